@@ -1,0 +1,55 @@
+package io.claviger;
+
+import io.claviger.internal.DisplayText;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What may change about a key.
+ *
+ * @param description 1 to 250 code points of plain text; need not be unique
+ * @param roles at least one; immutable and in order
+ */
+public record ApiKeySettings(
+    String description,
+    Labels labels,
+    SortedSet<RoleAssignment> roles,
+    Whitelist whitelist,
+    Validity validity) {
+  /** Copies; throws {@link InvalidValue} for a bad description, or no role. */
+  public ApiKeySettings {
+    DisplayText.require(ErrorCode.INVALID_API_KEY_DESC, "description", description);
+    roles = Collections.unmodifiableSortedSet(new TreeSet<>(roles));
+    if (roles.isEmpty()) {
+      throw InvalidValue.hidden(
+          ErrorCode.MISSING_API_KEY_ROLES, "roles", "a key must have at least one role");
+    }
+  }
+
+  /** With another description. */
+  public ApiKeySettings withDescription(String newDescription) {
+    return new ApiKeySettings(newDescription, labels, roles, whitelist, validity);
+  }
+
+  /** With other labels. */
+  public ApiKeySettings withLabels(Labels newLabels) {
+    return new ApiKeySettings(description, newLabels, roles, whitelist, validity);
+  }
+
+  /** With exactly these roles. */
+  public ApiKeySettings withRoles(Collection<RoleAssignment> newRoles) {
+    return new ApiKeySettings(description, labels, new TreeSet<>(newRoles), whitelist, validity);
+  }
+
+  /** With another whitelist. */
+  public ApiKeySettings withWhitelist(Whitelist newWhitelist) {
+    return new ApiKeySettings(description, labels, roles, newWhitelist, validity);
+  }
+
+  /** With another state or expiry. */
+  public ApiKeySettings withValidity(Validity newValidity) {
+    return new ApiKeySettings(description, labels, roles, whitelist, newValidity);
+  }
+}

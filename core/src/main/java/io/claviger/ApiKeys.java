@@ -1,0 +1,168 @@
+package io.claviger;
+
+import io.claviger.internal.Management;
+import io.claviger.internal.Rules;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * Management of organizations, keys and whitelists on behalf of one caller. Made by {@link
+ * Claviger#actingAs}; immutable and thread-safe.
+ *
+ * <p>Who may do what: an owner of the organization (a user or a key with {@code ORG_OWNER}), and
+ * the host itself, everything; a key that is no owner, on itself only: read itself, describe
+ * itself, drop roles, expire earlier, disable and delete itself, read and change its own whitelist.
+ * Nobody grants a role that they do not hold.
+ *
+ * <p>Every call judges its caller on what is stored at that moment: a key that was demoted,
+ * disabled, deleted or locked out by its whitelist since it authenticated is refused. Every change
+ * is atomic, and made on the state that it was decided on.
+ *
+ * <p>Each method throws {@link InvalidValue} for a bad value, {@link NotFound} for what is not
+ * there, {@link RuleViolation} for what a rule forbids (each with its {@link ErrorCode}), {@link
+ * StoreException} where the store is in trouble; a change also {@link Contention} and {@link
+ * OutcomeUnknown}. After any of them but the last, nothing has changed.
+ */
+public final class ApiKeys {
+  private final Caller caller;
+  private final Management management;
+  private final Rules rules;
+  private final Optional<Revision> expected;
+
+  ApiKeys(Caller caller, Management management, Rules rules, Optional<Revision> expected) {
+    this.caller = caller;
+    this.management = management;
+    this.rules = rules;
+    this.expected = expected;
+  }
+
+  /**
+   * The same, but every call is refused with {@link Stale} unless its organization is at this
+   * revision: for a caller that decided on what it saw.
+   */
+  public ApiKeys atRevision(Revision revision) {
+    return new ApiKeys(caller, management, rules, Optional.of(revision));
+  }
+
+  /**
+   * Creates an organization with its first owner key. Users and the host may, whatever their roles;
+   * keys never.
+   *
+   * @throws RuleViolation {@code ORG_ALREADY_EXISTS} if the host's own id was ever used before
+   */
+  public CreatedOrganization createOrganization(NewOrganization request) {
+    return rules.creation().run(management, caller, request);
+  }
+
+  /** The organization, for everybody who has a role in it. */
+  public Organization getOrganization(OrganizationId organization) {
+    return management.read(caller, target(organization), rules.organizations()::get);
+  }
+
+  /** Changes name and settings; {@link Limits} only by the host itself. */
+  public Organization updateOrganization(OrganizationId organization, OrganizationPatch patch) {
+    return management.change(
+        caller, target(organization), now -> rules.organizations().update(now, patch));
+  }
+
+  /**
+   * Deletes the organization with all its keys. Its id can never be used again; its events stay.
+   */
+  public void deleteOrganization(OrganizationId organization) {
+    management.change(caller, target(organization), rules.organizations()::delete);
+  }
+
+  /**
+   * Moves the organization to a new revision without any other change, so that decisions under way
+   * are taken anew: for the host, after it removed an owner that is no key.
+   */
+  public Organization touchOrganization(OrganizationId organization) {
+    return management.change(caller, target(organization), rules.organizations()::touch);
+  }
+
+  /** Creates a key. The answer is the only place where its private key is ever seen. */
+  public IssuedApiKey create(OrganizationId organization, NewApiKey request) {
+    return management.change(
+        caller,
+        target(organization).assigning(request.roles()),
+        now -> rules.keys().create(now, request));
+  }
+
+  /**
+   * One key. A caller that may not read other keys gets the same refusal whether or not the key
+   * exists.
+   */
+  public ApiKey get(OrganizationId organization, ApiKeyId key) {
+    return management.read(caller, target(organization, key), now -> rules.keys().get(now, key));
+  }
+
+  /** Keys by id, which is by age. A key that is no owner sees itself alone. */
+  public Page<ApiKey> list(OrganizationId organization, PageRequest page) {
+    return management
+        .read(caller, target(organization), now -> rules.keys().ownPage(now, page))
+        .orElseGet(() -> management.page(organization, page));
+  }
+
+  /**
+   * Changes the parts that the patch names, and says so in one event each; a part set to what it
+   * was is no change.
+   */
+  public ApiKey update(OrganizationId organization, ApiKeyId key, ApiKeyPatch patch) {
+    SortedSet<RoleAssignment> roles = new TreeSet<>();
+    patch
+        .organizationRoles()
+        .ifPresent(named -> named.forEach(role -> roles.add(RoleAssignment.onOrganization(role))));
+    return management.change(
+        caller,
+        target(organization, key).assigning(roles),
+        now -> rules.keys().update(now, key, patch));
+  }
+
+  /** Deletes the key with its secrets and its whitelist. */
+  public void delete(OrganizationId organization, ApiKeyId key) {
+    management.change(caller, target(organization, key), now -> rules.keys().delete(now, key));
+  }
+
+  /** The whitelist of a key. */
+  public Whitelist getWhitelist(OrganizationId organization, ApiKeyId key) {
+    return management.read(
+        caller, target(organization, key), now -> rules.whitelists().get(now, key));
+  }
+
+  /** The entry of exactly this block. */
+  public WhitelistEntry getWhitelistEntry(
+      OrganizationId organization, ApiKeyId key, CidrBlock block) {
+    return management.read(
+        caller, target(organization, key), now -> rules.whitelists().entry(now, key, block));
+  }
+
+  /**
+   * Adds blocks to the whitelist of a key, all or none; an empty collection changes nothing.
+   *
+   * @return the whole whitelist afterwards
+   */
+  public Whitelist addToWhitelist(
+      OrganizationId organization, ApiKeyId key, Collection<CidrBlock> blocks) {
+    List<CidrBlock> wanted = List.copyOf(blocks);
+    return management.change(
+        caller, target(organization, key), now -> rules.whitelists().add(now, key, wanted));
+  }
+
+  /**
+   * Removes the entry of exactly this block.
+   *
+   * @return the whole whitelist afterwards; if it is empty, the key is open to every address unless
+   *     the organization requires a whitelist
+   */
+  public Whitelist removeFromWhitelist(OrganizationId organization, ApiKeyId key, CidrBlock block) {
+    return management.change(
+        caller, target(organization, key), now -> rules.whitelists().remove(now, key, block));
+  }
+
+  private Management.Target target(OrganizationId organization, ApiKeyId... keys) {
+    return Management.Target.of(organization, keys).expecting(expected);
+  }
+}

@@ -1,0 +1,44 @@
+package io.claviger;
+
+import io.claviger.internal.DisplayText;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * One thing that was changed, written in the same commit as the change. Never holds a secret.
+ *
+ * @param details what changed, by name: plain text of at most 250 code points, longer values are
+ *     cut
+ */
+public record AuditEvent(
+    EventId id, EventType type, Subject subject, Stamp stamp, SortedMap<String, String> details) {
+  /** What was changed: a key, or the organization itself. */
+  public record Subject(OrganizationId organization, Optional<ApiKeyId> apiKey) {
+    /** The organization itself. */
+    public static Subject of(OrganizationId organization) {
+      return new Subject(organization, Optional.empty());
+    }
+
+    /** A key of it. */
+    public static Subject of(OrganizationId organization, ApiKeyId apiKey) {
+      return new Subject(organization, Optional.of(apiKey));
+    }
+  }
+
+  /** Copies; throws {@link InvalidValue} for details that break their rule. */
+  public AuditEvent {
+    details = Collections.unmodifiableSortedMap(new TreeMap<>(details));
+    details.forEach(
+        (name, value) -> {
+          DisplayText.require(ErrorCode.INVALID_ATTRIBUTE, "event detail name", name);
+          DisplayText.require(ErrorCode.INVALID_ATTRIBUTE, "event detail", value);
+        });
+  }
+
+  /** The organization that was changed. */
+  public OrganizationId organization() {
+    return subject.organization();
+  }
+}

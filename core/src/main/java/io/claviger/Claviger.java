@@ -1,0 +1,163 @@
+package io.claviger;
+
+import io.claviger.access.Authenticator;
+import io.claviger.internal.ChangeLoop;
+import io.claviger.internal.Entropy;
+import io.claviger.internal.Management;
+import io.claviger.internal.Rules;
+import io.claviger.internal.SecretHasher;
+import io.claviger.internal.StoreAuthenticator;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ChangeListener;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * The entry point: built once from a store, then shared. Immutable and thread-safe. Does not own
+ * the store; whoever opened that closes it.
+ */
+public final class Claviger implements AutoCloseable {
+  private final Management management;
+  private final Rules rules;
+  private final Authenticator authenticator;
+
+  private Claviger(Builder builder) {
+    Entropy entropy = new Entropy(builder.random);
+    SecretHasher hasher =
+        new SecretHasher(entropy, builder.peppers.current(), builder.peppers.byVersion());
+    ChangeLoop loop =
+        new ChangeLoop(builder.store, builder.listener, builder.ticker, entropy, builder.deadline);
+    this.management =
+        new Management(
+            builder.store,
+            loop,
+            new Management.Host(builder.clock, builder.owners, builder.projects, builder.policy));
+    this.rules = Rules.of(entropy, hasher);
+    this.authenticator = new StoreAuthenticator(builder.store, hasher, builder.clock);
+  }
+
+  /** With every option at its default. */
+  public static Claviger of(ApiKeyStore store) {
+    return builder(store).build();
+  }
+
+  /** To set options. */
+  public static Builder builder(ApiKeyStore store) {
+    return new Builder(store);
+  }
+
+  /** Management on behalf of this caller. Cheap: make one for each call, or keep it. */
+  public ApiKeys actingAs(Caller caller) {
+    return new ApiKeys(caller, management, rules, Optional.empty());
+  }
+
+  /** Tells who presents a credential. */
+  public Authenticator authenticator() {
+    return authenticator;
+  }
+
+  /**
+   * Frees what this instance started, which is nothing yet. May be called more than once; never
+   * waits.
+   */
+  @Override
+  public void close() {}
+
+  /** Collects options; not thread-safe. Each has a default that suits production. */
+  public static final class Builder {
+    private final ApiKeyStore store;
+    private InstantSource clock = InstantSource.system();
+    private Ticker ticker = Ticker.system();
+    private RandomGenerator random = new SecureRandom();
+    private ManagementPolicy policy = ManagementPolicy.standard();
+    private OwnerDirectory owners = OwnerDirectory.keysOnly();
+    private ProjectDirectory projects = ProjectDirectory.none();
+    private Peppers peppers = Peppers.none();
+    private ChangeListener listener = ChangeListener.none();
+    private Duration deadline = Duration.ofSeconds(5);
+
+    private Builder(ApiKeyStore store) {
+      this.store = Objects.requireNonNull(store, "store");
+    }
+
+    /** What time it is; the system's clock by default. */
+    public Builder clock(InstantSource newClock) {
+      this.clock = Objects.requireNonNull(newClock, "clock");
+      return this;
+    }
+
+    /** Monotonic time for deadlines and pauses; the system's by default. */
+    public Builder ticker(Ticker newTicker) {
+      this.ticker = Objects.requireNonNull(newTicker, "ticker");
+      return this;
+    }
+
+    /**
+     * Where ids and secrets are drawn from: must be thread-safe and cryptographically strong;
+     * {@link SecureRandom} by default.
+     */
+    public Builder random(RandomGenerator newRandom) {
+      this.random = Objects.requireNonNull(newRandom, "random");
+      return this;
+    }
+
+    /**
+     * What the host decides for all organizations; {@link ManagementPolicy#standard} by default.
+     */
+    public Builder policy(ManagementPolicy newPolicy) {
+      this.policy = Objects.requireNonNull(newPolicy, "policy");
+      return this;
+    }
+
+    /** Owners that are not keys; none by default. */
+    public Builder owners(OwnerDirectory newOwners) {
+      this.owners = Objects.requireNonNull(newOwners, "owners");
+      return this;
+    }
+
+    /** The projects of organizations; none by default, so that no role can be assigned on one. */
+    public Builder projects(ProjectDirectory newProjects) {
+      this.projects = Objects.requireNonNull(newProjects, "projects");
+      return this;
+    }
+
+    /** Peppers for the verifiers; none by default. Recommended. */
+    public Builder peppers(Peppers newPeppers) {
+      this.peppers = Objects.requireNonNull(newPeppers, "peppers");
+      return this;
+    }
+
+    /** Who is told of changes; nobody by default. */
+    public Builder listener(ChangeListener newListener) {
+      this.listener = Objects.requireNonNull(newListener, "listener");
+      return this;
+    }
+
+    /**
+     * How long a change is tried again when others overtake it; 5 seconds by default, zero for a
+     * single try.
+     *
+     * @throws InvalidValue for a negative one, or more than a day
+     */
+    public Builder changeDeadline(Duration newDeadline) {
+      if (newDeadline.isNegative() || newDeadline.compareTo(Duration.ofDays(1)) > 0) {
+        throw InvalidValue.of(
+            ErrorCode.INVALID_ATTRIBUTE,
+            "change deadline",
+            newDeadline.toString(),
+            "must be zero to one day");
+      }
+      this.deadline = Objects.requireNonNull(newDeadline, "deadline");
+      return this;
+    }
+
+    /** Builds it. */
+    public Claviger build() {
+      return new Claviger(this);
+    }
+  }
+}

@@ -1,0 +1,48 @@
+package io.claviger;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Root of everything this library throws on purpose. Unchecked; carries a code and its parameters
+ * as data, and a message that names the bad value, the rule and the mend. No message and no
+ * parameter ever holds a secret.
+ *
+ * <p>A {@code null} argument is a programming error and is a {@link NullPointerException}, not one
+ * of these.
+ */
+public abstract sealed class ClavigerException extends RuntimeException
+    permits InvalidValue,
+        NotFound,
+        RuleViolation,
+        Stale,
+        Contention,
+        OutcomeUnknown,
+        StoreException {
+  private static final long serialVersionUID = 1L;
+
+  private final ErrorCode code;
+
+  @SuppressWarnings("serial") // always an immutable copy made by List.copyOf, which is serializable
+  private final List<String> parameters;
+
+  ClavigerException(
+      ErrorCode code, List<String> parameters, String message, @Nullable Throwable cause) {
+    super(message, cause);
+    this.code = code;
+    this.parameters = List.copyOf(parameters);
+  }
+
+  /** What this is about; the constant says which parameters go with it. */
+  public ErrorCode code() {
+    return code;
+  }
+
+  /**
+   * The values the code speaks of, in the order its constant names them; immutable, empty where
+   * there are none.
+   */
+  public List<String> parameters() {
+    return parameters;
+  }
+}

@@ -1,0 +1,33 @@
+package io.claviger;
+
+import java.util.List;
+
+/**
+ * The change was overtaken by other changes of the same organization until its deadline, or the
+ * calling thread was interrupted while it waited for its next try. Nothing was changed; calling
+ * again later is safe.
+ */
+public final class Contention extends ClavigerException {
+  private static final long serialVersionUID = 1L;
+
+  private final int attempts;
+
+  /** After this many lost tries. */
+  public Contention(OrganizationId organization, int attempts) {
+    super(
+        ErrorCode.CONTENTION,
+        List.of(organization.value()),
+        "gave up a change of organization "
+            + organization
+            + " after "
+            + attempts
+            + " lost tries; nothing was changed, call again",
+        null);
+    this.attempts = attempts;
+  }
+
+  /** How many times the change was decided and lost. */
+  public int attempts() {
+    return attempts;
+  }
+}

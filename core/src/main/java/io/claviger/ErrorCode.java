@@ -1,0 +1,106 @@
+package io.claviger;
+
+/**
+ * What a {@link ClavigerException} is about, as a stable constant. The names are those of the Atlas
+ * Administration API of the whitelist era where it has one, so that a server built on this library
+ * can answer with them; constants that Atlas does not know say so.
+ */
+public enum ErrorCode {
+  /** No organization has this id (or it was deleted). Parameter: the id. */
+  ORG_NOT_FOUND,
+  /** No key of this organization has this id. Parameter: the id. */
+  API_KEY_NOT_FOUND,
+  /** The block is not on the whitelist of this key. Parameters: the block, the key id. */
+  API_KEY_WHITELIST_NOT_FOUND,
+
+  /** The text is not an organization id. Parameter: the text. */
+  INVALID_ORG_ID,
+  /** The text is not a project id. Parameter: the text. */
+  INVALID_GROUP_ID,
+  /** The text is not an API key id. Parameter: the text. */
+  INVALID_KEY_ID,
+  /** The text is neither an IP address nor a CIDR block. Parameter: the text. */
+  INVALID_IP_ADDRESS_OR_CIDR_NOTATION,
+  /** The description is missing or not 1 to 250 code points of plain text. Parameter: the text. */
+  INVALID_API_KEY_DESC,
+  /** A key must have at least one role. */
+  MISSING_API_KEY_ROLES,
+  /** The role cannot be assigned on an organization. Parameter: the role. */
+  INVALID_ROLE_FOR_ORG,
+  /** The role cannot be assigned on a project. Parameter: the role. */
+  INVALID_ROLE_FOR_GROUP,
+  /** The registry of roles does not know this role. Parameter: the role. */
+  INVALID_ENUM_VALUE,
+  /**
+   * Any other value that breaks its rule. Parameter: what was wrong, then the value unless it is
+   * secret.
+   */
+  INVALID_ATTRIBUTE,
+
+  /** The caller lacks the role for this. */
+  USER_UNAUTHORIZED,
+  /** The caller has nothing to do with this organization, which may or may not exist. */
+  USER_CANNOT_ACCESS_ORG,
+  /** The key that calls is gone, disabled or expired, or its secret is. */
+  NO_CURRENT_USER,
+  /** A whitelist is accessible to its key and to owners only. */
+  API_KEY_WHITELIST_ACCESS_DENIED,
+  /** A key never creates an organization. */
+  API_KEY_CANNOT_CREATE_ORG,
+  /** The calling key's whitelist does not admit the caller's address. Parameter: the address. */
+  IP_ADDRESS_NOT_ON_WHITELIST,
+  /** The organization admits keys with a whitelist only. Parameter: the caller's address. */
+  ORG_REQUIRES_WHITELIST,
+  /** The operation is open to keys with a whitelist only. Parameter: the caller's address. */
+  RESOURCE_REQUIRES_WHITELIST,
+  /** The change would lock the calling key out. Parameter: the caller's address. */
+  CANNOT_REMOVE_CALLER_FROM_WHITELIST,
+
+  /** The block is on the whitelist already. Parameter: the block. */
+  ADDRESS_ALREADY_IN_WHITELIST,
+  /** The same block was named twice in one request. Parameter: the block. */
+  DUPLICATE_ADDRESSES_IN_INPUT,
+  /**
+   * Policy refuses blocks that admit everybody, and the unspecified address. Parameter: the block.
+   */
+  CANNOT_ADD_IP_ADDRESS_TO_API_KEY_WHITELIST,
+  /** The whitelist would grow past its limit. Parameter: the limit. Not an Atlas code. */
+  MAX_WHITELIST_ENTRIES_EXCEEDED,
+  /**
+   * The organization has as many keys as it may have. Parameters: the limit, the organization id.
+   */
+  MAX_API_KEYS_PER_ORG_EXCEEDED,
+  /**
+   * The last lasting owner cannot be demoted, disabled or given an expiry. Parameter: the
+   * organization id.
+   */
+  CANNOT_DEMOTE_LAST_ORG_OWNER,
+  /** The last lasting owner cannot be deleted. Parameter: the organization id. */
+  CANNOT_DELETE_LAST_OWNER,
+  /**
+   * The caller would grant a role that it does not hold. Parameter: the role assignment. Not an
+   * Atlas code.
+   */
+  CANNOT_GRANT_ROLE,
+  /** A key that is no owner cannot enable or extend itself. Not an Atlas code. */
+  CANNOT_EXTEND_ITSELF,
+  /** No project of this organization has this id. Parameter: the project id. */
+  GROUP_NOT_FOUND,
+  /**
+   * The organization id was used before, by an organization that lives or that was deleted.
+   * Parameter: the id. Not an Atlas code.
+   */
+  ORG_ALREADY_EXISTS,
+
+  /** The organization is no longer at the revision the caller named. Not an Atlas code. */
+  STALE,
+  /**
+   * The change lost against other changes of the organization until its deadline. Not an Atlas
+   * code.
+   */
+  CONTENTION,
+  /** Nobody can say whether the change was made. Not an Atlas code. */
+  OUTCOME_UNKNOWN,
+  /** The store is in trouble. Not an Atlas code. */
+  STORE_FAILURE
+}

@@ -1,0 +1,39 @@
+package io.claviger;
+
+/**
+ * What an {@link AuditEvent} tells. Names are those of Atlas where it has one. Stores keep the
+ * name.
+ */
+public enum EventType {
+  /** Details: name. */
+  ORGANIZATION_CREATED,
+  /** Details: the settings that changed. */
+  ORGANIZATION_SETTINGS_CHANGED,
+  /** The last event of an organization; its keys went with it. Details: name, apiKeys. */
+  ORGANIZATION_DELETED,
+  /** The host said that something outside the key store changed. */
+  ORGANIZATION_TOUCHED,
+  /** Details: publicKey, roles, description. */
+  API_KEY_CREATED,
+  /** Details: publicKey. */
+  API_KEY_DELETED,
+  /** Details: before, after. */
+  API_KEY_DESCRIPTION_CHANGED,
+  /** No details: labels are the host's own. */
+  API_KEY_LABELS_CHANGED,
+  /** Details: added, removed. */
+  API_KEY_ROLES_CHANGED,
+  /** The key was switched on. */
+  API_KEY_ENABLED,
+  /** The key was switched off. */
+  API_KEY_DISABLED,
+  /** Details: before, after. */
+  API_KEY_EXPIRY_CHANGED,
+  /** Details: whitelistEntry. */
+  API_KEY_WHITELIST_ENTRY_ADDED,
+  /**
+   * Details: whitelistEntry; openToEveryAddress where it was the last one and the organization
+   * requires no whitelist.
+   */
+  API_KEY_WHITELIST_ENTRY_DELETED
+}

@@ -1,0 +1,39 @@
+package io.claviger;
+
+import io.claviger.internal.Quoted;
+import java.util.List;
+
+/**
+ * A value that breaks its own rule, whatever is stored: a malformed id, a description that is too
+ * long. Nothing was read or changed.
+ */
+public final class InvalidValue extends ClavigerException {
+  private static final long serialVersionUID = 1L;
+
+  private InvalidValue(ErrorCode code, List<String> parameters, String message) {
+    super(code, parameters, message, null);
+  }
+
+  /**
+   * A bad value that may be shown. It appears in the message shortened, and with everything but
+   * printable characters escaped.
+   *
+   * @param what the thing, as the field calls it: "organization id"
+   * @param rule what must hold, and what to do: "must be 1 to 32 characters of 0-9a-z; leave out
+   *     the dashes"
+   */
+  public static InvalidValue of(ErrorCode code, String what, String value, String rule) {
+    String shown = Quoted.text(value);
+    List<String> parameters =
+        code == ErrorCode.INVALID_ATTRIBUTE
+            ? List.of(what, Quoted.shorten(value))
+            : List.of(Quoted.shorten(value));
+    return new InvalidValue(code, parameters, "invalid " + what + " " + shown + ": " + rule);
+  }
+
+  /** A bad value that is secret, or that has no text: only its kind and the rule are told. */
+  public static InvalidValue hidden(ErrorCode code, String what, String rule) {
+    List<String> parameters = code == ErrorCode.INVALID_ATTRIBUTE ? List.of(what) : List.of();
+    return new InvalidValue(code, parameters, "invalid " + what + ": " + rule);
+  }
+}

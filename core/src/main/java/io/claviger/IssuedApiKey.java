@@ -1,0 +1,8 @@
+package io.claviger;
+
+/**
+ * A key with the clear text of its new secret: the only time that anybody sees it. Prints redacted.
+ *
+ * @param secret which of the key's secrets this is
+ */
+public record IssuedApiKey(ApiKey apiKey, SecretId secret, PrivateKey privateKey) {}

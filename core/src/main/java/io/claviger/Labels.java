@@ -1,0 +1,50 @@
+package io.claviger;
+
+import io.claviger.internal.DisplayText;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Free names and values that a host keeps with a key: at most 50, each name and value 1 to 250 code
+ * points of plain text. Immutable, ordered by name.
+ */
+public record Labels(SortedMap<String, String> values) {
+  /** The most labels of one key. */
+  public static final int MAX = 50;
+
+  private static final Labels NONE = new Labels(new TreeMap<>());
+
+  /** Copies; throws {@link InvalidValue} for a text that breaks its rule, or too many. */
+  public Labels {
+    values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+    if (values.size() > MAX) {
+      throw InvalidValue.of(
+          ErrorCode.INVALID_ATTRIBUTE,
+          "labels",
+          values.size() + " labels",
+          "a key has at most " + MAX + " labels; drop some");
+    }
+    values.forEach(
+        (name, value) -> {
+          DisplayText.require(ErrorCode.INVALID_ATTRIBUTE, "label name", name);
+          DisplayText.require(ErrorCode.INVALID_ATTRIBUTE, "label value", value);
+        });
+  }
+
+  /** No labels. */
+  public static Labels none() {
+    return NONE;
+  }
+
+  /** From any map. */
+  public static Labels of(Map<String, String> values) {
+    return new Labels(new TreeMap<>(values));
+  }
+
+  @Override
+  public String toString() {
+    return values.toString();
+  }
+}

@@ -1,0 +1,66 @@
+package io.claviger;
+
+import io.claviger.internal.DisplayText;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What a caller asks for when it creates a key.
+ *
+ * @param description 1 to 250 code points of plain text
+ * @param roles at least one; a key without a role on the organization also gets {@code ORG_MEMBER}
+ * @param whitelist the first entries; may be empty
+ * @param expiresAt empty for never
+ */
+public record NewApiKey(
+    String description,
+    Labels labels,
+    SortedSet<RoleAssignment> roles,
+    SortedSet<CidrBlock> whitelist,
+    Optional<Instant> expiresAt) {
+  /** Copies; throws {@link InvalidValue} for a bad description, or no role. */
+  public NewApiKey {
+    DisplayText.require(ErrorCode.INVALID_API_KEY_DESC, "description", description);
+    roles = Collections.unmodifiableSortedSet(new TreeSet<>(roles));
+    whitelist = Collections.unmodifiableSortedSet(new TreeSet<>(whitelist));
+    if (roles.isEmpty()) {
+      throw InvalidValue.hidden(
+          ErrorCode.MISSING_API_KEY_ROLES, "roles", "a key must have at least one role");
+    }
+  }
+
+  /** With roles on the organization, no whitelist, no expiry. */
+  public static NewApiKey of(String description, Role... roles) {
+    SortedSet<RoleAssignment> assignments = new TreeSet<>();
+    Arrays.stream(roles).map(RoleAssignment::onOrganization).forEach(assignments::add);
+    return new NewApiKey(
+        description, Labels.none(), assignments, new TreeSet<>(), Optional.empty());
+  }
+
+  /** With labels. */
+  public NewApiKey withLabels(Labels newLabels) {
+    return new NewApiKey(description, newLabels, roles, whitelist, expiresAt);
+  }
+
+  /** With one more role on a project. */
+  public NewApiKey withProjectRole(ProjectId project, Role role) {
+    SortedSet<RoleAssignment> more = new TreeSet<>(roles);
+    more.add(RoleAssignment.onProject(role, project));
+    return new NewApiKey(description, labels, more, whitelist, expiresAt);
+  }
+
+  /** Usable from these blocks only. */
+  public NewApiKey withWhitelist(CidrBlock... blocks) {
+    return new NewApiKey(
+        description, labels, roles, new TreeSet<>(Arrays.asList(blocks)), expiresAt);
+  }
+
+  /** Usable until this instant. */
+  public NewApiKey withExpiry(Instant newExpiresAt) {
+    return new NewApiKey(description, labels, roles, whitelist, Optional.of(newExpiresAt));
+  }
+}

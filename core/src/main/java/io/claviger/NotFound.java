@@ -1,0 +1,59 @@
+package io.claviger;
+
+import java.util.List;
+
+/**
+ * The organization, key or whitelist entry is not there for this caller. A key of another
+ * organization is answered exactly like one that never existed.
+ */
+public final class NotFound extends ClavigerException {
+  private static final long serialVersionUID = 1L;
+
+  private NotFound(ErrorCode code, List<String> parameters, String message) {
+    super(code, parameters, message, null);
+  }
+
+  /** No such organization. */
+  public static NotFound organization(OrganizationId id) {
+    return new NotFound(
+        ErrorCode.ORG_NOT_FOUND,
+        List.of(id.value()),
+        "no organization has the id " + id + "; it never existed or was deleted");
+  }
+
+  /** No such key in this organization. */
+  public static NotFound apiKey(OrganizationId organization, ApiKeyId id) {
+    return new NotFound(
+        ErrorCode.API_KEY_NOT_FOUND,
+        List.of(id.value()),
+        "organization "
+            + organization
+            + " has no API key with the id "
+            + id
+            + "; list its keys to see which it has");
+  }
+
+  /** The block is not listed, to the letter: a block that covers it does not count. */
+  public static NotFound whitelistEntry(ApiKeyId key, CidrBlock block) {
+    return new NotFound(
+        ErrorCode.API_KEY_WHITELIST_NOT_FOUND,
+        List.of(block.toString(), key.value()),
+        "the whitelist of API key "
+            + key
+            + " has no entry "
+            + block
+            + "; entries are found by their exact block");
+  }
+
+  /** No such project in this organization, says the host's {@link ProjectDirectory}. */
+  public static NotFound project(OrganizationId organization, ProjectId project) {
+    return new NotFound(
+        ErrorCode.GROUP_NOT_FOUND,
+        List.of(project.value()),
+        "organization "
+            + organization
+            + " has no project "
+            + project
+            + ", says the project directory");
+  }
+}

@@ -1,0 +1,25 @@
+package io.claviger;
+
+/**
+ * Counts that rules need without a query, kept with each change.
+ *
+ * @param apiKeys all keys of the organization
+ * @param lastingOwners those for which {@link ApiKey#isLastingOwner()} holds
+ */
+public record OrganizationCounters(int apiKeys, int lastingOwners) {
+  /** Throws {@link InvalidValue} unless 0 &lt;= lasting owners &lt;= keys. */
+  public OrganizationCounters {
+    if (lastingOwners < 0 || apiKeys < lastingOwners) {
+      throw InvalidValue.of(
+          ErrorCode.INVALID_ATTRIBUTE,
+          "counters",
+          apiKeys + " keys, " + lastingOwners + " lasting owners",
+          "must satisfy 0 <= lasting owners <= keys");
+    }
+  }
+
+  /** After one key took the place of another, or was added or removed by the same count. */
+  public OrganizationCounters plus(int moreApiKeys, int moreLastingOwners) {
+    return new OrganizationCounters(apiKeys + moreApiKeys, lastingOwners + moreLastingOwners);
+  }
+}

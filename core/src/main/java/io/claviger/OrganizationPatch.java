@@ -1,0 +1,41 @@
+package io.claviger;
+
+import io.claviger.internal.DisplayText;
+import java.util.Optional;
+
+/**
+ * What shall change about an organization; an empty part stays as it is.
+ *
+ * @param limits only the host itself may change them, see {@link Caller.Host}
+ */
+public record OrganizationPatch(
+    Optional<String> name, Optional<Boolean> whitelistRequired, Optional<Limits> limits) {
+  private static final OrganizationPatch NOTHING =
+      new OrganizationPatch(Optional.empty(), Optional.empty(), Optional.empty());
+
+  /** Throws {@link InvalidValue} for a bad name. */
+  public OrganizationPatch {
+    name.ifPresent(
+        text -> DisplayText.require(ErrorCode.INVALID_ATTRIBUTE, "organization name", text));
+  }
+
+  /** Changes nothing yet. */
+  public static OrganizationPatch nothing() {
+    return NOTHING;
+  }
+
+  /** Also renames it. */
+  public OrganizationPatch rename(String newName) {
+    return new OrganizationPatch(Optional.of(newName), whitelistRequired, limits);
+  }
+
+  /** Also says whether keys need a whitelist. */
+  public OrganizationPatch requireWhitelist(boolean required) {
+    return new OrganizationPatch(name, Optional.of(required), limits);
+  }
+
+  /** Also sets what it may hold. */
+  public OrganizationPatch limit(Limits newLimits) {
+    return new OrganizationPatch(name, whitelistRequired, Optional.of(newLimits));
+  }
+}

@@ -1,0 +1,34 @@
+package io.claviger;
+
+import java.util.List;
+import java.util.Set;
+
+/**
+ * The connection to the store died around a commit and the store could not find out what became of
+ * it. The change was made whole or not at all. Read the ids in {@link #mayExist()} to find out;
+ * call again only if a second such change would do no harm.
+ */
+public final class OutcomeUnknown extends ClavigerException {
+  private static final long serialVersionUID = 1L;
+
+  @SuppressWarnings("serial") // always an immutable copy made by Set.copyOf, which is serializable
+  private final Set<ApiKeyId> mayExist;
+
+  /** For stores: the commit whose fate is open, and the keys it would have created. */
+  public OutcomeUnknown(OrganizationId organization, Set<ApiKeyId> mayExist, Throwable cause) {
+    super(
+        ErrorCode.OUTCOME_UNKNOWN,
+        List.of(organization.value()),
+        "a change of organization "
+            + organization
+            + " was sent and its outcome is unknown; keys that may exist now: "
+            + mayExist,
+        cause);
+    this.mayExist = Set.copyOf(mayExist);
+  }
+
+  /** The keys that exist if the change was made; empty where the change creates none. */
+  public Set<ApiKeyId> mayExist() {
+    return mayExist;
+  }
+}

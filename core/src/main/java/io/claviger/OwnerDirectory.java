@@ -1,0 +1,18 @@
+package io.claviger;
+
+/**
+ * Says whether an organization has owners that are not keys, such as users of the host; then its
+ * last owner key may go. Asked before each decision that could remove an owner, outside of any
+ * transaction. A host that removes such an owner calls {@link ApiKeys#touchOrganization}
+ * afterwards, so that a decision under way is taken anew.
+ */
+@FunctionalInterface
+public interface OwnerDirectory {
+  /** Must be quick and thread-safe. What it throws reaches the caller, and nothing is changed. */
+  boolean hasOwnerOutside(OrganizationId organization);
+
+  /** Owners are keys only. */
+  static OwnerDirectory keysOnly() {
+    return organization -> false;
+  }
+}

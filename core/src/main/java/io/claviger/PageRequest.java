@@ -1,0 +1,37 @@
+package io.claviger;
+
+import java.util.Optional;
+
+/**
+ * Which part of an ordered list: at most {@code limit} keys with an id greater than {@code after}.
+ * What is created or deleted meanwhile shifts nothing: keys that exist all the time are seen
+ * exactly once.
+ *
+ * @param after empty for the first page
+ * @param limit 1 to 500
+ */
+public record PageRequest(Optional<ApiKeyId> after, int limit) {
+  /** The largest page. */
+  public static final int MAX_LIMIT = 500;
+
+  /** Throws {@link InvalidValue} for a limit out of range. */
+  public PageRequest {
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw InvalidValue.of(
+          ErrorCode.INVALID_ATTRIBUTE,
+          "page limit",
+          Integer.toString(limit),
+          "must be 1 to " + MAX_LIMIT);
+    }
+  }
+
+  /** The first page of this size. */
+  public static PageRequest first(int limit) {
+    return new PageRequest(Optional.empty(), limit);
+  }
+
+  /** The page of the same size behind this id, which need not exist any more. */
+  public PageRequest after(ApiKeyId id) {
+    return new PageRequest(Optional.of(id), limit);
+  }
+}

@@ -1,0 +1,86 @@
+package io.claviger;
+
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * Keys of the host that go into the verifier of every secret, so that a stolen table cannot be
+ * tried against. Each has a version; the current one is used for new secrets, the others still
+ * verify. Immutable; prints versions only. Without peppers, verifiers are salted SHA-256.
+ */
+public final class Peppers {
+  /** The fewest bytes of a pepper. */
+  public static final int MIN_BYTES = 32;
+
+  private static final Peppers NONE = new Peppers(0, Map.of());
+
+  private final int current;
+  private final Map<Integer, byte[]> byVersion;
+
+  private Peppers(int current, Map<Integer, byte[]> byVersion) {
+    this.current = current;
+    this.byVersion = byVersion;
+  }
+
+  /** No pepper. */
+  public static Peppers none() {
+    return NONE;
+  }
+
+  /**
+   * One pepper, the current one.
+   *
+   * @param version 1 or more; kept beside each verifier
+   * @param key at least 32 random bytes; copied. Whoever loses them loses every secret made with
+   *     them
+   * @throws InvalidValue for a bad version or a short key
+   */
+  public static Peppers of(int version, byte[] key) {
+    return new Peppers(version, NONE.and(version, key));
+  }
+
+  /** One more pepper that still verifies. */
+  public Peppers withPrevious(int version, byte[] key) {
+    if (byVersion.isEmpty()) {
+      throw InvalidValue.hidden(
+          ErrorCode.INVALID_ATTRIBUTE,
+          "peppers",
+          "need a current one first; start with Peppers.of");
+    }
+    return new Peppers(current, and(version, key));
+  }
+
+  int current() {
+    return current;
+  }
+
+  Map<Integer, byte[]> byVersion() {
+    return byVersion;
+  }
+
+  private Map<Integer, byte[]> and(int version, byte[] key) {
+    if (version < 1 || byVersion.containsKey(version)) {
+      throw InvalidValue.of(
+          ErrorCode.INVALID_ATTRIBUTE,
+          "pepper version",
+          Integer.toString(version),
+          "must be 1 or more, and each only once");
+    }
+    if (key.length < MIN_BYTES) {
+      throw InvalidValue.hidden(
+          ErrorCode.INVALID_ATTRIBUTE,
+          "pepper",
+          "must have at least 32 random bytes but has " + key.length);
+    }
+    Map<Integer, byte[]> all = new TreeMap<>(byVersion);
+    all.put(version, key.clone());
+    return all;
+  }
+
+  @Override
+  public String toString() {
+    return byVersion.isEmpty()
+        ? "no peppers"
+        : "peppers " + byVersion.keySet() + ", current " + current;
+  }
+}

@@ -1,0 +1,75 @@
+package io.claviger;
+
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The private half of a credential, the "password". Never printed: {@link #toString} gives the
+ * redacted form, and the clear text leaves through {@link #reveal()} only, so that every place that
+ * sees one can be found. Immutable; not serializable.
+ */
+public final class PrivateKey {
+  /** The longest private key that is read, in characters. */
+  public static final int MAX_LENGTH = 256;
+
+  private static final Pattern UUID_FORM =
+      Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
+
+  private final byte[] ascii;
+
+  private PrivateKey(byte[] ascii) {
+    this.ascii = ascii;
+  }
+
+  /**
+   * Takes over a clear text, issued or presented.
+   *
+   * @throws InvalidValue unless it is 1 to 256 visible ASCII characters; the text is not repeated
+   */
+  public static PrivateKey of(String clearText) {
+    boolean visible = clearText.chars().allMatch(c -> c > ' ' && c <= '~');
+    if (clearText.isEmpty() || clearText.length() > MAX_LENGTH || !visible) {
+      throw InvalidValue.hidden(
+          ErrorCode.INVALID_ATTRIBUTE,
+          "private key",
+          "must be 1 to 256 visible ASCII characters; it is not shown here");
+    }
+    return new PrivateKey(clearText.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** The clear text. Show it once, to the person who created the key, and keep it nowhere. */
+  public String reveal() {
+    return new String(ascii, StandardCharsets.US_ASCII);
+  }
+
+  /**
+   * What may be shown and stored. Of a UUID the last 12 digits are given away, as Atlas does; of
+   * any other form nothing is.
+   */
+  public SecretHint hint() {
+    String clear = reveal();
+    return UUID_FORM.matcher(clear).matches()
+        ? new SecretHint("********-****-****-" + clear.substring(clear.length() - 12))
+        : SecretHint.hidden();
+  }
+
+  /** Compares the clear texts in a time that does not depend on where they differ. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof PrivateKey that && MessageDigest.isEqual(ascii, that.ascii);
+  }
+
+  /** The same for all private keys, since a hash of the text would tell something of it. */
+  @Override
+  public int hashCode() {
+    return 1;
+  }
+
+  /** The redacted form. */
+  @Override
+  public String toString() {
+    return hint().redacted();
+  }
+}

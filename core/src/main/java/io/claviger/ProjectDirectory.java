@@ -1,0 +1,16 @@
+package io.claviger;
+
+/**
+ * Says which projects belong to an organization. Asked before a role on a project is assigned,
+ * outside of any transaction.
+ */
+@FunctionalInterface
+public interface ProjectDirectory {
+  /** Must be quick and thread-safe. What it throws reaches the caller, and nothing is changed. */
+  boolean belongs(ProjectId project, OrganizationId organization);
+
+  /** There are no projects. */
+  static ProjectDirectory none() {
+    return (project, organization) -> false;
+  }
+}

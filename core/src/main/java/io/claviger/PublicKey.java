@@ -1,0 +1,27 @@
+package io.claviger;
+
+import io.claviger.internal.Identifiers;
+
+/**
+ * The public half of a credential, the "user name": 8 to 32 characters of 0-9a-z, unique in a store
+ * and never changed. The pairs made by this library have 8 letters, as in Atlas.
+ */
+public record PublicKey(String value) implements Comparable<PublicKey> {
+  /**
+   * Throws {@link InvalidValue} if the text is no public key; the text is not repeated, since
+   * people mix the two halves up.
+   */
+  public PublicKey {
+    Identifiers.requirePublicKey(value);
+  }
+
+  @Override
+  public int compareTo(PublicKey other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,33 @@
+package io.claviger;
+
+/**
+ * Where a role is assigned or a permission is asked for: the whole organization, or one of its
+ * projects.
+ */
+public sealed interface Scope {
+  /** The organization that the key belongs to. */
+  record Organization() implements Scope {
+    @Override
+    public String toString() {
+      return "organization";
+    }
+  }
+
+  /** One project of it. */
+  record Project(ProjectId id) implements Scope {
+    @Override
+    public String toString() {
+      return "project " + id;
+    }
+  }
+
+  /** The organization. */
+  static Scope organization() {
+    return new Organization();
+  }
+
+  /** A project. */
+  static Scope project(ProjectId id) {
+    return new Project(id);
+  }
+}

@@ -1,0 +1,16 @@
+package io.claviger;
+
+import io.claviger.internal.Timestamps;
+import java.time.Instant;
+
+/**
+ * When and by whom something was done.
+ *
+ * @param at microseconds; finer parts are cut off
+ */
+public record Stamp(Instant at, Actor by) {
+  /** Cuts the instant to microseconds. */
+  public Stamp {
+    at = Timestamps.micros("instant", at);
+  }
+}

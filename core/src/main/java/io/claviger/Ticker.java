@@ -1,0 +1,31 @@
+package io.claviger;
+
+import java.util.concurrent.TimeUnit;
+
+/** Monotonic time: for deadlines and pauses, never for dates. Thread-safe. */
+public interface Ticker {
+  /** Nanoseconds since some fixed instant; only differences mean anything. */
+  long nanos();
+
+  /**
+   * Waits.
+   *
+   * @throws InterruptedException if the thread is interrupted before or while it waits
+   */
+  void sleep(long nanos) throws InterruptedException;
+
+  /** The time of this machine. */
+  static Ticker system() {
+    return new Ticker() {
+      @Override
+      public long nanos() {
+        return System.nanoTime();
+      }
+
+      @Override
+      public void sleep(long nanos) throws InterruptedException {
+        TimeUnit.NANOSECONDS.sleep(nanos);
+      }
+    };
+  }
+}

@@ -1,0 +1,23 @@
+package io.claviger.access;
+
+import io.claviger.IpAddress;
+import io.claviger.OrganizationId;
+import io.claviger.Permission;
+import io.claviger.Scope;
+
+/**
+ * What a request wants to do.
+ *
+ * @param organization whose things it touches
+ * @param scope the organization as a whole, or one of its projects; that the project belongs to it,
+ *     the host has made sure
+ * @param address where it comes from, as the host trusts it to be
+ */
+public record AccessRequest(
+    OrganizationId organization, Scope scope, Permission permission, IpAddress address) {
+  /** On the organization as a whole. */
+  public static AccessRequest of(
+      OrganizationId organization, Permission permission, IpAddress address) {
+    return new AccessRequest(organization, Scope.organization(), permission, address);
+  }
+}

@@ -1,0 +1,87 @@
+package io.claviger.access;
+
+import io.claviger.ApiKey;
+import io.claviger.IpAddress;
+import io.claviger.Organization;
+import io.claviger.RoleAssignment;
+import io.claviger.RoleGrants;
+import io.claviger.WhitelistEntry;
+import io.claviger.access.Decision.Denied;
+import io.claviger.internal.Admission;
+import java.util.Optional;
+
+/**
+ * Decides what an authenticated key may do: same organization, then the key's whitelist, then a
+ * role that grants the permission in that scope. A pure function: reads no store and no clock.
+ * Immutable and thread-safe.
+ */
+public final class Authorizer {
+  private final RoleGrants grants;
+
+  /** Which role grants what. */
+  public Authorizer(RoleGrants grants) {
+    this.grants = grants;
+  }
+
+  /** For a key that has just been authenticated. */
+  public Decision decide(Authenticated authenticated, AccessRequest request) {
+    return decide(authenticated.organization(), authenticated.apiKey(), request);
+  }
+
+  /** For a key whose state and expiry somebody has judged, and its organization. */
+  public Decision decide(Organization organization, ApiKey key, AccessRequest request) {
+    if (!key.organization().equals(request.organization())
+        || !organization.id().equals(request.organization())) {
+      return new Denied(
+          Denied.Reason.OTHER_ORGANIZATION,
+          "key "
+              + key.id()
+              + " belongs to organization "
+              + key.organization()
+              + ", not to "
+              + request.organization());
+    }
+    Admission admission = Admission.of(organization, key.whitelist(), request.address());
+    return admission instanceof Admission.Admitted admitted
+        ? decideRole(key, request, admitted.entry())
+        : refuse(admission, key, request.address());
+  }
+
+  private Decision decideRole(ApiKey key, AccessRequest request, Optional<WhitelistEntry> entry) {
+    Optional<RoleAssignment> role =
+        grants.grantedBy(key.roles(), request.permission(), request.scope());
+    if (role.isPresent()) {
+      return new Decision.Allowed(role.get(), entry);
+    }
+    return new Denied(
+        Denied.Reason.PERMISSION_NOT_GRANTED,
+        "no role of key "
+            + key.id()
+            + " in "
+            + key.roles()
+            + " grants "
+            + request.permission()
+            + " on the "
+            + request.scope());
+  }
+
+  private static Decision refuse(Admission admission, ApiKey key, IpAddress address) {
+    if (admission instanceof Admission.WhitelistMissing) {
+      return new Denied(
+          Denied.Reason.WHITELIST_MISSING,
+          "organization "
+              + key.organization()
+              + " requires a whitelist and key "
+              + key.id()
+              + " has none");
+    }
+    return new Denied(
+        Denied.Reason.ADDRESS_NOT_LISTED,
+        "the whitelist of key "
+            + key.id()
+            + ", "
+            + key.whitelist()
+            + ", does not contain "
+            + address);
+  }
+}

@@ -1,0 +1,26 @@
+package io.claviger.access;
+
+import io.claviger.InvalidValue;
+import io.claviger.PrivateKey;
+import io.claviger.PublicKey;
+
+/**
+ * What a request brought along. Never throws and never prints a secret: a malformed credential is a
+ * value too.
+ */
+public sealed interface PresentedCredential {
+  /** Both halves, well-formed. */
+  record Pair(PublicKey publicKey, PrivateKey privateKey) implements PresentedCredential {}
+
+  /** Something that cannot be a credential of this library. */
+  record Malformed() implements PresentedCredential {}
+
+  /** A public and a private key as text; {@link Malformed} if one of them breaks its rule. */
+  static PresentedCredential pair(String publicKey, String privateKey) {
+    try {
+      return new Pair(new PublicKey(publicKey), PrivateKey.of(privateKey));
+    } catch (InvalidValue e) {
+      return new Malformed();
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.claviger.access;
+
+/**
+ * The credential is not accepted. The reason is for the log; every reason has the same {@link
+ * #outward()} answer and took the same work, but for {@link Reason#MALFORMED}, which asks no store.
+ */
+public record Rejected(Reason reason) implements Authentication {
+  /** Why. */
+  public enum Reason {
+    /** It cannot be a credential of this library. */
+    MALFORMED,
+    /** No key has this public half. */
+    UNKNOWN_KEY,
+    /** The private half is not of this key. */
+    WRONG_SECRET,
+    /** The key is switched off. */
+    DISABLED,
+    /** The key's expiry has come. */
+    EXPIRED,
+    /** The secret's expiry has come. */
+    SECRET_EXPIRED
+  }
+
+  /** What may be said to whoever sent the request: the same for all reasons. */
+  public String outward() {
+    return "invalid credentials";
+  }
+}

@@ -1,0 +1,19 @@
+package io.claviger.internal;
+
+import io.claviger.Actor;
+import io.claviger.ApiKeyId;
+import io.claviger.Caller;
+import io.claviger.IpAddress;
+import io.claviger.OrganizationId;
+import io.claviger.SecretId;
+import java.util.Optional;
+
+/** The one implementation: outside of this module nobody can make it without authenticating. */
+public record KeyCaller(
+    OrganizationId organization, ApiKeyId apiKey, SecretId secret, IpAddress address)
+    implements Caller.Key {
+  @Override
+  public Actor actor() {
+    return new Actor(Actor.Kind.API_KEY, apiKey.value(), Optional.of(address));
+  }
+}

@@ -1,0 +1,26 @@
+package io.claviger.internal;
+
+import io.claviger.ErrorCode;
+import io.claviger.InvalidValue;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Instants as every store can keep them: whole microseconds, years 1 to 9999. */
+public final class Timestamps {
+  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
+
+  private Timestamps() {}
+
+  /** The instant, cut to microseconds. */
+  public static Instant micros(String what, Instant instant) {
+    if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
+      throw InvalidValue.of(
+          ErrorCode.INVALID_ATTRIBUTE,
+          what,
+          instant.toString(),
+          "must be in the years 1 to 9999 (UTC)");
+    }
+    return instant.truncatedTo(ChronoUnit.MICROS);
+  }
+}

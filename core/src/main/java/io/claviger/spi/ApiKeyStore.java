@@ -1,0 +1,68 @@
+package io.claviger.spi;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.OrganizationId;
+import io.claviger.OutcomeUnknown;
+import io.claviger.Page;
+import io.claviger.PublicKey;
+import io.claviger.Revision;
+import io.claviger.StoreException;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Where organizations and keys are kept. A store does one thing: it makes one described change
+ * atomic, if the organization has not moved. It has no clock, no ids, no defaults and no policy of
+ * its own. The contract in {@code claviger-store-tck} tests every sentence of this interface.
+ *
+ * <ul>
+ *   <li>After {@link #commit} returned {@code true}, every later read by any thread or node sees
+ *       the change.
+ *   <li>Values come back equal to what was given.
+ *   <li>Changes of different organizations never wait for each other.
+ *   <li>Trouble of any kind is a {@link StoreException} with its cause; a change whose fate cannot
+ *       be found out is an {@link OutcomeUnknown}.
+ *   <li>Thread-safe. An interrupted thread harms no other, and keeps its interrupt flag.
+ * </ul>
+ */
+public interface ApiKeyStore {
+  /**
+   * The key with this public half, with its organization, both at one revision: one round trip, the
+   * only read of the request path. Disabled and expired keys are found too; the library judges.
+   * Empty where there is none, or its organization was deleted.
+   */
+  Optional<KeyLookup> findByPublicKey(PublicKey publicKey);
+
+  /**
+   * The organization, and those of these keys that exist in it. The organization is read first, or
+   * all in one snapshot: no key is older than the revision. Empty where the organization never
+   * existed or was deleted.
+   */
+  Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> keys);
+
+  /**
+   * Keys in ascending order of id, behind {@code after}. A key that exists throughout appears; an
+   * unknown organization has none.
+   */
+  Page<ApiKey> listKeys(KeyQuery query);
+
+  /**
+   * The present revisions of these organizations; one that does not exist is absent from the
+   * answer.
+   */
+  Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids);
+
+  /**
+   * Makes the change, all of it or nothing.
+   *
+   * @return false if the organization is not at the expected revision, or was created before, or if
+   *     one of the new ids or public keys is taken already: then nothing was written, and the
+   *     caller decides anew
+   * @throws StoreException also if the change updates or deletes a key that is not there; nothing
+   *     was written
+   * @throws OutcomeUnknown if the store cannot say whether it was made
+   */
+  boolean commit(OrganizationChange change);
+}

@@ -1,0 +1,20 @@
+package io.claviger.spi;
+
+import io.claviger.AuditEvent;
+import io.claviger.OrganizationId;
+import io.claviger.StoreException;
+import java.util.List;
+
+/**
+ * The events of organizations, deleted ones included. Written by {@link ApiKeyStore#commit} only.
+ * Thread-safe.
+ */
+public interface AuditLog {
+  /**
+   * The newest events of an organization, newest commit first and within a commit in the order of
+   * the change reversed; at most this many. Empty where nothing ever happened.
+   *
+   * @throws StoreException on trouble
+   */
+  List<AuditEvent> newestEvents(OrganizationId organization, int limit);
+}

@@ -1,0 +1,19 @@
+package io.claviger.spi;
+
+import io.claviger.ApiKeyId;
+import io.claviger.Organization;
+import java.util.Map;
+
+/**
+ * What a decision is taken on.
+ *
+ * @param keys those of the asked keys that exist in the organization; immutable. Never older than
+ *     the revision of the organization they come with: if they could be newer, the commit at that
+ *     revision fails
+ */
+public record Facts(Organization organization, Map<ApiKeyId, StoredApiKey> keys) {
+  /** Copies the map. */
+  public Facts {
+    keys = Map.copyOf(keys);
+  }
+}

@@ -1,0 +1,54 @@
+package io.claviger.spi;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.OrganizationId;
+import io.claviger.Page;
+import io.claviger.PublicKey;
+import io.claviger.Revision;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Passes every call on. The base of wrappers, which override what they change: metrics, faults,
+ * tenancy.
+ */
+public abstract class ForwardingApiKeyStore implements ApiKeyStore {
+  private final ApiKeyStore delegate;
+
+  /** Round this store. */
+  protected ForwardingApiKeyStore(ApiKeyStore delegate) {
+    this.delegate = delegate;
+  }
+
+  /** The store inside. */
+  protected final ApiKeyStore delegate() {
+    return delegate;
+  }
+
+  @Override
+  public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+    return delegate.findByPublicKey(publicKey);
+  }
+
+  @Override
+  public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> keys) {
+    return delegate.read(organization, keys);
+  }
+
+  @Override
+  public Page<ApiKey> listKeys(KeyQuery query) {
+    return delegate.listKeys(query);
+  }
+
+  @Override
+  public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
+    return delegate.revisions(ids);
+  }
+
+  @Override
+  public boolean commit(OrganizationChange change) {
+    return delegate.commit(change);
+  }
+}

@@ -1,0 +1,83 @@
+package io.claviger.spi;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.AuditEvent;
+import io.claviger.ErrorCode;
+import io.claviger.InvalidValue;
+import io.claviger.Organization;
+import io.claviger.OrganizationId;
+import io.claviger.Revision;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+
+/**
+ * One change of one organization, as data: a store makes all of it or none of it. Made by the
+ * library's rules; a store checks nothing of it and adds nothing to it.
+ *
+ * @param expected the revision that the organization must be at. Empty: no organization of this id
+ *     may ever have existed
+ * @param organization what it is afterwards, its next revision included
+ * @param deletesOrganization whether it is deleted, with all its keys. Its id is never free again;
+ *     its events stay
+ * @param events written in the same commit; never empty; their ids are unique in the store
+ */
+public record OrganizationChange(
+    Optional<Revision> expected,
+    Organization organization,
+    boolean deletesOrganization,
+    KeyChanges keys,
+    List<AuditEvent> events) {
+  /** Copies; throws {@link InvalidValue} for a change that contradicts itself. */
+  public OrganizationChange {
+    events = List.copyOf(events);
+    require(!events.isEmpty(), "must tell at least one event");
+    require(!expected.equals(Optional.of(organization.revision())), "must move the revision");
+    require(!deletesOrganization || expected.isPresent(), "cannot delete what never existed");
+    require(
+        expected.isPresent() || (keys.updated().isEmpty() && keys.deleted().isEmpty()),
+        "a new organization has no keys yet");
+    OrganizationId id = organization.id();
+    require(
+        events.stream().allMatch(event -> event.organization().equals(id)),
+        "must tell of its own organization");
+    require(
+        Stream.concat(keys.created().stream().map(StoredApiKey::key), keys.updated().stream())
+            .allMatch(key -> key.organization().equals(id)),
+        "must name keys of its own organization");
+    Set<ApiKeyId> named = new HashSet<>(keys.deleted());
+    require(
+        keys.created().stream().allMatch(key -> named.add(key.key().id())), "names a key twice");
+    require(keys.updated().stream().map(ApiKey::id).allMatch(named::add), "names a key twice");
+  }
+
+  /** A new organization with its first keys. */
+  public static OrganizationChange creation(
+      Organization organization, List<StoredApiKey> keys, List<AuditEvent> events) {
+    KeyChanges created = new KeyChanges(keys, List.of(), Map.of(), Set.of());
+    return new OrganizationChange(Optional.empty(), organization, false, created, events);
+  }
+
+  /** A change of an organization that stays. */
+  public static OrganizationChange update(
+      Revision expected, Organization organization, KeyChanges keys, List<AuditEvent> events) {
+    return new OrganizationChange(Optional.of(expected), organization, false, keys, events);
+  }
+
+  /** The end of an organization and of all its keys. */
+  public static OrganizationChange deletion(
+      Revision expected, Organization organization, List<AuditEvent> events) {
+    return new OrganizationChange(
+        Optional.of(expected), organization, true, KeyChanges.none(), events);
+  }
+
+  private static void require(boolean holds, String rule) {
+    if (!holds) {
+      throw InvalidValue.hidden(ErrorCode.INVALID_ATTRIBUTE, "organization change", rule);
+    }
+  }
+}

@@ -1,0 +1,8 @@
+/**
+ * What the author of a store imports: {@link io.claviger.spi.ApiKeyStore} and the values it takes
+ * and gives.
+ */
+@NullMarked
+package io.claviger.spi;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,16 @@
+import org.jspecify.annotations.NullMarked;
+
+/**
+ * Programmatic API keys: values, rules, management, authentication and authorization; stores plug
+ * in behind {@code io.claviger.spi}.
+ */
+@NullMarked
+module io.claviger {
+  requires inet.ipaddr;
+  requires org.bouncycastle.provider;
+  requires static org.jspecify;
+
+  exports io.claviger;
+  exports io.claviger.access;
+  exports io.claviger.spi;
+}
