@@ -1,13 +1,21 @@
 package io.claviger.internal;
 
+import io.claviger.CidrBlock;
+import io.claviger.CidrBlock.HostBits;
 import io.claviger.InvalidValue;
 import io.claviger.IpAddress;
 import io.claviger.IpAddress.Family;
 import java.util.Arrays;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /** "Did you mean": what somebody who wrote this text instead of an address probably wanted. */
 final class AddressHints {
+  /** One to three numbers, and nothing but wildcards behind them. */
+  private static final Pattern WILDCARDS =
+      Pattern.compile("([0-9]+(?:\\.[0-9]+){0,2})(?:\\.\\*){1,3}");
+
   private AddressHints() {}
 
   /** A sentence to append, or nothing. */
@@ -33,18 +41,17 @@ final class AddressHints {
     return text.matches("[0-9.*]+(/[0-9]+)?") ? forDotted(text) : "; names are never looked up";
   }
 
-  /** For what stands behind the slash. */
+  /** For what stands behind the slash: a net mask, perhaps. */
   static String forPrefix(String text, String digits) {
-    if (digits.indexOf('.') < 0) {
+    if (digits.indexOf('.') < 0 || text.indexOf(':') >= 0) {
       return "";
     }
     try {
       IpAddress mask = IpAddress.parse(digits);
       int length = Long.bitCount(mask.low());
-      if (mask.family() == Family.IPV4 && PrefixMask.of(Family.IPV4, length).low() == mask.low()) {
-        return "; did you mean " + text.substring(0, text.indexOf('/')) + "/" + length + "?";
-      }
-      return "";
+      return PrefixMask.of(Family.IPV4, length).low() == mask.low()
+          ? suggestion(text.substring(0, text.indexOf('/')) + "/" + length)
+          : "";
     } catch (InvalidValue e) {
       return "";
     }
@@ -52,15 +59,7 @@ final class AddressHints {
 
   private static String forDotted(String text) {
     if (text.indexOf('*') >= 0) {
-      String[] parts = text.split("\\.", -1);
-      int fixed = (int) Arrays.stream(parts).takeWhile(part -> !part.equals("*")).count();
-      String network =
-          text.substring(0, Math.max(text.indexOf('*'), 0))
-              + "0"
-              + ".0".repeat(Math.max(3 - fixed, 0));
-      return fixed >= 1 && fixed <= 3 && text.indexOf('/') < 0
-          ? "; did you mean " + network + "/" + 8 * fixed + "?"
-          : "; wildcards are not understood";
+      return forWildcards(text);
     }
     String address = text.contains("/") ? text.substring(0, text.indexOf('/')) : text;
     String[] parts = address.split("\\.", -1);
@@ -73,6 +72,28 @@ final class AddressHints {
             .collect(Collectors.joining("."));
     return plain.equals(address)
         ? "; each number is 0 to 255"
-        : "; leading zeros are ambiguous (octal to some), did you mean " + plain + "?";
+        : "; leading zeros are ambiguous (octal to some)"
+            + suggestion(plain + text.substring(address.length()));
+  }
+
+  private static String forWildcards(String text) {
+    Matcher wildcards = WILDCARDS.matcher(text);
+    if (!wildcards.matches()) {
+      return "; wildcards are not understood";
+    }
+    String fixed = wildcards.group(1);
+    int numbers = fixed.split("\\.", -1).length;
+    return "; wildcards are not understood"
+        + suggestion(fixed + ".0".repeat(4 - numbers) + "/" + 8 * numbers);
+  }
+
+  /** Nothing is suggested that would be refused in its turn, but for host bits. */
+  private static String suggestion(String text) {
+    try {
+      CidrBlock.parse(text, HostBits.CLEAR);
+      return "; did you mean " + text + "?";
+    } catch (InvalidValue e) {
+      return "";
+    }
   }
 }
