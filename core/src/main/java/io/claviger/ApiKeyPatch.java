@@ -1,6 +1,7 @@
 package io.claviger;
 
 import io.claviger.internal.DisplayText;
+import io.claviger.internal.Timestamps;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -26,9 +27,14 @@ public record ApiKeyPatch(
   /**
    * An expiry to be set.
    *
-   * @param at empty for never
+   * @param at empty for never; microseconds, finer parts are cut off
    */
-  public record Expiry(Optional<Instant> at) {}
+  public record Expiry(Optional<Instant> at) {
+    /** Cuts the instant to microseconds. */
+    public Expiry {
+      at = at.map(instant -> Timestamps.micros("expiry", instant));
+    }
+  }
 
   private static final ApiKeyPatch NOTHING =
       new ApiKeyPatch(

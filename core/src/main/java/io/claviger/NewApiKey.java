@@ -1,6 +1,7 @@
 package io.claviger;
 
 import io.claviger.internal.DisplayText;
+import io.claviger.internal.Timestamps;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
@@ -14,7 +15,7 @@ import java.util.TreeSet;
  * @param description 1 to 250 code points of plain text
  * @param roles at least one; a key without a role on the organization also gets {@code ORG_MEMBER}
  * @param whitelist the first entries; may be empty
- * @param expiresAt empty for never
+ * @param expiresAt empty for never; microseconds, finer parts are cut off
  */
 public record NewApiKey(
     String description,
@@ -22,11 +23,15 @@ public record NewApiKey(
     SortedSet<RoleAssignment> roles,
     SortedSet<CidrBlock> whitelist,
     Optional<Instant> expiresAt) {
-  /** Copies; throws {@link InvalidValue} for a bad description, or no role. */
+  /**
+   * Copies, and cuts the instant to microseconds; throws {@link InvalidValue} for a bad
+   * description, or no role.
+   */
   public NewApiKey {
     DisplayText.require(ErrorCode.INVALID_API_KEY_DESC, "description", description);
     roles = Collections.unmodifiableSortedSet(new TreeSet<>(roles));
     whitelist = Collections.unmodifiableSortedSet(new TreeSet<>(whitelist));
+    expiresAt = expiresAt.map(at -> Timestamps.micros("expiry", at));
     if (roles.isEmpty()) {
       throw InvalidValue.hidden(
           ErrorCode.MISSING_API_KEY_ROLES, "roles", "a key must have at least one role");

@@ -14,13 +14,14 @@ public final class Timestamps {
 
   /** The instant, cut to microseconds. */
   public static Instant micros(String what, Instant instant) {
-    if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
+    Instant cut = instant.truncatedTo(ChronoUnit.MICROS);
+    if (cut.isBefore(FIRST) || cut.isAfter(LAST)) {
       throw InvalidValue.of(
           ErrorCode.INVALID_ATTRIBUTE,
           what,
           instant.toString(),
           "must be in the years 1 to 9999 (UTC)");
     }
-    return instant.truncatedTo(ChronoUnit.MICROS);
+    return cut;
   }
 }
