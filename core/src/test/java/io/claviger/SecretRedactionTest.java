@@ -1,0 +1,144 @@
+package io.claviger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.access.PresentedCredential;
+import io.claviger.spi.StoredSecret;
+import io.claviger.spi.Verifier;
+import java.util.List;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.StringLength;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class SecretRedactionTest {
+  private static final String CLEAR = "3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c3";
+  private static final String REDACTED = "********-****-****-7b04d2f8a5c3";
+  private static final PrivateKey SECRET = PrivateKey.of(CLEAR);
+
+  @Test
+  void aPrivateKeyLeavesThroughOneDoor() {
+    assertEquals(CLEAR, SECRET.reveal());
+    assertEquals(REDACTED, SECRET.toString());
+    assertEquals(REDACTED, String.format("%s", SECRET));
+    assertEquals(new SecretHint(REDACTED), SECRET.hint());
+    assertEquals(31, REDACTED.length());
+  }
+
+  @Test
+  void recordsThatHoldOnePrintItRedacted() {
+    IssuedApiKey issued = new IssuedApiKey(Samples.member(1), Samples.secretId(1), SECRET);
+    for (Object holder :
+        List.of(
+            issued,
+            new CreatedOrganization(Samples.organization(), issued),
+            new PresentedCredential.Pair(Samples.publicKey(1), SECRET))) {
+      assertFalse(holder.toString().contains(CLEAR.substring(0, 23)), "the secret is printed");
+      assertTrue(holder.toString().contains(REDACTED), "the hint is printed");
+    }
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "a",
+        "hunter2",
+        "3F9C1D7E-52AB-4C08-9E61-7B04D2F8A5C3",
+        "3f9c1d7e52ab4c089e617b04d2f8a5c3",
+        "3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c3x",
+        "x3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c3",
+        "3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5cg",
+      })
+  void ofASecretOfAnyOtherFormNothingIsShown(String clear) {
+    assertEquals("********", PrivateKey.of(clear).toString());
+    assertEquals(SecretHint.hidden(), PrivateKey.of(clear).hint());
+  }
+
+  @Property(tries = 300)
+  void theRedactedFormNeverHoldsMoreThanItsLastTwelveDigits(
+      @ForAll @CharRange(from = '!', to = '~') @StringLength(min = 1, max = 256) String clear) {
+    PrivateKey key = PrivateKey.of(clear);
+    assertEquals(clear, key.reveal());
+    assertEquals("********", key.toString());
+  }
+
+  @Test
+  void isOneTo256VisibleCharacters() {
+    assertEquals(256, PrivateKey.of("x".repeat(256)).reveal().length());
+    for (String wrong :
+        List.of(
+            "",
+            "x".repeat(257),
+            "a b",
+            "a\n",
+            "\0",
+            "a\u007f",
+            "é",
+            "\ud83d",
+            "\ud83d\ude00",
+            " a")) {
+      InvalidValue refusal = assertThrows(InvalidValue.class, () -> PrivateKey.of(wrong));
+      assertEquals(ErrorCode.INVALID_ATTRIBUTE, refusal.code());
+      assertEquals(List.of("private key"), refusal.parameters());
+    }
+    assertEquals("!~", PrivateKey.of("!~").reveal());
+  }
+
+  @Test
+  void aRefusedPrivateKeyIsNotRepeated() {
+    for (String wrong : List.of(CLEAR + " ", CLEAR + "\n", CLEAR.repeat(10))) {
+      InvalidValue refusal = assertThrows(InvalidValue.class, () -> PrivateKey.of(wrong));
+      assertFalse(refusal.getMessage().contains("3f9c1d7e"), "the secret is in the message");
+      InvalidValue mixedUp = assertThrows(InvalidValue.class, () -> new PublicKey(wrong));
+      assertFalse(mixedUp.getMessage().contains("3f9c1d7e"), "the secret is in the message");
+      assertFalse(mixedUp.parameters().toString().contains("3f9c1d7e"), "in the parameters");
+    }
+  }
+
+  @Test
+  void equalityIsThatOfTheClearTextAndTheHashTellsNothing() {
+    assertEquals(SECRET, PrivateKey.of(CLEAR));
+    assertNotEquals(SECRET, PrivateKey.of(CLEAR.replace('3', '4')));
+    assertNotEquals(SECRET, PrivateKey.of(CLEAR + "0"));
+    assertNotEquals(SECRET, CLEAR);
+    assertNotEquals(SECRET, null);
+    assertEquals(SECRET.hashCode(), PrivateKey.of("another").hashCode());
+  }
+
+  @Test
+  void aHintIsShortAndPlain() {
+    assertEquals(64, new SecretHint("*".repeat(64)).toString().length());
+    assertEquals("aZ09*-_", new SecretHint("aZ09*-_").toString());
+    for (String wrong : List.of("", "*".repeat(65), "a b", "a\n", "é", "a.b")) {
+      Refusal.expect(
+          ErrorCode.INVALID_ATTRIBUTE, List.of("secret hint"), () -> new SecretHint(wrong));
+    }
+  }
+
+  @Test
+  void aVerifierPrintsItsSchemeOnly() {
+    Verifier verifier = new Verifier("sha256$c2FsdA$aGFzaA");
+    assertEquals("Verifier[sha256]", verifier.toString());
+    assertEquals("Verifier[?]", new Verifier("withoutscheme").toString());
+    StoredSecret secret = new StoredSecret(Samples.member(1).secrets().get(0), List.of(verifier));
+    assertFalse(secret.toString().contains("aGFzaA"), "the hash is printed");
+    assertFalse(secret.toString().contains("c2FsdA"), "the salt is printed");
+  }
+
+  @Test
+  void aVerifierIsOneTo500VisibleCharacters() {
+    assertEquals(500, new Verifier("x".repeat(500)).encoded().length());
+    assertEquals("!~", new Verifier("!~").encoded());
+    for (String wrong : List.of("", "x".repeat(501), "a b", "a\n", "é", "a\u007f")) {
+      InvalidValue refusal = assertThrows(InvalidValue.class, () -> new Verifier(wrong));
+      assertEquals(List.of("verifier"), refusal.parameters());
+    }
+  }
+}
