@@ -1,6 +1,7 @@
 package io.claviger;
 
 import io.claviger.internal.DisplayText;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -23,6 +24,8 @@ public record Actor(Kind kind, String name, Optional<IpAddress> address) {
 
   /** Throws {@link InvalidValue} for a name that breaks its rule. */
   public Actor {
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(address, "address");
     DisplayText.require(ErrorCode.INVALID_ATTRIBUTE, "name of the caller", name);
   }
 

@@ -2,6 +2,7 @@ package io.claviger;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
 import java.util.SortedSet;
 
 /**
@@ -13,6 +14,8 @@ import java.util.SortedSet;
 public record ApiKey(ApiKeyIdentity identity, ApiKeySettings settings, List<SecretInfo> secrets) {
   /** Copies the list. */
   public ApiKey {
+    Objects.requireNonNull(identity, "identity");
+    Objects.requireNonNull(settings, "settings");
     secrets = List.copyOf(secrets);
   }
 

@@ -5,6 +5,7 @@ import io.claviger.internal.Timestamps;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -45,6 +46,9 @@ public record ApiKeyPatch(
    * projects.
    */
   public ApiKeyPatch {
+    Objects.requireNonNull(labels, "labels");
+    Objects.requireNonNull(enabled, "enabled");
+    Objects.requireNonNull(expiry, "expiry");
     description.ifPresent(
         text -> DisplayText.require(ErrorCode.INVALID_API_KEY_DESC, "description", text));
     organizationRoles =

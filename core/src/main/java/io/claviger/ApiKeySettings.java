@@ -3,6 +3,7 @@ package io.claviger;
 import io.claviger.internal.DisplayText;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -20,6 +21,9 @@ public record ApiKeySettings(
     Validity validity) {
   /** Copies; throws {@link InvalidValue} for a bad description, or no role. */
   public ApiKeySettings {
+    Objects.requireNonNull(labels, "labels");
+    Objects.requireNonNull(whitelist, "whitelist");
+    Objects.requireNonNull(validity, "validity");
     DisplayText.require(ErrorCode.INVALID_API_KEY_DESC, "description", description);
     roles = Collections.unmodifiableSortedSet(new TreeSet<>(roles));
     if (roles.isEmpty()) {

@@ -2,6 +2,7 @@ package io.claviger;
 
 import io.claviger.internal.DisplayText;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -16,6 +17,12 @@ public record AuditEvent(
     EventId id, EventType type, Subject subject, Stamp stamp, SortedMap<String, String> details) {
   /** What was changed: a key, or the organization itself. */
   public record Subject(OrganizationId organization, Optional<ApiKeyId> apiKey) {
+    /** No part may be null. */
+    public Subject {
+      Objects.requireNonNull(organization, "organization");
+      Objects.requireNonNull(apiKey, "apiKey");
+    }
+
     /** The organization itself. */
     public static Subject of(OrganizationId organization) {
       return new Subject(organization, Optional.empty());
@@ -29,6 +36,10 @@ public record AuditEvent(
 
   /** Copies; throws {@link InvalidValue} for details that break their rule. */
   public AuditEvent {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(type, "type");
+    Objects.requireNonNull(subject, "subject");
+    Objects.requireNonNull(stamp, "stamp");
     details = Collections.unmodifiableSortedMap(new TreeMap<>(details));
     details.forEach(
         (name, value) -> {

@@ -3,6 +3,7 @@ package io.claviger;
 import io.claviger.internal.AddressText;
 import java.net.InetAddress;
 import java.util.Arrays;
+import java.util.Objects;
 
 /**
  * An IPv4 or IPv6 address. An IPv4-mapped IPv6 address ({@code ::ffff:203.0.113.7}) <em>is</em> the
@@ -38,6 +39,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
    * Folds a mapped address; throws {@link InvalidValue} for an IPv4 address of more than 32 bits.
    */
   public IpAddress {
+    Objects.requireNonNull(family, "family");
     if (family == Family.IPV6 && isMapped(high, low)) {
       family = Family.IPV4;
       low &= IPV4_MASK;

@@ -1,8 +1,17 @@
 package io.claviger;
 
+import java.util.Objects;
+
 /**
  * A key with the clear text of its new secret: the only time that anybody sees it. Prints redacted.
  *
  * @param secret which of the key's secrets this is
  */
-public record IssuedApiKey(ApiKey apiKey, SecretId secret, PrivateKey privateKey) {}
+public record IssuedApiKey(ApiKey apiKey, SecretId secret, PrivateKey privateKey) {
+  /** No part may be null. */
+  public IssuedApiKey {
+    Objects.requireNonNull(apiKey, "apiKey");
+    Objects.requireNonNull(secret, "secret");
+    Objects.requireNonNull(privateKey, "privateKey");
+  }
+}

@@ -1,5 +1,7 @@
 package io.claviger;
 
+import java.util.Objects;
+
 /**
  * What a host decides for all its organizations.
  *
@@ -12,6 +14,12 @@ package io.claviger;
  */
 public record ManagementPolicy(
     Roles roles, Limits limits, boolean openBlocks, boolean whitelistEditsNeedWhitelist) {
+  /** No part may be null. */
+  public ManagementPolicy {
+    Objects.requireNonNull(roles, "roles");
+    Objects.requireNonNull(limits, "limits");
+  }
+
   /**
    * The roles of Atlas, 500 keys and 200 entries, no open blocks, and a key needs a whitelist to
    * change one.

@@ -5,6 +5,7 @@ import io.claviger.internal.Timestamps;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -28,6 +29,7 @@ public record NewApiKey(
    * description, or no role.
    */
   public NewApiKey {
+    Objects.requireNonNull(labels, "labels");
     DisplayText.require(ErrorCode.INVALID_API_KEY_DESC, "description", description);
     roles = Collections.unmodifiableSortedSet(new TreeSet<>(roles));
     whitelist = Collections.unmodifiableSortedSet(new TreeSet<>(whitelist));

@@ -1,6 +1,7 @@
 package io.claviger;
 
 import io.claviger.internal.DisplayText;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,8 @@ public record NewOrganization(
     Optional<OrganizationId> id, String name, boolean whitelistRequired, NewApiKey firstKey) {
   /** Throws {@link InvalidValue} for a bad name. */
   public NewOrganization {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(firstKey, "firstKey");
     DisplayText.require(ErrorCode.INVALID_ATTRIBUTE, "organization name", name);
   }
 

@@ -1,5 +1,7 @@
 package io.claviger;
 
+import java.util.Objects;
+
 /**
  * An organization that owns keys. Immutable: a picture of it at one revision. Its keys are not part
  * of it.
@@ -10,6 +12,15 @@ public record Organization(
     OrganizationSettings settings,
     OrganizationCounters counters,
     Revision revision) {
+  /** No part may be null. */
+  public Organization {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(created, "created");
+    Objects.requireNonNull(settings, "settings");
+    Objects.requireNonNull(counters, "counters");
+    Objects.requireNonNull(revision, "revision");
+  }
+
   /** Its name. */
   public String name() {
     return settings.name();

@@ -1,6 +1,7 @@
 package io.claviger;
 
 import io.claviger.internal.DisplayText;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -15,6 +16,8 @@ public record OrganizationPatch(
 
   /** Throws {@link InvalidValue} for a bad name. */
   public OrganizationPatch {
+    Objects.requireNonNull(whitelistRequired, "whitelistRequired");
+    Objects.requireNonNull(limits, "limits");
     name.ifPresent(
         text -> DisplayText.require(ErrorCode.INVALID_ATTRIBUTE, "organization name", text));
   }

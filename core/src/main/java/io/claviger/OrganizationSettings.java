@@ -1,6 +1,7 @@
 package io.claviger;
 
 import io.claviger.internal.DisplayText;
+import java.util.Objects;
 
 /**
  * What may change about an organization.
@@ -13,6 +14,7 @@ import io.claviger.internal.DisplayText;
 public record OrganizationSettings(String name, boolean whitelistRequired, Limits limits) {
   /** Throws {@link InvalidValue} for a bad name. */
   public OrganizationSettings {
+    Objects.requireNonNull(limits, "limits");
     DisplayText.require(ErrorCode.INVALID_ATTRIBUTE, "organization name", name);
   }
 }

@@ -1,5 +1,6 @@
 package io.claviger;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ public record PageRequest(Optional<ApiKeyId> after, int limit) {
 
   /** Throws {@link InvalidValue} for a limit out of range. */
   public PageRequest {
+    Objects.requireNonNull(after, "after");
     if (limit < 1 || limit > MAX_LIMIT) {
       throw InvalidValue.of(
           ErrorCode.INVALID_ATTRIBUTE,

@@ -1,5 +1,7 @@
 package io.claviger;
 
+import java.util.Objects;
+
 /**
  * A role where it holds. Ordered with those on the organization first, then by project, then by
  * role.
@@ -10,6 +12,7 @@ public record RoleAssignment(Role role, Scope scope) implements Comparable<RoleA
    * a project.
    */
   public RoleAssignment {
+    Objects.requireNonNull(scope, "scope");
     boolean onProject = scope instanceof Scope.Project;
     if (role.isProjectRole() && !onProject) {
       throw InvalidValue.of(

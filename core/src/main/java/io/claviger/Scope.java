@@ -1,5 +1,7 @@
 package io.claviger;
 
+import java.util.Objects;
+
 /**
  * Where a role is assigned or a permission is asked for: the whole organization, or one of its
  * projects.
@@ -15,6 +17,11 @@ public sealed interface Scope {
 
   /** One project of it. */
   record Project(ProjectId id) implements Scope {
+    /** No part may be null. */
+    public Project {
+      Objects.requireNonNull(id, "id");
+    }
+
     @Override
     public String toString() {
       return "project " + id;

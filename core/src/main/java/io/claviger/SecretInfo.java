@@ -2,6 +2,7 @@ package io.claviger;
 
 import io.claviger.internal.Timestamps;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -14,6 +15,8 @@ public record SecretInfo(
     SecretId id, SecretHint hint, Instant createdAt, Optional<Instant> expiresAt) {
   /** Cuts the instants to microseconds. */
   public SecretInfo {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(hint, "hint");
     createdAt = Timestamps.micros("created", createdAt);
     expiresAt = expiresAt.map(at -> Timestamps.micros("expiry", at));
   }

@@ -2,6 +2,7 @@ package io.claviger;
 
 import io.claviger.internal.Timestamps;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * When and by whom something was done.
@@ -11,6 +12,7 @@ import java.time.Instant;
 public record Stamp(Instant at, Actor by) {
   /** Cuts the instant to microseconds. */
   public Stamp {
+    Objects.requireNonNull(by, "by");
     at = Timestamps.micros("instant", at);
   }
 }

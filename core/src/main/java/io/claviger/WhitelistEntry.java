@@ -2,6 +2,7 @@ package io.claviger;
 
 import io.claviger.internal.Timestamps;
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * One block of a whitelist. Entries are never modified, only removed and added again.
@@ -13,6 +14,7 @@ import java.time.Instant;
 public record WhitelistEntry(CidrBlock block, Instant createdAt, long addedIn) {
   /** Cuts the instant to microseconds. */
   public WhitelistEntry {
+    Objects.requireNonNull(block, "block");
     createdAt = Timestamps.micros("created", createdAt);
   }
 }

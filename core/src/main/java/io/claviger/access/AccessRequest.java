@@ -4,6 +4,7 @@ import io.claviger.IpAddress;
 import io.claviger.OrganizationId;
 import io.claviger.Permission;
 import io.claviger.Scope;
+import java.util.Objects;
 
 /**
  * What a request wants to do.
@@ -15,6 +16,14 @@ import io.claviger.Scope;
  */
 public record AccessRequest(
     OrganizationId organization, Scope scope, Permission permission, IpAddress address) {
+  /** No part may be null. */
+  public AccessRequest {
+    Objects.requireNonNull(organization, "organization");
+    Objects.requireNonNull(scope, "scope");
+    Objects.requireNonNull(permission, "permission");
+    Objects.requireNonNull(address, "address");
+  }
+
   /** On the organization as a whole. */
   public static AccessRequest of(
       OrganizationId organization, Permission permission, IpAddress address) {

@@ -8,6 +8,7 @@ import io.claviger.RoleGrants;
 import io.claviger.WhitelistEntry;
 import io.claviger.access.Decision.Denied;
 import io.claviger.internal.Admission;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -20,7 +21,7 @@ public final class Authorizer {
 
   /** Which role grants what. */
   public Authorizer(RoleGrants grants) {
-    this.grants = grants;
+    this.grants = Objects.requireNonNull(grants, "grants");
   }
 
   /** For a key that has just been authenticated. */

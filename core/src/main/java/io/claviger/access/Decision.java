@@ -2,6 +2,7 @@ package io.claviger.access;
 
 import io.claviger.RoleAssignment;
 import io.claviger.WhitelistEntry;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,6 +23,12 @@ public sealed interface Decision {
    * @param entry the most specific entry that admits the address; empty where the whitelist is
    */
   record Allowed(RoleAssignment role, Optional<WhitelistEntry> entry) implements Decision {
+    /** No part may be null. */
+    public Allowed {
+      Objects.requireNonNull(role, "role");
+      Objects.requireNonNull(entry, "entry");
+    }
+
     @Override
     public boolean allowed() {
       return true;
@@ -49,6 +56,12 @@ public sealed interface Decision {
    * @param detail what the check saw, for the log
    */
   record Denied(Reason reason, String detail) implements Decision {
+    /** No part may be null. */
+    public Denied {
+      Objects.requireNonNull(reason, "reason");
+      Objects.requireNonNull(detail, "detail");
+    }
+
     /** The checks in their order. */
     public enum Reason {
       /** The key belongs to another organization. */

@@ -3,6 +3,7 @@ package io.claviger.access;
 import io.claviger.InvalidValue;
 import io.claviger.PrivateKey;
 import io.claviger.PublicKey;
+import java.util.Objects;
 
 /**
  * What a request brought along. Never throws and never prints a secret: a malformed credential is a
@@ -10,7 +11,13 @@ import io.claviger.PublicKey;
  */
 public sealed interface PresentedCredential {
   /** Both halves, well-formed. */
-  record Pair(PublicKey publicKey, PrivateKey privateKey) implements PresentedCredential {}
+  record Pair(PublicKey publicKey, PrivateKey privateKey) implements PresentedCredential {
+    /** No part may be null. */
+    public Pair {
+      Objects.requireNonNull(publicKey, "publicKey");
+      Objects.requireNonNull(privateKey, "privateKey");
+    }
+  }
 
   /** Something that cannot be a credential of this library. */
   record Malformed() implements PresentedCredential {}

@@ -1,10 +1,17 @@
 package io.claviger.access;
 
+import java.util.Objects;
+
 /**
  * The credential is not accepted. The reason is for the log; every reason has the same {@link
  * #outward()} answer and took the same work, but for {@link Reason#MALFORMED}, which asks no store.
  */
 public record Rejected(Reason reason) implements Authentication {
+  /** No part may be null. */
+  public Rejected {
+    Objects.requireNonNull(reason, "reason");
+  }
+
   /** Why. */
   public enum Reason {
     /** It cannot be a credential of this library. */

@@ -3,6 +3,7 @@ package io.claviger.spi;
 import io.claviger.ApiKeyId;
 import io.claviger.Organization;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a decision is taken on.
@@ -14,6 +15,7 @@ import java.util.Map;
 public record Facts(Organization organization, Map<ApiKeyId, StoredApiKey> keys) {
   /** Copies the map. */
   public Facts {
+    Objects.requireNonNull(organization, "organization");
     keys = Map.copyOf(keys);
   }
 }

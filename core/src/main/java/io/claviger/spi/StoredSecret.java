@@ -2,6 +2,7 @@ package io.claviger.spi;
 
 import io.claviger.SecretInfo;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A secret of a key as it is kept.
@@ -11,6 +12,7 @@ import java.util.List;
 public record StoredSecret(SecretInfo info, List<Verifier> verifiers) {
   /** Copies the list. */
   public StoredSecret {
+    Objects.requireNonNull(info, "info");
     verifiers = List.copyOf(verifiers);
   }
 }
