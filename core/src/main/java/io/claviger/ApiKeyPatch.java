@@ -1,10 +1,10 @@
 package io.claviger;
 
 import io.claviger.internal.DisplayText;
+import io.claviger.internal.NaturalOrder;
 import io.claviger.internal.Timestamps;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -51,8 +51,7 @@ public record ApiKeyPatch(
     Objects.requireNonNull(expiry, "expiry");
     description.ifPresent(
         text -> DisplayText.require(ErrorCode.INVALID_API_KEY_DESC, "description", text));
-    organizationRoles =
-        organizationRoles.map(roles -> Collections.unmodifiableSortedSet(new TreeSet<>(roles)));
+    organizationRoles = organizationRoles.map(NaturalOrder::copyOf);
     organizationRoles.ifPresent(ApiKeyPatch::requireOrganizationRoles);
   }
 

@@ -1,8 +1,8 @@
 package io.claviger;
 
 import io.claviger.internal.DisplayText;
+import io.claviger.internal.NaturalOrder;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -25,7 +25,7 @@ public record ApiKeySettings(
     Objects.requireNonNull(whitelist, "whitelist");
     Objects.requireNonNull(validity, "validity");
     DisplayText.require(ErrorCode.INVALID_API_KEY_DESC, "description", description);
-    roles = Collections.unmodifiableSortedSet(new TreeSet<>(roles));
+    roles = NaturalOrder.copyOf(roles);
     if (roles.isEmpty()) {
       throw InvalidValue.hidden(
           ErrorCode.MISSING_API_KEY_ROLES, "roles", "a key must have at least one role");

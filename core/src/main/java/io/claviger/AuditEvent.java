@@ -1,11 +1,10 @@
 package io.claviger;
 
 import io.claviger.internal.DisplayText;
-import java.util.Collections;
+import io.claviger.internal.NaturalOrder;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * One thing that was changed, written in the same commit as the change. Never holds a secret.
@@ -40,7 +39,7 @@ public record AuditEvent(
     Objects.requireNonNull(type, "type");
     Objects.requireNonNull(subject, "subject");
     Objects.requireNonNull(stamp, "stamp");
-    details = Collections.unmodifiableSortedMap(new TreeMap<>(details));
+    details = NaturalOrder.copyOf(details);
     details.forEach(
         (name, value) -> {
           DisplayText.require(ErrorCode.INVALID_ATTRIBUTE, "event detail name", name);

@@ -2,6 +2,7 @@ package io.claviger;
 
 import io.claviger.internal.DisplayText;
 import io.claviger.internal.KeyCaller;
+import io.claviger.internal.NaturalOrder;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -49,8 +50,7 @@ public sealed interface Caller {
     public User {
       DisplayText.require(ErrorCode.INVALID_ATTRIBUTE, "name of the user", name);
       Map<OrganizationId, SortedSet<RoleAssignment>> copy = new HashMap<>();
-      roles.forEach(
-          (id, held) -> copy.put(id, Collections.unmodifiableSortedSet(new TreeSet<>(held))));
+      roles.forEach((id, held) -> copy.put(id, NaturalOrder.copyOf(held)));
       roles = Collections.unmodifiableMap(copy);
     }
 

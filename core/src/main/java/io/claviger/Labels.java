@@ -1,7 +1,7 @@
 package io.claviger;
 
 import io.claviger.internal.DisplayText;
-import java.util.Collections;
+import io.claviger.internal.NaturalOrder;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -18,7 +18,7 @@ public record Labels(SortedMap<String, String> values) {
 
   /** Copies; throws {@link InvalidValue} for a text that breaks its rule, or too many. */
   public Labels {
-    values = Collections.unmodifiableSortedMap(new TreeMap<>(values));
+    values = NaturalOrder.copyOf(values);
     if (values.size() > MAX) {
       throw InvalidValue.of(
           ErrorCode.INVALID_ATTRIBUTE,

@@ -1,10 +1,10 @@
 package io.claviger;
 
 import io.claviger.internal.DisplayText;
+import io.claviger.internal.NaturalOrder;
 import io.claviger.internal.Timestamps;
 import java.time.Instant;
 import java.util.Arrays;
-import java.util.Collections;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -31,8 +31,8 @@ public record NewApiKey(
   public NewApiKey {
     Objects.requireNonNull(labels, "labels");
     DisplayText.require(ErrorCode.INVALID_API_KEY_DESC, "description", description);
-    roles = Collections.unmodifiableSortedSet(new TreeSet<>(roles));
-    whitelist = Collections.unmodifiableSortedSet(new TreeSet<>(whitelist));
+    roles = NaturalOrder.copyOf(roles);
+    whitelist = NaturalOrder.copyOf(whitelist);
     expiresAt = expiresAt.map(at -> Timestamps.micros("expiry", at));
     if (roles.isEmpty()) {
       throw InvalidValue.hidden(
