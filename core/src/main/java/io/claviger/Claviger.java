@@ -52,6 +52,7 @@ public final class Claviger implements AutoCloseable {
 
   /** Management on behalf of this caller. Cheap: make one for each call, or keep it. */
   public ApiKeys actingAs(Caller caller) {
+    Objects.requireNonNull(caller, "caller");
     return new ApiKeys(caller, management, rules, Optional.empty());
   }
 

@@ -9,6 +9,7 @@ import io.claviger.Organization;
 import io.claviger.spi.Facts;
 import io.claviger.spi.StoredApiKey;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -17,6 +18,11 @@ import java.util.Optional;
  */
 public record Situation(
     Caller caller, Facts facts, Instant now, HostAnswers host, ManagementPolicy policy) {
+  /** Nobody is no caller: what is neither a user nor a key has the rights of the host. */
+  public Situation {
+    Objects.requireNonNull(caller, "caller");
+  }
+
   Organization organization() {
     return facts.organization();
   }
