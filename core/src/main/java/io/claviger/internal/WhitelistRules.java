@@ -52,6 +52,9 @@ public final class WhitelistRules {
     requireAccess(rights, id);
     requireListed(rights, situation);
     ApiKey key = situation.key(id);
+    if (blocks.isEmpty()) {
+      return Proposal.unchanged(key.whitelist());
+    }
     requireNew(key.whitelist(), blocks);
     Draft draft = new Draft(situation, entropy);
     List<WhitelistEntry> entries =
@@ -62,9 +65,6 @@ public final class WhitelistRules {
         organization.id(),
         organization.settings().limits().whitelistEntries());
     Whitelist after = key.whitelist().plus(entries);
-    if (entries.isEmpty()) {
-      return Proposal.unchanged(after);
-    }
     requireNoLockout(rights, id, situation, after);
     for (WhitelistEntry entry : entries) {
       draft.tell(
