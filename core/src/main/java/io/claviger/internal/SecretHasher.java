@@ -28,14 +28,16 @@ public final class SecretHasher {
   private static final String PEPPERED = "hmac-sha256";
   private static final String SALTED = "sha256";
   private static final int SALT_BYTES = 16;
-  private static final byte[] PURPOSE =
-      "claviger secret verifier".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] PURPOSE = ascii("claviger secret verifier");
   private static final PrivateKey DUMMY = PrivateKey.of("00000000-0000-4000-8000-000000000000");
   private static final SecretId DUMMY_ID = new SecretId("0".repeat(24));
 
   private final Entropy entropy;
-  private final int currentPepper;
-  private final Map<Integer, SecretKeySpec> hmacKeys;
+  private final String currentPepper;
+
+  /** By version, as text: that is how a verifier names it, in one way only. */
+  private final Map<String, SecretKeySpec> hmacKeys;
+
   private final Verifier dummy;
 
   /**
@@ -44,9 +46,9 @@ public final class SecretHasher {
    */
   public SecretHasher(Entropy entropy, int currentPepper, Map<Integer, byte[]> peppers) {
     this.entropy = entropy;
-    this.currentPepper = currentPepper;
-    Map<Integer, SecretKeySpec> keys = new HashMap<>();
-    peppers.forEach((version, pepper) -> keys.put(version, derive(pepper)));
+    this.currentPepper = Integer.toString(currentPepper);
+    Map<String, SecretKeySpec> keys = new HashMap<>();
+    peppers.forEach((version, pepper) -> keys.put(version.toString(), derive(pepper)));
     this.hmacKeys = Map.copyOf(keys);
     this.dummy = verifier(DUMMY_ID, DUMMY);
   }
@@ -57,8 +59,8 @@ public final class SecretHasher {
     if (key != null) {
       return new Verifier(PEPPERED + "$" + currentPepper + "$" + encode(hmac(key, id, secret)));
     }
-    byte[] salt = entropy.bytes(SALT_BYTES);
-    return new Verifier(SALTED + "$" + encode(salt) + "$" + encode(sha256(salt, id, secret)));
+    String salt = encode(entropy.bytes(SALT_BYTES));
+    return new Verifier(SALTED + "$" + salt + "$" + encode(sha256(salt, id, secret)));
   }
 
   /** The stored secret that this is, compared with every one of them in constant time. */
@@ -79,42 +81,46 @@ public final class SecretHasher {
     boolean unused = accepts(dummy, DUMMY_ID, presented);
   }
 
+  /**
+   * Compares texts, and decodes nothing: a verifier that is damaged, or of a scheme unknown here,
+   * accepts no secret and stops nobody.
+   */
   private boolean accepts(Verifier verifier, SecretId id, PrivateKey presented) {
     String[] parts = verifier.encoded().split("\\$", -1);
     if (parts.length != 3) {
       return false;
     }
-    byte[] expected = decode(parts[2]);
     return switch (parts[0]) {
-      case PEPPERED -> acceptsPeppered(parts[1], expected, id, presented);
-      case SALTED -> MessageDigest.isEqual(expected, sha256(decode(parts[1]), id, presented));
+      case PEPPERED -> {
+        SecretKeySpec key = hmacKeys.get(parts[1]);
+        yield key != null && isSame(parts[2], hmac(key, id, presented));
+      }
+      case SALTED -> isSame(parts[2], sha256(parts[1], id, presented));
       default -> false;
     };
   }
 
-  private boolean acceptsPeppered(
-      String version, byte[] expected, SecretId id, PrivateKey presented) {
-    SecretKeySpec key = hmacKeys.get(Integer.valueOf(version));
-    return key != null && MessageDigest.isEqual(expected, hmac(key, id, presented));
+  private static boolean isSame(String encoded, byte[] hash) {
+    return MessageDigest.isEqual(ascii(encoded), ascii(encode(hash)));
   }
 
   private static byte[] hmac(SecretKeySpec key, SecretId id, PrivateKey secret) {
     try {
       Mac mac = Mac.getInstance(HMAC);
       mac.init(key);
-      mac.update(id.value().getBytes(StandardCharsets.US_ASCII));
-      return mac.doFinal(secret.reveal().getBytes(StandardCharsets.US_ASCII));
+      mac.update(ascii(id.value()));
+      return mac.doFinal(ascii(secret.reveal()));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has HmacSHA256", e);
     }
   }
 
-  private static byte[] sha256(byte[] salt, SecretId id, PrivateKey secret) {
+  private static byte[] sha256(String salt, SecretId id, PrivateKey secret) {
     try {
       MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(salt);
-      digest.update(id.value().getBytes(StandardCharsets.US_ASCII));
-      return digest.digest(secret.reveal().getBytes(StandardCharsets.US_ASCII));
+      digest.update(ascii(salt));
+      digest.update(ascii(id.value()));
+      return digest.digest(ascii(secret.reveal()));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
@@ -136,7 +142,7 @@ public final class SecretHasher {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  private static byte[] decode(String text) {
-    return Base64.getUrlDecoder().decode(text);
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
   }
 }
