@@ -8,6 +8,7 @@ import io.claviger.InvalidValue;
 import io.claviger.Organization;
 import io.claviger.OrganizationId;
 import io.claviger.Revision;
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +40,8 @@ public record OrganizationChange(
     require(!expected.equals(Optional.of(organization.revision())), "must move the revision");
     require(!deletesOrganization || expected.isPresent(), "cannot delete what never existed");
     require(
-        expected.isPresent() || (keys.updated().isEmpty() && keys.deleted().isEmpty()),
+        expected.isPresent()
+            || (keys.updated().isEmpty() && keys.deleted().isEmpty() && keys.secrets().isEmpty()),
         "a new organization has no keys yet");
     OrganizationId id = organization.id();
     require(
@@ -52,6 +54,9 @@ public record OrganizationChange(
     Set<ApiKeyId> named = new HashSet<>(keys.deleted());
     require(
         keys.created().stream().allMatch(key -> named.add(key.key().id())), "names a key twice");
+    require(
+        Collections.disjoint(named, keys.secrets().keySet()),
+        "changes the secrets of keys that were there and stay");
     require(keys.updated().stream().map(ApiKey::id).allMatch(named::add), "names a key twice");
   }
 

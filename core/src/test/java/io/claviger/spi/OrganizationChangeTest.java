@@ -1,0 +1,170 @@
+package io.claviger.spi;
+
+import static io.claviger.Samples.ORG;
+import static io.claviger.Samples.OTHER_ORG;
+import static io.claviger.Samples.keyId;
+import static io.claviger.Samples.member;
+import static io.claviger.Samples.owner;
+import static io.claviger.Samples.stored;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.ApiKeyIdentity;
+import io.claviger.AuditEvent;
+import io.claviger.ErrorCode;
+import io.claviger.EventId;
+import io.claviger.EventType;
+import io.claviger.Organization;
+import io.claviger.OrganizationId;
+import io.claviger.Refusal;
+import io.claviger.Revision;
+import io.claviger.Samples;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.junit.jupiter.api.Test;
+
+/** A change that contradicts itself cannot be made. */
+class OrganizationChangeTest {
+  private static final Organization ACME = Samples.organization(owner(1));
+  private static final Revision BEFORE = new Revision(6, 1);
+  private static final List<AuditEvent> EVENTS = List.of(event(ORG));
+
+  @Test
+  void theThreeKindsOfChange() {
+    OrganizationChange created =
+        OrganizationChange.creation(ACME, List.of(stored(owner(1))), EVENTS);
+    assertEquals(Optional.empty(), created.expected());
+    assertEquals(List.of(stored(owner(1))), created.keys().created());
+    OrganizationChange updated =
+        OrganizationChange.update(BEFORE, ACME, KeyChanges.update(member(2)), EVENTS);
+    assertEquals(Optional.of(BEFORE), updated.expected());
+    assertEquals(false, updated.deletesOrganization());
+    OrganizationChange deleted = OrganizationChange.deletion(BEFORE, ACME, EVENTS);
+    assertEquals(true, deleted.deletesOrganization());
+    assertEquals(KeyChanges.none(), deleted.keys());
+  }
+
+  @Test
+  void itTellsAtLeastOneEventOfItsOwnOrganization() {
+    refused(Optional.of(BEFORE), false, KeyChanges.none(), List.of());
+    refused(Optional.of(BEFORE), false, KeyChanges.none(), List.of(event(ORG), event(OTHER_ORG)));
+  }
+
+  @Test
+  void itMovesTheRevision() {
+    refused(Optional.of(ACME.revision()), false, KeyChanges.none(), EVENTS);
+    Revision sameNumber = new Revision(ACME.revision().number(), 0);
+    OrganizationChange.update(sameNumber, ACME, KeyChanges.none(), EVENTS);
+  }
+
+  @Test
+  void whatNeverExistedIsNotDeleted() {
+    refused(Optional.empty(), true, KeyChanges.none(), EVENTS);
+  }
+
+  @Test
+  void aNewOrganizationHasNoKeysToChange() {
+    refused(Optional.empty(), false, KeyChanges.update(member(2)), EVENTS);
+    refused(Optional.empty(), false, KeyChanges.delete(keyId(2)), EVENTS);
+    refused(Optional.empty(), false, rotation(keyId(2), Set.of()), EVENTS);
+  }
+
+  @Test
+  void itsKeysAreOfTheOrganization() {
+    ApiKey foreign = foreign();
+    refused(Optional.of(BEFORE), false, KeyChanges.update(foreign), EVENTS);
+    refused(Optional.of(BEFORE), false, KeyChanges.create(stored(foreign)), EVENTS);
+  }
+
+  @Test
+  void noKeyIsNamedTwice() {
+    StoredApiKey stored = stored(member(2));
+    ApiKey key = stored.key();
+    for (KeyChanges twice :
+        List.of(
+            new KeyChanges(List.of(stored, stored), List.of(), Map.of(), Set.of()),
+            new KeyChanges(List.of(), List.of(key, key), Map.of(), Set.of()),
+            new KeyChanges(List.of(stored), List.of(key), Map.of(), Set.of()),
+            new KeyChanges(List.of(stored), List.of(), Map.of(), Set.of(key.id())),
+            new KeyChanges(List.of(), List.of(key), Map.of(), Set.of(key.id())))) {
+      refused(Optional.of(BEFORE), false, twice, EVENTS);
+    }
+    OrganizationChange.update(
+        BEFORE,
+        ACME,
+        new KeyChanges(List.of(stored(member(3))), List.of(member(4)), Map.of(), Set.of(keyId(5))),
+        EVENTS);
+  }
+
+  @Test
+  void secretsChangeOnKeysThatStay() {
+    refused(Optional.of(BEFORE), false, rotation(keyId(2), Set.of(keyId(2))), EVENTS);
+    KeyChanges ofNewKey =
+        new KeyChanges(
+            List.of(stored(member(2))), List.of(), Map.of(keyId(2), List.of()), Set.of());
+    refused(Optional.of(BEFORE), false, ofNewKey, EVENTS);
+    KeyChanges withUpdate =
+        new KeyChanges(
+            List.of(), List.of(member(2)), Map.of(keyId(2), List.of()), Set.of(keyId(3)));
+    OrganizationChange.update(BEFORE, ACME, withUpdate, EVENTS);
+  }
+
+  @Test
+  void itsEventsAreCopied() {
+    List<AuditEvent> events = new ArrayList<>(EVENTS);
+    OrganizationChange change = OrganizationChange.deletion(BEFORE, ACME, events);
+    events.clear();
+    assertEquals(EVENTS, change.events());
+    assertThrows(UnsupportedOperationException.class, () -> change.events().clear());
+  }
+
+  @Test
+  void aStoredKeyTellsOfExactlyTheSecretsThatAreStoredWithIt() {
+    Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> new StoredApiKey(member(1), List.of()));
+    Refusal.expect(
+        ErrorCode.INVALID_ATTRIBUTE,
+        () -> new StoredApiKey(member(1), stored(member(2)).secrets()));
+    StoredApiKey stored = stored(member(1));
+    List<StoredSecret> others = stored(member(2)).secrets();
+    StoredApiKey rotated = stored.with(others);
+    assertEquals(others, rotated.secrets());
+    assertEquals(member(2).secrets(), rotated.key().secrets());
+    assertEquals(member(1).identity(), rotated.key().identity());
+    StoredApiKey described = stored.with(stored.key().settings().withDescription("new"));
+    assertEquals(stored.secrets(), described.secrets());
+    assertEquals("new", described.key().description());
+  }
+
+  private static void refused(
+      Optional<Revision> expected, boolean deletes, KeyChanges keys, List<AuditEvent> events) {
+    Refusal.expect(
+        ErrorCode.INVALID_ATTRIBUTE,
+        () -> new OrganizationChange(expected, ACME, deletes, keys, events));
+  }
+
+  private static KeyChanges rotation(ApiKeyId key, Set<ApiKeyId> deleted) {
+    return new KeyChanges(List.of(), List.of(), Map.of(key, List.of()), deleted);
+  }
+
+  private static ApiKey foreign() {
+    ApiKey key = member(2);
+    ApiKeyIdentity identity =
+        new ApiKeyIdentity(key.id(), OTHER_ORG, key.publicKey(), key.identity().created());
+    return new ApiKey(identity, key.settings(), key.secrets());
+  }
+
+  private static AuditEvent event(OrganizationId organization) {
+    return new AuditEvent(
+        new EventId("0".repeat(24)),
+        EventType.ORGANIZATION_TOUCHED,
+        AuditEvent.Subject.of(organization),
+        Samples.stamp(),
+        new TreeMap<>());
+  }
+}
