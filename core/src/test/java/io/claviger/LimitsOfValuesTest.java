@@ -1,0 +1,239 @@
+package io.claviger;
+
+import static io.claviger.Samples.BILLING;
+import static io.claviger.Samples.NOW;
+import static io.claviger.Samples.PROJECT;
+import static io.claviger.Samples.PROJECT_READ_ONLY;
+import static io.claviger.Samples.READ_ONLY;
+import static io.claviger.Samples.disabled;
+import static io.claviger.Samples.expiring;
+import static io.claviger.Samples.key;
+import static io.claviger.Samples.keyId;
+import static io.claviger.Samples.member;
+import static io.claviger.Samples.on;
+import static io.claviger.Samples.owner;
+import static io.claviger.Samples.withSecretUntil;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LimitsOfValuesTest {
+  @Test
+  void aKeyHasAtMostFiftyLabels() {
+    Map<String, String> labels = new HashMap<>();
+    for (int i = 0; i < 50; i++) {
+      labels.put("label " + i, "value");
+    }
+    assertEquals(labels, Labels.of(labels).values());
+    labels.put("one more", "value");
+    Refusal.expect(
+        ErrorCode.INVALID_ATTRIBUTE, List.of("labels", "51 labels"), () -> Labels.of(labels));
+    assertTrue(Labels.none().values().isEmpty());
+    assertEquals("{a=b}", Labels.of(Map.of("a", "b")).toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 499, 500})
+  void aPageHasOneToFiveHundredKeys(int limit) {
+    assertEquals(limit, PageRequest.first(limit).after(keyId(1)).limit());
+    assertEquals(Optional.of(keyId(1)), PageRequest.first(limit).after(keyId(1)).after());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1, 501, Integer.MAX_VALUE, Integer.MIN_VALUE})
+  void anyOtherPageIsRefused(int limit) {
+    Refusal.expect(
+        ErrorCode.INVALID_ATTRIBUTE,
+        List.of("page limit", Integer.toString(limit)),
+        () -> PageRequest.first(limit));
+  }
+
+  @Test
+  void aRevisionCountsFromOne() {
+    assertEquals("1-0", new Revision(1, 0).toString());
+    assertEquals("7-ffffffffffffffff", new Revision(7, -1).toString());
+    assertEquals(new Revision(8, 5), new Revision(7, -1).next(5));
+    assertNotEquals(new Revision(7, 1), new Revision(7, 2));
+    Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> new Revision(0, 1));
+    Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> new Revision(Long.MAX_VALUE, 1).next(1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "1, 0", "1, 1", "500, 3"})
+  void countersCount(int keys, int owners) {
+    OrganizationCounters counters = new OrganizationCounters(keys, owners);
+    assertEquals(new OrganizationCounters(keys + 1, owners + 1), counters.plus(1, 1));
+    assertEquals(counters, counters.plus(1, 1).plus(-1, -1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1, -1", "0, -1", "0, 1", "5, 6", "-1, 0"})
+  void countersCannotBeWrong(int keys, int owners) {
+    Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> new OrganizationCounters(keys, owners));
+  }
+
+  @Test
+  void limitsAreNotNegative() {
+    assertEquals(new Limits(500, 200), Limits.standard());
+    assertEquals(0, new Limits(0, 0).apiKeys());
+    Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> new Limits(-1, 0));
+    Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> new Limits(0, -1));
+  }
+
+  @Test
+  void aKeyHasAtLeastOneRole() {
+    Refusal.expect(ErrorCode.MISSING_API_KEY_ROLES, List.of(), () -> key(1));
+    Refusal.expect(ErrorCode.MISSING_API_KEY_ROLES, () -> NewApiKey.of("key"));
+    Refusal.expect(
+        ErrorCode.MISSING_API_KEY_ROLES, () -> member(1).settings().withRoles(List.of()));
+    Refusal.expect(
+        ErrorCode.MISSING_API_KEY_ROLES, () -> ApiKeyPatch.nothing().replaceOrganizationRoles());
+  }
+
+  @Test
+  void aPatchReplacesRolesOnTheOrganizationOnly() {
+    Refusal.expect(
+        ErrorCode.INVALID_ROLE_FOR_ORG,
+        List.of("GROUP_READ_ONLY"),
+        () -> ApiKeyPatch.nothing().replaceOrganizationRoles(READ_ONLY, PROJECT_READ_ONLY));
+    Refusal.expect(ErrorCode.INVALID_ROLE_FOR_ORG, () -> NewApiKey.of("key", PROJECT_READ_ONLY));
+  }
+
+  @Test
+  void eachPartOfAPatchIsSetByItself() {
+    ApiKeyPatch all =
+        ApiKeyPatch.nothing()
+            .describe("new")
+            .label(Labels.none())
+            .replaceOrganizationRoles(READ_ONLY, BILLING)
+            .disable()
+            .expireAt(NOW);
+    assertEquals(Optional.of("new"), all.description());
+    assertEquals(Optional.of(Labels.none()), all.labels());
+    assertEquals(Set.of(READ_ONLY, BILLING), all.organizationRoles().get());
+    assertEquals(Optional.of(false), all.enabled());
+    assertEquals(Optional.of(NOW), all.expiry().get().at());
+    assertEquals(Optional.of(true), all.enable().enabled());
+    assertEquals(Optional.empty(), all.neverExpire().expiry().get().at());
+    assertEquals(Optional.of("new"), all.enable().neverExpire().description());
+    assertEquals(Optional.empty(), ApiKeyPatch.nothing().enable().expiry());
+    assertEquals(Optional.empty(), ApiKeyPatch.nothing().neverExpire().enabled());
+  }
+
+  @Test
+  void aRequestForAKeyIsPutTogether() {
+    NewApiKey request =
+        NewApiKey.of("key", READ_ONLY)
+            .withLabels(Labels.of(Map.of("a", "b")))
+            .withProjectRole(PROJECT, PROJECT_READ_ONLY)
+            .withWhitelist(Samples.block("::1"))
+            .withExpiry(NOW);
+    assertEquals("key", request.description());
+    assertEquals(Labels.of(Map.of("a", "b")), request.labels());
+    assertEquals(Set.of(on(READ_ONLY), on(PROJECT_READ_ONLY, PROJECT)), request.roles());
+    assertEquals(Set.of(Samples.block("::1")), request.whitelist());
+    assertEquals(Optional.of(NOW), request.expiresAt());
+  }
+
+  @Test
+  void aRequestForAnOrganizationIsPutTogether() {
+    NewOrganization plain = NewOrganization.named("Acme");
+    assertEquals(Optional.empty(), plain.id());
+    assertFalse(plain.whitelistRequired());
+    assertEquals(Set.of(on(Role.ORG_OWNER)), plain.firstKey().roles());
+    NewApiKey first = NewApiKey.of("first", Role.ORG_OWNER);
+    assertEquals(
+        new NewOrganization(Optional.of(Samples.ORG), "Acme", true, first),
+        plain.withId(Samples.ORG).withFirstKey(first).requireWhitelist());
+  }
+
+  @Test
+  void anOwnerLastsIfItIsEnabledAndNothingOfItExpires() {
+    assertTrue(owner(1).isLastingOwner());
+    assertTrue(key(1, on(Role.ORG_OWNER), on(READ_ONLY)).isLastingOwner());
+    assertFalse(member(1).isLastingOwner());
+    assertFalse(key(1, on(Role.ORG_MEMBER), on(Role.GROUP_OWNER, PROJECT)).isLastingOwner());
+    assertFalse(disabled(owner(1)).isLastingOwner());
+    assertFalse(expiring(owner(1), NOW).isLastingOwner());
+    assertFalse(withSecretUntil(owner(1), NOW).isLastingOwner());
+    List<SecretInfo> secrets = new ArrayList<>(withSecretUntil(owner(1), NOW).secrets());
+    secrets.addAll(owner(2).secrets());
+    assertTrue(new ApiKey(owner(1).identity(), owner(1).settings(), secrets).isLastingOwner());
+    assertFalse(new ApiKey(owner(1).identity(), owner(1).settings(), List.of()).isLastingOwner());
+  }
+
+  @Test
+  void aKeyIsUsableWhileEnabledAndNotExpired() {
+    assertTrue(member(1).isUsable(NOW));
+    assertFalse(disabled(member(1)).isUsable(NOW));
+    assertTrue(expiring(member(1), NOW).isUsable(NOW.minusNanos(1)));
+    assertFalse(expiring(member(1), NOW).isUsable(NOW));
+  }
+
+  @Test
+  void aKeyHoldsRolesOnTheOrganization() {
+    ApiKey key = key(1, on(READ_ONLY), on(Role.GROUP_OWNER, PROJECT));
+    assertTrue(key.holds(READ_ONLY));
+    assertFalse(key.holds(BILLING));
+    assertFalse(key.holds(Role.GROUP_OWNER));
+  }
+
+  @Test
+  void settingsChangeOnePartAtATime() {
+    ApiKeySettings settings = owner(1).settings();
+    assertEquals(settings, settings.withDescription("x").withDescription("key 1"));
+    assertEquals(
+        settings, settings.withLabels(Labels.of(Map.of("a", "b"))).withLabels(Labels.none()));
+    assertEquals(settings, settings.withRoles(member(1).roles()).withRoles(owner(1).roles()));
+    assertEquals(
+        settings,
+        settings.withWhitelist(Samples.whitelist("::1")).withWhitelist(Whitelist.empty()));
+    assertEquals(
+        settings,
+        settings
+            .withValidity(new Validity(false, Optional.of(NOW)))
+            .withValidity(Validity.unlimited()));
+    assertEquals("x", settings.withDescription("x").description());
+    assertEquals(member(1).roles(), settings.withRoles(member(1).roles()).roles());
+  }
+
+  @Test
+  void aPolicyIsPutTogether() {
+    ManagementPolicy standard = ManagementPolicy.standard();
+    assertEquals(Limits.standard(), standard.limits());
+    assertFalse(standard.openBlocks());
+    assertTrue(standard.whitelistEditsNeedWhitelist());
+    Roles few = Roles.of(List.of());
+    assertEquals(
+        new ManagementPolicy(few, new Limits(1, 2), true, false),
+        standard
+            .withRoles(few)
+            .withLimits(new Limits(1, 2))
+            .allowOpenBlocks()
+            .allowWhitelistEditsWithoutWhitelist());
+  }
+
+  @Test
+  void callersAreNamedInEvents() {
+    assertEquals("HOST operator", Caller.host("operator").actor().toString());
+    assertEquals("USER ann", Caller.user("ann").actor().toString());
+    assertEquals(
+        Map.of(Samples.ORG, new TreeSet<>(Set.of(on(READ_ONLY)))),
+        ((Caller.User) Caller.user("ann", Samples.ORG, READ_ONLY)).roles());
+    assertEquals("organization", Scope.organization().toString());
+    assertEquals("project p1", Scope.project(PROJECT).toString());
+  }
+}

@@ -1,0 +1,54 @@
+package io.claviger;
+
+import static org.junit.jupiter.api.Assertions.assertArrayEquals;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import java.nio.charset.StandardCharsets;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PeppersTest {
+  private static final byte[] KEY =
+      "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+
+  @Test
+  void theFirstIsTheCurrentOneAndOthersStillVerify() {
+    Peppers peppers = Peppers.of(2, KEY).withPrevious(1, new byte[32]).withPrevious(3, KEY);
+    assertEquals(2, peppers.current());
+    assertEquals(Set.of(1, 2, 3), peppers.byVersion().keySet());
+    assertEquals("peppers [1, 2, 3], current 2", peppers.toString());
+    assertEquals("no peppers", Peppers.none().toString());
+    assertEquals(Set.of(), Peppers.none().byVersion().keySet());
+  }
+
+  @Test
+  void aKeyIsCopiedAndNeverPrinted() {
+    byte[] given = KEY.clone();
+    Peppers peppers = Peppers.of(1, given);
+    given[0] = 0;
+    assertArrayEquals(KEY, peppers.byVersion().get(1));
+    assertFalse(peppers.toString().contains("0123456789abcdef"), "the pepper is printed");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 16, 31})
+  void aKeyHasAtLeast32Bytes(int length) {
+    InvalidValue refusal = assertThrows(InvalidValue.class, () -> Peppers.of(1, new byte[length]));
+    assertEquals(ErrorCode.INVALID_ATTRIBUTE, refusal.code());
+    Refusal.expect(
+        ErrorCode.INVALID_ATTRIBUTE, () -> Peppers.of(1, KEY).withPrevious(2, new byte[length]));
+  }
+
+  @Test
+  void aVersionIsOneOrMoreAndComesOnce() {
+    Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> Peppers.of(0, KEY));
+    Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> Peppers.of(-1, KEY));
+    Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> Peppers.of(1, KEY).withPrevious(1, KEY));
+    Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> Peppers.none().withPrevious(1, KEY));
+    assertEquals(33, Peppers.of(1, new byte[33]).byVersion().get(1).length);
+  }
+}

@@ -1,0 +1,98 @@
+package io.claviger;
+
+import static io.claviger.Samples.ORG;
+import static io.claviger.Samples.PROJECT;
+import static io.claviger.Samples.keyId;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What exceptions carry and say. */
+class RefusalTextTest {
+  @Test
+  void aBadValueIsShownEscapedAndOnOneLine() {
+    InvalidValue refusal =
+        assertThrows(InvalidValue.class, () -> new OrganizationId("a\n\u001b[31m\ud83dé~"));
+    assertEquals(
+        "invalid organization id \"a\\u000a\\u001b[31m\\ud83d\\u00e9~\": must be 1 to 32 characters of"
+            + " 0-9a-z; it has 10 characters",
+        refusal.getMessage());
+    assertEquals(List.of("a\\u000a\\u001b[31m\\ud83d\\u00e9~"), refusal.parameters());
+  }
+
+  @Test
+  void aLongValueIsShortened() {
+    InvalidValue refusal =
+        assertThrows(InvalidValue.class, () -> new OrganizationId("x".repeat(81)));
+    assertEquals(List.of("x".repeat(80) + "... (81 characters)"), refusal.parameters());
+    refusal = assertThrows(InvalidValue.class, () -> new OrganizationId("x".repeat(80)));
+    assertEquals(List.of("x".repeat(80)), refusal.parameters());
+  }
+
+  @Test
+  void whatIsNoneOfAtlassCodesSaysWhatItIsAbout() {
+    Refusal.expect(
+        ErrorCode.INVALID_ATTRIBUTE,
+        List.of("permission", "NOT ONE"),
+        () -> new Permission("NOT ONE"));
+  }
+
+  @Test
+  void whatIsNotThereIsNamed() {
+    assertNotFound(ErrorCode.ORG_NOT_FOUND, List.of("acme"), NotFound.organization(ORG));
+    assertNotFound(
+        ErrorCode.API_KEY_NOT_FOUND, List.of(keyId(1).value()), NotFound.apiKey(ORG, keyId(1)));
+    assertNotFound(
+        ErrorCode.API_KEY_WHITELIST_NOT_FOUND,
+        List.of("10.0.0.0/8", keyId(1).value()),
+        NotFound.whitelistEntry(keyId(1), Samples.block("10.0.0.0/8")));
+    assertNotFound(ErrorCode.GROUP_NOT_FOUND, List.of("p1"), NotFound.project(ORG, PROJECT));
+  }
+
+  @Test
+  void staleAndContentionSayWhatToDo() {
+    Stale stale = new Stale(ORG, new Revision(1, 10), new Revision(2, 11));
+    assertEquals(
+        "organization acme is at revision 2-b, not at 1-a; read it again and decide again",
+        stale.getMessage());
+    Contention contention = new Contention(ORG, 7);
+    assertEquals(7, contention.attempts());
+    assertTrue(contention.getMessage().contains("after 7 lost tries"), contention.getMessage());
+  }
+
+  @Test
+  void troubleOfTheStoreKeepsItsCause() {
+    Exception cause = new Exception("driver");
+    StoreException down = new StoreException(StoreException.Kind.UNREACHABLE, "down", cause);
+    assertSame(cause, down.getCause());
+    assertEquals(StoreException.Kind.UNREACHABLE, down.kind());
+    assertEquals(ErrorCode.STORE_FAILURE, down.code());
+    assertEquals(List.of(), down.parameters());
+  }
+
+  @Test
+  void anUnknownOutcomeNamesWhatMayExist() {
+    Exception cause = new Exception("cut off");
+    Set<ApiKeyId> ids = new HashSet<>(Set.of(keyId(1)));
+    OutcomeUnknown unknown = new OutcomeUnknown(ORG, ids, cause);
+    ids.clear();
+    assertEquals(Set.of(keyId(1)), unknown.mayExist());
+    assertEquals(List.of("acme"), unknown.parameters());
+    assertEquals(ErrorCode.OUTCOME_UNKNOWN, unknown.code());
+    assertSame(cause, unknown.getCause());
+    assertTrue(unknown.getMessage().contains(keyId(1).value()), unknown.getMessage());
+  }
+
+  private static void assertNotFound(ErrorCode code, List<String> parameters, NotFound notFound) {
+    assertEquals(code, notFound.code());
+    assertEquals(parameters, notFound.parameters());
+    parameters.forEach(
+        parameter -> assertTrue(notFound.getMessage().contains(parameter), notFound.getMessage()));
+  }
+}

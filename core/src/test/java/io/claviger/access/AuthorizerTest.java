@@ -1,0 +1,182 @@
+package io.claviger.access;
+
+import static io.claviger.Samples.OTHER_ORG;
+import static io.claviger.Samples.OTHER_PROJECT;
+import static io.claviger.Samples.PROJECT;
+import static io.claviger.Samples.PROJECT_READ_ONLY;
+import static io.claviger.Samples.READ_ONLY;
+import static io.claviger.Samples.entry;
+import static io.claviger.Samples.ip;
+import static io.claviger.Samples.key;
+import static io.claviger.Samples.listing;
+import static io.claviger.Samples.on;
+import static io.claviger.Samples.owner;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.ApiKey;
+import io.claviger.IpAddress;
+import io.claviger.Organization;
+import io.claviger.OrganizationId;
+import io.claviger.OrganizationSettings;
+import io.claviger.Permission;
+import io.claviger.Role;
+import io.claviger.RoleAssignment;
+import io.claviger.RoleGrants;
+import io.claviger.Samples;
+import io.claviger.Scope;
+import io.claviger.access.Decision.Allowed;
+import io.claviger.access.Decision.Denied;
+import io.claviger.access.Decision.Denied.Reason;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class AuthorizerTest {
+  private static final Permission READ = new Permission("things.read");
+  private static final Permission WRITE = new Permission("things.write");
+  private static final IpAddress HERE = ip("198.51.100.7");
+  private static final Authorizer AUTHORIZER =
+      new Authorizer(
+          RoleGrants.none()
+              .grant(READ_ONLY, READ)
+              .grant(PROJECT_READ_ONLY, READ)
+              .grant(new Role("GROUP_EDITOR"), WRITE));
+
+  @Test
+  void aRoleThatGrantsItAllowsItFromAnywhereWithoutAWhitelist() {
+    Decision decision = decide(key(1, on(READ_ONLY)), Scope.organization(), READ);
+    assertEquals(new Allowed(on(READ_ONLY), Optional.empty()), decision);
+    assertTrue(decision.allowed());
+    assertEquals("allowed", decision.outward());
+    assertEquals("allowed by role ORG_READ_ONLY and an empty whitelist", decision.toString());
+  }
+
+  @Test
+  void theMostSpecificEntryIsNamed() {
+    ApiKey key = listing(key(1, on(READ_ONLY)), "198.51.100.0/24", "198.0.0.0/8");
+    Decision decision = decide(key, Scope.organization(), READ);
+    assertEquals(new Allowed(on(READ_ONLY), Optional.of(entry("198.51.100.0/24"))), decision);
+    assertEquals(
+        "allowed by role ORG_READ_ONLY and whitelist entry 198.51.100.0/24", decision.toString());
+  }
+
+  @Test
+  void anAddressThatIsNotListedIsDenied() {
+    ApiKey key = listing(key(1, on(READ_ONLY)), "10.0.0.0/8", "::/1");
+    assertDenied(Reason.ADDRESS_NOT_LISTED, decide(key, Scope.organization(), READ));
+  }
+
+  @Test
+  void aMissingWhitelistIsDeniedWhereOneIsRequired() {
+    Organization requiring = requiring();
+    assertDenied(
+        Reason.WHITELIST_MISSING,
+        AUTHORIZER.decide(requiring, owner(1), request(Scope.organization(), READ)));
+    ApiKey listed = listing(owner(1), "198.51.100.7");
+    assertTrue(AUTHORIZER.decide(requiring, listed, request(Scope.organization(), READ)).allowed());
+  }
+
+  @Test
+  void aPermissionThatNoRoleGrantsIsDenied() {
+    assertDenied(
+        Reason.PERMISSION_NOT_GRANTED, decide(key(1, on(READ_ONLY)), Scope.organization(), WRITE));
+    assertDenied(
+        Reason.PERMISSION_NOT_GRANTED,
+        decide(key(1, on(Role.ORG_MEMBER)), Scope.organization(), READ));
+  }
+
+  @Test
+  void aRoleOnAProjectCountsThereOnly() {
+    RoleAssignment reader = on(PROJECT_READ_ONLY, PROJECT);
+    ApiKey key = key(1, on(Role.ORG_MEMBER), reader);
+    assertEquals(new Allowed(reader, Optional.empty()), decide(key, Scope.project(PROJECT), READ));
+    assertDenied(Reason.PERMISSION_NOT_GRANTED, decide(key, Scope.project(OTHER_PROJECT), READ));
+    assertDenied(Reason.PERMISSION_NOT_GRANTED, decide(key, Scope.organization(), READ));
+  }
+
+  @Test
+  void ownersMayWhatAnyRoleBelowThemMay() {
+    assertTrue(decide(owner(1), Scope.organization(), WRITE).allowed());
+    assertTrue(decide(owner(1), Scope.project(OTHER_PROJECT), WRITE).allowed());
+    ApiKey projectOwner = key(1, on(Role.ORG_MEMBER), on(Role.GROUP_OWNER, PROJECT));
+    assertTrue(decide(projectOwner, Scope.project(PROJECT), WRITE).allowed());
+    assertFalse(decide(projectOwner, Scope.project(OTHER_PROJECT), WRITE).allowed());
+    assertFalse(decide(projectOwner, Scope.organization(), WRITE).allowed());
+  }
+
+  @Test
+  void theFirstCheckThatFailsIsTheReason() {
+    ApiKey nothingRight = listing(key(1, on(Role.ORG_MEMBER)), "10.0.0.0/8");
+    AccessRequest elsewhere = new AccessRequest(OTHER_ORG, Scope.organization(), WRITE, HERE);
+    assertDenied(
+        Reason.OTHER_ORGANIZATION,
+        AUTHORIZER.decide(Samples.organization(), nothingRight, elsewhere));
+    assertDenied(Reason.ADDRESS_NOT_LISTED, decide(nothingRight, Scope.organization(), WRITE));
+    assertDenied(
+        Reason.WHITELIST_MISSING,
+        AUTHORIZER.decide(
+            requiring(), key(1, on(Role.ORG_MEMBER)), request(Scope.organization(), WRITE)));
+  }
+
+  @Test
+  void keyOrganizationAndRequestAreOfOneOrganization() {
+    Organization home = Samples.organization();
+    Organization other =
+        new Organization(
+            OTHER_ORG, home.created(), home.settings(), home.counters(), home.revision());
+    assertDenied(
+        Reason.OTHER_ORGANIZATION,
+        AUTHORIZER.decide(other, owner(1), request(Scope.organization(), READ)));
+    assertDenied(
+        Reason.OTHER_ORGANIZATION,
+        AUTHORIZER.decide(
+            home, owner(1), AccessRequest.of(new OrganizationId("umbrella"), READ, HERE)));
+    assertDenied(
+        Reason.OTHER_ORGANIZATION,
+        AUTHORIZER.decide(other, owner(1), AccessRequest.of(OTHER_ORG, READ, HERE)));
+  }
+
+  @Test
+  void outsidersSeeOneAnswerAndTheLogSeesWhy() {
+    Denied address =
+        assertInstanceOf(
+            Denied.class, decide(listing(owner(1), "10.0.0.0/8"), Scope.organization(), READ));
+    Denied role =
+        assertInstanceOf(
+            Denied.class, decide(key(1, on(Role.ORG_MEMBER)), Scope.project(PROJECT), READ));
+    assertEquals("not allowed", address.outward());
+    assertEquals("not allowed", role.outward());
+    assertEquals(
+        "denied, ADDRESS_NOT_LISTED: the whitelist of key 000000000000000000000001,"
+            + " [10.0.0.0/8], does not contain 198.51.100.7",
+        address.toString());
+    assertEquals(
+        "denied, PERMISSION_NOT_GRANTED: no role of key 000000000000000000000001 in"
+            + " [ORG_MEMBER] grants things.read on the project p1",
+        role.toString());
+    for (Reason reason : Reason.values()) {
+      assertEquals("not allowed", new Denied(reason, "detail").outward());
+    }
+  }
+
+  private static Organization requiring() {
+    OrganizationSettings settings = Samples.organization().settings();
+    return Samples.organization()
+        .with(new OrganizationSettings(settings.name(), true, settings.limits()));
+  }
+
+  private static Decision decide(ApiKey key, Scope scope, Permission permission) {
+    return AUTHORIZER.decide(Samples.organization(key), key, request(scope, permission));
+  }
+
+  private static AccessRequest request(Scope scope, Permission permission) {
+    return new AccessRequest(Samples.ORG, scope, permission, HERE);
+  }
+
+  private static void assertDenied(Reason reason, Decision decision) {
+    assertEquals(reason, assertInstanceOf(Denied.class, decision).reason());
+    assertFalse(decision.allowed());
+  }
+}

@@ -1,0 +1,55 @@
+package io.claviger.spi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import io.claviger.PageRequest;
+import io.claviger.Samples;
+import java.lang.reflect.Method;
+import java.lang.reflect.Proxy;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class ForwardingApiKeyStoreTest {
+  private final List<String> calls = new ArrayList<>();
+  private final ApiKeyStore inner =
+      (ApiKeyStore)
+          Proxy.newProxyInstance(
+              ApiKeyStore.class.getClassLoader(),
+              new Class<?>[] {ApiKeyStore.class},
+              (proxy, method, arguments) -> answer(method));
+
+  private final ForwardingApiKeyStore wrapper = new ForwardingApiKeyStore(inner) {};
+
+  @Test
+  void everyMethodOfAStoreIsPassedOn() throws NoSuchMethodException {
+    for (Method method : ApiKeyStore.class.getMethods()) {
+      Method own =
+          ForwardingApiKeyStore.class.getMethod(method.getName(), method.getParameterTypes());
+      assertEquals(ForwardingApiKeyStore.class, own.getDeclaringClass(), method.getName());
+    }
+    assertEquals(Optional.empty(), wrapper.findByPublicKey(Samples.publicKey(1)));
+    assertEquals(Optional.empty(), wrapper.read(Samples.ORG, Set.of()));
+    assertEquals(null, wrapper.listKeys(new KeyQuery(Samples.ORG, PageRequest.first(1))));
+    assertEquals(Map.of(), wrapper.revisions(Set.of()));
+    assertEquals(true, wrapper.commit(null));
+    assertEquals(List.of("findByPublicKey", "read", "listKeys", "revisions", "commit"), calls);
+    assertSame(inner, wrapper.delegate());
+  }
+
+  private Object answer(Method method) {
+    calls.add(method.getName());
+    Class<?> type = method.getReturnType();
+    if (type == Optional.class) {
+      return Optional.empty();
+    }
+    if (type == Map.class) {
+      return Map.of();
+    }
+    return type == boolean.class ? true : null;
+  }
+}
