@@ -1,0 +1,120 @@
+package io.claviger.store.memory;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.AuditEvent;
+import io.claviger.OrganizationId;
+import io.claviger.Page;
+import io.claviger.PublicKey;
+import io.claviger.Revision;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.AuditLog;
+import io.claviger.spi.Facts;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.KeyQuery;
+import io.claviger.spi.OrganizationChange;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Predicate;
+
+/**
+ * A store in the memory of one process: for tests, and for programs that can lose everything at
+ * exit. It keeps the whole contract and is stricter than a database in one point: an id or public
+ * key that was ever used is taken for ever, also after its key is gone.
+ *
+ * <p>Thread-safe without locks: no call waits until another is done, and interrupts mean nothing to
+ * it. The new ids of a change under way count as taken.
+ *
+ * <p>A lookup costs the same for one key and for millions; a change costs as much as its
+ * organization has keys, and so does a page that starts far behind. Events and used ids are kept
+ * for ever: the store grows with every change.
+ */
+public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog {
+  private final ConcurrentMap<OrganizationId, AtomicReference<Snapshot>> organizations =
+      new ConcurrentHashMap<>();
+  private final UsedIds used = new UsedIds();
+
+  /** Empty. */
+  public InMemoryApiKeyStore() {}
+
+  @Override
+  public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+    return used.identity(publicKey)
+        .flatMap(
+            identity ->
+                existing(identity.organization())
+                    .flatMap(snapshot -> snapshot.lookup(identity.id())));
+  }
+
+  @Override
+  public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> keys) {
+    return existing(organization).map(snapshot -> snapshot.facts(keys));
+  }
+
+  @Override
+  public Page<ApiKey> listKeys(KeyQuery query) {
+    return existing(query.organization())
+        .map(snapshot -> snapshot.page(query.page()))
+        .orElseGet(() -> new Page<>(List.of(), false));
+  }
+
+  @Override
+  public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
+    Map<OrganizationId, Revision> revisions = new HashMap<>();
+    for (OrganizationId id : ids) {
+      existing(id).ifPresent(snapshot -> revisions.put(id, snapshot.organization().revision()));
+    }
+    return revisions;
+  }
+
+  @Override
+  public boolean commit(OrganizationChange change) {
+    OrganizationId id = change.organization().id();
+    AtomicReference<Snapshot> present = organizations.get(id);
+    if (change.expected().isEmpty()) {
+      return present == null
+          && make(
+              Snapshot.unborn(change.organization()),
+              change,
+              after -> organizations.putIfAbsent(id, new AtomicReference<>(after)) == null);
+    }
+    if (present == null) {
+      return false;
+    }
+    Snapshot before = present.get();
+    return before.isAt(change.expected().get())
+        && make(before, change, after -> present.compareAndSet(before, after));
+  }
+
+  @Override
+  public List<AuditEvent> newestEvents(OrganizationId organization, int limit) {
+    AtomicReference<Snapshot> present = organizations.get(organization);
+    return present == null ? List.of() : present.get().history().newest(limit);
+  }
+
+  /** Ids first: what is taken but not used in the end can be given back, a swap cannot. */
+  private boolean make(Snapshot before, OrganizationChange change, Predicate<Snapshot> swap) {
+    Snapshot after = before.after(change);
+    Optional<UsedIds.Claim> claim = used.claim(before, change);
+    if (claim.isEmpty()) {
+      return false;
+    }
+    boolean made = swap.test(after);
+    if (!made) {
+      claim.get().giveBack();
+    }
+    return made;
+  }
+
+  private Optional<Snapshot> existing(OrganizationId id) {
+    return Optional.ofNullable(organizations.get(id))
+        .map(AtomicReference::get)
+        .filter(snapshot -> !snapshot.deleted());
+  }
+}

@@ -1,0 +1,109 @@
+package io.claviger.store.memory;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.Organization;
+import io.claviger.Page;
+import io.claviger.PageRequest;
+import io.claviger.Revision;
+import io.claviger.StoreException;
+import io.claviger.spi.Facts;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.StoredSecret;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.NavigableMap;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+
+/**
+ * An organization at one revision with its keys and its history. Never changed once it is made, so
+ * that whoever holds it has a consistent picture.
+ *
+ * @param deleted only the history counts, and that the id is taken
+ */
+record Snapshot(
+    Organization organization,
+    boolean deleted,
+    NavigableMap<ApiKeyId, StoredApiKey> keys,
+    History history) {
+
+  /** An organization before its creation: nothing. */
+  static Snapshot unborn(Organization organization) {
+    return new Snapshot(organization, false, new TreeMap<>(), History.empty());
+  }
+
+  /**
+   * What the change makes of this.
+   *
+   * @throws StoreException if it names a key that is not there
+   */
+  Snapshot after(OrganizationChange change) {
+    NavigableMap<ApiKeyId, StoredApiKey> next = new TreeMap<>(keys);
+    KeyChanges changes = change.keys();
+    changes.deleted().forEach(id -> next.remove(require(next, id)));
+    for (ApiKey key : changes.updated()) {
+      next.compute(require(next, key.id()), (id, stored) -> stored.with(key.settings()));
+    }
+    changes
+        .secrets()
+        .forEach(
+            (id, secrets) -> next.compute(require(next, id), (k, stored) -> stored.with(secrets)));
+    changes.created().forEach(key -> next.put(key.key().id(), key));
+    return new Snapshot(
+        change.organization(),
+        change.deletesOrganization(),
+        change.deletesOrganization() ? new TreeMap<>() : next,
+        history.plus(change.events()));
+  }
+
+  /** Whether a change decided at this revision may be made. */
+  boolean isAt(Revision revision) {
+    return !deleted && organization.revision().equals(revision);
+  }
+
+  Optional<KeyLookup> lookup(ApiKeyId id) {
+    return Optional.ofNullable(keys.get(id)).map(stored -> new KeyLookup(organization, stored));
+  }
+
+  /** Of a key; none where it is not there. */
+  List<StoredSecret> secrets(ApiKeyId id) {
+    StoredApiKey stored = keys.get(id);
+    return stored == null ? List.of() : stored.secrets();
+  }
+
+  Facts facts(Set<ApiKeyId> ids) {
+    Map<ApiKeyId, StoredApiKey> found = new HashMap<>();
+    for (ApiKeyId id : ids) {
+      StoredApiKey stored = keys.get(id);
+      if (stored != null) {
+        found.put(id, stored);
+      }
+    }
+    return new Facts(organization, found);
+  }
+
+  Page<ApiKey> page(PageRequest request) {
+    NavigableMap<ApiKeyId, StoredApiKey> behind =
+        request.after().map(id -> keys.tailMap(id, false)).orElse(keys);
+    Stream<ApiKey> oneMore =
+        behind.values().stream().map(StoredApiKey::key).limit(request.limit() + 1L);
+    List<ApiKey> found = oneMore.toList();
+    boolean more = found.size() > request.limit();
+    return new Page<>(more ? found.subList(0, request.limit()) : found, more);
+  }
+
+  private static ApiKeyId require(Map<ApiKeyId, StoredApiKey> keys, ApiKeyId id) {
+    if (!keys.containsKey(id)) {
+      throw new StoreException(
+          StoreException.Kind.FAULT, "the change names key " + id + ", which is not there", null);
+    }
+    return id;
+  }
+}

@@ -1,0 +1,41 @@
+package io.claviger.store.tck;
+
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.AuditLog;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * What every store must keep: a test for each sentence of {@link ApiKeyStore} and {@link AuditLog}.
+ * A store that is to be trusted with keys has one test class that extends this one and opens the
+ * store; nothing is optional.
+ *
+ * <p>Whoever extends it closes in an {@code @AfterEach} what it opened.
+ */
+@Timeout(120)
+public abstract class ApiKeyStoreContract {
+  private StoreUnderTest opened;
+
+  /** For subclasses. */
+  protected ApiKeyStoreContract() {}
+
+  /** A fresh, empty store; called once before each test. */
+  protected abstract StoreUnderTest newStore();
+
+  @BeforeEach
+  final void open() {
+    opened = newStore();
+  }
+
+  private StoreUnderTest opened() {
+    return opened;
+  }
+
+  @Nested
+  class Creation extends CreationGroup {
+    Creation() {
+      super(ApiKeyStoreContract.this::opened);
+    }
+  }
+}

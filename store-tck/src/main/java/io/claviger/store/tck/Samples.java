@@ -1,0 +1,167 @@
+package io.claviger.store.tck;
+
+import io.claviger.Actor;
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.ApiKeyIdentity;
+import io.claviger.ApiKeySettings;
+import io.claviger.AuditEvent;
+import io.claviger.EventId;
+import io.claviger.EventType;
+import io.claviger.Labels;
+import io.claviger.Limits;
+import io.claviger.Organization;
+import io.claviger.OrganizationCounters;
+import io.claviger.OrganizationId;
+import io.claviger.OrganizationSettings;
+import io.claviger.PublicKey;
+import io.claviger.Revision;
+import io.claviger.Role;
+import io.claviger.RoleAssignment;
+import io.claviger.SecretHint;
+import io.claviger.SecretId;
+import io.claviger.SecretInfo;
+import io.claviger.Stamp;
+import io.claviger.Validity;
+import io.claviger.Whitelist;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.StoredSecret;
+import io.claviger.spi.Verifier;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Valid, unremarkable values for tests that do not care what is in them. Every id and public key is
+ * new within one instance, in ascending order; nothing is random. Thread-safe.
+ */
+public final class Samples {
+  private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
+
+  private final AtomicLong drawn = new AtomicLong();
+
+  /** Starts counting. */
+  public Samples() {}
+
+  /** An instant, the same at each call. */
+  public Instant instant() {
+    return NOON;
+  }
+
+  /** Noon, by a user. */
+  public Stamp stamp() {
+    return new Stamp(NOON, new Actor(Actor.Kind.USER, "alice", Optional.empty()));
+  }
+
+  /** A new organization at its first revision, without keys. */
+  public Organization organization() {
+    return new Organization(
+        new OrganizationId(hex24()),
+        stamp(),
+        new OrganizationSettings("Example", false, Limits.standard()),
+        new OrganizationCounters(0, 0),
+        new Revision(1, bits()));
+  }
+
+  /** The organization at its next revision. */
+  public Organization moved(Organization organization) {
+    return organization.at(organization.revision().next(bits()));
+  }
+
+  /** A new id. */
+  public ApiKeyId apiKeyId() {
+    return new ApiKeyId(hex24());
+  }
+
+  /** A new public key. */
+  public PublicKey publicKey() {
+    return new PublicKey(hex24());
+  }
+
+  /** A new key with one role, one secret and no whitelist. */
+  public StoredApiKey key(OrganizationId organization) {
+    return key(organization, apiKeyId());
+  }
+
+  /** The same with an id chosen by the caller. */
+  public StoredApiKey key(OrganizationId organization, ApiKeyId id) {
+    return stored(new ApiKeyIdentity(id, organization, publicKey(), stamp()), settings(), secret());
+  }
+
+  /** A key of these parts. */
+  public StoredApiKey stored(
+      ApiKeyIdentity identity, ApiKeySettings settings, StoredSecret... secrets) {
+    List<SecretInfo> infos = List.of(secrets).stream().map(StoredSecret::info).toList();
+    return new StoredApiKey(new ApiKey(identity, settings, infos), List.of(secrets));
+  }
+
+  /** Settings of an enabled member without whitelist. */
+  public ApiKeySettings settings() {
+    return new ApiKeySettings(
+        "nightly export",
+        Labels.none(),
+        new TreeSet<>(List.of(RoleAssignment.onOrganization(Role.ORG_MEMBER))),
+        Whitelist.empty(),
+        Validity.unlimited());
+  }
+
+  /** A new secret with one verifier of its own. */
+  public StoredSecret secret() {
+    return secret(new SecretId(hex24()));
+  }
+
+  /** The same with an id chosen by the caller. */
+  public StoredSecret secret(SecretId id) {
+    SecretInfo info =
+        new SecretInfo(
+            id, new SecretHint("********-****-****-7b04d2f8a5c3"), NOON, Optional.empty());
+    return new StoredSecret(info, List.of(new Verifier("sample$" + hex24())));
+  }
+
+  /** A new event of an organization. */
+  public AuditEvent event(OrganizationId organization) {
+    return event(organization, new EventId(hex24()));
+  }
+
+  /** The same with an id chosen by the caller. */
+  public AuditEvent event(OrganizationId organization, EventId id) {
+    return new AuditEvent(
+        id,
+        EventType.ORGANIZATION_TOUCHED,
+        AuditEvent.Subject.of(organization),
+        stamp(),
+        new TreeMap<>());
+  }
+
+  /** The birth of an organization with these keys, and one event. */
+  public OrganizationChange creation(Organization organization, StoredApiKey... keys) {
+    return OrganizationChange.creation(
+        organization, List.of(keys), List.of(event(organization.id())));
+  }
+
+  /** A change from this organization to its next revision, and one event. */
+  public OrganizationChange update(Organization before, KeyChanges keys) {
+    return OrganizationChange.update(
+        before.revision(), moved(before), keys, List.of(event(before.id())));
+  }
+
+  /** The end of this organization, and one event. */
+  public OrganizationChange deletion(Organization before) {
+    return OrganizationChange.deletion(
+        before.revision(), moved(before), List.of(event(before.id())));
+  }
+
+  private String hex24() {
+    return String.format("%024x", drawn.incrementAndGet());
+  }
+
+  /** Spread over all 64 bits, so that half of them are negative. */
+  private long bits() {
+    return drawn.incrementAndGet() * 0x9e37_79b9_7f4a_7c15L;
+  }
+}

@@ -1,0 +1,15 @@
+import org.jspecify.annotations.NullMarked;
+
+/** The contract of a store as tests to inherit, and what tests of hosts need: time, faults. */
+@NullMarked
+module io.claviger.store.tck {
+  requires transitive io.claviger;
+  requires transitive net.jqwik.api;
+  requires transitive org.junit.jupiter.api;
+  requires static org.jspecify;
+
+  exports io.claviger.store.tck;
+
+  opens io.claviger.store.tck to
+      org.junit.platform.commons;
+}
