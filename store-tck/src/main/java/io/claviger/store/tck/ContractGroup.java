@@ -3,11 +3,15 @@ package io.claviger.store.tck;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.ApiKeyId;
+import io.claviger.Organization;
 import io.claviger.OrganizationId;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.AuditLog;
 import io.claviger.spi.Facts;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoredApiKey;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 
@@ -29,12 +33,25 @@ abstract class ContractGroup {
     return opened.get().auditLog();
   }
 
-  /** Makes a change that nothing stands in the way of. */
-  final void commit(OrganizationChange change) {
-    assertTrue(store().commit(change), "a change at the present revision, with fresh ids");
+  /** Makes a change that nothing stands in the way of; gives the organization as it is then. */
+  final Organization commit(OrganizationChange change) {
+    assertTrue(store().commit(change), "refused a change at the present revision, with fresh ids");
+    return change.organization();
   }
 
+  /** What is known of an organization that is there, and of those of these keys that are. */
   final Facts read(OrganizationId organization, ApiKeyId... keys) {
     return store().read(organization, Set.of(keys)).orElseThrow();
+  }
+
+  /** A key that is there. */
+  final StoredApiKey stored(StoredApiKey key) {
+    ApiKeyId id = key.key().id();
+    return Optional.ofNullable(read(key.key().organization(), id).keys().get(id))
+        .orElseThrow(() -> new AssertionError("key " + id + " is not there"));
+  }
+
+  final Picture picture(OrganizationId organization, StoredApiKey... keys) {
+    return Picture.of(opened.get(), organization, List.of(keys));
   }
 }

@@ -4,13 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.claviger.Organization;
+import io.claviger.Revision;
 import io.claviger.spi.StoredApiKey;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
 /** An organization comes to be once. */
 abstract class CreationGroup extends ContractGroup {
+  private static final int RIVALS = 8;
+  private static final int ROUNDS = 10;
+
   CreationGroup(Supplier<StoreUnderTest> opened) {
     super(opened);
   }
@@ -18,21 +27,83 @@ abstract class CreationGroup extends ContractGroup {
   @Test
   void createsAnOrganizationWithItsKeys() {
     Organization organization = samples.organization();
-    StoredApiKey key = samples.key(organization.id());
+    StoredApiKey first = samples.key(organization.id());
+    StoredApiKey second = samples.key(organization.id());
 
-    commit(samples.creation(organization, key));
+    commit(samples.creation(organization, first, second));
 
     assertEquals(organization, read(organization.id()).organization());
-    assertEquals(Map.of(key.key().id(), key), read(organization.id(), key.key().id()).keys());
+    assertEquals(
+        Map.of(first.key().id(), first, second.key().id(), second),
+        read(organization.id(), first.key().id(), second.key().id()).keys());
+  }
+
+  @Test
+  void createsAnOrganizationWithoutKeys() {
+    Organization organization = commit(samples.creation(samples.organization()));
+
+    assertEquals(organization, read(organization.id()).organization());
+  }
+
+  @Test
+  void startsAtTheRevisionOfTheChangeWhateverItIs() {
+    Organization organization = samples.organization().at(new Revision(42, -42));
+
+    commit(samples.creation(organization));
+
+    assertEquals(new Revision(42, -42), read(organization.id()).organization().revision());
   }
 
   @Test
   void refusesASecondCreationAndKeepsTheFirst() {
     Organization first = samples.organization();
-    commit(samples.creation(first));
+    StoredApiKey key = samples.key(first.id());
+    commit(samples.creation(first, key));
+    StoredApiKey late = samples.key(first.id());
+    Picture before = picture(first.id(), key, late);
 
-    assertFalse(store().commit(samples.creation(samples.moved(first))));
+    assertFalse(store().commit(samples.creation(samples.moved(first), late)));
+    assertFalse(store().commit(samples.creation(first, late)), "at the very revision it is at");
 
-    assertEquals(first, read(first.id()).organization());
+    assertEquals(before, picture(first.id(), key, late));
+  }
+
+  @Test
+  void leavesNothingOfACreationWhosePublicKeyIsTaken() {
+    Organization other = samples.organization();
+    StoredApiKey taken = samples.key(other.id());
+    commit(samples.creation(other, taken));
+    Organization organization = samples.organization();
+    StoredApiKey fresh = samples.key(organization.id());
+    StoredApiKey colliding =
+        samples.withPublicKey(samples.key(organization.id()), taken.key().publicKey());
+
+    assertFalse(store().commit(samples.creation(organization, fresh, colliding)));
+
+    assertEquals(Optional.empty(), store().read(organization.id(), Set.of()));
+    assertEquals(List.of(), auditLog().newestEvents(organization.id(), 10));
+    commit(samples.creation(organization, fresh));
+  }
+
+  @Test
+  void givesTrueToExactlyOneOfManyCreationsOfOneId() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      Organization wanted = samples.organization();
+      List<Organization> rivals = new ArrayList<>();
+      List<Callable<Boolean>> creations = new ArrayList<>();
+      for (int i = 0; i < RIVALS; i++) {
+        Organization rival = wanted.at(new Revision(1, i));
+        rivals.add(rival);
+        creations.add(() -> store().commit(samples.creation(rival, samples.key(rival.id()))));
+      }
+
+      List<Boolean> made = Race.run(creations);
+
+      assertEquals(1, made.stream().filter(each -> each).count(), "creations made");
+      Organization winner = rivals.get(made.indexOf(true));
+      assertEquals(winner, read(wanted.id()).organization());
+      assertEquals(1, picture(wanted.id()).page().items().size(), "keys of the winner");
+      assertEquals(1, auditLog().newestEvents(wanted.id(), 10).size(), "events of the winner");
+    }
   }
 }

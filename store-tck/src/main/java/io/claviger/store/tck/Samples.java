@@ -65,7 +65,7 @@ public final class Samples {
         stamp(),
         new OrganizationSettings("Example", false, Limits.standard()),
         new OrganizationCounters(0, 0),
-        new Revision(1, bits()));
+        revision(1));
   }
 
   /** The organization at its next revision. */
@@ -73,9 +73,24 @@ public final class Samples {
     return organization.at(organization.revision().next(bits()));
   }
 
+  /** A revision that no organization was ever at. */
+  public Revision revision(long number) {
+    return new Revision(number, bits());
+  }
+
   /** A new id. */
   public ApiKeyId apiKeyId() {
     return new ApiKeyId(hex24());
+  }
+
+  /** A new id. */
+  public SecretId secretId() {
+    return new SecretId(hex24());
+  }
+
+  /** A new id. */
+  public EventId eventId() {
+    return new EventId(hex24());
   }
 
   /** A new public key. */
@@ -100,6 +115,14 @@ public final class Samples {
     return new StoredApiKey(new ApiKey(identity, settings, infos), List.of(secrets));
   }
 
+  /** The same key with another public half. */
+  public StoredApiKey withPublicKey(StoredApiKey key, PublicKey publicKey) {
+    ApiKeyIdentity old = key.key().identity();
+    ApiKeyIdentity identity =
+        new ApiKeyIdentity(old.id(), old.organization(), publicKey, old.created());
+    return stored(identity, key.key().settings(), key.secrets().toArray(StoredSecret[]::new));
+  }
+
   /** Settings of an enabled member without whitelist. */
   public ApiKeySettings settings() {
     return new ApiKeySettings(
@@ -112,7 +135,7 @@ public final class Samples {
 
   /** A new secret with one verifier of its own. */
   public StoredSecret secret() {
-    return secret(new SecretId(hex24()));
+    return secret(secretId());
   }
 
   /** The same with an id chosen by the caller. */
@@ -123,9 +146,17 @@ public final class Samples {
     return new StoredSecret(info, List.of(new Verifier("sample$" + hex24())));
   }
 
+  /** The same secret with an expiry. */
+  public StoredSecret expiring(StoredSecret secret, Instant at) {
+    SecretInfo info = secret.info();
+    return new StoredSecret(
+        new SecretInfo(info.id(), info.hint(), info.createdAt(), Optional.of(at)),
+        secret.verifiers());
+  }
+
   /** A new event of an organization. */
   public AuditEvent event(OrganizationId organization) {
-    return event(organization, new EventId(hex24()));
+    return event(organization, eventId());
   }
 
   /** The same with an id chosen by the caller. */
@@ -146,8 +177,12 @@ public final class Samples {
 
   /** A change from this organization to its next revision, and one event. */
   public OrganizationChange update(Organization before, KeyChanges keys) {
-    return OrganizationChange.update(
-        before.revision(), moved(before), keys, List.of(event(before.id())));
+    return change(before, moved(before), keys);
+  }
+
+  /** A change from the one organization to the other, and one event. */
+  public OrganizationChange change(Organization before, Organization after, KeyChanges keys) {
+    return OrganizationChange.update(before.revision(), after, keys, List.of(event(before.id())));
   }
 
   /** The end of this organization, and one event. */

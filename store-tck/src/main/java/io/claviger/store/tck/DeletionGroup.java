@@ -1,0 +1,109 @@
+package io.claviger.store.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+
+import io.claviger.AuditEvent;
+import io.claviger.Organization;
+import io.claviger.Page;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoredApiKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The end of an organization: nothing is left of it but its events, and that its id is taken. */
+abstract class DeletionGroup extends ContractGroup {
+  private Organization organization;
+  private StoredApiKey first;
+  private StoredApiKey second;
+  private List<AuditEvent> eventsBefore;
+  private OrganizationChange deletion;
+
+  DeletionGroup(Supplier<StoreUnderTest> opened) {
+    super(opened);
+  }
+
+  @BeforeEach
+  void create() {
+    Organization started = samples.organization();
+    first = samples.key(started.id());
+    second = samples.key(started.id());
+    organization = commit(samples.creation(started, first, second));
+    eventsBefore = auditLog().newestEvents(organization.id(), 10);
+    deletion = samples.deletion(organization);
+  }
+
+  @Test
+  void leavesNothingButEvents() {
+    commit(deletion);
+
+    List<AuditEvent> events = new ArrayList<>(deletion.events());
+    events.addAll(eventsBefore);
+    assertEquals(
+        new Picture(
+            Optional.empty(),
+            List.of(Optional.empty(), Optional.empty()),
+            new Page<>(List.of(), false),
+            Map.of(),
+            events),
+        picture(organization.id(), first, second));
+  }
+
+  @Test
+  void leavesTheNeighboursAlone() {
+    Organization other = samples.organization();
+    StoredApiKey key = samples.key(other.id());
+    commit(samples.creation(other, key));
+    Picture before = picture(other.id(), key);
+
+    commit(deletion);
+
+    assertEquals(before, picture(other.id(), key));
+    commit(samples.update(other, KeyChanges.delete(key.key().id())));
+  }
+
+  @Test
+  void letsNoChangeFollow() {
+    Organization end = commit(deletion);
+    StoredApiKey late = samples.key(organization.id());
+    Picture before = picture(organization.id(), first, second, late);
+
+    assertFalse(store().commit(samples.update(end, KeyChanges.none())), "at its last revision");
+    assertFalse(store().commit(samples.update(end, KeyChanges.create(late))));
+    assertFalse(store().commit(samples.update(organization, KeyChanges.create(late))));
+    assertFalse(store().commit(samples.deletion(end)), "a second deletion");
+
+    assertEquals(before, picture(organization.id(), first, second, late));
+  }
+
+  @Test
+  void keepsTheIdTakenForEver() {
+    Organization end = commit(deletion);
+    StoredApiKey late = samples.key(organization.id());
+    Picture before = picture(organization.id(), first, late);
+
+    assertFalse(store().commit(samples.creation(organization, late)));
+    assertFalse(store().commit(samples.creation(end, late)));
+    assertFalse(store().commit(samples.creation(samples.moved(end), late)));
+
+    assertEquals(before, picture(organization.id(), first, late));
+  }
+
+  @Test
+  void letsTheLastEventsLiveOn() {
+    commit(deletion);
+
+    assertEquals(deletion.events(), auditLog().newestEvents(organization.id(), 1));
+    assertNotEquals(List.of(), eventsBefore);
+    assertEquals(
+        deletion.events().size() + eventsBefore.size(),
+        auditLog().newestEvents(organization.id(), 10).size());
+  }
+}

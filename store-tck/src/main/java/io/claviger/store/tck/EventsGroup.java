@@ -1,0 +1,150 @@
+package io.claviger.store.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.claviger.AuditEvent;
+import io.claviger.EventId;
+import io.claviger.EventType;
+import io.claviger.Organization;
+import io.claviger.Stamp;
+import io.claviger.StoreException;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.OrganizationChange;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Events are written with their change or not at all, and are told newest first. */
+abstract class EventsGroup extends ContractGroup {
+  private final List<AuditEvent> written = new ArrayList<>();
+  private Organization organization;
+
+  EventsGroup(Supplier<StoreUnderTest> opened) {
+    super(opened);
+  }
+
+  @BeforeEach
+  void create() {
+    OrganizationChange creation = samples.creation(samples.organization());
+    written.addAll(creation.events());
+    organization = commit(creation);
+  }
+
+  @Test
+  void areNoneWhereNothingEverHappened() {
+    assertEquals(List.of(), auditLog().newestEvents(samples.organization().id(), 10));
+  }
+
+  @Test
+  void areWrittenWithTheChange() {
+    change(samples.event(organization.id()));
+
+    assertEquals(newestFirst(), auditLog().newestEvents(organization.id(), 10));
+  }
+
+  @Test
+  void areToldNewestCommitFirstAndReversedWithinACommit() {
+    change(samples.event(organization.id()), samples.event(organization.id()));
+    change(
+        samples.event(organization.id()),
+        samples.event(organization.id()),
+        samples.event(organization.id()));
+
+    assertEquals(newestFirst(), auditLog().newestEvents(organization.id(), 100));
+  }
+
+  @Test
+  void areOrderedByCommitWhateverTheirIdsAndInstants() {
+    change(at("2026-11-24T12:00:03Z", 9), at("2026-11-24T12:00:03Z", 4));
+    change(at("2026-11-24T12:00:01Z", 2), at("2026-11-24T12:00:05Z", 8));
+    change(at("2026-11-24T12:00:03Z", 6), at("2026-11-24T12:00:00Z", 1));
+
+    assertEquals(newestFirst(), auditLog().newestEvents(organization.id(), 100));
+  }
+
+  @Test
+  void areAtMostAsManyAsAskedFor() {
+    change(samples.event(organization.id()), samples.event(organization.id()));
+    change(samples.event(organization.id()), samples.event(organization.id()));
+
+    for (int limit = 1; limit <= written.size() + 1; limit++) {
+      assertEquals(
+          newestFirst().subList(0, Math.min(limit, written.size())),
+          auditLog().newestEvents(organization.id(), limit));
+    }
+  }
+
+  @Test
+  void areToldPerOrganization() {
+    OrganizationChange other = samples.creation(samples.organization());
+    commit(other);
+    change(samples.event(organization.id()));
+
+    assertEquals(newestFirst(), auditLog().newestEvents(organization.id(), 10));
+    assertEquals(other.events(), auditLog().newestEvents(other.organization().id(), 10));
+  }
+
+  @Test
+  void areNotWrittenWhenTheChangeIsRefused() {
+    Organization elsewhere = organization.at(samples.revision(5));
+
+    assertFalse(store().commit(samples.update(elsewhere, KeyChanges.none())));
+    assertFalse(store().commit(samples.creation(organization)));
+
+    assertEquals(newestFirst(), auditLog().newestEvents(organization.id(), 10));
+  }
+
+  @Test
+  void areNotWrittenWhenTheChangeFails() {
+    OrganizationChange change = samples.update(organization, KeyChanges.delete(samples.apiKeyId()));
+
+    assertThrows(StoreException.class, () -> store().commit(change));
+
+    assertEquals(newestFirst(), auditLog().newestEvents(organization.id(), 10));
+  }
+
+  @Test
+  void ofARefusedChangeCanBeToldAgain() {
+    Organization elsewhere = organization.at(samples.revision(5));
+    OrganizationChange refused = samples.update(elsewhere, KeyChanges.none());
+    assertFalse(store().commit(refused));
+
+    change(refused.events().toArray(AuditEvent[]::new));
+
+    assertEquals(newestFirst(), auditLog().newestEvents(organization.id(), 10));
+  }
+
+  private void change(AuditEvent... events) {
+    organization =
+        commit(
+            OrganizationChange.update(
+                organization.revision(),
+                samples.moved(organization),
+                KeyChanges.none(),
+                List.of(events)));
+    written.addAll(List.of(events));
+  }
+
+  private List<AuditEvent> newestFirst() {
+    List<AuditEvent> reversed = new ArrayList<>(written);
+    Collections.reverse(reversed);
+    return reversed;
+  }
+
+  private AuditEvent at(String instant, int id) {
+    return new AuditEvent(
+        new EventId(String.format("f%023x", id)),
+        EventType.ORGANIZATION_TOUCHED,
+        AuditEvent.Subject.of(organization.id()),
+        new Stamp(Instant.parse(instant), samples.stamp().by()),
+        new TreeMap<>(Map.of("number", Integer.toString(id))));
+  }
+}

@@ -1,0 +1,137 @@
+package io.claviger.store.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.Organization;
+import io.claviger.spi.Facts;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoredApiKey;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a decision is taken on: complete, and never older than the revision it comes with. */
+abstract class FactsGroup extends ContractGroup {
+  private static final int CHANGES = 200;
+
+  private Organization organization;
+  private StoredApiKey first;
+  private StoredApiKey second;
+  private StoredApiKey foreign;
+
+  FactsGroup(Supplier<StoreUnderTest> opened) {
+    super(opened);
+  }
+
+  @BeforeEach
+  void create() {
+    Organization other = samples.organization();
+    foreign = samples.key(other.id());
+    commit(samples.creation(other, foreign));
+    Organization started = samples.organization();
+    first = samples.key(started.id());
+    second = samples.key(started.id());
+    organization = commit(samples.creation(started, first, second));
+  }
+
+  @Test
+  void tellTheKeysThatWereAskedFor() {
+    assertEquals(
+        new Facts(organization, Map.of(second.key().id(), second)),
+        read(organization.id(), second.key().id()));
+    assertEquals(
+        new Facts(organization, Map.of(first.key().id(), first, second.key().id(), second)),
+        read(organization.id(), first.key().id(), second.key().id()));
+  }
+
+  @Test
+  void tellTheOrganizationAlone() {
+    assertEquals(new Facts(organization, Map.of()), read(organization.id()));
+  }
+
+  @Test
+  void leaveOutKeysThatDoNotExist() {
+    assertEquals(
+        new Facts(organization, Map.of(first.key().id(), first)),
+        read(organization.id(), samples.apiKeyId(), first.key().id()));
+  }
+
+  @Test
+  void leaveOutKeysOfOtherOrganizations() {
+    assertEquals(new Facts(organization, Map.of()), read(organization.id(), foreign.key().id()));
+  }
+
+  @Test
+  void leaveOutDeletedKeys() {
+    organization = commit(samples.update(organization, KeyChanges.delete(first.key().id())));
+
+    assertEquals(
+        new Facts(organization, Map.of(second.key().id(), second)),
+        read(organization.id(), first.key().id(), second.key().id()));
+  }
+
+  @Test
+  void areEmptyForAnUnknownOrganization() {
+    assertEquals(
+        Optional.empty(), store().read(samples.organization().id(), Set.of(first.key().id())));
+  }
+
+  @Test
+  void areNeverOlderThanTheirRevisionWhileChangesGoOn() throws Exception {
+    Race.during(
+        () -> {
+          Organization present = organization;
+          for (int i = 0; i < CHANGES; i++) {
+            present = commit(samples.update(present, described(present)));
+          }
+        },
+        () -> assertNotOlder(read(organization.id(), first.key().id(), second.key().id())));
+  }
+
+  /**
+   * A change is committed at the moment at which a store that takes the keys one by one has taken
+   * the last: if it asks for the organization only then, old facts come with a new revision.
+   */
+  @Test
+  void areNotOlderThanTheirRevisionWhenAChangeComesBetween() throws Exception {
+    OrganizationChange between = samples.update(organization, described(organization));
+    List<ApiKeyId> keys = List.of(first.key().id(), second.key().id());
+    try (Interlude interlude =
+        new Interlude(Duration.ofSeconds(1), () -> store().commit(between))) {
+      Set<ApiKeyId> walked = new WalkedSet<>(keys, interlude::play);
+
+      assertNotOlder(store().read(organization.id(), walked).orElseThrow());
+    }
+  }
+
+  /** Each key says in its description at which number it was written. */
+  private KeyChanges described(Organization before) {
+    String text = Long.toString(before.revision().number() + 1);
+    List<ApiKey> both =
+        List.of(first, second).stream()
+            .map(each -> each.key().with(samples.settings().withDescription(text)))
+            .toList();
+    return new KeyChanges(List.of(), both, Map.of(), Set.of());
+  }
+
+  private void assertNotOlder(Facts facts) {
+    long number = facts.organization().revision().number();
+    assertEquals(2, facts.keys().size());
+    for (StoredApiKey stored : facts.keys().values()) {
+      String text = stored.key().description();
+      long writtenAt = text.equals(samples.settings().description()) ? 1 : Long.parseLong(text);
+      assertTrue(
+          writtenAt >= number,
+          () -> "facts of revision number " + writtenAt + " came with number " + number);
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package io.claviger.store.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.Organization;
+import io.claviger.OutcomeUnknown;
+import io.claviger.StoreException;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoredApiKey;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * An interrupted thread gets its answer or a {@link StoreException}; it keeps its flag, and nobody
+ * else notices.
+ */
+abstract class InterruptionGroup extends ContractGroup {
+  private static final int ROUNDS = 10;
+
+  private Organization organization;
+  private StoredApiKey key;
+
+  InterruptionGroup(Supplier<StoreUnderTest> opened) {
+    super(opened);
+  }
+
+  @BeforeEach
+  void create() {
+    Organization started = samples.organization();
+    key = samples.key(started.id());
+    organization = commit(samples.creation(started, key));
+  }
+
+  @Test
+  void anInterruptedReaderKeepsItsFlagAndHarmsNobody() throws Exception {
+    Picture before = picture(organization.id(), key);
+
+    for (int round = 0; round < ROUNDS; round++) {
+      Optional<Picture> seen = interrupted(() -> picture(organization.id(), key));
+
+      assertTrue(seen.isEmpty() || seen.get().equals(before), "what it saw, if it saw anything");
+      assertEquals(before, picture(organization.id(), key));
+    }
+  }
+
+  @Test
+  void anInterruptedWriterKeepsItsFlagAndHarmsNobody() throws Exception {
+    Organization present = organization;
+    for (int round = 0; round < ROUNDS; round++) {
+      StoredApiKey created = samples.key(organization.id());
+      OrganizationChange change = samples.update(present, KeyChanges.create(created));
+      Organization before = present;
+
+      Optional<Boolean> made = interrupted(() -> store().commit(change));
+
+      present = read(organization.id()).organization();
+      assertTrue(Set.of(before, change.organization()).contains(present));
+      boolean there = present.equals(change.organization());
+      made.ifPresent(answer -> assertEquals(there, answer));
+      assertEquals(there, store().findByPublicKey(created.key().publicKey()).isPresent());
+      assertEquals(
+          there,
+          auditLog().newestEvents(organization.id(), 1).equals(change.events()),
+          "the event is there exactly if the change is");
+      present = commit(samples.update(present, KeyChanges.none()));
+    }
+  }
+
+  @Test
+  void othersGoOnWhileThreadsAreInterrupted() throws Exception {
+    Race.during(
+        () -> {
+          Organization present = organization;
+          for (int i = 0; i < 5 * ROUNDS; i++) {
+            present = commit(samples.update(present, KeyChanges.none()));
+            assertEquals(present, read(present.id()).organization());
+          }
+        },
+        () -> interrupted(() -> picture(organization.id(), key)));
+  }
+
+  /** The answer on an interrupted thread of its own; empty if the store was in trouble. */
+  private static <T> Optional<T> interrupted(Callable<T> call) throws Exception {
+    return Race.elsewhere(
+        () -> {
+          Thread.currentThread().interrupt();
+          Optional<T> answer;
+          try {
+            answer = Optional.of(call.call());
+          } catch (StoreException | OutcomeUnknown trouble) {
+            answer = Optional.empty();
+          }
+          assertTrue(Thread.currentThread().isInterrupted(), "the interrupt flag is still set");
+          return answer;
+        });
+  }
+}

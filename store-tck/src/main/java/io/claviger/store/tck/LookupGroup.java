@@ -1,0 +1,151 @@
+package io.claviger.store.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.claviger.ApiKeyId;
+import io.claviger.ApiKeySettings;
+import io.claviger.Organization;
+import io.claviger.PublicKey;
+import io.claviger.Validity;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.StoredSecret;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The lookup by public key: whatever the state of the key, with its organization as it is then. */
+abstract class LookupGroup extends ContractGroup {
+  private static final int CHANGES = 200;
+
+  private Organization organization;
+  private StoredApiKey key;
+
+  LookupGroup(Supplier<StoreUnderTest> opened) {
+    super(opened);
+  }
+
+  @BeforeEach
+  void create() {
+    Organization started = samples.organization();
+    key = samples.key(started.id());
+    organization = commit(samples.creation(started, key, samples.key(started.id())));
+  }
+
+  @Test
+  void findsAKeyWithItsOrganization() {
+    assertEquals(Optional.of(new KeyLookup(organization, key)), lookup(key));
+  }
+
+  @Test
+  void findsNothingForAnUnknownPublicKey() {
+    assertEquals(Optional.empty(), store().findByPublicKey(samples.publicKey()));
+  }
+
+  @Test
+  void tellsPublicKeysApartThatBeginAlike() {
+    String text = key.key().publicKey().value();
+    PublicKey shorter = new PublicKey(text.substring(0, text.length() - 1));
+
+    assertEquals(Optional.empty(), store().findByPublicKey(shorter));
+    assertEquals(Optional.empty(), store().findByPublicKey(new PublicKey(text + "0")));
+  }
+
+  @Test
+  void findsADisabledKey() {
+    assertFound(key.with(valid(new Validity(false, Optional.empty()))));
+  }
+
+  @Test
+  void findsAKeyThatExpiredLongAgo() {
+    assertFound(key.with(valid(new Validity(true, Optional.of(Instant.EPOCH)))));
+  }
+
+  @Test
+  void findsAKeyWhoseSecretExpiredLongAgo() {
+    StoredSecret expired = samples.expiring(key.secrets().get(0), Instant.EPOCH);
+    Map<ApiKeyId, List<StoredSecret>> rotation = Map.of(key.key().id(), List.of(expired));
+
+    Organization after =
+        commit(
+            samples.update(organization, new KeyChanges(List.of(), List.of(), rotation, Set.of())));
+
+    assertEquals(Optional.of(new KeyLookup(after, key.with(List.of(expired)))), lookup(key));
+  }
+
+  @Test
+  void findsAKeyThatWasDisabledFromTheStart() {
+    StoredApiKey disabled =
+        samples.key(organization.id()).with(valid(new Validity(false, Optional.empty())));
+
+    Organization after = commit(samples.update(organization, KeyChanges.create(disabled)));
+
+    assertEquals(Optional.of(new KeyLookup(after, disabled)), lookup(disabled));
+  }
+
+  @Test
+  void tellsTheOrganizationAsItIsNow() {
+    Organization after = commit(samples.update(organization, KeyChanges.none()));
+
+    assertEquals(Optional.of(new KeyLookup(after, key)), lookup(key));
+  }
+
+  @Test
+  void findsNothingForADeletedKey() {
+    commit(samples.update(organization, KeyChanges.delete(key.key().id())));
+
+    assertEquals(Optional.empty(), lookup(key));
+  }
+
+  @Test
+  void findsNothingInADeletedOrganization() {
+    commit(samples.deletion(organization));
+
+    assertEquals(Optional.empty(), lookup(key));
+  }
+
+  @Test
+  void tellsKeyAndOrganizationAtOneRevisionWhileChangesGoOn() throws Exception {
+    organization = commit(samples.update(organization, described(organization)));
+    Race.during(
+        () -> {
+          Organization present = organization;
+          for (int i = 0; i < CHANGES; i++) {
+            present = commit(samples.update(present, described(present)));
+          }
+        },
+        () -> {
+          KeyLookup found = lookup(key).orElseThrow();
+          assertEquals(
+              Long.toString(found.organization().revision().number()),
+              found.stored().key().description(),
+              "the number at which the key was written");
+        });
+  }
+
+  private void assertFound(StoredApiKey changed) {
+    Organization after = commit(samples.update(organization, KeyChanges.update(changed.key())));
+
+    assertEquals(Optional.of(new KeyLookup(after, changed)), lookup(key));
+  }
+
+  private Optional<KeyLookup> lookup(StoredApiKey wanted) {
+    return store().findByPublicKey(wanted.key().publicKey());
+  }
+
+  private ApiKeySettings valid(Validity validity) {
+    return samples.settings().withValidity(validity);
+  }
+
+  /** The key says in its description at which number it was written. */
+  private KeyChanges described(Organization before) {
+    String text = Long.toString(before.revision().number() + 1);
+    return KeyChanges.update(key.key().with(samples.settings().withDescription(text)));
+  }
+}

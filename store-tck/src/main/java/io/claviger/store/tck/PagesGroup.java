@@ -1,0 +1,198 @@
+package io.claviger.store.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.Organization;
+import io.claviger.OrganizationId;
+import io.claviger.Page;
+import io.claviger.PageRequest;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.KeyQuery;
+import io.claviger.spi.StoredApiKey;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Lists: ordered, exclusive, complete. */
+abstract class PagesGroup extends ContractGroup {
+  private static final int KEYS = 7;
+  private static final int CHURN = 60;
+
+  private Organization organization;
+  private List<ApiKeyId> ids;
+
+  PagesGroup(Supplier<StoreUnderTest> opened) {
+    super(opened);
+  }
+
+  /** Keys with gaps between their ids, inserted in no order; a neighbour's keys lie in the gaps. */
+  @BeforeEach
+  void create() {
+    Organization started = samples.organization();
+    ids = IntStream.rangeClosed(1, KEYS).mapToObj(i -> id(i * 100)).toList();
+    organization =
+        commit(samples.creation(started, keys(started.id(), 300, 700, 100, 500, 200, 600)));
+    organization =
+        commit(
+            samples.update(
+                organization, KeyChanges.create(samples.key(organization.id(), id(400)))));
+    Organization other = samples.organization();
+    commit(samples.creation(other, keys(other.id(), 50, 150, 250, 350, 450, 550, 650, 750)));
+  }
+
+  @Test
+  void ascendById() {
+    assertEquals(new Page<>(keysOf(ids), false), page(PageRequest.first(100)));
+  }
+
+  @Test
+  void beginBehindTheGivenId() {
+    assertEquals(ids.subList(3, KEYS), idsOf(page(PageRequest.first(100).after(id(300)))));
+  }
+
+  @Test
+  void beginBehindAnIdThatDoesNotExist() {
+    assertEquals(ids.subList(3, KEYS), idsOf(page(PageRequest.first(100).after(id(301)))));
+    assertEquals(ids, idsOf(page(PageRequest.first(100).after(id(1)))));
+  }
+
+  @Test
+  void beginBehindAnIdThatIsGone() {
+    commit(samples.update(organization, KeyChanges.delete(id(300))));
+
+    assertEquals(ids.subList(3, KEYS), idsOf(page(PageRequest.first(100).after(id(300)))));
+  }
+
+  @Test
+  void areEmptyBehindTheLastKey() {
+    assertEquals(new Page<>(List.of(), false), page(PageRequest.first(3).after(id(700))));
+    assertEquals(new Page<>(List.of(), false), page(PageRequest.first(3).after(id(701))));
+  }
+
+  @Test
+  void holdAtMostTheLimitAndSayWhetherMoreFollows() {
+    for (int limit = 1; limit < KEYS; limit++) {
+      assertEquals(new Page<>(keysOf(ids.subList(0, limit)), true), page(PageRequest.first(limit)));
+    }
+    assertEquals(new Page<>(keysOf(ids), false), page(PageRequest.first(KEYS)), "exactly all");
+    assertEquals(new Page<>(keysOf(ids), false), page(PageRequest.first(KEYS + 1)));
+  }
+
+  @Test
+  void sayWhetherMoreFollowsOnLaterPagesToo() {
+    assertTrue(page(PageRequest.first(2).after(id(400))).more());
+    assertFalse(page(PageRequest.first(3).after(id(400))).more(), "exactly the rest");
+    assertFalse(page(PageRequest.first(4).after(id(400))).more());
+  }
+
+  @Test
+  void tellEachKeyOnceAtEverySize() {
+    for (int limit = 1; limit <= KEYS; limit++) {
+      assertEquals(ids, walk(limit));
+    }
+  }
+
+  @Test
+  void areEmptyForAnUnknownOrganization() {
+    assertEquals(
+        new Page<>(List.of(), false),
+        store().listKeys(new KeyQuery(samples.organization().id(), PageRequest.first(10))));
+  }
+
+  @Test
+  void areEmptyForADeletedOrganization() {
+    commit(samples.deletion(organization));
+
+    assertEquals(new Page<>(List.of(), false), page(PageRequest.first(10)));
+  }
+
+  @Test
+  void holdTheLargestLimit() {
+    Organization large = samples.organization();
+    int[] numbers = IntStream.rangeClosed(10_000, 10_000 + PageRequest.MAX_LIMIT).toArray();
+    commit(samples.creation(large, keys(large.id(), numbers)));
+    PageRequest largest = PageRequest.first(PageRequest.MAX_LIMIT);
+
+    Page<ApiKey> first = store().listKeys(new KeyQuery(large.id(), largest));
+    ApiKeyId last = first.items().get(first.items().size() - 1).id();
+    Page<ApiKey> second = store().listKeys(new KeyQuery(large.id(), largest.after(last)));
+
+    assertEquals(PageRequest.MAX_LIMIT, first.items().size());
+    assertTrue(first.more());
+    assertEquals(List.of(id(10_000 + PageRequest.MAX_LIMIT)), idsOf(second));
+    assertFalse(second.more());
+  }
+
+  @Test
+  void areCompleteForKeysThatExistThroughoutWhileOthersComeAndGo() throws Exception {
+    Race.during(
+        () -> {
+          Organization present = organization;
+          for (int i = 0; i < CHURN; i++) {
+            ApiKeyId passing = id(i % (KEYS + 1) * 100 + 1 + i / (KEYS + 1));
+            StoredApiKey key = samples.key(present.id(), passing);
+            present = commit(samples.update(present, KeyChanges.create(key)));
+            present = commit(samples.update(present, KeyChanges.delete(passing)));
+          }
+        },
+        () -> {
+          List<ApiKeyId> seen = walk(2);
+          List<ApiKeyId> ordered = new ArrayList<>(seen);
+          Collections.sort(ordered);
+          assertEquals(ordered, seen, "in order");
+          assertEquals(ids, seen.stream().filter(ids::contains).toList(), "each exactly once");
+        });
+  }
+
+  private Page<ApiKey> page(PageRequest request) {
+    return store().listKeys(new KeyQuery(organization.id(), request));
+  }
+
+  /** All keys, page by page. */
+  private List<ApiKeyId> walk(int limit) {
+    List<ApiKeyId> seen = new ArrayList<>();
+    PageRequest request = PageRequest.first(limit);
+    boolean more = true;
+    while (more) {
+      Page<ApiKey> page = page(request);
+      seen.addAll(idsOf(page));
+      more = page.more();
+      if (more) {
+        assertFalse(page.items().isEmpty(), "a page that others follow is not empty");
+        request = request.after(seen.get(seen.size() - 1));
+      }
+    }
+    return seen;
+  }
+
+  private List<ApiKey> keysOf(List<ApiKeyId> wanted) {
+    return wanted.stream()
+        .map(id -> Optional.ofNullable(read(organization.id(), id).keys().get(id)).orElseThrow())
+        .map(StoredApiKey::key)
+        .toList();
+  }
+
+  private StoredApiKey[] keys(OrganizationId owner, int... numbers) {
+    return IntStream.of(numbers)
+        .mapToObj(number -> samples.key(owner, id(number)))
+        .toArray(StoredApiKey[]::new);
+  }
+
+  private static List<ApiKeyId> idsOf(Page<ApiKey> page) {
+    return page.items().stream().map(ApiKey::id).toList();
+  }
+
+  /** Far from the ids that the samples count; ascending with the number. */
+  private static ApiKeyId id(int number) {
+    return new ApiKeyId(String.format("f%023x", number));
+  }
+}

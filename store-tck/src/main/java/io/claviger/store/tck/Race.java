@@ -1,0 +1,92 @@
+package io.claviger.store.tck;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+
+/** Tasks that start together, each on a thread of its own, and are waited for, but not for ever. */
+final class Race {
+  private static final long PATIENCE_SECONDS = 60;
+
+  private Race() {}
+
+  /**
+   * Runs all of them.
+   *
+   * @return the results in the order of the tasks; the first failure is thrown instead
+   */
+  static <T> List<T> run(List<? extends Callable<T>> tasks) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(tasks.size());
+    try {
+      CyclicBarrier start = new CyclicBarrier(tasks.size());
+      List<Future<T>> futures = new ArrayList<>();
+      for (Callable<T> task : tasks) {
+        futures.add(
+            threads.submit(
+                () -> {
+                  start.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                  return task.call();
+                }));
+      }
+      List<T> results = new ArrayList<>();
+      for (Future<T> future : futures) {
+        results.add(result(future));
+      }
+      return results;
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  /** One task on another thread, waited for. */
+  static <T> T elsewhere(Callable<T> task) throws Exception {
+    return run(List.of(task)).get(0);
+  }
+
+  /** Does the one thing, while the other is done again and again until the first is finished. */
+  static void during(Step once, Step repeated) throws Exception {
+    AtomicBoolean finished = new AtomicBoolean();
+    Callable<Boolean> leader =
+        () -> {
+          try {
+            once.run();
+            return true;
+          } finally {
+            finished.set(true);
+          }
+        };
+    Callable<Boolean> follower =
+        () -> {
+          do {
+            repeated.run();
+          } while (!finished.get());
+          return true;
+        };
+    run(List.of(leader, follower));
+  }
+
+  /** Something to do that may fail. */
+  @FunctionalInterface
+  interface Step {
+    void run() throws Exception;
+  }
+
+  private static <T> T result(Future<T> future) throws Exception {
+    try {
+      return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+    } catch (ExecutionException e) {
+      // The stack trace that matters is that of the other thread.
+      if (e.getCause() instanceof Error error) {
+        throw error;
+      }
+      throw e;
+    }
+  }
+}

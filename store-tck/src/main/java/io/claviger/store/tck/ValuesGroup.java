@@ -1,0 +1,243 @@
+package io.claviger.store.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.claviger.Actor;
+import io.claviger.ApiKeyIdentity;
+import io.claviger.ApiKeySettings;
+import io.claviger.Labels;
+import io.claviger.Limits;
+import io.claviger.Organization;
+import io.claviger.OrganizationCounters;
+import io.claviger.OrganizationId;
+import io.claviger.OrganizationSettings;
+import io.claviger.PublicKey;
+import io.claviger.Revision;
+import io.claviger.SecretHint;
+import io.claviger.SecretId;
+import io.claviger.SecretInfo;
+import io.claviger.Stamp;
+import io.claviger.Validity;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.StoredSecret;
+import io.claviger.spi.Verifier;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What goes in comes out: organizations and keys come back equal, by every way of reading. */
+abstract class ValuesGroup extends ContractGroup {
+  ValuesGroup(Supplier<StoreUnderTest> opened) {
+    super(opened);
+  }
+
+  @Test
+  void keepsEveryText() {
+    for (String text : EdgeValues.texts()) {
+      ApiKeySettings settings =
+          samples.settings().withDescription(text).withLabels(Labels.of(Map.of(text, text)));
+      keeps(named(text), settings);
+    }
+  }
+
+  @Test
+  void keepsTheMostAndLongestLabels() {
+    keeps(samples.settings().withLabels(EdgeValues.labels()));
+  }
+
+  @Test
+  void keepsEveryRole() {
+    keeps(samples.settings().withRoles(EdgeValues.roles()));
+  }
+
+  @Test
+  void keepsALongWhitelist() {
+    keeps(samples.settings().withWhitelist(EdgeValues.whitelist()));
+  }
+
+  @Test
+  void keepsSettingsThatAreLargeInEveryPart() {
+    keeps(
+        new ApiKeySettings(
+            EdgeValues.longest("\uD83D\uDD11"),
+            EdgeValues.labels(),
+            EdgeValues.roles(),
+            EdgeValues.whitelist(),
+            new Validity(false, Optional.of(EdgeValues.instants().get(0)))));
+  }
+
+  @Test
+  void keepsInstantsToTheMicrosecond() {
+    for (Instant instant : EdgeValues.instants()) {
+      Stamp stamp = new Stamp(instant, samples.stamp().by());
+      Organization organization = created(samples.organization(), stamp);
+      ApiKeySettings settings =
+          samples.settings().withValidity(new Validity(true, Optional.of(instant)));
+      SecretInfo info =
+          new SecretInfo(samples.secretId(), SecretHint.hidden(), instant, Optional.of(instant));
+
+      keeps(organization, key(organization.id(), stamp, settings, secret(info)));
+    }
+  }
+
+  @Test
+  void keepsActors() {
+    for (Actor actor : EdgeValues.actors()) {
+      Stamp stamp = new Stamp(samples.instant(), actor);
+      Organization organization = created(samples.organization(), stamp);
+
+      keeps(organization, key(organization.id(), stamp, samples.settings(), samples.secret()));
+    }
+  }
+
+  @Test
+  void keepsRevisions() {
+    for (long bits : new long[] {0, -1, Long.MIN_VALUE, Long.MAX_VALUE}) {
+      for (long number : new long[] {1, Long.MAX_VALUE}) {
+        Organization organization = samples.organization().at(new Revision(number, bits));
+        keeps(organization, samples.key(organization.id()));
+        assertEquals(
+            Map.of(organization.id(), organization.revision()),
+            store().revisions(Set.of(organization.id())));
+      }
+    }
+  }
+
+  @Test
+  void keepsLimitsAndCounters() {
+    for (int most : new int[] {0, Integer.MAX_VALUE}) {
+      for (boolean whitelistRequired : new boolean[] {true, false}) {
+        Limits limits = new Limits(most, Integer.MAX_VALUE - most);
+        Organization organization =
+            samples
+                .organization()
+                .with(new OrganizationSettings("Example", whitelistRequired, limits))
+                .with(new OrganizationCounters(Integer.MAX_VALUE, most));
+        keeps(organization, samples.key(organization.id()));
+      }
+    }
+  }
+
+  @Test
+  void keepsTheShortestAndTheLongestIds() {
+    for (String id : List.of("0", "z", "0".repeat(32), "z".repeat(32))) {
+      Organization plain = samples.organization();
+      Organization organization =
+          new Organization(
+              new OrganizationId(id),
+              plain.created(),
+              plain.settings(),
+              plain.counters(),
+              plain.revision());
+      PublicKey publicKey = new PublicKey((id + "1234567").substring(0, Math.max(8, id.length())));
+
+      keeps(organization, samples.withPublicKey(samples.key(organization.id()), publicKey));
+    }
+  }
+
+  @Test
+  void keepsSecretsAndVerifiersInTheirOrder() {
+    // Ids that descend while all else is equal: order is what the list says.
+    SecretId high = new SecretId("f".repeat(24));
+    SecretId low = new SecretId("e".repeat(24));
+    StoredSecret first = samples.secret(high);
+    StoredSecret second =
+        new StoredSecret(
+            samples.secret(low).info(),
+            List.of(
+                new Verifier("z$" + "v".repeat(498)),
+                new Verifier("a$1"),
+                new Verifier(visible())));
+    Organization organization = samples.organization();
+
+    keeps(organization, key(organization.id(), samples.stamp(), samples.settings(), first, second));
+  }
+
+  @Test
+  void keepsASecretWithoutVerifiersAndAKeyWithoutSecrets() {
+    Organization organization = samples.organization();
+    StoredSecret bare = new StoredSecret(samples.secret().info(), List.of());
+
+    keeps(organization, key(organization.id(), samples.stamp(), samples.settings(), bare));
+    Organization other = samples.organization();
+    keeps(other, key(other.id(), samples.stamp(), samples.settings()));
+  }
+
+  @Test
+  void keepsHints() {
+    Organization organization = samples.organization();
+    List<StoredSecret> secrets = new ArrayList<>();
+    for (String hint : List.of("*", "Aa0_-*".repeat(10) + "Zzzz")) {
+      secrets.add(
+          secret(
+              new SecretInfo(
+                  samples.secretId(), new SecretHint(hint), samples.instant(), Optional.empty())));
+    }
+
+    keeps(organization, samples.key(organization.id()).with(secrets));
+  }
+
+  /** From the creation of a key, and through an update. */
+  private void keeps(ApiKeySettings settings) {
+    keeps(samples.organization(), settings);
+  }
+
+  private void keeps(Organization organization, ApiKeySettings settings) {
+    keeps(organization, samples.key(organization.id()).with(settings));
+    StoredApiKey plain = samples.key(organization.id());
+    Organization grown = commit(samples.update(organization, KeyChanges.create(plain)));
+    commit(samples.update(grown, KeyChanges.update(plain.with(settings).key())));
+    assertEquals(plain.with(settings), stored(plain));
+  }
+
+  private void keeps(Organization organization, StoredApiKey key) {
+    commit(samples.creation(organization, key));
+
+    assertEquals(organization, read(organization.id()).organization());
+    assertEquals(key, stored(key));
+    assertEquals(
+        Optional.of(new KeyLookup(organization, key)),
+        store().findByPublicKey(key.key().publicKey()));
+    assertEquals(List.of(key.key()), picture(organization.id()).page().items());
+  }
+
+  private Organization named(String name) {
+    return samples.organization().with(new OrganizationSettings(name, false, Limits.standard()));
+  }
+
+  private StoredApiKey key(
+      OrganizationId organization,
+      Stamp created,
+      ApiKeySettings settings,
+      StoredSecret... secrets) {
+    return samples.stored(
+        new ApiKeyIdentity(samples.apiKeyId(), organization, samples.publicKey(), created),
+        settings,
+        secrets);
+  }
+
+  private static Organization created(Organization plain, Stamp stamp) {
+    return new Organization(
+        plain.id(), stamp, plain.settings(), plain.counters(), plain.revision());
+  }
+
+  private static StoredSecret secret(SecretInfo info) {
+    return new StoredSecret(info, List.of(new Verifier("sample$" + info.id())));
+  }
+
+  /** All characters that a verifier may have. */
+  private static String visible() {
+    return IntStream.rangeClosed('!', '~')
+        .mapToObj(Character::toString)
+        .collect(Collectors.joining());
+  }
+}
