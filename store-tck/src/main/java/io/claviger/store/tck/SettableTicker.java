@@ -1,0 +1,41 @@
+package io.claviger.store.tck;
+
+import io.claviger.Ticker;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Monotonic time that passes only when it is told to, or when somebody sleeps: sleeping returns at
+ * once and moves the time on by as much. Thread-safe.
+ */
+public final class SettableTicker implements Ticker {
+  private final AtomicLong nanos = new AtomicLong();
+
+  /** Starts at zero. */
+  public SettableTicker() {}
+
+  @Override
+  public long nanos() {
+    return nanos.get();
+  }
+
+  @Override
+  public void sleep(long duration) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException("interrupted before it slept");
+    }
+    nanos.addAndGet(Math.max(0, duration));
+  }
+
+  /**
+   * Lets time pass.
+   *
+   * @throws IllegalArgumentException for a negative duration: monotonic time does not go back
+   */
+  public void advance(Duration by) {
+    if (by.isNegative()) {
+      throw new IllegalArgumentException("monotonic time cannot be moved by " + by);
+    }
+    nanos.addAndGet(by.toNanos());
+  }
+}
