@@ -31,9 +31,9 @@ import java.util.function.Predicate;
  * <p>Thread-safe without locks: no call waits until another is done, and interrupts mean nothing to
  * it. The new ids of a change under way count as taken.
  *
- * <p>A lookup costs the same for one key and for millions; a change costs as much as its
- * organization has keys, and so does a page that starts far behind. Events and used ids are kept
- * for ever: the store grows with every change.
+ * <p>A lookup costs the same for one key and for millions, and a page as much as it is long; a
+ * change costs as much as its organization has keys. Events and used ids are kept for ever: the
+ * store grows with every change.
  */
 public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog {
   private final ConcurrentMap<OrganizationId, AtomicReference<Snapshot>> organizations =

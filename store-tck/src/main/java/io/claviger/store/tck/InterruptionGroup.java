@@ -42,7 +42,7 @@ abstract class InterruptionGroup extends ContractGroup {
     Picture before = picture(organization.id(), key);
 
     for (int round = 0; round < ROUNDS; round++) {
-      Optional<Picture> seen = interrupted(() -> picture(organization.id(), key));
+      Optional<Picture> seen = interrupted(this::pictureIfReachable);
 
       assertTrue(seen.isEmpty() || seen.get().equals(before), "what it saw, if it saw anything");
       assertEquals(before, picture(organization.id(), key));
@@ -57,7 +57,7 @@ abstract class InterruptionGroup extends ContractGroup {
       OrganizationChange change = samples.update(present, KeyChanges.create(created));
       Organization before = present;
 
-      Optional<Boolean> made = interrupted(() -> store().commit(change));
+      Optional<Boolean> made = interrupted(() -> outcome(change));
 
       present = read(organization.id()).organization();
       assertTrue(Set.of(before, change.organization()).contains(present));
@@ -82,22 +82,38 @@ abstract class InterruptionGroup extends ContractGroup {
             assertEquals(present, read(present.id()).organization());
           }
         },
-        () -> interrupted(() -> picture(organization.id(), key)));
+        () -> interrupted(this::pictureIfReachable));
   }
 
-  /** The answer on an interrupted thread of its own; empty if the store was in trouble. */
-  private static <T> Optional<T> interrupted(Callable<T> call) throws Exception {
-    return Race.elsewhere(
-        () -> {
-          Thread.currentThread().interrupt();
-          Optional<T> answer;
-          try {
-            answer = Optional.of(call.call());
-          } catch (StoreException | OutcomeUnknown trouble) {
-            answer = Optional.empty();
-          }
-          assertTrue(Thread.currentThread().isInterrupted(), "the interrupt flag is still set");
-          return answer;
-        });
+  private Optional<Picture> pictureIfReachable() {
+    try {
+      return Optional.of(picture(organization.id(), key));
+    } catch (StoreException trouble) {
+      return Optional.empty();
+    }
+  }
+
+  /** Whether the change was made; empty where the store does not know. */
+  private Optional<Boolean> outcome(OrganizationChange change) {
+    try {
+      return Optional.of(store().commit(change));
+    } catch (StoreException trouble) {
+      return Optional.of(false);
+    } catch (OutcomeUnknown unknown) {
+      return Optional.empty();
+    }
+  }
+
+  /** The answer on an interrupted thread of its own. */
+  private static <T> T interrupted(Callable<T> call) throws Exception {
+    try (OtherThread other = new OtherThread()) {
+      return other.ask(
+          () -> {
+            Thread.currentThread().interrupt();
+            T answer = call.call();
+            assertTrue(Thread.currentThread().isInterrupted(), "the interrupt flag is still set");
+            return answer;
+          });
+    }
   }
 }

@@ -168,6 +168,7 @@ abstract class PagesGroup extends ContractGroup {
       more = page.more();
       if (more) {
         assertFalse(page.items().isEmpty(), "a page that others follow is not empty");
+        assertTrue(seen.size() < 1_000, "the pages do not come to an end");
         request = request.after(seen.get(seen.size() - 1));
       }
     }

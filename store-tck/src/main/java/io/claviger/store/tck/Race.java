@@ -45,11 +45,6 @@ final class Race {
     }
   }
 
-  /** One task on another thread, waited for. */
-  static <T> T elsewhere(Callable<T> task) throws Exception {
-    return run(List.of(task)).get(0);
-  }
-
   /** Does the one thing, while the other is done again and again until the first is finished. */
   static void during(Step once, Step repeated) throws Exception {
     AtomicBoolean finished = new AtomicBoolean();

@@ -60,6 +60,8 @@ abstract class RevisionsGroup extends ContractGroup {
 
   @Test
   void areNoneForNone() {
+    commit(samples.creation(samples.organization()));
+
     assertEquals(Map.of(), store().revisions(Set.of()));
   }
 

@@ -62,7 +62,8 @@ class RaceTest {
         };
 
     assertEquals(
-        failure, assertThrows(ExecutionException.class, () -> Race.elsewhere(failing)).getCause());
+        failure,
+        assertThrows(ExecutionException.class, () -> Race.run(List.of(failing))).getCause());
   }
 
   @Test

@@ -1,0 +1,62 @@
+package io.claviger.store.memory.mutants;
+
+import io.claviger.AuditEvent;
+import io.claviger.Organization;
+import io.claviger.OrganizationId;
+import io.claviger.PageRequest;
+import io.claviger.Revision;
+import io.claviger.spi.AuditLog;
+import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.KeyQuery;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.store.memory.InMemoryApiKeyStore;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Passes everything on; mutants override what they break. */
+class BrokenStore extends ForwardingApiKeyStore implements AuditLog {
+  final InMemoryApiKeyStore real;
+
+  BrokenStore(InMemoryApiKeyStore real) {
+    super(real);
+    this.real = real;
+  }
+
+  @Override
+  public List<AuditEvent> newestEvents(OrganizationId organization, int limit) {
+    return real.newestEvents(organization, limit);
+  }
+
+  /** Where the organization is really; empty if it does not exist. */
+  final Optional<Revision> present(OrganizationChange change) {
+    return organization(change).map(Organization::revision);
+  }
+
+  final Optional<Organization> organization(OrganizationChange change) {
+    return real.read(change.organization().id(), Set.of()).map(facts -> facts.organization());
+  }
+
+  /** The first keys that are really there; more than 500 no test has. */
+  final List<StoredApiKey> keys(OrganizationId organization) {
+    return real.listKeys(new KeyQuery(organization, PageRequest.first(500))).items().stream()
+        .map(key -> real.findByPublicKey(key.publicKey()).orElseThrow().stored())
+        .toList();
+  }
+
+  /** Makes the change whatever the revision; gives up where something else is in the way. */
+  final boolean commitUnguarded(OrganizationChange change) {
+    for (int i = 0; i < 1_000; i++) {
+      Optional<Revision> present = present(change);
+      if (present.isEmpty()) {
+        return false;
+      }
+      if (!present.equals(Optional.of(change.organization().revision()))
+          && real.commit(Rewrites.expecting(change, present))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

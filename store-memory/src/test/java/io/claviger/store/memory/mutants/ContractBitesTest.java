@@ -1,0 +1,66 @@
+package io.claviger.store.memory.mutants;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.launcher.EngineFilter;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+import org.junit.platform.launcher.listeners.TestExecutionSummary;
+
+/**
+ * A contract that every store passes proves nothing. Here it meets stores that each break one
+ * promise, and has to fail for every one of them.
+ */
+class ContractBitesTest {
+  /** So many tests at least, or the groups were not found. */
+  private static final int TESTS = 120;
+
+  @Test
+  void nothingFailsWhereNothingIsBroken() {
+    TestExecutionSummary summary = run(Mutant.NONE);
+
+    assertEquals(List.of(), summary.getFailures());
+    assertEquals(summary.getTestsFoundCount(), summary.getTestsSucceededCount());
+    assertTrue(
+        summary.getTestsFoundCount() >= TESTS, () -> summary.getTestsFoundCount() + " tests");
+  }
+
+  @Test
+  void somethingFailsWhereverSomethingIsBroken() {
+    List<Mutant> survivors = new ArrayList<>();
+    for (Mutant mutant : Mutant.all()) {
+      if (run(mutant).getTestsFailedCount() == 0) {
+        survivors.add(mutant);
+      }
+    }
+
+    assertEquals(List.of(), survivors, "broken stores that pass the contract");
+  }
+
+  @Test
+  void eachMutantHasANameOfItsOwn() {
+    List<String> names = Mutant.all().stream().map(Mutant::name).toList();
+
+    assertEquals(names.size(), new HashSet<>(names).size());
+  }
+
+  private static TestExecutionSummary run(Mutant mutant) {
+    LauncherDiscoveryRequest request =
+        LauncherDiscoveryRequestBuilder.request()
+            .selectors(selectClass(MutatedContract.class))
+            .filters(EngineFilter.includeEngines("junit-jupiter"))
+            .configurationParameter(UntilItBites.MUTANT, mutant.name())
+            .build();
+    SummaryGeneratingListener listener = new SummaryGeneratingListener();
+    LauncherFactory.create().execute(request, listener);
+    return listener.getSummary();
+  }
+}

@@ -1,0 +1,170 @@
+package io.claviger.store.memory.mutants;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.AuditEvent;
+import io.claviger.Organization;
+import io.claviger.OrganizationId;
+import io.claviger.Page;
+import io.claviger.PublicKey;
+import io.claviger.Revision;
+import io.claviger.spi.Facts;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.KeyQuery;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.store.memory.InMemoryApiKeyStore;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The end of an organization. */
+final class DeletionMutants {
+  private DeletionMutants() {}
+
+  static List<Mutant> all() {
+    return List.of(
+        new Mutant("forgets the tombstone", ForgetsTombstone::new),
+        new Mutant("looks up keys of a deleted organization", LooksUpDeleted::new),
+        new Mutant("lists keys of a deleted organization", ListsDeleted::new),
+        new Mutant("reads a deleted organization", ReadsDeleted::new),
+        new Mutant("tells the revision of a deleted organization", TellsRevision::new),
+        new Mutant("changes a deleted organization", ChangesDeleted::new),
+        new Mutant("deletes events with their organization", DeletesEvents::new),
+        new Mutant("does not tell of a deletion", HidesLastEvent::new));
+  }
+
+  /** Remembers organizations and their keys as they were when they were deleted. */
+  private static class Remembering extends BrokenStore {
+    final Map<OrganizationId, Organization> ends = new ConcurrentHashMap<>();
+    final Map<PublicKey, KeyLookup> lookups = new ConcurrentHashMap<>();
+
+    Remembering(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public boolean commit(OrganizationChange change) {
+      OrganizationId id = change.organization().id();
+      List<StoredApiKey> keys = change.deletesOrganization() ? keys(id) : List.of();
+      boolean made = super.commit(change);
+      if (made && change.deletesOrganization()) {
+        ends.put(id, change.organization());
+        keys.forEach(
+            key -> lookups.put(key.key().publicKey(), new KeyLookup(change.organization(), key)));
+      }
+      return made;
+    }
+  }
+
+  private static final class ForgetsTombstone extends Remembering {
+    ForgetsTombstone(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public boolean commit(OrganizationChange change) {
+      boolean buried = ends.containsKey(change.organization().id());
+      return (buried && change.expected().isEmpty()) || super.commit(change);
+    }
+  }
+
+  private static final class LooksUpDeleted extends Remembering {
+    LooksUpDeleted(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+      return super.findByPublicKey(publicKey).or(() -> Optional.ofNullable(lookups.get(publicKey)));
+    }
+  }
+
+  private static final class ListsDeleted extends Remembering {
+    ListsDeleted(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public Page<ApiKey> listKeys(KeyQuery query) {
+      return ends.containsKey(query.organization())
+          ? new Page<>(
+              lookups.values().stream()
+                  .map(lookup -> lookup.stored().key())
+                  .filter(key -> key.organization().equals(query.organization()))
+                  .toList(),
+              false)
+          : super.listKeys(query);
+    }
+  }
+
+  private static final class ReadsDeleted extends Remembering {
+    ReadsDeleted(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> keys) {
+      return super.read(organization, keys)
+          .or(() -> Optional.ofNullable(ends.get(organization)).map(o -> new Facts(o, Map.of())));
+    }
+  }
+
+  private static final class TellsRevision extends Remembering {
+    TellsRevision(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
+      Map<OrganizationId, Revision> revisions = new HashMap<>(super.revisions(ids));
+      ends.forEach(
+          (id, end) -> {
+            if (ids.contains(id)) {
+              revisions.put(id, end.revision());
+            }
+          });
+      return revisions;
+    }
+  }
+
+  private static final class ChangesDeleted extends Remembering {
+    ChangesDeleted(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public boolean commit(OrganizationChange change) {
+      Organization end = ends.get(change.organization().id());
+      return (end != null && change.expected().equals(Optional.of(end.revision())))
+          || super.commit(change);
+    }
+  }
+
+  private static final class DeletesEvents extends Remembering {
+    DeletesEvents(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public List<AuditEvent> newestEvents(OrganizationId organization, int limit) {
+      return ends.containsKey(organization) ? List.of() : super.newestEvents(organization, limit);
+    }
+  }
+
+  private static final class HidesLastEvent extends Remembering {
+    HidesLastEvent(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public List<AuditEvent> newestEvents(OrganizationId organization, int limit) {
+      return super.newestEvents(organization, limit).stream()
+          .skip(ends.containsKey(organization) ? 1 : 0)
+          .toList();
+    }
+  }
+}

@@ -1,0 +1,193 @@
+package io.claviger.store.memory.mutants;
+
+import io.claviger.ApiKeyId;
+import io.claviger.Organization;
+import io.claviger.OrganizationId;
+import io.claviger.Revision;
+import io.claviger.StoreException;
+import io.claviger.spi.Facts;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.store.memory.InMemoryApiKeyStore;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Exchanger;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.BiPredicate;
+
+/** The condition of a change, and the revision that it makes. */
+final class GuardMutants {
+  private GuardMutants() {}
+
+  static List<Mutant> all() {
+    return List.of(
+        guarding("ignores the guard", (present, expected) -> true),
+        guarding("compares numbers only", (a, b) -> a.number() == b.number()),
+        guarding("compares bits only", (a, b) -> a.random() == b.random()),
+        guarding("takes smaller for unmoved", (a, b) -> a.number() <= b.number()),
+        guarding("takes larger for unmoved", (a, b) -> a.number() >= b.number()),
+        guarding(
+            "compares 32 bits",
+            (a, b) -> a.number() == b.number() && (int) a.random() == (int) b.random()),
+        new Mutant("checks the guard before the write", ChecksThenActs::new),
+        new Mutant("never moves the revision", NeverMoves::new),
+        Mutant.rewriting("moves the number and keeps the bits", GuardMutants::keepBits),
+        Mutant.rewriting(
+            "loses the sign of the bits",
+            Rewrites.organization(o -> moved(o, o.revision().random() & Long.MAX_VALUE))),
+        Mutant.rewriting("keeps the number and moves the bits", GuardMutants::keepNumber),
+        new Mutant("creates what it shall change", CreatesUnknown::new),
+        new Mutant("creates no organization without keys", NeedsKeys::new),
+        new Mutant("creates twice", CreatesTwice::new),
+        new Mutant("takes a lost race for a fault", LooksForKeysFirst::new));
+  }
+
+  /** Decides by another comparison of the stored revision and the expected one. */
+  private static Mutant guarding(String name, BiPredicate<Revision, Revision> unmoved) {
+    return new Mutant(
+        name,
+        real ->
+            new BrokenStore(real) {
+              @Override
+              public boolean commit(OrganizationChange change) {
+                Optional<Revision> present = present(change);
+                boolean goesOn =
+                    present.isPresent()
+                        && change.expected().isPresent()
+                        && unmoved.test(present.get(), change.expected().get());
+                return goesOn ? commitUnguarded(change) : super.commit(change);
+              }
+            });
+  }
+
+  private static Organization moved(Organization organization, long bits) {
+    return organization.at(new Revision(organization.revision().number(), bits));
+  }
+
+  private static OrganizationChange keepBits(OrganizationChange change) {
+    return change
+        .expected()
+        .map(old -> Rewrites.organization(o -> moved(o, old.random())).apply(change))
+        .orElse(change);
+  }
+
+  private static OrganizationChange keepNumber(OrganizationChange change) {
+    return change
+        .expected()
+        .filter(old -> old.random() != change.organization().revision().random())
+        .map(
+            old ->
+                Rewrites.organization(o -> o.at(new Revision(old.number(), o.revision().random())))
+                    .apply(change))
+        .orElse(change);
+  }
+
+  /** Between the check and the write, it gives others the time to do the same. */
+  private static final class ChecksThenActs extends BrokenStore {
+    private final Exchanger<Boolean> meeting = new Exchanger<>();
+
+    ChecksThenActs(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public boolean commit(OrganizationChange change) {
+      if (change.expected().isEmpty() || !present(change).equals(change.expected())) {
+        return super.commit(change);
+      }
+      try {
+        meeting.exchange(true, 1, TimeUnit.MILLISECONDS);
+      } catch (TimeoutException e) {
+        // Nobody else is here.
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+      return commitUnguarded(change);
+    }
+  }
+
+  /** Tells for ever the revision at which an organization was created, and expects it. */
+  private static final class NeverMoves extends BrokenStore {
+    private final Map<OrganizationId, Revision> first = new ConcurrentHashMap<>();
+
+    NeverMoves(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public boolean commit(OrganizationChange change) {
+      if (change.expected().isEmpty()) {
+        first.putIfAbsent(change.organization().id(), change.organization().revision());
+        return super.commit(change);
+      }
+      boolean unmoved = change.expected().get().equals(first.get(change.organization().id()));
+      return unmoved && commitUnguarded(change);
+    }
+
+    @Override
+    public Optional<Facts> read(OrganizationId id, Set<ApiKeyId> keys) {
+      return super.read(id, keys)
+          .map(facts -> new Facts(facts.organization().at(first.get(id)), facts.keys()));
+    }
+  }
+
+  private static final class CreatesUnknown extends BrokenStore {
+    CreatesUnknown(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public boolean commit(OrganizationChange change) {
+      boolean unknown = organization(change).isEmpty();
+      boolean creates =
+          unknown && change.keys().deleted().isEmpty() && !change.deletesOrganization();
+      return super.commit(creates ? Rewrites.expecting(change, Optional.empty()) : change);
+    }
+  }
+
+  private static final class NeedsKeys extends BrokenStore {
+    NeedsKeys(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public boolean commit(OrganizationChange change) {
+      boolean bare = change.expected().isEmpty() && change.keys().created().isEmpty();
+      return !bare && super.commit(change);
+    }
+  }
+
+  private static final class CreatesTwice extends BrokenStore {
+    CreatesTwice(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public boolean commit(OrganizationChange change) {
+      boolean again = change.expected().isEmpty() && organization(change).isPresent();
+      return again ? commitUnguarded(change) : super.commit(change);
+    }
+  }
+
+  private static final class LooksForKeysFirst extends BrokenStore {
+    LooksForKeysFirst(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public boolean commit(OrganizationChange change) {
+      Set<ApiKeyId> named = new HashSet<>(change.keys().deleted());
+      change.keys().updated().forEach(key -> named.add(key.id()));
+      OrganizationId id = change.organization().id();
+      int there = super.read(id, named).map(facts -> facts.keys().size()).orElse(named.size());
+      if (there < named.size()) {
+        throw new StoreException(StoreException.Kind.FAULT, "a key is missing", null);
+      }
+      return super.commit(change);
+    }
+  }
+}

@@ -1,0 +1,233 @@
+package io.claviger.store.memory.mutants;
+
+import io.claviger.Organization;
+import io.claviger.OrganizationId;
+import io.claviger.PublicKey;
+import io.claviger.Revision;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.store.memory.InMemoryApiKeyStore;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.function.Predicate;
+
+/** The lookup by public key, and revisions. */
+final class LookupMutants {
+  private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
+
+  private LookupMutants() {}
+
+  static List<Mutant> all() {
+    return List.of(
+        hiding("hides disabled keys", found -> !found.stored().key().validity().enabled()),
+        hiding("hides expired keys", found -> found.stored().key().validity().isExpired(LONG_AGO)),
+        hiding(
+            "hides keys whose secrets are expired",
+            found ->
+                found.stored().secrets().stream()
+                    .noneMatch(secret -> secret.info().isLive(LONG_AGO))),
+        new Mutant("looks up with an older organization", OlderOrganization::new),
+        new Mutant("looks up deleted keys", FindsDeleted::new),
+        new Mutant("remembers that nothing was found", RemembersAbsence::new),
+        looking("finds by the beginning", LookupMutants::findByBeginning),
+        new Mutant("finds some key for every public key", FindsAny::new),
+        looking("never finds", (store, publicKey) -> Optional.empty()),
+        revisions("tells revisions of few", RevisionMutation::ofFew),
+        revisions("tells a revision of what does not exist", RevisionMutation::ofAll),
+        revisions("tells all revisions to who asks for none", RevisionMutation::allForNone),
+        revisions("tells more revisions than it was asked for", RevisionMutation::alsoOfOthers),
+        new Mutant("tells old revisions", OldRevisions::new));
+  }
+
+  private static Mutant hiding(String name, Predicate<KeyLookup> hidden) {
+    return looking(
+        name, (store, publicKey) -> store.findByPublicKey(publicKey).filter(hidden.negate()));
+  }
+
+  private static Mutant looking(
+      String name, BiFunction<InMemoryApiKeyStore, PublicKey, Optional<KeyLookup>> lookup) {
+    return new Mutant(
+        name,
+        store ->
+            new BrokenStore(store) {
+              @Override
+              public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+                return lookup.apply(store, publicKey);
+              }
+            });
+  }
+
+  private static Optional<KeyLookup> findByBeginning(
+      InMemoryApiKeyStore store, PublicKey publicKey) {
+    String text = publicKey.value();
+    return store
+        .findByPublicKey(publicKey)
+        .or(() -> store.findByPublicKey(new PublicKey(text.substring(0, text.length() - 1))));
+  }
+
+  private static final class OlderOrganization extends BrokenStore {
+    private final Map<OrganizationId, Organization> first = new ConcurrentHashMap<>();
+
+    OlderOrganization(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public boolean commit(OrganizationChange change) {
+      organization(change).ifPresent(before -> first.put(before.id(), before));
+      return super.commit(change);
+    }
+
+    @Override
+    public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+      return super.findByPublicKey(publicKey)
+          .map(
+              found ->
+                  new KeyLookup(
+                      first.getOrDefault(found.organization().id(), found.organization()),
+                      found.stored()));
+    }
+  }
+
+  private static final class FindsDeleted extends BrokenStore {
+    private final Map<PublicKey, KeyLookup> seen = new ConcurrentHashMap<>();
+
+    FindsDeleted(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public boolean commit(OrganizationChange change) {
+      keys(change.organization().id())
+          .forEach(
+              key -> seen.put(key.key().publicKey(), new KeyLookup(change.organization(), key)));
+      return super.commit(change);
+    }
+
+    @Override
+    public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+      return super.findByPublicKey(publicKey).or(() -> Optional.ofNullable(seen.get(publicKey)));
+    }
+  }
+
+  private static final class FindsAny extends BrokenStore {
+    private final Set<PublicKey> known = ConcurrentHashMap.newKeySet();
+
+    FindsAny(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public boolean commit(OrganizationChange change) {
+      change.keys().created().forEach(key -> known.add(key.key().publicKey()));
+      return super.commit(change);
+    }
+
+    @Override
+    public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+      boolean asked = known.contains(publicKey);
+      return asked || known.isEmpty()
+          ? super.findByPublicKey(publicKey)
+          : super.findByPublicKey(known.iterator().next());
+    }
+  }
+
+  private static final class RemembersAbsence extends BrokenStore {
+    private final Set<PublicKey> absent = ConcurrentHashMap.newKeySet();
+
+    RemembersAbsence(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+      Optional<KeyLookup> found = super.findByPublicKey(publicKey);
+      if (found.isEmpty()) {
+        absent.add(publicKey);
+      }
+      return found.filter(lookup -> !absent.contains(publicKey));
+    }
+  }
+
+  private static Mutant revisions(String name, RevisionMutation mutation) {
+    return new Mutant(
+        name,
+        real ->
+            new BrokenStore(real) {
+              private final Set<OrganizationId> all = ConcurrentHashMap.newKeySet();
+
+              @Override
+              public boolean commit(OrganizationChange change) {
+                all.add(change.organization().id());
+                return super.commit(change);
+              }
+
+              @Override
+              public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
+                return mutation.revisions(real, ids, all);
+              }
+            });
+  }
+
+  @FunctionalInterface
+  private interface RevisionMutation {
+    Map<OrganizationId, Revision> revisions(
+        InMemoryApiKeyStore real, Set<OrganizationId> ids, Set<OrganizationId> all);
+
+    static Map<OrganizationId, Revision> ofFew(
+        InMemoryApiKeyStore real, Set<OrganizationId> ids, Set<OrganizationId> all) {
+      Set<OrganizationId> few = new HashSet<>();
+      ids.stream().limit(100).forEach(few::add);
+      return real.revisions(few);
+    }
+
+    static Map<OrganizationId, Revision> ofAll(
+        InMemoryApiKeyStore real, Set<OrganizationId> ids, Set<OrganizationId> all) {
+      Map<OrganizationId, Revision> revisions = new HashMap<>();
+      ids.forEach(id -> revisions.put(id, new Revision(1, 0)));
+      revisions.putAll(real.revisions(ids));
+      return revisions;
+    }
+
+    static Map<OrganizationId, Revision> allForNone(
+        InMemoryApiKeyStore real, Set<OrganizationId> ids, Set<OrganizationId> all) {
+      return real.revisions(ids.isEmpty() ? all : ids);
+    }
+
+    static Map<OrganizationId, Revision> alsoOfOthers(
+        InMemoryApiKeyStore real, Set<OrganizationId> ids, Set<OrganizationId> all) {
+      return real.revisions(all);
+    }
+  }
+
+  private static final class OldRevisions extends BrokenStore {
+    private final Map<OrganizationId, Revision> first = new ConcurrentHashMap<>();
+
+    OldRevisions(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public boolean commit(OrganizationChange change) {
+      boolean made = super.commit(change);
+      if (made) {
+        first.putIfAbsent(change.organization().id(), change.organization().revision());
+      }
+      return made;
+    }
+
+    @Override
+    public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
+      Map<OrganizationId, Revision> revisions = new HashMap<>(super.revisions(ids));
+      revisions.replaceAll((id, present) -> first.get(id));
+      return revisions;
+    }
+  }
+}

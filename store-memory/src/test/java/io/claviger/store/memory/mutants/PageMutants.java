@@ -1,0 +1,171 @@
+package io.claviger.store.memory.mutants;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.OrganizationId;
+import io.claviger.Page;
+import io.claviger.PageRequest;
+import io.claviger.spi.KeyQuery;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.store.memory.InMemoryApiKeyStore;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+import java.util.stream.Stream;
+
+/** Lists of keys. */
+final class PageMutants {
+  private PageMutants() {}
+
+  static List<Mutant> all() {
+    return List.of(
+        listing("lists in no order", PageMutants::unordered),
+        listing("lists by public key", PageMutants::byPublicKey),
+        listing("includes the key it shall begin behind", PageMutants::inclusive),
+        listing("always tells of more", (store, query) -> more(store.listKeys(query), true)),
+        listing("never tells of more", (store, query) -> more(store.listKeys(query), false)),
+        listing("takes a full page for a sign of more", PageMutants::fullMeansMore),
+        listing("skips a key between pages", PageMutants::skipping),
+        listing("begins anew behind a key that does not exist", PageMutants::beginningAnew),
+        listing("lists at most 100", (store, query) -> limited(store, query, 100)),
+        listing("ignores the limit", (store, query) -> limited(store, query, 500)),
+        listing("does not list disabled keys", PageMutants::enabledOnly),
+        new Mutant("lists keys of other organizations", ListsForeign::new),
+        new Mutant("lists keys as they were created", ListsOld::new));
+  }
+
+  private static Mutant listing(
+      String name, BiFunction<InMemoryApiKeyStore, KeyQuery, Page<ApiKey>> list) {
+    return new Mutant(
+        name,
+        store ->
+            new BrokenStore(store) {
+              @Override
+              public Page<ApiKey> listKeys(KeyQuery query) {
+                return list.apply(store, query);
+              }
+            });
+  }
+
+  private static Page<ApiKey> more(Page<ApiKey> page, boolean more) {
+    return new Page<>(page.items(), more);
+  }
+
+  private static Page<ApiKey> unordered(InMemoryApiKeyStore store, KeyQuery query) {
+    Page<ApiKey> page = store.listKeys(query);
+    List<ApiKey> items = new ArrayList<>(page.items());
+    Collections.reverse(items);
+    return new Page<>(items, page.more());
+  }
+
+  private static Page<ApiKey> byPublicKey(InMemoryApiKeyStore store, KeyQuery query) {
+    Page<ApiKey> page = store.listKeys(query);
+    return new Page<>(
+        page.items().stream().sorted(Comparator.comparing(ApiKey::publicKey)).toList(),
+        page.more());
+  }
+
+  private static Page<ApiKey> inclusive(InMemoryApiKeyStore store, KeyQuery query) {
+    PageRequest request = query.page();
+    List<ApiKey> all =
+        store
+            .listKeys(new KeyQuery(query.organization(), PageRequest.first(PageRequest.MAX_LIMIT)))
+            .items();
+    Stream<ApiKey> behind =
+        all.stream()
+            .filter(
+                key -> request.after().map(after -> key.id().compareTo(after) >= 0).orElse(true));
+    List<ApiKey> found = behind.toList();
+    return new Page<>(
+        found.stream().limit(request.limit()).toList(), found.size() > request.limit());
+  }
+
+  private static Page<ApiKey> fullMeansMore(InMemoryApiKeyStore store, KeyQuery query) {
+    Page<ApiKey> page = store.listKeys(query);
+    return more(page, page.items().size() == query.page().limit());
+  }
+
+  private static Page<ApiKey> skipping(InMemoryApiKeyStore store, KeyQuery query) {
+    Page<ApiKey> page = store.listKeys(query);
+    boolean later = query.page().after().isPresent() && page.items().size() > 1;
+    return new Page<>(page.items().stream().skip(later ? 1 : 0).toList(), page.more());
+  }
+
+  private static Page<ApiKey> beginningAnew(InMemoryApiKeyStore store, KeyQuery query) {
+    Optional<ApiKeyId> after = query.page().after();
+    boolean known =
+        after.isPresent()
+            && store
+                .read(query.organization(), Set.of(after.get()))
+                .map(facts -> !facts.keys().isEmpty())
+                .orElse(false);
+    PageRequest first = PageRequest.first(query.page().limit());
+    return store.listKeys(known ? query : new KeyQuery(query.organization(), first));
+  }
+
+  private static Page<ApiKey> limited(InMemoryApiKeyStore store, KeyQuery query, int limit) {
+    int changed = limit == PageRequest.MAX_LIMIT ? limit : Math.min(limit, query.page().limit());
+    return store.listKeys(
+        new KeyQuery(query.organization(), new PageRequest(query.page().after(), changed)));
+  }
+
+  private static Page<ApiKey> enabledOnly(InMemoryApiKeyStore store, KeyQuery query) {
+    Page<ApiKey> page = store.listKeys(query);
+    return new Page<>(
+        page.items().stream().filter(key -> key.validity().enabled()).toList(), page.more());
+  }
+
+  /** Remembers all keys that ever came. */
+  private abstract static class Collecting extends BrokenStore {
+    final Map<ApiKeyId, ApiKey> created = new ConcurrentHashMap<>();
+
+    Collecting(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public boolean commit(OrganizationChange change) {
+      change.keys().created().forEach(key -> created.putIfAbsent(key.key().id(), key.key()));
+      return super.commit(change);
+    }
+  }
+
+  private static final class ListsForeign extends Collecting {
+    ListsForeign(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public Page<ApiKey> listKeys(KeyQuery query) {
+      OrganizationId own = query.organization();
+      Page<ApiKey> page = super.listKeys(query);
+      Stream<ApiKey> foreign =
+          created.values().stream().filter(key -> !key.organization().equals(own)).limit(1);
+      return new Page<>(
+          Stream.concat(page.items().stream(), foreign)
+              .sorted(Comparator.comparing(ApiKey::id))
+              .limit(query.page().limit())
+              .toList(),
+          page.more());
+    }
+  }
+
+  private static final class ListsOld extends Collecting {
+    ListsOld(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public Page<ApiKey> listKeys(KeyQuery query) {
+      Page<ApiKey> page = super.listKeys(query);
+      return new Page<>(
+          page.items().stream().map(key -> created.get(key.id())).toList(), page.more());
+    }
+  }
+}

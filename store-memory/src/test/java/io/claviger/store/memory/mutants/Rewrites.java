@@ -1,0 +1,121 @@
+package io.claviger.store.memory.mutants;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyIdentity;
+import io.claviger.ApiKeySettings;
+import io.claviger.AuditEvent;
+import io.claviger.Organization;
+import io.claviger.Revision;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.StoredSecret;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+
+/** Changes with one part exchanged. */
+final class Rewrites {
+  private Rewrites() {}
+
+  static OrganizationChange expecting(OrganizationChange change, Optional<Revision> expected) {
+    return new OrganizationChange(
+        expected,
+        change.organization(),
+        change.deletesOrganization(),
+        change.keys(),
+        change.events());
+  }
+
+  static UnaryOperator<OrganizationChange> organization(UnaryOperator<Organization> rewrite) {
+    return change ->
+        new OrganizationChange(
+            change.expected(),
+            rewrite.apply(change.organization()),
+            change.deletesOrganization(),
+            change.keys(),
+            change.events());
+  }
+
+  static UnaryOperator<OrganizationChange> keys(UnaryOperator<KeyChanges> rewrite) {
+    return change -> with(change, rewrite.apply(change.keys()));
+  }
+
+  static OrganizationChange with(OrganizationChange change, KeyChanges keys) {
+    return new OrganizationChange(
+        change.expected(),
+        change.organization(),
+        change.deletesOrganization(),
+        keys,
+        change.events());
+  }
+
+  static UnaryOperator<OrganizationChange> events(UnaryOperator<List<AuditEvent>> rewrite) {
+    return change ->
+        new OrganizationChange(
+            change.expected(),
+            change.organization(),
+            change.deletesOrganization(),
+            change.keys(),
+            rewrite.apply(change.events()));
+  }
+
+  static UnaryOperator<OrganizationChange> event(UnaryOperator<AuditEvent> rewrite) {
+    return events(events -> events.stream().map(rewrite).toList());
+  }
+
+  static UnaryOperator<OrganizationChange> created(UnaryOperator<StoredApiKey> rewrite) {
+    return keys(
+        keys ->
+            new KeyChanges(
+                keys.created().stream().map(rewrite).toList(),
+                keys.updated(),
+                keys.secrets(),
+                keys.deleted()));
+  }
+
+  /** Of created and updated keys. */
+  static UnaryOperator<OrganizationChange> settings(UnaryOperator<ApiKeySettings> rewrite) {
+    UnaryOperator<ApiKey> each = key -> key.with(rewrite.apply(key.settings()));
+    return keys(
+        keys ->
+            new KeyChanges(
+                keys.created().stream()
+                    .map(stored -> new StoredApiKey(each.apply(stored.key()), stored.secrets()))
+                    .toList(),
+                keys.updated().stream().map(each).toList(),
+                keys.secrets(),
+                keys.deleted()));
+  }
+
+  static UnaryOperator<OrganizationChange> identity(UnaryOperator<ApiKeyIdentity> rewrite) {
+    return created(stored -> withIdentity(stored, rewrite.apply(stored.key().identity())));
+  }
+
+  static StoredApiKey withIdentity(StoredApiKey stored, ApiKeyIdentity identity) {
+    ApiKey key = stored.key();
+    return new StoredApiKey(new ApiKey(identity, key.settings(), key.secrets()), stored.secrets());
+  }
+
+  /** Of created keys and of rotations. */
+  static UnaryOperator<OrganizationChange> secrets(UnaryOperator<List<StoredSecret>> rewrite) {
+    return keys(
+        keys ->
+            new KeyChanges(
+                keys.created().stream()
+                    .map(stored -> stored.with(rewrite.apply(stored.secrets())))
+                    .toList(),
+                keys.updated(),
+                mapped(keys.secrets(), rewrite),
+                keys.deleted()));
+  }
+
+  private static <K, V> Map<K, V> mapped(Map<K, V> map, Function<V, V> rewrite) {
+    Map<K, V> result = new HashMap<>();
+    map.forEach((key, value) -> result.put(key, rewrite.apply(value)));
+    return result;
+  }
+}

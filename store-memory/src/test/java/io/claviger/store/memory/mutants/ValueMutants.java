@@ -1,0 +1,177 @@
+package io.claviger.store.memory.mutants;
+
+import io.claviger.Actor;
+import io.claviger.ApiKeyIdentity;
+import io.claviger.ApiKeySettings;
+import io.claviger.Labels;
+import io.claviger.Limits;
+import io.claviger.Organization;
+import io.claviger.OrganizationSettings;
+import io.claviger.RoleAssignment;
+import io.claviger.Scope;
+import io.claviger.SecretHint;
+import io.claviger.SecretInfo;
+import io.claviger.Stamp;
+import io.claviger.Validity;
+import io.claviger.Whitelist;
+import io.claviger.WhitelistEntry;
+import io.claviger.spi.StoredSecret;
+import io.claviger.spi.Verifier;
+import java.text.Normalizer;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.TreeMap;
+import java.util.function.Predicate;
+import java.util.function.UnaryOperator;
+
+/** What goes in does not come out. */
+final class ValueMutants {
+  private ValueMutants() {}
+
+  static List<Mutant> all() {
+    return List.of(
+        identity("cuts creation to the millisecond", i -> created(i, millis(i.created().at()))),
+        validity(
+            "cuts expiry to the millisecond",
+            v -> new Validity(v.enabled(), v.expiresAt().map(ValueMutants::millis))),
+        validity("forgets expiry", v -> new Validity(v.enabled(), Optional.empty())),
+        validity("forgets that keys are disabled", v -> new Validity(true, v.expiresAt())),
+        validity(
+            "knows no instant before 1970",
+            v ->
+                new Validity(
+                    v.enabled(),
+                    v.expiresAt().map(at -> at.isBefore(Instant.EPOCH) ? Instant.EPOCH : at))),
+        secret(
+            "forgets that secrets expire",
+            s -> new SecretInfo(s.id(), s.hint(), s.createdAt(), Optional.empty())),
+        secret(
+            "hides hints",
+            s -> new SecretInfo(s.id(), SecretHint.hidden(), s.createdAt(), s.expiresAt())),
+        verifiers("keeps one verifier", all -> all.stream().limit(1).toList()),
+        verifiers(
+            "cuts verifiers",
+            all ->
+                all.stream()
+                    .map(v -> v.encoded())
+                    .map(text -> new Verifier(text.substring(0, Math.min(255, text.length()))))
+                    .toList()),
+        description("loses emoji", text -> text.replaceAll("[^\\x{0}-\\x{ffff}]", "?")),
+        description("loses case", text -> text.toLowerCase(Locale.ROOT)),
+        description("strips blanks", text -> text.isBlank() ? text : text.strip()),
+        description("normalizes text", text -> Normalizer.normalize(text, Normalizer.Form.NFC)),
+        description("cuts text to 250 units", ValueMutants::cut),
+        labels("folds the case of labels", ValueMutants::foldLabels),
+        labels("forgets labels", labels -> Labels.none()),
+        whitelist(
+            "forgets the revision of entries",
+            entry -> new WhitelistEntry(entry.block(), entry.createdAt(), 1)),
+        whitelist(
+            "cuts entries to the millisecond",
+            entry -> new WhitelistEntry(entry.block(), millis(entry.createdAt()), entry.addedIn())),
+        settings("keeps at most 100 entries", ValueMutants::fewEntries),
+        roles("loses roles of projects", role -> role.scope() instanceof Scope.Organization),
+        roles("loses one role", role -> !role.role().name().equals("ORG_BILLING_READ_ONLY")),
+        Mutant.rewriting(
+            "keeps limits in 16 bits", Rewrites.organization(ValueMutants::smallLimits)),
+        Mutant.rewriting(
+            "requires no whitelist",
+            Rewrites.organization(
+                o -> o.with(new OrganizationSettings(o.name(), false, o.settings().limits())))));
+  }
+
+  private static Instant millis(Instant instant) {
+    return instant.truncatedTo(ChronoUnit.MILLIS);
+  }
+
+  private static ApiKeyIdentity created(ApiKeyIdentity identity, Instant at) {
+    Actor by = identity.created().by();
+    return new ApiKeyIdentity(
+        identity.id(), identity.organization(), identity.publicKey(), new Stamp(at, by));
+  }
+
+  private static Mutant identity(String name, UnaryOperator<ApiKeyIdentity> damage) {
+    return Mutant.rewriting(name, Rewrites.identity(damage));
+  }
+
+  private static Mutant settings(String name, UnaryOperator<ApiKeySettings> damage) {
+    return Mutant.rewriting(name, Rewrites.settings(damage));
+  }
+
+  private static Mutant validity(String name, UnaryOperator<Validity> damage) {
+    return settings(name, s -> s.withValidity(damage.apply(s.validity())));
+  }
+
+  private static Mutant description(String name, UnaryOperator<String> damage) {
+    return settings(name, s -> s.withDescription(damage.apply(s.description())));
+  }
+
+  private static Mutant labels(String name, UnaryOperator<Labels> damage) {
+    return settings(name, s -> s.withLabels(damage.apply(s.labels())));
+  }
+
+  private static Mutant whitelist(String name, UnaryOperator<WhitelistEntry> damage) {
+    return settings(
+        name,
+        s -> s.withWhitelist(Whitelist.of(s.whitelist().entries().stream().map(damage).toList())));
+  }
+
+  /** At least one role stays. */
+  private static Mutant roles(String name, Predicate<RoleAssignment> kept) {
+    return settings(
+        name,
+        s -> {
+          List<RoleAssignment> rest = s.roles().stream().filter(kept).toList();
+          return rest.isEmpty() ? s : s.withRoles(rest);
+        });
+  }
+
+  private static Mutant secret(String name, UnaryOperator<SecretInfo> damage) {
+    return Mutant.rewriting(
+        name,
+        Rewrites.secrets(
+            secrets ->
+                secrets.stream()
+                    .map(s -> new StoredSecret(damage.apply(s.info()), s.verifiers()))
+                    .toList()));
+  }
+
+  private static Mutant verifiers(String name, UnaryOperator<List<Verifier>> damage) {
+    return Mutant.rewriting(
+        name,
+        Rewrites.secrets(
+            secrets ->
+                secrets.stream()
+                    .map(s -> new StoredSecret(s.info(), damage.apply(s.verifiers())))
+                    .toList()));
+  }
+
+  private static String cut(String text) {
+    return text.length() <= 250 ? text : text.substring(0, 250);
+  }
+
+  private static Labels foldLabels(Labels labels) {
+    TreeMap<String, String> folded = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+    folded.putAll(labels.values());
+    return Labels.of(folded);
+  }
+
+  private static ApiKeySettings fewEntries(ApiKeySettings settings) {
+    return settings.withWhitelist(
+        Whitelist.of(settings.whitelist().entries().stream().limit(100).toList()));
+  }
+
+  private static Organization smallLimits(Organization organization) {
+    Limits limits = organization.settings().limits();
+    Limits small =
+        new Limits(
+            Math.min(limits.apiKeys(), Short.MAX_VALUE),
+            Math.min(limits.whitelistEntries(), Short.MAX_VALUE));
+    return organization.with(
+        new OrganizationSettings(
+            organization.name(), organization.settings().whitelistRequired(), small));
+  }
+}
