@@ -1,6 +1,8 @@
 import org.jspecify.annotations.NullMarked;
 
-/** The contract of a store as tests to inherit, and what tests of hosts need: time, faults. */
+/**
+ * The contract of a store, for its author; and arbitraries of all values, for everybody's tests.
+ */
 @NullMarked
 module io.claviger.store.tck {
   requires transitive io.claviger;
@@ -8,8 +10,8 @@ module io.claviger.store.tck {
   requires transitive org.junit.jupiter.api;
   requires static org.jspecify;
 
-  exports io.claviger.store.tck;
+  exports io.claviger.store.tck.arbitraries;
 
-  opens io.claviger.store.tck to
-      org.junit.platform.commons;
+  provides net.jqwik.api.providers.ArbitraryProvider with
+      io.claviger.store.tck.arbitraries.ValueArbitraryProvider;
 }

@@ -1,0 +1,71 @@
+package io.claviger.store.tck.arbitraries;
+
+import io.claviger.Caller;
+import io.claviger.Claviger;
+import io.claviger.IpAddress;
+import io.claviger.IssuedApiKey;
+import io.claviger.OrganizationId;
+import io.claviger.access.AccessRequest;
+import io.claviger.access.Authenticated;
+import io.claviger.access.Authentication;
+import io.claviger.access.PresentedCredential;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Who calls, and what a request wants. */
+public final class ArbitraryCallers {
+  private ArbitraryCallers() {}
+
+  /** The host and its users. Keys cannot be made up: see {@link #authenticate}. */
+  public static Arbitrary<Caller> namedCallers() {
+    return Arbitraries.oneOf(hosts(), users());
+  }
+
+  /** Parts of the host. */
+  public static Arbitrary<Caller.Host> hosts() {
+    return ArbitraryTexts.displayTexts().map(Caller.Host::new);
+  }
+
+  /** Users with roles in 0 to 3 organizations. */
+  public static Arbitrary<Caller.User> users() {
+    return Combinators.combine(
+            ArbitraryTexts.displayTexts(),
+            Arbitraries.maps(ArbitraryIds.organizationIds(), ArbitraryRoles.assignmentSets())
+                .ofMaxSize(3))
+        .as(Caller.User::new);
+  }
+
+  /** Users with roles in this organization. */
+  public static Arbitrary<Caller> usersOf(OrganizationId organization) {
+    return Combinators.combine(ArbitraryTexts.displayTexts(), ArbitraryRoles.assignmentSets())
+        .as((name, roles) -> Caller.user(name, organization, roles));
+  }
+
+  /** What requests want, in any organization. */
+  public static Arbitrary<AccessRequest> accessRequests() {
+    return ArbitraryIds.organizationIds().flatMap(ArbitraryCallers::accessRequests);
+  }
+
+  /** What requests want in this organization. */
+  public static Arbitrary<AccessRequest> accessRequests(OrganizationId organization) {
+    return Combinators.combine(
+            ArbitraryRoles.scopes(), ArbitraryRoles.permissions(), ArbitraryAddresses.addresses())
+        .as((scope, permission, from) -> new AccessRequest(organization, scope, permission, from));
+  }
+
+  /**
+   * The key as a caller, by the only way there is: it authenticates with its new secret.
+   *
+   * @throws IllegalStateException if it is rejected, because it was disabled or deleted since
+   */
+  public static Caller.Key authenticate(Claviger claviger, IssuedApiKey issued, IpAddress address) {
+    PresentedCredential credential =
+        new PresentedCredential.Pair(issued.apiKey().publicKey(), issued.privateKey());
+    Authentication answer = claviger.authenticator().authenticate(credential);
+    if (answer instanceof Authenticated authenticated) {
+      return authenticated.caller(address);
+    }
+    throw new IllegalStateException("key " + issued.apiKey().id() + " got " + answer);
+  }
+}

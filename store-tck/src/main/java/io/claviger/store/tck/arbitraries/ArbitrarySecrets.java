@@ -1,0 +1,75 @@
+package io.claviger.store.tck.arbitraries;
+
+import io.claviger.PrivateKey;
+import io.claviger.SecretHint;
+import io.claviger.SecretInfo;
+import io.claviger.access.PresentedCredential;
+import io.claviger.spi.StoredSecret;
+import io.claviger.spi.Verifier;
+import java.util.UUID;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.RandomDistribution;
+
+/** Secrets and what is kept of them. All of them are made up: none opens anything. */
+public final class ArbitrarySecrets {
+  private ArbitrarySecrets() {}
+
+  /** Random UUIDs as the library issues them, and foreign ones: 1 to 256 visible characters. */
+  public static Arbitrary<PrivateKey> privateKeys() {
+    return Arbitraries.oneOf(
+        issuedPrivateKeys(), visible(PrivateKey.MAX_LENGTH).map(PrivateKey::of));
+  }
+
+  /** Random UUIDs, version 4. */
+  public static Arbitrary<PrivateKey> issuedPrivateKeys() {
+    Arbitrary<Long> bits = Arbitraries.longs().withDistribution(RandomDistribution.uniform());
+    return Combinators.combine(bits, bits)
+        .as(
+            (high, low) ->
+                new UUID((high & ~0xf000L) | 0x4000L, (low & ~(0b11L << 62)) | (0b10L << 62)))
+        .map(uuid -> PrivateKey.of(uuid.toString()));
+  }
+
+  /** Redacted forms of private keys. */
+  public static Arbitrary<SecretHint> hints() {
+    return privateKeys().map(PrivateKey::hint);
+  }
+
+  /** With and without an expiry. */
+  public static Arbitrary<SecretInfo> secretInfos() {
+    return Combinators.combine(
+            ArbitraryIds.secretIds(),
+            hints(),
+            ArbitraryTimes.instants(),
+            ArbitraryTimes.instants().optional(0.3))
+        .as(SecretInfo::new);
+  }
+
+  /** Opaque texts, as long as one may be; they accept no secret. */
+  public static Arbitrary<Verifier> verifiers() {
+    return visible(400).map(rest -> new Verifier("made-up$" + rest));
+  }
+
+  /** With 1 to 3 verifiers. */
+  public static Arbitrary<StoredSecret> storedSecrets() {
+    return Combinators.combine(secretInfos(), verifiers().list().ofMinSize(1).ofMaxSize(3))
+        .as(StoredSecret::new);
+  }
+
+  /** Pairs that belong to nobody, and things that are no credential. */
+  public static Arbitrary<PresentedCredential> presentedCredentials() {
+    Arbitrary<PresentedCredential> pairs =
+        Combinators.combine(ArbitraryIds.publicKeys(), privateKeys())
+            .as(PresentedCredential.Pair::new);
+    Arbitrary<PresentedCredential> texts =
+        Combinators.combine(ArbitraryTexts.hostileTexts(), ArbitraryTexts.hostileTexts())
+            .as(PresentedCredential::pair);
+    return Arbitraries.oneOf(pairs, texts);
+  }
+
+  private static Arbitrary<String> visible(int longest) {
+    return Arbitraries.strings().withCharRange('!', '~').ofMinLength(1).ofMaxLength(longest);
+  }
+}

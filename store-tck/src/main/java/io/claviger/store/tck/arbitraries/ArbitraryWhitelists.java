@@ -1,0 +1,72 @@
+package io.claviger.store.tck.arbitraries;
+
+import io.claviger.CidrBlock;
+import io.claviger.IpAddress;
+import io.claviger.Whitelist;
+import io.claviger.WhitelistEntry;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+
+/** Whitelists with blocks side by side and inside each other. */
+public final class ArbitraryWhitelists {
+  private ArbitraryWhitelists() {}
+
+  /** Any block. */
+  public static Arbitrary<WhitelistEntry> entries() {
+    return Combinators.combine(
+            ArbitraryAddresses.blocks(), ArbitraryTimes.instants(), revisionNumbers())
+        .as(WhitelistEntry::new);
+  }
+
+  /** 0 to about 20 entries of both families, many of them nested. Shrink to few entries. */
+  public static Arbitrary<Whitelist> whitelists() {
+    return Combinators.combine(blockSets(), ArbitraryTimes.instants(), revisionNumbers())
+        .as(ArbitraryWhitelists::whitelist);
+  }
+
+  /** As many as 20 blocks, none twice, many of them nested. */
+  public static Arbitrary<SortedSet<CidrBlock>> blockSets() {
+    return nests().list().ofMaxSize(5).map(ArbitraryWhitelists::union);
+  }
+
+  /** Block sets that the standard policy lets a whitelist have. */
+  public static Arbitrary<SortedSet<CidrBlock>> listableBlockSets() {
+    return ArbitraryAddresses.listableBlocks().list().ofMaxSize(5).map(TreeSet::new);
+  }
+
+  /** Up to four blocks around one address. */
+  private static Arbitrary<List<CidrBlock>> nests() {
+    Arbitrary<Set<Integer>> lengths =
+        Arbitraries.integers().between(0, 128).set().ofMinSize(1).ofMaxSize(4);
+    return Combinators.combine(ArbitraryAddresses.addresses(), lengths)
+        .as(
+            (address, prefixLengths) ->
+                prefixLengths.stream().map(length -> around(address, length)).toList());
+  }
+
+  private static CidrBlock around(IpAddress address, int prefixLength) {
+    return CidrBlock.containing(address, prefixLength % (address.family().bits() + 1));
+  }
+
+  private static SortedSet<CidrBlock> union(Collection<List<CidrBlock>> nests) {
+    SortedSet<CidrBlock> all = new TreeSet<>();
+    nests.forEach(all::addAll);
+    return all;
+  }
+
+  private static Whitelist whitelist(Collection<CidrBlock> blocks, Instant created, long addedIn) {
+    return Whitelist.of(
+        blocks.stream().map(block -> new WhitelistEntry(block, created, addedIn)).toList());
+  }
+
+  private static Arbitrary<Long> revisionNumbers() {
+    return Arbitraries.longs().between(1, Long.MAX_VALUE);
+  }
+}
