@@ -12,6 +12,11 @@ module io.claviger.store.tck {
 
   exports io.claviger.store.tck.arbitraries;
 
+  opens io.claviger.store.tck to
+      org.junit.platform.commons;
+  opens io.claviger.store.tck.management to
+      org.junit.platform.commons;
+
   provides net.jqwik.api.providers.ArbitraryProvider with
       io.claviger.store.tck.arbitraries.ValueArbitraryProvider;
 }

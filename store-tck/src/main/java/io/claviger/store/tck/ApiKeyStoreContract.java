@@ -2,7 +2,7 @@ package io.claviger.store.tck;
 
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.AuditLog;
-import java.util.concurrent.TimeUnit;
+import io.claviger.store.tck.management.PermissionGroup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.Nested;
@@ -46,121 +46,8 @@ public abstract class ApiKeyStoreContract {
   }
 
   @Nested
-  @Order(2)
-  class Guard extends GuardGroup {
-    Guard() {
-      super(ApiKeyStoreContract.this::opened);
-    }
-  }
-
-  @Nested
-  @Order(3)
-  class Collisions extends CollisionGroup {
-    Collisions() {
-      super(ApiKeyStoreContract.this::opened);
-    }
-  }
-
-  @Nested
-  @Order(4)
-  class MissingKeys extends MissingKeyGroup {
-    MissingKeys() {
-      super(ApiKeyStoreContract.this::opened);
-    }
-  }
-
-  @Nested
-  @Order(5)
-  class Keys extends KeyChangesGroup {
-    Keys() {
-      super(ApiKeyStoreContract.this::opened);
-    }
-  }
-
-  @Nested
-  @Order(6)
-  class FactsOfDecisions extends FactsGroup {
-    FactsOfDecisions() {
-      super(ApiKeyStoreContract.this::opened);
-    }
-  }
-
-  @Nested
-  @Order(7)
-  class Lookups extends LookupGroup {
-    Lookups() {
-      super(ApiKeyStoreContract.this::opened);
-    }
-  }
-
-  @Nested
-  @Order(8)
-  class Pages extends PagesGroup {
-    Pages() {
-      super(ApiKeyStoreContract.this::opened);
-    }
-  }
-
-  @Nested
-  @Order(9)
-  class Revisions extends RevisionsGroup {
-    Revisions() {
-      super(ApiKeyStoreContract.this::opened);
-    }
-  }
-
-  @Nested
-  @Order(10)
-  class Deletion extends DeletionGroup {
-    Deletion() {
-      super(ApiKeyStoreContract.this::opened);
-    }
-  }
-
-  @Nested
-  @Order(11)
-  class Events extends EventsGroup {
-    Events() {
-      super(ApiKeyStoreContract.this::opened);
-    }
-  }
-
-  @Nested
-  @Order(12)
-  class Values extends ValuesGroup {
-    Values() {
-      super(ApiKeyStoreContract.this::opened);
-    }
-  }
-
-  @Nested
-  @Order(13)
-  class EventValues extends EventValuesGroup {
-    EventValues() {
-      super(ApiKeyStoreContract.this::opened);
-    }
-  }
-
-  @Nested
-  @Order(14)
-  class Neighbours extends NeighboursGroup {
-    Neighbours() {
-      super(ApiKeyStoreContract.this::opened);
-    }
-  }
-
-  @Nested
-  @Order(15)
-  class Interruption extends InterruptionGroup {
-    Interruption() {
-      super(ApiKeyStoreContract.this::opened);
-    }
-  }
-
-  @Nested
-  @Order(16)
-  class Concurrency extends ConcurrencyGroup {
-    Concurrency() {
+  class Permissions extends PermissionGroup {
+    Permissions() {
       super(ApiKeyStoreContract.this::opened);
     }
   }

@@ -1,0 +1,25 @@
+package io.claviger.store.tck.management;
+
+import io.claviger.Claviger;
+import io.claviger.store.tck.StoreUnderTest;
+import java.util.function.Supplier;
+import java.util.function.UnaryOperator;
+
+/** Tests that belong together, each in a world of its own. */
+abstract class ManagementGroup {
+  private final Supplier<StoreUnderTest> opened;
+
+  /** The store is not open yet while groups are constructed. */
+  ManagementGroup(Supplier<StoreUnderTest> opened) {
+    this.opened = opened;
+  }
+
+  final World world() {
+    return new World(opened.get());
+  }
+
+  /** With options of its own. */
+  final World world(UnaryOperator<Claviger.Builder> options) {
+    return new World(opened.get(), options);
+  }
+}

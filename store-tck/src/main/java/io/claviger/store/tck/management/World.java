@@ -1,0 +1,101 @@
+package io.claviger.store.tck.management;
+
+import io.claviger.ApiKeys;
+import io.claviger.Caller;
+import io.claviger.Claviger;
+import io.claviger.CreatedOrganization;
+import io.claviger.IpAddress;
+import io.claviger.IssuedApiKey;
+import io.claviger.NewOrganization;
+import io.claviger.OrganizationId;
+import io.claviger.ProjectId;
+import io.claviger.store.tck.StoreUnderTest;
+import io.claviger.store.tck.arbitraries.ArbitraryCallers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.UnaryOperator;
+
+/**
+ * The library over the store under test, with a time that moves when told, and a host whose answers
+ * a test sets. Thread-safe.
+ */
+final class World {
+  static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
+
+  private final StoreUnderTest stored;
+  private final AtomicReference<Instant> now = new AtomicReference<>(START);
+  private final AtomicBoolean ownerOutside = new AtomicBoolean();
+  private final Claviger claviger;
+
+  World(StoreUnderTest stored) {
+    this(stored, UnaryOperator.identity());
+  }
+
+  World(StoreUnderTest stored, UnaryOperator<Claviger.Builder> options) {
+    this.stored = stored;
+    this.claviger =
+        options
+            .apply(
+                Claviger.builder(stored.store())
+                    .clock(now::get)
+                    .owners(organization -> ownerOutside.get())
+                    .projects(World::belongs))
+            .build();
+  }
+
+  Instant now() {
+    return now.get();
+  }
+
+  void advance(Duration duration) {
+    now.updateAndGet(instant -> instant.plus(duration));
+  }
+
+  /** From now on the host says so of every organization. */
+  void setOwnerOutside(boolean exists) {
+    ownerOutside.set(exists);
+  }
+
+  StoreUnderTest stored() {
+    return stored;
+  }
+
+  Claviger claviger() {
+    return claviger;
+  }
+
+  ApiKeys as(Caller caller) {
+    return claviger.actingAs(caller);
+  }
+
+  ApiKeys asHost() {
+    return as(Caller.host("contract"));
+  }
+
+  ApiKeys as(IssuedApiKey key, IpAddress from) {
+    return as(ArbitraryCallers.authenticate(claviger, key, from));
+  }
+
+  CreatedOrganization newOrganization() {
+    return asHost().createOrganization(NewOrganization.named("Example"));
+  }
+
+  Cast newCast() {
+    return Cast.of(this);
+  }
+
+  Picture picture(OrganizationId organization) {
+    return Picture.of(stored, organization);
+  }
+
+  /** A project of this organization, and of no other. */
+  static ProjectId project(OrganizationId organization, int number) {
+    return new ProjectId("p" + number + "of" + organization);
+  }
+
+  private static boolean belongs(ProjectId project, OrganizationId organization) {
+    return project.value().endsWith("of" + organization);
+  }
+}
