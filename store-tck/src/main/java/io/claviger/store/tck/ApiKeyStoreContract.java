@@ -2,7 +2,11 @@ package io.claviger.store.tck;
 
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.AuditLog;
+import io.claviger.store.tck.management.KeyManagementGroup;
+import io.claviger.store.tck.management.LastOwnerGroup;
+import io.claviger.store.tck.management.OrganizationManagementGroup;
 import io.claviger.store.tck.management.PermissionGroup;
+import io.claviger.store.tck.management.WhitelistManagementGroup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.Nested;
@@ -48,6 +52,34 @@ public abstract class ApiKeyStoreContract {
   @Nested
   class Permissions extends PermissionGroup {
     Permissions() {
+      super(ApiKeyStoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  class KeyManagement extends KeyManagementGroup {
+    KeyManagement() {
+      super(ApiKeyStoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  class WhitelistManagement extends WhitelistManagementGroup {
+    WhitelistManagement() {
+      super(ApiKeyStoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  class LastOwner extends LastOwnerGroup {
+    LastOwner() {
+      super(ApiKeyStoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  class OrganizationManagement extends OrganizationManagementGroup {
+    OrganizationManagement() {
       super(ApiKeyStoreContract.this::opened);
     }
   }

@@ -1,0 +1,269 @@
+package io.claviger.store.tck.management;
+
+import static io.claviger.store.tck.management.Cast.ABROAD;
+import static io.claviger.store.tck.management.Cast.HOME;
+import static io.claviger.store.tck.management.Cast.HOME_BLOCK;
+import static io.claviger.store.tck.management.Cast.OTHER_BLOCK;
+import static io.claviger.store.tck.management.Verdict.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.claviger.ApiKeyId;
+import io.claviger.ApiKeys;
+import io.claviger.AuditEvent;
+import io.claviger.CidrBlock;
+import io.claviger.ErrorCode;
+import io.claviger.EventType;
+import io.claviger.IssuedApiKey;
+import io.claviger.Limits;
+import io.claviger.ManagementPolicy;
+import io.claviger.NewApiKey;
+import io.claviger.OrganizationPatch;
+import io.claviger.Role;
+import io.claviger.Whitelist;
+import io.claviger.WhitelistEntry;
+import io.claviger.store.tck.StoreUnderTest;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** Whitelists, and what they do to their own keys (specification, section 1.13). */
+public abstract class WhitelistManagementGroup extends ManagementGroup {
+  private static final CidrBlock HOME_ALONE = CidrBlock.of(HOME);
+
+  /** On that store. */
+  protected WhitelistManagementGroup(Supplier<StoreUnderTest> opened) {
+    super(opened);
+  }
+
+  @Test
+  void entriesAreAddedInOrderAndSaySo() {
+    Cast cast = world().newCast();
+    Picture before = cast.picture();
+    long revision = before.facts().orElseThrow().organization().revision().number();
+
+    Whitelist after =
+        cast.as(Cast.Who.OWNER_KEY)
+            .addToWhitelist(cast.id(), cast.targetId(), blocks("2001:db8::/32", "192.0.2.9"));
+
+    assertEquals(
+        blocks("192.0.2.9/32", "198.51.100.0/24", "203.0.113.0/24", "2001:db8::/32"),
+        after.entries().stream().map(WhitelistEntry::block).toList());
+    assertEquals(
+        new WhitelistEntry(CidrBlock.parse("192.0.2.9"), World.START, revision + 1),
+        after.entries().get(0));
+    Picture picture = cast.picture();
+    assertEquals(after, picture.key(cast.targetId()).whitelist());
+    assertEquals(
+        List.of(
+            Map.of("whitelistEntry", "2001:db8::/32"), Map.of("whitelistEntry", "192.0.2.9/32")),
+        details(picture.eventsSince(before), EventType.API_KEY_WHITELIST_ENTRY_ADDED));
+  }
+
+  /** Rows 6, 7 and 9, and "all or none". */
+  @Test
+  void oneBadBlockRefusesTheWholeRequest() {
+    Cast cast = world().newCast();
+    ApiKeys owner = cast.as(Cast.Who.OWNER_USER);
+    Picture before = cast.picture();
+    Map<String, ErrorCode> bad =
+        Map.of(
+            "203.0.113.0/24", ErrorCode.ADDRESS_ALREADY_IN_WHITELIST,
+            "192.0.2.1/32", ErrorCode.DUPLICATE_ADDRESSES_IN_INPUT,
+            "0.0.0.0/0", ErrorCode.CANNOT_ADD_IP_ADDRESS_TO_API_KEY_WHITELIST,
+            "::/0", ErrorCode.CANNOT_ADD_IP_ADDRESS_TO_API_KEY_WHITELIST,
+            "::ffff:0:0/96", ErrorCode.CANNOT_ADD_IP_ADDRESS_TO_API_KEY_WHITELIST,
+            "0.0.0.0", ErrorCode.CANNOT_ADD_IP_ADDRESS_TO_API_KEY_WHITELIST,
+            "::", ErrorCode.CANNOT_ADD_IP_ADDRESS_TO_API_KEY_WHITELIST);
+
+    bad.forEach(
+        (text, code) -> {
+          assertRefused(
+              code,
+              () -> owner.addToWhitelist(cast.id(), cast.targetId(), blocks("192.0.2.1", text)));
+          assertEquals(before, cast.picture(), text);
+        });
+    assertEquals(
+        before.key(cast.targetId()).whitelist(),
+        owner.addToWhitelist(cast.id(), cast.targetId(), List.of()));
+    assertEquals(before, cast.picture(), "no block is no change");
+  }
+
+  @Test
+  void aPolicyMayAllowOpenBlocks() {
+    World world = world(options -> options.policy(ManagementPolicy.standard().allowOpenBlocks()));
+    Cast cast = world.newCast();
+    Whitelist after =
+        world
+            .asHost()
+            .addToWhitelist(cast.id(), cast.targetId(), blocks("0.0.0.0/0", "::/0", "::"));
+    assertEquals(5, after.size());
+  }
+
+  @Test
+  void aWhitelistHasAsManyEntriesAsItsLimit() {
+    Cast cast = world().newCast();
+    ApiKeys host = cast.world().asHost();
+    host.updateOrganization(cast.id(), OrganizationPatch.nothing().limit(new Limits(500, 3)));
+    Picture before = cast.picture();
+
+    assertRefused(
+        ErrorCode.MAX_WHITELIST_ENTRIES_EXCEEDED,
+        () -> host.addToWhitelist(cast.id(), cast.targetId(), blocks("192.0.2.1", "192.0.2.2")));
+    assertRefused(
+        ErrorCode.MAX_WHITELIST_ENTRIES_EXCEEDED,
+        () ->
+            host.create(
+                cast.id(),
+                NewApiKey.of("four", Role.ORG_MEMBER)
+                    .withWhitelist(
+                        blocks("192.0.2.1", "192.0.2.2", "192.0.2.3", "192.0.2.4")
+                            .toArray(new CidrBlock[0]))));
+    assertEquals(before, cast.picture());
+    host.addToWhitelist(cast.id(), cast.targetId(), blocks("192.0.2.1"));
+  }
+
+  @Test
+  void theLastEntryThatGoesOpensTheKeyAndTheEventSaysSo() {
+    Cast cast = world().newCast();
+    ApiKeys owner = cast.as(Cast.Who.OWNER_USER);
+    Picture before = cast.picture();
+
+    owner.removeFromWhitelist(cast.id(), cast.targetId(), HOME_BLOCK);
+    Whitelist after = owner.removeFromWhitelist(cast.id(), cast.targetId(), OTHER_BLOCK);
+
+    assertEquals(Whitelist.empty(), after);
+    assertEquals(
+        List.of(
+            Map.of("whitelistEntry", "203.0.113.0/24"),
+            Map.of("whitelistEntry", "198.51.100.0/24", "openToEveryAddress", "true")),
+        details(cast.picture().eventsSince(before), EventType.API_KEY_WHITELIST_ENTRY_DELETED));
+    ApiKeyId id = cast.targetId();
+    assertEquals(id, cast.world().as(cast.target(), ABROAD).get(cast.id(), id).id());
+  }
+
+  @Test
+  void whereWhitelistsAreRequiredAnEmptyOneIsClosedNotOpen() {
+    Cast cast = world().newCast();
+    ApiKeys owner = cast.as(Cast.Who.OWNER_KEY);
+    owner.updateOrganization(cast.id(), OrganizationPatch.nothing().requireWhitelist(true));
+    Picture before = cast.picture();
+
+    owner.removeFromWhitelist(cast.id(), cast.member().apiKey().id(), HOME_BLOCK);
+
+    assertEquals(
+        List.of(Map.of("whitelistEntry", "203.0.113.0/24")),
+        details(cast.picture().eventsSince(before), EventType.API_KEY_WHITELIST_ENTRY_DELETED));
+    ApiKeyId member = cast.member().apiKey().id();
+    assertRefused(
+        ErrorCode.ORG_REQUIRES_WHITELIST,
+        () -> cast.world().as(cast.member(), HOME).get(cast.id(), member));
+  }
+
+  /** It is the calling key's list that counts, never the target's. */
+  @Test
+  void aKeyCallsFromItsListedAddressesOnly() {
+    Cast cast = world().newCast();
+    Picture before = cast.picture();
+    ApiKeys abroad = cast.world().as(cast.owner(), ABROAD);
+    for (Deed deed : Deeds.all()) {
+      if (deed.expected(Cast.Who.OWNER_KEY).isEmpty()) {
+        assertRefused(ErrorCode.IP_ADDRESS_NOT_ON_WHITELIST, () -> deed.act().run(abroad, cast));
+      }
+    }
+    assertEquals(before, cast.picture());
+  }
+
+  /** Row 14. */
+  @Test
+  void aKeyWithoutWhitelistChangesNoWhitelist() {
+    Cast cast = world().newCast();
+    IssuedApiKey open =
+        cast.world().asHost().create(cast.id(), NewApiKey.of("open", Role.ORG_OWNER));
+    ApiKeys api = cast.world().as(open, HOME);
+    Picture before = cast.picture();
+
+    for (ApiKeyId id : List.of(open.apiKey().id(), cast.targetId())) {
+      assertRefused(
+          ErrorCode.RESOURCE_REQUIRES_WHITELIST,
+          () -> api.addToWhitelist(cast.id(), id, List.of(HOME_ALONE)));
+      assertRefused(
+          ErrorCode.RESOURCE_REQUIRES_WHITELIST,
+          () -> api.removeFromWhitelist(cast.id(), id, HOME_BLOCK));
+    }
+    assertEquals(before, cast.picture());
+  }
+
+  /** Row 13, where a policy lets a key without whitelist add its first entry. */
+  @Test
+  void theFirstEntryOfAKeyAdmitsItself() {
+    World world =
+        world(
+            options ->
+                options.policy(ManagementPolicy.standard().allowWhitelistEditsWithoutWhitelist()));
+    Cast cast = world.newCast();
+    IssuedApiKey open = world.asHost().create(cast.id(), NewApiKey.of("open", Role.ORG_MEMBER));
+    ApiKeyId id = open.apiKey().id();
+    ApiKeys api = world.as(open, HOME);
+
+    assertRefused(
+        ErrorCode.CANNOT_REMOVE_CALLER_FROM_WHITELIST,
+        () -> api.addToWhitelist(cast.id(), id, List.of(OTHER_BLOCK)));
+    assertEquals(1, api.addToWhitelist(cast.id(), id, List.of(HOME_ALONE)).size());
+    assertRefused(
+        ErrorCode.CANNOT_REMOVE_CALLER_FROM_WHITELIST,
+        () -> api.removeFromWhitelist(cast.id(), id, HOME_ALONE));
+  }
+
+  /** Row 13: what admits the caller stays, a wider or narrower block beside it may go. */
+  @Test
+  void aKeyDoesNotLockItselfOut() {
+    Cast cast = world().newCast();
+    ApiKeys target = cast.as(Cast.Who.TARGET_ITSELF);
+    Picture before = cast.picture();
+    assertRefused(
+        ErrorCode.CANNOT_REMOVE_CALLER_FROM_WHITELIST,
+        () -> target.removeFromWhitelist(cast.id(), cast.targetId(), HOME_BLOCK));
+    assertEquals(before, cast.picture());
+
+    target.addToWhitelist(cast.id(), cast.targetId(), List.of(HOME_ALONE));
+    target.removeFromWhitelist(cast.id(), cast.targetId(), HOME_BLOCK);
+    assertRefused(
+        ErrorCode.CANNOT_REMOVE_CALLER_FROM_WHITELIST,
+        () -> target.removeFromWhitelist(cast.id(), cast.targetId(), HOME_ALONE));
+
+    ApiKeys owner = cast.as(Cast.Who.OWNER_KEY);
+    assertEquals(1, owner.removeFromWhitelist(cast.id(), cast.targetId(), HOME_ALONE).size());
+    assertRefused(
+        ErrorCode.IP_ADDRESS_NOT_ON_WHITELIST, () -> target.get(cast.id(), cast.targetId()));
+  }
+
+  /** Row 13: switching the organization's setting on locks the key without whitelist out. */
+  @Test
+  void aKeyWithoutWhitelistDoesNotRequireOne() {
+    Cast cast = world().newCast();
+    IssuedApiKey open =
+        cast.world().asHost().create(cast.id(), NewApiKey.of("open", Role.ORG_OWNER));
+    Picture before = cast.picture();
+    OrganizationPatch required = OrganizationPatch.nothing().requireWhitelist(true);
+
+    assertRefused(
+        ErrorCode.CANNOT_REMOVE_CALLER_FROM_WHITELIST,
+        () -> cast.world().as(open, HOME).updateOrganization(cast.id(), required));
+    assertEquals(before, cast.picture());
+    cast.as(Cast.Who.OWNER_USER).updateOrganization(cast.id(), required);
+    assertRefused(
+        ErrorCode.ORG_REQUIRES_WHITELIST,
+        () -> cast.world().as(open, HOME).getOrganization(cast.id()));
+  }
+
+  private static List<CidrBlock> blocks(String... texts) {
+    return Arrays.stream(texts).map(CidrBlock::parse).toList();
+  }
+
+  private static List<Map<String, String>> details(List<AuditEvent> events, EventType type) {
+    events.forEach(event -> assertEquals(type, event.type()));
+    return events.stream().map(event -> Map.copyOf(event.details())).toList();
+  }
+}
