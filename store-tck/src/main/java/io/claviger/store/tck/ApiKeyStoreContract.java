@@ -4,8 +4,10 @@ import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.AuditLog;
 import io.claviger.store.tck.management.KeyManagementGroup;
 import io.claviger.store.tck.management.LastOwnerGroup;
+import io.claviger.store.tck.management.ManagementRaceGroup;
 import io.claviger.store.tck.management.OrganizationManagementGroup;
 import io.claviger.store.tck.management.PermissionGroup;
+import io.claviger.store.tck.management.SecrecyGroup;
 import io.claviger.store.tck.management.WhitelistManagementGroup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.ClassOrderer;
@@ -80,6 +82,20 @@ public abstract class ApiKeyStoreContract {
   @Nested
   class OrganizationManagement extends OrganizationManagementGroup {
     OrganizationManagement() {
+      super(ApiKeyStoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  class ManagementRaces extends ManagementRaceGroup {
+    ManagementRaces() {
+      super(ApiKeyStoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  class Secrecy extends SecrecyGroup {
+    Secrecy() {
       super(ApiKeyStoreContract.this::opened);
     }
   }

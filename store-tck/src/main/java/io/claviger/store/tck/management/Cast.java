@@ -16,7 +16,9 @@ import io.claviger.RoleAssignment;
 import io.claviger.store.tck.arbitraries.ArbitraryCallers;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 
 /**
  * An organization in which everybody occurs once: an owner, the key that everything is done to, a
@@ -96,6 +98,15 @@ record Cast(
 
   ApiKeys as(Who who) {
     return world.as(caller(who));
+  }
+
+  /** Everybody, authenticated now. */
+  Map<Who, Caller> callers() {
+    Map<Who, Caller> callers = new EnumMap<>(Who.class);
+    for (Who who : Who.values()) {
+      callers.put(who, caller(who));
+    }
+    return callers;
   }
 
   Caller caller(Who who) {

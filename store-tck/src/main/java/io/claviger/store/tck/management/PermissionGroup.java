@@ -14,7 +14,6 @@ import io.claviger.Page;
 import io.claviger.PageRequest;
 import io.claviger.Role;
 import io.claviger.store.tck.StoreUnderTest;
-import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -62,8 +61,7 @@ public abstract class PermissionGroup extends ManagementGroup {
   final Stream<DynamicTest> nothingCanBeDoneInADeletedOrganization() {
     World world = world();
     Cast cast = world.newCast();
-    Map<Cast.Who, Caller> callers = new EnumMap<>(Cast.Who.class);
-    Stream.of(Cast.Who.values()).forEach(who -> callers.put(who, cast.caller(who)));
+    Map<Cast.Who, Caller> callers = cast.callers();
     world.asHost().deleteOrganization(cast.id());
     Picture end = cast.picture();
     return Deeds.all().stream()

@@ -1,0 +1,291 @@
+package io.claviger.store.tck.management;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.ApiKeyPatch;
+import io.claviger.ApiKeys;
+import io.claviger.Caller;
+import io.claviger.CidrBlock;
+import io.claviger.CreatedOrganization;
+import io.claviger.ErrorCode;
+import io.claviger.IssuedApiKey;
+import io.claviger.Limits;
+import io.claviger.NewApiKey;
+import io.claviger.NewOrganization;
+import io.claviger.OrganizationId;
+import io.claviger.OrganizationPatch;
+import io.claviger.Role;
+import io.claviger.store.tck.StoreUnderTest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** Rules that hold whoever overtakes whom. Real threads, real pauses of the change loop. */
+public abstract class ManagementRaceGroup extends ManagementGroup {
+  private static final int CALLERS = 8;
+  private static final int ROUNDS = 5;
+
+  /** On that store. */
+  protected ManagementRaceGroup(Supplier<StoreUnderTest> opened) {
+    super(opened);
+  }
+
+  private World patientWorld() {
+    return world(options -> options.changeDeadline(Race.PATIENCE));
+  }
+
+  /** Two owners, each taking the other or itself away, in every combination of ways. */
+  @Test
+  void oneOfTwoRivalsForTheLastOwnerLoses() throws InterruptedException {
+    World world = patientWorld();
+    for (LastOwnerGroup.Removal first : LastOwnerGroup.Removal.all()) {
+      for (LastOwnerGroup.Removal second : LastOwnerGroup.Removal.all()) {
+        for (int round = 0; round < ROUNDS; round++) {
+          assertOneWins(world, first, second, true);
+          assertOneWins(world, first, second, false);
+        }
+      }
+    }
+  }
+
+  private static void assertOneWins(
+      World world, LastOwnerGroup.Removal first, LastOwnerGroup.Removal second, boolean eachOther)
+      throws InterruptedException {
+    CreatedOrganization created = world.newOrganization();
+    OrganizationId id = created.organization().id();
+    IssuedApiKey a = created.firstKey();
+    IssuedApiKey b = world.asHost().create(id, NewApiKey.of("b", Role.ORG_OWNER));
+    ApiKeys byA = world.as(a, Cast.HOME);
+    ApiKeys byB = world.as(b, Cast.HOME);
+    ApiKeyId ofA = (eachOther ? b : a).apiKey().id();
+    ApiKeyId ofB = (eachOther ? a : b).apiKey().id();
+
+    List<Verdict> verdicts =
+        Race.run(
+            List.<Callable<Verdict>>of(
+                () -> Verdict.of(() -> first.act().run(byA, id, ofA)),
+                () -> Verdict.of(() -> second.act().run(byB, id, ofB))));
+
+    String what = first.name() + " against " + second.name();
+    assertEquals(1, verdicts.stream().filter(Verdict::allowed).count(), what + verdicts);
+    assertEquals(1, world.picture(id).lastingOwners(), what);
+  }
+
+  @Test
+  void anOrganizationNeverHasMoreKeysThanItsLimit() throws InterruptedException {
+    World world = patientWorld();
+    for (int round = 0; round < ROUNDS; round++) {
+      OrganizationId id = world.newOrganization().organization().id();
+      limit(world, id, new Limits(4, 200));
+      ApiKeys host = world.asHost();
+      List<Verdict> verdicts =
+          Race.run(
+              CALLERS, i -> Verdict.of(() -> host.create(id, NewApiKey.of("k", Role.ORG_MEMBER))));
+      assertAllowed(3, ErrorCode.MAX_API_KEYS_PER_ORG_EXCEEDED, verdicts);
+      assertEquals(4, world.picture(id).listed().size());
+    }
+  }
+
+  @Test
+  void aWhitelistNeverHasMoreEntriesThanItsLimit() throws InterruptedException {
+    World world = patientWorld();
+    for (int round = 0; round < ROUNDS; round++) {
+      CreatedOrganization created = world.newOrganization();
+      OrganizationId id = created.organization().id();
+      ApiKeyId key = created.firstKey().apiKey().id();
+      limit(world, id, new Limits(500, 3));
+      ApiKeys host = world.asHost();
+      List<Verdict> verdicts =
+          Race.run(
+              CALLERS, i -> Verdict.of(() -> host.addToWhitelist(id, key, List.of(block(0, i)))));
+      assertAllowed(3, ErrorCode.MAX_WHITELIST_ENTRIES_EXCEEDED, verdicts);
+      assertEquals(3, world.picture(id).key(key).whitelist().size());
+    }
+  }
+
+  @Test
+  void oneBlockIsAddedOnce() throws InterruptedException {
+    World world = patientWorld();
+    for (int round = 0; round < ROUNDS; round++) {
+      CreatedOrganization created = world.newOrganization();
+      OrganizationId id = created.organization().id();
+      ApiKeyId key = created.firstKey().apiKey().id();
+      ApiKeys host = world.asHost();
+      List<Verdict> verdicts =
+          Race.run(
+              CALLERS,
+              i -> Verdict.of(() -> host.addToWhitelist(id, key, List.of(Cast.HOME_BLOCK))));
+      assertAllowed(1, ErrorCode.ADDRESS_ALREADY_IN_WHITELIST, verdicts);
+    }
+  }
+
+  @Test
+  void oneOfManyCreatesAnOrganizationOfThisId() throws InterruptedException {
+    World world = patientWorld();
+    ApiKeys host = world.asHost();
+    for (int round = 0; round < ROUNDS; round++) {
+      OrganizationId id = new OrganizationId("acme" + round);
+      List<Verdict> verdicts =
+          Race.run(
+              CALLERS,
+              i ->
+                  Verdict.of(
+                      () -> host.createOrganization(NewOrganization.named("by " + i).withId(id))));
+      assertAllowed(1, ErrorCode.ORG_ALREADY_EXISTS, verdicts);
+      CreatedOrganization winner =
+          (CreatedOrganization)
+              verdicts.stream()
+                  .flatMap(verdict -> verdict.answer().stream())
+                  .findAny()
+                  .orElseThrow();
+      assertEquals(winner.organization(), host.getOrganization(id));
+      assertEquals(List.of(winner.firstKey().apiKey()), world.picture(id).listed());
+    }
+  }
+
+  @Test
+  void manyCallersLoseNothing() throws InterruptedException {
+    World world = patientWorld();
+    CreatedOrganization created = world.newOrganization();
+    OrganizationId id = created.organization().id();
+    ApiKeyId shared = created.firstKey().apiKey().id();
+    limit(world, id, new Limits(1000, 1000));
+    Picture before = world.picture(id);
+    List<ApiKeys> callers =
+        IntStream.range(0, CALLERS)
+            .mapToObj(i -> world.as(Caller.user("user " + i, id, Role.ORG_OWNER)))
+            .toList();
+
+    List<List<ApiKey>> made =
+        Race.run(
+            CALLERS,
+            caller -> {
+              List<ApiKey> keys = new ArrayList<>();
+              for (int i = 0; i < 25; i++) {
+                NewApiKey request = NewApiKey.of("by " + caller, Role.ORG_MEMBER);
+                keys.add(callers.get(caller).create(id, request).apiKey());
+                callers.get(caller).addToWhitelist(id, shared, List.of(block(caller + 1, i)));
+              }
+              return keys;
+            });
+
+    Picture after = world.picture(id);
+    assertEquals(
+        made.stream().flatMap(List::stream).map(ApiKey::id).sorted().toList(),
+        after.listed().stream().map(ApiKey::id).filter(key -> !key.equals(shared)).toList());
+    assertEquals(CALLERS * 25, after.key(shared).whitelist().size());
+    assertEquals(CALLERS * 50, after.eventsSince(before).size());
+    assertEquals(number(before) + CALLERS * 50, number(after), "one revision for each change");
+  }
+
+  /**
+   * Once its demotion is acknowledged, a key mints nothing; and whatever it minted was minted
+   * before, on the organization's own time line.
+   */
+  @Test
+  void aDemotedKeyMintsNoOwner() throws InterruptedException {
+    for (int round = 0; round < ROUNDS; round++) {
+      Map<Thread, Long> lastNumber = new ConcurrentHashMap<>();
+      World world =
+          world(
+              options ->
+                  options
+                      .changeDeadline(Race.PATIENCE)
+                      .listener(
+                          (organization, revision) ->
+                              lastNumber.put(Thread.currentThread(), revision.number())));
+      new Demotion(world, lastNumber).run();
+    }
+  }
+
+  private static final class Demotion {
+    private static final int MOST = 100;
+
+    private final World world;
+    private final Map<Thread, Long> lastNumber;
+    private final OrganizationId id;
+    private final IssuedApiKey key;
+    private final CountDownLatch minting = new CountDownLatch(2);
+    private final AtomicBoolean acknowledged = new AtomicBoolean();
+
+    Demotion(World world, Map<Thread, Long> lastNumber) {
+      this.world = world;
+      this.lastNumber = lastNumber;
+      this.id = world.newOrganization().organization().id();
+      this.key = world.asHost().create(id, NewApiKey.of("mint", Role.ORG_OWNER));
+    }
+
+    void run() throws InterruptedException {
+      List<List<Long>> numbers = Race.run(List.of(this::mint, this::mint, this::demote));
+      long demotion = numbers.get(2).get(0);
+      for (List<Long> minted : numbers.subList(0, 2)) {
+        minted.forEach(number -> assertTrue(number < demotion, number + " after " + demotion));
+      }
+      int owners = numbers.get(0).size() + numbers.get(1).size();
+      assertEquals(owners + 1, world.picture(id).lastingOwners(), "those and the first one");
+    }
+
+    /** The numbers of the revisions that made an owner, until it is refused. */
+    private List<Long> mint() {
+      ApiKeys api = world.as(key, Cast.HOME);
+      List<Long> numbers = new ArrayList<>();
+      while (numbers.size() < MOST) {
+        boolean late = acknowledged.get();
+        Verdict verdict = Verdict.of(() -> api.create(id, NewApiKey.of("m", Role.ORG_OWNER)));
+        if (!verdict.allowed()) {
+          assertEquals(Optional.of(ErrorCode.USER_UNAUTHORIZED), verdict.refusal());
+          return numbers;
+        }
+        assertTrue(!late, "minted an owner after the demotion was acknowledged");
+        numbers.add(lastNumber.get(Thread.currentThread()));
+        minting.countDown();
+      }
+      return numbers;
+    }
+
+    private List<Long> demote() throws InterruptedException {
+      assertTrue(minting.await(Race.PATIENCE.toSeconds(), TimeUnit.SECONDS));
+      world
+          .asHost()
+          .update(
+              id,
+              key.apiKey().id(),
+              ApiKeyPatch.nothing().replaceOrganizationRoles(Role.ORG_MEMBER));
+      acknowledged.set(true);
+      return List.of(lastNumber.get(Thread.currentThread()));
+    }
+  }
+
+  private static void limit(World world, OrganizationId id, Limits limits) {
+    world.asHost().updateOrganization(id, OrganizationPatch.nothing().limit(limits));
+  }
+
+  private static CidrBlock block(int third, int fourth) {
+    return CidrBlock.parse("10.1." + third + "." + fourth);
+  }
+
+  private static long number(Picture picture) {
+    return picture.facts().orElseThrow().organization().revision().number();
+  }
+
+  private static void assertAllowed(int expected, ErrorCode refusal, List<Verdict> verdicts) {
+    assertEquals(expected, verdicts.stream().filter(Verdict::allowed).count());
+    verdicts.forEach(
+        verdict ->
+            assertTrue(
+                verdict.allowed() || verdict.refusal().equals(Optional.of(refusal)),
+                verdict::toString));
+  }
+}
