@@ -70,6 +70,7 @@ public final class OrganizationRules {
 
   /** Moves the revision, so that decisions under way are taken anew. */
   public Proposal<Organization> touch(Situation situation) {
+    CallerRights.judge(situation);
     if (!(situation.caller() instanceof Caller.Host)) {
       throw new RuleViolation(
           ErrorCode.USER_UNAUTHORIZED,
