@@ -4,6 +4,7 @@ import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.AuditLog;
 import io.claviger.store.tck.management.KeyManagementGroup;
 import io.claviger.store.tck.management.LastOwnerGroup;
+import io.claviger.store.tck.management.LifeCycleGroup;
 import io.claviger.store.tck.management.ManagementRaceGroup;
 import io.claviger.store.tck.management.OrganizationManagementGroup;
 import io.claviger.store.tck.management.PermissionGroup;
@@ -96,6 +97,13 @@ public abstract class ApiKeyStoreContract {
   @Nested
   class Secrecy extends SecrecyGroup {
     Secrecy() {
+      super(ApiKeyStoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  class LifeCycle extends LifeCycleGroup {
+    LifeCycle() {
       super(ApiKeyStoreContract.this::opened);
     }
   }

@@ -1,0 +1,131 @@
+package io.claviger.store.tck.management;
+
+import static io.claviger.store.tck.management.ModelState.require;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The rules of management (specification, Appendix B) written down a second time: on plain words
+ * and lists, one organization, one caller at a time. Knows nothing of the library.
+ */
+final class Model {
+  private final ModelState state = new ModelState();
+  private final ModelKeyRules keys = new ModelKeyRules(state);
+  private final ModelWhitelistRules whitelists = new ModelWhitelistRules(state);
+
+  /** A new organization whose host has set limits. */
+  Model() {
+    state.created.add(new ModelKey(0, List.of("ORG_OWNER"), List.of(), -1));
+    state.events.addAll(List.of("ORGANIZATION_CREATED", "API_KEY_CREATED"));
+    state.changed("ORGANIZATION_SETTINGS_CHANGED");
+  }
+
+  ModelState state() {
+    return state;
+  }
+
+  /** What the step is answered with: a description of the result, or the code of the refusal. */
+  String take(Step step) {
+    try {
+      return switch (step.act()) {
+        case LET_TIME_PASS -> letTimePass(step);
+        case SET_OWNER_OUTSIDE -> setOwnerOutside(step);
+        case AUTHENTICATE -> authenticate(step);
+        default -> call(step, ModelCaller.admit(step, state));
+      };
+    } catch (ModelState.Refused refused) {
+      return refused.code();
+    }
+  }
+
+  private String letTimePass(Step step) {
+    state.now += step.lifetime();
+    return "done";
+  }
+
+  private String setOwnerOutside(Step step) {
+    state.ownerOutside = step.yes();
+    return "done";
+  }
+
+  private String authenticate(Step step) {
+    int number = step.target(state.created.size());
+    if (number == state.created.size() || state.created.get(number).deleted) {
+      return "UNKNOWN_KEY";
+    }
+    ModelKey key = state.created.get(number);
+    if (!key.enabled) {
+      return "DISABLED";
+    }
+    return key.isUsable(state.now) ? key.toString() : "EXPIRED";
+  }
+
+  private String call(Step step, ModelCaller caller) {
+    int target = step.target(state.created.size());
+    return switch (step.act()) {
+      case CREATE -> create(step, caller);
+      case LIST -> list(caller);
+      case GET_ORGANIZATION -> state.organization();
+      case RENAME ->
+          changeOrganization(caller, "Name " + step.choice() % 2, state.whitelistRequired);
+      case REQUIRE_WHITELIST -> changeOrganization(caller, state.name, step.yes());
+      case TOUCH -> touch(caller);
+      case GET_WHITELIST, GET_ENTRY -> whitelists.read(step, caller, target);
+      case ADD_ENTRIES, REMOVE_ENTRY -> whitelists.change(step, caller, target);
+      default -> keys.onKey(step, caller, target);
+    };
+  }
+
+  /** Rows 1, 2, 12, 15 and 28. */
+  private String create(Step step, ModelCaller caller) {
+    List<String> roles = new ArrayList<>(step.newRoles());
+    boolean ofOwnProjects =
+        roles.stream().allMatch(role -> role.contains("@") && caller.ownsProject(project(role)));
+    require(caller.isOwner() || ofOwnProjects, "USER_UNAUTHORIZED");
+    require(!roles.contains("ORG_UNHEARD_OF"), "INVALID_ENUM_VALUE");
+    require(roles.stream().noneMatch(role -> role.endsWith("@p3")), "GROUP_NOT_FOUND");
+    require(state.living().count() < ModelState.MOST_KEYS, "MAX_API_KEYS_PER_ORG_EXCEEDED");
+    int lifetime = step.lifetimeOfNewKey();
+    require(lifetime != 0, "INVALID_ATTRIBUTE");
+    List<String> blocks = step.blocksOfNewKey();
+    require(!blocks.contains("0.0.0.0/0"), "CANNOT_ADD_IP_ADDRESS_TO_API_KEY_WHITELIST");
+    if (roles.stream().allMatch(role -> role.contains("@"))) {
+      roles.add("ORG_MEMBER");
+    }
+    int expiresAt = lifetime < 0 ? -1 : state.now + lifetime;
+    ModelKey key = new ModelKey(state.created.size(), roles, blocks, expiresAt);
+    state.created.add(key);
+    state.changed("API_KEY_CREATED");
+    return key.toString();
+  }
+
+  private String list(ModelCaller caller) {
+    if (caller.isOwner()) {
+      return state.keys();
+    }
+    require(caller.key().isPresent(), "USER_UNAUTHORIZED");
+    return caller.key().orElseThrow().toString();
+  }
+
+  private String changeOrganization(ModelCaller caller, String name, boolean required) {
+    require(caller.isOwner(), "USER_UNAUTHORIZED");
+    if (!name.equals(state.name) || required != state.whitelistRequired) {
+      require(!(required && caller.isOpen()), "CANNOT_REMOVE_CALLER_FROM_WHITELIST");
+      state.name = name;
+      state.whitelistRequired = required;
+      state.changed("ORGANIZATION_SETTINGS_CHANGED");
+    }
+    return state.organization();
+  }
+
+  private String touch(ModelCaller caller) {
+    require(caller.isHost(), "USER_UNAUTHORIZED");
+    state.changed("ORGANIZATION_TOUCHED");
+    return state.organization();
+  }
+
+  private static String project(String role) {
+    return role.substring(role.indexOf('@') + 1);
+  }
+}

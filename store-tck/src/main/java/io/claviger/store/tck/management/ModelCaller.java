@@ -1,0 +1,58 @@
+package io.claviger.store.tck.management;
+
+import static io.claviger.store.tck.management.ModelState.require;
+
+import io.claviger.store.tck.management.Step.Person;
+import java.util.Optional;
+
+/**
+ * Who calls in the model.
+ *
+ * @param key if a key calls; else the person does
+ */
+record ModelCaller(Optional<ModelKey> key, Person person, String address) {
+  /** Whoever may call at all: rows 13 and 26, and section 1.13 of the specification. */
+  static ModelCaller admit(Step step, ModelState state) {
+    int number = step.callingKey(state.created.size());
+    if (number < 0) {
+      require(step.person() != Person.STRANGER, "USER_CANNOT_ACCESS_ORG");
+      return new ModelCaller(Optional.empty(), step.person(), step.address());
+    }
+    ModelKey key = state.created.get(number);
+    require(key.isUsable(state.now), "NO_CURRENT_USER");
+    require(!key.blocks.isEmpty() || !state.whitelistRequired, "ORG_REQUIRES_WHITELIST");
+    require(
+        key.blocks.isEmpty() || ModelState.admits(key.blocks, step.address()),
+        "IP_ADDRESS_NOT_ON_WHITELIST");
+    return new ModelCaller(Optional.of(key), step.person(), step.address());
+  }
+
+  boolean isHost() {
+    return key.isEmpty() && person == Person.HOST;
+  }
+
+  boolean isOwner() {
+    return key.isPresent() ? key.get().isOwner() : isHost() || person == Person.OWNER;
+  }
+
+  boolean ownsProject(String project) {
+    return key.isPresent()
+        ? key.get().roles.contains("GROUP_OWNER@" + project)
+        : person == Person.PROJECT_OWNER && project.equals("p1");
+  }
+
+  boolean is(ModelKey other) {
+    return key.isPresent() && key.get() == other;
+  }
+
+  /** Row 1: an owner, or the key itself; decided before the key is looked for (row 27). */
+  void requireOwnerOrItself(int number, ModelState state, String code) {
+    boolean itself = number < state.created.size() && is(state.created.get(number));
+    require(isOwner() || itself, code);
+  }
+
+  /** Whether this is a key that may be used from anywhere. */
+  boolean isOpen() {
+    return key.isPresent() && key.get().blocks.isEmpty();
+  }
+}

@@ -1,0 +1,95 @@
+package io.claviger.store.tck.management;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** What the model keeps of its one organization. */
+final class ModelState {
+  /** Why a step is refused: the name of its code. */
+  static final class Refused extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+    private final String code;
+
+    private Refused(String code) {
+      super(code);
+      this.code = code;
+    }
+
+    String code() {
+      return code;
+    }
+  }
+
+  static final int MOST_KEYS = 8;
+  static final int MOST_ENTRIES = 3;
+
+  /** Which of the walk's addresses lie in which block. */
+  private static final Map<String, Set<String>> ADMITTED =
+      Map.of(
+          "203.0.113.7/32", Set.of("203.0.113.7"),
+          "203.0.113.0/24", Set.of("203.0.113.7"),
+          "128.0.0.0/1", Set.of("203.0.113.7", "198.51.100.9"),
+          "198.51.100.0/24", Set.of("198.51.100.9"),
+          "2001:db8::/32", Set.of("2001:db8::7"),
+          "192.0.2.1/32", Set.of());
+
+  /** By number, deleted ones included. */
+  final List<ModelKey> created = new ArrayList<>();
+
+  final List<String> events = new ArrayList<>();
+  String name = "Example";
+  boolean whitelistRequired;
+  boolean ownerOutside;
+  int now;
+  int revision = 1;
+
+  Stream<ModelKey> living() {
+    return created.stream().filter(key -> !key.deleted);
+  }
+
+  String keys() {
+    return living().map(ModelKey::toString).sorted().collect(Collectors.joining("\n"));
+  }
+
+  String organization() {
+    return Wording.organization(name, whitelistRequired);
+  }
+
+  ModelKey existing(int number) {
+    require(number < created.size() && !created.get(number).deleted, "API_KEY_NOT_FOUND");
+    return created.get(number);
+  }
+
+  /** Row 3. */
+  void requireOwnerWithout(ModelKey key, String code) {
+    boolean another = living().anyMatch(other -> other != key && other.isLastingOwner());
+    require(!key.isLastingOwner() || another || ownerOutside, code);
+  }
+
+  void changed(String event) {
+    changed(event, 1);
+  }
+
+  void changed(String event, int times) {
+    revision++;
+    for (int i = 0; i < times; i++) {
+      events.add(event);
+    }
+  }
+
+  static boolean admits(Collection<String> blocks, String address) {
+    return blocks.stream()
+        .anyMatch(block -> ADMITTED.getOrDefault(block, Set.of()).contains(address));
+  }
+
+  static void require(boolean holds, String code) {
+    if (!holds) {
+      throw new Refused(code);
+    }
+  }
+}

@@ -1,0 +1,227 @@
+package io.claviger.store.tck.management;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.claviger.ApiKeyId;
+import io.claviger.ApiKeyPatch;
+import io.claviger.ApiKeys;
+import io.claviger.AuditEvent;
+import io.claviger.Caller;
+import io.claviger.CidrBlock;
+import io.claviger.CreatedOrganization;
+import io.claviger.IpAddress;
+import io.claviger.IssuedApiKey;
+import io.claviger.Labels;
+import io.claviger.Limits;
+import io.claviger.NewApiKey;
+import io.claviger.OrganizationId;
+import io.claviger.OrganizationPatch;
+import io.claviger.PageRequest;
+import io.claviger.Role;
+import io.claviger.RoleAssignment;
+import io.claviger.access.Authenticated;
+import io.claviger.access.Authentication;
+import io.claviger.access.PresentedCredential;
+import io.claviger.access.Rejected;
+import io.claviger.store.tck.arbitraries.ArbitraryCallers;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.TreeSet;
+import java.util.function.Supplier;
+
+/** Takes the same steps in the library and in the model, and compares. Used once. */
+final class Walk {
+  /** The caller from each address, made when the key was new: it may be gone now. */
+  private record Key(IssuedApiKey issued, List<Caller> callers) {}
+
+  private final Model model = new Model();
+  private final List<Key> created = new ArrayList<>();
+  private final World world;
+  private final OrganizationId id;
+
+  Walk(World world) {
+    this.world = world;
+    CreatedOrganization organization = world.newOrganization();
+    this.id = organization.organization().id();
+    Limits limits = new Limits(ModelState.MOST_KEYS, ModelState.MOST_ENTRIES);
+    world.asHost().updateOrganization(id, OrganizationPatch.nothing().limit(limits));
+    know(organization.firstKey());
+    world
+        .asHost()
+        .update(
+            id, keyId(0), ApiKeyPatch.nothing().describe(model.state().existing(0).description));
+    model.state().changed("API_KEY_DESCRIPTION_CHANGED");
+  }
+
+  /** Throws {@link AssertionError} at the first step that the model foresaw differently. */
+  void take(List<Step> steps) {
+    for (int i = 0; i < steps.size(); i++) {
+      Step step = steps.get(i);
+      String real = take(step);
+      assertEquals(model.take(step), real, "step " + i + ", " + step);
+    }
+    compare();
+  }
+
+  private void compare() {
+    ModelState state = model.state();
+    Picture picture = world.picture(id);
+    assertEquals(state.keys(), Wording.keys(picture.listed()), "keys in the end");
+    assertEquals(
+        state.organization(), Wording.of(world.asHost().getOrganization(id)), "organization");
+    List<AuditEvent> events = new ArrayList<>(picture.events());
+    Collections.reverse(events);
+    assertEquals(String.join(" ", state.events), Wording.events(events), "events");
+    assertEquals(
+        state.revision,
+        picture.facts().orElseThrow().organization().revision().number(),
+        "one revision for each change");
+    assertEquals(
+        state.living().filter(ModelKey::isLastingOwner).count(), picture.lastingOwners(), "owners");
+  }
+
+  private String take(Step step) {
+    return switch (step.act()) {
+      case LET_TIME_PASS -> {
+        world.advance(Duration.ofSeconds(step.lifetime()));
+        yield "done";
+      }
+      case SET_OWNER_OUTSIDE -> {
+        world.setOwnerOutside(step.yes());
+        yield "done";
+      }
+      case AUTHENTICATE -> authenticate(step.target(created.size()));
+      default -> {
+        Verdict verdict = Verdict.of((Supplier<?>) () -> call(step));
+        yield verdict.refusal().map(Enum::name).orElseGet(() -> word(verdict));
+      }
+    };
+  }
+
+  private static String word(Verdict verdict) {
+    return Wording.of(verdict.answer().orElse("done"));
+  }
+
+  private Object call(Step step) {
+    ApiKeys api = world.as(caller(step));
+    ApiKeyId key = keyId(step.target(created.size()));
+    return switch (step.act()) {
+      case CREATE -> know(api.create(id, newKey(step)));
+      case GET -> api.get(id, key);
+      case LIST -> api.list(id, PageRequest.first(100));
+      case DELETE -> {
+        api.delete(id, key);
+        yield "done";
+      }
+      case GET_WHITELIST -> api.getWhitelist(id, key);
+      case GET_ENTRY -> api.getWhitelistEntry(id, key, CidrBlock.parse(step.block()));
+      case ADD_ENTRIES -> api.addToWhitelist(id, key, blocks(step.blocks()));
+      case REMOVE_ENTRY -> api.removeFromWhitelist(id, key, CidrBlock.parse(step.block()));
+      case GET_ORGANIZATION -> api.getOrganization(id);
+      case TOUCH -> api.touchOrganization(id);
+      case RENAME, REQUIRE_WHITELIST -> api.updateOrganization(id, organizationPatch(step));
+      default -> api.update(id, key, patch(step));
+    };
+  }
+
+  private OrganizationPatch organizationPatch(Step step) {
+    return step.act() == Step.Act.RENAME
+        ? OrganizationPatch.nothing().rename("Name " + step.choice() % 2)
+        : OrganizationPatch.nothing().requireWhitelist(step.yes());
+  }
+
+  private ApiKeyPatch patch(Step step) {
+    ApiKeyPatch nothing = ApiKeyPatch.nothing();
+    return switch (step.act()) {
+      case DESCRIBE -> nothing.describe("described " + step.choice() % 2);
+      case REPLACE_ROLES ->
+          nothing.replaceOrganizationRoles(
+              step.otherRoles().stream().map(Role::new).toArray(Role[]::new));
+      case ENABLE -> nothing.enable();
+      case DISABLE -> nothing.disable();
+      case EXPIRE -> nothing.expireAt(in(step.lifetime()));
+      case NEVER_EXPIRE -> nothing.neverExpire();
+      default -> throw new IllegalStateException("no patch for " + step.act());
+    };
+  }
+
+  private NewApiKey newKey(Step step) {
+    int lifetime = step.lifetimeOfNewKey();
+    return new NewApiKey(
+        "key " + created.size(),
+        Labels.none(),
+        new TreeSet<>(step.newRoles().stream().map(this::assignment).toList()),
+        new TreeSet<>(blocks(step.blocksOfNewKey())),
+        lifetime < 0 ? Optional.empty() : Optional.of(in(lifetime)));
+  }
+
+  /** The project p3 is another organization's. */
+  private RoleAssignment assignment(String text) {
+    String[] parts = text.split("@", -1);
+    Role role = new Role(parts[0]);
+    if (parts.length == 1) {
+      return RoleAssignment.onOrganization(role);
+    }
+    OrganizationId owner = parts[1].equals("p3") ? new OrganizationId("another") : id;
+    return RoleAssignment.onProject(
+        role, World.project(owner, Integer.parseInt(parts[1].substring(1))));
+  }
+
+  private Caller caller(Step step) {
+    int number = step.callingKey(created.size());
+    if (number >= 0) {
+      return created.get(number).callers().get(Step.ADDRESSES.indexOf(step.address()));
+    }
+    return switch (step.person()) {
+      case HOST -> Caller.host("contract");
+      case OWNER -> Caller.user("olga", id, Role.ORG_OWNER);
+      case MEMBER -> Caller.user("mia", id, Role.ORG_MEMBER);
+      case PROJECT_OWNER -> Caller.user("pia", id, List.of(assignment("GROUP_OWNER@p1")));
+      case STRANGER -> Caller.user("sam");
+    };
+  }
+
+  private IssuedApiKey know(IssuedApiKey issued) {
+    List<Caller> callers = new ArrayList<>();
+    for (String address : Step.ADDRESSES) {
+      callers.add(
+          ArbitraryCallers.authenticate(world.claviger(), issued, IpAddress.parse(address)));
+    }
+    created.add(new Key(issued, callers));
+    return issued;
+  }
+
+  private String authenticate(int number) {
+    if (number == created.size()) {
+      return "UNKNOWN_KEY";
+    }
+    IssuedApiKey issued = created.get(number).issued();
+    Authentication answer =
+        world
+            .claviger()
+            .authenticator()
+            .authenticate(
+                new PresentedCredential.Pair(issued.apiKey().publicKey(), issued.privateKey()));
+    return answer instanceof Authenticated authenticated
+        ? Wording.of(authenticated.apiKey())
+        : ((Rejected) answer).reason().name();
+  }
+
+  private ApiKeyId keyId(int number) {
+    return number < created.size()
+        ? created.get(number).issued().apiKey().id()
+        : new ApiKeyId("f".repeat(24));
+  }
+
+  private Instant in(int seconds) {
+    return world.now().plusSeconds(seconds);
+  }
+
+  private static List<CidrBlock> blocks(List<String> texts) {
+    return texts.stream().map(CidrBlock::parse).toList();
+  }
+}
