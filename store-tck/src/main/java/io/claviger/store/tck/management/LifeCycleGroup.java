@@ -18,7 +18,7 @@ import org.junit.jupiter.api.Test;
  * wrong is told by its seed, and by the few steps that are enough to make it go wrong.
  */
 public abstract class LifeCycleGroup extends ManagementGroup {
-  private static final int WALKS = 60;
+  static final int WALKS = 60;
   private static final int STEPS = 80;
 
   /** Set this system property to walk one seed again. */
@@ -50,7 +50,7 @@ public abstract class LifeCycleGroup extends ManagementGroup {
     return chosen != null ? List.of(chosen) : new SplittableRandom().longs(WALKS).boxed().toList();
   }
 
-  private static List<Step> steps(RandomGenerator random) {
+  static List<Step> steps(RandomGenerator random) {
     return Stream.generate(() -> Step.random(random)).limit(STEPS).toList();
   }
 

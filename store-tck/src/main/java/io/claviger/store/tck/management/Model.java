@@ -40,12 +40,12 @@ final class Model {
   }
 
   private String letTimePass(Step step) {
-    state.now += step.lifetime();
+    state.now += step.secondsThatPass();
     return "done";
   }
 
   private String setOwnerOutside(Step step) {
-    state.ownerOutside = step.yes();
+    state.ownerOutside = step.ownerOutside();
     return "done";
   }
 

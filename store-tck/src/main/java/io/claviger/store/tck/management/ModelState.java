@@ -25,8 +25,8 @@ final class ModelState {
     }
   }
 
-  static final int MOST_KEYS = 8;
-  static final int MOST_ENTRIES = 3;
+  static final int MOST_KEYS = 5;
+  static final int MOST_ENTRIES = 2;
 
   /** Which of the walk's addresses lie in which block. */
   private static final Map<String, Set<String>> ADMITTED =

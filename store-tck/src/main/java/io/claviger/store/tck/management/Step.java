@@ -1,7 +1,9 @@
 package io.claviger.store.tck.management;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * One step of a walk, as data: who does what to which key. Numbers stand for what there is when the
@@ -10,27 +12,34 @@ import java.util.random.RandomGenerator;
 record Step(Act act, int who, int where, int which, int choice) {
   /** What is done. */
   enum Act {
-    CREATE,
-    GET,
-    LIST,
-    DESCRIBE,
-    REPLACE_ROLES,
-    ENABLE,
-    DISABLE,
-    EXPIRE,
-    NEVER_EXPIRE,
-    DELETE,
-    GET_WHITELIST,
-    GET_ENTRY,
-    ADD_ENTRIES,
-    REMOVE_ENTRY,
-    GET_ORGANIZATION,
-    RENAME,
-    REQUIRE_WHITELIST,
-    TOUCH,
-    AUTHENTICATE,
-    LET_TIME_PASS,
-    SET_OWNER_OUTSIDE
+    CREATE(6),
+    GET(1),
+    LIST(1),
+    DESCRIBE(1),
+    REPLACE_ROLES(3),
+    ENABLE(2),
+    DISABLE(2),
+    EXPIRE(3),
+    NEVER_EXPIRE(3),
+    DELETE(1),
+    GET_WHITELIST(1),
+    GET_ENTRY(1),
+    ADD_ENTRIES(6),
+    REMOVE_ENTRY(5),
+    GET_ORGANIZATION(1),
+    RENAME(1),
+    REQUIRE_WHITELIST(1),
+    TOUCH(1),
+    AUTHENTICATE(2),
+    LET_TIME_PASS(3),
+    SET_OWNER_OUTSIDE(1);
+
+    private final int weight;
+
+    /** How often it is done, compared with the others: so that every rule is met often. */
+    Act(int weight) {
+      this.weight = weight;
+    }
   }
 
   /** Callers that are no keys. */
@@ -42,16 +51,21 @@ record Step(Act act, int who, int where, int which, int choice) {
     STRANGER
   }
 
+  private static final List<Act> WEIGHTED =
+      Stream.of(Act.values())
+          .flatMap(act -> Collections.nCopies(act.weight, act).stream())
+          .toList();
+
   static final List<String> ADDRESSES = List.of("203.0.113.7", "198.51.100.9", "2001:db8::7");
 
   /** Blocks as they are asked for; the last two requests are refused whoever asks. */
   static final List<List<String>> BLOCKS =
       List.of(
-          List.of("203.0.113.7/32"),
           List.of("203.0.113.0/24"),
+          List.of("203.0.113.7/32"),
           List.of("128.0.0.0/1"),
+          List.of("203.0.113.0/24", "203.0.113.7/32"),
           List.of("198.51.100.0/24", "2001:db8::/32"),
-          List.of("2001:db8::/32"),
           List.of(),
           List.of("203.0.113.0/24", "0.0.0.0/0"),
           List.of("192.0.2.1/32", "192.0.2.1/32"));
@@ -78,11 +92,11 @@ record Step(Act act, int who, int where, int which, int choice) {
           List.of("ORG_UNHEARD_OF"));
 
   /** Seconds from now; the first is refused whoever asks. */
-  static final List<Integer> LIFETIMES = List.of(0, 1, 5, 20);
+  static final List<Integer> LIFETIMES = List.of(0, 1, 10, 40);
 
   static Step random(RandomGenerator random) {
     return new Step(
-        pick(List.of(Act.values()), random.nextInt(1000)),
+        pick(WEIGHTED, random.nextInt(WEIGHTED.size())),
         random.nextInt(1000),
         random.nextInt(1000),
         random.nextInt(1000),
@@ -94,18 +108,23 @@ record Step(Act act, int who, int where, int which, int choice) {
     return who % 10 < 4 ? -1 : who / 10 % created;
   }
 
+  /** Seldom a stranger. */
   Person person() {
-    return pick(List.of(Person.values()), who / 10);
+    return who < 50 ? Person.STRANGER : pick(List.of(Person.values()), who / 10 % 4);
   }
 
   /** Often the calling key itself; sometimes a key that never existed, which is number created. */
   int target(int created) {
     int caller = callingKey(created);
-    return caller >= 0 && which % 2 == 0 ? caller : which / 2 % (created + 1);
+    if (caller >= 0 && which % 2 == 0) {
+      return caller;
+    }
+    return which < 50 ? created : which / 2 % created;
   }
 
+  /** Mostly the first, which most whitelists admit. */
   String address() {
-    return pick(ADDRESSES, where);
+    return where < 700 ? ADDRESSES.get(0) : pick(ADDRESSES, where);
   }
 
   List<String> blocks() {
@@ -130,14 +149,23 @@ record Step(Act act, int who, int where, int which, int choice) {
     return pick(LIFETIMES, choice);
   }
 
-  /** Mostly none. */
+  /** Half of the time none. */
   int lifetimeOfNewKey() {
-    return choice / 8 % 4 == 0 ? pick(LIFETIMES, choice / 32) : -1;
+    return choice / 8 % 2 == 0 ? pick(LIFETIMES, choice / 16) : -1;
   }
 
-  /** Mostly one that admits the first address, so that many keys can call. */
   List<String> blocksOfNewKey() {
-    return choice / 8 % 3 == 0 ? List.of() : pick(BLOCKS, choice / 24);
+    return choice % 3 == 0 ? List.of() : pick(BLOCKS, choice / 24);
+  }
+
+  /** Few enough that much happens within the life of a key. */
+  int secondsThatPass() {
+    return choice % 3;
+  }
+
+  /** Mostly not. */
+  boolean ownerOutside() {
+    return choice % 5 == 0;
   }
 
   boolean yes() {

@@ -87,11 +87,11 @@ final class Walk {
   private String take(Step step) {
     return switch (step.act()) {
       case LET_TIME_PASS -> {
-        world.advance(Duration.ofSeconds(step.lifetime()));
+        world.advance(Duration.ofSeconds(step.secondsThatPass()));
         yield "done";
       }
       case SET_OWNER_OUTSIDE -> {
-        world.setOwnerOutside(step.yes());
+        world.setOwnerOutside(step.ownerOutside());
         yield "done";
       }
       case AUTHENTICATE -> authenticate(step.target(created.size()));
