@@ -2,13 +2,16 @@ package io.claviger.store.tck;
 
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.AuditLog;
+import io.claviger.store.tck.management.DemotionRaceGroup;
 import io.claviger.store.tck.management.KeyManagementGroup;
+import io.claviger.store.tck.management.KeyValidityGroup;
 import io.claviger.store.tck.management.LastOwnerGroup;
 import io.claviger.store.tck.management.LifeCycleGroup;
 import io.claviger.store.tck.management.ManagementRaceGroup;
 import io.claviger.store.tck.management.OrganizationManagementGroup;
 import io.claviger.store.tck.management.PermissionGroup;
 import io.claviger.store.tck.management.SecrecyGroup;
+import io.claviger.store.tck.management.WhitelistLockoutGroup;
 import io.claviger.store.tck.management.WhitelistManagementGroup;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.ClassOrderer;
@@ -104,6 +107,27 @@ public abstract class ApiKeyStoreContract {
   @Nested
   class LifeCycle extends LifeCycleGroup {
     LifeCycle() {
+      super(ApiKeyStoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  class DemotionRace extends DemotionRaceGroup {
+    DemotionRace() {
+      super(ApiKeyStoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  class KeyValidity extends KeyValidityGroup {
+    KeyValidity() {
+      super(ApiKeyStoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  class WhitelistLockout extends WhitelistLockoutGroup {
+    WhitelistLockout() {
       super(ApiKeyStoreContract.this::opened);
     }
   }

@@ -1,0 +1,132 @@
+package io.claviger.store.tck.management;
+
+import static io.claviger.store.tck.management.Cast.ABROAD;
+import static io.claviger.store.tck.management.Cast.HOME;
+import static io.claviger.store.tck.management.Cast.HOME_BLOCK;
+import static io.claviger.store.tck.management.Cast.OTHER_BLOCK;
+import static io.claviger.store.tck.management.Verdict.assertRefused;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.claviger.ApiKeyId;
+import io.claviger.ApiKeys;
+import io.claviger.CidrBlock;
+import io.claviger.ErrorCode;
+import io.claviger.IssuedApiKey;
+import io.claviger.ManagementPolicy;
+import io.claviger.NewApiKey;
+import io.claviger.OrganizationPatch;
+import io.claviger.Role;
+import io.claviger.store.tck.StoreUnderTest;
+import java.util.List;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What whitelists do to the keys that call (specification, section 1.13, and Appendix B, rows 13
+ * and 14).
+ */
+public abstract class WhitelistLockoutGroup extends ManagementGroup {
+  private static final CidrBlock HOME_ALONE = CidrBlock.of(HOME);
+
+  /** On that store. */
+  protected WhitelistLockoutGroup(Supplier<StoreUnderTest> opened) {
+    super(opened);
+  }
+
+  /** It is the calling key's list that counts, never the target's. */
+  @Test
+  void aKeyCallsFromItsListedAddressesOnly() {
+    Cast cast = world().newCast();
+    Picture before = cast.picture();
+    ApiKeys abroad = cast.world().as(cast.owner(), ABROAD);
+    for (Deed deed : Deeds.all()) {
+      if (deed.expected(Cast.Who.OWNER_KEY).isEmpty()) {
+        assertRefused(ErrorCode.IP_ADDRESS_NOT_ON_WHITELIST, () -> deed.act().run(abroad, cast));
+      }
+    }
+    assertEquals(before, cast.picture());
+  }
+
+  /** Row 14. */
+  @Test
+  void aKeyWithoutWhitelistChangesNoWhitelist() {
+    Cast cast = world().newCast();
+    IssuedApiKey open =
+        cast.world().asHost().create(cast.id(), NewApiKey.of("open", Role.ORG_OWNER));
+    ApiKeys api = cast.world().as(open, HOME);
+    Picture before = cast.picture();
+
+    for (ApiKeyId id : List.of(open.apiKey().id(), cast.targetId())) {
+      assertRefused(
+          ErrorCode.RESOURCE_REQUIRES_WHITELIST,
+          () -> api.addToWhitelist(cast.id(), id, List.of(HOME_ALONE)));
+      assertRefused(
+          ErrorCode.RESOURCE_REQUIRES_WHITELIST,
+          () -> api.removeFromWhitelist(cast.id(), id, HOME_BLOCK));
+    }
+    assertEquals(before, cast.picture());
+  }
+
+  /** Row 13, where a policy lets a key without whitelist add its first entry. */
+  @Test
+  void theFirstEntryOfAKeyAdmitsItself() {
+    World world =
+        world(
+            options ->
+                options.policy(ManagementPolicy.standard().allowWhitelistEditsWithoutWhitelist()));
+    Cast cast = world.newCast();
+    IssuedApiKey open = world.asHost().create(cast.id(), NewApiKey.of("open", Role.ORG_MEMBER));
+    ApiKeyId id = open.apiKey().id();
+    ApiKeys api = world.as(open, HOME);
+
+    assertRefused(
+        ErrorCode.CANNOT_REMOVE_CALLER_FROM_WHITELIST,
+        () -> api.addToWhitelist(cast.id(), id, List.of(OTHER_BLOCK)));
+    assertEquals(1, api.addToWhitelist(cast.id(), id, List.of(HOME_ALONE)).size());
+    assertRefused(
+        ErrorCode.CANNOT_REMOVE_CALLER_FROM_WHITELIST,
+        () -> api.removeFromWhitelist(cast.id(), id, HOME_ALONE));
+  }
+
+  /** Row 13: what admits the caller stays, a wider or narrower block beside it may go. */
+  @Test
+  void aKeyDoesNotLockItselfOut() {
+    Cast cast = world().newCast();
+    ApiKeys target = cast.as(Cast.Who.TARGET_ITSELF);
+    Picture before = cast.picture();
+    assertRefused(
+        ErrorCode.CANNOT_REMOVE_CALLER_FROM_WHITELIST,
+        () -> target.removeFromWhitelist(cast.id(), cast.targetId(), HOME_BLOCK));
+    assertEquals(before, cast.picture());
+
+    target.addToWhitelist(cast.id(), cast.targetId(), List.of(HOME_ALONE));
+    target.removeFromWhitelist(cast.id(), cast.targetId(), HOME_BLOCK);
+    assertRefused(
+        ErrorCode.CANNOT_REMOVE_CALLER_FROM_WHITELIST,
+        () -> target.removeFromWhitelist(cast.id(), cast.targetId(), HOME_ALONE));
+
+    ApiKeys owner = cast.as(Cast.Who.OWNER_KEY);
+    assertEquals(1, owner.removeFromWhitelist(cast.id(), cast.targetId(), HOME_ALONE).size());
+    assertRefused(
+        ErrorCode.IP_ADDRESS_NOT_ON_WHITELIST, () -> target.get(cast.id(), cast.targetId()));
+  }
+
+  /** Row 13: switching the organization's setting on locks the key without whitelist out. */
+  @Test
+  void aKeyWithoutWhitelistDoesNotRequireOne() {
+    Cast cast = world().newCast();
+    IssuedApiKey open =
+        cast.world().asHost().create(cast.id(), NewApiKey.of("open", Role.ORG_OWNER));
+    Picture before = cast.picture();
+    OrganizationPatch required = OrganizationPatch.nothing().requireWhitelist(true);
+
+    assertRefused(
+        ErrorCode.CANNOT_REMOVE_CALLER_FROM_WHITELIST,
+        () -> cast.world().as(open, HOME).updateOrganization(cast.id(), required));
+    assertEquals(before, cast.picture());
+    cast.as(Cast.Who.OWNER_USER).updateOrganization(cast.id(), required);
+    assertRefused(
+        ErrorCode.ORG_REQUIRES_WHITELIST,
+        () -> cast.world().as(open, HOME).getOrganization(cast.id()));
+  }
+}
