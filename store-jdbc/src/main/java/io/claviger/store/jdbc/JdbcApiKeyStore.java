@@ -1,0 +1,124 @@
+package io.claviger.store.jdbc;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.AuditEvent;
+import io.claviger.InvalidValue;
+import io.claviger.OrganizationId;
+import io.claviger.Page;
+import io.claviger.PublicKey;
+import io.claviger.Revision;
+import io.claviger.StoreException;
+import io.claviger.Ticker;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.AuditLog;
+import io.claviger.spi.Facts;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.KeyQuery;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.store.jdbc.internal.EmbeddedDatabase;
+import io.claviger.store.jdbc.internal.JdbcStore;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+
+/**
+ * A store on a relational database: H2 2.x, in a file or in memory, or any H2 of the host's.
+ * Thread-safe.
+ *
+ * <p>Each call borrows one connection and gives it back as it was; a change is a transaction of its
+ * own at READ COMMITTED, whatever the session says. The connections must therefore not be those of
+ * a transaction of the host's. A change waits at most 2 seconds for a lock.
+ */
+public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseable {
+  private final JdbcStore store;
+  private final Runnable closing;
+
+  /**
+   * On the host's database, whose tables {@link Schema} or the host has made. The host closes the
+   * data source; {@link #close} does nothing.
+   */
+  public JdbcApiKeyStore(DataSource dataSource) {
+    this(Jdbi.create(dataSource));
+  }
+
+  /**
+   * As with a data source. SQL loggers of the host are not called, since they would see verifiers.
+   */
+  public JdbcApiKeyStore(Jdbi jdbi) {
+    this(jdbi, () -> {});
+  }
+
+  private JdbcApiKeyStore(Jdbi jdbi, Runnable closing) {
+    this.store = new JdbcStore(jdbi, Ticker.system());
+    this.closing = closing;
+  }
+
+  /**
+   * An embedded database in one file, which is made if it is not there, with its tables: the store
+   * owns it, so this is the explicit call that applies {@link Schema}. Each change is in the file
+   * when its call returns: a killed process loses nothing that it was told of. One process at a
+   * time can have it open.
+   *
+   * @param file where to keep it; {@code .mv.db} is appended to the name unless it ends with it.
+   *     The folder must be there
+   * @throws InvalidValue if the path has a semicolon, which H2 would take for settings
+   * @throws StoreException if the folder is missing or not writable, another process has the
+   *     database open, or the file is none of H2
+   */
+  public static JdbcApiKeyStore open(Path file) {
+    return on(EmbeddedDatabase.inFile(file));
+  }
+
+  /**
+   * An embedded database in memory, for tests: private to this store, with its tables, and gone
+   * when the store is closed.
+   */
+  public static JdbcApiKeyStore openInMemory() {
+    return on(EmbeddedDatabase.inMemory());
+  }
+
+  private static JdbcApiKeyStore on(EmbeddedDatabase database) {
+    return new JdbcApiKeyStore(Jdbi.create(database.dataSource()), database::close);
+  }
+
+  @Override
+  public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+    return store.findByPublicKey(publicKey);
+  }
+
+  @Override
+  public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> keys) {
+    return store.read(organization, keys);
+  }
+
+  @Override
+  public Page<ApiKey> listKeys(KeyQuery query) {
+    return store.listKeys(query);
+  }
+
+  @Override
+  public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
+    return store.revisions(ids);
+  }
+
+  @Override
+  public boolean commit(OrganizationChange change) {
+    return store.commit(change);
+  }
+
+  @Override
+  public List<AuditEvent> newestEvents(OrganizationId organization, int limit) {
+    return store.newestEvents(organization, limit);
+  }
+
+  /** Closes an embedded database, and nothing of the host's. May be called more than once. */
+  @Override
+  public void close() {
+    closing.run();
+  }
+}

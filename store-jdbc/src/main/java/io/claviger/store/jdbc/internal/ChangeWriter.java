@@ -1,0 +1,74 @@
+package io.claviger.store.jdbc.internal;
+
+import io.claviger.ApiKey;
+import io.claviger.Organization;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoredApiKey;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** The statements of one change, in the transaction of the caller. */
+final class ChangeWriter {
+  private final Handle handle;
+  private final OrganizationChange change;
+
+  ChangeWriter(Handle handle, OrganizationChange change) {
+    this.handle = handle;
+    this.change = change;
+  }
+
+  /**
+   * The guard comes first: it takes the row of the organization, so that from then on nobody else
+   * changes anything in it.
+   *
+   * @return false if the organization is not where the change expects it; nothing was written
+   */
+  boolean write() {
+    if (!guard()) {
+      return false;
+    }
+    Organization after = change.organization();
+    if (change.deletesOrganization()) {
+      ApiKeyTable.deleteAll(handle, after.id());
+    }
+    writeKeys(change.keys());
+    EventTable.insert(handle, after.revision(), change.events());
+    return true;
+  }
+
+  private boolean guard() {
+    Organization after = change.organization();
+    if (change.expected().isPresent()) {
+      return OrganizationTable.advance(
+          handle, change.expected().get(), after, change.deletesOrganization());
+    }
+    OrganizationTable.insert(handle, after);
+    return true;
+  }
+
+  private void writeKeys(KeyChanges keys) {
+    ApiKeyTable.delete(handle, change.organization().id(), keys.deleted());
+    update(keys.updated());
+    SecretReplacement.apply(handle, change.organization().id(), keys.secrets());
+    create(keys.created());
+  }
+
+  private void update(List<ApiKey> keys) {
+    ApiKeyTable.update(handle, keys);
+    RoleTable.update(handle, keys);
+    UsageTable.updateEntries(handle, keys);
+  }
+
+  private void create(List<StoredApiKey> created) {
+    List<ApiKey> keys = created.stream().map(StoredApiKey::key).toList();
+    ApiKeyTable.insert(handle, keys);
+    RoleTable.insert(handle, keys);
+    SecretTable.insert(
+        handle,
+        created.stream()
+            .flatMap(stored -> SecretTable.rows(stored.key().id(), stored.secrets()))
+            .toList());
+    UsageTable.insertAll(handle, keys);
+  }
+}

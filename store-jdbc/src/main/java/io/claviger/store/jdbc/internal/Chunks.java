@@ -1,0 +1,22 @@
+package io.claviger.store.jdbc.internal;
+
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.function.Function;
+
+/** Cuts long lists of ids, since a statement takes only so many parameters. */
+final class Chunks {
+  static final int SIZE = 500;
+
+  private Chunks() {}
+
+  static <T> List<List<String>> of(Collection<T> items, Function<T, String> text) {
+    List<String> all = items.stream().map(text).toList();
+    List<List<String>> chunks = new ArrayList<>();
+    for (int from = 0; from < all.size(); from += SIZE) {
+      chunks.add(all.subList(from, Math.min(from + SIZE, all.size())));
+    }
+    return chunks;
+  }
+}

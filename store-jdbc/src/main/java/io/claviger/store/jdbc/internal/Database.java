@@ -1,0 +1,123 @@
+package io.claviger.store.jdbc.internal;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Handles;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Borrows connections for one piece of work each, ends its transaction, gives the connection back
+ * as it was found, and turns errors into {@link Failure}s. Thread-safe.
+ */
+final class Database {
+  /** Reads on one connection. */
+  @FunctionalInterface
+  interface Reading<T> {
+    T read(Handle handle) throws SQLException;
+  }
+
+  /** Writes in a transaction, which is rolled back unless this commits it. */
+  @FunctionalInterface
+  interface Writing<T> {
+    T write(Handle handle, WriteTransaction transaction) throws SQLException, CommitFailed;
+  }
+
+  private final Jdbi jdbi;
+  // Found out at first use, since a constructor must not need the database.
+  private volatile @Nullable Dialect dialect;
+
+  Database(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  <T> T read(Reading<T> work) throws Failure {
+    Handle handle = open();
+    try {
+      return work.read(handle);
+    } catch (SQLException | JdbiException e) {
+      throw failure(e);
+    } finally {
+      endReading(handle.getConnection());
+      giveBack(handle);
+    }
+  }
+
+  <T> T write(Writing<T> work) throws Failure, CommitFailed {
+    Handle handle = open();
+    try (WriteTransaction transaction = begin(handle.getConnection())) {
+      return work.write(handle, transaction);
+    } catch (SQLException | JdbiException e) {
+      throw failure(e);
+    } catch (CommitFailed e) {
+      if (troubleOf(e.error()) == Trouble.LOST_RACE) {
+        throw failure(e.error());
+      }
+      throw new CommitFailed(DriverErrors.withoutValues(e.error()));
+    } finally {
+      giveBack(handle);
+    }
+  }
+
+  private WriteTransaction begin(Connection connection) throws SQLException {
+    return WriteTransaction.begin(connection, dialectOf(connection), TimeLimits.OF_CHANGE);
+  }
+
+  private Handle open() throws Failure {
+    try {
+      Handle handle = jdbi.open();
+      // Closing would switch auto-commit on after a rollback that failed, and that would commit.
+      handle.getConfig(Handles.class).setForceEndTransactions(false);
+      // A logger of the host would see the verifiers that are bound.
+      handle.getConfig(SqlStatements.class).setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
+      return handle;
+    } catch (JdbiException e) {
+      throw failure(e);
+    }
+  }
+
+  /** Where auto-commit is off, reading has begun a transaction, which would see old rows later. */
+  private static void endReading(Connection connection) {
+    try {
+      if (!connection.getAutoCommit()) {
+        connection.rollback();
+      }
+    } catch (SQLException e) {
+      // What was read is right; the pool finds out about the connection.
+    }
+  }
+
+  private static void giveBack(Handle handle) {
+    try {
+      handle.close();
+    } catch (JdbiException e) {
+      // The work is done or has failed with an error of its own.
+    }
+  }
+
+  private Failure failure(Exception thrown) {
+    SQLException error = DriverErrors.in(thrown);
+    if (error == null) {
+      error = new SQLException("the mapping layer failed: " + thrown.getClass().getName());
+    }
+    return new Failure(troubleOf(error), DriverErrors.withoutValues(error));
+  }
+
+  private Trouble troubleOf(SQLException error) {
+    Dialect known = dialect;
+    return known == null ? Trouble.byStandard(error) : known.troubleOf(error);
+  }
+
+  private Dialect dialectOf(Connection connection) throws SQLException {
+    Dialect known = dialect;
+    if (known == null) {
+      known = Dialects.of(connection);
+      dialect = known;
+    }
+    return known;
+  }
+}

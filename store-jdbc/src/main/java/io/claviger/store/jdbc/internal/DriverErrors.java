@@ -1,0 +1,49 @@
+package io.claviger.store.jdbc.internal;
+
+import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
+
+/** Finds what the driver said in what was thrown, and makes sure that it quotes no stored value. */
+final class DriverErrors {
+  private DriverErrors() {}
+
+  /** The error of the driver in this exception; another exception is none of the database. */
+  static @Nullable SQLException in(@Nullable Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof SQLException error) {
+        return error;
+      }
+    }
+    return null;
+  }
+
+  /**
+   * The error itself, or one with the same codes and another message: errors about data (class 22)
+   * and constraints (class 23) quote values of the row, which may be a verifier.
+   */
+  static SQLException withoutValues(SQLException error) {
+    if (!quotesValues(error)) {
+      return error;
+    }
+    SQLException safe =
+        new SQLException(
+            "the message of the database is withheld, since it may quote what is stored",
+            error.getSQLState(),
+            error.getErrorCode());
+    safe.setStackTrace(error.getStackTrace());
+    return safe;
+  }
+
+  private static boolean quotesValues(@Nullable SQLException error) {
+    for (SQLException e = error; e != null; e = e.getNextException()) {
+      String state = e.getSQLState();
+      if (state != null && (state.startsWith("22") || state.startsWith("23"))) {
+        return true;
+      }
+      if (e.getCause() != null && quotesValues(in(e.getCause()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

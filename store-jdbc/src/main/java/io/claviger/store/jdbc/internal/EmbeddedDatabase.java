@@ -1,0 +1,134 @@
+package io.claviger.store.jdbc.internal;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.claviger.ErrorCode;
+import io.claviger.InvalidValue;
+import io.claviger.StoreException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+
+/** An H2 database that the store opened for itself, with its pool and its tables. */
+public final class EmbeddedDatabase implements AutoCloseable {
+  private static final String SUFFIX = ".mv.db";
+
+  /**
+   * async: the plain file is closed for everybody when one thread is interrupted while it reads.
+   * WRITE_DELAY=0: by default what was committed is written up to half a second later.
+   * DB_CLOSE_ON_EXIT=FALSE: the owner closes it; until then the host's shutdown hooks may use it.
+   * TRACE_LEVEL_FILE=0: H2 would write errors beside the database, with the values they quote.
+   */
+  private static final String FILE_SETTINGS =
+      ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+
+  /** Lives without connections until it is shut down. */
+  private static final String MEMORY_SETTINGS = ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE";
+
+  private final HikariDataSource pool;
+  private final boolean shutDown;
+
+  private EmbeddedDatabase(HikariDataSource pool, boolean shutDown) {
+    this.pool = pool;
+    this.shutDown = shutDown;
+  }
+
+  /** In this file. */
+  public static EmbeddedDatabase inFile(Path file) {
+    Path base = base(file);
+    requireFolder(base);
+    return open("jdbc:h2:async:" + base + FILE_SETTINGS, false, base + SUFFIX);
+  }
+
+  /** In memory, under a name that nobody else has. */
+  public static EmbeddedDatabase inMemory() {
+    return open("jdbc:h2:mem:" + UUID.randomUUID() + MEMORY_SETTINGS, true, "in memory");
+  }
+
+  /** Its pool; closed by {@link #close}. */
+  public DataSource dataSource() {
+    return pool;
+  }
+
+  @Override
+  public void close() {
+    if (shutDown && !pool.isClosed()) {
+      shutDown();
+    }
+    pool.close();
+  }
+
+  private void shutDown() {
+    try (Connection connection = pool.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("shutdown immediately");
+    } catch (SQLException e) {
+      // Either it is shut down, or it has gone with the pool.
+    }
+  }
+
+  @SuppressWarnings("try") // the first connection is only held
+  private static EmbeddedDatabase open(String url, boolean shutDown, String where) {
+    JdbcDataSource h2 = new JdbcDataSource();
+    h2.setURL(url);
+    // H2 closes with its last connection, and says best by a plain one why it cannot be opened.
+    try (Connection first = h2.getConnection()) {
+      EmbeddedDatabase database = new EmbeddedDatabase(new HikariDataSource(config(h2)), shutDown);
+      database.createTables();
+      return database;
+    } catch (SQLException e) {
+      throw EmbeddedErrors.explain(e, where);
+    }
+  }
+
+  private void createTables() {
+    try {
+      new Migration(pool).run();
+    } catch (RuntimeException e) {
+      close();
+      throw e;
+    }
+  }
+
+  private static HikariConfig config(DataSource h2) {
+    HikariConfig config = new HikariConfig();
+    config.setPoolName("claviger");
+    config.setDataSource(h2);
+    config.setMaximumPoolSize(8);
+    config.setConnectionTimeout(3_000);
+    config.setMaxLifetime(0);
+    return config;
+  }
+
+  private static Path base(Path file) {
+    String path = file.toAbsolutePath().normalize().toString();
+    if (path.indexOf(';') >= 0) {
+      throw InvalidValue.of(
+          ErrorCode.INVALID_ATTRIBUTE,
+          "database file",
+          path,
+          "must not contain a semicolon; choose another name");
+    }
+    return Path.of(
+        path.endsWith(SUFFIX) ? path.substring(0, path.length() - SUFFIX.length()) : path);
+  }
+
+  private static void requireFolder(Path base) {
+    Path folder = base.getParent();
+    if (folder == null || !Files.isDirectory(folder)) {
+      throw fault("the folder " + folder + " for the database does not exist; create it");
+    }
+    if (!Files.isWritable(folder)) {
+      throw fault("the folder " + folder + " for the database is not writable; change its rights");
+    }
+  }
+
+  private static StoreException fault(String message) {
+    return new StoreException(StoreException.Kind.FAULT, message, null);
+  }
+}

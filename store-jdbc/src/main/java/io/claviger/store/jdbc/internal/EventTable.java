@@ -1,0 +1,103 @@
+package io.claviger.store.jdbc.internal;
+
+import io.claviger.ApiKeyId;
+import io.claviger.AuditEvent;
+import io.claviger.EventId;
+import io.claviger.EventType;
+import io.claviger.OrganizationId;
+import io.claviger.Revision;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.stream.IntStream;
+import org.jdbi.v3.core.Handle;
+
+/** {@code claviger_audit_event}. */
+final class EventTable {
+  // The organization is in the order too, so that H2 takes the order of the index.
+  static final String NEWEST =
+      "select "
+          + Row.columns(
+              Table.AUDIT_EVENT.alias(),
+              "id",
+              "organization_id",
+              "type",
+              "key_id",
+              "happened_at",
+              "happened_by_kind",
+              "happened_by_name",
+              "happened_by_address",
+              "details")
+          + """
+           from claviger_audit_event e
+          where e.organization_id = :organization_id
+          order by e.organization_id, e.revision_number desc, e.position desc
+          limit :limit
+          """;
+
+  static final String EXISTS = "select id from claviger_audit_event where id = :id";
+
+  private static final String INSERT =
+      """
+      insert into claviger_audit_event (
+        id, organization_id, revision_number, position, type, key_id,
+        happened_at, happened_by_kind, happened_by_name, happened_by_address, details)
+      values (
+        :id, :organization_id, :revision_number, :position, :type, :key_id,
+        :happened_at, :happened_by_kind, :happened_by_name, :happened_by_address, :details)
+      """;
+
+  private EventTable() {}
+
+  static void insert(Handle handle, Revision revision, List<AuditEvent> events) {
+    Batches.run(
+        handle,
+        INSERT,
+        IntStream.range(0, events.size()).boxed().toList(),
+        (batch, position) -> {
+          AuditEvent event = events.get(position);
+          Stamps.bind(batch, "happened", event.stamp());
+          batch
+              .bind("id", event.id().value())
+              .bind("organization_id", event.organization().value())
+              .bind("revision_number", revision.number())
+              .bind("position", position)
+              .bind("type", event.type().name())
+              .bind("key_id", event.subject().apiKey().map(ApiKeyId::value).orElse(null))
+              .bind("details", PairsDocument.format(event.details()));
+        });
+  }
+
+  static List<AuditEvent> newest(Handle handle, OrganizationId organization, int limit) {
+    return handle
+        .createQuery(NEWEST)
+        .bind("organization_id", organization.value())
+        .bind("limit", limit)
+        .map((result, context) -> read(result))
+        .list();
+  }
+
+  static boolean exists(Handle handle, EventId id) {
+    return handle
+        .createQuery(EXISTS)
+        .bind("id", id.value())
+        .mapTo(String.class)
+        .findOne()
+        .isPresent();
+  }
+
+  private static AuditEvent read(ResultSet result) throws SQLException {
+    return Row.read(result, Table.AUDIT_EVENT, EventTable::event);
+  }
+
+  private static AuditEvent event(Row row) throws SQLException {
+    return new AuditEvent(
+        new EventId(row.text("id")),
+        EventType.valueOf(row.text("type")),
+        new AuditEvent.Subject(
+            new OrganizationId(row.text("organization_id")),
+            row.optionalText("key_id").map(ApiKeyId::new)),
+        row.stamp("happened"),
+        PairsDocument.parse(row.text("details")));
+  }
+}

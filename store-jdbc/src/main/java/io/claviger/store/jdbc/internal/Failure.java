@@ -1,0 +1,50 @@
+package io.claviger.store.jdbc.internal;
+
+import io.claviger.StoreException;
+import java.sql.SQLException;
+
+/**
+ * The database refused something, and nothing was written. Its cause is the database's own error,
+ * never that of the mapping layer, which prints the values that were bound.
+ */
+final class Failure extends Exception {
+  private static final long serialVersionUID = 1L;
+
+  private final Trouble trouble;
+  private final transient SQLException error;
+
+  Failure(Trouble trouble, SQLException error) {
+    super(trouble.name(), error);
+    this.trouble = trouble;
+    this.error = error;
+  }
+
+  Trouble trouble() {
+    return trouble;
+  }
+
+  SQLException error() {
+    return error;
+  }
+
+  /** For the caller of the store, who was refused {@code what}: "read organization x". */
+  StoreException toStoreException(String what) {
+    boolean fault = trouble == Trouble.FAULT;
+    String said = " (error " + error.getErrorCode() + ", SQLState " + error.getSQLState() + ")";
+    return new StoreException(
+        fault ? StoreException.Kind.FAULT : StoreException.Kind.UNREACHABLE,
+        "cannot "
+            + what
+            + (fault
+                ? ": the database refused it" + said + advice()
+                : ": the database could not be reached in time" + said + "; try again later"),
+        error);
+  }
+
+  private String advice() {
+    String state = error.getSQLState();
+    return state != null && state.startsWith("42")
+        ? "; has the schema been applied? See Schema.migrate"
+        : "; nothing was changed";
+  }
+}

@@ -1,0 +1,95 @@
+package io.claviger.store.jdbc.internal;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.AuditEvent;
+import io.claviger.OrganizationId;
+import io.claviger.Page;
+import io.claviger.PublicKey;
+import io.claviger.Revision;
+import io.claviger.Ticker;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.AuditLog;
+import io.claviger.spi.Facts;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.KeyQuery;
+import io.claviger.spi.OrganizationChange;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+
+/** The store, on a database that somebody else opened. */
+public final class JdbcStore implements ApiKeyStore, AuditLog {
+  private final Database database;
+  private final Settlement settlement;
+
+  /** Where the connections come from, and what bounds the search for a lost outcome. */
+  public JdbcStore(Jdbi jdbi, Ticker ticker) {
+    this.database = new Database(jdbi);
+    this.settlement = new Settlement(database, ticker);
+  }
+
+  @Override
+  public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+    return read("look up a public key", handle -> KeyQueries.byPublicKey(handle, publicKey));
+  }
+
+  @Override
+  public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> keys) {
+    return read(
+        "read organization " + organization,
+        handle ->
+            OrganizationTable.find(handle, organization)
+                .map(found -> new Facts(found, KeyQueries.byId(handle, organization, keys))));
+  }
+
+  @Override
+  public Page<ApiKey> listKeys(KeyQuery query) {
+    return read(
+        "list the keys of organization " + query.organization(),
+        handle -> KeyQueries.page(handle, query));
+  }
+
+  @Override
+  public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
+    return read("read revisions", handle -> OrganizationTable.revisions(handle, ids));
+  }
+
+  @Override
+  public List<AuditEvent> newestEvents(OrganizationId organization, int limit) {
+    return read(
+        "read the events of organization " + organization,
+        handle -> EventTable.newest(handle, organization, limit));
+  }
+
+  @Override
+  public boolean commit(OrganizationChange change) {
+    try {
+      return database.write(
+          (handle, transaction) -> {
+            boolean written = new ChangeWriter(handle, change).write();
+            if (written) {
+              transaction.commit();
+            }
+            return written;
+          });
+    } catch (Failure e) {
+      if (e.trouble() == Trouble.LOST_RACE) {
+        return false;
+      }
+      throw e.toStoreException("change organization " + change.organization().id());
+    } catch (CommitFailed e) {
+      return settlement.settle(change, e);
+    }
+  }
+
+  private <T> T read(String what, Database.Reading<T> work) {
+    try {
+      return database.read(work);
+    } catch (Failure e) {
+      throw e.toStoreException(what);
+    }
+  }
+}

@@ -1,0 +1,151 @@
+package io.claviger.store.jdbc.internal;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.Organization;
+import io.claviger.OrganizationId;
+import io.claviger.Page;
+import io.claviger.PageRequest;
+import io.claviger.PublicKey;
+import io.claviger.SecretInfo;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.KeyQuery;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.StoredSecret;
+import io.claviger.store.jdbc.internal.ApiKeyTable.KeyRow;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
+
+/** The reads that join: keys with their secrets. Each takes one statement, and so one snapshot. */
+final class KeyQueries {
+  static final String BY_PUBLIC_KEY =
+      "select "
+          + String.join(", ", OrganizationTable.COLUMNS, ApiKeyTable.COLUMNS, SecretTable.COLUMNS)
+          + """
+           from claviger_api_key k
+           join claviger_organization o on o.id = k.organization_id
+           left join claviger_secret s on s.key_id = k.id
+          where k.public_key = :public_key and o.state = 'active'
+          order by s.position
+          """;
+
+  static final String BY_ID =
+      "select "
+          + String.join(", ", ApiKeyTable.COLUMNS, SecretTable.COLUMNS)
+          + """
+           from claviger_api_key k
+           left join claviger_secret s on s.key_id = k.id
+          where k.organization_id = :organization_id and k.id in (<keys>)
+          order by k.id, s.position
+          """;
+
+  // The organization is in the order too, so that H2 takes the order of the index.
+  static final String PAGE =
+      "select "
+          + String.join(", ", ApiKeyTable.COLUMNS, SecretTable.INFO_COLUMNS)
+          + """
+           from (select * from claviger_api_key p
+                  where p.organization_id = :organization_id and p.id > :after
+                  order by p.organization_id, p.id
+                  limit :limit) k
+           left join claviger_secret s on s.key_id = k.id
+          order by k.id, s.position
+          """;
+
+  private KeyQueries() {}
+
+  static Optional<KeyLookup> byPublicKey(Handle handle, PublicKey publicKey) {
+    return handle
+        .createQuery(BY_PUBLIC_KEY)
+        .bind("public_key", publicKey.value())
+        .scanResultSet((rows, context) -> lookup(rows.get()));
+  }
+
+  /** Those of these keys that the organization has. */
+  static Map<ApiKeyId, StoredApiKey> byId(
+      Handle handle, OrganizationId organization, Collection<ApiKeyId> ids) {
+    Map<ApiKeyId, StoredApiKey> keys = new HashMap<>();
+    for (List<String> chunk : Chunks.of(ids, ApiKeyId::value)) {
+      handle
+          .createQuery(BY_ID)
+          .bind("organization_id", organization.value())
+          .bindList("keys", chunk)
+          .scanResultSet((rows, context) -> storedKeys(rows.get()))
+          .forEach(stored -> keys.put(stored.key().id(), stored));
+    }
+    return keys;
+  }
+
+  static Page<ApiKey> page(Handle handle, KeyQuery query) {
+    PageRequest page = query.page();
+    List<ApiKey> keys =
+        handle
+            .createQuery(PAGE)
+            .bind("organization_id", query.organization().value())
+            .bind("after", page.after().map(ApiKeyId::value).orElse(""))
+            .bind("limit", page.limit() + 1)
+            .scanResultSet((rows, context) -> keys(rows.get()));
+    boolean more = keys.size() > page.limit();
+    return new Page<>(more ? keys.subList(0, page.limit()) : keys, more);
+  }
+
+  private static Optional<KeyLookup> lookup(ResultSet rows) throws SQLException {
+    if (!rows.next()) {
+      return Optional.empty();
+    }
+    Organization organization = OrganizationTable.read(rows);
+    List<StoredApiKey> keys = group(rows, SecretTable::read, KeyQueries::stored);
+    return Optional.of(new KeyLookup(organization, keys.get(0)));
+  }
+
+  private static List<StoredApiKey> storedKeys(ResultSet rows) throws SQLException {
+    return rows.next() ? group(rows, SecretTable::read, KeyQueries::stored) : List.of();
+  }
+
+  private static List<ApiKey> keys(ResultSet rows) throws SQLException {
+    return rows.next() ? group(rows, SecretTable::readInfo, KeyQueries::key) : List.of();
+  }
+
+  /** Puts together each key and its secrets, which follow one another, from the present row on. */
+  private static <S, T> List<T> group(
+      ResultSet rows, SecretReader<S> reader, BiFunction<KeyRow, List<S>, T> make)
+      throws SQLException {
+    List<T> all = new ArrayList<>();
+    boolean more = true;
+    while (more) {
+      KeyRow key = ApiKeyTable.read(rows);
+      String id = key.identity().id().value();
+      List<S> secrets = new ArrayList<>();
+      do {
+        if (!Row.isAbsent(rows, Table.SECRET)) {
+          secrets.add(reader.read(rows));
+        }
+        more = rows.next();
+      } while (more && id.equals(rows.getString("k_id")));
+      all.add(make.apply(key, secrets));
+    }
+    return all;
+  }
+
+  private static StoredApiKey stored(KeyRow row, List<StoredSecret> secrets) {
+    return new StoredApiKey(key(row, secrets.stream().map(StoredSecret::info).toList()), secrets);
+  }
+
+  private static ApiKey key(KeyRow row, List<SecretInfo> secrets) {
+    return new ApiKey(row.identity(), row.settings(), secrets);
+  }
+
+  /** Reads a secret from the present row. */
+  @FunctionalInterface
+  private interface SecretReader<S> {
+    S read(ResultSet row) throws SQLException;
+  }
+}

@@ -1,0 +1,31 @@
+package io.claviger.store.jdbc.internal;
+
+import java.util.Arrays;
+import java.util.List;
+
+/**
+ * The form of all documents: lines of fields separated by tabs. No text in them holds a control
+ * character, by the rule of its type, so nothing is escaped.
+ */
+final class Lines {
+  private Lines() {}
+
+  /**
+   * The fields of each line; none for the empty text.
+   *
+   * @throws IllegalArgumentException if a line has another number of fields; does not repeat it
+   */
+  static List<String[]> of(String document, int fewest, int most) {
+    if (document.isEmpty()) {
+      return List.of();
+    }
+    List<String[]> lines =
+        Arrays.stream(document.split("\n", -1)).map(line -> line.split("\t", -1)).toList();
+    for (String[] fields : lines) {
+      if (fields.length < fewest || fields.length > most) {
+        throw new IllegalArgumentException("a line has " + fields.length + " fields");
+      }
+    }
+    return lines;
+  }
+}

@@ -1,0 +1,24 @@
+package io.claviger.store.jdbc.internal;
+
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Instants as tables keep them: microseconds since 1970. */
+final class Micros {
+  private static final long PER_SECOND = 1_000_000;
+
+  private Micros() {}
+
+  static long of(Instant instant) {
+    return instant.getEpochSecond() * PER_SECOND + instant.getNano() / 1000;
+  }
+
+  static @Nullable Long orNull(@Nullable Instant instant) {
+    return instant == null ? null : of(instant);
+  }
+
+  static Instant instant(long micros) {
+    return Instant.ofEpochSecond(
+        Math.floorDiv(micros, PER_SECOND), Math.floorMod(micros, PER_SECOND) * 1000);
+  }
+}

@@ -1,0 +1,108 @@
+package io.claviger.store.jdbc.internal;
+
+import io.claviger.Actor;
+import io.claviger.IpAddress;
+import io.claviger.Stamp;
+import io.claviger.StoreException;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The columns of one table in a row that may join several: each column {@code c} of a table with
+ * alias {@code a} is selected as {@code a_c}.
+ */
+final class Row {
+  /** Makes a value of a row. */
+  @FunctionalInterface
+  interface Reader<T> {
+    T read(Row row) throws SQLException;
+  }
+
+  private final ResultSet result;
+  private final String prefix;
+
+  private Row(ResultSet result, String prefix) {
+    this.result = result;
+    this.prefix = prefix;
+  }
+
+  /** The list of a SELECT. */
+  static String columns(String alias, String... names) {
+    return Arrays.stream(names)
+        .map(name -> alias + "." + name + " as " + alias + "_" + name)
+        .collect(Collectors.joining(", "));
+  }
+
+  /**
+   * Reads a value from the present row. A value that breaks its own rule makes a {@link
+   * StoreException} that names the row by its column {@code id}.
+   */
+  static <T> T read(ResultSet result, Table table, Reader<T> reader) throws SQLException {
+    Row row = new Row(result, table.alias() + "_");
+    try {
+      return reader.read(row);
+    } catch (RuntimeException e) {
+      String id = row.text("id");
+      throw new StoreException(
+          StoreException.Kind.FAULT,
+          "row " + id + " of table " + table.sqlName() + " is damaged; restore it from a backup",
+          e);
+    }
+  }
+
+  /** Whether an outer join found no row of this table. */
+  static boolean isAbsent(ResultSet result, Table table) throws SQLException {
+    return result.getString(table.alias() + "_id") == null;
+  }
+
+  String text(String column) throws SQLException {
+    return present(column, result.getString(prefix + column));
+  }
+
+  long number(String column) throws SQLException {
+    return result.getLong(prefix + column);
+  }
+
+  int count(String column) throws SQLException {
+    return result.getInt(prefix + column);
+  }
+
+  boolean flag(String column) throws SQLException {
+    return result.getBoolean(prefix + column);
+  }
+
+  Instant instant(String column) throws SQLException {
+    return Micros.instant(number(column));
+  }
+
+  Optional<Instant> optionalInstant(String column) throws SQLException {
+    long micros = number(column);
+    return result.wasNull() ? Optional.empty() : Optional.of(Micros.instant(micros));
+  }
+
+  Optional<String> optionalText(String column) throws SQLException {
+    return Optional.ofNullable(result.getString(prefix + column));
+  }
+
+  /** From the four columns that {@link Stamps} writes. */
+  Stamp stamp(String what) throws SQLException {
+    Actor by =
+        new Actor(
+            Actor.Kind.valueOf(text(what + "_by_kind")),
+            text(what + "_by_name"),
+            optionalText(what + "_by_address").map(IpAddress::parse));
+    return new Stamp(instant(what + "_at"), by);
+  }
+
+  private static String present(String column, @Nullable String value) {
+    if (value == null) {
+      throw new IllegalArgumentException("column " + column + " is null");
+    }
+    return value;
+  }
+}

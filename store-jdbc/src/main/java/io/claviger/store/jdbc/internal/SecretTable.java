@@ -1,0 +1,135 @@
+package io.claviger.store.jdbc.internal;
+
+import io.claviger.ApiKeyId;
+import io.claviger.OrganizationId;
+import io.claviger.SecretHint;
+import io.claviger.SecretId;
+import io.claviger.SecretInfo;
+import io.claviger.spi.StoredSecret;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/** {@code claviger_secret}. */
+final class SecretTable {
+  /** A row as it is written. */
+  record SecretRow(ApiKeyId key, int position, StoredSecret secret) {
+    SecretId id() {
+      return secret.info().id();
+    }
+  }
+
+  static final String INFO_COLUMNS =
+      Row.columns(Table.SECRET.alias(), "id", "hint", "created_at", "expires_at");
+
+  static final String COLUMNS =
+      INFO_COLUMNS + ", " + Row.columns(Table.SECRET.alias(), "verifiers");
+
+  static final String IDS =
+      """
+      select k.id as k_id, s.id as s_id
+        from claviger_api_key k left join claviger_secret s on s.key_id = k.id
+       where k.organization_id = :organization_id and k.id in (<keys>)
+      """;
+
+  private static final String INSERT =
+      """
+      insert into claviger_secret (
+        id, key_id, position, hint, created_at, expires_at, verifiers)
+      values (:id, :key_id, :position, :hint, :created_at, :expires_at, :verifiers)
+      """;
+
+  static final String UPDATE =
+      """
+      update claviger_secret
+         set position = :position, hint = :hint, created_at = :created_at,
+             expires_at = :expires_at, verifiers = :verifiers
+       where id = :id and key_id = :key_id
+      """;
+
+  static final String DELETE = "delete from claviger_secret where id = :id";
+
+  private SecretTable() {}
+
+  /** The rows of a key with these secrets. */
+  static Stream<SecretRow> rows(ApiKeyId key, List<StoredSecret> secrets) {
+    return IntStream.range(0, secrets.size())
+        .mapToObj(position -> new SecretRow(key, position, secrets.get(position)));
+  }
+
+  /** The secrets that each of these keys has; a key that is not there is absent. */
+  static Map<ApiKeyId, Set<SecretId>> ids(
+      Handle handle, OrganizationId organization, Collection<ApiKeyId> keys) {
+    Map<ApiKeyId, Set<SecretId>> ids = new HashMap<>();
+    for (List<String> chunk : Chunks.of(keys, ApiKeyId::value)) {
+      handle
+          .createQuery(IDS)
+          .bind("organization_id", organization.value())
+          .bindList("keys", chunk)
+          .map((result, context) -> collect(result, ids))
+          .list();
+    }
+    return ids;
+  }
+
+  static void insert(Handle handle, Collection<SecretRow> rows) {
+    Batches.run(handle, INSERT, rows, SecretTable::bind);
+  }
+
+  static void update(Handle handle, Collection<SecretRow> rows) {
+    Batches.run(handle, UPDATE, rows, SecretTable::bind);
+  }
+
+  static void delete(Handle handle, Collection<SecretId> ids) {
+    Batches.run(handle, DELETE, ids, (batch, id) -> batch.bind("id", id.value()));
+  }
+
+  /** Without the verifiers. */
+  static SecretInfo readInfo(ResultSet result) throws SQLException {
+    return Row.read(result, Table.SECRET, SecretTable::info);
+  }
+
+  static StoredSecret read(ResultSet result) throws SQLException {
+    return Row.read(
+        result,
+        Table.SECRET,
+        row -> new StoredSecret(info(row), VerifiersDocument.parse(row.text("verifiers"))));
+  }
+
+  private static SecretInfo info(Row row) throws SQLException {
+    return new SecretInfo(
+        new SecretId(row.text("id")),
+        new SecretHint(row.text("hint")),
+        row.instant("created_at"),
+        row.optionalInstant("expires_at"));
+  }
+
+  private static boolean collect(ResultSet result, Map<ApiKeyId, Set<SecretId>> ids)
+      throws SQLException {
+    ApiKeyId key = Row.read(result, Table.API_KEY, row -> new ApiKeyId(row.text("id")));
+    Set<SecretId> found = ids.computeIfAbsent(key, id -> new HashSet<>());
+    return !Row.isAbsent(result, Table.SECRET)
+        && found.add(Row.read(result, Table.SECRET, row -> new SecretId(row.text("id"))));
+  }
+
+  private static void bind(PreparedBatch batch, SecretRow row) {
+    SecretInfo info = row.secret().info();
+    batch
+        .bind("id", info.id().value())
+        .bind("key_id", row.key().value())
+        .bind("position", row.position())
+        .bind("hint", info.hint().redacted())
+        .bind("created_at", Micros.of(info.createdAt()))
+        .bind("expires_at", Micros.orNull(info.expiresAt().orElse(null)))
+        .bind("verifiers", VerifiersDocument.format(row.secret().verifiers()));
+  }
+}

@@ -1,0 +1,103 @@
+package io.claviger.store.jdbc.internal;
+
+import io.claviger.ApiKeyId;
+import io.claviger.Organization;
+import io.claviger.OutcomeUnknown;
+import io.claviger.Ticker;
+import io.claviger.spi.OrganizationChange;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Finds out what became of a change whose COMMIT failed. Looks only while it holds the row of the
+ * organization, since as long as the lost transaction may still be open, what can be read proves
+ * nothing.
+ */
+final class Settlement {
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
+
+  private final Database database;
+  private final Ticker ticker;
+
+  Settlement(Database database, Ticker ticker) {
+    this.database = database;
+    this.ticker = ticker;
+  }
+
+  /**
+   * Whether the change was made.
+   *
+   * @throws OutcomeUnknown if that cannot be found out in time
+   */
+  boolean settle(OrganizationChange change, CommitFailed lost) {
+    // An interrupt would take the connection away that the answer needs; it waits for its turn.
+    boolean interrupted = Thread.interrupted();
+    try {
+      return tryUntilPatienceEnds(change)
+          .orElseThrow(
+              () ->
+                  new OutcomeUnknown(change.organization().id(), createdBy(change), lost.error()));
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private Optional<Boolean> tryUntilPatienceEnds(OrganizationChange change) {
+    long start = ticker.nanos();
+    while (true) {
+      Optional<Boolean> outcome = look(change);
+      if (outcome.isPresent() || ticker.nanos() - start >= PATIENCE.toNanos()) {
+        return outcome;
+      }
+      try {
+        ticker.sleep(PAUSE_NANOS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return Optional.empty();
+      }
+    }
+  }
+
+  private Optional<Boolean> look(OrganizationChange change) {
+    try {
+      if (change.expected().isEmpty() && isFree(change.organization())) {
+        return Optional.of(false);
+      }
+      return database.write(
+          (handle, transaction) ->
+              OrganizationTable.lock(handle, change.organization().id())
+                  ? Optional.of(EventTable.exists(handle, change.events().get(0).id()))
+                  : Optional.empty());
+    } catch (Failure | CommitFailed e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Whether an organization of this id could be created: a row that another transaction has not
+   * committed yet cannot be locked, but it can be waited for by inserting it. What is inserted here
+   * is rolled back.
+   */
+  private boolean isFree(Organization organization) throws CommitFailed {
+    try {
+      return database.write(
+          (handle, transaction) -> {
+            OrganizationTable.insert(handle, organization);
+            return true;
+          });
+    } catch (Failure e) {
+      return false;
+    }
+  }
+
+  private static Set<ApiKeyId> createdBy(OrganizationChange change) {
+    return change.keys().created().stream()
+        .map(stored -> stored.key().id())
+        .collect(Collectors.toSet());
+  }
+}

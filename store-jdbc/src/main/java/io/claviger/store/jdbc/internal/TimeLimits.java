@@ -1,0 +1,20 @@
+package io.claviger.store.jdbc.internal;
+
+import java.time.Duration;
+
+/**
+ * How long a transaction may be held up.
+ *
+ * @param lockWait by others, at each lock
+ * @param statement by one statement
+ */
+record TimeLimits(Duration lockWait, Duration statement) {
+  /**
+   * Below the deadline of a change (5 s), so that a hanging connection cannot hold the next one.
+   */
+  static final TimeLimits OF_CHANGE = new TimeLimits(Duration.ofSeconds(2), Duration.ofSeconds(3));
+
+  /** Others may be rebuilding large tables. */
+  static final TimeLimits OF_MIGRATION =
+      new TimeLimits(Duration.ofMinutes(10), Duration.ofMinutes(10));
+}

@@ -1,0 +1,30 @@
+package io.claviger.store.jdbc.internal;
+
+import java.sql.SQLException;
+import java.sql.SQLRecoverableException;
+import java.sql.SQLTransientException;
+
+/**
+ * What an error of the database means for the statement that met it. After an error of COMMIT
+ * itself, everything but {@link #LOST_RACE} leaves the outcome open.
+ */
+enum Trouble {
+  /** Another transaction was in the way, or took an id first: roll back and decide anew. */
+  LOST_RACE,
+  /** The database could not be reached, or not in time. */
+  UNREACHABLE,
+  /** Somebody must look. */
+  FAULT;
+
+  /** What the SQL standard and JDBC say, for errors that no database's own table knows. */
+  static Trouble byStandard(SQLException error) {
+    if (error instanceof SQLTransientException || error instanceof SQLRecoverableException) {
+      return UNREACHABLE;
+    }
+    if (error.getCause() instanceof InterruptedException) {
+      return UNREACHABLE;
+    }
+    String state = error.getSQLState();
+    return state != null && state.startsWith("08") ? UNREACHABLE : FAULT;
+  }
+}

@@ -1,0 +1,112 @@
+package io.claviger.store.jdbc.internal;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.SecretId;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+
+/**
+ * {@code claviger_usage}: a row for each key, secret and whitelist entry, born in the commit that
+ * adds it and deleted with it. What counts usage only ever updates rows that are there, so nothing
+ * that is gone comes back.
+ */
+final class UsageTable {
+  /** Names a row. */
+  record UsageRow(String key, String kind, String subject, long addedIn) {
+    static UsageRow of(ApiKeyId key) {
+      return new UsageRow(key.value(), "key", key.value(), 0);
+    }
+
+    static UsageRow of(ApiKeyId key, SecretId secret) {
+      return new UsageRow(key.value(), "secret", secret.value(), 0);
+    }
+  }
+
+  static final String ENTRIES =
+      """
+      select key_id, kind, subject, added_in
+        from claviger_usage
+       where key_id in (<keys>) and kind = 'entry'
+      """;
+
+  private static final String INSERT =
+      """
+      insert into claviger_usage (key_id, kind, subject, added_in, use_count)
+      values (:key, :kind, :subject, :added_in, 0)
+      """;
+
+  static final String DELETE =
+      """
+      delete from claviger_usage
+       where key_id = :key and kind = :kind and subject = :subject and added_in = :added_in
+      """;
+
+  private UsageTable() {}
+
+  static void insert(Handle handle, Collection<UsageRow> rows) {
+    Batches.run(handle, INSERT, rows, UsageTable::bind);
+  }
+
+  static void delete(Handle handle, Collection<UsageRow> rows) {
+    Batches.run(handle, DELETE, rows, UsageTable::bind);
+  }
+
+  /** The rows of new keys, of their secrets and of their whitelist entries. */
+  static void insertAll(Handle handle, Collection<ApiKey> keys) {
+    insert(handle, keys.stream().flatMap(UsageTable::rows).toList());
+  }
+
+  /** Rows for the whitelist entries that these keys have now; an entry that stays keeps its row. */
+  static void updateEntries(Handle handle, Collection<ApiKey> keys) {
+    Set<UsageRow> before = new HashSet<>();
+    for (List<String> chunk : Chunks.of(keys, key -> key.id().value())) {
+      before.addAll(entries(handle, chunk));
+    }
+    Set<UsageRow> after = keys.stream().flatMap(UsageTable::entries).collect(Collectors.toSet());
+    Difference<UsageRow> difference = Difference.between(before, after);
+    delete(handle, difference.gone());
+    insert(handle, difference.added());
+  }
+
+  private static List<UsageRow> entries(Handle handle, List<String> keys) {
+    return handle
+        .createQuery(ENTRIES)
+        .bindList("keys", keys)
+        .map(
+            (row, context) ->
+                new UsageRow(
+                    row.getString("key_id"),
+                    row.getString("kind"),
+                    row.getString("subject"),
+                    row.getLong("added_in")))
+        .list();
+  }
+
+  private static Stream<UsageRow> rows(ApiKey key) {
+    Stream<UsageRow> secrets =
+        key.secrets().stream().map(secret -> UsageRow.of(key.id(), secret.id()));
+    return Stream.of(Stream.of(UsageRow.of(key.id())), secrets, entries(key)).flatMap(s -> s);
+  }
+
+  private static Stream<UsageRow> entries(ApiKey key) {
+    return key.whitelist().entries().stream()
+        .map(
+            entry ->
+                new UsageRow(key.id().value(), "entry", entry.block().toString(), entry.addedIn()));
+  }
+
+  private static void bind(PreparedBatch batch, UsageRow row) {
+    batch
+        .bind("key", row.key())
+        .bind("kind", row.kind())
+        .bind("subject", row.subject())
+        .bind("added_in", row.addedIn());
+  }
+}

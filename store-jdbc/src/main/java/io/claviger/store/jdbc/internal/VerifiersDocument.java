@@ -1,0 +1,18 @@
+package io.claviger.store.jdbc.internal;
+
+import io.claviger.spi.Verifier;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** The verifiers of a secret as one text: a line each. */
+final class VerifiersDocument {
+  private VerifiersDocument() {}
+
+  static String format(List<Verifier> verifiers) {
+    return verifiers.stream().map(Verifier::encoded).collect(Collectors.joining("\n"));
+  }
+
+  static List<Verifier> parse(String document) {
+    return Lines.of(document, 1, 1).stream().map(fields -> new Verifier(fields[0])).toList();
+  }
+}

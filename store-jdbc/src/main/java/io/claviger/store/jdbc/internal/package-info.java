@@ -1,0 +1,5 @@
+/** Not exported. */
+@NullMarked
+package io.claviger.store.jdbc.internal;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,14 @@
+import org.jspecify.annotations.NullMarked;
+
+/** A store on a relational database, with an embedded one as default. */
+@NullMarked
+module io.claviger.store.jdbc {
+  requires transitive io.claviger;
+  requires transitive java.sql;
+  requires transitive org.jdbi.v3.core;
+  requires com.h2database;
+  requires com.zaxxer.hikari;
+  requires static org.jspecify;
+
+  exports io.claviger.store.jdbc;
+}

@@ -1,0 +1,24 @@
+package io.claviger.store.jdbc;
+
+import io.claviger.store.tck.ApiKeyStoreContract;
+import io.claviger.store.tck.StoreUnderTest;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.io.TempDir;
+
+final class H2FileContractTest extends ApiKeyStoreContract {
+  @TempDir Path folder;
+
+  private JdbcApiKeyStore store;
+
+  @Override
+  protected StoreUnderTest newStore() {
+    store = JdbcApiKeyStore.open(folder.resolve("keys"));
+    return new StoreUnderTest(store, store);
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+}
