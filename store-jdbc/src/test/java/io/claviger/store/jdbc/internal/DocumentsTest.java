@@ -1,0 +1,121 @@
+package io.claviger.store.jdbc.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.claviger.CidrBlock;
+import io.claviger.InvalidValue;
+import io.claviger.ProjectId;
+import io.claviger.Role;
+import io.claviger.RoleAssignment;
+import io.claviger.Whitelist;
+import io.claviger.WhitelistEntry;
+import io.claviger.spi.Verifier;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+final class DocumentsTest {
+  private static final String LONGEST = "\ud83d\udd11".repeat(250);
+
+  @Test
+  void rolesComeBack() {
+    SortedSet<RoleAssignment> roles =
+        new TreeSet<>(
+            List.of(
+                RoleAssignment.onOrganization(Role.ORG_OWNER),
+                RoleAssignment.onOrganization(Role.ORG_MEMBER),
+                RoleAssignment.onProject(Role.GROUP_OWNER, new ProjectId("1")),
+                RoleAssignment.onProject(Role.GROUP_OWNER, new ProjectId("z".repeat(32)))));
+    assertEquals(roles, RolesDocument.parse(RolesDocument.format(roles)));
+    assertEquals(
+        "ORG_OWNER", RolesDocument.format(List.of(RoleAssignment.onOrganization(Role.ORG_OWNER))));
+  }
+
+  @Test
+  void whitelistComesBack() {
+    Whitelist whitelist =
+        Whitelist.of(
+            List.of(
+                entry("203.0.113.7", "2026-11-24T12:00:00.123456Z", 1),
+                entry("203.0.113.0/24", "0001-01-01T00:00:00.000001Z", Long.MAX_VALUE),
+                entry("2001:db8::/32", "9999-12-31T23:59:59.999999Z", 7),
+                entry("fe80:ffff:ffff:ffff:ffff:ffff:ffff:fff1", "1969-12-31T23:59:59.5Z", 0)));
+    assertEquals(whitelist, WhitelistDocument.parse(WhitelistDocument.format(whitelist)));
+    assertEquals(
+        Whitelist.empty(), WhitelistDocument.parse(WhitelistDocument.format(Whitelist.empty())));
+  }
+
+  @Test
+  void aLongWhitelistComesBack() {
+    Whitelist whitelist =
+        Whitelist.of(
+            IntStream.range(0, 5_000)
+                .mapToObj(
+                    i -> entry("2001:db8::" + Integer.toHexString(i), "2026-11-24T12:00:00Z", i))
+                .toList());
+    assertEquals(whitelist, WhitelistDocument.parse(WhitelistDocument.format(whitelist)));
+  }
+
+  @Test
+  void pairsComeBack() {
+    SortedMap<String, String> pairs = new TreeMap<>();
+    pairs.put("team", "billing");
+    pairs.put("a=b, c", " spaces \\t \\n \u2028 = , ' \" ");
+    pairs.put(LONGEST, LONGEST);
+    assertEquals(pairs, PairsDocument.parse(PairsDocument.format(pairs)));
+    assertEquals(new TreeMap<>(), PairsDocument.parse(PairsDocument.format(new TreeMap<>())));
+  }
+
+  @Test
+  void verifiersComeBackInOrder() {
+    String visible =
+        IntStream.rangeClosed('!', '~').mapToObj(Character::toString).collect(Collectors.joining());
+    List<Verifier> verifiers =
+        List.of(new Verifier("b$2"), new Verifier("a$1"), new Verifier(visible));
+    assertEquals(verifiers, VerifiersDocument.parse(VerifiersDocument.format(verifiers)));
+    assertEquals(List.of(), VerifiersDocument.parse(VerifiersDocument.format(List.of())));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "203.0.113.7/32", "203.0.113.7/32\t1", "203.0.113.7/32\t1\t1\t1"})
+  void aLineWithTheWrongNumberOfFieldsIsRefused(String document) {
+    assertThrows(IllegalArgumentException.class, () -> WhitelistDocument.parse(document));
+  }
+
+  @Test
+  void aDamagedVerifierIsNotRepeated() {
+    String damaged = "hmac$hunter2 hunter2";
+    InvalidValue refused = assertThrows(InvalidValue.class, () -> VerifiersDocument.parse(damaged));
+    assertFalse(refused.getMessage().contains("hunter2"), refused.getMessage());
+    IllegalArgumentException torn =
+        assertThrows(IllegalArgumentException.class, () -> VerifiersDocument.parse("hunter2\tx"));
+    assertFalse(torn.getMessage().contains("hunter2"), torn.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "1970-01-01T00:00:00Z",
+        "1969-12-31T23:59:59.999999Z",
+        "0001-01-01T00:00:00Z",
+        "9999-12-31T23:59:59.999999Z",
+        "2026-11-24T12:34:56.789012Z"
+      })
+  void instantsComeBack(Instant instant) {
+    assertEquals(instant, Micros.instant(Micros.of(instant)));
+  }
+
+  private static WhitelistEntry entry(String block, String createdAt, long addedIn) {
+    return new WhitelistEntry(CidrBlock.parse(block), Instant.parse(createdAt), addedIn);
+  }
+}

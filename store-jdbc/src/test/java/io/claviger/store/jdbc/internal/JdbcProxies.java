@@ -1,0 +1,55 @@
+package io.claviger.store.jdbc.internal;
+
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.sql.Connection;
+import java.util.function.Function;
+import javax.sql.DataSource;
+
+/** Real JDBC objects that do something besides, to count calls or to break them. */
+final class JdbcProxies {
+  /** Makes a call that was intercepted. */
+  @FunctionalInterface
+  interface Call {
+    Object proceed() throws Throwable;
+  }
+
+  /** Stands round every call of an object. */
+  @FunctionalInterface
+  interface Around {
+    Object call(String method, Object[] arguments, Call call) throws Throwable;
+  }
+
+  private JdbcProxies() {}
+
+  /** Connections that are intercepted, each in a way of its own. */
+  static DataSource connections(DataSource inner, Function<Connection, Around> wrapper) {
+    return wrap(
+        DataSource.class,
+        inner,
+        (method, arguments, call) -> {
+          Object result = call.proceed();
+          return result instanceof Connection connection
+              ? wrap(Connection.class, connection, wrapper.apply(connection))
+              : result;
+        });
+  }
+
+  static <T> T wrap(Class<T> type, T inner, Around around) {
+    return type.cast(
+        Proxy.newProxyInstance(
+            type.getClassLoader(),
+            new Class<?>[] {type},
+            (proxy, method, arguments) ->
+                around.call(
+                    method.getName(),
+                    arguments,
+                    () -> {
+                      try {
+                        return method.invoke(inner, arguments);
+                      } catch (InvocationTargetException e) {
+                        throw e.getCause();
+                      }
+                    })));
+  }
+}

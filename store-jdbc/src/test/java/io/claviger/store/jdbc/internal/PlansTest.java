@@ -1,0 +1,110 @@
+package io.claviger.store.jdbc.internal;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.Organization;
+import io.claviger.Ticker;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.store.tck.Samples;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every statement goes through an index, whatever other organizations store. */
+final class PlansTest {
+  private static EmbeddedDatabase database;
+
+  @BeforeAll
+  static void fill() {
+    database = EmbeddedDatabase.inMemory();
+    JdbcStore store = new JdbcStore(Jdbi.create(database.dataSource()), Ticker.system());
+    Samples samples = new Samples();
+    for (int i = 0; i < 50; i++) {
+      Organization organization = samples.organization();
+      StoredApiKey[] keys =
+          Stream.generate(() -> samples.key(organization.id()))
+              .limit(10)
+              .toArray(StoredApiKey[]::new);
+      OrganizationChange creation = samples.creation(organization, keys);
+      assertTrue(store.commit(creation));
+    }
+  }
+
+  @AfterAll
+  static void close() {
+    database.close();
+  }
+
+  static Stream<String> statements() {
+    return Stream.of(
+        OrganizationTable.FIND,
+        OrganizationTable.REVISIONS,
+        OrganizationTable.LOCK,
+        OrganizationTable.ADVANCE,
+        ApiKeyTable.UPDATE,
+        ApiKeyTable.DELETE,
+        ApiKeyTable.DELETE_ALL,
+        SecretTable.IDS,
+        SecretTable.UPDATE,
+        SecretTable.DELETE,
+        RoleTable.FIND,
+        RoleTable.DELETE,
+        UsageTable.ENTRIES,
+        UsageTable.DELETE,
+        EventTable.NEWEST,
+        EventTable.EXISTS,
+        KeyQueries.BY_PUBLIC_KEY,
+        KeyQueries.BY_ID,
+        KeyQueries.PAGE);
+  }
+
+  @ParameterizedTest
+  @MethodSource("statements")
+  void nothingIsScanned(String statement) throws SQLException {
+    String plan = plan(statement);
+    assertFalse(plan.contains("tableScan"), plan);
+  }
+
+  @Test
+  void pagesAreCutFromTheIndex() throws SQLException {
+    assertInIndexOrder(plan(KeyQueries.PAGE));
+    assertInIndexOrder(plan(EventTable.NEWEST));
+  }
+
+  private static void assertInIndexOrder(String plan) {
+    assertTrue(plan.contains("/* index sorted */"), plan);
+  }
+
+  @Test
+  void theWitnessIsSeen() throws SQLException {
+    assertTrue(
+        plan("select id from claviger_api_key where description = :x").contains("tableScan"));
+  }
+
+  private static String plan(String statement) throws SQLException {
+    String sql = statement.replaceAll("<\\w+>", "?, ?").replaceAll(":\\w+", "?");
+    try (Connection connection = database.dataSource().getConnection();
+        PreparedStatement explain = connection.prepareStatement("explain " + sql)) {
+      int parameters = explain.getParameterMetaData().getParameterCount();
+      for (int i = 1; i <= parameters; i++) {
+        explain.setString(i, "1");
+      }
+      try (ResultSet result = explain.executeQuery()) {
+        assertTrue(result.next());
+        String plan = result.getString(1);
+        assertFalse(result.next());
+        return plan;
+      }
+    }
+  }
+}

@@ -1,0 +1,106 @@
+package io.claviger.store.jdbc.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.Organization;
+import io.claviger.OrganizationId;
+import io.claviger.PageRequest;
+import io.claviger.Ticker;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.KeyQuery;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.store.tck.Samples;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** How often each call goes to the database, which must not depend on how much there is. */
+final class RoundTripsTest {
+  private final EmbeddedDatabase database = EmbeddedDatabase.inMemory();
+  private final StatementCounter counter = new StatementCounter(database.dataSource());
+  private final JdbcStore store = new JdbcStore(Jdbi.create(counter.dataSource()), Ticker.system());
+  private final Samples samples = new Samples();
+  private final Organization organization = samples.organization();
+  private final List<StoredApiKey> keys =
+      Stream.generate(() -> samples.key(organization.id())).limit(20).toList();
+
+  @BeforeEach
+  void create() {
+    assertTrue(store.commit(samples.creation(organization, keys.toArray(StoredApiKey[]::new))));
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void aCreationIsABatchForEachTable() {
+    assertEquals(6, counter.drain().size());
+  }
+
+  @Test
+  void aLookupIsOneStatement() {
+    counter.drain();
+    assertTrue(store.findByPublicKey(keys.get(0).key().publicKey()).isPresent());
+    assertEquals(1, counter.drain().size());
+  }
+
+  @Test
+  void aPageIsOneStatement() {
+    counter.drain();
+    assertEquals(
+        20, store.listKeys(new KeyQuery(organization.id(), PageRequest.first(500))).items().size());
+    assertEquals(1, counter.drain().size());
+  }
+
+  @Test
+  void factsAreTheOrganizationFirstAndThenTheKeys() {
+    counter.drain();
+    Set<ApiKeyId> ids = keys.stream().map(key -> key.key().id()).collect(Collectors.toSet());
+    assertEquals(20, store.read(organization.id(), ids).orElseThrow().keys().size());
+    List<String> statements = counter.drain();
+    assertEquals(2, statements.size());
+    assertTrue(statements.get(0).contains("claviger_organization"), statements.get(0));
+  }
+
+  @Test
+  void revisionsAreAStatementForEachChunk() {
+    counter.drain();
+    Set<OrganizationId> ids =
+        Stream.generate(() -> samples.organization().id())
+            .limit(2 * Chunks.SIZE)
+            .collect(Collectors.toSet());
+    ids.add(organization.id());
+    assertEquals(Set.of(organization.id()), store.revisions(ids).keySet());
+    assertEquals(3, counter.drain().size());
+    assertTrue(store.revisions(Set.of()).isEmpty());
+    assertEquals(0, counter.drain().size());
+  }
+
+  @Test
+  void theGuardIsTheFirstStatementOfAChange() {
+    counter.drain();
+    List<ApiKey> updated = keys.stream().map(StoredApiKey::key).toList();
+    KeyChanges changes = new KeyChanges(List.of(), updated, Map.of(), Set.of());
+    OrganizationChange change = samples.update(organization, changes);
+    assertTrue(store.commit(change));
+    List<String> statements = counter.drain();
+    assertTrue(statements.get(0).startsWith("update claviger_organization"), statements.get(0));
+    // The guard, the keys, their roles and usage to compare with, the event.
+    assertEquals(5, statements.size(), statements.toString());
+    assertFalse(store.commit(change));
+    assertEquals(1, counter.drain().size());
+  }
+}
