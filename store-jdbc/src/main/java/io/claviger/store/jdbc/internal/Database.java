@@ -3,7 +3,6 @@ package io.claviger.store.jdbc.internal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlLogger;
@@ -70,8 +69,6 @@ final class Database {
   private Handle open() throws Failure {
     try {
       Handle handle = jdbi.open();
-      // Closing would switch auto-commit on after a rollback that failed, and that would commit.
-      handle.getConfig(Handles.class).setForceEndTransactions(false);
       // A logger of the host would see the verifiers that are bound.
       handle.getConfig(SqlStatements.class).setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
       return handle;
