@@ -1,7 +1,8 @@
 import org.jspecify.annotations.NullMarked;
 
 /**
- * The contract of a store, for its author; and arbitraries of all values, for everybody's tests.
+ * The contract of a store as tests to inherit, and what tests of hosts need: arbitraries of all
+ * values, time, faults.
  */
 @NullMarked
 module io.claviger.store.tck {
@@ -10,6 +11,7 @@ module io.claviger.store.tck {
   requires transitive org.junit.jupiter.api;
   requires static org.jspecify;
 
+  exports io.claviger.store.tck;
   exports io.claviger.store.tck.arbitraries;
 
   opens io.claviger.store.tck to
