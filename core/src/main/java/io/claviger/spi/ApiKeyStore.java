@@ -21,7 +21,8 @@ import java.util.Set;
  *   <li>After {@link #commit} returned {@code true}, every later read by any thread or node sees
  *       the change.
  *   <li>Values come back equal to what was given.
- *   <li>Changes of different organizations never wait for each other.
+ *   <li>Different organizations never wait for each other: no change waits for a neighbour to be
+ *       read or changed.
  *   <li>Trouble of any kind is a {@link StoreException} with its cause; a change whose fate cannot
  *       be found out is an {@link OutcomeUnknown}.
  *   <li>Thread-safe. An interrupted thread harms no other, and keeps its interrupt flag.
