@@ -13,6 +13,7 @@ import io.claviger.store.tck.management.PermissionGroup;
 import io.claviger.store.tck.management.SecrecyGroup;
 import io.claviger.store.tck.management.WhitelistLockoutGroup;
 import io.claviger.store.tck.management.WhitelistManagementGroup;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.Nested;
