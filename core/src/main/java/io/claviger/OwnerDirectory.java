@@ -2,7 +2,7 @@ package io.claviger;
 
 /**
  * Says whether an organization has owners that are not keys, such as users of the host; then its
- * last owner key may go. Asked before each decision that could remove an owner, outside of any
+ * last owner key may go. Asked in each change, after its facts were read and outside of any
  * transaction. A host that removes such an owner calls {@link ApiKeys#touchOrganization}
  * afterwards, so that a decision under way is taken anew.
  */

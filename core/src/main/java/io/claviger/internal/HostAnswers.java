@@ -10,4 +10,9 @@ import java.util.Set;
  * @param ownerOutside whether the organization has owners that are not keys
  * @param projects those of the asked projects that belong to the organization
  */
-public record HostAnswers(boolean ownerOutside, Set<ProjectId> projects) {}
+public record HostAnswers(boolean ownerOutside, Set<ProjectId> projects) {
+  /** For decisions that change nothing, and so do not depend on the host. */
+  static HostAnswers notAsked() {
+    return new HostAnswers(false, Set.of());
+  }
+}

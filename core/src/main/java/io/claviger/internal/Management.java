@@ -24,6 +24,7 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * What every management call goes through: gather the situation, hand it to a rule, commit what the
@@ -89,14 +90,16 @@ public final class Management {
 
   /** One decision on fresh facts, nothing written. */
   public <R> R read(Caller caller, Target target, Function<Situation, R> rule) {
-    return rule.apply(situation(caller, target));
+    return rule.apply(situation(caller, target, HostAnswers::notAsked));
   }
 
   /**
    * A decision that is committed at the revision it was taken on, again and again until it holds.
    */
   public <R> R change(Caller caller, Target target, Function<Situation, Proposal<R>> rule) {
-    return loop.run(target.organization(), lost -> rule.apply(situation(caller, target)));
+    return loop.run(
+        target.organization(),
+        lost -> rule.apply(situation(caller, target, () -> answers(target))));
   }
 
   /** A page of the organization's keys. */
@@ -119,14 +122,15 @@ public final class Management {
     return new Situation(caller, blank, host.clock().instant(), answers(target), host.policy());
   }
 
-  private Situation situation(Caller caller, Target target) {
+  /** The answers are asked for after the facts were read: see {@link HostAnswers}. */
+  private Situation situation(Caller caller, Target target, Supplier<HostAnswers> answers) {
     CallerRights.requireConnection(caller, target.organization());
     Facts facts =
         store
             .read(target.organization(), keys(caller, target))
             .orElseThrow(() -> gone(caller, target.organization()));
     target.expected().ifPresent(expected -> requireRevision(facts, expected));
-    return new Situation(caller, facts, host.clock().instant(), answers(target), host.policy());
+    return new Situation(caller, facts, host.clock().instant(), answers.get(), host.policy());
   }
 
   private static Set<ApiKeyId> keys(Caller caller, Target target) {
@@ -137,7 +141,6 @@ public final class Management {
     return keys;
   }
 
-  /** Asked after the facts were read: see {@link HostAnswers}. */
   private HostAnswers answers(Target target) {
     Set<ProjectId> known = new HashSet<>();
     for (ProjectId project : target.projects()) {
