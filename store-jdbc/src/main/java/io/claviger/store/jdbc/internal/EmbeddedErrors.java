@@ -15,10 +15,14 @@ final class EmbeddedErrors {
               StoreException.Kind.UNREACHABLE,
               "the database " + where + " is open in another process; close it there first",
               error);
-      case ErrorCode.FILE_CORRUPTED_1,
+      case ErrorCode.IO_EXCEPTION_1,
+          ErrorCode.FILE_CORRUPTED_1,
           ErrorCode.FILE_VERSION_ERROR_1,
           ErrorCode.FILE_ENCRYPTION_ERROR_1 ->
-          fault(where, "is none of H2 2.x, or is damaged; restore it, or choose another", error);
+          fault(
+              where,
+              "cannot be read: it is none of H2 2.x, or damaged; restore it, or choose another",
+              error);
       case ErrorCode.WRONG_USER_OR_PASSWORD ->
           fault(where, "was made by another program; choose another file", error);
       default -> fault(where, "cannot be opened: error " + error.getErrorCode(), error);

@@ -35,8 +35,11 @@ public final class Migration {
         Connection lock = dataSource.getConnection()) {
       boolean autoCommit = work.getAutoCommit();
       work.setAutoCommit(true);
-      apply(work, lock);
-      work.setAutoCommit(autoCommit);
+      try {
+        apply(work, lock);
+      } finally {
+        work.setAutoCommit(autoCommit);
+      }
     } catch (SQLException e) {
       throw new Failure(Trouble.byStandard(e), e).toStoreException("apply the schema");
     }

@@ -1,0 +1,154 @@
+package io.claviger.store.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.InvalidValue;
+import io.claviger.Organization;
+import io.claviger.PageRequest;
+import io.claviger.StoreException;
+import io.claviger.spi.KeyQuery;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.store.tck.Samples;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Opening, closing and opening again; and what is said where that cannot be. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class OpeningTest {
+  private final Samples samples = new Samples();
+  private final Organization organization = samples.organization();
+  private final StoredApiKey key = samples.key(organization.id());
+  private final OrganizationChange creation = samples.creation(organization, key);
+  @TempDir Path folder;
+
+  @Test
+  void everythingIsThereAfterARestart() {
+    Path file = folder.resolve("keys");
+    try (JdbcApiKeyStore store = JdbcApiKeyStore.open(file)) {
+      assertTrue(store.commit(creation));
+    }
+    try (JdbcApiKeyStore store = JdbcApiKeyStore.open(folder.resolve("keys.mv.db"))) {
+      assertEquals(
+          organization, store.read(organization.id(), Set.of()).orElseThrow().organization());
+      assertEquals(key, store.findByPublicKey(key.key().publicKey()).orElseThrow().stored());
+      assertEquals(
+          List.of(key.key()),
+          store.listKeys(new KeyQuery(organization.id(), PageRequest.first(10))).items());
+      assertEquals(creation.events(), store.newestEvents(organization.id(), 10));
+      assertFalse(store.commit(creation));
+    }
+  }
+
+  @Test
+  void theFileIsTheOnlyOne() throws IOException {
+    JdbcApiKeyStore.open(folder.resolve("keys")).close();
+    try (Stream<Path> files = Files.list(folder)) {
+      assertEquals(List.of(folder.resolve("keys.mv.db")), files.toList());
+    }
+  }
+
+  @Test
+  void twoOfOneProcessShareTheFile() {
+    try (JdbcApiKeyStore one = JdbcApiKeyStore.open(folder.resolve("keys"))) {
+      try (JdbcApiKeyStore other = JdbcApiKeyStore.open(folder.resolve("keys"))) {
+        assertTrue(other.commit(creation));
+      }
+      assertTrue(one.findByPublicKey(key.key().publicKey()).isPresent());
+    }
+  }
+
+  @Test
+  void memoriesArePrivate() {
+    try (JdbcApiKeyStore one = JdbcApiKeyStore.openInMemory();
+        JdbcApiKeyStore other = JdbcApiKeyStore.openInMemory()) {
+      assertTrue(one.commit(creation));
+      assertTrue(other.findByPublicKey(key.key().publicKey()).isEmpty());
+    }
+  }
+
+  @Test
+  void closingAgainDoesNothingAndUsingAfterwardsIsRefused() {
+    for (JdbcApiKeyStore store :
+        List.of(JdbcApiKeyStore.open(folder.resolve("keys")), JdbcApiKeyStore.openInMemory())) {
+      store.close();
+      store.close();
+      assertThrows(StoreException.class, () -> store.commit(creation));
+      assertThrows(StoreException.class, () -> store.read(organization.id(), Set.of()));
+    }
+  }
+
+  @Test
+  void aMissingFolderIsNamed() {
+    Path missing = folder.resolve("missing");
+    assertRefused(missing.resolve("keys"), StoreException.Kind.FAULT, missing + " ", "create it");
+  }
+
+  @Test
+  void aFileInPlaceOfTheFolderIsNamed() throws IOException {
+    Path occupied = Files.createFile(folder.resolve("occupied"));
+    assertRefused(occupied.resolve("keys"), StoreException.Kind.FAULT, occupied + " ", "create it");
+  }
+
+  @Test
+  void aFileOfSomethingElseIsLeftAlone() throws IOException {
+    Path other = folder.resolve("other.mv.db");
+    String content = "no database, but ten years of diaries\n".repeat(500);
+    Files.writeString(other, content);
+    assertRefused(other, StoreException.Kind.FAULT, other.toString(), "none of H2", "choose");
+    assertEquals(content, Files.readString(other));
+    Path tiny = Files.writeString(folder.resolve("tiny.mv.db"), "x");
+    assertRefused(tiny, StoreException.Kind.FAULT, tiny.toString(), "none of H2", "choose");
+    assertEquals("x", Files.readString(tiny));
+  }
+
+  @Test
+  void aDatabaseOfAnotherProgramIsLeftAlone() throws SQLException {
+    Path theirs = folder.resolve("theirs");
+    DriverManager.getConnection("jdbc:h2:async:" + theirs, "them", "secret").close();
+    assertRefused(theirs, StoreException.Kind.FAULT, theirs.toString(), "another program");
+  }
+
+  @Test
+  void anotherProcessIsBlamed() throws IOException {
+    Path file = folder.resolve("keys");
+    Process writer = ChildJvm.start(KilledWriter.class, file.toString(), "0");
+    try (BufferedReader lines = writer.inputReader(StandardCharsets.US_ASCII)) {
+      assertEquals("made 0.", lines.readLine());
+      assertRefused(
+          file, StoreException.Kind.UNREACHABLE, file.toString(), "another process", "close it");
+    } finally {
+      writer.destroyForcibly().onExit().join();
+    }
+    JdbcApiKeyStore.open(file).close();
+  }
+
+  @Test
+  void aPathThatH2WouldReadSettingsFromIsRefused() {
+    Path path = folder.resolve("keys;INIT=drop all objects");
+    InvalidValue refused = assertThrows(InvalidValue.class, () -> JdbcApiKeyStore.open(path));
+    assertTrue(refused.getMessage().contains("semicolon"), refused.getMessage());
+  }
+
+  private static void assertRefused(Path file, StoreException.Kind kind, String... says) {
+    StoreException refused = assertThrows(StoreException.class, () -> JdbcApiKeyStore.open(file));
+    assertEquals(kind, refused.kind());
+    for (String part : says) {
+      assertTrue(refused.getMessage().contains(part), refused.getMessage());
+    }
+  }
+}

@@ -1,0 +1,159 @@
+package io.claviger.store.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.Organization;
+import io.claviger.OrganizationId;
+import io.claviger.StoreException;
+import io.claviger.store.tck.Samples;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.UUID;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.h2.jdbcx.JdbcConnectionPool;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+@Timeout(60)
+final class SchemaTest {
+  private static final String FILE = "META-INF/claviger/schema/h2/V1__api_keys.sql";
+
+  private final JdbcConnectionPool hosts =
+      JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "", "");
+  private final Samples samples = new Samples();
+
+  @AfterEach
+  void close() throws SQLException {
+    execute("shutdown");
+    hosts.dispose();
+  }
+
+  @Test
+  void aConstructorMakesNothing() throws SQLException {
+    try (JdbcApiKeyStore store = new JdbcApiKeyStore(hosts)) {
+      assertEquals(
+          List.of(),
+          strings(
+              "select table_name from information_schema.tables where table_schema = 'PUBLIC'"));
+      StoreException refused =
+          assertThrows(StoreException.class, () -> store.revisions(ids(samples.organization())));
+      assertEquals(StoreException.Kind.FAULT, refused.kind());
+      assertTrue(refused.getMessage().contains("Schema.migrate"), refused.getMessage());
+    }
+  }
+
+  @Test
+  void itMayBeAppliedAgain() throws SQLException {
+    Schema.migrate(hosts);
+    assertWorks();
+    Schema.migrate(hosts);
+    assertWorks();
+    assertEquals(List.of("0", "1"), strings("select version from claviger_schema order by 1"));
+  }
+
+  @Test
+  void severalMayApplyItAtOnce() throws Exception {
+    int callers = 4;
+    CyclicBarrier start = new CyclicBarrier(callers);
+    ExecutorService threads = Executors.newFixedThreadPool(callers);
+    try {
+      List<Future<Void>> calls = new ArrayList<>();
+      for (int i = 0; i < callers; i++) {
+        Callable<Void> call =
+            () -> {
+              start.await();
+              Schema.migrate(hosts);
+              return null;
+            };
+        calls.add(threads.submit(call));
+      }
+      for (Future<Void> call : calls) {
+        call.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertWorks();
+    assertEquals(List.of("0", "1"), strings("select version from claviger_schema order by 1"));
+  }
+
+  @Test
+  void aCallThatDiedHalfWayIsMadeGood() throws Exception {
+    List<String> statements = statements();
+    for (int done = 0; done <= statements.size(); done++) {
+      execute("drop all objects");
+      for (String statement : statements.subList(0, done)) {
+        execute(statement);
+      }
+      Schema.migrate(hosts);
+      assertWorks();
+    }
+  }
+
+  @Test
+  void theConnectionsGoBackAsTheyWereFound() throws SQLException {
+    Schema.migrate(hosts);
+    try (Connection connection = hosts.getConnection()) {
+      assertTrue(connection.getAutoCommit());
+    }
+    assertEquals(0, hosts.getActiveConnections());
+  }
+
+  private void assertWorks() {
+    try (JdbcApiKeyStore store = new JdbcApiKeyStore(hosts)) {
+      Organization organization = samples.organization();
+      assertTrue(store.commit(samples.creation(organization, samples.key(organization.id()))));
+      assertEquals(ids(organization), store.revisions(ids(organization)).keySet());
+    }
+  }
+
+  private static Set<OrganizationId> ids(Organization organization) {
+    return Set.of(organization.id());
+  }
+
+  /** As a tool of the host finds and splits them. */
+  private static List<String> statements() throws IOException {
+    try (InputStream file = ClassLoader.getSystemResourceAsStream(FILE)) {
+      assertNotNull(file);
+      String sql = new String(file.readAllBytes(), StandardCharsets.UTF_8);
+      List<String> statements = List.of(sql.split(";\n"));
+      assertTrue(statements.size() >= 7, "found " + statements.size());
+      return statements;
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = hosts.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+
+  private List<String> strings(String sql) throws SQLException {
+    try (Connection connection = hosts.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      List<String> strings = new ArrayList<>();
+      while (result.next()) {
+        strings.add(result.getString(1));
+      }
+      return strings;
+    }
+  }
+}

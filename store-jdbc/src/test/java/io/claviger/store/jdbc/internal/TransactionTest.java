@@ -1,0 +1,167 @@
+package io.claviger.store.jdbc.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.Organization;
+import io.claviger.PageRequest;
+import io.claviger.StoreException;
+import io.claviger.Ticker;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.KeyQuery;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.store.tck.Samples;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What a connection of the host is like while the store has it, and afterwards. */
+final class TransactionTest {
+  /** The settings that the store has to do with. */
+  private record Settings(boolean autoCommit, int isolation, int lockMillis, int querySeconds) {
+    static Settings of(Connection connection) throws SQLException {
+      try (Statement statement = connection.createStatement();
+          ResultSet result = statement.executeQuery("call lock_timeout()")) {
+        result.next();
+        return new Settings(
+            connection.getAutoCommit(),
+            connection.getTransactionIsolation(),
+            result.getInt(1),
+            statement.getQueryTimeout());
+      }
+    }
+
+    void applyTo(Connection connection) throws SQLException {
+      connection.setTransactionIsolation(isolation);
+      connection.setAutoCommit(autoCommit);
+      try (Statement statement = connection.createStatement()) {
+        statement.execute("set lock_timeout " + lockMillis);
+        statement.setQueryTimeout(querySeconds);
+      }
+    }
+  }
+
+  private static final List<Settings> HOSTS =
+      List.of(
+          new Settings(true, Connection.TRANSACTION_READ_COMMITTED, 1000, 0),
+          new Settings(true, Connection.TRANSACTION_SERIALIZABLE, 777, 9),
+          new Settings(false, Connection.TRANSACTION_REPEATABLE_READ, 12345, 60));
+
+  private final EmbeddedDatabase database = EmbeddedDatabase.inMemory();
+  private final Samples samples = new Samples();
+  private final Organization organization = samples.organization();
+  private Connection hosts;
+
+  @BeforeEach
+  void connect() throws SQLException {
+    hosts = database.dataSource().getConnection();
+    assertTrue(
+        store((method, arguments, call) -> call.proceed()).commit(samples.creation(organization)));
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void theConnectionGoesBackAsItWasFound() throws SQLException {
+    JdbcStore store = store((method, arguments, call) -> call.proceed());
+    Organization at = organization;
+    for (Settings found : HOSTS) {
+      found.applyTo(hosts);
+      OrganizationChange change = samples.update(at, KeyChanges.none());
+      OrganizationChange impossible =
+          samples.update(change.organization(), KeyChanges.delete(samples.apiKeyId()));
+      assertTrue(store.commit(change));
+      assertEquals(found, Settings.of(hosts));
+      assertFalse(store.commit(change));
+      assertEquals(found, Settings.of(hosts));
+      assertThrows(StoreException.class, () -> store.commit(impossible));
+      assertEquals(found, Settings.of(hosts));
+      assertTrue(store.read(at.id(), Set.of()).isPresent());
+      store.listKeys(new KeyQuery(at.id(), PageRequest.first(1)));
+      assertEquals(found, Settings.of(hosts));
+      at = change.organization();
+    }
+  }
+
+  @Test
+  void aChangeIsReadCommittedWithLimits() throws SQLException {
+    for (Settings found : HOSTS) {
+      List<Settings> seen = new ArrayList<>();
+      JdbcStore store =
+          store(
+              (method, arguments, call) -> {
+                if (method.equals("commit")) {
+                  seen.add(Settings.of(hosts));
+                }
+                return call.proceed();
+              });
+      found.applyTo(hosts);
+      assertTrue(store.commit(samples.creation(samples.organization())));
+      assertEquals(
+          List.of(new Settings(false, Connection.TRANSACTION_READ_COMMITTED, 2000, 3)), seen);
+    }
+  }
+
+  @Test
+  void whereAutoCommitIsOffAReadEndsItsTransaction() throws SQLException {
+    new Settings(false, Connection.TRANSACTION_REPEATABLE_READ, 1000, 0).applyTo(hosts);
+    JdbcStore store = store((method, arguments, call) -> call.proceed());
+    assertEquals(
+        organization, store.read(organization.id(), Set.of()).orElseThrow().organization());
+    OrganizationChange others = samples.update(organization, KeyChanges.none());
+    assertTrue(new JdbcStore(Jdbi.create(database.dataSource()), Ticker.system()).commit(others));
+    assertEquals(
+        others.organization(),
+        store.read(organization.id(), Set.of()).orElseThrow().organization());
+  }
+
+  @Test
+  void whatCannotBeRolledBackIsNeverCommitted() {
+    List<String> calls = new ArrayList<>();
+    JdbcStore store =
+        store(
+            (method, arguments, call) -> {
+              calls.add(method + (arguments == null ? "" : List.of(arguments)));
+              if (method.equals("rollback")) {
+                throw new SQLException("the connection was lost", "08006");
+              }
+              return method.equals("abort") ? null : call.proceed();
+            });
+    OrganizationChange impossible =
+        samples.update(organization, KeyChanges.delete(samples.apiKeyId()));
+    assertThrows(StoreException.class, () -> store.commit(impossible));
+    assertFalse(calls.contains("setAutoCommit[true]"), calls.toString());
+    assertTrue(calls.stream().anyMatch(call -> call.startsWith("abort")), calls.toString());
+  }
+
+  /** On the one connection of the host, which is never closed. */
+  private JdbcStore store(JdbcProxies.Around around) {
+    Connection connection =
+        JdbcProxies.wrap(
+            Connection.class,
+            hosts,
+            (method, arguments, call) ->
+                method.equals("close") ? null : around.call(method, arguments, call));
+    DataSource one =
+        JdbcProxies.wrap(
+            DataSource.class,
+            database.dataSource(),
+            (method, arguments, call) ->
+                method.equals("getConnection") ? connection : call.proceed());
+    return new JdbcStore(Jdbi.create(one), Ticker.system());
+  }
+}
