@@ -9,12 +9,12 @@ import io.claviger.IssuedApiKey;
 import io.claviger.NewOrganization;
 import io.claviger.OrganizationId;
 import io.claviger.ProjectId;
+import io.claviger.store.tck.SettableClock;
 import io.claviger.store.tck.StoreUnderTest;
 import io.claviger.store.tck.arbitraries.ArbitraryCallers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.UnaryOperator;
 
 /**
@@ -25,7 +25,7 @@ final class World {
   static final Instant START = Instant.parse("2026-11-24T12:00:00Z");
 
   private final StoreUnderTest stored;
-  private final AtomicReference<Instant> now = new AtomicReference<>(START);
+  private final SettableClock clock = new SettableClock(START);
   private final AtomicBoolean ownerOutside = new AtomicBoolean();
   private final Claviger claviger;
 
@@ -39,18 +39,18 @@ final class World {
         options
             .apply(
                 Claviger.builder(stored.store())
-                    .clock(now::get)
+                    .clock(clock)
                     .owners(organization -> ownerOutside.get())
                     .projects(World::belongs))
             .build();
   }
 
   Instant now() {
-    return now.get();
+    return clock.instant();
   }
 
   void advance(Duration duration) {
-    now.updateAndGet(instant -> instant.plus(duration));
+    clock.advance(duration);
   }
 
   /** From now on the host says so of every organization. */
