@@ -2,6 +2,7 @@
 --
 -- Texts of people have 1 to 250 code points; H2 counts UTF-16 units, hence varchar(500). Instants are microseconds
 -- since 1970 (UTC). Documents (roles, whitelist, labels, verifiers, details) are lines of fields separated by tabs.
+-- H2 makes an index for each foreign key by itself.
 -- Every statement can be run again: H2 commits each of them on its own, and a process may die between two.
 
 -- A deleted organization stays as a tombstone, so that its id is never used again.
@@ -50,17 +51,13 @@ create table if not exists claviger_secret (
   verifiers  varchar     not null
 );
 
-create index if not exists claviger_secret_by_key on claviger_secret (key_id, position);
-
 -- The roles once more, to find keys by project. The project of a role on the organization is the empty text.
 create table if not exists claviger_key_role (
   key_id     varchar(24) not null references claviger_api_key (id) on delete cascade,
   project_id varchar(32) not null,
   role       varchar(66) not null,
-  primary key (key_id, project_id, role)
+  primary key (project_id, key_id, role)
 );
-
-create index if not exists claviger_key_role_by_project on claviger_key_role (project_id, key_id);
 
 -- One row for each key, secret and whitelist entry, born and deleted with it. The subject is the id of the key or of
 -- the secret, or the block; added_in is the revision number that added an entry, and 0 for the others.
@@ -75,9 +72,10 @@ create table if not exists claviger_usage (
   primary key (key_id, kind, subject, added_in)
 );
 
+-- No foreign key to the organization: H2 would use the index of that, which has not the order of the one below.
 create table if not exists claviger_audit_event (
   id                  varchar(24)  not null primary key,
-  organization_id     varchar(32)  not null references claviger_organization (id),
+  organization_id     varchar(32)  not null,
   revision_number     bigint       not null,
   position            integer      not null,
   type                varchar(64)  not null,

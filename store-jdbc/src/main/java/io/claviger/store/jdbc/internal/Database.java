@@ -3,6 +3,7 @@ package io.claviger.store.jdbc.internal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.statement.SqlLogger;
@@ -12,6 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * Borrows connections for one piece of work each, ends its transaction, gives the connection back
  * as it was found, and turns errors into {@link Failure}s. Thread-safe.
+ *
+ * <p>An interrupt ends the wait for a connection. Once there is one, the work is done without the
+ * flag, which drivers may drop while they wait, and it is set again afterwards.
  */
 final class Database {
   /** Reads on one connection. */
@@ -36,18 +40,20 @@ final class Database {
 
   <T> T read(Reading<T> work) throws Failure {
     Handle handle = open();
+    boolean interrupted = Thread.interrupted();
     try {
       return work.read(handle);
     } catch (SQLException | JdbiException e) {
       throw failure(e);
     } finally {
       endReading(handle.getConnection());
-      giveBack(handle);
+      giveBack(handle, interrupted);
     }
   }
 
   <T> T write(Writing<T> work) throws Failure, CommitFailed {
     Handle handle = open();
+    boolean interrupted = Thread.interrupted();
     try (WriteTransaction transaction = begin(handle.getConnection())) {
       return work.write(handle, transaction);
     } catch (SQLException | JdbiException e) {
@@ -58,7 +64,7 @@ final class Database {
       }
       throw new CommitFailed(DriverErrors.withoutValues(e.error()));
     } finally {
-      giveBack(handle);
+      giveBack(handle, interrupted);
     }
   }
 
@@ -69,6 +75,8 @@ final class Database {
   private Handle open() throws Failure {
     try {
       Handle handle = jdbi.open();
+      // Closing would switch auto-commit on after a rollback that failed, and that would commit.
+      handle.getConfig(Handles.class).setForceEndTransactions(false);
       // A logger of the host would see the verifiers that are bound.
       handle.getConfig(SqlStatements.class).setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
       return handle;
@@ -88,11 +96,14 @@ final class Database {
     }
   }
 
-  private static void giveBack(Handle handle) {
+  private static void giveBack(Handle handle, boolean interrupted) {
     try {
       handle.close();
     } catch (JdbiException e) {
       // The work is done or has failed with an error of its own.
+    }
+    if (interrupted) {
+      Thread.currentThread().interrupt();
     }
   }
 

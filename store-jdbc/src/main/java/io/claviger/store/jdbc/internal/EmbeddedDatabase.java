@@ -16,6 +16,8 @@ import org.h2.jdbcx.JdbcDataSource;
 
 /** An H2 database that the store opened for itself, with its pool and its tables. */
 public final class EmbeddedDatabase implements AutoCloseable {
+  static final int CONNECTIONS = 8;
+
   private static final String SUFFIX = ".mv.db";
 
   /**
@@ -99,7 +101,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     HikariConfig config = new HikariConfig();
     config.setPoolName("claviger");
     config.setDataSource(h2);
-    config.setMaximumPoolSize(8);
+    config.setMaximumPoolSize(CONNECTIONS);
     config.setConnectionTimeout(3_000);
     config.setMaxLifetime(0);
     return config;

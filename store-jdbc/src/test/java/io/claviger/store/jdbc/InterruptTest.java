@@ -1,0 +1,154 @@
+package io.claviger.store.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.Organization;
+import io.claviger.PageRequest;
+import io.claviger.StoreException;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.KeyQuery;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.store.tck.Samples;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+
+/**
+ * Interrupted threads harm nobody else: the plain files of H2 are closed for all by one of them.
+ */
+@Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class InterruptTest {
+  private static final int VICTIMS = 6;
+  private static final int BYSTANDERS = 3;
+  private static final int CHANGES = 40;
+
+  private final Samples samples = new Samples();
+  private final AtomicBoolean done = new AtomicBoolean();
+  private final CyclicBarrier start = new CyclicBarrier(VICTIMS + BYSTANDERS);
+  private final ExecutorService threads = Executors.newCachedThreadPool();
+  private JdbcApiKeyStore store;
+  @TempDir Path folder;
+
+  /** Changes an organization again and again, and knows where it must be. */
+  private final class Writer {
+    private Organization at = samples.organization();
+
+    Writer() {
+      assertTrue(store.commit(samples.creation(at)));
+    }
+
+    void change() {
+      OrganizationChange change = samples.update(at, KeyChanges.create(samples.key(at.id())));
+      assertTrue(store.commit(change));
+      at = change.organization();
+    }
+
+    void read() {
+      assertEquals(at, store.read(at.id(), Set.of()).orElseThrow().organization());
+      store.listKeys(new KeyQuery(at.id(), PageRequest.first(10)));
+    }
+  }
+
+  @BeforeEach
+  void open() {
+    store = JdbcApiKeyStore.open(folder.resolve("keys"));
+  }
+
+  @AfterEach
+  void close() {
+    threads.shutdownNow();
+    store.close();
+  }
+
+  @Test
+  void theOthersGoOn() throws Exception {
+    List<Future<Integer>> victims = new ArrayList<>();
+    for (int i = 0; i < VICTIMS; i++) {
+      victims.add(threads.submit(victim(new Writer())));
+    }
+    List<Future<Void>> bystanders = new ArrayList<>();
+    for (int i = 0; i < BYSTANDERS; i++) {
+      bystanders.add(threads.submit(bystander(new Writer())));
+    }
+    for (Future<Void> bystander : bystanders) {
+      bystander.get();
+    }
+    done.set(true);
+    int interrupts = 0;
+    for (Future<Integer> victim : victims) {
+      interrupts += victim.get();
+    }
+    assertTrue(interrupts > CHANGES, "only " + interrupts + " calls with the flag set");
+  }
+
+  private Callable<Void> bystander(Writer writer) {
+    return () -> {
+      start.await();
+      for (int i = 0; i < CHANGES; i++) {
+        writer.change();
+        writer.read();
+      }
+      return null;
+    };
+  }
+
+  /** Calls with its flag set, and is interrupted in the middle of calls; counts the former. */
+  private Callable<Integer> victim(Writer writer) {
+    return () -> {
+      start.await();
+      int kept = 0;
+      while (!done.get()) {
+        Thread.currentThread().interrupt();
+        kept += call(writer::change);
+        Thread.currentThread().interrupt();
+        kept += call(writer::read);
+        Future<?> interrupt = interruptThisThread();
+        call(writer::change);
+        call(writer::read);
+        awaitQuietly(interrupt);
+      }
+      return kept;
+    };
+  }
+
+  /**
+   * Whether the interrupt flag was set afterwards; it is cleared. H2 itself drops some of the
+   * interrupts that come while it waits, so it is only certain for one that was there before.
+   */
+  private static int call(Runnable call) {
+    boolean before = Thread.currentThread().isInterrupted();
+    try {
+      call.run();
+    } catch (StoreException e) {
+      assertEquals(StoreException.Kind.UNREACHABLE, e.kind(), e.toString());
+    }
+    boolean after = Thread.interrupted();
+    assertTrue(after || !before, "the interrupt was eaten");
+    return after ? 1 : 0;
+  }
+
+  private Future<?> interruptThisThread() {
+    Thread victim = Thread.currentThread();
+    return threads.submit(victim::interrupt);
+  }
+
+  private static void awaitQuietly(Future<?> interrupt) {
+    while (!interrupt.isDone()) {
+      Thread.onSpinWait();
+    }
+    Thread.interrupted();
+  }
+}

@@ -1,0 +1,90 @@
+package io.claviger.store.jdbc.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.Organization;
+import io.claviger.PageRequest;
+import io.claviger.StoreException;
+import io.claviger.Ticker;
+import io.claviger.spi.KeyQuery;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.store.tck.Samples;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** A row that somebody else has spoilt is named, so that it can be mended. */
+final class DamagedRowTest {
+  private final EmbeddedDatabase database = EmbeddedDatabase.inMemory();
+  private final Jdbi jdbi = Jdbi.create(database.dataSource());
+  private final JdbcStore store = new JdbcStore(jdbi, Ticker.system());
+  private final Samples samples = new Samples();
+  private final Organization organization = samples.organization();
+  private final StoredApiKey key = samples.key(organization.id());
+  private final OrganizationChange creation = samples.creation(organization, key);
+
+  @BeforeEach
+  void create() {
+    assertTrue(store.commit(creation));
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "roles = ''",
+        "roles = 'NO_SUCH_PREFIX'",
+        "whitelist = '203.0.113.9/24 1 1'",
+        "whitelist = '203.0.113.7/32' || char(9) || 'noon' || char(9) || '1'",
+        "labels = 'no value'",
+        "description = ''",
+        "created_by_kind = 'ROBOT'",
+        "created_by_address = 'localhost'",
+        "public_key = 'SHOUTING'",
+        "created_at = 9223372036854775807"
+      })
+  void ofAKey(String damage) {
+    jdbi.useHandle(handle -> handle.execute("update claviger_api_key set " + damage));
+    Set<String> names = Set.of("claviger_api_key", key.key().id().value());
+    assertNamed(names, () -> store.read(organization.id(), Set.of(key.key().id())));
+    assertNamed(names, () -> store.listKeys(new KeyQuery(organization.id(), PageRequest.first(1))));
+  }
+
+  @Test
+  void ofAnOrganization() {
+    jdbi.useHandle(
+        handle -> handle.execute("update claviger_organization set revision_number = 0"));
+    Set<String> names = Set.of("claviger_organization", organization.id().value());
+    assertNamed(names, () -> store.read(organization.id(), Set.of()));
+    assertNamed(names, () -> store.revisions(Set.of(organization.id())));
+    assertNamed(names, () -> store.findByPublicKey(key.key().publicKey()));
+  }
+
+  @Test
+  void ofAnEvent() {
+    jdbi.useHandle(handle -> handle.execute("update claviger_audit_event set type = 'FUTURE'"));
+    assertNamed(
+        Set.of("claviger_audit_event", creation.events().get(0).id().value()),
+        () -> store.newestEvents(organization.id(), 1));
+  }
+
+  private static void assertNamed(Set<String> names, Executable reading) {
+    StoreException damaged = assertThrows(StoreException.class, reading);
+    assertEquals(StoreException.Kind.FAULT, damaged.kind());
+    for (String name : names) {
+      assertTrue(damaged.getMessage().contains(name), damaged.getMessage());
+    }
+  }
+}

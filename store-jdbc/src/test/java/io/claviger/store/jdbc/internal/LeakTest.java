@@ -1,0 +1,191 @@
+package io.claviger.store.jdbc.internal;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.Organization;
+import io.claviger.OutcomeUnknown;
+import io.claviger.StoreException;
+import io.claviger.Ticker;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.StoredSecret;
+import io.claviger.spi.Verifier;
+import io.claviger.store.tck.Samples;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlLogger;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.jdbi.v3.core.statement.StatementContext;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** No verifier gets into an exception, a log or a file beside the database, whatever fails. */
+final class LeakTest {
+  private static final String SECRET = "hunter2hunter2";
+
+  private final Samples samples = new Samples();
+  private final Organization organization = samples.organization();
+  private final StoredApiKey key = keyWith("salted$" + SECRET);
+  private final OrganizationChange creation = samples.creation(organization, key);
+  private EmbeddedDatabase database;
+  private JdbcStore store;
+  @TempDir Path folder;
+
+  @BeforeEach
+  void open() {
+    database = EmbeddedDatabase.inFile(folder.resolve("keys"));
+    store = new JdbcStore(Jdbi.create(database.dataSource()), Ticker.system());
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void notWhenTheColumnIsTooShort() throws SQLException {
+    execute("alter table claviger_secret alter column verifiers varchar(10)");
+    SQLException driver =
+        assertThrows(
+            SQLException.class,
+            () ->
+                execute(
+                    "insert into claviger_secret (id, key_id, position, hint, created_at, verifiers)"
+                        + " values ('', '', 0, '', 0, '"
+                        + SECRET
+                        + "')"));
+    assertTrue(driver.getMessage().contains(SECRET), "the driver does quote values");
+    assertSilent(assertThrows(StoreException.class, () -> store.commit(creation)));
+  }
+
+  @Test
+  void notWhenAConstraintIsViolated() throws SQLException {
+    execute("alter table claviger_secret add check (verifiers not like 'salted%')");
+    assertSilent(assertThrows(StoreException.class, () -> store.commit(creation)));
+  }
+
+  @Test
+  void notWhenATableIsMissing() throws SQLException {
+    execute("drop table claviger_secret");
+    assertSilent(assertThrows(StoreException.class, () -> store.commit(creation)));
+    assertSilent(
+        assertThrows(StoreException.class, () -> store.findByPublicKey(key.key().publicKey())));
+  }
+
+  @Test
+  void notWhenTheRowIsDamaged() throws SQLException {
+    assertTrue(store.commit(creation));
+    execute("update claviger_secret set verifiers = verifiers || ' x'");
+    StoreException damaged =
+        assertThrows(StoreException.class, () -> store.findByPublicKey(key.key().publicKey()));
+    assertSilent(damaged);
+    String row = key.secrets().get(0).info().id().value();
+    assertTrue(damaged.getMessage().contains(row), damaged.getMessage());
+    assertTrue(damaged.getMessage().contains("claviger_secret"), damaged.getMessage());
+    assertSilent(
+        assertThrows(
+            StoreException.class, () -> store.read(organization.id(), Set.of(key.key().id()))));
+  }
+
+  @Test
+  void notWhenTheOutcomeIsUnknown() {
+    AtomicBoolean dead = new AtomicBoolean();
+    DataSource dying =
+        JdbcProxies.connections(
+            database.dataSource(),
+            raw ->
+                (method, arguments, call) -> {
+                  if (method.equals("commit") || dead.get()) {
+                    dead.set(true);
+                    throw new SQLException("failing row (" + SECRET + ")", "23000");
+                  }
+                  return call.proceed();
+                });
+    JdbcStore lost = new JdbcStore(Jdbi.create(dying), new SkippingTicker());
+    assertSilent(assertThrows(OutcomeUnknown.class, () -> lost.commit(creation)));
+  }
+
+  @Test
+  void notInTheTextOfARow() {
+    SecretTable.SecretRow row =
+        SecretTable.rows(key.key().id(), key.secrets()).findFirst().orElseThrow();
+    assertFalse(row.toString().contains(SECRET), row.toString());
+  }
+
+  @Test
+  void notInTheLogOfTheHost() {
+    List<String> log = new ArrayList<>();
+    Jdbi hosts = Jdbi.create(database.dataSource());
+    hosts
+        .getConfig(SqlStatements.class)
+        .setSqlLogger(
+            new SqlLogger() {
+              @Override
+              public void logBeforeExecution(StatementContext context) {
+                log.add(context.getBinding().toString());
+              }
+            });
+    hosts.useHandle(handle -> handle.createQuery("select :x").bind("x", SECRET).mapToMap().list());
+    assertTrue(log.toString().contains(SECRET), "the log does see values");
+    log.clear();
+    assertTrue(new JdbcStore(hosts, Ticker.system()).commit(creation));
+    assertFalse(log.toString().contains(SECRET), log.toString());
+  }
+
+  @Test
+  void notInAFileBesideTheDatabase() throws SQLException, IOException {
+    execute("alter table claviger_secret alter column verifiers varchar(10)");
+    assertThrows(StoreException.class, () -> store.commit(creation));
+    database.close();
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        String content = Files.readString(file, StandardCharsets.ISO_8859_1);
+        assertFalse(content.contains(SECRET), file.toString());
+      }
+    }
+  }
+
+  private void assertSilent(Throwable thrown) {
+    StringWriter all = new StringWriter();
+    thrown.printStackTrace(new PrintWriter(all, true));
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof SQLException error) {
+        for (SQLException e = error; e != null; e = e.getNextException()) {
+          all.append(e.toString());
+        }
+      }
+    }
+    assertFalse(all.toString().contains(SECRET), all.toString());
+  }
+
+  private StoredApiKey keyWith(String verifier) {
+    StoredSecret secret =
+        new StoredSecret(samples.secret().info(), List.of(new Verifier(verifier)));
+    return samples.key(organization.id()).with(List.of(secret));
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = database.dataSource().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
