@@ -9,6 +9,7 @@ import java.util.HashSet;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.launcher.EngineFilter;
+import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -22,6 +23,8 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 class ContractBitesTest {
   /** So many tests at least, or the groups were not found. */
   private static final int TESTS = 120;
+
+  private final Launcher launcher = LauncherFactory.create();
 
   @Test
   void nothingFailsWhereNothingIsBroken() {
@@ -52,7 +55,7 @@ class ContractBitesTest {
     assertEquals(names.size(), new HashSet<>(names).size());
   }
 
-  private static TestExecutionSummary run(Mutant mutant) {
+  private TestExecutionSummary run(Mutant mutant) {
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
             .selectors(selectClass(MutatedContract.class))
@@ -60,7 +63,7 @@ class ContractBitesTest {
             .configurationParameter(UntilItBites.MUTANT, mutant.name())
             .build();
     SummaryGeneratingListener listener = new SummaryGeneratingListener();
-    LauncherFactory.create().execute(request, listener);
+    launcher.execute(request, listener);
     return listener.getSummary();
   }
 }
