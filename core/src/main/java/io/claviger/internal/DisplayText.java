@@ -14,11 +14,10 @@ public final class DisplayText {
   private DisplayText() {}
 
   /**
-   * The text itself, if it is 1 to 250 code points, without control characters and lone surrogates.
-   *
-   * @throws InvalidValue if not
+   * Throws {@link InvalidValue} unless the text is 1 to 250 code points, without control characters
+   * and lone surrogates.
    */
-  public static String require(ErrorCode code, String what, String value) {
+  public static void require(ErrorCode code, String what, String value) {
     if (value.isEmpty()) {
       throw InvalidValue.of(code, what, value, "must not be empty; give 1 to 250 characters");
     }
@@ -28,7 +27,6 @@ public final class DisplayText {
           code, what, value, "has " + length + " characters; shorten it to at most 250");
     }
     value.codePoints().forEach(c -> requirePlain(code, what, value, c));
-    return value;
   }
 
   private static void requirePlain(ErrorCode code, String what, String value, int codePoint) {

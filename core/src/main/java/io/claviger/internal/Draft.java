@@ -42,12 +42,12 @@ final class Draft {
     return situation.organization().revision().number() + 1;
   }
 
-  Draft tell(EventType type, ApiKeyId key, Map<String, String> details) {
-    return tell(type, AuditEvent.Subject.of(organizationId(), key), details);
+  void tell(EventType type, ApiKeyId key, Map<String, String> details) {
+    tell(type, AuditEvent.Subject.of(organizationId(), key), details);
   }
 
-  Draft tell(EventType type, Map<String, String> details) {
-    return tell(type, AuditEvent.Subject.of(organizationId()), details);
+  void tell(EventType type, Map<String, String> details) {
+    tell(type, AuditEvent.Subject.of(organizationId()), details);
   }
 
   boolean isEmpty() {
@@ -94,9 +94,8 @@ final class Draft {
         "description", key.description());
   }
 
-  private Draft tell(EventType type, AuditEvent.Subject subject, Map<String, String> details) {
+  private void tell(EventType type, AuditEvent.Subject subject, Map<String, String> details) {
     events.add(event(entropy, type, subject, stamp, details));
-    return this;
   }
 
   private Organization moved(Organization after) {

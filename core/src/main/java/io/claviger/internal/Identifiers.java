@@ -8,41 +8,43 @@ public final class Identifiers {
   private Identifiers() {}
 
   /** 24 lower-case hexadecimal digits, as this library makes them. */
-  public static String requireHex24(ErrorCode code, String what, String value) {
-    if (value.length() == 24 && value.chars().allMatch(Identifiers::isHexDigit)) {
-      return value;
+  public static void requireHex24(ErrorCode code, String what, String value) {
+    if (value.length() != 24 || !value.chars().allMatch(Identifiers::isHexDigit)) {
+      throw InvalidValue.of(code, what, value, "must be 24 digits of 0-9a-f" + hint(value));
     }
-    throw InvalidValue.of(code, what, value, "must be 24 digits of 0-9a-f" + hint(value));
   }
 
   /** Between min and max characters of 0-9a-z, wide enough for ids that a host brings along. */
-  public static String requireAlphanumeric(
+  public static void requireAlphanumeric(
       ErrorCode code, String what, String value, int min, int max) {
-    if (value.length() >= min
-        && value.length() <= max
-        && value.chars().allMatch(Identifiers::isDigitOrLower)) {
-      return value;
+    if (!isAlphanumeric(value, min, max)) {
+      throw InvalidValue.of(
+          code,
+          what,
+          value,
+          "must be " + min + " to " + max + " characters of 0-9a-z" + hint(value));
     }
-    throw InvalidValue.of(
-        code, what, value, "must be " + min + " to " + max + " characters of 0-9a-z" + hint(value));
   }
 
   /**
    * 8 to 32 characters of 0-9a-z; the message does not repeat the text, which may be the private
    * half by mistake.
    */
-  public static String requirePublicKey(String value) {
-    if (value.length() >= 8
-        && value.length() <= 32
-        && value.chars().allMatch(Identifiers::isDigitOrLower)) {
-      return value;
+  public static void requirePublicKey(String value) {
+    if (!isAlphanumeric(value, 8, 32)) {
+      throw InvalidValue.hidden(
+          ErrorCode.INVALID_ATTRIBUTE,
+          "public key",
+          "must be 8 to 32 characters of 0-9a-z but has "
+              + value.length()
+              + "; it is not shown in case it is a private key");
     }
-    throw InvalidValue.hidden(
-        ErrorCode.INVALID_ATTRIBUTE,
-        "public key",
-        "must be 8 to 32 characters of 0-9a-z but has "
-            + value.length()
-            + "; it is not shown in case it is a private key");
+  }
+
+  private static boolean isAlphanumeric(String value, int min, int max) {
+    return value.length() >= min
+        && value.length() <= max
+        && value.chars().allMatch(Identifiers::isDigitOrLower);
   }
 
   private static String hint(String value) {
