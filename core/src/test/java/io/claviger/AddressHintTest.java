@@ -88,6 +88,9 @@ class AddressHintTest {
     "' 1.2.3.4',            remove the blanks",
     "'1.2.3.4\t',           remove the blanks",
     "fe80::1%eth0,          zone",
+    "%eth0,                 zone",
+    "-1.2.3.4,              one block at a time",
+    "',1.2.3.4',            one block at a time",
     "[::1]:80,              brackets",
     "1.2.3.4-1.2.3.9,       one block at a time",
     "'1.2.3.4,5.6.7.8',     one block at a time",
@@ -106,6 +109,8 @@ class AddressHintTest {
 
   @Test
   void aVeryLongTextGetsNoHintAndIsShownShortened() {
+    assertTrue(message("1".repeat(100)).contains("four numbers"));
+    assertFalse(message("1".repeat(101)).contains("four numbers"));
     String message = message("1.".repeat(50_000));
     assertFalse(message.contains("did you mean"), message);
     assertTrue(message.contains("... (100000 characters)"), message);

@@ -92,7 +92,12 @@ class IdentifierTest {
   @ParameterizedTest
   @CsvSource({
     "0123456789ABCDEF01234567, write it in lower case",
+    "A, write it in lower case",
+    "Z, write it in lower case",
+    "[, it has 1 characters",
+    "@, it has 1 characters",
     "0123-4567, leave out the dashes",
+    "-, leave out the dashes",
     "'', it is empty",
     "0123, it has 4 characters",
   })

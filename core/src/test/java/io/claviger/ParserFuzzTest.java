@@ -70,7 +70,7 @@ class ParserFuzzTest {
     }
   }
 
-  @Property(tries = 3000)
+  @Property(tries = 1500)
   void anAddressIsReadAsTheOracleReadsIt(@ForAll("addressLike") String text) {
     Optional<AddressOracle.Numeral> expected = AddressOracle.read(text);
     Optional<IpAddress> read = read(text);
@@ -84,7 +84,7 @@ class ParserFuzzTest {
     assertEquals(AddressOracle.read(text), read(text).map(AddressOracle::number));
   }
 
-  @Property(tries = 2000)
+  @Property(tries = 1000)
   void aBlockIsReadAsTheOracleReadsIt(
       @ForAll("addressLike") String address, @ForAll("prefixLike") String prefix) {
     String text = address + "/" + prefix;

@@ -30,6 +30,7 @@ import io.claviger.Scope;
 import io.claviger.access.Decision.Allowed;
 import io.claviger.access.Decision.Denied;
 import io.claviger.access.Decision.Denied.Reason;
+import io.claviger.internal.KeyAuthentication;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -51,6 +52,16 @@ class AuthorizerTest {
     assertTrue(decision.allowed());
     assertEquals("allowed", decision.outward());
     assertEquals("allowed by role ORG_READ_ONLY and an empty whitelist", decision.toString());
+  }
+
+  @Test
+  void aKeyThatHasJustBeenAuthenticatedIsDecidedOnAsItIs() {
+    ApiKey key = key(1, on(READ_ONLY));
+    Authenticated authenticated =
+        new KeyAuthentication(Samples.organization(key), key, Samples.secretId(1));
+    AccessRequest request = request(Scope.organization(), READ);
+    assertEquals(
+        new Allowed(on(READ_ONLY), Optional.empty()), AUTHORIZER.decide(authenticated, request));
   }
 
   @Test

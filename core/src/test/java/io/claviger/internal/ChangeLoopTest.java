@@ -177,6 +177,15 @@ class ChangeLoopTest {
   }
 
   @Test
+  void noPauseIsShorterThanTheClockCanTell() {
+    store.answering(false);
+    Entropy zero = new Entropy(() -> 0);
+    new ChangeLoop(store, listener, ticker, zero, Duration.ofSeconds(5))
+        .run(ORG, lost -> proposal("done"));
+    assertEquals(List.of(1L), ticker.naps);
+  }
+
+  @Test
   void anInterruptWhileWaitingIsContentionAndIsKept() {
     store.answering(LOST);
     Thread.currentThread().interrupt();
