@@ -3,23 +3,27 @@ package io.claviger.store.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.ApiKeySettings;
 import io.claviger.Organization;
 import io.claviger.PageRequest;
 import io.claviger.StoreException;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoredApiKey;
 import io.claviger.store.tck.Samples;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -92,6 +96,72 @@ final class InterruptTest {
       interrupts += victim.get();
     }
     assertTrue(interrupts > CHANGES, "only " + interrupts + " calls with the flag set");
+  }
+
+  /** After a restart nothing is in memory yet: who looks a key up reads the file. */
+  @Test
+  void theFileStaysOpenForAll() throws Exception {
+    List<StoredApiKey> keys = fill();
+    store.close();
+    store = JdbcApiKeyStore.open(folder.resolve("keys"));
+    List<Thread> targets = new CopyOnWriteArrayList<>();
+    List<Future<Void>> victims = new ArrayList<>();
+    for (int i = 0; i < 2; i++) {
+      victims.add(threads.submit(interruptedReader(keys, targets)));
+    }
+    Future<Void> bystander = threads.submit(reader(keys));
+    Future<?> storm = threads.submit(() -> interruptAll(targets));
+    bystander.get();
+    for (Future<Void> victim : victims) {
+      victim.get();
+    }
+    done.set(true);
+    storm.get();
+    reader(keys).call();
+  }
+
+  private List<StoredApiKey> fill() {
+    ApiKeySettings large = samples.settings().withDescription("\ud83d\udd11".repeat(250));
+    List<StoredApiKey> all = new ArrayList<>();
+    for (int i = 0; i < 20; i++) {
+      Organization organization = samples.organization();
+      StoredApiKey[] keys =
+          Stream.generate(() -> samples.key(organization.id()).with(large))
+              .limit(40)
+              .toArray(StoredApiKey[]::new);
+      assertTrue(store.commit(samples.creation(organization, keys)));
+      all.addAll(List.of(keys));
+    }
+    return all;
+  }
+
+  private Callable<Void> reader(List<StoredApiKey> keys) {
+    return () -> {
+      keys.forEach(this::lookUp);
+      return null;
+    };
+  }
+
+  private Callable<Void> interruptedReader(List<StoredApiKey> keys, List<Thread> targets) {
+    return () -> {
+      targets.add(Thread.currentThread());
+      for (StoredApiKey key : keys) {
+        call(() -> lookUp(key));
+      }
+      targets.remove(Thread.currentThread());
+      return null;
+    };
+  }
+
+  private void lookUp(StoredApiKey key) {
+    assertEquals(key, store.findByPublicKey(key.key().publicKey()).orElseThrow().stored());
+  }
+
+  private void interruptAll(List<Thread> targets) {
+    while (!done.get()) {
+      targets.forEach(Thread::interrupt);
+      Thread.onSpinWait();
+    }
   }
 
   private Callable<Void> bystander(Writer writer) {

@@ -7,20 +7,24 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.claviger.Organization;
 import io.claviger.StoreException;
 import io.claviger.Ticker;
+import io.claviger.spi.KeyChanges;
 import io.claviger.store.tck.Samples;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** All connections are lent out. */
+/** An interrupted thread keeps its flag, whatever it waits for. */
 @Timeout(30)
-final class InterruptedBorrowerTest {
+final class InterruptedCallerTest {
   private final EmbeddedDatabase database = EmbeddedDatabase.inMemory();
   private final JdbcStore store =
       new JdbcStore(Jdbi.create(database.dataSource()), Ticker.system());
@@ -35,7 +39,7 @@ final class InterruptedBorrowerTest {
   }
 
   @Test
-  void isToldSoAndKeepsItsFlag() throws SQLException {
+  void isToldThatAllConnectionsAreLent() throws SQLException {
     lendAll();
     Thread.currentThread().interrupt();
     StoreException reading =
@@ -48,6 +52,39 @@ final class InterruptedBorrowerTest {
     assertEquals(StoreException.Kind.UNREACHABLE, writing.kind());
     giveBack();
     assertTrue(store.commit(samples.creation(organization)));
+  }
+
+  /** H2 takes an interrupt for the end of the wait, and drops the flag. */
+  @Test
+  void waitsForALockAsAnybody() throws SQLException {
+    assertTrue(store.commit(samples.creation(organization)));
+    Connection rival = database.dataSource().getConnection();
+    lent.add(rival);
+    rival.setAutoCommit(false);
+    try (Statement statement = rival.createStatement()) {
+      statement.execute("update claviger_organization set name = name");
+    }
+    CompletableFuture<Void> release =
+        CompletableFuture.runAsync(() -> rollBackOnceWaitedFor(rival));
+    Thread.currentThread().interrupt();
+    assertTrue(store.commit(samples.update(organization, KeyChanges.none())));
+    assertTrue(Thread.interrupted());
+    release.join();
+  }
+
+  private static void rollBackOnceWaitedFor(Connection rival) {
+    String waiting = "select 1 from information_schema.sessions where blocker_id = session_id()";
+    try (Statement statement = rival.createStatement()) {
+      boolean waitedFor = false;
+      while (!waitedFor && !Thread.currentThread().isInterrupted()) {
+        try (ResultSet result = statement.executeQuery(waiting)) {
+          waitedFor = result.next();
+        }
+      }
+      rival.rollback();
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private void lendAll() throws SQLException {
