@@ -33,6 +33,11 @@ import org.jdbi.v3.core.Jdbi;
  * <p>Each call borrows one connection and gives it back as it was; a change is a transaction of its
  * own at READ COMMITTED, whatever the session says. The connections must therefore not be those of
  * a transaction of the host's. A change waits at most 2 seconds for a lock.
+ *
+ * <p>An H2 of the host's must have {@code ;OPTIMIZE_REUSE_RESULTS=FALSE} in its URL: H2 keeps the
+ * last result of a query, and may give it once more after a change. Where H2 writes a file, it must
+ * not have {@code WRITE_DELAY=0}: H2 has been seen to lose updates of concurrent writers with it.
+ * What this class opens by itself has the first, and lets one change be written at a time.
  */
 public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseable {
   private final JdbcStore store;
@@ -50,25 +55,26 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
    * As with a data source. SQL loggers of the host are not called, since they would see verifiers.
    */
   public JdbcApiKeyStore(Jdbi jdbi) {
-    this(jdbi, () -> {});
+    this(new JdbcStore(jdbi, Ticker.system()), () -> {});
   }
 
-  private JdbcApiKeyStore(Jdbi jdbi, Runnable closing) {
-    this.store = new JdbcStore(jdbi, Ticker.system());
+  private JdbcApiKeyStore(JdbcStore store, Runnable closing) {
+    this.store = store;
     this.closing = closing;
   }
 
   /**
    * An embedded database in one file, which is made if it is not there, with its tables: the store
    * owns it, so this is the explicit call that applies {@link Schema}. Each change is in the file
-   * when its call returns: a killed process loses nothing that it was told of. One process at a
-   * time can have it open.
+   * when its call returns: a killed process loses nothing that it was told of. One store at a time
+   * can have it open.
    *
    * @param file where to keep it; {@code .mv.db} is appended to the name unless it ends with it.
    *     The folder must be there
-   * @throws InvalidValue if the path has a semicolon, which H2 would take for settings
-   * @throws StoreException if the folder is missing or not writable, another process has the
-   *     database open, or the file is none of H2
+   * @throws InvalidValue if the path has a semicolon, which H2 would take for settings, or names no
+   *     file
+   * @throws StoreException if the folder is missing or not writable, the database is open already,
+   *     here or in another process, or the file is none of H2
    */
   public static JdbcApiKeyStore open(Path file) {
     return on(EmbeddedDatabase.inFile(file));
@@ -83,7 +89,7 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
   }
 
   private static JdbcApiKeyStore on(EmbeddedDatabase database) {
-    return new JdbcApiKeyStore(Jdbi.create(database.dataSource()), database::close);
+    return new JdbcApiKeyStore(JdbcStore.on(database, Ticker.system()), database::close);
   }
 
   @Override

@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** Opening, closing and opening again; and what is said where that cannot be. */
@@ -62,13 +63,16 @@ final class OpeningTest {
     }
   }
 
+  /** Two stores would not know of each other's writers. */
   @Test
-  void twoOfOneProcessShareTheFile() {
-    try (JdbcApiKeyStore one = JdbcApiKeyStore.open(folder.resolve("keys"))) {
-      try (JdbcApiKeyStore other = JdbcApiKeyStore.open(folder.resolve("keys"))) {
-        assertTrue(other.commit(creation));
-      }
-      assertTrue(one.findByPublicKey(key.key().publicKey()).isPresent());
+  void aSecondStoreOfOneProcessIsRefused() {
+    Path file = folder.resolve("keys");
+    try (JdbcApiKeyStore one = JdbcApiKeyStore.open(file)) {
+      assertRefused(file, StoreException.Kind.FAULT, file.toString(), "already", "share");
+      assertTrue(one.commit(creation));
+    }
+    try (JdbcApiKeyStore other = JdbcApiKeyStore.open(file)) {
+      assertTrue(other.findByPublicKey(key.key().publicKey()).isPresent());
     }
   }
 
@@ -87,8 +91,8 @@ final class OpeningTest {
         List.of(JdbcApiKeyStore.open(folder.resolve("keys")), JdbcApiKeyStore.openInMemory())) {
       store.close();
       store.close();
-      assertThrows(StoreException.class, () -> store.commit(creation));
-      assertThrows(StoreException.class, () -> store.read(organization.id(), Set.of()));
+      assertClosed(() -> store.commit(creation));
+      assertClosed(() -> store.read(organization.id(), Set.of()));
     }
   }
 
@@ -142,6 +146,19 @@ final class OpeningTest {
     Path path = folder.resolve("keys;INIT=drop all objects");
     InvalidValue refused = assertThrows(InvalidValue.class, () -> JdbcApiKeyStore.open(path));
     assertTrue(refused.getMessage().contains("semicolon"), refused.getMessage());
+  }
+
+  @Test
+  void aPathWithoutNameIsRefused() {
+    for (Path path : List.of(folder.resolve(".mv.db"), folder.getRoot())) {
+      InvalidValue refused = assertThrows(InvalidValue.class, () -> JdbcApiKeyStore.open(path));
+      assertTrue(refused.getMessage().contains("name of a file"), refused.getMessage());
+    }
+  }
+
+  private static void assertClosed(Executable call) {
+    StoreException refused = assertThrows(StoreException.class, call);
+    assertTrue(refused.getMessage().contains("the store is closed"), refused.getMessage());
   }
 
   private static void assertRefused(Path file, StoreException.Kind kind, String... says) {

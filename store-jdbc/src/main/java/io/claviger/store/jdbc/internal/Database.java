@@ -31,17 +31,20 @@ final class Database {
   }
 
   private final Jdbi jdbi;
+  private final WriteTurns turns;
   // Found out at first use, since a constructor must not need the database.
   private volatile @Nullable Dialect dialect;
 
-  Database(Jdbi jdbi) {
+  Database(Jdbi jdbi, WriteTurns turns) {
     this.jdbi = jdbi;
+    this.turns = turns;
   }
 
   <T> T read(Reading<T> work) throws Failure {
     Handle handle = open();
     boolean interrupted = Thread.interrupted();
     try {
+      dialectOf(handle.getConnection());
       return work.read(handle);
     } catch (SQLException | JdbiException e) {
       throw failure(e);
@@ -52,6 +55,15 @@ final class Database {
   }
 
   <T> T write(Writing<T> work) throws Failure, CommitFailed {
+    turns.take();
+    try {
+      return writeInTurn(work);
+    } finally {
+      turns.giveBack();
+    }
+  }
+
+  private <T> T writeInTurn(Writing<T> work) throws Failure, CommitFailed {
     Handle handle = open();
     boolean interrupted = Thread.interrupted();
     try (WriteTransaction transaction = begin(handle.getConnection())) {

@@ -8,6 +8,7 @@ import io.claviger.StoreException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.UUID;
@@ -25,12 +26,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
    * WRITE_DELAY=0: by default what was committed is written up to half a second later.
    * DB_CLOSE_ON_EXIT=FALSE: the owner closes it; until then the host's shutdown hooks may use it.
    * TRACE_LEVEL_FILE=0: H2 would write errors beside the database, with the values they quote.
+   * OPTIMIZE_REUSE_RESULTS=FALSE: H2 would give the last result of the same query once more, after
+   * a change that was committed while it ran.
    */
   private static final String FILE_SETTINGS =
-      ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0";
+      ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;OPTIMIZE_REUSE_RESULTS=FALSE";
 
   /** Lives without connections until it is shut down. */
-  private static final String MEMORY_SETTINGS = ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE";
+  private static final String MEMORY_SETTINGS =
+      ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;OPTIMIZE_REUSE_RESULTS=FALSE";
 
   private final HikariDataSource pool;
   private final boolean shutDown;
@@ -53,8 +57,15 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   /** Its pool; closed by {@link #close}. */
-  public DataSource dataSource() {
+  DataSource dataSource() {
     return pool;
+  }
+
+  Connection connection() throws SQLException {
+    if (pool.isClosed()) {
+      throw new StoreClosed();
+    }
+    return pool.getConnection();
   }
 
   @Override
@@ -80,11 +91,27 @@ public final class EmbeddedDatabase implements AutoCloseable {
     h2.setURL(url);
     // H2 closes with its last connection, and says best by a plain one why it cannot be opened.
     try (Connection first = h2.getConnection()) {
+      requireNobodyElse(first, where);
       EmbeddedDatabase database = new EmbeddedDatabase(new HikariDataSource(config(h2)), shutDown);
       database.createTables();
       return database;
     } catch (SQLException e) {
       throw EmbeddedErrors.explain(e, where);
+    }
+  }
+
+  /** Writers take turns only within one store. */
+  private static void requireNobodyElse(Connection first, String where) throws SQLException {
+    try (Statement statement = first.createStatement();
+        ResultSet sessions =
+            statement.executeQuery("select count(*) from information_schema.sessions")) {
+      sessions.next();
+      if (sessions.getInt(1) > 1) {
+        throw fault(
+            "the database "
+                + where
+                + " is open in this process already; share that store, or close it first");
+      }
     }
   }
 
@@ -104,20 +131,26 @@ public final class EmbeddedDatabase implements AutoCloseable {
     config.setMaximumPoolSize(CONNECTIONS);
     config.setConnectionTimeout(3_000);
     config.setMaxLifetime(0);
+    // It has been opened already; the pool would say the same in another way.
+    config.setInitializationFailTimeout(-1);
     return config;
   }
 
   private static Path base(Path file) {
     String path = file.toAbsolutePath().normalize().toString();
     if (path.indexOf(';') >= 0) {
-      throw InvalidValue.of(
-          ErrorCode.INVALID_ATTRIBUTE,
-          "database file",
-          path,
-          "must not contain a semicolon; choose another name");
+      throw invalid(path, "must not contain a semicolon; choose another name");
+    }
+    Path name = file.toAbsolutePath().normalize().getFileName();
+    if (name == null || name.toString().equals(SUFFIX)) {
+      throw invalid(path, "must end with the name of a file; append one");
     }
     return Path.of(
         path.endsWith(SUFFIX) ? path.substring(0, path.length() - SUFFIX.length()) : path);
+  }
+
+  private static InvalidValue invalid(String path, String rule) {
+    return InvalidValue.of(ErrorCode.INVALID_ATTRIBUTE, "database file", path, rule);
   }
 
   private static void requireFolder(Path base) {

@@ -29,6 +29,12 @@ final class Failure extends Exception {
 
   /** For the caller of the store, who was refused {@code what}: "read organization x". */
   StoreException toStoreException(String what) {
+    if (error instanceof StoreClosed) {
+      return new StoreException(
+          StoreException.Kind.FAULT,
+          "cannot " + what + ": the store is closed; open it anew",
+          error);
+    }
     boolean fault = trouble == Trouble.FAULT;
     String said = " (error " + error.getErrorCode() + ", SQLState " + error.getSQLState() + ")";
     return new StoreException(

@@ -27,8 +27,18 @@ public final class JdbcStore implements ApiKeyStore, AuditLog {
 
   /** Where the connections come from, and what bounds the search for a lost outcome. */
   public JdbcStore(Jdbi jdbi, Ticker ticker) {
-    this.database = new Database(jdbi);
+    this(new Database(jdbi, WriteTurns.unlimited()), ticker);
+  }
+
+  private JdbcStore(Database database, Ticker ticker) {
+    this.database = database;
     this.settlement = new Settlement(database, ticker);
+  }
+
+  /** The store on an embedded database, whose writers take turns. */
+  public static JdbcStore on(EmbeddedDatabase embedded, Ticker ticker) {
+    WriteTurns turns = WriteTurns.oneAtATime(TimeLimits.OF_CHANGE.lockWait());
+    return new JdbcStore(new Database(Jdbi.create(embedded::connection), turns), ticker);
   }
 
   @Override

@@ -1,6 +1,7 @@
 package io.claviger.store.jdbc.internal;
 
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 
@@ -18,7 +19,9 @@ enum Trouble {
 
   /** What the SQL standard and JDBC say, for errors that no database's own table knows. */
   static Trouble byStandard(SQLException error) {
-    if (error instanceof SQLTransientException || error instanceof SQLRecoverableException) {
+    if (error instanceof SQLTransientException
+        || error instanceof SQLRecoverableException
+        || error instanceof SQLNonTransientConnectionException) {
       return UNREACHABLE;
     }
     if (error.getCause() instanceof InterruptedException) {

@@ -10,11 +10,13 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.SQLNonTransientConnectionException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
 import org.h2.api.ErrorCode;
 import org.h2.jdbcx.JdbcDataSource;
 import org.h2.tools.Server;
@@ -25,8 +27,11 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The rows of the table of errors, provoked where they can be. */
-@Timeout(30)
+@Timeout(value = 30, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class H2DialectTest {
+  // The common pool may have a single thread, and both must be under way.
+  private static final Executor OWN_THREADS = task -> new Thread(task).start();
+
   private final Dialect dialect = new H2Dialect();
   private final List<Connection> opened = new ArrayList<>();
   @TempDir Path folder;
@@ -71,8 +76,8 @@ final class H2DialectTest {
     execute(other, "update t set text = 'x' where id = 2");
     List<CompletableFuture<Optional<SQLException>>> crossing =
         List.of(
-            supplyAsync(() -> error(one, "update t set text = '' where id = 2")),
-            supplyAsync(() -> error(other, "update t set text = '' where id = 1")));
+            supplyAsync(() -> error(one, "update t set text = '' where id = 2"), OWN_THREADS),
+            supplyAsync(() -> error(other, "update t set text = '' where id = 1"), OWN_THREADS));
     List<SQLException> victims =
         crossing.stream().map(CompletableFuture::join).flatMap(Optional::stream).toList();
     assertEquals(1, victims.size());
@@ -185,6 +190,8 @@ final class H2DialectTest {
         ErrorCode.VALUE_TOO_LONG_2,
         () -> execute(one, "insert into t values (3, 'much too long')"));
     assertEquals(Trouble.UNREACHABLE, dialect.troubleOf(new SQLException("gone", "08006")));
+    assertEquals(
+        Trouble.UNREACHABLE, dialect.troubleOf(new SQLNonTransientConnectionException("gone")));
     assertEquals(Trouble.FAULT, dialect.troubleOf(new SQLException("odd")));
     assertEquals(
         Trouble.UNREACHABLE,

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.h2.api.ErrorCode;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -127,6 +128,22 @@ final class TransactionTest {
     assertEquals(
         others.organization(),
         store.read(organization.id(), Set.of()).orElseThrow().organization());
+  }
+
+  /** The table of errors is there for the first call already. */
+  @Test
+  void aFirstReadKnowsTheErrorsOfTheDatabase() {
+    JdbcStore store =
+        store(
+            (method, arguments, call) -> {
+              if (method.equals("prepareStatement")) {
+                throw new SQLException("closed", "90098", ErrorCode.DATABASE_IS_CLOSED);
+              }
+              return call.proceed();
+            });
+    StoreException refused =
+        assertThrows(StoreException.class, () -> store.read(organization.id(), Set.of()));
+    assertEquals(StoreException.Kind.UNREACHABLE, refused.kind());
   }
 
   @Test

@@ -1,0 +1,46 @@
+package io.claviger.store.jdbc.internal;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Who may write at the same time. Thread-safe. */
+final class WriteTurns {
+  private final @Nullable Semaphore turns;
+  private final Duration patience;
+
+  private WriteTurns(@Nullable Semaphore turns, Duration patience) {
+    this.turns = turns;
+    this.patience = patience;
+  }
+
+  /** Everybody; the database sees to it. */
+  static WriteTurns unlimited() {
+    return new WriteTurns(null, Duration.ZERO);
+  }
+
+  /** One after the other, in the order in which they came. */
+  static WriteTurns oneAtATime(Duration patience) {
+    return new WriteTurns(new Semaphore(1, true), patience);
+  }
+
+  /** Waits for a turn; to wait in vain is like waiting in vain for a lock of the database. */
+  void take() throws Failure {
+    try {
+      if (turns != null && !turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new Failure(Trouble.LOST_RACE, new SQLException("the writers before took too long"));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Failure(Trouble.UNREACHABLE, new SQLException("interrupted while waiting", e));
+    }
+  }
+
+  void giveBack() {
+    if (turns != null) {
+      turns.release();
+    }
+  }
+}
