@@ -41,7 +41,8 @@ public final class ApiKeys {
 
   /**
    * The same, but every call is refused with {@link Stale} unless its organization is at this
-   * revision: for a caller that decided on what it saw.
+   * revision: for a caller that decided on what it saw. Means nothing to {@link
+   * #createOrganization}, since what is created has no revision yet.
    */
   public ApiKeys atRevision(Revision revision) {
     return new ApiKeys(caller, management, rules, Optional.of(revision));
@@ -54,7 +55,7 @@ public final class ApiKeys {
    * @throws RuleViolation {@code ORG_ALREADY_EXISTS} if the host's own id was ever used before
    */
   public CreatedOrganization createOrganization(NewOrganization request) {
-    return rules.creation().run(management, caller, request);
+    return rules.organizationCreation().run(management, caller, request);
   }
 
   /** The organization, for everybody who has a role in it. */
@@ -88,7 +89,7 @@ public final class ApiKeys {
     return management.change(
         caller,
         target(organization).assigning(request.roles()),
-        now -> rules.keys().create(now, request));
+        now -> rules.keyCreation().create(now, request));
   }
 
   /**

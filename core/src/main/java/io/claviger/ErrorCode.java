@@ -82,7 +82,10 @@ public enum ErrorCode {
    * Atlas code.
    */
   CANNOT_GRANT_ROLE,
-  /** A key that is no owner cannot enable or extend itself. Not an Atlas code. */
+  /**
+   * A key that is no owner cannot enable or extend itself, nor make a key that lasts longer than
+   * itself, or that works from where it does not. Not an Atlas code.
+   */
   CANNOT_EXTEND_ITSELF,
   /** No project of this organization has this id. Parameter: the project id. */
   GROUP_NOT_FOUND,

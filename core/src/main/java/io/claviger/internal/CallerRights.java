@@ -94,6 +94,11 @@ final class CallerRights {
     return GRANTS.grantedBy(roles, permission, scope).isPresent();
   }
 
+  /** Whether this is a role on a project whose keys the caller manages. */
+  boolean managesProjectOf(RoleAssignment role) {
+    return role.scope() instanceof Scope.Project && may(MANAGE_PROJECT, role.scope());
+  }
+
   /** Nobody grants a role that they do not hold (Appendix B, row 2). */
   void requireMayGrant(Collection<RoleAssignment> assignments) {
     for (RoleAssignment assignment : assignments) {
@@ -106,6 +111,13 @@ final class CallerRights {
             assignment.toString());
       }
     }
+  }
+
+  /** The caller lacks the role for this. */
+  static RuleViolation unauthorized(String action) {
+    return new RuleViolation(
+        ErrorCode.USER_UNAUTHORIZED,
+        "the caller may not " + action + "; an owner of the organization may");
   }
 
   /** The calling key is gone, alone or with its organization. */

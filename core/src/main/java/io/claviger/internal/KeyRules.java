@@ -4,22 +4,15 @@ import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
 import io.claviger.ApiKeyPatch;
 import io.claviger.ApiKeySettings;
-import io.claviger.CidrBlock;
 import io.claviger.ErrorCode;
 import io.claviger.EventType;
-import io.claviger.IssuedApiKey;
-import io.claviger.NewApiKey;
-import io.claviger.Organization;
 import io.claviger.OrganizationCounters;
 import io.claviger.Page;
 import io.claviger.PageRequest;
-import io.claviger.Role;
 import io.claviger.RoleAssignment;
 import io.claviger.RuleViolation;
 import io.claviger.Scope;
 import io.claviger.Validity;
-import io.claviger.Whitelist;
-import io.claviger.WhitelistEntry;
 import io.claviger.spi.KeyChanges;
 import java.util.List;
 import java.util.Map;
@@ -28,50 +21,14 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The rules for keys: who may create, read, change and delete which (specification, Appendix B).
+ * The rules for keys that exist: who may read, change and delete which (specification, Appendix B).
  * Pure but for what is drawn.
  */
 public final class KeyRules {
   private final Entropy entropy;
-  private final KeyIssuer issuer;
 
-  /** Draws what is new from there. */
-  public KeyRules(Entropy entropy, SecretHasher hasher) {
+  KeyRules(Entropy entropy) {
     this.entropy = entropy;
-    this.issuer = new KeyIssuer(entropy, hasher);
-  }
-
-  /** An owner creates any key; the owner of a project creates keys with roles of that project. */
-  public Proposal<IssuedApiKey> create(Situation situation, NewApiKey request) {
-    CallerRights rights = CallerRights.judge(situation);
-    if (!rights.isOwner()
-        && !request.roles().stream().allMatch(role -> managesProject(rights, role))) {
-      throw unauthorized("create this key");
-    }
-    RequestChecks.requireAssignable(request.roles(), situation);
-    rights.requireMayGrant(request.roles());
-    requireRoom(situation.organization());
-    Draft draft = new Draft(situation, entropy);
-    KeyIssuer.Issue issue =
-        issuer.issue(
-            situation.organization().id(),
-            settings(situation, request, draft.nextNumber()),
-            draft.stamp());
-    ApiKey key = issue.stored().key();
-    draft.tell(EventType.API_KEY_CREATED, key.id(), Draft.creationDetails(key));
-    OrganizationCounters counters =
-        situation.organization().counters().plus(1, key.isLastingOwner() ? 1 : 0);
-    return Proposal.of(draft.change(KeyChanges.create(issue.stored()), counters), issue.issued());
-  }
-
-  /** The first key of an organization that is about to be made. */
-  KeyIssuer.Issue first(Situation situation, NewApiKey request, Draft draft) {
-    RequestChecks.requireAssignable(request.roles(), situation);
-    SortedSet<RoleAssignment> roles = new TreeSet<>(request.roles());
-    roles.add(RoleAssignment.onOrganization(Role.ORG_OWNER));
-    ApiKeySettings settings =
-        settings(situation, request, situation.organization().revision().number()).withRoles(roles);
-    return issuer.issue(situation.organization().id(), settings, draft.stamp());
   }
 
   /** Owners read every key, a key reads itself. Decided before the key is looked for (row 27). */
@@ -86,7 +43,7 @@ public final class KeyRules {
     if (rights.isOwner()) {
       return Optional.empty();
     }
-    ApiKey self = rights.self().orElseThrow(() -> unauthorized("list keys"));
+    ApiKey self = rights.self().orElseThrow(() -> CallerRights.unauthorized("list keys"));
     boolean behind = page.after().isEmpty() || page.after().get().compareTo(self.id()) < 0;
     return Optional.of(new Page<>(behind ? List.of(self) : List.of(), false));
   }
@@ -131,58 +88,10 @@ public final class KeyRules {
     return Proposal.of(draft.change(KeyChanges.delete(id), counters), key);
   }
 
-  private static boolean managesProject(CallerRights rights, RoleAssignment role) {
-    return role.scope() instanceof Scope.Project
-        && rights.may(CallerRights.MANAGE_PROJECT, role.scope());
-  }
-
   private static void requireOwnerOrSelf(CallerRights rights, ApiKeyId id, String action) {
     if (!rights.isOwner() && !rights.is(id)) {
-      throw unauthorized(action);
+      throw CallerRights.unauthorized(action);
     }
-  }
-
-  private static RuleViolation unauthorized(String action) {
-    return new RuleViolation(
-        ErrorCode.USER_UNAUTHORIZED,
-        "the caller may not " + action + "; an owner of the organization may");
-  }
-
-  private static void requireRoom(Organization organization) {
-    int limit = organization.settings().limits().apiKeys();
-    if (organization.counters().apiKeys() >= limit) {
-      throw new RuleViolation(
-          ErrorCode.MAX_API_KEYS_PER_ORG_EXCEEDED,
-          "organization "
-              + organization.id()
-              + " has its "
-              + limit
-              + " keys already; delete unused ones or have the limit raised",
-          Integer.toString(limit),
-          organization.id().value());
-    }
-  }
-
-  private static ApiKeySettings settings(
-      Situation situation, NewApiKey request, long revisionNumber) {
-    request.expiresAt().ifPresent(at -> RequestChecks.requireFuture(at, situation.now()));
-    SortedSet<CidrBlock> blocks = request.whitelist();
-    List<WhitelistEntry> entries =
-        RequestChecks.entries(blocks, situation.policy(), situation.now(), revisionNumber);
-    RequestChecks.requireRoom(
-        entries.size(),
-        situation.organization().id(),
-        situation.organization().settings().limits().whitelistEntries());
-    SortedSet<RoleAssignment> roles = new TreeSet<>(request.roles());
-    if (roles.stream().noneMatch(role -> role.scope() instanceof Scope.Organization)) {
-      roles.add(RoleAssignment.onOrganization(Role.ORG_MEMBER));
-    }
-    return new ApiKeySettings(
-        request.description(),
-        request.labels(),
-        roles,
-        Whitelist.of(entries),
-        new Validity(true, request.expiresAt()));
   }
 
   private static ApiKeySettings patched(ApiKeySettings settings, ApiKeyPatch patch) {
@@ -216,7 +125,7 @@ public final class KeyRules {
 
   private static void requireNarrower(ApiKey before, ApiKey after) {
     if (!before.labels().equals(after.labels())) {
-      throw unauthorized("change its own labels");
+      throw CallerRights.unauthorized("change its own labels");
     }
     for (RoleAssignment role : after.roles()) {
       if (!before.roles().contains(role)) {

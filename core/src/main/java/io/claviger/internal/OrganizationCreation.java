@@ -31,9 +31,9 @@ public final class OrganizationCreation {
   private static final int COLLISIONS = 2;
 
   private final Entropy entropy;
-  private final KeyRules keys;
+  private final KeyCreation keys;
 
-  OrganizationCreation(Entropy entropy, KeyRules keys) {
+  OrganizationCreation(Entropy entropy, KeyCreation keys) {
     this.entropy = entropy;
     this.keys = keys;
   }

@@ -89,9 +89,7 @@ public final class OrganizationRules {
   private static CallerRights requireOwner(Situation situation, String action) {
     CallerRights rights = CallerRights.judge(situation);
     if (!rights.isOwner()) {
-      throw new RuleViolation(
-          ErrorCode.USER_UNAUTHORIZED,
-          "the caller may not " + action + "; an owner of the organization may");
+      throw CallerRights.unauthorized(action);
     }
     return rights;
   }

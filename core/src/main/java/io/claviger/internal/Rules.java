@@ -1,16 +1,20 @@
 package io.claviger.internal;
 
-/** All rules of management, by what they are about. */
+/** All rules of management. */
 public record Rules(
     OrganizationRules organizations,
-    OrganizationCreation creation,
+    OrganizationCreation organizationCreation,
     KeyRules keys,
+    KeyCreation keyCreation,
     WhitelistRules whitelists) {
-  /** Which draw what is new from there. */
+  /** Drawing what is new from there. */
   public static Rules of(Entropy entropy, SecretHasher hasher) {
-    KeyRules keys = new KeyRules(entropy, hasher);
-    OrganizationRules organizations = new OrganizationRules(entropy);
+    KeyCreation keyCreation = new KeyCreation(entropy, new KeyIssuer(entropy, hasher));
     return new Rules(
-        organizations, new OrganizationCreation(entropy, keys), keys, new WhitelistRules(entropy));
+        new OrganizationRules(entropy),
+        new OrganizationCreation(entropy, keyCreation),
+        new KeyRules(entropy),
+        keyCreation,
+        new WhitelistRules(entropy));
   }
 }

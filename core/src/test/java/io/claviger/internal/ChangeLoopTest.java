@@ -83,7 +83,7 @@ class ChangeLoopTest {
   @Test
   void idsAndSecretsAreDrawnAnewInEachTry() {
     store.answering(false, false);
-    KeyRules rules = Scene.rules().keys();
+    KeyCreation rules = Scene.rules().keyCreation();
     loop(store, 5)
         .run(
             ORG,

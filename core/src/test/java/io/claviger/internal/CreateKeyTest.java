@@ -284,6 +284,6 @@ class CreateKeyTest {
   }
 
   private Proposal<IssuedApiKey> create(Scene where, Caller caller, NewApiKey request) {
-    return rules.keys().create(where.seenBy(caller), request);
+    return rules.keyCreation().create(where.seenBy(caller), request);
   }
 }

@@ -207,6 +207,6 @@ class CreateOrganizationTest {
             (project, organization) -> project.equals(PROJECT),
             policy);
     Management management = new Management(over, loop, host);
-    return Scene.rules().creation().run(management, caller, request);
+    return Scene.rules().organizationCreation().run(management, caller, request);
   }
 }

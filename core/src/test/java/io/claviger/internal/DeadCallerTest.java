@@ -41,7 +41,7 @@ class DeadCallerTest {
         now -> rules.organizations().get(now),
         now -> rules.organizations().update(now, OrganizationPatch.nothing()),
         now -> rules.organizations().delete(now),
-        now -> rules.keys().create(now, NewApiKey.of("new", Role.ORG_MEMBER)),
+        now -> rules.keyCreation().create(now, NewApiKey.of("new", Role.ORG_MEMBER)),
         now -> rules.keys().get(now, keyId(1)),
         now -> rules.keys().ownPage(now, PageRequest.first(10)),
         now -> rules.keys().update(now, keyId(1), ApiKeyPatch.nothing()),

@@ -170,7 +170,7 @@ class EscalationTest {
       target = self.apiKey();
     }
     return switch (random.nextInt(8)) {
-      case 0, 1 -> rules.keys().create(situation, newKey(random));
+      case 0, 1 -> rules.keyCreation().create(situation, newKey(random));
       case 2, 3 -> rules.keys().update(situation, target, patch(random));
       case 4 ->
           random.nextInt(3) == 0

@@ -234,9 +234,9 @@ class RightsTest {
             "new",
             Labels.none(),
             new TreeSet<>(Arrays.asList(roles)),
-            new TreeSet<>(),
+            new TreeSet<>(List.of(LISTED)),
             Optional.empty());
-    return rules.keys().create(situation, request);
+    return rules.keyCreation().create(situation, request);
   }
 
   private static ApiKeyId target(String operation, Caller caller) {

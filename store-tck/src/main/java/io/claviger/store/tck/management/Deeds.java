@@ -85,6 +85,10 @@ final class Deeds {
         create("create a member", "+++ uuu uu ss", cast -> NewApiKey.of("new", Role.ORG_MEMBER)),
         create("create an owner", "+++ uuu uu ss", cast -> NewApiKey.of("new", Role.ORG_OWNER)),
         create("create a key of the project", "+++ uu+ u+ ss", cast -> keyOf(cast.project(1))),
+        create(
+            "create a key of the project that works from anywhere",
+            "+++ uux u+ ss",
+            cast -> keyOf(cast.project(1), List.of())),
         create("create a key of another project", "+++ uuu uu ss", cast -> keyOf(cast.project(2))),
         create(
             "create a key of the project that is more",
@@ -201,11 +205,15 @@ final class Deeds {
   }
 
   private static NewApiKey keyOf(ProjectId project) {
+    return keyOf(project, List.of(HOME_BLOCK));
+  }
+
+  private static NewApiKey keyOf(ProjectId project, List<CidrBlock> blocks) {
     return new NewApiKey(
         "new",
         Labels.none(),
         new TreeSet<>(List.of(RoleAssignment.onProject(PROJECT_READER, project))),
-        new TreeSet<>(),
+        new TreeSet<>(blocks),
         Optional.empty());
   }
 }

@@ -77,7 +77,7 @@ public abstract class KeyManagementGroup extends ManagementGroup {
             "of the project",
             Labels.none(),
             new TreeSet<>(List.of(RoleAssignment.onProject(Cast.PROJECT_READER, cast.project(1)))),
-            new TreeSet<>(),
+            new TreeSet<>(List.of(Cast.HOME_BLOCK)),
             Optional.empty());
 
     ApiKey key = cast.as(Cast.Who.PROJECT_OWNER_KEY).create(cast.id(), request).apiKey();

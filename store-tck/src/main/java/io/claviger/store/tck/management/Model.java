@@ -77,7 +77,7 @@ final class Model {
     };
   }
 
-  /** Rows 1, 2, 12, 15 and 28. */
+  /** Rows 1, 2, 12, 15, 24 and 28. */
   private String create(Step step, ModelCaller caller) {
     List<String> roles = new ArrayList<>(step.newRoles());
     boolean ofOwnProjects =
@@ -85,6 +85,7 @@ final class Model {
     require(caller.isOwner() || ofOwnProjects, "USER_UNAUTHORIZED");
     require(!roles.contains("ORG_UNHEARD_OF"), "INVALID_ENUM_VALUE");
     require(roles.stream().noneMatch(role -> role.endsWith("@p3")), "GROUP_NOT_FOUND");
+    caller.requireWithinReach(step, state);
     require(state.living().count() < ModelState.MOST_KEYS, "MAX_API_KEYS_PER_ORG_EXCEEDED");
     int lifetime = step.lifetimeOfNewKey();
     require(lifetime != 0, "INVALID_ATTRIBUTE");

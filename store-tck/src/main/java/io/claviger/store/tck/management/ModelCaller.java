@@ -3,6 +3,7 @@ package io.claviger.store.tck.management;
 import static io.claviger.store.tck.management.ModelState.require;
 
 import io.claviger.store.tck.management.Step.Person;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -49,6 +50,23 @@ record ModelCaller(Optional<ModelKey> key, Person person, String address) {
   void requireOwnerOrItself(int number, ModelState state, String code) {
     boolean itself = number < state.created.size() && is(state.created.get(number));
     require(isOwner() || itself, code);
+  }
+
+  /**
+   * Row 24, for keys that make keys: nothing that is no owner outlives or leaves its own bounds.
+   */
+  void requireWithinReach(Step step, ModelState state) {
+    if (key.isEmpty() || isOwner()) {
+      return;
+    }
+    ModelKey self = key.get();
+    int lifetime = step.lifetimeOfNewKey();
+    boolean outlives =
+        self.expiresAt >= 0 && (lifetime < 0 || state.now + lifetime > self.expiresAt);
+    List<String> blocks = step.blocksOfNewKey();
+    boolean leaves =
+        !self.blocks.isEmpty() && (blocks.isEmpty() || !ModelState.lieWithin(blocks, self.blocks));
+    require(!outlives && !leaves, "CANNOT_EXTEND_ITSELF");
   }
 
   /** Whether this is a key that may be used from anywhere. */

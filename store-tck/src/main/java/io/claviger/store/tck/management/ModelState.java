@@ -38,6 +38,13 @@ final class ModelState {
           "2001:db8::/32", Set.of("2001:db8::7"),
           "192.0.2.1/32", Set.of());
 
+  /** Which of the walk's blocks lie in which other one. */
+  private static final Map<String, Set<String>> INSIDE =
+      Map.of(
+          "203.0.113.0/24", Set.of("203.0.113.7/32"),
+          "128.0.0.0/1",
+              Set.of("203.0.113.0/24", "203.0.113.7/32", "198.51.100.0/24", "192.0.2.1/32"));
+
   /** By number, deleted ones included. */
   final List<ModelKey> created = new ArrayList<>();
 
@@ -85,6 +92,15 @@ final class ModelState {
   static boolean admits(Collection<String> blocks, String address) {
     return blocks.stream()
         .anyMatch(block -> ADMITTED.getOrDefault(block, Set.of()).contains(address));
+  }
+
+  static boolean lieWithin(Collection<String> blocks, Collection<String> others) {
+    return blocks.stream()
+        .allMatch(
+            block ->
+                others.contains(block)
+                    || others.stream()
+                        .anyMatch(other -> INSIDE.getOrDefault(other, Set.of()).contains(block)));
   }
 
   static void require(boolean holds, String code) {
