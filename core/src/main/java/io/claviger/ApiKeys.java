@@ -1,9 +1,12 @@
 package io.claviger;
 
 import io.claviger.internal.Management;
+import io.claviger.internal.Reaper;
 import io.claviger.internal.Rules;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -14,8 +17,9 @@ import java.util.TreeSet;
  *
  * <p>Who may do what: an owner of the organization (a user or a key with {@code ORG_OWNER}), and
  * the host itself, everything; a key that is no owner, on itself only: read itself, describe
- * itself, drop roles, expire earlier, disable and delete itself, read and change its own whitelist.
- * Nobody grants a role that they do not hold.
+ * itself, drop roles, expire earlier, disable and delete itself, end its secrets, read and change
+ * its own whitelist; an owner of a project, for that project: list its keys, create keys with roles
+ * of it, change the roles on it of any key. Nobody grants a role that they do not hold.
  *
  * <p>Every call judges its caller on what is stored at that moment: a key that was demoted,
  * disabled, deleted or locked out by its whitelist since it authenticated is refused. Every change
@@ -100,11 +104,20 @@ public final class ApiKeys {
     return management.read(caller, target(organization, key), now -> rules.keys().get(now, key));
   }
 
-  /** Keys by id, which is by age. A key that is no owner sees itself alone. */
+  /** All keys: {@link #list(OrganizationId, KeyFilter, PageRequest)} with nothing left out. */
   public Page<ApiKey> list(OrganizationId organization, PageRequest page) {
-    return management
-        .read(caller, target(organization), now -> rules.keys().ownPage(now, page))
-        .orElseGet(() -> management.page(organization, page));
+    return list(organization, KeyFilter.all(), page);
+  }
+
+  /**
+   * Keys by id, which is by age. An owner of a project sees all keys of that project, if it asks
+   * for these; a key that is no owner sees itself alone, if it is among those it asks for. The page
+   * is read after the caller was judged, and may be newer than that.
+   */
+  public Page<ApiKey> list(OrganizationId organization, KeyFilter filter, PageRequest page) {
+    KeyFilter visible =
+        management.read(caller, target(organization), now -> rules.keys().visible(now, filter));
+    return management.page(organization, visible, page);
   }
 
   /**
@@ -120,6 +133,49 @@ public final class ApiKeys {
         caller,
         target(organization, key).assigning(roles),
         now -> rules.keys().update(now, key, patch));
+  }
+
+  /**
+   * Gives a key exactly these roles on a project; none takes it out of the project. An owner of the
+   * organization or of the project may, for every key; a key may drop roles of its own.
+   */
+  public ApiKey replaceProjectRoles(
+      OrganizationId organization, ApiKeyId key, ProjectId project, Collection<Role> roles) {
+    List<Role> wanted = List.copyOf(roles);
+    List<RoleAssignment> assignments =
+        wanted.stream().map(role -> RoleAssignment.onProject(role, project)).toList();
+    return management.change(
+        caller,
+        target(organization, key).assigning(assignments),
+        now -> rules.projects().replaceRoles(now, key, project, wanted));
+  }
+
+  /**
+   * Gives a key a new secret; its public half stays. The answer is the only place where the new
+   * private key is ever seen. An owner may, and a key itself where {@link SecretPolicy} says so.
+   *
+   * @param overlap what becomes of the secrets that it has; expired ones are dropped
+   */
+  public IssuedApiKey rotate(OrganizationId organization, ApiKeyId key, Overlap overlap) {
+    Objects.requireNonNull(overlap, "overlap");
+    return management.change(
+        caller, target(organization, key), now -> rules.secrets().rotate(now, key, overlap));
+  }
+
+  /** Ends a secret of a key at once. A key without any cannot be used until it is rotated. */
+  public ApiKey deleteSecret(OrganizationId organization, ApiKeyId key, SecretId secret) {
+    return management.change(
+        caller, target(organization, key), now -> rules.secrets().delete(now, key, secret));
+  }
+
+  /**
+   * Deletes the keys that had expired at this instant, and the secrets of other keys that had:
+   * owners may. Something that has not expired yet is never reaped. A change for each hundred keys:
+   * if one of them fails, those before it stay made.
+   */
+  public ReapReport reap(OrganizationId organization, Instant expiredBy) {
+    Objects.requireNonNull(expiredBy, "expiredBy");
+    return new Reaper(management, rules.reaping()).reap(caller, target(organization), expiredBy);
   }
 
   /** Deletes the key with its secrets and its whitelist. */

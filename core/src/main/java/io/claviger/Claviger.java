@@ -7,6 +7,7 @@ import io.claviger.internal.Management;
 import io.claviger.internal.Rules;
 import io.claviger.internal.SecretHasher;
 import io.claviger.internal.StoreAuthenticator;
+import io.claviger.internal.SuccessionAuthenticator;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ChangeListener;
 import java.security.SecureRandom;
@@ -29,15 +30,20 @@ public final class Claviger implements AutoCloseable {
     Entropy entropy = new Entropy(builder.random);
     SecretHasher hasher =
         new SecretHasher(entropy, builder.peppers.current(), builder.peppers.byVersion());
-    ChangeLoop loop =
-        new ChangeLoop(builder.store, builder.listener, builder.ticker, entropy, builder.deadline);
-    this.management =
-        new Management(
-            builder.store,
-            loop,
-            new Management.Host(builder.clock, builder.owners, builder.projects, builder.policy));
+    this.management = management(builder, entropy, builder.deadline);
     this.rules = Rules.of(entropy, hasher);
-    this.authenticator = new StoreAuthenticator(builder.store, hasher, builder.clock);
+    this.authenticator =
+        new SuccessionAuthenticator(
+            new StoreAuthenticator(builder.store, hasher, builder.clock),
+            management(builder, entropy, Duration.ZERO),
+            rules.secrets());
+  }
+
+  private static Management management(Builder builder, Entropy entropy, Duration deadline) {
+    return new Management(
+        builder.store,
+        new ChangeLoop(builder.store, builder.listener, builder.ticker, entropy, deadline),
+        new Management.Host(builder.clock, builder.owners, builder.projects, builder.policy));
   }
 
   /** With every option at its default. */

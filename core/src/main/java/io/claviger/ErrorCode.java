@@ -87,6 +87,15 @@ public enum ErrorCode {
    * itself, or that works from where it does not. Not an Atlas code.
    */
   CANNOT_EXTEND_ITSELF,
+  /** The key would have more live secrets than it may. Parameter: the limit. Not an Atlas code. */
+  MAX_LIVE_SECRETS_EXCEEDED,
+  /**
+   * The key would last longer than its organization allows. Parameter: the longest lifetime, as in
+   * ISO 8601. Not an Atlas code.
+   */
+  MAX_API_KEY_LIFETIME_EXCEEDED,
+  /** The key has no secret with this id. Parameters: the id, the key id. Not an Atlas code. */
+  API_KEY_SECRET_NOT_FOUND,
   /** No project of this organization has this id. Parameter: the project id. */
   GROUP_NOT_FOUND,
   /**

@@ -29,6 +29,12 @@ public enum EventType {
   API_KEY_DISABLED,
   /** Details: before, after. */
   API_KEY_EXPIRY_CHANGED,
+  /** Details: secret (the new one), overlap (what becomes of those before). */
+  API_KEY_ROTATED,
+  /** A newer secret was used, so this one will end. Details: secret, expiresAt. */
+  API_KEY_SECRET_ENDING,
+  /** Details: secret. */
+  API_KEY_SECRET_DELETED,
   /** Details: whitelistEntry. */
   API_KEY_WHITELIST_ENTRY_ADDED,
   /**

@@ -33,6 +33,18 @@ public final class NotFound extends ClavigerException {
             + "; list its keys to see which it has");
   }
 
+  /** No such secret of this key. */
+  public static NotFound secret(ApiKeyId key, SecretId secret) {
+    return new NotFound(
+        ErrorCode.API_KEY_SECRET_NOT_FOUND,
+        List.of(secret.value(), key.value()),
+        "API key "
+            + key
+            + " has no secret with the id "
+            + secret
+            + "; read the key to see which it has");
+  }
+
   /** The block is not listed, to the letter: a block that covers it does not count. */
   public static NotFound whitelistEntry(ApiKeyId key, CidrBlock block) {
     return new NotFound(

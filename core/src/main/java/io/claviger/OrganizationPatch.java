@@ -1,6 +1,7 @@
 package io.claviger;
 
 import io.claviger.internal.DisplayText;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -10,13 +11,29 @@ import java.util.Optional;
  * @param limits only the host itself may change them, see {@link Caller.Host}
  */
 public record OrganizationPatch(
-    Optional<String> name, Optional<Boolean> whitelistRequired, Optional<Limits> limits) {
+    Optional<String> name,
+    Optional<Boolean> whitelistRequired,
+    Optional<Lifetime> lifetime,
+    Optional<Limits> limits) {
+  /**
+   * A maximum lifetime to be set.
+   *
+   * @param longest empty for none, see {@link OrganizationSettings#maximumLifetime}
+   */
+  public record Lifetime(Optional<Duration> longest) {
+    /** No part may be null. */
+    public Lifetime {
+      Objects.requireNonNull(longest, "longest");
+    }
+  }
+
   private static final OrganizationPatch NOTHING =
-      new OrganizationPatch(Optional.empty(), Optional.empty(), Optional.empty());
+      new OrganizationPatch(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /** Throws {@link InvalidValue} for a bad name. */
   public OrganizationPatch {
     Objects.requireNonNull(whitelistRequired, "whitelistRequired");
+    Objects.requireNonNull(lifetime, "lifetime");
     Objects.requireNonNull(limits, "limits");
     name.ifPresent(
         text -> DisplayText.require(ErrorCode.INVALID_ATTRIBUTE, "organization name", text));
@@ -29,16 +46,28 @@ public record OrganizationPatch(
 
   /** Also renames it. */
   public OrganizationPatch rename(String newName) {
-    return new OrganizationPatch(Optional.of(newName), whitelistRequired, limits);
+    return new OrganizationPatch(Optional.of(newName), whitelistRequired, lifetime, limits);
   }
 
   /** Also says whether keys need a whitelist. */
   public OrganizationPatch requireWhitelist(boolean required) {
-    return new OrganizationPatch(name, Optional.of(required), limits);
+    return new OrganizationPatch(name, Optional.of(required), lifetime, limits);
+  }
+
+  /** Also lets keys that are made or changed from now on last so long at most. */
+  public OrganizationPatch limitLifetime(Duration longest) {
+    return new OrganizationPatch(
+        name, whitelistRequired, Optional.of(new Lifetime(Optional.of(longest))), limits);
+  }
+
+  /** Also lets keys last for ever again. */
+  public OrganizationPatch unlimitLifetime() {
+    return new OrganizationPatch(
+        name, whitelistRequired, Optional.of(new Lifetime(Optional.empty())), limits);
   }
 
   /** Also sets what it may hold. */
   public OrganizationPatch limit(Limits newLimits) {
-    return new OrganizationPatch(name, whitelistRequired, Optional.of(newLimits));
+    return new OrganizationPatch(name, whitelistRequired, lifetime, Optional.of(newLimits));
   }
 }

@@ -1,7 +1,10 @@
 package io.claviger;
 
 import io.claviger.internal.DisplayText;
+import io.claviger.internal.Timestamps;
+import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * What may change about an organization.
@@ -9,12 +12,36 @@ import java.util.Objects;
  * @param name 1 to 250 code points of plain text; need not be unique
  * @param whitelistRequired true: a key with an empty whitelist can do nothing, owners included.
  *     False: an empty whitelist admits every address
+ * @param maximumLifetime how far ahead the expiry of a key may lie when it is set; empty: a key
+ *     need not expire. Keys that were there before stay as they are. More than zero, up to 36500
+ *     days, in microseconds
  * @param limits the host's, see {@link ApiKeys#updateOrganization}
  */
-public record OrganizationSettings(String name, boolean whitelistRequired, Limits limits) {
-  /** Throws {@link InvalidValue} for a bad name. */
+public record OrganizationSettings(
+    String name, boolean whitelistRequired, Optional<Duration> maximumLifetime, Limits limits) {
+  private static final Duration LONGEST = Duration.ofDays(36_500);
+
+  /** Throws {@link InvalidValue} for a bad name, or a lifetime out of range. */
   public OrganizationSettings {
     Objects.requireNonNull(limits, "limits");
     DisplayText.require(ErrorCode.INVALID_ATTRIBUTE, "organization name", name);
+    maximumLifetime = maximumLifetime.map(OrganizationSettings::lifetime);
+  }
+
+  /** Without a maximum lifetime. */
+  public OrganizationSettings(String name, boolean whitelistRequired, Limits limits) {
+    this(name, whitelistRequired, Optional.empty(), limits);
+  }
+
+  private static Duration lifetime(Duration duration) {
+    Duration cut = Timestamps.span("maximum lifetime", duration, LONGEST);
+    if (cut.isZero()) {
+      throw InvalidValue.of(
+          ErrorCode.INVALID_ATTRIBUTE,
+          "maximum lifetime",
+          duration.toString(),
+          "must be more than zero; to forbid new keys, lower the limit of keys");
+    }
+    return cut;
   }
 }

@@ -1,6 +1,7 @@
 package io.claviger;
 
 import io.claviger.internal.Timestamps;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,15 +11,42 @@ import java.util.Optional;
  *
  * @param createdAt microseconds; finer parts are cut off
  * @param expiresAt from this instant on the secret no longer authenticates; empty for never
+ * @param grace how long it lives on once a newer secret of its key has authenticated; empty where
+ *     that makes no difference. Zero to 365 days, in microseconds
  */
 public record SecretInfo(
-    SecretId id, SecretHint hint, Instant createdAt, Optional<Instant> expiresAt) {
-  /** Cuts the instants to microseconds. */
+    SecretId id,
+    SecretHint hint,
+    Instant createdAt,
+    Optional<Instant> expiresAt,
+    Optional<Duration> grace) {
+  /** The longest grace. */
+  public static final Duration LONGEST_GRACE = Duration.ofDays(365);
+
+  /** Cuts the times to microseconds; throws {@link InvalidValue} for a grace out of range. */
   public SecretInfo {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(hint, "hint");
     createdAt = Timestamps.micros("created", createdAt);
     expiresAt = expiresAt.map(at -> Timestamps.micros("expiry", at));
+    grace = grace.map(duration -> Timestamps.span("grace", duration, LONGEST_GRACE));
+  }
+
+  /** One whose end does not depend on another secret. */
+  public SecretInfo(SecretId id, SecretHint hint, Instant createdAt, Optional<Instant> expiresAt) {
+    this(id, hint, createdAt, expiresAt, Optional.empty());
+  }
+
+  /** The same, ending at this instant unless it ends before; no longer depends on another one. */
+  public SecretInfo endingAt(Instant at) {
+    Instant end = expiresAt.filter(at::isAfter).orElse(at);
+    return new SecretInfo(id, hint, createdAt, Optional.of(end));
+  }
+
+  /** The same, ending this long after a newer one has authenticated, or before that. */
+  public SecretInfo endingAfterUse(Duration newGrace) {
+    Duration shorter = grace.filter(present -> present.compareTo(newGrace) < 0).orElse(newGrace);
+    return new SecretInfo(id, hint, createdAt, expiresAt, Optional.of(shorter));
   }
 
   /**

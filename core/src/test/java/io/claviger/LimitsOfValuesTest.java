@@ -218,7 +218,7 @@ class LimitsOfValuesTest {
     assertTrue(standard.whitelistEditsNeedWhitelist());
     Roles few = Roles.of(List.of());
     assertEquals(
-        new ManagementPolicy(few, new Limits(1, 2), true, false),
+        new ManagementPolicy(few, new Limits(1, 2), SecretPolicy.standard(), true, false),
         standard
             .withRoles(few)
             .withLimits(new Limits(1, 2))

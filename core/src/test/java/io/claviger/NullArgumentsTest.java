@@ -24,6 +24,7 @@ import java.lang.reflect.Modifier;
 import java.lang.reflect.RecordComponent;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -79,6 +80,10 @@ class NullArgumentsTest {
             Samples.organization().settings(),
             Samples.organization().counters(),
             Limits.standard(),
+            SecretPolicy.standard(),
+            KeyFilter.all(),
+            KeyState.ACTIVE,
+            Duration.ofSeconds(1),
             new Revision(1, 1),
             PrivateKey.of("x"),
             NewApiKey.of("x", Role.ORG_MEMBER),

@@ -7,6 +7,7 @@ import io.claviger.ErrorCode;
 import io.claviger.IpAddress;
 import io.claviger.OrganizationId;
 import io.claviger.Permission;
+import io.claviger.ProjectId;
 import io.claviger.Role;
 import io.claviger.RoleAssignment;
 import io.claviger.RoleGrants;
@@ -94,9 +95,21 @@ final class CallerRights {
     return GRANTS.grantedBy(roles, permission, scope).isPresent();
   }
 
+  /** Refuses whoever is neither an owner nor this key. */
+  void requireOwnerOrSelf(ApiKeyId id, String action) {
+    if (!isOwner() && !is(id)) {
+      throw unauthorized(action);
+    }
+  }
+
   /** Whether this is a role on a project whose keys the caller manages. */
   boolean managesProjectOf(RoleAssignment role) {
-    return role.scope() instanceof Scope.Project && may(MANAGE_PROJECT, role.scope());
+    return role.scope() instanceof Scope.Project project && managesProject(project.id());
+  }
+
+  /** Whether the caller manages the keys of this project. */
+  boolean managesProject(ProjectId project) {
+    return may(MANAGE_PROJECT, Scope.project(project));
   }
 
   /** Nobody grants a role that they do not hold (Appendix B, row 2). */

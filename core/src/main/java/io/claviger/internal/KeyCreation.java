@@ -133,7 +133,7 @@ public final class KeyCreation {
 
   private static ApiKeySettings settings(
       Situation situation, NewApiKey request, long revisionNumber) {
-    request.expiresAt().ifPresent(at -> RequestChecks.requireFuture(at, situation.now()));
+    RequestChecks.requireExpiry(request.expiresAt(), situation);
     SortedSet<CidrBlock> blocks = request.whitelist();
     List<WhitelistEntry> entries =
         RequestChecks.entries(blocks, situation.policy(), situation.now(), revisionNumber);

@@ -11,10 +11,11 @@ import io.claviger.SecretInfo;
 import io.claviger.Stamp;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Gives a new key its identity and its first secret. */
+/** Gives a new key its identity, and keys their secrets. */
 final class KeyIssuer {
   /** The two faces of a new key: what is kept, and what its creator sees once. */
   record Issue(StoredApiKey stored, IssuedApiKey issued) {}
@@ -27,16 +28,27 @@ final class KeyIssuer {
     this.hasher = hasher;
   }
 
+  /** A secret as it is kept, and its clear text. */
+  record NewSecret(StoredSecret stored, PrivateKey privateKey) {}
+
   Issue issue(OrganizationId organization, ApiKeySettings settings, Stamp created) {
-    PrivateKey privateKey = entropy.privateKey();
-    SecretId secretId = entropy.secretId(created.at());
-    SecretInfo info = new SecretInfo(secretId, privateKey.hint(), created.at(), Optional.empty());
+    NewSecret secret = secret(created.at());
     ApiKeyIdentity identity =
         new ApiKeyIdentity(
             entropy.apiKeyId(created.at()), organization, entropy.publicKey(), created);
+    SecretInfo info = secret.stored().info();
     ApiKey key = new ApiKey(identity, settings, List.of(info));
-    StoredSecret secret = new StoredSecret(info, List.of(hasher.verifier(secretId, privateKey)));
     return new Issue(
-        new StoredApiKey(key, List.of(secret)), new IssuedApiKey(key, secretId, privateKey));
+        new StoredApiKey(key, List.of(secret.stored())),
+        new IssuedApiKey(key, info.id(), secret.privateKey()));
+  }
+
+  /** One more secret. */
+  NewSecret secret(Instant createdAt) {
+    PrivateKey privateKey = entropy.privateKey();
+    SecretId id = entropy.secretId(createdAt);
+    SecretInfo info = new SecretInfo(id, privateKey.hint(), createdAt, Optional.empty());
+    return new NewSecret(
+        new StoredSecret(info, List.of(hasher.verifier(id, privateKey))), privateKey);
   }
 }

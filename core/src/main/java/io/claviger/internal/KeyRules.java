@@ -6,17 +6,15 @@ import io.claviger.ApiKeyPatch;
 import io.claviger.ApiKeySettings;
 import io.claviger.ErrorCode;
 import io.claviger.EventType;
+import io.claviger.KeyCriterion;
+import io.claviger.KeyFilter;
 import io.claviger.OrganizationCounters;
-import io.claviger.Page;
-import io.claviger.PageRequest;
 import io.claviger.RoleAssignment;
 import io.claviger.RuleViolation;
 import io.claviger.Scope;
 import io.claviger.Validity;
 import io.claviger.spi.KeyChanges;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -33,25 +31,33 @@ public final class KeyRules {
 
   /** Owners read every key, a key reads itself. Decided before the key is looked for (row 27). */
   public ApiKey get(Situation situation, ApiKeyId id) {
-    requireOwnerOrSelf(CallerRights.judge(situation), id, "read another key");
+    CallerRights.judge(situation).requireOwnerOrSelf(id, "read another key");
     return situation.key(id);
   }
 
-  /** The page of a caller that sees itself alone; empty for an owner, who sees all keys. */
-  public Optional<Page<ApiKey>> ownPage(Situation situation, PageRequest page) {
+  /**
+   * What a caller sees of what it wants to: owners everything, owners of a project all keys of
+   * that, any other key itself alone.
+   */
+  public KeyFilter visible(Situation situation, KeyFilter wanted) {
     CallerRights rights = CallerRights.judge(situation);
-    if (rights.isOwner()) {
-      return Optional.empty();
+    boolean ofOwnProject =
+        wanted.criteria().stream()
+            .anyMatch(
+                criterion ->
+                    criterion instanceof KeyCriterion.InProject in
+                        && rights.managesProject(in.project()));
+    if (rights.isOwner() || ofOwnProject) {
+      return wanted;
     }
-    ApiKey self = rights.self().orElseThrow(() -> CallerRights.unauthorized("list keys"));
-    boolean behind = page.after().isEmpty() || page.after().get().compareTo(self.id()) < 0;
-    return Optional.of(new Page<>(behind ? List.of(self) : List.of(), false));
+    ApiKey self = rights.self().orElseThrow(() -> CallerRights.unauthorized("list these keys"));
+    return wanted.only(self.id());
   }
 
   /** Owners change every key; a key describes, narrows, shortens and disables itself. */
   public Proposal<ApiKey> update(Situation situation, ApiKeyId id, ApiKeyPatch patch) {
     CallerRights rights = CallerRights.judge(situation);
-    requireOwnerOrSelf(rights, id, "change another key");
+    rights.requireOwnerOrSelf(id, "change another key");
     ApiKey before = situation.key(id);
     ApiKey after = before.with(patched(before.settings(), patch));
     if (rights.isOwner()) {
@@ -60,10 +66,7 @@ public final class KeyRules {
       requireNarrower(before, after);
     }
     if (!after.validity().expiresAt().equals(before.validity().expiresAt())) {
-      after
-          .validity()
-          .expiresAt()
-          .ifPresent(at -> RequestChecks.requireFuture(at, situation.now()));
+      RequestChecks.requireExpiry(after.validity().expiresAt(), situation);
     }
     Draft draft = new Draft(situation, entropy);
     KeyEvents.tell(draft, before, after);
@@ -78,7 +81,7 @@ public final class KeyRules {
 
   /** Owners delete every key, a key deletes itself. */
   public Proposal<ApiKey> delete(Situation situation, ApiKeyId id) {
-    requireOwnerOrSelf(CallerRights.judge(situation), id, "delete another key");
+    CallerRights.judge(situation).requireOwnerOrSelf(id, "delete another key");
     ApiKey key = situation.key(id);
     OrganizationCounters counters =
         OwnerRule.apply(
@@ -86,12 +89,6 @@ public final class KeyRules {
     Draft draft = new Draft(situation, entropy);
     draft.tell(EventType.API_KEY_DELETED, id, Map.of("publicKey", key.publicKey().value()));
     return Proposal.of(draft.change(KeyChanges.delete(id), counters), key);
-  }
-
-  private static void requireOwnerOrSelf(CallerRights rights, ApiKeyId id, String action) {
-    if (!rights.isOwner() && !rights.is(id)) {
-      throw CallerRights.unauthorized(action);
-    }
   }
 
   private static ApiKeySettings patched(ApiKeySettings settings, ApiKeyPatch patch) {

@@ -3,6 +3,7 @@ package io.claviger.internal;
 import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
 import io.claviger.Caller;
+import io.claviger.KeyFilter;
 import io.claviger.ManagementPolicy;
 import io.claviger.NotFound;
 import io.claviger.OrganizationId;
@@ -102,9 +103,9 @@ public final class Management {
         lost -> rule.apply(situation(caller, target, () -> answers(target))));
   }
 
-  /** A page of the organization's keys. */
-  public Page<ApiKey> page(OrganizationId organization, PageRequest page) {
-    return store.listKeys(new KeyQuery(organization, page));
+  /** A page of the organization's keys, in the states that they have now. */
+  public Page<ApiKey> page(OrganizationId organization, KeyFilter filter, PageRequest page) {
+    return store.listKeys(new KeyQuery(organization, filter, host.clock().instant(), page));
   }
 
   /** Whether the organization exists now. */

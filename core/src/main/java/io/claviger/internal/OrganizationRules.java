@@ -8,6 +8,7 @@ import io.claviger.OrganizationPatch;
 import io.claviger.OrganizationSettings;
 import io.claviger.RuleViolation;
 import io.claviger.spi.KeyChanges;
+import java.time.Duration;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -40,6 +41,10 @@ public final class OrganizationRules {
         new OrganizationSettings(
             patch.name().orElse(before.name()),
             patch.whitelistRequired().orElse(before.whitelistRequired()),
+            patch
+                .lifetime()
+                .map(OrganizationPatch.Lifetime::longest)
+                .orElse(before.maximumLifetime()),
             patch.limits().orElse(before.limits()));
     if (after.equals(before)) {
       return Proposal.unchanged(situation.organization());
@@ -102,6 +107,10 @@ public final class OrganizationRules {
     }
     if (before.whitelistRequired() != after.whitelistRequired()) {
       details.put("whitelistRequired", Boolean.toString(after.whitelistRequired()));
+    }
+    if (!before.maximumLifetime().equals(after.maximumLifetime())) {
+      details.put(
+          "maximumLifetime", after.maximumLifetime().map(Duration::toString).orElse("none"));
     }
     if (!before.limits().equals(after.limits())) {
       details.put(

@@ -10,9 +10,11 @@ import io.claviger.RoleAssignment;
 import io.claviger.RuleViolation;
 import io.claviger.Scope;
 import io.claviger.WhitelistEntry;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 
 /** Rules on what is asked for that hold whoever asks. */
 final class RequestChecks {
@@ -26,6 +28,24 @@ final class RequestChecks {
           && !situation.host().projects().contains(project.id())) {
         throw NotFound.project(situation.organization().id(), project.id());
       }
+    }
+  }
+
+  /** The expiry of a key lies ahead, and no further than the organization allows. */
+  static void requireExpiry(Optional<Instant> expiresAt, Situation situation) {
+    expiresAt.ifPresent(at -> requireFuture(at, situation.now()));
+    Optional<Duration> longest = situation.organization().settings().maximumLifetime();
+    Optional<Instant> last = longest.map(situation.now()::plus);
+    if (last.isPresent() && (expiresAt.isEmpty() || expiresAt.get().isAfter(last.get()))) {
+      throw new RuleViolation(
+          ErrorCode.MAX_API_KEY_LIFETIME_EXCEEDED,
+          "a key of organization "
+              + situation.organization().id()
+              + " may last "
+              + longest.get()
+              + " from now on; set an expiry up to "
+              + last.get(),
+          longest.get().toString());
     }
   }
 

@@ -1,20 +1,27 @@
 package io.claviger.internal;
 
-/** All rules of management. */
+/** All rules of management, by what they are about. */
 public record Rules(
     OrganizationRules organizations,
     OrganizationCreation organizationCreation,
     KeyRules keys,
     KeyCreation keyCreation,
-    WhitelistRules whitelists) {
-  /** Drawing what is new from there. */
+    WhitelistRules whitelists,
+    ProjectRules projects,
+    SecretRules secrets,
+    ReapRules reaping) {
+  /** Which draw what is new from there. */
   public static Rules of(Entropy entropy, SecretHasher hasher) {
-    KeyCreation keyCreation = new KeyCreation(entropy, new KeyIssuer(entropy, hasher));
+    KeyIssuer issuer = new KeyIssuer(entropy, hasher);
+    KeyCreation keyCreation = new KeyCreation(entropy, issuer);
     return new Rules(
         new OrganizationRules(entropy),
         new OrganizationCreation(entropy, keyCreation),
         new KeyRules(entropy),
         keyCreation,
-        new WhitelistRules(entropy));
+        new WhitelistRules(entropy),
+        new ProjectRules(entropy),
+        new SecretRules(entropy, issuer),
+        new ReapRules(entropy));
   }
 }

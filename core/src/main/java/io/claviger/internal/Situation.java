@@ -31,6 +31,15 @@ public record Situation(
     return Optional.ofNullable(facts.keys().get(id)).map(StoredApiKey::key);
   }
 
+  /** The key a rule is about, as it is kept; throws {@link NotFound} likewise. */
+  StoredApiKey stored(ApiKeyId id) {
+    StoredApiKey stored = facts.keys().get(id);
+    if (stored == null) {
+      throw NotFound.apiKey(organization().id(), id);
+    }
+    return stored;
+  }
+
   /** The key a rule is about; throws {@link NotFound} where it is not in the organization. */
   ApiKey key(ApiKeyId id) {
     return find(id).orElseThrow(() -> NotFound.apiKey(organization().id(), id));

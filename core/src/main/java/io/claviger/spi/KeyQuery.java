@@ -1,14 +1,33 @@
 package io.claviger.spi;
 
+import io.claviger.KeyFilter;
 import io.claviger.OrganizationId;
 import io.claviger.PageRequest;
+import java.time.Instant;
 import java.util.Objects;
 
-/** Which keys to list. */
-public record KeyQuery(OrganizationId organization, PageRequest page) {
+/**
+ * Which keys to list.
+ *
+ * @param now the instant at which a key is in a state
+ */
+public record KeyQuery(
+    OrganizationId organization, KeyFilter filter, Instant now, PageRequest page) {
   /** No part may be null. */
   public KeyQuery {
     Objects.requireNonNull(organization, "organization");
+    Objects.requireNonNull(filter, "filter");
+    Objects.requireNonNull(now, "now");
     Objects.requireNonNull(page, "page");
+  }
+
+  /** All keys of the organization. */
+  public KeyQuery(OrganizationId organization, PageRequest page) {
+    this(organization, KeyFilter.all(), Instant.EPOCH, page);
+  }
+
+  /** The same, from another place on. */
+  public KeyQuery at(PageRequest newPage) {
+    return new KeyQuery(organization, filter, now, newPage);
   }
 }

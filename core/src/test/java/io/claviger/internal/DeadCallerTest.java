@@ -1,6 +1,7 @@
 package io.claviger.internal;
 
 import static io.claviger.Samples.NOW;
+import static io.claviger.Samples.PROJECT;
 import static io.claviger.Samples.block;
 import static io.claviger.Samples.disabled;
 import static io.claviger.Samples.expiring;
@@ -18,9 +19,10 @@ import io.claviger.ApiKeyPatch;
 import io.claviger.Caller;
 import io.claviger.ErrorCode;
 import io.claviger.IpAddress;
+import io.claviger.KeyFilter;
 import io.claviger.NewApiKey;
 import io.claviger.OrganizationPatch;
-import io.claviger.PageRequest;
+import io.claviger.Overlap;
 import io.claviger.Refusal;
 import io.claviger.Role;
 import io.claviger.Samples;
@@ -43,7 +45,11 @@ class DeadCallerTest {
         now -> rules.organizations().delete(now),
         now -> rules.keyCreation().create(now, NewApiKey.of("new", Role.ORG_MEMBER)),
         now -> rules.keys().get(now, keyId(1)),
-        now -> rules.keys().ownPage(now, PageRequest.first(10)),
+        now -> rules.keys().visible(now, KeyFilter.all()),
+        now -> rules.projects().replaceRoles(now, keyId(1), PROJECT, List.of()),
+        now -> rules.secrets().rotate(now, keyId(1), Overlap.byHand()),
+        now -> rules.secrets().delete(now, keyId(1), secretId(1)),
+        now -> rules.reaping().reap(now, NOW),
         now -> rules.keys().update(now, keyId(1), ApiKeyPatch.nothing()),
         now -> rules.keys().delete(now, keyId(1)),
         now -> rules.whitelists().get(now, keyId(1)),

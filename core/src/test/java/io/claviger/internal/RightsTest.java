@@ -10,6 +10,7 @@ import static io.claviger.Samples.listing;
 import static io.claviger.Samples.member;
 import static io.claviger.Samples.on;
 import static io.claviger.Samples.owner;
+import static io.claviger.Samples.secretId;
 import static io.claviger.internal.Scene.HERE;
 import static io.claviger.internal.Scene.calling;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -21,11 +22,13 @@ import io.claviger.Caller;
 import io.claviger.CidrBlock;
 import io.claviger.ClavigerException;
 import io.claviger.ErrorCode;
+import io.claviger.KeyFilter;
 import io.claviger.Labels;
 import io.claviger.Limits;
 import io.claviger.NewApiKey;
 import io.claviger.OrganizationPatch;
-import io.claviger.PageRequest;
+import io.claviger.Overlap;
+import io.claviger.ProjectId;
 import io.claviger.Refusal;
 import io.claviger.Role;
 import io.claviger.RoleAssignment;
@@ -44,7 +47,8 @@ import org.junit.jupiter.api.TestFactory;
  * Who may do what (Appendix B, rows 1, 2, 14, 27 and 28), as one table.
  *
  * <p>{@code ok}: it is done; {@code no}: USER_UNAUTHORIZED; {@code wl}:
- * API_KEY_WHITELIST_ACCESS_DENIED; {@code 404}: API_KEY_NOT_FOUND; {@code -}: cannot be asked.
+ * API_KEY_WHITELIST_ACCESS_DENIED; {@code 404}: API_KEY_NOT_FOUND; {@code ext}:
+ * CANNOT_EXTEND_ITSELF; {@code grant}: CANNOT_GRANT_ROLE; {@code -}: cannot be asked.
  */
 class RightsTest {
   private static final String TABLE =
@@ -64,6 +68,20 @@ class RightsTest {
       create in p1 and p2   | ok   | ok    | ok       | no   | no       | no           | no         | no
       create in p1 and org  | ok   | ok    | ok       | no   | no       | no           | no         | no
       list                  | ok   | ok    | ok       | no   | no       | no           | ok         | ok
+      list p1               | ok   | ok    | ok       | no   | no       | ok           | ok         | ok
+      list p2               | ok   | ok    | ok       | no   | no       | no           | ok         | ok
+      reap                  | ok   | ok    | ok       | no   | no       | no           | no         | no
+      rotate itself         | -    | -     | ok       | -    | -        | -            | ext        | ext
+      rotate other          | ok   | ok    | ok       | no   | no       | no           | no         | no
+      rotate missing        | 404  | 404   | 404      | no   | no       | no           | no         | no
+      end secret of other   | ok   | ok    | ok       | no   | no       | no           | no         | no
+      end secret of missing | 404  | 404   | 404      | no   | no       | no           | no         | no
+      p1 roles of itself    | -    | -     | ok       | -    | -        | -            | ok         | grant
+      p1 roles of other     | ok   | ok    | ok       | no   | no       | ok           | ok         | no
+      p1 roles of missing   | 404  | 404   | 404      | no   | no       | 404          | 404        | no
+      p2 roles of itself    | -    | -     | ok       | -    | -        | -            | grant      | grant
+      p2 roles of other     | ok   | ok    | ok       | no   | no       | no           | no         | no
+      p2 roles of missing   | 404  | 404   | 404      | no   | no       | no           | no         | no
       read itself           | -    | -     | ok       | -    | -        | -            | ok         | ok
       read other            | ok   | ok    | ok       | no   | no       | no           | no         | no
       read missing          | 404  | 404   | 404      | no   | no       | no           | no         | no
@@ -163,6 +181,11 @@ class RightsTest {
     Situation situation = SCENE.seenBy(caller);
     switch (expected) {
       case "ok" -> perform(operation, situation);
+      case "ext" ->
+          Refusal.expect(
+              ErrorCode.CANNOT_EXTEND_ITSELF, List.of(), () -> perform(operation, situation));
+      case "grant" ->
+          Refusal.expect(ErrorCode.CANNOT_GRANT_ROLE, () -> perform(operation, situation));
       case "no" ->
           Refusal.expect(
               ErrorCode.USER_UNAUTHORIZED, List.of(), () -> perform(operation, situation));
@@ -204,7 +227,10 @@ class RightsTest {
           create(situation, on(PROJECT_READ_ONLY, PROJECT), on(PROJECT_READ_ONLY, OTHER_PROJECT));
       case "create in p1 and org" ->
           create(situation, on(PROJECT_READ_ONLY, PROJECT), on(Role.ORG_OWNER));
-      case "list" -> rules.keys().ownPage(situation, PageRequest.first(10));
+      case "list" -> rules.keys().visible(situation, KeyFilter.all());
+      case "list p1" -> rules.keys().visible(situation, KeyFilter.all().inProject(PROJECT));
+      case "list p2" -> rules.keys().visible(situation, KeyFilter.all().inProject(OTHER_PROJECT));
+      case "reap" -> rules.reaping().reap(situation, situation.now());
       default -> perform(operation, situation, target(operation, situation.caller()));
     };
   }
@@ -219,6 +245,10 @@ class RightsTest {
           patch.apply(situation, ApiKeyPatch.nothing().label(Labels.of(Map.of("a", "b"))));
       case "disable" -> patch.apply(situation, ApiKeyPatch.nothing().disable());
       case "delete" -> rules.keys().delete(situation, target);
+      case "rotate" -> rules.secrets().rotate(situation, target, Overlap.none());
+      case "end secret of" -> rules.secrets().delete(situation, target, secretId(5));
+      case "p1 roles of" -> inProject(situation, target, PROJECT);
+      case "p2 roles of" -> inProject(situation, target, OTHER_PROJECT);
       case "whitelist of" -> rules.whitelists().get(situation, target);
       case "entry of" -> rules.whitelists().entry(situation, target, LISTED);
       case "add entry to" ->
@@ -226,6 +256,10 @@ class RightsTest {
       case "drop entry of" -> rules.whitelists().remove(situation, target, LISTED);
       default -> throw new AssertionError(operation);
     };
+  }
+
+  private Object inProject(Situation situation, ApiKeyId target, ProjectId project) {
+    return rules.projects().replaceRoles(situation, target, project, List.of(PROJECT_READ_ONLY));
   }
 
   private Object create(Situation situation, RoleAssignment... roles) {

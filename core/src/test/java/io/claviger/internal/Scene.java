@@ -85,6 +85,7 @@ record Scene(Facts facts, HostAnswers host, ManagementPolicy policy) {
         .keys()
         .updated()
         .forEach(key -> keys.put(key.id(), keys.get(key.id()).with(key.settings())));
+    change.keys().secrets().forEach((id, secrets) -> keys.put(id, keys.get(id).with(secrets)));
     keys.keySet().removeAll(change.keys().deleted());
     return new Scene(new Facts(change.organization(), keys), host, policy);
   }

@@ -79,6 +79,7 @@ final class ScriptedStore implements ApiKeyStore {
         facts.stream()
             .flatMap(held -> held.keys().values().stream())
             .map(StoredApiKey::key)
+            .filter(key -> query.filter().matches(key, query.now()))
             .sorted(Comparator.comparing(ApiKey::id))
             .toList();
     return new Page<>(keys, false);

@@ -18,16 +18,15 @@ import io.claviger.ApiKey;
 import io.claviger.ApiKeyPatch;
 import io.claviger.Caller;
 import io.claviger.ErrorCode;
+import io.claviger.KeyFilter;
+import io.claviger.KeyState;
 import io.claviger.Labels;
-import io.claviger.Page;
-import io.claviger.PageRequest;
 import io.claviger.Refusal;
 import io.claviger.Role;
 import io.claviger.Samples;
 import io.claviger.spi.OrganizationChange;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -168,20 +167,15 @@ class SelfServiceTest {
 
   @Test
   void seesItselfAloneOnTheList() {
-    assertEquals(Optional.of(new Page<>(List.of(SELF), false)), list(PageRequest.first(1)));
-    assertEquals(
-        Optional.of(new Page<>(List.of(SELF), false)), list(PageRequest.first(1).after(keyId(0))));
-    assertEquals(
-        Optional.of(new Page<>(List.of(), false)), list(PageRequest.first(1).after(keyId(1))));
-    assertEquals(
-        Optional.of(new Page<>(List.of(), false)), list(PageRequest.first(1).after(keyId(2))));
+    KeyFilter active = KeyFilter.all().inState(KeyState.ACTIVE);
+    assertEquals(KeyFilter.all().only(keyId(1)), list(KeyFilter.all()));
+    assertEquals(active.only(keyId(1)), list(active));
   }
 
   @Test
   void ownersSeeAllKeysOnTheList() {
     for (Caller owner : List.of(Scene.OWNER, Scene.HOST, calling(owner(2)))) {
-      assertEquals(
-          Optional.empty(), rules.keys().ownPage(scene.seenBy(owner), PageRequest.first(1)));
+      assertEquals(KeyFilter.all(), rules.keys().visible(scene.seenBy(owner), KeyFilter.all()));
     }
   }
 
@@ -209,8 +203,8 @@ class SelfServiceTest {
         () -> rules.keys().update(situation, keyId(1), ApiKeyPatch.nothing().neverExpire()));
   }
 
-  private Optional<Page<ApiKey>> list(PageRequest page) {
-    return rules.keys().ownPage(scene.seenBy(caller), page);
+  private KeyFilter list(KeyFilter filter) {
+    return rules.keys().visible(scene.seenBy(caller), filter);
   }
 
   private OrganizationChange done(ApiKeyPatch patch) {

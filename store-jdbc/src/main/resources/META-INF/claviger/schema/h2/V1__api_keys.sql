@@ -1,7 +1,7 @@
 -- Organizations, API keys and their events, for H2 2.x.
 --
 -- Texts of people have 1 to 250 code points; H2 counts UTF-16 units, hence varchar(500). Instants are microseconds
--- since 1970 (UTC). Documents (roles, whitelist, labels, verifiers, details) are lines of fields separated by tabs.
+-- since 1970 (UTC), durations are microseconds. Documents (roles, whitelist, labels, verifiers, details) are lines of fields separated by tabs.
 -- H2 makes an index for each foreign key by itself.
 -- Every statement can be run again: H2 commits each of them on its own, and a process may die between two.
 
@@ -11,6 +11,7 @@ create table if not exists claviger_organization (
   state                   varchar(7)   not null check (state in ('active', 'deleted')),
   name                    varchar(500) not null,
   whitelist_required      boolean      not null,
+  maximum_lifetime        bigint,
   limit_api_keys          integer      not null,
   limit_whitelist_entries integer      not null,
   api_keys                integer      not null,
@@ -48,6 +49,7 @@ create table if not exists claviger_secret (
   hint       varchar(64) not null,
   created_at bigint      not null,
   expires_at bigint,
+  grace      bigint,
   verifiers  varchar     not null
 );
 

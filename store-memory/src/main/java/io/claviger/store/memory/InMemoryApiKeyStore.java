@@ -60,7 +60,7 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog {
   @Override
   public Page<ApiKey> listKeys(KeyQuery query) {
     return existing(query.organization())
-        .map(snapshot -> snapshot.page(query.page()))
+        .map(snapshot -> snapshot.page(query))
         .orElseGet(() -> new Page<>(List.of(), false));
   }
 

@@ -10,6 +10,7 @@ import io.claviger.StoreException;
 import io.claviger.spi.Facts;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyLookup;
+import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
@@ -89,11 +90,15 @@ record Snapshot(
     return new Facts(organization, found);
   }
 
-  Page<ApiKey> page(PageRequest request) {
+  Page<ApiKey> page(KeyQuery query) {
+    PageRequest request = query.page();
     NavigableMap<ApiKeyId, StoredApiKey> behind =
         request.after().map(id -> keys.tailMap(id, false)).orElse(keys);
     Stream<ApiKey> oneMore =
-        behind.values().stream().map(StoredApiKey::key).limit(request.limit() + 1L);
+        behind.values().stream()
+            .map(StoredApiKey::key)
+            .filter(key -> query.filter().matches(key, query.now()))
+            .limit(request.limit() + 1L);
     List<ApiKey> found = oneMore.toList();
     boolean more = found.size() > request.limit();
     return new Page<>(more ? found.subList(0, request.limit()) : found, more);

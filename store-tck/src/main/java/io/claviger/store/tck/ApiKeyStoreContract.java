@@ -10,6 +10,8 @@ import io.claviger.store.tck.management.LifeCycleGroup;
 import io.claviger.store.tck.management.ManagementRaceGroup;
 import io.claviger.store.tck.management.OrganizationManagementGroup;
 import io.claviger.store.tck.management.PermissionGroup;
+import io.claviger.store.tck.management.ReapGroup;
+import io.claviger.store.tck.management.RotationGroup;
 import io.claviger.store.tck.management.SecrecyGroup;
 import io.claviger.store.tck.management.WhitelistLockoutGroup;
 import io.claviger.store.tck.management.WhitelistManagementGroup;
@@ -114,6 +116,14 @@ public abstract class ApiKeyStoreContract {
   }
 
   @Nested
+  @Order(8)
+  class Filters extends FilterGroup {
+    Filters() {
+      super(ApiKeyStoreContract.this::opened);
+    }
+  }
+
+  @Nested
   @Order(9)
   class Revisions extends RevisionsGroup {
     Revisions() {
@@ -205,6 +215,22 @@ public abstract class ApiKeyStoreContract {
   @Order(20)
   class KeyValidity extends KeyValidityGroup {
     KeyValidity() {
+      super(ApiKeyStoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  @Order(20)
+  class Rotation extends RotationGroup {
+    Rotation() {
+      super(ApiKeyStoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  @Order(20)
+  class Reaping extends ReapGroup {
+    Reaping() {
       super(ApiKeyStoreContract.this::opened);
     }
   }

@@ -23,6 +23,7 @@ import io.claviger.spi.KeyLookup;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -184,6 +185,34 @@ abstract class ValuesGroup extends ContractGroup {
     }
 
     keeps(organization, samples.key(organization.id()).with(secrets));
+  }
+
+  @Test
+  void keepsTheGraceOfSecrets() {
+    Organization organization = samples.organization();
+    List<StoredSecret> secrets = new ArrayList<>();
+    for (Duration grace :
+        List.of(Duration.ZERO, Duration.ofNanos(1000), SecretInfo.LONGEST_GRACE)) {
+      secrets.add(secret(samples.secret().info().endingAfterUse(grace)));
+    }
+    keeps(organization, samples.key(organization.id()).with(secrets));
+  }
+
+  @Test
+  void keepsMaximumLifetimes() {
+    for (Duration lifetime :
+        List.of(
+            Duration.ofNanos(1000), Duration.ofDays(36_500), Duration.ofSeconds(1, 999_999_000))) {
+      OrganizationSettings settings =
+          new OrganizationSettings("Example", true, Optional.of(lifetime), Limits.standard());
+      Organization organization = samples.organization().with(settings);
+      keeps(organization, samples.key(organization.id()));
+      Organization without =
+          organization.with(new OrganizationSettings("Example", true, Limits.standard()));
+      assertEquals(
+          Optional.empty(),
+          commit(samples.update(without, KeyChanges.none())).settings().maximumLifetime());
+    }
   }
 
   /** From the creation of a key, and through an update. */

@@ -48,17 +48,20 @@ final class KeyQueries {
           """;
 
   // The organization is in the order too, so that H2 takes the order of the index.
-  static final String PAGE =
+  private static final String PAGE_WHERE =
       "select "
           + String.join(", ", ApiKeyTable.COLUMNS, SecretTable.INFO_COLUMNS)
           + """
            from (select * from claviger_api_key p
-                  where p.organization_id = :organization_id and p.id > :after
+                  where p.organization_id = :organization_id and p.id > :after%s
                   order by p.organization_id, p.id
                   limit :limit) k
            left join claviger_secret s on s.key_id = k.id
           order by k.id, s.position
           """;
+
+  /** Of all keys. */
+  static final String PAGE = page("");
 
   private KeyQueries() {}
 
@@ -86,15 +89,22 @@ final class KeyQueries {
 
   static Page<ApiKey> page(Handle handle, KeyQuery query) {
     PageRequest page = query.page();
+    KeyConditions conditions = KeyConditions.of(query);
     List<ApiKey> keys =
         handle
-            .createQuery(PAGE)
+            .createQuery(page(conditions.sql()))
+            .bindMap(conditions.values())
             .bind("organization_id", query.organization().value())
             .bind("after", page.after().map(ApiKeyId::value).orElse(""))
             .bind("limit", page.limit() + 1)
             .scanResultSet((rows, context) -> keys(rows.get()));
     boolean more = keys.size() > page.limit();
     return new Page<>(more ? keys.subList(0, page.limit()) : keys, more);
+  }
+
+  /** Of those that meet these conditions, which begin with "and". */
+  static String page(String conditions) {
+    return String.format(PAGE_WHERE, conditions);
   }
 
   private static Optional<KeyLookup> lookup(ResultSet rows) throws SQLException {

@@ -1,9 +1,10 @@
 package io.claviger.store.jdbc.internal;
 
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** Instants as tables keep them: microseconds since 1970. */
+/** Times as tables keep them: microseconds, instants since 1970. */
 final class Micros {
   private static final long PER_SECOND = 1_000_000;
 
@@ -15,6 +16,10 @@ final class Micros {
 
   static @Nullable Long orNull(@Nullable Instant instant) {
     return instant == null ? null : of(instant);
+  }
+
+  static @Nullable Long orNull(@Nullable Duration duration) {
+    return duration == null ? null : duration.toNanos() / 1000;
   }
 
   static Instant instant(long micros) {

@@ -24,6 +24,7 @@ final class OrganizationTable {
           "id",
           "name",
           "whitelist_required",
+          "maximum_lifetime",
           "limit_api_keys",
           "limit_whitelist_entries",
           "api_keys",
@@ -56,11 +57,11 @@ final class OrganizationTable {
   private static final String INSERT =
       """
       insert into claviger_organization (
-        id, state, name, whitelist_required, limit_api_keys, limit_whitelist_entries,
+        id, state, name, whitelist_required, maximum_lifetime, limit_api_keys, limit_whitelist_entries,
         api_keys, lasting_owners, revision_number, revision_random,
         created_at, created_by_kind, created_by_name, created_by_address)
       values (
-        :id, :state, :name, :whitelist_required, :limit_api_keys, :limit_whitelist_entries,
+        :id, :state, :name, :whitelist_required, :maximum_lifetime, :limit_api_keys, :limit_whitelist_entries,
         :api_keys, :lasting_owners, :revision_number, :revision_random,
         :created_at, :created_by_kind, :created_by_name, :created_by_address)
       """;
@@ -69,7 +70,7 @@ final class OrganizationTable {
       """
       update claviger_organization
          set state = :state, name = :name, whitelist_required = :whitelist_required,
-             limit_api_keys = :limit_api_keys, limit_whitelist_entries = :limit_whitelist_entries,
+             maximum_lifetime = :maximum_lifetime, limit_api_keys = :limit_api_keys, limit_whitelist_entries = :limit_whitelist_entries,
              api_keys = :api_keys, lasting_owners = :lasting_owners,
              revision_number = :revision_number, revision_random = :revision_random
        where id = :id and state = 'active'
@@ -138,7 +139,11 @@ final class OrganizationTable {
     return new Organization(
         new OrganizationId(row.text("id")),
         row.stamp("created"),
-        new OrganizationSettings(row.text("name"), row.flag("whitelist_required"), limits),
+        new OrganizationSettings(
+            row.text("name"),
+            row.flag("whitelist_required"),
+            row.optionalDuration("maximum_lifetime"),
+            limits),
         new OrganizationCounters(row.count("api_keys"), row.count("lasting_owners")),
         revision(row));
   }
@@ -158,6 +163,7 @@ final class OrganizationTable {
         .bind("state", state)
         .bind("name", settings.name())
         .bind("whitelist_required", settings.whitelistRequired())
+        .bind("maximum_lifetime", Micros.orNull(settings.maximumLifetime().orElse(null)))
         .bind("limit_api_keys", settings.limits().apiKeys())
         .bind("limit_whitelist_entries", settings.limits().whitelistEntries())
         .bind("api_keys", organization.counters().apiKeys())

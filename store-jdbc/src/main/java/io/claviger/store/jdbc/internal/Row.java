@@ -1,11 +1,14 @@
 package io.claviger.store.jdbc.internal;
 
+import static java.time.temporal.ChronoUnit.MICROS;
+
 import io.claviger.Actor;
 import io.claviger.IpAddress;
 import io.claviger.Stamp;
 import io.claviger.StoreException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
@@ -83,6 +86,11 @@ final class Row {
   Optional<Instant> optionalInstant(String column) throws SQLException {
     long micros = number(column);
     return result.wasNull() ? Optional.empty() : Optional.of(Micros.instant(micros));
+  }
+
+  Optional<Duration> optionalDuration(String column) throws SQLException {
+    long micros = number(column);
+    return result.wasNull() ? Optional.empty() : Optional.of(Duration.of(micros, MICROS));
   }
 
   Optional<String> optionalText(String column) throws SQLException {

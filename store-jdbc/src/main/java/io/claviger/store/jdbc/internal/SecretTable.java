@@ -29,7 +29,7 @@ final class SecretTable {
   }
 
   static final String INFO_COLUMNS =
-      Row.columns(Table.SECRET.alias(), "id", "hint", "created_at", "expires_at");
+      Row.columns(Table.SECRET.alias(), "id", "hint", "created_at", "expires_at", "grace");
 
   static final String COLUMNS =
       INFO_COLUMNS + ", " + Row.columns(Table.SECRET.alias(), "verifiers");
@@ -44,15 +44,15 @@ final class SecretTable {
   private static final String INSERT =
       """
       insert into claviger_secret (
-        id, key_id, position, hint, created_at, expires_at, verifiers)
-      values (:id, :key_id, :position, :hint, :created_at, :expires_at, :verifiers)
+        id, key_id, position, hint, created_at, expires_at, grace, verifiers)
+      values (:id, :key_id, :position, :hint, :created_at, :expires_at, :grace, :verifiers)
       """;
 
   static final String UPDATE =
       """
       update claviger_secret
          set position = :position, hint = :hint, created_at = :created_at,
-             expires_at = :expires_at, verifiers = :verifiers
+             expires_at = :expires_at, grace = :grace, verifiers = :verifiers
        where id = :id and key_id = :key_id
       """;
 
@@ -110,7 +110,8 @@ final class SecretTable {
         new SecretId(row.text("id")),
         new SecretHint(row.text("hint")),
         row.instant("created_at"),
-        row.optionalInstant("expires_at"));
+        row.optionalInstant("expires_at"),
+        row.optionalDuration("grace"));
   }
 
   private static boolean collect(ResultSet result, Map<ApiKeyId, Set<SecretId>> ids)
@@ -130,6 +131,7 @@ final class SecretTable {
         .bind("hint", info.hint().redacted())
         .bind("created_at", Micros.of(info.createdAt()))
         .bind("expires_at", Micros.orNull(info.expiresAt().orElse(null)))
+        .bind("grace", Micros.orNull(info.grace().orElse(null)))
         .bind("verifiers", VerifiersDocument.format(row.secret().verifiers()));
   }
 }

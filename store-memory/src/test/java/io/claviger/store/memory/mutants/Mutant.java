@@ -39,6 +39,7 @@ record Mutant(String name, Function<InMemoryApiKeyStore, BrokenStore> breaking) 
             LookupMutants.all(),
             FactsMutants.all(),
             PageMutants.all(),
+            FilterMutants.all(),
             EventMutants.all(),
             ValueMutants.all(),
             ThreadMutants.all())

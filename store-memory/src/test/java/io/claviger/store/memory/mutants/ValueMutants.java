@@ -47,10 +47,22 @@ final class ValueMutants {
                     v.expiresAt().map(at -> at.isBefore(Instant.EPOCH) ? Instant.EPOCH : at))),
         secret(
             "forgets that secrets expire",
-            s -> new SecretInfo(s.id(), s.hint(), s.createdAt(), Optional.empty())),
+            s -> new SecretInfo(s.id(), s.hint(), s.createdAt(), Optional.empty(), s.grace())),
         secret(
             "hides hints",
-            s -> new SecretInfo(s.id(), SecretHint.hidden(), s.createdAt(), s.expiresAt())),
+            s ->
+                new SecretInfo(
+                    s.id(), SecretHint.hidden(), s.createdAt(), s.expiresAt(), s.grace())),
+        secret(
+            "forgets the grace of secrets",
+            s -> new SecretInfo(s.id(), s.hint(), s.createdAt(), s.expiresAt())),
+        Mutant.rewriting(
+            "forgets maximum lifetimes",
+            Rewrites.organization(
+                o ->
+                    o.with(
+                        new OrganizationSettings(
+                            o.name(), o.settings().whitelistRequired(), o.settings().limits())))),
         verifiers("keeps one verifier", all -> all.stream().limit(1).toList()),
         verifiers(
             "cuts verifiers",
@@ -80,7 +92,13 @@ final class ValueMutants {
         Mutant.rewriting(
             "requires no whitelist",
             Rewrites.organization(
-                o -> o.with(new OrganizationSettings(o.name(), false, o.settings().limits())))));
+                o ->
+                    o.with(
+                        new OrganizationSettings(
+                            o.name(),
+                            false,
+                            o.settings().maximumLifetime(),
+                            o.settings().limits())))));
   }
 
   private static Instant millis(Instant instant) {
@@ -172,6 +190,9 @@ final class ValueMutants {
             Math.min(limits.whitelistEntries(), Short.MAX_VALUE));
     return organization.with(
         new OrganizationSettings(
-            organization.name(), organization.settings().whitelistRequired(), small));
+            organization.name(),
+            organization.settings().whitelistRequired(),
+            organization.settings().maximumLifetime(),
+            small));
   }
 }

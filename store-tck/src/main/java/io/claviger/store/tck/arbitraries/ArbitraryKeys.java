@@ -1,9 +1,13 @@
 package io.claviger.store.tck.arbitraries;
 
+import io.claviger.Actor;
 import io.claviger.ApiKey;
 import io.claviger.ApiKeyIdentity;
 import io.claviger.ApiKeyPatch;
 import io.claviger.ApiKeySettings;
+import io.claviger.KeyCriterion;
+import io.claviger.KeyFilter;
+import io.claviger.KeyState;
 import io.claviger.NewApiKey;
 import io.claviger.Role;
 import io.claviger.spi.StoredApiKey;
@@ -124,5 +128,27 @@ public final class ArbitraryKeys {
             .toList();
     ApiKey key = new ApiKey(identity, settings, sorted.stream().map(StoredSecret::info).toList());
     return new StoredApiKey(key, sorted);
+  }
+
+  /** Filters of up to three criteria. */
+  public static Arbitrary<KeyFilter> filters() {
+    Arbitrary<KeyCriterion> creators =
+        Combinators.combine(Arbitraries.of(Actor.Kind.class), ArbitraryTexts.displayTexts())
+            .as(KeyCriterion.CreatedBy::new);
+    Arbitrary<KeyCriterion> labels =
+        Combinators.combine(ArbitraryTexts.displayTexts(), ArbitraryTexts.displayTexts())
+            .as(KeyCriterion.HasLabel::new);
+    return Arbitraries.<KeyCriterion>oneOf(
+            ArbitraryRoles.assignments().map(KeyCriterion.HasRole::new),
+            ArbitraryIds.projectIds().map(KeyCriterion.InProject::new),
+            Arbitraries.of(KeyState.class).map(KeyCriterion.InState::new),
+            ArbitraryTimes.instants().map(KeyCriterion.UnusedSince::new),
+            ArbitraryTexts.displayTexts().map(KeyCriterion.DescriptionContains::new),
+            ArbitraryIds.apiKeyIds().map(KeyCriterion.IsKey::new),
+            creators,
+            labels)
+        .set()
+        .ofMaxSize(3)
+        .map(KeyFilter::new);
   }
 }

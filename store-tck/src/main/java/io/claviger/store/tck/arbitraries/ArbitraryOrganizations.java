@@ -8,6 +8,7 @@ import io.claviger.Organization;
 import io.claviger.OrganizationCounters;
 import io.claviger.OrganizationPatch;
 import io.claviger.OrganizationSettings;
+import java.time.Duration;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -28,9 +29,13 @@ public final class ArbitraryOrganizations {
         .as(Organization::new);
   }
 
-  /** Name, whether a whitelist is required, limits. */
+  /** Name, whether a whitelist is required, a maximum lifetime or none, limits. */
   public static Arbitrary<OrganizationSettings> settings() {
-    return Combinators.combine(ArbitraryTexts.displayTexts(), Arbitraries.of(false, true), limits())
+    return Combinators.combine(
+            ArbitraryTexts.displayTexts(),
+            Arbitraries.of(false, true),
+            lifetimes().optional(0.3),
+            limits())
         .as(OrganizationSettings::new);
   }
 
@@ -62,8 +67,13 @@ public final class ArbitraryOrganizations {
     return Combinators.combine(
             ArbitraryTexts.displayTexts().optional(0.5),
             Arbitraries.of(true, false).optional(0.5),
+            lifetimes().optional(0.7).map(OrganizationPatch.Lifetime::new).optional(0.3),
             limits().optional(0.5))
         .as(OrganizationPatch::new);
+  }
+
+  private static Arbitrary<Duration> lifetimes() {
+    return ArbitraryTimes.durations(1, 36_500);
   }
 
   /** Of every type; the details need not be those that the type goes with. */

@@ -1,11 +1,13 @@
 package io.claviger.store.tck.arbitraries;
 
+import io.claviger.Overlap;
 import io.claviger.PrivateKey;
 import io.claviger.SecretHint;
 import io.claviger.SecretInfo;
 import io.claviger.access.PresentedCredential;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
+import java.time.Duration;
 import java.util.UUID;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -37,14 +39,27 @@ public final class ArbitrarySecrets {
     return privateKeys().map(PrivateKey::hint);
   }
 
-  /** With and without an expiry. */
+  /** With and without an expiry, and a grace. */
   public static Arbitrary<SecretInfo> secretInfos() {
     return Combinators.combine(
             ArbitraryIds.secretIds(),
             hints(),
             ArbitraryTimes.instants(),
-            ArbitraryTimes.instants().optional(0.3))
+            ArbitraryTimes.instants().optional(0.3),
+            graces().optional(0.2))
         .as(SecretInfo::new);
+  }
+
+  /** Of every kind. */
+  public static Arbitrary<Overlap> overlaps() {
+    return Arbitraries.oneOf(
+        Arbitraries.of(Overlap.none(), Overlap.byHand()),
+        ArbitraryTimes.instants().map(Overlap::until),
+        graces().map(Overlap::afterFirstUse));
+  }
+
+  private static Arbitrary<Duration> graces() {
+    return ArbitraryTimes.durations(0, 365);
   }
 
   /** Opaque texts, as long as one may be; they accept no secret. */

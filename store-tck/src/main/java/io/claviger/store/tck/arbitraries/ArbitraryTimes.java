@@ -3,6 +3,7 @@ package io.claviger.store.tck.arbitraries;
 import io.claviger.Actor;
 import io.claviger.Stamp;
 import io.claviger.Validity;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import net.jqwik.api.Arbitraries;
@@ -21,6 +22,13 @@ public final class ArbitraryTimes {
     return Arbitraries.longs()
         .between(micros(FIRST), micros(LAST))
         .map(micros -> Instant.EPOCH.plus(micros, ChronoUnit.MICROS));
+  }
+
+  /** Whole microseconds from that many to so many days. */
+  public static Arbitrary<Duration> durations(long fewestMicros, int mostDays) {
+    return Arbitraries.longs()
+        .between(fewestMicros, Duration.ofDays(mostDays).toNanos() / 1000)
+        .map(micros -> Duration.of(micros, ChronoUnit.MICROS));
   }
 
   /** Instants with nanoseconds, which values cut to microseconds. */

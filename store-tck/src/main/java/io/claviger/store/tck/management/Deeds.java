@@ -10,11 +10,13 @@ import static io.claviger.store.tck.management.Cast.READ_ONLY;
 import io.claviger.ApiKeyId;
 import io.claviger.ApiKeyPatch;
 import io.claviger.CidrBlock;
+import io.claviger.KeyFilter;
 import io.claviger.Labels;
 import io.claviger.Limits;
 import io.claviger.NewApiKey;
 import io.claviger.NewOrganization;
 import io.claviger.OrganizationPatch;
+import io.claviger.Overlap;
 import io.claviger.PageRequest;
 import io.claviger.ProjectId;
 import io.claviger.Role;
@@ -113,6 +115,30 @@ final class Deeds {
             "read the key", "+++ +uu uu ss", (api, cast) -> api.get(cast.id(), cast.targetId())),
         new Deed(
             "list keys", "+++ +++ uu ss", (api, cast) -> api.list(cast.id(), PageRequest.first(9))),
+        new Deed(
+            "list keys of the project",
+            "+++ +++ u+ ss",
+            (api, cast) ->
+                api.list(
+                    cast.id(), KeyFilter.all().inProject(cast.project(1)), PageRequest.first(9))),
+        new Deed(
+            "list keys of another project",
+            "+++ +++ uu ss",
+            (api, cast) ->
+                api.list(
+                    cast.id(), KeyFilter.all().inProject(cast.project(2)), PageRequest.first(9))),
+        roles("give it a role on the project", "+++ gu+ u+ ss", 1, Role.GROUP_OWNER),
+        roles("take it out of the project", "+++ +u+ u+ ss", 1),
+        roles("give it a role on another project", "+++ guu uu ss", 2, PROJECT_READER),
+        new Deed(
+            "rotate it",
+            "+++ xuu uu ss",
+            (api, cast) -> api.rotate(cast.id(), cast.targetId(), Overlap.byHand())),
+        new Deed(
+            "end its secret",
+            "+++ +uu uu ss",
+            (api, cast) -> api.deleteSecret(cast.id(), cast.targetId(), cast.target().secret())),
+        new Deed("reap keys", "+++ uuu uu ss", (api, cast) -> api.reap(cast.id(), World.START)),
         patch("describe the key", "+++ +uu uu ss", patch.describe("described")),
         patch("label the key", "+++ uuu uu ss", patch.label(labels)),
         patch("narrow its roles", "+++ +uu uu ss", patch.replaceOrganizationRoles(READ_ONLY)),
@@ -202,6 +228,15 @@ final class Deeds {
 
   private static Deed patch(String name, String verdicts, ApiKeyPatch patch) {
     return new Deed(name, verdicts, (api, cast) -> api.update(cast.id(), cast.targetId(), patch));
+  }
+
+  private static Deed roles(String name, String verdicts, int project, Role... roles) {
+    return new Deed(
+        name,
+        verdicts,
+        (api, cast) ->
+            api.replaceProjectRoles(
+                cast.id(), cast.targetId(), cast.project(project), List.of(roles)));
   }
 
   private static NewApiKey keyOf(ProjectId project) {

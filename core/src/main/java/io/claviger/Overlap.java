@@ -1,0 +1,62 @@
+package io.claviger;
+
+import io.claviger.internal.Timestamps;
+import java.time.Duration;
+import java.time.Instant;
+
+/**
+ * How long the secrets that a key has live on when it gets a new one. A secret that ends earlier
+ * anyway keeps its own end.
+ */
+public sealed interface Overlap {
+  /** They end with the rotation. */
+  record None() implements Overlap {}
+
+  /**
+   * They end at a set time.
+   *
+   * @param at must lie ahead when the key is rotated; microseconds, finer parts are cut off
+   */
+  record Until(Instant at) implements Overlap {
+    /** Cuts the instant to microseconds. */
+    public Until {
+      at = Timestamps.micros("end of the old secret", at);
+    }
+  }
+
+  /**
+   * They end some time after the new secret has authenticated for the first time; never, as long as
+   * nobody uses that.
+   *
+   * @param grace zero to 365 days; microseconds, finer parts are cut off
+   */
+  record AfterFirstUse(Duration grace) implements Overlap {
+    /** Cuts the duration to microseconds; throws {@link InvalidValue} out of range. */
+    public AfterFirstUse {
+      grace = Timestamps.span("grace", grace, SecretInfo.LONGEST_GRACE);
+    }
+  }
+
+  /** They live on until {@link ApiKeys#deleteSecret} ends them. */
+  record ByHand() implements Overlap {}
+
+  /** They end at once. */
+  static Overlap none() {
+    return new None();
+  }
+
+  /** They end at this instant. */
+  static Overlap until(Instant at) {
+    return new Until(at);
+  }
+
+  /** They end so long after the new secret was used first. */
+  static Overlap afterFirstUse(Duration grace) {
+    return new AfterFirstUse(grace);
+  }
+
+  /** They live on until somebody ends them. */
+  static Overlap byHand() {
+    return new ByHand();
+  }
+}

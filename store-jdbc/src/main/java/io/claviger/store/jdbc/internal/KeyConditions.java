@@ -1,0 +1,122 @@
+package io.claviger.store.jdbc.internal;
+
+import io.claviger.KeyCriterion;
+import io.claviger.KeyState;
+import io.claviger.ProjectId;
+import io.claviger.RoleAssignment;
+import io.claviger.Scope;
+import io.claviger.spi.KeyQuery;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.Map;
+
+/**
+ * The criteria of a query as conditions on {@code claviger_api_key p}, each of which begins with
+ * "and", and the values to bind to them.
+ */
+final class KeyConditions {
+  private final StringBuilder sql = new StringBuilder();
+  private final Map<String, Object> values = new HashMap<>();
+  private final Instant now;
+
+  private KeyConditions(Instant now) {
+    this.now = now;
+  }
+
+  static KeyConditions of(KeyQuery query) {
+    KeyConditions conditions = new KeyConditions(query.now());
+    query
+        .filter()
+        .criteria()
+        .forEach(each -> conditions.sql.append(" and ").append(conditions.condition(each)));
+    return conditions;
+  }
+
+  String sql() {
+    return sql.toString();
+  }
+
+  Map<String, Object> values() {
+    return values;
+  }
+
+  private String condition(KeyCriterion criterion) {
+    if (criterion instanceof KeyCriterion.HasRole has) {
+      return hasRole(has.role());
+    }
+    if (criterion instanceof KeyCriterion.InProject in) {
+      return inProject(in.project(), "");
+    }
+    if (criterion instanceof KeyCriterion.InState in) {
+      return inState(in.state());
+    }
+    if (criterion instanceof KeyCriterion.CreatedBy by) {
+      return "p.created_by_kind = "
+          + value(by.kind().name())
+          + " and p.created_by_name = "
+          + value(by.name());
+    }
+    if (criterion instanceof KeyCriterion.UnusedSince since) {
+      return unusedSince(since.instant());
+    }
+    if (criterion instanceof KeyCriterion.HasLabel has) {
+      return hasLabel(has.name(), has.value());
+    }
+    if (criterion instanceof KeyCriterion.DescriptionContains contains) {
+      return "position(" + value(contains.text()) + " in p.description) > 0";
+    }
+    return "p.id = " + value(((KeyCriterion.IsKey) criterion).id().value());
+  }
+
+  private String hasRole(RoleAssignment role) {
+    String andRole = " and r.role = " + value(role.role().name());
+    return role.scope() instanceof Scope.Project project
+        ? inProject(project.id(), andRole)
+        : existsRole("", andRole);
+  }
+
+  private String inProject(ProjectId project, String andRole) {
+    return existsRole(project.value(), andRole);
+  }
+
+  private String existsRole(String project, String andRole) {
+    return "exists (select 1 from claviger_key_role r where r.project_id = "
+        + value(project)
+        + " and r.key_id = p.id"
+        + andRole
+        + ")";
+  }
+
+  private String inState(KeyState state) {
+    return switch (state) {
+      case ACTIVE ->
+          "p.enabled and (p.expires_at is null or p.expires_at > " + value(Micros.of(now)) + ")";
+      case DISABLED -> "not p.enabled";
+      case EXPIRED -> "p.expires_at <= " + value(Micros.of(now));
+    };
+  }
+
+  private String unusedSince(Instant instant) {
+    long micros = Micros.of(instant);
+    return "p.created_at < "
+        + value(micros)
+        + " and not exists (select 1 from claviger_usage u"
+        + " where u.key_id = p.id and u.kind = 'key' and u.last_used_at >= "
+        + value(micros)
+        + ")";
+  }
+
+  /** Labels are a document with a line for each: its name, a tab, its value. */
+  private String hasLabel(String name, String label) {
+    return "position("
+        + value("\n" + name + "\t" + label + "\n")
+        + " in concat('\n', p.labels, '\n')) > 0";
+  }
+
+  /** Binds the value, and names it. */
+  private String value(Object value) {
+    String name = "criterion_" + values.size();
+    values.put(name, value);
+    return ":" + name;
+  }
+}

@@ -1,0 +1,87 @@
+package io.claviger.store.memory.mutants;
+
+import io.claviger.ApiKey;
+import io.claviger.KeyCriterion;
+import io.claviger.KeyFilter;
+import io.claviger.Page;
+import io.claviger.spi.KeyQuery;
+import io.claviger.store.memory.InMemoryApiKeyStore;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Lists with other keys than those that were asked for. */
+final class FilterMutants {
+  private FilterMutants() {}
+
+  static List<Mutant> all() {
+    Stream<Mutant> forgetful =
+        Stream.of(KeyCriterion.class.getPermittedSubclasses())
+            .map(
+                kind ->
+                    querying(
+                        "a list forgets " + kind.getSimpleName(),
+                        query -> with(query, without(query.filter(), kind))));
+    Stream<Mutant> others =
+        Stream.of(
+            querying(
+                "a list meets one criterion",
+                query ->
+                    with(
+                        query,
+                        new KeyFilter(
+                            query.filter().criteria().stream()
+                                .limit(1)
+                                .collect(Collectors.toSet())))),
+            querying(
+                "a list is of another time",
+                query ->
+                    new KeyQuery(
+                        query.organization(),
+                        query.filter(),
+                        query.now().plusNanos(query.now().equals(Instant.EPOCH) ? 0 : 1000),
+                        query.page())),
+            new Mutant("a page is filtered after it is cut", FiltersTooLate::new));
+    return Stream.concat(forgetful, others).toList();
+  }
+
+  private static KeyFilter without(KeyFilter filter, Class<?> kind) {
+    Set<KeyCriterion> rest = new HashSet<>(filter.criteria());
+    rest.removeIf(kind::isInstance);
+    return new KeyFilter(rest);
+  }
+
+  private static KeyQuery with(KeyQuery query, KeyFilter filter) {
+    return new KeyQuery(query.organization(), filter, query.now(), query.page());
+  }
+
+  private static Mutant querying(String name, UnaryOperator<KeyQuery> change) {
+    return new Mutant(
+        name,
+        real ->
+            new BrokenStore(real) {
+              @Override
+              public Page<ApiKey> listKeys(KeyQuery query) {
+                return super.listKeys(change.apply(query));
+              }
+            });
+  }
+
+  private static final class FiltersTooLate extends BrokenStore {
+    FiltersTooLate(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public Page<ApiKey> listKeys(KeyQuery query) {
+      Page<ApiKey> all = super.listKeys(with(query, KeyFilter.all()));
+      return new Page<>(
+          all.items().stream().filter(key -> query.filter().matches(key, query.now())).toList(),
+          all.more());
+    }
+  }
+}

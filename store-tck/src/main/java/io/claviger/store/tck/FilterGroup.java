@@ -1,0 +1,196 @@
+package io.claviger.store.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.claviger.Actor;
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.ApiKeyIdentity;
+import io.claviger.ApiKeySettings;
+import io.claviger.KeyCriterion;
+import io.claviger.KeyFilter;
+import io.claviger.KeyState;
+import io.claviger.Labels;
+import io.claviger.Organization;
+import io.claviger.Page;
+import io.claviger.PageRequest;
+import io.claviger.ProjectId;
+import io.claviger.Role;
+import io.claviger.RoleAssignment;
+import io.claviger.Stamp;
+import io.claviger.Validity;
+import io.claviger.spi.KeyQuery;
+import io.claviger.spi.StoredApiKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Lists of those keys that meet criteria, beside what the keys themselves say. */
+abstract class FilterGroup extends ContractGroup {
+  private static final Instant NOW = Instant.parse("2026-11-24T12:00:00.000001Z");
+  private static final ProjectId PROJECT = new ProjectId("p1");
+  private static final Role PROJECT_READER = new Role("GROUP_READ_ONLY");
+  private static final RoleAssignment READS = RoleAssignment.onProject(PROJECT_READER, PROJECT);
+  private static final RoleAssignment OWNS = RoleAssignment.onProject(Role.GROUP_OWNER, PROJECT);
+  private static final RoleAssignment ELSEWHERE =
+      RoleAssignment.onProject(PROJECT_READER, new ProjectId("p2"));
+  private static final RoleAssignment MEMBER = RoleAssignment.onOrganization(Role.ORG_MEMBER);
+
+  private final List<StoredApiKey> keys = new ArrayList<>();
+  private Organization organization;
+
+  FilterGroup(Supplier<StoreUnderTest> opened) {
+    super(opened);
+  }
+
+  @BeforeEach
+  void create() {
+    organization = samples.organization();
+    ApiKeySettings plain = samples.settings();
+    add(plain);
+    add(plain.withRoles(Set.of(MEMBER, READS)));
+    add(plain.withRoles(Set.of(MEMBER, READS, OWNS, ELSEWHERE)));
+    add(plain.withRoles(Set.of(MEMBER, ELSEWHERE)));
+    for (boolean enabled : new boolean[] {true, false}) {
+      for (int micros : new int[] {-1, 0, 1}) {
+        Instant expiry = NOW.plusNanos(1000L * micros);
+        add(plain.withValidity(new Validity(enabled, Optional.of(expiry))));
+      }
+    }
+    add(plain.withValidity(new Validity(false, Optional.empty())));
+    add(plain.withLabels(Labels.of(Map.of("team", "blue", "\uD83D\uDD11", "100 %"))));
+    add(plain.withLabels(Labels.of(Map.of("Team", "blue", "team", "Blue", "a team", "blue"))));
+    add(plain.withLabels(Labels.of(Map.of("team", "blues"))));
+    add(plain.withDescription("100% of 'it'_\\ \uD83D\uDD11 Stra\u00dfe"));
+    add(plain.withDescription("100 PERCENT STRASSE"));
+    add(plain, new Stamp(NOW, new Actor(Actor.Kind.HOST, "alice", Optional.empty())));
+    add(plain, new Stamp(NOW.plusNanos(1000), new Actor(Actor.Kind.USER, "al", Optional.empty())));
+    commit(samples.creation(organization, keys.toArray(StoredApiKey[]::new)));
+    Organization other = samples.organization();
+    commit(samples.creation(other, samples.key(other.id())));
+  }
+
+  @Test
+  void byRole() {
+    assertFound(KeyFilter.all().withRole(READS), 2);
+    assertFound(KeyFilter.all().withRole(OWNS), 1);
+    assertFound(KeyFilter.all().withRole(ELSEWHERE), 2);
+    assertFound(KeyFilter.all().withRole(MEMBER), keys.size());
+    assertFound(KeyFilter.all().withRole(RoleAssignment.onOrganization(Role.ORG_OWNER)), 0);
+  }
+
+  @Test
+  void byProject() {
+    assertFound(KeyFilter.all().inProject(PROJECT), 2);
+    assertFound(KeyFilter.all().inProject(new ProjectId("p")), 0);
+  }
+
+  @Test
+  void byState() {
+    assertFound(KeyFilter.all().inState(KeyState.EXPIRED), 4);
+    assertFound(KeyFilter.all().inState(KeyState.DISABLED), 4);
+    assertFound(KeyFilter.all().inState(KeyState.ACTIVE), keys.size() - 6);
+    assertFound(KeyFilter.all().inState(KeyState.DISABLED).inState(KeyState.EXPIRED), 2);
+  }
+
+  @Test
+  void byCreator() {
+    assertFound(KeyFilter.all().createdBy(Actor.Kind.USER, "alice"), keys.size() - 2);
+    assertFound(KeyFilter.all().createdBy(Actor.Kind.HOST, "alice"), 1);
+    assertFound(KeyFilter.all().createdBy(Actor.Kind.USER, "Alice"), 0);
+  }
+
+  @Test
+  void byUse() {
+    assertFound(KeyFilter.all().unusedSince(NOW), keys.size() - 2);
+    assertFound(KeyFilter.all().unusedSince(NOW.plusNanos(1000)), keys.size() - 1);
+    assertFound(KeyFilter.all().unusedSince(NOW.plusNanos(2000)), keys.size());
+  }
+
+  @Test
+  void byLabel() {
+    assertFound(KeyFilter.all().labelled("team", "blue"), 1);
+    assertFound(KeyFilter.all().labelled("Team", "blue"), 1);
+    assertFound(KeyFilter.all().labelled("\uD83D\uDD11", "100 %"), 1);
+    assertFound(KeyFilter.all().labelled("team", "green"), 0);
+    assertFound(KeyFilter.all().labelled("eam", "blue"), 0);
+  }
+
+  @Test
+  void byTextInTheDescription() {
+    assertFound(KeyFilter.all().describedWith("100"), 2);
+    assertFound(KeyFilter.all().describedWith("100%"), 1);
+    assertFound(KeyFilter.all().describedWith("'it'_\\ \uD83D\uDD11"), 1);
+    assertFound(KeyFilter.all().describedWith("Stra\u00dfe"), 1);
+    assertFound(KeyFilter.all().describedWith("strasse"), 0);
+  }
+
+  @Test
+  void byEveryPairOfCriteria() {
+    List<KeyFilter> all =
+        List.of(
+            KeyFilter.all().withRole(READS),
+            KeyFilter.all().inProject(PROJECT),
+            KeyFilter.all().inState(KeyState.ACTIVE),
+            KeyFilter.all().createdBy(Actor.Kind.USER, "alice"),
+            KeyFilter.all().unusedSince(NOW),
+            KeyFilter.all().labelled("team", "blue"),
+            KeyFilter.all().describedWith("e"),
+            KeyFilter.all().only(keys.get(2).key().id()));
+    for (KeyFilter one : all) {
+      for (KeyFilter other : all) {
+        Set<KeyCriterion> both = new HashSet<>(one.criteria());
+        both.addAll(other.criteria());
+        assertEquals(expected(new KeyFilter(both)), found(new KeyFilter(both), 100));
+      }
+    }
+  }
+
+  private void assertFound(KeyFilter filter, int number) {
+    List<ApiKeyId> expected = expected(filter);
+    assertEquals(number, expected.size(), "the sample");
+    assertEquals(expected, found(filter, 100));
+    assertEquals(expected, found(filter, 1), "page by page");
+  }
+
+  private List<ApiKeyId> expected(KeyFilter filter) {
+    return keys.stream()
+        .map(StoredApiKey::key)
+        .filter(key -> filter.matches(key, NOW))
+        .map(ApiKey::id)
+        .sorted()
+        .toList();
+  }
+
+  private List<ApiKeyId> found(KeyFilter filter, int limit) {
+    List<ApiKeyId> found = new ArrayList<>();
+    KeyQuery query = new KeyQuery(organization.id(), filter, NOW, PageRequest.first(limit));
+    Page<ApiKey> page = store().listKeys(query);
+    page.items().forEach(key -> found.add(key.id()));
+    while (page.more()) {
+      assertFalse(page.items().isEmpty(), "a page that others follow is not empty");
+      PageRequest next = PageRequest.first(limit).after(found.get(found.size() - 1));
+      page = store().listKeys(query.at(next));
+      page.items().forEach(key -> found.add(key.id()));
+    }
+    return found;
+  }
+
+  private void add(ApiKeySettings settings) {
+    add(settings, samples.stamp());
+  }
+
+  private void add(ApiKeySettings settings, Stamp created) {
+    ApiKeyIdentity identity =
+        new ApiKeyIdentity(samples.apiKeyId(), organization.id(), samples.publicKey(), created);
+    keys.add(samples.stored(identity, settings, samples.secret()));
+  }
+}
