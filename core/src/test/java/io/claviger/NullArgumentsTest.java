@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.claviger.access.Authorizer;
 import io.claviger.access.Decision;
-import io.claviger.access.PresentedCredential;
 import io.claviger.access.Rejected;
 import io.claviger.spi.Facts;
 import io.claviger.spi.KeyChanges;
@@ -182,8 +181,6 @@ class NullArgumentsTest {
             () -> Caller.user("ann", null, Role.ORG_OWNER),
             () -> Caller.user("ann", ORG, (Role) null),
             () -> Caller.host(null),
-            () -> PresentedCredential.pair(null, "secret"),
-            () -> PresentedCredential.pair("publickey", null),
             () -> new Page<>(Arrays.asList((ApiKey) null), false),
             () -> new Facts(Samples.organization(), mapOf(key.id(), null)),
             () -> new StoredSecret(key.secrets().get(0), Arrays.asList((Verifier) null)),

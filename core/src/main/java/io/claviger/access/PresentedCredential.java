@@ -4,10 +4,11 @@ import io.claviger.InvalidValue;
 import io.claviger.PrivateKey;
 import io.claviger.PublicKey;
 import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
- * What a request brought along. Never throws and never prints a secret: a malformed credential is a
- * value too.
+ * What a request brought along. Reading one never throws and never prints a secret: a malformed
+ * credential is a value too.
  */
 public sealed interface PresentedCredential {
   /** Both halves, well-formed. */
@@ -22,8 +23,14 @@ public sealed interface PresentedCredential {
   /** Something that cannot be a credential of this library. */
   record Malformed() implements PresentedCredential {}
 
-  /** A public and a private key as text; {@link Malformed} if one of them breaks its rule. */
-  static PresentedCredential pair(String publicKey, String privateKey) {
+  /**
+   * A public and a private key as text; {@link Malformed} if one of them is missing or breaks its
+   * rule.
+   */
+  static PresentedCredential pair(@Nullable String publicKey, @Nullable String privateKey) {
+    if (publicKey == null || privateKey == null) {
+      return new Malformed();
+    }
     try {
       return new Pair(new PublicKey(publicKey), PrivateKey.of(privateKey));
     } catch (InvalidValue e) {

@@ -1,0 +1,34 @@
+package io.claviger.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.claviger.PrivateKey;
+import io.claviger.PublicKey;
+import io.claviger.access.PresentedCredential.Malformed;
+import io.claviger.access.PresentedCredential.Pair;
+import org.junit.jupiter.api.Test;
+
+class PresentedCredentialTest {
+  private static final String SECRET = "3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c3";
+
+  @Test
+  void aPairIsBothHalves() {
+    assertEquals(
+        new Pair(new PublicKey("abcdefgh"), PrivateKey.of(SECRET)),
+        PresentedCredential.pair("abcdefgh", SECRET));
+  }
+
+  @Test
+  void aMissingHalfIsMalformedAndThrowsNothing() {
+    assertEquals(new Malformed(), PresentedCredential.pair(null, SECRET));
+    assertEquals(new Malformed(), PresentedCredential.pair("abcdefgh", null));
+    assertEquals(new Malformed(), PresentedCredential.pair(null, null));
+  }
+
+  @Test
+  void aHalfThatBreaksItsRuleIsMalformed() {
+    assertEquals(new Malformed(), PresentedCredential.pair("ABCDEFGH", SECRET));
+    assertEquals(new Malformed(), PresentedCredential.pair("abcdefgh", SECRET + " "));
+    assertEquals(new Malformed(), PresentedCredential.pair(SECRET, "abcdefgh"));
+  }
+}
