@@ -7,7 +7,6 @@ import io.claviger.PrivateKey;
 import io.claviger.PublicKey;
 import io.claviger.SecretId;
 import java.time.Instant;
-import java.util.UUID;
 import java.util.random.RandomGenerator;
 
 /**
@@ -15,13 +14,18 @@ import java.util.random.RandomGenerator;
  * revision.
  */
 public final class Entropy {
-  private static final int PUBLIC_KEY_LETTERS = 8;
-
   private final RandomGenerator random;
+  private final CredentialFormat format;
+
+  /** Credentials are pairs. */
+  public Entropy(RandomGenerator random) {
+    this(random, new PairCredentials());
+  }
 
   /** The generator must be thread-safe and, in production, cryptographically strong. */
-  public Entropy(RandomGenerator random) {
+  public Entropy(RandomGenerator random, CredentialFormat format) {
     this.random = random;
+    this.format = format;
   }
 
   OrganizationId organizationId(Instant now) {
@@ -41,18 +45,11 @@ public final class Entropy {
   }
 
   PublicKey publicKey() {
-    StringBuilder letters = new StringBuilder(PUBLIC_KEY_LETTERS);
-    for (int i = 0; i < PUBLIC_KEY_LETTERS; i++) {
-      letters.append((char) ('a' + random.nextInt(26)));
-    }
-    return new PublicKey(letters.toString());
+    return format.publicKey(random);
   }
 
-  /** A random UUID, version 4 (RFC 9562): 122 random bits. */
-  PrivateKey privateKey() {
-    long high = (random.nextLong() & ~0xf000L) | 0x4000L;
-    long low = (random.nextLong() & ~(0b11L << 62)) | (0b10L << 62);
-    return PrivateKey.of(new UUID(high, low).toString());
+  PrivateKey privateKey(PublicKey publicKey) {
+    return format.privateKey(publicKey, random);
   }
 
   long revision() {

@@ -6,6 +6,7 @@ import io.claviger.ApiKeySettings;
 import io.claviger.IssuedApiKey;
 import io.claviger.OrganizationId;
 import io.claviger.PrivateKey;
+import io.claviger.PublicKey;
 import io.claviger.SecretId;
 import io.claviger.SecretInfo;
 import io.claviger.Stamp;
@@ -32,10 +33,10 @@ final class KeyIssuer {
   record NewSecret(StoredSecret stored, PrivateKey privateKey) {}
 
   Issue issue(OrganizationId organization, ApiKeySettings settings, Stamp created) {
-    NewSecret secret = secret(created.at());
+    PublicKey publicKey = entropy.publicKey();
+    NewSecret secret = secret(publicKey, created.at());
     ApiKeyIdentity identity =
-        new ApiKeyIdentity(
-            entropy.apiKeyId(created.at()), organization, entropy.publicKey(), created);
+        new ApiKeyIdentity(entropy.apiKeyId(created.at()), organization, publicKey, created);
     SecretInfo info = secret.stored().info();
     ApiKey key = new ApiKey(identity, settings, List.of(info));
     return new Issue(
@@ -43,9 +44,9 @@ final class KeyIssuer {
         new IssuedApiKey(key, info.id(), secret.privateKey()));
   }
 
-  /** One more secret. */
-  NewSecret secret(Instant createdAt) {
-    PrivateKey privateKey = entropy.privateKey();
+  /** One more secret, for the key with this public half. */
+  NewSecret secret(PublicKey publicKey, Instant createdAt) {
+    PrivateKey privateKey = entropy.privateKey(publicKey);
     SecretId id = entropy.secretId(createdAt);
     SecretInfo info = new SecretInfo(id, privateKey.hint(), createdAt, Optional.empty());
     return new NewSecret(

@@ -40,7 +40,7 @@ public final class SecretRules {
     requireMayRotate(situation, id);
     StoredApiKey before = situation.stored(id);
     Draft draft = new Draft(situation, entropy);
-    KeyIssuer.NewSecret fresh = issuer.secret(draft.stamp().at());
+    KeyIssuer.NewSecret fresh = issuer.secret(before.key().publicKey(), draft.stamp().at());
     List<StoredSecret> secrets = ending(before.secrets(), overlap, situation.now());
     secrets.add(fresh.stored());
     requireRoom(id, secrets.size(), situation.policy().secrets().most());

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.ApiKeyId;
 import io.claviger.PrivateKey;
+import io.claviger.PublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -19,6 +20,8 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class EntropyTest {
+  private static final PublicKey PUBLIC_KEY = new PublicKey("abcdefgh");
+
   private final Entropy entropy = new Entropy(new SplittableRandom(20261124));
 
   @Test
@@ -76,7 +79,7 @@ class EntropyTest {
     long ones = 0;
     long ever = 0;
     for (int i = 0; i < 10_000; i++) {
-      PrivateKey key = entropy.privateKey();
+      PrivateKey key = entropy.privateKey(PUBLIC_KEY);
       UUID uuid = UUID.fromString(key.reveal());
       assertEquals(uuid.toString(), key.reveal());
       assertEquals(4, uuid.version());
@@ -97,8 +100,10 @@ class EntropyTest {
 
   @Test
   void theFixedBitsOfAPrivateKeyAreFixedWhateverIsDrawn() {
-    assertEquals("00000000-0000-4000-8000-000000000000", constant(0).privateKey().reveal());
-    assertEquals("ffffffff-ffff-4fff-bfff-ffffffffffff", constant(-1).privateKey().reveal());
+    assertEquals(
+        "00000000-0000-4000-8000-000000000000", constant(0).privateKey(PUBLIC_KEY).reveal());
+    assertEquals(
+        "ffffffff-ffff-4fff-bfff-ffffffffffff", constant(-1).privateKey(PUBLIC_KEY).reveal());
   }
 
   @Test
