@@ -2,12 +2,15 @@ package io.claviger;
 
 import io.claviger.access.Authenticator;
 import io.claviger.internal.ChangeLoop;
+import io.claviger.internal.CredentialFormat;
 import io.claviger.internal.Entropy;
 import io.claviger.internal.Management;
+import io.claviger.internal.PairCredentials;
 import io.claviger.internal.Rules;
 import io.claviger.internal.SecretHasher;
 import io.claviger.internal.StoreAuthenticator;
 import io.claviger.internal.SuccessionAuthenticator;
+import io.claviger.internal.TokenCredentials;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ChangeListener;
 import java.security.SecureRandom;
@@ -27,7 +30,7 @@ public final class Claviger implements AutoCloseable {
   private final Authenticator authenticator;
 
   private Claviger(Builder builder) {
-    Entropy entropy = new Entropy(builder.random);
+    Entropy entropy = new Entropy(builder.random, builder.format);
     SecretHasher hasher =
         new SecretHasher(entropy, builder.peppers.current(), builder.peppers.byVersion());
     this.management = management(builder, entropy, builder.deadline);
@@ -80,6 +83,7 @@ public final class Claviger implements AutoCloseable {
     private InstantSource clock = InstantSource.system();
     private Ticker ticker = Ticker.system();
     private RandomGenerator random = new SecureRandom();
+    private CredentialFormat format = new PairCredentials();
     private ManagementPolicy policy = ManagementPolicy.standard();
     private OwnerDirectory owners = OwnerDirectory.keysOnly();
     private ProjectDirectory projects = ProjectDirectory.none();
@@ -109,6 +113,15 @@ public final class Claviger implements AutoCloseable {
      */
     public Builder random(RandomGenerator newRandom) {
       this.random = Objects.requireNonNull(newRandom, "random");
+      return this;
+    }
+
+    /**
+     * New keys and secrets are tokens of this format; pairs by default. Keys of both formats live
+     * side by side in one store, and authenticate whatever is set here.
+     */
+    public Builder tokens(TokenFormat newFormat) {
+      this.format = new TokenCredentials(Objects.requireNonNull(newFormat, "format").prefix());
       return this;
     }
 

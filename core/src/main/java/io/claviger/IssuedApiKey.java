@@ -6,6 +6,7 @@ import java.util.Objects;
  * A key with the clear text of its new secret: the only time that anybody sees it. Prints redacted.
  *
  * @param secret which of the key's secrets this is
+ * @param privateKey of a token the whole text
  */
 public record IssuedApiKey(ApiKey apiKey, SecretId secret, PrivateKey privateKey) {
   /** No part may be null. */

@@ -1,14 +1,16 @@
 package io.claviger;
 
+import io.claviger.internal.TokenHead;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The private half of a credential, the "password". Never printed: {@link #toString} gives the
- * redacted form, and the clear text leaves through {@link #reveal()} only, so that every place that
- * sees one can be found. Immutable; not serializable.
+ * The private half of a credential, the "password"; of a {@linkplain TokenFormat token} the whole
+ * text. Never printed: {@link #toString} gives the redacted form, and the clear text leaves through
+ * {@link #reveal()} only, so that every place that sees one can be found. Immutable; not
+ * serializable.
  */
 public final class PrivateKey {
   /** The longest private key that is read, in characters. */
@@ -45,14 +47,14 @@ public final class PrivateKey {
   }
 
   /**
-   * What may be shown and stored. Of a UUID the last 12 digits are given away, as Atlas does; of
-   * any other form nothing is.
+   * What may be shown and stored. Of a UUID the last 12 digits are given away, as Atlas does; of a
+   * token what is not secret, {@code prefix_publicId_********}; of any other form nothing.
    */
   public SecretHint hint() {
     String clear = reveal();
     return UUID_FORM.matcher(clear).matches()
         ? new SecretHint("********-****-****-" + clear.substring(clear.length() - 12))
-        : SecretHint.hidden();
+        : TokenHead.of(clear).map(TokenHead::redacted).orElseGet(SecretHint::hidden);
   }
 
   /** Compares the clear texts in a time that does not depend on where they differ. */

@@ -4,7 +4,8 @@ import io.claviger.internal.Identifiers;
 
 /**
  * The public half of a credential, the "user name": 8 to 32 characters of 0-9a-z, unique in a store
- * and never changed. The pairs made by this library have 8 letters, as in Atlas.
+ * and never changed. The pairs made by this library have 8 letters, as in Atlas, the tokens 16
+ * characters.
  */
 public record PublicKey(String value) implements Comparable<PublicKey> {
   /**

@@ -185,6 +185,9 @@ class NullArgumentsTest {
             () -> new Facts(Samples.organization(), mapOf(key.id(), null)),
             () -> new StoredSecret(key.secrets().get(0), Arrays.asList((Verifier) null)),
             () -> new Authorizer(null),
+            () -> Claviger.builder(null),
+            () -> TokenFormat.of(null),
+            () -> TokenFormat.of("acme").scrub(null),
             () -> Peppers.of(1, null))
         .map(call -> dynamicTest("null", () -> assertThrows(NullPointerException.class, call)));
   }

@@ -29,6 +29,7 @@ class ParserFuzzTest {
           text -> new PublicKey(text).value(),
           text -> PrivateKey.of(text).reveal(),
           text -> new SecretHint(text).redacted(),
+          text -> TokenFormat.of(text).prefix(),
           text -> new Role(text).name(),
           text -> new Permission(text).name(),
           text -> NewApiKey.of(text, Role.ORG_MEMBER).description(),

@@ -61,6 +61,15 @@ class SecretRedactionTest {
     assertEquals(SecretHint.hidden(), PrivateKey.of(clear).hint());
   }
 
+  /** The prefix and the public half, which everybody may know. */
+  @Test
+  void ofATokenNothingSecretIsShown() {
+    String head = "acme_0000000000000000_";
+    String body = head + "0".repeat(43);
+    assertEquals(new SecretHint(head + "********"), PrivateKey.of(body + "3bq6MF").hint());
+    assertEquals("********", PrivateKey.of(body + "3bq6MG").toString(), "it only looks like one");
+  }
+
   @Property(tries = 300)
   void theRedactedFormNeverHoldsMoreThanItsLastTwelveDigits(
       @ForAll @CharRange(from = '!', to = '~') @StringLength(min = 1, max = 256) String clear) {

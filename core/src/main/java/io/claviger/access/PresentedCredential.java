@@ -3,6 +3,7 @@ package io.claviger.access;
 import io.claviger.InvalidValue;
 import io.claviger.PrivateKey;
 import io.claviger.PublicKey;
+import io.claviger.internal.TokenHead;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * credential is a value too.
  */
 public sealed interface PresentedCredential {
-  /** Both halves, well-formed. */
+  /** Both halves, well-formed. Of a token the private half is the whole text. */
   record Pair(PublicKey publicKey, PrivateKey privateKey) implements PresentedCredential {
     /** No part may be null. */
     public Pair {
@@ -36,5 +37,18 @@ public sealed interface PresentedCredential {
     } catch (InvalidValue e) {
       return new Malformed();
     }
+  }
+
+  /**
+   * A token of any prefix ({@link io.claviger.TokenFormat}); {@link Malformed} if it is missing,
+   * not of the form, or its checksum is wrong.
+   */
+  static PresentedCredential token(@Nullable String text) {
+    if (text == null) {
+      return new Malformed();
+    }
+    return TokenHead.of(text)
+        .<PresentedCredential>map(head -> new Pair(head.publicKey(), PrivateKey.of(text)))
+        .orElseGet(Malformed::new);
   }
 }
