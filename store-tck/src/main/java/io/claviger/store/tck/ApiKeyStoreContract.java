@@ -2,6 +2,7 @@ package io.claviger.store.tck;
 
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.AuditLog;
+import io.claviger.store.tck.management.CredentialFormatsGroup;
 import io.claviger.store.tck.management.DemotionRaceGroup;
 import io.claviger.store.tck.management.KeyManagementGroup;
 import io.claviger.store.tck.management.KeyValidityGroup;
@@ -287,6 +288,14 @@ public abstract class ApiKeyStoreContract {
   @Order(27)
   class DemotionRace extends DemotionRaceGroup {
     DemotionRace() {
+      super(ApiKeyStoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  @Order(28)
+  class CredentialFormats extends CredentialFormatsGroup {
+    CredentialFormats() {
       super(ApiKeyStoreContract.this::opened);
     }
   }
