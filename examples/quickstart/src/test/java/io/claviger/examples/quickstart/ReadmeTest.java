@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.claviger.TokenFormat;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;
@@ -21,6 +22,7 @@ import javax.tools.JavaFileObject;
 import javax.tools.StandardJavaFileManager;
 import javax.tools.ToolProvider;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -40,6 +42,12 @@ class ReadmeTest {
     assertFalse(blocks.isEmpty(), "the README has no Java block");
     return Stream.iterate(0, i -> i < blocks.size(), i -> i + 1)
         .map(i -> dynamicTest("block " + (i + 1), () -> run("Block" + (i + 1), blocks.get(i))));
+  }
+
+  @Test
+  void theFormOfTokensIsThePublishedOne() throws IOException {
+    String form = TokenFormat.of("acme").pattern().pattern();
+    assertTrue(Files.readString(readme()).contains("`" + form + "`"), form);
   }
 
   private void run(String name, String block) throws Exception {
