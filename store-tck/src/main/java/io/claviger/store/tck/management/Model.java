@@ -12,6 +12,8 @@ import java.util.List;
 final class Model {
   private final ModelState state = new ModelState();
   private final ModelKeyRules keys = new ModelKeyRules(state);
+  private final ModelSecretRules secrets = new ModelSecretRules(state);
+  private final ModelProjectRules projects = new ModelProjectRules(state);
   private final ModelWhitelistRules whitelists = new ModelWhitelistRules(state);
 
   /** A new organization whose host has set limits. */
@@ -31,7 +33,7 @@ final class Model {
       return switch (step.act()) {
         case LET_TIME_PASS -> letTimePass(step);
         case SET_OWNER_OUTSIDE -> setOwnerOutside(step);
-        case AUTHENTICATE -> authenticate(step);
+        case AUTHENTICATE -> secrets.authenticate(step, step.target(state.created.size()));
         default -> call(step, ModelCaller.admit(step, state));
       };
     } catch (ModelState.Refused refused) {
@@ -49,18 +51,6 @@ final class Model {
     return "done";
   }
 
-  private String authenticate(Step step) {
-    int number = step.target(state.created.size());
-    if (number == state.created.size() || state.created.get(number).deleted) {
-      return "UNKNOWN_KEY";
-    }
-    ModelKey key = state.created.get(number);
-    if (!key.enabled) {
-      return "DISABLED";
-    }
-    return key.isUsable(state.now) ? key.toString() : "EXPIRED";
-  }
-
   private String call(Step step, ModelCaller caller) {
     int target = step.target(state.created.size());
     return switch (step.act()) {
@@ -68,8 +58,17 @@ final class Model {
       case LIST -> list(caller);
       case GET_ORGANIZATION -> state.organization();
       case RENAME ->
-          changeOrganization(caller, "Name " + step.choice() % 2, state.whitelistRequired);
-      case REQUIRE_WHITELIST -> changeOrganization(caller, state.name, step.yes());
+          changeOrganization(
+              caller, "Name " + step.choice() % 2, state.whitelistRequired, state.lifetime);
+      case REQUIRE_WHITELIST -> changeOrganization(caller, state.name, step.yes(), state.lifetime);
+      case LIMIT_LIFETIME ->
+          changeOrganization(
+              caller, state.name, state.whitelistRequired, step.yes() ? Step.LONGEST : -1);
+      case ROTATE -> secrets.rotate(step, caller, target);
+      case END_SECRET -> secrets.delete(step, caller, target);
+      case REAP -> secrets.reap(step, caller);
+      case REPLACE_PROJECT_ROLES -> projects.replaceRoles(step, caller, target);
+      case LIST_PROJECT -> projects.list(step, caller);
       case TOUCH -> touch(caller);
       case GET_WHITELIST, GET_ENTRY -> whitelists.read(step, caller, target);
       case ADD_ENTRIES, REMOVE_ENTRY -> whitelists.change(step, caller, target);
@@ -88,13 +87,13 @@ final class Model {
     caller.requireWithinReach(step, state);
     require(state.living().count() < ModelState.MOST_KEYS, "MAX_API_KEYS_PER_ORG_EXCEEDED");
     int lifetime = step.lifetimeOfNewKey();
-    require(lifetime != 0, "INVALID_ATTRIBUTE");
+    int expiresAt = lifetime < 0 ? -1 : state.now + lifetime;
+    state.requireExpiry(expiresAt);
     List<String> blocks = step.blocksOfNewKey();
     require(!blocks.contains("0.0.0.0/0"), "CANNOT_ADD_IP_ADDRESS_TO_API_KEY_WHITELIST");
     if (roles.stream().allMatch(role -> role.contains("@"))) {
       roles.add("ORG_MEMBER");
     }
-    int expiresAt = lifetime < 0 ? -1 : state.now + lifetime;
     ModelKey key = new ModelKey(state.created.size(), roles, blocks, expiresAt);
     state.created.add(key);
     state.changed("API_KEY_CREATED");
@@ -109,12 +108,16 @@ final class Model {
     return caller.key().orElseThrow().toString();
   }
 
-  private String changeOrganization(ModelCaller caller, String name, boolean required) {
+  private String changeOrganization(
+      ModelCaller caller, String name, boolean required, int lifetime) {
     require(caller.isOwner(), "USER_UNAUTHORIZED");
-    if (!name.equals(state.name) || required != state.whitelistRequired) {
+    if (!name.equals(state.name)
+        || required != state.whitelistRequired
+        || lifetime != state.lifetime) {
       require(!(required && caller.isOpen()), "CANNOT_REMOVE_CALLER_FROM_WHITELIST");
       state.name = name;
       state.whitelistRequired = required;
+      state.lifetime = lifetime;
       state.changed("ORGANIZATION_SETTINGS_CHANGED");
     }
     return state.organization();

@@ -10,22 +10,32 @@ import java.util.Optional;
  * Who calls in the model.
  *
  * @param key if a key calls; else the person does
+ * @param expiresAt when the calling key or its secret ends; -1 for never
  */
-record ModelCaller(Optional<ModelKey> key, Person person, String address) {
+record ModelCaller(Optional<ModelKey> key, Person person, String address, int expiresAt) {
   /** Whoever may call at all: rows 13 and 26, and section 1.13 of the specification. */
   static ModelCaller admit(Step step, ModelState state) {
     int number = step.callingKey(state.created.size());
     if (number < 0) {
       require(step.person() != Person.STRANGER, "USER_CANNOT_ACCESS_ORG");
-      return new ModelCaller(Optional.empty(), step.person(), step.address());
+      return new ModelCaller(Optional.empty(), step.person(), step.address(), -1);
     }
     ModelKey key = state.created.get(number);
-    require(key.isUsable(state.now), "NO_CURRENT_USER");
+    ModelSecret secret =
+        step.callingSecret(key.issued.stream().filter(each -> each.known).toList());
+    require(
+        key.isUsable(state.now) && key.secrets.contains(secret) && secret.isLive(state.now),
+        "NO_CURRENT_USER");
     require(!key.blocks.isEmpty() || !state.whitelistRequired, "ORG_REQUIRES_WHITELIST");
     require(
         key.blocks.isEmpty() || ModelState.admits(key.blocks, step.address()),
         "IP_ADDRESS_NOT_ON_WHITELIST");
-    return new ModelCaller(Optional.of(key), step.person(), step.address());
+    return new ModelCaller(
+        Optional.of(key), step.person(), step.address(), earlier(key.expiresAt, secret.expiresAt));
+  }
+
+  private static int earlier(int one, int other) {
+    return one < 0 || other < 0 ? Math.max(one, other) : Math.min(one, other);
   }
 
   boolean isHost() {
@@ -61,8 +71,7 @@ record ModelCaller(Optional<ModelKey> key, Person person, String address) {
     }
     ModelKey self = key.get();
     int lifetime = step.lifetimeOfNewKey();
-    boolean outlives =
-        self.expiresAt >= 0 && (lifetime < 0 || state.now + lifetime > self.expiresAt);
+    boolean outlives = expiresAt >= 0 && (lifetime < 0 || state.now + lifetime > expiresAt);
     List<String> blocks = step.blocksOfNewKey();
     boolean leaves =
         !self.blocks.isEmpty() && (blocks.isEmpty() || !ModelState.lieWithin(blocks, self.blocks));

@@ -14,6 +14,11 @@ final class ModelKey {
   boolean enabled = true;
   boolean deleted;
 
+  /** All that it ever had, by number; and those that it has. */
+  final List<ModelSecret> issued = new ArrayList<>();
+
+  final List<ModelSecret> secrets = new ArrayList<>();
+
   /** In seconds since the walk began; -1 for never. */
   int expiresAt;
 
@@ -23,6 +28,14 @@ final class ModelKey {
     this.roles = new ArrayList<>(roles);
     this.blocks = new TreeSet<>(blocks);
     this.expiresAt = expiresAt;
+    addSecret(true);
+  }
+
+  void addSecret(boolean known) {
+    ModelSecret secret = new ModelSecret();
+    secret.known = known;
+    issued.add(secret);
+    secrets.add(secret);
   }
 
   boolean isOwner() {
@@ -30,7 +43,8 @@ final class ModelKey {
   }
 
   boolean isLastingOwner() {
-    return !deleted && isOwner() && enabled && expiresAt < 0;
+    boolean lastingSecret = secrets.stream().anyMatch(secret -> secret.expiresAt < 0);
+    return !deleted && isOwner() && enabled && expiresAt < 0 && lastingSecret;
   }
 
   boolean isUsable(int now) {
@@ -41,10 +55,12 @@ final class ModelKey {
   @Override
   public String toString() {
     return Wording.key(
-        description,
-        new TreeSet<>(roles),
-        blocks,
-        enabled,
-        expiresAt < 0 ? "never" : "" + expiresAt);
+            description,
+            new TreeSet<>(roles),
+            blocks,
+            enabled ? "enabled" : "disabled",
+            expiresAt < 0 ? "never" : "" + expiresAt)
+        + " "
+        + secrets;
   }
 }

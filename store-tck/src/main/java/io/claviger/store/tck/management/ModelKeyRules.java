@@ -73,7 +73,7 @@ final class ModelKeyRules {
     boolean longer = key.expiresAt >= 0 && (at < 0 || at > key.expiresAt);
     require(caller.isOwner() || !longer, "CANNOT_EXTEND_ITSELF");
     if (at != key.expiresAt) {
-      require(at < 0 || at > state.now, "INVALID_ATTRIBUTE");
+      state.requireExpiry(at);
       if (at >= 0) {
         state.requireOwnerWithout(key, "CANNOT_DEMOTE_LAST_ORG_OWNER");
       }

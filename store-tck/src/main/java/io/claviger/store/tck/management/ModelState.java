@@ -55,6 +55,9 @@ final class ModelState {
   int now;
   int revision = 1;
 
+  /** The longest lifetime of a key in seconds; -1 for none. */
+  int lifetime = -1;
+
   Stream<ModelKey> living() {
     return created.stream().filter(key -> !key.deleted);
   }
@@ -64,7 +67,7 @@ final class ModelState {
   }
 
   String organization() {
-    return Wording.organization(name, whitelistRequired);
+    return Wording.organization(name, whitelistRequired, lifetime < 0 ? "none" : "" + lifetime);
   }
 
   ModelKey existing(int number) {
@@ -74,8 +77,18 @@ final class ModelState {
 
   /** Row 3. */
   void requireOwnerWithout(ModelKey key, String code) {
+    require(canDoWithout(key), code);
+  }
+
+  boolean canDoWithout(ModelKey key) {
     boolean another = living().anyMatch(other -> other != key && other.isLastingOwner());
-    require(!key.isLastingOwner() || another || ownerOutside, code);
+    return !key.isLastingOwner() || another || ownerOutside;
+  }
+
+  /** The expiry of a key, wherever it is set. */
+  void requireExpiry(int at) {
+    require(at < 0 || at > now, "INVALID_ATTRIBUTE");
+    require(lifetime < 0 || (at >= 0 && at <= now + lifetime), "MAX_API_KEY_LIFETIME_EXCEEDED");
   }
 
   void changed(String event) {
@@ -84,6 +97,10 @@ final class ModelState {
 
   void changed(String event, int times) {
     revision++;
+    tell(event, times);
+  }
+
+  void tell(String event, int times) {
     for (int i = 0; i < times; i++) {
       events.add(event);
     }

@@ -30,7 +30,13 @@ record Step(Act act, int who, int where, int which, int choice) {
     RENAME(1),
     REQUIRE_WHITELIST(1),
     TOUCH(1),
-    AUTHENTICATE(2),
+    LIMIT_LIFETIME(1),
+    ROTATE(6),
+    END_SECRET(2),
+    REAP(2),
+    REPLACE_PROJECT_ROLES(3),
+    LIST_PROJECT(1),
+    AUTHENTICATE(6),
     LET_TIME_PASS(3),
     SET_OWNER_OUTSIDE(1);
 
@@ -50,6 +56,21 @@ record Step(Act act, int who, int where, int which, int choice) {
     PROJECT_OWNER,
     STRANGER
   }
+
+  /** What becomes of the old secrets in a rotation; the one that ends now is refused. */
+  enum Ending {
+    AT_ONCE,
+    SOON,
+    NOW,
+    AFTER_USE,
+    BY_HAND
+  }
+
+  static final int SOON = 2;
+  static final int GRACE = 1;
+
+  /** Seconds that keys may last at most, where that is limited. */
+  static final int LONGEST = 15;
 
   private static final List<Act> WEIGHTED =
       Stream.of(Act.values())
@@ -143,6 +164,31 @@ record Step(Act act, int who, int where, int which, int choice) {
 
   List<String> otherRoles() {
     return pick(OTHER_ROLES, choice);
+  }
+
+  Ending ending() {
+    return Ending.values()[choice % Ending.values().length];
+  }
+
+  /** Mostly one of the organization. */
+  String project() {
+    return pick(List.of("p1", "p1", "p2", "p3"), choice);
+  }
+
+  List<String> projectRoles() {
+    return pick(
+        List.of(
+            List.of(),
+            List.of("GROUP_READ_ONLY"),
+            List.of("GROUP_OWNER"),
+            List.of("GROUP_READ_ONLY", "GROUP_OWNER"),
+            List.of("GROUP_UNHEARD_OF")),
+        choice / 4);
+  }
+
+  /** Mostly the newest of those that somebody has authenticated with. */
+  <T> T callingSecret(List<T> known) {
+    return known.get(where % 4 == 0 ? where / 4 % known.size() : known.size() - 1);
   }
 
   int lifetime() {

@@ -9,21 +9,22 @@ import io.claviger.AuditEvent;
 import io.claviger.Caller;
 import io.claviger.CidrBlock;
 import io.claviger.CreatedOrganization;
-import io.claviger.IpAddress;
 import io.claviger.IssuedApiKey;
+import io.claviger.KeyFilter;
 import io.claviger.Labels;
 import io.claviger.Limits;
 import io.claviger.NewApiKey;
 import io.claviger.OrganizationId;
 import io.claviger.OrganizationPatch;
+import io.claviger.Overlap;
 import io.claviger.PageRequest;
+import io.claviger.ProjectId;
 import io.claviger.Role;
 import io.claviger.RoleAssignment;
+import io.claviger.SecretId;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Authentication;
-import io.claviger.access.PresentedCredential;
 import io.claviger.access.Rejected;
-import io.claviger.store.tck.arbitraries.ArbitraryCallers;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,11 +36,8 @@ import java.util.function.Supplier;
 
 /** Takes the same steps in the library and in the model, and compares. Used once. */
 final class Walk {
-  /** The caller from each address, made when the key was new: it may be gone now. */
-  private record Key(IssuedApiKey issued, List<Caller> callers) {}
-
   private final Model model = new Model();
-  private final List<Key> created = new ArrayList<>();
+  private final List<WalkedKey> created = new ArrayList<>();
   private final World world;
   private final OrganizationId id;
 
@@ -94,7 +92,7 @@ final class Walk {
         world.setOwnerOutside(step.ownerOutside());
         yield "done";
       }
-      case AUTHENTICATE -> authenticate(step.target(created.size()));
+      case AUTHENTICATE -> authenticate(step);
       default -> {
         Verdict verdict = Verdict.of((Supplier<?>) () -> call(step));
         yield verdict.refusal().map(Enum::name).orElseGet(() -> word(verdict));
@@ -112,6 +110,17 @@ final class Walk {
     return switch (step.act()) {
       case CREATE -> know(api.create(id, newKey(step)));
       case GET -> api.get(id, key);
+      case ROTATE -> rotate(api, step, key);
+      case END_SECRET -> api.deleteSecret(id, key, secret(step));
+      case REAP -> api.reap(id, world.now().minusSeconds(step.choice() % 3));
+      case REPLACE_PROJECT_ROLES ->
+          api.replaceProjectRoles(
+              id,
+              key,
+              project(step.project()),
+              step.projectRoles().stream().map(Role::new).toList());
+      case LIST_PROJECT ->
+          api.list(id, KeyFilter.all().inProject(project(step.project())), PageRequest.first(100));
       case LIST -> api.list(id, PageRequest.first(100));
       case DELETE -> {
         api.delete(id, key);
@@ -123,15 +132,22 @@ final class Walk {
       case REMOVE_ENTRY -> api.removeFromWhitelist(id, key, CidrBlock.parse(step.block()));
       case GET_ORGANIZATION -> api.getOrganization(id);
       case TOUCH -> api.touchOrganization(id);
-      case RENAME, REQUIRE_WHITELIST -> api.updateOrganization(id, organizationPatch(step));
+      case RENAME, REQUIRE_WHITELIST, LIMIT_LIFETIME ->
+          api.updateOrganization(id, organizationPatch(step));
       default -> api.update(id, key, patch(step));
     };
   }
 
   private OrganizationPatch organizationPatch(Step step) {
-    return step.act() == Step.Act.RENAME
-        ? OrganizationPatch.nothing().rename("Name " + step.choice() % 2)
-        : OrganizationPatch.nothing().requireWhitelist(step.yes());
+    OrganizationPatch nothing = OrganizationPatch.nothing();
+    return switch (step.act()) {
+      case RENAME -> nothing.rename("Name " + step.choice() % 2);
+      case REQUIRE_WHITELIST -> nothing.requireWhitelist(step.yes());
+      default ->
+          step.yes()
+              ? nothing.limitLifetime(Duration.ofSeconds(Step.LONGEST))
+              : nothing.unlimitLifetime();
+    };
   }
 
   private ApiKeyPatch patch(Step step) {
@@ -163,18 +179,42 @@ final class Walk {
   private RoleAssignment assignment(String text) {
     String[] parts = text.split("@", -1);
     Role role = new Role(parts[0]);
-    if (parts.length == 1) {
-      return RoleAssignment.onOrganization(role);
-    }
-    OrganizationId owner = parts[1].equals("p3") ? new OrganizationId("another") : id;
-    return RoleAssignment.onProject(
-        role, World.project(owner, Integer.parseInt(parts[1].substring(1))));
+    return parts.length == 1
+        ? RoleAssignment.onOrganization(role)
+        : RoleAssignment.onProject(role, project(parts[1]));
+  }
+
+  private ProjectId project(String name) {
+    OrganizationId owner = name.equals("p3") ? new OrganizationId("another") : id;
+    return World.project(owner, Integer.parseInt(name.substring(1)));
+  }
+
+  private IssuedApiKey rotate(ApiKeys api, Step step, ApiKeyId key) {
+    Overlap overlap =
+        switch (step.ending()) {
+          case AT_ONCE -> Overlap.none();
+          case SOON -> Overlap.until(in(Step.SOON));
+          case NOW -> Overlap.until(in(0));
+          case AFTER_USE -> Overlap.afterFirstUse(Duration.ofSeconds(Step.GRACE));
+          case BY_HAND -> Overlap.byHand();
+        };
+    IssuedApiKey issued = api.rotate(id, key, overlap);
+    created.get(step.target(created.size())).add(issued);
+    return issued;
+  }
+
+  private SecretId secret(Step step) {
+    int number = step.target(created.size());
+    return number < created.size()
+        ? created.get(number).issued(step.choice()).secret()
+        : new SecretId("f".repeat(24));
   }
 
   private Caller caller(Step step) {
     int number = step.callingKey(created.size());
     if (number >= 0) {
-      return created.get(number).callers().get(Step.ADDRESSES.indexOf(step.address()));
+      return step.callingSecret(created.get(number).callers())
+          .get(Step.ADDRESSES.indexOf(step.address()));
     }
     return switch (step.person()) {
       case HOST -> Caller.host("contract");
@@ -186,35 +226,26 @@ final class Walk {
   }
 
   private IssuedApiKey know(IssuedApiKey issued) {
-    List<Caller> callers = new ArrayList<>();
-    for (String address : Step.ADDRESSES) {
-      callers.add(
-          ArbitraryCallers.authenticate(world.claviger(), issued, IpAddress.parse(address)));
-    }
-    created.add(new Key(issued, callers));
+    WalkedKey key = new WalkedKey(issued.apiKey());
+    key.add(issued);
+    created.add(key);
+    key.authenticate(world, 0);
     return issued;
   }
 
-  private String authenticate(int number) {
+  private String authenticate(Step step) {
+    int number = step.target(created.size());
     if (number == created.size()) {
       return "UNKNOWN_KEY";
     }
-    IssuedApiKey issued = created.get(number).issued();
-    Authentication answer =
-        world
-            .claviger()
-            .authenticator()
-            .authenticate(
-                new PresentedCredential.Pair(issued.apiKey().publicKey(), issued.privateKey()));
+    Authentication answer = created.get(number).authenticate(world, step.choice());
     return answer instanceof Authenticated authenticated
         ? Wording.of(authenticated.apiKey())
         : ((Rejected) answer).reason().name();
   }
 
   private ApiKeyId keyId(int number) {
-    return number < created.size()
-        ? created.get(number).issued().apiKey().id()
-        : new ApiKeyId("f".repeat(24));
+    return number < created.size() ? created.get(number).id() : new ApiKeyId("f".repeat(24));
   }
 
   private Instant in(int seconds) {

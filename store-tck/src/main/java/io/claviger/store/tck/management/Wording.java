@@ -4,12 +4,16 @@ import io.claviger.ApiKey;
 import io.claviger.AuditEvent;
 import io.claviger.IssuedApiKey;
 import io.claviger.Organization;
+import io.claviger.OrganizationSettings;
 import io.claviger.Page;
+import io.claviger.ReapReport;
 import io.claviger.RoleAssignment;
 import io.claviger.Scope;
+import io.claviger.SecretInfo;
 import io.claviger.Whitelist;
 import io.claviger.WhitelistEntry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.SortedSet;
@@ -24,14 +28,21 @@ final class Wording {
       String description,
       SortedSet<String> roles,
       SortedSet<String> blocks,
-      boolean enabled,
+      String state,
       String expiresAt) {
-    String state = enabled ? "enabled" : "disabled";
     return description + " " + roles + " " + blocks + " " + state + " until " + expiresAt;
   }
 
-  static String organization(String name, boolean whitelistRequired) {
-    return name + (whitelistRequired ? ", whitelists required" : "");
+  static String secret(String expiresAt, String grace) {
+    return expiresAt + (grace.isEmpty() ? "" : " or " + grace + " after use");
+  }
+
+  static String reaped(int keys, int secrets) {
+    return "reaped " + keys + " keys and " + secrets + " secrets";
+  }
+
+  static String organization(String name, boolean whitelistRequired, String lifetime) {
+    return name + (whitelistRequired ? ", whitelists required" : "") + ", lifetime " + lifetime;
   }
 
   /** Any answer of {@link io.claviger.ApiKeys}. */
@@ -52,7 +63,10 @@ final class Wording {
       return entry.block().toString();
     }
     if (answer instanceof Organization organization) {
-      return organization(organization.name(), organization.settings().whitelistRequired());
+      return organization(organization);
+    }
+    if (answer instanceof ReapReport report) {
+      return reaped(report.keys().size(), report.secrets().size());
     }
     return answer.toString();
   }
@@ -69,13 +83,29 @@ final class Wording {
   private static String key(ApiKey key) {
     SortedSet<String> roles = new TreeSet<>();
     key.roles().forEach(role -> roles.add(role(role)));
-    String expiresAt =
-        key.validity()
-            .expiresAt()
-            .map(at -> Long.toString(Duration.between(World.START, at).toSeconds()))
-            .orElse("never");
-    return key(
-        key.description(), roles, blocks(key.whitelist()), key.validity().enabled(), expiresAt);
+    String expiresAt = key.validity().expiresAt().map(Wording::second).orElse("never");
+    String state = key.validity().enabled() ? "enabled" : "disabled";
+    return key(key.description(), roles, blocks(key.whitelist()), state, expiresAt)
+        + " "
+        + key.secrets().stream().map(Wording::secret).toList();
+  }
+
+  private static String secret(SecretInfo secret) {
+    return secret(
+        secret.expiresAt().map(Wording::second).orElse("never"),
+        secret.grace().map(grace -> Long.toString(grace.toSeconds())).orElse(""));
+  }
+
+  private static String organization(Organization organization) {
+    OrganizationSettings settings = organization.settings();
+    return organization(
+        settings.name(),
+        settings.whitelistRequired(),
+        settings.maximumLifetime().map(each -> Long.toString(each.toSeconds())).orElse("none"));
+  }
+
+  private static String second(Instant instant) {
+    return Long.toString(Duration.between(World.START, instant).toSeconds());
   }
 
   /** Projects by their number alone. */

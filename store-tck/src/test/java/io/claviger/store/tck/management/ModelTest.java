@@ -37,7 +37,12 @@ class ModelTest {
           "GROUP_NOT_FOUND",
           "INVALID_ENUM_VALUE",
           "INVALID_ATTRIBUTE",
+          "MAX_LIVE_SECRETS_EXCEEDED",
+          "API_KEY_SECRET_NOT_FOUND",
+          "MAX_API_KEY_LIFETIME_EXCEEDED",
           // what authentication answers
+          "WRONG_SECRET",
+          "SECRET_EXPIRED",
           "UNKNOWN_KEY",
           "DISABLED",
           "EXPIRED");

@@ -1,0 +1,116 @@
+package io.claviger.store.tck.management;
+
+import static io.claviger.store.tck.management.ModelState.require;
+
+import java.util.ArrayList;
+import java.util.List;
+
+/** What the model makes of secrets: rotation, first use, and their end (rows 3, 24 and 26). */
+final class ModelSecretRules {
+  private static final int MOST_SECRETS = 2;
+
+  private final ModelState state;
+
+  ModelSecretRules(ModelState state) {
+    this.state = state;
+  }
+
+  String rotate(Step step, ModelCaller caller, int number) {
+    caller.requireOwnerOrItself(number, state, "USER_UNAUTHORIZED");
+    require(caller.isOwner(), "CANNOT_EXTEND_ITSELF");
+    ModelKey key = state.existing(number);
+    Step.Ending ending = step.ending();
+    require(ending != Step.Ending.NOW, "INVALID_ATTRIBUTE");
+    List<ModelSecret> living = new ArrayList<>(key.secrets);
+    living.removeIf(secret -> !secret.isLive(state.now));
+    if (ending == Step.Ending.AT_ONCE) {
+      living.clear();
+    }
+    require(living.size() < MOST_SECRETS, "MAX_LIVE_SECRETS_EXCEEDED");
+    for (ModelSecret secret : living) {
+      if (ending == Step.Ending.SOON) {
+        secret.endAt(state.now + Step.SOON);
+      } else if (ending == Step.Ending.AFTER_USE) {
+        secret.grace = secret.grace < 0 ? Step.GRACE : Math.min(secret.grace, Step.GRACE);
+      }
+    }
+    key.secrets.clear();
+    key.secrets.addAll(living);
+    key.addSecret(false);
+    state.changed("API_KEY_ROTATED");
+    return key.toString();
+  }
+
+  String delete(Step step, ModelCaller caller, int number) {
+    caller.requireOwnerOrItself(number, state, "USER_UNAUTHORIZED");
+    ModelKey key = state.existing(number);
+    ModelSecret secret = key.issued.get(step.choice() % key.issued.size());
+    require(key.secrets.contains(secret), "API_KEY_SECRET_NOT_FOUND");
+    boolean lasts = key.secrets.stream().anyMatch(other -> other != secret && other.expiresAt < 0);
+    if (!lasts) {
+      state.requireOwnerWithout(key, "CANNOT_DEMOTE_LAST_ORG_OWNER");
+    }
+    key.secrets.remove(secret);
+    state.changed("API_KEY_SECRET_DELETED");
+    return key.toString();
+  }
+
+  /** Nobody calls here; so there is no code either. */
+  String authenticate(Step step, int number) {
+    if (number == state.created.size() || state.created.get(number).deleted) {
+      return "UNKNOWN_KEY";
+    }
+    ModelKey key = state.created.get(number);
+    ModelSecret secret = key.issued.get(step.choice() % key.issued.size());
+    if (!key.secrets.contains(secret)) {
+      return "WRONG_SECRET";
+    }
+    if (!key.enabled) {
+      return "DISABLED";
+    }
+    if (!key.isUsable(state.now)) {
+      return "EXPIRED";
+    }
+    if (!secret.isLive(state.now)) {
+      return "SECRET_EXPIRED";
+    }
+    secret.known = true;
+    String asItWas = key.toString();
+    endWaiting(key, secret);
+    return asItWas;
+  }
+
+  private void endWaiting(ModelKey key, ModelSecret used) {
+    List<ModelSecret> waiting = new ArrayList<>(key.secrets.subList(0, key.secrets.indexOf(used)));
+    waiting.removeIf(secret -> secret.grace < 0);
+    boolean lasts =
+        key.secrets.stream().anyMatch(other -> !waiting.contains(other) && other.expiresAt < 0);
+    if (!waiting.isEmpty() && (lasts || state.canDoWithout(key))) {
+      waiting.forEach(secret -> secret.endAt(state.now + secret.grace));
+      state.changed("API_KEY_SECRET_ENDING", waiting.size());
+    }
+  }
+
+  String reap(Step step, ModelCaller caller) {
+    require(caller.isOwner(), "USER_UNAUTHORIZED");
+    int by = state.now - step.choice() % 3;
+    int keys = 0;
+    int secrets = 0;
+    for (ModelKey key : state.living().toList()) {
+      if (key.expiresAt >= 0 && key.expiresAt <= by) {
+        key.deleted = true;
+        keys++;
+      } else {
+        int before = key.secrets.size();
+        key.secrets.removeIf(secret -> !secret.isLive(by));
+        secrets += before - key.secrets.size();
+      }
+    }
+    if (keys + secrets > 0) {
+      state.revision++;
+      state.tell("API_KEY_DELETED", keys);
+      state.tell("API_KEY_SECRET_DELETED", secrets);
+    }
+    return Wording.reaped(keys, secrets);
+  }
+}
