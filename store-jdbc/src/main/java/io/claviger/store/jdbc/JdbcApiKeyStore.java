@@ -27,12 +27,15 @@ import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * A store on a relational database: H2 2.x, in a file or in memory, or any H2 of the host's.
- * Thread-safe.
+ * A store on a relational database: an embedded H2, or a host's H2 2.x, PostgreSQL from 14 on, or
+ * MariaDB from 10.6 on. Thread-safe.
  *
  * <p>Each call borrows one connection and gives it back as it was; a change is a transaction of its
  * own at READ COMMITTED, whatever the session says. The connections must therefore not be those of
- * a transaction of the host's. A change waits at most 2 seconds for a lock.
+ * a transaction of the host's. A change waits at most 2 seconds for a lock and 3 seconds for a
+ * statement; how long a connection that hangs holds a call is the driver's socket timeout.
+ *
+ * <p>Constructors do not touch the database. A host calls {@link #check} when it starts.
  *
  * <p>An H2 of the host's must have {@code ;OPTIMIZE_REUSE_RESULTS=FALSE} in its URL: H2 keeps the
  * last result of a query, and may give it once more after a change. Where H2 writes a file, it must
@@ -44,18 +47,31 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
   private final Runnable closing;
 
   /**
-   * On the host's database, whose tables {@link Schema} or the host has made. The host closes the
-   * data source; {@link #close} does nothing.
+   * On the host's database, whose tables {@link Schema} or the host has made, with connections that
+   * come with auto-commit on. The host closes the data source; {@link #close} does nothing.
    */
   public JdbcApiKeyStore(DataSource dataSource) {
-    this(Jdbi.create(dataSource));
+    this(dataSource, AutoCommit.ON);
+  }
+
+  /**
+   * The same for a pool whose setting of auto-commit is {@code autoCommit}. A connection that comes
+   * otherwise is refused, since it may be in a transaction of the host's.
+   */
+  public JdbcApiKeyStore(DataSource dataSource, AutoCommit autoCommit) {
+    this(Jdbi.create(dataSource), autoCommit);
   }
 
   /**
    * As with a data source. SQL loggers of the host are not called, since they would see verifiers.
    */
   public JdbcApiKeyStore(Jdbi jdbi) {
-    this(new JdbcStore(jdbi, Ticker.system()), () -> {});
+    this(jdbi, AutoCommit.ON);
+  }
+
+  /** The same for a pool whose setting of auto-commit is {@code autoCommit}. */
+  public JdbcApiKeyStore(Jdbi jdbi, AutoCommit autoCommit) {
+    this(new JdbcStore(jdbi, autoCommit == AutoCommit.ON, Ticker.system()), () -> {});
   }
 
   private JdbcApiKeyStore(JdbcStore store, Runnable closing) {
@@ -89,7 +105,30 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
   }
 
   private static JdbcApiKeyStore on(EmbeddedDatabase database) {
-    return new JdbcApiKeyStore(JdbcStore.on(database, Ticker.system()), database::close);
+    JdbcApiKeyStore store =
+        new JdbcApiKeyStore(JdbcStore.on(database, Ticker.system()), database::close);
+    try {
+      store.check();
+      return store;
+    } catch (RuntimeException e) {
+      store.close();
+      throw e;
+    }
+  }
+
+  /**
+   * Looks whether the database is fit to keep keys, which a host does once when it starts; the
+   * embedded database was looked at when it was opened. Takes one connection and changes nothing.
+   *
+   * @throws StoreException that names each thing which is missing or dangerous, with its mend: the
+   *     tables are missing, older or newer than this library, or damaged; the database is read
+   *     only; it takes ids that differ in case for equal; it would lose acknowledged changes in a
+   *     crash ({@code synchronous_commit} on PostgreSQL, {@code innodb_flush_log_at_trx_commit} on
+   *     MariaDB); it has one of the settings of H2 that are named above; or the database cannot be
+   *     reached
+   */
+  public void check() {
+    store.check();
   }
 
   @Override

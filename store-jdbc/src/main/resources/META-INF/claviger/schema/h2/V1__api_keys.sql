@@ -5,6 +5,8 @@
 -- H2 makes an index for each foreign key by itself.
 -- Every statement can be run again: H2 commits each of them on its own, and a process may die between two.
 
+create table if not exists claviger_schema (version integer not null primary key);
+
 -- A deleted organization stays as a tombstone, so that its id is never used again.
 create table if not exists claviger_organization (
   id                      varchar(32)  not null primary key,
@@ -91,3 +93,5 @@ create table if not exists claviger_audit_event (
 
 create index if not exists claviger_audit_event_newest
   on claviger_audit_event (organization_id, revision_number desc, position desc);
+
+merge into claviger_schema (version) key (version) values (1);

@@ -10,8 +10,11 @@ import io.claviger.PublicKey;
 import io.claviger.Validity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
@@ -55,8 +58,17 @@ final class ApiKeyTable {
        where id = :id and organization_id = :organization_id
       """;
 
+  static final String FIND =
+      """
+      select id from claviger_api_key
+       where organization_id = :organization_id and id in (<keys>)
+      """;
+
   static final String DELETE =
-      "delete from claviger_api_key where id = :id and organization_id = :organization_id";
+      """
+      delete from claviger_api_key
+       where organization_id = :organization_id and id in (<keys>)
+      """;
 
   static final String DELETE_ALL =
       "delete from claviger_api_key where organization_id = :organization_id";
@@ -76,22 +88,45 @@ final class ApiKeyTable {
   }
 
   /** Settings only. Throws if one of the keys is not there. */
-  static void update(Handle handle, Collection<ApiKey> keys) {
+  static void update(Handle handle, OrganizationId organization, Collection<ApiKey> keys) {
     int[] counts = Batches.run(handle, UPDATE, keys, ApiKeyTable::bindSettings);
-    MissingKeys.requireEach(counts, keys.stream().map(ApiKey::id).toList());
+    List<String> doubtful = new ArrayList<>();
+    int i = 0;
+    for (ApiKey key : keys) {
+      // A driver may tell no counts of a batch, or count no row that had these values already.
+      if (counts[i++] != 1) {
+        doubtful.add(key.id().value());
+      }
+    }
+    requireAll(handle, organization, doubtful);
+  }
+
+  private static void requireAll(
+      Handle handle, OrganizationId organization, Collection<String> keys) {
+    for (List<String> chunk : Chunks.of(keys, key -> key)) {
+      Set<String> missing = new TreeSet<>(chunk);
+      missing.removeAll(
+          handle
+              .createQuery(FIND)
+              .bind("organization_id", organization.value())
+              .bindList("keys", chunk)
+              .mapTo(String.class)
+              .set());
+      MissingKeys.require(missing.isEmpty(), missing);
+    }
   }
 
   /** With all rows of other tables that belong to them. Throws if one of the keys is not there. */
   static void delete(Handle handle, OrganizationId organization, Collection<ApiKeyId> keys) {
-    List<ApiKeyId> ordered = List.copyOf(keys);
-    int[] counts =
-        Batches.run(
-            handle,
-            DELETE,
-            ordered,
-            (batch, key) ->
-                batch.bind("id", key.value()).bind("organization_id", organization.value()));
-    MissingKeys.requireEach(counts, ordered);
+    for (List<String> chunk : Chunks.of(keys, ApiKeyId::value)) {
+      int deleted =
+          handle
+              .createUpdate(DELETE)
+              .bind("organization_id", organization.value())
+              .bindList("keys", chunk)
+              .execute();
+      MissingKeys.require(deleted == chunk.size(), chunk);
+    }
   }
 
   /** All keys of an organization. */

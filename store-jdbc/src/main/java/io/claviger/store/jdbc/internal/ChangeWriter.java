@@ -55,7 +55,7 @@ final class ChangeWriter {
   }
 
   private void update(List<ApiKey> keys) {
-    ApiKeyTable.update(handle, keys);
+    ApiKeyTable.update(handle, change.organization().id(), keys);
     RoleTable.update(handle, keys);
     UsageTable.updateEntries(handle, keys);
   }

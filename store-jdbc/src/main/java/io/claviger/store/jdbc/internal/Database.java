@@ -1,7 +1,9 @@
 package io.claviger.store.jdbc.internal;
 
+import io.claviger.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
@@ -31,12 +33,15 @@ final class Database {
   }
 
   private final Jdbi jdbi;
+  private final boolean autoCommit;
   private final WriteTurns turns;
   // Found out at first use, since a constructor must not need the database.
   private volatile @Nullable Dialect dialect;
 
-  Database(Jdbi jdbi, WriteTurns turns) {
+  /** Whose connections come with auto-commit on, or off. */
+  Database(Jdbi jdbi, boolean autoCommit, WriteTurns turns) {
     this.jdbi = jdbi;
+    this.autoCommit = autoCommit;
     this.turns = turns;
   }
 
@@ -45,11 +50,11 @@ final class Database {
     boolean interrupted = Thread.interrupted();
     try {
       dialectOf(handle.getConnection());
-      return work.read(handle);
+      requireAutoCommit(handle.getConnection());
+      return readAndEnd(handle, work);
     } catch (SQLException | JdbiException e) {
       throw failure(e);
     } finally {
-      endReading(handle.getConnection());
       giveBack(handle, interrupted);
     }
   }
@@ -66,8 +71,9 @@ final class Database {
   private <T> T writeInTurn(Writing<T> work) throws Failure, CommitFailed {
     Handle handle = open();
     boolean interrupted = Thread.interrupted();
-    try (WriteTransaction transaction = begin(handle.getConnection())) {
-      return work.write(handle, transaction);
+    try {
+      requireAutoCommit(handle.getConnection());
+      return writeAndEnd(handle, work);
     } catch (SQLException | JdbiException e) {
       throw failure(e);
     } catch (CommitFailed e) {
@@ -80,8 +86,36 @@ final class Database {
     }
   }
 
-  private WriteTransaction begin(Connection connection) throws SQLException {
-    return WriteTransaction.begin(connection, dialectOf(connection), TimeLimits.OF_CHANGE);
+  private <T> T readAndEnd(Handle handle, Reading<T> work) throws SQLException {
+    try {
+      return work.read(handle);
+    } finally {
+      if (!autoCommit) {
+        endReading(handle.getConnection());
+      }
+    }
+  }
+
+  private <T> T writeAndEnd(Handle handle, Writing<T> work) throws SQLException, CommitFailed {
+    Connection connection = handle.getConnection();
+    try (WriteTransaction transaction =
+        WriteTransaction.begin(connection, dialectOf(connection), TimeLimits.OF_CHANGE)) {
+      return work.write(handle, transaction);
+    }
+  }
+
+  /** A connection that comes otherwise may be in a transaction of the host's, which is not ours. */
+  private void requireAutoCommit(Connection connection) throws SQLException {
+    if (connection.getAutoCommit() != autoCommit) {
+      String declared = autoCommit ? "AutoCommit.ON" : "AutoCommit.OFF";
+      String right = autoCommit ? "AutoCommit.OFF" : "AutoCommit.ON";
+      throw new StoreException(
+          StoreException.Kind.FAULT,
+          ("the store was made with " + declared + ", but its connections come otherwise; if that")
+              + (" is the pool's setting, construct JdbcApiKeyStore with " + right)
+              + "; a connection of a transaction of the host's cannot be used",
+          null);
+    }
   }
 
   private Handle open() throws Failure {
@@ -97,12 +131,10 @@ final class Database {
     }
   }
 
-  /** Where auto-commit is off, reading has begun a transaction, which would see old rows later. */
+  /** Reading has begun a transaction, which would see old rows later. */
   private static void endReading(Connection connection) {
     try {
-      if (!connection.getAutoCommit()) {
-        connection.rollback();
-      }
+      connection.rollback();
     } catch (SQLException e) {
       // What was read is right; the pool finds out about the connection.
     }
@@ -130,6 +162,13 @@ final class Database {
   private Trouble troubleOf(SQLException error) {
     Dialect known = dialect;
     return known == null ? Trouble.byStandard(error) : known.troubleOf(error);
+  }
+
+  /** What is missing or dangerous, each with its mend. */
+  List<String> findings(Handle handle) throws SQLException {
+    Connection connection = handle.getConnection();
+    Dialect its = dialectOf(connection);
+    return new Inspection(connection, its).findings(its.dangers(turns.areTaken()));
   }
 
   private Dialect dialectOf(Connection connection) throws SQLException {

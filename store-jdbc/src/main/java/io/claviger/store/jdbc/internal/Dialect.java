@@ -2,6 +2,7 @@ package io.claviger.store.jdbc.internal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 
 /** What differs from database to database. */
 interface Dialect {
@@ -18,9 +19,17 @@ interface Dialect {
   Trouble troubleOf(SQLException error);
 
   /**
-   * Limits the times of a transaction that has begun.
+   * Begins a transaction at READ COMMITTED and with limited times, on a connection that has none.
+   * Auto-commit is off then.
    *
-   * @return how to set what was there before, when the transaction has ended
+   * @return how to set what was there before, but for auto-commit, when the transaction has ended
    */
-  Undo limitTimes(Connection connection, TimeLimits limits) throws SQLException;
+  Undo begin(Connection connection, TimeLimits limits) throws SQLException;
+
+  /**
+   * What would lose or mix up what is stored, though every statement works.
+   *
+   * @param oneWriter whether changes are written one at a time
+   */
+  List<Danger> dangers(boolean oneWriter);
 }

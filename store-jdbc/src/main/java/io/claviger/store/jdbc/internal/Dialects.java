@@ -11,10 +11,17 @@ final class Dialects {
   /** Throws a {@link StoreException} for a database that is not supported. */
   static Dialect of(Connection connection) throws SQLException {
     String product = connection.getMetaData().getDatabaseProductName();
-    if (product.equals("H2")) {
-      return new H2Dialect();
-    }
-    throw new StoreException(
-        StoreException.Kind.FAULT, product + " is not supported; use H2 2.x", null);
+    return switch (product) {
+      case "H2" -> new H2Dialect();
+      case "PostgreSQL" -> new PostgresDialect();
+      case "MariaDB" -> new MariaDbDialect();
+      default ->
+          throw new StoreException(
+              StoreException.Kind.FAULT,
+              product
+                  + " is not supported; use H2 2.x, PostgreSQL from 14 on, or MariaDB from 10.6 on"
+                  + " with its own driver",
+              null);
+    };
   }
 }

@@ -1,10 +1,13 @@
 package io.claviger.store.jdbc.internal;
 
+import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what the driver said in what was thrown, and makes sure that it quotes no stored value. */
 final class DriverErrors {
+  private static final String QUERY = "Query is:";
+
   private DriverErrors() {}
 
   /** The error of the driver in this exception; another exception is none of the database. */
@@ -19,7 +22,8 @@ final class DriverErrors {
 
   /**
    * The error itself, or one with the same codes and another message: errors about data (class 22)
-   * and constraints (class 23) quote values of the row, which may be a verifier.
+   * and constraints (class 23) quote values of the row, which may be a verifier; errors of batches
+   * quote all that was bound, and MariaDB's driver can be told to do so with every error.
    */
   static SQLException withoutValues(SQLException error) {
     if (!quotesValues(error)) {
@@ -37,7 +41,9 @@ final class DriverErrors {
   private static boolean quotesValues(@Nullable SQLException error) {
     for (SQLException e = error; e != null; e = e.getNextException()) {
       String state = e.getSQLState();
-      if (state != null && (state.startsWith("22") || state.startsWith("23"))) {
+      if (e instanceof BatchUpdateException
+          || (state != null && (state.startsWith("22") || state.startsWith("23")))
+          || (e.getMessage() != null && e.getMessage().contains(QUERY))) {
         return true;
       }
       if (e.getCause() != null && quotesValues(in(e.getCause()))) {

@@ -14,20 +14,23 @@ import org.jdbi.v3.core.Handle;
 
 /** {@code claviger_audit_event}. */
 final class EventTable {
+  static final String COLUMNS =
+      Row.columns(
+          Table.AUDIT_EVENT.alias(),
+          "id",
+          "organization_id",
+          "type",
+          "key_id",
+          "happened_at",
+          "happened_by_kind",
+          "happened_by_name",
+          "happened_by_address",
+          "details");
+
   // The organization is in the order too, so that H2 takes the order of the index.
   static final String NEWEST =
       "select "
-          + Row.columns(
-              Table.AUDIT_EVENT.alias(),
-              "id",
-              "organization_id",
-              "type",
-              "key_id",
-              "happened_at",
-              "happened_by_kind",
-              "happened_by_name",
-              "happened_by_address",
-              "details")
+          + COLUMNS
           + """
            from claviger_audit_event e
           where e.organization_id = :organization_id

@@ -2,6 +2,7 @@ package io.claviger.store.jdbc.internal;
 
 import io.claviger.StoreException;
 import java.sql.SQLException;
+import java.util.Set;
 
 /**
  * The database refused something, and nothing was written. Its cause is the database's own error,
@@ -9,6 +10,9 @@ import java.sql.SQLException;
  */
 final class Failure extends Exception {
   private static final long serialVersionUID = 1L;
+
+  /** A table or column that is not there, as PostgreSQL says it; the others say 42S... */
+  private static final Set<String> MISSING = Set.of("42P01", "42703");
 
   private final Trouble trouble;
   private final transient SQLException error;
@@ -49,7 +53,7 @@ final class Failure extends Exception {
 
   private String advice() {
     String state = error.getSQLState();
-    return state != null && state.startsWith("42")
+    return state != null && (MISSING.contains(state) || state.startsWith("42S"))
         ? "; has the schema been applied? See Schema.migrate"
         : "; nothing was changed";
   }

@@ -6,7 +6,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.h2.api.ErrorCode;
 
 /** H2 2.x. */
@@ -28,6 +30,56 @@ final class H2Dialect implements Dialect {
           entry(ErrorCode.TABLE_OR_VIEW_NOT_FOUND_DATABASE_EMPTY_1, Trouble.FAULT),
           entry(ErrorCode.DATABASE_IS_READ_ONLY, Trouble.FAULT));
 
+  /** H2 does not tell the setting, but shows it: the inner query is asked twice. */
+  private static final String REUSED_RESULT =
+      """
+      select 'OPTIMIZE_REUSE_RESULTS is on'
+        from (select set(@claviger_last, r.x) as last,
+                     (select max(x) from system_range(1, @claviger_last)) as found
+                from system_range(1, 2) r)
+       where found < last
+      """;
+
+  private static final List<Danger> ALWAYS_DANGEROUS =
+      List.of(
+          new Danger(
+              "select 'it was opened to be read only' from (values (1)) where readonly()",
+              "so no change can be made",
+              "open it to be written"),
+          new Danger(
+              """
+              select 'column ' || table_name || '.' || column_name || ' is ' || data_type
+                from information_schema.columns
+               where table_schema = current_schema and left(table_name, 9) = 'CLAVIGER_'
+                 and data_type = 'VARCHAR_IGNORECASE'
+               order by 1
+              """,
+              "so ids that differ may be taken for equal",
+              "make the tables without IGNORECASE"),
+          new Danger(
+              """
+              select 'COLLATION is ' || setting_value from information_schema.settings
+               where setting_name = 'COLLATION'
+                 and exists (select 1 from (values ('a')) as t (v) where v = 'A')
+              """,
+              "so ids that differ may be taken for equal",
+              "make the database without that collation"),
+          new Danger(
+              REUSED_RESULT,
+              "so a read may give what was there before a change",
+              "open it with OPTIMIZE_REUSE_RESULTS=FALSE"));
+
+  // There may be a second row, of an earlier opening, which does not count.
+  private static final Danger LOSES_UPDATES =
+      new Danger(
+          """
+          select 'WRITE_DELAY is 0' from information_schema.settings
+           where setting_name = 'WRITE_DELAY' and database_path() is not null
+          having max(setting_value) = '0'
+          """,
+          "so updates of concurrent writers may be lost",
+          "open the file with JdbcApiKeyStore.open, or without that setting");
+
   @Override
   public String schemaFolder() {
     return "h2";
@@ -39,9 +91,12 @@ final class H2Dialect implements Dialect {
     return known != null ? known : Trouble.byStandard(error);
   }
 
-  /** Both are settings of the session in H2, the time of a statement too. */
+  /** All are settings of the session in H2, the time of a statement too. */
   @Override
-  public Undo limitTimes(Connection connection, TimeLimits limits) throws SQLException {
+  public Undo begin(Connection connection, TimeLimits limits) throws SQLException {
+    int isolation = connection.getTransactionIsolation();
+    connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+    connection.setAutoCommit(false);
     try (Statement statement = connection.createStatement()) {
       int lockMillis = lockTimeout(statement);
       int seconds = statement.getQueryTimeout();
@@ -50,8 +105,16 @@ final class H2Dialect implements Dialect {
         try (Statement undo = connection.createStatement()) {
           set(undo, lockMillis, seconds);
         }
+        connection.setTransactionIsolation(isolation);
       };
     }
+  }
+
+  @Override
+  public List<Danger> dangers(boolean oneWriter) {
+    return oneWriter
+        ? ALWAYS_DANGEROUS
+        : Stream.concat(ALWAYS_DANGEROUS.stream(), Stream.of(LOSES_UPDATES)).toList();
   }
 
   private static void set(Statement statement, int lockMillis, int seconds) throws SQLException {

@@ -7,6 +7,7 @@ import io.claviger.OrganizationId;
 import io.claviger.Page;
 import io.claviger.PublicKey;
 import io.claviger.Revision;
+import io.claviger.StoreException;
 import io.claviger.Ticker;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.AuditLog;
@@ -25,9 +26,14 @@ public final class JdbcStore implements ApiKeyStore, AuditLog {
   private final Database database;
   private final Settlement settlement;
 
-  /** Where the connections come from, and what bounds the search for a lost outcome. */
+  /** Where connections with auto-commit come from, and what bounds the search for an outcome. */
   public JdbcStore(Jdbi jdbi, Ticker ticker) {
-    this(new Database(jdbi, WriteTurns.unlimited()), ticker);
+    this(jdbi, true, ticker);
+  }
+
+  /** The same, and whether the connections come with auto-commit on. */
+  public JdbcStore(Jdbi jdbi, boolean autoCommit, Ticker ticker) {
+    this(new Database(jdbi, autoCommit, WriteTurns.unlimited()), ticker);
   }
 
   private JdbcStore(Database database, Ticker ticker) {
@@ -38,7 +44,18 @@ public final class JdbcStore implements ApiKeyStore, AuditLog {
   /** The store on an embedded database, whose writers take turns. */
   public static JdbcStore on(EmbeddedDatabase embedded, Ticker ticker) {
     WriteTurns turns = WriteTurns.oneAtATime(TimeLimits.OF_CHANGE.lockWait());
-    return new JdbcStore(new Database(Jdbi.create(embedded::connection), turns), ticker);
+    return new JdbcStore(new Database(Jdbi.create(embedded::connection), true, turns), ticker);
+  }
+
+  /** Throws a {@link StoreException} that says what is missing or dangerous, and its mend. */
+  public void check() {
+    List<String> findings = read("check the database", database::findings);
+    if (!findings.isEmpty()) {
+      throw new StoreException(
+          StoreException.Kind.FAULT,
+          "the database cannot be used as it is: " + String.join("; ", findings),
+          null);
+    }
   }
 
   @Override

@@ -10,17 +10,23 @@ import javax.sql.DataSource;
 /**
  * Applies the files of the schema that were not applied yet, in order. One connection holds a lock
  * while another one works, since statements that make tables commit, and would let go of a lock of
- * their own connection.
+ * their own connection. On a cluster the lock may be held on two nodes at once; that does no harm,
+ * since every statement can be run again.
  */
 public final class Migration {
   private static final List<SchemaFile> FILES = List.of(new SchemaFile(1, "V1__api_keys.sql"));
 
+  /** What this library needs. */
+  static final int VERSION = FILES.get(FILES.size() - 1).version();
+
+  /** Each file makes this too and says here, as its last statement, that it was applied. */
   private static final String VERSIONS =
       "create table if not exists claviger_schema (version integer not null primary key)";
 
   /** Version 0 is the empty schema; its row is the lock. */
-  private static final String LOCK =
-      "select version from claviger_schema where version = 0 for update";
+  private static final String FIND_LOCK = "select version from claviger_schema where version = 0";
+
+  private static final String INSERT_LOCK = "insert into claviger_schema (version) values (0)";
 
   private final DataSource dataSource;
 
@@ -47,46 +53,50 @@ public final class Migration {
 
   private static void apply(Connection work, Connection lock) throws SQLException {
     Dialect dialect = Dialects.of(work);
-    execute(work, VERSIONS);
-    insertLockRow(work, dialect);
+    executeUnlessOtherWasFirst(work, dialect, VERSIONS);
+    if (!hasRow(work, FIND_LOCK)) {
+      executeUnlessOtherWasFirst(work, dialect, INSERT_LOCK);
+    }
     try (WriteTransaction held = WriteTransaction.begin(lock, dialect, TimeLimits.OF_MIGRATION)) {
-      execute(held.connection(), LOCK);
+      execute(held.connection(), FIND_LOCK + " for update");
       int version = version(work);
       for (SchemaFile file : FILES) {
         if (file.version() > version) {
           for (String statement : file.statements(dialect)) {
             execute(work, statement);
           }
-          execute(work, insertVersion(file.version()));
         }
       }
     }
   }
 
-  private static void insertLockRow(Connection work, Dialect dialect) throws SQLException {
+  /** PostgreSQL too refuses a table that another process is making, "if not exists" or not. */
+  private static void executeUnlessOtherWasFirst(Connection work, Dialect dialect, String sql)
+      throws SQLException {
     try {
-      if (version(work) < 0) {
-        execute(work, insertVersion(0));
-      }
+      execute(work, sql);
     } catch (SQLException e) {
-      // Another process was first.
       if (dialect.troubleOf(e) != Trouble.LOST_RACE) {
         throw e;
       }
     }
   }
 
-  private static int version(Connection connection) throws SQLException {
+  private static boolean hasRow(Connection connection, String select) throws SQLException {
     try (Statement statement = connection.createStatement();
-        ResultSet result =
-            statement.executeQuery("select coalesce(max(version), -1) from claviger_schema")) {
-      result.next();
-      return result.getInt(1);
+        ResultSet result = statement.executeQuery(select)) {
+      return result.next();
     }
   }
 
-  private static String insertVersion(int version) {
-    return "insert into claviger_schema (version) values (" + version + ")";
+  /** The newest that was applied; 0 if none was. */
+  static int version(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result =
+            statement.executeQuery("select coalesce(max(version), 0) from claviger_schema")) {
+      result.next();
+      return result.getInt(1);
+    }
   }
 
   private static void execute(Connection connection, String sql) throws SQLException {

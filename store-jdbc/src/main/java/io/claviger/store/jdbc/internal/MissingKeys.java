@@ -1,6 +1,5 @@
 package io.claviger.store.jdbc.internal;
 
-import io.claviger.ApiKeyId;
 import io.claviger.StoreException;
 import java.util.Collection;
 
@@ -8,20 +7,13 @@ import java.util.Collection;
 final class MissingKeys {
   private MissingKeys() {}
 
-  /** Throws unless each statement of the batch, one for each key in order, found its row. */
-  static void requireEach(int[] counts, Collection<ApiKeyId> keys) {
-    int i = 0;
-    for (ApiKeyId key : keys) {
-      require(counts[i++] == 1, key);
-    }
-  }
-
-  static void require(boolean found, ApiKeyId key) {
+  /** Throws unless all were found; where not, one at least of these ids was not. */
+  static void require(boolean found, Collection<String> ids) {
     if (!found) {
       throw new StoreException(
           StoreException.Kind.FAULT,
           "the change names API key "
-              + key
+              + String.join(" or ", ids)
               + ", which its organization does not have; nothing was changed",
           null);
     }

@@ -34,7 +34,7 @@ final class SecretReplacement {
     SecretReplacement replacement = new SecretReplacement();
     after.forEach(
         (key, secrets) -> {
-          MissingKeys.require(before.containsKey(key), key);
+          MissingKeys.require(before.containsKey(key), Set.of(key.value()));
           replacement.plan(key, before.getOrDefault(key, Set.of()), secrets);
         });
     replacement.write(handle);

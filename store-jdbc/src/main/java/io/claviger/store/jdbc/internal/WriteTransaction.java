@@ -2,8 +2,6 @@ package io.claviger.store.jdbc.internal;
 
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.util.ArrayDeque;
-import java.util.Deque;
 
 /**
  * A transaction at READ COMMITTED with limited times, on a connection that goes back as it was
@@ -11,37 +9,29 @@ import java.util.Deque;
  */
 final class WriteTransaction implements AutoCloseable {
   private final Connection connection;
-  private final Deque<Dialect.Undo> undos = new ArrayDeque<>();
-  private boolean open;
+  private final boolean autoCommit;
+  private final Dialect.Undo undo;
+  private boolean open = true;
 
-  private WriteTransaction(Connection connection) {
+  private WriteTransaction(Connection connection, boolean autoCommit, Dialect.Undo undo) {
     this.connection = connection;
+    this.autoCommit = autoCommit;
+    this.undo = undo;
   }
 
   static WriteTransaction begin(Connection connection, Dialect dialect, TimeLimits limits)
       throws SQLException {
-    WriteTransaction transaction = new WriteTransaction(connection);
     try {
-      transaction.start(dialect, limits);
-      return transaction;
+      boolean autoCommit = connection.getAutoCommit();
+      if (!autoCommit) {
+        // A pool may have looked whether the connection lives, and so begun a transaction.
+        connection.rollback();
+      }
+      return new WriteTransaction(connection, autoCommit, dialect.begin(connection, limits));
     } catch (SQLException | RuntimeException e) {
-      transaction.close();
+      discard(connection);
       throw e;
     }
-  }
-
-  private void start(Dialect dialect, TimeLimits limits) throws SQLException {
-    int isolation = connection.getTransactionIsolation();
-    if (isolation != Connection.TRANSACTION_READ_COMMITTED) {
-      connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-      undos.push(() -> connection.setTransactionIsolation(isolation));
-    }
-    if (connection.getAutoCommit()) {
-      connection.setAutoCommit(false);
-      undos.push(() -> connection.setAutoCommit(true));
-    }
-    open = true;
-    undos.push(dialect.limitTimes(connection, limits));
   }
 
   Connection connection() {
@@ -71,18 +61,20 @@ final class WriteTransaction implements AutoCloseable {
         open = false;
         connection.rollback();
       }
-      while (!undos.isEmpty()) {
-        undos.pop().run();
+      undo.run();
+      if (autoCommit) {
+        connection.setAutoCommit(true);
       }
     } catch (SQLException | RuntimeException e) {
-      discard();
+      discard(connection);
     }
   }
 
   /**
-   * Switching auto-commit on would commit what could not be rolled back, so nobody gets it again.
+   * Nobody gets it again: it may have settings that were not undone, and switching auto-commit on
+   * would commit what could not be rolled back.
    */
-  private void discard() {
+  private static void discard(Connection connection) {
     try {
       connection.abort(Runnable::run);
     } catch (SQLException | RuntimeException e) {

@@ -26,6 +26,10 @@ final class WriteTurns {
     return new WriteTurns(new Semaphore(1, true), patience);
   }
 
+  boolean areTaken() {
+    return turns != null;
+  }
+
   /** Waits for a turn; to wait in vain is like waiting in vain for a lock of the database. */
   void take() throws Failure {
     try {

@@ -78,10 +78,10 @@ final class TransactionTest {
 
   @Test
   void theConnectionGoesBackAsItWasFound() throws SQLException {
-    JdbcStore store = store((method, arguments, call) -> call.proceed());
     Organization at = organization;
     for (Settings found : HOSTS) {
       found.applyTo(hosts);
+      JdbcStore store = store((method, arguments, call) -> call.proceed());
       OrganizationChange change = samples.update(at, KeyChanges.none());
       OrganizationChange impossible =
           samples.update(change.organization(), KeyChanges.delete(samples.apiKeyId()));
@@ -101,6 +101,7 @@ final class TransactionTest {
   @Test
   void aChangeIsReadCommittedWithLimits() throws SQLException {
     for (Settings found : HOSTS) {
+      found.applyTo(hosts);
       List<Settings> seen = new ArrayList<>();
       JdbcStore store =
           store(
@@ -110,7 +111,6 @@ final class TransactionTest {
                 }
                 return call.proceed();
               });
-      found.applyTo(hosts);
       assertTrue(store.commit(samples.creation(samples.organization())));
       assertEquals(
           List.of(new Settings(false, Connection.TRANSACTION_READ_COMMITTED, 2000, 3)), seen);
@@ -132,7 +132,7 @@ final class TransactionTest {
 
   /** The table of errors is there for the first call already. */
   @Test
-  void aFirstReadKnowsTheErrorsOfTheDatabase() {
+  void aFirstReadKnowsTheErrorsOfTheDatabase() throws SQLException {
     JdbcStore store =
         store(
             (method, arguments, call) -> {
@@ -147,7 +147,7 @@ final class TransactionTest {
   }
 
   @Test
-  void whatCannotBeRolledBackIsNeverCommitted() {
+  void whatCannotBeRolledBackIsNeverCommitted() throws SQLException {
     List<String> calls = new ArrayList<>();
     JdbcStore store =
         store(
@@ -165,8 +165,8 @@ final class TransactionTest {
     assertTrue(calls.stream().anyMatch(call -> call.startsWith("abort")), calls.toString());
   }
 
-  /** On the one connection of the host, which is never closed. */
-  private JdbcStore store(JdbcProxies.Around around) {
+  /** On the one connection of the host, declared as it is now, which is never closed. */
+  private JdbcStore store(JdbcProxies.Around around) throws SQLException {
     Connection connection =
         JdbcProxies.wrap(
             Connection.class,
@@ -179,6 +179,6 @@ final class TransactionTest {
             database.dataSource(),
             (method, arguments, call) ->
                 method.equals("getConnection") ? connection : call.proceed());
-    return new JdbcStore(Jdbi.create(one), Ticker.system());
+    return new JdbcStore(Jdbi.create(one), hosts.getAutoCommit(), Ticker.system());
   }
 }

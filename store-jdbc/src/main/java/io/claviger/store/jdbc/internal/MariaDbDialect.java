@@ -1,0 +1,101 @@
+package io.claviger.store.jdbc.internal;
+
+import static java.util.Map.entry;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+
+/** MariaDB from 10.6 on, with its own driver. */
+final class MariaDbDialect implements Dialect {
+  private static final Map<Integer, Trouble> ERRORS =
+      Map.ofEntries(
+          entry(1020, Trouble.LOST_RACE), // record has changed since last read
+          entry(1062, Trouble.LOST_RACE), // duplicate entry
+          entry(1205, Trouble.LOST_RACE), // lock wait timeout
+          entry(1213, Trouble.LOST_RACE), // deadlock; certification failed on Galera
+          entry(1040, Trouble.UNREACHABLE), // too many connections
+          entry(1053, Trouble.UNREACHABLE), // server shutdown in progress
+          entry(1203, Trouble.UNREACHABLE), // too many connections of this user
+          entry(1317, Trouble.UNREACHABLE), // query interrupted
+          entry(1927, Trouble.UNREACHABLE), // connection was killed
+          entry(1969, Trouble.UNREACHABLE), // max_statement_time exceeded
+          entry(1146, Trouble.FAULT), // no such table
+          entry(1290, Trouble.FAULT), // server runs with --read-only
+          entry(1792, Trouble.FAULT)); // read only transaction
+
+  /** The session itself remembers what it had, so that it need not be asked first. */
+  private static final String KEEP_TIMES =
+      "set @claviger_lock_wait = @@session.innodb_lock_wait_timeout,"
+          + " @claviger_statement = @@session.max_statement_time";
+
+  private static final String RESTORE_TIMES =
+      "set session innodb_lock_wait_timeout = @claviger_lock_wait,"
+          + " session max_statement_time = @claviger_statement";
+
+  @Override
+  public String schemaFolder() {
+    return "mariadb";
+  }
+
+  @Override
+  public Trouble troubleOf(SQLException error) {
+    Trouble known = ERRORS.get(error.getErrorCode());
+    return known != null ? known : Trouble.byStandard(error);
+  }
+
+  /** The isolation is that of the next transaction only; the times are settings of the session. */
+  @Override
+  public Undo begin(Connection connection, TimeLimits limits) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          KEEP_TIMES
+              + (", session innodb_lock_wait_timeout = " + limits.lockWait().toSeconds())
+              + (", session max_statement_time = " + limits.statement().toSeconds()));
+      statement.execute("set transaction isolation level read committed");
+    }
+    connection.setAutoCommit(false);
+    return () -> {
+      try (Statement statement = connection.createStatement()) {
+        statement.execute(RESTORE_TIMES);
+      }
+    };
+  }
+
+  @Override
+  public List<Danger> dangers(boolean oneWriter) {
+    return List.of(
+        new Danger(
+            """
+            select concat('read_only is ', @@global.read_only,
+                          ', transactions are read only: ', @@session.tx_read_only)
+              from dual
+             where @@global.read_only <> 0 or @@global.innodb_read_only <> 0
+                or @@session.tx_read_only <> 0
+            """,
+            "so no change can be made, or only on a replica",
+            "connect to the primary server, with a session that may write"),
+        new Danger(
+            """
+            select concat('innodb_flush_log_at_trx_commit is ',
+                          @@global.innodb_flush_log_at_trx_commit)
+              from dual
+             where @@global.innodb_flush_log_at_trx_commit <> 1
+            """,
+            "so a crash of the server loses changes that were acknowledged",
+            "set it to 1"),
+        new Danger(
+            """
+            select concat('column ', table_name, '.', column_name, ' has collation ',
+                          collation_name)
+              from information_schema.columns
+             where table_schema = database() and left(table_name, 9) = 'claviger_'
+               and right(collation_name, 4) <> '_bin'
+             order by 1
+            """,
+            "so ids that differ may be taken for equal",
+            "give the column the collation that the file of the schema gives it"));
+  }
+}

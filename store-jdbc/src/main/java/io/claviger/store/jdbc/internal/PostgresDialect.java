@@ -1,0 +1,85 @@
+package io.claviger.store.jdbc.internal;
+
+import static java.util.Map.entry;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import java.util.Map;
+
+/** PostgreSQL from 14 on, and databases that speak as it does. */
+final class PostgresDialect implements Dialect {
+  private static final Map<String, Trouble> ERRORS =
+      Map.ofEntries(
+          entry("23505", Trouble.LOST_RACE), // unique_violation
+          entry("40001", Trouble.LOST_RACE), // serialization_failure
+          entry("40P01", Trouble.LOST_RACE), // deadlock_detected
+          entry("55P03", Trouble.LOST_RACE), // lock_not_available
+          entry("53300", Trouble.UNREACHABLE), // too_many_connections
+          entry("57014", Trouble.UNREACHABLE), // query_canceled
+          entry("57P01", Trouble.UNREACHABLE), // admin_shutdown
+          entry("57P02", Trouble.UNREACHABLE), // crash_shutdown
+          entry("57P03", Trouble.UNREACHABLE), // cannot_connect_now
+          entry("57P05", Trouble.UNREACHABLE), // idle_session_timeout
+          entry("25P03", Trouble.UNREACHABLE), // idle_in_transaction_session_timeout
+          entry("25006", Trouble.FAULT), // read_only_sql_transaction
+          entry("42P01", Trouble.FAULT)); // undefined_table
+
+  @Override
+  public String schemaFolder() {
+    return "postgresql";
+  }
+
+  @Override
+  public Trouble troubleOf(SQLException error) {
+    Trouble known = error.getSQLState() == null ? null : ERRORS.get(error.getSQLState());
+    return known != null ? known : Trouble.byStandard(error);
+  }
+
+  /** All of it ends with the transaction, and goes to the server together with its begin. */
+  @Override
+  public Undo begin(Connection connection, TimeLimits limits) throws SQLException {
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "set transaction isolation level read committed;"
+              + ("set local lock_timeout = " + limits.lockWait().toMillis() + ";")
+              + ("set local statement_timeout = " + limits.statement().toMillis()));
+    }
+    return () -> {};
+  }
+
+  @Override
+  public List<Danger> dangers(boolean oneWriter) {
+    return List.of(
+        new Danger(
+            """
+            select 'transaction_read_only is on'
+             where current_setting('transaction_read_only') = 'on'
+            """,
+            "so no change can be made",
+            "connect to the primary server, with a user whose transactions may write"),
+        new Danger(
+            """
+            select 'synchronous_commit is off'
+             where current_setting('synchronous_commit') = 'off'
+            """,
+            "so a crash of the server loses changes that were acknowledged",
+            "set synchronous_commit to on for the user of the store (alter role ... set)"),
+        new Danger(
+            """
+            select 'column ' || a.attrelid::regclass || '.' || a.attname || ' has collation '
+                   || c.collname
+              from pg_attribute a join pg_collation c on c.oid = a.attcollation
+             where a.attrelid in (
+                     select oid from pg_class
+                      where left(relname::text, 9) = 'claviger_' and relkind in ('r', 'p')
+                        and pg_table_is_visible(oid))
+               and not c.collisdeterministic
+             order by 1
+            """,
+            "so ids that differ may be taken for equal",
+            "give the column the collation that the file of the schema gives it"));
+  }
+}

@@ -1,0 +1,99 @@
+-- Organizations, API keys and their events, for MariaDB from 10.6 on.
+--
+-- Ids and other names of the library are ascii_bin, texts of people (1 to 250 code points) utf8mb4_bin: MariaDB's own
+-- default finds N1 as n1. Instants are microseconds since 1970 (UTC). Documents (roles, whitelist, labels, verifiers,
+-- details) are lines of fields separated by tabs.
+-- Every statement can be run again: MariaDB commits each of them on its own, and a process may die between two.
+
+create table if not exists claviger_schema (version integer not null primary key);
+
+-- A deleted organization stays as a tombstone, so that its id is never used again.
+create table if not exists claviger_organization (
+  id                      varchar(32)  not null primary key,
+  state                   varchar(7)   not null check (state in ('active', 'deleted')),
+  name                    varchar(250) character set utf8mb4 collate utf8mb4_bin not null,
+  whitelist_required      boolean      not null,
+  limit_api_keys          integer      not null,
+  limit_whitelist_entries integer      not null,
+  api_keys                integer      not null,
+  lasting_owners          integer      not null,
+  revision_number         bigint       not null,
+  revision_random         bigint       not null,
+  created_at              bigint       not null,
+  created_by_kind         varchar(16)  not null,
+  created_by_name         varchar(250) character set utf8mb4 collate utf8mb4_bin not null,
+  created_by_address      varchar(45)
+) engine = InnoDB character set ascii collate ascii_bin;
+
+create table if not exists claviger_api_key (
+  id                 varchar(24)  not null primary key,
+  organization_id    varchar(32)  not null,
+  public_key         varchar(32)  not null,
+  description        varchar(250) character set utf8mb4 collate utf8mb4_bin not null,
+  labels             mediumtext   character set utf8mb4 collate utf8mb4_bin not null,
+  roles              mediumtext   not null,
+  whitelist          mediumtext   not null,
+  enabled            boolean      not null,
+  expires_at         bigint,
+  created_at         bigint       not null,
+  created_by_kind    varchar(16)  not null,
+  created_by_name    varchar(250) character set utf8mb4 collate utf8mb4_bin not null,
+  created_by_address varchar(45),
+  unique key claviger_api_key_public_key (public_key),
+  key claviger_api_key_by_organization (organization_id, id),
+  foreign key (organization_id) references claviger_organization (id)
+) engine = InnoDB character set ascii collate ascii_bin;
+
+create table if not exists claviger_secret (
+  id         varchar(24) not null primary key,
+  key_id     varchar(24) not null,
+  position   integer     not null,
+  hint       varchar(64) not null,
+  created_at bigint      not null,
+  expires_at bigint,
+  verifiers  mediumtext  not null,
+  key claviger_secret_by_key (key_id, position),
+  foreign key (key_id) references claviger_api_key (id) on delete cascade
+) engine = InnoDB character set ascii collate ascii_bin;
+
+-- The roles once more, to find keys by project. The project of a role on the organization is the empty text.
+create table if not exists claviger_key_role (
+  key_id     varchar(24) not null,
+  project_id varchar(32) not null,
+  role       varchar(66) not null,
+  primary key (key_id, project_id, role),
+  key claviger_key_role_by_project (project_id, key_id),
+  foreign key (key_id) references claviger_api_key (id) on delete cascade
+) engine = InnoDB character set ascii collate ascii_bin;
+
+-- One row for each key, secret and whitelist entry, born and deleted with it. The subject is the id of the key or of
+-- the secret, or the block; added_in is the revision number that added an entry, and 0 for the others.
+create table if not exists claviger_usage (
+  key_id       varchar(24) not null,
+  kind         varchar(6)  not null check (kind in ('key', 'secret', 'entry')),
+  subject      varchar(49) not null,
+  added_in     bigint      not null,
+  use_count    bigint      not null,
+  last_used_at bigint,
+  last_address varchar(45),
+  primary key (key_id, kind, subject, added_in),
+  foreign key (key_id) references claviger_api_key (id) on delete cascade
+) engine = InnoDB character set ascii collate ascii_bin;
+
+create table if not exists claviger_audit_event (
+  id                  varchar(24)  not null primary key,
+  organization_id     varchar(32)  not null,
+  revision_number     bigint       not null,
+  position            integer      not null,
+  type                varchar(64)  not null,
+  key_id              varchar(24),
+  happened_at         bigint       not null,
+  happened_by_kind    varchar(16)  not null,
+  happened_by_name    varchar(250) character set utf8mb4 collate utf8mb4_bin not null,
+  happened_by_address varchar(45),
+  details             mediumtext   character set utf8mb4 collate utf8mb4_bin not null,
+  key claviger_audit_event_newest (organization_id, revision_number, position),
+  foreign key (organization_id) references claviger_organization (id)
+) engine = InnoDB character set ascii collate ascii_bin;
+
+insert ignore into claviger_schema (version) values (1);

@@ -1,0 +1,113 @@
+package io.claviger.store.jdbc.databases;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.claviger.store.jdbc.Schema;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Assumptions;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.ParameterContext;
+import org.junit.jupiter.api.extension.ParameterResolver;
+
+/**
+ * The servers of a test run: each is started when a test first asks for it, and stopped after the
+ * last test. A test that asks for one which this machine does not have is skipped, or fails where
+ * the build demands every one.
+ */
+public final class Servers implements AutoCloseable {
+  /** Set by the profile {@code databases}. */
+  private static final String ALL_REQUIRED = "claviger.databases.required";
+
+  private final Map<TestDatabase, TestServer> running = new EnumMap<>(TestDatabase.class);
+
+  private final Map<String, HikariDataSource> pools = new HashMap<>();
+
+  private Servers() {}
+
+  /** The server of this database. */
+  public synchronized TestServer of(TestDatabase database) {
+    require(database);
+    return running.computeIfAbsent(database, Servers::start);
+  }
+
+  /** Connections to a new, empty database of this kind. */
+  public DataSource freshDatabase(TestDatabase database) throws SQLException {
+    return of(database).freshDatabase();
+  }
+
+  /**
+   * A pool on a database that has the tables of the store, the same at each call. Its connections
+   * come with auto-commit as asked for.
+   */
+  public synchronized DataSource sharedPool(TestDatabase database, boolean autoCommit) {
+    TestServer server = of(database);
+    return pools.computeIfAbsent(
+        database + " " + autoCommit, key -> poolWithTables(server, autoCommit));
+  }
+
+  /** Skips the test, or all of a class, where the database is not to be had. */
+  public static void require(TestDatabase database) {
+    Optional<String> missing = database.missing();
+    if (missing.isPresent() && Boolean.getBoolean(ALL_REQUIRED)) {
+      throw new IllegalStateException(missing.get());
+    }
+    Assumptions.assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
+  }
+
+  /** The same, and skips it where the build does not demand every database. */
+  public static void requireInThoroughBuild(TestDatabase database) {
+    Assumptions.assumeTrue(Boolean.getBoolean(ALL_REQUIRED), "runs with the profile databases");
+    require(database);
+  }
+
+  @Override
+  public synchronized void close() {
+    pools.values().forEach(HikariDataSource::close);
+    running.values().forEach(TestServer::close);
+  }
+
+  private static HikariDataSource poolWithTables(TestServer server, boolean autoCommit) {
+    HikariConfig config = new HikariConfig();
+    try {
+      config.setDataSource(server.freshDatabase());
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    config.setAutoCommit(autoCommit);
+    config.setMaximumPoolSize(10);
+    config.setMinimumIdle(0);
+    HikariDataSource pool = new HikariDataSource(config);
+    Schema.migrate(pool);
+    return pool;
+  }
+
+  private static TestServer start(TestDatabase database) {
+    try {
+      return database.start();
+    } catch (IOException e) {
+      throw new IllegalStateException(database + " did not start", e);
+    }
+  }
+
+  /** Hands the one instance of a test run to constructors and tests. */
+  public static final class Extension implements ParameterResolver {
+    @Override
+    public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {
+      return parameter.getParameter().getType() == Servers.class;
+    }
+
+    @Override
+    public Object resolveParameter(ParameterContext parameter, ExtensionContext context) {
+      return context
+          .getRoot()
+          .getStore(ExtensionContext.Namespace.create(Servers.class))
+          .getOrComputeIfAbsent(Servers.class, type -> new Servers());
+    }
+  }
+}
