@@ -51,6 +51,7 @@ final class PlansTest {
         OrganizationTable.REVISIONS,
         OrganizationTable.LOCK,
         OrganizationTable.ADVANCE,
+        ApiKeyTable.FIND,
         ApiKeyTable.UPDATE,
         ApiKeyTable.DELETE,
         ApiKeyTable.DELETE_ALL,

@@ -1,0 +1,47 @@
+package io.claviger.store.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.StoreException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import javax.sql.DataSource;
+
+/** What tests of the check at opening do. */
+final class Checks {
+  private Checks() {}
+
+  static DataSource migrated(DataSource dataSource) {
+    Schema.migrate(dataSource);
+    return dataSource;
+  }
+
+  static void execute(DataSource dataSource, String... statements) throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement()) {
+      for (String sql : statements) {
+        statement.execute(sql);
+      }
+    }
+  }
+
+  static void assertFit(DataSource dataSource) {
+    assertDoesNotThrow(() -> new JdbcApiKeyStore(dataSource).check());
+  }
+
+  /** There is one finding, which names all of this. */
+  static void assertFinds(DataSource dataSource, String... parts) {
+    JdbcApiKeyStore store = new JdbcApiKeyStore(dataSource);
+    StoreException refusal = assertThrows(StoreException.class, store::check);
+    assertEquals(StoreException.Kind.FAULT, refusal.kind());
+    String message = refusal.getMessage();
+    for (String part : parts) {
+      assertTrue(message.contains(part), message);
+    }
+    assertEquals(1, message.split("; ", -1).length, message);
+  }
+}

@@ -1,0 +1,94 @@
+package io.claviger.store.jdbc;
+
+import static io.claviger.store.jdbc.Checks.assertFinds;
+import static io.claviger.store.jdbc.Checks.assertFit;
+import static io.claviger.store.jdbc.Checks.execute;
+import static io.claviger.store.jdbc.Checks.migrated;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.StoreException;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What the check at opening finds dangerous on an H2 of the host's. */
+final class H2CheckTest {
+  private static final String FIT = ";OPTIMIZE_REUSE_RESULTS=FALSE";
+
+  @TempDir Path folder;
+
+  @Test
+  void findsNothingInAFileThatIsSetUpAsDocumented() {
+    assertFit(migrated(file(FIT)));
+  }
+
+  @Test
+  void findsThatItIsReadOnly() {
+    migrated(file(FIT));
+    assertFinds(file(FIT + ";ACCESS_MODE_DATA=r"), "read only", "open it to be written");
+  }
+
+  @Test
+  void findsThatResultsAreRepeated() {
+    assertFinds(
+        migrated(file("")), "OPTIMIZE_REUSE_RESULTS is on", "with OPTIMIZE_REUSE_RESULTS=FALSE");
+  }
+
+  @Test
+  void findsThatConcurrentUpdatesMayBeLost() {
+    assertFinds(
+        migrated(file(FIT + ";WRITE_DELAY=0")), "WRITE_DELAY is 0", "with JdbcApiKeyStore.open");
+    assertFit(file(FIT));
+  }
+
+  @Test
+  void findsNothingDangerousInMemoryOrInWhatTheStoreOpenedItself() {
+    assertFit(
+        migrated(source("mem:" + folder.getFileName() + ";DB_CLOSE_DELAY=-1;WRITE_DELAY=0" + FIT)));
+    try (JdbcApiKeyStore store = JdbcApiKeyStore.open(folder.resolve("own"))) {
+      store.check();
+    }
+  }
+
+  @Test
+  void findsColumnsWithoutCase() {
+    DataSource dataSource = migrated(file(FIT + ";IGNORECASE=TRUE"));
+    assertFinds(
+        dataSource, "CLAVIGER_API_KEY.PUBLIC_KEY is VARCHAR_IGNORECASE", "without IGNORECASE");
+  }
+
+  @Test
+  void findsACollationWithoutCase() throws SQLException {
+    DataSource dataSource = file(FIT);
+    execute(dataSource, "set collation english strength primary");
+    assertFinds(
+        migrated(dataSource), "COLLATION is ENGLISH STRENGTH PRIMARY", "without that collation");
+  }
+
+  @Test
+  void looksAtTheEmbeddedDatabaseWhenItIsOpened() throws SQLException {
+    Path file = folder.resolve("host.mv.db");
+    JdbcApiKeyStore.open(file).close();
+    execute(file(""), "insert into claviger_schema (version) values (99)");
+
+    StoreException refusal = assertThrows(StoreException.class, () -> JdbcApiKeyStore.open(file));
+    assertTrue(refusal.getMessage().contains("has version 99"), refusal.getMessage());
+
+    execute(file(""), "delete from claviger_schema where version = 99");
+    JdbcApiKeyStore.open(file).close();
+  }
+
+  private DataSource file(String settings) {
+    return source("file:" + folder.resolve("host") + settings);
+  }
+
+  private static DataSource source(String rest) {
+    JdbcDataSource dataSource = new JdbcDataSource();
+    dataSource.setURL("jdbc:h2:" + rest);
+    return dataSource;
+  }
+}

@@ -1,0 +1,73 @@
+package io.claviger.store.jdbc;
+
+import static io.claviger.store.jdbc.Checks.assertFinds;
+import static io.claviger.store.jdbc.Checks.execute;
+import static io.claviger.store.jdbc.Checks.migrated;
+
+import io.claviger.store.jdbc.databases.Servers;
+import io.claviger.store.jdbc.databases.TestDatabase;
+import java.sql.SQLException;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.mariadb.jdbc.MariaDbDataSource;
+
+/** What the check at opening finds dangerous on MariaDB. */
+final class MariaDbCheckTest {
+  @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
+
+  private final MariaDbDataSource dataSource;
+
+  MariaDbCheckTest(Servers servers) throws SQLException {
+    dataSource = (MariaDbDataSource) migrated(servers.freshDatabase(TestDatabase.MARIADB));
+  }
+
+  @BeforeAll
+  static void require() {
+    Servers.require(TestDatabase.MARIADB);
+  }
+
+  @Test
+  void findsAServerThatIsReadOnly() throws SQLException {
+    findsUnderSetting(
+        "read_only", "1", "0", "read_only is", "no change can be made", "connect to the primary");
+  }
+
+  @Test
+  void findsASessionThatIsReadOnly() throws SQLException {
+    dataSource.setUrl(dataSource.getUrl() + "&sessionVariables=tx_read_only=1");
+    assertFinds(dataSource, "transactions are read only", "connect to the primary");
+  }
+
+  @Test
+  void findsThatCommitsAreNotDurable() throws SQLException {
+    findsUnderSetting(
+        "innodb_flush_log_at_trx_commit",
+        "2",
+        "1",
+        "innodb_flush_log_at_trx_commit is 2",
+        "set it to 1");
+  }
+
+  @Test
+  void findsACollationWithoutCase() throws SQLException {
+    execute(
+        dataSource,
+        "alter table claviger_api_key modify public_key varchar(32)"
+            + " character set utf8mb4 collate utf8mb4_general_ci not null");
+    assertFinds(
+        dataSource,
+        "claviger_api_key.public_key has collation utf8mb4_general_ci",
+        "give the column the collation");
+  }
+
+  private void findsUnderSetting(String name, String value, String usual, String... parts)
+      throws SQLException {
+    execute(dataSource, "set global " + name + " = " + value);
+    try {
+      assertFinds(dataSource, parts);
+    } finally {
+      execute(dataSource, "set global " + name + " = " + usual);
+    }
+  }
+}

@@ -1,0 +1,49 @@
+package io.claviger.store.jdbc;
+
+import static io.claviger.store.jdbc.Checks.assertFinds;
+import static io.claviger.store.jdbc.Checks.execute;
+import static io.claviger.store.jdbc.Checks.migrated;
+
+import io.claviger.store.jdbc.databases.Servers;
+import io.claviger.store.jdbc.databases.TestDatabase;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** What the check at opening finds dangerous on PostgreSQL. */
+final class PostgresCheckTest {
+  @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
+
+  private final PGSimpleDataSource dataSource;
+
+  PostgresCheckTest(Servers servers) throws SQLException {
+    dataSource = (PGSimpleDataSource) migrated(servers.freshDatabase(TestDatabase.POSTGRES_18));
+  }
+
+  @Test
+  void findsThatItIsReadOnly() {
+    dataSource.setOptions("-c default_transaction_read_only=on");
+    assertFinds(dataSource, "transaction_read_only is on", "connect to the primary");
+  }
+
+  @Test
+  void findsThatCommitsAreNotDurable() {
+    dataSource.setOptions("-c synchronous_commit=off");
+    assertFinds(dataSource, "synchronous_commit is off", "set synchronous_commit to on");
+  }
+
+  @Test
+  void findsACollationWithoutCase() throws SQLException {
+    execute(
+        dataSource,
+        "create collation caseless"
+            + " (provider = icu, locale = 'und-u-ks-level2', deterministic = false)",
+        "alter table claviger_api_key alter column public_key"
+            + " type varchar(32) collate caseless");
+    assertFinds(
+        dataSource,
+        "claviger_api_key.public_key has collation caseless",
+        "give the column the collation");
+  }
+}

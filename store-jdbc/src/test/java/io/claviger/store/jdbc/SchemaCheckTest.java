@@ -1,0 +1,115 @@
+package io.claviger.store.jdbc;
+
+import static io.claviger.store.jdbc.Checks.assertFinds;
+import static io.claviger.store.jdbc.Checks.assertFit;
+import static io.claviger.store.jdbc.Checks.execute;
+import static io.claviger.store.jdbc.Checks.migrated;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.claviger.StoreException;
+import io.claviger.store.jdbc.databases.Servers;
+import io.claviger.store.jdbc.databases.TestDatabase;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What the check at opening says about the tables, on each database. */
+final class SchemaCheckTest {
+  @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
+
+  private final Servers servers;
+
+  SchemaCheckTest(Servers servers) {
+    this.servers = servers;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void findsNothingWhereTheTablesWereJustMade(TestDatabase database) throws SQLException {
+    assertFit(migrated(servers.freshDatabase(database)));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void findsMissingTables(TestDatabase database) throws SQLException {
+    assertFinds(
+        servers.freshDatabase(database),
+        "tables are missing",
+        "Schema.migrate",
+        "META-INF/claviger/schema/");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void findsAnOlderSchema(TestDatabase database) throws SQLException {
+    DataSource dataSource = migrated(servers.freshDatabase(database));
+    execute(dataSource, "delete from claviger_schema where version = 1");
+
+    assertFinds(dataSource, "has version 0, this library needs 1", "Schema.migrate");
+
+    Schema.migrate(dataSource);
+    assertFit(dataSource);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void findsANewerSchema(TestDatabase database) throws SQLException {
+    DataSource dataSource = migrated(servers.freshDatabase(database));
+    execute(dataSource, "insert into claviger_schema (version) values (99)");
+
+    assertFinds(dataSource, "has version 99, this library needs 1", "use the library that made it");
+
+    Schema.migrate(dataSource);
+    assertFinds(dataSource, "has version 99");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void findsAColumnThatIsMissing(TestDatabase database) throws SQLException {
+    DataSource dataSource = migrated(servers.freshDatabase(database));
+    execute(dataSource, "alter table claviger_usage drop column last_address");
+
+    assertFinds(dataSource, "damaged", "claviger_usage", "backup");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void findsATableThatIsMissing(TestDatabase database) throws SQLException {
+    DataSource dataSource = migrated(servers.freshDatabase(database));
+    execute(dataSource, "drop table claviger_audit_event");
+
+    assertFinds(dataSource, "damaged", "claviger_audit_event", "backup");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void findsThatTheVersionIsMissing(TestDatabase database) throws SQLException {
+    DataSource dataSource = migrated(servers.freshDatabase(database));
+    execute(dataSource, "drop table claviger_schema");
+
+    assertFinds(dataSource, "damaged", "claviger_schema", "backup");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void findsThatPublicKeysAreNotUnique(TestDatabase database) throws SQLException {
+    DataSource dataSource = migrated(servers.freshDatabase(database));
+    execute(dataSource, "alter table claviger_api_key drop constraint claviger_api_key_public_key");
+
+    assertFinds(dataSource, "damaged", "claviger_api_key.public_key is not unique", "backup");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void tellsSeveralFindingsAtOnce(TestDatabase database) throws SQLException {
+    DataSource dataSource = migrated(servers.freshDatabase(database));
+    execute(dataSource, "drop table claviger_usage", "drop table claviger_key_role");
+
+    JdbcApiKeyStore store = new JdbcApiKeyStore(dataSource);
+    StoreException refusal = assertThrows(StoreException.class, store::check);
+    assertEquals(2, refusal.getMessage().split("; ", -1).length, refusal.getMessage());
+  }
+}

@@ -1,0 +1,157 @@
+package io.claviger.store.jdbc.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.store.jdbc.databases.Servers;
+import io.claviger.store.jdbc.databases.TestDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Every statement goes through an index on tables that are large, on the servers too. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+final class ServerPlansTest {
+  @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
+
+  /** With 500 of 40,000, PostgreSQL 14 rightly thinks a scan cheaper; it grows with the table. */
+  private static final int MANY = 100;
+
+  private static final String WITNESS =
+      "select id from claviger_api_key where description = :description";
+
+  private final Servers servers;
+  private final Map<TestDatabase, DataSource> filled = new EnumMap<>(TestDatabase.class);
+
+  ServerPlansTest(Servers servers) {
+    this.servers = servers;
+  }
+
+  static Stream<Arguments> statements() {
+    return Stream.of(TestDatabase.POSTGRES_14, TestDatabase.POSTGRES_18, TestDatabase.MARIADB)
+        .flatMap(
+            database -> PlansTest.statements().map(statement -> Arguments.of(database, statement)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("statements")
+  void nothingIsScanned(TestDatabase database, String statement) throws SQLException {
+    for (int ids : new int[] {1, MANY}) {
+      List<String> plan = plan(database, statement, ids);
+      assertFalse(scans(plan), String.join("\n", plan));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  void pagesAreCutFromTheIndex(TestDatabase database) throws SQLException {
+    for (String statement : List.of(KeyQueries.PAGE, EventTable.NEWEST)) {
+      List<String> plan = plan(database, statement, 1);
+      assertTrue(cutsFromIndex(database, plan), String.join("\n", plan));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  void theWitnessIsSeen(TestDatabase database) throws SQLException {
+    assertTrue(scans(plan(database, WITNESS, 1)));
+    assertFalse(
+        cutsFromIndex(
+            database,
+            plan(
+                database,
+                "select p.id from claviger_api_key p order by p.labels limit :limit",
+                1)));
+  }
+
+  /** MariaDB and H2 make one for each foreign key by themselves. */
+  @Test
+  void everyForeignKeyHasAnIndex() throws SQLException {
+    assertEquals(
+        List.of(),
+        rows(
+            TestDatabase.POSTGRES_18,
+            """
+            select c.conrelid::regclass || ' ' || c.conname
+              from pg_constraint c
+             where c.contype = 'f' and c.connamespace = current_schema::regnamespace
+               and not exists (select 1 from pg_index i
+                                where i.indrelid = c.conrelid and i.indkey[0] = c.conkey[1])
+            """));
+  }
+
+  private List<String> plan(TestDatabase database, String statement, int ids) throws SQLException {
+    return rows(database, "explain " + LargeTables.withValues(statement, ids));
+  }
+
+  /** A row as one text, with the names of its columns where there are several. */
+  private List<String> rows(TestDatabase database, String sql) throws SQLException {
+    try (Connection connection = filled(database).getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(sql)) {
+      List<String> rows = new ArrayList<>();
+      int columns = result.getMetaData().getColumnCount();
+      while (result.next()) {
+        StringBuilder row = new StringBuilder();
+        for (int i = 1; i <= columns; i++) {
+          row.append(columns == 1 ? "" : "|" + result.getMetaData().getColumnLabel(i) + "=")
+              .append(result.getString(i));
+        }
+        rows.add(row.toString());
+      }
+      return rows;
+    }
+  }
+
+  private DataSource filled(TestDatabase database) throws SQLException {
+    DataSource known = filled.get(database);
+    if (known == null) {
+      known = servers.freshDatabase(database);
+      LargeTables.fill(known, database);
+      filled.put(database, known);
+    }
+    return known;
+  }
+
+  /** PostgreSQL says Seq Scan; MariaDB says ALL, or index for all of an index. */
+  private static boolean scans(List<String> plan) {
+    return plan.stream()
+        .filter(row -> !row.contains("|table=<"))
+        .anyMatch(
+            row ->
+                row.contains("Seq Scan")
+                    || row.contains("|type=ALL|")
+                    || row.contains("|type=index|"));
+  }
+
+  /** Sorting the secrets of what was cut is no matter. */
+  private static boolean cutsFromIndex(TestDatabase database, List<String> plan) {
+    if (database == TestDatabase.MARIADB) {
+      return plan.stream()
+          .filter(row -> row.contains("|table=p|") || row.contains("|table=e|"))
+          .noneMatch(row -> row.contains("filesort"));
+    }
+    for (int i = 0; i < plan.size(); i++) {
+      if (plan.get(i).contains("Limit ")) {
+        return plan.get(i + 1).matches(".*-> +Index (Only )?Scan.*");
+      }
+    }
+    return false;
+  }
+}

@@ -1,0 +1,151 @@
+package io.claviger.store.jdbc.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.ApiKey;
+import io.claviger.Organization;
+import io.claviger.PageRequest;
+import io.claviger.Ticker;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.KeyQuery;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.store.jdbc.Schema;
+import io.claviger.store.jdbc.databases.RoundTripCounter;
+import io.claviger.store.jdbc.databases.Servers;
+import io.claviger.store.jdbc.databases.TestDatabase;
+import io.claviger.store.tck.Samples;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+import org.mariadb.jdbc.MariaDbDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** How often a call waits for the network, counted on the wire. */
+final class ServerRoundTripsTest {
+  @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
+
+  private final Servers servers;
+  private final Samples samples = new Samples();
+  private final Organization organization = samples.organization();
+  private final StoredApiKey key = samples.key(organization.id());
+  private RoundTripCounter counter;
+  private Connection connection;
+
+  ServerRoundTripsTest(Servers servers) {
+    this.servers = servers;
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    if (connection != null) {
+      connection.close();
+      counter.close();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  void readsTakeNoMoreThanTheirStatements(TestDatabase database) throws Exception {
+    JdbcStore store = open(database, true);
+
+    assertTrue(store.findByPublicKey(key.key().publicKey()).isPresent());
+    assertEquals(1, counter.drain(), "lookup");
+    store.listKeys(new KeyQuery(organization.id(), PageRequest.first(10)));
+    assertEquals(1, counter.drain(), "page");
+    store.revisions(Set.of(organization.id()));
+    assertEquals(1, counter.drain(), "revisions");
+    store.newestEvents(organization.id(), 10);
+    assertEquals(1, counter.drain(), "events");
+    store.read(organization.id(), Set.of(key.key().id()));
+    assertEquals(2, counter.drain(), "facts");
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  void readsEndTheirTransactionWhereAutoCommitIsOff(TestDatabase database) throws Exception {
+    JdbcStore store = open(database, false);
+
+    assertTrue(store.findByPublicKey(key.key().publicKey()).isPresent());
+    assertEquals(2, counter.drain(), "lookup and rollback");
+  }
+
+  /** Five statements and the commit; besides, each database has its way of beginning. */
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  void aChangeTakesItsStatementsAndAFewMore(TestDatabase database) throws Exception {
+    JdbcStore store = open(database, true);
+    List<ApiKey> updated = List.of(key.key());
+    KeyChanges changes = new KeyChanges(List.of(), updated, Map.of(), Set.of());
+
+    assertTrue(store.commit(samples.update(organization, changes)));
+
+    int besides = database == TestDatabase.MARIADB ? 5 : 1;
+    assertEquals(6 + besides, counter.drain());
+  }
+
+  /** Batches go to the server as such: what is written for each of many keys costs no wait each. */
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  void manyKeysAreWrittenInBatches(TestDatabase database) throws Exception {
+    JdbcStore store = open(database, true);
+    int keys = 100;
+    List<StoredApiKey> created =
+        Stream.generate(() -> samples.key(organization.id())).limit(keys).toList();
+
+    KeyChanges changes = new KeyChanges(created, List.of(), Map.of(), Set.of());
+    assertTrue(store.commit(samples.update(organization, changes)));
+
+    int waits = counter.drain();
+    assertTrue(waits <= 20, "waited " + waits + " times");
+  }
+
+  /** With what is asked only once behind it. */
+  private JdbcStore open(TestDatabase database, boolean autoCommit) throws Exception {
+    DataSource direct = servers.freshDatabase(database);
+    Schema.migrate(direct);
+    connection = throughCounter(direct).getConnection();
+    connection.setAutoCommit(autoCommit);
+    JdbcStore store = new JdbcStore(Jdbi.create(always(connection)), autoCommit, Ticker.system());
+    assertTrue(store.commit(samples.creation(organization, key)));
+    counter.drain();
+    return store;
+  }
+
+  private DataSource throughCounter(DataSource direct) throws IOException, SQLException {
+    if (direct instanceof PGSimpleDataSource postgres) {
+      counter = new RoundTripCounter(postgres.getPortNumbers()[0]);
+      postgres.setPortNumbers(new int[] {counter.port()});
+    } else if (direct instanceof MariaDbDataSource mariaDb) {
+      String url = mariaDb.getUrl();
+      String port = url.replaceFirst(".*:(\\d+)/.*", "$1");
+      counter = new RoundTripCounter(Integer.parseInt(port));
+      mariaDb.setUrl(url.replace(port, Integer.toString(counter.port())));
+    }
+    return direct;
+  }
+
+  /** A pool of one, which never looks whether the connection lives. */
+  private static DataSource always(Connection connection) {
+    Connection unclosed =
+        JdbcProxies.wrap(
+            Connection.class,
+            connection,
+            (method, arguments, call) -> method.equals("close") ? null : call.proceed());
+    return JdbcProxies.wrap(
+        DataSource.class,
+        new PGSimpleDataSource(),
+        (method, arguments, call) -> method.equals("getConnection") ? unclosed : call.proceed());
+  }
+}
