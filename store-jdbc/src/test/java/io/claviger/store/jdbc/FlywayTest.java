@@ -1,0 +1,60 @@
+package io.claviger.store.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.Organization;
+import io.claviger.store.jdbc.databases.Servers;
+import io.claviger.store.jdbc.databases.TestDatabase;
+import io.claviger.store.tck.Samples;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A host may let its own tool apply the files. */
+final class FlywayTest {
+  @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
+
+  private final Samples samples = new Samples();
+  private final Servers servers;
+
+  FlywayTest(Servers servers) {
+    this.servers = servers;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void appliesTheSameFiles(TestDatabase database) throws SQLException {
+    DataSource dataSource = servers.freshDatabase(database);
+    Flyway flyway =
+        Flyway.configure()
+            .dataSource(dataSource)
+            .locations("classpath:META-INF/claviger/schema/" + folder(database))
+            .load();
+
+    assertEquals(1, flyway.migrate().migrationsExecuted);
+    assertWorks(dataSource);
+
+    assertEquals(0, flyway.migrate().migrationsExecuted);
+    Schema.migrate(dataSource);
+    assertWorks(dataSource);
+  }
+
+  private void assertWorks(DataSource dataSource) {
+    JdbcApiKeyStore store = new JdbcApiKeyStore(dataSource);
+    store.check();
+    Organization organization = samples.organization();
+    assertTrue(store.commit(samples.creation(organization, samples.key(organization.id()))));
+  }
+
+  private static String folder(TestDatabase database) {
+    return switch (database) {
+      case H2 -> "h2";
+      case POSTGRES_14, POSTGRES_18 -> "postgresql";
+      case MARIADB -> "mariadb";
+    };
+  }
+}
