@@ -28,7 +28,7 @@ import org.jdbi.v3.core.Jdbi;
 
 /**
  * A store on a relational database: an embedded H2, or a host's H2 2.x, PostgreSQL from 14 on, or
- * MariaDB from 10.6 on. Thread-safe.
+ * MariaDB 11. Thread-safe.
  *
  * <p>Each call borrows one connection and gives it back as it was; a change is a transaction of its
  * own at READ COMMITTED, whatever the session says. The connections must therefore not be those of

@@ -1,4 +1,4 @@
--- Organizations, API keys and their events, for MariaDB from 10.6 on.
+-- Organizations, API keys and their events, for MariaDB 11.
 --
 -- Ids and other names of the library are ascii_bin, texts of people (1 to 250 code points) utf8mb4_bin: MariaDB's own
 -- default finds N1 as n1. Instants are microseconds since 1970 (UTC). Documents (roles, whitelist, labels, verifiers,

@@ -8,7 +8,7 @@ import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
 
-/** MariaDB from 10.6 on, with its own driver. */
+/** MariaDB 11, with its own driver. */
 final class MariaDbDialect implements Dialect {
   private static final Map<Integer, Trouble> ERRORS =
       Map.ofEntries(
@@ -19,6 +19,7 @@ final class MariaDbDialect implements Dialect {
           entry(1040, Trouble.UNREACHABLE), // too many connections
           entry(1053, Trouble.UNREACHABLE), // server shutdown in progress
           entry(1203, Trouble.UNREACHABLE), // too many connections of this user
+          entry(1226, Trouble.UNREACHABLE), // a limit of this user is reached
           entry(1317, Trouble.UNREACHABLE), // query interrupted
           entry(1927, Trouble.UNREACHABLE), // connection was killed
           entry(1969, Trouble.UNREACHABLE), // max_statement_time exceeded
