@@ -13,7 +13,8 @@ import java.util.function.IntFunction;
 /**
  * Read, decide, commit, and start over where the commit lost: until a deadline, with a growing,
  * jittered pause. Decisions draw their ids anew in each round, so a collision mends itself. Never
- * goes on after an outcome it does not know.
+ * goes on after an outcome it does not know. In a transaction of the host's it tries once, since
+ * only the host can start over.
  */
 public final class ChangeLoop {
   private static final long FIRST_PAUSE = Duration.ofMillis(1).toNanos();
@@ -52,11 +53,14 @@ public final class ChangeLoop {
         return proposal.result();
       }
       OrganizationChange change = proposal.change().get();
+      boolean joined = store.joinsTransaction();
       if (store.commit(change)) {
-        tell(change.organization().id(), change.organization().revision());
+        if (!joined) {
+          tell(change.organization().id(), change.organization().revision());
+        }
         return proposal.result();
       }
-      if (ticker.nanos() - start >= deadline.toNanos()) {
+      if (joined || ticker.nanos() - start >= deadline.toNanos()) {
         throw new Contention(organization, lost + 1);
       }
       pause(organization, lost);

@@ -66,4 +66,12 @@ public interface ApiKeyStore {
    * @throws OutcomeUnknown if the store cannot say whether it was made
    */
   boolean commit(OrganizationChange change);
+
+  /**
+   * Whether changes become part of a transaction of the host's, who ends it. Then the library tries
+   * a change once, and tells no {@link ChangeListener}: the host may still roll it back.
+   */
+  default boolean joinsTransaction() {
+    return false;
+  }
 }

@@ -51,4 +51,9 @@ public abstract class ForwardingApiKeyStore implements ApiKeyStore {
   public boolean commit(OrganizationChange change) {
     return delegate.commit(change);
   }
+
+  @Override
+  public boolean joinsTransaction() {
+    return delegate.joinsTransaction();
+  }
 }

@@ -37,7 +37,10 @@ class ForwardingApiKeyStoreTest {
     assertEquals(null, wrapper.listKeys(new KeyQuery(Samples.ORG, PageRequest.first(1))));
     assertEquals(Map.of(), wrapper.revisions(Set.of()));
     assertEquals(true, wrapper.commit(null));
-    assertEquals(List.of("findByPublicKey", "read", "listKeys", "revisions", "commit"), calls);
+    assertEquals(true, wrapper.joinsTransaction());
+    assertEquals(
+        List.of("findByPublicKey", "read", "listKeys", "revisions", "commit", "joinsTransaction"),
+        calls);
     assertSame(inner, wrapper.delegate());
   }
 

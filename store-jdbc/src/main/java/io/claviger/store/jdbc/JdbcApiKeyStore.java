@@ -18,12 +18,15 @@ import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.store.jdbc.internal.EmbeddedDatabase;
 import io.claviger.store.jdbc.internal.JdbcStore;
+import io.claviger.store.jdbc.internal.JoinedStore;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
@@ -32,8 +35,9 @@ import org.jdbi.v3.core.Jdbi;
  *
  * <p>Each call borrows one connection and gives it back as it was; a change is a transaction of its
  * own at READ COMMITTED, whatever the session says. The connections must therefore not be those of
- * a transaction of the host's. A change waits at most 2 seconds for a lock and 3 seconds for a
- * statement; how long a connection that hangs holds a call is the driver's socket timeout.
+ * a transaction of the host's; for that there is {@link #within(Connection)}. A change waits at
+ * most 2 seconds for a lock and 3 seconds for a statement; how long a connection that hangs holds a
+ * call is the driver's socket timeout.
  *
  * <p>Constructors do not touch the database. A host calls {@link #check} when it starts.
  *
@@ -129,6 +133,42 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
    */
   public void check() {
     store.check();
+  }
+
+  /**
+   * The store within a transaction that the host has begun on this connection: what is changed
+   * through it is committed or rolled back by the host, together with the host's own rows. The
+   * library neither begins nor ends the transaction, waits for locks as long as the session says,
+   * tries a change once, and calls no {@code ChangeListener}: whoever must know is told by the host
+   * after its commit. Make one for each transaction, and use it in the thread of that:
+   *
+   * <pre>{@code
+   * connection.setAutoCommit(false);
+   * // the host's own statements
+   * Claviger.of(JdbcApiKeyStore.within(connection)).actingAs(caller).create(organization, key);
+   * connection.commit();
+   * }</pre>
+   *
+   * <p>If the organization was changed by others meanwhile, the call throws {@code Contention}: the
+   * host rolls back and repeats its transaction. After any other error of the database, a deadlock
+   * for one, the store that this returned refuses every further call, and the host must roll back
+   * too: MariaDB has undone the host's rows by then.
+   *
+   * @throws StoreException if auto-commit is on, so that there is no transaction; if its isolation
+   *     is not READ COMMITTED (set it with {@link Connection#setTransactionIsolation} before the
+   *     transaction begins); or if the database is not supported
+   */
+  public static ApiKeyStore within(Connection connection) {
+    return JoinedStore.in(connection);
+  }
+
+  /**
+   * The same for a handle that is in a transaction, for example in {@code
+   * jdbi.useTransaction(TransactionIsolationLevel.READ_COMMITTED, handle -> ...)}. SQL loggers of
+   * the handle are not called, since they would see verifiers.
+   */
+  public static ApiKeyStore within(Handle handle) {
+    return within(handle.getConnection());
   }
 
   @Override

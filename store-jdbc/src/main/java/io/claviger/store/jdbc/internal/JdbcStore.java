@@ -1,28 +1,13 @@
 package io.claviger.store.jdbc.internal;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.AuditEvent;
-import io.claviger.OrganizationId;
-import io.claviger.Page;
-import io.claviger.PublicKey;
-import io.claviger.Revision;
 import io.claviger.StoreException;
 import io.claviger.Ticker;
-import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.AuditLog;
-import io.claviger.spi.Facts;
-import io.claviger.spi.KeyLookup;
-import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
 /** The store, on a database that somebody else opened. */
-public final class JdbcStore implements ApiKeyStore, AuditLog {
+public final class JdbcStore extends Reads {
   private final Database database;
   private final Settlement settlement;
 
@@ -59,39 +44,6 @@ public final class JdbcStore implements ApiKeyStore, AuditLog {
   }
 
   @Override
-  public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
-    return read("look up a public key", handle -> KeyQueries.byPublicKey(handle, publicKey));
-  }
-
-  @Override
-  public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> keys) {
-    return read(
-        "read organization " + organization,
-        handle ->
-            OrganizationTable.find(handle, organization)
-                .map(found -> new Facts(found, KeyQueries.byId(handle, organization, keys))));
-  }
-
-  @Override
-  public Page<ApiKey> listKeys(KeyQuery query) {
-    return read(
-        "list the keys of organization " + query.organization(),
-        handle -> KeyQueries.page(handle, query));
-  }
-
-  @Override
-  public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
-    return read("read revisions", handle -> OrganizationTable.revisions(handle, ids));
-  }
-
-  @Override
-  public List<AuditEvent> newestEvents(OrganizationId organization, int limit) {
-    return read(
-        "read the events of organization " + organization,
-        handle -> EventTable.newest(handle, organization, limit));
-  }
-
-  @Override
   public boolean commit(OrganizationChange change) {
     try {
       return database.write(
@@ -112,7 +64,8 @@ public final class JdbcStore implements ApiKeyStore, AuditLog {
     }
   }
 
-  private <T> T read(String what, Database.Reading<T> work) {
+  @Override
+  <T> T read(String what, Database.Reading<T> work) {
     try {
       return database.read(work);
     } catch (Failure e) {

@@ -1,0 +1,137 @@
+package io.claviger.store.jdbc.internal;
+
+import io.claviger.StoreException;
+import io.claviger.spi.OrganizationChange;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * The store within a transaction of the host's: neither begins nor ends it. After an error it
+ * refuses everything, since the database may have rolled back what the host wrote. Used by the
+ * thread that has the transaction.
+ */
+public final class JoinedStore extends Reads {
+  private final Handle handle;
+  private final Dialect dialect;
+  private boolean broken;
+
+  private JoinedStore(Connection connection, Dialect dialect) {
+    // A handle of its own: loggers of the host's would see verifiers.
+    this.handle = Jdbi.create(connection).open();
+    this.dialect = dialect;
+  }
+
+  /** Throws a {@link StoreException} if the transaction has not begun or has another isolation. */
+  public static JoinedStore in(Connection connection) {
+    try {
+      requireTransaction(connection);
+      if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
+        throw fault(
+            "the transaction is not at READ COMMITTED, where alone changes are seen in time; set"
+                + " that on the connection before it begins");
+      }
+      return new JoinedStore(connection, Dialects.of(connection));
+    } catch (SQLException e) {
+      throw new Failure(Trouble.byStandard(e), DriverErrors.withoutValues(e))
+          .toStoreException("join the transaction");
+    }
+  }
+
+  @Override
+  public boolean joinsTransaction() {
+    return true;
+  }
+
+  @Override
+  public boolean commit(OrganizationChange change) {
+    return read(
+        "change organization " + change.organization().id(),
+        joined -> writeOrUndo(joined.getConnection(), change));
+  }
+
+  @Override
+  <T> T read(String what, Database.Reading<T> work) {
+    requireUsable(what);
+    boolean interrupted = Thread.interrupted();
+    broken = true;
+    try {
+      requireTransaction(handle.getConnection());
+      T result = work.read(handle);
+      broken = false;
+      return result;
+    } catch (SQLException | JdbiException e) {
+      throw refusal(what, e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /** With a savepoint, so that a host that commits in spite of an error keeps no half a change. */
+  private boolean writeOrUndo(Connection connection, OrganizationChange change)
+      throws SQLException {
+    Savepoint before = connection.setSavepoint();
+    try {
+      boolean written = write(change);
+      connection.releaseSavepoint(before);
+      return written;
+    } catch (SQLException | RuntimeException e) {
+      undo(connection, before);
+      throw e;
+    }
+  }
+
+  private boolean write(OrganizationChange change) {
+    // A taken id would be an error of the database.
+    boolean taken =
+        change.expected().isEmpty() && OrganizationTable.lock(handle, change.organization().id());
+    return !taken && new ChangeWriter(handle, change).write();
+  }
+
+  private static void undo(Connection connection, Savepoint before) {
+    try {
+      connection.rollback(before);
+    } catch (SQLException e) {
+      // The whole transaction was rolled back already, or the connection is gone.
+    }
+  }
+
+  private StoreException refusal(String what, Exception thrown) {
+    SQLException said = DriverErrors.in(thrown);
+    if (said == null) {
+      said = new SQLException("the mapping layer failed: " + thrown.getClass().getName());
+    }
+    SQLException error = DriverErrors.withoutValues(said);
+    Trouble trouble = dialect.troubleOf(said);
+    if (trouble == Trouble.LOST_RACE) {
+      return new StoreException(
+          StoreException.Kind.UNREACHABLE,
+          ("cannot " + what + ": another transaction was in the way (error ")
+              + (error.getErrorCode() + ", SQLState " + error.getSQLState())
+              + "); roll back your transaction and repeat it",
+          error);
+    }
+    return new Failure(trouble, error).toStoreException(what);
+  }
+
+  private void requireUsable(String what) {
+    if (broken) {
+      throw fault("cannot " + what + ": the transaction has met an error before; roll it back");
+    }
+  }
+
+  private static void requireTransaction(Connection connection) throws SQLException {
+    if (connection.getAutoCommit()) {
+      throw fault("the connection is in no transaction: begin one first (auto-commit is on)");
+    }
+  }
+
+  private static StoreException fault(String message) {
+    return new StoreException(StoreException.Kind.FAULT, message, null);
+  }
+}

@@ -1,0 +1,70 @@
+package io.claviger.store.jdbc;
+
+import static io.claviger.store.jdbc.Checks.migrated;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.StoreException;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.store.jdbc.databases.Servers;
+import io.claviger.store.jdbc.databases.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What is no transaction that could be joined. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class WithinRefusalTest {
+  @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
+
+  private final Servers servers;
+
+  WithinRefusalTest(Servers servers) {
+    this.servers = servers;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aConnectionInNoTransactionIsRefused(TestDatabase database) throws SQLException {
+    DataSource dataSource = migrated(servers.freshDatabase(database));
+    try (Connection hosts = dataSource.getConnection()) {
+      hosts.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+      assertRefused(hosts, "begin one first");
+      hosts.setAutoCommit(false);
+      ApiKeyStore joined = JdbcApiKeyStore.within(hosts);
+      hosts.setAutoCommit(true);
+      assertTrue(
+          assertThrows(StoreException.class, () -> joined.revisions(Set.of()))
+              .getMessage()
+              .contains("begin one first"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anotherIsolationIsRefused(TestDatabase database) throws SQLException {
+    DataSource dataSource = migrated(servers.freshDatabase(database));
+    for (int isolation :
+        new int[] {Connection.TRANSACTION_REPEATABLE_READ, Connection.TRANSACTION_SERIALIZABLE}) {
+      try (Connection hosts = dataSource.getConnection()) {
+        hosts.setTransactionIsolation(isolation);
+        hosts.setAutoCommit(false);
+        assertRefused(hosts, "not at READ COMMITTED");
+        hosts.rollback();
+      }
+    }
+  }
+
+  private static void assertRefused(Connection connection, String part) {
+    StoreException refusal =
+        assertThrows(StoreException.class, () -> JdbcApiKeyStore.within(connection));
+    assertEquals(StoreException.Kind.FAULT, refusal.kind());
+    assertTrue(refusal.getMessage().contains(part), refusal.getMessage());
+  }
+}

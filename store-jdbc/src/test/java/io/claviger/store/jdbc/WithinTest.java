@@ -1,0 +1,223 @@
+package io.claviger.store.jdbc;
+
+import static io.claviger.store.jdbc.Checks.execute;
+import static io.claviger.store.jdbc.Checks.migrated;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.Caller;
+import io.claviger.Claviger;
+import io.claviger.Contention;
+import io.claviger.NewOrganization;
+import io.claviger.Organization;
+import io.claviger.OrganizationId;
+import io.claviger.StoreException;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.store.jdbc.databases.Servers;
+import io.claviger.store.jdbc.databases.TestDatabase;
+import io.claviger.store.tck.Samples;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Changes in a transaction of the host's, which has a table of its own. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class WithinTest {
+  @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
+
+  private final Samples samples = new Samples();
+  private final Organization organization = samples.organization();
+  private final Servers servers;
+  private DataSource dataSource;
+  private JdbcApiKeyStore outside;
+
+  WithinTest(Servers servers) {
+    this.servers = servers;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void theHostCommitsBothOrRollsBothBack(TestDatabase database) throws SQLException {
+    open(database);
+    try (Connection hosts = transaction()) {
+      ApiKeyStore joined = JdbcApiKeyStore.within(hosts);
+      OrganizationChange change = samples.update(organization, KeyChanges.none());
+      addCustomer(hosts);
+      assertTrue(joined.commit(change));
+      assertEquals(change.organization(), read(joined), "the host sees its own work");
+      assertEquals(organization, read(outside), "nobody else does");
+      hosts.rollback();
+      assertEquals(organization, read(outside));
+      assertEquals(0, customers());
+
+      addCustomer(hosts);
+      assertTrue(joined.commit(change));
+      hosts.commit();
+      assertEquals(change.organization(), read(outside));
+      assertEquals(1, customers());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aHandleOfJdbiIsJoinedToo(TestDatabase database) throws SQLException {
+    open(database);
+    IllegalStateException hostsOwn = new IllegalStateException("the host changed its mind");
+    OrganizationId id = new OrganizationId("signup");
+    Jdbi jdbi = Jdbi.create(dataSource);
+    for (boolean fails : new boolean[] {true, false}) {
+      try {
+        jdbi.useTransaction(
+            TransactionIsolationLevel.READ_COMMITTED,
+            handle -> {
+              Claviger.of(JdbcApiKeyStore.within(handle))
+                  .actingAs(Caller.host("signup"))
+                  .createOrganization(NewOrganization.named("Acme").withId(id));
+              if (fails) {
+                throw hostsOwn;
+              }
+            });
+        assertFalse(fails);
+      } catch (IllegalStateException e) {
+        assertEquals(hostsOwn, e);
+      }
+      assertEquals(!fails, outside.read(id, Set.of()).isPresent());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aLostChangeLeavesTheTransactionAsItWas(TestDatabase database) throws SQLException {
+    open(database);
+    try (Connection hosts = transaction()) {
+      ApiKeyStore joined = JdbcApiKeyStore.within(hosts);
+      addCustomer(hosts);
+      OrganizationChange overtaken = samples.update(organization, KeyChanges.none());
+      assertTrue(outside.commit(samples.update(organization, KeyChanges.none())));
+      assertFalse(joined.commit(overtaken));
+      assertFalse(joined.commit(samples.creation(organization)), "its id is taken");
+
+      assertTrue(joined.commit(samples.update(read(joined), KeyChanges.none())));
+      hosts.commit();
+      assertEquals(1, customers());
+      assertEquals(3, read(outside).revision().number());
+    }
+  }
+
+  /** The library reads, another commits, the library loses: once, and it tells nobody. */
+  @ParameterizedTest
+  @EnumSource
+  void aJoinedChangeIsTriedOnce(TestDatabase database) throws SQLException {
+    open(database);
+    List<String> told = new ArrayList<>();
+    try (Connection hosts = transaction()) {
+      ApiKeyStore joined = JdbcApiKeyStore.within(hosts);
+      Overtaken overtaken = new Overtaken(joined, this::moveOutside);
+      Claviger claviger =
+          Claviger.builder(overtaken).listener((id, revision) -> told.add(id.value())).build();
+      Contention lost =
+          assertThrows(
+              Contention.class,
+              () -> claviger.actingAs(Caller.host("host")).touchOrganization(organization.id()));
+      assertEquals(1, lost.attempts());
+
+      overtaken.stop();
+      claviger.actingAs(Caller.host("host")).touchOrganization(organization.id());
+      hosts.commit();
+    }
+    assertEquals(3, read(outside).revision().number());
+    assertEquals(List.of(), told);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void afterAnErrorTheStoreIsOfNoUseAndHalfAChangeIsGone(TestDatabase database)
+      throws SQLException {
+    open(database);
+    try (Connection hosts = transaction()) {
+      ApiKeyStore joined = JdbcApiKeyStore.within(hosts);
+      addCustomer(hosts);
+      OrganizationChange impossible =
+          samples.update(organization, KeyChanges.delete(samples.apiKeyId()));
+      StoreException refusal = assertThrows(StoreException.class, () -> joined.commit(impossible));
+      assertEquals(StoreException.Kind.FAULT, refusal.kind());
+      for (StoreException later :
+          List.of(
+              assertThrows(StoreException.class, () -> read(joined)),
+              assertThrows(
+                  StoreException.class,
+                  () -> joined.commit(samples.update(organization, KeyChanges.none()))))) {
+        assertTrue(later.getMessage().endsWith("met an error before; roll it back"));
+      }
+      hosts.commit(); // against the advice
+    }
+    assertEquals(organization, read(outside));
+    assertEquals(1, customers());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anInterruptIsKept(TestDatabase database) throws SQLException {
+    open(database);
+    try (Connection hosts = transaction()) {
+      ApiKeyStore joined = JdbcApiKeyStore.within(hosts);
+      Thread.currentThread().interrupt();
+      assertTrue(joined.commit(samples.update(organization, KeyChanges.none())));
+      assertTrue(Thread.interrupted());
+      hosts.commit();
+    }
+    assertEquals(2, read(outside).revision().number());
+  }
+
+  private void open(TestDatabase database) throws SQLException {
+    dataSource = migrated(servers.freshDatabase(database));
+    execute(dataSource, "create table customer (name varchar(20))");
+    outside = new JdbcApiKeyStore(dataSource);
+    assertTrue(outside.commit(samples.creation(organization)));
+  }
+
+  private Connection transaction() throws SQLException {
+    Connection connection = dataSource.getConnection();
+    connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
+  private void moveOutside() {
+    assertTrue(outside.commit(samples.update(read(outside), KeyChanges.none())));
+  }
+
+  private static void addCustomer(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("insert into customer (name) values ('Acme')");
+    }
+  }
+
+  private int customers() throws SQLException {
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery("select count(*) from customer")) {
+      result.next();
+      return result.getInt(1);
+    }
+  }
+
+  private Organization read(ApiKeyStore store) {
+    return store.read(organization.id(), Set.of()).orElseThrow().organization();
+  }
+}
