@@ -1,0 +1,163 @@
+package io.claviger.store.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.Organization;
+import io.claviger.StoreException;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.store.jdbc.databases.Servers;
+import io.claviger.store.jdbc.databases.TestDatabase;
+import io.claviger.store.tck.Samples;
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+import org.mariadb.jdbc.MariaDbDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** Settings of drivers that change how they count rows, batch statements, and talk of errors. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class DriverOptionsTest {
+  @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
+
+  private final Servers servers;
+  private final Samples samples = new Samples();
+  private final Organization organization = samples.organization();
+  private final StoredApiKey first = samples.key(organization.id());
+  private final StoredApiKey second = samples.key(organization.id());
+  private DataSource opened;
+
+  DriverOptionsTest(Servers servers) {
+    this.servers = servers;
+  }
+
+  static Stream<Arguments> options() {
+    return Stream.of(
+        Arguments.of(TestDatabase.H2, ""),
+        Arguments.of(TestDatabase.POSTGRES_18, ""),
+        Arguments.of(TestDatabase.POSTGRES_18, "reWriteBatchedInserts=true"),
+        Arguments.of(TestDatabase.POSTGRES_18, "preferQueryMode=simple"),
+        Arguments.of(TestDatabase.POSTGRES_18, "prepareThreshold=-1"),
+        Arguments.of(TestDatabase.MARIADB, ""),
+        Arguments.of(TestDatabase.MARIADB, "useAffectedRows=true"),
+        Arguments.of(TestDatabase.MARIADB, "useServerPrepStmts=true"),
+        Arguments.of(TestDatabase.MARIADB, "useBulkStmts=true&useBulkStmtsForInserts=true"),
+        Arguments.of(TestDatabase.MARIADB, "useBulkStmts=true&useAffectedRows=true"),
+        Arguments.of(TestDatabase.MARIADB, "dumpQueriesOnException=true"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("options")
+  void anUpdateToEqualValuesFindsItsKeys(TestDatabase database, String options)
+      throws SQLException {
+    JdbcApiKeyStore store = store(database, options);
+    assertTrue(store.commit(samples.update(organization, update(first, second))));
+  }
+
+  @ParameterizedTest
+  @MethodSource("options")
+  void aKeyThatIsNotThereIsNoticedInABatch(TestDatabase database, String options)
+      throws SQLException {
+    JdbcApiKeyStore store = store(database, options);
+    StoredApiKey missing = samples.key(organization.id());
+    Set<ApiKeyId> deleted = Set.of(first.key().id(), missing.key().id());
+    for (KeyChanges changes :
+        List.of(
+            update(first, missing, second),
+            new KeyChanges(List.of(), List.of(), Map.of(), deleted))) {
+      StoreException refusal =
+          assertThrows(
+              StoreException.class, () -> store.commit(samples.update(organization, changes)));
+      assertTrue(refusal.getMessage().contains(missing.key().id().value()), refusal.getMessage());
+      assertUntouched(store);
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("options")
+  void aTakenIdInABatchIsALostRace(TestDatabase database, String options) throws SQLException {
+    JdbcApiKeyStore store = store(database, options);
+    List<StoredApiKey> created = List.of(samples.key(organization.id()), first);
+    assertFalse(
+        store.commit(
+            samples.update(organization, new KeyChanges(created, List.of(), Map.of(), Set.of()))));
+    assertUntouched(store);
+  }
+
+  /** Drivers quote what was bound where a batch fails, or where they are told to. */
+  @ParameterizedTest
+  @MethodSource("options")
+  void noErrorTellsAVerifier(TestDatabase database, String options) throws SQLException {
+    JdbcApiKeyStore store = store(database, options);
+    Checks.execute(opened, "alter table claviger_secret drop column hint");
+    StoredApiKey more = samples.key(organization.id());
+    StoredApiKey evenMore = samples.key(organization.id());
+    for (List<StoredApiKey> created : List.of(List.of(more), List.of(more, evenMore))) {
+      KeyChanges changes = new KeyChanges(created, List.of(), Map.of(), Set.of());
+      StoreException refusal =
+          assertThrows(
+              StoreException.class, () -> store.commit(samples.update(organization, changes)));
+      String all = everythingIn(refusal);
+      String verifier = more.secrets().get(0).verifiers().get(0).encoded();
+      assertFalse(all.contains(verifier), all);
+      assertTrue(refusal.getMessage().contains("Schema.migrate"), refusal.getMessage());
+    }
+  }
+
+  private JdbcApiKeyStore store(TestDatabase database, String options) throws SQLException {
+    opened = servers.freshDatabase(database);
+    Schema.migrate(opened);
+    if (opened instanceof PGSimpleDataSource postgres) {
+      postgres.setUrl(postgres.getUrl() + "&" + options);
+    } else if (opened instanceof MariaDbDataSource mariaDb) {
+      mariaDb.setUrl(mariaDb.getUrl() + "&" + options);
+    }
+    JdbcApiKeyStore store = new JdbcApiKeyStore(opened);
+    assertTrue(store.commit(samples.creation(organization, first, second)));
+    return store;
+  }
+
+  private void assertUntouched(JdbcApiKeyStore store) {
+    assertEquals(
+        Map.of(first.key().id(), first, second.key().id(), second),
+        store
+            .read(organization.id(), Set.of(first.key().id(), second.key().id()))
+            .orElseThrow()
+            .keys());
+  }
+
+  private static KeyChanges update(StoredApiKey... keys) {
+    List<ApiKey> updated = Stream.of(keys).map(StoredApiKey::key).toList();
+    return new KeyChanges(List.of(), updated, Map.of(), Set.of());
+  }
+
+  private static String everythingIn(Throwable thrown) {
+    StringWriter all = new StringWriter();
+    PrintWriter writer = new PrintWriter(all);
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      t.printStackTrace(writer);
+      if (t instanceof SQLException e) {
+        for (SQLException next = e; next != null; next = next.getNextException()) {
+          next.printStackTrace(writer);
+        }
+      }
+    }
+    writer.flush();
+    return all.toString();
+  }
+}

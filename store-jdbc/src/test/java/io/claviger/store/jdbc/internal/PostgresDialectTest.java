@@ -1,0 +1,156 @@
+package io.claviger.store.jdbc.internal;
+
+import static io.claviger.store.jdbc.internal.Connections.execute;
+import static io.claviger.store.jdbc.internal.Connections.first;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.claviger.store.jdbc.databases.Servers;
+import io.claviger.store.jdbc.databases.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** The rows of the table of errors, provoked where they can be. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class PostgresDialectTest {
+  @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
+
+  private static final String FIRST_ROW = "update t set text = 'x' where id = 1";
+  private static final String SECOND_ROW = "update t set text = 'x' where id = 2";
+
+  private final Dialect dialect = new PostgresDialect();
+  private final PGSimpleDataSource dataSource;
+  private final Connections connections;
+
+  PostgresDialectTest(Servers servers) throws SQLException {
+    dataSource = (PGSimpleDataSource) servers.freshDatabase(TestDatabase.POSTGRES_18);
+    connections = new Connections(dataSource, dialect);
+  }
+
+  @BeforeEach
+  void makeTable() throws SQLException {
+    Connection connection = connections.open();
+    execute(connection, "create table t (id integer primary key, text varchar(5))");
+    execute(connection, "insert into t values (1, 'one'), (2, 'two')");
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    connections.close();
+  }
+
+  @Test
+  void aTakenIdIsALostRace() throws SQLException {
+    Connection one = connections.open();
+    connections.assertTrouble(
+        Trouble.LOST_RACE, "23505", () -> execute(one, "insert into t values (1, 'again')"));
+  }
+
+  @Test
+  void aLockThatDoesNotComeIsALostRace() throws SQLException {
+    Connection one = connections.openTransaction();
+    Connection other = connections.openTransaction("set lock_timeout = 1");
+    execute(one, FIRST_ROW);
+    connections.assertTrouble(Trouble.LOST_RACE, "55P03", () -> execute(other, FIRST_ROW));
+  }
+
+  @Test
+  void aDeadlockIsALostRace() throws Exception {
+    connections.assertIs(
+        Trouble.LOST_RACE,
+        "40P01",
+        connections.deadlock(
+            connections.openTransaction(), connections.openTransaction(), FIRST_ROW, SECOND_ROW));
+  }
+
+  @Test
+  void aConflictOfIsolationIsALostRace() throws SQLException {
+    Connection one =
+        connections.openTransaction(
+            "set session characteristics as transaction isolation level repeatable read");
+    assertEquals("one", first(one, "select text from t where id = 1"));
+    execute(connections.open(), FIRST_ROW);
+    connections.assertTrouble(Trouble.LOST_RACE, "40001", () -> execute(one, FIRST_ROW));
+  }
+
+  @Test
+  void aStatementThatTakesTooLongIsUnreachable() throws SQLException {
+    Connection one = connections.openTransaction("set statement_timeout = 50");
+    connections.assertTrouble(
+        Trouble.UNREACHABLE, "57014", () -> execute(one, "select pg_sleep(50)"));
+  }
+
+  @Test
+  void aConnectionThatIsEndedIsUnreachable() throws SQLException {
+    Connection one = connections.open();
+    String process = first(one, "select pg_backend_pid()");
+    execute(connections.open(), "select pg_terminate_backend(" + process + ")");
+    connections.assertTrouble(Trouble.UNREACHABLE, "57P01", () -> execute(one, "select 1"));
+    connections.assertTrouble(Trouble.UNREACHABLE, "08003", () -> execute(one, "select 1"));
+  }
+
+  @Test
+  void aTransactionThatIdledIsUnreachable() throws SQLException {
+    Connection one = connections.openTransaction("set idle_in_transaction_session_timeout = 50");
+    awaitEnd(first(one, "select pg_backend_pid()"));
+    connections.assertTrouble(Trouble.UNREACHABLE, "25P03", () -> execute(one, "select 1"));
+  }
+
+  @Test
+  void aSessionThatIdledIsUnreachable() throws SQLException {
+    Connection one = connections.open();
+    String process = first(one, "select pg_backend_pid()");
+    execute(one, "set idle_session_timeout = 50");
+    awaitEnd(process);
+    connections.assertTrouble(Trouble.UNREACHABLE, "57P05", () -> execute(one, "select 1"));
+  }
+
+  @Test
+  void tooManyConnectionsAreUnreachable() throws SQLException {
+    execute(connections.open(), "create role crowded login connection limit 0");
+    dataSource.setUser("crowded");
+    connections.assertTrouble(Trouble.UNREACHABLE, "53300", connections::open);
+  }
+
+  @Test
+  void aServerThatIsNotThereIsUnreachable() {
+    dataSource.setPortNumbers(new int[] {1});
+    connections.assertTrouble(Trouble.UNREACHABLE, "08001", connections::open);
+  }
+
+  @Test
+  void aReadOnlyTransactionIsAFault() throws SQLException {
+    Connection one = connections.openTransaction("set default_transaction_read_only = on");
+    connections.assertTrouble(Trouble.FAULT, "25006", () -> execute(one, FIRST_ROW));
+  }
+
+  @Test
+  void aMissingTableIsAFault() throws SQLException {
+    Connection one = connections.open();
+    connections.assertTrouble(Trouble.FAULT, "42P01", () -> execute(one, "select 1 from u"));
+  }
+
+  @Test
+  void whatNoRowKnowsGoesByTheStandard() throws SQLException {
+    Connection one = connections.open();
+    connections.assertTrouble(
+        Trouble.FAULT, "22001", () -> execute(one, "insert into t values (3, 'much too long')"));
+    assertEquals(Trouble.FAULT, dialect.troubleOf(new SQLException("odd")));
+  }
+
+  /** These need a server that crashes or starts. */
+  @Test
+  void rowsThatCannotBeProvokedHere() {
+    assertEquals(Trouble.UNREACHABLE, dialect.troubleOf(new SQLException("", "57P02")));
+    assertEquals(Trouble.UNREACHABLE, dialect.troubleOf(new SQLException("", "57P03")));
+  }
+
+  private void awaitEnd(String process) throws SQLException {
+    connections.await("select count(*) from pg_stat_activity where pid = " + process, "0");
+  }
+}

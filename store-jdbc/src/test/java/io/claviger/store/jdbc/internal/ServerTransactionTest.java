@@ -1,0 +1,228 @@
+package io.claviger.store.jdbc.internal;
+
+import static io.claviger.store.jdbc.internal.Connections.execute;
+import static io.claviger.store.jdbc.internal.Connections.first;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.Organization;
+import io.claviger.StoreException;
+import io.claviger.Ticker;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.store.jdbc.Schema;
+import io.claviger.store.jdbc.databases.Servers;
+import io.claviger.store.jdbc.databases.TestDatabase;
+import io.claviger.store.tck.Samples;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.EnumSource.Mode;
+
+/** What a connection to a server is like while the store has it, and afterwards. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class ServerTransactionTest {
+  @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
+
+  private static final String POSTGRES_SETTINGS =
+      "select current_setting('transaction_isolation') || ' ' || current_setting('lock_timeout')"
+          + " || ' ' || current_setting('statement_timeout')";
+
+  private static final String MARIADB_SETTINGS =
+      "select concat(@@session.tx_isolation, ' ', @@session.innodb_lock_wait_timeout, ' ',"
+          + " @@session.max_statement_time)";
+
+  /** The isolation of the transaction that is open, which may not be that of the session. */
+  private static final String MARIADB_TRANSACTION =
+      "select concat(trx_isolation_level, ' ', @@session.innodb_lock_wait_timeout, ' ',"
+          + " @@session.max_statement_time) from information_schema.innodb_trx"
+          + " where trx_mysql_thread_id = connection_id()";
+
+  private final Servers servers;
+  private final Samples samples = new Samples();
+  private final Organization organization = samples.organization();
+  private DataSource dataSource;
+  private Connection hosts;
+
+  ServerTransactionTest(Servers servers) {
+    this.servers = servers;
+  }
+
+  @AfterEach
+  void close() throws SQLException {
+    if (hosts != null) {
+      hosts.close();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  void theConnectionGoesBackAsItWasFound(TestDatabase database) throws SQLException {
+    Organization at = organization;
+    open(database);
+    for (boolean autoCommit : new boolean[] {true, false}) {
+      hosts.setAutoCommit(autoCommit);
+      JdbcStore store = store((method, arguments, call) -> call.proceed());
+      String found = first(hosts, settings(database));
+      endTransaction();
+      OrganizationChange change = samples.update(at, KeyChanges.none());
+      OrganizationChange impossible =
+          samples.update(change.organization(), KeyChanges.delete(samples.apiKeyId()));
+
+      assertTrue(store.commit(change));
+      assertFalse(store.commit(change));
+      assertThrows(StoreException.class, () -> store.commit(impossible));
+      assertTrue(store.read(at.id(), Set.of()).isPresent());
+
+      assertEquals(autoCommit, hosts.getAutoCommit());
+      assertEquals(found, first(hosts, settings(database)));
+      endTransaction();
+      at = change.organization();
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  void aChangeIsReadCommittedWithLimits(TestDatabase database) throws SQLException {
+    boolean mariaDb = database == TestDatabase.MARIADB;
+    open(database);
+    for (boolean autoCommit : new boolean[] {true, false}) {
+      hosts.setAutoCommit(autoCommit);
+      List<String> seen = new ArrayList<>();
+      JdbcStore store =
+          store(
+              (method, arguments, call) -> {
+                if (method.equals("commit")) {
+                  seen.add(first(hosts, mariaDb ? MARIADB_TRANSACTION : POSTGRES_SETTINGS));
+                }
+                return call.proceed();
+              });
+
+      assertTrue(store.commit(samples.creation(samples.organization())));
+
+      assertEquals(List.of(mariaDb ? "READ COMMITTED 2 3.000000" : "read committed 2s 3s"), seen);
+    }
+  }
+
+  /** What a pool does that looks whether its connection lives. */
+  @ParameterizedTest
+  @EnumSource
+  void aTransactionThatThePoolLeftOpenIsNoMatter(TestDatabase database) throws SQLException {
+    open(database);
+    hosts.setAutoCommit(false);
+    JdbcStore store = store((method, arguments, call) -> call.proceed());
+    assertEquals("1", first(hosts, "select 1"));
+
+    assertTrue(store.commit(samples.update(organization, KeyChanges.none())));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aConnectionThatWasNotDeclaredSoIsRefusedUntouched(TestDatabase database)
+      throws SQLException {
+    open(database);
+    for (boolean declared : new boolean[] {true, false}) {
+      hosts.setAutoCommit(declared);
+      JdbcStore store = store((method, arguments, call) -> call.proceed());
+      hosts.setAutoCommit(!declared);
+      execute(hosts, "delete from claviger_schema where version = 0");
+
+      for (StoreException refusal :
+          List.of(
+              assertThrows(StoreException.class, () -> store.read(organization.id(), Set.of())),
+              assertThrows(
+                  StoreException.class,
+                  () -> store.commit(samples.update(organization, KeyChanges.none()))))) {
+        assertEquals(StoreException.Kind.FAULT, refusal.kind());
+        String right = declared ? "AutoCommit.OFF" : "AutoCommit.ON";
+        assertTrue(
+            refusal.getMessage().contains("construct JdbcApiKeyStore with " + right),
+            refusal.getMessage());
+      }
+
+      // The work of the host is still there, to be committed or not.
+      assertFalse(hosts.isClosed());
+      assertEquals("1", first(hosts, "select count(*) from claviger_schema"));
+      endTransaction();
+      assertEquals(declared ? "2" : "1", first(hosts, "select count(*) from claviger_schema"));
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRowThatIsHeldIsGivenUpBelowTheDeadline(TestDatabase database) throws SQLException {
+    open(database);
+    try (Connection holder = dataSource.getConnection()) {
+      holder.setAutoCommit(false);
+      execute(holder, "update claviger_organization set name = name");
+      JdbcStore store = new JdbcStore(Jdbi.create(dataSource), Ticker.system());
+      long start = System.nanoTime();
+
+      assertFalse(store.commit(samples.update(organization, KeyChanges.none())));
+
+      assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(5));
+      holder.rollback();
+      assertTrue(store.commit(samples.update(organization, KeyChanges.none())));
+    }
+  }
+
+  /** One connection of a host, with settings that are nobody's default. */
+  private void open(TestDatabase database) throws SQLException {
+    dataSource = servers.freshDatabase(database);
+    Schema.migrate(dataSource);
+    assertTrue(
+        new JdbcStore(Jdbi.create(dataSource), Ticker.system())
+            .commit(samples.creation(organization)));
+    hosts = dataSource.getConnection();
+    switch (database) {
+      case MARIADB -> {
+        execute(hosts, "set session transaction isolation level serializable");
+        execute(hosts, "set session innodb_lock_wait_timeout = 7, max_statement_time = 99");
+      }
+      case POSTGRES_14, POSTGRES_18 -> {
+        execute(hosts, "set session characteristics as transaction isolation level serializable");
+        execute(hosts, "set lock_timeout = 7777; set statement_timeout = 99000");
+      }
+      case H2 -> hosts.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
+    }
+  }
+
+  private void endTransaction() throws SQLException {
+    if (!hosts.getAutoCommit()) {
+      hosts.rollback();
+    }
+  }
+
+  private static String settings(TestDatabase database) {
+    return database == TestDatabase.MARIADB ? MARIADB_SETTINGS : POSTGRES_SETTINGS;
+  }
+
+  /** On the one connection of the host, declared as it is now, which is never closed. */
+  private JdbcStore store(JdbcProxies.Around around) throws SQLException {
+    Connection connection =
+        JdbcProxies.wrap(
+            Connection.class,
+            hosts,
+            (method, arguments, call) ->
+                method.equals("close") ? null : around.call(method, arguments, call));
+    DataSource one =
+        JdbcProxies.wrap(
+            DataSource.class,
+            dataSource,
+            (method, arguments, call) ->
+                method.equals("getConnection") ? connection : call.proceed());
+    return new JdbcStore(Jdbi.create(one), hosts.getAutoCommit(), Ticker.system());
+  }
+}
