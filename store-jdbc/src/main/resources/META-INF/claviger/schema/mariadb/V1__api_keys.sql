@@ -1,8 +1,8 @@
 -- Organizations, API keys and their events, for MariaDB 11.
 --
 -- Ids and other names of the library are ascii_bin, texts of people (1 to 250 code points) utf8mb4_bin: MariaDB's own
--- default finds N1 as n1. Instants are microseconds since 1970 (UTC). Documents (roles, whitelist, labels, verifiers,
--- details) are lines of fields separated by tabs.
+-- default finds N1 as n1. Instants are microseconds since 1970 (UTC), durations are microseconds.
+-- Documents (roles, whitelist, labels, verifiers, details) are lines of fields separated by tabs.
 -- Every statement can be run again: MariaDB commits each of them on its own, and a process may die between two.
 
 create table if not exists claviger_schema (version integer not null primary key);
@@ -13,6 +13,7 @@ create table if not exists claviger_organization (
   state                   varchar(7)   not null check (state in ('active', 'deleted')),
   name                    varchar(250) character set utf8mb4 collate utf8mb4_bin not null,
   whitelist_required      boolean      not null,
+  maximum_lifetime        bigint,
   limit_api_keys          integer      not null,
   limit_whitelist_entries integer      not null,
   api_keys                integer      not null,
@@ -51,6 +52,7 @@ create table if not exists claviger_secret (
   hint       varchar(64) not null,
   created_at bigint      not null,
   expires_at bigint,
+  grace      bigint,
   verifiers  mediumtext  not null,
   key claviger_secret_by_key (key_id, position),
   foreign key (key_id) references claviger_api_key (id) on delete cascade

@@ -2,7 +2,8 @@
 --
 -- Texts of people have 1 to 250 code points, which is what PostgreSQL counts. Ids and other names of the library have
 -- collation "C": they sort as in Java, whatever the database's own collation. Instants are microseconds since 1970
--- (UTC). Documents (roles, whitelist, labels, verifiers, details) are lines of fields separated by tabs.
+-- (UTC), durations are microseconds. Documents (roles, whitelist, labels, verifiers, details) are lines of fields
+-- separated by tabs.
 -- Every statement can be run again: a process may die between two.
 
 create table if not exists claviger_schema (version integer not null primary key);
@@ -13,6 +14,7 @@ create table if not exists claviger_organization (
   state                   varchar(7)  collate "C" not null check (state in ('active', 'deleted')),
   name                    varchar(250) not null,
   whitelist_required      boolean      not null,
+  maximum_lifetime        bigint,
   limit_api_keys          integer      not null,
   limit_whitelist_entries integer      not null,
   api_keys                integer      not null,
@@ -50,6 +52,7 @@ create table if not exists claviger_secret (
   hint       varchar(64) collate "C" not null,
   created_at bigint  not null,
   expires_at bigint,
+  grace      bigint,
   verifiers  text collate "C" not null
 );
 
