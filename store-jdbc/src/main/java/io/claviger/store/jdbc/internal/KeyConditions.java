@@ -90,8 +90,12 @@ final class KeyConditions {
   private String inState(KeyState state) {
     return switch (state) {
       case ACTIVE ->
-          "p.enabled and (p.expires_at is null or p.expires_at > " + value(Micros.of(now)) + ")";
-      case DISABLED -> "not p.enabled";
+          "p.enabled = "
+              + value(true)
+              + " and (p.expires_at is null or p.expires_at > "
+              + value(Micros.of(now))
+              + ")";
+      case DISABLED -> "p.enabled = " + value(false);
       case EXPIRED -> "p.expires_at <= " + value(Micros.of(now));
     };
   }

@@ -3,8 +3,18 @@ package io.claviger.store.jdbc.internal;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.Actor;
+import io.claviger.ApiKeyId;
+import io.claviger.KeyFilter;
+import io.claviger.KeyState;
 import io.claviger.Organization;
+import io.claviger.OrganizationId;
+import io.claviger.PageRequest;
+import io.claviger.ProjectId;
+import io.claviger.Role;
+import io.claviger.RoleAssignment;
 import io.claviger.Ticker;
+import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.store.tck.Samples;
@@ -12,6 +22,7 @@ import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
@@ -45,7 +56,39 @@ final class PlansTest {
     database.close();
   }
 
+  /** Pages of keys that meet a criterion; everybody has a role on the organization. */
+  private static Stream<String> filtered() {
+    KeyFilter all = KeyFilter.all();
+    ProjectId project = new ProjectId("p");
+    return Stream.of(
+            all.withRole(RoleAssignment.onOrganization(Role.ORG_MEMBER)),
+            all.withRole(RoleAssignment.onProject(Role.GROUP_OWNER, project)),
+            all.inProject(project),
+            all.inState(KeyState.ACTIVE),
+            all.inState(KeyState.DISABLED),
+            all.inState(KeyState.EXPIRED),
+            all.createdBy(Actor.Kind.USER, "alice"),
+            all.unusedSince(Instant.EPOCH),
+            all.labelled("team", "blue"),
+            all.describedWith("export"),
+            all.only(new ApiKeyId("0".repeat(24))))
+        .map(PlansTest::page);
+  }
+
+  private static String page(KeyFilter filter) {
+    KeyQuery query =
+        new KeyQuery(new OrganizationId("acme"), filter, Instant.EPOCH, PageRequest.first(1));
+    KeyConditions conditions = KeyConditions.of(query);
+    return conditions.values().containsValue("")
+        ? KeyQueries.page(conditions.sql()).replace(":criterion_1", "''")
+        : KeyQueries.page(conditions.sql());
+  }
+
   static Stream<String> statements() {
+    return Stream.concat(unfiltered(), filtered());
+  }
+
+  private static Stream<String> unfiltered() {
     return Stream.of(
         OrganizationTable.FIND,
         OrganizationTable.REVISIONS,

@@ -5,7 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.ApiKey;
 import io.claviger.CidrBlock;
+import io.claviger.KeyFilter;
 import io.claviger.Organization;
+import io.claviger.PageRequest;
 import io.claviger.ProjectId;
 import io.claviger.Role;
 import io.claviger.RoleAssignment;
@@ -13,10 +15,12 @@ import io.claviger.Ticker;
 import io.claviger.Whitelist;
 import io.claviger.WhitelistEntry;
 import io.claviger.spi.KeyChanges;
+import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.store.tck.Samples;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -129,6 +133,25 @@ final class UsageRowsTest {
     OrganizationChange change = samples.update(organization, changes);
     assertTrue(store.commit(change));
     organization = change.organization();
+  }
+
+  @Test
+  void aKeyThatWasUsedIsNotUnusedSince() {
+    Instant noon = Instant.parse("2030-01-01T12:00:00Z");
+    assertEquals(1, unusedSince(noon));
+    jdbi.useHandle(
+        handle ->
+            handle.execute(
+                "update claviger_usage set last_used_at = ? where kind = 'key'", Micros.of(noon)));
+    assertEquals(0, unusedSince(noon));
+    assertEquals(0, unusedSince(noon.minusSeconds(1)));
+    assertEquals(1, unusedSince(noon.plusNanos(1000)));
+  }
+
+  private int unusedSince(Instant instant) {
+    KeyFilter filter = KeyFilter.all().unusedSince(instant);
+    PageRequest page = PageRequest.first(9);
+    return store.listKeys(new KeyQuery(organization.id(), filter, instant, page)).items().size();
   }
 
   private void use() {
