@@ -3,12 +3,12 @@
 -- expected are in StoredKeys.
 
 insert into claviger_organization (
-  id, state, name, whitelist_required, limit_api_keys, limit_whitelist_entries, api_keys, lasting_owners,
-  revision_number, revision_random, created_at, created_by_kind, created_by_name, created_by_address)
+  id, state, name, whitelist_required, maximum_lifetime, limit_api_keys, limit_whitelist_entries, api_keys,
+  lasting_owners, revision_number, revision_random, created_at, created_by_kind, created_by_name, created_by_address)
 values
-  ('fixture', 'active', 'Füchse & Söhne 🦊', false, 500, 200, 3, 1,
+  ('fixture', 'active', 'Füchse & Söhne 🦊', false, 7776000000000, 500, 200, 3, 1,
    7, -6978595522586629010, 1795521601124456, 'HOST', 'setup', null),
-  ('gone', 'deleted', 'Gone', true, 17, 23, 1, 1,
+  ('gone', 'deleted', 'Gone', true, null, 17, 23, 1, 1,
    2, -7740506969549584818, 1795521609132456, 'HOST', 'setup', null);
 
 insert into claviger_api_key (
@@ -24,16 +24,18 @@ values
   ('6b057c4449286a5d6638fcf1', 'fixture', 'mpchipbi', 'disabled', '', 'ORG_MEMBER', '', false,
    null, 1795521604127456, 'API_KEY', 'nzrifhoh', '2001:db8::17');
 
-insert into claviger_secret (id, key_id, position, hint, created_at, expires_at, verifiers)
+insert into claviger_secret (id, key_id, position, hint, created_at, expires_at, grace, verifiers)
 values
   ('6b057c42ee04bdfc3bd935cb', '6b057c42d7e597c5e4e77913', 0, '********-****-****-171205d8e2b1', 1795521602125456, null,
-   'hmac-sha256$1$IdUn7JNcMPpaShqRJ27hNu0ttP1B1uayzprfeJPExBA'),
+   null, 'hmac-sha256$1$IdUn7JNcMPpaShqRJ27hNu0ttP1B1uayzprfeJPExBA'),
+  ('6b057c4ad1b20c57a98f3e64', '6b057c42d7e597c5e4e77913', 1, 'acme_nzrifhoh_********', 1795521608000000, null,
+   null, 'sha256$Zm9yIGEgZml4dHVyZSAhIQ$xZypgyxsQY_hMYFzBqq-2Uiwd5yTIPZjztUwapbDXsA'),
   ('6b057c43e9134c0ed22ed052', '6b057c4318b4ab59b160cb18', 0, '********-****-****-24ee82980e31', 1795521603126456,
-   2111140799000001, 'sha256$JV7cvk6NaZ7hYgStcUq9YQ$FFgl2C4GXCGVt_RqfO28994qYMt1rJKgQCZYMmPSPbA'),
+   2111140799000001, 3600000000, 'sha256$JV7cvk6NaZ7hYgStcUq9YQ$FFgl2C4GXCGVt_RqfO28994qYMt1rJKgQCZYMmPSPbA'),
   ('6b057c49a04be17c93d2f615', '6b057c4318b4ab59b160cb18', 1, '********-****-****-d81e60b7a25c', 1795521607500000, null,
-   'hmac-sha256$1$Z_DwMEyQlB5KLNo9iGeSQuzXyR2bVqRyUzEyGiQYYNg\nsha256$q7Rk2vXw9LsTz4YbNc1HmA$7JvpccUW1x6iC85wh6CzDOmxHBzqA4bZkxNA-I_VNb8'),
+   null, 'hmac-sha256$1$Z_DwMEyQlB5KLNo9iGeSQuzXyR2bVqRyUzEyGiQYYNg\nsha256$q7Rk2vXw9LsTz4YbNc1HmA$7JvpccUW1x6iC85wh6CzDOmxHBzqA4bZkxNA-I_VNb8'),
   ('6b057c44c3f014742c6f03be', '6b057c4449286a5d6638fcf1', 0, '********-****-****-bf5c0052da60', 1795521604127456, null,
-   'hmac-sha256$1$8SCNs6H8gm16e6MS-bJrfEGSi5rEq_37AYI0QAZY3uo');
+   null, 'hmac-sha256$1$8SCNs6H8gm16e6MS-bJrfEGSi5rEq_37AYI0QAZY3uo');
 
 insert into claviger_key_role (key_id, project_id, role)
 values
@@ -46,6 +48,7 @@ insert into claviger_usage (key_id, kind, subject, added_in, use_count, last_use
 values
   ('6b057c42d7e597c5e4e77913', 'key', '6b057c42d7e597c5e4e77913', 0, 0, null, null),
   ('6b057c42d7e597c5e4e77913', 'secret', '6b057c42ee04bdfc3bd935cb', 0, 0, null, null),
+  ('6b057c42d7e597c5e4e77913', 'secret', '6b057c4ad1b20c57a98f3e64', 0, 0, null, null),
   ('6b057c4318b4ab59b160cb18', 'key', '6b057c4318b4ab59b160cb18', 0, 5000000000, 1795521612000007, '192.0.2.17'),
   ('6b057c4318b4ab59b160cb18', 'secret', '6b057c43e9134c0ed22ed052', 0, 4999999998, 1795521611000000, '192.0.2.17'),
   ('6b057c4318b4ab59b160cb18', 'secret', '6b057c49a04be17c93d2f615', 0, 2, 1795521612000007, '192.0.2.17'),

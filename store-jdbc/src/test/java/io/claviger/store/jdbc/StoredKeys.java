@@ -34,6 +34,7 @@ import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
 import java.io.IOException;
 import java.io.InputStream;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,8 @@ final class StoredKeys {
           .withPrevious(1, "a test pepper, known to everybody!".getBytes(US_ASCII));
 
   static final String OWNER_SECRET = "656d839f-5391-4876-b429-171205d8e2b1";
+  static final String OWNER_TOKEN =
+      "acme_nzrifhoh_qBhy02hoi8ucTVyAmSRnraF4pk0bZu3y9eSIu1mojYw1NCVds";
   static final String EXPORT_OLD_SECRET = "8736936b-50e8-4394-be02-24ee82980e31";
   static final String EXPORT_NEW_SECRET = "3c9a1f52-7d0e-4b6a-9f43-d81e60b7a25c";
   static final String DISABLED_SECRET = "ca3335d0-ca53-4a61-adc0-bf5c0052da60";
@@ -59,7 +62,8 @@ final class StoredKeys {
       new Organization(
           new OrganizationId("fixture"),
           new Stamp(Instant.parse("2026-11-24T12:00:01.124456Z"), host()),
-          new OrganizationSettings("Füchse & Söhne 🦊", false, new Limits(500, 200)),
+          new OrganizationSettings(
+              "Füchse & Söhne 🦊", false, Optional.of(Duration.ofDays(90)), new Limits(500, 200)),
           new OrganizationCounters(3, 1),
           new Revision(7, -6978595522586629010L));
 
@@ -71,7 +75,16 @@ final class StoredKeys {
               "6b057c42ee04bdfc3bd935cb",
               "171205d8e2b1",
               "2026-11-24T12:00:02.125456Z",
-              "hmac-sha256$1$IdUn7JNcMPpaShqRJ27hNu0ttP1B1uayzprfeJPExBA"));
+              "hmac-sha256$1$IdUn7JNcMPpaShqRJ27hNu0ttP1B1uayzprfeJPExBA"),
+          new StoredSecret(
+              new SecretInfo(
+                  new SecretId("6b057c4ad1b20c57a98f3e64"),
+                  new SecretHint("acme_nzrifhoh_********"),
+                  Instant.parse("2026-11-24T12:00:08Z"),
+                  Optional.empty()),
+              List.of(
+                  new Verifier(
+                      "sha256$Zm9yIGEgZml4dHVyZSAhIQ$xZypgyxsQY_hMYFzBqq-2Uiwd5yTIPZjztUwapbDXsA"))));
 
   static final StoredApiKey EXPORT =
       key(
@@ -165,11 +178,10 @@ final class StoredKeys {
     return new StoredSecret(info, Stream.of(verifiers).map(Verifier::new).toList());
   }
 
+  /** And with a grace of an hour. */
   private static StoredSecret expiring(StoredSecret secret, String at) {
-    SecretInfo old = secret.info();
-    return new StoredSecret(
-        new SecretInfo(old.id(), old.hint(), old.createdAt(), Optional.of(Instant.parse(at))),
-        secret.verifiers());
+    SecretInfo ending = secret.info().endingAt(Instant.parse(at));
+    return new StoredSecret(ending.endingAfterUse(Duration.ofHours(1)), secret.verifiers());
   }
 
   private static WhitelistEntry entry(String block, String at, long addedIn) {

@@ -67,6 +67,10 @@ final class StoredKeysTest {
   void theirSecretsAreAccepted(TestDatabase database) throws Exception {
     load(database);
     assertAccepted(OWNER, 0, StoredKeys.OWNER_SECRET);
+    assertInstanceOf(
+        Authenticated.class,
+        claviger.authenticator().authenticate(PresentedCredential.token(StoredKeys.OWNER_TOKEN)));
+    assertAccepted(OWNER, 1, StoredKeys.OWNER_TOKEN);
     assertAccepted(EXPORT, 0, StoredKeys.EXPORT_OLD_SECRET);
     assertAccepted(EXPORT, 1, StoredKeys.EXPORT_NEW_SECRET);
     assertEquals(
