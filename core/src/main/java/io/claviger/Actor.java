@@ -1,6 +1,6 @@
 package io.claviger;
 
-import io.claviger.internal.DisplayText;
+import io.claviger.internal.value.DisplayText;
 import java.util.Objects;
 import java.util.Optional;
 

@@ -1,6 +1,6 @@
 package io.claviger;
 
-import io.claviger.internal.Identifiers;
+import io.claviger.internal.value.Identifiers;
 
 /**
  * Names an API key: 24 lower-case hexadecimal digits, the first 8 of them the second of its

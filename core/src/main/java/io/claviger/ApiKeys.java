@@ -1,8 +1,8 @@
 package io.claviger;
 
-import io.claviger.internal.Management;
-import io.claviger.internal.Reaper;
-import io.claviger.internal.Rules;
+import io.claviger.internal.management.Management;
+import io.claviger.internal.management.Reaper;
+import io.claviger.internal.management.Rules;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

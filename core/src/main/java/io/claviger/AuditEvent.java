@@ -1,7 +1,7 @@
 package io.claviger;
 
-import io.claviger.internal.DisplayText;
-import io.claviger.internal.NaturalOrder;
+import io.claviger.internal.value.DisplayText;
+import io.claviger.internal.value.NaturalOrder;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;

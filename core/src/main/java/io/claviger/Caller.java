@@ -1,8 +1,8 @@
 package io.claviger;
 
-import io.claviger.internal.DisplayText;
-import io.claviger.internal.KeyCaller;
-import io.claviger.internal.NaturalOrder;
+import io.claviger.internal.management.KeyCaller;
+import io.claviger.internal.value.DisplayText;
+import io.claviger.internal.value.NaturalOrder;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;

@@ -1,7 +1,7 @@
 package io.claviger;
 
-import io.claviger.internal.AddressText;
-import io.claviger.internal.PrefixMask;
+import io.claviger.internal.value.AddressText;
+import io.claviger.internal.value.PrefixMask;
 import java.util.Optional;
 
 /**

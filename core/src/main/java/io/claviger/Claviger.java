@@ -1,16 +1,16 @@
 package io.claviger;
 
 import io.claviger.access.Authenticator;
-import io.claviger.internal.ChangeLoop;
-import io.claviger.internal.CredentialFormat;
-import io.claviger.internal.Entropy;
-import io.claviger.internal.Management;
-import io.claviger.internal.PairCredentials;
-import io.claviger.internal.Rules;
-import io.claviger.internal.SecretHasher;
-import io.claviger.internal.StoreAuthenticator;
-import io.claviger.internal.SuccessionAuthenticator;
-import io.claviger.internal.TokenCredentials;
+import io.claviger.internal.credential.CredentialFormat;
+import io.claviger.internal.credential.Entropy;
+import io.claviger.internal.credential.PairCredentials;
+import io.claviger.internal.credential.SecretHasher;
+import io.claviger.internal.credential.StoreAuthenticator;
+import io.claviger.internal.credential.TokenCredentials;
+import io.claviger.internal.management.ChangeLoop;
+import io.claviger.internal.management.Management;
+import io.claviger.internal.management.Rules;
+import io.claviger.internal.management.SuccessionAuthenticator;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ChangeListener;
 import java.security.SecureRandom;

@@ -1,6 +1,6 @@
 package io.claviger;
 
-import io.claviger.internal.Identifiers;
+import io.claviger.internal.value.Identifiers;
 
 /**
  * Names an audit event: 24 lower-case hexadecimal digits, unique in a store, the first 8 of them

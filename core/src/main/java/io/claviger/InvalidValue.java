@@ -1,6 +1,6 @@
 package io.claviger;
 
-import io.claviger.internal.Quoted;
+import io.claviger.internal.value.Quoted;
 import java.util.List;
 
 /**

@@ -1,6 +1,6 @@
 package io.claviger;
 
-import io.claviger.internal.AddressText;
+import io.claviger.internal.value.AddressText;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Objects;

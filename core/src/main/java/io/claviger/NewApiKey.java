@@ -1,8 +1,8 @@
 package io.claviger;
 
-import io.claviger.internal.DisplayText;
-import io.claviger.internal.NaturalOrder;
-import io.claviger.internal.Timestamps;
+import io.claviger.internal.value.DisplayText;
+import io.claviger.internal.value.NaturalOrder;
+import io.claviger.internal.value.Timestamps;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;

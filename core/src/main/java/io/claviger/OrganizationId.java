@@ -1,6 +1,6 @@
 package io.claviger;
 
-import io.claviger.internal.Identifiers;
+import io.claviger.internal.value.Identifiers;
 
 /**
  * Names an organization: 1 to 32 characters of 0-9a-z. Made by the library (24 hexadecimal digits,

@@ -1,7 +1,7 @@
 package io.claviger;
 
-import io.claviger.internal.DisplayText;
-import io.claviger.internal.Timestamps;
+import io.claviger.internal.value.DisplayText;
+import io.claviger.internal.value.Timestamps;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;

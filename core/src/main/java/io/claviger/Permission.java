@@ -1,6 +1,6 @@
 package io.claviger;
 
-import io.claviger.internal.RoleText;
+import io.claviger.internal.value.RoleText;
 
 /**
  * Something that a request may be allowed to do, named by the host.

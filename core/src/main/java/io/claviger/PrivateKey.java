@@ -1,6 +1,6 @@
 package io.claviger;
 
-import io.claviger.internal.TokenHead;
+import io.claviger.internal.value.TokenHead;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.regex.Pattern;

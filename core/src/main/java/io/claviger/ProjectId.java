@@ -1,6 +1,6 @@
 package io.claviger;
 
-import io.claviger.internal.Identifiers;
+import io.claviger.internal.value.Identifiers;
 
 /**
  * Names a project of the host (a "group" in Atlas): 1 to 32 characters of 0-9a-z. What exists is

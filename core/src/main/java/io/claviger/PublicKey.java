@@ -1,6 +1,6 @@
 package io.claviger;
 
-import io.claviger.internal.Identifiers;
+import io.claviger.internal.value.Identifiers;
 
 /**
  * The public half of a credential, the "user name": 8 to 32 characters of 0-9a-z, unique in a store

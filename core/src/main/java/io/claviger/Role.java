@@ -1,6 +1,6 @@
 package io.claviger;
 
-import io.claviger.internal.RoleText;
+import io.claviger.internal.value.RoleText;
 
 /**
  * The name of a role. The prefix says where it can be assigned: {@code ORG_} on the organization,

@@ -1,6 +1,6 @@
 package io.claviger;
 
-import io.claviger.internal.Identifiers;
+import io.claviger.internal.value.Identifiers;
 
 /** Names one secret of a key: 24 lower-case hexadecimal digits. Not secret itself. */
 public record SecretId(String value) implements Comparable<SecretId> {

@@ -1,6 +1,6 @@
 package io.claviger;
 
-import io.claviger.internal.WhitelistMatcher;
+import io.claviger.internal.value.WhitelistMatcher;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

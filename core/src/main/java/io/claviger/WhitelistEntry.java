@@ -1,6 +1,6 @@
 package io.claviger;
 
-import io.claviger.internal.Timestamps;
+import io.claviger.internal.value.Timestamps;
 import java.time.Instant;
 import java.util.Objects;
 

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.access.PresentedCredential;
-import io.claviger.internal.TokenOracle;
+import io.claviger.internal.value.TokenOracle;
 import java.util.List;
 import java.util.regex.MatchResult;
 import net.jqwik.api.Arbitraries;

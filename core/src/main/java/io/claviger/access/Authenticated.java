@@ -5,7 +5,7 @@ import io.claviger.Caller;
 import io.claviger.IpAddress;
 import io.claviger.Organization;
 import io.claviger.SecretId;
-import io.claviger.internal.KeyAuthentication;
+import io.claviger.internal.credential.KeyAuthentication;
 
 /**
  * The credential is of this key, which is enabled and not expired. That the key may be used from

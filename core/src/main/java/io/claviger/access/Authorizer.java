@@ -7,7 +7,7 @@ import io.claviger.RoleAssignment;
 import io.claviger.RoleGrants;
 import io.claviger.WhitelistEntry;
 import io.claviger.access.Decision.Denied;
-import io.claviger.internal.Admission;
+import io.claviger.internal.value.Admission;
 import java.util.Objects;
 import java.util.Optional;
 

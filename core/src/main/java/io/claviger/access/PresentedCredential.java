@@ -3,7 +3,7 @@ package io.claviger.access;
 import io.claviger.InvalidValue;
 import io.claviger.PrivateKey;
 import io.claviger.PublicKey;
-import io.claviger.internal.TokenHead;
+import io.claviger.internal.value.TokenHead;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

@@ -30,7 +30,7 @@ import io.claviger.Scope;
 import io.claviger.access.Decision.Allowed;
 import io.claviger.access.Decision.Denied;
 import io.claviger.access.Decision.Denied.Reason;
-import io.claviger.internal.KeyAuthentication;
+import io.claviger.internal.credential.KeyAuthentication;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

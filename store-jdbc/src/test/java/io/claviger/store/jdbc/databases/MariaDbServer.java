@@ -36,6 +36,9 @@ final class MariaDbServer implements TestServer {
   private final int port;
   private final AtomicInteger databases = new AtomicInteger();
 
+  /** A test run that is broken off leaves no server behind. */
+  private final Thread atExit = new Thread(this::stop);
+
   private MariaDbServer(Process process, Path folder, int port) {
     this.process = process;
     this.folder = folder;
@@ -80,6 +83,7 @@ final class MariaDbServer implements TestServer {
             "--skip-name-resolve",
             "--max-connections=300");
     MariaDbServer server = new MariaDbServer(launch(folder, serve), folder, port);
+    Runtime.getRuntime().addShutdownHook(server.atExit);
     server.awaitStart();
     return server;
   }
@@ -96,6 +100,11 @@ final class MariaDbServer implements TestServer {
 
   @Override
   public void close() {
+    Runtime.getRuntime().removeShutdownHook(atExit);
+    stop();
+  }
+
+  private void stop() {
     process.destroy();
     if (!ended(process, STOP_MILLIS)) {
       process.destroyForcibly();

@@ -1,0 +1,81 @@
+package io.claviger.internal.credential;
+
+import io.claviger.ApiKeyId;
+import io.claviger.EventId;
+import io.claviger.OrganizationId;
+import io.claviger.PrivateKey;
+import io.claviger.PublicKey;
+import io.claviger.SecretId;
+import java.time.Instant;
+import java.util.random.RandomGenerator;
+
+/**
+ * Draws everything that must be new: ids, both halves of a credential, the random part of a
+ * revision.
+ */
+public final class Entropy {
+  private final RandomGenerator random;
+  private final CredentialFormat format;
+
+  /** Credentials are pairs. */
+  public Entropy(RandomGenerator random) {
+    this(random, new PairCredentials());
+  }
+
+  /** The generator must be thread-safe and, in production, cryptographically strong. */
+  public Entropy(RandomGenerator random, CredentialFormat format) {
+    this.random = random;
+    this.format = format;
+  }
+
+  /** A new id. */
+  public OrganizationId organizationId(Instant now) {
+    return new OrganizationId(hex24(now));
+  }
+
+  /** A new id. */
+  public ApiKeyId apiKeyId(Instant now) {
+    return new ApiKeyId(hex24(now));
+  }
+
+  /** A new id. */
+  public SecretId secretId(Instant now) {
+    return new SecretId(hex24(now));
+  }
+
+  /** A new id. */
+  public EventId eventId(Instant now) {
+    return new EventId(hex24(now));
+  }
+
+  /** A new public half, in the format of the credentials. */
+  public PublicKey publicKey() {
+    return format.publicKey(random);
+  }
+
+  /** A new secret for the key with this public half. */
+  public PrivateKey privateKey(PublicKey publicKey) {
+    return format.privateKey(publicKey, random);
+  }
+
+  /** The random part of a revision. */
+  public long revision() {
+    return random.nextLong();
+  }
+
+  byte[] bytes(int count) {
+    byte[] bytes = new byte[count];
+    random.nextBytes(bytes);
+    return bytes;
+  }
+
+  /** Zero or more, less than the bound. */
+  public long upTo(long bound) {
+    return random.nextLong(bound);
+  }
+
+  /** As an ObjectId: 4 bytes of seconds, then 8 random ones. */
+  private String hex24(Instant now) {
+    return String.format("%08x%016x", now.getEpochSecond() & 0xffff_ffffL, random.nextLong());
+  }
+}

@@ -1,0 +1,57 @@
+package io.claviger.internal.management;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyIdentity;
+import io.claviger.ApiKeySettings;
+import io.claviger.IssuedApiKey;
+import io.claviger.OrganizationId;
+import io.claviger.PrivateKey;
+import io.claviger.PublicKey;
+import io.claviger.SecretId;
+import io.claviger.SecretInfo;
+import io.claviger.Stamp;
+import io.claviger.internal.credential.Entropy;
+import io.claviger.internal.credential.SecretHasher;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.StoredSecret;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Gives a new key its identity, and keys their secrets. */
+final class KeyIssuer {
+  /** The two faces of a new key: what is kept, and what its creator sees once. */
+  record Issue(StoredApiKey stored, IssuedApiKey issued) {}
+
+  private final Entropy entropy;
+  private final SecretHasher hasher;
+
+  KeyIssuer(Entropy entropy, SecretHasher hasher) {
+    this.entropy = entropy;
+    this.hasher = hasher;
+  }
+
+  /** A secret as it is kept, and its clear text. */
+  record NewSecret(StoredSecret stored, PrivateKey privateKey) {}
+
+  Issue issue(OrganizationId organization, ApiKeySettings settings, Stamp created) {
+    PublicKey publicKey = entropy.publicKey();
+    NewSecret secret = secret(publicKey, created.at());
+    ApiKeyIdentity identity =
+        new ApiKeyIdentity(entropy.apiKeyId(created.at()), organization, publicKey, created);
+    SecretInfo info = secret.stored().info();
+    ApiKey key = new ApiKey(identity, settings, List.of(info));
+    return new Issue(
+        new StoredApiKey(key, List.of(secret.stored())),
+        new IssuedApiKey(key, info.id(), secret.privateKey()));
+  }
+
+  /** One more secret, for the key with this public half. */
+  NewSecret secret(PublicKey publicKey, Instant createdAt) {
+    PrivateKey privateKey = entropy.privateKey(publicKey);
+    SecretId id = entropy.secretId(createdAt);
+    SecretInfo info = new SecretInfo(id, privateKey.hint(), createdAt, Optional.empty());
+    return new NewSecret(
+        new StoredSecret(info, List.of(hasher.verifier(id, privateKey))), privateKey);
+  }
+}

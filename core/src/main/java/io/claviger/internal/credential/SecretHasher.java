@@ -1,0 +1,148 @@
+package io.claviger.internal.credential;
+
+import io.claviger.PrivateKey;
+import io.claviger.SecretId;
+import io.claviger.spi.StoredSecret;
+import io.claviger.spi.Verifier;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
+import org.bouncycastle.crypto.digests.SHA256Digest;
+import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
+import org.bouncycastle.crypto.params.HKDFParameters;
+
+/**
+ * Makes and checks verifiers. Generated secrets are random, so one fast hash is enough:
+ * HMAC-SHA-256 under a key derived from the current pepper, or salted SHA-256 where the host gives
+ * none.
+ */
+public final class SecretHasher {
+  private static final String HMAC = "HmacSHA256";
+  private static final String PEPPERED = "hmac-sha256";
+  private static final String SALTED = "sha256";
+  private static final int SALT_BYTES = 16;
+  private static final byte[] PURPOSE = ascii("claviger secret verifier");
+  private static final PrivateKey DUMMY = PrivateKey.of("00000000-0000-4000-8000-000000000000");
+  private static final SecretId DUMMY_ID = new SecretId("0".repeat(24));
+
+  private final Entropy entropy;
+  private final String currentPepper;
+
+  /** By version, as text: that is how a verifier names it, in one way only. */
+  private final Map<String, SecretKeySpec> hmacKeys;
+
+  private final Verifier dummy;
+
+  /**
+   * @param currentPepper the version for new verifiers; absent from {@code peppers} means salted
+   *     SHA-256
+   */
+  public SecretHasher(Entropy entropy, int currentPepper, Map<Integer, byte[]> peppers) {
+    this.entropy = entropy;
+    this.currentPepper = Integer.toString(currentPepper);
+    Map<String, SecretKeySpec> keys = new HashMap<>();
+    peppers.forEach((version, pepper) -> keys.put(version.toString(), derive(pepper)));
+    this.hmacKeys = Map.copyOf(keys);
+    this.dummy = verifier(DUMMY_ID, DUMMY);
+  }
+
+  /** A verifier for a new secret. */
+  public Verifier verifier(SecretId id, PrivateKey secret) {
+    SecretKeySpec key = hmacKeys.get(currentPepper);
+    if (key != null) {
+      return new Verifier(PEPPERED + "$" + currentPepper + "$" + encode(hmac(key, id, secret)));
+    }
+    String salt = encode(entropy.bytes(SALT_BYTES));
+    return new Verifier(SALTED + "$" + salt + "$" + encode(sha256(salt, id, secret)));
+  }
+
+  /** The stored secret that this is, compared with every one of them in constant time. */
+  public Optional<StoredSecret> find(List<StoredSecret> stored, PrivateKey presented) {
+    StoredSecret found = null;
+    for (StoredSecret secret : stored) {
+      for (Verifier verifier : secret.verifiers()) {
+        if (accepts(verifier, secret.info().id(), presented)) {
+          found = secret;
+        }
+      }
+    }
+    return Optional.ofNullable(found);
+  }
+
+  /** The work of one comparison, for a key that does not exist. */
+  public void compareWithDummy(PrivateKey presented) {
+    boolean unused = accepts(dummy, DUMMY_ID, presented);
+  }
+
+  /**
+   * Compares texts, and decodes nothing: a verifier that is damaged, or of a scheme unknown here,
+   * accepts no secret and stops nobody.
+   */
+  private boolean accepts(Verifier verifier, SecretId id, PrivateKey presented) {
+    String[] parts = verifier.encoded().split("\\$", -1);
+    if (parts.length != 3) {
+      return false;
+    }
+    return switch (parts[0]) {
+      case PEPPERED -> {
+        SecretKeySpec key = hmacKeys.get(parts[1]);
+        yield key != null && isSame(parts[2], hmac(key, id, presented));
+      }
+      case SALTED -> isSame(parts[2], sha256(parts[1], id, presented));
+      default -> false;
+    };
+  }
+
+  private static boolean isSame(String encoded, byte[] hash) {
+    return MessageDigest.isEqual(ascii(encoded), ascii(encode(hash)));
+  }
+
+  private static byte[] hmac(SecretKeySpec key, SecretId id, PrivateKey secret) {
+    try {
+      Mac mac = Mac.getInstance(HMAC);
+      mac.init(key);
+      mac.update(ascii(id.value()));
+      return mac.doFinal(ascii(secret.reveal()));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has HmacSHA256", e);
+    }
+  }
+
+  private static byte[] sha256(String salt, SecretId id, PrivateKey secret) {
+    try {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      digest.update(ascii(salt));
+      digest.update(ascii(id.value()));
+      return digest.digest(ascii(secret.reveal()));
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /**
+   * HKDF (RFC 5869), so that one key of the host can serve several purposes without one telling of
+   * another.
+   */
+  private static SecretKeySpec derive(byte[] pepper) {
+    HKDFBytesGenerator hkdf = new HKDFBytesGenerator(new SHA256Digest());
+    hkdf.init(new HKDFParameters(pepper, null, PURPOSE));
+    byte[] key = new byte[32];
+    hkdf.generateBytes(key, 0, key.length);
+    return new SecretKeySpec(key, HMAC);
+  }
+
+  private static String encode(byte[] bytes) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+  }
+
+  private static byte[] ascii(String text) {
+    return text.getBytes(StandardCharsets.US_ASCII);
+  }
+}

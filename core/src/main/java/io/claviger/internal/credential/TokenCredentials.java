@@ -1,0 +1,27 @@
+package io.claviger.internal.credential;
+
+import io.claviger.PrivateKey;
+import io.claviger.PublicKey;
+import io.claviger.internal.value.TokenHead;
+import java.util.random.RandomGenerator;
+
+/** Tokens of one prefix. The private half is the whole token, which tells the public half. */
+public record TokenCredentials(String prefix) implements CredentialFormat {
+  private static final int PUBLIC_ID_LENGTH = 16;
+
+  /** 82 random bits: no two of them meet. */
+  @Override
+  public PublicKey publicKey(RandomGenerator random) {
+    StringBuilder id = new StringBuilder(PUBLIC_ID_LENGTH);
+    for (int i = 0; i < PUBLIC_ID_LENGTH; i++) {
+      id.append(Character.forDigit(random.nextInt(36), 36));
+    }
+    return new PublicKey(id.toString());
+  }
+
+  /** 256 random bits. */
+  @Override
+  public PrivateKey privateKey(PublicKey publicKey, RandomGenerator random) {
+    return new TokenHead(prefix, publicKey).complete(random);
+  }
+}

@@ -1,0 +1,182 @@
+package io.claviger.internal.management;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.Caller;
+import io.claviger.ErrorCode;
+import io.claviger.IpAddress;
+import io.claviger.OrganizationId;
+import io.claviger.Permission;
+import io.claviger.ProjectId;
+import io.claviger.Role;
+import io.claviger.RoleAssignment;
+import io.claviger.RoleGrants;
+import io.claviger.RuleViolation;
+import io.claviger.Scope;
+import io.claviger.internal.value.Admission;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What a caller may do, judged on the facts of the decision: a key counts with the roles, the state
+ * and the whitelist that it has now, not with those it had when it authenticated.
+ */
+final class CallerRights {
+  /** Everything in the organization. */
+  static final Permission MANAGE_ORGANIZATION = new Permission("claviger.organization.manage");
+
+  /** Keys of one project, and that project's roles of a key. */
+  static final Permission MANAGE_PROJECT = new Permission("claviger.project.manage");
+
+  private static final RoleGrants GRANTS =
+      RoleGrants.none()
+          .grant(Role.ORG_OWNER, MANAGE_ORGANIZATION)
+          .grant(Role.GROUP_OWNER, MANAGE_PROJECT);
+
+  private final Collection<RoleAssignment> roles;
+  private final Optional<ApiKey> self;
+
+  private CallerRights(Collection<RoleAssignment> roles, Optional<ApiKey> self) {
+    this.roles = roles;
+    this.self = self;
+  }
+
+  /**
+   * Refuses a caller that has nothing to do with the organization, before anything of it is read.
+   */
+  static void requireConnection(Caller caller, OrganizationId organization) {
+    boolean connected = true;
+    if (caller instanceof Caller.User user) {
+      connected = !user.roles().getOrDefault(organization, Collections.emptySortedSet()).isEmpty();
+    } else if (caller instanceof Caller.Key key) {
+      connected = key.organization().equals(organization);
+    }
+    if (!connected) {
+      throw new RuleViolation(
+          ErrorCode.USER_CANNOT_ACCESS_ORG,
+          caller.actor()
+              + " cannot access organization "
+              + organization
+              + "; call as somebody who has a role in it");
+    }
+  }
+
+  /** Throws {@link RuleViolation} for a key that may not call at all. */
+  static CallerRights judge(Situation situation) {
+    if (situation.caller() instanceof Caller.Key key) {
+      return ofKey(key, situation);
+    }
+    if (situation.caller() instanceof Caller.User user) {
+      return new CallerRights(
+          user.roles().getOrDefault(situation.organization().id(), Collections.emptySortedSet()),
+          Optional.empty());
+    }
+    return new CallerRights(
+        List.of(RoleAssignment.onOrganization(Role.ORG_OWNER)), Optional.empty());
+  }
+
+  /** The calling key as it is now; empty for users and the host. */
+  Optional<ApiKey> self() {
+    return self;
+  }
+
+  /** Whether the caller is this key. */
+  boolean is(ApiKeyId id) {
+    return self.isPresent() && self.get().id().equals(id);
+  }
+
+  /** Whether the caller may do everything in the organization. */
+  boolean isOwner() {
+    return may(MANAGE_ORGANIZATION, Scope.organization());
+  }
+
+  boolean may(Permission permission, Scope scope) {
+    return GRANTS.grantedBy(roles, permission, scope).isPresent();
+  }
+
+  /** Refuses whoever is neither an owner nor this key. */
+  void requireOwnerOrSelf(ApiKeyId id, String action) {
+    if (!isOwner() && !is(id)) {
+      throw unauthorized(action);
+    }
+  }
+
+  /** Whether this is a role on a project whose keys the caller manages. */
+  boolean managesProjectOf(RoleAssignment role) {
+    return role.scope() instanceof Scope.Project project && managesProject(project.id());
+  }
+
+  /** Whether the caller manages the keys of this project. */
+  boolean managesProject(ProjectId project) {
+    return may(MANAGE_PROJECT, Scope.project(project));
+  }
+
+  /** Nobody grants a role that they do not hold (Appendix B, row 2). */
+  void requireMayGrant(Collection<RoleAssignment> assignments) {
+    for (RoleAssignment assignment : assignments) {
+      if (roles.stream().noneMatch(held -> held.implies(assignment))) {
+        throw new RuleViolation(
+            ErrorCode.CANNOT_GRANT_ROLE,
+            "the caller does not hold "
+                + assignment
+                + " and cannot grant it; ask an owner of the organization",
+            assignment.toString());
+      }
+    }
+  }
+
+  /** The caller lacks the role for this. */
+  static RuleViolation unauthorized(String action) {
+    return new RuleViolation(
+        ErrorCode.USER_UNAUTHORIZED,
+        "the caller may not " + action + "; an owner of the organization may");
+  }
+
+  /** The calling key is gone, alone or with its organization. */
+  static RuleViolation deleted() {
+    return notUsable("was deleted");
+  }
+
+  private static CallerRights ofKey(Caller.Key caller, Situation situation) {
+    ApiKey key = situation.find(caller.apiKey()).orElseThrow(CallerRights::deleted);
+    if (!key.validity().enabled()) {
+      throw notUsable("is disabled");
+    }
+    boolean secretLives =
+        key.secrets().stream()
+            .anyMatch(
+                secret -> secret.id().equals(caller.secret()) && secret.isLive(situation.now()));
+    if (key.validity().isExpired(situation.now()) || !secretLives) {
+      throw notUsable("has expired, or its secret has");
+    }
+    requireAdmitted(
+        Admission.of(situation.organization(), key.whitelist(), caller.address()),
+        caller.address());
+    return new CallerRights(key.roles(), Optional.of(key));
+  }
+
+  private static void requireAdmitted(Admission admission, IpAddress address) {
+    if (admission instanceof Admission.NotListed) {
+      throw new RuleViolation(
+          ErrorCode.IP_ADDRESS_NOT_ON_WHITELIST,
+          "the whitelist of the calling key does not admit "
+              + address
+              + "; call from a listed address",
+          address.toString());
+    }
+    if (admission instanceof Admission.WhitelistMissing) {
+      throw new RuleViolation(
+          ErrorCode.ORG_REQUIRES_WHITELIST,
+          "the organization requires a whitelist and the calling key has none; an owner must add the first entry",
+          address.toString());
+    }
+  }
+
+  private static RuleViolation notUsable(String why) {
+    return new RuleViolation(
+        ErrorCode.NO_CURRENT_USER,
+        "the calling key " + why + "; authenticate again with another key");
+  }
+}

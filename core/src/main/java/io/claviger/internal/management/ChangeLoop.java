@@ -1,0 +1,88 @@
+package io.claviger.internal.management;
+
+import io.claviger.Contention;
+import io.claviger.OrganizationId;
+import io.claviger.Revision;
+import io.claviger.Ticker;
+import io.claviger.internal.credential.Entropy;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ChangeListener;
+import io.claviger.spi.OrganizationChange;
+import java.time.Duration;
+import java.util.function.IntFunction;
+
+/**
+ * Read, decide, commit, and start over where the commit lost: until a deadline, with a growing,
+ * jittered pause. Decisions draw their ids anew in each round, so a collision mends itself. Never
+ * goes on after an outcome it does not know. In a transaction of the host's it tries once, since
+ * only the host can start over.
+ */
+public final class ChangeLoop {
+  private static final long FIRST_PAUSE = Duration.ofMillis(1).toNanos();
+  private static final int DOUBLINGS = 6;
+
+  private final ApiKeyStore store;
+  private final ChangeListener listener;
+  private final Ticker ticker;
+  private final Entropy entropy;
+  private final Duration deadline;
+
+  /** Gives up after {@code deadline}, counted from the first read; zero means one try. */
+  public ChangeLoop(
+      ApiKeyStore store,
+      ChangeListener listener,
+      Ticker ticker,
+      Entropy entropy,
+      Duration deadline) {
+    this.store = store;
+    this.listener = listener;
+    this.ticker = ticker;
+    this.entropy = entropy;
+    this.deadline = deadline;
+  }
+
+  /**
+   * Runs the rounds.
+   *
+   * @param round reads and decides; given the number of tries before it, 0 at first
+   */
+  public <R> R run(OrganizationId organization, IntFunction<Proposal<R>> round) {
+    long start = ticker.nanos();
+    for (int lost = 0; ; lost++) {
+      Proposal<R> proposal = round.apply(lost);
+      if (proposal.change().isEmpty()) {
+        return proposal.result();
+      }
+      OrganizationChange change = proposal.change().get();
+      boolean joined = store.joinsTransaction();
+      if (store.commit(change)) {
+        if (!joined) {
+          tell(change.organization().id(), change.organization().revision());
+        }
+        return proposal.result();
+      }
+      if (joined || ticker.nanos() - start >= deadline.toNanos()) {
+        throw new Contention(organization, lost + 1);
+      }
+      pause(organization, lost);
+    }
+  }
+
+  private void pause(OrganizationId organization, int lost) {
+    long longest = FIRST_PAUSE << Math.min(lost, DOUBLINGS);
+    try {
+      ticker.sleep(entropy.upTo(longest) + 1);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Contention(organization, lost + 1);
+    }
+  }
+
+  private void tell(OrganizationId organization, Revision revision) {
+    try {
+      listener.changed(organization, revision);
+    } catch (RuntimeException ignored) {
+      // The change is made; whoever must be told finds out by revision.
+    }
+  }
+}

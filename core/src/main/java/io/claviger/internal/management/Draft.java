@@ -1,0 +1,119 @@
+package io.claviger.internal.management;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.AuditEvent;
+import io.claviger.EventType;
+import io.claviger.Organization;
+import io.claviger.OrganizationCounters;
+import io.claviger.OrganizationId;
+import io.claviger.Stamp;
+import io.claviger.internal.credential.Entropy;
+import io.claviger.internal.value.DisplayText;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoredApiKey;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * A change while it is put together: its next revision, its stamp and its events. Used once, by one
+ * thread.
+ */
+final class Draft {
+  private final Situation situation;
+  private final Entropy entropy;
+  private final Stamp stamp;
+  private final List<AuditEvent> events = new ArrayList<>();
+
+  Draft(Situation situation, Entropy entropy) {
+    this.situation = situation;
+    this.entropy = entropy;
+    this.stamp = new Stamp(situation.now(), situation.caller().actor());
+  }
+
+  Stamp stamp() {
+    return stamp;
+  }
+
+  /** The number of the revision that the change makes. */
+  long nextNumber() {
+    return situation.organization().revision().number() + 1;
+  }
+
+  void tell(EventType type, ApiKeyId key, Map<String, String> details) {
+    tell(type, AuditEvent.Subject.of(organizationId(), key), details);
+  }
+
+  void tell(EventType type, Map<String, String> details) {
+    tell(type, AuditEvent.Subject.of(organizationId()), details);
+  }
+
+  boolean isEmpty() {
+    return events.isEmpty();
+  }
+
+  /** The organization, moved on, after one key took another's place in the counts. */
+  OrganizationChange change(KeyChanges keys, OrganizationCounters counters) {
+    return change(keys, situation.organization().with(counters));
+  }
+
+  OrganizationChange change(KeyChanges keys, Organization after) {
+    return OrganizationChange.update(
+        situation.organization().revision(), moved(after), keys, events);
+  }
+
+  OrganizationChange deletion() {
+    return OrganizationChange.deletion(
+        situation.organization().revision(), moved(situation.organization()), events);
+  }
+
+  /** The organization of the situation, which does not exist yet, with its first key. */
+  OrganizationChange creation(StoredApiKey first, OrganizationCounters counters) {
+    return OrganizationChange.creation(
+        situation.organization().with(counters), List.of(first), events);
+  }
+
+  private static AuditEvent event(
+      Entropy entropy,
+      EventType type,
+      AuditEvent.Subject subject,
+      Stamp stamp,
+      Map<String, String> details) {
+    SortedMap<String, String> cut = new TreeMap<>();
+    details.forEach((name, value) -> cut.put(name, cut(value)));
+    return new AuditEvent(entropy.eventId(stamp.at()), type, subject, stamp, cut);
+  }
+
+  /** What {@link EventType#API_KEY_CREATED} tells. */
+  static Map<String, String> creationDetails(ApiKey key) {
+    return Map.of(
+        "publicKey", key.publicKey().value(),
+        "roles", key.roles().toString(),
+        "description", key.description());
+  }
+
+  private void tell(EventType type, AuditEvent.Subject subject, Map<String, String> details) {
+    events.add(event(entropy, type, subject, stamp, details));
+  }
+
+  private Organization moved(Organization after) {
+    return after.at(situation.organization().revision().next(entropy.revision()));
+  }
+
+  private OrganizationId organizationId() {
+    return situation.organization().id();
+  }
+
+  private static String cut(String value) {
+    int length = value.codePointCount(0, value.length());
+    if (length <= DisplayText.MAX_CODE_POINTS) {
+      return value;
+    }
+    return value.substring(0, value.offsetByCodePoints(0, DisplayText.MAX_CODE_POINTS - 1))
+        + "\u2026";
+  }
+}

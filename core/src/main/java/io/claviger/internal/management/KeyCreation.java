@@ -1,0 +1,156 @@
+package io.claviger.internal.management;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeySettings;
+import io.claviger.Caller;
+import io.claviger.CidrBlock;
+import io.claviger.ErrorCode;
+import io.claviger.EventType;
+import io.claviger.IssuedApiKey;
+import io.claviger.NewApiKey;
+import io.claviger.Organization;
+import io.claviger.OrganizationCounters;
+import io.claviger.Role;
+import io.claviger.RoleAssignment;
+import io.claviger.RuleViolation;
+import io.claviger.Scope;
+import io.claviger.SecretInfo;
+import io.claviger.Validity;
+import io.claviger.Whitelist;
+import io.claviger.WhitelistEntry;
+import io.claviger.internal.credential.Entropy;
+import io.claviger.spi.KeyChanges;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/** The rules for new keys (specification, Appendix B). Pure but for what is drawn. */
+public final class KeyCreation {
+  private final Entropy entropy;
+  private final KeyIssuer issuer;
+
+  KeyCreation(Entropy entropy, KeyIssuer issuer) {
+    this.entropy = entropy;
+    this.issuer = issuer;
+  }
+
+  /** An owner creates any key; the owner of a project creates keys with roles of that project. */
+  public Proposal<IssuedApiKey> create(Situation situation, NewApiKey request) {
+    CallerRights rights = CallerRights.judge(situation);
+    if (!rights.isOwner() && !request.roles().stream().allMatch(rights::managesProjectOf)) {
+      throw CallerRights.unauthorized("create this key");
+    }
+    RequestChecks.requireAssignable(request.roles(), situation);
+    rights.requireMayGrant(request.roles());
+    if (!rights.isOwner()) {
+      requireWithinOwnReach(situation, request);
+    }
+    requireRoom(situation.organization());
+    Draft draft = new Draft(situation, entropy);
+    KeyIssuer.Issue issue =
+        issuer.issue(
+            situation.organization().id(),
+            settings(situation, request, draft.nextNumber()),
+            draft.stamp());
+    ApiKey key = issue.stored().key();
+    draft.tell(EventType.API_KEY_CREATED, key.id(), Draft.creationDetails(key));
+    OrganizationCounters counters =
+        situation.organization().counters().plus(1, key.isLastingOwner() ? 1 : 0);
+    return Proposal.of(draft.change(KeyChanges.create(issue.stored()), counters), issue.issued());
+  }
+
+  /** The first key of an organization that is about to be made. */
+  KeyIssuer.Issue first(Situation situation, NewApiKey request, Draft draft) {
+    RequestChecks.requireAssignable(request.roles(), situation);
+    SortedSet<RoleAssignment> roles = new TreeSet<>(request.roles());
+    roles.add(RoleAssignment.onOrganization(Role.ORG_OWNER));
+    ApiKeySettings settings =
+        settings(situation, request, situation.organization().revision().number()).withRoles(roles);
+    return issuer.issue(situation.organization().id(), settings, draft.stamp());
+  }
+
+  /**
+   * A key that is no owner makes no key that lasts longer than it does, or works from where it does
+   * not: a stolen key must not outlive its discovery (row 24), nor leave its whitelist.
+   */
+  private static void requireWithinOwnReach(Situation situation, NewApiKey request) {
+    if (!(situation.caller() instanceof Caller.Key caller)) {
+      return;
+    }
+    ApiKey self = situation.key(caller.apiKey());
+    Optional<Instant> end = end(self, caller);
+    if (end.isPresent()
+        && (request.expiresAt().isEmpty() || request.expiresAt().get().isAfter(end.get()))) {
+      throw extending(
+          "must expire with the calling key, at " + end.get() + " or before; set such an expiry");
+    }
+    if (!self.whitelist().isEmpty()
+        && (request.whitelist().isEmpty()
+            || !request.whitelist().stream().allMatch(block -> isWithin(block, self)))) {
+      throw extending(
+          "must have a whitelist, with blocks inside those of the calling key only; name such blocks");
+    }
+  }
+
+  /** When the caller itself ends: its key, or the secret that it used. */
+  private static Optional<Instant> end(ApiKey self, Caller.Key caller) {
+    Stream<Instant> ofSecret =
+        self.secrets().stream()
+            .filter(secret -> secret.id().equals(caller.secret()))
+            .map(SecretInfo::expiresAt)
+            .flatMap(Optional::stream);
+    return Stream.concat(self.validity().expiresAt().stream(), ofSecret).min(Instant::compareTo);
+  }
+
+  private static boolean isWithin(CidrBlock block, ApiKey self) {
+    return self.whitelist().entries().stream().anyMatch(own -> own.block().contains(block));
+  }
+
+  private static RuleViolation extending(String rule) {
+    return new RuleViolation(
+        ErrorCode.CANNOT_EXTEND_ITSELF,
+        "a key that is created by a key that is no owner "
+            + rule
+            + ", or ask an owner of the organization");
+  }
+
+  private static void requireRoom(Organization organization) {
+    int limit = organization.settings().limits().apiKeys();
+    if (organization.counters().apiKeys() >= limit) {
+      throw new RuleViolation(
+          ErrorCode.MAX_API_KEYS_PER_ORG_EXCEEDED,
+          "organization "
+              + organization.id()
+              + " has its "
+              + limit
+              + " keys already; delete unused ones or have the limit raised",
+          Integer.toString(limit),
+          organization.id().value());
+    }
+  }
+
+  private static ApiKeySettings settings(
+      Situation situation, NewApiKey request, long revisionNumber) {
+    RequestChecks.requireExpiry(request.expiresAt(), situation);
+    SortedSet<CidrBlock> blocks = request.whitelist();
+    List<WhitelistEntry> entries =
+        RequestChecks.entries(blocks, situation.policy(), situation.now(), revisionNumber);
+    RequestChecks.requireRoom(
+        entries.size(),
+        situation.organization().id(),
+        situation.organization().settings().limits().whitelistEntries());
+    SortedSet<RoleAssignment> roles = new TreeSet<>(request.roles());
+    if (roles.stream().noneMatch(role -> role.scope() instanceof Scope.Organization)) {
+      roles.add(RoleAssignment.onOrganization(Role.ORG_MEMBER));
+    }
+    return new ApiKeySettings(
+        request.description(),
+        request.labels(),
+        roles,
+        Whitelist.of(entries),
+        new Validity(true, request.expiresAt()));
+  }
+}

@@ -1,0 +1,68 @@
+package io.claviger.internal.management;
+
+import io.claviger.ApiKey;
+import io.claviger.EventType;
+import io.claviger.RoleAssignment;
+import io.claviger.Validity;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * One event for each part of a key that changed; none for parts that were set to what they were.
+ */
+final class KeyEvents {
+  private KeyEvents() {}
+
+  static void tell(Draft draft, ApiKey before, ApiKey after) {
+    if (!before.description().equals(after.description())) {
+      draft.tell(
+          EventType.API_KEY_DESCRIPTION_CHANGED,
+          after.id(),
+          Map.of("before", before.description(), "after", after.description()));
+    }
+    if (!before.labels().equals(after.labels())) {
+      draft.tell(EventType.API_KEY_LABELS_CHANGED, after.id(), Map.of());
+    }
+    if (!before.roles().equals(after.roles())) {
+      draft.tell(EventType.API_KEY_ROLES_CHANGED, after.id(), roles(before, after));
+    }
+    tell(draft, after, before.validity(), after.validity());
+  }
+
+  private static void tell(Draft draft, ApiKey key, Validity before, Validity after) {
+    if (before.enabled() != after.enabled()) {
+      draft.tell(
+          after.enabled() ? EventType.API_KEY_ENABLED : EventType.API_KEY_DISABLED,
+          key.id(),
+          Map.of());
+    }
+    if (!before.expiresAt().equals(after.expiresAt())) {
+      draft.tell(
+          EventType.API_KEY_EXPIRY_CHANGED,
+          key.id(),
+          Map.of("before", text(before), "after", text(after)));
+    }
+  }
+
+  private static SortedMap<String, String> roles(ApiKey before, ApiKey after) {
+    SortedMap<String, String> details = new TreeMap<>();
+    details.put("added", without(after.roles(), before.roles()));
+    details.put("removed", without(before.roles(), after.roles()));
+    return details;
+  }
+
+  private static String without(
+      Collection<RoleAssignment> from, Collection<RoleAssignment> others) {
+    TreeSet<RoleAssignment> rest = new TreeSet<>(from);
+    rest.removeAll(others);
+    return rest.toString();
+  }
+
+  private static String text(Validity validity) {
+    return validity.expiresAt().map(Instant::toString).orElse("never");
+  }
+}

@@ -1,0 +1,152 @@
+package io.claviger.internal.management;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.ApiKeyPatch;
+import io.claviger.ApiKeySettings;
+import io.claviger.ErrorCode;
+import io.claviger.EventType;
+import io.claviger.KeyCriterion;
+import io.claviger.KeyFilter;
+import io.claviger.OrganizationCounters;
+import io.claviger.RoleAssignment;
+import io.claviger.RuleViolation;
+import io.claviger.Scope;
+import io.claviger.Validity;
+import io.claviger.internal.credential.Entropy;
+import io.claviger.spi.KeyChanges;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The rules for keys that exist: who may read, change and delete which (specification, Appendix B).
+ * Pure but for what is drawn.
+ */
+public final class KeyRules {
+  private final Entropy entropy;
+
+  KeyRules(Entropy entropy) {
+    this.entropy = entropy;
+  }
+
+  /** Owners read every key, a key reads itself. Decided before the key is looked for (row 27). */
+  public ApiKey get(Situation situation, ApiKeyId id) {
+    CallerRights.judge(situation).requireOwnerOrSelf(id, "read another key");
+    return situation.key(id);
+  }
+
+  /**
+   * What a caller sees of what it wants to: owners everything, owners of a project all keys of
+   * that, any other key itself alone.
+   */
+  public KeyFilter visible(Situation situation, KeyFilter wanted) {
+    CallerRights rights = CallerRights.judge(situation);
+    boolean ofOwnProject =
+        wanted.criteria().stream()
+            .anyMatch(
+                criterion ->
+                    criterion instanceof KeyCriterion.InProject in
+                        && rights.managesProject(in.project()));
+    if (rights.isOwner() || ofOwnProject) {
+      return wanted;
+    }
+    ApiKey self = rights.self().orElseThrow(() -> CallerRights.unauthorized("list these keys"));
+    return wanted.only(self.id());
+  }
+
+  /** Owners change every key; a key describes, narrows, shortens and disables itself. */
+  public Proposal<ApiKey> update(Situation situation, ApiKeyId id, ApiKeyPatch patch) {
+    CallerRights rights = CallerRights.judge(situation);
+    rights.requireOwnerOrSelf(id, "change another key");
+    ApiKey before = situation.key(id);
+    ApiKey after = before.with(patched(before.settings(), patch));
+    if (rights.isOwner()) {
+      requireGrantable(rights, situation, before, after);
+    } else {
+      requireNarrower(before, after);
+    }
+    if (!after.validity().expiresAt().equals(before.validity().expiresAt())) {
+      RequestChecks.requireExpiry(after.validity().expiresAt(), situation);
+    }
+    Draft draft = new Draft(situation, entropy);
+    KeyEvents.tell(draft, before, after);
+    if (draft.isEmpty()) {
+      return Proposal.unchanged(before);
+    }
+    int moreOwners = (after.isLastingOwner() ? 1 : 0) - (before.isLastingOwner() ? 1 : 0);
+    OrganizationCounters counters =
+        OwnerRule.apply(situation, 0, moreOwners, ErrorCode.CANNOT_DEMOTE_LAST_ORG_OWNER);
+    return Proposal.of(draft.change(KeyChanges.update(after), counters), after);
+  }
+
+  /** Owners delete every key, a key deletes itself. */
+  public Proposal<ApiKey> delete(Situation situation, ApiKeyId id) {
+    CallerRights.judge(situation).requireOwnerOrSelf(id, "delete another key");
+    ApiKey key = situation.key(id);
+    OrganizationCounters counters =
+        OwnerRule.apply(
+            situation, -1, key.isLastingOwner() ? -1 : 0, ErrorCode.CANNOT_DELETE_LAST_OWNER);
+    Draft draft = new Draft(situation, entropy);
+    draft.tell(EventType.API_KEY_DELETED, id, Map.of("publicKey", key.publicKey().value()));
+    return Proposal.of(draft.change(KeyChanges.delete(id), counters), key);
+  }
+
+  private static ApiKeySettings patched(ApiKeySettings settings, ApiKeyPatch patch) {
+    SortedSet<RoleAssignment> roles = new TreeSet<>(settings.roles());
+    patch
+        .organizationRoles()
+        .ifPresent(
+            replacement -> {
+              roles.removeIf(role -> role.scope() instanceof Scope.Organization);
+              replacement.forEach(role -> roles.add(RoleAssignment.onOrganization(role)));
+            });
+    Validity validity =
+        new Validity(
+            patch.enabled().orElse(settings.validity().enabled()),
+            patch.expiry().map(ApiKeyPatch.Expiry::at).orElse(settings.validity().expiresAt()));
+    return new ApiKeySettings(
+        patch.description().orElse(settings.description()),
+        patch.labels().orElse(settings.labels()),
+        roles,
+        settings.whitelist(),
+        validity);
+  }
+
+  private static void requireGrantable(
+      CallerRights rights, Situation situation, ApiKey before, ApiKey after) {
+    SortedSet<RoleAssignment> added = new TreeSet<>(after.roles());
+    added.removeAll(before.roles());
+    RequestChecks.requireAssignable(added, situation);
+    rights.requireMayGrant(added);
+  }
+
+  private static void requireNarrower(ApiKey before, ApiKey after) {
+    if (!before.labels().equals(after.labels())) {
+      throw CallerRights.unauthorized("change its own labels");
+    }
+    for (RoleAssignment role : after.roles()) {
+      if (!before.roles().contains(role)) {
+        throw new RuleViolation(
+            ErrorCode.CANNOT_GRANT_ROLE,
+            "a key that is no owner can only drop roles, not gain "
+                + role
+                + "; ask an owner of the organization",
+            role.toString());
+      }
+    }
+    boolean enabledAgain = after.validity().enabled() && !before.validity().enabled();
+    if (enabledAgain || lastsLonger(before.validity(), after.validity())) {
+      throw new RuleViolation(
+          ErrorCode.CANNOT_EXTEND_ITSELF,
+          "a key that is no owner can disable itself or expire earlier, never be enabled again or last longer; ask an owner");
+    }
+  }
+
+  private static boolean lastsLonger(Validity before, Validity after) {
+    if (before.expiresAt().isEmpty()) {
+      return false;
+    }
+    return after.expiresAt().isEmpty() || after.expiresAt().get().isAfter(before.expiresAt().get());
+  }
+}

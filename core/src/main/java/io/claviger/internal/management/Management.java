@@ -1,0 +1,167 @@
+package io.claviger.internal.management;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.Caller;
+import io.claviger.KeyFilter;
+import io.claviger.ManagementPolicy;
+import io.claviger.NotFound;
+import io.claviger.OrganizationId;
+import io.claviger.OwnerDirectory;
+import io.claviger.Page;
+import io.claviger.PageRequest;
+import io.claviger.ProjectDirectory;
+import io.claviger.ProjectId;
+import io.claviger.Revision;
+import io.claviger.RoleAssignment;
+import io.claviger.Scope;
+import io.claviger.Stale;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.Facts;
+import io.claviger.spi.KeyQuery;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
+
+/**
+ * What every management call goes through: gather the situation, hand it to a rule, commit what the
+ * rule proposes. Thread-safe.
+ */
+public final class Management {
+  /** What the host supplies besides the store. */
+  public record Host(
+      InstantSource clock,
+      OwnerDirectory owners,
+      ProjectDirectory projects,
+      ManagementPolicy policy) {}
+
+  /**
+   * What a call is about.
+   *
+   * @param keys the keys it looks at, besides the calling one
+   * @param projects the projects it assigns roles on
+   * @param expected the revision that the caller insists on
+   */
+  public record Target(
+      OrganizationId organization,
+      Set<ApiKeyId> keys,
+      Set<ProjectId> projects,
+      Optional<Revision> expected) {
+    /** A call about this organization and these keys. */
+    public static Target of(OrganizationId organization, ApiKeyId... keys) {
+      return new Target(organization, Set.of(keys), Set.of(), Optional.empty());
+    }
+
+    /** Which also assigns these roles. */
+    public Target assigning(Collection<RoleAssignment> roles) {
+      Set<ProjectId> named = new HashSet<>();
+      for (RoleAssignment role : roles) {
+        if (role.scope() instanceof Scope.Project project) {
+          named.add(project.id());
+        }
+      }
+      return new Target(organization, keys, Set.copyOf(named), expected);
+    }
+
+    /** Which insists on this revision, if there is one. */
+    public Target expecting(Optional<Revision> revision) {
+      return new Target(organization, keys, projects, revision);
+    }
+  }
+
+  private final ApiKeyStore store;
+  private final ChangeLoop loop;
+  private final Host host;
+
+  /** Over this store. */
+  public Management(ApiKeyStore store, ChangeLoop loop, Host host) {
+    this.store = store;
+    this.loop = loop;
+    this.host = host;
+  }
+
+  /** Clock, directories and policy. */
+  public Host host() {
+    return host;
+  }
+
+  /** One decision on fresh facts, nothing written. */
+  public <R> R read(Caller caller, Target target, Function<Situation, R> rule) {
+    return rule.apply(situation(caller, target, HostAnswers::notAsked));
+  }
+
+  /**
+   * A decision that is committed at the revision it was taken on, again and again until it holds.
+   */
+  public <R> R change(Caller caller, Target target, Function<Situation, Proposal<R>> rule) {
+    return loop.run(
+        target.organization(),
+        lost -> rule.apply(situation(caller, target, () -> answers(target))));
+  }
+
+  /** A page of the organization's keys, in the states that they have now. */
+  public Page<ApiKey> page(OrganizationId organization, KeyFilter filter, PageRequest page) {
+    return store.listKeys(new KeyQuery(organization, filter, host.clock().instant(), page));
+  }
+
+  /** Whether the organization exists now. */
+  public boolean exists(OrganizationId organization) {
+    return store.read(organization, Set.of()).isPresent();
+  }
+
+  /** The rounds of a creation, which reads nothing. */
+  public ChangeLoop loop() {
+    return loop;
+  }
+
+  /** What a rule gets to see for an organization that is about to be made. */
+  public Situation unborn(Caller caller, Target target, Facts blank) {
+    return new Situation(caller, blank, host.clock().instant(), answers(target), host.policy());
+  }
+
+  /** The answers are asked for after the facts were read: see {@link HostAnswers}. */
+  private Situation situation(Caller caller, Target target, Supplier<HostAnswers> answers) {
+    CallerRights.requireConnection(caller, target.organization());
+    Facts facts =
+        store
+            .read(target.organization(), keys(caller, target))
+            .orElseThrow(() -> gone(caller, target.organization()));
+    target.expected().ifPresent(expected -> requireRevision(facts, expected));
+    return new Situation(caller, facts, host.clock().instant(), answers.get(), host.policy());
+  }
+
+  private static Set<ApiKeyId> keys(Caller caller, Target target) {
+    Set<ApiKeyId> keys = new HashSet<>(target.keys());
+    if (caller instanceof Caller.Key key) {
+      keys.add(key.apiKey());
+    }
+    return keys;
+  }
+
+  private HostAnswers answers(Target target) {
+    Set<ProjectId> known = new HashSet<>();
+    for (ProjectId project : target.projects()) {
+      if (host.projects().belongs(project, target.organization())) {
+        known.add(project);
+      }
+    }
+    return new HostAnswers(host.owners().hasOwnerOutside(target.organization()), known);
+  }
+
+  private static void requireRevision(Facts facts, Revision expected) {
+    Revision actual = facts.organization().revision();
+    if (!actual.equals(expected)) {
+      throw new Stale(facts.organization().id(), expected, actual);
+    }
+  }
+
+  private static RuntimeException gone(Caller caller, OrganizationId organization) {
+    return caller instanceof Caller.Key
+        ? CallerRights.deleted()
+        : NotFound.organization(organization);
+  }
+}

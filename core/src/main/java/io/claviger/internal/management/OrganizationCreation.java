@@ -1,0 +1,101 @@
+package io.claviger.internal.management;
+
+import io.claviger.ApiKey;
+import io.claviger.Caller;
+import io.claviger.CreatedOrganization;
+import io.claviger.ErrorCode;
+import io.claviger.EventType;
+import io.claviger.InvalidValue;
+import io.claviger.NewOrganization;
+import io.claviger.Organization;
+import io.claviger.OrganizationCounters;
+import io.claviger.OrganizationId;
+import io.claviger.OrganizationSettings;
+import io.claviger.Revision;
+import io.claviger.RuleViolation;
+import io.claviger.Stamp;
+import io.claviger.internal.credential.Entropy;
+import io.claviger.spi.Facts;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The one change that has nothing to read first: an organization and its first owner key come to
+ * be.
+ */
+public final class OrganizationCreation {
+  /**
+   * A collision of drawn ids happens once in an age; a second refusal means that the host's own id
+   * is taken.
+   */
+  private static final int COLLISIONS = 2;
+
+  private final Entropy entropy;
+  private final KeyCreation keys;
+
+  OrganizationCreation(Entropy entropy, KeyCreation keys) {
+    this.entropy = entropy;
+    this.keys = keys;
+  }
+
+  /** Creates it. Users and the host may, a key never (row 25). */
+  public CreatedOrganization run(Management management, Caller caller, NewOrganization request) {
+    if (caller instanceof Caller.Key) {
+      throw new RuleViolation(
+          ErrorCode.API_KEY_CANNOT_CREATE_ORG,
+          "a key cannot create an organization; call as a user or as the host");
+    }
+    OrganizationId id =
+        request.id().orElseGet(() -> entropy.organizationId(management.host().clock().instant()));
+    return management.loop().run(id, lost -> propose(management, caller, request, lost));
+  }
+
+  private Proposal<CreatedOrganization> propose(
+      Management management, Caller caller, NewOrganization request, int lost) {
+    request.id().ifPresent(id -> requireUnused(management, id, lost));
+    Instant now = management.host().clock().instant();
+    OrganizationId id = request.id().orElseGet(() -> entropy.organizationId(now));
+    Management.Target target = Management.Target.of(id).assigning(request.firstKey().roles());
+    OrganizationSettings settings =
+        new OrganizationSettings(
+            request.name(), request.whitelistRequired(), management.host().policy().limits());
+    Revision first = new Revision(1, entropy.revision());
+    Organization blank =
+        new Organization(
+            id, new Stamp(now, caller.actor()), settings, new OrganizationCounters(0, 0), first);
+    return decide(management.unborn(caller, target, new Facts(blank, Map.of())), request);
+  }
+
+  private Proposal<CreatedOrganization> decide(Situation before, NewOrganization request) {
+    Optional<Instant> expiry = request.firstKey().expiresAt();
+    if (expiry.isPresent() && !before.host().ownerOutside()) {
+      throw InvalidValue.of(
+          ErrorCode.INVALID_ATTRIBUTE,
+          "expiry of the first key",
+          expiry.get().toString(),
+          "the first owner of an organization must last; leave the expiry out");
+    }
+    Draft draft = new Draft(before, entropy);
+    draft.tell(EventType.ORGANIZATION_CREATED, Map.of("name", request.name()));
+    KeyIssuer.Issue first = keys.first(before, request.firstKey(), draft);
+    ApiKey key = first.stored().key();
+    draft.tell(EventType.API_KEY_CREATED, key.id(), Draft.creationDetails(key));
+    OrganizationCounters counters = new OrganizationCounters(1, key.isLastingOwner() ? 1 : 0);
+    Organization organization = before.organization().with(counters);
+    return Proposal.of(
+        draft.creation(first.stored(), counters),
+        new CreatedOrganization(organization, first.issued()));
+  }
+
+  private static void requireUnused(Management management, OrganizationId id, int lost) {
+    if (lost >= COLLISIONS || management.exists(id)) {
+      throw new RuleViolation(
+          ErrorCode.ORG_ALREADY_EXISTS,
+          "the organization id "
+              + id
+              + " is taken, or was once and can never be used again; choose another",
+          id.value());
+    }
+  }
+}

@@ -1,0 +1,123 @@
+package io.claviger.internal.management;
+
+import io.claviger.Caller;
+import io.claviger.ErrorCode;
+import io.claviger.EventType;
+import io.claviger.Organization;
+import io.claviger.OrganizationPatch;
+import io.claviger.OrganizationSettings;
+import io.claviger.RuleViolation;
+import io.claviger.internal.credential.Entropy;
+import io.claviger.spi.KeyChanges;
+import java.time.Duration;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/** The rules for organizations themselves. Pure but for what is drawn. */
+public final class OrganizationRules {
+  private final Entropy entropy;
+
+  /** Draws what is new from there. */
+  public OrganizationRules(Entropy entropy) {
+    this.entropy = entropy;
+  }
+
+  /** Whoever has a role in the organization reads it. */
+  public Organization get(Situation situation) {
+    CallerRights.judge(situation);
+    return situation.organization();
+  }
+
+  /** An owner renames it and says whether whitelists are required; the host alone sets limits. */
+  public Proposal<Organization> update(Situation situation, OrganizationPatch patch) {
+    CallerRights rights = requireOwner(situation, "change the organization");
+    if (patch.limits().isPresent() && !(situation.caller() instanceof Caller.Host)) {
+      throw new RuleViolation(
+          ErrorCode.USER_UNAUTHORIZED,
+          "only the host itself sets what an organization may hold; call as the host");
+    }
+    OrganizationSettings before = situation.organization().settings();
+    OrganizationSettings after =
+        new OrganizationSettings(
+            patch.name().orElse(before.name()),
+            patch.whitelistRequired().orElse(before.whitelistRequired()),
+            patch
+                .lifetime()
+                .map(OrganizationPatch.Lifetime::longest)
+                .orElse(before.maximumLifetime()),
+            patch.limits().orElse(before.limits()));
+    if (after.equals(before)) {
+      return Proposal.unchanged(situation.organization());
+    }
+    boolean unlisted = rights.self().isPresent() && rights.self().get().whitelist().isEmpty();
+    if (after.whitelistRequired() && unlisted) {
+      throw WhitelistRules.lockout(situation);
+    }
+    Draft draft = new Draft(situation, entropy);
+    draft.tell(EventType.ORGANIZATION_SETTINGS_CHANGED, changes(before, after));
+    return committed(draft, situation.organization().with(after));
+  }
+
+  /** An owner deletes it, with all its keys. */
+  public Proposal<Organization> delete(Situation situation) {
+    requireOwner(situation, "delete the organization");
+    Organization organization = situation.organization();
+    Draft draft = new Draft(situation, entropy);
+    draft.tell(
+        EventType.ORGANIZATION_DELETED,
+        Map.of(
+            "name",
+            organization.name(),
+            "apiKeys",
+            Integer.toString(organization.counters().apiKeys())));
+    return Proposal.of(draft.deletion(), organization);
+  }
+
+  /** Moves the revision, so that decisions under way are taken anew. */
+  public Proposal<Organization> touch(Situation situation) {
+    CallerRights.judge(situation);
+    if (!(situation.caller() instanceof Caller.Host)) {
+      throw new RuleViolation(
+          ErrorCode.USER_UNAUTHORIZED,
+          "only the host itself touches an organization; call as the host");
+    }
+    Draft draft = new Draft(situation, entropy);
+    draft.tell(EventType.ORGANIZATION_TOUCHED, Map.of());
+    return committed(draft, situation.organization());
+  }
+
+  private static Proposal<Organization> committed(Draft draft, Organization after) {
+    var change = draft.change(KeyChanges.none(), after);
+    return Proposal.of(change, change.organization());
+  }
+
+  private static CallerRights requireOwner(Situation situation, String action) {
+    CallerRights rights = CallerRights.judge(situation);
+    if (!rights.isOwner()) {
+      throw CallerRights.unauthorized(action);
+    }
+    return rights;
+  }
+
+  private static SortedMap<String, String> changes(
+      OrganizationSettings before, OrganizationSettings after) {
+    SortedMap<String, String> details = new TreeMap<>();
+    if (!before.name().equals(after.name())) {
+      details.put("name", after.name());
+    }
+    if (before.whitelistRequired() != after.whitelistRequired()) {
+      details.put("whitelistRequired", Boolean.toString(after.whitelistRequired()));
+    }
+    if (!before.maximumLifetime().equals(after.maximumLifetime())) {
+      details.put(
+          "maximumLifetime", after.maximumLifetime().map(Duration::toString).orElse("none"));
+    }
+    if (!before.limits().equals(after.limits())) {
+      details.put(
+          "limits",
+          after.limits().apiKeys() + " keys, " + after.limits().whitelistEntries() + " entries");
+    }
+    return details;
+  }
+}

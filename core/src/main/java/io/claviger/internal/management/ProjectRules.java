@@ -1,0 +1,76 @@
+package io.claviger.internal.management;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.ErrorCode;
+import io.claviger.ProjectId;
+import io.claviger.Role;
+import io.claviger.RoleAssignment;
+import io.claviger.RuleViolation;
+import io.claviger.Scope;
+import io.claviger.internal.credential.Entropy;
+import io.claviger.spi.KeyChanges;
+import java.util.Collection;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** The rules for the roles that a key has on a project (specification, Appendix B, row 28). */
+public final class ProjectRules {
+  private final Entropy entropy;
+
+  ProjectRules(Entropy entropy) {
+    this.entropy = entropy;
+  }
+
+  /**
+   * Gives a key exactly these roles on a project; none takes it out of the project. Owners of the
+   * organization and of the project do that to every key, a key drops roles of its own.
+   */
+  public Proposal<ApiKey> replaceRoles(
+      Situation situation, ApiKeyId id, ProjectId project, Collection<Role> roles) {
+    CallerRights rights = CallerRights.judge(situation);
+    boolean manages = rights.isOwner() || rights.managesProject(project);
+    if (!manages && !rights.is(id)) {
+      throw CallerRights.unauthorized("change the roles of another key");
+    }
+    ApiKey before = situation.key(id);
+    SortedSet<RoleAssignment> after = withRoles(before, project, roles);
+    SortedSet<RoleAssignment> added = new TreeSet<>(after);
+    added.removeAll(before.roles());
+    if (manages) {
+      RequestChecks.requireAssignable(added, situation);
+      rights.requireMayGrant(added);
+    } else {
+      requireNone(added);
+    }
+    if (after.stream().noneMatch(role -> role.scope() instanceof Scope.Organization)) {
+      after.add(RoleAssignment.onOrganization(Role.ORG_MEMBER));
+    }
+    ApiKey changed = before.with(before.settings().withRoles(after));
+    Draft draft = new Draft(situation, entropy);
+    KeyEvents.tell(draft, before, changed);
+    return draft.isEmpty()
+        ? Proposal.unchanged(before)
+        : Proposal.of(
+            draft.change(KeyChanges.update(changed), situation.organization().counters()), changed);
+  }
+
+  private static SortedSet<RoleAssignment> withRoles(
+      ApiKey key, ProjectId project, Collection<Role> roles) {
+    SortedSet<RoleAssignment> after = new TreeSet<>(key.roles());
+    after.removeIf(role -> role.scope().equals(Scope.project(project)));
+    roles.forEach(role -> after.add(RoleAssignment.onProject(role, project)));
+    return after;
+  }
+
+  private static void requireNone(SortedSet<RoleAssignment> gained) {
+    if (!gained.isEmpty()) {
+      throw new RuleViolation(
+          ErrorCode.CANNOT_GRANT_ROLE,
+          "a key that is no owner can only drop roles, not gain "
+              + gained.first()
+              + "; ask an owner of the project",
+          gained.first().toString());
+    }
+  }
+}

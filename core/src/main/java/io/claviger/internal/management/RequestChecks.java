@@ -1,0 +1,96 @@
+package io.claviger.internal.management;
+
+import io.claviger.CidrBlock;
+import io.claviger.ErrorCode;
+import io.claviger.InvalidValue;
+import io.claviger.ManagementPolicy;
+import io.claviger.NotFound;
+import io.claviger.OrganizationId;
+import io.claviger.RoleAssignment;
+import io.claviger.RuleViolation;
+import io.claviger.Scope;
+import io.claviger.WhitelistEntry;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+
+/** Rules on what is asked for that hold whoever asks. */
+final class RequestChecks {
+  private RequestChecks() {}
+
+  /** Roles are registered, and their projects belong to the organization (Appendix B, row 28). */
+  static void requireAssignable(Collection<RoleAssignment> assignments, Situation situation) {
+    for (RoleAssignment assignment : assignments) {
+      situation.policy().roles().require(assignment.role());
+      if (assignment.scope() instanceof Scope.Project project
+          && !situation.host().projects().contains(project.id())) {
+        throw NotFound.project(situation.organization().id(), project.id());
+      }
+    }
+  }
+
+  /** The expiry of a key lies ahead, and no further than the organization allows. */
+  static void requireExpiry(Optional<Instant> expiresAt, Situation situation) {
+    expiresAt.ifPresent(at -> requireFuture(at, situation.now()));
+    Optional<Duration> longest = situation.organization().settings().maximumLifetime();
+    Optional<Instant> last = longest.map(situation.now()::plus);
+    if (last.isPresent() && (expiresAt.isEmpty() || expiresAt.get().isAfter(last.get()))) {
+      throw new RuleViolation(
+          ErrorCode.MAX_API_KEY_LIFETIME_EXCEEDED,
+          "a key of organization "
+              + situation.organization().id()
+              + " may last "
+              + longest.get()
+              + " from now on; set an expiry up to "
+              + last.get(),
+          longest.get().toString());
+    }
+  }
+
+  /** An expiry lies ahead. */
+  static void requireFuture(Instant expiresAt, Instant now) {
+    if (!now.isBefore(expiresAt)) {
+      throw InvalidValue.of(
+          ErrorCode.INVALID_ATTRIBUTE,
+          "expiry",
+          expiresAt.toString(),
+          "is not after now (" + now + "); to end a key at once, disable or delete it");
+    }
+  }
+
+  /**
+   * New entries for these blocks; no block admits everybody, or is the unspecified address, unless
+   * policy says so (row 9).
+   */
+  static List<WhitelistEntry> entries(
+      Collection<CidrBlock> blocks, ManagementPolicy policy, Instant now, long addedIn) {
+    for (CidrBlock block : blocks) {
+      boolean unspecified = block.singleAddress().isPresent() && block.network().isUnspecified();
+      if (!policy.openBlocks() && (block.prefixLength() == 0 || unspecified)) {
+        throw new RuleViolation(
+            ErrorCode.CANNOT_ADD_IP_ADDRESS_TO_API_KEY_WHITELIST,
+            block + " cannot be on a whitelist; name the blocks you mean, or allow it by policy",
+            block.toString());
+      }
+    }
+    return blocks.stream().map(block -> new WhitelistEntry(block, now, addedIn)).toList();
+  }
+
+  /** A whitelist keeps to the limit of its organization (row 12). */
+  static void requireRoom(int entries, OrganizationId organization, int limit) {
+    if (entries > limit) {
+      throw new RuleViolation(
+          ErrorCode.MAX_WHITELIST_ENTRIES_EXCEEDED,
+          "a whitelist of organization "
+              + organization
+              + " has at most "
+              + limit
+              + " entries, this one would have "
+              + entries
+              + "; merge neighbouring blocks or remove some",
+          Integer.toString(limit));
+    }
+  }
+}

@@ -1,0 +1,30 @@
+package io.claviger.internal.management;
+
+import io.claviger.internal.credential.Entropy;
+import io.claviger.internal.credential.SecretHasher;
+
+/** All rules of management, by what they are about. */
+public record Rules(
+    OrganizationRules organizations,
+    OrganizationCreation organizationCreation,
+    KeyRules keys,
+    KeyCreation keyCreation,
+    WhitelistRules whitelists,
+    ProjectRules projects,
+    SecretRules secrets,
+    ReapRules reaping) {
+  /** Which draw what is new from there. */
+  public static Rules of(Entropy entropy, SecretHasher hasher) {
+    KeyIssuer issuer = new KeyIssuer(entropy, hasher);
+    KeyCreation keyCreation = new KeyCreation(entropy, issuer);
+    return new Rules(
+        new OrganizationRules(entropy),
+        new OrganizationCreation(entropy, keyCreation),
+        new KeyRules(entropy),
+        keyCreation,
+        new WhitelistRules(entropy),
+        new ProjectRules(entropy),
+        new SecretRules(entropy, issuer),
+        new ReapRules(entropy));
+  }
+}

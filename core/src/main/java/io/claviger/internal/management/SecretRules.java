@@ -1,0 +1,171 @@
+package io.claviger.internal.management;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.ErrorCode;
+import io.claviger.EventType;
+import io.claviger.IssuedApiKey;
+import io.claviger.NotFound;
+import io.claviger.Overlap;
+import io.claviger.RuleViolation;
+import io.claviger.SecretId;
+import io.claviger.SecretInfo;
+import io.claviger.internal.credential.Entropy;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.StoredSecret;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** The rules for the secrets of a key (specification, Appendix B, rows 3 and 24). */
+public final class SecretRules {
+  private final Entropy entropy;
+  private final KeyIssuer issuer;
+
+  SecretRules(Entropy entropy, KeyIssuer issuer) {
+    this.entropy = entropy;
+    this.issuer = issuer;
+  }
+
+  /**
+   * Owners rotate every key; a key rotates itself if the policy says so. Secrets that have expired
+   * are dropped on the way.
+   */
+  public Proposal<IssuedApiKey> rotate(Situation situation, ApiKeyId id, Overlap overlap) {
+    requireMayRotate(situation, id);
+    StoredApiKey before = situation.stored(id);
+    Draft draft = new Draft(situation, entropy);
+    KeyIssuer.NewSecret fresh = issuer.secret(before.key().publicKey(), draft.stamp().at());
+    List<StoredSecret> secrets = ending(before.secrets(), overlap, situation.now());
+    secrets.add(fresh.stored());
+    requireRoom(id, secrets.size(), situation.policy().secrets().most());
+    SecretId secret = fresh.stored().info().id();
+    draft.tell(
+        EventType.API_KEY_ROTATED,
+        id,
+        Map.of("secret", secret.value(), "overlap", overlap.toString()));
+    ApiKey after = before.with(secrets).key();
+    return Proposal.of(
+        change(situation, draft, before, secrets),
+        new IssuedApiKey(after, secret, fresh.privateKey()));
+  }
+
+  /** Owners end the secrets of every key, a key its own. */
+  public Proposal<ApiKey> delete(Situation situation, ApiKeyId id, SecretId secret) {
+    CallerRights.judge(situation).requireOwnerOrSelf(id, "end a secret of another key");
+    StoredApiKey before = situation.stored(id);
+    List<StoredSecret> rest = new ArrayList<>(before.secrets());
+    if (!rest.removeIf(each -> each.info().id().equals(secret))) {
+      throw NotFound.secret(id, secret);
+    }
+    Draft draft = new Draft(situation, entropy);
+    draft.tell(EventType.API_KEY_SECRET_DELETED, id, Map.of("secret", secret.value()));
+    return Proposal.of(change(situation, draft, before, rest), before.with(rest).key());
+  }
+
+  /** A secret has authenticated: those before it that waited for that get their end. */
+  Proposal<ApiKey> used(Situation situation, ApiKeyId id, SecretId secret) {
+    StoredApiKey before = situation.stored(id);
+    Set<SecretId> waiting = waiting(before.key(), secret);
+    if (waiting.isEmpty()) {
+      return Proposal.unchanged(before.key());
+    }
+    Draft draft = new Draft(situation, entropy);
+    List<StoredSecret> secrets = new ArrayList<>();
+    for (StoredSecret each : before.secrets()) {
+      StoredSecret now = each;
+      if (waiting.contains(each.info().id())) {
+        SecretInfo ending =
+            each.info().endingAt(situation.now().plus(each.info().grace().orElseThrow()));
+        now = new StoredSecret(ending, each.verifiers());
+        draft.tell(
+            EventType.API_KEY_SECRET_ENDING,
+            id,
+            Map.of(
+                "secret",
+                ending.id().value(),
+                "expiresAt",
+                ending.expiresAt().orElseThrow().toString()));
+      }
+      secrets.add(now);
+    }
+    return Proposal.of(change(situation, draft, before, secrets), before.with(secrets).key());
+  }
+
+  /** The secrets that end some time after this one was used: those that are older, with a grace. */
+  static Set<SecretId> waiting(ApiKey key, SecretId used) {
+    Set<SecretId> waiting = new LinkedHashSet<>();
+    for (SecretInfo secret : key.secrets()) {
+      if (secret.id().equals(used)) {
+        return waiting;
+      }
+      if (secret.grace().isPresent()) {
+        waiting.add(secret.id());
+      }
+    }
+    return Set.of();
+  }
+
+  private static void requireMayRotate(Situation situation, ApiKeyId id) {
+    CallerRights rights = CallerRights.judge(situation);
+    rights.requireOwnerOrSelf(id, "rotate another key");
+    if (!rights.isOwner() && !situation.policy().secrets().selfRotation()) {
+      throw new RuleViolation(
+          ErrorCode.CANNOT_EXTEND_ITSELF,
+          "a key that is no owner cannot rotate itself; ask an owner, or have it allowed by policy");
+    }
+  }
+
+  private static void requireRoom(ApiKeyId id, int live, int most) {
+    if (live > most) {
+      throw new RuleViolation(
+          ErrorCode.MAX_LIVE_SECRETS_EXCEEDED,
+          "API key "
+              + id
+              + " would have "
+              + live
+              + " live secrets, and may have "
+              + most
+              + "; end one first, or let the old ones end at once",
+          Integer.toString(most));
+    }
+  }
+
+  /** Those that live on for a while. */
+  private static List<StoredSecret> ending(
+      List<StoredSecret> secrets, Overlap overlap, Instant now) {
+    if (overlap instanceof Overlap.None) {
+      return new ArrayList<>();
+    }
+    UnaryOperator<SecretInfo> end = UnaryOperator.identity();
+    if (overlap instanceof Overlap.Until until) {
+      RequestChecks.requireFuture(until.at(), now);
+      end = info -> info.endingAt(until.at());
+    } else if (overlap instanceof Overlap.AfterFirstUse use) {
+      end = info -> info.endingAfterUse(use.grace());
+    }
+    List<StoredSecret> live = new ArrayList<>();
+    for (StoredSecret secret : secrets) {
+      if (secret.info().isLive(now)) {
+        live.add(new StoredSecret(end.apply(secret.info()), secret.verifiers()));
+      }
+    }
+    return live;
+  }
+
+  private static OrganizationChange change(
+      Situation situation, Draft draft, StoredApiKey before, List<StoredSecret> secrets) {
+    StoredApiKey after = before.with(secrets);
+    int moreOwners =
+        (after.key().isLastingOwner() ? 1 : 0) - (before.key().isLastingOwner() ? 1 : 0);
+    return draft.change(
+        new KeyChanges(List.of(), List.of(), Map.of(after.key().id(), secrets), Set.of()),
+        OwnerRule.apply(situation, 0, moreOwners, ErrorCode.CANNOT_DEMOTE_LAST_ORG_OWNER));
+  }
+}

@@ -1,0 +1,59 @@
+package io.claviger.internal.management;
+
+import io.claviger.Caller;
+import io.claviger.SecretId;
+import io.claviger.access.Authenticated;
+import io.claviger.access.Authentication;
+import io.claviger.access.Authenticator;
+import io.claviger.access.PresentedCredential;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/**
+ * Notices that a new secret of a rotated key is used, so that the old ones get their end. That is
+ * one change in the life of a secret; every other request pays a look at its own key.
+ */
+public final class SuccessionAuthenticator implements Authenticator {
+  private static final Caller ITSELF = Caller.host("claviger");
+
+  private final Authenticator authenticator;
+  private final Management management;
+  private final SecretRules rules;
+
+  /** So that of many first requests at the same time one makes the change. */
+  private final Set<SecretId> underWay = ConcurrentHashMap.newKeySet();
+
+  /**
+   * Around this authenticator.
+   *
+   * @param management should try once only: a request waits for it
+   */
+  public SuccessionAuthenticator(
+      Authenticator authenticator, Management management, SecretRules rules) {
+    this.authenticator = authenticator;
+    this.management = management;
+    this.rules = rules;
+  }
+
+  @Override
+  public Authentication authenticate(PresentedCredential credential) {
+    Authentication answer = authenticator.authenticate(credential);
+    if (answer instanceof Authenticated used
+        && !SecretRules.waiting(used.apiKey(), used.secret()).isEmpty()
+        && underWay.add(used.secret())) {
+      tell(used);
+    }
+    return answer;
+  }
+
+  private void tell(Authenticated used) {
+    Management.Target target = Management.Target.of(used.organization().id(), used.apiKey().id());
+    try {
+      management.change(ITSELF, target, now -> rules.used(now, used.apiKey().id(), used.secret()));
+    } catch (RuntimeException e) {
+      // The request is answered all the same; the next use tries again.
+    } finally {
+      underWay.remove(used.secret());
+    }
+  }
+}

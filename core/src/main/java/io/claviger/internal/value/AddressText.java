@@ -1,0 +1,166 @@
+package io.claviger.internal.value;
+
+import inet.ipaddr.AddressStringException;
+import inet.ipaddr.AddressStringParameters.RangeParameters;
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
+import inet.ipaddr.IPAddressStringParameters;
+import inet.ipaddr.IncompatibleAddressException;
+import inet.ipaddr.ipv4.IPv4Address;
+import inet.ipaddr.ipv6.IPv6Address;
+import io.claviger.CidrBlock;
+import io.claviger.CidrBlock.HostBits;
+import io.claviger.ErrorCode;
+import io.claviger.InvalidValue;
+import io.claviger.IpAddress;
+import io.claviger.IpAddress.Family;
+
+/**
+ * The one parser and printer of addresses: inet.ipaddr with every lenient option switched off,
+ * behind a check of the alphabet.
+ */
+public final class AddressText {
+  /**
+   * The longest text worth reading: a full IPv6 address with an embedded IPv4 one, and a prefix
+   * length.
+   */
+  private static final int MAX_LENGTH = 49;
+
+  private static final int MAPPED_PREFIX = 96;
+  private static final IPAddressStringParameters STRICT = strict();
+
+  private AddressText() {}
+
+  /** One address; throws {@link InvalidValue} for anything else. */
+  public static IpAddress address(String text) {
+    requireAlphabet("IP address", text);
+    if (text.indexOf('/') >= 0) {
+      throw refused("IP address", text, "must be one address, without a prefix length");
+    }
+    return IpAddress.ofBytes(bytes("IP address", text, text));
+  }
+
+  /** An address or a block; throws {@link InvalidValue} for anything else. */
+  public static CidrBlock block(String text, HostBits hostBits) {
+    requireAlphabet("CIDR block", text);
+    int slash = text.indexOf('/');
+    if (slash < 0) {
+      return CidrBlock.of(IpAddress.ofBytes(bytes("CIDR block", text, text)));
+    }
+    byte[] bytes = bytes("CIDR block", text, text.substring(0, slash));
+    int prefixLength = prefixLength(text, text.substring(slash + 1), bytes.length * 8);
+    return block(text, bytes, prefixLength, hostBits);
+  }
+
+  /** RFC 5952 for IPv6, dotted decimal for IPv4. */
+  public static String print(IpAddress address) {
+    return address.family() == Family.IPV4
+        ? new IPv4Address((int) address.low()).toCanonicalString()
+        : new IPv6Address(address.toBytes()).toCanonicalString();
+  }
+
+  private static CidrBlock block(String text, byte[] bytes, int prefixLength, HostBits hostBits) {
+    IpAddress address = IpAddress.ofBytes(bytes);
+    boolean mapped = bytes.length == 16 && address.family() == Family.IPV4;
+    if (mapped && prefixLength < MAPPED_PREFIX) {
+      throw refused(
+          "CIDR block",
+          text,
+          "an IPv4-mapped block has a prefix length of 96 to 128; write it as an IPv4 block");
+    }
+    int length = mapped ? prefixLength - MAPPED_PREFIX : prefixLength;
+    return hostBits == HostBits.CLEAR
+        ? CidrBlock.containing(address, length)
+        : new CidrBlock(address, length);
+  }
+
+  private static int prefixLength(String text, String digits, int bits) {
+    boolean decimal =
+        !digits.isEmpty()
+            && digits.length() <= 3
+            && digits.chars().allMatch(c -> c >= '0' && c <= '9');
+    if (!decimal
+        || (digits.length() > 1 && digits.charAt(0) == '0')
+        || Integer.parseInt(digits) > bits) {
+      String hint = AddressHints.forPrefix(text, digits);
+      throw refused(
+          "CIDR block",
+          text,
+          "the prefix length must be a number of 0 to " + bits + " without leading zeros" + hint);
+    }
+    return Integer.parseInt(digits);
+  }
+
+  private static byte[] bytes(String what, String whole, String text) {
+    if (text.isEmpty()) {
+      throw notAnAddress(what, whole);
+    }
+    try {
+      IPAddress address = new IPAddressString(text, STRICT).toAddress();
+      if (address == null || address.isMultiple() || address.isPrefixed()) {
+        throw notAnAddress(what, whole);
+      }
+      return address.getBytes();
+    } catch (AddressStringException | IncompatibleAddressException e) {
+      throw notAnAddress(what, whole);
+    }
+  }
+
+  private static void requireAlphabet(String what, String text) {
+    if (text.length() > MAX_LENGTH || !text.chars().allMatch(AddressText::isAllowed)) {
+      throw notAnAddress(what, text);
+    }
+  }
+
+  private static boolean isAllowed(int c) {
+    return (c >= '0' && c <= '9')
+        || (c >= 'a' && c <= 'f')
+        || (c >= 'A' && c <= 'F')
+        || c == '.'
+        || c == ':'
+        || c == '/';
+  }
+
+  private static InvalidValue notAnAddress(String what, String text) {
+    return refused(
+        what,
+        text,
+        "must be an IPv4 or IPv6 address in plain notation" + AddressHints.forText(text));
+  }
+
+  private static InvalidValue refused(String what, String text, String rule) {
+    return InvalidValue.of(ErrorCode.INVALID_IP_ADDRESS_OR_CIDR_NOTATION, what, text, rule);
+  }
+
+  private static IPAddressStringParameters strict() {
+    IPAddressStringParameters.Builder builder =
+        new IPAddressStringParameters.Builder()
+            .allowEmpty(false)
+            .allowAll(false)
+            .allowSingleSegment(false)
+            .allowPrefix(false)
+            .allowPrefixOnly(false)
+            .allowMask(false)
+            .allowWildcardedSeparator(false)
+            .allow_inet_aton(false)
+            .setRangeOptions(RangeParameters.NO_RANGE);
+    builder
+        .getIPv4AddressParametersBuilder()
+        .allowBinary(false)
+        .allowLeadingZeros(false)
+        .allowUnlimitedLeadingZeros(false);
+    builder
+        .getIPv6AddressParametersBuilder()
+        .allowBinary(false)
+        .allowBase85(false)
+        .allowZone(false)
+        .allowEmptyZone(false)
+        .allow_mixed_inet_aton(false)
+        .allowUnlimitedLeadingZeros(false)
+        .getEmbeddedIPv4AddressParametersBuilder()
+        .allowBinary(false)
+        .allowLeadingZeros(false)
+        .allowUnlimitedLeadingZeros(false);
+    return builder.toParams();
+  }
+}

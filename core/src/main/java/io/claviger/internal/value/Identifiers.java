@@ -1,0 +1,67 @@
+package io.claviger.internal.value;
+
+import io.claviger.ErrorCode;
+import io.claviger.InvalidValue;
+
+/** The alphabets of ids. All of them sort alike in Java and in every database. */
+public final class Identifiers {
+  private Identifiers() {}
+
+  /** 24 lower-case hexadecimal digits, as this library makes them. */
+  public static void requireHex24(ErrorCode code, String what, String value) {
+    if (value.length() != 24 || !value.chars().allMatch(Identifiers::isHexDigit)) {
+      throw InvalidValue.of(code, what, value, "must be 24 digits of 0-9a-f" + hint(value));
+    }
+  }
+
+  /** Between min and max characters of 0-9a-z, wide enough for ids that a host brings along. */
+  public static void requireAlphanumeric(
+      ErrorCode code, String what, String value, int min, int max) {
+    if (!isAlphanumeric(value, min, max)) {
+      throw InvalidValue.of(
+          code,
+          what,
+          value,
+          "must be " + min + " to " + max + " characters of 0-9a-z" + hint(value));
+    }
+  }
+
+  /**
+   * 8 to 32 characters of 0-9a-z; the message does not repeat the text, which may be the private
+   * half by mistake.
+   */
+  public static void requirePublicKey(String value) {
+    if (!isAlphanumeric(value, 8, 32)) {
+      throw InvalidValue.hidden(
+          ErrorCode.INVALID_ATTRIBUTE,
+          "public key",
+          "must be 8 to 32 characters of 0-9a-z but has "
+              + value.length()
+              + "; it is not shown in case it is a private key");
+    }
+  }
+
+  private static boolean isAlphanumeric(String value, int min, int max) {
+    return value.length() >= min
+        && value.length() <= max
+        && value.chars().allMatch(Identifiers::isDigitOrLower);
+  }
+
+  private static String hint(String value) {
+    if (value.chars().anyMatch(c -> c >= 'A' && c <= 'Z')) {
+      return "; write it in lower case";
+    }
+    if (value.indexOf('-') >= 0) {
+      return "; leave out the dashes";
+    }
+    return value.isEmpty() ? "; it is empty" : "; it has " + value.length() + " characters";
+  }
+
+  private static boolean isHexDigit(int c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+  }
+
+  private static boolean isDigitOrLower(int c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
+  }
+}

@@ -1,0 +1,31 @@
+package io.claviger.internal.value;
+
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.TreeSet;
+
+/**
+ * Immutable copies in natural order. A sorted collection that a caller hands in may bring an order
+ * of its own, and with it an idea of its own of what is equal: none of that is taken over.
+ */
+public final class NaturalOrder {
+  private NaturalOrder() {}
+
+  /** A copy of a set. */
+  public static <T extends Comparable<T>> SortedSet<T> copyOf(Collection<T> values) {
+    SortedSet<T> copy = new TreeSet<>();
+    copy.addAll(values);
+    return Collections.unmodifiableSortedSet(copy);
+  }
+
+  /** A copy of a map. */
+  public static <K extends Comparable<K>, V> SortedMap<K, V> copyOf(Map<K, V> values) {
+    SortedMap<K, V> copy = new TreeMap<>();
+    copy.putAll(values);
+    return Collections.unmodifiableSortedMap(copy);
+  }
+}

@@ -1,0 +1,119 @@
+package io.claviger.internal.value;
+
+import io.claviger.CidrBlock;
+import io.claviger.IpAddress;
+import io.claviger.IpAddress.Family;
+import io.claviger.WhitelistEntry;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The address line of one family cut into segments, each with the most specific entry that covers
+ * it. CIDR blocks nest or are disjoint, so one sweep with a stack of the open blocks makes it, in
+ * order of their first address; n blocks give at most 2n + 1 segments.
+ */
+final class SegmentTable {
+  // Parallel arrays: a segment starts at (high, low), unsigned, and ends where the next one starts.
+  private final long[] high;
+  private final long[] low;
+  private final @Nullable WhitelistEntry[] entry;
+
+  private SegmentTable(List<Segment> segments) {
+    int count = segments.size();
+    high = new long[count];
+    low = new long[count];
+    entry = new @Nullable WhitelistEntry[count];
+    for (int i = 0; i < count; i++) {
+      high[i] = segments.get(i).high;
+      low[i] = segments.get(i).low;
+      entry[i] = segments.get(i).entry;
+    }
+  }
+
+  /** From the entries of one family in order of block. */
+  static SegmentTable of(List<WhitelistEntry> entries) {
+    Sweep sweep = new Sweep();
+    entries.forEach(sweep::open);
+    return new SegmentTable(sweep.finish());
+  }
+
+  /** The entry of the segment that holds this address; null where no block covers it. */
+  @Nullable WhitelistEntry find(long addressHigh, long addressLow) {
+    int from = 0;
+    int to = high.length - 1;
+    while (from <= to) {
+      int middle = (from + to) >>> 1;
+      if (compare(high[middle], low[middle], addressHigh, addressLow) <= 0) {
+        from = middle + 1;
+      } else {
+        to = middle - 1;
+      }
+    }
+    return to < 0 ? null : entry[to];
+  }
+
+  private static int compare(long high1, long low1, long high2, long low2) {
+    return high1 == high2 ? Long.compareUnsigned(low1, low2) : Long.compareUnsigned(high1, high2);
+  }
+
+  private record Segment(long high, long low, @Nullable WhitelistEntry entry) {}
+
+  private static final class Sweep {
+    private final List<Segment> segments = new ArrayList<>();
+    private final Deque<WhitelistEntry> open = new ArrayDeque<>();
+
+    void open(WhitelistEntry entry) {
+      closeUntilCovering(entry.block());
+      IpAddress start = entry.block().network();
+      add(start.high(), start.low(), entry);
+      open.push(entry);
+    }
+
+    List<Segment> finish() {
+      while (!open.isEmpty()) {
+        close();
+      }
+      return segments;
+    }
+
+    private void closeUntilCovering(CidrBlock block) {
+      while (!open.isEmpty() && !open.peek().block().contains(block)) {
+        close();
+      }
+    }
+
+    /**
+     * Ends the innermost block: behind its last address the one around it goes on, unless the line
+     * ends there.
+     */
+    private void close() {
+      CidrBlock block = open.pop().block();
+      Family family = block.network().family();
+      PrefixMask mask = PrefixMask.of(family, block.prefixLength());
+      long ones = family == Family.IPV4 ? 0xffff_ffffL : -1L;
+      long lastLow = block.network().low() | (~mask.low() & ones);
+      long lastHigh = family == Family.IPV4 ? 0 : block.network().high() | ~mask.high();
+      boolean endOfLine = lastLow == ones && (family == Family.IPV4 || lastHigh == -1L);
+      if (!endOfLine) {
+        long nextLow = lastLow + 1;
+        add(nextLow == 0 ? lastHigh + 1 : lastHigh, nextLow, open.peek());
+      }
+    }
+
+    /**
+     * A segment that starts where the last one did replaces it: a narrower block, or the end of
+     * several.
+     */
+    private void add(long high, long low, @Nullable WhitelistEntry entry) {
+      int last = segments.size() - 1;
+      if (last >= 0 && segments.get(last).high == high && segments.get(last).low == low) {
+        segments.set(last, new Segment(high, low, entry));
+      } else {
+        segments.add(new Segment(high, low, entry));
+      }
+    }
+  }
+}

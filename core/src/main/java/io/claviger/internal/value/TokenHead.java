@@ -1,0 +1,67 @@
+package io.claviger.internal.value;
+
+import io.claviger.PrivateKey;
+import io.claviger.PublicKey;
+import io.claviger.SecretHint;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The part of a token that is not secret, {@code prefix_publicId_}. The secret behind it ends in a
+ * checksum of all that is before, the head included.
+ */
+public record TokenHead(String prefix, PublicKey publicKey) {
+  /** What a prefix may be, as a regular expression. */
+  public static final String PREFIX_FORM = "[a-z][0-9a-z]{1,15}";
+
+  /** 62 to the power of 43 is a little more than 2 to the power of 256. */
+  private static final int SECRET_LENGTH = 43;
+
+  private static final String ID_FORM = "[0-9a-z]{8,32}";
+  private static final String TAIL_FORM =
+      "[0-9A-Za-z]{" + (SECRET_LENGTH + Base62.CRC32_LENGTH) + "}";
+  private static final Pattern TOKEN =
+      Pattern.compile("(" + PREFIX_FORM + ")_(" + ID_FORM + ")_" + TAIL_FORM);
+
+  /** The head of a token of any prefix; empty if the text is none, or its checksum is wrong. */
+  public static Optional<TokenHead> of(String token) {
+    Matcher matcher = TOKEN.matcher(token);
+    if (!matcher.matches() || !checksumHolds(token)) {
+      return Optional.empty();
+    }
+    return Optional.of(new TokenHead(matcher.group(1), new PublicKey(matcher.group(2))));
+  }
+
+  /** The heads of this prefix, as a regular expression. */
+  public static String form(String prefix) {
+    return prefix + "_" + ID_FORM + "_";
+  }
+
+  /** Whole tokens of this prefix, as a regular expression. */
+  public static String tokenForm(String prefix) {
+    return form(prefix) + TAIL_FORM;
+  }
+
+  /** A token with this head and a new secret. */
+  public PrivateKey complete(RandomGenerator random) {
+    String body = text() + Base62.random(SECRET_LENGTH, random);
+    return PrivateKey.of(body + Base62.crc32(body));
+  }
+
+  /** All of a token but its secret. */
+  public SecretHint redacted() {
+    return new SecretHint(text() + SecretHint.hidden());
+  }
+
+  private String text() {
+    return prefix + "_" + publicKey + "_";
+  }
+
+  /** The checksum is no secret: it is compared with one made of the same text. */
+  private static boolean checksumHolds(String token) {
+    int end = token.length() - Base62.CRC32_LENGTH;
+    return token.substring(end).equals(Base62.crc32(token.substring(0, end)));
+  }
+}

@@ -1,0 +1,223 @@
+package io.claviger.internal.credential;
+
+import static io.claviger.Samples.NOW;
+import static io.claviger.Samples.disabled;
+import static io.claviger.Samples.expiring;
+import static io.claviger.Samples.listing;
+import static io.claviger.Samples.member;
+import static io.claviger.Samples.publicKey;
+import static io.claviger.Samples.secretId;
+import static io.claviger.Samples.withSecretUntil;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.ApiKey;
+import io.claviger.Caller;
+import io.claviger.PrivateKey;
+import io.claviger.PublicKey;
+import io.claviger.Samples;
+import io.claviger.SecretInfo;
+import io.claviger.StoreException;
+import io.claviger.access.Authenticated;
+import io.claviger.access.Authentication;
+import io.claviger.access.PresentedCredential;
+import io.claviger.access.Rejected;
+import io.claviger.internal.management.KeyCaller;
+import io.claviger.internal.management.ScriptedStore;
+import io.claviger.spi.Facts;
+import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.StoredSecret;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class StoreAuthenticatorTest {
+  private static final String SECRET = "3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c3";
+  private static final String OTHER = "3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c4";
+
+  private final SecretHasher hasher =
+      new SecretHasher(new Entropy(new SplittableRandom(9)), 0, Map.of());
+  private ScriptedStore store = ScriptedStore.empty();
+
+  @Test
+  void whoHasBothHalvesIsTheKey() {
+    ApiKey key = listing(member(1), "10.0.0.0/8");
+    Authenticated authenticated =
+        assertInstanceOf(Authenticated.class, present(key, "public000001", SECRET));
+    assertEquals(key, authenticated.apiKey());
+    assertEquals(secretId(1), authenticated.secret());
+    assertEquals(Samples.ORG, authenticated.organization().id());
+    Caller.Key caller = authenticated.caller(Samples.ip("10.1.2.3"));
+    assertEquals(new KeyCaller(Samples.ORG, key.id(), secretId(1), Samples.ip("10.1.2.3")), caller);
+    assertThrows(NullPointerException.class, () -> authenticated.caller(null));
+    assertEquals("API_KEY " + key.id() + " from 10.1.2.3", caller.actor().toString());
+    assertEquals("Authenticated[" + key.id() + ", public000001]", authenticated.toString());
+    assertEquals(1, store.lookups);
+    assertEquals(0, store.reads);
+  }
+
+  @Test
+  void thatTheWhitelistAdmitsItIsNotDecidedHere() {
+    ApiKey key = listing(member(1), "10.0.0.0/8");
+    assertInstanceOf(Authenticated.class, present(key, "public000001", SECRET));
+  }
+
+  @Test
+  void aMalformedCredentialAsksNoStore() {
+    for (String[] halves :
+        new String[][] {
+          {"", SECRET},
+          {"public000001", ""},
+          {"PUBLIC000001", SECRET},
+          {"public000001", "with blank"},
+          {"public000001", "x".repeat(257)},
+          {SECRET, "public000001"},
+          {"\ud83d", SECRET},
+          {"public000001\0", SECRET},
+        }) {
+      assertRejected(Rejected.Reason.MALFORMED, present(member(1), halves[0], halves[1]));
+      assertEquals(0, store.lookups);
+    }
+  }
+
+  @Test
+  void anUnknownKeyIsRejected() {
+    assertRejected(Rejected.Reason.UNKNOWN_KEY, present(member(1), "public000002", SECRET));
+    assertEquals(1, store.lookups);
+  }
+
+  @Test
+  void aWrongSecretIsRejected() {
+    assertRejected(Rejected.Reason.WRONG_SECRET, present(member(1), "public000001", OTHER));
+    assertRejected(Rejected.Reason.WRONG_SECRET, present(member(1), "public000001", "x"));
+  }
+
+  @Test
+  void aDisabledKeyIsRejectedExpiredOrNot() {
+    assertRejected(Rejected.Reason.DISABLED, present(disabled(member(1)), "public000001", SECRET));
+    assertRejected(
+        Rejected.Reason.DISABLED,
+        present(disabled(expiring(member(1), NOW)), "public000001", SECRET));
+  }
+
+  @Test
+  void fromTheInstantOfItsExpiryOnAKeyIsRejected() {
+    ApiKey key = expiring(member(1), NOW);
+    assertInstanceOf(Authenticated.class, at(NOW.minusNanos(1), key));
+    assertRejected(Rejected.Reason.EXPIRED, at(NOW, key));
+    assertRejected(Rejected.Reason.EXPIRED, at(NOW.plusNanos(1), key));
+  }
+
+  @Test
+  void fromTheInstantOfItsExpiryOnASecretIsRejected() {
+    ApiKey key = withSecretUntil(member(1), NOW);
+    assertInstanceOf(Authenticated.class, at(NOW.minusNanos(1), key));
+    assertRejected(Rejected.Reason.SECRET_EXPIRED, at(NOW, key));
+    assertRejected(Rejected.Reason.EXPIRED, at(NOW, expiring(key, NOW)));
+  }
+
+  @Test
+  void whoDoesNotKnowTheSecretLearnsNothingOfTheState() {
+    assertRejected(
+        Rejected.Reason.WRONG_SECRET,
+        present(disabled(expiring(member(1), NOW)), "public000001", OTHER));
+  }
+
+  @Test
+  void eachOfTwoSecretsAuthenticatesUntilItsOwnExpiry() {
+    ApiKey single = member(1);
+    SecretInfo old = withSecretUntil(single, NOW).secrets().get(0);
+    SecretInfo young = new SecretInfo(secretId(2), old.hint(), NOW, Optional.empty());
+    ApiKey key = new ApiKey(single.identity(), single.settings(), List.of(old, young));
+    List<StoredSecret> secrets =
+        List.of(
+            new StoredSecret(old, List.of(hasher.verifier(old.id(), PrivateKey.of(SECRET)))),
+            new StoredSecret(young, List.of(hasher.verifier(young.id(), PrivateKey.of(OTHER)))));
+    hold(new StoredApiKey(key, secrets));
+    assertRejected(Rejected.Reason.SECRET_EXPIRED, ask(NOW, "public000001", SECRET));
+    Authentication before = ask(NOW.minusNanos(1), "public000001", SECRET);
+    assertEquals(secretId(1), assertInstanceOf(Authenticated.class, before).secret());
+    Authentication after = ask(NOW, "public000001", OTHER);
+    assertEquals(secretId(2), assertInstanceOf(Authenticated.class, after).secret());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyReasonLooksTheSameFromOutside(Rejected.Reason reason) {
+    assertEquals("invalid credentials", new Rejected(reason).outward());
+    assertTrue(new Rejected(reason).toString().contains(reason.name()));
+  }
+
+  @Test
+  void troubleOfTheStoreIsNoRejection() {
+    StoreException down = new StoreException(StoreException.Kind.UNREACHABLE, "down", null);
+    StoreAuthenticator authenticator =
+        new StoreAuthenticator(
+            new ForwardingApiKeyStore(store) {
+              @Override
+              public Optional<KeyLookup> findByPublicKey(PublicKey key) {
+                throw down;
+              }
+            },
+            hasher,
+            InstantSource.fixed(NOW));
+    PresentedCredential credential = PresentedCredential.pair("public000001", SECRET);
+    assertSame(
+        down, assertThrows(StoreException.class, () -> authenticator.authenticate(credential)));
+  }
+
+  @Test
+  void theClockIsReadOnEveryCall() {
+    hold(stored(expiring(member(1), NOW)));
+    List<Instant> times = new ArrayList<>(List.of(NOW.minusSeconds(1), NOW));
+    StoreAuthenticator authenticator = new StoreAuthenticator(store, hasher, () -> times.remove(0));
+    PresentedCredential credential = PresentedCredential.pair("public000001", SECRET);
+    assertInstanceOf(Authenticated.class, authenticator.authenticate(credential));
+    assertRejected(Rejected.Reason.EXPIRED, authenticator.authenticate(credential));
+  }
+
+  private Authentication at(Instant now, ApiKey key) {
+    hold(stored(key));
+    return ask(now, publicKey(1).value(), SECRET);
+  }
+
+  private Authentication present(ApiKey key, String publicHalf, String privateHalf) {
+    hold(stored(key));
+    return ask(NOW, publicHalf, privateHalf);
+  }
+
+  private Authentication ask(Instant now, String publicHalf, String privateHalf) {
+    return new StoreAuthenticator(store, hasher, InstantSource.fixed(now))
+        .authenticate(PresentedCredential.pair(publicHalf, privateHalf));
+  }
+
+  private void hold(StoredApiKey stored) {
+    store =
+        ScriptedStore.holding(
+            new Facts(Samples.organization(stored.key()), Map.of(stored.key().id(), stored)));
+  }
+
+  private StoredApiKey stored(ApiKey key) {
+    SecretInfo info = key.secrets().get(0);
+    return new StoredApiKey(
+        key,
+        List.of(
+            new StoredSecret(info, List.of(hasher.verifier(info.id(), PrivateKey.of(SECRET))))));
+  }
+
+  private static void assertRejected(Rejected.Reason reason, Authentication authentication) {
+    assertEquals(new Rejected(reason), authentication);
+  }
+}

@@ -1,0 +1,283 @@
+package io.claviger.internal.management;
+
+import static io.claviger.Samples.ORG;
+import static io.claviger.Samples.member;
+import static io.claviger.Samples.owner;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.Contention;
+import io.claviger.ErrorCode;
+import io.claviger.NewApiKey;
+import io.claviger.OrganizationId;
+import io.claviger.OutcomeUnknown;
+import io.claviger.Revision;
+import io.claviger.Role;
+import io.claviger.RuleViolation;
+import io.claviger.StoreException;
+import io.claviger.internal.credential.Entropy;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ChangeListener;
+import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.OrganizationChange;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SplittableRandom;
+import java.util.function.IntFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+@Timeout(30)
+class ChangeLoopTest {
+  private static final Boolean[] LOST = Collections.nCopies(100_000, false).toArray(Boolean[]::new);
+
+  private final Scene scene = Scene.with(owner(1), member(2));
+  private final ScriptedStore store = ScriptedStore.holding(scene.facts());
+  private final FakeTicker ticker = new FakeTicker();
+  private final List<String> told = new ArrayList<>();
+  private final ChangeListener listener = (id, revision) -> told.add(id + " " + revision);
+
+  @Test
+  void aChangeThatWinsIsToldAndAnswered() {
+    assertEquals("done", loop(store, 5).run(ORG, lost -> proposal("done")));
+    assertEquals(1, store.commits.size());
+    Revision revision = store.commits.get(0).organization().revision();
+    assertEquals(List.of("acme " + revision), told);
+    assertEquals(List.of(), ticker.naps);
+  }
+
+  @Test
+  void noChangeIsNoCommitAndToldToNobody() {
+    assertEquals("same", loop(store, 5).run(ORG, lost -> Proposal.unchanged("same")));
+    assertEquals(List.of(), store.commits);
+    assertEquals(List.of(), told);
+  }
+
+  @Test
+  void aLostChangeIsDecidedAnew() {
+    store.answering(false, false, false);
+    List<Integer> rounds = new ArrayList<>();
+    String result =
+        loop(store, 5)
+            .run(
+                ORG,
+                lost -> {
+                  rounds.add(lost);
+                  return proposal("round " + lost);
+                });
+    assertEquals("round 3", result);
+    assertEquals(List.of(0, 1, 2, 3), rounds);
+    assertEquals(4, store.commits.size());
+    assertEquals(1, told.size(), "only what was won is told");
+    assertEquals(3, ticker.naps.size());
+  }
+
+  @Test
+  void idsAndSecretsAreDrawnAnewInEachTry() {
+    store.answering(false, false);
+    KeyCreation rules = Scene.rules().keyCreation();
+    loop(store, 5)
+        .run(
+            ORG,
+            lost -> rules.create(scene.seenBy(Scene.OWNER), NewApiKey.of("key", Role.ORG_MEMBER)));
+    Set<Object> drawn = new HashSet<>();
+    for (OrganizationChange change : store.commits) {
+      drawn.add(change.keys().created().get(0).key().id());
+      drawn.add(change.keys().created().get(0).key().publicKey());
+      drawn.add(change.keys().created().get(0).secrets().get(0).info().id());
+      drawn.add(change.keys().created().get(0).secrets().get(0).verifiers());
+      drawn.add(change.organization().revision());
+      drawn.add(change.events().get(0).id());
+    }
+    assertEquals(18, drawn.size());
+  }
+
+  @Test
+  void itGivesUpAtItsDeadline() {
+    store.answering(LOST);
+    long start = ticker.nanos();
+    Contention thrown =
+        assertThrows(Contention.class, () -> loop(store, 5).run(ORG, lost -> proposal("never")));
+    long elapsed = ticker.nanos() - start;
+    assertTrue(elapsed >= Duration.ofSeconds(5).toNanos(), elapsed + " ns");
+    assertTrue(elapsed <= Duration.ofMillis(5064).toNanos(), elapsed + " ns");
+    assertEquals(store.commits.size(), thrown.attempts());
+    assertEquals(ErrorCode.CONTENTION, thrown.code());
+    assertEquals(List.of("acme"), thrown.parameters());
+    assertEquals(List.of(), told);
+  }
+
+  @Test
+  void timeThatDecisionsTakeCounts() {
+    store.answering(LOST);
+    Contention thrown =
+        assertThrows(
+            Contention.class,
+            () ->
+                loop(store, 5)
+                    .run(
+                        ORG,
+                        lost -> {
+                          ticker.pass(Duration.ofSeconds(3).toNanos());
+                          return proposal("slow");
+                        }));
+    assertEquals(2, thrown.attempts());
+  }
+
+  @Test
+  void exactlyAtTheDeadlineIsTooLate() {
+    store.answering(LOST);
+    Contention thrown =
+        assertThrows(
+            Contention.class,
+            () ->
+                loop(store, 5)
+                    .run(
+                        ORG,
+                        lost -> {
+                          ticker.pass(Duration.ofSeconds(5).toNanos());
+                          return proposal("slow");
+                        }));
+    assertEquals(1, thrown.attempts());
+    assertEquals(List.of(), ticker.naps);
+  }
+
+  @Test
+  void aDeadlineOfZeroIsASingleTry() {
+    store.answering(false);
+    Contention thrown =
+        assertThrows(Contention.class, () -> loop(store, 0).run(ORG, lost -> proposal("once")));
+    assertEquals(1, thrown.attempts());
+    assertEquals(1, store.commits.size());
+    assertEquals("twice", loop(store, 0).run(ORG, lost -> proposal("twice")));
+  }
+
+  @Test
+  void pausesGrowAndAreJittered() {
+    store.answering(Collections.nCopies(60, false).toArray(Boolean[]::new));
+    loop(store, 60).run(ORG, lost -> proposal("at last"));
+    assertEquals(60, ticker.naps.size());
+    for (int i = 0; i < 60; i++) {
+      long longest = Duration.ofMillis(1L << Math.min(i, 6)).toNanos();
+      long nap = ticker.naps.get(i);
+      assertTrue(nap >= 1 && nap <= longest, "pause " + i + " of " + nap);
+    }
+    List<Long> late = ticker.naps.subList(10, 60);
+    assertTrue(Collections.max(late) > Duration.ofMillis(50).toNanos(), "they grow");
+    assertTrue(Collections.min(late) < Duration.ofMillis(14).toNanos(), "they are jittered");
+    assertEquals(50, new HashSet<>(late).size());
+  }
+
+  @Test
+  void noPauseIsShorterThanTheClockCanTell() {
+    store.answering(false);
+    Entropy zero = new Entropy(() -> 0);
+    new ChangeLoop(store, listener, ticker, zero, Duration.ofSeconds(5))
+        .run(ORG, lost -> proposal("done"));
+    assertEquals(List.of(1L), ticker.naps);
+  }
+
+  @Test
+  void anInterruptWhileWaitingIsContentionAndIsKept() {
+    store.answering(LOST);
+    Thread.currentThread().interrupt();
+    Contention thrown =
+        assertThrows(Contention.class, () -> loop(store, 5).run(ORG, lost -> proposal("never")));
+    assertTrue(Thread.interrupted(), "the flag is kept");
+    assertEquals(1, thrown.attempts());
+    assertEquals(1, store.commits.size());
+  }
+
+  @Test
+  void anInterruptDoesNotStopAChangeThatWins() {
+    Thread.currentThread().interrupt();
+    assertEquals("done", loop(store, 5).run(ORG, lost -> proposal("done")));
+    assertTrue(Thread.interrupted(), "the flag is kept");
+  }
+
+  static List<RuntimeException> troubles() {
+    return List.of(
+        new StoreException(StoreException.Kind.UNREACHABLE, "down", null),
+        new StoreException(StoreException.Kind.FAULT, "broken", null),
+        new OutcomeUnknown(ORG, Set.of(), new IllegalStateException("cut off")),
+        new IllegalStateException("a bug"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("troubles")
+  void nothingIsTriedAgainAfterAnExceptionOfTheStore(RuntimeException trouble) {
+    ApiKeyStore failing =
+        new ForwardingApiKeyStore(store) {
+          @Override
+          public boolean commit(OrganizationChange change) {
+            delegate().commit(change);
+            throw trouble;
+          }
+        };
+    RuntimeException thrown =
+        assertThrows(
+            RuntimeException.class, () -> loop(failing, 5).run(ORG, lost -> proposal("once")));
+    assertSame(trouble, thrown);
+    assertEquals(1, store.commits.size());
+    assertEquals(List.of(), told);
+  }
+
+  @Test
+  void aRefusalInALaterRoundIsTheAnswer() {
+    store.answering(false);
+    RuleViolation refusal = new RuleViolation(ErrorCode.USER_UNAUTHORIZED, "no longer");
+    IntFunction<Proposal<String>> round =
+        lost -> {
+          if (lost > 0) {
+            throw refusal;
+          }
+          return proposal("first");
+        };
+    assertSame(refusal, assertThrows(RuleViolation.class, () -> loop(store, 5).run(ORG, round)));
+    assertEquals(1, store.commits.size());
+  }
+
+  @Test
+  void aListenerThatFailsChangesNothing() {
+    ChangeListener failing =
+        (organization, revision) -> {
+          throw new IllegalStateException("no bus");
+        };
+    ChangeLoop loop = new ChangeLoop(store, failing, ticker, entropy(), Duration.ofSeconds(5));
+    assertEquals("done", loop.run(ORG, lost -> proposal("done")));
+    assertEquals(1, store.commits.size());
+  }
+
+  @Test
+  void whoCreatesAnOrganizationIsToldOfTheOneThatWasMade() {
+    OrganizationId other = new OrganizationId("drawnanew");
+    OrganizationChange change =
+        Scene.rules().organizations().touch(scene.seenBy(Scene.HOST)).change().get();
+    assertNotEquals(other, change.organization().id());
+    loop(store, 5).run(other, lost -> Proposal.of(change, "done"));
+    assertEquals(List.of("acme " + change.organization().revision()), told);
+  }
+
+  private <R> Proposal<R> proposal(R result) {
+    OrganizationChange touched =
+        Scene.rules().organizations().touch(scene.seenBy(Scene.HOST)).change().orElseThrow();
+    return Proposal.of(touched, result);
+  }
+
+  private ChangeLoop loop(ApiKeyStore over, int seconds) {
+    return new ChangeLoop(over, listener, ticker, entropy(), Duration.ofSeconds(seconds));
+  }
+
+  private static Entropy entropy() {
+    return new Entropy(new SplittableRandom(3));
+  }
+}

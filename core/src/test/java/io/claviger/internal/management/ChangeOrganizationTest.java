@@ -1,0 +1,151 @@
+package io.claviger.internal.management;
+
+import static io.claviger.Samples.listing;
+import static io.claviger.Samples.member;
+import static io.claviger.Samples.owner;
+import static io.claviger.internal.management.Scene.HERE;
+import static io.claviger.internal.management.Scene.calling;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.ApiKey;
+import io.claviger.Caller;
+import io.claviger.ErrorCode;
+import io.claviger.Limits;
+import io.claviger.Organization;
+import io.claviger.OrganizationPatch;
+import io.claviger.OrganizationSettings;
+import io.claviger.Refusal;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.OrganizationChange;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class ChangeOrganizationTest {
+  private static final OrganizationPatch NOTHING = OrganizationPatch.nothing();
+
+  private final Rules rules = Scene.rules();
+  private final Scene scene = Scene.with(owner(1), member(2));
+
+  @Test
+  void whatChangedIsToldAndTheRestStays() {
+    Proposal<Organization> proposal =
+        update(
+            scene,
+            Scene.HOST,
+            NOTHING.rename("New").requireWhitelist(true).limit(new Limits(7, 8)));
+    OrganizationChange change = Proposed.change(scene, Scene.HOST, proposal);
+    assertEquals(
+        new OrganizationSettings("New", true, new Limits(7, 8)), change.organization().settings());
+    assertEquals(change.organization(), proposal.result());
+    assertEquals(KeyChanges.none(), change.keys());
+    assertFalse(change.deletesOrganization());
+    assertEquals(
+        List.of(
+            "ORGANIZATION_SETTINGS_CHANGED"
+                + " {limits=7 keys, 8 entries, name=New, whitelistRequired=true}"),
+        Proposed.events(change));
+  }
+
+  @Test
+  void onePartAlone() {
+    assertEquals(
+        List.of("ORGANIZATION_SETTINGS_CHANGED {name=New}"),
+        told(Scene.OWNER, NOTHING.rename("New")));
+    assertEquals(
+        List.of("ORGANIZATION_SETTINGS_CHANGED {whitelistRequired=true}"),
+        told(Scene.OWNER, NOTHING.requireWhitelist(true).rename("Acme")));
+    assertEquals(
+        List.of("ORGANIZATION_SETTINGS_CHANGED {limits=1 keys, 200 entries}"),
+        told(Scene.HOST, NOTHING.limit(new Limits(1, 200))));
+  }
+
+  @Test
+  void aPartSetToWhatItWasIsNoChange() {
+    Proposal<Organization> proposal =
+        update(
+            scene,
+            Scene.HOST,
+            NOTHING.rename("Acme").requireWhitelist(false).limit(Limits.standard()));
+    Proposed.nothing(proposal);
+    assertEquals(scene.organization(), proposal.result());
+    Proposed.nothing(update(scene, Scene.OWNER, NOTHING));
+  }
+
+  @Test
+  void onlyTheHostSetsLimitsEvenToWhatTheyAre() {
+    for (Caller caller : List.of(Scene.OWNER, calling(owner(1)))) {
+      Refusal.expect(
+          ErrorCode.USER_UNAUTHORIZED,
+          () -> update(scene, caller, NOTHING.limit(Limits.standard()).rename("New")));
+    }
+  }
+
+  @Test
+  void aKeyDoesNotRequireAWhitelistThatItHasNot() {
+    Caller key = calling(owner(1));
+    Refusal.expect(
+        ErrorCode.CANNOT_REMOVE_CALLER_FROM_WHITELIST,
+        List.of(HERE),
+        () -> update(scene, key, NOTHING.requireWhitelist(true)));
+    Proposed.change(scene, key, update(scene, key, NOTHING.rename("New")));
+    ApiKey listed = listing(owner(1), HERE);
+    Scene other = Scene.with(listed, member(2));
+    Proposed.change(
+        other, calling(listed), update(other, calling(listed), NOTHING.requireWhitelist(true)));
+  }
+
+  @Test
+  void aUserRequiresWhitelistsThoughNoKeyHasOne() {
+    Proposed.change(scene, Scene.OWNER, update(scene, Scene.OWNER, NOTHING.requireWhitelist(true)));
+  }
+
+  @Test
+  void requiringWhitelistsCanBeEnded() {
+    ApiKey listed = listing(owner(1), HERE);
+    Scene required = Scene.with(listed).requiringWhitelist();
+    OrganizationChange change =
+        Proposed.change(
+            required,
+            calling(listed),
+            update(required, calling(listed), NOTHING.requireWhitelist(false)));
+    assertFalse(change.organization().settings().whitelistRequired());
+    Proposed.nothing(update(required, calling(listed), NOTHING.requireWhitelist(true)));
+  }
+
+  @Test
+  void aDeletionTakesEverythingAndTellsHowMuch() {
+    Proposal<Organization> proposal = rules.organizations().delete(scene.seenBy(Scene.OWNER));
+    OrganizationChange change = Proposed.change(scene, Scene.OWNER, proposal);
+    assertTrue(change.deletesOrganization());
+    assertEquals(KeyChanges.none(), change.keys());
+    assertEquals(List.of("ORGANIZATION_DELETED {apiKeys=2, name=Acme}"), Proposed.events(change));
+    assertEquals(scene.organization(), proposal.result());
+  }
+
+  @Test
+  void aTouchMovesTheRevisionAndNothingElse() {
+    OrganizationChange change =
+        Proposed.change(scene, Scene.HOST, rules.organizations().touch(scene.seenBy(Scene.HOST)));
+    assertEquals(List.of("ORGANIZATION_TOUCHED {}"), Proposed.events(change));
+    assertEquals(KeyChanges.none(), change.keys());
+    assertEquals(scene.organization(), change.organization().at(scene.organization().revision()));
+  }
+
+  @Test
+  void everybodyInItReadsIt() {
+    for (Caller caller :
+        List.of(Scene.HOST, Scene.OWNER, Scene.USER, calling(owner(1)), calling(member(2)))) {
+      assertEquals(scene.organization(), rules.organizations().get(scene.seenBy(caller)));
+    }
+  }
+
+  private List<String> told(Caller caller, OrganizationPatch patch) {
+    return Proposed.events(Proposed.change(scene, caller, update(scene, caller, patch)));
+  }
+
+  private Proposal<Organization> update(Scene where, Caller caller, OrganizationPatch patch) {
+    return rules.organizations().update(where.seenBy(caller), patch);
+  }
+}

@@ -1,0 +1,213 @@
+package io.claviger.internal.management;
+
+import static io.claviger.Samples.NOW;
+import static io.claviger.Samples.ORG;
+import static io.claviger.Samples.OTHER_PROJECT;
+import static io.claviger.Samples.PROJECT;
+import static io.claviger.Samples.PROJECT_READ_ONLY;
+import static io.claviger.Samples.block;
+import static io.claviger.Samples.on;
+import static io.claviger.Samples.owner;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.ApiKey;
+import io.claviger.Caller;
+import io.claviger.Contention;
+import io.claviger.CreatedOrganization;
+import io.claviger.ErrorCode;
+import io.claviger.Limits;
+import io.claviger.ManagementPolicy;
+import io.claviger.NewApiKey;
+import io.claviger.NewOrganization;
+import io.claviger.Organization;
+import io.claviger.OrganizationCounters;
+import io.claviger.OwnerDirectory;
+import io.claviger.Refusal;
+import io.claviger.Role;
+import io.claviger.Stamp;
+import io.claviger.internal.credential.Entropy;
+import io.claviger.spi.OrganizationChange;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Appendix B, rows 3, 9, 12, 25 and 28. */
+class CreateOrganizationTest {
+  private static final NewOrganization ACME = NewOrganization.named("Acme");
+
+  private final ScriptedStore store = ScriptedStore.empty();
+  private OwnerDirectory owners = OwnerDirectory.keysOnly();
+  private ManagementPolicy policy = ManagementPolicy.standard();
+  private Duration deadline = Duration.ofSeconds(5);
+
+  @Test
+  void anyUserCreatesOneAndGetsTheFirstOwnerKey() {
+    Caller nobody = Caller.user("newcomer");
+    CreatedOrganization created = create(nobody, ACME.requireWhitelist());
+    OrganizationChange change = store.commits.get(0);
+    Organization organization = created.organization();
+    ApiKey key = change.keys().created().get(0).key();
+    assertEquals(Optional.empty(), change.expected());
+    assertEquals(organization, change.organization());
+    assertEquals("Acme", organization.name());
+    assertTrue(organization.settings().whitelistRequired());
+    assertEquals(Limits.standard(), organization.settings().limits());
+    assertEquals(new Stamp(NOW, nobody.actor()), organization.created());
+    assertEquals(1, organization.revision().number());
+    assertEquals(new OrganizationCounters(1, 1), organization.counters());
+    assertEquals(24, organization.id().value().length());
+    assertEquals(key, created.firstKey().apiKey());
+    assertEquals(organization.id(), key.organization());
+    assertEquals(Set.of(on(Role.ORG_OWNER)), key.roles());
+    assertEquals(new Stamp(NOW, nobody.actor()), key.identity().created());
+    assertEquals(1, store.commits.size());
+    assertEquals(0, store.reads, "there is nothing to read");
+  }
+
+  @Test
+  void twoEventsTellOfIt() {
+    create(Scene.HOST, ACME);
+    OrganizationChange change = store.commits.get(0);
+    ApiKey key = change.keys().created().get(0).key();
+    assertEquals(2, change.events().size());
+    assertEquals("ORGANIZATION_CREATED", change.events().get(0).type().name());
+    assertEquals(Map.of("name", "Acme"), change.events().get(0).details());
+    assertEquals(Optional.empty(), change.events().get(0).subject().apiKey());
+    assertEquals("API_KEY_CREATED", change.events().get(1).type().name());
+    assertEquals(Optional.of(key.id()), change.events().get(1).subject().apiKey());
+    assertEquals(key.publicKey().value(), change.events().get(1).details().get("publicKey"));
+  }
+
+  @Test
+  void theFirstKeyIsAnOwnerWhateverElseItIs() {
+    NewApiKey first =
+        NewApiKey.of("first", Role.ORG_MEMBER)
+            .withProjectRole(PROJECT, PROJECT_READ_ONLY)
+            .withWhitelist(block("10.0.0.0/8"));
+    ApiKey key = create(Scene.HOST, ACME.withFirstKey(first)).firstKey().apiKey();
+    assertEquals(
+        Set.of(on(Role.ORG_OWNER), on(Role.ORG_MEMBER), on(PROJECT_READ_ONLY, PROJECT)),
+        key.roles());
+    assertEquals(1, key.whitelist().entries().get(0).addedIn());
+    assertEquals(NOW, key.whitelist().entries().get(0).createdAt());
+  }
+
+  @Test
+  void aKeyNeverCreatesOne() {
+    Refusal.expect(
+        ErrorCode.API_KEY_CANNOT_CREATE_ORG,
+        List.of(),
+        () -> create(Scene.calling(owner(1)), ACME));
+    assertEquals(0, store.commits.size());
+  }
+
+  @Test
+  void theFirstOwnerLastsUnlessAnotherIsOutside() {
+    NewOrganization fleeting =
+        ACME.withFirstKey(NewApiKey.of("first", Role.ORG_OWNER).withExpiry(NOW.plusSeconds(60)));
+    Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> create(Scene.HOST, fleeting));
+    owners = organization -> organization.equals(ORG);
+    assertEquals(
+        new OrganizationCounters(1, 0),
+        create(Scene.HOST, fleeting.withId(ORG)).organization().counters());
+    NewOrganization dead =
+        fleeting.withId(ORG).withFirstKey(NewApiKey.of("first", Role.ORG_OWNER).withExpiry(NOW));
+    Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> create(Scene.HOST, dead));
+  }
+
+  @Test
+  void theFirstKeyKeepsToTheRulesForKeys() {
+    NewApiKey first = NewApiKey.of("first", Role.ORG_OWNER);
+    Refusal.expect(
+        ErrorCode.GROUP_NOT_FOUND,
+        () ->
+            create(
+                Scene.HOST,
+                ACME.withFirstKey(first.withProjectRole(OTHER_PROJECT, PROJECT_READ_ONLY))));
+    Refusal.expect(
+        ErrorCode.INVALID_ENUM_VALUE,
+        () -> create(Scene.HOST, ACME.withFirstKey(NewApiKey.of("x", new Role("ORG_NONE")))));
+    Refusal.expect(
+        ErrorCode.CANNOT_ADD_IP_ADDRESS_TO_API_KEY_WHITELIST,
+        () -> create(Scene.HOST, ACME.withFirstKey(first.withWhitelist(block("0.0.0.0/0")))));
+    policy = policy.withLimits(new Limits(5, 1));
+    Refusal.expect(
+        ErrorCode.MAX_WHITELIST_ENTRIES_EXCEEDED,
+        () ->
+            create(Scene.HOST, ACME.withFirstKey(first.withWhitelist(block("::1"), block("::2")))));
+    assertEquals(new Limits(5, 1), create(Scene.HOST, ACME).organization().settings().limits());
+  }
+
+  @Test
+  void theIdOfAnOrganizationThatLivesIsTaken() {
+    ScriptedStore occupied = ScriptedStore.holding(Scene.with(owner(1)).facts());
+    Refusal.expect(
+        ErrorCode.ORG_ALREADY_EXISTS,
+        List.of("acme"),
+        () -> create(occupied, Scene.HOST, ACME.withId(ORG)));
+    assertEquals(0, occupied.commits.size());
+  }
+
+  @Test
+  void theIdOfADeletedOrganizationStaysTaken() {
+    store.answering(false, false, false, false);
+    Refusal.expect(
+        ErrorCode.ORG_ALREADY_EXISTS, List.of("acme"), () -> create(Scene.HOST, ACME.withId(ORG)));
+    assertEquals(2, store.commits.size(), "one collision is tried again");
+  }
+
+  @Test
+  void aCollisionOfDrawnIdsMendsItself() {
+    store.answering(false, false, false);
+    create(Scene.HOST, ACME);
+    assertEquals(4, store.commits.size());
+    assertEquals(
+        4, store.commits.stream().map(change -> change.organization().id()).distinct().count());
+  }
+
+  @Test
+  void theHostsOwnIdIsKeptAndTheRestDrawnAnew() {
+    store.answering(false);
+    create(Scene.HOST, ACME.withId(ORG));
+    OrganizationChange first = store.commits.get(0);
+    OrganizationChange second = store.commits.get(1);
+    assertEquals(ORG, first.organization().id());
+    assertEquals(ORG, second.organization().id());
+    assertNotEquals(
+        first.keys().created().get(0).key().id(), second.keys().created().get(0).key().id());
+    assertNotEquals(first.organization().revision(), second.organization().revision());
+  }
+
+  @Test
+  void atItsDeadlineItGivesUp() {
+    store.answering(false);
+    deadline = Duration.ZERO;
+    assertThrows(Contention.class, () -> create(Scene.HOST, ACME));
+  }
+
+  private CreatedOrganization create(Caller caller, NewOrganization request) {
+    return create(store, caller, request);
+  }
+
+  private CreatedOrganization create(ScriptedStore over, Caller caller, NewOrganization request) {
+    Entropy entropy = new Entropy(new SplittableRandom(4));
+    ChangeLoop loop =
+        new ChangeLoop(over, (id, revision) -> {}, new FakeTicker(), entropy, deadline);
+    Management.Host host =
+        new Management.Host(
+            InstantSource.fixed(NOW),
+            owners,
+            (project, organization) -> project.equals(PROJECT),
+            policy);
+    Management management = new Management(over, loop, host);
+    return Scene.rules().organizationCreation().run(management, caller, request);
+  }
+}

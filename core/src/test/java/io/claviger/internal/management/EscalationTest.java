@@ -1,0 +1,258 @@
+package io.claviger.internal.management;
+
+import static io.claviger.Samples.NOW;
+import static io.claviger.Samples.OTHER_PROJECT;
+import static io.claviger.Samples.PROJECT;
+import static io.claviger.Samples.PROJECT_READ_ONLY;
+import static io.claviger.Samples.READ_ONLY;
+import static io.claviger.Samples.block;
+import static io.claviger.Samples.expiring;
+import static io.claviger.Samples.key;
+import static io.claviger.Samples.listing;
+import static io.claviger.Samples.on;
+import static io.claviger.Samples.owner;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.ApiKeyPatch;
+import io.claviger.Caller;
+import io.claviger.CidrBlock;
+import io.claviger.ClavigerException;
+import io.claviger.InvalidValue;
+import io.claviger.IpAddress;
+import io.claviger.Labels;
+import io.claviger.NewApiKey;
+import io.claviger.NotFound;
+import io.claviger.OrganizationPatch;
+import io.claviger.Role;
+import io.claviger.RoleAssignment;
+import io.claviger.RuleViolation;
+import io.claviger.Scope;
+import io.claviger.internal.value.Admission;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoredApiKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeSet;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+
+/**
+ * Long runs of random calls by random callers, each change made. Whatever they do: counts stay
+ * right, an owner stays, and who is no owner gains nothing, for itself or for others.
+ */
+class EscalationTest {
+  private static final List<Role> ORGANIZATION_ROLES =
+      List.of(Role.ORG_OWNER, Role.ORG_MEMBER, READ_ONLY);
+  private static final List<Role> PROJECT_ROLES = List.of(Role.GROUP_OWNER, PROJECT_READ_ONLY);
+  private static final List<CidrBlock> BLOCKS =
+      List.of(block(Scene.HERE), block("198.51.100.0/24"), block("10.0.0.0/8"), block("::/1"));
+
+  private final Rules rules = Scene.rules();
+  private final Set<ApiKeyId> mentioned = new HashSet<>();
+
+  @Property(tries = 40)
+  void nobodyGainsWhatNobodyGave(@ForAll int seed) {
+    run(new Random(seed), true);
+  }
+
+  @Property(tries = 40)
+  void withoutAnOwnerAtWorkNoRoleAppears(@ForAll int seed) {
+    Scene start = start();
+    Set<RoleAssignment> atFirst = allRoles(start);
+    Scene end = run(new Random(seed), false);
+    Set<RoleAssignment> gained = allRoles(end);
+    gained.removeAll(atFirst);
+    gained.removeIf(role -> role.scope().equals(on(Role.GROUP_OWNER, PROJECT).scope()));
+    gained.remove(on(Role.ORG_MEMBER));
+    assertEquals(Set.of(), gained);
+  }
+
+  private Scene run(Random random, boolean withOwners) {
+    Scene scene = start();
+    mentioned.addAll(scene.facts().keys().keySet());
+    for (int step = 0; step < 60; step++) {
+      Caller caller = caller(scene, random, withOwners);
+      try {
+        Proposal<?> proposal = act(scene.seenBy(caller), random);
+        if (proposal.change().isPresent()) {
+          OrganizationChange change = Proposed.change(scene, caller, proposal);
+          Scene after = scene.after(change);
+          check(scene, caller, change, after);
+          mentioned.addAll(after.facts().keys().keySet());
+          scene = after;
+        }
+      } catch (ClavigerException e) {
+        assertTrue(
+            e instanceof RuleViolation || e instanceof NotFound || e instanceof InvalidValue);
+      }
+    }
+    return scene;
+  }
+
+  private static Scene start() {
+    return Scene.with(
+            listing(owner(1), Scene.HERE),
+            owner(2),
+            listing(key(3, on(Role.ORG_MEMBER), on(READ_ONLY)), Scene.HERE, "10.0.0.0/8"),
+            key(4, on(Role.ORG_MEMBER), on(Role.GROUP_OWNER, PROJECT)),
+            expiring(key(5, on(READ_ONLY), on(PROJECT_READ_ONLY, PROJECT)), NOW.plusSeconds(60)))
+        .withProjects(PROJECT, OTHER_PROJECT);
+  }
+
+  private static void check(Scene before, Caller caller, OrganizationChange change, Scene after) {
+    assertTrue(after.organization().counters().lastingOwners() >= 1, "an owner stays");
+    if (caller instanceof Caller.Key key) {
+      ApiKey self = before.key(key.apiKey());
+      assertAdmitted(after, key);
+      if (!self.holds(Role.ORG_OWNER)) {
+        assertGainsNothing(self, change);
+        assertEquals(before.organization().settings(), change.organization().settings());
+      }
+    } else if (!caller.equals(Scene.OWNER)) {
+      assertEquals(Scene.PROJECT_OWNER, caller);
+      assertTrue(change.keys().updated().isEmpty() && change.keys().deleted().isEmpty());
+      assertCreatesInProjectsOnly(Set.of(on(Role.GROUP_OWNER, PROJECT)), change);
+    }
+  }
+
+  private static void assertAdmitted(Scene after, Caller.Key caller) {
+    if (after.facts().keys().containsKey(caller.apiKey())) {
+      Admission admission =
+          Admission.of(
+              after.organization(), after.key(caller.apiKey()).whitelist(), caller.address());
+      assertTrue(admission instanceof Admission.Admitted, "no key locks itself out");
+    }
+  }
+
+  private static void assertGainsNothing(ApiKey self, OrganizationChange change) {
+    assertTrue(Set.of(self.id()).containsAll(change.keys().deleted()), "deletes itself only");
+    for (ApiKey changed : change.keys().updated()) {
+      assertEquals(self.id(), changed.id(), "changes itself only");
+      assertTrue(self.roles().containsAll(changed.roles()), "gains no role");
+      assertTrue(self.validity().enabled() || !changed.validity().enabled(), "is not enabled");
+      Instant never = Instant.MAX;
+      assertTrue(
+          !changed
+              .validity()
+              .expiresAt()
+              .orElse(never)
+              .isAfter(self.validity().expiresAt().orElse(never)),
+          "lasts no longer");
+      assertTrue(self.whitelist().isEmpty() || !changed.whitelist().isEmpty(), "is not opened");
+    }
+    assertCreatesInProjectsOnly(self.roles(), change);
+  }
+
+  /** New keys have roles of projects whose owner is among these roles, and are members. */
+  private static void assertCreatesInProjectsOnly(
+      Set<RoleAssignment> held, OrganizationChange change) {
+    for (StoredApiKey stored : change.keys().created()) {
+      for (RoleAssignment role : stored.key().roles()) {
+        boolean owned =
+            role.scope() instanceof Scope.Project project
+                && held.contains(on(Role.GROUP_OWNER, project.id()));
+        assertTrue(owned || role.equals(on(Role.ORG_MEMBER)), () -> "grants " + role);
+      }
+    }
+  }
+
+  private Proposal<?> act(Situation situation, Random random) {
+    ApiKeyId target = pick(new ArrayList<>(new TreeSet<>(mentioned)), random);
+    if (situation.caller() instanceof Caller.Key self && random.nextInt(3) > 0) {
+      target = self.apiKey();
+    }
+    return switch (random.nextInt(8)) {
+      case 0, 1 -> rules.keyCreation().create(situation, newKey(random));
+      case 2, 3 -> rules.keys().update(situation, target, patch(random));
+      case 4 ->
+          random.nextInt(3) == 0
+              ? rules.keys().delete(situation, target)
+              : rules.keys().update(situation, target, patch(random));
+      case 5 -> rules.whitelists().add(situation, target, List.of(pick(BLOCKS, random)));
+      case 6 -> rules.whitelists().remove(situation, target, pick(BLOCKS, random));
+      default ->
+          rules
+              .organizations()
+              .update(
+                  situation, OrganizationPatch.nothing().requireWhitelist(random.nextBoolean()));
+    };
+  }
+
+  private Caller caller(Scene scene, Random random, boolean withOwners) {
+    List<Caller> callers = new ArrayList<>(List.of(Scene.USER, Scene.PROJECT_OWNER));
+    if (withOwners) {
+      callers.add(Scene.OWNER);
+    }
+    for (ApiKeyId id : new TreeSet<>(scene.facts().keys().keySet())) {
+      ApiKey key = scene.key(id);
+      if (withOwners || !key.holds(Role.ORG_OWNER)) {
+        String address = random.nextInt(4) == 0 ? "10.1.2.3" : Scene.HERE;
+        callers.add(
+            new KeyCaller(
+                key.organization(), id, key.secrets().get(0).id(), IpAddress.parse(address)));
+      }
+    }
+    return pick(callers, random);
+  }
+
+  private static NewApiKey newKey(Random random) {
+    TreeSet<RoleAssignment> roles = new TreeSet<>();
+    do {
+      roles.add(
+          switch (random.nextInt(4)) {
+            case 0 -> on(pick(ORGANIZATION_ROLES, random));
+            case 1 -> on(pick(PROJECT_ROLES, random), OTHER_PROJECT);
+            default -> on(pick(PROJECT_ROLES, random), PROJECT);
+          });
+    } while (random.nextInt(3) == 0);
+    return new NewApiKey("new", Labels.none(), roles, new TreeSet<>(), expiry(random));
+  }
+
+  private static ApiKeyPatch patch(Random random) {
+    ApiKeyPatch patch = ApiKeyPatch.nothing();
+    if (random.nextInt(3) == 0) {
+      patch = patch.describe("description " + random.nextInt(3));
+    }
+    if (random.nextInt(3) == 0) {
+      patch = patch.label(Labels.of(Map.of("n", Integer.toString(random.nextInt(3)))));
+    }
+    if (random.nextInt(2) == 0) {
+      patch =
+          patch.replaceOrganizationRoles(
+              pick(ORGANIZATION_ROLES, random), pick(ORGANIZATION_ROLES, random));
+    }
+    if (random.nextInt(3) == 0) {
+      patch = random.nextInt(3) == 0 ? patch.disable() : patch.enable();
+    }
+    if (random.nextInt(3) == 0) {
+      Optional<Instant> at = expiry(random);
+      patch = at.isPresent() ? patch.expireAt(at.get()) : patch.neverExpire();
+    }
+    return patch;
+  }
+
+  private static Optional<Instant> expiry(Random random) {
+    return random.nextInt(2) == 0
+        ? Optional.empty()
+        : Optional.of(NOW.plusSeconds(random.nextInt(100)));
+  }
+
+  private static Set<RoleAssignment> allRoles(Scene scene) {
+    Set<RoleAssignment> roles = new HashSet<>();
+    scene.facts().keys().values().forEach(stored -> roles.addAll(stored.key().roles()));
+    return roles;
+  }
+
+  private static <T> T pick(List<T> from, Random random) {
+    return from.get(random.nextInt(from.size()));
+  }
+}

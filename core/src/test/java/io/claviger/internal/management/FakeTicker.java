@@ -1,0 +1,29 @@
+package io.claviger.internal.management;
+
+import io.claviger.Ticker;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Time that passes only while somebody sleeps, or as a test says. */
+final class FakeTicker implements Ticker {
+  final List<Long> naps = new ArrayList<>();
+  private long now = Long.MAX_VALUE - 1000; // wraps round, as System.nanoTime may
+
+  void pass(long nanos) {
+    now += nanos;
+  }
+
+  @Override
+  public long nanos() {
+    return now;
+  }
+
+  @Override
+  public void sleep(long nanos) throws InterruptedException {
+    if (Thread.interrupted()) {
+      throw new InterruptedException();
+    }
+    naps.add(nanos);
+    now += nanos;
+  }
+}

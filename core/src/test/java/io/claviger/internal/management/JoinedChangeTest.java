@@ -1,0 +1,59 @@
+package io.claviger.internal.management;
+
+import static io.claviger.Samples.ORG;
+import static io.claviger.Samples.owner;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.claviger.Contention;
+import io.claviger.internal.credential.Entropy;
+import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.OrganizationChange;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** Changes that become part of a transaction of the host's. */
+class JoinedChangeTest {
+  private final Scene scene = Scene.with(owner(1));
+  private final ScriptedStore store = ScriptedStore.holding(scene.facts());
+  private final FakeTicker ticker = new FakeTicker();
+  private final List<String> told = new ArrayList<>();
+  private final ChangeLoop loop =
+      new ChangeLoop(
+          new ForwardingApiKeyStore(store) {
+            @Override
+            public boolean joinsTransaction() {
+              return true;
+            }
+          },
+          (organization, revision) -> told.add(organization.value()),
+          ticker,
+          new Entropy(new SplittableRandom(3)),
+          Duration.ofSeconds(5));
+
+  @Test
+  void nobodyIsToldOfWhatMayBeRolledBack() {
+    assertEquals("done", loop.run(ORG, lost -> proposal("done")));
+    assertEquals(1, store.commits.size());
+    assertEquals(List.of(), told);
+  }
+
+  @Test
+  void aLostChangeIsNotTriedAgain() {
+    store.answering(false);
+    Contention thrown =
+        assertThrows(Contention.class, () -> loop.run(ORG, lost -> proposal("never")));
+    assertEquals(1, thrown.attempts());
+    assertEquals(1, store.commits.size());
+    assertEquals(List.of(), ticker.naps);
+  }
+
+  private <R> Proposal<R> proposal(R result) {
+    OrganizationChange touched =
+        Scene.rules().organizations().touch(scene.seenBy(Scene.HOST)).change().orElseThrow();
+    return Proposal.of(touched, result);
+  }
+}

@@ -1,0 +1,206 @@
+package io.claviger.internal.management;
+
+import static io.claviger.Samples.NOW;
+import static io.claviger.Samples.ORG;
+import static io.claviger.Samples.disabled;
+import static io.claviger.Samples.expiring;
+import static io.claviger.Samples.key;
+import static io.claviger.Samples.keyId;
+import static io.claviger.Samples.member;
+import static io.claviger.Samples.on;
+import static io.claviger.Samples.owner;
+import static io.claviger.Samples.withSecretUntil;
+import static io.claviger.internal.management.Scene.calling;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyPatch;
+import io.claviger.Caller;
+import io.claviger.ErrorCode;
+import io.claviger.OrganizationCounters;
+import io.claviger.Refusal;
+import io.claviger.Role;
+import io.claviger.spi.OrganizationChange;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** An organization keeps an owner that lasts (Appendix B, row 3). */
+class LastOwnerTest {
+  private static final ApiKeyPatch NOTHING = ApiKeyPatch.nothing();
+
+  private final Rules rules = Scene.rules();
+
+  /** Every way to make an owner one that does not last, alone and together. */
+  static Stream<ApiKeyPatch> demotions() {
+    return Stream.of(
+        NOTHING.replaceOrganizationRoles(Role.ORG_MEMBER),
+        NOTHING.disable(),
+        NOTHING.expireAt(NOW.plusSeconds(1_000_000_000)),
+        NOTHING.replaceOrganizationRoles(Role.ORG_MEMBER).disable(),
+        NOTHING.disable().expireAt(NOW.plusSeconds(1)),
+        NOTHING.replaceOrganizationRoles(Role.ORG_MEMBER).expireAt(NOW.plusSeconds(1)),
+        NOTHING.replaceOrganizationRoles(Role.ORG_MEMBER).disable().expireAt(NOW.plusSeconds(1)),
+        NOTHING.replaceOrganizationRoles(Role.ORG_OWNER).describe("still here").disable());
+  }
+
+  /** Owners that do not last, so that the other one is the last. */
+  static Stream<ApiKey> fleetingOwners() {
+    return Stream.of(
+        disabled(owner(2)),
+        expiring(owner(2), NOW.plusSeconds(1_000_000_000)),
+        expiring(owner(2), NOW.minusSeconds(1)),
+        withSecretUntil(owner(2), NOW.plusSeconds(1_000_000_000)),
+        key(2, on(Role.ORG_MEMBER), Scene.project(Role.GROUP_OWNER)),
+        member(2));
+  }
+
+  @ParameterizedTest
+  @MethodSource("demotions")
+  void isNotDemotedByAnybody(ApiKeyPatch patch) {
+    Scene scene = Scene.with(owner(1), member(2));
+    for (Caller caller : List.of(Scene.HOST, Scene.OWNER, calling(owner(1)))) {
+      Refusal.expect(
+          ErrorCode.CANNOT_DEMOTE_LAST_ORG_OWNER,
+          List.of(ORG.value()),
+          () -> rules.keys().update(scene.seenBy(caller), keyId(1), patch));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("fleetingOwners")
+  void isNotDeletedWhileTheOthersDoNotLast(ApiKey fleeting) {
+    Scene scene = Scene.with(owner(1), fleeting);
+    for (Caller caller : List.of(Scene.HOST, Scene.OWNER, calling(owner(1)))) {
+      Refusal.expect(
+          ErrorCode.CANNOT_DELETE_LAST_OWNER,
+          List.of(ORG.value()),
+          () -> rules.keys().delete(scene.seenBy(caller), keyId(1)));
+      Refusal.expect(
+          ErrorCode.CANNOT_DEMOTE_LAST_ORG_OWNER,
+          () -> rules.keys().update(scene.seenBy(caller), keyId(1), NOTHING.disable()));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("fleetingOwners")
+  void anOwnerThatDoesNotLastMayGo(ApiKey fleeting) {
+    Scene scene = Scene.with(owner(1), fleeting);
+    OrganizationChange change =
+        Proposed.change(
+            scene, Scene.OWNER, rules.keys().delete(scene.seenBy(Scene.OWNER), keyId(2)));
+    assertEquals(new OrganizationCounters(1, 1), change.organization().counters());
+  }
+
+  @ParameterizedTest
+  @MethodSource("demotions")
+  void oneOfTwoMayGo(ApiKeyPatch patch) {
+    Scene scene = Scene.with(owner(1), owner(2));
+    Caller caller = calling(owner(1));
+    OrganizationChange change =
+        Proposed.change(scene, caller, rules.keys().update(scene.seenBy(caller), keyId(1), patch));
+    assertEquals(new OrganizationCounters(2, 1), change.organization().counters());
+    Scene after = scene.after(change);
+    Refusal.expect(
+        ErrorCode.CANNOT_DEMOTE_LAST_ORG_OWNER,
+        () -> rules.keys().update(after.seenBy(Scene.OWNER), keyId(2), patch));
+    Refusal.expect(
+        ErrorCode.CANNOT_DELETE_LAST_OWNER,
+        () -> rules.keys().delete(after.seenBy(Scene.OWNER), keyId(2)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("demotions")
+  void theLastOneMayGoWhereAnOwnerIsOutside(ApiKeyPatch patch) {
+    Scene scene = Scene.with(owner(1)).withOwnerOutside();
+    OrganizationChange change =
+        Proposed.change(
+            scene, Scene.OWNER, rules.keys().update(scene.seenBy(Scene.OWNER), keyId(1), patch));
+    assertEquals(new OrganizationCounters(1, 0), change.organization().counters());
+    change =
+        Proposed.change(
+            scene, Scene.OWNER, rules.keys().delete(scene.seenBy(Scene.OWNER), keyId(1)));
+    assertEquals(new OrganizationCounters(0, 0), change.organization().counters());
+  }
+
+  @Test
+  void whatDoesNotLastIsNotCounted() {
+    for (ApiKey fleeting : fleetingOwners().toList()) {
+      assertEquals(0, Scene.with(fleeting).organization().counters().lastingOwners());
+    }
+    assertEquals(1, Scene.with(owner(1)).organization().counters().lastingOwners());
+  }
+
+  @Test
+  void patchesThatKeepItLastingAreDone() {
+    Scene scene = Scene.with(owner(1));
+    ApiKeyPatch patch =
+        NOTHING
+            .describe("the one")
+            .replaceOrganizationRoles(Role.ORG_OWNER, Role.ORG_MEMBER)
+            .enable()
+            .neverExpire();
+    OrganizationChange change =
+        Proposed.change(
+            scene, Scene.OWNER, rules.keys().update(scene.seenBy(Scene.OWNER), keyId(1), patch));
+    assertEquals(new OrganizationCounters(1, 1), change.organization().counters());
+    assertEquals(
+        List.of(
+            "API_KEY_DESCRIPTION_CHANGED of 1 {after=the one, before=key 1}",
+            "API_KEY_ROLES_CHANGED of 1 {added=[ORG_MEMBER], removed=[]}"),
+        Proposed.events(change));
+  }
+
+  @Test
+  void aKeyBecomesALastingOwnerAndIsCounted() {
+    Scene scene = Scene.with(owner(1), disabled(expiring(member(2), NOW.plusSeconds(9))));
+    ApiKeyPatch patch = NOTHING.replaceOrganizationRoles(Role.ORG_OWNER).enable().neverExpire();
+    OrganizationChange change =
+        Proposed.change(
+            scene, Scene.OWNER, rules.keys().update(scene.seenBy(Scene.OWNER), keyId(2), patch));
+    assertEquals(new OrganizationCounters(2, 2), change.organization().counters());
+    assertEquals(
+        List.of(
+            "API_KEY_ROLES_CHANGED of 2 {added=[ORG_OWNER], removed=[ORG_MEMBER]}",
+            "API_KEY_ENABLED of 2 {}",
+            "API_KEY_EXPIRY_CHANGED of 2 {after=never, before=2026-11-24T12:00:09Z}"),
+        Proposed.events(change));
+  }
+
+  @Test
+  void withNoLastingOwnerLeftTheOthersMayStillGo() {
+    Scene scene = Scene.with(disabled(owner(1)), member(2));
+    Proposed.change(scene, Scene.HOST, rules.keys().delete(scene.seenBy(Scene.HOST), keyId(1)));
+    Proposed.change(scene, Scene.HOST, rules.keys().delete(scene.seenBy(Scene.HOST), keyId(2)));
+  }
+
+  @Test
+  void anOwnerKeyThatDemotesItselfHasNoRightsAfterwards() {
+    Scene scene = Scene.with(owner(1), owner(2));
+    Caller caller = calling(owner(1));
+    Scene after =
+        scene.after(
+            Proposed.change(
+                scene,
+                caller,
+                rules
+                    .keys()
+                    .update(
+                        scene.seenBy(caller),
+                        keyId(1),
+                        NOTHING.replaceOrganizationRoles(Role.ORG_MEMBER))));
+    Refusal.expect(
+        ErrorCode.USER_UNAUTHORIZED, () -> rules.keys().get(after.seenBy(caller), keyId(2)));
+    Refusal.expect(
+        ErrorCode.CANNOT_GRANT_ROLE,
+        () ->
+            rules
+                .keys()
+                .update(
+                    after.seenBy(caller),
+                    keyId(1),
+                    NOTHING.replaceOrganizationRoles(Role.ORG_OWNER)));
+  }
+}

@@ -1,0 +1,261 @@
+package io.claviger.internal.management;
+
+import static io.claviger.Samples.NOW;
+import static io.claviger.Samples.ORG;
+import static io.claviger.Samples.OTHER_ORG;
+import static io.claviger.Samples.OTHER_PROJECT;
+import static io.claviger.Samples.PROJECT;
+import static io.claviger.Samples.PROJECT_READ_ONLY;
+import static io.claviger.Samples.block;
+import static io.claviger.Samples.ip;
+import static io.claviger.Samples.keyId;
+import static io.claviger.Samples.listing;
+import static io.claviger.Samples.member;
+import static io.claviger.Samples.owner;
+import static io.claviger.internal.management.Scene.HERE;
+import static io.claviger.internal.management.Scene.calling;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyPatch;
+import io.claviger.ApiKeys;
+import io.claviger.Caller;
+import io.claviger.Claviger;
+import io.claviger.ErrorCode;
+import io.claviger.NewApiKey;
+import io.claviger.NotFound;
+import io.claviger.OrganizationPatch;
+import io.claviger.Page;
+import io.claviger.PageRequest;
+import io.claviger.Refusal;
+import io.claviger.Revision;
+import io.claviger.Role;
+import io.claviger.Stale;
+import io.claviger.Whitelist;
+import io.claviger.spi.OrganizationChange;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The way from a call to the rules and back, the same for every call. */
+class ManagementTest {
+  private static final Revision NOW_AT = new Revision(7, 42);
+
+  private final ApiKey ownerKey = listing(owner(1), HERE);
+  private final ApiKey memberKey = listing(member(2), HERE, "10.0.0.0/8");
+  private final ScriptedStore store =
+      ScriptedStore.holding(Scene.with(ownerKey, memberKey).facts());
+
+  /** Every call about an organization that exists or not. */
+  static Stream<Consumer<ApiKeys>> calls() {
+    return Stream.of(
+        keys -> keys.getOrganization(ORG),
+        keys -> keys.updateOrganization(ORG, OrganizationPatch.nothing().rename("New")),
+        keys -> keys.deleteOrganization(ORG),
+        keys -> keys.touchOrganization(ORG),
+        keys -> keys.create(ORG, NewApiKey.of("key", Role.ORG_MEMBER)),
+        keys -> keys.get(ORG, keyId(2)),
+        keys -> keys.list(ORG, PageRequest.first(10)),
+        keys -> keys.update(ORG, keyId(2), ApiKeyPatch.nothing().describe("new")),
+        keys -> keys.delete(ORG, keyId(2)),
+        keys -> keys.getWhitelist(ORG, keyId(2)),
+        keys -> keys.getWhitelistEntry(ORG, keyId(2), block("10.0.0.0/8")),
+        keys -> keys.addToWhitelist(ORG, keyId(2), List.of(block("11.0.0.0/8"))),
+        keys -> keys.removeFromWhitelist(ORG, keyId(2), block("10.0.0.0/8")));
+  }
+
+  @ParameterizedTest
+  @MethodSource("calls")
+  void theHostDoesItAtTheRevisionItSaw(Consumer<ApiKeys> call) {
+    call.accept(acting(Scene.HOST));
+    call.accept(acting(Scene.HOST).atRevision(NOW_AT));
+    store.commits.forEach(change -> assertEquals(Optional.of(NOW_AT), change.expected()));
+  }
+
+  @ParameterizedTest
+  @MethodSource("calls")
+  void aRevisionThatMovedIsStale(Consumer<ApiKeys> call) {
+    for (Revision other : List.of(new Revision(7, 43), new Revision(6, 42), new Revision(8, 42))) {
+      ApiKeys keys = acting(Scene.HOST).atRevision(other);
+      Stale stale = assertThrows(Stale.class, () -> call.accept(keys));
+      assertEquals(ErrorCode.STALE, stale.code());
+      assertEquals(List.of("acme"), stale.parameters());
+    }
+    assertEquals(List.of(), store.commits);
+  }
+
+  @ParameterizedTest
+  @MethodSource("calls")
+  void aStrangerIsRefusedBeforeTheStoreIsAsked(Consumer<ApiKeys> call) {
+    Caller.Key foreign =
+        new KeyCaller(OTHER_ORG, keyId(1), ownerKey.secrets().get(0).id(), ip(HERE));
+    for (Caller caller : List.of(Scene.STRANGER, Caller.user("newcomer"), foreign)) {
+      Refusal.expect(
+          ErrorCode.USER_CANNOT_ACCESS_ORG, List.of(), () -> call.accept(acting(caller)));
+      assertEquals(
+          message(store, caller, call),
+          message(ScriptedStore.empty(), caller, call),
+          "whether the organization exists is not told");
+    }
+    assertEquals(0, store.reads);
+  }
+
+  @ParameterizedTest
+  @MethodSource("calls")
+  void anOrganizationThatIsNotThereIsNotFound(Consumer<ApiKeys> call) {
+    for (Caller caller : List.of(Scene.HOST, Scene.OWNER, Scene.USER)) {
+      ApiKeys keys = acting(ScriptedStore.empty(), caller);
+      NotFound thrown = assertThrows(NotFound.class, () -> call.accept(keys));
+      assertEquals(ErrorCode.ORG_NOT_FOUND, thrown.code());
+      assertEquals(List.of("acme"), thrown.parameters());
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("calls")
+  void aKeyOfAnOrganizationThatWasDeletedIsNobody(Consumer<ApiKeys> call) {
+    Refusal.expect(
+        ErrorCode.NO_CURRENT_USER,
+        () -> call.accept(acting(ScriptedStore.empty(), calling(ownerKey))));
+  }
+
+  @Test
+  void theCallingKeyIsReadAnewWithEachTry() {
+    store.answering(false, false);
+    acting(calling(ownerKey)).delete(ORG, keyId(2));
+    assertEquals(3, store.reads);
+    assertEquals(3, store.commits.size());
+  }
+
+  @Test
+  void nobodyActsWithoutBeingNamed() {
+    assertThrows(NullPointerException.class, () -> acting(null));
+  }
+
+  @Test
+  void aListIsOfAllKeysForOwnersAndOfItselfForAKey() {
+    assertEquals(
+        List.of(ownerKey, memberKey),
+        acting(calling(ownerKey)).list(ORG, PageRequest.first(10)).items());
+    assertEquals(
+        new Page<>(List.of(memberKey), false),
+        acting(calling(memberKey)).list(ORG, PageRequest.first(10)));
+  }
+
+  @Test
+  void theAnswerIsWhatWasCommitted() {
+    Whitelist after =
+        acting(Scene.OWNER).addToWhitelist(ORG, keyId(2), List.of(block("11.0.0.0/8")));
+    assertEquals(after, store.commits.get(0).keys().updated().get(0).whitelist());
+    assertEquals(
+        acting(Scene.OWNER).getWhitelistEntry(ORG, keyId(2), block(HERE)),
+        memberKey.whitelist().entry(block(HERE)).get());
+  }
+
+  @Test
+  void theHostIsAskedForTheProjectsThatAreNamed() {
+    List<String> asked = new ArrayList<>();
+    Claviger claviger =
+        builder(store)
+            .projects(
+                (project, organization) -> {
+                  asked.add(project + " of " + organization);
+                  return project.equals(PROJECT);
+                })
+            .build();
+    NewApiKey request =
+        NewApiKey.of("key", Role.ORG_MEMBER).withProjectRole(PROJECT, PROJECT_READ_ONLY);
+    claviger.actingAs(Scene.OWNER).create(ORG, request);
+    assertEquals(List.of("p1 of acme"), asked);
+    Refusal.expect(
+        ErrorCode.GROUP_NOT_FOUND,
+        () ->
+            claviger
+                .actingAs(Scene.OWNER)
+                .create(ORG, request.withProjectRole(OTHER_PROJECT, PROJECT_READ_ONLY)));
+  }
+
+  @Test
+  void theHostIsAskedForOwnersOutside() {
+    ScriptedStore single = ScriptedStore.holding(Scene.with(owner(1)).facts());
+    Refusal.expect(
+        ErrorCode.CANNOT_DELETE_LAST_OWNER, () -> acting(single, Scene.HOST).delete(ORG, keyId(1)));
+    Claviger claviger = builder(single).owners(organization -> organization.equals(ORG)).build();
+    claviger.actingAs(Scene.HOST).delete(ORG, keyId(1));
+    assertEquals(1, single.commits.size());
+  }
+
+  @Test
+  void whatTheHostsDirectoriesThrowReachesTheCaller() {
+    IllegalStateException down = new IllegalStateException("directory is down");
+    Claviger claviger =
+        builder(store)
+            .owners(
+                organization -> {
+                  throw down;
+                })
+            .build();
+    assertEquals(
+        down,
+        assertThrows(
+            IllegalStateException.class,
+            () -> claviger.actingAs(Scene.HOST).delete(ORG, keyId(2))));
+    assertEquals(List.of(), store.commits);
+  }
+
+  @Test
+  void theListenerIsToldOnce() {
+    List<String> told = new ArrayList<>();
+    Claviger claviger = builder(store).listener((id, revision) -> told.add(id + "")).build();
+    claviger.actingAs(Scene.HOST).touchOrganization(ORG);
+    assertEquals(List.of("acme"), told);
+    OrganizationChange change = store.commits.get(0);
+    assertEquals(NOW, change.events().get(0).stamp().at());
+  }
+
+  @Test
+  void aDeadlineIsZeroToOneDay() {
+    builder(store).changeDeadline(Duration.ZERO).changeDeadline(Duration.ofDays(1)).build();
+    for (Duration wrong :
+        List.of(Duration.ofNanos(-1), Duration.ofDays(1).plusNanos(1), Duration.ofDays(400_000))) {
+      Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> builder(store).changeDeadline(wrong));
+    }
+  }
+
+  @Test
+  void closingTwiceIsFine() {
+    Claviger claviger = Claviger.of(store);
+    claviger.close();
+    claviger.close();
+  }
+
+  private static String message(ScriptedStore over, Caller caller, Consumer<ApiKeys> call) {
+    return Refusal.expect(ErrorCode.USER_CANNOT_ACCESS_ORG, () -> call.accept(acting(over, caller)))
+        .getMessage();
+  }
+
+  private ApiKeys acting(Caller caller) {
+    return acting(store, caller);
+  }
+
+  private static ApiKeys acting(ScriptedStore over, Caller caller) {
+    return builder(over).build().actingAs(caller);
+  }
+
+  private static Claviger.Builder builder(ScriptedStore over) {
+    return Claviger.builder(over)
+        .clock(InstantSource.fixed(NOW))
+        .ticker(new FakeTicker())
+        .random(new SplittableRandom(6))
+        .projects((project, organization) -> project.equals(PROJECT));
+  }
+}

@@ -1,0 +1,90 @@
+package io.claviger.internal.management;
+
+import static io.claviger.Samples.NOW;
+import static io.claviger.Samples.PROJECT;
+import static io.claviger.Samples.PROJECT_READ_ONLY;
+import static io.claviger.Samples.block;
+import static io.claviger.Samples.expiring;
+import static io.claviger.Samples.key;
+import static io.claviger.Samples.listing;
+import static io.claviger.Samples.on;
+import static io.claviger.Samples.owner;
+import static io.claviger.Samples.withSecretUntil;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.claviger.ApiKey;
+import io.claviger.Caller;
+import io.claviger.ErrorCode;
+import io.claviger.Labels;
+import io.claviger.NewApiKey;
+import io.claviger.Refusal;
+import io.claviger.Role;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** A key that is no owner makes no key that reaches further than itself. */
+final class OwnReachTest {
+  private static final Instant END = NOW.plusSeconds(60);
+  private static final NewApiKey READER =
+      new NewApiKey(
+          "reader",
+          Labels.none(),
+          new TreeSet<>(Set.of(on(PROJECT_READ_ONLY, PROJECT))),
+          new TreeSet<>(),
+          Optional.empty());
+
+  private final Rules rules = Scene.rules();
+  private final ApiKey creator = key(2, on(Role.ORG_MEMBER), on(Role.GROUP_OWNER, PROJECT));
+
+  @Test
+  void whatAnExpiringKeyMakesExpiresWithItOrBefore() {
+    ApiKey ending = expiring(creator, END);
+    assertRefused(ending, READER);
+    assertRefused(ending, READER.withExpiry(END.plusNanos(1000)));
+    assertMade(ending, READER.withExpiry(END));
+    assertMade(ending, READER.withExpiry(END.minusSeconds(1)));
+  }
+
+  @Test
+  void theSecretThatCallsCountsAsTheKeyDoes() {
+    ApiKey ending = withSecretUntil(creator, END);
+    assertRefused(ending, READER);
+    assertRefused(expiring(ending, END.plusSeconds(9)), READER.withExpiry(END.plusSeconds(9)));
+    assertMade(ending, READER.withExpiry(END));
+  }
+
+  @Test
+  void whatAListedKeyMakesIsListedInside() {
+    ApiKey listed = listing(creator, "198.51.100.0/24", "2001:db8::/32");
+    assertRefused(listed, READER);
+    assertRefused(listed, READER.withWhitelist(block("198.51.100.0/23")));
+    assertRefused(listed, READER.withWhitelist(block("198.51.100.7"), block("203.0.113.7")));
+    assertMade(listed, READER.withWhitelist(block("198.51.100.0/24")));
+    assertMade(listed, READER.withWhitelist(block("198.51.100.7"), block("2001:db8:1::/48")));
+  }
+
+  @Test
+  void whoIsNotBoundBindsNobody() {
+    assertMade(creator, READER);
+    assertMade(creator, READER.withExpiry(END).withWhitelist(block("203.0.113.7")));
+    assertMade(listing(expiring(owner(3), END), "198.51.100.0/24"), READER);
+  }
+
+  private void assertMade(ApiKey caller, NewApiKey request) {
+    create(caller, request);
+  }
+
+  private void assertRefused(ApiKey caller, NewApiKey request) {
+    Refusal.expect(ErrorCode.CANNOT_EXTEND_ITSELF, () -> create(caller, request));
+  }
+
+  private void create(ApiKey caller, NewApiKey request) {
+    Scene scene = Scene.with(owner(1), caller);
+    Caller calling = Scene.calling(caller);
+    Proposal<?> proposal = rules.keyCreation().create(scene.seenBy(calling), request);
+    assertEquals(1, Proposed.change(scene, calling, proposal).keys().created().size());
+  }
+}

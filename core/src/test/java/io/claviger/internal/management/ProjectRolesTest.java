@@ -1,0 +1,120 @@
+package io.claviger.internal.management;
+
+import static io.claviger.Samples.OTHER_PROJECT;
+import static io.claviger.Samples.PROJECT;
+import static io.claviger.Samples.PROJECT_READ_ONLY;
+import static io.claviger.Samples.key;
+import static io.claviger.Samples.keyId;
+import static io.claviger.Samples.on;
+import static io.claviger.Samples.owner;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.ApiKey;
+import io.claviger.Caller;
+import io.claviger.ErrorCode;
+import io.claviger.EventType;
+import io.claviger.InvalidValue;
+import io.claviger.KeyFilter;
+import io.claviger.ProjectId;
+import io.claviger.Refusal;
+import io.claviger.Role;
+import io.claviger.RoleAssignment;
+import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+/** Roles of a key on one project (row 28). */
+final class ProjectRolesTest {
+  private static final RoleAssignment READER = on(PROJECT_READ_ONLY, PROJECT);
+  private static final RoleAssignment ELSEWHERE = on(PROJECT_READ_ONLY, OTHER_PROJECT);
+
+  private final Rules rules = Scene.rules();
+  private final ApiKey target = key(2, on(Role.ORG_MEMBER), READER, ELSEWHERE);
+  private final Scene scene = Scene.with(owner(1), target).withProjects(PROJECT, OTHER_PROJECT);
+
+  @Test
+  void ownersGiveAndTakeRolesOfTheProjectAlone() {
+    for (Caller caller : List.of(Scene.HOST, Scene.OWNER, Scene.PROJECT_OWNER)) {
+      assertEquals(
+          Set.of(on(Role.ORG_MEMBER), on(Role.GROUP_OWNER, PROJECT), ELSEWHERE),
+          roles(scene, caller, Role.GROUP_OWNER));
+      assertEquals(Set.of(on(Role.ORG_MEMBER), ELSEWHERE), roles(scene, caller));
+    }
+  }
+
+  @Test
+  void aChangeIsOneEventAndNoChangeIsNone() {
+    assertEquals(
+        List.of(EventType.API_KEY_ROLES_CHANGED),
+        replace(scene, Scene.OWNER, PROJECT, Role.GROUP_OWNER)
+            .change()
+            .orElseThrow()
+            .events()
+            .stream()
+            .map(event -> event.type())
+            .toList());
+    assertTrue(replace(scene, Scene.OWNER, PROJECT, PROJECT_READ_ONLY).change().isEmpty());
+  }
+
+  @Test
+  void aKeyThatIsLeftWithNothingIsAMember() {
+    Scene only = Scene.with(owner(1), key(2, READER));
+    assertEquals(Set.of(on(Role.ORG_MEMBER)), roles(only, Scene.OWNER));
+  }
+
+  @Test
+  void aKeyDropsItsOwnRolesAndGainsNone() {
+    Caller itself = Scene.calling(target);
+    assertEquals(Set.of(on(Role.ORG_MEMBER), ELSEWHERE), roles(scene, itself));
+    Refusal.expect(
+        ErrorCode.CANNOT_GRANT_ROLE,
+        List.of("GROUP_OWNER@" + PROJECT),
+        () -> replace(scene, itself, PROJECT, Role.GROUP_OWNER));
+  }
+
+  @Test
+  void nobodyGrantsWhereTheyOwnNothing() {
+    Refusal.expect(
+        ErrorCode.USER_UNAUTHORIZED,
+        () -> replace(scene, Scene.PROJECT_OWNER, OTHER_PROJECT, Role.GROUP_OWNER));
+    Scene without = Scene.with(owner(1), target).withProjects();
+    Refusal.expect(
+        ErrorCode.GROUP_NOT_FOUND, () -> replace(without, Scene.OWNER, PROJECT, Role.GROUP_OWNER));
+    assertEquals(Set.of(on(Role.ORG_MEMBER), ELSEWHERE), roles(without, Scene.OWNER), "taking");
+  }
+
+  @Test
+  void rolesAreThoseOfProjectsAndRegistered() {
+    Assertions.assertThrows(
+        InvalidValue.class, () -> replace(scene, Scene.OWNER, PROJECT, Role.ORG_OWNER));
+    Refusal.expect(
+        ErrorCode.INVALID_ENUM_VALUE,
+        () -> replace(scene, Scene.OWNER, PROJECT, new Role("GROUP_GARDENER")));
+  }
+
+  @Test
+  void anOwnerOfAProjectListsItsKeys() {
+    KeyFilter wanted = KeyFilter.all().inProject(PROJECT);
+    assertEquals(wanted, rules.keys().visible(scene.seenBy(Scene.PROJECT_OWNER), wanted));
+    Refusal.expect(
+        ErrorCode.USER_UNAUTHORIZED,
+        () ->
+            rules
+                .keys()
+                .visible(
+                    scene.seenBy(Scene.PROJECT_OWNER), KeyFilter.all().inProject(OTHER_PROJECT)));
+  }
+
+  private Set<RoleAssignment> roles(Scene where, Caller caller, Role... roles) {
+    Proposal<ApiKey> proposal = replace(where, caller, PROJECT, roles);
+    ApiKey after = where.after(proposal.change().orElseThrow()).key(keyId(2));
+    assertEquals(after, proposal.result());
+    return after.roles();
+  }
+
+  private Proposal<ApiKey> replace(Scene where, Caller caller, ProjectId project, Role... roles) {
+    return rules.projects().replaceRoles(where.seenBy(caller), keyId(2), project, List.of(roles));
+  }
+}

@@ -1,0 +1,198 @@
+package io.claviger.internal.management;
+
+import static io.claviger.Samples.NOW;
+import static io.claviger.Samples.keyId;
+import static io.claviger.Samples.member;
+import static io.claviger.Samples.owner;
+import static io.claviger.Samples.secretId;
+import static io.claviger.Samples.withSecretUntil;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.ApiKey;
+import io.claviger.Caller;
+import io.claviger.ErrorCode;
+import io.claviger.EventType;
+import io.claviger.InvalidValue;
+import io.claviger.IssuedApiKey;
+import io.claviger.ManagementPolicy;
+import io.claviger.Overlap;
+import io.claviger.Refusal;
+import io.claviger.SecretInfo;
+import io.claviger.SecretPolicy;
+import io.claviger.spi.OrganizationChange;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Assertions;
+import org.junit.jupiter.api.Test;
+
+/** New secrets for keys that have one, and the end of the old ones. */
+final class RotateTest {
+  private static final Instant SOON = NOW.plusSeconds(60);
+  private static final Duration GRACE = Duration.ofHours(1);
+
+  private final Rules rules = Scene.rules();
+  private final Scene scene = Scene.with(owner(1), member(2));
+
+  @Test
+  void anOldSecretEndsAsTheOverlapSays() {
+    SecretInfo old = member(2).secrets().get(0);
+    assertEquals(List.of(), before(Overlap.none()));
+    assertEquals(List.of(old.endingAt(SOON)), before(Overlap.until(SOON)));
+    assertEquals(List.of(old.endingAfterUse(GRACE)), before(Overlap.afterFirstUse(GRACE)));
+    assertEquals(List.of(old), before(Overlap.byHand()));
+    assertEquals(Optional.of(SOON), old.endingAt(SOON).expiresAt());
+    assertEquals(Optional.of(GRACE), old.endingAfterUse(GRACE).grace());
+  }
+
+  @Test
+  void anEarlierEndStays() {
+    Scene ending = Scene.with(owner(1), withSecretUntil(member(2), SOON));
+    ApiKey key = rotated(ending, Overlap.until(SOON.plusSeconds(1))).key(keyId(2));
+    assertEquals(Optional.of(SOON), key.secrets().get(0).expiresAt());
+    SecretInfo info = member(2).secrets().get(0).endingAfterUse(GRACE);
+    assertEquals(Optional.of(GRACE), info.endingAfterUse(GRACE.plusSeconds(1)).grace());
+    assertEquals(
+        Optional.of(Duration.ofSeconds(1)), info.endingAfterUse(Duration.ofSeconds(1)).grace());
+  }
+
+  @Test
+  void whatHasExpiredIsDropped() {
+    Scene expired = Scene.with(owner(1), withSecretUntil(member(2), NOW));
+    assertEquals(1, rotated(expired, Overlap.byHand()).key(keyId(2)).secrets().size());
+  }
+
+  @Test
+  void theAnswerHasTheNewSecretAndTheOldIdentity() {
+    Proposal<IssuedApiKey> proposal = rotate(scene, Scene.OWNER, Overlap.byHand());
+    IssuedApiKey issued = proposal.result();
+    ApiKey key = scene.after(change(proposal)).key(keyId(2));
+    assertEquals(key, issued.apiKey());
+    assertEquals(member(2).identity(), key.identity());
+    assertEquals(issued.secret(), key.secrets().get(1).id());
+    assertEquals(issued.privateKey().hint(), key.secrets().get(1).hint());
+    assertEquals(
+        List.of(EventType.API_KEY_ROTATED),
+        change(proposal).events().stream().map(event -> event.type()).toList());
+    assertTrue(
+        change(proposal).events().stream()
+            .noneMatch(event -> event.toString().contains(issued.privateKey().reveal())));
+  }
+
+  @Test
+  void asManySecretsLiveAsThePolicySays() {
+    Scene two = rotated(scene, Overlap.byHand());
+    Refusal.expect(
+        ErrorCode.MAX_LIVE_SECRETS_EXCEEDED,
+        List.of("2"),
+        () -> rotate(two, Scene.OWNER, Overlap.until(SOON)));
+    assertEquals(1, rotated(two, Overlap.none()).key(keyId(2)).secrets().size());
+    Scene three = two.under(ManagementPolicy.standard().withSecrets(new SecretPolicy(3, false)));
+    assertEquals(3, rotated(three, Overlap.byHand()).key(keyId(2)).secrets().size());
+  }
+
+  @Test
+  void anEndThatHasPassedIsRefused() {
+    Assertions.assertThrows(
+        InvalidValue.class, () -> rotate(scene, Scene.OWNER, Overlap.until(NOW)));
+  }
+
+  @Test
+  void aKeyRotatesItselfOnlyWhereThePolicySaysSo() {
+    Caller itself = Scene.calling(member(2));
+    Refusal.expect(ErrorCode.CANNOT_EXTEND_ITSELF, () -> rotate(scene, itself, Overlap.none()));
+    Scene allowed = scene.under(ManagementPolicy.standard().withSecrets(new SecretPolicy(2, true)));
+    rotate(allowed, itself, Overlap.none());
+    Refusal.expect(
+        ErrorCode.USER_UNAUTHORIZED,
+        () ->
+            rules
+                .secrets()
+                .rotate(allowed.seenBy(Scene.calling(member(2))), keyId(1), Overlap.none()));
+  }
+
+  @Test
+  void theFirstUseOfANewSecretEndsThoseThatWaitForIt() {
+    Scene waiting = rotated(scene, Overlap.afterFirstUse(GRACE));
+    ApiKey key = waiting.key(keyId(2));
+    assertEquals(Set.of(secretId(2)), SecretRules.waiting(key, key.secrets().get(1).id()));
+    assertEquals(Set.of(), SecretRules.waiting(key, secretId(2)));
+    assertEquals(Set.of(), SecretRules.waiting(key, secretId(99)));
+    OrganizationChange change =
+        change(
+            rules.secrets().used(waiting.seenBy(Scene.HOST), keyId(2), key.secrets().get(1).id()));
+    ApiKey after = waiting.after(change).key(keyId(2));
+    assertEquals(Optional.of(NOW.plus(GRACE)), after.secrets().get(0).expiresAt());
+    assertEquals(Optional.empty(), after.secrets().get(0).grace());
+    assertEquals(key.secrets().get(1), after.secrets().get(1));
+    assertEquals(EventType.API_KEY_SECRET_ENDING, change.events().get(0).type());
+    assertTrue(
+        rules
+            .secrets()
+            .used(waiting.after(change).seenBy(Scene.HOST), keyId(2), key.secrets().get(1).id())
+            .change()
+            .isEmpty(),
+        "once");
+  }
+
+  @Test
+  void aSecretIsEndedByHand() {
+    Scene two = rotated(scene, Overlap.byHand());
+    Proposal<ApiKey> proposal =
+        rules.secrets().delete(two.seenBy(Scene.OWNER), keyId(2), secretId(2));
+    assertEquals(
+        List.of(two.key(keyId(2)).secrets().get(1)),
+        two.after(change(proposal)).key(keyId(2)).secrets());
+    assertEquals(
+        List.of(), ended(scene, Scene.calling(member(2)), 2).key(keyId(2)).secrets(), "itself");
+    Refusal.expect(
+        ErrorCode.API_KEY_SECRET_NOT_FOUND,
+        () -> rules.secrets().delete(two.seenBy(Scene.OWNER), keyId(2), secretId(1)));
+  }
+
+  @Test
+  void theLastLastingOwnerKeepsALastingSecret() {
+    Refusal.expect(
+        ErrorCode.CANNOT_DEMOTE_LAST_ORG_OWNER,
+        () -> rules.secrets().delete(scene.seenBy(Scene.HOST), keyId(1), secretId(1)));
+    Proposal<IssuedApiKey> rotation =
+        rules.secrets().rotate(scene.seenBy(Scene.HOST), keyId(1), Overlap.none());
+    assertEquals(1, change(rotation).organization().counters().lastingOwners());
+    Scene ending = Scene.with(owner(1), withSecretUntil(owner(2), SOON));
+    assertEquals(
+        2,
+        change(rotate(ending, Scene.HOST, Overlap.none()))
+            .organization()
+            .counters()
+            .lastingOwners());
+  }
+
+  private List<SecretInfo> before(Overlap overlap) {
+    List<SecretInfo> secrets = rotated(scene, overlap).key(keyId(2)).secrets();
+    return secrets.subList(0, secrets.size() - 1);
+  }
+
+  private Scene rotated(Scene where, Overlap overlap) {
+    return where.after(change(rotate(where, Scene.OWNER, overlap)));
+  }
+
+  private Scene ended(Scene where, Caller caller, int secret) {
+    return where.after(
+        rules
+            .secrets()
+            .delete(where.seenBy(caller), keyId(2), secretId(secret))
+            .change()
+            .orElseThrow());
+  }
+
+  private static OrganizationChange change(Proposal<?> proposal) {
+    return proposal.change().orElseThrow();
+  }
+
+  private Proposal<IssuedApiKey> rotate(Scene where, Caller caller, Overlap overlap) {
+    return rules.secrets().rotate(where.seenBy(caller), keyId(2), overlap);
+  }
+}

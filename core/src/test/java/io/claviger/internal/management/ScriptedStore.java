@@ -1,0 +1,98 @@
+package io.claviger.internal.management;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.OrganizationId;
+import io.claviger.Page;
+import io.claviger.PublicKey;
+import io.claviger.Revision;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.Facts;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.KeyQuery;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoredApiKey;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Queue;
+import java.util.Set;
+
+/** One organization or none, read as it is; commits are won or lost as told, and change nothing. */
+final class ScriptedStore implements ApiKeyStore {
+  private final Optional<Facts> facts;
+  private final Queue<Boolean> outcomes = new ArrayDeque<>();
+  final List<OrganizationChange> commits = new ArrayList<>();
+  int lookups;
+  int reads;
+
+  private ScriptedStore(Optional<Facts> facts) {
+    this.facts = facts;
+  }
+
+  static ScriptedStore empty() {
+    return new ScriptedStore(Optional.empty());
+  }
+
+  static ScriptedStore holding(Facts facts) {
+    return new ScriptedStore(Optional.of(facts));
+  }
+
+  /** What the next commits answer; those behind them win. */
+  ScriptedStore answering(Boolean... next) {
+    outcomes.addAll(Arrays.asList(next));
+    return this;
+  }
+
+  @Override
+  public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+    lookups++;
+    return facts.flatMap(
+        held ->
+            held.keys().values().stream()
+                .filter(stored -> stored.key().publicKey().equals(publicKey))
+                .map(stored -> new KeyLookup(held.organization(), stored))
+                .findFirst());
+  }
+
+  @Override
+  public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> keys) {
+    reads++;
+    return facts
+        .filter(held -> held.organization().id().equals(organization))
+        .map(
+            held -> {
+              Map<ApiKeyId, StoredApiKey> asked = new HashMap<>(held.keys());
+              asked.keySet().retainAll(keys);
+              return new Facts(held.organization(), asked);
+            });
+  }
+
+  @Override
+  public Page<ApiKey> listKeys(KeyQuery query) {
+    List<ApiKey> keys =
+        facts.stream()
+            .flatMap(held -> held.keys().values().stream())
+            .map(StoredApiKey::key)
+            .filter(key -> query.filter().matches(key, query.now()))
+            .sorted(Comparator.comparing(ApiKey::id))
+            .toList();
+    return new Page<>(keys, false);
+  }
+
+  @Override
+  public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public boolean commit(OrganizationChange change) {
+    commits.add(change);
+    return outcomes.isEmpty() || outcomes.remove();
+  }
+}

@@ -1,0 +1,217 @@
+package io.claviger.internal.management;
+
+import static io.claviger.Samples.BILLING;
+import static io.claviger.Samples.NOW;
+import static io.claviger.Samples.PROJECT;
+import static io.claviger.Samples.PROJECT_READ_ONLY;
+import static io.claviger.Samples.READ_ONLY;
+import static io.claviger.Samples.expiring;
+import static io.claviger.Samples.key;
+import static io.claviger.Samples.keyId;
+import static io.claviger.Samples.on;
+import static io.claviger.Samples.owner;
+import static io.claviger.internal.management.Scene.calling;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyPatch;
+import io.claviger.Caller;
+import io.claviger.ErrorCode;
+import io.claviger.KeyFilter;
+import io.claviger.KeyState;
+import io.claviger.Labels;
+import io.claviger.Refusal;
+import io.claviger.Role;
+import io.claviger.Samples;
+import io.claviger.spi.OrganizationChange;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** What a key that is no owner may do about itself (Appendix B, rows 1 and 24), and no more. */
+class SelfServiceTest {
+  private static final ApiKey SELF =
+      expiring(
+          key(1, on(READ_ONLY), on(BILLING), on(PROJECT_READ_ONLY, PROJECT)), NOW.plusSeconds(100));
+
+  private final Rules rules = Scene.rules();
+  private final Scene scene = Scene.with(SELF, owner(2));
+  private final Caller caller = calling(SELF);
+
+  @Test
+  void describesItself() {
+    OrganizationChange change = done(ApiKeyPatch.nothing().describe("mine"));
+    assertEquals(
+        List.of("API_KEY_DESCRIPTION_CHANGED of 1 {after=mine, before=key 1}"),
+        Proposed.events(change));
+    assertEquals("mine", change.keys().updated().get(0).description());
+  }
+
+  @Test
+  void dropsRolesOnTheOrganizationAndKeepsThoseOnProjects() {
+    OrganizationChange change = done(ApiKeyPatch.nothing().replaceOrganizationRoles(READ_ONLY));
+    assertEquals(
+        Set.of(on(READ_ONLY), on(PROJECT_READ_ONLY, PROJECT)),
+        change.keys().updated().get(0).roles());
+    assertEquals(
+        List.of("API_KEY_ROLES_CHANGED of 1 {added=[], removed=[ORG_BILLING_ADMIN]}"),
+        Proposed.events(change));
+  }
+
+  @Test
+  void gainsNoRole() {
+    for (Role role : List.of(Role.ORG_OWNER, Role.ORG_MEMBER, new Role("ORG_GROUP_CREATOR"))) {
+      Refusal.expect(
+          ErrorCode.CANNOT_GRANT_ROLE,
+          List.of(role.name()),
+          () -> update(ApiKeyPatch.nothing().replaceOrganizationRoles(READ_ONLY, role)));
+    }
+  }
+
+  @Test
+  void gainsNoRoleInExchangeForAnother() {
+    Refusal.expect(
+        ErrorCode.CANNOT_GRANT_ROLE,
+        List.of("ORG_OWNER"),
+        () -> update(ApiKeyPatch.nothing().replaceOrganizationRoles(Role.ORG_OWNER)));
+  }
+
+  @Test
+  void disablesItselfAndCannotGoOn() {
+    OrganizationChange change = done(ApiKeyPatch.nothing().disable());
+    assertEquals(List.of("API_KEY_DISABLED of 1 {}"), Proposed.events(change));
+    Scene after = scene.after(change);
+    assertFalse(after.key(SELF.id()).validity().enabled());
+    Refusal.expect(
+        ErrorCode.NO_CURRENT_USER,
+        () -> rules.keys().update(after.seenBy(caller), keyId(1), ApiKeyPatch.nothing().enable()));
+  }
+
+  @Test
+  void saysThatItIsEnabledWhichItIs() {
+    Proposed.nothing(update(ApiKeyPatch.nothing().enable()));
+  }
+
+  @Test
+  void expiresEarlierNotLater() {
+    OrganizationChange change = done(ApiKeyPatch.nothing().expireAt(NOW.plusSeconds(99)));
+    assertEquals(
+        List.of(
+            "API_KEY_EXPIRY_CHANGED of 1 "
+                + "{after=2026-11-24T12:01:39Z, before=2026-11-24T12:01:40Z}"),
+        Proposed.events(change));
+    Refusal.expect(
+        ErrorCode.CANNOT_EXTEND_ITSELF,
+        List.of(),
+        () -> update(ApiKeyPatch.nothing().expireAt(NOW.plusSeconds(100).plusNanos(1000))));
+    Refusal.expect(
+        ErrorCode.CANNOT_EXTEND_ITSELF,
+        List.of(),
+        () -> update(ApiKeyPatch.nothing().neverExpire()));
+    Proposed.nothing(update(ApiKeyPatch.nothing().expireAt(NOW.plusSeconds(100))));
+  }
+
+  @Test
+  void givesItselfAnExpiryWhereItHadNone() {
+    ApiKey lasting = key(1, on(READ_ONLY));
+    Scene without = Scene.with(lasting, owner(2));
+    Proposal<ApiKey> proposal =
+        rules
+            .keys()
+            .update(
+                without.seenBy(calling(lasting)),
+                keyId(1),
+                ApiKeyPatch.nothing().expireAt(NOW.plusSeconds(1)));
+    assertEquals(
+        List.of("API_KEY_EXPIRY_CHANGED of 1 {after=2026-11-24T12:00:01Z, before=never}"),
+        Proposed.events(Proposed.change(without, calling(lasting), proposal)));
+  }
+
+  @Test
+  void doesNotExpireInThePast() {
+    Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> update(ApiKeyPatch.nothing().expireAt(NOW)));
+    Refusal.expect(
+        ErrorCode.INVALID_ATTRIBUTE,
+        () -> update(ApiKeyPatch.nothing().expireAt(NOW.minusSeconds(1))));
+  }
+
+  @Test
+  void leavesItsLabelsAlone() {
+    Labels labels = Labels.of(Map.of("team", "blue"));
+    Refusal.expect(ErrorCode.USER_UNAUTHORIZED, () -> update(ApiKeyPatch.nothing().label(labels)));
+    Proposed.nothing(update(ApiKeyPatch.nothing().label(Labels.none())));
+  }
+
+  @Test
+  void hidesNothingForbiddenAmongWhatIsAllowed() {
+    ApiKeyPatch allowed =
+        ApiKeyPatch.nothing().describe("mine").replaceOrganizationRoles(READ_ONLY).disable();
+    Refusal.expect(ErrorCode.CANNOT_EXTEND_ITSELF, () -> update(allowed.neverExpire()));
+    Refusal.expect(
+        ErrorCode.CANNOT_GRANT_ROLE,
+        () -> update(allowed.replaceOrganizationRoles(Role.ORG_OWNER)));
+    Refusal.expect(
+        ErrorCode.USER_UNAUTHORIZED,
+        () -> update(allowed.label(Labels.of(Map.of("team", "blue")))));
+  }
+
+  @Test
+  void deletesItself() {
+    Proposal<ApiKey> proposal = rules.keys().delete(scene.seenBy(caller), keyId(1));
+    OrganizationChange change = Proposed.change(scene, caller, proposal);
+    assertEquals(Set.of(keyId(1)), change.keys().deleted());
+    assertEquals(List.of("API_KEY_DELETED of 1 {publicKey=public000001}"), Proposed.events(change));
+  }
+
+  @Test
+  void seesItselfAloneOnTheList() {
+    KeyFilter active = KeyFilter.all().inState(KeyState.ACTIVE);
+    assertEquals(KeyFilter.all().only(keyId(1)), list(KeyFilter.all()));
+    assertEquals(active.only(keyId(1)), list(active));
+  }
+
+  @Test
+  void ownersSeeAllKeysOnTheList() {
+    for (Caller owner : List.of(Scene.OWNER, Scene.HOST, calling(owner(2)))) {
+      assertEquals(KeyFilter.all(), rules.keys().visible(scene.seenBy(owner), KeyFilter.all()));
+    }
+  }
+
+  @Test
+  void readsItself() {
+    assertEquals(SELF, rules.keys().get(scene.seenBy(caller), keyId(1)));
+  }
+
+  @Test
+  void anOwnerOfAProjectIsNoOwnerOfItself() {
+    ApiKey projectOwner =
+        expiring(key(1, on(READ_ONLY), on(Role.GROUP_OWNER, PROJECT)), NOW.plusSeconds(100));
+    Situation situation = Scene.with(projectOwner, owner(2)).seenBy(calling(projectOwner));
+    Refusal.expect(
+        ErrorCode.CANNOT_GRANT_ROLE,
+        () ->
+            rules
+                .keys()
+                .update(
+                    situation,
+                    keyId(1),
+                    ApiKeyPatch.nothing().replaceOrganizationRoles(Role.ORG_OWNER)));
+    Refusal.expect(
+        ErrorCode.CANNOT_EXTEND_ITSELF,
+        () -> rules.keys().update(situation, keyId(1), ApiKeyPatch.nothing().neverExpire()));
+  }
+
+  private KeyFilter list(KeyFilter filter) {
+    return rules.keys().visible(scene.seenBy(caller), filter);
+  }
+
+  private OrganizationChange done(ApiKeyPatch patch) {
+    return Proposed.change(scene, caller, update(patch));
+  }
+
+  private Proposal<ApiKey> update(ApiKeyPatch patch) {
+    return rules.keys().update(scene.seenBy(caller), Samples.keyId(1), patch);
+  }
+}
