@@ -1,4 +1,4 @@
-package io.claviger.internal.management;
+package io.claviger.internal.credential;
 
 import io.claviger.ApiKey;
 import io.claviger.ApiKeyIdentity;
@@ -10,8 +10,6 @@ import io.claviger.PublicKey;
 import io.claviger.SecretId;
 import io.claviger.SecretInfo;
 import io.claviger.Stamp;
-import io.claviger.internal.credential.Entropy;
-import io.claviger.internal.credential.SecretHasher;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import java.time.Instant;
@@ -19,22 +17,24 @@ import java.util.List;
 import java.util.Optional;
 
 /** Gives a new key its identity, and keys their secrets. */
-final class KeyIssuer {
+public final class KeyIssuer {
   /** The two faces of a new key: what is kept, and what its creator sees once. */
-  record Issue(StoredApiKey stored, IssuedApiKey issued) {}
+  public record Issue(StoredApiKey stored, IssuedApiKey issued) {}
 
   private final Entropy entropy;
   private final SecretHasher hasher;
 
-  KeyIssuer(Entropy entropy, SecretHasher hasher) {
+  /** Draws from there, and hashes with that. */
+  public KeyIssuer(Entropy entropy, SecretHasher hasher) {
     this.entropy = entropy;
     this.hasher = hasher;
   }
 
   /** A secret as it is kept, and its clear text. */
-  record NewSecret(StoredSecret stored, PrivateKey privateKey) {}
+  public record NewSecret(StoredSecret stored, PrivateKey privateKey) {}
 
-  Issue issue(OrganizationId organization, ApiKeySettings settings, Stamp created) {
+  /** A new key with its first secret. */
+  public Issue issue(OrganizationId organization, ApiKeySettings settings, Stamp created) {
     PublicKey publicKey = entropy.publicKey();
     NewSecret secret = secret(publicKey, created.at());
     ApiKeyIdentity identity =
@@ -47,7 +47,7 @@ final class KeyIssuer {
   }
 
   /** One more secret, for the key with this public half. */
-  NewSecret secret(PublicKey publicKey, Instant createdAt) {
+  public NewSecret secret(PublicKey publicKey, Instant createdAt) {
     PrivateKey privateKey = entropy.privateKey(publicKey);
     SecretId id = entropy.secretId(createdAt);
     SecretInfo info = new SecretInfo(id, privateKey.hint(), createdAt, Optional.empty());

@@ -19,6 +19,7 @@ import io.claviger.Validity;
 import io.claviger.Whitelist;
 import io.claviger.WhitelistEntry;
 import io.claviger.internal.credential.Entropy;
+import io.claviger.internal.credential.KeyIssuer;
 import io.claviger.spi.KeyChanges;
 import java.time.Instant;
 import java.util.List;

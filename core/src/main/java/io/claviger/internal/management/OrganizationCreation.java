@@ -15,6 +15,7 @@ import io.claviger.Revision;
 import io.claviger.RuleViolation;
 import io.claviger.Stamp;
 import io.claviger.internal.credential.Entropy;
+import io.claviger.internal.credential.KeyIssuer;
 import io.claviger.spi.Facts;
 import java.time.Instant;
 import java.util.Map;

@@ -1,6 +1,7 @@
 package io.claviger.internal.management;
 
 import io.claviger.internal.credential.Entropy;
+import io.claviger.internal.credential.KeyIssuer;
 import io.claviger.internal.credential.SecretHasher;
 
 /** All rules of management, by what they are about. */

@@ -11,6 +11,7 @@ import io.claviger.RuleViolation;
 import io.claviger.SecretId;
 import io.claviger.SecretInfo;
 import io.claviger.internal.credential.Entropy;
+import io.claviger.internal.credential.KeyIssuer;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;

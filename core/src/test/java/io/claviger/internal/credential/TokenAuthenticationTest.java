@@ -16,7 +16,6 @@ import io.claviger.access.Authenticated;
 import io.claviger.access.Authentication;
 import io.claviger.access.PresentedCredential;
 import io.claviger.access.Rejected;
-import io.claviger.internal.management.KeyIssuer;
 import io.claviger.internal.management.ScriptedStore;
 import io.claviger.internal.value.TokenOracle;
 import io.claviger.spi.Facts;

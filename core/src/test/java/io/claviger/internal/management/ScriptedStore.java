@@ -24,27 +24,27 @@ import java.util.Queue;
 import java.util.Set;
 
 /** One organization or none, read as it is; commits are won or lost as told, and change nothing. */
-final class ScriptedStore implements ApiKeyStore {
+public final class ScriptedStore implements ApiKeyStore {
   private final Optional<Facts> facts;
   private final Queue<Boolean> outcomes = new ArrayDeque<>();
-  final List<OrganizationChange> commits = new ArrayList<>();
-  int lookups;
-  int reads;
+  public final List<OrganizationChange> commits = new ArrayList<>();
+  public int lookups;
+  public int reads;
 
   private ScriptedStore(Optional<Facts> facts) {
     this.facts = facts;
   }
 
-  static ScriptedStore empty() {
+  public static ScriptedStore empty() {
     return new ScriptedStore(Optional.empty());
   }
 
-  static ScriptedStore holding(Facts facts) {
+  public static ScriptedStore holding(Facts facts) {
     return new ScriptedStore(Optional.of(facts));
   }
 
   /** What the next commits answer; those behind them win. */
-  ScriptedStore answering(Boolean... next) {
+  public ScriptedStore answering(Boolean... next) {
     outcomes.addAll(Arrays.asList(next));
     return this;
   }
