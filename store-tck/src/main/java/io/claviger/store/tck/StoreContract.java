@@ -1,0 +1,173 @@
+package io.claviger.store.tck;
+
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.AuditLog;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.ClassOrderer;
+import org.junit.jupiter.api.Nested;
+import org.junit.jupiter.api.Order;
+import org.junit.jupiter.api.TestClassOrder;
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * What a store must keep by itself: a test for each sentence of {@link ApiKeyStore} and {@link
+ * AuditLog}. Groups of many threads come last.
+ */
+@TestClassOrder(ClassOrderer.OrderAnnotation.class)
+@Timeout(value = 120, unit = TimeUnit.SECONDS)
+abstract class StoreContract {
+  private StoreUnderTest opened;
+
+  /** For subclasses. */
+  protected StoreContract() {}
+
+  /** A fresh, empty store; called once before each test. */
+  protected abstract StoreUnderTest newStore();
+
+  @BeforeEach
+  final void open() {
+    opened = newStore();
+  }
+
+  /** The store of the present test. */
+  final StoreUnderTest opened() {
+    return opened;
+  }
+
+  @Nested
+  @Order(1)
+  class Creation extends CreationGroup {
+    Creation() {
+      super(StoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  @Order(2)
+  class Guard extends GuardGroup {
+    Guard() {
+      super(StoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  @Order(3)
+  class Collisions extends CollisionGroup {
+    Collisions() {
+      super(StoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  @Order(4)
+  class MissingKeys extends MissingKeyGroup {
+    MissingKeys() {
+      super(StoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  @Order(5)
+  class Keys extends KeyChangesGroup {
+    Keys() {
+      super(StoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  @Order(6)
+  class FactsOfDecisions extends FactsGroup {
+    FactsOfDecisions() {
+      super(StoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  @Order(7)
+  class Lookups extends LookupGroup {
+    Lookups() {
+      super(StoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  @Order(8)
+  class Pages extends PagesGroup {
+    Pages() {
+      super(StoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  @Order(8)
+  class Filters extends FilterGroup {
+    Filters() {
+      super(StoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  @Order(9)
+  class Revisions extends RevisionsGroup {
+    Revisions() {
+      super(StoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  @Order(10)
+  class Deletion extends DeletionGroup {
+    Deletion() {
+      super(StoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  @Order(11)
+  class Events extends EventsGroup {
+    Events() {
+      super(StoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  @Order(12)
+  class Values extends ValuesGroup {
+    Values() {
+      super(StoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  @Order(13)
+  class EventValues extends EventValuesGroup {
+    EventValues() {
+      super(StoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  @Order(14)
+  class Neighbours extends NeighboursGroup {
+    Neighbours() {
+      super(StoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  @Order(15)
+  class Interruption extends InterruptionGroup {
+    Interruption() {
+      super(StoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  @Order(16)
+  class Concurrency extends ConcurrencyGroup {
+    Concurrency() {
+      super(StoreContract.this::opened);
+    }
+  }
+}
