@@ -2,6 +2,7 @@ package io.claviger.internal.management;
 
 import io.claviger.ApiKey;
 import io.claviger.Caller;
+import io.claviger.Contention;
 import io.claviger.CreatedOrganization;
 import io.claviger.ErrorCode;
 import io.claviger.EventType;
@@ -49,7 +50,12 @@ public final class OrganizationCreation {
     }
     OrganizationId id =
         request.id().orElseGet(() -> entropy.organizationId(management.host().clock().instant()));
-    return management.loop().run(id, lost -> propose(management, caller, request, lost));
+    try {
+      return management.loop().run(id, lost -> propose(management, caller, request, lost));
+    } catch (Contention e) {
+      request.id().ifPresent(chosen -> requireUnused(management, chosen, 0));
+      throw e;
+    }
   }
 
   private Proposal<CreatedOrganization> propose(

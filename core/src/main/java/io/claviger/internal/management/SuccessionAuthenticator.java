@@ -39,6 +39,7 @@ public final class SuccessionAuthenticator implements Authenticator {
   public Authentication authenticate(PresentedCredential credential) {
     Authentication answer = authenticator.authenticate(credential);
     if (answer instanceof Authenticated used
+        && used.apiKey().secrets().size() > 1
         && !SecretRules.waiting(used.apiKey(), used.secret()).isEmpty()
         && underWay.add(used.secret())) {
       tell(used);
