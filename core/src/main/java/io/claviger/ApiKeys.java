@@ -171,7 +171,7 @@ public final class ApiKeys {
   /**
    * Deletes the keys that had expired at this instant, and the secrets of other keys that had:
    * owners may. Something that has not expired yet is never reaped. A change for each hundred keys:
-   * if one of them fails, those before it stay made.
+   * if one of them fails, those before it stay made; {@link #atRevision} is about the first.
    */
   public ReapReport reap(OrganizationId organization, Instant expiredBy) {
     Objects.requireNonNull(expiredBy, "expiredBy");

@@ -25,6 +25,9 @@ import java.util.random.RandomGenerator;
  * the store; whoever opened that closes it.
  */
 public final class Claviger implements AutoCloseable {
+  /** How long the one request waits that has used a new secret first. */
+  private static final Duration FIRST_USE_PATIENCE = Duration.ofSeconds(1);
+
   private final Management management;
   private final Rules rules;
   private final Authenticator authenticator;
@@ -35,11 +38,13 @@ public final class Claviger implements AutoCloseable {
         new SecretHasher(entropy, builder.peppers.current(), builder.peppers.byVersion());
     this.management = management(builder, entropy, builder.deadline);
     this.rules = Rules.of(entropy, hasher);
+    Authenticator reading = new StoreAuthenticator(builder.store, hasher, builder.clock);
+    // A host's own transaction is the host's: nothing is written there that it did not ask for.
     this.authenticator =
-        new SuccessionAuthenticator(
-            new StoreAuthenticator(builder.store, hasher, builder.clock),
-            management(builder, entropy, Duration.ZERO),
-            rules.secrets());
+        builder.store.joinsTransaction()
+            ? reading
+            : new SuccessionAuthenticator(
+                reading, management(builder, entropy, FIRST_USE_PATIENCE), rules.secrets());
   }
 
   private static Management management(Builder builder, Entropy entropy, Duration deadline) {

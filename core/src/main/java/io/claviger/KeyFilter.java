@@ -38,7 +38,10 @@ public record KeyFilter(Set<KeyCriterion> criteria) {
     return and(new KeyCriterion.CreatedBy(kind, name));
   }
 
-  /** That were created before this instant, and have not been used at or after it. */
+  /**
+   * That were created before this instant, and have not been used at or after it. Use is not
+   * counted yet in this version: until it is, these are the keys that were created before.
+   */
   public KeyFilter unusedSince(Instant instant) {
     return and(new KeyCriterion.UnusedSince(instant));
   }

@@ -54,7 +54,7 @@ public record OrganizationPatch(
     return new OrganizationPatch(name, Optional.of(required), lifetime, limits);
   }
 
-  /** Also lets keys that are made or changed from now on last so long at most. */
+  /** Also lets an expiry that is set from now on lie so far ahead at most. */
   public OrganizationPatch limitLifetime(Duration longest) {
     return new OrganizationPatch(
         name, whitelistRequired, Optional.of(new Lifetime(Optional.of(longest))), limits);

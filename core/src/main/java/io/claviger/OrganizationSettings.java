@@ -34,14 +34,14 @@ public record OrganizationSettings(
   }
 
   private static Duration lifetime(Duration duration) {
-    Duration cut = Timestamps.span("maximum lifetime", duration, LONGEST);
-    if (cut.isZero()) {
+    boolean positive = duration.compareTo(Duration.ofNanos(1000)) >= 0;
+    if (!positive) {
       throw InvalidValue.of(
           ErrorCode.INVALID_ATTRIBUTE,
           "maximum lifetime",
           duration.toString(),
           "must be more than zero; to forbid new keys, lower the limit of keys");
     }
-    return cut;
+    return Timestamps.span("maximum lifetime", duration, LONGEST);
   }
 }

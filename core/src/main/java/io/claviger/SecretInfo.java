@@ -37,10 +37,16 @@ public record SecretInfo(
     this(id, hint, createdAt, expiresAt, Optional.empty());
   }
 
-  /** The same, ending at this instant unless it ends before; no longer depends on another one. */
+  /** The same, ending at this instant unless it ends before. */
   public SecretInfo endingAt(Instant at) {
     Instant end = expiresAt.filter(at::isAfter).orElse(at);
-    return new SecretInfo(id, hint, createdAt, Optional.of(end));
+    return new SecretInfo(id, hint, createdAt, Optional.of(end), grace);
+  }
+
+  /** The same, ending its grace after this instant, at which a newer one was used. */
+  public SecretInfo supersededAt(Instant instant) {
+    Optional<Instant> end = grace.map(instant::plus).map(this::endingAt).orElse(this).expiresAt();
+    return new SecretInfo(id, hint, createdAt, end);
   }
 
   /** The same, ending this long after a newer one has authenticated, or before that. */

@@ -82,7 +82,7 @@ public final class KeyCreation {
       return;
     }
     ApiKey self = situation.key(caller.apiKey());
-    Optional<Instant> end = end(self, caller);
+    Optional<Instant> end = end(self, caller, situation.now());
     if (end.isPresent()
         && (request.expiresAt().isEmpty() || request.expiresAt().get().isAfter(end.get()))) {
       throw extending(
@@ -96,11 +96,15 @@ public final class KeyCreation {
     }
   }
 
-  /** When the caller itself ends: its key, or the secret that it used. */
-  private static Optional<Instant> end(ApiKey self, Caller.Key caller) {
+  /**
+   * When the caller itself ends: its key, or the secret that it used. One that waits for the first
+   * use of a newer one may end its grace from now.
+   */
+  private static Optional<Instant> end(ApiKey self, Caller.Key caller, Instant now) {
     Stream<Instant> ofSecret =
         self.secrets().stream()
             .filter(secret -> secret.id().equals(caller.secret()))
+            .map(secret -> secret.supersededAt(now))
             .map(SecretInfo::expiresAt)
             .flatMap(Optional::stream);
     return Stream.concat(self.validity().expiresAt().stream(), ofSecret).min(Instant::compareTo);

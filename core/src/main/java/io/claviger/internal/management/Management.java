@@ -22,6 +22,7 @@ import io.claviger.spi.KeyQuery;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -53,6 +54,10 @@ public final class Management {
       Optional<Revision> expected) {
     /** A call about this organization and these keys. */
     public static Target of(OrganizationId organization, ApiKeyId... keys) {
+      Objects.requireNonNull(organization, "organization");
+      for (ApiKeyId key : keys) {
+        Objects.requireNonNull(key, "key");
+      }
       return new Target(organization, Set.of(keys), Set.of(), Optional.empty());
     }
 

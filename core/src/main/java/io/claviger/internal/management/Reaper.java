@@ -4,13 +4,16 @@ import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
 import io.claviger.Caller;
 import io.claviger.KeyFilter;
+import io.claviger.OrganizationId;
 import io.claviger.Page;
 import io.claviger.PageRequest;
 import io.claviger.ReapReport;
+import io.claviger.Revision;
 import io.claviger.SecretId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Goes through all keys of an organization, and makes a change for each page of them. */
 public final class Reaper {
@@ -31,12 +34,15 @@ public final class Reaper {
     List<ApiKey> keys = new ArrayList<>();
     List<SecretId> secrets = new ArrayList<>();
     PageRequest request = PageRequest.first(PAGE);
+    Optional<Revision> expected = target.expected();
     while (true) {
       Page<ApiKey> page = management.page(target.organization(), KeyFilter.all(), request);
       List<ApiKeyId> found =
           page.items().stream().filter(key -> ReapRules.isRipe(key, ripe)).map(ApiKey::id).toList();
       if (!found.isEmpty()) {
-        ReapReport report = reap(caller, target, found, ripe);
+        ReapReport report =
+            reapThose(caller, targetOf(target.organization(), found, expected), ripe);
+        expected = Optional.empty();
         keys.addAll(report.keys());
         secrets.addAll(report.secrets());
       }
@@ -48,10 +54,12 @@ public final class Reaper {
     }
   }
 
-  private ReapReport reap(
-      Caller caller, Management.Target target, List<ApiKeyId> found, Instant ripe) {
-    Management.Target those =
-        Management.Target.of(target.organization(), found.toArray(ApiKeyId[]::new));
+  private ReapReport reapThose(Caller caller, Management.Target those, Instant ripe) {
     return management.change(caller, those, now -> rules.reap(now, ripe));
+  }
+
+  private static Management.Target targetOf(
+      OrganizationId organization, List<ApiKeyId> keys, Optional<Revision> expected) {
+    return Management.Target.of(organization, keys.toArray(ApiKeyId[]::new)).expecting(expected);
   }
 }

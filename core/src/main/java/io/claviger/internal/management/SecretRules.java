@@ -4,6 +4,7 @@ import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
 import io.claviger.ErrorCode;
 import io.claviger.EventType;
+import io.claviger.InvalidValue;
 import io.claviger.IssuedApiKey;
 import io.claviger.NotFound;
 import io.claviger.Overlap;
@@ -82,8 +83,7 @@ public final class SecretRules {
     for (StoredSecret each : before.secrets()) {
       StoredSecret now = each;
       if (waiting.contains(each.info().id())) {
-        SecretInfo ending =
-            each.info().endingAt(situation.now().plus(each.info().grace().orElseThrow()));
+        SecretInfo ending = each.info().supersededAt(situation.now());
         now = new StoredSecret(ending, each.verifiers());
         draft.tell(
             EventType.API_KEY_SECRET_ENDING,
@@ -99,12 +99,15 @@ public final class SecretRules {
     return Proposal.of(change(situation, draft, before, secrets), before.with(secrets).key());
   }
 
-  /** The secrets that end some time after this one was used: those that are older, with a grace. */
+  /**
+   * The secrets that end some time after this one was used: those that are older, with a grace. A
+   * secret that waits for a newer one itself ends none.
+   */
   static Set<SecretId> waiting(ApiKey key, SecretId used) {
     Set<SecretId> waiting = new LinkedHashSet<>();
     for (SecretInfo secret : key.secrets()) {
       if (secret.id().equals(used)) {
-        return waiting;
+        return secret.grace().isPresent() ? Set.of() : waiting;
       }
       if (secret.grace().isPresent()) {
         waiting.add(secret.id());
@@ -120,6 +123,16 @@ public final class SecretRules {
       throw new RuleViolation(
           ErrorCode.CANNOT_EXTEND_ITSELF,
           "a key that is no owner cannot rotate itself; ask an owner, or have it allowed by policy");
+    }
+  }
+
+  private static void requireFuture(Instant end, Instant now) {
+    if (!now.isBefore(end)) {
+      throw InvalidValue.of(
+          ErrorCode.INVALID_ATTRIBUTE,
+          "end of the old secret",
+          end.toString(),
+          "is not after now (" + now + "); to end it at once, rotate with Overlap.none()");
     }
   }
 
@@ -146,7 +159,7 @@ public final class SecretRules {
     }
     UnaryOperator<SecretInfo> end = UnaryOperator.identity();
     if (overlap instanceof Overlap.Until until) {
-      RequestChecks.requireFuture(until.at(), now);
+      requireFuture(until.at(), now);
       end = info -> info.endingAt(until.at());
     } else if (overlap instanceof Overlap.AfterFirstUse use) {
       end = info -> info.endingAfterUse(use.grace());

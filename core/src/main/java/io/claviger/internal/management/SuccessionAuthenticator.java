@@ -26,7 +26,7 @@ public final class SuccessionAuthenticator implements Authenticator {
   /**
    * Around this authenticator.
    *
-   * @param management should try once only: a request waits for it
+   * @param management should give up soon: a request waits for it
    */
   public SuccessionAuthenticator(
       Authenticator authenticator, Management management, SecretRules rules) {

@@ -19,7 +19,10 @@ import io.claviger.Labels;
 import io.claviger.NewApiKey;
 import io.claviger.Refusal;
 import io.claviger.Role;
+import io.claviger.SecretInfo;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -54,6 +57,15 @@ final class OwnReachTest {
     assertRefused(ending, READER);
     assertRefused(expiring(ending, END.plusSeconds(9)), READER.withExpiry(END.plusSeconds(9)));
     assertMade(ending, READER.withExpiry(END));
+  }
+
+  @Test
+  void aSecretThatMayBeSupersededCountsWithItsGrace() {
+    SecretInfo waiting = creator.secrets().get(0).endingAfterUse(Duration.ofSeconds(60));
+    ApiKey superseded = new ApiKey(creator.identity(), creator.settings(), List.of(waiting));
+    assertRefused(superseded, READER);
+    assertRefused(superseded, READER.withExpiry(END.plusNanos(1000)));
+    assertMade(superseded, READER.withExpiry(END));
   }
 
   @Test

@@ -139,6 +139,31 @@ final class RotateTest {
   }
 
   @Test
+  void aSecretThatWaitsItselfEndsNone() {
+    ManagementPolicy three = ManagementPolicy.standard().withSecrets(new SecretPolicy(3, false));
+    Scene chain =
+        rotated(
+            rotated(scene.under(three), Overlap.byHand()).under(three),
+            Overlap.afterFirstUse(GRACE));
+    ApiKey key = chain.key(keyId(2));
+    assertEquals(Set.of(), SecretRules.waiting(key, key.secrets().get(1).id()));
+    assertEquals(
+        Set.of(key.secrets().get(0).id(), key.secrets().get(1).id()),
+        SecretRules.waiting(key, key.secrets().get(2).id()));
+  }
+
+  @Test
+  void aLaterRotationKeepsThePromisedGrace() {
+    SecretInfo old = member(2).secrets().get(0).endingAfterUse(GRACE).endingAt(SOON);
+    assertEquals(Optional.of(GRACE), old.grace());
+    assertEquals(Optional.of(SOON), old.supersededAt(NOW).expiresAt());
+    assertEquals(
+        Optional.of(NOW.plusSeconds(1)),
+        old.endingAfterUse(Duration.ofSeconds(1)).supersededAt(NOW).expiresAt());
+    assertEquals(Optional.empty(), old.supersededAt(NOW).grace());
+  }
+
+  @Test
   void aSecretIsEndedByHand() {
     Scene two = rotated(scene, Overlap.byHand());
     Proposal<ApiKey> proposal =

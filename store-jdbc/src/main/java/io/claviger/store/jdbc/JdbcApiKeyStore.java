@@ -102,7 +102,15 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
    *     here or in another process, or the file is none of H2
    */
   public static JdbcApiKeyStore open(Path file) {
-    return on(EmbeddedDatabase.inFile(file));
+    // H2 would take an interrupt for the end of the wait, and drop the flag.
+    boolean interrupted = Thread.interrupted();
+    try {
+      return on(EmbeddedDatabase.inFile(file));
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
   }
 
   /**

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.InvalidValue;
 import io.claviger.Organization;
+import io.claviger.OutcomeUnknown;
 import io.claviger.PageRequest;
 import io.claviger.StoreException;
 import io.claviger.spi.KeyQuery;
@@ -20,8 +21,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -146,6 +149,47 @@ final class OpeningTest {
     Path path = folder.resolve("keys;INIT=drop all objects");
     InvalidValue refused = assertThrows(InvalidValue.class, () -> JdbcApiKeyStore.open(path));
     assertTrue(refused.getMessage().contains("semicolon"), refused.getMessage());
+  }
+
+  @Test
+  void closingAmongCallsLeavesTheFileFree() throws Exception {
+    Path file = folder.resolve("keys");
+    for (int round = 0; round < 3; round++) {
+      JdbcApiKeyStore store = JdbcApiKeyStore.open(file);
+      CountDownLatch busy = new CountDownLatch(4);
+      List<Thread> callers = new ArrayList<>();
+      for (int i = 0; i < 4; i++) {
+        Thread caller = new Thread(() -> createUntilClosed(store, busy));
+        caller.start();
+        callers.add(caller);
+      }
+      busy.await();
+      store.close();
+      for (Thread caller : callers) {
+        caller.join();
+      }
+      JdbcApiKeyStore.open(file).close();
+    }
+  }
+
+  private static void createUntilClosed(JdbcApiKeyStore store, CountDownLatch busy) {
+    Samples own = new Samples();
+    try {
+      while (true) {
+        // Ids may be taken already by another thread: that is a call like any other.
+        store.commit(own.creation(own.organization()));
+        busy.countDown();
+      }
+    } catch (StoreException | OutcomeUnknown e) {
+      busy.countDown();
+    }
+  }
+
+  @Test
+  void anInterruptedThreadOpensAndKeepsItsFlag() {
+    Thread.currentThread().interrupt();
+    JdbcApiKeyStore.open(folder.resolve("keys")).close();
+    assertTrue(Thread.interrupted());
   }
 
   @Test

@@ -37,23 +37,23 @@ public final class EmbeddedDatabase implements AutoCloseable {
       ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;OPTIMIZE_REUSE_RESULTS=FALSE";
 
   private final HikariDataSource pool;
-  private final boolean shutDown;
+  private final String url;
 
-  private EmbeddedDatabase(HikariDataSource pool, boolean shutDown) {
+  private EmbeddedDatabase(HikariDataSource pool, String url) {
     this.pool = pool;
-    this.shutDown = shutDown;
+    this.url = url;
   }
 
   /** In this file. */
   public static EmbeddedDatabase inFile(Path file) {
     Path base = base(file);
     requireFolder(base);
-    return open("jdbc:h2:async:" + base + FILE_SETTINGS, false, base + SUFFIX);
+    return open("jdbc:h2:async:" + base + FILE_SETTINGS, base + SUFFIX);
   }
 
   /** In memory, under a name that nobody else has. */
   public static EmbeddedDatabase inMemory() {
-    return open("jdbc:h2:mem:" + UUID.randomUUID() + MEMORY_SETTINGS, true, "in memory");
+    return open("jdbc:h2:mem:" + UUID.randomUUID() + MEMORY_SETTINGS, "in memory");
   }
 
   /** Its pool; closed by {@link #close}. */
@@ -68,31 +68,40 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return pool.getConnection();
   }
 
+  /**
+   * A call that is under way may leave a connection behind when the pool closes, so H2 itself is
+   * shut down: on a connection that is held all the while, so that nobody else opens it in between.
+   */
   @Override
   public void close() {
-    if (shutDown && !pool.isClosed()) {
-      shutDown();
+    if (pool.isClosed()) {
+      return;
     }
-    pool.close();
-  }
-
-  private void shutDown() {
-    try (Connection connection = pool.getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("shutdown immediately");
+    boolean interrupted = Thread.interrupted();
+    JdbcDataSource h2 = new JdbcDataSource();
+    h2.setURL(url + ";IFEXISTS=TRUE");
+    try (Connection last = h2.getConnection();
+        Statement statement = last.createStatement()) {
+      pool.close();
+      statement.execute("shutdown");
     } catch (SQLException e) {
-      // Either it is shut down, or it has gone with the pool.
+      // It cannot be reached, or is shut down already.
+    } finally {
+      pool.close();
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
   @SuppressWarnings("try") // the first connection is only held
-  private static EmbeddedDatabase open(String url, boolean shutDown, String where) {
+  private static EmbeddedDatabase open(String url, String where) {
     JdbcDataSource h2 = new JdbcDataSource();
     h2.setURL(url);
     // H2 closes with its last connection, and says best by a plain one why it cannot be opened.
     try (Connection first = h2.getConnection()) {
       requireNobodyElse(first, where);
-      EmbeddedDatabase database = new EmbeddedDatabase(new HikariDataSource(config(h2)), shutDown);
+      EmbeddedDatabase database = new EmbeddedDatabase(new HikariDataSource(config(h2)), url);
       database.createTables();
       return database;
     } catch (SQLException e) {

@@ -31,7 +31,10 @@ record ModelCaller(Optional<ModelKey> key, Person person, String address, int ex
         key.blocks.isEmpty() || ModelState.admits(key.blocks, step.address()),
         "IP_ADDRESS_NOT_ON_WHITELIST");
     return new ModelCaller(
-        Optional.of(key), step.person(), step.address(), earlier(key.expiresAt, secret.expiresAt));
+        Optional.of(key),
+        step.person(),
+        step.address(),
+        earlier(key.expiresAt, secret.earliestEnd(state.now)));
   }
 
   private static int earlier(int one, int other) {

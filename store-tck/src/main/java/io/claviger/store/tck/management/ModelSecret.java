@@ -17,7 +17,19 @@ final class ModelSecret {
 
   void endAt(int at) {
     expiresAt = expiresAt < 0 ? at : Math.min(expiresAt, at);
+  }
+
+  void supersedeAt(int now) {
+    endAt(now + grace);
     grace = -1;
+  }
+
+  /** When it ends, or may end if a newer one is used now; -1 for never. */
+  int earliestEnd(int now) {
+    if (grace < 0) {
+      return expiresAt;
+    }
+    return expiresAt < 0 ? now + grace : Math.min(expiresAt, now + grace);
   }
 
   /** The same words that {@link Wording} finds for a real one. */

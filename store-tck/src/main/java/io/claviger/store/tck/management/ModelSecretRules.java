@@ -85,8 +85,8 @@ final class ModelSecretRules {
     waiting.removeIf(secret -> secret.grace < 0);
     boolean lasts =
         key.secrets.stream().anyMatch(other -> !waiting.contains(other) && other.expiresAt < 0);
-    if (!waiting.isEmpty() && (lasts || state.canDoWithout(key))) {
-      waiting.forEach(secret -> secret.endAt(state.now + secret.grace));
+    if (!waiting.isEmpty() && used.grace < 0 && (lasts || state.canDoWithout(key))) {
+      waiting.forEach(secret -> secret.supersedeAt(state.now));
       state.changed("API_KEY_SECRET_ENDING", waiting.size());
     }
   }
