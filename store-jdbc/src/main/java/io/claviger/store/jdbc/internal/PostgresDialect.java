@@ -13,6 +13,9 @@ final class PostgresDialect implements Dialect {
   private static final Map<String, Trouble> ERRORS =
       Map.ofEntries(
           entry("23505", Trouble.LOST_RACE), // unique_violation
+          // Beside a table whose making is under way elsewhere, "if not exists" or not.
+          entry("42710", Trouble.LOST_RACE), // duplicate_object
+          entry("42P07", Trouble.LOST_RACE), // duplicate_table
           entry("40001", Trouble.LOST_RACE), // serialization_failure
           entry("40P01", Trouble.LOST_RACE), // deadlock_detected
           entry("55P03", Trouble.LOST_RACE), // lock_not_available
