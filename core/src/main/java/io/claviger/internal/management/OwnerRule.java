@@ -19,7 +19,7 @@ final class OwnerRule {
           refusal,
           "organization "
               + organization.id()
-              + " would have no owner that lasts (enabled, no expiry); make another key an owner first",
+              + " would have no owner that lasts (enabled, no expiry); make another key an owner first; if the organization limits lifetimes, lift that for it",
           organization.id().value());
     }
     return after;

@@ -90,7 +90,10 @@ final class SchemaCheckTest {
     DataSource dataSource = migrated(servers.freshDatabase(database));
     execute(dataSource, "drop table claviger_schema");
 
-    assertFinds(dataSource, "damaged", "claviger_schema", "backup");
+    assertFinds(dataSource, "claviger_schema, is missing", "call Schema.migrate");
+
+    Schema.migrate(dataSource);
+    new JdbcApiKeyStore(dataSource).check();
   }
 
   @ParameterizedTest

@@ -54,7 +54,7 @@ final class Inspection {
     if (!exists(SCHEMA_TABLE)) {
       return List.of(
           exists("claviger_organization")
-              ? damage("table " + SCHEMA_TABLE + " is missing")
+              ? "its table of versions, " + SCHEMA_TABLE + ", is missing: call Schema.migrate"
               : "its tables are missing: call Schema.migrate, or apply the files under "
                   + ("META-INF/claviger/schema/" + dialect.schemaFolder() + " with your own tool"));
     }

@@ -140,7 +140,7 @@ public abstract class RotationGroup extends ManagementGroup {
     Picture before = cast.picture();
 
     Race.run(CALLERS, i -> used(fresh.privateKey()));
-    // One of them may have lost against the other with its only try; the next use makes it up.
+    // Where the machine was so slow that all of them gave up, the next use makes it up.
     assertEquals(Optional.of(fresh.secret()), used(fresh.privateKey()));
 
     List<EventType> told =
