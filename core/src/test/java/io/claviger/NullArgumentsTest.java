@@ -16,6 +16,7 @@ import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
+import io.claviger.spi.UsedThrough;
 import io.claviger.spi.Verifier;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
@@ -97,6 +98,8 @@ class NullArgumentsTest {
             Rejected.Reason.DISABLED,
             Decision.Denied.Reason.OTHER_ORGANIZATION,
             new IssuedApiKey(key, Samples.secretId(1), PrivateKey.of("x")),
+            Usage.none(),
+            new UsedThrough(ORG, key.id(), Samples.secretId(1), Optional.empty()),
             NOW)) {
       good.put(value.getClass(), value);
     }
@@ -233,6 +236,9 @@ class NullArgumentsTest {
     }
     if (owner == OrganizationChange.class && component.getType() == List.class) {
       return List.of(event());
+    }
+    if (owner == Usage.class && component.getType() == long.class) {
+      return 0L;
     }
     Object sample = GOOD.get(component.getType());
     assertNotNull(sample, () -> "no sample of " + component.getType() + " for " + owner);

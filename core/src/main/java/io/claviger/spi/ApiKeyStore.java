@@ -74,4 +74,17 @@ public interface ApiKeyStore {
   default boolean joinsTransaction() {
     return false;
   }
+
+  /**
+   * Where the usage of these keys is kept; empty where it is not counted, as in a transaction of
+   * the host's.
+   */
+  default Optional<UsageStore> usageStore() {
+    return Optional.empty();
+  }
+
+  /** Where verifiers of these keys are exchanged; empty where they stay as they were made. */
+  default Optional<VerifierStore> verifierStore() {
+    return Optional.empty();
+  }
 }

@@ -56,4 +56,14 @@ public abstract class ForwardingApiKeyStore implements ApiKeyStore {
   public boolean joinsTransaction() {
     return delegate.joinsTransaction();
   }
+
+  @Override
+  public Optional<UsageStore> usageStore() {
+    return delegate.usageStore();
+  }
+
+  @Override
+  public Optional<VerifierStore> verifierStore() {
+    return delegate.verifierStore();
+  }
 }

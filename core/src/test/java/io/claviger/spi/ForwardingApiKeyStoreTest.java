@@ -38,8 +38,18 @@ class ForwardingApiKeyStoreTest {
     assertEquals(Map.of(), wrapper.revisions(Set.of()));
     assertEquals(true, wrapper.commit(null));
     assertEquals(true, wrapper.joinsTransaction());
+    assertEquals(Optional.empty(), wrapper.usageStore());
+    assertEquals(Optional.empty(), wrapper.verifierStore());
     assertEquals(
-        List.of("findByPublicKey", "read", "listKeys", "revisions", "commit", "joinsTransaction"),
+        List.of(
+            "findByPublicKey",
+            "read",
+            "listKeys",
+            "revisions",
+            "commit",
+            "joinsTransaction",
+            "usageStore",
+            "verifierStore"),
         calls);
     assertSame(inner, wrapper.delegate());
   }

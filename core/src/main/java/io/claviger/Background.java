@@ -1,0 +1,59 @@
+package io.claviger;
+
+import java.time.Duration;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Executor;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * Where work is done that no request waits for: usage is written, verifiers are upgraded, caches
+ * are refreshed. Thread-safe. A task that is refused with a {@link RejectedExecutionException} is
+ * left to its next occasion.
+ */
+public interface Background extends Executor {
+  /** Runs the task once, when this much time has passed. */
+  void schedule(Runnable task, Duration delay);
+
+  /**
+   * One daemon thread, which starts when there is something to do and ends when there has been
+   * nothing for a while, so that nobody needs to close it. Refuses more than ten thousand tasks
+   * that wait.
+   *
+   * @param name of the thread
+   */
+  static Background daemon(String name) {
+    ThreadPoolExecutor thread =
+        new ThreadPoolExecutor(
+            1,
+            1,
+            10,
+            TimeUnit.SECONDS,
+            new LinkedBlockingQueue<>(10_000),
+            work -> {
+              Thread daemon = new Thread(work, name);
+              daemon.setDaemon(true);
+              return daemon;
+            });
+    thread.allowCoreThreadTimeOut(true);
+    return on(thread);
+  }
+
+  /** On an executor of the host's, who also shuts it down. */
+  static Background on(Executor executor) {
+    return new Background() {
+      @Override
+      public void execute(Runnable task) {
+        executor.execute(task);
+      }
+
+      @Override
+      public void schedule(Runnable task, Duration delay) {
+        CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS, executor)
+            .execute(task);
+      }
+    };
+  }
+}

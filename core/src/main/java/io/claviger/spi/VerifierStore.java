@@ -1,0 +1,18 @@
+package io.claviger.spi;
+
+import io.claviger.StoreException;
+
+/**
+ * Exchanges verifiers for better ones of the same secret: under a newer pepper, or of a faster
+ * scheme. Says nothing new about the key, so it moves no revision and makes no change of the
+ * organization fail. Thread-safe.
+ */
+public interface VerifierStore {
+  /**
+   * Makes the exchange, if the secret exists and has exactly the expected verifiers in their order.
+   *
+   * @return false if it has not; nothing was written
+   * @throws StoreException on trouble; it may have been made all the same, which does no harm
+   */
+  boolean exchange(VerifierExchange exchange);
+}
