@@ -6,8 +6,10 @@ import io.claviger.internal.management.Rules;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -102,6 +104,26 @@ public final class ApiKeys {
    */
   public ApiKey get(OrganizationId organization, ApiKeyId key) {
     return management.read(caller, target(organization, key), now -> rules.keys().get(now, key));
+  }
+
+  /**
+   * How a key was used, for whoever may read the key. Up to this moment as far as this instance of
+   * the library counted; other nodes tell within their flush interval.
+   */
+  public KeyUsage getUsage(OrganizationId organization, ApiKeyId key) {
+    ApiKey found = get(organization, key);
+    return management.usage(organization, List.of(found)).getOrDefault(key, KeyUsage.none());
+  }
+
+  /** The same for several keys at once, say those of a page; a key that is not there is absent. */
+  public Map<ApiKeyId, KeyUsage> getUsage(OrganizationId organization, Collection<ApiKeyId> keys) {
+    Set<ApiKeyId> wanted = Set.copyOf(keys);
+    List<ApiKey> found =
+        management.read(
+            caller,
+            target(organization, wanted.toArray(ApiKeyId[]::new)),
+            now -> rules.keys().getAll(now, wanted));
+    return management.usage(organization, found);
   }
 
   /** All keys: {@link #list(OrganizationId, KeyFilter, PageRequest)} with nothing left out. */

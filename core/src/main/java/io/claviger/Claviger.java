@@ -1,16 +1,21 @@
 package io.claviger;
 
+import io.claviger.access.AccessCheck;
 import io.claviger.access.Authenticator;
+import io.claviger.access.Authorizer;
+import io.claviger.internal.access.CountingAccessCheck;
 import io.claviger.internal.credential.CredentialFormat;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.PairCredentials;
 import io.claviger.internal.credential.SecretHasher;
 import io.claviger.internal.credential.StoreAuthenticator;
 import io.claviger.internal.credential.TokenCredentials;
+import io.claviger.internal.credential.VerifierUpgrade;
 import io.claviger.internal.management.ChangeLoop;
 import io.claviger.internal.management.Management;
 import io.claviger.internal.management.Rules;
 import io.claviger.internal.management.SuccessionAuthenticator;
+import io.claviger.internal.usage.UsageRecorder;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ChangeListener;
 import java.security.SecureRandom;
@@ -25,9 +30,10 @@ import java.util.random.RandomGenerator;
  * the store; whoever opened that closes it.
  */
 public final class Claviger implements AutoCloseable {
-  /** How long the one request waits that has used a new secret first. */
-  private static final Duration FIRST_USE_PATIENCE = Duration.ofSeconds(1);
+  private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
 
+  private final Optional<UsageRecorder> usage;
+  private final ChangeLoop loop;
   private final Management management;
   private final Rules rules;
   private final Authenticator authenticator;
@@ -36,22 +42,29 @@ public final class Claviger implements AutoCloseable {
     Entropy entropy = new Entropy(builder.random, builder.format);
     SecretHasher hasher =
         new SecretHasher(entropy, builder.peppers.current(), builder.peppers.byVersion());
-    this.management = management(builder, entropy, builder.deadline);
+    this.usage =
+        builder
+            .store
+            .usageStore()
+            .map(store -> new UsageRecorder(store, builder.background, builder.usageFlush));
+    this.loop =
+        new ChangeLoop(builder.store, builder.listener, builder.ticker, entropy, builder.deadline);
+    this.management = new Management(builder.store, loop, builder.host(), usage);
     this.rules = Rules.of(entropy, hasher);
-    Authenticator reading = new StoreAuthenticator(builder.store, hasher, builder.clock);
-    // A host's own transaction is the host's: nothing is written there that it did not ask for.
-    this.authenticator =
-        builder.store.joinsTransaction()
-            ? reading
-            : new SuccessionAuthenticator(
-                reading, management(builder, entropy, FIRST_USE_PATIENCE), rules.secrets());
+    this.authenticator = authenticator(builder, hasher);
   }
 
-  private static Management management(Builder builder, Entropy entropy, Duration deadline) {
-    return new Management(
-        builder.store,
-        new ChangeLoop(builder.store, builder.listener, builder.ticker, entropy, deadline),
-        new Management.Host(builder.clock, builder.owners, builder.projects, builder.policy));
+  private Authenticator authenticator(Builder builder, SecretHasher hasher) {
+    Optional<VerifierUpgrade> upgrade =
+        builder
+            .store
+            .verifierStore()
+            .map(store -> new VerifierUpgrade(hasher, store, builder.background));
+    Authenticator reading = new StoreAuthenticator(builder.store, hasher, builder.clock, upgrade);
+    // A host's own transaction is the host's: nothing is written there that it did not ask for.
+    return builder.store.joinsTransaction()
+        ? reading
+        : new SuccessionAuthenticator(reading, management, rules.secrets(), builder.background);
   }
 
   /** With every option at its default. */
@@ -76,11 +89,31 @@ public final class Claviger implements AutoCloseable {
   }
 
   /**
-   * Frees what this instance started, which is nothing yet. May be called more than once; never
-   * waits.
+   * The request path in one call: authenticates, decides with this authorizer, counts the use.
+   * Cheap: make one for each authorizer, or keep it.
+   */
+  public AccessCheck accessCheck(Authorizer authorizer) {
+    Objects.requireNonNull(authorizer, "authorizer");
+    return new CountingAccessCheck(authenticator, authorizer, usage);
+  }
+
+  /** Numbers for monitoring, of this moment. */
+  public ClavigerMetrics metrics() {
+    return new ClavigerMetrics(
+        loop.retries(),
+        usage.map(UsageRecorder::unwritten).orElse(0),
+        usage.map(UsageRecorder::dropped).orElse(0L));
+  }
+
+  /**
+   * Writes the use that is not written yet, and waits for that, at most 5 seconds. To be called
+   * before the store is closed; may be called more than once. What is under way goes on, and what
+   * comes later is answered as before, but its use is not counted.
    */
   @Override
-  public void close() {}
+  public void close() {
+    usage.ifPresent(recorder -> recorder.close(PATIENCE_AT_CLOSE));
+  }
 
   /** Collects options; not thread-safe. Each has a default that suits production. */
   public static final class Builder {
@@ -95,6 +128,9 @@ public final class Claviger implements AutoCloseable {
     private Peppers peppers = Peppers.none();
     private ChangeListener listener = ChangeListener.none();
     private Duration deadline = Duration.ofSeconds(5);
+    private Background background = Background.daemon("claviger");
+    private UsageRecorder.Flush usageFlush =
+        new UsageRecorder.Flush(Duration.ofSeconds(10), 10_000);
 
     private Builder(ApiKeyStore store) {
       this.store = Objects.requireNonNull(store, "store");
@@ -178,6 +214,32 @@ public final class Claviger implements AutoCloseable {
       }
       this.deadline = Objects.requireNonNull(newDeadline, "deadline");
       return this;
+    }
+
+    /**
+     * Where work is done that no request waits for; a daemon thread of its own by default. A host
+     * that gives one shuts it down after {@link Claviger#close}.
+     */
+    public Builder background(Background newBackground) {
+      this.background = Objects.requireNonNull(newBackground, "background");
+      return this;
+    }
+
+    /**
+     * When use that was counted in memory is written: 10 seconds after the first of it, or at once
+     * when it concerns 10,000 keys, secrets and entries, by default. After a crash the use of one
+     * interval is missing. While the store is in trouble, ten times as much is kept.
+     *
+     * @throws InvalidValue unless the interval is 1 millisecond to one day, and the size 1 to a
+     *     million
+     */
+    public Builder usageFlush(Duration interval, int size) {
+      this.usageFlush = new UsageRecorder.Flush(interval, size);
+      return this;
+    }
+
+    private Management.Host host() {
+      return new Management.Host(clock, owners, projects, policy);
     }
 
     /** Builds it. */

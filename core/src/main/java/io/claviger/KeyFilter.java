@@ -39,8 +39,8 @@ public record KeyFilter(Set<KeyCriterion> criteria) {
   }
 
   /**
-   * That were created before this instant, and have not been used at or after it. Use is not
-   * counted yet in this version: until it is, these are the keys that were created before.
+   * That were created before this instant, and have not been used at or after it. Used means
+   * admitted by an {@code AccessCheck}; what other nodes counted shows within their flush interval.
    */
   public KeyFilter unusedSince(Instant instant) {
     return and(new KeyCriterion.UnusedSince(instant));

@@ -8,9 +8,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.claviger.access.Authenticated;
 import io.claviger.access.Authorizer;
 import io.claviger.access.Decision;
 import io.claviger.access.Rejected;
+import io.claviger.internal.credential.KeyAuthentication;
 import io.claviger.spi.Facts;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
@@ -103,6 +105,18 @@ class NullArgumentsTest {
             NOW)) {
       good.put(value.getClass(), value);
     }
+    KeyAuthentication authenticated =
+        new KeyAuthentication(Samples.organization(key), key, Samples.secretId(1), NOW);
+    good.put(Authenticated.class, authenticated);
+    good.put(
+        Decision.Allowed.class,
+        new Decision.Allowed(Samples.on(Role.ORG_MEMBER), Optional.empty()));
+    good.put(
+        Decision.Denied.class,
+        new Decision.Denied(Decision.Denied.Reason.OTHER_ORGANIZATION, "detail"));
+    good.put(
+        StoreException.class, new StoreException(StoreException.Kind.FAULT, "a message", null));
+    good.put(Rejected.class, new Rejected(Rejected.Reason.DISABLED));
     good.put(Scope.class, Scope.organization());
     good.put(RoleAssignment.class, Samples.on(Role.ORG_MEMBER));
     good.put(Optional.class, Optional.empty());

@@ -6,6 +6,7 @@ import io.claviger.IpAddress;
 import io.claviger.Organization;
 import io.claviger.SecretId;
 import io.claviger.internal.credential.KeyAuthentication;
+import java.time.Instant;
 
 /**
  * The credential is of this key, which is enabled and not expired. That the key may be used from
@@ -20,6 +21,9 @@ public sealed interface Authenticated extends Authentication permits KeyAuthenti
 
   /** Which of its secrets was presented. */
   SecretId secret();
+
+  /** When it was judged. */
+  Instant at();
 
   /** The key as a caller of management, from this address. */
   Caller.Key caller(IpAddress address);

@@ -18,10 +18,25 @@ import java.util.Optional;
  */
 public final class Authorizer {
   private final RoleGrants grants;
+  private final boolean whitelistsCount;
 
-  /** Which role grants what. */
+  /** Which role grants what; whitelists count. */
   public Authorizer(RoleGrants grants) {
+    this(grants, true);
+  }
+
+  private Authorizer(RoleGrants grants, boolean whitelistsCount) {
     this.grants = Objects.requireNonNull(grants, "grants");
+    this.whitelistsCount = whitelistsCount;
+  }
+
+  /**
+   * The same, but whitelists refuse nobody: what they would have refused is allowed if the rest
+   * allows it, and the decision tells ({@link Decision.Allowed#overlooked}). For a host that rolls
+   * whitelists out and wants to see first whom they would hit. Management goes on to enforce them.
+   */
+  public Authorizer reportingWhitelists() {
+    return new Authorizer(grants, false);
   }
 
   /** For a key that has just been authenticated. */
@@ -43,16 +58,24 @@ public final class Authorizer {
               + request.organization());
     }
     Admission admission = Admission.of(organization, key.whitelist(), request.address());
-    return admission instanceof Admission.Admitted admitted
-        ? decideRole(key, request, admitted.entry())
-        : refuse(admission, key, request.address());
+    if (admission instanceof Admission.Admitted admitted) {
+      return decideRole(key, request, admitted.entry(), Optional.empty());
+    }
+    Denied refusal = refuse(admission, key, request.address());
+    return whitelistsCount
+        ? refusal
+        : decideRole(key, request, Optional.empty(), Optional.of(refusal));
   }
 
-  private Decision decideRole(ApiKey key, AccessRequest request, Optional<WhitelistEntry> entry) {
+  private Decision decideRole(
+      ApiKey key,
+      AccessRequest request,
+      Optional<WhitelistEntry> entry,
+      Optional<Denied> overlooked) {
     Optional<RoleAssignment> role =
         grants.grantedBy(key.roles(), request.permission(), request.scope());
     if (role.isPresent()) {
-      return new Decision.Allowed(role.get(), entry);
+      return new Decision.Allowed(role.get(), entry, overlooked);
     }
     return new Denied(
         Denied.Reason.PERMISSION_NOT_GRANTED,
@@ -66,7 +89,7 @@ public final class Authorizer {
             + request.scope());
   }
 
-  private static Decision refuse(Admission admission, ApiKey key, IpAddress address) {
+  private static Denied refuse(Admission admission, ApiKey key, IpAddress address) {
     if (admission instanceof Admission.WhitelistMissing) {
       return new Denied(
           Denied.Reason.WHITELIST_MISSING,

@@ -20,13 +20,22 @@ public sealed interface Decision {
    * It may.
    *
    * @param role the assignment that grants the permission
-   * @param entry the most specific entry that admits the address; empty where the whitelist is
+   * @param entry the most specific entry that admits the address; empty where none had to
+   * @param overlooked why the whitelist would have refused, where it is only reported; see {@link
+   *     Authorizer#reportingWhitelists}
    */
-  record Allowed(RoleAssignment role, Optional<WhitelistEntry> entry) implements Decision {
+  record Allowed(RoleAssignment role, Optional<WhitelistEntry> entry, Optional<Denied> overlooked)
+      implements Decision {
     /** No part may be null. */
     public Allowed {
       Objects.requireNonNull(role, "role");
       Objects.requireNonNull(entry, "entry");
+      Objects.requireNonNull(overlooked, "overlooked");
+    }
+
+    /** Nothing was overlooked. */
+    public Allowed(RoleAssignment role, Optional<WhitelistEntry> entry) {
+      this(role, entry, Optional.empty());
     }
 
     @Override
@@ -41,11 +50,14 @@ public sealed interface Decision {
 
     @Override
     public String toString() {
-      String from =
-          entry
-              .map(admitting -> "whitelist entry " + admitting.block())
-              .orElse("an empty whitelist");
-      return "allowed by role " + role + " and " + from;
+      return "allowed by role " + role + " and " + from();
+    }
+
+    private String from() {
+      return overlooked
+          .map(denied -> "in spite of the whitelist, which is only reported: " + denied)
+          .or(() -> entry.map(admitting -> "whitelist entry " + admitting.block()))
+          .orElse("an empty whitelist");
     }
   }
 

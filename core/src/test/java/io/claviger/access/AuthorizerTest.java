@@ -58,7 +58,7 @@ class AuthorizerTest {
   void aKeyThatHasJustBeenAuthenticatedIsDecidedOnAsItIs() {
     ApiKey key = key(1, on(READ_ONLY));
     Authenticated authenticated =
-        new KeyAuthentication(Samples.organization(key), key, Samples.secretId(1));
+        new KeyAuthentication(Samples.organization(key), key, Samples.secretId(1), Samples.NOW);
     AccessRequest request = request(Scope.organization(), READ);
     assertEquals(
         new Allowed(on(READ_ONLY), Optional.empty()), AUTHORIZER.decide(authenticated, request));

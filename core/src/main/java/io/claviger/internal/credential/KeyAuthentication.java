@@ -7,9 +7,11 @@ import io.claviger.Organization;
 import io.claviger.SecretId;
 import io.claviger.access.Authenticated;
 import io.claviger.internal.management.KeyCaller;
+import java.time.Instant;
 
 /** The one implementation: outside of this module nobody can make it without authenticating. */
-public record KeyAuthentication(Organization organization, ApiKey apiKey, SecretId secret)
+public record KeyAuthentication(
+    Organization organization, ApiKey apiKey, SecretId secret, Instant at)
     implements Authenticated {
   @Override
   public Caller.Key caller(IpAddress address) {

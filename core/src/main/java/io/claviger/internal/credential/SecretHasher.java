@@ -7,6 +7,7 @@ import io.claviger.spi.Verifier;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,9 @@ public final class SecretHasher {
   /** By version, as text: that is how a verifier names it, in one way only. */
   private final Map<String, SecretKeySpec> hmacKeys;
 
+  /** How every verifier of today begins. */
+  private final String currentScheme;
+
   private final Verifier dummy;
 
   /**
@@ -50,6 +54,10 @@ public final class SecretHasher {
     Map<String, SecretKeySpec> keys = new HashMap<>();
     peppers.forEach((version, pepper) -> keys.put(version.toString(), derive(pepper)));
     this.hmacKeys = Map.copyOf(keys);
+    this.currentScheme =
+        hmacKeys.containsKey(this.currentPepper)
+            ? PEPPERED + "$" + this.currentPepper + "$"
+            : SALTED + "$";
     this.dummy = verifier(DUMMY_ID, DUMMY);
   }
 
@@ -74,6 +82,25 @@ public final class SecretHasher {
       }
     }
     return Optional.ofNullable(found);
+  }
+
+  /** Whether the secret has a verifier as it would be made today. */
+  boolean isCurrent(StoredSecret secret) {
+    return secret.verifiers().stream().anyMatch(v -> v.encoded().startsWith(currentScheme));
+  }
+
+  /** The verifiers of the secret with those of another day replaced by one of today. */
+  List<Verifier> upgraded(StoredSecret secret, PrivateKey presented) {
+    List<Verifier> verifiers = new ArrayList<>();
+    verifiers.add(verifier(secret.info().id(), presented));
+    secret.verifiers().stream().filter(SecretHasher::isForeign).forEach(verifiers::add);
+    return verifiers;
+  }
+
+  /** Made for something else, or by a later version. */
+  private static boolean isForeign(Verifier verifier) {
+    return !verifier.encoded().startsWith(PEPPERED + "$")
+        && !verifier.encoded().startsWith(SALTED + "$");
   }
 
   /** The work of one comparison, for a key that does not exist. */

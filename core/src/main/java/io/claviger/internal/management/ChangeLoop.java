@@ -9,6 +9,7 @@ import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ChangeListener;
 import io.claviger.spi.OrganizationChange;
 import java.time.Duration;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntFunction;
 
 /**
@@ -26,6 +27,7 @@ public final class ChangeLoop {
   private final Ticker ticker;
   private final Entropy entropy;
   private final Duration deadline;
+  private final LongAdder retries = new LongAdder();
 
   /** Gives up after {@code deadline}, counted from the first read; zero means one try. */
   public ChangeLoop(
@@ -65,7 +67,13 @@ public final class ChangeLoop {
         throw new Contention(organization, lost + 1);
       }
       pause(organization, lost);
+      retries.increment();
     }
+  }
+
+  /** How often it started over, since it was made. */
+  public long retries() {
+    return retries.sum();
   }
 
   private void pause(OrganizationId organization, int lost) {

@@ -15,6 +15,8 @@ import io.claviger.Scope;
 import io.claviger.Validity;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.spi.KeyChanges;
+import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -34,6 +36,13 @@ public final class KeyRules {
   public ApiKey get(Situation situation, ApiKeyId id) {
     CallerRights.judge(situation).requireOwnerOrSelf(id, "read another key");
     return situation.key(id);
+  }
+
+  /** The same for several: those that exist. */
+  public List<ApiKey> getAll(Situation situation, Collection<ApiKeyId> ids) {
+    CallerRights rights = CallerRights.judge(situation);
+    ids.forEach(id -> rights.requireOwnerOrSelf(id, "read another key"));
+    return ids.stream().flatMap(id -> situation.find(id).stream()).toList();
   }
 
   /**

@@ -3,7 +3,9 @@ package io.claviger.internal.management;
 import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
 import io.claviger.Caller;
+import io.claviger.KeyCriterion;
 import io.claviger.KeyFilter;
+import io.claviger.KeyUsage;
 import io.claviger.ManagementPolicy;
 import io.claviger.NotFound;
 import io.claviger.OrganizationId;
@@ -16,17 +18,21 @@ import io.claviger.Revision;
 import io.claviger.RoleAssignment;
 import io.claviger.Scope;
 import io.claviger.Stale;
+import io.claviger.internal.usage.UsageRecorder;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.Facts;
 import io.claviger.spi.KeyQuery;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 
 /**
  * What every management call goes through: gather the situation, hand it to a rule, commit what the
@@ -81,12 +87,14 @@ public final class Management {
   private final ApiKeyStore store;
   private final ChangeLoop loop;
   private final Host host;
+  private final Optional<UsageRecorder> usage;
 
-  /** Over this store. */
-  public Management(ApiKeyStore store, ChangeLoop loop, Host host) {
+  /** Over this store; the last is empty where no usage is counted. */
+  public Management(ApiKeyStore store, ChangeLoop loop, Host host, Optional<UsageRecorder> usage) {
     this.store = store;
     this.loop = loop;
     this.host = host;
+    this.usage = usage;
   }
 
   /** Clock, directories and policy. */
@@ -108,8 +116,20 @@ public final class Management {
         lost -> rule.apply(situation(caller, target, () -> answers(target))));
   }
 
+  /** How these keys of one organization were used, this moment included. */
+  public Map<ApiKeyId, KeyUsage> usage(OrganizationId organization, List<ApiKey> keys) {
+    return usage
+        .map(counted -> counted.read(organization, keys))
+        .orElseGet(
+            () -> keys.stream().collect(Collectors.toMap(ApiKey::id, key -> KeyUsage.none())));
+  }
+
   /** A page of the organization's keys, in the states that they have now. */
   public Page<ApiKey> page(OrganizationId organization, KeyFilter filter, PageRequest page) {
+    if (filter.criteria().stream().anyMatch(KeyCriterion.UnusedSince.class::isInstance)) {
+      // The store judges that, by what is written.
+      usage.ifPresent(UsageRecorder::flush);
+    }
     return store.listKeys(new KeyQuery(organization, filter, host.clock().instant(), page));
   }
 

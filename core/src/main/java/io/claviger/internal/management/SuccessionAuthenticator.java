@@ -1,5 +1,6 @@
 package io.claviger.internal.management;
 
+import io.claviger.Background;
 import io.claviger.Caller;
 import io.claviger.SecretId;
 import io.claviger.access.Authenticated;
@@ -8,10 +9,11 @@ import io.claviger.access.Authenticator;
 import io.claviger.access.PresentedCredential;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Notices that a new secret of a rotated key is used, so that the old ones get their end. That is
- * one change in the life of a secret; every other request pays a look at its own key.
+ * one change in the life of a secret, made in the background; a request pays a look at its own key.
  */
 public final class SuccessionAuthenticator implements Authenticator {
   private static final Caller ITSELF = Caller.host("claviger");
@@ -19,20 +21,21 @@ public final class SuccessionAuthenticator implements Authenticator {
   private final Authenticator authenticator;
   private final Management management;
   private final SecretRules rules;
+  private final Background background;
 
   /** So that of many first requests at the same time one makes the change. */
   private final Set<SecretId> underWay = ConcurrentHashMap.newKeySet();
 
-  /**
-   * Around this authenticator.
-   *
-   * @param management should give up soon: a request waits for it
-   */
+  /** Around this authenticator. */
   public SuccessionAuthenticator(
-      Authenticator authenticator, Management management, SecretRules rules) {
+      Authenticator authenticator,
+      Management management,
+      SecretRules rules,
+      Background background) {
     this.authenticator = authenticator;
     this.management = management;
     this.rules = rules;
+    this.background = background;
   }
 
   @Override
@@ -42,9 +45,17 @@ public final class SuccessionAuthenticator implements Authenticator {
         && used.apiKey().secrets().size() > 1
         && !SecretRules.waiting(used.apiKey(), used.secret()).isEmpty()
         && underWay.add(used.secret())) {
-      tell(used);
+      tellLater(used);
     }
     return answer;
+  }
+
+  private void tellLater(Authenticated used) {
+    try {
+      background.execute(() -> tell(used));
+    } catch (RejectedExecutionException e) {
+      underWay.remove(used.secret());
+    }
   }
 
   private void tell(Authenticated used) {
@@ -52,7 +63,7 @@ public final class SuccessionAuthenticator implements Authenticator {
     try {
       management.change(ITSELF, target, now -> rules.used(now, used.apiKey().id(), used.secret()));
     } catch (RuntimeException e) {
-      // The request is answered all the same; the next use tries again.
+      // The next use tries again.
     } finally {
       underWay.remove(used.secret());
     }

@@ -207,7 +207,7 @@ class CreateOrganizationTest {
             owners,
             (project, organization) -> project.equals(PROJECT),
             policy);
-    Management management = new Management(over, loop, host);
+    Management management = new Management(over, loop, host, Optional.empty());
     return Scene.rules().organizationCreation().run(management, caller, request);
   }
 }

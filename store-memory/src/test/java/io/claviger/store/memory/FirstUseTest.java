@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.ApiKey;
 import io.claviger.ApiKeys;
+import io.claviger.Background;
 import io.claviger.Caller;
 import io.claviger.Claviger;
 import io.claviger.IssuedApiKey;
@@ -14,6 +15,7 @@ import io.claviger.Overlap;
 import io.claviger.StoreException;
 import io.claviger.access.Authenticated;
 import io.claviger.access.PresentedCredential;
+import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.OrganizationChange;
 import java.time.Duration;
@@ -33,7 +35,7 @@ final class FirstUseTest {
   @Test
   void aStoreInTroubleDoesNotSpoilTheAnswerAndTheNextUseCounts() {
     assertAuthenticates(
-        Claviger.of(
+        over(
             new ForwardingApiKeyStore(store) {
               @Override
               public boolean commit(OrganizationChange change) {
@@ -41,7 +43,7 @@ final class FirstUseTest {
               }
             }));
     assertEquals(Optional.empty(), endOfTheOldSecret());
-    assertAuthenticates(Claviger.of(store));
+    assertAuthenticates(over(store));
     assertTrue(endOfTheOldSecret().isPresent());
   }
 
@@ -49,7 +51,7 @@ final class FirstUseTest {
   @Test
   void aTransactionOfTheHostsIsLeftAlone() {
     assertAuthenticates(
-        Claviger.of(
+        over(
             new ForwardingApiKeyStore(store) {
               @Override
               public boolean joinsTransaction() {
@@ -62,6 +64,10 @@ final class FirstUseTest {
               }
             }));
     assertEquals(Optional.empty(), endOfTheOldSecret());
+  }
+
+  private static Claviger over(ApiKeyStore store) {
+    return Claviger.builder(store).background(Background.on(Runnable::run)).build();
   }
 
   private void assertAuthenticates(Claviger claviger) {

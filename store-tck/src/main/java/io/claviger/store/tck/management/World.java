@@ -1,6 +1,7 @@
 package io.claviger.store.tck.management;
 
 import io.claviger.ApiKeys;
+import io.claviger.Background;
 import io.claviger.Caller;
 import io.claviger.Claviger;
 import io.claviger.CreatedOrganization;
@@ -40,6 +41,7 @@ final class World {
             .apply(
                 Claviger.builder(stored.store())
                     .clock(clock)
+                    .background(Background.on(Runnable::run))
                     .owners(organization -> ownerOutside.get())
                     .projects(World::belongs))
             .build();

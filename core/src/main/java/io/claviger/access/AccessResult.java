@@ -1,0 +1,71 @@
+package io.claviger.access;
+
+import io.claviger.StoreException;
+import java.util.Objects;
+
+/**
+ * What came of an {@link AccessCheck}. {@code toString} tells the log everything; outsiders get
+ * {@link #outward()}.
+ */
+public sealed interface AccessResult {
+  /** What may be said to whoever sent the request. */
+  String outward();
+
+  /** The request may go on. */
+  record Granted(Authenticated key, Decision.Allowed decision) implements AccessResult {
+    /** No part may be null. */
+    public Granted {
+      Objects.requireNonNull(key, "key");
+      Objects.requireNonNull(decision, "decision");
+    }
+
+    @Override
+    public String outward() {
+      return decision.outward();
+    }
+  }
+
+  /** Nobody's credential, or none that counts now; in HTTP 401. */
+  record Unauthenticated(Rejected rejection) implements AccessResult {
+    /** No part may be null. */
+    public Unauthenticated {
+      Objects.requireNonNull(rejection, "rejection");
+    }
+
+    @Override
+    public String outward() {
+      return rejection.outward();
+    }
+  }
+
+  /** The key may not do that from there; in HTTP 403. */
+  record Forbidden(Authenticated key, Decision.Denied decision) implements AccessResult {
+    /** No part may be null. */
+    public Forbidden {
+      Objects.requireNonNull(key, "key");
+      Objects.requireNonNull(decision, "decision");
+    }
+
+    @Override
+    public String outward() {
+      return decision.outward();
+    }
+  }
+
+  /**
+   * The store is in trouble, so nothing is known and nobody is admitted; in HTTP 503.
+   *
+   * @param trouble for the log; where its kind is {@code UNREACHABLE}, trying again may help
+   */
+  record Unavailable(StoreException trouble) implements AccessResult {
+    /** No part may be null. */
+    public Unavailable {
+      Objects.requireNonNull(trouble, "trouble");
+    }
+
+    @Override
+    public String outward() {
+      return "not available";
+    }
+  }
+}

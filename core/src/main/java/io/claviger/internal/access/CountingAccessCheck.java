@@ -1,0 +1,63 @@
+package io.claviger.internal.access;
+
+import io.claviger.StoreException;
+import io.claviger.access.AccessCheck;
+import io.claviger.access.AccessRequest;
+import io.claviger.access.AccessResult;
+import io.claviger.access.Authenticated;
+import io.claviger.access.Authentication;
+import io.claviger.access.Authenticator;
+import io.claviger.access.Authorizer;
+import io.claviger.access.Decision;
+import io.claviger.access.PresentedCredential;
+import io.claviger.access.Rejected;
+import io.claviger.internal.usage.UsageRecorder;
+import io.claviger.spi.UsedThrough;
+import java.util.Optional;
+
+/** Authenticates, decides, counts. */
+public final class CountingAccessCheck implements AccessCheck {
+  private final Authenticator authenticator;
+  private final Authorizer authorizer;
+  private final Optional<UsageRecorder> usage;
+
+  /** Of these parts; where no usage is counted, the last is empty. */
+  public CountingAccessCheck(
+      Authenticator authenticator, Authorizer authorizer, Optional<UsageRecorder> usage) {
+    this.authenticator = authenticator;
+    this.authorizer = authorizer;
+    this.usage = usage;
+  }
+
+  @Override
+  public AccessResult check(PresentedCredential credential, AccessRequest request) {
+    Authentication authentication;
+    try {
+      authentication = authenticator.authenticate(credential);
+    } catch (StoreException e) {
+      return new AccessResult.Unavailable(e);
+    }
+    return authentication instanceof Authenticated authenticated
+        ? check(authenticated, request)
+        : new AccessResult.Unauthenticated((Rejected) authentication);
+  }
+
+  @Override
+  public AccessResult check(Authenticated authenticated, AccessRequest request) {
+    Decision decision = authorizer.decide(authenticated, request);
+    if (decision instanceof Decision.Allowed allowed) {
+      count(authenticated, allowed, request);
+      return new AccessResult.Granted(authenticated, allowed);
+    }
+    return new AccessResult.Forbidden(authenticated, (Decision.Denied) decision);
+  }
+
+  private void count(Authenticated used, Decision.Allowed allowed, AccessRequest request) {
+    if (usage.isPresent()) {
+      UsedThrough through =
+          new UsedThrough(
+              used.organization().id(), used.apiKey().id(), used.secret(), allowed.entry());
+      usage.get().count(through, used.at(), request.address());
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** Not exported: the request path as one call. */
+@NullMarked
+package io.claviger.internal.access;
+
+import org.jspecify.annotations.NullMarked;

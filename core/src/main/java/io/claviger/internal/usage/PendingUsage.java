@@ -1,0 +1,120 @@
+package io.claviger.internal.usage;
+
+import io.claviger.ApiKeyId;
+import io.claviger.IpAddress;
+import io.claviger.LastUse;
+import io.claviger.Usage;
+import io.claviger.spi.UsageCount;
+import io.claviger.spi.UsedThrough;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicLong;
+
+/**
+ * Use that is not written yet. Counting is lock-free once a key has been used since the last
+ * draining. Thread-safe.
+ */
+final class PendingUsage {
+  private final ConcurrentMap<UsedThrough, Tally> tallies = new ConcurrentHashMap<>();
+  private final long most;
+  private final AtomicLong dropped = new AtomicLong();
+
+  /**
+   * Keeps at most about this many tallies, and drops what would be one more.
+   *
+   * @param most tallies, one for each key, secret and entry
+   */
+  PendingUsage(long most) {
+    this.most = most;
+  }
+
+  /**
+   * Counts one request.
+   *
+   * @return whether it is the first through there since the last draining
+   */
+  boolean count(UsedThrough through, Instant at, IpAddress address) {
+    return add(through, 1, new LastUse(at, address));
+  }
+
+  /** Counts again what could not be written. */
+  void putBack(List<UsageCount> counts) {
+    for (UsageCount count : counts) {
+      count
+          .usage()
+          .last()
+          .ifPresent(
+              last -> {
+                boolean unused = add(count.through(), count.usage().count(), last);
+              });
+    }
+  }
+
+  private boolean add(UsedThrough through, long times, LastUse last) {
+    while (true) {
+      Tally present = tallies.get(through);
+      if (present != null && present.add(times, last.at(), last.address())) {
+        return false;
+      }
+      if (present != null) {
+        tallies.remove(through, present);
+      } else if (tallies.size() >= most) {
+        drop(times);
+        return false;
+      } else if (begin(through, times, last)) {
+        return true;
+      }
+    }
+  }
+
+  private boolean begin(UsedThrough through, long times, LastUse last) {
+    Tally fresh = new Tally();
+    boolean unused = fresh.add(times, last.at(), last.address());
+    return tallies.putIfAbsent(through, fresh) == null;
+  }
+
+  /** Takes out everything; each use is in the answer of exactly one draining. */
+  List<UsageCount> drain() {
+    List<UsageCount> drained = new ArrayList<>();
+    tallies.forEach(
+        (through, tally) -> {
+          Usage usage = tally.drain();
+          tallies.remove(through, tally);
+          if (usage.count() > 0) {
+            drained.add(new UsageCount(through, usage));
+          }
+        });
+    return drained;
+  }
+
+  /** What is not written of these keys. */
+  List<UsageCount> of(Set<ApiKeyId> keys) {
+    List<UsageCount> found = new ArrayList<>();
+    tallies.forEach(
+        (through, tally) -> {
+          if (keys.contains(through.apiKey())) {
+            found.add(new UsageCount(through, tally.usage()));
+          }
+        });
+    return found;
+  }
+
+  /** So many requests will never be written. */
+  void drop(long requests) {
+    dropped.addAndGet(requests);
+  }
+
+  /** How many requests were counted in vain. */
+  long dropped() {
+    return dropped.get();
+  }
+
+  /** The number of tallies. */
+  int size() {
+    return tallies.size();
+  }
+}

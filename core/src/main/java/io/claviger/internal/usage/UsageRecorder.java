@@ -1,0 +1,208 @@
+package io.claviger.internal.usage;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.Background;
+import io.claviger.ErrorCode;
+import io.claviger.InvalidValue;
+import io.claviger.IpAddress;
+import io.claviger.KeyUsage;
+import io.claviger.OrganizationId;
+import io.claviger.StoreException;
+import io.claviger.spi.UsageCount;
+import io.claviger.spi.UsageStore;
+import io.claviger.spi.UsedThrough;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.stream.Collectors;
+
+/**
+ * Counts use in memory and writes it an interval later, or when there is much of it. A request
+ * calls no store here; the first one after a writing arms the next. Thread-safe.
+ */
+public final class UsageRecorder {
+  /**
+   * When to write.
+   *
+   * @param interval after the first use that is not written
+   * @param size of tallies, one for each key, secret and entry, at which it is written at once
+   */
+  public record Flush(Duration interval, int size) {
+    /** Throws {@link InvalidValue} for what makes no sense. */
+    public Flush {
+      boolean sound =
+          interval.compareTo(Duration.ofMillis(1)) >= 0
+              && interval.compareTo(Duration.ofDays(1)) <= 0
+              && size >= 1
+              && size <= 1_000_000;
+      if (!sound) {
+        throw InvalidValue.of(
+            ErrorCode.INVALID_ATTRIBUTE,
+            "usage flush",
+            interval + ", " + size,
+            "must be after 1 millisecond to one day, or 1 to 1000000 tallies");
+      }
+    }
+  }
+
+  /** How many times the size of a flush is kept while the store is in trouble. */
+  private static final int RESERVE = 10;
+
+  private static final Duration PATIENCE_OF_READERS = Duration.ofSeconds(2);
+
+  private final UsageStore store;
+  private final Background background;
+  private final Flush flush;
+  private final PendingUsage pending;
+  private final AtomicBoolean armed = new AtomicBoolean();
+  private final AtomicBoolean full = new AtomicBoolean();
+  private volatile boolean closed;
+
+  /** Held while what was taken out is written, so that a reader finds each use in one place. */
+  private final ReentrantLock writing = new ReentrantLock();
+
+  /** Writes there. */
+  public UsageRecorder(UsageStore store, Background background, Flush flush) {
+    this.store = store;
+    this.background = background;
+    this.flush = flush;
+    this.pending = new PendingUsage((long) flush.size() * RESERVE);
+  }
+
+  /** Counts a request; in vain, once this is closed. */
+  public void count(UsedThrough through, Instant at, IpAddress address) {
+    if (closed) {
+      pending.drop(1);
+    } else if (pending.count(through, at, address) || !armed.get()) {
+      arm();
+    }
+  }
+
+  private void arm() {
+    try {
+      if (armed.compareAndSet(false, true)) {
+        background.schedule(this::flushArmed, flush.interval());
+      }
+      if (pending.size() >= flush.size() && full.compareAndSet(false, true)) {
+        background.execute(this::flushFull);
+      }
+    } catch (RejectedExecutionException e) {
+      // The next use tries again.
+      armed.set(false);
+      full.set(false);
+    }
+  }
+
+  private void flushArmed() {
+    armed.set(false);
+    flush();
+  }
+
+  private void flushFull() {
+    full.set(false);
+    flush();
+  }
+
+  /**
+   * Writes what is pending. What a store surely did not take is kept for the next time; what it may
+   * have taken is dropped, and counted as such.
+   */
+  public void flush() {
+    writing.lock();
+    try {
+      write(pending.drain());
+    } finally {
+      writing.unlock();
+    }
+    if (pending.size() > 0 && !closed) {
+      arm();
+    }
+  }
+
+  /**
+   * Writes what is pending for the last time, and waits for that so long. May be called more than
+   * once. An interrupt ends the wait and stays.
+   */
+  public void close(Duration patience) {
+    closed = true;
+    Thread last = new Thread(this::flush, "claviger-close");
+    last.setDaemon(true);
+    last.start();
+    try {
+      last.join(patience.toMillis());
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void write(List<UsageCount> drained) {
+    int size = UsageCount.MOST_IN_A_BATCH;
+    for (int from = 0; from < drained.size(); from += size) {
+      List<UsageCount> batch = drained.subList(from, Math.min(from + size, drained.size()));
+      try {
+        if (!store.add(batch)) {
+          pending.drop(count(batch));
+        }
+      } catch (StoreException e) {
+        pending.putBack(drained.subList(from, drained.size()));
+        return;
+      } catch (RuntimeException | Error e) {
+        pending.drop(count(batch));
+        pending.putBack(drained.subList(from + batch.size(), drained.size()));
+        throw e;
+      }
+    }
+  }
+
+  private static long count(List<UsageCount> batch) {
+    return batch.stream().mapToLong(count -> count.usage().count()).sum();
+  }
+
+  /** The usage of these keys of one organization, with what is not written yet. */
+  public Map<ApiKeyId, KeyUsage> read(OrganizationId organization, List<ApiKey> keys) {
+    Set<ApiKeyId> ids = keys.stream().map(ApiKey::id).collect(Collectors.toSet());
+    boolean alone = tryAlone();
+    try {
+      Map<ApiKeyId, KeyUsage> written = store.usage(organization, ids);
+      List<UsageCount> unwritten = pending.of(ids);
+      Map<ApiKeyId, KeyUsage> together = new HashMap<>();
+      for (ApiKey key : keys) {
+        KeyUsage usage = written.getOrDefault(key.id(), KeyUsage.none());
+        together.put(key.id(), new UsageSum(key, usage).plus(unwritten));
+      }
+      return together;
+    } finally {
+      if (alone) {
+        writing.unlock();
+      }
+    }
+  }
+
+  /** A store that hangs while it writes must not keep readers for ever: then they may miss some. */
+  private boolean tryAlone() {
+    try {
+      return writing.tryLock(PATIENCE_OF_READERS.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+
+  /** How many tallies are not written yet. */
+  public int unwritten() {
+    return pending.size();
+  }
+
+  /** How many requests will never be counted in the store. */
+  public long dropped() {
+    return pending.dropped();
+  }
+}
