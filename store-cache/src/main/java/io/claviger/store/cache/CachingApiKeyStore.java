@@ -1,0 +1,239 @@
+package io.claviger.store.cache;
+
+import io.claviger.Background;
+import io.claviger.ErrorCode;
+import io.claviger.InvalidValue;
+import io.claviger.OrganizationId;
+import io.claviger.PublicKey;
+import io.claviger.StoreException;
+import io.claviger.Ticker;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.VerifierStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Executor;
+import java.util.stream.Collectors;
+
+/**
+ * A cache round a store, for the request path: only {@link #findByPublicKey} is answered from
+ * memory, everything else is passed on. So decisions of management are never taken on old facts.
+ * Thread-safe; an answer from memory takes no lock and does no I/O.
+ *
+ * <p><b>The bound.</b> An answer is at most {@code maxStaleness} old: no key is found as it was
+ * longer than that after the commit that changed it, whichever node made it. The age counts from
+ * before the read began, on the clock on which it is longer, the monotonic or that of the wall. It
+ * is judged when the look-up looks at its clock; what a request does afterwards takes its time.
+ * What this node itself changes is seen at once.
+ *
+ * <p><b>How it is kept.</b> Organizations in use are confirmed in the background, a reading of
+ * revisions for each 500 of them. Where that comes too late, one request confirms and others wait
+ * for it. Where the store cannot confirm, the look-up fails ({@link StoreException}), unless {@link
+ * Builder#serveUnconfirmed} says otherwise.
+ *
+ * <p>A request that finds nothing in memory reads on its own thread, once for all that ask for the
+ * same key, and waits as long as the store takes; with {@link Builder#executor} no request waits
+ * longer than its patience. That a key does not exist is remembered for a second, or for {@code
+ * maxStaleness} if that is less: so long a new key may be unknown on other nodes that were asked
+ * for it too early.
+ */
+public final class CachingApiKeyStore extends ForwardingApiKeyStore implements AutoCloseable {
+  private final KeyCache cache;
+  private volatile boolean closed;
+
+  private CachingApiKeyStore(Builder builder) {
+    super(builder.store);
+    this.cache = new KeyCache(builder.store, builder.options());
+  }
+
+  /** With every option at its default. */
+  public static CachingApiKeyStore of(ApiKeyStore store) {
+    return builder(store).build();
+  }
+
+  /**
+   * To set options.
+   *
+   * @throws InvalidValue for a store that takes part in a transaction of the host's, whose changes
+   *     may be rolled back
+   */
+  public static Builder builder(ApiKeyStore store) {
+    return new Builder(store);
+  }
+
+  @Override
+  public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+    return closed ? super.findByPublicKey(publicKey) : cache.find(publicKey);
+  }
+
+  /** Passed on; whatever becomes of it, this node reads the organization anew. */
+  @Override
+  public boolean commit(OrganizationChange change) {
+    try {
+      return super.commit(change);
+    } finally {
+      cache.drop(change.organization().id(), created(change));
+    }
+  }
+
+  private static Set<PublicKey> created(OrganizationChange change) {
+    return change.keys().created().stream()
+        .map(StoredApiKey::key)
+        .map(key -> key.publicKey())
+        .collect(Collectors.toSet());
+  }
+
+  @Override
+  public Optional<VerifierStore> verifierStore() {
+    return super.verifierStore().map(this::dropping);
+  }
+
+  /** Or the old verifiers would be found, and upgraded, again and again. */
+  private VerifierStore dropping(VerifierStore verifiers) {
+    return exchange -> {
+      try {
+        return verifiers.exchange(exchange);
+      } finally {
+        drop(exchange.organization());
+      }
+    };
+  }
+
+  /**
+   * The organization has changed: it is read anew from now on. For a host whose nodes tell each
+   * other of changes ({@link io.claviger.spi.ChangeListener}), so that they are seen sooner than
+   * within {@code maxStaleness}. Returns at once.
+   */
+  public void drop(OrganizationId organization) {
+    cache.drop(Objects.requireNonNull(organization, "organization"), Set.of());
+  }
+
+  /** Numbers for monitoring, of this moment. */
+  public CacheMetrics metrics() {
+    return cache.metrics();
+  }
+
+  /**
+   * Ends the work in the background. From now on every look-up is passed on; those under way end as
+   * they would have. Does not close the store inside. May be called more than once; never waits.
+   */
+  @Override
+  public void close() {
+    closed = true;
+    cache.close();
+  }
+
+  /** Collects options; not thread-safe. Each has a default that suits production. */
+  public static final class Builder {
+    private final ApiKeyStore store;
+    private Bounds bounds = Bounds.standard();
+    private Sizes sizes = Sizes.standard();
+    private InstantSource clock = InstantSource.system();
+    private Ticker ticker = Ticker.system();
+    private Background background = Background.daemon("claviger-cache");
+    private Executor executor = Runnable::run;
+
+    private Builder(ApiKeyStore store) {
+      if (store.joinsTransaction()) {
+        throw InvalidValue.hidden(
+            ErrorCode.INVALID_ATTRIBUTE,
+            "store",
+            "takes part in a transaction, which may be rolled back; cache the store that has its own");
+      }
+      this.store = store;
+    }
+
+    /**
+     * How late a change may be seen that another node made; 5 seconds by default, 10 milliseconds
+     * to an hour. On a Galera cluster above {@code evs.suspect_timeout}. The store has to answer
+     * faster than this, or nothing is found.
+     */
+    public Builder maxStaleness(Duration newBound) {
+      this.bounds = bounds.withMaxStaleness(newBound);
+      return this;
+    }
+
+    /**
+     * Chooses availability where the store cannot confirm: what is known is answered until it is
+     * this old, counted as {@link CacheMetrics.Counts#lapsed()}. A revocation may then be seen so
+     * late; one that this node knows of is not served. Not chosen by default; up to a day.
+     */
+    public Builder serveUnconfirmed(Duration secondBound) {
+      this.bounds = bounds.withUnconfirmed(secondBound);
+      return this;
+    }
+
+    /**
+     * How long a request waits for others, and for the store where there is an {@link #executor}; 3
+     * seconds by default, 10 milliseconds to a minute. A read that takes longer is given up for
+     * another one.
+     */
+    public Builder patience(Duration newPatience) {
+      this.bounds = bounds.withPatience(newPatience);
+      return this;
+    }
+
+    /** How many keys are held; 100,000 by default. */
+    public Builder keys(int most) {
+      this.sizes = new Sizes(most, sizes.unknownKeys(), sizes.unknownLoads());
+      return this;
+    }
+
+    /**
+     * How many public keys are remembered that nobody has, and how many are looked up at the same
+     * time that are not held: a flood of junk keeps no more than those busy. 10,000 and 64 by
+     * default.
+     */
+    public Builder unknownKeys(int remembered, int lookedUp) {
+      this.sizes = new Sizes(sizes.keys(), remembered, lookedUp);
+      return this;
+    }
+
+    /** The clock of the wall; the system's by default. */
+    public Builder clock(InstantSource newClock) {
+      this.clock = Objects.requireNonNull(newClock, "clock");
+      return this;
+    }
+
+    /** Monotonic time; the system's by default. */
+    public Builder ticker(Ticker newTicker) {
+      this.ticker = Objects.requireNonNull(newTicker, "ticker");
+      return this;
+    }
+
+    /** Where organizations are confirmed; a daemon thread of its own by default. */
+    public Builder background(Background newBackground) {
+      this.background = Objects.requireNonNull(newBackground, "background");
+      return this;
+    }
+
+    /**
+     * Where reads run that a request waits for; the thread of the request by default, which costs
+     * least. With another executor a request waits no longer than its patience, and an interrupt of
+     * it never meets a driver.
+     */
+    public Builder executor(Executor newExecutor) {
+      this.executor = Objects.requireNonNull(newExecutor, "executor");
+      return this;
+    }
+
+    /**
+     * Builds it.
+     *
+     * @throws InvalidValue if the second bound is shorter than maxStaleness
+     */
+    public CachingApiKeyStore build() {
+      return new CachingApiKeyStore(this);
+    }
+
+    private Options options() {
+      return new Options(bounds.checked(), sizes, new Clocks(ticker, clock), background, executor);
+    }
+  }
+}

@@ -1,0 +1,88 @@
+package io.claviger.store.cache;
+
+import io.claviger.OrganizationId;
+import io.claviger.Revision;
+import io.claviger.StoreException;
+import io.claviger.spi.ApiKeyStore;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Asks the store, for a request, whether an organization is still where it was: one request asks,
+ * others wait for it. Thread-safe.
+ */
+final class Confirmations {
+  /** What came of it. */
+  enum Result {
+    /** The store has answered: look again. */
+    ANSWERED,
+    /** It has not, and the host wants what is known to be used all the same. */
+    LAPSED
+  }
+
+  /** While the store fails, requests that may do without it try it only so often. */
+  private static final long PAUSE = Duration.ofSeconds(1).toNanos();
+
+  private final ApiKeyStore store;
+  private final Clocks clocks;
+  private final long unconfirmed;
+  private final boolean mayLapse;
+  private final Organizations organizations;
+  private final Counters counters;
+  private final Flights<OrganizationId, Optional<Revision>> flights;
+
+  Confirmations(
+      ApiKeyStore store, Options options, Organizations organizations, Counters counters) {
+    this.store = store;
+    this.clocks = options.clocks();
+    this.unconfirmed = options.bounds().last().toNanos();
+    this.mayLapse = options.bounds().unconfirmed().isPresent();
+    this.organizations = organizations;
+    this.counters = counters;
+    this.flights = new Flights<>(clocks, options.reads(), options.bounds().patience());
+  }
+
+  /**
+   * Asks.
+   *
+   * @throws StoreException if the store does not answer in time, and what is known may not be used
+   */
+  Result confirm(Freshness freshness, Deadline deadline) {
+    if (failedJustNow(freshness) && isWithinSecondBound(freshness)) {
+      return Result.LAPSED;
+    }
+    try {
+      Flights.Seat<Optional<Revision>> seat =
+          flights.board(freshness.organization(), flight -> ask(freshness, flight));
+      Optional<Revision> unused = flights.await(seat, deadline.remaining());
+      return Result.ANSWERED;
+    } catch (StoreException e) {
+      counters.failures.increment();
+      freshness.fail(clocks.now());
+      if (isWithinSecondBound(freshness)) {
+        return Result.LAPSED;
+      }
+      throw e;
+    }
+  }
+
+  private Optional<Revision> ask(Freshness freshness, Flight<Optional<Revision>> flight) {
+    counters.confirmations.increment();
+    OrganizationId id = freshness.organization();
+    Optional<Revision> seen = Optional.ofNullable(store.revisions(Set.of(id)).get(id));
+    organizations.learn(freshness, flight.begun(), seen.orElse(null));
+    return seen;
+  }
+
+  private boolean failedJustNow(Freshness freshness) {
+    Moment failed = freshness.failed();
+    return failed != null && failed.ageAt(clocks.now()) < PAUSE;
+  }
+
+  private boolean isWithinSecondBound(Freshness freshness) {
+    return mayLapse
+        && !freshness.isDropped()
+        && freshness.confirmed().ageAt(clocks.now()) <= unconfirmed;
+  }
+}

@@ -1,0 +1,25 @@
+package io.claviger.store.cache;
+
+import java.util.concurrent.atomic.LongAdder;
+
+/** What a cache counts. Thread-safe. */
+final class Counters {
+  final LongAdder hits = new LongAdder();
+  final LongAdder unknown = new LongAdder();
+  final LongAdder loads = new LongAdder();
+  final LongAdder confirmations = new LongAdder();
+  final LongAdder failures = new LongAdder();
+  final LongAdder refused = new LongAdder();
+  final LongAdder lapsed = new LongAdder();
+
+  CacheMetrics.Counts read() {
+    return new CacheMetrics.Counts(
+        hits.sum(),
+        unknown.sum(),
+        loads.sum(),
+        confirmations.sum(),
+        failures.sum(),
+        refused.sum(),
+        lapsed.sum());
+  }
+}

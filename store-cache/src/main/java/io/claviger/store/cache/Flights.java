@@ -1,0 +1,147 @@
+package io.claviger.store.cache;
+
+import io.claviger.StoreException;
+import java.time.Duration;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees that what many want at the same time is read once. Nothing of it happens inside the cache,
+ * where a slow read would hold up others. Thread-safe.
+ *
+ * @param <K> what is read
+ * @param <V> what is found there
+ */
+final class Flights<K, V> {
+  /**
+   * A place on a flight.
+   *
+   * @param marks those that were on it when the place was taken
+   * @param own whether it is the first place
+   */
+  record Seat<V>(Flight<V> flight, Set<Record> marks, boolean own) {}
+
+  /** The thread that read was interrupted, which is no business of those who wait for it. */
+  private static final class Interrupted extends Exception {
+    private static final long serialVersionUID = 1L;
+
+    Interrupted(Throwable cause) {
+      super(cause);
+    }
+  }
+
+  private final ConcurrentMap<K, Flight<V>> inAir = new ConcurrentHashMap<>();
+  private final Clocks clocks;
+  private final Executor executor;
+  private final long patience;
+
+  /**
+   * Reads run on that executor.
+   *
+   * @param patience after this much time a flight is given up and another one started
+   */
+  Flights(Clocks clocks, Executor executor, Duration patience) {
+    this.clocks = clocks;
+    this.executor = executor;
+    this.patience = patience.toNanos();
+  }
+
+  /** The flight to there, if one is in the air. */
+  @Nullable Flight<V> to(K key) {
+    return inAir.get(key);
+  }
+
+  /** All that are in the air, at least those that were when this was called. */
+  Iterable<Flight<V>> all() {
+    return inAir.values();
+  }
+
+  /**
+   * Takes a place on the flight to there, or starts one.
+   *
+   * @param work begins to read when the flight is known to everybody, and returns or throws
+   */
+  Seat<V> board(K key, Function<Flight<V>, V> work) {
+    Flight<V> mine = new Flight<>(clocks.now());
+    while (true) {
+      Flight<V> other = inAir.putIfAbsent(key, mine);
+      if (other == null) {
+        return depart(key, mine, work);
+      }
+      if (other.begun().ageAt(clocks.now()) < patience) {
+        return new Seat<>(other, other.marks(), false);
+      }
+      other.abandon();
+      if (inAir.replace(key, other, mine)) {
+        return depart(key, mine, work);
+      }
+    }
+  }
+
+  private Seat<V> depart(K key, Flight<V> flight, Function<Flight<V>, V> work) {
+    try {
+      executor.execute(() -> fly(key, flight, work));
+    } catch (RejectedExecutionException e) {
+      inAir.remove(key, flight);
+      flight.landing().completeExceptionally(unreachable("the executor refused a read", e));
+    }
+    return new Seat<>(flight, Set.of(), true);
+  }
+
+  private void fly(K key, Flight<V> flight, Function<Flight<V>, V> work) {
+    try {
+      V found = work.apply(flight);
+      inAir.remove(key, flight);
+      flight.landing().complete(found);
+    } catch (RuntimeException | Error e) {
+      inAir.remove(key, flight);
+      boolean interrupted = Thread.currentThread().isInterrupted();
+      flight.landing().completeExceptionally(interrupted ? new Interrupted(e) : e);
+    }
+  }
+
+  /**
+   * What the flight brings.
+   *
+   * @return null where there is nothing to be had from it, and another one is to be taken
+   * @throws StoreException if it does not come within so many nanoseconds, or the store failed
+   */
+  @Nullable V await(Seat<V> seat, long nanos) {
+    try {
+      return seat.flight().landing().get(nanos, TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw unreachable("the store did not answer in time", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw unreachable("interrupted while waiting for the store", e);
+    } catch (ExecutionException e) {
+      if (!seat.own() && e.getCause() instanceof Interrupted) {
+        return null;
+      }
+      throw failure(e.getCause());
+    }
+  }
+
+  private static StoreException failure(@Nullable Throwable thrown) {
+    Throwable cause = thrown instanceof Interrupted ? thrown.getCause() : thrown;
+    if (cause instanceof Error error) {
+      throw error;
+    }
+    return cause instanceof StoreException said
+        ? said
+        : new StoreException(
+            StoreException.Kind.FAULT, "the store failed with something else than it may", cause);
+  }
+
+  private static StoreException unreachable(String what, Exception cause) {
+    return new StoreException(StoreException.Kind.UNREACHABLE, what, cause);
+  }
+}

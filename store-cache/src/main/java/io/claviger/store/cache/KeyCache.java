@@ -1,0 +1,193 @@
+package io.claviger.store.cache;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.claviger.OrganizationId;
+import io.claviger.PublicKey;
+import io.claviger.StoreException;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.KeyLookup;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Answers look-ups from memory while the organization is surely where it was, and from the store
+ * otherwise. Thread-safe; an answer from memory takes no lock.
+ */
+final class KeyCache {
+  private static final Answer NOBODY = new Answer(Optional.empty());
+
+  private final ApiKeyStore store;
+  private final Options options;
+  private final long maxStaleness;
+  private final Cache<PublicKey, Known> keys;
+  private final UnknownKeys unknown;
+  private final Organizations organizations = new Organizations();
+  private final Flights<PublicKey, Answer> lookups;
+  private final Confirmations confirmations;
+  private final Refresher refresher;
+  private final Counters counters = new Counters();
+
+  KeyCache(ApiKeyStore store, Options options) {
+    this.store = store;
+    this.options = options;
+    this.maxStaleness = options.bounds().maxStaleness().toNanos();
+    this.keys = Caffeine.newBuilder().maximumSize(options.sizes().keys()).build();
+    this.unknown = new UnknownKeys(options);
+    this.lookups = new Flights<>(options.clocks(), options.reads(), options.bounds().patience());
+    this.confirmations = new Confirmations(store, options, organizations, counters);
+    this.refresher = new Refresher(store, options, organizations, counters);
+  }
+
+  Optional<KeyLookup> find(PublicKey publicKey) {
+    Known known = keys.getIfPresent(publicKey);
+    if (known != null && isCertain(known.freshness())) {
+      return hit(known).found();
+    }
+    Deadline deadline = Deadline.in(options.bounds().patience(), options.clocks().ticker());
+    do {
+      Answer answer = tryOnce(publicKey, deadline);
+      if (answer != null) {
+        return answer.found();
+      }
+    } while (!deadline.hasPassed());
+    counters.failures.increment();
+    throw new StoreException(
+        StoreException.Kind.UNREACHABLE,
+        "the store is too slow: what it answers is older than maxStaleness, or always changing",
+        null);
+  }
+
+  /** Null where it has to be tried again. */
+  private @Nullable Answer tryOnce(PublicKey publicKey, Deadline deadline) {
+    Known known = keys.getIfPresent(publicKey);
+    if (known == null || known.freshness().isDropped()) {
+      if (unknown.contains(publicKey, options.clocks())) {
+        counters.unknown.increment();
+        return NOBODY;
+      }
+      return load(publicKey, known == null, deadline);
+    }
+    if (isCertain(known.freshness())) {
+      return hit(known);
+    }
+    return confirmations.confirm(known.freshness(), deadline) == Confirmations.Result.LAPSED
+        ? lapse(known)
+        : null;
+  }
+
+  private Answer hit(Known known) {
+    refresher.use(known.freshness());
+    counters.hits.increment();
+    return known.answer();
+  }
+
+  private @Nullable Answer lapse(Known known) {
+    if (known.freshness().isDropped()) {
+      return null;
+    }
+    refresher.use(known.freshness());
+    counters.lapsed.increment();
+    return known.answer();
+  }
+
+  /** The clock comes last: later, and the answer would be younger than it says. */
+  private boolean isCertain(Freshness freshness) {
+    if (freshness.isDropped()) {
+      return false;
+    }
+    Moment confirmed = freshness.confirmed();
+    return confirmed.ageAt(options.clocks().now()) <= maxStaleness;
+  }
+
+  private @Nullable Answer load(PublicKey publicKey, boolean mayBeJunk, Deadline deadline) {
+    boolean limited = mayBeJunk && lookups.to(publicKey) == null;
+    if (limited) {
+      acquirePermit(deadline);
+    }
+    Flights.Seat<Answer> seat = lookups.board(publicKey, flight -> land(publicKey, flight));
+    if (limited) {
+      giveBackPermit(seat);
+    }
+    return await(publicKey, seat, deadline);
+  }
+
+  /** When the flight has landed that it was taken for. */
+  private void giveBackPermit(Flights.Seat<Answer> seat) {
+    if (seat.own()) {
+      var unused = seat.flight().landing().whenComplete((answer, e) -> unknown.givePermitBack());
+    } else {
+      unknown.givePermitBack();
+    }
+  }
+
+  private @Nullable Answer await(
+      PublicKey publicKey, Flights.Seat<Answer> seat, Deadline deadline) {
+    Answer answer = lookups.await(seat, deadline.remaining());
+    if (answer == null) {
+      return null;
+    }
+    Record subject = answer.found().<Record>map(it -> it.organization().id()).orElse(publicKey);
+    boolean changedBefore = seat.marks().contains(subject);
+    long age = seat.flight().begun().ageAt(options.clocks().now());
+    return changedBefore || age > maxStaleness ? null : answer;
+  }
+
+  private Answer land(PublicKey publicKey, Flight<Answer> flight) {
+    counters.loads.increment();
+    try {
+      Answer answer = new Answer(store.findByPublicKey(publicKey));
+      if (answer.found().isEmpty()) {
+        unknown.land(publicKey, flight);
+      } else {
+        keep(publicKey, answer, organizations.land(flight, answer.found().get()));
+      }
+      return answer;
+    } catch (RuntimeException e) {
+      counters.failures.increment();
+      throw e;
+    }
+  }
+
+  private void keep(PublicKey publicKey, Answer answer, @Nullable Freshness freshness) {
+    if (freshness != null) {
+      keys.put(publicKey, new Known(answer, freshness));
+      refresher.use(freshness);
+    }
+  }
+
+  private void acquirePermit(Deadline deadline) {
+    try {
+      unknown.acquirePermit(deadline);
+    } catch (StoreException e) {
+      counters.refused.increment();
+      throw e;
+    }
+  }
+
+  /**
+   * An organization has moved, or may have, and these keys may exist now. Whoever asks after this
+   * gets what is stored now, or later.
+   */
+  void drop(OrganizationId organization, Set<PublicKey> created) {
+    lookups.all().forEach(flight -> flight.mark(organization));
+    for (PublicKey key : created) {
+      Flight<?> flight = lookups.to(key);
+      if (flight != null) {
+        flight.mark(key);
+      }
+    }
+    organizations.drop(organization);
+    created.forEach(unknown::forget);
+  }
+
+  CacheMetrics metrics() {
+    return new CacheMetrics(
+        keys.estimatedSize(), counters.read(), refresher.age(), refresher.lag());
+  }
+
+  void close() {
+    refresher.close();
+  }
+}
