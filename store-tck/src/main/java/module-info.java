@@ -13,10 +13,13 @@ module io.claviger.store.tck {
 
   exports io.claviger.store.tck;
   exports io.claviger.store.tck.arbitraries;
+  exports io.claviger.store.tck.revocation;
 
   opens io.claviger.store.tck to
       org.junit.platform.commons;
   opens io.claviger.store.tck.management to
+      org.junit.platform.commons;
+  opens io.claviger.store.tck.revocation to
       org.junit.platform.commons;
 
   provides net.jqwik.api.providers.ArbitraryProvider with

@@ -1,0 +1,14 @@
+package io.claviger.store.tck.revocation;
+
+import io.claviger.Background;
+import io.claviger.Ticker;
+import java.time.Duration;
+import java.time.InstantSource;
+
+/**
+ * What the cache of a node goes by.
+ *
+ * @param maxStaleness how late it may see a change of another node
+ */
+public record CacheTime(
+    Duration maxStaleness, InstantSource clock, Ticker ticker, Background background) {}

@@ -1,0 +1,150 @@
+package io.claviger.store.tck.revocation;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.Contention;
+import io.claviger.NewOrganization;
+import io.claviger.OrganizationId;
+import io.claviger.StoreException;
+import io.claviger.Ticker;
+import io.claviger.access.AccessResult;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.random.RandomGenerator;
+
+/**
+ * Requests at all nodes, while the rights of keys come and go through all of them, and the ways to
+ * the database change. Time moves by what is done, unless it is real.
+ */
+final class Load {
+  /**
+   * How much.
+   *
+   * @param changes of each of the organizations
+   * @param ways that a node's way to the database takes turns in
+   */
+  record Plan(int organizations, int changes, Duration atMost, List<UnsteadyStore.Way> ways) {}
+
+  private static final int SUBJECTS = 3;
+  private static final long PATIENCE_SECONDS = 60;
+  private static final int FEW = 50;
+
+  private final List<Node> nodes;
+  private final Ticker ticker;
+  private final Runnable timePasses;
+  private final Plan plan;
+  private final List<List<Subject>> subjects = new ArrayList<>();
+  private final AtomicBoolean over = new AtomicBoolean();
+
+  /**
+   * At these nodes.
+   *
+   * @param timePasses called again and again, by every thread
+   */
+  Load(List<Node> nodes, Ticker ticker, Runnable timePasses, Plan plan) {
+    this.nodes = nodes;
+    this.ticker = ticker;
+    this.timePasses = timePasses;
+    this.plan = plan;
+    for (int i = 0; i < plan.organizations(); i++) {
+      subjects.add(newOrganization());
+    }
+  }
+
+  private List<Subject> newOrganization() {
+    Node first = nodes.get(0);
+    OrganizationId id =
+        first.asHost().createOrganization(NewOrganization.named("Example")).organization().id();
+    List<Subject> its = new ArrayList<>();
+    for (int i = 0; i < SUBJECTS; i++) {
+      its.add(new Subject(id, ticker, first));
+    }
+    return its;
+  }
+
+  /** All requests that were answered. */
+  List<Request> run() throws Exception {
+    ExecutorService threads = Executors.newCachedThreadPool();
+    try {
+      List<Future<Integer>> changes = new ArrayList<>();
+      for (List<Subject> organization : subjects) {
+        changes.add(threads.submit(() -> changes(organization)));
+      }
+      List<Future<List<Request>>> requests = new ArrayList<>();
+      for (Node node : nodes) {
+        requests.add(threads.submit(() -> requests(node)));
+        requests.add(threads.submit(() -> requests(node)));
+      }
+      awaitChanges(changes);
+      List<Request> all = new ArrayList<>();
+      for (Future<List<Request>> answered : requests) {
+        all.addAll(answered.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+      }
+      return all;
+    } finally {
+      over.set(true);
+      threads.shutdownNow();
+    }
+  }
+
+  private void awaitChanges(List<Future<Integer>> changes) throws Exception {
+    try {
+      for (Future<Integer> made : changes) {
+        int count = made.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        assertTrue(
+            count >= Math.min(plan.changes() / 10, FEW),
+            "only " + count + " changes could be made");
+      }
+    } finally {
+      over.set(true);
+    }
+  }
+
+  private int changes(List<Subject> organization) {
+    SplittableRandom random = new SplittableRandom();
+    long end = System.nanoTime() + plan.atMost().toNanos();
+    int made = 0;
+    while (made < plan.changes() && System.nanoTime() < end) {
+      Node node = nodes.get(random.nextInt(nodes.size()));
+      node.way().become(plan.ways().get(random.nextInt(plan.ways().size())));
+      try {
+        organization.get(random.nextInt(SUBJECTS)).turn(node, random);
+        made++;
+      } catch (StoreException | Contention e) {
+        // Nothing was changed.
+      }
+      timePasses.run();
+    }
+    return made;
+  }
+
+  private List<Request> requests(Node node) {
+    SplittableRandom random = new SplittableRandom();
+    List<Request> answered = new ArrayList<>();
+    while (!over.get()) {
+      List<Subject> organization = subjects.get(random.nextInt(subjects.size()));
+      Subject subject = organization.get(random.nextInt(SUBJECTS));
+      request(node, subject, random, answered);
+      timePasses.run();
+    }
+    return answered;
+  }
+
+  private void request(Node node, Subject subject, RandomGenerator random, List<Request> answered) {
+    Subject.Credential credential = subject.credential(random);
+    long begun = ticker.nanos();
+    AccessResult result = node.request(subject.organization(), credential.pair());
+    long ended = ticker.nanos();
+    if (!(result instanceof AccessResult.Unavailable)) {
+      boolean granted = result instanceof AccessResult.Granted;
+      answered.add(new Request(credential.timeline(), node.number(), granted, begun, ended));
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package io.claviger.store.tck.revocation;
+
+import io.claviger.ApiKeys;
+import io.claviger.Background;
+import io.claviger.Caller;
+import io.claviger.Claviger;
+import io.claviger.IpAddress;
+import io.claviger.OrganizationId;
+import io.claviger.Permission;
+import io.claviger.Role;
+import io.claviger.RoleGrants;
+import io.claviger.access.AccessCheck;
+import io.claviger.access.AccessRequest;
+import io.claviger.access.AccessResult;
+import io.claviger.access.Authorizer;
+import io.claviger.access.PresentedCredential;
+import io.claviger.spi.ApiKeyStore;
+import java.time.InstantSource;
+
+/** A process with the library in it. */
+final class Node {
+  static final IpAddress HOME = IpAddress.parse("203.0.113.7");
+  static final Role READER = new Role("ORG_READ_ONLY");
+
+  private static final Permission READ = new Permission("reports.read");
+
+  private final int number;
+  private final ApiKeyStore store;
+  private final UnsteadyStore way;
+  private final Claviger claviger;
+  private final AccessCheck check;
+
+  Node(int number, ApiKeyStore cache, UnsteadyStore way, CacheTime time) {
+    this.number = number;
+    this.store = cache;
+    this.way = way;
+    this.claviger = claviger(cache, time.clock(), time.background());
+    this.check = claviger.accessCheck(new Authorizer(RoleGrants.none().grant(READER, READ)));
+  }
+
+  private static Claviger claviger(ApiKeyStore store, InstantSource clock, Background background) {
+    return Claviger.builder(store).clock(clock).background(background).build();
+  }
+
+  int number() {
+    return number;
+  }
+
+  ApiKeyStore store() {
+    return store;
+  }
+
+  /** To the database. */
+  UnsteadyStore way() {
+    return way;
+  }
+
+  Claviger claviger() {
+    return claviger;
+  }
+
+  ApiKeys asHost() {
+    return claviger.actingAs(Caller.host("operator"));
+  }
+
+  AccessResult request(OrganizationId organization, PresentedCredential credential) {
+    return check.check(credential, AccessRequest.of(organization, READ, HOME));
+  }
+}

@@ -1,0 +1,177 @@
+package io.claviger.store.tck.revocation;
+
+import io.claviger.ApiKeyId;
+import io.claviger.ApiKeyPatch;
+import io.claviger.ApiKeys;
+import io.claviger.CidrBlock;
+import io.claviger.IssuedApiKey;
+import io.claviger.NewApiKey;
+import io.claviger.OrganizationId;
+import io.claviger.Overlap;
+import io.claviger.Role;
+import io.claviger.Ticker;
+import io.claviger.access.PresentedCredential;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+
+/**
+ * A key whose rights come and go, in all ways there are. Changed by one thread at a time, each time
+ * through the node that it is told; asked by many.
+ */
+final class Subject {
+  /**
+   * What requests present.
+   *
+   * @param timeline when it was good
+   */
+  record Credential(PresentedCredential pair, Timeline timeline) {}
+
+  /** How a key that is good is forbidden. */
+  enum Means {
+    DISABLE,
+    DEMOTE,
+    UNLIST,
+    ROTATE,
+    DELETE
+  }
+
+  private static final CidrBlock HOME_BLOCK = CidrBlock.parse("203.0.113.0/24");
+  private static final CidrBlock OTHER_BLOCK = CidrBlock.parse("198.51.100.0/24");
+
+  private final OrganizationId organization;
+  private final Ticker ticker;
+  private volatile Credential present;
+  private volatile Credential former;
+  private ApiKeyId key;
+
+  /** How it is made good again; empty while it is. */
+  private Means forbidden = Means.DELETE;
+
+  private boolean good;
+
+  Subject(OrganizationId organization, Ticker ticker, Node node) {
+    this.organization = organization;
+    this.ticker = ticker;
+    Timeline timeline = new Timeline();
+    IssuedApiKey created = timed(timeline, true, node, this::create);
+    this.key = created.apiKey().id();
+    this.present = new Credential(pair(created), timeline);
+    this.former = present;
+    this.good = true;
+  }
+
+  OrganizationId organization() {
+    return organization;
+  }
+
+  /** The credential of now, or the one before it. */
+  Credential credential(RandomGenerator random) {
+    return random.nextInt(4) == 0 ? former : present;
+  }
+
+  /** Forbids it if it is good, and allows it again if it is not. */
+  void turn(Node node, RandomGenerator random) {
+    if (good) {
+      forbid(node, Means.values()[random.nextInt(Means.values().length)]);
+    } else {
+      allow(node);
+    }
+  }
+
+  private void forbid(Node node, Means means) {
+    Timeline timeline = present.timeline();
+    switch (means) {
+      case DISABLE -> change(timeline, false, node, update(ApiKeyPatch.nothing().disable()));
+      case DEMOTE -> change(timeline, false, node, roles(Role.ORG_MEMBER));
+      case UNLIST ->
+          change(
+              timeline, false, node, api -> api.removeFromWhitelist(organization, key, HOME_BLOCK));
+      case DELETE -> change(timeline, false, node, api -> api.delete(organization, key));
+      case ROTATE -> {
+        rotate(node);
+        return;
+      }
+    }
+    forbidden = means;
+    good = false;
+  }
+
+  private void allow(Node node) {
+    Timeline timeline = present.timeline();
+    switch (forbidden) {
+      case DISABLE -> change(timeline, true, node, update(ApiKeyPatch.nothing().enable()));
+      case DEMOTE -> change(timeline, true, node, roles(Node.READER));
+      case UNLIST ->
+          change(
+              timeline,
+              true,
+              node,
+              api -> api.addToWhitelist(organization, key, List.of(HOME_BLOCK)));
+      case DELETE, ROTATE -> replace(node);
+    }
+    good = true;
+  }
+
+  /** The old secret ends in the change that begins the new one. */
+  private void rotate(Node node) {
+    Timeline fresh = new Timeline();
+    IssuedApiKey issued =
+        timed(
+            present.timeline(),
+            false,
+            node,
+            api -> timed(fresh, true, node, same -> api.rotate(organization, key, Overlap.none())));
+    succeed(issued, fresh);
+  }
+
+  private void replace(Node node) {
+    Timeline fresh = new Timeline();
+    IssuedApiKey created = timed(fresh, true, node, this::create);
+    key = created.apiKey().id();
+    succeed(created, fresh);
+  }
+
+  private void succeed(IssuedApiKey issued, Timeline fresh) {
+    former = present;
+    present = new Credential(pair(issued), fresh);
+  }
+
+  private IssuedApiKey create(ApiKeys api) {
+    return api.create(
+        organization, NewApiKey.of("subject", Node.READER).withWhitelist(HOME_BLOCK, OTHER_BLOCK));
+  }
+
+  private Consumer<ApiKeys> update(ApiKeyPatch patch) {
+    return api -> api.update(organization, key, patch);
+  }
+
+  private Consumer<ApiKeys> roles(Role role) {
+    return update(ApiKeyPatch.nothing().replaceOrganizationRoles(role));
+  }
+
+  private void change(Timeline timeline, boolean after, Node node, Consumer<ApiKeys> deed) {
+    boolean unused =
+        timed(
+            timeline,
+            after,
+            node,
+            api -> {
+              deed.accept(api);
+              return true;
+            });
+  }
+
+  /** What throws has changed nothing. */
+  private <T> T timed(Timeline timeline, boolean after, Node node, Function<ApiKeys, T> deed) {
+    long begun = ticker.nanos();
+    T result = deed.apply(node.asHost());
+    timeline.change(after, begun, ticker.nanos(), node.number());
+    return result;
+  }
+
+  private static PresentedCredential pair(IssuedApiKey issued) {
+    return new PresentedCredential.Pair(issued.apiKey().publicKey(), issued.privateKey());
+  }
+}
