@@ -17,6 +17,8 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
 /**
@@ -35,6 +37,10 @@ final class Load {
   private static final int SUBJECTS = 3;
   private static final long PATIENCE_SECONDS = 60;
   private static final int FEW = 50;
+  private static final int STEPS_OF_A_WAY = 15;
+  private static final int STEPS_AT_HOME = 20;
+  private static final int REQUESTS_PER_CHANGE = 100;
+  private static final Duration LONGEST_WAIT = Duration.ofMillis(10);
 
   private final List<Node> nodes;
   private final Ticker ticker;
@@ -42,6 +48,7 @@ final class Load {
   private final Plan plan;
   private final List<List<Subject>> subjects = new ArrayList<>();
   private final AtomicBoolean over = new AtomicBoolean();
+  private final AtomicLong asked = new AtomicLong();
 
   /**
    * At these nodes.
@@ -109,14 +116,19 @@ final class Load {
 
   private int changes(List<Subject> organization) {
     SplittableRandom random = new SplittableRandom();
+    Node home = nodes.get(subjects.indexOf(organization) % nodes.size());
     long end = System.nanoTime() + plan.atMost().toNanos();
     int made = 0;
     while (made < plan.changes() && System.nanoTime() < end) {
-      Node node = nodes.get(random.nextInt(nodes.size()));
-      node.way().become(plan.ways().get(random.nextInt(plan.ways().size())));
+      if (random.nextInt(STEPS_OF_A_WAY) == 0) {
+        any(nodes, random).way().become(any(plan.ways(), random));
+      }
+      // Mostly through one node, so that the other does not learn of it by its own changes.
+      Node node = random.nextInt(STEPS_AT_HOME) == 0 ? any(nodes, random) : home;
       try {
-        organization.get(random.nextInt(SUBJECTS)).turn(node, random);
+        any(organization, random).turn(node, random);
         made++;
+        awaitRequests();
       } catch (StoreException | Contention e) {
         // Nothing was changed.
       }
@@ -125,13 +137,21 @@ final class Load {
     return made;
   }
 
+  /** So that what was changed is also asked for; not for long, where requests are slow. */
+  private void awaitRequests() {
+    long enough = asked.get() + REQUESTS_PER_CHANGE;
+    long end = System.nanoTime() + LONGEST_WAIT.toNanos();
+    while (asked.get() < enough && System.nanoTime() < end) {
+      LockSupport.parkNanos(1000);
+    }
+  }
+
   private List<Request> requests(Node node) {
     SplittableRandom random = new SplittableRandom();
     List<Request> answered = new ArrayList<>();
     while (!over.get()) {
-      List<Subject> organization = subjects.get(random.nextInt(subjects.size()));
-      Subject subject = organization.get(random.nextInt(SUBJECTS));
-      request(node, subject, random, answered);
+      request(node, any(any(subjects, random), random), random, answered);
+      asked.incrementAndGet();
       timePasses.run();
     }
     return answered;
@@ -146,5 +166,9 @@ final class Load {
       boolean granted = result instanceof AccessResult.Granted;
       answered.add(new Request(credential.timeline(), node.number(), granted, begun, ended));
     }
+  }
+
+  private static <T> T any(List<T> things, RandomGenerator random) {
+    return things.get(random.nextInt(things.size()));
   }
 }

@@ -76,6 +76,11 @@ public abstract class RevocationContract {
   }
 
   @Test
+  void norWhereNothingIsDoneInTheBackground() throws Exception {
+    assertHistory(this::moveTime, Way.STEADY);
+  }
+
+  @Test
   void norWhereTheDatabaseIsCutOff() throws Exception {
     assertHistory(Way.STEADY, Way.CUT);
   }
@@ -154,8 +159,12 @@ public abstract class RevocationContract {
   }
 
   private void assertHistory(Way... ways) throws Exception {
+    assertHistory(this::letTimePass, ways);
+  }
+
+  private void assertHistory(Runnable timePasses, Way... ways) throws Exception {
     Load.Plan plan = new Load.Plan(3, changes(), Duration.ofSeconds(20), List.of(ways));
-    assertExplained(new Load(nodes(time()), ticker, this::letTimePass, plan).run(), MAX_STALENESS);
+    assertExplained(new Load(nodes(time()), ticker, timePasses, plan).run(), MAX_STALENESS);
   }
 
   private void assertExplained(List<Request> requests, Duration maxStaleness) {

@@ -1,0 +1,153 @@
+package io.claviger.store.cache;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
+
+import io.claviger.PublicKey;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.store.memory.InMemoryApiKeyStore;
+import io.claviger.store.tck.revocation.CacheTime;
+import io.claviger.store.tck.revocation.RevocationContract;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+import org.junit.platform.launcher.LauncherDiscoveryRequest;
+import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
+import org.junit.platform.launcher.core.LauncherFactory;
+import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
+
+/** The contract of caches finds caches out that do not keep it. */
+final class RevocationBitesTest {
+  private static final String STEADY = "nobodyIsAdmittedTooLate";
+  private static final String CUT = "norWhereTheDatabaseIsCutOff";
+  private static final String LATE = "norWhereItAnswersLate";
+
+  @Test
+  void oneThatNeverReadsAgain() {
+    assertFails(NeverReadsAgain.class, STEADY);
+  }
+
+  @Test
+  void oneThatKeepsTwiceAsLongAsItPromises() {
+    assertFails(KeepsTwiceAsLong.class, "norWhereNothingIsDoneInTheBackground");
+  }
+
+  @Test
+  void oneThatDoesNotSeeWhatItsOwnNodeChanges() {
+    assertFails(BlindToItsOwn.class, STEADY);
+  }
+
+  @Test
+  void oneThatAdmitsWhereItCannotConfirm() {
+    assertFails(FailsOpen.class, CUT);
+  }
+
+  @Test
+  void oneThatCountsTheAgeFromTheEndOfARead() {
+    assertFails(StampsAtTheEnd.class, LATE);
+  }
+
+  private static void assertFails(Class<? extends RevocationContract> broken, String test) {
+    LauncherDiscoveryRequest request =
+        LauncherDiscoveryRequestBuilder.request().selectors(selectMethod(broken, test)).build();
+    SummaryGeneratingListener listener = new SummaryGeneratingListener();
+    LauncherFactory.create().execute(request, listener);
+    assertEquals(1, listener.getSummary().getTestsFailedCount());
+    String message = listener.getSummary().getFailures().get(0).getException().getMessage();
+    assertTrue(message.contains("wrong answers"), message);
+  }
+
+  abstract static class Broken extends RevocationContract {
+    @Override
+    protected Supplier<ApiKeyStore> newDatabase() {
+      InMemoryApiKeyStore store = new InMemoryApiKeyStore();
+      return () -> store;
+    }
+
+    static CachingApiKeyStore.Builder builder(ApiKeyStore store, CacheTime time) {
+      return CachingApiKeyStore.builder(store)
+          .maxStaleness(time.maxStaleness())
+          .clock(time.clock())
+          .ticker(time.ticker())
+          .background(time.background());
+    }
+  }
+
+  static final class NeverReadsAgain extends Broken {
+    @Override
+    protected ApiKeyStore cached(ApiKeyStore store, CacheTime time) {
+      Map<PublicKey, Optional<KeyLookup>> known = new ConcurrentHashMap<>();
+      return new ForwardingApiKeyStore(store) {
+        @Override
+        public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+          return known.computeIfAbsent(publicKey, super::findByPublicKey);
+        }
+      };
+    }
+  }
+
+  static final class KeepsTwiceAsLong extends Broken {
+    @Override
+    protected ApiKeyStore cached(ApiKeyStore store, CacheTime time) {
+      return builder(store, time).maxStaleness(time.maxStaleness().multipliedBy(2)).build();
+    }
+  }
+
+  static final class BlindToItsOwn extends Broken {
+    @Override
+    protected ApiKeyStore cached(ApiKeyStore store, CacheTime time) {
+      return new ForwardingApiKeyStore(builder(store, time).build()) {
+        @Override
+        public boolean commit(OrganizationChange change) {
+          return store.commit(change);
+        }
+      };
+    }
+  }
+
+  static final class FailsOpen extends Broken {
+    @Override
+    protected ApiKeyStore cached(ApiKeyStore store, CacheTime time) {
+      return builder(store, time).serveUnconfirmed(Duration.ofDays(1)).build();
+    }
+  }
+
+  /** The usual one: a map with a time to live. */
+  static final class StampsAtTheEnd extends Broken {
+    private record Entry(Optional<KeyLookup> found, long read) {}
+
+    @Override
+    protected ApiKeyStore cached(ApiKeyStore store, CacheTime time) {
+      Map<PublicKey, Entry> known = new ConcurrentHashMap<>();
+      return new ForwardingApiKeyStore(store) {
+        @Override
+        public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+          Entry entry = known.get(publicKey);
+          long now = time.ticker().nanos();
+          if (entry == null || now - entry.read > time.maxStaleness().toNanos()) {
+            Optional<KeyLookup> found = super.findByPublicKey(publicKey);
+            entry = new Entry(found, time.ticker().nanos());
+            known.put(publicKey, entry);
+          }
+          return entry.found;
+        }
+
+        @Override
+        public boolean commit(OrganizationChange change) {
+          try {
+            return super.commit(change);
+          } finally {
+            known.clear();
+          }
+        }
+      };
+    }
+  }
+}
