@@ -1,0 +1,55 @@
+package io.claviger.store.jdbc;
+
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.store.cache.CachingApiKeyStore;
+import io.claviger.store.jdbc.databases.Servers;
+import io.claviger.store.jdbc.databases.TestDatabase;
+import io.claviger.store.tck.revocation.CacheTime;
+import io.claviger.store.tck.revocation.RevocationContract;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Two caches round stores on one database. */
+abstract class JdbcRevocation extends RevocationContract {
+  @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
+
+  private final DataSource pool;
+  private final List<CachingApiKeyStore> caches = new ArrayList<>();
+
+  JdbcRevocation(Servers servers, TestDatabase database) {
+    this.pool = servers.sharedPool(database, true);
+  }
+
+  /** Others have been there, with organizations of their own. */
+  @Override
+  protected final Supplier<ApiKeyStore> newDatabase() {
+    return () -> new JdbcApiKeyStore(pool);
+  }
+
+  @Override
+  protected final ApiKeyStore cached(ApiKeyStore store, CacheTime time) {
+    CachingApiKeyStore cache =
+        CachingApiKeyStore.builder(store)
+            .maxStaleness(time.maxStaleness())
+            .clock(time.clock())
+            .ticker(time.ticker())
+            .background(time.background())
+            .build();
+    caches.add(cache);
+    return cache;
+  }
+
+  @Override
+  protected int changes() {
+    return 150;
+  }
+
+  @AfterEach
+  void close() {
+    caches.forEach(CachingApiKeyStore::close);
+  }
+}

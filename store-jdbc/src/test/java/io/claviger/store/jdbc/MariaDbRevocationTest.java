@@ -1,0 +1,16 @@
+package io.claviger.store.jdbc;
+
+import io.claviger.store.jdbc.databases.Servers;
+import io.claviger.store.jdbc.databases.TestDatabase;
+import org.junit.jupiter.api.BeforeAll;
+
+final class MariaDbRevocationTest extends JdbcRevocation {
+  MariaDbRevocationTest(Servers servers) {
+    super(servers, TestDatabase.MARIADB);
+  }
+
+  @BeforeAll
+  static void require() {
+    Servers.require(TestDatabase.MARIADB);
+  }
+}
