@@ -31,14 +31,20 @@ public final class PrivateKey {
    * @throws InvalidValue unless it is 1 to 256 visible ASCII characters; the text is not repeated
    */
   public static PrivateKey of(String clearText) {
-    boolean visible = clearText.chars().allMatch(c -> c > ' ' && c <= '~');
-    if (clearText.isEmpty() || clearText.length() > MAX_LENGTH || !visible) {
+    if (!isPrivateKey(clearText)) {
       throw InvalidValue.hidden(
           ErrorCode.INVALID_ATTRIBUTE,
           "private key",
           "must be 1 to 256 visible ASCII characters; it is not shown here");
     }
     return new PrivateKey(clearText.getBytes(StandardCharsets.US_ASCII));
+  }
+
+  /** The length first: what a request presents may be of any. */
+  private static boolean isPrivateKey(String text) {
+    return !text.isEmpty()
+        && text.length() <= MAX_LENGTH
+        && text.chars().allMatch(c -> c > ' ' && c <= '~');
   }
 
   /** The clear text. Show it once, to the person who created the key, and keep it nowhere. */

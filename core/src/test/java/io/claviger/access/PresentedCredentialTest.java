@@ -1,6 +1,7 @@
 package io.claviger.access;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.claviger.PrivateKey;
 import io.claviger.PublicKey;
@@ -23,6 +24,17 @@ class PresentedCredentialTest {
     assertEquals(new Malformed(), PresentedCredential.pair(null, SECRET));
     assertEquals(new Malformed(), PresentedCredential.pair("abcdefgh", null));
     assertEquals(new Malformed(), PresentedCredential.pair(null, null));
+  }
+
+  @Test
+  void aHalfOfAnyLengthIsAValue() {
+    for (int length : new int[] {257, 513, 10_000_000}) {
+      assertEquals(new Malformed(), PresentedCredential.pair("a".repeat(length), SECRET));
+      assertEquals(new Malformed(), PresentedCredential.pair("abcdefgh", "a".repeat(length)));
+      assertEquals(new Malformed(), PresentedCredential.token("a".repeat(length)));
+    }
+    assertEquals(new Malformed(), PresentedCredential.pair("a".repeat(33), SECRET));
+    assertInstanceOf(Pair.class, PresentedCredential.pair("a".repeat(32), "a".repeat(256)));
   }
 
   @Test

@@ -27,6 +27,9 @@ public record TokenHead(String prefix, PublicKey publicKey) {
 
   /** The head of a token of any prefix; empty if the text is none, or its checksum is wrong. */
   public static Optional<TokenHead> of(String token) {
+    if (token.length() > PrivateKey.MAX_LENGTH) {
+      return Optional.empty();
+    }
     Matcher matcher = TOKEN.matcher(token);
     if (!matcher.matches() || !checksumHolds(token)) {
       return Optional.empty();
