@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Authorizer;
 import io.claviger.access.Decision;
+import io.claviger.access.PresentedCredential;
 import io.claviger.access.Rejected;
 import io.claviger.internal.credential.KeyAuthentication;
 import io.claviger.spi.Facts;
@@ -202,6 +203,9 @@ class NullArgumentsTest {
             () -> new Facts(Samples.organization(), mapOf(key.id(), null)),
             () -> new StoredSecret(key.secrets().get(0), Arrays.asList((Verifier) null)),
             () -> new Authorizer(null),
+            () -> PresentedCredential.authorization(null),
+            () -> PresentedCredential.authorization(Arrays.asList((String) null)),
+            () -> PresentedCredential.authorization(Arrays.asList("Basic", null)),
             () -> Claviger.builder(null),
             () -> TokenFormat.of(null),
             () -> TokenFormat.of("acme").scrub(null),

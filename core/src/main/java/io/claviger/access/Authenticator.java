@@ -9,8 +9,9 @@ import io.claviger.StoreException;
 @FunctionalInterface
 public interface Authenticator {
   /**
-   * One read of the store, none for a malformed credential. Compares in constant time, and does the
-   * work of a comparison for a key that does not exist. An instant equal to an expiry is expired.
+   * One read of the store, none for a missing or malformed credential. Compares in constant time,
+   * and does the work of a comparison for a key that does not exist. An instant equal to an expiry
+   * is expired.
    *
    * @throws StoreException if the store is in trouble
    */

@@ -3,8 +3,9 @@ package io.claviger.access;
 import java.util.Objects;
 
 /**
- * The credential is not accepted. The reason is for the log; every reason has the same {@link
- * #outward()} answer and took the same work, but for {@link Reason#MALFORMED}, which asks no store.
+ * The credential is not accepted, or there is none. The reason is for the log; every reason has the
+ * same {@link #outward()} answer and took the same work, but for {@link Reason#MISSING} and {@link
+ * Reason#MALFORMED}, which ask no store.
  */
 public record Rejected(Reason reason) implements Authentication {
   /** No part may be null. */
@@ -14,6 +15,8 @@ public record Rejected(Reason reason) implements Authentication {
 
   /** Why. */
   public enum Reason {
+    /** The request presents no credential. */
+    MISSING,
     /** It cannot be a credential of this library. */
     MALFORMED,
     /** No key has this public half. */

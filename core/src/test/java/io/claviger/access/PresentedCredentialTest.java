@@ -6,7 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import io.claviger.PrivateKey;
 import io.claviger.PublicKey;
 import io.claviger.access.PresentedCredential.Malformed;
+import io.claviger.access.PresentedCredential.Missing;
 import io.claviger.access.PresentedCredential.Pair;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PresentedCredentialTest {
@@ -35,6 +39,17 @@ class PresentedCredentialTest {
     }
     assertEquals(new Malformed(), PresentedCredential.pair("a".repeat(33), SECRET));
     assertInstanceOf(Pair.class, PresentedCredential.pair("a".repeat(32), "a".repeat(256)));
+  }
+
+  @Test
+  void anAuthorizationHeaderIsAPair() {
+    byte[] pair = ("abcdefgh:" + SECRET).getBytes(StandardCharsets.US_ASCII);
+    String header = "Basic " + Base64.getEncoder().encodeToString(pair);
+    assertEquals(
+        PresentedCredential.pair("abcdefgh", SECRET),
+        PresentedCredential.authorization(List.of(header)));
+    assertEquals(new Missing(), PresentedCredential.authorization(List.of()));
+    assertEquals(new Malformed(), PresentedCredential.authorization(List.of(header, header)));
   }
 
   @Test

@@ -42,9 +42,16 @@ public final class StoreAuthenticator implements Authenticator {
 
   @Override
   public Authentication authenticate(PresentedCredential credential) {
-    if (!(credential instanceof PresentedCredential.Pair pair)) {
-      return new Rejected(Rejected.Reason.MALFORMED);
+    if (credential instanceof PresentedCredential.Pair pair) {
+      return authenticate(pair);
     }
+    return new Rejected(
+        credential instanceof PresentedCredential.Missing
+            ? Rejected.Reason.MISSING
+            : Rejected.Reason.MALFORMED);
+  }
+
+  private Authentication authenticate(PresentedCredential.Pair pair) {
     Optional<KeyLookup> lookup = lookUp(pair.publicKey());
     if (lookup.isEmpty()) {
       hasher.compareWithDummy(pair.privateKey());

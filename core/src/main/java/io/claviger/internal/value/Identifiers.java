@@ -5,6 +5,9 @@ import io.claviger.InvalidValue;
 
 /** The alphabets of ids. All of them sort alike in Java and in every database. */
 public final class Identifiers {
+  /** The longest public key, in characters. */
+  public static final int MAX_PUBLIC_KEY = 32;
+
   private Identifiers() {}
 
   /** 24 lower-case hexadecimal digits, as this library makes them. */
@@ -31,7 +34,7 @@ public final class Identifiers {
    * half by mistake.
    */
   public static void requirePublicKey(String value) {
-    if (!isAlphanumeric(value, 8, 32)) {
+    if (!isAlphanumeric(value, 8, MAX_PUBLIC_KEY)) {
       throw InvalidValue.hidden(
           ErrorCode.INVALID_ATTRIBUTE,
           "public key",

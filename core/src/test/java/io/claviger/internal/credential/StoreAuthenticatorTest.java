@@ -93,6 +93,28 @@ class StoreAuthenticatorTest {
   }
 
   @Test
+  void noCredentialIsMissingAndAsksNothing() {
+    assertRejected(
+        Rejected.Reason.MISSING, askNothing(PresentedCredential.authorization(List.of())));
+  }
+
+  @Test
+  void whatIsTooLongOrBinaryAsksNothing() {
+    for (String wrong :
+        new String[] {"x".repeat(257), "x".repeat(10_000_000), "x\0", "\u00e9", "\ud83d"}) {
+      for (PresentedCredential credential :
+          List.of(
+              PresentedCredential.pair("public000001", wrong),
+              PresentedCredential.pair(wrong, SECRET),
+              PresentedCredential.token(wrong),
+              PresentedCredential.authorization(List.of("Basic " + wrong)),
+              PresentedCredential.authorization(List.of("Bearer " + wrong)))) {
+        assertRejected(Rejected.Reason.MALFORMED, askNothing(credential));
+      }
+    }
+  }
+
+  @Test
   void anUnknownKeyIsRejected() {
     assertRejected(Rejected.Reason.UNKNOWN_KEY, present(member(1), "public000002", SECRET));
     assertEquals(1, store.lookups);
@@ -201,6 +223,11 @@ class StoreAuthenticatorTest {
   private Authentication ask(Instant now, String publicHalf, String privateHalf) {
     return new StoreAuthenticator(store, hasher, InstantSource.fixed(now))
         .authenticate(PresentedCredential.pair(publicHalf, privateHalf));
+  }
+
+  /** With no store, no hasher and no clock: it fails if it needs one of them. */
+  private static Authentication askNothing(PresentedCredential credential) {
+    return new StoreAuthenticator(null, null, null).authenticate(credential);
   }
 
   private void hold(StoredApiKey stored) {
