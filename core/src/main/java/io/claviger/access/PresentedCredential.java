@@ -30,10 +30,13 @@ public sealed interface PresentedCredential {
   record Malformed() implements PresentedCredential {}
 
   /**
-   * A public and a private key as text; {@link Malformed} if one of them is missing or breaks its
-   * rule.
+   * A public and a private key as text; {@link Missing} if both are null, {@link Malformed} if one
+   * of them is, or breaks its rule.
    */
   static PresentedCredential pair(@Nullable String publicKey, @Nullable String privateKey) {
+    if (publicKey == null && privateKey == null) {
+      return new Missing();
+    }
     if (publicKey == null || privateKey == null) {
       return new Malformed();
     }
@@ -45,12 +48,12 @@ public sealed interface PresentedCredential {
   }
 
   /**
-   * A token of any prefix ({@link io.claviger.TokenFormat}); {@link Malformed} if it is missing,
-   * not of the form, or its checksum is wrong.
+   * A token of any prefix ({@link io.claviger.TokenFormat}); {@link Missing} if it is null, {@link
+   * Malformed} if it is not of the form, or its checksum is wrong.
    */
   static PresentedCredential token(@Nullable String text) {
     if (text == null) {
-      return new Malformed();
+      return new Missing();
     }
     return TokenHead.of(text)
         .<PresentedCredential>map(head -> new Pair(head.publicKey(), PrivateKey.of(text)))

@@ -27,7 +27,13 @@ class PresentedCredentialTest {
   void aMissingHalfIsMalformedAndThrowsNothing() {
     assertEquals(new Malformed(), PresentedCredential.pair(null, SECRET));
     assertEquals(new Malformed(), PresentedCredential.pair("abcdefgh", null));
-    assertEquals(new Malformed(), PresentedCredential.pair(null, null));
+  }
+
+  @Test
+  void nothingAtAllIsMissing() {
+    assertEquals(new Missing(), PresentedCredential.pair(null, null));
+    assertEquals(new Missing(), PresentedCredential.token(null));
+    assertEquals(new Missing(), PresentedCredential.authorization(List.of()));
   }
 
   @Test
@@ -48,7 +54,6 @@ class PresentedCredentialTest {
     assertEquals(
         PresentedCredential.pair("abcdefgh", SECRET),
         PresentedCredential.authorization(List.of(header)));
-    assertEquals(new Missing(), PresentedCredential.authorization(List.of()));
     assertEquals(new Malformed(), PresentedCredential.authorization(List.of(header, header)));
   }
 

@@ -109,7 +109,7 @@ class TokenAuthenticationTest {
 
   @Test
   void junkAsksNoStore() {
-    for (String junk : new String[] {null, "", "acme", token + " ", "Bearer " + token, "\0"}) {
+    for (String junk : new String[] {"", "acme", token + " ", "Bearer " + token, "\0"}) {
       assertRejected(Rejected.Reason.MALFORMED, PresentedCredential.token(junk));
     }
     assertEquals(0, store.lookups);

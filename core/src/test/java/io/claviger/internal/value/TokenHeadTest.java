@@ -138,11 +138,6 @@ class TokenHeadTest {
     assertMalformed("acme_".repeat(1_000_000));
   }
 
-  @Test
-  void noTokenIsMalformed() {
-    assertEquals(new Malformed(), PresentedCredential.token(null));
-  }
-
   @Provide
   Arbitrary<String> tokens() {
     return TokenOracle.tokens();
