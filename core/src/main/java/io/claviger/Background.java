@@ -3,6 +3,7 @@ package io.claviger;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ThreadPoolExecutor;
@@ -41,7 +42,10 @@ public interface Background extends Executor {
     return on(thread);
   }
 
-  /** On an executor of the host's, who also shuts it down. */
+  /**
+   * On an executor of the host's, who also shuts it down. What it refuses when its time has come is
+   * tried again a moment later, until an {@link ExecutorService} was shut down.
+   */
   static Background on(Executor executor) {
     return new Background() {
       @Override
@@ -51,8 +55,19 @@ public interface Background extends Executor {
 
       @Override
       public void schedule(Runnable task, Duration delay) {
-        CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS, executor)
+        CompletableFuture.delayedExecutor(delay.toNanos(), TimeUnit.NANOSECONDS, this::executeDue)
             .execute(task);
+      }
+
+      /** Whoever scheduled it is not there any more to try again. */
+      private void executeDue(Runnable task) {
+        try {
+          executor.execute(task);
+        } catch (RejectedExecutionException e) {
+          if (!(executor instanceof ExecutorService service && service.isShutdown())) {
+            schedule(task, Duration.ofMillis(100));
+          }
+        }
       }
     };
   }
