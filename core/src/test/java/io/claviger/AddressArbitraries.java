@@ -12,9 +12,12 @@ import net.jqwik.api.Tuple;
 import net.jqwik.api.domains.DomainContextBase;
 
 /** Addresses and blocks of both families, many of them close to each other and to the edges. */
-final class AddressArbitraries extends DomainContextBase {
+public final class AddressArbitraries extends DomainContextBase {
+  /** For jqwik, and for tests that make more of them. */
+  public AddressArbitraries() {}
+
   @Provide
-  Arbitrary<IpAddress> addresses() {
+  public Arbitrary<IpAddress> addresses() {
     return numbers().map(Numeral::address);
   }
 
@@ -24,7 +27,7 @@ final class AddressArbitraries extends DomainContextBase {
   }
 
   @Provide
-  Arbitrary<CidrBlock> blocks() {
+  public Arbitrary<CidrBlock> blocks() {
     return addresses()
         .flatMap(
             address ->
@@ -35,7 +38,7 @@ final class AddressArbitraries extends DomainContextBase {
   }
 
   /** The block's edges, what lies next to them, and something inside. */
-  static List<IpAddress> around(CidrBlock block) {
+  public static List<IpAddress> around(CidrBlock block) {
     Numeral first = AddressOracle.number(block.network());
     BigInteger size = BigInteger.ONE.shiftLeft(first.bits() - block.prefixLength());
     BigInteger line = BigInteger.ONE.shiftLeft(first.bits());

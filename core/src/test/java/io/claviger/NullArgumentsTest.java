@@ -13,6 +13,7 @@ import io.claviger.access.Authorizer;
 import io.claviger.access.Decision;
 import io.claviger.access.PresentedCredential;
 import io.claviger.access.Rejected;
+import io.claviger.access.TrustedProxies;
 import io.claviger.internal.credential.KeyAuthentication;
 import io.claviger.spi.Facts;
 import io.claviger.spi.KeyChanges;
@@ -206,6 +207,13 @@ class NullArgumentsTest {
             () -> PresentedCredential.authorization(null),
             () -> PresentedCredential.authorization(Arrays.asList((String) null)),
             () -> PresentedCredential.authorization(Arrays.asList("Basic", null)),
+            () -> TrustedProxies.xForwardedFor((CidrBlock) null),
+            () -> TrustedProxies.xForwardedFor(Arrays.asList((CidrBlock) null)),
+            () -> TrustedProxies.forwarded((CidrBlock) null),
+            () -> TrustedProxies.forwarded(Arrays.asList((CidrBlock) null)),
+            () -> TrustedProxies.none().clientOf(null, List.of()),
+            () -> TrustedProxies.none().clientOf(Samples.ip("::1"), null),
+            () -> TrustedProxies.none().clientOf(Samples.ip("::1"), Arrays.asList("", null)),
             () -> Claviger.builder(null),
             () -> TokenFormat.of(null),
             () -> TokenFormat.of("acme").scrub(null),
