@@ -29,10 +29,13 @@ import java.util.Optional;
  * proxies, up to the first that is none. That is the client. What stands left of it came from the
  * client, which may write there what it likes: it is not read, and changes nothing.
  *
- * <p>This rests on three things that only the host can see to. Every declared proxy appends its
- * caller to every request that it forwards: of one that does not, its own address is taken for the
- * client's. The blocks hold proxies and nobody else: whoever calls from there can claim any
- * address. And the proxies write this header, not the other: the other one comes from the client.
+ * <p>A declared proxy is never the client itself. It forwards; and where it did not tell for whom,
+ * since a client made it drop the header (with {@code Connection: X-Forwarded-For}, say), its own
+ * address must not count, which may be on a whitelist.
+ *
+ * <p>This rests on two things that only the host can see to. The blocks hold proxies and nobody
+ * else: whoever calls from there can claim any address. And the proxies write this header, not the
+ * other: the other one comes from the client.
  *
  * <p>Never asks DNS. Immutable and thread-safe.
  */
@@ -101,8 +104,7 @@ public final class TrustedProxies {
    * <ul>
    *   <li>The peer is no declared proxy: it is the client, whatever the header says.
    *   <li>Otherwise the last entry that is no declared proxy is the client.
-   *   <li>All entries are declared proxies: the first of them is the client. There are none: the
-   *       peer is, as it calls on its own behalf.
+   *   <li>There is none, as the header is missing or names declared proxies only: {@link Unknown}.
    *   <li>On the way there is an entry that is not one plain address, such as {@code unknown}; or
    *       more than 32 entries; or the header is longer than 8192 characters: {@link Unknown}.
    * </ul>
@@ -124,7 +126,6 @@ public final class TrustedProxies {
 
   /** From one declared proxy to whoever called it, until that is no declared proxy. */
   private ClientAddress walk(IpAddress peer, Hops hops) {
-    IpAddress client = peer;
     int count = 0;
     for (String hop = hops.next(); hop != null; hop = hops.next()) {
       if (++count > MAX_HOPS) {
@@ -134,12 +135,16 @@ public final class TrustedProxies {
       if (address.isEmpty()) {
         return unreadable(count, hop);
       }
-      client = address.get();
-      if (!proxies.contains(client)) {
-        return new Known(client);
+      if (!proxies.contains(address.get())) {
+        return new Known(address.get());
       }
     }
-    return new Known(client);
+    return new Unknown(
+        "proxy "
+            + peer
+            + " did not tell for whom it forwards: "
+            + header.name()
+            + (count == 0 ? " is missing" : " names proxies only"));
   }
 
   private Unknown unreadable(int count, String hop) {
