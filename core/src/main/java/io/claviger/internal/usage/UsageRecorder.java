@@ -56,14 +56,16 @@ public final class UsageRecorder {
   /** How many times the size of a flush is kept while the store is in trouble. */
   private static final int RESERVE = 10;
 
-  private static final Duration PATIENCE_OF_READERS = Duration.ofSeconds(2);
-
   private final UsageStore store;
   private final Background background;
   private final Flush flush;
+  private final Duration patienceOfReaders;
   private final PendingUsage pending;
   private final AtomicBoolean armed = new AtomicBoolean();
+
+  /** Nothing is written at once: that is under way already, or the store was in trouble lately. */
   private final AtomicBoolean full = new AtomicBoolean();
+
   private volatile boolean closed;
 
   /** Held while what was taken out is written, so that a reader finds each use in one place. */
@@ -71,9 +73,15 @@ public final class UsageRecorder {
 
   /** Writes there. */
   public UsageRecorder(UsageStore store, Background background, Flush flush) {
+    this(store, background, flush, Duration.ofSeconds(2));
+  }
+
+  /** Whose readers wait so long for what is being written. */
+  UsageRecorder(UsageStore store, Background background, Flush flush, Duration patienceOfReaders) {
     this.store = store;
     this.background = background;
     this.flush = flush;
+    this.patienceOfReaders = patienceOfReaders;
     this.pending = new PendingUsage((long) flush.size() * RESERVE);
   }
 
@@ -87,17 +95,20 @@ public final class UsageRecorder {
   }
 
   private void arm() {
+    if (armed.compareAndSet(false, true)) {
+      handOver(armed, () -> background.schedule(this::flushArmed, flush.interval()));
+    }
+    if (pending.size() >= flush.size() && full.compareAndSet(false, true)) {
+      handOver(full, () -> background.execute(this::flush));
+    }
+  }
+
+  private static void handOver(AtomicBoolean flag, Runnable task) {
     try {
-      if (armed.compareAndSet(false, true)) {
-        background.schedule(this::flushArmed, flush.interval());
-      }
-      if (pending.size() >= flush.size() && full.compareAndSet(false, true)) {
-        background.execute(this::flushFull);
-      }
+      task.run();
     } catch (RejectedExecutionException e) {
       // The next use tries again.
-      armed.set(false);
-      full.set(false);
+      flag.set(false);
     }
   }
 
@@ -106,24 +117,27 @@ public final class UsageRecorder {
     flush();
   }
 
-  private void flushFull() {
-    full.set(false);
-    flush();
-  }
-
   /**
    * Writes what is pending. What a store surely did not take is kept for the next time; what it may
    * have taken is dropped, and counted as such.
    */
   public void flush() {
+    try {
+      writePending();
+    } finally {
+      if (pending.size() > 0 && !closed) {
+        arm();
+      }
+    }
+  }
+
+  private void writePending() {
     writing.lock();
     try {
-      write(pending.drain());
+      full.set(true);
+      full.set(!write(pending.drain()));
     } finally {
       writing.unlock();
-    }
-    if (pending.size() > 0 && !closed) {
-      arm();
     }
   }
 
@@ -137,13 +151,14 @@ public final class UsageRecorder {
     last.setDaemon(true);
     last.start();
     try {
-      last.join(patience.toMillis());
+      TimeUnit.NANOSECONDS.timedJoin(last, patience.toNanos());
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
   }
 
-  private void write(List<UsageCount> drained) {
+  /** Whether the store is well; if not, what it did not take is pending again. */
+  private boolean write(List<UsageCount> drained) {
     int size = UsageCount.MOST_IN_A_BATCH;
     for (int from = 0; from < drained.size(); from += size) {
       List<UsageCount> batch = drained.subList(from, Math.min(from + size, drained.size()));
@@ -153,13 +168,14 @@ public final class UsageRecorder {
         }
       } catch (StoreException e) {
         pending.putBack(drained.subList(from, drained.size()));
-        return;
+        return false;
       } catch (RuntimeException | Error e) {
         pending.drop(count(batch));
         pending.putBack(drained.subList(from + batch.size(), drained.size()));
         throw e;
       }
     }
+    return true;
   }
 
   private static long count(List<UsageCount> batch) {
@@ -189,7 +205,7 @@ public final class UsageRecorder {
   /** A store that hangs while it writes must not keep readers for ever: then they may miss some. */
   private boolean tryAlone() {
     try {
-      return writing.tryLock(PATIENCE_OF_READERS.toMillis(), TimeUnit.MILLISECONDS);
+      return writing.tryLock(patienceOfReaders.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -1,0 +1,122 @@
+package io.claviger.internal.usage;
+
+import static io.claviger.Samples.NOW;
+import static io.claviger.Samples.keyId;
+import static io.claviger.internal.usage.Uses.HERE;
+import static io.claviger.internal.usage.Uses.through;
+import static io.claviger.internal.usage.Uses.usage;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.Samples;
+import io.claviger.spi.UsageCount;
+import io.claviger.spi.UsedThrough;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+class PendingUsageTest {
+  private final PendingUsage pending = new PendingUsage(3);
+
+  @Test
+  void theFirstThroughThereIsTold() {
+    assertTrue(count(1));
+    assertFalse(count(1));
+    assertTrue(count(2));
+    pending.drain();
+    assertTrue(count(1));
+  }
+
+  @Test
+  void keySecretAndEntryTogetherAreATally() {
+    UsedThrough plain = through(1);
+    List<UsedThrough> different =
+        List.of(
+            plain,
+            new UsedThrough(plain.organization(), keyId(2), plain.secret(), plain.entry()),
+            new UsedThrough(
+                plain.organization(),
+                plain.apiKey(),
+                plain.secret(),
+                Optional.of(Samples.entry("198.51.100.0/24"))));
+    different.forEach(each -> pending.count(each, NOW, HERE));
+    assertEquals(3, pending.size());
+    assertEquals(
+        Set.copyOf(different),
+        Set.copyOf(pending.drain().stream().map(UsageCount::through).toList()));
+  }
+
+  @Test
+  void whatIsTakenOutIsGone() {
+    count(1);
+    count(1);
+    assertEquals(List.of(new UsageCount(through(1), usage(2, NOW))), pending.drain());
+    assertEquals(List.of(), pending.drain());
+    assertEquals(0, pending.size());
+  }
+
+  @Test
+  void whatIsPutBackAddsUpWithWhatCameMeanwhile() {
+    count(1);
+    count(1);
+    List<UsageCount> drained = pending.drain();
+    Instant later = NOW.plusSeconds(1);
+    pending.count(through(1), later, HERE);
+    pending.putBack(drained);
+    assertEquals(List.of(new UsageCount(through(1), usage(3, later))), pending.drain());
+    pending.putBack(drained);
+    assertFalse(count(1), "what was put back is there again");
+  }
+
+  @Test
+  void whatWouldBeOneTooManyIsDroppedAndTheOthersGoOn() {
+    for (int key = 1; key <= 5; key++) {
+      count(key);
+      count(key);
+    }
+    assertEquals(3, pending.size());
+    assertEquals(4, pending.dropped());
+    assertFalse(count(6), "what was dropped is no first");
+    count(1);
+    assertEquals(7, pending.drain().stream().mapToLong(each -> each.usage().count()).sum());
+    assertTrue(count(6));
+    assertEquals(5, pending.dropped());
+  }
+
+  @Test
+  void whatThereIsNoRoomToPutBackIsDropped() {
+    pending.putBack(
+        List.of(
+            new UsageCount(through(1), usage(10, NOW)),
+            new UsageCount(through(2), usage(20, NOW)),
+            new UsageCount(through(3), usage(30, NOW)),
+            new UsageCount(through(4), usage(40, NOW)),
+            new UsageCount(through(1), usage(1, NOW))));
+    assertEquals(40, pending.dropped());
+    assertEquals(61, pending.drain().stream().mapToLong(each -> each.usage().count()).sum());
+  }
+
+  @Test
+  void itIsReadByKeyAndStaysThere() {
+    count(1);
+    count(2);
+    count(2);
+    List<UsageCount> expected = List.of(new UsageCount(through(2), usage(2, NOW)));
+    assertEquals(expected, pending.of(Set.of(keyId(2), keyId(9))));
+    assertEquals(expected, pending.of(Set.of(keyId(2))));
+    assertEquals(List.of(), pending.of(Set.of()));
+  }
+
+  @Test
+  void instantsAreThoseThatStoresKeep() {
+    pending.count(through(1), NOW.plusNanos(999), HERE);
+    assertEquals(List.of(new UsageCount(through(1), usage(1, NOW))), pending.drain());
+  }
+
+  private boolean count(int key) {
+    return pending.count(through(key), NOW, HERE);
+  }
+}

@@ -1,0 +1,53 @@
+package io.claviger.internal.usage;
+
+import static io.claviger.Samples.NOW;
+import static io.claviger.Samples.ip;
+import static io.claviger.internal.usage.Uses.HERE;
+import static io.claviger.internal.usage.Uses.usage;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.IpAddress;
+import io.claviger.LastUse;
+import io.claviger.Usage;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class TallyTest {
+  private static final IpAddress THERE = ip("2001:db8::1");
+
+  private final Tally tally = new Tally();
+
+  @Test
+  void nothingWasCountedYet() {
+    assertEquals(Usage.none(), tally.usage());
+    assertEquals(Usage.none(), tally.drain());
+  }
+
+  @Test
+  void countsAddUp() {
+    assertTrue(tally.add(1, NOW, HERE));
+    assertTrue(tally.add(40, NOW, HERE));
+    assertEquals(usage(41, NOW), tally.usage());
+    assertEquals(usage(41, NOW), tally.drain());
+  }
+
+  @Test
+  void theLatestUseStaysInWhateverOrderTheyCome() {
+    tally.add(1, NOW, THERE);
+    tally.add(1, NOW.minusSeconds(1), HERE);
+    assertEquals(new Usage(2, Optional.of(new LastUse(NOW, THERE))), tally.usage());
+    tally.add(1, NOW.plusSeconds(1), HERE);
+    assertEquals(usage(3, NOW.plusSeconds(1)), tally.usage());
+  }
+
+  @Test
+  void afterItWasDrainedItRefuses() {
+    tally.add(1, NOW, HERE);
+    tally.drain();
+    assertFalse(tally.add(1, NOW, HERE));
+    assertEquals(Usage.none(), tally.usage());
+    assertEquals(Usage.none(), tally.drain());
+  }
+}

@@ -1,0 +1,155 @@
+package io.claviger.internal.usage;
+
+import static io.claviger.Samples.NOW;
+import static io.claviger.Samples.ORG;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.IpAddress;
+import io.claviger.KeyUsage;
+import io.claviger.LastUse;
+import io.claviger.Samples;
+import io.claviger.Usage;
+import io.claviger.internal.FakeBackground;
+import io.claviger.spi.UsedThrough;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.Tuple;
+
+/** Any sequence of uses, writings and troubles leaves what two maps and a number say. */
+class UsageModelTest {
+  private static final int SIZE = 2;
+  private static final int MOST = 20;
+  private static final List<ApiKey> KEYS =
+      IntStream.range(0, 25).mapToObj(Samples::member).toList();
+
+  /** One thing that happens, to the recorder and to the model. */
+  private sealed interface Step {
+    record Use(int key, int second) implements Step {}
+
+    record Write(Outcome outcome) implements Step {}
+
+    record Read() implements Step {}
+  }
+
+  private enum Outcome {
+    TAKEN,
+    NOT_TAKEN,
+    NOT_KNOWN,
+    BROKEN
+  }
+
+  private final RecordingUsageStore store = new RecordingUsageStore(KEYS.toArray(ApiKey[]::new));
+  private final FakeBackground background = new FakeBackground();
+  private final UsageRecorder recorder =
+      new UsageRecorder(store, background, new UsageRecorder.Flush(Duration.ofSeconds(10), SIZE));
+
+  private final Map<UsedThrough, Usage> written = new HashMap<>();
+  private final Map<UsedThrough, Usage> pending = new HashMap<>();
+  private long dropped;
+
+  @Property(tries = 500)
+  void eachUseIsWrittenOnceOrPendingOrDropped(@ForAll("steps") List<Step> steps) {
+    for (Step step : steps) {
+      perform(step);
+      assertEquals(pending.size(), recorder.unwritten());
+      assertEquals(dropped, recorder.dropped());
+    }
+    write(Outcome.TAKEN);
+    for (ApiKey key : KEYS) {
+      UsedThrough through = through(key);
+      assertEquals(written.getOrDefault(through, Usage.none()), store.sum(through::equals));
+    }
+  }
+
+  @Provide
+  Arbitrary<List<Step>> steps() {
+    Arbitrary<Step> use =
+        Combinators.combine(
+                Arbitraries.integers().between(0, KEYS.size() - 1),
+                Arbitraries.integers().between(0, 9))
+            .as(Step.Use::new);
+    Arbitrary<Step> write = Arbitraries.of(Outcome.class).map(Step.Write::new);
+    return Arbitraries.frequencyOf(
+            Tuple.of(20, use), Tuple.of(2, write), Tuple.of(1, Arbitraries.just(new Step.Read())))
+        .list()
+        .ofMaxSize(120);
+  }
+
+  private void perform(Step step) {
+    if (step instanceof Step.Use use) {
+      use(KEYS.get(use.key()), use.second());
+    } else if (step instanceof Step.Write write) {
+      write(write.outcome());
+    } else {
+      read();
+    }
+  }
+
+  private void use(ApiKey key, int second) {
+    UsedThrough through = through(key);
+    Instant at = NOW.plusSeconds(second);
+    IpAddress address = new IpAddress(IpAddress.Family.IPV4, 0, second);
+    recorder.count(through, at, address);
+    if (pending.containsKey(through) || pending.size() < MOST) {
+      pending.merge(through, Usage.once(new LastUse(at, address)), Usage::plus);
+    } else {
+      dropped++;
+    }
+  }
+
+  private void write(Outcome outcome) {
+    store.mood = () -> mood(outcome);
+    if (outcome == Outcome.BROKEN && !pending.isEmpty()) {
+      assertThrows(IllegalStateException.class, recorder::flush);
+    } else {
+      recorder.flush();
+    }
+    if (outcome == Outcome.NOT_TAKEN) {
+      return;
+    }
+    if (outcome == Outcome.TAKEN) {
+      pending.forEach((through, usage) -> written.merge(through, usage, Usage::plus));
+    } else {
+      dropped += pending.values().stream().mapToLong(Usage::count).sum();
+    }
+    pending.clear();
+  }
+
+  private void read() {
+    Map<ApiKeyId, KeyUsage> read = recorder.read(ORG, KEYS);
+    for (ApiKey key : KEYS) {
+      UsedThrough through = through(key);
+      Usage expected =
+          written
+              .getOrDefault(through, Usage.none())
+              .plus(pending.getOrDefault(through, Usage.none()));
+      assertEquals(expected, read.get(key.id()).key());
+    }
+  }
+
+  private static boolean mood(Outcome outcome) {
+    return switch (outcome) {
+      case TAKEN -> true;
+      case NOT_TAKEN -> throw RecordingUsageStore.trouble();
+      case NOT_KNOWN -> false;
+      case BROKEN -> throw new IllegalStateException("a bug");
+    };
+  }
+
+  private static UsedThrough through(ApiKey key) {
+    return Uses.through(KEYS.indexOf(key));
+  }
+}

@@ -1,0 +1,190 @@
+package io.claviger.internal.usage;
+
+import static io.claviger.Samples.NOW;
+import static io.claviger.internal.usage.Uses.HERE;
+import static io.claviger.internal.usage.Uses.through;
+import static io.claviger.internal.usage.Uses.usage;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.ApiKey;
+import io.claviger.Background;
+import io.claviger.Samples;
+import io.claviger.internal.FakeBackground;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Many threads count the same keys while others write and read: not one request is lost. */
+@Timeout(120)
+class UsageRaceTest {
+  private static final int THREADS = 8;
+  private static final int REQUESTS = 20_000;
+  private static final int KEYS = 3;
+
+  private final RecordingUsageStore store = new RecordingUsageStore(Samples.member(1));
+  private final FakeBackground background = new FakeBackground();
+  private final UsageRecorder recorder = recorder(background);
+
+  @Test
+  void eachRequestIsWrittenOnceAndTheLatestStays() throws Exception {
+    during(this::countAll, recorder::flush);
+    recorder.flush();
+    for (int key = 0; key < KEYS; key++) {
+      int last = REQUESTS - 1 - (REQUESTS - 1 - key) % KEYS;
+      assertEquals(
+          usage(THREADS * requestsOf(key), NOW.plusMillis(last)), store.sum(through(key)::equals));
+    }
+    assertEquals(0, recorder.dropped());
+    assertTrue(store.batches.size() > 2, "it was written meanwhile");
+  }
+
+  @Test
+  void troubleLosesNothingThatIsNotTold() throws Exception {
+    store.mood = changing();
+    during(this::countAll, recorder::flush);
+    store.mood = () -> true;
+    recorder.flush();
+    assertEquals(THREADS * REQUESTS, store.requests() + recorder.dropped());
+    assertTrue(recorder.dropped() > 0, "some were dropped");
+    assertEquals(0, recorder.unwritten());
+  }
+
+  @Test
+  void closingMeanwhileLosesNothingThatIsNotTold() throws Exception {
+    during(this::countAll, () -> recorder.close(Duration.ofHours(1)));
+    recorder.close(Duration.ofHours(1));
+    assertEquals(THREADS * REQUESTS, store.requests() + recorder.dropped());
+    assertEquals(0, recorder.unwritten());
+  }
+
+  /** What was counted never seems to become less, nor more than it is. */
+  @Test
+  void readersSeeEachRequestOnce() throws Exception {
+    List<Long> seen = new ArrayList<>();
+    ExecutorService flusher = Executors.newSingleThreadExecutor();
+    try {
+      during(
+          this::countAll,
+          () -> {
+            Future<?> flush = flusher.submit(recorder::flush);
+            seen.add(read());
+            seen.add(read());
+            assertEquals(null, flush.get());
+          });
+    } finally {
+      flusher.shutdownNow();
+    }
+    seen.add(read());
+    assertEquals(seen.stream().sorted().toList(), seen);
+    assertEquals(THREADS * requestsOf(1), seen.get(seen.size() - 1));
+  }
+
+  /** As in production: nobody but the recorder itself decides when to write. */
+  @Test
+  void itWritesByItself() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      UsageRecorder alone =
+          new UsageRecorder(
+              store, Background.on(threads), new UsageRecorder.Flush(Duration.ofMillis(1), 2));
+      during(thread -> count(alone, thread), () -> assertEquals(0, alone.dropped()));
+      while (alone.unwritten() > 0 || store.requests() < THREADS * REQUESTS) {
+        Thread.onSpinWait();
+      }
+      assertEquals(THREADS * REQUESTS, store.requests());
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private long read() {
+    ApiKey key = Samples.member(1);
+    return recorder.read(Samples.ORG, List.of(key)).get(key.id()).key().count();
+  }
+
+  private void countAll(int thread) {
+    count(recorder, thread);
+  }
+
+  private static void count(UsageRecorder to, int thread) {
+    for (int i = 0; i < REQUESTS; i++) {
+      // Some threads come with the newest first.
+      int request = thread % 2 == 0 ? i : REQUESTS - 1 - i;
+      to.count(through(request % KEYS), NOW.plusMillis(request), HERE);
+    }
+  }
+
+  private static long requestsOf(int key) {
+    return ((long) REQUESTS - key + KEYS - 1) / KEYS;
+  }
+
+  /** Taken, not taken, taken, perhaps taken, and so on. */
+  private static BooleanSupplier changing() {
+    AtomicInteger asked = new AtomicInteger();
+    return () ->
+        switch (asked.getAndIncrement() % 4) {
+          case 1 -> throw RecordingUsageStore.trouble();
+          case 3 -> false;
+          default -> true;
+        };
+  }
+
+  /** All threads do the one thing, this one the other until they have finished. */
+  private static void during(Counting counting, Step repeated) throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    try {
+      CyclicBarrier start = new CyclicBarrier(THREADS);
+      List<CompletableFuture<Void>> all = new ArrayList<>();
+      for (int i = 0; i < THREADS; i++) {
+        int thread = i;
+        all.add(
+            CompletableFuture.runAsync(
+                () -> {
+                  await(start);
+                  counting.count(thread);
+                },
+                threads));
+      }
+      CompletableFuture<Void> finished =
+          CompletableFuture.allOf(all.toArray(CompletableFuture[]::new));
+      while (!finished.isDone()) {
+        repeated.run();
+      }
+      finished.get();
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private static void await(CyclicBarrier start) {
+    try {
+      start.await();
+    } catch (Exception e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @FunctionalInterface
+  private interface Counting {
+    void count(int thread);
+  }
+
+  @FunctionalInterface
+  private interface Step {
+    void run() throws Exception;
+  }
+
+  private UsageRecorder recorder(Background on) {
+    return new UsageRecorder(store, on, new UsageRecorder.Flush(Duration.ofSeconds(10), 1000));
+  }
+}

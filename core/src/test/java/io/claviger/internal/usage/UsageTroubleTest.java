@@ -1,0 +1,186 @@
+package io.claviger.internal.usage;
+
+import static io.claviger.Samples.NOW;
+import static io.claviger.internal.usage.Uses.HERE;
+import static io.claviger.internal.usage.Uses.through;
+import static io.claviger.internal.usage.Uses.usage;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.claviger.internal.FakeBackground;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/**
+ * What becomes of use that a store does not take: nothing counts twice, and what is lost is told.
+ */
+class UsageTroubleTest {
+  private final RecordingUsageStore store = new RecordingUsageStore();
+  private final FakeBackground background = new FakeBackground();
+  private final UsageRecorder recorder = recorder(1000);
+
+  static List<Throwable> bugs() {
+    return List.of(new IllegalStateException("a bug"), new NoClassDefFoundError("no/Driver"));
+  }
+
+  @Test
+  void whatWasNotTakenIsWrittenTheNextTimeWithoutAnyUse() {
+    count(recorder, 3);
+    count(recorder, 1);
+    store.goDown();
+    background.runScheduled();
+    background.runScheduled();
+    assertEquals(3, recorder.unwritten());
+    store.mood = () -> true;
+    background.runScheduled();
+    assertEquals(4, store.requests());
+    assertEquals(usage(2, NOW), store.sum(through(0)::equals));
+    background.runScheduled();
+    assertEquals(4, store.requests());
+    assertEquals(0, recorder.dropped());
+    assertEquals(0, background.scheduled.size());
+  }
+
+  @Test
+  void whatWasTakenBeforeTheTroubleIsNotWrittenAgain() {
+    count(recorder, 450);
+    store.mood = failing(2, () -> throwing(RecordingUsageStore.trouble()));
+    recorder.flush();
+    assertEquals(List.of(200), store.sizes());
+    assertEquals(250, recorder.unwritten());
+    recorder.flush();
+    assertEquals(List.of(200, 200, 50), store.sizes());
+    assertEquals(450, store.requests());
+    for (int key = 0; key < 450; key++) {
+      assertEquals(usage(1, NOW), store.sum(through(key)::equals));
+    }
+    assertEquals(0, recorder.dropped());
+  }
+
+  @Test
+  void whatMayHaveBeenTakenIsDroppedAndTold() {
+    count(recorder, 450);
+    count(recorder, 450);
+    store.mood = failing(2, () -> false);
+    recorder.flush();
+    assertEquals(List.of(200, 50), store.sizes());
+    assertEquals(400, recorder.dropped());
+    assertEquals(0, recorder.unwritten());
+    recorder.flush();
+    assertEquals(500, store.requests());
+  }
+
+  @ParameterizedTest
+  @MethodSource("bugs")
+  void whatABrokenStoreWasGivenIsDroppedAndTheRestIsKept(Throwable bug) {
+    count(recorder, 450);
+    count(recorder, 450);
+    store.mood = failing(2, () -> throwing(bug));
+    assertSame(bug, assertThrows(bug.getClass(), background::runScheduled));
+    assertEquals(List.of(200), store.sizes());
+    assertEquals(400, recorder.dropped());
+    assertEquals(50, recorder.unwritten());
+  }
+
+  @ParameterizedTest
+  @MethodSource("bugs")
+  void aBrokenStoreIsTriedAgainWithoutAnyUse(Throwable bug) {
+    count(recorder, 201);
+    store.mood = failing(1, () -> throwing(bug));
+    assertThrows(bug.getClass(), background::runScheduled);
+    assertEquals(1, background.scheduled.size());
+    background.runScheduled();
+    assertEquals(1, store.requests());
+    assertEquals(200, recorder.dropped());
+    assertEquals(0, recorder.unwritten());
+  }
+
+  /** Otherwise a store that is down would be asked without a pause. */
+  @Test
+  void howeverMuchThereIsAStoreInTroubleIsAskedOnceInAnInterval() {
+    UsageRecorder small = recorder(2);
+    store.goDown();
+    count(small, 3);
+    background.runExecuted();
+    assertEquals(0, background.executed.size());
+    count(small, 10);
+    assertEquals(0, background.executed.size());
+    background.runScheduled();
+    assertEquals(0, background.executed.size());
+    assertEquals(1, background.scheduled.size());
+    store.mood = () -> true;
+    background.runScheduled();
+    assertEquals(13, store.requests());
+    count(small, 2);
+    assertEquals(1, background.executed.size(), "it is well again");
+  }
+
+  @ParameterizedTest
+  @MethodSource("bugs")
+  void aBrokenStoreIsNotAskedWithoutAPauseEither(Throwable bug) {
+    UsageRecorder small = recorder(2);
+    store.mood = () -> throwing(bug);
+    count(small, 450);
+    count(small, 450);
+    while (!background.executed.isEmpty()) {
+      assertThrows(bug.getClass(), background::runExecuted);
+      assertEquals(0, background.executed.size());
+    }
+    assertEquals(1, background.scheduled.size());
+  }
+
+  @Test
+  void tenTimesTheSizeIsKeptWhileTheStoreIsInTrouble() {
+    UsageRecorder small = recorder(2);
+    store.goDown();
+    count(small, 20);
+    small.flush();
+    assertEquals(20, small.unwritten());
+    assertEquals(0, small.dropped());
+    count(small, 23);
+    small.flush();
+    assertEquals(20, small.unwritten());
+    assertEquals(3, small.dropped());
+    store.mood = () -> true;
+    small.flush();
+    assertEquals(40, store.requests());
+    for (int key = 0; key < 20; key++) {
+      assertEquals(usage(2, NOW), store.sum(through(key)::equals));
+    }
+    count(small, 1);
+    small.flush();
+    assertEquals(41, store.requests());
+    assertEquals(3, small.dropped());
+  }
+
+  /** One request of each of so many keys. */
+  private static void count(UsageRecorder recorder, int keys) {
+    for (int key = 0; key < keys; key++) {
+      recorder.count(through(key), NOW, HERE);
+    }
+  }
+
+  /** A mood that is good but for the nth time. */
+  private static BooleanSupplier failing(int nth, BooleanSupplier then) {
+    AtomicInteger asked = new AtomicInteger();
+    return () -> asked.incrementAndGet() != nth || then.getAsBoolean();
+  }
+
+  private static boolean throwing(Throwable bug) {
+    if (bug instanceof Error error) {
+      throw error;
+    }
+    throw (RuntimeException) bug;
+  }
+
+  private UsageRecorder recorder(int size) {
+    return new UsageRecorder(
+        store, background, new UsageRecorder.Flush(Duration.ofSeconds(10), size));
+  }
+}

@@ -1,0 +1,26 @@
+package io.claviger.internal.usage;
+
+import io.claviger.IpAddress;
+import io.claviger.LastUse;
+import io.claviger.Samples;
+import io.claviger.Usage;
+import io.claviger.spi.UsedThrough;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Requests of the keys in {@link Samples}. */
+final class Uses {
+  static final IpAddress HERE = Samples.ip("198.51.100.7");
+
+  private Uses() {}
+
+  /** Of key n, which has no whitelist, with its first secret. */
+  static UsedThrough through(int n) {
+    return new UsedThrough(Samples.ORG, Samples.keyId(n), Samples.secretId(n), Optional.empty());
+  }
+
+  /** So many, the last at this instant. */
+  static Usage usage(long count, Instant last) {
+    return new Usage(count, Optional.of(new LastUse(last, HERE)));
+  }
+}
