@@ -18,8 +18,8 @@ record Moment(long nanos, long millis) {
     return nanos - other.nanos < 0;
   }
 
-  /** The later one. */
+  /** The later one; the other where the monotonic clock is too coarse to tell. */
   static Moment later(Moment one, Moment other) {
-    return one.isBefore(other) ? other : one;
+    return other.isBefore(one) ? one : other;
   }
 }
