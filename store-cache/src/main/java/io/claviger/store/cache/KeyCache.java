@@ -72,9 +72,10 @@ final class KeyCache {
     if (isCertain(known.freshness())) {
       return hit(known);
     }
-    return confirmations.confirm(known.freshness(), deadline) == Confirmations.Result.LAPSED
-        ? lapse(known)
-        : null;
+    return switch (confirmations.confirm(known.freshness(), deadline)) {
+      case ANSWERED -> isCertain(known.freshness()) ? hit(known) : null;
+      case LAPSED -> lapse(known);
+    };
   }
 
   private Answer hit(Known known) {

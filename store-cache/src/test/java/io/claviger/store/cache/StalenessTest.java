@@ -1,0 +1,204 @@
+package io.claviger.store.cache;
+
+import static io.claviger.store.cache.Scene.MAX_STALENESS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.claviger.StoreException;
+import io.claviger.spi.KeyLookup;
+import io.claviger.store.tck.FaultyApiKeyStore.Call;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** How old an answer may be, and what is asked when it is older. */
+class StalenessTest {
+  private static final Duration NANO = Duration.ofNanos(1);
+
+  private final Scene scene = new Scene();
+  private final CachingApiKeyStore cache = scene.builder().build();
+  private final Tenant tenant = scene.tenant(2);
+  private final Optional<KeyLookup> first = scene.truth(tenant.key());
+
+  @Test
+  void asksOnceAndThenNothing() {
+    for (int i = 0; i < 10; i++) {
+      assertEquals(first, cache.findByPublicKey(tenant.key()));
+    }
+
+    scene.assertAsked(1, 0);
+  }
+
+  @Test
+  void anAnswerIsExactlySoOldAndNoOlder() {
+    cache.findByPublicKey(tenant.key());
+    tenant.revoke(scene.memory, 0);
+
+    scene.pass(MAX_STALENESS);
+    assertEquals(first, cache.findByPublicKey(tenant.key()));
+    scene.assertAsked(1, 0);
+
+    scene.pass(NANO);
+    assertEquals(Optional.empty(), cache.findByPublicKey(tenant.key()));
+    scene.assertAsked(2, 1);
+  }
+
+  @Test
+  void whatHasNotMovedIsConfirmedAndNotReadAgain() {
+    cache.findByPublicKey(tenant.key());
+
+    for (int round = 1; round < 5; round++) {
+      scene.pass(MAX_STALENESS.plus(NANO));
+      assertEquals(first, cache.findByPublicKey(tenant.key()));
+      scene.assertAsked(1, round);
+    }
+  }
+
+  @Test
+  void oneReadingConfirmsAllKeysOfAnOrganizationAndNoOther() {
+    Tenant other = scene.tenant(1);
+    cache.findByPublicKey(tenant.key(0));
+    cache.findByPublicKey(tenant.key(1));
+    cache.findByPublicKey(other.key());
+    scene.pass(MAX_STALENESS.plus(NANO));
+
+    cache.findByPublicKey(tenant.key(0));
+    cache.findByPublicKey(tenant.key(1));
+    scene.assertAsked(3, 1);
+
+    cache.findByPublicKey(other.key());
+    scene.assertAsked(3, 2);
+  }
+
+  @Test
+  void aLaterLookupConfirmsTheEarlierOnesOfItsOrganization() {
+    cache.findByPublicKey(tenant.key(0));
+    scene.pass(Duration.ofSeconds(4));
+    cache.findByPublicKey(tenant.key(1));
+    scene.pass(Duration.ofSeconds(4));
+
+    assertEquals(first, cache.findByPublicKey(tenant.key(0)));
+    scene.assertAsked(2, 0);
+  }
+
+  @Test
+  void oneThatHasMovedIsReadAgainWithAllItsKeys() {
+    cache.findByPublicKey(tenant.key(0));
+    cache.findByPublicKey(tenant.key(1));
+    tenant.move(scene.memory);
+    scene.pass(MAX_STALENESS.plus(NANO));
+
+    assertEquals(scene.truth(tenant.key(0)), cache.findByPublicKey(tenant.key(0)));
+    scene.assertAsked(3, 1);
+    assertEquals(scene.truth(tenant.key(1)), cache.findByPublicKey(tenant.key(1)));
+    scene.assertAsked(4, 1);
+  }
+
+  @Test
+  void whatIsReadOfAKeyTellsOfTheOthersThatTheirOrganizationHasMoved() {
+    cache.findByPublicKey(tenant.key(0));
+    tenant.revoke(scene.memory, 0);
+
+    cache.findByPublicKey(tenant.key(1));
+
+    assertEquals(Optional.empty(), cache.findByPublicKey(tenant.key(0)));
+  }
+
+  @Test
+  void theKeysOfAnOrganizationThatIsGoneAreGone() {
+    cache.findByPublicKey(tenant.key(0));
+    tenant.end(scene.memory);
+    scene.pass(MAX_STALENESS.plus(NANO));
+
+    assertEquals(Optional.empty(), cache.findByPublicKey(tenant.key(0)));
+    scene.assertAsked(2, 1);
+  }
+
+  @Test
+  void theAgeCountsFromBeforeTheLookupBegan() {
+    scene.store.run(Call.FIND_BY_PUBLIC_KEY, () -> scene.pass(Duration.ofSeconds(2)));
+    scene.lingering.afterLookup(() -> scene.pass(Duration.ofSeconds(1)));
+
+    cache.findByPublicKey(tenant.key());
+    scene.pass(Duration.ofSeconds(2));
+    cache.findByPublicKey(tenant.key());
+    scene.assertAsked(1, 0);
+
+    scene.pass(NANO);
+    cache.findByPublicKey(tenant.key());
+    scene.assertAsked(1, 1);
+  }
+
+  @Test
+  void theAgeCountsFromBeforeTheRevisionsWereRead() {
+    cache.findByPublicKey(tenant.key());
+    scene.pass(MAX_STALENESS.plus(NANO));
+    scene.store.run(Call.REVISIONS, () -> scene.pass(Duration.ofSeconds(2)));
+    scene.lingering.afterRevisions(() -> scene.pass(Duration.ofSeconds(1)));
+
+    cache.findByPublicKey(tenant.key());
+    scene.pass(Duration.ofSeconds(2));
+    cache.findByPublicKey(tenant.key());
+    scene.assertAsked(1, 1);
+
+    scene.pass(NANO);
+    cache.findByPublicKey(tenant.key());
+    scene.assertAsked(1, 2);
+  }
+
+  @Test
+  void aChangeWhileTheStoreLingersIsSeenInTime() {
+    scene.lingering.afterLookup(
+        () -> {
+          tenant.revoke(scene.memory, 0);
+          scene.pass(Duration.ofSeconds(1));
+        });
+
+    assertEquals(first, cache.findByPublicKey(tenant.key()), "it was so when it was read");
+    scene.pass(Duration.ofSeconds(4));
+    assertEquals(first, cache.findByPublicKey(tenant.key()));
+    scene.pass(NANO);
+    assertEquals(Optional.empty(), cache.findByPublicKey(tenant.key()));
+  }
+
+  @Test
+  void anAnswerThatTookTooLongIsNotHandedOut() {
+    scene.lingering.afterLookup(
+        () -> {
+          tenant.revoke(scene.memory, 0);
+          scene.ticker.advance(Duration.ofSeconds(2));
+          scene.wall.advance(MAX_STALENESS.plusMillis(1));
+        });
+
+    assertEquals(Optional.empty(), cache.findByPublicKey(tenant.key()));
+    scene.assertAsked(2, 1);
+  }
+
+  @Test
+  void fromAStoreSlowerThanTheBoundNothingIsFound() {
+    for (int i = 0; i < 10; i++) {
+      scene.lingering.afterLookup(() -> scene.pass(MAX_STALENESS.plus(NANO)));
+    }
+
+    StoreException trouble =
+        assertThrows(StoreException.class, () -> cache.findByPublicKey(tenant.key()));
+
+    assertEquals(StoreException.Kind.UNREACHABLE, trouble.kind());
+    scene.assertAsked(1, 0);
+  }
+
+  @Test
+  void revisionsThatComeTooLateConfirmNothing() {
+    cache.findByPublicKey(tenant.key());
+    scene.pass(MAX_STALENESS.plus(NANO));
+    for (int i = 0; i < 10; i++) {
+      scene.lingering.afterRevisions(() -> scene.pass(MAX_STALENESS.plus(NANO)));
+    }
+
+    StoreException trouble =
+        assertThrows(StoreException.class, () -> cache.findByPublicKey(tenant.key()));
+
+    assertEquals(StoreException.Kind.UNREACHABLE, trouble.kind());
+    scene.assertAsked(1, 1);
+  }
+}
