@@ -90,8 +90,9 @@ final class Flights<K, V> {
     try {
       executor.execute(() -> fly(key, flight, work));
     } catch (RejectedExecutionException e) {
-      inAir.remove(key, flight);
-      flight.landing().completeExceptionally(unreachable("the executor refused a read", e));
+      crash(key, flight, unreachable("the executor refused a read", e));
+    } catch (Throwable e) {
+      crash(key, flight, e);
     }
     return new Seat<>(flight, Set.of(), true);
   }
@@ -101,11 +102,14 @@ final class Flights<K, V> {
       V found = work.apply(flight);
       inAir.remove(key, flight);
       flight.landing().complete(found);
-    } catch (RuntimeException | Error e) {
-      inAir.remove(key, flight);
-      boolean interrupted = Thread.currentThread().isInterrupted();
-      flight.landing().completeExceptionally(interrupted ? new Interrupted(e) : e);
+    } catch (Throwable e) {
+      crash(key, flight, Thread.currentThread().isInterrupted() ? new Interrupted(e) : e);
     }
+  }
+
+  private void crash(K key, Flight<V> flight, Throwable cause) {
+    inAir.remove(key, flight);
+    flight.landing().completeExceptionally(cause);
   }
 
   /**

@@ -145,7 +145,7 @@ final class KeyCache {
         keep(publicKey, answer, organizations.land(flight, answer.found().get()));
       }
       return answer;
-    } catch (RuntimeException e) {
+    } catch (Throwable e) {
       counters.failures.increment();
       throw e;
     }

@@ -92,7 +92,7 @@ final class Refresher {
     try {
       Map<OrganizationId, Revision> seen = store.revisions(asked.keySet());
       asked.forEach((id, freshness) -> organizations.learn(freshness, begun, seen.get(id)));
-    } catch (RuntimeException e) {
+    } catch (Exception e) {
       // Nothing is learned; requests ask by themselves when it gets too old.
       counters.failures.increment();
     }

@@ -52,7 +52,9 @@ final class UnknownKeys {
    */
   void acquirePermit(Deadline deadline) {
     try {
-      if (!permits.tryAcquire(deadline.remaining(), TimeUnit.NANOSECONDS)) {
+      // Without time first: an interrupt is to end a wait, not what need not wait.
+      if (!permits.tryAcquire()
+          && !permits.tryAcquire(deadline.remaining(), TimeUnit.NANOSECONDS)) {
         throw refused("too many keys that are not in use are being looked up", null);
       }
     } catch (InterruptedException e) {

@@ -1,0 +1,169 @@
+package io.claviger.store.cache;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.PublicKey;
+import io.claviger.StoreException;
+import io.claviger.store.tck.FaultyApiKeyStore.Call;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Whatever becomes of a look-up, its permit comes back: there is only one here. */
+@Timeout(60)
+class PermitTest {
+  private final Scene scene = new Scene();
+  private final AtomicReference<Executor> executor = new AtomicReference<>(Runnable::run);
+  private final CachingApiKeyStore cache =
+      scene
+          .builder()
+          .patience(Duration.ofMillis(50))
+          .unknownKeys(10, 1)
+          .executor(task -> executor.get().execute(task))
+          .build();
+
+  private StoreException lookupFails() {
+    PublicKey key = scene.samples.publicKey();
+    return assertThrows(StoreException.class, () -> cache.findByPublicKey(key));
+  }
+
+  private void assertLookupsWork() {
+    executor.set(Runnable::run);
+    assertEquals(Optional.empty(), cache.findByPublicKey(scene.samples.publicKey()));
+    assertEquals(0, cache.metrics().counts().refused());
+  }
+
+  @Test
+  void afterTheStoreFailed() {
+    scene.store.fail(Call.FIND_BY_PUBLIC_KEY, 1, StoreException.Kind.FAULT);
+
+    lookupFails();
+
+    assertLookupsWork();
+  }
+
+  @Test
+  void afterAnError() {
+    Error error = new OutOfMemoryError("from a test");
+    scene.store.run(
+        Call.FIND_BY_PUBLIC_KEY,
+        () -> {
+          throw error;
+        });
+
+    PublicKey key = scene.samples.publicKey();
+    assertSame(error, assertThrows(Error.class, () -> cache.findByPublicKey(key)));
+
+    assertLookupsWork();
+  }
+
+  /** As a store may that is not written in Java. */
+  @Test
+  void afterAnExceptionThatNobodyDeclared() {
+    Exception undeclared = new Exception("from a test");
+    scene.store.run(Call.FIND_BY_PUBLIC_KEY, () -> PermitTest.<RuntimeException>sneak(undeclared));
+
+    assertSame(undeclared, lookupFails().getCause());
+
+    assertLookupsWork();
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> void sneak(Throwable thrown) throws E {
+    throw (E) thrown;
+  }
+
+  @Test
+  void afterTheExecutorRefused() {
+    executor.set(
+        task -> {
+          throw new RejectedExecutionException("full");
+        });
+
+    assertEquals(StoreException.Kind.UNREACHABLE, lookupFails().kind());
+
+    assertLookupsWork();
+  }
+
+  @Test
+  void afterTheExecutorBroke() {
+    executor.set(
+        task -> {
+          throw new IllegalStateException("shut down");
+        });
+
+    assertEquals(StoreException.Kind.FAULT, lookupFails().kind());
+
+    assertLookupsWork();
+  }
+
+  @Test
+  void afterTheExecutorHadNoThread() {
+    Error error = new OutOfMemoryError("unable to create native thread");
+    executor.set(
+        task -> {
+          throw error;
+        });
+
+    PublicKey key = scene.samples.publicKey();
+    assertSame(error, assertThrows(Error.class, () -> cache.findByPublicKey(key)));
+
+    executor.set(Runnable::run);
+    assertEquals(Optional.empty(), cache.findByPublicKey(key), "no flight is left in the air");
+    assertLookupsWork();
+  }
+
+  @Test
+  void afterALookupThatWasGivenUpLands() throws Exception {
+    PublicKey key = scene.samples.publicKey();
+    CountDownLatch go = new CountDownLatch(1);
+    scene.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
+    var stuck = Request.startAndWait(() -> cache.findByPublicKey(key));
+    scene.pass(Duration.ofMillis(50));
+    assertEquals(Optional.empty(), cache.findByPublicKey(key), "by another look-up");
+    go.countDown();
+
+    assertEquals(Optional.empty(), stuck.answer());
+
+    assertLookupsWork();
+  }
+
+  @Test
+  void ofOneThatWasInterruptedWhileItWaitedForIt() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    scene.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
+    var held = Request.startAndWait(() -> cache.findByPublicKey(scene.samples.publicKey()));
+    executor.set(
+        task -> {
+          throw new AssertionError("it has no permit");
+        });
+    var waiting = Request.startAndWait(() -> cache.findByPublicKey(scene.samples.publicKey()));
+
+    StoreException trouble = waiting.interrupt().failure(StoreException.class);
+    assertEquals(StoreException.Kind.UNREACHABLE, trouble.kind());
+    assertTrue(waiting.keptTheInterrupt());
+    go.countDown();
+    held.answer();
+
+    executor.set(Runnable::run);
+    assertEquals(Optional.empty(), cache.findByPublicKey(scene.samples.publicKey()));
+  }
+
+  /** It need not wait, so it does not matter. */
+  @Test
+  void anInterruptMeansNothingWhereThereIsAPermit() {
+    Thread.currentThread().interrupt();
+
+    assertEquals(Optional.empty(), cache.findByPublicKey(scene.samples.publicKey()));
+
+    assertTrue(Thread.interrupted());
+  }
+}
