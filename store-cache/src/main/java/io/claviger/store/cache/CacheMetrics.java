@@ -26,7 +26,8 @@ public record CacheMetrics(long keys, Counts counts, Duration age, Duration refr
    * @param unknown requests for public keys that nobody has, answered from memory
    * @param loads look-ups in the store
    * @param confirmations readings of revisions, for requests and in the background
-   * @param failures look-ups and readings of revisions that failed, or came too late
+   * @param failures requests whose look-up or confirmation failed, or came too late, and refreshes
+   *     that failed
    * @param refused requests that were refused since too many keys were being looked up
    * @param lapsed requests answered from memory although that could not be confirmed in time; 0
    *     unless {@link CachingApiKeyStore.Builder#serveUnconfirmed} allows it

@@ -111,7 +111,12 @@ final class KeyCache {
     if (limited) {
       giveBackPermit(seat);
     }
-    return await(publicKey, seat, deadline);
+    try {
+      return await(publicKey, seat, deadline);
+    } catch (StoreException e) {
+      counters.failures.increment();
+      throw e;
+    }
   }
 
   /** When the flight has landed that it was taken for. */
@@ -137,18 +142,13 @@ final class KeyCache {
 
   private Answer land(PublicKey publicKey, Flight<Answer> flight) {
     counters.loads.increment();
-    try {
-      Answer answer = new Answer(store.findByPublicKey(publicKey));
-      if (answer.found().isEmpty()) {
-        unknown.land(publicKey, flight);
-      } else {
-        keep(publicKey, answer, organizations.land(flight, answer.found().get()));
-      }
-      return answer;
-    } catch (Throwable e) {
-      counters.failures.increment();
-      throw e;
+    Answer answer = new Answer(store.findByPublicKey(publicKey));
+    if (answer.found().isEmpty()) {
+      unknown.land(publicKey, flight);
+    } else {
+      keep(publicKey, answer, organizations.land(flight, answer.found().get()));
     }
+    return answer;
   }
 
   private void keep(PublicKey publicKey, Answer answer, @Nullable Freshness freshness) {
