@@ -15,6 +15,7 @@ import io.claviger.access.AccessResult;
 import io.claviger.access.Authorizer;
 import io.claviger.access.PresentedCredential;
 import io.claviger.spi.ApiKeyStore;
+import java.time.Duration;
 import java.time.InstantSource;
 
 /** A process with the library in it. */
@@ -22,6 +23,7 @@ final class Node {
   static final IpAddress HOME = IpAddress.parse("203.0.113.7");
   static final Role READER = new Role("ORG_READ_ONLY");
 
+  private static final Duration OFTEN = Duration.ofMillis(50);
   private static final Permission READ = new Permission("reports.read");
 
   private final int number;
@@ -39,7 +41,11 @@ final class Node {
   }
 
   private static Claviger claviger(ApiKeyStore store, InstantSource clock, Background background) {
-    return Claviger.builder(store).clock(clock).background(background).build();
+    return Claviger.builder(store)
+        .clock(clock)
+        .background(background)
+        .usageFlush(OFTEN, 100)
+        .build();
   }
 
   int number() {

@@ -1,0 +1,174 @@
+package io.claviger.store.tck.revocation;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.ApiKeyPatch;
+import io.claviger.ApiKeys;
+import io.claviger.CidrBlock;
+import io.claviger.CreatedOrganization;
+import io.claviger.ErrorCode;
+import io.claviger.IssuedApiKey;
+import io.claviger.KeyUsage;
+import io.claviger.LastUse;
+import io.claviger.NewApiKey;
+import io.claviger.NewOrganization;
+import io.claviger.OrganizationId;
+import io.claviger.Role;
+import io.claviger.RuleViolation;
+import io.claviger.Usage;
+import io.claviger.access.AccessResult;
+import io.claviger.access.Authenticated;
+import io.claviger.access.PresentedCredential;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.store.tck.SettableClock;
+import io.claviger.store.tck.SettableTicker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.Test;
+
+/** Two nodes on one database, each with a cache, and a time that they share. */
+abstract class NodesContract {
+  static final Duration MAX_STALENESS = Duration.ofSeconds(1);
+  private static final Duration LONGEST_DELAY = Duration.ofSeconds(2);
+  private static final int THREADS = 4;
+  private static final int REQUESTS = 500;
+  private static final long LONGEST_STEP = Duration.ofMillis(4).toNanos();
+
+  final SettableTicker ticker = new SettableTicker();
+  private final SettableClock clock = new SettableClock(Instant.parse("2026-11-24T12:00:00Z"));
+  private final TickedBackground background = new TickedBackground(ticker);
+
+  /** For subclasses. */
+  NodesContract() {}
+
+  /** A new, empty database: each store that it gives is another node's. */
+  protected abstract Supplier<ApiKeyStore> newDatabase();
+
+  /** The cache of a node, with that bound, going by that time. */
+  protected abstract ApiKeyStore cached(ApiKeyStore store, CacheTime time);
+
+  /** A cached copy authenticates, but management looks at what is stored. */
+  @Test
+  void aDemotedKeyChangesNothingThroughTheOtherNode() {
+    List<Node> nodes = nodes(time());
+    Node here = nodes.get(0);
+    Node there = nodes.get(1);
+    CreatedOrganization acme = here.asHost().createOrganization(NewOrganization.named("Acme"));
+    OrganizationId id = acme.organization().id();
+    CidrBlock home = CidrBlock.of(Node.HOME);
+    IssuedApiKey owner =
+        here.asHost().create(id, NewApiKey.of("second", Role.ORG_OWNER).withWhitelist(home));
+    ApiKeys asOwner = there.claviger().actingAs(authenticate(there, owner).caller(Node.HOME));
+    IssuedApiKey made = asOwner.create(id, NewApiKey.of("while it may", Role.ORG_OWNER));
+    assertTrue(authenticate(there, owner).apiKey().holds(Role.ORG_OWNER));
+
+    here.asHost()
+        .update(
+            id,
+            owner.apiKey().id(),
+            ApiKeyPatch.nothing().replaceOrganizationRoles(Role.ORG_MEMBER));
+
+    Authenticated cached = authenticate(there, owner);
+    assertTrue(cached.apiKey().holds(Role.ORG_OWNER), "the other node knows it as it was");
+    ApiKeys demoted = there.claviger().actingAs(cached.caller(Node.HOME));
+    assertRefused(() -> demoted.create(id, NewApiKey.of("one more", Role.ORG_OWNER)));
+    assertRefused(() -> demoted.delete(id, made.apiKey().id()));
+    assertRefused(() -> asOwner.deleteOrganization(id));
+    assertEquals(3, here.asHost().getOrganization(id).counters().apiKeys());
+  }
+
+  /** While it is written in the background; what one node has not written yet it adds by itself. */
+  @Test
+  void useIsCountedExactlyOverBothNodes() throws Exception {
+    List<Node> nodes = nodes(time());
+    ApiKeys host = nodes.get(0).asHost();
+    OrganizationId id = host.createOrganization(NewOrganization.named("Acme")).organization().id();
+    CidrBlock home = CidrBlock.of(Node.HOME);
+    IssuedApiKey key = host.create(id, NewApiKey.of("reader", Node.READER).withWhitelist(home));
+    PresentedCredential pair =
+        new PresentedCredential.Pair(key.apiKey().publicKey(), key.privateKey());
+    Callable<Long> requests = () -> requests(nodes, id, pair);
+    ExecutorService threads = Executors.newFixedThreadPool(THREADS);
+    long granted = 0;
+    try {
+      for (Future<Long> each : threads.invokeAll(Collections.nCopies(THREADS, requests))) {
+        granted += each.get();
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    nodes.get(1).claviger().close();
+
+    assertEquals(THREADS * REQUESTS, granted);
+    KeyUsage usage = host.getUsage(id, key.apiKey().id());
+    assertEquals(granted, usage.key().count());
+    assertEquals(granted, usage.secrets().getOrDefault(key.secret(), Usage.none()).count());
+    assertEquals(granted, usage.entries().getOrDefault(home, Usage.none()).count());
+    assertEquals(Optional.of(Node.HOME), usage.key().last().map(LastUse::address));
+    assertEquals(0, nodes.get(0).claviger().metrics().droppedUsage());
+    assertEquals(0, nodes.get(1).claviger().metrics().droppedUsage());
+  }
+
+  private long requests(List<Node> nodes, OrganizationId id, PresentedCredential pair) {
+    long granted = 0;
+    for (int i = 0; i < REQUESTS; i++) {
+      AccessResult result = nodes.get(i % nodes.size()).request(id, pair);
+      granted += result instanceof AccessResult.Granted ? 1 : 0;
+      letTimePass();
+    }
+    return granted;
+  }
+
+  private static void assertRefused(Runnable deed) {
+    RuleViolation refused = assertThrows(RuleViolation.class, deed::run);
+    assertEquals(ErrorCode.USER_UNAUTHORIZED, refused.code());
+  }
+
+  private static Authenticated authenticate(Node node, IssuedApiKey issued) {
+    return assertInstanceOf(
+        Authenticated.class,
+        node.claviger()
+            .authenticator()
+            .authenticate(
+                new PresentedCredential.Pair(issued.apiKey().publicKey(), issued.privateKey())));
+  }
+
+  final CacheTime time() {
+    return new CacheTime(MAX_STALENESS, clock, ticker, background);
+  }
+
+  final List<Node> nodes(CacheTime time) {
+    Supplier<ApiKeyStore> database = newDatabase();
+    List<Node> nodes = new ArrayList<>();
+    for (int number = 0; number < 2; number++) {
+      UnsteadyStore way =
+          new UnsteadyStore(database.get(), time.ticker(), this::moveTime, LONGEST_DELAY);
+      nodes.add(new Node(number, cached(way, time), way, time));
+    }
+    return nodes;
+  }
+
+  final void letTimePass() {
+    moveTime();
+    background.runDue();
+  }
+
+  final void moveTime() {
+    Duration step = Duration.ofNanos(new SplittableRandom().nextLong(LONGEST_STEP));
+    ticker.advance(step);
+    clock.advance(step);
+  }
+}
