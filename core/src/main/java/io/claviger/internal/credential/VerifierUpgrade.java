@@ -43,16 +43,19 @@ public final class VerifierUpgrade {
       return;
     }
     try {
-      background.execute(
-          () -> {
-            try {
-              boolean unused = store.exchange(exchange(lookup, used, presented));
-            } finally {
-              underWay.remove(id);
-            }
-          });
+      background.execute(() -> upgrade(lookup, used, presented));
     } catch (RejectedExecutionException e) {
       underWay.remove(id);
+    }
+  }
+
+  private void upgrade(KeyLookup lookup, StoredSecret used, PrivateKey presented) {
+    try {
+      boolean unused = store.exchange(exchange(lookup, used, presented));
+    } catch (RuntimeException e) {
+      // The next use tries again.
+    } finally {
+      underWay.remove(used.info().id());
     }
   }
 

@@ -1,0 +1,52 @@
+package io.claviger.internal.credential;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.PrivateKey;
+import io.claviger.Samples;
+import io.claviger.internal.management.ScriptedStore;
+import io.claviger.spi.Facts;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.StoredSecret;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/** Keys whose secrets can be presented. */
+public final class Hashed {
+  private Hashed() {}
+
+  /** One that needs no pepper. */
+  public static SecretHasher salted() {
+    return peppered(0, Map.of());
+  }
+
+  public static SecretHasher peppered(int current, Map<Integer, byte[]> peppers) {
+    return new SecretHasher(new Entropy(new SplittableRandom(9)), current, peppers);
+  }
+
+  /** The key as it is kept, with one verifier for each of these secrets, in their order. */
+  public static StoredApiKey key(SecretHasher hasher, ApiKey key, PrivateKey... clear) {
+    List<StoredSecret> secrets = new ArrayList<>();
+    for (int i = 0; i < clear.length; i++) {
+      secrets.add(
+          new StoredSecret(
+              key.secrets().get(i), List.of(hasher.verifier(key.secrets().get(i).id(), clear[i]))));
+    }
+    return new StoredApiKey(key, secrets);
+  }
+
+  /** A store of these. */
+  public static ScriptedStore store(StoredApiKey... stored) {
+    Map<ApiKeyId, StoredApiKey> keys = new HashMap<>();
+    List<ApiKey> known = new ArrayList<>();
+    for (StoredApiKey each : stored) {
+      keys.put(each.key().id(), each);
+      known.add(each.key());
+    }
+    return ScriptedStore.holding(
+        new Facts(Samples.organization(known.toArray(ApiKey[]::new)), keys));
+  }
+}
