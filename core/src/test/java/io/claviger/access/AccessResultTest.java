@@ -1,0 +1,70 @@
+package io.claviger.access;
+
+import static io.claviger.Samples.NOW;
+import static io.claviger.Samples.READ_ONLY;
+import static io.claviger.Samples.key;
+import static io.claviger.Samples.on;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.ApiKey;
+import io.claviger.Samples;
+import io.claviger.StoreException;
+import io.claviger.internal.credential.KeyAuthentication;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** What outsiders are told, and what the log is. */
+class AccessResultTest {
+  private static final ApiKey KEY = key(1, on(READ_ONLY));
+  private static final Authenticated AUTHENTICATED =
+      new KeyAuthentication(Samples.organization(KEY), KEY, Samples.secretId(1), NOW);
+
+  @ParameterizedTest
+  @EnumSource
+  void whoIsNotAuthenticatedIsNotToldWhy(Rejected.Reason reason) {
+    AccessResult result = new AccessResult.Unauthenticated(new Rejected(reason));
+    assertEquals("invalid credentials", result.outward());
+    assertTells(result, reason.name());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void whatIsForbiddenIsNotExplained(Decision.Denied.Reason reason) {
+    AccessResult result =
+        new AccessResult.Forbidden(AUTHENTICATED, new Decision.Denied(reason, "10.0.0.0/8"));
+    assertEquals("not allowed", result.outward());
+    assertTells(result, reason.name());
+    assertTells(result, "10.0.0.0/8");
+    assertTells(result, KEY.id().value());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void troubleIsNotDescribed(StoreException.Kind kind) {
+    AccessResult result =
+        new AccessResult.Unavailable(new StoreException(kind, "no table claviger_key", null));
+    assertEquals("not available", result.outward());
+    assertTells(result, "no table claviger_key");
+  }
+
+  @Test
+  void whatIsGrantedSaysByWhat() {
+    Decision.Denied overlooked =
+        new Decision.Denied(Decision.Denied.Reason.ADDRESS_NOT_LISTED, "[10.0.0.0/8]");
+    AccessResult result =
+        new AccessResult.Granted(
+            AUTHENTICATED,
+            new Decision.Allowed(on(READ_ONLY), Optional.empty(), Optional.of(overlooked)));
+    assertEquals("allowed", result.outward());
+    assertTells(result, KEY.id().value());
+    assertTells(result, "ORG_READ_ONLY");
+    assertTells(result, "ADDRESS_NOT_LISTED");
+  }
+
+  private static void assertTells(AccessResult result, String what) {
+    assertTrue(result.toString().contains(what), result.toString());
+  }
+}

@@ -1,0 +1,119 @@
+package io.claviger.access;
+
+import static io.claviger.Samples.OTHER_ORG;
+import static io.claviger.Samples.READ_ONLY;
+import static io.claviger.Samples.entry;
+import static io.claviger.Samples.ip;
+import static io.claviger.Samples.key;
+import static io.claviger.Samples.listing;
+import static io.claviger.Samples.on;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.ApiKey;
+import io.claviger.Organization;
+import io.claviger.OrganizationId;
+import io.claviger.OrganizationSettings;
+import io.claviger.Permission;
+import io.claviger.RoleGrants;
+import io.claviger.Samples;
+import io.claviger.access.Decision.Allowed;
+import io.claviger.access.Decision.Denied;
+import io.claviger.access.Decision.Denied.Reason;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Whitelists that refuse nobody, only tell whom they would have. */
+class ReportedWhitelistTest {
+  private static final Permission READ = new Permission("things.read");
+  private static final Permission WRITE = new Permission("things.write");
+  private static final Authorizer STRICT = new Authorizer(RoleGrants.none().grant(READ_ONLY, READ));
+  private static final Authorizer REPORTING = STRICT.reportingWhitelists();
+  private static final AccessRequest READING = request(READ);
+  private static final ApiKey KEY = key(1, on(READ_ONLY));
+  private static final ApiKey LISTING = listing(KEY, "10.0.0.0/8");
+
+  @Test
+  void anAddressThatIsNotListedIsAllowedAndReported() {
+    Allowed allowed = assertInstanceOf(Allowed.class, REPORTING.decide(home(), LISTING, READING));
+    assertEquals(on(READ_ONLY), allowed.role());
+    assertEquals(Optional.empty(), allowed.entry());
+    assertEquals(Optional.of(STRICT.decide(home(), LISTING, READING)), allowed.overlooked());
+    assertEquals("allowed", allowed.outward());
+    assertTrue(allowed.allowed());
+    assertEquals(
+        "allowed by role ORG_READ_ONLY and in spite of the whitelist, which is only reported:"
+            + " denied, ADDRESS_NOT_LISTED: the whitelist of key 000000000000000000000001,"
+            + " [10.0.0.0/8], does not contain 198.51.100.7",
+        allowed.toString());
+  }
+
+  @Test
+  void aMissingWhitelistIsAllowedAndReported() {
+    Allowed allowed = assertInstanceOf(Allowed.class, REPORTING.decide(requiring(), KEY, READING));
+    assertEquals(Optional.of(STRICT.decide(requiring(), KEY, READING)), allowed.overlooked());
+    assertEquals(Reason.WHITELIST_MISSING, allowed.overlooked().orElseThrow().reason());
+    assertTrue(allowed.toString().contains("WHITELIST_MISSING"), allowed.toString());
+  }
+
+  @Test
+  void whatTheWhitelistAdmitsIsNotReported() {
+    ApiKey listed = listing(KEY, "198.51.100.0/24");
+    assertEquals(
+        new Allowed(on(READ_ONLY), Optional.of(entry("198.51.100.0/24"))),
+        REPORTING.decide(requiring(), listed, READING));
+    assertEquals(
+        new Allowed(on(READ_ONLY), Optional.empty()), REPORTING.decide(home(), KEY, READING));
+  }
+
+  @Test
+  void aPermissionThatNoRoleGrantsIsStillDenied() {
+    for (ApiKey key : new ApiKey[] {KEY, LISTING}) {
+      assertDenied(Reason.PERMISSION_NOT_GRANTED, REPORTING.decide(home(), key, request(WRITE)));
+      assertDenied(
+          Reason.PERMISSION_NOT_GRANTED, REPORTING.decide(requiring(), key, request(WRITE)));
+    }
+  }
+
+  @Test
+  void anotherOrganizationIsStillDenied() {
+    AccessRequest elsewhere = AccessRequest.of(OTHER_ORG, READ, ip("198.51.100.7"));
+    assertDenied(Reason.OTHER_ORGANIZATION, REPORTING.decide(home(), LISTING, elsewhere));
+    assertDenied(
+        Reason.OTHER_ORGANIZATION,
+        REPORTING.decide(named(new OrganizationId("umbrella")), LISTING, elsewhere));
+    assertDenied(
+        Reason.OTHER_ORGANIZATION,
+        REPORTING.decide(named(new OrganizationId("umbrella")), LISTING, READING));
+  }
+
+  @Test
+  void theOneThatItWasMadeFromStaysStrict() {
+    assertDenied(Reason.ADDRESS_NOT_LISTED, STRICT.decide(home(), LISTING, READING));
+    assertDenied(Reason.WHITELIST_MISSING, STRICT.decide(requiring(), KEY, READING));
+    assertTrue(REPORTING.reportingWhitelists().decide(home(), LISTING, READING).allowed());
+  }
+
+  private static AccessRequest request(Permission permission) {
+    return AccessRequest.of(Samples.ORG, permission, ip("198.51.100.7"));
+  }
+
+  private static Organization home() {
+    return Samples.organization(KEY);
+  }
+
+  private static Organization requiring() {
+    OrganizationSettings settings = home().settings();
+    return home().with(new OrganizationSettings(settings.name(), true, settings.limits()));
+  }
+
+  private static Organization named(OrganizationId id) {
+    return new Organization(
+        id, home().created(), home().settings(), home().counters(), home().revision());
+  }
+
+  private static void assertDenied(Reason reason, Decision decision) {
+    assertEquals(reason, assertInstanceOf(Denied.class, decision).reason());
+  }
+}

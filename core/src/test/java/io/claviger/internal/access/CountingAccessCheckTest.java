@@ -1,0 +1,280 @@
+package io.claviger.internal.access;
+
+import static io.claviger.Samples.NOW;
+import static io.claviger.Samples.ORG;
+import static io.claviger.Samples.OTHER_ORG;
+import static io.claviger.Samples.READ_ONLY;
+import static io.claviger.Samples.disabled;
+import static io.claviger.Samples.entry;
+import static io.claviger.Samples.expiring;
+import static io.claviger.Samples.ip;
+import static io.claviger.Samples.key;
+import static io.claviger.Samples.listing;
+import static io.claviger.Samples.on;
+import static io.claviger.Samples.secretId;
+import static io.claviger.Samples.withSecretUntil;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+
+import io.claviger.ApiKey;
+import io.claviger.IpAddress;
+import io.claviger.LastUse;
+import io.claviger.OrganizationSettings;
+import io.claviger.Permission;
+import io.claviger.PrivateKey;
+import io.claviger.PublicKey;
+import io.claviger.RoleGrants;
+import io.claviger.Samples;
+import io.claviger.SecretId;
+import io.claviger.SecretInfo;
+import io.claviger.StoreException;
+import io.claviger.Usage;
+import io.claviger.WhitelistEntry;
+import io.claviger.access.AccessCheck;
+import io.claviger.access.AccessRequest;
+import io.claviger.access.AccessResult;
+import io.claviger.access.Authenticated;
+import io.claviger.access.Authorizer;
+import io.claviger.access.Decision;
+import io.claviger.access.Decision.Denied.Reason;
+import io.claviger.access.PresentedCredential;
+import io.claviger.access.Rejected;
+import io.claviger.internal.FakeBackground;
+import io.claviger.internal.credential.Hashed;
+import io.claviger.internal.credential.KeyAuthentication;
+import io.claviger.internal.credential.SecretHasher;
+import io.claviger.internal.credential.StoreAuthenticator;
+import io.claviger.internal.management.ScriptedStore;
+import io.claviger.internal.usage.RecordingUsageStore;
+import io.claviger.internal.usage.UsageRecorder;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.UsageCount;
+import io.claviger.spi.UsedThrough;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Each outcome of a request, and what it counts for. */
+class CountingAccessCheckTest {
+  private static final PrivateKey SECRET = PrivateKey.of("3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c3");
+  private static final PrivateKey OTHER = PrivateKey.of("3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c4");
+  private static final Permission READ = new Permission("things.read");
+  private static final Permission WRITE = new Permission("things.write");
+  private static final IpAddress HERE = ip("198.51.100.7");
+  private static final AccessRequest REQUEST = AccessRequest.of(ORG, READ, HERE);
+  private static final Authorizer AUTHORIZER =
+      new Authorizer(RoleGrants.none().grant(READ_ONLY, READ));
+  private static final ApiKey KEY = key(1, on(READ_ONLY));
+
+  private final SecretHasher hasher = Hashed.salted();
+  private final FakeBackground background = new FakeBackground();
+  private final RecordingUsageStore written = new RecordingUsageStore();
+  private final UsageRecorder recorder =
+      new UsageRecorder(written, background, new UsageRecorder.Flush(Duration.ofSeconds(10), 1000));
+
+  @Test
+  void anAdmittedRequestIsGrantedAndCounted() {
+    AccessResult.Granted granted = assertInstanceOf(AccessResult.Granted.class, check(KEY));
+    assertEquals(KEY, granted.key().apiKey());
+    assertEquals(new Decision.Allowed(on(READ_ONLY), Optional.empty()), granted.decision());
+    assertEquals(List.of(), written.batches, "no request waits for a store");
+    assertEquals(0, background.executed.size());
+    assertCounted(KEY, secretId(1), Optional.empty());
+  }
+
+  @Test
+  void itCountsForTheMostSpecificEntryThatAdmitsIt() {
+    ApiKey key = listing(KEY, "198.0.0.0/8", "198.51.100.0/24", "198.51.100.8/32", "::/1");
+    assertInstanceOf(AccessResult.Granted.class, check(key));
+    assertCounted(key, secretId(1), Optional.of(entry("198.51.100.0/24")));
+  }
+
+  @Test
+  void itCountsForTheSecretThatWasPresented() {
+    SecretInfo first = KEY.secrets().get(0);
+    SecretInfo second = new SecretInfo(secretId(2), first.hint(), NOW, Optional.empty());
+    ApiKey key = new ApiKey(KEY.identity(), KEY.settings(), List.of(first, second));
+    check(over(Hashed.store(Hashed.key(hasher, key, OTHER, SECRET))), REQUEST);
+    assertCounted(key, secretId(2), Optional.empty());
+  }
+
+  @Test
+  void whereWhitelistsAreOnlyReportedItCountsForNoEntry() {
+    ApiKey key = listing(KEY, "10.0.0.0/8");
+    AccessCheck reporting =
+        check(Hashed.store(Hashed.key(hasher, key, SECRET)), AUTHORIZER.reportingWhitelists());
+    AccessResult.Granted granted =
+        assertInstanceOf(AccessResult.Granted.class, check(reporting, REQUEST));
+    assertEquals(Reason.ADDRESS_NOT_LISTED, granted.decision().overlooked().orElseThrow().reason());
+    assertCounted(key, secretId(1), Optional.empty());
+  }
+
+  @Test
+  void whoeverIsNotAuthenticatedIsNotCounted() {
+    assertUnauthenticated(
+        Rejected.Reason.MALFORMED, over(KEY).check(PresentedCredential.pair("", ""), REQUEST));
+    assertUnauthenticated(Rejected.Reason.UNKNOWN_KEY, check(key(2, on(READ_ONLY))));
+    assertUnauthenticated(
+        Rejected.Reason.WRONG_SECRET,
+        check(over(Hashed.store(Hashed.key(hasher, KEY, OTHER))), REQUEST));
+    assertUnauthenticated(Rejected.Reason.DISABLED, check(disabled(KEY)));
+    assertUnauthenticated(Rejected.Reason.EXPIRED, check(expiring(KEY, NOW)));
+    assertUnauthenticated(Rejected.Reason.SECRET_EXPIRED, check(withSecretUntil(KEY, NOW)));
+    assertNothingCounted();
+  }
+
+  @Test
+  void whateverIsForbiddenIsNotCounted() {
+    assertForbidden(
+        Reason.OTHER_ORGANIZATION, check(over(KEY), AccessRequest.of(OTHER_ORG, READ, HERE)));
+    assertForbidden(Reason.ADDRESS_NOT_LISTED, check(listing(KEY, "10.0.0.0/8")));
+    assertForbidden(
+        Reason.PERMISSION_NOT_GRANTED, check(over(KEY), AccessRequest.of(ORG, WRITE, HERE)));
+    assertForbidden(Reason.WHITELIST_MISSING, check(over(requiringWhitelist()), REQUEST));
+    assertNothingCounted();
+  }
+
+  @Test
+  void troubleOfTheStoreAdmitsNobody() {
+    StoreException trouble = new StoreException(StoreException.Kind.UNREACHABLE, "down", null);
+    ApiKeyStore down =
+        new ForwardingApiKeyStore(Hashed.store()) {
+          @Override
+          public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+            throw trouble;
+          }
+        };
+    AccessResult.Unavailable unavailable =
+        assertInstanceOf(AccessResult.Unavailable.class, check(over(down), REQUEST));
+    assertSame(trouble, unavailable.trouble());
+    assertNothingCounted();
+  }
+
+  @Test
+  void aStoreWithABugAdmitsNobody() {
+    ApiKeyStore broken =
+        new ForwardingApiKeyStore(Hashed.store()) {
+          @Override
+          public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+            return Optional.of(
+                new KeyLookup(
+                    Samples.organization(), Hashed.key(hasher, key(2, on(READ_ONLY)), SECRET)));
+          }
+        };
+    AccessResult.Unavailable unavailable =
+        assertInstanceOf(AccessResult.Unavailable.class, check(over(broken), REQUEST));
+    assertEquals(StoreException.Kind.FAULT, unavailable.trouble().kind());
+    assertNothingCounted();
+  }
+
+  @Test
+  void whereNoUsageIsCountedTheRestIsTheSame() {
+    AccessCheck counting =
+        new CountingAccessCheck(
+            new StoreAuthenticator(
+                Hashed.store(Hashed.key(hasher, KEY, SECRET)), hasher, InstantSource.fixed(NOW)),
+            AUTHORIZER,
+            Optional.empty());
+    assertInstanceOf(AccessResult.Granted.class, check(counting, REQUEST));
+    assertForbidden(
+        Reason.PERMISSION_NOT_GRANTED, check(counting, AccessRequest.of(ORG, WRITE, HERE)));
+  }
+
+  @Test
+  void whoWasAuthenticatedBeforeIsNotLookedUp() {
+    AccessCheck check = over(Hashed.store());
+    Instant earlier = NOW.minusSeconds(1);
+    Authenticated before =
+        new KeyAuthentication(Samples.organization(KEY), KEY, secretId(1), earlier);
+    AccessResult.Granted granted =
+        assertInstanceOf(AccessResult.Granted.class, check.check(before, REQUEST));
+    assertSame(before, granted.key());
+    assertForbidden(
+        Reason.PERMISSION_NOT_GRANTED, check.check(before, AccessRequest.of(ORG, WRITE, HERE)));
+    assertEquals(earlier, counted().usage().last().orElseThrow().at());
+  }
+
+  @Test
+  void aRequestIsLookedUpOnce() {
+    ScriptedStore store = Hashed.store(Hashed.key(hasher, KEY, SECRET));
+    check(over(store), REQUEST);
+    assertEquals(1, store.lookups);
+    assertEquals(0, store.reads);
+    assertEquals(List.of(), store.commits);
+  }
+
+  private ApiKeyStore requiringWhitelist() {
+    return new ForwardingApiKeyStore(Hashed.store(Hashed.key(hasher, KEY, SECRET))) {
+      @Override
+      public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+        return delegate().findByPublicKey(publicKey).map(CountingAccessCheckTest::required);
+      }
+    };
+  }
+
+  private static KeyLookup required(KeyLookup found) {
+    OrganizationSettings settings = found.organization().settings();
+    return new KeyLookup(
+        found
+            .organization()
+            .with(new OrganizationSettings(settings.name(), true, settings.limits())),
+        found.stored());
+  }
+
+  private AccessResult check(ApiKey key) {
+    return check(over(key), REQUEST);
+  }
+
+  private static AccessResult check(AccessCheck check, AccessRequest request) {
+    return check.check(new PresentedCredential.Pair(KEY.publicKey(), SECRET), request);
+  }
+
+  private AccessCheck over(ApiKey key) {
+    return over(Hashed.store(Hashed.key(hasher, key, SECRET)));
+  }
+
+  private AccessCheck over(ApiKeyStore store) {
+    return check(store, AUTHORIZER);
+  }
+
+  private AccessCheck check(ApiKeyStore store, Authorizer authorizer) {
+    return new CountingAccessCheck(
+        new StoreAuthenticator(store, hasher, InstantSource.fixed(NOW)),
+        authorizer,
+        Optional.of(recorder));
+  }
+
+  private void assertCounted(ApiKey key, SecretId secret, Optional<WhitelistEntry> entry) {
+    assertEquals(
+        new UsageCount(
+            new UsedThrough(ORG, key.id(), secret, entry), Usage.once(new LastUse(NOW, HERE))),
+        counted());
+  }
+
+  /** The only thing that was. */
+  private UsageCount counted() {
+    assertEquals(1, recorder.unwritten());
+    recorder.flush();
+    return written.batches.get(0).get(0);
+  }
+
+  private void assertNothingCounted() {
+    assertEquals(0, recorder.unwritten());
+    assertEquals(0, background.scheduled.size());
+  }
+
+  private static void assertUnauthenticated(Rejected.Reason reason, AccessResult result) {
+    assertEquals(new AccessResult.Unauthenticated(new Rejected(reason)), result);
+  }
+
+  private static void assertForbidden(Reason reason, AccessResult result) {
+    assertEquals(
+        reason, assertInstanceOf(AccessResult.Forbidden.class, result).decision().reason());
+  }
+}
