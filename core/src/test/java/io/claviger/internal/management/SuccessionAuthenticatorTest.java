@@ -1,0 +1,162 @@
+package io.claviger.internal.management;
+
+import static io.claviger.Samples.NOW;
+import static io.claviger.Samples.member;
+import static io.claviger.Samples.owner;
+import static io.claviger.Samples.secretId;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.claviger.ApiKey;
+import io.claviger.Background;
+import io.claviger.Claviger;
+import io.claviger.EventType;
+import io.claviger.PrivateKey;
+import io.claviger.Revision;
+import io.claviger.SecretInfo;
+import io.claviger.StoreException;
+import io.claviger.access.Authenticated;
+import io.claviger.access.Authentication;
+import io.claviger.access.Authenticator;
+import io.claviger.access.PresentedCredential;
+import io.claviger.access.Rejected;
+import io.claviger.internal.FakeBackground;
+import io.claviger.internal.credential.Hashed;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.OrganizationChange;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** The first use of a new secret is told after the request, and the old secret gets its end. */
+class SuccessionAuthenticatorTest {
+  private static final PrivateKey OLD = PrivateKey.of("3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c3");
+  private static final PrivateKey NEW = PrivateKey.of("3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c4");
+  private static final Duration GRACE = Duration.ofHours(1);
+  private static final ApiKey ROTATED = rotated();
+
+  private final FakeBackground background = new FakeBackground();
+  private final ScriptedStore store = holding(ROTATED, OLD, NEW);
+  private final Authenticator authenticator = over(store, background);
+
+  static Stream<RuntimeException> troubles() {
+    return Stream.of(
+        new StoreException(StoreException.Kind.UNREACHABLE, "down", null),
+        new IllegalStateException("a bug"));
+  }
+
+  @Test
+  void theOldSecretGetsItsEndInTheBackground() {
+    assertEquals(secretId(2), used(present(NEW)));
+    assertEquals(List.of(), store.commits, "not while the request waits");
+    assertEquals(0, store.reads);
+    background.runExecuted();
+    OrganizationChange change = store.commits.get(0);
+    assertEquals(1, store.commits.size());
+    assertEquals(
+        Optional.of(NOW.plus(GRACE)),
+        change.keys().secrets().get(ROTATED.id()).get(0).info().expiresAt());
+    assertEquals(EventType.API_KEY_SECRET_ENDING, change.events().get(0).type());
+    assertEquals("HOST claviger", change.events().get(0).stamp().by().toString());
+    assertEquals(Optional.of(new Revision(7, 42)), change.expected());
+  }
+
+  @Test
+  void otherUsesAreNoNews() {
+    assertEquals(secretId(1), used(present(OLD)));
+    Authenticator plain = over(holding(member(1), OLD), background);
+    assertEquals(secretId(1), used(present(plain, OLD)));
+    assertEquals(
+        new Rejected(Rejected.Reason.WRONG_SECRET), present(PrivateKey.of("something-else")));
+    assertEquals(0, background.executed.size());
+  }
+
+  @Test
+  void manyFirstUsesMakeOneChange() {
+    for (int i = 0; i < 10; i++) {
+      used(present(NEW));
+    }
+    assertEquals(1, background.executed.size());
+    background.runExecuted();
+    assertEquals(1, store.commits.size());
+  }
+
+  @Test
+  void whereTheBackgroundIsFullTheNextUseTellsIt() {
+    background.refusesToExecute = true;
+    assertEquals(secretId(2), used(present(NEW)));
+    background.refusesToExecute = false;
+    assertEquals(secretId(2), used(present(NEW)));
+    background.runExecuted();
+    assertEquals(1, store.commits.size());
+  }
+
+  @ParameterizedTest
+  @MethodSource("troubles")
+  void whereTheStoreIsInTroubleTheNextUseTellsIt(RuntimeException trouble) {
+    Authenticator troubled = over(throwing(trouble), background);
+    assertEquals(secretId(2), used(present(troubled, NEW)));
+    assertDoesNotThrow(background::runExecuted);
+    assertEquals(secretId(2), used(present(troubled, NEW)));
+    assertDoesNotThrow(background::runExecuted);
+    assertEquals(2, store.commits.size());
+  }
+
+  @ParameterizedTest
+  @MethodSource("troubles")
+  void troubleDoesNotSpoilTheAnswerWhereverItIsTold(RuntimeException trouble) {
+    Authenticator inline = over(throwing(trouble), Background.on(Runnable::run));
+    assertEquals(secretId(2), used(present(inline, NEW)));
+    assertEquals(1, store.commits.size());
+  }
+
+  private ApiKeyStore throwing(RuntimeException trouble) {
+    return new ForwardingApiKeyStore(store) {
+      @Override
+      public boolean commit(OrganizationChange change) {
+        delegate().commit(change);
+        throw trouble;
+      }
+    };
+  }
+
+  private Authentication present(PrivateKey secret) {
+    return present(authenticator, secret);
+  }
+
+  private static Authentication present(Authenticator to, PrivateKey secret) {
+    return to.authenticate(new PresentedCredential.Pair(ROTATED.publicKey(), secret));
+  }
+
+  private static Object used(Authentication answer) {
+    return assertInstanceOf(Authenticated.class, answer).secret();
+  }
+
+  private static Authenticator over(ApiKeyStore store, Background background) {
+    return Claviger.builder(store)
+        .clock(InstantSource.fixed(NOW))
+        .ticker(new FakeTicker())
+        .background(background)
+        .build()
+        .authenticator();
+  }
+
+  private static ScriptedStore holding(ApiKey key, PrivateKey... secrets) {
+    return Hashed.store(
+        Hashed.key(Hashed.salted(), key, secrets), Hashed.key(Hashed.salted(), owner(9), OLD));
+  }
+
+  private static ApiKey rotated() {
+    SecretInfo old = member(1).secrets().get(0);
+    SecretInfo young = new SecretInfo(secretId(2), old.hint(), NOW, Optional.empty());
+    return new ApiKey(
+        member(1).identity(), member(1).settings(), List.of(old.endingAfterUse(GRACE), young));
+  }
+}
