@@ -14,6 +14,7 @@ import io.claviger.spi.KeyChanges;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
+import io.claviger.spi.VerifierExchange;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -188,6 +189,31 @@ class DefensiveCopiesTest {
     assertEquals(1, changes.updated().size());
     assertEquals(1, changes.created().size());
     assertEquals(1, changes.secrets().size());
+  }
+
+  @Test
+  void usageIsCopied() {
+    Map<SecretId, Usage> secrets = new HashMap<>(Map.of(Samples.secretId(1), Usage.none()));
+    Map<CidrBlock, Usage> entries = new HashMap<>(Map.of(Samples.block("::1"), Usage.none()));
+    KeyUsage usage = new KeyUsage(Usage.none(), secrets, entries);
+    secrets.clear();
+    entries.clear();
+    assertEquals(1, usage.secrets().size());
+    assertEquals(1, usage.entries().size());
+    assertThrows(UnsupportedOperationException.class, () -> usage.secrets().clear());
+    assertThrows(UnsupportedOperationException.class, () -> usage.entries().clear());
+  }
+
+  @Test
+  void anExchangeOfVerifiersIsCopied() {
+    List<Verifier> expected = new ArrayList<>(List.of(new Verifier("a$b")));
+    List<Verifier> replacement = new ArrayList<>(List.of(new Verifier("c$d")));
+    VerifierExchange exchange =
+        new VerifierExchange(ORG, Samples.keyId(1), Samples.secretId(1), expected, replacement);
+    expected.clear();
+    replacement.clear();
+    assertEquals(List.of(new Verifier("a$b")), exchange.expected());
+    assertEquals(List.of(new Verifier("c$d")), exchange.replacement());
   }
 
   private static <T> Arguments sortedSet(

@@ -15,6 +15,7 @@ import io.claviger.access.PresentedCredential;
 import io.claviger.access.Rejected;
 import io.claviger.access.TrustedProxies;
 import io.claviger.internal.credential.KeyAuthentication;
+import io.claviger.internal.management.ScriptedStore;
 import io.claviger.spi.Facts;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
@@ -215,6 +216,16 @@ class NullArgumentsTest {
             () -> TrustedProxies.none().clientOf(Samples.ip("::1"), null),
             () -> TrustedProxies.none().clientOf(Samples.ip("::1"), Arrays.asList("", null)),
             () -> Claviger.builder(null),
+            () -> builder().background(null),
+            () -> builder().usageFlush(null, 1),
+            () -> builder().build().accessCheck(null),
+            () -> builder().build().actingAs(Caller.host("a")).getUsage(null, key.id()),
+            () -> builder().build().actingAs(Caller.host("a")).getUsage(ORG, (ApiKeyId) null),
+            () ->
+                builder()
+                    .build()
+                    .actingAs(Caller.host("a"))
+                    .getUsage(ORG, Arrays.asList((ApiKeyId) null)),
             () -> TokenFormat.of(null),
             () -> TokenFormat.of("acme").scrub(null),
             () -> Peppers.of(1, null))
@@ -269,6 +280,10 @@ class NullArgumentsTest {
     Object sample = GOOD.get(component.getType());
     assertNotNull(sample, () -> "no sample of " + component.getType() + " for " + owner);
     return sample;
+  }
+
+  private static Claviger.Builder builder() {
+    return Claviger.builder(ScriptedStore.empty());
   }
 
   private static AuditEvent event() {

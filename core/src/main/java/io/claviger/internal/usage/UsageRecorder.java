@@ -48,7 +48,7 @@ public final class UsageRecorder {
             ErrorCode.INVALID_ATTRIBUTE,
             "usage flush",
             interval + ", " + size,
-            "must be after 1 millisecond to one day, or 1 to 1000000 tallies");
+            "must be an interval of 1 millisecond to 1 day, and a size of 1 to 1000000");
       }
     }
   }

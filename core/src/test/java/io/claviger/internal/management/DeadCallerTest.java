@@ -45,6 +45,8 @@ class DeadCallerTest {
         now -> rules.organizations().delete(now),
         now -> rules.keyCreation().create(now, NewApiKey.of("new", Role.ORG_MEMBER)),
         now -> rules.keys().get(now, keyId(1)),
+        now -> rules.keys().getAll(now, List.of(keyId(1))),
+        now -> rules.keys().getAll(now, List.of()),
         now -> rules.keys().visible(now, KeyFilter.all()),
         now -> rules.projects().replaceRoles(now, keyId(1), PROJECT, List.of()),
         now -> rules.secrets().rotate(now, keyId(1), Overlap.byHand()),

@@ -64,6 +64,8 @@ class ManagementTest {
         keys -> keys.touchOrganization(ORG),
         keys -> keys.create(ORG, NewApiKey.of("key", Role.ORG_MEMBER)),
         keys -> keys.get(ORG, keyId(2)),
+        keys -> keys.getUsage(ORG, keyId(2)),
+        keys -> keys.getUsage(ORG, List.of(keyId(2))),
         keys -> keys.list(ORG, PageRequest.first(10)),
         keys -> keys.update(ORG, keyId(2), ApiKeyPatch.nothing().describe("new")),
         keys -> keys.delete(ORG, keyId(2)),

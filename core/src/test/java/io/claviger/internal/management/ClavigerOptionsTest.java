@@ -1,0 +1,172 @@
+package io.claviger.internal.management;
+
+import static io.claviger.Samples.NOW;
+import static io.claviger.Samples.ORG;
+import static io.claviger.Samples.READ_ONLY;
+import static io.claviger.Samples.ip;
+import static io.claviger.Samples.key;
+import static io.claviger.Samples.on;
+import static io.claviger.Samples.owner;
+import static io.claviger.internal.management.Scene.HERE;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.claviger.ApiKey;
+import io.claviger.Claviger;
+import io.claviger.ClavigerMetrics;
+import io.claviger.Contention;
+import io.claviger.ErrorCode;
+import io.claviger.Permission;
+import io.claviger.Refusal;
+import io.claviger.RoleGrants;
+import io.claviger.Samples;
+import io.claviger.access.AccessCheck;
+import io.claviger.access.AccessRequest;
+import io.claviger.access.Authenticated;
+import io.claviger.access.Authorizer;
+import io.claviger.internal.FakeBackground;
+import io.claviger.internal.credential.KeyAuthentication;
+import io.claviger.internal.usage.RecordingUsageStore;
+import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.UsageStore;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** How use is counted by a whole {@link Claviger}, and the numbers that it shows. */
+class ClavigerOptionsTest {
+  private static final Permission READ = new Permission("things.read");
+  private static final ApiKey KEY = key(1, on(READ_ONLY));
+  private static final ApiKey SECOND = key(2, on(READ_ONLY));
+
+  private final RecordingUsageStore written = new RecordingUsageStore(KEY, SECOND);
+  private final ScriptedStore store =
+      ScriptedStore.holding(Scene.with(KEY, SECOND, owner(3)).facts());
+  private final FakeBackground background = new FakeBackground();
+
+  @Test
+  void byDefaultUseIsWrittenEveryTenSeconds() {
+    use(builder().build(), KEY);
+    assertEquals(
+        List.of(Duration.ofSeconds(10)),
+        background.scheduled.stream().map(FakeBackground.Scheduled::delay).toList());
+  }
+
+  @Test
+  void useIsWrittenAfterTheIntervalOrWhenThereIsMuch() {
+    Claviger claviger = builder().usageFlush(Duration.ofMinutes(1), 2).build();
+    use(claviger, KEY);
+    assertEquals(Duration.ofMinutes(1), background.scheduled.element().delay());
+    assertEquals(0, background.executed.size());
+    use(claviger, SECOND);
+    background.runExecuted();
+    assertEquals(2, written.requests());
+  }
+
+  @ParameterizedTest
+  @CsvSource({"PT0.001S, 1", "PT24H, 1000000"})
+  void fromAMillisecondToADayAndFromOneToAMillionIsGood(Duration interval, int size) {
+    use(builder().usageFlush(interval, size).build(), KEY);
+    assertEquals(interval, background.scheduled.element().delay());
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "PT0.000999999S, 1",
+    "PT0S, 1",
+    "PT-1S, 1",
+    "PT24H0.000000001S, 1",
+    "PT1S, 0",
+    "PT1S, -1",
+    "PT1S, 1000001"
+  })
+  void anyOtherIsRefused(Duration interval, int size) {
+    String message =
+        Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> builder().usageFlush(interval, size))
+            .getMessage();
+    assertEquals(
+        "invalid usage flush \""
+            + interval
+            + ", "
+            + size
+            + "\": must be an interval of 1 millisecond to 1 day, and a size of 1 to 1000000",
+        message);
+  }
+
+  @Test
+  void startedOverChangesAreCounted() {
+    Claviger claviger = builder().changeDeadline(Duration.ofSeconds(5)).build();
+    store.answering(false, false, true, false);
+    claviger.actingAs(Scene.HOST).touchOrganization(ORG);
+    assertEquals(new ClavigerMetrics(2, 0, 0), claviger.metrics());
+    claviger.actingAs(Scene.HOST).touchOrganization(ORG);
+    assertEquals(new ClavigerMetrics(3, 0, 0), claviger.metrics());
+  }
+
+  @Test
+  void givingUpIsNoStartingOver() {
+    Claviger claviger = builder().changeDeadline(Duration.ZERO).build();
+    store.answering(false);
+    assertThrows(Contention.class, () -> claviger.actingAs(Scene.HOST).touchOrganization(ORG));
+    assertEquals(0, claviger.metrics().changeRetries());
+  }
+
+  @Test
+  void useThatIsNotWrittenAndUseThatNeverWillBeAreTold() {
+    Claviger claviger = builder().build();
+    use(claviger, KEY);
+    use(claviger, KEY);
+    use(claviger, SECOND);
+    assertEquals(new ClavigerMetrics(0, 2, 0), claviger.metrics());
+    written.mood = () -> false;
+    background.runScheduled();
+    assertEquals(new ClavigerMetrics(0, 0, 3), claviger.metrics());
+  }
+
+  @Test
+  void closingWritesWhatIsLeftAndCountsNoMore() {
+    Claviger claviger = builder().build();
+    use(claviger, KEY);
+    claviger.close();
+    assertEquals(1, written.requests());
+    use(claviger, KEY);
+    claviger.close();
+    assertEquals(1, written.requests());
+    assertEquals(new ClavigerMetrics(0, 0, 1), claviger.metrics());
+  }
+
+  @Test
+  void whereNoUsageIsCountedThereIsNoneToTell() {
+    Claviger claviger = Claviger.builder(store).background(background).build();
+    use(claviger, KEY);
+    claviger.close();
+    assertEquals(new ClavigerMetrics(0, 0, 0), claviger.metrics());
+    assertEquals(0, background.scheduled.size());
+  }
+
+  private static void use(Claviger claviger, ApiKey key) {
+    AccessCheck check =
+        claviger.accessCheck(new Authorizer(RoleGrants.none().grant(READ_ONLY, READ)));
+    Authenticated authenticated =
+        new KeyAuthentication(Samples.organization(key), key, key.secrets().get(0).id(), NOW);
+    assertEquals(
+        "allowed", check.check(authenticated, AccessRequest.of(ORG, READ, ip(HERE))).outward());
+  }
+
+  private Claviger.Builder builder() {
+    return Claviger.builder(
+            new ForwardingApiKeyStore(store) {
+              @Override
+              public Optional<UsageStore> usageStore() {
+                return Optional.of(written);
+              }
+            })
+        .clock(InstantSource.fixed(NOW))
+        .ticker(new FakeTicker())
+        .background(background);
+  }
+}

@@ -1,0 +1,234 @@
+package io.claviger.internal.management;
+
+import static io.claviger.Samples.NOW;
+import static io.claviger.Samples.ORG;
+import static io.claviger.Samples.PROJECT;
+import static io.claviger.Samples.READ_ONLY;
+import static io.claviger.Samples.ip;
+import static io.claviger.Samples.key;
+import static io.claviger.Samples.keyId;
+import static io.claviger.Samples.on;
+import static io.claviger.Samples.owner;
+import static io.claviger.Samples.secretId;
+import static io.claviger.internal.management.Scene.HERE;
+import static io.claviger.internal.management.Scene.calling;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.ApiKeys;
+import io.claviger.Caller;
+import io.claviger.Claviger;
+import io.claviger.ErrorCode;
+import io.claviger.KeyFilter;
+import io.claviger.KeyUsage;
+import io.claviger.LastUse;
+import io.claviger.Page;
+import io.claviger.PageRequest;
+import io.claviger.Permission;
+import io.claviger.Refusal;
+import io.claviger.Role;
+import io.claviger.RoleGrants;
+import io.claviger.RuleViolation;
+import io.claviger.Samples;
+import io.claviger.StoreException;
+import io.claviger.Usage;
+import io.claviger.access.AccessRequest;
+import io.claviger.access.AccessResult;
+import io.claviger.access.Authorizer;
+import io.claviger.internal.FakeBackground;
+import io.claviger.internal.credential.KeyAuthentication;
+import io.claviger.internal.usage.RecordingUsageStore;
+import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.KeyQuery;
+import io.claviger.spi.UsageStore;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** Who may ask how keys are used, and what they are told. */
+class UsageManagementTest {
+  private static final Permission READ = new Permission("things.read");
+  private static final ApiKey OWNER_KEY = owner(1);
+  private static final ApiKey SELF = key(2, on(READ_ONLY));
+  private static final ApiKey PROJECT_KEY =
+      key(3, on(Role.ORG_MEMBER), on(Role.GROUP_OWNER, PROJECT));
+  private static final ApiKeyId OTHER = keyId(1);
+  private static final ApiKeyId MISSING = keyId(99);
+
+  private final RecordingUsageStore written = new RecordingUsageStore(OWNER_KEY, SELF, PROJECT_KEY);
+  private final ScriptedStore store =
+      ScriptedStore.holding(Scene.with(OWNER_KEY, SELF, PROJECT_KEY).facts());
+
+  /** How much was written before each list was read. */
+  private final List<Long> writtenBeforeLists = new ArrayList<>();
+
+  private final Claviger claviger =
+      Claviger.builder(new Counted())
+          .clock(InstantSource.fixed(NOW))
+          .background(new FakeBackground())
+          .build();
+
+  static Stream<Caller> owners() {
+    return Stream.of(Scene.HOST, Scene.OWNER, calling(OWNER_KEY));
+  }
+
+  static Stream<Caller> others() {
+    return Stream.of(Scene.USER, Scene.PROJECT_OWNER, calling(SELF), calling(PROJECT_KEY));
+  }
+
+  @ParameterizedTest
+  @MethodSource("owners")
+  void ownersReadTheUsageOfAnyKey(Caller caller) {
+    use(SELF, NOW);
+    assertEquals(usedOnce(SELF), acting(caller).getUsage(ORG, SELF.id()));
+    assertEquals(
+        Map.of(SELF.id(), usedOnce(SELF), OTHER, unused(OWNER_KEY)),
+        acting(caller).getUsage(ORG, List.of(SELF.id(), OTHER)));
+  }
+
+  @ParameterizedTest
+  @MethodSource("owners")
+  void aKeyThatIsNotThereIsNotFoundOrAbsent(Caller caller) {
+    Refusal.expect(
+        ErrorCode.API_KEY_NOT_FOUND,
+        List.of(MISSING.value()),
+        () -> acting(caller).getUsage(ORG, MISSING));
+    assertEquals(
+        Set.of(SELF.id()), acting(caller).getUsage(ORG, List.of(MISSING, SELF.id())).keySet());
+    assertEquals(Map.of(), acting(caller).getUsage(ORG, List.of(MISSING)));
+    assertEquals(Map.of(), acting(caller).getUsage(ORG, List.of()));
+  }
+
+  @Test
+  void aKeyReadsItsOwn() {
+    use(SELF, NOW);
+    ApiKeys self = acting(calling(SELF));
+    assertEquals(usedOnce(SELF), self.getUsage(ORG, SELF.id()));
+    assertEquals(
+        Map.of(SELF.id(), usedOnce(SELF)), self.getUsage(ORG, List.of(SELF.id(), SELF.id())));
+  }
+
+  @ParameterizedTest
+  @MethodSource("others")
+  void theRefusalForAnotherKeyDoesNotTellWhetherItExists(Caller caller) {
+    ApiKeys keys = acting(caller);
+    assertEquals(
+        refusal(() -> keys.getUsage(ORG, OTHER)), refusal(() -> keys.getUsage(ORG, MISSING)));
+    assertEquals(
+        refusal(() -> keys.getUsage(ORG, List.of(OTHER))),
+        refusal(() -> keys.getUsage(ORG, List.of(MISSING))));
+    assertEquals(
+        refusal(() -> keys.getUsage(ORG, List.of(SELF.id(), PROJECT_KEY.id(), OTHER))),
+        refusal(() -> keys.getUsage(ORG, List.of(SELF.id(), PROJECT_KEY.id(), MISSING))));
+  }
+
+  @Test
+  void whatIsWrittenAndWhatIsNotAreToldTogether() {
+    use(SELF, NOW);
+    assertEquals(List.of(), acting(Scene.HOST).list(ORG, unused(), first()).items());
+    use(SELF, NOW.plusSeconds(1));
+    assertEquals(1, written.requests());
+    KeyUsage usage = acting(Scene.HOST).getUsage(ORG, SELF.id());
+    assertEquals(used(2, NOW.plusSeconds(1)), usage.key());
+    assertEquals(Map.of(secretId(2), usage.key()), usage.secrets());
+  }
+
+  @Test
+  void whereNoUsageIsCountedEachKeyWasNeverUsed() {
+    ApiKeys keys = Claviger.of(store).actingAs(Scene.HOST);
+    assertEquals(KeyUsage.none(), keys.getUsage(ORG, SELF.id()));
+    assertEquals(
+        Map.of(SELF.id(), KeyUsage.none(), OTHER, KeyUsage.none()),
+        keys.getUsage(ORG, List.of(SELF.id(), OTHER, MISSING)));
+    assertEquals(
+        3, keys.list(ORG, KeyFilter.all().unusedSince(NOW.plusSeconds(1)), first()).items().size());
+  }
+
+  @Test
+  void troubleOfTheUsageStoreReachesWhoAsks() {
+    written.readable = false;
+    assertThrows(StoreException.class, () -> acting(Scene.HOST).getUsage(ORG, SELF.id()));
+  }
+
+  @Test
+  void useIsWrittenBeforeUnusedKeysAreLookedFor() {
+    use(SELF, NOW);
+    acting(Scene.HOST).list(ORG, first());
+    acting(Scene.HOST).list(ORG, KeyFilter.all().describedWith("key"), first());
+    assertEquals(List.of(0L, 0L), writtenBeforeLists, "only then");
+    acting(Scene.HOST).list(ORG, KeyFilter.all().describedWith("key").unusedSince(NOW), first());
+    assertEquals(List.of(0L, 0L, 1L), writtenBeforeLists);
+    assertEquals(0, claviger.metrics().unwrittenUsage());
+  }
+
+  private void use(ApiKey key, Instant at) {
+    AccessResult result =
+        claviger
+            .accessCheck(new Authorizer(RoleGrants.none().grant(READ_ONLY, READ)))
+            .check(
+                new KeyAuthentication(
+                    Samples.organization(key), key, key.secrets().get(0).id(), at),
+                AccessRequest.of(ORG, READ, ip(HERE)));
+    assertInstanceOf(AccessResult.Granted.class, result);
+  }
+
+  private static KeyFilter unused() {
+    return KeyFilter.all().unusedSince(NOW);
+  }
+
+  private static PageRequest first() {
+    return PageRequest.first(10);
+  }
+
+  private static KeyUsage unused(ApiKey key) {
+    return new KeyUsage(Usage.none(), Map.of(key.secrets().get(0).id(), Usage.none()), Map.of());
+  }
+
+  private static KeyUsage usedOnce(ApiKey key) {
+    Usage once = used(1, NOW);
+    return new KeyUsage(once, Map.of(key.secrets().get(0).id(), once), Map.of());
+  }
+
+  private static Usage used(long count, Instant last) {
+    return new Usage(count, Optional.of(new LastUse(last, ip(HERE))));
+  }
+
+  private static String refusal(Executable call) {
+    RuleViolation refusal = assertThrows(RuleViolation.class, call);
+    assertEquals(ErrorCode.USER_UNAUTHORIZED, refusal.code());
+    return refusal.parameters() + refusal.getMessage();
+  }
+
+  private ApiKeys acting(Caller caller) {
+    return claviger.actingAs(caller);
+  }
+
+  private final class Counted extends ForwardingApiKeyStore {
+    Counted() {
+      super(store);
+    }
+
+    @Override
+    public Optional<UsageStore> usageStore() {
+      return Optional.of(written);
+    }
+
+    @Override
+    public Page<ApiKey> listKeys(KeyQuery query) {
+      writtenBeforeLists.add(written.requests());
+      return super.listKeys(query);
+    }
+  }
+}
