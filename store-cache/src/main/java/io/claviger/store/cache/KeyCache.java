@@ -72,6 +72,7 @@ final class KeyCache {
     if (isCertain(known.freshness())) {
       return hit(known);
     }
+    refresher.miss();
     return switch (confirmations.confirm(known.freshness(), deadline)) {
       case ANSWERED -> isCertain(known.freshness()) ? hit(known) : null;
       case LAPSED -> lapse(known);

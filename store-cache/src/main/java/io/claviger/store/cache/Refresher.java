@@ -50,42 +50,56 @@ final class Refresher {
     }
   }
 
+  /** A request had to confirm by itself: if that is since no refresh is arranged, one is now. */
+  void miss() {
+    arm();
+  }
+
   private void arm() {
     if (closed || !armed.compareAndSet(false, true)) {
       return;
     }
+    due = options.clocks().now();
     try {
       options.background().schedule(this::refresh, interval);
-      due = options.clocks().now();
     } catch (RejectedExecutionException e) {
-      armed.set(false);
+      disarm();
     }
   }
 
+  private void disarm() {
+    due = null;
+    armed.set(false);
+  }
+
   private void refresh() {
-    List<Freshness> round = new ArrayList<>();
-    for (Freshness next = inUse.poll(); next != null; next = inUse.poll()) {
-      next.beginRefresh();
-      round.add(next);
-    }
     try {
+      List<Freshness> round = gather();
       for (int from = 0; from < round.size() && !closed; from += CHUNK) {
         confirm(round.subList(from, Math.min(from + CHUNK, round.size())));
       }
       forgetIdle();
     } finally {
-      due = null;
-      armed.set(false);
+      disarm();
       if (!inUse.isEmpty()) {
         arm();
       }
     }
   }
 
+  /** Takes out all before any is noted anew, or it might never end. */
+  private List<Freshness> gather() {
+    List<Freshness> round = new ArrayList<>();
+    for (Freshness next = inUse.poll(); next != null; next = inUse.poll()) {
+      round.add(next);
+    }
+    round.forEach(Freshness::beginRefresh);
+    return round.stream().filter(freshness -> !freshness.isDropped()).toList();
+  }
+
   private void confirm(List<Freshness> chunk) {
     Map<OrganizationId, Freshness> asked =
         chunk.stream()
-            .filter(freshness -> !freshness.isDropped())
             .collect(Collectors.toMap(Freshness::organization, f -> f, (one, other) -> other));
     counters.confirmations.increment();
     Moment begun = options.clocks().now();
