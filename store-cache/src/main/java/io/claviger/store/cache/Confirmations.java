@@ -17,7 +17,7 @@ final class Confirmations {
   enum Result {
     /** The store has answered: look again. */
     ANSWERED,
-    /** It has not, and the host wants what is known to be used all the same. */
+    /** It has not, or too late, and the host wants what is known to be used all the same. */
     LAPSED
   }
 
@@ -26,6 +26,7 @@ final class Confirmations {
 
   private final ApiKeyStore store;
   private final Clocks clocks;
+  private final long maxStaleness;
   private final long unconfirmed;
   private final boolean mayLapse;
   private final Organizations organizations;
@@ -36,6 +37,7 @@ final class Confirmations {
       ApiKeyStore store, Options options, Organizations organizations, Counters counters) {
     this.store = store;
     this.clocks = options.clocks();
+    this.maxStaleness = options.bounds().maxStaleness().toNanos();
     this.unconfirmed = options.bounds().last().toNanos();
     this.mayLapse = options.bounds().unconfirmed().isPresent();
     this.organizations = organizations;
@@ -56,15 +58,26 @@ final class Confirmations {
       Flights.Seat<Optional<Revision>> seat =
           flights.board(freshness.organization(), flight -> ask(freshness, flight));
       Optional<Revision> unused = flights.await(seat, deadline.remaining());
-      return Result.ANSWERED;
+      return cameTooLate(seat) && isWithinSecondBound(freshness)
+          ? fail(freshness)
+          : Result.ANSWERED;
     } catch (StoreException e) {
-      counters.failures.increment();
-      freshness.fail(clocks.now());
+      Result lapsed = fail(freshness);
       if (isWithinSecondBound(freshness)) {
-        return Result.LAPSED;
+        return lapsed;
       }
       throw e;
     }
+  }
+
+  private Result fail(Freshness freshness) {
+    counters.failures.increment();
+    freshness.fail(clocks.now());
+    return Result.LAPSED;
+  }
+
+  private boolean cameTooLate(Flights.Seat<?> seat) {
+    return seat.flight().begun().ageAt(clocks.now()) > maxStaleness;
   }
 
   private Optional<Revision> ask(Freshness freshness, Flight<Optional<Revision>> flight) {

@@ -1,0 +1,198 @@
+package io.claviger.store.cache;
+
+import static io.claviger.store.cache.Scene.MAX_STALENESS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.claviger.StoreException;
+import io.claviger.spi.KeyLookup;
+import io.claviger.store.tck.FaultyApiKeyStore.Call;
+import java.time.Duration;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** A host that chose availability: the store is down, and what is known is answered for a while. */
+class UnconfirmedTest {
+  private static final Duration SECOND_BOUND = Duration.ofMinutes(1);
+  private static final int ALWAYS = 1000;
+
+  private final Scene scene = new Scene();
+  private final CachingApiKeyStore cache = scene.builder().serveUnconfirmed(SECOND_BOUND).build();
+  private final Tenant tenant = scene.tenant(2);
+  private final Optional<KeyLookup> first = cache.findByPublicKey(tenant.key());
+
+  private void failFrom(Duration age) {
+    scene.store.fail(Call.REVISIONS, ALWAYS, StoreException.Kind.UNREACHABLE);
+    scene.store.fail(Call.FIND_BY_PUBLIC_KEY, ALWAYS, StoreException.Kind.UNREACHABLE);
+    scene.pass(age);
+  }
+
+  private long lapsed() {
+    return cache.metrics().counts().lapsed();
+  }
+
+  private void assertRefused() {
+    StoreException trouble =
+        assertThrows(StoreException.class, () -> cache.findByPublicKey(tenant.key()));
+    assertEquals(StoreException.Kind.UNREACHABLE, trouble.kind());
+  }
+
+  @Test
+  void withoutThatChoiceNothingIsAnswered() {
+    CachingApiKeyStore careful = scene.builder().build();
+    careful.findByPublicKey(tenant.key());
+    failFrom(MAX_STALENESS);
+    assertEquals(first, careful.findByPublicKey(tenant.key()));
+    scene.pass(Duration.ofNanos(1));
+
+    assertThrows(StoreException.class, () -> careful.findByPublicKey(tenant.key()));
+    assertEquals(0, careful.metrics().counts().lapsed());
+  }
+
+  @Test
+  void withinTheFirstBoundNothingIsAskedOrCounted() {
+    failFrom(MAX_STALENESS);
+
+    assertEquals(first, cache.findByPublicKey(tenant.key()));
+
+    scene.assertAsked(1, 0);
+    assertEquals(0, lapsed());
+  }
+
+  @Test
+  void beyondItWhatIsKnownIsAnsweredAndCounted() {
+    failFrom(MAX_STALENESS.plusNanos(1));
+
+    assertEquals(first, cache.findByPublicKey(tenant.key()));
+    assertEquals(first, cache.findByPublicKey(tenant.key()));
+
+    assertEquals(2, lapsed());
+  }
+
+  @Test
+  void upToTheSecondBoundAndNotLonger() {
+    failFrom(SECOND_BOUND);
+    assertEquals(first, cache.findByPublicKey(tenant.key()));
+    assertEquals(1, lapsed());
+
+    scene.pass(Duration.ofNanos(1));
+    assertRefused();
+    assertEquals(1, lapsed());
+  }
+
+  @Test
+  void bothClocksCount() {
+    failFrom(Duration.ZERO);
+    scene.wall.advance(SECOND_BOUND);
+    assertEquals(first, cache.findByPublicKey(tenant.key()));
+
+    scene.wall.advance(Duration.ofMillis(1));
+    assertRefused();
+  }
+
+  @Test
+  void whileItFailsTheStoreIsTriedOnceASecond() {
+    failFrom(MAX_STALENESS.plusNanos(1));
+    for (int i = 0; i < 10; i++) {
+      cache.findByPublicKey(tenant.key());
+      scene.pass(Duration.ofMillis(99));
+    }
+    scene.assertAsked(1, 1);
+
+    scene.pass(Duration.ofMillis(10));
+    cache.findByPublicKey(tenant.key());
+    scene.assertAsked(1, 2);
+  }
+
+  @Test
+  void whatIsNotKnownIsNotAnswered() {
+    failFrom(Duration.ZERO);
+
+    assertThrows(StoreException.class, () -> cache.findByPublicKey(tenant.key(1)));
+  }
+
+  @Test
+  void aChangeThatThisNodeKnowsOfIsNeverUndone() {
+    tenant.revoke(cache, 0);
+    failFrom(MAX_STALENESS.plusNanos(1));
+    assertRefused();
+
+    assertEquals(0, lapsed());
+  }
+
+  @Test
+  void aChangeThatItHearsOfWhileItServesEndsThat() {
+    failFrom(MAX_STALENESS.plusNanos(1));
+    assertEquals(first, cache.findByPublicKey(tenant.key()));
+
+    cache.drop(tenant.id());
+
+    assertRefused();
+  }
+
+  @Test
+  void aChangeWhileItAsksInVainIsNotServed() {
+    scene.pass(MAX_STALENESS.plusNanos(1));
+    scene.store.run(
+        Call.REVISIONS,
+        () -> {
+          cache.drop(tenant.id());
+          throw new StoreException(StoreException.Kind.UNREACHABLE, "away", null);
+        });
+
+    assertThrows(StoreException.class, () -> cache.findByPublicKey(tenant.key()));
+    assertEquals(0, lapsed());
+  }
+
+  @Test
+  void whenTheStoreIsBackThingsAreAsTheyWere() {
+    scene.store.fail(Call.REVISIONS, 1, StoreException.Kind.UNREACHABLE);
+    scene.pass(MAX_STALENESS.plusNanos(1));
+    cache.findByPublicKey(tenant.key());
+    assertEquals(1, lapsed());
+    tenant.revoke(scene.memory, 0);
+
+    scene.pass(Duration.ofSeconds(1));
+    assertEquals(Optional.empty(), cache.findByPublicKey(tenant.key()));
+    assertEquals(1, lapsed());
+  }
+
+  @Test
+  void aRefreshThatSucceedsEndsItToo() {
+    scene.store.fail(Call.REVISIONS, 1, StoreException.Kind.UNREACHABLE);
+    scene.pass(MAX_STALENESS.plusNanos(1));
+    cache.findByPublicKey(tenant.key());
+    scene.background.run();
+    scene.assertAsked(1, 2);
+
+    cache.findByPublicKey(tenant.key());
+    assertEquals(1, lapsed());
+    scene.pass(MAX_STALENESS.plusNanos(1));
+    cache.findByPublicKey(tenant.key());
+    scene.assertAsked(1, 3);
+  }
+
+  /** It answers, but each answer is too old when it comes. */
+  @Test
+  void aStoreThatIsTooSlowCannotConfirmEither() {
+    scene.pass(MAX_STALENESS.plusNanos(1));
+    scene.lingering.afterRevisions(() -> scene.pass(MAX_STALENESS.plusNanos(1)));
+
+    assertEquals(first, cache.findByPublicKey(tenant.key()));
+    assertEquals(first, cache.findByPublicKey(tenant.key()));
+
+    scene.assertAsked(1, 1);
+    assertEquals(2, lapsed());
+    assertEquals(1, cache.metrics().counts().failures());
+  }
+
+  @Test
+  void aMoveThatASlowStoreTellsOfCounts() {
+    tenant.revoke(scene.memory, 0);
+    scene.pass(MAX_STALENESS.plusNanos(1));
+    scene.lingering.afterRevisions(() -> scene.pass(Duration.ofSeconds(2)));
+
+    assertEquals(Optional.empty(), cache.findByPublicKey(tenant.key()));
+    assertEquals(0, lapsed());
+  }
+}
