@@ -1,0 +1,173 @@
+package io.claviger.store.cache;
+
+import static io.claviger.store.cache.Scene.MAX_STALENESS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.claviger.OrganizationId;
+import io.claviger.PublicKey;
+import io.claviger.Revision;
+import io.claviger.StoreException;
+import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.KeyLookup;
+import io.claviger.store.tck.FaultyApiKeyStore.Call;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A store that breaks its contract: what it says is a fault, or is passed on for core to refuse.
+ */
+class GarbageTest {
+  private final Scene scene = new Scene();
+  private final Tenant tenant = scene.tenant(1);
+  private final Tenant other = scene.tenant(1);
+  private Function<PublicKey, Optional<KeyLookup>> lookup = scene.store::findByPublicKey;
+  private UnaryOperator<Map<OrganizationId, Revision>> revisions = UnaryOperator.identity();
+  private final CachingApiKeyStore cache =
+      scene
+          .builder(
+              new ForwardingApiKeyStore(scene.store) {
+                @Override
+                public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+                  return lookup.apply(publicKey);
+                }
+
+                @Override
+                public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
+                  return revisions.apply(super.revisions(ids));
+                }
+              })
+          .build();
+
+  private StoreException assertFault() {
+    StoreException trouble =
+        assertThrows(StoreException.class, () -> cache.findByPublicKey(tenant.key()));
+    assertEquals(StoreException.Kind.FAULT, trouble.kind());
+    return trouble;
+  }
+
+  private void assertWorksAgain() {
+    lookup = scene.store::findByPublicKey;
+    revisions = UnaryOperator.identity();
+    assertEquals(scene.truth(tenant.key()), cache.findByPublicKey(tenant.key()));
+  }
+
+  @Test
+  void nullForALookupIsAFault() {
+    lookup = key -> null;
+
+    assertFault();
+
+    assertWorksAgain();
+  }
+
+  @Test
+  void anExceptionThatIsNoneOfAStoreIsAFaultWithItsCause() {
+    IllegalStateException cause = new IllegalStateException("from a test");
+    scene.store.run(
+        Call.FIND_BY_PUBLIC_KEY,
+        () -> {
+          throw cause;
+        });
+
+    assertSame(cause, assertFault().getCause());
+
+    assertWorksAgain();
+  }
+
+  @Test
+  void nullForRevisionsIsAFaultAndConfirmsNothing() {
+    cache.findByPublicKey(tenant.key());
+    scene.pass(MAX_STALENESS.plusNanos(1));
+    revisions = right -> null;
+
+    assertFault();
+    assertFault();
+
+    assertWorksAgain();
+  }
+
+  @Test
+  void nullForRevisionsInTheBackgroundConfirmsNothing() {
+    cache.findByPublicKey(tenant.key());
+    revisions = right -> null;
+    scene.background.run();
+    scene.pass(MAX_STALENESS.plusNanos(1));
+
+    assertFault();
+
+    assertWorksAgain();
+  }
+
+  @Test
+  void aRevisionThatIsNullIsThatOfAnOrganizationThatIsGone() {
+    cache.findByPublicKey(tenant.key());
+    scene.pass(MAX_STALENESS.plusNanos(1));
+    revisions =
+        right -> {
+          Map<OrganizationId, Revision> holes = new HashMap<>();
+          right.keySet().forEach(id -> holes.put(id, null));
+          return holes;
+        };
+
+    assertEquals(scene.truth(tenant.key()), cache.findByPublicKey(tenant.key()));
+    scene.assertAsked(2, 1);
+  }
+
+  @Test
+  void theRevisionsOfOthersConfirmNothing() {
+    cache.findByPublicKey(tenant.key());
+    cache.findByPublicKey(other.key());
+    scene.pass(MAX_STALENESS.plusNanos(1));
+    revisions = right -> Map.of(other.id(), other.organization().revision());
+
+    cache.findByPublicKey(tenant.key());
+
+    scene.assertAsked(3, 1);
+  }
+
+  @Test
+  void theKeyOfAnotherIsPassedOnAsItIsWithoutTheCache() {
+    Optional<KeyLookup> wrong = scene.truth(other.key());
+    lookup = key -> wrong;
+
+    assertEquals(wrong, cache.findByPublicKey(tenant.key()));
+  }
+
+  /** What is found under that key afterwards is its own again, whatever was said of it before. */
+  @Test
+  void theKeyOfAnotherSpoilsNothingOfTheOther() {
+    lookup = key -> scene.truth(other.key());
+    cache.findByPublicKey(tenant.key());
+    lookup = scene.store::findByPublicKey;
+
+    assertEquals(scene.truth(other.key()), cache.findByPublicKey(other.key()));
+  }
+
+  @Test
+  void aKeyInTheWrongOrganizationIsPassedOnAsItIsWithoutTheCache() {
+    KeyLookup wrong = new KeyLookup(other.organization(), tenant.stored(0));
+    lookup = key -> Optional.of(wrong);
+
+    assertEquals(Optional.of(wrong), cache.findByPublicKey(tenant.key()));
+  }
+
+  @Test
+  void aStoreThatNeverAgreesWithItselfIsAskedAnewEachTime() {
+    cache.findByPublicKey(tenant.key());
+    Revision elsewhere = scene.samples.revision(7);
+    revisions = right -> Map.of(tenant.id(), elsewhere);
+
+    for (int round = 1; round < 4; round++) {
+      scene.pass(MAX_STALENESS.plusNanos(1));
+      assertEquals(scene.truth(tenant.key()), cache.findByPublicKey(tenant.key()));
+      scene.assertAsked(1 + round, round);
+    }
+  }
+}

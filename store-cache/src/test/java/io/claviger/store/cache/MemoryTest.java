@@ -1,0 +1,107 @@
+package io.claviger.store.cache;
+
+import static io.claviger.store.cache.Scene.MAX_STALENESS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.Executor;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+
+/** What is held is bounded, and what was driven out is found again. */
+class MemoryTest {
+  private static final Duration SECOND_BOUND = Duration.ofMinutes(1);
+
+  private final Scene scene = new Scene();
+  private final Organizations organizations = new Organizations();
+
+  private List<Tenant> tenants(int number) {
+    return IntStream.range(0, number).mapToObj(i -> scene.tenant(1)).toList();
+  }
+
+  @Test
+  void noMoreKeysAreHeldThanSaid() {
+    CachingApiKeyStore cache = scene.builder().keys(10).build();
+    List<Tenant> tenants = tenants(1000);
+
+    for (int round = 0; round < 2; round++) {
+      tenants.forEach(
+          tenant -> assertEquals(scene.truth(tenant.key()), cache.findByPublicKey(tenant.key())));
+    }
+
+    // They are driven out by another thread, soon.
+    assertTimeoutPreemptively(
+        Duration.ofSeconds(30),
+        () -> {
+          while (cache.metrics().keys() > 10) {
+            Thread.yield();
+          }
+        });
+  }
+
+  @Test
+  void organizationsThatNobodyUsesAreForgotten() {
+    Refresher refresher = refresher(Bounds.standard(), 2);
+    List<Freshness> fresh = landed(3);
+
+    scene.pass(MAX_STALENESS.plusNanos(1));
+    refresh(refresher, fresh.get(0));
+
+    assertEquals(1, organizations.size());
+    assertEquals(List.of(false, true, true), fresh.stream().map(Freshness::isDropped).toList());
+  }
+
+  @Test
+  void organizationsAreNotForgottenWhileThereAreFew() {
+    Refresher refresher = refresher(Bounds.standard(), 3);
+    List<Freshness> fresh = landed(3);
+
+    scene.pass(MAX_STALENESS.plusNanos(1));
+    refresh(refresher, fresh.get(0));
+
+    assertEquals(3, organizations.size());
+  }
+
+  @Test
+  void organizationsAreNotForgottenWhileTheyMayBeAnswered() {
+    Refresher refresher = refresher(Bounds.standard().withUnconfirmed(SECOND_BOUND), 2);
+    List<Freshness> fresh = landed(3);
+
+    scene.pass(SECOND_BOUND);
+    refresh(refresher, fresh.get(0));
+    assertEquals(3, organizations.size());
+
+    scene.pass(Duration.ofNanos(1));
+    refresh(refresher, fresh.get(0));
+    assertEquals(1, organizations.size());
+  }
+
+  private Refresher refresher(Bounds bounds, int keys) {
+    Executor here = Runnable::run;
+    Options options = new Options(bounds, new Sizes(keys, 1, 1), clocks(), scene.background, here);
+    return new Refresher(scene.store, options, organizations, new Counters());
+  }
+
+  private void refresh(Refresher refresher, Freshness used) {
+    refresher.use(used);
+    scene.background.run();
+  }
+
+  private List<Freshness> landed(int number) {
+    return tenants(number).stream().map(this::landed).toList();
+  }
+
+  private Freshness landed(Tenant tenant) {
+    var found = scene.truth(tenant.key()).orElseThrow();
+    Freshness fresh = organizations.land(new Flight<>(clocks().now()), found);
+    assertNotNull(fresh);
+    return fresh;
+  }
+
+  private Clocks clocks() {
+    return new Clocks(scene.ticker, scene.wall);
+  }
+}
