@@ -144,7 +144,8 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
         throw InvalidValue.hidden(
             ErrorCode.INVALID_ATTRIBUTE,
             "store",
-            "takes part in a transaction, which may be rolled back; cache the store that has its own");
+            "takes part in a transaction, which may be rolled back; cache the store that has its"
+                + " own");
       }
       this.store = store;
     }
@@ -232,7 +233,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
       return new CachingApiKeyStore(this);
     }
 
-    private Options options() {
+    Options options() {
       return new Options(bounds.checked(), sizes, new Clocks(ticker, clock), background, executor);
     }
   }

@@ -44,7 +44,7 @@ final class Refresher {
 
   /** A request uses it. */
   void use(Freshness freshness) {
-    if (freshness.use()) {
+    if (!closed && freshness.use()) {
       inUse.add(freshness);
       arm();
     }
@@ -141,5 +141,7 @@ final class Refresher {
 
   void close() {
     closed = true;
+    inUse.clear();
+    due = null;
   }
 }

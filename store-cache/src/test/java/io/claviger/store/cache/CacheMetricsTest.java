@@ -1,0 +1,161 @@
+package io.claviger.store.cache;
+
+import static io.claviger.store.cache.Scene.MAX_STALENESS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.claviger.StoreException;
+import io.claviger.store.cache.CacheMetrics.Counts;
+import io.claviger.store.tck.FaultyApiKeyStore.Call;
+import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** Each number moves when its thing happens, and no other does. */
+@Timeout(60)
+class CacheMetricsTest {
+  private static final Duration INTERVAL = MAX_STALENESS.dividedBy(3);
+
+  private final Scene scene = new Scene();
+  private final CachingApiKeyStore cache = scene.builder().build();
+  private final Tenant tenant = scene.tenant(2);
+
+  private void assertCounts(Counts expected) {
+    assertEquals(expected, cache.metrics().counts());
+  }
+
+  @Test
+  void allBeginAtZero() {
+    assertEquals(
+        new CacheMetrics(0, new Counts(0, 0, 0, 0, 0, 0, 0), Duration.ZERO, Duration.ZERO),
+        cache.metrics());
+  }
+
+  @Test
+  void aLookupThatIsLoadedAndThenHit() {
+    cache.findByPublicKey(tenant.key());
+    assertCounts(new Counts(0, 0, 1, 0, 0, 0, 0));
+    assertEquals(1, cache.metrics().keys());
+
+    cache.findByPublicKey(tenant.key());
+    assertCounts(new Counts(1, 0, 1, 0, 0, 0, 0));
+
+    cache.findByPublicKey(tenant.key(1));
+    assertCounts(new Counts(1, 0, 2, 0, 0, 0, 0));
+    assertEquals(2, cache.metrics().keys());
+  }
+
+  @Test
+  void aKeyThatNobodyHas() {
+    var junk = scene.samples.publicKey();
+    cache.findByPublicKey(junk);
+    assertCounts(new Counts(0, 0, 1, 0, 0, 0, 0));
+
+    cache.findByPublicKey(junk);
+    assertCounts(new Counts(0, 1, 1, 0, 0, 0, 0));
+    assertEquals(0, cache.metrics().keys());
+  }
+
+  @Test
+  void aHitThatHadToBeConfirmed() {
+    cache.findByPublicKey(tenant.key());
+    scene.pass(MAX_STALENESS.plusNanos(1));
+
+    cache.findByPublicKey(tenant.key());
+
+    assertCounts(new Counts(1, 0, 1, 1, 0, 0, 0));
+  }
+
+  @Test
+  void lookupsAndConfirmationsThatFail() {
+    scene.store.fail(Call.FIND_BY_PUBLIC_KEY, 1, StoreException.Kind.FAULT);
+    assertThrows(StoreException.class, () -> cache.findByPublicKey(tenant.key()));
+    assertCounts(new Counts(0, 0, 1, 0, 1, 0, 0));
+
+    cache.findByPublicKey(tenant.key());
+    scene.pass(MAX_STALENESS.plusNanos(1));
+    scene.store.fail(Call.REVISIONS, 1, StoreException.Kind.FAULT);
+    assertThrows(StoreException.class, () -> cache.findByPublicKey(tenant.key()));
+    assertCounts(new Counts(0, 0, 2, 1, 2, 0, 0));
+  }
+
+  @Test
+  void lookupsThatComeTooLate() {
+    scene.lingering.afterLookup(() -> scene.pass(MAX_STALENESS.plusNanos(1)));
+
+    assertThrows(StoreException.class, () -> cache.findByPublicKey(tenant.key()));
+
+    assertCounts(new Counts(0, 0, 1, 0, 1, 0, 0));
+  }
+
+  @Test
+  void theAgeIsThatOfTheOldestInUse() {
+    cache.findByPublicKey(tenant.key());
+    scene.pass(Duration.ofSeconds(1));
+    Tenant other = scene.tenant(1);
+    cache.findByPublicKey(other.key());
+    scene.pass(Duration.ofSeconds(1));
+    assertEquals(Duration.ofSeconds(2), cache.metrics().age());
+
+    cache.drop(tenant.id());
+    assertEquals(Duration.ofSeconds(1), cache.metrics().age());
+    cache.drop(other.id());
+    assertEquals(Duration.ZERO, cache.metrics().age());
+  }
+
+  @Test
+  void whatIsNotInUseHasNoAge() {
+    cache.findByPublicKey(tenant.key());
+    scene.background.run();
+    scene.pass(Duration.ofHours(1));
+
+    assertEquals(Duration.ZERO, cache.metrics().age());
+  }
+
+  @Test
+  void aRefreshThatDoesNotComeIsLate() {
+    cache.findByPublicKey(tenant.key());
+    scene.pass(INTERVAL);
+    assertEquals(Duration.ZERO, cache.metrics().refreshLag());
+
+    scene.pass(Duration.ofMillis(7));
+    assertEquals(Duration.ofMillis(7), cache.metrics().refreshLag());
+
+    scene.background.run();
+    assertEquals(Duration.ZERO, cache.metrics().refreshLag());
+    scene.pass(Duration.ofHours(1));
+    assertEquals(Duration.ZERO, cache.metrics().refreshLag(), "none is due");
+  }
+
+  @Test
+  void aRefreshThatTakesLongIsLateWhileItDoes() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    cache.findByPublicKey(tenant.key());
+    scene.store.hold(Call.REVISIONS, go);
+    scene.pass(INTERVAL);
+    var refresh =
+        Request.startAndWait(
+            () -> {
+              scene.background.run();
+              return true;
+            });
+    scene.pass(Duration.ofSeconds(3));
+    assertEquals(Duration.ofSeconds(3), cache.metrics().refreshLag());
+
+    go.countDown();
+    refresh.answer();
+    assertEquals(Duration.ZERO, cache.metrics().refreshLag());
+  }
+
+  @Test
+  void noPartMayBeNull() {
+    Counts counts = new Counts(0, 0, 0, 0, 0, 0, 0);
+    assertThrows(
+        NullPointerException.class, () -> new CacheMetrics(0, null, Duration.ZERO, Duration.ZERO));
+    assertThrows(
+        NullPointerException.class, () -> new CacheMetrics(0, counts, null, Duration.ZERO));
+    assertThrows(
+        NullPointerException.class, () -> new CacheMetrics(0, counts, Duration.ZERO, null));
+  }
+}

@@ -1,0 +1,179 @@
+package io.claviger.store.cache;
+
+import static org.junit.jupiter.api.Assertions.assertAll;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.claviger.ErrorCode;
+import io.claviger.InvalidValue;
+import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.store.memory.InMemoryApiKeyStore;
+import java.time.Duration;
+import java.util.List;
+import java.util.function.BiFunction;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** What may be set, and what is said to whoever sets something else. */
+class OptionsTest {
+  private static final Duration LEAST = Duration.ofMillis(10);
+
+  private final InMemoryApiKeyStore store = new InMemoryApiKeyStore();
+
+  private CachingApiKeyStore.Builder builder() {
+    return CachingApiKeyStore.builder(store);
+  }
+
+  private static void refuses(String message, Executable call) {
+    InvalidValue refusal = assertThrows(InvalidValue.class, call);
+    assertEquals(ErrorCode.INVALID_ATTRIBUTE, refusal.code());
+    assertEquals(message, refusal.getMessage());
+  }
+
+  private void takes(
+      BiFunction<CachingApiKeyStore.Builder, Duration, CachingApiKeyStore.Builder> option,
+      Duration most) {
+    assertDoesNotThrow(() -> option.apply(builder(), LEAST));
+    assertDoesNotThrow(() -> option.apply(builder(), most));
+  }
+
+  @Test
+  void maxStalenessIsTenMillisecondsToAnHour() {
+    takes(CachingApiKeyStore.Builder::maxStaleness, Duration.ofHours(1));
+    refuses(
+        "invalid maxStaleness \"PT0.009999999S\": must be PT0.01S to PT1H",
+        () -> builder().maxStaleness(LEAST.minusNanos(1)));
+    refuses(
+        "invalid maxStaleness \"PT1H0.000000001S\": must be PT0.01S to PT1H",
+        () -> builder().maxStaleness(Duration.ofHours(1).plusNanos(1)));
+    refuses(
+        "invalid maxStaleness \"PT-1S\": must be PT0.01S to PT1H",
+        () -> builder().maxStaleness(Duration.ofSeconds(-1)));
+  }
+
+  @Test
+  void patienceIsTenMillisecondsToAMinute() {
+    takes(CachingApiKeyStore.Builder::patience, Duration.ofMinutes(1));
+    refuses(
+        "invalid patience \"PT0.009999999S\": must be PT0.01S to PT1M",
+        () -> builder().patience(LEAST.minusNanos(1)));
+    refuses(
+        "invalid patience \"PT1M0.000000001S\": must be PT0.01S to PT1M",
+        () -> builder().patience(Duration.ofMinutes(1).plusNanos(1)));
+  }
+
+  @Test
+  void theSecondBoundIsUpToADay() {
+    takes(CachingApiKeyStore.Builder::serveUnconfirmed, Duration.ofDays(1));
+    refuses(
+        "invalid second bound \"PT0.009999999S\": must be PT0.01S to PT24H",
+        () -> builder().serveUnconfirmed(LEAST.minusNanos(1)));
+    refuses(
+        "invalid second bound \"PT24H0.000000001S\": must be PT0.01S to PT24H",
+        () -> builder().serveUnconfirmed(Duration.ofDays(1).plusNanos(1)));
+  }
+
+  @Test
+  void theSecondBoundIsNotShorterThanTheFirstInWhateverOrderTheyAreSet() {
+    Duration second = Duration.ofSeconds(2);
+    assertDoesNotThrow(() -> builder().serveUnconfirmed(second).maxStaleness(second).build());
+    assertAll(
+        List.of(
+                builder().serveUnconfirmed(second).maxStaleness(second.plusNanos(1)),
+                builder().maxStaleness(second.plusNanos(1)).serveUnconfirmed(second))
+            .stream()
+            .map(
+                builder ->
+                    () ->
+                        refuses(
+                            "invalid second bound \"PT2S\":"
+                                + " must not be shorter than the first, PT2.000000001S",
+                            builder::build)));
+  }
+
+  @Test
+  void sizesAreOneOrMore() {
+    assertDoesNotThrow(() -> builder().keys(1).unknownKeys(1, 1).build());
+    assertDoesNotThrow(
+        () ->
+            builder()
+                .keys(Integer.MAX_VALUE)
+                .unknownKeys(Integer.MAX_VALUE, Integer.MAX_VALUE)
+                .build());
+    refuses("invalid number of keys \"0\": must be 1 or more", () -> builder().keys(0));
+    refuses(
+        "invalid number of unknown keys \"-1\": must be 1 or more",
+        () -> builder().unknownKeys(-1, 1));
+    refuses(
+        "invalid number of look-ups \"0\": must be 1 or more", () -> builder().unknownKeys(1, 0));
+  }
+
+  @Test
+  void sizesDoNotUndoEachOther() {
+    assertEquals(new Sizes(7, 8, 9), sizes(builder().keys(7).unknownKeys(8, 9)));
+    assertEquals(new Sizes(7, 8, 9), sizes(builder().unknownKeys(8, 9).keys(7)));
+  }
+
+  private static Sizes sizes(CachingApiKeyStore.Builder builder) {
+    return builder.options().sizes();
+  }
+
+  @Test
+  void boundsDoNotUndoEachOther() {
+    Bounds bounds =
+        builder()
+            .maxStaleness(Duration.ofSeconds(1))
+            .serveUnconfirmed(Duration.ofSeconds(2))
+            .patience(Duration.ofSeconds(3))
+            .maxStaleness(Duration.ofSeconds(1))
+            .options()
+            .bounds();
+
+    assertEquals(Duration.ofSeconds(1), bounds.maxStaleness());
+    assertEquals(Duration.ofSeconds(2), bounds.last());
+    assertEquals(Duration.ofSeconds(3), bounds.patience());
+  }
+
+  @Test
+  void theDefaultsAreWhatIsDocumented() {
+    Options options = builder().options();
+
+    assertEquals(Duration.ofSeconds(5), options.bounds().maxStaleness());
+    assertEquals(Duration.ofSeconds(5), options.bounds().last());
+    assertEquals(Duration.ofSeconds(3), options.bounds().patience());
+    assertEquals(Duration.ofSeconds(1), options.bounds().unknown());
+    assertEquals(new Sizes(100_000, 10_000, 64), options.sizes());
+  }
+
+  @Test
+  void aStoreInATransactionOfTheHostsIsRefused() {
+    ForwardingApiKeyStore joined =
+        new ForwardingApiKeyStore(store) {
+          @Override
+          public boolean joinsTransaction() {
+            return true;
+          }
+        };
+
+    refuses(
+        "invalid store: takes part in a transaction, which may be rolled back;"
+            + " cache the store that has its own",
+        () -> CachingApiKeyStore.of(joined));
+  }
+
+  @Test
+  void nothingMayBeNull() {
+    List<Executable> calls =
+        List.of(
+            () -> CachingApiKeyStore.builder(null),
+            () -> builder().maxStaleness(null),
+            () -> builder().serveUnconfirmed(null),
+            () -> builder().patience(null),
+            () -> builder().clock(null),
+            () -> builder().ticker(null),
+            () -> builder().background(null),
+            () -> builder().executor(null));
+    assertAll(calls.stream().map(call -> () -> assertThrows(NullPointerException.class, call)));
+  }
+}
