@@ -37,7 +37,7 @@ class MemoryTest {
         Duration.ofSeconds(30),
         () -> {
           while (cache.metrics().keys() > 10) {
-            Thread.yield();
+            Thread.onSpinWait();
           }
         });
   }

@@ -54,7 +54,7 @@ final class Request<T> {
       assertTrue(
           System.nanoTime() - start < TimeUnit.SECONDS.toNanos(PATIENCE_SECONDS),
           "it does not wait");
-      Thread.yield();
+      Thread.onSpinWait();
     }
     return this;
   }

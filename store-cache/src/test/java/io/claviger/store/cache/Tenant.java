@@ -83,6 +83,11 @@ final class Tenant {
   private void change(ApiKeyStore store, KeyChanges changes) {
     OrganizationChange change = next(changes);
     assertTrue(store.commit(change));
-    present = change.organization();
+    changedTo(change.organization());
+  }
+
+  /** It was changed. */
+  void changedTo(Organization organization) {
+    this.present = organization;
   }
 }

@@ -119,7 +119,7 @@ class UnknownKeysTest {
       } catch (InterruptedException e) {
         throw new AssertionError(e);
       }
-      Thread.yield();
+      Thread.onSpinWait();
       inside.decrementAndGet();
       return super.findByPublicKey(publicKey);
     }
