@@ -75,10 +75,10 @@ class TwoNodesTest {
   }
 
   /** The next time that the store is asked. */
-  private record WhileItAnswers(Event event) implements Event {
+  private record WhileItAnswers(List<Event> events) implements Event {
     @Override
     public void happen(TwoNodes nodes) {
-      nodes.whileAnswering(() -> event.happen(nodes));
+      nodes.whileAnswering(() -> events.forEach(event -> event.happen(nodes)));
     }
   }
 
@@ -99,8 +99,7 @@ class TwoNodesTest {
             Tuple.of(2, nodes().map(Refresh::new)),
             Tuple.of(1, Arbitraries.of(true, false, false).map(Fail::new)),
             Tuple.of(1, Combinators.combine(nodes(), tenants()).as(Drop::new)),
-            Tuple.of(
-                2, Arbitraries.oneOf(changes(), times().map(Pass::new)).map(WhileItAnswers::new)))
+            Tuple.of(3, meanwhile().list().ofMinSize(1).ofMaxSize(2).map(WhileItAnswers::new)))
         .list()
         .ofMinSize(10)
         .ofMaxSize(60);
@@ -119,6 +118,10 @@ class TwoNodesTest {
             Arbitraries.of(TwoNodes.Change.class),
             Arbitraries.of(TwoNodes.Outcome.class))
         .as(Change::new);
+  }
+
+  private static Arbitrary<Event> meanwhile() {
+    return Arbitraries.oneOf(changes(), times().map(Pass::new));
   }
 
   private static Arbitrary<Integer> nodes() {
@@ -140,6 +143,7 @@ class TwoNodesTest {
         TwoNodes.FIRST_BOUND,
         TwoNodes.FIRST_BOUND.plusNanos(1),
         TwoNodes.FIRST_BOUND.plusMillis(1),
+        TwoNodes.SECOND_BOUND.minus(TwoNodes.FIRST_BOUND),
         TwoNodes.SECOND_BOUND);
   }
 
