@@ -1,0 +1,70 @@
+package io.claviger.store.cache;
+
+import io.claviger.ApiKeys;
+import io.claviger.Background;
+import io.claviger.Caller;
+import io.claviger.Claviger;
+import io.claviger.IpAddress;
+import io.claviger.IssuedApiKey;
+import io.claviger.NewApiKey;
+import io.claviger.NewOrganization;
+import io.claviger.OrganizationId;
+import io.claviger.Permission;
+import io.claviger.Role;
+import io.claviger.RoleGrants;
+import io.claviger.access.AccessCheck;
+import io.claviger.access.AccessRequest;
+import io.claviger.access.AccessResult;
+import io.claviger.access.Authorizer;
+import io.claviger.access.PresentedCredential;
+import io.claviger.spi.ApiKeyStore;
+import java.time.Duration;
+
+/** The whole library over a store, in the time of a scene. */
+final class Program {
+  private static final Permission READ = new Permission("read");
+
+  private final Scene scene;
+  private final Claviger claviger;
+  private final ApiKeys management;
+  private final AccessCheck check;
+
+  Program(Scene scene, ApiKeyStore store) {
+    this.scene = scene;
+    this.claviger =
+        Claviger.builder(store)
+            .clock(scene.wall)
+            .ticker(scene.ticker)
+            .background(Background.on(Runnable::run))
+            .build();
+    this.management = claviger.actingAs(Caller.host("test"));
+    this.check =
+        claviger.accessCheck(new Authorizer(RoleGrants.none().grant(Role.ORG_MEMBER, READ)));
+  }
+
+  Claviger claviger() {
+    return claviger;
+  }
+
+  OrganizationId newOrganization() {
+    return management.createOrganization(NewOrganization.named("Acme")).organization().id();
+  }
+
+  /** A key that may read, for a day. */
+  IssuedApiKey issue(OrganizationId organization) {
+    NewApiKey member = NewApiKey.of("nightly export", Role.ORG_MEMBER);
+    return management.create(
+        organization, member.withExpiry(scene.wall.instant().plus(Duration.ofDays(1))));
+  }
+
+  void revoke(IssuedApiKey key) {
+    management.delete(key.apiKey().organization(), key.apiKey().id());
+  }
+
+  /** Whether it may read. */
+  AccessResult check(IssuedApiKey key) {
+    return check.check(
+        new PresentedCredential.Pair(key.apiKey().publicKey(), key.privateKey()),
+        AccessRequest.of(key.apiKey().organization(), READ, IpAddress.parse("198.51.100.7")));
+  }
+}
