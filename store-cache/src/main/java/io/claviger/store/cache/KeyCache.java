@@ -94,13 +94,10 @@ final class KeyCache {
     return known.answer();
   }
 
-  /** The clock comes last: later, and the answer would be younger than it says. */
+  /** In this order, the clock last: earlier, and the answer would be older than it says. */
   private boolean isCertain(Freshness freshness) {
-    if (freshness.isDropped()) {
-      return false;
-    }
     Moment confirmed = freshness.confirmed();
-    return confirmed.ageAt(options.clocks().now()) <= maxStaleness;
+    return !freshness.isDropped() && confirmed.ageAt(options.clocks().now()) <= maxStaleness;
   }
 
   private @Nullable Answer load(PublicKey publicKey, boolean mayBeJunk, Deadline deadline) {

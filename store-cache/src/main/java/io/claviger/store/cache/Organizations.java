@@ -23,33 +23,24 @@ final class Organizations {
    */
   @Nullable Freshness land(Flight<?> flight, KeyLookup found) {
     OrganizationId id = found.organization().id();
-    Revision revision = found.organization().revision();
-    Freshness after =
-        current.compute(
-            id,
-            (same, before) -> {
-              // Read in here: whoever drops the organization marks the flight before.
-              if (flight.isAbandoned() || flight.marks().contains(id)) {
-                return before;
-              }
-              return land(flight.begun(), before, new Freshness(id, revision, flight.begun()));
-            });
-    return after != null && after.isAt(revision) ? after : null;
+    Freshness brought = new Freshness(id, found.organization().revision(), flight.begun());
+    return current.compute(id, (same, before) -> land(flight, before, brought));
   }
 
-  private static Freshness land(Moment begun, @Nullable Freshness before, Freshness brought) {
-    if (before == null) {
-      return brought;
-    }
-    if (before.hasRevisionOf(brought)) {
-      before.confirm(begun);
+  private static @Nullable Freshness land(
+      Flight<?> flight, @Nullable Freshness before, Freshness brought) {
+    if (before != null && before.hasRevisionOf(brought)) {
+      before.confirm(flight.begun());
       return before;
     }
-    if (begun.isBefore(before.confirmed())) {
-      return before;
+    if (before != null) {
+      // One of the two is old. Those who wait for the flight are given what it brought, so what was
+      // known may not be given to anybody after them.
+      before.drop();
     }
-    before.drop();
-    return brought;
+    // Read in a step of the map: whoever drops the organization marks the flight before.
+    boolean mayBeOld = flight.isAbandoned() || flight.marks().contains(brought.organization());
+    return mayBeOld ? null : brought;
   }
 
   /** A read that began then has seen this organization there; null for one that is gone. */
