@@ -3,6 +3,7 @@ package io.claviger.store.memory;
 import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
 import io.claviger.AuditEvent;
+import io.claviger.KeyUsage;
 import io.claviger.OrganizationId;
 import io.claviger.Page;
 import io.claviger.PublicKey;
@@ -13,6 +14,10 @@ import io.claviger.spi.Facts;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.UsageCount;
+import io.claviger.spi.UsageStore;
+import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierStore;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,10 +40,11 @@ import java.util.function.Predicate;
  * change costs as much as its organization has keys. Events and used ids are kept for ever: the
  * store grows with every change.
  */
-public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog {
+public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageStore, VerifierStore {
   private final ConcurrentMap<OrganizationId, AtomicReference<Snapshot>> organizations =
       new ConcurrentHashMap<>();
   private final UsedIds used = new UsedIds();
+  private final UsageCounts usage = new UsageCounts();
 
   /** Empty. */
   public InMemoryApiKeyStore() {}
@@ -60,7 +66,7 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog {
   @Override
   public Page<ApiKey> listKeys(KeyQuery query) {
     return existing(query.organization())
-        .map(snapshot -> snapshot.page(query))
+        .map(snapshot -> snapshot.page(query, key -> usage.admits(query.filter(), key)))
         .orElseGet(() -> new Page<>(List.of(), false));
   }
 
@@ -89,13 +95,54 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog {
     }
     Snapshot before = present.get();
     return before.isAt(change.expected().get())
-        && make(before, change, after -> present.compareAndSet(before, after));
+        && make(before, change, after -> swap(present, before, after, change));
   }
 
   @Override
   public List<AuditEvent> newestEvents(OrganizationId organization, int limit) {
     AtomicReference<Snapshot> present = organizations.get(organization);
     return present == null ? List.of() : present.get().history().newest(limit);
+  }
+
+  @Override
+  public Optional<UsageStore> usageStore() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public boolean add(List<UsageCount> batch) {
+    for (UsageCount count : List.copyOf(batch)) {
+      OrganizationId id = count.through().organization();
+      usage.add(count, counted -> existing(id).filter(now -> now.has(counted)).isPresent());
+    }
+    return true;
+  }
+
+  @Override
+  public Map<ApiKeyId, KeyUsage> usage(OrganizationId organization, Set<ApiKeyId> keys) {
+    Map<ApiKeyId, KeyUsage> found = new HashMap<>();
+    read(organization, keys)
+        .ifPresent(
+            facts -> facts.keys().forEach((id, stored) -> found.put(id, usage.of(stored.key()))));
+    return found;
+  }
+
+  @Override
+  public Optional<VerifierStore> verifierStore() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public boolean exchange(VerifierExchange exchange) {
+    AtomicReference<Snapshot> present = organizations.get(exchange.organization());
+    while (present != null) {
+      Snapshot before = present.get();
+      Optional<Snapshot> after = before.after(exchange);
+      if (after.isEmpty() || present.compareAndSet(before, after.get())) {
+        return after.isPresent();
+      }
+    }
+    return false;
   }
 
   /** Ids first: what is taken but not used in the end can be given back, a swap cannot. */
@@ -110,6 +157,22 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog {
       claim.get().giveBack();
     }
     return made;
+  }
+
+  /** Again, where only an exchange of verifiers came first: that moves nothing. */
+  private boolean swap(
+      AtomicReference<Snapshot> present, Snapshot seen, Snapshot made, OrganizationChange change) {
+    Snapshot before = seen;
+    Snapshot after = made;
+    while (!present.compareAndSet(before, after)) {
+      before = present.get();
+      if (!before.isAt(seen.organization().revision())) {
+        return false;
+      }
+      after = before.after(change);
+    }
+    usage.forget(before.goneIn(after));
+    return true;
   }
 
   private Optional<Snapshot> existing(OrganizationId id) {

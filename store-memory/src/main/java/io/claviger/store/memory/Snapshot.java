@@ -14,6 +14,7 @@ import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
+import io.claviger.spi.VerifierExchange;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +22,7 @@ import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
@@ -64,6 +66,19 @@ record Snapshot(
         history.plus(change.events()));
   }
 
+  /**
+   * What the exchange makes of this; empty where the secret is not there, or is not as expected.
+   */
+  Optional<Snapshot> after(VerifierExchange exchange) {
+    ApiKeyId id = exchange.apiKey();
+    if (secrets(id).stream().noneMatch(secret -> isExpected(secret, exchange))) {
+      return Optional.empty();
+    }
+    NavigableMap<ApiKeyId, StoredApiKey> next = new TreeMap<>(keys);
+    next.computeIfPresent(id, (same, stored) -> stored.with(exchanged(stored.secrets(), exchange)));
+    return Optional.of(new Snapshot(organization, deleted, next, history));
+  }
+
   /** Whether a change decided at this revision may be made. */
   boolean isAt(Revision revision) {
     return !deleted && organization.revision().equals(revision);
@@ -79,6 +94,20 @@ record Snapshot(
     return stored == null ? List.of() : stored.secrets();
   }
 
+  /** Whether a key has that now. */
+  boolean has(Counted counted) {
+    StoredApiKey stored = keys.get(counted.key());
+    return stored != null && counted.isPartOf(stored.key());
+  }
+
+  /** What was counted here and is not there afterwards. */
+  Stream<Counted> goneIn(Snapshot after) {
+    return keys.values().stream()
+        .filter(stored -> !stored.equals(after.keys.get(stored.key().id())))
+        .flatMap(stored -> Counted.of(stored.key()))
+        .filter(counted -> !after.has(counted));
+  }
+
   Facts facts(Set<ApiKeyId> ids) {
     Map<ApiKeyId, StoredApiKey> found = new HashMap<>();
     for (ApiKeyId id : ids) {
@@ -90,18 +119,35 @@ record Snapshot(
     return new Facts(organization, found);
   }
 
-  Page<ApiKey> page(KeyQuery query) {
+  /** Of the keys that meet the query and this too. */
+  Page<ApiKey> page(KeyQuery query, Predicate<ApiKeyId> also) {
     PageRequest request = query.page();
     NavigableMap<ApiKeyId, StoredApiKey> behind =
         request.after().map(id -> keys.tailMap(id, false)).orElse(keys);
     Stream<ApiKey> oneMore =
         behind.values().stream()
             .map(StoredApiKey::key)
-            .filter(key -> query.filter().matches(key, query.now()))
+            .filter(key -> query.filter().matches(key, query.now()) && also.test(key.id()))
             .limit(request.limit() + 1L);
     List<ApiKey> found = oneMore.toList();
     boolean more = found.size() > request.limit();
     return new Page<>(more ? found.subList(0, request.limit()) : found, more);
+  }
+
+  private static List<StoredSecret> exchanged(
+      List<StoredSecret> secrets, VerifierExchange exchange) {
+    return secrets.stream()
+        .map(
+            secret ->
+                isExpected(secret, exchange)
+                    ? new StoredSecret(secret.info(), exchange.replacement())
+                    : secret)
+        .toList();
+  }
+
+  private static boolean isExpected(StoredSecret secret, VerifierExchange exchange) {
+    return secret.info().id().equals(exchange.secret())
+        && secret.verifiers().equals(exchange.expected());
   }
 
   private static ApiKeyId require(Map<ApiKeyId, StoredApiKey> keys, ApiKeyId id) {

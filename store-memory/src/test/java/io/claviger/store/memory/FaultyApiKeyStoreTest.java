@@ -15,6 +15,8 @@ import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.StoredSecret;
+import io.claviger.spi.VerifierExchange;
 import io.claviger.store.tck.FaultyApiKeyStore;
 import io.claviger.store.tck.FaultyApiKeyStore.Call;
 import io.claviger.store.tck.Samples;
@@ -177,10 +179,19 @@ class FaultyApiKeyStoreTest {
     assertThrows(StoreException.class, () -> store.read(organization.id(), Set.of()));
     assertTrue(store.read(organization.id(), Set.of()).isEmpty());
     store.commit(samples.creation(organization));
+    assertTrue(store.usageStore().orElseThrow().add(List.of()));
 
     assertEquals(2, store.calls(Call.READ));
+    assertEquals(1, store.calls(Call.ADD_USAGE));
+    assertEquals(0, store.calls(Call.USAGE));
     assertEquals(1, store.calls(Call.COMMIT));
     assertEquals(0, store.calls(Call.LIST_KEYS));
+  }
+
+  private VerifierExchange exchange() {
+    StoredSecret secret = key.secrets().get(0);
+    return new VerifierExchange(
+        organization.id(), key.key().id(), secret.info().id(), secret.verifiers(), List.of());
   }
 
   private Map<Call, Executable> calls() {
@@ -192,6 +203,12 @@ class FaultyApiKeyStoreTest {
         () -> store.listKeys(new KeyQuery(organization.id(), PageRequest.first(1))));
     calls.put(Call.REVISIONS, () -> store.revisions(Set.of()));
     calls.put(Call.COMMIT, () -> store.commit(samples.creation(organization)));
+    calls.put(Call.ADD_USAGE, () -> store.usageStore().orElseThrow().add(List.of()));
+    calls.put(
+        Call.USAGE,
+        () -> store.usageStore().orElseThrow().usage(organization.id(), Set.of(key.key().id())));
+    calls.put(
+        Call.EXCHANGE_VERIFIERS, () -> store.verifierStore().orElseThrow().exchange(exchange()));
     return calls;
   }
 }

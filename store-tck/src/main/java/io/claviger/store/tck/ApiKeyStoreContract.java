@@ -19,9 +19,10 @@ import org.junit.jupiter.api.Order;
 
 /**
  * What every store must keep. A store that is to be trusted with keys has one test class that
- * extends this one and opens the store; nothing is optional. First the sentences of {@link
- * io.claviger.spi.ApiKeyStore} and {@link io.claviger.spi.AuditLog}, then the management of keys
- * over the store.
+ * extends this one and opens the store; nothing is optional, usage and the exchange of verifiers
+ * neither. First the sentences of {@link io.claviger.spi.ApiKeyStore}, {@link
+ * io.claviger.spi.AuditLog}, {@link io.claviger.spi.UsageStore} and {@link
+ * io.claviger.spi.VerifierStore}, then the management of keys over the store.
  *
  * <p>Whoever extends it closes in an {@code @AfterEach} what it opened.
  */
@@ -30,7 +31,7 @@ public abstract class ApiKeyStoreContract extends StoreContract {
   protected ApiKeyStoreContract() {}
 
   @Nested
-  @Order(17)
+  @Order(19)
   class Permissions extends PermissionGroup {
     Permissions() {
       super(ApiKeyStoreContract.this::opened);
@@ -38,7 +39,7 @@ public abstract class ApiKeyStoreContract extends StoreContract {
   }
 
   @Nested
-  @Order(18)
+  @Order(20)
   class OrganizationManagement extends OrganizationManagementGroup {
     OrganizationManagement() {
       super(ApiKeyStoreContract.this::opened);
@@ -46,7 +47,7 @@ public abstract class ApiKeyStoreContract extends StoreContract {
   }
 
   @Nested
-  @Order(19)
+  @Order(21)
   class KeyManagement extends KeyManagementGroup {
     KeyManagement() {
       super(ApiKeyStoreContract.this::opened);
@@ -54,7 +55,7 @@ public abstract class ApiKeyStoreContract extends StoreContract {
   }
 
   @Nested
-  @Order(20)
+  @Order(22)
   class KeyValidity extends KeyValidityGroup {
     KeyValidity() {
       super(ApiKeyStoreContract.this::opened);
@@ -62,7 +63,7 @@ public abstract class ApiKeyStoreContract extends StoreContract {
   }
 
   @Nested
-  @Order(20)
+  @Order(22)
   class Rotation extends RotationGroup {
     Rotation() {
       super(ApiKeyStoreContract.this::opened);
@@ -70,7 +71,7 @@ public abstract class ApiKeyStoreContract extends StoreContract {
   }
 
   @Nested
-  @Order(20)
+  @Order(22)
   class Reaping extends ReapGroup {
     Reaping() {
       super(ApiKeyStoreContract.this::opened);
@@ -78,7 +79,7 @@ public abstract class ApiKeyStoreContract extends StoreContract {
   }
 
   @Nested
-  @Order(21)
+  @Order(23)
   class WhitelistManagement extends WhitelistManagementGroup {
     WhitelistManagement() {
       super(ApiKeyStoreContract.this::opened);
@@ -86,7 +87,7 @@ public abstract class ApiKeyStoreContract extends StoreContract {
   }
 
   @Nested
-  @Order(22)
+  @Order(24)
   class WhitelistLockout extends WhitelistLockoutGroup {
     WhitelistLockout() {
       super(ApiKeyStoreContract.this::opened);
@@ -94,7 +95,7 @@ public abstract class ApiKeyStoreContract extends StoreContract {
   }
 
   @Nested
-  @Order(23)
+  @Order(25)
   class LastOwner extends LastOwnerGroup {
     LastOwner() {
       super(ApiKeyStoreContract.this::opened);
@@ -102,7 +103,7 @@ public abstract class ApiKeyStoreContract extends StoreContract {
   }
 
   @Nested
-  @Order(24)
+  @Order(26)
   class Secrecy extends SecrecyGroup {
     Secrecy() {
       super(ApiKeyStoreContract.this::opened);
@@ -110,7 +111,7 @@ public abstract class ApiKeyStoreContract extends StoreContract {
   }
 
   @Nested
-  @Order(25)
+  @Order(27)
   class LifeCycle extends LifeCycleGroup {
     LifeCycle() {
       super(ApiKeyStoreContract.this::opened);
@@ -118,7 +119,7 @@ public abstract class ApiKeyStoreContract extends StoreContract {
   }
 
   @Nested
-  @Order(26)
+  @Order(28)
   class ManagementRaces extends ManagementRaceGroup {
     ManagementRaces() {
       super(ApiKeyStoreContract.this::opened);
@@ -126,7 +127,7 @@ public abstract class ApiKeyStoreContract extends StoreContract {
   }
 
   @Nested
-  @Order(27)
+  @Order(29)
   class DemotionRace extends DemotionRaceGroup {
     DemotionRace() {
       super(ApiKeyStoreContract.this::opened);
@@ -134,7 +135,7 @@ public abstract class ApiKeyStoreContract extends StoreContract {
   }
 
   @Nested
-  @Order(28)
+  @Order(30)
   class CredentialFormats extends CredentialFormatsGroup {
     CredentialFormats() {
       super(ApiKeyStoreContract.this::opened);

@@ -10,6 +10,8 @@ import io.claviger.spi.AuditLog;
 import io.claviger.spi.Facts;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.UsageStore;
+import io.claviger.spi.VerifierStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -31,6 +33,14 @@ abstract class ContractGroup {
 
   final AuditLog auditLog() {
     return opened.get().auditLog();
+  }
+
+  final UsageStore usageStore() {
+    return opened.get().usageStore();
+  }
+
+  final VerifierStore verifierStore() {
+    return opened.get().verifierStore();
   }
 
   /** Makes a change that nothing stands in the way of; gives the organization as it is then. */

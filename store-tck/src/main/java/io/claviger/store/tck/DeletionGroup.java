@@ -52,7 +52,8 @@ abstract class DeletionGroup extends ContractGroup {
             List.of(Optional.empty(), Optional.empty()),
             new Page<>(List.of(), false),
             Map.of(),
-            events),
+            events,
+            Map.of()),
         picture(organization.id(), first, second));
   }
 

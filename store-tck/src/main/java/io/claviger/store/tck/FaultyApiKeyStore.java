@@ -14,17 +14,15 @@ import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.UsageCount;
+import io.claviger.spi.UsageStore;
+import io.claviger.spi.VerifierStore;
 import java.io.IOException;
-import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Queue;
 import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
@@ -38,7 +36,7 @@ import java.util.stream.Collectors;
  * }</pre>
  */
 public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
-  /** The methods of a store. */
+  /** The methods of a store, of its usage and of its verifiers. */
   public enum Call {
     /** {@link ApiKeyStore#findByPublicKey}. */
     FIND_BY_PUBLIC_KEY,
@@ -49,18 +47,18 @@ public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
     /** {@link ApiKeyStore#revisions}. */
     REVISIONS,
     /** {@link ApiKeyStore#commit}. */
-    COMMIT
+    COMMIT,
+    /** {@link UsageStore#add}. */
+    ADD_USAGE,
+    /** {@link UsageStore#usage}. */
+    USAGE,
+    /** {@link VerifierStore#exchange}. */
+    EXCHANGE_VERIFIERS
   }
 
-  /** What one commit does instead. */
-  @FunctionalInterface
-  private interface CommitStep {
-    boolean commit(OrganizationChange change, Predicate<OrganizationChange> really);
-  }
-
-  private final Map<Call, Queue<Runnable>> reads = new ConcurrentHashMap<>();
-  private final Queue<CommitStep> commits = new ConcurrentLinkedQueue<>();
-  private final Map<Call, AtomicInteger> calls = new ConcurrentHashMap<>();
+  private final CallScript script = new CallScript();
+  private final ScriptedCall<OrganizationChange> commits = new ScriptedCall<>();
+  private final ScriptedCall<List<UsageCount>> additions = new ScriptedCall<>();
 
   /** Round this store, with nothing scripted yet. */
   public FaultyApiKeyStore(ApiKeyStore delegate) {
@@ -92,96 +90,106 @@ public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
 
   /** The next so many commits answer false and do nothing, though nothing moved. */
   public FaultyApiKeyStore loseRace(int times) {
-    return script(times, (change, really) -> false);
+    commits.script(times, (change, really) -> false);
+    return this;
   }
 
   /** The next commit does nothing, and throws {@link OutcomeUnknown}. */
   public FaultyApiKeyStore loseOutcomeBeforeChange() {
-    return script(
+    commits.script(
         1,
         (change, really) -> {
           throw outcomeUnknown(change);
         });
+    return this;
   }
 
   /** The next commit is really tried, and throws {@link OutcomeUnknown} whatever came of it. */
   public FaultyApiKeyStore loseOutcomeAfterChange() {
-    return script(
+    commits.script(
         1,
         (change, really) -> {
           boolean unused = really.test(change);
           throw outcomeUnknown(change);
         });
+    return this;
+  }
+
+  /** The next batch of usage is not added, and the answer is that this cannot be known. */
+  public FaultyApiKeyStore loseUsageBeforeAdding() {
+    additions.script(1, (batch, really) -> false);
+    return this;
+  }
+
+  /** The next batch of usage is really added, and the answer is that this cannot be known. */
+  public FaultyApiKeyStore loseUsageAfterAdding() {
+    additions.script(
+        1,
+        (batch, really) -> {
+          boolean unused = really.test(batch);
+          return false;
+        });
+    return this;
   }
 
   /** How many calls there were, those that failed included. */
   public int calls(Call call) {
-    return counter(call).get();
+    return script.counted(call);
   }
 
   @Override
   public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
-    play(Call.FIND_BY_PUBLIC_KEY);
+    script.play(Call.FIND_BY_PUBLIC_KEY);
     return super.findByPublicKey(publicKey);
   }
 
   @Override
   public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> keys) {
-    play(Call.READ);
+    script.play(Call.READ);
     return super.read(organization, keys);
   }
 
   @Override
   public Page<ApiKey> listKeys(KeyQuery query) {
-    play(Call.LIST_KEYS);
+    script.play(Call.LIST_KEYS);
     return super.listKeys(query);
   }
 
   @Override
   public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
-    play(Call.REVISIONS);
+    script.play(Call.REVISIONS);
     return super.revisions(ids);
   }
 
   @Override
   public boolean commit(OrganizationChange change) {
-    counter(Call.COMMIT).incrementAndGet();
-    CommitStep step = commits.poll();
-    return step == null ? super.commit(change) : step.commit(change, super::commit);
+    script.count(Call.COMMIT);
+    return commits.call(change, super::commit);
+  }
+
+  @Override
+  public Optional<UsageStore> usageStore() {
+    return super.usageStore().map(inside -> new FaultyUsageStore(inside, script, additions));
+  }
+
+  @Override
+  public Optional<VerifierStore> verifierStore() {
+    return super.verifierStore()
+        .map(
+            inside ->
+                exchange -> {
+                  script.play(Call.EXCHANGE_VERIFIERS);
+                  return inside.exchange(exchange);
+                });
   }
 
   private FaultyApiKeyStore run(Call call, int times, Runnable first) {
-    if (call == Call.COMMIT) {
-      return script(
-          times,
-          (change, really) -> {
-            first.run();
-            return really.test(change);
-          });
+    switch (call) {
+      case COMMIT -> commits.first(times, first);
+      case ADD_USAGE -> additions.first(times, first);
+      default -> script.add(call, times, first);
     }
-    scriptOf(call).addAll(Collections.nCopies(times, first));
     return this;
-  }
-
-  private FaultyApiKeyStore script(int times, CommitStep step) {
-    commits.addAll(Collections.nCopies(times, step));
-    return this;
-  }
-
-  private void play(Call read) {
-    counter(read).incrementAndGet();
-    Runnable first = scriptOf(read).poll();
-    if (first != null) {
-      first.run();
-    }
-  }
-
-  private Queue<Runnable> scriptOf(Call read) {
-    return reads.computeIfAbsent(read, call -> new ConcurrentLinkedQueue<>());
-  }
-
-  private AtomicInteger counter(Call call) {
-    return calls.computeIfAbsent(call, each -> new AtomicInteger());
   }
 
   private static void await(CountDownLatch latch) {

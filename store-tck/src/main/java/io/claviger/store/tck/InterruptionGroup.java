@@ -3,12 +3,23 @@ package io.claviger.store.tck;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.ApiKeyId;
+import io.claviger.IpAddress;
+import io.claviger.LastUse;
 import io.claviger.Organization;
 import io.claviger.OutcomeUnknown;
+import io.claviger.SecretId;
 import io.claviger.StoreException;
+import io.claviger.Usage;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.StoredSecret;
+import io.claviger.spi.UsageCount;
+import io.claviger.spi.UsedThrough;
+import io.claviger.spi.Verifier;
+import io.claviger.spi.VerifierExchange;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
@@ -73,6 +84,40 @@ abstract class InterruptionGroup extends ContractGroup {
   }
 
   @Test
+  void anInterruptedCounterKeepsItsFlagAndCountsOnceOrNot() throws Exception {
+    SecretId secret = key.secrets().get(0).info().id();
+    UsedThrough through =
+        new UsedThrough(organization.id(), key.key().id(), secret, Optional.empty());
+    Usage once = Usage.once(new LastUse(samples.instant(), IpAddress.parse("203.0.113.7")));
+    for (int round = 0; round < ROUNDS; round++) {
+      long before = counted();
+
+      Optional<Boolean> added = interrupted(() -> added(List.of(new UsageCount(through, once))));
+
+      long now = counted() - before;
+      added.ifPresent(answer -> assertEquals(answer ? 1 : 0, now));
+      assertTrue(now == 0 || now == 1, "counted " + now + " times");
+    }
+  }
+
+  @Test
+  void anInterruptedExchangerKeepsItsFlagAndExchangesOrNot() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      StoredSecret before = stored(key).secrets().get(0);
+      List<Verifier> next = List.of(new Verifier("sample$round" + round));
+      VerifierExchange exchange =
+          new VerifierExchange(
+              organization.id(), key.key().id(), before.info().id(), before.verifiers(), next);
+
+      Optional<Boolean> made = interrupted(() -> exchanged(exchange));
+
+      List<Verifier> after = stored(key).secrets().get(0).verifiers();
+      made.ifPresent(answer -> assertEquals(answer, after.equals(next)));
+      assertTrue(after.equals(next) || after.equals(before.verifiers()));
+    }
+  }
+
+  @Test
   void othersGoOnWhileThreadsAreInterrupted() throws Exception {
     Race.during(
         () -> {
@@ -100,6 +145,32 @@ abstract class InterruptionGroup extends ContractGroup {
     } catch (StoreException trouble) {
       return Optional.of(false);
     } catch (OutcomeUnknown unknown) {
+      return Optional.empty();
+    }
+  }
+
+  private long counted() {
+    ApiKeyId id = key.key().id();
+    return Optional.ofNullable(usageStore().usage(organization.id(), Set.of(id)).get(id))
+        .orElseThrow()
+        .key()
+        .count();
+  }
+
+  /** Whether it was added; empty where the store does not know. */
+  private Optional<Boolean> added(List<UsageCount> batch) {
+    try {
+      return usageStore().add(batch) ? Optional.of(true) : Optional.empty();
+    } catch (StoreException nothingAdded) {
+      return Optional.of(false);
+    }
+  }
+
+  /** Whether it was made; empty where the store does not know. */
+  private Optional<Boolean> exchanged(VerifierExchange exchange) {
+    try {
+      return Optional.of(verifierStore().exchange(exchange));
+    } catch (StoreException trouble) {
       return Optional.empty();
     }
   }

@@ -3,6 +3,7 @@ package io.claviger.store.tck;
 import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
 import io.claviger.AuditEvent;
+import io.claviger.KeyUsage;
 import io.claviger.OrganizationId;
 import io.claviger.Page;
 import io.claviger.PageRequest;
@@ -27,7 +28,8 @@ record Picture(
     List<Optional<KeyLookup>> lookups,
     Page<ApiKey> page,
     Map<OrganizationId, Revision> revisions,
-    List<AuditEvent> events) {
+    List<AuditEvent> events,
+    Map<ApiKeyId, KeyUsage> usage) {
 
   /** The keys need not exist, nor belong to the organization. */
   static Picture of(StoreUnderTest under, OrganizationId organization, List<StoredApiKey> keys) {
@@ -39,6 +41,12 @@ record Picture(
         keys.stream().map(stored -> store.findByPublicKey(stored.key().publicKey())).toList(),
         store.listKeys(new KeyQuery(organization, PageRequest.first(PageRequest.MAX_LIMIT))),
         store.revisions(Set.of(organization)),
-        under.auditLog().newestEvents(organization, 1_000));
+        under.auditLog().newestEvents(organization, 1_000),
+        under.usageStore().usage(organization, ids));
+  }
+
+  /** The same but for the usage. */
+  Picture with(Map<ApiKeyId, KeyUsage> otherUsage) {
+    return new Picture(facts, lookups, page, revisions, events, otherUsage);
   }
 }

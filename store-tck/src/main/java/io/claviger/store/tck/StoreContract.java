@@ -2,6 +2,8 @@ package io.claviger.store.tck;
 
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.AuditLog;
+import io.claviger.spi.UsageStore;
+import io.claviger.spi.VerifierStore;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.ClassOrderer;
@@ -11,8 +13,8 @@ import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What a store must keep by itself: a test for each sentence of {@link ApiKeyStore} and {@link
- * AuditLog}. Groups of many threads come last.
+ * What a store must keep by itself: a test for each sentence of {@link ApiKeyStore}, {@link
+ * AuditLog}, {@link UsageStore} and {@link VerifierStore}. Groups of many threads come last.
  */
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -149,6 +151,46 @@ abstract class StoreContract {
 
   @Nested
   @Order(14)
+  class Counts extends UsageGroup {
+    Counts() {
+      super(StoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  @Order(14)
+  class CountsOfWhatIsGone extends UsageGoneGroup {
+    CountsOfWhatIsGone() {
+      super(StoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  @Order(14)
+  class LivesOfCounts extends UsageLifeGroup {
+    LivesOfCounts() {
+      super(StoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  @Order(15)
+  class WalksOfCounts extends UsageWalkGroup {
+    WalksOfCounts() {
+      super(StoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  @Order(14)
+  class Verifiers extends VerifierGroup {
+    Verifiers() {
+      super(StoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  @Order(16)
   class Neighbours extends NeighboursGroup {
     Neighbours() {
       super(StoreContract.this::opened);
@@ -156,7 +198,7 @@ abstract class StoreContract {
   }
 
   @Nested
-  @Order(15)
+  @Order(17)
   class Interruption extends InterruptionGroup {
     Interruption() {
       super(StoreContract.this::opened);
@@ -164,7 +206,23 @@ abstract class StoreContract {
   }
 
   @Nested
-  @Order(16)
+  @Order(18)
+  class CountingRaces extends UsageRaceGroup {
+    CountingRaces() {
+      super(StoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  @Order(18)
+  class VerifierRaces extends VerifierRaceGroup {
+    VerifierRaces() {
+      super(StoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  @Order(18)
   class Concurrency extends ConcurrencyGroup {
     Concurrency() {
       super(StoreContract.this::opened);

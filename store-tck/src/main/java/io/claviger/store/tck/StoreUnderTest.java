@@ -2,10 +2,27 @@ package io.claviger.store.tck;
 
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.AuditLog;
+import io.claviger.spi.UsageStore;
+import io.claviger.spi.VerifierStore;
 
 /**
  * A store and the events it wrote, which the contract looks at together.
  *
  * @param auditLog reads what {@code store} has committed; may be the same object
  */
-public record StoreUnderTest(ApiKeyStore store, AuditLog auditLog) {}
+public record StoreUnderTest(ApiKeyStore store, AuditLog auditLog) {
+  /** Which no store may leave out. */
+  UsageStore usageStore() {
+    return store
+        .usageStore()
+        .orElseThrow(() -> new AssertionError("the store counts no usage: usageStore() is empty"));
+  }
+
+  /** Which no store may leave out. */
+  VerifierStore verifierStore() {
+    return store
+        .verifierStore()
+        .orElseThrow(
+            () -> new AssertionError("the store exchanges no verifiers: verifierStore() is empty"));
+  }
+}

@@ -1,12 +1,16 @@
 package io.claviger.store.memory.mutants;
 
 import io.claviger.AuditEvent;
+import io.claviger.EventId;
+import io.claviger.EventType;
 import io.claviger.Organization;
 import io.claviger.OrganizationId;
 import io.claviger.PageRequest;
 import io.claviger.Revision;
 import io.claviger.spi.AuditLog;
+import io.claviger.spi.Facts;
 import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
@@ -14,10 +18,13 @@ import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Passes everything on; mutants override what they break. */
 class BrokenStore extends ForwardingApiKeyStore implements AuditLog {
   final InMemoryApiKeyStore real;
+  private final AtomicLong touches = new AtomicLong();
 
   BrokenStore(InMemoryApiKeyStore real) {
     super(real);
@@ -43,6 +50,29 @@ class BrokenStore extends ForwardingApiKeyStore implements AuditLog {
     return real.listKeys(new KeyQuery(organization, PageRequest.first(500))).items().stream()
         .map(key -> real.findByPublicKey(key.publicKey()).orElseThrow().stored())
         .toList();
+  }
+
+  /** Moves the organization to another revision, if it is there. */
+  final void touch(OrganizationId id) {
+    real.read(id, Set.of())
+        .map(Facts::organization)
+        .ifPresent(
+            before ->
+                commitUnguarded(
+                    OrganizationChange.update(
+                        before.revision(),
+                        before.at(before.revision().next(touches.incrementAndGet())),
+                        KeyChanges.none(),
+                        List.of(event(before)))));
+  }
+
+  private AuditEvent event(Organization organization) {
+    return new AuditEvent(
+        new EventId(String.format("f%023x", touches.incrementAndGet())),
+        EventType.ORGANIZATION_TOUCHED,
+        AuditEvent.Subject.of(organization.id()),
+        organization.created(),
+        new TreeMap<>());
   }
 
   /** Makes the change whatever the revision; gives up where something else is in the way. */

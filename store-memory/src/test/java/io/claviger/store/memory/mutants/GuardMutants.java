@@ -14,9 +14,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Exchanger;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.function.BiPredicate;
 
 /** The condition of a change, and the revision that it makes. */
@@ -86,9 +83,8 @@ final class GuardMutants {
         .orElse(change);
   }
 
-  /** Between the check and the write, it gives others the time to do the same. */
   private static final class ChecksThenActs extends BrokenStore {
-    private final Exchanger<Boolean> meeting = new Exchanger<>();
+    private final Meeting meeting = new Meeting();
 
     ChecksThenActs(InMemoryApiKeyStore real) {
       super(real);
@@ -99,13 +95,7 @@ final class GuardMutants {
       if (change.expected().isEmpty() || !present(change).equals(change.expected())) {
         return super.commit(change);
       }
-      try {
-        meeting.exchange(true, 1, TimeUnit.MILLISECONDS);
-      } catch (TimeoutException e) {
-        // Nobody else is here.
-      } catch (InterruptedException e) {
-        Thread.currentThread().interrupt();
-      }
+      meeting.await();
       return commitUnguarded(change);
     }
   }

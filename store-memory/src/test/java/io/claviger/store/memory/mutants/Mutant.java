@@ -16,6 +16,9 @@ record Mutant(String name, Function<InMemoryApiKeyStore, BrokenStore> breaking) 
   /** The one that breaks none, to compare with. */
   static final Mutant NONE = new Mutant("breaks nothing", BrokenStore::new);
 
+  /** It does neither. */
+  static final Mutant COUNTING = new Mutant("breaks nothing and counts", CountingStore::new);
+
   /** Makes another change than it is told to. */
   static Mutant rewriting(String name, UnaryOperator<OrganizationChange> rewrite) {
     return new Mutant(
@@ -41,6 +44,10 @@ record Mutant(String name, Function<InMemoryApiKeyStore, BrokenStore> breaking) 
             PageMutants.all(),
             FilterMutants.all(),
             EventMutants.all(),
+            UsageMutants.all(),
+            UsageLifeMutants.all(),
+            VerifierMutants.all(),
+            VerifierChangeMutants.all(),
             ValueMutants.all(),
             ThreadMutants.all())
         .flatMap(List::stream)
@@ -48,7 +55,7 @@ record Mutant(String name, Function<InMemoryApiKeyStore, BrokenStore> breaking) 
   }
 
   static Mutant named(String name) {
-    return Stream.concat(Stream.of(NONE), all().stream())
+    return Stream.concat(Stream.of(NONE, COUNTING), all().stream())
         .filter(mutant -> mutant.name().equals(name))
         .findFirst()
         .orElseThrow();

@@ -1,0 +1,164 @@
+package io.claviger.store.memory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.ApiKeyId;
+import io.claviger.IpAddress;
+import io.claviger.LastUse;
+import io.claviger.Organization;
+import io.claviger.StoreException;
+import io.claviger.Usage;
+import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.StoredSecret;
+import io.claviger.spi.UsageCount;
+import io.claviger.spi.UsageStore;
+import io.claviger.spi.UsedThrough;
+import io.claviger.spi.Verifier;
+import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierStore;
+import io.claviger.store.tck.FaultyApiKeyStore;
+import io.claviger.store.tck.FaultyApiKeyStore.Call;
+import io.claviger.store.tck.Samples;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** What a faulty store does with usage and verifiers. */
+@Timeout(30)
+class FaultyUsageTest {
+  private static final Verifier BETTER = new Verifier("better$1");
+
+  private final Samples samples = new Samples();
+  private final FaultyApiKeyStore store = new FaultyApiKeyStore(new InMemoryApiKeyStore());
+  private final Organization organization = samples.organization();
+  private final StoredApiKey key = samples.key(organization.id());
+
+  @BeforeEach
+  void create() {
+    assertTrue(store.commit(samples.creation(organization, key)));
+  }
+
+  @Test
+  void passesUsageAndVerifiersOnWhileNothingIsScripted() {
+    assertTrue(usage().add(List.of(once())));
+    assertEquals(1, counted());
+    assertTrue(exchange());
+    assertEquals(List.of(BETTER), verifiers());
+  }
+
+  @Test
+  void losesTheOutcomeOfUsageThatWasNotAdded() {
+    store.loseUsageBeforeAdding();
+
+    assertFalse(usage().add(List.of(once())));
+    assertEquals(0, counted());
+    assertTrue(usage().add(List.of(once())));
+  }
+
+  @Test
+  void losesTheOutcomeOfUsageThatWasAdded() {
+    store.loseUsageAfterAdding();
+
+    assertFalse(usage().add(List.of(once())));
+    assertEquals(1, counted());
+    assertTrue(usage().add(List.of(once())));
+  }
+
+  @Test
+  void addsNothingWhereItFails() {
+    store.fail(Call.ADD_USAGE, 1, StoreException.Kind.UNREACHABLE).loseUsageBeforeAdding();
+
+    assertThrows(StoreException.class, () -> usage().add(List.of(once())));
+    assertFalse(usage().add(List.of(once())));
+    assertEquals(0, counted());
+  }
+
+  @Test
+  void holdsUsageUntilTheTestLetsItGo() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    store.hold(Call.ADD_USAGE, go);
+    CompletableFuture<Boolean> added =
+        CompletableFuture.supplyAsync(() -> usage().add(List.of(once())));
+
+    assertEquals(0, counted());
+    assertFalse(added.isDone());
+    go.countDown();
+
+    assertTrue(added.get(10, TimeUnit.SECONDS));
+    assertEquals(1, counted());
+  }
+
+  @Test
+  void leavesOutWhatTheStoreInsideDoesNotHave() {
+    FaultyApiKeyStore bare =
+        new FaultyApiKeyStore(
+            new ForwardingApiKeyStore(store) {
+              @Override
+              public Optional<UsageStore> usageStore() {
+                return Optional.empty();
+              }
+
+              @Override
+              public Optional<VerifierStore> verifierStore() {
+                return Optional.empty();
+              }
+            });
+
+    assertTrue(bare.usageStore().isEmpty());
+    assertTrue(bare.verifierStore().isEmpty());
+  }
+
+  private UsageStore usage() {
+    return store.usageStore().orElseThrow();
+  }
+
+  private UsageCount once() {
+    LastUse use = new LastUse(samples.instant(), IpAddress.parse("203.0.113.7"));
+    ApiKeyId id = key.key().id();
+    return new UsageCount(
+        new UsedThrough(organization.id(), id, secret().info().id(), Optional.empty()),
+        Usage.once(use));
+  }
+
+  private long counted() {
+    ApiKeyId id = key.key().id();
+    return usage().usage(organization.id(), Set.of(id)).get(id).key().count();
+  }
+
+  private boolean exchange() {
+    return store
+        .verifierStore()
+        .orElseThrow()
+        .exchange(
+            new VerifierExchange(
+                organization.id(),
+                key.key().id(),
+                secret().info().id(),
+                secret().verifiers(),
+                List.of(BETTER)));
+  }
+
+  private List<Verifier> verifiers() {
+    return store
+        .findByPublicKey(key.key().publicKey())
+        .orElseThrow()
+        .stored()
+        .secrets()
+        .get(0)
+        .verifiers();
+  }
+
+  private StoredSecret secret() {
+    return key.secrets().get(0);
+  }
+}

@@ -1,0 +1,74 @@
+package io.claviger.store.memory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.ApiKey;
+import io.claviger.CidrBlock;
+import io.claviger.IpAddress;
+import io.claviger.KeyUsage;
+import io.claviger.LastUse;
+import io.claviger.Organization;
+import io.claviger.Usage;
+import io.claviger.Whitelist;
+import io.claviger.WhitelistEntry;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.UsageCount;
+import io.claviger.spi.UsedThrough;
+import io.claviger.store.tck.Samples;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** Nothing is kept of what is gone, though nobody could ask for it. */
+final class ForgottenUsageTest {
+  private final Samples samples = new Samples();
+  private final Organization organization = samples.organization();
+  private final WhitelistEntry entry =
+      new WhitelistEntry(CidrBlock.parse("203.0.113.0/24"), samples.instant(), 1);
+  private final StoredApiKey bare = samples.key(organization.id());
+  private final StoredApiKey listed =
+      bare.with(bare.key().settings().withWhitelist(Whitelist.of(List.of(entry))));
+  private final UsageCount count =
+      new UsageCount(
+          new UsedThrough(
+              organization.id(),
+              bare.key().id(),
+              bare.secrets().get(0).info().id(),
+              Optional.of(entry)),
+          Usage.once(new LastUse(samples.instant(), IpAddress.parse("203.0.113.7"))));
+
+  /** An entry of the same revision, which the library never makes, would show what was kept. */
+  @Test
+  void aChangeForgetsWhatItRemoves() {
+    InMemoryApiKeyStore store = new InMemoryApiKeyStore();
+    assertTrue(store.commit(samples.creation(organization, listed)));
+    assertTrue(store.add(List.of(count)));
+    Organization after = commit(store, organization, bare.key());
+    commit(store, after, listed.key());
+
+    KeyUsage usage = store.usage(organization.id(), Set.of(bare.key().id())).get(bare.key().id());
+    assertEquals(Usage.none(), usage.entries().get(entry.block()));
+    assertEquals(count.usage(), usage.key());
+  }
+
+  @Test
+  void aCountThatComesTooLateLeavesNothing() {
+    UsageCounts counts = new UsageCounts();
+    counts.add(count, counted -> true);
+    assertEquals(count.usage(), counts.of(listed.key()).key());
+
+    counts.add(count, counted -> false);
+
+    assertEquals(new UsageCounts().of(listed.key()), counts.of(listed.key()));
+  }
+
+  private Organization commit(InMemoryApiKeyStore store, Organization before, ApiKey key) {
+    OrganizationChange change = samples.update(before, KeyChanges.update(key));
+    assertTrue(store.commit(change));
+    return change.organization();
+  }
+}

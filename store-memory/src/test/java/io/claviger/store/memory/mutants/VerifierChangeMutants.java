@@ -1,0 +1,176 @@
+package io.claviger.store.memory.mutants;
+
+import io.claviger.ApiKeyId;
+import io.claviger.OrganizationId;
+import io.claviger.PublicKey;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.StoredSecret;
+import io.claviger.spi.VerifierExchange;
+import io.claviger.store.memory.InMemoryApiKeyStore;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+
+/** What exchanges of verifiers have to do with changes, with reads, and with one another. */
+final class VerifierChangeMutants {
+  private VerifierChangeMutants() {}
+
+  static List<Mutant> all() {
+    return List.of(
+        new Mutant("an exchange moves the revision", MovesRevision::new),
+        new Mutant("an exchange makes the next change fail", HoldsUpChanges::new),
+        new Mutant("an update brings old verifiers back", BringsBack::new),
+        new Mutant("looks up verifiers as of the revision", RemembersRevision::new),
+        new Mutant("checks verifiers, then exchanges", ChecksThenActs::new),
+        new Mutant("a change loses against an exchange", LosesAgainst::new));
+  }
+
+  private static final class MovesRevision extends ExchangingStore {
+    MovesRevision(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public boolean exchange(VerifierExchange exchange) {
+      boolean made = super.exchange(exchange);
+      if (made) {
+        touch(exchange.organization());
+      }
+      return made;
+    }
+  }
+
+  private static final class HoldsUpChanges extends ExchangingStore {
+    private final Set<OrganizationId> exchanged = ConcurrentHashMap.newKeySet();
+
+    HoldsUpChanges(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public boolean exchange(VerifierExchange exchange) {
+      boolean made = super.exchange(exchange);
+      if (made) {
+        exchanged.add(exchange.organization());
+      }
+      return made;
+    }
+
+    @Override
+    public boolean commit(OrganizationChange change) {
+      return !exchanged.remove(change.organization().id()) && super.commit(change);
+    }
+  }
+
+  /** Writes the whole row of a key, with the secrets that changes gave it. */
+  private static final class BringsBack extends ExchangingStore {
+    private final Map<ApiKeyId, List<StoredSecret>> first = new ConcurrentHashMap<>();
+
+    BringsBack(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public boolean commit(OrganizationChange change) {
+      KeyChanges k = change.keys();
+      Map<ApiKeyId, List<StoredSecret>> all = new HashMap<>(k.secrets());
+      k.updated().stream()
+          .filter(key -> first.containsKey(key.id()))
+          .forEach(key -> all.putIfAbsent(key.id(), first.get(key.id())));
+      boolean made =
+          super.commit(
+              Rewrites.with(change, new KeyChanges(k.created(), k.updated(), all, k.deleted())));
+      if (made) {
+        k.created().forEach(key -> first.put(key.key().id(), key.secrets()));
+        first.putAll(k.secrets());
+      }
+      return made;
+    }
+  }
+
+  private static final class RemembersRevision extends ExchangingStore {
+    private final Map<PublicKey, KeyLookup> seen = new ConcurrentHashMap<>();
+
+    RemembersRevision(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public boolean exchange(VerifierExchange exchange) {
+      keys(exchange.organization()).stream()
+          .map(StoredApiKey::key)
+          .forEach(key -> findByPublicKey(key.publicKey()));
+      return super.exchange(exchange);
+    }
+
+    @Override
+    public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+      Optional<KeyLookup> now = super.findByPublicKey(publicKey);
+      return now.map(
+          found ->
+              seen.merge(
+                  publicKey,
+                  found,
+                  (old, fresh) -> old.organization().equals(fresh.organization()) ? old : fresh));
+    }
+  }
+
+  private static final class ChecksThenActs extends ExchangingStore {
+    private final Meeting meeting = new Meeting();
+
+    ChecksThenActs(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public boolean exchange(VerifierExchange exchange) {
+      if (!present(exchange).equals(Optional.of(exchange.expected()))) {
+        return false;
+      }
+      meeting.await();
+      while (!super.exchange(expectingPresent(exchange))) {
+        // Somebody else has come first again.
+      }
+      return true;
+    }
+  }
+
+  private static final class LosesAgainst extends ExchangingStore {
+    private final ReentrantReadWriteLock busy = new ReentrantReadWriteLock();
+    private final Meeting meeting = new Meeting();
+
+    LosesAgainst(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public boolean exchange(VerifierExchange exchange) {
+      busy.writeLock().lock();
+      try {
+        meeting.await();
+        return super.exchange(exchange);
+      } finally {
+        busy.writeLock().unlock();
+      }
+    }
+
+    @Override
+    public boolean commit(OrganizationChange change) {
+      if (!busy.readLock().tryLock()) {
+        return false;
+      }
+      try {
+        return super.commit(change);
+      } finally {
+        busy.readLock().unlock();
+      }
+    }
+  }
+}

@@ -1,0 +1,45 @@
+package io.claviger.store.tck;
+
+import io.claviger.store.tck.FaultyApiKeyStore.Call;
+import java.util.Collections;
+import java.util.Map;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/** What the next calls of each method do first, and how many there were. Thread-safe. */
+final class CallScript {
+  private final Map<Call, Queue<Runnable>> steps = new ConcurrentHashMap<>();
+  private final Map<Call, AtomicInteger> calls = new ConcurrentHashMap<>();
+
+  /** For the next so many calls that have no step yet. */
+  void add(Call call, int times, Runnable first) {
+    stepsOf(call).addAll(Collections.nCopies(times, first));
+  }
+
+  /** Counts the call and takes its step. */
+  void play(Call call) {
+    count(call);
+    Runnable first = stepsOf(call).poll();
+    if (first != null) {
+      first.run();
+    }
+  }
+
+  void count(Call call) {
+    counter(call).incrementAndGet();
+  }
+
+  int counted(Call call) {
+    return counter(call).get();
+  }
+
+  private Queue<Runnable> stepsOf(Call call) {
+    return steps.computeIfAbsent(call, each -> new ConcurrentLinkedQueue<>());
+  }
+
+  private AtomicInteger counter(Call call) {
+    return calls.computeIfAbsent(call, each -> new AtomicInteger());
+  }
+}

@@ -1,0 +1,136 @@
+package io.claviger.store.tck;
+
+import static java.util.stream.Collectors.toMap;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.ApiKeyId;
+import io.claviger.ApiKeyIdentity;
+import io.claviger.ApiKeySettings;
+import io.claviger.CidrBlock;
+import io.claviger.IpAddress;
+import io.claviger.KeyUsage;
+import io.claviger.LastUse;
+import io.claviger.OrganizationId;
+import io.claviger.SecretId;
+import io.claviger.Usage;
+import io.claviger.Whitelist;
+import io.claviger.WhitelistEntry;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.StoredSecret;
+import io.claviger.spi.UsageCount;
+import io.claviger.spi.UsedThrough;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/** What groups about usage have in common. */
+abstract class CountingGroup extends ContractGroup {
+  CountingGroup(Supplier<StoreUnderTest> opened) {
+    super(opened);
+  }
+
+  /** A new key with two secrets and these entries. */
+  final StoredApiKey keyWith(OrganizationId organization, WhitelistEntry... entries) {
+    ApiKeyIdentity identity =
+        new ApiKeyIdentity(samples.apiKeyId(), organization, samples.publicKey(), samples.stamp());
+    ApiKeySettings settings = samples.settings().withWhitelist(whitelist(entries));
+    return samples.stored(identity, settings, samples.secret(), samples.secret());
+  }
+
+  final WhitelistEntry entry(String block, long addedIn) {
+    return new WhitelistEntry(CidrBlock.parse(block), samples.instant(), addedIn);
+  }
+
+  static Whitelist whitelist(WhitelistEntry... entries) {
+    return Whitelist.of(Arrays.asList(entries));
+  }
+
+  static KeyChanges update(StoredApiKey key) {
+    return KeyChanges.update(key.key());
+  }
+
+  static KeyChanges rotate(StoredApiKey key) {
+    return new KeyChanges(List.of(), List.of(), Map.of(key.key().id(), key.secrets()), Set.of());
+  }
+
+  static StoredApiKey with(StoredApiKey key, WhitelistEntry... entries) {
+    return key.with(key.key().settings().withWhitelist(whitelist(entries)));
+  }
+
+  /** So many microseconds after noon. */
+  final Instant at(long micros) {
+    return samples.instant().plusNanos(1000 * micros);
+  }
+
+  /** So many times, last at that instant from an address that goes with it. */
+  final Usage used(long times, Instant last) {
+    long micros = ChronoUnit.MICROS.between(samples.instant(), last);
+    return used(times, last, "192.0.2." + Math.floorMod(micros, 256));
+  }
+
+  static Usage used(long times, Instant last, String address) {
+    return new Usage(times, Optional.of(new LastUse(last, IpAddress.parse(address))));
+  }
+
+  /** Once at that instant, through a secret of this place in the key and no entry. */
+  final UsageCount count(StoredApiKey key, int secret, Instant at) {
+    return new UsageCount(through(key, secret, Optional.empty()), used(1, at));
+  }
+
+  /** The same, admitted by the entry. */
+  final UsageCount count(StoredApiKey key, int secret, WhitelistEntry entry, Instant at) {
+    return new UsageCount(through(key, secret, Optional.of(entry)), used(1, at));
+  }
+
+  static UsedThrough through(StoredApiKey key, int secret, Optional<WhitelistEntry> entry) {
+    SecretId id = key.secrets().get(secret).info().id();
+    return new UsedThrough(key.key().organization(), key.key().id(), id, entry);
+  }
+
+  final void add(UsageCount... batch) {
+    add(List.of(batch));
+  }
+
+  final void add(List<UsageCount> batch) {
+    assertTrue(usageStore().add(batch), "whether usage was added is known");
+  }
+
+  /** Of a key that is there. */
+  final KeyUsage usage(StoredApiKey key) {
+    ApiKeyId id = key.key().id();
+    Map<ApiKeyId, KeyUsage> found = usageStore().usage(key.key().organization(), Set.of(id));
+    assertEquals(Set.of(id), found.keySet(), "keys whose usage is told");
+    return found.getOrDefault(id, KeyUsage.none());
+  }
+
+  /** What the key has, all of it never used. */
+  static KeyUsage unused(StoredApiKey key) {
+    return usage(key, Usage.none(), Map.of(), Map.of());
+  }
+
+  /** Of all that the key has; what is not named was never used. */
+  static KeyUsage usage(
+      StoredApiKey key,
+      Usage altogether,
+      Map<StoredSecret, Usage> secrets,
+      Map<WhitelistEntry, Usage> entries) {
+    Map<SecretId, Usage> bySecret =
+        key.secrets().stream()
+            .collect(
+                toMap(
+                    secret -> secret.info().id(),
+                    secret -> secrets.getOrDefault(secret, Usage.none())));
+    Map<CidrBlock, Usage> byBlock =
+        key.key().whitelist().entries().stream()
+            .collect(
+                toMap(WhitelistEntry::block, entry -> entries.getOrDefault(entry, Usage.none())));
+    return new KeyUsage(altogether, bySecret, byBlock);
+  }
+}

@@ -1,0 +1,36 @@
+package io.claviger.store.tck;
+
+import io.claviger.ApiKeyId;
+import io.claviger.KeyUsage;
+import io.claviger.OrganizationId;
+import io.claviger.spi.UsageCount;
+import io.claviger.spi.UsageStore;
+import io.claviger.store.tck.FaultyApiKeyStore.Call;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Plays the part of a script that is about usage. */
+final class FaultyUsageStore implements UsageStore {
+  private final UsageStore inside;
+  private final CallScript script;
+  private final ScriptedCall<List<UsageCount>> additions;
+
+  FaultyUsageStore(UsageStore inside, CallScript script, ScriptedCall<List<UsageCount>> additions) {
+    this.inside = inside;
+    this.script = script;
+    this.additions = additions;
+  }
+
+  @Override
+  public boolean add(List<UsageCount> batch) {
+    script.count(Call.ADD_USAGE);
+    return additions.call(batch, inside::add);
+  }
+
+  @Override
+  public Map<ApiKeyId, KeyUsage> usage(OrganizationId organization, Set<ApiKeyId> keys) {
+    script.play(Call.USAGE);
+    return inside.usage(organization, keys);
+  }
+}

@@ -1,0 +1,157 @@
+package io.claviger.store.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.KeyUsage;
+import io.claviger.Organization;
+import io.claviger.StoreException;
+import io.claviger.Usage;
+import io.claviger.WhitelistEntry;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.StoredSecret;
+import io.claviger.spi.UsageCount;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Many threads count: nothing is lost, nothing counts twice, and no change is held up. */
+abstract class UsageRaceGroup extends CountingGroup {
+  private static final int THREADS = 8;
+  private static final int BATCHES = 15;
+  private static final int ROUNDS = 10;
+  private static final int TRIES = 100;
+
+  private final WhitelistEntry narrow = entry("203.0.113.0/24", 1);
+  private final WhitelistEntry wide = entry("2001:db8::/32", 1);
+  private final WhitelistEntry passing = entry("203.0.113.7", 2);
+  private Organization organization;
+  private List<StoredApiKey> keys;
+
+  UsageRaceGroup(Supplier<StoreUnderTest> opened) {
+    super(opened);
+  }
+
+  @BeforeEach
+  void create() {
+    Organization started = samples.organization();
+    keys = Stream.generate(() -> keyWith(started.id(), narrow, wide)).limit(3).toList();
+    organization = commit(samples.creation(started, keys.toArray(StoredApiKey[]::new)));
+  }
+
+  @Test
+  void noCountIsLost() throws Exception {
+    Race.run(counters());
+
+    keys.forEach(key -> assertEquals(allOf(key), usage(key)));
+  }
+
+  /** One entry comes and goes, and so does a secret; the rest of what is counted stays. */
+  @Test
+  void noCountIsLostWhileTheKeysAreChanged() throws Exception {
+    Race.during(() -> Race.run(counters()), this::changeAndChangeBack);
+
+    keys.forEach(key -> assertEquals(allOf(key), usage(key)));
+  }
+
+  @Test
+  void whatIsDeletedMeanwhileDoesNotComeBack() throws Exception {
+    StoredApiKey bystander = keys.get(0);
+    for (int round = 0; round < ROUNDS; round++) {
+      StoredApiKey key = keyWith(organization.id(), narrow);
+      change(KeyChanges.create(key));
+      List<UsageCount> batch = List.of(count(key, 0, narrow, at(1)), count(bystander, 0, at(1)));
+
+      Race.run(
+          List.of(
+              () -> {
+                change(KeyChanges.delete(key.key().id()));
+                return true;
+              },
+              () -> addInTheEnd(batch)));
+
+      assertEquals(Map.of(), usageStore().usage(organization.id(), Set.of(key.key().id())));
+      assertEquals(round + 1, usage(bystander).key().count());
+    }
+  }
+
+  private List<Callable<Boolean>> counters() {
+    List<Callable<Boolean>> counters = new ArrayList<>();
+    for (int i = 0; i < THREADS; i++) {
+      List<UsageCount> batch = new ArrayList<>();
+      for (StoredApiKey key : keys) {
+        batch.add(count(key, 0, narrow, at(i)));
+        batch.add(count(key, 0, passing, at(i)));
+        batch.add(count(key, 1, wide, at(i)));
+        batch.add(count(key, 1, wide, at(-i)));
+      }
+      Collections.rotate(batch, i);
+      counters.add(() -> countAndCount(batch));
+    }
+    return counters;
+  }
+
+  private boolean countAndCount(List<UsageCount> batch) {
+    for (int i = 0; i < BATCHES; i++) {
+      addInTheEnd(batch);
+    }
+    return true;
+  }
+
+  /** Where nothing was added, it can be tried again. */
+  private boolean addInTheEnd(List<UsageCount> batch) {
+    for (int i = 1; ; i++) {
+      try {
+        add(batch);
+        return true;
+      } catch (StoreException nothingAdded) {
+        assertTrue(i < TRIES, "refused more often than others can have come first");
+      }
+    }
+  }
+
+  /** What all counters together have counted. */
+  private KeyUsage allOf(StoredApiKey key) {
+    long each = THREADS * BATCHES;
+    Usage once = used(each, at(THREADS - 1));
+    Usage twice = used(2 * each, at(THREADS - 1));
+    return usage(
+        key,
+        used(4 * each, at(THREADS - 1)),
+        Map.of(key.secrets().get(0), twice, key.secrets().get(1), twice),
+        Map.of(narrow, once, wide, twice));
+  }
+
+  private void changeAndChangeBack() {
+    change(keys.stream().map(this::withMore).toList());
+    change(keys);
+  }
+
+  private StoredApiKey withMore(StoredApiKey key) {
+    List<StoredSecret> secrets = new ArrayList<>(key.secrets());
+    secrets.add(samples.secret());
+    return with(key.with(secrets), narrow, wide, passing);
+  }
+
+  private void change(List<StoredApiKey> all) {
+    Map<ApiKeyId, List<StoredSecret>> secrets = new HashMap<>();
+    all.forEach(key -> secrets.put(key.key().id(), key.secrets()));
+    List<ApiKey> updated = all.stream().map(StoredApiKey::key).toList();
+    change(new KeyChanges(List.of(), updated, secrets, Set.of()));
+  }
+
+  private void change(KeyChanges changes) {
+    organization = commit(samples.update(organization, changes));
+  }
+}
