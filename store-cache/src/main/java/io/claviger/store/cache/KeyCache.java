@@ -141,10 +141,13 @@ final class KeyCache {
   private Answer land(PublicKey publicKey, Flight<Answer> flight) {
     counters.loads.increment();
     Answer answer = new Answer(store.findByPublicKey(publicKey));
+    // Nobody is given back what was known before, once somebody was given this.
     if (answer.found().isEmpty()) {
       unknown.land(publicKey, flight);
+      keys.invalidate(publicKey);
     } else {
       keep(publicKey, answer, organizations.land(flight, answer.found().get()));
+      unknown.forget(publicKey);
     }
     return answer;
   }

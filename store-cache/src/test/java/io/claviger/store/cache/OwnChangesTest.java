@@ -11,6 +11,7 @@ import io.claviger.StoreException;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyLookup;
+import io.claviger.spi.UsageStore;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.VerifierExchange;
 import io.claviger.spi.VerifierStore;
@@ -191,7 +192,21 @@ class OwnChangesTest {
 
   @Test
   void aStoreWithoutVerifiersOrUsageHasNoneHere() {
-    assertEquals(Optional.empty(), cache.verifierStore());
-    assertEquals(Optional.empty(), cache.usageStore());
+    CachingApiKeyStore over =
+        CachingApiKeyStore.of(
+            new ForwardingApiKeyStore(scene.memory) {
+              @Override
+              public Optional<UsageStore> usageStore() {
+                return Optional.empty();
+              }
+
+              @Override
+              public Optional<VerifierStore> verifierStore() {
+                return Optional.empty();
+              }
+            });
+    assertEquals(Optional.empty(), over.verifierStore());
+    assertEquals(Optional.empty(), over.usageStore());
+    assertEquals(scene.memory.usageStore(), cache.usageStore());
   }
 }
