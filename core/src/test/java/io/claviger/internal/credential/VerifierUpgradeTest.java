@@ -51,11 +51,11 @@ class VerifierUpgradeTest {
 
   private static final SecretHasher SALTED = Hashed.salted();
   private static final SecretHasher BEFORE = Hashed.peppered(1, Map.of(1, OLD));
-  private static final SecretHasher TODAY = Hashed.peppered(2, Map.of(1, OLD, 2, NEW));
 
   /** Without the old pepper. */
   private static final SecretHasher TOMORROW = Hashed.peppered(2, Map.of(2, NEW));
 
+  private final SecretHasher today = Hashed.peppered(2, Map.of(1, OLD, 2, NEW));
   private final FakeBackground background = new FakeBackground();
   private final List<VerifierExchange> exchanges = new ArrayList<>();
   private BooleanSupplier outcome = () -> true;
@@ -106,12 +106,12 @@ class VerifierUpgradeTest {
     assertEquals(0, background.executed.size(), "there is no more to do");
     List<StoredSecret> secrets = after.secrets();
     assertEquals(Optional.of(secrets.get(0)), TOMORROW.find(secrets, SECRET));
-    assertEquals(Optional.empty(), TODAY.find(secrets, WRONG));
+    assertEquals(Optional.empty(), today.find(secrets, WRONG));
   }
 
   @Test
   void aVerifierOfTodayStays() {
-    Verifier current = TODAY.verifier(secretId(1), SECRET);
+    Verifier current = today.verifier(secretId(1), SECRET);
     Verifier old = BEFORE.verifier(secretId(1), SECRET);
     assertAuthenticated(having(current));
     assertAuthenticated(having(current, old));
@@ -144,7 +144,7 @@ class VerifierUpgradeTest {
     VerifierExchange exchange = exchanges.get(0);
     assertEquals(List.of(argon, salted, digest, peppered), exchange.expected());
     assertEquals(
-        List.of(TODAY.verifier(secretId(1), SECRET), argon, digest), exchange.replacement());
+        List.of(today.verifier(secretId(1), SECRET), argon, digest), exchange.replacement());
   }
 
   @Test
@@ -210,7 +210,7 @@ class VerifierUpgradeTest {
     store = Hashed.store(Hashed.key(BEFORE, member(1), SECRET));
     assertInstanceOf(
         Authenticated.class,
-        authenticator(TODAY, upgrade(Background.on(Runnable::run)))
+        authenticator(today, upgrade(Background.on(Runnable::run)))
             .authenticate(credential(1, SECRET)));
     assertEquals(1, exchanges.size());
   }
@@ -237,7 +237,7 @@ class VerifierUpgradeTest {
     String task = background.executed.element().toString();
     background.runExecuted();
     String hash = exchanges.get(0).replacement().get(0).encoded().split("\\$", -1)[2];
-    for (Object printed : List.of(task, upgrade, exchanges.get(0), TODAY)) {
+    for (Object printed : List.of(task, upgrade, exchanges.get(0), today)) {
       assertFalse(printed.toString().contains("3f9c1d7e"), "the secret is printed");
       assertFalse(printed.toString().contains(hash), "the verifier is printed");
     }
@@ -249,7 +249,7 @@ class VerifierUpgradeTest {
   }
 
   private VerifierUpgrade upgrade(Background on) {
-    return new VerifierUpgrade(TODAY, this::exchange, on);
+    return new VerifierUpgrade(today, this::exchange, on);
   }
 
   private void assertAuthenticated(StoredApiKey key) {
@@ -263,7 +263,7 @@ class VerifierUpgradeTest {
   }
 
   private Authentication present(int key, PrivateKey secret) {
-    return authenticator(TODAY, upgrade).authenticate(credential(key, secret));
+    return authenticator(today, upgrade).authenticate(credential(key, secret));
   }
 
   private StoreAuthenticator authenticator(SecretHasher hasher, VerifierUpgrade with) {

@@ -60,7 +60,7 @@ class UsageModelTest {
   private final Map<UsedThrough, Usage> pending = new HashMap<>();
   private long dropped;
 
-  @Property(tries = 500)
+  @Property(tries = 200)
   void eachUseIsWrittenOnceOrPendingOrDropped(@ForAll("steps") List<Step> steps) {
     for (Step step : steps) {
       perform(step);
