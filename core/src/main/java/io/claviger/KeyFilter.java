@@ -1,7 +1,9 @@
 package io.claviger;
 
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
+import java.util.Optional;
 import java.util.Set;
 
 /** Which keys to list: those that meet every criterion. Immutable. */
@@ -64,6 +66,14 @@ public record KeyFilter(Set<KeyCriterion> criteria) {
   /** Whether the key meets every criterion at this instant, as far as it can tell by itself. */
   public boolean matches(ApiKey key, Instant now) {
     return criteria.stream().allMatch(criterion -> criterion.matches(key, now));
+  }
+
+  /** The earliest instant since which they must not have been used; empty where they may have. */
+  public Optional<Instant> unusedSince() {
+    return criteria.stream()
+        .filter(KeyCriterion.UnusedSince.class::isInstance)
+        .map(criterion -> ((KeyCriterion.UnusedSince) criterion).instant())
+        .min(Comparator.naturalOrder());
   }
 
   private KeyFilter and(KeyCriterion criterion) {

@@ -7,6 +7,11 @@ import java.util.TreeMap;
  * Keys of the host that go into the verifier of every secret, so that a stolen table cannot be
  * tried against. Each has a version; the current one is used for new secrets, the others still
  * verify. Immutable; prints versions only. Without peppers, verifiers are salted SHA-256.
+ *
+ * <p>After use, a verifier that was made without a pepper or under one of a lower version is made
+ * anew under the current one. To change the pepper on several nodes: give all of them the new one,
+ * with a higher version, as a previous one; then make it the current one everywhere; and take the
+ * old one away when no verifier is left that names it.
  */
 public final class Peppers {
   /** The fewest bytes of a pepper. */

@@ -24,7 +24,7 @@ import org.bouncycastle.crypto.params.HKDFParameters;
  * HMAC-SHA-256 under a key derived from the current pepper, or salted SHA-256 where the host gives
  * none.
  */
-public final class SecretHasher {
+public class SecretHasher {
   private static final String HMAC = "HmacSHA256";
   private static final String PEPPERED = "hmac-sha256";
   private static final String SALTED = "sha256";
@@ -39,8 +39,8 @@ public final class SecretHasher {
   /** By version, as text: that is how a verifier names it, in one way only. */
   private final Map<String, SecretKeySpec> hmacKeys;
 
-  /** How every verifier of today begins. */
-  private final String currentScheme;
+  /** How verifiers begin that need no upgrade. */
+  private final List<String> currentSchemes;
 
   private final Verifier dummy;
 
@@ -54,10 +54,13 @@ public final class SecretHasher {
     Map<String, SecretKeySpec> keys = new HashMap<>();
     peppers.forEach((version, pepper) -> keys.put(version.toString(), derive(pepper)));
     this.hmacKeys = Map.copyOf(keys);
-    this.currentScheme =
+    this.currentSchemes =
         hmacKeys.containsKey(this.currentPepper)
-            ? PEPPERED + "$" + this.currentPepper + "$"
-            : SALTED + "$";
+            ? peppers.keySet().stream()
+                .filter(version -> version >= currentPepper)
+                .map(version -> PEPPERED + "$" + version + "$")
+                .toList()
+            : List.of(SALTED + "$");
     this.dummy = verifier(DUMMY_ID, DUMMY);
   }
 
@@ -84,9 +87,13 @@ public final class SecretHasher {
     return Optional.ofNullable(found);
   }
 
-  /** Whether the secret has a verifier as it would be made today. */
+  /**
+   * Whether the secret has a verifier as it would be made today, or under a later pepper that is
+   * known here already: while a new one is rolled out, nodes must not undo what others upgraded.
+   */
   boolean isCurrent(StoredSecret secret) {
-    return secret.verifiers().stream().anyMatch(v -> v.encoded().startsWith(currentScheme));
+    return secret.verifiers().stream()
+        .anyMatch(verifier -> currentSchemes.stream().anyMatch(verifier.encoded()::startsWith));
   }
 
   /** The verifiers of the secret with those of another day replaced by one of today. */
@@ -112,7 +119,7 @@ public final class SecretHasher {
    * Compares texts, and decodes nothing: a verifier that is damaged, or of a scheme unknown here,
    * accepts no secret and stops nobody.
    */
-  private boolean accepts(Verifier verifier, SecretId id, PrivateKey presented) {
+  boolean accepts(Verifier verifier, SecretId id, PrivateKey presented) {
     String[] parts = verifier.encoded().split("\\$", -1);
     if (parts.length != 3) {
       return false;

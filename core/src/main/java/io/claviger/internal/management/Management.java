@@ -3,7 +3,6 @@ package io.claviger.internal.management;
 import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
 import io.claviger.Caller;
-import io.claviger.KeyCriterion;
 import io.claviger.KeyFilter;
 import io.claviger.KeyUsage;
 import io.claviger.ManagementPolicy;
@@ -22,6 +21,7 @@ import io.claviger.internal.usage.UsageRecorder;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.Facts;
 import io.claviger.spi.KeyQuery;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
@@ -126,11 +126,22 @@ public final class Management {
 
   /** A page of the organization's keys, in the states that they have now. */
   public Page<ApiKey> page(OrganizationId organization, KeyFilter filter, PageRequest page) {
-    if (filter.criteria().stream().anyMatch(KeyCriterion.UnusedSince.class::isInstance)) {
-      // The store judges that, by what is written.
-      usage.ifPresent(UsageRecorder::flush);
+    KeyQuery query = new KeyQuery(organization, filter, host.clock().instant(), page);
+    Optional<Instant> unusedSince = filter.unusedSince();
+    if (usage.isEmpty() || unusedSince.isEmpty()) {
+      return store.listKeys(query);
     }
-    return store.listKeys(new KeyQuery(organization, filter, host.clock().instant(), page));
+    // The store judges that by what is written, which may fail.
+    usage.get().flush();
+    return withoutUsed(store.listKeys(query), usage.get(), unusedSince.get());
+  }
+
+  private static Page<ApiKey> withoutUsed(
+      Page<ApiKey> page, UsageRecorder usage, Instant unusedSince) {
+    Set<ApiKeyId> ids = page.items().stream().map(ApiKey::id).collect(Collectors.toSet());
+    Set<ApiKeyId> used = usage.usedSince(unusedSince, ids);
+    return new Page<>(
+        page.items().stream().filter(key -> !used.contains(key.id())).toList(), page.more());
   }
 
   /** Whether the organization exists now. */

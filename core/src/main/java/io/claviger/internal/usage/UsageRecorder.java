@@ -202,6 +202,15 @@ public final class UsageRecorder {
     }
   }
 
+  /** Which of these keys were used then or later, as far as that is not written. */
+  public Set<ApiKeyId> usedSince(Instant instant, Set<ApiKeyId> keys) {
+    return pending.of(keys).stream()
+        .filter(
+            count -> count.usage().last().filter(last -> !last.at().isBefore(instant)).isPresent())
+        .map(count -> count.through().apiKey())
+        .collect(Collectors.toSet());
+  }
+
   /** A store that hangs while it writes must not keep readers for ever: then they may miss some. */
   private boolean tryAlone() {
     try {

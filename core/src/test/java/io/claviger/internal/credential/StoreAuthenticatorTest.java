@@ -19,6 +19,7 @@ import io.claviger.Caller;
 import io.claviger.PrivateKey;
 import io.claviger.PublicKey;
 import io.claviger.Samples;
+import io.claviger.SecretId;
 import io.claviger.SecretInfo;
 import io.claviger.StoreException;
 import io.claviger.access.Authenticated;
@@ -32,9 +33,11 @@ import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
+import io.claviger.spi.Verifier;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -180,6 +183,37 @@ class StoreAuthenticatorTest {
   void everyReasonLooksTheSameFromOutside(Rejected.Reason reason) {
     assertEquals("invalid credentials", new Rejected(reason).outward());
     assertTrue(new Rejected(reason).toString().contains(reason.name()));
+  }
+
+  /** For a key with one secret; which of its checks failed cannot be told by the work. */
+  @Test
+  void everyAnswerTakesOneComparisonOfTheSameKind() {
+    List<String> compared = new ArrayList<>();
+    SecretHasher counting =
+        new SecretHasher(new Entropy(new SplittableRandom(1)), 1, Map.of(1, new byte[32])) {
+          @Override
+          boolean accepts(Verifier verifier, SecretId id, PrivateKey presented) {
+            compared.add(verifier.toString());
+            return super.accepts(verifier, id, presented);
+          }
+        };
+    ApiKey good = member(1);
+    SecretInfo info = good.secrets().get(0);
+    StoredSecret secret =
+        new StoredSecret(info, List.of(counting.verifier(info.id(), PrivateKey.of(SECRET))));
+    int asked = 0;
+    for (ApiKey key : List.of(good, disabled(good), expiring(good, NOW))) {
+      hold(new StoredApiKey(key, List.of(secret)));
+      StoreAuthenticator authenticator =
+          new StoreAuthenticator(store, counting, InstantSource.fixed(NOW));
+      for (String publicHalf : List.of(publicKey(1).value(), "nobodyhas")) {
+        for (String privateHalf : List.of(SECRET, "wrong")) {
+          authenticator.authenticate(PresentedCredential.pair(publicHalf, privateHalf));
+          asked++;
+        }
+      }
+    }
+    assertEquals(Collections.nCopies(asked, "Verifier[hmac-sha256]"), compared);
   }
 
   @Test

@@ -109,6 +109,18 @@ class VerifierUpgradeTest {
     assertEquals(Optional.empty(), today.find(secrets, WRONG));
   }
 
+  /** Node by node: first all of them know it, then it is current on some. */
+  @Test
+  void aNodeDoesNotUndoWhatAnotherOneUpgradedToALaterPepper() {
+    SecretHasher notYet = Hashed.peppered(1, Map.of(1, OLD, 2, NEW));
+    StoredSecret underNew = Hashed.key(today, member(1), SECRET).secrets().get(0);
+    StoredSecret underOld = Hashed.key(BEFORE, member(1), SECRET).secrets().get(0);
+    assertTrue(notYet.isCurrent(underNew));
+    assertTrue(notYet.isCurrent(underOld));
+    assertTrue(today.isCurrent(underNew));
+    assertFalse(today.isCurrent(underOld));
+  }
+
   @Test
   void aVerifierOfTodayStays() {
     Verifier current = today.verifier(secretId(1), SECRET);

@@ -15,6 +15,7 @@ import static io.claviger.internal.management.Scene.calling;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
@@ -171,6 +172,19 @@ class UsageManagementTest {
     acting(Scene.HOST).list(ORG, KeyFilter.all().describedWith("key").unusedSince(NOW), first());
     assertEquals(List.of(0L, 0L, 1L), writtenBeforeLists);
     assertEquals(0, claviger.metrics().unwrittenUsage());
+  }
+
+  /** A key in use must not be taken for one to retire since its use could not be written. */
+  @Test
+  void useThatCannotBeWrittenCountsAsUseAllTheSame() {
+    written.goDown();
+    use(SELF, NOW);
+    Page<ApiKey> page = acting(Scene.HOST).list(ORG, unused(), first());
+    assertEquals(
+        List.of(), page.items().stream().filter(key -> key.id().equals(SELF.id())).toList());
+    KeyFilter later = KeyFilter.all().unusedSince(NOW.plusNanos(1000));
+    assertTrue(acting(Scene.HOST).list(ORG, later, first()).items().contains(SELF));
+    assertEquals(1, claviger.metrics().unwrittenUsage());
   }
 
   private void use(ApiKey key, Instant at) {
