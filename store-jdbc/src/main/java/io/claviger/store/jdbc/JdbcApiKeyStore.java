@@ -16,6 +16,8 @@ import io.claviger.spi.Facts;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.UsageStore;
+import io.claviger.spi.VerifierStore;
 import io.claviger.store.jdbc.internal.EmbeddedDatabase;
 import io.claviger.store.jdbc.internal.JdbcStore;
 import io.claviger.store.jdbc.internal.JoinedStore;
@@ -212,6 +214,16 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
   @Override
   public List<AuditEvent> newestEvents(OrganizationId organization, int limit) {
     return store.newestEvents(organization, limit);
+  }
+
+  @Override
+  public Optional<UsageStore> usageStore() {
+    return store.usageStore();
+  }
+
+  @Override
+  public Optional<VerifierStore> verifierStore() {
+    return store.verifierStore();
   }
 
   /** Closes an embedded database, and nothing of the host's. May be called more than once. */

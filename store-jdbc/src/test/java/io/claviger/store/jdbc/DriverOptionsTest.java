@@ -9,8 +9,12 @@ import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
 import io.claviger.Organization;
 import io.claviger.StoreException;
+import io.claviger.Usage;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.UsageCount;
+import io.claviger.spi.UsageStore;
+import io.claviger.spi.VerifierExchange;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
 import io.claviger.store.tck.Samples;
@@ -97,6 +101,25 @@ final class DriverOptionsTest {
         store.commit(
             samples.update(organization, new KeyChanges(created, List.of(), Map.of(), Set.of()))));
     assertUntouched(store);
+  }
+
+  @ParameterizedTest
+  @MethodSource("options")
+  void usageIsCountedAndVerifiersAreExchanged(TestDatabase database, String options)
+      throws SQLException {
+    JdbcApiKeyStore store = store(database, options);
+    UsageStore usage = store.usageStore().orElseThrow();
+    UsageCount use = samples.use(first, samples.instant());
+    UsageCount gone = samples.use(samples.key(organization.id()), samples.instant());
+    for (int times = 1; times <= 3; times++) {
+      assertTrue(usage.add(List.of(use, gone)));
+      assertEquals(
+          new Usage(times, use.usage().last()),
+          usage.usage(organization.id(), Set.of(first.key().id())).get(first.key().id()).key());
+    }
+    VerifierExchange exchange = samples.exchange(first);
+    assertTrue(store.verifierStore().orElseThrow().exchange(exchange));
+    assertFalse(store.verifierStore().orElseThrow().exchange(exchange));
   }
 
   /** Drivers quote what was bound where a batch fails, or where they are told to. */

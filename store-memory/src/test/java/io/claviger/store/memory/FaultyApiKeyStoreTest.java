@@ -15,8 +15,6 @@ import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
-import io.claviger.spi.StoredSecret;
-import io.claviger.spi.VerifierExchange;
 import io.claviger.store.tck.FaultyApiKeyStore;
 import io.claviger.store.tck.FaultyApiKeyStore.Call;
 import io.claviger.store.tck.Samples;
@@ -188,12 +186,6 @@ class FaultyApiKeyStoreTest {
     assertEquals(0, store.calls(Call.LIST_KEYS));
   }
 
-  private VerifierExchange exchange() {
-    StoredSecret secret = key.secrets().get(0);
-    return new VerifierExchange(
-        organization.id(), key.key().id(), secret.info().id(), secret.verifiers(), List.of());
-  }
-
   private Map<Call, Executable> calls() {
     Map<Call, Executable> calls = new EnumMap<>(Call.class);
     calls.put(Call.FIND_BY_PUBLIC_KEY, () -> store.findByPublicKey(key.key().publicKey()));
@@ -208,7 +200,8 @@ class FaultyApiKeyStoreTest {
         Call.USAGE,
         () -> store.usageStore().orElseThrow().usage(organization.id(), Set.of(key.key().id())));
     calls.put(
-        Call.EXCHANGE_VERIFIERS, () -> store.verifierStore().orElseThrow().exchange(exchange()));
+        Call.EXCHANGE_VERIFIERS,
+        () -> store.verifierStore().orElseThrow().exchange(samples.exchange(key)));
     return calls;
   }
 }

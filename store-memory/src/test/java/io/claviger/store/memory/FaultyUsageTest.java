@@ -6,18 +6,11 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.ApiKeyId;
-import io.claviger.IpAddress;
-import io.claviger.LastUse;
 import io.claviger.Organization;
 import io.claviger.StoreException;
-import io.claviger.Usage;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.StoredApiKey;
-import io.claviger.spi.StoredSecret;
-import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
-import io.claviger.spi.UsedThrough;
-import io.claviger.spi.Verifier;
 import io.claviger.spi.VerifierExchange;
 import io.claviger.spi.VerifierStore;
 import io.claviger.store.tck.FaultyApiKeyStore;
@@ -36,8 +29,6 @@ import org.junit.jupiter.api.Timeout;
 /** What a faulty store does with usage and verifiers. */
 @Timeout(30)
 class FaultyUsageTest {
-  private static final Verifier BETTER = new Verifier("better$1");
-
   private final Samples samples = new Samples();
   private final FaultyApiKeyStore store = new FaultyApiKeyStore(new InMemoryApiKeyStore());
   private final Organization organization = samples.organization();
@@ -50,36 +41,38 @@ class FaultyUsageTest {
 
   @Test
   void passesUsageAndVerifiersOnWhileNothingIsScripted() {
-    assertTrue(usage().add(List.of(once())));
+    assertTrue(usage().add(List.of(samples.use(key, samples.instant()))));
     assertEquals(1, counted());
-    assertTrue(exchange());
-    assertEquals(List.of(BETTER), verifiers());
+    VerifierExchange exchange = samples.exchange(key);
+    assertTrue(store.verifierStore().orElseThrow().exchange(exchange));
+    assertFalse(store.verifierStore().orElseThrow().exchange(exchange), "it is made already");
   }
 
   @Test
   void losesTheOutcomeOfUsageThatWasNotAdded() {
     store.loseUsageBeforeAdding();
 
-    assertFalse(usage().add(List.of(once())));
+    assertFalse(usage().add(List.of(samples.use(key, samples.instant()))));
     assertEquals(0, counted());
-    assertTrue(usage().add(List.of(once())));
+    assertTrue(usage().add(List.of(samples.use(key, samples.instant()))));
   }
 
   @Test
   void losesTheOutcomeOfUsageThatWasAdded() {
     store.loseUsageAfterAdding();
 
-    assertFalse(usage().add(List.of(once())));
+    assertFalse(usage().add(List.of(samples.use(key, samples.instant()))));
     assertEquals(1, counted());
-    assertTrue(usage().add(List.of(once())));
+    assertTrue(usage().add(List.of(samples.use(key, samples.instant()))));
   }
 
   @Test
   void addsNothingWhereItFails() {
     store.fail(Call.ADD_USAGE, 1, StoreException.Kind.UNREACHABLE).loseUsageBeforeAdding();
 
-    assertThrows(StoreException.class, () -> usage().add(List.of(once())));
-    assertFalse(usage().add(List.of(once())));
+    assertThrows(
+        StoreException.class, () -> usage().add(List.of(samples.use(key, samples.instant()))));
+    assertFalse(usage().add(List.of(samples.use(key, samples.instant()))));
     assertEquals(0, counted());
   }
 
@@ -88,7 +81,8 @@ class FaultyUsageTest {
     CountDownLatch go = new CountDownLatch(1);
     store.hold(Call.ADD_USAGE, go);
     CompletableFuture<Boolean> added =
-        CompletableFuture.supplyAsync(() -> usage().add(List.of(once())));
+        CompletableFuture.supplyAsync(
+            () -> usage().add(List.of(samples.use(key, samples.instant()))));
 
     assertEquals(0, counted());
     assertFalse(added.isDone());
@@ -122,43 +116,8 @@ class FaultyUsageTest {
     return store.usageStore().orElseThrow();
   }
 
-  private UsageCount once() {
-    LastUse use = new LastUse(samples.instant(), IpAddress.parse("203.0.113.7"));
-    ApiKeyId id = key.key().id();
-    return new UsageCount(
-        new UsedThrough(organization.id(), id, secret().info().id(), Optional.empty()),
-        Usage.once(use));
-  }
-
   private long counted() {
     ApiKeyId id = key.key().id();
     return usage().usage(organization.id(), Set.of(id)).get(id).key().count();
-  }
-
-  private boolean exchange() {
-    return store
-        .verifierStore()
-        .orElseThrow()
-        .exchange(
-            new VerifierExchange(
-                organization.id(),
-                key.key().id(),
-                secret().info().id(),
-                secret().verifiers(),
-                List.of(BETTER)));
-  }
-
-  private List<Verifier> verifiers() {
-    return store
-        .findByPublicKey(key.key().publicKey())
-        .orElseThrow()
-        .stored()
-        .secrets()
-        .get(0)
-        .verifiers();
-  }
-
-  private StoredSecret secret() {
-    return key.secrets().get(0);
   }
 }

@@ -9,12 +9,10 @@ import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
 import io.claviger.ApiKeyIdentity;
 import io.claviger.ApiKeySettings;
-import io.claviger.IpAddress;
 import io.claviger.KeyCriterion;
 import io.claviger.KeyFilter;
 import io.claviger.KeyState;
 import io.claviger.Labels;
-import io.claviger.LastUse;
 import io.claviger.Organization;
 import io.claviger.Page;
 import io.claviger.PageRequest;
@@ -22,12 +20,9 @@ import io.claviger.ProjectId;
 import io.claviger.Role;
 import io.claviger.RoleAssignment;
 import io.claviger.Stamp;
-import io.claviger.Usage;
 import io.claviger.Validity;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.StoredApiKey;
-import io.claviger.spi.UsageCount;
-import io.claviger.spi.UsedThrough;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -127,11 +122,7 @@ abstract class FilterGroup extends ContractGroup {
     List<ApiKeyId> all = keys.stream().map(each -> each.key().id()).sorted().toList();
     List<ApiKeyId> others = all.stream().filter(id -> !id.equals(key.key().id())).toList();
     Instant later = NOW.plusSeconds(1);
-    UsedThrough through =
-        new UsedThrough(
-            organization.id(), key.key().id(), key.secrets().get(0).info().id(), Optional.empty());
-    Usage usage = Usage.once(new LastUse(later, IpAddress.parse("203.0.113.7")));
-    assertTrue(usageStore().add(List.of(new UsageCount(through, usage))));
+    assertTrue(usageStore().add(List.of(samples.use(key, later))));
 
     for (int limit : new int[] {1, 2, 100}) {
       assertEquals(others, found(KeyFilter.all().unusedSince(later), limit));

@@ -8,7 +8,9 @@ import io.claviger.ApiKeySettings;
 import io.claviger.AuditEvent;
 import io.claviger.EventId;
 import io.claviger.EventType;
+import io.claviger.IpAddress;
 import io.claviger.Labels;
+import io.claviger.LastUse;
 import io.claviger.Limits;
 import io.claviger.Organization;
 import io.claviger.OrganizationCounters;
@@ -22,13 +24,17 @@ import io.claviger.SecretHint;
 import io.claviger.SecretId;
 import io.claviger.SecretInfo;
 import io.claviger.Stamp;
+import io.claviger.Usage;
 import io.claviger.Validity;
 import io.claviger.Whitelist;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
+import io.claviger.spi.UsageCount;
+import io.claviger.spi.UsedThrough;
 import io.claviger.spi.Verifier;
+import io.claviger.spi.VerifierExchange;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -152,6 +158,25 @@ public final class Samples {
     return new StoredSecret(
         new SecretInfo(info.id(), info.hint(), info.createdAt(), Optional.of(at)),
         secret.verifiers());
+  }
+
+  /** One use of the key at that instant, through its first secret, which no entry admitted. */
+  public UsageCount use(StoredApiKey key, Instant at) {
+    SecretId secret = key.secrets().get(0).info().id();
+    return new UsageCount(
+        new UsedThrough(key.key().organization(), key.key().id(), secret, Optional.empty()),
+        Usage.once(new LastUse(at, IpAddress.parse("203.0.113.7"))));
+  }
+
+  /** A new verifier for the first secret of the key, which has those that the key tells. */
+  public VerifierExchange exchange(StoredApiKey key) {
+    StoredSecret secret = key.secrets().get(0);
+    return new VerifierExchange(
+        key.key().organization(),
+        key.key().id(),
+        secret.info().id(),
+        secret.verifiers(),
+        secret().verifiers());
   }
 
   /** A new event of an organization. */

@@ -159,6 +159,14 @@ abstract class StoreContract {
 
   @Nested
   @Order(14)
+  class SizesOfCounts extends UsageSizesGroup {
+    SizesOfCounts() {
+      super(StoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  @Order(14)
   class CountsOfWhatIsGone extends UsageGoneGroup {
     CountsOfWhatIsGone() {
       super(StoreContract.this::opened);

@@ -115,17 +115,6 @@ abstract class UsageGoneGroup extends CountingGroup {
   }
 
   @Test
-  void aKeyOfAnotherOrganization() {
-    Organization other = commit(samples.creation(samples.organization()));
-    UsedThrough own = through(key, 0, Optional.of(narrow));
-    UsedThrough foreign = new UsedThrough(other.id(), own.apiKey(), own.secret(), own.entry());
-
-    addWithBystander(new UsageCount(foreign, once));
-
-    assertEquals(unused(key), usage(key));
-  }
-
-  @Test
   void anOrganizationThatWasDeleted() {
     Organization other = samples.organization();
     StoredApiKey gone = keyWith(other.id(), narrow);

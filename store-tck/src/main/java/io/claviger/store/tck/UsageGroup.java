@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.ApiKeyId;
-import io.claviger.KeyUsage;
 import io.claviger.Organization;
 import io.claviger.Usage;
 import io.claviger.WhitelistEntry;
@@ -14,10 +13,8 @@ import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsedThrough;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -29,8 +26,6 @@ import org.junit.jupiter.api.Test;
 
 /** Usage that is added, and told. */
 abstract class UsageGroup extends CountingGroup {
-  private static final int MANY = 1200;
-
   private final WhitelistEntry narrow = entry("203.0.113.0/24", 1);
   private final WhitelistEntry wide = entry("2001:db8::/32", 1);
   private Organization organization;
@@ -142,72 +137,6 @@ abstract class UsageGroup extends CountingGroup {
   }
 
   @Test
-  void takesNothing() {
-    add();
-
-    assertEquals(unused(key), usage(key));
-  }
-
-  @Test
-  void takesTheMostInABatchForOneKey() {
-    List<Instant> instants =
-        Stream.iterate(0L, i -> (i + 77) % 200)
-            .limit(UsageCount.MOST_IN_A_BATCH)
-            .map(this::at)
-            .toList();
-    add(instants.stream().map(instant -> count(key, 0, wide, instant)).toList());
-
-    Usage all = used(UsageCount.MOST_IN_A_BATCH, at(199));
-    assertEquals(usage(key, all, Map.of(first, all), Map.of(wide, all)), usage(key));
-  }
-
-  @Test
-  void takesTheMostInABatchForAsManyKeys() {
-    List<StoredApiKey> keys =
-        Stream.generate(() -> keyWith(organization.id(), narrow))
-            .limit(UsageCount.MOST_IN_A_BATCH)
-            .toList();
-    commit(samples.update(organization, new KeyChanges(keys, List.of(), Map.of(), Set.of())));
-    add(keys.stream().map(each -> count(each, 1, narrow, at(1))).toList());
-
-    Set<ApiKeyId> ids = new HashSet<>();
-    keys.forEach(each -> ids.add(each.key().id()));
-    Map<ApiKeyId, KeyUsage> found = usageStore().usage(organization.id(), ids);
-    Usage once = used(1, at(1));
-    for (StoredApiKey each : keys) {
-      assertEquals(
-          usage(each, once, Map.of(each.secrets().get(1), once), Map.of(narrow, once)),
-          found.get(each.key().id()));
-    }
-  }
-
-  @Test
-  void countsAsFarAsALongGoes() {
-    UsedThrough through = through(key, 0, Optional.of(wide));
-    add(new UsageCount(through, used(Long.MAX_VALUE - 3, at(0))));
-    add(new UsageCount(through, used(2, at(1))), new UsageCount(through, used(1, at(2))));
-
-    Usage most = used(Long.MAX_VALUE, at(2));
-    assertEquals(usage(key, most, Map.of(first, most), Map.of(wide, most)), usage(key));
-  }
-
-  @Test
-  void keepsInstantsAndAddresses() {
-    List<String> addresses =
-        List.of("::", "0.0.0.0", "255.255.255.255", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff");
-    UsedThrough through = through(key, 0, Optional.of(narrow));
-    int times = 0;
-    for (Instant instant : EdgeValues.instants()) {
-      Usage use = used(1, instant, addresses.get(times % addresses.size()));
-      add(new UsageCount(through, use));
-
-      Usage expected = new Usage(++times, use.last());
-      assertEquals(
-          usage(key, expected, Map.of(first, expected), Map.of(narrow, expected)), usage(key));
-    }
-  }
-
-  @Test
   void tellsOfNoKeyThatTheOrganizationDoesNotHave() {
     Organization other = samples.organization();
     StoredApiKey foreign = keyWith(other.id(), narrow);
@@ -219,21 +148,6 @@ abstract class UsageGroup extends CountingGroup {
     assertEquals(Set.of(key.key().id()), usageStore().usage(organization.id(), all).keySet());
     assertEquals(Map.of(), usageStore().usage(samples.organization().id(), all));
     assertEquals(Map.of(), usageStore().usage(organization.id(), Set.of()));
-  }
-
-  @Test
-  void tellsOfThoseThatAreAmongMany() {
-    add(count(key, 0, at(1)));
-    Set<ApiKeyId> asked = new HashSet<>(Set.of(key.key().id(), bystander.key().id()));
-    while (asked.size() < MANY) {
-      asked.add(samples.apiKeyId());
-    }
-
-    Map<ApiKeyId, KeyUsage> found = usageStore().usage(organization.id(), asked);
-
-    Map<ApiKeyId, KeyUsage> expected =
-        Map.of(key.key().id(), usage(key), bystander.key().id(), unused(bystander));
-    assertEquals(expected, found);
   }
 
   /** Nobody who decides on what was read before is held up by a count. */

@@ -105,20 +105,28 @@ final class ApiKeyTable {
       Handle handle, OrganizationId organization, Collection<String> keys) {
     for (List<String> chunk : Chunks.of(keys, key -> key)) {
       Set<String> missing = new TreeSet<>(chunk);
-      missing.removeAll(
-          handle
-              .createQuery(FIND)
-              .bind("organization_id", organization.value())
-              .bindList("keys", chunk)
-              .mapTo(String.class)
-              .set());
+      missing.removeAll(find(handle, organization, chunk));
       MissingKeys.require(missing.isEmpty(), missing);
     }
   }
 
+  /** Whether the organization has the key. */
+  static boolean has(Handle handle, OrganizationId organization, ApiKeyId key) {
+    return !find(handle, organization, List.of(key.value())).isEmpty();
+  }
+
+  private static Set<String> find(Handle handle, OrganizationId organization, List<String> keys) {
+    return handle
+        .createQuery(FIND)
+        .bind("organization_id", organization.value())
+        .bindList("keys", keys)
+        .mapTo(String.class)
+        .set();
+  }
+
   /** With all rows of other tables that belong to them. Throws if one of the keys is not there. */
   static void delete(Handle handle, OrganizationId organization, Collection<ApiKeyId> keys) {
-    for (List<String> chunk : Chunks.of(keys, ApiKeyId::value)) {
+    for (List<String> chunk : Chunks.of(new TreeSet<>(keys), ApiKeyId::value)) {
       int deleted =
           handle
               .createUpdate(DELETE)

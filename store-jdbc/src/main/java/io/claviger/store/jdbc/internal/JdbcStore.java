@@ -1,13 +1,23 @@
 package io.claviger.store.jdbc.internal;
 
+import io.claviger.ApiKeyId;
+import io.claviger.KeyUsage;
+import io.claviger.OrganizationId;
 import io.claviger.StoreException;
 import io.claviger.Ticker;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.UsageCount;
+import io.claviger.spi.UsageStore;
+import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierStore;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 
 /** The store, on a database that somebody else opened. */
-public final class JdbcStore extends Reads {
+public final class JdbcStore extends Reads implements UsageStore, VerifierStore {
   private final Database database;
   private final Settlement settlement;
 
@@ -61,6 +71,62 @@ public final class JdbcStore extends Reads {
       throw e.toStoreException("change organization " + change.organization().id());
     } catch (CommitFailed e) {
       return settlement.settle(change, e);
+    }
+  }
+
+  @Override
+  public Optional<UsageStore> usageStore() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public boolean add(List<UsageCount> batch) {
+    UsageAddition addition = new UsageAddition(batch);
+    try {
+      return database.write(
+          (handle, transaction) -> {
+            addition.write(handle);
+            transaction.commit();
+            return true;
+          });
+    } catch (Failure e) {
+      throw e.toStoreException("add usage");
+    } catch (CommitFailed e) {
+      return false;
+    }
+  }
+
+  @Override
+  public Map<ApiKeyId, KeyUsage> usage(OrganizationId organization, Set<ApiKeyId> keys) {
+    return read(
+        "read the usage of keys of organization " + organization,
+        handle -> UsageQuery.byKey(handle, organization, keys));
+  }
+
+  @Override
+  public Optional<VerifierStore> verifierStore() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public boolean exchange(VerifierExchange exchange) {
+    String what = "exchange verifiers of API key " + exchange.apiKey();
+    try {
+      return database.write(
+          (handle, transaction) -> {
+            // Apart: in one statement, MariaDB takes a rival's exchange for a changed snapshot.
+            boolean exchanged =
+                ApiKeyTable.has(handle, exchange.organization(), exchange.apiKey())
+                    && SecretTable.exchange(handle, exchange);
+            if (exchanged) {
+              transaction.commit();
+            }
+            return exchanged;
+          });
+    } catch (Failure e) {
+      throw e.toStoreException(what);
+    } catch (CommitFailed e) {
+      throw new Failure(Trouble.UNREACHABLE, e.error()).toStoreException(what);
     }
   }
 

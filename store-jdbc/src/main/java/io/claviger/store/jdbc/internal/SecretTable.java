@@ -6,6 +6,7 @@ import io.claviger.SecretHint;
 import io.claviger.SecretId;
 import io.claviger.SecretInfo;
 import io.claviger.spi.StoredSecret;
+import io.claviger.spi.VerifierExchange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -56,6 +57,13 @@ final class SecretTable {
        where id = :id and key_id = :key_id
       """;
 
+  static final String EXCHANGE =
+      """
+      update claviger_secret
+         set verifiers = :replacement
+       where id = :id and key_id = :key_id and verifiers = :expected
+      """;
+
   static final String DELETE = "delete from claviger_secret where id = :id";
 
   private SecretTable() {}
@@ -91,6 +99,19 @@ final class SecretTable {
 
   static void delete(Handle handle, Collection<SecretId> ids) {
     Batches.run(handle, DELETE, ids, (batch, id) -> batch.bind("id", id.value()));
+  }
+
+  /** Whether the key has the secret, and that had the expected verifiers. */
+  static boolean exchange(Handle handle, VerifierExchange exchange) {
+    int exchanged =
+        handle
+            .createUpdate(EXCHANGE)
+            .bind("id", exchange.secret().value())
+            .bind("key_id", exchange.apiKey().value())
+            .bind("expected", VerifiersDocument.format(exchange.expected()))
+            .bind("replacement", VerifiersDocument.format(exchange.replacement()))
+            .execute();
+    return exchanged == 1;
   }
 
   /** Without the verifiers. */

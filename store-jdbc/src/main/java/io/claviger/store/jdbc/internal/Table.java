@@ -7,6 +7,7 @@ enum Table {
   ORGANIZATION("o"),
   API_KEY("k"),
   SECRET("s"),
+  USAGE("u"),
   AUDIT_EVENT("e");
 
   private final String alias;

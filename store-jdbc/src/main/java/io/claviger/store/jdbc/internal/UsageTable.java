@@ -3,10 +3,13 @@ package io.claviger.store.jdbc.internal;
 import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
 import io.claviger.SecretId;
+import io.claviger.WhitelistEntry;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -18,14 +21,30 @@ import org.jdbi.v3.core.statement.PreparedBatch;
  * that is gone comes back.
  */
 final class UsageTable {
-  /** Names a row. */
-  record UsageRow(String key, String kind, String subject, long addedIn) {
+  /** Names a row; in the order of the primary key, as the database sorts it. */
+  record UsageRow(String key, String kind, String subject, long addedIn)
+      implements Comparable<UsageRow> {
+    private static final Comparator<UsageRow> ORDER =
+        Comparator.comparing(UsageRow::key)
+            .thenComparing(UsageRow::kind)
+            .thenComparing(UsageRow::subject)
+            .thenComparing(UsageRow::addedIn);
+
     static UsageRow of(ApiKeyId key) {
       return new UsageRow(key.value(), "key", key.value(), 0);
     }
 
     static UsageRow of(ApiKeyId key, SecretId secret) {
       return new UsageRow(key.value(), "secret", secret.value(), 0);
+    }
+
+    static UsageRow of(ApiKeyId key, WhitelistEntry entry) {
+      return new UsageRow(key.value(), "entry", entry.block().toString(), entry.addedIn());
+    }
+
+    @Override
+    public int compareTo(UsageRow other) {
+      return ORDER.compare(this, other);
     }
   }
 
@@ -51,11 +70,16 @@ final class UsageTable {
   private UsageTable() {}
 
   static void insert(Handle handle, Collection<UsageRow> rows) {
-    Batches.run(handle, INSERT, rows, UsageTable::bind);
+    run(handle, INSERT, rows);
   }
 
   static void delete(Handle handle, Collection<UsageRow> rows) {
-    Batches.run(handle, DELETE, rows, UsageTable::bind);
+    run(handle, DELETE, rows);
+  }
+
+  /** In the order in which counting takes the rows too, so that neither waits for the other's. */
+  private static void run(Handle handle, String sql, Collection<UsageRow> rows) {
+    Batches.run(handle, sql, new TreeSet<>(rows), UsageTable::bind);
   }
 
   /** The rows of new keys, of their secrets and of their whitelist entries. */
@@ -96,13 +120,10 @@ final class UsageTable {
   }
 
   private static Stream<UsageRow> entries(ApiKey key) {
-    return key.whitelist().entries().stream()
-        .map(
-            entry ->
-                new UsageRow(key.id().value(), "entry", entry.block().toString(), entry.addedIn()));
+    return key.whitelist().entries().stream().map(entry -> UsageRow.of(key.id(), entry));
   }
 
-  private static void bind(PreparedBatch batch, UsageRow row) {
+  static void bind(PreparedBatch batch, UsageRow row) {
     batch
         .bind("key", row.key())
         .bind("kind", row.kind())

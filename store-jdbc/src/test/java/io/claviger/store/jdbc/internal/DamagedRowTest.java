@@ -80,6 +80,24 @@ final class DamagedRowTest {
         () -> store.newestEvents(organization.id(), 1));
   }
 
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "use_count = -1",
+        "use_count = 1",
+        "use_count = 1, last_used_at = 1",
+        "use_count = 1, last_used_at = 1, last_address = 'localhost'",
+        "use_count = 1, last_used_at = 9223372036854775807, last_address = '::1'",
+        "kind = 'entry', subject = '203.0.113.9/24'"
+      })
+  void ofUsage(String damage) {
+    jdbi.useHandle(
+        handle -> handle.execute("update claviger_usage set " + damage + " where kind = 'secret'"));
+    assertNamed(
+        Set.of("claviger_usage", key.key().id().value()),
+        () -> store.usage(organization.id(), Set.of(key.key().id())));
+  }
+
   private static void assertNamed(Set<String> names, Executable reading) {
     StoreException damaged = assertThrows(StoreException.class, reading);
     assertEquals(StoreException.Kind.FAULT, damaged.kind());

@@ -12,6 +12,7 @@ import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
+import io.claviger.spi.VerifierExchange;
 import io.claviger.store.tck.Samples;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -45,6 +46,7 @@ final class LeakTest {
   private final Organization organization = samples.organization();
   private final StoredApiKey key = keyWith("salted$" + SECRET);
   private final OrganizationChange creation = samples.creation(organization, key);
+  private final StoredApiKey plain = samples.key(organization.id());
   private EmbeddedDatabase database;
   private JdbcStore store;
   @TempDir Path folder;
@@ -80,6 +82,21 @@ final class LeakTest {
   void notWhenAConstraintIsViolated() throws SQLException {
     execute("alter table claviger_secret add check (verifiers not like 'salted%')");
     assertSilent(assertThrows(StoreException.class, () -> store.commit(creation)));
+  }
+
+  @Test
+  void notWhenAnExchangeFails() throws SQLException {
+    assertTrue(store.commit(samples.creation(organization, plain)));
+    VerifierExchange e = samples.exchange(plain);
+    VerifierExchange secret =
+        new VerifierExchange(
+            e.organization(),
+            e.apiKey(),
+            e.secret(),
+            e.expected(),
+            List.of(new Verifier("salted$" + SECRET)));
+    execute("alter table claviger_secret add check (verifiers not like 'salted%')");
+    assertSilent(assertThrows(StoreException.class, () -> store.exchange(secret)));
   }
 
   @Test

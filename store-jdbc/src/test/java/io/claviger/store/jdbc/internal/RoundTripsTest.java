@@ -14,6 +14,8 @@ import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.UsageCount;
+import io.claviger.spi.VerifierExchange;
 import io.claviger.store.tck.Samples;
 import java.util.List;
 import java.util.Map;
@@ -102,5 +104,39 @@ final class RoundTripsTest {
     assertEquals(5, statements.size(), statements.toString());
     assertFalse(store.commit(change));
     assertEquals(1, counter.drain().size());
+  }
+
+  @Test
+  void usageIsAddedInOneBatch() {
+    counter.drain();
+    List<UsageCount> batch = keys.stream().map(key -> samples.use(key, samples.instant())).toList();
+    assertTrue(store.add(batch));
+    List<String> statements = counter.drain();
+    assertEquals(1, statements.size(), statements.toString());
+    assertTrue(statements.get(0).startsWith("update claviger_usage"), statements.get(0));
+  }
+
+  @Test
+  void usageIsReadInOneStatementForEachChunk() {
+    counter.drain();
+    Set<ApiKeyId> ids = keys.stream().map(key -> key.key().id()).collect(Collectors.toSet());
+    assertEquals(ids, store.usage(organization.id(), ids).keySet());
+    assertEquals(1, counter.drain().size());
+    Set<ApiKeyId> more =
+        Stream.generate(samples::apiKeyId).limit(2 * Chunks.SIZE).collect(Collectors.toSet());
+    more.addAll(ids);
+    assertEquals(ids, store.usage(organization.id(), more).keySet());
+    assertEquals(3, counter.drain().size());
+  }
+
+  @Test
+  void anExchangeIsAGuardedUpdate() {
+    counter.drain();
+    VerifierExchange exchange = samples.exchange(keys.get(0));
+    assertTrue(store.exchange(exchange));
+    List<String> statements = counter.drain();
+    assertEquals(2, statements.size());
+    assertTrue(statements.get(1).startsWith("update claviger_secret"), statements.get(1));
+    assertFalse(store.exchange(exchange));
   }
 }

@@ -10,6 +10,7 @@ import io.claviger.Ticker;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.UsageCount;
 import io.claviger.store.jdbc.Schema;
 import io.claviger.store.jdbc.databases.RoundTripCounter;
 import io.claviger.store.jdbc.databases.Servers;
@@ -109,6 +110,39 @@ final class ServerRoundTripsTest {
 
     int waits = counter.drain();
     assertTrue(waits <= 20, "waited " + waits + " times");
+  }
+
+  /** Two rows for each key; a driver may hear the first answers before it has sent the last. */
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  void usageIsAddedInOneBatch(TestDatabase database) throws Exception {
+    JdbcStore store = open(database, true);
+    List<StoredApiKey> created =
+        Stream.generate(() -> samples.key(organization.id()))
+            .limit(UsageCount.MOST_IN_A_BATCH)
+            .toList();
+    KeyChanges changes = new KeyChanges(created, List.of(), Map.of(), Set.of());
+    assertTrue(store.commit(samples.update(organization, changes)));
+    counter.drain();
+
+    assertTrue(
+        store.add(created.stream().map(each -> samples.use(each, samples.instant())).toList()));
+
+    int waits = counter.drain();
+    assertTrue(waits <= UsageCount.MOST_IN_A_BATCH / 2, "waited " + waits + " times");
+    store.usage(organization.id(), Set.of(key.key().id()));
+    assertEquals(1, counter.drain(), "usage");
+  }
+
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  void anExchangeTakesTwoStatements(TestDatabase database) throws Exception {
+    JdbcStore store = open(database, true);
+
+    assertTrue(store.exchange(samples.exchange(key)));
+
+    int besides = database == TestDatabase.MARIADB ? 5 : 1;
+    assertEquals(3 + besides, counter.drain());
   }
 
   /** With what is asked only once behind it. */

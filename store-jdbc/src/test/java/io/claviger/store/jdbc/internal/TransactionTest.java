@@ -12,6 +12,7 @@ import io.claviger.Ticker;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoredApiKey;
 import io.claviger.store.tck.Samples;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -99,7 +100,7 @@ final class TransactionTest {
   }
 
   @Test
-  void aChangeIsReadCommittedWithLimits() throws SQLException {
+  void whatIsWrittenIsReadCommittedWithLimits() throws SQLException {
     for (Settings found : HOSTS) {
       found.applyTo(hosts);
       List<Settings> seen = new ArrayList<>();
@@ -111,9 +112,14 @@ final class TransactionTest {
                 }
                 return call.proceed();
               });
-      assertTrue(store.commit(samples.creation(samples.organization())));
-      assertEquals(
-          List.of(new Settings(false, Connection.TRANSACTION_READ_COMMITTED, 2000, 3)), seen);
+      Organization created = samples.organization();
+      StoredApiKey key = samples.key(created.id());
+      assertTrue(store.commit(samples.creation(created, key)));
+      assertTrue(store.add(List.of(samples.use(key, samples.instant()))));
+      assertTrue(store.exchange(samples.exchange(key)));
+      Settings expected = new Settings(false, Connection.TRANSACTION_READ_COMMITTED, 2000, 3);
+      assertEquals(List.of(expected, expected, expected), seen);
+      assertEquals(found, Settings.of(hosts));
     }
   }
 

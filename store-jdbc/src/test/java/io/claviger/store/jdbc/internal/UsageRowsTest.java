@@ -19,11 +19,14 @@ import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
+import io.claviger.spi.UsageCount;
+import io.claviger.spi.UsedThrough;
 import io.claviger.store.tck.Samples;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
@@ -59,6 +62,29 @@ final class UsageRowsTest {
   void theyAreBornWithTheKeyAtZero() {
     assertEquals(Set.of(keyRow, secretRow, "entry 203.0.113.7/32 1"), usage());
     assertEquals(0, used());
+  }
+
+  @Test
+  void aCountIsAddedToEachRowThatItIsFor() {
+    UsageCount use = samples.use(stored, Instant.parse("2030-01-01T12:00:00.000001Z"));
+    UsageCount admitted =
+        new UsageCount(
+            new UsedThrough(
+                organization.id(),
+                key.id(),
+                use.through().secret(),
+                Optional.of(entry("203.0.113.7", 1))),
+            use.usage());
+    assertTrue(store.add(List.of(use, admitted)));
+    String rest = " 1893499200000001 203.0.113.7";
+    assertEquals(
+        Set.of("key 2" + rest, "secret 2" + rest, "entry 1" + rest),
+        Set.copyOf(
+            strings(
+                """
+                select kind || ' ' || use_count || ' ' || last_used_at || ' ' || last_address
+                  from claviger_usage
+                """)));
   }
 
   @Test
@@ -139,10 +165,7 @@ final class UsageRowsTest {
   void aKeyThatWasUsedIsNotUnusedSince() {
     Instant noon = Instant.parse("2030-01-01T12:00:00Z");
     assertEquals(1, unusedSince(noon));
-    jdbi.useHandle(
-        handle ->
-            handle.execute(
-                "update claviger_usage set last_used_at = ? where kind = 'key'", Micros.of(noon)));
+    assertTrue(store.add(List.of(samples.use(stored, noon))));
     assertEquals(0, unusedSince(noon));
     assertEquals(0, unusedSince(noon.minusSeconds(1)));
     assertEquals(1, unusedSince(noon.plusNanos(1000)));

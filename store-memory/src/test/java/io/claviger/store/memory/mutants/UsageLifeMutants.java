@@ -22,7 +22,6 @@ final class UsageLifeMutants {
   static List<Mutant> all() {
     return List.of(
         new Mutant("counts for what is not there", CountsForAnything::new),
-        new Mutant("counts for keys under any organization", CountsUnderAny::new),
         new Mutant("takes an entry for the one that was there before", KnowsBlocksOnly::new),
         dropping(
             "drops usage of what is updated",
@@ -64,25 +63,6 @@ final class UsageLifeMutants {
     @Override
     boolean isThere(OrganizationId organization, Row row) {
       return true;
-    }
-  }
-
-  private static final class CountsUnderAny extends CountingStore {
-    private final Set<OrganizationId> known = ConcurrentHashMap.newKeySet();
-
-    CountsUnderAny(InMemoryApiKeyStore real) {
-      super(real);
-    }
-
-    @Override
-    public boolean commit(OrganizationChange change) {
-      known.add(change.organization().id());
-      return super.commit(change);
-    }
-
-    @Override
-    boolean isThere(OrganizationId organization, Row row) {
-      return known.stream().anyMatch(each -> super.isThere(each, row));
     }
   }
 

@@ -1,0 +1,91 @@
+package io.claviger.store.jdbc.internal;
+
+import io.claviger.ApiKeyId;
+import io.claviger.CidrBlock;
+import io.claviger.IpAddress;
+import io.claviger.KeyUsage;
+import io.claviger.LastUse;
+import io.claviger.OrganizationId;
+import io.claviger.SecretId;
+import io.claviger.Usage;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/** Puts the usage of keys together from their rows. */
+final class UsageQuery {
+  static final String BY_KEY =
+      "select u.key_id as u_id, "
+          + Row.columns(
+              Table.USAGE.alias(), "kind", "subject", "use_count", "last_used_at", "last_address")
+          + """
+           from claviger_api_key k join claviger_usage u on u.key_id = k.id
+          where k.organization_id = :organization_id and k.id in (<keys>)
+          """;
+
+  /** What is known so far of one key. */
+  private static final class Parts {
+    private final Map<SecretId, Usage> secrets = new HashMap<>();
+    private final Map<CidrBlock, Usage> entries = new HashMap<>();
+    private Usage key = Usage.none();
+
+    void add(Row row) throws SQLException {
+      Usage usage = usage(row);
+      String subject = row.text("subject");
+      switch (row.text("kind")) {
+        case "secret" -> secrets.put(new SecretId(subject), usage);
+        case "entry" -> entries.put(CidrBlock.parse(subject), usage);
+        default -> key = usage;
+      }
+    }
+
+    KeyUsage together() {
+      return new KeyUsage(key, secrets, entries);
+    }
+  }
+
+  private final Map<ApiKeyId, Parts> keys = new HashMap<>();
+
+  private UsageQuery() {}
+
+  /** Those of these keys that the organization has. */
+  static Map<ApiKeyId, KeyUsage> byKey(
+      Handle handle, OrganizationId organization, Collection<ApiKeyId> ids) {
+    UsageQuery query = new UsageQuery();
+    for (List<String> chunk : Chunks.of(ids, ApiKeyId::value)) {
+      handle
+          .createQuery(BY_KEY)
+          .bind("organization_id", organization.value())
+          .bindList("keys", chunk)
+          .map((result, context) -> query.collect(result))
+          .list();
+    }
+    Map<ApiKeyId, KeyUsage> usage = new HashMap<>();
+    query.keys.forEach((id, parts) -> usage.put(id, parts.together()));
+    return usage;
+  }
+
+  private ApiKeyId collect(ResultSet result) throws SQLException {
+    return Row.read(
+        result,
+        Table.USAGE,
+        row -> {
+          ApiKeyId id = new ApiKeyId(row.text("id"));
+          keys.computeIfAbsent(id, same -> new Parts()).add(row);
+          return id;
+        });
+  }
+
+  private static Usage usage(Row row) throws SQLException {
+    Optional<Instant> at = row.optionalInstant("last_used_at");
+    Optional<IpAddress> address = row.optionalText("last_address").map(IpAddress::parse);
+    return new Usage(
+        row.number("use_count"), at.map(instant -> new LastUse(instant, address.orElseThrow())));
+  }
+}

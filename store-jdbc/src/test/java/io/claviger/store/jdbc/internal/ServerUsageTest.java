@@ -1,0 +1,150 @@
+package io.claviger.store.jdbc.internal;
+
+import static io.claviger.store.jdbc.internal.Connections.execute;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.ApiKeyId;
+import io.claviger.IpAddress;
+import io.claviger.KeyUsage;
+import io.claviger.LastUse;
+import io.claviger.Organization;
+import io.claviger.StoreException;
+import io.claviger.Ticker;
+import io.claviger.Usage;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.UsageCount;
+import io.claviger.store.jdbc.Schema;
+import io.claviger.store.jdbc.databases.Servers;
+import io.claviger.store.jdbc.databases.TestDatabase;
+import io.claviger.store.tck.Samples;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Usage beside others who write the same rows, and where a row refuses. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class ServerUsageTest {
+  @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
+
+  private static final int COUNTERS = 4;
+  private static final int BATCHES = 25;
+
+  private final Servers servers;
+  private final Samples samples = new Samples();
+  private final Organization organization = samples.organization();
+  private final List<StoredApiKey> keys =
+      Stream.generate(() -> samples.key(organization.id())).limit(5).toList();
+  private final StoredApiKey key = keys.get(0);
+
+  ServerUsageTest(Servers servers) {
+    this.servers = servers;
+  }
+
+  /** The first key has no room for one more; the others have. */
+  @ParameterizedTest
+  @EnumSource
+  void aBatchIsAddedWholeOrNotAtAll(TestDatabase database) throws SQLException {
+    DataSource dataSource = servers.freshDatabase(database);
+    JdbcStore store = store(dataSource);
+    LastUse first = new LastUse(samples.instant(), IpAddress.parse("::1"));
+    UsageCount most =
+        new UsageCount(
+            samples.use(key, samples.instant()).through(),
+            new Usage(Long.MAX_VALUE, Optional.of(first)));
+    assertTrue(store.add(List.of(most)));
+    KeyUsage before = usage(store, key);
+
+    assertRefused(
+        StoreException.Kind.FAULT,
+        () -> store.add(keys.stream().map(each -> samples.use(each, samples.instant())).toList()));
+
+    assertEquals(before, usage(store, key));
+    for (StoredApiKey other : keys.subList(1, keys.size())) {
+      assertEquals(Usage.none(), usage(store, other).key());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void manyWhoCountTheSameAreNotInEachOthersWay(TestDatabase database) throws Exception {
+    JdbcStore store = store(servers.freshDatabase(database));
+    List<Callable<Boolean>> counters = new ArrayList<>();
+    for (int i = 0; i < COUNTERS; i++) {
+      List<UsageCount> batch = new ArrayList<>();
+      keys.forEach(each -> batch.add(samples.use(each, samples.instant())));
+      Collections.rotate(batch, i);
+      counters.add(() -> addAndAdd(store, batch));
+    }
+
+    ExecutorService threads = Executors.newFixedThreadPool(COUNTERS);
+    try {
+      for (Future<Boolean> counter : threads.invokeAll(counters)) {
+        assertTrue(counter.get());
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+
+    keys.forEach(each -> assertEquals(COUNTERS * BATCHES, usage(store, each).key().count()));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRowThatIsHeldIsGivenUpBelowTheDeadline(TestDatabase database) throws SQLException {
+    DataSource dataSource = servers.freshDatabase(database);
+    JdbcStore store = store(dataSource);
+    List<UsageCount> batch = List.of(samples.use(key, samples.instant()));
+    try (Connection holder = dataSource.getConnection()) {
+      holder.setAutoCommit(false);
+      execute(holder, "update claviger_usage set use_count = use_count + 1");
+      long start = System.nanoTime();
+
+      assertRefused(StoreException.Kind.UNREACHABLE, () -> store.add(batch));
+
+      assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(5));
+      holder.rollback();
+    }
+    assertEquals(Usage.none(), usage(store, key).key());
+    assertTrue(store.add(batch));
+    assertEquals(1, usage(store, key).key().count());
+  }
+
+  private JdbcStore store(DataSource dataSource) {
+    Schema.migrate(dataSource);
+    JdbcStore store = new JdbcStore(Jdbi.create(dataSource), Ticker.system());
+    assertTrue(store.commit(samples.creation(organization, keys.toArray(StoredApiKey[]::new))));
+    return store;
+  }
+
+  private static boolean addAndAdd(JdbcStore store, List<UsageCount> batch) {
+    return Stream.generate(() -> batch).limit(BATCHES).allMatch(store::add);
+  }
+
+  private KeyUsage usage(JdbcStore store, StoredApiKey each) {
+    ApiKeyId id = each.key().id();
+    return store.usage(organization.id(), Set.of(id)).get(id);
+  }
+
+  private static void assertRefused(StoreException.Kind kind, Executable call) {
+    assertEquals(kind, assertThrows(StoreException.class, call).kind());
+  }
+}
