@@ -18,7 +18,9 @@ import io.claviger.PageRequest;
 import io.claviger.Permission;
 import io.claviger.Role;
 import io.claviger.RoleGrants;
+import io.claviger.access.AccessCheck;
 import io.claviger.access.AccessRequest;
+import io.claviger.access.AccessResult;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Authentication;
 import io.claviger.access.Authorizer;
@@ -138,26 +140,24 @@ public final class Quickstart {
     out.println("8 remove: " + alice.removeFromWhitelist(ACME, key.id(), office));
   }
 
-  /** What a host does on each request: authenticate, then decide. */
+  /** What a host does on each request: whose key is it, may it do this from there. */
   private void decide(IssuedApiKey issued) {
-    Authorizer authorizer =
-        new Authorizer(
-            RoleGrants.none()
-                .grant(Role.ORG_READ_ONLY, READ_REPORTS)
-                .grant(Role.ORG_OWNER, DELETE_REPORTS));
-    Authenticated caller = authenticate(issued);
+    AccessCheck check =
+        claviger.accessCheck(
+            new Authorizer(
+                RoleGrants.none()
+                    .grant(Role.ORG_READ_ONLY, READ_REPORTS)
+                    .grant(Role.ORG_OWNER, DELETE_REPORTS)));
     for (String address : List.of("192.0.2.17", "203.0.113.5")) {
       for (Permission permission : List.of(READ_REPORTS, DELETE_REPORTS)) {
         AccessRequest request = AccessRequest.of(ACME, permission, IpAddress.parse(address));
-        out.println(
-            "decide: "
-                + permission
-                + " from "
-                + address
-                + ": "
-                + authorizer.decide(caller, request));
+        AccessResult result = check.check(credential(issued), request);
+        out.println("check: " + permission + " from " + address + ": " + result);
       }
     }
+    // Allowed once; what was refused is no use.
+    ApiKeys alice = claviger.actingAs(Caller.user("alice", ACME, Role.ORG_OWNER));
+    out.println("usage: " + alice.getUsage(ACME, issued.apiKey().id()).key().count());
   }
 
   /** A key manages itself, within limits. */
@@ -184,12 +184,16 @@ public final class Quickstart {
   }
 
   private Authenticated authenticate(IssuedApiKey issued) {
-    PresentedCredential credential =
-        PresentedCredential.pair(issued.apiKey().publicKey().value(), issued.privateKey().reveal());
-    Authentication authentication = claviger.authenticator().authenticate(credential);
+    Authentication authentication = claviger.authenticator().authenticate(credential(issued));
     if (authentication instanceof Authenticated authenticated) {
       return authenticated;
     }
     throw new IllegalStateException("a key that was just issued was " + authentication);
+  }
+
+  /** As a request brings it along; see also {@link PresentedCredential#authorization}. */
+  private static PresentedCredential credential(IssuedApiKey issued) {
+    return PresentedCredential.pair(
+        issued.apiKey().publicKey().value(), issued.privateKey().reveal());
   }
 }
