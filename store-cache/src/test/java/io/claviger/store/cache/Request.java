@@ -59,6 +59,14 @@ final class Request<T> {
     return this;
   }
 
+  /** Returns when the thread waits for something, or has ended. */
+  Request<T> untilItWaitsOrEnds() {
+    while (thread.isAlive() && !WAITING.contains(thread.getState())) {
+      Thread.onSpinWait();
+    }
+    return this;
+  }
+
   Request<T> interrupt() {
     thread.interrupt();
     return this;

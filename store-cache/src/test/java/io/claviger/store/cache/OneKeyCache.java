@@ -1,0 +1,138 @@
+package io.claviger.store.cache;
+
+import io.claviger.Organization;
+import io.claviger.OrganizationId;
+import io.claviger.PublicKey;
+import io.claviger.Ticker;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.store.tck.Samples;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.stream.Stream;
+
+/**
+ * The parts of a cache by which look-ups and changes meet without a lock, put together as {@link
+ * KeyCache} does, round a store that is a number: a change counts it up, and it is what a look-up
+ * finds. Its parts can be broken on purpose. Nothing gets old here.
+ */
+class OneKeyCache {
+  private static final int MOST_CHANGES = 4;
+  private static final Samples SAMPLES = new Samples();
+  private static final List<Answer> ANSWERS = answers();
+  private static final PublicKey KEY = SAMPLES.publicKey();
+  private static final Clocks CLOCKS = new Clocks(Ticker.system(), () -> Instant.EPOCH);
+  static final OrganizationId ID = organization(ANSWERS.get(0)).id();
+
+  /** Where a thread may be overtaken. */
+  enum Step {
+    BOARDED,
+    READ,
+    LANDED,
+    KEPT,
+    CHANGED,
+    MARKED,
+    DROPPED
+  }
+
+  final Organizations organizations = new Organizations();
+  final Flights<PublicKey, Answer> flights =
+      new Flights<>(CLOCKS, Runnable::run, Duration.ofHours(1));
+  private final AtomicInteger store = new AtomicInteger();
+  private final AtomicReference<Known> known = new AtomicReference<>();
+  private final AtomicReference<Runnable> meanwhile = new AtomicReference<>();
+  private volatile Step pause = Step.DROPPED;
+
+  /** What a look-up finds after so many changes. */
+  private static List<Answer> answers() {
+    Organization first = SAMPLES.organization();
+    StoredApiKey key = SAMPLES.key(first.id());
+    return Stream.iterate(first, SAMPLES::moved)
+        .limit(MOST_CHANGES + 1)
+        .map(organization -> new Answer(Optional.of(new KeyLookup(organization, key))))
+        .toList();
+  }
+
+  private static Organization organization(Answer answer) {
+    return answer.found().orElseThrow().organization();
+  }
+
+  private static int changes(Answer answer) {
+    return (int) organization(answer).revision().number() - 1;
+  }
+
+  /** The next one that gets there lets this happen. */
+  final void pause(Step step, Runnable happens) {
+    this.pause = step;
+    meanwhile.set(happens);
+  }
+
+  private void at(Step step) {
+    Runnable happens = step == pause ? meanwhile.getAndSet(null) : null;
+    if (happens != null) {
+      happens.run();
+    }
+  }
+
+  final void change() {
+    store.incrementAndGet();
+    at(Step.CHANGED);
+    mark();
+    at(Step.MARKED);
+    drop();
+    at(Step.DROPPED);
+  }
+
+  /** How many changes there were. */
+  final int stored() {
+    return store.get();
+  }
+
+  void mark() {
+    flights.all().forEach(flight -> flight.mark(ID));
+  }
+
+  void drop() {
+    organizations.drop(ID);
+  }
+
+  /** How many changes there were, as far as is known. */
+  final int lookUp() {
+    while (true) {
+      Known present = known.get();
+      if (present != null && !present.freshness().isDropped()) {
+        return changes(present.answer());
+      }
+      Flights.Seat<Answer> seat = flights.board(KEY, this::fly);
+      Answer answer = flights.await(seat, Duration.ofMinutes(1).toNanos());
+      if (!isTouched(seat)) {
+        return changes(answer);
+      }
+    }
+  }
+
+  boolean isTouched(Flights.Seat<Answer> seat) {
+    return seat.marks().contains(ID);
+  }
+
+  private Answer fly(Flight<Answer> flight) {
+    at(Step.BOARDED);
+    Answer answer = ANSWERS.get(store.get());
+    at(Step.READ);
+    Freshness freshness = land(flight, answer.found().orElseThrow());
+    at(Step.LANDED);
+    if (freshness != null) {
+      known.set(new Known(answer, freshness));
+    }
+    at(Step.KEPT);
+    return answer;
+  }
+
+  Freshness land(Flight<Answer> flight, KeyLookup found) {
+    return organizations.land(flight, found);
+  }
+}
