@@ -19,7 +19,9 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -126,33 +128,35 @@ class FaultsTest {
           throw new StoreException(
               StoreException.Kind.UNREACHABLE,
               "no connection",
-              new TimeoutException("no connection of the pool is free"));
+              new TimeoutException("no connection is free"));
         });
 
     assertUnavailable(StoreException.Kind.UNREACHABLE, check());
     assertGranted(check());
   }
 
-  private Program over(Optional<KeyLookup> garbage) {
+  private Program over(Function<PublicKey, Optional<KeyLookup>> garbage) {
     ApiKeyStore store =
         new ForwardingApiKeyStore(scene.store) {
           @Override
           public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
-            return garbage;
+            return garbage.apply(publicKey);
           }
         };
     return new Program(scene, scene.builder(store).build());
   }
 
   @Test
-  @SuppressWarnings("NullOptional") // the worst garbage
   void garbageAdmitsNobodyAlsoNotFromMemory() {
     IssuedApiKey other = elsewhere.issue(key.apiKey().organization());
     KeyLookup own = scene.truth(key.apiKey().publicKey()).orElseThrow();
     KeyLookup wrongKey = scene.truth(other.apiKey().publicKey()).orElseThrow();
     KeyLookup wrongOrganization = new KeyLookup(scene.samples.organization(), own.stored());
     List<Program> programs =
-        List.of(over(null), over(Optional.of(wrongKey)), over(Optional.of(wrongOrganization)));
+        List.of(
+            over(asked -> null),
+            over(asked -> Optional.of(wrongKey)),
+            over(asked -> Optional.of(wrongOrganization)));
 
     for (Program each : programs) {
       assertUnavailable(StoreException.Kind.FAULT, each.check(key));
@@ -228,7 +232,7 @@ class FaultsTest {
         scene
             .builder()
             .patience(Duration.ofMillis(50))
-            .executor(task -> Request.start(() -> run(task)))
+            .executor(task -> Request.start(Executors.callable(task)))
             .build();
     Program over = new Program(scene, impatient);
     CountDownLatch go = new CountDownLatch(1);
@@ -241,10 +245,5 @@ class FaultsTest {
     scene.pass(MAX_STALENESS.plus(NANO));
     scene.store.hold(Call.REVISIONS, new CountDownLatch(1));
     assertUnavailable(StoreException.Kind.UNREACHABLE, over.check(key));
-  }
-
-  private static boolean run(Runnable task) {
-    task.run();
-    return true;
   }
 }

@@ -80,7 +80,8 @@ class InterleavingTest {
       cache.pause(order.at(), () -> overtake(order));
       boolean right = does(order.overtaken());
       through.countDown();
-      return right & other.answer() & does("L");
+      boolean otherRight = other.answer();
+      return does("L") && right && otherRight;
     }
 
     private void overtake(Order order) {
@@ -109,11 +110,7 @@ class InterleavingTest {
     }
 
     private boolean does(String deeds) {
-      boolean right = true;
-      for (char deed : deeds.toCharArray()) {
-        right &= deed == 'C' ? changes() : seesEnough();
-      }
-      return right;
+      return deeds.chars().filter(deed -> !(deed == 'C' ? changes() : seesEnough())).count() == 0;
     }
 
     private boolean changes() {
