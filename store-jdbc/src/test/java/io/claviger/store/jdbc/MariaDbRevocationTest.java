@@ -11,6 +11,6 @@ final class MariaDbRevocationTest extends JdbcRevocation {
 
   @BeforeAll
   static void require() {
-    Servers.require(TestDatabase.MARIADB);
+    Servers.requireInThoroughBuild(TestDatabase.MARIADB);
   }
 }
