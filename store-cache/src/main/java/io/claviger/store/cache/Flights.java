@@ -59,9 +59,24 @@ final class Flights<K, V> {
     return inAir.get(key);
   }
 
-  /** All that are in the air, at least those that were when this was called. */
-  Iterable<Flight<V>> all() {
-    return inAir.values();
+  /**
+   * This was changed: all are marked that are in the air. One that takes too long is given up
+   * instead, or it would gather marks for as long as it hangs.
+   */
+  void mark(Record changed) {
+    inAir.forEach(
+        (key, flight) -> {
+          if (isInTime(flight)) {
+            flight.mark(changed);
+          } else {
+            flight.abandon();
+            inAir.remove(key, flight);
+          }
+        });
+  }
+
+  private boolean isInTime(Flight<V> flight) {
+    return flight.begun().ageAt(clocks.now()) < patience;
   }
 
   /**
@@ -76,7 +91,7 @@ final class Flights<K, V> {
       if (other == null) {
         return depart(key, mine, work);
       }
-      if (other.begun().ageAt(clocks.now()) < patience) {
+      if (isInTime(other)) {
         return new Seat<>(other, other.marks(), false);
       }
       other.abandon();

@@ -173,7 +173,7 @@ final class KeyCache {
    * gets what is stored now, or later.
    */
   void drop(OrganizationId organization, Set<PublicKey> created) {
-    lookups.all().forEach(flight -> flight.mark(organization));
+    lookups.mark(organization);
     for (PublicKey key : created) {
       Flight<?> flight = lookups.to(key);
       if (flight != null) {

@@ -93,7 +93,7 @@ class OneKeyCache {
   }
 
   void mark() {
-    flights.all().forEach(flight -> flight.mark(ID));
+    flights.mark(ID);
   }
 
   void drop() {
