@@ -63,7 +63,8 @@ public interface Background extends Executor {
       private void executeDue(Runnable task) {
         try {
           executor.execute(task);
-        } catch (RejectedExecutionException e) {
+        } catch (RuntimeException | Error e) {
+          // Also where there is no thread to be had; nobody sees what is thrown here.
           if (!(executor instanceof ExecutorService service && service.isShutdown())) {
             schedule(task, Duration.ofMillis(100));
           }

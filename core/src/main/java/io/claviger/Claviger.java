@@ -46,7 +46,7 @@ public final class Claviger implements AutoCloseable {
         builder
             .store
             .usageStore()
-            .map(store -> new UsageRecorder(store, builder.background, builder.usageFlush));
+            .map(store -> new UsageRecorder(store, builder.usageBackground, builder.usageFlush));
     this.loop =
         new ChangeLoop(builder.store, builder.listener, builder.ticker, entropy, builder.deadline);
     this.management = new Management(builder.store, loop, builder.host(), usage);
@@ -129,6 +129,7 @@ public final class Claviger implements AutoCloseable {
     private ChangeListener listener = ChangeListener.none();
     private Duration deadline = Duration.ofSeconds(5);
     private Background background = Background.daemon("claviger");
+    private Background usageBackground = Background.daemon("claviger-usage");
     private UsageRecorder.Flush usageFlush =
         new UsageRecorder.Flush(Duration.ofSeconds(10), 10_000);
 
@@ -217,11 +218,13 @@ public final class Claviger implements AutoCloseable {
     }
 
     /**
-     * Where work is done that no request waits for; a daemon thread of its own by default. A host
-     * that gives one shuts it down after {@link Claviger#close}.
+     * Where work is done that no request waits for; two daemon threads by default, so that usage is
+     * written in time whatever else there is to do. A host that gives one shuts it down after
+     * {@link Claviger#close}.
      */
     public Builder background(Background newBackground) {
       this.background = Objects.requireNonNull(newBackground, "background");
+      this.usageBackground = newBackground;
       return this;
     }
 

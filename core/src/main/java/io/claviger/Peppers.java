@@ -9,9 +9,10 @@ import java.util.TreeMap;
  * verify. Immutable; prints versions only. Without peppers, verifiers are salted SHA-256.
  *
  * <p>After use, a verifier that was made without a pepper or under one of a lower version is made
- * anew under the current one. To change the pepper on several nodes: give all of them the new one,
- * with a higher version, as a previous one; then make it the current one everywhere; and take the
- * old one away when no verifier is left that names it.
+ * anew under the current one. A node that does not know the pepper of a verifier takes the secret
+ * for a wrong one. So to change the pepper on several nodes: give all of them the new one, with a
+ * higher version, as a previous one (the first of all by {@link #verifying}); then make it the
+ * current one everywhere; and take the old one away when no verifier is left that names it.
  */
 public final class Peppers {
   /** The fewest bytes of a pepper. */
@@ -42,6 +43,14 @@ public final class Peppers {
    */
   public static Peppers of(int version, byte[] key) {
     return new Peppers(version, NONE.and(version, key));
+  }
+
+  /**
+   * One pepper that verifies, while new verifiers are made without any: for the time in which the
+   * first pepper is handed to all nodes, and before it is made the current one.
+   */
+  public static Peppers verifying(int version, byte[] key) {
+    return new Peppers(0, NONE.and(version, key));
   }
 
   /** One more pepper that still verifies. */
@@ -86,6 +95,6 @@ public final class Peppers {
   public String toString() {
     return byVersion.isEmpty()
         ? "no peppers"
-        : "peppers " + byVersion.keySet() + ", current " + current;
+        : "peppers " + byVersion.keySet() + ", current " + (current == 0 ? "none" : current);
   }
 }

@@ -76,6 +76,9 @@ public class SecretHasher {
 
   /** The stored secret that this is, compared with every one of them in constant time. */
   public Optional<StoredSecret> find(List<StoredSecret> stored, PrivateKey presented) {
+    if (stored.isEmpty()) {
+      compareWithDummy(presented);
+    }
     StoredSecret found = null;
     for (StoredSecret secret : stored) {
       for (Verifier verifier : secret.verifiers()) {

@@ -62,8 +62,8 @@ public final class StoreAuthenticator implements Authenticator {
       return new Rejected(Rejected.Reason.WRONG_SECRET);
     }
     Authentication judged = judge(lookup.get(), secret.get());
-    if (judged instanceof Authenticated) {
-      upgrade.ifPresent(its -> its.after(lookup.get(), secret.get(), pair.privateKey()));
+    if (judged instanceof Authenticated good) {
+      upgrade.ifPresent(its -> its.after(lookup.get(), secret.get(), pair.privateKey(), good.at()));
     }
     return judged;
   }

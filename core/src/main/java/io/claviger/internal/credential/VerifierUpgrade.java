@@ -8,23 +8,30 @@ import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
 import io.claviger.spi.VerifierExchange;
 import io.claviger.spi.VerifierStore;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Gives a secret that was just used a verifier of the present kind, if it has none: under the
- * current pepper, say. Done in the background; where it fails, the next use tries again.
+ * current pepper, say. Done in the background; where it fails, or a cache still finds the old
+ * verifier, a use after a while tries again.
  */
 public final class VerifierUpgrade {
   /** Each keeps a clear text in memory until it is done. */
   private static final int MOST_AT_A_TIME = 1000;
 
+  private static final int MOST_REMEMBERED = 100_000;
+  private static final Duration PAUSE = Duration.ofMinutes(1);
+
   private final SecretHasher hasher;
   private final VerifierStore store;
   private final Background background;
   private final Set<SecretId> underWay = ConcurrentHashMap.newKeySet();
+  private final Map<SecretId, Instant> tried = new ConcurrentHashMap<>();
 
   /** In that store. */
   public VerifierUpgrade(SecretHasher hasher, VerifierStore store, Background background) {
@@ -34,26 +41,37 @@ public final class VerifierUpgrade {
   }
 
   /** Sees that the secret gets its verifier; returns at once. */
-  void after(KeyLookup lookup, StoredSecret used, PrivateKey presented) {
+  void after(KeyLookup lookup, StoredSecret used, PrivateKey presented, Instant now) {
     if (hasher.isCurrent(used) || underWay.size() >= MOST_AT_A_TIME) {
       return;
     }
     SecretId id = used.info().id();
-    if (!underWay.add(id)) {
+    if (wasTried(id, now) || !underWay.add(id)) {
       return;
     }
+    tried.put(id, now);
     try {
       background.execute(() -> upgrade(lookup, used, presented));
-    } catch (RejectedExecutionException e) {
+    } catch (RuntimeException | Error e) {
+      // Refused, or there is no thread to be had: no trouble of the request.
       underWay.remove(id);
+      tried.remove(id);
     }
+  }
+
+  private boolean wasTried(SecretId id, Instant now) {
+    if (tried.size() >= MOST_REMEMBERED) {
+      tried.clear();
+    }
+    Instant last = tried.get(id);
+    return last != null && Duration.between(last, now).abs().compareTo(PAUSE) < 0;
   }
 
   private void upgrade(KeyLookup lookup, StoredSecret used, PrivateKey presented) {
     try {
       boolean unused = store.exchange(exchange(lookup, used, presented));
     } catch (RuntimeException e) {
-      // The next use tries again.
+      // A later use tries again.
     } finally {
       underWay.remove(used.info().id());
     }

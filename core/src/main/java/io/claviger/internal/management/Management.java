@@ -132,7 +132,7 @@ public final class Management {
       return store.listKeys(query);
     }
     // The store judges that by what is written, which may fail.
-    usage.get().flush();
+    usage.get().flushSoon();
     return withoutUsed(store.listKeys(query), usage.get(), unusedSince.get());
   }
 

@@ -9,7 +9,6 @@ import io.claviger.access.Authenticator;
 import io.claviger.access.PresentedCredential;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Notices that a new secret of a rotated key is used, so that the old ones get their end. That is
@@ -53,7 +52,8 @@ public final class SuccessionAuthenticator implements Authenticator {
   private void tellLater(Authenticated used) {
     try {
       background.execute(() -> tell(used));
-    } catch (RejectedExecutionException e) {
+    } catch (RuntimeException | Error e) {
+      // Refused, or there is no thread to be had: no trouble of the request.
       underWay.remove(used.secret());
     }
   }

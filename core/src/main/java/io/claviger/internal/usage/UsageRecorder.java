@@ -14,13 +14,14 @@ import io.claviger.spi.UsageStore;
 import io.claviger.spi.UsedThrough;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
@@ -56,6 +57,8 @@ public final class UsageRecorder {
   /** How many times the size of a flush is kept while the store is in trouble. */
   private static final int RESERVE = 10;
 
+  private static final int MOST_READS = 3;
+
   private final UsageStore store;
   private final Background background;
   private final Flush flush;
@@ -67,6 +70,15 @@ public final class UsageRecorder {
   private final AtomicBoolean full = new AtomicBoolean();
 
   private volatile boolean closed;
+
+  /** What is counted from now on is not written any more, also by requests that began before. */
+  private volatile boolean sealed;
+
+  /** What is being written. */
+  private volatile List<UsageCount> inFlight = List.of();
+
+  /** How often writing began. */
+  private final AtomicLong writings = new AtomicLong();
 
   /** Held while what was taken out is written, so that a reader finds each use in one place. */
   private final ReentrantLock writing = new ReentrantLock();
@@ -89,7 +101,12 @@ public final class UsageRecorder {
   public void count(UsedThrough through, Instant at, IpAddress address) {
     if (closed) {
       pending.drop(1);
-    } else if (pending.count(through, at, address) || !armed.get()) {
+      return;
+    }
+    boolean first = pending.count(through, at, address);
+    if (sealed) {
+      dropUnwritten();
+    } else if (first || !armed.get()) {
       arm();
     }
   }
@@ -106,8 +123,9 @@ public final class UsageRecorder {
   private static void handOver(AtomicBoolean flag, Runnable task) {
     try {
       task.run();
-    } catch (RejectedExecutionException e) {
-      // The next use tries again.
+    } catch (RuntimeException | Error e) {
+      // Refused, or there is no thread to be had: no trouble of the request. The next use tries
+      // again.
       flag.set(false);
     }
   }
@@ -134,20 +152,31 @@ public final class UsageRecorder {
   private void writePending() {
     writing.lock();
     try {
+      writings.incrementAndGet();
       full.set(true);
-      full.set(!write(pending.drain()));
+      inFlight = pending.drain();
+      full.set(!write(inFlight));
     } finally {
+      inFlight = List.of();
       writing.unlock();
     }
   }
 
+  /** Writes what is pending, unless a writing under way takes too long. */
+  public void flushSoon() {
+    if (awaitWriting()) {
+      flush();
+    }
+  }
+
   /**
-   * Writes what is pending for the last time, and waits for that so long. May be called more than
-   * once. An interrupt ends the wait and stays.
+   * Writes what is pending for the last time, and waits for that so long; what the store does not
+   * take then is dropped, and counted as such. May be called more than once. An interrupt ends the
+   * wait and stays.
    */
   public void close(Duration patience) {
     closed = true;
-    Thread last = new Thread(this::flush, "claviger-close");
+    Thread last = new Thread(this::finish, "claviger-close");
     last.setDaemon(true);
     last.start();
     try {
@@ -155,6 +184,28 @@ public final class UsageRecorder {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private void finish() {
+    try {
+      flush();
+    } finally {
+      sealed = true;
+      finishUnderWay();
+    }
+  }
+
+  /** Of requests that were being counted. */
+  private void finishUnderWay() {
+    try {
+      writePending();
+    } finally {
+      dropUnwritten();
+    }
+  }
+
+  private void dropUnwritten() {
+    pending.drop(count(pending.drain()));
   }
 
   /** Whether the store is well; if not, what it did not take is pending again. */
@@ -182,39 +233,54 @@ public final class UsageRecorder {
     return batch.stream().mapToLong(count -> count.usage().count()).sum();
   }
 
-  /** The usage of these keys of one organization, with what is not written yet. */
+  /**
+   * The usage of these keys of one organization, with what is not written yet. Exact, unless a
+   * store takes long to write: then what it is writing may be missing, or be told twice.
+   */
   public Map<ApiKeyId, KeyUsage> read(OrganizationId organization, List<ApiKey> keys) {
-    Set<ApiKeyId> ids = keys.stream().map(ApiKey::id).collect(Collectors.toSet());
-    boolean alone = tryAlone();
-    try {
-      Map<ApiKeyId, KeyUsage> written = store.usage(organization, ids);
-      List<UsageCount> unwritten = pending.of(ids);
-      Map<ApiKeyId, KeyUsage> together = new HashMap<>();
-      for (ApiKey key : keys) {
-        KeyUsage usage = written.getOrDefault(key.id(), KeyUsage.none());
-        together.put(key.id(), new UsageSum(key, usage).plus(unwritten));
-      }
-      return together;
-    } finally {
-      if (alone) {
-        writing.unlock();
+    for (int tries = 1; ; tries++) {
+      boolean quiet = awaitWriting();
+      long before = writings.get();
+      Map<ApiKeyId, KeyUsage> usage = together(organization, keys);
+      boolean undisturbed = before == writings.get() && !writing.isLocked();
+      if (!quiet || undisturbed || tries == MOST_READS) {
+        return usage;
       }
     }
   }
 
-  /** Which of these keys were used then or later, as far as that is not written. */
+  private Map<ApiKeyId, KeyUsage> together(OrganizationId organization, List<ApiKey> keys) {
+    Set<ApiKeyId> ids = keys.stream().map(ApiKey::id).collect(Collectors.toSet());
+    Map<ApiKeyId, KeyUsage> written = store.usage(organization, ids);
+    List<UsageCount> unwritten = pending.of(ids);
+    Map<ApiKeyId, KeyUsage> together = new HashMap<>();
+    for (ApiKey key : keys) {
+      KeyUsage usage = written.getOrDefault(key.id(), KeyUsage.none());
+      together.put(key.id(), new UsageSum(key, usage).plus(unwritten));
+    }
+    return together;
+  }
+
+  /** Which of these keys were used then or later, as far as that is not surely written. */
   public Set<ApiKeyId> usedSince(Instant instant, Set<ApiKeyId> keys) {
-    return pending.of(keys).stream()
+    // What is taken out for writing meanwhile is in one of the two.
+    List<UsageCount> unwritten = new ArrayList<>(pending.of(keys));
+    unwritten.addAll(inFlight);
+    return unwritten.stream()
         .filter(
             count -> count.usage().last().filter(last -> !last.at().isBefore(instant)).isPresent())
         .map(count -> count.through().apiKey())
         .collect(Collectors.toSet());
   }
 
-  /** A store that hangs while it writes must not keep readers for ever: then they may miss some. */
-  private boolean tryAlone() {
+  /** Whether nothing is being written; waits for that, but not for a store that hangs. */
+  private boolean awaitWriting() {
     try {
-      return writing.tryLock(patienceOfReaders.toNanos(), TimeUnit.NANOSECONDS);
+      boolean quiet = writing.tryLock(patienceOfReaders.toNanos(), TimeUnit.NANOSECONDS);
+      if (quiet) {
+        writing.unlock();
+      }
+      return quiet;
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

@@ -29,7 +29,7 @@ import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
 import io.claviger.spi.VerifierExchange;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,6 +59,7 @@ class VerifierUpgradeTest {
   private final FakeBackground background = new FakeBackground();
   private final List<VerifierExchange> exchanges = new ArrayList<>();
   private BooleanSupplier outcome = () -> true;
+  private Instant now = NOW;
   private ScriptedStore store = ScriptedStore.empty();
 
   private final VerifierUpgrade upgrade = upgrade(background);
@@ -193,15 +194,35 @@ class VerifierUpgradeTest {
 
   @ParameterizedTest
   @MethodSource("failures")
-  void whereItFailsTheNextUseTriesAgain(BooleanSupplier failure) {
+  void whereItFailsAUseAMinuteLaterTriesAgain(BooleanSupplier failure) {
     StoredApiKey key = Hashed.key(BEFORE, member(1), SECRET);
     outcome = failure;
     assertAuthenticated(key);
     assertDoesNotThrow(background::runExecuted);
+    now = NOW.plusSeconds(60).minusNanos(1);
+    assertAuthenticated(key);
+    background.runExecuted();
+    assertEquals(1, exchanges.size());
+    now = NOW.plusSeconds(60);
     assertAuthenticated(key);
     outcome = () -> true;
     background.runExecuted();
     assertEquals(2, exchanges.size());
+  }
+
+  /** As one that has no thread left does. */
+  @Test
+  void aBackgroundThatBreaksIsNoTroubleOfTheRequest() {
+    StoredApiKey key = Hashed.key(BEFORE, member(1), SECRET);
+    VerifierUpgrade broken =
+        upgrade(
+            Background.on(
+                task -> {
+                  throw new OutOfMemoryError("no thread");
+                }));
+    store = Hashed.store(key);
+    assertInstanceOf(
+        Authenticated.class, authenticator(today, broken).authenticate(credential(1, SECRET)));
   }
 
   @Test
@@ -279,7 +300,7 @@ class VerifierUpgradeTest {
   }
 
   private StoreAuthenticator authenticator(SecretHasher hasher, VerifierUpgrade with) {
-    return new StoreAuthenticator(store, hasher, InstantSource.fixed(NOW), Optional.of(with));
+    return new StoreAuthenticator(store, hasher, () -> now, Optional.of(with));
   }
 
   private static PresentedCredential credential(int key, PrivateKey secret) {

@@ -8,8 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.internal.FakeBackground;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -104,19 +110,46 @@ class UsageCloseTest {
   }
 
   @Test
-  void whatAStoreInTroubleDidNotTakeIsNotTriedAgainButByClosingAgain() {
+  void whatAStoreInTroubleDoesNotTakeAtTheEndIsDroppedAndTold() {
     count(1);
     count(2);
     background.scheduled.clear();
     background.executed.clear();
     store.goDown();
     recorder.close(LONG);
-    assertEquals(2, recorder.unwritten());
+    assertEquals(0, recorder.unwritten());
+    assertEquals(2, recorder.dropped());
     assertEquals(0, background.scheduled.size() + background.executed.size());
-    store.mood = () -> true;
-    recorder.close(LONG);
-    assertEquals(2, store.requests());
-    assertEquals(0, recorder.dropped());
+  }
+
+  /** Each use is written, or told to be lost, whenever it came. */
+  @Test
+  void requestsDuringTheEndAreWrittenOrTold() throws Exception {
+    ExecutorService threads = Executors.newFixedThreadPool(2);
+    try {
+      CountDownLatch started = new CountDownLatch(2);
+      List<Future<Integer>> counted = new ArrayList<>();
+      for (int i = 0; i < 2; i++) {
+        counted.add(
+            threads.submit(
+                () -> {
+                  started.countDown();
+                  for (int times = 0; times < 20_000; times++) {
+                    count(1);
+                  }
+                  return 20_000;
+                }));
+      }
+      assertTrue(started.await(10, TimeUnit.SECONDS));
+      recorder.close(LONG);
+      long all = 0;
+      for (Future<Integer> each : counted) {
+        all += each.get(10, TimeUnit.SECONDS);
+      }
+      assertEquals(all, store.requests() + recorder.dropped());
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   @Test

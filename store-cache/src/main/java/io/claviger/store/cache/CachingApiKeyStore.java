@@ -12,7 +12,6 @@ import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
-import io.claviger.spi.VerifierStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -24,7 +23,7 @@ import java.util.stream.Collectors;
 /**
  * A cache round a store, for the request path: only {@link #findByPublicKey} is answered from
  * memory, everything else is passed on. So decisions of management are never taken on old facts.
- * Thread-safe; an answer from memory takes no lock and does no I/O.
+ * Thread-safe; an answer from memory waits for no lock and does no I/O.
  *
  * <p><b>The bound.</b> An answer is at most {@code maxStaleness} old: no key is found as it was
  * longer than that after the commit that changed it, whichever node made it. The age counts from
@@ -87,22 +86,6 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
         .map(StoredApiKey::key)
         .map(key -> key.publicKey())
         .collect(Collectors.toSet());
-  }
-
-  @Override
-  public Optional<VerifierStore> verifierStore() {
-    return super.verifierStore().map(this::dropping);
-  }
-
-  /** Or the old verifiers would be found, and upgraded, again and again. */
-  private VerifierStore dropping(VerifierStore verifiers) {
-    return exchange -> {
-      try {
-        return verifiers.exchange(exchange);
-      } finally {
-        drop(exchange.organization());
-      }
-    };
   }
 
   /**

@@ -72,7 +72,10 @@ final class Confirmations {
 
   private Result fail(Freshness freshness) {
     counters.failures.increment();
-    freshness.fail(clocks.now());
+    if (!Thread.currentThread().isInterrupted()) {
+      // An interrupt is trouble of this request alone.
+      freshness.fail(clocks.now());
+    }
     return Result.LAPSED;
   }
 

@@ -13,11 +13,13 @@ import java.util.concurrent.CompletableFuture;
 final class Flight<V> {
   private final Moment begun;
   private final CompletableFuture<V> landing = new CompletableFuture<>();
+  private final CompletableFuture<Void> end = new CompletableFuture<>();
   private volatile Set<Record> marks = Set.of();
   private volatile boolean abandoned;
 
   Flight(Moment begun) {
     this.begun = begun;
+    var unused = landing.whenComplete((found, e) -> end.complete(null));
   }
 
   /** Before its read began. */
@@ -27,6 +29,11 @@ final class Flight<V> {
 
   CompletableFuture<V> landing() {
     return landing;
+  }
+
+  /** Done when it has landed or was given up, whichever comes first. */
+  CompletableFuture<Void> end() {
+    return end;
   }
 
   /** The organizations and public keys that were changed while it was in the air; immutable. */
@@ -47,5 +54,6 @@ final class Flight<V> {
 
   void abandon() {
     abandoned = true;
+    end.complete(null);
   }
 }

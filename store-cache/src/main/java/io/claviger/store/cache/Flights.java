@@ -69,10 +69,24 @@ final class Flights<K, V> {
           if (isInTime(flight)) {
             flight.mark(changed);
           } else {
-            flight.abandon();
-            inAir.remove(key, flight);
+            giveUp(key, flight);
           }
         });
+  }
+
+  /** Gives up all that take too long. */
+  void giveUpStuck() {
+    inAir.forEach(
+        (key, flight) -> {
+          if (!isInTime(flight)) {
+            giveUp(key, flight);
+          }
+        });
+  }
+
+  private void giveUp(K key, Flight<V> flight) {
+    flight.abandon();
+    inAir.remove(key, flight);
   }
 
   private boolean isInTime(Flight<V> flight) {

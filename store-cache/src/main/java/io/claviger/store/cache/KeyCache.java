@@ -2,6 +2,7 @@ package io.claviger.store.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.claviger.ApiKey;
 import io.claviger.OrganizationId;
 import io.claviger.PublicKey;
 import io.claviger.StoreException;
@@ -33,7 +34,8 @@ final class KeyCache {
     this.store = store;
     this.options = options;
     this.maxStaleness = options.bounds().maxStaleness().toNanos();
-    this.keys = Caffeine.newBuilder().maximumSize(options.sizes().keys()).build();
+    this.keys =
+        Caffeine.newBuilder().maximumSize(options.sizes().keys()).executor(Runnable::run).build();
     this.unknown = new UnknownKeys(options);
     this.lookups = new Flights<>(options.clocks(), options.reads(), options.bounds().patience());
     this.confirmations = new Confirmations(store, options, organizations, counters);
@@ -117,10 +119,10 @@ final class KeyCache {
     }
   }
 
-  /** When the flight has landed that it was taken for. */
+  /** When the flight has landed, or is given up, that it was taken for. */
   private void giveBackPermit(Flights.Seat<Answer> seat) {
     if (seat.own()) {
-      var unused = seat.flight().landing().whenComplete((answer, e) -> unknown.givePermitBack());
+      var unused = seat.flight().end().thenRun(unknown::givePermitBack);
     } else {
       unknown.givePermitBack();
     }
@@ -145,11 +147,18 @@ final class KeyCache {
     if (answer.found().isEmpty()) {
       unknown.land(publicKey, flight);
       keys.invalidate(publicKey);
-    } else {
+    } else if (isOwn(publicKey, answer.found().get())) {
       keep(publicKey, answer, organizations.land(flight, answer.found().get()));
       unknown.forget(publicKey);
     }
     return answer;
+  }
+
+  /** Whoever asked refuses anything else; it is not kept, so that it can be another time better. */
+  private static boolean isOwn(PublicKey publicKey, KeyLookup found) {
+    ApiKey key = found.stored().key();
+    return key.publicKey().equals(publicKey)
+        && key.organization().equals(found.organization().id());
   }
 
   private void keep(PublicKey publicKey, Answer answer, @Nullable Freshness freshness) {
@@ -160,6 +169,9 @@ final class KeyCache {
   }
 
   private void acquirePermit(Deadline deadline) {
+    if (!unknown.hasPermit()) {
+      lookups.giveUpStuck();
+    }
     try {
       unknown.acquirePermit(deadline);
     } catch (StoreException e) {

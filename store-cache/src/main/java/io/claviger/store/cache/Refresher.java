@@ -7,10 +7,9 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.ConcurrentLinkedQueue;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +23,19 @@ final class Refresher {
 
   private static final int CHUNK = 500;
 
+  /** A round that has not ended after so many intervals is not waited for. */
+  private static final int ROUNDS_UNTIL_LOST = 10;
+
   private final ApiKeyStore store;
   private final Options options;
   private final Duration interval;
   private final Organizations organizations;
   private final Counters counters;
-  private final Queue<Freshness> inUse = new ConcurrentLinkedQueue<>();
-  private final AtomicBoolean armed = new AtomicBoolean();
-  private volatile @Nullable Moment due;
+  private final ConcurrentMap<OrganizationId, Freshness> inUse = new ConcurrentSkipListMap<>();
+
+  /** When the next round was arranged; null where none is. */
+  private final AtomicReference<@Nullable Moment> arranged = new AtomicReference<>();
+
   private volatile boolean closed;
 
   Refresher(ApiKeyStore store, Options options, Organizations organizations, Counters counters) {
@@ -45,7 +49,7 @@ final class Refresher {
   /** A request uses it. */
   void use(Freshness freshness) {
     if (!closed && freshness.use()) {
-      inUse.add(freshness);
+      inUse.put(freshness.organization(), freshness);
       arm();
     }
   }
@@ -56,32 +60,30 @@ final class Refresher {
   }
 
   private void arm() {
-    if (closed || !armed.compareAndSet(false, true)) {
+    Moment now = options.clocks().now();
+    Moment before = arranged.get();
+    boolean needless = before != null && before.ageAt(now) < interval.toNanos() * ROUNDS_UNTIL_LOST;
+    if (closed || needless || !arranged.compareAndSet(before, now)) {
       return;
     }
-    due = options.clocks().now();
     try {
-      options.background().schedule(this::refresh, interval);
-    } catch (RejectedExecutionException e) {
-      disarm();
+      options.background().schedule(() -> refresh(now), interval);
+    } catch (RuntimeException | Error e) {
+      // Refused, or there is no thread to be had: no trouble of the request. The next one tries.
+      arranged.compareAndSet(now, null);
     }
   }
 
-  private void disarm() {
-    due = null;
-    armed.set(false);
-  }
-
-  private void refresh() {
+  private void refresh(Moment round) {
     try {
-      List<Freshness> round = gather();
-      for (int from = 0; from < round.size() && !closed; from += CHUNK) {
-        confirm(round.subList(from, Math.min(from + CHUNK, round.size())));
+      List<Freshness> asked = gather();
+      for (int from = 0; from < asked.size() && !closed; from += CHUNK) {
+        confirm(asked.subList(from, Math.min(from + CHUNK, asked.size())));
       }
       forgetIdle();
     } finally {
-      disarm();
-      if (!inUse.isEmpty()) {
+      // Another round has taken over where this one took too long.
+      if (arranged.compareAndSet(round, null) && !inUse.isEmpty()) {
         arm();
       }
     }
@@ -89,10 +91,8 @@ final class Refresher {
 
   /** Takes out all before any is noted anew, or it might never end. */
   private List<Freshness> gather() {
-    List<Freshness> round = new ArrayList<>();
-    for (Freshness next = inUse.poll(); next != null; next = inUse.poll()) {
-      round.add(next);
-    }
+    List<Freshness> round = new ArrayList<>(inUse.values());
+    round.forEach(freshness -> inUse.remove(freshness.organization(), freshness));
     round.forEach(Freshness::beginRefresh);
     return round.stream().filter(freshness -> !freshness.isDropped()).toList();
   }
@@ -125,7 +125,7 @@ final class Refresher {
   Duration age() {
     Moment now = options.clocks().now();
     return Duration.ofNanos(
-        inUse.stream()
+        inUse.values().stream()
             .filter(freshness -> !freshness.isDropped())
             .mapToLong(freshness -> freshness.confirmed().ageAt(now))
             .max()
@@ -134,7 +134,7 @@ final class Refresher {
 
   /** How long a refresh is late, or takes. */
   Duration lag() {
-    Moment since = due;
+    Moment since = arranged.get();
     long late = since == null ? 0 : since.ageAt(options.clocks().now()) - interval.toNanos();
     return Duration.ofNanos(Math.max(0, late));
   }
@@ -142,6 +142,6 @@ final class Refresher {
   void close() {
     closed = true;
     inUse.clear();
-    due = null;
+    arranged.set(null);
   }
 }

@@ -19,7 +19,11 @@ final class UnknownKeys {
 
   UnknownKeys(Options options) {
     this.life = options.bounds().unknown().toNanos();
-    this.absent = Caffeine.newBuilder().maximumSize(options.sizes().unknownKeys()).build();
+    this.absent =
+        Caffeine.newBuilder()
+            .maximumSize(options.sizes().unknownKeys())
+            .executor(Runnable::run)
+            .build();
     this.permits = new Semaphore(options.sizes().unknownLoads());
   }
 
@@ -61,6 +65,10 @@ final class UnknownKeys {
       Thread.currentThread().interrupt();
       throw refused("interrupted while waiting to look a key up", e);
     }
+  }
+
+  boolean hasPermit() {
+    return permits.availablePermits() > 0;
   }
 
   void givePermitBack() {
