@@ -35,7 +35,7 @@ abstract class UsageRaceGroup extends CountingGroup {
 
   private final WhitelistEntry narrow = entry("203.0.113.0/24", 1);
   private final WhitelistEntry wide = entry("2001:db8::/32", 1);
-  private final WhitelistEntry passing = entry("203.0.113.7", 2);
+  private volatile WhitelistEntry passing = entry("203.0.113.7", 2);
   private Organization organization;
   private List<StoredApiKey> keys;
 
@@ -89,24 +89,29 @@ abstract class UsageRaceGroup extends CountingGroup {
   private List<Callable<Boolean>> counters() {
     List<Callable<Boolean>> counters = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
-      List<UsageCount> batch = new ArrayList<>();
-      for (StoredApiKey key : keys) {
-        batch.add(count(key, 0, narrow, at(i)));
-        batch.add(count(key, 0, passing, at(i)));
-        batch.add(count(key, 1, wide, at(i)));
-        batch.add(count(key, 1, wide, at(-i)));
-      }
-      Collections.rotate(batch, i);
-      counters.add(() -> countAndCount(batch));
+      int counter = i;
+      counters.add(() -> countAndCount(counter));
     }
     return counters;
   }
 
-  private boolean countAndCount(List<UsageCount> batch) {
+  private boolean countAndCount(int counter) {
     for (int i = 0; i < BATCHES; i++) {
-      addInTheEnd(batch);
+      addInTheEnd(batch(counter));
     }
     return true;
+  }
+
+  private List<UsageCount> batch(int counter) {
+    List<UsageCount> batch = new ArrayList<>();
+    for (StoredApiKey key : keys) {
+      batch.add(count(key, 0, narrow, at(counter)));
+      batch.add(count(key, 0, passing, at(counter)));
+      batch.add(count(key, 1, wide, at(counter)));
+      batch.add(count(key, 1, wide, at(-counter)));
+    }
+    Collections.rotate(batch, counter);
+    return batch;
   }
 
   /** Where nothing was added, it can be tried again. */
@@ -134,6 +139,7 @@ abstract class UsageRaceGroup extends CountingGroup {
   }
 
   private void changeAndChangeBack() {
+    passing = entry("203.0.113.7", organization.revision().number() + 1);
     change(keys.stream().map(this::withMore).toList());
     change(keys);
   }

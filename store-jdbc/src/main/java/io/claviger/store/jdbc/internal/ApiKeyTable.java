@@ -126,7 +126,7 @@ final class ApiKeyTable {
 
   /** With all rows of other tables that belong to them. Throws if one of the keys is not there. */
   static void delete(Handle handle, OrganizationId organization, Collection<ApiKeyId> keys) {
-    for (List<String> chunk : Chunks.of(new TreeSet<>(keys), ApiKeyId::value)) {
+    for (List<String> chunk : Chunks.of(keys, ApiKeyId::value)) {
       int deleted =
           handle
               .createUpdate(DELETE)

@@ -24,7 +24,6 @@ final class UsageAddition {
        where key_id = :key and kind = :kind and subject = :subject and added_in = :added_in
       """;
 
-  /** In order, so that nobody who adds the same waits for a row and holds one that comes later. */
   private final SortedMap<UsageRow, Usage> sums = new TreeMap<>();
 
   UsageAddition(List<UsageCount> batch) {
@@ -36,6 +35,7 @@ final class UsageAddition {
 
   /** To rows that are there. */
   void write(Handle handle) {
+    UsageTable.lock(handle, sums.keySet());
     Batches.run(handle, ADD, sums.entrySet(), UsageAddition::bind);
   }
 

@@ -67,19 +67,44 @@ final class UsageTable {
        where key_id = :key and kind = :kind and subject = :subject and added_in = :added_in
       """;
 
+  /** May take more rows of these keys. */
+  static final String LOCK =
+      """
+      select subject from claviger_usage
+       where key_id in (<keys>) and subject in (<subjects>)
+       order by key_id, kind, subject, added_in
+         for update
+      """;
+
+  private static final int MOST_LOCKED = 1000;
+
   private UsageTable() {}
 
   static void insert(Handle handle, Collection<UsageRow> rows) {
-    run(handle, INSERT, rows);
+    Batches.run(handle, INSERT, new TreeSet<>(rows), UsageTable::bind);
   }
 
   static void delete(Handle handle, Collection<UsageRow> rows) {
-    run(handle, DELETE, rows);
+    lock(handle, rows);
+    Batches.run(handle, DELETE, new TreeSet<>(rows), UsageTable::bind);
   }
 
-  /** In the order in which counting takes the rows too, so that neither waits for the other's. */
-  private static void run(Handle handle, String sql, Collection<UsageRow> rows) {
-    Batches.run(handle, sql, new TreeSet<>(rows), UsageTable::bind);
+  /**
+   * Takes these rows, as far as they are there, before they are written in a batch. All do so in
+   * one order, so that no two wait for each other; and who waits in vain does so once, where many a
+   * driver would go on with the batch and wait for the next row.
+   */
+  static void lock(Handle handle, Collection<UsageRow> rows) {
+    List<UsageRow> sorted = rows.stream().sorted().toList();
+    for (int from = 0; from < sorted.size(); from += MOST_LOCKED) {
+      List<UsageRow> chunk = sorted.subList(from, Math.min(from + MOST_LOCKED, sorted.size()));
+      handle
+          .createQuery(LOCK)
+          .bindList("keys", chunk.stream().map(UsageRow::key).distinct().toList())
+          .bindList("subjects", chunk.stream().map(UsageRow::subject).distinct().toList())
+          .mapTo(String.class)
+          .list();
+    }
   }
 
   /** The rows of new keys, of their secrets and of their whitelist entries. */

@@ -106,6 +106,7 @@ final class PlansTest {
         RoleTable.DELETE,
         UsageTable.ENTRIES,
         UsageTable.DELETE,
+        UsageTable.LOCK,
         UsageAddition.ADD,
         UsageQuery.BY_KEY,
         EventTable.NEWEST,

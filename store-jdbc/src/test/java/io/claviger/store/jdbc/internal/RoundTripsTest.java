@@ -112,8 +112,9 @@ final class RoundTripsTest {
     List<UsageCount> batch = keys.stream().map(key -> samples.use(key, samples.instant())).toList();
     assertTrue(store.add(batch));
     List<String> statements = counter.drain();
-    assertEquals(1, statements.size(), statements.toString());
-    assertTrue(statements.get(0).startsWith("update claviger_usage"), statements.get(0));
+    assertEquals(2, statements.size(), statements.toString());
+    assertTrue(statements.get(0).contains("for update"), statements.get(0));
+    assertTrue(statements.get(1).startsWith("update claviger_usage"), statements.get(1));
   }
 
   @Test
