@@ -17,7 +17,7 @@ public enum ErrorCode {
   INVALID_ORG_ID,
   /** The text is not a project id. Parameter: the text. */
   INVALID_GROUP_ID,
-  /** The text is not an API key id. Parameter: the text. */
+  /** The text is not an API key id. Parameter: the text, hidden where it is longer than an id. */
   INVALID_KEY_ID,
   /** The text is neither an IP address nor a CIDR block. Parameter: the text. */
   INVALID_IP_ADDRESS_OR_CIDR_NOTATION,

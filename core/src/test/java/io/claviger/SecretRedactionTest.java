@@ -10,6 +10,8 @@ import io.claviger.access.PresentedCredential;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
 import java.util.List;
+import java.util.Locale;
+import java.util.function.Function;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
@@ -109,6 +111,28 @@ class SecretRedactionTest {
       assertFalse(mixedUp.getMessage().contains("3f9c1d7e"), "the secret is in the message");
       assertFalse(mixedUp.parameters().toString().contains("3f9c1d7e"), "in the parameters");
     }
+  }
+
+  /** People take the one for the other: the key for its id, the secret for its id. */
+  @Test
+  void aPrivateKeyInThePlaceOfAnIdIsNotRepeated() {
+    for (String wrong : List.of(CLEAR, CLEAR.substring(0, 25), CLEAR.toUpperCase(Locale.ROOT))) {
+      for (Function<String, Object> id :
+          List.<Function<String, Object>>of(ApiKeyId::new, SecretId::new, EventId::new)) {
+        InvalidValue refusal = assertThrows(InvalidValue.class, () -> id.apply(wrong));
+        String all = (refusal.getMessage() + refusal.parameters()).toLowerCase(Locale.ROOT);
+        assertFalse(all.contains("3f9c1d7e"), "the secret is in the message");
+        assertTrue(all.contains("\"********\": must be 24 digits"), all);
+      }
+    }
+  }
+
+  @Test
+  void whatIsNoLongerThanAnIdIsRepeated() {
+    String mistyped = "0123456789ABCDEF01234567";
+    InvalidValue refusal = assertThrows(InvalidValue.class, () -> new ApiKeyId(mistyped));
+    assertTrue(refusal.getMessage().contains(mistyped), refusal.getMessage());
+    assertEquals(List.of(mistyped), refusal.parameters());
   }
 
   @Test

@@ -2,18 +2,25 @@ package io.claviger.internal.value;
 
 import io.claviger.ErrorCode;
 import io.claviger.InvalidValue;
+import io.claviger.SecretHint;
 
 /** The alphabets of ids. All of them sort alike in Java and in every database. */
 public final class Identifiers {
   /** The longest public key, in characters. */
   public static final int MAX_PUBLIC_KEY = 32;
 
+  private static final int HEX_ID = 24;
+
   private Identifiers() {}
 
-  /** 24 lower-case hexadecimal digits, as this library makes them. */
+  /**
+   * 24 lower-case hexadecimal digits, as this library makes them; the message does not repeat a
+   * text that is longer, which may be the private key by mistake.
+   */
   public static void requireHex24(ErrorCode code, String what, String value) {
-    if (value.length() != 24 || !value.chars().allMatch(Identifiers::isHexDigit)) {
-      throw InvalidValue.of(code, what, value, "must be 24 digits of 0-9a-f" + hint(value));
+    if (value.length() != HEX_ID || !value.chars().allMatch(Identifiers::isHexDigit)) {
+      String shown = value.length() <= HEX_ID ? value : SecretHint.hidden().redacted();
+      throw InvalidValue.of(code, what, shown, "must be 24 digits of 0-9a-f" + hint(value));
     }
   }
 
