@@ -18,7 +18,7 @@ import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.Update;
 
 /** {@code claviger_secret}. */
 final class SecretTable {
@@ -90,11 +90,11 @@ final class SecretTable {
   }
 
   static void insert(Handle handle, Collection<SecretRow> rows) {
-    Batches.run(handle, INSERT, rows, SecretTable::bind);
+    run(handle, INSERT, rows);
   }
 
   static void update(Handle handle, Collection<SecretRow> rows) {
-    Batches.run(handle, UPDATE, rows, SecretTable::bind);
+    run(handle, UPDATE, rows);
   }
 
   static void delete(Handle handle, Collection<SecretId> ids) {
@@ -143,9 +143,21 @@ final class SecretTable {
         && found.add(Row.read(result, Table.SECRET, row -> new SecretId(row.text("id"))));
   }
 
-  private static void bind(PreparedBatch batch, SecretRow row) {
+  /**
+   * Row by row: what PostgreSQL's driver says of a broken batch quotes all that was bound, and a
+   * pool that finds its connection broken logs what the driver said.
+   */
+  private static void run(Handle handle, String sql, Collection<SecretRow> rows) {
+    for (SecretRow row : rows) {
+      try (Update update = handle.createUpdate(sql)) {
+        bind(update, row).execute();
+      }
+    }
+  }
+
+  private static Update bind(Update update, SecretRow row) {
     SecretInfo info = row.secret().info();
-    batch
+    return update
         .bind("id", info.id().value())
         .bind("key_id", row.key().value())
         .bind("position", row.position())
