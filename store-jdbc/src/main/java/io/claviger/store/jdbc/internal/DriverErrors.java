@@ -1,5 +1,6 @@
 package io.claviger.store.jdbc.internal;
 
+import java.io.IOException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
@@ -23,19 +24,41 @@ final class DriverErrors {
   /**
    * The error itself, or one with the same codes and another message: errors about data (class 22)
    * and constraints (class 23) quote values of the row, which may be a verifier; errors of batches
-   * quote all that was bound, and MariaDB's driver can be told to do so with every error.
+   * quote all that was bound, and MariaDB's driver can be told to do so with every error. Where H2
+   * says that a row is locked, the cause quotes the row.
    */
   static SQLException withoutValues(SQLException error) {
-    if (!quotesValues(error)) {
-      return error;
+    if (quotesValues(error)) {
+      return copy(
+          error, "the message of the database is withheld, since it may quote what is stored");
     }
-    SQLException safe =
-        new SQLException(
-            "the message of the database is withheld, since it may quote what is stored",
-            error.getSQLState(),
-            error.getErrorCode());
+    Throwable inside = insideOf(error);
+    return inside == null
+        ? error
+        : copy(
+            error,
+            error.getMessage()
+                + ("; the cause, " + inside.getClass().getName() + ", is withheld")
+                + ", since it may quote what is stored");
+  }
+
+  /** Without its causes. */
+  private static SQLException copy(SQLException error, String message) {
+    SQLException safe = new SQLException(message, error.getSQLState(), error.getErrorCode());
     safe.setStackTrace(error.getStackTrace());
     return safe;
+  }
+
+  /** The first cause that comes from inside the database, which may say anything. */
+  private static @Nullable Throwable insideOf(SQLException error) {
+    for (Throwable t = error.getCause(); t != null; t = t.getCause()) {
+      if (!(t instanceof SQLException
+          || t instanceof IOException
+          || t instanceof InterruptedException)) {
+        return t;
+      }
+    }
+    return null;
   }
 
   private static boolean quotesValues(@Nullable SQLException error) {

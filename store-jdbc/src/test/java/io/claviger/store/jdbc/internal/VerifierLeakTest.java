@@ -8,6 +8,8 @@ import io.claviger.Organization;
 import io.claviger.OutcomeUnknown;
 import io.claviger.StoreException;
 import io.claviger.Ticker;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
@@ -25,6 +27,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
@@ -39,7 +42,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** No verifier gets into an exception, a log or a file beside the database, whatever fails. */
-final class LeakTest {
+final class VerifierLeakTest {
   private static final String SECRET = "hunter2hunter2";
 
   private final Samples samples = new Samples();
@@ -140,6 +143,28 @@ final class LeakTest {
     assertSilent(assertThrows(OutcomeUnknown.class, () -> lost.commit(creation)));
   }
 
+  /** H2 quotes the row that is held, with what is in it. */
+  @Test
+  void notWhenTheRowIsHeld() throws SQLException {
+    assertTrue(store.commit(creation));
+    List<StoredSecret> rotated = List.of(key.secrets().get(0), samples.secret());
+    KeyChanges secrets =
+        new KeyChanges(List.of(), List.of(), Map.of(key.key().id(), rotated), Set.of());
+    try (Connection holder = transaction();
+        Connection hosts = transaction()) {
+      execute(holder, "update claviger_secret set hint = 'held'");
+      execute(hosts, "set lock_timeout 10");
+      ApiKeyStore joined = JoinedStore.in(hosts);
+      StoreException refusal =
+          assertThrows(
+              StoreException.class, () -> joined.commit(samples.update(organization, secrets)));
+      assertSilent(refusal);
+      assertTrue(refusal.getCause().getMessage().contains("lock"), refusal.getCause().getMessage());
+      holder.rollback();
+      hosts.rollback();
+    }
+  }
+
   @Test
   void notInTheTextOfARow() {
     SecretTable.SecretRow row =
@@ -199,9 +224,20 @@ final class LeakTest {
     return samples.key(organization.id()).with(List.of(secret));
   }
 
+  private Connection transaction() throws SQLException {
+    Connection connection = database.dataSource().getConnection();
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
   private void execute(String sql) throws SQLException {
-    try (Connection connection = database.dataSource().getConnection();
-        Statement statement = connection.createStatement()) {
+    try (Connection connection = database.dataSource().getConnection()) {
+      execute(connection, sql);
+    }
+  }
+
+  private static void execute(Connection connection, String sql) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
       statement.execute(sql);
     }
   }
