@@ -9,13 +9,18 @@ import java.util.List;
 
 /** Another process with the classes of this one, for what only another process can do. */
 final class ChildJvm {
+  private static final String LOGGING = "java.util.logging.config.file";
+
   private ChildJvm() {}
 
-  /** Runs the main class; its errors go where ours go. */
+  /** Runs the main class; its errors go where ours go, and it logs as little. */
   static Process start(Class<?> main, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-cp", classPath(main)));
+    if (System.getProperty(LOGGING) != null) {
+      command.add("-D" + LOGGING + "=" + System.getProperty(LOGGING));
+    }
     command.add(main.getName());
     command.addAll(List.of(arguments));
     return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();

@@ -7,23 +7,23 @@ import java.util.function.Function;
 import javax.sql.DataSource;
 
 /** Real JDBC objects that do something besides, to count calls or to break them. */
-final class JdbcProxies {
+public final class JdbcProxies {
   /** Makes a call that was intercepted. */
   @FunctionalInterface
-  interface Call {
+  public interface Call {
     Object proceed() throws Throwable;
   }
 
   /** Stands round every call of an object. */
   @FunctionalInterface
-  interface Around {
+  public interface Around {
     Object call(String method, Object[] arguments, Call call) throws Throwable;
   }
 
   private JdbcProxies() {}
 
   /** Connections that are intercepted, each in a way of its own. */
-  static DataSource connections(DataSource inner, Function<Connection, Around> wrapper) {
+  public static DataSource connections(DataSource inner, Function<Connection, Around> wrapper) {
     return wrap(
         DataSource.class,
         inner,
@@ -35,7 +35,7 @@ final class JdbcProxies {
         });
   }
 
-  static <T> T wrap(Class<T> type, T inner, Around around) {
+  public static <T> T wrap(Class<T> type, T inner, Around around) {
     return type.cast(
         Proxy.newProxyInstance(
             type.getClassLoader(),
