@@ -161,18 +161,27 @@ class OwnChangesTest {
     }
   }
 
+  @Test
+  void whatCameOfAnExchangeIsPassedOn() {
+    assertTrue(over(exchange -> true).verifierStore().orElseThrow().exchange(exchange()));
+    assertFalse(over(exchange -> false).verifierStore().orElseThrow().exchange(exchange()));
+  }
+
+  private CachingApiKeyStore over(VerifierStore verifiers) {
+    return scene
+        .builder(
+            new ForwardingApiKeyStore(scene.store) {
+              @Override
+              public Optional<VerifierStore> verifierStore() {
+                return Optional.of(verifiers);
+              }
+            })
+        .build();
+  }
+
   /** Looks up, exchanges, looks up. */
   private void exchangeThrough(VerifierStore verifiers) {
-    CachingApiKeyStore over =
-        scene
-            .builder(
-                new ForwardingApiKeyStore(scene.store) {
-                  @Override
-                  public Optional<VerifierStore> verifierStore() {
-                    return Optional.of(verifiers);
-                  }
-                })
-            .build();
+    CachingApiKeyStore over = over(verifiers);
     over.findByPublicKey(tenant.key());
     over.findByPublicKey(tenant.key());
     try {

@@ -137,6 +137,16 @@ class PermitTest {
   }
 
   @Test
+  void notBeforeTheLookupHasLanded() {
+    executor.set(task -> {});
+    lookupFails();
+
+    lookupFails();
+
+    assertEquals(1, cache.metrics().counts().refused());
+  }
+
+  @Test
   void ofOneThatWasInterruptedWhileItWaitedForIt() throws Exception {
     CountDownLatch go = new CountDownLatch(1);
     scene.store.hold(Call.FIND_BY_PUBLIC_KEY, go);

@@ -162,6 +162,13 @@ class StalenessTest {
   }
 
   @Test
+  void anAnswerThatTookExactlySoLongIsHandedOut() {
+    scene.lingering.afterLookup(() -> scene.pass(MAX_STALENESS));
+
+    assertEquals(first, cache.findByPublicKey(tenant.key()));
+  }
+
+  @Test
   void anAnswerThatTookTooLongIsNotHandedOut() {
     scene.lingering.afterLookup(
         () -> {

@@ -172,6 +172,29 @@ class UnconfirmedTest {
     scene.assertAsked(1, 3);
   }
 
+  @Test
+  void whatIsConfirmedInTimeIsNoLapse() {
+    scene.pass(MAX_STALENESS.plusNanos(1));
+    scene.lingering.afterRevisions(() -> scene.pass(MAX_STALENESS));
+
+    assertEquals(first, cache.findByPublicKey(tenant.key()));
+
+    assertEquals(0, lapsed());
+    assertEquals(0, cache.metrics().counts().failures());
+  }
+
+  @Test
+  void whatIsServedIsInUseAndRefreshed() {
+    scene.background.run();
+    scene.store.fail(Call.REVISIONS, 1, StoreException.Kind.UNREACHABLE);
+    scene.pass(MAX_STALENESS.plusNanos(1));
+    cache.findByPublicKey(tenant.key());
+    scene.assertAsked(1, 2);
+
+    scene.background.run();
+    scene.assertAsked(1, 3);
+  }
+
   /** It answers, but each answer is too old when it comes. */
   @Test
   void aStoreThatIsTooSlowCannotConfirmEither() {
