@@ -21,7 +21,7 @@ import java.util.stream.Stream;
  * finds. Its parts can be broken on purpose. Nothing gets old here.
  */
 class OneKeyCache {
-  private static final int MOST_CHANGES = 4;
+  private static final int MOST_CHANGES = 16;
   private static final Samples SAMPLES = new Samples();
   private static final List<Answer> ANSWERS = answers();
   private static final PublicKey KEY = SAMPLES.publicKey();
