@@ -103,6 +103,11 @@ final class PendingUsage {
     return found;
   }
 
+  /** How many requests these count. */
+  static long requests(List<UsageCount> counts) {
+    return counts.stream().mapToLong(count -> count.usage().count()).sum();
+  }
+
   /** So many requests will never be written. */
   void drop(long requests) {
     dropped.addAndGet(requests);

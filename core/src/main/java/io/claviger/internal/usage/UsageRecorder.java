@@ -8,21 +8,17 @@ import io.claviger.InvalidValue;
 import io.claviger.IpAddress;
 import io.claviger.KeyUsage;
 import io.claviger.OrganizationId;
-import io.claviger.StoreException;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
 import io.claviger.spi.UsedThrough;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.concurrent.locks.ReentrantLock;
 import java.util.stream.Collectors;
 
 /**
@@ -64,6 +60,7 @@ public final class UsageRecorder {
   private final Flush flush;
   private final Duration patienceOfReaders;
   private final PendingUsage pending;
+  private final UsageWriter writer;
   private final AtomicBoolean armed = new AtomicBoolean();
 
   /** Nothing is written at once: that is under way already, or the store was in trouble lately. */
@@ -73,15 +70,6 @@ public final class UsageRecorder {
 
   /** What is counted from now on is not written any more, also by requests that began before. */
   private volatile boolean sealed;
-
-  /** What is being written. */
-  private volatile List<UsageCount> inFlight = List.of();
-
-  /** How often writing began. */
-  private final AtomicLong writings = new AtomicLong();
-
-  /** Held while what was taken out is written, so that a reader finds each use in one place. */
-  private final ReentrantLock writing = new ReentrantLock();
 
   /** Writes there. */
   public UsageRecorder(UsageStore store, Background background, Flush flush) {
@@ -95,6 +83,7 @@ public final class UsageRecorder {
     this.flush = flush;
     this.patienceOfReaders = patienceOfReaders;
     this.pending = new PendingUsage((long) flush.size() * RESERVE);
+    this.writer = new UsageWriter(store, pending);
   }
 
   /** Counts a request; in vain, once this is closed. */
@@ -150,21 +139,17 @@ public final class UsageRecorder {
   }
 
   private void writePending() {
-    writing.lock();
-    try {
-      writings.incrementAndGet();
-      full.set(true);
-      inFlight = pending.drain();
-      full.set(!write(inFlight));
-    } finally {
-      inFlight = List.of();
-      writing.unlock();
-    }
+    full.set(true);
+    full.set(!writer.write());
+  }
+
+  private void dropUnwritten() {
+    pending.drop(PendingUsage.requests(pending.drain()));
   }
 
   /** Writes what is pending, unless a writing under way takes too long. */
   public void flushSoon() {
-    if (awaitWriting()) {
+    if (writer.isQuietWithin(patienceOfReaders)) {
       flush();
     }
   }
@@ -204,45 +189,16 @@ public final class UsageRecorder {
     }
   }
 
-  private void dropUnwritten() {
-    pending.drop(count(pending.drain()));
-  }
-
-  /** Whether the store is well; if not, what it did not take is pending again. */
-  private boolean write(List<UsageCount> drained) {
-    int size = UsageCount.MOST_IN_A_BATCH;
-    for (int from = 0; from < drained.size(); from += size) {
-      List<UsageCount> batch = drained.subList(from, Math.min(from + size, drained.size()));
-      try {
-        if (!store.add(batch)) {
-          pending.drop(count(batch));
-        }
-      } catch (StoreException e) {
-        pending.putBack(drained.subList(from, drained.size()));
-        return false;
-      } catch (RuntimeException | Error e) {
-        pending.drop(count(batch));
-        pending.putBack(drained.subList(from + batch.size(), drained.size()));
-        throw e;
-      }
-    }
-    return true;
-  }
-
-  private static long count(List<UsageCount> batch) {
-    return batch.stream().mapToLong(count -> count.usage().count()).sum();
-  }
-
   /**
    * The usage of these keys of one organization, with what is not written yet. Exact, unless a
    * store takes long to write: then what it is writing may be missing, or be told twice.
    */
   public Map<ApiKeyId, KeyUsage> read(OrganizationId organization, List<ApiKey> keys) {
     for (int tries = 1; ; tries++) {
-      boolean quiet = awaitWriting();
-      long before = writings.get();
+      boolean quiet = writer.isQuietWithin(patienceOfReaders);
+      long before = writer.begun();
       Map<ApiKeyId, KeyUsage> usage = together(organization, keys);
-      boolean undisturbed = before == writings.get() && !writing.isLocked();
+      boolean undisturbed = before == writer.begun() && !writer.isWriting();
       if (!quiet || undisturbed || tries == MOST_READS) {
         return usage;
       }
@@ -263,28 +219,11 @@ public final class UsageRecorder {
 
   /** Which of these keys were used then or later, as far as that is not surely written. */
   public Set<ApiKeyId> usedSince(Instant instant, Set<ApiKeyId> keys) {
-    // What is taken out for writing meanwhile is in one of the two.
-    List<UsageCount> unwritten = new ArrayList<>(pending.of(keys));
-    unwritten.addAll(inFlight);
-    return unwritten.stream()
+    return writer.unwritten(keys, patienceOfReaders).stream()
         .filter(
             count -> count.usage().last().filter(last -> !last.at().isBefore(instant)).isPresent())
         .map(count -> count.through().apiKey())
         .collect(Collectors.toSet());
-  }
-
-  /** Whether nothing is being written; waits for that, but not for a store that hangs. */
-  private boolean awaitWriting() {
-    try {
-      boolean quiet = writing.tryLock(patienceOfReaders.toNanos(), TimeUnit.NANOSECONDS);
-      if (quiet) {
-        writing.unlock();
-      }
-      return quiet;
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      return false;
-    }
   }
 
   /** How many tallies are not written yet. */

@@ -1,0 +1,108 @@
+package io.claviger.internal.usage;
+
+import io.claviger.ApiKeyId;
+import io.claviger.StoreException;
+import io.claviger.spi.UsageCount;
+import io.claviger.spi.UsageStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+
+/** Takes out what is pending and writes it, one at a time. Thread-safe. */
+final class UsageWriter {
+  private final UsageStore store;
+  private final PendingUsage pending;
+  private final ReentrantLock writing = new ReentrantLock();
+
+  /** How often writing began. */
+  private final AtomicLong begun = new AtomicLong();
+
+  /** What is being written. */
+  private volatile List<UsageCount> inFlight = List.of();
+
+  UsageWriter(UsageStore store, PendingUsage pending) {
+    this.store = store;
+    this.pending = pending;
+  }
+
+  /** Whether the store is well; if not, what it did not take is pending again. */
+  boolean write() {
+    writing.lock();
+    try {
+      begun.incrementAndGet();
+      inFlight = pending.drain();
+      return write(inFlight);
+    } finally {
+      inFlight = List.of();
+      writing.unlock();
+    }
+  }
+
+  private boolean write(List<UsageCount> drained) {
+    int size = UsageCount.MOST_IN_A_BATCH;
+    for (int from = 0; from < drained.size(); from += size) {
+      List<UsageCount> batch = drained.subList(from, Math.min(from + size, drained.size()));
+      try {
+        if (!store.add(batch)) {
+          pending.drop(PendingUsage.requests(batch));
+        }
+      } catch (StoreException e) {
+        pending.putBack(drained.subList(from, drained.size()));
+        return false;
+      } catch (RuntimeException | Error e) {
+        pending.drop(PendingUsage.requests(batch));
+        pending.putBack(drained.subList(from + batch.size(), drained.size()));
+        throw e;
+      }
+    }
+    return true;
+  }
+
+  /** How often it began to write so far. */
+  long begun() {
+    return begun.get();
+  }
+
+  boolean isWriting() {
+    return writing.isLocked();
+  }
+
+  /** Whether nothing is being written; waits for that so long. */
+  boolean isQuietWithin(Duration patience) {
+    boolean quiet = tryAlone(patience);
+    if (quiet) {
+      writing.unlock();
+    }
+    return quiet;
+  }
+
+  /**
+   * What is not surely written of these keys, and perhaps of others. Nothing is taken out
+   * meanwhile; or that was long ago, and the store hangs.
+   */
+  List<UsageCount> unwritten(Set<ApiKeyId> keys, Duration patience) {
+    boolean alone = tryAlone(patience);
+    try {
+      List<UsageCount> unwritten = new ArrayList<>(pending.of(keys));
+      unwritten.addAll(inFlight);
+      return unwritten;
+    } finally {
+      if (alone) {
+        writing.unlock();
+      }
+    }
+  }
+
+  private boolean tryAlone(Duration patience) {
+    try {
+      return writing.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
