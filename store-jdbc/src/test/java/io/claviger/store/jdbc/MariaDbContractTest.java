@@ -11,6 +11,6 @@ final class MariaDbContractTest extends ServerContract {
 
   @BeforeAll
   static void require() {
-    Servers.require(TestDatabase.MARIADB);
+    Servers.requireInThoroughBuild(TestDatabase.MARIADB);
   }
 }

@@ -76,6 +76,8 @@ final class MariaDbServer implements TestServer {
             "mariadbd",
             user,
             "--datadir=" + data,
+            // A server that starts clears its folder for temporary files, whoever uses it too.
+            "--tmpdir=" + folder,
             "--socket=" + folder.resolve("socket"),
             "--pid-file=" + folder.resolve("pid"),
             "--port=" + port,
