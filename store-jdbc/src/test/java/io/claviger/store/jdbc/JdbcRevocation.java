@@ -45,7 +45,7 @@ abstract class JdbcRevocation extends RevocationContract {
 
   @Override
   protected int changes() {
-    return 150;
+    return 100;
   }
 
   @AfterEach
