@@ -4,8 +4,9 @@ import java.util.Objects;
 
 /**
  * The credential is not accepted, or there is none. The reason is for the log; every reason has the
- * same {@link #outward()} answer and took the same work, but for {@link Reason#MISSING} and {@link
- * Reason#MALFORMED}, which ask no store.
+ * same {@link #outward()} answer and, of a key with one secret, took the same work; but for {@link
+ * Reason#MISSING} and {@link Reason#MALFORMED}, which ask no store. A key with more secrets takes a
+ * comparison for each.
  */
 public record Rejected(Reason reason) implements Authentication {
   /** No part may be null. */
