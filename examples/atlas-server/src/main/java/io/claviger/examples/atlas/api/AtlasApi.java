@@ -1,0 +1,75 @@
+package io.claviger.examples.atlas.api;
+
+import io.claviger.Claviger;
+import io.claviger.ClavigerException;
+import io.claviger.access.Authenticated;
+import io.claviger.examples.atlas.errors.ApiError;
+import io.claviger.examples.atlas.errors.Era;
+import io.claviger.examples.atlas.http.Reply;
+import io.claviger.examples.atlas.http.Request;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * The resource, over HTTP. The order of what is looked at: route, sender, address, then what the
+ * handler and the library look at.
+ */
+public final class AtlasApi {
+  private final Claviger claviger;
+  private final Gate gate;
+  private final Router router;
+
+  /**
+   * @param site what clients see of the server: scheme, host and port
+   */
+  public AtlasApi(Claviger claviger, String site) {
+    this.claviger = claviger;
+    this.gate = new Gate(claviger);
+    this.router = new Router(routes(new Links(site)));
+  }
+
+  private static List<Route> routes(Links links) {
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(new OrganizationKeys(links).routes());
+    return routes;
+  }
+
+  /** Answers every request; throws only what is a bug. */
+  public Reply answer(Request request) {
+    Renderer renderer = new Renderer(request);
+    try {
+      return answer(request, router.find(request), renderer);
+    } catch (ApiError e) {
+      return renderer.error(e, Era.ACCESS_LIST);
+    }
+  }
+
+  private Reply answer(Request request, Router.Match match, Renderer renderer) {
+    try {
+      Gate.Outcome outcome = gate.admit(request);
+      if (outcome instanceof Gate.Unknown unknown) {
+        return renderer.challenge(unknown.challenges());
+      }
+      if (outcome instanceof Gate.Refused refused) {
+        return renderer.error(refused.error(), match.route().era());
+      }
+      return renderer.answer(handle(request, match, ((Gate.Admitted) outcome).key()));
+    } catch (ClavigerException e) {
+      return renderer.error(ApiError.of(e), match.route().era());
+    } catch (ApiError e) {
+      return renderer.error(e, match.route().era());
+    }
+  }
+
+  private Answer handle(Request request, Router.Match match, Authenticated key) {
+    Call call =
+        new Call(
+            request,
+            match.base(),
+            match.route().era(),
+            match.parameters(),
+            key,
+            claviger.actingAs(key.caller(request.address())));
+    return match.route().handler().handle(call);
+  }
+}

@@ -1,0 +1,79 @@
+package io.claviger.examples.atlas.api;
+
+import io.claviger.Claviger;
+import io.claviger.Permission;
+import io.claviger.Role;
+import io.claviger.RoleGrants;
+import io.claviger.Roles;
+import io.claviger.access.AccessCheck;
+import io.claviger.access.AccessRequest;
+import io.claviger.access.AccessResult;
+import io.claviger.access.Authenticated;
+import io.claviger.access.Authentication;
+import io.claviger.access.Authorizer;
+import io.claviger.access.Decision;
+import io.claviger.access.PresentedCredential;
+import io.claviger.examples.atlas.errors.ApiError;
+import io.claviger.examples.atlas.http.Request;
+import java.util.List;
+
+/** Who sends a request, and whether it may come from where it does. */
+final class Gate {
+  /** What every role of an organization lets a key do: call this server at all. */
+  private static final Permission CALL = new Permission("atlas.call");
+
+  /** What came of it. */
+  sealed interface Outcome {}
+
+  /** It may go on. */
+  record Admitted(Authenticated key) implements Outcome {}
+
+  /** The sender is known, and may not. */
+  record Refused(ApiError error) implements Outcome {}
+
+  /** Nobody knows who it is; how to tell. */
+  record Unknown(List<String> challenges) implements Outcome {}
+
+  private final Claviger claviger;
+  private final AccessCheck check;
+
+  Gate(Claviger claviger) {
+    this.claviger = claviger;
+    this.check = claviger.accessCheck(new Authorizer(grants()));
+  }
+
+  private static RoleGrants grants() {
+    RoleGrants grants = RoleGrants.none();
+    for (Role role : Roles.atlas().all()) {
+      grants = role.isProjectRole() ? grants : grants.grant(role, CALL);
+    }
+    return grants;
+  }
+
+  Outcome admit(Request request) {
+    Authentication sender =
+        claviger
+            .authenticator()
+            .authenticate(PresentedCredential.authorization(request.headers("authorization")));
+    return sender instanceof Authenticated key
+        ? admit(key, request)
+        : new Unknown(List.of("Basic realm=\"MMS Public API\""));
+  }
+
+  private Outcome admit(Authenticated key, Request request) {
+    AccessResult result =
+        check.check(key, AccessRequest.of(key.organization().id(), CALL, request.address()));
+    return result instanceof AccessResult.Forbidden forbidden
+        ? new Refused(error(forbidden.decision().reason(), request))
+        : new Admitted(key);
+  }
+
+  private static ApiError error(Decision.Denied.Reason reason, Request request) {
+    String address = request.address().toString();
+    return switch (reason) {
+      case WHITELIST_MISSING -> new ApiError("ORG_REQUIRES_WHITELIST", address);
+      case ADDRESS_NOT_LISTED -> new ApiError("IP_ADDRESS_NOT_ON_WHITELIST", address);
+      case OTHER_ORGANIZATION, PERMISSION_NOT_GRANTED -> new ApiError("USER_UNAUTHORIZED");
+    };
+  }
+}

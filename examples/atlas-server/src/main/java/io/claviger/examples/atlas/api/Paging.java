@@ -1,0 +1,63 @@
+package io.claviger.examples.atlas.api;
+
+import io.claviger.examples.atlas.json.Link;
+import io.claviger.examples.atlas.json.ListDocument;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Which page of a list is wanted, and how it is told. */
+final class Paging {
+  private static final int MOST_ITEMS = 500;
+  private static final int LAST_PAGE = 100_000_000;
+
+  private final Links links;
+  private final Call call;
+  private final int page;
+  private final int items;
+  private final boolean count;
+
+  /** Throws what the client is told of a page that cannot be. */
+  Paging(Links links, Call call) {
+    this.links = links;
+    this.call = call;
+    this.page = call.query().number("pageNum", 1, LAST_PAGE, 1);
+    this.items = call.query().number("itemsPerPage", 1, MOST_ITEMS, 100);
+    this.count = call.query().flag("includeCount", true);
+  }
+
+  /** The page of this whole list. */
+  <T> Answer of(List<T> all, Function<T, ?> document) {
+    long from = Math.min(all.size(), (page - 1L) * items);
+    long to = Math.min(all.size(), from + items);
+    List<?> results = all.subList((int) from, (int) to).stream().map(document).toList();
+    return new Answer.Listing(
+        new ListDocument(links(to < all.size()), results, null, count ? all.size() : null));
+  }
+
+  private List<Link> links(boolean more) {
+    List<Link> relations = new ArrayList<>();
+    relations.add(link("self", page));
+    if (page > 1) {
+      relations.add(link("previous", page - 1));
+    }
+    if (more) {
+      relations.add(link("next", page + 1));
+    }
+    return relations;
+  }
+
+  /** The query of the client, then what is sure to be in it. */
+  private Link link(String relation, int number) {
+    String own =
+        Arrays.stream(call.request().query().split("&", -1))
+            .filter(part -> !part.isEmpty())
+            .filter(part -> !part.startsWith("pageNum=") && !part.startsWith("itemsPerPage="))
+            .collect(Collectors.joining("&"));
+    String start = own.isEmpty() ? "includeCount=" + count : own;
+    return new Link(
+        links.here(call, start + "&pageNum=" + number + "&itemsPerPage=" + items), relation);
+  }
+}

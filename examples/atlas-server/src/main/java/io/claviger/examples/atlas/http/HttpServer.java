@@ -1,0 +1,96 @@
+package io.claviger.examples.atlas.http;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.function.Function;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Jetty with what this server needs of it: HTTP/1.1, strict, within limits. */
+public final class HttpServer implements AutoCloseable {
+  private static final int THREADS = 64;
+  private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(5);
+
+  /** A slash within a CIDR block comes as %2F, and has to reach the router as it came. */
+  private static final UriCompliance ENCODED_SLASHES =
+      UriCompliance.DEFAULT.with(
+          "encoded slashes", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR);
+
+  private final Server server;
+  private final ServerConnector connector;
+
+  private HttpServer(Server server, ServerConnector connector) {
+    this.server = server;
+    this.connector = connector;
+  }
+
+  /**
+   * Listens there; port 0 takes one that is free.
+   *
+   * @param application made for a site: scheme, host and port as clients see them
+   */
+  public static HttpServer start(
+      InetSocketAddress address,
+      Limits limits,
+      Function<String, Function<Request, Reply>> application)
+      throws Exception {
+    Server server = new Server(new QueuedThreadPool(THREADS));
+    ServerConnector connector = new ServerConnector(server, connections(limits));
+    connector.setHost(address.getAddress().getHostAddress());
+    connector.setPort(address.getPort());
+    connector.setIdleTimeout(limits.idle().toMillis());
+    server.addConnector(connector);
+    server.addBean(new NetworkConnectionLimit(limits.connections(), server));
+    server.setErrorHandler(new PlainErrors());
+    server.setStopTimeout(PATIENCE_AT_STOP.toMillis());
+    connector.open();
+    HttpServer listening = new HttpServer(server, connector);
+    Handler handler = new JettyHandler(application.apply(listening.site()), limits.bodyBytes());
+    server.setHandler(
+        new GracefulHandler(new MinimumDataRateHandler(handler, limits.slowestBody(), 0)));
+    server.start();
+    return listening;
+  }
+
+  private static HttpConnectionFactory connections(Limits limits) {
+    HttpConfiguration configuration = new HttpConfiguration();
+    configuration.setRequestHeaderSize(limits.headerBytes());
+    configuration.setHttpCompliance(HttpCompliance.RFC9110);
+    configuration.setUriCompliance(ENCODED_SLASHES);
+    configuration.setSendServerVersion(false);
+    return new HttpConnectionFactory(configuration);
+  }
+
+  /** Scheme, host and port. */
+  public String site() {
+    String host = connector.getHost();
+    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  /** Takes nothing new, and waits up to 5 seconds for what is under way. */
+  @Override
+  public void close() throws IOException {
+    try {
+      server.stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      throw new IOException("the server did not stop as it should", e);
+    }
+  }
+}

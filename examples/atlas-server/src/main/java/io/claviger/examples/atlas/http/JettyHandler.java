@@ -1,0 +1,103 @@
+package io.claviger.examples.atlas.http;
+
+import io.claviger.IpAddress;
+import java.net.InetSocketAddress;
+import java.nio.ByteBuffer;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.function.Function;
+import org.eclipse.jetty.http.HttpField;
+import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.Response;
+import org.eclipse.jetty.util.Callback;
+import org.eclipse.jetty.util.Promise;
+import org.eclipse.jetty.util.thread.Invocable;
+
+/**
+ * Between Jetty and the application. Waits for the whole body before it takes a thread, so that a
+ * slow sender costs none.
+ */
+final class JettyHandler extends Handler.Abstract {
+  private final Function<Request, Reply> application;
+  private final int mostBytes;
+
+  JettyHandler(Function<Request, Reply> application, int mostBytes) {
+    this.application = application;
+    this.mostBytes = mostBytes;
+  }
+
+  @Override
+  public boolean handle(
+      org.eclipse.jetty.server.Request request, Response response, Callback callback) {
+    if (request.getLength() > mostBytes) {
+      tooLarge(request, response, callback);
+      return true;
+    }
+    Content.Source.asByteArrayAsync(
+        request,
+        mostBytes,
+        Promise.Invocable.from(
+            Invocable.InvocationType.BLOCKING,
+            body -> answer(request, body, response, callback),
+            failure -> giveUp(request, failure, response, callback)));
+    return true;
+  }
+
+  private void answer(
+      org.eclipse.jetty.server.Request request, byte[] body, Response response, Callback callback) {
+    try {
+      Reply reply = application.apply(read(request, body));
+      response.setStatus(reply.status());
+      reply
+          .headers()
+          .forEach(
+              (name, values) -> values.forEach(value -> response.getHeaders().add(name, value)));
+      response.getHeaders().put(HttpHeader.CONTENT_LENGTH, reply.body().length);
+      response.write(true, ByteBuffer.wrap(reply.body()), callback);
+    } catch (RuntimeException | Error e) {
+      Response.writeError(request, response, callback, e);
+    }
+  }
+
+  /** The body did not come whole: too slowly, or not as announced, or too much of it. */
+  private void giveUp(
+      org.eclipse.jetty.server.Request request,
+      Throwable failure,
+      Response response,
+      Callback callback) {
+    if (failure instanceof IllegalStateException) {
+      tooLarge(request, response, callback);
+    } else {
+      Response.writeError(request, response, callback, failure);
+    }
+  }
+
+  private static void tooLarge(
+      org.eclipse.jetty.server.Request request, Response response, Callback callback) {
+    response.getHeaders().put(HttpHeader.CONNECTION, "close");
+    Response.writeError(request, response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413);
+  }
+
+  private static Request read(org.eclipse.jetty.server.Request request, byte[] body) {
+    Map<String, List<String>> headers = new HashMap<>();
+    for (HttpField field : request.getHeaders()) {
+      headers
+          .computeIfAbsent(field.getName().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
+          .add(field.getValue() == null ? "" : field.getValue());
+    }
+    InetSocketAddress remote =
+        (InetSocketAddress) request.getConnectionMetaData().getRemoteSocketAddress();
+    return new Request(
+        request.getMethod(),
+        request.getHttpURI().getPathQuery(),
+        headers,
+        body,
+        IpAddress.of(remote.getAddress()));
+  }
+}
