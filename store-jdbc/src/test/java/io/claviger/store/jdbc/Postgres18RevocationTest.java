@@ -11,6 +11,6 @@ final class Postgres18RevocationTest extends JdbcRevocation {
 
   @BeforeAll
   static void require() {
-    Servers.require(TestDatabase.POSTGRES_18);
+    Servers.requireInThoroughBuild(TestDatabase.POSTGRES_18);
   }
 }
