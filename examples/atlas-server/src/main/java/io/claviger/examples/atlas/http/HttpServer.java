@@ -49,6 +49,7 @@ public final class HttpServer implements AutoCloseable {
     connector.setHost(address.getAddress().getHostAddress());
     connector.setPort(address.getPort());
     connector.setIdleTimeout(limits.idle().toMillis());
+    connector.addBean(new Dawdlers(connector.getScheduler(), limits.idle()));
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(limits.connections(), server));
     server.setErrorHandler(new PlainErrors());
@@ -65,7 +66,7 @@ public final class HttpServer implements AutoCloseable {
   private static HttpConnectionFactory connections(Limits limits) {
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setRequestHeaderSize(limits.headerBytes());
-    configuration.setHttpCompliance(HttpCompliance.RFC9110);
+    configuration.setHttpCompliance(HttpCompliance.STRICT);
     configuration.setUriCompliance(ENCODED_SLASHES);
     configuration.setSendServerVersion(false);
     return new HttpConnectionFactory(configuration);

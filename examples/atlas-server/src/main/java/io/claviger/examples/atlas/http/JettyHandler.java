@@ -8,10 +8,14 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
+import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
+import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Response;
@@ -35,6 +39,10 @@ final class JettyHandler extends Handler.Abstract {
   @Override
   public boolean handle(
       org.eclipse.jetty.server.Request request, Response response, Callback callback) {
+    if (isStrange(request)) {
+      Response.writeError(request, response, callback, HttpStatus.BAD_REQUEST_400);
+      return true;
+    }
     if (request.getLength() > mostBytes) {
       tooLarge(request, response, callback);
       return true;
@@ -47,6 +55,22 @@ final class JettyHandler extends Handler.Abstract {
             body -> answer(request, body, response, callback),
             failure -> giveUp(request, failure, response, callback)));
     return true;
+  }
+
+  /**
+   * Legal in HTTP, of no use here, and understood differently by servers and proxies: a tunnel, the
+   * server as such, an encoding besides chunked, or that one in HTTP/1.0.
+   */
+  private static boolean isStrange(org.eclipse.jetty.server.Request request) {
+    List<String> encodings = request.getHeaders().getValuesList(HttpHeader.TRANSFER_ENCODING);
+    boolean chunked = encodings.stream().allMatch("chunked"::equalsIgnoreCase);
+    boolean old =
+        request.getConnectionMetaData().getHttpVersion().getVersion()
+            < HttpVersion.HTTP_1_1.getVersion();
+    return HttpMethod.CONNECT.is(request.getMethod())
+        || request.getHttpURI().getPathQuery().equals("*")
+        || !chunked
+        || (old && !encodings.isEmpty());
   }
 
   private void answer(
@@ -73,9 +97,16 @@ final class JettyHandler extends Handler.Abstract {
       Callback callback) {
     if (failure instanceof IllegalStateException) {
       tooLarge(request, response, callback);
-    } else {
-      Response.writeError(request, response, callback, failure);
+      return;
     }
+    int status = HttpStatus.BAD_REQUEST_400;
+    if (failure instanceof HttpException known) {
+      status = known.getCode();
+    } else if (failure instanceof TimeoutException) {
+      status = HttpStatus.REQUEST_TIMEOUT_408;
+    }
+    response.getHeaders().put(HttpHeader.CONNECTION, "close");
+    Response.writeError(request, response, callback, status);
   }
 
   private static void tooLarge(

@@ -1,0 +1,115 @@
+package io.claviger.examples.atlas.http;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.Timeout;
+
+/** Clients that take their time: each is hung up on, and keeps nobody else waiting meanwhile. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+@Timeout(value = 30, unit = TimeUnit.SECONDS)
+class SlowClientsTest {
+  private static final String HEAD =
+      "POST / HTTP/1.1\r\nHost: keys\r\nContent-Length: 1000\r\n\r\n";
+  private static final String GET = "GET / HTTP/1.1\r\nHost: keys\r\n\r\n";
+
+  /** A pace at which nothing is ever idle. */
+  private static final Duration PACE = Duration.ofMillis(100);
+
+  private Recorder server;
+
+  @BeforeAll
+  void start() throws Exception {
+    server = new Recorder(new Limits(16_384, 262_144, 1000, Duration.ofMillis(500), 1000));
+  }
+
+  @AfterAll
+  void stop() throws Exception {
+    server.close();
+  }
+
+  @Test
+  void nothingIsSent() throws Exception {
+    try (RawClient client = server.client()) {
+      assertEquals(0, client.status());
+    }
+  }
+
+  @Test
+  void aHeadStops() throws Exception {
+    try (RawClient client = server.client()) {
+      client.send("GET / HTTP/1.1\r\n");
+      assertEquals(0, client.status());
+    }
+  }
+
+  @Test
+  void aHeadComesByteByByte() throws Exception {
+    try (RawClient client = server.client()) {
+      client.send("GET / HTTP/1.1\r\nA: ");
+      while (!client.hangsUpWithin(PACE)) {
+        client.send("b");
+      }
+    }
+    assertTrue(server.answer(GET).startsWith("HTTP/1.1 204"));
+  }
+
+  @Test
+  void aSecondHeadComesByteByByte() throws Exception {
+    try (RawClient client = server.client()) {
+      client.send(GET);
+      assertEquals(204, client.status());
+      client.skipHead();
+      while (!client.hangsUpWithin(PACE)) {
+        client.send("b");
+      }
+    }
+  }
+
+  @Test
+  void aBodyStops() throws Exception {
+    try (RawClient client = server.client()) {
+      client.send(HEAD + "a");
+      assertEquals(408, client.status());
+    }
+  }
+
+  @Test
+  void aBodyComesByteByByte() throws Exception {
+    try (RawClient client = server.client()) {
+      client.send(HEAD);
+      while (!client.answersWithin(PACE)) {
+        client.send("a");
+      }
+      assertEquals(408, client.status());
+    }
+  }
+
+  @Test
+  void manyAtOnceKeepNobodyWaiting() throws Exception {
+    List<RawClient> slow = new ArrayList<>();
+    try {
+      for (int i = 0; i < 200; i++) {
+        RawClient client = server.client();
+        slow.add(client);
+        client.send(i % 2 == 0 ? HEAD + "a" : "GET / HTTP");
+      }
+      assertTrue(server.answer(GET).startsWith("HTTP/1.1 204"));
+      for (RawClient client : slow) {
+        client.readAll();
+      }
+    } finally {
+      for (RawClient client : slow) {
+        client.close();
+      }
+    }
+  }
+}
