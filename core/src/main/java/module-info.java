@@ -12,5 +12,6 @@ module io.claviger {
 
   exports io.claviger;
   exports io.claviger.access;
+  exports io.claviger.access.digest;
   exports io.claviger.spi;
 }

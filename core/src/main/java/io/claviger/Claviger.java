@@ -3,18 +3,24 @@ package io.claviger;
 import io.claviger.access.AccessCheck;
 import io.claviger.access.Authenticator;
 import io.claviger.access.Authorizer;
+import io.claviger.access.digest.DigestAuthenticator;
+import io.claviger.access.digest.DigestSettings;
 import io.claviger.internal.access.CountingAccessCheck;
 import io.claviger.internal.credential.CredentialFormat;
+import io.claviger.internal.credential.DigestSupport;
 import io.claviger.internal.credential.Entropy;
+import io.claviger.internal.credential.KeyReader;
 import io.claviger.internal.credential.PairCredentials;
 import io.claviger.internal.credential.SecretHasher;
 import io.claviger.internal.credential.StoreAuthenticator;
 import io.claviger.internal.credential.TokenCredentials;
 import io.claviger.internal.credential.VerifierUpgrade;
+import io.claviger.internal.credential.Verifiers;
 import io.claviger.internal.management.ChangeLoop;
 import io.claviger.internal.management.Management;
 import io.claviger.internal.management.Rules;
-import io.claviger.internal.management.SuccessionAuthenticator;
+import io.claviger.internal.management.Succession;
+import io.claviger.internal.management.SuccessionDigestAuthenticator;
 import io.claviger.internal.usage.UsageRecorder;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ChangeListener;
@@ -37,6 +43,7 @@ public final class Claviger implements AutoCloseable {
   private final Management management;
   private final Rules rules;
   private final Authenticator authenticator;
+  private final Optional<DigestAuthenticator> digest;
 
   private Claviger(Builder builder) {
     Entropy entropy = new Entropy(builder.random, builder.format);
@@ -50,21 +57,46 @@ public final class Claviger implements AutoCloseable {
     this.loop =
         new ChangeLoop(builder.store, builder.listener, builder.ticker, entropy, builder.deadline);
     this.management = new Management(builder.store, loop, builder.host(), usage);
-    this.rules = Rules.of(entropy, hasher);
-    this.authenticator = authenticator(builder, hasher);
+    Optional<DigestSupport> support = builder.digestSupport();
+    Verifiers verifiers = new Verifiers(hasher, support.map(DigestSupport::verifiers));
+    this.rules = Rules.of(entropy, verifiers);
+    KeyReader keys = new KeyReader(builder.store, builder.clock);
+    Optional<Succession> succession = succession(builder);
+    this.authenticator = noticed(authenticator(builder, keys, hasher, verifiers), succession);
+    this.digest =
+        support
+            .map(its -> its.authenticator(keys, builder.clock))
+            .map(reading -> noticed(reading, succession));
   }
 
-  private Authenticator authenticator(Builder builder, SecretHasher hasher) {
+  private static Authenticator authenticator(
+      Builder builder, KeyReader keys, SecretHasher hasher, Verifiers verifiers) {
     Optional<VerifierUpgrade> upgrade =
         builder
             .store
             .verifierStore()
-            .map(store -> new VerifierUpgrade(hasher, store, builder.background));
-    Authenticator reading = new StoreAuthenticator(builder.store, hasher, builder.clock, upgrade);
-    // A host's own transaction is the host's: nothing is written there that it did not ask for.
+            .map(store -> new VerifierUpgrade(verifiers, store, builder.background));
+    return new StoreAuthenticator(keys, hasher, upgrade);
+  }
+
+  /** A host's own transaction is the host's: nothing is written there that it did not ask for. */
+  private Optional<Succession> succession(Builder builder) {
     return builder.store.joinsTransaction()
-        ? reading
-        : new SuccessionAuthenticator(reading, management, rules.secrets(), builder.background);
+        ? Optional.empty()
+        : Optional.of(new Succession(management, rules.secrets(), builder.background));
+  }
+
+  private static Authenticator noticed(Authenticator reading, Optional<Succession> succession) {
+    return succession
+        .<Authenticator>map(its -> credential -> its.noticing(reading.authenticate(credential)))
+        .orElse(reading);
+  }
+
+  private static DigestAuthenticator noticed(
+      DigestAuthenticator reading, Optional<Succession> succession) {
+    return succession
+        .<DigestAuthenticator>map(its -> new SuccessionDigestAuthenticator(reading, its))
+        .orElse(reading);
   }
 
   /** With every option at its default. */
@@ -86,6 +118,18 @@ public final class Claviger implements AutoCloseable {
   /** Tells who presents a credential. */
   public Authenticator authenticator() {
     return authenticator;
+  }
+
+  /**
+   * Tells who presents a credential by HTTP Digest.
+   *
+   * @throws IllegalStateException if Digest was not turned on
+   */
+  public DigestAuthenticator digestAuthenticator() {
+    return digest.orElseThrow(
+        () ->
+            new IllegalStateException(
+                "Digest is not turned on; give its settings to Claviger.Builder.digest"));
   }
 
   /**
@@ -126,6 +170,7 @@ public final class Claviger implements AutoCloseable {
     private OwnerDirectory owners = OwnerDirectory.keysOnly();
     private ProjectDirectory projects = ProjectDirectory.none();
     private Peppers peppers = Peppers.none();
+    private Optional<DigestSettings> digest = Optional.empty();
     private ChangeListener listener = ChangeListener.none();
     private Duration deadline = Duration.ofSeconds(5);
     private Background background = Background.daemon("claviger");
@@ -193,6 +238,12 @@ public final class Claviger implements AutoCloseable {
       return this;
     }
 
+    /** Turns HTTP Digest on; off by default. Needs {@link #peppers} with a current one. */
+    public Builder digest(DigestSettings newDigest) {
+      this.digest = Optional.of(Objects.requireNonNull(newDigest, "digest"));
+      return this;
+    }
+
     /** Who is told of changes; nobody by default. */
     public Builder listener(ChangeListener newListener) {
       this.listener = Objects.requireNonNull(newListener, "listener");
@@ -245,7 +296,23 @@ public final class Claviger implements AutoCloseable {
       return new Management.Host(clock, owners, projects, policy);
     }
 
-    /** Builds it. */
+    private Optional<DigestSupport> digestSupport() {
+      if (digest.isPresent() && !peppers.hasCurrent()) {
+        throw InvalidValue.hidden(
+            ErrorCode.INVALID_ATTRIBUTE,
+            "peppers",
+            "Digest needs a current one, under which its verifiers are sealed; give"
+                + " Peppers.of(version, key) to Claviger.Builder.peppers");
+      }
+      return digest.map(
+          settings -> new DigestSupport(settings, peppers.current(), peppers.byVersion(), random));
+    }
+
+    /**
+     * Builds it.
+     *
+     * @throws InvalidValue if Digest is on and there is no current pepper
+     */
     public Claviger build() {
       return new Claviger(this);
     }

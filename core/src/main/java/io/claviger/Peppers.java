@@ -68,6 +68,10 @@ public final class Peppers {
     return current;
   }
 
+  boolean hasCurrent() {
+    return byVersion.containsKey(current);
+  }
+
   Map<Integer, byte[]> byVersion() {
     return byVersion;
   }

@@ -14,6 +14,10 @@ import io.claviger.access.Decision;
 import io.claviger.access.PresentedCredential;
 import io.claviger.access.Rejected;
 import io.claviger.access.TrustedProxies;
+import io.claviger.access.digest.DigestAlgorithm;
+import io.claviger.access.digest.DigestRequest;
+import io.claviger.access.digest.DigestSettings;
+import io.claviger.access.digest.ReplayWindow;
 import io.claviger.internal.credential.KeyAuthentication;
 import io.claviger.internal.management.ScriptedStore;
 import io.claviger.spi.Facts;
@@ -52,6 +56,9 @@ import org.junit.jupiter.api.function.Executable;
 class NullArgumentsTest {
   /** Something of each type that a component of a record has; texts are good for what they are. */
   private static final Map<Class<?>, Object> GOOD = good();
+
+  private static final List<String> EXPORTED =
+      List.of("io/claviger", "io/claviger/access", "io/claviger/access/digest", "io/claviger/spi");
 
   private static Map<Class<?>, Object> good() {
     ApiKey key = member(1);
@@ -217,6 +224,16 @@ class NullArgumentsTest {
             () -> TrustedProxies.none().clientOf(Samples.ip("::1"), Arrays.asList("", null)),
             () -> Claviger.builder(null),
             () -> builder().background(null),
+            () -> builder().digest(null),
+            () -> DigestSettings.of(null, DigestAlgorithm.MD5),
+            () -> DigestSettings.of("realm", null),
+            () -> DigestSettings.of("realm", DigestAlgorithm.MD5, (DigestAlgorithm) null),
+            () -> DigestSettings.of("realm", DigestAlgorithm.MD5).offering((DigestAlgorithm) null),
+            () -> DigestSettings.of("realm", DigestAlgorithm.MD5).nonceLifetime(null),
+            () -> DigestSettings.of("realm", DigestAlgorithm.MD5).replayWindow(null),
+            () -> DigestAlgorithm.named(null),
+            () -> new DigestRequest("GET", "/", Arrays.asList((String) null)),
+            () -> ReplayWindow.inMemory(null),
             () -> builder().usageFlush(null, 1),
             () -> builder().build().accessCheck(null),
             () -> builder().build().actingAs(Caller.host("a")).getUsage(null, key.id()),
@@ -307,7 +324,7 @@ class NullArgumentsTest {
   private static List<Class<?>> records() throws Exception {
     Path root = Path.of(ApiKey.class.getProtectionDomain().getCodeSource().getLocation().toURI());
     List<Class<?>> records = new ArrayList<>();
-    for (String name : List.of("io/claviger", "io/claviger/access", "io/claviger/spi")) {
+    for (String name : EXPORTED) {
       try (Stream<Path> files = Files.list(root.resolve(name))) {
         for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
           String simple = file.getFileName().toString().replace(".class", "");

@@ -5,8 +5,8 @@ import java.util.Objects;
 /**
  * The credential is not accepted, or there is none. The reason is for the log; every reason has the
  * same {@link #outward()} answer and, of a key with one secret, took the same work; but for {@link
- * Reason#MISSING} and {@link Reason#MALFORMED}, which ask no store. A key with more secrets takes a
- * comparison for each.
+ * Reason#MISSING}, {@link Reason#MALFORMED} and {@link Reason#OTHER_TARGET}, which ask no store. A
+ * key with more secrets takes a comparison for each.
  */
 public record Rejected(Reason reason) implements Authentication {
   /** No part may be null. */
@@ -29,7 +29,21 @@ public record Rejected(Reason reason) implements Authentication {
     /** The key's expiry has come. */
     EXPIRED,
     /** The secret's expiry has come. */
-    SECRET_EXPIRED
+    SECRET_EXPIRED,
+    /**
+     * Digest: the answer was made for another target than that of the request; a proxy rewrote it?
+     */
+    OTHER_TARGET,
+    /**
+     * Digest: no secret of the key has a verifier for this realm and algorithm. It was issued
+     * before they were turned on, or imported; one use of the pair or token gives it one, or a
+     * rotation.
+     */
+    NO_DIGEST_VERIFIER,
+    /** Digest: the secret is right, but the nonce is too old, used up, or not from here. */
+    STALE_NONCE,
+    /** Digest: the secret is right, but this use of the nonce was made before. */
+    REPLAYED
   }
 
   /** What may be said to whoever sent the request: the same for all reasons. */

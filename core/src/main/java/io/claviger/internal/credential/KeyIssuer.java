@@ -22,12 +22,12 @@ public final class KeyIssuer {
   public record Issue(StoredApiKey stored, IssuedApiKey issued) {}
 
   private final Entropy entropy;
-  private final SecretHasher hasher;
+  private final Verifiers verifiers;
 
-  /** Draws from there, and hashes with that. */
-  public KeyIssuer(Entropy entropy, SecretHasher hasher) {
+  /** Draws from there, and makes those verifiers. */
+  public KeyIssuer(Entropy entropy, Verifiers verifiers) {
     this.entropy = entropy;
-    this.hasher = hasher;
+    this.verifiers = verifiers;
   }
 
   /** A secret as it is kept, and its clear text. */
@@ -52,6 +52,6 @@ public final class KeyIssuer {
     SecretId id = entropy.secretId(createdAt);
     SecretInfo info = new SecretInfo(id, privateKey.hint(), createdAt, Optional.empty());
     return new NewSecret(
-        new StoredSecret(info, List.of(hasher.verifier(id, privateKey))), privateKey);
+        new StoredSecret(info, verifiers.make(publicKey, id, privateKey)), privateKey);
   }
 }

@@ -7,17 +7,12 @@ import io.claviger.spi.Verifier;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.ArrayList;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.bouncycastle.crypto.digests.SHA256Digest;
-import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
-import org.bouncycastle.crypto.params.HKDFParameters;
 
 /**
  * Makes and checks verifiers. Generated secrets are random, so one fast hash is enough:
@@ -29,15 +24,12 @@ public class SecretHasher {
   private static final String PEPPERED = "hmac-sha256";
   private static final String SALTED = "sha256";
   private static final int SALT_BYTES = 16;
-  private static final byte[] PURPOSE = ascii("claviger secret verifier");
+  private static final String PURPOSE = "claviger secret verifier";
   private static final PrivateKey DUMMY = PrivateKey.of("00000000-0000-4000-8000-000000000000");
   private static final SecretId DUMMY_ID = new SecretId("0".repeat(24));
 
   private final Entropy entropy;
-  private final String currentPepper;
-
-  /** By version, as text: that is how a verifier names it, in one way only. */
-  private final Map<String, SecretKeySpec> hmacKeys;
+  private final PepperKeys hmacKeys;
 
   /** How verifiers begin that need no upgrade. */
   private final List<String> currentSchemes;
@@ -50,14 +42,10 @@ public class SecretHasher {
    */
   public SecretHasher(Entropy entropy, int currentPepper, Map<Integer, byte[]> peppers) {
     this.entropy = entropy;
-    this.currentPepper = Integer.toString(currentPepper);
-    Map<String, SecretKeySpec> keys = new HashMap<>();
-    peppers.forEach((version, pepper) -> keys.put(version.toString(), derive(pepper)));
-    this.hmacKeys = Map.copyOf(keys);
+    this.hmacKeys = new PepperKeys(PURPOSE, HMAC, currentPepper, peppers);
     this.currentSchemes =
-        hmacKeys.containsKey(this.currentPepper)
-            ? peppers.keySet().stream()
-                .filter(version -> version >= currentPepper)
+        hmacKeys.currentKey().isPresent()
+            ? hmacKeys.currentOrLater().stream()
                 .map(version -> PEPPERED + "$" + version + "$")
                 .toList()
             : List.of(SALTED + "$");
@@ -66,9 +54,10 @@ public class SecretHasher {
 
   /** A verifier for a new secret. */
   public Verifier verifier(SecretId id, PrivateKey secret) {
-    SecretKeySpec key = hmacKeys.get(currentPepper);
-    if (key != null) {
-      return new Verifier(PEPPERED + "$" + currentPepper + "$" + encode(hmac(key, id, secret)));
+    Optional<SecretKeySpec> key = hmacKeys.currentKey();
+    if (key.isPresent()) {
+      String hash = encode(hmac(key.get(), id, secret));
+      return new Verifier(PEPPERED + "$" + hmacKeys.current() + "$" + hash);
     }
     String salt = encode(entropy.bytes(SALT_BYTES));
     return new Verifier(SALTED + "$" + salt + "$" + encode(sha256(salt, id, secret)));
@@ -99,18 +88,10 @@ public class SecretHasher {
         .anyMatch(verifier -> currentSchemes.stream().anyMatch(verifier.encoded()::startsWith));
   }
 
-  /** The verifiers of the secret with those of another day replaced by one of today. */
-  List<Verifier> upgraded(StoredSecret secret, PrivateKey presented) {
-    List<Verifier> verifiers = new ArrayList<>();
-    verifiers.add(verifier(secret.info().id(), presented));
-    secret.verifiers().stream().filter(SecretHasher::isForeign).forEach(verifiers::add);
-    return verifiers;
-  }
-
-  /** Made for something else, or by a later version. */
-  private static boolean isForeign(Verifier verifier) {
-    return !verifier.encoded().startsWith(PEPPERED + "$")
-        && !verifier.encoded().startsWith(SALTED + "$");
+  /** Whether it is of a scheme of this hasher, and not made for something else. */
+  static boolean isOwn(Verifier verifier) {
+    return verifier.encoded().startsWith(PEPPERED + "$")
+        || verifier.encoded().startsWith(SALTED + "$");
   }
 
   /** The work of one comparison, for a key that does not exist. */
@@ -129,8 +110,8 @@ public class SecretHasher {
     }
     return switch (parts[0]) {
       case PEPPERED -> {
-        SecretKeySpec key = hmacKeys.get(parts[1]);
-        yield key != null && isSame(parts[2], hmac(key, id, presented));
+        Optional<SecretKeySpec> key = hmacKeys.key(parts[1]);
+        yield key.isPresent() && isSame(parts[2], hmac(key.get(), id, presented));
       }
       case SALTED -> isSame(parts[2], sha256(parts[1], id, presented));
       default -> false;
@@ -161,18 +142,6 @@ public class SecretHasher {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
     }
-  }
-
-  /**
-   * HKDF (RFC 5869), so that one key of the host can serve several purposes without one telling of
-   * another.
-   */
-  private static SecretKeySpec derive(byte[] pepper) {
-    HKDFBytesGenerator hkdf = new HKDFBytesGenerator(new SHA256Digest());
-    hkdf.init(new HKDFParameters(pepper, null, PURPOSE));
-    byte[] key = new byte[32];
-    hkdf.generateBytes(key, 0, key.length);
-    return new SecretKeySpec(key, HMAC);
   }
 
   private static String encode(byte[] bytes) {

@@ -16,9 +16,9 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Gives a secret that was just used a verifier of the present kind, if it has none: under the
- * current pepper, say. Done in the background; where it fails, or a cache still finds the old
- * verifier, a use after a while tries again.
+ * Gives a secret that was just used the verifiers of the present kind that it lacks: under the
+ * current pepper, say, or for Digest. Done in the background; where it fails, or a cache still
+ * finds the old verifier, a use after a while tries again.
  */
 public final class VerifierUpgrade {
   /** Each keeps a clear text in memory until it is done. */
@@ -27,22 +27,22 @@ public final class VerifierUpgrade {
   private static final int MOST_REMEMBERED = 100_000;
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
-  private final SecretHasher hasher;
+  private final Verifiers verifiers;
   private final VerifierStore store;
   private final Background background;
   private final Set<SecretId> underWay = ConcurrentHashMap.newKeySet();
   private final Map<SecretId, Instant> tried = new ConcurrentHashMap<>();
 
   /** In that store. */
-  public VerifierUpgrade(SecretHasher hasher, VerifierStore store, Background background) {
-    this.hasher = hasher;
+  public VerifierUpgrade(Verifiers verifiers, VerifierStore store, Background background) {
+    this.verifiers = verifiers;
     this.store = store;
     this.background = background;
   }
 
   /** Sees that the secret gets its verifier; returns at once. */
   void after(KeyLookup lookup, StoredSecret used, PrivateKey presented, Instant now) {
-    if (hasher.isCurrent(used) || underWay.size() >= MOST_AT_A_TIME) {
+    if (verifiers.areCurrent(used) || underWay.size() >= MOST_AT_A_TIME) {
       return;
     }
     SecretId id = used.info().id();
@@ -78,7 +78,7 @@ public final class VerifierUpgrade {
   }
 
   private VerifierExchange exchange(KeyLookup lookup, StoredSecret used, PrivateKey presented) {
-    List<Verifier> better = hasher.upgraded(used, presented);
+    List<Verifier> better = verifiers.upgraded(lookup.stored().key().publicKey(), used, presented);
     return new VerifierExchange(
         lookup.organization().id(),
         lookup.stored().key().id(),

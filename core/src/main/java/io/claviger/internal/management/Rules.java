@@ -2,7 +2,7 @@ package io.claviger.internal.management;
 
 import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.KeyIssuer;
-import io.claviger.internal.credential.SecretHasher;
+import io.claviger.internal.credential.Verifiers;
 
 /** All rules of management, by what they are about. */
 public record Rules(
@@ -15,8 +15,8 @@ public record Rules(
     SecretRules secrets,
     ReapRules reaping) {
   /** Which draw what is new from there. */
-  public static Rules of(Entropy entropy, SecretHasher hasher) {
-    KeyIssuer issuer = new KeyIssuer(entropy, hasher);
+  public static Rules of(Entropy entropy, Verifiers verifiers) {
+    KeyIssuer issuer = new KeyIssuer(entropy, verifiers);
     KeyCreation keyCreation = new KeyCreation(entropy, issuer);
     return new Rules(
         new OrganizationRules(entropy),

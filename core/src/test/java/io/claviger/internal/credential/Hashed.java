@@ -4,6 +4,8 @@ import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
 import io.claviger.PrivateKey;
 import io.claviger.Samples;
+import io.claviger.SecretInfo;
+import io.claviger.access.digest.DigestSettings;
 import io.claviger.internal.management.ScriptedStore;
 import io.claviger.spi.Facts;
 import io.claviger.spi.StoredApiKey;
@@ -12,6 +14,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SplittableRandom;
 
 /** Keys whose secrets can be presented. */
@@ -27,6 +30,11 @@ public final class Hashed {
     return new SecretHasher(new Entropy(new SplittableRandom(9)), current, peppers);
   }
 
+  /** Verifiers of this hasher only: Digest is off. */
+  public static Verifiers plain(SecretHasher hasher) {
+    return new Verifiers(hasher, Optional.empty());
+  }
+
   /** The key as it is kept, with one verifier for each of these secrets, in their order. */
   public static StoredApiKey key(SecretHasher hasher, ApiKey key, PrivateKey... clear) {
     List<StoredSecret> secrets = new ArrayList<>();
@@ -36,6 +44,27 @@ public final class Hashed {
               key.secrets().get(i), List.of(hasher.verifier(key.secrets().get(i).id(), clear[i]))));
     }
     return new StoredApiKey(key, secrets);
+  }
+
+  /** The same, with all verifiers that a secret gets. */
+  public static StoredApiKey key(Verifiers verifiers, ApiKey key, PrivateKey... clear) {
+    List<StoredSecret> secrets = new ArrayList<>();
+    for (int i = 0; i < clear.length; i++) {
+      SecretInfo info = key.secrets().get(i);
+      secrets.add(new StoredSecret(info, verifiers.make(key.publicKey(), info.id(), clear[i])));
+    }
+    return new StoredApiKey(key, secrets);
+  }
+
+  /** As a node makes them that has Digest on, under this pepper. */
+  public static Verifiers digest(DigestSettings settings, int current, Map<Integer, byte[]> all) {
+    return new Verifiers(
+        peppered(current, all), Optional.of(support(settings, current, all).verifiers()));
+  }
+
+  public static DigestSupport support(
+      DigestSettings settings, int current, Map<Integer, byte[]> peppers) {
+    return new DigestSupport(settings, current, peppers, new SplittableRandom(8));
   }
 
   /** A store of these. */

@@ -261,7 +261,8 @@ class StoreAuthenticatorTest {
 
   /** With no store, no hasher and no clock: it fails if it needs one of them. */
   private static Authentication askNothing(PresentedCredential credential) {
-    return new StoreAuthenticator(null, null, null).authenticate(credential);
+    return new StoreAuthenticator(new KeyReader(null, null), null, Optional.empty())
+        .authenticate(credential);
   }
 
   private void hold(StoredApiKey stored) {

@@ -36,7 +36,8 @@ class TokenAuthenticationTest {
       new Entropy(new SplittableRandom(5), new TokenCredentials("acme"));
   private final SecretHasher hasher = new SecretHasher(entropy, 0, Map.of());
   private final KeyIssuer.Issue issue =
-      new KeyIssuer(entropy, hasher).issue(ORG, Samples.member(1).settings(), Samples.stamp());
+      new KeyIssuer(entropy, Hashed.plain(hasher))
+          .issue(ORG, Samples.member(1).settings(), Samples.stamp());
   private final IssuedApiKey issued = issue.issued();
   private final String token = issued.privateKey().reveal();
   private final ScriptedStore store =

@@ -140,7 +140,8 @@ class VerifierUpgradeTest {
       store = Hashed.store(each);
       assertInstanceOf(
           Authenticated.class,
-          authenticator(SALTED, new VerifierUpgrade(SALTED, this::exchange, background))
+          authenticator(
+                  SALTED, new VerifierUpgrade(Hashed.plain(SALTED), this::exchange, background))
               .authenticate(credential(1, SECRET)));
     }
     assertEquals(0, background.executed.size());
@@ -282,7 +283,7 @@ class VerifierUpgradeTest {
   }
 
   private VerifierUpgrade upgrade(Background on) {
-    return new VerifierUpgrade(today, this::exchange, on);
+    return new VerifierUpgrade(Hashed.plain(today), this::exchange, on);
   }
 
   private void assertAuthenticated(StoredApiKey key) {
@@ -300,7 +301,7 @@ class VerifierUpgradeTest {
   }
 
   private StoreAuthenticator authenticator(SecretHasher hasher, VerifierUpgrade with) {
-    return new StoreAuthenticator(store, hasher, () -> now, Optional.of(with));
+    return new StoreAuthenticator(new KeyReader(store, () -> now), hasher, Optional.of(with));
   }
 
   private static PresentedCredential credential(int key, PrivateKey secret) {

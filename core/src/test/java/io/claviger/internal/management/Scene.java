@@ -13,6 +13,7 @@ import io.claviger.Role;
 import io.claviger.RoleAssignment;
 import io.claviger.Samples;
 import io.claviger.internal.credential.Entropy;
+import io.claviger.internal.credential.Hashed;
 import io.claviger.internal.credential.SecretHasher;
 import io.claviger.spi.Facts;
 import io.claviger.spi.OrganizationChange;
@@ -113,7 +114,7 @@ record Scene(Facts facts, HostAnswers host, ManagementPolicy policy) {
   /** Rules that draw from a fixed seed. */
   static Rules rules() {
     Entropy entropy = new Entropy(new SplittableRandom(20261124));
-    return Rules.of(entropy, new SecretHasher(entropy, 0, Map.of()));
+    return Rules.of(entropy, Hashed.plain(new SecretHasher(entropy, 0, Map.of())));
   }
 
   static RoleAssignment project(Role role) {

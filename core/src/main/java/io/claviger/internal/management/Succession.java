@@ -5,8 +5,6 @@ import io.claviger.Caller;
 import io.claviger.SecretId;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Authentication;
-import io.claviger.access.Authenticator;
-import io.claviger.access.PresentedCredential;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -14,10 +12,9 @@ import java.util.concurrent.ConcurrentHashMap;
  * Notices that a new secret of a rotated key is used, so that the old ones get their end. That is
  * one change in the life of a secret, made in the background; a request pays a look at its own key.
  */
-public final class SuccessionAuthenticator implements Authenticator {
+public final class Succession {
   private static final Caller ITSELF = Caller.host("claviger");
 
-  private final Authenticator authenticator;
   private final Management management;
   private final SecretRules rules;
   private final Background background;
@@ -25,21 +22,15 @@ public final class SuccessionAuthenticator implements Authenticator {
   /** So that of many first requests at the same time one makes the change. */
   private final Set<SecretId> underWay = ConcurrentHashMap.newKeySet();
 
-  /** Around this authenticator. */
-  public SuccessionAuthenticator(
-      Authenticator authenticator,
-      Management management,
-      SecretRules rules,
-      Background background) {
-    this.authenticator = authenticator;
+  /** Which is told to this management. */
+  public Succession(Management management, SecretRules rules, Background background) {
     this.management = management;
     this.rules = rules;
     this.background = background;
   }
 
-  @Override
-  public Authentication authenticate(PresentedCredential credential) {
-    Authentication answer = authenticator.authenticate(credential);
+  /** The answer, of which it takes notice. */
+  public Authentication noticing(Authentication answer) {
     if (answer instanceof Authenticated used
         && used.apiKey().secrets().size() > 1
         && !SecretRules.waiting(used.apiKey(), used.secret()).isEmpty()

@@ -36,7 +36,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** The first use of a new secret is told after the request, and the old secret gets its end. */
-class SuccessionAuthenticatorTest {
+class SuccessionTest {
   private static final PrivateKey OLD = PrivateKey.of("3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c3");
   private static final PrivateKey NEW = PrivateKey.of("3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c4");
   private static final Duration GRACE = Duration.ofHours(1);

@@ -1,0 +1,22 @@
+package io.claviger.access.digest;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * One use of a nonce, by somebody who knew a secret.
+ *
+ * @param nonce not secret; no two are the same
+ * @param made when it was made
+ * @param expires from this instant on it is refused without being asked for
+ * @param count what the client says is its how manieth use: 0 to 2^32 - 1, in any order
+ * @param most how many different counts it may be used with
+ */
+public record NonceUse(String nonce, Instant made, Instant expires, long count, int most) {
+  /** No part may be null. */
+  public NonceUse {
+    Objects.requireNonNull(nonce, "nonce");
+    Objects.requireNonNull(made, "made");
+    Objects.requireNonNull(expires, "expires");
+  }
+}

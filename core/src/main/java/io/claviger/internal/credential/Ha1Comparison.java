@@ -1,0 +1,59 @@
+package io.claviger.internal.credential;
+
+import io.claviger.PrivateKey;
+import io.claviger.PublicKey;
+import io.claviger.SecretHint;
+import io.claviger.SecretId;
+import io.claviger.SecretInfo;
+import io.claviger.access.Rejected;
+import io.claviger.internal.digest.DigestAnswer;
+import io.claviger.spi.StoredSecret;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds the secret that an answer was made with. */
+final class Ha1Comparison {
+  /** The secret, or why there is none. */
+  record Result(Optional<StoredSecret> secret, Rejected.Reason otherwise) {}
+
+  private final Ha1Verifiers verifiers;
+  private final StoredSecret dummy;
+
+  Ha1Comparison(Ha1Verifiers verifiers) {
+    this.verifiers = verifiers;
+    SecretInfo info =
+        new SecretInfo(
+            new SecretId("0".repeat(24)), SecretHint.hidden(), Instant.EPOCH, Optional.empty());
+    this.dummy =
+        new StoredSecret(
+            info, verifiers.make(new PublicKey("nobodyhas"), info.id(), PrivateKey.of("x")));
+  }
+
+  /** Tries every one of them, whether or not one was found, and does the work of one for none. */
+  Result find(List<StoredSecret> stored, DigestAnswer answer, String method) {
+    if (stored.isEmpty()) {
+      compareWithDummy(answer, method);
+    }
+    boolean usable = false;
+    StoredSecret found = null;
+    for (StoredSecret secret : stored) {
+      Optional<byte[]> ha1 = verifiers.ha1(secret, answer.algorithm());
+      usable |= ha1.isPresent();
+      if (ha1.isEmpty()) {
+        compareWithDummy(answer, method);
+      } else if (answer.isMadeWith(ha1.get(), method)) {
+        found = secret;
+      }
+    }
+    return new Result(
+        Optional.ofNullable(found),
+        usable ? Rejected.Reason.WRONG_SECRET : Rejected.Reason.NO_DIGEST_VERIFIER);
+  }
+
+  /** The work of one comparison, for a secret that cannot be compared. */
+  private void compareWithDummy(DigestAnswer answer, String method) {
+    byte[] ha1 = verifiers.ha1(dummy, answer.algorithm()).orElseThrow();
+    boolean unused = answer.isMadeWith(ha1, method);
+  }
+}

@@ -1,0 +1,55 @@
+package io.claviger.internal.credential;
+
+import io.claviger.PrivateKey;
+import io.claviger.PublicKey;
+import io.claviger.SecretId;
+import io.claviger.spi.StoredSecret;
+import io.claviger.spi.Verifier;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** All that is stored to check a secret against: the verifier of a hasher, and those for Digest. */
+public final class Verifiers {
+  private final SecretHasher hasher;
+  private final Optional<Ha1Verifiers> digest;
+
+  /** Without those for Digest if the last is empty. */
+  public Verifiers(SecretHasher hasher, Optional<Ha1Verifiers> digest) {
+    this.hasher = hasher;
+    this.digest = digest;
+  }
+
+  /** For a new secret of the key with this public half. */
+  List<Verifier> make(PublicKey publicKey, SecretId id, PrivateKey secret) {
+    List<Verifier> verifiers = new ArrayList<>();
+    verifiers.add(hasher.verifier(id, secret));
+    digest.ifPresent(its -> verifiers.addAll(its.make(publicKey, id, secret)));
+    return verifiers;
+  }
+
+  /** Whether the secret has all that it would get today. */
+  boolean areCurrent(StoredSecret secret) {
+    return hasher.isCurrent(secret) && digest.map(its -> its.areCurrent(secret)).orElse(true);
+  }
+
+  /**
+   * The verifiers of the secret, with those of another day replaced by those of today. What was
+   * made for something else, or by a node with other settings, stays.
+   */
+  List<Verifier> upgraded(PublicKey publicKey, StoredSecret secret, PrivateKey presented) {
+    List<Verifier> verifiers = new ArrayList<>();
+    if (hasher.isCurrent(secret)) {
+      secret.verifiers().stream().filter(SecretHasher::isOwn).forEach(verifiers::add);
+    } else {
+      verifiers.add(hasher.verifier(secret.info().id(), presented));
+    }
+    digest.ifPresent(its -> verifiers.addAll(its.upgraded(publicKey, secret, presented)));
+    secret.verifiers().stream().filter(this::isForeign).forEach(verifiers::add);
+    return verifiers;
+  }
+
+  private boolean isForeign(Verifier verifier) {
+    return !SecretHasher.isOwn(verifier) && !digest.map(its -> its.isOwn(verifier)).orElse(false);
+  }
+}

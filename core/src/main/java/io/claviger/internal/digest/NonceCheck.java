@@ -1,0 +1,65 @@
+package io.claviger.internal.digest;
+
+import io.claviger.StoreException;
+import io.claviger.access.Rejected;
+import io.claviger.access.digest.DigestSettings;
+import io.claviger.access.digest.NonceUse;
+import io.claviger.access.digest.ReplayWindow;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+
+/** Whether the nonce of an answer that is right otherwise may be used, and this use is new. */
+public final class NonceCheck {
+  /** By how much the clocks of servers that take each other's nonces may differ. */
+  private static final Duration TOLERANCE = Duration.ofSeconds(5);
+
+  private final Nonces nonces;
+  private final DigestSettings settings;
+  private final ReplayWindow window;
+
+  /** Uses are remembered in this window, whatever the settings say. */
+  public NonceCheck(Nonces nonces, DigestSettings settings, ReplayWindow window) {
+    this.nonces = nonces;
+    this.settings = settings;
+    this.window = window;
+  }
+
+  /** Why it may not be used; empty if it may, and then was. */
+  public Optional<Rejected.Reason> refusal(DigestAnswer answer, Instant now) {
+    Optional<Instant> made = nonces.made(answer.nonce());
+    if (made.isEmpty() || isOutside(made.get(), now)) {
+      return Optional.of(Rejected.Reason.STALE_NONCE);
+    }
+    NonceUse use =
+        new NonceUse(
+            answer.nonce(),
+            made.get(),
+            made.get().plus(settings.nonceLifetime()),
+            answer.count(),
+            settings.usesPerNonce());
+    return switch (ask(use, now)) {
+      case FIRST -> Optional.empty();
+      case REPEATED -> Optional.of(Rejected.Reason.REPLAYED);
+      case USED_UP, UNKNOWN -> Optional.of(Rejected.Reason.STALE_NONCE);
+    };
+  }
+
+  /** An instant equal to the expiry is expired. */
+  private boolean isOutside(Instant made, Instant now) {
+    return made.isAfter(now.plus(TOLERANCE)) || !now.isBefore(made.plus(settings.nonceLifetime()));
+  }
+
+  private ReplayWindow.Verdict ask(NonceUse use, Instant now) {
+    try {
+      return window.use(use, now);
+    } catch (StoreException e) {
+      throw e;
+    } catch (RuntimeException e) {
+      throw new StoreException(
+          StoreException.Kind.FAULT,
+          "the replay window failed with " + e.getClass().getName() + "; look at it",
+          e);
+    }
+  }
+}
