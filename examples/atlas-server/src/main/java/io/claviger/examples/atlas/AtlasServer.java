@@ -57,6 +57,7 @@ public final class AtlasServer implements AutoCloseable {
         Claviger.builder(store.store())
             .policy(ManagementPolicy.standard())
             .peppers(data.peppers())
+            .digest(AtlasApi.digest())
             .projects((project, owner) -> isIts(options.projects(), project, organization, owner))
             .build();
     Bootstrap.run(claviger, organization, options.ownerBlocks(), out);
@@ -64,7 +65,7 @@ public final class AtlasServer implements AutoCloseable {
         HttpServer.start(
             new InetSocketAddress(options.host(), options.port()),
             Limits.standard(),
-            site -> new AtlasApi(claviger, site)::answer);
+            site -> new AtlasApi(claviger, site, options.basic())::answer);
     out.println("listening on " + http.site());
     return new AtlasServer(http, claviger, store);
   }

@@ -3,6 +3,8 @@ package io.claviger.examples.atlas.api;
 import io.claviger.Claviger;
 import io.claviger.ClavigerException;
 import io.claviger.access.Authenticated;
+import io.claviger.access.digest.DigestAlgorithm;
+import io.claviger.access.digest.DigestSettings;
 import io.claviger.examples.atlas.errors.ApiError;
 import io.claviger.examples.atlas.errors.Era;
 import io.claviger.examples.atlas.http.Reply;
@@ -21,10 +23,11 @@ public final class AtlasApi {
 
   /**
    * @param site what clients see of the server: scheme, host and port
+   * @param basic whether HTTP Basic and Bearer are taken beside Digest
    */
-  public AtlasApi(Claviger claviger, String site) {
+  public AtlasApi(Claviger claviger, String site, boolean basic) {
     this.claviger = claviger;
-    this.gate = new Gate(claviger);
+    this.gate = new Gate(claviger, basic);
     this.router = new Router(routes(new Links(site)));
   }
 
@@ -32,6 +35,12 @@ public final class AtlasApi {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new OrganizationKeys(links).routes());
     return routes;
+  }
+
+  /** How its clients tell who they are: old ones know MD5 only, so nothing else is offered. */
+  public static DigestSettings digest() {
+    return DigestSettings.of(Senders.REALM, DigestAlgorithm.MD5, DigestAlgorithm.SHA_256)
+        .offering(DigestAlgorithm.MD5);
   }
 
   /** Answers every request; throws only what is a bug. */

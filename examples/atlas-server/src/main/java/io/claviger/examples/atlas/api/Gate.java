@@ -12,7 +12,7 @@ import io.claviger.access.Authenticated;
 import io.claviger.access.Authentication;
 import io.claviger.access.Authorizer;
 import io.claviger.access.Decision;
-import io.claviger.access.PresentedCredential;
+import io.claviger.access.Rejected;
 import io.claviger.examples.atlas.errors.ApiError;
 import io.claviger.examples.atlas.http.Request;
 import java.util.List;
@@ -34,11 +34,11 @@ final class Gate {
   /** Nobody knows who it is; how to tell. */
   record Unknown(List<String> challenges) implements Outcome {}
 
-  private final Claviger claviger;
+  private final Senders senders;
   private final AccessCheck check;
 
-  Gate(Claviger claviger) {
-    this.claviger = claviger;
+  Gate(Claviger claviger, boolean basic) {
+    this.senders = new Senders(claviger, basic);
     this.check = claviger.accessCheck(new Authorizer(grants()));
   }
 
@@ -51,13 +51,10 @@ final class Gate {
   }
 
   Outcome admit(Request request) {
-    Authentication sender =
-        claviger
-            .authenticator()
-            .authenticate(PresentedCredential.authorization(request.headers("authorization")));
+    Authentication sender = senders.authenticate(request);
     return sender instanceof Authenticated key
         ? admit(key, request)
-        : new Unknown(List.of("Basic realm=\"MMS Public API\""));
+        : new Unknown(senders.challenges((Rejected) sender));
   }
 
   private Outcome admit(Authenticated key, Request request) {
