@@ -10,6 +10,6 @@ sealed interface Answer {
   /** A page of many. */
   record Listing(ListDocument document) implements Answer {}
 
-  /** It is done. */
-  record Done() implements Answer {}
+  /** It is done, and there is nothing to show. */
+  record Done(int status) implements Answer {}
 }

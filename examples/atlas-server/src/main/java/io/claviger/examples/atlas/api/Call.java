@@ -1,13 +1,17 @@
 package io.claviger.examples.atlas.api;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import io.claviger.ApiKeyId;
 import io.claviger.ApiKeys;
+import io.claviger.CidrBlock;
 import io.claviger.OrganizationId;
 import io.claviger.ProjectId;
 import io.claviger.access.Authenticated;
+import io.claviger.examples.atlas.errors.ApiError;
 import io.claviger.examples.atlas.errors.Era;
 import io.claviger.examples.atlas.http.Request;
 import java.util.List;
+import java.util.regex.Pattern;
 
 /**
  * A request whose sender is known and may call from where it does.
@@ -17,19 +21,40 @@ import java.util.List;
  */
 record Call(
     Request request, Base base, Era era, List<String> parameters, Authenticated key, ApiKeys keys) {
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{24}");
+
   OrganizationId organization() {
-    return new OrganizationId(parameters.get(0));
+    return new OrganizationId(id(0, "INVALID_ORG_ID"));
   }
 
   ProjectId project() {
-    return new ProjectId(parameters.get(0));
+    return new ProjectId(id(0, "INVALID_GROUP_ID"));
   }
 
   ApiKeyId apiKey() {
-    return new ApiKeyId(parameters.get(1));
+    return new ApiKeyId(id(1, "INVALID_KEY_ID"));
+  }
+
+  /** An address is the block of itself alone; bits behind the prefix do not count. */
+  CidrBlock block() {
+    return CidrBlock.parse(parameters.get(2), CidrBlock.HostBits.CLEAR);
   }
 
   Query query() {
     return new Query(request.query());
+  }
+
+  /** Of all that is in a request the last to be looked at. */
+  JsonNode body() {
+    return Body.of(request);
+  }
+
+  /** In Atlas ids are longer or shorter than this nowhere, though the library takes others. */
+  private String id(int place, String otherwise) {
+    String text = parameters.get(place);
+    if (!ID.matcher(text).matches()) {
+      throw new ApiError(otherwise, text);
+    }
+    return text;
   }
 }

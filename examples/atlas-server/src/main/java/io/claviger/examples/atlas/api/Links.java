@@ -1,7 +1,9 @@
 package io.claviger.examples.atlas.api;
 
 import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
 import io.claviger.CidrBlock;
+import io.claviger.OrganizationId;
 import io.claviger.examples.atlas.errors.Era;
 import io.claviger.examples.atlas.json.Link;
 import java.util.List;
@@ -24,14 +26,20 @@ final class Links {
 
   /** A key's own address is always below its organization. */
   String key(Call call, ApiKey key) {
-    return site + call.base().prefix() + "/orgs/" + key.organization() + "/apiKeys/" + key.id();
+    return key(call, key.organization(), key.id());
   }
 
-  /** A single address goes by itself, a block with its slash escaped. */
-  String entry(Call call, ApiKey key, CidrBlock block) {
+  String key(Call call, OrganizationId organization, ApiKeyId key) {
+    return site + call.base().prefix() + "/orgs/" + organization + "/apiKeys/" + key;
+  }
+
+  /** Of the key in the path; a single address goes by itself, a block with its slash escaped. */
+  String entry(Call call, CidrBlock block) {
     String name =
         block.singleAddress().map(Object::toString).orElse(block.toString().replace("/", "%2F"));
-    return key(call, key) + (call.era() == Era.WHITELIST ? "/whitelist/" : "/accessList/") + name;
+    return key(call, call.organization(), call.apiKey())
+        + (call.era() == Era.WHITELIST ? "/whitelist/" : "/accessList/")
+        + name;
   }
 
   static List<Link> self(String href) {

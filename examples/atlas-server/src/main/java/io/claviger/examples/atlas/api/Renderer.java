@@ -47,7 +47,7 @@ final class Renderer {
     }
     return answer instanceof Answer.Entity entity
         ? enveloped(200, type(), entity.document())
-        : Reply.empty(204);
+        : Reply.empty(((Answer.Done) answer).status());
   }
 
   Reply error(ApiError error, Era era) {

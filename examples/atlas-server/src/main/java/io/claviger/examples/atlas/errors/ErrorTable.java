@@ -24,8 +24,12 @@ public final class ErrorTable {
       return era == Era.WHITELIST ? code : newerCode;
     }
 
+    private static String newer(String text) {
+      return text.replace("a whitelist", "an access list").replace("whitelist", "access list");
+    }
+
     private String detail(Era era, List<String> parameters) {
-      String text = era == Era.WHITELIST ? detail : detail.replace("whitelist", "access list");
+      String text = era == Era.WHITELIST ? detail : newer(detail);
       for (String parameter : parameters) {
         int place = text.indexOf("%s");
         if (place < 0) {
@@ -119,8 +123,9 @@ public final class ErrorTable {
             400,
             "The address %s must be in valid IP address or CIDR notation."),
         row("INVALID_CIDR_BLOCK", 400, "The cidr block %s must be in valid CIDR notation."),
-        row(
+        renamed(
             "MAX_WHITELIST_ENTRIES_EXCEEDED",
+            "MAX_ACCESS_LIST_ENTRIES_EXCEEDED",
             400,
             "Maximum number of whitelist entries per API key (%s) exceeded."),
         renamed(

@@ -10,6 +10,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /** Text to tree, and documents to text. Strict: one value, no key twice, not deep. */
@@ -32,10 +34,13 @@ public final class Json {
 
   private Json() {}
 
-  /** The one value in it; empty if it is none. */
+  /** The one value in it; empty if it is none, or not UTF-8. */
   public static Optional<JsonNode> read(byte[] text) {
     try {
-      JsonNode node = MAPPER.readTree(text);
+      // Jackson would guess the encoding, and let some that are none of UTF-8 pass.
+      JsonNode node =
+          MAPPER.readTree(
+              StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString());
       return node instanceof MissingNode ? Optional.empty() : Optional.of(node);
     } catch (IOException e) {
       return Optional.empty();
