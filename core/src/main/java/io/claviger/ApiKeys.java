@@ -10,8 +10,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
 
 /**
  * Management of organizations, keys and whitelists on behalf of one caller. Made by {@link
@@ -52,6 +50,11 @@ public final class ApiKeys {
    */
   public ApiKeys atRevision(Revision revision) {
     return new ApiKeys(caller, management, rules, Optional.of(revision));
+  }
+
+  /** Whether the caller may, before it is known what. */
+  public Preflight preflight() {
+    return new Preflight(caller, management, rules, expected);
   }
 
   /**
@@ -147,14 +150,8 @@ public final class ApiKeys {
    * was is no change.
    */
   public ApiKey update(OrganizationId organization, ApiKeyId key, ApiKeyPatch patch) {
-    SortedSet<RoleAssignment> roles = new TreeSet<>();
-    patch
-        .organizationRoles()
-        .ifPresent(named -> named.forEach(role -> roles.add(RoleAssignment.onOrganization(role))));
     return management.change(
-        caller,
-        target(organization, key).assigning(roles),
-        now -> rules.keys().update(now, key, patch));
+        caller, target(organization, key), now -> rules.keys().update(now, key, patch));
   }
 
   /**

@@ -23,7 +23,7 @@ import java.util.Optional;
  * What a caller may do, judged on the facts of the decision: a key counts with the roles, the state
  * and the whitelist that it has now, not with those it had when it authenticated.
  */
-final class CallerRights {
+public final class CallerRights {
   /** Everything in the organization. */
   static final Permission MANAGE_ORGANIZATION = new Permission("claviger.organization.manage");
 
@@ -103,14 +103,20 @@ final class CallerRights {
     }
   }
 
-  /** Whether this is a role on a project whose keys the caller manages. */
-  boolean managesProjectOf(RoleAssignment role) {
-    return role.scope() instanceof Scope.Project project && managesProject(project.id());
+  /** Whether this is a project whose keys the caller manages. */
+  boolean manages(Scope scope) {
+    return scope instanceof Scope.Project && may(MANAGE_PROJECT, scope);
   }
 
   /** Whether the caller manages the keys of this project. */
   boolean managesProject(ProjectId project) {
-    return may(MANAGE_PROJECT, Scope.project(project));
+    return manages(Scope.project(project));
+  }
+
+  /** Whether the caller has any role on this project. */
+  boolean isOn(ProjectId project) {
+    Scope scope = Scope.project(project);
+    return roles.stream().anyMatch(role -> role.scope().equals(scope));
   }
 
   /** Nobody grants a role that they do not hold (Appendix B, row 2). */

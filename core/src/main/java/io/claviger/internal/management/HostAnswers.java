@@ -11,8 +11,8 @@ import java.util.Set;
  * @param projects those of the asked projects that belong to the organization
  */
 public record HostAnswers(boolean ownerOutside, Set<ProjectId> projects) {
-  /** For decisions that change nothing, and so do not depend on the host. */
-  static HostAnswers notAsked() {
-    return new HostAnswers(false, Set.of());
+  /** For decisions that change nothing, and so do not depend on who else is an owner. */
+  static HostAnswers onProjects(Set<ProjectId> projects) {
+    return new HostAnswers(false, projects);
   }
 }

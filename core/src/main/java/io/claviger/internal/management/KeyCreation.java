@@ -41,9 +41,7 @@ public final class KeyCreation {
   /** An owner creates any key; the owner of a project creates keys with roles of that project. */
   public Proposal<IssuedApiKey> create(Situation situation, NewApiKey request) {
     CallerRights rights = CallerRights.judge(situation);
-    if (!rights.isOwner() && !request.roles().stream().allMatch(rights::managesProjectOf)) {
-      throw CallerRights.unauthorized("create this key");
-    }
+    request.roles().forEach(role -> requireMayCreate(rights, role.scope()));
     RequestChecks.requireAssignable(request.roles(), situation);
     rights.requireMayGrant(request.roles());
     if (!rights.isOwner()) {
@@ -61,6 +59,20 @@ public final class KeyCreation {
     OrganizationCounters counters =
         situation.organization().counters().plus(1, key.isLastingOwner() ? 1 : 0);
     return Proposal.of(draft.change(KeyChanges.create(issue.stored()), counters), issue.issued());
+  }
+
+  /** Who may create a key with a role there, on the organization or an existing project. */
+  public CallerRights possible(Situation situation, Scope scope) {
+    CallerRights rights = CallerRights.judge(situation);
+    requireMayCreate(rights, scope);
+    RequestChecks.requireExists(scope, situation);
+    return rights;
+  }
+
+  private static void requireMayCreate(CallerRights rights, Scope scope) {
+    if (!rights.isOwner() && !rights.manages(scope)) {
+      throw CallerRights.unauthorized("create this key");
+    }
   }
 
   /** The first key of an organization that is about to be made. */

@@ -66,8 +66,7 @@ public final class KeyRules {
 
   /** Owners change every key; a key describes, narrows, shortens and disables itself. */
   public Proposal<ApiKey> update(Situation situation, ApiKeyId id, ApiKeyPatch patch) {
-    CallerRights rights = CallerRights.judge(situation);
-    rights.requireOwnerOrSelf(id, "change another key");
+    CallerRights rights = changeable(situation, id);
     ApiKey before = situation.key(id);
     ApiKey after = before.with(patched(before.settings(), patch));
     if (rights.isOwner()) {
@@ -87,6 +86,14 @@ public final class KeyRules {
     OrganizationCounters counters =
         OwnerRule.apply(situation, 0, moreOwners, ErrorCode.CANNOT_DEMOTE_LAST_ORG_OWNER);
     return Proposal.of(draft.change(KeyChanges.update(after), counters), after);
+  }
+
+  /** Who may change which key at all. */
+  public CallerRights changeable(Situation situation, ApiKeyId id) {
+    CallerRights rights = CallerRights.judge(situation);
+    rights.requireOwnerOrSelf(id, "change another key");
+    situation.key(id);
+    return rights;
   }
 
   /** Owners delete every key, a key deletes itself. */

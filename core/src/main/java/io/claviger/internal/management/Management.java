@@ -50,7 +50,7 @@ public final class Management {
    * What a call is about.
    *
    * @param keys the keys it looks at, besides the calling one
-   * @param projects the projects it assigns roles on
+   * @param projects the projects that have to exist for it: those it assigns roles on
    * @param expected the revision that the caller insists on
    */
   public record Target(
@@ -76,6 +76,13 @@ public final class Management {
         }
       }
       return new Target(organization, keys, Set.copyOf(named), expected);
+    }
+
+    /** Which is also about this project, if it is one. */
+    public Target on(Scope scope) {
+      return scope instanceof Scope.Project project
+          ? new Target(organization, keys, Set.of(project.id()), expected)
+          : this;
     }
 
     /** Which insists on this revision, if there is one. */
@@ -104,7 +111,7 @@ public final class Management {
 
   /** One decision on fresh facts, nothing written. */
   public <R> R read(Caller caller, Target target, Function<Situation, R> rule) {
-    return rule.apply(situation(caller, target, HostAnswers::notAsked));
+    return rule.apply(situation(caller, target, () -> HostAnswers.onProjects(projects(target))));
   }
 
   /**
@@ -179,13 +186,17 @@ public final class Management {
   }
 
   private HostAnswers answers(Target target) {
+    return new HostAnswers(host.owners().hasOwnerOutside(target.organization()), projects(target));
+  }
+
+  private Set<ProjectId> projects(Target target) {
     Set<ProjectId> known = new HashSet<>();
     for (ProjectId project : target.projects()) {
       if (host.projects().belongs(project, target.organization())) {
         known.add(project);
       }
     }
-    return new HostAnswers(host.owners().hasOwnerOutside(target.organization()), known);
+    return known;
   }
 
   private static void requireRevision(Facts facts, Revision expected) {

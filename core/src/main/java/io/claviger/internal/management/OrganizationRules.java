@@ -31,7 +31,7 @@ public final class OrganizationRules {
 
   /** An owner renames it and says whether whitelists are required; the host alone sets limits. */
   public Proposal<Organization> update(Situation situation, OrganizationPatch patch) {
-    CallerRights rights = requireOwner(situation, "change the organization");
+    CallerRights rights = changeable(situation);
     if (patch.limits().isPresent() && !(situation.caller() instanceof Caller.Host)) {
       throw new RuleViolation(
           ErrorCode.USER_UNAUTHORIZED,
@@ -57,6 +57,11 @@ public final class OrganizationRules {
     Draft draft = new Draft(situation, entropy);
     draft.tell(EventType.ORGANIZATION_SETTINGS_CHANGED, changes(before, after));
     return committed(draft, situation.organization().with(after));
+  }
+
+  /** Who may change it at all. */
+  public CallerRights changeable(Situation situation) {
+    return requireOwner(situation, "change the organization");
   }
 
   /** An owner deletes it, with all its keys. */

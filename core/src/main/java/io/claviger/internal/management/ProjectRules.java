@@ -28,16 +28,12 @@ public final class ProjectRules {
    */
   public Proposal<ApiKey> replaceRoles(
       Situation situation, ApiKeyId id, ProjectId project, Collection<Role> roles) {
-    CallerRights rights = CallerRights.judge(situation);
-    boolean manages = rights.isOwner() || rights.managesProject(project);
-    if (!manages && !rights.is(id)) {
-      throw CallerRights.unauthorized("change the roles of another key");
-    }
+    CallerRights rights = requireManagerOrSelf(situation, id, project);
     ApiKey before = situation.key(id);
     SortedSet<RoleAssignment> after = withRoles(before, project, roles);
     SortedSet<RoleAssignment> added = new TreeSet<>(after);
     added.removeAll(before.roles());
-    if (manages) {
+    if (rights.isOwner() || rights.managesProject(project)) {
       RequestChecks.requireAssignable(added, situation);
       rights.requireMayGrant(added);
     } else {
@@ -53,6 +49,35 @@ public final class ProjectRules {
         ? Proposal.unchanged(before)
         : Proposal.of(
             draft.change(KeyChanges.update(changed), situation.organization().counters()), changed);
+  }
+
+  /** Who may give a role on an existing project to which key, or take one. */
+  public CallerRights changeable(Situation situation, ApiKeyId id, ProjectId project) {
+    CallerRights rights = requireManagerOrSelf(situation, id, project);
+    if (rights.isOwner() || rights.managesProject(project)) {
+      RequestChecks.requireExists(Scope.project(project), situation);
+    }
+    return rights;
+  }
+
+  /** Who sees any key of an existing project. */
+  public CallerRights visible(Situation situation, ProjectId project) {
+    CallerRights rights = CallerRights.judge(situation);
+    if (!rights.isOwner() && !rights.isOn(project)) {
+      throw CallerRights.unauthorized("list the keys of this project");
+    }
+    RequestChecks.requireExists(Scope.project(project), situation);
+    return rights;
+  }
+
+  private static CallerRights requireManagerOrSelf(
+      Situation situation, ApiKeyId id, ProjectId project) {
+    CallerRights rights = CallerRights.judge(situation);
+    if (!rights.isOwner() && !rights.managesProject(project) && !rights.is(id)) {
+      throw CallerRights.unauthorized("change the roles of another key");
+    }
+    situation.key(id);
+    return rights;
   }
 
   private static SortedSet<RoleAssignment> withRoles(

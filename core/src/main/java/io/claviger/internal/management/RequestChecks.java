@@ -24,10 +24,15 @@ final class RequestChecks {
   static void requireAssignable(Collection<RoleAssignment> assignments, Situation situation) {
     for (RoleAssignment assignment : assignments) {
       situation.policy().roles().require(assignment.role());
-      if (assignment.scope() instanceof Scope.Project project
-          && !situation.host().projects().contains(project.id())) {
-        throw NotFound.project(situation.organization().id(), project.id());
-      }
+      requireExists(assignment.scope(), situation);
+    }
+  }
+
+  /** A project is one of the organization, says the host. */
+  static void requireExists(Scope scope, Situation situation) {
+    if (scope instanceof Scope.Project project
+        && !situation.host().projects().contains(project.id())) {
+      throw NotFound.project(situation.organization().id(), project.id());
     }
   }
 

@@ -49,9 +49,7 @@ public final class WhitelistRules {
 
   /** All blocks are added, or none. */
   public Proposal<Whitelist> add(Situation situation, ApiKeyId id, Collection<CidrBlock> blocks) {
-    CallerRights rights = CallerRights.judge(situation);
-    requireAccess(rights, id);
-    requireListed(rights, situation);
+    CallerRights rights = changeable(situation, id);
     ApiKey key = situation.key(id);
     if (blocks.isEmpty()) {
       return Proposal.unchanged(key.whitelist());
@@ -78,9 +76,7 @@ public final class WhitelistRules {
 
   /** One entry goes. */
   public Proposal<Whitelist> remove(Situation situation, ApiKeyId id, CidrBlock block) {
-    CallerRights rights = CallerRights.judge(situation);
-    requireAccess(rights, id);
-    requireListed(rights, situation);
+    CallerRights rights = changeable(situation, id);
     ApiKey key = situation.key(id);
     Whitelist after = key.whitelist().minus(requireEntry(key, block).block());
     requireNoLockout(rights, id, situation, after);
@@ -92,6 +88,15 @@ public final class WhitelistRules {
     draft.tell(EventType.API_KEY_WHITELIST_ENTRY_DELETED, id, details);
     return Proposal.of(
         draft.change(updated(key, after), situation.organization().counters()), after);
+  }
+
+  /** Who may change which whitelist at all. */
+  public CallerRights changeable(Situation situation, ApiKeyId id) {
+    CallerRights rights = CallerRights.judge(situation);
+    requireAccess(rights, id);
+    requireListed(rights, situation);
+    situation.key(id);
+    return rights;
   }
 
   private static WhitelistEntry requireEntry(ApiKey key, CidrBlock block) {

@@ -68,6 +68,7 @@ class ManagementTest {
         keys -> keys.getUsage(ORG, List.of(keyId(2))),
         keys -> keys.list(ORG, PageRequest.first(10)),
         keys -> keys.update(ORG, keyId(2), ApiKeyPatch.nothing().describe("new")),
+        keys -> keys.preflight().update(ORG, keyId(2)),
         keys -> keys.delete(ORG, keyId(2)),
         keys -> keys.getWhitelist(ORG, keyId(2)),
         keys -> keys.getWhitelistEntry(ORG, keyId(2), block("10.0.0.0/8")),

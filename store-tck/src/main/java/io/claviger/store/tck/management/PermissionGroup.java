@@ -58,13 +58,34 @@ public abstract class PermissionGroup extends ManagementGroup {
   }
 
   @TestFactory
+  final Stream<DynamicTest> whoeverAsksFirstIsToldWhatTheTableSaysAndChangesNothing() {
+    World world = world();
+    Cast cast = world.newCast();
+    return Questions.all().stream()
+        .map(
+            question ->
+                dynamicTest(
+                    question.name(),
+                    () -> {
+                      Picture before = cast.picture();
+                      for (Cast.Who who : Cast.Who.values()) {
+                        assertEquals(
+                            question.expected(who),
+                            Verdict.of(() -> question.act().run(cast.as(who), cast)).refusal(),
+                            who + ": " + question.name());
+                      }
+                      assertEquals(before, cast.picture());
+                    }));
+  }
+
+  @TestFactory
   final Stream<DynamicTest> nothingCanBeDoneInADeletedOrganization() {
     World world = world();
     Cast cast = world.newCast();
     Map<Cast.Who, Caller> callers = cast.callers();
     world.asHost().deleteOrganization(cast.id());
     Picture end = cast.picture();
-    return Deeds.all().stream()
+    return Stream.concat(Deeds.all().stream(), Questions.all().stream())
         .filter(deed -> deed.expected(Cast.Who.STRANGER_USER).isPresent())
         .map(
             deed ->

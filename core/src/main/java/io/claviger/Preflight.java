@@ -1,0 +1,77 @@
+package io.claviger;
+
+import io.claviger.internal.management.Management;
+import io.claviger.internal.management.Rules;
+import io.claviger.internal.management.Situation;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+
+/**
+ * Asks whether a caller may make a change at all, before it is known what the change shall be: for
+ * a host that judges who sends a request before it reads the body. Made by {@link
+ * ApiKeys#preflight}; immutable and thread-safe.
+ *
+ * <p>Each method throws what the operation itself would throw whatever its arguments say, by the
+ * same rule, and changes nothing. That it returns promises nothing: the operation judges its caller
+ * anew, and what it is asked for besides.
+ */
+public final class Preflight {
+  private final Caller caller;
+  private final Management management;
+  private final Rules rules;
+  private final Optional<Revision> expected;
+
+  Preflight(Caller caller, Management management, Rules rules, Optional<Revision> expected) {
+    this.caller = caller;
+    this.management = management;
+    this.rules = rules;
+    this.expected = expected;
+  }
+
+  /** Before {@link ApiKeys#updateOrganization}, of anything but limits. */
+  public void updateOrganization(OrganizationId organization) {
+    ask(target(organization), rules.organizations()::changeable);
+  }
+
+  /** Before {@link ApiKeys#create} of a key with roles there: on the organization, or a project. */
+  public void create(OrganizationId organization, Scope scope) {
+    Objects.requireNonNull(scope, "scope");
+    ask(target(organization).on(scope), now -> rules.keyCreation().possible(now, scope));
+  }
+
+  /** Before {@link ApiKeys#update}. */
+  public void update(OrganizationId organization, ApiKeyId key) {
+    ask(target(organization, key), now -> rules.keys().changeable(now, key));
+  }
+
+  /** Before {@link ApiKeys#addToWhitelist} and {@link ApiKeys#removeFromWhitelist}. */
+  public void changeWhitelist(OrganizationId organization, ApiKeyId key) {
+    ask(target(organization, key), now -> rules.whitelists().changeable(now, key));
+  }
+
+  /** Before {@link ApiKeys#replaceProjectRoles} with any role, so the project has to exist. */
+  public void replaceProjectRoles(OrganizationId organization, ApiKeyId key, ProjectId project) {
+    ask(
+        target(organization, key).on(Scope.project(project)),
+        now -> rules.projects().changeable(now, key, project));
+  }
+
+  /**
+   * Before {@link ApiKeys#list} of the keys of a project, so the project has to exist. Refuses
+   * whoever has nothing to do with it, which would see an empty list, whether or not it exists.
+   */
+  public void list(OrganizationId organization, ProjectId project) {
+    ask(
+        target(organization).on(Scope.project(project)),
+        now -> rules.projects().visible(now, project));
+  }
+
+  private void ask(Management.Target target, Function<Situation, ?> rule) {
+    management.read(caller, target, rule);
+  }
+
+  private Management.Target target(OrganizationId organization, ApiKeyId... keys) {
+    return Management.Target.of(organization, keys).expecting(expected);
+  }
+}
