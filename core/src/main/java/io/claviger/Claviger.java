@@ -20,7 +20,6 @@ import io.claviger.internal.management.ChangeLoop;
 import io.claviger.internal.management.Management;
 import io.claviger.internal.management.Rules;
 import io.claviger.internal.management.Succession;
-import io.claviger.internal.management.SuccessionDigestAuthenticator;
 import io.claviger.internal.usage.UsageRecorder;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ChangeListener;
@@ -62,11 +61,12 @@ public final class Claviger implements AutoCloseable {
     this.rules = Rules.of(entropy, verifiers);
     KeyReader keys = new KeyReader(builder.store, builder.clock);
     Optional<Succession> succession = succession(builder);
-    this.authenticator = noticed(authenticator(builder, keys, hasher, verifiers), succession);
+    Authenticator reading = authenticator(builder, keys, hasher, verifiers);
+    this.authenticator = succession.map(its -> its.around(reading)).orElse(reading);
     this.digest =
         support
             .map(its -> its.authenticator(keys, builder.clock))
-            .map(reading -> noticed(reading, succession));
+            .map(answer -> succession.map(its -> its.around(answer)).orElse(answer));
   }
 
   private static Authenticator authenticator(
@@ -84,19 +84,6 @@ public final class Claviger implements AutoCloseable {
     return builder.store.joinsTransaction()
         ? Optional.empty()
         : Optional.of(new Succession(management, rules.secrets(), builder.background));
-  }
-
-  private static Authenticator noticed(Authenticator reading, Optional<Succession> succession) {
-    return succession
-        .<Authenticator>map(its -> credential -> its.noticing(reading.authenticate(credential)))
-        .orElse(reading);
-  }
-
-  private static DigestAuthenticator noticed(
-      DigestAuthenticator reading, Optional<Succession> succession) {
-    return succession
-        .<DigestAuthenticator>map(its -> new SuccessionDigestAuthenticator(reading, its))
-        .orElse(reading);
   }
 
   /** With every option at its default. */

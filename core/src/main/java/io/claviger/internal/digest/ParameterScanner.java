@@ -42,7 +42,7 @@ final class ParameterScanner {
   private boolean readParameter(Map<String, String> parameters) {
     String name = token();
     skipBlanks();
-    if (name.isEmpty() || !skip('=')) {
+    if (name == null || !skip('=')) {
       return false;
     }
     skipBlanks();
@@ -50,12 +50,13 @@ final class ParameterScanner {
     return value != null && parameters.putIfAbsent(name.toLowerCase(Locale.ROOT), value) == null;
   }
 
-  private String token() {
+  /** Null if there is none, not even of one character. */
+  private @Nullable String token() {
     int start = at;
     while (at < text.length() && isTokenCharacter(text.charAt(at))) {
       at++;
     }
-    return text.substring(start, at);
+    return at > start ? text.substring(start, at) : null;
   }
 
   /** What stands between the quotes, without the escapes; null if that never ends. */

@@ -5,6 +5,8 @@ import io.claviger.Caller;
 import io.claviger.SecretId;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Authentication;
+import io.claviger.access.Authenticator;
+import io.claviger.access.digest.DigestAuthenticator;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -29,8 +31,17 @@ public final class Succession {
     this.background = background;
   }
 
-  /** The answer, of which it takes notice. */
-  public Authentication noticing(Authentication answer) {
+  /** Takes notice of what this one answers. */
+  public Authenticator around(Authenticator authenticator) {
+    return credential -> noticing(authenticator.authenticate(credential));
+  }
+
+  /** Takes notice of what this one answers. */
+  public DigestAuthenticator around(DigestAuthenticator authenticator) {
+    return new SuccessionDigestAuthenticator(authenticator, this);
+  }
+
+  Authentication noticing(Authentication answer) {
     if (answer instanceof Authenticated used
         && used.apiKey().secrets().size() > 1
         && !SecretRules.waiting(used.apiKey(), used.secret()).isEmpty()

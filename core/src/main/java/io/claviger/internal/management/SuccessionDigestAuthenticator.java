@@ -7,7 +7,7 @@ import io.claviger.access.digest.DigestRequest;
 import java.util.List;
 
 /** Has successions noticed by Digest too. */
-public record SuccessionDigestAuthenticator(DigestAuthenticator delegate, Succession succession)
+record SuccessionDigestAuthenticator(DigestAuthenticator delegate, Succession succession)
     implements DigestAuthenticator {
   @Override
   public Authentication authenticate(DigestRequest request) {

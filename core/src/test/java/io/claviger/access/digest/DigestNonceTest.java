@@ -1,0 +1,241 @@
+package io.claviger.access.digest;
+
+import static io.claviger.Samples.NOW;
+import static io.claviger.access.digest.DigestScene.PEPPER;
+import static io.claviger.access.digest.DigestScene.SETTINGS;
+import static io.claviger.access.digest.DigestScene.TARGET;
+import static io.claviger.access.digest.DigestScene.assertAuthenticated;
+import static io.claviger.access.digest.DigestScene.assertRejected;
+import static io.claviger.access.digest.DigestScene.key;
+import static io.claviger.access.digest.DigestScene.nonce;
+import static io.claviger.access.digest.DigestScene.pepper;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.Peppers;
+import io.claviger.StoreException;
+import io.claviger.access.Authenticated;
+import io.claviger.access.Authentication;
+import io.claviger.access.Rejected.Reason;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Which nonces are good for an answer that is right, and how often. */
+class DigestNonceTest {
+  private static final byte[] NEW_PEPPER = pepper(2);
+
+  private final DigestScene scene = new DigestScene();
+  private final DigestAuthenticator server = server(SETTINGS);
+
+  @Test
+  void itIsGoodUntilTheInstantOfItsExpiry() {
+    String nonce = nonce(server);
+    scene.now = NOW.plusSeconds(60).minusNanos(1);
+    assertAuthenticated(get(server, nonce, 1));
+    scene.now = NOW.plusSeconds(60);
+    assertRejected(Reason.STALE_NONCE, get(server, nonce, 2));
+    assertAuthenticated(get(server, nonce(server), 1));
+  }
+
+  @Test
+  void itsLifeAndUsesAreSettings() {
+    DigestAuthenticator other =
+        server(SETTINGS.nonceLifetime(Duration.ofSeconds(2)).usesPerNonce(3));
+    String nonce = nonce(other);
+    for (int count = 7; count < 10; count++) {
+      assertAuthenticated(get(other, nonce, count));
+    }
+    assertRejected(Reason.STALE_NONCE, get(other, nonce, 1));
+    assertRejected(Reason.REPLAYED, get(other, nonce, 8));
+    String second = nonce(other);
+    scene.now = NOW.plusSeconds(2);
+    assertRejected(Reason.STALE_NONCE, get(other, second, 1));
+  }
+
+  /** One that was made elsewhere, or by the client itself. */
+  @Test
+  void oneThatIsNotFromHereIsStale() {
+    String good = nonce(server);
+    String flipped = (good.charAt(0) == 'A' ? "B" : "A") + good.substring(1);
+    for (String forged : List.of("", "x", flipped, good + "A", "A".repeat(48), good + good)) {
+      assertRejected(Reason.STALE_NONCE, get(server, forged, 1));
+    }
+    DigestAuthenticator stranger =
+        scene
+            .server(SETTINGS, Peppers.of(1, NEW_PEPPER), DigestScene.holding(key()))
+            .digestAuthenticator();
+    assertRejected(Reason.STALE_NONCE, get(server, nonce(stranger), 1));
+  }
+
+  @Test
+  void theClocksOfServersMayDifferALittle() {
+    scene.now = NOW.plusSeconds(5);
+    String early = nonce(server(SETTINGS));
+    scene.now = NOW.plusSeconds(6);
+    String tooEarly = nonce(server(SETTINGS));
+    scene.now = NOW;
+    assertAuthenticated(get(server, early, 1));
+    assertRejected(Reason.STALE_NONCE, get(server, tooEarly, 1));
+  }
+
+  @Test
+  void everyServerWithThePepperTakesIt() {
+    DigestAuthenticator other = server(SETTINGS);
+    DigestAuthenticator rolled =
+        scene
+            .server(
+                SETTINGS,
+                Peppers.of(2, NEW_PEPPER).withPrevious(1, PEPPER),
+                DigestScene.holding(key()))
+            .digestAuthenticator();
+    DigestAuthenticator notYet =
+        scene
+            .server(
+                SETTINGS,
+                Peppers.of(1, PEPPER).withPrevious(2, NEW_PEPPER),
+                DigestScene.holding(key()))
+            .digestAuthenticator();
+    assertAuthenticated(get(other, nonce(server), 1));
+    assertAuthenticated(get(rolled, nonce(server), 1));
+    assertAuthenticated(get(notYet, nonce(rolled), 1));
+    assertRejected(Reason.STALE_NONCE, get(server, nonce(rolled), 1));
+  }
+
+  /** Go and Apache begin at 1 each time, urllib and axios go on counting, others send at once. */
+  @Test
+  void anyCountIsGoodOnceInWhateverOrder() {
+    String nonce = nonce(server);
+    for (long count : new long[] {4, 1, 0, 0xffffffffL, 1025, 2}) {
+      assertAuthenticated(get(server, nonce, count));
+      assertRejected(Reason.REPLAYED, get(server, nonce, count));
+    }
+    assertAuthenticated(get(server, nonce(server), 4));
+  }
+
+  /** Another spelling of the same count is the same use. */
+  @Test
+  void aCountInCapitalsIsTheSame() {
+    String nonce = nonce(server);
+    assertAuthenticated(server.authenticate(scene.client.get(TARGET, nonce, "0000000a")));
+    assertRejected(
+        Reason.REPLAYED, server.authenticate(scene.client.get(TARGET, nonce, "0000000A")));
+    assertRejected(Reason.REPLAYED, server.authenticate(scene.client.get("/", nonce, "0000000a")));
+  }
+
+  @Test
+  void whoDoesNotKnowTheSecretUsesUpNothing() {
+    String nonce = nonce(server);
+    DigestClient thief = DigestScene.client("guess");
+    for (int i = 0; i < 10; i++) {
+      assertRejected(
+          Reason.WRONG_SECRET, server.authenticate(thief.get(TARGET, nonce, "00000001")));
+    }
+    assertAuthenticated(get(server, nonce, 1));
+  }
+
+  @Test
+  void whatIsOlderThanTheProcessIsStale() {
+    String nonce = nonce(server);
+    scene.now = NOW.plusSeconds(1);
+    DigestAuthenticator restarted = server(SETTINGS);
+    assertRejected(Reason.STALE_NONCE, get(restarted, nonce, 1));
+    assertAuthenticated(get(restarted, nonce(restarted), 1));
+  }
+
+  @Test
+  void whatOneServerServedAnotherServesOnlyWithoutASharedWindow() {
+    String nonce = nonce(server);
+    assertAuthenticated(get(server, nonce, 1));
+    assertAuthenticated(get(server(SETTINGS), nonce, 1));
+    DigestSettings shared = SETTINGS.replayWindow(ReplayWindow.inMemory(NOW));
+    assertAuthenticated(get(server(shared), nonce, 1));
+    assertRejected(Reason.REPLAYED, get(server(shared), nonce, 1));
+  }
+
+  @Test
+  void theWindowIsToldAllThatItNeeds() {
+    List<NonceUse> uses = new ArrayList<>();
+    DigestAuthenticator asking =
+        server(
+            SETTINGS.replayWindow(
+                (use, now) -> {
+                  assertEquals(scene.now, now);
+                  uses.add(use);
+                  return ReplayWindow.Verdict.UNKNOWN;
+                }));
+    String nonce = nonce(asking);
+    scene.now = NOW.plusSeconds(3);
+    assertRejected(Reason.STALE_NONCE, get(asking, nonce, 17));
+    assertEquals(List.of(new NonceUse(nonce, NOW, NOW.plusSeconds(60), 17, 1024)), uses);
+  }
+
+  @Test
+  void troubleOfTheWindowIsNoRejection() {
+    StoreException down = new StoreException(StoreException.Kind.UNREACHABLE, "down", null);
+    assertSame(down, trouble(down));
+    IllegalStateException bug = new IllegalStateException("a bug");
+    StoreException fault = trouble(bug);
+    assertEquals(StoreException.Kind.FAULT, fault.kind());
+    assertSame(bug, fault.getCause());
+    assertTrue(fault.getMessage().contains("IllegalStateException"), fault.getMessage());
+  }
+
+  @Test
+  void ofManyThreadsWithTheSameAnswerOneIsAuthenticated() throws Exception {
+    int threads = 8;
+    int rounds = 100;
+    String nonce = nonce(server);
+    CyclicBarrier barrier = new CyclicBarrier(threads);
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      List<Future<Integer>> admitted = new ArrayList<>();
+      for (int thread = 0; thread < threads; thread++) {
+        admitted.add(
+            pool.submit(
+                () -> {
+                  int good = 0;
+                  for (int round = 0; round < rounds; round++) {
+                    barrier.await(10, TimeUnit.SECONDS);
+                    good += get(server, nonce, round) instanceof Authenticated ? 1 : 0;
+                  }
+                  return good;
+                }));
+      }
+      int all = 0;
+      for (Future<Integer> each : admitted) {
+        all += each.get(60, TimeUnit.SECONDS);
+      }
+      assertEquals(rounds, all);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private StoreException trouble(RuntimeException trouble) {
+    DigestAuthenticator troubled =
+        server(
+            SETTINGS.replayWindow(
+                (use, now) -> {
+                  throw trouble;
+                }));
+    String nonce = nonce(troubled);
+    return assertThrows(StoreException.class, () -> get(troubled, nonce, 1));
+  }
+
+  private DigestAuthenticator server(DigestSettings settings) {
+    return scene.over(settings, DigestScene.holding(key()));
+  }
+
+  private Authentication get(DigestAuthenticator to, String nonce, long count) {
+    return to.authenticate(scene.client.get(TARGET, nonce, "%08x".formatted(count)));
+  }
+}
