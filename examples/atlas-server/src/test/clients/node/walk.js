@@ -63,7 +63,7 @@ async function all200(answers) {
   that(statuses.every((status) => status === 200), `all are 200, not ${statuses}`);
 }
 
-export async function walk(connect, {signsQueries = true} = {}) {
+export async function walk(connect) {
   const call = connect(CLAVIGER_PUBLIC_KEY, CLAVIGER_PRIVATE_KEY);
   await check('who am I', async () => {
     const {apiKey} = await ask(call, 'GET', ROOT);
@@ -83,7 +83,7 @@ export async function walk(connect, {signsQueries = true} = {}) {
     that(created.privateKey.length === 36, 'the private key is shown in full');
   });
   if (created) await walkKey(connect, call, created);
-  if (signsQueries) await walkQueries(call);
+  await walkQueries(call);
   if (created) await walkDeletion(connect, call, created);
   await check('wrong private key', async () => {
     await ask(connect(CLAVIGER_PUBLIC_KEY, WRONG_PRIVATE_KEY), 'GET', KEYS, {wanted: 401});

@@ -1,5 +1,5 @@
 // The walk with @mhoc/axios-digest-auth: a nonce for each request, on connections that are kept.
-// This client leaves the query out of the digest's uri, so it walks without queries.
+// This client leaves the query out of the digest's uri.
 
 import http from 'node:http';
 
@@ -20,4 +20,4 @@ function connect(username, password) {
   };
 }
 
-await walk(connect, {signsQueries: false});
+await walk(connect);

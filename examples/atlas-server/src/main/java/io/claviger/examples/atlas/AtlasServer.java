@@ -44,6 +44,10 @@ public final class AtlasServer implements AutoCloseable {
       System.err.println(e.getMessage() + "; see --help");
       System.exit(2);
       return;
+    } catch (Exception e) {
+      System.err.println("cannot start: " + e);
+      System.exit(1);
+      return;
     }
     Runtime.getRuntime().addShutdownHook(new Thread(server::closeQuietly, "stop"));
   }

@@ -19,6 +19,10 @@ import org.eclipse.jetty.util.thread.QueuedThreadPool;
 /** Jetty with what this server needs of it: HTTP/1.1, strict, within limits. */
 public final class HttpServer implements AutoCloseable {
   private static final int THREADS = 64;
+
+  /** Connections that the system holds until they are accepted: many may come at once. */
+  private static final int WAITING = 1024;
+
   private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(5);
 
   /** A slash within a CIDR block comes as %2F, and has to reach the router as it came. */
@@ -48,6 +52,7 @@ public final class HttpServer implements AutoCloseable {
     ServerConnector connector = new ServerConnector(server, connections(limits));
     connector.setHost(address.getAddress().getHostAddress());
     connector.setPort(address.getPort());
+    connector.setAcceptQueueSize(WAITING);
     connector.setIdleTimeout(limits.idle().toMillis());
     connector.addBean(new Dawdlers(connector.getScheduler(), limits.idle()));
     server.addConnector(connector);
