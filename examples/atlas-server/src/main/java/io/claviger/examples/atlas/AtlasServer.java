@@ -66,12 +66,22 @@ public final class AtlasServer implements AutoCloseable {
             .build();
     Bootstrap.run(claviger, organization, options.ownerBlocks(), out);
     HttpServer http =
-        HttpServer.start(
-            new InetSocketAddress(options.host(), options.port()),
-            Limits.standard(),
-            site -> new AtlasApi(claviger, site, options.basic())::answer);
+        serve(
+            claviger, new InetSocketAddress(options.host(), options.port()), options.basic());
     out.println("listening on " + http.site());
     return new AtlasServer(http, claviger, store);
+  }
+
+  /**
+   * Serves what is there, at this address; port 0 takes one that is free.
+   *
+   * @param claviger with Digest as {@link AtlasApi#digest} wants it
+   * @param basic whether HTTP Basic and Bearer are taken beside Digest
+   */
+  public static HttpServer serve(Claviger claviger, InetSocketAddress address, boolean basic)
+      throws Exception {
+    return HttpServer.start(
+        address, Limits.standard(), site -> new AtlasApi(claviger, site, basic)::answer);
   }
 
   private static boolean isIts(

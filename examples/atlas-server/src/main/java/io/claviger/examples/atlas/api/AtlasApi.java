@@ -1,12 +1,12 @@
 package io.claviger.examples.atlas.api;
 
 import io.claviger.Claviger;
-import io.claviger.ClavigerException;
 import io.claviger.access.Authenticated;
 import io.claviger.access.digest.DigestAlgorithm;
 import io.claviger.access.digest.DigestSettings;
 import io.claviger.examples.atlas.errors.ApiError;
 import io.claviger.examples.atlas.errors.Era;
+import io.claviger.examples.atlas.errors.Failures;
 import io.claviger.examples.atlas.http.Reply;
 import io.claviger.examples.atlas.http.Request;
 import java.util.ArrayList;
@@ -33,8 +33,11 @@ public final class AtlasApi {
 
   private static List<Route> routes(Links links) {
     List<Route> routes = new ArrayList<>();
+    routes.addAll(new Root(links).routes());
     routes.addAll(new OrganizationKeys(links).routes());
     routes.addAll(new Whitelists(links).routes());
+    routes.addAll(new Settings(links).routes());
+    routes.addAll(new ProjectKeys(links).routes());
     return routes;
   }
 
@@ -44,14 +47,23 @@ public final class AtlasApi {
         .offering(DigestAlgorithm.MD5);
   }
 
-  /** Answers every request; throws only what is a bug. */
+  /** Answers every request. */
   public Reply answer(Request request) {
     Renderer renderer = new Renderer(request);
     try {
-      return answer(request, router.find(request), renderer);
+      Router.Found found = router.find(request);
+      return found instanceof Router.Match match
+          ? answer(request, match, renderer)
+          : notAllowed(request, (Router.OtherMethods) found, renderer);
     } catch (ApiError e) {
       return renderer.error(e, Era.ACCESS_LIST);
     }
+  }
+
+  private static Reply notAllowed(Request request, Router.OtherMethods found, Renderer renderer) {
+    return renderer
+        .error(new ApiError("METHOD_NOT_ALLOWED", request.path()), Era.ACCESS_LIST)
+        .with("Allow", List.of(String.join(", ", found.methods())));
   }
 
   private Reply answer(Request request, Router.Match match, Renderer renderer) {
@@ -64,10 +76,8 @@ public final class AtlasApi {
         return renderer.error(refused.error(), match.route().era());
       }
       return renderer.answer(handle(request, match, ((Gate.Admitted) outcome).key()));
-    } catch (ClavigerException e) {
-      return renderer.error(ApiError.of(e), match.route().era());
-    } catch (ApiError e) {
-      return renderer.error(e, match.route().era());
+    } catch (RuntimeException e) {
+      return renderer.error(Failures.of(e), match.route().era());
     }
   }
 
@@ -80,6 +90,7 @@ public final class AtlasApi {
             match.parameters(),
             key,
             claviger.actingAs(key.caller(request.address())));
+    call.query().requireFlags();
     return match.route().handler().handle(call);
   }
 }

@@ -27,6 +27,11 @@ record Call(
     return new OrganizationId(id(0, "INVALID_ORG_ID"));
   }
 
+  /** The organization of the sender. */
+  OrganizationId own() {
+    return key.organization().id();
+  }
+
   ProjectId project() {
     return new ProjectId(id(0, "INVALID_GROUP_ID"));
   }
@@ -49,7 +54,7 @@ record Call(
     return Body.of(request);
   }
 
-  /** In Atlas ids are longer or shorter than this nowhere, though the library takes others. */
+  /** The library takes other ids, too; here all are alike. */
   private String id(int place, String otherwise) {
     String text = parameters.get(place);
     if (!ID.matcher(text).matches()) {

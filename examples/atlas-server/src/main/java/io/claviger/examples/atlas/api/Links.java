@@ -30,7 +30,7 @@ final class Links {
   }
 
   String key(Call call, OrganizationId organization, ApiKeyId key) {
-    return site + call.base().prefix() + "/orgs/" + organization + "/apiKeys/" + key;
+    return root(call) + "/orgs/" + organization + "/apiKeys/" + key;
   }
 
   /** Of the key in the path; a single address goes by itself, a block with its slash escaped. */
@@ -40,6 +40,14 @@ final class Links {
     return key(call, call.organization(), call.apiKey())
         + (call.era() == Era.WHITELIST ? "/whitelist/" : "/accessList/")
         + name;
+  }
+
+  String settings(Call call, OrganizationId organization) {
+    return root(call) + "/orgs/" + organization + "/settings";
+  }
+
+  String root(Call call) {
+    return site + call.base().prefix();
   }
 
   static List<Link> self(String href) {

@@ -1,70 +1,61 @@
 package io.claviger.examples.atlas.api;
 
-import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
 import io.claviger.ApiKeyPatch;
-import io.claviger.ApiKeys;
-import io.claviger.IssuedApiKey;
+import io.claviger.KeyFilter;
 import io.claviger.NewApiKey;
 import io.claviger.OrganizationId;
-import io.claviger.Page;
-import io.claviger.PageRequest;
 import io.claviger.Role;
+import io.claviger.Scope;
 import io.claviger.examples.atlas.errors.ApiError;
-import io.claviger.examples.atlas.errors.Era;
 import io.claviger.examples.atlas.json.Fields;
-import io.claviger.examples.atlas.json.KeyDocument;
-import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
 /** Keys of an organization (sections 1.3 to 1.7 of the reference). */
 final class OrganizationKeys {
   private final Links links;
+  private final KeyAnswers answers;
 
   OrganizationKeys(Links links) {
     this.links = links;
+    this.answers = new KeyAnswers(links);
   }
 
   List<Route> routes() {
     return List.of(
-        Route.of("GET", "orgs/*/apiKeys", Era.ACCESS_LIST, this::list),
-        Route.of("POST", "orgs/*/apiKeys", Era.ACCESS_LIST, this::create),
-        Route.of("GET", "orgs/*/apiKeys/*", Era.ACCESS_LIST, this::get),
-        Route.of("PATCH", "orgs/*/apiKeys/*", Era.ACCESS_LIST, this::update),
-        Route.of("DELETE", "orgs/*/apiKeys/*", Era.ACCESS_LIST, this::delete));
+        Route.of("GET", "orgs/*/apiKeys", this::list),
+        Route.of("POST", "orgs/*/apiKeys", this::create),
+        Route.of("GET", "orgs/*/apiKeys/*", this::get),
+        Route.of("PATCH", "orgs/*/apiKeys/*", this::update),
+        Route.of("DELETE", "orgs/*/apiKeys/*", this::delete));
   }
 
   private Answer list(Call call) {
-    Paging paging = new Paging(links, call);
-    List<ApiKey> keys = all(call.keys(), call.organization());
-    keys.sort(Comparator.comparing(ApiKey::publicKey));
-    return paging.of(keys, key -> document(call, key));
+    return answers.list(call, new Paging(links, call), call.organization(), KeyFilter.all());
   }
 
   private Answer get(Call call) {
-    return new Answer.Entity(document(call, call.keys().get(call.organization(), call.apiKey())));
+    return answers.redacted(call, call.keys().get(call.organization(), call.apiKey()));
   }
 
   private Answer create(Call call) {
     OrganizationId organization = call.organization();
+    call.keys().preflight().create(organization, Scope.organization());
     Fields fields = Fields.of(call.body(), "desc", "roles");
     NewApiKey request =
         NewApiKey.of(
             fields.text("desc").orElse(""),
             roles(organization, fields.texts("roles").orElse(List.of())));
-    IssuedApiKey issued = call.keys().create(organization, request);
-    ApiKey key = issued.apiKey();
-    return new Answer.Entity(
-        KeyDocument.of(key, issued.privateKey().reveal(), Links.self(links.key(call, key))));
+    return answers.clear(call, call.keys().create(organization, request));
   }
 
   private Answer update(Call call) {
     OrganizationId organization = call.organization();
     ApiKeyId id = call.apiKey();
+    call.keys().preflight().update(organization, id);
     ApiKeyPatch patch = patch(organization, Fields.of(call.body(), "desc", "roles"));
-    return new Answer.Entity(document(call, call.keys().update(organization, id, patch)));
+    return answers.redacted(call, call.keys().update(organization, id, patch));
   }
 
   private Answer delete(Call call) {
@@ -76,11 +67,11 @@ final class OrganizationKeys {
   private static ApiKeyPatch patch(OrganizationId organization, Fields fields) {
     Optional<String> description = fields.text("desc");
     Optional<List<String>> roles = fields.texts("roles");
-    boolean describes = description.filter(text -> !text.isEmpty()).isPresent();
-    boolean assigns = roles.filter(names -> !names.isEmpty()).isPresent();
     if (description.isEmpty() && roles.isEmpty()) {
       throw new ApiError("MISSING_ONE_OF_ATTRIBUTES", "desc", "roles");
     }
+    boolean describes = description.filter(text -> !text.isEmpty()).isPresent();
+    boolean assigns = roles.filter(names -> !names.isEmpty()).isPresent();
     ApiKeyPatch patch = ApiKeyPatch.nothing();
     if (describes || (description.isPresent() && !assigns)) {
       patch = patch.describe(description.get());
@@ -92,21 +83,5 @@ final class OrganizationKeys {
 
   private static Role[] roles(OrganizationId organization, List<String> names) {
     return RoleNames.of(organization, names).toArray(Role[]::new);
-  }
-
-  /** An organization has a few hundred keys at most, by its limits. */
-  private static List<ApiKey> all(ApiKeys keys, OrganizationId organization) {
-    List<ApiKey> all = new ArrayList<>();
-    Page<ApiKey> page = keys.list(organization, PageRequest.first(500));
-    all.addAll(page.items());
-    while (page.more()) {
-      page = keys.list(organization, PageRequest.first(500).after(all.get(all.size() - 1).id()));
-      all.addAll(page.items());
-    }
-    return all;
-  }
-
-  private KeyDocument document(Call call, ApiKey key) {
-    return KeyDocument.redacted(key, Links.self(links.key(call, key)));
   }
 }

@@ -70,7 +70,7 @@ final class Renderer {
 
   /** A bad value is a handler's to refuse, not an error's. */
   private boolean wants(String flag) {
-    return query.value(flag).filter("true"::equals).isPresent();
+    return query.says(flag);
   }
 
   /** The versioned type that the client named, or the plain one. */

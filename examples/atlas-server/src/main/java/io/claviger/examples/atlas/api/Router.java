@@ -2,14 +2,21 @@ package io.claviger.examples.atlas.api;
 
 import io.claviger.examples.atlas.errors.ApiError;
 import io.claviger.examples.atlas.http.Request;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
 /** Finds the route of a request: by its raw path, so that a slash may be within a segment. */
 final class Router {
+  /** What is at a path. */
+  sealed interface Found {}
+
   /** A route that fits, and what it stands for. */
-  record Match(Base base, Route route, List<String> parameters) {}
+  record Match(Base base, Route route, List<String> parameters) implements Found {}
+
+  /** Something, but not for this method; for these. */
+  record OtherMethods(List<String> methods) implements Found {}
 
   private final List<Route> routes;
 
@@ -17,18 +24,28 @@ final class Router {
     this.routes = List.copyOf(routes);
   }
 
-  Match find(Request request) {
+  /** Throws what the client is told where nothing is. */
+  Found find(Request request) {
     Base base = Base.of(request.path()).orElseThrow(() -> notFound(request));
     List<String> segments = segments(request, base);
-    boolean otherMethod = false;
+    // What is said of a thing is said of it without its body, too.
+    String method = request.method().equals("HEAD") ? "GET" : request.method();
+    List<String> others = new ArrayList<>();
     for (Route route : routes) {
       Optional<List<String>> parameters = route.match(segments);
-      if (parameters.isPresent() && route.method().equals(request.method())) {
+      if (parameters.isPresent() && route.method().equals(method)) {
         return new Match(base, route, parameters.get());
       }
-      otherMethod |= parameters.isPresent();
+      parameters.ifPresent(fits -> others.addAll(methods(route)));
     }
-    throw otherMethod ? new ApiError("METHOD_NOT_ALLOWED", request.path()) : notFound(request);
+    if (others.isEmpty()) {
+      throw notFound(request);
+    }
+    return new OtherMethods(others);
+  }
+
+  private static List<String> methods(Route route) {
+    return route.method().equals("GET") ? List.of("GET", "HEAD") : List.of(route.method());
   }
 
   private static List<String> segments(Request request, Base base) {

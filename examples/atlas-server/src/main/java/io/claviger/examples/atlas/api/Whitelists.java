@@ -54,6 +54,7 @@ final class Whitelists {
 
   private Answer add(Call call) {
     Paging paging = new Paging(links, call);
+    call.keys().preflight().changeWhitelist(call.organization(), call.apiKey());
     List<CidrBlock> blocks =
         Fields.each(call.body(), "ipAddress", "cidrBlock").stream().map(Whitelists::block).toList();
     return answer(

@@ -3,9 +3,12 @@ package io.claviger.examples.atlas.errors;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
@@ -30,18 +33,14 @@ public final class ErrorTable {
 
     private String detail(Era era, List<String> parameters) {
       String text = era == Era.WHITELIST ? detail : newer(detail);
-      for (String parameter : parameters) {
-        int place = text.indexOf("%s");
-        if (place < 0) {
-          break;
-        }
-        text =
-            text.substring(0, place) + parameter.replace("%s", "% s") + text.substring(place + 2);
-      }
-      return text;
+      Iterator<String> next = parameters.iterator();
+      return PLACE
+          .matcher(text)
+          .replaceAll(place -> Matcher.quoteReplacement(next.hasNext() ? next.next() : "?"));
     }
   }
 
+  private static final Pattern PLACE = Pattern.compile("%s");
   private static final Map<String, Row> ROWS = rows();
 
   private ErrorTable() {}
@@ -57,11 +56,12 @@ public final class ErrorTable {
     if (row == null) {
       return document(new ApiError("UNEXPECTED_ERROR"), era);
     }
+    List<String> parameters = error.parameters().stream().map(Shown::of).toList();
     return new ErrorDocument(
-        row.detail(era, error.parameters()),
+        row.detail(era, parameters),
         row.status(),
         row.code(era),
-        error.parameters(),
+        parameters,
         HttpStatus.getMessage(row.status()));
   }
 
@@ -217,6 +217,7 @@ public final class ErrorTable {
         row("GROUP_NOT_FOUND", 404, "No group with ID %s exists."),
         row("RESOURCE_NOT_FOUND", 404, "Cannot find resource %s."),
         row("METHOD_NOT_ALLOWED", 405, "The resource %s does not support this method."),
+        row("ORG_ALREADY_EXISTS", 409, "The organization ID %s was used before."),
         row("CONTENTION", 409, "The organization was changed by others meanwhile; try again."),
         row("STALE", 409, "The organization was changed meanwhile."),
         row("UNEXPECTED_ERROR", 500, "Unexpected error."),

@@ -1,0 +1,130 @@
+package io.claviger.examples.atlas.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.claviger.ApiKeyId;
+import io.claviger.ApiKeys;
+import io.claviger.KeyFilter;
+import io.claviger.Labels;
+import io.claviger.NewApiKey;
+import io.claviger.OrganizationId;
+import io.claviger.PageRequest;
+import io.claviger.ProjectId;
+import io.claviger.Revision;
+import io.claviger.Role;
+import io.claviger.RoleAssignment;
+import io.claviger.Scope;
+import io.claviger.examples.atlas.errors.ApiError;
+import io.claviger.examples.atlas.json.Fields;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Keys of a project (section A.1 of the reference), which is one of the caller's organization. */
+final class ProjectKeys {
+  private final Links links;
+  private final KeyAnswers answers;
+
+  ProjectKeys(Links links) {
+    this.links = links;
+    this.answers = new KeyAnswers(links);
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.of("GET", "groups/*/apiKeys", this::list),
+        Route.of("POST", "groups/*/apiKeys", this::create),
+        Route.of("POST", "groups/*/apiKeys/*", this::add),
+        Route.of("PATCH", "groups/*/apiKeys/*", this::replace),
+        Route.of("DELETE", "groups/*/apiKeys/*", this::remove));
+  }
+
+  private Answer list(Call call) {
+    Paging paging = new Paging(links, call);
+    ProjectId project = call.project();
+    call.keys().preflight().list(call.own(), project);
+    return answers.list(call, paging, call.own(), KeyFilter.all().inProject(project));
+  }
+
+  private Answer create(Call call) {
+    ProjectId project = call.project();
+    call.keys().preflight().create(call.own(), Scope.project(project));
+    Fields fields = Fields.of(call.body(), "desc", "roles");
+    NewApiKey request =
+        new NewApiKey(
+            fields.text("desc").orElse(""),
+            Labels.none(),
+            assignments(project, fields.texts("roles").orElse(List.of())),
+            Collections.emptySortedSet(),
+            Optional.empty());
+    return answers.clear(call, call.keys().create(call.own(), request));
+  }
+
+  /** Nobody gets in between: the change holds at the revision at which the key was outside. */
+  private Answer add(Call call) {
+    ProjectId project = call.project();
+    ApiKeyId id = call.apiKey();
+    Revision seen = call.keys().getOrganization(call.own()).revision();
+    call.keys().preflight().replaceProjectRoles(call.own(), id, project);
+    SortedSet<Role> roles = roles(project, Fields.of(only(call.body()), "roles"));
+    if (isIn(call, id, project)) {
+      throw new ApiError("API_KEY_ALREADY_IN_GROUP");
+    }
+    ApiKeys keys = call.keys().atRevision(seen);
+    keys.replaceProjectRoles(call.own(), id, project, roles);
+    return new Answer.Done(204);
+  }
+
+  private Answer replace(Call call) {
+    ProjectId project = call.project();
+    ApiKeyId id = call.apiKey();
+    call.keys().preflight().replaceProjectRoles(call.own(), id, project);
+    SortedSet<Role> roles = roles(project, Fields.of(call.body(), "roles"));
+    return answers.redacted(call, call.keys().replaceProjectRoles(call.own(), id, project, roles));
+  }
+
+  /** That the key is outside afterwards is all that is asked for; it may have been before. */
+  private Answer remove(Call call) {
+    ProjectId project = call.project();
+    ApiKeyId id = call.apiKey();
+    call.keys().preflight().replaceProjectRoles(call.own(), id, project);
+    call.keys().replaceProjectRoles(call.own(), id, project, List.of());
+    return new Answer.Done(call.base() == Base.V2 ? 204 : 200);
+  }
+
+  private static boolean isIn(Call call, ApiKeyId id, ProjectId project) {
+    KeyFilter filter = KeyFilter.all().inProject(project).only(id);
+    OrganizationId own = call.own();
+    return !call.keys().list(own, filter, PageRequest.first(1)).items().isEmpty();
+  }
+
+  /** Later clients send the object in an array. */
+  private static JsonNode only(JsonNode body) {
+    return body.isArray() && body.size() == 1 ? body.get(0) : body;
+  }
+
+  private static SortedSet<Role> roles(ProjectId project, Fields fields) {
+    List<String> names = fields.texts("roles").orElse(List.of());
+    if (names.isEmpty()) {
+      throw new ApiError("MISSING_API_KEY_ROLES");
+    }
+    return RoleNames.of(project, names);
+  }
+
+  /** A key of a project may get roles on the organization besides, not instead. */
+  private static SortedSet<RoleAssignment> assignments(ProjectId project, List<String> names) {
+    SortedSet<RoleAssignment> assignments = new TreeSet<>();
+    SortedSet<Role> roles = RoleNames.known(names);
+    for (Role role : roles) {
+      assignments.add(
+          role.isProjectRole()
+              ? RoleAssignment.onProject(role, project)
+              : RoleAssignment.onOrganization(role));
+    }
+    if (!roles.isEmpty() && roles.stream().noneMatch(Role::isProjectRole)) {
+      throw new ApiError("INVALID_ROLE_FOR_GROUP", roles.first().name(), project.value());
+    }
+    return assignments;
+  }
+}

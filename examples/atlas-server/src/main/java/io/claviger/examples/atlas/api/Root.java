@@ -1,0 +1,23 @@
+package io.claviger.examples.atlas.api;
+
+import io.claviger.ApiKey;
+import io.claviger.examples.atlas.json.RootDocument;
+import java.util.List;
+
+/** What a key is told about itself (section A.2 of the reference). */
+final class Root {
+  private final Links links;
+
+  Root(Links links) {
+    this.links = links;
+  }
+
+  List<Route> routes() {
+    return List.of(Route.of("GET", "", this::get));
+  }
+
+  private Answer get(Call call) {
+    ApiKey self = call.keys().get(call.own(), call.key().apiKey().id());
+    return new Answer.Entity(RootDocument.of(self, Links.self(links.root(call))));
+  }
+}

@@ -1,0 +1,27 @@
+package io.claviger.examples.atlas.errors;
+
+import io.claviger.ClavigerException;
+import io.claviger.OutcomeUnknown;
+import io.claviger.StoreException;
+
+/** What a client is told of whatever was thrown. What the server is to blame for is logged. */
+public final class Failures {
+  private static final System.Logger LOG = System.getLogger(Failures.class.getName());
+
+  private Failures() {}
+
+  /** The cause of trouble goes to the log, and nowhere else. */
+  public static ApiError of(RuntimeException thrown) {
+    if (thrown instanceof ApiError error) {
+      return error;
+    }
+    if (thrown instanceof StoreException || thrown instanceof OutcomeUnknown) {
+      LOG.log(System.Logger.Level.WARNING, "the store is in trouble", thrown);
+    }
+    if (thrown instanceof ClavigerException refusal) {
+      return ApiError.of(refusal);
+    }
+    LOG.log(System.Logger.Level.ERROR, "a request failed that should not", thrown);
+    return new ApiError("UNEXPECTED_ERROR");
+  }
+}

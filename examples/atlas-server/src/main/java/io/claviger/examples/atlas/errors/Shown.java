@@ -1,0 +1,24 @@
+package io.claviger.examples.atlas.errors;
+
+import java.nio.charset.StandardCharsets;
+import java.util.regex.Pattern;
+
+/**
+ * What of a text that a client sent is repeated to it. A private key gets into an id, a path or a
+ * role easily, and from an error document into a log; so nothing is repeated that may be one.
+ */
+final class Shown {
+  /** Longer than any id; every other word that is worth repeating has a {@code _ . : /} before. */
+  private static final Pattern LIKE_A_SECRET = Pattern.compile("[0-9A-Za-z%-]{25,}");
+
+  private static final int LONGEST = 250;
+
+  private Shown() {}
+
+  static String of(String text) {
+    String hidden = LIKE_A_SECRET.matcher(text).replaceAll("********");
+    String cut = hidden.length() <= LONGEST ? hidden : hidden.substring(0, LONGEST) + "...";
+    // There and back: half of a surrogate pair cannot be written, and becomes a question mark.
+    return new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
+  }
+}
