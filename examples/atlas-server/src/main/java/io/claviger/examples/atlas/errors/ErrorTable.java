@@ -58,11 +58,12 @@ public final class ErrorTable {
     }
     List<String> parameters = error.parameters().stream().map(Shown::of).toList();
     return new ErrorDocument(
-        row.detail(era, parameters),
-        row.status(),
-        row.code(era),
-        parameters,
-        HttpStatus.getMessage(row.status()));
+        row.detail(era, parameters), row.status(), row.code(era), parameters, reason(row.status()));
+  }
+
+  private static String reason(int status) {
+    // Jetty shortens this one.
+    return status == 500 ? "Internal Server Error" : HttpStatus.getMessage(status);
   }
 
   private static Map<String, Row> rows() {
