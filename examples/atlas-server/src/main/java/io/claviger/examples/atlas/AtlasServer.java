@@ -66,8 +66,7 @@ public final class AtlasServer implements AutoCloseable {
             .build();
     Bootstrap.run(claviger, organization, options.ownerBlocks(), out);
     HttpServer http =
-        serve(
-            claviger, new InetSocketAddress(options.host(), options.port()), options.basic());
+        serve(claviger, new InetSocketAddress(options.host(), options.port()), options.basic());
     out.println("listening on " + http.site());
     return new AtlasServer(http, claviger, store);
   }

@@ -9,8 +9,10 @@ import io.claviger.ManagementPolicy;
 import io.claviger.NewApiKey;
 import io.claviger.NewOrganization;
 import io.claviger.OrganizationId;
+import io.claviger.Peppers;
 import io.claviger.ProjectId;
 import io.claviger.Role;
+import io.claviger.examples.atlas.api.AtlasApi;
 import io.claviger.examples.atlas.http.HttpServer;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.store.memory.InMemoryApiKeyStore;
@@ -55,6 +57,8 @@ public final class Site implements AutoCloseable {
         Claviger.builder(store)
             .clock(now::get)
             .policy(policy)
+            .peppers(Peppers.of(1, new byte[Peppers.MIN_BYTES]))
+            .digest(AtlasApi.digest())
             .projects((project, owner) -> project.equals(PROJECT) && owner.equals(ORGANIZATION))
             .build();
     NewApiKey first =
@@ -65,7 +69,8 @@ public final class Site implements AutoCloseable {
                 NewOrganization.named("Acme").withId(ORGANIZATION).withFirstKey(first))
             .firstKey();
     this.http =
-        AtlasServer.serve(claviger, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        AtlasServer.serve(
+            claviger, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), true);
   }
 
   /** As the server itself is. */
