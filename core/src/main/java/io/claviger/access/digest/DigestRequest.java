@@ -1,6 +1,7 @@
 package io.claviger.access.digest;
 
 import io.claviger.internal.digest.DigestHeader;
+import io.claviger.internal.value.Quoted;
 import java.util.List;
 import java.util.Objects;
 
@@ -30,6 +31,6 @@ public record DigestRequest(String method, String target, List<String> authoriza
   /** Without the Authorization field. */
   @Override
   public String toString() {
-    return "DigestRequest[" + method + " " + target + "]";
+    return "DigestRequest[" + Quoted.shorten(method) + " " + Quoted.shorten(target) + "]";
   }
 }

@@ -18,7 +18,8 @@ import java.util.Optional;
  * for another realm, gets what it needs in the background when it is used as a pair or a token;
  * until then it is {@link io.claviger.access.Rejected.Reason#NO_DIGEST_VERIFIER}. So every node on
  * a store must have the same realm: with two, each takes the verifiers of the other for outdated.
- * Algorithms may differ.
+ * Algorithms may differ. Another node that holds the key in a cache sees them when the organization
+ * changes, or the secret is used there as a pair or a token.
  *
  * <p>A use of Digest never shows the private key, so it makes no verifier anew: where a key is used
  * with Digest only, a previous pepper stays needed until its secret is rotated.

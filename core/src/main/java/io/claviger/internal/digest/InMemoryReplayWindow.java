@@ -5,9 +5,9 @@ import io.claviger.InvalidValue;
 import io.claviger.access.digest.NonceUse;
 import io.claviger.access.digest.ReplayWindow;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Objects;
 import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 
@@ -37,7 +37,8 @@ public final class InMemoryReplayWindow implements ReplayWindow {
           Integer.toString(nonces),
           "must be 1 or more");
     }
-    this.since = Objects.requireNonNull(since, "since");
+    // As nonces tell it: one that is made now is not made before.
+    this.since = since.truncatedTo(ChronoUnit.MICROS);
     this.most = nonces;
   }
 

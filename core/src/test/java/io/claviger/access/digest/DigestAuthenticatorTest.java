@@ -319,6 +319,8 @@ class DigestAuthenticatorTest {
   void aRequestIsPrintedWithoutItsAnswer() {
     DigestRequest request = scene.client.get("/a?b", "nonce", "00000001");
     assertEquals("DigestRequest[GET /a?b]", request.toString());
+    assertEquals(
+        "DigestRequest[GET /\\u000a]", new DigestRequest("GET", "/\n", List.of()).toString());
     assertTrue(request.isDigest());
     assertTrue(new DigestRequest("GET", "/", List.of("Basic a", " dIGEST\tx")).isDigest());
     for (String other : List.of("", "Basic Digest", "Digests a", "Diges", "Digest,a=b")) {

@@ -151,6 +151,14 @@ class DigestNonceTest {
     assertAuthenticated(get(restarted, nonce(restarted), 1));
   }
 
+  /** Nonces tell microseconds, clocks may tell more. */
+  @Test
+  void whatIsMadeAtTheInstantOfTheStartIsGood() {
+    scene.now = NOW.plusNanos(123_456_789);
+    DigestAuthenticator fresh = server(SETTINGS);
+    assertAuthenticated(get(fresh, nonce(fresh), 1));
+  }
+
   @Test
   void whatOneServerServedAnotherServesOnlyWithoutASharedWindow() {
     String nonce = nonce(server);

@@ -126,9 +126,9 @@ class DigestVerifiersTest {
   void nothingThatIsPrintedTellsASecret() {
     StoredApiKey stored = DigestScene.key();
     DigestAuthenticator server = scene.over(stored);
-    DigestRequest request = scene.client.get(TARGET, nonce(server), "00000001");
-    String response =
-        scene.client.response(DigestAlgorithm.MD5, "GET", TARGET, nonce(server), "00000001");
+    String nonce = nonce(server);
+    DigestRequest request = scene.client.get(TARGET, nonce, "00000001");
+    String response = scene.client.response(DigestAlgorithm.MD5, "GET", TARGET, nonce, "00000001");
     List<String> sealed =
         stored.secrets().get(0).verifiers().stream()
             .map(Verifier::encoded)
