@@ -12,6 +12,8 @@ import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierStore;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
@@ -86,6 +88,26 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
         .map(StoredApiKey::key)
         .map(key -> key.publicKey())
         .collect(Collectors.toSet());
+  }
+
+  /**
+   * Passed on. Most exchanges are not worth reading anything anew: the old verifier is as good. But
+   * where a secret gets one more, as those for Digest are, this node can use it at once; others see
+   * it when the organization changes, or when they make the exchange too.
+   */
+  @Override
+  public Optional<VerifierStore> verifierStore() {
+    return super.verifierStore().map(store -> exchange -> exchange(store, exchange));
+  }
+
+  private boolean exchange(VerifierStore store, VerifierExchange exchange) {
+    try {
+      return store.exchange(exchange);
+    } finally {
+      if (exchange.replacement().size() > exchange.expected().size()) {
+        cache.drop(exchange.organization(), Set.of());
+      }
+    }
   }
 
   /**

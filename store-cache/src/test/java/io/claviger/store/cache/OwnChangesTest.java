@@ -13,9 +13,11 @@ import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.UsageStore;
+import io.claviger.spi.Verifier;
 import io.claviger.spi.VerifierExchange;
 import io.claviger.spi.VerifierStore;
 import io.claviger.store.tck.FaultyApiKeyStore.Call;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -147,18 +149,32 @@ class OwnChangesTest {
   /** The old verifier is as good; many of them are exchanged when a pepper changes. */
   @Test
   void anExchangeOfVerifiersDropsNothingWhateverComesOfIt() {
-    List<VerifierStore> stores =
-        List.of(
-            exchange -> true,
-            exchange -> false,
-            exchange -> {
-              throw new StoreException(StoreException.Kind.UNREACHABLE, "away", null);
-            });
-    for (VerifierStore verifiers : stores) {
-      int asked = scene.store.calls(Call.FIND_BY_PUBLIC_KEY);
-      exchangeThrough(verifiers);
-      assertEquals(asked + 1, scene.store.calls(Call.FIND_BY_PUBLIC_KEY));
+    for (VerifierStore verifiers : outcomes()) {
+      assertEquals(1, readsRound(verifiers, exchange()));
     }
+  }
+
+  /** With Digest, the old ones are not as good; it may have been made on another node before. */
+  @Test
+  void whereASecretGetsOneMoreVerifierItIsReadAnewWhateverComesOfIt() {
+    VerifierExchange plain = exchange();
+    List<Verifier> more = new ArrayList<>(plain.expected());
+    more.add(new Verifier("digest$1$MD5$x"));
+    VerifierExchange adding =
+        new VerifierExchange(
+            plain.organization(), plain.apiKey(), plain.secret(), plain.expected(), more);
+    for (VerifierStore verifiers : outcomes()) {
+      assertEquals(2, readsRound(verifiers, adding));
+    }
+  }
+
+  private static List<VerifierStore> outcomes() {
+    return List.of(
+        exchange -> true,
+        exchange -> false,
+        exchange -> {
+          throw new StoreException(StoreException.Kind.UNREACHABLE, "away", null);
+        });
   }
 
   @Test
@@ -179,18 +195,20 @@ class OwnChangesTest {
         .build();
   }
 
-  /** Looks up, exchanges, looks up. */
-  private void exchangeThrough(VerifierStore verifiers) {
+  /** How often the store is read where one looks up, exchanges, looks up. */
+  private int readsRound(VerifierStore verifiers, VerifierExchange exchange) {
+    int asked = scene.store.calls(Call.FIND_BY_PUBLIC_KEY);
     CachingApiKeyStore over = over(verifiers);
     over.findByPublicKey(tenant.key());
     over.findByPublicKey(tenant.key());
     try {
-      boolean unused = over.verifierStore().orElseThrow().exchange(exchange());
+      boolean unused = over.verifierStore().orElseThrow().exchange(exchange);
     } catch (StoreException e) {
       assertEquals("away", e.getMessage());
     }
     over.findByPublicKey(tenant.key());
     over.findByPublicKey(tenant.key());
+    return scene.store.calls(Call.FIND_BY_PUBLIC_KEY) - asked;
   }
 
   private VerifierExchange exchange() {
