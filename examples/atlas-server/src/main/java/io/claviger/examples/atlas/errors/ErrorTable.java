@@ -27,6 +27,12 @@ public final class ErrorTable {
       return era == Era.WHITELIST ? code : newerCode;
     }
 
+    /** Those of the text; and the address, which Atlas tells there without a place for it. */
+    private List<String> told(List<String> parameters) {
+      int places = code.contains("_REQUIRES_") ? 1 : (int) PLACE.matcher(detail).results().count();
+      return parameters.stream().limit(places).map(Shown::of).toList();
+    }
+
     private static String newer(String text) {
       return text.replace("a whitelist", "an access list").replace("whitelist", "access list");
     }
@@ -56,7 +62,7 @@ public final class ErrorTable {
     if (row == null) {
       return document(new ApiError("UNEXPECTED_ERROR"), era);
     }
-    List<String> parameters = error.parameters().stream().map(Shown::of).toList();
+    List<String> parameters = row.told(error.parameters());
     return new ErrorDocument(
         row.detail(era, parameters), row.status(), row.code(era), parameters, reason(row.status()));
   }
