@@ -7,19 +7,8 @@ import io.claviger.access.digest.DigestAuthenticator;
 import io.claviger.access.digest.DigestSettings;
 import io.claviger.internal.access.CountingAccessCheck;
 import io.claviger.internal.credential.CredentialFormat;
-import io.claviger.internal.credential.DigestSupport;
-import io.claviger.internal.credential.Entropy;
-import io.claviger.internal.credential.KeyReader;
 import io.claviger.internal.credential.PairCredentials;
-import io.claviger.internal.credential.SecretHasher;
-import io.claviger.internal.credential.StoreAuthenticator;
 import io.claviger.internal.credential.TokenCredentials;
-import io.claviger.internal.credential.VerifierUpgrade;
-import io.claviger.internal.credential.Verifiers;
-import io.claviger.internal.management.ChangeLoop;
-import io.claviger.internal.management.Management;
-import io.claviger.internal.management.Rules;
-import io.claviger.internal.management.Succession;
 import io.claviger.internal.usage.UsageRecorder;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ChangeListener;
@@ -37,53 +26,10 @@ import java.util.random.RandomGenerator;
 public final class Claviger implements AutoCloseable {
   private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
 
-  private final Optional<UsageRecorder> usage;
-  private final ChangeLoop loop;
-  private final Management management;
-  private final Rules rules;
-  private final Authenticator authenticator;
-  private final Optional<DigestAuthenticator> digest;
+  private final Wiring wiring;
 
   private Claviger(Builder builder) {
-    Entropy entropy = new Entropy(builder.random, builder.format);
-    SecretHasher hasher =
-        new SecretHasher(entropy, builder.peppers.current(), builder.peppers.byVersion());
-    this.usage =
-        builder
-            .store
-            .usageStore()
-            .map(store -> new UsageRecorder(store, builder.usageBackground, builder.usageFlush));
-    this.loop =
-        new ChangeLoop(builder.store, builder.listener, builder.ticker, entropy, builder.deadline);
-    this.management = new Management(builder.store, loop, builder.host(), usage);
-    Optional<DigestSupport> support = builder.digestSupport();
-    Verifiers verifiers = new Verifiers(hasher, support.map(DigestSupport::verifiers));
-    this.rules = Rules.of(entropy, verifiers);
-    KeyReader keys = new KeyReader(builder.store, builder.clock);
-    Optional<Succession> succession = succession(builder);
-    Authenticator reading = authenticator(builder, keys, hasher, verifiers);
-    this.authenticator = succession.map(its -> its.around(reading)).orElse(reading);
-    this.digest =
-        support
-            .map(its -> its.authenticator(keys, builder.clock))
-            .map(answer -> succession.map(its -> its.around(answer)).orElse(answer));
-  }
-
-  private static Authenticator authenticator(
-      Builder builder, KeyReader keys, SecretHasher hasher, Verifiers verifiers) {
-    Optional<VerifierUpgrade> upgrade =
-        builder
-            .store
-            .verifierStore()
-            .map(store -> new VerifierUpgrade(verifiers, store, builder.background));
-    return new StoreAuthenticator(keys, hasher, upgrade);
-  }
-
-  /** A host's own transaction is the host's: nothing is written there that it did not ask for. */
-  private Optional<Succession> succession(Builder builder) {
-    return builder.store.joinsTransaction()
-        ? Optional.empty()
-        : Optional.of(new Succession(management, rules.secrets(), builder.background));
+    this.wiring = new Wiring(builder);
   }
 
   /** With every option at its default. */
@@ -99,12 +45,12 @@ public final class Claviger implements AutoCloseable {
   /** Management on behalf of this caller. Cheap: make one for each call, or keep it. */
   public ApiKeys actingAs(Caller caller) {
     Objects.requireNonNull(caller, "caller");
-    return new ApiKeys(caller, management, rules, Optional.empty());
+    return new ApiKeys(caller, wiring.management, wiring.rules, Optional.empty());
   }
 
   /** Tells who presents a credential. */
   public Authenticator authenticator() {
-    return authenticator;
+    return wiring.authenticator;
   }
 
   /**
@@ -113,7 +59,7 @@ public final class Claviger implements AutoCloseable {
    * @throws IllegalStateException if Digest was not turned on
    */
   public DigestAuthenticator digestAuthenticator() {
-    return digest.orElseThrow(
+    return wiring.digest.orElseThrow(
         () ->
             new IllegalStateException(
                 "Digest is not turned on; give its settings to Claviger.Builder.digest"));
@@ -125,15 +71,15 @@ public final class Claviger implements AutoCloseable {
    */
   public AccessCheck accessCheck(Authorizer authorizer) {
     Objects.requireNonNull(authorizer, "authorizer");
-    return new CountingAccessCheck(authenticator, authorizer, usage);
+    return new CountingAccessCheck(wiring.authenticator, authorizer, wiring.usage);
   }
 
   /** Numbers for monitoring, of this moment. */
   public ClavigerMetrics metrics() {
     return new ClavigerMetrics(
-        loop.retries(),
-        usage.map(UsageRecorder::unwritten).orElse(0),
-        usage.map(UsageRecorder::dropped).orElse(0L));
+        wiring.loop.retries(),
+        wiring.usage.map(UsageRecorder::unwritten).orElse(0),
+        wiring.usage.map(UsageRecorder::dropped).orElse(0L));
   }
 
   /**
@@ -143,27 +89,26 @@ public final class Claviger implements AutoCloseable {
    */
   @Override
   public void close() {
-    usage.ifPresent(recorder -> recorder.close(PATIENCE_AT_CLOSE));
+    wiring.usage.ifPresent(recorder -> recorder.close(PATIENCE_AT_CLOSE));
   }
 
   /** Collects options; not thread-safe. Each has a default that suits production. */
   public static final class Builder {
-    private final ApiKeyStore store;
-    private InstantSource clock = InstantSource.system();
-    private Ticker ticker = Ticker.system();
-    private RandomGenerator random = new SecureRandom();
-    private CredentialFormat format = new PairCredentials();
-    private ManagementPolicy policy = ManagementPolicy.standard();
-    private OwnerDirectory owners = OwnerDirectory.keysOnly();
-    private ProjectDirectory projects = ProjectDirectory.none();
-    private Peppers peppers = Peppers.none();
-    private Optional<DigestSettings> digest = Optional.empty();
-    private ChangeListener listener = ChangeListener.none();
-    private Duration deadline = Duration.ofSeconds(5);
-    private Background background = Background.daemon("claviger");
-    private Background usageBackground = Background.daemon("claviger-usage");
-    private UsageRecorder.Flush usageFlush =
-        new UsageRecorder.Flush(Duration.ofSeconds(10), 10_000);
+    final ApiKeyStore store;
+    InstantSource clock = InstantSource.system();
+    Ticker ticker = Ticker.system();
+    RandomGenerator random = new SecureRandom();
+    CredentialFormat format = new PairCredentials();
+    ManagementPolicy policy = ManagementPolicy.standard();
+    OwnerDirectory owners = OwnerDirectory.keysOnly();
+    ProjectDirectory projects = ProjectDirectory.none();
+    Peppers peppers = Peppers.none();
+    Optional<DigestSettings> digest = Optional.empty();
+    ChangeListener listener = ChangeListener.none();
+    Duration deadline = Duration.ofSeconds(5);
+    Background background = Background.daemon("claviger");
+    Background usageBackground = Background.daemon("claviger-usage");
+    UsageRecorder.Flush usageFlush = new UsageRecorder.Flush(Duration.ofSeconds(10), 10_000);
 
     private Builder(ApiKeyStore store) {
       this.store = Objects.requireNonNull(store, "store");
@@ -277,22 +222,6 @@ public final class Claviger implements AutoCloseable {
     public Builder usageFlush(Duration interval, int size) {
       this.usageFlush = new UsageRecorder.Flush(interval, size);
       return this;
-    }
-
-    private Management.Host host() {
-      return new Management.Host(clock, owners, projects, policy);
-    }
-
-    private Optional<DigestSupport> digestSupport() {
-      if (digest.isPresent() && !peppers.hasCurrent()) {
-        throw InvalidValue.hidden(
-            ErrorCode.INVALID_ATTRIBUTE,
-            "peppers",
-            "Digest needs a current one, under which its verifiers are sealed; give"
-                + " Peppers.of(version, key) to Claviger.Builder.peppers");
-      }
-      return digest.map(
-          settings -> new DigestSupport(settings, peppers.current(), peppers.byVersion(), random));
     }
 
     /**

@@ -10,18 +10,18 @@ import java.util.regex.Pattern;
 /** Reads what the scanner reads, by the grammar of RFC 9110 as regular expressions. */
 public final class ParameterOracle {
   private static final String TOKEN = "[!#$%&'*+.^_`|~0-9A-Za-z-]+";
-  private static final Pattern HEAD = Pattern.compile("[ \t]*(?i:digest)(?=[ \t]|$)");
+  private static final Pattern HEAD = Pattern.compile("[ \t]*(?i:digest)(?=[ \t]|\\z)");
   private static final Pattern ELEMENT =
       Pattern.compile(
-          "[ \t]*(?:(TOKEN)[ \t]*=[ \t]*(?:(TOKEN)|\"((?:[ !#-\\[\\]-~]|\\\\[ -~])*)\"))?[ \t]*(,|$)"
+          "[ \t]*(?:(TOKEN)[ \t]*=[ \t]*(?:(TOKEN)|\"((?:[ !#-\\[\\]-~]|\\\\[ -~])*)\"))?[ \t]*(,|\\z)"
               .replace("TOKEN", TOKEN));
 
   private ParameterOracle() {}
 
-  /** Of a whole value, with its scheme; at the end of the text, {@code $} is no line break. */
+  /** Of a whole value, with its scheme. */
   public static Optional<Map<String, String>> read(String value) {
     Matcher head = HEAD.matcher(value);
-    if (!head.lookingAt() || value.indexOf('\n') >= 0 || value.indexOf('\r') >= 0) {
+    if (!head.lookingAt()) {
       return Optional.empty();
     }
     Map<String, String> parameters = new HashMap<>();

@@ -1,0 +1,85 @@
+package io.claviger;
+
+import io.claviger.access.Authenticator;
+import io.claviger.access.digest.DigestAuthenticator;
+import io.claviger.internal.credential.DigestSupport;
+import io.claviger.internal.credential.Entropy;
+import io.claviger.internal.credential.KeyReader;
+import io.claviger.internal.credential.SecretHasher;
+import io.claviger.internal.credential.StoreAuthenticator;
+import io.claviger.internal.credential.VerifierUpgrade;
+import io.claviger.internal.credential.Verifiers;
+import io.claviger.internal.management.ChangeLoop;
+import io.claviger.internal.management.Management;
+import io.claviger.internal.management.Rules;
+import io.claviger.internal.management.Succession;
+import io.claviger.internal.usage.UsageRecorder;
+import java.util.Optional;
+
+/** The parts of the library, put together from the options of a builder. */
+final class Wiring {
+  final Optional<UsageRecorder> usage;
+  final ChangeLoop loop;
+  final Management management;
+  final Rules rules;
+  final Authenticator authenticator;
+  final Optional<DigestAuthenticator> digest;
+
+  Wiring(Claviger.Builder options) {
+    Entropy entropy = new Entropy(options.random, options.format);
+    SecretHasher hasher =
+        new SecretHasher(entropy, options.peppers.current(), options.peppers.byVersion());
+    Optional<DigestSupport> support = digestSupport(options);
+    Verifiers verifiers = new Verifiers(hasher, support.map(DigestSupport::verifiers));
+    this.usage =
+        options
+            .store
+            .usageStore()
+            .map(store -> new UsageRecorder(store, options.usageBackground, options.usageFlush));
+    this.loop =
+        new ChangeLoop(options.store, options.listener, options.ticker, entropy, options.deadline);
+    this.management = new Management(options.store, loop, host(options), usage);
+    this.rules = Rules.of(entropy, verifiers);
+
+    KeyReader keys = new KeyReader(options.store, options.clock);
+    Authenticator pairs = new StoreAuthenticator(keys, hasher, upgrade(options, verifiers));
+    Optional<Succession> succession = succession(options);
+    this.authenticator = succession.map(its -> its.around(pairs)).orElse(pairs);
+    this.digest =
+        support
+            .map(its -> its.authenticator(keys, options.clock))
+            .map(answers -> succession.map(its -> its.around(answers)).orElse(answers));
+  }
+
+  private static Management.Host host(Claviger.Builder options) {
+    return new Management.Host(options.clock, options.owners, options.projects, options.policy);
+  }
+
+  private static Optional<DigestSupport> digestSupport(Claviger.Builder options) {
+    if (options.digest.isPresent() && !options.peppers.hasCurrent()) {
+      throw InvalidValue.hidden(
+          ErrorCode.INVALID_ATTRIBUTE,
+          "peppers",
+          "Digest needs a current one, under which its verifiers are sealed; give"
+              + " Peppers.of(version, key) to Claviger.Builder.peppers");
+    }
+    return options.digest.map(
+        settings ->
+            new DigestSupport(
+                settings, options.peppers.current(), options.peppers.byVersion(), options.random));
+  }
+
+  private static Optional<VerifierUpgrade> upgrade(Claviger.Builder options, Verifiers verifiers) {
+    return options
+        .store
+        .verifierStore()
+        .map(store -> new VerifierUpgrade(verifiers, store, options.background));
+  }
+
+  /** A host's own transaction is the host's: nothing is written there that it did not ask for. */
+  private Optional<Succession> succession(Claviger.Builder options) {
+    return options.store.joinsTransaction()
+        ? Optional.empty()
+        : Optional.of(new Succession(management, rules.secrets(), options.background));
+  }
+}
