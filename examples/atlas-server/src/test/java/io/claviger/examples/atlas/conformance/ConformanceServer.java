@@ -1,0 +1,103 @@
+package io.claviger.examples.atlas.conformance;
+
+import io.claviger.Claviger;
+import io.claviger.ManagementPolicy;
+import io.claviger.OrganizationId;
+import io.claviger.ProjectId;
+import io.claviger.examples.atlas.api.AtlasApi;
+import io.claviger.examples.atlas.http.HttpServer;
+import io.claviger.examples.atlas.http.Limits;
+import io.claviger.examples.atlas.start.DataFolder;
+import io.claviger.examples.atlas.start.OpenStore;
+import io.claviger.examples.atlas.start.Options;
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+
+/**
+ * The server as it is, but for as many organizations and projects as rows want, with a clock that
+ * stands still, and on the loopback addresses of both families.
+ */
+final class ConformanceServer implements AutoCloseable {
+  private final SteppedClock clock = new SteppedClock();
+  private final Map<ProjectId, OrganizationId> projects = new ConcurrentHashMap<>();
+  private final AtomicLong projectNumbers = new AtomicLong();
+  private final OpenStore store;
+  private final Claviger claviger;
+  private final HttpServer ipv4;
+  private final HttpServer ipv6;
+
+  private ConformanceServer(Options options) throws Exception {
+    DataFolder data = DataFolder.in(options.data());
+    this.store = OpenStore.of(options, data);
+    this.claviger =
+        Claviger.builder(store.store())
+            .policy(ManagementPolicy.standard())
+            .peppers(data.peppers())
+            .projects((project, owner) -> owner.equals(projects.get(project)))
+            .clock(clock)
+            .build();
+    this.ipv4 = listen("127.0.0.1");
+    this.ipv6 = listen("::1");
+  }
+
+  /** On this store, as on the command line of the server. */
+  static ConformanceServer start(Path folder, String... store) throws Exception {
+    Stream<String> common = Stream.of("--port", "0", "--data", folder.toString());
+    return new ConformanceServer(
+        Options.parse(Stream.concat(common, Stream.of(store)).toArray(String[]::new)));
+  }
+
+  private HttpServer listen(String address) throws Exception {
+    return HttpServer.start(
+        new InetSocketAddress(InetAddress.getByName(address), 0),
+        Limits.standard(),
+        site -> new AtlasApi(claviger, site)::answer);
+  }
+
+  Claviger claviger() {
+    return claviger;
+  }
+
+  SteppedClock clock() {
+    return clock;
+  }
+
+  /** A new project of this organization. */
+  ProjectId newProject(OrganizationId organization) {
+    ProjectId project = new ProjectId("%024x".formatted(projectNumbers.incrementAndGet()));
+    projects.put(project, organization);
+    return project;
+  }
+
+  /** Scheme, host and port as whoever calls from there sees them. */
+  String site(InetAddress from) {
+    return facing(from).site();
+  }
+
+  /** Where whoever calls from there reaches it. */
+  InetSocketAddress listening(InetAddress from) {
+    return new InetSocketAddress(
+        from instanceof Inet6Address ? "::1" : "127.0.0.1", facing(from).port());
+  }
+
+  private HttpServer facing(InetAddress from) {
+    return from instanceof Inet6Address ? ipv6 : ipv4;
+  }
+
+  @Override
+  public void close() throws IOException {
+    try (store;
+        claviger;
+        ipv4;
+        ipv6) {
+      // Closed in the order from the last to the first.
+    }
+  }
+}

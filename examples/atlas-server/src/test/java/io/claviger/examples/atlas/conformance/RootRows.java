@@ -1,0 +1,45 @@
+package io.claviger.examples.atlas.conformance;
+
+import static io.claviger.examples.atlas.conformance.Call.*;
+import static io.claviger.examples.atlas.conformance.Checks.*;
+import static io.claviger.examples.atlas.conformance.Documents.*;
+import static io.claviger.examples.atlas.conformance.Givens.*;
+import static io.claviger.examples.atlas.conformance.Row.row;
+
+/** Who am I (section A.2). */
+final class RootRows {
+  private RootRows() {}
+
+  static Table table() {
+    return Table.of(
+        "Root",
+        row("root", "A.2", "The root tells a key about itself.")
+            .given(key("member", "ORG_MEMBER", "GROUP_READ_ONLY"))
+            .when(get("").as("member"))
+            .then(
+                ok(),
+                is("/apiKey/id", "{member}"),
+                is("/apiKey/publicKey", "{member.public}"),
+                roles("/apiKey", "ORG_MEMBER", "GROUP_READ_ONLY on {project}")),
+        row("root-no-secret", "A.2", "Without its private key.")
+            .when(get("").as("owner"))
+            .then(ok(), absent("/apiKey/privateKey", "/privateKey")),
+        row("root-fields", "A.2", "And says what it is itself.")
+            .when(get("").as("owner"))
+            .then(
+                ok(),
+                fieldsAt("", "apiKey", "appName", "build", "links", "throttling"),
+                fieldsAt("/apiKey", "accessList", "id", "publicKey", "roles")),
+        row("root-list", "A.2", "The list of the key comes along.")
+            .given(listedKey("member", "ORG_MEMBER", "127.0.0.2", "203.0.113.0/24"))
+            .when(get("").as("member").from("127.0.0.2"))
+            .then(
+                ok(),
+                column("/apiKey/accessList", "cidrBlock", "127.0.0.2/32", "203.0.113.0/24"),
+                is("/apiKey/accessList/0/ipAddress", "127.0.0.2")),
+        row("root-v2", "A.2", "The same under v2.")
+            .when(get("").under("/api/atlas/v2").as("owner"))
+            .then(ok(), is("/apiKey/id", "{owner}")),
+        row("root-nobody", "3.1", "Not to nobody.").when(get("")).then(challenged()));
+  }
+}

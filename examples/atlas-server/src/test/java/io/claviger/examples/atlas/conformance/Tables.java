@@ -1,0 +1,31 @@
+package io.claviger.examples.atlas.conformance;
+
+import java.util.List;
+
+/** All of them. */
+final class Tables {
+  private Tables() {}
+
+  static List<Table> all() {
+    return List.of(
+        AuthenticationRows.table(),
+        ListingRows.table(),
+        KeyRows.table(),
+        CreateRows.table(),
+        UpdateRows.table(),
+        DeleteRows.table(),
+        EntryReadingRows.table(),
+        EntryAddingRows.table(),
+        EntryRemovingRows.table(),
+        AdmissionRows.table(),
+        RoleRows.table(),
+        ProjectRows.table(),
+        RootRows.table(),
+        SettingsRows.table(),
+        EnvelopeRows.table(),
+        NameRows.table(),
+        OrderRows.table(),
+        JsonRows.table(),
+        PathRows.table());
+  }
+}
