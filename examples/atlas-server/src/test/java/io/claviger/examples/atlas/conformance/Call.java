@@ -91,9 +91,13 @@ record Call(
     return base.equals("/api/atlas/v1.0") && !path.isEmpty() ? "" : base;
   }
 
+  /** In code points, so that none is cut in two. */
   private static String shortened(String text) {
-    return text.length() <= 160
+    int length = text.codePointCount(0, text.length());
+    return length <= 160
         ? text
-        : text.substring(0, 60) + "…" + text.substring(text.length() - 40);
+        : text.substring(0, text.offsetByCodePoints(0, 60))
+            + "…"
+            + text.substring(text.offsetByCodePoints(0, length - 40));
   }
 }

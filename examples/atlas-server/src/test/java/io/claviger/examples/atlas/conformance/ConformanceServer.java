@@ -4,9 +4,8 @@ import io.claviger.Claviger;
 import io.claviger.ManagementPolicy;
 import io.claviger.OrganizationId;
 import io.claviger.ProjectId;
-import io.claviger.examples.atlas.api.AtlasApi;
+import io.claviger.examples.atlas.AtlasServer;
 import io.claviger.examples.atlas.http.HttpServer;
-import io.claviger.examples.atlas.http.Limits;
 import io.claviger.examples.atlas.start.DataFolder;
 import io.claviger.examples.atlas.start.OpenStore;
 import io.claviger.examples.atlas.start.Options;
@@ -55,10 +54,7 @@ final class ConformanceServer implements AutoCloseable {
   }
 
   private HttpServer listen(String address) throws Exception {
-    return HttpServer.start(
-        new InetSocketAddress(InetAddress.getByName(address), 0),
-        Limits.standard(),
-        site -> new AtlasApi(claviger, site)::answer);
+    return AtlasServer.serve(claviger, new InetSocketAddress(InetAddress.getByName(address), 0));
   }
 
   Claviger claviger() {

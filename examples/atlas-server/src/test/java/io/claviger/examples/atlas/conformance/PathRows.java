@@ -74,17 +74,17 @@ final class PathRows {
             .given(listed("owner", "127.0.0.0/24"))
             .when(get(KEYS + "/{owner}/whitelist/127.0.0.0/24").as("owner"))
             .then(refused(404, "RESOURCE_NOT_FOUND")),
-        row("path-escaped-twice", "4", "What is escaped twice is no block that is listed.")
+        row("path-escaped-twice", "4", "What is escaped twice is refused.")
             .given(listed("owner", "127.0.0.0/24"))
             .when(get(KEYS + "/{owner}/whitelist/127.0.0.0%252F24").as("owner"))
-            .then(status(404)),
+            .then(status(400)),
         row("path-escaped-letter", "0", "Escapes of letters are decoded like any.")
             .when(get("/orgs/{org}/%61piKeys").as("owner"))
             .then(ok(), list(1)),
-        row("path-entry-word", "B 11", "What is no address is not listed.")
+        row("path-entry-word", "3.3, B 11", "What is no address is said to be none.")
             .given(listed("owner", "127.0.0.1"))
             .when(get(KEYS + "/{owner}/whitelist/nonsense").as("owner"))
-            .then(status(404)),
+            .then(refused(400, "INVALID_IP_ADDRESS_OR_CIDR_NOTATION", "nonsense")),
         row(
                 "path-entry-mask",
                 "1.9, B 8",

@@ -219,9 +219,13 @@ final class ProjectRows {
                 "A.1, B 28",
                 "The owner of a project takes a key out of it; the key stays in the organization.")
             .when(delete(KEYS + "/{worker}").as("manager"))
-            .then(status(204))
+            .then(status(200))
             .afterwards(get(KEYS).as("manager"), list(1))
             .afterwards(get("/orgs/{org}/apiKeys/{worker}").as("owner"), roles("", "ORG_MEMBER")),
+        staffed("project-remove-v2", "A.1", "Under v2 without a body.")
+            .when(delete(KEYS + "/{worker}").under("/api/atlas/v2").as("manager"))
+            .then(noContent())
+            .afterwards(get(KEYS).as("manager"), list(1)),
         staffed("project-remove-member", "B 28", "A key that owns no project takes no other out.")
             .when(delete(KEYS + "/{manager}").as("worker"))
             .then(refused(401, "USER_UNAUTHORIZED"))

@@ -1,0 +1,30 @@
+package io.claviger.examples.atlas.conformance;
+
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterAll;
+
+/** Runs with the profile {@code databases}, and then fails where PostgreSQL does not start. */
+final class PostgresConformanceTest extends ConformanceSuite {
+  private EmbeddedPostgres postgres;
+
+  @Override
+  String[] store() throws IOException {
+    assumeTrue(
+        Boolean.getBoolean("claviger.databases.required"), "runs with the profile databases");
+    // The store refuses to run where a commit may be lost.
+    postgres = EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on").start();
+    return new String[] {
+      "--store", "postgresql", "--url", postgres.getJdbcUrl("postgres", "postgres")
+    };
+  }
+
+  @AfterAll
+  void stopPostgres() throws IOException {
+    if (postgres != null) {
+      postgres.close();
+    }
+  }
+}
