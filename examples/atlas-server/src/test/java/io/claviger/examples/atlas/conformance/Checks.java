@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeType;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -171,31 +172,11 @@ final class Checks {
         });
   }
 
-  /** Roles as a set, each {@code NAME} or {@code NAME on ID}. */
-  static Check roles(String pointer, String... roles) {
-    return Check.of(
-        "roles " + String.join(", ", roles),
-        (answer, world) -> {
-          List<String> found = new ArrayList<>();
-          for (JsonNode role : answer.at(pointer + "/roles")) {
-            String scope = role.path("orgId").asText("") + role.path("groupId").asText("");
-            found.add(role.path("roleName").asText() + " on " + scope);
-          }
-          TreeSet<String> expected = new TreeSet<>();
-          for (String role : roles) {
-            expected.add(world.fill(role.contains(" on ") ? role : role + " on {org}"));
-          }
-          assertEquals(expected, new TreeSet<>(found));
-          assertEquals(expected.size(), found.size(), "each role once");
-        });
-  }
-
   static Check header(String name, String value) {
     return Check.of(
         "header `" + name + ": " + value + "`",
         (answer, world) ->
-            assertEquals(
-                world.fill(value), answer.headers().get(name.toLowerCase(java.util.Locale.ROOT))));
+            assertEquals(world.fill(value), answer.headers().get(name.toLowerCase(Locale.ROOT))));
   }
 
   static Check text(String says, String regex) {

@@ -18,7 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
 abstract class ConformanceSuite {
   private ConformanceServer server;
 
-  /** The options of the command line that choose the store. */
+  /** The options of the command line that choose the store; starts what that needs. */
   abstract String[] store() throws Exception;
 
   @BeforeAll
@@ -31,7 +31,11 @@ abstract class ConformanceSuite {
     if (server != null) {
       server.close();
     }
+    stopStore();
   }
+
+  /** Stops what {@link #store} started. */
+  void stopStore() throws Exception {}
 
   @TestFactory
   Stream<DynamicNode> rows() {

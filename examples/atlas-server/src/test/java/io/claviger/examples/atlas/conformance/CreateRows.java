@@ -1,9 +1,21 @@
 package io.claviger.examples.atlas.conformance;
 
-import static io.claviger.examples.atlas.conformance.Call.*;
-import static io.claviger.examples.atlas.conformance.Checks.*;
-import static io.claviger.examples.atlas.conformance.Documents.*;
-import static io.claviger.examples.atlas.conformance.Givens.*;
+import static io.claviger.examples.atlas.conformance.Call.get;
+import static io.claviger.examples.atlas.conformance.Call.post;
+import static io.claviger.examples.atlas.conformance.Checks.detail;
+import static io.claviger.examples.atlas.conformance.Checks.is;
+import static io.claviger.examples.atlas.conformance.Checks.links;
+import static io.claviger.examples.atlas.conformance.Checks.matches;
+import static io.claviger.examples.atlas.conformance.Checks.ok;
+import static io.claviger.examples.atlas.conformance.Checks.refused;
+import static io.claviger.examples.atlas.conformance.Checks.status;
+import static io.claviger.examples.atlas.conformance.Documents.list;
+import static io.claviger.examples.atlas.conformance.Documents.newKey;
+import static io.claviger.examples.atlas.conformance.Documents.roles;
+import static io.claviger.examples.atlas.conformance.Givens.deleted;
+import static io.claviger.examples.atlas.conformance.Givens.key;
+import static io.claviger.examples.atlas.conformance.Givens.limits;
+import static io.claviger.examples.atlas.conformance.Givens.otherOrganization;
 import static io.claviger.examples.atlas.conformance.Row.row;
 
 /** Making keys (section 1.5; Appendix B 15, 30). */
@@ -111,6 +123,12 @@ final class CreateRows {
             .then(
                 refused(400, "INVALID_ROLE_FOR_ORG", "GROUP_READ_ONLY", "{org}"),
                 detail("Role GROUP_READ_ONLY invalid for organization {org}.")),
+        row("create-odd-role", "2.1", "ORG_TEAM_MEMBERS_ADMIN is not known.")
+            .when(post(KEYS, "{'desc':'nightly','roles':['ORG_TEAM_MEMBERS_ADMIN']}").as("owner"))
+            .then(refused(400, "INVALID_ENUM_VALUE", "ORG_TEAM_MEMBERS_ADMIN")),
+        row("create-global-role", "2.2", "Roles of Ops Manager's global keys are refused.")
+            .when(post(KEYS, "{'desc':'nightly','roles':['GLOBAL_OWNER']}").as("owner"))
+            .then(refused(403, "CANNOT_ADD_GLOBAL_ROLE")),
         row("create-mixed-roles", "1.5", "Also beside a good one; nothing is made then.")
             .when(post(KEYS, "{'desc':'nightly','roles':['ORG_MEMBER','GROUP_OWNER']}").as("owner"))
             .then(refused(400, "INVALID_ROLE_FOR_ORG", "GROUP_OWNER", "{org}"))

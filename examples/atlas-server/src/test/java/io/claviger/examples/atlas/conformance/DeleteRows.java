@@ -1,9 +1,19 @@
 package io.claviger.examples.atlas.conformance;
 
-import static io.claviger.examples.atlas.conformance.Call.*;
-import static io.claviger.examples.atlas.conformance.Checks.*;
-import static io.claviger.examples.atlas.conformance.Documents.*;
-import static io.claviger.examples.atlas.conformance.Givens.*;
+import static io.claviger.examples.atlas.conformance.Call.delete;
+import static io.claviger.examples.atlas.conformance.Call.get;
+import static io.claviger.examples.atlas.conformance.Checks.challenged;
+import static io.claviger.examples.atlas.conformance.Checks.noContent;
+import static io.claviger.examples.atlas.conformance.Checks.ok;
+import static io.claviger.examples.atlas.conformance.Checks.refused;
+import static io.claviger.examples.atlas.conformance.Checks.size;
+import static io.claviger.examples.atlas.conformance.Documents.list;
+import static io.claviger.examples.atlas.conformance.Givens.disabled;
+import static io.claviger.examples.atlas.conformance.Givens.key;
+import static io.claviger.examples.atlas.conformance.Givens.keyUntil;
+import static io.claviger.examples.atlas.conformance.Givens.listedKey;
+import static io.claviger.examples.atlas.conformance.Givens.otherOrganization;
+import static io.claviger.examples.atlas.conformance.Givens.sent;
 import static io.claviger.examples.atlas.conformance.Row.row;
 
 import java.time.Duration;
@@ -63,6 +73,10 @@ final class DeleteRows {
             .given(otherOrganization())
             .when(delete("/orgs/{org}/apiKeys/{stranger}").as("owner"))
             .then(refused(404, "API_KEY_NOT_FOUND", "{stranger}")),
+        row("delete-stranger", "1.2", "Owners of other organizations delete nothing.")
+            .given(key("member", "ORG_MEMBER"), otherOrganization())
+            .when(delete(KEY).as("stranger"))
+            .then(refused(401, "USER_CANNOT_ACCESS_ORG")),
         row("delete-last-owner", "B 3", "The last owner cannot be deleted.")
             .given(key("member", "ORG_MEMBER"))
             .when(delete("/orgs/{org}/apiKeys/{owner}").as("owner"))

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -36,6 +37,25 @@ final class Documents {
   static Check newKey() {
     return Check.of(
         "a key with its whole private key", (answer, world) -> shape(answer.at(""), UUID_4));
+  }
+
+  /** Roles as a set, each {@code NAME} or {@code NAME on ID}. */
+  static Check roles(String pointer, String... roles) {
+    return Check.of(
+        "roles " + String.join(", ", roles),
+        (answer, world) -> {
+          List<String> found = new ArrayList<>();
+          for (JsonNode role : answer.at(pointer + "/roles")) {
+            String scope = role.path("orgId").asText("") + role.path("groupId").asText("");
+            found.add(role.path("roleName").asText() + " on " + scope);
+          }
+          TreeSet<String> expected = new TreeSet<>();
+          for (String role : roles) {
+            expected.add(world.fill(role.contains(" on ") ? role : role + " on {org}"));
+          }
+          assertEquals(expected, new TreeSet<>(found));
+          assertEquals(expected.size(), found.size(), "each role once");
+        });
   }
 
   private static void shape(JsonNode key, String privateKey) {

@@ -1,9 +1,19 @@
 package io.claviger.examples.atlas.conformance;
 
-import static io.claviger.examples.atlas.conformance.Call.*;
-import static io.claviger.examples.atlas.conformance.Checks.*;
-import static io.claviger.examples.atlas.conformance.Documents.*;
-import static io.claviger.examples.atlas.conformance.Givens.*;
+import static io.claviger.examples.atlas.conformance.Call.delete;
+import static io.claviger.examples.atlas.conformance.Call.get;
+import static io.claviger.examples.atlas.conformance.Checks.column;
+import static io.claviger.examples.atlas.conformance.Checks.detail;
+import static io.claviger.examples.atlas.conformance.Checks.is;
+import static io.claviger.examples.atlas.conformance.Checks.noContent;
+import static io.claviger.examples.atlas.conformance.Checks.ok;
+import static io.claviger.examples.atlas.conformance.Checks.refused;
+import static io.claviger.examples.atlas.conformance.Checks.status;
+import static io.claviger.examples.atlas.conformance.Documents.list;
+import static io.claviger.examples.atlas.conformance.Givens.listed;
+import static io.claviger.examples.atlas.conformance.Givens.listedKey;
+import static io.claviger.examples.atlas.conformance.Givens.otherOrganization;
+import static io.claviger.examples.atlas.conformance.Givens.sent;
 import static io.claviger.examples.atlas.conformance.Row.row;
 
 /** Removing from whitelists (section 1.11; Appendix B 13, 17). */
@@ -104,6 +114,10 @@ final class EntryRemovingRows {
             .given(listed("owner", "127.0.0.1"))
             .when(delete("/orgs/{org}/apiKeys/{unknown}/whitelist/198.51.100.7").as("owner"))
             .then(refused(404, "API_KEY_NOT_FOUND", "{unknown}")),
+        row("remove-stranger", "1.2", "Owners of other organizations remove nothing.")
+            .given(listedKey("member", "ORG_MEMBER", "198.51.100.7"), otherOrganization())
+            .when(delete(LIST + "/198.51.100.7").as("stranger"))
+            .then(refused(401, "USER_CANNOT_ACCESS_ORG")),
         row(
                 "remove-at-once",
                 "1.7",

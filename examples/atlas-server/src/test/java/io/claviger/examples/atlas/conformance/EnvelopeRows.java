@@ -1,9 +1,21 @@
 package io.claviger.examples.atlas.conformance;
 
-import static io.claviger.examples.atlas.conformance.Call.*;
-import static io.claviger.examples.atlas.conformance.Checks.*;
-import static io.claviger.examples.atlas.conformance.Documents.*;
-import static io.claviger.examples.atlas.conformance.Givens.*;
+import static io.claviger.examples.atlas.conformance.Call.get;
+import static io.claviger.examples.atlas.conformance.Call.post;
+import static io.claviger.examples.atlas.conformance.Checks.detail;
+import static io.claviger.examples.atlas.conformance.Checks.header;
+import static io.claviger.examples.atlas.conformance.Checks.is;
+import static io.claviger.examples.atlas.conformance.Checks.ok;
+import static io.claviger.examples.atlas.conformance.Checks.refused;
+import static io.claviger.examples.atlas.conformance.Checks.size;
+import static io.claviger.examples.atlas.conformance.Checks.status;
+import static io.claviger.examples.atlas.conformance.Checks.text;
+import static io.claviger.examples.atlas.conformance.Documents.error;
+import static io.claviger.examples.atlas.conformance.Documents.fieldsAt;
+import static io.claviger.examples.atlas.conformance.Documents.keyDocument;
+import static io.claviger.examples.atlas.conformance.Givens.key;
+import static io.claviger.examples.atlas.conformance.Givens.listedKey;
+import static io.claviger.examples.atlas.conformance.Givens.requiresWhitelist;
 import static io.claviger.examples.atlas.conformance.Row.row;
 
 /** Error documents and envelopes (sections 1.1, 3.2; Appendix B 18). */

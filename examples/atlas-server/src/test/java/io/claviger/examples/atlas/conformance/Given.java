@@ -1,5 +1,7 @@
 package io.claviger.examples.atlas.conformance;
 
+import java.util.function.Consumer;
+
 /** Something that is so before the request of a row. */
 interface Given {
   /** For the document. */
@@ -7,7 +9,7 @@ interface Given {
 
   void prepare(World world);
 
-  static Given of(String says, java.util.function.Consumer<World> preparation) {
+  static Given of(String says, Consumer<World> preparation) {
     return new Given() {
       @Override
       public String says() {

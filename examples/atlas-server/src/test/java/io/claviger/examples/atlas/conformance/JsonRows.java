@@ -1,9 +1,15 @@
 package io.claviger.examples.atlas.conformance;
 
-import static io.claviger.examples.atlas.conformance.Call.*;
-import static io.claviger.examples.atlas.conformance.Checks.*;
-import static io.claviger.examples.atlas.conformance.Documents.*;
-import static io.claviger.examples.atlas.conformance.Givens.*;
+import static io.claviger.examples.atlas.conformance.Call.get;
+import static io.claviger.examples.atlas.conformance.Call.patch;
+import static io.claviger.examples.atlas.conformance.Call.post;
+import static io.claviger.examples.atlas.conformance.Checks.detail;
+import static io.claviger.examples.atlas.conformance.Checks.ok;
+import static io.claviger.examples.atlas.conformance.Checks.refused;
+import static io.claviger.examples.atlas.conformance.Checks.status;
+import static io.claviger.examples.atlas.conformance.Documents.list;
+import static io.claviger.examples.atlas.conformance.Documents.newKey;
+import static io.claviger.examples.atlas.conformance.Givens.listed;
 import static io.claviger.examples.atlas.conformance.Row.row;
 
 /** What a body must be (section 1.1). */

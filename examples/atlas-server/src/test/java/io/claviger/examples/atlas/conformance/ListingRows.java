@@ -1,9 +1,25 @@
 package io.claviger.examples.atlas.conformance;
 
-import static io.claviger.examples.atlas.conformance.Call.*;
-import static io.claviger.examples.atlas.conformance.Checks.*;
-import static io.claviger.examples.atlas.conformance.Documents.*;
-import static io.claviger.examples.atlas.conformance.Givens.*;
+import static io.claviger.examples.atlas.conformance.Call.get;
+import static io.claviger.examples.atlas.conformance.Checks.ascending;
+import static io.claviger.examples.atlas.conformance.Checks.column;
+import static io.claviger.examples.atlas.conformance.Checks.columnOf;
+import static io.claviger.examples.atlas.conformance.Checks.is;
+import static io.claviger.examples.atlas.conformance.Checks.link;
+import static io.claviger.examples.atlas.conformance.Checks.links;
+import static io.claviger.examples.atlas.conformance.Checks.ok;
+import static io.claviger.examples.atlas.conformance.Checks.refused;
+import static io.claviger.examples.atlas.conformance.Checks.size;
+import static io.claviger.examples.atlas.conformance.Checks.text;
+import static io.claviger.examples.atlas.conformance.Documents.fieldsAt;
+import static io.claviger.examples.atlas.conformance.Documents.keyDocument;
+import static io.claviger.examples.atlas.conformance.Documents.list;
+import static io.claviger.examples.atlas.conformance.Documents.roles;
+import static io.claviger.examples.atlas.conformance.Givens.entries;
+import static io.claviger.examples.atlas.conformance.Givens.key;
+import static io.claviger.examples.atlas.conformance.Givens.keys;
+import static io.claviger.examples.atlas.conformance.Givens.listed;
+import static io.claviger.examples.atlas.conformance.Givens.otherOrganization;
 import static io.claviger.examples.atlas.conformance.Row.row;
 
 /** The list of keys, and pages of any list (sections 1.1, 1.3). */

@@ -1,9 +1,24 @@
 package io.claviger.examples.atlas.conformance;
 
-import static io.claviger.examples.atlas.conformance.Call.*;
-import static io.claviger.examples.atlas.conformance.Checks.*;
-import static io.claviger.examples.atlas.conformance.Documents.*;
-import static io.claviger.examples.atlas.conformance.Givens.*;
+import static io.claviger.examples.atlas.conformance.Call.delete;
+import static io.claviger.examples.atlas.conformance.Call.get;
+import static io.claviger.examples.atlas.conformance.Call.post;
+import static io.claviger.examples.atlas.conformance.Checks.header;
+import static io.claviger.examples.atlas.conformance.Checks.is;
+import static io.claviger.examples.atlas.conformance.Checks.matches;
+import static io.claviger.examples.atlas.conformance.Checks.noContent;
+import static io.claviger.examples.atlas.conformance.Checks.ok;
+import static io.claviger.examples.atlas.conformance.Checks.refused;
+import static io.claviger.examples.atlas.conformance.Checks.size;
+import static io.claviger.examples.atlas.conformance.Checks.status;
+import static io.claviger.examples.atlas.conformance.Documents.keyDocument;
+import static io.claviger.examples.atlas.conformance.Documents.list;
+import static io.claviger.examples.atlas.conformance.Documents.newKey;
+import static io.claviger.examples.atlas.conformance.Documents.unusedEntry;
+import static io.claviger.examples.atlas.conformance.Givens.key;
+import static io.claviger.examples.atlas.conformance.Givens.listed;
+import static io.claviger.examples.atlas.conformance.Givens.listedKey;
+import static io.claviger.examples.atlas.conformance.Givens.requiresWhitelist;
 import static io.claviger.examples.atlas.conformance.Row.row;
 
 /** Both words, and all bases (section 1.12; Appendix B 22). */
@@ -95,6 +110,11 @@ final class NameRows {
             .then(refused(403, "IP_ADDRESS_NOT_ON_ACCESS_LIST", "127.0.0.1")),
         code("unlisted-older", "And in the older.", get(KEY + "/whitelist").as("member"))
             .then(refused(403, "IP_ADDRESS_NOT_ON_WHITELIST", "127.0.0.1")),
+        code(
+                "forbidden",
+                "A forbidden address in the newer word.",
+                post(KEY + "/accessList", "[{'ipAddress':'0.0.0.0'}]").as("owner"))
+            .then(refused(400, "CANNOT_ADD_IP_ADDRESS_TO_API_KEY_ACCESS_LIST")),
         row(
                 "name-code-required",
                 "B 22",

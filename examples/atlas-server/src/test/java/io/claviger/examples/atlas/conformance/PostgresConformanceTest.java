@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import org.junit.jupiter.api.AfterAll;
 
 /** Runs with the profile {@code databases}, and then fails where PostgreSQL does not start. */
 final class PostgresConformanceTest extends ConformanceSuite {
@@ -21,8 +20,8 @@ final class PostgresConformanceTest extends ConformanceSuite {
     };
   }
 
-  @AfterAll
-  void stopPostgres() throws IOException {
+  @Override
+  void stopStore() throws IOException {
     if (postgres != null) {
       postgres.close();
     }

@@ -1,9 +1,15 @@
 package io.claviger.examples.atlas.conformance;
 
-import static io.claviger.examples.atlas.conformance.Call.*;
-import static io.claviger.examples.atlas.conformance.Checks.*;
-import static io.claviger.examples.atlas.conformance.Documents.*;
-import static io.claviger.examples.atlas.conformance.Givens.*;
+import static io.claviger.examples.atlas.conformance.Call.get;
+import static io.claviger.examples.atlas.conformance.Checks.absent;
+import static io.claviger.examples.atlas.conformance.Checks.challenged;
+import static io.claviger.examples.atlas.conformance.Checks.column;
+import static io.claviger.examples.atlas.conformance.Checks.is;
+import static io.claviger.examples.atlas.conformance.Checks.ok;
+import static io.claviger.examples.atlas.conformance.Documents.fieldsAt;
+import static io.claviger.examples.atlas.conformance.Documents.roles;
+import static io.claviger.examples.atlas.conformance.Givens.key;
+import static io.claviger.examples.atlas.conformance.Givens.listedKey;
 import static io.claviger.examples.atlas.conformance.Row.row;
 
 /** Who am I (section A.2). */

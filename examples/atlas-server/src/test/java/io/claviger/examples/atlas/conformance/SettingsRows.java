@@ -1,9 +1,17 @@
 package io.claviger.examples.atlas.conformance;
 
-import static io.claviger.examples.atlas.conformance.Call.*;
-import static io.claviger.examples.atlas.conformance.Checks.*;
-import static io.claviger.examples.atlas.conformance.Documents.*;
-import static io.claviger.examples.atlas.conformance.Givens.*;
+import static io.claviger.examples.atlas.conformance.Call.get;
+import static io.claviger.examples.atlas.conformance.Call.patch;
+import static io.claviger.examples.atlas.conformance.Checks.is;
+import static io.claviger.examples.atlas.conformance.Checks.links;
+import static io.claviger.examples.atlas.conformance.Checks.ok;
+import static io.claviger.examples.atlas.conformance.Checks.refused;
+import static io.claviger.examples.atlas.conformance.Documents.fieldsAt;
+import static io.claviger.examples.atlas.conformance.Givens.key;
+import static io.claviger.examples.atlas.conformance.Givens.listed;
+import static io.claviger.examples.atlas.conformance.Givens.listedKey;
+import static io.claviger.examples.atlas.conformance.Givens.otherOrganization;
+import static io.claviger.examples.atlas.conformance.Givens.requiresWhitelist;
 import static io.claviger.examples.atlas.conformance.Row.row;
 
 /** Settings of the organization (sections A.3, 1.13 number 3; Appendix B 13). */
@@ -57,6 +65,16 @@ final class SettingsRows {
             .given(otherOrganization())
             .when(patch(SETTINGS, "{'apiAccessListRequired':false}").as("stranger"))
             .then(refused(401, "USER_CANNOT_ACCESS_ORG")),
+        row("settings-fields", "A.3, 1.1", "They carry a link to themselves.")
+            .when(get(SETTINGS).as("owner"))
+            .then(
+                ok(),
+                fieldsAt("", "apiAccessListRequired", "links"),
+                links("self"),
+                is("/links/0/href", "{site}/api/atlas/v1.0" + SETTINGS)),
+        row("settings-none", "3.3", "A change has to say something.")
+            .when(patch(SETTINGS, "{}").as("owner"))
+            .then(refused(400, "MISSING_ATTRIBUTE", "apiAccessListRequired")),
         row("settings-text", "1.1", "The setting is true or false.")
             .when(patch(SETTINGS, "{'apiAccessListRequired':'yes'}").as("owner"))
             .then(refused(400, "INVALID_JSON_ATTRIBUTE", "apiAccessListRequired")),

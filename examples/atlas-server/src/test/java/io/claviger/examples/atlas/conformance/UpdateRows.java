@@ -1,9 +1,17 @@
 package io.claviger.examples.atlas.conformance;
 
-import static io.claviger.examples.atlas.conformance.Call.*;
-import static io.claviger.examples.atlas.conformance.Checks.*;
-import static io.claviger.examples.atlas.conformance.Documents.*;
-import static io.claviger.examples.atlas.conformance.Givens.*;
+import static io.claviger.examples.atlas.conformance.Call.get;
+import static io.claviger.examples.atlas.conformance.Call.patch;
+import static io.claviger.examples.atlas.conformance.Checks.is;
+import static io.claviger.examples.atlas.conformance.Checks.ok;
+import static io.claviger.examples.atlas.conformance.Checks.refused;
+import static io.claviger.examples.atlas.conformance.Checks.status;
+import static io.claviger.examples.atlas.conformance.Documents.keyDocument;
+import static io.claviger.examples.atlas.conformance.Documents.list;
+import static io.claviger.examples.atlas.conformance.Documents.roles;
+import static io.claviger.examples.atlas.conformance.Givens.key;
+import static io.claviger.examples.atlas.conformance.Givens.listedKey;
+import static io.claviger.examples.atlas.conformance.Givens.otherOrganization;
 import static io.claviger.examples.atlas.conformance.Row.row;
 
 /** Changing keys (section 1.6; Appendix B 16). */
