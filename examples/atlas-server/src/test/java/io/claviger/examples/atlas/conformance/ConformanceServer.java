@@ -5,6 +5,7 @@ import io.claviger.ManagementPolicy;
 import io.claviger.OrganizationId;
 import io.claviger.ProjectId;
 import io.claviger.examples.atlas.AtlasServer;
+import io.claviger.examples.atlas.api.AtlasApi;
 import io.claviger.examples.atlas.http.HttpServer;
 import io.claviger.examples.atlas.start.DataFolder;
 import io.claviger.examples.atlas.start.OpenStore;
@@ -42,6 +43,7 @@ final class ConformanceServer implements AutoCloseable {
         Claviger.builder(store.store())
             .policy(ManagementPolicy.standard())
             .peppers(data.peppers())
+            .digest(AtlasApi.digest())
             .projects((project, owner) -> owner.equals(projects.get(project)))
             .clock(clock)
             .build();
@@ -57,7 +59,8 @@ final class ConformanceServer implements AutoCloseable {
   }
 
   private HttpServer listen(String address) throws Exception {
-    return AtlasServer.serve(claviger, new InetSocketAddress(InetAddress.getByName(address), 0));
+    return AtlasServer.serve(
+        claviger, new InetSocketAddress(InetAddress.getByName(address), 0), true);
   }
 
   Claviger claviger() {
@@ -96,7 +99,7 @@ final class ConformanceServer implements AutoCloseable {
   }
 
   private static boolean hasIpv6() {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getByName("::1"))) {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getAllByName("::1")[0])) {
       return socket.isBound();
     } catch (IOException e) {
       return false;
@@ -105,10 +108,12 @@ final class ConformanceServer implements AutoCloseable {
 
   @Override
   public void close() throws IOException {
+    if (ipv6.isPresent()) {
+      ipv6.get().close();
+    }
     try (store;
         claviger;
-        ipv4;
-        HttpServer other = ipv6.orElse(null)) {
+        ipv4) {
       // Closed in the order from the last to the first.
     }
   }
