@@ -34,6 +34,7 @@ public final class AtlasApi {
   private static List<Route> routes(Links links) {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new Root(links).routes());
+    routes.addAll(new Organizations().routes());
     routes.addAll(new OrganizationKeys(links).routes());
     routes.addAll(new Whitelists(links).routes());
     routes.addAll(new Settings(links).routes());

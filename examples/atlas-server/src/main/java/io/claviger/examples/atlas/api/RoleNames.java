@@ -44,6 +44,9 @@ final class RoleNames {
   }
 
   private static Role known(String name) {
+    if (name.startsWith("GLOBAL_")) {
+      throw new ApiError("CANNOT_ADD_GLOBAL_ROLE");
+    }
     try {
       return Roles.atlas().require(new Role(name));
     } catch (InvalidValue e) {

@@ -174,6 +174,7 @@ public final class ErrorTable {
     return List.of(
         row("INVALID_ROLE_FOR_ORG", 400, "Role %s invalid for organization %s."),
         row("INVALID_ROLE_FOR_GROUP", 400, "Role %s is invalid for group %s."),
+        row("CANNOT_ADD_GLOBAL_ROLE", 403, "Adding a global role is not supported."),
         row("CANNOT_GRANT_ROLE", 401, "The current user cannot grant the role %s."),
         row("CANNOT_EXTEND_ITSELF", 401, "An API key cannot extend itself."),
         row(

@@ -31,15 +31,10 @@ final class ConformanceDocument {
   }
 
   private static String line(Row row) {
-    List<String> cells = List.of(row.id(), row.section(), rule(row), request(row), answer(row));
+    List<String> cells = List.of(row.id(), row.section(), row.rule(), request(row), answer(row));
     return cells.stream()
         .map(ConformanceDocument::cell)
         .collect(Collectors.joining(" | ", "| ", " |\n"));
-  }
-
-  private static String rule(Row row) {
-    String deviation = Deviations.KNOWN.get(row.id());
-    return deviation == null ? row.rule() : row.rule() + " **Not so yet**: " + deviation;
   }
 
   private static String request(Row row) {
