@@ -238,6 +238,22 @@ public final class ApiKeys {
         caller, target(organization, key), now -> rules.whitelists().remove(now, key, block));
   }
 
+  /**
+   * What the whitelist of a key would be without the ones and with the others: for a caller that
+   * wants to see first whom that would admit. Changes nothing, and is refused where removing or
+   * adding would be.
+   */
+  public Whitelist previewWhitelist(
+      OrganizationId organization,
+      ApiKeyId key,
+      Collection<CidrBlock> removed,
+      Collection<CidrBlock> added) {
+    List<CidrBlock> gone = List.copyOf(removed);
+    List<CidrBlock> come = List.copyOf(added);
+    return management.read(
+        caller, target(organization, key), now -> rules.whitelists().preview(now, key, gone, come));
+  }
+
   private Management.Target target(OrganizationId organization, ApiKeyId... keys) {
     return Management.Target.of(organization, keys).expecting(expected);
   }

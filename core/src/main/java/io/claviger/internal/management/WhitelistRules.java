@@ -54,24 +54,15 @@ public final class WhitelistRules {
     if (blocks.isEmpty()) {
       return Proposal.unchanged(key.whitelist());
     }
-    requireNew(key.whitelist(), blocks);
     Draft draft = new Draft(situation, entropy);
-    List<WhitelistEntry> entries =
-        RequestChecks.entries(blocks, situation.policy(), situation.now(), draft.nextNumber());
-    Organization organization = situation.organization();
-    RequestChecks.requireRoom(
-        key.whitelist().size() + entries.size(),
-        organization.id(),
-        organization.settings().limits().whitelistEntries());
-    Whitelist after = key.whitelist().plus(entries);
+    Whitelist after = grown(key.whitelist(), blocks, situation, draft.nextNumber());
     requireNoLockout(rights, id, situation, after);
-    for (WhitelistEntry entry : entries) {
+    for (CidrBlock block : blocks) {
       draft.tell(
-          EventType.API_KEY_WHITELIST_ENTRY_ADDED,
-          id,
-          Map.of("whitelistEntry", entry.block().toString()));
+          EventType.API_KEY_WHITELIST_ENTRY_ADDED, id, Map.of("whitelistEntry", block.toString()));
     }
-    return Proposal.of(draft.change(updated(key, after), organization.counters()), after);
+    return Proposal.of(
+        draft.change(updated(key, after), situation.organization().counters()), after);
   }
 
   /** One entry goes. */
@@ -88,6 +79,36 @@ public final class WhitelistRules {
     draft.tell(EventType.API_KEY_WHITELIST_ENTRY_DELETED, id, details);
     return Proposal.of(
         draft.change(updated(key, after), situation.organization().counters()), after);
+  }
+
+  /** What the list would be without the ones and with the others, by all rules for both. */
+  public Whitelist preview(
+      Situation situation,
+      ApiKeyId id,
+      Collection<CidrBlock> removed,
+      Collection<CidrBlock> added) {
+    CallerRights rights = changeable(situation, id);
+    ApiKey key = situation.key(id);
+    Whitelist after = key.whitelist();
+    for (CidrBlock block : removed) {
+      after = after.minus(requireEntry(key, block).block());
+    }
+    after = grown(after, added, situation, new Draft(situation, entropy).nextNumber());
+    requireNoLockout(rights, id, situation, after);
+    return after;
+  }
+
+  private static Whitelist grown(
+      Whitelist before, Collection<CidrBlock> blocks, Situation situation, long number) {
+    requireNew(before, blocks);
+    List<WhitelistEntry> entries =
+        RequestChecks.entries(blocks, situation.policy(), situation.now(), number);
+    Organization organization = situation.organization();
+    RequestChecks.requireRoom(
+        before.size() + entries.size(),
+        organization.id(),
+        organization.settings().limits().whitelistEntries());
+    return before.plus(entries);
   }
 
   /** Who may change which whitelist at all. */

@@ -5,6 +5,7 @@ import io.claviger.ManagementPolicy;
 import io.claviger.OrganizationId;
 import io.claviger.ProjectId;
 import io.claviger.examples.atlas.api.AtlasApi;
+import io.claviger.examples.atlas.console.Console;
 import io.claviger.examples.atlas.http.HttpServer;
 import io.claviger.examples.atlas.http.Limits;
 import io.claviger.examples.atlas.start.Bootstrap;
@@ -80,7 +81,9 @@ public final class AtlasServer implements AutoCloseable {
   public static HttpServer serve(Claviger claviger, InetSocketAddress address, boolean basic)
       throws Exception {
     return HttpServer.start(
-        address, Limits.standard(), site -> new AtlasApi(claviger, site, basic)::answer);
+        address,
+        Limits.standard(),
+        site -> new Console(new AtlasApi(claviger, site, basic)::answer)::answer);
   }
 
   private static boolean isIts(

@@ -28,7 +28,16 @@ public final class AtlasApi {
   public AtlasApi(Claviger claviger, String site, boolean basic) {
     this.claviger = claviger;
     this.gate = new Gate(claviger, basic);
-    this.router = new Router(routes(new Links(site)));
+    Links links = new Links(site);
+    this.router = new Router(routes(links), own(links, gate));
+  }
+
+  private static List<Route> own(Links links, Gate gate) {
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(new SelfRoutes().routes());
+    routes.addAll(new KeyDetailRoutes(links).routes());
+    routes.addAll(new AdmissionRoutes(gate).routes());
+    return routes;
   }
 
   private static List<Route> routes(Links links) {

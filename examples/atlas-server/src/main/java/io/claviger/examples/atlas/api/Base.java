@@ -3,14 +3,16 @@ package io.claviger.examples.atlas.api;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Under which prefix a client calls; what is there is the same. */
+/** Under which prefix a client calls; what is there is the same, but for the server's own. */
 enum Base {
   /** Atlas. */
   ATLAS("/api/atlas/v1.0"),
   /** Cloud Manager and Ops Manager. */
   PUBLIC("/api/public/v1.0"),
   /** Atlas later, with versions in the media type. */
-  V2("/api/atlas/v2");
+  V2("/api/atlas/v2"),
+  /** What Atlas has not: the server's own. */
+  CLAVIGER("/api/claviger/v1");
 
   private final String prefix;
 

@@ -1,6 +1,9 @@
 package io.claviger.examples.atlas.api;
 
+import io.claviger.ApiKey;
 import io.claviger.Claviger;
+import io.claviger.IpAddress;
+import io.claviger.Organization;
 import io.claviger.Permission;
 import io.claviger.Role;
 import io.claviger.RoleGrants;
@@ -35,11 +38,13 @@ final class Gate {
   record Unknown(List<String> challenges) implements Outcome {}
 
   private final Senders senders;
+  private final Authorizer authorizer;
   private final AccessCheck check;
 
   Gate(Claviger claviger, boolean basic) {
     this.senders = new Senders(claviger, basic);
-    this.check = claviger.accessCheck(new Authorizer(grants()));
+    this.authorizer = new Authorizer(grants());
+    this.check = claviger.accessCheck(authorizer);
   }
 
   private static RoleGrants grants() {
@@ -55,6 +60,11 @@ final class Gate {
     return sender instanceof Authenticated key
         ? admit(key, request)
         : new Unknown(senders.challenges((Rejected) sender));
+  }
+
+  /** What it would say of that key, if it called from there. */
+  Decision decide(Organization organization, ApiKey key, IpAddress address) {
+    return authorizer.decide(organization, key, AccessRequest.of(organization.id(), CALL, address));
   }
 
   private Outcome admit(Authenticated key, Request request) {

@@ -40,7 +40,7 @@ final class KeyAnswers {
   }
 
   /** An organization has a few hundred keys at most, by its limits. */
-  private static List<ApiKey> all(ApiKeys keys, OrganizationId organization, KeyFilter filter) {
+  static List<ApiKey> all(ApiKeys keys, OrganizationId organization, KeyFilter filter) {
     List<ApiKey> all = new ArrayList<>();
     Page<ApiKey> page = keys.list(organization, filter, PageRequest.first(500));
     all.addAll(page.items());

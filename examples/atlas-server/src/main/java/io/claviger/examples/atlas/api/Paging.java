@@ -30,11 +30,17 @@ final class Paging {
 
   /** The page of this whole list. */
   <T> Answer of(List<T> all, Function<T, ?> document) {
+    List<?> results = part(all).stream().map(document).toList();
+    boolean more = (long) page * items < all.size();
+    return new Answer.Listing(
+        new ListDocument(links(more), results, null, count ? all.size() : null));
+  }
+
+  /** What of this whole list is on the page. */
+  <T> List<T> part(List<T> all) {
     long from = Math.min(all.size(), (page - 1L) * items);
     long to = Math.min(all.size(), from + items);
-    List<?> results = all.subList((int) from, (int) to).stream().map(document).toList();
-    return new Answer.Listing(
-        new ListDocument(links(to < all.size()), results, null, count ? all.size() : null));
+    return all.subList((int) from, (int) to);
   }
 
   private List<Link> links(boolean more) {

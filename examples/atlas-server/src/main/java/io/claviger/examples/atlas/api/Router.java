@@ -18,10 +18,13 @@ final class Router {
   /** Something, but not for this method; for these. */
   record OtherMethods(List<String> methods) implements Found {}
 
-  private final List<Route> routes;
+  private final List<Route> atlas;
+  private final List<Route> own;
 
-  Router(List<Route> routes) {
-    this.routes = List.copyOf(routes);
+  /** With the routes of Atlas, and the server's own. */
+  Router(List<Route> atlas, List<Route> own) {
+    this.atlas = List.copyOf(atlas);
+    this.own = List.copyOf(own);
   }
 
   /** Throws what the client is told where nothing is. */
@@ -31,7 +34,7 @@ final class Router {
     // What is said of a thing is said of it without its body, too.
     String method = request.method().equals("HEAD") ? "GET" : request.method();
     List<String> others = new ArrayList<>();
-    for (Route route : routes) {
+    for (Route route : base == Base.CLAVIGER ? own : atlas) {
       Optional<List<String>> parameters = route.match(segments);
       if (parameters.isPresent() && route.method().equals(method)) {
         return new Match(base, route, parameters.get());

@@ -20,16 +20,25 @@ class RouterTest {
               Route.of("GET", "", NOTHING),
               Route.of("GET", "orgs/*/apiKeys", NOTHING),
               Route.of("POST", "orgs/*/apiKeys", NOTHING),
-              Route.of("DELETE", "orgs/*/whitelist/*", Era.WHITELIST, NOTHING)));
+              Route.of("DELETE", "orgs/*/whitelist/*", Era.WHITELIST, NOTHING)),
+          List.of(Route.of("GET", "self", NOTHING)));
 
   @Test
-  void everyBaseHasTheSameBelowIt() {
-    for (Base base : Base.values()) {
+  void everyBaseOfAtlasHasTheSameBelowIt() {
+    for (Base base : List.of(Base.ATLAS, Base.PUBLIC, Base.V2)) {
       Router.Match match = match("GET", base.prefix() + "/orgs/a/apiKeys?x=y");
       assertEquals(base, match.base());
       assertEquals(List.of("a"), match.parameters());
       assertEquals(List.of(), match("GET", base.prefix()).parameters());
       assertEquals(List.of(), match("GET", base.prefix() + "/").parameters());
+    }
+  }
+
+  @Test
+  void theServersOwnIsApart() {
+    assertEquals(Base.CLAVIGER, match("GET", "/api/claviger/v1/self").base());
+    for (String target : List.of("/api/claviger/v1/orgs/a/apiKeys", "/api/atlas/v2/self")) {
+      assertThrows(ApiError.class, () -> match("GET", target), target);
     }
   }
 

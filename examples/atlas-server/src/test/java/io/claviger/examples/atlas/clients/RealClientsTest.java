@@ -2,7 +2,6 @@ package io.claviger.examples.atlas.clients;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.claviger.examples.atlas.start.ServerProcess;
 import java.io.IOException;
@@ -14,6 +13,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -25,6 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
  * Walks of clients that are no part of this build, see {@code src/test/clients}. Only where the
  * build demands them: {@code mvn -Pclients verify}.
  */
+@Tag("clients")
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class RealClientsTest {
   private static final List<String> CLIENTS =
@@ -41,7 +42,6 @@ class RealClientsTest {
 
   @BeforeAll
   void start(@TempDir Path data) throws IOException {
-    assumeTrue(Boolean.getBoolean("claviger.clients.required"));
     server = ServerProcess.start(data, "--store", "memory");
   }
 

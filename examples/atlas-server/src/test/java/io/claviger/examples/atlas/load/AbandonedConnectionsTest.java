@@ -3,7 +3,6 @@ package io.claviger.examples.atlas.load;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.claviger.examples.atlas.start.ServerProcess;
 import java.io.IOException;
@@ -18,6 +17,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +26,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Ten thousand connections that say nothing, or not all of it. Only in the thorough build: {@code
  * mvn -Pclients verify}.
  */
+@Tag("clients")
 class AbandonedConnectionsTest {
   private static final int CONNECTIONS = 10_000;
   private static final long MOST_RESIDENT = 900L * 1024 * 1024;
@@ -41,7 +42,6 @@ class AbandonedConnectionsTest {
   @Test
   @Timeout(value = 120, unit = TimeUnit.SECONDS)
   void theServerGoesOn() throws Exception {
-    assumeTrue(Boolean.getBoolean("claviger.clients.required"));
     List<SocketChannel> open = new ArrayList<>();
     try (ServerProcess server = ServerProcess.start(data, "--store", "memory")) {
       URI uri = URI.create(server.url());

@@ -2,7 +2,6 @@ package io.claviger.examples.atlas.load;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.claviger.examples.atlas.start.ServerProcess;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -17,7 +16,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -26,6 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
  * Reads and writes of many clients at once: no answer is wrong. How many there were, and how long
  * they took, is printed, not judged. Only in the thorough build: {@code mvn -Pclients verify}.
  */
+@Tag("clients")
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class LoadTest {
   private static final int CLIENTS = 8;
@@ -33,11 +33,6 @@ class LoadTest {
   private static final long MOST_RESIDENT = 700L * 1024 * 1024;
 
   @TempDir Path data;
-
-  @BeforeEach
-  void require() {
-    assumeTrue(Boolean.getBoolean("claviger.clients.required"));
-  }
 
   @Test
   void inMemory() throws Exception {

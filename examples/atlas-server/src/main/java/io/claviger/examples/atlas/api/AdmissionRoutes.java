@@ -1,0 +1,57 @@
+package io.claviger.examples.atlas.api;
+
+import io.claviger.ApiKey;
+import io.claviger.CidrBlock;
+import io.claviger.InvalidValue;
+import io.claviger.NotFound;
+import io.claviger.Organization;
+import io.claviger.RuleViolation;
+import io.claviger.Whitelist;
+import io.claviger.examples.atlas.json.AdmissionDocument;
+import io.claviger.examples.atlas.json.AdmissionDocument.Problem;
+import io.claviger.examples.atlas.json.Fields;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether a whitelist would admit the caller's address after a change; it is not made. */
+final class AdmissionRoutes {
+  private final Gate gate;
+
+  AdmissionRoutes(Gate gate) {
+    this.gate = gate;
+  }
+
+  List<Route> routes() {
+    return List.of(Route.of("POST", "orgs/*/apiKeys/*/admission", this::judge));
+  }
+
+  private Answer judge(Call call) {
+    Organization organization = call.keys().getOrganization(call.organization());
+    ApiKey key = call.keys().get(call.organization(), call.apiKey());
+    Fields fields = Fields.of(call.body(), "add", "remove");
+    List<Problem> unreadable = new ArrayList<>();
+    List<CidrBlock> added = blocks(fields, "add", unreadable);
+    List<CidrBlock> removed = blocks(fields, "remove", unreadable);
+    AdmissionDocument found = AdmissionDocument.of(call.request().address(), added, unreadable);
+    try {
+      Whitelist after = call.keys().previewWhitelist(key.organization(), key.id(), removed, added);
+      ApiKey changed = key.with(key.settings().withWhitelist(after));
+      return new Answer.Entity(
+          found.judged(gate.decide(organization, changed, call.request().address())));
+    } catch (RuleViolation | InvalidValue | NotFound e) {
+      return new Answer.Entity(found.refused(Problem.of(e)));
+    }
+  }
+
+  private static List<CidrBlock> blocks(Fields fields, String name, List<Problem> unreadable) {
+    List<CidrBlock> blocks = new ArrayList<>();
+    for (String text : fields.texts(name).orElse(List.of())) {
+      try {
+        blocks.add(CidrBlock.parse(text, CidrBlock.HostBits.CLEAR));
+      } catch (InvalidValue e) {
+        unreadable.add(Problem.with(text, e));
+      }
+    }
+    return blocks;
+  }
+}

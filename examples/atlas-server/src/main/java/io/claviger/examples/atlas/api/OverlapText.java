@@ -1,0 +1,40 @@
+package io.claviger.examples.atlas.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.claviger.Overlap;
+import io.claviger.examples.atlas.errors.ApiError;
+import io.claviger.examples.atlas.json.Fields;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
+
+/** What a client wants to become of the old secrets, in its words. */
+final class OverlapText {
+  private OverlapText() {}
+
+  /** Throws what the client is told of one that cannot be. */
+  static Overlap of(JsonNode body) {
+    Fields fields = Fields.of(body, "overlap", "grace", "until");
+    String kind = text(fields, "overlap");
+    return switch (kind) {
+      case "NONE" -> Overlap.none();
+      case "BY_HAND" -> Overlap.byHand();
+      case "AFTER_FIRST_USE" -> Overlap.afterFirstUse(parsed(fields, "grace", Duration::parse));
+      case "UNTIL" -> Overlap.until(parsed(fields, "until", Instant::parse));
+      default -> throw new ApiError("INVALID_ENUM_VALUE", kind);
+    };
+  }
+
+  private static <T> T parsed(Fields fields, String name, Function<String, T> parser) {
+    try {
+      return parser.apply(text(fields, name));
+    } catch (DateTimeException e) {
+      throw new ApiError("INVALID_JSON_ATTRIBUTE", name);
+    }
+  }
+
+  private static String text(Fields fields, String name) {
+    return fields.text(name).orElseThrow(() -> new ApiError("MISSING_ATTRIBUTE", name));
+  }
+}

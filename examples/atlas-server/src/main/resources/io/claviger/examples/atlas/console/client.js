@@ -1,0 +1,69 @@
+// Requests, signed; answers, read; errors, in the words of the server.
+
+/** What the server said, or that it said nothing. */
+export class Trouble extends Error {
+  constructor(message, status, code) {
+    super(message);
+    this.status = status;
+    this.code = code;
+  }
+}
+
+export class Client {
+  #signer;
+
+  constructor(signer) {
+    this.#signer = signer;
+  }
+
+  /** From now on with another one. */
+  use(signer) {
+    this.#signer = signer;
+  }
+
+  async call(method, path, body, signal) {
+    const url = new URL(path, location.origin);
+    const request = { method, body: body === undefined ? undefined : JSON.stringify(body), signal };
+    let response = await this.#send(url, request);
+    if (response.status === 401 && this.#signer.learn(response.headers.get('www-authenticate'))) {
+      response = await this.#send(url, request);
+    }
+    return read(response);
+  }
+
+  async #send(url, request) {
+    const headers = { accept: 'application/json' };
+    const authorization = await this.#signer.sign(request.method, url.pathname + url.search);
+    if (authorization) headers.authorization = authorization;
+    if (request.body !== undefined) headers['content-type'] = 'application/json';
+    try {
+      // omit: or the browser would ask for a password by itself, and keep it.
+      return await fetch(url, { ...request, headers, credentials: 'omit', cache: 'no-store', redirect: 'error' });
+    } catch (error) {
+      if (error.name === 'AbortError') throw error;
+      throw new Trouble('The server cannot be reached. Nothing is known of what became of the request.', 0);
+    }
+  }
+}
+
+async function read(response) {
+  const text = await response.text();
+  const document = text === '' ? undefined : parse(text);
+  if (response.ok) return document;
+  throw new Trouble(words(response, document), response.status, document?.errorCode);
+}
+
+function parse(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+function words(response, document) {
+  if (response.status === 401 && response.headers.has('www-authenticate')) {
+    return 'The server does not accept this key. Check both halves; the key may also be disabled or expired.';
+  }
+  return document?.detail ?? `The server answered ${response.status} ${response.statusText}.`;
+}

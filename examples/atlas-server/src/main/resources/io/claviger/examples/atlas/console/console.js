@@ -1,0 +1,85 @@
+// The page: who is signed in, and what is shown of it.
+
+import { $, onPress, wireClosing } from './dom.js';
+import { wireSignIn } from './signin.js';
+import { clearKeys, dropKey, loadKeys, selected, showKey, wireKeys } from './keys.js';
+import { wireCreate } from './create.js';
+import { askErase, wireErase } from './erase.js';
+import { wireIssued } from './issued.js';
+import { Sheet } from './sheet.js';
+import { say, wireSay } from './say.js';
+import { count } from './words.js';
+
+let session;
+
+const current = () => session;
+const trouble = $('keys-trouble');
+const sheet = new Sheet(current, show, (keys) => askErase(keys, session));
+
+function show(key) {
+  showKey(key, session, openKey);
+  offerErase();
+}
+
+function openKey(id) {
+  trouble.textContent = '';
+  return sheet.open(id).catch((error) => (trouble.textContent = error.message));
+}
+
+async function begin(started) {
+  session = started;
+  $('who-key').textContent = session.own.publicKey;
+  $('who-address').textContent = session.address;
+  arrange();
+  $('keys-title').focus();
+  try {
+    await loadKeys(session, openKey);
+  } catch (error) {
+    trouble.textContent = error.message;
+  }
+}
+
+function end() {
+  session.over = true;
+  session = undefined;
+  for (const dialog of document.querySelectorAll('dialog[open]')) dialog.close();
+  clearKeys();
+  trouble.textContent = '';
+  arrange();
+  $('sign-in-form').elements.publicKey.focus();
+}
+
+function arrange() {
+  const signedIn = session !== undefined;
+  $('sign-in').hidden = signedIn;
+  $('keys').hidden = $('who').hidden = !signedIn;
+  offerErase();
+}
+
+function offerErase() {
+  const number = selected().length;
+  $('erase-selected').hidden = number === 0;
+  $('erase-selected').textContent = `Delete ${count(number, 'key')}`;
+}
+
+function gone(id) {
+  if (id === session.own.id) {
+    end();
+    say('The key that you were signed in with is deleted.');
+    return;
+  }
+  dropKey(id, session);
+  sheet.close();
+  offerErase();
+  say('Deleted.');
+}
+
+wireClosing();
+wireSay();
+wireIssued();
+wireKeys(offerErase);
+wireCreate(current, async (id) => show(await session.api.key(id)));
+wireErase(current, gone);
+onPress($('erase-selected'), trouble, () => askErase(selected(), session));
+$('sign-out').addEventListener('click', end);
+wireSignIn(begin);

@@ -1,0 +1,62 @@
+// The secrets of the key in the sheet, and new ones.
+
+import { $, el, onPress, onSubmit } from './dom.js';
+import { showIssued } from './issued.js';
+import { ago, moment, used } from './words.js';
+import { say } from './say.js';
+
+const form = $('secrets-form');
+const trouble = form.querySelector('.trouble');
+
+const FATE = {
+  AFTER_FIRST_USE: 'The old private key goes on working until this one is used for the first time.',
+  NONE: 'The old private key has ended.',
+  BY_HAND: 'The old private key goes on working until somebody ends it here.',
+};
+
+export function wireSecrets(sheet) {
+  onSubmit(form, async (data) => {
+    const { api, own, renew } = sheet.session();
+    const overlap = data.get('overlap');
+    const grace = overlap === 'AFTER_FIRST_USE' ? { grace: 'PT0S' } : {};
+    const issued = await api.rotate(sheet.key().id, { overlap, ...grace });
+    // Or the page would be signed out, with the secret that it has just ended.
+    if (issued.key.id === own.id && overlap === 'NONE') renew(issued.privateKey);
+    const closed = showIssued(issued.key.publicKey, issued.privateKey, FATE[overlap]);
+    await sheet.refresh();
+    await closed;
+  });
+}
+
+export function showSecrets(key, sheet) {
+  form.reset();
+  trouble.textContent = '';
+  $('secrets-list').replaceChildren(...key.secrets.map((secret) => row(secret, key, sheet)));
+}
+
+function row(secret, key, sheet) {
+  const end = el('button', { type: 'button', className: 'plain danger small', ariaLabel: `End ${secret.hint}` }, 'End');
+  onPress(end, trouble, async () => {
+    await sheet.session().api.endSecret(key.id, secret.id);
+    await sheet.refresh();
+    $('secrets-title').focus();
+    say('The secret has ended.');
+  });
+  return el(
+    'li',
+    {},
+    el(
+      'span',
+      {},
+      el('code', {}, secret.hint),
+      el('span', { className: 'under' }, `made ${ago(secret.created)}, ${used(secret.usage)}${fate(secret)}`),
+    ),
+    key.secrets.length > 1 ? end : undefined,
+  );
+}
+
+function fate({ live, expires, grace }) {
+  if (!live) return `; ended ${moment(expires)}`;
+  if (grace !== undefined) return '; ends when a newer one is used';
+  return expires === undefined ? '' : `; ends ${moment(expires)}`;
+}

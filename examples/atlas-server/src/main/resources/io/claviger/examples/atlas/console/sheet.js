@@ -1,0 +1,71 @@
+// Everything about one key.
+
+import { $, onPress, open } from './dom.js';
+import { showDetails, wireDetails } from './details.js';
+import { showEntries, wireEntries } from './entries.js';
+import { showSecrets, wireSecrets } from './secrets.js';
+import { states } from './keys.js';
+import { say } from './say.js';
+
+const dialog = $('sheet');
+const toggle = $('state-toggle');
+const trouble = $('state-trouble');
+
+export class Sheet {
+  #current;
+  #changed;
+  #key;
+
+  /** Calls back with each key that was read anew. */
+  constructor(current, changed, erase) {
+    this.#current = current;
+    this.#changed = changed;
+    wireDetails(this);
+    wireEntries(this);
+    wireSecrets(this);
+    onPress(toggle, trouble, () => this.#toggle());
+    onPress($('state-erase'), trouble, () => erase([this.#key]));
+  }
+
+  session = () => this.#current();
+  key = () => this.#key;
+
+  async open(id) {
+    const before = document.activeElement;
+    await this.#read(id);
+    open(dialog, before);
+    $('sheet-title').focus();
+    dialog.scrollTop = 0;
+  }
+
+  /** Reads the key anew. */
+  refresh = () => this.#read(this.#key.id);
+
+  close() {
+    if (dialog.open) dialog.close();
+  }
+
+  async #read(id) {
+    this.#key = await this.session().api.key(id);
+    this.#changed(this.#key);
+    this.#show(this.#key);
+    await showEntries(this.#key, this);
+  }
+
+  #show(key) {
+    $('sheet-title').textContent = key.desc;
+    $('sheet-public').textContent = key.publicKey;
+    $('sheet-states').replaceChildren(...states(key));
+    trouble.textContent = '';
+    toggle.textContent = key.states.includes('DISABLED') ? 'Enable this key' : 'Disable this key';
+    showDetails(key, this.session());
+    showSecrets(key, this);
+  }
+
+  async #toggle() {
+    const enabled = this.#key.states.includes('DISABLED');
+    await this.session().api.enable(this.#key.id, enabled);
+    await this.refresh();
+    say(enabled ? 'The key is enabled.' : 'The key is disabled.');
+  }
+}

@@ -1,0 +1,29 @@
+// How things are said.
+
+const STATES = { ACTIVE: 'Active', DISABLED: 'Disabled', EXPIRED: 'Expired' };
+const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
+const absolute = new Intl.DateTimeFormat('en', { dateStyle: 'medium', timeStyle: 'short' });
+const SPANS = [['day', 86400], ['hour', 3600], ['minute', 60]];
+
+export const state = (name) => STATES[name] ?? name;
+
+/** ORG_BILLING_ADMIN: Billing admin. A group is what people call a project. */
+export function role(name) {
+  const text = name.replace(/^(ORG|GROUP)_/, '').replace('GROUP', 'PROJECT').replaceAll('_', ' ').toLowerCase();
+  return text.charAt(0).toUpperCase() + text.slice(1);
+}
+
+export const moment = (instant) => absolute.format(new Date(instant));
+
+export function ago(instant) {
+  const seconds = (new Date(instant) - Date.now()) / 1000;
+  const span = SPANS.find(([, length]) => Math.abs(seconds) >= length);
+  return span ? relative.format(Math.round(seconds / span[1]), span[0]) : 'just now';
+}
+
+export const count = (number, one, many = `${one}s`) => `${number} ${number === 1 ? one : many}`;
+
+/** How often and when last. */
+export function used({ count: times, lastUsed, lastUsedAddress }) {
+  return times === 0 ? 'never used' : `used ${count(times, 'time')}, ${ago(lastUsed)} from ${lastUsedAddress}`;
+}

@@ -1,0 +1,157 @@
+package io.claviger.examples.atlas.console;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Keys are created, changed, rotated and deleted in the page. */
+class KeysBrowserTest extends BrowserTest {
+  private static final String ATTACK = "<img src=x onerror=alert(1)>";
+
+  @Test
+  void aKeyIsCreatedAndItsPrivateKeyIsShownOnce() throws Exception {
+    open();
+    browser.click("#create-open");
+    browser.type("#create-form [name=desc]", ATTACK);
+    browser.click("#create-form [value=ORG_READ_ONLY]");
+    browser.click("#create-form [type=submit]");
+    browser.expect("#issued", "this once and never again");
+    String publicKey = browser.text("#issued-public");
+    String privateKey = browser.text("#issued-private");
+    browser.click("#issued-copy");
+    browser.expect("#say", "private key is");
+    browser.click("#issued [data-close]");
+    browser.expectNone("#issued");
+    browser.expect("#rows", ATTACK);
+    assertFalse(browser.script("return document.body.outerHTML").asText().contains(privateKey));
+    assertEquals(200, status(publicKey, privateKey));
+    assertEquals(
+        0,
+        browser.script("return document.querySelectorAll('main img, dialog img').length").asInt());
+  }
+
+  @Test
+  void aKeyIsDescribedAndGivenOtherRoles() throws Exception {
+    create(ATTACK, "ORG_MEMBER");
+    open();
+    String id = idOf(ATTACK);
+    browser.click("#open-" + id);
+    browser.expect("#sheet-title", ATTACK);
+    browser.type("#details-form [name=desc]", "reads all");
+    browser.click("#details-form [value=ORG_MEMBER]");
+    browser.click("#details-form [type=submit]");
+    browser.expect("#details-form .trouble", "at least one role");
+    browser.click("#details-form [value=ORG_READ_ONLY]");
+    browser.click("#details-form [type=submit]");
+    browser.expect("#sheet-title", "reads all");
+    browser.expect("#key-" + id, "Read only");
+  }
+
+  @Test
+  void aKeyIsDisabledAndDeletedByItsName() throws Exception {
+    JsonNode key =
+        server.atlas("POST", "", Map.of("desc", "doomed", "roles", List.of("ORG_MEMBER")));
+    String id = key.get("id").asText();
+    String publicKey = key.get("publicKey").asText();
+    open();
+    browser.click("#open-" + id);
+    browser.click("#state-toggle");
+    browser.expect("#sheet-states", "Disabled");
+    assertEquals(401, status(publicKey, key.get("privateKey").asText()));
+    browser.click("#state-erase");
+    browser.expect("#erase-list", publicKey);
+    assertTrue(
+        browser
+            .script("return document.querySelector('#erase [type=submit]').disabled")
+            .asBoolean());
+    browser.type("#erase [name=typed]", publicKey);
+    browser.click("#erase [type=submit]");
+    browser.expectNone("#key-" + id);
+    browser.expectNone("dialog[open]");
+    assertEquals(
+        404,
+        server
+            .call("GET", "/api/claviger/v1/orgs/" + server.organization() + "/apiKeys/" + id)
+            .statusCode());
+  }
+
+  @Test
+  void aRotatedSecretEndsAsItWasChosen() throws Exception {
+    JsonNode key =
+        server.atlas("POST", "", Map.of("desc", "rotated", "roles", List.of("ORG_MEMBER")));
+    String publicKey = key.get("publicKey").asText();
+    String first = key.get("privateKey").asText();
+    open();
+    browser.click("#open-" + key.get("id").asText());
+
+    String second = rotate("AFTER_FIRST_USE");
+    browser.expect("#secrets-list", "ends when a newer one is used");
+    assertEquals(200, status(publicKey, first));
+    assertEquals(200, status(publicKey, second));
+    assertEquals(401, status(publicKey, first));
+
+    String third = rotate("BY_HAND");
+    assertEquals(200, status(publicKey, third));
+    assertEquals(200, status(publicKey, second));
+    browser.click("#secrets-list li:first-child button");
+    browser.until(() -> "one secret", () -> rows("#secrets-list li") == 1);
+    assertEquals(401, status(publicKey, second));
+
+    String fourth = rotate("NONE");
+    assertEquals(401, status(publicKey, third));
+    assertEquals(200, status(publicKey, fourth));
+  }
+
+  @Test
+  void thePageGoesOnAfterItsOwnSecretHasEnded() throws Exception {
+    open();
+    browser.click("#open-" + idOf("first owner of the organization"));
+    rotate("NONE");
+    assertEquals(401, status(server.publicKey(), server.privateKey()));
+    browser.type("#details-form [name=desc]", "still here");
+    browser.click("#details-form [type=submit]");
+    browser.expect("#sheet-title", "still here");
+  }
+
+  @Test
+  void severalPagesAreReadAndSeveralKeysDeleted() throws Exception {
+    for (int i = 0; i < 44; i++) {
+      create("key " + i, "ORG_MEMBER");
+    }
+    open();
+    browser.expect("#keys-summary", "45 keys");
+    browser.expectNone("#loading");
+    browser.click("#select-all");
+    browser.click("#rows input[value='" + idOf("first owner of the organization") + "']");
+    browser.expect("#erase-selected", "Delete 44 keys");
+    browser.click("#erase-selected");
+    browser.type("#erase [name=typed]", "delete 44 keys");
+    browser.click("#erase [type=submit]");
+    browser.expect("#keys-summary", "1 key");
+    browser.expectNone("dialog[open]");
+    assertEquals(
+        44, browser.script("return document.querySelector('#erase-progress').value").asInt());
+    assertEquals(1, server.own("GET", "").get("totalCount").asInt());
+  }
+
+  private String rotate(String overlap) {
+    browser.click("#secrets-form [value=" + overlap + "]");
+    browser.click("#secrets-form [type=submit]");
+    browser.until(() -> browser.seen("#secrets-form"), () -> browser.isVisible("#issued-private"));
+    String privateKey = browser.text("#issued-private");
+    browser.click("#issued [data-close]");
+    browser.expectNone("#issued");
+    return privateKey;
+  }
+
+  private int status(String publicKey, String privateKey) throws Exception {
+    return server
+        .call(publicKey + ":" + privateKey, "GET", "/api/claviger/v1/self", List.of())
+        .statusCode();
+  }
+}
