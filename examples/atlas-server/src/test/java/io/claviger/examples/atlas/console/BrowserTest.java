@@ -13,8 +13,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.io.TempDir;
 
 /**
- * A server, and the page in a real browser. Needs chromium and chromedriver: mvn -Dclients=true
- * verify.
+ * A server, and the page in a real browser. Needs chromium and chromedriver: mvn -Pclients verify.
  */
 @Tag("clients")
 abstract class BrowserTest {

@@ -36,7 +36,7 @@ class SignInBrowserTest extends BrowserTest {
     browser.expect("#keys-summary", "1 key");
     List<JsonNode> network = browser.network();
     assertTrue(network.toString().contains("algorithm=SHA-256, qop=auth, nc=00000002"));
-    assertFalse(network.toString().contains("Basic "));
+    assertFalse(network.toString().contains("\"Authorization\":\"Basic"));
     assertFalse(network.toString().contains(server.privateKey()));
     assertEquals(
         "[0,0,\"\"]",
