@@ -7,12 +7,9 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.concurrent.Callable;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.launcher.EngineFilter;
+import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -26,6 +23,8 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 class ContractBitesTest {
   /** So many tests at least, or the groups were not found. */
   private static final int TESTS = 120;
+
+  private final Launcher launcher = LauncherFactory.create();
 
   @Test
   void nothingFailsWhereNothingIsBroken() {
@@ -46,21 +45,12 @@ class ContractBitesTest {
   }
 
   @Test
-  void somethingFailsWhereverSomethingIsBroken() throws Exception {
+  void somethingFailsWhereverSomethingIsBroken() {
     List<Mutant> survivors = new ArrayList<>();
-    ExecutorService threads =
-        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
-    try {
-      List<Callable<Long>> runs = new ArrayList<>();
-      Mutant.all().forEach(mutant -> runs.add(() -> run(mutant).getTestsFailedCount()));
-      List<Future<Long>> failures = threads.invokeAll(runs);
-      for (int i = 0; i < failures.size(); i++) {
-        if (failures.get(i).get() == 0) {
-          survivors.add(Mutant.all().get(i));
-        }
+    for (Mutant mutant : Mutant.all()) {
+      if (run(mutant).getTestsFailedCount() == 0) {
+        survivors.add(mutant);
       }
-    } finally {
-      threads.shutdownNow();
     }
 
     assertEquals(List.of(), survivors, "broken stores that pass the contract");
@@ -81,7 +71,7 @@ class ContractBitesTest {
             .configurationParameter(UntilItBites.MUTANT, mutant.name())
             .build();
     SummaryGeneratingListener listener = new SummaryGeneratingListener();
-    LauncherFactory.create().execute(request, listener);
+    launcher.execute(request, listener);
     return listener.getSummary();
   }
 }
