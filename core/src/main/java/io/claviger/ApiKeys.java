@@ -240,8 +240,9 @@ public final class ApiKeys {
 
   /**
    * What the whitelist of a key would be without the ones and with the others: for a caller that
-   * wants to see first whom that would admit. Changes nothing, and is refused where removing or
-   * adding would be.
+   * wants to see first whom that would admit. Changes nothing. By all rules of {@link
+   * #addToWhitelist} and {@link #removeFromWhitelist}, as if both were one change: where nothing is
+   * added or nothing removed, it is refused exactly where the other is.
    */
   public Whitelist previewWhitelist(
       OrganizationId organization,

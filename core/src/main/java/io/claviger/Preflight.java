@@ -45,6 +45,11 @@ public final class Preflight {
     ask(target(organization, key), now -> rules.keys().changeable(now, key));
   }
 
+  /** Before {@link ApiKeys#rotate}. */
+  public void rotate(OrganizationId organization, ApiKeyId key) {
+    ask(target(organization, key), now -> rules.secrets().rotatable(now, key));
+  }
+
   /** Before {@link ApiKeys#addToWhitelist} and {@link ApiKeys#removeFromWhitelist}. */
   public void changeWhitelist(OrganizationId organization, ApiKeyId key) {
     ask(target(organization, key), now -> rules.whitelists().changeable(now, key));

@@ -32,7 +32,8 @@ public interface DigestAuthenticator {
    * for each offered algorithm, all with the same new nonce. {@code stale=true} for {@link
    * Rejected.Reason#STALE_NONCE} and {@link Rejected.Reason#REPLAYED}: there the secret was right,
    * and a client that knows it tries again by itself. An honest one that lost an answer and sent
-   * its request twice can go on, and who replays another's answer learns nothing from it.
+   * its request twice can go on; who replays another's answer learns from it whether the key is
+   * still good, and nothing else.
    */
   List<String> challenges(Rejected rejection);
 }

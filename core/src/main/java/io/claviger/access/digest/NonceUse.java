@@ -9,7 +9,7 @@ import java.util.Objects;
  * @param nonce not secret; no two are the same
  * @param made when it was made
  * @param expires from this instant on it is refused without being asked for
- * @param count what the client says is its how manieth use: 0 to 2^32 - 1, in any order
+ * @param count which use of the nonce this is, as the client counts: 0 to 2^32 - 1, in any order
  * @param most how many different counts it may be used with
  */
 public record NonceUse(String nonce, Instant made, Instant expires, long count, int most) {

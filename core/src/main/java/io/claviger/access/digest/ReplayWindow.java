@@ -44,7 +44,7 @@ public interface ReplayWindow {
    *
    * @param since when it begins: now
    * @param nonces how many it remembers at most; 1 or more. One that is used once takes some 200
-   *     bytes
+   *     bytes, and four more for each further use
    * @throws io.claviger.InvalidValue for a number below 1
    */
   static ReplayWindow inMemory(Instant since, int nonces) {

@@ -40,8 +40,7 @@ public final class SecretRules {
    * are dropped on the way.
    */
   public Proposal<IssuedApiKey> rotate(Situation situation, ApiKeyId id, Overlap overlap) {
-    requireMayRotate(situation, id);
-    StoredApiKey before = situation.stored(id);
+    StoredApiKey before = rotatable(situation, id);
     Draft draft = new Draft(situation, entropy);
     KeyIssuer.NewSecret fresh = issuer.secret(before.key().publicKey(), draft.stamp().at());
     List<StoredSecret> secrets = ending(before.secrets(), overlap, situation.now());
@@ -116,7 +115,8 @@ public final class SecretRules {
     return Set.of();
   }
 
-  private static void requireMayRotate(Situation situation, ApiKeyId id) {
+  /** Who may rotate which key at all. */
+  public StoredApiKey rotatable(Situation situation, ApiKeyId id) {
     CallerRights rights = CallerRights.judge(situation);
     rights.requireOwnerOrSelf(id, "rotate another key");
     if (!rights.isOwner() && !situation.policy().secrets().selfRotation()) {
@@ -124,6 +124,7 @@ public final class SecretRules {
           ErrorCode.CANNOT_EXTEND_ITSELF,
           "a key that is no owner cannot rotate itself; ask an owner, or have it allowed by policy");
     }
+    return situation.stored(id);
   }
 
   private static void requireFuture(Instant end, Instant now) {

@@ -28,6 +28,7 @@ import io.claviger.ErrorCode;
 import io.claviger.Labels;
 import io.claviger.NewApiKey;
 import io.claviger.OrganizationPatch;
+import io.claviger.Overlap;
 import io.claviger.ProjectId;
 import io.claviger.Refusal;
 import io.claviger.Revision;
@@ -120,6 +121,11 @@ class PreflightTest {
               "update " + id,
               keys -> keys.preflight().update(ORG, id),
               keys -> keys.update(ORG, id, ApiKeyPatch.nothing().describe("new"))));
+      pairs.add(
+          new Pair(
+              "rotate " + id,
+              keys -> keys.preflight().rotate(ORG, id),
+              keys -> keys.rotate(ORG, id, Overlap.none())));
       pairs.add(
           new Pair(
               "whitelist " + id,

@@ -8,13 +8,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Another process with the classes of this one, for what only another process can do. */
-final class ChildJvm {
+public final class ChildJvm {
   private static final String LOGGING = "java.util.logging.config.file";
 
   private ChildJvm() {}
 
   /** Runs the main class; its errors go where ours go, and it logs as little. */
-  static Process start(Class<?> main, String... arguments) throws IOException {
+  public static Process start(Class<?> main, String... arguments) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1", "-cp", classPath(main)));

@@ -8,6 +8,7 @@ import io.claviger.CidrBlock;
 import io.claviger.IssuedApiKey;
 import io.claviger.NewApiKey;
 import io.claviger.Role;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -144,6 +145,27 @@ class OwnResourceTest {
     assertEquals("10.0.0.256", answer.text("unreadable.0.about"));
     assertTrue(answer.text("unreadable.0.detail").contains("0 to 255"));
     assertEquals("1.1.1.1/32", answer.text("add.0"));
+  }
+
+  @Test
+  void repeatsNothingThatMayBeASecret() {
+    String secret = site.owner().privateKey().reveal();
+    for (String text : List.of(secret, secret.replace('-', '_'), secret.replace('-', ' '))) {
+      Response answer =
+          site.asOwner().call("POST", path() + "/admission", "{\"add\":[\"" + text + "\"]}");
+      assertEquals(200, answer.status());
+      assertFalse(answer.body().contains(text.substring(0, 13)), answer::toString);
+    }
+  }
+
+  @Test
+  void whoMayNotRotateIsToldSoBeforeTheBodyIsRead() {
+    String own = KEYS + "/" + member.apiKey().id() + "/secrets";
+    assertEquals(401, site.as(member).call("POST", own, "{").status());
+    assertEquals(400, site.asOwner().call("POST", own, "{").status());
+    String beside = "{\"overlap\":\"NONE\",\"grace\":\"PT1H\"}";
+    assertEquals(
+        "400 INVALID_ATTRIBUTE [\"grace\"]", site.asOwner().call("POST", own, beside).outcome());
   }
 
   @Test

@@ -48,7 +48,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
   public static EmbeddedDatabase inFile(Path file) {
     Path base = base(file);
     requireFolder(base);
-    return open("jdbc:h2:async:" + base + FILE_SETTINGS, base + SUFFIX);
+    return open(url(base), base + SUFFIX);
+  }
+
+  static String url(Path base) {
+    return "jdbc:h2:async:" + base + FILE_SETTINGS;
   }
 
   /** In memory, under a name that nobody else has. */

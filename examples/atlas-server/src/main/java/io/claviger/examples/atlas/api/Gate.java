@@ -70,9 +70,14 @@ final class Gate {
   private Outcome admit(Authenticated key, Request request) {
     AccessResult result =
         check.check(key, AccessRequest.of(key.organization().id(), CALL, request.address()));
-    return result instanceof AccessResult.Forbidden forbidden
-        ? new Refused(error(forbidden.decision().reason(), request))
-        : new Admitted(key);
+    if (result instanceof AccessResult.Granted) {
+      return new Admitted(key);
+    }
+    if (result instanceof AccessResult.Forbidden forbidden) {
+      return new Refused(error(forbidden.decision().reason(), request));
+    }
+    // Only of a credential that is looked up anew.
+    throw new IllegalStateException("not decided: " + result);
   }
 
   private static ApiError error(Decision.Denied.Reason reason, Request request) {

@@ -63,6 +63,7 @@ final class KeyDetailRoutes {
 
   private Answer rotate(Call call) {
     KeyUsage usage = usage(call);
+    call.keys().preflight().rotate(call.organization(), call.apiKey());
     IssuedApiKey issued =
         call.keys().rotate(call.organization(), call.apiKey(), OverlapText.of(call.body()));
     return new Answer.Entity(

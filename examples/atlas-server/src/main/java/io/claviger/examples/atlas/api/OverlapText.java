@@ -15,15 +15,23 @@ final class OverlapText {
 
   /** Throws what the client is told of one that cannot be. */
   static Overlap of(JsonNode body) {
-    Fields fields = Fields.of(body, "overlap", "grace", "until");
-    String kind = text(fields, "overlap");
+    String kind = text(Fields.of(body, "overlap", "grace", "until"), "overlap");
     return switch (kind) {
-      case "NONE" -> Overlap.none();
-      case "BY_HAND" -> Overlap.byHand();
-      case "AFTER_FIRST_USE" -> Overlap.afterFirstUse(parsed(fields, "grace", Duration::parse));
-      case "UNTIL" -> Overlap.until(parsed(fields, "until", Instant::parse));
+      case "NONE" -> alone(body, Overlap.none());
+      case "BY_HAND" -> alone(body, Overlap.byHand());
+      case "AFTER_FIRST_USE" ->
+          Overlap.afterFirstUse(
+              parsed(Fields.of(body, "overlap", "grace"), "grace", Duration::parse));
+      case "UNTIL" ->
+          Overlap.until(parsed(Fields.of(body, "overlap", "until"), "until", Instant::parse));
       default -> throw new ApiError("INVALID_ENUM_VALUE", kind);
     };
+  }
+
+  /** What means nothing is refused, not passed over. */
+  private static Overlap alone(JsonNode body, Overlap overlap) {
+    Fields unused = Fields.of(body, "overlap");
+    return overlap;
   }
 
   private static <T> T parsed(Fields fields, String name, Function<String, T> parser) {

@@ -65,7 +65,8 @@ final class Renderer {
 
   private Reply reply(int status, String type, Object document) {
     return Reply.of(status, type, Json.write(document, wants("pretty")))
-        .with("Cache-Control", List.of("no-store"));
+        .with("Cache-Control", List.of("no-store"))
+        .with("X-Content-Type-Options", List.of("nosniff"));
   }
 
   /** A bad value is a handler's to refuse, not an error's. */

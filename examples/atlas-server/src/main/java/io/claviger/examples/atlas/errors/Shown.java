@@ -7,15 +7,21 @@ import java.util.regex.Pattern;
  * What of a text that a client sent is repeated to it. A private key gets into an id, a path or a
  * role easily, and from an error document into a log; so nothing is repeated that may be one.
  */
-final class Shown {
-  /** Longer than any id; every other word that is worth repeating has a {@code _ . : /} before. */
-  private static final Pattern LIKE_A_SECRET = Pattern.compile("[0-9A-Za-z%-]{25,}");
+public final class Shown {
+  /**
+   * Longer than any id; every other word that is worth repeating has a {@code _ . : /} before. And
+   * five groups of hexadecimal digits, whatever stands between them.
+   */
+  private static final Pattern LIKE_A_SECRET =
+      Pattern.compile(
+          "[0-9A-Za-z%-]{25,}|[0-9A-Fa-f]{8}([^0-9A-Za-z]+[0-9A-Fa-f]{4}){3}[^0-9A-Za-z]+[0-9A-Fa-f]{12}");
 
   private static final int LONGEST = 250;
 
   private Shown() {}
 
-  static String of(String text) {
+  /** Of a text in an answer. */
+  public static String of(String text) {
     String hidden = LIKE_A_SECRET.matcher(text).replaceAll("********");
     String cut = hidden.length() <= LONGEST ? hidden : hidden.substring(0, LONGEST) + "...";
     // There and back: half of a surrogate pair cannot be written, and becomes a question mark.

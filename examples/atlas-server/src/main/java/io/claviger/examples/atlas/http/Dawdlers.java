@@ -1,6 +1,8 @@
 package io.claviger.examples.atlas.http;
 
 import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.util.thread.Scheduler;
@@ -12,6 +14,9 @@ import org.eclipse.jetty.util.thread.Scheduler;
 final class Dawdlers implements Connection.Listener {
   private final Scheduler scheduler;
   private final Duration patience;
+
+  /** The next look at each open connection: one that is closed must not be held for it. */
+  private final Map<Connection, Scheduler.Task> looks = new ConcurrentHashMap<>();
 
   Dawdlers(Scheduler scheduler, Duration patience) {
     this.scheduler = scheduler;
@@ -25,18 +30,29 @@ final class Dawdlers implements Connection.Listener {
 
   @Override
   public void onClosed(Connection connection) {
-    // A last look finds that it is closed.
+    Scheduler.Task look = looks.remove(connection);
+    if (look != null) {
+      look.cancel();
+    }
+  }
+
+  /** How many connections it holds. */
+  int watched() {
+    return looks.size();
   }
 
   private void watch(Connection connection, long requestsBefore) {
-    scheduler.schedule(
-        () -> look(connection, requestsBefore), patience.toMillis(), TimeUnit.MILLISECONDS);
+    looks.put(
+        connection,
+        scheduler.schedule(
+            () -> look(connection, requestsBefore), patience.toMillis(), TimeUnit.MILLISECONDS));
+    // It may have been closed meanwhile, and nobody tells that again.
+    if (!connection.getEndPoint().isOpen()) {
+      onClosed(connection);
+    }
   }
 
   private void look(Connection connection, long requestsBefore) {
-    if (!connection.getEndPoint().isOpen()) {
-      return;
-    }
     long requests = connection.getMessagesIn();
     boolean busy = requests > connection.getMessagesOut();
     if (requests == requestsBefore && !busy) {

@@ -61,9 +61,9 @@ public final class HttpServer implements AutoCloseable {
     server.setStopTimeout(PATIENCE_AT_STOP.toMillis());
     connector.open();
     HttpServer listening = new HttpServer(server, connector);
-    Handler handler = new JettyHandler(application.apply(listening.site()), limits.bodyBytes());
+    Handler handler = new JettyHandler(application.apply(listening.site()), limits.bodies());
     server.setHandler(
-        new GracefulHandler(new MinimumDataRateHandler(handler, limits.slowestBody(), 0)));
+        new GracefulHandler(new MinimumDataRateHandler(handler, limits.bodies().slowest(), 0)));
     server.start();
     return listening;
   }

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpException;
@@ -25,15 +26,17 @@ import org.eclipse.jetty.util.thread.Invocable;
 
 /**
  * Between Jetty and the application. Waits for the whole body before it takes a thread, so that a
- * slow sender costs none.
+ * slow sender costs none; and for room before it reads one, so that many cost no more memory.
  */
 final class JettyHandler extends Handler.Abstract {
   private final Function<Request, Reply> application;
   private final int mostBytes;
+  private final Semaphore room;
 
-  JettyHandler(Function<Request, Reply> application, int mostBytes) {
+  JettyHandler(Function<Request, Reply> application, Limits.Bodies limits) {
     this.application = application;
-    this.mostBytes = mostBytes;
+    this.mostBytes = limits.most();
+    this.room = new Semaphore(limits.together());
   }
 
   @Override
@@ -44,17 +47,41 @@ final class JettyHandler extends Handler.Abstract {
       return true;
     }
     if (request.getLength() > mostBytes) {
-      tooLarge(request, response, callback);
+      hangUp(request, HttpStatus.PAYLOAD_TOO_LARGE_413, response, callback);
       return true;
     }
+    int bytes = bytes(request);
+    if (!room.tryAcquire(bytes)) {
+      hangUp(request, HttpStatus.SERVICE_UNAVAILABLE_503, response, callback);
+      return true;
+    }
+    readBody(request, bytes, response, callback);
+    return true;
+  }
+
+  private void readBody(
+      org.eclipse.jetty.server.Request request, int bytes, Response response, Callback callback) {
     Content.Source.asByteArrayAsync(
         request,
         mostBytes,
         Promise.Invocable.from(
             Invocable.InvocationType.BLOCKING,
-            body -> answer(request, body, response, callback),
-            failure -> giveUp(request, failure, response, callback)));
-    return true;
+            body -> {
+              room.release(bytes);
+              answer(request, body, response, callback);
+            },
+            failure -> {
+              room.release(bytes);
+              giveUp(request, failure, response, callback);
+            }));
+  }
+
+  /** As many as it says; where it comes in chunks, as many as it may have. */
+  private int bytes(org.eclipse.jetty.server.Request request) {
+    if (request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)) {
+      return mostBytes;
+    }
+    return Math.toIntExact(Math.max(0, request.getLength()));
   }
 
   /**
@@ -95,24 +122,22 @@ final class JettyHandler extends Handler.Abstract {
       Throwable failure,
       Response response,
       Callback callback) {
-    if (failure instanceof IllegalStateException) {
-      tooLarge(request, response, callback);
-      return;
-    }
     int status = HttpStatus.BAD_REQUEST_400;
     if (failure instanceof HttpException known) {
       status = known.getCode();
     } else if (failure instanceof TimeoutException) {
       status = HttpStatus.REQUEST_TIMEOUT_408;
+    } else if (failure instanceof IllegalStateException) {
+      status = HttpStatus.PAYLOAD_TOO_LARGE_413;
     }
-    response.getHeaders().put(HttpHeader.CONNECTION, "close");
-    Response.writeError(request, response, callback, status);
+    hangUp(request, status, response, callback);
   }
 
-  private static void tooLarge(
-      org.eclipse.jetty.server.Request request, Response response, Callback callback) {
+  /** What was not read of the request must not be taken for the next one. */
+  private static void hangUp(
+      org.eclipse.jetty.server.Request request, int status, Response response, Callback callback) {
     response.getHeaders().put(HttpHeader.CONNECTION, "close");
-    Response.writeError(request, response, callback, HttpStatus.PAYLOAD_TOO_LARGE_413);
+    Response.writeError(request, response, callback, status);
   }
 
   private static Request read(org.eclipse.jetty.server.Request request, byte[] body) {

@@ -3,18 +3,25 @@ package io.claviger.examples.atlas.http;
 import java.time.Duration;
 
 /**
- * What one client may take of the server.
+ * What clients may take of the server.
  *
  * @param headerBytes request line and headers together
- * @param bodyBytes of one request
  * @param connections at the same time; further ones wait to be accepted
- * @param idle how long a connection may say nothing
- * @param slowestBody bytes a second, below which a request is given up
+ * @param idle how long a connection may say nothing, or not all of a head
  */
-public record Limits(
-    int headerBytes, int bodyBytes, int connections, Duration idle, int slowestBody) {
+public record Limits(int headerBytes, Bodies bodies, int connections, Duration idle) {
+  /**
+   * Of bodies, which are held in memory until they are whole.
+   *
+   * @param most bytes of one
+   * @param together bytes of all that are under way; a further one is refused with 503
+   * @param slowest bytes a second, below which one is given up
+   */
+  public record Bodies(int most, int together, int slowest) {}
+
   /** Roomy for this resource. */
   public static Limits standard() {
-    return new Limits(16 * 1024, 256 * 1024, 12_000, Duration.ofSeconds(30), 100);
+    return new Limits(
+        16 * 1024, new Bodies(256 * 1024, 32 * 1024 * 1024, 2_000), 12_000, Duration.ofSeconds(30));
   }
 }

@@ -20,6 +20,7 @@ final class PlainErrors implements Request.Handler {
         "{\"detail\":\"%s\",\"error\":%d,\"errorCode\":\"%s\",\"parameters\":[],\"reason\":\"%s\"}"
             .formatted(detail(status), status, code(status), HttpStatus.getMessage(status));
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
+    response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     response.write(true, ByteBuffer.wrap(document.getBytes(StandardCharsets.UTF_8)), callback);
     return true;
   }

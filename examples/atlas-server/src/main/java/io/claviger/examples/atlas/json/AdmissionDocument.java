@@ -6,6 +6,7 @@ import io.claviger.ClavigerException;
 import io.claviger.IpAddress;
 import io.claviger.WhitelistEntry;
 import io.claviger.access.Decision;
+import io.claviger.examples.atlas.errors.Shown;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -59,14 +60,14 @@ public record AdmissionDocument(
 
   /** What is wrong, and with what: a text that was sent, or a rule by its code. */
   public record Problem(String about, String detail) {
-    /** A text that is no block. */
+    /** A text that is no block; repeated only as far as it can be no secret. */
     public static Problem with(String text, ClavigerException refusal) {
-      return new Problem(text, String.valueOf(refusal.getMessage()));
+      return new Problem(Shown.of(text), Shown.of(String.valueOf(refusal.getMessage())));
     }
 
     /** A change that a rule forbids. */
     public static Problem of(ClavigerException refusal) {
-      return with(refusal.code().name(), refusal);
+      return new Problem(refusal.code().name(), Shown.of(String.valueOf(refusal.getMessage())));
     }
   }
 }

@@ -47,11 +47,6 @@ public final class Json {
     }
   }
 
-  /** The document as a tree, to be put into another. */
-  public static JsonNode tree(Object document) {
-    return MAPPER.valueToTree(document);
-  }
-
   /** The document as text. */
   public static byte[] write(Object document, boolean pretty) {
     try {

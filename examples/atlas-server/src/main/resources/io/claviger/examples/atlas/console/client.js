@@ -11,6 +11,7 @@ export class Trouble extends Error {
 
 export class Client {
   #signer;
+  #ending = new AbortController();
 
   constructor(signer) {
     this.#signer = signer;
@@ -21,7 +22,18 @@ export class Client {
     this.#signer = signer;
   }
 
+  /** No request is sent any more, and no answer is shown. */
+  end() {
+    this.#ending.abort();
+  }
+
   async call(method, path, body, signal) {
+    const document = await this.#call(method, path, body, signal);
+    this.#live();
+    return document;
+  }
+
+  async #call(method, path, body, signal) {
     const url = new URL(path, location.origin);
     const request = { method, body: body === undefined ? undefined : JSON.stringify(body), signal };
     let response = await this.#send(url, request);
@@ -31,7 +43,12 @@ export class Client {
     return read(response);
   }
 
+  #live() {
+    if (this.#ending.signal.aborted) throw new Trouble('Signed out.', 0);
+  }
+
   async #send(url, request) {
+    this.#live();
     const headers = { accept: 'application/json' };
     const authorization = await this.#signer.sign(request.method, url.pathname + url.search);
     if (authorization) headers.authorization = authorization;

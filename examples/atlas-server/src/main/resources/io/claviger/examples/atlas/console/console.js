@@ -28,6 +28,7 @@ function openKey(id) {
 
 async function begin(started) {
   session = started;
+  trouble.textContent = '';
   $('who-key').textContent = session.own.publicKey;
   $('who-address').textContent = session.address;
   arrange();
@@ -35,15 +36,17 @@ async function begin(started) {
   try {
     await loadKeys(session, openKey);
   } catch (error) {
-    trouble.textContent = error.message;
+    if (session === started) trouble.textContent = error.message;
   }
 }
 
 function end() {
   session.over = true;
+  session.end();
   session = undefined;
   for (const dialog of document.querySelectorAll('dialog[open]')) dialog.close();
   clearKeys();
+  sheet.clear();
   trouble.textContent = '';
   arrange();
   $('sign-in-form').elements.publicKey.focus();
@@ -63,6 +66,7 @@ function offerErase() {
 }
 
 function gone(id) {
+  if (!session) return;
   if (id === session.own.id) {
     end();
     say('The key that you were signed in with is deleted.');
@@ -82,4 +86,6 @@ wireCreate(current, async (id) => show(await session.api.key(id)));
 wireErase(current, gone);
 onPress($('erase-selected'), trouble, () => askErase(selected(), session));
 $('sign-out').addEventListener('click', end);
+// Whoever leaves does not come back signed in.
+addEventListener('pagehide', () => session && end());
 wireSignIn(begin);

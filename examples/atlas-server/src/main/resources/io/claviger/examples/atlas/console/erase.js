@@ -2,6 +2,7 @@
 
 import { $, el, onSubmit, open } from './dom.js';
 import { count } from './words.js';
+import { say } from './say.js';
 
 const dialog = $('erase');
 const form = $('erase-form');
@@ -39,17 +40,24 @@ export function wireErase(current, gone) {
   form.addEventListener('input', judge);
   onSubmit(form, async () => {
     const failed = [];
+    let deleted = 0;
     Object.assign(progress, { hidden: doomed.length === 1, max: doomed.length, value: 0 });
     // The own key last: nothing can be deleted after it.
     const { api, own } = current();
     for (const key of [...doomed].sort((a, b) => (a.id === own.id) - (b.id === own.id))) {
+      // Whoever keeps the rest closes the dialog.
+      if (!dialog.open) break;
       await api.erase(key.id).then(
-        () => gone(key.id),
+        () => {
+          deleted += 1;
+          gone(key.id);
+        },
         (error) => failed.push(`${key.publicKey}: ${error.message}`),
       );
       progress.value += 1;
     }
     if (failed.length > 0) throw new Error(failed.join(' '));
+    if (!dialog.open && deleted < doomed.length) say(`${deleted} of ${count(doomed.length, 'key')} deleted.`);
     dialog.close();
   });
 }

@@ -45,6 +45,15 @@ export class Sheet {
     if (dialog.open) dialog.close();
   }
 
+  /** Nothing of the last key stays in the page. */
+  clear() {
+    this.#key = undefined;
+    for (const id of ['sheet-title', 'sheet-public', 'sheet-states', 'details-projects', 'secrets-list', 'entries-list', 'entries-lead']) {
+      $(id).replaceChildren();
+    }
+    for (const form of dialog.querySelectorAll('form')) form.reset();
+  }
+
   async #read(id) {
     this.#key = await this.session().api.key(id);
     this.#changed(this.#key);

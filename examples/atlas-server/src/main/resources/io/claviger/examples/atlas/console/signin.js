@@ -32,6 +32,7 @@ function session(client, api, self) {
     organization: self.organization,
     roles: self.roles,
     own: self.apiKey,
+    end: () => client.end(),
     /** Goes on with another private key of the same key. */
     renew: (privateKey) => client.use(new Signer(self.apiKey.publicKey, privateKey)),
   };

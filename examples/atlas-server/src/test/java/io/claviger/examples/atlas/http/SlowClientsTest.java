@@ -28,7 +28,10 @@ class SlowClientsTest {
 
   @BeforeAll
   void start() throws Exception {
-    server = new Recorder(new Limits(16_384, 262_144, 1000, Duration.ofMillis(500), 1000));
+    server =
+        new Recorder(
+            new Limits(
+                16_384, new Limits.Bodies(262_144, 1_000_000, 1000), 1000, Duration.ofMillis(500)));
   }
 
   @AfterAll
@@ -90,6 +93,35 @@ class SlowClientsTest {
         client.send("a");
       }
       assertEquals(408, client.status());
+    }
+  }
+
+  @Test
+  void bodiesTakeNoMoreMemoryTogetherThanTheyMay() throws Exception {
+    List<RawClient> slow = new ArrayList<>();
+    String large = HEAD.replace("1000", "250000");
+    try {
+      for (int i = 0; i < 4; i++) {
+        RawClient client = server.client();
+        slow.add(client);
+        // Asked for the body, it has the room for it.
+        client.send(large.replace("\r\n\r\n", "\r\nExpect: 100-continue\r\n\r\n"));
+        assertEquals(100, client.status());
+      }
+      assertTrue(server.answer(large).startsWith("HTTP/1.1 503"));
+      assertTrue(server.answer(GET).startsWith("HTTP/1.1 204"));
+      for (RawClient client : slow) {
+        client.skipHead();
+        assertEquals(408, client.status());
+      }
+      try (RawClient later = server.client()) {
+        later.send(large.replace("\r\n\r\n", "\r\nExpect: 100-continue\r\n\r\n"));
+        assertEquals(100, later.status());
+      }
+    } finally {
+      for (RawClient client : slow) {
+        client.close();
+      }
     }
   }
 

@@ -8,6 +8,7 @@ import io.claviger.examples.atlas.start.ServerProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpResponse;
@@ -57,6 +58,22 @@ class AbandonedConnectionsTest {
       assertTrue(server.residentBytes() < MOST_RESIDENT, () -> server.residentBytes() + " bytes");
     } finally {
       closeAll(open);
+    }
+  }
+
+  /** One after the other, as fast as it goes: what is closed leaves nothing behind. */
+  @Test
+  @Timeout(value = 120, unit = TimeUnit.SECONDS)
+  void connectionsThatComeAndGoTakeNoMemory() throws Exception {
+    try (ServerProcess server = ServerProcess.start(data, "--store", "memory")) {
+      int port = URI.create(server.url()).getPort();
+      for (int i = 0; i < CONNECTIONS * 2; i++) {
+        try (SocketChannel channel = abandon(port, BEGINNINGS.get(2))) {
+          // Reset, so that no port of this machine waits for the other side.
+          channel.setOption(StandardSocketOptions.SO_LINGER, 0);
+        }
+      }
+      assertAnswers(server);
     }
   }
 
