@@ -1,6 +1,5 @@
 package io.claviger.examples.atlas;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
@@ -9,10 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.claviger.IssuedApiKey;
 import io.claviger.NewApiKey;
 import io.claviger.Role;
-import java.security.GeneralSecurityException;
-import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
@@ -23,14 +19,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** HTTP Digest as clients of Atlas speak it (sections 3.1 and 5 of the reference). */
 class DigestTest {
-  private static final String REALM = "MMS Public API";
   private static final Pattern CHALLENGE =
       Pattern.compile(
           "Digest realm=\"MMS Public API\", domain=\"\", nonce=\"([0-9A-Za-z_-]+)\", algorithm=MD5, qop=\"auth\", stale=(true|false)");
-
-  /** How most clients write it; what others do is made of this. */
-  private static final String SPELLING =
-      "Digest username=\"%1$s\", realm=\"%2$s\", nonce=\"%3$s\", uri=\"%4$s\", algorithm=%5$s, qop=auth, nc=%6$s, cnonce=\"0a4f\", response=\"%7$s\"";
 
   private Site site;
   private IssuedApiKey owner;
@@ -59,57 +50,53 @@ class DigestTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        SPELLING,
-        "digest username=\"%1$s\",realm=\"%2$s\",nonce=\"%3$s\",uri=\"%4$s\",algorithm=\"%5$s\",qop=\"auth\",nc=\"%6$s\",cnonce=\"0a4f\",response=\"%7$s\"",
-        "Digest username=\"%1$s\", realm=\"%2$s\", nonce=\"%3$s\", uri=\"%4$s\", qop=auth, nc=%6$s, cnonce=\"0a4f\", response=\"%7$s\", opaque=\"\"",
-        "DIGEST  qop = auth ,nc=%6$s,, cnonce=0a4f, response=%7$s, username=%1$s, realm=\"%2$s\", nonce=%3$s, uri=\"%4$s\""
+        Signing.USUAL,
+        "digest username='{username}',realm='{realm}',nonce='{nonce}',uri='{uri}',algorithm='{algorithm}',qop='auth',nc='{nc}',cnonce='{cnonce}',response='{response}'",
+        "Digest username='{username}', realm='{realm}', nonce='{nonce}', uri='{uri}', qop=auth, nc={nc}, cnonce='{cnonce}', response='{response}', opaque=''",
+        "DIGEST  qop = auth ,nc={nc},, cnonce={cnonce}, response={response}, username={username}, realm='{realm}', nonce={nonce}, uri='{uri}'"
       })
   void everySpellingIsRead(String spelling) {
-    assertEquals(200, get(spelling, Site.KEYS, nonce(), 4, "MD5").status());
+    assertEquals(200, get(fresh().count(4).spelling(spelling), Site.KEYS).status());
   }
 
   @Test
   void sha256IsTakenThoughItIsNotOffered() {
-    assertEquals(200, get(SPELLING, Site.KEYS, nonce(), 1, "SHA-256").status());
+    assertEquals(200, get(fresh().algorithm("SHA-256"), Site.KEYS).status());
   }
 
   @Test
   void theTargetIsSignedAsItWasSent() {
     String target = Site.path(owner) + "/whitelist/127.0.0.0%2F24?pretty=true";
 
-    assertEquals(200, get(SPELLING, target, nonce(), 1, "MD5").status());
-    String signed = authorization(SPELLING, target.replace("%2F", "%2f"), nonce(), 1, "MD5");
-    assertEquals(401, site.nobody().with("Authorization", signed).call("GET", target).status());
+    assertEquals(200, get(fresh(), target).status());
+    assertEquals(401, get(fresh().uri(target.replace("%2F", "%2f")), target).status());
   }
 
   @Test
   void aPathWithoutItsQueryIsEnoughForOneClient() {
-    String signed = authorization(SPELLING, Site.KEYS, nonce(), 1, "MD5");
-
-    Sender sender = site.nobody().with("Authorization", signed);
-    assertEquals(200, sender.call("GET", Site.KEYS + "?pretty=true").status());
+    assertEquals(200, get(fresh().uri(Site.KEYS), Site.KEYS + "?pretty=true").status());
   }
 
   @Test
   void countsComeInAnyOrderButOnce() {
-    String nonce = nonce();
+    Signing signing = fresh();
 
-    assertEquals(200, get(SPELLING, Site.KEYS, nonce, 7, "MD5").status());
-    assertEquals(200, get(SPELLING, Site.KEYS, nonce, 2, "MD5").status());
-    assertEquals(200, get(SPELLING, Site.KEYS, nonce, 100_000, "MD5").status());
-    Response again = get(SPELLING, Site.KEYS, nonce, 7, "MD5");
+    assertEquals(200, get(signing.count(7), Site.KEYS).status());
+    assertEquals(200, get(signing.count(2), Site.KEYS).status());
+    assertEquals(200, get(signing.count(100_000), Site.KEYS).status());
+    Response again = get(signing.count(7), Site.KEYS);
     assertEquals(401, again.status());
     Matcher fresh = challenge(again);
     assertEquals("true", fresh.group(2));
-    assertEquals(200, get(SPELLING, Site.KEYS, fresh.group(1), 8, "MD5").status());
+    assertEquals(200, get(Signing.of(fresh.group(1)).count(8), Site.KEYS).status());
   }
 
   @Test
   void aNonceIsStaleAfterAMinute() {
-    String nonce = nonce();
+    Signing signing = fresh();
     site.advance(Duration.ofSeconds(60));
 
-    Response late = get(SPELLING, Site.KEYS, nonce, 1, "MD5");
+    Response late = get(signing, Site.KEYS);
 
     assertEquals(401, late.status());
     assertEquals("true", challenge(late).group(2));
@@ -119,16 +106,16 @@ class DigestTest {
   void whatIsWrongIsNobodysWithoutStale() {
     String spoiled = "0".repeat(32);
     IssuedApiKey off = site.key(NewApiKey.of("off", Role.ORG_OWNER));
-    String ofOff = authorization(off, SPELLING, Site.KEYS, nonce(), 1, "MD5");
+    String ofOff = DigestSigner.of(off).authorization(fresh(), "GET", Site.KEYS);
     site.host()
         .update(Site.ORGANIZATION, off.apiKey().id(), io.claviger.ApiKeyPatch.nothing().disable());
-    String good = authorization(SPELLING, Site.KEYS, nonce(), 1, "MD5");
+    String good = authorization(fresh(), Site.KEYS);
     for (String wrong :
         new String[] {
           good.replaceAll("response=\"[0-9a-f]+\"", "response=\"" + spoiled + "\""),
           good.replace("qop=auth", "qop=auth-int"),
           good.replace("nc=", "nc=0"),
-          good.replace(REALM, "elsewhere"),
+          good.replace(DigestSigner.REALM, "elsewhere"),
           good.replace(owner.apiKey().publicKey().value(), "zzzzzzzz"),
           good + ", username=\"zzzzzzzz\"",
           ofOff
@@ -144,7 +131,7 @@ class DigestTest {
 
   @Test
   void anotherMethodIsAnotherAnswer() {
-    String signed = authorization(SPELLING, Site.path(owner), nonce(), 1, "MD5");
+    String signed = authorization(fresh(), Site.path(owner));
 
     Response answer =
         site.nobody().with("Authorization", signed).call("PATCH", Site.path(owner), "{}");
@@ -156,38 +143,22 @@ class DigestTest {
     return challenge(site.nobody().call("GET", Site.KEYS)).group(1);
   }
 
+  private Signing fresh() {
+    return Signing.of(nonce());
+  }
+
   private static Matcher challenge(Response answer) {
     Matcher challenge = CHALLENGE.matcher(answer.header("www-authenticate"));
     assertTrue(challenge.lookingAt(), answer::toString);
     return challenge;
   }
 
-  private Response get(String spelling, String target, String nonce, int count, String algorithm) {
-    String signed = authorization(spelling, target, nonce, count, algorithm);
+  private Response get(Signing signing, String target) {
+    String signed = authorization(signing, target);
     return site.nobody().with("Authorization", signed).call("GET", target);
   }
 
-  private String authorization(
-      String spelling, String target, String nonce, int count, String algorithm) {
-    return authorization(owner, spelling, target, nonce, count, algorithm);
-  }
-
-  private static String authorization(
-      IssuedApiKey key, String spelling, String target, String nonce, int count, String algorithm) {
-    String publicKey = key.apiKey().publicKey().value();
-    String uses = HexFormat.of().toHexDigits(count);
-    String ha1 = hash(algorithm, publicKey + ":" + REALM + ":" + key.privateKey().reveal());
-    String ha2 = hash(algorithm, "GET:" + target);
-    String response = hash(algorithm, String.join(":", ha1, nonce, uses, "0a4f", "auth", ha2));
-    return spelling.formatted(publicKey, REALM, nonce, target, algorithm, uses, response);
-  }
-
-  private static String hash(String algorithm, String text) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance(algorithm);
-      return HexFormat.of().formatHex(digest.digest(text.getBytes(UTF_8)));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException(e);
-    }
+  private String authorization(Signing signing, String target) {
+    return DigestSigner.of(owner).authorization(signing, "GET", target);
   }
 }

@@ -4,12 +4,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.MissingNode;
 import io.claviger.examples.atlas.json.Json;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 
 /**
  * What the server answered.
  *
- * @param headers by their names in lower case
+ * @param headers by their names in lower case; several values of one on lines of their own
  */
 record Answer(int status, Map<String, String> headers, String body) {
   /** What is there; a missing node for a place that is not there, or a body that is no JSON. */
@@ -17,6 +18,12 @@ record Answer(int status, Map<String, String> headers, String body) {
     return Json.read(body.getBytes(StandardCharsets.UTF_8))
         .map(tree -> tree.at(pointer))
         .orElse(MissingNode.getInstance());
+  }
+
+  /** The challenges, in their order. */
+  List<String> challenges() {
+    String values = headers.getOrDefault("www-authenticate", "");
+    return values.isEmpty() ? List.of() : List.of(values.split("\n", -1));
   }
 
   /** Without secrets. */

@@ -2,7 +2,8 @@ package io.claviger.examples.atlas.conformance;
 
 import static io.claviger.examples.atlas.conformance.Call.get;
 import static io.claviger.examples.atlas.conformance.Call.post;
-import static io.claviger.examples.atlas.conformance.Checks.challenged;
+import static io.claviger.examples.atlas.conformance.Challenges.challenged;
+import static io.claviger.examples.atlas.conformance.Challenges.challenges;
 import static io.claviger.examples.atlas.conformance.Checks.is;
 import static io.claviger.examples.atlas.conformance.Checks.ok;
 import static io.claviger.examples.atlas.conformance.Checks.status;
@@ -14,11 +15,10 @@ import static io.claviger.examples.atlas.conformance.Givens.keyUntil;
 import static io.claviger.examples.atlas.conformance.Givens.later;
 import static io.claviger.examples.atlas.conformance.Givens.listedKey;
 import static io.claviger.examples.atlas.conformance.Givens.requiresWhitelist;
+import static io.claviger.examples.atlas.conformance.Givens.takesBasic;
 import static io.claviger.examples.atlas.conformance.Row.row;
 
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
-import java.util.Base64;
 
 /** Who is let in at all (sections 1.13 number 6 and 3.1; Appendix B 26). */
 final class AuthenticationRows {
@@ -39,9 +39,7 @@ final class AuthenticationRows {
             .when(get(KEYS).as("wrong key of owner"))
             .then(challenged()),
         row("auth-unknown", "3.1", "A public key that nobody has gets the same challenge.")
-            .when(
-                get(KEYS)
-                    .with("Authorization", basic("zzzzzzzz:00000000-0000-4000-8000-000000000000")))
+            .when(get(KEYS).as(Call.UNKNOWN))
             .then(challenged()),
         row("auth-deleted", "3.1", "A key that was deleted gets the same challenge.")
             .given(key("gone", "ORG_OWNER"), deleted("gone"))
@@ -61,7 +59,28 @@ final class AuthenticationRows {
             .given(keyUntil("brief", "ORG_OWNER", Duration.ofHours(1)), later(Duration.ofHours(1)))
             .when(get(KEYS).as("brief"))
             .then(challenged()),
+        row("auth-basic", "5", "Where the server is told so, it takes Basic, too.")
+            .given(takesBasic())
+            .when(get(KEYS).as("owner").with("Authorization", "Basic {owner.basic}"))
+            .then(ok(), list(1)),
+        row("auth-basic-challenges", "5 (1)", "And offers that, behind Digest.")
+            .given(takesBasic())
+            .when(get(KEYS))
+            .then(
+                status(401),
+                challenges(
+                    DigestRows.CHALLENGE,
+                    "Basic realm=\"MMS Public API\"",
+                    "Bearer realm=\"MMS Public API\"")),
+        row("auth-digest-beside-basic", "5", "Digest goes on then.")
+            .given(takesBasic())
+            .when(get(KEYS).as("owner"))
+            .then(ok(), list(1)),
+        row("auth-basic-untold", "3.1", "Otherwise the right pair is challenged, too.")
+            .when(get(KEYS).as("owner").with("Authorization", "Basic {owner.basic}"))
+            .then(challenged()),
         row("auth-no-basic", "3.1", "A header that is no credential gets the same challenge.")
+            .given(takesBasic())
             .when(get(KEYS).with("Authorization", "Basic !!!"))
             .then(challenged()),
         row("auth-scheme", "3.1", "So does a scheme that is not known.")
@@ -100,9 +119,5 @@ final class AuthenticationRows {
         row("auth-envelope", "B 18", "The challenge keeps its status in an envelope, too.")
             .when(get(KEYS + "?envelope=true"))
             .then(status(401), is("/status", 401), is("/content/errorCode", "UNEXPECTED_ERROR")));
-  }
-
-  private static String basic(String pair) {
-    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
   }
 }

@@ -70,23 +70,6 @@ final class Checks {
         });
   }
 
-  /** The answer to whoever is not known: how to say who one is, and nothing else. */
-  static Check challenged() {
-    return Check.of(
-        "401 with a challenge, `UNEXPECTED_ERROR`",
-        (answer, world) -> {
-          assertEquals(401, answer.status());
-          assertEquals(JSON, answer.headers().get("content-type"));
-          assertTrue(
-              answer.headers().getOrDefault("www-authenticate", "").contains("MMS Public API"),
-              "challenge");
-          assertEquals("You are not authorized for this resource.", answer.at("/detail").asText());
-          assertEquals(401, answer.at("/error").asInt());
-          assertEquals("UNEXPECTED_ERROR", answer.at("/errorCode").asText());
-          assertEquals("Unauthorized", answer.at("/reason").asText());
-        });
-  }
-
   static Check detail(String text) {
     return Check.of(
         "detail “" + text + "”",

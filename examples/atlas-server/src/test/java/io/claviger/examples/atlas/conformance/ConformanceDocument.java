@@ -1,5 +1,6 @@
 package io.claviger.examples.atlas.conformance;
 
+import io.claviger.examples.atlas.Signing;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -10,13 +11,20 @@ final class ConformanceDocument {
       # What the server does, rule by rule
 
       Each row is a test, run over HTTP on every store. `section` is that of the reference in which the rule stands, `B` a
-      row of its Appendix B. Paths are below `/api/atlas/v1.0` where they show no other base. In every world there is an
-      organization `org` with its first key owner, an `ORG_OWNER` without whitelist, and a project `project`; what else there
-      is stands before the request. `{name}` is the id of what is called so, `{unknown}` an id that nothing has. Requests come
-      from 127.0.0.1 unless they say otherwise. Whatever is refused has changed nothing, and neither has a `GET`.
+      row of its Appendix B: [decisions.md](decisions.md) says what the reference is, and holds that appendix. Paths are
+      below `/api/atlas/v1.0` where they show no other base. In every world there is an organization `org` with its first
+      key owner, an `ORG_OWNER` without whitelist, and a project `project`; what else there is stands before the request.
+      `{name}` is the id of what is called so, `{unknown}` an id that nothing has. Requests come from 127.0.0.1 unless they
+      say otherwise. Whatever is refused has changed nothing, and neither has a `GET`.
+
+      The server is as it is by default: it takes HTTP Digest alone. Where the row says nothing else, each request has a
+      nonce of its own, its first use, and an `Authorization` that is written so, `{digest}`:
+
+          %s
 
       Written by the tests, not by hand.
-      """;
+      """
+          .formatted(Signing.USUAL.replace('\'', '"'));
 
   private ConformanceDocument() {}
 

@@ -4,6 +4,7 @@ import io.claviger.Claviger;
 import io.claviger.ManagementPolicy;
 import io.claviger.OrganizationId;
 import io.claviger.ProjectId;
+import io.claviger.access.digest.ReplayWindow;
 import io.claviger.examples.atlas.AtlasServer;
 import io.claviger.examples.atlas.api.AtlasApi;
 import io.claviger.examples.atlas.http.HttpServer;
@@ -24,8 +25,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
 /**
- * The server as it is, but for as many organizations and projects as rows want, with a clock that
- * stands still, and on the loopback addresses of both families.
+ * The server as it is by default, but for as many organizations and projects as rows want, with a
+ * clock that stands still, and on the loopback addresses of both families. A second one beside it
+ * takes Basic and Bearer, too.
  */
 final class ConformanceServer implements AutoCloseable {
   private final SteppedClock clock = new SteppedClock();
@@ -35,6 +37,8 @@ final class ConformanceServer implements AutoCloseable {
   private final Claviger claviger;
   private final HttpServer ipv4;
   private final Optional<HttpServer> ipv6;
+  private final HttpServer withBasic;
+  private volatile ReplayWindow window = ReplayWindow.inMemory(SteppedClock.START);
 
   private ConformanceServer(Options options) throws Exception {
     DataFolder data = DataFolder.in(options.data());
@@ -43,12 +47,13 @@ final class ConformanceServer implements AutoCloseable {
         Claviger.builder(store.store())
             .policy(ManagementPolicy.standard())
             .peppers(data.peppers())
-            .digest(AtlasApi.digest())
+            .digest(AtlasApi.digest().replayWindow((use, now) -> window.use(use, now)))
             .projects((project, owner) -> owner.equals(projects.get(project)))
             .clock(clock)
             .build();
-    this.ipv4 = listen("127.0.0.1");
-    this.ipv6 = hasIpv6() ? Optional.of(listen("::1")) : Optional.empty();
+    this.ipv4 = listen("127.0.0.1", false);
+    this.ipv6 = hasIpv6() ? Optional.of(listen("::1", false)) : Optional.empty();
+    this.withBasic = listen("127.0.0.1", true);
   }
 
   /** On this store, as on the command line of the server. */
@@ -58,9 +63,9 @@ final class ConformanceServer implements AutoCloseable {
         Options.parse(Stream.concat(common, Stream.of(store)).toArray(String[]::new)));
   }
 
-  private HttpServer listen(String address) throws Exception {
+  private HttpServer listen(String address, boolean basic) throws Exception {
     return AtlasServer.serve(
-        claviger, new InetSocketAddress(InetAddress.getByName(address), 0), true);
+        claviger, new InetSocketAddress(InetAddress.getByName(address), 0), basic);
   }
 
   Claviger claviger() {
@@ -69,6 +74,12 @@ final class ConformanceServer implements AutoCloseable {
 
   SteppedClock clock() {
     return clock;
+  }
+
+  /** Sets the clock back; a window would not know what it saw before that. */
+  void reset() {
+    clock.reset();
+    window = ReplayWindow.inMemory(SteppedClock.START);
   }
 
   /** A new project of this organization. */
@@ -87,6 +98,11 @@ final class ConformanceServer implements AutoCloseable {
   InetSocketAddress listening(InetAddress from) {
     return new InetSocketAddress(
         from instanceof Inet6Address ? "::1" : "127.0.0.1", facing(from).port());
+  }
+
+  /** Where whoever calls from 127.0.0.0/8 reaches the one that takes Basic and Bearer. */
+  InetSocketAddress listeningWithBasic() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), withBasic.port());
   }
 
   /** Skips the row where this machine has no such address. */
@@ -113,7 +129,8 @@ final class ConformanceServer implements AutoCloseable {
     }
     try (store;
         claviger;
-        ipv4) {
+        ipv4;
+        withBasic) {
       // Closed in the order from the last to the first.
     }
   }

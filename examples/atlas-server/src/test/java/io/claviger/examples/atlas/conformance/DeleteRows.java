@@ -2,7 +2,7 @@ package io.claviger.examples.atlas.conformance;
 
 import static io.claviger.examples.atlas.conformance.Call.delete;
 import static io.claviger.examples.atlas.conformance.Call.get;
-import static io.claviger.examples.atlas.conformance.Checks.challenged;
+import static io.claviger.examples.atlas.conformance.Challenges.challenged;
 import static io.claviger.examples.atlas.conformance.Checks.noContent;
 import static io.claviger.examples.atlas.conformance.Checks.ok;
 import static io.claviger.examples.atlas.conformance.Checks.refused;

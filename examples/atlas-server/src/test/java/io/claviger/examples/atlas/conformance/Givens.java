@@ -137,11 +137,38 @@ final class Givens {
         });
   }
 
+  /** As often as if it had been sent with each of these counts; without a connection for each. */
+  static Given signedCounting(int times, Call call) {
+    return Given.of(
+        call.says() + " was sent with each `nc` up to " + times,
+        world -> {
+          for (int i = 1; i <= times; i++) {
+            Call counted = call.signed(call.signing().count(i));
+            assertTrue(world.isKnown(counted), counted.says());
+          }
+        });
+  }
+
   /** A request that was sent before, and refused. */
   static Given refusedBefore(Call call) {
     return Given.of(
         call.says() + " was refused",
         world -> assertTrue(world.send(call).status() >= 400, call.says()));
+  }
+
+  /** Made now. */
+  static Given nonce(String name) {
+    return Given.of("a nonce `{" + name + "}`", world -> world.newNonce(name));
+  }
+
+  static Given takesBasic() {
+    return Given.of("the server takes Basic and Bearer, too", World::takeBasic);
+  }
+
+  static Given asksFirst() {
+    return Given.of(
+        "the client sends every request without credentials first, on the same connection",
+        World::askFirst);
   }
 
   static Given later(Duration step) {

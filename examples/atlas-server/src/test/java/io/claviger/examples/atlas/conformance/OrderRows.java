@@ -4,7 +4,7 @@ import static io.claviger.examples.atlas.conformance.Call.delete;
 import static io.claviger.examples.atlas.conformance.Call.get;
 import static io.claviger.examples.atlas.conformance.Call.patch;
 import static io.claviger.examples.atlas.conformance.Call.post;
-import static io.claviger.examples.atlas.conformance.Checks.challenged;
+import static io.claviger.examples.atlas.conformance.Challenges.challenged;
 import static io.claviger.examples.atlas.conformance.Checks.refused;
 import static io.claviger.examples.atlas.conformance.Givens.key;
 import static io.claviger.examples.atlas.conformance.Givens.limits;

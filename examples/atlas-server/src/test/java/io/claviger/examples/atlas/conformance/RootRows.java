@@ -1,8 +1,8 @@
 package io.claviger.examples.atlas.conformance;
 
 import static io.claviger.examples.atlas.conformance.Call.get;
+import static io.claviger.examples.atlas.conformance.Challenges.challenged;
 import static io.claviger.examples.atlas.conformance.Checks.absent;
-import static io.claviger.examples.atlas.conformance.Checks.challenged;
 import static io.claviger.examples.atlas.conformance.Checks.column;
 import static io.claviger.examples.atlas.conformance.Checks.is;
 import static io.claviger.examples.atlas.conformance.Checks.ok;

@@ -23,7 +23,10 @@ final class SettingsRows {
   static Table table() {
     return Table.of(
         "Settings",
-        row("settings", "A.3", "They say whether keys need a whitelist; at first they do not.")
+        row(
+                "settings",
+                "A.3, 1.13 (3)",
+                "They say whether keys need a whitelist; an organization does not require one by default.")
             .when(get(SETTINGS).as("owner"))
             .then(ok(), is("/apiAccessListRequired", false)),
         row("settings-member", "1.13 (3)", "Every member reads them.")

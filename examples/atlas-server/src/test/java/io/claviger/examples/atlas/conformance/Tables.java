@@ -9,6 +9,8 @@ final class Tables {
   static List<Table> all() {
     return List.of(
         AuthenticationRows.table(),
+        DigestRows.table(),
+        NonceRows.table(),
         ListingRows.table(),
         KeyRows.table(),
         CreateRows.table(),
