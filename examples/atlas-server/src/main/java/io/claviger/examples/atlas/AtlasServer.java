@@ -5,85 +5,119 @@ import io.claviger.ManagementPolicy;
 import io.claviger.OrganizationId;
 import io.claviger.ProjectId;
 import io.claviger.examples.atlas.api.AtlasApi;
+import io.claviger.examples.atlas.api.Schemes;
 import io.claviger.examples.atlas.console.Console;
 import io.claviger.examples.atlas.http.HttpServer;
 import io.claviger.examples.atlas.http.Limits;
 import io.claviger.examples.atlas.start.Bootstrap;
+import io.claviger.examples.atlas.start.Closings;
 import io.claviger.examples.atlas.start.DataFolder;
 import io.claviger.examples.atlas.start.OpenStore;
 import io.claviger.examples.atlas.start.Options;
+import io.claviger.examples.atlas.start.Sentence;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
+import java.util.logging.Level;
+import java.util.logging.Logger;
 
 /** The server: options in, a running one out. */
 public final class AtlasServer implements AutoCloseable {
   private final HttpServer http;
-  private final Claviger claviger;
-  private final OpenStore store;
+  private final Closings closings;
 
-  private AtlasServer(HttpServer http, Claviger claviger, OpenStore store) {
+  private AtlasServer(HttpServer http, Closings closings) {
     this.http = http;
-    this.claviger = claviger;
-    this.store = store;
+    this.closings = closings;
   }
 
   /** See {@link Options#USAGE}. Runs until it is told to end. */
-  public static void main(String[] arguments) throws Exception {
+  public static void main(String[] arguments) {
+    // Jetty and the pool of connections tell of every start that goes well.
+    Logger.getLogger("").setLevel(Level.WARNING);
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     if (Arrays.asList(arguments).contains("--help")) {
       out.print(Options.USAGE);
       return;
     }
-    AtlasServer server;
     try {
-      server = start(Options.parse(arguments), out);
+      run(Options.parse(arguments), out);
     } catch (IllegalArgumentException e) {
       System.err.println(e.getMessage() + "; see --help");
       System.exit(2);
-      return;
-    } catch (Exception e) {
-      System.err.println("cannot start: " + e);
-      System.exit(1);
-      return;
     }
-    Runtime.getRuntime().addShutdownHook(new Thread(server::closeQuietly, "stop"));
   }
 
-  /** Starts it, and says there what {@code --help} promises. */
+  private static void run(Options options, PrintStream out) {
+    try {
+      AtlasServer server = start(options, out);
+      Runtime.getRuntime().addShutdownHook(new Thread(server::closeQuietly, "stop"));
+    } catch (Exception e) {
+      System.err.println("cannot start: " + Sentence.of(e));
+      System.exit(1);
+    }
+  }
+
+  /** Starts it, and says there what {@code --help} promises; whole, or nothing stays open. */
   public static AtlasServer start(Options options, PrintStream out) throws Exception {
+    Closings closings = new Closings();
+    return closings.closedUnless(() -> start(options, out, closings));
+  }
+
+  private static AtlasServer start(Options options, PrintStream out, Closings closings)
+      throws Exception {
     DataFolder data = DataFolder.in(options.data());
+    OpenStore store = closings.add(OpenStore.of(options, data));
+    Claviger claviger = closings.add(claviger(options, data, store));
+    // A key that is told once is told when nothing is left that may fail.
+    HttpServer http =
+        closings.add(serve(claviger, options.address(), schemes(options), options.site()));
+    Bootstrap.run(claviger, data.organization(), options, out);
+    out.println("listening on " + http.listensOn());
+    return new AtlasServer(http, closings);
+  }
+
+  private static Claviger claviger(Options options, DataFolder data, OpenStore store)
+      throws IOException {
     OrganizationId organization = data.organization();
-    OpenStore store = OpenStore.of(options, data);
-    Claviger claviger =
+    Claviger.Builder builder =
         Claviger.builder(store.store())
             .policy(ManagementPolicy.standard())
             .peppers(data.peppers())
             .digest(AtlasApi.digest())
-            .projects((project, owner) -> isIts(options.projects(), project, organization, owner))
-            .build();
-    Bootstrap.run(claviger, organization, options.ownerBlocks(), out);
-    HttpServer http =
-        serve(claviger, new InetSocketAddress(options.host(), options.port()), options.basic());
-    out.println("listening on " + http.site());
-    return new AtlasServer(http, claviger, store);
+            .projects((project, owner) -> isIts(options.projects(), project, organization, owner));
+    options.tokens().ifPresent(builder::tokens);
+    return builder.build();
+  }
+
+  private static Schemes schemes(Options options) {
+    Schemes pairs = options.basic() ? Schemes.DIGEST_BASIC : Schemes.DIGEST;
+    return options.tokens().isPresent() ? Schemes.DIGEST_BASIC_BEARER : pairs;
   }
 
   /**
    * Serves what is there, at this address; port 0 takes one that is free.
    *
    * @param claviger with Digest as {@link AtlasApi#digest} wants it
-   * @param basic whether HTTP Basic and Bearer are taken beside Digest
+   * @param basic whether HTTP Basic is taken beside Digest
    */
   public static HttpServer serve(Claviger claviger, InetSocketAddress address, boolean basic)
+      throws Exception {
+    Schemes schemes = basic ? Schemes.DIGEST_BASIC : Schemes.DIGEST;
+    return serve(claviger, address, schemes, Optional.empty());
+  }
+
+  private static HttpServer serve(
+      Claviger claviger, InetSocketAddress address, Schemes schemes, Optional<String> site)
       throws Exception {
     return HttpServer.start(
         address,
         Limits.standard(),
-        site -> new Console(new AtlasApi(claviger, site, basic)::answer)::answer);
+        here -> new Console(new AtlasApi(claviger, site.orElse(here), schemes)::answer)::answer);
   }
 
   private static boolean isIts(
@@ -91,7 +125,7 @@ public final class AtlasServer implements AutoCloseable {
     return owner.equals(ours) && known.contains(project);
   }
 
-  /** Where it listens. */
+  /** The port that it listens on. */
   public int port() {
     return http.port();
   }
@@ -99,18 +133,14 @@ public final class AtlasServer implements AutoCloseable {
   /** Ends what is under way, then writes what is not written yet. */
   @Override
   public void close() throws IOException {
-    try (store;
-        claviger;
-        http) {
-      // Closed in the order from the last to the first.
-    }
+    closings.close();
   }
 
   private void closeQuietly() {
     try {
       close();
     } catch (IOException e) {
-      System.err.println("not stopped as it should be: " + e);
+      System.err.println("not stopped as it should be: " + Sentence.of(e));
     }
   }
 }

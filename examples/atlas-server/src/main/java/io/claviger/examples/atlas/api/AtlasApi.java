@@ -23,11 +23,11 @@ public final class AtlasApi {
 
   /**
    * @param site what clients see of the server: scheme, host and port
-   * @param basic whether HTTP Basic and Bearer are taken beside Digest
+   * @param schemes that are taken and offered
    */
-  public AtlasApi(Claviger claviger, String site, boolean basic) {
+  public AtlasApi(Claviger claviger, String site, Schemes schemes) {
     this.claviger = claviger;
-    this.gate = new Gate(claviger, basic);
+    this.gate = new Gate(claviger, schemes);
     Links links = new Links(site);
     this.router = new Router(routes(links), own(links, gate));
   }

@@ -17,18 +17,18 @@ final class Senders {
 
   private final Claviger claviger;
   private final DigestAuthenticator digest;
-  private final boolean basic;
+  private final Schemes schemes;
 
-  Senders(Claviger claviger, boolean basic) {
+  Senders(Claviger claviger, Schemes schemes) {
     this.claviger = claviger;
     this.digest = claviger.digestAuthenticator();
-    this.basic = basic;
+    this.schemes = schemes;
   }
 
   Authentication authenticate(Request request) {
     List<String> authorization = request.headers("authorization");
     DigestRequest answer = new DigestRequest(request.method(), request.target(), authorization);
-    return basic && !answer.isDigest()
+    return schemes != Schemes.DIGEST && !answer.isDigest()
         ? claviger.authenticator().authenticate(PresentedCredential.authorization(authorization))
         : byDigest(request, answer);
   }
@@ -49,8 +49,10 @@ final class Senders {
   /** What WWW-Authenticate says, Digest first: many clients look at the first challenge only. */
   List<String> challenges(Rejected rejected) {
     List<String> challenges = new ArrayList<>(digest.challenges(rejected));
-    if (basic) {
+    if (schemes != Schemes.DIGEST) {
       challenges.add("Basic realm=\"" + REALM + "\"");
+    }
+    if (schemes == Schemes.DIGEST_BASIC_BEARER) {
       challenges.add("Bearer realm=\"" + REALM + "\"");
     }
     return challenges;

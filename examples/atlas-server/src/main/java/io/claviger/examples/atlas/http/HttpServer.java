@@ -1,6 +1,9 @@
 package io.claviger.examples.atlas.http;
 
+import io.claviger.IpAddress;
 import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.function.Function;
@@ -32,10 +35,12 @@ public final class HttpServer implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
+  private final InetAddress host;
 
-  private HttpServer(Server server, ServerConnector connector) {
+  private HttpServer(Server server, ServerConnector connector, InetAddress host) {
     this.server = server;
     this.connector = connector;
+    this.host = host;
   }
 
   /**
@@ -60,11 +65,11 @@ public final class HttpServer implements AutoCloseable {
     server.setErrorHandler(new PlainErrors());
     server.setStopTimeout(PATIENCE_AT_STOP.toMillis());
     connector.open();
-    HttpServer listening = new HttpServer(server, connector);
+    HttpServer listening = new HttpServer(server, connector, address.getAddress());
     Handler handler = new JettyHandler(application.apply(listening.site()), limits.bodies());
     server.setHandler(
         new GracefulHandler(new MinimumDataRateHandler(handler, limits.bodies().slowest(), 0)));
-    server.start();
+    listening.serve();
     return listening;
   }
 
@@ -77,10 +82,32 @@ public final class HttpServer implements AutoCloseable {
     return new HttpConnectionFactory(configuration);
   }
 
-  /** Scheme, host and port. */
+  /** The port is taken already; it is given back where this fails. */
+  private void serve() throws Exception {
+    try {
+      server.start();
+    } catch (Exception | Error e) {
+      connector.close();
+      close();
+      throw e;
+    }
+  }
+
+  /** Where it listens: scheme, address and port. */
+  public String listensOn() {
+    return url(IpAddress.of(host));
+  }
+
+  /** Where it is reached from this machine: where it listens on all addresses, by loopback. */
   public String site() {
-    String host = connector.getHost();
-    return "http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port();
+    String loopback = host instanceof Inet6Address ? "::1" : "127.0.0.1";
+    return host.isAnyLocalAddress() ? url(IpAddress.parse(loopback)) : listensOn();
+  }
+
+  private String url(IpAddress address) {
+    String text =
+        address.family() == IpAddress.Family.IPV6 ? "[" + address + "]" : address.toString();
+    return "http://" + text + ":" + port();
   }
 
   /** The port that it listens on. */

@@ -12,15 +12,21 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
 import java.util.HexFormat;
+import java.util.Set;
 
 /**
  * What must outlive the server beside its database: the id of its organization, and the secret that
  * goes into every verifier. Servers on one database share both files.
  */
 public final class DataFolder {
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
   private final Path folder;
   private final SecureRandom random = new SecureRandom();
 
@@ -28,7 +34,10 @@ public final class DataFolder {
     this.folder = folder;
   }
 
-  /** That folder, which is made if it is not there; for its owner only. */
+  /**
+   * That folder. Where it is not there it is made, for its owner only; one that was there keeps its
+   * permissions. The files in it are for their owner only in any case.
+   */
   public static DataFolder in(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
       Files.createDirectories(
@@ -41,6 +50,11 @@ public final class DataFolder {
   /** Where the embedded database is. */
   public Path database() {
     return folder.resolve("keys");
+  }
+
+  /** The file of the embedded database, once it is open, is for its owner only. */
+  void protectDatabase() throws IOException {
+    protect(folder.resolve("keys.mv.db"));
   }
 
   /** The id of the organization, drawn at the first start. */
@@ -64,12 +78,28 @@ public final class DataFolder {
       write(draft, HexFormat.of().formatHex(drawn) + "\n");
       Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
     }
-    return Files.readString(file).strip();
+    protect(file);
+    return requireHex(file, bytes);
+  }
+
+  private static String requireHex(Path file, int bytes) throws IOException {
+    String text = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+    if (!text.matches("[0-9a-f]{" + 2 * bytes + "}")) {
+      throw new IOException(
+          file + " is not what the server wrote there; bring back the one that was");
+    }
+    return text;
+  }
+
+  /** A copy from elsewhere may be open to others. */
+  private static void protect(Path file) throws IOException {
+    if (!Files.getPosixFilePermissions(file).equals(OWNER_ONLY.value())) {
+      Files.setPosixFilePermissions(file, OWNER_ONLY.value());
+    }
   }
 
   private static void write(Path file, String text) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, CREATE_NEW, WRITE)) {
-      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+    try (FileChannel channel = FileChannel.open(file, Set.of(CREATE_NEW, WRITE), OWNER_ONLY)) {
       channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
       channel.force(true);
     }

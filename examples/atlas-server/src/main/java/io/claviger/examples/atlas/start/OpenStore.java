@@ -7,23 +7,30 @@ import io.claviger.store.cache.CachingApiKeyStore;
 import io.claviger.store.jdbc.JdbcApiKeyStore;
 import io.claviger.store.jdbc.Schema;
 import io.claviger.store.memory.InMemoryApiKeyStore;
-import java.util.ArrayDeque;
-import java.util.Deque;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
 
 /** The store that was chosen, behind a cache, and what has to be closed with it. */
 public final class OpenStore implements AutoCloseable {
-  private final Deque<Runnable> closings = new ArrayDeque<>();
+  private final Closings closings;
   private final ApiKeyStore store;
 
-  private OpenStore(Options options, DataFolder data) {
-    CachingApiKeyStore cache = CachingApiKeyStore.builder(chosen(options, data)).build();
-    closings.push(cache::close);
-    this.store = cache;
+  private OpenStore(ApiKeyStore store, Closings closings) {
+    this.store = store;
+    this.closings = closings;
   }
 
   /** Opens it; the schema is brought up to date. */
-  public static OpenStore of(Options options, DataFolder data) {
-    return new OpenStore(options, data);
+  public static OpenStore of(Options options, DataFolder data) throws Exception {
+    Closings closings = new Closings();
+    return closings.closedUnless(
+        () -> {
+          ApiKeyStore chosen = chosen(options, data, closings);
+          return new OpenStore(closings.add(CachingApiKeyStore.builder(chosen).build()), closings);
+        });
   }
 
   /** To build the library on. */
@@ -32,32 +39,44 @@ public final class OpenStore implements AutoCloseable {
   }
 
   @Override
-  public void close() {
-    while (!closings.isEmpty()) {
-      closings.pop().run();
-    }
+  public void close() throws IOException {
+    closings.close();
   }
 
-  private ApiKeyStore chosen(Options options, DataFolder data) {
+  private static ApiKeyStore chosen(Options options, DataFolder data, Closings closings)
+      throws IOException {
     return switch (options.store()) {
       case MEMORY -> new InMemoryApiKeyStore();
-      case H2 -> closing(JdbcApiKeyStore.open(data.database()));
-      case POSTGRESQL -> closing(new JdbcApiKeyStore(pool(options.url().orElseThrow())));
+      case H2 -> embedded(data, closings);
+      case POSTGRESQL ->
+          closings.add(new JdbcApiKeyStore(pool(options.url().orElseThrow(), closings)));
     };
   }
 
-  private JdbcApiKeyStore closing(JdbcApiKeyStore store) {
-    closings.push(store::close);
+  private static JdbcApiKeyStore embedded(DataFolder data, Closings closings) throws IOException {
+    JdbcApiKeyStore store = closings.add(JdbcApiKeyStore.open(data.database()));
+    data.protectDatabase();
     return store;
   }
 
-  private HikariDataSource pool(String url) {
+  private static HikariDataSource pool(String url, Closings closings) throws IOException {
+    requireReachable(url);
     HikariConfig config = new HikariConfig();
     config.setPoolName("keys");
     config.setJdbcUrl(url);
-    HikariDataSource pool = new HikariDataSource(config);
-    closings.push(pool::close);
+    config.setInitializationFailTimeout(-1);
+    HikariDataSource pool = closings.add(new HikariDataSource(config));
     Schema.migrate(pool);
     return pool;
+  }
+
+  /** A plain connection says best why there is none; the pool would write it to the log as well. */
+  @SuppressWarnings("try") // the connection is only opened
+  private static void requireReachable(String url) throws IOException {
+    try (Connection first = DriverManager.getDriver(url).connect(url, new Properties())) {
+      // It is there.
+    } catch (SQLException e) {
+      throw new IOException("no connection to the database: " + e.getMessage(), e);
+    }
   }
 }

@@ -11,20 +11,21 @@ import java.net.SocketTimeoutException;
 import java.time.Duration;
 
 /** A client that sends what no client would: bytes, one for each character. */
-final class RawClient implements AutoCloseable {
+public final class RawClient implements AutoCloseable {
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
   private final Socket socket;
   private final PushbackInputStream in;
 
-  RawClient(int port) throws IOException {
+  /** On a connection of its own. */
+  public RawClient(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setSoTimeout(Math.toIntExact(PATIENCE.toMillis()));
     in = new PushbackInputStream(socket.getInputStream());
   }
 
   /** Tells whether it could be sent; the server may have hung up. */
-  boolean send(String text) throws IOException {
+  public boolean send(String text) throws IOException {
     try {
       socket.getOutputStream().write(text.getBytes(ISO_8859_1));
       return true;
@@ -48,7 +49,7 @@ final class RawClient implements AutoCloseable {
   }
 
   /** The status of the next answer; 0 where the server hangs up without any. */
-  int status() throws IOException {
+  public int status() throws IOException {
     StringBuilder line = new StringBuilder();
     try {
       for (int c = in.read(); c >= 0 && c != '\n'; c = in.read()) {
@@ -86,7 +87,7 @@ final class RawClient implements AutoCloseable {
   }
 
   /** The rest of the head of an answer, to the empty line. */
-  void skipHead() throws IOException {
+  public void skipHead() throws IOException {
     StringBuilder head = new StringBuilder("\n");
     while (head.indexOf("\n\r\n") < 0) {
       head.append((char) in.read());

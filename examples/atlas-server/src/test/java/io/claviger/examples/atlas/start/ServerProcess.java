@@ -1,10 +1,11 @@
 package io.claviger.examples.atlas.start;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import io.claviger.examples.atlas.AtlasServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -19,31 +20,59 @@ public final class ServerProcess implements AutoCloseable {
       List.of("organization ", "public key ", "private key ", "listening on ");
 
   private final Process process;
+  private final Path errors;
   private final Map<String, String> said = new LinkedHashMap<>();
 
-  private ServerProcess(Process process) {
+  private ServerProcess(Process process, Path errors) {
     this.process = process;
+    this.errors = errors;
   }
+
+  /** How a server ended that did not start. */
+  record Failed(int code, String errors) {}
 
   /** On a free port, with this data folder; waits until it listens. */
   public static ServerProcess start(Path data, String... options) throws IOException {
+    ServerProcess server = spawn(data, options);
+    server.listen();
+    return server;
+  }
+
+  /** The same for one that will not listen. */
+  static Failed fail(Path data, String... options) throws IOException, InterruptedException {
+    try (ServerProcess server = spawn(data, options)) {
+      String said = new String(server.process.getInputStream().readAllBytes(), UTF_8);
+      if (!said.isEmpty() || !server.process.waitFor(20, TimeUnit.SECONDS)) {
+        throw new IOException("it started, and said " + said.length() + " characters");
+      }
+      return new Failed(server.process.exitValue(), server.errors());
+    }
+  }
+
+  private static ServerProcess spawn(Path data, String... options) throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // So little that what is not bounded shows.
     command.add("-Xmx256m");
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(AtlasServer.class.getName());
-    command.addAll(List.of("--port", "0", "--data", data.toString()));
+    command.addAll(List.of("--data", data.toString()));
     command.addAll(List.of(options));
-    Process process =
-        new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.DISCARD).start();
-    ServerProcess server = new ServerProcess(process);
-    server.listen();
-    return server;
+    if (!command.contains("--port")) {
+      command.addAll(List.of("--port", "0"));
+    }
+    Path errors = Files.createTempFile("server", ".errors");
+    return new ServerProcess(
+        new ProcessBuilder(command).redirectError(errors.toFile()).start(), errors);
+  }
+
+  /** What it wrote to standard error. */
+  String errors() throws IOException {
+    return Files.readString(errors);
   }
 
   private void listen() throws IOException {
-    BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
+    BufferedReader lines = process.inputReader(UTF_8);
     while (!said.containsKey("listening on ")) {
       String line = lines.readLine();
       if (line == null) {
@@ -112,6 +141,11 @@ public final class ServerProcess implements AutoCloseable {
     process.waitFor();
   }
 
+  /** Asks it to end; it may take its time. */
+  void askToStop() {
+    process.destroy();
+  }
+
   /** Asks it to end, and tells its exit code. */
   public int stop() throws IOException, InterruptedException {
     process.destroy();
@@ -124,5 +158,6 @@ public final class ServerProcess implements AutoCloseable {
   @Override
   public void close() {
     process.destroyForcibly();
+    errors.toFile().delete();
   }
 }

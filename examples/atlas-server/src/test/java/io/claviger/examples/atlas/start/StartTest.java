@@ -5,8 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.examples.atlas.http.RawClient;
 import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermission;
@@ -87,14 +92,94 @@ class StartTest {
   }
 
   @Test
-  void aPortThatIsTakenEndsItAtOnce() throws Exception {
-    try (ServerSocket taken = new ServerSocket(0, 1, java.net.InetAddress.getLoopbackAddress())) {
-      IOException failure =
-          assertThrows(
-              IOException.class,
-              () -> ServerProcess.start(data, "--port", Integer.toString(taken.getLocalPort())));
-      assertTrue(failure.getMessage().contains("ended with 1"), failure.getMessage());
+  void aPortThatIsTakenEndsItBeforeAnyKeyIsTold() throws Exception {
+    try (ServerSocket taken = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      ServerProcess.Failed failed =
+          ServerProcess.fail(data, "--port", Integer.toString(taken.getLocalPort()));
+      assertEquals(1, failed.code());
+      assertTrue(failed.errors().matches("cannot start: .*bind.*\\R"), failed.errors());
     }
+    try (ServerProcess server = ServerProcess.start(data)) {
+      assertEquals(3, server.announced().size());
+    }
+  }
+
+  @Test
+  void anOptionThatIsNoneEndsIt() throws Exception {
+    assertEquals(
+        new ServerProcess.Failed(2, "unknown option --foo; see --help\n"),
+        ServerProcess.fail(data, "--foo"));
+  }
+
+  @Test
+  void noDatabaseEndsIt() throws Exception {
+    ServerProcess.Failed failed =
+        ServerProcess.fail(
+            data, "--store", "postgresql", "--url", "jdbc:postgresql://127.0.0.1:1/keys");
+    assertEquals(1, failed.code());
+    assertTrue(
+        failed.errors().matches("cannot start: no connection to the database: .*\\R"),
+        failed.errors());
+  }
+
+  @Test
+  void aGoodStartIsQuiet() throws Exception {
+    try (ServerProcess server = ServerProcess.start(data)) {
+      server.stop();
+      assertEquals("", server.errors());
+    }
+  }
+
+  @Test
+  void theWhitelistOfTheFirstKeyIsAsToldAndCanBeMended() throws Exception {
+    String lost;
+    try (ServerProcess server =
+        ServerProcess.start(data, "--basic", "--owner-cidr", "192.0.2.0/24")) {
+      HttpResponse<String> answer = client(server).get(keys(server.organization()));
+      assertEquals(403, answer.statusCode());
+      assertTrue(answer.body().contains("IP_ADDRESS_NOT_ON_ACCESS_LIST"), answer.body());
+      lost = server.organization();
+      server.stop();
+    }
+    try (ServerProcess server = ServerProcess.start(data, "--basic", "--new-owner")) {
+      assertEquals(List.of("public key ", "private key "), server.announced());
+      HttpResponse<String> answer = client(server).get(keys(lost));
+      assertEquals(200, answer.statusCode());
+      assertTrue(answer.body().contains("\"totalCount\":2"), answer.body());
+    }
+  }
+
+  @Test
+  void whatIsUnderWayIsAnsweredAfterItWasToldToEnd() throws Exception {
+    try (ServerProcess server = ServerProcess.start(data);
+        RawClient client = new RawClient(URI.create(server.url()).getPort())) {
+      client.send(
+          "POST / HTTP/1.1\r\nHost: keys\r\nContent-Length: 2\r\nExpect: 100-continue\r\n\r\n");
+      // From here on the server waits for the body.
+      assertEquals(100, client.status());
+      client.skipHead();
+      server.askToStop();
+      while (answers(URI.create(server.url()).getPort())) {
+        Thread.onSpinWait();
+      }
+      client.send("{}");
+      assertTrue(client.status() >= 200);
+      assertEquals(143, server.stop());
+    }
+  }
+
+  /** A server that ends hangs up on new connections, or does not take them. */
+  private static boolean answers(int port) throws IOException {
+    try (RawClient client = new RawClient(port)) {
+      client.send("GET / HTTP/1.1\r\nHost: keys\r\nConnection: close\r\n\r\n");
+      return client.status() != 0;
+    } catch (ConnectException e) {
+      return false;
+    }
+  }
+
+  private static RestClient client(ServerProcess server) {
+    return new RestClient(server.url(), server.publicKey(), server.privateKey());
   }
 
   private static FutureTask<Void> creating(
