@@ -26,7 +26,7 @@ class OptionsTest {
     Options options = Options.parse("--port", "80", "--data", "d");
     assertEquals(
         new Options(
-            new InetSocketAddress(InetAddress.getByName("127.0.0.1"), 80),
+            new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 80),
             Optional.empty(),
             Path.of("d"),
             Options.Store.H2,

@@ -123,6 +123,17 @@ class StartTest {
   }
 
   @Test
+  void linksBeginAsClientsSeeTheServer() throws Exception {
+    try (ServerProcess server =
+        ServerProcess.start(data, "--basic", "--site", "https://keys.example.org")) {
+      assertTrue(server.url().startsWith("http://127.0.0.1:"), server.url());
+      String list = client(server).get(keys(server.organization())).body();
+      assertTrue(list.contains("\"href\":\"https://keys.example.org/api/"), list);
+      assertFalse(list.contains(server.url()), list);
+    }
+  }
+
+  @Test
   void aGoodStartIsQuiet() throws Exception {
     try (ServerProcess server = ServerProcess.start(data)) {
       server.stop();
