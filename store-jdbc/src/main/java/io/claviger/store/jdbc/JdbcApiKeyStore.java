@@ -46,7 +46,9 @@ import org.jdbi.v3.core.Jdbi;
  * <p>An H2 of the host's must have {@code ;OPTIMIZE_REUSE_RESULTS=FALSE} in its URL: H2 keeps the
  * last result of a query, and may give it once more after a change. Where H2 writes a file, it must
  * not have {@code WRITE_DELAY=0}: H2 has been seen to lose updates of concurrent writers with it.
- * What this class opens by itself has the first, and lets one change be written at a time.
+ * What this class opens by itself has the first, and lets one change be written at a time. H2
+ * 2.5.252 loses the newest commits to a file when its process is killed, so no file is opened with
+ * it here, and {@link #check} names it.
  */
 public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseable {
   private final JdbcStore store;

@@ -32,6 +32,13 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final String FILE_SETTINGS =
       ";WRITE_DELAY=0;DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;OPTIMIZE_REUSE_RESULTS=FALSE";
 
+  /**
+   * Where it writes into space of the file that was used before, what was committed is not found.
+   */
+  static final String LOSES_COMMITS =
+      "select 'it is a file of H2 ' || h2version() from (values (1))"
+          + " where h2version() like '2.5.252%' and database_path() is not null";
+
   /** Lives without connections until it is shut down. */
   private static final String MEMORY_SETTINGS =
       ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;OPTIMIZE_REUSE_RESULTS=FALSE";
@@ -105,6 +112,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
     // H2 closes with its last connection, and says best by a plain one why it cannot be opened.
     try (Connection first = h2.getConnection()) {
       requireNobodyElse(first, where);
+      requireKeepsCommits(first, where);
       EmbeddedDatabase database = new EmbeddedDatabase(new HikariDataSource(config(h2)), url);
       database.createTables();
       return database;
@@ -124,6 +132,21 @@ public final class EmbeddedDatabase implements AutoCloseable {
             "the database "
                 + where
                 + " is open in this process already; share that store, or close it first");
+      }
+    }
+  }
+
+  /** A host may bring another H2 than the one that comes with the store. */
+  private static void requireKeepsCommits(Connection first, String where) throws SQLException {
+    try (Statement statement = first.createStatement();
+        ResultSet losing = statement.executeQuery(LOSES_COMMITS)) {
+      if (losing.next()) {
+        throw fault(
+            "the database "
+                + where
+                + " would lose its newest changes when the process is killed, since "
+                + losing.getString(1)
+                + "; use H2 2.3.232");
       }
     }
   }

@@ -43,6 +43,10 @@ final class H2Dialect implements Dialect {
   private static final List<Danger> ALWAYS_DANGEROUS =
       List.of(
           new Danger(
+              EmbeddedDatabase.LOSES_COMMITS,
+              "so the newest changes are lost when the process is killed",
+              "use H2 2.3.232"),
+          new Danger(
               "select 'it was opened to be read only' from (values (1)) where readonly()",
               "so no change can be made",
               "open it to be written"),

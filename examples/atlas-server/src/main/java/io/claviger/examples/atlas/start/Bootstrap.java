@@ -4,13 +4,17 @@ import io.claviger.ApiKeys;
 import io.claviger.Caller;
 import io.claviger.CidrBlock;
 import io.claviger.Claviger;
+import io.claviger.ErrorCode;
 import io.claviger.IssuedApiKey;
 import io.claviger.NewApiKey;
 import io.claviger.NewOrganization;
 import io.claviger.NotFound;
 import io.claviger.OrganizationId;
 import io.claviger.Role;
+import io.claviger.RuleViolation;
+import java.io.IOException;
 import java.io.PrintStream;
+import java.util.Optional;
 
 /** The organization and its first key, when the store has none yet; more owners on demand. */
 public final class Bootstrap {
@@ -19,18 +23,32 @@ public final class Bootstrap {
   private Bootstrap() {}
 
   /** Says the first key there, once; where the organization exists, a new one if that is asked. */
-  public static void run(Claviger claviger, OrganizationId id, Options options, PrintStream out) {
+  public static void run(Claviger claviger, OrganizationId id, Options options, PrintStream out)
+      throws IOException {
     ApiKeys keys = claviger.actingAs(SERVER);
     CidrBlock[] whitelist = options.ownerBlocks().toArray(CidrBlock[]::new);
-    if (!exists(keys, id)) {
-      NewApiKey first = owner("first owner of the organization").withWhitelist(whitelist);
-      IssuedApiKey key =
-          keys.createOrganization(NewOrganization.named("Atlas").withId(id).withFirstKey(first))
-              .firstKey();
+    Optional<IssuedApiKey> first = exists(keys, id) ? Optional.empty() : first(keys, id, whitelist);
+    if (first.isPresent()) {
       out.println("organization " + id);
-      say(key, out);
+      say(first.get(), out);
     } else if (options.newOwner()) {
       say(keys.create(id, owner("owner made at a start").withWhitelist(whitelist)), out);
+    }
+  }
+
+  /** Empty where another server on the same database was quicker. */
+  private static Optional<IssuedApiKey> first(
+      ApiKeys keys, OrganizationId id, CidrBlock... whitelist) {
+    NewApiKey owner = owner("first owner of the organization").withWhitelist(whitelist);
+    try {
+      return Optional.of(
+          keys.createOrganization(NewOrganization.named("Atlas").withId(id).withFirstKey(owner))
+              .firstKey());
+    } catch (RuleViolation e) {
+      if (e.code() == ErrorCode.ORG_ALREADY_EXISTS) {
+        return Optional.empty();
+      }
+      throw e;
     }
   }
 
@@ -38,9 +56,12 @@ public final class Bootstrap {
     return NewApiKey.of(description, Role.ORG_OWNER);
   }
 
-  private static void say(IssuedApiKey key, PrintStream out) {
+  private static void say(IssuedApiKey key, PrintStream out) throws IOException {
     out.println("public key " + key.apiKey().publicKey());
     out.println("private key " + key.privateKey().reveal());
+    if (out.checkError()) {
+      throw new IOException("the new key could not be told; start with --new-owner for another");
+    }
   }
 
   private static boolean exists(ApiKeys keys, OrganizationId id) {

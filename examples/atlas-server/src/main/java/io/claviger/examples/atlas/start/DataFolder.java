@@ -27,6 +27,10 @@ public final class DataFolder {
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
+  private static final String ORGANIZATION = "organization";
+  private static final String PEPPER = "pepper";
+  private static final String DATABASE = "keys.mv.db";
+
   private final Path folder;
   private final SecureRandom random = new SecureRandom();
 
@@ -36,7 +40,9 @@ public final class DataFolder {
 
   /**
    * That folder. Where it is not there it is made, for its owner only; one that was there keeps its
-   * permissions. The files in it are for their owner only in any case.
+   * permissions. The files in it are for their owner only in any case. Both are drawn at the first
+   * start; one that is missing later has to come back from a backup, since with another one no key
+   * would be known any more.
    */
   public static DataFolder in(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
@@ -44,7 +50,27 @@ public final class DataFolder {
           folder,
           PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
     }
-    return new DataFolder(folder);
+    DataFolder data = new DataFolder(folder);
+    data.requireWhole();
+    // The pepper first: what the organization is for needs it.
+    Peppers unusedPepper = data.peppers();
+    OrganizationId unused = data.organization();
+    return data;
+  }
+
+  private void requireWhole() throws IOException {
+    boolean used = Files.exists(folder.resolve(DATABASE));
+    boolean hasOrganization = Files.exists(folder.resolve(ORGANIZATION));
+    if (!Files.exists(folder.resolve(PEPPER)) && (used || hasOrganization)) {
+      throw missing(PEPPER);
+    }
+    if (!hasOrganization && used) {
+      throw missing(ORGANIZATION);
+    }
+  }
+
+  private IOException missing(String name) {
+    return new IOException(folder.resolve(name) + " is missing; bring back the one that was");
   }
 
   /** Where the embedded database is. */
@@ -54,17 +80,17 @@ public final class DataFolder {
 
   /** The file of the embedded database, once it is open, is for its owner only. */
   void protectDatabase() throws IOException {
-    protect(folder.resolve("keys.mv.db"));
+    protect(folder.resolve(DATABASE));
   }
 
   /** The id of the organization, drawn at the first start. */
   public OrganizationId organization() throws IOException {
-    return new OrganizationId(keep("organization", 12));
+    return new OrganizationId(keep(ORGANIZATION, 12));
   }
 
   /** The pepper, drawn at the first start. */
   public Peppers peppers() throws IOException {
-    return Peppers.of(1, HexFormat.of().parseHex(keep("pepper", Peppers.MIN_BYTES)));
+    return Peppers.of(1, HexFormat.of().parseHex(keep(PEPPER, Peppers.MIN_BYTES)));
   }
 
   /** What this file says; the first time, so many random bytes. There whole, or not at all. */

@@ -65,6 +65,8 @@ public final class OpenStore implements AutoCloseable {
     config.setPoolName("keys");
     config.setJdbcUrl(url);
     config.setInitializationFailTimeout(-1);
+    // Whoever calls meanwhile is told that soon, and holds a thread no longer.
+    config.setConnectionTimeout(3_000);
     HikariDataSource pool = closings.add(new HikariDataSource(config));
     Schema.migrate(pool);
     return pool;

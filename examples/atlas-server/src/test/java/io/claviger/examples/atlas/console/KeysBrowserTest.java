@@ -154,4 +154,33 @@ class KeysBrowserTest extends BrowserTest {
         .call(publicKey + ":" + privateKey, "GET", "/api/claviger/v1/self", List.of())
         .statusCode();
   }
+
+  @Test
+  void whoSignedOutSeesNoSecretThatComesLate() {
+    open();
+    browser.script(
+        "const real = window.fetch; window.answered = 0;"
+            + "window.fetch = async (...asked) => { const answer = await real(...asked);"
+            + " await new Promise((later) => setTimeout(later, 1000));"
+            + " setTimeout(() => (window.answered += 1), 200); return answer; }");
+    browser.click("#create-open");
+    browser.type("#create [name=desc]", "late");
+    browser.click("#create [type=submit]");
+    browser.script("document.getElementById('create').close();");
+    browser.click("#sign-out");
+    browser.until(() -> "an answer", () -> browser.script("return answered").asInt() > 0);
+    browser.expectNone("dialog[open]");
+    assertFalse(browser.isVisible("#keys"));
+    assertEquals("", browser.seen("#issued-private"));
+  }
+
+  @Test
+  void whoComesBackIsSignedOut() {
+    open();
+    browser.open(server.site() + "/console/style.css");
+    browser.script("history.back()");
+    browser.until(() -> "the page", () -> browser.isVisible("#sign-in"));
+    assertFalse(browser.isVisible("#keys"));
+    assertEquals("", browser.seen("#rows"));
+  }
 }

@@ -79,6 +79,24 @@ class StartTest {
   }
 
   @Test
+  void whatIsMissingInTheFolderIsNotDrawnAgain() throws Exception {
+    try (ServerProcess server = ServerProcess.start(data)) {
+      assertEquals(3, server.announced().size());
+      server.stop();
+    }
+    for (String name : List.of("pepper", "organization")) {
+      Path file = data.resolve(name);
+      Path aside = Files.move(file, data.resolve("aside"));
+
+      IOException failure = assertThrows(IOException.class, () -> DataFolder.in(data));
+
+      assertTrue(failure.getMessage().contains(name + " is missing"), failure.getMessage());
+      Files.move(aside, file);
+    }
+    assertEquals(24, DataFolder.in(data).organization().value().length());
+  }
+
+  @Test
   void secretsInTheFolderAreForItsOwnerOnly() throws Exception {
     try (ServerProcess server = ServerProcess.start(data.resolve("new"))) {
       assertEquals(3, server.announced().size());
