@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Assumptions;
 /**
  * The server as it is by default, but for as many organizations and projects as rows want, with a
  * clock that stands still, and on the loopback addresses of both families. A second one beside it
- * takes Basic and Bearer, too.
+ * takes Basic, too.
  */
 final class ConformanceServer implements AutoCloseable {
   private final SteppedClock clock = new SteppedClock();
@@ -100,7 +100,7 @@ final class ConformanceServer implements AutoCloseable {
         from instanceof Inet6Address ? "::1" : "127.0.0.1", facing(from).port());
   }
 
-  /** Where whoever calls from 127.0.0.0/8 reaches the one that takes Basic and Bearer. */
+  /** Where whoever calls from 127.0.0.0/8 reaches the one that takes Basic, too. */
   InetSocketAddress listeningWithBasic() {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), withBasic.port());
   }

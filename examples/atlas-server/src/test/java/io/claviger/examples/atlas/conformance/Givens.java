@@ -162,7 +162,7 @@ final class Givens {
   }
 
   static Given takesBasic() {
-    return Given.of("the server takes Basic and Bearer, too", World::takeBasic);
+    return Given.of("the server takes Basic, too", World::takeBasic);
   }
 
   static Given asksFirst() {
