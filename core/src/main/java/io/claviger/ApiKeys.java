@@ -155,17 +155,31 @@ public final class ApiKeys {
   }
 
   /**
+   * Gives a key that has no role on a project these roles there. Owners of the organization and of
+   * the project may.
+   *
+   * @throws RuleViolation {@link ErrorCode#API_KEY_ALREADY_IN_GROUP} if it has one, so that of two
+   *     that add it at once one succeeds
+   */
+  public ApiKey addToProject(
+      OrganizationId organization, ApiKeyId key, ProjectId project, Collection<Role> roles) {
+    List<Role> wanted = List.copyOf(roles);
+    return management.change(
+        caller,
+        target(organization, key).assigning(assignments(project, wanted)),
+        now -> rules.projects().add(now, key, project, wanted));
+  }
+
+  /**
    * Gives a key exactly these roles on a project; none takes it out of the project. An owner of the
    * organization or of the project may, for every key; a key may drop roles of its own.
    */
   public ApiKey replaceProjectRoles(
       OrganizationId organization, ApiKeyId key, ProjectId project, Collection<Role> roles) {
     List<Role> wanted = List.copyOf(roles);
-    List<RoleAssignment> assignments =
-        wanted.stream().map(role -> RoleAssignment.onProject(role, project)).toList();
     return management.change(
         caller,
-        target(organization, key).assigning(assignments),
+        target(organization, key).assigning(assignments(project, wanted)),
         now -> rules.projects().replaceRoles(now, key, project, wanted));
   }
 
@@ -253,6 +267,10 @@ public final class ApiKeys {
     List<CidrBlock> come = List.copyOf(added);
     return management.read(
         caller, target(organization, key), now -> rules.whitelists().preview(now, key, gone, come));
+  }
+
+  private static List<RoleAssignment> assignments(ProjectId project, List<Role> roles) {
+    return roles.stream().map(role -> RoleAssignment.onProject(role, project)).toList();
   }
 
   private Management.Target target(OrganizationId organization, ApiKeyId... keys) {

@@ -25,6 +25,8 @@ public enum ErrorCode {
   INVALID_API_KEY_DESC,
   /** A key must have at least one role. */
   MISSING_API_KEY_ROLES,
+  /** The key has a role on the project already. */
+  API_KEY_ALREADY_IN_GROUP,
   /** The role cannot be assigned on an organization. Parameter: the role. */
   INVALID_ROLE_FOR_ORG,
   /** The role cannot be assigned on a project. Parameter: the role. */

@@ -55,7 +55,10 @@ public final class Preflight {
     ask(target(organization, key), now -> rules.whitelists().changeable(now, key));
   }
 
-  /** Before {@link ApiKeys#replaceProjectRoles} with any role, so the project has to exist. */
+  /**
+   * Before {@link ApiKeys#addToProject}, or {@link ApiKeys#replaceProjectRoles} with any role, so
+   * the project has to exist.
+   */
   public void replaceProjectRoles(OrganizationId organization, ApiKeyId key, ProjectId project) {
     ask(
         target(organization, key).on(Scope.project(project)),

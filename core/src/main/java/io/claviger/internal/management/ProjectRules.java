@@ -22,6 +22,23 @@ public final class ProjectRules {
     this.entropy = entropy;
   }
 
+  /** Gives a key that is outside a project roles there. */
+  public Proposal<ApiKey> add(
+      Situation situation, ApiKeyId id, ProjectId project, Collection<Role> roles) {
+    changeable(situation, id, project);
+    if (roles.isEmpty()) {
+      throw new RuleViolation(
+          ErrorCode.MISSING_API_KEY_ROLES, "name at least one role that the key shall have there");
+    }
+    if (situation.key(id).roles().stream()
+        .anyMatch(role -> role.scope().equals(Scope.project(project)))) {
+      throw new RuleViolation(
+          ErrorCode.API_KEY_ALREADY_IN_GROUP,
+          "key " + id + " has a role on project " + project + " already; replace its roles there");
+    }
+    return replaceRoles(situation, id, project, roles);
+  }
+
   /**
    * Gives a key exactly these roles on a project; none takes it out of the project. Owners of the
    * organization and of the project do that to every key, a key drops roles of its own.

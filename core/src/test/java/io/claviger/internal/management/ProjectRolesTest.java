@@ -75,6 +75,38 @@ final class ProjectRolesTest {
   }
 
   @Test
+  void aKeyOutsideIsAdded() {
+    Scene outside = Scene.with(owner(1), key(2, ELSEWHERE)).withProjects(PROJECT, OTHER_PROJECT);
+    for (Caller caller : List.of(Scene.HOST, Scene.OWNER, Scene.PROJECT_OWNER)) {
+      assertEquals(
+          Set.of(on(Role.ORG_MEMBER), READER, ELSEWHERE),
+          add(outside, caller, PROJECT_READ_ONLY).result().roles());
+    }
+  }
+
+  @Test
+  void aKeyInsideIsNotAddedAgain() {
+    Refusal.expect(
+        ErrorCode.API_KEY_ALREADY_IN_GROUP,
+        () -> add(scene, Scene.PROJECT_OWNER, Role.GROUP_OWNER));
+    Refusal.expect(
+        ErrorCode.API_KEY_ALREADY_IN_GROUP,
+        () -> add(scene, Scene.calling(target), PROJECT_READ_ONLY));
+  }
+
+  @Test
+  void addingTakesARoleAndTheRightToGiveIt() {
+    Scene outside = Scene.with(owner(1), key(2, ELSEWHERE)).withProjects(PROJECT, OTHER_PROJECT);
+    Refusal.expect(ErrorCode.MISSING_API_KEY_ROLES, () -> add(outside, Scene.OWNER));
+    Refusal.expect(
+        ErrorCode.CANNOT_GRANT_ROLE,
+        () -> add(outside, Scene.calling(key(2, ELSEWHERE)), PROJECT_READ_ONLY));
+    Refusal.expect(
+        ErrorCode.GROUP_NOT_FOUND,
+        () -> add(outside.withProjects(), Scene.OWNER, PROJECT_READ_ONLY));
+  }
+
+  @Test
   void nobodyGrantsWhereTheyOwnNothing() {
     Refusal.expect(
         ErrorCode.USER_UNAUTHORIZED,
@@ -112,6 +144,10 @@ final class ProjectRolesTest {
     ApiKey after = where.after(proposal.change().orElseThrow()).key(keyId(2));
     assertEquals(after, proposal.result());
     return after.roles();
+  }
+
+  private Proposal<ApiKey> add(Scene where, Caller caller, Role... roles) {
+    return rules.projects().add(where.seenBy(caller), keyId(2), PROJECT, List.of(roles));
   }
 
   private Proposal<ApiKey> replace(Scene where, Caller caller, ProjectId project, Role... roles) {

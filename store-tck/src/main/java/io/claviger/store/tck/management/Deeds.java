@@ -131,6 +131,12 @@ final class Deeds {
         roles("take it out of the project", "+++ +u+ u+ ss", 1),
         roles("give it a role on another project", "+++ guu uu ss", 2, PROJECT_READER),
         new Deed(
+            "add it to another project",
+            "+++ guu uu ss",
+            (api, cast) ->
+                api.addToProject(
+                    cast.id(), cast.targetId(), cast.project(2), List.of(PROJECT_READER))),
+        new Deed(
             "rotate it",
             "+++ xuu uu ss",
             (api, cast) -> api.rotate(cast.id(), cast.targetId(), Overlap.byHand())),

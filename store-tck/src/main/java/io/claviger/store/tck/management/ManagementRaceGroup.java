@@ -16,6 +16,7 @@ import io.claviger.NewApiKey;
 import io.claviger.NewOrganization;
 import io.claviger.OrganizationId;
 import io.claviger.OrganizationPatch;
+import io.claviger.ProjectId;
 import io.claviger.Role;
 import io.claviger.store.tck.StoreUnderTest;
 import java.util.ArrayList;
@@ -122,6 +123,24 @@ public abstract class ManagementRaceGroup extends ManagementGroup {
               CALLERS,
               i -> Verdict.of(() -> host.addToWhitelist(id, key, List.of(Cast.HOME_BLOCK))));
       assertAllowed(1, ErrorCode.ADDRESS_ALREADY_IN_WHITELIST, verdicts);
+    }
+  }
+
+  @Test
+  void aKeyIsAddedToAProjectOnce() throws InterruptedException {
+    World world = patientWorld();
+    for (int round = 0; round < ROUNDS; round++) {
+      CreatedOrganization created = world.newOrganization();
+      OrganizationId id = created.organization().id();
+      ApiKeyId key = created.firstKey().apiKey().id();
+      ProjectId project = World.project(id, 1);
+      ApiKeys host = world.asHost();
+      List<Verdict> verdicts =
+          Race.run(
+              CALLERS,
+              i ->
+                  Verdict.of(() -> host.addToProject(id, key, project, List.of(Role.GROUP_OWNER))));
+      assertAllowed(1, ErrorCode.API_KEY_ALREADY_IN_GROUP, verdicts);
     }
   }
 

@@ -2,14 +2,10 @@ package io.claviger.examples.atlas.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.claviger.ApiKeyId;
-import io.claviger.ApiKeys;
 import io.claviger.KeyFilter;
 import io.claviger.Labels;
 import io.claviger.NewApiKey;
-import io.claviger.OrganizationId;
-import io.claviger.PageRequest;
 import io.claviger.ProjectId;
-import io.claviger.Revision;
 import io.claviger.Role;
 import io.claviger.RoleAssignment;
 import io.claviger.Scope;
@@ -61,18 +57,12 @@ final class ProjectKeys {
     return answers.clear(call, call.keys().create(call.own(), request));
   }
 
-  /** Nobody gets in between: the change holds at the revision at which the key was outside. */
   private Answer add(Call call) {
     ProjectId project = call.project();
     ApiKeyId id = call.apiKey();
-    Revision seen = call.keys().getOrganization(call.own()).revision();
     call.keys().preflight().replaceProjectRoles(call.own(), id, project);
     SortedSet<Role> roles = roles(project, Fields.of(only(call.body()), "roles"));
-    if (isIn(call, id, project)) {
-      throw new ApiError("API_KEY_ALREADY_IN_GROUP");
-    }
-    ApiKeys keys = call.keys().atRevision(seen);
-    keys.replaceProjectRoles(call.own(), id, project, roles);
+    call.keys().addToProject(call.own(), id, project, roles);
     return new Answer.Done(204);
   }
 
@@ -91,12 +81,6 @@ final class ProjectKeys {
     call.keys().preflight().replaceProjectRoles(call.own(), id, project);
     call.keys().replaceProjectRoles(call.own(), id, project, List.of());
     return new Answer.Done(call.base() == Base.V2 ? 204 : 200);
-  }
-
-  private static boolean isIn(Call call, ApiKeyId id, ProjectId project) {
-    KeyFilter filter = KeyFilter.all().inProject(project).only(id);
-    OrganizationId own = call.own();
-    return !call.keys().list(own, filter, PageRequest.first(1)).items().isEmpty();
   }
 
   /** Later clients send the object in an array. */
