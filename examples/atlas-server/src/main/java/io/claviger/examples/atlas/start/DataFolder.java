@@ -1,6 +1,5 @@
 package io.claviger.examples.atlas.start;
 
-import static java.nio.file.StandardOpenOption.CREATE_NEW;
 import static java.nio.file.StandardOpenOption.WRITE;
 
 import io.claviger.OrganizationId;
@@ -9,9 +8,9 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -93,19 +92,31 @@ public final class DataFolder {
     return Peppers.of(1, HexFormat.of().parseHex(keep(PEPPER, Peppers.MIN_BYTES)));
   }
 
-  /** What this file says; the first time, so many random bytes. There whole, or not at all. */
+  /**
+   * What this file says; the first time, so many random bytes. It is there whole or not at all, and
+   * of two servers that begin at once both read what the first one drew.
+   */
   private String keep(String name, int bytes) throws IOException {
     Path file = folder.resolve(name);
     if (!Files.exists(file)) {
       byte[] drawn = new byte[bytes];
       random.nextBytes(drawn);
-      Path draft = folder.resolve(name + ".new");
-      Files.deleteIfExists(draft);
-      write(draft, HexFormat.of().formatHex(drawn) + "\n");
-      Files.move(draft, file, StandardCopyOption.ATOMIC_MOVE);
+      publish(HexFormat.of().formatHex(drawn) + "\n", file);
     }
     protect(file);
     return requireHex(file, bytes);
+  }
+
+  private void publish(String text, Path file) throws IOException {
+    Path draft = Files.createTempFile(folder, file.getFileName() + "-", ".new", OWNER_ONLY);
+    try {
+      write(draft, text);
+      Files.createLink(file, draft);
+    } catch (FileAlreadyExistsException anotherServerWasFirst) {
+      // What it drew is what is used.
+    } finally {
+      Files.deleteIfExists(draft);
+    }
   }
 
   private static String requireHex(Path file, int bytes) throws IOException {
@@ -125,7 +136,7 @@ public final class DataFolder {
   }
 
   private static void write(Path file, String text) throws IOException {
-    try (FileChannel channel = FileChannel.open(file, Set.of(CREATE_NEW, WRITE), OWNER_ONLY)) {
+    try (FileChannel channel = FileChannel.open(file, WRITE)) {
       channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
       channel.force(true);
     }

@@ -3,10 +3,20 @@ package io.claviger.examples.atlas.start;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.claviger.OrganizationId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -44,6 +54,28 @@ class DataFolderTest {
     allow("pepper", "rw-r--r--");
     data.peppers();
     assertEquals(OWNER_ONLY, permissions("pepper"));
+  }
+
+  @Test
+  void serversThatBeginAtOnceUseTheSame() throws Exception {
+    int servers = 8;
+    CyclicBarrier start = new CyclicBarrier(servers);
+    Callable<OrganizationId> server =
+        () -> {
+          start.await(10, TimeUnit.SECONDS);
+          return DataFolder.in(folder).organization();
+        };
+    ExecutorService threads = Executors.newFixedThreadPool(servers);
+    try {
+      Set<OrganizationId> seen = new HashSet<>();
+      for (Future<OrganizationId> one : threads.invokeAll(Collections.nCopies(servers, server))) {
+        seen.add(one.get(10, TimeUnit.SECONDS));
+      }
+      assertEquals(Set.of(DataFolder.in(folder).organization()), seen);
+      assertEquals(Set.of("organization", "pepper"), Set.of(folder.toFile().list()));
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   @Test
