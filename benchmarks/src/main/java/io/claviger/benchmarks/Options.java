@@ -1,0 +1,67 @@
+package io.claviger.benchmarks;
+
+import java.nio.file.Path;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+
+/**
+ * How to run.
+ *
+ * @param quick fewer forks, shorter iterations, the largest cases left out
+ * @param only the beginning of the names of the rows that are wanted; empty for all
+ * @param results the folder into which the results are written
+ */
+public record Options(boolean quick, String only, Path results) {
+  /** What {@code --help} says. */
+  static final String HELP =
+      """
+      benchmarks/run [--quick] [--only PREFIX] [--results FOLDER]
+
+        --quick           one short fork for each number, without the largest cases
+        --only PREFIX     rows whose name begins so, such as match/v4; written to benchmarks/target/results
+        --results FOLDER  writes latest.md, latest.json and latest.svg there
+      """;
+
+  /**
+   * Reads a command line.
+   *
+   * @throws IllegalArgumentException for an option that is not known, or lacks its value
+   */
+  static Options parse(List<String> arguments, Path module) {
+    Deque<String> rest = new ArrayDeque<>(arguments);
+    boolean quick = false;
+    String only = "";
+    Path results = null;
+    while (!rest.isEmpty()) {
+      String option = rest.pop();
+      switch (option) {
+        case "--quick" -> quick = true;
+        case "--only" -> only = value(option, rest);
+        case "--results" -> results = Path.of(value(option, rest));
+        default -> throw new IllegalArgumentException("unknown option " + option + "\n" + HELP);
+      }
+    }
+    // A part of the rows is not to take the place of all of them.
+    Path standard = module.resolve(only.isEmpty() ? "results" : "target/results");
+    return new Options(quick, only, results == null ? standard : results);
+  }
+
+  private static String value(String option, Deque<String> rest) {
+    if (rest.isEmpty()) {
+      throw new IllegalArgumentException(option + " needs a value\n" + HELP);
+    }
+    return rest.pop();
+  }
+
+  /** Whether rows of this name, or whose name goes on after it, are wanted. */
+  public boolean wants(String name) {
+    return name.startsWith(only) || only.startsWith(name);
+  }
+
+  /** The command line that says the same. */
+  @Override
+  public String toString() {
+    return "benchmarks/run" + (quick ? " --quick" : "") + (only.isEmpty() ? "" : " --only " + only);
+  }
+}

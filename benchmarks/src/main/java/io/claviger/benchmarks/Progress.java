@@ -1,0 +1,14 @@
+package io.claviger.benchmarks;
+
+import java.time.Duration;
+
+/** Tells on standard error what goes on, so that nobody waits in the dark. */
+public final class Progress {
+  private final long began = System.nanoTime();
+
+  /** One line, with the time since the beginning before it. */
+  public void say(String line) {
+    Duration since = Duration.ofNanos(System.nanoTime() - began);
+    System.err.printf("%3d:%02d  %s%n", since.toMinutes(), since.toSecondsPart(), line);
+  }
+}

@@ -1,0 +1,88 @@
+package io.claviger.benchmarks.jmh;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.claviger.internal.credential.KeyIssuer;
+import io.claviger.spi.StoredSecret;
+import java.nio.charset.StandardCharsets;
+import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
+import java.util.concurrent.atomic.LongAdder;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/**
+ * What cannot be left out of a check, written by hand and to nothing else: one read of the cache,
+ * one hash, one comparison in constant time, one look at the clock, one search in the ranges of the
+ * whitelist, two counters. The same texts in the same sequence as ours.
+ */
+@State(Scope.Benchmark)
+public class FloorKeys {
+  /** How many. */
+  @Param("10000")
+  public int keys;
+
+  /** How secrets are hashed. */
+  @Param("hmac")
+  public String scheme;
+
+  int[] sequence;
+  private boolean peppered;
+  private Texts texts;
+  private Cache<String, FloorKey> cache;
+  private final long expiry = Long.MAX_VALUE;
+  private final LongAdder requests = new LongAdder();
+
+  /** Makes the keys and fills the cache. */
+  @Setup(Level.Trial)
+  public void open() throws GeneralSecurityException {
+    peppered = scheme.equals("hmac");
+    texts = new Texts(keys);
+    cache = Caffeine.newBuilder().maximumSize(2L * keys).executor(Runnable::run).build();
+    FloorHash hash = new FloorHash();
+    hash.open();
+    new Seed(scheme)
+        .make(
+            keys,
+            (organization, issued) ->
+                issued.forEach(
+                    key -> {
+                      texts.add(key);
+                      cache.put(key.stored().key().publicKey().value(), floorKey(key, hash));
+                    }));
+    sequence = Skew.over(keys);
+    if (!request(0, hash)) {
+      throw new IllegalStateException("not granted");
+    }
+  }
+
+  private FloorKey floorKey(KeyIssuer.Issue key, FloorHash hash) {
+    StoredSecret secret = key.stored().secrets().get(0);
+    byte[] id = secret.info().id().value().getBytes(StandardCharsets.US_ASCII);
+    String clear = key.issued().privateKey().reveal();
+    long[] starts = {0x0a00_0000L, 0x0a00_0100L, 0xc633_6400L, 0xc633_6500L};
+    boolean[] admits = {true, false, true, false};
+    return new FloorKey(id, hash.hash(peppered, id, clear), starts, admits);
+  }
+
+  /** One request with this key. */
+  boolean request(int key, FloorHash hash) {
+    FloorKey known = cache.getIfPresent(texts.publicKeys[key]);
+    if (known == null) {
+      return false;
+    }
+    byte[] presented = hash.hash(peppered, known.salt, texts.privateKeys[key]);
+    long address = Seed.ADDRESSES[key & (Seed.ADDRESSES.length - 1)].low();
+    if (!MessageDigest.isEqual(known.hash, presented)
+        || System.currentTimeMillis() >= expiry
+        || !known.admits(address)) {
+      return false;
+    }
+    requests.increment();
+    known.uses.incrementAndGet();
+    return true;
+  }
+}

@@ -1,0 +1,91 @@
+package io.claviger.benchmarks.jmh;
+
+import io.claviger.Claviger;
+import io.claviger.PublicKey;
+import io.claviger.RoleGrants;
+import io.claviger.access.AccessCheck;
+import io.claviger.access.AccessRequest;
+import io.claviger.access.AccessResult;
+import io.claviger.access.Authorizer;
+import io.claviger.access.PresentedCredential;
+import io.claviger.store.cache.CachingApiKeyStore;
+import io.claviger.store.memory.InMemoryApiKeyStore;
+import java.time.Duration;
+import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
+
+/** The library as a host wires it: all keys in the cache, usage counted and not yet written. */
+@State(Scope.Benchmark)
+public class OurKeys {
+  /** How many. */
+  @Param("10000")
+  public int keys;
+
+  /** How secrets are hashed. */
+  @Param("hmac")
+  public String scheme;
+
+  int[] sequence;
+  Texts texts;
+  CachingApiKeyStore cache;
+  private Claviger claviger;
+  private AccessCheck check;
+
+  /** Makes the keys and warms the cache. */
+  @Setup(Level.Trial)
+  public void open() {
+    Seed seed = new Seed(scheme);
+    InMemoryApiKeyStore store = new InMemoryApiKeyStore();
+    texts = new Texts(keys);
+    seed.make(
+        keys,
+        (organization, issued) -> {
+          if (!store.commit(seed.creation(organization, issued))) {
+            throw new IllegalStateException("an organization came twice");
+          }
+          issued.forEach(texts::add);
+        });
+    cache = CachingApiKeyStore.builder(store).keys(2 * keys).build();
+    for (String publicKey : texts.publicKeys) {
+      if (cache.findByPublicKey(new PublicKey(publicKey)).isEmpty()) {
+        throw new IllegalStateException("a key is not found");
+      }
+    }
+    claviger =
+        Claviger.builder(cache)
+            .peppers(Seed.peppers(scheme))
+            .usageFlush(Duration.ofDays(1), 1_000_000)
+            .build();
+    check =
+        claviger.accessCheck(new Authorizer(RoleGrants.none().grant(Seed.ROLE, Seed.PERMISSION)));
+    sequence = Skew.over(keys);
+    if (!(request(0) instanceof AccessResult.Granted)) {
+      throw new IllegalStateException("not granted: " + request(0));
+    }
+  }
+
+  /** Ends what runs in the background. */
+  @TearDown(Level.Trial)
+  public void close() {
+    claviger.close();
+    cache.close();
+  }
+
+  /** One request with this key. */
+  AccessResult request(int key) {
+    return request(key, PresentedCredential.pair(texts.publicKeys[key], texts.privateKeys[key]));
+  }
+
+  AccessResult request(int key, PresentedCredential credential) {
+    return check.check(
+        credential,
+        AccessRequest.of(
+            texts.organizations[key],
+            Seed.PERMISSION,
+            Seed.ADDRESSES[key & (Seed.ADDRESSES.length - 1)]));
+  }
+}

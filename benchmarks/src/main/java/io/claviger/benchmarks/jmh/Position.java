@@ -1,0 +1,17 @@
+package io.claviger.benchmarks.jmh;
+
+import java.util.concurrent.atomic.AtomicInteger;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** Where a thread is in a sequence that is repeated; each begins elsewhere. */
+@State(Scope.Thread)
+public class Position {
+  private static final AtomicInteger THREADS = new AtomicInteger();
+
+  private int next = THREADS.getAndIncrement() * 7919;
+
+  int in(int[] sequence) {
+    return sequence[next++ & (sequence.length - 1)];
+  }
+}

@@ -1,0 +1,105 @@
+package io.claviger.benchmarks.report;
+
+import java.util.List;
+import java.util.Locale;
+
+/** The ratios as bars on a logarithmic scale: to the left of 1 ours is less. */
+record Chart(Results results) {
+  private static final int LABELS = 330;
+  private static final int BARS = 520;
+  private static final int VALUES = 80;
+  private static final int LINE = 18;
+  private static final int HEAD = 56;
+
+  @Override
+  public String toString() {
+    List<Row> rows = results.rows().stream().filter(row -> ratio(row) > 0).toList();
+    Scale scale = Scale.of(rows);
+    int width = LABELS + BARS + VALUES;
+    int height = HEAD + rows.size() * LINE + 16;
+    StringBuilder svg = new StringBuilder();
+    svg.append(
+        """
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="sans-serif" font-size="12">
+        <rect width="100%%" height="100%%" fill="#ffffff"/>
+        <text x="10" y="20" font-size="15">ours / theirs, logarithmic; the tick is the goal</text>
+        <text x="10" y="38" fill="#666666">%s</text>
+        """
+            .formatted(width, height, escape(results.machine().toString())));
+    for (int i = 0; i < rows.size(); i++) {
+      row(svg, rows.get(i), scale, HEAD + i * LINE);
+    }
+    double one = scale.x(1);
+    return svg.append(vertical(one, HEAD - 6, height - 12, "#333333"))
+        .append("</svg>\n")
+        .toString();
+  }
+
+  private static double ratio(Row row) {
+    Double ratio = row.ratio();
+    return ratio == null ? 0 : ratio;
+  }
+
+  private static void row(StringBuilder svg, Row row, Scale scale, int y) {
+    double one = scale.x(1);
+    double end = scale.x(ratio(row));
+    svg.append(label(LABELS - 8, y + 12, "end", row.name()));
+    svg.append(
+        String.format(
+            Locale.ROOT,
+            "<rect x=\"%.1f\" y=\"%d\" width=\"%.1f\" height=\"%d\" fill=\"%s\"/>%n",
+            Math.min(one, end),
+            y + 2,
+            Math.max(1, Math.abs(end - one)),
+            LINE - 5,
+            colour(row)));
+    svg.append(label(LABELS + BARS + 8, y + 12, "start", Numbers.text(ratio(row)) + " ×"));
+    Goal goal = row.goal();
+    if (goal != null && goal.isRatio()) {
+      svg.append(vertical(scale.x(goal.bound()), y, y + LINE - 1, "#000000"));
+    }
+  }
+
+  private static String colour(Row row) {
+    Boolean holds = row.holds();
+    return holds == null ? "#9aa5b1" : holds ? "#3d9a5f" : "#c9503c";
+  }
+
+  private static String label(int x, int y, String anchor, String text) {
+    return "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s</text>\n"
+        .formatted(x, y, anchor, escape(text));
+  }
+
+  private static String vertical(double x, int from, int to, String colour) {
+    return String.format(
+        Locale.ROOT,
+        "<line x1=\"%.1f\" x2=\"%.1f\" y1=\"%d\" y2=\"%d\" stroke=\"%s\"/>%n",
+        x,
+        x,
+        from,
+        to,
+        colour);
+  }
+
+  private static String escape(String text) {
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+  }
+
+  /** Where a ratio is drawn: 1 is always in sight. */
+  private record Scale(double low, double high) {
+    static Scale of(List<Row> rows) {
+      double low = -0.3;
+      double high = 0.3;
+      for (Row row : rows) {
+        low = Math.min(low, Math.log10(ratio(row)));
+        high = Math.max(high, Math.log10(ratio(row)));
+      }
+      return new Scale(low, high);
+    }
+
+    double x(double ratio) {
+      double part = (Math.log10(ratio) - low) / (high - low);
+      return LABELS + BARS * Math.min(1, Math.max(0, part));
+    }
+  }
+}

@@ -1,0 +1,31 @@
+package io.claviger.benchmarks.report;
+
+import java.util.Collections;
+import java.util.List;
+
+/** The results as a page. */
+record Markdown(Results results) {
+  @Override
+  public String toString() {
+    StringBuilder page = new StringBuilder();
+    page.append(
+        """
+        # Benchmarks
+
+        Ratios of one run on one machine; another machine has others. Time and memory are better where they are
+        less. What a row measures, and beside what, says [the README](../README.md). A row that does not reach its goal says NO.
+
+        """);
+    page.append("- Machine: ").append(results.machine()).append('\n');
+    page.append("- Run: `").append(results.command()).append("`\n");
+    page.append("- ").append(results.summary()).append("\n\n");
+    line(page, Cells.HEAD);
+    line(page, Collections.nCopies(Cells.HEAD.size(), "---"));
+    results.rows().forEach(row -> line(page, Cells.of(row)));
+    return page.toString();
+  }
+
+  private static void line(StringBuilder page, List<String> cells) {
+    page.append("| ").append(String.join(" | ", cells)).append(" |\n");
+  }
+}

@@ -1,0 +1,33 @@
+package io.claviger.benchmarks.report;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/**
+ * All rows of one run.
+ *
+ * @param command how it was started
+ */
+public record Results(String command, Machine machine, List<Row> rows) {
+  /** Copies. */
+  public Results {
+    rows = List.copyOf(rows);
+  }
+
+  /** Writes latest.md, latest.json and latest.svg into the folder, which is made. */
+  public void write(Path folder) throws IOException {
+    Files.createDirectories(folder);
+    Files.writeString(folder.resolve("latest.md"), new Markdown(this).toString());
+    Files.writeString(folder.resolve("latest.json"), new Json(rows).toString());
+    Files.writeString(folder.resolve("latest.svg"), new Chart(this).toString());
+  }
+
+  /** How many goals are met. */
+  public String summary() {
+    long goals = rows.stream().filter(row -> row.goal() != null).count();
+    long met = rows.stream().filter(row -> Boolean.TRUE.equals(row.holds())).count();
+    return met + " of " + goals + " goals met, " + (rows.size() - goals) + " rows only report";
+  }
+}

@@ -1,0 +1,76 @@
+package io.claviger.benchmarks.suite;
+
+import io.claviger.benchmarks.Options;
+import io.claviger.benchmarks.Progress;
+import io.claviger.benchmarks.jmh.WarmCheck;
+import io.claviger.benchmarks.report.Goal;
+import io.claviger.benchmarks.report.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * A warm check beside its floor: by scheme, by number of keys and threads, and how that grows with
+ * the keys.
+ */
+final class WarmCheckSuite implements Suite {
+  private static final double BEYOND_FLOOR = 200;
+
+  /** What to measure, and how to call it. */
+  private record Point(String name, String scheme, int keys, int threads, double goal) {
+    Case of(String method) {
+      return Case.of(
+              WarmCheck.class, method, Map.of("keys", Integer.toString(keys), "scheme", scheme))
+          .on(threads);
+    }
+
+    boolean isQuick() {
+      return keys < 1_000_000 || (threads == 1 && scheme.equals("hmac"));
+    }
+  }
+
+  private static final List<Point> POINTS =
+      List.of(
+          new Point("warm-check/hmac/10k/1-thread", "hmac", 10_000, 1, 1.25),
+          new Point("warm-check/hmac/10k/2-threads", "hmac", 10_000, 2, 1.25),
+          new Point("warm-check/hmac/1m/1-thread", "hmac", 1_000_000, 1, 1.25),
+          new Point("warm-check/hmac/1m/2-threads", "hmac", 1_000_000, 2, 1.25),
+          new Point("warm-check/sha256/10k/1-thread", "sha256", 10_000, 1, 1.4),
+          new Point("warm-check/sha256/10k/2-threads", "sha256", 10_000, 2, 1.4),
+          new Point("warm-check/sha256/1m/1-thread", "sha256", 1_000_000, 1, 1.4),
+          new Point("warm-check/sha256/1m/2-threads", "sha256", 1_000_000, 2, 1.4),
+          new Point("growth/1k", "hmac", 1_000, 1, 1.25),
+          new Point("growth/100k", "hmac", 100_000, 1, 1.25),
+          new Point("growth/1m", "hmac", 1_000_000, 1, 1.25));
+
+  @Override
+  public List<String> families() {
+    return List.of("warm-check", "growth");
+  }
+
+  @Override
+  public List<Row> run(Options options, Progress progress) {
+    Jmh jmh = new Jmh(options, progress);
+    List<Row> rows = new ArrayList<>();
+    for (Point point : POINTS) {
+      boolean left = options.quick() && (!point.isQuick() || point.name.equals("growth/1m"));
+      if (options.wants(point.name) && !left) {
+        Case ours = point.of("ours");
+        Case floor = point.of("floor");
+        rows.addAll(rows(point, ours, floor, jmh.measure(List.of(ours, floor))));
+      }
+    }
+    return rows;
+  }
+
+  private static List<Row> rows(Point point, Case ours, Case floor, Scores scores) {
+    Goal time = Goal.ratioAtMost(point.goal);
+    Row nanos = new Row(point.name, scores.nanos(ours), scores.nanos(floor), "ns", time);
+    if (point.threads > 1 || point.name.startsWith("growth")) {
+      return List.of(nanos);
+    }
+    Goal memory = Goal.beyondAtMost(BEYOND_FLOOR);
+    String name = point.name.replace("1-thread", "allocation");
+    return List.of(nanos, new Row(name, scores.bytes(ours), scores.bytes(floor), "bytes", memory));
+  }
+}
