@@ -1,11 +1,16 @@
 package io.claviger.benchmarks.jmh;
 
 import io.claviger.Actor;
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.ApiKeyIdentity;
 import io.claviger.ApiKeySettings;
 import io.claviger.AuditEvent;
 import io.claviger.CidrBlock;
+import io.claviger.EventId;
 import io.claviger.EventType;
 import io.claviger.IpAddress;
+import io.claviger.IssuedApiKey;
 import io.claviger.Labels;
 import io.claviger.Limits;
 import io.claviger.Organization;
@@ -14,24 +19,34 @@ import io.claviger.OrganizationId;
 import io.claviger.OrganizationSettings;
 import io.claviger.Peppers;
 import io.claviger.Permission;
+import io.claviger.PrivateKey;
+import io.claviger.PublicKey;
 import io.claviger.Revision;
 import io.claviger.Role;
 import io.claviger.RoleAssignment;
+import io.claviger.SecretHint;
+import io.claviger.SecretId;
+import io.claviger.SecretInfo;
 import io.claviger.Stamp;
 import io.claviger.Validity;
 import io.claviger.Whitelist;
 import io.claviger.WhitelistEntry;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.KeyIssuer;
+import io.claviger.internal.credential.PairCredentials;
 import io.claviger.internal.credential.SecretHasher;
-import io.claviger.internal.credential.Verifiers;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.StoredSecret;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Random;
+import java.util.Set;
+import java.util.SplittableRandom;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.BiConsumer;
@@ -55,15 +70,15 @@ final class Seed {
   // Not a secret: it protects keys that live as long as a measurement.
   private static final byte[] PEPPER = new byte[32];
 
-  private final Random random = new Random(1);
-  private final Entropy entropy = new Entropy(random);
-  private final KeyIssuer issuer;
+  private final SplittableRandom random = new SplittableRandom(1);
+  private final PairCredentials pairs = new PairCredentials();
+  private final SecretHasher hasher;
+  private final Set<PublicKey> taken = new HashSet<>();
 
   /** With verifiers of the scheme "hmac" or "sha256". */
   Seed(String scheme) {
     Map<Integer, byte[]> peppers = isPeppered(scheme) ? Map.of(1, PEPPER) : Map.of();
-    SecretHasher hasher = new SecretHasher(entropy, peppers.size(), peppers);
-    this.issuer = new KeyIssuer(entropy, new Verifiers(hasher, Optional.empty()));
+    this.hasher = new SecretHasher(new Entropy(random), peppers.size(), peppers);
   }
 
   /** What the library is to be given, so that it makes such verifiers. */
@@ -86,17 +101,47 @@ final class Seed {
       Organization organization = organization(count);
       List<KeyIssuer.Issue> issued = new ArrayList<>();
       for (int i = 0; i < count; i++) {
-        issued.add(issuer.issue(organization.id(), settings(made + i), STAMP));
+        issued.add(issue(organization.id(), settings(made + i)));
       }
       sink.accept(organization, issued);
     }
+  }
+
+  /** As the library's issuer does, which takes its time to draw from a secure generator. */
+  private KeyIssuer.Issue issue(OrganizationId organization, ApiKeySettings settings) {
+    PublicKey publicKey = publicKey();
+    PrivateKey privateKey = pairs.privateKey(publicKey, random);
+    SecretId secret = new SecretId(hex24());
+    String clear = privateKey.reveal();
+    SecretHint hint = new SecretHint("********-****-****-" + clear.substring(clear.length() - 12));
+    SecretInfo info = new SecretInfo(secret, hint, NOW, Optional.empty());
+    ApiKeyIdentity identity =
+        new ApiKeyIdentity(new ApiKeyId(hex24()), organization, publicKey, STAMP);
+    ApiKey key = new ApiKey(identity, settings, List.of(info));
+    StoredSecret stored = new StoredSecret(info, List.of(hasher.verifier(secret, privateKey)));
+    return new KeyIssuer.Issue(
+        new StoredApiKey(key, List.of(stored)), new IssuedApiKey(key, secret, privateKey));
+  }
+
+  /** Of a million public keys of eight letters some are drawn twice. */
+  private PublicKey publicKey() {
+    PublicKey drawn;
+    do {
+      drawn = pairs.publicKey(random);
+    } while (!taken.add(drawn));
+    return drawn;
+  }
+
+  private String hex24() {
+    HexFormat hex = HexFormat.of();
+    return hex.toHexDigits((int) NOW.getEpochSecond()) + hex.toHexDigits(random.nextLong());
   }
 
   /** The change that puts them into a store. */
   OrganizationChange creation(Organization organization, List<KeyIssuer.Issue> keys) {
     AuditEvent event =
         new AuditEvent(
-            entropy.eventId(NOW),
+            new EventId(hex24()),
             EventType.ORGANIZATION_CREATED,
             AuditEvent.Subject.of(organization.id()),
             STAMP,
@@ -106,7 +151,7 @@ final class Seed {
   }
 
   private Organization organization(int keys) {
-    OrganizationId id = entropy.organizationId(NOW);
+    OrganizationId id = new OrganizationId(hex24());
     return new Organization(
         id,
         STAMP,

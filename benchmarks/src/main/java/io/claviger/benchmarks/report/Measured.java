@@ -15,6 +15,11 @@ public record Measured(double value, double error) {
   }
 
   /** Counted: without error. */
+  public static Measured count(long value) {
+    return exact((double) value);
+  }
+
+  /** Known without error. */
   public static Measured exact(double value) {
     return new Measured(value, 0);
   }

@@ -8,6 +8,11 @@ public final class Suites {
 
   /** All of them. */
   public static List<Suite> all() {
-    return List.of(new WarmCheckSuite());
+    return List.of(
+        new WarmCheckSuite(),
+        new MemorySuite(),
+        new MatchSuite(),
+        new DecideSuite(),
+        new JunkSuite());
   }
 }

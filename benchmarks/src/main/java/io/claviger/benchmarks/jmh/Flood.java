@@ -1,0 +1,124 @@
+package io.claviger.benchmarks.jmh;
+
+import io.claviger.PublicKey;
+import io.claviger.StoreException;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.KeyLookup;
+import io.claviger.store.cache.CachingApiKeyStore;
+import io.claviger.store.memory.InMemoryApiKeyStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+
+/**
+ * Many threads present public keys that nobody has, each once, to a cache that is just as large as
+ * the good keys in it, round a store that takes a while.
+ */
+public final class Flood {
+  /** How many keys that nobody has. */
+  public static final int JUNK_KEYS = 1_000_000;
+
+  /** How many of them may be looked up at the same time. */
+  public static final int LOADS_AT_ONCE = 64;
+
+  private static final int GOOD_KEYS = 10_000;
+  private static final int THREADS = 96;
+  private static final long LOAD_NANOS = 50_000;
+
+  /**
+   * What came of it.
+   *
+   * @param evicted good keys that had to be looked up again
+   * @param loadsAtOnce the most look-ups in the store at the same time
+   * @param refused junk that was not answered "unknown"
+   */
+  public record Outcome(long evicted, long loadsAtOnce, long refused) {}
+
+  private Flood() {}
+
+  /** Runs it. */
+  public static Outcome run() {
+    InMemoryApiKeyStore memory = new InMemoryApiKeyStore();
+    Seed seed = new Seed("hmac");
+    List<PublicKey> good = new ArrayList<>();
+    seed.make(
+        GOOD_KEYS,
+        (organization, issued) -> {
+          if (!memory.commit(seed.creation(organization, issued))) {
+            throw new IllegalStateException("an organization came twice");
+          }
+          issued.forEach(key -> good.add(key.stored().key().publicKey()));
+        });
+    CountingStore store = new CountingStore(memory);
+    try (CachingApiKeyStore cache =
+        CachingApiKeyStore.builder(store)
+            .keys(2 * GOOD_KEYS)
+            .unknownKeys(10_000, LOADS_AT_ONCE)
+            .build()) {
+      good.forEach(cache::findByPublicKey);
+      long refused = flood(cache);
+      long before = store.loads.get();
+      good.forEach(cache::findByPublicKey);
+      return new Outcome(store.loads.get() - before, store.most.get(), refused);
+    }
+  }
+
+  private static long flood(CachingApiKeyStore cache) {
+    AtomicInteger next = new AtomicInteger();
+    AtomicLong refused = new AtomicLong();
+    List<Thread> threads = new ArrayList<>();
+    for (int i = 0; i < THREADS; i++) {
+      Thread thread = new Thread(() -> present(cache, next, refused), "flood");
+      thread.start();
+      threads.add(thread);
+    }
+    for (Thread thread : threads) {
+      try {
+        thread.join();
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        throw new IllegalStateException("interrupted in the flood", e);
+      }
+    }
+    return refused.get();
+  }
+
+  private static void present(CachingApiKeyStore cache, AtomicInteger next, AtomicLong refused) {
+    for (int i = next.getAndIncrement(); i < JUNK_KEYS; i = next.getAndIncrement()) {
+      try {
+        if (cache.findByPublicKey(new PublicKey("junk0" + (JUNK_KEYS + i))).isPresent()) {
+          refused.incrementAndGet();
+        }
+      } catch (StoreException e) {
+        refused.incrementAndGet();
+      }
+    }
+  }
+
+  /** Takes a while, and counts how many are in it. */
+  private static final class CountingStore extends ForwardingApiKeyStore {
+    final AtomicLong loads = new AtomicLong();
+    final AtomicInteger most = new AtomicInteger();
+    private final AtomicInteger inside = new AtomicInteger();
+
+    CountingStore(ApiKeyStore delegate) {
+      super(delegate);
+    }
+
+    @Override
+    public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+      loads.incrementAndGet();
+      most.accumulateAndGet(inside.incrementAndGet(), Math::max);
+      try {
+        LockSupport.parkNanos(LOAD_NANOS);
+        return super.findByPublicKey(publicKey);
+      } finally {
+        inside.decrementAndGet();
+      }
+    }
+  }
+}

@@ -1,0 +1,65 @@
+package io.claviger.benchmarks.jmh;
+
+import io.claviger.access.AccessResult;
+import io.claviger.access.PresentedCredential;
+import java.util.SplittableRandom;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.State;
+
+/** Requests that are refused, on the same keys as those that are not. */
+@State(Scope.Thread)
+public class Junk {
+  private static final int TEXTS = 1 << 16;
+  private static final String BODY = "acme_4k9z0c71m2x8qd5t_" + "0".repeat(43);
+
+  private final String[] unknown = new String[TEXTS];
+  private int next;
+
+  /** Public keys that nobody has: those that are made have eight letters. */
+  public Junk() {
+    SplittableRandom random = new SplittableRandom(9);
+    for (int i = 0; i < TEXTS; i++) {
+      unknown[i] = "junk" + Long.toString(random.nextLong(1L << 40), 36);
+    }
+  }
+
+  private int next() {
+    return next++ & (TEXTS - 1);
+  }
+
+  /** Granted. */
+  @Benchmark
+  public AccessResult warm(OurKeys keys, Position position) {
+    return keys.request(position.in(keys.sequence));
+  }
+
+  /** A public key that nobody has, seldom the same: most are looked up in the store. */
+  @Benchmark
+  public AccessResult unknownKey(OurKeys keys) {
+    PresentedCredential pair =
+        PresentedCredential.pair(unknown[next()], "00000000-0000-4000-8000-000000000001");
+    return keys.request(0, pair);
+  }
+
+  /** The secret of another key. */
+  @Benchmark
+  public AccessResult wrongSecret(OurKeys keys, Position position) {
+    int key = position.in(keys.sequence);
+    int other = key == 0 ? 1 : key - 1;
+    return keys.request(
+        key, PresentedCredential.pair(keys.texts.publicKeys[key], keys.texts.privateKeys[other]));
+  }
+
+  /** A text that is no token. */
+  @Benchmark
+  public AccessResult malformedToken(OurKeys keys) {
+    return keys.request(0, PresentedCredential.token(unknown[next()]));
+  }
+
+  /** A token but for its last six characters. */
+  @Benchmark
+  public AccessResult badChecksum(OurKeys keys) {
+    return keys.request(0, PresentedCredential.token(BODY + "abcdef"));
+  }
+}

@@ -1,0 +1,65 @@
+package io.claviger.benchmarks.jmh;
+
+import io.claviger.Claviger;
+import io.claviger.IpAddress;
+import io.claviger.Permission;
+import io.claviger.RoleGrants;
+import io.claviger.access.AccessRequest;
+import io.claviger.access.Authenticated;
+import io.claviger.access.Authorizer;
+import io.claviger.access.Decision;
+import io.claviger.access.PresentedCredential;
+import io.claviger.store.memory.InMemoryApiKeyStore;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+
+/** Our authorizer, with the rules of {@link Rules} and a whitelist besides. */
+@State(Scope.Benchmark)
+public class OurDecision {
+  private final Authenticated[] keys = new Authenticated[Rules.KEYS];
+  private final Permission[] permissions = new Permission[Rules.PERMISSIONS];
+  private Authorizer authorizer;
+
+  /** Makes keys and authenticates them. */
+  @Setup
+  public void open() {
+    for (int i = 0; i < permissions.length; i++) {
+      permissions[i] = new Permission("resource" + i + ".read");
+    }
+    RoleGrants grants = RoleGrants.none().grant(Seed.ROLE, permissions);
+    for (int i = 0; i < Rules.OTHER_ROLES; i++) {
+      grants = grants.grant(new io.claviger.Role("ORG_OTHER_" + i), permissions);
+    }
+    authorizer = new Authorizer(grants);
+    InMemoryApiKeyStore store = new InMemoryApiKeyStore();
+    Texts texts = new Texts(Rules.KEYS);
+    Seed seed = new Seed("hmac");
+    seed.make(
+        Rules.KEYS,
+        (organization, issued) -> {
+          if (!store.commit(seed.creation(organization, issued))) {
+            throw new IllegalStateException("an organization came twice");
+          }
+          issued.forEach(texts::add);
+        });
+    authenticate(store, texts);
+  }
+
+  private void authenticate(InMemoryApiKeyStore store, Texts texts) {
+    try (Claviger claviger = Claviger.builder(store).peppers(Seed.peppers("hmac")).build()) {
+      for (int i = 0; i < keys.length; i++) {
+        PresentedCredential pair =
+            PresentedCredential.pair(texts.publicKeys[i], texts.privateKeys[i]);
+        keys[i] = (Authenticated) claviger.authenticator().authenticate(pair);
+      }
+    }
+  }
+
+  Decision decide(int request) {
+    Authenticated key = keys[request % keys.length];
+    IpAddress address = Seed.ADDRESSES[request & (Seed.ADDRESSES.length - 1)];
+    Permission permission = permissions[request % permissions.length];
+    return authorizer.decide(key, AccessRequest.of(key.organization().id(), permission, address));
+  }
+}

@@ -1,0 +1,113 @@
+package io.claviger.benchmarks.jmh;
+
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
+import inet.ipaddr.ipv4.IPv4Address;
+import inet.ipaddr.ipv4.IPv4AddressTrie;
+import inet.ipaddr.ipv6.IPv6Address;
+import inet.ipaddr.ipv6.IPv6AddressTrie;
+import io.claviger.CidrBlock;
+import io.netty.handler.ipfilter.IpFilterRuleType;
+import io.netty.handler.ipfilter.IpSubnetFilter;
+import io.netty.handler.ipfilter.IpSubnetFilterRule;
+import io.netty.util.NetUtil;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.List;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.springframework.security.web.util.matcher.IpAddressMatcher;
+
+/** The same blocks in what a team would use instead. */
+@State(Scope.Benchmark)
+public class PeerBlocks {
+  /** Of the addresses. */
+  @Param("v4")
+  public String family;
+
+  /** How many blocks. */
+  @Param("10")
+  public int blocks;
+
+  Probes probes;
+  InetSocketAddress[] sockets;
+  private final List<IpAddressMatcher> spring = new ArrayList<>();
+  private final IPv4AddressTrie trie4 = new IPv4AddressTrie();
+  private final IPv6AddressTrie trie6 = new IPv6AddressTrie();
+  private Filter netty;
+
+  /** Hands the blocks to all. */
+  @Setup
+  public void open() {
+    probes = new Probes(family, blocks);
+    List<IpSubnetFilterRule> rules = new ArrayList<>();
+    for (CidrBlock block : probes.blocks) {
+      spring.add(new IpAddressMatcher(block.toString()));
+      addToTrie(new IPAddressString(block.toString()).getAddress().toPrefixBlock());
+      rules.add(
+          new IpSubnetFilterRule(
+              Probes.inet(block.network()), block.prefixLength(), IpFilterRuleType.ACCEPT));
+    }
+    netty = new Filter(rules);
+    sockets = new InetSocketAddress[probes.addresses.length];
+    for (int i = 0; i < sockets.length; i++) {
+      sockets[i] = new InetSocketAddress(probes.addresses[i], 443);
+    }
+  }
+
+  private void addToTrie(IPAddress block) {
+    if (block.isIPv4()) {
+      trie4.add(block.toIPv4());
+    } else {
+      trie6.add(block.toIPv6());
+    }
+  }
+
+  boolean spring(String address) {
+    for (IpAddressMatcher matcher : spring) {
+      if (matcher.matches(address)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  boolean trie(InetAddress address) {
+    byte[] bytes = address.getAddress();
+    return bytes.length == 4
+        ? trie4.elementContains(new IPv4Address(bytes))
+        : trie6.elementContains(new IPv6Address(bytes));
+  }
+
+  boolean trie(String text) {
+    IPAddress address = new IPAddressString(text).getAddress();
+    return address.isIPv4()
+        ? trie4.elementContains(address.toIPv4())
+        : trie6.elementContains(address.toIPv6());
+  }
+
+  boolean netty(InetSocketAddress address) {
+    return netty.admits(address);
+  }
+
+  boolean netty(String text) throws UnknownHostException {
+    InetAddress address =
+        InetAddress.getByAddress(NetUtil.createByteArrayFromIpAddressString(text));
+    return netty.admits(new InetSocketAddress(address, 443));
+  }
+
+  /** Its answer, without a channel. */
+  private static final class Filter extends IpSubnetFilter {
+    Filter(List<IpSubnetFilterRule> rules) {
+      super(false, rules);
+    }
+
+    boolean admits(InetSocketAddress address) {
+      return accept(null, address);
+    }
+  }
+}

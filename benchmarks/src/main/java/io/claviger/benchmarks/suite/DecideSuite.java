@@ -1,0 +1,35 @@
+package io.claviger.benchmarks.suite;
+
+import io.claviger.benchmarks.Options;
+import io.claviger.benchmarks.Progress;
+import io.claviger.benchmarks.jmh.Decide;
+import io.claviger.benchmarks.report.Goal;
+import io.claviger.benchmarks.report.Row;
+import java.util.List;
+import java.util.Map;
+
+/** A decision beside what a team would decide with instead. */
+final class DecideSuite implements Suite {
+  @Override
+  public List<String> families() {
+    return List.of("decide");
+  }
+
+  @Override
+  public List<Row> run(Options options, Progress progress) {
+    Case ours = of("ours");
+    Case casbin = of("casbin");
+    Case cached = of("casbinCached");
+    Case shiro = of("shiro");
+    Scores scores = new Jmh(options, progress).measure(List.of(ours, casbin, cached, shiro));
+    Goal goal = Goal.ratioAtMost(0.1);
+    return List.of(
+        new Row("decide/jcasbin", scores.nanos(ours), scores.nanos(casbin), "ns", goal),
+        new Row("decide/jcasbin-cached", scores.nanos(ours), scores.nanos(cached), "ns", null),
+        new Row("decide/shiro", scores.nanos(ours), scores.nanos(shiro), "ns", goal));
+  }
+
+  private static Case of(String method) {
+    return Case.of(Decide.class, method, Map.of());
+  }
+}

@@ -1,0 +1,69 @@
+package io.claviger.benchmarks.suite;
+
+import io.claviger.benchmarks.Options;
+import io.claviger.benchmarks.Progress;
+import io.claviger.benchmarks.jmh.Flood;
+import io.claviger.benchmarks.jmh.Junk;
+import io.claviger.benchmarks.report.Goal;
+import io.claviger.benchmarks.report.Measured;
+import io.claviger.benchmarks.report.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** What junk costs beside a warm check, and what a flood of it does. */
+final class JunkSuite implements Suite {
+  private static final Case WARM = of("warm");
+  private static final Map<String, Case> KINDS =
+      Map.of(
+          "junk/unknown-key", of("unknownKey"),
+          "junk/wrong-secret", of("wrongSecret"),
+          "junk/malformed-token", of("malformedToken"),
+          "junk/bad-checksum", of("badChecksum"));
+
+  @Override
+  public List<String> families() {
+    return List.of("junk");
+  }
+
+  @Override
+  public List<Row> run(Options options, Progress progress) {
+    List<Row> rows = new ArrayList<>();
+    List<String> wanted = KINDS.keySet().stream().filter(options::wants).sorted().toList();
+    if (!wanted.isEmpty()) {
+      List<Case> cases = new ArrayList<>(List.of(WARM));
+      wanted.forEach(name -> cases.add(KINDS.getOrDefault(name, WARM)));
+      Scores scores = new Jmh(options, progress).measure(cases);
+      for (String name : wanted) {
+        Measured ours = scores.nanos(KINDS.getOrDefault(name, WARM));
+        rows.add(new Row(name, ours, scores.nanos(WARM), "ns", null));
+      }
+    }
+    if (options.wants("junk/flood")) {
+      rows.addAll(flood(progress));
+    }
+    return rows;
+  }
+
+  private static List<Row> flood(Progress progress) {
+    progress.say("  a flood of " + Flood.JUNK_KEYS + " distinct keys that nobody has");
+    Flood.Outcome outcome = Flood.run();
+    return List.of(
+        counted("junk/flood/good-keys-evicted", outcome.evicted(), "keys", 0),
+        counted("junk/flood/loads-at-once", outcome.loadsAtOnce(), "loads", Flood.LOADS_AT_ONCE),
+        new Row(
+            "junk/flood/answered-otherwise",
+            Measured.count(outcome.refused()),
+            null,
+            "keys",
+            null));
+  }
+
+  private static Row counted(String name, long value, String unit, int goal) {
+    return new Row(name, Measured.count(value), null, unit, Goal.oursAtMost(goal));
+  }
+
+  private static Case of(String method) {
+    return Case.of(Junk.class, method, Map.of());
+  }
+}

@@ -1,0 +1,86 @@
+package io.claviger.benchmarks.suite;
+
+import io.claviger.benchmarks.Options;
+import io.claviger.benchmarks.Progress;
+import io.claviger.benchmarks.jmh.Match;
+import io.claviger.benchmarks.report.Goal;
+import io.claviger.benchmarks.report.Measured;
+import io.claviger.benchmarks.report.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Matching an address with a whitelist, beside the fastest of three peers. */
+final class MatchSuite implements Suite {
+  private static final int FEW = 1;
+  private static final int MANY = 10_000;
+
+  @Override
+  public List<String> families() {
+    return List.of("match");
+  }
+
+  @Override
+  public List<Row> run(Options options, Progress progress) {
+    Jmh jmh = new Jmh(options, progress);
+    List<Row> rows = new ArrayList<>();
+    for (String family : List.of("v4", "v6")) {
+      rows.addAll(rows("match/" + family + "/inet", family, "Inet", options, jmh));
+      rows.addAll(rows("match/" + family + "/text", family, "Text", options, jmh));
+    }
+    return rows;
+  }
+
+  private static List<Row> rows(String name, String family, String form, Options options, Jmh jmh) {
+    List<Row> rows = new ArrayList<>();
+    Measured few = null;
+    for (int blocks : sizes(form, options)) {
+      if (options.wants(name + "/" + blocks)) {
+        Row row = row(name, family, form, blocks, options, jmh);
+        rows.add(row);
+        few = blocks == FEW ? row.ours() : few;
+        rows.addAll(blocks == MANY ? growth(name, row.ours(), few) : List.of());
+      }
+    }
+    return rows;
+  }
+
+  private static List<Integer> sizes(String form, Options options) {
+    if (!options.quick()) {
+      return List.of(FEW, 10, 200, MANY);
+    }
+    return form.equals("Inet") ? List.of(FEW, 10, MANY) : List.of(10, MANY);
+  }
+
+  private static Row row(
+      String name, String family, String form, int blocks, Options options, Jmh jmh) {
+    Map<String, String> parameters = Map.of("family", family, "blocks", "" + blocks);
+    Case ours = Case.of(Match.class, "ours" + form, parameters);
+    List<Case> peers = new ArrayList<>();
+    peers.add(Case.of(Match.class, "netty" + form, parameters));
+    peers.add(Case.of(Match.class, "trie" + form, parameters));
+    // It is asked for every block in turn: left out where that cannot be the fastest.
+    if (!options.quick() || blocks == FEW) {
+      peers.add(Case.of(Match.class, "spring", parameters));
+    }
+    List<Case> all = new ArrayList<>(List.of(ours));
+    all.addAll(peers);
+    Scores scores = jmh.measure(all);
+    return new Row(
+        name + "/" + blocks, scores.nanos(ours), scores.fastest(peers), "ns", goal(form, blocks));
+  }
+
+  private static @Nullable Goal goal(String form, int blocks) {
+    if (form.equals("Inet")) {
+      return Goal.ratioAtMost(1.1);
+    }
+    return blocks == FEW ? null : Goal.ratioAtMost(1.0);
+  }
+
+  private static List<Row> growth(String name, Measured many, @Nullable Measured few) {
+    return few == null || name.endsWith("text")
+        ? List.of()
+        : List.of(new Row(name + "/10000-to-1", many, few, "ns", Goal.ratioAtMost(6)));
+  }
+}

@@ -1,0 +1,56 @@
+package io.claviger.benchmarks;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class OptionsTest {
+  private static final Path MODULE = Path.of("benchmarks");
+
+  @Test
+  void byDefaultAllRowsAreMeasuredAndTakeThePlaceOfTheLatest() {
+    Options options = Options.parse(List.of(), MODULE);
+
+    assertEquals(new Options(false, "", MODULE.resolve("results")), options);
+    assertTrue(options.wants("match/v4/inet/10"));
+    assertEquals("benchmarks/run", options.toString());
+  }
+
+  @Test
+  void aPartOfTheRowsDoesNotTakeThePlaceOfAll() {
+    Options options = Options.parse(List.of("--quick", "--only", "match/v4"), MODULE);
+
+    assertEquals(new Options(true, "match/v4", MODULE.resolve("target/results")), options);
+    assertTrue(options.wants("match"));
+    assertTrue(options.wants("match/v4/inet/10"));
+    assertFalse(options.wants("match/v6/inet/10"));
+    assertEquals("benchmarks/run --quick --only match/v4", options.toString());
+  }
+
+  @Test
+  void resultsGoWhereTheyAreWanted() {
+    Options options = Options.parse(List.of("--results", "there", "--only", "junk"), MODULE);
+
+    assertEquals(Path.of("there"), options.results());
+  }
+
+  @Test
+  void whatIsNotKnownIsNamed() {
+    String unknown = refusal("--fast");
+    String lacking = refusal("--only");
+
+    assertTrue(unknown.contains("unknown option --fast"), unknown);
+    assertTrue(lacking.contains("--only needs a value"), lacking);
+  }
+
+  private static String refusal(String argument) {
+    return String.valueOf(
+        assertThrows(IllegalArgumentException.class, () -> Options.parse(List.of(argument), MODULE))
+            .getMessage());
+  }
+}

@@ -1,0 +1,96 @@
+package io.claviger.benchmarks.report;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.io.IOException;
+import java.io.StringReader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.List;
+import javax.xml.parsers.DocumentBuilderFactory;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.xml.sax.InputSource;
+
+class ResultsTest {
+  private static final Machine MACHINE =
+      new Machine("CPU <1>", 2, "8 GiB", "Linux", "JVM 17", LocalDate.of(2026, 1, 2), "abc1234");
+  private static final List<Row> ROWS =
+      List.of(
+          new Row(
+              "match/v4",
+              new Measured(12.345, 0.5),
+              Measured.exact(10),
+              "ns",
+              Goal.ratioAtMost(1.1)),
+          new Row("heap", Measured.exact(512), null, "bytes", Goal.oursAtMost(600)),
+          new Row("junk", Measured.exact(123_456), Measured.exact(1e6), "ns", null));
+
+  @Test
+  void programsReadExactlyTheseKeys() {
+    assertEquals(
+        """
+        [
+          {"name": "match/v4", "ours": 12.345, "theirs": 10, "unit": "ns", "ratio": 1.2345, "goal": "ratio ≤ 1.1", "holds": false},
+          {"name": "heap", "ours": 512, "theirs": null, "unit": "bytes", "ratio": null, "goal": "ours ≤ 600", "holds": true},
+          {"name": "junk", "ours": 123456, "theirs": 1000000, "unit": "ns", "ratio": 0.123456, "goal": null, "holds": null}
+        ]
+        """,
+        new Json(ROWS).toString());
+  }
+
+  @Test
+  void aConsoleShowsColumns() {
+    assertEquals(
+        """
+        row       ours        theirs     unit   ratio  goal         holds
+        match/v4  12.3 ± 0.5  10         ns     1.23   ratio ≤ 1.1  NO
+        heap      512         –          bytes  –      ours ≤ 600   yes
+        junk      123,456     1,000,000  ns     0.123  –            –
+        """,
+        new TextTable(ROWS).toString());
+  }
+
+  @Test
+  void thePageNamesMachineAndCommandAndSaysWhatDoesNotHold() {
+    String page = new Markdown(results()).toString();
+
+    assertTrue(
+        page.contains("- Machine: CPU <1>, 2 cores, 8 GiB, Linux, JVM 17, 2026-01-02"), page);
+    assertTrue(page.contains("- Run: `benchmarks/run --quick`"), page);
+    assertTrue(page.contains("- 1 of 2 goals met, 1 rows only report"), page);
+    assertTrue(
+        page.contains("| match/v4 | 12.3 ± 0.5 | 10 | ns | 1.23 | ratio ≤ 1.1 | NO |"), page);
+  }
+
+  @Test
+  void theChartIsXmlWithABarForEachRatio() throws Exception {
+    String svg = new Chart(results()).toString();
+
+    var read =
+        DocumentBuilderFactory.newInstance()
+            .newDocumentBuilder()
+            .parse(new InputSource(new StringReader(svg)));
+
+    // One more is the ground.
+    assertEquals(3, read.getElementsByTagName("rect").getLength());
+    assertTrue(svg.contains("CPU &lt;1&gt;"), svg);
+  }
+
+  @Test
+  void allThreeAreWritten(@TempDir Path folder) throws IOException {
+    Path results = folder.resolve("results");
+
+    results().write(results);
+
+    for (String name : List.of("latest.md", "latest.json", "latest.svg")) {
+      assertTrue(Files.size(results.resolve(name)) > 0, name);
+    }
+  }
+
+  private static Results results() {
+    return new Results("benchmarks/run --quick", MACHINE, ROWS);
+  }
+}
