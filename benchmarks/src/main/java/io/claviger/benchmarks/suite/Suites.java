@@ -13,6 +13,7 @@ public final class Suites {
         new MemorySuite(),
         new MatchSuite(),
         new DecideSuite(),
-        new JunkSuite());
+        new JunkSuite(),
+        new DatabaseSuite());
   }
 }

@@ -1,0 +1,36 @@
+package io.claviger.benchmarks.load;
+
+import io.claviger.ApiKeyPatch;
+import io.claviger.ApiKeys;
+import io.claviger.Caller;
+import io.claviger.Claviger;
+import io.claviger.benchmarks.jmh.SeededKey;
+import io.claviger.store.jdbc.JdbcApiKeyStore;
+import javax.sql.DataSource;
+
+/** Changes through the whole library. */
+public final class OurChanges implements AutoCloseable {
+  private final Claviger claviger;
+  private final ApiKeys keys;
+
+  /** On this database. */
+  public OurChanges(DataSource database) {
+    claviger = Claviger.of(new JdbcApiKeyStore(database));
+    keys = claviger.actingAs(Caller.host("benchmark"));
+  }
+
+  /** Gives a key another description. */
+  public void describe(SeededKey key, String description) {
+    keys.update(key.organization(), key.id(), ApiKeyPatch.nothing().describe(description));
+  }
+
+  /** How often a change was begun anew, since another one had come first. */
+  public long retries() {
+    return claviger.metrics().changeRetries();
+  }
+
+  @Override
+  public void close() {
+    claviger.close();
+  }
+}

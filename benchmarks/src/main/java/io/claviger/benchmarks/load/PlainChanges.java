@@ -1,0 +1,179 @@
+package io.claviger.benchmarks.load;
+
+import io.claviger.benchmarks.jmh.SeededKey;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import javax.sql.DataSource;
+
+/**
+ * The same change by the same statements in the same number of round trips, as plain JDBC: two
+ * reads, then in a transaction the guard, the key, a look at its roles and entries, and the event.
+ * Nothing is decided, and no value made.
+ */
+public final class PlainChanges {
+  private static final String FIND =
+      """
+      select id, name, whitelist_required, maximum_lifetime, limit_api_keys,
+             limit_whitelist_entries, api_keys, lasting_owners, revision_number, revision_random,
+             created_at, created_by_kind, created_by_name, created_by_address
+        from claviger_organization
+       where id = ? and state = 'active'
+      """;
+
+  private static final String KEY =
+      """
+      select k.id, k.organization_id, k.public_key, k.description, k.labels, k.roles, k.whitelist,
+             k.enabled, k.expires_at, k.created_at, k.created_by_kind, k.created_by_name,
+             k.created_by_address, s.id, s.hint, s.created_at, s.expires_at, s.grace, s.verifiers
+        from claviger_api_key k left join claviger_secret s on s.key_id = k.id
+       where k.organization_id = ? and k.id in (?)
+       order by k.id, s.position
+      """;
+
+  private static final String BEGIN =
+      "set transaction isolation level read committed;"
+          + "set local lock_timeout = 2000;set local statement_timeout = 3000";
+
+  private static final String GUARD =
+      """
+      update claviger_organization
+         set state = ?, name = ?, whitelist_required = ?, maximum_lifetime = ?, limit_api_keys = ?,
+             limit_whitelist_entries = ?, api_keys = ?, lasting_owners = ?, revision_number = ?,
+             revision_random = ?
+       where id = ? and state = 'active' and revision_number = ? and revision_random = ?
+      """;
+
+  private static final String UPDATE =
+      """
+      update claviger_api_key
+         set description = ?, labels = ?, roles = ?, whitelist = ?, enabled = ?, expires_at = ?
+       where id = ? and organization_id = ?
+      """;
+
+  private static final String ROLES =
+      "select key_id, project_id, role from claviger_key_role where key_id in (?)";
+
+  private static final String ENTRIES =
+      """
+      select key_id, kind, subject, added_in
+        from claviger_usage
+       where key_id in (?) and kind = 'entry'
+      """;
+
+  private static final String EVENT =
+      """
+      insert into claviger_audit_event (
+        id, organization_id, revision_number, position, type, key_id,
+        happened_at, happened_by_kind, happened_by_name, happened_by_address, details)
+      values (?, ?, ?, 0, 'API_KEY_DESCRIPTION_CHANGED', ?, ?, 'HOST', 'benchmark', null, ?)
+      """;
+
+  private final DataSource database;
+
+  /** On this database. */
+  public PlainChanges(DataSource database) {
+    this.database = database;
+  }
+
+  /** Gives a key another description. */
+  public void describe(SeededKey key, String description) throws SQLException {
+    String organization = key.organization().value();
+    Object[] its;
+    Object[] old;
+    try (Connection connection = database.getConnection()) {
+      its = one(connection, FIND, organization);
+      old = one(connection, KEY, organization, key.id().value());
+    }
+    try (Connection connection = database.getConnection()) {
+      connection.setAutoCommit(false);
+      try (Statement begin = connection.createStatement()) {
+        begin.execute(BEGIN);
+      }
+      write(connection, its, old, description);
+      connection.commit();
+      connection.setAutoCommit(true);
+    }
+  }
+
+  private static void write(Connection connection, Object[] its, Object[] key, String description)
+      throws SQLException {
+    long next = (Long) its[8] + 1;
+    long random = ThreadLocalRandom.current().nextLong();
+    update(
+        connection,
+        GUARD,
+        "active",
+        its[1],
+        its[2],
+        its[3],
+        its[4],
+        its[5],
+        its[6],
+        its[7],
+        next,
+        random,
+        its[0],
+        its[8],
+        its[9]);
+    update(connection, UPDATE, description, key[4], key[5], key[6], key[7], key[8], key[0], key[1]);
+    all(connection, ROLES, (String) key[0]);
+    all(connection, ENTRIES, (String) key[0]);
+    String event = UUID.randomUUID().toString().replace("-", "").substring(0, 24);
+    long now = System.currentTimeMillis() * 1000;
+    String details = "after\t" + description + "\nbefore\t" + key[3];
+    update(connection, EVENT, event, its[0], next, key[0], now, details);
+  }
+
+  private static Object[] one(Connection connection, String sql, String... values)
+      throws SQLException {
+    try (PreparedStatement select = prepare(connection, sql, (Object[]) values);
+        ResultSet rows = select.executeQuery()) {
+      if (!rows.next()) {
+        throw new IllegalStateException("what was seeded is gone");
+      }
+      return columns(rows);
+    }
+  }
+
+  private static int all(Connection connection, String sql, String key) throws SQLException {
+    try (PreparedStatement select = prepare(connection, sql, key);
+        ResultSet rows = select.executeQuery()) {
+      int columns = 0;
+      while (rows.next()) {
+        columns += columns(rows).length;
+      }
+      return columns;
+    }
+  }
+
+  private static Object[] columns(ResultSet row) throws SQLException {
+    Object[] columns = new Object[row.getMetaData().getColumnCount()];
+    for (int i = 0; i < columns.length; i++) {
+      columns[i] = row.getObject(i + 1);
+    }
+    return columns;
+  }
+
+  private static void update(Connection connection, String sql, Object... values)
+      throws SQLException {
+    try (PreparedStatement update = prepare(connection, sql, values)) {
+      if (update.executeUpdate() != 1) {
+        throw new IllegalStateException("another writer came first");
+      }
+    }
+  }
+
+  private static PreparedStatement prepare(Connection connection, String sql, Object... values)
+      throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    for (int i = 0; i < values.length; i++) {
+      statement.setObject(i + 1, values[i]);
+    }
+    return statement;
+  }
+}

@@ -1,0 +1,52 @@
+package io.claviger.benchmarks.load;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * A PostgreSQL server of this run's own, with a schema for each thing that is measured. It does not
+ * wait for the disk (fsync is off), so what is measured is not how slow that is.
+ */
+public final class PostgresServer implements AutoCloseable {
+  private final EmbeddedPostgres server;
+
+  static {
+    // It would say that nobody takes its logs.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
+  }
+
+  /** Starts it. */
+  public PostgresServer() throws IOException {
+    server =
+        EmbeddedPostgres.builder()
+            // The store does not run without it.
+            .setServerConfig("synchronous_commit", "on")
+            .setServerConfig("max_connections", "200")
+            .setServerConfig("shared_buffers", "256MB")
+            .start();
+  }
+
+  /** Makes an empty schema, and tells how to reach it. */
+  public String freshSchema(String name) {
+    try (Connection connection = server.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute("create schema " + name);
+    } catch (SQLException e) {
+      throw new IllegalStateException("schema " + name + " could not be made", e);
+    }
+    return server.getJdbcUrl("postgres", "postgres") + "&currentSchema=" + name;
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,97 @@
+package io.claviger.benchmarks.load;
+
+import io.claviger.benchmarks.jmh.SeededKey;
+import io.claviger.benchmarks.report.Sample;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLongArray;
+
+/**
+ * Revokes keys on one node and asks another one for all of them, again and again, until it admits
+ * none. The keys are revoked at moments that have nothing to do with the work of the caches: half
+ * are disabled, half deleted.
+ */
+public final class Revocations {
+  private final List<SeededKey> keys;
+  private final Duration time;
+  private final long[] moments;
+
+  /** When the change returned on the first node; 0 before that. */
+  private final AtomicLongArray revoked;
+
+  /** Of these keys, which are new to both nodes, spread over this time. */
+  public Revocations(List<SeededKey> keys, Duration time) {
+    this.keys = keys;
+    this.time = time;
+    this.revoked = new AtomicLongArray(keys.size());
+    this.moments = new SplittableRandom(1).longs(keys.size(), 0, time.toNanos()).toArray();
+    Arrays.sort(moments);
+  }
+
+  /** From the return of the change on the first node to the first refusal on the second one. */
+  public Sample millisUntilRefused(String url, Duration maxStaleness) {
+    try (Node first = new Node(url, maxStaleness);
+        Node second = new Node(url, maxStaleness)) {
+      for (SeededKey key : keys) {
+        if (!first.admits(key) || !second.admits(key)) {
+          throw new IllegalStateException("key " + key.id() + " is not admitted to begin with");
+        }
+      }
+      CompletableFuture<Void> revoking = CompletableFuture.runAsync(() -> revokeAll(first));
+      long end = System.nanoTime() + time.plus(maxStaleness).plusSeconds(30).toNanos();
+      Sample sample = new Sample(poll(second, end));
+      revoking.join();
+      return sample;
+    }
+  }
+
+  private void revokeAll(Node node) {
+    long began = System.nanoTime();
+    for (int i = 0; i < keys.size(); i++) {
+      pause(moments[i] - (System.nanoTime() - began));
+      if (i % 2 == 0) {
+        node.disable(keys.get(i));
+      } else {
+        node.delete(keys.get(i));
+      }
+      revoked.set(i, System.nanoTime());
+    }
+  }
+
+  private List<Double> poll(Node node, long end) {
+    List<Double> millis = new ArrayList<>();
+    BitSet admitted = new BitSet();
+    admitted.set(0, keys.size());
+    while (!admitted.isEmpty()) {
+      for (int i = admitted.nextSetBit(0); i >= 0; i = admitted.nextSetBit(i + 1)) {
+        boolean admits = node.admits(keys.get(i));
+        long now = System.nanoTime();
+        long since = revoked.get(i);
+        // Refused while the change is returning: counts from then on, in the next round.
+        if (!admits && since != 0) {
+          millis.add(Math.max(0, now - since) / 1e6);
+          admitted.clear(i);
+        }
+      }
+      if (System.nanoTime() > end) {
+        throw new IllegalStateException(admitted.cardinality() + " keys are still admitted");
+      }
+      pause(TimeUnit.MILLISECONDS.toNanos(1));
+    }
+    return millis;
+  }
+
+  private static void pause(long nanos) {
+    try {
+      TimeUnit.NANOSECONDS.sleep(nanos);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException("interrupted", e);
+    }
+  }
+}

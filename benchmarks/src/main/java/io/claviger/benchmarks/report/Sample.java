@@ -1,0 +1,34 @@
+package io.claviger.benchmarks.report;
+
+import java.util.Arrays;
+import java.util.Collection;
+
+/** What was measured again and again, in order of size. */
+public final class Sample {
+  private final double[] sorted;
+
+  /** Throws {@link IllegalArgumentException} if nothing was measured. */
+  public Sample(Collection<Double> values) {
+    if (values.isEmpty()) {
+      throw new IllegalArgumentException("a sample of no values; measure at least once");
+    }
+    sorted = values.stream().mapToDouble(Double::doubleValue).toArray();
+    Arrays.sort(sorted);
+  }
+
+  /** Below or at which this part of the values lies, from 0 to 1; between two values a mean. */
+  public double quantile(double part) {
+    double at = part * (sorted.length - 1);
+    int below = (int) at;
+    int above = Math.min(below + 1, sorted.length - 1);
+    return sorted[below] + (at - below) * (sorted[above] - sorted[below]);
+  }
+
+  /**
+   * The median, which somebody else's work on the machine moves less than the mean; its error is
+   * half the distance between the quartiles.
+   */
+  public Measured median() {
+    return new Measured(quantile(0.5), (quantile(0.75) - quantile(0.25)) / 2);
+  }
+}

@@ -1,0 +1,73 @@
+package io.claviger.benchmarks.suite;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.claviger.benchmarks.Options;
+import io.claviger.benchmarks.Progress;
+import io.claviger.benchmarks.jmh.ColdCheck;
+import io.claviger.benchmarks.jmh.KeysInTables;
+import io.claviger.benchmarks.jmh.SeededTables;
+import io.claviger.benchmarks.load.Pools;
+import io.claviger.benchmarks.load.PostgresServer;
+import io.claviger.benchmarks.report.Goal;
+import io.claviger.benchmarks.report.Row;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** A check that asks the database beside one SELECT by hand, with short and long whitelists. */
+final class ColdCheckFamily implements DatabaseSuite.Family {
+  private static final Goal ON_POSTGRESQL = Goal.ratioAtMost(1.25);
+  private static final Goal ON_H2 = Goal.ratioAtMost(2);
+
+  /** Fewer where each has a long whitelist, so that the tables are filled in seconds. */
+  private static final List<SeededTables> SIZES =
+      List.of(new SeededTables(10_000, 3), new SeededTables(1_000, 200));
+
+  @Override
+  public String name() {
+    return "cold-check";
+  }
+
+  @Override
+  public List<Row> rows(Options options, Progress progress, PostgresServer server) {
+    Jmh jmh = new Jmh(options, progress);
+    List<Row> rows = new ArrayList<>();
+    for (SeededTables tables : SIZES) {
+      String name = "cold-check/postgresql/" + tables.entries();
+      if (options.wants(name)) {
+        String url = seeded(tables, server, progress);
+        rows.add(row(name, parameters(url, tables), jmh, ON_POSTGRESQL));
+      }
+    }
+    for (SeededTables tables : SIZES) {
+      String name = "cold-check/h2/" + tables.entries();
+      if (options.wants(name)) {
+        rows.add(row(name, parameters(KeysInTables.H2, tables), jmh, ON_H2));
+      }
+    }
+    return rows;
+  }
+
+  private static String seeded(SeededTables tables, PostgresServer server, Progress progress) {
+    progress.say("  " + tables.keys() + " keys into PostgreSQL");
+    String url = server.freshSchema("cold_" + tables.entries());
+    try (HikariDataSource pool = Pools.open(url)) {
+      tables.fill(pool);
+    }
+    return url;
+  }
+
+  private static Map<String, String> parameters(String url, SeededTables tables) {
+    return Map.of(
+        "url", url,
+        "keys", Integer.toString(tables.keys()),
+        "entries", Integer.toString(tables.entries()));
+  }
+
+  private static Row row(String name, Map<String, String> parameters, Jmh jmh, Goal goal) {
+    Case ours = Case.of(ColdCheck.class, "ours", parameters);
+    Case theirs = Case.of(ColdCheck.class, "theirs", parameters);
+    Scores scores = jmh.measure(List.of(ours, theirs));
+    return new Row(name, scores.nanos(ours), scores.nanos(theirs), "ns", goal);
+  }
+}

@@ -1,0 +1,45 @@
+package io.claviger.benchmarks.suite;
+
+import io.claviger.benchmarks.Options;
+import io.claviger.benchmarks.Progress;
+import io.claviger.benchmarks.load.PostgresServer;
+import io.claviger.benchmarks.report.Row;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What needs a database server: one for all of it, since that takes a while to start. */
+final class DatabaseSuite implements Suite {
+  /** Measures one of the families. */
+  interface Family {
+    /** What the names of its rows begin with. */
+    String name();
+
+    List<Row> rows(Options options, Progress progress, PostgresServer server);
+  }
+
+  private static final List<Family> FAMILIES =
+      List.of(new RequestFamily(), new ColdCheckFamily(), new WriteFamily(), new RevokeFamily());
+
+  @Override
+  public List<String> families() {
+    return FAMILIES.stream().map(Family::name).toList();
+  }
+
+  @Override
+  public List<Row> run(Options options, Progress progress) {
+    progress.say("  starting PostgreSQL");
+    List<Row> rows = new ArrayList<>();
+    try (PostgresServer server = new PostgresServer()) {
+      for (Family family : FAMILIES) {
+        if (options.wants(family.name())) {
+          rows.addAll(family.rows(options, progress, server));
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException("PostgreSQL did not start", e);
+    }
+    return rows;
+  }
+}

@@ -1,0 +1,117 @@
+package io.claviger.benchmarks.suite;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.claviger.benchmarks.Options;
+import io.claviger.benchmarks.Progress;
+import io.claviger.benchmarks.jmh.SeededKey;
+import io.claviger.benchmarks.jmh.SeededTables;
+import io.claviger.benchmarks.load.OurChanges;
+import io.claviger.benchmarks.load.PlainChanges;
+import io.claviger.benchmarks.load.Pools;
+import io.claviger.benchmarks.load.PostgresServer;
+import io.claviger.benchmarks.load.Writers;
+import io.claviger.benchmarks.report.Goal;
+import io.claviger.benchmarks.report.Measured;
+import io.claviger.benchmarks.report.Row;
+import io.claviger.benchmarks.report.Sample;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Changes of keys by several writers, over many organizations and in one. */
+final class WriteFamily implements DatabaseSuite.Family {
+  private static final SeededTables TABLES = new SeededTables(4_000, 3);
+  private static final List<Integer> WRITERS = List.of(1, 2, 4, 8);
+  private static final Goal GOAL = Goal.ratioAtLeast(0.8);
+  private static final int HOT_WRITERS = 8;
+
+  @Override
+  public String name() {
+    return "write";
+  }
+
+  @Override
+  public List<Row> rows(Options options, Progress progress, PostgresServer server) {
+    progress.say("  " + TABLES.keys() + " keys into PostgreSQL, twice");
+    List<Row> rows = new ArrayList<>();
+    try (HikariDataSource ourPool = Pools.open(server.freshSchema("write_ours"));
+        HikariDataSource theirPool = Pools.open(server.freshSchema("write_theirs"));
+        OurChanges ours = new OurChanges(ourPool)) {
+      List<SeededKey> keys = TABLES.fill(ourPool);
+      TABLES.fill(theirPool);
+      PlainChanges theirs = new PlainChanges(theirPool);
+      Rounds rounds = new Rounds(options, progress, new Sides(keys, ours, theirs));
+      rounds.warmUp();
+      WRITERS.forEach(count -> rows.add(rounds.row(count)));
+      rows.addAll(hot(options, progress, keys.get(0), ours));
+    }
+    return rows;
+  }
+
+  private static List<Row> hot(Options options, Progress progress, SeededKey key, OurChanges ours) {
+    progress.say("  " + HOT_WRITERS + " writers in one organization");
+    long before = ours.retries();
+    Writers.Done done =
+        new Writers(HOT_WRITERS)
+            .change(
+                (writer, number) -> ours.describe(key, writer + " says " + number),
+                Duration.ofSeconds(options.quick() ? 2 : 10));
+    double retries = (double) (ours.retries() - before) / done.changes();
+    return List.of(
+        reported("write/hot/throughput", done.perSecond(), "changes/s"),
+        reported("write/hot/retries", retries, "for each change"),
+        reported("write/hot/given-up", (double) done.givenUp(), "changes"),
+        reported("write/hot/slowest", done.slowestNanos() / 1e6, "ms"));
+  }
+
+  private static Row reported(String name, double value, String unit) {
+    return new Row(name, Measured.exact(value), null, unit, null);
+  }
+
+  /** Who is compared, on tables of their own with the same keys. */
+  private record Sides(List<SeededKey> keys, OurChanges ours, PlainChanges theirs) {
+    Writers.Change ours(int writers) {
+      return (writer, number) -> ours.describe(next(writers, writer, number), "our text " + number);
+    }
+
+    Writers.Change theirs(int writers) {
+      return (writer, number) ->
+          theirs.describe(next(writers, writer, number), "their text " + number);
+    }
+
+    /**
+     * No two writers change one organization; one writer changes all of its, one after the other.
+     */
+    private SeededKey next(int writers, int writer, int number) {
+      int organizations = keys.size() / SeededTables.KEYS_PER_ORGANIZATION;
+      int its = organizations / writers;
+      int organization = writer * its + number % its;
+      return keys.get(organization * SeededTables.KEYS_PER_ORGANIZATION);
+    }
+  }
+
+  /** Ours, theirs, ours, theirs, so that a slower machine is so for both. */
+  private record Rounds(Options options, Progress progress, Sides sides) {
+    void warmUp() {
+      Duration time = Duration.ofSeconds(options.quick() ? 2 : 5);
+      new Writers(2).change(sides.ours(2), time);
+      new Writers(2).change(sides.theirs(2), time);
+    }
+
+    Row row(int count) {
+      Writers writers = new Writers(count);
+      Duration time = Duration.ofMillis(options.quick() ? 700 : 2_000);
+      int rounds = options.quick() ? 3 : 7;
+      progress.say("  " + count + " writers, " + rounds + " rounds");
+      List<Double> ours = new ArrayList<>();
+      List<Double> theirs = new ArrayList<>();
+      for (int round = 0; round < rounds; round++) {
+        ours.add(writers.change(sides.ours(count), time).perSecond());
+        theirs.add(writers.change(sides.theirs(count), time).perSecond());
+      }
+      String name = "write/" + count + (count == 1 ? "-writer" : "-writers");
+      return new Row(
+          name, new Sample(ours).median(), new Sample(theirs).median(), "changes/s", GOAL);
+    }
+  }
+}
