@@ -14,6 +14,7 @@ public final class Suites {
         new MatchSuite(),
         new DecideSuite(),
         new JunkSuite(),
-        new DatabaseSuite());
+        new DatabaseSuite(),
+        new SizeSuite());
   }
 }

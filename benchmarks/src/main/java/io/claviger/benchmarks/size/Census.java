@@ -1,0 +1,37 @@
+package io.claviger.benchmarks.size;
+
+/**
+ * How many live in a database: a tenth as many organizations as keys, of which the first has a
+ * tenth of all keys and a little more, and each other has nine.
+ */
+public record Census(int keys) {
+  /** What the goals are about. */
+  public static final Census FULL = new Census(1_000_000);
+
+  static final int KEYS_EACH = 9;
+  static final int PAGE = 100;
+
+  /** Throws {@link IllegalArgumentException} for too few, or a number that leaves a rest. */
+  public Census {
+    if (keys < 1_000 || keys % 1_000 != 0) {
+      throw new IllegalArgumentException(
+          keys + " keys; must be a multiple of 1000, 1000 at least; round it");
+    }
+  }
+
+  int organizations() {
+    return keys / 10;
+  }
+
+  /** The keys of the first organization. */
+  int keysOfLargest() {
+    return keys - KEYS_EACH * (organizations() - 1);
+  }
+
+  /**
+   * Of the first organization, by {@link #PAGE} keys each; page 1,000 where there are a million.
+   */
+  int lastFullPage() {
+    return keysOfLargest() / PAGE;
+  }
+}

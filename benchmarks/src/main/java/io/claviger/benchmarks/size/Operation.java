@@ -1,0 +1,23 @@
+package io.claviger.benchmarks.size;
+
+import java.util.List;
+import java.util.function.Consumer;
+
+/**
+ * What is called on both databases.
+ *
+ * @param calls how often it is timed; a quarter as often before that it is not
+ */
+record Operation(String name, int calls, Consumer<Subject> call) {
+  static List<Operation> all() {
+    return List.of(
+        new Operation("cold-lookup", 2_000, Subject::lookUp),
+        new Operation("first-page", 400, Subject::firstPage),
+        new Operation("page-1000", 400, Subject::lastFullPage),
+        new Operation("revisions", 60, Subject::revisions),
+        new Operation("update", 400, Subject::update),
+        new Operation("whitelist-add", 400, Subject::addToWhitelist),
+        new Operation("create", 400, Subject::create),
+        new Operation("delete", 400, Subject::delete));
+  }
+}

@@ -1,0 +1,132 @@
+package io.claviger.benchmarks.size;
+
+import io.claviger.Actor;
+import io.claviger.AuditEvent;
+import io.claviger.EventType;
+import io.claviger.Limits;
+import io.claviger.Organization;
+import io.claviger.OrganizationCounters;
+import io.claviger.OrganizationSettings;
+import io.claviger.Revision;
+import io.claviger.Stamp;
+import io.claviger.internal.credential.Entropy;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoredApiKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+
+/**
+ * Makes the changes that bring organizations and keys into a database, in pieces of at most {@link
+ * #PIECE} keys: first the largest organization, then the others, each created five minutes after
+ * the one before. Always the same ones.
+ */
+final class Population {
+  static final int PIECE = 10_000;
+
+  private static final Instant FIRST = Instant.parse("2024-01-01T00:00:00Z");
+  private static final long SECONDS_APART = 300;
+  private static final Actor SEED = new Actor(Actor.Kind.HOST, "seed", Optional.empty());
+
+  private final Census census;
+  private final Entropy entropy;
+  private final KeyMaker maker;
+
+  Population(Census census) {
+    this.census = census;
+    this.entropy = new Entropy(new Random(census.keys()));
+    this.maker = new KeyMaker(entropy);
+  }
+
+  /** Hands over each piece. */
+  void make(Consumer<List<OrganizationChange>> sink) {
+    largest(sink);
+    int made = 0;
+    for (int count : parts(census.organizations() - 1, PIECE / Census.KEYS_EACH)) {
+      List<OrganizationChange> piece = new ArrayList<>();
+      for (int i = 0; i < count; i++) {
+        Stamp stamp = new Stamp(FIRST.plusSeconds(++made * SECONDS_APART), SEED);
+        piece.add(creation(organization(stamp, Census.KEYS_EACH)));
+      }
+      sink.accept(piece);
+    }
+  }
+
+  /** In parts of nearly the same size, an even number of them so that two ways have as many. */
+  static List<Integer> parts(int total, int most) {
+    int count = 2 * ((total + 2 * most - 1) / (2 * most));
+    List<Integer> parts = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      parts.add((int) ((i + 1L) * total / count - (long) i * total / count));
+    }
+    return parts;
+  }
+
+  private void largest(Consumer<List<OrganizationChange>> sink) {
+    Organization before = null;
+    for (int count : parts(census.keysOfLargest(), PIECE)) {
+      Organization after =
+          before == null ? organization(new Stamp(FIRST, SEED), count) : grown(before, count);
+      sink.accept(List.of(before == null ? creation(after) : growth(before, after, count)));
+      before = after;
+    }
+  }
+
+  private OrganizationChange creation(Organization organization) {
+    return OrganizationChange.creation(
+        organization,
+        keys(organization, organization.counters().apiKeys()),
+        List.of(event(organization, EventType.ORGANIZATION_CREATED)));
+  }
+
+  private OrganizationChange growth(Organization before, Organization after, int count) {
+    return OrganizationChange.update(
+        before.revision(),
+        after,
+        new KeyChanges(keys(after, count), List.of(), Map.of(), Set.of()),
+        List.of(event(after, EventType.ORGANIZATION_TOUCHED)));
+  }
+
+  private List<StoredApiKey> keys(Organization organization, int count) {
+    List<StoredApiKey> keys = new ArrayList<>();
+    for (int i = 0; i < count; i++) {
+      keys.add(maker.make(organization.id(), organization.created()));
+    }
+    return keys;
+  }
+
+  private Organization organization(Stamp stamp, int keys) {
+    return new Organization(
+        entropy.organizationId(stamp.at()),
+        stamp,
+        new OrganizationSettings("seeded", false, new Limits(1_000_000, 200)),
+        new OrganizationCounters(keys, 0),
+        new Revision(1, entropy.revision()));
+  }
+
+  private Organization grown(Organization before, int more) {
+    return new Organization(
+        before.id(),
+        before.created(),
+        before.settings(),
+        new OrganizationCounters(before.counters().apiKeys() + more, 0),
+        new Revision(before.revision().number() + 1, entropy.revision()));
+  }
+
+  private AuditEvent event(Organization organization, EventType type) {
+    Stamp stamp = organization.created();
+    return new AuditEvent(
+        entropy.eventId(stamp.at()),
+        type,
+        AuditEvent.Subject.of(organization.id()),
+        stamp,
+        new TreeMap<>(Map.of("name", organization.settings().name())));
+  }
+}

@@ -1,0 +1,77 @@
+package io.claviger.benchmarks.size;
+
+import io.claviger.ApiKey;
+import io.claviger.OrganizationId;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoredApiKey;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+
+/**
+ * Who of a database is asked for: all organizations, and some 10,000 keys from everywhere but the
+ * largest organization.
+ */
+final class Sample {
+  private static final int KEYS = 10_000;
+
+  private final int stride;
+  private final List<OrganizationId> organizations = new ArrayList<>();
+  private final List<ApiKey> keys = new ArrayList<>();
+  private final Random random = new Random(1);
+  private int seen;
+  private int next;
+
+  Sample(Census census) {
+    this.stride = Math.max(1, census.keys() / KEYS);
+  }
+
+  void add(OrganizationChange change) {
+    if (change.expected().isPresent()) {
+      return;
+    }
+    organizations.add(change.organization().id());
+    if (organizations.size() > 1) {
+      change.keys().created().stream().map(StoredApiKey::key).forEach(this::offer);
+    }
+  }
+
+  private void offer(ApiKey key) {
+    if (seen++ % stride == 0) {
+      keys.add(key);
+    }
+  }
+
+  /** In no order. */
+  Sample shuffled() {
+    Collections.shuffle(keys, random);
+    return this;
+  }
+
+  OrganizationId largest() {
+    return organizations.get(0);
+  }
+
+  /** The next key; after the last the first again. */
+  ApiKey key() {
+    return keys.get(next++ % keys.size());
+  }
+
+  /** One that nobody is given any more. */
+  ApiKey lastKey() {
+    return keys.remove(keys.size() - 1);
+  }
+
+  /** So many, all different, as far as there are so many. */
+  Set<OrganizationId> organizations(int count) {
+    Set<OrganizationId> chosen = new HashSet<>();
+    int most = Math.min(count, organizations.size());
+    while (chosen.size() < most) {
+      chosen.add(organizations.get(random.nextInt(organizations.size())));
+    }
+    return chosen;
+  }
+}

@@ -1,0 +1,77 @@
+package io.claviger.benchmarks.size;
+
+import io.claviger.benchmarks.ProgressBar;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.store.jdbc.Schema;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * Fills an empty database, piece by piece, each in a transaction: one through the library, the next
+ * two by plain JDBC, and so on, so that both ways meet tables of the same size. To make the keys is
+ * not timed.
+ */
+final class Seeding {
+  private final Census census;
+  private final Sample sample;
+  private final Spent ours = new Spent();
+  private final Spent theirs = new Spent();
+  private final PlainJdbc plain = new PlainJdbc();
+  private final Writer library = Writer.ofLibrary();
+  private int pieces;
+  private long done;
+
+  Seeding(Census census) {
+    this.census = census;
+    this.sample = new Sample(census);
+  }
+
+  /** The connection must have auto-commit off and READ COMMITTED. */
+  void run(DataSource dataSource, String what) throws SQLException {
+    Schema.migrate(dataSource);
+    ProgressBar bar = new ProgressBar(what, census.keys());
+    try (Connection connection = dataSource.getConnection()) {
+      connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+      connection.setAutoCommit(false);
+      new Population(census)
+          .make(
+              piece -> {
+                write(connection, piece);
+                bar.reached(done);
+              });
+    }
+  }
+
+  /** What is in it now. */
+  Sample sample() {
+    return sample;
+  }
+
+  /** Through the library. */
+  Spent ours() {
+    return ours;
+  }
+
+  /** By plain JDBC. */
+  Spent theirs() {
+    return theirs;
+  }
+
+  private void write(Connection connection, List<OrganizationChange> piece) {
+    boolean through = pieces % 4 == 0 || pieces % 4 == 3;
+    int keys = piece.stream().mapToInt(change -> change.keys().created().size()).sum();
+    long began = System.nanoTime();
+    try {
+      (through ? library : plain).write(connection, piece);
+      connection.commit();
+    } catch (SQLException e) {
+      throw new IllegalStateException("piece " + pieces + " of " + census + " is refused", e);
+    }
+    (through ? ours : theirs).add(System.nanoTime() - began, keys);
+    piece.forEach(sample::add);
+    pieces++;
+    done += keys;
+  }
+}

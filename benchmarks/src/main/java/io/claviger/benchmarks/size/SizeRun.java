@@ -1,0 +1,90 @@
+package io.claviger.benchmarks.size;
+
+import io.claviger.benchmarks.Progress;
+import io.claviger.benchmarks.database.Site;
+import io.claviger.benchmarks.report.Goal;
+import io.claviger.benchmarks.report.Row;
+import io.claviger.store.jdbc.JdbcApiKeyStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Predicate;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+
+/** Fills a small and a large database of one kind, and measures both. */
+public final class SizeRun {
+  private static final double MICROS = 1_000;
+  private static final Census SMALL = new Census(10_000);
+  private static final Goal SEED = Goal.ratioAtMost(1.3);
+  private static final Goal GROWTH = Goal.ratioAtMost(1.5);
+
+  private final Site site;
+  private final Census large;
+  private final Progress progress;
+
+  /** The large database is of this census. */
+  public SizeRun(Site site, Census large, Progress progress) {
+    this.site = site;
+    this.large = large;
+    this.progress = progress;
+  }
+
+  /** The rows whose names are wanted; without a goal where the database is not of a million. */
+  public List<Row> rows(Predicate<String> wanted) throws SQLException {
+    Seeding small = seed("small", SMALL);
+    Seeding seeding = seed("large", large);
+    List<Row> rows = new ArrayList<>();
+    rows.add(
+        new Row(
+            name("seed"),
+            seeding.ours().forKey(MICROS),
+            seeding.theirs().forKey(MICROS),
+            "µs/key",
+            goal(SEED)));
+    try (JdbcApiKeyStore smallStore = site.open("small");
+        JdbcApiKeyStore largeStore = site.open("large");
+        Subject theirs = new Subject(SMALL, small.sample(), smallStore);
+        Subject ours = new Subject(large, seeding.sample(), largeStore)) {
+      Duel duel = new Duel(ours, theirs);
+      for (Operation operation : Operation.all()) {
+        if (wanted.test(name(operation.name()))) {
+          progress.say("  " + name(operation.name()));
+          rows.add(row(operation, duel.run(operation)));
+        }
+      }
+    }
+    return rows;
+  }
+
+  private Seeding seed(String database, Census census) throws SQLException {
+    progress.say("  " + name("seed") + ", " + database + " database");
+    DataSource source = site.create(database);
+    Seeding seeding = new Seeding(census);
+    seeding.run(source, database);
+    try (Connection connection = source.getConnection();
+        Statement statement = connection.createStatement()) {
+      statement.execute(site.tidying());
+    }
+    return seeding;
+  }
+
+  private Row row(Operation operation, Duel.Outcome outcome) {
+    return new Row(
+        name(operation.name()),
+        outcome.large().median(MICROS),
+        outcome.small().median(MICROS),
+        "µs",
+        goal(GROWTH));
+  }
+
+  private String name(String what) {
+    return "size/" + site.name() + "/" + what;
+  }
+
+  private @Nullable Goal goal(Goal goal) {
+    return large.equals(Census.FULL) ? goal : null;
+  }
+}

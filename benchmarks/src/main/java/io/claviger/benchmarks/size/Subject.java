@@ -1,0 +1,115 @@
+package io.claviger.benchmarks.size;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.ApiKeyPatch;
+import io.claviger.ApiKeys;
+import io.claviger.Caller;
+import io.claviger.CidrBlock;
+import io.claviger.Claviger;
+import io.claviger.IpAddress;
+import io.claviger.NewApiKey;
+import io.claviger.Page;
+import io.claviger.PageRequest;
+import io.claviger.Role;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.KeyQuery;
+import java.util.List;
+
+/**
+ * A database that was filled, and what is called on it. Nothing is cached in front of the store.
+ * Used by one thread.
+ */
+final class Subject implements AutoCloseable {
+  /** How many organizations are asked for in one go, by one call or by several. */
+  static final int REVISIONS = 10_000;
+
+  private final Census census;
+  private final Sample sample;
+  private final ApiKeyStore store;
+  private final Claviger claviger;
+  private final ApiKeys keys;
+  private final ApiKeyId beforeLastPage;
+  private int number;
+
+  Subject(Census census, Sample sample, ApiKeyStore store) {
+    this.census = census;
+    this.sample = sample.shuffled();
+    this.store = store;
+    this.claviger = Claviger.of(store);
+    this.keys = claviger.actingAs(new Caller.Host("benchmark"));
+    this.beforeLastPage = walk();
+  }
+
+  void lookUp() {
+    require(store.findByPublicKey(sample.key().publicKey()).isPresent());
+  }
+
+  void firstPage() {
+    require(page(PageRequest.first(Census.PAGE)).more());
+  }
+
+  void lastFullPage() {
+    require(page(PageRequest.first(Census.PAGE).after(beforeLastPage)).items().size() == 100);
+  }
+
+  /** A small database has not so many: there all are asked for, again and again. */
+  void revisions() {
+    int each = Math.min(REVISIONS, census.organizations());
+    for (int asked = 0; asked < REVISIONS; asked += each) {
+      require(store.revisions(sample.organizations(each)).size() == each);
+    }
+  }
+
+  void update() {
+    ApiKey key = sample.key();
+    keys.update(
+        key.organization(), key.id(), ApiKeyPatch.nothing().describe("updated " + ++number));
+  }
+
+  void addToWhitelist() {
+    ApiKey key = sample.key();
+    keys.addToWhitelist(key.organization(), key.id(), List.of(block(0xcb00_0000L + ++number, 32)));
+  }
+
+  void create() {
+    NewApiKey request =
+        NewApiKey.of("created " + ++number, Role.ORG_READ_ONLY)
+            .withWhitelist(
+                block(0x0a00_0000L, 24), block(0xc633_6400L, 24), block(0xcb00_7100L, 24));
+    keys.create(sample.key().organization(), request);
+  }
+
+  void delete() {
+    ApiKey key = sample.lastKey();
+    keys.delete(key.organization(), key.id());
+  }
+
+  @Override
+  public void close() {
+    claviger.close();
+  }
+
+  private Page<ApiKey> page(PageRequest request) {
+    return store.listKeys(new KeyQuery(sample.largest(), request));
+  }
+
+  private ApiKeyId walk() {
+    PageRequest request = PageRequest.first(Census.PAGE);
+    for (int i = 1; i < census.lastFullPage(); i++) {
+      List<ApiKey> items = page(request).items();
+      request = request.after(items.get(items.size() - 1).id());
+    }
+    return request.after().orElseThrow();
+  }
+
+  private static CidrBlock block(long address, int prefixLength) {
+    return CidrBlock.containing(new IpAddress(IpAddress.Family.IPV4, 0, address), prefixLength);
+  }
+
+  private static void require(boolean answered) {
+    if (!answered) {
+      throw new IllegalStateException("another answer than what was put in");
+    }
+  }
+}

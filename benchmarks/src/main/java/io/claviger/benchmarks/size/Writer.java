@@ -1,0 +1,26 @@
+package io.claviger.benchmarks.size;
+
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.store.jdbc.JdbcApiKeyStore;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+
+/** Writes changes in the transaction of the connection, which its caller ends. */
+@FunctionalInterface
+interface Writer {
+  void write(Connection connection, List<OrganizationChange> changes) throws SQLException;
+
+  /** As the library does it in a transaction of the host's. */
+  static Writer ofLibrary() {
+    return (connection, changes) -> {
+      ApiKeyStore store = JdbcApiKeyStore.within(connection);
+      for (OrganizationChange change : changes) {
+        if (!store.commit(change)) {
+          throw new IllegalStateException("refused: " + change.organization().id());
+        }
+      }
+    };
+  }
+}

@@ -1,0 +1,52 @@
+package io.claviger.benchmarks.suite;
+
+import io.claviger.benchmarks.Options;
+import io.claviger.benchmarks.Progress;
+import io.claviger.benchmarks.database.H2Site;
+import io.claviger.benchmarks.database.PostgresSite;
+import io.claviger.benchmarks.database.Site;
+import io.claviger.benchmarks.report.Row;
+import io.claviger.benchmarks.size.Census;
+import io.claviger.benchmarks.size.SizeRun;
+import java.io.IOException;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+
+/** What a million keys cost beside ten thousand. Takes minutes, so it is not quick. */
+final class SizeSuite implements Suite {
+  /** How many keys the large database has, for who works on the suite. */
+  private static final String KEYS = "claviger.size.keys";
+
+  @Override
+  public List<String> families() {
+    return List.of("size");
+  }
+
+  @Override
+  public List<Row> run(Options options, Progress progress) {
+    List<Row> rows = new ArrayList<>();
+    if (options.quick()) {
+      progress.say("  left out, since it is not quick");
+      return rows;
+    }
+    try {
+      if (options.wants("size/postgresql")) {
+        rows.addAll(rows(PostgresSite.start(), options, progress));
+      }
+      if (options.wants("size/h2")) {
+        rows.addAll(rows(H2Site.start(), options, progress));
+      }
+    } catch (IOException | SQLException e) {
+      throw new IllegalStateException("the databases could not be measured", e);
+    }
+    return rows;
+  }
+
+  private static List<Row> rows(Site site, Options options, Progress progress) throws SQLException {
+    Census large = new Census(Integer.getInteger(KEYS, Census.FULL.keys()));
+    try (site) {
+      return new SizeRun(site, large, progress).rows(options::wants);
+    }
+  }
+}
