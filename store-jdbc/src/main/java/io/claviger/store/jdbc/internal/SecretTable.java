@@ -15,6 +15,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
@@ -46,8 +47,13 @@ final class SecretTable {
       """
       insert into claviger_secret (
         id, key_id, position, hint, created_at, expires_at, grace, verifiers)
-      values (:id, :key_id, :position, :hint, :created_at, :expires_at, :grace, :verifiers)
+      values\
       """;
+
+  private static final String VALUES =
+      " (:id$, :key_id$, :position$, :hint$, :created_at$, :expires_at$, :grace$, :verifiers$)";
+
+  private static final int MOST_INSERTED = 128;
 
   static final String UPDATE =
       """
@@ -89,12 +95,40 @@ final class SecretTable {
     return ids;
   }
 
-  static void insert(Handle handle, Collection<SecretRow> rows) {
-    run(handle, INSERT, rows);
+  /**
+   * In statements of many rows each, the numbers of which are powers of two, so that there are few
+   * different ones to prepare. No batches: what PostgreSQL's driver says of a broken batch quotes
+   * all that was bound, and a pool that finds its connection broken logs what the driver said.
+   */
+  static void insert(Handle handle, List<SecretRow> rows) {
+    int size;
+    for (int from = 0; from < rows.size(); from += size) {
+      size = Math.min(MOST_INSERTED, Integer.highestOneBit(rows.size() - from));
+      insertTogether(handle, rows.subList(from, from + size));
+    }
   }
 
+  private static void insertTogether(Handle handle, List<SecretRow> rows) {
+    String sql =
+        IntStream.range(0, rows.size())
+            .mapToObj(i -> VALUES.replace("$", Integer.toString(i)))
+            .collect(Collectors.joining(",", INSERT, ""));
+    try (Update insert = handle.createUpdate(sql)) {
+      for (int i = 0; i < rows.size(); i++) {
+        bind(insert, rows.get(i), Integer.toString(i));
+      }
+      insert.execute();
+    }
+  }
+
+  /** Row by row, for the same reason. */
   static void update(Handle handle, Collection<SecretRow> rows) {
-    run(handle, UPDATE, rows);
+    for (SecretRow row : rows) {
+      try (Update update = handle.createUpdate(UPDATE)) {
+        bind(update, row, "");
+        update.execute();
+      }
+    }
   }
 
   static void delete(Handle handle, Collection<SecretId> ids) {
@@ -143,28 +177,16 @@ final class SecretTable {
         && found.add(Row.read(result, Table.SECRET, row -> new SecretId(row.text("id"))));
   }
 
-  /**
-   * Row by row: what PostgreSQL's driver says of a broken batch quotes all that was bound, and a
-   * pool that finds its connection broken logs what the driver said.
-   */
-  private static void run(Handle handle, String sql, Collection<SecretRow> rows) {
-    for (SecretRow row : rows) {
-      try (Update update = handle.createUpdate(sql)) {
-        bind(update, row).execute();
-      }
-    }
-  }
-
-  private static Update bind(Update update, SecretRow row) {
+  private static void bind(Update update, SecretRow row, String suffix) {
     SecretInfo info = row.secret().info();
-    return update
-        .bind("id", info.id().value())
-        .bind("key_id", row.key().value())
-        .bind("position", row.position())
-        .bind("hint", info.hint().redacted())
-        .bind("created_at", Micros.of(info.createdAt()))
-        .bind("expires_at", Micros.orNull(info.expiresAt().orElse(null)))
-        .bind("grace", Micros.orNull(info.grace().orElse(null)))
-        .bind("verifiers", VerifiersDocument.format(row.secret().verifiers()));
+    update
+        .bind("id" + suffix, info.id().value())
+        .bind("key_id" + suffix, row.key().value())
+        .bind("position" + suffix, row.position())
+        .bind("hint" + suffix, info.hint().redacted())
+        .bind("created_at" + suffix, Micros.of(info.createdAt()))
+        .bind("expires_at" + suffix, Micros.orNull(info.expiresAt().orElse(null)))
+        .bind("grace" + suffix, Micros.orNull(info.grace().orElse(null)))
+        .bind("verifiers" + suffix, VerifiersDocument.format(row.secret().verifiers()));
   }
 }
