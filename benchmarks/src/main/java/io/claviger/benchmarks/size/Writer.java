@@ -15,9 +15,12 @@ interface Writer {
   /** As the library does it in a transaction of the host's. */
   static Writer ofLibrary() {
     return (connection, changes) -> {
+      List<OrganizationChange> creations =
+          changes.stream().filter(change -> change.expected().isEmpty()).toList();
+      JdbcApiKeyStore.load(connection, creations);
       ApiKeyStore store = JdbcApiKeyStore.within(connection);
       for (OrganizationChange change : changes) {
-        if (!store.commit(change)) {
+        if (change.expected().isPresent() && !store.commit(change)) {
           throw new IllegalStateException("refused: " + change.organization().id());
         }
       }

@@ -3,6 +3,7 @@ package io.claviger.store.jdbc;
 import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
 import io.claviger.AuditEvent;
+import io.claviger.ErrorCode;
 import io.claviger.InvalidValue;
 import io.claviger.OrganizationId;
 import io.claviger.Page;
@@ -23,6 +24,7 @@ import io.claviger.store.jdbc.internal.JdbcStore;
 import io.claviger.store.jdbc.internal.JoinedStore;
 import java.nio.file.Path;
 import java.sql.Connection;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -186,6 +188,29 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
    */
   public static ApiKeyStore within(Handle handle) {
     return within(handle.getConnection());
+  }
+
+  /**
+   * Puts new organizations with their first keys into the transaction that the host has begun on
+   * this connection, all of them by a few batches: for many at once, as when they move in from
+   * another database. Some thousand keys to a call are enough. By all rules of {@link
+   * #within(Connection)}; after any error the host must roll back.
+   *
+   * @throws InvalidValue if one of the changes is not the creation of an organization
+   * @throws StoreException also if an id or a public key is taken
+   */
+  public static void load(Connection connection, Collection<OrganizationChange> creations) {
+    List<OrganizationChange> all = List.copyOf(creations);
+    for (OrganizationChange change : all) {
+      if (change.expected().isPresent()) {
+        throw InvalidValue.of(
+            ErrorCode.INVALID_ATTRIBUTE,
+            "change to load",
+            change.organization().id().value(),
+            "must create its organization; commit what changes one");
+      }
+    }
+    JoinedStore.in(connection).load(all);
   }
 
   @Override

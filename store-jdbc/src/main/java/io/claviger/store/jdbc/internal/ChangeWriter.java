@@ -33,7 +33,7 @@ final class ChangeWriter {
       ApiKeyTable.deleteAll(handle, after.id());
     }
     writeKeys(change.keys());
-    EventTable.insert(handle, after.revision(), change.events());
+    EventTable.insert(handle, List.of(change));
     return true;
   }
 
@@ -51,7 +51,7 @@ final class ChangeWriter {
     ApiKeyTable.delete(handle, change.organization().id(), keys.deleted());
     update(keys.updated());
     SecretReplacement.apply(handle, change.organization().id(), keys.secrets());
-    create(keys.created());
+    create(handle, keys.created());
   }
 
   private void update(List<ApiKey> keys) {
@@ -60,7 +60,18 @@ final class ChangeWriter {
     UsageTable.updateEntries(handle, keys);
   }
 
-  private void create(List<StoredApiKey> created) {
+  /**
+   * The same for many new organizations at once, each with its first keys: as many statements as
+   * for one.
+   */
+  static void writeNew(Handle handle, List<OrganizationChange> creations) {
+    OrganizationTable.insertAll(
+        handle, creations.stream().map(OrganizationChange::organization).toList());
+    create(handle, creations.stream().flatMap(each -> each.keys().created().stream()).toList());
+    EventTable.insert(handle, creations);
+  }
+
+  private static void create(Handle handle, List<StoredApiKey> created) {
     List<ApiKey> keys = created.stream().map(StoredApiKey::key).toList();
     ApiKeyTable.insert(handle, keys);
     RoleTable.insert(handle, keys);

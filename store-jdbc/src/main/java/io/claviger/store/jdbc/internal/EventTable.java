@@ -5,15 +5,18 @@ import io.claviger.AuditEvent;
 import io.claviger.EventId;
 import io.claviger.EventType;
 import io.claviger.OrganizationId;
-import io.claviger.Revision;
+import io.claviger.spi.OrganizationChange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
 
 /** {@code claviger_audit_event}. */
 final class EventTable {
+  private record EventRow(long revision, int position, AuditEvent event) {}
+
   static final String COLUMNS =
       Row.columns(
           Table.AUDIT_EVENT.alias(),
@@ -52,23 +55,30 @@ final class EventTable {
 
   private EventTable() {}
 
-  static void insert(Handle handle, Revision revision, List<AuditEvent> events) {
+  /** The events of these changes. */
+  static void insert(Handle handle, List<OrganizationChange> changes) {
     Batches.run(
         handle,
         INSERT,
-        IntStream.range(0, events.size()).boxed().toList(),
-        (batch, position) -> {
-          AuditEvent event = events.get(position);
+        changes.stream().flatMap(EventTable::rows).toList(),
+        (batch, row) -> {
+          AuditEvent event = row.event();
           Stamps.bind(batch, "happened", event.stamp());
           batch
               .bind("id", event.id().value())
               .bind("organization_id", event.organization().value())
-              .bind("revision_number", revision.number())
-              .bind("position", position)
+              .bind("revision_number", row.revision())
+              .bind("position", row.position())
               .bind("type", event.type().name())
               .bind("key_id", event.subject().apiKey().map(ApiKeyId::value).orElse(null))
               .bind("details", PairsDocument.format(event.details()));
         });
+  }
+
+  private static Stream<EventRow> rows(OrganizationChange change) {
+    long revision = change.organization().revision().number();
+    return IntStream.range(0, change.events().size())
+        .mapToObj(position -> new EventRow(revision, position, change.events().get(position)));
   }
 
   static List<AuditEvent> newest(Handle handle, OrganizationId organization, int limit) {

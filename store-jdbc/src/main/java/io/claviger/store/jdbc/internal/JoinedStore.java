@@ -5,6 +5,8 @@ import io.claviger.spi.OrganizationChange;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
+import java.util.List;
+import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -50,7 +52,20 @@ public final class JoinedStore extends Reads {
   public boolean commit(OrganizationChange change) {
     return read(
         "change organization " + change.organization().id(),
-        joined -> writeOrUndo(joined.getConnection(), change));
+        joined -> allOrNothing(joined.getConnection(), () -> write(change)));
+  }
+
+  /** Throws a {@link StoreException} if one of the ids or public keys is taken. */
+  public void load(List<OrganizationChange> creations) {
+    read(
+        "load " + creations.size() + " organizations",
+        joined ->
+            allOrNothing(
+                joined.getConnection(),
+                () -> {
+                  ChangeWriter.writeNew(joined, creations);
+                  return true;
+                }));
   }
 
   @Override
@@ -73,11 +88,11 @@ public final class JoinedStore extends Reads {
   }
 
   /** With a savepoint, so that a host that commits in spite of an error keeps no half a change. */
-  private boolean writeOrUndo(Connection connection, OrganizationChange change)
+  private static boolean allOrNothing(Connection connection, BooleanSupplier work)
       throws SQLException {
     Savepoint before = connection.setSavepoint();
     try {
-      boolean written = write(change);
+      boolean written = work.getAsBoolean();
       connection.releaseSavepoint(before);
       return written;
     } catch (SQLException | RuntimeException e) {

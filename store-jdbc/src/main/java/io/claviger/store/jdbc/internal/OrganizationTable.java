@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.Update;
 
 /** {@code claviger_organization}. */
@@ -114,10 +115,14 @@ final class OrganizationTable {
   /** Fails with a violated constraint if the id was ever used. */
   static void insert(Handle handle, Organization organization) {
     try (Update insert = handle.createUpdate(INSERT)) {
-      bind(insert, organization, "active");
-      Stamps.bind(insert, "created", organization.created());
+      bindNew(insert, organization);
       insert.execute();
     }
+  }
+
+  /** The same for many. */
+  static void insertAll(Handle handle, Collection<Organization> organizations) {
+    Batches.run(handle, INSERT, organizations, OrganizationTable::bindNew);
   }
 
   /** The guard of every change: false if the organization is not at the expected revision. */
@@ -156,7 +161,12 @@ final class OrganizationTable {
     return Map.entry(new OrganizationId(row.text("id")), revision(row));
   }
 
-  private static void bind(Update statement, Organization organization, String state) {
+  private static void bindNew(SqlStatement<?> statement, Organization organization) {
+    bind(statement, organization, "active");
+    Stamps.bind(statement, "created", organization.created());
+  }
+
+  private static void bind(SqlStatement<?> statement, Organization organization, String state) {
     OrganizationSettings settings = organization.settings();
     statement
         .bind("id", organization.id().value())
