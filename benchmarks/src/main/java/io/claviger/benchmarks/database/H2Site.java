@@ -13,6 +13,11 @@ import org.h2.jdbcx.JdbcDataSource;
 
 /** H2 in this process, with a file for each name. */
 public final class H2Site implements Site {
+  static {
+    // The store's pool would say that nobody takes its logs.
+    System.setProperty("slf4j.internal.verbosity", "ERROR");
+  }
+
   private final Path folder;
   private final List<JdbcApiKeyStore> stores = new ArrayList<>();
 

@@ -1,36 +1,29 @@
 package io.claviger.benchmarks.database;
 
-import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.claviger.benchmarks.load.Pools;
+import io.claviger.benchmarks.load.PostgresServer;
 import io.claviger.store.jdbc.JdbcApiKeyStore;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.sql.Connection;
-import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.HashMap;
+import java.util.Map;
 import javax.sql.DataSource;
-import org.postgresql.ds.PGSimpleDataSource;
 
-/** A PostgreSQL server from the binaries that Maven brought, with a schema for each name. */
+/** A PostgreSQL server of its own, with a schema for each name. */
 public final class PostgresSite implements Site {
-  private final EmbeddedPostgres server;
-  private final List<HikariDataSource> pools = new ArrayList<>();
+  private static final Map<String, String> SETTINGS =
+      Map.of("shared_buffers", "512MB", "max_wal_size", "4GB");
 
-  private PostgresSite(EmbeddedPostgres server) {
+  private final PostgresServer server;
+  private final Map<String, HikariDataSource> pools = new HashMap<>();
+
+  private PostgresSite(PostgresServer server) {
     this.server = server;
   }
 
-  /** Started on a data folder of its own; not synchronized with the disk (option -F). */
+  /** Starts one. */
   public static PostgresSite start() throws IOException {
-    return new PostgresSite(
-        EmbeddedPostgres.builder()
-            .setServerConfig("synchronous_commit", "on")
-            .setServerConfig("shared_buffers", "512MB")
-            .setServerConfig("max_wal_size", "4GB")
-            .start());
+    return new PostgresSite(new PostgresServer(SETTINGS));
   }
 
   @Override
@@ -39,12 +32,10 @@ public final class PostgresSite implements Site {
   }
 
   @Override
-  public DataSource create(String database) throws SQLException {
-    try (Connection connection = server.getPostgresDatabase().getConnection();
-        Statement statement = connection.createStatement()) {
-      statement.execute("create schema " + database);
-    }
-    return source(database);
+  public DataSource create(String database) {
+    HikariDataSource pool = Pools.open(server.freshSchema(database));
+    pools.put(database, pool);
+    return pool;
   }
 
   @Override
@@ -53,29 +44,17 @@ public final class PostgresSite implements Site {
   }
 
   @Override
-  public JdbcApiKeyStore open(String database) throws SQLException {
-    HikariConfig config = new HikariConfig();
-    config.setDataSource(source(database));
-    config.setMaximumPoolSize(4);
-    HikariDataSource pool = new HikariDataSource(config);
-    pools.add(pool);
+  public JdbcApiKeyStore open(String database) {
+    HikariDataSource pool = pools.get(database);
+    if (pool == null) {
+      throw new IllegalArgumentException("no database " + database + "; create it first");
+    }
     return new JdbcApiKeyStore(pool);
   }
 
   @Override
   public void close() {
-    pools.forEach(HikariDataSource::close);
-    try {
-      server.close();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-  }
-
-  private PGSimpleDataSource source(String schema) {
-    PGSimpleDataSource source = new PGSimpleDataSource();
-    source.setUrl(server.getJdbcUrl("postgres", "postgres"));
-    source.setCurrentSchema(schema);
-    return source;
+    pools.values().forEach(HikariDataSource::close);
+    server.close();
   }
 }

@@ -1,7 +1,6 @@
 package io.claviger.benchmarks.database;
 
 import io.claviger.store.jdbc.JdbcApiKeyStore;
-import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** A kind of database with room for several, each under a name; gone when it is closed. */
@@ -9,14 +8,14 @@ public interface Site extends AutoCloseable {
   /** As it is called in the names of rows. */
   String name();
 
-  /** Single connections to an empty database. */
-  DataSource create(String database) throws SQLException;
+  /** Connections to an empty database. */
+  DataSource create(String database);
 
   /** The statement that a database is given once it is filled, so that its planner knows. */
   String tidying();
 
   /** The store on a database that nobody else has open, as a host would have it. */
-  JdbcApiKeyStore open(String database) throws SQLException;
+  JdbcApiKeyStore open(String database);
 
   /** Stops it, and removes what it kept. */
   @Override

@@ -6,6 +6,7 @@ import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Map;
 
 /**
  * A PostgreSQL server of this run's own, with a schema for each thing that is measured. It does not
@@ -21,13 +22,18 @@ public final class PostgresServer implements AutoCloseable {
 
   /** Starts it. */
   public PostgresServer() throws IOException {
-    server =
+    this(Map.of("shared_buffers", "256MB"));
+  }
+
+  /** Starts it with these settings besides. */
+  public PostgresServer(Map<String, String> settings) throws IOException {
+    EmbeddedPostgres.Builder builder =
         EmbeddedPostgres.builder()
             // The store does not run without it.
             .setServerConfig("synchronous_commit", "on")
-            .setServerConfig("max_connections", "200")
-            .setServerConfig("shared_buffers", "256MB")
-            .start();
+            .setServerConfig("max_connections", "200");
+    settings.forEach(builder::setServerConfig);
+    server = builder.start();
   }
 
   /** Makes an empty schema, and tells how to reach it. */

@@ -1,5 +1,10 @@
 package io.claviger.benchmarks.size;
 
+import io.claviger.benchmarks.report.Measured;
+import io.claviger.benchmarks.report.Sample;
+import java.util.ArrayList;
+import java.util.List;
+
 /** The same call on both databases by turns, so that a slower machine is so for both. */
 final class Duel {
   private final Subject large;
@@ -10,31 +15,32 @@ final class Duel {
     this.small = small;
   }
 
-  /** What a call takes. */
-  record Outcome(Samples large, Samples small) {}
+  /** What a call takes, in microseconds. */
+  record Outcome(Measured large, Measured small) {}
 
   Outcome run(Operation operation) {
     for (int i = 0; i < operation.calls() / 4; i++) {
       operation.call().accept(large);
       operation.call().accept(small);
     }
-    Outcome outcome = new Outcome(new Samples(), new Samples());
+    List<Double> ours = new ArrayList<>();
+    List<Double> theirs = new ArrayList<>();
     for (int i = 0; i < operation.calls(); i++) {
       // Neither is always the one that comes second.
       if (i % 2 == 0) {
-        outcome.large.add(nanos(operation, large));
-        outcome.small.add(nanos(operation, small));
+        ours.add(micros(operation, large));
+        theirs.add(micros(operation, small));
       } else {
-        outcome.small.add(nanos(operation, small));
-        outcome.large.add(nanos(operation, large));
+        theirs.add(micros(operation, small));
+        ours.add(micros(operation, large));
       }
     }
-    return outcome;
+    return new Outcome(new Sample(ours).median(), new Sample(theirs).median());
   }
 
-  private static double nanos(Operation operation, Subject subject) {
+  private static double micros(Operation operation, Subject subject) {
     long began = System.nanoTime();
     operation.call().accept(subject);
-    return System.nanoTime() - began;
+    return (System.nanoTime() - began) / 1e3;
   }
 }

@@ -15,7 +15,7 @@ import javax.sql.DataSource;
  */
 final class Seeding {
   private final Census census;
-  private final Sample sample;
+  private final Chosen chosen;
   private final Spent ours = new Spent();
   private final Spent theirs = new Spent();
   private final PlainJdbc plain = new PlainJdbc();
@@ -25,7 +25,7 @@ final class Seeding {
 
   Seeding(Census census) {
     this.census = census;
-    this.sample = new Sample(census);
+    this.chosen = new Chosen(census);
   }
 
   /** The connection must have auto-commit off and READ COMMITTED. */
@@ -45,8 +45,8 @@ final class Seeding {
   }
 
   /** What is in it now. */
-  Sample sample() {
-    return sample;
+  Chosen chosen() {
+    return chosen;
   }
 
   /** Through the library. */
@@ -69,8 +69,8 @@ final class Seeding {
     } catch (SQLException e) {
       throw new IllegalStateException("piece " + pieces + " of " + census + " is refused", e);
     }
-    (through ? ours : theirs).add(System.nanoTime() - began, keys);
-    piece.forEach(sample::add);
+    (through ? ours : theirs).add((System.nanoTime() - began) / 1e3, keys);
+    piece.forEach(chosen::add);
     pieces++;
     done += keys;
   }

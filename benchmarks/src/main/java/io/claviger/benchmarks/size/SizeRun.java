@@ -16,7 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Fills a small and a large database of one kind, and measures both. */
 public final class SizeRun {
-  private static final double MICROS = 1_000;
   private static final Census SMALL = new Census(10_000);
   private static final Goal SEED = Goal.ratioAtMost(1.3);
   private static final Goal GROWTH = Goal.ratioAtMost(1.5);
@@ -40,14 +39,14 @@ public final class SizeRun {
     rows.add(
         new Row(
             name("seed"),
-            seeding.ours().forKey(MICROS),
-            seeding.theirs().forKey(MICROS),
+            seeding.ours().forKey(),
+            seeding.theirs().forKey(),
             "µs/key",
             goal(SEED)));
     try (JdbcApiKeyStore smallStore = site.open("small");
         JdbcApiKeyStore largeStore = site.open("large");
-        Subject theirs = new Subject(SMALL, small.sample(), smallStore);
-        Subject ours = new Subject(large, seeding.sample(), largeStore)) {
+        Subject theirs = new Subject(SMALL, small.chosen(), smallStore);
+        Subject ours = new Subject(large, seeding.chosen(), largeStore)) {
       Duel duel = new Duel(ours, theirs);
       for (Operation operation : Operation.all()) {
         if (wanted.test(name(operation.name()))) {
@@ -72,12 +71,7 @@ public final class SizeRun {
   }
 
   private Row row(Operation operation, Duel.Outcome outcome) {
-    return new Row(
-        name(operation.name()),
-        outcome.large().median(MICROS),
-        outcome.small().median(MICROS),
-        "µs",
-        goal(GROWTH));
+    return new Row(name(operation.name()), outcome.large(), outcome.small(), "µs", goal(GROWTH));
   }
 
   private String name(String what) {

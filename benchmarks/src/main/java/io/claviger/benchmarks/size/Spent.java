@@ -1,21 +1,24 @@
 package io.claviger.benchmarks.size;
 
 import io.claviger.benchmarks.report.Measured;
+import io.claviger.benchmarks.report.Sample;
+import java.util.ArrayList;
+import java.util.List;
 
 /** What pieces of work took, all of them together. */
 final class Spent {
-  private final Samples pieces = new Samples();
-  private double nanos;
+  private final List<Double> pieces = new ArrayList<>();
+  private double micros;
   private long keys;
 
-  void add(long pieceNanos, int pieceKeys) {
-    nanos += pieceNanos;
+  void add(double pieceMicros, int pieceKeys) {
+    micros += pieceMicros;
     keys += pieceKeys;
-    pieces.add(pieceNanos / (double) pieceKeys);
+    pieces.add(pieceMicros / pieceKeys);
   }
 
-  /** Divided by so much; the error is that of the pieces. */
-  Measured forKey(double unit) {
-    return new Measured(nanos / keys / unit, pieces.median(unit).error());
+  /** For a key, in microseconds; the error is that of the pieces. */
+  Measured forKey() {
+    return new Measured(micros / keys, new Sample(pieces).median().error());
   }
 }

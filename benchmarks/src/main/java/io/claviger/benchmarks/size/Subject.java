@@ -25,16 +25,16 @@ final class Subject implements AutoCloseable {
   static final int REVISIONS = 10_000;
 
   private final Census census;
-  private final Sample sample;
+  private final Chosen chosen;
   private final ApiKeyStore store;
   private final Claviger claviger;
   private final ApiKeys keys;
   private final ApiKeyId beforeLastPage;
   private int number;
 
-  Subject(Census census, Sample sample, ApiKeyStore store) {
+  Subject(Census census, Chosen chosen, ApiKeyStore store) {
     this.census = census;
-    this.sample = sample.shuffled();
+    this.chosen = chosen.shuffled();
     this.store = store;
     this.claviger = Claviger.of(store);
     this.keys = claviger.actingAs(new Caller.Host("benchmark"));
@@ -42,7 +42,7 @@ final class Subject implements AutoCloseable {
   }
 
   void lookUp() {
-    require(store.findByPublicKey(sample.key().publicKey()).isPresent());
+    require(store.findByPublicKey(chosen.key().publicKey()).isPresent());
   }
 
   void firstPage() {
@@ -57,18 +57,18 @@ final class Subject implements AutoCloseable {
   void revisions() {
     int each = Math.min(REVISIONS, census.organizations());
     for (int asked = 0; asked < REVISIONS; asked += each) {
-      require(store.revisions(sample.organizations(each)).size() == each);
+      require(store.revisions(chosen.organizations(each)).size() == each);
     }
   }
 
   void update() {
-    ApiKey key = sample.key();
+    ApiKey key = chosen.key();
     keys.update(
         key.organization(), key.id(), ApiKeyPatch.nothing().describe("updated " + ++number));
   }
 
   void addToWhitelist() {
-    ApiKey key = sample.key();
+    ApiKey key = chosen.key();
     keys.addToWhitelist(key.organization(), key.id(), List.of(block(0xcb00_0000L + ++number, 32)));
   }
 
@@ -77,11 +77,11 @@ final class Subject implements AutoCloseable {
         NewApiKey.of("created " + ++number, Role.ORG_READ_ONLY)
             .withWhitelist(
                 block(0x0a00_0000L, 24), block(0xc633_6400L, 24), block(0xcb00_7100L, 24));
-    keys.create(sample.key().organization(), request);
+    keys.create(chosen.key().organization(), request);
   }
 
   void delete() {
-    ApiKey key = sample.lastKey();
+    ApiKey key = chosen.lastKey();
     keys.delete(key.organization(), key.id());
   }
 
@@ -91,7 +91,7 @@ final class Subject implements AutoCloseable {
   }
 
   private Page<ApiKey> page(PageRequest request) {
-    return store.listKeys(new KeyQuery(sample.largest(), request));
+    return store.listKeys(new KeyQuery(chosen.largest(), request));
   }
 
   private ApiKeyId walk() {

@@ -15,7 +15,7 @@ import java.util.Set;
  * Who of a database is asked for: all organizations, and some 10,000 keys from everywhere but the
  * largest organization.
  */
-final class Sample {
+final class Chosen {
   private static final int KEYS = 10_000;
 
   private final int stride;
@@ -25,7 +25,7 @@ final class Sample {
   private int seen;
   private int next;
 
-  Sample(Census census) {
+  Chosen(Census census) {
     this.stride = Math.max(1, census.keys() / KEYS);
   }
 
@@ -46,7 +46,7 @@ final class Sample {
   }
 
   /** In no order. */
-  Sample shuffled() {
+  Chosen shuffled() {
     Collections.shuffle(keys, random);
     return this;
   }
