@@ -5,14 +5,17 @@ import java.util.Collection;
 import java.util.List;
 import java.util.function.Function;
 
-/** Cuts long lists of ids, since a statement takes only so many parameters. */
+/**
+ * Cuts long lists of ids, since a statement takes only so many parameters. In order, so that those
+ * of a chunk are neighbours in the index: the database then finds many of them on one page.
+ */
 final class Chunks {
   static final int SIZE = 500;
 
   private Chunks() {}
 
   static <T> List<List<String>> of(Collection<T> items, Function<T, String> text) {
-    List<String> all = items.stream().map(text).toList();
+    List<String> all = items.stream().map(text).sorted().toList();
     List<List<String>> chunks = new ArrayList<>();
     for (int from = 0; from < all.size(); from += SIZE) {
       chunks.add(all.subList(from, Math.min(from + SIZE, all.size())));
