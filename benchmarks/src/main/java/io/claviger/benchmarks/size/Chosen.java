@@ -65,13 +65,15 @@ final class Chosen {
     return keys.remove(keys.size() - 1);
   }
 
-  /** So many, all different, as far as there are so many. */
+  /** So many, all different; all of them where there are not more. */
   Set<OrganizationId> organizations(int count) {
-    Set<OrganizationId> chosen = new HashSet<>();
-    int most = Math.min(count, organizations.size());
-    while (chosen.size() < most) {
-      chosen.add(organizations.get(random.nextInt(organizations.size())));
+    if (count >= organizations.size()) {
+      return Set.copyOf(organizations);
     }
-    return chosen;
+    Set<OrganizationId> some = new HashSet<>();
+    while (some.size() < count) {
+      some.add(organizations.get(random.nextInt(organizations.size())));
+    }
+    return some;
   }
 }

@@ -9,12 +9,15 @@ import io.claviger.CidrBlock;
 import io.claviger.Claviger;
 import io.claviger.IpAddress;
 import io.claviger.NewApiKey;
+import io.claviger.OrganizationId;
 import io.claviger.Page;
 import io.claviger.PageRequest;
 import io.claviger.Role;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.KeyQuery;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * A database that was filled, and what is called on it. Nothing is cached in front of the store.
@@ -24,12 +27,15 @@ final class Subject implements AutoCloseable {
   /** How many organizations are asked for in one go, by one call or by several. */
   static final int REVISIONS = 10_000;
 
+  private static final int QUESTIONS = 8;
+
   private final Census census;
   private final Chosen chosen;
   private final ApiKeyStore store;
   private final Claviger claviger;
   private final ApiKeys keys;
   private final ApiKeyId beforeLastPage;
+  private final List<Set<OrganizationId>> questions;
   private int number;
 
   Subject(Census census, Chosen chosen, ApiKeyStore store) {
@@ -39,6 +45,8 @@ final class Subject implements AutoCloseable {
     this.claviger = Claviger.of(store);
     this.keys = claviger.actingAs(new Caller.Host("benchmark"));
     this.beforeLastPage = walk();
+    this.questions =
+        Stream.generate(() -> chosen.organizations(REVISIONS)).limit(QUESTIONS).toList();
   }
 
   void lookUp() {
@@ -55,9 +63,9 @@ final class Subject implements AutoCloseable {
 
   /** A small database has not so many: there all are asked for, again and again. */
   void revisions() {
-    int each = Math.min(REVISIONS, census.organizations());
-    for (int asked = 0; asked < REVISIONS; asked += each) {
-      require(store.revisions(chosen.organizations(each)).size() == each);
+    Set<OrganizationId> ids = questions.get(number++ % questions.size());
+    for (int asked = 0; asked < REVISIONS; asked += ids.size()) {
+      require(store.revisions(ids).size() == ids.size());
     }
   }
 
