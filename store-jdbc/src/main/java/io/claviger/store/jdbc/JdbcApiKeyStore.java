@@ -3,7 +3,6 @@ package io.claviger.store.jdbc;
 import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
 import io.claviger.AuditEvent;
-import io.claviger.ErrorCode;
 import io.claviger.InvalidValue;
 import io.claviger.OrganizationId;
 import io.claviger.Page;
@@ -200,17 +199,7 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
    * @throws StoreException also if an id or a public key is taken
    */
   public static void load(Connection connection, Collection<OrganizationChange> creations) {
-    List<OrganizationChange> all = List.copyOf(creations);
-    for (OrganizationChange change : all) {
-      if (change.expected().isPresent()) {
-        throw InvalidValue.of(
-            ErrorCode.INVALID_ATTRIBUTE,
-            "change to load",
-            change.organization().id().value(),
-            "must create its organization; commit what changes one");
-      }
-    }
-    JoinedStore.in(connection).load(all);
+    JoinedStore.in(connection).load(List.copyOf(creations));
   }
 
   @Override

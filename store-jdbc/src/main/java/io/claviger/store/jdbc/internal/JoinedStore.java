@@ -1,5 +1,7 @@
 package io.claviger.store.jdbc.internal;
 
+import io.claviger.ErrorCode;
+import io.claviger.InvalidValue;
 import io.claviger.StoreException;
 import io.claviger.spi.OrganizationChange;
 import java.sql.Connection;
@@ -55,8 +57,12 @@ public final class JoinedStore extends Reads {
         joined -> allOrNothing(joined.getConnection(), () -> write(change)));
   }
 
-  /** Throws a {@link StoreException} if one of the ids or public keys is taken. */
+  /**
+   * Many new organizations. Throws an {@link InvalidValue} if one is not new, and a {@link
+   * StoreException} if one of the ids or public keys is taken.
+   */
   public void load(List<OrganizationChange> creations) {
+    creations.forEach(JoinedStore::requireCreation);
     read(
         "load " + creations.size() + " organizations",
         joined ->
@@ -66,6 +72,16 @@ public final class JoinedStore extends Reads {
                   ChangeWriter.writeNew(joined, creations);
                   return true;
                 }));
+  }
+
+  private static void requireCreation(OrganizationChange change) {
+    if (change.expected().isPresent()) {
+      throw InvalidValue.of(
+          ErrorCode.INVALID_ATTRIBUTE,
+          "change to load",
+          change.organization().id().value(),
+          "must create its organization; commit what changes one");
+    }
   }
 
   @Override
