@@ -17,7 +17,7 @@ import io.claviger.IpAddress.Family;
 
 /**
  * The one parser and printer of addresses: inet.ipaddr with every lenient option switched off,
- * behind a check of the alphabet.
+ * behind a check of the alphabet. The usual forms of an address are read without it.
  */
 public final class AddressText {
   /**
@@ -33,6 +33,12 @@ public final class AddressText {
 
   /** One address; throws {@link InvalidValue} for anything else. */
   public static IpAddress address(String text) {
+    IpAddress plain = PlainAddress.read(text);
+    return plain == null ? unusual(text) : plain;
+  }
+
+  /** The same for every address, only slower. */
+  static IpAddress unusual(String text) {
     requireAlphabet("IP address", text);
     if (text.indexOf('/') >= 0) {
       throw refused("IP address", text, "must be one address, without a prefix length");
