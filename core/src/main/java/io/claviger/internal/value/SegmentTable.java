@@ -16,18 +16,24 @@ import org.jspecify.annotations.Nullable;
  * order of their first address; n blocks give at most 2n + 1 segments.
  */
 final class SegmentTable {
+  private static final long[] ALL_ZERO = new long[0];
+  private static final SegmentTable EMPTY = new SegmentTable(List.of());
+
   // Parallel arrays: a segment starts at (high, low), unsigned, and ends where the next one starts.
+  // Of IPv4 the upper halves are all zero, and are not kept.
   private final long[] high;
   private final long[] low;
   private final @Nullable WhitelistEntry[] entry;
 
   private SegmentTable(List<Segment> segments) {
     int count = segments.size();
-    high = new long[count];
+    high = segments.stream().allMatch(segment -> segment.high == 0) ? ALL_ZERO : new long[count];
     low = new long[count];
     entry = new @Nullable WhitelistEntry[count];
     for (int i = 0; i < count; i++) {
-      high[i] = segments.get(i).high;
+      if (high != ALL_ZERO) {
+        high[i] = segments.get(i).high;
+      }
       low[i] = segments.get(i).low;
       entry[i] = segments.get(i).entry;
     }
@@ -36,12 +42,39 @@ final class SegmentTable {
   /** From the entries of one family in order of block. */
   static SegmentTable of(List<WhitelistEntry> entries) {
     Sweep sweep = new Sweep();
+    if (entries.isEmpty()) {
+      return EMPTY;
+    }
     entries.forEach(sweep::open);
     return new SegmentTable(sweep.finish());
   }
 
   /** The entry of the segment that holds this address; null where no block covers it. */
   @Nullable WhitelistEntry find(long addressHigh, long addressLow) {
+    int to =
+        high == ALL_ZERO ? findLow(addressHigh, addressLow) : findBoth(addressHigh, addressLow);
+    return to < 0 ? null : entry[to];
+  }
+
+  /** Behind a line of zeros lies what has more than zeros. */
+  private int findLow(long addressHigh, long addressLow) {
+    if (addressHigh != 0) {
+      return low.length - 1;
+    }
+    int from = 0;
+    int to = low.length - 1;
+    while (from <= to) {
+      int middle = (from + to) >>> 1;
+      if (Long.compareUnsigned(low[middle], addressLow) <= 0) {
+        from = middle + 1;
+      } else {
+        to = middle - 1;
+      }
+    }
+    return to;
+  }
+
+  private int findBoth(long addressHigh, long addressLow) {
     int from = 0;
     int to = high.length - 1;
     while (from <= to) {
@@ -52,7 +85,7 @@ final class SegmentTable {
         to = middle - 1;
       }
     }
-    return to < 0 ? null : entry[to];
+    return to;
   }
 
   private static int compare(long high1, long low1, long high2, long low2) {
