@@ -1,6 +1,7 @@
 package io.claviger;
 
 import io.claviger.internal.value.TokenHead;
+import io.claviger.internal.value.VisibleAscii;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.regex.Pattern;
@@ -19,10 +20,10 @@ public final class PrivateKey {
   private static final Pattern UUID_FORM =
       Pattern.compile("[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}");
 
-  private final byte[] ascii;
+  private final String clear;
 
-  private PrivateKey(byte[] ascii) {
-    this.ascii = ascii;
+  private PrivateKey(String clear) {
+    this.clear = clear;
   }
 
   /**
@@ -37,19 +38,17 @@ public final class PrivateKey {
           "private key",
           "must be 1 to 256 visible ASCII characters; it is not shown here");
     }
-    return new PrivateKey(clearText.getBytes(StandardCharsets.US_ASCII));
+    return new PrivateKey(clearText);
   }
 
   /** The length first: what a request presents may be of any. */
   private static boolean isPrivateKey(String text) {
-    return !text.isEmpty()
-        && text.length() <= MAX_LENGTH
-        && text.chars().allMatch(c -> c > ' ' && c <= '~');
+    return !text.isEmpty() && text.length() <= MAX_LENGTH && VisibleAscii.only(text);
   }
 
   /** The clear text. Show it once, to the person who created the key, and keep it nowhere. */
   public String reveal() {
-    return new String(ascii, StandardCharsets.US_ASCII);
+    return clear;
   }
 
   /**
@@ -57,7 +56,6 @@ public final class PrivateKey {
    * token what is not secret, {@code prefix_publicId_********}; of any other form nothing.
    */
   public SecretHint hint() {
-    String clear = reveal();
     return UUID_FORM.matcher(clear).matches()
         ? new SecretHint("********-****-****-" + clear.substring(clear.length() - 12))
         : TokenHead.of(clear).map(TokenHead::redacted).orElseGet(SecretHint::hidden);
@@ -66,13 +64,17 @@ public final class PrivateKey {
   /** Compares the clear texts in a time that does not depend on where they differ. */
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof PrivateKey that && MessageDigest.isEqual(ascii, that.ascii);
+    return other instanceof PrivateKey that && MessageDigest.isEqual(ascii(), that.ascii());
   }
 
   /** The same for all private keys, since a hash of the text would tell something of it. */
   @Override
   public int hashCode() {
     return 1;
+  }
+
+  private byte[] ascii() {
+    return clear.getBytes(StandardCharsets.US_ASCII);
   }
 
   /** The redacted form. */

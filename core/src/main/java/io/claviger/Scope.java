@@ -9,6 +9,8 @@ import java.util.Objects;
 public sealed interface Scope {
   /** The organization that the key belongs to. */
   record Organization() implements Scope {
+    private static final Organization WHOLE = new Organization();
+
     @Override
     public String toString() {
       return "organization";
@@ -30,7 +32,7 @@ public sealed interface Scope {
 
   /** The organization. */
   static Scope organization() {
-    return new Organization();
+    return Organization.WHOLE;
   }
 
   /** A project. */

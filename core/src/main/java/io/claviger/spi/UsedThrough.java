@@ -21,4 +21,10 @@ public record UsedThrough(
     Objects.requireNonNull(secret, "secret");
     Objects.requireNonNull(entry, "entry");
   }
+
+  /** Of the ids only, which are remembered by their texts: each request that is counted asks. */
+  @Override
+  public int hashCode() {
+    return 31 * apiKey.hashCode() + secret.hashCode();
+  }
 }

@@ -5,14 +5,10 @@ import io.claviger.SecretId;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
 import java.nio.charset.StandardCharsets;
-import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Makes and checks verifiers. Generated secrets are random, so one fast hash is enough:
@@ -21,15 +17,29 @@ import javax.crypto.spec.SecretKeySpec;
  */
 public class SecretHasher {
   private static final String HMAC = "HmacSHA256";
-  private static final String PEPPERED = "hmac-sha256";
-  private static final String SALTED = "sha256";
+  private static final String PEPPERED = "hmac-sha256$";
+  private static final String SALTED = "sha256$";
   private static final int SALT_BYTES = 16;
   private static final String PURPOSE = "claviger secret verifier";
   private static final PrivateKey DUMMY = PrivateKey.of("00000000-0000-4000-8000-000000000000");
   private static final SecretId DUMMY_ID = new SecretId("0".repeat(24));
 
+  /** No text is hashed before the salt. */
+  private static final Sha256 SHA256 = new Sha256(new byte[0]);
+
+  /**
+   * Hashes under one pepper.
+   *
+   * @param beginning of verifiers made so
+   */
+  private record Peppered(String beginning, HmacSha256 hmac) {}
+
   private final Entropy entropy;
-  private final PepperKeys hmacKeys;
+
+  /** One for each pepper. */
+  private final List<Peppered> peppered;
+
+  private final Optional<Peppered> current;
 
   /** How verifiers begin that need no upgrade. */
   private final List<String> currentSchemes;
@@ -42,25 +52,36 @@ public class SecretHasher {
    */
   public SecretHasher(Entropy entropy, int currentPepper, Map<Integer, byte[]> peppers) {
     this.entropy = entropy;
-    this.hmacKeys = new PepperKeys(PURPOSE, HMAC, currentPepper, peppers);
+    PepperKeys keys = new PepperKeys(PURPOSE, HMAC, currentPepper, peppers);
+    this.peppered =
+        peppers.keySet().stream()
+            .flatMap(version -> peppered(keys, version.toString()).stream())
+            .toList();
+    this.current = peppered(keys, keys.current());
     this.currentSchemes =
-        hmacKeys.currentKey().isPresent()
-            ? hmacKeys.currentOrLater().stream()
-                .map(version -> PEPPERED + "$" + version + "$")
-                .toList()
-            : List.of(SALTED + "$");
+        current.isPresent()
+            ? keys.currentOrLater().stream().map(SecretHasher::beginning).toList()
+            : List.of(SALTED);
     this.dummy = verifier(DUMMY_ID, DUMMY);
+  }
+
+  private static Optional<Peppered> peppered(PepperKeys keys, String version) {
+    return keys.key(version)
+        .map(key -> new Peppered(beginning(version), new HmacSha256(key.getEncoded())));
+  }
+
+  private static String beginning(String version) {
+    return PEPPERED + version + "$";
   }
 
   /** A verifier for a new secret. */
   public Verifier verifier(SecretId id, PrivateKey secret) {
-    Optional<SecretKeySpec> key = hmacKeys.currentKey();
-    if (key.isPresent()) {
-      String hash = encode(hmac(key.get(), id, secret));
-      return new Verifier(PEPPERED + "$" + hmacKeys.current() + "$" + hash);
+    if (current.isPresent()) {
+      Peppered pepper = current.get();
+      return new Verifier(pepper.beginning + HashText.encode(hmac(pepper, id, secret)));
     }
-    String salt = encode(entropy.bytes(SALT_BYTES));
-    return new Verifier(SALTED + "$" + salt + "$" + encode(sha256(salt, id, secret)));
+    String salt = HashText.encode(entropy.bytes(SALT_BYTES));
+    return new Verifier(SALTED + salt + "$" + HashText.encode(sha256(salt, id, secret)));
   }
 
   /** The stored secret that this is, compared with every one of them in constant time. */
@@ -84,14 +105,19 @@ public class SecretHasher {
    * known here already: while a new one is rolled out, nodes must not undo what others upgraded.
    */
   boolean isCurrent(StoredSecret secret) {
-    return secret.verifiers().stream()
-        .anyMatch(verifier -> currentSchemes.stream().anyMatch(verifier.encoded()::startsWith));
+    for (Verifier verifier : secret.verifiers()) {
+      for (String scheme : currentSchemes) {
+        if (verifier.encoded().startsWith(scheme)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   /** Whether it is of a scheme of this hasher, and not made for something else. */
   static boolean isOwn(Verifier verifier) {
-    return verifier.encoded().startsWith(PEPPERED + "$")
-        || verifier.encoded().startsWith(SALTED + "$");
+    return verifier.encoded().startsWith(PEPPERED) || verifier.encoded().startsWith(SALTED);
   }
 
   /** The work of one comparison, for a key that does not exist. */
@@ -104,48 +130,29 @@ public class SecretHasher {
    * accepts no secret and stops nobody.
    */
   boolean accepts(Verifier verifier, SecretId id, PrivateKey presented) {
-    String[] parts = verifier.encoded().split("\\$", -1);
-    if (parts.length != 3) {
+    String encoded = verifier.encoded();
+    for (Peppered pepper : peppered) {
+      if (encoded.startsWith(pepper.beginning)) {
+        return HashText.isAt(encoded, pepper.beginning.length(), hmac(pepper, id, presented));
+      }
+    }
+    int saltEnd = encoded.startsWith(SALTED) ? encoded.indexOf('$', SALTED.length()) : -1;
+    if (saltEnd < 0) {
       return false;
     }
-    return switch (parts[0]) {
-      case PEPPERED -> {
-        Optional<SecretKeySpec> key = hmacKeys.key(parts[1]);
-        yield key.isPresent() && isSame(parts[2], hmac(key.get(), id, presented));
-      }
-      case SALTED -> isSame(parts[2], sha256(parts[1], id, presented));
-      default -> false;
-    };
+    String salt = encoded.substring(SALTED.length(), saltEnd);
+    return HashText.isAt(encoded, saltEnd + 1, sha256(salt, id, presented));
   }
 
-  private static boolean isSame(String encoded, byte[] hash) {
-    return MessageDigest.isEqual(ascii(encoded), ascii(encode(hash)));
-  }
-
-  private static byte[] hmac(SecretKeySpec key, SecretId id, PrivateKey secret) {
-    try {
-      Mac mac = Mac.getInstance(HMAC);
-      mac.init(key);
-      mac.update(ascii(id.value()));
-      return mac.doFinal(ascii(secret.reveal()));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has HmacSHA256", e);
-    }
+  private static byte[] hmac(Peppered pepper, SecretId id, PrivateKey secret) {
+    return pepper.hmac.of(ascii(id.value()), ascii(secret.reveal()));
   }
 
   private static byte[] sha256(String salt, SecretId id, PrivateKey secret) {
-    try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(ascii(salt));
-      digest.update(ascii(id.value()));
-      return digest.digest(ascii(secret.reveal()));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
-  }
-
-  private static String encode(byte[] bytes) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
+    MessageDigest digest = SHA256.begin();
+    digest.update(ascii(salt));
+    digest.update(ascii(id.value()));
+    return digest.digest(ascii(secret.reveal()));
   }
 
   private static byte[] ascii(String text) {

@@ -30,7 +30,7 @@ public final class Verifiers {
 
   /** Whether the secret has all that it would get today. */
   boolean areCurrent(StoredSecret secret) {
-    return hasher.isCurrent(secret) && digest.map(its -> its.areCurrent(secret)).orElse(true);
+    return hasher.isCurrent(secret) && (digest.isEmpty() || digest.get().areCurrent(secret));
   }
 
   /**

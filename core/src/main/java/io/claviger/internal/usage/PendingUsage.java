@@ -57,7 +57,7 @@ final class PendingUsage {
   private boolean add(UsedThrough through, long times, LastUse last) {
     while (true) {
       Tally present = tallies.get(through);
-      if (present != null && present.add(times, last.at(), last.address())) {
+      if (present != null && present.add(times, last)) {
         return false;
       }
       if (present != null) {
@@ -73,7 +73,7 @@ final class PendingUsage {
 
   private boolean begin(UsedThrough through, long times, LastUse last) {
     Tally fresh = new Tally();
-    boolean unused = fresh.add(times, last.at(), last.address());
+    boolean unused = fresh.add(times, last);
     return tallies.putIfAbsent(through, fresh) == null;
   }
 

@@ -13,15 +13,41 @@ import org.jspecify.annotations.Nullable;
  * drained, or refused and counted elsewhere. Thread-safe without a lock.
  */
 final class Tally {
-  /** What was counted, or -1 times for a tally that was drained. */
-  private record Count(long count, Instant at, IpAddress address) {
+  /**
+   * What was counted, or -1 times for a tally that was drained. The instant lies in its two
+   * numbers: of thousands of tallies each object more is one more that the processor does not have
+   * at hand.
+   */
+  private record Count(long count, long second, int nano, IpAddress address) {
+    static Count of(long times, LastUse last) {
+      Instant at = last.at();
+      return new Count(times, at.getEpochSecond(), at.getNano(), last.address());
+    }
+
     boolean drained() {
       return count < 0;
+    }
+
+    Count plus(long times, LastUse last) {
+      return isAfter(last.at())
+          ? new Count(count + times, second, nano, address)
+          : Count.of(count + times, last);
+    }
+
+    private boolean isAfter(Instant at) {
+      long otherSecond = at.getEpochSecond();
+      int otherNano = at.getNano();
+      return second != otherSecond ? second > otherSecond : nano > otherNano;
+    }
+
+    Usage usage() {
+      LastUse last = new LastUse(Instant.ofEpochSecond(second, nano), address);
+      return new Usage(count, Optional.of(last));
     }
   }
 
   private static final Count DRAINED =
-      new Count(-1, Instant.EPOCH, new IpAddress(IpAddress.Family.IPV4, 0, 0));
+      new Count(-1, 0, 0, new IpAddress(IpAddress.Family.IPV4, 0, 0));
 
   private final AtomicReference<@Nullable Count> count = new AtomicReference<>();
 
@@ -30,13 +56,14 @@ final class Tally {
    *
    * @return false if it was drained; nothing was counted
    */
-  boolean add(long times, Instant at, IpAddress address) {
+  boolean add(long times, LastUse last) {
     while (true) {
       Count before = count.get();
       if (before != null && before.drained()) {
         return false;
       }
-      if (count.compareAndSet(before, plus(before, times, at, address))) {
+      Count after = before == null ? Count.of(times, last) : before.plus(times, last);
+      if (count.compareAndSet(before, after)) {
         return true;
       }
     }
@@ -52,18 +79,7 @@ final class Tally {
     return usage(count.getAndSet(DRAINED));
   }
 
-  private static Count plus(@Nullable Count before, long times, Instant at, IpAddress address) {
-    if (before == null) {
-      return new Count(times, at, address);
-    }
-    return before.at.isAfter(at)
-        ? new Count(before.count + times, before.at, before.address)
-        : new Count(before.count + times, at, address);
-  }
-
   private static Usage usage(@Nullable Count count) {
-    return count == null || count.drained()
-        ? Usage.none()
-        : new Usage(count.count, Optional.of(new LastUse(count.at, count.address)));
+    return count == null || count.drained() ? Usage.none() : count.usage();
   }
 }

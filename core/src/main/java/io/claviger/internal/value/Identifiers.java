@@ -18,7 +18,7 @@ public final class Identifiers {
    * text that is longer, which may be the private key by mistake.
    */
   public static void requireHex24(ErrorCode code, String what, String value) {
-    if (value.length() != HEX_ID || !value.chars().allMatch(Identifiers::isHexDigit)) {
+    if (value.length() != HEX_ID || !isHex(value)) {
       String shown = value.length() <= HEX_ID ? value : SecretHint.hidden().redacted();
       throw InvalidValue.of(code, what, shown, "must be 24 digits of 0-9a-f" + hint(value));
     }
@@ -52,9 +52,25 @@ public final class Identifiers {
   }
 
   private static boolean isAlphanumeric(String value, int min, int max) {
-    return value.length() >= min
-        && value.length() <= max
-        && value.chars().allMatch(Identifiers::isDigitOrLower);
+    if (value.length() < min || value.length() > max) {
+      return false;
+    }
+    // In a loop: each request that presents a credential comes here.
+    for (int i = 0; i < value.length(); i++) {
+      if (!isDigitOrLower(value.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isHex(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (!isHexDigit(value.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static String hint(String value) {

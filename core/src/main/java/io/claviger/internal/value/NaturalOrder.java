@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 
 /**
  * Immutable copies in natural order. A sorted collection that a caller hands in may bring an order
@@ -17,9 +16,7 @@ public final class NaturalOrder {
 
   /** A copy of a set. */
   public static <T extends Comparable<T>> SortedSet<T> copyOf(Collection<T> values) {
-    SortedSet<T> copy = new TreeSet<>();
-    copy.addAll(values);
-    return Collections.unmodifiableSortedSet(copy);
+    return SortedArray.of(values);
   }
 
   /** A copy of a map. */

@@ -27,26 +27,26 @@ class TallyTest {
 
   @Test
   void countsAddUp() {
-    assertTrue(tally.add(1, NOW, HERE));
-    assertTrue(tally.add(40, NOW, HERE));
+    assertTrue(tally.add(1, new LastUse(NOW, HERE)));
+    assertTrue(tally.add(40, new LastUse(NOW, HERE)));
     assertEquals(usage(41, NOW), tally.usage());
     assertEquals(usage(41, NOW), tally.drain());
   }
 
   @Test
   void theLatestUseStaysInWhateverOrderTheyCome() {
-    tally.add(1, NOW, THERE);
-    tally.add(1, NOW.minusSeconds(1), HERE);
+    tally.add(1, new LastUse(NOW, THERE));
+    tally.add(1, new LastUse(NOW.minusSeconds(1), HERE));
     assertEquals(new Usage(2, Optional.of(new LastUse(NOW, THERE))), tally.usage());
-    tally.add(1, NOW.plusSeconds(1), HERE);
+    tally.add(1, new LastUse(NOW.plusSeconds(1), HERE));
     assertEquals(usage(3, NOW.plusSeconds(1)), tally.usage());
   }
 
   @Test
   void afterItWasDrainedItRefuses() {
-    tally.add(1, NOW, HERE);
+    tally.add(1, new LastUse(NOW, HERE));
     tally.drain();
-    assertFalse(tally.add(1, NOW, HERE));
+    assertFalse(tally.add(1, new LastUse(NOW, HERE)));
     assertEquals(Usage.none(), tally.usage());
     assertEquals(Usage.none(), tally.drain());
   }

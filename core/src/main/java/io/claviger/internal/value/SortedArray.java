@@ -1,0 +1,86 @@
+package io.claviger.internal.value;
+
+import java.util.AbstractSet;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An immutable set in natural order, in one array: a key has few roles, and hundreds of thousands
+ * of keys are kept.
+ */
+final class SortedArray<T extends Comparable<T>> extends AbstractSet<T> implements SortedSet<T> {
+  private final List<T> values;
+
+  /** In order, none twice. */
+  private SortedArray(List<T> values) {
+    this.values = values;
+  }
+
+  /** Of these, in any order. */
+  static <T extends Comparable<T>> SortedArray<T> of(Collection<T> values) {
+    // Not of the collection as it is: if that is sorted, its order would be taken over.
+    SortedSet<T> sorted = new TreeSet<>();
+    sorted.addAll(values);
+    return new SortedArray<>(List.copyOf(sorted));
+  }
+
+  @Override
+  public Iterator<T> iterator() {
+    return values.iterator();
+  }
+
+  @Override
+  public int size() {
+    return values.size();
+  }
+
+  @Override
+  public @Nullable Comparator<? super T> comparator() {
+    return null;
+  }
+
+  @Override
+  public SortedSet<T> subSet(T from, T to) {
+    if (from.compareTo(to) > 0) {
+      throw new IllegalArgumentException("from " + from + " to " + to + " is no range");
+    }
+    return new SortedArray<>(values.subList(place(from), place(to)));
+  }
+
+  @Override
+  public SortedSet<T> headSet(T to) {
+    return new SortedArray<>(values.subList(0, place(to)));
+  }
+
+  @Override
+  public SortedSet<T> tailSet(T from) {
+    return new SortedArray<>(values.subList(place(from), values.size()));
+  }
+
+  private int place(T value) {
+    return (int) values.stream().filter(other -> other.compareTo(value) < 0).count();
+  }
+
+  @Override
+  public T first() {
+    return at(0);
+  }
+
+  @Override
+  public T last() {
+    return at(values.size() - 1);
+  }
+
+  private T at(int place) {
+    if (values.isEmpty()) {
+      throw new NoSuchElementException("the set is empty");
+    }
+    return values.get(place);
+  }
+}
