@@ -1,13 +1,10 @@
 package io.claviger.benchmarks.suite;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.claviger.benchmarks.Options;
 import io.claviger.benchmarks.Progress;
 import io.claviger.benchmarks.jmh.ColdCheck;
 import io.claviger.benchmarks.jmh.KeysInTables;
 import io.claviger.benchmarks.jmh.SeededTables;
-import io.claviger.benchmarks.load.Pools;
-import io.claviger.benchmarks.load.PostgresServer;
 import io.claviger.benchmarks.report.Goal;
 import io.claviger.benchmarks.report.Row;
 import java.util.ArrayList;
@@ -23,38 +20,32 @@ final class ColdCheckFamily implements DatabaseSuite.Family {
   private static final List<SeededTables> SIZES =
       List.of(new SeededTables(10_000, 3), new SeededTables(1_000, 200));
 
+  /** Each fork fills its own H2. */
+  private static final List<SeededTables> QUICK_H2 =
+      List.of(new SeededTables(2_000, 3), new SeededTables(200, 200));
+
   @Override
   public String name() {
     return "cold-check";
   }
 
   @Override
-  public List<Row> rows(Options options, Progress progress, PostgresServer server) {
+  public List<Row> rows(Options options, Progress progress, Databases databases) {
     Jmh jmh = new Jmh(options, progress);
     List<Row> rows = new ArrayList<>();
     for (SeededTables tables : SIZES) {
       String name = "cold-check/postgresql/" + tables.entries();
       if (options.wants(name)) {
-        String url = seeded(tables, server, progress);
-        rows.add(row(name, parameters(url, tables), jmh, ON_POSTGRESQL));
+        rows.add(row(name, parameters(databases.filled(tables), tables), jmh, ON_POSTGRESQL));
       }
     }
-    for (SeededTables tables : SIZES) {
+    for (SeededTables tables : options.quick() ? QUICK_H2 : SIZES) {
       String name = "cold-check/h2/" + tables.entries();
       if (options.wants(name)) {
         rows.add(row(name, parameters(KeysInTables.H2, tables), jmh, ON_H2));
       }
     }
     return rows;
-  }
-
-  private static String seeded(SeededTables tables, PostgresServer server, Progress progress) {
-    progress.say("  " + tables.keys() + " keys into PostgreSQL");
-    String url = server.freshSchema("cold_" + tables.entries());
-    try (HikariDataSource pool = Pools.open(url)) {
-      tables.fill(pool);
-    }
-    return url;
   }
 
   private static Map<String, String> parameters(String url, SeededTables tables) {

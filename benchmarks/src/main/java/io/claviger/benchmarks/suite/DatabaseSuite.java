@@ -2,7 +2,6 @@ package io.claviger.benchmarks.suite;
 
 import io.claviger.benchmarks.Options;
 import io.claviger.benchmarks.Progress;
-import io.claviger.benchmarks.load.PostgresServer;
 import io.claviger.benchmarks.report.Row;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -16,7 +15,7 @@ final class DatabaseSuite implements Suite {
     /** What the names of its rows begin with. */
     String name();
 
-    List<Row> rows(Options options, Progress progress, PostgresServer server);
+    List<Row> rows(Options options, Progress progress, Databases databases);
   }
 
   private static final List<Family> FAMILIES =
@@ -29,12 +28,11 @@ final class DatabaseSuite implements Suite {
 
   @Override
   public List<Row> run(Options options, Progress progress) {
-    progress.say("  starting PostgreSQL");
     List<Row> rows = new ArrayList<>();
-    try (PostgresServer server = new PostgresServer()) {
+    try (Databases databases = new Databases(progress)) {
       for (Family family : FAMILIES) {
         if (options.wants(family.name())) {
-          rows.addAll(family.rows(options, progress, server));
+          rows.addAll(family.rows(options, progress, databases));
         }
       }
     } catch (IOException e) {

@@ -1,15 +1,10 @@
 package io.claviger.benchmarks.suite;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.claviger.benchmarks.Options;
 import io.claviger.benchmarks.Progress;
 import io.claviger.benchmarks.jmh.Request;
 import io.claviger.benchmarks.jmh.SeededTables;
-import io.claviger.benchmarks.jmh.UsualTable;
-import io.claviger.benchmarks.load.Pools;
-import io.claviger.benchmarks.load.PostgresServer;
 import io.claviger.benchmarks.report.Row;
-import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 
@@ -23,9 +18,15 @@ final class RequestFamily implements DatabaseSuite.Family {
   }
 
   @Override
-  public List<Row> rows(Options options, Progress progress, PostgresServer server) {
+  public List<Row> rows(Options options, Progress progress, Databases databases) {
     Map<String, String> parameters =
-        Map.of("url", seeded(server, progress), "keys", Integer.toString(KEYS), "entries", "3");
+        Map.of(
+            "url",
+            databases.filled(new SeededTables(KEYS, 3)),
+            "keys",
+            Integer.toString(KEYS),
+            "entries",
+            "3");
     Case ours = Case.of(Request.class, "ours", parameters);
     Case sha256 = Case.of(Request.class, "sha256", parameters);
     Case bcrypt = Case.of(Request.class, "bcrypt", parameters);
@@ -33,16 +34,5 @@ final class RequestFamily implements DatabaseSuite.Family {
     return List.of(
         new Row("request/sha256-select", scores.nanos(ours), scores.nanos(sha256), "ns", null),
         new Row("request/bcrypt-select", scores.nanos(ours), scores.nanos(bcrypt), "ns", null));
-  }
-
-  private static String seeded(PostgresServer server, Progress progress) {
-    progress.say("  " + KEYS + " keys into PostgreSQL");
-    String url = server.freshSchema("request");
-    try (HikariDataSource pool = Pools.open(url)) {
-      new UsualTable(pool).fill(new SeededTables(KEYS, 3).fill(pool));
-      return url;
-    } catch (SQLException e) {
-      throw new IllegalStateException("the usual table could not be filled", e);
-    }
   }
 }

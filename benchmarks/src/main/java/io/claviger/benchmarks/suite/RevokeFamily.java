@@ -6,7 +6,6 @@ import io.claviger.benchmarks.Progress;
 import io.claviger.benchmarks.jmh.SeededKey;
 import io.claviger.benchmarks.jmh.SeededTables;
 import io.claviger.benchmarks.load.Pools;
-import io.claviger.benchmarks.load.PostgresServer;
 import io.claviger.benchmarks.load.Revocations;
 import io.claviger.benchmarks.report.Goal;
 import io.claviger.benchmarks.report.Measured;
@@ -27,7 +26,7 @@ final class RevokeFamily implements DatabaseSuite.Family {
   }
 
   @Override
-  public List<Row> rows(Options options, Progress progress, PostgresServer server) {
+  public List<Row> rows(Options options, Progress progress, Databases databases) {
     List<Row> rows = new ArrayList<>();
     for (int seconds : BOUNDS) {
       String name = "revoke/" + seconds + "s";
@@ -35,7 +34,7 @@ final class RevokeFamily implements DatabaseSuite.Family {
         int keys = options.quick() ? 100 / seconds : 1_000;
         Duration time = Duration.ofSeconds(options.quick() ? 8 : 60);
         progress.say("  " + name + ", " + keys + " keys over " + time.toSeconds() + " s");
-        Sample millis = revoke(server.freshSchema("revoke_" + seconds), keys, time, seconds);
+        Sample millis = revoke(databases.fresh("revoke_" + seconds), keys, time, seconds);
         rows.addAll(rows(name, millis, Goal.oursAtMost(seconds * 1000)));
       }
     }

@@ -8,7 +8,6 @@ import io.claviger.benchmarks.jmh.SeededTables;
 import io.claviger.benchmarks.load.OurChanges;
 import io.claviger.benchmarks.load.PlainChanges;
 import io.claviger.benchmarks.load.Pools;
-import io.claviger.benchmarks.load.PostgresServer;
 import io.claviger.benchmarks.load.Writers;
 import io.claviger.benchmarks.report.Goal;
 import io.claviger.benchmarks.report.Measured;
@@ -20,7 +19,7 @@ import java.util.List;
 
 /** Changes of keys by several writers, over many organizations and in one. */
 final class WriteFamily implements DatabaseSuite.Family {
-  private static final SeededTables TABLES = new SeededTables(4_000, 3);
+  private static final SeededTables TABLES = new SeededTables(1_000, 3);
   private static final List<Integer> WRITERS = List.of(1, 2, 4, 8);
   private static final Goal GOAL = Goal.ratioAtLeast(0.8);
   private static final int HOT_WRITERS = 8;
@@ -31,11 +30,11 @@ final class WriteFamily implements DatabaseSuite.Family {
   }
 
   @Override
-  public List<Row> rows(Options options, Progress progress, PostgresServer server) {
+  public List<Row> rows(Options options, Progress progress, Databases databases) {
     progress.say("  " + TABLES.keys() + " keys into PostgreSQL, twice");
     List<Row> rows = new ArrayList<>();
-    try (HikariDataSource ourPool = Pools.open(server.freshSchema("write_ours"));
-        HikariDataSource theirPool = Pools.open(server.freshSchema("write_theirs"));
+    try (HikariDataSource ourPool = Pools.open(databases.fresh("write_ours"));
+        HikariDataSource theirPool = Pools.open(databases.fresh("write_theirs"));
         OurChanges ours = new OurChanges(ourPool)) {
       List<SeededKey> keys = TABLES.fill(ourPool);
       TABLES.fill(theirPool);
