@@ -142,8 +142,9 @@ final class ApiKeyTable {
     handle.createUpdate(DELETE_ALL).bind("organization_id", organization.value()).execute();
   }
 
-  static KeyRow read(ResultSet result) throws SQLException {
-    return Row.read(result, Table.API_KEY, row -> new KeyRow(identity(row), settings(row)));
+  static KeyRow read(ResultSet result, Positions positions) throws SQLException {
+    return Row.read(
+        result, positions, Table.API_KEY, row -> new KeyRow(identity(row), settings(row)));
   }
 
   private static ApiKeyIdentity identity(Row row) throws SQLException {

@@ -37,6 +37,9 @@ final class KeyQueries {
           order by s.position
           """;
 
+  private static final Positions OF_LOOKUP =
+      Positions.inLists(OrganizationTable.COLUMNS, ApiKeyTable.COLUMNS, SecretTable.COLUMNS);
+
   static final String BY_ID =
       "select "
           + String.join(", ", ApiKeyTable.COLUMNS, SecretTable.COLUMNS)
@@ -46,6 +49,9 @@ final class KeyQueries {
           where k.organization_id = :organization_id and k.id in (<keys>)
           order by k.id, s.position
           """;
+
+  private static final Positions OF_STORED =
+      Positions.inLists(ApiKeyTable.COLUMNS, SecretTable.COLUMNS);
 
   // The organization is in the order too, so that H2 takes the order of the index.
   private static final String PAGE_WHERE =
@@ -59,6 +65,9 @@ final class KeyQueries {
            left join claviger_secret s on s.key_id = k.id
           order by k.id, s.position
           """;
+
+  private static final Positions OF_PAGE =
+      Positions.inLists(ApiKeyTable.COLUMNS, SecretTable.INFO_COLUMNS);
 
   /** Of all keys. */
   static final String PAGE = page("");
@@ -111,35 +120,39 @@ final class KeyQueries {
     if (!rows.next()) {
       return Optional.empty();
     }
-    Organization organization = OrganizationTable.read(rows);
-    List<StoredApiKey> keys = group(rows, SecretTable::read, KeyQueries::stored);
+    Organization organization = OrganizationTable.read(rows, OF_LOOKUP);
+    List<StoredApiKey> keys = group(rows, OF_LOOKUP, SecretTable::read, KeyQueries::stored);
     return Optional.of(new KeyLookup(organization, keys.get(0)));
   }
 
   private static List<StoredApiKey> storedKeys(ResultSet rows) throws SQLException {
-    return rows.next() ? group(rows, SecretTable::read, KeyQueries::stored) : List.of();
+    return rows.next() ? group(rows, OF_STORED, SecretTable::read, KeyQueries::stored) : List.of();
   }
 
   private static List<ApiKey> keys(ResultSet rows) throws SQLException {
-    return rows.next() ? group(rows, SecretTable::readInfo, KeyQueries::key) : List.of();
+    return rows.next() ? group(rows, OF_PAGE, SecretTable::readInfo, KeyQueries::key) : List.of();
   }
 
   /** Puts together each key and its secrets, which follow one another, from the present row on. */
   private static <S, T> List<T> group(
-      ResultSet rows, SecretReader<S> reader, BiFunction<KeyRow, List<S>, T> make)
+      ResultSet rows,
+      Positions positions,
+      SecretReader<S> reader,
+      BiFunction<KeyRow, List<S>, T> make)
       throws SQLException {
     List<T> all = new ArrayList<>();
+    int idPosition = positions.of(rows, Table.API_KEY, "id");
     boolean more = true;
     while (more) {
-      KeyRow key = ApiKeyTable.read(rows);
+      KeyRow key = ApiKeyTable.read(rows, positions);
       String id = key.identity().id().value();
       List<S> secrets = new ArrayList<>();
       do {
-        if (!Row.isAbsent(rows, Table.SECRET)) {
-          secrets.add(reader.read(rows));
+        if (!Row.isAbsent(rows, positions, Table.SECRET)) {
+          secrets.add(reader.read(rows, positions));
         }
         more = rows.next();
-      } while (more && id.equals(rows.getString("k_id")));
+      } while (more && id.equals(rows.getString(idPosition)));
       all.add(make.apply(key, secrets));
     }
     return all;
@@ -156,6 +169,6 @@ final class KeyQueries {
   /** Reads a secret from the present row. */
   @FunctionalInterface
   private interface SecretReader<S> {
-    S read(ResultSet row) throws SQLException;
+    S read(ResultSet row, Positions positions) throws SQLException;
   }
 }

@@ -1,6 +1,6 @@
 package io.claviger.store.jdbc.internal;
 
-import java.util.Arrays;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -19,12 +19,13 @@ final class Lines {
     if (document.isEmpty()) {
       return List.of();
     }
-    List<String[]> lines =
-        Arrays.stream(document.split("\n", -1)).map(line -> line.split("\t", -1)).toList();
-    for (String[] fields : lines) {
+    List<String[]> lines = new ArrayList<>();
+    for (String line : document.split("\n", -1)) {
+      String[] fields = line.split("\t", -1);
       if (fields.length < fewest || fields.length > most) {
         throw new IllegalArgumentException("a line has " + fields.length + " fields");
       }
+      lines.add(fields);
     }
     return lines;
   }

@@ -84,7 +84,7 @@ final class OrganizationTable {
     return handle
         .createQuery(FIND)
         .bind("id", id.value())
-        .map((result, context) -> read(result))
+        .map((result, context) -> read(result, Positions.BY_LABEL))
         .findOne();
   }
 
@@ -135,8 +135,8 @@ final class OrganizationTable {
     }
   }
 
-  static Organization read(ResultSet result) throws SQLException {
-    return Row.read(result, Table.ORGANIZATION, OrganizationTable::organization);
+  static Organization read(ResultSet result, Positions positions) throws SQLException {
+    return Row.read(result, positions, Table.ORGANIZATION, OrganizationTable::organization);
   }
 
   private static Organization organization(Row row) throws SQLException {

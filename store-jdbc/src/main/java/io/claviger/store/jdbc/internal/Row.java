@@ -27,11 +27,13 @@ final class Row {
   }
 
   private final ResultSet result;
-  private final String prefix;
+  private final Positions positions;
+  private final Table table;
 
-  private Row(ResultSet result, String prefix) {
+  private Row(ResultSet result, Positions positions, Table table) {
     this.result = result;
-    this.prefix = prefix;
+    this.positions = positions;
+    this.table = table;
   }
 
   /** The list of a SELECT. */
@@ -46,7 +48,13 @@ final class Row {
    * StoreException} that names the row by its column {@code id}.
    */
   static <T> T read(ResultSet result, Table table, Reader<T> reader) throws SQLException {
-    Row row = new Row(result, table.alias() + "_");
+    return read(result, Positions.BY_LABEL, table, reader);
+  }
+
+  /** The same of a statement that has its columns there. */
+  static <T> T read(ResultSet result, Positions positions, Table table, Reader<T> reader)
+      throws SQLException {
+    Row row = new Row(result, positions, table);
     try {
       return reader.read(row);
     } catch (RuntimeException e) {
@@ -59,24 +67,24 @@ final class Row {
   }
 
   /** Whether an outer join found no row of this table. */
-  static boolean isAbsent(ResultSet result, Table table) throws SQLException {
-    return result.getString(table.alias() + "_id") == null;
+  static boolean isAbsent(ResultSet result, Positions positions, Table table) throws SQLException {
+    return result.getString(positions.of(result, table, "id")) == null;
   }
 
   String text(String column) throws SQLException {
-    return present(column, result.getString(prefix + column));
+    return present(column, result.getString(position(column)));
   }
 
   long number(String column) throws SQLException {
-    return result.getLong(prefix + column);
+    return result.getLong(position(column));
   }
 
   int count(String column) throws SQLException {
-    return result.getInt(prefix + column);
+    return result.getInt(position(column));
   }
 
   boolean flag(String column) throws SQLException {
-    return result.getBoolean(prefix + column);
+    return result.getBoolean(position(column));
   }
 
   Instant instant(String column) throws SQLException {
@@ -94,7 +102,7 @@ final class Row {
   }
 
   Optional<String> optionalText(String column) throws SQLException {
-    return Optional.ofNullable(result.getString(prefix + column));
+    return Optional.ofNullable(result.getString(position(column)));
   }
 
   /** From the four columns that {@link Stamps} writes. */
@@ -105,6 +113,10 @@ final class Row {
             text(what + "_by_name"),
             optionalText(what + "_by_address").map(IpAddress::parse));
     return new Stamp(instant(what + "_at"), by);
+  }
+
+  private int position(String column) throws SQLException {
+    return positions.of(result, table, column);
   }
 
   private static String present(String column, @Nullable String value) {

@@ -149,13 +149,14 @@ final class SecretTable {
   }
 
   /** Without the verifiers. */
-  static SecretInfo readInfo(ResultSet result) throws SQLException {
-    return Row.read(result, Table.SECRET, SecretTable::info);
+  static SecretInfo readInfo(ResultSet result, Positions positions) throws SQLException {
+    return Row.read(result, positions, Table.SECRET, SecretTable::info);
   }
 
-  static StoredSecret read(ResultSet result) throws SQLException {
+  static StoredSecret read(ResultSet result, Positions positions) throws SQLException {
     return Row.read(
         result,
+        positions,
         Table.SECRET,
         row -> new StoredSecret(info(row), VerifiersDocument.parse(row.text("verifiers"))));
   }
@@ -173,7 +174,7 @@ final class SecretTable {
       throws SQLException {
     ApiKeyId key = Row.read(result, Table.API_KEY, row -> new ApiKeyId(row.text("id")));
     Set<SecretId> found = ids.computeIfAbsent(key, id -> new HashSet<>());
-    return !Row.isAbsent(result, Table.SECRET)
+    return !Row.isAbsent(result, Positions.BY_LABEL, Table.SECRET)
         && found.add(Row.read(result, Table.SECRET, row -> new SecretId(row.text("id"))));
   }
 

@@ -3,6 +3,7 @@ package io.claviger.store.jdbc.internal;
 import io.claviger.CidrBlock;
 import io.claviger.Whitelist;
 import io.claviger.WhitelistEntry;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -19,19 +20,36 @@ final class WhitelistDocument {
         .collect(Collectors.joining("\n"));
   }
 
+  /**
+   * Read at each look-up, and may have many lines, so it makes no text that it can do without.
+   *
+   * @throws IllegalArgumentException if a line has another form
+   */
   static Whitelist parse(String document) {
-    List<String[]> lines = Lines.of(document, 3, 3);
-    return Whitelist.of(lines.stream().map(WhitelistDocument::entry).toList());
+    List<WhitelistEntry> entries = new ArrayList<>();
+    int from = 0;
+    while (from <= document.length() && !document.isEmpty()) {
+      int newline = document.indexOf('\n', from);
+      int end = newline < 0 ? document.length() : newline;
+      entries.add(entry(document, from, end));
+      from = end + 1;
+    }
+    return Whitelist.of(entries);
   }
 
   private static String line(WhitelistEntry entry) {
     return entry.block() + "\t" + Micros.of(entry.createdAt()) + "\t" + entry.addedIn();
   }
 
-  private static WhitelistEntry entry(String[] fields) {
+  private static WhitelistEntry entry(String document, int from, int end) {
+    int createdAt = document.indexOf('\t', from) + 1;
+    int addedIn = document.indexOf('\t', createdAt) + 1;
+    if (createdAt == 0 || addedIn == 0 || addedIn > end) {
+      throw new IllegalArgumentException("a line has fewer than 3 fields");
+    }
     return new WhitelistEntry(
-        CidrBlock.parse(fields[0]),
-        Micros.instant(Long.parseLong(fields[1])),
-        Long.parseLong(fields[2]));
+        CidrBlock.parse(document.substring(from, createdAt - 1)),
+        Micros.instant(Long.parseLong(document, createdAt, addedIn - 1, 10)),
+        Long.parseLong(document, addedIn, end, 10));
   }
 }
