@@ -7,7 +7,7 @@ import java.util.Locale;
 record Chart(Results results) {
   private static final int LABELS = 330;
   private static final int BARS = 520;
-  private static final int VALUES = 80;
+  private static final int VALUES = 110;
   private static final int LINE = 18;
   private static final int HEAD = 56;
 

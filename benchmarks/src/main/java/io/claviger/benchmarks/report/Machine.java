@@ -27,7 +27,7 @@ public record Machine(
         cpuModel(),
         Runtime.getRuntime().availableProcessors(),
         Math.round(system.getTotalMemorySize() / (double) (1 << 30)) + " GiB",
-        property("os.name") + " " + property("os.version") + " " + property("os.arch"),
+        property("os.name") + " " + property("os.arch"),
         property("java.vm.name") + " " + property("java.runtime.version"),
         LocalDate.now(ZoneOffset.UTC),
         commit);
