@@ -22,11 +22,13 @@ import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The server as a process: what it says, what it keeps, how it ends. */
+@Tag("processes")
 @Timeout(value = 90, unit = TimeUnit.SECONDS)
 class StartTest {
   private static final Pattern ID = Pattern.compile("\"id\":\"([0-9a-f]{24})\"");

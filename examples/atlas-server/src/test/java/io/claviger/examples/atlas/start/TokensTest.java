@@ -14,11 +14,13 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 
 /** What a server with tokens takes, and what one without them offers. */
+@Tag("processes")
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 class TokensTest {
   private static final String PATH = "/api/atlas/v1.0/";
