@@ -1,5 +1,6 @@
 package io.claviger;
 
+import io.claviger.internal.value.PackedEntries;
 import io.claviger.internal.value.WhitelistMatcher;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -10,19 +11,18 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The blocks from which a key may be used: immutable, in order of block (IPv4 first), no block
- * twice. Thread-safe; the matcher is compiled at first use and its cost hardly depends on the
- * number of entries.
+ * twice. Thread-safe; the matcher is compiled at the first or second use, and from then on its cost
+ * hardly depends on the number of entries.
  */
 public final class Whitelist {
   private static final Whitelist EMPTY = new Whitelist(List.of());
 
   private final List<WhitelistEntry> entries;
-  // Compiled at most a few times under a race; each result is immutable and equally good, so no
-  // lock and no volatile.
-  private @Nullable WhitelistMatcher matcher;
+  private final WhitelistMatcher matcher;
 
   private Whitelist(List<WhitelistEntry> entries) {
     this.entries = entries;
+    this.matcher = new WhitelistMatcher(entries);
   }
 
   /** No entries: what that means is for {@link OrganizationSettings#whitelistRequired()} to say. */
@@ -36,6 +36,9 @@ public final class Whitelist {
    * @throws InvalidValue if a block comes twice
    */
   public static Whitelist of(Collection<WhitelistEntry> entries) {
+    if (entries instanceof PackedEntries packed) {
+      return packed.isEmpty() ? EMPTY : new Whitelist(packed);
+    }
     List<WhitelistEntry> sorted = new ArrayList<>(entries);
     sorted.sort(Comparator.comparing(WhitelistEntry::block));
     for (int i = 1; i < sorted.size(); i++) {
@@ -89,12 +92,8 @@ public final class Whitelist {
 
   /** The most specific entry whose block contains the address; empty where none does. */
   public Optional<WhitelistEntry> match(IpAddress address) {
-    WhitelistMatcher compiled = matcher;
-    if (compiled == null) {
-      compiled = WhitelistMatcher.compile(entries);
-      matcher = compiled;
-    }
-    return Optional.ofNullable(compiled.match(address));
+    int index = matcher.indexOf(address);
+    return index < 0 ? Optional.empty() : Optional.of(entries.get(index));
   }
 
   /** This list and more entries; throws {@link InvalidValue} if a block comes twice. */

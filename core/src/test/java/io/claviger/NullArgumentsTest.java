@@ -22,6 +22,8 @@ import io.claviger.internal.credential.KeyAuthentication;
 import io.claviger.internal.management.ScriptedStore;
 import io.claviger.spi.Facts;
 import io.claviger.spi.KeyChanges;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.LookupPacker;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
@@ -116,11 +118,10 @@ class NullArgumentsTest {
       good.put(value.getClass(), value);
     }
     KeyAuthentication authenticated =
-        new KeyAuthentication(Samples.organization(key), key, Samples.secretId(1), NOW);
+        Samples.authenticated(Samples.organization(key), key, Samples.secretId(1), NOW);
     good.put(Authenticated.class, authenticated);
     good.put(
-        Decision.Allowed.class,
-        new Decision.Allowed(Samples.on(Role.ORG_MEMBER), Optional.empty()));
+        Decision.Allowed.class, Decision.Allowed.by(Samples.on(Role.ORG_MEMBER), Optional.empty()));
     good.put(
         Decision.Denied.class,
         new Decision.Denied(Decision.Denied.Reason.OTHER_ORGANIZATION, "detail"));
@@ -211,6 +212,9 @@ class NullArgumentsTest {
             () -> new Page<>(Arrays.asList((ApiKey) null), false),
             () -> new Facts(Samples.organization(), mapOf(key.id(), null)),
             () -> new StoredSecret(key.secrets().get(0), Arrays.asList((Verifier) null)),
+            () -> KeyLookup.of(null, Samples.stored(key)),
+            () -> KeyLookup.of(Samples.organization(), null),
+            () -> new LookupPacker().pack(null),
             () -> new Authorizer(null),
             () -> PresentedCredential.authorization(null),
             () -> PresentedCredential.authorization(Arrays.asList((String) null)),

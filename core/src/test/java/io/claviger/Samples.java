@@ -1,5 +1,9 @@
 package io.claviger;
 
+import io.claviger.internal.credential.KeyAuthentication;
+import io.claviger.internal.lookup.PackedKey;
+import io.claviger.internal.value.Timestamps;
+import io.claviger.spi.KeyLookup;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
@@ -107,6 +111,16 @@ public final class Samples {
         new OrganizationSettings("Acme", false, Limits.standard()),
         new OrganizationCounters(keys.length, lasting),
         new Revision(7, 42));
+  }
+
+  /** As if this key had been authenticated by that secret, which is its first one. */
+  public static KeyAuthentication authenticated(
+      Organization organization, ApiKey key, SecretId secret, Instant at) {
+    if (!key.secrets().get(0).id().equals(secret)) {
+      throw new IllegalArgumentException(secret + " is not the first secret of " + key);
+    }
+    PackedKey packed = PackedKey.of(KeyLookup.of(organization, stored(key)));
+    return new KeyAuthentication(packed, 0, Timestamps.toMicros(at));
   }
 
   public static IpAddress ip(String text) {

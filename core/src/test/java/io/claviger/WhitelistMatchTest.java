@@ -6,6 +6,11 @@ import static io.claviger.Samples.whitelist;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.claviger.AddressOracle.Numeral;
+import io.claviger.internal.value.PackedEntries;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -143,9 +148,31 @@ class WhitelistMatchTest {
     List<IpAddress> probes = new ArrayList<>(probes(blocks));
     probes.addAll(more);
     List<Known> known = known(blocks);
+    PackedEntries packed = packed(whitelist);
+    assertEquals(whitelist.entries(), packed);
+    Whitelist unpacked = Whitelist.of(packed);
+    assertEquals(whitelist, unpacked);
     for (IpAddress probe : probes) {
-      assertEquals(search(known, probe), whitelist.match(probe), () -> "at " + probe);
+      Optional<WhitelistEntry> expected = search(known, probe);
+      assertEquals(expected, whitelist.match(probe), () -> "at " + probe);
+      assertEquals(expected, unpacked.match(probe), () -> "read from bytes, at " + probe);
+      int index = packed.find(probe);
+      Optional<WhitelistEntry> found =
+          index < 0 ? Optional.empty() : Optional.of(packed.get(index));
+      assertEquals(expected, found, () -> "in bytes, at " + probe);
     }
+  }
+
+  /** Behind something else. */
+  private static PackedEntries packed(Whitelist whitelist) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    bytes.writeBytes(new byte[3]);
+    try {
+      PackedEntries.of(whitelist.entries()).write(new DataOutputStream(bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new PackedEntries(bytes.toByteArray(), 3);
   }
 
   /** Blocks of any length round a handful of addresses, at both ends of both lines too. */

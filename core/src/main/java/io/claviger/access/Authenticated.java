@@ -22,7 +22,7 @@ public sealed interface Authenticated extends Authentication permits KeyAuthenti
   /** Which of its secrets was presented. */
   SecretId secret();
 
-  /** When it was judged. */
+  /** When it was judged, in microseconds; finer parts are cut off. */
   Instant at();
 
   /** The key as a caller of management, from this address. */

@@ -7,6 +7,9 @@ import io.claviger.RoleAssignment;
 import io.claviger.RoleGrants;
 import io.claviger.WhitelistEntry;
 import io.claviger.access.Decision.Denied;
+import io.claviger.internal.access.KeyAllowed;
+import io.claviger.internal.credential.KeyAuthentication;
+import io.claviger.internal.lookup.PackedKey;
 import io.claviger.internal.value.Admission;
 import java.util.Objects;
 import java.util.Optional;
@@ -41,6 +44,16 @@ public final class Authorizer {
 
   /** For a key that has just been authenticated. */
   public Decision decide(Authenticated authenticated, AccessRequest request) {
+    PackedKey key = ((KeyAuthentication) authenticated).key();
+    int entry = key.match(request.address());
+    if (key.isOf(request.organization()) && key.isAdmittedBy(entry)) {
+      Optional<RoleAssignment> role =
+          grants.grantedBy(key.roles(), request.permission(), request.scope());
+      if (role.isPresent()) {
+        return new KeyAllowed(role.get(), key, entry, Optional.empty());
+      }
+    }
+    // A refusal tells what it saw, for which the values are needed.
     return decide(authenticated.organization(), authenticated.apiKey(), request);
   }
 
@@ -75,7 +88,7 @@ public final class Authorizer {
     Optional<RoleAssignment> role =
         grants.grantedBy(key.roles(), request.permission(), request.scope());
     if (role.isPresent()) {
-      return new Decision.Allowed(role.get(), entry, overlooked);
+      return KeyAllowed.of(role.get(), entry, overlooked);
     }
     return new Denied(
         Denied.Reason.PERMISSION_NOT_GRANTED,

@@ -2,6 +2,7 @@ package io.claviger.access;
 
 import io.claviger.RoleAssignment;
 import io.claviger.WhitelistEntry;
+import io.claviger.internal.access.KeyAllowed;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -16,48 +17,33 @@ public sealed interface Decision {
   /** What may be said to whoever sent the request. */
   String outward();
 
-  /**
-   * It may.
-   *
-   * @param role the assignment that grants the permission
-   * @param entry the most specific entry that admits the address; empty where none had to
-   * @param overlooked why the whitelist would have refused, where it is only reported; see {@link
-   *     Authorizer#reportingWhitelists}
-   */
-  record Allowed(RoleAssignment role, Optional<WhitelistEntry> entry, Optional<Denied> overlooked)
-      implements Decision {
-    /** No part may be null. */
-    public Allowed {
-      Objects.requireNonNull(role, "role");
-      Objects.requireNonNull(entry, "entry");
-      Objects.requireNonNull(overlooked, "overlooked");
+  /** It may. Immutable; equal to another one of equal parts. */
+  sealed interface Allowed extends Decision permits KeyAllowed {
+    /** With these parts, as a check would answer. */
+    static Allowed by(RoleAssignment role, Optional<WhitelistEntry> entry) {
+      return KeyAllowed.of(role, entry, Optional.empty());
     }
 
-    /** Nothing was overlooked. */
-    public Allowed(RoleAssignment role, Optional<WhitelistEntry> entry) {
-      this(role, entry, Optional.empty());
-    }
+    /** The assignment that grants the permission. */
+    RoleAssignment role();
+
+    /** The most specific entry that admits the address; empty where none had to. */
+    Optional<WhitelistEntry> entry();
+
+    /**
+     * Why the whitelist would have refused, where it is only reported; see {@link
+     * Authorizer#reportingWhitelists}.
+     */
+    Optional<Denied> overlooked();
 
     @Override
-    public boolean allowed() {
+    default boolean allowed() {
       return true;
     }
 
     @Override
-    public String outward() {
+    default String outward() {
       return "allowed";
-    }
-
-    @Override
-    public String toString() {
-      return "allowed by role " + role + " and " + from();
-    }
-
-    private String from() {
-      return overlooked
-          .map(denied -> "in spite of the whitelist, which is only reported: " + denied)
-          .or(() -> entry.map(admitting -> "whitelist entry " + admitting.block()))
-          .orElse("an empty whitelist");
     }
   }
 

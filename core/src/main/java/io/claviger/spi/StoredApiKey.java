@@ -10,12 +10,22 @@ import java.util.List;
 /**
  * A key as it is kept: what is known about it, and its verifiers.
  *
- * @param secrets oldest first; immutable. {@code key.secrets()} always tells of exactly these
+ * @param secrets oldest first, at most 10,000; immutable. {@code key.secrets()} always tells of
+ *     exactly these
  */
 public record StoredApiKey(ApiKey key, List<StoredSecret> secrets) {
-  /** Copies; throws {@link InvalidValue} if the key tells of other secrets. */
+  private static final int MOST_SECRETS = 10_000;
+
+  /** Copies; throws {@link InvalidValue} if there are too many, or the key tells of others. */
   public StoredApiKey {
     secrets = List.copyOf(secrets);
+    if (secrets.size() > MOST_SECRETS) {
+      throw InvalidValue.of(
+          ErrorCode.INVALID_ATTRIBUTE,
+          "secrets of a key",
+          String.valueOf(secrets.size()),
+          "must be at most " + MOST_SECRETS + "; remove some that have ended");
+    }
     if (!key.secrets().equals(secrets.stream().map(StoredSecret::info).toList())) {
       throw InvalidValue.of(
           ErrorCode.INVALID_ATTRIBUTE,

@@ -1,5 +1,7 @@
 package io.claviger.spi;
 
+import io.claviger.ErrorCode;
+import io.claviger.InvalidValue;
 import io.claviger.SecretInfo;
 import java.util.List;
 import java.util.Objects;
@@ -7,12 +9,21 @@ import java.util.Objects;
 /**
  * A secret of a key as it is kept.
  *
- * @param verifiers in order; any one of them accepts the secret; immutable
+ * @param verifiers in order, at most 100; any one of them accepts the secret; immutable
  */
 public record StoredSecret(SecretInfo info, List<Verifier> verifiers) {
-  /** Copies the list. */
+  private static final int MOST_VERIFIERS = 100;
+
+  /** Copies the list; throws {@link InvalidValue} if it is too long. */
   public StoredSecret {
     Objects.requireNonNull(info, "info");
     verifiers = List.copyOf(verifiers);
+    if (verifiers.size() > MOST_VERIFIERS) {
+      throw InvalidValue.of(
+          ErrorCode.INVALID_ATTRIBUTE,
+          "verifiers of a secret",
+          String.valueOf(verifiers.size()),
+          "must be at most " + MOST_VERIFIERS + ", one for each scheme that hosts still use");
+    }
   }
 }

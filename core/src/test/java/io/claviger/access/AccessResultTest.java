@@ -10,7 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.claviger.ApiKey;
 import io.claviger.Samples;
 import io.claviger.StoreException;
-import io.claviger.internal.credential.KeyAuthentication;
+import io.claviger.internal.access.KeyAllowed;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -20,7 +20,7 @@ import org.junit.jupiter.params.provider.EnumSource;
 class AccessResultTest {
   private static final ApiKey KEY = key(1, on(READ_ONLY));
   private static final Authenticated AUTHENTICATED =
-      new KeyAuthentication(Samples.organization(KEY), KEY, Samples.secretId(1), NOW);
+      Samples.authenticated(Samples.organization(KEY), KEY, Samples.secretId(1), NOW);
 
   @ParameterizedTest
   @EnumSource
@@ -56,8 +56,7 @@ class AccessResultTest {
         new Decision.Denied(Decision.Denied.Reason.ADDRESS_NOT_LISTED, "[10.0.0.0/8]");
     AccessResult result =
         new AccessResult.Granted(
-            AUTHENTICATED,
-            new Decision.Allowed(on(READ_ONLY), Optional.empty(), Optional.of(overlooked)));
+            AUTHENTICATED, KeyAllowed.of(on(READ_ONLY), Optional.empty(), Optional.of(overlooked)));
     assertEquals("allowed", result.outward());
     assertTells(result, KEY.id().value());
     assertTells(result, "ORG_READ_ONLY");

@@ -30,7 +30,6 @@ import io.claviger.Scope;
 import io.claviger.access.Decision.Allowed;
 import io.claviger.access.Decision.Denied;
 import io.claviger.access.Decision.Denied.Reason;
-import io.claviger.internal.credential.KeyAuthentication;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +47,7 @@ class AuthorizerTest {
   @Test
   void aRoleThatGrantsItAllowsItFromAnywhereWithoutAWhitelist() {
     Decision decision = decide(key(1, on(READ_ONLY)), Scope.organization(), READ);
-    assertEquals(new Allowed(on(READ_ONLY), Optional.empty()), decision);
+    assertEquals(Allowed.by(on(READ_ONLY), Optional.empty()), decision);
     assertTrue(decision.allowed());
     assertEquals("allowed", decision.outward());
     assertEquals("allowed by role ORG_READ_ONLY and an empty whitelist", decision.toString());
@@ -58,17 +57,17 @@ class AuthorizerTest {
   void aKeyThatHasJustBeenAuthenticatedIsDecidedOnAsItIs() {
     ApiKey key = key(1, on(READ_ONLY));
     Authenticated authenticated =
-        new KeyAuthentication(Samples.organization(key), key, Samples.secretId(1), Samples.NOW);
+        Samples.authenticated(Samples.organization(key), key, Samples.secretId(1), Samples.NOW);
     AccessRequest request = request(Scope.organization(), READ);
     assertEquals(
-        new Allowed(on(READ_ONLY), Optional.empty()), AUTHORIZER.decide(authenticated, request));
+        Allowed.by(on(READ_ONLY), Optional.empty()), AUTHORIZER.decide(authenticated, request));
   }
 
   @Test
   void theMostSpecificEntryIsNamed() {
     ApiKey key = listing(key(1, on(READ_ONLY)), "198.51.100.0/24", "198.0.0.0/8");
     Decision decision = decide(key, Scope.organization(), READ);
-    assertEquals(new Allowed(on(READ_ONLY), Optional.of(entry("198.51.100.0/24"))), decision);
+    assertEquals(Allowed.by(on(READ_ONLY), Optional.of(entry("198.51.100.0/24"))), decision);
     assertEquals(
         "allowed by role ORG_READ_ONLY and whitelist entry 198.51.100.0/24", decision.toString());
   }
@@ -102,7 +101,7 @@ class AuthorizerTest {
   void aRoleOnAProjectCountsThereOnly() {
     RoleAssignment reader = on(PROJECT_READ_ONLY, PROJECT);
     ApiKey key = key(1, on(Role.ORG_MEMBER), reader);
-    assertEquals(new Allowed(reader, Optional.empty()), decide(key, Scope.project(PROJECT), READ));
+    assertEquals(Allowed.by(reader, Optional.empty()), decide(key, Scope.project(PROJECT), READ));
     assertDenied(Reason.PERMISSION_NOT_GRANTED, decide(key, Scope.project(OTHER_PROJECT), READ));
     assertDenied(Reason.PERMISSION_NOT_GRANTED, decide(key, Scope.organization(), READ));
   }

@@ -61,10 +61,10 @@ class ReportedWhitelistTest {
   void whatTheWhitelistAdmitsIsNotReported() {
     ApiKey listed = listing(KEY, "198.51.100.0/24");
     assertEquals(
-        new Allowed(on(READ_ONLY), Optional.of(entry("198.51.100.0/24"))),
+        Allowed.by(on(READ_ONLY), Optional.of(entry("198.51.100.0/24"))),
         REPORTING.decide(requiring(), listed, READING));
     assertEquals(
-        new Allowed(on(READ_ONLY), Optional.empty()), REPORTING.decide(home(), KEY, READING));
+        Allowed.by(on(READ_ONLY), Optional.empty()), REPORTING.decide(home(), KEY, READING));
   }
 
   @Test

@@ -50,7 +50,7 @@ public class FloorKeys {
             (organization, issued) ->
                 issued.forEach(
                     key -> {
-                      texts.add(key);
+                      int unused = texts.add(key);
                       cache.put(key.stored().key().publicKey().value(), floorKey(key, hash));
                     }));
     sequence = Skew.over(keys);

@@ -19,11 +19,12 @@ final class Texts {
     organizations = new OrganizationId[keys];
   }
 
-  void add(KeyIssuer.Issue key) {
+  /** Its index. */
+  int add(KeyIssuer.Issue key) {
     publicKeys[count] = copy(key.stored().key().publicKey().value());
     privateKeys[count] = key.issued().privateKey().reveal();
     organizations[count] = new OrganizationId(copy(key.stored().key().organization().value()));
-    count++;
+    return count++;
   }
 
   private static String copy(String text) {

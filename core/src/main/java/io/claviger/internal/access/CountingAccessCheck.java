@@ -11,6 +11,10 @@ import io.claviger.access.Authorizer;
 import io.claviger.access.Decision;
 import io.claviger.access.PresentedCredential;
 import io.claviger.access.Rejected;
+import io.claviger.internal.credential.KeyAuthentication;
+import io.claviger.internal.lookup.PackedKey;
+import io.claviger.internal.usage.Counted;
+import io.claviger.internal.usage.Tally;
 import io.claviger.internal.usage.UsageRecorder;
 import io.claviger.spi.UsedThrough;
 import java.util.Optional;
@@ -45,19 +49,31 @@ public final class CountingAccessCheck implements AccessCheck {
   @Override
   public AccessResult check(Authenticated authenticated, AccessRequest request) {
     Decision decision = authorizer.decide(authenticated, request);
-    if (decision instanceof Decision.Allowed allowed) {
-      count(authenticated, allowed, request);
+    if (decision instanceof KeyAllowed allowed) {
+      if (usage.isPresent()) {
+        count(usage.get(), (KeyAuthentication) authenticated, allowed.entryIndex(), request);
+      }
       return new AccessResult.Granted(authenticated, allowed);
     }
     return new AccessResult.Forbidden(authenticated, (Decision.Denied) decision);
   }
 
-  private void count(Authenticated used, Decision.Allowed allowed, AccessRequest request) {
-    if (usage.isPresent()) {
-      UsedThrough through =
-          new UsedThrough(
-              used.organization().id(), used.apiKey().id(), used.secret(), allowed.entry());
-      usage.get().count(through, used.at(), request.address());
+  /** Where the same was counted last, as a rule; looks for the place otherwise. */
+  private static void count(
+      UsageRecorder usage, KeyAuthentication used, int entry, AccessRequest request) {
+    PackedKey key = used.key();
+    Counted last = key.counted();
+    boolean again =
+        last != null
+            && last.isOf(usage, used.secretIndex(), entry)
+            && usage.countAgain(last.tally(), used.micros(), request.address());
+    if (!again) {
+      UsedThrough through = key.through(used.secretIndex(), entry);
+      usage.count(through, used.at(), request.address());
+      Tally tally = usage.tally(through);
+      if (tally != null) {
+        key.remember(new Counted(usage, used.secretIndex(), entry, tally));
+      }
     }
   }
 }

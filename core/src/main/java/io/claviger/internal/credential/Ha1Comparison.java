@@ -7,18 +7,23 @@ import io.claviger.SecretId;
 import io.claviger.SecretInfo;
 import io.claviger.access.Rejected;
 import io.claviger.internal.digest.DigestAnswer;
+import io.claviger.internal.lookup.PackedKey;
+import io.claviger.internal.lookup.PackedSecret;
 import io.claviger.spi.StoredSecret;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Finds the secret that an answer was made with. */
 final class Ha1Comparison {
-  /** The secret, or why there is none. */
-  record Result(Optional<StoredSecret> secret, Rejected.Reason otherwise) {}
+  /** None of the secrets of a key. */
+  static final int NONE = -1;
+
+  /** The index of the secret, or {@link #NONE} and why there is none. */
+  record Result(int secret, Rejected.Reason otherwise) {}
 
   private final Ha1Verifiers verifiers;
-  private final StoredSecret dummy;
+  private final PackedSecret dummy;
 
   Ha1Comparison(Ha1Verifiers verifiers) {
     this.verifiers = verifiers;
@@ -26,29 +31,31 @@ final class Ha1Comparison {
         new SecretInfo(
             new SecretId("0".repeat(24)), SecretHint.hidden(), Instant.EPOCH, Optional.empty());
     this.dummy =
-        new StoredSecret(
-            info, verifiers.make(new PublicKey("nobodyhas"), info.id(), PrivateKey.of("x")));
+        PackedSecret.of(
+            new StoredSecret(
+                info, verifiers.make(new PublicKey("nobodyhas"), info.id(), PrivateKey.of("x"))));
   }
 
   /** Tries every one of them, whether or not one was found, and does the work of one for none. */
-  Result find(List<StoredSecret> stored, DigestAnswer answer, String method) {
-    if (stored.isEmpty()) {
+  Result find(@Nullable PackedKey key, DigestAnswer answer, String method) {
+    int count = key == null ? 0 : key.secrets();
+    if (count == 0) {
       compareWithDummy(answer, method);
     }
     boolean usable = false;
-    StoredSecret found = null;
-    for (StoredSecret secret : stored) {
+    int found = NONE;
+    for (int i = 0; key != null && i < count; i++) {
+      PackedSecret secret = key.secret(i);
       Optional<byte[]> ha1 = verifiers.ha1(secret, answer.algorithm());
       usable |= ha1.isPresent();
       if (ha1.isEmpty()) {
         compareWithDummy(answer, method);
       } else if (answer.isMadeWith(ha1.get(), method)) {
-        found = secret;
+        found = i;
       }
     }
     return new Result(
-        Optional.ofNullable(found),
-        usable ? Rejected.Reason.WRONG_SECRET : Rejected.Reason.NO_DIGEST_VERIFIER);
+        found, usable ? Rejected.Reason.WRONG_SECRET : Rejected.Reason.NO_DIGEST_VERIFIER);
   }
 
   /** The work of one comparison, for a secret that cannot be compared. */

@@ -6,6 +6,7 @@ import io.claviger.SecretId;
 import io.claviger.access.digest.DigestAlgorithm;
 import io.claviger.access.digest.DigestSettings;
 import io.claviger.internal.digest.DigestHash;
+import io.claviger.internal.lookup.PackedSecret;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
 import java.util.ArrayList;
@@ -36,27 +37,30 @@ public final class Ha1Verifiers {
   }
 
   /** H(A1) of the secret, from the first verifier that can be opened. */
-  Optional<byte[]> ha1(StoredSecret secret, DigestAlgorithm algorithm) {
-    return secret.verifiers().stream()
+  Optional<byte[]> ha1(PackedSecret secret, DigestAlgorithm algorithm) {
+    return secret.toVerifiers().stream()
         .filter(verifier -> Ha1Seal.isFor(verifier, algorithm))
-        .map(verifier -> seal.open(verifier, secret.info().id(), algorithm))
+        .map(verifier -> seal.open(verifier, secret.secretId(), algorithm))
         .flatMap(Optional::stream)
         .findFirst();
   }
 
   /** Whether the secret has one for each algorithm that needs no upgrade. */
-  boolean areCurrent(StoredSecret secret) {
+  boolean areCurrent(PackedSecret secret) {
+    SecretId id = secret.secretId();
+    List<Verifier> verifiers = secret.toVerifiers();
     return settings.accepted().stream()
-        .allMatch(algorithm -> current(secret, algorithm).isPresent());
+        .allMatch(algorithm -> current(id, verifiers, algorithm).isPresent());
   }
 
   /** Those that need no upgrade, and new ones in place of the others. */
   List<Verifier> upgraded(PublicKey publicKey, StoredSecret secret, PrivateKey presented) {
+    SecretId id = secret.info().id();
     List<Verifier> verifiers = new ArrayList<>();
     for (DigestAlgorithm algorithm : settings.accepted()) {
       verifiers.add(
-          current(secret, algorithm)
-              .orElseGet(() -> make(algorithm, publicKey, secret.info().id(), presented)));
+          current(id, secret.verifiers(), algorithm)
+              .orElseGet(() -> make(algorithm, publicKey, id, presented)));
     }
     return verifiers;
   }
@@ -66,10 +70,11 @@ public final class Ha1Verifiers {
     return settings.accepted().stream().anyMatch(each -> Ha1Seal.isFor(verifier, each));
   }
 
-  private Optional<Verifier> current(StoredSecret secret, DigestAlgorithm algorithm) {
-    return secret.verifiers().stream()
+  private Optional<Verifier> current(
+      SecretId id, List<Verifier> verifiers, DigestAlgorithm algorithm) {
+    return verifiers.stream()
         .filter(seal::isCurrentOrLater)
-        .filter(verifier -> seal.open(verifier, secret.info().id(), algorithm).isPresent())
+        .filter(verifier -> seal.open(verifier, id, algorithm).isPresent())
         .findFirst();
   }
 }

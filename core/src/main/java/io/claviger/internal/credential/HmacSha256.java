@@ -1,41 +1,43 @@
 package io.claviger.internal.credential;
 
-import java.security.MessageDigest;
+import io.claviger.internal.lookup.PackedText;
+import java.security.GeneralSecurityException;
+import javax.crypto.Mac;
+import javax.crypto.spec.SecretKeySpec;
 
-/**
- * HMAC-SHA-256 (RFC 2104) under one key. Half of its work is the key, and that is done once here;
- * {@link javax.crypto.Mac} does it for each text. Thread-safe.
- */
+/** HMAC-SHA-256 (RFC 2104) under one key. Thread-safe. */
 final class HmacSha256 {
-  private static final int BLOCK = 64;
-  private static final byte INNER = 0x36;
-  private static final byte OUTER = 0x5c;
+  private static final String ALGORITHM = "HmacSHA256";
 
-  private final Sha256 inner;
-  private final Sha256 outer;
+  private final SecretKeySpec key;
+  private final Spares<Mac> macs = new Spares<>(this::make);
 
-  /** Under this key, of 1 to 64 bytes. */
+  /** Under this key, of one byte or more. */
   HmacSha256(byte[] key) {
-    if (key.length == 0 || key.length > BLOCK) {
-      throw new IllegalArgumentException("key of " + key.length + " bytes; must have 1 to 64");
-    }
-    this.inner = new Sha256(padded(key, INNER));
-    this.outer = new Sha256(padded(key, OUTER));
+    this.key = new SecretKeySpec(key, ALGORITHM);
   }
 
-  private static byte[] padded(byte[] key, byte pad) {
-    byte[] block = new byte[BLOCK];
-    for (int i = 0; i < BLOCK; i++) {
-      block[i] = (byte) ((i < key.length ? key[i] : 0) ^ pad);
+  private Mac make() {
+    try {
+      Mac mac = Mac.getInstance(ALGORITHM);
+      mac.init(key);
+      return mac;
+    } catch (GeneralSecurityException e) {
+      throw new IllegalStateException("every Java platform has HMAC with SHA-256", e);
     }
-    return block;
   }
 
   /** Of the two, one after the other. */
-  byte[] of(byte[] first, byte[] second) {
-    MessageDigest text = inner.begin();
-    text.update(first);
-    byte[] hash = text.digest(second);
-    return outer.begin().digest(hash);
+  byte[] of(PackedText first, byte[] second) {
+    Mac mac = macs.take();
+    try {
+      mac.update(first.bytes(), first.from(), first.length());
+      byte[] hash = mac.doFinal(second);
+      macs.giveBack(mac);
+      return hash;
+    } catch (RuntimeException | Error e) {
+      macs.discard(mac);
+      throw e;
+    }
   }
 }

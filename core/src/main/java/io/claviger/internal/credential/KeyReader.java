@@ -1,14 +1,14 @@
 package io.claviger.internal.credential;
 
-import io.claviger.ApiKey;
 import io.claviger.PublicKey;
 import io.claviger.StoreException;
 import io.claviger.access.Authentication;
 import io.claviger.access.Rejected;
+import io.claviger.internal.lookup.FullLookup;
+import io.claviger.internal.lookup.PackedKey;
+import io.claviger.internal.value.Timestamps;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.KeyLookup;
-import io.claviger.spi.StoredSecret;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -28,14 +28,13 @@ public final class KeyReader {
   }
 
   /**
-   * The key with this public half. One with another, or of another organization, would be somebody
-   * else's.
+   * The key with this public half; null where there is none. One with another, or of another
+   * organization, would be somebody else's.
    */
-  Optional<KeyLookup> lookUp(PublicKey publicKey) {
+  @Nullable PackedKey lookUp(PublicKey publicKey) {
     try {
       Optional<KeyLookup> lookup = store.findByPublicKey(publicKey);
-      lookup.ifPresent(found -> requireOwn(publicKey, found));
-      return lookup;
+      return lookup.isEmpty() ? null : own(publicKey, lookup.get());
     } catch (StoreException e) {
       throw e;
     } catch (RuntimeException e) {
@@ -43,14 +42,18 @@ public final class KeyReader {
     }
   }
 
-  private static void requireOwn(PublicKey publicKey, KeyLookup found) {
-    ApiKey key = found.stored().key();
-    if (!key.publicKey().equals(publicKey)) {
-      throw damaged("found key " + key.id() + " by a public key that is not its own", null);
+  private static PackedKey own(PublicKey publicKey, KeyLookup found) {
+    if (found instanceof FullLookup full && !full.isSound()) {
+      throw damaged(
+          "found key " + full.stored().key().id() + " in an organization that is not its own",
+          null);
     }
-    if (!key.organization().equals(found.organization().id())) {
-      throw damaged("found key " + key.id() + " in an organization that is not its own", null);
+    PackedKey key = PackedKey.of(found);
+    if (!key.hasPublicKey(publicKey)) {
+      throw damaged(
+          "found key " + found.stored().key().id() + " by a public key that is not its own", null);
     }
+    return key;
   }
 
   private static StoreException damaged(String what, @Nullable Throwable cause) {
@@ -58,19 +61,18 @@ public final class KeyReader {
         StoreException.Kind.FAULT, "the store " + what + "; look at it and its wrappers", cause);
   }
 
-  /** Whether the key may be used now, with this one of its secrets. */
-  Authentication judge(KeyLookup lookup, StoredSecret secret) {
-    ApiKey key = lookup.stored().key();
-    Instant now = clock.instant();
-    if (!key.validity().enabled()) {
+  /** Whether the key may be used now, with the secret of this index. */
+  Authentication judge(PackedKey key, int secret) {
+    long now = Timestamps.toMicros(clock.instant());
+    if (!key.isEnabled()) {
       return new Rejected(Rejected.Reason.DISABLED);
     }
-    if (key.validity().isExpired(now)) {
+    if (key.isExpired(now)) {
       return new Rejected(Rejected.Reason.EXPIRED);
     }
-    if (!secret.info().isLive(now)) {
+    if (!key.isLive(secret, now)) {
       return new Rejected(Rejected.Reason.SECRET_EXPIRED);
     }
-    return new KeyAuthentication(lookup.organization(), key, secret.info().id(), now);
+    return new KeyAuthentication(key, secret, now);
   }
 }

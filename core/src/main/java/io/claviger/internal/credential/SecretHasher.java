@@ -1,11 +1,18 @@
 package io.claviger.internal.credential;
 
 import io.claviger.PrivateKey;
+import io.claviger.SecretHint;
 import io.claviger.SecretId;
+import io.claviger.SecretInfo;
+import io.claviger.internal.lookup.PackedKey;
+import io.claviger.internal.lookup.PackedSecret;
+import io.claviger.internal.lookup.PackedText;
+import io.claviger.internal.lookup.PackedVerifier;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
+import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -16,6 +23,9 @@ import java.util.Optional;
  * none.
  */
 public class SecretHasher {
+  /** None of the secrets of a key. */
+  public static final int NONE = -1;
+
   private static final String HMAC = "HmacSHA256";
   private static final String PEPPERED = "hmac-sha256$";
   private static final String SALTED = "sha256$";
@@ -23,18 +33,25 @@ public class SecretHasher {
   private static final String PURPOSE = "claviger secret verifier";
   private static final PrivateKey DUMMY = PrivateKey.of("00000000-0000-4000-8000-000000000000");
   private static final SecretId DUMMY_ID = new SecretId("0".repeat(24));
+  private static final SecretInfo DUMMY_INFO =
+      new SecretInfo(DUMMY_ID, SecretHint.hidden(), Instant.EPOCH, Optional.empty());
+  private static final byte[] SALTED_BEGINNING = bytes(SALTED);
 
-  /** No text is hashed before the salt. */
-  private static final Sha256 SHA256 = new Sha256(new byte[0]);
+  /** Hashes under one pepper. */
+  private static final class Peppered {
+    /** Of verifiers made so. */
+    private final byte[] beginning;
 
-  /**
-   * Hashes under one pepper.
-   *
-   * @param beginning of verifiers made so
-   */
-  private record Peppered(String beginning, HmacSha256 hmac) {}
+    private final HmacSha256 hmac;
+
+    Peppered(String version, byte[] key) {
+      this.beginning = beginning(version);
+      this.hmac = new HmacSha256(key);
+    }
+  }
 
   private final Entropy entropy;
+  private final Sha256 sha256 = new Sha256();
 
   /** One for each pepper. */
   private final List<Peppered> peppered;
@@ -42,9 +59,9 @@ public class SecretHasher {
   private final Optional<Peppered> current;
 
   /** How verifiers begin that need no upgrade. */
-  private final List<String> currentSchemes;
+  private final List<byte[]> currentSchemes;
 
-  private final Verifier dummy;
+  private final PackedSecret dummy;
 
   /**
    * @param currentPepper the version for new verifiers; absent from {@code peppers} means salted
@@ -61,55 +78,92 @@ public class SecretHasher {
     this.currentSchemes =
         current.isPresent()
             ? keys.currentOrLater().stream().map(SecretHasher::beginning).toList()
-            : List.of(SALTED);
-    this.dummy = verifier(DUMMY_ID, DUMMY);
+            : List.of(SALTED_BEGINNING);
+    this.dummy = PackedSecret.of(new StoredSecret(DUMMY_INFO, List.of(verifier(DUMMY_ID, DUMMY))));
   }
 
   private static Optional<Peppered> peppered(PepperKeys keys, String version) {
-    return keys.key(version)
-        .map(key -> new Peppered(beginning(version), new HmacSha256(key.getEncoded())));
+    return keys.key(version).map(key -> new Peppered(version, key.getEncoded()));
   }
 
-  private static String beginning(String version) {
-    return PEPPERED + version + "$";
+  private static byte[] beginning(String version) {
+    return bytes(PEPPERED + version + "$");
   }
 
   /** A verifier for a new secret. */
   public Verifier verifier(SecretId id, PrivateKey secret) {
+    PackedText idText = PackedText.of(id.value());
+    byte[] clear = bytes(secret.reveal());
     if (current.isPresent()) {
-      Peppered pepper = current.get();
-      return new Verifier(pepper.beginning + HashText.encode(hmac(pepper, id, secret)));
+      String beginning = new String(current.get().beginning, StandardCharsets.US_ASCII);
+      return new Verifier(beginning + encode(current.get().hmac.of(idText, clear)));
     }
-    String salt = HashText.encode(entropy.bytes(SALT_BYTES));
-    return new Verifier(SALTED + salt + "$" + HashText.encode(sha256(salt, id, secret)));
+    String salt = encode(entropy.bytes(SALT_BYTES));
+    byte[] hash = sha256.of(PackedText.of(salt), idText, clear);
+    return new Verifier(SALTED + salt + "$" + encode(hash));
   }
 
-  /** The stored secret that this is, compared with every one of them in constant time. */
-  public Optional<StoredSecret> find(List<StoredSecret> stored, PrivateKey presented) {
-    if (stored.isEmpty()) {
+  /**
+   * The index of the secret that this is, {@link #NONE} if it is none; compared with every one of
+   * them in constant time.
+   */
+  public int find(PackedKey key, PrivateKey presented) {
+    int count = key.secrets();
+    if (count == 0) {
       compareWithDummy(presented);
+      return NONE;
     }
-    StoredSecret found = null;
-    for (StoredSecret secret : stored) {
-      for (Verifier verifier : secret.verifiers()) {
-        if (accepts(verifier, secret.info().id(), presented)) {
-          found = secret;
-        }
+    byte[] clear = bytes(presented.reveal());
+    int found = NONE;
+    int at = key.firstSecret();
+    for (int i = 0; i < count; i++) {
+      PackedSecret secret = key.secretAt(at);
+      if (accepts(secret, clear)) {
+        found = i;
       }
+      at = secret.end();
     }
-    return Optional.ofNullable(found);
+    return found;
+  }
+
+  private boolean accepts(PackedSecret secret, byte[] presented) {
+    boolean accepted = false;
+    int at = secret.firstVerifier();
+    for (int left = secret.verifiers(); left > 0; left--) {
+      PackedVerifier verifier = secret.verifier(at);
+      accepted |= accepts(verifier, secret.id(), presented);
+      at = verifier.end();
+    }
+    return accepted;
   }
 
   /**
    * Whether the secret has a verifier as it would be made today, or under a later pepper that is
    * known here already: while a new one is rolled out, nodes must not undo what others upgraded.
    */
+  boolean isCurrent(PackedSecret secret) {
+    int at = secret.firstVerifier();
+    for (int left = secret.verifiers(); left > 0; left--) {
+      PackedVerifier verifier = secret.verifier(at);
+      if (isCurrent(verifier.beginning())) {
+        return true;
+      }
+      at = verifier.end();
+    }
+    return false;
+  }
+
+  /** As of a secret that is not packed. */
   boolean isCurrent(StoredSecret secret) {
-    for (Verifier verifier : secret.verifiers()) {
-      for (String scheme : currentSchemes) {
-        if (verifier.encoded().startsWith(scheme)) {
-          return true;
-        }
+    return secret.verifiers().stream()
+        .map(verifier -> PackedText.of(verifier.encoded()))
+        .anyMatch(this::isCurrent);
+  }
+
+  private boolean isCurrent(PackedText beginning) {
+    for (byte[] scheme : currentSchemes) {
+      if (beginning.startsWith(scheme)) {
+        return true;
       }
     }
     return false;
@@ -122,40 +176,33 @@ public class SecretHasher {
 
   /** The work of one comparison, for a key that does not exist. */
   public void compareWithDummy(PrivateKey presented) {
-    boolean unused = accepts(dummy, DUMMY_ID, presented);
+    boolean unused = accepts(dummy, bytes(presented.reveal()));
   }
 
-  /**
-   * Compares texts, and decodes nothing: a verifier that is damaged, or of a scheme unknown here,
-   * accepts no secret and stops nobody.
-   */
-  boolean accepts(Verifier verifier, SecretId id, PrivateKey presented) {
-    String encoded = verifier.encoded();
+  /** A verifier that is damaged, or of a scheme unknown here, accepts no secret, stops nobody. */
+  boolean accepts(PackedVerifier verifier, PackedText id, byte[] presented) {
+    PackedText beginning = verifier.beginning();
     for (Peppered pepper : peppered) {
-      if (encoded.startsWith(pepper.beginning)) {
-        return HashText.isAt(encoded, pepper.beginning.length(), hmac(pepper, id, presented));
+      if (beginning.is(pepper.beginning)) {
+        return verifier.hasHash(pepper.hmac.of(id, presented));
       }
     }
-    int saltEnd = encoded.startsWith(SALTED) ? encoded.indexOf('$', SALTED.length()) : -1;
-    if (saltEnd < 0) {
+    if (!beginning.startsWith(SALTED_BEGINNING)) {
       return false;
     }
-    String salt = encoded.substring(SALTED.length(), saltEnd);
-    return HashText.isAt(encoded, saltEnd + 1, sha256(salt, id, presented));
+    PackedText rest = beginning.behind(SALTED_BEGINNING.length);
+    int salt = rest.indexOf('$');
+    return salt >= 0
+        && salt == rest.length() - 1
+        && verifier.hasHash(sha256.of(rest.first(salt), id, presented));
   }
 
-  private static byte[] hmac(Peppered pepper, SecretId id, PrivateKey secret) {
-    return pepper.hmac.of(ascii(id.value()), ascii(secret.reveal()));
+  private static String encode(byte[] hash) {
+    return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
   }
 
-  private static byte[] sha256(String salt, SecretId id, PrivateKey secret) {
-    MessageDigest digest = SHA256.begin();
-    digest.update(ascii(salt));
-    digest.update(ascii(id.value()));
-    return digest.digest(ascii(secret.reveal()));
-  }
-
-  private static byte[] ascii(String text) {
-    return text.getBytes(StandardCharsets.US_ASCII);
+  /** All texts here are ASCII, for which this is the fastest. */
+  private static byte[] bytes(String text) {
+    return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 }

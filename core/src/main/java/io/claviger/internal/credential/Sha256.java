@@ -1,47 +1,35 @@
 package io.claviger.internal.credential;
 
+import io.claviger.internal.lookup.PackedText;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import org.jspecify.annotations.Nullable;
 
-/**
- * SHA-256 of texts that all begin alike: the beginning is hashed once, and each text goes on from a
- * copy. That is also faster than to ask the platform for a digest each time. Thread-safe.
- */
+/** SHA-256. Thread-safe. */
 final class Sha256 {
-  private final byte[] beginning;
+  private final Spares<MessageDigest> digests = new Spares<>(Sha256::make);
 
-  /** After the beginning; only ever copied. Null where the platform's digests cannot be. */
-  private final @Nullable MessageDigest begun;
-
-  /** Of texts that begin with this. */
-  Sha256(byte[] beginning) {
-    this.beginning = beginning;
-    MessageDigest digest = fresh();
-    this.begun = copy(digest) == null ? null : digest;
-  }
-
-  /** A digest that has read the beginning. */
-  MessageDigest begin() {
-    MessageDigest copy = begun == null ? null : copy(begun);
-    return copy == null ? fresh() : copy;
-  }
-
-  private static @Nullable MessageDigest copy(MessageDigest digest) {
+  private static MessageDigest make() {
     try {
-      return (MessageDigest) digest.clone();
-    } catch (CloneNotSupportedException e) {
-      return null;
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
     }
   }
 
-  private MessageDigest fresh() {
+  /** Of the three, one after the other. */
+  byte[] of(PackedText first, PackedText second, byte[] third) {
+    MessageDigest digest = digests.take();
     try {
-      MessageDigest digest = MessageDigest.getInstance("SHA-256");
-      digest.update(beginning);
-      return digest;
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
+      digest.update(first.bytes(), first.from(), first.length());
+      digest.update(second.bytes(), second.from(), second.length());
+      byte[] hash = digest.digest(third);
+      // What is left of the secret in its buffer goes now, not at the next use.
+      digest.reset();
+      digests.giveBack(digest);
+      return hash;
+    } catch (RuntimeException | Error e) {
+      digests.discard(digest);
+      throw e;
     }
   }
 }

@@ -1,13 +1,11 @@
 package io.claviger.internal.credential;
 
-import io.claviger.access.Authenticated;
 import io.claviger.access.Authentication;
 import io.claviger.access.Authenticator;
 import io.claviger.access.PresentedCredential;
 import io.claviger.access.Rejected;
+import io.claviger.internal.lookup.PackedKey;
 import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.KeyLookup;
-import io.claviger.spi.StoredSecret;
 import java.time.InstantSource;
 import java.util.Optional;
 
@@ -42,18 +40,18 @@ public final class StoreAuthenticator implements Authenticator {
   }
 
   private Authentication authenticate(PresentedCredential.Pair pair) {
-    Optional<KeyLookup> lookup = keys.lookUp(pair.publicKey());
-    if (lookup.isEmpty()) {
+    PackedKey key = keys.lookUp(pair.publicKey());
+    if (key == null) {
       hasher.compareWithDummy(pair.privateKey());
       return new Rejected(Rejected.Reason.UNKNOWN_KEY);
     }
-    Optional<StoredSecret> secret = hasher.find(lookup.get().stored().secrets(), pair.privateKey());
-    if (secret.isEmpty()) {
+    int secret = hasher.find(key, pair.privateKey());
+    if (secret == SecretHasher.NONE) {
       return new Rejected(Rejected.Reason.WRONG_SECRET);
     }
-    Authentication judged = keys.judge(lookup.get(), secret.get());
-    if (judged instanceof Authenticated good) {
-      upgrade.ifPresent(its -> its.after(lookup.get(), secret.get(), pair.privateKey(), good.at()));
+    Authentication judged = keys.judge(key, secret);
+    if (upgrade.isPresent() && judged instanceof KeyAuthentication good) {
+      upgrade.get().after(good, pair.privateKey());
     }
     return judged;
   }

@@ -10,8 +10,7 @@ import io.claviger.internal.digest.Challenges;
 import io.claviger.internal.digest.DigestAnswer;
 import io.claviger.internal.digest.DigestHeader;
 import io.claviger.internal.digest.NonceCheck;
-import io.claviger.spi.KeyLookup;
-import io.claviger.spi.StoredSecret;
+import io.claviger.internal.lookup.PackedKey;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -66,16 +65,15 @@ final class StoreDigestAuthenticator implements DigestAuthenticator {
   }
 
   private Authentication authenticate(DigestAnswer answer, String method) {
-    Optional<KeyLookup> lookup = keys.lookUp(answer.publicKey());
-    List<StoredSecret> secrets = lookup.map(found -> found.stored().secrets()).orElseGet(List::of);
-    Ha1Comparison.Result result = comparison.find(secrets, answer, method);
-    if (lookup.isEmpty()) {
+    PackedKey key = keys.lookUp(answer.publicKey());
+    Ha1Comparison.Result result = comparison.find(key, answer, method);
+    if (key == null) {
       return new Rejected(Rejected.Reason.UNKNOWN_KEY);
     }
-    if (result.secret().isEmpty()) {
+    if (result.secret() == Ha1Comparison.NONE) {
       return new Rejected(result.otherwise());
     }
-    Authentication judged = keys.judge(lookup.get(), result.secret().get());
+    Authentication judged = keys.judge(key, result.secret());
     return judged instanceof Authenticated good ? once(answer, good) : judged;
   }
 

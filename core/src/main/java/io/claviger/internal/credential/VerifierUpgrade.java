@@ -1,16 +1,16 @@
 package io.claviger.internal.credential;
 
+import io.claviger.ApiKey;
 import io.claviger.Background;
 import io.claviger.PrivateKey;
 import io.claviger.SecretId;
-import io.claviger.spi.KeyLookup;
+import io.claviger.internal.lookup.PackedKey;
+import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
-import io.claviger.spi.Verifier;
 import io.claviger.spi.VerifierExchange;
 import io.claviger.spi.VerifierStore;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -41,17 +41,17 @@ public final class VerifierUpgrade {
   }
 
   /** Sees that the secret gets its verifier; returns at once. */
-  void after(KeyLookup lookup, StoredSecret used, PrivateKey presented, Instant now) {
-    if (verifiers.areCurrent(used) || underWay.size() >= MOST_AT_A_TIME) {
+  void after(KeyAuthentication used, PrivateKey presented) {
+    if (verifiers.areCurrent(used.key(), used.secretIndex()) || underWay.size() >= MOST_AT_A_TIME) {
       return;
     }
-    SecretId id = used.info().id();
-    if (wasTried(id, now) || !underWay.add(id)) {
+    SecretId id = used.secret();
+    if (wasTried(id, used.at()) || !underWay.add(id)) {
       return;
     }
-    tried.put(id, now);
+    tried.put(id, used.at());
     try {
-      background.execute(() -> upgrade(lookup, used, presented));
+      background.execute(() -> upgrade(used, presented));
     } catch (RuntimeException | Error e) {
       // Refused, or there is no thread to be had: no trouble of the request.
       underWay.remove(id);
@@ -67,23 +67,25 @@ public final class VerifierUpgrade {
     return last != null && Duration.between(last, now).abs().compareTo(PAUSE) < 0;
   }
 
-  private void upgrade(KeyLookup lookup, StoredSecret used, PrivateKey presented) {
+  private void upgrade(KeyAuthentication used, PrivateKey presented) {
     try {
-      boolean unused = store.exchange(exchange(lookup, used, presented));
+      boolean unused = store.exchange(exchange(used.key(), used.secretIndex(), presented));
     } catch (RuntimeException e) {
       // A later use tries again.
     } finally {
-      underWay.remove(used.info().id());
+      underWay.remove(used.secret());
     }
   }
 
-  private VerifierExchange exchange(KeyLookup lookup, StoredSecret used, PrivateKey presented) {
-    List<Verifier> better = verifiers.upgraded(lookup.stored().key().publicKey(), used, presented);
+  private VerifierExchange exchange(PackedKey packed, int index, PrivateKey presented) {
+    StoredApiKey stored = packed.stored();
+    ApiKey key = stored.key();
+    StoredSecret used = stored.secrets().get(index);
     return new VerifierExchange(
-        lookup.organization().id(),
-        lookup.stored().key().id(),
+        key.organization(),
+        key.id(),
         used.info().id(),
         used.verifiers(),
-        better);
+        verifiers.upgraded(key.publicKey(), used, presented));
   }
 }

@@ -3,6 +3,8 @@ package io.claviger.internal.credential;
 import io.claviger.PrivateKey;
 import io.claviger.PublicKey;
 import io.claviger.SecretId;
+import io.claviger.internal.lookup.PackedKey;
+import io.claviger.internal.lookup.PackedSecret;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
 import java.util.ArrayList;
@@ -28,8 +30,9 @@ public final class Verifiers {
     return verifiers;
   }
 
-  /** Whether the secret has all that it would get today. */
-  boolean areCurrent(StoredSecret secret) {
+  /** Whether the secret of that index has all that it would get today. */
+  boolean areCurrent(PackedKey key, int index) {
+    PackedSecret secret = key.secret(index);
     return hasher.isCurrent(secret) && (digest.isEmpty() || digest.get().areCurrent(secret));
   }
 

@@ -7,6 +7,7 @@ import io.claviger.access.Authenticated;
 import io.claviger.access.Authentication;
 import io.claviger.access.Authenticator;
 import io.claviger.access.digest.DigestAuthenticator;
+import io.claviger.internal.credential.KeyAuthentication;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -42,9 +43,8 @@ public final class Succession {
   }
 
   Authentication noticing(Authentication answer) {
-    if (answer instanceof Authenticated used
-        && used.apiKey().secrets().size() > 1
-        && !SecretRules.waiting(used.apiKey(), used.secret()).isEmpty()
+    if (answer instanceof KeyAuthentication used
+        && used.key().isSuccessor(used.secretIndex())
         && underWay.add(used.secret())) {
       tellLater(used);
     }

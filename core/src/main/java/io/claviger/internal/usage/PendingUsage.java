@@ -2,8 +2,8 @@ package io.claviger.internal.usage;
 
 import io.claviger.ApiKeyId;
 import io.claviger.IpAddress;
-import io.claviger.LastUse;
 import io.claviger.Usage;
+import io.claviger.internal.value.Timestamps;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsedThrough;
 import java.time.Instant;
@@ -13,10 +13,11 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Use that is not written yet. Counting is lock-free once a key has been used since the last
- * draining. Thread-safe.
+ * Use that is not written yet. Counting takes no lock but that of the tally, once a key has been
+ * used since the last draining. Thread-safe.
  */
 final class PendingUsage {
   private final ConcurrentMap<UsedThrough, Tally> tallies = new ConcurrentHashMap<>();
@@ -38,7 +39,12 @@ final class PendingUsage {
    * @return whether it is the first through there since the last draining
    */
   boolean count(UsedThrough through, Instant at, IpAddress address) {
-    return add(through, 1, new LastUse(at, address));
+    return add(through, 1, Timestamps.toMicros(at), address);
+  }
+
+  /** Where requests through there are counted now, if anywhere. */
+  @Nullable Tally tally(UsedThrough through) {
+    return tallies.get(through);
   }
 
   /** Counts again what could not be written. */
@@ -49,15 +55,16 @@ final class PendingUsage {
           .last()
           .ifPresent(
               last -> {
-                boolean unused = add(count.through(), count.usage().count(), last);
+                long at = Timestamps.toMicros(last.at());
+                boolean unused = add(count.through(), count.usage().count(), at, last.address());
               });
     }
   }
 
-  private boolean add(UsedThrough through, long times, LastUse last) {
+  private boolean add(UsedThrough through, long times, long atMicros, IpAddress address) {
     while (true) {
       Tally present = tallies.get(through);
-      if (present != null && present.add(times, last)) {
+      if (present != null && present.add(times, atMicros, address)) {
         return false;
       }
       if (present != null) {
@@ -65,15 +72,15 @@ final class PendingUsage {
       } else if (tallies.size() >= most) {
         drop(times);
         return false;
-      } else if (begin(through, times, last)) {
+      } else if (begin(through, times, atMicros, address)) {
         return true;
       }
     }
   }
 
-  private boolean begin(UsedThrough through, long times, LastUse last) {
+  private boolean begin(UsedThrough through, long times, long atMicros, IpAddress address) {
     Tally fresh = new Tally();
-    boolean unused = fresh.add(times, last);
+    boolean unused = fresh.add(times, atMicros, address);
     return tallies.putIfAbsent(through, fresh) == null;
   }
 

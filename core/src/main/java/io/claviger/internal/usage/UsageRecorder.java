@@ -20,6 +20,7 @@ import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts use in memory and writes it an interval later, or when there is much of it. A request
@@ -92,7 +93,28 @@ public final class UsageRecorder {
       pending.drop(1);
       return;
     }
-    boolean first = pending.count(through, at, address);
+    counted(pending.count(through, at, address));
+  }
+
+  /**
+   * Counts a request where one like it was counted before.
+   *
+   * @return false where that was written since; nothing was counted
+   */
+  public boolean countAgain(Tally tally, long atMicros, IpAddress address) {
+    if (closed || !tally.add(1, atMicros, address)) {
+      return false;
+    }
+    counted(false);
+    return true;
+  }
+
+  /** Where requests through there are counted now, if anywhere. */
+  public @Nullable Tally tally(UsedThrough through) {
+    return pending.tally(through);
+  }
+
+  private void counted(boolean first) {
     if (sealed) {
       dropUnwritten();
     } else if (first || !armed.get()) {

@@ -3,33 +3,34 @@ package io.claviger.internal.value;
 import io.claviger.CidrBlock;
 import io.claviger.IpAddress;
 import io.claviger.IpAddress.Family;
-import io.claviger.WhitelistEntry;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
- * The address line of one family cut into segments, each with the most specific entry that covers
- * it. CIDR blocks nest or are disjoint, so one sweep with a stack of the open blocks makes it, in
- * order of their first address; n blocks give at most 2n + 1 segments.
+ * The address line of one family cut into segments, each with the index of the most specific entry
+ * that covers it. CIDR blocks nest or are disjoint, so one sweep with a stack of the open blocks
+ * makes it, in order of their first address; n blocks give at most 2n + 1 segments.
  */
 final class SegmentTable {
   private static final long[] ALL_ZERO = new long[0];
   private static final SegmentTable EMPTY = new SegmentTable(List.of());
 
+  /** No entry. */
+  static final int NONE = -1;
+
   // Parallel arrays: a segment starts at (high, low), unsigned, and ends where the next one starts.
   // Of IPv4 the upper halves are all zero, and are not kept.
   private final long[] high;
   private final long[] low;
-  private final @Nullable WhitelistEntry[] entry;
+  private final int[] entry;
 
   private SegmentTable(List<Segment> segments) {
     int count = segments.size();
     high = segments.stream().allMatch(segment -> segment.high == 0) ? ALL_ZERO : new long[count];
     low = new long[count];
-    entry = new @Nullable WhitelistEntry[count];
+    entry = new int[count];
     for (int i = 0; i < count; i++) {
       if (high != ALL_ZERO) {
         high[i] = segments.get(i).high;
@@ -39,21 +40,25 @@ final class SegmentTable {
     }
   }
 
-  /** From the entries of one family in order of block. */
-  static SegmentTable of(List<WhitelistEntry> entries) {
-    Sweep sweep = new Sweep();
-    if (entries.isEmpty()) {
+  /** From blocks of one family in order, the first of which has this index. */
+  static SegmentTable of(List<CidrBlock> blocks, int firstIndex) {
+    if (blocks.isEmpty()) {
       return EMPTY;
     }
-    entries.forEach(sweep::open);
+    Sweep sweep = new Sweep();
+    for (int i = 0; i < blocks.size(); i++) {
+      sweep.open(new Numbered(blocks.get(i), firstIndex + i));
+    }
     return new SegmentTable(sweep.finish());
   }
 
-  /** The entry of the segment that holds this address; null where no block covers it. */
-  @Nullable WhitelistEntry find(long addressHigh, long addressLow) {
+  /**
+   * The index in the segment that holds this address, or {@link #NONE} where no block covers it.
+   */
+  int find(long addressHigh, long addressLow) {
     int to =
         high == ALL_ZERO ? findLow(addressHigh, addressLow) : findBoth(addressHigh, addressLow);
-    return to < 0 ? null : entry[to];
+    return to < 0 ? NONE : entry[to];
   }
 
   /** Behind a line of zeros lies what has more than zeros. */
@@ -92,16 +97,18 @@ final class SegmentTable {
     return high1 == high2 ? Long.compareUnsigned(low1, low2) : Long.compareUnsigned(high1, high2);
   }
 
-  private record Segment(long high, long low, @Nullable WhitelistEntry entry) {}
+  private record Segment(long high, long low, int entry) {}
+
+  private record Numbered(CidrBlock block, int index) {}
 
   private static final class Sweep {
     private final List<Segment> segments = new ArrayList<>();
-    private final Deque<WhitelistEntry> open = new ArrayDeque<>();
+    private final Deque<Numbered> open = new ArrayDeque<>();
 
-    void open(WhitelistEntry entry) {
+    void open(Numbered entry) {
       closeUntilCovering(entry.block());
       IpAddress start = entry.block().network();
-      add(start.high(), start.low(), entry);
+      add(start.high(), start.low(), entry.index());
       open.push(entry);
     }
 
@@ -132,7 +139,11 @@ final class SegmentTable {
       boolean endOfLine = lastLow == ones && (family == Family.IPV4 || lastHigh == -1L);
       if (!endOfLine) {
         long nextLow = lastLow + 1;
-        add(nextLow == 0 ? lastHigh + 1 : lastHigh, nextLow, open.peek());
+        Numbered around = open.peek();
+        add(
+            nextLow == 0 ? lastHigh + 1 : lastHigh,
+            nextLow,
+            around == null ? NONE : around.index());
       }
     }
 
@@ -140,7 +151,7 @@ final class SegmentTable {
      * A segment that starts where the last one did replaces it: a narrower block, or the end of
      * several.
      */
-    private void add(long high, long low, @Nullable WhitelistEntry entry) {
+    private void add(long high, long low, int entry) {
       int last = segments.size() - 1;
       if (last >= 0 && segments.get(last).high == high && segments.get(last).low == low) {
         segments.set(last, new Segment(high, low, entry));

@@ -11,6 +11,9 @@ public final class Timestamps {
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
+  private static final long MICROS = 1_000_000;
+  private static final long NANOS = 1000;
+
   private Timestamps() {}
 
   /** The instant, cut to microseconds. */
@@ -36,5 +39,24 @@ public final class Timestamps {
           "must be zero to " + longest.toDays() + " days");
     }
     return duration.truncatedTo(ChronoUnit.MICROS);
+  }
+
+  /**
+   * Microseconds since 1970, finer parts cut off; a time that is out of range becomes the nearest.
+   */
+  public static long toMicros(Instant instant) {
+    Instant kept = instant.isBefore(FIRST) ? FIRST : instant.isAfter(LAST) ? LAST : instant;
+    return kept.getEpochSecond() * MICROS + kept.getNano() / NANOS;
+  }
+
+  /** Whether so many microseconds since 1970 are a time that is kept. */
+  public static boolean isInRange(long micros) {
+    return micros >= toMicros(FIRST) && micros <= toMicros(LAST);
+  }
+
+  /** The time of so many microseconds since 1970. */
+  public static Instant ofMicros(long micros) {
+    return Instant.ofEpochSecond(
+        Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * NANOS);
   }
 }

@@ -1,34 +1,55 @@
 package io.claviger.internal.value;
 
+import io.claviger.CidrBlock;
 import io.claviger.IpAddress;
 import io.claviger.IpAddress.Family;
 import io.claviger.WhitelistEntry;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A compiled whitelist: one table of segments per family. Immutable. */
+/**
+ * Finds the entry for an address: by one table of segments per family, compiled when it pays.
+ * Thread-safe.
+ */
 public final class WhitelistMatcher {
-  private final SegmentTable ipv4;
-  private final SegmentTable ipv6;
+  private record Tables(SegmentTable ipv4, SegmentTable ipv6) {}
 
-  private WhitelistMatcher(SegmentTable ipv4, SegmentTable ipv6) {
-    this.ipv4 = ipv4;
-    this.ipv6 = ipv6;
-  }
+  private final List<WhitelistEntry> entries;
+
+  // Compiled at most a few times under a race; each result is immutable and equally good, so no
+  // lock and no volatile.
+  private @Nullable Tables tables;
+  private boolean searched;
 
   /** From entries in order of block, no block twice. */
-  public static WhitelistMatcher compile(List<WhitelistEntry> entries) {
-    return new WhitelistMatcher(table(entries, Family.IPV4), table(entries, Family.IPV6));
+  public WhitelistMatcher(List<WhitelistEntry> entries) {
+    this.entries = entries;
   }
 
-  /** The most specific entry that contains the address. */
-  public @Nullable WhitelistEntry match(IpAddress address) {
-    SegmentTable table = address.family() == Family.IPV4 ? ipv4 : ipv6;
+  /** The index of the most specific entry that contains the address; -1 where none does. */
+  public int indexOf(IpAddress address) {
+    Tables compiled = tables;
+    if (compiled == null) {
+      if (!searched && entries instanceof PackedEntries packed) {
+        // Of what is read from a database for one request, tables would be made for one look.
+        searched = true;
+        return packed.find(address);
+      }
+      compiled = compile();
+      tables = compiled;
+    }
+    SegmentTable table = address.family() == Family.IPV4 ? compiled.ipv4 : compiled.ipv6;
     return table.find(address.high(), address.low());
   }
 
-  private static SegmentTable table(List<WhitelistEntry> entries, Family family) {
-    return SegmentTable.of(
-        entries.stream().filter(entry -> entry.block().network().family() == family).toList());
+  private Tables compile() {
+    List<CidrBlock> blocks = entries.stream().map(WhitelistEntry::block).toList();
+    int ipv4 = 0;
+    while (ipv4 < blocks.size() && blocks.get(ipv4).network().family() == Family.IPV4) {
+      ipv4++;
+    }
+    return new Tables(
+        SegmentTable.of(blocks.subList(0, ipv4), 0),
+        SegmentTable.of(blocks.subList(ipv4, blocks.size()), ipv4));
   }
 }

@@ -288,7 +288,7 @@ class DigestAuthenticatorTest {
             new ForwardingApiKeyStore(DigestScene.holding()) {
               @Override
               public Optional<KeyLookup> findByPublicKey(PublicKey key) {
-                return Optional.of(new KeyLookup(organization, digestKey(member(2), CLEAR)));
+                return Optional.of(KeyLookup.of(organization, digestKey(member(2), CLEAR)));
               }
             });
     DigestRequest request = scene.client.get(TARGET, nonce(server), "00000001");

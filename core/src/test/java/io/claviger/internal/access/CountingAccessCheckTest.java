@@ -42,7 +42,6 @@ import io.claviger.access.PresentedCredential;
 import io.claviger.access.Rejected;
 import io.claviger.internal.FakeBackground;
 import io.claviger.internal.credential.Hashed;
-import io.claviger.internal.credential.KeyAuthentication;
 import io.claviger.internal.credential.SecretHasher;
 import io.claviger.internal.credential.StoreAuthenticator;
 import io.claviger.internal.management.ScriptedStore;
@@ -82,7 +81,7 @@ class CountingAccessCheckTest {
   void anAdmittedRequestIsGrantedAndCounted() {
     AccessResult.Granted granted = assertInstanceOf(AccessResult.Granted.class, check(KEY));
     assertEquals(KEY, granted.key().apiKey());
-    assertEquals(new Decision.Allowed(on(READ_ONLY), Optional.empty()), granted.decision());
+    assertEquals(Decision.Allowed.by(on(READ_ONLY), Optional.empty()), granted.decision());
     assertEquals(List.of(), written.batches, "no request waits for a store");
     assertEquals(0, background.executed.size());
     assertCounted(KEY, secretId(1), Optional.empty());
@@ -163,7 +162,7 @@ class CountingAccessCheckTest {
           @Override
           public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
             return Optional.of(
-                new KeyLookup(
+                KeyLookup.of(
                     Samples.organization(), Hashed.key(hasher, key(2, on(READ_ONLY)), SECRET)));
           }
         };
@@ -191,7 +190,7 @@ class CountingAccessCheckTest {
     AccessCheck check = over(Hashed.store());
     Instant earlier = NOW.minusSeconds(1);
     Authenticated before =
-        new KeyAuthentication(Samples.organization(KEY), KEY, secretId(1), earlier);
+        Samples.authenticated(Samples.organization(KEY), KEY, secretId(1), earlier);
     AccessResult.Granted granted =
         assertInstanceOf(AccessResult.Granted.class, check.check(before, REQUEST));
     assertSame(before, granted.key());
@@ -220,7 +219,7 @@ class CountingAccessCheckTest {
 
   private static KeyLookup required(KeyLookup found) {
     OrganizationSettings settings = found.organization().settings();
-    return new KeyLookup(
+    return KeyLookup.of(
         found
             .organization()
             .with(new OrganizationSettings(settings.name(), true, settings.limits())),

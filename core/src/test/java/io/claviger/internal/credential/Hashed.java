@@ -6,8 +6,10 @@ import io.claviger.PrivateKey;
 import io.claviger.Samples;
 import io.claviger.SecretInfo;
 import io.claviger.access.digest.DigestSettings;
+import io.claviger.internal.lookup.PackedKey;
 import io.claviger.internal.management.ScriptedStore;
 import io.claviger.spi.Facts;
+import io.claviger.spi.KeyLookup;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import java.util.ArrayList;
@@ -54,6 +56,19 @@ public final class Hashed {
       secrets.add(new StoredSecret(info, verifiers.make(key.publicKey(), info.id(), clear[i])));
     }
     return new StoredApiKey(key, secrets);
+  }
+
+  /** Some key with these secrets. */
+  static PackedKey packed(List<StoredSecret> secrets) {
+    StoredApiKey some = Samples.stored(Samples.member(1));
+    return PackedKey.of(KeyLookup.of(Samples.organization(), some.with(secrets)));
+  }
+
+  /** The one of these that this is. */
+  public static Optional<StoredSecret> find(
+      SecretHasher hasher, List<StoredSecret> secrets, PrivateKey presented) {
+    int found = hasher.find(packed(secrets), presented);
+    return found == SecretHasher.NONE ? Optional.empty() : Optional.of(secrets.get(found));
   }
 
   /** As a node makes them that has Digest on, under this pepper. */

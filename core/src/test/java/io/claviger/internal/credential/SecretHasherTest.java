@@ -62,7 +62,7 @@ class SecretHasherTest {
   @MethodSource("hashers")
   void aVerifierIsOfOneSecretOnly(SecretHasher hasher) {
     Verifier verifier = hasher.verifier(ID, SECRET);
-    assertTrue(hasher.find(List.of(stored(secretId(2), verifier)), SECRET).isEmpty());
+    assertTrue(Hashed.find(hasher, List.of(stored(secretId(2), verifier)), SECRET).isEmpty());
   }
 
   @Test
@@ -141,11 +141,12 @@ class SecretHasherTest {
                 SALTED.verifier(secretId(2), WRONG),
                 SALTED.verifier(secretId(2), SECRET)));
     StoredSecret third = stored(secretId(3), SALTED.verifier(secretId(3), WRONG));
-    assertEquals(Optional.of(second), SALTED.find(List.of(first, second, third), SECRET));
-    assertEquals(Optional.of(first), SALTED.find(List.of(first), WRONG));
-    assertEquals(Optional.empty(), SALTED.find(List.of(), SECRET));
+    assertEquals(Optional.of(second), Hashed.find(SALTED, List.of(first, second, third), SECRET));
+    assertEquals(Optional.of(first), Hashed.find(SALTED, List.of(first), WRONG));
+    assertEquals(Optional.empty(), Hashed.find(SALTED, List.of(), SECRET));
     assertEquals(
-        Optional.empty(), SALTED.find(List.of(new StoredSecret(info(ID), List.of())), SECRET));
+        Optional.empty(),
+        Hashed.find(SALTED, List.of(new StoredSecret(info(ID), List.of())), SECRET));
   }
 
   @ParameterizedTest
@@ -224,7 +225,7 @@ class SecretHasherTest {
   }
 
   private static boolean accepts(SecretHasher hasher, Verifier verifier, PrivateKey secret) {
-    return hasher.find(List.of(stored(ID, verifier)), secret).isPresent();
+    return Hashed.find(hasher, List.of(stored(ID, verifier)), secret).isPresent();
   }
 
   private static StoredSecret stored(SecretId id, Verifier verifier) {

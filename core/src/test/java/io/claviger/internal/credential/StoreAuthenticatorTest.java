@@ -19,13 +19,14 @@ import io.claviger.Caller;
 import io.claviger.PrivateKey;
 import io.claviger.PublicKey;
 import io.claviger.Samples;
-import io.claviger.SecretId;
 import io.claviger.SecretInfo;
 import io.claviger.StoreException;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Authentication;
 import io.claviger.access.PresentedCredential;
 import io.claviger.access.Rejected;
+import io.claviger.internal.lookup.PackedText;
+import io.claviger.internal.lookup.PackedVerifier;
 import io.claviger.internal.management.KeyCaller;
 import io.claviger.internal.management.ScriptedStore;
 import io.claviger.spi.Facts;
@@ -192,8 +193,8 @@ class StoreAuthenticatorTest {
     SecretHasher counting =
         new SecretHasher(new Entropy(new SplittableRandom(1)), 1, Map.of(1, new byte[32])) {
           @Override
-          boolean accepts(Verifier verifier, SecretId id, PrivateKey presented) {
-            compared.add(verifier.toString());
+          boolean accepts(PackedVerifier verifier, PackedText id, byte[] presented) {
+            compared.add(new Verifier(verifier.beginning().text()).toString());
             return super.accepts(verifier, id, presented);
           }
         };

@@ -46,10 +46,10 @@ class StoreDistrustTest {
         found("failed in a look-up with java.lang.NullPointerException", () -> null),
         found(
             "found key 000000000000000000000002 by a public key that is not its own",
-            () -> Optional.of(new KeyLookup(Samples.organization(), foreign))),
+            () -> Optional.of(KeyLookup.of(Samples.organization(), foreign))),
         found(
             "found key 000000000000000000000001 in an organization that is not its own",
-            () -> Optional.of(new KeyLookup(other(), own))));
+            () -> Optional.of(KeyLookup.of(other(), own))));
   }
 
   static Stream<RuntimeException> bugs() {

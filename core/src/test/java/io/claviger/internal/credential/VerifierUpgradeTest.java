@@ -106,8 +106,8 @@ class VerifierUpgradeTest {
     assertAuthenticated(after);
     assertEquals(0, background.executed.size(), "there is no more to do");
     List<StoredSecret> secrets = after.secrets();
-    assertEquals(Optional.of(secrets.get(0)), TOMORROW.find(secrets, SECRET));
-    assertEquals(Optional.empty(), today.find(secrets, WRONG));
+    assertEquals(Optional.of(secrets.get(0)), Hashed.find(TOMORROW, secrets, SECRET));
+    assertEquals(Optional.empty(), Hashed.find(today, secrets, WRONG));
   }
 
   /** Node by node: first all of them know it, then it is current on some. */

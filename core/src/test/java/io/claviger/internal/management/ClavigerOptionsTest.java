@@ -25,7 +25,6 @@ import io.claviger.access.AccessRequest;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Authorizer;
 import io.claviger.internal.FakeBackground;
-import io.claviger.internal.credential.KeyAuthentication;
 import io.claviger.internal.usage.RecordingUsageStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.UsageStore;
@@ -152,7 +151,7 @@ class ClavigerOptionsTest {
     AccessCheck check =
         claviger.accessCheck(new Authorizer(RoleGrants.none().grant(READ_ONLY, READ)));
     Authenticated authenticated =
-        new KeyAuthentication(Samples.organization(key), key, key.secrets().get(0).id(), NOW);
+        Samples.authenticated(Samples.organization(key), key, key.secrets().get(0).id(), NOW);
     assertEquals(
         "allowed", check.check(authenticated, AccessRequest.of(ORG, READ, ip(HERE))).outward());
   }

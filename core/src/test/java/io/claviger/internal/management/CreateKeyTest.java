@@ -32,6 +32,7 @@ import io.claviger.Stamp;
 import io.claviger.Validity;
 import io.claviger.WhitelistEntry;
 import io.claviger.internal.credential.Entropy;
+import io.claviger.internal.credential.Hashed;
 import io.claviger.internal.credential.SecretHasher;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
@@ -98,7 +99,7 @@ class CreateKeyTest {
     assertFalse(proposal.toString().contains(secret.reveal()), "the clear text is printed");
     Entropy entropy = new Entropy(new SplittableRandom(1));
     SecretHasher hasher = new SecretHasher(entropy, 0, Map.of());
-    assertTrue(hasher.find(stored.secrets(), secret).isPresent());
+    assertTrue(Hashed.find(hasher, stored.secrets(), secret).isPresent());
   }
 
   @Test

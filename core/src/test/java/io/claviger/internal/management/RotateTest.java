@@ -7,6 +7,7 @@ import static io.claviger.Samples.owner;
 import static io.claviger.Samples.secretId;
 import static io.claviger.Samples.withSecretUntil;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.ApiKey;
@@ -18,8 +19,11 @@ import io.claviger.IssuedApiKey;
 import io.claviger.ManagementPolicy;
 import io.claviger.Overlap;
 import io.claviger.Refusal;
+import io.claviger.Samples;
 import io.claviger.SecretInfo;
 import io.claviger.SecretPolicy;
+import io.claviger.internal.lookup.PackedKey;
+import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationChange;
 import java.time.Duration;
 import java.time.Instant;
@@ -150,6 +154,10 @@ final class RotateTest {
     assertEquals(
         Set.of(key.secrets().get(0).id(), key.secrets().get(1).id()),
         SecretRules.waiting(key, key.secrets().get(2).id()));
+    PackedKey packed = PackedKey.of(KeyLookup.of(chain.organization(), Samples.stored(key)));
+    assertFalse(packed.isSuccessor(0));
+    assertFalse(packed.isSuccessor(1));
+    assertTrue(packed.isSuccessor(2));
   }
 
   @Test

@@ -56,7 +56,7 @@ public final class ScriptedStore implements ApiKeyStore {
         held ->
             held.keys().values().stream()
                 .filter(stored -> stored.key().publicKey().equals(publicKey))
-                .map(stored -> new KeyLookup(held.organization(), stored))
+                .map(stored -> KeyLookup.of(held.organization(), stored))
                 .findFirst());
   }
 

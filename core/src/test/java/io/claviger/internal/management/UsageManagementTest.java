@@ -40,7 +40,6 @@ import io.claviger.access.AccessRequest;
 import io.claviger.access.AccessResult;
 import io.claviger.access.Authorizer;
 import io.claviger.internal.FakeBackground;
-import io.claviger.internal.credential.KeyAuthentication;
 import io.claviger.internal.usage.RecordingUsageStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyQuery;
@@ -192,7 +191,7 @@ class UsageManagementTest {
         claviger
             .accessCheck(new Authorizer(RoleGrants.none().grant(READ_ONLY, READ)))
             .check(
-                new KeyAuthentication(
+                Samples.authenticated(
                     Samples.organization(key), key, key.secrets().get(0).id(), at),
                 AccessRequest.of(ORG, READ, ip(HERE)));
     assertInstanceOf(AccessResult.Granted.class, result);

@@ -4,6 +4,7 @@ import static io.claviger.Samples.NOW;
 import static io.claviger.Samples.ip;
 import static io.claviger.internal.usage.Uses.HERE;
 import static io.claviger.internal.usage.Uses.usage;
+import static io.claviger.internal.value.Timestamps.toMicros;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -27,26 +28,33 @@ class TallyTest {
 
   @Test
   void countsAddUp() {
-    assertTrue(tally.add(1, new LastUse(NOW, HERE)));
-    assertTrue(tally.add(40, new LastUse(NOW, HERE)));
+    assertTrue(tally.add(1, toMicros(NOW), HERE));
+    assertTrue(tally.add(40, toMicros(NOW), HERE));
     assertEquals(usage(41, NOW), tally.usage());
     assertEquals(usage(41, NOW), tally.drain());
   }
 
   @Test
   void theLatestUseStaysInWhateverOrderTheyCome() {
-    tally.add(1, new LastUse(NOW, THERE));
-    tally.add(1, new LastUse(NOW.minusSeconds(1), HERE));
+    tally.add(1, toMicros(NOW), THERE);
+    tally.add(1, toMicros(NOW.minusSeconds(1)), HERE);
     assertEquals(new Usage(2, Optional.of(new LastUse(NOW, THERE))), tally.usage());
-    tally.add(1, new LastUse(NOW.plusSeconds(1), HERE));
+    tally.add(1, toMicros(NOW.plusSeconds(1)), HERE);
     assertEquals(usage(3, NOW.plusSeconds(1)), tally.usage());
   }
 
   @Test
+  void ofTwoUsesAtOneInstantTheOneCountedLastStays() {
+    tally.add(1, toMicros(NOW), THERE);
+    tally.add(1, toMicros(NOW), HERE);
+    assertEquals(usage(2, NOW), tally.usage());
+  }
+
+  @Test
   void afterItWasDrainedItRefuses() {
-    tally.add(1, new LastUse(NOW, HERE));
+    tally.add(1, toMicros(NOW), HERE);
     tally.drain();
-    assertFalse(tally.add(1, new LastUse(NOW, HERE)));
+    assertFalse(tally.add(1, toMicros(NOW), HERE));
     assertEquals(Usage.none(), tally.usage());
     assertEquals(Usage.none(), tally.drain());
   }

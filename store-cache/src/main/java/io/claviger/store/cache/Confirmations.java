@@ -56,7 +56,7 @@ final class Confirmations {
     }
     try {
       Flights.Seat<Optional<Revision>> seat =
-          flights.board(freshness.organization(), flight -> ask(freshness, flight));
+          flights.board(freshness.id(), flight -> ask(freshness, flight));
       Optional<Revision> unused = flights.await(seat, deadline.remaining());
       return cameTooLate(seat) && isWithinSecondBound(freshness)
           ? fail(freshness)
@@ -85,7 +85,7 @@ final class Confirmations {
 
   private Optional<Revision> ask(Freshness freshness, Flight<Optional<Revision>> flight) {
     counters.confirmations.increment();
-    OrganizationId id = freshness.organization();
+    OrganizationId id = freshness.id();
     Optional<Revision> seen = Optional.ofNullable(store.revisions(Set.of(id)).get(id));
     organizations.learn(freshness, flight.begun(), seen.orElse(null));
     return seen;

@@ -1,5 +1,6 @@
 package io.claviger.store.cache;
 
+import io.claviger.Organization;
 import io.claviger.OrganizationId;
 import io.claviger.Revision;
 import java.util.concurrent.atomic.AtomicReference;
@@ -10,29 +11,32 @@ import org.jspecify.annotations.Nullable;
  * confirmed, and dropped, together. Thread-safe.
  */
 final class Freshness {
-  private final OrganizationId organization;
-  private final Revision revision;
+  private final Organization organization;
   private final AtomicReference<Moment> confirmed;
   private volatile boolean dropped;
   private volatile boolean inUse;
   private volatile @Nullable Moment failed;
 
-  Freshness(OrganizationId organization, Revision revision, Moment confirmed) {
+  Freshness(Organization organization, Moment confirmed) {
     this.organization = organization;
-    this.revision = revision;
     this.confirmed = new AtomicReference<>(confirmed);
   }
 
-  OrganizationId organization() {
+  /** As it is at this revision: one value for all of its keys. */
+  Organization organization() {
     return organization;
   }
 
+  OrganizationId id() {
+    return organization.id();
+  }
+
   boolean isAt(@Nullable Revision other) {
-    return revision.equals(other);
+    return organization.revision().equals(other);
   }
 
   boolean hasRevisionOf(Freshness other) {
-    return revision.equals(other.revision);
+    return isAt(other.organization.revision());
   }
 
   /** When the read began that saw it at this revision last. */
@@ -75,8 +79,17 @@ final class Freshness {
     return true;
   }
 
-  /** From here on use is noted anew. */
-  void beginRefresh() {
-    inUse = false;
+  /** Whether that is noted. */
+  boolean isInUse() {
+    return inUse;
+  }
+
+  /** Whether it is in use; from here on that is noted anew. */
+  boolean beginRefresh() {
+    boolean wasInUse = inUse;
+    if (wasInUse) {
+      inUse = false;
+    }
+    return wasInUse;
   }
 }

@@ -8,6 +8,7 @@ import io.claviger.PublicKey;
 import io.claviger.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.KeyLookup;
+import io.claviger.spi.LookupPacker;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -23,6 +24,7 @@ final class KeyCache {
   private final Options options;
   private final long maxStaleness;
   private final Cache<PublicKey, Known> keys;
+  private final LookupPacker packer = new LookupPacker();
   private final UnknownKeys unknown;
   private final Organizations organizations = new Organizations();
   private final Flights<PublicKey, Answer> lookups;
@@ -45,7 +47,7 @@ final class KeyCache {
   Optional<KeyLookup> find(PublicKey publicKey) {
     Known known = keys.getIfPresent(publicKey);
     if (known != null && isCertain(known.freshness())) {
-      return hit(known).found();
+      return Optional.of(hit(known));
     }
     Deadline deadline = Deadline.in(options.bounds().patience(), options.clocks().ticker());
     do {
@@ -72,19 +74,19 @@ final class KeyCache {
       return load(publicKey, known == null, deadline);
     }
     if (isCertain(known.freshness())) {
-      return hit(known);
+      return new Answer(Optional.of(hit(known)));
     }
     refresher.miss();
     return switch (confirmations.confirm(known.freshness(), deadline)) {
-      case ANSWERED -> isCertain(known.freshness()) ? hit(known) : null;
+      case ANSWERED -> isCertain(known.freshness()) ? new Answer(Optional.of(hit(known))) : null;
       case LAPSED -> lapse(known);
     };
   }
 
-  private Answer hit(Known known) {
+  private KeyLookup hit(Known known) {
     refresher.use(known.freshness());
     counters.hits.increment();
-    return known.answer();
+    return known.key();
   }
 
   private @Nullable Answer lapse(Known known) {
@@ -93,7 +95,7 @@ final class KeyCache {
     }
     refresher.use(known.freshness());
     counters.lapsed.increment();
-    return known.answer();
+    return new Answer(Optional.of(known.key()));
   }
 
   /** In this order, the clock last: earlier, and the answer would be older than it says. */
@@ -142,16 +144,17 @@ final class KeyCache {
 
   private Answer land(PublicKey publicKey, Flight<Answer> flight) {
     counters.loads.increment();
-    Answer answer = new Answer(store.findByPublicKey(publicKey));
+    Optional<KeyLookup> found = store.findByPublicKey(publicKey);
     // Nobody is given back what was known before, once somebody was given this.
-    if (answer.found().isEmpty()) {
+    if (found.isEmpty()) {
       unknown.land(publicKey, flight);
       keys.invalidate(publicKey);
-    } else if (isOwn(publicKey, answer.found().get())) {
-      keep(publicKey, answer, organizations.land(flight, answer.found().get()));
+    } else if (isOwn(publicKey, found.get())) {
+      KeyLookup kept = keep(publicKey, found.get(), organizations.land(flight, found.get()));
       unknown.forget(publicKey);
+      return new Answer(Optional.of(kept));
     }
-    return answer;
+    return new Answer(found);
   }
 
   /** Whoever asked refuses anything else; it is not kept, so that it can be another time better. */
@@ -161,11 +164,15 @@ final class KeyCache {
         && key.organization().equals(found.organization().id());
   }
 
-  private void keep(PublicKey publicKey, Answer answer, @Nullable Freshness freshness) {
-    if (freshness != null) {
-      keys.put(publicKey, new Known(answer, freshness));
-      refresher.use(freshness);
+  /** As it is given to those who wait for it. */
+  private KeyLookup keep(PublicKey publicKey, KeyLookup found, @Nullable Freshness freshness) {
+    if (freshness == null) {
+      return found;
     }
+    KeyLookup kept = packer.pack(KeyLookup.of(freshness.organization(), found.stored()));
+    keys.put(publicKey, new Known(kept, freshness));
+    refresher.use(freshness);
+    return kept;
   }
 
   private void acquirePermit(Deadline deadline) {

@@ -1,8 +1,6 @@
 package io.claviger.store.cache;
 
-/**
- * A key as it was found, good for as long as its organization is where it was then.
- *
- * @param answer never of a key that there is not
- */
-record Known(Answer answer, Freshness freshness) {}
+import io.claviger.spi.KeyLookup;
+
+/** A key as it was found, packed; good for as long as its organization is where it was then. */
+record Known(KeyLookup key, Freshness freshness) {}

@@ -3,6 +3,7 @@ package io.claviger.store.cache;
 import io.claviger.OrganizationId;
 import io.claviger.Revision;
 import io.claviger.spi.KeyLookup;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
@@ -22,9 +23,8 @@ final class Organizations {
    *     something newer is known or may be
    */
   @Nullable Freshness land(Flight<?> flight, KeyLookup found) {
-    OrganizationId id = found.organization().id();
-    Freshness brought = new Freshness(id, found.organization().revision(), flight.begun());
-    return current.compute(id, (same, before) -> land(flight, before, brought));
+    Freshness brought = new Freshness(found.organization(), flight.begun());
+    return current.compute(brought.id(), (same, before) -> land(flight, before, brought));
   }
 
   private static @Nullable Freshness land(
@@ -39,7 +39,7 @@ final class Organizations {
       before.drop();
     }
     // Read in a step of the map: whoever drops the organization marks the flight before.
-    boolean mayBeOld = flight.isAbandoned() || flight.marks().contains(brought.organization());
+    boolean mayBeOld = flight.isAbandoned() || flight.marks().contains(brought.id());
     return mayBeOld ? null : brought;
   }
 
@@ -65,11 +65,16 @@ final class Organizations {
 
   private void drop(Freshness freshness) {
     current.computeIfPresent(
-        freshness.organization(),
+        freshness.id(),
         (same, present) -> {
           freshness.drop();
           return present == freshness ? null : present;
         });
+  }
+
+  /** Those. */
+  List<Freshness> where(Predicate<Freshness> which) {
+    return current.values().stream().filter(which).toList();
   }
 
   /** Drops those. */

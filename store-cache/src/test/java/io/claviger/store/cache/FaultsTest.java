@@ -151,7 +151,7 @@ class FaultsTest {
     IssuedApiKey other = elsewhere.issue(key.apiKey().organization());
     KeyLookup own = scene.truth(key.apiKey().publicKey()).orElseThrow();
     KeyLookup wrongKey = scene.truth(other.apiKey().publicKey()).orElseThrow();
-    KeyLookup wrongOrganization = new KeyLookup(scene.samples.organization(), own.stored());
+    KeyLookup wrongOrganization = KeyLookup.of(scene.samples.organization(), own.stored());
     List<Program> programs =
         List.of(
             over(asked -> null),

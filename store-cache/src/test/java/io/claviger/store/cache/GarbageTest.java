@@ -152,7 +152,7 @@ class GarbageTest {
 
   @Test
   void aKeyInTheWrongOrganizationIsPassedOnAsItIsWithoutTheCache() {
-    KeyLookup wrong = new KeyLookup(other.organization(), tenant.stored(0));
+    KeyLookup wrong = KeyLookup.of(other.organization(), tenant.stored(0));
     lookup = key -> Optional.of(wrong);
 
     assertEquals(Optional.of(wrong), cache.findByPublicKey(tenant.key()));

@@ -53,7 +53,7 @@ class OneKeyCache {
     StoredApiKey key = SAMPLES.key(first.id());
     return Stream.iterate(first, SAMPLES::moved)
         .limit(MOST_CHANGES + 1)
-        .map(organization -> new Answer(Optional.of(new KeyLookup(organization, key))))
+        .map(organization -> new Answer(Optional.of(KeyLookup.of(organization, key))))
         .toList();
   }
 
@@ -105,7 +105,7 @@ class OneKeyCache {
     while (true) {
       Known present = known.get();
       if (present != null && !present.freshness().isDropped()) {
-        return changes(present.answer());
+        return changes(new Answer(Optional.of(present.key())));
       }
       Flights.Seat<Answer> seat = flights.board(KEY, this::fly);
       Answer answer = flights.await(seat, Duration.ofMinutes(1).toNanos());
@@ -126,7 +126,7 @@ class OneKeyCache {
     Freshness freshness = land(flight, answer.found().orElseThrow());
     at(Step.LANDED);
     if (freshness != null) {
-      known.set(new Known(answer, freshness));
+      known.set(new Known(answer.found().orElseThrow(), freshness));
     }
     at(Step.KEPT);
     return answer;

@@ -26,7 +26,7 @@ class OrganizationsTest {
   private final Organizations organizations = new Organizations();
 
   private Freshness land(Moment begun, Organization organization) {
-    return organizations.land(new Flight<>(begun), new KeyLookup(organization, key));
+    return organizations.land(new Flight<>(begun), KeyLookup.of(organization, key));
   }
 
   @Test
@@ -73,7 +73,7 @@ class OrganizationsTest {
     for (Flight<Answer> flight : List.of(marked, abandoned)) {
       Freshness there = land(EARLY, first);
 
-      assertNull(organizations.land(flight, new KeyLookup(second, key)));
+      assertNull(organizations.land(flight, KeyLookup.of(second, key)));
 
       assertTrue(there.isDropped(), "one of the two is old");
       assertEquals(0, organizations.size());

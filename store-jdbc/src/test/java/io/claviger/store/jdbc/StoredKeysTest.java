@@ -89,7 +89,7 @@ final class StoredKeysTest {
         Optional.of(new Facts(ORGANIZATION, byId)), store.read(ORGANIZATION.id(), byId.keySet()));
     for (StoredApiKey each : KEYS) {
       assertEquals(
-          Optional.of(new KeyLookup(ORGANIZATION, each)),
+          Optional.of(KeyLookup.of(ORGANIZATION, each)),
           store.findByPublicKey(each.key().publicKey()));
     }
     assertEquals(

@@ -30,12 +30,22 @@ import java.util.stream.Stream;
  * that whoever holds it has a consistent picture.
  *
  * @param deleted only the history counts, and that the id is taken
+ * @param lookups of its keys, made when they are asked for
  */
 record Snapshot(
     Organization organization,
     boolean deleted,
     NavigableMap<ApiKeyId, StoredApiKey> keys,
-    History history) {
+    History history,
+    Lookups lookups) {
+
+  private Snapshot(
+      Organization organization,
+      boolean deleted,
+      NavigableMap<ApiKeyId, StoredApiKey> keys,
+      History history) {
+    this(organization, deleted, keys, history, new Lookups(organization));
+  }
 
   /** An organization before its creation: nothing. */
   static Snapshot unborn(Organization organization) {
@@ -85,7 +95,7 @@ record Snapshot(
   }
 
   Optional<KeyLookup> lookup(ApiKeyId id) {
-    return Optional.ofNullable(keys.get(id)).map(stored -> new KeyLookup(organization, stored));
+    return Optional.ofNullable(keys.get(id)).map(lookups::of);
   }
 
   /** Of a key; none where it is not there. */

@@ -120,7 +120,7 @@ abstract class ConcurrencyGroup extends ContractGroup {
 
         Picture seen = other.ask(() -> picture(started.id(), key));
 
-        assertEquals(Optional.of(new KeyLookup(present, changed)), seen.lookups().get(0));
+        assertEquals(Optional.of(KeyLookup.of(present, changed)), seen.lookups().get(0));
         assertEquals(
             Optional.of(new Facts(present, Map.of(key.key().id(), changed))), seen.facts());
         assertEquals(List.of(changed.key()), seen.page().items());
@@ -140,7 +140,7 @@ abstract class ConcurrencyGroup extends ContractGroup {
 
       Picture seen = other.ask(() -> picture(organization.id(), key));
 
-      assertEquals(List.of(Optional.of(new KeyLookup(after, key))), seen.lookups());
+      assertEquals(List.of(Optional.of(KeyLookup.of(after, key))), seen.lookups());
       assertEquals(Optional.of(new Facts(after, Map.of(key.key().id(), key))), seen.facts());
     }
   }

@@ -40,7 +40,7 @@ abstract class LookupGroup extends ContractGroup {
 
   @Test
   void findsAKeyWithItsOrganization() {
-    assertEquals(Optional.of(new KeyLookup(organization, key)), lookup(key));
+    assertEquals(Optional.of(KeyLookup.of(organization, key)), lookup(key));
   }
 
   @Test
@@ -76,7 +76,7 @@ abstract class LookupGroup extends ContractGroup {
         commit(
             samples.update(organization, new KeyChanges(List.of(), List.of(), rotation, Set.of())));
 
-    assertEquals(Optional.of(new KeyLookup(after, key.with(List.of(expired)))), lookup(key));
+    assertEquals(Optional.of(KeyLookup.of(after, key.with(List.of(expired)))), lookup(key));
   }
 
   @Test
@@ -86,14 +86,14 @@ abstract class LookupGroup extends ContractGroup {
 
     Organization after = commit(samples.update(organization, KeyChanges.create(disabled)));
 
-    assertEquals(Optional.of(new KeyLookup(after, disabled)), lookup(disabled));
+    assertEquals(Optional.of(KeyLookup.of(after, disabled)), lookup(disabled));
   }
 
   @Test
   void tellsTheOrganizationAsItIsNow() {
     Organization after = commit(samples.update(organization, KeyChanges.none()));
 
-    assertEquals(Optional.of(new KeyLookup(after, key)), lookup(key));
+    assertEquals(Optional.of(KeyLookup.of(after, key)), lookup(key));
   }
 
   @Test
@@ -132,7 +132,7 @@ abstract class LookupGroup extends ContractGroup {
   private void assertFound(StoredApiKey changed) {
     Organization after = commit(samples.update(organization, KeyChanges.update(changed.key())));
 
-    assertEquals(Optional.of(new KeyLookup(after, changed)), lookup(key));
+    assertEquals(Optional.of(KeyLookup.of(after, changed)), lookup(key));
   }
 
   private Optional<KeyLookup> lookup(StoredApiKey wanted) {

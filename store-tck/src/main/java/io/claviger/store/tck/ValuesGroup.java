@@ -234,7 +234,7 @@ abstract class ValuesGroup extends ContractGroup {
     assertEquals(organization, read(organization.id()).organization());
     assertEquals(key, stored(key));
     assertEquals(
-        Optional.of(new KeyLookup(organization, key)),
+        Optional.of(KeyLookup.of(organization, key)),
         store().findByPublicKey(key.key().publicKey()));
     assertEquals(List.of(key.key()), picture(organization.id()).page().items());
   }

@@ -52,7 +52,7 @@ abstract class VerifierGroup extends ContractGroup {
 
     assertEquals(exchanged(NEW), stored(key));
     assertEquals(
-        Optional.of(new KeyLookup(organization, exchanged(NEW))),
+        Optional.of(KeyLookup.of(organization, exchanged(NEW))),
         store().findByPublicKey(key.key().publicKey()));
     assertEquals(bystander, stored(bystander));
   }

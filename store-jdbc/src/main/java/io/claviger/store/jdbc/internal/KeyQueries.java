@@ -122,7 +122,7 @@ final class KeyQueries {
     }
     Organization organization = OrganizationTable.read(rows, OF_LOOKUP);
     List<StoredApiKey> keys = group(rows, OF_LOOKUP, SecretTable::read, KeyQueries::stored);
-    return Optional.of(new KeyLookup(organization, keys.get(0)));
+    return Optional.of(KeyLookup.of(organization, keys.get(0)));
   }
 
   private static List<StoredApiKey> storedKeys(ResultSet rows) throws SQLException {

@@ -1,10 +1,8 @@
 package io.claviger.store.jdbc.internal;
 
-import io.claviger.CidrBlock;
 import io.claviger.Whitelist;
 import io.claviger.WhitelistEntry;
-import java.util.ArrayList;
-import java.util.List;
+import io.claviger.spi.WhitelistBuilder;
 import java.util.stream.Collectors;
 
 /**
@@ -26,30 +24,35 @@ final class WhitelistDocument {
    * @throws IllegalArgumentException if a line has another form
    */
   static Whitelist parse(String document) {
-    List<WhitelistEntry> entries = new ArrayList<>();
+    if (document.isEmpty()) {
+      return Whitelist.empty();
+    }
+    WhitelistBuilder entries = new WhitelistBuilder();
     int from = 0;
-    while (from <= document.length() && !document.isEmpty()) {
+    while (from <= document.length()) {
       int newline = document.indexOf('\n', from);
       int end = newline < 0 ? document.length() : newline;
-      entries.add(entry(document, from, end));
+      addLine(document, from, end, entries);
       from = end + 1;
     }
-    return Whitelist.of(entries);
+    return entries.build();
   }
 
-  private static String line(WhitelistEntry entry) {
-    return entry.block() + "\t" + Micros.of(entry.createdAt()) + "\t" + entry.addedIn();
-  }
-
-  private static WhitelistEntry entry(String document, int from, int end) {
+  private static void addLine(String document, int from, int end, WhitelistBuilder entries) {
     int createdAt = document.indexOf('\t', from) + 1;
     int addedIn = document.indexOf('\t', createdAt) + 1;
     if (createdAt == 0 || addedIn == 0 || addedIn > end) {
       throw new IllegalArgumentException("a line has fewer than 3 fields");
     }
-    return new WhitelistEntry(
-        CidrBlock.parse(document.substring(from, createdAt - 1)),
-        Micros.instant(Long.parseLong(document, createdAt, addedIn - 1, 10)),
+    entries.add(
+        document,
+        from,
+        createdAt - 1,
+        Long.parseLong(document, createdAt, addedIn - 1, 10),
         Long.parseLong(document, addedIn, end, 10));
+  }
+
+  private static String line(WhitelistEntry entry) {
+    return entry.block() + "\t" + Micros.of(entry.createdAt()) + "\t" + entry.addedIn();
   }
 }

@@ -54,7 +54,7 @@ final class DeletionMutants {
       if (made && change.deletesOrganization()) {
         ends.put(id, change.organization());
         keys.forEach(
-            key -> lookups.put(key.key().publicKey(), new KeyLookup(change.organization(), key)));
+            key -> lookups.put(key.key().publicKey(), KeyLookup.of(change.organization(), key)));
       }
       return made;
     }

@@ -26,7 +26,7 @@ abstract class DistortingStore extends BrokenStore {
   @Override
   public final Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
     return super.findByPublicKey(publicKey)
-        .map(found -> new KeyLookup(found.organization(), shown(found.stored())));
+        .map(found -> KeyLookup.of(found.organization(), shown(found.stored())));
   }
 
   @Override

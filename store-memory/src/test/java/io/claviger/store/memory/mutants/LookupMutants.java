@@ -90,7 +90,7 @@ final class LookupMutants {
       return super.findByPublicKey(publicKey)
           .map(
               found ->
-                  new KeyLookup(
+                  KeyLookup.of(
                       first.getOrDefault(found.organization().id(), found.organization()),
                       found.stored()));
     }
@@ -107,7 +107,7 @@ final class LookupMutants {
     public boolean commit(OrganizationChange change) {
       keys(change.organization().id())
           .forEach(
-              key -> seen.put(key.key().publicKey(), new KeyLookup(change.organization(), key)));
+              key -> seen.put(key.key().publicKey(), KeyLookup.of(change.organization(), key)));
       return super.commit(change);
     }
 

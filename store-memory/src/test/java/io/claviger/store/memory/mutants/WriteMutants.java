@@ -98,7 +98,7 @@ final class WriteMutants {
 
     private Optional<KeyLookup> lookup(StoredApiKey stored) {
       return super.read(stored.key().organization(), Set.of())
-          .map(facts -> new KeyLookup(facts.organization(), stored));
+          .map(facts -> KeyLookup.of(facts.organization(), stored));
     }
   }
 

@@ -1,0 +1,67 @@
+package io.claviger.benchmarks.jmh;
+
+import io.claviger.Organization;
+import io.claviger.OrganizationId;
+import io.claviger.PublicKey;
+import io.claviger.Revision;
+import io.claviger.internal.credential.KeyIssuer;
+import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.KeyLookup;
+import io.claviger.store.memory.InMemoryApiKeyStore;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * As a database that runs elsewhere: takes no memory of this process, but for the revisions of
+ * organizations. It finds the key that it was given last, and no other.
+ */
+final class DistantStore extends ForwardingApiKeyStore {
+  private final Map<OrganizationId, Revision> revisions = new ConcurrentHashMap<>();
+  private volatile @Nullable KeyLookup last;
+
+  DistantStore() {
+    super(new InMemoryApiKeyStore());
+  }
+
+  /** With an organization of its own, as a database gives it. */
+  void give(Organization organization, KeyIssuer.Issue key) {
+    Organization own = copy(organization);
+    revisions.putIfAbsent(own.id(), own.revision());
+    last = KeyLookup.of(own, key.stored());
+  }
+
+  /** There is nothing more to be found. */
+  void giveNothing() {
+    last = null;
+  }
+
+  private static Organization copy(Organization organization) {
+    return new Organization(
+        new OrganizationId(new String(organization.id().value().toCharArray())),
+        organization.created(),
+        organization.settings(),
+        organization.counters(),
+        organization.revision());
+  }
+
+  @Override
+  public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+    return Optional.ofNullable(last);
+  }
+
+  @Override
+  public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
+    Map<OrganizationId, Revision> found = new HashMap<>();
+    for (OrganizationId id : ids) {
+      Revision revision = revisions.get(id);
+      if (revision != null) {
+        found.put(id, revision);
+      }
+    }
+    return found;
+  }
+}

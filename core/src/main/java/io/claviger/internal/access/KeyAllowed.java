@@ -1,0 +1,82 @@
+package io.claviger.internal.access;
+
+import io.claviger.RoleAssignment;
+import io.claviger.WhitelistEntry;
+import io.claviger.access.Decision;
+import io.claviger.internal.lookup.PackedKey;
+import io.claviger.internal.value.EntrySource;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The one implementation: makes the entry when somebody asks for it, which few do. */
+public final class KeyAllowed implements Decision.Allowed {
+  private final RoleAssignment role;
+  private final EntrySource entries;
+  private final int entryIndex;
+  private final Optional<Decision.Denied> overlooked;
+
+  /** Admitted by the entry of that index among these, if it is one. */
+  public KeyAllowed(
+      RoleAssignment role,
+      EntrySource entries,
+      int entryIndex,
+      Optional<Decision.Denied> overlooked) {
+    this.role = Objects.requireNonNull(role, "role");
+    this.entries = entries;
+    this.entryIndex = entryIndex;
+    this.overlooked = Objects.requireNonNull(overlooked, "overlooked");
+  }
+
+  /** Admitted by this entry, if there is one. */
+  public static KeyAllowed of(
+      RoleAssignment role, Optional<WhitelistEntry> entry, Optional<Decision.Denied> overlooked) {
+    Objects.requireNonNull(entry, "entry");
+    return new KeyAllowed(role, index -> entry, PackedKey.NONE, overlooked);
+  }
+
+  @Override
+  public RoleAssignment role() {
+    return role;
+  }
+
+  @Override
+  public Optional<WhitelistEntry> entry() {
+    return entries.entry(entryIndex);
+  }
+
+  @Override
+  public Optional<Decision.Denied> overlooked() {
+    return overlooked;
+  }
+
+  /** The place of the entry among those of the key. */
+  int entryIndex() {
+    return entryIndex;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof KeyAllowed that
+        && role.equals(that.role)
+        && entry().equals(that.entry())
+        && overlooked.equals(that.overlooked);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(role, entry(), overlooked);
+  }
+
+  @Override
+  public String toString() {
+    return "allowed by role " + role + " and " + from();
+  }
+
+  private String from() {
+    return overlooked
+        .map(denied -> "in spite of the whitelist, which is only reported: " + denied)
+        .or(() -> entry().map(admitting -> "whitelist entry " + admitting.block()))
+        .orElse("an empty whitelist");
+  }
+}

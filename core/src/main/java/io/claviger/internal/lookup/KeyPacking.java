@@ -1,0 +1,140 @@
+package io.claviger.internal.lookup;
+
+import io.claviger.Actor;
+import io.claviger.ApiKey;
+import io.claviger.IpAddress;
+import io.claviger.SecretInfo;
+import io.claviger.Stamp;
+import io.claviger.internal.value.PackedEntries;
+import io.claviger.internal.value.PackedNumbers;
+import io.claviger.internal.value.Timestamps;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.StoredSecret;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The order of a key in bytes. In front what a check reads: whether it is enabled, until when,
+ * where the whitelist is, the organization, the public half, the secrets with their verifiers, the
+ * whitelist. Then what is read to make the values again. Roles are not among it.
+ */
+final class KeyPacking {
+  private static final int EXPIRY = 1;
+  private static final int PUBLIC_KEY = EXPIRY + Long.BYTES;
+  private static final int SECRETS = PUBLIC_KEY + Short.BYTES;
+  private static final int WHITELIST = SECRETS + Short.BYTES;
+  private static final int ORGANIZATION = WHITELIST + Integer.BYTES;
+
+  /** Of most keys. */
+  private static final int USUAL_SIZE = 400;
+
+  /** The bytes of an id of 24 hexadecimal digits. */
+  static final int ID_LENGTH = 12;
+
+  /** By the number that stands for each. */
+  static final List<Actor.Kind> KINDS =
+      List.of(Actor.Kind.API_KEY, Actor.Kind.USER, Actor.Kind.HOST);
+
+  private KeyPacking() {}
+
+  static boolean isEnabled(byte[] bytes) {
+    return bytes[0] != 0;
+  }
+
+  static long expiresAt(byte[] bytes) {
+    return PackedNumbers.whole(bytes, EXPIRY);
+  }
+
+  static int whitelistAt(byte[] bytes) {
+    return PackedNumbers.integer(bytes, WHITELIST);
+  }
+
+  static PackedText organization(byte[] bytes) {
+    return PackedText.at(bytes, ORGANIZATION);
+  }
+
+  static PackedText publicKey(byte[] bytes) {
+    return PackedText.at(bytes, PackedNumbers.unsignedShort(bytes, PUBLIC_KEY));
+  }
+
+  /** The number of secrets, and they. */
+  static int secretsAt(byte[] bytes) {
+    return PackedNumbers.unsignedShort(bytes, SECRETS);
+  }
+
+  static byte[] pack(StoredApiKey stored) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_SIZE);
+    ByteArrayOutputStream secrets = new ByteArrayOutputStream(USUAL_SIZE);
+    try {
+      writeSecrets(stored, new DataOutputStream(secrets));
+      DataOutputStream out = new DataOutputStream(bytes);
+      writeHead(stored.key(), secrets.size(), out);
+      secrets.writeTo(out);
+      PackedEntries.of(stored.key().whitelist().entries()).write(out);
+      writeRest(stored.key(), out);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return bytes.toByteArray();
+  }
+
+  private static void writeHead(ApiKey key, int sizeOfSecrets, DataOutputStream out)
+      throws IOException {
+    String organization = key.organization().value();
+    String publicKey = key.publicKey().value();
+    out.writeBoolean(key.validity().enabled());
+    out.writeLong(Expiry.micros(key.validity().expiresAt()));
+    int publicKeyAt = ORGANIZATION + Short.BYTES + organization.length();
+    int secretsAt = publicKeyAt + Short.BYTES + publicKey.length();
+    out.writeShort(publicKeyAt);
+    out.writeShort(secretsAt);
+    out.writeInt(secretsAt + sizeOfSecrets);
+    out.writeUTF(organization);
+    out.writeUTF(publicKey);
+  }
+
+  private static void writeSecrets(StoredApiKey stored, DataOutputStream out) throws IOException {
+    out.writeShort(stored.secrets().size());
+    for (StoredSecret secret : stored.secrets()) {
+      PackedSecret.write(secret, out);
+    }
+  }
+
+  private static void writeRest(ApiKey key, DataOutputStream out) throws IOException {
+    out.write(HexFormat.of().parseHex(key.id().value()));
+    writeStamp(key.identity().created(), out);
+    out.writeUTF(key.description());
+    out.writeByte(key.labels().values().size());
+    for (Map.Entry<String, String> label : key.labels().values().entrySet()) {
+      out.writeUTF(label.getKey());
+      out.writeUTF(label.getValue());
+    }
+    for (SecretInfo secret : key.secrets()) {
+      out.writeUTF(secret.hint().redacted());
+      out.writeLong(Timestamps.toMicros(secret.createdAt()));
+      if (secret.grace().isPresent()) {
+        out.writeLong(micros(secret.grace().get()));
+      }
+    }
+  }
+
+  private static void writeStamp(Stamp stamp, DataOutputStream out) throws IOException {
+    Actor actor = stamp.by();
+    byte[] address = actor.address().map(IpAddress::toBytes).orElse(new byte[0]);
+    out.writeLong(Timestamps.toMicros(stamp.at()));
+    out.writeByte(KINDS.indexOf(actor.kind()));
+    out.writeUTF(actor.name());
+    out.writeByte(address.length);
+    out.write(address);
+  }
+
+  private static long micros(Duration duration) {
+    return duration.toNanos() / 1000;
+  }
+}

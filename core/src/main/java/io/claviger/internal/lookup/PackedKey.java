@@ -1,0 +1,199 @@
+package io.claviger.internal.lookup;
+
+import io.claviger.ApiKeyId;
+import io.claviger.IpAddress;
+import io.claviger.Organization;
+import io.claviger.OrganizationId;
+import io.claviger.PublicKey;
+import io.claviger.RoleAssignment;
+import io.claviger.SecretId;
+import io.claviger.WhitelistEntry;
+import io.claviger.internal.usage.Counted;
+import io.claviger.internal.value.EntrySource;
+import io.claviger.internal.value.PackedEntries;
+import io.claviger.internal.value.PackedNumbers;
+import io.claviger.internal.value.WhitelistMatcher;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.UsedThrough;
+import java.util.Optional;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key in one run of bytes, what a check reads in front: hundreds of thousands of keys are kept,
+ * and of each object of a key the processor has to fetch, a request waits for memory. The values
+ * are made anew when somebody asks for them.
+ */
+public final class PackedKey implements KeyLookup, EntrySource {
+  /** No entry. */
+  public static final int NONE = -1;
+
+  /** Longer whitelists are worth a table of their own. */
+  private static final int LONGEST_SEARCHED = 16;
+
+  private final Organization organization;
+  private final SortedSet<RoleAssignment> roles;
+  private final byte[] bytes;
+  private final @Nullable WhitelistMatcher matcher;
+
+  // Not volatile: it is immutable, and an old one, or none, is as good.
+  private @Nullable Counted counted;
+
+  private PackedKey(
+      Organization organization,
+      SortedSet<RoleAssignment> roles,
+      byte[] bytes,
+      @Nullable WhitelistMatcher matcher) {
+    this.organization = organization;
+    this.roles = roles;
+    this.bytes = bytes;
+    this.matcher = matcher;
+  }
+
+  /** Of a look-up that is sound. */
+  public static PackedKey of(KeyLookup lookup) {
+    return lookup instanceof FullLookup full
+        ? of(full, full.stored().key().roles())
+        : (PackedKey) lookup;
+  }
+
+  /** Of a look-up that is sound, with the same roles as others have them. */
+  public static PackedKey of(FullLookup lookup, SortedSet<RoleAssignment> roles) {
+    byte[] bytes = KeyPacking.pack(lookup.stored());
+    PackedEntries entries = new PackedEntries(bytes, KeyPacking.whitelistAt(bytes));
+    WhitelistMatcher matcher =
+        entries.size() > LONGEST_SEARCHED ? new WhitelistMatcher(entries) : null;
+    return new PackedKey(lookup.organization(), roles, bytes, matcher);
+  }
+
+  @Override
+  public Organization organization() {
+    return organization;
+  }
+
+  @Override
+  public StoredApiKey stored() {
+    return new KeyUnpacking(bytes).stored(organization.id(), roles);
+  }
+
+  /** Its roles. */
+  public SortedSet<RoleAssignment> roles() {
+    return roles;
+  }
+
+  /** Whether its public half is this one. */
+  public boolean hasPublicKey(PublicKey publicKey) {
+    return KeyPacking.publicKey(bytes).is(publicKey.value());
+  }
+
+  /** Whether it is of this organization. */
+  public boolean isOf(OrganizationId id) {
+    return KeyPacking.organization(bytes).is(id.value());
+  }
+
+  /** Whether it is switched on. */
+  public boolean isEnabled() {
+    return KeyPacking.isEnabled(bytes);
+  }
+
+  /** Whether its expiry has come. */
+  public boolean isExpired(long nowMicros) {
+    return nowMicros >= KeyPacking.expiresAt(bytes);
+  }
+
+  /** The number of its secrets. */
+  public int secrets() {
+    return PackedNumbers.unsignedShort(bytes, KeyPacking.secretsAt(bytes));
+  }
+
+  /** Where the first of its secrets is, if there is one; others are behind it. */
+  public int firstSecret() {
+    return KeyPacking.secretsAt(bytes) + Short.BYTES;
+  }
+
+  /** The secret there. */
+  public PackedSecret secretAt(int at) {
+    return new PackedSecret(bytes, at);
+  }
+
+  /** The secret of that index. */
+  public PackedSecret secret(int index) {
+    int at = firstSecret();
+    for (int i = 0; i < index; i++) {
+      at = secretAt(at).end();
+    }
+    return secretAt(at);
+  }
+
+  /** The id of one of its secrets. */
+  public SecretId secretId(int index) {
+    return secret(index).secretId();
+  }
+
+  /** Whether that secret authenticates. */
+  public boolean isLive(int secret, long nowMicros) {
+    return nowMicros < secret(secret).expiresAt();
+  }
+
+  /** Whether the use of that secret gives older ones, which wait for it, their end. */
+  public boolean isSuccessor(int index) {
+    boolean waiting = false;
+    for (int i = 0; i < index; i++) {
+      waiting |= secret(i).waits();
+    }
+    return waiting && !secret(index).waits();
+  }
+
+  /** Whether it may be used from where this entry is the one that matches. */
+  public boolean isAdmittedBy(int entry) {
+    return entry != NONE || (entries().isEmpty() && !organization.settings().whitelistRequired());
+  }
+
+  /** The index of the most specific entry that contains the address, or {@link #NONE}. */
+  public int match(IpAddress address) {
+    return matcher == null ? entries().find(address) : matcher.indexOf(address);
+  }
+
+  /** The entry of that index; empty for {@link #NONE}. */
+  @Override
+  public Optional<WhitelistEntry> entry(int index) {
+    return index == NONE ? Optional.empty() : Optional.of(entries().get(index));
+  }
+
+  private PackedEntries entries() {
+    return new PackedEntries(bytes, KeyPacking.whitelistAt(bytes));
+  }
+
+  /** What a request with this secret went through, admitted by that entry or {@link #NONE}. */
+  public UsedThrough through(int secret, int entry) {
+    ApiKeyId id = KeyUnpacking.id(bytes, entries().end());
+    return new UsedThrough(organization.id(), id, secretId(secret), entry(entry));
+  }
+
+  /** Where the last request with this key was counted; null if none was, or that is forgotten. */
+  public @Nullable Counted counted() {
+    return counted;
+  }
+
+  /** Remembers where a request with this key was counted. */
+  public void remember(Counted newCounted) {
+    counted = newCounted;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return FullLookup.equal(this, other);
+  }
+
+  @Override
+  public int hashCode() {
+    return FullLookup.hash(this);
+  }
+
+  /** As it was before it was packed. */
+  @Override
+  public String toString() {
+    return new FullLookup(organization, stored()).toString();
+  }
+}

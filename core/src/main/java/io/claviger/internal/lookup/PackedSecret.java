@@ -1,0 +1,117 @@
+package io.claviger.internal.lookup;
+
+import io.claviger.SecretId;
+import io.claviger.internal.value.PackedNumbers;
+import io.claviger.spi.StoredSecret;
+import io.claviger.spi.Verifier;
+import java.io.ByteArrayOutputStream;
+import java.io.DataOutput;
+import java.io.DataOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * What a check needs of one secret, in bytes: the size of it all, the expiry, the id, whether it
+ * waits for the use of a newer one, the number of verifiers and each of them.
+ */
+public final class PackedSecret {
+  private static final int ID_LENGTH = 24;
+  private static final int ID = Integer.BYTES + Long.BYTES;
+  private static final int WAITS = ID + ID_LENGTH;
+  private static final int COUNT = WAITS + 1;
+  private static final int VERIFIERS = COUNT + Short.BYTES;
+
+  private final byte[] bytes;
+  private final int from;
+
+  /** One that was written there. */
+  PackedSecret(byte[] bytes, int from) {
+    this.bytes = bytes;
+    this.from = from;
+  }
+
+  /** One by itself. */
+  public static PackedSecret of(StoredSecret secret) {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try {
+      write(secret, new DataOutputStream(bytes));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new PackedSecret(bytes.toByteArray(), 0);
+  }
+
+  static void write(StoredSecret secret, DataOutput out) throws IOException {
+    ByteArrayOutputStream verifiers = new ByteArrayOutputStream();
+    DataOutputStream each = new DataOutputStream(verifiers);
+    for (Verifier verifier : secret.verifiers()) {
+      PackedVerifier.write(verifier, each);
+    }
+    out.writeInt(VERIFIERS + verifiers.size());
+    out.writeLong(Expiry.micros(secret.info().expiresAt()));
+    out.writeBytes(secret.info().id().value());
+    out.writeBoolean(secret.info().grace().isPresent());
+    out.writeShort(secret.verifiers().size());
+    out.write(verifiers.toByteArray());
+  }
+
+  /** Its id. */
+  public PackedText id() {
+    return new PackedText(bytes, from + ID, ID_LENGTH);
+  }
+
+  /** The number of its verifiers. */
+  public int verifiers() {
+    return PackedNumbers.unsignedShort(bytes, from + COUNT);
+  }
+
+  /** Where the first verifier is, if there is one; others are behind it. */
+  public int firstVerifier() {
+    return from + VERIFIERS;
+  }
+
+  /** The verifier there. */
+  public PackedVerifier verifier(int at) {
+    return new PackedVerifier(bytes, at);
+  }
+
+  /** Where it ends. */
+  public int end() {
+    return from + PackedNumbers.integer(bytes, from);
+  }
+
+  /** Whether it has a grace, which begins when a newer one is used. */
+  boolean waits() {
+    return bytes[from + WAITS] != 0;
+  }
+
+  /** Until when it authenticates, in microseconds. */
+  long expiresAt() {
+    return PackedNumbers.whole(bytes, from + Integer.BYTES);
+  }
+
+  /** Its id, as a value. */
+  public SecretId secretId() {
+    return new SecretId(id().text());
+  }
+
+  /** Its verifiers, in order. */
+  public List<Verifier> toVerifiers() {
+    List<Verifier> all = new ArrayList<>();
+    int at = firstVerifier();
+    for (int left = verifiers(); left > 0; left--) {
+      PackedVerifier verifier = verifier(at);
+      all.add(verifier.toVerifier());
+      at = verifier.end();
+    }
+    return all;
+  }
+
+  /** Nothing of what is stored. */
+  @Override
+  public String toString() {
+    return "PackedSecret[" + id().text() + "]";
+  }
+}

@@ -1,0 +1,104 @@
+package io.claviger.internal.lookup;
+
+import io.claviger.internal.value.PackedNumbers;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+
+/** Some ASCII text in bytes that hold more. */
+public final class PackedText {
+  private final byte[] bytes;
+  private final int from;
+  private final int length;
+
+  /** So many characters from there on. */
+  public PackedText(byte[] bytes, int from, int length) {
+    this.bytes = bytes;
+    this.from = from;
+    this.length = length;
+  }
+
+  /** An ASCII text of its own. */
+  public static PackedText of(String text) {
+    return new PackedText(text.getBytes(StandardCharsets.US_ASCII), 0, text.length());
+  }
+
+  /** One that was written there with its length in front. */
+  static PackedText at(byte[] bytes, int at) {
+    return new PackedText(bytes, at + Short.BYTES, PackedNumbers.unsignedShort(bytes, at));
+  }
+
+  /** Where it lies; not to be changed. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
+  /** Its first character. */
+  public int from() {
+    return from;
+  }
+
+  /** Where it ends. */
+  public int end() {
+    return from + length;
+  }
+
+  /** The number of its characters. */
+  public int length() {
+    return length;
+  }
+
+  /** Whether it is this text. */
+  public boolean is(String text) {
+    if (text.length() != length) {
+      return false;
+    }
+    for (int i = 0; i < length; i++) {
+      if (text.charAt(i) != bytes[from + i]) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  /** Whether it is this text. */
+  public boolean is(byte[] text) {
+    return Arrays.equals(bytes, from, from + length, text, 0, text.length);
+  }
+
+  /** Whether it begins so. */
+  public boolean startsWith(byte[] beginning) {
+    return beginning.length <= length
+        && Arrays.equals(bytes, from, from + beginning.length, beginning, 0, beginning.length);
+  }
+
+  /** What is behind so many characters of it. */
+  public PackedText behind(int characters) {
+    return new PackedText(bytes, from + characters, length - characters);
+  }
+
+  /** Where this character is first; -1 where it is not. */
+  public int indexOf(char character) {
+    for (int i = 0; i < length; i++) {
+      if (bytes[from + i] == character) {
+        return i;
+      }
+    }
+    return -1;
+  }
+
+  /** The first so many characters of it. */
+  public PackedText first(int characters) {
+    return new PackedText(bytes, from, characters);
+  }
+
+  /** As a text of its own. */
+  public String text() {
+    return new String(bytes, from, length, StandardCharsets.US_ASCII);
+  }
+
+  /** Nothing of it: it may be a verifier. */
+  @Override
+  public String toString() {
+    return "PackedText[" + length + " characters]";
+  }
+}

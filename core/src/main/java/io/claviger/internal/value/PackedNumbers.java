@@ -1,0 +1,33 @@
+package io.claviger.internal.value;
+
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+
+/** Reads numbers as {@link java.io.DataOutput} writes them, from any place in bytes. */
+public final class PackedNumbers {
+  private static final VarHandle SHORT = view(short[].class);
+  private static final VarHandle INT = view(int[].class);
+  private static final VarHandle LONG = view(long[].class);
+
+  private PackedNumbers() {}
+
+  private static VarHandle view(Class<?> array) {
+    return MethodHandles.byteArrayViewVarHandle(array, ByteOrder.BIG_ENDIAN);
+  }
+
+  /** The two bytes there, 0 to 65535. */
+  public static int unsignedShort(byte[] bytes, int at) {
+    return (short) SHORT.get(bytes, at) & 0xffff;
+  }
+
+  /** The four bytes there. */
+  public static int integer(byte[] bytes, int at) {
+    return (int) INT.get(bytes, at);
+  }
+
+  /** The eight bytes there. */
+  public static long whole(byte[] bytes, int at) {
+    return (long) LONG.get(bytes, at);
+  }
+}

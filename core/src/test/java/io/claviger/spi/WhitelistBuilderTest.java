@@ -1,0 +1,67 @@
+package io.claviger.spi;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.claviger.AddressArbitraries;
+import io.claviger.CidrBlock;
+import io.claviger.ErrorCode;
+import io.claviger.InvalidValue;
+import io.claviger.Samples;
+import io.claviger.Whitelist;
+import io.claviger.WhitelistEntry;
+import io.claviger.internal.value.Timestamps;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.domains.Domain;
+import net.jqwik.api.domains.DomainContext;
+import org.junit.jupiter.api.Test;
+
+@Domain(AddressArbitraries.class)
+@Domain(DomainContext.Global.class)
+class WhitelistBuilderTest {
+  private static final long NOW = Timestamps.toMicros(Samples.NOW);
+
+  @Property(tries = 300)
+  void whatItMakesIsTheSameInWhateverOrderTheyCome(
+      @ForAll @Size(max = 40) Set<CidrBlock> blocks, @ForAll long addedIn) {
+    Whitelist expected =
+        Whitelist.of(
+            blocks.stream().map(each -> new WhitelistEntry(each, Samples.NOW, addedIn)).toList());
+    assertEquals(expected, built(List.copyOf(new TreeSet<>(blocks)), addedIn));
+    assertEquals(expected, built(List.copyOf(blocks), addedIn));
+  }
+
+  @Test
+  void aBlockThatComesTwiceIsRefused() {
+    for (String block : List.of("10.0.0.0/8", "2001:db8::/32")) {
+      List<CidrBlock> twice = List.of(CidrBlock.parse(block), CidrBlock.parse(block));
+      InvalidValue refusal = assertThrows(InvalidValue.class, () -> built(twice, 1));
+      assertEquals(ErrorCode.DUPLICATE_ADDRESSES_IN_INPUT, refusal.code());
+    }
+  }
+
+  @Test
+  void whatIsNoBlockOrNoTimeIsRefused() {
+    WhitelistBuilder builder = new WhitelistBuilder();
+    assertThrows(InvalidValue.class, () -> builder.add("10.0.0.1/8", 0, 10, NOW, 1));
+    assertThrows(InvalidValue.class, () -> builder.add("10.0.0.0/8", 0, 9, NOW, 1));
+    for (long never : new long[] {Long.MIN_VALUE, Long.MAX_VALUE}) {
+      assertThrows(InvalidValue.class, () -> builder.add("10.0.0.0/8", 0, 10, never, 1));
+    }
+    assertEquals(Whitelist.empty(), builder.build());
+  }
+
+  private static Whitelist built(List<CidrBlock> blocks, long addedIn) {
+    WhitelistBuilder builder = new WhitelistBuilder();
+    for (CidrBlock block : blocks) {
+      String text = "[" + block + "]";
+      builder.add(text, 1, text.length() - 1, NOW, addedIn);
+    }
+    return builder.build();
+  }
+}
