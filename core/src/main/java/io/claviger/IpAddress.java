@@ -1,6 +1,7 @@
 package io.claviger;
 
 import io.claviger.internal.value.AddressText;
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.Objects;
@@ -62,7 +63,9 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
 
   /** The address of a connection. The scope of a link-local address is left out. */
   public static IpAddress of(InetAddress address) {
-    return ofBytes(address.getAddress());
+    return address instanceof Inet4Address ipv4
+        ? new IpAddress(Family.IPV4, 0, unsigned32(ipv4.getAddress(), 0))
+        : ofBytes(address.getAddress());
   }
 
   /**
@@ -72,8 +75,8 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
    */
   public static IpAddress ofBytes(byte[] bytes) {
     return switch (bytes.length) {
-      case 4 -> new IpAddress(Family.IPV4, 0, unsigned(bytes, 0, 4));
-      case 16 -> new IpAddress(Family.IPV6, unsigned(bytes, 0, 8), unsigned(bytes, 8, 8));
+      case 4 -> new IpAddress(Family.IPV4, 0, unsigned32(bytes, 0));
+      case 16 -> new IpAddress(Family.IPV6, unsigned64(bytes, 0), unsigned64(bytes, 8));
       default ->
           throw InvalidValue.of(
               ErrorCode.INVALID_ATTRIBUTE,
@@ -120,11 +123,15 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
     return high == 0 && (low >>> 32) == 0xffffL;
   }
 
-  private static long unsigned(byte[] bytes, int from, int count) {
-    long value = 0;
-    for (int i = from; i < from + count; i++) {
-      value = (value << 8) | (bytes[i] & 0xff);
-    }
-    return value;
+  // Without a loop: so the compiler of the JVM need not make the array of an InetAddress at all.
+  private static long unsigned32(byte[] bytes, int from) {
+    return (bytes[from] & 0xffL) << 24
+        | (bytes[from + 1] & 0xff) << 16
+        | (bytes[from + 2] & 0xff) << 8
+        | (bytes[from + 3] & 0xff);
+  }
+
+  private static long unsigned64(byte[] bytes, int from) {
+    return unsigned32(bytes, from) << 32 | unsigned32(bytes, from + 4);
   }
 }
