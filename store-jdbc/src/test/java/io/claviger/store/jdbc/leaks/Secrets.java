@@ -15,7 +15,7 @@ import java.util.TreeMap;
 /**
  * What must not be read anywhere: whole or in part, as text or in the forms in which bytes are
  * shown. A part is ten bytes, which is less than the redacted form of a UUID gives away, and more
- * than is there by chance.
+ * than is there by chance. Thread-safe: verifiers are learnt on more than one thread.
  */
 final class Secrets {
   private static final int DIGITS_OF_UUID_SHOWN = 12;
@@ -35,7 +35,7 @@ final class Secrets {
   }
 
   /** Bytes, under a name that may be told. */
-  void add(String name, byte[] secret) {
+  synchronized void add(String name, byte[] secret) {
     addForm(name, 10, new String(secret, ISO_8859_1));
     for (HexFormat hex : List.of(HexFormat.of(), HexFormat.of().withUpperCase())) {
       addForm(name + " in hexadecimal digits", 20, hex.formatHex(secret));
@@ -48,7 +48,7 @@ final class Secrets {
   }
 
   /** What of it is in the text, if anything. */
-  Optional<String> in(String text) {
+  synchronized Optional<String> in(String text) {
     return byLength.values().stream()
         .map(pieces -> pieces.find(text))
         .flatMap(Optional::stream)
