@@ -67,10 +67,9 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
    * The same for a pool whose setting of auto-commit is {@code autoCommit}. A connection that comes
    * otherwise is refused, since it may be in a transaction of the host's.
    *
-   * <p>Give the store the pool itself, and not a data source that hands out the connection of a
-   * running transaction, as Spring's {@code TransactionAwareDataSourceProxy} does: with auto-commit
-   * on the store refuses that connection, with auto-commit off it would end the host's transaction.
-   * To take part in one there is {@link #within(Connection)}.
+   * <p>Give the store the pool itself, not what hands out the connection of a running transaction,
+   * as Spring's {@code TransactionAwareDataSourceProxy} does: the store refuses that connection, or
+   * with auto-commit off ends the transaction. To take part there is {@link #within(Connection)}.
    */
   public JdbcApiKeyStore(DataSource dataSource, AutoCommit autoCommit) {
     this(Jdbi.create(dataSource), autoCommit);
@@ -78,6 +77,7 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
 
   /**
    * As with a data source. SQL loggers of the host are not called, since they would see verifiers.
+   * A look-up by public key is plain JDBC: of jdbi's settings only the query timeout holds for it.
    */
   public JdbcApiKeyStore(Jdbi jdbi) {
     this(jdbi, AutoCommit.ON);

@@ -2,13 +2,10 @@ package io.claviger.store.jdbc.internal;
 
 import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
-import io.claviger.Organization;
 import io.claviger.OrganizationId;
 import io.claviger.Page;
 import io.claviger.PageRequest;
-import io.claviger.PublicKey;
 import io.claviger.SecretInfo;
-import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
@@ -20,26 +17,11 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
 
 /** The reads that join: keys with their secrets. Each takes one statement, and so one snapshot. */
 final class KeyQueries {
-  static final String BY_PUBLIC_KEY =
-      "select "
-          + String.join(", ", OrganizationTable.COLUMNS, ApiKeyTable.COLUMNS, SecretTable.COLUMNS)
-          + """
-           from claviger_api_key k
-           join claviger_organization o on o.id = k.organization_id
-           left join claviger_secret s on s.key_id = k.id
-          where k.public_key = :public_key and o.state = 'active'
-          order by s.position
-          """;
-
-  private static final Positions OF_LOOKUP =
-      Positions.inLists(OrganizationTable.COLUMNS, ApiKeyTable.COLUMNS, SecretTable.COLUMNS);
-
   static final String BY_ID =
       "select "
           + String.join(", ", ApiKeyTable.COLUMNS, SecretTable.COLUMNS)
@@ -73,13 +55,6 @@ final class KeyQueries {
   static final String PAGE = page("");
 
   private KeyQueries() {}
-
-  static Optional<KeyLookup> byPublicKey(Handle handle, PublicKey publicKey) {
-    return handle
-        .createQuery(BY_PUBLIC_KEY)
-        .bind("public_key", publicKey.value())
-        .scanResultSet((rows, context) -> lookup(rows.get()));
-  }
 
   /** Those of these keys that the organization has. */
   static Map<ApiKeyId, StoredApiKey> byId(
@@ -116,15 +91,6 @@ final class KeyQueries {
     return String.format(PAGE_WHERE, conditions);
   }
 
-  private static Optional<KeyLookup> lookup(ResultSet rows) throws SQLException {
-    if (!rows.next()) {
-      return Optional.empty();
-    }
-    Organization organization = OrganizationTable.read(rows, OF_LOOKUP);
-    List<StoredApiKey> keys = group(rows, OF_LOOKUP, SecretTable::read, KeyQueries::stored);
-    return Optional.of(KeyLookup.of(organization, keys.get(0)));
-  }
-
   private static List<StoredApiKey> storedKeys(ResultSet rows) throws SQLException {
     return rows.next() ? group(rows, OF_STORED, SecretTable::read, KeyQueries::stored) : List.of();
   }
@@ -158,7 +124,7 @@ final class KeyQueries {
     return all;
   }
 
-  private static StoredApiKey stored(KeyRow row, List<StoredSecret> secrets) {
+  static StoredApiKey stored(KeyRow row, List<StoredSecret> secrets) {
     return new StoredApiKey(key(row, secrets.stream().map(StoredSecret::info).toList()), secrets);
   }
 

@@ -24,7 +24,7 @@ abstract class Reads implements ApiKeyStore, AuditLog {
 
   @Override
   public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
-    return read("look up a public key", handle -> KeyQueries.byPublicKey(handle, publicKey));
+    return read("look up a public key", handle -> LookupQuery.byPublicKey(handle, publicKey));
   }
 
   @Override

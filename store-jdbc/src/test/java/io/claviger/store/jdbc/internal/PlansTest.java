@@ -111,7 +111,7 @@ final class PlansTest {
         UsageQuery.BY_KEY,
         EventTable.NEWEST,
         EventTable.EXISTS,
-        KeyQueries.BY_PUBLIC_KEY,
+        LookupQuery.BY_PUBLIC_KEY.replace("?", ":public_key"),
         KeyQueries.BY_ID,
         KeyQueries.PAGE);
   }

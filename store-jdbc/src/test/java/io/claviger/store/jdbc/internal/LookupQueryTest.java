@@ -1,0 +1,82 @@
+package io.claviger.store.jdbc.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.Organization;
+import io.claviger.Ticker;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.StoredSecret;
+import io.claviger.store.tck.Samples;
+import java.sql.PreparedStatement;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.SqlStatements;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+final class LookupQueryTest {
+  private final EmbeddedDatabase database = EmbeddedDatabase.inMemory();
+  private final List<Integer> timeouts = new ArrayList<>();
+  private final Jdbi jdbi = Jdbi.create(notingTimeouts(database.dataSource()));
+  private final JdbcStore store = new JdbcStore(jdbi, Ticker.system());
+  private final Samples samples = new Samples();
+  private final Organization organization = samples.organization();
+  private final List<StoredSecret> secrets = List.of(samples.secret(), samples.secret());
+  private final StoredApiKey key = samples.key(organization.id()).with(secrets);
+
+  @BeforeEach
+  void create() {
+    assertTrue(store.commit(samples.creation(organization, key)));
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void secretsAreInTheOrderOfTheirPositions() {
+    assertEquals(secrets, find());
+    jdbi.useHandle(handle -> handle.execute("update claviger_secret set position = 1 - position"));
+    assertEquals(List.of(secrets.get(1), secrets.get(0)), find());
+  }
+
+  @Test
+  void theTimeoutOfTheHostsJdbiHolds() {
+    assertEquals(secrets, find());
+    assertEquals(List.of(), timeouts);
+    jdbi.getConfig(SqlStatements.class).setQueryTimeout(7);
+    assertEquals(secrets, find());
+    assertEquals(List.of(7), timeouts);
+  }
+
+  private List<StoredSecret> find() {
+    return store.findByPublicKey(key.key().publicKey()).orElseThrow().stored().secrets();
+  }
+
+  private DataSource notingTimeouts(DataSource inner) {
+    return JdbcProxies.connections(
+        inner,
+        raw ->
+            (method, arguments, call) -> {
+              Object result = call.proceed();
+              return result instanceof PreparedStatement statement ? noting(statement) : result;
+            });
+  }
+
+  private PreparedStatement noting(PreparedStatement statement) {
+    return JdbcProxies.wrap(
+        PreparedStatement.class,
+        statement,
+        (method, arguments, call) -> {
+          if (method.equals("setQueryTimeout")) {
+            timeouts.add((Integer) arguments[0]);
+          }
+          return call.proceed();
+        });
+  }
+}
