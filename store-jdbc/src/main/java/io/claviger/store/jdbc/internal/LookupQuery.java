@@ -1,14 +1,17 @@
 package io.claviger.store.jdbc.internal;
 
+import io.claviger.ApiKeyId;
 import io.claviger.Organization;
 import io.claviger.PublicKey;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.StoredSecret;
 import io.claviger.store.jdbc.internal.ApiKeyTable.KeyRow;
+import io.claviger.store.jdbc.internal.SecretTable.SecretRow;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
@@ -20,19 +23,26 @@ import org.jdbi.v3.core.statement.SqlStatements;
  * answer it.
  */
 final class LookupQuery {
+  private static final String COLUMNS =
+      String.join(
+          ", ",
+          OrganizationTable.COLUMNS,
+          ApiKeyTable.COLUMNS,
+          SecretTable.COLUMNS,
+          SecretTable.POSITION);
+
+  private static final Positions POSITIONS = Positions.inLists(COLUMNS);
+
+  /** In no order and without labels, which would cost the database more than they do here. */
   static final String BY_PUBLIC_KEY =
       "select "
-          + String.join(", ", OrganizationTable.COLUMNS, ApiKeyTable.COLUMNS, SecretTable.COLUMNS)
+          + COLUMNS.replaceAll(" as \\w+", "")
           + """
            from claviger_api_key k
            join claviger_organization o on o.id = k.organization_id
            left join claviger_secret s on s.key_id = k.id
           where k.public_key = ? and o.state = 'active'
-          order by s.position
           """;
-
-  private static final Positions POSITIONS =
-      Positions.inLists(OrganizationTable.COLUMNS, ApiKeyTable.COLUMNS, SecretTable.COLUMNS);
 
   private LookupQuery() {}
 
@@ -53,17 +63,19 @@ final class LookupQuery {
   private static KeyLookup lookup(ResultSet rows) throws SQLException {
     Organization organization = OrganizationTable.read(rows, POSITIONS);
     KeyRow key = ApiKeyTable.read(rows, POSITIONS);
-    return KeyLookup.of(organization, KeyQueries.stored(key, secrets(rows)));
+    List<StoredSecret> secrets = secrets(rows, key.identity().id());
+    return KeyLookup.of(organization, KeyQueries.stored(key, secrets));
   }
 
   /** From the present row on. */
-  private static List<StoredSecret> secrets(ResultSet rows) throws SQLException {
-    List<StoredSecret> secrets = new ArrayList<>();
+  private static List<StoredSecret> secrets(ResultSet rows, ApiKeyId key) throws SQLException {
+    List<SecretRow> secrets = new ArrayList<>();
     if (!Row.isAbsent(rows, POSITIONS, Table.SECRET)) {
       do {
-        secrets.add(SecretTable.read(rows, POSITIONS));
+        secrets.add(SecretTable.readRow(rows, POSITIONS, key));
       } while (rows.next());
     }
-    return secrets;
+    secrets.sort(Comparator.comparingInt(SecretRow::position));
+    return secrets.stream().map(SecretRow::secret).toList();
   }
 }

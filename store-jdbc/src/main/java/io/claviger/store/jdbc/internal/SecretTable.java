@@ -23,7 +23,7 @@ import org.jdbi.v3.core.statement.Update;
 
 /** {@code claviger_secret}. */
 final class SecretTable {
-  /** A row as it is written. */
+  /** A row with all that it has. */
   record SecretRow(ApiKeyId key, int position, StoredSecret secret) {
     SecretId id() {
       return secret.info().id();
@@ -35,6 +35,8 @@ final class SecretTable {
 
   static final String COLUMNS =
       INFO_COLUMNS + ", " + Row.columns(Table.SECRET.alias(), "verifiers");
+
+  static final String POSITION = Row.columns(Table.SECRET.alias(), "position");
 
   static final String IDS =
       """
@@ -159,6 +161,15 @@ final class SecretTable {
         positions,
         Table.SECRET,
         row -> new StoredSecret(info(row), VerifiersDocument.parse(row.text("verifiers"))));
+  }
+
+  /** With its position, among the secrets of this key. */
+  static SecretRow readRow(ResultSet result, Positions positions, ApiKeyId key)
+      throws SQLException {
+    return new SecretRow(
+        key,
+        result.getInt(positions.of(result, Table.SECRET, "position")),
+        read(result, positions));
   }
 
   private static SecretInfo info(Row row) throws SQLException {
