@@ -8,8 +8,6 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
-import org.jdbi.v3.core.statement.SqlLogger;
-import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -123,8 +121,7 @@ final class Database {
       Handle handle = jdbi.open();
       // Closing would switch auto-commit on after a rollback that failed, and that would commit.
       handle.getConfig(Handles.class).setForceEndTransactions(false);
-      // A logger of the host would see the verifiers that are bound.
-      handle.getConfig(SqlStatements.class).setSqlLogger(SqlLogger.NOP_SQL_LOGGER);
+      Silence.over(handle);
       return handle;
     } catch (JdbiException e) {
       throw failure(e);

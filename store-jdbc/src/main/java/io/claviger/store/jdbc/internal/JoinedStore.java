@@ -26,6 +26,7 @@ public final class JoinedStore extends Reads {
   private JoinedStore(Connection connection, Dialect dialect) {
     // A handle of its own: loggers of the host's would see verifiers.
     this.handle = Jdbi.create(connection).open();
+    Silence.over(handle);
     this.dialect = dialect;
   }
 

@@ -1,0 +1,81 @@
+package io.claviger.store.jdbc.internal;
+
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.Organization;
+import io.claviger.Ticker;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.store.jdbc.JdbcApiKeyStore;
+import io.claviger.store.tck.Samples;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Whoever records a host with JFR gets every statement of jdbi, and must not get a verifier. */
+final class RecordingLeakTest {
+  private final EmbeddedDatabase database = EmbeddedDatabase.inMemory();
+  private final Samples samples = new Samples();
+  @TempDir Path folder;
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void aRecordingHasNoVerifier() throws IOException, ReflectiveOperationException, SQLException {
+    OrganizationChange alone = creation();
+    OrganizationChange joined = creation();
+    String recorded =
+        recording(
+            () -> {
+              assertTrue(
+                  new JdbcStore(Jdbi.create(database.dataSource()), Ticker.system()).commit(alone));
+              try (Connection connection = database.connection()) {
+                connection.setAutoCommit(false);
+                assertTrue(JdbcApiKeyStore.within(connection).commit(joined));
+                connection.commit();
+              }
+            });
+    assertTrue(recorded.contains("insert into claviger_secret"));
+    assertFalse(recorded.contains(verifierOf(alone)));
+    assertFalse(recorded.contains(verifierOf(joined)));
+  }
+
+  /** By reflection, since this module does not read the one of JFR. Texts are in it as they are. */
+  private String recording(Work work)
+      throws IOException, ReflectiveOperationException, SQLException {
+    Path file = folder.resolve("host.jfr");
+    Class<?> type = Class.forName("jdk.jfr.Recording");
+    Object recording = type.getConstructor().newInstance();
+    type.getMethod("enable", String.class).invoke(recording, "jdbi.statement");
+    type.getMethod("start").invoke(recording);
+    work.run();
+    type.getMethod("dump", Path.class).invoke(recording, file);
+    type.getMethod("close").invoke(recording);
+    return new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1);
+  }
+
+  private static String verifierOf(OrganizationChange creation) {
+    return creation.keys().created().get(0).secrets().get(0).verifiers().get(0).encoded();
+  }
+
+  /** What is recorded. */
+  @FunctionalInterface
+  private interface Work {
+    void run() throws SQLException;
+  }
+
+  private OrganizationChange creation() {
+    Organization organization = samples.organization();
+    return samples.creation(organization, samples.key(organization.id()));
+  }
+}
