@@ -23,6 +23,7 @@ final class WriteFamily implements DatabaseSuite.Family {
   private static final List<Integer> WRITERS = List.of(1, 2, 4, 8);
   private static final Goal GOAL = Goal.ratioAtLeast(0.8);
   private static final int HOT_WRITERS = 8;
+  private static final Duration WARM_UP = Duration.ofSeconds(20);
 
   @Override
   public String name() {
@@ -91,10 +92,11 @@ final class WriteFamily implements DatabaseSuite.Family {
 
   /** Ours, theirs, ours, theirs, so that a slower machine is so for both. */
   private record Rounds(Options options, Progress progress, Sides sides) {
+    /** Long, since the time that a change by the library costs falls for many seconds. */
     void warmUp() {
-      Duration time = Duration.ofSeconds(options.quick() ? 2 : 5);
-      new Writers(2).change(sides.ours(2), time);
-      new Writers(2).change(sides.theirs(2), time);
+      progress.say("  " + WARM_UP.toSeconds() + " s of changes by each, uncounted");
+      new Writers(2).change(sides.theirs(2), WARM_UP);
+      new Writers(2).change(sides.ours(2), WARM_UP);
     }
 
     Row row(int count) {
