@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 
 /** The reads that join: keys with their secrets. Each takes one statement, and so one snapshot. */
 final class KeyQueries {
@@ -74,16 +75,17 @@ final class KeyQueries {
   static Page<ApiKey> page(Handle handle, KeyQuery query) {
     PageRequest page = query.page();
     KeyConditions conditions = KeyConditions.of(query);
-    List<ApiKey> keys =
-        handle
-            .createQuery(page(conditions.sql()))
-            .bindMap(conditions.values())
-            .bind("organization_id", query.organization().value())
-            .bind("after", page.after().map(ApiKeyId::value).orElse(""))
-            .bind("limit", page.limit() + 1)
-            .scanResultSet((rows, context) -> keys(rows.get()));
-    boolean more = keys.size() > page.limit();
-    return new Page<>(more ? keys.subList(0, page.limit()) : keys, more);
+    try (Query select = handle.createQuery(page(conditions.sql()))) {
+      List<ApiKey> keys =
+          select
+              .bindMap(conditions.values())
+              .bind("organization_id", query.organization().value())
+              .bind("after", page.after().map(ApiKeyId::value).orElse(""))
+              .bind("limit", page.limit() + 1)
+              .scanResultSet((rows, context) -> keys(rows.get()));
+      boolean more = keys.size() > page.limit();
+      return new Page<>(more ? keys.subList(0, page.limit()) : keys, more);
+    }
   }
 
   /** Of those that meet these conditions, which begin with "and". */
