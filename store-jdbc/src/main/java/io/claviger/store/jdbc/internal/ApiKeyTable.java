@@ -16,7 +16,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** {@code claviger_api_key}. */
 final class ApiKeyTable {
@@ -45,51 +44,57 @@ final class ApiKeyTable {
       insert into claviger_api_key (
         id, organization_id, public_key, description, labels, roles, whitelist, enabled,
         expires_at, created_at, created_by_kind, created_by_name, created_by_address)
-      values (
-        :id, :organization_id, :public_key, :description, :labels, :roles, :whitelist, :enabled,
-        :expires_at, :created_at, :created_by_kind, :created_by_name, :created_by_address)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   static final String UPDATE =
       """
       update claviger_api_key
-         set description = :description, labels = :labels, roles = :roles,
-             whitelist = :whitelist, enabled = :enabled, expires_at = :expires_at
-       where id = :id and organization_id = :organization_id
+         set description = ?, labels = ?, roles = ?, whitelist = ?, enabled = ?, expires_at = ?
+       where id = ? and organization_id = ?
       """;
 
   static final String FIND =
       """
       select id from claviger_api_key
-       where organization_id = :organization_id and id in (<keys>)
+       where organization_id = ? and id in (<keys>)
       """;
 
   static final String DELETE =
       """
       delete from claviger_api_key
-       where organization_id = :organization_id and id in (<keys>)
+       where organization_id = ? and id in (<keys>)
       """;
 
-  static final String DELETE_ALL =
-      "delete from claviger_api_key where organization_id = :organization_id";
+  static final String DELETE_ALL = "delete from claviger_api_key where organization_id = ?";
 
   private ApiKeyTable() {}
 
-  static void insert(Handle handle, Collection<ApiKey> keys) {
-    Batches.run(
+  static void insert(Handle handle, Collection<ApiKey> keys) throws SQLException {
+    Sql.batch(
         handle,
         INSERT,
         keys,
-        (batch, key) -> {
-          bindSettings(batch, key);
-          batch.bind("public_key", key.publicKey().value());
-          Stamps.bind(batch, "created", key.identity().created());
+        (sql, key) -> {
+          sql.bind(key.id().value()).bind(key.organization().value());
+          sql.bind(key.publicKey().value());
+          bindSettings(sql, key);
+          Stamps.bind(sql, key.identity().created());
         });
   }
 
   /** Settings only. Throws if one of the keys is not there. */
-  static void update(Handle handle, OrganizationId organization, Collection<ApiKey> keys) {
-    int[] counts = Batches.run(handle, UPDATE, keys, ApiKeyTable::bindSettings);
+  static void update(Handle handle, OrganizationId organization, Collection<ApiKey> keys)
+      throws SQLException {
+    int[] counts =
+        Sql.batch(
+            handle,
+            UPDATE,
+            keys,
+            (sql, key) -> {
+              bindSettings(sql, key);
+              sql.bind(key.id().value()).bind(key.organization().value());
+            });
     List<String> doubtful = new ArrayList<>();
     int i = 0;
     for (ApiKey key : keys) {
@@ -102,44 +107,39 @@ final class ApiKeyTable {
   }
 
   private static void requireAll(
-      Handle handle, OrganizationId organization, Collection<String> keys) {
+      Handle handle, OrganizationId organization, Collection<String> keys) throws SQLException {
     for (List<String> chunk : Chunks.of(keys, key -> key)) {
       Set<String> missing = new TreeSet<>(chunk);
-      missing.removeAll(find(handle, organization, chunk));
+      find(handle, organization, chunk).forEach(missing::remove);
       MissingKeys.require(missing.isEmpty(), missing);
     }
   }
 
   /** Whether the organization has the key. */
-  static boolean has(Handle handle, OrganizationId organization, ApiKeyId key) {
+  static boolean has(Handle handle, OrganizationId organization, ApiKeyId key) throws SQLException {
     return !find(handle, organization, List.of(key.value())).isEmpty();
   }
 
-  private static Set<String> find(Handle handle, OrganizationId organization, List<String> keys) {
-    return handle
-        .createQuery(FIND)
-        .bind("organization_id", organization.value())
-        .bindList("keys", keys)
-        .mapTo(String.class)
-        .set();
+  private static List<String> find(Handle handle, OrganizationId organization, List<String> keys)
+      throws SQLException {
+    return new Sql(handle, FIND)
+        .bind(organization.value())
+        .bindList(keys)
+        .list(row -> row.getString("id"));
   }
 
   /** With all rows of other tables that belong to them. Throws if one of the keys is not there. */
-  static void delete(Handle handle, OrganizationId organization, Collection<ApiKeyId> keys) {
+  static void delete(Handle handle, OrganizationId organization, Collection<ApiKeyId> keys)
+      throws SQLException {
     for (List<String> chunk : Chunks.of(keys, ApiKeyId::value)) {
-      int deleted =
-          handle
-              .createUpdate(DELETE)
-              .bind("organization_id", organization.value())
-              .bindList("keys", chunk)
-              .execute();
+      int deleted = new Sql(handle, DELETE).bind(organization.value()).bindList(chunk).update();
       MissingKeys.require(deleted == chunk.size(), chunk);
     }
   }
 
   /** All keys of an organization. */
-  static void deleteAll(Handle handle, OrganizationId organization) {
-    handle.createUpdate(DELETE_ALL).bind("organization_id", organization.value()).execute();
+  static void deleteAll(Handle handle, OrganizationId organization) throws SQLException {
+    new Sql(handle, DELETE_ALL).bind(organization.value()).update();
   }
 
   static KeyRow read(ResultSet result, Positions positions) throws SQLException {
@@ -164,15 +164,12 @@ final class ApiKeyTable {
         new Validity(row.flag("enabled"), row.optionalInstant("expires_at")));
   }
 
-  private static void bindSettings(PreparedBatch batch, ApiKey key) {
-    batch
-        .bind("id", key.id().value())
-        .bind("organization_id", key.organization().value())
-        .bind("description", key.description())
-        .bind("labels", PairsDocument.format(key.labels().values()))
-        .bind("roles", RolesDocument.format(key.roles()))
-        .bind("whitelist", WhitelistDocument.format(key.whitelist()))
-        .bind("enabled", key.validity().enabled())
-        .bind("expires_at", Micros.orNull(key.validity().expiresAt().orElse(null)));
+  private static void bindSettings(Sql sql, ApiKey key) {
+    sql.bind(key.description())
+        .bind(PairsDocument.format(key.labels().values()))
+        .bind(RolesDocument.format(key.roles()))
+        .bind(WhitelistDocument.format(key.whitelist()))
+        .bind(key.validity().enabled())
+        .bind(Micros.orNull(key.validity().expiresAt().orElse(null)));
   }
 }

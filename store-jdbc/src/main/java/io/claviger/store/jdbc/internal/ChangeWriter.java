@@ -5,6 +5,7 @@ import io.claviger.Organization;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
+import java.sql.SQLException;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 
@@ -24,7 +25,7 @@ final class ChangeWriter {
    *
    * @return false if the organization is not where the change expects it; nothing was written
    */
-  boolean write() {
+  boolean write() throws SQLException {
     if (!guard()) {
       return false;
     }
@@ -37,7 +38,7 @@ final class ChangeWriter {
     return true;
   }
 
-  private boolean guard() {
+  private boolean guard() throws SQLException {
     Organization after = change.organization();
     if (change.expected().isPresent()) {
       return OrganizationTable.advance(
@@ -47,14 +48,14 @@ final class ChangeWriter {
     return true;
   }
 
-  private void writeKeys(KeyChanges keys) {
+  private void writeKeys(KeyChanges keys) throws SQLException {
     ApiKeyTable.delete(handle, change.organization().id(), keys.deleted());
     update(keys.updated());
     SecretReplacement.apply(handle, change.organization().id(), keys.secrets());
     create(handle, keys.created());
   }
 
-  private void update(List<ApiKey> keys) {
+  private void update(List<ApiKey> keys) throws SQLException {
     ApiKeyTable.update(handle, change.organization().id(), keys);
     RoleTable.update(handle, keys);
     UsageTable.updateEntries(handle, keys);
@@ -64,14 +65,14 @@ final class ChangeWriter {
    * The same for many new organizations at once, each with its first keys: as many statements as
    * for one.
    */
-  static void writeNew(Handle handle, List<OrganizationChange> creations) {
+  static void writeNew(Handle handle, List<OrganizationChange> creations) throws SQLException {
     OrganizationTable.insertAll(
         handle, creations.stream().map(OrganizationChange::organization).toList());
     create(handle, creations.stream().flatMap(each -> each.keys().created().stream()).toList());
     EventTable.insert(handle, creations);
   }
 
-  private static void create(Handle handle, List<StoredApiKey> created) {
+  private static void create(Handle handle, List<StoredApiKey> created) throws SQLException {
     List<ApiKey> keys = created.stream().map(StoredApiKey::key).toList();
     ApiKeyTable.insert(handle, keys);
     RoleTable.insert(handle, keys);

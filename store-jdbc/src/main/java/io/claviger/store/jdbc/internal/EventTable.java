@@ -36,43 +36,39 @@ final class EventTable {
           + COLUMNS
           + """
            from claviger_audit_event e
-          where e.organization_id = :organization_id
+          where e.organization_id = ?
           order by e.organization_id, e.revision_number desc, e.position desc
-          limit :limit
+          limit ?
           """;
 
-  static final String EXISTS = "select id from claviger_audit_event where id = :id";
+  static final String EXISTS = "select id from claviger_audit_event where id = ?";
 
   private static final String INSERT =
       """
       insert into claviger_audit_event (
         id, organization_id, revision_number, position, type, key_id,
         happened_at, happened_by_kind, happened_by_name, happened_by_address, details)
-      values (
-        :id, :organization_id, :revision_number, :position, :type, :key_id,
-        :happened_at, :happened_by_kind, :happened_by_name, :happened_by_address, :details)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   private EventTable() {}
 
   /** The events of these changes. */
-  static void insert(Handle handle, List<OrganizationChange> changes) {
-    Batches.run(
-        handle,
-        INSERT,
-        changes.stream().flatMap(EventTable::rows).toList(),
-        (batch, row) -> {
-          AuditEvent event = row.event();
-          Stamps.bind(batch, "happened", event.stamp());
-          batch
-              .bind("id", event.id().value())
-              .bind("organization_id", event.organization().value())
-              .bind("revision_number", row.revision())
-              .bind("position", row.position())
-              .bind("type", event.type().name())
-              .bind("key_id", event.subject().apiKey().map(ApiKeyId::value).orElse(null))
-              .bind("details", PairsDocument.format(event.details()));
-        });
+  static void insert(Handle handle, List<OrganizationChange> changes) throws SQLException {
+    Sql.batch(
+        handle, INSERT, changes.stream().flatMap(EventTable::rows).toList(), EventTable::bind);
+  }
+
+  private static void bind(Sql sql, EventRow row) {
+    AuditEvent event = row.event();
+    sql.bind(event.id().value())
+        .bind(event.organization().value())
+        .bind(row.revision())
+        .bind(row.position())
+        .bind(event.type().name())
+        .bind(event.subject().apiKey().map(ApiKeyId::value).orElse(null));
+    Stamps.bind(sql, event.stamp());
+    sql.bind(PairsDocument.format(event.details()));
   }
 
   private static Stream<EventRow> rows(OrganizationChange change) {
@@ -81,22 +77,13 @@ final class EventTable {
         .mapToObj(position -> new EventRow(revision, position, change.events().get(position)));
   }
 
-  static List<AuditEvent> newest(Handle handle, OrganizationId organization, int limit) {
-    return handle
-        .createQuery(NEWEST)
-        .bind("organization_id", organization.value())
-        .bind("limit", limit)
-        .map((result, context) -> read(result))
-        .list();
+  static List<AuditEvent> newest(Handle handle, OrganizationId organization, int limit)
+      throws SQLException {
+    return new Sql(handle, NEWEST).bind(organization.value()).bind(limit).list(EventTable::read);
   }
 
-  static boolean exists(Handle handle, EventId id) {
-    return handle
-        .createQuery(EXISTS)
-        .bind("id", id.value())
-        .mapTo(String.class)
-        .findOne()
-        .isPresent();
+  static boolean exists(Handle handle, EventId id) throws SQLException {
+    return new Sql(handle, EXISTS).bind(id.value()).first(row -> true).isPresent();
   }
 
   private static AuditEvent read(ResultSet result) throws SQLException {

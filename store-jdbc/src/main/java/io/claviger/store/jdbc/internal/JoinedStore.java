@@ -8,7 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.List;
-import java.util.function.BooleanSupplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
@@ -24,7 +23,7 @@ public final class JoinedStore extends Reads {
   private boolean broken;
 
   private JoinedStore(Connection connection, Dialect dialect) {
-    // A handle of its own: loggers of the host's would see verifiers.
+    // A handle of its own: loggers of the host's would see what is bound.
     this.handle = Jdbi.create(connection).open();
     Silence.over(handle);
     this.dialect = dialect;
@@ -55,7 +54,7 @@ public final class JoinedStore extends Reads {
   public boolean commit(OrganizationChange change) {
     return read(
         "change organization " + change.organization().id(),
-        joined -> allOrNothing(joined.getConnection(), () -> write(change)));
+        joined -> allOrNothing(joined, same -> write(change)));
   }
 
   /**
@@ -68,9 +67,9 @@ public final class JoinedStore extends Reads {
         "load " + creations.size() + " organizations",
         joined ->
             allOrNothing(
-                joined.getConnection(),
-                () -> {
-                  ChangeWriter.writeNew(joined, creations);
+                joined,
+                same -> {
+                  ChangeWriter.writeNew(same, creations);
                   return true;
                 }));
   }
@@ -105,11 +104,12 @@ public final class JoinedStore extends Reads {
   }
 
   /** With a savepoint, so that a host that commits in spite of an error keeps no half a change. */
-  private static boolean allOrNothing(Connection connection, BooleanSupplier work)
+  private static boolean allOrNothing(Handle handle, Database.Reading<Boolean> work)
       throws SQLException {
+    Connection connection = handle.getConnection();
     Savepoint before = connection.setSavepoint();
     try {
-      boolean written = work.getAsBoolean();
+      boolean written = work.read(handle);
       connection.releaseSavepoint(before);
       return written;
     } catch (SQLException | RuntimeException e) {
@@ -118,7 +118,7 @@ public final class JoinedStore extends Reads {
     }
   }
 
-  private boolean write(OrganizationChange change) {
+  private boolean write(OrganizationChange change) throws SQLException {
     // A taken id would be an error of the database.
     boolean taken =
         change.expected().isEmpty() && OrganizationTable.lock(handle, change.organization().id());

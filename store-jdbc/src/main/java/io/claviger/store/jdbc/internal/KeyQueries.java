@@ -29,7 +29,7 @@ final class KeyQueries {
           + """
            from claviger_api_key k
            left join claviger_secret s on s.key_id = k.id
-          where k.organization_id = :organization_id and k.id in (<keys>)
+          where k.organization_id = ? and k.id in (<keys>)
           order by k.id, s.position
           """;
 
@@ -59,15 +59,14 @@ final class KeyQueries {
 
   /** Those of these keys that the organization has. */
   static Map<ApiKeyId, StoredApiKey> byId(
-      Handle handle, OrganizationId organization, Collection<ApiKeyId> ids) {
+      Handle handle, OrganizationId organization, Collection<ApiKeyId> ids) throws SQLException {
     Map<ApiKeyId, StoredApiKey> keys = new HashMap<>();
     for (List<String> chunk : Chunks.of(ids, ApiKeyId::value)) {
-      handle
-          .createQuery(BY_ID)
-          .bind("organization_id", organization.value())
-          .bindList("keys", chunk)
-          .scanResultSet((rows, context) -> storedKeys(rows.get()))
-          .forEach(stored -> keys.put(stored.key().id(), stored));
+      new Sql(handle, BY_ID)
+          .bind(organization.value())
+          .bindList(chunk)
+          .first(rows -> group(rows, OF_STORED, SecretTable::read, KeyQueries::stored))
+          .ifPresent(all -> all.forEach(stored -> keys.put(stored.key().id(), stored)));
     }
     return keys;
   }
@@ -91,10 +90,6 @@ final class KeyQueries {
   /** Of those that meet these conditions, which begin with "and". */
   static String page(String conditions) {
     return String.format(PAGE_WHERE, conditions);
-  }
-
-  private static List<StoredApiKey> storedKeys(ResultSet rows) throws SQLException {
-    return rows.next() ? group(rows, OF_STORED, SecretTable::read, KeyQueries::stored) : List.of();
   }
 
   private static List<ApiKey> keys(ResultSet rows) throws SQLException {

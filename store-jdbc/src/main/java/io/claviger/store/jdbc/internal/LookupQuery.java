@@ -7,7 +7,6 @@ import io.claviger.spi.KeyLookup;
 import io.claviger.spi.StoredSecret;
 import io.claviger.store.jdbc.internal.ApiKeyTable.KeyRow;
 import io.claviger.store.jdbc.internal.SecretTable.SecretRow;
-import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -15,12 +14,10 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlStatements;
 
 /**
  * The read that a request waits for: a key with its organization and its secrets, in one statement
- * and so one snapshot. By plain JDBC, since jdbi takes nearly as long to make a statement as H2 to
- * answer it.
+ * and so one snapshot.
  */
 final class LookupQuery {
   private static final String COLUMNS =
@@ -47,17 +44,7 @@ final class LookupQuery {
   private LookupQuery() {}
 
   static Optional<KeyLookup> byPublicKey(Handle handle, PublicKey publicKey) throws SQLException {
-    try (PreparedStatement select = handle.getConnection().prepareStatement(BY_PUBLIC_KEY)) {
-      // The host's jdbi may have one.
-      Integer timeout = handle.getConfig(SqlStatements.class).getQueryTimeout();
-      if (timeout != null) {
-        select.setQueryTimeout(timeout);
-      }
-      select.setString(1, publicKey.value());
-      try (ResultSet rows = select.executeQuery()) {
-        return rows.next() ? Optional.of(lookup(rows)) : Optional.empty();
-      }
-    }
+    return new Sql(handle, BY_PUBLIC_KEY).bind(publicKey.value()).first(LookupQuery::lookup);
   }
 
   private static KeyLookup lookup(ResultSet rows) throws SQLException {

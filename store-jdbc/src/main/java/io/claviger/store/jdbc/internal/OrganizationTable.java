@@ -14,8 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlStatement;
-import org.jdbi.v3.core.statement.Update;
 
 /** {@code claviger_organization}. */
 final class OrganizationTable {
@@ -37,12 +35,14 @@ final class OrganizationTable {
           "created_by_name",
           "created_by_address");
 
+  private static final Positions POSITIONS = Positions.inLists(COLUMNS);
+
   static final String FIND =
       "select "
           + COLUMNS
           + """
            from claviger_organization o
-          where o.id = :id and o.state = 'active'
+          where o.id = ? and o.state = 'active'
           """;
 
   static final String REVISIONS =
@@ -53,7 +53,7 @@ final class OrganizationTable {
        where o.id in (<ids>) and o.state = 'active'
       """;
 
-  static final String LOCK = "select id from claviger_organization where id = :id for update";
+  static final String LOCK = "select id from claviger_organization where id = ? for update";
 
   private static final String INSERT =
       """
@@ -61,78 +61,60 @@ final class OrganizationTable {
         id, state, name, whitelist_required, maximum_lifetime, limit_api_keys, limit_whitelist_entries,
         api_keys, lasting_owners, revision_number, revision_random,
         created_at, created_by_kind, created_by_name, created_by_address)
-      values (
-        :id, :state, :name, :whitelist_required, :maximum_lifetime, :limit_api_keys, :limit_whitelist_entries,
-        :api_keys, :lasting_owners, :revision_number, :revision_random,
-        :created_at, :created_by_kind, :created_by_name, :created_by_address)
+      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
       """;
 
   static final String ADVANCE =
       """
       update claviger_organization
-         set state = :state, name = :name, whitelist_required = :whitelist_required,
-             maximum_lifetime = :maximum_lifetime, limit_api_keys = :limit_api_keys, limit_whitelist_entries = :limit_whitelist_entries,
-             api_keys = :api_keys, lasting_owners = :lasting_owners,
-             revision_number = :revision_number, revision_random = :revision_random
-       where id = :id and state = 'active'
-         and revision_number = :expected_number and revision_random = :expected_random
+         set state = ?, name = ?, whitelist_required = ?, maximum_lifetime = ?, limit_api_keys = ?,
+             limit_whitelist_entries = ?, api_keys = ?, lasting_owners = ?, revision_number = ?,
+             revision_random = ?
+       where id = ? and state = 'active' and revision_number = ? and revision_random = ?
       """;
 
   private OrganizationTable() {}
 
-  static Optional<Organization> find(Handle handle, OrganizationId id) {
-    return handle
-        .createQuery(FIND)
-        .bind("id", id.value())
-        .map((result, context) -> read(result, Positions.BY_LABEL))
-        .findOne();
+  static Optional<Organization> find(Handle handle, OrganizationId id) throws SQLException {
+    return new Sql(handle, FIND).bind(id.value()).first(row -> read(row, POSITIONS));
   }
 
-  static Map<OrganizationId, Revision> revisions(Handle handle, Collection<OrganizationId> ids) {
+  static Map<OrganizationId, Revision> revisions(Handle handle, Collection<OrganizationId> ids)
+      throws SQLException {
     Map<OrganizationId, Revision> revisions = new HashMap<>();
     for (List<String> chunk : Chunks.of(ids, OrganizationId::value)) {
-      handle
-          .createQuery(REVISIONS)
-          .bindList("ids", chunk)
-          .map(
-              (result, context) ->
-                  Row.read(result, Table.ORGANIZATION, OrganizationTable::revisionOf))
+      new Sql(handle, REVISIONS)
+          .bindList(chunk)
+          .list(row -> Row.read(row, Table.ORGANIZATION, OrganizationTable::revisionOf))
           .forEach(found -> revisions.put(found.getKey(), found.getValue()));
     }
     return revisions;
   }
 
   /** Waits until no other transaction has the row; false where there is none. */
-  static boolean lock(Handle handle, OrganizationId id) {
-    return handle
-        .createQuery(LOCK)
-        .bind("id", id.value())
-        .mapTo(String.class)
-        .findOne()
-        .isPresent();
+  static boolean lock(Handle handle, OrganizationId id) throws SQLException {
+    return new Sql(handle, LOCK).bind(id.value()).first(row -> true).isPresent();
   }
 
   /** Fails with a violated constraint if the id was ever used. */
-  static void insert(Handle handle, Organization organization) {
-    try (Update insert = handle.createUpdate(INSERT)) {
-      bindNew(insert, organization);
-      insert.execute();
-    }
+  static void insert(Handle handle, Organization organization) throws SQLException {
+    Sql insert = new Sql(handle, INSERT);
+    bindNew(insert, organization);
+    insert.update();
   }
 
   /** The same for many. */
-  static void insertAll(Handle handle, Collection<Organization> organizations) {
-    Batches.run(handle, INSERT, organizations, OrganizationTable::bindNew);
+  static void insertAll(Handle handle, Collection<Organization> organizations) throws SQLException {
+    Sql.batch(handle, INSERT, organizations, OrganizationTable::bindNew);
   }
 
   /** The guard of every change: false if the organization is not at the expected revision. */
-  static boolean advance(Handle handle, Revision expected, Organization after, boolean deletes) {
-    try (Update update = handle.createUpdate(ADVANCE)) {
-      bind(update, after, deletes ? "deleted" : "active");
-      update.bind("expected_number", expected.number());
-      update.bind("expected_random", expected.random());
-      return update.execute() == 1;
-    }
+  static boolean advance(Handle handle, Revision expected, Organization after, boolean deletes)
+      throws SQLException {
+    Sql update = new Sql(handle, ADVANCE);
+    bind(update, after, deletes ? "deleted" : "active");
+    update.bind(after.id().value()).bind(expected.number()).bind(expected.random());
+    return update.update() == 1;
   }
 
   static Organization read(ResultSet result, Positions positions) throws SQLException {
@@ -161,24 +143,24 @@ final class OrganizationTable {
     return Map.entry(new OrganizationId(row.text("id")), revision(row));
   }
 
-  private static void bindNew(SqlStatement<?> statement, Organization organization) {
-    bind(statement, organization, "active");
-    Stamps.bind(statement, "created", organization.created());
+  private static void bindNew(Sql sql, Organization organization) {
+    sql.bind(organization.id().value());
+    bind(sql, organization, "active");
+    Stamps.bind(sql, organization.created());
   }
 
-  private static void bind(SqlStatement<?> statement, Organization organization, String state) {
+  /** From the state to the revision. */
+  private static void bind(Sql sql, Organization organization, String state) {
     OrganizationSettings settings = organization.settings();
-    statement
-        .bind("id", organization.id().value())
-        .bind("state", state)
-        .bind("name", settings.name())
-        .bind("whitelist_required", settings.whitelistRequired())
-        .bind("maximum_lifetime", Micros.orNull(settings.maximumLifetime().orElse(null)))
-        .bind("limit_api_keys", settings.limits().apiKeys())
-        .bind("limit_whitelist_entries", settings.limits().whitelistEntries())
-        .bind("api_keys", organization.counters().apiKeys())
-        .bind("lasting_owners", organization.counters().lastingOwners())
-        .bind("revision_number", organization.revision().number())
-        .bind("revision_random", organization.revision().random());
+    sql.bind(state)
+        .bind(settings.name())
+        .bind(settings.whitelistRequired())
+        .bind(Micros.orNull(settings.maximumLifetime().orElse(null)))
+        .bind(settings.limits().apiKeys())
+        .bind(settings.limits().whitelistEntries())
+        .bind(organization.counters().apiKeys())
+        .bind(organization.counters().lastingOwners())
+        .bind(organization.revision().number())
+        .bind(organization.revision().random());
   }
 }

@@ -3,6 +3,7 @@ package io.claviger.store.jdbc.internal;
 import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
 import io.claviger.AuditEvent;
+import io.claviger.Organization;
 import io.claviger.OrganizationId;
 import io.claviger.Page;
 import io.claviger.PublicKey;
@@ -31,9 +32,12 @@ abstract class Reads implements ApiKeyStore, AuditLog {
   public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> keys) {
     return read(
         "read organization " + organization,
-        handle ->
-            OrganizationTable.find(handle, organization)
-                .map(found -> new Facts(found, KeyQueries.byId(handle, organization, keys))));
+        handle -> {
+          Optional<Organization> found = OrganizationTable.find(handle, organization);
+          return found.isPresent()
+              ? Optional.of(new Facts(found.get(), KeyQueries.byId(handle, organization, keys)))
+              : Optional.empty();
+        });
   }
 
   @Override

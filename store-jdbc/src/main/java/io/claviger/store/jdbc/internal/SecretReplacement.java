@@ -6,6 +6,7 @@ import io.claviger.SecretId;
 import io.claviger.spi.StoredSecret;
 import io.claviger.store.jdbc.internal.SecretTable.SecretRow;
 import io.claviger.store.jdbc.internal.UsageTable.UsageRow;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -26,7 +27,8 @@ final class SecretReplacement {
 
   /** Throws if one of the keys is not there. */
   static void apply(
-      Handle handle, OrganizationId organization, Map<ApiKeyId, List<StoredSecret>> after) {
+      Handle handle, OrganizationId organization, Map<ApiKeyId, List<StoredSecret>> after)
+      throws SQLException {
     if (after.isEmpty()) {
       return;
     }
@@ -50,7 +52,7 @@ final class SecretReplacement {
             });
   }
 
-  private void write(Handle handle) {
+  private void write(Handle handle) throws SQLException {
     SecretTable.delete(handle, gone.keySet());
     SecretTable.update(handle, kept);
     SecretTable.insert(handle, added);

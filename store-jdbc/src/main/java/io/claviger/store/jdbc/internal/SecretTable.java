@@ -10,16 +10,15 @@ import io.claviger.spi.VerifierExchange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.Update;
 
 /** {@code claviger_secret}. */
 final class SecretTable {
@@ -42,7 +41,7 @@ final class SecretTable {
       """
       select k.id as k_id, s.id as s_id
         from claviger_api_key k left join claviger_secret s on s.key_id = k.id
-       where k.organization_id = :organization_id and k.id in (<keys>)
+       where k.organization_id = ? and k.id in (<keys>)
       """;
 
   private static final String INSERT =
@@ -52,27 +51,21 @@ final class SecretTable {
       values\
       """;
 
-  private static final String VALUES =
-      " (:id$, :key_id$, :position$, :hint$, :created_at$, :expires_at$, :grace$, :verifiers$)";
+  private static final String VALUES = " (?, ?, ?, ?, ?, ?, ?, ?)";
 
   private static final int MOST_INSERTED = 128;
 
   static final String UPDATE =
       """
       update claviger_secret
-         set position = :position, hint = :hint, created_at = :created_at,
-             expires_at = :expires_at, grace = :grace, verifiers = :verifiers
-       where id = :id and key_id = :key_id
+         set position = ?, hint = ?, created_at = ?, expires_at = ?, grace = ?, verifiers = ?
+       where id = ? and key_id = ?
       """;
 
   static final String EXCHANGE =
-      """
-      update claviger_secret
-         set verifiers = :replacement
-       where id = :id and key_id = :key_id and verifiers = :expected
-      """;
+      "update claviger_secret set verifiers = ? where id = ? and key_id = ? and verifiers = ?";
 
-  static final String DELETE = "delete from claviger_secret where id = :id";
+  static final String DELETE = "delete from claviger_secret where id = ?";
 
   private SecretTable() {}
 
@@ -84,15 +77,13 @@ final class SecretTable {
 
   /** The secrets that each of these keys has; a key that is not there is absent. */
   static Map<ApiKeyId, Set<SecretId>> ids(
-      Handle handle, OrganizationId organization, Collection<ApiKeyId> keys) {
+      Handle handle, OrganizationId organization, Collection<ApiKeyId> keys) throws SQLException {
     Map<ApiKeyId, Set<SecretId>> ids = new HashMap<>();
     for (List<String> chunk : Chunks.of(keys, ApiKeyId::value)) {
-      handle
-          .createQuery(IDS)
-          .bind("organization_id", organization.value())
-          .bindList("keys", chunk)
-          .map((result, context) -> collect(result, ids))
-          .list();
+      new Sql(handle, IDS)
+          .bind(organization.value())
+          .bindList(chunk)
+          .list(row -> collect(row, ids));
     }
     return ids;
   }
@@ -102,7 +93,7 @@ final class SecretTable {
    * different ones to prepare. No batches: what PostgreSQL's driver says of a broken batch quotes
    * all that was bound, and a pool that finds its connection broken logs what the driver said.
    */
-  static void insert(Handle handle, List<SecretRow> rows) {
+  static void insert(Handle handle, List<SecretRow> rows) throws SQLException {
     int size;
     for (int from = 0; from < rows.size(); from += size) {
       size = Math.min(MOST_INSERTED, Integer.highestOneBit(rows.size() - from));
@@ -110,43 +101,38 @@ final class SecretTable {
     }
   }
 
-  private static void insertTogether(Handle handle, List<SecretRow> rows) {
-    String sql =
-        IntStream.range(0, rows.size())
-            .mapToObj(i -> VALUES.replace("$", Integer.toString(i)))
-            .collect(Collectors.joining(",", INSERT, ""));
-    try (Update insert = handle.createUpdate(sql)) {
-      for (int i = 0; i < rows.size(); i++) {
-        bind(insert, rows.get(i), Integer.toString(i));
-      }
-      insert.execute();
+  private static void insertTogether(Handle handle, List<SecretRow> rows) throws SQLException {
+    String values = String.join(",", Collections.nCopies(rows.size(), VALUES));
+    Sql insert = new Sql(handle, INSERT + values);
+    for (SecretRow row : rows) {
+      insert.bind(row.id().value()).bind(row.key().value());
+      bind(insert, row);
     }
+    insert.update();
   }
 
   /** Row by row, for the same reason. */
-  static void update(Handle handle, Collection<SecretRow> rows) {
+  static void update(Handle handle, Collection<SecretRow> rows) throws SQLException {
     for (SecretRow row : rows) {
-      try (Update update = handle.createUpdate(UPDATE)) {
-        bind(update, row, "");
-        update.execute();
-      }
+      Sql update = new Sql(handle, UPDATE);
+      bind(update, row);
+      update.bind(row.id().value()).bind(row.key().value()).update();
     }
   }
 
-  static void delete(Handle handle, Collection<SecretId> ids) {
-    Batches.run(handle, DELETE, ids, (batch, id) -> batch.bind("id", id.value()));
+  static void delete(Handle handle, Collection<SecretId> ids) throws SQLException {
+    Sql.batch(handle, DELETE, ids, (sql, id) -> sql.bind(id.value()));
   }
 
   /** Whether the key has the secret, and that had the expected verifiers. */
-  static boolean exchange(Handle handle, VerifierExchange exchange) {
+  static boolean exchange(Handle handle, VerifierExchange exchange) throws SQLException {
     int exchanged =
-        handle
-            .createUpdate(EXCHANGE)
-            .bind("id", exchange.secret().value())
-            .bind("key_id", exchange.apiKey().value())
-            .bind("expected", VerifiersDocument.format(exchange.expected()))
-            .bind("replacement", VerifiersDocument.format(exchange.replacement()))
-            .execute();
+        new Sql(handle, EXCHANGE)
+            .bind(VerifiersDocument.format(exchange.replacement()))
+            .bind(exchange.secret().value())
+            .bind(exchange.apiKey().value())
+            .bind(VerifiersDocument.format(exchange.expected()))
+            .update();
     return exchanged == 1;
   }
 
@@ -189,16 +175,14 @@ final class SecretTable {
         && found.add(Row.read(result, Table.SECRET, row -> new SecretId(row.text("id"))));
   }
 
-  private static void bind(Update update, SecretRow row, String suffix) {
+  /** From the position on. */
+  private static void bind(Sql sql, SecretRow row) {
     SecretInfo info = row.secret().info();
-    update
-        .bind("id" + suffix, info.id().value())
-        .bind("key_id" + suffix, row.key().value())
-        .bind("position" + suffix, row.position())
-        .bind("hint" + suffix, info.hint().redacted())
-        .bind("created_at" + suffix, Micros.of(info.createdAt()))
-        .bind("expires_at" + suffix, Micros.orNull(info.expiresAt().orElse(null)))
-        .bind("grace" + suffix, Micros.orNull(info.grace().orElse(null)))
-        .bind("verifiers" + suffix, VerifiersDocument.format(row.secret().verifiers()));
+    sql.bind(row.position())
+        .bind(info.hint().redacted())
+        .bind(Micros.of(info.createdAt()))
+        .bind(Micros.orNull(info.expiresAt().orElse(null)))
+        .bind(Micros.orNull(info.grace().orElse(null)))
+        .bind(VerifiersDocument.format(row.secret().verifiers()));
   }
 }

@@ -4,7 +4,7 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlLogger;
 import org.jdbi.v3.core.statement.SqlStatements;
 
-/** Keeps jdbi from telling anybody what is bound, which may be a verifier. */
+/** Keeps jdbi from telling anybody what is bound. */
 final class Silence {
   /** Ends within "{named:{", which stands before the first value; jdbi fails with 0. */
   private static final int BEFORE_VALUES = 8;

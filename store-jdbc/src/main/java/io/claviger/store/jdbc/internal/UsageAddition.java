@@ -1,16 +1,17 @@
 package io.claviger.store.jdbc.internal;
 
+import io.claviger.LastUse;
 import io.claviger.Usage;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsedThrough;
 import io.claviger.store.jdbc.internal.UsageTable.UsageRow;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** A batch of counts, added up for each row that it is for. */
 final class UsageAddition {
@@ -18,10 +19,10 @@ final class UsageAddition {
   static final String ADD =
       """
       update claviger_usage
-         set use_count = use_count + :count,
-             last_address = case when last_used_at >= :at then last_address else :address end,
-             last_used_at = case when last_used_at >= :at then last_used_at else :at end
-       where key_id = :key and kind = :kind and subject = :subject and added_in = :added_in
+         set use_count = use_count + ?,
+             last_address = case when last_used_at >= ? then last_address else ? end,
+             last_used_at = case when last_used_at >= ? then last_used_at else ? end
+       where key_id = ? and kind = ? and subject = ? and added_in = ?
       """;
 
   private final SortedMap<UsageRow, Usage> sums = new TreeMap<>();
@@ -34,9 +35,9 @@ final class UsageAddition {
   }
 
   /** To rows that are there. */
-  void write(Handle handle) {
+  void write(Handle handle) throws SQLException {
     UsageTable.lock(handle, sums.keySet());
-    Batches.run(handle, ADD, sums.entrySet(), UsageAddition::bind);
+    Sql.batch(handle, ADD, sums.entrySet(), UsageAddition::bind);
   }
 
   /** The organization is that of the key, whose id no other has. */
@@ -46,12 +47,11 @@ final class UsageAddition {
         through.entry().stream().map(entry -> UsageRow.of(through.apiKey(), entry)));
   }
 
-  private static void bind(PreparedBatch batch, Map.Entry<UsageRow, Usage> sum) {
+  private static void bind(Sql sql, Map.Entry<UsageRow, Usage> sum) {
     Usage usage = sum.getValue();
-    UsageTable.bind(batch, sum.getKey());
-    batch
-        .bind("count", usage.count())
-        .bind("at", usage.last().map(last -> Micros.of(last.at())).orElseThrow())
-        .bind("address", usage.last().map(last -> last.address().toString()).orElseThrow());
+    LastUse last = usage.last().orElseThrow();
+    long at = Micros.of(last.at());
+    sql.bind(usage.count()).bind(at).bind(last.address().toString()).bind(at).bind(at);
+    UsageTable.bind(sql, sum.getKey());
   }
 }

@@ -26,7 +26,7 @@ final class UsageQuery {
               Table.USAGE.alias(), "kind", "subject", "use_count", "last_used_at", "last_address")
           + """
            from claviger_api_key k join claviger_usage u on u.key_id = k.id
-          where k.organization_id = :organization_id and k.id in (<keys>)
+          where k.organization_id = ? and k.id in (<keys>)
           """;
 
   /** What is known so far of one key. */
@@ -56,15 +56,10 @@ final class UsageQuery {
 
   /** Those of these keys that the organization has. */
   static Map<ApiKeyId, KeyUsage> byKey(
-      Handle handle, OrganizationId organization, Collection<ApiKeyId> ids) {
+      Handle handle, OrganizationId organization, Collection<ApiKeyId> ids) throws SQLException {
     UsageQuery query = new UsageQuery();
     for (List<String> chunk : Chunks.of(ids, ApiKeyId::value)) {
-      handle
-          .createQuery(BY_KEY)
-          .bind("organization_id", organization.value())
-          .bindList("keys", chunk)
-          .map((result, context) -> query.collect(result))
-          .list();
+      new Sql(handle, BY_KEY).bind(organization.value()).bindList(chunk).list(query::collect);
     }
     Map<ApiKeyId, KeyUsage> usage = new HashMap<>();
     query.keys.forEach((id, parts) -> usage.put(id, parts.together()));

@@ -4,6 +4,7 @@ import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
 import io.claviger.SecretId;
 import io.claviger.WhitelistEntry;
+import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -13,7 +14,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /**
  * {@code claviger_usage}: a row for each key, secret and whitelist entry, born in the commit that
@@ -58,13 +58,13 @@ final class UsageTable {
   private static final String INSERT =
       """
       insert into claviger_usage (key_id, kind, subject, added_in, use_count)
-      values (:key, :kind, :subject, :added_in, 0)
+      values (?, ?, ?, ?, 0)
       """;
 
   static final String DELETE =
       """
       delete from claviger_usage
-       where key_id = :key and kind = :kind and subject = :subject and added_in = :added_in
+       where key_id = ? and kind = ? and subject = ? and added_in = ?
       """;
 
   /** May take more rows of these keys. */
@@ -80,13 +80,13 @@ final class UsageTable {
 
   private UsageTable() {}
 
-  static void insert(Handle handle, Collection<UsageRow> rows) {
-    Batches.run(handle, INSERT, new TreeSet<>(rows), UsageTable::bind);
+  static void insert(Handle handle, Collection<UsageRow> rows) throws SQLException {
+    Sql.batch(handle, INSERT, new TreeSet<>(rows), UsageTable::bind);
   }
 
-  static void delete(Handle handle, Collection<UsageRow> rows) {
+  static void delete(Handle handle, Collection<UsageRow> rows) throws SQLException {
     lock(handle, rows);
-    Batches.run(handle, DELETE, new TreeSet<>(rows), UsageTable::bind);
+    Sql.batch(handle, DELETE, new TreeSet<>(rows), UsageTable::bind);
   }
 
   /**
@@ -94,26 +94,24 @@ final class UsageTable {
    * one order, so that no two wait for each other; and who waits in vain does so once, where many a
    * driver would go on with the batch and wait for the next row.
    */
-  static void lock(Handle handle, Collection<UsageRow> rows) {
+  static void lock(Handle handle, Collection<UsageRow> rows) throws SQLException {
     List<UsageRow> sorted = rows.stream().sorted().toList();
     for (int from = 0; from < sorted.size(); from += MOST_LOCKED) {
       List<UsageRow> chunk = sorted.subList(from, Math.min(from + MOST_LOCKED, sorted.size()));
-      handle
-          .createQuery(LOCK)
-          .bindList("keys", chunk.stream().map(UsageRow::key).distinct().toList())
-          .bindList("subjects", chunk.stream().map(UsageRow::subject).distinct().toList())
-          .mapTo(String.class)
-          .list();
+      new Sql(handle, LOCK)
+          .bindList(chunk.stream().map(UsageRow::key).distinct().toList())
+          .bindList(chunk.stream().map(UsageRow::subject).distinct().toList())
+          .list(row -> row.getString("subject"));
     }
   }
 
   /** The rows of new keys, of their secrets and of their whitelist entries. */
-  static void insertAll(Handle handle, Collection<ApiKey> keys) {
+  static void insertAll(Handle handle, Collection<ApiKey> keys) throws SQLException {
     insert(handle, keys.stream().flatMap(UsageTable::rows).toList());
   }
 
   /** Rows for the whitelist entries that these keys have now; an entry that stays keeps its row. */
-  static void updateEntries(Handle handle, Collection<ApiKey> keys) {
+  static void updateEntries(Handle handle, Collection<ApiKey> keys) throws SQLException {
     Set<UsageRow> before = new HashSet<>();
     for (List<String> chunk : Chunks.of(keys, key -> key.id().value())) {
       before.addAll(entries(handle, chunk));
@@ -124,18 +122,12 @@ final class UsageTable {
     insert(handle, difference.added());
   }
 
-  private static List<UsageRow> entries(Handle handle, List<String> keys) {
-    return handle
-        .createQuery(ENTRIES)
-        .bindList("keys", keys)
-        .map(
-            (row, context) ->
-                new UsageRow(
-                    row.getString("key_id"),
-                    row.getString("kind"),
-                    row.getString("subject"),
-                    row.getLong("added_in")))
-        .list();
+  private static List<UsageRow> entries(Handle handle, List<String> keys) throws SQLException {
+    return new Sql(handle, ENTRIES)
+        .bindList(keys)
+        .list(
+            row ->
+                new UsageRow(row.getString(1), row.getString(2), row.getString(3), row.getLong(4)));
   }
 
   private static Stream<UsageRow> rows(ApiKey key) {
@@ -148,11 +140,7 @@ final class UsageTable {
     return key.whitelist().entries().stream().map(entry -> UsageRow.of(key.id(), entry));
   }
 
-  static void bind(PreparedBatch batch, UsageRow row) {
-    batch
-        .bind("key", row.key())
-        .bind("kind", row.kind())
-        .bind("subject", row.subject())
-        .bind("added_in", row.addedIn());
+  static void bind(Sql sql, UsageRow row) {
+    sql.bind(row.key()).bind(row.kind()).bind(row.subject()).bind(row.addedIn());
   }
 }

@@ -22,6 +22,9 @@ final class LargeTables {
 
   private static final Pattern PARAMETER = Pattern.compile("<(\\w+)>|:(\\w+)");
 
+  /** Gets the name of the column or the word before it. */
+  private static final Pattern NAMELESS = Pattern.compile("(\\w+)( [=>+]+)? \\?");
+
   /** A key of the first organization, in the middle of its list. */
   private static final String MIDDLE = id(HALF / 2);
 
@@ -102,14 +105,13 @@ final class LargeTables {
         Map.of(
             "id", OTHER,
             "public_key", OTHER,
-            "key", OTHER,
             "key_id", OTHER,
             "organization_id", ofFirst ? id(1) : OTHER,
             "after", MIDDLE,
             "kind", "entry",
             "subject", "192.0.2.1/32");
     return PARAMETER
-        .matcher(statement)
+        .matcher(NAMELESS.matcher(statement).replaceAll("$1$2 :$1"))
         .replaceAll(
             match ->
                 match.group(1) != null

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.Organization;
 import io.claviger.Ticker;
+import io.claviger.spi.KeyChanges;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.store.tck.Samples;
@@ -52,6 +53,8 @@ final class LookupQueryTest {
     jdbi.getConfig(SqlStatements.class).setQueryTimeout(7);
     assertEquals(secrets, find());
     assertEquals(List.of(7), timeouts);
+    assertTrue(store.commit(samples.update(organization, KeyChanges.none())));
+    assertEquals(List.of(7, 7, 7), timeouts);
   }
 
   private List<StoredSecret> find() {

@@ -111,7 +111,7 @@ final class PlansTest {
         UsageQuery.BY_KEY,
         EventTable.NEWEST,
         EventTable.EXISTS,
-        LookupQuery.BY_PUBLIC_KEY.replace("?", ":public_key"),
+        LookupQuery.BY_PUBLIC_KEY,
         KeyQueries.BY_ID,
         KeyQueries.PAGE);
   }

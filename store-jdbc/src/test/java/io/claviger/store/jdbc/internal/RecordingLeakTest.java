@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.Organization;
+import io.claviger.PageRequest;
 import io.claviger.Ticker;
+import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.store.jdbc.JdbcApiKeyStore;
 import io.claviger.store.tck.Samples;
@@ -19,7 +21,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Whoever records a host with JFR gets every statement of jdbi, and must not get a verifier. */
+/** Whoever records a host with JFR gets what goes through jdbi, and must not get a verifier. */
 final class RecordingLeakTest {
   private final EmbeddedDatabase database = EmbeddedDatabase.inMemory();
   private final Samples samples = new Samples();
@@ -34,18 +36,19 @@ final class RecordingLeakTest {
   void aRecordingHasNoVerifier() throws IOException, ReflectiveOperationException, SQLException {
     OrganizationChange alone = creation();
     OrganizationChange joined = creation();
+    JdbcStore store = new JdbcStore(Jdbi.create(database.dataSource()), Ticker.system());
     String recorded =
         recording(
             () -> {
-              assertTrue(
-                  new JdbcStore(Jdbi.create(database.dataSource()), Ticker.system()).commit(alone));
+              assertTrue(store.commit(alone));
+              store.listKeys(new KeyQuery(alone.organization().id(), PageRequest.first(1)));
               try (Connection connection = database.connection()) {
                 connection.setAutoCommit(false);
                 assertTrue(JdbcApiKeyStore.within(connection).commit(joined));
                 connection.commit();
               }
             });
-    assertTrue(recorded.contains("insert into claviger_secret"));
+    assertTrue(recorded.contains("select k.id as k_id"));
     assertFalse(recorded.contains(verifierOf(alone)));
     assertFalse(recorded.contains(verifierOf(joined)));
   }
