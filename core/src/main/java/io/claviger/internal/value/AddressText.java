@@ -6,7 +6,6 @@ import inet.ipaddr.IPAddress;
 import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import inet.ipaddr.IncompatibleAddressException;
-import inet.ipaddr.ipv4.IPv4Address;
 import inet.ipaddr.ipv6.IPv6Address;
 import io.claviger.CidrBlock;
 import io.claviger.CidrBlock.HostBits;
@@ -61,8 +60,12 @@ public final class AddressText {
   /** RFC 5952 for IPv6, dotted decimal for IPv4. */
   public static String print(IpAddress address) {
     return address.family() == Family.IPV4
-        ? new IPv4Address((int) address.low()).toCanonicalString()
+        ? dotted(address.low())
         : new IPv6Address(address.toBytes()).toCanonicalString();
+  }
+
+  private static String dotted(long ipv4) {
+    return (ipv4 >> 24) + "." + (ipv4 >> 16 & 255) + "." + (ipv4 >> 8 & 255) + "." + (ipv4 & 255);
   }
 
   private static CidrBlock block(String text, byte[] bytes, int prefixLength, HostBits hostBits) {
