@@ -3,7 +3,6 @@ package io.claviger.store.cache;
 import io.claviger.Organization;
 import io.claviger.OrganizationId;
 import io.claviger.Revision;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,14 +11,17 @@ import org.jspecify.annotations.Nullable;
  */
 final class Freshness {
   private final Organization organization;
-  private final AtomicReference<Moment> confirmed;
+
+  /** Read by every request: not behind a reference that is one object more to fetch. */
+  private volatile Moment confirmed;
+
   private volatile boolean dropped;
   private volatile boolean inUse;
   private volatile @Nullable Moment failed;
 
   Freshness(Organization organization, Moment confirmed) {
     this.organization = organization;
-    this.confirmed = new AtomicReference<>(confirmed);
+    this.confirmed = confirmed;
   }
 
   /** As it is at this revision: one value for all of its keys. */
@@ -41,12 +43,12 @@ final class Freshness {
 
   /** When the read began that saw it at this revision last. */
   Moment confirmed() {
-    return confirmed.get();
+    return confirmed;
   }
 
   /** A read that began then has seen it at this revision. */
-  void confirm(Moment begun) {
-    confirmed.accumulateAndGet(begun, Moment::later);
+  synchronized void confirm(Moment begun) {
+    confirmed = Moment.later(confirmed, begun);
     failed = null;
   }
 

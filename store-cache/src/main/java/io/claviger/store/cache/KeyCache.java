@@ -23,7 +23,10 @@ final class KeyCache {
   private final ApiKeyStore store;
   private final Options options;
   private final long maxStaleness;
-  private final Cache<PublicKey, Known> keys;
+
+  /** By the text of the public half: one object less for each, and for each request to fetch. */
+  private final Cache<String, Known> keys;
+
   private final LookupPacker packer = new LookupPacker();
   private final UnknownKeys unknown;
   private final Organizations organizations = new Organizations();
@@ -45,7 +48,7 @@ final class KeyCache {
   }
 
   Optional<KeyLookup> find(PublicKey publicKey) {
-    Known known = keys.getIfPresent(publicKey);
+    Known known = keys.getIfPresent(publicKey.value());
     if (known != null && isCertain(known.freshness())) {
       return Optional.of(hit(known));
     }
@@ -65,7 +68,7 @@ final class KeyCache {
 
   /** Null where it has to be tried again. */
   private @Nullable Answer tryOnce(PublicKey publicKey, Deadline deadline) {
-    Known known = keys.getIfPresent(publicKey);
+    Known known = keys.getIfPresent(publicKey.value());
     if (known == null || known.freshness().isDropped()) {
       if (unknown.contains(publicKey, options.clocks())) {
         counters.unknown.increment();
@@ -148,7 +151,7 @@ final class KeyCache {
     // Nobody is given back what was known before, once somebody was given this.
     if (found.isEmpty()) {
       unknown.land(publicKey, flight);
-      keys.invalidate(publicKey);
+      keys.invalidate(publicKey.value());
     } else if (isOwn(publicKey, found.get())) {
       KeyLookup kept = keep(publicKey, found.get(), organizations.land(flight, found.get()));
       unknown.forget(publicKey);
@@ -170,7 +173,7 @@ final class KeyCache {
       return found;
     }
     KeyLookup kept = packer.pack(KeyLookup.of(freshness.organization(), found.stored()));
-    keys.put(publicKey, new Known(kept, freshness));
+    keys.put(publicKey.value(), new Known(kept, freshness));
     refresher.use(freshness);
     return kept;
   }
