@@ -7,8 +7,14 @@ import java.util.TreeMap;
  * One thing for JMH to measure.
  *
  * @param parameters the values of its {@code @Param} fields, by name
+ * @param settlesLate whether it gets faster for many seconds, since much code is compiled for it
  */
-record Case(Class<?> benchmarks, String method, Map<String, String> parameters, int threads) {
+record Case(
+    Class<?> benchmarks,
+    String method,
+    Map<String, String> parameters,
+    int threads,
+    boolean settlesLate) {
   /** Copies. */
   Case {
     parameters = Map.copyOf(parameters);
@@ -16,12 +22,17 @@ record Case(Class<?> benchmarks, String method, Map<String, String> parameters, 
 
   /** On one thread. */
   static Case of(Class<?> benchmarks, String method, Map<String, String> parameters) {
-    return new Case(benchmarks, method, parameters, 1);
+    return new Case(benchmarks, method, parameters, 1, false);
   }
 
   /** The same on so many threads. */
   Case on(int newThreads) {
-    return new Case(benchmarks, method, parameters, newThreads);
+    return new Case(benchmarks, method, parameters, newThreads, settlesLate);
+  }
+
+  /** The same, which settles late. */
+  Case settlingLate() {
+    return new Case(benchmarks, method, parameters, threads, true);
   }
 
   String fullName() {

@@ -56,8 +56,8 @@ final class ColdCheckFamily implements DatabaseSuite.Family {
   }
 
   private static Row row(String name, Map<String, String> parameters, Jmh jmh, Goal goal) {
-    Case ours = Case.of(ColdCheck.class, "ours", parameters);
-    Case theirs = Case.of(ColdCheck.class, "theirs", parameters);
+    Case ours = Case.of(ColdCheck.class, "ours", parameters).settlingLate();
+    Case theirs = Case.of(ColdCheck.class, "theirs", parameters).settlingLate();
     Scores scores = jmh.measure(List.of(ours, theirs));
     return new Row(name, scores.nanos(ours), scores.nanos(theirs), "ns", goal);
   }

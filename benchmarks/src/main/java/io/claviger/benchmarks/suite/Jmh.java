@@ -57,7 +57,7 @@ final class Jmh {
         .threads(one.threads())
         .forks(1)
         .warmupIterations(5)
-        .warmupTime(TimeValue.milliseconds(quick ? 400 : 1000))
+        .warmupTime(TimeValue.milliseconds(warmUpMillis(one)))
         .measurementIterations(5)
         .measurementTime(TimeValue.milliseconds(quick ? 100 : 500))
         .addProfiler(GCProfiler.class)
@@ -70,6 +70,13 @@ final class Jmh {
     } catch (RunnerException e) {
       throw new IllegalStateException(one + " could not be measured", e);
     }
+  }
+
+  private int warmUpMillis(Case one) {
+    if (options.quick()) {
+      return one.settlesLate() ? 1_200 : 400;
+    }
+    return one.settlesLate() ? 5_000 : 1_000;
   }
 
   private static Score score(List<BenchmarkResult> forks) {

@@ -21,7 +21,8 @@ final class WarmCheckSuite implements Suite {
     Case of(String method) {
       return Case.of(
               WarmCheck.class, method, Map.of("keys", Integer.toString(keys), "scheme", scheme))
-          .on(threads);
+          .on(threads)
+          .settlingLate();
     }
 
     boolean isQuick() {
