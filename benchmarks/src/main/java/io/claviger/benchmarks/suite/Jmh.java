@@ -74,7 +74,7 @@ final class Jmh {
 
   private int warmUpMillis(Case one) {
     if (options.quick()) {
-      return one.settlesLate() ? 1_200 : 400;
+      return one.settlesLate() ? 700 : 200;
     }
     return one.settlesLate() ? 5_000 : 1_000;
   }

@@ -23,7 +23,6 @@ final class WriteFamily implements DatabaseSuite.Family {
   private static final List<Integer> WRITERS = List.of(1, 2, 4, 8);
   private static final Goal GOAL = Goal.ratioAtLeast(0.8);
   private static final int HOT_WRITERS = 8;
-  private static final Duration WARM_UP = Duration.ofSeconds(20);
 
   @Override
   public String name() {
@@ -94,9 +93,10 @@ final class WriteFamily implements DatabaseSuite.Family {
   private record Rounds(Options options, Progress progress, Sides sides) {
     /** Long, since the time that a change by the library costs falls for many seconds. */
     void warmUp() {
-      progress.say("  " + WARM_UP.toSeconds() + " s of changes by each, uncounted");
-      new Writers(2).change(sides.theirs(2), WARM_UP);
-      new Writers(2).change(sides.ours(2), WARM_UP);
+      Duration time = Duration.ofSeconds(options.quick() ? 8 : 30);
+      progress.say("  " + time.toSeconds() + " s of changes by each, uncounted");
+      new Writers(2).change(sides.theirs(2), time);
+      new Writers(2).change(sides.ours(2), time);
     }
 
     Row row(int count) {
