@@ -9,6 +9,7 @@ import io.claviger.internal.access.CountingAccessCheck;
 import io.claviger.internal.credential.CredentialFormat;
 import io.claviger.internal.credential.PairCredentials;
 import io.claviger.internal.credential.TokenCredentials;
+import io.claviger.internal.usage.UsageFlush;
 import io.claviger.internal.usage.UsageRecorder;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ChangeListener;
@@ -108,7 +109,7 @@ public final class Claviger implements AutoCloseable {
     Duration deadline = Duration.ofSeconds(5);
     Background background = Background.daemon("claviger");
     Background usageBackground = Background.daemon("claviger-usage");
-    UsageRecorder.Flush usageFlush = new UsageRecorder.Flush(Duration.ofSeconds(10), 10_000);
+    UsageFlush usageFlush = new UsageFlush(Duration.ofSeconds(10), 10_000);
 
     private Builder(ApiKeyStore store) {
       this.store = Objects.requireNonNull(store, "store");
@@ -220,7 +221,7 @@ public final class Claviger implements AutoCloseable {
      *     million
      */
     public Builder usageFlush(Duration interval, int size) {
-      this.usageFlush = new UsageRecorder.Flush(interval, size);
+      this.usageFlush = new UsageFlush(interval, size);
       return this;
     }
 

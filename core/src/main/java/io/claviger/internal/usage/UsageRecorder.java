@@ -3,8 +3,6 @@ package io.claviger.internal.usage;
 import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
 import io.claviger.Background;
-import io.claviger.ErrorCode;
-import io.claviger.InvalidValue;
 import io.claviger.IpAddress;
 import io.claviger.KeyUsage;
 import io.claviger.OrganizationId;
@@ -27,30 +25,6 @@ import org.jspecify.annotations.Nullable;
  * calls no store here; the first one after a writing arms the next. Thread-safe.
  */
 public final class UsageRecorder {
-  /**
-   * When to write.
-   *
-   * @param interval after the first use that is not written
-   * @param size of tallies, one for each key, secret and entry, at which it is written at once
-   */
-  public record Flush(Duration interval, int size) {
-    /** Throws {@link InvalidValue} for what makes no sense. */
-    public Flush {
-      boolean sound =
-          interval.compareTo(Duration.ofMillis(1)) >= 0
-              && interval.compareTo(Duration.ofDays(1)) <= 0
-              && size >= 1
-              && size <= 1_000_000;
-      if (!sound) {
-        throw InvalidValue.of(
-            ErrorCode.INVALID_ATTRIBUTE,
-            "usage flush",
-            interval + ", " + size,
-            "must be an interval of 1 millisecond to 1 day, and a size of 1 to 1000000");
-      }
-    }
-  }
-
   /** How many times the size of a flush is kept while the store is in trouble. */
   private static final int RESERVE = 10;
 
@@ -58,7 +32,7 @@ public final class UsageRecorder {
 
   private final UsageStore store;
   private final Background background;
-  private final Flush flush;
+  private final UsageFlush flush;
   private final Duration patienceOfReaders;
   private final PendingUsage pending;
   private final UsageWriter writer;
@@ -73,12 +47,13 @@ public final class UsageRecorder {
   private volatile boolean sealed;
 
   /** Writes there. */
-  public UsageRecorder(UsageStore store, Background background, Flush flush) {
+  public UsageRecorder(UsageStore store, Background background, UsageFlush flush) {
     this(store, background, flush, Duration.ofSeconds(2));
   }
 
   /** Whose readers wait so long for what is being written. */
-  UsageRecorder(UsageStore store, Background background, Flush flush, Duration patienceOfReaders) {
+  UsageRecorder(
+      UsageStore store, Background background, UsageFlush flush, Duration patienceOfReaders) {
     this.store = store;
     this.background = background;
     this.flush = flush;

@@ -46,6 +46,7 @@ import io.claviger.internal.credential.SecretHasher;
 import io.claviger.internal.credential.StoreAuthenticator;
 import io.claviger.internal.management.ScriptedStore;
 import io.claviger.internal.usage.RecordingUsageStore;
+import io.claviger.internal.usage.UsageFlush;
 import io.claviger.internal.usage.UsageRecorder;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ForwardingApiKeyStore;
@@ -75,7 +76,7 @@ class CountingAccessCheckTest {
   private final FakeBackground background = new FakeBackground();
   private final RecordingUsageStore written = new RecordingUsageStore();
   private final UsageRecorder recorder =
-      new UsageRecorder(written, background, new UsageRecorder.Flush(Duration.ofSeconds(10), 1000));
+      new UsageRecorder(written, background, new UsageFlush(Duration.ofSeconds(10), 1000));
 
   @Test
   void anAdmittedRequestIsGrantedAndCounted() {

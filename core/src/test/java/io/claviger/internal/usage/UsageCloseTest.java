@@ -30,7 +30,7 @@ class UsageCloseTest {
   private final RecordingUsageStore store = new RecordingUsageStore();
   private final FakeBackground background = new FakeBackground();
   private final UsageRecorder recorder =
-      new UsageRecorder(store, background, new UsageRecorder.Flush(Duration.ofSeconds(10), 2));
+      new UsageRecorder(store, background, new UsageFlush(Duration.ofSeconds(10), 2));
 
   @Test
   void whatIsPendingIsWrittenAndWaitedFor() {

@@ -54,7 +54,7 @@ class UsageModelTest {
   private final RecordingUsageStore store = new RecordingUsageStore(KEYS.toArray(ApiKey[]::new));
   private final FakeBackground background = new FakeBackground();
   private final UsageRecorder recorder =
-      new UsageRecorder(store, background, new UsageRecorder.Flush(Duration.ofSeconds(10), SIZE));
+      new UsageRecorder(store, background, new UsageFlush(Duration.ofSeconds(10), SIZE));
 
   private final Map<UsedThrough, Usage> written = new HashMap<>();
   private final Map<UsedThrough, Usage> pending = new HashMap<>();

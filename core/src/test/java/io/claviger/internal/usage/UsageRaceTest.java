@@ -95,8 +95,7 @@ class UsageRaceTest {
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
       UsageRecorder alone =
-          new UsageRecorder(
-              store, Background.on(threads), new UsageRecorder.Flush(Duration.ofMillis(1), 2));
+          new UsageRecorder(store, Background.on(threads), new UsageFlush(Duration.ofMillis(1), 2));
       during(thread -> count(alone, thread), () -> assertEquals(0, alone.dropped()));
       while (alone.unwritten() > 0 || store.requests() < THREADS * REQUESTS) {
         Thread.onSpinWait();
@@ -185,6 +184,6 @@ class UsageRaceTest {
   }
 
   private UsageRecorder recorder(Background on) {
-    return new UsageRecorder(store, on, new UsageRecorder.Flush(Duration.ofSeconds(10), 1000));
+    return new UsageRecorder(store, on, new UsageFlush(Duration.ofSeconds(10), 1000));
   }
 }

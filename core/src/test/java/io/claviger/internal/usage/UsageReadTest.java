@@ -210,9 +210,6 @@ class UsageReadTest {
 
   private UsageRecorder recorder(Duration patience) {
     return new UsageRecorder(
-        store,
-        new FakeBackground(),
-        new UsageRecorder.Flush(Duration.ofSeconds(10), 1000),
-        patience);
+        store, new FakeBackground(), new UsageFlush(Duration.ofSeconds(10), 1000), patience);
   }
 }

@@ -153,6 +153,6 @@ class UsageRecorderTest {
   }
 
   private UsageRecorder recorder(int size) {
-    return new UsageRecorder(store, background, new UsageRecorder.Flush(INTERVAL, size));
+    return new UsageRecorder(store, background, new UsageFlush(INTERVAL, size));
   }
 }

@@ -180,7 +180,6 @@ class UsageTroubleTest {
   }
 
   private UsageRecorder recorder(int size) {
-    return new UsageRecorder(
-        store, background, new UsageRecorder.Flush(Duration.ofSeconds(10), size));
+    return new UsageRecorder(store, background, new UsageFlush(Duration.ofSeconds(10), size));
   }
 }

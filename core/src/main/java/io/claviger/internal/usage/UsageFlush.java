@@ -1,0 +1,29 @@
+package io.claviger.internal.usage;
+
+import io.claviger.ErrorCode;
+import io.claviger.InvalidValue;
+import java.time.Duration;
+
+/**
+ * When what was counted is written.
+ *
+ * @param interval after the first use that is not written
+ * @param size of tallies, one for each key, secret and entry, at which it is written at once
+ */
+public record UsageFlush(Duration interval, int size) {
+  /** Throws {@link InvalidValue} for what makes no sense. */
+  public UsageFlush {
+    boolean sound =
+        interval.compareTo(Duration.ofMillis(1)) >= 0
+            && interval.compareTo(Duration.ofDays(1)) <= 0
+            && size >= 1
+            && size <= 1_000_000;
+    if (!sound) {
+      throw InvalidValue.of(
+          ErrorCode.INVALID_ATTRIBUTE,
+          "usage flush",
+          interval + ", " + size,
+          "must be an interval of 1 millisecond to 1 day, and a size of 1 to 1000000");
+    }
+  }
+}
