@@ -15,7 +15,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Many threads present public keys that nobody has, each once, to a cache that is just as large as
+ * Many threads present public keys that nobody has, each once, to a cache that is twice as large as
  * the good keys in it, round a store that takes a while.
  */
 public final class Flood {

@@ -9,7 +9,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** The hashes of the JDK, one object for each thread, used again and again: nothing is faster. */
+/** The hashes of the JDK, one object for each thread, used again and again. */
 @State(Scope.Thread)
 public class FloorHash {
   private Mac mac;

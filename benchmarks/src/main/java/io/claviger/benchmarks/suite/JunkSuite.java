@@ -64,6 +64,6 @@ final class JunkSuite implements Suite {
   }
 
   private static Case of(String method) {
-    return Case.of(Junk.class, method, Map.of());
+    return Case.of(Junk.class, method, Map.of()).settlingLate();
   }
 }
