@@ -77,7 +77,7 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
 
   /**
    * As with a data source. SQL loggers of the host are not called, since they would see verifiers.
-   * A look-up by public key is plain JDBC: of jdbi's settings only the query timeout holds for it.
+   * All but the pages of keys is plain JDBC: of jdbi's settings the query timeout holds for it.
    */
   public JdbcApiKeyStore(Jdbi jdbi) {
     this(jdbi, AutoCommit.ON);
