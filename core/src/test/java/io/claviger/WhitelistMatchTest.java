@@ -7,10 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.claviger.AddressOracle.Numeral;
 import io.claviger.internal.value.PackedEntries;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import io.claviger.internal.value.PackedWriter;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
@@ -165,14 +162,10 @@ class WhitelistMatchTest {
 
   /** Behind something else. */
   private static PackedEntries packed(Whitelist whitelist) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    bytes.writeBytes(new byte[3]);
-    try {
-      PackedEntries.of(whitelist.entries()).write(new DataOutputStream(bytes));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return new PackedEntries(bytes.toByteArray(), 3);
+    PackedWriter bytes = new PackedWriter(3);
+    bytes.putBytes(new byte[3]);
+    PackedEntries.of(whitelist.entries()).write(bytes);
+    return new PackedEntries(bytes.toBytes(), 3);
   }
 
   /** Blocks of any length round a handful of addresses, at both ends of both lines too. */

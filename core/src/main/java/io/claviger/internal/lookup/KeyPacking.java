@@ -7,13 +7,10 @@ import io.claviger.SecretInfo;
 import io.claviger.Stamp;
 import io.claviger.internal.value.PackedEntries;
 import io.claviger.internal.value.PackedNumbers;
+import io.claviger.internal.value.PackedWriter;
 import io.claviger.internal.value.Timestamps;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -69,69 +66,58 @@ final class KeyPacking {
   }
 
   static byte[] pack(StoredApiKey stored) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(USUAL_SIZE);
-    ByteArrayOutputStream secrets = new ByteArrayOutputStream(USUAL_SIZE);
-    try {
-      writeSecrets(stored, new DataOutputStream(secrets));
-      DataOutputStream out = new DataOutputStream(bytes);
-      writeHead(stored.key(), secrets.size(), out);
-      secrets.writeTo(out);
-      PackedEntries.of(stored.key().whitelist().entries()).write(out);
-      writeRest(stored.key(), out);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return bytes.toByteArray();
-  }
-
-  private static void writeHead(ApiKey key, int sizeOfSecrets, DataOutputStream out)
-      throws IOException {
-    String organization = key.organization().value();
-    String publicKey = key.publicKey().value();
-    out.writeBoolean(key.validity().enabled());
-    out.writeLong(Expiry.micros(key.validity().expiresAt()));
-    int publicKeyAt = ORGANIZATION + Short.BYTES + organization.length();
-    int secretsAt = publicKeyAt + Short.BYTES + publicKey.length();
-    out.writeShort(publicKeyAt);
-    out.writeShort(secretsAt);
-    out.writeInt(secretsAt + sizeOfSecrets);
-    out.writeUTF(organization);
-    out.writeUTF(publicKey);
-  }
-
-  private static void writeSecrets(StoredApiKey stored, DataOutputStream out) throws IOException {
-    out.writeShort(stored.secrets().size());
+    PackedWriter out = new PackedWriter(USUAL_SIZE);
+    writeHead(stored.key(), out);
+    out.putShort(stored.secrets().size());
     for (StoredSecret secret : stored.secrets()) {
       PackedSecret.write(secret, out);
     }
+    out.setInt(WHITELIST, out.size());
+    PackedEntries.of(stored.key().whitelist().entries()).write(out);
+    writeRest(stored.key(), out);
+    return out.toBytes();
   }
 
-  private static void writeRest(ApiKey key, DataOutputStream out) throws IOException {
-    out.write(HexFormat.of().parseHex(key.id().value()));
+  private static void writeHead(ApiKey key, PackedWriter out) {
+    String organization = key.organization().value();
+    String publicKey = key.publicKey().value();
+    out.putFlag(key.validity().enabled());
+    out.putLong(Expiry.micros(key.validity().expiresAt()));
+    int publicKeyAt = ORGANIZATION + Short.BYTES + organization.length();
+    out.putShort(publicKeyAt);
+    out.putShort(publicKeyAt + Short.BYTES + publicKey.length());
+    // Where the whitelist is, is known behind the secrets.
+    out.putInt(0);
+    out.putText(organization);
+    out.putText(publicKey);
+  }
+
+  private static void writeRest(ApiKey key, PackedWriter out) {
+    out.putBytes(HexFormat.of().parseHex(key.id().value()));
     writeStamp(key.identity().created(), out);
-    out.writeUTF(key.description());
-    out.writeByte(key.labels().values().size());
+    out.putText(key.description());
+    out.putByte(key.labels().values().size());
     for (Map.Entry<String, String> label : key.labels().values().entrySet()) {
-      out.writeUTF(label.getKey());
-      out.writeUTF(label.getValue());
+      out.putText(label.getKey());
+      out.putText(label.getValue());
     }
     for (SecretInfo secret : key.secrets()) {
-      out.writeUTF(secret.hint().redacted());
-      out.writeLong(Timestamps.toMicros(secret.createdAt()));
+      out.putText(secret.hint().redacted());
+      out.putLong(Timestamps.toMicros(secret.createdAt()));
       if (secret.grace().isPresent()) {
-        out.writeLong(micros(secret.grace().get()));
+        out.putLong(micros(secret.grace().get()));
       }
     }
   }
 
-  private static void writeStamp(Stamp stamp, DataOutputStream out) throws IOException {
+  private static void writeStamp(Stamp stamp, PackedWriter out) {
     Actor actor = stamp.by();
     byte[] address = actor.address().map(IpAddress::toBytes).orElse(new byte[0]);
-    out.writeLong(Timestamps.toMicros(stamp.at()));
-    out.writeByte(KINDS.indexOf(actor.kind()));
-    out.writeUTF(actor.name());
-    out.writeByte(address.length);
-    out.write(address);
+    out.putLong(Timestamps.toMicros(stamp.at()));
+    out.putByte(KINDS.indexOf(actor.kind()));
+    out.putText(actor.name());
+    out.putByte(address.length);
+    out.putBytes(address);
   }
 
   private static long micros(Duration duration) {

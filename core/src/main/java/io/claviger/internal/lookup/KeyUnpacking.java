@@ -24,6 +24,7 @@ import java.io.ByteArrayInputStream;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -55,7 +56,7 @@ final class KeyUnpacking {
       ApiKeyIdentity identity = readIdentity(organization, in);
       ApiKeySettings settings =
           new ApiKeySettings(
-              in.readUTF(), readLabels(in), roles, Whitelist.of(entries.copy()), validity());
+              text(in), readLabels(in), roles, Whitelist.of(entries.copy()), validity());
       List<StoredSecret> secrets = readSecrets(in);
       List<SecretInfo> infos = secrets.stream().map(StoredSecret::info).toList();
       return new StoredApiKey(new ApiKey(identity, settings, infos), secrets);
@@ -86,7 +87,7 @@ final class KeyUnpacking {
   private static Stamp readStamp(DataInputStream in) throws IOException {
     long at = in.readLong();
     Actor.Kind kind = KeyPacking.KINDS.get(in.readByte());
-    String name = in.readUTF();
+    String name = text(in);
     byte[] address = in.readNBytes(in.readByte());
     Optional<IpAddress> from =
         address.length == 0 ? Optional.empty() : Optional.of(IpAddress.ofBytes(address));
@@ -97,9 +98,13 @@ final class KeyUnpacking {
     int count = in.readByte();
     Map<String, String> labels = new TreeMap<>();
     for (int i = 0; i < count; i++) {
-      labels.put(in.readUTF(), in.readUTF());
+      labels.put(text(in), text(in));
     }
     return count == 0 ? Labels.none() : Labels.of(labels);
+  }
+
+  private static String text(DataInputStream in) throws IOException {
+    return new String(in.readNBytes(in.readUnsignedShort()), StandardCharsets.UTF_8);
   }
 
   private List<StoredSecret> readSecrets(DataInputStream in) throws IOException {
@@ -115,7 +120,7 @@ final class KeyUnpacking {
   }
 
   private static SecretInfo readInfo(PackedSecret packed, DataInputStream in) throws IOException {
-    SecretHint hint = new SecretHint(in.readUTF());
+    SecretHint hint = new SecretHint(text(in));
     long created = in.readLong();
     Optional<Duration> grace =
         packed.waits()

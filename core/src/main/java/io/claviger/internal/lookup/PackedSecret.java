@@ -2,13 +2,10 @@ package io.claviger.internal.lookup;
 
 import io.claviger.SecretId;
 import io.claviger.internal.value.PackedNumbers;
+import io.claviger.internal.value.PackedWriter;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
-import java.io.ByteArrayOutputStream;
-import java.io.DataOutput;
-import java.io.DataOutputStream;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -17,6 +14,7 @@ import java.util.List;
  * waits for the use of a newer one, the number of verifiers and each of them.
  */
 public final class PackedSecret {
+  private static final int USUAL_SIZE = 100;
   private static final int ID_LENGTH = 24;
   private static final int ID = Integer.BYTES + Long.BYTES;
   private static final int WAITS = ID + ID_LENGTH;
@@ -34,27 +32,22 @@ public final class PackedSecret {
 
   /** One by itself. */
   public static PackedSecret of(StoredSecret secret) {
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
-    try {
-      write(secret, new DataOutputStream(bytes));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    return new PackedSecret(bytes.toByteArray(), 0);
+    PackedWriter out = new PackedWriter(USUAL_SIZE);
+    write(secret, out);
+    return new PackedSecret(out.toBytes(), 0);
   }
 
-  static void write(StoredSecret secret, DataOutput out) throws IOException {
-    ByteArrayOutputStream verifiers = new ByteArrayOutputStream();
-    DataOutputStream each = new DataOutputStream(verifiers);
+  static void write(StoredSecret secret, PackedWriter out) {
+    int from = out.size();
+    out.putInt(0);
+    out.putLong(Expiry.micros(secret.info().expiresAt()));
+    out.putBytes(secret.info().id().value().getBytes(StandardCharsets.US_ASCII));
+    out.putFlag(secret.info().grace().isPresent());
+    out.putShort(secret.verifiers().size());
     for (Verifier verifier : secret.verifiers()) {
-      PackedVerifier.write(verifier, each);
+      PackedVerifier.write(verifier, out);
     }
-    out.writeInt(VERIFIERS + verifiers.size());
-    out.writeLong(Expiry.micros(secret.info().expiresAt()));
-    out.writeBytes(secret.info().id().value());
-    out.writeBoolean(secret.info().grace().isPresent());
-    out.writeShort(secret.verifiers().size());
-    out.write(verifiers.toByteArray());
+    out.setInt(from, out.size() - from);
   }
 
   /** Its id. */

@@ -1,9 +1,8 @@
 package io.claviger.internal.lookup;
 
 import io.claviger.internal.value.PackedNumbers;
+import io.claviger.internal.value.PackedWriter;
 import io.claviger.spi.Verifier;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.Arrays;
 import java.util.Base64;
 
@@ -14,6 +13,10 @@ import java.util.Base64;
 public final class PackedVerifier {
   private static final int HASH_LENGTH = 4 * Long.BYTES;
   private static final int HASH_DIGITS = 43;
+
+  /** The last one stands for four bits of the hash, and two that are zero. */
+  private static final String LAST_DIGITS = "AEIMQUYcgkosw048";
+
   private static final byte[] NO_HASH = new byte[0];
 
   private final byte[] bytes;
@@ -25,23 +28,23 @@ public final class PackedVerifier {
     this.from = from;
   }
 
-  static void write(Verifier verifier, DataOutput out) throws IOException {
+  static void write(Verifier verifier, PackedWriter out) {
     String text = verifier.encoded();
     int behindDollar = text.lastIndexOf('$') + 1;
     byte[] hash = hash(text.substring(behindDollar));
-    out.writeUTF(hash.length == 0 ? text : text.substring(0, behindDollar));
-    out.writeByte(hash.length);
-    out.write(hash);
+    out.putText(hash.length == 0 ? text : text.substring(0, behindDollar));
+    out.putByte(hash.length);
+    out.putBytes(hash);
   }
 
   /** Written in one way only: what is read again must be the same text. */
   private static byte[] hash(String digits) {
-    if (digits.length() != HASH_DIGITS) {
+    if (digits.length() != HASH_DIGITS || LAST_DIGITS.indexOf(digits.charAt(HASH_DIGITS - 1)) < 0) {
       return NO_HASH;
     }
     try {
       byte[] hash = Base64.getUrlDecoder().decode(digits);
-      return encode(hash).equals(digits) ? hash : NO_HASH;
+      return hash.length == HASH_LENGTH ? hash : NO_HASH;
     } catch (IllegalArgumentException e) {
       return NO_HASH;
     }

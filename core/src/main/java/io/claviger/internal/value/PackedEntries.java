@@ -4,8 +4,6 @@ import io.claviger.CidrBlock;
 import io.claviger.IpAddress;
 import io.claviger.IpAddress.Family;
 import io.claviger.WhitelistEntry;
-import java.io.DataOutput;
-import java.io.IOException;
 import java.util.AbstractList;
 import java.util.Arrays;
 import java.util.List;
@@ -48,8 +46,8 @@ public final class PackedEntries extends AbstractList<WhitelistEntry> implements
   }
 
   /** Writes them for {@link #PackedEntries} to read. */
-  public void write(DataOutput out) throws IOException {
-    out.write(bytes, from, end() - from);
+  public void write(PackedWriter out) {
+    out.putBytes(bytes, from, end() - from);
   }
 
   @Override

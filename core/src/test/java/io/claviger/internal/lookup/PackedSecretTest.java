@@ -1,0 +1,57 @@
+package io.claviger.internal.lookup;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.claviger.SecretHint;
+import io.claviger.SecretId;
+import io.claviger.SecretInfo;
+import io.claviger.spi.StoredSecret;
+import io.claviger.spi.Verifier;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PackedSecretTest {
+  private static final SecretInfo INFO =
+      new SecretInfo(
+          new SecretId("0123456789abcdef01234567"),
+          SecretHint.hidden(),
+          Instant.EPOCH,
+          Optional.empty());
+
+  /** Among them some that end almost as a hash does, but would be written otherwise. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "sha256$salt$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        "sha256$salt$__________________________________________8",
+        "sha256$salt$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAB",
+        "sha256$salt$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=",
+        "sha256$salt$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA+A",
+        "sha256$salt$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA/A",
+        "sha256$salt$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        "sha256$salt$AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA",
+        "other$",
+        "?"
+      })
+  void everyVerifierIsTheSameText(String text) {
+    assertEquals(List.of(new Verifier(text)), packed(text).toVerifiers());
+  }
+
+  @Test
+  void eachVerifierKeepsItsPlace() {
+    PackedSecret packed = packed("other$1", "sha256$s$" + "A".repeat(43), "other$2");
+
+    assertEquals(3, packed.verifiers());
+    assertEquals("other$2", packed.toVerifiers().get(2).encoded());
+  }
+
+  private static PackedSecret packed(String... verifiers) {
+    return PackedSecret.of(
+        new StoredSecret(INFO, List.of(verifiers).stream().map(Verifier::new).toList()));
+  }
+}
