@@ -42,19 +42,22 @@ public final class AddressText {
     if (text.indexOf('/') >= 0) {
       throw refused("IP address", text, "must be one address, without a prefix length");
     }
-    return IpAddress.ofBytes(bytes("IP address", text, text));
+    return parsed("IP address", text, text);
   }
 
   /** An address or a block; throws {@link InvalidValue} for anything else. */
   public static CidrBlock block(String text, HostBits hostBits) {
     requireAlphabet("CIDR block", text);
     int slash = text.indexOf('/');
+    String addressText = slash < 0 ? text : text.substring(0, slash);
+    IpAddress plain = PlainAddress.read(addressText);
+    IpAddress address = plain == null ? parsed("CIDR block", text, addressText) : plain;
     if (slash < 0) {
-      return CidrBlock.of(IpAddress.ofBytes(bytes("CIDR block", text, text)));
+      return CidrBlock.of(address);
     }
-    byte[] bytes = bytes("CIDR block", text, text.substring(0, slash));
-    int prefixLength = prefixLength(text, text.substring(slash + 1), bytes.length * 8);
-    return block(text, bytes, prefixLength, hostBits);
+    Family written = addressText.indexOf(':') < 0 ? Family.IPV4 : Family.IPV6;
+    int prefixLength = prefixLength(text, text.substring(slash + 1), written.bits());
+    return block(text, address, written, prefixLength, hostBits);
   }
 
   /** RFC 5952 for IPv6, dotted decimal for IPv4. */
@@ -68,9 +71,9 @@ public final class AddressText {
     return (ipv4 >> 24) + "." + (ipv4 >> 16 & 255) + "." + (ipv4 >> 8 & 255) + "." + (ipv4 & 255);
   }
 
-  private static CidrBlock block(String text, byte[] bytes, int prefixLength, HostBits hostBits) {
-    IpAddress address = IpAddress.ofBytes(bytes);
-    boolean mapped = bytes.length == 16 && address.family() == Family.IPV4;
+  private static CidrBlock block(
+      String text, IpAddress address, Family written, int prefixLength, HostBits hostBits) {
+    boolean mapped = written != address.family();
     if (mapped && prefixLength < MAPPED_PREFIX) {
       throw refused(
           "CIDR block",
@@ -100,7 +103,7 @@ public final class AddressText {
     return Integer.parseInt(digits);
   }
 
-  private static byte[] bytes(String what, String whole, String text) {
+  private static IpAddress parsed(String what, String whole, String text) {
     if (text.isEmpty()) {
       throw notAnAddress(what, whole);
     }
@@ -109,7 +112,7 @@ public final class AddressText {
       if (address == null || address.isMultiple() || address.isPrefixed()) {
         throw notAnAddress(what, whole);
       }
-      return address.getBytes();
+      return IpAddress.ofBytes(address.getBytes());
     } catch (AddressStringException | IncompatibleAddressException e) {
       throw notAnAddress(what, whole);
     }

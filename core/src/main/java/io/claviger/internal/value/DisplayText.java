@@ -26,7 +26,11 @@ public final class DisplayText {
       throw InvalidValue.of(
           code, what, value, "has " + length + " characters; shorten it to at most 250");
     }
-    value.codePoints().forEach(c -> requirePlain(code, what, value, c));
+    for (int i = 0; i < value.length(); ) {
+      int codePoint = value.codePointAt(i);
+      requirePlain(code, what, value, codePoint);
+      i += Character.charCount(codePoint);
+    }
   }
 
   private static void requirePlain(ErrorCode code, String what, String value, int codePoint) {

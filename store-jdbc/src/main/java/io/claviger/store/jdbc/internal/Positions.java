@@ -32,7 +32,8 @@ interface Positions {
           .put(label.substring(table.alias().length() + 1), position);
     }
     return (result, table, column) -> {
-      Integer known = positions.getOrDefault(table, Map.of()).get(column);
+      Map<String, Integer> its = positions.get(table);
+      Integer known = its == null ? null : its.get(column);
       if (known == null) {
         throw new IllegalArgumentException(table + "." + column + " is not selected");
       }
