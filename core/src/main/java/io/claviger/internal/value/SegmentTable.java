@@ -17,6 +17,8 @@ final class SegmentTable {
   private static final long[] ALL_ZERO = new long[0];
   private static final SegmentTable EMPTY = new SegmentTable(List.of());
 
+  private static final int FEW = 8;
+
   /** No entry. */
   static final int NONE = -1;
 
@@ -66,6 +68,19 @@ final class SegmentTable {
     if (addressHigh != 0) {
       return low.length - 1;
     }
+    return low.length <= FEW ? findAmongFew(addressLow) : findAmongMany(addressLow);
+  }
+
+  /** One by one, which a processor foresees better than where halving leads to. */
+  private int findAmongFew(long addressLow) {
+    int at = low.length - 1;
+    while (at >= 0 && Long.compareUnsigned(low[at], addressLow) > 0) {
+      at--;
+    }
+    return at;
+  }
+
+  private int findAmongMany(long addressLow) {
     int from = 0;
     int to = low.length - 1;
     while (from <= to) {
