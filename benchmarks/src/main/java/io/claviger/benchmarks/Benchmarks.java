@@ -17,7 +17,7 @@ public final class Benchmarks {
 
   /**
    * Ends with 0 when everything was measured, whether or not the goals are met, and with 2 for a
-   * command line that is wrong.
+   * command line that is wrong, or names no row, or a folder that cannot be written.
    */
   public static void main(String[] args) throws IOException {
     if (List.of(args).contains("--help")) {
@@ -27,19 +27,24 @@ public final class Benchmarks {
     Options options;
     try {
       options = Options.parse(List.of(args), Path.of(System.getProperty("claviger.module", ".")));
+      // Before anything is measured, which takes minutes.
+      Results.prepare(options.results());
     } catch (IllegalArgumentException e) {
-      System.err.println(e.getMessage());
-      System.exit(2);
+      refuse(String.valueOf(e.getMessage()));
       return;
     }
     run(options);
   }
 
+  private static void refuse(String why) {
+    System.err.println(why);
+    System.exit(2);
+  }
+
   private static void run(Options options) throws IOException {
     List<Suite> suites = Suites.all().stream().filter(its -> wanted(its, options)).toList();
     if (suites.isEmpty()) {
-      System.err.println("no row begins with " + options.only() + "; families: " + families());
-      System.exit(2);
+      refuse("no row begins with " + options.only() + "; families: " + families());
     }
     Progress progress = new Progress();
     List<Row> rows = new ArrayList<>();
@@ -50,10 +55,14 @@ public final class Benchmarks {
     }
     // A suite may measure what a row needs that is not wanted itself.
     List<Row> wanted = rows.stream().filter(row -> row.name().startsWith(options.only())).toList();
+    if (wanted.isEmpty()) {
+      refuse(
+          "no row" + (options.quick() ? " of a quick run" : "") + " begins with " + options.only());
+    }
     String commit = System.getProperty("claviger.commit", "unknown");
     Results results = new Results(options.toString(), Machine.here(commit), wanted);
-    results.write(options.results());
     System.out.print(new TextTable(wanted));
+    results.write(options.results());
     System.out.println(results.summary() + "; written to " + options.results());
   }
 

@@ -43,14 +43,17 @@ class OptionsTest {
   void whatIsNotKnownIsNamed() {
     String unknown = refusal("--fast");
     String lacking = refusal("--only");
+    String empty = refusal("--results", "");
 
     assertTrue(unknown.contains("unknown option --fast"), unknown);
     assertTrue(lacking.contains("--only needs a value"), lacking);
+    assertTrue(empty.contains("--results needs a value"), empty);
   }
 
-  private static String refusal(String argument) {
+  private static String refusal(String... arguments) {
     return String.valueOf(
-        assertThrows(IllegalArgumentException.class, () -> Options.parse(List.of(argument), MODULE))
+        assertThrows(
+                IllegalArgumentException.class, () -> Options.parse(List.of(arguments), MODULE))
             .getMessage());
   }
 }

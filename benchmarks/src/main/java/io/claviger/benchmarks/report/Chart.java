@@ -3,7 +3,10 @@ package io.claviger.benchmarks.report;
 import java.util.List;
 import java.util.Locale;
 
-/** The ratios as bars on a logarithmic scale: to the left of 1 ours is less. */
+/**
+ * The ratios as bars on a logarithmic scale: to the left of 1 ours is less, which is better but for
+ * what is done in a time.
+ */
 record Chart(Results results) {
   private static final int LABELS = 330;
   private static final int BARS = 520;
@@ -22,10 +25,10 @@ record Chart(Results results) {
         """
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="sans-serif" font-size="12">
         <rect width="100%%" height="100%%" fill="#ffffff"/>
-        <text x="10" y="20" font-size="15">ours / theirs, logarithmic; the tick is the goal</text>
+        <text x="10" y="20" font-size="15">ours / theirs, logarithmic; the tick is the goal; less is better, but for ≥</text>
         <text x="10" y="38" fill="#666666">%s</text>
         """
-            .formatted(width, height, escape(results.machine().toString())));
+            .formatted(width, height, escape(results.command() + " · " + results.machine())));
     for (int i = 0; i < rows.size(); i++) {
       row(svg, rows.get(i), scale, HEAD + i * LINE);
     }
@@ -53,8 +56,9 @@ record Chart(Results results) {
             Math.max(1, Math.abs(end - one)),
             LINE - 5,
             colour(row)));
-    svg.append(label(LABELS + BARS + 8, y + 12, "start", Numbers.text(ratio(row)) + " ×"));
     Goal goal = row.goal();
+    String sign = goal != null && goal.isAtLeast() ? " × (≥)" : " ×";
+    svg.append(label(LABELS + BARS + 8, y + 12, "start", Numbers.text(ratio(row)) + sign));
     if (goal != null && goal.isRatio()) {
       svg.append(vertical(scale.x(goal.bound()), y, y + LINE - 1, "#000000"));
     }

@@ -50,6 +50,10 @@ public record Goal(Kind kind, double bound) {
     return kind == Kind.RATIO_AT_MOST || kind == Kind.RATIO_AT_LEAST;
   }
 
+  boolean isAtLeast() {
+    return kind == Kind.RATIO_AT_LEAST;
+  }
+
   boolean needsTheirs() {
     return kind != Kind.OURS_AT_MOST;
   }

@@ -16,9 +16,25 @@ public record Results(String command, Machine machine, List<Row> rows) {
     rows = List.copyOf(rows);
   }
 
-  /** Writes latest.md, latest.json and latest.svg into the folder, which is made. */
+  /**
+   * Makes the folder where it is missing.
+   *
+   * @throws IllegalArgumentException if results cannot be written there
+   */
+  public static void prepare(Path folder) {
+    try {
+      Files.createDirectories(folder);
+    } catch (IOException e) {
+      throw new IllegalArgumentException("the folder " + folder + " cannot be made: " + e, e);
+    }
+    if (!Files.isWritable(folder)) {
+      throw new IllegalArgumentException(
+          "the folder " + folder + " cannot be written; choose another with --results");
+    }
+  }
+
+  /** Writes latest.md, latest.json and latest.svg into the folder, which is there. */
   public void write(Path folder) throws IOException {
-    Files.createDirectories(folder);
     Files.writeString(folder.resolve("latest.md"), new Markdown(this).toString());
     Files.writeString(folder.resolve("latest.json"), new Json(rows).toString());
     Files.writeString(folder.resolve("latest.svg"), new Chart(this).toString());

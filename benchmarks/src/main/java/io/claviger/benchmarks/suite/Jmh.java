@@ -76,7 +76,7 @@ final class Jmh {
     if (options.quick()) {
       return one.settlesLate() ? 700 : 200;
     }
-    return one.settlesLate() ? 5_000 : 1_000;
+    return one.settlesLate() ? 2_500 : 500;
   }
 
   private static Score score(List<BenchmarkResult> forks) {

@@ -1,6 +1,7 @@
 package io.claviger.benchmarks.report;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.io.IOException;
@@ -81,13 +82,41 @@ class ResultsTest {
 
   @Test
   void allThreeAreWritten(@TempDir Path folder) throws IOException {
-    Path results = folder.resolve("results");
+    Path results = folder.resolve("of/a/run");
 
+    Results.prepare(results);
     results().write(results);
 
     for (String name : List.of("latest.md", "latest.json", "latest.svg")) {
       assertTrue(Files.size(results.resolve(name)) > 0, name);
     }
+  }
+
+  @Test
+  void aFolderThatCannotBeIsRefusedBeforeAnythingIsMeasured(@TempDir Path folder)
+      throws IOException {
+    Path file = Files.writeString(folder.resolve("file"), "");
+
+    IllegalArgumentException refusal =
+        assertThrows(
+            IllegalArgumentException.class, () -> Results.prepare(file.resolve("results")));
+
+    assertTrue(String.valueOf(refusal.getMessage()).contains("cannot be made"));
+  }
+
+  @Test
+  void theChartSaysOfWhichRatiosMoreIsBetter() {
+    Row write =
+        new Row(
+            "write", Measured.exact(9), Measured.exact(10), "changes/s", Goal.ratioAtLeast(0.8));
+    Results results =
+        new Results("benchmarks/run --only write", MACHINE, List.of(write, ROWS.get(0)));
+
+    String svg = new Chart(results).toString();
+
+    assertTrue(svg.contains("0.9 × (≥)"), svg);
+    assertTrue(svg.contains("1.23 ×<"), svg);
+    assertTrue(svg.contains("benchmarks/run --only write"), svg);
   }
 
   private static Results results() {
