@@ -28,8 +28,8 @@ final class KeyPacking {
   private static final int WHITELIST = SECRETS + Short.BYTES;
   private static final int ORGANIZATION = WHITELIST + Integer.BYTES;
 
-  /** Of most keys. */
-  private static final int USUAL_SIZE = 400;
+  /** Of most keys, without the whitelist. */
+  private static final int USUAL_SIZE = 350;
 
   /** The bytes of an id of 24 hexadecimal digits. */
   static final int ID_LENGTH = 12;
@@ -66,14 +66,15 @@ final class KeyPacking {
   }
 
   static byte[] pack(StoredApiKey stored) {
-    PackedWriter out = new PackedWriter(USUAL_SIZE);
+    PackedEntries entries = PackedEntries.of(stored.key().whitelist().entries());
+    PackedWriter out = new PackedWriter(USUAL_SIZE + entries.length());
     writeHead(stored.key(), out);
     out.putShort(stored.secrets().size());
     for (StoredSecret secret : stored.secrets()) {
       PackedSecret.write(secret, out);
     }
     out.setInt(WHITELIST, out.size());
-    PackedEntries.of(stored.key().whitelist().entries()).write(out);
+    entries.write(out);
     writeRest(stored.key(), out);
     return out.toBytes();
   }

@@ -43,8 +43,7 @@ public final class PackedVerifier {
       return NO_HASH;
     }
     try {
-      byte[] hash = Base64.getUrlDecoder().decode(digits);
-      return hash.length == HASH_LENGTH ? hash : NO_HASH;
+      return Base64.getUrlDecoder().decode(digits);
     } catch (IllegalArgumentException e) {
       return NO_HASH;
     }

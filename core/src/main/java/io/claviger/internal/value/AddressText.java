@@ -119,12 +119,22 @@ public final class AddressText {
   }
 
   private static void requireAlphabet(String what, String text) {
-    if (text.length() > MAX_LENGTH || !text.chars().allMatch(AddressText::isAllowed)) {
+    if (text.length() > MAX_LENGTH || !isAllowed(text)) {
       throw notAnAddress(what, text);
     }
   }
 
-  private static boolean isAllowed(int c) {
+  // In a loop: each look-up of a key with an IPv6 block comes here.
+  private static boolean isAllowed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!isAllowed(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isAllowed(char c) {
     return (c >= '0' && c <= '9')
         || (c >= 'a' && c <= 'f')
         || (c >= 'A' && c <= 'F')

@@ -4,15 +4,14 @@ import io.claviger.CidrBlock;
 import io.claviger.IpAddress;
 import io.claviger.IpAddress.Family;
 import io.claviger.WhitelistEntry;
-import java.nio.ByteBuffer;
 import org.jspecify.annotations.Nullable;
 
 /** Packs entries that come one by one; watches whether they come in order, none twice. */
 public final class EntryPacker {
   private static final int USUAL = 4;
 
-  private ByteBuffer ipv4 = ByteBuffer.allocate(USUAL * PackedEntries.IPV4_SIZE);
-  private ByteBuffer ipv6 = ByteBuffer.allocate(0);
+  private final PackedWriter ipv4 = new PackedWriter(USUAL * PackedEntries.IPV4_SIZE);
+  private final PackedWriter ipv6 = new PackedWriter(0);
   private long lastIpv4 = -1;
   private @Nullable CidrBlock lastIpv6;
   private boolean inOrder = true;
@@ -24,8 +23,10 @@ public final class EntryPacker {
   public void addIpv4(long block, long createdMicros, long addedIn) {
     inOrder &= block > lastIpv4;
     lastIpv4 = block;
-    ipv4 = withRoom(ipv4, PackedEntries.IPV4_SIZE);
-    ipv4.putInt((int) (block >>> 8)).put((byte) block).putLong(createdMicros).putLong(addedIn);
+    ipv4.putInt((int) (block >>> 8));
+    ipv4.putByte((int) block);
+    ipv4.putLong(createdMicros);
+    ipv4.putLong(addedIn);
   }
 
   /** Adds an entry. */
@@ -39,15 +40,11 @@ public final class EntryPacker {
     }
     inOrder &= lastIpv6 == null || lastIpv6.compareTo(entry.block()) < 0;
     lastIpv6 = entry.block();
-    ipv6 = withRoom(ipv6, PackedEntries.IPV6_SIZE);
-    ipv6.putLong(network.high()).putLong(network.low()).put((byte) prefix);
-    ipv6.putLong(created).putLong(entry.addedIn());
-  }
-
-  private static ByteBuffer withRoom(ByteBuffer buffer, int size) {
-    return buffer.remaining() >= size
-        ? buffer
-        : ByteBuffer.allocate(buffer.capacity() * 2 + size).put(buffer.flip());
+    ipv6.putLong(network.high());
+    ipv6.putLong(network.low());
+    ipv6.putByte(prefix);
+    ipv6.putLong(created);
+    ipv6.putLong(entry.addedIn());
   }
 
   /** Whether those of each family came in order of block, none twice. */
@@ -57,10 +54,11 @@ public final class EntryPacker {
 
   /** All of them, IPv4 first, otherwise as they came. */
   public PackedEntries entries() {
-    ByteBuffer all = ByteBuffer.allocate(PackedEntries.HEAD + ipv4.position() + ipv6.position());
-    all.putInt(ipv4.position() / PackedEntries.IPV4_SIZE);
-    all.putInt(ipv6.position() / PackedEntries.IPV6_SIZE);
-    all.put(ipv4.array(), 0, ipv4.position()).put(ipv6.array(), 0, ipv6.position());
-    return new PackedEntries(all.array(), 0);
+    PackedWriter all = new PackedWriter(PackedEntries.HEAD + ipv4.size() + ipv6.size());
+    all.putInt(ipv4.size() / PackedEntries.IPV4_SIZE);
+    all.putInt(ipv6.size() / PackedEntries.IPV6_SIZE);
+    all.putAll(ipv4);
+    all.putAll(ipv6);
+    return new PackedEntries(all.toBytes(), 0);
   }
 }

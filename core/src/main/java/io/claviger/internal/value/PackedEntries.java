@@ -47,7 +47,7 @@ public final class PackedEntries extends AbstractList<WhitelistEntry> implements
 
   /** Writes them for {@link #PackedEntries} to read. */
   public void write(PackedWriter out) {
-    out.putBytes(bytes, from, end() - from);
+    out.putBytes(bytes, from, length());
   }
 
   @Override
@@ -128,6 +128,11 @@ public final class PackedEntries extends AbstractList<WhitelistEntry> implements
 
   private int ipv6At(int index) {
     return ipv4At(ipv4()) + index * IPV6_SIZE;
+  }
+
+  /** The number of bytes. */
+  public int length() {
+    return end() - from;
   }
 
   /** Where they end. */

@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Reads numbers as {@link java.io.DataOutput} writes them, from any place in bytes. */
+/** Reads numbers as {@link PackedWriter} writes them, from any place in bytes. */
 public final class PackedNumbers {
   private static final VarHandle SHORT = view(short[].class);
   private static final VarHandle INT = view(int[].class);

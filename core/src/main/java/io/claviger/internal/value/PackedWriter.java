@@ -4,8 +4,8 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Writes bytes for {@link PackedNumbers} and {@link java.io.DataInput} to read, big-endian. The
- * streams of Java would do it too, but take a lock for each number.
+ * Writes bytes for {@link PackedNumbers} to read; numbers as {@link java.io.DataOutput} would write
+ * them, texts as UTF-8. The streams of Java take a lock for each number.
  */
 public final class PackedWriter {
   private static final int LONGEST_TEXT = 0xffff;
@@ -55,6 +55,11 @@ public final class PackedWriter {
   /** Appends so many from there on. */
   public void putBytes(byte[] values, int from, int length) {
     withRoom(length).put(values, from, length);
+  }
+
+  /** Appends what the other one has. */
+  public void putAll(PackedWriter other) {
+    putBytes(other.bytes.array(), 0, other.size());
   }
 
   /**

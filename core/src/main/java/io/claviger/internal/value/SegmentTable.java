@@ -17,6 +17,7 @@ final class SegmentTable {
   private static final long[] ALL_ZERO = new long[0];
   private static final SegmentTable EMPTY = new SegmentTable(List.of());
 
+  /** Up to here one look after the other is faster, measured. */
   private static final int FEW = 8;
 
   /** No entry. */

@@ -24,6 +24,9 @@ final class SortedArray<T extends Comparable<T>> extends AbstractSet<T> implemen
 
   /** Of these, in any order. */
   static <T extends Comparable<T>> SortedArray<T> of(Collection<T> values) {
+    if (values.size() == 1) {
+      return new SortedArray<>(List.copyOf(values));
+    }
     // Not of the collection as it is: if that is sorted, its order would be taken over.
     SortedSet<T> sorted = new TreeSet<>();
     sorted.addAll(values);

@@ -152,16 +152,21 @@ final class ApiKeyTable {
         new ApiKeyId(row.text("id")),
         new OrganizationId(row.text("organization_id")),
         new PublicKey(row.text("public_key")),
-        row.stamp("created"));
+        row.stamp(Stamps.CREATED));
   }
 
   private static ApiKeySettings settings(Row row) throws SQLException {
     return new ApiKeySettings(
         row.text("description"),
-        new Labels(PairsDocument.parse(row.text("labels"))),
+        labels(row.text("labels")),
         RolesDocument.parse(row.text("roles")),
         WhitelistDocument.parse(row.text("whitelist")),
         new Validity(row.flag("enabled"), row.optionalInstant("expires_at")));
+  }
+
+  /** Most keys have none. */
+  private static Labels labels(String document) {
+    return document.isEmpty() ? Labels.none() : new Labels(PairsDocument.parse(document));
   }
 
   private static void bindSettings(Sql sql, ApiKey key) {

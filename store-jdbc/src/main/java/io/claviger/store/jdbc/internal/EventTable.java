@@ -97,7 +97,7 @@ final class EventTable {
         new AuditEvent.Subject(
             new OrganizationId(row.text("organization_id")),
             row.optionalText("key_id").map(ApiKeyId::new)),
-        row.stamp("happened"),
+        row.stamp(Stamps.HAPPENED),
         PairsDocument.parse(row.text("details")));
   }
 }

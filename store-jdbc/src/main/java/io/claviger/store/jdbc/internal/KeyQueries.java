@@ -122,7 +122,9 @@ final class KeyQueries {
   }
 
   static StoredApiKey stored(KeyRow row, List<StoredSecret> secrets) {
-    return new StoredApiKey(key(row, secrets.stream().map(StoredSecret::info).toList()), secrets);
+    List<SecretInfo> infos = new ArrayList<>(secrets.size());
+    secrets.forEach(secret -> infos.add(secret.info()));
+    return new StoredApiKey(key(row, infos), secrets);
   }
 
   private static ApiKey key(KeyRow row, List<SecretInfo> secrets) {

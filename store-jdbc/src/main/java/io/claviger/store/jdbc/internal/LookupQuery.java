@@ -41,6 +41,9 @@ final class LookupQuery {
           where k.public_key = ? and o.state = 'active'
           """;
 
+  private static final Comparator<SecretRow> BY_POSITION =
+      Comparator.comparingInt(SecretRow::position);
+
   private LookupQuery() {}
 
   static Optional<KeyLookup> byPublicKey(Handle handle, PublicKey publicKey) throws SQLException {
@@ -62,7 +65,9 @@ final class LookupQuery {
         secrets.add(SecretTable.readRow(rows, POSITIONS, key));
       } while (rows.next());
     }
-    secrets.sort(Comparator.comparingInt(SecretRow::position));
-    return secrets.stream().map(SecretRow::secret).toList();
+    secrets.sort(BY_POSITION);
+    List<StoredSecret> inOrder = new ArrayList<>(secrets.size());
+    secrets.forEach(row -> inOrder.add(row.secret()));
+    return inOrder;
   }
 }

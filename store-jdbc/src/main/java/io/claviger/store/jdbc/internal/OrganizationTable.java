@@ -125,7 +125,7 @@ final class OrganizationTable {
     Limits limits = new Limits(row.count("limit_api_keys"), row.count("limit_whitelist_entries"));
     return new Organization(
         new OrganizationId(row.text("id")),
-        row.stamp("created"),
+        row.stamp(Stamps.CREATED),
         new OrganizationSettings(
             row.text("name"),
             row.flag("whitelist_required"),

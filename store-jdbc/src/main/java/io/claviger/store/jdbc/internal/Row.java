@@ -106,13 +106,13 @@ final class Row {
   }
 
   /** From the four columns that {@link Stamps} writes. */
-  Stamp stamp(String what) throws SQLException {
+  Stamp stamp(Stamps.Columns columns) throws SQLException {
     Actor by =
         new Actor(
-            Actor.Kind.valueOf(text(what + "_by_kind")),
-            text(what + "_by_name"),
-            optionalText(what + "_by_address").map(IpAddress::parse));
-    return new Stamp(instant(what + "_at"), by);
+            Actor.Kind.valueOf(text(columns.kind())),
+            text(columns.name()),
+            optionalText(columns.address()).map(IpAddress::parse));
+    return new Stamp(instant(columns.at()), by);
   }
 
   private int position(String column) throws SQLException {

@@ -48,6 +48,8 @@ final class DocumentsTest {
             List.of(
                 entry("203.0.113.7", "2026-11-24T12:00:00.123456Z", 1),
                 entry("203.0.113.0/24", "0001-01-01T00:00:00.000001Z", Long.MAX_VALUE),
+                entry("203.0.113.0/25", "2026-11-24T12:00:00Z", 999_999_999_999_999_999L),
+                entry("203.0.113.0/26", "2026-11-24T12:00:00Z", 1_000_000_000_000_000_000L),
                 entry("2001:db8::/32", "9999-12-31T23:59:59.999999Z", 7),
                 entry("fe80:ffff:ffff:ffff:ffff:ffff:ffff:fff1", "1969-12-31T23:59:59.5Z", 0)));
     assertEquals(whitelist, WhitelistDocument.parse(WhitelistDocument.format(whitelist)));
@@ -90,6 +92,16 @@ final class DocumentsTest {
   @ValueSource(strings = {"\n", "203.0.113.7/32", "203.0.113.7/32\t1", "203.0.113.7/32\t1\t1\t1"})
   void aLineWithTheWrongNumberOfFieldsIsRefused(String document) {
     assertThrows(IllegalArgumentException.class, () -> WhitelistDocument.parse(document));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "-", "1x", "x1", "1 ", "\u0661x", "9223372036854775808"})
+  void whatIsNoNumberIsRefused(String number) {
+    String block = "203.0.113.7/32\t";
+    assertThrows(
+        IllegalArgumentException.class, () -> WhitelistDocument.parse(block + number + "\t1"));
+    assertThrows(
+        IllegalArgumentException.class, () -> WhitelistDocument.parse(block + "1\t" + number));
   }
 
   @Test
