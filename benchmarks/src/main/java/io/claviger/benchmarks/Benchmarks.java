@@ -25,15 +25,26 @@ public final class Benchmarks {
       return;
     }
     Options options;
+    List<Suite> suites;
     try {
       options = Options.parse(List.of(args), Path.of(System.getProperty("claviger.module", ".")));
+      suites = suites(options);
       // Before anything is measured, which takes minutes.
       Results.prepare(options.results());
     } catch (IllegalArgumentException e) {
       refuse(String.valueOf(e.getMessage()));
       return;
     }
-    run(options);
+    run(options, suites);
+  }
+
+  private static List<Suite> suites(Options options) {
+    List<Suite> wanted = Suites.all().stream().filter(suite -> wanted(suite, options)).toList();
+    if (wanted.isEmpty()) {
+      throw new IllegalArgumentException(
+          "no row begins with " + options.only() + "; families: " + families());
+    }
+    return wanted;
   }
 
   private static void refuse(String why) {
@@ -41,11 +52,7 @@ public final class Benchmarks {
     System.exit(2);
   }
 
-  private static void run(Options options) throws IOException {
-    List<Suite> suites = Suites.all().stream().filter(its -> wanted(its, options)).toList();
-    if (suites.isEmpty()) {
-      refuse("no row begins with " + options.only() + "; families: " + families());
-    }
+  private static void run(Options options, List<Suite> suites) throws IOException {
     Progress progress = new Progress();
     List<Row> rows = new ArrayList<>();
     for (Suite suite : suites) {

@@ -12,7 +12,7 @@ record Chart(Results results) {
   private static final int BARS = 520;
   private static final int VALUES = 110;
   private static final int LINE = 18;
-  private static final int HEAD = 56;
+  private static final int HEAD = 74;
 
   @Override
   public String toString() {
@@ -27,8 +27,10 @@ record Chart(Results results) {
         <rect width="100%%" height="100%%" fill="#ffffff"/>
         <text x="10" y="20" font-size="15">ours / theirs, logarithmic; the tick is the goal; less is better, but for ≥</text>
         <text x="10" y="38" fill="#666666">%s</text>
+        <text x="10" y="56" fill="#666666">%s</text>
         """
-            .formatted(width, height, escape(results.command() + " · " + results.machine())));
+            .formatted(
+                width, height, escape(results.command()), escape(results.machine().toString())));
     for (int i = 0; i < rows.size(); i++) {
       row(svg, rows.get(i), scale, HEAD + i * LINE);
     }

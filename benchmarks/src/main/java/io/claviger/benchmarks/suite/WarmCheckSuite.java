@@ -26,6 +26,19 @@ final class WarmCheckSuite implements Suite {
           .settlingLate();
     }
 
+    boolean isWanted(Options options) {
+      return options.wants(name) || (showsMemory() && options.wants(allocation()));
+    }
+
+    /** Of one thread, and not once more where it is about growth. */
+    boolean showsMemory() {
+      return threads == 1 && !name.startsWith("growth");
+    }
+
+    String allocation() {
+      return name.replace("1-thread", "allocation");
+    }
+
     /** Of what takes long to make, the one that tells most. */
     boolean isQuick() {
       return keys < 100_000 || name.equals("warm-check/hmac/1m/1-thread");
@@ -58,7 +71,7 @@ final class WarmCheckSuite implements Suite {
     // Points may be the same but for their names.
     Map<List<Case>, Scores> measured = new HashMap<>();
     for (Point point : POINTS) {
-      if (options.wants(point.name) && (point.isQuick() || !options.quick())) {
+      if (point.isWanted(options) && (point.isQuick() || !options.quick())) {
         Case ours = point.of("ours");
         Case floor = point.of("floor");
         Scores scores = measured.computeIfAbsent(List.of(ours, floor), jmh::measure);
@@ -71,11 +84,12 @@ final class WarmCheckSuite implements Suite {
   private static List<Row> rows(Point point, Case ours, Case floor, Scores scores) {
     Goal time = Goal.ratioAtMost(point.goal);
     Row nanos = new Row(point.name, scores.nanos(ours), scores.nanos(floor), "ns", time);
-    if (point.threads > 1 || point.name.startsWith("growth")) {
+    if (!point.showsMemory()) {
       return List.of(nanos);
     }
     Goal memory = Goal.beyondAtMost(BEYOND_FLOOR);
-    String name = point.name.replace("1-thread", "allocation");
-    return List.of(nanos, new Row(name, scores.bytes(ours), scores.bytes(floor), "bytes", memory));
+    return List.of(
+        nanos,
+        new Row(point.allocation(), scores.bytes(ours), scores.bytes(floor), "bytes", memory));
   }
 }
