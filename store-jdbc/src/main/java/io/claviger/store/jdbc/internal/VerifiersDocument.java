@@ -13,10 +13,6 @@ final class VerifiersDocument {
   }
 
   static List<Verifier> parse(String document) {
-    if (!document.isEmpty() && document.indexOf('\n') < 0 && document.indexOf('\t') < 0) {
-      // Most secrets have one.
-      return List.of(new Verifier(document));
-    }
     return Lines.of(document, 1, 1).stream().map(fields -> new Verifier(fields[0])).toList();
   }
 }

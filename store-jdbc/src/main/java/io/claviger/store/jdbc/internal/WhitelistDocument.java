@@ -10,9 +10,6 @@ import java.util.stream.Collectors;
  * number that added it.
  */
 final class WhitelistDocument {
-  /** The digits of a number that surely is a long. */
-  private static final int SHORT = 18;
-
   private WhitelistDocument() {}
 
   static String format(Whitelist whitelist) {
@@ -51,20 +48,8 @@ final class WhitelistDocument {
         document,
         from,
         createdAt - 1,
-        number(document, createdAt, addedIn - 1),
-        number(document, addedIn, end));
-  }
-
-  /** By hand where it is short and has nothing but digits, which is far faster. */
-  private static long number(String document, int from, int to) {
-    boolean plain = from < to && to - from <= SHORT;
-    long value = 0;
-    for (int i = from; plain && i < to; i++) {
-      int digit = document.charAt(i) - '0';
-      plain = digit >= 0 && digit <= 9;
-      value = value * 10 + digit;
-    }
-    return plain ? value : Long.parseLong(document, from, to, 10);
+        Long.parseLong(document, createdAt, addedIn - 1, 10),
+        Long.parseLong(document, addedIn, end, 10));
   }
 
   private static String line(WhitelistEntry entry) {
