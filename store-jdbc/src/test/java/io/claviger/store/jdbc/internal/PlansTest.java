@@ -19,6 +19,7 @@ import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.store.tck.Samples;
 import java.sql.Connection;
+import java.sql.ParameterMetaData;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -143,9 +144,10 @@ final class PlansTest {
     String sql = statement.replaceAll("<\\w+>", "?, ?").replaceAll(":\\w+", "?");
     try (Connection connection = database.dataSource().getConnection();
         PreparedStatement explain = connection.prepareStatement("explain " + sql)) {
-      int parameters = explain.getParameterMetaData().getParameterCount();
-      for (int i = 1; i <= parameters; i++) {
-        explain.setString(i, "1");
+      // H2 compiles it again, with the values, where a connection of the pool was opened meanwhile.
+      ParameterMetaData parameters = explain.getParameterMetaData();
+      for (int i = 1; i <= parameters.getParameterCount(); i++) {
+        explain.setObject(i, "1", parameters.getParameterType(i));
       }
       try (ResultSet result = explain.executeQuery()) {
         assertTrue(result.next());
