@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class LinearizabilityTest {
   private static StressOptions options() {
     return new StressOptions()
-        .iterations(15)
+        .iterations(8)
         .invocationsPerIteration(1500)
         .threads(3)
         .actorsPerThread(3)

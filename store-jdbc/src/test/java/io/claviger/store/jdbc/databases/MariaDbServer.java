@@ -62,12 +62,16 @@ final class MariaDbServer implements TestServer {
       user = List.of("--user=mysql");
     }
     Path data = folder.resolve("data");
+    // A server that starts clears its folder for temporary files, whoever uses it too; the one that
+    // makes the tables as well.
+    String temporary = "--tmpdir=" + folder;
     run(
         folder,
         command(
             "mariadb-install-db",
             user,
             "--datadir=" + data,
+            temporary,
             "--auth-root-authentication-method=normal",
             "--skip-test-db"));
     int port = freePort();
@@ -76,8 +80,7 @@ final class MariaDbServer implements TestServer {
             "mariadbd",
             user,
             "--datadir=" + data,
-            // A server that starts clears its folder for temporary files, whoever uses it too.
-            "--tmpdir=" + folder,
+            temporary,
             "--socket=" + folder.resolve("socket"),
             "--pid-file=" + folder.resolve("pid"),
             "--port=" + port,

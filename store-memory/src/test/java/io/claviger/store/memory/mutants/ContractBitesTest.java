@@ -7,6 +7,7 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.launcher.EngineFilter;
 import org.junit.platform.launcher.Launcher;
@@ -20,6 +21,7 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
  * A contract that every store passes proves nothing. Here it meets stores that each break one
  * promise, and has to fail for every one of them.
  */
+@Tag("mutation")
 class ContractBitesTest {
   /** So many tests at least, or the groups were not found. */
   private static final int TESTS = 120;
