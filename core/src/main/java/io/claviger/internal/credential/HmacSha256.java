@@ -1,6 +1,5 @@
 package io.claviger.internal.credential;
 
-import io.claviger.internal.lookup.PackedText;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -27,11 +26,14 @@ final class HmacSha256 {
     }
   }
 
-  /** Of the two, one after the other. */
-  byte[] of(PackedText first, byte[] second) {
+  /**
+   * Of so many bytes of the first from there on, and the second, one after the other. Numbers,
+   * since an object that says where would have to be made for each call.
+   */
+  byte[] of(byte[] first, int from, int length, byte[] second) {
     Mac mac = macs.take();
     try {
-      mac.update(first.bytes(), first.from(), first.length());
+      mac.update(first, from, length);
       byte[] hash = mac.doFinal(second);
       macs.giveBack(mac);
       return hash;

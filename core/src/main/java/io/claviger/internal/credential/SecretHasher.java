@@ -61,7 +61,8 @@ public class SecretHasher {
   /** How verifiers begin that need no upgrade. */
   private final List<byte[]> currentSchemes;
 
-  private final PackedSecret dummy;
+  /** A secret, packed. */
+  private final byte[] dummy;
 
   /**
    * @param currentPepper the version for new verifiers; absent from {@code peppers} means salted
@@ -79,7 +80,8 @@ public class SecretHasher {
         current.isPresent()
             ? keys.currentOrLater().stream().map(SecretHasher::beginning).toList()
             : List.of(SALTED_BEGINNING);
-    this.dummy = PackedSecret.of(new StoredSecret(DUMMY_INFO, List.of(verifier(DUMMY_ID, DUMMY))));
+    this.dummy =
+        PackedSecret.pack(new StoredSecret(DUMMY_INFO, List.of(verifier(DUMMY_ID, DUMMY))));
   }
 
   private static Optional<Peppered> peppered(PepperKeys keys, String version) {
@@ -92,14 +94,14 @@ public class SecretHasher {
 
   /** A verifier for a new secret. */
   public Verifier verifier(SecretId id, PrivateKey secret) {
-    PackedText idText = PackedText.of(id.value());
     byte[] clear = bytes(secret.reveal());
     if (current.isPresent()) {
       String beginning = new String(current.get().beginning, StandardCharsets.US_ASCII);
-      return new Verifier(beginning + encode(current.get().hmac.of(idText, clear)));
+      byte[] hash = current.get().hmac.of(bytes(id.value()), 0, PackedSecret.ID_LENGTH, clear);
+      return new Verifier(beginning + encode(hash));
     }
     String salt = encode(entropy.bytes(SALT_BYTES));
-    byte[] hash = sha256.of(PackedText.of(salt), idText, clear);
+    byte[] hash = sha256.of(bytes(salt + id.value()), 0, salt.length(), salt.length(), clear);
     return new Verifier(SALTED + salt + "$" + encode(hash));
   }
 
@@ -117,22 +119,24 @@ public class SecretHasher {
     int found = NONE;
     int at = key.firstSecret();
     for (int i = 0; i < count; i++) {
-      PackedSecret secret = key.secretAt(at);
-      if (accepts(secret, clear)) {
+      if (accepts(key.bytes(), at, clear)) {
         found = i;
       }
-      at = secret.end();
+      at = key.secretAt(at).end();
     }
     return found;
   }
 
-  private boolean accepts(PackedSecret secret, byte[] presented) {
+  // From here on the place of a secret, and of its verifier, are numbers: an object that says where
+  // would often be made for each request.
+
+  private boolean accepts(byte[] bytes, int secretAt, byte[] presented) {
+    PackedSecret secret = new PackedSecret(bytes, secretAt);
     boolean accepted = false;
     int at = secret.firstVerifier();
     for (int left = secret.verifiers(); left > 0; left--) {
-      PackedVerifier verifier = secret.verifier(at);
-      accepted |= accepts(verifier, secret.id(), presented);
-      at = verifier.end();
+      accepted |= accepts(bytes, secretAt, at, presented);
+      at = secret.verifier(at).end();
     }
     return accepted;
   }
@@ -161,8 +165,8 @@ public class SecretHasher {
   }
 
   private boolean isCurrent(PackedText beginning) {
-    for (byte[] scheme : currentSchemes) {
-      if (beginning.startsWith(scheme)) {
+    for (int i = 0; i < currentSchemes.size(); i++) {
+      if (beginning.startsWith(currentSchemes.get(i))) {
         return true;
       }
     }
@@ -176,25 +180,27 @@ public class SecretHasher {
 
   /** The work of one comparison, for a key that does not exist. */
   public void compareWithDummy(PrivateKey presented) {
-    boolean unused = accepts(dummy, bytes(presented.reveal()));
+    boolean unused = accepts(dummy, 0, bytes(presented.reveal()));
   }
 
   /** A verifier that is damaged, or of a scheme unknown here, accepts no secret, stops nobody. */
-  boolean accepts(PackedVerifier verifier, PackedText id, byte[] presented) {
+  boolean accepts(byte[] bytes, int secretAt, int verifierAt, byte[] presented) {
+    PackedVerifier verifier = new PackedVerifier(bytes, verifierAt);
     PackedText beginning = verifier.beginning();
-    for (Peppered pepper : peppered) {
+    int id = new PackedSecret(bytes, secretAt).idAt();
+    for (int i = 0; i < peppered.size(); i++) {
+      Peppered pepper = peppered.get(i);
       if (beginning.is(pepper.beginning)) {
-        return verifier.hasHash(pepper.hmac.of(id, presented));
+        return verifier.hasHash(pepper.hmac.of(bytes, id, PackedSecret.ID_LENGTH, presented));
       }
     }
     if (!beginning.startsWith(SALTED_BEGINNING)) {
       return false;
     }
-    PackedText rest = beginning.behind(SALTED_BEGINNING.length);
-    int salt = rest.indexOf('$');
-    return salt >= 0
-        && salt == rest.length() - 1
-        && verifier.hasHash(sha256.of(rest.first(salt), id, presented));
+    int salt = beginning.from() + SALTED_BEGINNING.length;
+    int length = beginning.end() - 1 - salt;
+    return beginning.indexOf('$', SALTED_BEGINNING.length) == beginning.length() - 1
+        && verifier.hasHash(sha256.of(bytes, salt, length, id, presented));
   }
 
   private static String encode(byte[] hash) {

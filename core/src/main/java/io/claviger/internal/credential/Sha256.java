@@ -1,6 +1,6 @@
 package io.claviger.internal.credential;
 
-import io.claviger.internal.lookup.PackedText;
+import io.claviger.internal.lookup.PackedSecret;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -16,13 +16,16 @@ final class Sha256 {
     }
   }
 
-  /** Of the three, one after the other. */
-  byte[] of(PackedText first, PackedText second, byte[] third) {
+  /**
+   * Of a salt of so many bytes, the id of a secret, both of which are in the first from there on,
+   * and the clear text of the secret, one after the other.
+   */
+  byte[] of(byte[] bytes, int salt, int saltLength, int id, byte[] clear) {
     MessageDigest digest = digests.take();
     try {
-      digest.update(first.bytes(), first.from(), first.length());
-      digest.update(second.bytes(), second.from(), second.length());
-      byte[] hash = digest.digest(third);
+      digest.update(bytes, salt, saltLength);
+      digest.update(bytes, id, PackedSecret.ID_LENGTH);
+      byte[] hash = digest.digest(clear);
       // What is left of the secret in its buffer goes now, not at the next use.
       digest.reset();
       digests.giveBack(digest);

@@ -102,6 +102,11 @@ public final class PackedKey implements KeyLookup, EntrySource {
     return nowMicros >= KeyPacking.expiresAt(bytes);
   }
 
+  /** What it is packed in; not to be changed. */
+  public byte[] bytes() {
+    return bytes;
+  }
+
   /** The number of its secrets. */
   public int secrets() {
     return PackedNumbers.unsignedShort(bytes, KeyPacking.secretsAt(bytes));

@@ -14,8 +14,10 @@ import java.util.List;
  * waits for the use of a newer one, the number of verifiers and each of them.
  */
 public final class PackedSecret {
+  /** The length of each id. */
+  public static final int ID_LENGTH = 24;
+
   private static final int USUAL_SIZE = 100;
-  private static final int ID_LENGTH = 24;
   private static final int ID = Integer.BYTES + Long.BYTES;
   private static final int WAITS = ID + ID_LENGTH;
   private static final int COUNT = WAITS + 1;
@@ -25,16 +27,21 @@ public final class PackedSecret {
   private final int from;
 
   /** One that was written there. */
-  PackedSecret(byte[] bytes, int from) {
+  public PackedSecret(byte[] bytes, int from) {
     this.bytes = bytes;
     this.from = from;
   }
 
   /** One by itself. */
   public static PackedSecret of(StoredSecret secret) {
+    return new PackedSecret(pack(secret), 0);
+  }
+
+  /** Written by itself. */
+  public static byte[] pack(StoredSecret secret) {
     PackedWriter out = new PackedWriter(USUAL_SIZE);
     write(secret, out);
-    return new PackedSecret(out.toBytes(), 0);
+    return out.toBytes();
   }
 
   static void write(StoredSecret secret, PackedWriter out) {
@@ -50,9 +57,13 @@ public final class PackedSecret {
     out.setInt(from, out.size() - from);
   }
 
-  /** Its id. */
-  public PackedText id() {
-    return new PackedText(bytes, from + ID, ID_LENGTH);
+  /** Where its id is. */
+  public int idAt() {
+    return from + ID;
+  }
+
+  private String id() {
+    return new PackedText(bytes, idAt(), ID_LENGTH).text();
   }
 
   /** The number of its verifiers. */
@@ -87,7 +98,7 @@ public final class PackedSecret {
 
   /** Its id, as a value. */
   public SecretId secretId() {
-    return new SecretId(id().text());
+    return new SecretId(id());
   }
 
   /** Its verifiers, in order. */
@@ -105,6 +116,6 @@ public final class PackedSecret {
   /** Nothing of what is stored. */
   @Override
   public String toString() {
-    return "PackedSecret[" + id().text() + "]";
+    return "PackedSecret[" + id() + "]";
   }
 }

@@ -27,12 +27,7 @@ public final class PackedText {
     return new PackedText(bytes, at + Short.BYTES, PackedNumbers.unsignedShort(bytes, at));
   }
 
-  /** Where it lies; not to be changed. */
-  public byte[] bytes() {
-    return bytes;
-  }
-
-  /** Its first character. */
+  /** Where it begins. */
   public int from() {
     return from;
   }
@@ -71,24 +66,14 @@ public final class PackedText {
         && Arrays.equals(bytes, from, from + beginning.length, beginning, 0, beginning.length);
   }
 
-  /** What is behind so many characters of it. */
-  public PackedText behind(int characters) {
-    return new PackedText(bytes, from + characters, length - characters);
-  }
-
-  /** Where this character is first; -1 where it is not. */
-  public int indexOf(char character) {
-    for (int i = 0; i < length; i++) {
+  /** Where this character is first, at that place or behind; -1 where it is not. */
+  public int indexOf(char character, int start) {
+    for (int i = start; i < length; i++) {
       if (bytes[from + i] == character) {
         return i;
       }
     }
     return -1;
-  }
-
-  /** The first so many characters of it. */
-  public PackedText first(int characters) {
-    return new PackedText(bytes, from, characters);
   }
 
   /** As a text of its own. */

@@ -23,7 +23,7 @@ public final class PackedVerifier {
   private final int from;
 
   /** One that was written there. */
-  PackedVerifier(byte[] bytes, int from) {
+  public PackedVerifier(byte[] bytes, int from) {
     this.bytes = bytes;
     this.from = from;
   }

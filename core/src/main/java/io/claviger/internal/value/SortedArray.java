@@ -33,9 +33,25 @@ final class SortedArray<T extends Comparable<T>> extends AbstractSet<T> implemen
     return new SortedArray<>(List.copyOf(sorted));
   }
 
+  /** One of its own: so small that none is made where a check walks the roles of a key. */
   @Override
   public Iterator<T> iterator() {
-    return values.iterator();
+    return new Iterator<>() {
+      private int next;
+
+      @Override
+      public boolean hasNext() {
+        return next < values.size();
+      }
+
+      @Override
+      public T next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException("the set has no more");
+        }
+        return values.get(next++);
+      }
+    };
   }
 
   @Override

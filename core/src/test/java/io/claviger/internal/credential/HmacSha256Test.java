@@ -2,7 +2,6 @@ package io.claviger.internal.credential;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 
-import io.claviger.internal.lookup.PackedText;
 import java.security.GeneralSecurityException;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
@@ -20,10 +19,9 @@ class HmacSha256Test {
     mac.update(first);
     HmacSha256 hmac = new HmacSha256(key);
 
-    PackedText text = new PackedText(first, 0, first.length);
     byte[] expected = mac.doFinal(second);
 
-    assertArrayEquals(expected, hmac.of(text, second));
-    assertArrayEquals(expected, hmac.of(text, second));
+    assertArrayEquals(expected, hmac.of(first, 0, first.length, second));
+    assertArrayEquals(expected, hmac.of(first, 0, first.length, second));
   }
 }
