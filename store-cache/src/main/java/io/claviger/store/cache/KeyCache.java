@@ -2,6 +2,7 @@ package io.claviger.store.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Policy;
 import io.claviger.ApiKey;
 import io.claviger.OrganizationId;
 import io.claviger.PublicKey;
@@ -27,6 +28,9 @@ final class KeyCache {
   /** By the text of the public half: one object less for each, and for each request to fetch. */
   private final Cache<String, Known> keys;
 
+  /** Looks there without telling whoever decides what leaves. */
+  private final Policy<String, Known> quietly;
+
   private final LookupPacker packer = new LookupPacker();
   private final UnknownKeys unknown;
   private final Organizations organizations = new Organizations();
@@ -41,6 +45,7 @@ final class KeyCache {
     this.maxStaleness = options.bounds().maxStaleness().toNanos();
     this.keys =
         Caffeine.newBuilder().maximumSize(options.sizes().keys()).executor(Runnable::run).build();
+    this.quietly = keys.policy();
     this.unknown = new UnknownKeys(options);
     this.lookups = new Flights<>(options.clocks(), options.reads(), options.bounds().patience());
     this.confirmations = new Confirmations(store, options, organizations, counters);
@@ -48,9 +53,16 @@ final class KeyCache {
   }
 
   Optional<KeyLookup> find(PublicKey publicKey) {
-    Known known = keys.getIfPresent(publicKey.value());
-    if (known != null && isCertain(known.freshness())) {
-      return Optional.of(hit(known));
+    Known known = quietly.getIfPresentQuietly(publicKey.value());
+    if (known != null) {
+      // In this order, the clock last: earlier, and the answer would be older than it says.
+      Moment confirmed = known.freshness().confirmed();
+      boolean dropped = known.freshness().isDropped();
+      Moment now = options.clocks().now();
+      if (!dropped && confirmed.ageAt(now) <= maxStaleness) {
+        noteUse(known, publicKey, now);
+        return Optional.of(hit(known));
+      }
     }
     Deadline deadline = Deadline.in(options.bounds().patience(), options.clocks().ticker());
     do {
@@ -84,6 +96,16 @@ final class KeyCache {
       case ANSWERED -> isCertain(known.freshness()) ? new Answer(Optional.of(hit(known))) : null;
       case LAPSED -> lapse(known);
     };
+  }
+
+  /**
+   * For who stays where there are too many. To tell that of each use costs more than all else in
+   * here, and those who stay are the same where it is told now and then.
+   */
+  private void noteUse(Known known, PublicKey publicKey, Moment now) {
+    if (known.use(now)) {
+      Known unused = keys.getIfPresent(publicKey.value());
+    }
   }
 
   private KeyLookup hit(Known known) {
@@ -173,7 +195,7 @@ final class KeyCache {
       return found;
     }
     KeyLookup kept = packer.pack(KeyLookup.of(freshness.organization(), found.stored()));
-    keys.put(publicKey.value(), new Known(kept, freshness));
+    keys.put(publicKey.value(), new Known(kept, freshness, freshness.confirmed()));
     refresher.use(freshness);
     return kept;
   }

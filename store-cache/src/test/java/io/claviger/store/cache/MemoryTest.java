@@ -4,7 +4,9 @@ import static io.claviger.store.cache.Scene.MAX_STALENESS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.PublicKey;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.Executor;
@@ -40,6 +42,30 @@ class MemoryTest {
             Thread.onSpinWait();
           }
         });
+  }
+
+  /** Though not every use counts for that. */
+  @Test
+  void whoIsUsedAgainAndAgainStays() {
+    CachingApiKeyStore cache = scene.builder().keys(50).build();
+    Tenant regulars = scene.tenant(20);
+    List<Tenant> others = tenants(200);
+    long loads = 0;
+    for (int round = 0; round < 40; round++) {
+      scene.pass(Duration.ofSeconds(5));
+      long before = cache.metrics().counts().loads();
+      IntStream.range(0, 3 * 20).forEach(i -> find(cache, regulars.key(i % 20)));
+      loads += cache.metrics().counts().loads() - before;
+      for (int i = 0; i < 50; i++) {
+        find(cache, others.get((50 * round + i) % 200).key());
+      }
+    }
+    long loaded = loads;
+    assertTrue(loaded <= 120, () -> loaded + " of 2,400 look-ups were loaded");
+  }
+
+  private static void find(CachingApiKeyStore cache, PublicKey key) {
+    assertTrue(cache.findByPublicKey(key).isPresent());
   }
 
   @Test

@@ -126,7 +126,7 @@ class OneKeyCache {
     Freshness freshness = land(flight, answer.found().orElseThrow());
     at(Step.LANDED);
     if (freshness != null) {
-      known.set(new Known(answer.found().orElseThrow(), freshness));
+      known.set(new Known(answer.found().orElseThrow(), freshness, freshness.confirmed()));
     }
     at(Step.KEPT);
     return answer;
