@@ -15,7 +15,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * What cannot be left out of a check, written by hand and to nothing else: one read of the cache,
+ * A check in the fewest steps, written by hand and to nothing else: one plain read of the cache,
  * one hash, one comparison in constant time, one look at the clock, one search in the ranges of the
  * whitelist, two counters. The same texts in the same sequence as ours.
  */

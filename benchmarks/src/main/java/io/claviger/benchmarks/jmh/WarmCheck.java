@@ -11,7 +11,7 @@ public class WarmCheck {
     return keys.request(position.in(keys.sequence));
   }
 
-  /** What cannot be left out. */
+  /** The same in the fewest steps. */
   @Benchmark
   public boolean floor(FloorKeys keys, Position position, FloorHash hash) {
     return keys.request(position.in(keys.sequence), hash);

@@ -127,9 +127,7 @@ public class SecretHasher {
     return found;
   }
 
-  // From here on the place of a secret, and of its verifier, are numbers: an object that says where
-  // would often be made for each request.
-
+  /** Places are numbers: an object that says where would often be made for each request. */
   private boolean accepts(byte[] bytes, int secretAt, byte[] presented) {
     PackedSecret secret = new PackedSecret(bytes, secretAt);
     boolean accepted = false;

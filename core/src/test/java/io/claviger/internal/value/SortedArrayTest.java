@@ -70,5 +70,6 @@ class SortedArrayTest {
     assertThrows(NoSuchElementException.class, empty::first);
     assertThrows(NoSuchElementException.class, empty::last);
     assertThrows(IllegalArgumentException.class, () -> empty.subSet(2, 1));
+    assertThrows(NoSuchElementException.class, () -> empty.iterator().next());
   }
 }

@@ -185,7 +185,10 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
       return this;
     }
 
-    /** How many keys are held; 100,000 by default. */
+    /**
+     * How many keys are held; 100,000 by default. Where there are more, those are held that are
+     * used again and again; of the uses of a key one in four seconds counts for that.
+     */
     public Builder keys(int most) {
       this.sizes = new Sizes(most, sizes.unknownKeys(), sizes.unknownLoads());
       return this;

@@ -54,15 +54,9 @@ final class KeyCache {
 
   Optional<KeyLookup> find(PublicKey publicKey) {
     Known known = quietly.getIfPresentQuietly(publicKey.value());
-    if (known != null) {
-      // In this order, the clock last: earlier, and the answer would be older than it says.
-      Moment confirmed = known.freshness().confirmed();
-      boolean dropped = known.freshness().isDropped();
-      Moment now = options.clocks().now();
-      if (!dropped && confirmed.ageAt(now) <= maxStaleness) {
-        noteUse(known, publicKey, now);
-        return Optional.of(hit(known));
-      }
+    KeyLookup hit = known == null ? null : hit(known, publicKey);
+    if (hit != null) {
+      return Optional.of(hit);
     }
     Deadline deadline = Deadline.in(options.bounds().patience(), options.clocks().ticker());
     do {
@@ -88,45 +82,45 @@ final class KeyCache {
       }
       return load(publicKey, known == null, deadline);
     }
-    if (isCertain(known.freshness())) {
-      return new Answer(Optional.of(hit(known)));
+    KeyLookup hit = hit(known, publicKey);
+    if (hit == null) {
+      refresher.miss();
+      hit =
+          switch (confirmations.confirm(known.freshness(), deadline)) {
+            case ANSWERED -> hit(known, publicKey);
+            case LAPSED -> lapse(known);
+          };
     }
-    refresher.miss();
-    return switch (confirmations.confirm(known.freshness(), deadline)) {
-      case ANSWERED -> isCertain(known.freshness()) ? new Answer(Optional.of(hit(known))) : null;
-      case LAPSED -> lapse(known);
-    };
+    return hit == null ? null : new Answer(Optional.of(hit));
   }
 
-  /**
-   * For who stays where there are too many. To tell that of each use costs more than all else in
-   * here, and those who stay are the same where it is told now and then.
-   */
-  private void noteUse(Known known, PublicKey publicKey, Moment now) {
-    if (known.use(now)) {
+  /** Null unless the organization is surely where it was. */
+  private @Nullable KeyLookup hit(Known known, PublicKey publicKey) {
+    Freshness freshness = known.freshness();
+    // In this order, the clock last: earlier, and the answer would be older than it says.
+    Moment confirmed = freshness.confirmed();
+    boolean dropped = freshness.isDropped();
+    Moment now = options.clocks().now();
+    if (dropped || confirmed.ageAt(now) > maxStaleness) {
+      return null;
+    }
+    if (known.use(now, publicKey)) {
+      // For who stays where there are too many. To tell that of each use costs more than all else
+      // here, and nearly the same stay where it is told now and then.
       Known unused = keys.getIfPresent(publicKey.value());
     }
-  }
-
-  private KeyLookup hit(Known known) {
-    refresher.use(known.freshness());
+    refresher.use(freshness);
     counters.hits.increment();
     return known.key();
   }
 
-  private @Nullable Answer lapse(Known known) {
+  private @Nullable KeyLookup lapse(Known known) {
     if (known.freshness().isDropped()) {
       return null;
     }
     refresher.use(known.freshness());
     counters.lapsed.increment();
-    return new Answer(Optional.of(known.key()));
-  }
-
-  /** In this order, the clock last: earlier, and the answer would be older than it says. */
-  private boolean isCertain(Freshness freshness) {
-    Moment confirmed = freshness.confirmed();
-    return !freshness.isDropped() && confirmed.ageAt(options.clocks().now()) <= maxStaleness;
+    return known.key();
   }
 
   private @Nullable Answer load(PublicKey publicKey, boolean mayBeJunk, Deadline deadline) {
@@ -195,7 +189,7 @@ final class KeyCache {
       return found;
     }
     KeyLookup kept = packer.pack(KeyLookup.of(freshness.organization(), found.stored()));
-    keys.put(publicKey.value(), new Known(kept, freshness, freshness.confirmed()));
+    keys.put(publicKey.value(), new Known(kept, freshness));
     refresher.use(freshness);
     return kept;
   }

@@ -1,5 +1,6 @@
 package io.claviger.store.cache;
 
+import io.claviger.PublicKey;
 import io.claviger.spi.KeyLookup;
 
 /**
@@ -15,14 +16,12 @@ final class Known {
   private final KeyLookup key;
   private final Freshness freshness;
 
-  // Not volatile: at worst a use is noted twice.
+  // Not volatile: at worst a use is noted more than once.
   private int lastUsed;
 
-  /** Found by a read that began then. */
-  Known(KeyLookup key, Freshness freshness, Moment begun) {
+  Known(KeyLookup key, Freshness freshness) {
     this.key = key;
     this.freshness = freshness;
-    this.lastUsed = tick(begun);
   }
 
   KeyLookup key() {
@@ -33,17 +32,17 @@ final class Known {
     return freshness;
   }
 
-  /** A request uses it; true for the first, or nearly so, in four seconds. */
-  boolean use(Moment now) {
-    int tick = tick(now);
+  /**
+   * A request uses it, by its public key; true for the first, or nearly so, in four seconds. Those
+   * begin for each key at another time, so that not all are noted at once.
+   */
+  boolean use(Moment now, PublicKey publicKey) {
+    int tick =
+        (int) ((now.nanos() + Integer.toUnsignedLong(publicKey.value().hashCode())) >> TICK_BITS);
     if (tick == lastUsed) {
       return false;
     }
     lastUsed = tick;
     return true;
-  }
-
-  private static int tick(Moment moment) {
-    return (int) (moment.nanos() >> TICK_BITS);
   }
 }

@@ -126,7 +126,7 @@ class OneKeyCache {
     Freshness freshness = land(flight, answer.found().orElseThrow());
     at(Step.LANDED);
     if (freshness != null) {
-      known.set(new Known(answer.found().orElseThrow(), freshness, freshness.confirmed()));
+      known.set(new Known(answer.found().orElseThrow(), freshness));
     }
     at(Step.KEPT);
     return answer;
