@@ -189,7 +189,10 @@ final class KeyCache {
       return found;
     }
     KeyLookup kept = packer.pack(KeyLookup.of(freshness.organization(), found.stored()));
-    keys.put(publicKey.value(), new Known(kept, freshness));
+    Known known = new Known(kept, freshness);
+    // Putting it there counts as this use; one more would favour who was driven out and came back.
+    boolean unused = known.use(freshness.confirmed(), publicKey);
+    keys.put(publicKey.value(), known);
     refresher.use(freshness);
     return kept;
   }
