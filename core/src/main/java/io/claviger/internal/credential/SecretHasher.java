@@ -53,7 +53,7 @@ public class SecretHasher {
   private final Entropy entropy;
   private final Sha256 sha256 = new Sha256();
 
-  /** One for each pepper. */
+  /** One for each pepper. Walked by index, as what follows: a request makes no iterator. */
   private final List<Peppered> peppered;
 
   private final Optional<Peppered> current;

@@ -17,8 +17,8 @@ final class Sha256 {
   }
 
   /**
-   * Of a salt of so many bytes, the id of a secret, both of which are in the first from there on,
-   * and the clear text of the secret, one after the other.
+   * Of a salt, the id of a secret, and its clear text, one after the other. The salt and the id lie
+   * in the same bytes, each from its place on; an id has always the same length.
    */
   byte[] of(byte[] bytes, int salt, int saltLength, int id, byte[] clear) {
     MessageDigest digest = digests.take();

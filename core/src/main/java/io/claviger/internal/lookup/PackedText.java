@@ -11,7 +11,7 @@ public final class PackedText {
   private final int length;
 
   /** So many characters from there on. */
-  public PackedText(byte[] bytes, int from, int length) {
+  PackedText(byte[] bytes, int from, int length) {
     this.bytes = bytes;
     this.from = from;
     this.length = length;

@@ -18,7 +18,7 @@ class KnownTest {
   private static final long TICK = 1L << 32;
 
   private final Samples samples = new Samples();
-  private final PublicKey publicKey = samples.publicKey();
+  private final PublicKey publicKey = new PublicKey("abcdefgh");
   private final Known known = known();
 
   private Known known() {
