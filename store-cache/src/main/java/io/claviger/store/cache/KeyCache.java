@@ -33,8 +33,8 @@ final class KeyCache {
 
   private final LookupPacker packer = new LookupPacker();
   private final UnknownKeys unknown;
-  private final Organizations organizations = new Organizations();
   private final Flights<PublicKey, Answer> lookups;
+  private final Organizations organizations;
   private final Confirmations confirmations;
   private final Refresher refresher;
   private final Counters counters = new Counters();
@@ -48,6 +48,7 @@ final class KeyCache {
     this.quietly = keys.policy();
     this.unknown = new UnknownKeys(options);
     this.lookups = new Flights<>(options.clocks(), options.reads(), options.bounds().patience());
+    this.organizations = new Organizations(lookups);
     this.confirmations = new Confirmations(store, options, organizations, counters);
     this.refresher = new Refresher(store, options, organizations, counters);
   }
@@ -125,13 +126,10 @@ final class KeyCache {
 
   private @Nullable Answer load(PublicKey publicKey, boolean mayBeJunk, Deadline deadline) {
     boolean limited = mayBeJunk && lookups.to(publicKey) == null;
-    if (limited) {
-      acquirePermit(deadline);
-    }
-    Flights.Seat<Answer> seat = lookups.board(publicKey, flight -> land(publicKey, flight));
-    if (limited) {
-      giveBackPermit(seat);
-    }
+    Flights.Seat<Answer> seat =
+        limited
+            ? board(publicKey, acquirePermit(deadline))
+            : lookups.board(publicKey, flight -> land(publicKey, flight));
     try {
       return await(publicKey, seat, deadline);
     } catch (StoreException e) {
@@ -140,13 +138,25 @@ final class KeyCache {
     }
   }
 
-  /** When the flight has landed, or is given up, that it was taken for. */
-  private void giveBackPermit(Flights.Seat<Answer> seat) {
+  /**
+   * The permit comes back when the flight has landed, or is given up, that it was taken for. That
+   * is arranged before the read begins, which may hang on this very thread; and once more, for a
+   * flight that never begins to read.
+   */
+  private Flights.Seat<Answer> board(PublicKey publicKey, Permit permit) {
+    Flights.Seat<Answer> seat =
+        lookups.board(
+            publicKey,
+            flight -> {
+              var unused = flight.end().thenRun(permit::giveBack);
+              return land(publicKey, flight);
+            });
     if (seat.own()) {
-      var unused = seat.flight().end().thenRun(unknown::givePermitBack);
+      var unused = seat.flight().end().thenRun(permit::giveBack);
     } else {
-      unknown.givePermitBack();
+      permit.giveBack();
     }
+    return seat;
   }
 
   private @Nullable Answer await(
@@ -169,7 +179,7 @@ final class KeyCache {
       unknown.land(publicKey, flight);
       keys.invalidate(publicKey.value());
     } else if (isOwn(publicKey, found.get())) {
-      KeyLookup kept = keep(publicKey, found.get(), organizations.land(flight, found.get()));
+      KeyLookup kept = keep(publicKey, found.get(), flight);
       unknown.forget(publicKey);
       return new Answer(Optional.of(kept));
     }
@@ -184,7 +194,8 @@ final class KeyCache {
   }
 
   /** As it is given to those who wait for it. */
-  private KeyLookup keep(PublicKey publicKey, KeyLookup found, @Nullable Freshness freshness) {
+  private KeyLookup keep(PublicKey publicKey, KeyLookup found, Flight<Answer> flight) {
+    Freshness freshness = organizations.land(flight, found);
     if (freshness == null) {
       return found;
     }
@@ -193,16 +204,20 @@ final class KeyCache {
     // Putting it there counts as this use; one more would favour who was driven out and came back.
     boolean unused = known.use(freshness.confirmed(), publicKey);
     keys.put(publicKey.value(), known);
+    if (flight.isAbandoned()) {
+      // The one that took its place may have landed meanwhile, and is not to be undone.
+      boolean unusedRemoval = keys.asMap().remove(publicKey.value(), known);
+    }
     refresher.use(freshness);
     return kept;
   }
 
-  private void acquirePermit(Deadline deadline) {
+  private Permit acquirePermit(Deadline deadline) {
     if (!unknown.hasPermit()) {
       lookups.giveUpStuck();
     }
     try {
-      unknown.acquirePermit(deadline);
+      return unknown.acquirePermit(deadline);
     } catch (StoreException e) {
       counters.refused.increment();
       throw e;

@@ -15,6 +15,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class Organizations {
   private final ConcurrentMap<OrganizationId, Freshness> current = new ConcurrentHashMap<>();
+  private final Flights<?, ?> lookups;
+
+  /** Of the keys that these bring. */
+  Organizations(Flights<?, ?> lookups) {
+    this.lookups = lookups;
+  }
 
   /**
    * A flight brought a key with its organization.
@@ -24,7 +30,9 @@ final class Organizations {
    */
   @Nullable Freshness land(Flight<?> flight, KeyLookup found) {
     Freshness brought = new Freshness(found.organization(), flight.begun());
-    return current.compute(brought.id(), (same, before) -> land(flight, before, brought));
+    Freshness now = current.compute(brought.id(), (same, before) -> land(flight, before, brought));
+    // What moves no revision, as verifiers do, is seen by the mark alone.
+    return mayBeOld(flight, brought) ? null : now;
   }
 
   private static @Nullable Freshness land(
@@ -38,9 +46,12 @@ final class Organizations {
       // known may not be given to anybody after them.
       before.drop();
     }
-    // Read in a step of the map: whoever drops the organization marks the flight before.
-    boolean mayBeOld = flight.isAbandoned() || flight.marks().contains(brought.id());
-    return mayBeOld ? null : brought;
+    return mayBeOld(flight, brought) ? null : brought;
+  }
+
+  /** To be asked in a step of the map: whoever drops the organization marks the flight before. */
+  private static boolean mayBeOld(Flight<?> flight, Freshness brought) {
+    return flight.isAbandoned() || flight.marks().contains(brought.id());
   }
 
   /** A read that began then has seen this organization there; null for one that is gone. */
@@ -48,11 +59,12 @@ final class Organizations {
     if (asked.isAt(seen)) {
       asked.confirm(begun);
     } else {
+      lookups.mark(asked.id());
       drop(asked);
     }
   }
 
-  /** This organization may have moved. */
+  /** This organization may have moved; the flights in the air were marked before. */
   void drop(OrganizationId id) {
     // In a step of the map, so that it waits for a landing under way.
     current.computeIfPresent(
@@ -77,7 +89,7 @@ final class Organizations {
     return current.values().stream().filter(which).toList();
   }
 
-  /** Drops those. */
+  /** Drops those, which have not moved. */
   void dropAll(Predicate<Freshness> which) {
     current.values().stream().filter(which).forEach(this::drop);
   }

@@ -54,13 +54,14 @@ final class UnknownKeys {
    *
    * @throws StoreException if it cannot be had before the deadline
    */
-  void acquirePermit(Deadline deadline) {
+  Permit acquirePermit(Deadline deadline) {
     try {
       // Without time first: an interrupt is to end a wait, not what need not wait.
       if (!permits.tryAcquire()
           && !permits.tryAcquire(deadline.remaining(), TimeUnit.NANOSECONDS)) {
         throw refused("too many keys that are not in use are being looked up", null);
       }
+      return new Permit(permits);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw refused("interrupted while waiting to look a key up", e);
@@ -69,10 +70,6 @@ final class UnknownKeys {
 
   boolean hasPermit() {
     return permits.availablePermits() > 0;
-  }
-
-  void givePermitBack() {
-    permits.release();
   }
 
   private static StoreException refused(String what, @Nullable Throwable cause) {

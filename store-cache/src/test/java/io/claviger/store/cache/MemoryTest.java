@@ -18,7 +18,8 @@ class MemoryTest {
   private static final Duration SECOND_BOUND = Duration.ofMinutes(1);
 
   private final Scene scene = new Scene();
-  private final Organizations organizations = new Organizations();
+  private final Organizations organizations =
+      new Organizations(new Flights<>(clocks(), Runnable::run, Duration.ofSeconds(3)));
 
   private List<Tenant> tenants(int number) {
     return IntStream.range(0, number).mapToObj(i -> scene.tenant(1)).toList();

@@ -39,9 +39,9 @@ class OneKeyCache {
     DROPPED
   }
 
-  final Organizations organizations = new Organizations();
   final Flights<PublicKey, Answer> flights =
       new Flights<>(CLOCKS, Runnable::run, Duration.ofHours(1));
+  final Organizations organizations = new Organizations(flights);
   private final AtomicInteger store = new AtomicInteger();
   private final AtomicReference<Known> known = new AtomicReference<>();
   private final AtomicReference<Runnable> meanwhile = new AtomicReference<>();

@@ -8,10 +8,16 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.Organization;
+import io.claviger.PublicKey;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.store.tck.Samples;
+import io.claviger.store.tck.SettableTicker;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of the freshness of an organization: one that is replaced is always dropped. */
@@ -23,7 +29,12 @@ class OrganizationsTest {
   private final Organization first = samples.organization();
   private final Organization second = samples.moved(first);
   private final StoredApiKey key = samples.key(first.id());
-  private final Organizations organizations = new Organizations();
+  private final Flights<PublicKey, Answer> lookups =
+      new Flights<>(
+          new Clocks(new SettableTicker(), () -> Instant.EPOCH),
+          Runnable::run,
+          Duration.ofSeconds(1));
+  private final Organizations organizations = new Organizations(lookups);
 
   private Freshness land(Moment begun, Organization organization) {
     return organizations.land(new Flight<>(begun), KeyLookup.of(organization, key));
@@ -78,6 +89,36 @@ class OrganizationsTest {
       assertTrue(there.isDropped(), "one of the two is old");
       assertEquals(0, organizations.size());
     }
+  }
+
+  /** Of what moves no revision, as verifiers do, only the mark tells. */
+  @Test
+  void whatAFlightBringsThatWasMarkedIsNotKeptAtTheSameRevisionEither() {
+    Freshness there = land(EARLY, first);
+    Flight<Answer> marked = new Flight<>(LATE);
+    marked.mark(first.id());
+
+    assertNull(organizations.land(marked, KeyLookup.of(first, key)));
+
+    assertFalse(there.isDropped());
+  }
+
+  /** Or a slow one would bring back what is known to be old. */
+  @Test
+  void aMoveThatIsLearnedMarksTheFlightsInTheAir() {
+    Freshness asked = land(EARLY, first);
+    List<Optional<Freshness>> landed = new ArrayList<>();
+    Flights.Seat<Answer> unused =
+        lookups.board(
+            key.key().publicKey(),
+            flight -> {
+              organizations.learn(asked, LATE, second.revision());
+              landed.add(Optional.ofNullable(organizations.land(flight, KeyLookup.of(first, key))));
+              return new Answer(Optional.empty());
+            });
+
+    assertEquals(List.of(Optional.empty()), landed);
+    assertEquals(0, organizations.size());
   }
 
   @Test

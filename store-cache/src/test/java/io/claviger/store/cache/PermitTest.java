@@ -136,6 +136,22 @@ class PermitTest {
     assertLookupsWork();
   }
 
+  /** It hangs on the thread of its request, as all do by default. */
+  @Test
+  void whileALookupThatWasGivenUpHangs() throws Exception {
+    CountDownLatch go = new CountDownLatch(1);
+    scene.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
+    var stuck = Request.startAndWait(() -> cache.findByPublicKey(scene.samples.publicKey()));
+    scene.pass(Duration.ofMillis(50));
+
+    assertLookupsWork();
+
+    go.countDown();
+    assertEquals(Optional.empty(), stuck.answer());
+    assertLookupsWork();
+    assertLookupsWork();
+  }
+
   @Test
   void notBeforeTheLookupHasLanded() {
     executor.set(task -> {});
