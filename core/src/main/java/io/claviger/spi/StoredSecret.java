@@ -18,6 +18,10 @@ public record StoredSecret(SecretInfo info, List<Verifier> verifiers) {
   public StoredSecret {
     Objects.requireNonNull(info, "info");
     verifiers = List.copyOf(verifiers);
+    requireFew(verifiers);
+  }
+
+  static void requireFew(List<Verifier> verifiers) {
     if (verifiers.size() > MOST_VERIFIERS) {
       throw InvalidValue.of(
           ErrorCode.INVALID_ATTRIBUTE,

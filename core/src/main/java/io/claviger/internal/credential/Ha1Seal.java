@@ -7,6 +7,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
 import javax.crypto.Cipher;
@@ -74,6 +75,28 @@ public class Ha1Seal {
       // Damaged, or of something else.
       return Optional.empty();
     }
+  }
+
+  /**
+   * Whether a secret with these can be used with Digest where it could not with those before: by an
+   * algorithm that had none, or in another realm, as a new seal under the same pepper says. Under
+   * another pepper, the old seal is as good.
+   */
+  public static boolean areNeeded(List<Verifier> before, List<Verifier> after) {
+    return after.stream()
+        .filter(verifier -> verifier.encoded().startsWith(SCHEME + "$"))
+        .filter(verifier -> !before.contains(verifier))
+        .anyMatch(fresh -> before.stream().noneMatch(old -> isResealed(old, fresh)));
+  }
+
+  private static boolean isResealed(Verifier old, Verifier fresh) {
+    String[] one = old.encoded().split("\\$", -1);
+    String[] other = fresh.encoded().split("\\$", -1);
+    return one.length == 4
+        && other.length == 4
+        && one[0].equals(other[0])
+        && one[2].equals(other[2])
+        && !one[1].equals(other[1]);
   }
 
   /** Whether it says of itself that it is for this algorithm, in whatever realm. */

@@ -92,8 +92,8 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
 
   /**
    * Passed on. Most exchanges are not worth reading anything anew: the old verifier is as good. But
-   * where a secret gets one more, as those for Digest are, this node can use it at once; others see
-   * it when the organization changes, or when they make the exchange too.
+   * one for Digest that a secret gets, this node can use at once; others see it when the
+   * organization changes, or when they make the exchange too.
    */
   @Override
   public Optional<VerifierStore> verifierStore() {
@@ -104,7 +104,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
     try {
       return store.exchange(exchange);
     } finally {
-      if (exchange.replacement().size() > exchange.expected().size()) {
+      if (exchange.bringsDigest()) {
         cache.drop(exchange.organization(), Set.of());
       }
     }

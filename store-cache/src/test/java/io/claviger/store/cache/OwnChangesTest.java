@@ -156,16 +156,32 @@ class OwnChangesTest {
 
   /** With Digest, the old ones are not as good; it may have been made on another node before. */
   @Test
-  void whereASecretGetsOneMoreVerifierItIsReadAnewWhateverComesOfIt() {
+  void whereASecretGetsAVerifierForDigestItIsReadAnewWhateverComesOfIt() {
     VerifierExchange plain = exchange();
-    List<Verifier> more = new ArrayList<>(plain.expected());
-    more.add(new Verifier("digest$1$MD5$x"));
-    VerifierExchange adding =
-        new VerifierExchange(
-            plain.organization(), plain.apiKey(), plain.secret(), plain.expected(), more);
+    Verifier digest = new Verifier("digest$1$MD5$x");
+    Verifier ofAnotherRealm = new Verifier("digest$1$MD5$y");
+    Verifier underAnotherPepper = new Verifier("digest$2$MD5$z");
     for (VerifierStore verifiers : outcomes()) {
-      assertEquals(2, readsRound(verifiers, adding));
+      assertEquals(2, readsRound(verifiers, with(plain, plain.expected(), and(plain, digest))));
+      assertEquals(
+          2, readsRound(verifiers, with(plain, and(plain, ofAnotherRealm), and(plain, digest))));
+      assertEquals(1, readsRound(verifiers, with(plain, and(plain, digest), and(plain, digest))));
+      assertEquals(
+          1,
+          readsRound(verifiers, with(plain, and(plain, digest), and(plain, underAnotherPepper))));
     }
+  }
+
+  private static List<Verifier> and(VerifierExchange exchange, Verifier one) {
+    List<Verifier> more = new ArrayList<>(exchange.expected());
+    more.add(one);
+    return more;
+  }
+
+  private static VerifierExchange with(
+      VerifierExchange other, List<Verifier> expected, List<Verifier> replacement) {
+    return new VerifierExchange(
+        other.organization(), other.apiKey(), other.secret(), expected, replacement);
   }
 
   private static List<VerifierStore> outcomes() {
