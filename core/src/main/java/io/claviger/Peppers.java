@@ -47,7 +47,8 @@ public final class Peppers {
 
   /**
    * One pepper that verifies, while new verifiers are made without any: for the time in which the
-   * first pepper is handed to all nodes, and before it is made the current one.
+   * first pepper is handed to all nodes, and before it is made the current one. Verifiers under it
+   * stay as they are.
    */
   public static Peppers verifying(int version, byte[] key) {
     return new Peppers(0, NONE.and(version, key));

@@ -16,6 +16,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes and checks verifiers. Generated secrets are random, so one fast hash is enough:
@@ -76,10 +78,11 @@ public class SecretHasher {
             .flatMap(version -> peppered(keys, version.toString()).stream())
             .toList();
     this.current = peppered(keys, keys.current());
+    Stream<byte[]> withPepper = keys.currentOrLater().stream().map(SecretHasher::beginning);
     this.currentSchemes =
         current.isPresent()
-            ? keys.currentOrLater().stream().map(SecretHasher::beginning).toList()
-            : List.of(SALTED_BEGINNING);
+            ? withPepper.toList()
+            : Stream.concat(Stream.of(SALTED_BEGINNING), withPepper).toList();
     this.dummy =
         PackedSecret.pack(new StoredSecret(DUMMY_INFO, List.of(verifier(DUMMY_ID, DUMMY))));
   }
@@ -127,14 +130,26 @@ public class SecretHasher {
     return found;
   }
 
-  /** Places are numbers: an object that says where would often be made for each request. */
+  /**
+   * Where no verifier is of a scheme that is known here, the work of one is done all the same.
+   * Places are numbers: an object that says where would often be made for each request.
+   */
   private boolean accepts(byte[] bytes, int secretAt, byte[] presented) {
     PackedSecret secret = new PackedSecret(bytes, secretAt);
     boolean accepted = false;
+    boolean hashed = false;
     int at = secret.firstVerifier();
     for (int left = secret.verifiers(); left > 0; left--) {
-      accepted |= accepts(bytes, secretAt, at, presented);
-      at = secret.verifier(at).end();
+      PackedVerifier verifier = secret.verifier(at);
+      byte[] hash = hash(verifier, bytes, secret.idAt(), presented);
+      if (hash != null) {
+        hashed = true;
+        accepted |= verifier.hasHash(hash);
+      }
+      at = verifier.end();
+    }
+    if (!hashed) {
+      boolean unused = accepts(dummy, 0, presented);
     }
     return accepted;
   }
@@ -181,24 +196,24 @@ public class SecretHasher {
     boolean unused = accepts(dummy, 0, bytes(presented.reveal()));
   }
 
-  /** A verifier that is damaged, or of a scheme unknown here, accepts no secret, stops nobody. */
-  boolean accepts(byte[] bytes, int secretAt, int verifierAt, byte[] presented) {
-    PackedVerifier verifier = new PackedVerifier(bytes, verifierAt);
+  /**
+   * What the verifier has to have if this is its secret; null of one that is damaged, or of a
+   * scheme unknown here: it accepts no secret, and stops nobody.
+   */
+  byte @Nullable [] hash(PackedVerifier verifier, byte[] bytes, int id, byte[] presented) {
     PackedText beginning = verifier.beginning();
-    int id = new PackedSecret(bytes, secretAt).idAt();
     for (int i = 0; i < peppered.size(); i++) {
       Peppered pepper = peppered.get(i);
       if (beginning.is(pepper.beginning)) {
-        return verifier.hasHash(pepper.hmac.of(bytes, id, PackedSecret.ID_LENGTH, presented));
+        return pepper.hmac.of(bytes, id, PackedSecret.ID_LENGTH, presented);
       }
-    }
-    if (!beginning.startsWith(SALTED_BEGINNING)) {
-      return false;
     }
     int salt = beginning.from() + SALTED_BEGINNING.length;
     int length = beginning.end() - 1 - salt;
-    return beginning.indexOf('$', SALTED_BEGINNING.length) == beginning.length() - 1
-        && verifier.hasHash(sha256.of(bytes, salt, length, id, presented));
+    return beginning.startsWith(SALTED_BEGINNING)
+            && beginning.indexOf('$', SALTED_BEGINNING.length) == beginning.length() - 1
+        ? sha256.of(bytes, salt, length, id, presented)
+        : null;
   }
 
   private static String encode(byte[] hash) {

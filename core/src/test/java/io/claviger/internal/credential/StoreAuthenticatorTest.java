@@ -42,6 +42,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -192,19 +193,29 @@ class StoreAuthenticatorTest {
     SecretHasher counting =
         new SecretHasher(new Entropy(new SplittableRandom(1)), 1, Map.of(1, new byte[32])) {
           @Override
-          boolean accepts(byte[] bytes, int secretAt, int verifierAt, byte[] presented) {
-            String beginning = new PackedVerifier(bytes, verifierAt).beginning().text();
-            compared.add(new Verifier(beginning).toString());
-            return super.accepts(bytes, secretAt, verifierAt, presented);
+          byte @Nullable [] hash(PackedVerifier verifier, byte[] bytes, int id, byte[] presented) {
+            byte[] hash = super.hash(verifier, bytes, id, presented);
+            if (hash != null) {
+              compared.add(new Verifier(verifier.beginning().text()).toString());
+            }
+            return hash;
           }
         };
     ApiKey good = member(1);
     SecretInfo info = good.secrets().get(0);
     StoredSecret secret =
         new StoredSecret(info, List.of(counting.verifier(info.id(), PrivateKey.of(SECRET))));
+    StoredSecret foreign = new StoredSecret(info, List.of(new Verifier("argon2id$x$y")));
+    StoredSecret none = new StoredSecret(info, List.of());
     int asked = 0;
-    for (ApiKey key : List.of(good, disabled(good), expiring(good, NOW))) {
-      hold(new StoredApiKey(key, List.of(secret)));
+    for (StoredApiKey key :
+        List.of(
+            new StoredApiKey(good, List.of(secret)),
+            new StoredApiKey(disabled(good), List.of(secret)),
+            new StoredApiKey(expiring(good, NOW), List.of(secret)),
+            new StoredApiKey(good, List.of(foreign)),
+            new StoredApiKey(good, List.of(none)))) {
+      hold(key);
       StoreAuthenticator authenticator =
           new StoreAuthenticator(store, counting, InstantSource.fixed(NOW));
       for (String publicHalf : List.of(publicKey(1).value(), "nobodyhas")) {
