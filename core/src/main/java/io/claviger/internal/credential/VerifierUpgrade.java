@@ -11,14 +11,17 @@ import io.claviger.spi.VerifierExchange;
 import io.claviger.spi.VerifierStore;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
 
 /**
  * Gives a secret that was just used the verifiers of the present kind that it lacks: under the
- * current pepper, say, or for Digest. Done in the background; where it fails, or a cache still
- * finds the old verifier, a use after a while tries again.
+ * current pepper, say, or for Digest. Done in the background; where it fails, a use after a while
+ * tries again. Where it is done and a cache still finds the old verifier, no use does: what is kept
+ * there is marked.
  */
 public final class VerifierUpgrade {
   /** Each keeps a clear text in memory until it is done. */
@@ -27,11 +30,25 @@ public final class VerifierUpgrade {
   private static final int MOST_REMEMBERED = 100_000;
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
+  /** Few keys have more secrets; those are looked at each time. */
+  private static final int MARKED_SECRETS = 6;
+
+  /**
+   * A mark on keys in a cache.
+   *
+   * @param secrets a bit for each that needs no more
+   */
+  private record Settled(VerifierUpgrade by, int secrets) {}
+
   private final Verifiers verifiers;
   private final VerifierStore store;
   private final Background background;
   private final Set<SecretId> underWay = ConcurrentHashMap.newKeySet();
   private final Map<SecretId, Instant> tried = new ConcurrentHashMap<>();
+
+  /** By their bits: one of each for all keys. */
+  private final List<Settled> marks =
+      IntStream.range(0, 1 << MARKED_SECRETS).mapToObj(bits -> new Settled(this, bits)).toList();
 
   /** In that store. */
   public VerifierUpgrade(Verifiers verifiers, VerifierStore store, Background background) {
@@ -42,7 +59,7 @@ public final class VerifierUpgrade {
 
   /** Sees that the secret gets its verifier; returns at once. */
   void after(KeyAuthentication used, PrivateKey presented) {
-    if (verifiers.areCurrent(used.key(), used.secretIndex()) || underWay.size() >= MOST_AT_A_TIME) {
+    if (isSettled(used) || underWay.size() >= MOST_AT_A_TIME) {
       return;
     }
     SecretId id = used.secret();
@@ -59,6 +76,29 @@ public final class VerifierUpgrade {
     }
   }
 
+  private boolean isSettled(KeyAuthentication used) {
+    if ((settled(used.key()) & bit(used)) != 0) {
+      return true;
+    }
+    boolean current = verifiers.areCurrent(used.key(), used.secretIndex());
+    if (current) {
+      settle(used);
+    }
+    return current;
+  }
+
+  private void settle(KeyAuthentication used) {
+    used.key().mark(marks.get(settled(used.key()) | bit(used)));
+  }
+
+  private int settled(PackedKey key) {
+    return key.mark() instanceof Settled its && its.by == this ? its.secrets : 0;
+  }
+
+  private static int bit(KeyAuthentication used) {
+    return used.secretIndex() < MARKED_SECRETS ? 1 << used.secretIndex() : 0;
+  }
+
   private boolean wasTried(SecretId id, Instant now) {
     if (tried.size() >= MOST_REMEMBERED) {
       tried.clear();
@@ -70,6 +110,8 @@ public final class VerifierUpgrade {
   private void upgrade(KeyAuthentication used, PrivateKey presented) {
     try {
       boolean unused = store.exchange(exchange(used.key(), used.secretIndex(), presented));
+      // Made now, or somebody was faster; the key may stay as it is in a cache.
+      settle(used);
     } catch (RuntimeException e) {
       // A later use tries again.
     } finally {

@@ -40,6 +40,9 @@ public final class PackedKey implements KeyLookup, EntrySource {
   // Not volatile: it is immutable, and an old one, or none, is as good.
   private @Nullable Counted counted;
 
+  // The same holds for this one.
+  private @Nullable Object mark;
+
   private PackedKey(
       Organization organization,
       SortedSet<RoleAssignment> roles,
@@ -184,6 +187,16 @@ public final class PackedKey implements KeyLookup, EntrySource {
   /** Remembers where a request with this key was counted. */
   public void remember(Counted newCounted) {
     counted = newCounted;
+  }
+
+  /** What somebody remembers about it; null if nobody does, or that is forgotten. */
+  public @Nullable Object mark() {
+    return mark;
+  }
+
+  /** Remembers that instead; means something to whoever made the mark. */
+  public void mark(Object newMark) {
+    mark = newMark;
   }
 
   @Override

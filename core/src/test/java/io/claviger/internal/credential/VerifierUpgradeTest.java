@@ -17,6 +17,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.claviger.ApiKey;
 import io.claviger.Background;
 import io.claviger.PrivateKey;
+import io.claviger.PublicKey;
 import io.claviger.SecretInfo;
 import io.claviger.StoreException;
 import io.claviger.access.Authenticated;
@@ -25,6 +26,10 @@ import io.claviger.access.PresentedCredential;
 import io.claviger.access.Rejected;
 import io.claviger.internal.FakeBackground;
 import io.claviger.internal.management.ScriptedStore;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.LookupPacker;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
@@ -60,7 +65,7 @@ class VerifierUpgradeTest {
   private final List<VerifierExchange> exchanges = new ArrayList<>();
   private BooleanSupplier outcome = () -> true;
   private Instant now = NOW;
-  private ScriptedStore store = ScriptedStore.empty();
+  private ApiKeyStore store = ScriptedStore.empty();
 
   private final VerifierUpgrade upgrade = upgrade(background);
 
@@ -120,6 +125,17 @@ class VerifierUpgradeTest {
     assertTrue(notYet.isCurrent(underOld));
     assertTrue(today.isCurrent(underNew));
     assertFalse(today.isCurrent(underOld));
+  }
+
+  /** While the first pepper of all is handed out, some nodes make verifiers with it already. */
+  @Test
+  void aNodeThatOnlyVerifiesDoesNotTakeThePepperAwayAgain() {
+    SecretHasher verifying = Hashed.peppered(0, Map.of(1, OLD));
+    StoredSecret peppered = Hashed.key(BEFORE, member(1), SECRET).secrets().get(0);
+    StoredSecret salted = Hashed.key(SALTED, member(1), SECRET).secrets().get(0);
+    assertTrue(verifying.isCurrent(peppered));
+    assertTrue(verifying.isCurrent(salted));
+    assertFalse(BEFORE.isCurrent(salted));
   }
 
   @Test
@@ -207,6 +223,67 @@ class VerifierUpgradeTest {
     now = NOW.plusSeconds(60);
     assertAuthenticated(key);
     outcome = () -> true;
+    background.runExecuted();
+    assertEquals(2, exchanges.size());
+  }
+
+  /** It stays there until its organization moves, or longer. */
+  @Test
+  void whatACacheKeepsIsUpgradedOnceWhateverTheAnswer() {
+    for (boolean made : List.of(true, false)) {
+      exchanges.clear();
+      outcome = () -> made;
+      StoredApiKey key = Hashed.key(BEFORE, member(1), SECRET);
+      store = cached(key);
+      for (int i = 0; i < 3; i++) {
+        assertInstanceOf(Authenticated.class, present(1, SECRET));
+        background.runExecuted();
+        now = now.plusSeconds(3600);
+      }
+      assertEquals(1, exchanges.size());
+    }
+  }
+
+  @Test
+  void twoSecretsOfAKeyInACacheAreUpgradedOnceEach() {
+    SecretInfo first = member(1).secrets().get(0);
+    SecretInfo second = new SecretInfo(secretId(2), first.hint(), NOW, Optional.empty());
+    ApiKey key = new ApiKey(member(1).identity(), member(1).settings(), List.of(first, second));
+    store = cached(Hashed.key(BEFORE, key, SECRET, WRONG));
+    for (int i = 0; i < 6; i++) {
+      assertInstanceOf(Authenticated.class, present(1, i % 2 == 0 ? SECRET : WRONG));
+      background.runExecuted();
+      now = now.plusSeconds(3600);
+    }
+    assertEquals(2, exchanges.size());
+  }
+
+  @Test
+  void whatACacheKeepsIsTriedAgainWhereItFailed() {
+    outcome =
+        () -> {
+          throw new StoreException(StoreException.Kind.UNREACHABLE, "down", null);
+        };
+    StoredApiKey key = Hashed.key(BEFORE, member(1), SECRET);
+    store = cached(key);
+    for (int i = 0; i < 3; i++) {
+      assertInstanceOf(Authenticated.class, present(1, SECRET));
+      background.runExecuted();
+      now = now.plusSeconds(60);
+    }
+    assertEquals(3, exchanges.size());
+  }
+
+  /** Another one with other settings may share the cache. */
+  @Test
+  void whatOneHasSeenToAnotherOneSeesToItself() {
+    VerifierUpgrade other = upgrade(background);
+    StoredApiKey key = Hashed.key(BEFORE, member(1), SECRET);
+    store = cached(key);
+    assertInstanceOf(Authenticated.class, present(1, SECRET));
+    background.runExecuted();
+    assertInstanceOf(
+        Authenticated.class, authenticator(today, other).authenticate(credential(1, SECRET)));
     background.runExecuted();
     assertEquals(2, exchanges.size());
   }
@@ -302,6 +379,19 @@ class VerifierUpgradeTest {
 
   private StoreAuthenticator authenticator(SecretHasher hasher, VerifierUpgrade with) {
     return new StoreAuthenticator(new KeyReader(store, () -> now), hasher, Optional.of(with));
+  }
+
+  /** Always the same packed look-up of it. */
+  private static ApiKeyStore cached(StoredApiKey key) {
+    ApiKeyStore inside = Hashed.store(key);
+    Optional<KeyLookup> kept =
+        inside.findByPublicKey(key.key().publicKey()).map(new LookupPacker()::pack);
+    return new ForwardingApiKeyStore(inside) {
+      @Override
+      public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+        return kept;
+      }
+    };
   }
 
   private static PresentedCredential credential(int key, PrivateKey secret) {
