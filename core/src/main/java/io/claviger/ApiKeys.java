@@ -195,7 +195,10 @@ public final class ApiKeys {
         caller, target(organization, key), now -> rules.secrets().rotate(now, key, overlap));
   }
 
-  /** Ends a secret of a key at once. A key without any cannot be used until it is rotated. */
+  /**
+   * Ends a secret of a key at once. A key without any cannot be used until it is rotated. A key
+   * that is no owner cannot end the secret whose first use would end others of it.
+   */
   public ApiKey deleteSecret(OrganizationId organization, ApiKeyId key, SecretId secret) {
     return management.change(
         caller, target(organization, key), now -> rules.secrets().delete(now, key, secret));

@@ -85,8 +85,9 @@ public enum ErrorCode {
    */
   CANNOT_GRANT_ROLE,
   /**
-   * A key that is no owner cannot enable or extend itself, nor make a key that lasts longer than
-   * itself, or that works from where it does not. Not an Atlas code.
+   * A key that is no owner cannot enable or extend itself, nor end the secret whose first use would
+   * end others of it, nor make a key that lasts longer than itself, or that works from where it
+   * does not. Not an Atlas code.
    */
   CANNOT_EXTEND_ITSELF,
   /** The key would have more live secrets than it may. Parameter: the limit. Not an Atlas code. */

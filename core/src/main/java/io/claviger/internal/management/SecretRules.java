@@ -57,17 +57,32 @@ public final class SecretRules {
         new IssuedApiKey(after, secret, fresh.privateKey()));
   }
 
-  /** Owners end the secrets of every key, a key its own. */
+  /** Owners end the secrets of every key, a key its own, unless others would last longer then. */
   public Proposal<ApiKey> delete(Situation situation, ApiKeyId id, SecretId secret) {
-    CallerRights.judge(situation).requireOwnerOrSelf(id, "end a secret of another key");
+    CallerRights rights = CallerRights.judge(situation);
+    rights.requireOwnerOrSelf(id, "end a secret of another key");
     StoredApiKey before = situation.stored(id);
     List<StoredSecret> rest = new ArrayList<>(before.secrets());
     if (!rest.removeIf(each -> each.info().id().equals(secret))) {
       throw NotFound.secret(id, secret);
     }
+    if (!rights.isOwner() && waitInVain(rest) && !waitInVain(before.secrets())) {
+      throw new RuleViolation(
+          ErrorCode.CANNOT_EXTEND_ITSELF,
+          "secrets of key "
+              + id
+              + " end when "
+              + secret
+              + " is used, and would have no end without it; ask an owner, or end those first");
+    }
     Draft draft = new Draft(situation, entropy);
     draft.tell(EventType.API_KEY_SECRET_DELETED, id, Map.of("secret", secret.value()));
     return Proposal.of(change(situation, draft, before, rest), before.with(rest).key());
+  }
+
+  /** Whether the newest has a grace, which begins when a newer one is used. */
+  private static boolean waitInVain(List<StoredSecret> secrets) {
+    return !secrets.isEmpty() && secrets.get(secrets.size() - 1).info().grace().isPresent();
   }
 
   /** A secret has authenticated: those before it that waited for that get their end. */

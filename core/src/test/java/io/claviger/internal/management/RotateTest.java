@@ -20,6 +20,7 @@ import io.claviger.ManagementPolicy;
 import io.claviger.Overlap;
 import io.claviger.Refusal;
 import io.claviger.Samples;
+import io.claviger.SecretId;
 import io.claviger.SecretInfo;
 import io.claviger.SecretPolicy;
 import io.claviger.internal.lookup.PackedKey;
@@ -184,6 +185,27 @@ final class RotateTest {
     Refusal.expect(
         ErrorCode.API_KEY_SECRET_NOT_FOUND,
         () -> rules.secrets().delete(two.seenBy(Scene.OWNER), keyId(2), secretId(1)));
+  }
+
+  /** Whoever has the old secret, a thief perhaps, must not keep it alive (row 24). */
+  @Test
+  void aKeyCannotEndTheSecretThatItsOldOneWaitsFor() {
+    Scene waiting = rotated(scene, Overlap.afterFirstUse(GRACE));
+    SecretId fresh = waiting.key(keyId(2)).secrets().get(1).id();
+    Caller old = Scene.calling(member(2));
+    Refusal.expect(
+        ErrorCode.CANNOT_EXTEND_ITSELF,
+        () -> rules.secrets().delete(waiting.seenBy(old), keyId(2), fresh));
+    Scene withoutOld = ended(waiting, old, 2);
+    assertEquals(List.of(fresh), ids(withoutOld));
+    Scene alone =
+        waiting.after(change(rules.secrets().delete(waiting.seenBy(Scene.OWNER), keyId(2), fresh)));
+    assertEquals(List.of(secretId(2)), ids(alone), "an owner may");
+    assertEquals(List.of(), ids(ended(alone, old, 2)), "what waits in vain can be ended");
+  }
+
+  private static List<SecretId> ids(Scene scene) {
+    return scene.key(keyId(2)).secrets().stream().map(SecretInfo::id).toList();
   }
 
   @Test

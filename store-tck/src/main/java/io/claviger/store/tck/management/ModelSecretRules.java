@@ -46,6 +46,10 @@ final class ModelSecretRules {
     ModelKey key = state.existing(number);
     ModelSecret secret = key.issued.get(step.choice() % key.issued.size());
     require(key.secrets.contains(secret), "API_KEY_SECRET_NOT_FOUND");
+    List<ModelSecret> rest = new ArrayList<>(key.secrets);
+    rest.remove(secret);
+    require(
+        caller.isOwner() || !waitInVain(rest) || waitInVain(key.secrets), "CANNOT_EXTEND_ITSELF");
     boolean lasts = key.secrets.stream().anyMatch(other -> other != secret && other.expiresAt < 0);
     if (!lasts) {
       state.requireOwnerWithout(key, "CANNOT_DEMOTE_LAST_ORG_OWNER");
@@ -53,6 +57,10 @@ final class ModelSecretRules {
     key.secrets.remove(secret);
     state.changed("API_KEY_SECRET_DELETED");
     return key.toString();
+  }
+
+  private static boolean waitInVain(List<ModelSecret> secrets) {
+    return !secrets.isEmpty() && secrets.get(secrets.size() - 1).grace >= 0;
   }
 
   /** Nobody calls here; so there is no code either. */
