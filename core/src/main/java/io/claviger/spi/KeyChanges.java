@@ -12,7 +12,9 @@ import java.util.Set;
  * @param created keys with ids, public keys and secret ids never used before
  * @param updated keys that exist; only their settings are taken. Identity and secrets stay as they
  *     are stored
- * @param secrets the secrets that keys have afterwards, for keys that exist and are not deleted
+ * @param secrets the secrets that keys have afterwards, for keys that exist and are not deleted. Of
+ *     a secret that stays, the verifiers are not taken but stay as they are stored, since they may
+ *     have been {@linkplain VerifierStore exchanged} meanwhile
  * @param deleted keys that exist
  */
 public record KeyChanges(

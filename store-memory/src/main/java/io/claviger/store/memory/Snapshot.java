@@ -6,6 +6,7 @@ import io.claviger.Organization;
 import io.claviger.Page;
 import io.claviger.PageRequest;
 import io.claviger.Revision;
+import io.claviger.SecretId;
 import io.claviger.StoreException;
 import io.claviger.spi.Facts;
 import io.claviger.spi.KeyChanges;
@@ -14,6 +15,7 @@ import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
+import io.claviger.spi.Verifier;
 import io.claviger.spi.VerifierExchange;
 import java.util.HashMap;
 import java.util.List;
@@ -67,7 +69,10 @@ record Snapshot(
     changes
         .secrets()
         .forEach(
-            (id, secrets) -> next.compute(require(next, id), (k, stored) -> stored.with(secrets)));
+            (id, secrets) ->
+                next.compute(
+                    require(next, id),
+                    (k, stored) -> stored.with(withVerifiers(stored.secrets(), secrets))));
     changes.created().forEach(key -> next.put(key.key().id(), key));
     return new Snapshot(
         change.organization(),
@@ -142,6 +147,19 @@ record Snapshot(
     List<ApiKey> found = oneMore.toList();
     boolean more = found.size() > request.limit();
     return new Page<>(more ? found.subList(0, request.limit()) : found, more);
+  }
+
+  /** Those that stay keep theirs. */
+  private static List<StoredSecret> withVerifiers(
+      List<StoredSecret> before, List<StoredSecret> after) {
+    Map<SecretId, List<Verifier>> stored = new HashMap<>();
+    before.forEach(secret -> stored.put(secret.info().id(), secret.verifiers()));
+    return after.stream()
+        .map(
+            secret ->
+                new StoredSecret(
+                    secret.info(), stored.getOrDefault(secret.info().id(), secret.verifiers())))
+        .toList();
   }
 
   private static List<StoredSecret> exchanged(

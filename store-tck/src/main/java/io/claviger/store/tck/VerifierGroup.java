@@ -157,6 +157,23 @@ abstract class VerifierGroup extends ContractGroup {
     assertEquals(exchanged(NEW).with(samples.settings().withDescription("another")), stored(key));
   }
 
+  @Test
+  void ofASecretThatStaysAreLeftAloneByARotationThatWasDecidedBefore() {
+    StoredSecret kept = key.secrets().get(1);
+    StoredSecret ending = samples.expiring(kept, samples.instant().plusSeconds(60));
+    StoredSecret fresh = samples.secret();
+    OrganizationChange decided =
+        samples.update(
+            organization,
+            new KeyChanges(
+                List.of(), List.of(), Map.of(key.key().id(), List.of(ending, fresh)), Set.of()));
+    assertTrue(exchange(OLD, NEW));
+
+    commit(decided);
+
+    assertEquals(key.with(List.of(new StoredSecret(ending.info(), NEW), fresh)), stored(key));
+  }
+
   private boolean exchange(List<Verifier> expected, List<Verifier> replacement) {
     return verifierStore()
         .exchange(

@@ -58,7 +58,7 @@ final class SecretTable {
   static final String UPDATE =
       """
       update claviger_secret
-         set position = ?, hint = ?, created_at = ?, expires_at = ?, grace = ?, verifiers = ?
+         set position = ?, hint = ?, created_at = ?, expires_at = ?, grace = ?
        where id = ? and key_id = ?
       """;
 
@@ -106,16 +106,17 @@ final class SecretTable {
     Sql insert = new Sql(handle, INSERT + values);
     for (SecretRow row : rows) {
       insert.bind(row.id().value()).bind(row.key().value());
-      bind(insert, row);
+      bindInfo(insert, row);
+      insert.bind(VerifiersDocument.format(row.secret().verifiers()));
     }
     insert.update();
   }
 
-  /** Row by row, for the same reason. */
+  /** All but the verifiers, which have ways of their own. */
   static void update(Handle handle, Collection<SecretRow> rows) throws SQLException {
     for (SecretRow row : rows) {
       Sql update = new Sql(handle, UPDATE);
-      bind(update, row);
+      bindInfo(update, row);
       update.bind(row.id().value()).bind(row.key().value()).update();
     }
   }
@@ -175,14 +176,12 @@ final class SecretTable {
         && found.add(Row.read(result, Table.SECRET, row -> new SecretId(row.text("id"))));
   }
 
-  /** From the position on. */
-  private static void bind(Sql sql, SecretRow row) {
+  private static void bindInfo(Sql sql, SecretRow row) {
     SecretInfo info = row.secret().info();
     sql.bind(row.position())
         .bind(info.hint().redacted())
         .bind(Micros.of(info.createdAt()))
         .bind(Micros.orNull(info.expiresAt().orElse(null)))
-        .bind(Micros.orNull(info.grace().orElse(null)))
-        .bind(VerifiersDocument.format(row.secret().verifiers()));
+        .bind(Micros.orNull(info.grace().orElse(null)));
   }
 }

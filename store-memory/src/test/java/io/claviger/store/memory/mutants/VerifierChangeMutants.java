@@ -1,5 +1,6 @@
 package io.claviger.store.memory.mutants;
 
+import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
 import io.claviger.OrganizationId;
 import io.claviger.PublicKey;
@@ -10,13 +11,14 @@ import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.VerifierExchange;
 import io.claviger.store.memory.InMemoryApiKeyStore;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** What exchanges of verifiers have to do with changes, with reads, and with one another. */
 final class VerifierChangeMutants {
@@ -26,7 +28,12 @@ final class VerifierChangeMutants {
     return List.of(
         new Mutant("an exchange moves the revision", MovesRevision::new),
         new Mutant("an exchange makes the next change fail", HoldsUpChanges::new),
-        new Mutant("an update brings old verifiers back", BringsBack::new),
+        new Mutant(
+            "an update brings old verifiers back",
+            real -> new BringsBack(real, changes -> changes.updated().stream().map(ApiKey::id))),
+        new Mutant(
+            "a rotation brings old verifiers back",
+            real -> new BringsBack(real, changes -> changes.secrets().keySet().stream())),
         new Mutant("looks up verifiers as of the revision", RemembersRevision::new),
         new Mutant("checks verifiers, then exchanges", ChecksThenActs::new),
         new Mutant("a change loses against an exchange", LosesAgainst::new));
@@ -69,29 +76,33 @@ final class VerifierChangeMutants {
     }
   }
 
-  /** Writes the whole row of a key, with the secrets that changes gave it. */
+  /** Writes the verifiers of these keys too, as they were at first. */
   private static final class BringsBack extends ExchangingStore {
+    private final Function<KeyChanges, Stream<ApiKeyId>> touched;
     private final Map<ApiKeyId, List<StoredSecret>> first = new ConcurrentHashMap<>();
 
-    BringsBack(InMemoryApiKeyStore real) {
+    BringsBack(InMemoryApiKeyStore real, Function<KeyChanges, Stream<ApiKeyId>> touched) {
       super(real);
+      this.touched = touched;
     }
 
     @Override
     public boolean commit(OrganizationChange change) {
-      KeyChanges k = change.keys();
-      Map<ApiKeyId, List<StoredSecret>> all = new HashMap<>(k.secrets());
-      k.updated().stream()
-          .filter(key -> first.containsKey(key.id()))
-          .forEach(key -> all.putIfAbsent(key.id(), first.get(key.id())));
-      boolean made =
-          super.commit(
-              Rewrites.with(change, new KeyChanges(k.created(), k.updated(), all, k.deleted())));
+      boolean made = super.commit(change);
       if (made) {
-        k.created().forEach(key -> first.put(key.key().id(), key.secrets()));
-        first.putAll(k.secrets());
+        touched.apply(change.keys()).forEach(id -> bringBack(change.organization().id(), id));
+        change.keys().created().forEach(key -> first.put(key.key().id(), key.secrets()));
       }
       return made;
+    }
+
+    private void bringBack(OrganizationId organization, ApiKeyId key) {
+      for (StoredSecret secret : first.getOrDefault(key, List.of())) {
+        VerifierExchange back =
+            new VerifierExchange(
+                organization, key, secret.info().id(), List.of(), secret.verifiers());
+        boolean unused = exchange(expectingPresent(back));
+      }
     }
   }
 
