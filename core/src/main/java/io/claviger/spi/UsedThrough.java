@@ -1,6 +1,7 @@
 package io.claviger.spi;
 
 import io.claviger.ApiKeyId;
+import io.claviger.CidrBlock;
 import io.claviger.OrganizationId;
 import io.claviger.SecretId;
 import io.claviger.WhitelistEntry;
@@ -22,9 +23,18 @@ public record UsedThrough(
     Objects.requireNonNull(entry, "entry");
   }
 
-  /** Of the ids only, which are remembered by their texts: each request that is counted asks. */
+  /**
+   * Of the ids, which are remembered by their texts, and of the address of the entry: many requests
+   * that are counted ask.
+   */
   @Override
   public int hashCode() {
-    return 31 * apiKey.hashCode() + secret.hashCode();
+    int ids = 31 * apiKey.hashCode() + secret.hashCode();
+    return entry.isPresent() ? 31 * ids + hash(entry.get().block()) : ids;
+  }
+
+  private static int hash(CidrBlock block) {
+    long network = 31 * block.network().high() + block.network().low();
+    return 31 * Long.hashCode(network) + block.prefixLength();
   }
 }

@@ -140,7 +140,19 @@ public final class Management {
     }
     // The store judges that by what is written, which may fail.
     usage.get().flushSoon();
-    return withoutUsed(store.listKeys(query), usage.get(), unusedSince.get());
+    Page<ApiKey> stored = store.listKeys(query);
+    Page<ApiKey> unused = withoutUsed(stored, usage.get(), unusedSince.get());
+    while (unused.items().isEmpty() && stored.more()) {
+      // An empty page would say that nothing follows. By long pages: to ask each time takes long.
+      ApiKeyId last = stored.items().get(stored.items().size() - 1).id();
+      stored = store.listKeys(query.at(PageRequest.first(PageRequest.MAX_LIMIT).after(last)));
+      unused = cut(withoutUsed(stored, usage.get(), unusedSince.get()), page.limit());
+    }
+    return unused;
+  }
+
+  private static Page<ApiKey> cut(Page<ApiKey> page, int limit) {
+    return page.items().size() <= limit ? page : new Page<>(page.items().subList(0, limit), true);
   }
 
   private static Page<ApiKey> withoutUsed(

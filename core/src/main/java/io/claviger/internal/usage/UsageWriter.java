@@ -42,8 +42,10 @@ final class UsageWriter {
     }
   }
 
+  /** One batch in trouble may be due to a row that somebody holds; two are trouble of the store. */
   private boolean write(List<UsageCount> drained) {
     int size = UsageCount.MOST_IN_A_BATCH;
+    boolean well = true;
     for (int from = 0; from < drained.size(); from += size) {
       List<UsageCount> batch = drained.subList(from, Math.min(from + size, drained.size()));
       try {
@@ -51,15 +53,19 @@ final class UsageWriter {
           pending.drop(PendingUsage.requests(batch));
         }
       } catch (StoreException e) {
-        pending.putBack(drained.subList(from, drained.size()));
-        return false;
+        if (!well) {
+          pending.putBack(drained.subList(from, drained.size()));
+          return false;
+        }
+        pending.putBack(batch);
+        well = false;
       } catch (RuntimeException | Error e) {
         pending.drop(PendingUsage.requests(batch));
         pending.putBack(drained.subList(from + batch.size(), drained.size()));
         throw e;
       }
     }
-    return true;
+    return well;
   }
 
   /** How often it began to write so far. */
@@ -99,7 +105,8 @@ final class UsageWriter {
 
   private boolean tryAlone(Duration patience) {
     try {
-      return writing.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);
+      // Without time first: an interrupt is to end a wait, not what need not wait.
+      return writing.tryLock() || writing.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return false;

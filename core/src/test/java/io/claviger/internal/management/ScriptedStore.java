@@ -80,9 +80,11 @@ public final class ScriptedStore implements ApiKeyStore {
             .flatMap(held -> held.keys().values().stream())
             .map(StoredApiKey::key)
             .filter(key -> query.filter().matches(key, query.now()))
+            .filter(key -> query.page().after().map(id -> key.id().compareTo(id) > 0).orElse(true))
             .sorted(Comparator.comparing(ApiKey::id))
             .toList();
-    return new Page<>(keys, false);
+    int size = Math.min(keys.size(), query.page().limit());
+    return new Page<>(keys.subList(0, size), size < keys.size());
   }
 
   @Override

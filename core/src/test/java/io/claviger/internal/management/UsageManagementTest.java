@@ -186,6 +186,21 @@ class UsageManagementTest {
     assertEquals(1, claviger.metrics().unwrittenUsage());
   }
 
+  /** An empty page says that nothing follows. */
+  @Test
+  void aPageOfKeysThatTurnOutToBeUsedIsLeftOut() {
+    Instant later = NOW.plusSeconds(1);
+    KeyFilter filter = KeyFilter.all().unusedSince(later);
+    ApiKeys keys = acting(Scene.HOST);
+    written.goDown();
+    use(SELF, later);
+    assertEquals(
+        new Page<>(List.of(OWNER_KEY), true), keys.list(ORG, filter, PageRequest.first(1)));
+    assertEquals(
+        new Page<>(List.of(PROJECT_KEY), false),
+        keys.list(ORG, filter, PageRequest.first(1).after(OWNER_KEY.id())));
+  }
+
   private void use(ApiKey key, Instant at) {
     AccessResult result =
         claviger

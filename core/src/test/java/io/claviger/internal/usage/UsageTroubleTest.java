@@ -52,14 +52,30 @@ class UsageTroubleTest {
     count(recorder, 450);
     store.mood = failing(2, () -> throwing(RecordingUsageStore.trouble()));
     recorder.flush();
-    assertEquals(List.of(200), store.sizes());
-    assertEquals(250, recorder.unwritten());
+    assertEquals(List.of(200, 50), store.sizes(), "one batch may be held up");
+    assertEquals(200, recorder.unwritten());
     recorder.flush();
-    assertEquals(List.of(200, 200, 50), store.sizes());
+    assertEquals(List.of(200, 50, 200), store.sizes());
     assertEquals(450, store.requests());
     for (int key = 0; key < 450; key++) {
       assertEquals(usage(1, NOW), store.sum(through(key)::equals));
     }
+    assertEquals(0, recorder.dropped());
+  }
+
+  /** Each try may take until its time is up. */
+  @Test
+  void behindTwoBatchesInTroubleNoOtherIsTried() {
+    count(recorder, 850);
+    AtomicInteger asked = new AtomicInteger();
+    store.mood =
+        () -> {
+          asked.incrementAndGet();
+          throw RecordingUsageStore.trouble();
+        };
+    recorder.flush();
+    assertEquals(2, asked.get());
+    assertEquals(850, recorder.unwritten());
     assertEquals(0, recorder.dropped());
   }
 
