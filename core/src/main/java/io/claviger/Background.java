@@ -43,8 +43,10 @@ public interface Background extends Executor {
   }
 
   /**
-   * On an executor of the host's, who also shuts it down. What it refuses when its time has come is
-   * tried again a moment later, until an {@link ExecutorService} was shut down.
+   * On an executor of the host's, who also shuts it down, and which runs tasks on threads of its
+   * own: on that of the caller, what is scheduled would hold up a timer of the whole JVM. What it
+   * refuses when its time has come is tried again a moment later, until an {@link ExecutorService}
+   * was shut down.
    */
   static Background on(Executor executor) {
     return new Background() {

@@ -5,6 +5,7 @@ import io.claviger.IpAddress;
 import io.claviger.Organization;
 import io.claviger.RoleAssignment;
 import io.claviger.RoleGrants;
+import io.claviger.Whitelist;
 import io.claviger.WhitelistEntry;
 import io.claviger.access.Decision.Denied;
 import io.claviger.internal.access.KeyAllowed;
@@ -20,6 +21,8 @@ import java.util.Optional;
  * Immutable and thread-safe.
  */
 public final class Authorizer {
+  private static final int MOST_SHOWN = 10;
+
   private final RoleGrants grants;
   private final boolean whitelistsCount;
 
@@ -117,8 +120,13 @@ public final class Authorizer {
         "the whitelist of key "
             + key.id()
             + ", "
-            + key.whitelist()
+            + shown(key.whitelist())
             + ", does not contain "
             + address);
+  }
+
+  /** Whoever has the key can be refused again and again. */
+  private static String shown(Whitelist whitelist) {
+    return whitelist.size() <= MOST_SHOWN ? whitelist.toString() : whitelist.size() + " entries";
   }
 }

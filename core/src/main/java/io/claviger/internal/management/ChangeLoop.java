@@ -89,7 +89,7 @@ public final class ChangeLoop {
   private void tell(OrganizationId organization, Revision revision) {
     try {
       listener.changed(organization, revision);
-    } catch (RuntimeException ignored) {
+    } catch (RuntimeException | Error ignored) {
       // The change is made; whoever must be told finds out by revision.
     }
   }

@@ -55,6 +55,27 @@ class ChangeLoopTest {
     assertEquals(List.of(), ticker.naps);
   }
 
+  /** Otherwise nobody would ever see the private key of a new secret. */
+  @Test
+  void aListenerThatBreaksDoesNotSpoilTheAnswer() {
+    for (Throwable bug : List.of(new IllegalStateException("a bug"), new AssertionError("one"))) {
+      ChangeListener broken =
+          (id, revision) -> {
+            told.add("once");
+            ChangeLoopTest.<RuntimeException>sneak(bug);
+          };
+      ChangeLoop loop = new ChangeLoop(store, broken, ticker, entropy(), Duration.ofSeconds(5));
+      assertEquals("done", loop.run(ORG, lost -> proposal("done")));
+    }
+    assertEquals(List.of("once", "once"), told);
+    assertEquals(2, store.commits.size());
+  }
+
+  @SuppressWarnings("unchecked")
+  private static <E extends Throwable> void sneak(Throwable thrown) throws E {
+    throw (E) thrown;
+  }
+
   @Test
   void noChangeIsNoCommitAndToldToNobody() {
     assertEquals("same", loop(store, 5).run(ORG, lost -> Proposal.unchanged("same")));
