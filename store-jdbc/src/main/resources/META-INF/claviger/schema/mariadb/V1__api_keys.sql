@@ -1,7 +1,8 @@
 -- Organizations, API keys and their events, for MariaDB 11.
 --
--- Ids and other names of the library are ascii_bin, texts of people (1 to 250 code points) utf8mb4_bin: MariaDB's own
--- default finds N1 as n1. Instants are microseconds since 1970 (UTC), durations are microseconds.
+-- Ids and other names of the library are ascii_bin, texts of people (1 to 250 code points) utf8mb4_nopad_bin: MariaDB's
+-- own default finds N1 as n1, and without nopad it finds a name with a blank behind it as one without. Instants are
+-- microseconds since 1970 (UTC), durations are microseconds.
 -- Documents (roles, whitelist, labels, verifiers, details) are lines of fields separated by tabs.
 -- Every statement can be run again: MariaDB commits each of them on its own, and a process may die between two.
 
@@ -11,7 +12,7 @@ create table if not exists claviger_schema (version integer not null primary key
 create table if not exists claviger_organization (
   id                      varchar(32)  not null primary key,
   state                   varchar(7)   not null check (state in ('active', 'deleted')),
-  name                    varchar(250) character set utf8mb4 collate utf8mb4_bin not null,
+  name                    varchar(250) character set utf8mb4 collate utf8mb4_nopad_bin not null,
   whitelist_required      boolean      not null,
   maximum_lifetime        bigint,
   limit_api_keys          integer      not null,
@@ -22,7 +23,7 @@ create table if not exists claviger_organization (
   revision_random         bigint       not null,
   created_at              bigint       not null,
   created_by_kind         varchar(16)  not null,
-  created_by_name         varchar(250) character set utf8mb4 collate utf8mb4_bin not null,
+  created_by_name         varchar(250) character set utf8mb4 collate utf8mb4_nopad_bin not null,
   created_by_address      varchar(45)
 ) engine = InnoDB character set ascii collate ascii_bin;
 
@@ -30,15 +31,15 @@ create table if not exists claviger_api_key (
   id                 varchar(24)  not null primary key,
   organization_id    varchar(32)  not null,
   public_key         varchar(32)  not null,
-  description        varchar(250) character set utf8mb4 collate utf8mb4_bin not null,
-  labels             mediumtext   character set utf8mb4 collate utf8mb4_bin not null,
+  description        varchar(250) character set utf8mb4 collate utf8mb4_nopad_bin not null,
+  labels             mediumtext   character set utf8mb4 collate utf8mb4_nopad_bin not null,
   roles              mediumtext   not null,
   whitelist          mediumtext   not null,
   enabled            boolean      not null,
   expires_at         bigint,
   created_at         bigint       not null,
   created_by_kind    varchar(16)  not null,
-  created_by_name    varchar(250) character set utf8mb4 collate utf8mb4_bin not null,
+  created_by_name    varchar(250) character set utf8mb4 collate utf8mb4_nopad_bin not null,
   created_by_address varchar(45),
   unique key claviger_api_key_public_key (public_key),
   key claviger_api_key_by_organization (organization_id, id),
@@ -91,9 +92,9 @@ create table if not exists claviger_audit_event (
   key_id              varchar(24),
   happened_at         bigint       not null,
   happened_by_kind    varchar(16)  not null,
-  happened_by_name    varchar(250) character set utf8mb4 collate utf8mb4_bin not null,
+  happened_by_name    varchar(250) character set utf8mb4 collate utf8mb4_nopad_bin not null,
   happened_by_address varchar(45),
-  details             mediumtext   character set utf8mb4 collate utf8mb4_bin not null,
+  details             mediumtext   character set utf8mb4 collate utf8mb4_nopad_bin not null,
   key claviger_audit_event_newest (organization_id, revision_number, position),
   foreign key (organization_id) references claviger_organization (id)
 ) engine = InnoDB character set ascii collate ascii_bin;

@@ -107,6 +107,7 @@ abstract class FilterGroup extends ContractGroup {
     assertFound(KeyFilter.all().createdBy(Actor.Kind.USER, "alice"), keys.size() - 2);
     assertFound(KeyFilter.all().createdBy(Actor.Kind.HOST, "alice"), 1);
     assertFound(KeyFilter.all().createdBy(Actor.Kind.USER, "Alice"), 0);
+    assertFound(KeyFilter.all().createdBy(Actor.Kind.USER, "alice "), 0);
   }
 
   @Test

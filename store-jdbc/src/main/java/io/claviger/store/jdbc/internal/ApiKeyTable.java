@@ -66,7 +66,12 @@ final class ApiKeyTable {
        where organization_id = ? and id in (<keys>)
       """;
 
-  static final String DELETE_ALL = "delete from claviger_api_key where organization_id = ?";
+  /** One statement may take only so long, and rows of other tables go with each key. */
+  private static final int DELETED_TOGETHER = 100;
+
+  static final String SOME =
+      "select id from claviger_api_key where organization_id = ? order by organization_id, id"
+          + (" limit " + DELETED_TOGETHER);
 
   private ApiKeyTable() {}
 
@@ -137,9 +142,15 @@ final class ApiKeyTable {
     }
   }
 
-  /** All keys of an organization. */
+  /** All keys of an organization, some at a time. */
   static void deleteAll(Handle handle, OrganizationId organization) throws SQLException {
-    new Sql(handle, DELETE_ALL).bind(organization.value()).update();
+    List<String> some;
+    do {
+      some = new Sql(handle, SOME).bind(organization.value()).list(row -> row.getString("id"));
+      if (!some.isEmpty()) {
+        new Sql(handle, DELETE).bind(organization.value()).bindList(some).update();
+      }
+    } while (some.size() == DELETED_TOGETHER);
   }
 
   static KeyRow read(ResultSet result, Positions positions) throws SQLException {

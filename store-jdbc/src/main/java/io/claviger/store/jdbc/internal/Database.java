@@ -49,6 +49,11 @@ final class Database {
     try {
       dialectOf(handle.getConnection());
       requireAutoCommit(handle.getConnection());
+      if (!autoCommit) {
+        // A pool may have looked whether the connection lives, and so begun a transaction, which
+        // would not see what was changed since.
+        handle.getConnection().rollback();
+      }
       return readAndEnd(handle, work);
     } catch (SQLException | JdbiException e) {
       throw failure(e);

@@ -98,7 +98,7 @@ final class PlansTest {
         ApiKeyTable.FIND,
         ApiKeyTable.UPDATE,
         ApiKeyTable.DELETE,
-        ApiKeyTable.DELETE_ALL,
+        ApiKeyTable.SOME,
         SecretTable.IDS,
         SecretTable.UPDATE,
         SecretTable.EXCHANGE,

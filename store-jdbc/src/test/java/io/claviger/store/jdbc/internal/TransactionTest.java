@@ -136,6 +136,21 @@ final class TransactionTest {
         store.read(organization.id(), Set.of()).orElseThrow().organization());
   }
 
+  /** As a pool does that looks whether the connection lives. */
+  @Test
+  void whereAutoCommitIsOffAReadDoesNotSeeWhatOneBeforeItSaw() throws SQLException {
+    new Settings(false, Connection.TRANSACTION_REPEATABLE_READ, 1000, 0).applyTo(hosts);
+    JdbcStore store = store((method, arguments, call) -> call.proceed());
+    try (Statement look = hosts.createStatement()) {
+      assertTrue(look.execute("select count(*) from claviger_organization"));
+    }
+    OrganizationChange others = samples.update(organization, KeyChanges.none());
+    assertTrue(new JdbcStore(Jdbi.create(database.dataSource()), Ticker.system()).commit(others));
+    assertEquals(
+        others.organization(),
+        store.read(organization.id(), Set.of()).orElseThrow().organization());
+  }
+
   /** The table of errors is there for the first call already. */
   @Test
   void aFirstReadKnowsTheErrorsOfTheDatabase() throws SQLException {
