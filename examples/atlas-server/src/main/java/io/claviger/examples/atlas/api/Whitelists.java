@@ -42,7 +42,8 @@ final class Whitelists {
 
   private Answer list(Call call) {
     Paging paging = new Paging(links, call);
-    return answer(call, paging, call.keys().getWhitelist(call.organization(), call.apiKey()));
+    Whitelist whitelist = call.keys().getWhitelist(call.organization(), call.apiKey());
+    return answer(call, paging, whitelist, usage(call));
   }
 
   private Answer get(Call call) {
@@ -57,8 +58,10 @@ final class Whitelists {
     call.keys().preflight().changeWhitelist(call.organization(), call.apiKey());
     List<CidrBlock> blocks =
         Fields.each(call.body(), "ipAddress", "cidrBlock").stream().map(Whitelists::block).toList();
-    return answer(
-        call, paging, call.keys().addToWhitelist(call.organization(), call.apiKey(), blocks));
+    // Before: once the change is made, nothing that fails may say that it was not.
+    KeyUsage usage = usage(call);
+    Whitelist whitelist = call.keys().addToWhitelist(call.organization(), call.apiKey(), blocks);
+    return answer(call, paging, whitelist, usage);
   }
 
   private Answer remove(Call call) {
@@ -66,8 +69,7 @@ final class Whitelists {
     return new Answer.Done(204);
   }
 
-  private Answer answer(Call call, Paging paging, Whitelist whitelist) {
-    KeyUsage usage = usage(call);
+  private Answer answer(Call call, Paging paging, Whitelist whitelist, KeyUsage usage) {
     return paging.of(
         whitelist.entries(),
         entry -> EntryDocument.of(entry, usage(usage, entry), Links.self(href(call, entry))));

@@ -6,10 +6,12 @@ import io.claviger.CidrBlock;
 import io.claviger.Claviger;
 import io.claviger.ErrorCode;
 import io.claviger.IssuedApiKey;
+import io.claviger.Limits;
 import io.claviger.NewApiKey;
 import io.claviger.NewOrganization;
 import io.claviger.NotFound;
 import io.claviger.OrganizationId;
+import io.claviger.OrganizationPatch;
 import io.claviger.Role;
 import io.claviger.RuleViolation;
 import java.io.IOException;
@@ -32,7 +34,23 @@ public final class Bootstrap {
       out.println("organization " + id);
       say(first.get(), out);
     } else if (options.newOwner()) {
-      say(keys.create(id, owner("owner made at a start").withWhitelist(whitelist)), out);
+      NewApiKey owner = owner("owner made at a start").withWhitelist(whitelist);
+      say(another(keys, id, owner), out);
+    }
+  }
+
+  /** Where the organization is full, nobody may be left who could delete a key of it. */
+  private static IssuedApiKey another(ApiKeys keys, OrganizationId id, NewApiKey owner) {
+    try {
+      return keys.create(id, owner);
+    } catch (RuleViolation e) {
+      if (e.code() != ErrorCode.MAX_API_KEYS_PER_ORG_EXCEEDED) {
+        throw e;
+      }
+      Limits full = keys.getOrganization(id).settings().limits();
+      Limits more = new Limits(full.apiKeys() + 1, full.whitelistEntries());
+      keys.updateOrganization(id, OrganizationPatch.nothing().limit(more));
+      return keys.create(id, owner);
     }
   }
 

@@ -77,9 +77,17 @@ public final class DataFolder {
     return folder.resolve("keys");
   }
 
-  /** The file of the embedded database, once it is open, is for its owner only. */
+  /**
+   * The file of the embedded database is for its owner only, from the beginning: whoever opened it
+   * earlier would go on reading.
+   */
   void protectDatabase() throws IOException {
-    protect(folder.resolve(DATABASE));
+    Path file = folder.resolve(DATABASE);
+    try {
+      Files.createFile(file, OWNER_ONLY);
+    } catch (FileAlreadyExistsException usual) {
+      protect(file);
+    }
   }
 
   /** The id of the organization, drawn at the first start. */

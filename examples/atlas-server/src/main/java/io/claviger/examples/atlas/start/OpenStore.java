@@ -54,22 +54,37 @@ public final class OpenStore implements AutoCloseable {
   }
 
   private static JdbcApiKeyStore embedded(DataFolder data, Closings closings) throws IOException {
-    JdbcApiKeyStore store = closings.add(JdbcApiKeyStore.open(data.database()));
     data.protectDatabase();
-    return store;
+    return closings.add(JdbcApiKeyStore.open(data.database()));
   }
 
   private static HikariDataSource pool(String url, Closings closings) throws IOException {
     requireReachable(url);
+    migrate(url);
+    HikariConfig config = config(url);
+    // Of a server that is gone without a word, nobody else tells its callers for long.
+    config.addDataSourceProperty("socketTimeout", "10");
+    return closings.add(new HikariDataSource(config));
+  }
+
+  /** With all the time that it takes. */
+  private static void migrate(String url) {
+    HikariConfig config = config(url);
+    config.setMaximumPoolSize(2);
+    config.setMinimumIdle(0);
+    try (HikariDataSource patient = new HikariDataSource(config)) {
+      Schema.migrate(patient);
+    }
+  }
+
+  private static HikariConfig config(String url) {
     HikariConfig config = new HikariConfig();
     config.setPoolName("keys");
     config.setJdbcUrl(url);
     config.setInitializationFailTimeout(-1);
     // Whoever calls meanwhile is told that soon, and holds a thread no longer.
     config.setConnectionTimeout(3_000);
-    HikariDataSource pool = closings.add(new HikariDataSource(config));
-    Schema.migrate(pool);
-    return pool;
+    return config;
   }
 
   /** A plain connection says best why there is none; the pool would write it to the log as well. */

@@ -79,6 +79,16 @@ class DataFolderTest {
   }
 
   @Test
+  void theDatabaseIsForItsOwnerOnlyBeforeItIsOpened() throws Exception {
+    DataFolder data = DataFolder.in(folder);
+    data.protectDatabase();
+    assertEquals("rw-------", permissions("keys.mv.db"));
+    allow("keys.mv.db", "rw-r--r--");
+    data.protectDatabase();
+    assertEquals("rw-------", permissions("keys.mv.db"));
+  }
+
+  @Test
   void aFileIsNoFolder() throws Exception {
     Path file = Files.createFile(folder.resolve("file"));
     IOException refused = assertThrows(IOException.class, () -> DataFolder.in(file));
