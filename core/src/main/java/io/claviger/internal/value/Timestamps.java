@@ -13,6 +13,8 @@ public final class Timestamps {
 
   private static final long MICROS = 1_000_000;
   private static final long NANOS = 1000;
+  private static final long FIRST_MICROS = micros(FIRST);
+  private static final long LAST_MICROS = micros(LAST);
 
   private Timestamps() {}
 
@@ -45,13 +47,21 @@ public final class Timestamps {
    * Microseconds since 1970, finer parts cut off; a time that is out of range becomes the nearest.
    */
   public static long toMicros(Instant instant) {
-    Instant kept = instant.isBefore(FIRST) ? FIRST : instant.isAfter(LAST) ? LAST : instant;
-    return kept.getEpochSecond() * MICROS + kept.getNano() / NANOS;
+    // By numbers: of a choice among instants, the JVM would make the one that a clock gives.
+    long second = instant.getEpochSecond();
+    if (second < FIRST.getEpochSecond()) {
+      return FIRST_MICROS;
+    }
+    return second > LAST.getEpochSecond() ? LAST_MICROS : micros(instant);
+  }
+
+  private static long micros(Instant instant) {
+    return instant.getEpochSecond() * MICROS + instant.getNano() / NANOS;
   }
 
   /** Whether so many microseconds since 1970 are a time that is kept. */
   public static boolean isInRange(long micros) {
-    return micros >= toMicros(FIRST) && micros <= toMicros(LAST);
+    return micros >= FIRST_MICROS && micros <= LAST_MICROS;
   }
 
   /** The time of so many microseconds since 1970. */
