@@ -48,7 +48,7 @@ public record Options(boolean quick, String only, Path results) {
   }
 
   private static String value(String option, Deque<String> rest) {
-    if (rest.isEmpty() || rest.peek().isEmpty()) {
+    if (rest.isEmpty() || rest.peek().isEmpty() || rest.peek().startsWith("--")) {
       throw new IllegalArgumentException(option + " needs a value\n" + HELP);
     }
     return rest.pop();

@@ -44,10 +44,12 @@ class OptionsTest {
     String unknown = refusal("--fast");
     String lacking = refusal("--only");
     String empty = refusal("--results", "");
+    String option = refusal("--results", "--quick");
 
     assertTrue(unknown.contains("unknown option --fast"), unknown);
     assertTrue(lacking.contains("--only needs a value"), lacking);
     assertTrue(empty.contains("--results needs a value"), empty);
+    assertTrue(option.contains("--results needs a value"), option);
   }
 
   private static String refusal(String... arguments) {

@@ -5,8 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -19,7 +19,7 @@ public final class H2Site implements Site {
   }
 
   private final Path folder;
-  private final List<JdbcApiKeyStore> stores = new ArrayList<>();
+  private final List<JdbcApiKeyStore> stores = new CopyOnWriteArrayList<>();
 
   private H2Site(Path folder) {
     this.folder = folder;
@@ -27,7 +27,9 @@ public final class H2Site implements Site {
 
   /** In a temporary folder of its own. */
   public static H2Site start() throws IOException {
-    return new H2Site(Files.createTempDirectory("claviger-h2"));
+    H2Site site = new H2Site(Files.createTempDirectory("claviger-h2"));
+    Runtime.getRuntime().addShutdownHook(new Thread(site::abandon));
+    return site;
   }
 
   @Override
@@ -38,7 +40,10 @@ public final class H2Site implements Site {
   @Override
   public DataSource create(String database) {
     JdbcDataSource source = new JdbcDataSource();
-    source.setURL("jdbc:h2:async:" + folder.resolve(database) + ";OPTIMIZE_REUSE_RESULTS=FALSE");
+    source.setURL(
+        "jdbc:h2:async:"
+            + folder.resolve(database)
+            + ";OPTIMIZE_REUSE_RESULTS=FALSE;DB_CLOSE_ON_EXIT=FALSE");
     return source;
   }
 
@@ -57,13 +62,31 @@ public final class H2Site implements Site {
   @Override
   public void close() {
     stores.forEach(JdbcApiKeyStore::close);
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.toList()) {
-        Files.delete(file);
-      }
-      Files.delete(folder);
+    try {
+      remove();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The run ends early, or has closed it: then nothing is there any more. */
+  private void abandon() {
+    try {
+      if (Files.exists(folder)) {
+        stores.forEach(JdbcApiKeyStore::close);
+        remove();
+      }
+    } catch (IOException e) {
+      System.err.println(folder + " could not be removed: " + e);
+    }
+  }
+
+  private void remove() throws IOException {
+    try (Stream<Path> files = Files.list(folder)) {
+      for (Path file : files.toList()) {
+        Files.deleteIfExists(file);
+      }
+    }
+    Files.deleteIfExists(folder);
   }
 }

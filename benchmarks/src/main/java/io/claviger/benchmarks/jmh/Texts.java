@@ -5,7 +5,8 @@ import io.claviger.internal.credential.KeyIssuer;
 
 /**
  * What requests present: texts of their own, as a server reads them, never the objects that a cache
- * holds.
+ * holds. Keys of one organization, which follow one another, share the id of it: a server has that
+ * at hand, from its path or its own table.
  */
 final class Texts {
   final String[] publicKeys;
@@ -23,8 +24,13 @@ final class Texts {
   int add(KeyIssuer.Issue key) {
     publicKeys[count] = copy(key.stored().key().publicKey().value());
     privateKeys[count] = key.issued().privateKey().reveal();
-    organizations[count] = new OrganizationId(copy(key.stored().key().organization().value()));
+    organizations[count] = organization(key.stored().key().organization());
     return count++;
+  }
+
+  private OrganizationId organization(OrganizationId id) {
+    boolean sameAsBefore = count > 0 && organizations[count - 1].equals(id);
+    return sameAsBefore ? organizations[count - 1] : new OrganizationId(copy(id.value()));
   }
 
   private static String copy(String text) {

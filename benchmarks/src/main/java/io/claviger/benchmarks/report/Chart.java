@@ -23,7 +23,7 @@ record Chart(Results results) {
     StringBuilder svg = new StringBuilder();
     svg.append(
         """
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %d %d" font-family="sans-serif" font-size="12">
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" font-family="sans-serif" font-size="12">
         <rect width="100%%" height="100%%" fill="#ffffff"/>
         <text x="10" y="20" font-size="15">ours / theirs, logarithmic; the tick is the goal; less is better, but for ≥</text>
         <text x="10" y="38" fill="#666666">%s</text>
@@ -72,7 +72,7 @@ record Chart(Results results) {
   }
 
   private static String label(int x, int y, String anchor, String text) {
-    return "<text x=\"%d\" y=\"%d\" text-anchor=\"%s\">%s</text>\n"
+    return "<text x=\"%s\" y=\"%s\" text-anchor=\"%s\">%s</text>\n"
         .formatted(x, y, anchor, escape(text));
   }
 

@@ -16,6 +16,8 @@ public record Results(String command, Machine machine, List<Row> rows) {
     rows = List.copyOf(rows);
   }
 
+  private static final List<String> FILES = List.of("latest.md", "latest.json", "latest.svg");
+
   /**
    * Makes the folder where it is missing.
    *
@@ -27,17 +29,22 @@ public record Results(String command, Machine machine, List<Row> rows) {
     } catch (IOException e) {
       throw new IllegalArgumentException("the folder " + folder + " cannot be made: " + e, e);
     }
-    if (!Files.isWritable(folder)) {
+    requireWritable(folder);
+    FILES.stream().map(folder::resolve).filter(Files::exists).forEach(Results::requireWritable);
+  }
+
+  private static void requireWritable(Path path) {
+    if (!Files.isWritable(path)) {
       throw new IllegalArgumentException(
-          "the folder " + folder + " cannot be written; choose another with --results");
+          path + " cannot be written; choose another folder with --results");
     }
   }
 
   /** Writes latest.md, latest.json and latest.svg into the folder, which is there. */
   public void write(Path folder) throws IOException {
-    Files.writeString(folder.resolve("latest.md"), new Markdown(this).toString());
-    Files.writeString(folder.resolve("latest.json"), new Json(rows).toString());
-    Files.writeString(folder.resolve("latest.svg"), new Chart(this).toString());
+    Files.writeString(folder.resolve(FILES.get(0)), new Markdown(this).toString());
+    Files.writeString(folder.resolve(FILES.get(1)), new Json(rows).toString());
+    Files.writeString(folder.resolve(FILES.get(2)), new Chart(this).toString());
   }
 
   /** How many goals are met. */

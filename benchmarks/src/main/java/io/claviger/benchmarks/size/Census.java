@@ -2,7 +2,8 @@ package io.claviger.benchmarks.size;
 
 /**
  * How many live in a database: a tenth as many organizations as keys, of which the first has a
- * tenth of all keys and a little more, and each other has nine.
+ * tenth of all keys and a little more, and each other has nine; and where those are few, more
+ * organizations without keys.
  */
 public record Census(int keys) {
   /** What the goals are about. */
@@ -10,6 +11,9 @@ public record Census(int keys) {
 
   static final int KEYS_EACH = 9;
   static final int PAGE = 100;
+
+  /** As many are asked for in one go, so there are no fewer. */
+  static final int FEWEST_ORGANIZATIONS = 10_000;
 
   /** Throws {@link IllegalArgumentException} for too few, or a number that leaves a rest. */
   public Census {
@@ -19,8 +23,13 @@ public record Census(int keys) {
     }
   }
 
+  /** Those with keys. */
   int organizations() {
     return keys / 10;
+  }
+
+  int organizationsWithoutKeys() {
+    return Math.max(0, FEWEST_ORGANIZATIONS - organizations());
   }
 
   /** The keys of the first organization. */

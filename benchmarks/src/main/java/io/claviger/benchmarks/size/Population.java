@@ -38,6 +38,7 @@ final class Population {
   private final Census census;
   private final Entropy entropy;
   private final KeyMaker maker;
+  private long made;
 
   Population(Census census) {
     this.census = census;
@@ -48,12 +49,16 @@ final class Population {
   /** Hands over each piece. */
   void make(Consumer<List<OrganizationChange>> sink) {
     largest(sink);
-    int made = 0;
-    for (int count : parts(census.organizations() - 1, PIECE / Census.KEYS_EACH)) {
+    others(census.organizations() - 1, Census.KEYS_EACH, sink);
+    others(census.organizationsWithoutKeys(), 0, sink);
+  }
+
+  private void others(int organizations, int keys, Consumer<List<OrganizationChange>> sink) {
+    for (int count : parts(organizations, PIECE / Census.KEYS_EACH)) {
       List<OrganizationChange> piece = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         Stamp stamp = new Stamp(FIRST.plusSeconds(++made * SECONDS_APART), SEED);
-        piece.add(creation(organization(stamp, Census.KEYS_EACH)));
+        piece.add(creation(organization(stamp, keys)));
       }
       sink.accept(piece);
     }

@@ -69,7 +69,9 @@ final class Seeding {
     } catch (SQLException e) {
       throw new IllegalStateException("piece " + pieces + " of " + census + " is refused", e);
     }
-    (through ? ours : theirs).add((System.nanoTime() - began) / 1e3, keys);
+    if (keys > 0) {
+      (through ? ours : theirs).add((System.nanoTime() - began) / 1e3, keys);
+    }
     piece.forEach(chosen::add);
     pieces++;
     done += keys;

@@ -14,6 +14,7 @@ final class CensusTest {
     assertEquals(100_000, Census.FULL.organizations());
     assertEquals(100_009, Census.FULL.keysOfLargest());
     assertEquals(1_000, Census.FULL.lastFullPage());
+    assertEquals(0, Census.FULL.organizationsWithoutKeys());
   }
 
   @Test
@@ -22,7 +23,7 @@ final class CensusTest {
     List<OrganizationChange> changes = new ArrayList<>();
     new Population(census).make(changes::addAll);
     assertEquals(
-        census.organizations(),
+        census.organizations() + census.organizationsWithoutKeys(),
         changes.stream().map(change -> change.organization().id()).distinct().count());
     assertEquals(
         census.keys(), changes.stream().mapToInt(change -> change.keys().created().size()).sum());
