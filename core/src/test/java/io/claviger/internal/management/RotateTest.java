@@ -204,6 +204,22 @@ final class RotateTest {
     assertEquals(List.of(), ids(ended(alone, old, 2)), "what waits in vain can be ended");
   }
 
+  @Test
+  void aKeyEndsAnyOfSeveralThatWaitInVain() {
+    ManagementPolicy three = ManagementPolicy.standard().withSecrets(new SecretPolicy(3, false));
+    Scene chain =
+        rotated(
+            rotated(scene.under(three), Overlap.byHand()).under(three),
+            Overlap.afterFirstUse(GRACE));
+    List<SecretId> secrets = ids(chain);
+    Scene inVain =
+        chain.after(
+            change(rules.secrets().delete(chain.seenBy(Scene.OWNER), keyId(2), secrets.get(2))));
+    Proposal<ApiKey> ending =
+        rules.secrets().delete(inVain.seenBy(Scene.calling(member(2))), keyId(2), secrets.get(1));
+    assertEquals(List.of(secrets.get(0)), ids(inVain.after(change(ending))));
+  }
+
   private static List<SecretId> ids(Scene scene) {
     return scene.key(keyId(2)).secrets().stream().map(SecretInfo::id).toList();
   }

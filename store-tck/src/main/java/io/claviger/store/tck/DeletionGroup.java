@@ -15,7 +15,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -56,22 +55,6 @@ abstract class DeletionGroup extends ContractGroup {
             events,
             Map.of()),
         picture(organization.id(), first, second));
-  }
-
-  /** A store may take several steps for them, which must not be seen. */
-  @Test
-  void takesManyKeysAlong() {
-    for (int count : new int[] {100, 201}) {
-      Organization large = samples.organization();
-      StoredApiKey[] keys =
-          Stream.generate(() -> samples.key(large.id())).limit(count).toArray(StoredApiKey[]::new);
-
-      commit(samples.deletion(commit(samples.creation(large, keys))));
-
-      for (StoredApiKey key : keys) {
-        assertEquals(Optional.empty(), store().findByPublicKey(key.key().publicKey()));
-      }
-    }
   }
 
   @Test

@@ -28,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -62,6 +63,25 @@ final class UsageRowsTest {
   void theyAreBornWithTheKeyAtZero() {
     assertEquals(Set.of(keyRow, secretRow, "entry 203.0.113.7/32 1"), usage());
     assertEquals(0, used());
+  }
+
+  /** Which are deleted some at a time. */
+  @Test
+  void noneAreLeftOfAnOrganizationWithManyKeys() {
+    assertTrue(store.commit(samples.deletion(organization)));
+    for (int count : new int[] {100, 201}) {
+      Organization large = samples.organization();
+      StoredApiKey[] keys =
+          Stream.generate(() -> samples.key(large.id())).limit(count).toArray(StoredApiKey[]::new);
+      assertTrue(store.commit(samples.creation(large, keys)));
+      assertEquals(count, strings("select id from claviger_api_key").size());
+
+      assertTrue(store.commit(samples.deletion(large)));
+
+      assertEquals(List.of(), strings("select id from claviger_api_key"));
+      assertEquals(List.of(), strings("select id from claviger_secret"));
+      assertEquals(Set.of(), usage());
+    }
   }
 
   @Test
