@@ -196,8 +196,8 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
 
     /**
      * How many public keys are remembered that nobody has, and how many are looked up at the same
-     * time that are not held: a flood of junk keeps no more than those busy. 10,000 and 64 by
-     * default.
+     * time that are not held: a flood of junk keeps no more than those busy, besides reads that
+     * hang, which are given up after the patience. 10,000 and 64 by default.
      */
     public Builder unknownKeys(int remembered, int lookedUp) {
       this.sizes = new Sizes(sizes.keys(), remembered, lookedUp);

@@ -5,6 +5,8 @@ import io.claviger.Revision;
 import io.claviger.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
@@ -86,9 +88,9 @@ final class Confirmations {
   private Optional<Revision> ask(Freshness freshness, Flight<Optional<Revision>> flight) {
     counters.confirmations.increment();
     OrganizationId id = freshness.id();
-    Optional<Revision> seen = Optional.ofNullable(store.revisions(Set.of(id)).get(id));
-    organizations.learn(freshness, flight.begun(), seen.orElse(null));
-    return seen;
+    Map<OrganizationId, Revision> seen = store.revisions(Set.of(id));
+    organizations.learn(List.of(freshness), flight.begun(), seen);
+    return Optional.ofNullable(seen.get(id));
   }
 
   private boolean failedJustNow(Freshness freshness) {

@@ -41,9 +41,9 @@ final class Flight<V> {
     return marks;
   }
 
-  synchronized void mark(Record changed) {
+  synchronized void mark(Set<? extends Record> changed) {
     Set<Record> more = new HashSet<>(marks);
-    more.add(changed);
+    more.addAll(changed);
     marks = Set.copyOf(more);
   }
 

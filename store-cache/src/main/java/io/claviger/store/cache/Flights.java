@@ -54,16 +54,22 @@ final class Flights<K, V> {
     this.patience = patience.toNanos();
   }
 
+  /** Whether a flight to there is in the air that does not take too long. */
+  boolean isUnderWay(K key) {
+    Flight<V> flight = inAir.get(key);
+    return flight != null && isInTime(flight);
+  }
+
   /** The flight to there, if one is in the air. */
   @Nullable Flight<V> to(K key) {
     return inAir.get(key);
   }
 
   /**
-   * This was changed: all are marked that are in the air. One that takes too long is given up
+   * These were changed: all are marked that are in the air. One that takes too long is given up
    * instead, or it would gather marks for as long as it hangs.
    */
-  void mark(Record changed) {
+  void mark(Set<? extends Record> changed) {
     inAir.forEach(
         (key, flight) -> {
           if (isInTime(flight)) {

@@ -125,7 +125,7 @@ final class KeyCache {
   }
 
   private @Nullable Answer load(PublicKey publicKey, boolean mayBeJunk, Deadline deadline) {
-    boolean limited = mayBeJunk && lookups.to(publicKey) == null;
+    boolean limited = mayBeJunk && !lookups.isUnderWay(publicKey);
     Flights.Seat<Answer> seat =
         limited
             ? board(publicKey, acquirePermit(deadline))
@@ -229,11 +229,11 @@ final class KeyCache {
    * gets what is stored now, or later.
    */
   void drop(OrganizationId organization, Set<PublicKey> created) {
-    lookups.mark(organization);
+    lookups.mark(Set.of(organization));
     for (PublicKey key : created) {
       Flight<?> flight = lookups.to(key);
       if (flight != null) {
-        flight.mark(key);
+        flight.mark(Set.of(key));
       }
     }
     organizations.drop(organization);

@@ -3,10 +3,14 @@ package io.claviger.store.cache;
 import io.claviger.OrganizationId;
 import io.claviger.Revision;
 import io.claviger.spi.KeyLookup;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -54,12 +58,24 @@ final class Organizations {
     return flight.isAbandoned() || flight.marks().contains(brought.id());
   }
 
-  /** A read that began then has seen this organization there; null for one that is gone. */
-  void learn(Freshness asked, Moment begun, @Nullable Revision seen) {
+  /** A read that began then has seen these organizations there; those that are gone are missing. */
+  void learn(Collection<Freshness> asked, Moment begun, Map<OrganizationId, Revision> seen) {
+    Set<OrganizationId> moved =
+        asked.stream()
+            .filter(freshness -> !freshness.isDropped())
+            .filter(freshness -> !freshness.isAt(seen.get(freshness.id())))
+            .map(Freshness::id)
+            .collect(Collectors.toSet());
+    if (!moved.isEmpty()) {
+      lookups.mark(moved);
+    }
+    asked.forEach(freshness -> learn(freshness, begun, seen.get(freshness.id())));
+  }
+
+  private void learn(Freshness asked, Moment begun, @Nullable Revision seen) {
     if (asked.isAt(seen)) {
       asked.confirm(begun);
     } else {
-      lookups.mark(asked.id());
       drop(asked);
     }
   }

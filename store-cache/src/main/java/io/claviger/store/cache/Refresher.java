@@ -107,7 +107,7 @@ final class Refresher {
     Moment begun = options.clocks().now();
     try {
       Map<OrganizationId, Revision> seen = store.revisions(asked.keySet());
-      asked.forEach((id, freshness) -> organizations.learn(freshness, begun, seen.get(id)));
+      organizations.learn(asked.values(), begun, seen);
     } catch (Exception e) {
       // Nothing is learned; requests ask by themselves when it gets too old.
       counters.failures.increment();

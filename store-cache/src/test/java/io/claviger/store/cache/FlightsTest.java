@@ -53,10 +53,10 @@ class FlightsTest {
   @Test
   void aSeatKnowsTheMarksThatWereThereBefore() {
     Flights.Seat<String> first = board();
-    flights.mark(key);
+    flights.mark(Set.of(key));
     Flights.Seat<String> second = board();
     PublicKey later = scene.samples.publicKey();
-    flights.mark(later);
+    flights.mark(Set.of(later));
 
     assertEquals(Set.of(), first.marks());
     assertEquals(Set.of(key), second.marks());
@@ -83,12 +83,12 @@ class FlightsTest {
   void oneThatTakesTooLongIsGivenUpAtTheNextMark() {
     Flights.Seat<String> slow = board();
     scene.pass(PATIENCE.minusNanos(1));
-    flights.mark(key);
+    flights.mark(Set.of(key));
     assertEquals(Set.of(key), slow.flight().marks());
     assertFalse(slow.flight().isAbandoned());
 
     scene.pass(Duration.ofNanos(1));
-    flights.mark(scene.samples.publicKey());
+    flights.mark(Set.of(scene.samples.publicKey()));
 
     assertTrue(slow.flight().isAbandoned());
     assertEquals(Set.of(key), slow.flight().marks(), "it gathers no more");

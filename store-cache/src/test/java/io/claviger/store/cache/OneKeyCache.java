@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -93,7 +94,7 @@ class OneKeyCache {
   }
 
   void mark() {
-    flights.mark(ID);
+    flights.mark(Set.of(ID));
   }
 
   void drop() {

@@ -17,7 +17,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** What becomes of the freshness of an organization: one that is replaced is always dropped. */
@@ -78,7 +80,7 @@ class OrganizationsTest {
   @Test
   void whatAFlightBringsThatWasMarkedOrGivenUpIsNotKept() {
     Flight<Answer> marked = new Flight<>(LATE);
-    marked.mark(first.id());
+    marked.mark(Set.of(first.id()));
     Flight<Answer> abandoned = new Flight<>(LATE);
     abandoned.abandon();
     for (Flight<Answer> flight : List.of(marked, abandoned)) {
@@ -96,7 +98,7 @@ class OrganizationsTest {
   void whatAFlightBringsThatWasMarkedIsNotKeptAtTheSameRevisionEither() {
     Freshness there = land(EARLY, first);
     Flight<Answer> marked = new Flight<>(LATE);
-    marked.mark(first.id());
+    marked.mark(Set.of(first.id()));
 
     assertNull(organizations.land(marked, KeyLookup.of(first, key)));
 
@@ -112,7 +114,7 @@ class OrganizationsTest {
         lookups.board(
             key.key().publicKey(),
             flight -> {
-              organizations.learn(asked, LATE, second.revision());
+              organizations.learn(List.of(asked), LATE, Map.of(first.id(), second.revision()));
               landed.add(Optional.ofNullable(organizations.land(flight, KeyLookup.of(first, key))));
               return new Answer(Optional.empty());
             });
@@ -126,7 +128,7 @@ class OrganizationsTest {
     Freshness asked = land(EARLY, first);
     Freshness next = land(LATE, second);
 
-    organizations.learn(asked, EARLY, second.revision());
+    organizations.learn(List.of(asked), EARLY, Map.of(first.id(), second.revision()));
 
     assertTrue(asked.isDropped());
     assertFalse(next.isDropped());

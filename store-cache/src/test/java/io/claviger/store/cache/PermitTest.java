@@ -152,6 +152,25 @@ class PermitTest {
     assertLookupsWork();
   }
 
+  /** Asked for again and again, it must not start one reading after the other. */
+  @Test
+  void anotherLookupOfAKeyWhoseLookupHangsNeedsOneToo() throws Exception {
+    PublicKey key = scene.samples.publicKey();
+    CountDownLatch go = new CountDownLatch(1);
+    scene.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
+    var stuck = Request.startAndWait(() -> cache.findByPublicKey(key));
+    scene.pass(Duration.ofMillis(50));
+    executor.set(task -> {});
+    assertThrows(StoreException.class, () -> cache.findByPublicKey(key));
+    assertEquals(0, cache.metrics().counts().refused(), "it took the permit of the one that hangs");
+
+    lookupFails();
+
+    assertEquals(1, cache.metrics().counts().refused());
+    go.countDown();
+    stuck.answer();
+  }
+
   @Test
   void notBeforeTheLookupHasLanded() {
     executor.set(task -> {});
