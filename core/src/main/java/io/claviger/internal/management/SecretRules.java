@@ -66,23 +66,18 @@ public final class SecretRules {
     if (!rest.removeIf(each -> each.info().id().equals(secret))) {
       throw NotFound.secret(id, secret);
     }
-    if (!rights.isOwner() && waitInVain(rest) && !waitInVain(before.secrets())) {
+    if (!rights.isOwner() && !waiting(before.key(), secret).isEmpty()) {
       throw new RuleViolation(
           ErrorCode.CANNOT_EXTEND_ITSELF,
-          "secrets of key "
+          "other secrets of key "
               + id
-              + " end when "
+              + " wait for the first use of "
               + secret
-              + " is used, and would have no end without it; ask an owner, or end those first");
+              + ", and would not end by it; ask an owner, or end those first");
     }
     Draft draft = new Draft(situation, entropy);
     draft.tell(EventType.API_KEY_SECRET_DELETED, id, Map.of("secret", secret.value()));
     return Proposal.of(change(situation, draft, before, rest), before.with(rest).key());
-  }
-
-  /** Whether the newest has a grace, which begins when a newer one is used. */
-  private static boolean waitInVain(List<StoredSecret> secrets) {
-    return !secrets.isEmpty() && secrets.get(secrets.size() - 1).info().grace().isPresent();
   }
 
   /** A secret has authenticated: those before it that waited for that get their end. */

@@ -220,6 +220,20 @@ final class RotateTest {
     assertEquals(List.of(secrets.get(0)), ids(inVain.after(change(ending))));
   }
 
+  @Test
+  void aKeyCannotEndAnyOfSeveralThatItsOldOneWaitsFor() {
+    ManagementPolicy three = ManagementPolicy.standard().withSecrets(new SecretPolicy(3, false));
+    Scene spare =
+        rotated(
+            rotated(scene.under(three), Overlap.afterFirstUse(GRACE)).under(three),
+            Overlap.byHand());
+    for (SecretId fresh : ids(spare).subList(1, 3)) {
+      Refusal.expect(
+          ErrorCode.CANNOT_EXTEND_ITSELF,
+          () -> rules.secrets().delete(spare.seenBy(Scene.calling(member(2))), keyId(2), fresh));
+    }
+  }
+
   private static List<SecretId> ids(Scene scene) {
     return scene.key(keyId(2)).secrets().stream().map(SecretInfo::id).toList();
   }

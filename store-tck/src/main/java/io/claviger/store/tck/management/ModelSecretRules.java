@@ -46,10 +46,7 @@ final class ModelSecretRules {
     ModelKey key = state.existing(number);
     ModelSecret secret = key.issued.get(step.choice() % key.issued.size());
     require(key.secrets.contains(secret), "API_KEY_SECRET_NOT_FOUND");
-    List<ModelSecret> rest = new ArrayList<>(key.secrets);
-    rest.remove(secret);
-    require(
-        caller.isOwner() || !waitInVain(rest) || waitInVain(key.secrets), "CANNOT_EXTEND_ITSELF");
+    require(caller.isOwner() || waiting(key, secret).isEmpty(), "CANNOT_EXTEND_ITSELF");
     boolean lasts = key.secrets.stream().anyMatch(other -> other != secret && other.expiresAt < 0);
     if (!lasts) {
       state.requireOwnerWithout(key, "CANNOT_DEMOTE_LAST_ORG_OWNER");
@@ -59,8 +56,11 @@ final class ModelSecretRules {
     return key.toString();
   }
 
-  private static boolean waitInVain(List<ModelSecret> secrets) {
-    return !secrets.isEmpty() && secrets.get(secrets.size() - 1).grace >= 0;
+  /** The older ones that end some time after the first use of this one. */
+  private static List<ModelSecret> waiting(ModelKey key, ModelSecret used) {
+    List<ModelSecret> waiting = new ArrayList<>(key.secrets.subList(0, key.secrets.indexOf(used)));
+    waiting.removeIf(secret -> secret.grace < 0 || used.grace >= 0);
+    return waiting;
   }
 
   /** Nobody calls here; so there is no code either. */
@@ -89,11 +89,10 @@ final class ModelSecretRules {
   }
 
   private void endWaiting(ModelKey key, ModelSecret used) {
-    List<ModelSecret> waiting = new ArrayList<>(key.secrets.subList(0, key.secrets.indexOf(used)));
-    waiting.removeIf(secret -> secret.grace < 0);
+    List<ModelSecret> waiting = waiting(key, used);
     boolean lasts =
         key.secrets.stream().anyMatch(other -> !waiting.contains(other) && other.expiresAt < 0);
-    if (!waiting.isEmpty() && used.grace < 0 && (lasts || state.canDoWithout(key))) {
+    if (!waiting.isEmpty() && (lasts || state.canDoWithout(key))) {
       waiting.forEach(secret -> secret.supersedeAt(state.now));
       state.changed("API_KEY_SECRET_ENDING", waiting.size());
     }
