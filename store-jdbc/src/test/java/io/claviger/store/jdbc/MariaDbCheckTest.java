@@ -61,6 +61,18 @@ final class MariaDbCheckTest {
         "give the column the collation");
   }
 
+  @Test
+  void findsACollationThatTakesABlankAtTheEndForNothing() throws SQLException {
+    execute(
+        dataSource,
+        "alter table claviger_api_key modify created_by_name varchar(250)"
+            + " character set utf8mb4 collate utf8mb4_bin not null");
+    assertFinds(
+        dataSource,
+        "claviger_api_key.created_by_name has collation utf8mb4_bin",
+        "give the column the collation");
+  }
+
   private void findsUnderSetting(String name, String value, String usual, String... parts)
       throws SQLException {
     execute(dataSource, "set global " + name + " = " + value);

@@ -70,8 +70,8 @@ final class ApiKeyTable {
   private static final int DELETED_TOGETHER = 100;
 
   static final String SOME =
-      "select id from claviger_api_key where organization_id = ? order by organization_id, id"
-          + (" limit " + DELETED_TOGETHER);
+      "select id from claviger_api_key where organization_id = ? and id > ?"
+          + (" order by organization_id, id limit " + DELETED_TOGETHER);
 
   private ApiKeyTable() {}
 
@@ -142,15 +142,24 @@ final class ApiKeyTable {
     }
   }
 
-  /** All keys of an organization, some at a time. */
+  /**
+   * All keys of an organization, some at a time: each time behind the last one, since a database
+   * steps over what is deleted and not committed.
+   */
   static void deleteAll(Handle handle, OrganizationId organization) throws SQLException {
-    List<String> some;
-    do {
-      some = new Sql(handle, SOME).bind(organization.value()).list(row -> row.getString("id"));
-      if (!some.isEmpty()) {
-        new Sql(handle, DELETE).bind(organization.value()).bindList(some).update();
-      }
-    } while (some.size() == DELETED_TOGETHER);
+    List<String> some = some(handle, organization, "");
+    while (!some.isEmpty()) {
+      new Sql(handle, DELETE).bind(organization.value()).bindList(some).update();
+      some = some(handle, organization, some.get(some.size() - 1));
+    }
+  }
+
+  private static List<String> some(Handle handle, OrganizationId organization, String after)
+      throws SQLException {
+    return new Sql(handle, SOME)
+        .bind(organization.value())
+        .bind(after)
+        .list(row -> row.getString("id"));
   }
 
   static KeyRow read(ResultSet result, Positions positions) throws SQLException {

@@ -93,10 +93,10 @@ final class MariaDbDialect implements Dialect {
                           collation_name)
               from information_schema.columns
              where table_schema = database() and left(table_name, 9) = 'claviger_'
-               and right(collation_name, 4) <> '_bin'
+               and (right(collation_name, 4) <> '_bin' or collation_name = 'utf8mb4_bin')
              order by 1
             """,
-            "so ids that differ may be taken for equal",
+            "so ids or names that differ may be taken for equal",
             "give the column the collation that the file of the schema gives it"));
   }
 }
