@@ -55,8 +55,8 @@ public final class DigestSettings {
    *
    * @param realm 1 to 100 printable ASCII characters, without quotation mark and backslash.
    *     Changing it later takes Digest away from all secrets until they are used as a pair or
-   *     token; with another pepper at the same time, also for as long as a cache knows them from
-   *     before
+   *     token; with another pepper at the same time, or without the old one, also for as long as a
+   *     cache knows them from before
    * @throws InvalidValue for another realm, or an algorithm that comes twice
    */
   public static DigestSettings of(String realm, DigestAlgorithm first, DigestAlgorithm... more) {

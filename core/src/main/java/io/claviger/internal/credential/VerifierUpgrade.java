@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
  * Gives a secret that was just used the verifiers of the present kind that it lacks: under the
  * current pepper, say, or for Digest. Done in the background; where it fails, a use after a while
  * tries again. Where it is done and a cache still finds the old verifier, no use does: what is kept
- * there is marked.
+ * there is marked, by one upgrade at a time.
  */
 public final class VerifierUpgrade {
   /** Each keeps a clear text in memory until it is done. */

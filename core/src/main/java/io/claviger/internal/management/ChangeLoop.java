@@ -89,7 +89,7 @@ public final class ChangeLoop {
   private void tell(OrganizationId organization, Revision revision) {
     try {
       listener.changed(organization, revision);
-    } catch (RuntimeException | Error ignored) {
+    } catch (Throwable ignored) {
       // The change is made; whoever must be told finds out by revision.
     }
   }

@@ -10,6 +10,7 @@ import io.claviger.Limits;
 import io.claviger.NewApiKey;
 import io.claviger.NewOrganization;
 import io.claviger.NotFound;
+import io.claviger.Organization;
 import io.claviger.OrganizationId;
 import io.claviger.OrganizationPatch;
 import io.claviger.Role;
@@ -47,8 +48,10 @@ public final class Bootstrap {
       if (e.code() != ErrorCode.MAX_API_KEYS_PER_ORG_EXCEEDED) {
         throw e;
       }
-      Limits full = keys.getOrganization(id).settings().limits();
-      Limits more = new Limits(full.apiKeys() + 1, full.whitelistEntries());
+      Organization full = keys.getOrganization(id);
+      Limits limits = full.settings().limits();
+      int all = Math.max(limits.apiKeys(), full.counters().apiKeys());
+      Limits more = new Limits(all + 1, limits.whitelistEntries());
       keys.updateOrganization(id, OrganizationPatch.nothing().limit(more));
       return keys.create(id, owner);
     }
