@@ -139,9 +139,8 @@ final class KeyCache {
   }
 
   /**
-   * The permit comes back when the flight has landed, or is given up, that it was taken for. That
-   * is arranged before the read begins, which may hang on this very thread; and once more, for a
-   * flight that never begins to read.
+   * The permit comes back when its flight has landed or is given up. That is arranged before the
+   * read begins, which may hang on this very thread; and again, for one that never begins.
    */
   private Flights.Seat<Answer> board(PublicKey publicKey, Permit permit) {
     Flights.Seat<Answer> seat =
