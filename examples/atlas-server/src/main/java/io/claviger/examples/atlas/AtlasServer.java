@@ -54,11 +54,19 @@ public final class AtlasServer implements AutoCloseable {
 
   private static void run(Options options, PrintStream out) {
     try {
-      AtlasServer server = start(options, out);
-      Runtime.getRuntime().addShutdownHook(new Thread(server::closeQuietly, "stop"));
+      closeAtTheEnd(start(options, out));
     } catch (Exception e) {
       System.err.println("cannot start: " + Sentence.of(e));
       System.exit(1);
+    }
+  }
+
+  private static void closeAtTheEnd(AtlasServer server) {
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(server::closeQuietly, "stop"));
+    } catch (IllegalStateException e) {
+      // It was told to end as soon as it said that it listens.
+      server.closeQuietly();
     }
   }
 
