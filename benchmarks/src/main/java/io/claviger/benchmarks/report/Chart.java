@@ -71,6 +71,7 @@ record Chart(Results results) {
     return holds == null ? "#9aa5b1" : holds ? "#3d9a5f" : "#c9503c";
   }
 
+  /** Numbers as texts, since as numbers they would have the digits of the default locale. */
   private static String label(int x, int y, String anchor, String text) {
     return "<text x=\"%s\" y=\"%s\" text-anchor=\"%s\">%s</text>\n"
         .formatted(x, y, anchor, escape(text));

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * All rows of one run.
@@ -11,12 +12,14 @@ import java.util.List;
  * @param command how it was started
  */
 public record Results(String command, Machine machine, List<Row> rows) {
+  private static final String PAGE = "latest.md";
+  private static final String NUMBERS = "latest.json";
+  private static final String CHART = "latest.svg";
+
   /** Copies. */
   public Results {
     rows = List.copyOf(rows);
   }
-
-  private static final List<String> FILES = List.of("latest.md", "latest.json", "latest.svg");
 
   /**
    * Makes the folder where it is missing.
@@ -30,7 +33,10 @@ public record Results(String command, Machine machine, List<Row> rows) {
       throw new IllegalArgumentException("the folder " + folder + " cannot be made: " + e, e);
     }
     requireWritable(folder);
-    FILES.stream().map(folder::resolve).filter(Files::exists).forEach(Results::requireWritable);
+    Stream.of(PAGE, NUMBERS, CHART)
+        .map(folder::resolve)
+        .filter(Files::exists)
+        .forEach(Results::requireWritable);
   }
 
   private static void requireWritable(Path path) {
@@ -42,9 +48,9 @@ public record Results(String command, Machine machine, List<Row> rows) {
 
   /** Writes latest.md, latest.json and latest.svg into the folder, which is there. */
   public void write(Path folder) throws IOException {
-    Files.writeString(folder.resolve(FILES.get(0)), new Markdown(this).toString());
-    Files.writeString(folder.resolve(FILES.get(1)), new Json(rows).toString());
-    Files.writeString(folder.resolve(FILES.get(2)), new Chart(this).toString());
+    Files.writeString(folder.resolve(PAGE), new Markdown(this).toString());
+    Files.writeString(folder.resolve(NUMBERS), new Json(rows).toString());
+    Files.writeString(folder.resolve(CHART), new Chart(this).toString());
   }
 
   /** How many goals are met. */
