@@ -107,8 +107,10 @@ final class Browser implements AutoCloseable {
         .asText();
   }
 
+  /** Clicks once it can be seen and what it belongs to is at rest: work in hand takes no click. */
   void click(String selector) {
     visible(selector);
+    expectRest(selector);
     session.post("element/" + element(selector) + "/click", Map.of());
   }
 
@@ -147,6 +149,17 @@ final class Browser implements AutoCloseable {
   /** Waits until no such element is to be seen. */
   void expectNone(String selector) {
     until(() -> "no " + selector, () -> !isVisible(selector));
+  }
+
+  /** Waits until nothing is done there any more. */
+  void expectRest(String selector) {
+    until(
+        () -> "rest in " + selector,
+        () ->
+            script(
+                    "return !document.querySelector(arguments[0])?.closest('[aria-busy=true]')",
+                    selector)
+                .asBoolean());
   }
 
   private String visible(String selector) {

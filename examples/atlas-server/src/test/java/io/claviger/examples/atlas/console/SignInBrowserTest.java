@@ -63,6 +63,7 @@ class SignInBrowserTest extends BrowserTest {
     browser.press(TAB, ENTER);
     browser.expectNone("dialog[open]");
     assertEquals("create-open", focused());
+    browser.expect("#rows", "by keyboard");
     String id = idOf("by keyboard");
     // Select all; box and name of the owner; box and name of the new one.
     browser.press(TAB, TAB, TAB, TAB, TAB);
