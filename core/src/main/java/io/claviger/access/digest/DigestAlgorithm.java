@@ -41,7 +41,9 @@ public enum DigestAlgorithm {
   /** The one with this {@link #wireName}, in any case; empty for another name. */
   public static Optional<DigestAlgorithm> named(String wireName) {
     Objects.requireNonNull(wireName, "wireName");
+    boolean ascii = wireName.chars().allMatch(c -> c < 0x80);
     return Arrays.stream(values())
+        .filter(algorithm -> ascii)
         .filter(algorithm -> algorithm.wireName.equalsIgnoreCase(wireName))
         .findFirst();
   }

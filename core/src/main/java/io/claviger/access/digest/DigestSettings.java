@@ -84,7 +84,8 @@ public final class DigestSettings {
   }
 
   /**
-   * A nonce is good for so long after it was made.
+   * A nonce is good for so long after it was made. Servers that take each other's nonces must have
+   * the same: nonces of another lifetime are stale.
    *
    * @throws InvalidValue unless it is a second to a day
    */

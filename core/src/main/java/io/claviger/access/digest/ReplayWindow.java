@@ -13,7 +13,8 @@ public interface ReplayWindow {
   /**
    * Remembers this use, if it is {@link Verdict#FIRST}. Atomic: of many calls at the same time with
    * the same nonce and count, exactly one is the first. Whether the nonce has expired is judged
-   * before.
+   * before. A clock may be set back: what was made no later than something that was forgotten
+   * should be {@link Verdict#UNKNOWN}.
    *
    * @param now what time it is; what expired by then can be forgotten
    */
@@ -39,8 +40,8 @@ public interface ReplayWindow {
   /**
    * One in the memory of this process. It knows nothing of nonces that were made before it began,
    * by a process before this one, say. When there are too many nonces it forgets the oldest ones,
-   * which then are {@link Verdict#UNKNOWN}, never new. So they are where the clock is set back by
-   * more than the lifetime of a nonce, until it has caught up.
+   * which then are {@link Verdict#UNKNOWN}, never new. So they are where the clock is set back
+   * behind its beginning or what it has forgotten, until it has caught up.
    *
    * @param since when it begins: now
    * @param nonces how many it remembers at most; 1 or more. One that is used once takes some 200

@@ -25,8 +25,10 @@ public final class DigestSupport {
     this.settings = settings;
     PepperKeys sealing = new PepperKeys("claviger digest verifier", "AES", currentPepper, peppers);
     this.verifiers = new Ha1Verifiers(settings, new Ha1Seal(settings.realm(), sealing, random));
-    PepperKeys signing =
-        new PepperKeys("claviger digest nonce", "HmacSHA256", currentPepper, peppers);
+    // A nonce does not tell how long it is good: one of a server that takes it for longer, or for
+    // less, would be remembered too short a time.
+    String purpose = "claviger digest nonce " + settings.nonceLifetime();
+    PepperKeys signing = new PepperKeys(purpose, "HmacSHA256", currentPepper, peppers);
     this.nonces = new Nonces(signing.currentKey().orElseThrow(), signing.all(), random);
   }
 

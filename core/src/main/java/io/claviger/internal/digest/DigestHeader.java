@@ -5,7 +5,10 @@ import java.util.Optional;
 
 /** Reads the Authorization field of a request: the scheme Digest (RFC 7616, section 3.4). */
 public final class DigestHeader {
-  private static final String SCHEME = "Digest";
+  private static final String SCHEME = "digest";
+
+  /** Sets the bit that makes a capital letter of ASCII a small one. */
+  private static final int SMALL = 0x20;
 
   /** What is longer is not looked at. */
   private static final int MAX_LENGTH = 8192;
@@ -16,8 +19,19 @@ public final class DigestHeader {
   public static boolean isDigest(String value) {
     int start = Blanks.skip(value, 0);
     int end = start + SCHEME.length();
-    return value.regionMatches(true, start, SCHEME, 0, SCHEME.length())
+    return end <= value.length()
+        && namesScheme(value, start)
         && (end == value.length() || Blanks.isBlank(value.charAt(end)));
+  }
+
+  /** In ASCII only: elsewhere there are letters that are an i or an s in another case, too. */
+  private static boolean namesScheme(String value, int start) {
+    for (int i = 0; i < SCHEME.length(); i++) {
+      if ((value.charAt(start + i) | SMALL) != SCHEME.charAt(i)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /**

@@ -35,7 +35,8 @@ public final class NonceCheck {
         new NonceUse(
             answer.nonce(),
             made.get(),
-            made.get().plus(settings.nonceLifetime()),
+            // Remembered until no clock takes it for good any more.
+            made.get().plus(settings.nonceLifetime()).plus(TOLERANCE),
             answer.count(),
             settings.usesPerNonce());
     return switch (ask(use, now)) {

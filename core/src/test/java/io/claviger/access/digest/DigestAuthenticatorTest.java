@@ -323,7 +323,8 @@ class DigestAuthenticatorTest {
         "DigestRequest[GET /\\u000a]", new DigestRequest("GET", "/\n", List.of()).toString());
     assertTrue(request.isDigest());
     assertTrue(new DigestRequest("GET", "/", List.of("Basic a", " dIGEST\tx")).isDigest());
-    for (String other : List.of("", "Basic Digest", "Digests a", "Diges", "Digest,a=b")) {
+    for (String other :
+        List.of("", "Basic Digest", "Digests a", "Diges", "Digest,a=b", "D\u0131gest a")) {
       assertFalse(new DigestRequest("GET", "/", List.of(other)).isDigest(), other);
     }
     assertFalse(new DigestRequest("GET", "/", List.of()).isDigest());

@@ -20,8 +20,11 @@ import io.claviger.access.Authenticated;
 import io.claviger.access.Authentication;
 import io.claviger.access.Rejected.Reason;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -169,6 +172,52 @@ class DigestNonceTest {
     assertRejected(Reason.REPLAYED, get(server(shared), nonce, 1));
   }
 
+  /** Which would take them for longer than they are remembered. */
+  @Test
+  void aServerWithAnotherLifetimeTakesNone() {
+    DigestSettings shared = SETTINGS.replayWindow(forgetful());
+    DigestAuthenticator old = server(shared);
+    DigestAuthenticator young = server(shared.nonceLifetime(Duration.ofMinutes(5)));
+    String nonce = nonce(old);
+    assertAuthenticated(get(old, nonce, 1));
+    scene.now = NOW.plusSeconds(70);
+    assertRejected(Reason.STALE_NONCE, get(young, nonce, 1));
+    assertAuthenticated(get(young, nonce(young), 1));
+  }
+
+  @Test
+  void aServerThatIsAheadMakesNobodyForget() {
+    DigestAuthenticator sharing = server(SETTINGS.replayWindow(forgetful()));
+    String nonce = nonce(sharing);
+    assertAuthenticated(get(sharing, nonce, 1));
+    scene.now = NOW.plusSeconds(61);
+    assertAuthenticated(get(sharing, nonce(sharing), 1));
+    scene.now = NOW.plusSeconds(58);
+    assertRejected(Reason.REPLAYED, get(sharing, nonce, 1));
+  }
+
+  /** With others of the same second before it. */
+  @Test
+  void oneThatIsUsedLateIsNotForgottenBefore() {
+    DigestAuthenticator brief = server(SETTINGS.nonceLifetime(Duration.ofSeconds(1)));
+    assertAuthenticated(get(brief, nonce(brief), 1));
+    scene.now = NOW.plusMillis(900);
+    String late = nonce(brief);
+    scene.now = NOW.plusMillis(1050);
+    assertAuthenticated(get(brief, late, 1));
+  }
+
+  /** Keeps no more than the contract asks for. */
+  private static ReplayWindow forgetful() {
+    Map<String, Instant> seen = new HashMap<>();
+    return (use, now) -> {
+      seen.values().removeIf(expires -> !expires.isAfter(now));
+      return seen.putIfAbsent(use.nonce() + use.count(), use.expires()) == null
+          ? ReplayWindow.Verdict.FIRST
+          : ReplayWindow.Verdict.REPEATED;
+    };
+  }
+
   @Test
   void theWindowIsToldAllThatItNeeds() {
     List<NonceUse> uses = new ArrayList<>();
@@ -183,7 +232,7 @@ class DigestNonceTest {
     String nonce = nonce(asking);
     scene.now = NOW.plusSeconds(3);
     assertRejected(Reason.STALE_NONCE, get(asking, nonce, 17));
-    assertEquals(List.of(new NonceUse(nonce, NOW, NOW.plusSeconds(60), 17, 1024)), uses);
+    assertEquals(List.of(new NonceUse(nonce, NOW, NOW.plusSeconds(65), 17, 1024)), uses);
   }
 
   @Test

@@ -98,6 +98,8 @@ class DigestVectorsTest {
     }
     assertEquals(Optional.empty(), DigestAlgorithm.named("MD5-sess"));
     assertEquals(Optional.empty(), DigestAlgorithm.named(""));
+    assertEquals(Optional.of(DigestAlgorithm.SHA_256), DigestAlgorithm.named("sha-256"));
+    assertEquals(Optional.empty(), DigestAlgorithm.named("\u017fHA-256"));
   }
 
   private static void assertAccepted(DigestAlgorithm algorithm, String header) {
