@@ -28,7 +28,8 @@ import java.util.Set;
  * <p>Each method throws {@link InvalidValue} for a bad value, {@link NotFound} for what is not
  * there, {@link RuleViolation} for what a rule forbids (each with its {@link ErrorCode}), {@link
  * StoreException} where the store is in trouble; a change also {@link Contention} and {@link
- * OutcomeUnknown}. After any of them but the last, nothing has changed.
+ * OutcomeUnknown}; {@link #atRevision} brings {@link Stale}. After any of them but the unknown
+ * outcome, nothing has changed (by {@link #reap}, which makes several changes, nothing more).
  */
 public final class ApiKeys {
   private final Caller caller;
@@ -136,8 +137,9 @@ public final class ApiKeys {
 
   /**
    * Keys by id, which is by age. An owner of a project sees all keys of that project, if it asks
-   * for these; a key that is no owner sees itself alone, if it is among those it asks for. The page
-   * is read after the caller was judged, and may be newer than that.
+   * for these, and each as a whole, its whitelist included; a key that is no owner sees itself
+   * alone, if it is among those it asks for. The page is read after the caller was judged, and may
+   * be newer than that.
    */
   public Page<ApiKey> list(OrganizationId organization, KeyFilter filter, PageRequest page) {
     KeyFilter visible =
@@ -166,7 +168,10 @@ public final class ApiKeys {
     List<Role> wanted = List.copyOf(roles);
     return management.change(
         caller,
-        target(organization, key).assigning(assignments(project, wanted)),
+        // Also where no role is named: that it exists is asked first.
+        target(organization, key)
+            .assigning(assignments(project, wanted))
+            .on(Scope.project(project)),
         now -> rules.projects().add(now, key, project, wanted));
   }
 

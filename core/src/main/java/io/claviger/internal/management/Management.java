@@ -138,15 +138,17 @@ public final class Management {
     if (usage.isEmpty() || unusedSince.isEmpty()) {
       return store.listKeys(query);
     }
-    // The store judges that by what is written, which may fail.
+    // The store judges that by what is written, which may fail, or come between its answer and a
+    // later look: what is not written is looked at before it is asked.
     usage.get().flushSoon();
+    Set<ApiKeyId> used = usage.get().usedSince(unusedSince.get());
     Page<ApiKey> stored = store.listKeys(query);
-    Page<ApiKey> unused = withoutUsed(stored, usage.get(), unusedSince.get());
+    Page<ApiKey> unused = without(used, stored);
     while (unused.items().isEmpty() && stored.more()) {
       // An empty page would say that nothing follows. By long pages: to ask each time takes long.
       ApiKeyId last = stored.items().get(stored.items().size() - 1).id();
       stored = store.listKeys(query.at(PageRequest.first(PageRequest.MAX_LIMIT).after(last)));
-      unused = cut(withoutUsed(stored, usage.get(), unusedSince.get()), page.limit());
+      unused = cut(without(used, stored), page.limit());
     }
     return unused;
   }
@@ -155,12 +157,14 @@ public final class Management {
     return page.items().size() <= limit ? page : new Page<>(page.items().subList(0, limit), true);
   }
 
-  private static Page<ApiKey> withoutUsed(
-      Page<ApiKey> page, UsageRecorder usage, Instant unusedSince) {
-    Set<ApiKeyId> ids = page.items().stream().map(ApiKey::id).collect(Collectors.toSet());
-    Set<ApiKeyId> used = usage.usedSince(unusedSince, ids);
+  private static Page<ApiKey> without(Set<ApiKeyId> used, Page<ApiKey> page) {
     return new Page<>(
         page.items().stream().filter(key -> !used.contains(key.id())).toList(), page.more());
+  }
+
+  /** Whether changes become part of a transaction of the host's. */
+  public boolean joinsTransaction() {
+    return store.joinsTransaction();
   }
 
   /** Whether the organization exists now. */

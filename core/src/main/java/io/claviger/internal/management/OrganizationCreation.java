@@ -53,7 +53,9 @@ public final class OrganizationCreation {
     try {
       return management.loop().run(id, lost -> propose(management, caller, request, lost));
     } catch (Contention e) {
-      request.id().ifPresent(chosen -> requireUnused(management, chosen, 0));
+      // In a transaction of the host's one try is made, and it fails for this reason only.
+      int lost = management.joinsTransaction() ? COLLISIONS : 0;
+      request.id().ifPresent(chosen -> requireUnused(management, chosen, lost));
       throw e;
     }
   }

@@ -93,8 +93,12 @@ public final class WhitelistRules {
     for (CidrBlock block : removed) {
       after = after.minus(requireEntry(key, block).block());
     }
-    after = grown(after, added, situation, new Draft(situation, entropy).nextNumber());
-    requireNoLockout(rights, id, situation, after);
+    if (!added.isEmpty()) {
+      after = grown(after, added, situation, new Draft(situation, entropy).nextNumber());
+    }
+    if (!removed.isEmpty() || !added.isEmpty()) {
+      requireNoLockout(rights, id, situation, after);
+    }
     return after;
   }
 

@@ -13,6 +13,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,10 +101,19 @@ final class PendingUsage {
 
   /** What is not written of these keys. */
   List<UsageCount> of(Set<ApiKeyId> keys) {
+    return where(through -> keys.contains(through.apiKey()));
+  }
+
+  /** What is not written. */
+  List<UsageCount> all() {
+    return where(through -> true);
+  }
+
+  private List<UsageCount> where(Predicate<UsedThrough> which) {
     List<UsageCount> found = new ArrayList<>();
     tallies.forEach(
         (through, tally) -> {
-          if (keys.contains(through.apiKey())) {
+          if (which.test(through)) {
             found.add(new UsageCount(through, tally.usage()));
           }
         });

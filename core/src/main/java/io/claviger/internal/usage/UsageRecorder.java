@@ -192,8 +192,9 @@ public final class UsageRecorder {
    */
   public Map<ApiKeyId, KeyUsage> read(OrganizationId organization, List<ApiKey> keys) {
     for (int tries = 1; ; tries++) {
-      boolean quiet = writer.isQuietWithin(patienceOfReaders);
+      // In this order: what began before is waited for, what begins afterwards is noticed.
       long before = writer.begun();
+      boolean quiet = writer.isQuietWithin(patienceOfReaders);
       Map<ApiKeyId, KeyUsage> usage = together(organization, keys);
       boolean undisturbed = before == writer.begun() && !writer.isWriting();
       if (!quiet || undisturbed || tries == MOST_READS) {
@@ -214,9 +215,9 @@ public final class UsageRecorder {
     return together;
   }
 
-  /** Which of these keys were used then or later, as far as that is not surely written. */
-  public Set<ApiKeyId> usedSince(Instant instant, Set<ApiKeyId> keys) {
-    return writer.unwritten(keys, patienceOfReaders).stream()
+  /** Which keys were used then or later, as far as that is not surely written. */
+  public Set<ApiKeyId> usedSince(Instant instant) {
+    return writer.unwritten(patienceOfReaders).stream()
         .filter(
             count -> count.usage().last().filter(last -> !last.at().isBefore(instant)).isPresent())
         .map(count -> count.through().apiKey())

@@ -1,13 +1,11 @@
 package io.claviger.internal.usage;
 
-import io.claviger.ApiKeyId;
 import io.claviger.StoreException;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
@@ -87,13 +85,13 @@ final class UsageWriter {
   }
 
   /**
-   * What is not surely written of these keys, and perhaps of others. Nothing is taken out
-   * meanwhile; or that was long ago, and the store hangs.
+   * What is not surely written. Nothing is taken out meanwhile; or that was long ago, and the store
+   * hangs.
    */
-  List<UsageCount> unwritten(Set<ApiKeyId> keys, Duration patience) {
+  List<UsageCount> unwritten(Duration patience) {
     boolean alone = tryAlone(patience);
     try {
-      List<UsageCount> unwritten = new ArrayList<>(pending.of(keys));
+      List<UsageCount> unwritten = new ArrayList<>(pending.all());
       unwritten.addAll(inFlight);
       return unwritten;
     } finally {

@@ -29,6 +29,8 @@ import io.claviger.Refusal;
 import io.claviger.Role;
 import io.claviger.Stamp;
 import io.claviger.internal.credential.Entropy;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.OrganizationChange;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -164,6 +166,23 @@ class CreateOrganizationTest {
     assertEquals(2, store.commits.size(), "one collision is tried again");
   }
 
+  /** One try is made, and calling again would never help. */
+  @Test
+  void inATransactionOfTheHostsTheIdOfADeletedOrganizationIsTakenToo() {
+    store.answering(false);
+    ApiKeyStore joined =
+        new ForwardingApiKeyStore(store) {
+          @Override
+          public boolean joinsTransaction() {
+            return true;
+          }
+        };
+    Refusal.expect(
+        ErrorCode.ORG_ALREADY_EXISTS,
+        List.of("acme"),
+        () -> create(joined, Scene.HOST, ACME.withId(ORG)));
+  }
+
   @Test
   void aCollisionOfDrawnIdsMendsItself() {
     store.answering(false, false, false);
@@ -197,7 +216,7 @@ class CreateOrganizationTest {
     return create(store, caller, request);
   }
 
-  private CreatedOrganization create(ScriptedStore over, Caller caller, NewOrganization request) {
+  private CreatedOrganization create(ApiKeyStore over, Caller caller, NewOrganization request) {
     Entropy entropy = new Entropy(new SplittableRandom(4));
     ChangeLoop loop =
         new ChangeLoop(over, (id, revision) -> {}, new FakeTicker(), entropy, deadline);

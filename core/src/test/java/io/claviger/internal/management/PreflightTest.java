@@ -152,6 +152,16 @@ class PreflightTest {
   }
 
   @Test
+  void aKeyIsAddedToAProjectThatExistsWithOneRoleAtLeast() {
+    Refusal.expect(
+        ErrorCode.MISSING_API_KEY_ROLES,
+        () -> acting(Scene.OWNER).addToProject(ORG, keyId(6), PROJECT, List.of()));
+    Refusal.expect(
+        ErrorCode.GROUP_NOT_FOUND,
+        () -> acting(Scene.OWNER).addToProject(ORG, keyId(6), NO_PROJECT, List.of()));
+  }
+
+  @Test
   void keysOfAProjectAreListedByWhoeverHasToDoWithIt() {
     for (Caller caller : List.of(Scene.HOST, Scene.OWNER, calling(ownerKey))) {
       acting(caller).preflight().list(ORG, OTHER_PROJECT);

@@ -74,10 +74,12 @@ class UsageManagementTest {
   /** How much was written before each list was read. */
   private final List<Long> writtenBeforeLists = new ArrayList<>();
 
+  private final FakeBackground background = new FakeBackground();
+  private Runnable behindLists = () -> {};
   private final Claviger claviger =
       Claviger.builder(new Counted())
           .clock(InstantSource.fixed(NOW))
-          .background(new FakeBackground())
+          .background(background)
           .build();
 
   static Stream<Caller> owners() {
@@ -186,6 +188,22 @@ class UsageManagementTest {
     assertEquals(1, claviger.metrics().unwrittenUsage());
   }
 
+  /** The store did not know it when it answered, and it is not pending any more afterwards. */
+  @Test
+  void useThatIsWrittenBehindTheListCountsAsUseAllTheSame() {
+    Instant later = NOW.plusSeconds(1);
+    written.goDown();
+    use(SELF, later);
+    behindLists =
+        () -> {
+          written.mood = () -> true;
+          background.runScheduled();
+        };
+    Page<ApiKey> page = acting(Scene.HOST).list(ORG, KeyFilter.all().unusedSince(later), first());
+    assertEquals(1, written.requests());
+    assertEquals(List.of(OWNER_KEY, PROJECT_KEY), page.items());
+  }
+
   /** An empty page says that nothing follows. */
   @Test
   void aPageOfKeysThatTurnOutToBeUsedIsLeftOut() {
@@ -256,7 +274,9 @@ class UsageManagementTest {
     @Override
     public Page<ApiKey> listKeys(KeyQuery query) {
       writtenBeforeLists.add(written.requests());
-      return super.listKeys(query);
+      Page<ApiKey> page = super.listKeys(query);
+      behindLists.run();
+      return page;
     }
   }
 }

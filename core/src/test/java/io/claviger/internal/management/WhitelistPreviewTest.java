@@ -56,6 +56,17 @@ class WhitelistPreviewTest {
         () -> preview(calling(owner(1)), 3, List.of(), List.of("1.1.1.1")));
   }
 
+  /** Nothing is added, so no rule for what is added speaks. */
+  @Test
+  void aListAboveItsLimitMayShrink() {
+    Scene limited = scene.limitedTo(500, 0);
+    assertEquals(
+        List.of(), blocks(preview(limited, Scene.OWNER, 3, List.of("10.0.0.0/8"), List.of())));
+    assertEquals(
+        List.of(block("10.0.0.0/8")),
+        blocks(preview(limited, Scene.OWNER, 3, List.of(), List.of())));
+  }
+
   @Test
   void tellsAKeyThatItWouldLockItselfOut() {
     Refusal.expect(
