@@ -15,14 +15,16 @@ import java.util.Set;
 /**
  * Where organizations and keys are kept. A store does one thing: it makes one described change
  * atomic, if the organization has not moved. It has no clock, no ids, no defaults and no policy of
- * its own. The contract in {@code claviger-store-tck} tests every sentence of this interface.
+ * its own. The contract in {@code claviger-store-tck} tests every sentence of this interface but
+ * those on trouble, which it cannot make, and on round trips.
  *
  * <ul>
  *   <li>After {@link #commit} returned {@code true}, every later read by any thread or node sees
  *       the change.
  *   <li>Values come back equal to what was given.
  *   <li>Different organizations never wait for each other: no change waits for a neighbour to be
- *       read or changed.
+ *       read or changed. (Where a database takes one writer at a time, changes take turns; who
+ *       waits in vain for a turn is told by a {@link StoreException}.)
  *   <li>Trouble of any kind is a {@link StoreException} with its cause; a change whose fate cannot
  *       be found out is an {@link OutcomeUnknown}.
  *   <li>Thread-safe. An interrupted thread harms no other, and keeps its interrupt flag.

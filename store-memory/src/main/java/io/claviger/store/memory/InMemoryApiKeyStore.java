@@ -3,11 +3,13 @@ package io.claviger.store.memory;
 import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
 import io.claviger.AuditEvent;
+import io.claviger.InvalidValue;
 import io.claviger.KeyUsage;
 import io.claviger.OrganizationId;
 import io.claviger.Page;
 import io.claviger.PublicKey;
 import io.claviger.Revision;
+import io.claviger.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.AuditLog;
 import io.claviger.spi.Facts;
@@ -26,6 +28,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
@@ -65,8 +68,9 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
 
   @Override
   public Page<ApiKey> listKeys(KeyQuery query) {
-    return existing(query.organization())
-        .map(snapshot -> snapshot.page(query, key -> usage.admits(query.filter(), key)))
+    return undisturbed(
+            query.organization(),
+            snapshot -> snapshot.page(query, key -> usage.admits(query.filter(), key)))
         .orElseGet(() -> new Page<>(List.of(), false));
   }
 
@@ -110,8 +114,15 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
   }
 
   @Override
-  public boolean add(List<UsageCount> batch) {
-    for (UsageCount count : List.copyOf(batch)) {
+  public synchronized boolean add(List<UsageCount> batch) {
+    List<UsageCount> counts = List.copyOf(batch);
+    try {
+      usage.requireRoom(counts);
+    } catch (InvalidValue e) {
+      throw new StoreException(
+          StoreException.Kind.FAULT, "a count of usage would be larger than is kept", e);
+    }
+    for (UsageCount count : counts) {
       OrganizationId id = count.through().organization();
       usage.add(count, counted -> existing(id).filter(now -> now.has(counted)).isPresent());
     }
@@ -120,11 +131,33 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
 
   @Override
   public Map<ApiKeyId, KeyUsage> usage(OrganizationId organization, Set<ApiKeyId> keys) {
+    return undisturbed(organization, snapshot -> usage(snapshot.facts(keys))).orElseGet(Map::of);
+  }
+
+  private Map<ApiKeyId, KeyUsage> usage(Facts facts) {
     Map<ApiKeyId, KeyUsage> found = new HashMap<>();
-    read(organization, keys)
-        .ifPresent(
-            facts -> facts.keys().forEach((id, stored) -> found.put(id, usage.of(stored.key()))));
+    facts.keys().forEach((id, stored) -> found.put(id, usage.of(stored.key())));
     return found;
+  }
+
+  /**
+   * What is asked of an organization and of counts beside it. Counts of what goes are forgotten
+   * after it is gone: where the organization is as before, none was forgotten meanwhile.
+   */
+  private <T> Optional<T> undisturbed(OrganizationId id, Function<Snapshot, T> question) {
+    AtomicReference<Snapshot> present = organizations.get(id);
+    if (present == null) {
+      return Optional.empty();
+    }
+    while (true) {
+      Snapshot before = present.get();
+      Optional<T> answer =
+          before.deleted() ? Optional.empty() : Optional.of(question.apply(before));
+      // Whether it is that very object still.
+      if (present.compareAndSet(before, before)) {
+        return answer;
+      }
+    }
   }
 
   @Override

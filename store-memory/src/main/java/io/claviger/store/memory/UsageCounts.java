@@ -11,6 +11,7 @@ import io.claviger.Usage;
 import io.claviger.spi.UsageCount;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
@@ -37,6 +38,20 @@ final class UsageCounts {
                         isThere.test(same)
                             ? (before == null ? Usage.none() : before).plus(count.usage())
                             : null));
+  }
+
+  /** Throws where these would make a count larger than it can be. */
+  void requireRoom(List<UsageCount> added) {
+    Map<Counted, Usage> sums = new HashMap<>();
+    for (UsageCount count : added) {
+      Counted.of(count.through())
+          .forEach(
+              counted ->
+                  sums.compute(
+                      counted,
+                      (same, before) ->
+                          (before == null ? count(same) : before).plus(count.usage())));
+    }
   }
 
   /** What is gone already, so that nothing is added to it any more. */

@@ -31,6 +31,10 @@ abstract class ContractGroup {
     return opened.get().store();
   }
 
+  final ApiKeyStore otherNode() {
+    return opened.get().otherNode();
+  }
+
   final AuditLog auditLog() {
     return opened.get().auditLog();
   }
@@ -59,6 +63,12 @@ abstract class ContractGroup {
     ApiKeyId id = key.key().id();
     return Optional.ofNullable(read(key.key().organization(), id).keys().get(id))
         .orElseThrow(() -> new AssertionError("key " + id + " is not there"));
+  }
+
+  /** As the other node sees it. */
+  final Picture otherPicture(OrganizationId organization, StoredApiKey... keys) {
+    StoreUnderTest other = new StoreUnderTest(otherNode(), auditLog());
+    return Picture.of(other, organization, List.of(keys));
   }
 
   final Picture picture(OrganizationId organization, StoredApiKey... keys) {

@@ -3,11 +3,13 @@ package io.claviger.store.tck;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.AuditEvent;
 import io.claviger.EventId;
 import io.claviger.EventType;
 import io.claviger.Organization;
+import io.claviger.OrganizationId;
 import io.claviger.Stamp;
 import io.claviger.StoreException;
 import io.claviger.spi.KeyChanges;
@@ -24,6 +26,8 @@ import org.junit.jupiter.api.Test;
 
 /** Events are written with their change or not at all, and are told newest first. */
 abstract class EventsGroup extends ContractGroup {
+  private static final int CHANGES = 100;
+
   private final List<AuditEvent> written = new ArrayList<>();
   private Organization organization;
 
@@ -48,6 +52,24 @@ abstract class EventsGroup extends ContractGroup {
     change(samples.event(organization.id()));
 
     assertEquals(newestFirst(), auditLog().newestEvents(organization.id(), 10));
+  }
+
+  /** Each change here writes one, as the creation did. */
+  @Test
+  void areThereAsSoonAsTheirChangeIs() throws Exception {
+    OrganizationId id = organization.id();
+    long first = organization.revision().number();
+    Race.during(
+        () -> {
+          for (int i = 0; i < CHANGES; i++) {
+            change(samples.event(id));
+          }
+        },
+        () -> {
+          long changes = read(id).organization().revision().number() - first + 1;
+          int told = auditLog().newestEvents(id, 10 * CHANGES).size();
+          assertTrue(told >= changes, () -> told + " events of " + changes + " changes");
+        });
   }
 
   @Test

@@ -13,8 +13,9 @@ import org.junit.jupiter.api.TestClassOrder;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What a store must keep by itself: a test for each sentence of {@link ApiKeyStore}, {@link
- * AuditLog}, {@link UsageStore} and {@link VerifierStore}. Groups of many threads come last.
+ * What a store must keep by itself: a test for each sentence that it can show without trouble, of
+ * {@link ApiKeyStore}, {@link AuditLog}, {@link UsageStore} and {@link VerifierStore}. Groups of
+ * many threads come last.
  */
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
@@ -201,6 +202,14 @@ abstract class StoreContract {
   @Order(16)
   class Neighbours extends NeighboursGroup {
     Neighbours() {
+      super(StoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  @Order(16)
+  class Nodes extends NodesGroup {
+    Nodes() {
       super(StoreContract.this::opened);
     }
   }

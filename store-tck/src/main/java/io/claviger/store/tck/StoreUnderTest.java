@@ -9,8 +9,16 @@ import io.claviger.spi.VerifierStore;
  * A store and the events it wrote, which the contract looks at together.
  *
  * @param auditLog reads what {@code store} has committed; may be the same object
+ * @param otherNode as another process has it that works on the same keys: another object, with
+ *     nothing in memory that it shares with {@code store}. Where keys are in the memory of one
+ *     process, {@code store} itself
  */
-public record StoreUnderTest(ApiKeyStore store, AuditLog auditLog) {
+public record StoreUnderTest(ApiKeyStore store, AuditLog auditLog, ApiKeyStore otherNode) {
+  /** A store that no other process can share. */
+  public StoreUnderTest(ApiKeyStore store, AuditLog auditLog) {
+    this(store, auditLog, store);
+  }
+
   /** Which no store may leave out. */
   UsageStore usageStore() {
     return store

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import io.claviger.ApiKeyId;
 import io.claviger.KeyUsage;
 import io.claviger.Organization;
+import io.claviger.StoreException;
 import io.claviger.Usage;
 import io.claviger.WhitelistEntry;
 import io.claviger.spi.KeyChanges;
@@ -95,6 +96,22 @@ abstract class UsageSizesGroup extends CountingGroup {
 
     Usage most = used(Long.MAX_VALUE, at(2));
     assertEquals(usage(key, most, Map.of(first, most), Map.of(wide, most)), usage(key));
+  }
+
+  /** One part cannot be added: then either nothing is, or all the others are. */
+  @Test
+  void takesABatchWholeOrNotAtAll() {
+    UsedThrough full = through(key, 0, Optional.of(wide));
+    add(new UsageCount(full, used(Long.MAX_VALUE, at(0))));
+    List<UsageCount> batch =
+        List.of(count(bystander, 0, at(1)), new UsageCount(full, used(1, at(1))));
+    try {
+      if (usageStore().add(batch)) {
+        assertEquals(1, usage(bystander).key().count());
+      }
+    } catch (StoreException e) {
+      assertEquals(unused(bystander), usage(bystander));
+    }
   }
 
   @Test

@@ -209,9 +209,10 @@ abstract class ValuesGroup extends ContractGroup {
       keeps(organization, samples.key(organization.id()));
       Organization without =
           organization.with(new OrganizationSettings("Example", true, Limits.standard()));
-      assertEquals(
-          Optional.empty(),
-          commit(samples.update(without, KeyChanges.none())).settings().maximumLifetime());
+      Organization present = commit(samples.update(without, KeyChanges.none()));
+      assertEquals(without.settings(), read(present.id()).organization().settings());
+      commit(samples.update(present.with(settings), KeyChanges.none()));
+      assertEquals(settings, read(present.id()).organization().settings());
     }
   }
 

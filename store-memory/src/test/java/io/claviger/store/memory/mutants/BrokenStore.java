@@ -31,6 +31,11 @@ class BrokenStore extends ForwardingApiKeyStore implements AuditLog {
     this.real = real;
   }
 
+  /** As another process would have it. */
+  BrokenStore otherNode() {
+    return this;
+  }
+
   @Override
   public List<AuditEvent> newestEvents(OrganizationId organization, int limit) {
     return real.newestEvents(organization, limit);

@@ -93,7 +93,8 @@ class CountingStore extends BrokenStore implements UsageStore {
   }
 
   Usage sum(Usage before, Usage more) {
-    return before.plus(more);
+    long room = Long.MAX_VALUE - before.count();
+    return room == 0 ? before : before.plus(new Usage(Math.min(room, more.count()), more.last()));
   }
 
   Object entry(WhitelistEntry entry) {

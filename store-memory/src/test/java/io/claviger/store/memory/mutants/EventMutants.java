@@ -2,6 +2,7 @@ package io.claviger.store.memory.mutants;
 
 import io.claviger.Actor;
 import io.claviger.AuditEvent;
+import io.claviger.EventId;
 import io.claviger.EventType;
 import io.claviger.OrganizationId;
 import io.claviger.Stamp;
@@ -33,6 +34,7 @@ final class EventMutants {
         telling("orders events by id", EventMutants::byId),
         new Mutant("tells the oldest events", TellsOldest::new),
         new Mutant("ignores the number of events", IgnoresLimit::new),
+        new Mutant("writes events behind the change", WritesLate::new),
         new Mutant("tells events of neighbours", TellsForeign::new),
         Mutant.rewriting(
             "forgets details",
@@ -120,6 +122,35 @@ final class EventMutants {
     public List<AuditEvent> newestEvents(OrganizationId organization, int limit) {
       List<AuditEvent> all = super.newestEvents(organization, 10_000);
       return all.subList(Math.max(0, all.size() - limit), all.size());
+    }
+  }
+
+  private static final class WritesLate extends BrokenStore {
+    private static final int A_MOMENT = 2_000;
+
+    private final Set<EventId> late = ConcurrentHashMap.newKeySet();
+
+    WritesLate(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public boolean commit(OrganizationChange change) {
+      List<EventId> ids = change.events().stream().map(AuditEvent::id).toList();
+      late.addAll(ids);
+      boolean made = super.commit(change);
+      for (int i = 0; i < A_MOMENT; i++) {
+        Thread.onSpinWait();
+      }
+      late.removeAll(ids);
+      return made;
+    }
+
+    @Override
+    public List<AuditEvent> newestEvents(OrganizationId organization, int limit) {
+      return super.newestEvents(organization, limit).stream()
+          .filter(event -> !late.contains(event.id()))
+          .toList();
     }
   }
 

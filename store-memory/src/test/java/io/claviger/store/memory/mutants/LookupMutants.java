@@ -6,6 +6,8 @@ import io.claviger.PublicKey;
 import io.claviger.Revision;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierStore;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.time.Instant;
 import java.util.HashMap;
@@ -36,6 +38,7 @@ final class LookupMutants {
         new Mutant("looks up with an older organization", OlderOrganization::new),
         new Mutant("looks up deleted keys", FindsDeleted::new),
         new Mutant("remembers that nothing was found", RemembersAbsence::new),
+        new Mutant("remembers look-ups until it changes something", RemembersLookups::new),
         looking("finds by the beginning", LookupMutants::findByBeginning),
         new Mutant("finds some key for every public key", FindsAny::new),
         looking("never finds", (store, publicKey) -> Optional.empty()),
@@ -114,6 +117,48 @@ final class LookupMutants {
     @Override
     public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
       return super.findByPublicKey(publicKey).or(() -> Optional.ofNullable(seen.get(publicKey)));
+    }
+  }
+
+  /** What another node changes, it does not see. */
+  private static final class RemembersLookups extends BrokenStore implements VerifierStore {
+    private final Map<PublicKey, Optional<KeyLookup>> known = new ConcurrentHashMap<>();
+
+    RemembersLookups(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    BrokenStore otherNode() {
+      return new RemembersLookups(real);
+    }
+
+    @Override
+    public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+      return known.computeIfAbsent(publicKey, super::findByPublicKey);
+    }
+
+    @Override
+    public boolean commit(OrganizationChange change) {
+      try {
+        return super.commit(change);
+      } finally {
+        known.clear();
+      }
+    }
+
+    @Override
+    public Optional<VerifierStore> verifierStore() {
+      return Optional.of(this);
+    }
+
+    @Override
+    public boolean exchange(VerifierExchange exchange) {
+      try {
+        return real.exchange(exchange);
+      } finally {
+        known.clear();
+      }
     }
   }
 

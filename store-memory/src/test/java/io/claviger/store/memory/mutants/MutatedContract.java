@@ -17,6 +17,6 @@ class MutatedContract extends ApiKeyStoreContract {
   @Override
   protected StoreUnderTest newStore() {
     BrokenStore store = mutant.breaking().apply(new InMemoryApiKeyStore());
-    return new StoreUnderTest(store, store);
+    return new StoreUnderTest(store, store, store.otherNode());
   }
 }

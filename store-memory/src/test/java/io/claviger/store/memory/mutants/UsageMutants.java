@@ -65,6 +65,7 @@ final class UsageMutants {
         new Mutant("tells usage of keys of other organizations", TellsForeign::new),
         new Mutant("tells usage of keys that are not there", TellsUnknown::new),
         new Mutant("does not know whether usage was added", KnowsNot::new),
+        new Mutant("adds the counts of a batch one after the other", AddsEach::new),
         new Mutant("a list does not see use", SeesNoUse::new));
   }
 
@@ -87,6 +88,17 @@ final class UsageMutants {
     @Override
     public Map<ApiKeyId, KeyUsage> usage(OrganizationId organization, Set<ApiKeyId> keys) {
       return real.usage(organization, keys);
+    }
+  }
+
+  private static final class AddsEach extends Wrapping {
+    AddsEach(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public boolean add(List<UsageCount> batch) {
+      return batch.stream().allMatch(count -> super.add(List.of(count)));
     }
   }
 

@@ -15,8 +15,10 @@ import io.claviger.Stamp;
 import io.claviger.Validity;
 import io.claviger.Whitelist;
 import io.claviger.WhitelistEntry;
+import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
+import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.text.Normalizer;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -63,6 +65,7 @@ final class ValueMutants {
                     o.with(
                         new OrganizationSettings(
                             o.name(), o.settings().whitelistRequired(), o.settings().limits())))),
+        new Mutant("an update leaves the maximum lifetime", LeavesLifetime::new),
         verifiers("keeps one verifier", all -> all.stream().limit(1).toList()),
         verifiers(
             "cuts verifiers",
@@ -194,5 +197,30 @@ final class ValueMutants {
             organization.settings().whitelistRequired(),
             organization.settings().maximumLifetime(),
             small));
+  }
+
+  private static final class LeavesLifetime extends BrokenStore {
+    LeavesLifetime(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public boolean commit(OrganizationChange change) {
+      Optional<Organization> before = organization(change);
+      return super.commit(
+          before.isEmpty()
+              ? change
+              : Rewrites.organization(after -> leaving(before.get(), after)).apply(change));
+    }
+
+    private static Organization leaving(Organization before, Organization after) {
+      OrganizationSettings settings = after.settings();
+      return after.with(
+          new OrganizationSettings(
+              settings.name(),
+              settings.whitelistRequired(),
+              before.settings().maximumLifetime(),
+              settings.limits()));
+    }
   }
 }
