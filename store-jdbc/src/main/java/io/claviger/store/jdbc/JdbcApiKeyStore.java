@@ -37,10 +37,11 @@ import org.jdbi.v3.core.Jdbi;
  * MariaDB 11. Thread-safe.
  *
  * <p>Each call borrows one connection and gives it back as it was; a change is a transaction of its
- * own at READ COMMITTED, whatever the session says. The connections must therefore not be those of
- * a transaction of the host's; for that there is {@link #within(Connection)}. A change waits at
- * most 2 seconds for a lock and 3 seconds for a statement; how long a connection that hangs holds a
- * call is the driver's socket timeout.
+ * own at READ COMMITTED, whatever the session says. Reads go by its isolation: READ UNCOMMITTED is
+ * refused at the first use. The connections must therefore not be those of a transaction of the
+ * host's; for that there is {@link #within(Connection)}. A change waits at most 2 seconds for a
+ * lock and 3 seconds for a statement; how long a connection that hangs holds a call is the driver's
+ * socket timeout.
  *
  * <p>Constructors do not touch the database. A host calls {@link #check} when it starts.
  *
@@ -163,9 +164,14 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
    * <pre>{@code
    * connection.setAutoCommit(false);
    * // the host's own statements
-   * Claviger.of(JdbcApiKeyStore.within(connection)).actingAs(caller).create(organization, key);
+   * Claviger.builder(JdbcApiKeyStore.within(connection)).peppers(peppers).build()
+   *     .actingAs(caller).create(organization, key);
    * connection.commit();
    * }</pre>
+   *
+   * <p>That {@code Claviger} knows nothing of the host's other one: give it the same peppers and
+   * other options, or its keys get verifiers without a pepper and without Digest. A cache does not
+   * see these changes as its own either: after the commit, the host drops the organization from it.
    *
    * <p>If the organization was changed by others meanwhile, the call throws {@code Contention}: the
    * host rolls back and repeats its transaction. After any other error of the database, a deadlock
@@ -191,9 +197,10 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
 
   /**
    * Puts new organizations with their first keys into the transaction that the host has begun on
-   * this connection, all of them by a few batches: for many at once, as when they move in from
-   * another database. Some thousand keys to a call are enough. By all rules of {@link
-   * #within(Connection)}; after any error the host must roll back.
+   * this connection, all of them by a few batches: for many at once, as when they move here from
+   * another store of this library. Keys of another system cannot be brought along: issue new ones.
+   * Some thousand keys to a call are enough. By all rules of {@link #within(Connection)}; after any
+   * error the host must roll back.
    *
    * @throws InvalidValue if one of the changes is not the creation of an organization
    * @throws StoreException also if an id or a public key is taken

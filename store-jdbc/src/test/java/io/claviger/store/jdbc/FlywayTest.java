@@ -7,16 +7,21 @@ import io.claviger.Organization;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
 import io.claviger.store.tck.Samples;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** A host may let its own tool apply the files. */
 final class FlywayTest {
   @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
+
+  @TempDir Path folder;
 
   private final Samples samples = new Samples();
   private final Servers servers;
@@ -41,6 +46,29 @@ final class FlywayTest {
     assertEquals(0, flyway.migrate().migrationsExecuted);
     Schema.migrate(dataSource);
     assertWorks(dataSource);
+  }
+
+  /** Whose own migrations begin with a V1, too. */
+  @ParameterizedTest
+  @EnumSource
+  void besideMigrationsOfTheHost(TestDatabase database) throws Exception {
+    DataSource dataSource = servers.freshDatabase(database);
+    Files.writeString(folder.resolve("V1__host.sql"), "create table host_table (id integer)");
+    Flyway host =
+        Flyway.configure().dataSource(dataSource).locations("filesystem:" + folder).load();
+    Flyway ours =
+        Flyway.configure()
+            .dataSource(dataSource)
+            .locations("classpath:META-INF/claviger/schema/" + folder(database))
+            .table("flyway_api_keys")
+            .baselineOnMigrate(true)
+            .baselineVersion("0")
+            .load();
+
+    assertEquals(1, host.migrate().migrationsExecuted);
+    assertEquals(1, ours.migrate().migrationsExecuted);
+    assertWorks(dataSource);
+    assertEquals(0, host.migrate().migrationsExecuted + ours.migrate().migrationsExecuted);
   }
 
   private void assertWorks(DataSource dataSource) {

@@ -27,7 +27,7 @@ abstract class ServerContract extends ApiKeyStoreContract {
   protected final StoreUnderTest newStore() {
     emptyTables();
     JdbcApiKeyStore store = new JdbcApiKeyStore(pool, autoCommit);
-    return new StoreUnderTest(store, store);
+    return new StoreUnderTest(store, store, new JdbcApiKeyStore(pool, autoCommit));
   }
 
   /** Many times faster than new tables. */

@@ -10,9 +10,11 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.claviger.Caller;
 import io.claviger.Claviger;
 import io.claviger.Contention;
+import io.claviger.ErrorCode;
 import io.claviger.NewOrganization;
 import io.claviger.Organization;
 import io.claviger.OrganizationId;
+import io.claviger.RuleViolation;
 import io.claviger.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.KeyChanges;
@@ -32,6 +34,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -117,6 +120,47 @@ final class WithinTest {
       assertEquals(1, customers());
       assertEquals(3, read(outside).revision().number());
     }
+  }
+
+  /** Who waits in vain for another transaction is not told that the id is taken for ever. */
+  @ParameterizedTest
+  @EnumSource
+  void anIdThatIsNotCommittedIsNotTaken(TestDatabase database) throws SQLException {
+    open(database);
+    NewOrganization signup = NewOrganization.named("Acme").withId(new OrganizationId("signup"));
+    Claviger others = Claviger.of(outside);
+    try (Connection hosts = transaction()) {
+      Claviger.of(JdbcApiKeyStore.within(hosts))
+          .actingAs(Caller.host("signup"))
+          .createOrganization(signup);
+      assertThrows(
+          StoreException.class,
+          () -> others.actingAs(Caller.host("rival")).createOrganization(signup));
+      hosts.rollback();
+    }
+    others.actingAs(Caller.host("rival")).createOrganization(signup);
+    assertTaken(() -> others.actingAs(Caller.host("late")).createOrganization(signup));
+  }
+
+  /** Of an organization that was deleted too: in a transaction as outside. */
+  @ParameterizedTest
+  @EnumSource
+  void anIdThatWasUsedIsTaken(TestDatabase database) throws SQLException {
+    open(database);
+    NewOrganization again = NewOrganization.named("Acme").withId(organization.id());
+    Claviger.of(outside).actingAs(Caller.host("end")).deleteOrganization(organization.id());
+    try (Connection hosts = transaction()) {
+      assertTaken(
+          () ->
+              Claviger.of(JdbcApiKeyStore.within(hosts))
+                  .actingAs(Caller.host("again"))
+                  .createOrganization(again));
+      hosts.rollback();
+    }
+  }
+
+  private static void assertTaken(Executable creation) {
+    assertEquals(ErrorCode.ORG_ALREADY_EXISTS, assertThrows(RuleViolation.class, creation).code());
   }
 
   /** The library reads, another commits, the library loses: once, and it tells nobody. */

@@ -177,8 +177,21 @@ final class Database {
     Dialect known = dialect;
     if (known == null) {
       known = Dialects.of(connection);
+      requireCommitted(connection, known);
       dialect = known;
     }
     return known;
+  }
+
+  /** Reads go by the isolation of the session, each of them one statement. */
+  private static void requireCommitted(Connection connection, Dialect dialect) throws SQLException {
+    if (dialect.readsUncommitted()
+        && connection.getTransactionIsolation() == Connection.TRANSACTION_READ_UNCOMMITTED) {
+      throw new StoreException(
+          StoreException.Kind.FAULT,
+          "its connections read what is not committed, so a key could be found that is half"
+              + " changed; set the isolation of the pool to READ COMMITTED or above",
+          null);
+    }
   }
 }

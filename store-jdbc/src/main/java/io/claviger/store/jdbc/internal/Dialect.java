@@ -15,6 +15,11 @@ interface Dialect {
   /** The folder of its files below {@code META-INF/claviger/schema}. */
   String schemaFolder();
 
+  /** Whether READ UNCOMMITTED shows what is not committed. */
+  default boolean readsUncommitted() {
+    return true;
+  }
+
   /** Its table of errors. */
   Trouble troubleOf(SQLException error);
 

@@ -14,6 +14,9 @@ final class Failure extends Exception {
   /** A table or column that is not there, as PostgreSQL says it; the others say 42S... */
   private static final Set<String> MISSING = Set.of("42P01", "42703");
 
+  /** The class of violated constraints (ISO/IEC 9075). */
+  private static final String INTEGRITY = "23";
+
   private final Trouble trouble;
   private final transient SQLException error;
 
@@ -29,6 +32,12 @@ final class Failure extends Exception {
 
   SQLException error() {
     return error;
+  }
+
+  /** Whether an id or a public key is taken. */
+  boolean isCollision() {
+    String state = error.getSQLState();
+    return state != null && state.startsWith(INTEGRITY);
   }
 
   /** For the caller of the store, who was refused {@code what}: "read organization x". */

@@ -10,6 +10,7 @@ import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
 import io.claviger.spi.VerifierExchange;
 import io.claviger.spi.VerifierStore;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -18,6 +19,9 @@ import org.jdbi.v3.core.Jdbi;
 
 /** The store, on a database that somebody else opened. */
 public final class JdbcStore extends Reads implements UsageStore, VerifierStore {
+  /** How long a writer waits for those before it, where one writes at a time. */
+  private static final Duration PATIENCE = Duration.ofSeconds(5);
+
   private final Database database;
   private final Settlement settlement;
 
@@ -38,7 +42,7 @@ public final class JdbcStore extends Reads implements UsageStore, VerifierStore 
 
   /** The store on an embedded database, whose writers take turns. */
   public static JdbcStore on(EmbeddedDatabase embedded, Ticker ticker) {
-    WriteTurns turns = WriteTurns.oneAtATime(TimeLimits.OF_CHANGE.lockWait());
+    WriteTurns turns = WriteTurns.oneAtATime(PATIENCE);
     return new JdbcStore(new Database(Jdbi.create(embedded::connection), true, turns), ticker);
   }
 
@@ -55,6 +59,30 @@ public final class JdbcStore extends Reads implements UsageStore, VerifierStore 
 
   @Override
   public boolean commit(OrganizationChange change) {
+    boolean creates = change.expected().isEmpty();
+    try {
+      return creates ? create(change) : write(change);
+    } catch (Failure e) {
+      if (e.trouble() == Trouble.LOST_RACE && (!creates || e.isCollision())) {
+        return false;
+      }
+      throw e.toStoreException("change organization " + change.organization().id());
+    }
+  }
+
+  /** False would say for ever that an id is taken: what else was in the way is met once more. */
+  private boolean create(OrganizationChange creation) throws Failure {
+    try {
+      return write(creation);
+    } catch (Failure e) {
+      if (e.trouble() != Trouble.LOST_RACE || e.isCollision()) {
+        throw e;
+      }
+      return write(creation);
+    }
+  }
+
+  private boolean write(OrganizationChange change) throws Failure {
     try {
       return database.write(
           (handle, transaction) -> {
@@ -64,13 +92,11 @@ public final class JdbcStore extends Reads implements UsageStore, VerifierStore 
             }
             return written;
           });
-    } catch (Failure e) {
-      if (e.trouble() == Trouble.LOST_RACE) {
-        return false;
-      }
-      throw e.toStoreException("change organization " + change.organization().id());
     } catch (CommitFailed e) {
-      return settlement.settle(change, e);
+      if (settlement.settle(change, e)) {
+        return true;
+      }
+      throw new Failure(Trouble.LOST_RACE, e.error());
     }
   }
 

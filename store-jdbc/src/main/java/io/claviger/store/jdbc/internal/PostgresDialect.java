@@ -26,6 +26,7 @@ final class PostgresDialect implements Dialect {
           entry("57P03", Trouble.UNREACHABLE), // cannot_connect_now
           entry("57P05", Trouble.UNREACHABLE), // idle_session_timeout
           entry("25P03", Trouble.UNREACHABLE), // idle_in_transaction_session_timeout
+          entry("25P04", Trouble.UNREACHABLE), // transaction_timeout
           entry("25006", Trouble.FAULT), // read_only_sql_transaction
           entry("42P01", Trouble.FAULT)); // undefined_table
 
@@ -38,6 +39,11 @@ final class PostgresDialect implements Dialect {
   public Trouble troubleOf(SQLException error) {
     Trouble known = error.getSQLState() == null ? null : ERRORS.get(error.getSQLState());
     return known != null ? known : Trouble.byStandard(error);
+  }
+
+  @Override
+  public boolean readsUncommitted() {
+    return false;
   }
 
   /** All of it ends with the transaction, and goes to the server together with its begin. */

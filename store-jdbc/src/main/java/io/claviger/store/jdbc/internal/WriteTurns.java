@@ -30,11 +30,14 @@ final class WriteTurns {
     return turns != null;
   }
 
-  /** Waits for a turn; to wait in vain is like waiting in vain for a lock of the database. */
+  /**
+   * Waits for a turn; to wait in vain is no race that was lost: nobody changed the organization.
+   */
   void take() throws Failure {
     try {
       if (turns != null && !turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
-        throw new Failure(Trouble.LOST_RACE, new SQLException("the writers before took too long"));
+        throw new Failure(
+            Trouble.UNREACHABLE, new SQLException("the writers before took too long"));
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

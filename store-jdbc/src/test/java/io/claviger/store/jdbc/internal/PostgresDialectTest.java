@@ -102,6 +102,13 @@ final class PostgresDialectTest {
   }
 
   @Test
+  void aTransactionThatTookTooLongIsUnreachable() throws SQLException {
+    Connection one = connections.openTransaction("set transaction_timeout = 50");
+    awaitEnd(first(one, "select pg_backend_pid()"));
+    connections.assertTrouble(Trouble.UNREACHABLE, "25P04", () -> execute(one, "select 1"));
+  }
+
+  @Test
   void aSessionThatIdledIsUnreachable() throws SQLException {
     Connection one = connections.open();
     String process = first(one, "select pg_backend_pid()");

@@ -9,6 +9,7 @@ import io.claviger.Organization;
 import io.claviger.OrganizationId;
 import io.claviger.OutcomeUnknown;
 import io.claviger.Revision;
+import io.claviger.StoreException;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
@@ -66,7 +67,12 @@ final class SettlementTest {
     assertFalse(dyingBeforeCommit(() -> {}).commit(change));
     assertFalse(isMade(change));
     assertTrue(healthy.commit(change), "nothing of it was left behind");
-    assertFalse(dyingBeforeCommit(() -> {}).commit(creation));
+  }
+
+  /** False would say that its id is taken. */
+  @Test
+  void aCreationThatWasNotCommittedIsTriedOnceMore() {
+    assertThrows(StoreException.class, () -> dyingBeforeCommit(() -> {}).commit(creation));
     assertFalse(isMade(creation));
     assertTrue(healthy.commit(creation), "nothing of it was left behind");
   }

@@ -12,7 +12,7 @@ final class WriteTurnsTest {
   void oneIsGivenAtATime() throws Failure {
     WriteTurns turns = WriteTurns.oneAtATime(Duration.ZERO);
     turns.take();
-    assertEquals(Trouble.LOST_RACE, assertThrows(Failure.class, turns::take).trouble());
+    assertEquals(Trouble.UNREACHABLE, assertThrows(Failure.class, turns::take).trouble());
     turns.giveBack();
     turns.take();
   }

@@ -1,0 +1,89 @@
+package io.claviger.store.jdbc;
+
+import static io.claviger.store.jdbc.Checks.migrated;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.claviger.Organization;
+import io.claviger.PublicKey;
+import io.claviger.StoreException;
+import io.claviger.store.jdbc.databases.Servers;
+import io.claviger.store.jdbc.databases.TestDatabase;
+import io.claviger.store.tck.Samples;
+import java.sql.SQLException;
+import java.util.Set;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What a pool may say about the isolation of its connections. */
+final class IsolationTest {
+  @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
+
+  private final Samples samples = new Samples();
+  private final Servers servers;
+
+  IsolationTest(Servers servers) {
+    this.servers = servers;
+  }
+
+  /** An organization that has moved could be seen with a key as it was. */
+  @ParameterizedTest
+  @EnumSource(value = TestDatabase.class, mode = EnumSource.Mode.MATCH_NONE, names = "POSTGRES.*")
+  void whatIsNotCommittedIsNotRead(TestDatabase database) throws SQLException {
+    try (HikariDataSource pool = pool(database, "TRANSACTION_READ_UNCOMMITTED")) {
+      JdbcApiKeyStore store = new JdbcApiKeyStore(pool);
+      assertRefused(() -> store.findByPublicKey(new PublicKey("qwertyui")));
+      assertRefused(() -> store.read(samples.organization().id(), Set.of()));
+      assertRefused(() -> store.commit(samples.creation(samples.organization())));
+      assertRefused(store::check);
+    }
+  }
+
+  /** Which knows no such thing. */
+  @ParameterizedTest
+  @EnumSource(value = TestDatabase.class, mode = EnumSource.Mode.MATCH_ALL, names = "POSTGRES.*")
+  void postgresNeverReadsIt(TestDatabase database) throws SQLException {
+    assertWorks(database, "TRANSACTION_READ_UNCOMMITTED");
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "TRANSACTION_READ_COMMITTED",
+        "TRANSACTION_REPEATABLE_READ",
+        "TRANSACTION_SERIALIZABLE"
+      })
+  void allElseIsFine(String isolation) throws SQLException {
+    assertWorks(TestDatabase.H2, isolation);
+  }
+
+  private void assertWorks(TestDatabase database, String isolation) throws SQLException {
+    try (HikariDataSource pool = pool(database, isolation)) {
+      JdbcApiKeyStore store = new JdbcApiKeyStore(pool);
+      store.check();
+      Organization organization = samples.organization();
+      assertTrue(store.commit(samples.creation(organization)));
+      assertTrue(store.read(organization.id(), Set.of()).isPresent());
+    }
+  }
+
+  private static void assertRefused(Executable call) {
+    StoreException refusal = assertThrows(StoreException.class, call);
+    assertEquals(StoreException.Kind.FAULT, refusal.kind());
+    assertTrue(refusal.getMessage().contains("READ COMMITTED"), refusal.getMessage());
+  }
+
+  private HikariDataSource pool(TestDatabase database, String isolation) throws SQLException {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(migrated(servers.freshDatabase(database)));
+    config.setMaximumPoolSize(2);
+    config.setTransactionIsolation(isolation);
+    return new HikariDataSource(config);
+  }
+}
