@@ -5,10 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.CidrBlock;
 import io.claviger.IssuedApiKey;
 import io.claviger.NewApiKey;
+import io.claviger.Overlap;
 import io.claviger.Role;
+import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.AfterEach;
@@ -54,6 +60,47 @@ class ProjectKeysTest {
     assertEquals(List.copyOf(new TreeSet<>(names)), names);
     assertTrue(
         list.json().findValuesAsText("privateKey").stream().allMatch(x -> x.startsWith("*")));
+  }
+
+  /** Atlas has no way to ask for that, and a key that is no owner must not reach beyond itself. */
+  @Test
+  void aKeyReachesAsFarAsTheOneThatMakesIt() {
+    CidrBlock here = CidrBlock.parse("127.0.0.0/8");
+    Instant end = Instant.parse("2026-12-24T12:00:00Z");
+    IssuedApiKey bounded =
+        site.key(
+            NewApiKey.of("bounded", Role.ORG_MEMBER)
+                .withProjectRole(Site.PROJECT, Role.GROUP_OWNER)
+                .withWhitelist(here)
+                .withExpiry(end));
+    Response made =
+        site.as(bounded)
+            .call("POST", PROJECT_KEYS, "{\"desc\":\"new\",\"roles\":[\"GROUP_READ_ONLY\"]}");
+    assertEquals("200", made.outcome());
+    ApiKey key = site.host().get(Site.ORGANIZATION, new ApiKeyId(made.text("id")));
+    assertEquals(List.of(here), key.whitelist().entries().stream().map(e -> e.block()).toList());
+    assertEquals(Optional.of(end), key.validity().expiresAt());
+
+    Response byOwner =
+        site.asOwner()
+            .call("POST", PROJECT_KEYS, "{\"desc\":\"new\",\"roles\":[\"GROUP_READ_ONLY\"]}");
+    ApiKey free = site.host().get(Site.ORGANIZATION, new ApiKeyId(byOwner.text("id")));
+    assertTrue(free.whitelist().isEmpty());
+  }
+
+  @Test
+  void aKeyEndsWithTheSecretThatMadeIt() {
+    IssuedApiKey old =
+        site.key(
+            NewApiKey.of("rotated", Role.ORG_MEMBER)
+                .withProjectRole(Site.PROJECT, Role.GROUP_OWNER));
+    Instant end = Instant.parse("2026-11-25T12:00:00Z");
+    site.host().rotate(Site.ORGANIZATION, old.apiKey().id(), Overlap.until(end));
+    Response made =
+        site.as(old)
+            .call("POST", PROJECT_KEYS, "{\"desc\":\"new\",\"roles\":[\"GROUP_READ_ONLY\"]}");
+    ApiKey key = site.host().get(Site.ORGANIZATION, new ApiKeyId(made.text("id")));
+    assertEquals(Optional.of(end), key.validity().expiresAt());
   }
 
   @Test

@@ -11,9 +11,7 @@ import io.claviger.RoleAssignment;
 import io.claviger.Scope;
 import io.claviger.examples.atlas.errors.ApiError;
 import io.claviger.examples.atlas.json.Fields;
-import java.util.Collections;
 import java.util.List;
-import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -47,13 +45,14 @@ final class ProjectKeys {
     ProjectId project = call.project();
     call.keys().preflight().create(call.own(), Scope.project(project));
     Fields fields = Fields.of(call.body(), "desc", "roles");
+    Reach reach = Reach.of(call.key());
     NewApiKey request =
         new NewApiKey(
             fields.text("desc").orElse(""),
             Labels.none(),
             assignments(project, fields.texts("roles").orElse(List.of())),
-            Collections.emptySortedSet(),
-            Optional.empty());
+            reach.blocks(),
+            reach.end());
     return answers.clear(call, call.keys().create(call.own(), request));
   }
 

@@ -67,7 +67,8 @@ public final class ErrorTable {
         row.detail(era, parameters), row.status(), row.code(era), parameters, reason(row.status()));
   }
 
-  private static String reason(int status) {
+  /** What goes with the status, in words. */
+  public static String reason(int status) {
     // Jetty shortens this one.
     return status == 500 ? "Internal Server Error" : HttpStatus.getMessage(status);
   }

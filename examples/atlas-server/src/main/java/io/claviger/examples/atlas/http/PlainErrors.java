@@ -1,5 +1,6 @@
 package io.claviger.examples.atlas.http;
 
+import io.claviger.examples.atlas.errors.ErrorTable;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpHeader;
@@ -18,7 +19,7 @@ final class PlainErrors implements Request.Handler {
     int status = response.getStatus();
     String document =
         "{\"detail\":\"%s\",\"error\":%d,\"errorCode\":\"%s\",\"parameters\":[],\"reason\":\"%s\"}"
-            .formatted(detail(status), status, code(status), HttpStatus.getMessage(status));
+            .formatted(detail(status), status, code(status), ErrorTable.reason(status));
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     response.write(true, ByteBuffer.wrap(document.getBytes(StandardCharsets.UTF_8)), callback);
