@@ -107,14 +107,19 @@ public enum ErrorCode {
    */
   ORG_ALREADY_EXISTS,
 
-  /** The organization is no longer at the revision the caller named. Not an Atlas code. */
+  /**
+   * The organization is no longer at the revision the caller named. Parameter: the organization id.
+   * Not an Atlas code.
+   */
   STALE,
   /**
-   * The change lost against other changes of the organization until its deadline. Not an Atlas
-   * code.
+   * The change lost against other changes of the organization until its deadline. Parameter: the
+   * organization id. Not an Atlas code.
    */
   CONTENTION,
-  /** Nobody can say whether the change was made. Not an Atlas code. */
+  /**
+   * Nobody can say whether the change was made. Parameter: the organization id. Not an Atlas code.
+   */
   OUTCOME_UNKNOWN,
   /** The store is in trouble. Not an Atlas code. */
   STORE_FAILURE

@@ -15,7 +15,7 @@ public enum EventType {
   ORGANIZATION_TOUCHED,
   /** Details: publicKey, roles, description. */
   API_KEY_CREATED,
-  /** Details: publicKey. */
+  /** Details: publicKey; reaped where it was found expired. */
   API_KEY_DELETED,
   /** Details: before, after. */
   API_KEY_DESCRIPTION_CHANGED,
@@ -33,7 +33,7 @@ public enum EventType {
   API_KEY_ROTATED,
   /** A newer secret was used, so this one will end. Details: secret, expiresAt. */
   API_KEY_SECRET_ENDING,
-  /** Details: secret. */
+  /** Details: secret; reaped where it was found expired. */
   API_KEY_SECRET_DELETED,
   /** Details: whitelistEntry. */
   API_KEY_WHITELIST_ENTRY_ADDED,

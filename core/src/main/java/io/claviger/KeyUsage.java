@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * How a key was used: altogether, through each of its secrets, and admitted by each entry of its
  * whitelist. A request counts once for the key, once for the secret, and once for the entry that
- * admitted it, the most specific one (specification, Appendix B, row 19).
+ * admitted it, the most specific one.
  *
  * @param secrets by id, those that the key has; immutable
  * @param entries by block, those that are listed; one that was removed and added again begins at 0.

@@ -7,6 +7,11 @@ import java.util.Set;
  * The connection to the store died around a commit and the store could not find out what became of
  * it. The change was made whole or not at all. Read the ids in {@link #mayExist()} to find out;
  * call again only if a second such change would do no harm.
+ *
+ * <p>Nobody has seen a private key that the change would have issued. A key in {@link #mayExist()}
+ * that exists: delete it, or rotate it with {@link Overlap#none()}. After a rotation: read the key,
+ * delete a newest secret that nobody has seen, and rotate again. After the creation of an
+ * organization, its id is the first of the parameters; if it exists, rotate its key as the host.
  */
 public final class OutcomeUnknown extends ClavigerException {
   private static final long serialVersionUID = 1L;

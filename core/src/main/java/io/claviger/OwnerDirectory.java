@@ -3,8 +3,8 @@ package io.claviger;
 /**
  * Says whether an organization has owners that are not keys, such as users of the host; then its
  * last owner key may go. Asked in each change, after its facts were read and outside of any
- * transaction. A host that removes such an owner calls {@link ApiKeys#touchOrganization}
- * afterwards, so that a decision under way is taken anew.
+ * transaction but one of the host's that the store takes part in. A host that removes such an owner
+ * calls {@link ApiKeys#touchOrganization} afterwards, so that a decision under way is taken anew.
  */
 @FunctionalInterface
 public interface OwnerDirectory {

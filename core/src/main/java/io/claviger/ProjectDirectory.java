@@ -2,7 +2,8 @@ package io.claviger;
 
 /**
  * Says which projects belong to an organization. Asked before a role on a project is assigned,
- * outside of any transaction.
+ * outside of any transaction but one of the host's that the store takes part in: a project that was
+ * inserted there is seen on the same connection only.
  */
 @FunctionalInterface
 public interface ProjectDirectory {

@@ -16,13 +16,13 @@ public record Role(String name) implements Comparable<Role> {
   /** Member of the organization: the floor that every key holds. */
   public static final Role ORG_MEMBER = new Role("ORG_MEMBER");
 
-  /** Reads everything in the organization. */
+  /** For reading in the organization, as far as the host grants it; manages no key but its own. */
   public static final Role ORG_READ_ONLY = new Role("ORG_READ_ONLY");
 
   /** Manages one project and that project's roles of keys. */
   public static final Role GROUP_OWNER = new Role("GROUP_OWNER");
 
-  /** Reads one project. */
+  /** For reading in one project, as far as the host grants it; manages no key but its own. */
   public static final Role GROUP_READ_ONLY = new Role("GROUP_READ_ONLY");
 
   /** Throws {@link InvalidValue} if the text is no name of a role; case counts. */

@@ -4,9 +4,10 @@ import java.util.Objects;
 
 /**
  * The credential is not accepted, or there is none. The reason is for the log; every reason has the
- * same {@link #outward()} answer and, of a key with one secret, took the same work; but for {@link
- * Reason#MISSING}, {@link Reason#MALFORMED} and {@link Reason#OTHER_TARGET}, which ask no store. A
- * key with more secrets takes a comparison for each.
+ * same {@link #outward()} answer and, of a key with one secret, took the same comparisons; but for
+ * {@link Reason#MISSING}, {@link Reason#MALFORMED} and {@link Reason#OTHER_TARGET}, which ask no
+ * store. A key with more secrets takes a comparison for each, and to read one that exists takes a
+ * store longer than to find none.
  */
 public record Rejected(Reason reason) implements Authentication {
   /** No part may be null. */
@@ -36,8 +37,7 @@ public record Rejected(Reason reason) implements Authentication {
     OTHER_TARGET,
     /**
      * Digest: no secret of the key has a verifier for this realm and algorithm. It was issued
-     * before they were turned on, or imported; one use of the pair or token gives it one, or a
-     * rotation.
+     * before they were turned on; one use of the pair or token gives it one, or a rotation.
      */
     NO_DIGEST_VERIFIER,
     /** Digest: the secret is right, but the nonce is too old, used up, or not from here. */

@@ -31,7 +31,8 @@ import java.util.stream.Collectors;
  * longer than that after the commit that changed it, whichever node made it. The age counts from
  * before the read began, on the clock on which it is longer, the monotonic or that of the wall. It
  * is judged when the look-up looks at its clock; what a request does afterwards takes its time.
- * What this node itself changes is seen at once.
+ * What is changed through this store is seen at once; what this node changes in a transaction of
+ * the host's, once the host has called {@link #drop}.
  *
  * <p><b>How it is kept.</b> Organizations in use are confirmed in the background, a reading of
  * revisions for each 500 of them. Where that comes too late, one request confirms and others wait
