@@ -71,7 +71,24 @@ final class SettlementTest {
 
   /** False would say that its id is taken. */
   @Test
-  void aCreationThatWasNotCommittedIsTriedOnceMore() {
+  void aCreationThatLostARaceIsTriedOnceMore() {
+    AtomicInteger commits = new AtomicInteger();
+    DataSource refusingOnce =
+        replacingCommit(
+            raw -> {
+              if (commits.incrementAndGet() == 1) {
+                throw new SQLException("deadlock", "40001", 40001);
+              }
+              raw.commit();
+            });
+    assertTrue(store(refusingOnce).commit(creation));
+    assertEquals(2, commits.get());
+    assertTrue(isMade(creation));
+  }
+
+  /** It is not made, and its id is not taken. */
+  @Test
+  void aCreationThatCannotBeCommittedIsTrouble() {
     assertThrows(StoreException.class, () -> dyingBeforeCommit(() -> {}).commit(creation));
     assertFalse(isMade(creation));
     assertTrue(healthy.commit(creation), "nothing of it was left behind");
