@@ -69,8 +69,7 @@ public final class CountingAccessCheck implements AccessCheck {
             && usage.countAgain(last.tally(), used.micros(), request.address());
     if (!again) {
       UsedThrough through = key.through(used.secretIndex(), entry);
-      usage.count(through, used.at(), request.address());
-      Tally tally = usage.tally(through);
+      Tally tally = usage.count(through, used.at(), request.address());
       if (tally != null) {
         key.remember(new Counted(usage, used.secretIndex(), entry, tally));
       }

@@ -37,15 +37,10 @@ final class PendingUsage {
   /**
    * Counts one request.
    *
-   * @return whether it is the first through there since the last draining
+   * @return where others through there are counted; null if there was no room for it
    */
-  boolean count(UsedThrough through, Instant at, IpAddress address) {
+  @Nullable Tally count(UsedThrough through, Instant at, IpAddress address) {
     return add(through, 1, Timestamps.toMicros(at), address);
-  }
-
-  /** Where requests through there are counted now, if anywhere. */
-  @Nullable Tally tally(UsedThrough through) {
-    return tallies.get(through);
   }
 
   /** Counts again what could not be written. */
@@ -57,32 +52,26 @@ final class PendingUsage {
           .ifPresent(
               last -> {
                 long at = Timestamps.toMicros(last.at());
-                boolean unused = add(count.through(), count.usage().count(), at, last.address());
+                Tally unused = add(count.through(), count.usage().count(), at, last.address());
               });
     }
   }
 
-  private boolean add(UsedThrough through, long times, long atMicros, IpAddress address) {
+  private @Nullable Tally add(UsedThrough through, long times, long atMicros, IpAddress address) {
     while (true) {
       Tally present = tallies.get(through);
       if (present != null && present.add(times, atMicros, address)) {
-        return false;
+        return present;
       }
       if (present != null) {
         tallies.remove(through, present);
       } else if (tallies.size() >= most) {
         drop(times);
-        return false;
-      } else if (begin(through, times, atMicros, address)) {
-        return true;
+        return null;
+      } else {
+        tallies.putIfAbsent(through, new Tally());
       }
     }
-  }
-
-  private boolean begin(UsedThrough through, long times, long atMicros, IpAddress address) {
-    Tally fresh = new Tally();
-    boolean unused = fresh.add(times, atMicros, address);
-    return tallies.putIfAbsent(through, fresh) == null;
   }
 
   /** Takes out everything; each use is in the answer of exactly one draining. */

@@ -62,13 +62,23 @@ public final class UsageRecorder {
     this.writer = new UsageWriter(store, pending);
   }
 
-  /** Counts a request; in vain, once this is closed. */
-  public void count(UsedThrough through, Instant at, IpAddress address) {
+  /**
+   * Counts a request; in vain, once this is closed or where too much is not written.
+   *
+   * @return where another one like it {@linkplain #countAgain can be counted}; null if in vain
+   */
+  public @Nullable Tally count(UsedThrough through, Instant at, IpAddress address) {
     if (closed) {
       pending.drop(1);
-      return;
+      return null;
     }
-    counted(pending.count(through, at, address));
+    Tally tally = pending.count(through, at, address);
+    if (sealed) {
+      dropUnwritten();
+    } else {
+      arm();
+    }
+    return tally;
   }
 
   /**
@@ -80,28 +90,19 @@ public final class UsageRecorder {
     if (closed || !tally.add(1, atMicros, address)) {
       return false;
     }
-    counted(false);
+    if (sealed) {
+      dropUnwritten();
+    } else if (!armed.get()) {
+      arm();
+    }
     return true;
   }
 
-  /** Where requests through there are counted now, if anywhere. */
-  public @Nullable Tally tally(UsedThrough through) {
-    return pending.tally(through);
-  }
-
-  private void counted(boolean first) {
-    if (sealed) {
-      dropUnwritten();
-    } else if (first || !armed.get()) {
-      arm();
-    }
-  }
-
   private void arm() {
-    if (armed.compareAndSet(false, true)) {
+    if (!armed.get() && armed.compareAndSet(false, true)) {
       handOver(armed, () -> background.schedule(this::flushArmed, flush.interval()));
     }
-    if (pending.size() >= flush.size() && full.compareAndSet(false, true)) {
+    if (pending.size() >= flush.size() && !full.get() && full.compareAndSet(false, true)) {
       handOver(full, () -> background.execute(this::flush));
     }
   }

@@ -6,28 +6,33 @@ import static io.claviger.internal.usage.Uses.HERE;
 import static io.claviger.internal.usage.Uses.through;
 import static io.claviger.internal.usage.Uses.usage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
-import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assertions.assertNotNull;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertNull;
+import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.claviger.Samples;
+import io.claviger.Usage;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsedThrough;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 class PendingUsageTest {
   private final PendingUsage pending = new PendingUsage(3);
 
   @Test
-  void theFirstThroughThereIsTold() {
-    assertTrue(count(1));
-    assertFalse(count(1));
-    assertTrue(count(2));
+  void requestsThroughTheSameAreCountedTogetherUntilTheyAreTakenOut() {
+    Tally tally = count(1);
+    assertNotNull(tally);
+    assertSame(tally, count(1));
+    assertNotSame(tally, count(2));
     pending.drain();
-    assertTrue(count(1));
+    assertNotSame(tally, count(1));
   }
 
   @Test
@@ -68,7 +73,7 @@ class PendingUsageTest {
     pending.putBack(drained);
     assertEquals(List.of(new UsageCount(through(1), usage(3, later))), pending.drain());
     pending.putBack(drained);
-    assertFalse(count(1), "what was put back is there again");
+    assertEquals(3, usageOf(count(1)).count(), "what was put back is there again");
   }
 
   @Test
@@ -79,10 +84,10 @@ class PendingUsageTest {
     }
     assertEquals(3, pending.size());
     assertEquals(4, pending.dropped());
-    assertFalse(count(6), "what was dropped is no first");
+    assertNull(count(6), "there is no room to count others like it either");
     count(1);
     assertEquals(7, pending.drain().stream().mapToLong(each -> each.usage().count()).sum());
-    assertTrue(count(6));
+    assertNotNull(count(6));
     assertEquals(5, pending.dropped());
   }
 
@@ -116,7 +121,12 @@ class PendingUsageTest {
     assertEquals(List.of(new UsageCount(through(1), usage(1, NOW))), pending.drain());
   }
 
-  private boolean count(int key) {
+  private static Usage usageOf(@Nullable Tally tally) {
+    assertNotNull(tally);
+    return tally.usage();
+  }
+
+  private @Nullable Tally count(int key) {
     return pending.count(through(key), NOW, HERE);
   }
 }
