@@ -59,6 +59,10 @@ final class Confirmations {
     try {
       Flights.Seat<Optional<Revision>> seat =
           flights.board(freshness.id(), flight -> ask(freshness, flight));
+      if (!seat.own() && freshness.failed() != null && isWithinSecondBound(freshness)) {
+        // One finds out whether the store is well again; it may hang.
+        return Result.LAPSED;
+      }
       Optional<Revision> unused = flights.await(seat, deadline.remaining());
       return cameTooLate(seat) && isWithinSecondBound(freshness)
           ? fail(freshness)

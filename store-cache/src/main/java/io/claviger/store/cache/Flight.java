@@ -1,8 +1,9 @@
 package io.claviger.store.cache;
 
-import java.util.HashSet;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
 
 /**
  * One read of the store, for all who want the same at the same time. What was changed meanwhile is
@@ -14,7 +15,10 @@ final class Flight<V> {
   private final Moment begun;
   private final CompletableFuture<V> landing = new CompletableFuture<>();
   private final CompletableFuture<Void> end = new CompletableFuture<>();
-  private volatile Set<Record> marks = Set.of();
+
+  /** Each with the number of those that were there before it. */
+  private final ConcurrentMap<Record, Integer> marks = new ConcurrentHashMap<>();
+
   private volatile boolean abandoned;
 
   Flight(Moment begun) {
@@ -36,15 +40,24 @@ final class Flight<V> {
     return end;
   }
 
-  /** The organizations and public keys that were changed while it was in the air; immutable. */
-  Set<Record> marks() {
-    return marks;
+  /** These organizations and public keys were changed while it was in the air. */
+  synchronized void mark(Set<? extends Record> changed) {
+    changed.forEach(each -> marks.putIfAbsent(each, marks.size()));
   }
 
-  synchronized void mark(Set<? extends Record> changed) {
-    Set<Record> more = new HashSet<>(marks);
-    more.addAll(changed);
-    marks = Set.copyOf(more);
+  /** How many were changed so far. */
+  int marks() {
+    return marks.size();
+  }
+
+  boolean isMarked(Record subject) {
+    return marks.containsKey(subject);
+  }
+
+  /** Whether it is among the first so many that were changed. */
+  boolean isMarked(Record subject, int first) {
+    Integer place = marks.get(subject);
+    return place != null && place < first;
   }
 
   /** It takes too long: another one has taken its place, and nobody marks it any more. */

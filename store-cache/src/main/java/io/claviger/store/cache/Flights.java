@@ -24,10 +24,15 @@ final class Flights<K, V> {
   /**
    * A place on a flight.
    *
-   * @param marks those that were on it when the place was taken
+   * @param marks how many were on it when the place was taken
    * @param own whether it is the first place
    */
-  record Seat<V>(Flight<V> flight, Set<Record> marks, boolean own) {}
+  record Seat<V>(Flight<V> flight, int marks, boolean own) {
+    /** Whether that was changed before the place was taken. */
+    boolean isBehindChangeOf(Record subject) {
+      return flight.isMarked(subject, marks);
+    }
+  }
 
   /** The thread that read was interrupted, which is no business of those who wait for it. */
   private static final class Interrupted extends Exception {
@@ -129,10 +134,14 @@ final class Flights<K, V> {
     } catch (Throwable e) {
       crash(key, flight, e);
     }
-    return new Seat<>(flight, Set.of(), true);
+    return new Seat<>(flight, 0, true);
   }
 
   private void fly(K key, Flight<V> flight, Function<Flight<V>, V> work) {
+    if (flight.isAbandoned()) {
+      // It was given up while it waited for a thread: nobody waits for it, and there may be many.
+      return;
+    }
     try {
       V found = work.apply(flight);
       inAir.remove(key, flight);
@@ -150,12 +159,15 @@ final class Flights<K, V> {
   /**
    * What the flight brings.
    *
-   * @return null where there is nothing to be had from it, and another one is to be taken
+   * @return null where there is nothing to be had from it, and another one is to be taken: as soon
+   *     as it is given up
    * @throws StoreException if it does not come within so many nanoseconds, or the store failed
    */
   @Nullable V await(Seat<V> seat, long nanos) {
+    Flight<V> flight = seat.flight();
     try {
-      return seat.flight().landing().get(nanos, TimeUnit.NANOSECONDS);
+      Void unused = flight.end().get(nanos, TimeUnit.NANOSECONDS);
+      return flight.landing().isDone() ? flight.landing().get() : null;
     } catch (TimeoutException e) {
       throw unreachable("the store did not answer in time", e);
     } catch (InterruptedException e) {

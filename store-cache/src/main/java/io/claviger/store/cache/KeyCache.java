@@ -3,7 +3,6 @@ package io.claviger.store.cache;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.Policy;
-import io.claviger.ApiKey;
 import io.claviger.OrganizationId;
 import io.claviger.PublicKey;
 import io.claviger.StoreException;
@@ -12,6 +11,7 @@ import io.claviger.spi.KeyLookup;
 import io.claviger.spi.LookupPacker;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +50,7 @@ final class KeyCache {
     this.lookups = new Flights<>(options.clocks(), options.reads(), options.bounds().patience());
     this.organizations = new Organizations(lookups);
     this.confirmations = new Confirmations(store, options, organizations, counters);
-    this.refresher = new Refresher(store, options, organizations, counters);
+    this.refresher = new Refresher(store, options, organizations, this::held, counters);
   }
 
   Optional<KeyLookup> find(PublicKey publicKey) {
@@ -85,7 +85,7 @@ final class KeyCache {
     }
     KeyLookup hit = hit(known, publicKey);
     if (hit == null) {
-      refresher.miss();
+      refresher.miss(known.freshness());
       hit =
           switch (confirmations.confirm(known.freshness(), deadline)) {
             case ANSWERED -> hit(known, publicKey);
@@ -119,7 +119,6 @@ final class KeyCache {
     if (known.freshness().isDropped()) {
       return null;
     }
-    refresher.use(known.freshness());
     counters.lapsed.increment();
     return known.key();
   }
@@ -143,19 +142,24 @@ final class KeyCache {
    * read begins, which may hang on this very thread; and again, for one that never begins.
    */
   private Flights.Seat<Answer> board(PublicKey publicKey, Permit permit) {
-    Flights.Seat<Answer> seat =
-        lookups.board(
-            publicKey,
-            flight -> {
-              var unused = flight.end().thenRun(permit::giveBack);
-              return land(publicKey, flight);
-            });
-    if (seat.own()) {
-      var unused = seat.flight().end().thenRun(permit::giveBack);
-    } else {
+    try {
+      Flights.Seat<Answer> seat =
+          lookups.board(
+              publicKey,
+              flight -> {
+                permit.giveBackAtEndOf(flight);
+                return land(publicKey, flight);
+              });
+      if (seat.own()) {
+        permit.giveBackAtEndOf(seat.flight());
+      } else {
+        permit.giveBack();
+      }
+      return seat;
+    } catch (Throwable e) {
       permit.giveBack();
+      throw e;
     }
-    return seat;
   }
 
   private @Nullable Answer await(
@@ -165,7 +169,7 @@ final class KeyCache {
       return null;
     }
     Record subject = answer.found().<Record>map(it -> it.organization().id()).orElse(publicKey);
-    boolean changedBefore = seat.marks().contains(subject);
+    boolean changedBefore = seat.isBehindChangeOf(subject);
     long age = seat.flight().begun().ageAt(options.clocks().now());
     return changedBefore || age > maxStaleness ? null : answer;
   }
@@ -177,19 +181,12 @@ final class KeyCache {
     if (found.isEmpty()) {
       unknown.land(publicKey, flight);
       keys.invalidate(publicKey.value());
-    } else if (isOwn(publicKey, found.get())) {
+    } else if (Answer.isRight(publicKey, found.get())) {
       KeyLookup kept = keep(publicKey, found.get(), flight);
       unknown.forget(publicKey);
       return new Answer(Optional.of(kept));
     }
     return new Answer(found);
-  }
-
-  /** Whoever asked refuses anything else; it is not kept, so that it can be another time better. */
-  private static boolean isOwn(PublicKey publicKey, KeyLookup found) {
-    ApiKey key = found.stored().key();
-    return key.publicKey().equals(publicKey)
-        && key.organization().equals(found.organization().id());
   }
 
   /** As it is given to those who wait for it. */
@@ -237,6 +234,10 @@ final class KeyCache {
     }
     organizations.drop(organization);
     created.forEach(unknown::forget);
+  }
+
+  private Set<Freshness> held() {
+    return keys.asMap().values().stream().map(Known::freshness).collect(Collectors.toSet());
   }
 
   CacheMetrics metrics() {

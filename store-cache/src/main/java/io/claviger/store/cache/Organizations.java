@@ -55,7 +55,7 @@ final class Organizations {
 
   /** To be asked in a step of the map: whoever drops the organization marks the flight before. */
   private static boolean mayBeOld(Flight<?> flight, Freshness brought) {
-    return flight.isAbandoned() || flight.marks().contains(brought.id());
+    return flight.isAbandoned() || flight.isMarked(brought.id());
   }
 
   /** A read that began then has seen these organizations there; those that are gone are missing. */

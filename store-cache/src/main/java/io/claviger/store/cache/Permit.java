@@ -13,6 +13,11 @@ final class Permit {
     this.permits = permits;
   }
 
+  /** Gives it back when that has landed or was given up. */
+  void giveBackAtEndOf(Flight<?> flight) {
+    var unused = flight.end().thenRun(this::giveBack);
+  }
+
   /** Gives it back, once; afterwards does nothing. */
   void giveBack() {
     if (back.compareAndSet(false, true)) {

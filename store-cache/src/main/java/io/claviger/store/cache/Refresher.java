@@ -7,7 +7,9 @@ import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -28,6 +30,7 @@ final class Refresher {
   private final Options options;
   private final Duration interval;
   private final Organizations organizations;
+  private final Supplier<Set<Freshness>> held;
   private final Counters counters;
 
   /** Something is in use that the present round does not confirm. */
@@ -36,13 +39,23 @@ final class Refresher {
   /** When the next round was arranged; null where none is. */
   private final AtomicReference<@Nullable Moment> arranged = new AtomicReference<>();
 
+  /** The same of the first round since one ended: others may have taken over meanwhile. */
+  private volatile @Nullable Moment waitedSince;
+
   private volatile boolean closed;
 
-  Refresher(ApiKeyStore store, Options options, Organizations organizations, Counters counters) {
+  /** Of these organizations; keys are held of some of them. */
+  Refresher(
+      ApiKeyStore store,
+      Options options,
+      Organizations organizations,
+      Supplier<Set<Freshness>> held,
+      Counters counters) {
     this.store = store;
     this.options = options;
     this.interval = options.bounds().maxStaleness().dividedBy(ROUNDS_WITHIN_STALENESS);
     this.organizations = organizations;
+    this.held = held;
     this.counters = counters;
   }
 
@@ -54,8 +67,12 @@ final class Refresher {
     }
   }
 
-  /** A request had to confirm by itself: if that is since no refresh is arranged, one is now. */
-  void miss() {
+  /**
+   * A request has to confirm it by itself, perhaps in vain: it is in use all the same, so that it
+   * is confirmed here as soon as the store is well. If no refresh is arranged, one is now.
+   */
+  void miss(Freshness freshness) {
+    use(freshness);
     arm();
   }
 
@@ -65,6 +82,9 @@ final class Refresher {
     boolean needless = before != null && before.ageAt(now) < interval.toNanos() * ROUNDS_UNTIL_LOST;
     if (closed || needless || !arranged.compareAndSet(before, now)) {
       return;
+    }
+    if (before == null) {
+      waitedSince = now;
     }
     try {
       options.background().schedule(() -> refresh(now), interval);
@@ -114,12 +134,17 @@ final class Refresher {
     }
   }
 
-  /** What nobody has used for long is looked up when it is used again, which costs the same. */
+  /**
+   * What no key is of any more; and what nobody has used for long, which is looked up when it is
+   * used again at the same cost.
+   */
   private void forgetIdle() {
     if (organizations.size() > options.sizes().keys()) {
       Moment now = options.clocks().now();
       long idle = options.bounds().last().toNanos();
-      organizations.dropAll(freshness -> freshness.confirmed().ageAt(now) > idle);
+      Set<Freshness> ofKeys = held.get();
+      organizations.dropAll(
+          freshness -> freshness.confirmed().ageAt(now) > idle || !ofKeys.contains(freshness));
     }
   }
 
@@ -138,9 +163,10 @@ final class Refresher {
 
   /** How long a refresh is late, or takes. */
   Duration lag() {
-    Moment since = arranged.get();
-    long late = since == null ? 0 : since.ageAt(options.clocks().now()) - interval.toNanos();
-    return Duration.ofNanos(Math.max(0, late));
+    Moment since = waitedSince;
+    return arranged.get() == null || since == null
+        ? Duration.ZERO
+        : Duration.ofNanos(Math.max(0, since.ageAt(options.clocks().now()) - interval.toNanos()));
   }
 
   void close() {

@@ -41,7 +41,7 @@ final class UnknownKeys {
         .compute(
             key,
             (same, before) ->
-                flight.isAbandoned() || flight.marks().contains(key) ? before : flight.begun());
+                flight.isAbandoned() || flight.isMarked(key) ? before : flight.begun());
   }
 
   /** It exists now, or may. */

@@ -58,9 +58,14 @@ class FlightsTest {
     PublicKey later = scene.samples.publicKey();
     flights.mark(Set.of(later));
 
-    assertEquals(Set.of(), first.marks());
-    assertEquals(Set.of(key), second.marks());
-    assertEquals(Set.of(key, later), first.flight().marks());
+    flights.mark(Set.of(key));
+
+    assertFalse(first.isBehindChangeOf(key));
+    assertTrue(second.isBehindChangeOf(key));
+    assertFalse(second.isBehindChangeOf(later));
+    assertTrue(first.flight().isMarked(key));
+    assertTrue(first.flight().isMarked(later));
+    assertFalse(first.flight().isMarked(scene.samples.publicKey()));
   }
 
   @Test
@@ -77,6 +82,31 @@ class FlightsTest {
     assertFalse(next.flight().isAbandoned());
     reads.get(0).run();
     assertSame(next.flight(), flights.to(key), "the old one does not take it along");
+    assertNull(flights.await(slow, 0), "who waited for it goes on at once");
+  }
+
+  /** Of a store that was away for long, nobody waits any more for most of what was to be read. */
+  @Test
+  void oneThatIsGivenUpBeforeItBeganReadsNothing() {
+    List<String> read = new ArrayList<>();
+    Flights.Seat<String> slow = flights.board(key, flight -> "read" + read.add("first"));
+    scene.pass(PATIENCE);
+    Flights.Seat<String> next = flights.board(key, flight -> "read" + read.add("second"));
+
+    reads.forEach(Runnable::run);
+
+    assertEquals(List.of("second"), read);
+    assertNull(flights.await(slow, 0));
+    assertEquals("readtrue", flights.await(next, 0));
+  }
+
+  @Test
+  void whatOneHasBroughtIsThereThoughItIsGivenUpThen() {
+    Flights.Seat<String> slow = board();
+    reads.get(0).run();
+    slow.flight().abandon();
+
+    assertEquals("found", flights.await(slow, 0));
   }
 
   @Test
@@ -84,14 +114,15 @@ class FlightsTest {
     Flights.Seat<String> slow = board();
     scene.pass(PATIENCE.minusNanos(1));
     flights.mark(Set.of(key));
-    assertEquals(Set.of(key), slow.flight().marks());
+    assertTrue(slow.flight().isMarked(key));
     assertFalse(slow.flight().isAbandoned());
 
     scene.pass(Duration.ofNanos(1));
-    flights.mark(Set.of(scene.samples.publicKey()));
+    PublicKey later = scene.samples.publicKey();
+    flights.mark(Set.of(later));
 
     assertTrue(slow.flight().isAbandoned());
-    assertEquals(Set.of(key), slow.flight().marks(), "it gathers no more");
+    assertFalse(slow.flight().isMarked(later), "it gathers no more");
     assertNull(flights.to(key));
   }
 }

@@ -8,7 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.PublicKey;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -20,6 +22,8 @@ class MemoryTest {
   private final Scene scene = new Scene();
   private final Organizations organizations =
       new Organizations(new Flights<>(clocks(), Runnable::run, Duration.ofSeconds(3)));
+
+  private final Set<Freshness> ofKeys = new HashSet<>();
 
   private List<Tenant> tenants(int number) {
     return IntStream.range(0, number).mapToObj(i -> scene.tenant(1)).toList();
@@ -106,10 +110,35 @@ class MemoryTest {
     assertEquals(1, organizations.size());
   }
 
+  /** However long they may be answered without being confirmed. */
+  @Test
+  void organizationsOfNoKeyAreForgottenSooner() {
+    Refresher refresher = refresher(Bounds.standard().withUnconfirmed(SECOND_BOUND), 2);
+    List<Freshness> fresh = landed(3);
+    ofKeys.remove(fresh.get(1));
+
+    refresh(refresher, fresh.get(0));
+
+    assertEquals(List.of(false, true, false), fresh.stream().map(Freshness::isDropped).toList());
+  }
+
+  @Test
+  void thoseOfKeysThatAreHeldStay() {
+    CachingApiKeyStore cache = scene.builder().keys(10).build();
+    List<Tenant> tenants = tenants(11);
+    tenants.forEach(tenant -> find(cache, tenant.key()));
+    long before = cache.metrics().counts().hits();
+
+    scene.background.run();
+
+    tenants.forEach(tenant -> find(cache, tenant.key()));
+    assertTrue(cache.metrics().counts().hits() - before >= 5);
+  }
+
   private Refresher refresher(Bounds bounds, int keys) {
     Executor here = Runnable::run;
     Options options = new Options(bounds, new Sizes(keys, 1, 1), clocks(), scene.background, here);
-    return new Refresher(scene.store, options, organizations, new Counters());
+    return new Refresher(scene.store, options, organizations, () -> ofKeys, new Counters());
   }
 
   private void refresh(Refresher refresher, Freshness used) {
@@ -125,6 +154,7 @@ class MemoryTest {
     var found = scene.truth(tenant.key()).orElseThrow();
     Freshness fresh = organizations.land(new Flight<>(clocks().now()), found);
     assertNotNull(fresh);
+    ofKeys.add(fresh);
     return fresh;
   }
 

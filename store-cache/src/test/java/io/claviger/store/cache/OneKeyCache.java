@@ -117,7 +117,7 @@ class OneKeyCache {
   }
 
   boolean isTouched(Flights.Seat<Answer> seat) {
-    return seat.marks().contains(ID);
+    return seat.isBehindChangeOf(ID);
   }
 
   private Answer fly(Flight<Answer> flight) {

@@ -9,10 +9,14 @@ import io.claviger.PublicKey;
 import io.claviger.StoreException;
 import io.claviger.store.tck.FaultyApiKeyStore.Call;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -134,6 +138,41 @@ class PermitTest {
     assertEquals(Optional.empty(), stuck.answer());
 
     assertLookupsWork();
+  }
+
+  @Test
+  void afterTheClockBroke() {
+    AtomicBoolean broken = new AtomicBoolean(true);
+    InstantSource clock =
+        () -> {
+          if (broken.getAndSet(false)) {
+            throw new IllegalStateException("from a test");
+          }
+          return scene.wall.instant();
+        };
+    CachingApiKeyStore of = scene.builder().clock(clock).unknownKeys(10, 1).build();
+    PublicKey key = scene.samples.publicKey();
+    assertThrows(IllegalStateException.class, () -> of.findByPublicKey(key));
+
+    assertEquals(Optional.empty(), of.findByPublicKey(key));
+    assertEquals(0, of.metrics().counts().refused());
+  }
+
+  /** Or each that waits for a thread while the executor is stuck would be read in the end. */
+  @Test
+  void whatWasGivenUpBeforeItBeganIsNotRead() {
+    List<Runnable> waiting = new ArrayList<>();
+    executor.set(waiting::add);
+    for (int i = 0; i < 5; i++) {
+      lookupFails();
+      scene.pass(Duration.ofMillis(50));
+    }
+    assertEquals(5, waiting.size());
+    assertLookupsWork();
+
+    waiting.forEach(Runnable::run);
+
+    scene.assertAsked(1, 0);
   }
 
   /** It hangs on the thread of its request, as all do by default. */

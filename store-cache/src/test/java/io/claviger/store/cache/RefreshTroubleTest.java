@@ -49,6 +49,25 @@ class RefreshTroubleTest {
     assertRefreshesAgain();
   }
 
+  /** Or it would never come back by itself, and each request would have to ask. */
+  @Test
+  void whatIsRefusedIsInUse() {
+    scene.background.run();
+    scene.assertAsked(1, 1);
+    scene.store.fail(Call.REVISIONS, 3, StoreException.Kind.UNREACHABLE);
+    scene.pass(MAX_STALENESS.plusNanos(1));
+    assertThrows(StoreException.class, () -> cache.findByPublicKey(tenant.key()));
+    assertEquals(MAX_STALENESS.plusNanos(1), cache.metrics().age());
+    scene.background.run();
+    scene.assertAsked(1, 3);
+
+    assertThrows(StoreException.class, () -> cache.findByPublicKey(tenant.key()));
+    scene.background.run();
+    scene.assertAsked(1, 5);
+    assertEquals(first, cache.findByPublicKey(tenant.key()));
+    scene.assertAsked(1, 5);
+  }
+
   @Test
   void oneThatFailsWithWhatItMayNotGoesOnToo() {
     scene.store.run(

@@ -9,7 +9,9 @@ import io.claviger.spi.KeyLookup;
 import io.claviger.store.tck.FaultyApiKeyStore.Call;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 
 /** A host that chose availability: the store is down, and what is known is answered for a while. */
 class UnconfirmedTest {
@@ -102,6 +104,28 @@ class UnconfirmedTest {
     scene.pass(Duration.ofMillis(10));
     cache.findByPublicKey(tenant.key());
     scene.assertAsked(1, 2);
+  }
+
+  /** It may hang, and one request is enough to find out. */
+  @Test
+  @Timeout(60)
+  void whileOneTriesItOthersDoNotWait() throws Exception {
+    scene.store.fail(Call.REVISIONS, 1, StoreException.Kind.UNREACHABLE);
+    scene.pass(MAX_STALENESS.plusNanos(1));
+    cache.findByPublicKey(tenant.key());
+    scene.pass(Duration.ofSeconds(1));
+    CountDownLatch go = new CountDownLatch(1);
+    scene.store.hold(Call.REVISIONS, go);
+    var trying = Request.startAndWait(() -> cache.findByPublicKey(tenant.key()));
+
+    assertEquals(first, cache.findByPublicKey(tenant.key()));
+
+    assertEquals(1, cache.metrics().counts().failures(), "it has not waited in vain");
+    assertEquals(2, lapsed());
+    go.countDown();
+    assertEquals(first, trying.answer());
+    scene.assertAsked(1, 2);
+    assertEquals(2, lapsed());
   }
 
   @Test
