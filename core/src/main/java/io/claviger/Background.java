@@ -12,7 +12,7 @@ import java.util.concurrent.TimeUnit;
 /**
  * Where work is done that no request waits for: usage is written, verifiers are upgraded, caches
  * are refreshed. Thread-safe. A task that is refused with a {@link RejectedExecutionException} is
- * left to its next occasion.
+ * left to its next occasion; one that is taken must be run, or what it was for is never done.
  */
 public interface Background extends Executor {
   /** Runs the task once, when this much time has passed. */
@@ -20,12 +20,14 @@ public interface Background extends Executor {
 
   /**
    * One daemon thread, which starts when there is something to do and ends when there has been
-   * nothing for a while, so that nobody needs to close it. Refuses more than ten thousand tasks
-   * that wait.
+   * nothing for a while, so that nobody needs to close it. Has the context class loader of the
+   * caller, and inherits nothing else from any thread. Refuses more than ten thousand tasks that
+   * wait.
    *
    * @param name of the thread
    */
   static Background daemon(String name) {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
     ThreadPoolExecutor thread =
         new ThreadPoolExecutor(
             1,
@@ -34,7 +36,9 @@ public interface Background extends Executor {
             TimeUnit.SECONDS,
             new LinkedBlockingQueue<>(10_000),
             work -> {
-              Thread daemon = new Thread(work, name);
+              // It may start inside a request, and is to keep nothing of that.
+              Thread daemon = new Thread(null, work, name, 0, false);
+              daemon.setContextClassLoader(loader);
               daemon.setDaemon(true);
               return daemon;
             });

@@ -39,6 +39,27 @@ class BackgroundTest {
     }
   }
 
+  /** A request may be the one that starts it, and its tenant, or its classes, are gone by then. */
+  @Test
+  void itInheritsNothingFromTheThreadThatStartsIt() throws Exception {
+    InheritableThreadLocal<String> tenant = new InheritableThreadLocal<>();
+    Background background = Background.daemon("clerk");
+    SynchronousQueue<String> seen = new SynchronousQueue<>();
+    Thread request =
+        new Thread(
+            () -> {
+              tenant.set("of this request");
+              background.execute(
+                  () ->
+                      hand(
+                          seen,
+                          tenant.get() + ", " + Thread.currentThread().getContextClassLoader()));
+            });
+    request.setContextClassLoader(new ClassLoader(null) {});
+    request.start();
+    assertEquals("null, " + Thread.currentThread().getContextClassLoader(), seen.take());
+  }
+
   @Test
   void oneThingIsDoneAfterTheOther() throws InterruptedException {
     Background background = Background.daemon("clerk");

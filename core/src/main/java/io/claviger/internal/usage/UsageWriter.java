@@ -85,13 +85,15 @@ final class UsageWriter {
   }
 
   /**
-   * What is not surely written. Nothing is taken out meanwhile; or that was long ago, and the store
-   * hangs.
+   * What is not surely written, perhaps twice. Nothing is taken out meanwhile; or that was long
+   * ago, and the store hangs.
    */
   List<UsageCount> unwritten(Duration patience) {
     boolean alone = tryAlone(patience);
     try {
-      List<UsageCount> unwritten = new ArrayList<>(pending.all());
+      // Twice: what is put back meanwhile is pending again.
+      List<UsageCount> unwritten = new ArrayList<>(inFlight);
+      unwritten.addAll(pending.all());
       unwritten.addAll(inFlight);
       return unwritten;
     } finally {
