@@ -136,10 +136,10 @@ public final class ApiKeys {
   }
 
   /**
-   * Keys by id, which is by age. An owner of a project sees all keys of that project, if it asks
-   * for these, and each as a whole, its whitelist included; a key that is no owner sees itself
-   * alone, if it is among those it asks for. The page is read after the caller was judged, and may
-   * be newer than that.
+   * Keys by id, which is by age, to the second: a key that is made meanwhile may belong before the
+   * page. An owner of a project sees all keys of that project, if it asks for these, and each as a
+   * whole, its whitelist included; a key that is no owner sees itself alone, if it is among those
+   * it asks for. The page is read after the caller was judged, and may be newer than that.
    */
   public Page<ApiKey> list(OrganizationId organization, KeyFilter filter, PageRequest page) {
     KeyFilter visible =

@@ -19,6 +19,7 @@ import java.util.Optional;
  */
 public record OrganizationSettings(
     String name, boolean whitelistRequired, Optional<Duration> maximumLifetime, Limits limits) {
+  private static final Duration SHORTEST = Duration.ofNanos(1000);
   private static final Duration LONGEST = Duration.ofDays(36_500);
 
   /** Throws {@link InvalidValue} for a bad name, or a lifetime out of range. */
@@ -34,13 +35,14 @@ public record OrganizationSettings(
   }
 
   private static Duration lifetime(Duration duration) {
-    boolean positive = duration.compareTo(Duration.ofNanos(1000)) >= 0;
-    if (!positive) {
+    if (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0) {
       throw InvalidValue.of(
           ErrorCode.INVALID_ATTRIBUTE,
           "maximum lifetime",
           duration.toString(),
-          "must be more than zero; to forbid new keys, lower the limit of keys");
+          "must be more than zero, at most "
+              + LONGEST.toDays()
+              + " days; to forbid new keys, lower the limit of keys");
     }
     return Timestamps.span("maximum lifetime", duration, LONGEST);
   }

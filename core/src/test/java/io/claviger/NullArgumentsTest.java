@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.claviger.access.AccessCheck;
+import io.claviger.access.AccessRequest;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Authorizer;
 import io.claviger.access.Decision;
@@ -240,6 +242,9 @@ class NullArgumentsTest {
             () -> ReplayWindow.inMemory(null),
             () -> builder().usageFlush(null, 1),
             () -> builder().build().accessCheck(null),
+            () -> builder().build().authenticator().authenticate(null),
+            () -> check().check((PresentedCredential) null, request()),
+            () -> check().check(PresentedCredential.token(null), null),
             () -> builder().build().actingAs(Caller.host("a")).getUsage(null, key.id()),
             () -> builder().build().actingAs(Caller.host("a")).getUsage(ORG, (ApiKeyId) null),
             () ->
@@ -305,6 +310,14 @@ class NullArgumentsTest {
 
   private static Claviger.Builder builder() {
     return Claviger.builder(ScriptedStore.empty());
+  }
+
+  private static AccessCheck check() {
+    return builder().build().accessCheck(new Authorizer(RoleGrants.none()));
+  }
+
+  private static AccessRequest request() {
+    return AccessRequest.of(ORG, new Permission("things.read"), Samples.ip("::1"));
   }
 
   private static AuditEvent event() {

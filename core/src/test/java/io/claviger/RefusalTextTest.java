@@ -8,8 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -41,6 +43,20 @@ class RefusalTextTest {
         ErrorCode.INVALID_ATTRIBUTE,
         List.of("permission", "NOT ONE"),
         () -> new Permission("NOT ONE"));
+  }
+
+  @Test
+  void aLifetimeOutOfRangeTellsBothEnds() {
+    for (Duration lifetime : List.of(Duration.ZERO, Duration.ofDays(36_501))) {
+      String message =
+          assertThrows(
+                  InvalidValue.class,
+                  () ->
+                      new OrganizationSettings(
+                          "acme", false, Optional.of(lifetime), Limits.standard()))
+              .getMessage();
+      assertTrue(message.contains("more than zero, at most 36500 days"), message);
+    }
   }
 
   @Test

@@ -17,6 +17,7 @@ import io.claviger.internal.usage.Counted;
 import io.claviger.internal.usage.Tally;
 import io.claviger.internal.usage.UsageRecorder;
 import io.claviger.spi.UsedThrough;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Authenticates, decides, counts. */
@@ -35,6 +36,7 @@ public final class CountingAccessCheck implements AccessCheck {
 
   @Override
   public AccessResult check(PresentedCredential credential, AccessRequest request) {
+    Objects.requireNonNull(request, "request");
     Authentication authentication;
     try {
       authentication = authenticator.authenticate(credential);

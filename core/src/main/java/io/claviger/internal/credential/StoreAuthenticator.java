@@ -7,6 +7,7 @@ import io.claviger.access.Rejected;
 import io.claviger.internal.lookup.PackedKey;
 import io.claviger.spi.ApiKeyStore;
 import java.time.InstantSource;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Checks pairs, and tokens, against the key in a store. */
@@ -33,6 +34,7 @@ public final class StoreAuthenticator implements Authenticator {
     if (credential instanceof PresentedCredential.Pair pair) {
       return authenticate(pair);
     }
+    Objects.requireNonNull(credential, "credential");
     return new Rejected(
         credential instanceof PresentedCredential.Missing
             ? Rejected.Reason.MISSING

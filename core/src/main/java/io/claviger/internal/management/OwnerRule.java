@@ -19,7 +19,7 @@ final class OwnerRule {
           refusal,
           "organization "
               + organization.id()
-              + " would have no owner that lasts (enabled, no expiry); make another key an owner first; if the organization limits lifetimes, lift that for it",
+              + " would have no owner that lasts (enabled, no expiry, a secret without an end); make another key an owner first; if the organization limits lifetimes, lift that for it",
           organization.id().value());
     }
     return after;

@@ -194,7 +194,14 @@ final class OpeningTest {
 
   @Test
   void aPathWithoutNameIsRefused() {
-    for (Path path : List.of(folder.resolve(".mv.db"), folder.getRoot())) {
+    List<Path> paths =
+        List.of(
+            folder.resolve(".mv.db"),
+            folder.getRoot(),
+            Path.of(""),
+            Path.of("."),
+            folder.resolve(".."));
+    for (Path path : paths) {
       InvalidValue refused = assertThrows(InvalidValue.class, () -> JdbcApiKeyStore.open(path));
       assertTrue(refused.getMessage().contains("name of a file"), refused.getMessage());
     }

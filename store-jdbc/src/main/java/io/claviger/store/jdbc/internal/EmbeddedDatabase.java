@@ -11,6 +11,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -20,6 +21,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
   static final int CONNECTIONS = 8;
 
   private static final String SUFFIX = ".mv.db";
+
+  private static final Set<String> NO_NAMES = Set.of("", ".", "..", SUFFIX);
 
   /**
    * async: the plain file is closed for everybody when one thread is interrupted while it reads.
@@ -177,9 +180,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
     if (path.indexOf(';') >= 0) {
       throw invalid(path, "must not contain a semicolon; choose another name");
     }
-    Path name = file.toAbsolutePath().normalize().getFileName();
-    if (name == null || name.toString().equals(SUFFIX)) {
-      throw invalid(path, "must end with the name of a file; append one");
+    // Of the folder where it runs, or of one above, it would be a file beside that.
+    Path name = file.getFileName();
+    if (name == null || NO_NAMES.contains(name.toString())) {
+      throw invalid(file.toString(), "must end with the name of a file; append one");
     }
     return Path.of(
         path.endsWith(SUFFIX) ? path.substring(0, path.length() - SUFFIX.length()) : path);
