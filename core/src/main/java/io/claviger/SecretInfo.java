@@ -55,6 +55,11 @@ public record SecretInfo(
     return new SecretInfo(id, hint, createdAt, expiresAt, Optional.of(shorter));
   }
 
+  /** The same, whose end does not depend on another secret. */
+  public SecretInfo withoutGrace() {
+    return new SecretInfo(id, hint, createdAt, expiresAt);
+  }
+
   /**
    * Whether the secret authenticates at this instant; an instant equal to the expiry is expired.
    */

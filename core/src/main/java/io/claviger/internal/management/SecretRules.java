@@ -57,7 +57,10 @@ public final class SecretRules {
         new IssuedApiKey(after, secret, fresh.privateKey()));
   }
 
-  /** Owners end the secrets of every key, a key its own, unless others would last longer then. */
+  /**
+   * Owners end the secrets of every key, a key its own, unless others would last longer then. The
+   * one that is the newest then waits for nobody any more.
+   */
   public Proposal<ApiKey> delete(Situation situation, ApiKeyId id, SecretId secret) {
     CallerRights rights = CallerRights.judge(situation);
     rights.requireOwnerOrSelf(id, "end a secret of another key");
@@ -77,7 +80,20 @@ public final class SecretRules {
     }
     Draft draft = new Draft(situation, entropy);
     draft.tell(EventType.API_KEY_SECRET_DELETED, id, Map.of("secret", secret.value()));
+    letNewestStay(rest);
     return Proposal.of(change(situation, draft, before, rest), before.with(rest).key());
+  }
+
+  /**
+   * What it waited for is gone, and what is made later is another rotation. Else those that are
+   * older would never end, since a secret that waits itself ends none.
+   */
+  private static void letNewestStay(List<StoredSecret> secrets) {
+    if (!secrets.isEmpty()) {
+      int last = secrets.size() - 1;
+      StoredSecret newest = secrets.get(last);
+      secrets.set(last, new StoredSecret(newest.info().withoutGrace(), newest.verifiers()));
+    }
   }
 
   /** A secret has authenticated: those before it that waited for that get their end. */

@@ -204,20 +204,24 @@ final class RotateTest {
     assertEquals(List.of(), ids(ended(alone, old, 2)), "what waits in vain can be ended");
   }
 
+  /** They were to end by the use of the newest one, which is another now. */
   @Test
-  void aKeyEndsAnyOfSeveralThatWaitInVain() {
+  void severalWhoseNewestIsEndedWaitForTheOneBefore() {
     ManagementPolicy three = ManagementPolicy.standard().withSecrets(new SecretPolicy(3, false));
     Scene chain =
         rotated(
             rotated(scene.under(three), Overlap.byHand()).under(three),
             Overlap.afterFirstUse(GRACE));
-    List<SecretId> secrets = ids(chain);
-    Scene inVain =
-        chain.after(
-            change(rules.secrets().delete(chain.seenBy(Scene.OWNER), keyId(2), secrets.get(2))));
+    Scene ended = withoutNewest(chain);
+    List<SecretId> secrets = ids(ended);
+    assertEquals(Set.of(secrets.get(0)), SecretRules.waiting(ended.key(keyId(2)), secrets.get(1)));
+    Caller itself = Scene.calling(member(2));
+    Refusal.expect(
+        ErrorCode.CANNOT_EXTEND_ITSELF,
+        () -> rules.secrets().delete(ended.seenBy(itself), keyId(2), secrets.get(1)));
     Proposal<ApiKey> ending =
-        rules.secrets().delete(inVain.seenBy(Scene.calling(member(2))), keyId(2), secrets.get(1));
-    assertEquals(List.of(secrets.get(0)), ids(inVain.after(change(ending))));
+        rules.secrets().delete(ended.seenBy(itself), keyId(2), secrets.get(0));
+    assertEquals(List.of(secrets.get(1)), ids(ended.after(change(ending))));
   }
 
   @Test
@@ -236,6 +240,36 @@ final class RotateTest {
 
   private static List<SecretId> ids(Scene scene) {
     return scene.key(keyId(2)).secrets().stream().map(SecretInfo::id).toList();
+  }
+
+  /** Or the one that is the newest then would end nothing, as long as it lives. */
+  @Test
+  void whoseNewestSecretIsEndedWaitsForTheOneBefore() {
+    Scene spare = scene.under(ManagementPolicy.standard().withSecrets(new SecretPolicy(3, false)));
+    Scene chain = rotated(spare, Overlap.afterFirstUse(GRACE));
+    chain = rotated(chain, Overlap.afterFirstUse(GRACE));
+    Scene ended = withoutNewest(chain);
+    ApiKey key = ended.key(keyId(2));
+    SecretId newest = key.secrets().get(1).id();
+
+    assertEquals(Optional.of(GRACE), key.secrets().get(0).grace());
+    assertEquals(Optional.empty(), key.secrets().get(1).grace());
+    assertEquals(Set.of(secretId(2)), SecretRules.waiting(key, newest));
+  }
+
+  @Test
+  void aRotationThatIsTakenBackLeavesNothingToALaterOne() {
+    Scene back = withoutNewest(rotated(scene, Overlap.afterFirstUse(Duration.ZERO)));
+    assertEquals(member(2).secrets(), back.key(keyId(2)).secrets());
+
+    ApiKey key = rotated(back, Overlap.byHand()).key(keyId(2));
+    assertEquals(Set.of(), SecretRules.waiting(key, key.secrets().get(1).id()));
+  }
+
+  private Scene withoutNewest(Scene where) {
+    List<SecretInfo> secrets = where.key(keyId(2)).secrets();
+    SecretId newest = secrets.get(secrets.size() - 1).id();
+    return where.after(change(rules.secrets().delete(where.seenBy(Scene.OWNER), keyId(2), newest)));
   }
 
   @Test
