@@ -2,6 +2,7 @@ package io.claviger;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The connection to the store died around a commit and the store could not find out what became of
@@ -16,8 +17,8 @@ import java.util.Set;
 public final class OutcomeUnknown extends ClavigerException {
   private static final long serialVersionUID = 1L;
 
-  @SuppressWarnings("serial") // always an immutable copy made by Set.copyOf, which is serializable
-  private final Set<ApiKeyId> mayExist;
+  @SuppressWarnings("serial") // always made by List.copyOf, which is serializable with its texts
+  private final List<String> mayExist;
 
   /** For stores: the commit whose fate is open, and the keys it would have created. */
   public OutcomeUnknown(OrganizationId organization, Set<ApiKeyId> mayExist, Throwable cause) {
@@ -29,11 +30,11 @@ public final class OutcomeUnknown extends ClavigerException {
             + " was sent and its outcome is unknown; keys that may exist now: "
             + mayExist,
         cause);
-    this.mayExist = Set.copyOf(mayExist);
+    this.mayExist = List.copyOf(mayExist.stream().map(ApiKeyId::value).toList());
   }
 
   /** The keys that exist if the change was made; empty where the change creates none. */
   public Set<ApiKeyId> mayExist() {
-    return mayExist;
+    return mayExist.stream().map(ApiKeyId::new).collect(Collectors.toUnmodifiableSet());
   }
 }

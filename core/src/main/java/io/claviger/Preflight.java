@@ -56,8 +56,8 @@ public final class Preflight {
   }
 
   /**
-   * Before {@link ApiKeys#addToProject}, or {@link ApiKeys#replaceProjectRoles} with any role, so
-   * the project has to exist.
+   * Before {@link ApiKeys#addToProject}, or {@link ApiKeys#replaceProjectRoles} with a role that
+   * the key does not have there yet, so the project has to exist.
    */
   public void replaceProjectRoles(OrganizationId organization, ApiKeyId key, ProjectId project) {
     ask(

@@ -13,7 +13,7 @@ public record Role(String name) implements Comparable<Role> {
   /** Everything in the organization and in all its projects. */
   public static final Role ORG_OWNER = new Role("ORG_OWNER");
 
-  /** Member of the organization: the floor that every key holds. */
+  /** Member of the organization: what a key gets that would have no role on it otherwise. */
   public static final Role ORG_MEMBER = new Role("ORG_MEMBER");
 
   /** For reading in the organization, as far as the host grants it; manages no key but its own. */

@@ -179,12 +179,15 @@ class DefensiveCopiesTest {
     List<ApiKey> updated = new ArrayList<>(List.of(Samples.member(2)));
     List<StoredApiKey> created = new ArrayList<>(List.of(Samples.stored(Samples.member(3))));
     Map<ApiKeyId, List<StoredSecret>> secrets = new HashMap<>();
-    secrets.put(Samples.keyId(4), List.of());
+    List<StoredSecret> its = new ArrayList<>(Samples.stored(Samples.member(4)).secrets());
+    secrets.put(Samples.keyId(4), its);
     KeyChanges changes = new KeyChanges(created, updated, secrets, deleted);
     deleted.clear();
     updated.clear();
     created.clear();
     secrets.clear();
+    its.clear();
+    assertEquals(1, changes.secrets().get(Samples.keyId(4)).size());
     assertEquals(1, changes.deleted().size());
     assertEquals(1, changes.updated().size());
     assertEquals(1, changes.created().size());

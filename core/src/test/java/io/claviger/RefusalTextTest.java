@@ -8,6 +8,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.ObjectInputStream;
+import java.io.ObjectOutputStream;
 import java.time.Duration;
 import java.util.HashSet;
 import java.util.List;
@@ -103,6 +107,21 @@ class RefusalTextTest {
     assertEquals(ErrorCode.OUTCOME_UNKNOWN, unknown.code());
     assertSame(cause, unknown.getCause());
     assertTrue(unknown.getMessage().contains(keyId(1).value()), unknown.getMessage());
+  }
+
+  /** As a framework does that hands exceptions on. */
+  @Test
+  void anUnknownOutcomeCanBeSerialized() throws Exception {
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (ObjectOutputStream out = new ObjectOutputStream(bytes)) {
+      out.writeObject(new OutcomeUnknown(ORG, Set.of(keyId(1)), new Exception("cut off")));
+    }
+    try (ObjectInputStream in =
+        new ObjectInputStream(new ByteArrayInputStream(bytes.toByteArray()))) {
+      OutcomeUnknown read = (OutcomeUnknown) in.readObject();
+      assertEquals(Set.of(keyId(1)), read.mayExist());
+      assertEquals(List.of("acme"), read.parameters());
+    }
   }
 
   private static void assertNotFound(ErrorCode code, List<String> parameters, NotFound notFound) {

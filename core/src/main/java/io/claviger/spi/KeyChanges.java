@@ -5,6 +5,7 @@ import io.claviger.ApiKeyId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * What a change does to keys. No key is named in more than one of created, updated and deleted.
@@ -28,7 +29,11 @@ public record KeyChanges(
   public KeyChanges {
     created = List.copyOf(created);
     updated = List.copyOf(updated);
-    secrets = Map.copyOf(secrets);
+    secrets =
+        secrets.entrySet().stream()
+            .collect(
+                Collectors.toUnmodifiableMap(
+                    Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
     deleted = Set.copyOf(deleted);
   }
 

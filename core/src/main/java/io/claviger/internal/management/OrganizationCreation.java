@@ -53,9 +53,9 @@ public final class OrganizationCreation {
     try {
       return management.loop().run(id, lost -> propose(management, caller, request, lost));
     } catch (Contention e) {
-      // In a transaction of the host's one try is made, and it fails for this reason only.
-      int lost = management.joinsTransaction() ? COLLISIONS : 0;
-      request.id().ifPresent(chosen -> requireUnused(management, chosen, lost));
+      // Where one try is made, in a transaction of the host's or by its deadline, it fails for this
+      // reason only.
+      request.id().ifPresent(chosen -> requireUnused(management, chosen, COLLISIONS));
       throw e;
     }
   }

@@ -15,6 +15,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.ApiKey;
 import io.claviger.Caller;
+import io.claviger.Claviger;
 import io.claviger.Contention;
 import io.claviger.CreatedOrganization;
 import io.claviger.ErrorCode;
@@ -164,6 +165,21 @@ class CreateOrganizationTest {
     Refusal.expect(
         ErrorCode.ORG_ALREADY_EXISTS, List.of("acme"), () -> create(Scene.HOST, ACME.withId(ORG)));
     assertEquals(2, store.commits.size(), "one collision is tried again");
+  }
+
+  /** It ends before there are two. */
+  @Test
+  void whereOneTryIsMadeTheIdOfADeletedOrganizationIsTakenToo() {
+    store.answering(false);
+    Refusal.expect(
+        ErrorCode.ORG_ALREADY_EXISTS,
+        List.of("acme"),
+        () ->
+            Claviger.builder(store)
+                .changeDeadline(Duration.ZERO)
+                .build()
+                .actingAs(Scene.HOST)
+                .createOrganization(ACME.withId(ORG)));
   }
 
   /** One try is made, and calling again would never help. */

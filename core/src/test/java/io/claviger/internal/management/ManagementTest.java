@@ -84,6 +84,14 @@ class ManagementTest {
     store.commits.forEach(change -> assertEquals(Optional.of(NOW_AT), change.expected()));
   }
 
+  /** Nor where the organization is now. */
+  @ParameterizedTest
+  @MethodSource("calls")
+  void whoMayNotCallIsNotToldThatARevisionMoved(Consumer<ApiKeys> call) {
+    ApiKeys keys = acting(Scene.calling(owner(9))).atRevision(new Revision(6, 42));
+    Refusal.expect(ErrorCode.NO_CURRENT_USER, () -> call.accept(keys));
+  }
+
   @ParameterizedTest
   @MethodSource("calls")
   void aRevisionThatMovedIsStale(Consumer<ApiKeys> call) {
