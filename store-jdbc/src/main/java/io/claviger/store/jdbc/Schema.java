@@ -13,9 +13,10 @@ public final class Schema {
   private Schema() {}
 
   /**
-   * Brings the tables to what this version of the library needs; does nothing where they are. May
-   * be called again and by several processes at once: one works, the others wait for it. A call
-   * that died half way is made good by the next one.
+   * Brings the tables to what this version of the library needs; does nothing where they are, so a
+   * user who may only read their version can call it then. May be called again and by several
+   * processes at once: one works, the others wait for it. A call that died half way is made good by
+   * the next one.
    *
    * <p>Takes two connections at a time, neither from a transaction of the host's.
    *

@@ -42,12 +42,25 @@ public final class Migration {
       boolean autoCommit = work.getAutoCommit();
       work.setAutoCommit(true);
       try {
-        apply(work, lock);
+        if (!isUpToDate(work)) {
+          apply(work, lock);
+        }
       } finally {
         work.setAutoCommit(autoCommit);
       }
     } catch (SQLException e) {
       throw new Failure(Trouble.byStandard(e), e).toStoreException("apply the schema");
+    }
+  }
+
+  /** Asked before anything is made: the user who calls again may have no right to make tables. */
+  private static boolean isUpToDate(Connection work) {
+    try {
+      return version(work) >= VERSION;
+    } catch (SQLException e) {
+      // Most likely there is no table yet; the first statement that makes one tells any other
+      // cause.
+      return false;
     }
   }
 
