@@ -144,11 +144,11 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
    * embedded database was looked at when it was opened. Takes one connection and changes nothing.
    *
    * @throws StoreException that names each thing which is missing or dangerous, with its mend: the
-   *     tables are missing, older or newer than this library, or damaged; the database is read
-   *     only; it takes ids that differ in case for equal; it would lose acknowledged changes in a
-   *     crash ({@code synchronous_commit} on PostgreSQL, {@code innodb_flush_log_at_trx_commit} on
-   *     MariaDB); it has one of the settings of H2 that are named above; or the database cannot be
-   *     reached
+   *     tables are missing, older or newer than this library, or damaged; its user lacks a right to
+   *     a table; the database is read only; it takes ids that differ in case for equal; it would
+   *     lose acknowledged changes in a crash ({@code synchronous_commit} on PostgreSQL, {@code
+   *     innodb_flush_log_at_trx_commit} on MariaDB); it has one of the settings of H2 that are
+   *     named above; or the database cannot be reached
    */
   public void check() {
     store.check();

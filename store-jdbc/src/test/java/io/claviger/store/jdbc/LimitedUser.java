@@ -62,6 +62,11 @@ final class LimitedUser {
     return this;
   }
 
+  /** No longer. */
+  void mayNot(String right, String table) throws SQLException {
+    execute(administrator, "revoke " + right + " on " + table + " from " + grantee);
+  }
+
   DataSource dataSource() {
     return own;
   }

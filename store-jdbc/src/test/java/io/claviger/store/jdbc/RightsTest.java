@@ -1,13 +1,26 @@
 package io.claviger.store.jdbc;
 
+import static io.claviger.store.jdbc.Checks.assertFinds;
+import static io.claviger.store.jdbc.Checks.assertFit;
 import static io.claviger.store.jdbc.Checks.migrated;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.Organization;
+import io.claviger.StoreException;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
+import io.claviger.store.tck.Samples;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -15,6 +28,18 @@ import org.junit.jupiter.params.provider.EnumSource;
 final class RightsTest {
   @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
 
+  /** All that the store does, once the tables are there. */
+  private static final Map<String, List<String>> NEEDED =
+      Map.of(
+          "claviger_schema", List.of("select"),
+          "claviger_organization", List.of("select", "insert", "update"),
+          "claviger_api_key", List.of("select", "insert", "update", "delete"),
+          "claviger_secret", List.of("select", "insert", "update", "delete"),
+          "claviger_key_role", List.of("select", "insert", "delete"),
+          "claviger_usage", List.of("select", "insert", "update", "delete"),
+          "claviger_audit_event", List.of("select", "insert"));
+
+  private final Samples samples = new Samples();
   private final Servers servers;
 
   RightsTest(Servers servers) {
@@ -27,6 +52,76 @@ final class RightsTest {
       throws SQLException {
     LimitedUser reader = LimitedUser.of(tables(database)).may("select", "claviger_schema");
     assertDoesNotThrow(() -> Schema.migrate(reader.dataSource()));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void findsNothingWhereTheUserMayDoWhatTheStoreDoes(TestDatabase database) throws SQLException {
+    DataSource dataSource = userOfTheStore(database).dataSource();
+    assertFit(dataSource);
+    try (JdbcApiKeyStore store = new JdbcApiKeyStore(dataSource)) {
+      Organization organization = samples.organization();
+      assertTrue(store.commit(samples.creation(organization, samples.key(organization.id()))));
+      assertTrue(store.read(organization.id(), Set.of()).isPresent());
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void findsEachRightThatIsMissing(TestDatabase database) throws SQLException {
+    LimitedUser user = userOfTheStore(database);
+    for (Map.Entry<String, List<String>> needed : NEEDED.entrySet()) {
+      String table = needed.getKey();
+      for (String right : needed.getValue()) {
+        user.mayNot(right, table);
+        assertFinds(
+            user.dataSource(),
+            "lacks " + right.toUpperCase(Locale.ROOT) + " on " + table + ": grant it SELECT");
+        user.may(right, table);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void tellsAllRightsThatAreMissingAtOnce(TestDatabase database) throws SQLException {
+    LimitedUser reader = LimitedUser.of(tables(database));
+    for (String table : NEEDED.keySet()) {
+      reader.may("select", table);
+    }
+    assertFinds(
+        reader.dataSource(),
+        "INSERT, UPDATE on claviger_organization, INSERT, UPDATE, DELETE on claviger_api_key, ");
+    assertFinds(
+        LimitedUser.of(tables(database)).dataSource(),
+        "lacks SELECT on claviger_schema, SELECT on ");
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aRefusalForALackOfRightsSaysSo(TestDatabase database) throws SQLException {
+    DataSource dataSource = LimitedUser.of(tables(database)).dataSource();
+    try (JdbcApiKeyStore store = new JdbcApiKeyStore(dataSource)) {
+      assertLack(() -> store.revisions(Set.of(samples.organization().id())));
+      assertLack(() -> store.commit(samples.creation(samples.organization())));
+    }
+    assertLack(() -> Schema.migrate(dataSource));
+  }
+
+  private static void assertLack(Executable call) {
+    StoreException refusal = assertThrows(StoreException.class, call);
+    assertEquals(StoreException.Kind.FAULT, refusal.kind());
+    String message = refusal.getMessage();
+    assertTrue(message.contains("the database user lacks a right"), message);
+    assertTrue(message.contains("grant it SELECT, INSERT, UPDATE and DELETE"), message);
+  }
+
+  private LimitedUser userOfTheStore(TestDatabase database) throws SQLException {
+    LimitedUser user = LimitedUser.of(tables(database));
+    for (Map.Entry<String, List<String>> needed : NEEDED.entrySet()) {
+      user.may(String.join(", ", needed.getValue()), needed.getKey());
+    }
+    return user;
   }
 
   private DataSource tables(TestDatabase database) throws SQLException {

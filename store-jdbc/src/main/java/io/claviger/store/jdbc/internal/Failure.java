@@ -61,6 +61,9 @@ final class Failure extends Exception {
   }
 
   private String advice() {
+    if (Rights.areLacking(error)) {
+      return "; the database user lacks a right: " + Rights.MEND + ", and more for Schema.migrate";
+    }
     String state = error.getSQLState();
     return state != null && (MISSING.contains(state) || state.startsWith("42S"))
         ? "; has the schema been applied? See Schema.migrate"

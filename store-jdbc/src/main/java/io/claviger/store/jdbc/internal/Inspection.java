@@ -3,10 +3,10 @@ package io.claviger.store.jdbc.internal;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 
 /**
  * Looks for what is missing or dangerous about a database, so that it is told when a host starts
@@ -14,6 +14,8 @@ import java.util.Locale;
  */
 final class Inspection {
   private static final String SCHEMA_TABLE = "claviger_schema";
+
+  private static final String NO_ROW = " where 1 = 0";
 
   /** What the statements of the store name, none of which finds a row here. */
   private static final List<String> TABLES =
@@ -31,17 +33,19 @@ final class Inspection {
 
   private final Connection connection;
   private final Dialect dialect;
+  private final Probe probe;
 
   Inspection(Connection connection, Dialect dialect) {
     this.connection = connection;
     this.dialect = dialect;
+    this.probe = new Probe(connection, dialect);
   }
 
   /** Each with its mend. */
   List<String> findings(List<Danger> dangers) throws SQLException {
     List<String> findings = new ArrayList<>(ofSchema());
     for (Danger danger : dangers) {
-      List<String> found = rows(danger.search());
+      List<String> found = probe.rows(danger.search());
       if (!found.isEmpty()) {
         String what = String.join(", ", found);
         findings.add(what + ", " + danger.finding() + ": " + danger.mend());
@@ -51,12 +55,9 @@ final class Inspection {
   }
 
   private List<String> ofSchema() throws SQLException {
-    if (!exists(SCHEMA_TABLE)) {
-      return List.of(
-          exists("claviger_organization")
-              ? "its table of versions, " + SCHEMA_TABLE + ", is missing: call Schema.migrate"
-              : "its tables are missing: call Schema.migrate, or apply the files under "
-                  + ("META-INF/claviger/schema/" + dialect.schemaFolder() + " with your own tool"));
+    Optional<SQLException> refusal = refusalOf(SCHEMA_TABLE);
+    if (refusal.isPresent()) {
+      return Rights.areLacking(refusal.get()) ? lackingRights() : List.of(missing());
     }
     int version = Migration.version(connection);
     if (version < Migration.VERSION) {
@@ -66,18 +67,37 @@ final class Inspection {
     if (version > Migration.VERSION) {
       return List.of(versions(version) + "use the library that made it, or a newer one");
     }
-    return damages();
+    List<String> lacking = lackingRights();
+    return lacking.isEmpty() ? damages() : lacking;
+  }
+
+  private String missing() throws SQLException {
+    return refusalOf("claviger_organization").isEmpty()
+        ? "its table of versions, " + SCHEMA_TABLE + ", is missing: call Schema.migrate"
+        : "its tables are missing: call Schema.migrate, or apply the files under "
+            + ("META-INF/claviger/schema/" + dialect.schemaFolder() + " with your own tool");
+  }
+
+  private Optional<SQLException> refusalOf(String table) throws SQLException {
+    return probe.refusalOf("select 1 from " + table + NO_ROW);
+  }
+
+  /** Where they are lacking, nothing can be said about the tables. */
+  private List<String> lackingRights() throws SQLException {
+    List<String> lacking = Rights.lacking(probe);
+    return lacking.isEmpty()
+        ? List.of()
+        : List.of("its user lacks " + String.join(", ", lacking) + ": " + Rights.MEND);
   }
 
   private List<String> damages() throws SQLException {
     List<String> damages = new ArrayList<>();
     for (String select : TABLES) {
       // Dropping a table or a column shows here; one that is there for others only does too.
-      try {
-        rows(select + " where 1 = 0");
-      } catch (SQLException e) {
-        damages.add(damage("it refuses \"" + select + "\" with SQLState " + e.getSQLState()));
-        endAfterError();
+      Optional<SQLException> refusal = probe.refusalOf(select + NO_ROW);
+      if (refusal.isPresent()) {
+        String state = refusal.get().getSQLState();
+        damages.add(damage("it refuses \"" + select + "\" with SQLState " + state));
       }
     }
     if (damages.isEmpty() && !isUnique("claviger_api_key", "public_key")) {
@@ -94,26 +114,6 @@ final class Inspection {
     return "its schema is damaged, " + what + ": restore it from a backup";
   }
 
-  private boolean exists(String table) throws SQLException {
-    try {
-      rows("select 1 from " + table + " where 1 = 0");
-      return true;
-    } catch (SQLException e) {
-      if (dialect.troubleOf(e) == Trouble.UNREACHABLE) {
-        throw e;
-      }
-      endAfterError();
-      return false;
-    }
-  }
-
-  /** PostgreSQL refuses every further statement of the transaction. */
-  private void endAfterError() throws SQLException {
-    if (!connection.getAutoCommit()) {
-      connection.rollback();
-    }
-  }
-
   private boolean isUnique(String table, String column) throws SQLException {
     boolean upper = connection.getMetaData().storesUpperCaseIdentifiers();
     String stored = upper ? table.toUpperCase(Locale.ROOT) : table;
@@ -127,17 +127,6 @@ final class Inspection {
         }
       }
       return false;
-    }
-  }
-
-  private List<String> rows(String select) throws SQLException {
-    try (Statement statement = connection.createStatement();
-        ResultSet result = statement.executeQuery(select)) {
-      List<String> rows = new ArrayList<>();
-      while (result.next()) {
-        rows.add(result.getString(1));
-      }
-      return rows;
     }
   }
 }
