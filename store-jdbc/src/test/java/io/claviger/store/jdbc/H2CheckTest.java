@@ -10,10 +10,13 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.claviger.StoreException;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.UUID;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the check at opening finds dangerous on an H2 of the host's. */
 final class H2CheckTest {
@@ -54,6 +57,31 @@ final class H2CheckTest {
     }
   }
 
+  /** Which spelling of a name H2 keeps, and so of those that it gives to its own tables. */
+  @ParameterizedTest
+  @ValueSource(strings = {"DATABASE_TO_LOWER=TRUE", "DATABASE_TO_UPPER=FALSE"})
+  void looksAtADatabaseThatKeepsNamesInOtherSpelling(String spelling) throws SQLException {
+    DataSource kept = memory(FIT + ";" + spelling);
+    assertFit(migrated(kept));
+    execute(kept, "alter table claviger_api_key drop constraint claviger_api_key_public_key");
+    assertFinds(kept, "claviger_api_key.public_key is not unique");
+    assertFinds(
+        migrated(memory(";" + spelling)),
+        "OPTIMIZE_REUSE_RESULTS is on",
+        "with OPTIMIZE_REUSE_RESULTS=FALSE");
+    assertFinds(
+        migrated(memory(FIT + ";IGNORECASE=TRUE;" + spelling)),
+        "claviger_api_key.public_key is VARCHAR_IGNORECASE",
+        "without IGNORECASE");
+    DataSource collated = memory(FIT + ";" + spelling);
+    execute(collated, "set collation ENGLISH strength primary");
+    assertFinds(migrated(collated), "COLLATION is ", "STRENGTH PRIMARY", "without that collation");
+    assertFinds(
+        migrated(file(FIT + ";WRITE_DELAY=0;" + spelling)),
+        "WRITE_DELAY is 0",
+        "with JdbcApiKeyStore.open");
+  }
+
   @Test
   void findsColumnsWithoutCase() {
     DataSource dataSource = migrated(file(FIT + ";IGNORECASE=TRUE"));
@@ -84,6 +112,10 @@ final class H2CheckTest {
 
   private DataSource file(String settings) {
     return source("file:" + folder.resolve("host") + settings);
+  }
+
+  private static DataSource memory(String settings) {
+    return source("mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1" + settings);
   }
 
   private static DataSource source(String rest) {

@@ -35,11 +35,12 @@ final class H2Dialect implements Dialect {
       """
       select 'OPTIMIZE_REUSE_RESULTS is on'
         from (select set(@claviger_last, r.x) as last,
-                     (select max(x) from system_range(1, @claviger_last)) as found
-                from system_range(1, 2) r)
+                     (select max(s.x) from system_range(1, @claviger_last) s (x)) as found
+                from system_range(1, 2) r (x))
        where found < last
       """;
 
+  // The names of H2's own tables are written as they are kept, for one that folds no names.
   private static final List<Danger> ALWAYS_DANGEROUS =
       List.of(
           new Danger(
@@ -52,18 +53,18 @@ final class H2Dialect implements Dialect {
               "open it to be written"),
           new Danger(
               """
-              select 'column ' || table_name || '.' || column_name || ' is ' || data_type
-                from information_schema.columns
-               where table_schema = current_schema and left(table_name, 9) = 'CLAVIGER_'
-                 and data_type = 'VARCHAR_IGNORECASE'
+              select 'column ' || TABLE_NAME || '.' || COLUMN_NAME || ' is VARCHAR_IGNORECASE'
+                from INFORMATION_SCHEMA.COLUMNS
+               where TABLE_SCHEMA = current_schema and upper(left(TABLE_NAME, 9)) = 'CLAVIGER_'
+                 and upper(DATA_TYPE) = 'VARCHAR_IGNORECASE'
                order by 1
               """,
               "so ids that differ may be taken for equal",
               "make the tables without IGNORECASE"),
           new Danger(
               """
-              select 'COLLATION is ' || setting_value from information_schema.settings
-               where setting_name = 'COLLATION'
+              select 'COLLATION is ' || SETTING_VALUE from INFORMATION_SCHEMA.SETTINGS
+               where SETTING_NAME = 'COLLATION'
                  and exists (select 1 from (values ('a')) as t (v) where v = 'A')
               """,
               "so ids that differ may be taken for equal",
@@ -77,9 +78,9 @@ final class H2Dialect implements Dialect {
   private static final Danger LOSES_UPDATES =
       new Danger(
           """
-          select 'WRITE_DELAY is 0' from information_schema.settings
-           where setting_name = 'WRITE_DELAY' and database_path() is not null
-          having max(setting_value) = '0'
+          select 'WRITE_DELAY is 0' from INFORMATION_SCHEMA.SETTINGS
+           where SETTING_NAME = 'WRITE_DELAY' and database_path() is not null
+          having max(SETTING_VALUE) = '0'
           """,
           "so updates of concurrent writers may be lost",
           "open the file with JdbcApiKeyStore.open, or without that setting");
