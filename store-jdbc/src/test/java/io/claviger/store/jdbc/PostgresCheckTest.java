@@ -1,6 +1,7 @@
 package io.claviger.store.jdbc;
 
 import static io.claviger.store.jdbc.Checks.assertFinds;
+import static io.claviger.store.jdbc.Checks.assertFit;
 import static io.claviger.store.jdbc.Checks.execute;
 import static io.claviger.store.jdbc.Checks.migrated;
 
@@ -31,6 +32,21 @@ final class PostgresCheckTest {
   void findsThatCommitsAreNotDurable() {
     dataSource.setOptions("-c synchronous_commit=off");
     assertFinds(dataSource, "synchronous_commit is off", "set synchronous_commit to on");
+  }
+
+  /** Where the host's own tables come first in the search path, for one. */
+  @Test
+  void looksAtTheTablesThatStatementsFind() throws SQLException {
+    String schema = dataSource.getCurrentSchema();
+    execute(dataSource, "create schema before_" + schema, "create schema behind_" + schema);
+    dataSource.setCurrentSchema("behind_" + schema);
+    migrated(dataSource);
+
+    dataSource.setCurrentSchema("before_" + schema + "," + schema + ",behind_" + schema);
+    assertFit(dataSource);
+
+    execute(dataSource, "alter table claviger_api_key drop constraint claviger_api_key_public_key");
+    assertFinds(dataSource, "claviger_api_key.public_key is not unique");
   }
 
   @Test

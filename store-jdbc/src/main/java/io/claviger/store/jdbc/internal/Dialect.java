@@ -3,6 +3,7 @@ package io.claviger.store.jdbc.internal;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What differs from database to database. */
 interface Dialect {
@@ -30,6 +31,11 @@ interface Dialect {
    * @return how to set what was there before, but for auto-commit, when the transaction has ended
    */
   Undo begin(Connection connection, TimeLimits limits) throws SQLException;
+
+  /** The schema of the table that statements find under this name, which is there. */
+  default @Nullable String schemaOf(Connection connection, String table) throws SQLException {
+    return connection.getSchema();
+  }
 
   /**
    * What would lose or mix up what is stored, though every statement works.

@@ -117,10 +117,11 @@ final class Inspection {
   private boolean isUnique(String table, String column) throws SQLException {
     boolean upper = connection.getMetaData().storesUpperCaseIdentifiers();
     String stored = upper ? table.toUpperCase(Locale.ROOT) : table;
+    String schema = dialect.schemaOf(connection, table);
     try (ResultSet indexes =
         connection
             .getMetaData()
-            .getIndexInfo(connection.getCatalog(), connection.getSchema(), stored, true, true)) {
+            .getIndexInfo(connection.getCatalog(), schema, stored, true, true)) {
       while (indexes.next()) {
         if (column.equalsIgnoreCase(indexes.getString("COLUMN_NAME"))) {
           return true;

@@ -3,10 +3,13 @@ package io.claviger.store.jdbc.internal;
 import static java.util.Map.entry;
 
 import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** PostgreSQL from 14 on, and databases that speak as it does. */
 final class PostgresDialect implements Dialect {
@@ -57,6 +60,22 @@ final class PostgresDialect implements Dialect {
               + ("set local statement_timeout = " + limits.statement().toMillis()));
     }
     return () -> {};
+  }
+
+  /** Not always the first of the search path, which {@link Connection#getSchema} gives. */
+  @Override
+  public @Nullable String schemaOf(Connection connection, String table) throws SQLException {
+    String select =
+        """
+        select n.nspname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+         where c.oid = to_regclass(?)
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(select)) {
+      statement.setString(1, table);
+      try (ResultSet result = statement.executeQuery()) {
+        return result.next() ? result.getString(1) : null;
+      }
+    }
   }
 
   @Override
