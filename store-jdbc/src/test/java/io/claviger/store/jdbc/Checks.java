@@ -35,7 +35,11 @@ final class Checks {
 
   /** There is one finding, which names all of this. */
   static void assertFinds(DataSource dataSource, String... parts) {
-    JdbcApiKeyStore store = new JdbcApiKeyStore(dataSource);
+    assertFinds(new JdbcApiKeyStore(dataSource), parts);
+  }
+
+  /** The same of a store that is there. */
+  static void assertFinds(JdbcApiKeyStore store, String... parts) {
     StoreException refusal = assertThrows(StoreException.class, store::check);
     assertEquals(StoreException.Kind.FAULT, refusal.kind());
     String message = refusal.getMessage();

@@ -4,6 +4,8 @@ import static io.claviger.store.jdbc.Checks.assertFinds;
 import static io.claviger.store.jdbc.Checks.execute;
 import static io.claviger.store.jdbc.Checks.migrated;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
 import java.sql.SQLException;
@@ -37,6 +39,16 @@ final class MariaDbCheckTest {
   void findsASessionThatIsReadOnly() throws SQLException {
     dataSource.setUrl(dataSource.getUrl() + "&sessionVariables=tx_read_only=1");
     assertFinds(dataSource, "transactions are read only", "connect to the primary");
+  }
+
+  @Test
+  void findsAPoolThatIsReadOnly() {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(dataSource);
+    config.setReadOnly(true);
+    try (HikariDataSource pool = new HikariDataSource(config)) {
+      assertFinds(pool, "read only", "no change can be made");
+    }
   }
 
   @Test

@@ -5,6 +5,8 @@ import static io.claviger.store.jdbc.Checks.assertFit;
 import static io.claviger.store.jdbc.Checks.execute;
 import static io.claviger.store.jdbc.Checks.migrated;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
 import java.sql.SQLException;
@@ -26,6 +28,23 @@ final class PostgresCheckTest {
   void findsThatItIsReadOnly() {
     dataSource.setOptions("-c default_transaction_read_only=on");
     assertFinds(dataSource, "transaction_read_only is on", "connect to the primary");
+  }
+
+  @Test
+  void findsAPoolThatIsReadOnly() {
+    findsReadOnlyPool(AutoCommit.OFF, "transaction_read_only is on", "with a pool");
+    // Outside a transaction, the driver keeps it to itself.
+    findsReadOnlyPool(AutoCommit.ON, "its connections are read only", "in the pool");
+  }
+
+  private void findsReadOnlyPool(AutoCommit autoCommit, String... parts) {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(dataSource);
+    config.setReadOnly(true);
+    config.setAutoCommit(autoCommit == AutoCommit.ON);
+    try (HikariDataSource pool = new HikariDataSource(config)) {
+      assertFinds(new JdbcApiKeyStore(pool, autoCommit), parts);
+    }
   }
 
   @Test

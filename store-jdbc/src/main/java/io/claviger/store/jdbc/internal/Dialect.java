@@ -37,6 +37,9 @@ interface Dialect {
     return connection.getSchema();
   }
 
+  /** That it can be read only. */
+  Danger readOnly();
+
   /**
    * What would lose or mix up what is stored, though every statement works.
    *

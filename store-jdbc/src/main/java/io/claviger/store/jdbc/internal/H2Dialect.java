@@ -48,10 +48,6 @@ final class H2Dialect implements Dialect {
               "so the newest changes are lost when the process is killed",
               "use H2 2.3.232"),
           new Danger(
-              "select 'it was opened to be read only' from (values (1)) where readonly()",
-              "so no change can be made",
-              "open it to be written"),
-          new Danger(
               """
               select 'column ' || TABLE_NAME || '.' || COLUMN_NAME || ' is VARCHAR_IGNORECASE'
                 from INFORMATION_SCHEMA.COLUMNS
@@ -113,6 +109,14 @@ final class H2Dialect implements Dialect {
         connection.setTransactionIsolation(isolation);
       };
     }
+  }
+
+  @Override
+  public Danger readOnly() {
+    return new Danger(
+        "select 'it was opened to be read only' from (values (1)) where readonly()",
+        "so no change can be made",
+        "open it to be written");
   }
 
   @Override

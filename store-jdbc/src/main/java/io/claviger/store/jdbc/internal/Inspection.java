@@ -44,14 +44,27 @@ final class Inspection {
   /** Each with its mend. */
   List<String> findings(List<Danger> dangers) throws SQLException {
     List<String> findings = new ArrayList<>(ofSchema());
+    findings.addAll(ofReadOnly());
     for (Danger danger : dangers) {
-      List<String> found = probe.rows(danger.search());
-      if (!found.isEmpty()) {
-        String what = String.join(", ", found);
-        findings.add(what + ", " + danger.finding() + ": " + danger.mend());
-      }
+      findings.addAll(of(danger));
     }
     return findings;
+  }
+
+  /** A driver may tell the server only in a transaction that its connections are read only. */
+  private List<String> ofReadOnly() throws SQLException {
+    List<String> told = of(dialect.readOnly());
+    return told.isEmpty() && connection.isReadOnly()
+        ? List.of(
+            "its connections are read only, so no change can be made: switch that off in the pool")
+        : told;
+  }
+
+  private List<String> of(Danger danger) throws SQLException {
+    List<String> found = probe.rows(danger.search());
+    return found.isEmpty()
+        ? List.of()
+        : List.of(String.join(", ", found) + ", " + danger.finding() + ": " + danger.mend());
   }
 
   private List<String> ofSchema() throws SQLException {

@@ -66,18 +66,22 @@ final class MariaDbDialect implements Dialect {
   }
 
   @Override
+  public Danger readOnly() {
+    return new Danger(
+        """
+        select concat('read_only is ', @@global.read_only,
+                      ', transactions are read only: ', @@session.tx_read_only)
+          from dual
+         where @@global.read_only <> 0 or @@global.innodb_read_only <> 0
+            or @@session.tx_read_only <> 0
+        """,
+        "so no change can be made, or only on a replica",
+        "connect to the primary server, with a pool and a session that may write");
+  }
+
+  @Override
   public List<Danger> dangers(boolean oneWriter) {
     return List.of(
-        new Danger(
-            """
-            select concat('read_only is ', @@global.read_only,
-                          ', transactions are read only: ', @@session.tx_read_only)
-              from dual
-             where @@global.read_only <> 0 or @@global.innodb_read_only <> 0
-                or @@session.tx_read_only <> 0
-            """,
-            "so no change can be made, or only on a replica",
-            "connect to the primary server, with a session that may write"),
         new Danger(
             """
             select concat('innodb_flush_log_at_trx_commit is ',

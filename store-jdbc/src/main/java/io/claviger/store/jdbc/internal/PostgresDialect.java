@@ -79,15 +79,19 @@ final class PostgresDialect implements Dialect {
   }
 
   @Override
+  public Danger readOnly() {
+    return new Danger(
+        """
+        select 'transaction_read_only is on'
+         where current_setting('transaction_read_only') = 'on'
+        """,
+        "so no change can be made",
+        "connect to the primary server, with a pool and a user whose transactions may write");
+  }
+
+  @Override
   public List<Danger> dangers(boolean oneWriter) {
     return List.of(
-        new Danger(
-            """
-            select 'transaction_read_only is on'
-             where current_setting('transaction_read_only') = 'on'
-            """,
-            "so no change can be made",
-            "connect to the primary server, with a user whose transactions may write"),
         new Danger(
             """
             select 'synchronous_commit is off'
