@@ -2,6 +2,7 @@ package io.claviger.store.jdbc.internal;
 
 import io.claviger.StoreException;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -42,22 +43,34 @@ final class Failure extends Exception {
 
   /** For the caller of the store, who was refused {@code what}: "read organization x". */
   StoreException toStoreException(String what) {
-    if (error instanceof StoreClosed) {
-      return new StoreException(
-          StoreException.Kind.FAULT,
-          "cannot " + what + ": the store is closed; open it anew",
-          error);
-    }
-    boolean fault = trouble == Trouble.FAULT;
-    String said = " (error " + error.getErrorCode() + ", SQLState " + error.getSQLState() + ")";
     return new StoreException(
-        fault ? StoreException.Kind.FAULT : StoreException.Kind.UNREACHABLE,
-        "cannot "
-            + what
-            + (fault
-                ? ": the database refused it" + said + advice()
-                : ": the database could not be reached in time" + said + "; try again later"),
+        trouble == Trouble.FAULT ? StoreException.Kind.FAULT : StoreException.Kind.UNREACHABLE,
+        "cannot " + what + ": " + reason(),
         error);
+  }
+
+  private String reason() {
+    if (error instanceof StoreClosed) {
+      return "the store is closed; open it anew";
+    }
+    if (trouble != Trouble.FAULT) {
+      return "the database could not be reached in time" + codes(error) + "; try again later";
+    }
+    Optional<SQLException> refusal = Login.refusal(error);
+    if (refusal.isPresent()) {
+      return "the database refused the connection"
+          + codes(refusal.get())
+          + "; correct the user, the password or the name of the database";
+    }
+    if (error.getSQLState() == null && error.getErrorCode() == 0) {
+      return "something on the way to the database refused it, as a pool that was closed does;"
+          + " the cause says what";
+    }
+    return "the database refused it" + codes(error) + advice();
+  }
+
+  private static String codes(SQLException error) {
+    return " (error " + error.getErrorCode() + ", SQLState " + error.getSQLState() + ")";
   }
 
   private String advice() {

@@ -19,6 +19,10 @@ enum Trouble {
 
   /** What the SQL standard and JDBC say, for errors that no database's own table knows. */
   static Trouble byStandard(SQLException error) {
+    // A pool whose every connection is refused says that it waited too long.
+    if (Rights.areLacking(error) || Login.refusal(error).isPresent()) {
+      return FAULT;
+    }
     if (error instanceof SQLTransientException
         || error instanceof SQLRecoverableException
         || error instanceof SQLNonTransientConnectionException) {

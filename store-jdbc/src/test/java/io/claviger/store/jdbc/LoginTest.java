@@ -1,0 +1,101 @@
+package io.claviger.store.jdbc;
+
+import static io.claviger.store.jdbc.Checks.migrated;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.claviger.StoreException;
+import io.claviger.store.jdbc.databases.Servers;
+import io.claviger.store.jdbc.databases.TestDatabase;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.mariadb.jdbc.MariaDbDataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+
+/** A database that lets nobody in, for what the pool says of itself: no waiting mends that. */
+final class LoginTest {
+  @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
+
+  private final Servers servers;
+
+  LoginTest(Servers servers) {
+    this.servers = servers;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anUnknownUserIsAFault(TestDatabase database) throws SQLException {
+    DataSource dataSource = migrated(servers.freshDatabase(database));
+    if (dataSource instanceof JdbcDataSource h2) {
+      h2.setUser("nobody");
+    } else if (dataSource instanceof PGSimpleDataSource postgres) {
+      postgres.setUser("nobody");
+    } else {
+      ((MariaDbDataSource) dataSource).setUser("nobody");
+    }
+    assertRefused(dataSource);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void anUnknownDatabaseIsAFault(TestDatabase database) throws SQLException {
+    DataSource dataSource = servers.freshDatabase(database);
+    if (dataSource instanceof JdbcDataSource h2) {
+      h2.setURL("jdbc:h2:mem:nowhere;IFEXISTS=TRUE");
+    } else if (dataSource instanceof PGSimpleDataSource postgres) {
+      postgres.setDatabaseName("nowhere");
+    } else {
+      MariaDbDataSource mariaDb = (MariaDbDataSource) dataSource;
+      mariaDb.setUrl(mariaDb.getUrl().replaceFirst("/test_\\d+\\?", "/nowhere?"));
+    }
+    assertRefused(dataSource);
+  }
+
+  @Test
+  void aPoolThatIsClosedIsNamed() throws SQLException {
+    HikariDataSource pool = pool(servers.freshDatabase(TestDatabase.H2));
+    pool.close();
+    StoreException refusal =
+        assertThrows(StoreException.class, () -> new JdbcApiKeyStore(pool).check());
+    assertEquals(StoreException.Kind.FAULT, refusal.kind());
+    String message = refusal.getMessage();
+    assertTrue(message.contains("a pool that was closed"), message);
+    assertFalse(message.contains("null"), message);
+  }
+
+  /** Through a pool, which says that it waited in vain, and by itself. */
+  private static void assertRefused(DataSource dataSource) {
+    try (HikariDataSource pool = pool(dataSource)) {
+      assertRefused(() -> new JdbcApiKeyStore(pool).check());
+    }
+    assertRefused(() -> Schema.migrate(dataSource));
+    assertRefused(() -> new JdbcApiKeyStore(dataSource).check());
+  }
+
+  private static void assertRefused(Executable call) {
+    StoreException refusal = assertThrows(StoreException.class, call);
+    String message = refusal.getMessage();
+    assertEquals(StoreException.Kind.FAULT, refusal.kind(), message);
+    assertTrue(message.contains("the database refused the connection (error "), message);
+    assertTrue(
+        message.contains("correct the user, the password or the name of the database"), message);
+  }
+
+  private static HikariDataSource pool(DataSource dataSource) {
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(dataSource);
+    config.setConnectionTimeout(1_000);
+    config.setInitializationFailTimeout(-1);
+    return new HikariDataSource(config);
+  }
+}
