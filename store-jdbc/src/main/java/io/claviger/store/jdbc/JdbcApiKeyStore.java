@@ -50,7 +50,8 @@ import org.jdbi.v3.core.Jdbi;
  * not have {@code WRITE_DELAY=0}: H2 has been seen to lose updates of concurrent writers with it.
  * What this class opens by itself has the first, and lets one change be written at a time. H2
  * 2.5.252 loses the newest commits to a file when its process is killed, so no file is opened with
- * it here, and {@link #check} names it.
+ * it here, and {@link #check} names it. In its modes Derby, MSSQLServer, Oracle and STRICT, H2
+ * refuses statements of the store.
  */
 public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseable {
   private final JdbcStore store;

@@ -4,12 +4,20 @@ import static io.claviger.store.jdbc.Checks.assertFinds;
 import static io.claviger.store.jdbc.Checks.assertFit;
 import static io.claviger.store.jdbc.Checks.execute;
 import static io.claviger.store.jdbc.Checks.migrated;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.Organization;
+import io.claviger.PageRequest;
 import io.claviger.StoreException;
+import io.claviger.spi.KeyQuery;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.store.tck.Samples;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.UUID;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -80,6 +88,33 @@ final class H2CheckTest {
         migrated(file(FIT + ";WRITE_DELAY=0;" + spelling)),
         "WRITE_DELAY is 0",
         "with JdbcApiKeyStore.open");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"Derby", "MSSQLServer", "Oracle", "STRICT"})
+  void findsAModeInWhichStatementsAreRefused(String mode) {
+    assertFinds(
+        migrated(memory(FIT + ";MODE=" + mode)),
+        "MODE is " + mode,
+        "statements of the store are refused",
+        "open it with MODE=REGULAR");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"REGULAR", "LEGACY", "DB2", "HSQLDB", "MariaDB", "MySQL", "PostgreSQL"})
+  void findsNothingInOtherModes(String mode) throws SQLException {
+    DataSource dataSource = migrated(memory(FIT + ";MODE=" + mode));
+    assertFit(dataSource);
+    Samples samples = new Samples();
+    Organization organization = samples.organization();
+    StoredApiKey key = samples.key(organization.id());
+    try (JdbcApiKeyStore store = new JdbcApiKeyStore(dataSource)) {
+      OrganizationChange creation = samples.creation(organization, key);
+      assertTrue(store.commit(creation));
+      KeyQuery all = new KeyQuery(organization.id(), PageRequest.first(10));
+      assertEquals(List.of(key.key()), store.listKeys(all).items());
+      assertEquals(creation.events(), store.newestEvents(organization.id(), 10));
+    }
   }
 
   @Test

@@ -66,6 +66,14 @@ final class H2Dialect implements Dialect {
               "so ids that differ may be taken for equal",
               "make the database without that collation"),
           new Danger(
+              """
+              select 'MODE is ' || SETTING_VALUE from INFORMATION_SCHEMA.SETTINGS
+               where SETTING_NAME = 'MODE'
+                 and upper(SETTING_VALUE) in ('DERBY', 'MSSQLSERVER', 'ORACLE', 'STRICT')
+              """,
+              "so statements of the store are refused",
+              "open it with MODE=REGULAR, LEGACY, PostgreSQL, MySQL or MariaDB"),
+          new Danger(
               REUSED_RESULT,
               "so a read may give what was there before a change",
               "open it with OPTIMIZE_REUSE_RESULTS=FALSE"));
