@@ -1,6 +1,7 @@
 package io.claviger.spi;
 
 import io.claviger.AuditEvent;
+import io.claviger.InvalidValue;
 import io.claviger.OrganizationId;
 import io.claviger.StoreException;
 import java.util.List;
@@ -14,6 +15,8 @@ public interface AuditLog {
    * The newest events of an organization, newest commit first and within a commit in the order of
    * the change reversed; at most this many. Empty where nothing ever happened.
    *
+   * @param limit 1 or more
+   * @throws InvalidValue for a limit below 1
    * @throws StoreException on trouble
    */
   List<AuditEvent> newestEvents(OrganizationId organization, int limit);

@@ -3,6 +3,7 @@ package io.claviger.store.memory;
 import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
 import io.claviger.AuditEvent;
+import io.claviger.ErrorCode;
 import io.claviger.InvalidValue;
 import io.claviger.KeyUsage;
 import io.claviger.OrganizationId;
@@ -104,6 +105,13 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
 
   @Override
   public List<AuditEvent> newestEvents(OrganizationId organization, int limit) {
+    if (limit < 1) {
+      throw InvalidValue.of(
+          ErrorCode.INVALID_ATTRIBUTE,
+          "limit of events",
+          Integer.toString(limit),
+          "must be 1 or more");
+    }
     AtomicReference<Snapshot> present = organizations.get(organization);
     return present == null ? List.of() : present.get().history().newest(limit);
   }

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.claviger.AuditEvent;
 import io.claviger.EventId;
 import io.claviger.EventType;
+import io.claviger.InvalidValue;
 import io.claviger.Organization;
 import io.claviger.OrganizationId;
 import io.claviger.Stamp;
@@ -101,6 +102,18 @@ abstract class EventsGroup extends ContractGroup {
       assertEquals(
           newestFirst().subList(0, Math.min(limit, written.size())),
           auditLog().newestEvents(organization.id(), limit));
+    }
+  }
+
+  @Test
+  void cannotBeAskedForByALimitBelowOne() {
+    for (int limit : List.of(0, -1, Integer.MIN_VALUE)) {
+      assertThrows(
+          InvalidValue.class, () -> auditLog().newestEvents(organization.id(), limit), "" + limit);
+      assertThrows(
+          InvalidValue.class,
+          () -> auditLog().newestEvents(samples.organization().id(), limit),
+          "" + limit);
     }
   }
 

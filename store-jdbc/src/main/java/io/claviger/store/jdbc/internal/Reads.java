@@ -3,6 +3,8 @@ package io.claviger.store.jdbc.internal;
 import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
 import io.claviger.AuditEvent;
+import io.claviger.ErrorCode;
+import io.claviger.InvalidValue;
 import io.claviger.Organization;
 import io.claviger.OrganizationId;
 import io.claviger.Page;
@@ -54,6 +56,13 @@ abstract class Reads implements ApiKeyStore, AuditLog {
 
   @Override
   public List<AuditEvent> newestEvents(OrganizationId organization, int limit) {
+    if (limit < 1) {
+      throw InvalidValue.of(
+          ErrorCode.INVALID_ATTRIBUTE,
+          "limit of events",
+          Integer.toString(limit),
+          "must be 1 or more");
+    }
     return read(
         "read the events of organization " + organization,
         handle -> EventTable.newest(handle, organization, limit));

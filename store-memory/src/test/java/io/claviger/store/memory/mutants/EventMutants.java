@@ -35,6 +35,7 @@ final class EventMutants {
         telling("orders events by id", EventMutants::byId),
         new Mutant("tells the oldest events", TellsOldest::new),
         new Mutant("ignores the number of events", IgnoresLimit::new),
+        new Mutant("tells no events where the limit is below 1", TellsNoneForALimitBelowOne::new),
         new Mutant("writes events behind the change", WritesLate::new),
         new Mutant("tells events of neighbours", TellsForeign::new),
         Mutant.rewriting(
@@ -169,6 +170,17 @@ final class EventMutants {
     @Override
     public List<AuditEvent> newestEvents(OrganizationId organization, int limit) {
       return super.newestEvents(organization, 10_000);
+    }
+  }
+
+  private static final class TellsNoneForALimitBelowOne extends BrokenStore {
+    TellsNoneForALimitBelowOne(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public List<AuditEvent> newestEvents(OrganizationId organization, int limit) {
+      return limit < 1 ? List.of() : super.newestEvents(organization, limit);
     }
   }
 
