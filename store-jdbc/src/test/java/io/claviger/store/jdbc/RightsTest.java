@@ -5,6 +5,7 @@ import static io.claviger.store.jdbc.Checks.assertFit;
 import static io.claviger.store.jdbc.Checks.migrated;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -19,6 +20,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -106,6 +109,16 @@ final class RightsTest {
       assertLack(() -> store.commit(samples.creation(samples.organization())));
     }
     assertLack(() -> Schema.migrate(dataSource));
+  }
+
+  @Test
+  void aSettingThatH2TakesFromAdministratorsOnlyIsToldAsThat() throws SQLException {
+    JdbcDataSource limited = (JdbcDataSource) LimitedUser.of(tables(TestDatabase.H2)).dataSource();
+    limited.setURL(limited.getURL() + ";OPTIMIZE_REUSE_RESULTS=FALSE");
+    StoreException refusal =
+        assertThrows(StoreException.class, () -> new JdbcApiKeyStore(limited).check());
+    assertTrue(refusal.getMessage().contains("an administrator"), refusal.getMessage());
+    assertFalse(refusal.getMessage().contains("grant"), refusal.getMessage());
   }
 
   private static void assertLack(Executable call) {

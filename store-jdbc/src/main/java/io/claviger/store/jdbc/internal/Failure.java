@@ -75,7 +75,7 @@ final class Failure extends Exception {
 
   private String advice() {
     if (Rights.areLacking(error)) {
-      return "; the database user lacks a right: " + Rights.MEND + ", and more for Schema.migrate";
+      return "; " + Rights.advice(error);
     }
     String state = error.getSQLState();
     return state != null && (MISSING.contains(state) || state.startsWith("42S"))

@@ -58,6 +58,13 @@ final class Rights {
     return LACKING.equals(error.getSQLState()) || LACKING_NUMBERS.contains(error.getErrorCode());
   }
 
+  /** What to do about such a refusal. */
+  static String advice(SQLException error) {
+    return error.getErrorCode() == ErrorCode.ADMIN_RIGHTS_REQUIRED
+        ? "H2 takes this from an administrator only, a setting in the URL for one"
+        : "the database user lacks a right: " + MEND + ", and more for Schema.migrate";
+  }
+
   /**
    * Those that are lacking: "INSERT, UPDATE on claviger_organization". Each is tried by a statement
    * that concerns no row; what is refused for another reason is found elsewhere.
