@@ -68,6 +68,17 @@ final class PostgresCheckTest {
     assertFinds(dataSource, "claviger_api_key.public_key is not unique");
   }
 
+  /** The server does not say that: it looks past such a schema. */
+  @Test
+  void findsThatTheUserMayNotUseTheSchema() throws SQLException {
+    LimitedUser user = LimitedUser.of(dataSource);
+    user.mayNot("usage", "schema " + dataSource.getCurrentSchema());
+    assertFinds(
+        user.dataSource(),
+        "schema " + dataSource.getCurrentSchema() + ", where its tables are",
+        "grant it USAGE");
+  }
+
   @Test
   void findsACollationWithoutCase() throws SQLException {
     execute(

@@ -37,6 +37,11 @@ interface Dialect {
     return connection.getSchema();
   }
 
+  /** Why tables that are there may not be found. */
+  default List<Danger> hiding() {
+    return List.of();
+  }
+
   /** That it can be read only. */
   Danger readOnly();
 

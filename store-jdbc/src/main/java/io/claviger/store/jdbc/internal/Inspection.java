@@ -45,32 +45,35 @@ final class Inspection {
   List<String> findings(List<Danger> dangers) throws SQLException {
     List<String> findings = new ArrayList<>(ofSchema());
     findings.addAll(ofReadOnly());
-    for (Danger danger : dangers) {
-      findings.addAll(of(danger));
-    }
+    findings.addAll(of(dangers));
     return findings;
   }
 
   /** A driver may tell the server only in a transaction that its connections are read only. */
   private List<String> ofReadOnly() throws SQLException {
-    List<String> told = of(dialect.readOnly());
+    List<String> told = of(List.of(dialect.readOnly()));
     return told.isEmpty() && connection.isReadOnly()
         ? List.of(
             "its connections are read only, so no change can be made: switch that off in the pool")
         : told;
   }
 
-  private List<String> of(Danger danger) throws SQLException {
-    List<String> found = probe.rows(danger.search());
-    return found.isEmpty()
-        ? List.of()
-        : List.of(String.join(", ", found) + ", " + danger.finding() + ": " + danger.mend());
+  private List<String> of(List<Danger> dangers) throws SQLException {
+    List<String> findings = new ArrayList<>();
+    for (Danger danger : dangers) {
+      List<String> found = probe.rows(danger.search());
+      if (!found.isEmpty()) {
+        String what = String.join(", ", found);
+        findings.add(what + ", " + danger.finding() + ": " + danger.mend());
+      }
+    }
+    return findings;
   }
 
   private List<String> ofSchema() throws SQLException {
     Optional<SQLException> refusal = refusalOf(SCHEMA_TABLE);
     if (refusal.isPresent()) {
-      return Rights.areLacking(refusal.get()) ? lackingRights() : List.of(missing());
+      return Rights.areLacking(refusal.get()) ? lackingRights() : missing();
     }
     int version = Migration.version(connection);
     if (version < Migration.VERSION) {
@@ -84,11 +87,16 @@ final class Inspection {
     return lacking.isEmpty() ? damages() : lacking;
   }
 
-  private String missing() throws SQLException {
-    return refusalOf("claviger_organization").isEmpty()
-        ? "its table of versions, " + SCHEMA_TABLE + ", is missing: call Schema.migrate"
-        : "its tables are missing: call Schema.migrate, or apply the files under "
-            + ("META-INF/claviger/schema/" + dialect.schemaFolder() + " with your own tool");
+  private List<String> missing() throws SQLException {
+    List<String> hidden = of(dialect.hiding());
+    if (!hidden.isEmpty()) {
+      return hidden;
+    }
+    return List.of(
+        refusalOf("claviger_organization").isEmpty()
+            ? "its table of versions, " + SCHEMA_TABLE + ", is missing: call Schema.migrate"
+            : "its tables are missing: call Schema.migrate, or apply the files under "
+                + ("META-INF/claviger/schema/" + dialect.schemaFolder() + " with your own tool"));
   }
 
   private Optional<SQLException> refusalOf(String table) throws SQLException {

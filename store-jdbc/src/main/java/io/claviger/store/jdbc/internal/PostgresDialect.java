@@ -78,6 +78,24 @@ final class PostgresDialect implements Dialect {
     }
   }
 
+  /** A schema that the user may not use is passed over, as if it were not in the search path. */
+  @Override
+  public List<Danger> hiding() {
+    return List.of(
+        new Danger(
+            """
+            select 'schema ' || n.nspname
+              from pg_class c join pg_namespace n on n.oid = c.relnamespace
+             where c.relname = 'claviger_schema' and c.relkind in ('r', 'p')
+               and not has_schema_privilege(n.oid, 'USAGE')
+               and (n.nspname = current_user
+                    or quote_ident(n.nspname) = any (
+                      regexp_split_to_array(current_setting('search_path'), ' *, *')))
+            """,
+            "where its tables are, may not be used by its user",
+            "grant it USAGE on that schema, and SELECT, INSERT, UPDATE and DELETE on its tables"));
+  }
+
   @Override
   public Danger readOnly() {
     return new Danger(
