@@ -60,19 +60,6 @@ final class ApiKeyTable {
        where organization_id = ? and id in (<keys>)
       """;
 
-  static final String DELETE =
-      """
-      delete from claviger_api_key
-       where organization_id = ? and id in (<keys>)
-      """;
-
-  /** One statement may take only so long, and rows of other tables go with each key. */
-  private static final int DELETED_TOGETHER = 100;
-
-  static final String SOME =
-      "select id from claviger_api_key where organization_id = ? and id > ?"
-          + (" order by organization_id, id limit " + DELETED_TOGETHER);
-
   private ApiKeyTable() {}
 
   static void insert(Handle handle, Collection<ApiKey> keys) throws SQLException {
@@ -130,35 +117,6 @@ final class ApiKeyTable {
     return new Sql(handle, FIND)
         .bind(organization.value())
         .bindList(keys)
-        .list(row -> row.getString("id"));
-  }
-
-  /** With all rows of other tables that belong to them. Throws if one of the keys is not there. */
-  static void delete(Handle handle, OrganizationId organization, Collection<ApiKeyId> keys)
-      throws SQLException {
-    for (List<String> chunk : Chunks.of(keys, ApiKeyId::value)) {
-      int deleted = new Sql(handle, DELETE).bind(organization.value()).bindList(chunk).update();
-      MissingKeys.require(deleted == chunk.size(), chunk);
-    }
-  }
-
-  /**
-   * All keys of an organization, some at a time: each time behind the last one, since a database
-   * steps over what is deleted and not committed.
-   */
-  static void deleteAll(Handle handle, OrganizationId organization) throws SQLException {
-    List<String> some = some(handle, organization, "");
-    while (!some.isEmpty()) {
-      new Sql(handle, DELETE).bind(organization.value()).bindList(some).update();
-      some = some(handle, organization, some.get(some.size() - 1));
-    }
-  }
-
-  private static List<String> some(Handle handle, OrganizationId organization, String after)
-      throws SQLException {
-    return new Sql(handle, SOME)
-        .bind(organization.value())
-        .bind(after)
         .list(row -> row.getString("id"));
   }
 

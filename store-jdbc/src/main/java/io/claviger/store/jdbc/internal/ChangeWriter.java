@@ -31,7 +31,7 @@ final class ChangeWriter {
     }
     Organization after = change.organization();
     if (change.deletesOrganization()) {
-      ApiKeyTable.deleteAll(handle, after.id());
+      new KeyDeletion(handle, after.id()).deleteAll();
     }
     writeKeys(change.keys());
     EventTable.insert(handle, List.of(change));
@@ -49,7 +49,7 @@ final class ChangeWriter {
   }
 
   private void writeKeys(KeyChanges keys) throws SQLException {
-    ApiKeyTable.delete(handle, change.organization().id(), keys.deleted());
+    new KeyDeletion(handle, change.organization().id()).delete(keys.deleted());
     update(keys.updated());
     SecretReplacement.apply(handle, change.organization().id(), keys.secrets());
     create(handle, keys.created());

@@ -23,7 +23,7 @@ final class LargeTables {
   private static final Pattern PARAMETER = Pattern.compile("<(\\w+)>|:(\\w+)");
 
   /** Gets the name of the column or the word before it. */
-  private static final Pattern NAMELESS = Pattern.compile("(\\w+)( [=>+]+)? \\?");
+  private static final Pattern NAMELESS = Pattern.compile("(\\w+)( [=<>+]+)? \\?");
 
   /** A key of the first organization, in the middle of its list. */
   private static final String MIDDLE = id(HALF / 2);

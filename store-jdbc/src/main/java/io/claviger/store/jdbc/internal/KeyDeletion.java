@@ -1,0 +1,138 @@
+package io.claviger.store.jdbc.internal;
+
+import io.claviger.ApiKeyId;
+import io.claviger.OrganizationId;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+
+/**
+ * Deletes keys with all rows of other tables that belong to them. One statement may take only so
+ * long, and each entry of a whitelist has a row of usage that goes with its key: so a statement
+ * deletes as many keys as have whitelists of some length together, and of a whitelist that is
+ * longer than that the rows go first, some at a time. In the order of ids, as usage is locked.
+ */
+final class KeyDeletion {
+  /** What a key takes with it, by the length of its whitelist. */
+  private record Weighed(String id, long bytes) {}
+
+  /** Of some 3000 entries; a line has about 30. */
+  private static final long MOST_BYTES = 100_000;
+
+  private static final int MOST_ROWS = 5000;
+
+  private static final int MOST_KEYS = 100;
+
+  static final String WEIGH =
+      """
+      select id, octet_length(whitelist) from claviger_api_key
+       where organization_id = ? and id in (<keys>)
+       order by id
+      """;
+
+  static final String SOME =
+      "select id, octet_length(whitelist) from claviger_api_key"
+          + " where organization_id = ? and id > ?"
+          + (" order by organization_id, id limit " + MOST_KEYS);
+
+  static final String DELETE =
+      """
+      delete from claviger_api_key
+       where organization_id = ? and id in (<keys>)
+      """;
+
+  static final String LAST_ENTRY_OF_SOME =
+      "select subject from claviger_usage where key_id = ? and kind = 'entry' and subject > ?"
+          + (" order by key_id, kind, subject limit 1 offset " + (MOST_ROWS - 1));
+
+  static final String DELETE_ENTRIES =
+      """
+      delete from claviger_usage
+       where key_id = ? and kind = 'entry' and subject > ? and subject <= ?
+      """;
+
+  private final Handle handle;
+  private final OrganizationId organization;
+
+  KeyDeletion(Handle handle, OrganizationId organization) {
+    this.handle = handle;
+    this.organization = organization;
+  }
+
+  /** Throws if one of the keys is not there. */
+  void delete(Collection<ApiKeyId> keys) throws SQLException {
+    for (List<String> chunk : Chunks.of(keys, ApiKeyId::value)) {
+      List<Weighed> found =
+          new Sql(handle, WEIGH)
+              .bind(organization.value())
+              .bindList(chunk)
+              .list(KeyDeletion::weighed);
+      MissingKeys.require(found.size() == chunk.size(), chunk);
+      deleteWeighed(found);
+    }
+  }
+
+  /**
+   * All keys of the organization, some at a time: each time behind the last one, since a database
+   * steps over what is deleted and not committed.
+   */
+  void deleteAll() throws SQLException {
+    List<Weighed> some = some("");
+    while (!some.isEmpty()) {
+      deleteWeighed(some);
+      some = some(some.get(some.size() - 1).id());
+    }
+  }
+
+  private List<Weighed> some(String after) throws SQLException {
+    return new Sql(handle, SOME).bind(organization.value()).bind(after).list(KeyDeletion::weighed);
+  }
+
+  private void deleteWeighed(List<Weighed> keys) throws SQLException {
+    List<String> together = new ArrayList<>();
+    long bytes = 0;
+    for (Weighed key : keys) {
+      if (!together.isEmpty() && bytes + key.bytes() > MOST_BYTES) {
+        deleteTogether(together);
+        together.clear();
+        bytes = 0;
+      }
+      if (key.bytes() > MOST_BYTES) {
+        deleteEntries(key.id());
+      }
+      together.add(key.id());
+      bytes += key.bytes();
+    }
+    deleteTogether(together);
+  }
+
+  private void deleteTogether(List<String> keys) throws SQLException {
+    new Sql(handle, DELETE).bind(organization.value()).bindList(keys).update();
+  }
+
+  /** But for the last few, which go with the key. */
+  private void deleteEntries(String key) throws SQLException {
+    String from = "";
+    Optional<String> to = lastOfSome(key, from);
+    while (to.isPresent()) {
+      new Sql(handle, DELETE_ENTRIES).bind(key).bind(from).bind(to.get()).update();
+      from = to.get();
+      to = lastOfSome(key, from);
+    }
+  }
+
+  private Optional<String> lastOfSome(String key, String from) throws SQLException {
+    return new Sql(handle, LAST_ENTRY_OF_SOME)
+        .bind(key)
+        .bind(from)
+        .first(row -> row.getString("subject"));
+  }
+
+  private static Weighed weighed(ResultSet row) throws SQLException {
+    return new Weighed(row.getString(1), row.getLong(2));
+  }
+}

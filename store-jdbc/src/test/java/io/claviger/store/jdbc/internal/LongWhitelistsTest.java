@@ -1,0 +1,116 @@
+package io.claviger.store.jdbc.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.ApiKeyId;
+import io.claviger.CidrBlock;
+import io.claviger.Organization;
+import io.claviger.Ticker;
+import io.claviger.Whitelist;
+import io.claviger.WhitelistEntry;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.store.tck.Samples;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/**
+ * Each entry of a whitelist has a row that goes with its key, and a statement may take only so
+ * long: so none deletes more than some thousands of rows, however many there are.
+ */
+final class LongWhitelistsTest {
+  private static final int ENTRIES = 12_000;
+
+  private static final int MOST = 5000;
+
+  private final EmbeddedDatabase database = EmbeddedDatabase.inMemory();
+  private final List<Integer> left = new ArrayList<>();
+  private final JdbcStore store = new JdbcStore(Jdbi.create(counting()), Ticker.system());
+  private final Samples samples = new Samples();
+  private final Organization organization = samples.organization();
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void anOrganizationOfManyIsDeletedInPieces() {
+    create(20);
+    assertInPieces(samples.deletion(organization));
+  }
+
+  @Test
+  void manyKeysAreDeletedInPieces() {
+    Set<ApiKeyId> ids = create(20);
+    assertInPieces(
+        samples.update(organization, new KeyChanges(List.of(), List.of(), Map.of(), ids)));
+  }
+
+  @Test
+  void oneKeyIsDeletedInPieces() {
+    Set<ApiKeyId> ids = create(1);
+    assertInPieces(
+        samples.update(organization, new KeyChanges(List.of(), List.of(), Map.of(), ids)));
+  }
+
+  private void assertInPieces(OrganizationChange change) {
+    left.clear();
+    assertTrue(store.commit(change));
+    assertTrue(left.get(0) >= ENTRIES);
+    assertEquals(0, left.get(left.size() - 1));
+    for (int i = 1; i < left.size(); i++) {
+      int deleted = left.get(i - 1) - left.get(i);
+      assertTrue(deleted <= MOST, "one statement deleted " + deleted + " rows");
+    }
+  }
+
+  /** So many keys, which have {@link #ENTRIES} in all. */
+  private Set<ApiKeyId> create(int count) {
+    List<StoredApiKey> keys =
+        Stream.generate(() -> samples.key(organization.id()))
+            .limit(count)
+            .map(key -> key.with(samples.settings().withWhitelist(whitelist(ENTRIES / count))))
+            .toList();
+    assertTrue(store.commit(samples.creation(organization, keys.toArray(StoredApiKey[]::new))));
+    return keys.stream().map(each -> each.key().id()).collect(Collectors.toSet());
+  }
+
+  private Whitelist whitelist(int size) {
+    return Whitelist.of(
+        IntStream.range(0, size)
+            .mapToObj(i -> CidrBlock.parse("10.0." + i / 256 + "." + i % 256))
+            .map(block -> new WhitelistEntry(block, samples.instant(), 1))
+            .toList());
+  }
+
+  /** Notes before each statement, and before the commit, how many rows there are. */
+  private DataSource counting() {
+    return JdbcProxies.connections(
+        database.dataSource(),
+        raw ->
+            (method, arguments, call) -> {
+              if (method.equals("prepareStatement") || method.equals("commit")) {
+                left.add(rows(raw));
+              }
+              return call.proceed();
+            });
+  }
+
+  private static int rows(Connection raw) throws SQLException {
+    return Integer.parseInt(Connections.first(raw, "select count(*) from claviger_usage"));
+  }
+}
