@@ -30,6 +30,12 @@ final class Database {
     T write(Handle handle, WriteTransaction transaction) throws SQLException, CommitFailed;
   }
 
+  /** Begins a transaction. */
+  @FunctionalInterface
+  private interface Beginning {
+    WriteTransaction begin(Connection connection, Dialect dialect) throws SQLException;
+  }
+
   private final Jdbi jdbi;
   private final boolean autoCommit;
   private final WriteTurns turns;
@@ -63,20 +69,33 @@ final class Database {
   }
 
   <T> T write(Writing<T> work) throws Failure, CommitFailed {
+    return write(
+        (connection, its) -> WriteTransaction.begin(connection, its, TimeLimits.OF_CHANGE), work);
+  }
+
+  /** Sees all that was committed before, on whatever server of a cluster. */
+  <T> T writeUpToDate(Writing<T> work) throws Failure, CommitFailed {
+    return write(
+        (connection, its) ->
+            WriteTransaction.begin(connection, its.upToDate(), TimeLimits.OF_CHANGE),
+        work);
+  }
+
+  private <T> T write(Beginning beginning, Writing<T> work) throws Failure, CommitFailed {
     turns.take();
     try {
-      return writeInTurn(work);
+      return writeInTurn(beginning, work);
     } finally {
       turns.giveBack();
     }
   }
 
-  private <T> T writeInTurn(Writing<T> work) throws Failure, CommitFailed {
+  private <T> T writeInTurn(Beginning beginning, Writing<T> work) throws Failure, CommitFailed {
     Handle handle = open();
     boolean interrupted = Thread.interrupted();
     try {
       requireAutoCommit(handle.getConnection());
-      return writeAndEnd(handle, work);
+      return writeAndEnd(handle, beginning, work);
     } catch (SQLException | JdbiException e) {
       throw failure(e);
     } catch (CommitFailed e) {
@@ -99,10 +118,10 @@ final class Database {
     }
   }
 
-  private <T> T writeAndEnd(Handle handle, Writing<T> work) throws SQLException, CommitFailed {
+  private <T> T writeAndEnd(Handle handle, Beginning beginning, Writing<T> work)
+      throws SQLException, CommitFailed {
     Connection connection = handle.getConnection();
-    try (WriteTransaction transaction =
-        WriteTransaction.begin(connection, dialectOf(connection), TimeLimits.OF_CHANGE)) {
+    try (WriteTransaction transaction = beginning.begin(connection, dialectOf(connection))) {
       return work.write(handle, transaction);
     }
   }

@@ -21,6 +21,14 @@ interface Dialect {
     return true;
   }
 
+  /**
+   * The same, whose transactions see all that any server of a cluster had committed before they
+   * began.
+   */
+  default Dialect upToDate() {
+    return this;
+  }
+
   /** Its table of errors. */
   Trouble troubleOf(SQLException error);
 

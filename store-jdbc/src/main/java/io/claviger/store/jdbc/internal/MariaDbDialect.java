@@ -3,6 +3,7 @@ package io.claviger.store.jdbc.internal;
 import static java.util.Map.entry;
 
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
@@ -36,6 +37,31 @@ final class MariaDbDialect implements Dialect {
       "set session innodb_lock_wait_timeout = @claviger_lock_wait,"
           + " session max_statement_time = @claviger_statement";
 
+  /** Only servers that may be nodes of a Galera cluster have it. */
+  private static final String HAS_SYNC_WAIT = "show session variables like 'wsrep_sync_wait'";
+
+  /** Before the first statement of a transaction, whether that reads, changes or inserts. */
+  private static final String SYNC_WAIT =
+      "set @claviger_sync_wait = @@session.wsrep_sync_wait, session wsrep_sync_wait = 15";
+
+  private static final String RESTORE_SYNC_WAIT = ", session wsrep_sync_wait = @claviger_sync_wait";
+
+  private final boolean upToDate;
+
+  MariaDbDialect() {
+    this(false);
+  }
+
+  private MariaDbDialect(boolean upToDate) {
+    this.upToDate = upToDate;
+  }
+
+  /** A node of a Galera cluster may be behind another one whose client has its answer already. */
+  @Override
+  public Dialect upToDate() {
+    return new MariaDbDialect(true);
+  }
+
   @Override
   public String schemaFolder() {
     return "mariadb";
@@ -47,22 +73,33 @@ final class MariaDbDialect implements Dialect {
     return known != null ? known : Trouble.byStandard(error);
   }
 
-  /** The isolation is that of the next transaction only; the times are settings of the session. */
+  /** The isolation is that of the next transaction only; all else are settings of the session. */
   @Override
   public Undo begin(Connection connection, TimeLimits limits) throws SQLException {
+    boolean waits;
     try (Statement statement = connection.createStatement()) {
       statement.execute(
           KEEP_TIMES
               + (", session innodb_lock_wait_timeout = " + limits.lockWait().toSeconds())
               + (", session max_statement_time = " + limits.statement().toSeconds()));
+      waits = upToDate && hasSyncWait(statement);
+      if (waits) {
+        statement.execute(SYNC_WAIT);
+      }
       statement.execute("set transaction isolation level read committed");
     }
     connection.setAutoCommit(false);
     return () -> {
       try (Statement statement = connection.createStatement()) {
-        statement.execute(RESTORE_TIMES);
+        statement.execute(RESTORE_TIMES + (waits ? RESTORE_SYNC_WAIT : ""));
       }
     };
+  }
+
+  private static boolean hasSyncWait(Statement statement) throws SQLException {
+    try (ResultSet result = statement.executeQuery(HAS_SYNC_WAIT)) {
+      return result.next();
+    }
   }
 
   @Override

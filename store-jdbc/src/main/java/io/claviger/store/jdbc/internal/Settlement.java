@@ -13,7 +13,8 @@ import java.util.stream.Collectors;
 /**
  * Finds out what became of a change whose COMMIT failed. Looks only while it holds the row of the
  * organization, since as long as the lost transaction may still be open, what can be read proves
- * nothing.
+ * nothing; and on a connection that sees what other servers have committed, since it may lead to
+ * another one than the connection that was lost.
  */
 final class Settlement {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
@@ -68,7 +69,7 @@ final class Settlement {
       if (change.expected().isEmpty() && isFree(change.organization())) {
         return Optional.of(false);
       }
-      return database.write(
+      return database.writeUpToDate(
           (handle, transaction) ->
               OrganizationTable.lock(handle, change.organization().id())
                   ? Optional.of(EventTable.exists(handle, change.events().get(0).id()))
@@ -85,7 +86,7 @@ final class Settlement {
    */
   private boolean isFree(Organization organization) throws CommitFailed {
     try {
-      return database.write(
+      return database.writeUpToDate(
           (handle, transaction) -> {
             OrganizationTable.insert(handle, organization);
             return true;

@@ -1,0 +1,78 @@
+package io.claviger.store.jdbc.internal;
+
+import static io.claviger.store.jdbc.internal.Connections.first;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.Organization;
+import io.claviger.Ticker;
+import io.claviger.spi.KeyChanges;
+import io.claviger.store.jdbc.Schema;
+import io.claviger.store.jdbc.databases.Servers;
+import io.claviger.store.jdbc.databases.TestDatabase;
+import io.claviger.store.tck.Samples;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.mariadb.jdbc.MariaDbDataSource;
+
+/** Where the connection dies at COMMIT, the next one may lead to a node that is behind. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class MariaDbSettlementTest {
+  @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
+
+  private static final String SYNC_WAIT = "select @@session.wsrep_sync_wait";
+
+  private final Samples samples = new Samples();
+  private final Organization organization = samples.organization();
+  private final MariaDbDataSource dataSource;
+  private final List<String> waits = new ArrayList<>();
+
+  MariaDbSettlementTest(Servers servers) throws SQLException {
+    dataSource = (MariaDbDataSource) servers.freshDatabase(TestDatabase.MARIADB);
+    dataSource.setUrl(dataSource.getUrl() + "&sessionVariables=wsrep_sync_wait=1");
+    Schema.migrate(dataSource);
+  }
+
+  @BeforeAll
+  static void require() {
+    Servers.require(TestDatabase.MARIADB);
+  }
+
+  /** The host wants reads to wait, and nothing else. */
+  @Test
+  void itWaitsForTheOtherNodesAndLeavesNoTrace() {
+    JdbcStore store = new JdbcStore(Jdbi.create(losingCommits()), Ticker.system());
+    assertTrue(store.commit(samples.creation(organization)));
+    assertEquals(List.of("begin 1", "end 1", "begin 15", "end 1", "begin 15", "end 1"), waits);
+    waits.clear();
+    assertTrue(store.commit(samples.update(organization, KeyChanges.none())));
+    assertEquals(List.of("begin 1", "end 1", "begin 15", "end 1"), waits);
+  }
+
+  /** Notes what a connection would wait for when a transaction begins, and when it goes back. */
+  private DataSource losingCommits() {
+    return JdbcProxies.connections(
+        dataSource,
+        raw ->
+            (method, arguments, call) -> {
+              if (method.equals("setAutoCommit") && arguments[0].equals(false)) {
+                waits.add("begin " + first(raw, SYNC_WAIT));
+              }
+              if (method.equals("close")) {
+                waits.add("end " + first(raw, SYNC_WAIT));
+              }
+              Object result = call.proceed();
+              if (method.equals("commit")) {
+                throw new SQLException("the connection was lost", "08006");
+              }
+              return result;
+            });
+  }
+}
