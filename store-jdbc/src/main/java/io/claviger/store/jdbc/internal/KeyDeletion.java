@@ -40,20 +40,16 @@ final class KeyDeletion {
           + (" order by organization_id, id limit " + MOST_KEYS);
 
   static final String DELETE =
-      """
-      delete from claviger_api_key
-       where organization_id = ? and id in (<keys>)
-      """;
+      MariaDbDialect.deleteByPrimaryKey("claviger_api_key")
+          + "where organization_id = ? and id in (<keys>)";
 
   static final String LAST_ENTRY_OF_SOME =
       "select subject from claviger_usage where key_id = ? and kind = 'entry' and subject > ?"
           + (" order by key_id, kind, subject limit 1 offset " + (MOST_ROWS - 1));
 
   static final String DELETE_ENTRIES =
-      """
-      delete from claviger_usage
-       where key_id = ? and kind = 'entry' and subject > ? and subject <= ?
-      """;
+      MariaDbDialect.deleteByPrimaryKey("claviger_usage")
+          + "where key_id = ? and kind = 'entry' and subject > ? and subject <= ?";
 
   private final Handle handle;
   private final OrganizationId organization;

@@ -46,6 +46,13 @@ final class MariaDbDialect implements Dialect {
 
   private static final String RESTORE_SYNC_WAIT = ", session wsrep_sync_wait = @claviger_sync_wait";
 
+  /**
+   * Behind a table whose rows are locked: of a table that is small, the optimizer would rather read
+   * all, and so lock rows of other organizations or wait for them. In comments that only MariaDB
+   * reads.
+   */
+  static final String BY_PRIMARY_KEY = " /*M! force index (primary) */ ";
+
   private final boolean upToDate;
 
   MariaDbDialect() {
@@ -60,6 +67,11 @@ final class MariaDbDialect implements Dialect {
   @Override
   public Dialect upToDate() {
     return new MariaDbDialect(true);
+  }
+
+  /** The same for a deletion; only one that may name several tables can be told the index. */
+  static String deleteByPrimaryKey(String table) {
+    return "delete /*M! t.* */ from " + table + " /*M! as t force index (primary) */ ";
   }
 
   @Override

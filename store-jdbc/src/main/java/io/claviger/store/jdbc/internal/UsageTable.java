@@ -69,12 +69,13 @@ final class UsageTable {
 
   /** May take more rows of these keys. */
   static final String LOCK =
-      """
-      select subject from claviger_usage
-       where key_id in (<keys>) and subject in (<subjects>)
-       order by key_id, kind, subject, added_in
-         for update
-      """;
+      "select subject from claviger_usage"
+          + MariaDbDialect.BY_PRIMARY_KEY
+          + """
+           where key_id in (<keys>) and subject in (<subjects>)
+           order by key_id, kind, subject, added_in
+             for update
+          """;
 
   private static final int MOST_LOCKED = 1000;
 
