@@ -69,8 +69,11 @@ final class Database {
   }
 
   <T> T write(Writing<T> work) throws Failure, CommitFailed {
-    return write(
-        (connection, its) -> WriteTransaction.begin(connection, its, TimeLimits.OF_CHANGE), work);
+    return write(TimeLimits.OF_CHANGE, work);
+  }
+
+  <T> T write(TimeLimits limits, Writing<T> work) throws Failure, CommitFailed {
+    return write((connection, its) -> WriteTransaction.begin(connection, its, limits), work);
   }
 
   /** Sees all that was committed before, on whatever server of a cluster. */

@@ -24,6 +24,7 @@ public final class JdbcStore extends Reads implements UsageStore, VerifierStore 
 
   private final Database database;
   private final Settlement settlement;
+  private final UsageWriting usageWriting;
 
   /** Where connections with auto-commit come from, and what bounds the search for an outcome. */
   public JdbcStore(Jdbi jdbi, Ticker ticker) {
@@ -38,6 +39,7 @@ public final class JdbcStore extends Reads implements UsageStore, VerifierStore 
   private JdbcStore(Database database, Ticker ticker) {
     this.database = database;
     this.settlement = new Settlement(database, ticker);
+    this.usageWriting = new UsageWriting(database, ticker);
   }
 
   /** The store on an embedded database, whose writers take turns. */
@@ -107,18 +109,10 @@ public final class JdbcStore extends Reads implements UsageStore, VerifierStore 
 
   @Override
   public boolean add(List<UsageCount> batch) {
-    UsageAddition addition = new UsageAddition(batch);
     try {
-      return database.write(
-          (handle, transaction) -> {
-            addition.write(handle);
-            transaction.commit();
-            return true;
-          });
+      return usageWriting.write(new UsageAddition(batch));
     } catch (Failure e) {
       throw e.toStoreException("add usage");
-    } catch (CommitFailed e) {
-      return false;
     }
   }
 

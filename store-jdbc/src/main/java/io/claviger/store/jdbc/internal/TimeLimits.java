@@ -14,6 +14,12 @@ record TimeLimits(Duration lockWait, Duration statement) {
    */
   static final TimeLimits OF_CHANGE = new TimeLimits(Duration.ofSeconds(2), Duration.ofSeconds(3));
 
+  /**
+   * For one try to count usage: the rows of other organizations that it has must not wait with it.
+   * MariaDB knows whole seconds, so it does not wait there.
+   */
+  static final TimeLimits OF_USAGE = new TimeLimits(Duration.ofMillis(50), Duration.ofSeconds(3));
+
   /** Others may be rebuilding large tables. */
   static final TimeLimits OF_MIGRATION =
       new TimeLimits(Duration.ofMinutes(10), Duration.ofMinutes(10));

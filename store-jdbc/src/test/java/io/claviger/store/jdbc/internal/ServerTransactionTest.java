@@ -117,8 +117,9 @@ final class ServerTransactionTest {
       assertTrue(store.add(List.of(samples.use(key, samples.instant()))));
       assertTrue(store.exchange(samples.exchange(key)));
 
-      String expected = mariaDb ? "READ COMMITTED 2 3.000000" : "read committed 2s 3s";
-      assertEquals(List.of(expected, expected, expected), seen);
+      String change = mariaDb ? "READ COMMITTED 2 3.000000" : "read committed 2s 3s";
+      String usage = mariaDb ? "READ COMMITTED 0 3.000000" : "read committed 50ms 3s";
+      assertEquals(List.of(change, usage, change), seen);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.claviger.store.jdbc.internal;
 
 import static io.claviger.store.jdbc.internal.Connections.execute;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -140,6 +141,36 @@ final class ServerUsageTest {
     assertTrue(store.commit(removing));
   }
 
+  /** A key goes while a batch waits for another one. */
+  @ParameterizedTest
+  @EnumSource
+  void whoWaitsForARowHoldsNoOther(TestDatabase database) throws SQLException {
+    DataSource dataSource = servers.freshDatabase(database);
+    JdbcStore changing = store(dataSource);
+    StoredApiKey last = keys.get(keys.size() - 1);
+    KeyChanges deletion = KeyChanges.delete(key.key().id());
+    try (Connection holder = dataSource.getConnection()) {
+      holder.setAutoCommit(false);
+      execute(
+          holder,
+          "update claviger_usage set use_count = 7 where key_id = '" + last.key().id() + "'");
+      Ticker pausing =
+          new Pausing(
+              () -> {
+                assertTrue(changing.commit(samples.update(organization, deletion)));
+                holder.rollback();
+                return true;
+              });
+
+      JdbcStore counting = new JdbcStore(Jdbi.create(dataSource), pausing);
+      assertTrue(
+          counting.add(keys.stream().map(each -> samples.use(each, samples.instant())).toList()));
+    }
+    for (StoredApiKey other : keys.subList(1, keys.size())) {
+      assertEquals(1, usage(changing, other).key().count());
+    }
+  }
+
   private static void assertInTime(Runnable call) {
     long start = System.nanoTime();
     call.run();
@@ -164,5 +195,18 @@ final class ServerUsageTest {
 
   private static void assertRefused(StoreException.Kind kind, Executable call) {
     assertEquals(kind, assertThrows(StoreException.class, call).kind());
+  }
+
+  /** Something happens in each pause; time stands still. */
+  private record Pausing(Callable<?> work) implements Ticker {
+    @Override
+    public long nanos() {
+      return 0;
+    }
+
+    @Override
+    public void sleep(long nanos) {
+      assertDoesNotThrow(work::call);
+    }
   }
 }

@@ -117,8 +117,9 @@ final class TransactionTest {
       assertTrue(store.commit(samples.creation(created, key)));
       assertTrue(store.add(List.of(samples.use(key, samples.instant()))));
       assertTrue(store.exchange(samples.exchange(key)));
-      Settings expected = new Settings(false, Connection.TRANSACTION_READ_COMMITTED, 2000, 3);
-      assertEquals(List.of(expected, expected, expected), seen);
+      Settings change = new Settings(false, Connection.TRANSACTION_READ_COMMITTED, 2000, 3);
+      Settings usage = new Settings(false, Connection.TRANSACTION_READ_COMMITTED, 50, 3);
+      assertEquals(List.of(change, usage, change), seen);
       assertEquals(found, Settings.of(hosts));
     }
   }
