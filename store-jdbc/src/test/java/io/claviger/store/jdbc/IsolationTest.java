@@ -15,6 +15,7 @@ import io.claviger.store.jdbc.databases.TestDatabase;
 import io.claviger.store.tck.Samples;
 import java.sql.SQLException;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -36,7 +37,7 @@ final class IsolationTest {
   @ParameterizedTest
   @EnumSource(value = TestDatabase.class, mode = EnumSource.Mode.MATCH_NONE, names = "POSTGRES.*")
   void whatIsNotCommittedIsNotRead(TestDatabase database) throws SQLException {
-    try (HikariDataSource pool = pool(database, "TRANSACTION_READ_UNCOMMITTED")) {
+    try (HikariDataSource pool = pool(database, "TRANSACTION_READ_UNCOMMITTED", AutoCommit.ON)) {
       JdbcApiKeyStore store = new JdbcApiKeyStore(pool);
       assertRefused(() -> store.findByPublicKey(new PublicKey("qwertyui")));
       assertRefused(() -> store.read(samples.organization().id(), Set.of()));
@@ -63,9 +64,38 @@ final class IsolationTest {
     assertWorks(TestDatabase.H2, isolation);
   }
 
+  /** A look-up would lock the rows that it reads, and wait for whoever changes them. */
+  @Test
+  void noLookupWaitsForAChangeOnMariaDb() throws SQLException {
+    String isolation = "TRANSACTION_SERIALIZABLE";
+    try (HikariDataSource pool = pool(TestDatabase.MARIADB, isolation, AutoCommit.OFF)) {
+      JdbcApiKeyStore store = new JdbcApiKeyStore(pool, AutoCommit.OFF);
+      assertRefused(() -> store.findByPublicKey(new PublicKey("qwertyui")));
+      assertRefused(() -> store.commit(samples.creation(samples.organization())));
+      assertRefused(store::check);
+    }
+  }
+
+  /** Where each read is a transaction of its own, none locks anything. */
+  @Test
+  void withAutoCommitSerializableIsFineOnMariaDb() throws SQLException {
+    assertWorks(TestDatabase.MARIADB, "TRANSACTION_SERIALIZABLE");
+  }
+
+  @ParameterizedTest
+  @EnumSource(value = TestDatabase.class, mode = EnumSource.Mode.EXCLUDE, names = "MARIADB")
+  void serializableTransactionsAreFineElsewhere(TestDatabase database) throws SQLException {
+    assertWorks(database, "TRANSACTION_SERIALIZABLE", AutoCommit.OFF);
+  }
+
   private void assertWorks(TestDatabase database, String isolation) throws SQLException {
-    try (HikariDataSource pool = pool(database, isolation)) {
-      JdbcApiKeyStore store = new JdbcApiKeyStore(pool);
+    assertWorks(database, isolation, AutoCommit.ON);
+  }
+
+  private void assertWorks(TestDatabase database, String isolation, AutoCommit autoCommit)
+      throws SQLException {
+    try (HikariDataSource pool = pool(database, isolation, autoCommit)) {
+      JdbcApiKeyStore store = new JdbcApiKeyStore(pool, autoCommit);
       store.check();
       Organization organization = samples.organization();
       assertTrue(store.commit(samples.creation(organization)));
@@ -79,11 +109,13 @@ final class IsolationTest {
     assertTrue(refusal.getMessage().contains("READ COMMITTED"), refusal.getMessage());
   }
 
-  private HikariDataSource pool(TestDatabase database, String isolation) throws SQLException {
+  private HikariDataSource pool(TestDatabase database, String isolation, AutoCommit autoCommit)
+      throws SQLException {
     HikariConfig config = new HikariConfig();
     config.setDataSource(migrated(servers.freshDatabase(database)));
     config.setMaximumPoolSize(2);
     config.setTransactionIsolation(isolation);
+    config.setAutoCommit(autoCommit == AutoCommit.ON);
     return new HikariDataSource(config);
   }
 }

@@ -134,12 +134,10 @@ final class Database {
     if (connection.getAutoCommit() != autoCommit) {
       String declared = autoCommit ? "AutoCommit.ON" : "AutoCommit.OFF";
       String right = autoCommit ? "AutoCommit.OFF" : "AutoCommit.ON";
-      throw new StoreException(
-          StoreException.Kind.FAULT,
+      throw fault(
           ("the store was made with " + declared + ", but its connections come otherwise; if that")
               + (" is the pool's setting, construct JdbcApiKeyStore with " + right)
-              + "; a connection of a transaction of the host's cannot be used",
-          null);
+              + "; a connection of a transaction of the host's cannot be used");
     }
   }
 
@@ -199,21 +197,31 @@ final class Database {
     Dialect known = dialect;
     if (known == null) {
       known = Dialects.of(connection);
-      requireCommitted(connection, known);
+      requireIsolation(connection, known);
       dialect = known;
     }
     return known;
   }
 
   /** Reads go by the isolation of the session, each of them one statement. */
-  private static void requireCommitted(Connection connection, Dialect dialect) throws SQLException {
-    if (dialect.readsUncommitted()
-        && connection.getTransactionIsolation() == Connection.TRANSACTION_READ_UNCOMMITTED) {
-      throw new StoreException(
-          StoreException.Kind.FAULT,
+  private void requireIsolation(Connection connection, Dialect dialect) throws SQLException {
+    int isolation = connection.getTransactionIsolation();
+    if (dialect.readsUncommitted() && isolation == Connection.TRANSACTION_READ_UNCOMMITTED) {
+      throw fault(
           "its connections read what is not committed, so a key could be found that is half"
-              + " changed; set the isolation of the pool to READ COMMITTED or above",
-          null);
+              + " changed; set the isolation of the pool to READ COMMITTED or above");
     }
+    if (!autoCommit
+        && dialect.locksWhatIsRead()
+        && isolation == Connection.TRANSACTION_SERIALIZABLE) {
+      throw fault(
+          "its connections come with auto-commit off and at SERIALIZABLE, where a look-up of a key"
+              + " waits for whoever changes it; set the isolation of the pool to READ COMMITTED,"
+              + " or auto-commit on");
+    }
+  }
+
+  private static StoreException fault(String message) {
+    return new StoreException(StoreException.Kind.FAULT, message, null);
   }
 }

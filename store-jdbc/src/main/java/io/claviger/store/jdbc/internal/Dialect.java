@@ -21,6 +21,11 @@ interface Dialect {
     return true;
   }
 
+  /** Whether a read in a transaction at SERIALIZABLE locks what it reads, and waits for locks. */
+  default boolean locksWhatIsRead() {
+    return false;
+  }
+
   /**
    * The same, whose transactions see all that any server of a cluster had committed before they
    * began.

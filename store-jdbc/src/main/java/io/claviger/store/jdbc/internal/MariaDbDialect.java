@@ -63,6 +63,11 @@ final class MariaDbDialect implements Dialect {
     this.upToDate = upToDate;
   }
 
+  @Override
+  public boolean locksWhatIsRead() {
+    return true;
+  }
+
   /** A node of a Galera cluster may be behind another one whose client has its answer already. */
   @Override
   public Dialect upToDate() {
