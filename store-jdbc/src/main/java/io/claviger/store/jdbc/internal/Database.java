@@ -100,9 +100,13 @@ final class Database {
       requireAutoCommit(handle.getConnection());
       return writeAndEnd(handle, beginning, work);
     } catch (SQLException | JdbiException e) {
-      throw failure(e);
+      Failure failure = failure(e);
+      discardIfReadOnly(handle, failure.trouble());
+      throw failure;
     } catch (CommitFailed e) {
-      if (troubleOf(e.error()) == Trouble.LOST_RACE) {
+      Trouble trouble = troubleOf(e.error());
+      discardIfReadOnly(handle, trouble);
+      if (trouble == Trouble.LOST_RACE) {
         throw failure(e.error());
       }
       throw new CommitFailed(DriverErrors.withoutValues(e.error()));
@@ -159,6 +163,12 @@ final class Database {
       connection.rollback();
     } catch (SQLException e) {
       // What was read is right; the pool finds out about the connection.
+    }
+  }
+
+  private static void discardIfReadOnly(Handle handle, Trouble trouble) {
+    if (trouble == Trouble.READ_ONLY) {
+      WriteTransaction.discard(handle.getConnection());
     }
   }
 

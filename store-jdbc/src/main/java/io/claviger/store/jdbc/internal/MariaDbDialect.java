@@ -25,8 +25,8 @@ final class MariaDbDialect implements Dialect {
           entry(1927, Trouble.UNREACHABLE), // connection was killed
           entry(1969, Trouble.UNREACHABLE), // max_statement_time exceeded
           entry(1146, Trouble.FAULT), // no such table
-          entry(1290, Trouble.FAULT), // server runs with --read-only
-          entry(1792, Trouble.FAULT)); // read only transaction
+          entry(1290, Trouble.READ_ONLY), // server runs with --read-only
+          entry(1792, Trouble.READ_ONLY)); // read only transaction
 
   /** The session itself remembers what it had, so that it need not be asked first. */
   private static final String KEEP_TIMES =

@@ -30,7 +30,7 @@ final class PostgresDialect implements Dialect {
           entry("57P05", Trouble.UNREACHABLE), // idle_session_timeout
           entry("25P03", Trouble.UNREACHABLE), // idle_in_transaction_session_timeout
           entry("25P04", Trouble.UNREACHABLE), // transaction_timeout
-          entry("25006", Trouble.FAULT), // read_only_sql_transaction
+          entry("25006", Trouble.READ_ONLY), // read_only_sql_transaction
           entry("42P01", Trouble.FAULT)); // undefined_table
 
   @Override

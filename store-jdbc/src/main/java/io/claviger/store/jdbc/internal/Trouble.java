@@ -14,6 +14,11 @@ enum Trouble {
   LOST_RACE,
   /** The database could not be reached, or not in time. */
   UNREACHABLE,
+  /**
+   * The server takes no changes, maybe since another one is the primary now: the same for the
+   * caller, but this connection never heals, and a new one may lead to the other.
+   */
+  READ_ONLY,
   /** Somebody must look. */
   FAULT;
 

@@ -72,9 +72,9 @@ final class WriteTransaction implements AutoCloseable {
 
   /**
    * Nobody gets it again: it may have settings that were not undone, and switching auto-commit on
-   * would commit what could not be rolled back.
+   * would commit what could not be rolled back; or it leads to a server that takes no changes.
    */
-  private static void discard(Connection connection) {
+  static void discard(Connection connection) {
     try {
       connection.abort(Runnable::run);
     } catch (SQLException | RuntimeException e) {

@@ -143,7 +143,7 @@ final class MariaDbDialectTest {
   }
 
   @Test
-  void aReadOnlyServerIsAFault() throws SQLException {
+  void aReadOnlyServerIsReadOnly() throws SQLException {
     Connection administrator = connections.open();
     String database = first(administrator, "select database()");
     execute(administrator, "create or replace user plain@'%'");
@@ -152,16 +152,16 @@ final class MariaDbDialectTest {
     Connection plain = connections.open();
     execute(administrator, "set global read_only = 1");
     try {
-      connections.assertTrouble(Trouble.FAULT, "1290", () -> execute(plain, FIRST_ROW));
+      connections.assertTrouble(Trouble.READ_ONLY, "1290", () -> execute(plain, FIRST_ROW));
     } finally {
       execute(administrator, "set global read_only = 0");
     }
   }
 
   @Test
-  void aReadOnlyTransactionIsAFault() throws SQLException {
+  void aReadOnlyTransactionIsReadOnly() throws SQLException {
     Connection one = connections.openTransaction("set session transaction read only");
-    connections.assertTrouble(Trouble.FAULT, "1792", () -> execute(one, FIRST_ROW));
+    connections.assertTrouble(Trouble.READ_ONLY, "1792", () -> execute(one, FIRST_ROW));
   }
 
   @Test

@@ -131,9 +131,9 @@ final class PostgresDialectTest {
   }
 
   @Test
-  void aReadOnlyTransactionIsAFault() throws SQLException {
+  void aReadOnlyTransactionIsReadOnly() throws SQLException {
     Connection one = connections.openTransaction("set default_transaction_read_only = on");
-    connections.assertTrouble(Trouble.FAULT, "25006", () -> execute(one, FIRST_ROW));
+    connections.assertTrouble(Trouble.READ_ONLY, "25006", () -> execute(one, FIRST_ROW));
   }
 
   @Test
