@@ -19,7 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
+import org.jdbi.v3.core.statement.DefinedAttributeTemplateEngine;
 import org.jdbi.v3.core.statement.Query;
+import org.jdbi.v3.core.statement.SqlParser;
+import org.jdbi.v3.core.statement.TemplateEngine;
 
 /** The reads that join: keys with their secrets. Each takes one statement, and so one snapshot. */
 final class KeyQueries {
@@ -52,6 +56,10 @@ final class KeyQueries {
   private static final Positions OF_PAGE =
       Positions.inLists(ApiKeyTable.COLUMNS, SecretTable.INFO_COLUMNS);
 
+  // A host's jdbi may read statements in another way.
+  private static final SqlParser PARSER = new ColonPrefixSqlParser();
+  private static final TemplateEngine TEMPLATES = new DefinedAttributeTemplateEngine();
+
   /** Of all keys. */
   static final String PAGE = page("");
 
@@ -77,6 +85,8 @@ final class KeyQueries {
     try (Query select = handle.createQuery(page(conditions.sql()))) {
       List<ApiKey> keys =
           select
+              .setSqlParser(PARSER)
+              .setTemplateEngine(TEMPLATES)
               .bindMap(conditions.values())
               .bind("organization_id", query.organization().value())
               .bind("after", page.after().map(ApiKeyId::value).orElse(""))
