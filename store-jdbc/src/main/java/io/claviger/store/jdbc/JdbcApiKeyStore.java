@@ -74,7 +74,7 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
    * with auto-commit off ends the transaction. To take part there is {@link #within(Connection)}.
    */
   public JdbcApiKeyStore(DataSource dataSource, AutoCommit autoCommit) {
-    this(Jdbi.create(dataSource), autoCommit);
+    this(new JdbcStore(dataSource, autoCommit == AutoCommit.ON, Ticker.system()), () -> {});
   }
 
   /**

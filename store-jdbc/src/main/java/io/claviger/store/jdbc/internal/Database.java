@@ -39,14 +39,16 @@ final class Database {
   private final Jdbi jdbi;
   private final boolean autoCommit;
   private final WriteTurns turns;
+  private final Discarding discarding;
   // Found out at first use, since a constructor must not need the database.
   private volatile @Nullable Dialect dialect;
 
   /** Whose connections come with auto-commit on, or off. */
-  Database(Jdbi jdbi, boolean autoCommit, WriteTurns turns) {
+  Database(Jdbi jdbi, boolean autoCommit, WriteTurns turns, Discarding discarding) {
     this.jdbi = jdbi;
     this.autoCommit = autoCommit;
     this.turns = turns;
+    this.discarding = discarding;
   }
 
   <T> T read(Reading<T> work) throws Failure {
@@ -73,14 +75,15 @@ final class Database {
   }
 
   <T> T write(TimeLimits limits, Writing<T> work) throws Failure, CommitFailed {
-    return write((connection, its) -> WriteTransaction.begin(connection, its, limits), work);
+    return write(
+        (connection, its) -> WriteTransaction.begin(connection, its, limits, discarding), work);
   }
 
   /** Sees all that was committed before, on whatever server of a cluster. */
   <T> T writeUpToDate(Writing<T> work) throws Failure, CommitFailed {
     return write(
         (connection, its) ->
-            WriteTransaction.begin(connection, its.upToDate(), TimeLimits.OF_CHANGE),
+            WriteTransaction.begin(connection, its.upToDate(), TimeLimits.OF_CHANGE, discarding),
         work);
   }
 
@@ -166,9 +169,9 @@ final class Database {
     }
   }
 
-  private static void discardIfReadOnly(Handle handle, Trouble trouble) {
+  private void discardIfReadOnly(Handle handle, Trouble trouble) {
     if (trouble == Trouble.READ_ONLY) {
-      WriteTransaction.discard(handle.getConnection());
+      discarding.discard(handle.getConnection());
     }
   }
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
 /** The store, on a database that somebody else opened. */
@@ -33,7 +34,16 @@ public final class JdbcStore extends Reads implements UsageStore, VerifierStore 
 
   /** The same, and whether the connections come with auto-commit on. */
   public JdbcStore(Jdbi jdbi, boolean autoCommit, Ticker ticker) {
-    this(new Database(jdbi, autoCommit, WriteTurns.unlimited()), ticker);
+    this(jdbi, autoCommit, Discarding.BY_ENDING, ticker);
+  }
+
+  /** The same on this pool. */
+  public JdbcStore(DataSource dataSource, boolean autoCommit, Ticker ticker) {
+    this(Jdbi.create(dataSource), autoCommit, Discarding.outOf(dataSource), ticker);
+  }
+
+  private JdbcStore(Jdbi jdbi, boolean autoCommit, Discarding discarding, Ticker ticker) {
+    this(new Database(jdbi, autoCommit, WriteTurns.unlimited(), discarding), ticker);
   }
 
   private JdbcStore(Database database, Ticker ticker) {
@@ -45,7 +55,9 @@ public final class JdbcStore extends Reads implements UsageStore, VerifierStore 
   /** The store on an embedded database, whose writers take turns. */
   public static JdbcStore on(EmbeddedDatabase embedded, Ticker ticker) {
     WriteTurns turns = WriteTurns.oneAtATime(PATIENCE);
-    return new JdbcStore(new Database(Jdbi.create(embedded::connection), true, turns), ticker);
+    Jdbi jdbi = Jdbi.create(embedded::connection);
+    Discarding discarding = Discarding.outOf(embedded.dataSource());
+    return new JdbcStore(new Database(jdbi, true, turns, discarding), ticker);
   }
 
   /** Throws a {@link StoreException} that says what is missing or dangerous, and its mend. */

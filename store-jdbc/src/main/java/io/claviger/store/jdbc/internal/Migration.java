@@ -64,13 +64,15 @@ public final class Migration {
     }
   }
 
-  private static void apply(Connection work, Connection lock) throws SQLException {
+  private void apply(Connection work, Connection lock) throws SQLException {
     Dialect dialect = Dialects.of(work);
     executeUnlessOtherWasFirst(work, dialect, VERSIONS);
     if (!hasRow(work, FIND_LOCK)) {
       executeUnlessOtherWasFirst(work, dialect, INSERT_LOCK);
     }
-    try (WriteTransaction held = WriteTransaction.begin(lock, dialect, TimeLimits.OF_MIGRATION)) {
+    Discarding discarding = Discarding.outOf(dataSource);
+    try (WriteTransaction held =
+        WriteTransaction.begin(lock, dialect, TimeLimits.OF_MIGRATION, discarding)) {
       execute(held.connection(), FIND_LOCK + " for update");
       int version = version(work);
       for (SchemaFile file : FILES) {

@@ -3,6 +3,7 @@ package io.claviger.store.jdbc.internal;
 import io.claviger.ApiKeyId;
 import io.claviger.Organization;
 import io.claviger.OutcomeUnknown;
+import io.claviger.StoreException;
 import io.claviger.Ticker;
 import io.claviger.spi.OrganizationChange;
 import java.time.Duration;
@@ -74,7 +75,7 @@ final class Settlement {
               OrganizationTable.lock(handle, change.organization().id())
                   ? Optional.of(EventTable.exists(handle, change.events().get(0).id()))
                   : Optional.empty());
-    } catch (Failure | CommitFailed e) {
+    } catch (Failure | CommitFailed | StoreException e) {
       return Optional.empty();
     }
   }
@@ -91,7 +92,7 @@ final class Settlement {
             OrganizationTable.insert(handle, organization);
             return true;
           });
-    } catch (Failure e) {
+    } catch (Failure | StoreException e) {
       return false;
     }
   }

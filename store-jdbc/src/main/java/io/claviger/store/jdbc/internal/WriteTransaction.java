@@ -11,15 +11,19 @@ final class WriteTransaction implements AutoCloseable {
   private final Connection connection;
   private final boolean autoCommit;
   private final Dialect.Undo undo;
+  private final Discarding discarding;
   private boolean open = true;
 
-  private WriteTransaction(Connection connection, boolean autoCommit, Dialect.Undo undo) {
+  private WriteTransaction(
+      Connection connection, boolean autoCommit, Dialect.Undo undo, Discarding discarding) {
     this.connection = connection;
     this.autoCommit = autoCommit;
     this.undo = undo;
+    this.discarding = discarding;
   }
 
-  static WriteTransaction begin(Connection connection, Dialect dialect, TimeLimits limits)
+  static WriteTransaction begin(
+      Connection connection, Dialect dialect, TimeLimits limits, Discarding discarding)
       throws SQLException {
     try {
       boolean autoCommit = connection.getAutoCommit();
@@ -27,9 +31,10 @@ final class WriteTransaction implements AutoCloseable {
         // A pool may have looked whether the connection lives, and so begun a transaction.
         connection.rollback();
       }
-      return new WriteTransaction(connection, autoCommit, dialect.begin(connection, limits));
+      Dialect.Undo undo = dialect.begin(connection, limits);
+      return new WriteTransaction(connection, autoCommit, undo, discarding);
     } catch (SQLException | RuntimeException e) {
-      discard(connection);
+      discarding.discard(connection);
       throw e;
     }
   }
@@ -66,19 +71,7 @@ final class WriteTransaction implements AutoCloseable {
         connection.setAutoCommit(true);
       }
     } catch (SQLException | RuntimeException e) {
-      discard(connection);
-    }
-  }
-
-  /**
-   * Nobody gets it again: it may have settings that were not undone, and switching auto-commit on
-   * would commit what could not be rolled back; or it leads to a server that takes no changes.
-   */
-  static void discard(Connection connection) {
-    try {
-      connection.abort(Runnable::run);
-    } catch (SQLException | RuntimeException e) {
-      // It is broken beyond that; its pool finds out.
+      discarding.discard(connection);
     }
   }
 }

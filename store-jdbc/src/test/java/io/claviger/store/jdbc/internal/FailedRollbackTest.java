@@ -1,0 +1,105 @@
+package io.claviger.store.jdbc.internal;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.claviger.Organization;
+import io.claviger.Ticker;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.store.jdbc.Schema;
+import io.claviger.store.jdbc.databases.Servers;
+import io.claviger.store.jdbc.databases.TestDatabase;
+import io.claviger.store.tck.Samples;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** The disk is full, say: what was begun cannot be undone, and nobody may go on with it. */
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+final class FailedRollbackTest {
+  @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
+
+  private final Servers servers;
+  private final Samples samples = new Samples();
+  private final Organization organization = samples.organization();
+  private final OrganizationChange first = samples.update(organization, KeyChanges.none());
+  private final AtomicBoolean broken = new AtomicBoolean();
+
+  FailedRollbackTest(Servers servers) {
+    this.servers = servers;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void itsConnectionIsNotUsedAgain(TestDatabase database) throws SQLException {
+    DataSource breaking = breaking(database);
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(breaking);
+    config.setMaximumPoolSize(1);
+    try (HikariDataSource pool = new HikariDataSource(config)) {
+      JdbcStore store = new JdbcStore(pool, true, Ticker.system());
+      assertTrue(store.commit(samples.creation(organization)));
+      assertTrue(store.commit(first));
+      broken.set(true);
+      assertFalse(store.commit(first), "it comes too late");
+      broken.set(false);
+      assertGoesOn(store);
+    }
+  }
+
+  /** A pool that nobody knows finds out that it has ended. */
+  @ParameterizedTest
+  @EnumSource
+  void itHasEnded(TestDatabase database) throws SQLException {
+    AtomicBoolean ended = new AtomicBoolean();
+    DataSource watched =
+        JdbcProxies.connections(
+            breaking(database),
+            raw ->
+                (method, arguments, call) -> {
+                  if (broken.get() && method.equals("close")) {
+                    ended.set(raw.isClosed());
+                  }
+                  return call.proceed();
+                });
+    JdbcStore store = new JdbcStore(Jdbi.create(watched), Ticker.system());
+    assertTrue(store.commit(samples.creation(organization)));
+    assertTrue(store.commit(first));
+    broken.set(true);
+    assertFalse(store.commit(first));
+    assertTrue(ended.get());
+    broken.set(false);
+    assertGoesOn(store);
+  }
+
+  private void assertGoesOn(JdbcStore store) {
+    Organization now = first.organization();
+    assertEquals(Optional.of(now), store.read(now.id(), Set.of()).map(it -> it.organization()));
+    assertTrue(store.commit(samples.update(now, KeyChanges.none())));
+  }
+
+  private DataSource breaking(TestDatabase database) throws SQLException {
+    DataSource dataSource = servers.freshDatabase(database);
+    Schema.migrate(dataSource);
+    return JdbcProxies.connections(
+        dataSource,
+        raw ->
+            (method, arguments, call) -> {
+              if (broken.get() && method.equals("rollback")) {
+                throw new SQLException("from a test");
+              }
+              return call.proceed();
+            });
+  }
+}
