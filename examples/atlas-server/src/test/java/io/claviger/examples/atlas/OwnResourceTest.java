@@ -8,6 +8,7 @@ import io.claviger.CidrBlock;
 import io.claviger.IssuedApiKey;
 import io.claviger.NewApiKey;
 import io.claviger.Role;
+import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -145,6 +146,27 @@ class OwnResourceTest {
     assertEquals("10.0.0.256", answer.text("unreadable.0.about"));
     assertTrue(answer.text("unreadable.0.detail").contains("0 to 255"));
     assertEquals("1.1.1.1/32", answer.text("add.0"));
+  }
+
+  @Test
+  void moreBlocksThanAnyListHasAreRefusedUnread() {
+    for (String name : List.of("add", "remove")) {
+      assertEquals("200", admission(name, "1.1.1.x", 500).outcome());
+      assertEquals(
+          "400 VALIDATION_ERROR [\"" + name + " names more than 500 blocks\"]",
+          admission(name, "1.1.1.1", 501).outcome());
+    }
+  }
+
+  @Test
+  void ofManyUnreadableBlocksTheFirstAreTold() {
+    assertEquals(10, admission("add", "1.1.1.x", 11).json().path("unreadable").size());
+  }
+
+  private Response admission(String name, String block, int times) {
+    String blocks = String.join(",", Collections.nCopies(times, "\"" + block + "\""));
+    return site.asOwner()
+        .call("POST", path() + "/admission", "{\"" + name + "\":[" + blocks + "]}");
   }
 
   @Test

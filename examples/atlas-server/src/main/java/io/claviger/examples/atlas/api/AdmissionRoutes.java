@@ -7,6 +7,7 @@ import io.claviger.NotFound;
 import io.claviger.Organization;
 import io.claviger.RuleViolation;
 import io.claviger.Whitelist;
+import io.claviger.examples.atlas.errors.ApiError;
 import io.claviger.examples.atlas.json.AdmissionDocument;
 import io.claviger.examples.atlas.json.AdmissionDocument.Problem;
 import io.claviger.examples.atlas.json.Fields;
@@ -15,6 +16,12 @@ import java.util.List;
 
 /** Whether a whitelist would admit the caller's address after a change; it is not made. */
 final class AdmissionRoutes {
+  /** More than a whitelist may have by default: what is too much of that, the library says. */
+  private static final int MOST_BLOCKS = 500;
+
+  /** A text that cannot be read costs far more to answer than to send. */
+  private static final int MOST_UNREADABLE = 10;
+
   private final Gate gate;
 
   AdmissionRoutes(Gate gate) {
@@ -45,13 +52,23 @@ final class AdmissionRoutes {
 
   private static List<CidrBlock> blocks(Fields fields, String name, List<Problem> unreadable) {
     List<CidrBlock> blocks = new ArrayList<>();
-    for (String text : fields.texts(name).orElse(List.of())) {
+    for (String text : texts(fields, name)) {
       try {
         blocks.add(CidrBlock.parse(text, CidrBlock.HostBits.CLEAR));
       } catch (InvalidValue e) {
-        unreadable.add(Problem.with(text, e));
+        if (unreadable.size() < MOST_UNREADABLE) {
+          unreadable.add(Problem.with(text, e));
+        }
       }
     }
     return blocks;
+  }
+
+  private static List<String> texts(Fields fields, String name) {
+    List<String> texts = fields.texts(name).orElse(List.of());
+    if (texts.size() > MOST_BLOCKS) {
+      throw new ApiError("VALIDATION_ERROR", name + " names more than " + MOST_BLOCKS + " blocks");
+    }
+    return texts;
   }
 }

@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * What a change of a whitelist would do to the address that asks.
  *
  * @param add the blocks that could be read, as they would be listed
- * @param unreadable the others; what is said besides leaves them out
+ * @param unreadable the first of the others; what is said besides leaves them all out
  * @param refusal why the change would not be made; absent where it would
  * @param admitted whether the list as it would be admits the address; absent where it cannot be
  * @param entry the most specific one that admits it; absent where none has to
