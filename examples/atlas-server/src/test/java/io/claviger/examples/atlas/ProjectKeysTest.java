@@ -12,6 +12,7 @@ import io.claviger.IssuedApiKey;
 import io.claviger.NewApiKey;
 import io.claviger.Overlap;
 import io.claviger.Role;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -101,6 +102,20 @@ class ProjectKeysTest {
             .call("POST", PROJECT_KEYS, "{\"desc\":\"new\",\"roles\":[\"GROUP_READ_ONLY\"]}");
     ApiKey key = site.host().get(Site.ORGANIZATION, new ApiKeyId(made.text("id")));
     assertEquals(Optional.of(end), key.validity().expiresAt());
+  }
+
+  @Test
+  void aKeyThatEndsNowMakesNone() {
+    IssuedApiKey old =
+        site.key(
+            NewApiKey.of("rotated", Role.ORG_MEMBER)
+                .withProjectRole(Site.PROJECT, Role.GROUP_OWNER));
+    site.host().rotate(Site.ORGANIZATION, old.apiKey().id(), Overlap.afterFirstUse(Duration.ZERO));
+    assertEquals(
+        "401 CANNOT_EXTEND_ITSELF []",
+        site.as(old)
+            .call("POST", PROJECT_KEYS, "{\"desc\":\"new\",\"roles\":[\"GROUP_READ_ONLY\"]}")
+            .outcome());
   }
 
   @Test

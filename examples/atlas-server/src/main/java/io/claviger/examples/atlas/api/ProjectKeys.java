@@ -44,8 +44,8 @@ final class ProjectKeys {
   private Answer create(Call call) {
     ProjectId project = call.project();
     call.keys().preflight().create(call.own(), Scope.project(project));
-    Fields fields = Fields.of(call.body(), "desc", "roles");
     Reach reach = Reach.of(call.key());
+    Fields fields = Fields.of(call.body(), "desc", "roles");
     NewApiKey request =
         new NewApiKey(
             fields.text("desc").orElse(""),

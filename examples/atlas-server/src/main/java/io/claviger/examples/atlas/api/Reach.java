@@ -7,6 +7,7 @@ import io.claviger.RoleAssignment;
 import io.claviger.SecretInfo;
 import io.claviger.WhitelistEntry;
 import io.claviger.access.Authenticated;
+import io.claviger.examples.atlas.errors.ApiError;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.stream.Stream;
  * ask for less.
  */
 record Reach(SortedSet<CidrBlock> blocks, Optional<Instant> end) {
+  /** Throws what the client is told where nothing is left of that. */
   static Reach of(Authenticated sender) {
     ApiKey self = sender.apiKey();
     return self.roles().contains(RoleAssignment.onOrganization(Role.ORG_OWNER))
@@ -34,7 +36,10 @@ record Reach(SortedSet<CidrBlock> blocks, Optional<Instant> end) {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** Of the key, or of the secret that was presented. */
+  /**
+   * Of the key, or of the secret that was presented. A secret that ends as soon as a newer one is
+   * used ends now: nothing can be made that lasts no longer.
+   */
   private static Optional<Instant> end(Authenticated sender, ApiKey self) {
     Stream<Instant> ofSecret =
         self.secrets().stream()
@@ -42,7 +47,12 @@ record Reach(SortedSet<CidrBlock> blocks, Optional<Instant> end) {
             .map(secret -> secret.supersededAt(sender.at()))
             .map(SecretInfo::expiresAt)
             .flatMap(Optional::stream);
-    return Stream.concat(self.validity().expiresAt().stream(), ofSecret)
-        .min(Comparator.naturalOrder());
+    Optional<Instant> end =
+        Stream.concat(self.validity().expiresAt().stream(), ofSecret)
+            .min(Comparator.naturalOrder());
+    if (end.isPresent() && !end.get().isAfter(sender.at())) {
+      throw new ApiError("CANNOT_EXTEND_ITSELF");
+    }
+    return end;
   }
 }
