@@ -177,4 +177,16 @@ class FormsTest {
     Response created = owner.call("POST", KEYS, "{\"desc\":\"x\",\"roles\":[\"ORG_MEMBER\"]}");
     assertEquals("no-store", created.header("cache-control"));
   }
+
+  @Test
+  void aQueryMayBeEscaped() {
+    Response list =
+        owner.call(
+            "GET", KEYS + "?pretty=%74rue&%65nvelope=true&page%4Eum=2&items%50erPage=1&a=%2F");
+    assertTrue(list.body().startsWith("{\n"), list.body());
+    assertEquals("200", list.text("status"));
+    assertTrue(list.json().path("results").isEmpty());
+    String other = KEYS + "?pretty=%74rue&%65nvelope=true&a=%2F&pageNum=1&itemsPerPage=1";
+    assertEquals(site.origin() + other, list.text("links.1.href"));
+  }
 }

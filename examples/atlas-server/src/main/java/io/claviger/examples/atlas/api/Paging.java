@@ -3,10 +3,8 @@ package io.claviger.examples.atlas.api;
 import io.claviger.examples.atlas.json.Link;
 import io.claviger.examples.atlas.json.ListDocument;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 
 /** Which page of a list is wanted, and how it is told. */
 final class Paging {
@@ -57,11 +55,7 @@ final class Paging {
 
   /** The query of the client, then what is sure to be in it. */
   private Link link(String relation, int number) {
-    String own =
-        Arrays.stream(call.request().query().split("&", -1))
-            .filter(part -> !part.isEmpty())
-            .filter(part -> !part.startsWith("pageNum=") && !part.startsWith("itemsPerPage="))
-            .collect(Collectors.joining("&"));
+    String own = String.join("&", call.query().besides("pageNum", "itemsPerPage"));
     String start = own.isEmpty() ? "includeCount=" + count : own;
     return new Link(
         links.here(call, start + "&pageNum=" + number + "&itemsPerPage=" + items), relation);

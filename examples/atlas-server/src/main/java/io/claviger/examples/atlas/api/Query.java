@@ -2,9 +2,14 @@ package io.claviger.examples.atlas.api;
 
 import io.claviger.examples.atlas.errors.ApiError;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
-/** The query of a request, as it was sent. Of a parameter that is named twice the first counts. */
+/**
+ * The query of a request, as it was sent; its names and values are decoded where they are looked
+ * at. Of a parameter that is named twice the first counts.
+ */
 record Query(String raw) {
   /** Throws what the client is told of a bad value of what every request may say. */
   void requireFlags() {
@@ -15,7 +20,7 @@ record Query(String raw) {
 
   /** Whether it is there and true; a bad value is not. */
   boolean says(String name) {
-    return sent(name).filter("true"::equals).isPresent();
+    return sent(name).flatMap(Query::decoded).filter("true"::equals).isPresent();
   }
 
   boolean flag(String name, boolean otherwise) {
@@ -46,15 +51,34 @@ record Query(String raw) {
     return sent(name)
         .map(
             value ->
-                Percent.decode(value.replace('+', ' '))
-                    .orElseThrow(() -> new ApiError("INVALID_QUERY_PARAMETER", name)));
+                decoded(value).orElseThrow(() -> new ApiError("INVALID_QUERY_PARAMETER", name)));
+  }
+
+  /** What was sent besides the parameters of these names, as it was sent. */
+  List<String> besides(String... names) {
+    return parts()
+        .filter(part -> !part.isEmpty())
+        .filter(part -> Arrays.stream(names).noneMatch(name -> isNamed(part, name)))
+        .toList();
   }
 
   private Optional<String> sent(String name) {
-    return Arrays.stream(raw.split("&", -1))
+    return parts()
+        .filter(part -> isNamed(part, name))
         .map(part -> part.split("=", 2))
-        .filter(pair -> pair[0].equals(name))
         .map(pair -> pair.length < 2 ? "" : pair[1])
         .findFirst();
+  }
+
+  private Stream<String> parts() {
+    return Arrays.stream(raw.split("&", -1));
+  }
+
+  private static boolean isNamed(String part, String name) {
+    return decoded(part.split("=", 2)[0]).filter(name::equals).isPresent();
+  }
+
+  private static Optional<String> decoded(String text) {
+    return Percent.decode(text.replace('+', ' '));
   }
 }

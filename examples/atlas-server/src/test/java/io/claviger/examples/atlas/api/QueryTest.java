@@ -23,6 +23,16 @@ class QueryTest {
   }
 
   @Test
+  void namesAndValuesAreDecodedOnce() {
+    Query query = new Query("p%61ge=%31&%2570=x&%zz=y&pretty=%74rue&my+name=z");
+    assertEquals(Optional.of("1"), query.value("page"));
+    assertEquals(Optional.of("x"), query.value("%70"));
+    assertEquals(Optional.empty(), query.value("p"));
+    assertEquals(Optional.of("z"), query.value("my name"));
+    assertTrue(query.flag("pretty", false) && query.says("pretty"));
+  }
+
+  @Test
   void flagsAreTrueOrFalse() {
     assertTrue(new Query("pretty=true").flag("pretty", false));
     assertFalse(new Query("pretty=false").flag("pretty", true));
