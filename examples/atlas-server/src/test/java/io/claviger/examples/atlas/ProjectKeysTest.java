@@ -176,6 +176,21 @@ class ProjectKeysTest {
   }
 
   @Test
+  void aKeyTakesItselfOutOfItsOwnProjectsOnly() {
+    Sender self = site.as(member);
+    for (String project : List.of(Site.PROJECT.value(), Site.NOTHING)) {
+      String keys = Site.BASE + "/groups/" + project + "/apiKeys";
+      String own = keys + "/" + member.apiKey().id();
+      assertEquals("401 USER_UNAUTHORIZED []", self.call("GET", keys).outcome());
+      assertEquals("401 USER_UNAUTHORIZED []", self.call("DELETE", own).outcome());
+    }
+    projectOwner.call("POST", path, READER);
+    assertEquals("200", self.call("DELETE", path).outcome());
+    Response read = site.asOwner().call("GET", Site.path(member));
+    assertEquals(Set.of("ORG_MEMBER"), roles(read.json()));
+  }
+
+  @Test
   void anIdIsOne() {
     assertEquals(
         "404 INVALID_GROUP_ID [\"p1\"]",

@@ -78,8 +78,17 @@ final class ProjectKeys {
     ProjectId project = call.project();
     ApiKeyId id = call.apiKey();
     call.keys().preflight().replaceProjectRoles(call.own(), id, project);
+    if (!isOn(call, project)) {
+      // A key may take itself out of any project, but whether there is one is not told to it.
+      call.keys().preflight().list(call.own(), project);
+    }
     call.keys().replaceProjectRoles(call.own(), id, project, List.of());
     return new Answer.Done(call.base() == Base.V2 ? 204 : 200);
+  }
+
+  private static boolean isOn(Call call, ProjectId project) {
+    return call.key().apiKey().roles().stream()
+        .anyMatch(role -> role.scope().equals(Scope.project(project)));
   }
 
   /** Later clients send the object in an array. */
