@@ -1,6 +1,7 @@
 package io.claviger.examples.atlas.start;
 
 import io.claviger.CidrBlock;
+import io.claviger.Limits;
 import io.claviger.ProjectId;
 import io.claviger.TokenFormat;
 import java.net.InetAddress;
@@ -71,8 +72,7 @@ public record Options(
   public static Options parse(String... arguments) {
     Arguments given = new Arguments(arguments);
     requireWhole(given);
-    List<CidrBlock> blocks =
-        given.all("--owner-cidr", text -> CidrBlock.parse(text, CidrBlock.HostBits.CLEAR));
+    List<CidrBlock> blocks = given.all("--owner-cidr", Values::block).stream().distinct().toList();
     Options options =
         new Options(
             address(given),
@@ -102,6 +102,10 @@ public record Options(
   private Options consistent() {
     if ((store == Store.POSTGRESQL) != url.isPresent()) {
       throw new IllegalArgumentException("--store postgresql needs --url, and nothing else does");
+    }
+    int mostBlocks = Limits.standard().whitelistEntries();
+    if (ownerBlocks.size() > mostBlocks) {
+      throw new IllegalArgumentException("--owner-cidr takes " + mostBlocks + " blocks at most");
     }
     if (tokens.isPresent() && !basic) {
       throw new IllegalArgumentException("--tokens needs --basic, which takes Bearer, too");

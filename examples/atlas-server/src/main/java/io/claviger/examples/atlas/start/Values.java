@@ -1,5 +1,6 @@
 package io.claviger.examples.atlas.start;
 
+import io.claviger.CidrBlock;
 import io.claviger.ProjectId;
 import io.claviger.examples.atlas.start.Options.Store;
 import java.net.InetAddress;
@@ -65,6 +66,16 @@ final class Values {
       throw new IllegalArgumentException("--url must begin with jdbc:postgresql:");
     }
     return text;
+  }
+
+  /** One that the library takes: what it refuses later, it refuses when the port is bound. */
+  static CidrBlock block(String text) {
+    CidrBlock block = CidrBlock.parse(text, CidrBlock.HostBits.CLEAR);
+    boolean unspecified = block.singleAddress().isPresent() && block.network().isUnspecified();
+    if (block.prefixLength() == 0 || unspecified) {
+      throw new IllegalArgumentException("--owner-cidr " + block + " cannot be on a whitelist");
+    }
+    return block;
   }
 
   /** As the paths of this server have it. */

@@ -12,6 +12,8 @@ import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -80,6 +82,9 @@ class OptionsTest {
         "--project 0123 | --project must be 24 digits of 0-9a-f, not 0123",
         "--project 0123456789ABCDEF01234567"
             + " | --project must be 24 digits of 0-9a-f, not 0123456789ABCDEF01234567",
+        "--owner-cidr 0.0.0.0/0 | --owner-cidr 0.0.0.0/0 cannot be on a whitelist",
+        "--owner-cidr ::1/0 | --owner-cidr ::/0 cannot be on a whitelist",
+        "--owner-cidr 0.0.0.0 | --owner-cidr 0.0.0.0/32 cannot be on a whitelist",
       })
   void saysWhatIsWrong(String text, String message) {
     assertEquals(message, refusal(text));
@@ -94,6 +99,16 @@ class OptionsTest {
   void saysWhatIsWrongInTheWordsOfTheLibrary(String text, String beginning) {
     String message = refusal(text);
     assertEquals(beginning, message.substring(0, beginning.length()));
+  }
+
+  @Test
+  void aWhitelistHasRoomForTwoHundredBlocks() {
+    String most =
+        IntStream.rangeClosed(1, 200)
+            .mapToObj(i -> "--owner-cidr 10.0.0." + i)
+            .collect(Collectors.joining(" "));
+    assertEquals(200, parse(most + " --owner-cidr 10.0.0.1").ownerBlocks().size());
+    assertEquals("--owner-cidr takes 200 blocks at most", refusal(most + " --owner-cidr 10.0.1.1"));
   }
 
   @ParameterizedTest

@@ -129,6 +129,10 @@ class StartTest {
     assertEquals(
         new ServerProcess.Failed(2, "unknown option --foo; see --help\n"),
         ServerProcess.fail(data, "--foo"));
+    assertEquals(
+        new ServerProcess.Failed(
+            2, "--owner-cidr 0.0.0.0/0 cannot be on a whitelist; see --help\n"),
+        ServerProcess.fail(data, "--owner-cidr", "0.0.0.0/0"));
   }
 
   @Test
