@@ -87,6 +87,9 @@ class OwnResourceTest {
         "{\"overlap\":\"AFTER_FIRST_USE\"}|400 MISSING_ATTRIBUTE [\"grace\"]",
         "{\"overlap\":\"AFTER_FIRST_USE\",\"grace\":\"soon\"}|400 INVALID_JSON_ATTRIBUTE [\"grace\"]",
         "{\"overlap\":\"UNTIL\",\"until\":\"soon\"}|400 INVALID_JSON_ATTRIBUTE [\"until\"]",
+        "{\"overlap\":\"UNTIL\",\"until\":\"2026-11-24T12:00:00Z\"}|400 INVALID_ATTRIBUTE [\"until\"]",
+        "{\"overlap\":\"UNTIL\",\"until\":\"+999999-01-01T00:00:00Z\"}|400 INVALID_ATTRIBUTE [\"until\"]",
+        "{\"overlap\":\"AFTER_FIRST_USE\",\"grace\":\"-PT1S\"}|400 INVALID_ATTRIBUTE [\"grace\"]",
         "{\"overlap\":\"NONE\",\"x\":1}|400 INVALID_ATTRIBUTE [\"x\"]",
       })
   void anOverlapThatIsNoneIsRefused(String body, String outcome) {
@@ -105,6 +108,14 @@ class OwnResourceTest {
     assertEquals(rotated.text("secretId"), ended.text("secrets.0.id"));
     assertEquals(401, site.as(member).call("GET", BASE + "/self").status());
     assertEquals(404, site.asOwner().call("DELETE", path() + "/secrets/" + old).status());
+  }
+
+  @Test
+  void aSecretIdThatIsNoneIsNotFound() {
+    String id = member.apiKey().id().value();
+    assertEquals(
+        "404 API_KEY_SECRET_NOT_FOUND [\"ABC\",\"" + id + "\"]",
+        site.asOwner().call("DELETE", path() + "/secrets/ABC").outcome());
   }
 
   @Test

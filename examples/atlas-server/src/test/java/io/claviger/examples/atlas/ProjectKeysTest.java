@@ -191,6 +191,14 @@ class ProjectKeysTest {
   }
 
   @Test
+  void aRoleThatNobodyMayGiveIsToldByItsName() {
+    projectOwner.call("POST", path, READER);
+    assertEquals(
+        "401 CANNOT_GRANT_ROLE [\"GROUP_OWNER\"]",
+        site.as(member).call("PATCH", path, "{\"roles\":[\"GROUP_OWNER\"]}").outcome());
+  }
+
+  @Test
   void anIdIsOne() {
     assertEquals(
         "404 INVALID_GROUP_ID [\"p1\"]",

@@ -6,6 +6,7 @@ import io.claviger.ApiKeys;
 import io.claviger.CidrBlock;
 import io.claviger.OrganizationId;
 import io.claviger.ProjectId;
+import io.claviger.SecretId;
 import io.claviger.access.Authenticated;
 import io.claviger.examples.atlas.errors.ApiError;
 import io.claviger.examples.atlas.errors.Era;
@@ -38,6 +39,15 @@ record Call(
 
   ApiKeyId apiKey() {
     return new ApiKeyId(id(1, "INVALID_KEY_ID"));
+  }
+
+  /** Of that key; one that is no id is one that it does not have. */
+  SecretId secret() {
+    String text = parameters.get(2);
+    if (!ID.matcher(text).matches()) {
+      throw new ApiError("API_KEY_SECRET_NOT_FOUND", text, apiKey().value());
+    }
+    return new SecretId(text);
   }
 
   /** An address is the block of itself alone; bits behind the prefix do not count. */

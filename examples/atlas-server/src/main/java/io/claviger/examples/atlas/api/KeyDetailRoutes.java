@@ -3,10 +3,11 @@ package io.claviger.examples.atlas.api;
 import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
 import io.claviger.ApiKeyPatch;
+import io.claviger.InvalidValue;
 import io.claviger.IssuedApiKey;
 import io.claviger.KeyFilter;
 import io.claviger.KeyUsage;
-import io.claviger.SecretId;
+import io.claviger.Overlap;
 import io.claviger.examples.atlas.errors.ApiError;
 import io.claviger.examples.atlas.json.Fields;
 import io.claviger.examples.atlas.json.IssuedSecret;
@@ -64,8 +65,7 @@ final class KeyDetailRoutes {
   private Answer rotate(Call call) {
     KeyUsage usage = usage(call);
     call.keys().preflight().rotate(call.organization(), call.apiKey());
-    IssuedApiKey issued =
-        call.keys().rotate(call.organization(), call.apiKey(), OverlapText.of(call.body()));
+    IssuedApiKey issued = rotate(call, OverlapText.of(call.body()));
     return new Answer.Entity(
         new IssuedSecret(
             issued.secret().value(),
@@ -73,10 +73,18 @@ final class KeyDetailRoutes {
             KeyDetails.of(issued.apiKey(), usage, call.key().at())));
   }
 
+  /** Whether an end lies ahead only the rotation can say. */
+  private static IssuedApiKey rotate(Call call, Overlap overlap) {
+    try {
+      return call.keys().rotate(call.organization(), call.apiKey(), overlap);
+    } catch (InvalidValue e) {
+      throw OverlapText.refused(e);
+    }
+  }
+
   private Answer deleteSecret(Call call) {
     KeyUsage usage = usage(call);
-    SecretId secret = new SecretId(call.parameters().get(2));
-    ApiKey key = call.keys().deleteSecret(call.organization(), call.apiKey(), secret);
+    ApiKey key = call.keys().deleteSecret(call.organization(), call.apiKey(), call.secret());
     return new Answer.Entity(KeyDetails.of(key, usage, call.key().at()));
   }
 

@@ -1,6 +1,7 @@
 package io.claviger.examples.atlas.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.claviger.InvalidValue;
 import io.claviger.Overlap;
 import io.claviger.examples.atlas.errors.ApiError;
 import io.claviger.examples.atlas.json.Fields;
@@ -22,10 +23,22 @@ final class OverlapText {
       case "AFTER_FIRST_USE" ->
           Overlap.afterFirstUse(
               parsed(Fields.of(body, "overlap", "grace"), "grace", Duration::parse));
-      case "UNTIL" ->
-          Overlap.until(parsed(Fields.of(body, "overlap", "until"), "until", Instant::parse));
+      case "UNTIL" -> until(Fields.of(body, "overlap", "until"));
       default -> throw new ApiError("INVALID_ENUM_VALUE", kind);
     };
+  }
+
+  /** What the client is told of one that the library refuses: it has another word for this. */
+  static ApiError refused(InvalidValue e) {
+    return new ApiError(e.code().name(), "until");
+  }
+
+  private static Overlap until(Fields fields) {
+    try {
+      return Overlap.until(parsed(fields, "until", Instant::parse));
+    } catch (InvalidValue e) {
+      throw refused(e);
+    }
   }
 
   /** What means nothing is refused, not passed over. */

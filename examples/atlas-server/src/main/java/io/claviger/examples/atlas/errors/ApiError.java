@@ -1,6 +1,7 @@
 package io.claviger.examples.atlas.errors;
 
 import io.claviger.ClavigerException;
+import io.claviger.ErrorCode;
 import java.util.List;
 
 /** A request that is not done, by the code that a client gets. */
@@ -21,9 +22,14 @@ public final class ApiError extends RuntimeException {
     this.parameters = parameters;
   }
 
-  /** What the library refused. */
+  /** What the library refused. It says of a role on which project, too; Atlas the role alone. */
   public static ApiError of(ClavigerException refusal) {
-    return new ApiError(refusal.code().name(), refusal.parameters());
+    List<String> parameters = refusal.parameters();
+    return new ApiError(
+        refusal.code().name(),
+        refusal.code() == ErrorCode.CANNOT_GRANT_ROLE
+            ? parameters.stream().map(role -> role.split("@", 2)[0]).toList()
+            : parameters);
   }
 
   /** As in {@link ErrorTable}. */
