@@ -35,7 +35,7 @@ export class Api {
   admission = (id, change, signal) => this.#own('POST', `/${id}/admission`, change, signal);
 
   create = (desc, roles) => this.#atlas('POST', '', { desc, roles });
-  update = (id, desc, roles) => this.#atlas('PATCH', `/${id}`, { desc, roles });
+  update = (id, change) => this.#atlas('PATCH', `/${id}`, change);
   erase = (id) => this.#atlas('DELETE', `/${id}`);
   entries = (id) => this.#atlas('GET', `/${id}/whitelist?itemsPerPage=500`);
   addEntry = (id, cidrBlock) => this.#atlas('POST', `/${id}/whitelist`, [{ cidrBlock }]);

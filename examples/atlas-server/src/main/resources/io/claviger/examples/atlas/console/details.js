@@ -7,13 +7,21 @@ import { say } from './say.js';
 
 const form = $('details-form');
 
+let shown;
+
 export function wireDetails(sheet) {
   onSubmit(form, async (data) => {
     const { api } = sheet.session();
-    await api.update(sheet.key().id, data.get('desc'), chosen(data));
+    const change = changed({ desc: data.get('desc'), roles: chosen(data) });
+    if (Object.keys(change).length > 0) await api.update(sheet.key().id, change);
     await sheet.refresh();
-    say('Saved.');
+    say(Object.keys(change).length > 0 ? 'Saved.' : 'Nothing was changed.');
   });
+}
+
+/** What is not as it was shown. The rest may be another by now, and is not to be put back. */
+function changed(now) {
+  return Object.fromEntries(Object.entries(now).filter(([name, value]) => String(value) !== String(shown[name])));
 }
 
 export function showDetails(key, session) {
@@ -25,6 +33,8 @@ export function showDetails(key, session) {
     session.roles,
     key.roles.filter((held) => held.orgId).map((held) => held.roleName),
   );
+  // As the form has it: its order, and its blanks.
+  shown = { desc: form.elements.desc.value, roles: new FormData(form).getAll('role') };
   $('details-projects').hidden = projects.length === 0;
   $('details-projects').textContent =
     'Also on projects, which is not changed here: ' +

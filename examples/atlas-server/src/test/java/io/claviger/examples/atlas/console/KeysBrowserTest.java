@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Keys are created, changed, rotated and deleted in the page. */
@@ -51,6 +52,30 @@ class KeysBrowserTest extends BrowserTest {
     browser.click("#details-form [type=submit]");
     browser.expect("#sheet-title", "reads all");
     browser.expect("#key-" + id, "Read only");
+  }
+
+  @Test
+  void savingADescriptionBringsNoRoleBack() throws Exception {
+    String id = create("narrowed", "ORG_MEMBER", "ORG_BILLING_ADMIN");
+    open();
+    browser.click("#open-" + id);
+    browser.expect("#sheet-title", "narrowed");
+    server.atlas("PATCH", "/" + id, Map.of("roles", List.of("ORG_MEMBER")));
+    browser.type("#details-form [name=desc]", "described");
+    browser.click("#details-form [type=submit]");
+    browser.expect("#sheet-title", "described");
+    assertEquals(Set.of("ORG_MEMBER"), roles(id));
+    server.atlas("PATCH", "/" + id, Map.of("desc", "described by another"));
+    browser.click("#details-form [value=ORG_READ_ONLY]");
+    browser.click("#details-form [type=submit]");
+    browser.expect("#sheet-title", "described by another");
+    assertEquals(Set.of("ORG_MEMBER", "ORG_READ_ONLY"), roles(id));
+    browser.click("#details-form [type=submit]");
+    browser.expect("#say", "Nothing was changed.");
+  }
+
+  private Set<String> roles(String id) throws Exception {
+    return Set.copyOf(server.own("GET", "/" + id).findValuesAsText("roleName"));
   }
 
   @Test
