@@ -57,6 +57,8 @@ export async function showEntries(key, sheet) {
   clearVerdict(feedback);
   trouble.textContent = '';
   const { results } = await api.entries(key.id);
+  // Or its entries would be shown, and removed, as those of another key.
+  if (sheet.key() !== key) return;
   $('entries-lead').replaceChildren(
     ...(results.length > 0
       ? ['The key can be used from these addresses only. ']

@@ -15,6 +15,7 @@ export class Sheet {
   #current;
   #changed;
   #key;
+  #asked = 0;
 
   /** Calls back with each key that was read anew. */
   constructor(current, changed, erase) {
@@ -32,7 +33,7 @@ export class Sheet {
 
   async open(id) {
     const before = document.activeElement;
-    await this.#read(id);
+    if (!(await this.#read(id))) return;
     open(dialog, before);
     $('sheet-title').focus();
     dialog.scrollTop = 0;
@@ -54,11 +55,16 @@ export class Sheet {
     for (const form of dialog.querySelectorAll('form')) form.reset();
   }
 
+  /** Tells whether it is shown: what was asked for first may be answered last, and then is not. */
   async #read(id) {
-    this.#key = await this.session().api.key(id);
-    this.#changed(this.#key);
-    this.#show(this.#key);
-    await showEntries(this.#key, this);
+    const asked = ++this.#asked;
+    const key = await this.session().api.key(id);
+    this.#changed(key);
+    if (asked !== this.#asked) return false;
+    this.#key = key;
+    this.#show(key);
+    await showEntries(key, this);
+    return asked === this.#asked;
   }
 
   #show(key) {

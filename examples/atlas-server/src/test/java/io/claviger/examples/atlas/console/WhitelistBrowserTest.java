@@ -2,6 +2,8 @@ package io.claviger.examples.atlas.console;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** The page tells whom a change of a whitelist would admit, before it is made. */
@@ -47,6 +49,41 @@ class WhitelistBrowserTest extends BrowserTest {
     assertEquals(1, rows("#entries-list .asking button"));
     browser.click("#entries-list .asking button");
     browser.expectNone("#entries-list .asking");
+  }
+
+  @Test
+  void whatIsToldLateOfAnotherKeyIsNotShown() throws Exception {
+    String slow = create("slow", "ORG_MEMBER");
+    String quick = create("quick", "ORG_MEMBER");
+    server.atlas("POST", "/" + slow + "/whitelist", List.of(Map.of("ipAddress", "192.0.2.1")));
+    server.atlas("POST", "/" + quick + "/whitelist", List.of(Map.of("ipAddress", "192.0.2.2")));
+    open();
+    for (String path : List.of("/whitelist", "")) {
+      hold(slow + path);
+      browser.click("#open-" + slow);
+      browser.until(() -> "a question", () -> browser.script("return held").asBoolean());
+      browser.click("#open-" + quick);
+      browser.expect("#entries-list", "192.0.2.2");
+      browser.script("release()");
+      browser.until(() -> "an answer", () -> browser.script("return answered").asBoolean());
+      assertEquals("quick", browser.text("#sheet-title"));
+      browser.expect("#entries-list", "192.0.2.2");
+      assertEquals(1, rows("#entries-list li"));
+      browser.click("#sheet [data-close]");
+      browser.expectNone("#sheet");
+    }
+  }
+
+  /** Keeps the page waiting for what is answered to a path with this end, until it is released. */
+  private void hold(String end) {
+    browser.script(
+        "window.real ??= window.fetch; window.held = window.answered = false;"
+            + "const free = new Promise((go) => (window.release = go));"
+            + "window.fetch = async (url, ...more) => { const answer = await real(url, ...more);"
+            + " if (!url.pathname.endsWith(arguments[0]) || answer.status === 401) return answer;"
+            + " window.held = true; await free;"
+            + " setTimeout(() => (window.answered = true), 200); return answer; }",
+        end);
   }
 
   private void foresee(String block, String verdict) {
