@@ -66,7 +66,9 @@ public final class HttpServer implements AutoCloseable {
     server.setStopTimeout(PATIENCE_AT_STOP.toMillis());
     connector.open();
     HttpServer listening = new HttpServer(server, connector, address.getAddress());
-    Handler handler = new JettyHandler(application.apply(listening.site()), limits.bodies());
+    Handler handler =
+        new JettyHandler(application.apply(listening.site()), new Bodies(limits.bodies()));
+    // No least rate for writing: one that leaves a short answer a second leaves a long one hours.
     server.setHandler(
         new GracefulHandler(new MinimumDataRateHandler(handler, limits.bodies().slowest(), 0)));
     listening.serve();

@@ -8,7 +8,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpException;
@@ -17,7 +16,6 @@ import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
-import org.eclipse.jetty.io.Content;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
@@ -26,17 +24,15 @@ import org.eclipse.jetty.util.thread.Invocable;
 
 /**
  * Between Jetty and the application. Waits for the whole body before it takes a thread, so that a
- * slow sender costs none; and for room before it reads one, so that many cost no more memory.
+ * slow sender costs none.
  */
 final class JettyHandler extends Handler.Abstract {
   private final Function<Request, Reply> application;
-  private final int mostBytes;
-  private final Semaphore room;
+  private final Bodies bodies;
 
-  JettyHandler(Function<Request, Reply> application, Limits.Bodies limits) {
+  JettyHandler(Function<Request, Reply> application, Bodies bodies) {
     this.application = application;
-    this.mostBytes = limits.most();
-    this.room = new Semaphore(limits.together());
+    this.bodies = bodies;
   }
 
   @Override
@@ -46,42 +42,17 @@ final class JettyHandler extends Handler.Abstract {
       Response.writeError(request, response, callback, HttpStatus.BAD_REQUEST_400);
       return true;
     }
-    if (request.getLength() > mostBytes) {
+    if (!bodies.allows(request.getLength())) {
       hangUp(request, HttpStatus.PAYLOAD_TOO_LARGE_413, response, callback);
       return true;
     }
-    int bytes = bytes(request);
-    if (!room.tryAcquire(bytes)) {
-      hangUp(request, HttpStatus.SERVICE_UNAVAILABLE_503, response, callback);
-      return true;
-    }
-    readBody(request, bytes, response, callback);
-    return true;
-  }
-
-  private void readBody(
-      org.eclipse.jetty.server.Request request, int bytes, Response response, Callback callback) {
-    Content.Source.asByteArrayAsync(
+    bodies.read(
         request,
-        mostBytes,
         Promise.Invocable.from(
             Invocable.InvocationType.BLOCKING,
-            body -> {
-              room.release(bytes);
-              answer(request, body, response, callback);
-            },
-            failure -> {
-              room.release(bytes);
-              giveUp(request, failure, response, callback);
-            }));
-  }
-
-  /** As many as it says; where it comes in chunks, as many as it may have. */
-  private int bytes(org.eclipse.jetty.server.Request request) {
-    if (request.getHeaders().contains(HttpHeader.TRANSFER_ENCODING)) {
-      return mostBytes;
-    }
-    return Math.toIntExact(Math.max(0, request.getLength()));
+            body -> answer(request, body, response, callback),
+            failure -> giveUp(request, failure, response, callback)));
+    return true;
   }
 
   /**
@@ -116,7 +87,7 @@ final class JettyHandler extends Handler.Abstract {
     }
   }
 
-  /** The body did not come whole: too slowly, or not as announced, or too much of it. */
+  /** The body did not come whole: too slowly, or not as announced, or too much is coming. */
   private void giveUp(
       org.eclipse.jetty.server.Request request,
       Throwable failure,
@@ -127,8 +98,6 @@ final class JettyHandler extends Handler.Abstract {
       status = known.getCode();
     } else if (failure instanceof TimeoutException) {
       status = HttpStatus.REQUEST_TIMEOUT_408;
-    } else if (failure instanceof IllegalStateException) {
-      status = HttpStatus.PAYLOAD_TOO_LARGE_413;
     }
     hangUp(request, status, response, callback);
   }

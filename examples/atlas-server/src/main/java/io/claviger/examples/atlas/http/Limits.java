@@ -14,7 +14,8 @@ public record Limits(int headerBytes, Bodies bodies, int connections, Duration i
    * Of bodies, which are held in memory until they are whole.
    *
    * @param most bytes of one
-   * @param together bytes of all that are under way; a further one is refused with 503
+   * @param together bytes that have come of all that are under way; whose come then is refused with
+   *     503
    * @param slowest bytes a second, below which one is given up
    */
   public record Bodies(int most, int together, int slowest) {}
