@@ -52,8 +52,16 @@ final class ModelSecretRules {
       state.requireOwnerWithout(key, "CANNOT_DEMOTE_LAST_ORG_OWNER");
     }
     key.secrets.remove(secret);
+    letNewestStay(key);
     state.changed("API_KEY_SECRET_DELETED");
     return key.toString();
+  }
+
+  /** Nothing is left that it could wait for. */
+  private static void letNewestStay(ModelKey key) {
+    if (!key.secrets.isEmpty()) {
+      key.secrets.get(key.secrets.size() - 1).grace = -1;
+    }
   }
 
   /** The older ones that end some time after the first use of this one. */
