@@ -21,8 +21,8 @@ public interface Background extends Executor {
   /**
    * One daemon thread, which starts when there is something to do and ends when there has been
    * nothing for a while, so that nobody needs to close it. Has the context class loader of the
-   * caller, and inherits nothing else from any thread. Refuses more than ten thousand tasks that
-   * wait.
+   * caller, and inherits no thread-locals from any thread. Refuses more than ten thousand tasks
+   * that wait.
    *
    * @param name of the thread
    */

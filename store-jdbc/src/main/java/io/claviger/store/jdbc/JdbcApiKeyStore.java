@@ -38,10 +38,10 @@ import org.jdbi.v3.core.Jdbi;
  *
  * <p>Each call borrows one connection and gives it back as it was; a change is a transaction of its
  * own at READ COMMITTED, whatever the session says. Reads go by its isolation: READ UNCOMMITTED is
- * refused at the first use. The connections must therefore not be those of a transaction of the
- * host's; for that there is {@link #within(Connection)}. A change waits at most 2 seconds for a
- * lock and 3 seconds for a statement; how long a connection that hangs holds a call is the driver's
- * socket timeout.
+ * refused at the first use, and on MariaDB SERIALIZABLE with auto-commit off. The connections must
+ * therefore not be those of a transaction of the host's; for that there is {@link
+ * #within(Connection)}. A change waits at most 2 seconds for a lock and 3 seconds for a statement;
+ * how long a connection that hangs holds a call is the driver's socket timeout.
  *
  * <p>Constructors do not touch the database. A host calls {@link #check} when it starts.
  *

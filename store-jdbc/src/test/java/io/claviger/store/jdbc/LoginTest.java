@@ -94,7 +94,7 @@ final class LoginTest {
   private static HikariDataSource pool(DataSource dataSource) {
     HikariConfig config = new HikariConfig();
     config.setDataSource(dataSource);
-    config.setConnectionTimeout(1_000);
+    config.setConnectionTimeout(2_000);
     config.setInitializationFailTimeout(-1);
     return new HikariDataSource(config);
   }

@@ -68,6 +68,18 @@ final class PostgresCheckTest {
     assertFinds(dataSource, "claviger_api_key.public_key is not unique");
   }
 
+  /** They are those of somebody else, whose keys they would share. */
+  @Test
+  void tablesFurtherOnInTheSearchPathAreNotTakenForItsOwn() throws SQLException {
+    String schema = dataSource.getCurrentSchema();
+    execute(dataSource, "create schema own_" + schema);
+    dataSource.setCurrentSchema("own_" + schema + "," + schema);
+    migrated(dataSource);
+
+    dataSource.setCurrentSchema("own_" + schema);
+    assertFit(dataSource);
+  }
+
   /** The server does not say that: it looks past such a schema. */
   @Test
   void findsThatTheUserMayNotUseTheSchema() throws SQLException {

@@ -103,6 +103,22 @@ final class WithinTest {
     }
   }
 
+  /** It is none of another server, which a retry might meet. */
+  @ParameterizedTest
+  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "H2")
+  void aTransactionThatIsReadOnlyIsAFault(TestDatabase database) throws SQLException {
+    open(database);
+    try (Connection hosts = transaction();
+        Statement statement = hosts.createStatement()) {
+      statement.execute("set transaction read only");
+      ApiKeyStore joined = JdbcApiKeyStore.within(hosts);
+      OrganizationChange change = samples.update(organization, KeyChanges.none());
+      StoreException refusal = assertThrows(StoreException.class, () -> joined.commit(change));
+      assertEquals(StoreException.Kind.FAULT, refusal.kind(), refusal.getMessage());
+      hosts.rollback();
+    }
+  }
+
   @ParameterizedTest
   @EnumSource
   void aLostChangeLeavesTheTransactionAsItWas(TestDatabase database) throws SQLException {

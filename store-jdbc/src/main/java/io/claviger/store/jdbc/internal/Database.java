@@ -104,11 +104,11 @@ final class Database {
       return writeAndEnd(handle, beginning, work);
     } catch (SQLException | JdbiException e) {
       Failure failure = failure(e);
-      discardIfReadOnly(handle, failure.trouble());
+      evictIfReadOnly(handle, failure.trouble());
       throw failure;
     } catch (CommitFailed e) {
       Trouble trouble = troubleOf(e.error());
-      discardIfReadOnly(handle, trouble);
+      evictIfReadOnly(handle, trouble);
       if (trouble == Trouble.LOST_RACE) {
         throw failure(e.error());
       }
@@ -169,9 +169,9 @@ final class Database {
     }
   }
 
-  private void discardIfReadOnly(Handle handle, Trouble trouble) {
+  private void evictIfReadOnly(Handle handle, Trouble trouble) {
     if (trouble == Trouble.READ_ONLY) {
-      discarding.discard(handle.getConnection());
+      discarding.evict(handle.getConnection());
     }
   }
 

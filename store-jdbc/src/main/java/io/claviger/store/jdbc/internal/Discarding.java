@@ -10,7 +10,7 @@ import org.h2.jdbc.JdbcConnection;
 /**
  * Ends connections that nobody is to get again: one may have settings that were not undone, and
  * switching auto-commit on would commit what could not be rolled back; or it leads to a server that
- * takes no changes.
+ * takes no changes, where another one may be the primary by now.
  */
 final class Discarding {
   /** Out of a pool that is not known, which finds out that a connection has ended. */
@@ -24,10 +24,22 @@ final class Discarding {
 
   /** Out of this one. */
   static Discarding outOf(DataSource dataSource) {
-    // It would hand out at once what it has just got back, without a look at it.
-    return dataSource instanceof HikariDataSource pool
-        ? new Discarding(pool::evictConnection)
-        : BY_ENDING;
+    try {
+      // It would hand out at once what it has just got back, without a look at it.
+      return dataSource instanceof HikariDataSource pool
+          ? new Discarding(pool::evictConnection)
+          : BY_ENDING;
+    } catch (NoClassDefFoundError e) {
+      // A host with a pool of its own may have left it out.
+      return BY_ENDING;
+    }
+  }
+
+  /**
+   * The same where it can still be used, so that nothing is to be done where its pool is unknown.
+   */
+  void evict(Connection connection) {
+    eviction.accept(connection);
   }
 
   /** Does not fail. */
@@ -39,8 +51,8 @@ final class Discarding {
         // H2 does nothing when it is told to abort.
         connection.unwrap(JdbcConnection.class).close();
       }
-    } catch (SQLException | RuntimeException e) {
-      // It is broken beyond that; its pool finds out.
+    } catch (SQLException | RuntimeException | NoClassDefFoundError e) {
+      // It is broken beyond that, and its pool finds out; or there is no H2 here at all.
     }
   }
 }

@@ -53,6 +53,11 @@ final class Failure extends Exception {
     if (error instanceof StoreClosed) {
       return "the store is closed; open it anew";
     }
+    if (trouble == Trouble.READ_ONLY) {
+      return "the server takes no changes"
+          + codes(error)
+          + "; try again later, or connect to the primary server";
+    }
     if (trouble != Trouble.FAULT) {
       return "the database could not be reached in time" + codes(error) + "; try again later";
     }

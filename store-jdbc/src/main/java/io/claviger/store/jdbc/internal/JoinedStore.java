@@ -148,7 +148,9 @@ public final class JoinedStore extends Reads {
               + "); roll back your transaction and repeat it",
           error);
     }
-    return new Failure(trouble, error).toStoreException(what);
+    // No other connection is to be had here.
+    Trouble here = trouble == Trouble.READ_ONLY ? Trouble.FAULT : trouble;
+    return new Failure(here, error).toStoreException(what);
   }
 
   private void requireUsable(String what) {

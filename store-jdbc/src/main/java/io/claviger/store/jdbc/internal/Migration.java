@@ -42,9 +42,7 @@ public final class Migration {
       boolean autoCommit = work.getAutoCommit();
       work.setAutoCommit(true);
       try {
-        if (!isUpToDate(work)) {
-          apply(work, lock);
-        }
+        applyUnlessForbiddenInVain(work, lock);
       } finally {
         work.setAutoCommit(autoCommit);
       }
@@ -53,13 +51,24 @@ public final class Migration {
     }
   }
 
-  /** Asked before anything is made: the user who calls again may have no right to make tables. */
+  /**
+   * The user who calls again may have no right to make tables. That is found out by trying: to read
+   * the version first would find tables of somebody else, further on in the search path.
+   */
+  private void applyUnlessForbiddenInVain(Connection work, Connection lock) throws SQLException {
+    try {
+      apply(work, lock);
+    } catch (SQLException e) {
+      if (!Rights.areLacking(e) || !isUpToDate(work)) {
+        throw e;
+      }
+    }
+  }
+
   private static boolean isUpToDate(Connection work) {
     try {
       return version(work) >= VERSION;
     } catch (SQLException e) {
-      // Most likely there is no table yet; the first statement that makes one tells any other
-      // cause.
       return false;
     }
   }

@@ -56,6 +56,15 @@ final class MariaDbSettlementTest {
     assertEquals(List.of("begin 1", "end 1", "begin 15", "end 1"), waits);
   }
 
+  @Test
+  void itDoesSoWithAutoCommitOffToo() throws SQLException {
+    dataSource.setUrl(dataSource.getUrl() + "&autocommit=false");
+    JdbcStore store = new JdbcStore(Jdbi.create(losingCommits()), false, Ticker.system());
+    assertTrue(store.commit(samples.creation(organization)));
+    assertTrue(waits.contains("begin 15"), waits.toString());
+    assertEquals("end 1", waits.get(waits.size() - 1));
+  }
+
   /** Notes what a connection would wait for when a transaction begins, and when it goes back. */
   private DataSource losingCommits() {
     return JdbcProxies.connections(

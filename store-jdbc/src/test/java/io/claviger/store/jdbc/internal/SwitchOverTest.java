@@ -21,7 +21,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.function.Executable;
@@ -47,7 +46,7 @@ final class SwitchOverTest {
   @EnumSource(mode = Mode.EXCLUDE, names = "H2")
   void aRetryOfAChangeHeals(TestDatabase database) throws SQLException {
     try (HikariDataSource pool = pool(database)) {
-      JdbcStore store = new JdbcStore(Jdbi.create(pool), Ticker.system());
+      JdbcStore store = new JdbcStore(pool, true, Ticker.system());
       OrganizationChange change = samples.update(organization, KeyChanges.none());
       becomeReadOnly(pool, database);
       assertUnreachable(() -> store.commit(change));
@@ -59,7 +58,7 @@ final class SwitchOverTest {
   @EnumSource(mode = Mode.EXCLUDE, names = "H2")
   void aRetryOfUsageHeals(TestDatabase database) throws SQLException {
     try (HikariDataSource pool = pool(database)) {
-      JdbcStore store = new JdbcStore(Jdbi.create(pool), Ticker.system());
+      JdbcStore store = new JdbcStore(pool, true, Ticker.system());
       becomeReadOnly(pool, database);
       assertUnreachable(() -> store.add(List.of(samples.use(key, samples.instant()))));
       assertTrue(store.add(List.of(samples.use(key, samples.instant()))));
@@ -86,7 +85,7 @@ final class SwitchOverTest {
     config.setDataSource(dataSource);
     config.setMaximumPoolSize(1);
     HikariDataSource pool = new HikariDataSource(config);
-    JdbcStore store = new JdbcStore(Jdbi.create(pool), Ticker.system());
+    JdbcStore store = new JdbcStore(pool, true, Ticker.system());
     assertTrue(store.commit(samples.creation(organization, key)));
     return pool;
   }
