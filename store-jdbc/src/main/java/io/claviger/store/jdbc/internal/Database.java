@@ -4,6 +4,7 @@ import io.claviger.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Handles;
 import org.jdbi.v3.core.Jdbi;
@@ -28,12 +29,6 @@ final class Database {
   @FunctionalInterface
   interface Writing<T> {
     T write(Handle handle, WriteTransaction transaction) throws SQLException, CommitFailed;
-  }
-
-  /** Begins a transaction. */
-  @FunctionalInterface
-  private interface Beginning {
-    WriteTransaction begin(Connection connection, Dialect dialect) throws SQLException;
   }
 
   private final Jdbi jdbi;
@@ -75,33 +70,36 @@ final class Database {
   }
 
   <T> T write(TimeLimits limits, Writing<T> work) throws Failure, CommitFailed {
-    return write(
-        (connection, its) -> WriteTransaction.begin(connection, its, limits, discarding), work);
+    return write(limits, UnaryOperator.identity(), work);
   }
 
   /** Sees all that was committed before, on whatever server of a cluster. */
   <T> T writeUpToDate(Writing<T> work) throws Failure, CommitFailed {
-    return write(
-        (connection, its) ->
-            WriteTransaction.begin(connection, its.upToDate(), TimeLimits.OF_CHANGE, discarding),
-        work);
+    return write(TimeLimits.OF_CHANGE, Dialect::upToDate, work);
   }
 
-  private <T> T write(Beginning beginning, Writing<T> work) throws Failure, CommitFailed {
+  private <T> T write(TimeLimits limits, UnaryOperator<Dialect> in, Writing<T> work)
+      throws Failure, CommitFailed {
     turns.take();
     try {
-      return writeInTurn(beginning, work);
+      return writeInTurn(limits, in, work);
     } finally {
       turns.giveBack();
     }
   }
 
-  private <T> T writeInTurn(Beginning beginning, Writing<T> work) throws Failure, CommitFailed {
+  private <T> T writeInTurn(TimeLimits limits, UnaryOperator<Dialect> in, Writing<T> work)
+      throws Failure, CommitFailed {
     Handle handle = open();
     boolean interrupted = Thread.interrupted();
     try {
       requireAutoCommit(handle.getConnection());
-      return writeAndEnd(handle, beginning, work);
+      Connection connection = handle.getConnection();
+      Dialect its = in.apply(dialectOf(connection));
+      try (WriteTransaction transaction =
+          WriteTransaction.begin(connection, its, limits, discarding)) {
+        return work.write(handle, transaction);
+      }
     } catch (SQLException | JdbiException e) {
       Failure failure = failure(e);
       evictIfReadOnly(handle, failure.trouble());
@@ -125,14 +123,6 @@ final class Database {
       if (!autoCommit) {
         endReading(handle.getConnection());
       }
-    }
-  }
-
-  private <T> T writeAndEnd(Handle handle, Beginning beginning, Writing<T> work)
-      throws SQLException, CommitFailed {
-    Connection connection = handle.getConnection();
-    try (WriteTransaction transaction = beginning.begin(connection, dialectOf(connection))) {
-      return work.write(handle, transaction);
     }
   }
 

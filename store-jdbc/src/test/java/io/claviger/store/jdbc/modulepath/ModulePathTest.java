@@ -18,10 +18,12 @@ class ModulePathTest {
   @Timeout(60)
   void itRequiresAllThatItNeeds() throws Exception {
     Process host = ChildJvm.startOnModulePath("io.claviger.store.jdbc", ModularHost.class);
-
-    String said = new String(host.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-
-    assertTrue(host.waitFor(30, TimeUnit.SECONDS));
-    assertEquals("module io.claviger.store.jdbc", said.strip());
+    try {
+      String said = new String(host.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+      assertTrue(host.waitFor(30, TimeUnit.SECONDS));
+      assertEquals("module io.claviger.store.jdbc", said.strip());
+    } finally {
+      host.destroyForcibly();
+    }
   }
 }
