@@ -10,14 +10,8 @@ import java.util.List;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.SynchronousQueue;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -58,6 +52,37 @@ class BackgroundTest {
     request.setContextClassLoader(new ClassLoader(null) {});
     request.start();
     assertEquals("null, " + Thread.currentThread().getContextClassLoader(), seen.take());
+  }
+
+  /** Nor does what is only scheduled, on whatever executor: no timer of the JVM is started. */
+  @Test
+  void whatIsScheduledStartsNoThreadThatInherits() throws Exception {
+    InheritableThreadLocal<String> tenant = new InheritableThreadLocal<>();
+    SynchronousQueue<String> seen = new SynchronousQueue<>();
+    Background background = Background.on(Runnable::run);
+    Thread request =
+        new Thread(
+            () -> {
+              tenant.set("of this request");
+              background.schedule(
+                  () -> hand(seen, tenant.get() + " on " + Thread.currentThread().getName()), SOON);
+            });
+    request.start();
+    assertEquals("null on claviger-timer", seen.take());
+  }
+
+  @Test
+  void whatIsThrownReachesWhoeverLooksAfterTheThread() throws InterruptedException {
+    Background background = Background.daemon("clerk");
+    SynchronousQueue<Throwable> seen = new SynchronousQueue<>();
+    background.schedule(
+        () -> {
+          Thread.currentThread()
+              .setUncaughtExceptionHandler((thread, thrown) -> hand(seen, thrown));
+          throw new IllegalStateException("a bug");
+        },
+        SOON);
+    assertEquals("a bug", seen.take().getMessage());
   }
 
   @Test
@@ -123,42 +148,6 @@ class BackgroundTest {
   void aRefusalIsThrown() {
     Background background = Background.on(BackgroundTest::refuse);
     assertThrows(RejectedExecutionException.class, () -> background.execute(() -> {}));
-  }
-
-  /** Nobody is there any more who could try again. */
-  @Test
-  void whatIsRefusedWhenItsTimeHasComeIsTriedAgain() throws InterruptedException {
-    AtomicInteger tries = new AtomicInteger();
-    CountDownLatch done = new CountDownLatch(1);
-    Executor full =
-        task -> {
-          if (tries.incrementAndGet() < 3) {
-            refuse(task);
-          }
-          task.run();
-        };
-    Background.on(full).schedule(done::countDown, SOON);
-    done.await();
-    assertEquals(3, tries.get());
-  }
-
-  @Test
-  void whatIsRefusedByAnExecutorThatWasShutDownIsLeft() throws InterruptedException {
-    AtomicInteger tries = new AtomicInteger();
-    ExecutorService executor =
-        new ThreadPoolExecutor(1, 1, 0, TimeUnit.SECONDS, new LinkedBlockingQueue<>()) {
-          @Override
-          public void execute(Runnable task) {
-            tries.incrementAndGet();
-            super.execute(task);
-          }
-        };
-    executor.shutdown();
-    Background.on(executor).schedule(() -> {}, SOON);
-    CountDownLatch wellAfter = new CountDownLatch(1);
-    Background.on(Runnable::run).schedule(wellAfter::countDown, Duration.ofMillis(400));
-    wellAfter.await();
-    assertEquals(1, tries.get());
   }
 
   private static void refuse(Runnable task) {

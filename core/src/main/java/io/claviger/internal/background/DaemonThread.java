@@ -1,0 +1,57 @@
+package io.claviger.internal.background;
+
+import io.claviger.Background;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/**
+ * One daemon thread that starts when there is something to do, and ends when there has been nothing
+ * for a while. It may start inside a request, and keeps nothing of that. Thread-safe.
+ */
+public final class DaemonThread implements Background {
+  private static final int MOST_WAITING = 10_000;
+  private static final Duration IDLE = Duration.ofSeconds(10);
+
+  private final ScheduledThreadPoolExecutor thread;
+
+  /** Of this name, with the context class loader of whoever makes it. */
+  public DaemonThread(String name) {
+    ClassLoader loader = Thread.currentThread().getContextClassLoader();
+    thread =
+        new ScheduledThreadPoolExecutor(
+            1,
+            work -> {
+              Thread daemon = new Thread(null, work, name, 0, false);
+              daemon.setContextClassLoader(loader);
+              daemon.setDaemon(true);
+              return daemon;
+            });
+    thread.setKeepAliveTime(IDLE.toNanos(), TimeUnit.NANOSECONDS);
+    thread.allowCoreThreadTimeOut(true);
+  }
+
+  @Override
+  public void execute(Runnable task) {
+    schedule(task, Duration.ZERO);
+  }
+
+  @Override
+  public void schedule(Runnable task, Duration delay) {
+    if (thread.getQueue().size() >= MOST_WAITING) {
+      throw new RejectedExecutionException("more than " + MOST_WAITING + " tasks would wait");
+    }
+    var unused = thread.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  /** The executor would keep what is thrown, for somebody who asks. */
+  private static void run(Runnable task) {
+    try {
+      task.run();
+    } catch (Throwable thrown) {
+      Thread itself = Thread.currentThread();
+      itself.getUncaughtExceptionHandler().uncaughtException(itself, thrown);
+    }
+  }
+}
