@@ -13,7 +13,6 @@ import io.claviger.access.PresentedCredential;
 import io.claviger.access.Rejected;
 import io.claviger.internal.credential.KeyAuthentication;
 import io.claviger.internal.lookup.PackedKey;
-import io.claviger.internal.usage.Counted;
 import io.claviger.internal.usage.Tally;
 import io.claviger.internal.usage.UsageRecorder;
 import io.claviger.spi.UsedThrough;
@@ -64,16 +63,15 @@ public final class CountingAccessCheck implements AccessCheck {
   private static void count(
       UsageRecorder usage, KeyAuthentication used, int entry, AccessRequest request) {
     PackedKey key = used.key();
-    Counted last = key.counted();
+    int secret = used.secretIndex();
+    Tally last = key.counted();
     boolean again =
-        last != null
-            && last.isOf(usage, used.secretIndex(), entry)
-            && usage.countAgain(last.tally(), used.micros(), request.address());
+        last != null && usage.countAgain(last, secret, entry, used.micros(), request.address());
     if (!again) {
-      UsedThrough through = key.through(used.secretIndex(), entry);
+      UsedThrough through = key.through(secret, entry);
       Tally tally = usage.count(through, used.at(), request.address());
-      if (tally != null) {
-        key.remember(new Counted(usage, used.secretIndex(), entry, tally));
+      if (tally != null && tally.claim(secret, entry)) {
+        key.remember(tally);
       }
     }
   }

@@ -8,7 +8,7 @@ import io.claviger.PublicKey;
 import io.claviger.RoleAssignment;
 import io.claviger.SecretId;
 import io.claviger.WhitelistEntry;
-import io.claviger.internal.usage.Counted;
+import io.claviger.internal.usage.Tally;
 import io.claviger.internal.value.EntrySource;
 import io.claviger.internal.value.PackedEntries;
 import io.claviger.internal.value.PackedNumbers;
@@ -37,8 +37,8 @@ public final class PackedKey implements KeyLookup, EntrySource {
   private final byte[] bytes;
   private final @Nullable WhitelistMatcher matcher;
 
-  // Not volatile: it is immutable, and an old one, or none, is as good.
-  private @Nullable Counted counted;
+  // Not volatile: an old one, or none, is as good.
+  private @Nullable Tally counted;
 
   // The same holds for this one.
   private @Nullable Object mark;
@@ -180,12 +180,12 @@ public final class PackedKey implements KeyLookup, EntrySource {
   }
 
   /** Where the last request with this key was counted; null if none was, or that is forgotten. */
-  public @Nullable Counted counted() {
+  public @Nullable Tally counted() {
     return counted;
   }
 
   /** Remembers where a request with this key was counted. */
-  public void remember(Counted newCounted) {
+  public void remember(Tally newCounted) {
     counted = newCounted;
   }
 

@@ -69,7 +69,7 @@ final class PendingUsage {
         drop(times);
         return null;
       } else {
-        tallies.putIfAbsent(through, new Tally());
+        tallies.putIfAbsent(through, new Tally(this));
       }
     }
   }

@@ -13,12 +13,53 @@ import java.util.Optional;
  * value each time, and point to it from here, is work for the garbage collector.
  */
 public final class Tally {
+  private static final int NOBODY = Integer.MIN_VALUE;
+
+  private final PendingUsage by;
   private boolean drained;
   private long count;
   private long lastMicros;
   private IpAddress.Family family = IpAddress.Family.IPV4;
   private long high;
   private long low;
+
+  // Of whom: places in one version of a key. Others may count here too, and have to look it up.
+  private int secret = NOBODY;
+  private int entry = NOBODY;
+
+  /** One of those. */
+  Tally(PendingUsage by) {
+    this.by = by;
+  }
+
+  /**
+   * Claims it for requests with the secret of this index, admitted by the entry of this index or
+   * -1, both of one version of a key, which remembers it.
+   *
+   * @return false if it is claimed for others
+   */
+  public synchronized boolean claim(int itsSecret, int itsEntry) {
+    if (secret == NOBODY) {
+      secret = itsSecret;
+      entry = itsEntry;
+      return true;
+    }
+    return isFor(itsSecret, itsEntry);
+  }
+
+  private boolean isFor(int itsSecret, int itsEntry) {
+    return secret == itsSecret && entry == itsEntry;
+  }
+
+  /**
+   * Counts one request of those for whom it was claimed.
+   *
+   * @return false if it was drained, or is for others, or of others; nothing was counted
+   */
+  synchronized boolean addAgain(
+      PendingUsage pending, int itsSecret, int itsEntry, long atMicros, IpAddress address) {
+    return by == pending && isFor(itsSecret, itsEntry) && add(1, atMicros, address);
+  }
 
   /**
    * Counts these.

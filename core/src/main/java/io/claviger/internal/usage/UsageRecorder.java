@@ -6,6 +6,7 @@ import io.claviger.Background;
 import io.claviger.IpAddress;
 import io.claviger.KeyUsage;
 import io.claviger.OrganizationId;
+import io.claviger.internal.value.Timestamps;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
 import io.claviger.spi.UsedThrough;
@@ -16,7 +17,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -31,15 +31,10 @@ public final class UsageRecorder {
   private static final int MOST_READS = 3;
 
   private final UsageStore store;
-  private final Background background;
-  private final UsageFlush flush;
   private final Duration patienceOfReaders;
   private final PendingUsage pending;
   private final UsageWriter writer;
-  private final AtomicBoolean armed = new AtomicBoolean();
-
-  /** Nothing is written at once: that is under way already, or the store was in trouble lately. */
-  private final AtomicBoolean full = new AtomicBoolean();
+  private final FlushSchedule schedule;
 
   private volatile boolean closed;
 
@@ -55,11 +50,10 @@ public final class UsageRecorder {
   UsageRecorder(
       UsageStore store, Background background, UsageFlush flush, Duration patienceOfReaders) {
     this.store = store;
-    this.background = background;
-    this.flush = flush;
     this.patienceOfReaders = patienceOfReaders;
     this.pending = new PendingUsage((long) flush.size() * RESERVE);
     this.writer = new UsageWriter(store, pending);
+    this.schedule = new FlushSchedule(background, flush, this::flush);
   }
 
   /**
@@ -76,50 +70,28 @@ public final class UsageRecorder {
     if (sealed) {
       dropUnwritten();
     } else {
-      arm();
+      schedule.arm(Timestamps.toMicros(at));
+      schedule.writeIfFull(pending.size());
     }
     return tally;
   }
 
   /**
-   * Counts a request where one like it was counted before.
+   * Counts a request where one like it was counted before, if the tally is {@linkplain Tally#claim
+   * claimed} for it.
    *
-   * @return false where that was written since; nothing was counted
+   * @return false where it is not, or was written since; nothing was counted
    */
-  public boolean countAgain(Tally tally, long atMicros, IpAddress address) {
-    if (closed || !tally.add(1, atMicros, address)) {
+  public boolean countAgain(Tally tally, int secret, int entry, long atMicros, IpAddress address) {
+    if (closed || !tally.addAgain(pending, secret, entry, atMicros, address)) {
       return false;
     }
     if (sealed) {
       dropUnwritten();
-    } else if (!armed.get()) {
-      arm();
+    } else {
+      schedule.arm(atMicros);
     }
     return true;
-  }
-
-  private void arm() {
-    if (!armed.get() && armed.compareAndSet(false, true)) {
-      handOver(armed, () -> background.schedule(this::flushArmed, flush.interval()));
-    }
-    if (pending.size() >= flush.size() && !full.get() && full.compareAndSet(false, true)) {
-      handOver(full, () -> background.execute(this::flush));
-    }
-  }
-
-  private static void handOver(AtomicBoolean flag, Runnable task) {
-    try {
-      task.run();
-    } catch (RuntimeException | Error e) {
-      // Refused, or there is no thread to be had: no trouble of the request. The next use tries
-      // again.
-      flag.set(false);
-    }
-  }
-
-  private void flushArmed() {
-    armed.set(false);
-    flush();
   }
 
   /**
@@ -131,14 +103,17 @@ public final class UsageRecorder {
       writePending();
     } finally {
       if (pending.size() > 0 && !closed) {
-        arm();
+        schedule.armAgain();
+        schedule.writeIfFull(pending.size());
       }
     }
   }
 
   private void writePending() {
-    full.set(true);
-    full.set(!writer.write());
+    schedule.begin();
+    if (writer.write()) {
+      schedule.endWell();
+    }
   }
 
   private void dropUnwritten() {
@@ -147,9 +122,7 @@ public final class UsageRecorder {
 
   /** Writes what is pending, unless a writing under way takes too long. */
   public void flushSoon() {
-    if (writer.isQuietWithin(patienceOfReaders)) {
-      flush();
-    }
+    writer.whenQuiet(patienceOfReaders, this::flush);
   }
 
   /**

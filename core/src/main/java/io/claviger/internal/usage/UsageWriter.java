@@ -84,6 +84,17 @@ final class UsageWriter {
     return quiet;
   }
 
+  /** Does it while nothing is being written by others; not at all if that takes longer. */
+  void whenQuiet(Duration patience, Runnable work) {
+    if (tryAlone(patience)) {
+      try {
+        work.run();
+      } finally {
+        writing.unlock();
+      }
+    }
+  }
+
   /**
    * What is not surely written, perhaps twice. Nothing is taken out meanwhile; or that was long
    * ago, and the store hangs.

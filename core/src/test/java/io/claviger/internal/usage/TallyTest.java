@@ -18,7 +18,25 @@ import org.junit.jupiter.api.Test;
 class TallyTest {
   private static final IpAddress THERE = ip("2001:db8::1");
 
-  private final Tally tally = new Tally();
+  private static final PendingUsage PENDING = new PendingUsage(1);
+
+  private final Tally tally = new Tally(PENDING);
+
+  /** Another version of a key may have its entries in other places. */
+  @Test
+  void itIsClaimedOnceAndCountsAgainForThoseAlone() {
+    assertFalse(tally.addAgain(PENDING, 0, 1, toMicros(NOW), HERE), "nobody has");
+    assertTrue(tally.claim(0, 1));
+    assertTrue(tally.claim(0, 1));
+    assertFalse(tally.claim(0, 2));
+    assertFalse(tally.claim(1, 1));
+    assertTrue(tally.addAgain(PENDING, 0, 1, toMicros(NOW), HERE));
+    assertFalse(tally.addAgain(PENDING, 0, 2, toMicros(NOW), HERE));
+    assertFalse(tally.addAgain(PENDING, 1, 1, toMicros(NOW), HERE));
+    assertFalse(tally.addAgain(new PendingUsage(1), 0, 1, toMicros(NOW), HERE));
+    assertEquals(usage(1, NOW), tally.drain());
+    assertFalse(tally.addAgain(PENDING, 0, 1, toMicros(NOW), HERE), "drained");
+  }
 
   @Test
   void nothingWasCountedYet() {

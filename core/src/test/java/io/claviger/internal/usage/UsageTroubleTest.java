@@ -10,6 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.claviger.internal.FakeBackground;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -115,6 +116,22 @@ class UsageTroubleTest {
     assertEquals(1, store.requests());
     assertEquals(200, recorder.dropped());
     assertEquals(0, recorder.unwritten());
+  }
+
+  /** A host's executor may drop what it took. */
+  @Test
+  void aWritingThatNeverComesIsMadeUpForByALaterUse() {
+    count(recorder, 1);
+    Runnable lost = background.scheduled.remove().task();
+    Instant late = NOW.plusSeconds(130);
+    recorder.count(through(0), late.minusMillis(1), HERE);
+    assertEquals(0, background.scheduled.size(), "it may still come");
+    recorder.count(through(0), late, HERE);
+    assertEquals(1, background.scheduled.size());
+    lost.run();
+    assertEquals(0, store.requests(), "another one has taken over");
+    background.runScheduled();
+    assertEquals(3, store.requests());
   }
 
   /** Otherwise a store that is down would be asked without a pause. */
