@@ -3,18 +3,13 @@ package io.claviger.internal.credential;
 import io.claviger.ApiKey;
 import io.claviger.Background;
 import io.claviger.PrivateKey;
-import io.claviger.SecretId;
 import io.claviger.internal.lookup.PackedKey;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.VerifierExchange;
 import io.claviger.spi.VerifierStore;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 
 /**
@@ -27,7 +22,6 @@ public final class VerifierUpgrade {
   /** Each keeps a clear text in memory until it is done. */
   private static final int MOST_AT_A_TIME = 1000;
 
-  private static final int MOST_REMEMBERED = 100_000;
   private static final Duration PAUSE = Duration.ofMinutes(1);
 
   /** Few keys have more secrets; those are looked at each time. */
@@ -43,8 +37,7 @@ public final class VerifierUpgrade {
   private final Verifiers verifiers;
   private final VerifierStore store;
   private final Background background;
-  private final Set<SecretId> underWay = ConcurrentHashMap.newKeySet();
-  private final Map<SecretId, Instant> tried = new ConcurrentHashMap<>();
+  private final Attempts attempts = new Attempts(MOST_AT_A_TIME, PAUSE);
 
   /** By their bits: one of each for all keys. */
   private final List<Settled> marks =
@@ -59,20 +52,17 @@ public final class VerifierUpgrade {
 
   /** Sees that the secret gets its verifier; returns at once. */
   void after(KeyAuthentication used, PrivateKey presented) {
-    if (isSettled(used) || underWay.size() >= MOST_AT_A_TIME) {
-      return;
+    if (!isSettled(used) && attempts.begin(used.secret(), used.at())) {
+      upgradeLater(used, presented);
     }
-    SecretId id = used.secret();
-    if (wasTried(id, used.at()) || !underWay.add(id)) {
-      return;
-    }
-    tried.put(id, used.at());
+  }
+
+  private void upgradeLater(KeyAuthentication used, PrivateKey presented) {
     try {
       background.execute(() -> upgrade(used, presented));
     } catch (RuntimeException | Error e) {
       // Refused, or there is no thread to be had: no trouble of the request.
-      underWay.remove(id);
-      tried.remove(id);
+      attempts.takeBack(used.secret());
     }
   }
 
@@ -99,14 +89,6 @@ public final class VerifierUpgrade {
     return used.secretIndex() < MARKED_SECRETS ? 1 << used.secretIndex() : 0;
   }
 
-  private boolean wasTried(SecretId id, Instant now) {
-    if (tried.size() >= MOST_REMEMBERED) {
-      tried.clear();
-    }
-    Instant last = tried.get(id);
-    return last != null && Duration.between(last, now).abs().compareTo(PAUSE) < 0;
-  }
-
   private void upgrade(KeyAuthentication used, PrivateKey presented) {
     try {
       boolean unused = store.exchange(exchange(used.key(), used.secretIndex(), presented));
@@ -115,7 +97,7 @@ public final class VerifierUpgrade {
     } catch (RuntimeException e) {
       // A later use tries again.
     } finally {
-      underWay.remove(used.secret());
+      attempts.end(used.secret());
     }
   }
 

@@ -2,14 +2,13 @@ package io.claviger.internal.management;
 
 import io.claviger.Background;
 import io.claviger.Caller;
-import io.claviger.SecretId;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Authentication;
 import io.claviger.access.Authenticator;
 import io.claviger.access.digest.DigestAuthenticator;
+import io.claviger.internal.credential.Attempts;
 import io.claviger.internal.credential.KeyAuthentication;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.time.Duration;
 
 /**
  * Notices that a new secret of a rotated key is used, so that the old ones get their end. That is
@@ -17,13 +16,15 @@ import java.util.concurrent.ConcurrentHashMap;
  */
 public final class Succession {
   private static final Caller ITSELF = Caller.host("claviger");
+  private static final int MOST_AT_A_TIME = 10_000;
+  private static final Duration PAUSE = Duration.ofSeconds(10);
 
   private final Management management;
   private final SecretRules rules;
   private final Background background;
 
-  /** So that of many first requests at the same time one makes the change. */
-  private final Set<SecretId> underWay = ConcurrentHashMap.newKeySet();
+  /** A cache may find the key as it was for a while, or the store be in trouble. */
+  private final Attempts attempts = new Attempts(MOST_AT_A_TIME, PAUSE);
 
   /** Which is told to this management. */
   public Succession(Management management, SecretRules rules, Background background) {
@@ -45,7 +46,7 @@ public final class Succession {
   Authentication noticing(Authentication answer) {
     if (answer instanceof KeyAuthentication used
         && used.key().isSuccessor(used.secretIndex())
-        && underWay.add(used.secret())) {
+        && attempts.begin(used.secret(), used.at())) {
       tellLater(used);
     }
     return answer;
@@ -56,7 +57,7 @@ public final class Succession {
       background.execute(() -> tell(used));
     } catch (RuntimeException | Error e) {
       // Refused, or there is no thread to be had: no trouble of the request.
-      underWay.remove(used.secret());
+      attempts.takeBack(used.secret());
     }
   }
 
@@ -65,9 +66,9 @@ public final class Succession {
     try {
       management.change(ITSELF, target, now -> rules.used(now, used.apiKey().id(), used.secret()));
     } catch (RuntimeException e) {
-      // The next use tries again.
+      // A use after the pause tries again.
     } finally {
-      underWay.remove(used.secret());
+      attempts.end(used.secret());
     }
   }
 }

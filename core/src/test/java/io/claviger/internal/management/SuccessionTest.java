@@ -9,10 +9,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
 import io.claviger.Background;
 import io.claviger.Claviger;
 import io.claviger.EventType;
+import io.claviger.OrganizationId;
 import io.claviger.PrivateKey;
+import io.claviger.PublicKey;
 import io.claviger.Revision;
 import io.claviger.SecretInfo;
 import io.claviger.StoreException;
@@ -24,12 +27,15 @@ import io.claviger.access.Rejected;
 import io.claviger.internal.FakeBackground;
 import io.claviger.internal.credential.Hashed;
 import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.Facts;
 import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationChange;
 import java.time.Duration;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,6 +51,7 @@ class SuccessionTest {
   private final FakeBackground background = new FakeBackground();
   private final ScriptedStore store = holding(ROTATED, OLD, NEW);
   private final Authenticator authenticator = over(store, background);
+  private Instant now = NOW;
 
   static Stream<RuntimeException> troubles() {
     return Stream.of(
@@ -100,13 +107,42 @@ class SuccessionTest {
 
   @ParameterizedTest
   @MethodSource("troubles")
-  void whereTheStoreIsInTroubleTheNextUseTellsIt(RuntimeException trouble) {
+  void whereTheStoreIsInTroubleAUseALittleLaterTellsIt(RuntimeException trouble) {
     Authenticator troubled = over(throwing(trouble), background);
-    assertEquals(secretId(2), used(present(troubled, NEW)));
-    assertDoesNotThrow(background::runExecuted);
+    for (int i = 0; i < 10; i++) {
+      assertEquals(secretId(2), used(present(troubled, NEW)));
+      assertDoesNotThrow(background::runExecuted);
+    }
+    assertEquals(1, store.commits.size());
+    now = NOW.plusSeconds(10);
     assertEquals(secretId(2), used(present(troubled, NEW)));
     assertDoesNotThrow(background::runExecuted);
     assertEquals(2, store.commits.size());
+  }
+
+  /** Another node made the change, and here a cache has not seen it. */
+  @Test
+  void whereItIsToldAlreadyNotEachUseAsksTheStore() {
+    ApiKey told = told();
+    ApiKeyStore old =
+        new ForwardingApiKeyStore(holding(told, OLD, NEW)) {
+          @Override
+          public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+            return store.findByPublicKey(publicKey);
+          }
+
+          @Override
+          public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> keys) {
+            store.reads++;
+            return super.read(organization, keys);
+          }
+        };
+    Authenticator cached = over(old, background);
+    for (int i = 0; i < 10; i++) {
+      assertEquals(secretId(2), used(present(cached, NEW)));
+      background.runExecuted();
+    }
+    assertEquals(1, store.reads);
   }
 
   @ParameterizedTest
@@ -139,9 +175,9 @@ class SuccessionTest {
     return assertInstanceOf(Authenticated.class, answer).secret();
   }
 
-  private static Authenticator over(ApiKeyStore store, Background background) {
+  private Authenticator over(ApiKeyStore store, Background background) {
     return Claviger.builder(store)
-        .clock(InstantSource.fixed(NOW))
+        .clock(() -> now)
         .ticker(new FakeTicker())
         .background(background)
         .build()
@@ -151,6 +187,14 @@ class SuccessionTest {
   private static ScriptedStore holding(ApiKey key, PrivateKey... secrets) {
     return Hashed.store(
         Hashed.key(Hashed.salted(), key, secrets), Hashed.key(Hashed.salted(), owner(9), OLD));
+  }
+
+  private static ApiKey told() {
+    SecretInfo old = member(1).secrets().get(0);
+    return new ApiKey(
+        ROTATED.identity(),
+        ROTATED.settings(),
+        List.of(old.endingAfterUse(GRACE).supersededAt(NOW), ROTATED.secrets().get(1)));
   }
 
   private static ApiKey rotated() {
