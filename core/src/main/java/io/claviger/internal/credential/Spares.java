@@ -37,11 +37,21 @@ final class Spares<T> {
       return make.get();
     }
     T thing = things.get(place);
-    if (thing == null) {
-      thing = make.get();
+    return thing == null ? makeFor(place) : thing;
+  }
+
+  private T makeFor(int place) {
+    boolean made = false;
+    try {
+      T thing = make.get();
       things.set(place, thing);
+      made = true;
+      return thing;
+    } finally {
+      if (!made) {
+        states.setRelease(place * APART, FREE);
+      }
     }
-    return thing;
   }
 
   /** On the thread that took it. */

@@ -2,6 +2,7 @@ package io.claviger.internal.credential;
 
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -48,6 +49,23 @@ class SparesTest {
     spares.discard(first);
     spares.giveBack(second);
     assertSame(second, spares.take());
+  }
+
+  @Test
+  void aPlaceIsFreeAgainWhereNothingCouldBeMadeForIt() {
+    AtomicBoolean fails = new AtomicBoolean(true);
+    Spares<Object> spares =
+        new Spares<>(
+            () -> {
+              if (fails.getAndSet(false)) {
+                throw new OutOfMemoryError("from a test");
+              }
+              return new Object();
+            });
+    assertThrows(OutOfMemoryError.class, spares::take);
+    Object first = spares.take();
+    spares.giveBack(first);
+    assertSame(first, spares.take());
   }
 
   /** More threads than places. */
