@@ -7,6 +7,7 @@ import io.claviger.access.digest.NonceUse;
 import io.claviger.access.digest.ReplayWindow;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 
 /** Whether the nonce of an answer that is right otherwise may be used, and this use is new. */
@@ -53,7 +54,7 @@ public final class NonceCheck {
 
   private ReplayWindow.Verdict ask(NonceUse use, Instant now) {
     try {
-      return window.use(use, now);
+      return Objects.requireNonNull(window.use(use, now), "verdict");
     } catch (StoreException e) {
       throw e;
     } catch (RuntimeException e) {

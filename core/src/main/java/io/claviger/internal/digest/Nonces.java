@@ -1,10 +1,10 @@
 package io.claviger.internal.digest;
 
+import io.claviger.internal.value.Timestamps;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
@@ -40,7 +40,7 @@ public final class Nonces {
   public String make(Instant now) {
     byte[] head = new byte[HEAD_BYTES];
     random.nextBytes(head);
-    ByteBuffer.wrap(head).putLong(ChronoUnit.MICROS.between(Instant.EPOCH, now));
+    ByteBuffer.wrap(head).putLong(Timestamps.toMicros(now));
     byte[] nonce = Arrays.copyOf(head, HEAD_BYTES + MAC_BYTES);
     System.arraycopy(mac(current, head), 0, nonce, HEAD_BYTES, MAC_BYTES);
     return Base64.getUrlEncoder().encodeToString(nonce);
@@ -56,7 +56,7 @@ public final class Nonces {
       known |= MessageDigest.isEqual(mac(key, head), mac);
     }
     return known
-        ? Optional.of(Instant.EPOCH.plus(ByteBuffer.wrap(head).getLong(), ChronoUnit.MICROS))
+        ? Optional.of(Timestamps.ofMicros(ByteBuffer.wrap(head).getLong()))
         : Optional.empty();
   }
 

@@ -247,6 +247,13 @@ class DigestNonceTest {
   }
 
   @Test
+  void aWindowThatAnswersNothingIsInTrouble() {
+    @SuppressWarnings("NullAway") // as a host may write it that has no such check
+    StoreException fault = trouble((use, now) -> null);
+    assertEquals(StoreException.Kind.FAULT, fault.kind());
+  }
+
+  @Test
   void ofManyThreadsWithTheSameAnswerOneIsAuthenticated() throws Exception {
     int threads = 8;
     int rounds = 100;
@@ -278,12 +285,14 @@ class DigestNonceTest {
   }
 
   private StoreException trouble(RuntimeException trouble) {
-    DigestAuthenticator troubled =
-        server(
-            SETTINGS.replayWindow(
-                (use, now) -> {
-                  throw trouble;
-                }));
+    return trouble(
+        (use, now) -> {
+          throw trouble;
+        });
+  }
+
+  private StoreException trouble(ReplayWindow window) {
+    DigestAuthenticator troubled = server(SETTINGS.replayWindow(window));
     String nonce = nonce(troubled);
     return assertThrows(StoreException.class, () -> get(troubled, nonce, 1));
   }

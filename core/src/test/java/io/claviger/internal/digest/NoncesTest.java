@@ -28,10 +28,20 @@ class NoncesTest {
   private final Nonces nonces = new Nonces(OLD, List.of(OLD), new SplittableRandom(1));
 
   @Property(tries = 200)
-  void aNonceTellsWhenItWasMade(@ForAll @LongRange(min = 0, max = 4_000_000_000L) long second) {
+  void aNonceTellsWhenItWasMade(
+      @ForAll @LongRange(min = -62_135_596_800L, max = 253_402_300_799L) long second) {
     Instant at = Instant.ofEpochSecond(second, 123_456_000);
     assertEquals(Optional.of(at), nonces.made(nonces.make(at)));
     assertEquals(Optional.of(at), nonces.made(nonces.make(at.plusNanos(999))));
+  }
+
+  @Test
+  void aTimeThatIsOutOfRangeBecomesTheNearest() {
+    assertEquals(
+        Optional.of(Instant.parse("9999-12-31T23:59:59.999999Z")),
+        nonces.made(nonces.make(Instant.MAX)));
+    assertEquals(
+        Optional.of(Instant.parse("0001-01-01T00:00:00Z")), nonces.made(nonces.make(Instant.MIN)));
   }
 
   @Test
