@@ -32,7 +32,8 @@ public final class TokenFormat {
     this.pattern = Pattern.compile(TokenHead.tokenForm(prefix));
     // Looks behind for the head, so that masking one secret never swallows the head of the next.
     this.secret =
-        Pattern.compile("(?<=" + TokenHead.form(prefix) + ")[0-9A-Za-z]{" + FEWEST_MASKED + ",}");
+        Pattern.compile(
+            "(?<=" + TokenHead.mistypedForm(prefix) + ")[0-9A-Za-z]{" + FEWEST_MASKED + ",}");
   }
 
   /**
@@ -64,8 +65,9 @@ public final class TokenFormat {
 
   /**
    * For logs: the text with {@code ********} in place of the secret of every token of this prefix.
-   * A token that is mistyped, glued to other text or cut off behind is masked too, from 20
-   * characters of its secret on; one that lost its beginning is not known as a token.
+   * A token that is mistyped, glued to other text or cut off behind is masked too, where 20
+   * characters of its secret or more follow its head unbroken; one that lost its beginning is not
+   * known as a token.
    */
   public String scrub(String text) {
     return secret.matcher(text).replaceAll(SecretHint.hidden().redacted());

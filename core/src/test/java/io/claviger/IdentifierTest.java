@@ -1,6 +1,7 @@
 package io.claviger;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -61,6 +62,21 @@ class IdentifierTest {
         List.of(
             "", "a".repeat(33), "A", "a-b", "a_b", "a b", "é", "\uff41", "a/", "a:", "a{", "a`")) {
       Refusal.expect(code, () -> id.apply(wrong));
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource({"hexIds", "freeIds"})
+  void whatIsTooLongIsNotRepeatedSinceItMayBeThePrivateKey(
+      ErrorCode code, Function<String, Object> id) {
+    for (String secret :
+        List.of(
+            "3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c3",
+            "acme_4k9z0c71m2x8qd5t_" + "R".repeat(49),
+            "r".repeat(33))) {
+      ClavigerException refusal = Refusal.expect(code, () -> id.apply(secret));
+      assertFalse(refusal.getMessage().contains(secret), refusal.getMessage());
+      assertFalse(refusal.parameters().contains(secret));
     }
   }
 

@@ -34,11 +34,14 @@ class RefusalTextTest {
 
   @Test
   void aLongValueIsShortened() {
-    InvalidValue refusal =
-        assertThrows(InvalidValue.class, () -> new OrganizationId("x".repeat(81)));
-    assertEquals(List.of("x".repeat(80) + "... (81 characters)"), refusal.parameters());
-    refusal = assertThrows(InvalidValue.class, () -> new OrganizationId("x".repeat(80)));
-    assertEquals(List.of("x".repeat(80)), refusal.parameters());
+    Refusal.expect(
+        ErrorCode.INVALID_ATTRIBUTE,
+        List.of("permission", "X".repeat(80) + "... (81 characters)"),
+        () -> new Permission("X".repeat(81)));
+    Refusal.expect(
+        ErrorCode.INVALID_ATTRIBUTE,
+        List.of("permission", "X".repeat(80)),
+        () -> new Permission("X".repeat(80)));
   }
 
   @Test

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.claviger.access.PresentedCredential;
 import io.claviger.internal.value.TokenOracle;
 import java.util.List;
+import java.util.Locale;
 import java.util.regex.MatchResult;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -21,6 +22,7 @@ class TokenFormatTest {
   private static final TokenFormat ACME = TokenFormat.of("acme");
   private static final String HEAD = "acme_0000000000000000_";
   private static final String TOKEN = HEAD + "00000000000000000000000000000000000000000003bq6MF";
+  private static final String SECRET = TOKEN.substring(HEAD.length());
 
   @Test
   void thePublishedFormIsThisOne() {
@@ -123,6 +125,12 @@ class TokenFormatTest {
     assertEquals("%20" + masked + "%20", ACME.scrub("%20" + TOKEN + "%20"));
     assertEquals("\\n" + masked + "\\n", ACME.scrub("\\n" + TOKEN + "\\n"));
     assertEquals(masked, ACME.scrub(TOKEN.substring(0, HEAD.length() + 20)));
+    for (String head : List.of(HEAD.toUpperCase(Locale.ROOT), HEAD.replace('_', '-'))) {
+      assertEquals(head + SECRET, ACME.scrub(head + SECRET), "its beginning is another");
+    }
+    for (String id : List.of("4K9z0c71m2x8qd5t", "4k9z0c7", "4k9z-0c71m2x8qd5t", "0".repeat(33))) {
+      assertEquals("acme_" + id + "_********", ACME.scrub("acme_" + id + "_" + SECRET));
+    }
     String short19 = TOKEN.substring(0, HEAD.length() + 19);
     assertEquals(short19, ACME.scrub(short19));
   }

@@ -19,19 +19,22 @@ public final class Identifiers {
    */
   public static void requireHex24(ErrorCode code, String what, String value) {
     if (value.length() != HEX_ID || !isHex(value)) {
-      String shown = value.length() <= HEX_ID ? value : SecretHint.hidden().redacted();
-      throw InvalidValue.of(code, what, shown, "must be 24 digits of 0-9a-f" + hint(value));
+      throw InvalidValue.of(
+          code, what, shown(value, HEX_ID), "must be 24 digits of 0-9a-f" + hint(value));
     }
   }
 
-  /** Between min and max characters of 0-9a-z, wide enough for ids that a host brings along. */
+  /**
+   * Between min and max characters of 0-9a-z, wide enough for ids that a host brings along; the
+   * message does not repeat a text that is longer, which may be the private key by mistake.
+   */
   public static void requireAlphanumeric(
       ErrorCode code, String what, String value, int min, int max) {
     if (!isAlphanumeric(value, min, max)) {
       throw InvalidValue.of(
           code,
           what,
-          value,
+          shown(value, max),
           "must be " + min + " to " + max + " characters of 0-9a-z" + hint(value));
     }
   }
@@ -49,6 +52,10 @@ public final class Identifiers {
               + value.length()
               + "; it is not shown in case it is a private key");
     }
+  }
+
+  private static String shown(String value, int max) {
+    return value.length() <= max ? value : SecretHint.hidden().redacted();
   }
 
   private static boolean isAlphanumeric(String value, int min, int max) {

@@ -42,6 +42,11 @@ public record TokenHead(String prefix, PublicKey publicKey) {
     return prefix + "_" + ID_FORM + "_";
   }
 
+  /** The same, and what somebody who copies one may have made of it. */
+  public static String mistypedForm(String prefix) {
+    return prefix + "_[0-9A-Za-z-]{1,40}_";
+  }
+
   /** Whole tokens of this prefix, as a regular expression. */
   public static String tokenForm(String prefix) {
     return form(prefix) + TAIL_FORM;
