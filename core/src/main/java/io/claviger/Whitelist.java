@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The blocks from which a key may be used: immutable, in order of block (IPv4 first), no block
  * twice. Thread-safe; the matcher is compiled at the first or second use, and from then on its cost
- * hardly depends on the number of entries.
+ * grows with the logarithm of the number of entries.
  */
 public final class Whitelist {
   private static final Whitelist EMPTY = new Whitelist(List.of());

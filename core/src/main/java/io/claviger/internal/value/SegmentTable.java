@@ -23,7 +23,9 @@ final class SegmentTable {
   /** No entry. */
   static final int NONE = -1;
 
-  // Parallel arrays: a segment starts at (high, low), unsigned, and ends where the next one starts.
+  // Parallel arrays: a segment starts at (high, low) and ends where the next one starts. Both are
+  // unsigned, and kept with the highest bit turned round: so they compare as Java compares, at
+  // once.
   // Of IPv4 the upper halves are all zero, and are not kept.
   private final long[] high;
   private final long[] low;
@@ -36,11 +38,15 @@ final class SegmentTable {
     entry = new int[count];
     for (int i = 0; i < count; i++) {
       if (high != ALL_ZERO) {
-        high[i] = segments.get(i).high;
+        high[i] = ordered(segments.get(i).high);
       }
-      low[i] = segments.get(i).low;
+      low[i] = ordered(segments.get(i).low);
       entry[i] = segments.get(i).entry;
     }
+  }
+
+  private static long ordered(long unsigned) {
+    return unsigned ^ Long.MIN_VALUE;
   }
 
   /** From blocks of one family in order, the first of which has this index. */
@@ -60,7 +66,9 @@ final class SegmentTable {
    */
   int find(long addressHigh, long addressLow) {
     int to =
-        high == ALL_ZERO ? findLow(addressHigh, addressLow) : findBoth(addressHigh, addressLow);
+        high == ALL_ZERO
+            ? findLow(addressHigh, ordered(addressLow))
+            : findBoth(ordered(addressHigh), ordered(addressLow));
     return to < 0 ? NONE : entry[to];
   }
 
@@ -75,7 +83,7 @@ final class SegmentTable {
   /** One by one, which a processor foresees better than where halving leads to. */
   private int findAmongFew(long addressLow) {
     int at = low.length - 1;
-    while (at >= 0 && Long.compareUnsigned(low[at], addressLow) > 0) {
+    while (at >= 0 && low[at] > addressLow) {
       at--;
     }
     return at;
@@ -86,7 +94,7 @@ final class SegmentTable {
     int to = low.length - 1;
     while (from <= to) {
       int middle = (from + to) >>> 1;
-      if (Long.compareUnsigned(low[middle], addressLow) <= 0) {
+      if (low[middle] <= addressLow) {
         from = middle + 1;
       } else {
         to = middle - 1;
@@ -110,7 +118,7 @@ final class SegmentTable {
   }
 
   private static int compare(long high1, long low1, long high2, long low2) {
-    return high1 == high2 ? Long.compareUnsigned(low1, low2) : Long.compareUnsigned(high1, high2);
+    return high1 == high2 ? Long.compare(low1, low2) : Long.compare(high1, high2);
   }
 
   private record Segment(long high, long low, int entry) {}
