@@ -95,6 +95,10 @@ final class Refresher {
   }
 
   private void refresh(Moment round) {
+    if (!round.equals(arranged.get())) {
+      // Another one has taken over from one that came so late.
+      return;
+    }
     try {
       List<Freshness> asked = gather();
       for (int from = 0; from < asked.size() && !closed; from += CHUNK) {

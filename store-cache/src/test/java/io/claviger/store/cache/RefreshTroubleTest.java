@@ -130,6 +130,20 @@ class RefreshTroubleTest {
     scene.assertAsked(2, 2);
   }
 
+  /** One after another is arranged while a background hangs, and all of them run in the end. */
+  @Test
+  void oneThatAnotherHasTakenOverFromAsksNothing() {
+    scene.pass(INTERVAL.multipliedBy(10));
+    assertEquals(first, cache.findByPublicKey(tenant.key()));
+    scene.assertAsked(1, 1);
+    assertEquals(2, scene.background.waiting());
+    scene.lingering.afterRevisions(() -> cache.findByPublicKey(tenant.key()));
+
+    scene.background.run();
+
+    scene.assertAsked(1, 2);
+  }
+
   private boolean runBackground() {
     scene.background.run();
     return true;
