@@ -42,6 +42,9 @@ public class CasbinDecision {
     }
     enforcer = withRules(new Enforcer(model()));
     cached = withRules(new CachedEnforcer(model()));
+    if (!decide(0) || !decideCached(0)) {
+      throw new IllegalStateException("not allowed");
+    }
   }
 
   private static Model model() {

@@ -44,6 +44,9 @@ public class OurDecision {
           issued.forEach(texts::add);
         });
     authenticate(store, texts);
+    if (!(decide(0) instanceof Decision.Allowed)) {
+      throw new IllegalStateException("not allowed: " + decide(0));
+    }
   }
 
   private void authenticate(InMemoryApiKeyStore store, Texts texts) {

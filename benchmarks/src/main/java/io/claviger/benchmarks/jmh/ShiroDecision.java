@@ -39,6 +39,9 @@ public class ShiroDecision {
     realm.setAuthorizationCachingEnabled(true);
     realm.setCacheManager(new MemoryConstrainedCacheManager());
     security = new DefaultSecurityManager(realm);
+    if (!decide(0)) {
+      throw new IllegalStateException("not allowed");
+    }
   }
 
   /** Made once, as ours are: to read one from text takes longer than to compare it. */

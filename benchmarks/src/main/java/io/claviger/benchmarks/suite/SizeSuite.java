@@ -18,6 +18,9 @@ final class SizeSuite implements Suite {
   /** How many keys the large database has, for who works on the suite. */
   private static final String KEYS = "claviger.size.keys";
 
+  // Told at once where it makes no sense, not after all other suites.
+  private final Census large = new Census(Integer.getInteger(KEYS, Census.FULL.keys()));
+
   @Override
   public List<String> families() {
     return List.of("size");
@@ -43,8 +46,7 @@ final class SizeSuite implements Suite {
     return rows;
   }
 
-  private static List<Row> rows(Site site, Options options, Progress progress) throws SQLException {
-    Census large = new Census(Integer.getInteger(KEYS, Census.FULL.keys()));
+  private List<Row> rows(Site site, Options options, Progress progress) throws SQLException {
     try (site) {
       return new SizeRun(site, large, progress).rows(options::wants);
     }
