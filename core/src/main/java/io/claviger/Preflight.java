@@ -67,7 +67,8 @@ public final class Preflight {
 
   /**
    * Before {@link ApiKeys#list} of the keys of a project, so the project has to exist. Refuses
-   * whoever has nothing to do with it, which would see an empty list, whether or not it exists.
+   * whoever can see none of them, whether or not it exists: also a key that is not on it, which
+   * would get an empty list.
    */
   public void list(OrganizationId organization, ProjectId project) {
     ask(

@@ -77,10 +77,11 @@ public final class ProjectRules {
     return rights;
   }
 
-  /** Who sees any key of an existing project. */
+  /** Who sees any key of an existing project: who manages it all of them, a key on it itself. */
   public CallerRights visible(Situation situation, ProjectId project) {
     CallerRights rights = CallerRights.judge(situation);
-    if (!rights.isOwner() && !rights.isOn(project)) {
+    boolean itself = rights.self().isPresent() && rights.isOn(project);
+    if (!rights.isOwner() && !rights.managesProject(project) && !itself) {
       throw CallerRights.unauthorized("list the keys of this project");
     }
     RequestChecks.requireExists(Scope.project(project), situation);

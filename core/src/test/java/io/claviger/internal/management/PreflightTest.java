@@ -25,10 +25,12 @@ import io.claviger.Caller;
 import io.claviger.Claviger;
 import io.claviger.ClavigerException;
 import io.claviger.ErrorCode;
+import io.claviger.KeyFilter;
 import io.claviger.Labels;
 import io.claviger.NewApiKey;
 import io.claviger.OrganizationPatch;
 import io.claviger.Overlap;
+import io.claviger.PageRequest;
 import io.claviger.ProjectId;
 import io.claviger.Refusal;
 import io.claviger.Revision;
@@ -179,6 +181,13 @@ class PreflightTest {
             () -> acting(caller).preflight().list(ORG, project));
       }
     }
+    // Users have no key to see: without managing the project they see none of its keys.
+    ApiKeys carol = acting(Caller.user("carol", ORG, List.of(on(PROJECT_READ_ONLY, PROJECT))));
+    KeyFilter there = KeyFilter.all().inProject(PROJECT);
+    Refusal.expect(
+        ErrorCode.USER_UNAUTHORIZED, List.of(), () -> carol.list(ORG, there, PageRequest.first(1)));
+    Refusal.expect(
+        ErrorCode.USER_UNAUTHORIZED, List.of(), () -> carol.preflight().list(ORG, PROJECT));
   }
 
   @Test
