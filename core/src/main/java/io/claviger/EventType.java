@@ -1,8 +1,8 @@
 package io.claviger;
 
 /**
- * What an {@link AuditEvent} tells. Names are those of Atlas where it has one. Stores keep the
- * name.
+ * What an {@link AuditEvent} tells. Names are those of Atlas where it tells the same; that a key
+ * joins or leaves a project is a change of its roles here. Stores keep the name.
  */
 public enum EventType {
   /** Details: name. */

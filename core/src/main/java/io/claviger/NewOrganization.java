@@ -11,7 +11,8 @@ import java.util.Optional;
  *     after a deletion
  * @param name 1 to 250 code points of plain text
  * @param whitelistRequired see {@link OrganizationSettings}
- * @param firstKey created with it; always also gets {@code ORG_OWNER}, and must not expire
+ * @param firstKey created with it; always also gets {@code ORG_OWNER}, and must not expire unless
+ *     the {@link OwnerDirectory} knows an owner that is no key
  */
 public record NewOrganization(
     Optional<OrganizationId> id, String name, boolean whitelistRequired, NewApiKey firstKey) {
