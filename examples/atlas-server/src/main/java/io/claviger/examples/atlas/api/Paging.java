@@ -9,7 +9,9 @@ import java.util.function.Function;
 /** Which page of a list is wanted, and how it is told. */
 final class Paging {
   private static final int MOST_ITEMS = 500;
-  private static final int LAST_PAGE = 100_000_000;
+
+  /** No list is so long that there is a next page behind it. */
+  private static final int LAST_PAGE = Integer.MAX_VALUE;
 
   private final Links links;
   private final Call call;

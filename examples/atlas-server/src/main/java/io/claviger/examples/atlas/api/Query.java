@@ -40,11 +40,11 @@ record Query(String raw) {
     if (text.isEmpty()) {
       return otherwise;
     }
-    int number = text.get().matches("[0-9]{1,9}") ? Integer.parseInt(text.get()) : -1;
+    long number = text.get().matches("[0-9]{1,10}") ? Long.parseLong(text.get()) : -1;
     if (number < least || number > most) {
       throw new ApiError("INVALID_QUERY_PARAMETER", name);
     }
-    return number;
+    return (int) number;
   }
 
   Optional<String> value(String name) {

@@ -57,6 +57,11 @@ class QueryTest {
     assertEquals(1, new Query("n=1").number("n", 1, 500, 100));
     assertEquals(500, new Query("n=0500").number("n", 1, 500, 100));
     assertEquals(100, new Query("").number("n", 1, 500, 100));
+    int most = Integer.MAX_VALUE;
+    assertEquals(most, new Query("n=2147483647").number("n", 1, most, 1));
+    for (String wrong : List.of("2147483648", "4294967297", "18446744073709551617")) {
+      assertRefused("n", () -> new Query("n=" + wrong).number("n", 1, most, 1));
+    }
     for (String wrong :
         List.of("0", "501", "-1", "+1", "1.0", "", "x", "9999999999", "\u0661", "%31%")) {
       assertRefused("n", () -> new Query("n=" + wrong).number("n", 1, 500, 100));

@@ -162,8 +162,21 @@ final class ListingRows {
             .when(get(KEYS + "?includeCount=yes").as("owner"))
             .then(refused(400, "INVALID_QUERY_PARAMETER", "includeCount")),
         row("page-huge", "1.1", "A page number that no list reaches is an empty page.")
-            .when(get(KEYS + "?pageNum=99999").as("owner"))
-            .then(ok(), size("/results", 0)),
+            .when(get(KEYS + "?pageNum=2147483647").as("owner"))
+            .then(
+                ok(),
+                list(1),
+                size("/results", 0),
+                links("self", "previous"),
+                link(
+                    "previous",
+                    URL,
+                    "includeCount=true",
+                    "itemsPerPage=100",
+                    "pageNum=2147483646")),
+        row("page-too-huge", "1.1", "A number of more than 31 bits is no page.")
+            .when(get(KEYS + "?pageNum=2147483648").as("owner"))
+            .then(refused(400, "INVALID_QUERY_PARAMETER", "pageNum")),
         row("page-entries", "1.8", "Lists of entries have pages, too.")
             .given(
                 entries("owner", 0), listed("owner", "127.0.0.1", "198.51.100.1", "198.51.100.2"))
