@@ -1,8 +1,11 @@
 package io.claviger.examples.atlas.http;
 
+import io.claviger.examples.atlas.errors.ApiError;
+import io.claviger.examples.atlas.errors.Era;
+import io.claviger.examples.atlas.errors.ErrorDocument;
 import io.claviger.examples.atlas.errors.ErrorTable;
+import io.claviger.examples.atlas.json.Json;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.server.Request;
@@ -16,23 +19,21 @@ import org.eclipse.jetty.util.Callback;
 final class PlainErrors implements Request.Handler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    int status = response.getStatus();
-    String document =
-        "{\"detail\":\"%s\",\"error\":%d,\"errorCode\":\"%s\",\"parameters\":[],\"reason\":\"%s\"}"
-            .formatted(detail(status), status, code(status), ErrorTable.reason(status));
+    byte[] document = Json.write(document(response.getStatus()), false);
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
-    response.write(true, ByteBuffer.wrap(document.getBytes(StandardCharsets.UTF_8)), callback);
+    response.write(true, ByteBuffer.wrap(document), callback);
     return true;
   }
 
-  private static String code(int status) {
-    return HttpStatus.isServerError(status) ? "UNEXPECTED_ERROR" : "VALIDATION_ERROR";
-  }
-
-  private static String detail(int status) {
-    return HttpStatus.isServerError(status)
-        ? "Unexpected error."
-        : "The request content produced the validation error: not a request that is understood.";
+  /** The status says more of a request that is none than that of the code. */
+  private static ErrorDocument document(int status) {
+    ApiError error =
+        HttpStatus.isServerError(status)
+            ? new ApiError("UNEXPECTED_ERROR")
+            : new ApiError("VALIDATION_ERROR", "not a request that is understood");
+    ErrorDocument known = ErrorTable.document(error, Era.ACCESS_LIST);
+    return new ErrorDocument(
+        known.detail(), status, known.errorCode(), known.parameters(), ErrorTable.reason(status));
   }
 }

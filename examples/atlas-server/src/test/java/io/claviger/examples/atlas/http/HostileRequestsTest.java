@@ -44,6 +44,8 @@ class HostileRequestsTest {
 
     assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
     assertTrue(answer.contains("\"error\":" + status), answer);
+    String parameters = status < 500 ? "[\"not a request that is understood\"]" : "[]";
+    assertTrue(answer.contains("\"parameters\":" + parameters), answer);
     assertEquals(1, answer.split("HTTP/1\\.1 ", -1).length - 1, answer);
     assertEquals(before, server.requests().size());
     assertTrue(server.answer(get("/")).startsWith("HTTP/1.1 204 "), "the server goes on");
