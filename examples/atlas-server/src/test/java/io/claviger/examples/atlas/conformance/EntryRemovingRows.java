@@ -44,6 +44,15 @@ final class EntryRemovingRows {
         remove("remove-32", "1.9", "An address may have its length behind it.", "198.51.100.7%2F32")
             .then(noContent())
             .afterwards(get(LIST).as("owner"), list(2)),
+        remove(
+                "remove-mask",
+                "B 8",
+                "Bits behind the prefix do not count: the network is removed.",
+                "203.0.113.9%2F24")
+            .then(noContent())
+            .afterwards(
+                get(LIST).as("owner"),
+                column("/results", "cidrBlock", "127.0.0.0/24", "198.51.100.7/32")),
         remove("remove-unlisted", "1.11", "What is not listed is not found.", "192.0.2.1")
             .then(refused(404, "API_KEY_WHITELIST_NOT_FOUND"), is("/parameters/1", "{member}"))
             .afterwards(get(LIST).as("owner"), list(3)),
