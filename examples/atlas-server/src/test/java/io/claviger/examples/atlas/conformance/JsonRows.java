@@ -31,6 +31,11 @@ final class JsonRows {
                 detail("Invalid attribute color specified.")),
         body("unknown-case", "Case matters.", "{'Desc':'nightly','roles':['ORG_MEMBER']}")
             .then(refused(400, "INVALID_ATTRIBUTE", "Desc")),
+        body(
+                "unknown-long",
+                "However long its name is.",
+                "{'desc':'nightly','roles':['ORG_MEMBER'],'maxServiceAccountSecretValidityInHours':8}")
+            .then(refused(400, "INVALID_ATTRIBUTE", "maxServiceAccountSecretValidityInHours")),
         readOnly("id", "'5'"),
         readOnly("publicKey", "'qkzvwemr'"),
         readOnly("privateKey", "'x'"),

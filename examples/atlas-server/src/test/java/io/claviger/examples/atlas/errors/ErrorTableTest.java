@@ -117,12 +117,19 @@ class ErrorTableTest {
   }
 
   @Test
+  void norIsATokenThatLostItsChecksumAndHasNoDigit() {
+    String secret = "kqWbRvNzKtXgHsLpFmDcJyEkUaBoTiQZrSdMwVhPnGe";
+    assertEquals("acme_4k9z0c71_********", Shown.of("acme_4k9z0c71_" + secret));
+  }
+
+  @Test
   void whatIsNoSecretIsRepeatedUpToALength() {
     for (String text :
         List.of(
             "64f0c2a19be7d3415c80aa10",
             "qkzvwemr",
             "GROUP_DATA_ACCESS_READ_WRITE",
+            "maxServiceAccountSecretValidityInHours",
             "2001:db8:1111:2222:3333:4444:5555:6666/128",
             "/api/atlas/v1.0/orgs/64f0c2a19be7d3415c80aa10/apiKeys/64f0c3d59be7d3415c80ab42/whitelist/1.2.3.4%2F24/x")) {
       assertEquals(text, Shown.of(text));
