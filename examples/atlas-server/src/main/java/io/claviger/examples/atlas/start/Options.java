@@ -49,7 +49,8 @@ public record Options(
 
         --port PORT         0 takes a free one
         --data DIR          what must outlive the server, secrets among it; made if it is not there
-        --host ADDRESS      where to listen; 127.0.0.1 by default. Anything else needs TLS in front
+        --host ADDRESS      where to listen, no name; 127.0.0.1 by default. Anything else needs TLS
+                            in front
         --site URL          what clients see of the server, for links, such as
                             https://keys.example.org; where it listens by default
         --store STORE       memory, h2 (the default, in DIR) or postgresql

@@ -1,6 +1,7 @@
 package io.claviger.examples.atlas.start;
 
 import io.claviger.CidrBlock;
+import io.claviger.IpAddress;
 import io.claviger.ProjectId;
 import io.claviger.examples.atlas.start.Options.Store;
 import java.net.InetAddress;
@@ -8,7 +9,10 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 
-/** What values of options mean; each throws {@link IllegalArgumentException} for another one. */
+/**
+ * What values of options mean; each throws {@link IllegalArgumentException} for another one, or
+ * what the library throws.
+ */
 final class Values {
   private Values() {}
 
@@ -20,11 +24,13 @@ final class Values {
     return port;
   }
 
+  /** An address as everywhere else; a name would be looked up, and may have several. */
   static InetAddress host(String text) {
+    byte[] address = IpAddress.parse(text).toBytes();
     try {
-      return InetAddress.getByName(text);
+      return InetAddress.getByAddress(address);
     } catch (UnknownHostException e) {
-      throw new IllegalArgumentException("--host " + text + " is not known", e);
+      throw new IllegalStateException("no address has " + address.length + " bytes", e);
     }
   }
 

@@ -73,7 +73,6 @@ class OptionsTest {
         "--port 80 | --port is given twice",
         "--basic --basic | --basic is given twice",
         "--store h2 --store memory | --store is given twice",
-        "--host no.such.host.invalid | --host no.such.host.invalid is not known",
         "--store oracle | --store must be memory, h2 or postgresql, not oracle",
         "--store postgresql | --store postgresql needs --url, and nothing else does",
         "--url jdbc:postgresql:k | --store postgresql needs --url, and nothing else does",
@@ -92,6 +91,11 @@ class OptionsTest {
 
   @ParameterizedTest
   @CsvSource({
+    "--host localhost, '--host: invalid IP address \"localhost\": '",
+    "--host 127.1, '--host: invalid IP address \"127.1\": '",
+    "--host 2130706433, '--host: invalid IP address \"2130706433\": '",
+    "--host [::1], '--host: invalid IP address \"[::1]\": '",
+    "--host 127.0.0.1/8, '--host: invalid IP address \"127.0.0.1/8\": '",
     "--owner-cidr 10.0.0.300, '--owner-cidr: invalid '",
     "--basic --tokens A, '--tokens: invalid token prefix \"A\": '",
     "--site ftp://h, --site must be a scheme",
