@@ -52,7 +52,7 @@ final class KeyDetailRoutes {
     KeyUsage usage = usage(call);
     call.keys().preflight().update(call.organization(), call.apiKey());
     boolean enabled =
-        Fields.of(call.body(), "enabled")
+        Fields.of(call.body(), KeyDetails.class, "enabled")
             .flag("enabled")
             .orElseThrow(() -> new ApiError("MISSING_ATTRIBUTE", "enabled"));
     ApiKeyPatch patch = ApiKeyPatch.nothing();

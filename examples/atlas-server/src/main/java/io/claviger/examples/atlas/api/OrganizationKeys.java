@@ -9,6 +9,7 @@ import io.claviger.Role;
 import io.claviger.Scope;
 import io.claviger.examples.atlas.errors.ApiError;
 import io.claviger.examples.atlas.json.Fields;
+import io.claviger.examples.atlas.json.KeyDocument;
 import java.util.List;
 import java.util.Optional;
 
@@ -42,7 +43,7 @@ final class OrganizationKeys {
   private Answer create(Call call) {
     OrganizationId organization = call.organization();
     call.keys().preflight().create(organization, Scope.organization());
-    Fields fields = Fields.of(call.body(), "desc", "roles");
+    Fields fields = Fields.of(call.body(), KeyDocument.class, "desc", "roles");
     NewApiKey request =
         NewApiKey.of(
             fields.text("desc").orElse(""),
@@ -54,7 +55,8 @@ final class OrganizationKeys {
     OrganizationId organization = call.organization();
     ApiKeyId id = call.apiKey();
     call.keys().preflight().update(organization, id);
-    ApiKeyPatch patch = patch(organization, Fields.of(call.body(), "desc", "roles"));
+    ApiKeyPatch patch =
+        patch(organization, Fields.of(call.body(), KeyDocument.class, "desc", "roles"));
     return answers.redacted(call, call.keys().update(organization, id, patch));
   }
 

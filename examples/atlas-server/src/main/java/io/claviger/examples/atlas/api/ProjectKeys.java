@@ -11,6 +11,7 @@ import io.claviger.RoleAssignment;
 import io.claviger.Scope;
 import io.claviger.examples.atlas.errors.ApiError;
 import io.claviger.examples.atlas.json.Fields;
+import io.claviger.examples.atlas.json.KeyDocument;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -45,7 +46,7 @@ final class ProjectKeys {
     ProjectId project = call.project();
     call.keys().preflight().create(call.own(), Scope.project(project));
     Reach reach = Reach.of(call.key());
-    Fields fields = Fields.of(call.body(), "desc", "roles");
+    Fields fields = Fields.of(call.body(), KeyDocument.class, "desc", "roles");
     NewApiKey request =
         new NewApiKey(
             fields.text("desc").orElse(""),
@@ -60,7 +61,7 @@ final class ProjectKeys {
     ProjectId project = call.project();
     ApiKeyId id = call.apiKey();
     call.keys().preflight().replaceProjectRoles(call.own(), id, project);
-    SortedSet<Role> roles = roles(project, Fields.of(only(call.body()), "roles"));
+    SortedSet<Role> roles = roles(project, only(call.body()));
     call.keys().addToProject(call.own(), id, project, roles);
     return new Answer.Done(204);
   }
@@ -69,7 +70,7 @@ final class ProjectKeys {
     ProjectId project = call.project();
     ApiKeyId id = call.apiKey();
     call.keys().preflight().replaceProjectRoles(call.own(), id, project);
-    SortedSet<Role> roles = roles(project, Fields.of(call.body(), "roles"));
+    SortedSet<Role> roles = roles(project, call.body());
     return answers.redacted(call, call.keys().replaceProjectRoles(call.own(), id, project, roles));
   }
 
@@ -96,7 +97,8 @@ final class ProjectKeys {
     return body.isArray() && body.size() == 1 ? body.get(0) : body;
   }
 
-  private static SortedSet<Role> roles(ProjectId project, Fields fields) {
+  private static SortedSet<Role> roles(ProjectId project, JsonNode body) {
+    Fields fields = Fields.of(body, KeyDocument.class, "roles");
     List<String> names = fields.texts("roles").orElse(List.of());
     if (names.isEmpty()) {
       throw new ApiError("MISSING_API_KEY_ROLES");

@@ -32,7 +32,7 @@ final class Settings {
     OrganizationId id = call.organization();
     call.keys().preflight().updateOrganization(id);
     boolean required =
-        Fields.of(call.body(), REQUIRED)
+        Fields.of(call.body(), SettingsDocument.class, REQUIRED)
             .flag(REQUIRED)
             .orElseThrow(() -> new ApiError("MISSING_ATTRIBUTE", REQUIRED));
     OrganizationPatch patch = OrganizationPatch.nothing().requireWhitelist(required);

@@ -57,7 +57,9 @@ final class Whitelists {
     Paging paging = new Paging(links, call);
     call.keys().preflight().changeWhitelist(call.organization(), call.apiKey());
     List<CidrBlock> blocks =
-        Fields.each(call.body(), "ipAddress", "cidrBlock").stream().map(Whitelists::block).toList();
+        Fields.each(call.body(), EntryDocument.class, "ipAddress", "cidrBlock").stream()
+            .map(Whitelists::block)
+            .toList();
     // Before: once the change is made, nothing that fails may say that it was not.
     KeyUsage usage = usage(call);
     Whitelist whitelist = call.keys().addToWhitelist(call.organization(), call.apiKey(), blocks);

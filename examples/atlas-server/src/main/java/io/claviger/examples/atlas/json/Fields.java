@@ -2,7 +2,9 @@ package io.claviger.examples.atlas.json;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.claviger.examples.atlas.errors.ApiError;
+import java.lang.reflect.RecordComponent;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
@@ -14,18 +16,6 @@ import java.util.function.Predicate;
  * that is not there. Each method throws what the client is told of an attribute that cannot be.
  */
 public final class Fields {
-  /** What this server says of things, and nobody can set. */
-  private static final Set<String> READ_ONLY =
-      Set.of(
-          "id",
-          "publicKey",
-          "privateKey",
-          "links",
-          "created",
-          "count",
-          "lastUsed",
-          "lastUsedAddress");
-
   private final JsonNode object;
 
   private Fields(JsonNode object) {
@@ -34,28 +24,40 @@ public final class Fields {
 
   /** Of an object that has none but these attributes. */
   public static Fields of(JsonNode node, String... known) {
+    return among(node, Set.of(known), List.of());
+  }
+
+  /** The same of what is told in such a document: what else is in there, nobody can set. */
+  public static Fields of(JsonNode node, Class<? extends Record> document, String... known) {
+    return among(node, Set.of(known), attributes(document));
+  }
+
+  /** Of each object in an array, likewise. */
+  public static List<Fields> each(
+      JsonNode node, Class<? extends Record> document, String... known) {
+    if (!node.isArray()) {
+      throw new ApiError("INVALID_JSON");
+    }
+    List<Fields> all = new ArrayList<>();
+    node.forEach(element -> all.add(of(element, document, known)));
+    return all;
+  }
+
+  private static Fields among(JsonNode node, Set<String> known, List<String> told) {
     if (!node.isObject()) {
       throw new ApiError("INVALID_JSON");
     }
-    Set<String> names = Set.of(known);
     for (Iterator<String> present = node.fieldNames(); present.hasNext(); ) {
       String name = present.next();
-      if (!names.contains(name)) {
-        throw new ApiError(
-            READ_ONLY.contains(name) ? "ATTRIBUTE_READ_ONLY" : "INVALID_ATTRIBUTE", name);
+      if (!known.contains(name)) {
+        throw new ApiError(told.contains(name) ? "ATTRIBUTE_READ_ONLY" : "INVALID_ATTRIBUTE", name);
       }
     }
     return new Fields(node);
   }
 
-  /** Of each object in an array. */
-  public static List<Fields> each(JsonNode node, String... known) {
-    if (!node.isArray()) {
-      throw new ApiError("INVALID_JSON");
-    }
-    List<Fields> all = new ArrayList<>();
-    node.forEach(element -> all.add(of(element, known)));
-    return all;
+  private static List<String> attributes(Class<? extends Record> document) {
+    return Arrays.stream(document.getRecordComponents()).map(RecordComponent::getName).toList();
   }
 
   /** A text. */

@@ -36,6 +36,11 @@ final class JsonRows {
                 "However long its name is.",
                 "{'desc':'nightly','roles':['ORG_MEMBER'],'maxServiceAccountSecretValidityInHours':8}")
             .then(refused(400, "INVALID_ATTRIBUTE", "maxServiceAccountSecretValidityInHours")),
+        body(
+                "unknown-count",
+                "So is one that only entries have.",
+                "{'desc':'nightly','roles':['ORG_MEMBER'],'count':1}")
+            .then(refused(400, "INVALID_ATTRIBUTE", "count")),
         readOnly("id", "'5'"),
         readOnly("publicKey", "'qkzvwemr'"),
         readOnly("privateKey", "'x'"),

@@ -48,10 +48,14 @@ class FieldsTest {
   void attributesThatNobodyKnowsOrSetsAreRefusedByName() {
     assertRefused("INVALID_ATTRIBUTE", "b", () -> Fields.of(json("{'b':1}"), "a"));
     assertRefused("INVALID_ATTRIBUTE", "A", () -> Fields.of(json("{'A':'x'}"), "a"));
-    for (String name : List.of("id", "publicKey", "privateKey", "links", "created", "count")) {
+    for (String name : List.of("id", "publicKey", "privateKey", "links")) {
+      JsonNode object = json("{'" + name + "':null}");
+      assertRefused("INVALID_ATTRIBUTE", name, () -> Fields.of(object, "desc"));
       assertRefused(
-          "ATTRIBUTE_READ_ONLY", name, () -> Fields.of(json("{'" + name + "':null}"), "a"));
+          "ATTRIBUTE_READ_ONLY", name, () -> Fields.of(object, KeyDocument.class, "desc"));
     }
+    assertRefused(
+        "INVALID_ATTRIBUTE", "count", () -> Fields.of(json("{'count':1}"), KeyDocument.class));
   }
 
   @Test
@@ -60,10 +64,10 @@ class FieldsTest {
       assertRefused("INVALID_JSON", () -> Fields.of(json(wrong), "a"));
     }
     for (String wrong : List.of("{}", "1", "null", "[1]", "[null]", "[[]]")) {
-      assertRefused("INVALID_JSON", () -> Fields.each(json(wrong), "a"));
+      assertRefused("INVALID_JSON", () -> Fields.each(json(wrong), EntryDocument.class));
     }
-    assertEquals(List.of(), Fields.each(json("[]"), "a"));
-    assertEquals(2, Fields.each(json("[{'a':'x'},{}]"), "a").size());
+    assertEquals(List.of(), Fields.each(json("[]"), EntryDocument.class));
+    assertEquals(2, Fields.each(json("[{'a':'x'},{}]"), EntryDocument.class, "a").size());
   }
 
   @Test
