@@ -162,11 +162,6 @@ public final class Management {
         page.items().stream().filter(key -> !used.contains(key.id())).toList(), page.more());
   }
 
-  /** Whether changes become part of a transaction of the host's. */
-  public boolean joinsTransaction() {
-    return store.joinsTransaction();
-  }
-
   /** Whether the organization exists now. */
   public boolean exists(OrganizationId organization) {
     return store.read(organization, Set.of()).isPresent();
