@@ -6,11 +6,9 @@ import io.claviger.Caller;
 import io.claviger.ErrorCode;
 import io.claviger.IpAddress;
 import io.claviger.OrganizationId;
-import io.claviger.Permission;
 import io.claviger.ProjectId;
 import io.claviger.Role;
 import io.claviger.RoleAssignment;
-import io.claviger.RoleGrants;
 import io.claviger.RuleViolation;
 import io.claviger.Scope;
 import io.claviger.internal.value.Admission;
@@ -24,17 +22,6 @@ import java.util.Optional;
  * and the whitelist that it has now, not with those it had when it authenticated.
  */
 public final class CallerRights {
-  /** Everything in the organization. */
-  static final Permission MANAGE_ORGANIZATION = new Permission("claviger.organization.manage");
-
-  /** Keys of one project, and that project's roles of a key. */
-  static final Permission MANAGE_PROJECT = new Permission("claviger.project.manage");
-
-  private static final RoleGrants GRANTS =
-      RoleGrants.none()
-          .grant(Role.ORG_OWNER, MANAGE_ORGANIZATION)
-          .grant(Role.GROUP_OWNER, MANAGE_PROJECT);
-
   private final Collection<RoleAssignment> roles;
   private final Optional<ApiKey> self;
 
@@ -89,11 +76,7 @@ public final class CallerRights {
 
   /** Whether the caller may do everything in the organization. */
   boolean isOwner() {
-    return may(MANAGE_ORGANIZATION, Scope.organization());
-  }
-
-  boolean may(Permission permission, Scope scope) {
-    return GRANTS.grantedBy(roles, permission, scope).isPresent();
+    return holds(RoleAssignment.onOrganization(Role.ORG_OWNER));
   }
 
   /** Refuses whoever is neither an owner nor this key. */
@@ -105,12 +88,12 @@ public final class CallerRights {
 
   /** Whether this is a project whose keys the caller manages. */
   boolean manages(Scope scope) {
-    return scope instanceof Scope.Project && may(MANAGE_PROJECT, scope);
+    return scope instanceof Scope.Project project && managesProject(project.id());
   }
 
   /** Whether the caller manages the keys of this project. */
   boolean managesProject(ProjectId project) {
-    return manages(Scope.project(project));
+    return holds(RoleAssignment.onProject(Role.GROUP_OWNER, project));
   }
 
   /** Whether the caller has any role on this project. */
@@ -122,7 +105,7 @@ public final class CallerRights {
   /** Nobody grants a role that they do not hold (Appendix B, row 2). */
   void requireMayGrant(Collection<RoleAssignment> assignments) {
     for (RoleAssignment assignment : assignments) {
-      if (roles.stream().noneMatch(held -> held.implies(assignment))) {
+      if (!holds(assignment)) {
         throw new RuleViolation(
             ErrorCode.CANNOT_GRANT_ROLE,
             "the caller does not hold "
@@ -131,6 +114,11 @@ public final class CallerRights {
             assignment.toString());
       }
     }
+  }
+
+  /** Whether the caller has this role there, or one that implies it. */
+  private boolean holds(RoleAssignment assignment) {
+    return roles.stream().anyMatch(held -> held.implies(assignment));
   }
 
   /** The caller lacks the role for this. */

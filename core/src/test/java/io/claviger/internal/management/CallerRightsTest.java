@@ -35,7 +35,9 @@ class CallerRightsTest {
     for (Caller caller : List.of(Scene.HOST, Scene.OWNER, calling(owner(1)))) {
       CallerRights rights = judged(caller);
       assertTrue(rights.isOwner());
-      assertTrue(rights.may(CallerRights.MANAGE_PROJECT, Scope.project(OTHER_PROJECT)));
+      assertTrue(rights.managesProject(OTHER_PROJECT));
+      assertTrue(rights.manages(Scope.project(OTHER_PROJECT)));
+      assertFalse(rights.manages(Scope.organization()));
       rights.requireMayGrant(List.of(on(Role.ORG_OWNER), READER, ELSEWHERE));
     }
   }
@@ -44,8 +46,8 @@ class CallerRightsTest {
   void ownersOfAProjectGrantItsRoles() {
     CallerRights rights = judged(Scene.PROJECT_OWNER);
     assertFalse(rights.isOwner());
-    assertTrue(rights.may(CallerRights.MANAGE_PROJECT, Scope.project(PROJECT)));
-    assertFalse(rights.may(CallerRights.MANAGE_PROJECT, Scope.project(OTHER_PROJECT)));
+    assertTrue(rights.managesProject(PROJECT));
+    assertFalse(rights.managesProject(OTHER_PROJECT));
     rights.requireMayGrant(List.of(READER, on(Role.GROUP_OWNER, PROJECT)));
     assertCannotGrant(rights, READER, ELSEWHERE);
     assertCannotGrant(rights, READER, on(Role.ORG_OWNER));
