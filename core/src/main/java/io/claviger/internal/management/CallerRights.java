@@ -16,6 +16,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /**
  * What a caller may do, judged on the facts of the decision: a key counts with the roles, the state
@@ -36,7 +37,7 @@ public final class CallerRights {
   static void requireConnection(Caller caller, OrganizationId organization) {
     boolean connected = true;
     if (caller instanceof Caller.User user) {
-      connected = !user.roles().getOrDefault(organization, Collections.emptySortedSet()).isEmpty();
+      connected = !roles(user, organization).isEmpty();
     } else if (caller instanceof Caller.Key key) {
       connected = key.organization().equals(organization);
     }
@@ -56,9 +57,7 @@ public final class CallerRights {
       return ofKey(key, situation);
     }
     if (situation.caller() instanceof Caller.User user) {
-      return new CallerRights(
-          user.roles().getOrDefault(situation.organization().id(), Collections.emptySortedSet()),
-          Optional.empty());
+      return new CallerRights(roles(user, situation.organization().id()), Optional.empty());
     }
     return new CallerRights(
         List.of(RoleAssignment.onOrganization(Role.ORG_OWNER)), Optional.empty());
@@ -72,6 +71,11 @@ public final class CallerRights {
   /** Whether the caller is this key. */
   boolean is(ApiKeyId id) {
     return self.isPresent() && self.get().id().equals(id);
+  }
+
+  /** Whether the caller is a key, and has no whitelist. */
+  boolean isUnlistedKey() {
+    return self.isPresent() && self.get().whitelist().isEmpty();
   }
 
   /** Whether the caller may do everything in the organization. */
@@ -116,6 +120,18 @@ public final class CallerRights {
     }
   }
 
+  /** A key that is no owner drops roles of its own, and gains none. */
+  static void requireNoneGained(SortedSet<RoleAssignment> gained) {
+    if (!gained.isEmpty()) {
+      throw new RuleViolation(
+          ErrorCode.CANNOT_GRANT_ROLE,
+          "a key that is no owner can only drop roles, not gain "
+              + gained.first()
+              + "; ask an owner of the organization",
+          gained.first().toString());
+    }
+  }
+
   /** Whether the caller has this role there, or one that implies it. */
   private boolean holds(RoleAssignment assignment) {
     return roles.stream().anyMatch(held -> held.implies(assignment));
@@ -131,6 +147,10 @@ public final class CallerRights {
   /** The calling key is gone, alone or with its organization. */
   static RuleViolation deleted() {
     return notUsable("was deleted");
+  }
+
+  private static Collection<RoleAssignment> roles(Caller.User user, OrganizationId organization) {
+    return user.roles().getOrDefault(organization, Collections.emptySortedSet());
   }
 
   private static CallerRights ofKey(Caller.Key caller, Situation situation) {

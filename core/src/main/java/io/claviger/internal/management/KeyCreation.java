@@ -56,8 +56,7 @@ public final class KeyCreation {
             draft.stamp());
     ApiKey key = issue.stored().key();
     draft.tell(EventType.API_KEY_CREATED, key.id(), Draft.creationDetails(key));
-    OrganizationCounters counters =
-        situation.organization().counters().plus(1, key.isLastingOwner() ? 1 : 0);
+    OrganizationCounters counters = OwnerRule.created(situation.organization().counters(), key);
     return Proposal.of(draft.change(KeyChanges.create(issue.stored()), counters), issue.issued());
   }
 
@@ -159,14 +158,10 @@ public final class KeyCreation {
         entries.size(),
         situation.organization().id(),
         situation.organization().settings().limits().whitelistEntries());
-    SortedSet<RoleAssignment> roles = new TreeSet<>(request.roles());
-    if (roles.stream().noneMatch(role -> role.scope() instanceof Scope.Organization)) {
-      roles.add(RoleAssignment.onOrganization(Role.ORG_MEMBER));
-    }
     return new ApiKeySettings(
         request.description(),
         request.labels(),
-        roles,
+        RequestChecks.withMembership(request.roles()),
         Whitelist.of(entries),
         new Validity(true, request.expiresAt()));
   }

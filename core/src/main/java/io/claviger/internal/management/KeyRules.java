@@ -82,9 +82,7 @@ public final class KeyRules {
     if (draft.isEmpty()) {
       return Proposal.unchanged(before);
     }
-    int moreOwners = (after.isLastingOwner() ? 1 : 0) - (before.isLastingOwner() ? 1 : 0);
-    OrganizationCounters counters =
-        OwnerRule.apply(situation, 0, moreOwners, ErrorCode.CANNOT_DEMOTE_LAST_ORG_OWNER);
+    OrganizationCounters counters = OwnerRule.changed(situation, before, after);
     return Proposal.of(draft.change(KeyChanges.update(after), counters), after);
   }
 
@@ -100,9 +98,7 @@ public final class KeyRules {
   public Proposal<ApiKey> delete(Situation situation, ApiKeyId id) {
     CallerRights.judge(situation).requireOwnerOrSelf(id, "delete another key");
     ApiKey key = situation.key(id);
-    OrganizationCounters counters =
-        OwnerRule.apply(
-            situation, -1, key.isLastingOwner() ? -1 : 0, ErrorCode.CANNOT_DELETE_LAST_OWNER);
+    OrganizationCounters counters = OwnerRule.deleted(situation, key);
     Draft draft = new Draft(situation, entropy);
     draft.tell(EventType.API_KEY_DELETED, id, Map.of("publicKey", key.publicKey().value()));
     return Proposal.of(draft.change(KeyChanges.delete(id), counters), key);
@@ -131,26 +127,22 @@ public final class KeyRules {
 
   private static void requireGrantable(
       CallerRights rights, Situation situation, ApiKey before, ApiKey after) {
-    SortedSet<RoleAssignment> added = new TreeSet<>(after.roles());
-    added.removeAll(before.roles());
+    SortedSet<RoleAssignment> added = added(before, after);
     RequestChecks.requireAssignable(added, situation);
     rights.requireMayGrant(added);
+  }
+
+  private static SortedSet<RoleAssignment> added(ApiKey before, ApiKey after) {
+    SortedSet<RoleAssignment> added = new TreeSet<>(after.roles());
+    added.removeAll(before.roles());
+    return added;
   }
 
   private static void requireNarrower(ApiKey before, ApiKey after) {
     if (!before.labels().equals(after.labels())) {
       throw CallerRights.unauthorized("change its own labels");
     }
-    for (RoleAssignment role : after.roles()) {
-      if (!before.roles().contains(role)) {
-        throw new RuleViolation(
-            ErrorCode.CANNOT_GRANT_ROLE,
-            "a key that is no owner can only drop roles, not gain "
-                + role
-                + "; ask an owner of the organization",
-            role.toString());
-      }
-    }
+    CallerRights.requireNoneGained(added(before, after));
     boolean enabledAgain = after.validity().enabled() && !before.validity().enabled();
     if (enabledAgain || lastsLonger(before.validity(), after.validity())) {
       throw new RuleViolation(

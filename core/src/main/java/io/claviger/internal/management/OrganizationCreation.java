@@ -90,7 +90,7 @@ public final class OrganizationCreation {
     KeyIssuer.Issue first = keys.first(before, request.firstKey(), draft);
     ApiKey key = first.stored().key();
     draft.tell(EventType.API_KEY_CREATED, key.id(), Draft.creationDetails(key));
-    OrganizationCounters counters = new OrganizationCounters(1, key.isLastingOwner() ? 1 : 0);
+    OrganizationCounters counters = OwnerRule.created(before.organization().counters(), key);
     Organization organization = before.organization().with(counters);
     return Proposal.of(
         draft.creation(first.stored(), counters),

@@ -18,8 +18,7 @@ import java.util.TreeMap;
 public final class OrganizationRules {
   private final Entropy entropy;
 
-  /** Draws what is new from there. */
-  public OrganizationRules(Entropy entropy) {
+  OrganizationRules(Entropy entropy) {
     this.entropy = entropy;
   }
 
@@ -50,8 +49,7 @@ public final class OrganizationRules {
     if (after.equals(before)) {
       return Proposal.unchanged(situation.organization());
     }
-    boolean unlisted = rights.self().isPresent() && rights.self().get().whitelist().isEmpty();
-    if (after.whitelistRequired() && unlisted) {
+    if (after.whitelistRequired() && rights.isUnlistedKey()) {
       throw WhitelistRules.lockout(situation);
     }
     Draft draft = new Draft(situation, entropy);

@@ -1,16 +1,33 @@
 package io.claviger.internal.management;
 
+import io.claviger.ApiKey;
 import io.claviger.ErrorCode;
 import io.claviger.Organization;
 import io.claviger.OrganizationCounters;
 import io.claviger.RuleViolation;
 
-/** The last lasting owner stays (Appendix B, row 3). */
+/** What a change does to the counts, of which the last lasting owner stays (Appendix B, row 3). */
 final class OwnerRule {
   private OwnerRule() {}
 
-  /** The counts after the change; refuses one that takes the last lasting owner away. */
-  static OrganizationCounters apply(
+  static OrganizationCounters created(OrganizationCounters before, ApiKey key) {
+    return before.plus(1, owners(key));
+  }
+
+  static OrganizationCounters changed(Situation situation, ApiKey before, ApiKey after) {
+    int moreOwners = owners(after) - owners(before);
+    return counted(situation, 0, moreOwners, ErrorCode.CANNOT_DEMOTE_LAST_ORG_OWNER);
+  }
+
+  static OrganizationCounters deleted(Situation situation, ApiKey key) {
+    return counted(situation, -1, -owners(key), ErrorCode.CANNOT_DELETE_LAST_OWNER);
+  }
+
+  private static int owners(ApiKey key) {
+    return key.isLastingOwner() ? 1 : 0;
+  }
+
+  private static OrganizationCounters counted(
       Situation situation, int moreKeys, int moreOwners, ErrorCode refusal) {
     Organization organization = situation.organization();
     OrganizationCounters after = organization.counters().plus(moreKeys, moreOwners);

@@ -54,12 +54,9 @@ public final class ProjectRules {
       RequestChecks.requireAssignable(added, situation);
       rights.requireMayGrant(added);
     } else {
-      requireNone(added);
+      CallerRights.requireNoneGained(added);
     }
-    if (after.stream().noneMatch(role -> role.scope() instanceof Scope.Organization)) {
-      after.add(RoleAssignment.onOrganization(Role.ORG_MEMBER));
-    }
-    ApiKey changed = before.with(before.settings().withRoles(after));
+    ApiKey changed = before.with(before.settings().withRoles(RequestChecks.withMembership(after)));
     Draft draft = new Draft(situation, entropy);
     KeyEvents.tell(draft, before, changed);
     return draft.isEmpty()
@@ -104,16 +101,5 @@ public final class ProjectRules {
     after.removeIf(role -> role.scope().equals(Scope.project(project)));
     roles.forEach(role -> after.add(RoleAssignment.onProject(role, project)));
     return after;
-  }
-
-  private static void requireNone(SortedSet<RoleAssignment> gained) {
-    if (!gained.isEmpty()) {
-      throw new RuleViolation(
-          ErrorCode.CANNOT_GRANT_ROLE,
-          "a key that is no owner can only drop roles, not gain "
-              + gained.first()
-              + "; ask an owner of the project",
-          gained.first().toString());
-    }
   }
 }

@@ -6,6 +6,7 @@ import io.claviger.InvalidValue;
 import io.claviger.ManagementPolicy;
 import io.claviger.NotFound;
 import io.claviger.OrganizationId;
+import io.claviger.Role;
 import io.claviger.RoleAssignment;
 import io.claviger.RuleViolation;
 import io.claviger.Scope;
@@ -15,6 +16,8 @@ import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** Rules on what is asked for that hold whoever asks. */
 final class RequestChecks {
@@ -36,6 +39,15 @@ final class RequestChecks {
     }
   }
 
+  /** These roles, and that of a member where none of them is on the organization. */
+  static SortedSet<RoleAssignment> withMembership(Collection<RoleAssignment> roles) {
+    SortedSet<RoleAssignment> all = new TreeSet<>(roles);
+    if (all.stream().noneMatch(role -> role.scope() instanceof Scope.Organization)) {
+      all.add(RoleAssignment.onOrganization(Role.ORG_MEMBER));
+    }
+    return all;
+  }
+
   /** The expiry of a key lies ahead, and no further than the organization allows. */
   static void requireExpiry(Optional<Instant> expiresAt, Situation situation) {
     expiresAt.ifPresent(at -> requireFuture(at, situation.now()));
@@ -54,8 +66,7 @@ final class RequestChecks {
     }
   }
 
-  /** An expiry lies ahead. */
-  static void requireFuture(Instant expiresAt, Instant now) {
+  private static void requireFuture(Instant expiresAt, Instant now) {
     if (!now.isBefore(expiresAt)) {
       throw InvalidValue.of(
           ErrorCode.INVALID_ATTRIBUTE,

@@ -203,10 +203,8 @@ public final class SecretRules {
   private static OrganizationChange change(
       Situation situation, Draft draft, StoredApiKey before, List<StoredSecret> secrets) {
     StoredApiKey after = before.with(secrets);
-    int moreOwners =
-        (after.key().isLastingOwner() ? 1 : 0) - (before.key().isLastingOwner() ? 1 : 0);
     return draft.change(
         new KeyChanges(List.of(), List.of(), Map.of(after.key().id(), secrets), Set.of()),
-        OwnerRule.apply(situation, 0, moreOwners, ErrorCode.CANNOT_DEMOTE_LAST_ORG_OWNER));
+        OwnerRule.changed(situation, before.key(), after.key()));
   }
 }

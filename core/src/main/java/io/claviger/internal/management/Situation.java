@@ -42,6 +42,6 @@ public record Situation(
 
   /** The key a rule is about; throws {@link NotFound} where it is not in the organization. */
   ApiKey key(ApiKeyId id) {
-    return find(id).orElseThrow(() -> NotFound.apiKey(organization().id(), id));
+    return stored(id).key();
   }
 }

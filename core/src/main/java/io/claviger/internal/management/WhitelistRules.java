@@ -30,8 +30,7 @@ import java.util.TreeMap;
 public final class WhitelistRules {
   private final Entropy entropy;
 
-  /** Draws what is new from there. */
-  public WhitelistRules(Entropy entropy) {
+  WhitelistRules(Entropy entropy) {
     this.entropy = entropy;
   }
 
@@ -145,8 +144,7 @@ public final class WhitelistRules {
    * the caller was judged before.
    */
   private static void requireListed(CallerRights rights, Situation situation) {
-    boolean unlisted = rights.self().isPresent() && rights.self().get().whitelist().isEmpty();
-    if (unlisted && situation.policy().whitelistEditsNeedWhitelist()) {
+    if (rights.isUnlistedKey() && situation.policy().whitelistEditsNeedWhitelist()) {
       throw new RuleViolation(
           ErrorCode.RESOURCE_REQUIRES_WHITELIST,
           "a key without whitelist cannot change whitelists; an owner that is a user, or a key that has one, must add the first entry",
