@@ -15,7 +15,7 @@ public enum EventType {
   ORGANIZATION_TOUCHED,
   /** Details: publicKey, roles, description. */
   API_KEY_CREATED,
-  /** Details: publicKey; reaped where it was found expired. */
+  /** Details: publicKey; reaped (always "expired") only if {@link ApiKeys#reap} deleted it. */
   API_KEY_DELETED,
   /** Details: before, after. */
   API_KEY_DESCRIPTION_CHANGED,
@@ -29,11 +29,11 @@ public enum EventType {
   API_KEY_DISABLED,
   /** Details: before, after. */
   API_KEY_EXPIRY_CHANGED,
-  /** Details: secret (the new one), overlap (what becomes of those before). */
+  /** Details: secret (the new one), overlap (the text of the {@link Overlap}). */
   API_KEY_ROTATED,
   /** A newer secret was used, so this one will end. Details: secret, expiresAt. */
   API_KEY_SECRET_ENDING,
-  /** Details: secret; reaped where it was found expired. */
+  /** Details: secret; reaped (always "expired") only if {@link ApiKeys#reap} deleted it. */
   API_KEY_SECRET_DELETED,
   /** Details: whitelistEntry. */
   API_KEY_WHITELIST_ENTRY_ADDED,

@@ -10,7 +10,12 @@ import java.time.Instant;
  */
 public sealed interface Overlap {
   /** They end with the rotation. */
-  record None() implements Overlap {}
+  record None() implements Overlap {
+    @Override
+    public String toString() {
+      return "none";
+    }
+  }
 
   /**
    * They end at a set time.
@@ -21,6 +26,11 @@ public sealed interface Overlap {
     /** Cuts the instant to microseconds. */
     public Until {
       at = Timestamps.micros("end of the old secret", at);
+    }
+
+    @Override
+    public String toString() {
+      return "until " + at;
     }
   }
 
@@ -37,10 +47,27 @@ public sealed interface Overlap {
     public AfterFirstUse {
       grace = Timestamps.span("grace", grace, SecretInfo.LONGEST_GRACE);
     }
+
+    @Override
+    public String toString() {
+      return "after first use " + grace;
+    }
   }
 
   /** They live on until {@link ApiKeys#deleteSecret} ends them. */
-  record ByHand() implements Overlap {}
+  record ByHand() implements Overlap {
+    @Override
+    public String toString() {
+      return "by hand";
+    }
+  }
+
+  /**
+   * The text that {@link EventType#API_KEY_ROTATED} keeps: {@code none}, {@code until} and the
+   * instant, {@code after first use} and the grace as in ISO 8601, or {@code by hand}.
+   */
+  @Override
+  String toString();
 
   /** They end at once. */
   static Overlap none() {

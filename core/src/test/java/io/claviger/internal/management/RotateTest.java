@@ -80,8 +80,8 @@ final class RotateTest {
     assertEquals(issued.secret(), key.secrets().get(1).id());
     assertEquals(issued.privateKey().hint(), key.secrets().get(1).hint());
     assertEquals(
-        List.of(EventType.API_KEY_ROTATED),
-        change(proposal).events().stream().map(event -> event.type()).toList());
+        List.of("API_KEY_ROTATED of 2 {overlap=by hand, secret=" + issued.secret() + "}"),
+        Proposed.events(change(proposal)));
     assertTrue(
         change(proposal).events().stream()
             .noneMatch(event -> event.toString().contains(issued.privateKey().reveal())));
