@@ -190,6 +190,7 @@ public final class Claviger implements AutoCloseable {
      * @throws InvalidValue for a negative one, or more than a day
      */
     public Builder changeDeadline(Duration newDeadline) {
+      Objects.requireNonNull(newDeadline, "deadline");
       if (newDeadline.isNegative() || newDeadline.compareTo(Duration.ofDays(1)) > 0) {
         throw InvalidValue.of(
             ErrorCode.INVALID_ATTRIBUTE,
@@ -197,7 +198,7 @@ public final class Claviger implements AutoCloseable {
             newDeadline.toString(),
             "must be zero to one day");
       }
-      this.deadline = Objects.requireNonNull(newDeadline, "deadline");
+      this.deadline = newDeadline;
       return this;
     }
 

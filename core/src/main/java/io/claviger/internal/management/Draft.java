@@ -77,17 +77,6 @@ final class Draft {
         situation.organization().with(counters), List.of(first), events);
   }
 
-  private static AuditEvent event(
-      Entropy entropy,
-      EventType type,
-      AuditEvent.Subject subject,
-      Stamp stamp,
-      Map<String, String> details) {
-    SortedMap<String, String> cut = new TreeMap<>();
-    details.forEach((name, value) -> cut.put(name, cut(value)));
-    return new AuditEvent(entropy.eventId(stamp.at()), type, subject, stamp, cut);
-  }
-
   /** What {@link EventType#API_KEY_CREATED} tells. */
   static Map<String, String> creationDetails(ApiKey key) {
     return Map.of(
@@ -97,7 +86,9 @@ final class Draft {
   }
 
   private void tell(EventType type, AuditEvent.Subject subject, Map<String, String> details) {
-    events.add(event(entropy, type, subject, stamp, details));
+    SortedMap<String, String> cut = new TreeMap<>();
+    details.forEach((name, value) -> cut.put(name, cut(value)));
+    events.add(new AuditEvent(entropy.eventId(stamp.at()), type, subject, stamp, cut));
   }
 
   private Organization moved(Organization after) {

@@ -64,25 +64,26 @@ final class Confirmations {
         return Result.LAPSED;
       }
       Optional<Revision> unused = flights.await(seat, deadline.remaining());
-      return cameTooLate(seat) && isWithinSecondBound(freshness)
-          ? fail(freshness)
-          : Result.ANSWERED;
+      if (cameTooLate(seat) && isWithinSecondBound(freshness)) {
+        fail(freshness);
+        return Result.LAPSED;
+      }
+      return Result.ANSWERED;
     } catch (StoreException e) {
-      Result lapsed = fail(freshness);
+      fail(freshness);
       if (isWithinSecondBound(freshness)) {
-        return lapsed;
+        return Result.LAPSED;
       }
       throw e;
     }
   }
 
-  private Result fail(Freshness freshness) {
+  private void fail(Freshness freshness) {
     counters.failures.increment();
     if (!Thread.currentThread().isInterrupted()) {
       // An interrupt is trouble of this request alone.
       freshness.fail(clocks.now());
     }
-    return Result.LAPSED;
   }
 
   private boolean cameTooLate(Flights.Seat<?> seat) {

@@ -74,7 +74,7 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
    * with auto-commit off ends the transaction. To take part there is {@link #within(Connection)}.
    */
   public JdbcApiKeyStore(DataSource dataSource, AutoCommit autoCommit) {
-    this(new JdbcStore(dataSource, autoCommit == AutoCommit.ON, Ticker.system()), () -> {});
+    this(new JdbcStore(dataSource, autoCommit, Ticker.system()), () -> {});
   }
 
   /**
@@ -87,7 +87,7 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
 
   /** The same for a pool whose setting of auto-commit is {@code autoCommit}. */
   public JdbcApiKeyStore(Jdbi jdbi, AutoCommit autoCommit) {
-    this(new JdbcStore(jdbi, autoCommit == AutoCommit.ON, Ticker.system()), () -> {});
+    this(new JdbcStore(jdbi, autoCommit, Ticker.system()), () -> {});
   }
 
   private JdbcApiKeyStore(JdbcStore store, Runnable closing) {

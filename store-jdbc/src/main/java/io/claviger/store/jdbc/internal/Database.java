@@ -1,6 +1,7 @@
 package io.claviger.store.jdbc.internal;
 
 import io.claviger.StoreException;
+import io.claviger.store.jdbc.AutoCommit;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
@@ -32,14 +33,14 @@ final class Database {
   }
 
   private final Jdbi jdbi;
-  private final boolean autoCommit;
+  private final AutoCommit autoCommit;
   private final WriteTurns turns;
   private final Discarding discarding;
   // Found out at first use, since a constructor must not need the database.
   private volatile @Nullable Dialect dialect;
 
-  /** Whose connections come with auto-commit on, or off. */
-  Database(Jdbi jdbi, boolean autoCommit, WriteTurns turns, Discarding discarding) {
+  /** On this pool, whose connections come with auto-commit as declared. */
+  Database(Jdbi jdbi, AutoCommit autoCommit, WriteTurns turns, Discarding discarding) {
     this.jdbi = jdbi;
     this.autoCommit = autoCommit;
     this.turns = turns;
@@ -52,7 +53,7 @@ final class Database {
     try {
       dialectOf(handle.getConnection());
       requireAutoCommit(handle.getConnection());
-      if (!autoCommit) {
+      if (autoCommit == AutoCommit.OFF) {
         // A pool may have looked whether the connection lives, and so begun a transaction, which
         // would not see what was changed since.
         handle.getConnection().rollback();
@@ -120,7 +121,7 @@ final class Database {
     try {
       return work.read(handle);
     } finally {
-      if (!autoCommit) {
+      if (autoCommit == AutoCommit.OFF) {
         endReading(handle.getConnection());
       }
     }
@@ -128,12 +129,12 @@ final class Database {
 
   /** A connection that comes otherwise may be in a transaction of the host's, which is not ours. */
   private void requireAutoCommit(Connection connection) throws SQLException {
-    if (connection.getAutoCommit() != autoCommit) {
-      String declared = autoCommit ? "AutoCommit.ON" : "AutoCommit.OFF";
-      String right = autoCommit ? "AutoCommit.OFF" : "AutoCommit.ON";
+    AutoCommit found = connection.getAutoCommit() ? AutoCommit.ON : AutoCommit.OFF;
+    if (found != autoCommit) {
       throw fault(
-          ("the store was made with " + declared + ", but its connections come otherwise; if that")
-              + (" is the pool's setting, construct JdbcApiKeyStore with " + right)
+          ("the store was made with AutoCommit." + autoCommit)
+              + ", but its connections come otherwise; if that is the pool's setting, construct"
+              + (" JdbcApiKeyStore with AutoCommit." + found)
               + "; a connection of a transaction of the host's cannot be used");
     }
   }
@@ -214,7 +215,7 @@ final class Database {
           "its connections read what is not committed, so a key could be found that is half"
               + " changed; set the isolation of the pool to READ COMMITTED or above");
     }
-    if (!autoCommit
+    if (autoCommit == AutoCommit.OFF
         && dialect.locksWhatIsRead()
         && isolation == Connection.TRANSACTION_SERIALIZABLE) {
       throw fault(

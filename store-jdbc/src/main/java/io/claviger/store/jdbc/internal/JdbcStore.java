@@ -10,6 +10,7 @@ import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
 import io.claviger.spi.VerifierExchange;
 import io.claviger.spi.VerifierStore;
+import io.claviger.store.jdbc.AutoCommit;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -29,20 +30,20 @@ public final class JdbcStore extends Reads implements UsageStore, VerifierStore 
 
   /** Where connections with auto-commit come from, and what bounds the search for an outcome. */
   public JdbcStore(Jdbi jdbi, Ticker ticker) {
-    this(jdbi, true, ticker);
+    this(jdbi, AutoCommit.ON, ticker);
   }
 
-  /** The same, and whether the connections come with auto-commit on. */
-  public JdbcStore(Jdbi jdbi, boolean autoCommit, Ticker ticker) {
+  /** The same for connections that come with auto-commit as declared. */
+  public JdbcStore(Jdbi jdbi, AutoCommit autoCommit, Ticker ticker) {
     this(jdbi, autoCommit, Discarding.BY_ENDING, ticker);
   }
 
   /** The same on this pool. */
-  public JdbcStore(DataSource dataSource, boolean autoCommit, Ticker ticker) {
+  public JdbcStore(DataSource dataSource, AutoCommit autoCommit, Ticker ticker) {
     this(Jdbi.create(dataSource), autoCommit, Discarding.outOf(dataSource), ticker);
   }
 
-  private JdbcStore(Jdbi jdbi, boolean autoCommit, Discarding discarding, Ticker ticker) {
+  private JdbcStore(Jdbi jdbi, AutoCommit autoCommit, Discarding discarding, Ticker ticker) {
     this(new Database(jdbi, autoCommit, WriteTurns.unlimited(), discarding), ticker);
   }
 
@@ -57,7 +58,7 @@ public final class JdbcStore extends Reads implements UsageStore, VerifierStore 
     WriteTurns turns = WriteTurns.oneAtATime(PATIENCE);
     Jdbi jdbi = Jdbi.create(embedded::connection);
     Discarding discarding = Discarding.outOf(embedded.dataSource());
-    return new JdbcStore(new Database(jdbi, true, turns, discarding), ticker);
+    return new JdbcStore(new Database(jdbi, AutoCommit.ON, turns, discarding), ticker);
   }
 
   /** Throws a {@link StoreException} that says what is missing or dangerous, and its mend. */

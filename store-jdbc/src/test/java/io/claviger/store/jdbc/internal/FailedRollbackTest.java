@@ -10,6 +10,7 @@ import io.claviger.Organization;
 import io.claviger.Ticker;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.store.jdbc.AutoCommit;
 import io.claviger.store.jdbc.Schema;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
@@ -48,7 +49,7 @@ final class FailedRollbackTest {
     config.setDataSource(breaking);
     config.setMaximumPoolSize(1);
     try (HikariDataSource pool = new HikariDataSource(config)) {
-      JdbcStore store = new JdbcStore(pool, true, Ticker.system());
+      JdbcStore store = new JdbcStore(pool, AutoCommit.ON, Ticker.system());
       assertTrue(store.commit(samples.creation(organization)));
       assertTrue(store.commit(first));
       broken.set(true);

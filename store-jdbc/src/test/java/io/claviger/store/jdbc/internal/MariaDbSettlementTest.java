@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.claviger.Organization;
 import io.claviger.Ticker;
 import io.claviger.spi.KeyChanges;
+import io.claviger.store.jdbc.AutoCommit;
 import io.claviger.store.jdbc.Schema;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
@@ -59,7 +60,7 @@ final class MariaDbSettlementTest {
   @Test
   void itDoesSoWithAutoCommitOffToo() throws SQLException {
     dataSource.setUrl(dataSource.getUrl() + "&autocommit=false");
-    JdbcStore store = new JdbcStore(Jdbi.create(losingCommits()), false, Ticker.system());
+    JdbcStore store = new JdbcStore(Jdbi.create(losingCommits()), AutoCommit.OFF, Ticker.system());
     assertTrue(store.commit(samples.creation(organization)));
     assertTrue(waits.contains("begin 15"), waits.toString());
     assertEquals("end 1", waits.get(waits.size() - 1));

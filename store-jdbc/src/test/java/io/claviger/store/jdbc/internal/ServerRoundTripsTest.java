@@ -11,6 +11,7 @@ import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.UsageCount;
+import io.claviger.store.jdbc.AutoCommit;
 import io.claviger.store.jdbc.Schema;
 import io.claviger.store.jdbc.databases.RoundTripCounter;
 import io.claviger.store.jdbc.databases.Servers;
@@ -59,7 +60,7 @@ final class ServerRoundTripsTest {
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "H2")
   void readsTakeNoMoreThanTheirStatements(TestDatabase database) throws Exception {
-    JdbcStore store = open(database, true);
+    JdbcStore store = open(database, AutoCommit.ON);
 
     assertTrue(store.findByPublicKey(key.key().publicKey()).isPresent());
     assertEquals(1, counter.drain(), "lookup");
@@ -76,7 +77,7 @@ final class ServerRoundTripsTest {
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "H2")
   void readsEndTheirTransactionWhereAutoCommitIsOff(TestDatabase database) throws Exception {
-    JdbcStore store = open(database, false);
+    JdbcStore store = open(database, AutoCommit.OFF);
 
     assertTrue(store.findByPublicKey(key.key().publicKey()).isPresent());
     assertEquals(2, counter.drain(), "lookup and rollback");
@@ -86,7 +87,7 @@ final class ServerRoundTripsTest {
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "H2")
   void aChangeTakesItsStatementsAndAFewMore(TestDatabase database) throws Exception {
-    JdbcStore store = open(database, true);
+    JdbcStore store = open(database, AutoCommit.ON);
     List<ApiKey> updated = List.of(key.key());
     KeyChanges changes = new KeyChanges(List.of(), updated, Map.of(), Set.of());
 
@@ -100,7 +101,7 @@ final class ServerRoundTripsTest {
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "H2")
   void manyKeysAreWrittenInBatches(TestDatabase database) throws Exception {
-    JdbcStore store = open(database, true);
+    JdbcStore store = open(database, AutoCommit.ON);
     int keys = 100;
     List<StoredApiKey> created =
         Stream.generate(() -> samples.key(organization.id())).limit(keys).toList();
@@ -116,7 +117,7 @@ final class ServerRoundTripsTest {
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "H2")
   void usageIsAddedInOneBatch(TestDatabase database) throws Exception {
-    JdbcStore store = open(database, true);
+    JdbcStore store = open(database, AutoCommit.ON);
     List<StoredApiKey> created =
         Stream.generate(() -> samples.key(organization.id()))
             .limit(UsageCount.MOST_IN_A_BATCH)
@@ -137,7 +138,7 @@ final class ServerRoundTripsTest {
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "H2")
   void anExchangeTakesTwoStatements(TestDatabase database) throws Exception {
-    JdbcStore store = open(database, true);
+    JdbcStore store = open(database, AutoCommit.ON);
 
     assertTrue(store.exchange(samples.exchange(key)));
 
@@ -146,11 +147,11 @@ final class ServerRoundTripsTest {
   }
 
   /** With what is asked only once behind it. */
-  private JdbcStore open(TestDatabase database, boolean autoCommit) throws Exception {
+  private JdbcStore open(TestDatabase database, AutoCommit autoCommit) throws Exception {
     DataSource direct = servers.freshDatabase(database);
     Schema.migrate(direct);
     connection = throughCounter(direct).getConnection();
-    connection.setAutoCommit(autoCommit);
+    connection.setAutoCommit(autoCommit == AutoCommit.ON);
     JdbcStore store = new JdbcStore(Jdbi.create(always(connection)), autoCommit, Ticker.system());
     assertTrue(store.commit(samples.creation(organization, key)));
     counter.drain();

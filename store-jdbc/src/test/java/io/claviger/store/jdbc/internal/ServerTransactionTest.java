@@ -13,6 +13,7 @@ import io.claviger.Ticker;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.store.jdbc.AutoCommit;
 import io.claviger.store.jdbc.Schema;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
@@ -231,6 +232,7 @@ final class ServerTransactionTest {
             dataSource,
             (method, arguments, call) ->
                 method.equals("getConnection") ? connection : call.proceed());
-    return new JdbcStore(Jdbi.create(one), hosts.getAutoCommit(), Ticker.system());
+    AutoCommit autoCommit = hosts.getAutoCommit() ? AutoCommit.ON : AutoCommit.OFF;
+    return new JdbcStore(Jdbi.create(one), autoCommit, Ticker.system());
   }
 }

@@ -13,6 +13,7 @@ import io.claviger.Ticker;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.store.jdbc.AutoCommit;
 import io.claviger.store.jdbc.Schema;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
@@ -46,7 +47,7 @@ final class SwitchOverTest {
   @EnumSource(mode = Mode.EXCLUDE, names = "H2")
   void aRetryOfAChangeHeals(TestDatabase database) throws SQLException {
     try (HikariDataSource pool = pool(database)) {
-      JdbcStore store = new JdbcStore(pool, true, Ticker.system());
+      JdbcStore store = new JdbcStore(pool, AutoCommit.ON, Ticker.system());
       OrganizationChange change = samples.update(organization, KeyChanges.none());
       becomeReadOnly(pool, database);
       assertUnreachable(() -> store.commit(change));
@@ -58,7 +59,7 @@ final class SwitchOverTest {
   @EnumSource(mode = Mode.EXCLUDE, names = "H2")
   void aRetryOfUsageHeals(TestDatabase database) throws SQLException {
     try (HikariDataSource pool = pool(database)) {
-      JdbcStore store = new JdbcStore(pool, true, Ticker.system());
+      JdbcStore store = new JdbcStore(pool, AutoCommit.ON, Ticker.system());
       becomeReadOnly(pool, database);
       assertUnreachable(() -> store.add(List.of(samples.use(key, samples.instant()))));
       assertTrue(store.add(List.of(samples.use(key, samples.instant()))));
@@ -85,7 +86,7 @@ final class SwitchOverTest {
     config.setDataSource(dataSource);
     config.setMaximumPoolSize(1);
     HikariDataSource pool = new HikariDataSource(config);
-    JdbcStore store = new JdbcStore(pool, true, Ticker.system());
+    JdbcStore store = new JdbcStore(pool, AutoCommit.ON, Ticker.system());
     assertTrue(store.commit(samples.creation(organization, key)));
     return pool;
   }

@@ -13,6 +13,7 @@ import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.store.jdbc.AutoCommit;
 import io.claviger.store.tck.Samples;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -201,6 +202,7 @@ final class TransactionTest {
             database.dataSource(),
             (method, arguments, call) ->
                 method.equals("getConnection") ? connection : call.proceed());
-    return new JdbcStore(Jdbi.create(one), hosts.getAutoCommit(), Ticker.system());
+    AutoCommit autoCommit = hosts.getAutoCommit() ? AutoCommit.ON : AutoCommit.OFF;
+    return new JdbcStore(Jdbi.create(one), autoCommit, Ticker.system());
   }
 }
