@@ -216,7 +216,8 @@ public final class Claviger implements AutoCloseable {
     /**
      * When use that was counted in memory is written: 10 seconds after the first of it, or at once
      * when it concerns 10,000 keys, secrets and entries, by default. After a crash the use of one
-     * interval is missing. While the store is in trouble, ten times as much is kept.
+     * interval is missing, or of more if the store was unreachable before it. While the store is in
+     * trouble, ten times as much is kept.
      *
      * @throws InvalidValue unless the interval is 1 millisecond to one day, and the size 1 to a
      *     million
