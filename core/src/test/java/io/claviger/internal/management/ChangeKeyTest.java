@@ -25,9 +25,11 @@ import io.claviger.Labels;
 import io.claviger.OrganizationCounters;
 import io.claviger.Refusal;
 import io.claviger.Role;
+import io.claviger.Validity;
 import io.claviger.spi.OrganizationChange;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -174,10 +176,16 @@ class ChangeKeyTest {
     ApiKey self = expiring(owner(3), NOW.plusSeconds(5));
     Scene both = Scene.with(owner(1), key, self);
     ApiKeyPatch patch = NOTHING.enable().neverExpire();
-    Proposed.change(
-        both, calling(self), rules.keys().update(both.seenBy(calling(self)), keyId(2), patch));
-    Proposed.change(
-        both, calling(self), rules.keys().update(both.seenBy(calling(self)), keyId(3), patch));
+    OrganizationChange others =
+        Proposed.change(
+            both, calling(self), rules.keys().update(both.seenBy(calling(self)), keyId(2), patch));
+    OrganizationChange own =
+        Proposed.change(
+            both, calling(self), rules.keys().update(both.seenBy(calling(self)), keyId(3), patch));
+    Validity lasting = new Validity(true, Optional.empty());
+    assertEquals(lasting, others.keys().updated().get(0).validity());
+    assertEquals(lasting, own.keys().updated().get(0).validity());
+    assertEquals(new OrganizationCounters(3, 2), own.organization().counters());
   }
 
   @Test

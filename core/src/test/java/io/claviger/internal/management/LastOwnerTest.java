@@ -14,6 +14,7 @@ import static io.claviger.internal.management.Scene.calling;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
 import io.claviger.ApiKeyPatch;
 import io.claviger.Caller;
 import io.claviger.ErrorCode;
@@ -22,6 +23,7 @@ import io.claviger.Refusal;
 import io.claviger.Role;
 import io.claviger.spi.OrganizationChange;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -172,8 +174,12 @@ class LastOwnerTest {
   @Test
   void withNoLastingOwnerLeftTheOthersMayStillGo() {
     Scene scene = Scene.with(disabled(owner(1)), member(2));
-    Proposed.change(scene, Scene.HOST, rules.keys().delete(scene.seenBy(Scene.HOST), keyId(1)));
-    Proposed.change(scene, Scene.HOST, rules.keys().delete(scene.seenBy(Scene.HOST), keyId(2)));
+    for (ApiKeyId id : List.of(keyId(1), keyId(2))) {
+      OrganizationChange change =
+          Proposed.change(scene, Scene.HOST, rules.keys().delete(scene.seenBy(Scene.HOST), id));
+      assertEquals(Set.of(id), change.keys().deleted());
+      assertEquals(new OrganizationCounters(1, 0), change.organization().counters());
+    }
   }
 
   @Test
