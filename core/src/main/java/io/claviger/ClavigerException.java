@@ -8,6 +8,20 @@ import org.jspecify.annotations.Nullable;
  * as data, and a message that names the bad value, the rule and the mend. No message and no
  * parameter ever holds a secret.
  *
+ * <p>What a server usually answers (Atlas says 401 to callers that lack a right):
+ *
+ * <ul>
+ *   <li>400: {@link InvalidValue}, and each {@link RuleViolation} that is not named below;
+ *   <li>401: {@code NO_CURRENT_USER}, a key that is not good any more;
+ *   <li>403: a {@link RuleViolation} that refuses the caller, for its roles or its address, or that
+ *       protects the last owner;
+ *   <li>404: {@link NotFound};
+ *   <li>409: {@link Stale}, {@link Contention}, {@code ADDRESS_ALREADY_IN_WHITELIST} and {@code
+ *       ORG_ALREADY_EXISTS};
+ *   <li>500: {@link OutcomeUnknown};
+ *   <li>503: {@link StoreException}.
+ * </ul>
+ *
  * <p>A {@code null} argument is a programming error and is a {@link NullPointerException}, not one
  * of these.
  */

@@ -3,8 +3,8 @@ package io.claviger;
 import java.util.List;
 
 /**
- * The organization, key or whitelist entry is not there for this caller. A key of another
- * organization is answered exactly like one that never existed.
+ * The organization, project, key, secret or whitelist entry is not there for this caller. A key of
+ * another organization is answered exactly like one that never existed.
  */
 public final class NotFound extends ClavigerException {
   private static final long serialVersionUID = 1L;
