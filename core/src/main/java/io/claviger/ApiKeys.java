@@ -53,7 +53,7 @@ public final class ApiKeys {
     return new ApiKeys(caller, management, rules, Optional.of(revision));
   }
 
-  /** Whether the caller may, before it is known what. */
+  /** Asks whether the caller may make a change at all, before it is known what the change is. */
   public Preflight preflight() {
     return new Preflight(caller, management, rules, expected);
   }
@@ -136,8 +136,10 @@ public final class ApiKeys {
   }
 
   /**
-   * Keys by id, which is by age, to the second: a key that is made meanwhile may belong before the
-   * page. An owner of a project sees all keys of that project, if it asks for these, and each as a
+   * Keys in ascending order of id. Ids begin with the second of creation, so this is by age to the
+   * second; a key created while you page may sort into a part that you have read already.
+   *
+   * <p>An owner of a project sees all keys of that project, if it asks for these, and each as a
    * whole, its whitelist included; a key that is no owner sees itself alone, if it is among those
    * it asks for. The page is read after the caller was judged, and may be newer than that.
    */
@@ -261,10 +263,11 @@ public final class ApiKeys {
   }
 
   /**
-   * What the whitelist of a key would be without the ones and with the others: for a caller that
-   * wants to see first whom that would admit. Changes nothing. By all rules of {@link
-   * #addToWhitelist} and {@link #removeFromWhitelist}, as if both were one change: where nothing is
-   * added or nothing removed, it is refused exactly where the other is.
+   * The whitelist that a key would have if {@code removed} were taken off it and {@code added} put
+   * on it, for a caller that wants to see first whom it would admit. Changes nothing. All rules of
+   * {@link #addToWhitelist} and {@link #removeFromWhitelist} apply, as if both were one change:
+   * where {@code removed} is empty, it is refused exactly where the first would be, and where
+   * {@code added} is, exactly where the second would be.
    */
   public Whitelist previewWhitelist(
       OrganizationId organization,

@@ -18,7 +18,7 @@ public record OrganizationCounters(int apiKeys, int lastingOwners) {
     }
   }
 
-  /** After one key took the place of another, or was added or removed by the same count. */
+  /** With so many more of each; a negative number means fewer. */
   public OrganizationCounters plus(int moreApiKeys, int moreLastingOwners) {
     return new OrganizationCounters(apiKeys + moreApiKeys, lastingOwners + moreLastingOwners);
   }

@@ -3,11 +3,12 @@ package io.claviger.access;
 import java.util.Objects;
 
 /**
- * The credential is not accepted, or there is none. The reason is for the log; every reason has the
- * same {@link #outward()} answer and, of a key with one secret, took the same comparisons; but for
- * {@link Reason#MISSING}, {@link Reason#MALFORMED} and {@link Reason#OTHER_TARGET}, which ask no
- * store. A key with more secrets takes a comparison for each, and to read one that exists takes a
- * store longer than to find none.
+ * The credential is not accepted, or there is none. The reason is for the log; the answer to
+ * whoever sent the request, {@link #outward()}, is the same for all reasons.
+ *
+ * <p>Every reason takes the same comparisons, but for these: {@link Reason#MISSING}, {@link
+ * Reason#MALFORMED} and {@link Reason#OTHER_TARGET} ask no store. A key with more secrets takes one
+ * comparison for each. Reading a key that exists takes a store longer than finding none.
  */
 public record Rejected(Reason reason) implements Authentication {
   /** No part may be null. */

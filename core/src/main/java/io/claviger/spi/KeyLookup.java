@@ -10,9 +10,10 @@ import io.claviger.internal.lookup.PackedKey;
  */
 public sealed interface KeyLookup permits FullLookup, PackedKey {
   /**
-   * Of these two; neither may be null. A store that answers from memory should {@linkplain
-   * LookupPacker pack} it once and keep that: whoever checks a secret packs what is not, which
-   * takes the longer the more entries a whitelist has.
+   * A look-up that found this key in this organization; neither may be null. A store that answers
+   * from memory should {@linkplain LookupPacker pack} it once and keep the packed one: one that is
+   * not packed is packed for each check of a secret, which takes longer the more entries the
+   * whitelist has.
    */
   static KeyLookup of(Organization organization, StoredApiKey stored) {
     return new FullLookup(organization, stored);

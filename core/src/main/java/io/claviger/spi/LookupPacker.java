@@ -20,12 +20,13 @@ public final class LookupPacker {
   private final ConcurrentMap<SortedSet<RoleAssignment>, SortedSet<RoleAssignment>> roles =
       new ConcurrentHashMap<>();
 
-  /** That has packed nothing yet. */
+  /** A packer that has packed nothing yet. */
   public LookupPacker() {}
 
   /**
-   * The same in a packed form. The organization is kept as it is: give keys of one organization the
-   * same value of it. One whose key is of another organization stays as it is, for whoever asked to
+   * Packs a look-up. The organization is not copied: if the look-ups of all its keys have the same
+   * {@code Organization} object, it is in memory once. A look-up that is packed already is returned
+   * as it is; so is one whose key belongs to another organization, which whoever asked for it is to
    * refuse.
    */
   public KeyLookup pack(KeyLookup lookup) {

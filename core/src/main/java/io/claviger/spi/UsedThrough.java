@@ -24,8 +24,8 @@ public record UsedThrough(
   }
 
   /**
-   * Of the ids, which are remembered by their texts, and of the address of the entry: many requests
-   * that are counted ask.
+   * Every request that is counted asks for this, so it is made to be quick: of the ids of key and
+   * secret, whose texts remember their hash, and of the block of the entry.
    */
   @Override
   public int hashCode() {

@@ -8,8 +8,8 @@ import java.util.Objects;
  *
  * @param nonce not secret; no two are the same
  * @param made when it was made
- * @param expires until when it must be remembered: from then on it is refused without being asked
- *     for, by every server whose clock differs by 5 seconds or less
+ * @param expires until when the use must be remembered. From then on, every server whose clock
+ *     differs by 5 seconds or less refuses the nonce for its age, and does not ask the window
  * @param count which use of the nonce this is, as the client counts: 0 to 2^32 - 1, in any order
  * @param most how many different counts it may be used with
  */

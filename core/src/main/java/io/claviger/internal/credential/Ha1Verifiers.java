@@ -18,7 +18,6 @@ public final class Ha1Verifiers {
   private final DigestSettings settings;
   private final Ha1Seal seal;
 
-  /** Sealed so. */
   public Ha1Verifiers(DigestSettings settings, Ha1Seal seal) {
     this.settings = settings;
     this.seal = seal;

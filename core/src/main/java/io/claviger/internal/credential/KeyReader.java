@@ -21,7 +21,6 @@ public final class KeyReader {
   private final ApiKeyStore store;
   private final InstantSource clock;
 
-  /** Over this store. */
   public KeyReader(ApiKeyStore store, InstantSource clock) {
     this.store = store;
     this.clock = clock;

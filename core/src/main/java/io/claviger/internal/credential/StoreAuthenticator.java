@@ -21,7 +21,6 @@ public final class StoreAuthenticator implements Authenticator {
     this(new KeyReader(store, clock), hasher, Optional.empty());
   }
 
-  /** Of these keys. */
   public StoreAuthenticator(
       KeyReader keys, SecretHasher hasher, Optional<VerifierUpgrade> upgrade) {
     this.keys = keys;

@@ -56,7 +56,7 @@ final class Draft {
     return events.isEmpty();
   }
 
-  /** The organization, moved on, after one key took another's place in the counts. */
+  /** These keys change, and the organization has these counts and its next revision afterwards. */
   OrganizationChange change(KeyChanges keys, OrganizationCounters counters) {
     return change(keys, situation.organization().with(counters));
   }

@@ -22,7 +22,6 @@ public final class Reaper {
   private final Management management;
   private final ReapRules rules;
 
-  /** On behalf of whoever calls. */
   public Reaper(Management management, ReapRules rules) {
     this.management = management;
     this.rules = rules;

@@ -14,7 +14,6 @@ public record Rules(
     ProjectRules projects,
     SecretRules secrets,
     ReapRules reaping) {
-  /** Which draw what is new from there. */
   public static Rules of(Entropy entropy, Verifiers verifiers) {
     KeyIssuer issuer = new KeyIssuer(entropy, verifiers);
     KeyCreation keyCreation = new KeyCreation(entropy, issuer);

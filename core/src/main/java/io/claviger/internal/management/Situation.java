@@ -18,7 +18,10 @@ import java.util.Optional;
  */
 public record Situation(
     Caller caller, Facts facts, Instant now, HostAnswers host, ManagementPolicy policy) {
-  /** Nobody is no caller: what is neither a user nor a key has the rights of the host. */
+  /**
+   * The caller must not be null: whatever is neither a user nor a key is given the rights of the
+   * host.
+   */
   public Situation {
     Objects.requireNonNull(caller, "caller");
   }
@@ -31,7 +34,10 @@ public record Situation(
     return Optional.ofNullable(facts.keys().get(id)).map(StoredApiKey::key);
   }
 
-  /** The key a rule is about, as it is kept; throws {@link NotFound} likewise. */
+  /**
+   * The key a rule is about, with the verifiers of its secrets; throws {@link NotFound} where it is
+   * not in the organization.
+   */
   StoredApiKey stored(ApiKeyId id) {
     StoredApiKey stored = facts.keys().get(id);
     if (stored == null) {

@@ -187,8 +187,8 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
     }
 
     /**
-     * How many keys are held; 100,000 by default. Where there are more, those are held that are
-     * used again and again; of the uses of a key one in four seconds counts for that.
+     * How many keys are held at most; 100,000 by default. If more are in use, those stay that are
+     * used again and again. For that, at most about one use of a key counts in four seconds.
      */
     public Builder keys(int most) {
       this.sizes = new Sizes(most, sizes.unknownKeys(), sizes.unknownLoads());
@@ -196,9 +196,9 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
     }
 
     /**
-     * How many public keys are remembered that nobody has, and how many are looked up at the same
-     * time that are not held: a flood of junk keeps no more than those busy, besides reads that
-     * hang, which are given up after the patience. 10,000 and 64 by default.
+     * Bounds what a flood of invalid credentials costs: how many public keys are remembered that no
+     * key has (10,000 by default), and how many keys that are not held are looked up at the same
+     * time (64 by default). Reads that hang come on top; each is given up after the patience.
      */
     public Builder unknownKeys(int remembered, int lookedUp) {
       this.sizes = new Sizes(sizes.keys(), remembered, lookedUp);

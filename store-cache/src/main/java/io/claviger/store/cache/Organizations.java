@@ -21,7 +21,7 @@ final class Organizations {
   private final ConcurrentMap<OrganizationId, Freshness> current = new ConcurrentHashMap<>();
   private final Flights<?, ?> lookups;
 
-  /** Of the keys that these bring. */
+  /** The organizations whose keys these look-ups bring. */
   Organizations(Flights<?, ?> lookups) {
     this.lookups = lookups;
   }
@@ -100,7 +100,6 @@ final class Organizations {
         });
   }
 
-  /** Those. */
   List<Freshness> where(Predicate<Freshness> which) {
     return current.values().stream().filter(which).toList();
   }

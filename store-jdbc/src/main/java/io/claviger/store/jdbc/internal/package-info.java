@@ -1,4 +1,4 @@
-/** Not exported. */
+/** Not exported: SQL, dialects, transactions, and what errors of a database mean. */
 @NullMarked
 package io.claviger.store.jdbc.internal;
 
