@@ -60,11 +60,15 @@ public interface ApiKeyStore {
   /**
    * Makes the change, all of it or nothing.
    *
+   * <p>False is never the answer to a change that was made, not even where the store or its driver
+   * sent it again since the first answer was lost. Before such a change is told to be refused, the
+   * store looks for the id of one of its events, which only this change can have written.
+   *
    * @return false if the organization is not at the expected revision, or was created before, or if
    *     one of the new ids or public keys is taken already: then nothing was written, and the
-   *     caller decides anew
-   * @throws StoreException also if the change updates or deletes a key that is not there; nothing
-   *     was written
+   *     caller decides anew. The public key of a deleted key may count as taken or as free
+   * @throws StoreException also if the change names a key that is not there, to update it, to
+   *     delete it or to replace its secrets; nothing was written
    * @throws OutcomeUnknown if the store cannot say whether it was made
    */
   boolean commit(OrganizationChange change);

@@ -7,8 +7,8 @@ import io.claviger.StoreException;
 import java.util.List;
 
 /**
- * The events of organizations, deleted ones included. Written by {@link ApiKeyStore#commit} only.
- * Thread-safe.
+ * The events of organizations, deleted ones included. Written by {@link ApiKeyStore#commit} only;
+ * whoever sees a change, on whatever node, sees its events. Thread-safe.
  */
 public interface AuditLog {
   /**
