@@ -37,8 +37,8 @@ import java.util.function.Predicate;
  * exit. It keeps the whole contract and is stricter than a database in one point: an id or public
  * key that was ever used is taken for ever, also after its key is gone.
  *
- * <p>Thread-safe without locks: no call waits until another is done, and interrupts mean nothing to
- * it. The new ids of a change under way count as taken.
+ * <p>Thread-safe. Additions of usage take turns; no other call waits until another is done.
+ * Interrupts mean nothing to it. The new ids of a change under way count as taken.
  *
  * <p>A lookup costs the same for one key and for millions, and a page as much as it is long; a
  * change costs as much as its organization has keys. Events and used ids are kept for ever: the
@@ -49,6 +49,7 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
       new ConcurrentHashMap<>();
   private final UsedIds used = new UsedIds();
   private final UsageCounts usage = new UsageCounts();
+  private final Object additions = new Object();
 
   /** Empty. */
   public InMemoryApiKeyStore() {}
@@ -69,9 +70,11 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
 
   @Override
   public Page<ApiKey> listKeys(KeyQuery query) {
-    return undisturbed(
-            query.organization(),
-            snapshot -> snapshot.page(query, key -> usage.admits(query.filter(), key)))
+    OrganizationId id = query.organization();
+    Function<Snapshot, Page<ApiKey>> page =
+        snapshot -> snapshot.page(query, key -> usage.admits(query.filter(), key));
+    boolean asksForUse = query.filter().unusedSince().isPresent();
+    return (asksForUse ? undisturbed(id, page) : existing(id).map(page))
         .orElseGet(() -> new Page<>(List.of(), false));
   }
 
@@ -122,8 +125,15 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
   }
 
   @Override
-  public synchronized boolean add(List<UsageCount> batch) {
+  public boolean add(List<UsageCount> batch) {
     List<UsageCount> counts = List.copyOf(batch);
+    synchronized (additions) {
+      addAll(counts);
+    }
+    return true;
+  }
+
+  private void addAll(List<UsageCount> counts) {
     try {
       usage.requireRoom(counts);
     } catch (InvalidValue e) {
@@ -134,7 +144,6 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
       OrganizationId id = count.through().organization();
       usage.add(count, counted -> existing(id).filter(now -> now.has(counted)).isPresent());
     }
-    return true;
   }
 
   @Override
