@@ -3,7 +3,6 @@ package io.claviger.store.tck;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
 import io.claviger.Organization;
 import io.claviger.spi.Facts;
@@ -11,6 +10,7 @@ import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import java.time.Duration;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -23,6 +23,7 @@ import org.junit.jupiter.api.Test;
 abstract class FactsGroup extends ContractGroup {
   private static final int CHANGES = 200;
 
+  private final NumberedKeys numbered = new NumberedKeys(samples);
   private Organization organization;
   private StoredApiKey first;
   private StoredApiKey second;
@@ -38,8 +39,8 @@ abstract class FactsGroup extends ContractGroup {
     foreign = samples.key(other.id());
     commit(samples.creation(other, foreign));
     Organization started = samples.organization();
-    first = samples.key(started.id());
-    second = samples.key(started.id());
+    first = numbered.at(1, samples.key(started.id()));
+    second = numbered.at(1, samples.key(started.id()));
     organization = commit(samples.creation(started, first, second));
   }
 
@@ -91,7 +92,7 @@ abstract class FactsGroup extends ContractGroup {
         () -> {
           Organization present = organization;
           for (int i = 0; i < CHANGES; i++) {
-            present = commit(samples.update(present, described(present)));
+            present = commit(numbered.change(present, first, second));
           }
         },
         () -> assertNotOlder(read(organization.id(), first.key().id(), second.key().id())));
@@ -103,7 +104,7 @@ abstract class FactsGroup extends ContractGroup {
    */
   @Test
   void areNotOlderThanTheirRevisionWhenAChangeComesBetween() throws Exception {
-    OrganizationChange between = samples.update(organization, described(organization));
+    OrganizationChange between = numbered.change(organization, first, second);
     List<ApiKeyId> keys = List.of(first.key().id(), second.key().id());
     try (Interlude interlude =
         new Interlude(Duration.ofSeconds(1), () -> store().commit(between))) {
@@ -113,25 +114,15 @@ abstract class FactsGroup extends ContractGroup {
     }
   }
 
-  /** Each key says in its description at which number it was written. */
-  private KeyChanges described(Organization before) {
-    String text = Long.toString(before.revision().number() + 1);
-    List<ApiKey> both =
-        List.of(first, second).stream()
-            .map(each -> each.key().with(samples.settings().withDescription(text)))
-            .toList();
-    return new KeyChanges(List.of(), both, Map.of(), Set.of());
-  }
-
   private void assertNotOlder(Facts facts) {
     long number = facts.organization().revision().number();
     assertEquals(2, facts.keys().size());
     for (StoredApiKey stored : facts.keys().values()) {
-      String text = stored.key().description();
-      long writtenAt = text.equals(samples.settings().description()) ? 1 : Long.parseLong(text);
+      List<Long> writtenAt = NumberedKeys.numbers(stored);
+      assertEquals(NumberedKeys.PARTS, writtenAt.size());
       assertTrue(
-          writtenAt >= number,
-          () -> "facts of revision number " + writtenAt + " came with number " + number);
+          Collections.min(writtenAt) >= number,
+          () -> "facts of revision numbers " + writtenAt + " came with number " + number);
     }
   }
 }

@@ -12,6 +12,7 @@ import io.claviger.spi.KeyLookup;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,6 +25,7 @@ import org.junit.jupiter.api.Test;
 abstract class LookupGroup extends ContractGroup {
   private static final int CHANGES = 200;
 
+  private final NumberedKeys numbered = new NumberedKeys(samples);
   private Organization organization;
   private StoredApiKey key;
 
@@ -112,20 +114,20 @@ abstract class LookupGroup extends ContractGroup {
 
   @Test
   void tellsKeyAndOrganizationAtOneRevisionWhileChangesGoOn() throws Exception {
-    organization = commit(samples.update(organization, described(organization)));
+    organization = commit(numbered.change(organization, key));
     Race.during(
         () -> {
           Organization present = organization;
           for (int i = 0; i < CHANGES; i++) {
-            present = commit(samples.update(present, described(present)));
+            present = commit(numbered.change(present, key));
           }
         },
         () -> {
           KeyLookup found = lookup(key).orElseThrow();
           assertEquals(
-              Long.toString(found.organization().revision().number()),
-              found.stored().key().description(),
-              "the number at which the key was written");
+              Collections.nCopies(NumberedKeys.PARTS, found.organization().revision().number()),
+              NumberedKeys.numbers(found.stored()),
+              "the numbers at which the parts of the key were written");
         });
   }
 
@@ -141,11 +143,5 @@ abstract class LookupGroup extends ContractGroup {
 
   private ApiKeySettings valid(Validity validity) {
     return samples.settings().withValidity(validity);
-  }
-
-  /** The key says in its description at which number it was written. */
-  private KeyChanges described(Organization before) {
-    String text = Long.toString(before.revision().number() + 1);
-    return KeyChanges.update(key.key().with(samples.settings().withDescription(text)));
   }
 }

@@ -25,6 +25,7 @@ final class FactsMutants {
   static List<Mutant> all() {
     return List.of(
         new Mutant("reads keys first, then their organization", KeysFirst::new),
+        new Mutant("reads secrets first, then their keys", SecretsFirst::new),
         new Mutant("reads keys of other organizations", ReadsForeign::new),
         new Mutant("reads all keys", ReadsAll::new),
         telling("reads no keys", facts -> new Facts(facts.organization(), Map.of())),
@@ -90,6 +91,28 @@ final class FactsMutants {
         super.read(organization, Set.of(id)).ifPresent(facts -> keys.putAll(facts.keys()));
       }
       return super.read(organization, Set.of()).map(facts -> new Facts(facts.organization(), keys));
+    }
+  }
+
+  private static final class SecretsFirst extends BrokenStore {
+    private final Meeting meeting = new Meeting();
+
+    SecretsFirst(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> ids) {
+      Map<ApiKeyId, StoredApiKey> before =
+          super.read(organization, ids).map(Facts::keys).orElse(Map.of());
+      meeting.await();
+      return super.read(organization, ids)
+          .map(
+              facts -> {
+                Map<ApiKeyId, StoredApiKey> keys = new HashMap<>(facts.keys());
+                keys.replaceAll((id, now) -> now.with(before.getOrDefault(id, now).secrets()));
+                return new Facts(facts.organization(), keys);
+              });
     }
   }
 

@@ -3,15 +3,12 @@ package io.claviger.store.memory.mutants;
 import io.claviger.Organization;
 import io.claviger.OrganizationId;
 import io.claviger.PublicKey;
-import io.claviger.Revision;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.VerifierExchange;
 import io.claviger.spi.VerifierStore;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -20,7 +17,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
-/** The lookup by public key, and revisions. */
+/** The lookup by public key. */
 final class LookupMutants {
   private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
 
@@ -39,14 +36,10 @@ final class LookupMutants {
         new Mutant("looks up deleted keys", FindsDeleted::new),
         new Mutant("remembers that nothing was found", RemembersAbsence::new),
         new Mutant("remembers look-ups until it changes something", RemembersLookups::new),
+        new Mutant("looks up secrets afterwards", SecretsAfterwards::new),
         looking("finds by the beginning", LookupMutants::findByBeginning),
         new Mutant("finds some key for every public key", FindsAny::new),
-        looking("never finds", (store, publicKey) -> Optional.empty()),
-        revisions("tells revisions of few", RevisionMutation::ofFew),
-        revisions("tells a revision of what does not exist", RevisionMutation::ofAll),
-        revisions("tells all revisions to who asks for none", RevisionMutation::allForNone),
-        revisions("tells more revisions than it was asked for", RevisionMutation::alsoOfOthers),
-        new Mutant("tells old revisions", OldRevisions::new));
+        looking("never finds", (store, publicKey) -> Optional.empty()));
   }
 
   private static Mutant hiding(String name, Predicate<KeyLookup> hidden) {
@@ -73,6 +66,33 @@ final class LookupMutants {
     return store
         .findByPublicKey(publicKey)
         .or(() -> store.findByPublicKey(new PublicKey(text.substring(0, text.length() - 1))));
+  }
+
+  /** Gives changes the time to come between. */
+  private static final class SecretsAfterwards extends BrokenStore {
+    private final Meeting meeting = new Meeting();
+
+    SecretsAfterwards(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public boolean commit(OrganizationChange change) {
+      meeting.await();
+      return super.commit(change);
+    }
+
+    @Override
+    public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+      Optional<KeyLookup> found = super.findByPublicKey(publicKey);
+      meeting.await();
+      Optional<KeyLookup> again = super.findByPublicKey(publicKey);
+      return found.map(
+          first ->
+              KeyLookup.of(
+                  first.organization(),
+                  first.stored().with(again.orElse(first).stored().secrets())));
+    }
   }
 
   private static final class OlderOrganization extends BrokenStore {
@@ -198,81 +218,6 @@ final class LookupMutants {
         absent.add(publicKey);
       }
       return found.filter(lookup -> !absent.contains(publicKey));
-    }
-  }
-
-  private static Mutant revisions(String name, RevisionMutation mutation) {
-    return new Mutant(
-        name,
-        real ->
-            new BrokenStore(real) {
-              private final Set<OrganizationId> all = ConcurrentHashMap.newKeySet();
-
-              @Override
-              public boolean commit(OrganizationChange change) {
-                all.add(change.organization().id());
-                return super.commit(change);
-              }
-
-              @Override
-              public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
-                return mutation.revisions(real, ids, all);
-              }
-            });
-  }
-
-  @FunctionalInterface
-  private interface RevisionMutation {
-    Map<OrganizationId, Revision> revisions(
-        InMemoryApiKeyStore real, Set<OrganizationId> ids, Set<OrganizationId> all);
-
-    static Map<OrganizationId, Revision> ofFew(
-        InMemoryApiKeyStore real, Set<OrganizationId> ids, Set<OrganizationId> all) {
-      Set<OrganizationId> few = new HashSet<>();
-      ids.stream().limit(100).forEach(few::add);
-      return real.revisions(few);
-    }
-
-    static Map<OrganizationId, Revision> ofAll(
-        InMemoryApiKeyStore real, Set<OrganizationId> ids, Set<OrganizationId> all) {
-      Map<OrganizationId, Revision> revisions = new HashMap<>();
-      ids.forEach(id -> revisions.put(id, new Revision(1, 0)));
-      revisions.putAll(real.revisions(ids));
-      return revisions;
-    }
-
-    static Map<OrganizationId, Revision> allForNone(
-        InMemoryApiKeyStore real, Set<OrganizationId> ids, Set<OrganizationId> all) {
-      return real.revisions(ids.isEmpty() ? all : ids);
-    }
-
-    static Map<OrganizationId, Revision> alsoOfOthers(
-        InMemoryApiKeyStore real, Set<OrganizationId> ids, Set<OrganizationId> all) {
-      return real.revisions(all);
-    }
-  }
-
-  private static final class OldRevisions extends BrokenStore {
-    private final Map<OrganizationId, Revision> first = new ConcurrentHashMap<>();
-
-    OldRevisions(InMemoryApiKeyStore real) {
-      super(real);
-    }
-
-    @Override
-    public boolean commit(OrganizationChange change) {
-      boolean made = super.commit(change);
-      if (made) {
-        first.putIfAbsent(change.organization().id(), change.organization().revision());
-      }
-      return made;
-    }
-
-    @Override
-    public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
-      Map<OrganizationId, Revision> revisions = new HashMap<>(super.revisions(ids));
-      revisions.replaceAll((id, present) -> first.get(id));
-      return revisions;
     }
   }
 }

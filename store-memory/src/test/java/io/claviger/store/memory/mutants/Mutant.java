@@ -40,6 +40,7 @@ record Mutant(String name, Function<InMemoryApiKeyStore, BrokenStore> breaking) 
             SecretMutants.all(),
             DeletionMutants.all(),
             LookupMutants.all(),
+            RevisionMutants.all(),
             FactsMutants.all(),
             PageMutants.all(),
             FilterMutants.all(),

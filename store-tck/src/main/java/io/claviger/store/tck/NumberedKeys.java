@@ -1,0 +1,90 @@
+package io.claviger.store.tck;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.ApiKeySettings;
+import io.claviger.CidrBlock;
+import io.claviger.Organization;
+import io.claviger.ProjectId;
+import io.claviger.Role;
+import io.claviger.RoleAssignment;
+import io.claviger.Scope;
+import io.claviger.SecretHint;
+import io.claviger.SecretInfo;
+import io.claviger.Whitelist;
+import io.claviger.WhitelistEntry;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.StoredSecret;
+import io.claviger.spi.Verifier;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Keys that say in every part at which number of a revision it was written. */
+final class NumberedKeys {
+  /** The description, the role, the entry, the hint of the secret and its verifier. */
+  static final int PARTS = 5;
+
+  private static final CidrBlock BLOCK = CidrBlock.parse("203.0.113.7");
+
+  private final Samples samples;
+
+  NumberedKeys(Samples samples) {
+    this.samples = samples;
+  }
+
+  /** The key as it would be written at that number. */
+  StoredApiKey at(long number, StoredApiKey key) {
+    ProjectId project = new ProjectId("p" + number);
+    ApiKeySettings settings =
+        samples
+            .settings()
+            .withDescription(Long.toString(number))
+            .withRoles(List.of(RoleAssignment.onProject(Role.GROUP_OWNER, project)))
+            .withWhitelist(
+                Whitelist.of(List.of(new WhitelistEntry(BLOCK, samples.instant(), number))));
+    return key.with(settings).with(List.of(secret(number)));
+  }
+
+  /** The next change of the organization, which writes all parts of these keys. */
+  OrganizationChange change(Organization before, StoredApiKey... keys) {
+    long number = before.revision().number() + 1;
+    List<StoredApiKey> written = List.of(keys).stream().map(key -> at(number, key)).toList();
+    Map<ApiKeyId, List<StoredSecret>> secrets = new HashMap<>();
+    written.forEach(key -> secrets.put(key.key().id(), key.secrets()));
+    List<ApiKey> updated = written.stream().map(StoredApiKey::key).toList();
+    return samples.update(before, new KeyChanges(List.of(), updated, secrets, Set.of()));
+  }
+
+  /** At which each of its {@link #PARTS} was written. */
+  static List<Long> numbers(StoredApiKey stored) {
+    ApiKey key = stored.key();
+    List<Long> numbers = new ArrayList<>(List.of(Long.valueOf(key.description())));
+    key.roles().forEach(role -> numbers.add(number(role)));
+    key.whitelist().entries().forEach(entry -> numbers.add(entry.addedIn()));
+    for (StoredSecret secret : stored.secrets()) {
+      numbers.add(Long.valueOf(secret.info().hint().redacted()));
+      secret.verifiers().forEach(verifier -> numbers.add(Long.valueOf(verifier.encoded())));
+    }
+    return numbers;
+  }
+
+  private StoredSecret secret(long number) {
+    String text = Long.toString(number);
+    SecretInfo info =
+        new SecretInfo(
+            samples.secretId(), new SecretHint(text), samples.instant(), Optional.empty());
+    return new StoredSecret(info, List.of(new Verifier(text)));
+  }
+
+  private static long number(RoleAssignment role) {
+    return role.scope() instanceof Scope.Project on
+        ? Long.parseLong(on.id().value().substring(1))
+        : -1;
+  }
+}
