@@ -24,9 +24,10 @@ import org.junit.jupiter.api.Order;
  * io.claviger.spi.AuditLog}, {@link io.claviger.spi.UsageStore} and {@link
  * io.claviger.spi.VerifierStore}, then the management of keys over the store.
  *
- * <p>Whoever extends it closes in an {@code @AfterEach} what it opened.
+ * <p>Whoever extends it closes in an {@code @AfterEach} what it opened. Each test has two minutes;
+ * a subclass for a slow store gives them more by an {@code @Timeout} of its own.
  */
-public abstract class ApiKeyStoreContract extends StoreContract {
+public abstract class ApiKeyStoreContract extends UsageContract {
   /** For subclasses. */
   protected ApiKeyStoreContract() {}
 

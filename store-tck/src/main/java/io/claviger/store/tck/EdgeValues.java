@@ -58,6 +58,7 @@ final class EdgeValues {
         "\uFEFFmarked\u2028split",
         "O'Neil \"quoted\" `ticked` \\n \\ /* -- */ ; :name ?1 ${x} #{x} %s %",
         "{\"a\": [1, null]}",
+        "$set.a:b=c",
         "null",
         "0");
   }

@@ -22,12 +22,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Events are written with their change or not at all, and are told newest first. */
 abstract class EventsGroup extends ContractGroup {
   private static final int CHANGES = 100;
+  private static final int LARGE_CHANGES = 5;
+  private static final int EVENTS_OF_A_LARGE_CHANGE = 500;
 
   private final List<AuditEvent> written = new ArrayList<>();
   private Organization organization;
@@ -103,6 +106,20 @@ abstract class EventsGroup extends ContractGroup {
           newestFirst().subList(0, Math.min(limit, written.size())),
           auditLog().newestEvents(organization.id(), limit));
     }
+    assertEquals(newestFirst(), auditLog().newestEvents(organization.id(), Integer.MAX_VALUE));
+  }
+
+  @Test
+  void areToldHoweverManyThereAre() {
+    for (int i = 0; i < LARGE_CHANGES; i++) {
+      change(
+          Stream.generate(() -> samples.event(organization.id()))
+              .limit(EVENTS_OF_A_LARGE_CHANGE)
+              .toArray(AuditEvent[]::new));
+    }
+
+    int most = LARGE_CHANGES * EVENTS_OF_A_LARGE_CHANGE;
+    assertEquals(newestFirst().subList(0, most), auditLog().newestEvents(organization.id(), most));
   }
 
   @Test

@@ -19,7 +19,6 @@ import io.claviger.SecretInfo;
 import io.claviger.Stamp;
 import io.claviger.Validity;
 import io.claviger.spi.KeyChanges;
-import io.claviger.spi.KeyLookup;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
@@ -36,7 +35,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** What goes in comes out: organizations and keys come back equal, by every way of reading. */
-abstract class ValuesGroup extends ContractGroup {
+abstract class ValuesGroup extends KeepingGroup {
   ValuesGroup(Supplier<StoreUnderTest> opened) {
     super(opened);
   }
@@ -48,32 +47,6 @@ abstract class ValuesGroup extends ContractGroup {
           samples.settings().withDescription(text).withLabels(Labels.of(Map.of(text, text)));
       keeps(named(text), settings);
     }
-  }
-
-  @Test
-  void keepsTheMostAndLongestLabels() {
-    keeps(samples.settings().withLabels(EdgeValues.labels()));
-  }
-
-  @Test
-  void keepsEveryRole() {
-    keeps(samples.settings().withRoles(EdgeValues.roles()));
-  }
-
-  @Test
-  void keepsALongWhitelist() {
-    keeps(samples.settings().withWhitelist(EdgeValues.whitelist()));
-  }
-
-  @Test
-  void keepsSettingsThatAreLargeInEveryPart() {
-    keeps(
-        new ApiKeySettings(
-            EdgeValues.longest("\uD83D\uDD11"),
-            EdgeValues.labels(),
-            EdgeValues.roles(),
-            EdgeValues.whitelist(),
-            new Validity(false, Optional.of(EdgeValues.instants().get(0)))));
   }
 
   @Test
@@ -214,30 +187,6 @@ abstract class ValuesGroup extends ContractGroup {
       commit(samples.update(present.with(settings), KeyChanges.none()));
       assertEquals(settings, read(present.id()).organization().settings());
     }
-  }
-
-  /** From the creation of a key, and through an update. */
-  private void keeps(ApiKeySettings settings) {
-    keeps(samples.organization(), settings);
-  }
-
-  private void keeps(Organization organization, ApiKeySettings settings) {
-    keeps(organization, samples.key(organization.id()).with(settings));
-    StoredApiKey plain = samples.key(organization.id());
-    Organization grown = commit(samples.update(organization, KeyChanges.create(plain)));
-    commit(samples.update(grown, KeyChanges.update(plain.with(settings).key())));
-    assertEquals(plain.with(settings), stored(plain));
-  }
-
-  private void keeps(Organization organization, StoredApiKey key) {
-    commit(samples.creation(organization, key));
-
-    assertEquals(organization, read(organization.id()).organization());
-    assertEquals(key, stored(key));
-    assertEquals(
-        Optional.of(KeyLookup.of(organization, key)),
-        store().findByPublicKey(key.key().publicKey()));
-    assertEquals(List.of(key.key()), picture(organization.id()).page().items());
   }
 
   private Organization named(String name) {

@@ -30,6 +30,11 @@ final class EventMutants {
             "tells one event of a change", Rewrites.events(events -> events.subList(0, 1))),
         Mutant.rewriting(
             "reverses the events of a change", Rewrites.events(EventMutants::reversed)),
+        Mutant.rewriting(
+            "writes at most 100 events of a change",
+            Rewrites.events(events -> events.stream().limit(100).toList())),
+        telling("tells at most 1,000 events", events -> events.stream().limit(1_000).toList()),
+        new Mutant("looks for one event more than it tells", LooksForMore::new),
         telling("tells nothing", events -> List.of()),
         telling("orders events by instant", EventMutants::byInstant),
         telling("orders events by id", EventMutants::byId),
@@ -170,6 +175,19 @@ final class EventMutants {
     @Override
     public List<AuditEvent> newestEvents(OrganizationId organization, int limit) {
       return super.newestEvents(organization, 10_000);
+    }
+  }
+
+  private static final class LooksForMore extends BrokenStore {
+    LooksForMore(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public List<AuditEvent> newestEvents(OrganizationId organization, int limit) {
+      return super.newestEvents(organization, limit < 1 ? limit : limit + 1).stream()
+          .limit(limit)
+          .toList();
     }
   }
 

@@ -67,6 +67,10 @@ final class ValueMutants {
                             o.name(), o.settings().whitelistRequired(), o.settings().limits())))),
         new Mutant("an update leaves the maximum lifetime", LeavesLifetime::new),
         verifiers("keeps one verifier", all -> all.stream().limit(1).toList()),
+        verifiers("keeps at most 32 verifiers", all -> all.stream().limit(32).toList()),
+        Mutant.rewriting(
+            "keeps at most 500 secrets",
+            Rewrites.secrets(secrets -> secrets.stream().limit(500).toList())),
         verifiers(
             "cuts verifiers",
             all ->
@@ -80,6 +84,7 @@ final class ValueMutants {
         description("normalizes text", text -> Normalizer.normalize(text, Normalizer.Form.NFC)),
         description("cuts text to 250 units", ValueMutants::cut),
         labels("folds the case of labels", ValueMutants::foldLabels),
+        labels("takes dots out of the names of labels", ValueMutants::undotted),
         labels("forgets labels", labels -> Labels.none()),
         whitelist(
             "forgets the revision of entries",
@@ -87,7 +92,8 @@ final class ValueMutants {
         whitelist(
             "cuts entries to the millisecond",
             entry -> new WhitelistEntry(entry.block(), millis(entry.createdAt()), entry.addedIn())),
-        settings("keeps at most 100 entries", ValueMutants::fewEntries),
+        settings("keeps at most 100 entries", s -> fewEntries(s, 100)),
+        settings("keeps at most 1,000 entries", s -> fewEntries(s, 1_000)),
         roles("loses roles of projects", role -> role.scope() instanceof Scope.Organization),
         roles("loses one role", role -> !role.role().name().equals("ORG_BILLING_READ_ONLY")),
         Mutant.rewriting(
@@ -174,15 +180,21 @@ final class ValueMutants {
     return text.length() <= 250 ? text : text.substring(0, 250);
   }
 
+  private static Labels undotted(Labels labels) {
+    TreeMap<String, String> undotted = new TreeMap<>();
+    labels.values().forEach((name, value) -> undotted.put(name.replace('.', '_'), value));
+    return Labels.of(undotted);
+  }
+
   private static Labels foldLabels(Labels labels) {
     TreeMap<String, String> folded = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
     folded.putAll(labels.values());
     return Labels.of(folded);
   }
 
-  private static ApiKeySettings fewEntries(ApiKeySettings settings) {
+  private static ApiKeySettings fewEntries(ApiKeySettings settings, int most) {
     return settings.withWhitelist(
-        Whitelist.of(settings.whitelist().entries().stream().limit(100).toList()));
+        Whitelist.of(settings.whitelist().entries().stream().limit(most).toList()));
   }
 
   private static Organization smallLimits(Organization organization) {

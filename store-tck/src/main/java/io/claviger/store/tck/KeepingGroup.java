@@ -1,0 +1,43 @@
+package io.claviger.store.tck;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.claviger.ApiKeySettings;
+import io.claviger.Organization;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.StoredApiKey;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Supplier;
+
+/** What groups have in common in which what goes in comes out, by every way of reading. */
+abstract class KeepingGroup extends ContractGroup {
+  KeepingGroup(Supplier<StoreUnderTest> opened) {
+    super(opened);
+  }
+
+  /** From the creation of a key, and through an update. */
+  final void keeps(ApiKeySettings settings) {
+    keeps(samples.organization(), settings);
+  }
+
+  final void keeps(Organization organization, ApiKeySettings settings) {
+    keeps(organization, samples.key(organization.id()).with(settings));
+    StoredApiKey plain = samples.key(organization.id());
+    Organization grown = commit(samples.update(organization, KeyChanges.create(plain)));
+    commit(samples.update(grown, KeyChanges.update(plain.with(settings).key())));
+    assertEquals(plain.with(settings), stored(plain));
+  }
+
+  final void keeps(Organization organization, StoredApiKey key) {
+    commit(samples.creation(organization, key));
+
+    assertEquals(organization, read(organization.id()).organization());
+    assertEquals(key, stored(key));
+    assertEquals(
+        Optional.of(KeyLookup.of(organization, key)),
+        store().findByPublicKey(key.key().publicKey()));
+    assertEquals(List.of(key.key()), picture(organization.id()).page().items());
+  }
+}
