@@ -44,6 +44,7 @@ abstract class FilterGroup extends ContractGroup {
   private static final RoleAssignment ELSEWHERE =
       RoleAssignment.onProject(PROJECT_READER, new ProjectId("p2"));
   private static final RoleAssignment MEMBER = RoleAssignment.onOrganization(Role.ORG_MEMBER);
+  private static final List<String> SEPARATORS = List.of(":", "=", ".");
 
   private final List<StoredApiKey> keys = new ArrayList<>();
   private Organization organization;
@@ -70,6 +71,10 @@ abstract class FilterGroup extends ContractGroup {
     add(plain.withLabels(Labels.of(Map.of("team", "blue", "\uD83D\uDD11", "100 %"))));
     add(plain.withLabels(Labels.of(Map.of("Team", "blue", "team", "Blue", "a team", "blue"))));
     add(plain.withLabels(Labels.of(Map.of("team", "blues"))));
+    for (String separator : SEPARATORS) {
+      add(plain.withLabels(Labels.of(Map.of("a" + separator + "b", "c", "$a", "b"))));
+      add(plain.withLabels(Labels.of(Map.of("a", "b" + separator + "c"))));
+    }
     add(plain.withDescription("100% of 'it'_\\ \uD83D\uDD11 Stra\u00dfe"));
     add(plain.withDescription("100 PERCENT STRASSE"));
     add(plain, new Stamp(NOW, new Actor(Actor.Kind.HOST, "alice", Optional.empty())));
@@ -143,12 +148,43 @@ abstract class FilterGroup extends ContractGroup {
   }
 
   @Test
+  void byLabelWhoseNameRunsIntoItsValue() {
+    for (String separator : SEPARATORS) {
+      assertFound(KeyFilter.all().labelled("a" + separator + "b", "c"), 1);
+      assertFound(KeyFilter.all().labelled("a", "b" + separator + "c"), 1);
+    }
+    assertFound(KeyFilter.all().labelled("$a", "b"), SEPARATORS.size());
+  }
+
+  @Test
   void byTextInTheDescription() {
     assertFound(KeyFilter.all().describedWith("100"), 2);
     assertFound(KeyFilter.all().describedWith("100%"), 1);
     assertFound(KeyFilter.all().describedWith("'it'_\\ \uD83D\uDD11"), 1);
     assertFound(KeyFilter.all().describedWith("Stra\u00dfe"), 1);
     assertFound(KeyFilter.all().describedWith("strasse"), 0);
+  }
+
+  @Test
+  void byOneKey() {
+    ApiKeyId id = keys.get(2).key().id();
+    KeyFilter only = KeyFilter.all().only(id);
+    assertFound(only, 1);
+    PageRequest behind = PageRequest.first(1).after(id);
+    Page<ApiKey> none = store().listKeys(new KeyQuery(organization.id(), only, NOW, behind));
+    assertEquals(new Page<>(List.of(), false), none);
+  }
+
+  /** Each alone would find more. */
+  @Test
+  void byCriteriaOfOneKind() {
+    KeyFilter all = KeyFilter.all();
+    assertFound(all.withRole(READS).withRole(ELSEWHERE), 1);
+    assertFound(all.inProject(PROJECT).inProject(new ProjectId("p2")), 1);
+    assertFound(all.createdBy(Actor.Kind.USER, "al").createdBy(Actor.Kind.HOST, "alice"), 0);
+    assertFound(all.labelled("team", "blue").labelled("team", "blues"), 0);
+    assertFound(all.describedWith("100").describedWith("e"), 1);
+    assertFound(all.only(keys.get(1).key().id()).only(keys.get(2).key().id()), 0);
   }
 
   @Test

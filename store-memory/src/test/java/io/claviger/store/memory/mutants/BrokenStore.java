@@ -1,10 +1,12 @@
 package io.claviger.store.memory.mutants;
 
+import io.claviger.ApiKey;
 import io.claviger.AuditEvent;
 import io.claviger.EventId;
 import io.claviger.EventType;
 import io.claviger.Organization;
 import io.claviger.OrganizationId;
+import io.claviger.Page;
 import io.claviger.PageRequest;
 import io.claviger.Revision;
 import io.claviger.spi.AuditLog;
@@ -20,6 +22,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.Predicate;
 
 /** Passes everything on; mutants override what they break. */
 class BrokenStore extends ForwardingApiKeyStore implements AuditLog {
@@ -55,6 +58,19 @@ class BrokenStore extends ForwardingApiKeyStore implements AuditLog {
     return real.listKeys(new KeyQuery(organization, PageRequest.first(500))).items().stream()
         .map(key -> real.findByPublicKey(key.publicKey()).orElseThrow().stored())
         .toList();
+  }
+
+  /** The page that the query asks for, of those keys alone that meet this condition. */
+  final Page<ApiKey> page(KeyQuery query, Predicate<ApiKey> condition) {
+    PageRequest page = query.page();
+    List<ApiKey> found =
+        keys(query.organization()).stream()
+            .map(StoredApiKey::key)
+            .filter(key -> page.after().map(id -> key.id().compareTo(id) > 0).orElse(true))
+            .filter(condition)
+            .toList();
+    boolean more = found.size() > page.limit();
+    return new Page<>(more ? found.subList(0, page.limit()) : found, more);
   }
 
   /** Moves the organization to another revision, if it is there. */

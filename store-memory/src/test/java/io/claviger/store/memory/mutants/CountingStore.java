@@ -8,7 +8,6 @@ import io.claviger.KeyFilter;
 import io.claviger.KeyUsage;
 import io.claviger.OrganizationId;
 import io.claviger.Page;
-import io.claviger.PageRequest;
 import io.claviger.SecretId;
 import io.claviger.Usage;
 import io.claviger.WhitelistEntry;
@@ -34,10 +33,22 @@ class CountingStore extends BrokenStore implements UsageStore {
   /** Of a whitelist. */
   record Entry(CidrBlock block, long addedIn) {}
 
-  final Map<Row, Usage> rows = new ConcurrentHashMap<>();
+  final Map<Row, Usage> rows;
 
   CountingStore(InMemoryApiKeyStore real) {
     super(real);
+    this.rows = new ConcurrentHashMap<>();
+  }
+
+  /** Another one on the same keys and counts. */
+  CountingStore(CountingStore shared) {
+    super(shared.real);
+    this.rows = shared.rows;
+  }
+
+  @Override
+  BrokenStore otherNode() {
+    return new CountingStore(this);
   }
 
   @Override
@@ -81,15 +92,8 @@ class CountingStore extends BrokenStore implements UsageStore {
     if (query.filter().criteria().stream().noneMatch(KeyCriterion.UnusedSince.class::isInstance)) {
       return super.listKeys(query);
     }
-    PageRequest page = query.page();
-    List<ApiKey> found =
-        keys(query.organization()).stream()
-            .map(stored -> stored.key())
-            .filter(key -> page.after().map(id -> key.id().compareTo(id) > 0).orElse(true))
-            .filter(key -> query.filter().matches(key, query.now()) && admits(query.filter(), key))
-            .toList();
-    boolean more = found.size() > page.limit();
-    return new Page<>(more ? found.subList(0, page.limit()) : found, more);
+    return page(
+        query, key -> query.filter().matches(key, query.now()) && admits(query.filter(), key));
   }
 
   Usage sum(Usage before, Usage more) {

@@ -4,11 +4,14 @@ import io.claviger.ApiKey;
 import io.claviger.KeyCriterion;
 import io.claviger.KeyFilter;
 import io.claviger.Page;
+import io.claviger.PageRequest;
 import io.claviger.spi.KeyQuery;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
@@ -45,6 +48,11 @@ final class FilterMutants {
                         query.filter(),
                         query.now().plusNanos(query.now().equals(Instant.EPOCH) ? 0 : 1000),
                         query.page())),
+            querying(
+                "the last criterion of each kind counts",
+                query -> with(query, new KeyFilter(lastOfEachKind(query.filter())))),
+            querying("a list of one key begins anywhere", FilterMutants::withoutPlace),
+            new Mutant("a list takes labels for one text", JoinsLabels::new),
             new Mutant("a page is filtered after it is cut", FiltersTooLate::new));
     return Stream.concat(forgetful, others).toList();
   }
@@ -53,6 +61,18 @@ final class FilterMutants {
     Set<KeyCriterion> rest = new HashSet<>(filter.criteria());
     rest.removeIf(kind::isInstance);
     return new KeyFilter(rest);
+  }
+
+  private static Set<KeyCriterion> lastOfEachKind(KeyFilter filter) {
+    Map<Class<?>, KeyCriterion> last = new HashMap<>();
+    filter.criteria().forEach(criterion -> last.put(criterion.getClass(), criterion));
+    return new HashSet<>(last.values());
+  }
+
+  private static KeyQuery withoutPlace(KeyQuery query) {
+    boolean ofOne =
+        query.filter().criteria().stream().anyMatch(KeyCriterion.IsKey.class::isInstance);
+    return ofOne ? query.at(PageRequest.first(query.page().limit())) : query;
   }
 
   private static KeyQuery with(KeyQuery query, KeyFilter filter) {
@@ -69,6 +89,33 @@ final class FilterMutants {
                 return super.listKeys(change.apply(query));
               }
             });
+  }
+
+  private static final class JoinsLabels extends BrokenStore {
+    JoinsLabels(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public Page<ApiKey> listKeys(KeyQuery query) {
+      return labels(query.filter()).findAny().isEmpty()
+          ? super.listKeys(query)
+          : page(query, key -> meets(key, query));
+    }
+
+    private static boolean meets(ApiKey key, KeyQuery query) {
+      Set<String> joined = new HashSet<>();
+      key.labels().values().forEach((name, value) -> joined.add(name + ":" + value));
+      return without(query.filter(), KeyCriterion.HasLabel.class).matches(key, query.now())
+          && labels(query.filter())
+              .allMatch(label -> joined.contains(label.name() + ":" + label.value()));
+    }
+
+    private static Stream<KeyCriterion.HasLabel> labels(KeyFilter filter) {
+      return filter.criteria().stream()
+          .filter(KeyCriterion.HasLabel.class::isInstance)
+          .map(KeyCriterion.HasLabel.class::cast);
+    }
   }
 
   private static final class FiltersTooLate extends BrokenStore {
