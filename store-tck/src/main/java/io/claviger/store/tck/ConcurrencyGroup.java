@@ -7,6 +7,7 @@ import io.claviger.AuditEvent;
 import io.claviger.Organization;
 import io.claviger.OrganizationId;
 import io.claviger.PublicKey;
+import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.Facts;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyLookup;
@@ -22,7 +23,10 @@ import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
-/** Many threads: nothing is lost, nothing is made twice, and everybody sees what was made. */
+/**
+ * Many threads, every other rival on the other node: nothing is lost, nothing is made twice, and
+ * everybody sees what was made.
+ */
 abstract class ConcurrencyGroup extends ContractGroup {
   private static final int WRITERS = 8;
   private static final int CHANGES = 50;
@@ -39,7 +43,8 @@ abstract class ConcurrencyGroup extends ContractGroup {
     Organization organization = commit(samples.creation(samples.organization()));
     List<Callable<List<AuditEvent>>> writers = new ArrayList<>();
     for (int i = 0; i < WRITERS; i++) {
-      writers.add(() -> addKeys(organization.id()));
+      ApiKeyStore node = node(i).store();
+      writers.add(() -> addKeys(node, organization.id()));
     }
 
     List<List<AuditEvent>> told = Race.run(writers);
@@ -64,7 +69,7 @@ abstract class ConcurrencyGroup extends ContractGroup {
         changes.add(samples.update(present, manyKeys(present.id())));
       }
 
-      List<Boolean> made = Race.run(changes.stream().map(this::committing).toList());
+      List<Boolean> made = Race.run(committing(changes));
 
       assertEquals(1, made.stream().filter(each -> each).count(), "changes made");
       OrganizationChange winner = changes.get(made.indexOf(true));
@@ -79,6 +84,35 @@ abstract class ConcurrencyGroup extends ContractGroup {
     }
   }
 
+  /** Every other rival of a node would end the organization. */
+  @Test
+  void deletesAnOrganizationOrMakesOneOfManyChanges() throws Exception {
+    for (int round = 0; round < ROUNDS; round++) {
+      OrganizationChange creation = samples.creation(samples.organization());
+      Organization present = commit(creation);
+      List<OrganizationChange> changes = new ArrayList<>();
+      for (int i = 0; i < WRITERS; i++) {
+        changes.add(
+            i % 4 < 2
+                ? samples.deletion(present)
+                : samples.update(present, KeyChanges.create(samples.key(present.id()))));
+      }
+
+      List<Boolean> made = Race.run(committing(changes));
+
+      assertEquals(1, made.stream().filter(each -> each).count(), "changes made");
+      OrganizationChange winner = changes.get(made.indexOf(true));
+      List<OrganizationChange> left = winner.deletesOrganization() ? List.of() : List.of(winner);
+      assertEquals(left, changes.stream().filter(this::isVisible).toList());
+      assertEquals(
+          Optional.of(winner.organization()).filter(after -> !winner.deletesOrganization()),
+          store().read(present.id(), Set.of()).map(Facts::organization));
+      List<AuditEvent> told = new ArrayList<>(winner.events());
+      told.addAll(creation.events());
+      assertEquals(told, auditLog().newestEvents(present.id(), 100));
+    }
+  }
+
   @Test
   void givesOnePublicKeyToOneOfManyOrganizations() throws Exception {
     List<Organization> present = new ArrayList<>();
@@ -87,13 +121,13 @@ abstract class ConcurrencyGroup extends ContractGroup {
     }
     for (int round = 0; round < ROUNDS; round++) {
       PublicKey wanted = samples.publicKey();
-      List<Callable<Boolean>> rivals = new ArrayList<>();
+      List<OrganizationChange> rivals = new ArrayList<>();
       for (Organization organization : present) {
         StoredApiKey key = samples.withPublicKey(samples.key(organization.id()), wanted);
-        rivals.add(() -> store().commit(samples.update(organization, KeyChanges.create(key))));
+        rivals.add(samples.update(organization, KeyChanges.create(key)));
       }
 
-      List<Boolean> made = Race.run(rivals);
+      List<Boolean> made = Race.run(committing(rivals));
 
       assertEquals(1, made.stream().filter(each -> each).count(), "keys made");
       KeyLookup found = store().findByPublicKey(wanted).orElseThrow();
@@ -149,13 +183,13 @@ abstract class ConcurrencyGroup extends ContractGroup {
    * One key after the other. Each try decides on what it reads; a key that lost a race is tried
    * again as it is, with the same ids.
    */
-  private List<AuditEvent> addKeys(OrganizationId id) {
+  private List<AuditEvent> addKeys(ApiKeyStore node, OrganizationId id) {
     List<AuditEvent> told = new ArrayList<>();
     for (int i = 0; i < CHANGES; i++) {
       AuditEvent event = samples.event(id);
       KeyChanges keys = KeyChanges.create(samples.key(id));
       int tries = 1;
-      while (!addOne(id, keys, event)) {
+      while (!addOne(node, id, keys, event)) {
         assertTrue(tries++ < TRIES, "refused more often than others can have come first");
       }
       told.add(event);
@@ -163,11 +197,10 @@ abstract class ConcurrencyGroup extends ContractGroup {
     return told;
   }
 
-  private boolean addOne(OrganizationId id, KeyChanges keys, AuditEvent event) {
-    Organization before = read(id).organization();
+  private boolean addOne(ApiKeyStore node, OrganizationId id, KeyChanges keys, AuditEvent event) {
+    Organization before = node.read(id, Set.of()).orElseThrow().organization();
     Organization after = samples.moved(before).with(before.counters().plus(1, 0));
-    return store()
-        .commit(OrganizationChange.update(before.revision(), after, keys, List.of(event)));
+    return node.commit(OrganizationChange.update(before.revision(), after, keys, List.of(event)));
   }
 
   private KeyChanges manyKeys(OrganizationId id) {
@@ -175,8 +208,13 @@ abstract class ConcurrencyGroup extends ContractGroup {
     return new KeyChanges(keys, List.of(), Map.of(), Set.of());
   }
 
-  private Callable<Boolean> committing(OrganizationChange change) {
-    return () -> store().commit(change);
+  private List<Callable<Boolean>> committing(List<OrganizationChange> rivals) {
+    List<Callable<Boolean>> commits = new ArrayList<>();
+    for (OrganizationChange rival : rivals) {
+      ApiKeyStore node = node(commits.size()).store();
+      commits.add(() -> node.commit(rival));
+    }
+    return commits;
   }
 
   private boolean isVisible(OrganizationChange change) {

@@ -35,6 +35,11 @@ abstract class ContractGroup {
     return opened.get().otherNode();
   }
 
+  /** The one node and the other in turn: rivals that share nothing in memory. */
+  final StoreUnderTest node(int turn) {
+    return turn % 2 == 0 ? opened.get() : opened.get().fromOtherNode();
+  }
+
   final AuditLog auditLog() {
     return opened.get().auditLog();
   }
@@ -49,7 +54,10 @@ abstract class ContractGroup {
 
   /** Makes a change that nothing stands in the way of; gives the organization as it is then. */
   final Organization commit(OrganizationChange change) {
-    assertTrue(store().commit(change), "refused a change at the present revision, with fresh ids");
+    assertTrue(
+        store().commit(change),
+        "refused a change at the present revision, with fresh ids"
+            + " (is the store new and empty, its events and ids too?)");
     return change.organization();
   }
 
@@ -67,8 +75,7 @@ abstract class ContractGroup {
 
   /** As the other node sees it. */
   final Picture otherPicture(OrganizationId organization, StoredApiKey... keys) {
-    StoreUnderTest other = new StoreUnderTest(otherNode(), auditLog());
-    return Picture.of(other, organization, List.of(keys));
+    return Picture.of(opened.get().fromOtherNode(), organization, List.of(keys));
   }
 
   final Picture picture(OrganizationId organization, StoredApiKey... keys) {

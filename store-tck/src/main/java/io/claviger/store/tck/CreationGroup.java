@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.claviger.Organization;
 import io.claviger.Revision;
+import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.StoredApiKey;
 import java.util.ArrayList;
 import java.util.List;
@@ -94,7 +95,8 @@ abstract class CreationGroup extends ContractGroup {
       for (int i = 0; i < RIVALS; i++) {
         Organization rival = wanted.at(new Revision(1, i));
         rivals.add(rival);
-        creations.add(() -> store().commit(samples.creation(rival, samples.key(rival.id()))));
+        ApiKeyStore node = node(i).store();
+        creations.add(() -> node.commit(samples.creation(rival, samples.key(rival.id()))));
       }
 
       List<Boolean> made = Race.run(creations);

@@ -3,17 +3,27 @@ package io.claviger.store.tck;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
+import io.claviger.AuditEvent;
+import io.claviger.KeyFilter;
+import io.claviger.KeyUsage;
 import io.claviger.Organization;
+import io.claviger.PageRequest;
+import io.claviger.Usage;
 import io.claviger.spi.Facts;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyLookup;
+import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
 import io.claviger.spi.VerifierExchange;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -35,6 +45,7 @@ abstract class NodesGroup extends ContractGroup {
 
   @BeforeEach
   void create() {
+    assumeTrue(otherNode() != store(), "no other node was given with the store");
     Organization started = samples.organization();
     key = samples.key(started.id());
     organization = commit(samples.creation(started, key));
@@ -105,6 +116,45 @@ abstract class NodesGroup extends ContractGroup {
 
     assertEquals(
         key.with(List.of(new StoredSecret(secret.info(), fresh))), facts(id).keys().get(id));
+  }
+
+  @Test
+  void countTogether() {
+    Instant noon = samples.instant();
+    Instant later = noon.plusNanos(1000);
+    assertTrue(node(0).usageStore().add(List.of(samples.use(key, noon))));
+    assertTrue(node(1).usageStore().add(List.of(samples.use(key, later))));
+
+    Usage both = samples.use(key, noon).usage().plus(samples.use(key, later).usage());
+    for (int turn = 0; turn < 2; turn++) {
+      ApiKeyId id = key.key().id();
+      Map<ApiKeyId, KeyUsage> found = node(turn).usageStore().usage(organization.id(), Set.of(id));
+      assertEquals(
+          Map.of(id, new KeyUsage(both, Map.of(key.secrets().get(0).info().id(), both), Map.of())),
+          found);
+      assertEquals(List.of(), unusedSince(later, node(turn)));
+      assertEquals(List.of(key.key()), unusedSince(later.plusNanos(1000), node(turn)));
+    }
+  }
+
+  @Test
+  void tellEventsInTheOrderOfCommits() {
+    List<AuditEvent> newestFirst =
+        new ArrayList<>(auditLog().newestEvents(organization.id(), ROUNDS));
+    for (int turn = 0; turn < 2 * ROUNDS; turn++) {
+      OrganizationChange change = samples.update(organization, KeyChanges.none());
+      assertTrue(node(turn).store().commit(change));
+      organization = change.organization();
+      newestFirst.addAll(0, change.events());
+    }
+
+    assertEquals(newestFirst, auditLog().newestEvents(organization.id(), 100));
+  }
+
+  private List<ApiKey> unusedSince(Instant instant, StoreUnderTest node) {
+    KeyFilter filter = KeyFilter.all().unusedSince(instant);
+    KeyQuery query = new KeyQuery(organization.id(), filter, instant, PageRequest.first(10));
+    return node.store().listKeys(query).items();
   }
 
   private Facts facts(ApiKeyId id) {

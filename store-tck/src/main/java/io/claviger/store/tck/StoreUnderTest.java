@@ -11,12 +11,17 @@ import io.claviger.spi.VerifierStore;
  * @param auditLog reads what {@code store} has committed; may be the same object
  * @param otherNode as another process has it that works on the same keys: another object, with
  *     nothing in memory that it shares with {@code store}. Where keys are in the memory of one
- *     process, {@code store} itself
+ *     process, {@code store} itself: then tests of two nodes are skipped, and races run on one
  */
 public record StoreUnderTest(ApiKeyStore store, AuditLog auditLog, ApiKeyStore otherNode) {
   /** A store that no other process can share. */
   public StoreUnderTest(ApiKeyStore store, AuditLog auditLog) {
     this(store, auditLog, store);
+  }
+
+  /** The same, as it is on the other node. */
+  StoreUnderTest fromOtherNode() {
+    return new StoreUnderTest(/* store= */ otherNode, auditLog, /* otherNode= */ store);
   }
 
   /** Which no store may leave out. */

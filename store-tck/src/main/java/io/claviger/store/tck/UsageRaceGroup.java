@@ -14,6 +14,8 @@ import io.claviger.spi.KeyChanges;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.UsageCount;
+import io.claviger.spi.UsageStore;
+import io.claviger.spi.VerifierExchange;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -31,7 +33,7 @@ abstract class UsageRaceGroup extends CountingGroup {
   private static final int THREADS = 8;
   private static final int BATCHES = 15;
   private static final int ROUNDS = 10;
-  private static final int TRIES = 100;
+  private static final int TRIES = 10 * THREADS * BATCHES;
 
   private final WhitelistEntry narrow = entry("203.0.113.0/24", 1);
   private final WhitelistEntry wide = entry("2001:db8::/32", 1);
@@ -66,6 +68,15 @@ abstract class UsageRaceGroup extends CountingGroup {
   }
 
   @Test
+  void noCountIsLostWhileVerifiersAreExchanged() throws Exception {
+    List<StoredApiKey> present = new ArrayList<>(keys);
+    Race.during(() -> Race.run(counters()), () -> present.replaceAll(this::exchanged));
+
+    keys.forEach(key -> assertEquals(allOf(key), usage(key)));
+    present.forEach(key -> assertEquals(key, stored(key)));
+  }
+
+  @Test
   void whatIsDeletedMeanwhileDoesNotComeBack() throws Exception {
     StoredApiKey bystander = keys.get(0);
     for (int round = 0; round < ROUNDS; round++) {
@@ -79,7 +90,7 @@ abstract class UsageRaceGroup extends CountingGroup {
                 change(KeyChanges.delete(key.key().id()));
                 return true;
               },
-              () -> addInTheEnd(batch)));
+              () -> addInTheEnd(node(1).usageStore(), batch)));
 
       assertEquals(Map.of(), usageStore().usage(organization.id(), Set.of(key.key().id())));
       assertEquals(round + 1, usage(bystander).key().count());
@@ -90,14 +101,15 @@ abstract class UsageRaceGroup extends CountingGroup {
     List<Callable<Boolean>> counters = new ArrayList<>();
     for (int i = 0; i < THREADS; i++) {
       int counter = i;
-      counters.add(() -> countAndCount(counter));
+      UsageStore node = node(i).usageStore();
+      counters.add(() -> countAndCount(node, counter));
     }
     return counters;
   }
 
-  private boolean countAndCount(int counter) {
+  private boolean countAndCount(UsageStore node, int counter) {
     for (int i = 0; i < BATCHES; i++) {
-      addInTheEnd(batch(counter));
+      addInTheEnd(node, batch(counter));
     }
     return true;
   }
@@ -115,10 +127,10 @@ abstract class UsageRaceGroup extends CountingGroup {
   }
 
   /** Where nothing was added, it can be tried again. */
-  private boolean addInTheEnd(List<UsageCount> batch) {
+  private static boolean addInTheEnd(UsageStore node, List<UsageCount> batch) {
     for (int i = 1; ; i++) {
       try {
-        add(batch);
+        assertTrue(node.add(batch), "whether usage was added is known");
         return true;
       } catch (StoreException nothingAdded) {
         assertTrue(i < TRIES, "refused more often than others can have come first");
@@ -136,6 +148,15 @@ abstract class UsageRaceGroup extends CountingGroup {
         used(4 * each, at(THREADS - 1)),
         Map.of(key.secrets().get(0), twice, key.secrets().get(1), twice),
         Map.of(narrow, once, wide, twice));
+  }
+
+  /** The key with other verifiers of its first secret. */
+  private StoredApiKey exchanged(StoredApiKey key) {
+    VerifierExchange exchange = samples.exchange(key);
+    assertTrue(verifierStore().exchange(exchange), "nobody else exchanges them");
+    List<StoredSecret> secrets = new ArrayList<>(key.secrets());
+    secrets.set(0, new StoredSecret(secrets.get(0).info(), exchange.replacement()));
+    return key.with(secrets);
   }
 
   private void changeAndChangeBack() {

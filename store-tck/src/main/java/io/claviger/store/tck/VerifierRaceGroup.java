@@ -9,6 +9,7 @@ import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
 import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierStore;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -47,8 +48,9 @@ abstract class VerifierRaceGroup extends ContractGroup {
       for (int i = 0; i < THREADS; i++) {
         List<Verifier> own = newVerifiers();
         VerifierExchange exchange = exchange(present, own);
+        VerifierStore node = node(i).verifierStore();
         wanted.add(own);
-        rivals.add(() -> verifierStore().exchange(exchange));
+        rivals.add(() -> node.exchange(exchange));
       }
 
       List<Boolean> made = Race.run(rivals);
@@ -59,27 +61,40 @@ abstract class VerifierRaceGroup extends ContractGroup {
     }
   }
 
-  /** Neither is in the way of the other. */
+  /**
+   * Neither is in the way of the other; every second change is a rotation that keeps the secret.
+   */
   @Test
   void aChangeAndAnExchangeAreBothMade() throws Exception {
+    VerifierStore elsewhere = node(1).verifierStore();
     List<Verifier> present = key.secrets().get(0).verifiers();
     for (int round = 0; round < 3 * ROUNDS; round++) {
-      StoredApiKey after = key.with(samples.settings().withDescription("round " + round));
-      KeyChanges changes =
-          new KeyChanges(
-              List.of(samples.key(organization.id())), List.of(after.key()), Map.of(), Set.of());
-      OrganizationChange change = samples.update(organization, changes);
+      boolean rotates = round % 2 == 1;
+      key = rotates ? key.with(List.of(secret(present), samples.secret())) : key;
+      key = key.with(samples.settings().withDescription("round " + round));
+      OrganizationChange change = samples.update(organization, changes(rotates));
       List<Verifier> next = newVerifiers();
       VerifierExchange exchange = exchange(present, next);
 
       List<Boolean> made =
-          Race.run(List.of(() -> store().commit(change), () -> verifierStore().exchange(exchange)));
+          Race.run(List.of(() -> store().commit(change), () -> elsewhere.exchange(exchange)));
 
       assertEquals(List.of(true, true), made, "a change and an exchange");
-      assertEquals(after.with(List.of(secret(next))), stored(key));
       present = next;
+      List<StoredSecret> secrets = new ArrayList<>(key.secrets());
+      secrets.set(0, secret(present));
+      assertEquals(key.with(secrets), stored(key));
       organization = change.organization();
     }
+  }
+
+  /** A new key, and the settings of this one, perhaps its secrets too. */
+  private KeyChanges changes(boolean rotates) {
+    return new KeyChanges(
+        List.of(samples.key(organization.id())),
+        List.of(key.key()),
+        rotates ? Map.of(key.key().id(), key.secrets()) : Map.of(),
+        Set.of());
   }
 
   private VerifierExchange exchange(List<Verifier> expected, List<Verifier> replacement) {

@@ -33,6 +33,7 @@ final class DeletionMutants {
         new Mutant("reads a deleted organization", ReadsDeleted::new),
         new Mutant("tells the revision of a deleted organization", TellsRevision::new),
         new Mutant("changes a deleted organization", ChangesDeleted::new),
+        new Mutant("checks the guard before it deletes", ChecksThenDeletes::new),
         new Mutant("deletes events with their organization", DeletesEvents::new),
         new Mutant("does not tell of a deletion", HidesLastEvent::new));
   }
@@ -141,6 +142,23 @@ final class DeletionMutants {
       Organization end = ends.get(change.organization().id());
       return (end != null && change.expected().equals(Optional.of(end.revision())))
           || super.commit(change);
+    }
+  }
+
+  private static final class ChecksThenDeletes extends BrokenStore {
+    private final Meeting meeting = new Meeting();
+
+    ChecksThenDeletes(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public boolean commit(OrganizationChange change) {
+      if (!change.deletesOrganization() || !present(change).equals(change.expected())) {
+        return super.commit(change);
+      }
+      meeting.await();
+      return commitUnguarded(change);
     }
   }
 

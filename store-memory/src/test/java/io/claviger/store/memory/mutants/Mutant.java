@@ -14,10 +14,22 @@ import java.util.stream.Stream;
  */
 record Mutant(String name, Function<InMemoryApiKeyStore, BrokenStore> breaking) {
   /** The one that breaks none, to compare with. */
-  static final Mutant NONE = new Mutant("breaks nothing", BrokenStore::new);
+  static final Mutant NONE = new Mutant("breaks nothing", Unbroken::new);
 
   /** It does neither. */
   static final Mutant COUNTING = new Mutant("breaks nothing and counts", CountingStore::new);
+
+  /** Both of its nodes. */
+  private static final class Unbroken extends BrokenStore {
+    Unbroken(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    BrokenStore otherNode() {
+      return new Unbroken(real);
+    }
+  }
 
   /** Makes another change than it is told to. */
   static Mutant rewriting(String name, UnaryOperator<OrganizationChange> rewrite) {
@@ -50,7 +62,9 @@ record Mutant(String name, Function<InMemoryApiKeyStore, BrokenStore> breaking) 
             VerifierMutants.all(),
             VerifierChangeMutants.all(),
             ValueMutants.all(),
-            ThreadMutants.all())
+            ThreadMutants.all(),
+            NodeMutants.all(),
+            NodeSideMutants.all())
         .flatMap(List::stream)
         .toList();
   }

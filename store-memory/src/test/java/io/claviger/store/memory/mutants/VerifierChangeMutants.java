@@ -4,12 +4,14 @@ import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
 import io.claviger.OrganizationId;
 import io.claviger.PublicKey;
+import io.claviger.Usage;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierStore;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.util.List;
 import java.util.Map;
@@ -20,7 +22,7 @@ import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** What exchanges of verifiers have to do with changes, with reads, and with one another. */
+/** What exchanges of verifiers have to do with changes, reads and counts, and with one another. */
 final class VerifierChangeMutants {
   private VerifierChangeMutants() {}
 
@@ -36,6 +38,7 @@ final class VerifierChangeMutants {
             real -> new BringsBack(real, changes -> changes.secrets().keySet().stream())),
         new Mutant("looks up verifiers as of the revision", RemembersRevision::new),
         new Mutant("checks verifiers, then exchanges", ChecksThenActs::new),
+        new Mutant("an exchange writes back the counts it read", WritesBackCounts::new),
         new Mutant("a change loses against an exchange", LosesAgainst::new));
   }
 
@@ -150,6 +153,31 @@ final class VerifierChangeMutants {
         // Somebody else has come first again.
       }
       return true;
+    }
+  }
+
+  /** Writes the whole key, its counts too. */
+  private static final class WritesBackCounts extends CountingStore implements VerifierStore {
+    private final Meeting meeting = new Meeting();
+
+    WritesBackCounts(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public Optional<VerifierStore> verifierStore() {
+      return Optional.of(this);
+    }
+
+    @Override
+    public boolean exchange(VerifierExchange exchange) {
+      Map<Row, Usage> read = Map.copyOf(rows);
+      meeting.await();
+      boolean made = real.exchange(exchange);
+      if (made) {
+        read.forEach((row, usage) -> rows.computeIfPresent(row, (same, now) -> usage));
+      }
+      return made;
     }
   }
 
