@@ -30,7 +30,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -179,50 +178,6 @@ class UsageReadTest {
     assertTrue(Thread.interrupted(), "the flag is kept");
     hanging.release();
     flush.get();
-  }
-
-  /** One of them, or somebody else, writes when that is possible, and the store hangs again. */
-  @Test
-  void ofManyThatWantItWrittenSoonAtMostOneWaitsLong() throws Exception {
-    UsageRecorder impatient = recorder(Duration.ofSeconds(1));
-    Hanging first = new Hanging();
-    CompletableFuture<Void> flush = hangingFlush(impatient, first);
-    CountDownLatch soon = new CountDownLatch(7);
-    for (int i = 0; i < 8; i++) {
-      Thread thread = flushingSoon(impatient, soon);
-      while (thread.getState() != Thread.State.TIMED_WAITING && thread.isAlive()) {
-        Thread.onSpinWait();
-      }
-    }
-    Hanging second = new Hanging();
-    CompletableFuture<Void> next = CompletableFuture.runAsync(impatient::flush);
-    impatient.count(through(1), LATER, HERE);
-    store.mood = second;
-    first.release();
-    second.awaitBegun();
-    soon.await();
-    second.release();
-    CompletableFuture.allOf(flush, next).get();
-  }
-
-  private CompletableFuture<Void> hangingFlush(UsageRecorder by, Hanging hanging) {
-    by.count(through(1), NOW, HERE);
-    store.mood = hanging;
-    CompletableFuture<Void> flush = CompletableFuture.runAsync(by::flush);
-    hanging.awaitBegun();
-    return flush;
-  }
-
-  private static Thread flushingSoon(UsageRecorder by, CountDownLatch done) {
-    Thread thread =
-        new Thread(
-            () -> {
-              by.flushSoon();
-              done.countDown();
-            });
-    thread.setDaemon(true);
-    thread.start();
-    return thread;
   }
 
   @Test
