@@ -31,8 +31,8 @@ public interface Background extends Executor {
 
   /**
    * On an executor of the host's, who also shuts it down. A daemon thread of its own hands over
-   * what is due; what the executor refuses then is tried again for about a minute, after longer and
-   * longer pauses.
+   * what is due; what the executor refuses then is tried again for less than two minutes, after
+   * longer and longer pauses.
    */
   static Background on(Executor executor) {
     return new HostExecutor(Objects.requireNonNull(executor, "executor"), daemon("claviger-timer"));

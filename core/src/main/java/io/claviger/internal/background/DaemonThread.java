@@ -4,7 +4,9 @@ import io.claviger.Background;
 import java.time.Duration;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.ThreadFactory;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One daemon thread that starts when there is something to do, and ends when there has been nothing
@@ -18,18 +20,22 @@ public final class DaemonThread implements Background {
 
   /** Of this name, with the context class loader of whoever makes it. */
   public DaemonThread(String name) {
-    ClassLoader loader = Thread.currentThread().getContextClassLoader();
-    thread =
-        new ScheduledThreadPoolExecutor(
-            1,
-            work -> {
-              Thread daemon = new Thread(null, work, name, 0, false);
-              daemon.setContextClassLoader(loader);
-              daemon.setDaemon(true);
-              return daemon;
-            });
+    this(factory(name, Thread.currentThread().getContextClassLoader()));
+  }
+
+  DaemonThread(ThreadFactory factory) {
+    thread = new ScheduledThreadPoolExecutor(1, factory);
     thread.setKeepAliveTime(IDLE.toNanos(), TimeUnit.NANOSECONDS);
     thread.allowCoreThreadTimeOut(true);
+  }
+
+  private static ThreadFactory factory(String name, @Nullable ClassLoader loader) {
+    return work -> {
+      Thread daemon = new Thread(null, work, name, 0, false);
+      daemon.setContextClassLoader(loader);
+      daemon.setDaemon(true);
+      return daemon;
+    };
   }
 
   @Override
@@ -39,6 +45,8 @@ public final class DaemonThread implements Background {
 
   @Override
   public void schedule(Runnable task, Duration delay) {
+    // The executor would queue a task and then find that there is no thread to be had.
+    boolean unusedStart = thread.prestartCoreThread();
     if (thread.getQueue().size() >= MOST_WAITING) {
       throw new RejectedExecutionException("more than " + MOST_WAITING + " tasks would wait");
     }

@@ -3,6 +3,7 @@ package io.claviger.internal.background;
 import io.claviger.Background;
 import java.time.Duration;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Tasks run where the host wants them to; a timer hands over what is due. Thread-safe. */
 public final class HostExecutor implements Background {
@@ -33,9 +34,18 @@ public final class HostExecutor implements Background {
    * the executor down, and what waits here keeps much of the host.
    */
   private void executeDue(Runnable task, Duration pause) {
+    AtomicBoolean begun = new AtomicBoolean();
     try {
-      executor.execute(task);
+      executor.execute(
+          () -> {
+            begun.set(true);
+            task.run();
+          });
     } catch (RuntimeException | Error e) {
+      if (begun.get()) {
+        // It ran here, and is not to run twice.
+        throw e;
+      }
       // Also where there is no thread to be had.
       if (pause.compareTo(LONGEST_PAUSE) < 0) {
         timer.schedule(() -> executeDue(task, pause.multipliedBy(2)), pause);

@@ -1,6 +1,7 @@
 package io.claviger.internal.background;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.claviger.Background;
 import io.claviger.internal.FakeBackground;
@@ -53,6 +54,21 @@ class HostExecutorTest {
     assertEquals(Duration.ofMillis(102_300), waited);
     assertEquals(11, tries.get());
     assertEquals(0, done.get());
+  }
+
+  /** As where the threads of a pool are busy and it runs tasks on those of its callers. */
+  @Test
+  void whatFailsWhereItIsHandedOverIsNotTakenForARefusal() {
+    new HostExecutor(Runnable::run, timer)
+        .schedule(
+            () -> {
+              tries.incrementAndGet();
+              throw new IllegalStateException("a bug");
+            },
+            Duration.ofSeconds(1));
+    assertThrows(IllegalStateException.class, timer::runScheduled);
+    assertEquals(1, tries.get());
+    assertEquals(0, timer.scheduled.size());
   }
 
   private void schedule(Executor executor) {
