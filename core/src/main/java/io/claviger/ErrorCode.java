@@ -13,9 +13,11 @@ public enum ErrorCode {
   /** The block is not on the whitelist of this key. Parameters: the block, the key id. */
   API_KEY_WHITELIST_NOT_FOUND,
 
-  /** The text is not an organization id. Parameter: the text. */
+  /**
+   * The text is not an organization id. Parameter: the text, hidden where it is longer than an id.
+   */
   INVALID_ORG_ID,
-  /** The text is not a project id. Parameter: the text. */
+  /** The text is not a project id. Parameter: the text, hidden where it is longer than an id. */
   INVALID_GROUP_ID,
   /** The text is not an API key id. Parameter: the text, hidden where it is longer than an id. */
   INVALID_KEY_ID,

@@ -17,7 +17,7 @@ import java.time.Duration;
 public final class Succession {
   private static final Caller ITSELF = Caller.host("claviger");
   private static final int MOST_AT_A_TIME = 10_000;
-  private static final Duration PAUSE = Duration.ofSeconds(10);
+  private static final Duration PAUSE = Duration.ofSeconds(1);
 
   private final Management management;
   private final SecretRules rules;

@@ -114,7 +114,7 @@ class SuccessionTest {
       assertDoesNotThrow(background::runExecuted);
     }
     assertEquals(1, store.commits.size());
-    now = NOW.plusSeconds(10);
+    now = NOW.plusSeconds(1);
     assertEquals(secretId(2), used(present(troubled, NEW)));
     assertDoesNotThrow(background::runExecuted);
     assertEquals(2, store.commits.size());
