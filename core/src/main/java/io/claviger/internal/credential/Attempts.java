@@ -19,7 +19,7 @@ public final class Attempts {
   private final Set<SecretId> underWay = ConcurrentHashMap.newKeySet();
   private final Map<SecretId, Instant> begun = new ConcurrentHashMap<>();
 
-  /** So many at the same time, and for one secret so long after each other. */
+  /** At most so many at the same time, and for one secret at least a pause apart. */
   public Attempts(int mostAtATime, Duration pause) {
     this.mostAtATime = mostAtATime;
     this.pause = pause;

@@ -43,7 +43,6 @@ public final class VerifierUpgrade {
   private final List<Settled> marks =
       IntStream.range(0, 1 << MARKED_SECRETS).mapToObj(bits -> new Settled(this, bits)).toList();
 
-  /** In that store. */
   public VerifierUpgrade(Verifiers verifiers, VerifierStore store, Background background) {
     this.verifiers = verifiers;
     this.store = store;

@@ -26,7 +26,6 @@ public final class Succession {
   /** A cache may find the key as it was for a while, or the store be in trouble. */
   private final Attempts attempts = new Attempts(MOST_AT_A_TIME, PAUSE);
 
-  /** Which is told to this management. */
   public Succession(Management management, SecretRules rules, Background background) {
     this.management = management;
     this.rules = rules;

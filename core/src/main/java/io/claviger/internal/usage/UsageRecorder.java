@@ -41,12 +41,11 @@ public final class UsageRecorder {
   /** What is counted from now on is not written any more, also by requests that began before. */
   private volatile boolean sealed;
 
-  /** Writes there. */
   public UsageRecorder(UsageStore store, Background background, UsageFlush flush) {
     this(store, background, flush, Duration.ofSeconds(2));
   }
 
-  /** Whose readers wait so long for what is being written. */
+  /** Readers wait that long for what is being written. */
   UsageRecorder(
       UsageStore store, Background background, UsageFlush flush, Duration patienceOfReaders) {
     this.store = store;
