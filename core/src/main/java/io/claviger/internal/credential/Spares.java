@@ -41,16 +41,13 @@ final class Spares<T> {
   }
 
   private T makeFor(int place) {
-    boolean made = false;
     try {
       T thing = make.get();
       things.set(place, thing);
-      made = true;
       return thing;
-    } finally {
-      if (!made) {
-        states.setRelease(place * APART, FREE);
-      }
+    } catch (RuntimeException | Error e) {
+      states.setRelease(place * APART, FREE);
+      throw e;
     }
   }
 

@@ -27,7 +27,6 @@ public final class Tally {
   private int secret = NOBODY;
   private int entry = NOBODY;
 
-  /** One of those. */
   Tally(PendingUsage by) {
     this.by = by;
   }

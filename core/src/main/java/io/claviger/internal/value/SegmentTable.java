@@ -24,9 +24,8 @@ final class SegmentTable {
   static final int NONE = -1;
 
   // Parallel arrays: a segment starts at (high, low) and ends where the next one starts. Both are
-  // unsigned, and kept with the highest bit turned round: so they compare as Java compares, at
-  // once.
-  // Of IPv4 the upper halves are all zero, and are not kept.
+  // unsigned, and kept with the highest bit turned round, so that signed numbers compare as they
+  // do. Of IPv4 the upper halves are all zero, and are not kept.
   private final long[] high;
   private final long[] low;
   private final int[] entry;
