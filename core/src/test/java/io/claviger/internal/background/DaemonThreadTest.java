@@ -29,16 +29,10 @@ class DaemonThreadTest {
   }
 
   private Thread thread(Runnable work) {
-    Thread thread =
-        new Thread(work) {
-          @Override
-          public synchronized void start() {
-            if (exhausted.get()) {
-              throw new OutOfMemoryError("from a test: no thread to be had");
-            }
-            super.start();
-          }
-        };
+    if (exhausted.get()) {
+      throw new OutOfMemoryError("from a test: no thread to be had");
+    }
+    Thread thread = new Thread(work);
     thread.setDaemon(true);
     return thread;
   }
