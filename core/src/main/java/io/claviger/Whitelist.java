@@ -20,9 +20,14 @@ public final class Whitelist {
   private final List<WhitelistEntry> entries;
   private final WhitelistMatcher matcher;
 
+  /** To each entry what a match with it answers; empty where entries are made on demand. */
+  private final List<Optional<WhitelistEntry>> answers;
+
   private Whitelist(List<WhitelistEntry> entries) {
     this.entries = entries;
     this.matcher = new WhitelistMatcher(entries);
+    this.answers =
+        entries instanceof PackedEntries ? List.of() : entries.stream().map(Optional::of).toList();
   }
 
   /** No entries: what that means is for {@link OrganizationSettings#whitelistRequired()} to say. */
@@ -93,7 +98,10 @@ public final class Whitelist {
   /** The most specific entry whose block contains the address; empty where none does. */
   public Optional<WhitelistEntry> match(IpAddress address) {
     int index = matcher.indexOf(address);
-    return index < 0 ? Optional.empty() : Optional.of(entries.get(index));
+    if (index < 0) {
+      return Optional.empty();
+    }
+    return answers.isEmpty() ? Optional.of(entries.get(index)) : answers.get(index);
   }
 
   /** This list and more entries; throws {@link InvalidValue} if a block comes twice. */
