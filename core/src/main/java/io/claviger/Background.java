@@ -10,7 +10,7 @@ import java.util.concurrent.RejectedExecutionException;
 /**
  * Where work is done that no request waits for: usage is written, verifiers are upgraded, caches
  * are refreshed. Thread-safe. A task that is refused with a {@link RejectedExecutionException} is
- * left to its next occasion; one that is taken should be run: what it was for is done late
+ * left to its next occasion; one that is taken should be run: what it was for is done minutes later
  * otherwise, or never.
  */
 public interface Background extends Executor {

@@ -80,7 +80,9 @@ public final class Claviger implements AutoCloseable {
     return new ClavigerMetrics(
         wiring.loop.retries(),
         wiring.usage.map(UsageRecorder::unwritten).orElse(0),
-        wiring.usage.map(UsageRecorder::dropped).orElse(0L));
+        wiring.usage.map(UsageRecorder::dropped).orElse(0L),
+        wiring.failedTasks(),
+        wiring.loop.failedListeners());
   }
 
   /**
@@ -93,7 +95,7 @@ public final class Claviger implements AutoCloseable {
     wiring.usage.ifPresent(recorder -> recorder.close(PATIENCE_AT_CLOSE));
   }
 
-  /** Collects options; not thread-safe. Each has a default that suits production. */
+  /** Collects options; not thread-safe. Each has a default; in production give {@link #peppers}. */
   public static final class Builder {
     final ApiKeyStore store;
     InstantSource clock = InstantSource.system();

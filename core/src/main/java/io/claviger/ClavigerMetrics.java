@@ -8,5 +8,14 @@ package io.claviger;
  * @param droppedUsage how many admitted requests will never be counted: the store could not say
  *     whether it had counted them, there were too many to keep while it was in trouble, or they
  *     came after {@link Claviger#close}
+ * @param failedTasks how often what a use of a key entails failed in the background: the end of old
+ *     secrets after a rotation, or new verifiers; a later use tries again
+ * @param failedListeners how often a {@link io.claviger.spi.ChangeListener} threw something; nobody
+ *     tells it again
  */
-public record ClavigerMetrics(long changeRetries, long unwrittenUsage, long droppedUsage) {}
+public record ClavigerMetrics(
+    long changeRetries,
+    long unwrittenUsage,
+    long droppedUsage,
+    long failedTasks,
+    long failedListeners) {}

@@ -23,6 +23,8 @@ final class Wiring {
   final Management management;
   final Rules rules;
   final Authenticator authenticator;
+  private final Optional<VerifierUpgrade> upgrade;
+  private final Optional<Succession> succession;
   final Optional<DigestAuthenticator> digest;
 
   Wiring(Claviger.Builder options) {
@@ -42,13 +44,19 @@ final class Wiring {
     this.rules = Rules.of(entropy, verifiers);
 
     KeyReader keys = new KeyReader(options.store, options.clock);
-    Authenticator pairs = new StoreAuthenticator(keys, hasher, upgrade(options, verifiers));
-    Optional<Succession> succession = succession(options);
+    this.upgrade = upgrade(options, verifiers);
+    this.succession = succession(options);
+    Authenticator pairs = new StoreAuthenticator(keys, hasher, upgrade);
     this.authenticator = succession.map(its -> its.around(pairs)).orElse(pairs);
     this.digest =
         support
             .map(its -> its.authenticator(keys, options.clock))
             .map(answers -> succession.map(its -> its.around(answers)).orElse(answers));
+  }
+
+  long failedTasks() {
+    return upgrade.map(VerifierUpgrade::failures).orElse(0L)
+        + succession.map(Succession::failures).orElse(0L);
   }
 
   private static Management.Host host(Claviger.Builder options) {

@@ -4,8 +4,8 @@ import io.claviger.SecretId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 
 /**
  * What is done for secrets in the background: for each by one use at a time, and after a pause,
@@ -14,10 +14,14 @@ import java.util.concurrent.ConcurrentHashMap;
 public final class Attempts {
   private static final int MOST_REMEMBERED = 100_000;
 
+  /** An executor of the host may drop what it took, and nobody would end it. */
+  private static final Duration LOST = Duration.ofMinutes(2);
+
   private final int mostAtATime;
   private final Duration pause;
-  private final Set<SecretId> underWay = ConcurrentHashMap.newKeySet();
+  private final Map<SecretId, Instant> underWay = new ConcurrentHashMap<>();
   private final Map<SecretId, Instant> begun = new ConcurrentHashMap<>();
+  private final LongAdder failures = new LongAdder();
 
   /** At most so many at the same time, and for one secret at least a pause apart. */
   public Attempts(int mostAtATime, Duration pause) {
@@ -29,11 +33,18 @@ public final class Attempts {
    * Whether one may begin now, which {@linkplain #end ends} or is {@linkplain #takeBack no more}.
    */
   public boolean begin(SecretId id, Instant now) {
-    if (underWay.size() >= mostAtATime || hasBegunLately(id, now) || !underWay.add(id)) {
+    if (hasBegunLately(id, now) || !takePlace(id, now)) {
       return false;
     }
     begun.put(id, now);
     return true;
+  }
+
+  private boolean takePlace(SecretId id, Instant now) {
+    if (underWay.size() >= mostAtATime || underWay.containsKey(id)) {
+      underWay.values().removeIf(since -> apart(since, now).compareTo(LOST) >= 0);
+    }
+    return underWay.size() < mostAtATime && underWay.putIfAbsent(id, now) == null;
   }
 
   private boolean hasBegunLately(SecretId id, Instant now) {
@@ -41,7 +52,12 @@ public final class Attempts {
       begun.clear();
     }
     Instant last = begun.get(id);
-    return last != null && Duration.between(last, now).abs().compareTo(pause) < 0;
+    return last != null && apart(last, now).compareTo(pause) < 0;
+  }
+
+  /** Clocks may be set. */
+  private static Duration apart(Instant one, Instant other) {
+    return Duration.between(one, other).abs();
   }
 
   /** Whatever came of it. */
@@ -49,9 +65,20 @@ public final class Attempts {
     underWay.remove(id);
   }
 
-  /** It was not begun after all. */
+  /** It failed, which is to be counted; has yet to end. */
+  public void fail() {
+    failures.increment();
+  }
+
+  /** It could not even begin: counts as failed, and needs no pause. */
   public void takeBack(SecretId id) {
     begun.remove(id);
     underWay.remove(id);
+    fail();
+  }
+
+  /** How many failed so far. */
+  public long failures() {
+    return failures.sum();
   }
 }

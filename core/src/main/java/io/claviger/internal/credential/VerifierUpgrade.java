@@ -49,6 +49,11 @@ public final class VerifierUpgrade {
     this.background = background;
   }
 
+  /** How often an exchange failed. */
+  public long failures() {
+    return attempts.failures();
+  }
+
   /** Sees that the secret gets its verifier; returns at once. */
   void after(KeyAuthentication used, PrivateKey presented) {
     if (!isSettled(used) && attempts.begin(used.secret(), used.at())) {
@@ -95,6 +100,7 @@ public final class VerifierUpgrade {
       settle(used);
     } catch (RuntimeException e) {
       // A later use tries again.
+      attempts.fail();
     } finally {
       attempts.end(used.secret());
     }

@@ -28,6 +28,7 @@ public final class ChangeLoop {
   private final Entropy entropy;
   private final Duration deadline;
   private final LongAdder retries = new LongAdder();
+  private final LongAdder failedListeners = new LongAdder();
 
   /** Gives up after {@code deadline}, counted from the first read; zero means one try. */
   public ChangeLoop(
@@ -76,6 +77,11 @@ public final class ChangeLoop {
     return retries.sum();
   }
 
+  /** How often the listener threw something. */
+  public long failedListeners() {
+    return failedListeners.sum();
+  }
+
   private void pause(OrganizationId organization, int lost) {
     long longest = FIRST_PAUSE << Math.min(lost, DOUBLINGS);
     try {
@@ -91,6 +97,7 @@ public final class ChangeLoop {
       listener.changed(organization, revision);
     } catch (Throwable ignored) {
       // The change is made; whoever must be told finds out by revision.
+      failedListeners.increment();
     }
   }
 }

@@ -42,6 +42,11 @@ public final class Succession {
     return new SuccessionDigestAuthenticator(authenticator, this);
   }
 
+  /** How often telling it failed. */
+  public long failures() {
+    return attempts.failures();
+  }
+
   Authentication noticing(Authentication answer) {
     if (answer instanceof KeyAuthentication used
         && used.key().isSuccessor(used.secretIndex())
@@ -66,6 +71,7 @@ public final class Succession {
       management.change(ITSELF, target, now -> rules.used(now, used.apiKey().id(), used.secret()));
     } catch (RuntimeException e) {
       // A use after the pause tries again.
+      attempts.fail();
     } finally {
       attempts.end(used.secret());
     }

@@ -39,7 +39,9 @@ final class FlushSchedule {
   /** A request is counted at this time. */
   void arm(long nowMicros) {
     long before = armed.get();
-    boolean needless = before != NONE && Math.abs(nowMicros - before) < lostAfterMicros;
+    // Only what is later shows that a writing was lost: a request may be counted long after it was
+    // authenticated, whose time this is.
+    boolean needless = before != NONE && nowMicros - before < lostAfterMicros;
     if (needless || !armed.compareAndSet(before, nowMicros)) {
       return;
     }

@@ -52,7 +52,7 @@ public final class UsageRecorder {
     this.patienceOfReaders = patienceOfReaders;
     this.pending = new PendingUsage((long) flush.size() * RESERVE);
     this.writer = new UsageWriter(store, pending);
-    this.schedule = new FlushSchedule(background, flush, this::flush);
+    this.schedule = new FlushSchedule(background, flush, this::flushInBackground);
   }
 
   /**
@@ -105,6 +105,17 @@ public final class UsageRecorder {
         schedule.armAgain();
         schedule.writeIfFull(pending.size());
       }
+    }
+  }
+
+  /**
+   * Not behind a writing that hangs, where each interval would take one more thread of the host.
+   */
+  private void flushInBackground() {
+    if (writer.isWriting()) {
+      schedule.armAgain();
+    } else {
+      flush();
     }
   }
 

@@ -301,6 +301,7 @@ class VerifierUpgradeTest {
     store = Hashed.store(key);
     assertInstanceOf(
         Authenticated.class, authenticator(today, broken).authenticate(credential(1, SECRET)));
+    assertEquals(1, broken.failures());
   }
 
   @Test
@@ -340,6 +341,10 @@ class VerifierUpgradeTest {
     background.executed.remove().run();
     assertInstanceOf(Authenticated.class, present(1001, SECRET));
     assertEquals(1000, background.executed.size(), "one more has room");
+    background.executed.clear();
+    now = NOW.plusSeconds(120);
+    assertInstanceOf(Authenticated.class, present(2, SECRET));
+    assertEquals(1, background.executed.size(), "those that were dropped take no room");
   }
 
   @Test

@@ -70,6 +70,7 @@ class ChangeLoopTest {
           };
       ChangeLoop loop = new ChangeLoop(store, broken, ticker, entropy(), Duration.ofSeconds(5));
       assertEquals("done", loop.run(ORG, lost -> proposal("done")));
+      assertEquals(1, loop.failedListeners());
     }
     assertEquals(List.of("once", "once", "once"), told);
     assertEquals(3, store.commits.size());

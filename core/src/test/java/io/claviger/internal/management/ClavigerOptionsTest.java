@@ -101,9 +101,24 @@ class ClavigerOptionsTest {
     Claviger claviger = builder().changeDeadline(Duration.ofSeconds(5)).build();
     store.answering(false, false, true, false);
     claviger.actingAs(Scene.HOST).touchOrganization(ORG);
-    assertEquals(new ClavigerMetrics(2, 0, 0), claviger.metrics());
+    assertEquals(new ClavigerMetrics(2, 0, 0, 0, 0), claviger.metrics());
     claviger.actingAs(Scene.HOST).touchOrganization(ORG);
-    assertEquals(new ClavigerMetrics(3, 0, 0), claviger.metrics());
+    assertEquals(new ClavigerMetrics(3, 0, 0, 0, 0), claviger.metrics());
+  }
+
+  @Test
+  void aListenerThatThrowsIsCounted() {
+    Claviger claviger =
+        builder()
+            .listener(
+                (organization, revision) -> {
+                  throw new IllegalStateException("a bug");
+                })
+            .build();
+    store.answering(true, true);
+    claviger.actingAs(Scene.HOST).touchOrganization(ORG);
+    claviger.actingAs(Scene.HOST).touchOrganization(ORG);
+    assertEquals(new ClavigerMetrics(0, 0, 0, 0, 2), claviger.metrics());
   }
 
   @Test
@@ -120,10 +135,10 @@ class ClavigerOptionsTest {
     use(claviger, KEY);
     use(claviger, KEY);
     use(claviger, SECOND);
-    assertEquals(new ClavigerMetrics(0, 2, 0), claviger.metrics());
+    assertEquals(new ClavigerMetrics(0, 2, 0, 0, 0), claviger.metrics());
     written.mood = () -> false;
     background.runScheduled();
-    assertEquals(new ClavigerMetrics(0, 0, 3), claviger.metrics());
+    assertEquals(new ClavigerMetrics(0, 0, 3, 0, 0), claviger.metrics());
   }
 
   @Test
@@ -135,7 +150,7 @@ class ClavigerOptionsTest {
     use(claviger, KEY);
     claviger.close();
     assertEquals(1, written.requests());
-    assertEquals(new ClavigerMetrics(0, 0, 1), claviger.metrics());
+    assertEquals(new ClavigerMetrics(0, 0, 1, 0, 0), claviger.metrics());
   }
 
   @Test
@@ -143,7 +158,7 @@ class ClavigerOptionsTest {
     Claviger claviger = Claviger.builder(store).background(background).build();
     use(claviger, KEY);
     claviger.close();
-    assertEquals(new ClavigerMetrics(0, 0, 0), claviger.metrics());
+    assertEquals(new ClavigerMetrics(0, 0, 0, 0, 0), claviger.metrics());
     assertEquals(0, background.scheduled.size());
   }
 

@@ -153,6 +153,33 @@ class SuccessionTest {
     assertEquals(1, store.commits.size());
   }
 
+  /** A host's executor may drop what it took. */
+  @Test
+  void whereTheBackgroundDropsItAUseMinutesLaterTellsIt() {
+    assertEquals(secretId(2), used(present(NEW)));
+    background.executed.clear();
+    now = NOW.plusSeconds(120).minusNanos(1000);
+    assertEquals(secretId(2), used(present(NEW)));
+    assertEquals(0, background.executed.size(), "it may still come");
+    now = NOW.plusSeconds(120);
+    assertEquals(secretId(2), used(present(NEW)));
+    background.runExecuted();
+    assertEquals(1, store.commits.size());
+  }
+
+  @Test
+  void whatFailedIsCounted() {
+    StoreException down = new StoreException(StoreException.Kind.UNREACHABLE, "down", null);
+    Claviger troubled = claviger(throwing(down), background);
+    assertEquals(secretId(2), used(present(troubled.authenticator(), NEW)));
+    background.runExecuted();
+    assertEquals(1, troubled.metrics().failedTasks());
+    now = NOW.plusSeconds(1);
+    background.refusesToExecute = true;
+    assertEquals(secretId(2), used(present(troubled.authenticator(), NEW)));
+    assertEquals(2, troubled.metrics().failedTasks());
+  }
+
   private ApiKeyStore throwing(RuntimeException trouble) {
     return new ForwardingApiKeyStore(store) {
       @Override
@@ -176,12 +203,15 @@ class SuccessionTest {
   }
 
   private Authenticator over(ApiKeyStore store, Background background) {
+    return claviger(store, background).authenticator();
+  }
+
+  private Claviger claviger(ApiKeyStore store, Background background) {
     return Claviger.builder(store)
         .clock(() -> now)
         .ticker(new FakeTicker())
         .background(background)
-        .build()
-        .authenticator();
+        .build();
   }
 
   private static ScriptedStore holding(ApiKey key, PrivateKey... secrets) {

@@ -12,9 +12,11 @@ import io.claviger.internal.FakeBackground;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
@@ -132,6 +134,36 @@ class UsageTroubleTest {
     assertEquals(0, store.requests(), "another one has taken over");
     background.runScheduled();
     assertEquals(3, store.requests());
+  }
+
+  /** A long request is counted with the time at which it was authenticated, long ago. */
+  @Test
+  void whatIsCountedLateDoesNotPutTheWritingOff() {
+    count(recorder, 1);
+    recorder.count(through(1), NOW.minusSeconds(300), HERE);
+    recorder.count(through(2), NOW.plusMillis(1), HERE);
+    assertEquals(1, background.scheduled.size());
+    background.runScheduled();
+    assertEquals(3, store.requests());
+  }
+
+  /** Or each interval would take one more thread, if the background is a pool of the host's. */
+  @Test
+  @Timeout(60)
+  void whileAWritingHangsNoOtherWaitsBehindIt() throws Exception {
+    Hanging hanging = new Hanging();
+    store.mood = hanging;
+    count(recorder, 1);
+    CompletableFuture<Void> first = CompletableFuture.runAsync(background::runScheduled);
+    hanging.awaitBegun();
+    for (int i = 0; i < 3; i++) {
+      count(recorder, 1);
+      background.runScheduled();
+    }
+    hanging.release();
+    first.get();
+    background.runScheduled();
+    assertEquals(4, store.requests());
   }
 
   /** Otherwise a store that is down would be asked without a pause. */
