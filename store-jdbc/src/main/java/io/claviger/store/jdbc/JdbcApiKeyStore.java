@@ -134,7 +134,7 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
     try {
       store.check();
       return store;
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       store.close();
       throw e;
     }

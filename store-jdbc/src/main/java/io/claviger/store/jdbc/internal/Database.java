@@ -141,13 +141,22 @@ final class Database {
 
   private Handle open() throws Failure {
     try {
-      Handle handle = jdbi.open();
+      return prepared(jdbi.open());
+    } catch (JdbiException e) {
+      throw failure(e);
+    }
+  }
+
+  private static Handle prepared(Handle handle) {
+    try {
       // Closing would switch auto-commit on after a rollback that failed, and that would commit.
       handle.getConfig(Handles.class).setForceEndTransactions(false);
       Silence.over(handle);
       return handle;
-    } catch (JdbiException e) {
-      throw failure(e);
+    } catch (RuntimeException | Error e) {
+      // As where the host has another jdbi. Each call would keep a connection.
+      handle.close();
+      throw e;
     }
   }
 

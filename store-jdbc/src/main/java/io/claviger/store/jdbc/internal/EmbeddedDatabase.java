@@ -157,7 +157,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private void createTables() {
     try {
       new Migration(pool).run();
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       close();
       throw e;
     }

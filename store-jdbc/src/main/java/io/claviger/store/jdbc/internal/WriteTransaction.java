@@ -33,7 +33,7 @@ final class WriteTransaction implements AutoCloseable {
       }
       Dialect.Undo undo = dialect.begin(connection, limits);
       return new WriteTransaction(connection, autoCommit, undo, discarding);
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       discarding.discard(connection);
       throw e;
     }
@@ -72,6 +72,9 @@ final class WriteTransaction implements AutoCloseable {
       }
     } catch (SQLException | RuntimeException e) {
       discarding.discard(connection);
+    } catch (Error e) {
+      discarding.discard(connection);
+      throw e;
     }
   }
 }

@@ -2,6 +2,8 @@ package io.claviger.store.jdbc.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.zaxxer.hikari.HikariConfig;
@@ -36,6 +38,7 @@ final class FailedRollbackTest {
   private final Organization organization = samples.organization();
   private final OrganizationChange first = samples.update(organization, KeyChanges.none());
   private final AtomicBoolean broken = new AtomicBoolean();
+  private Throwable trouble = new SQLException("from a test");
 
   FailedRollbackTest(Servers servers) {
     this.servers = servers;
@@ -64,6 +67,29 @@ final class FailedRollbackTest {
   @EnumSource
   void itHasEnded(TestDatabase database) throws SQLException {
     AtomicBoolean ended = new AtomicBoolean();
+    JdbcStore store = watched(database, ended);
+    broken.set(true);
+    assertFalse(store.commit(first));
+    assertTrue(ended.get());
+    broken.set(false);
+    assertGoesOn(store);
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void afterAnErrorItHasEndedToo(TestDatabase database) throws SQLException {
+    trouble = new StackOverflowError("from a test");
+    AtomicBoolean ended = new AtomicBoolean();
+    JdbcStore store = watched(database, ended);
+    broken.set(true);
+    assertSame(trouble, assertThrows(Error.class, () -> store.commit(first)));
+    assertTrue(ended.get());
+    broken.set(false);
+    assertGoesOn(store);
+  }
+
+  /** Tells whether a connection that comes back has ended. */
+  private JdbcStore watched(TestDatabase database, AtomicBoolean ended) throws SQLException {
     DataSource watched =
         JdbcProxies.connections(
             breaking(database),
@@ -77,11 +103,7 @@ final class FailedRollbackTest {
     JdbcStore store = new JdbcStore(Jdbi.create(watched), Ticker.system());
     assertTrue(store.commit(samples.creation(organization)));
     assertTrue(store.commit(first));
-    broken.set(true);
-    assertFalse(store.commit(first));
-    assertTrue(ended.get());
-    broken.set(false);
-    assertGoesOn(store);
+    return store;
   }
 
   private void assertGoesOn(JdbcStore store) {
@@ -98,7 +120,7 @@ final class FailedRollbackTest {
         raw ->
             (method, arguments, call) -> {
               if (broken.get() && method.equals("rollback")) {
-                throw new SQLException("from a test");
+                throw trouble;
               }
               return call.proceed();
             });
