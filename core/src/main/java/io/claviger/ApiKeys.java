@@ -119,7 +119,10 @@ public final class ApiKeys {
     return management.usage(organization, List.of(found)).getOrDefault(key, KeyUsage.none());
   }
 
-  /** The same for several keys at once, say those of a page; a key that is not there is absent. */
+  /**
+   * The same for several keys at once, say those of a page; a key that is not there is absent. For
+   * owners, and for a key that asks for itself alone.
+   */
   public Map<ApiKeyId, KeyUsage> getUsage(OrganizationId organization, Collection<ApiKeyId> keys) {
     Set<ApiKeyId> wanted = Set.copyOf(keys);
     List<ApiKey> found =

@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * <p>What a server usually answers (Atlas says 401 to callers that lack a right):
  *
  * <ul>
- *   <li>400: {@link InvalidValue}, and each {@link RuleViolation} that is not named below;
+ *   <li>400: {@link InvalidValue} (404 where it is an id from the path), and each {@link
+ *       RuleViolation} that is not named below;
  *   <li>401: {@code NO_CURRENT_USER}, a key that is not good any more;
  *   <li>403: a {@link RuleViolation} that refuses the caller, for its roles or its address, or that
  *       protects the last owner;

@@ -11,8 +11,8 @@ import java.util.TreeMap;
  * <p>After use, a verifier that was made without a pepper or under one of a lower version is made
  * anew under the current one. A node that does not know the pepper of a verifier takes the secret
  * for a wrong one. So to change the pepper on several nodes: give all of them the new one, with a
- * higher version, as a previous one (the first of all by {@link #verifying}); then make it the
- * current one everywhere; and take the old one away when no verifier is left that names it.
+ * higher version, by {@link #alsoVerifying} (the first of all by {@link #verifying}); then make it
+ * the current one everywhere; and take the old one away when no verifier is left that names it.
  */
 public final class Peppers {
   /** The fewest bytes of a pepper. */
@@ -39,7 +39,7 @@ public final class Peppers {
    * @param version 1 or more; kept beside each verifier
    * @param key at least 32 random bytes; copied. Whoever loses them loses every secret made with
    *     them
-   * @throws InvalidValue for a bad version or a short key
+   * @throws InvalidValue for a bad version, a short key, or one that repeats a single byte
    */
   public static Peppers of(int version, byte[] key) {
     return new Peppers(version, NONE.and(version, key));
@@ -54,8 +54,8 @@ public final class Peppers {
     return new Peppers(0, NONE.and(version, key));
   }
 
-  /** One more pepper that still verifies. */
-  public Peppers withPrevious(int version, byte[] key) {
+  /** One more pepper that verifies: an older one, or one that will be the current one. */
+  public Peppers alsoVerifying(int version, byte[] key) {
     if (byVersion.isEmpty()) {
       throw InvalidValue.hidden(
           ErrorCode.INVALID_ATTRIBUTE,
@@ -91,9 +91,24 @@ public final class Peppers {
           "pepper",
           "must have at least 32 random bytes but has " + key.length);
     }
+    if (isOneByte(key)) {
+      throw InvalidValue.hidden(
+          ErrorCode.INVALID_ATTRIBUTE,
+          "pepper",
+          "must be random, but is one byte again and again, as of a key that was never set");
+    }
     Map<Integer, byte[]> all = new TreeMap<>(byVersion);
     all.put(version, key.clone());
     return all;
+  }
+
+  private static boolean isOneByte(byte[] key) {
+    for (byte each : key) {
+      if (each != key[0]) {
+        return false;
+      }
+    }
+    return true;
   }
 
   @Override

@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -14,10 +15,12 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PeppersTest {
   private static final byte[] KEY =
       "0123456789abcdef0123456789abcdef".getBytes(StandardCharsets.US_ASCII);
+  private static final byte[] OTHER =
+      "00000000000000000000000000000000!".getBytes(StandardCharsets.US_ASCII);
 
   @Test
   void theFirstIsTheCurrentOneAndOthersStillVerify() {
-    Peppers peppers = Peppers.of(2, KEY).withPrevious(1, new byte[32]).withPrevious(3, KEY);
+    Peppers peppers = Peppers.of(2, KEY).alsoVerifying(1, OTHER).alsoVerifying(3, KEY);
     assertEquals(2, peppers.current());
     assertEquals(Set.of(1, 2, 3), peppers.byVersion().keySet());
     assertEquals("peppers [1, 2, 3], current 2", peppers.toString());
@@ -40,15 +43,27 @@ class PeppersTest {
     InvalidValue refusal = assertThrows(InvalidValue.class, () -> Peppers.of(1, new byte[length]));
     assertEquals(ErrorCode.INVALID_ATTRIBUTE, refusal.code());
     Refusal.expect(
-        ErrorCode.INVALID_ATTRIBUTE, () -> Peppers.of(1, KEY).withPrevious(2, new byte[length]));
+        ErrorCode.INVALID_ATTRIBUTE, () -> Peppers.of(1, KEY).alsoVerifying(2, new byte[length]));
+  }
+
+  /** What is pasted from an example, or was never set, protects nothing and would work for ever. */
+  @ParameterizedTest
+  @ValueSource(bytes = {0, 'x', -1})
+  void aKeyIsNotOneByteAgainAndAgain(byte repeated) {
+    byte[] key = new byte[Peppers.MIN_BYTES];
+    Arrays.fill(key, repeated);
+    Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> Peppers.of(1, key));
+    Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> Peppers.verifying(1, key));
+    key[Peppers.MIN_BYTES - 1]++;
+    assertEquals(Set.of(1), Peppers.of(1, key).byVersion().keySet());
   }
 
   @Test
   void aVersionIsOneOrMoreAndComesOnce() {
     Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> Peppers.of(0, KEY));
     Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> Peppers.of(-1, KEY));
-    Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> Peppers.of(1, KEY).withPrevious(1, KEY));
-    Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> Peppers.none().withPrevious(1, KEY));
-    assertEquals(33, Peppers.of(1, new byte[33]).byVersion().get(1).length);
+    Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> Peppers.of(1, KEY).alsoVerifying(1, KEY));
+    Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> Peppers.none().alsoVerifying(1, KEY));
+    assertEquals(33, Peppers.of(1, OTHER).byVersion().get(1).length);
   }
 }

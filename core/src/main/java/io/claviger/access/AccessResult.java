@@ -4,7 +4,8 @@ import io.claviger.StoreException;
 import java.util.Objects;
 
 /**
- * What came of an {@link AccessCheck}. {@code toString} tells the log everything; outsiders get
+ * What came of an {@link AccessCheck}. {@code toString} tells the log what was found and why it was
+ * decided so, but not what was asked: log the address and the permission beside it. Outsiders get
  * {@link #outward()}.
  */
 public sealed interface AccessResult {

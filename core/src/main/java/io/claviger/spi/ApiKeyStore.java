@@ -21,7 +21,9 @@ import java.util.Set;
  * <ul>
  *   <li>After {@link #commit} returned {@code true}, every later read by any thread or node sees
  *       the change.
- *   <li>Values come back equal to what was given.
+ *   <li>Values come back equal to what was given, however large a host's limits let them be: the
+ *       contract tries whitelists of 5,000 entries, keys of 1,000 secrets, and secrets of 100
+ *       verifiers. One change may concern every key of an organization.
  *   <li>Different organizations never wait for each other: no change waits for a neighbour to be
  *       read or changed. (Where a database takes one writer at a time, changes take turns; who
  *       waits in vain for a turn is told by a {@link StoreException}.)

@@ -97,14 +97,14 @@ class DigestNonceTest {
         scene
             .server(
                 SETTINGS,
-                Peppers.of(2, NEW_PEPPER).withPrevious(1, PEPPER),
+                Peppers.of(2, NEW_PEPPER).alsoVerifying(1, PEPPER),
                 DigestScene.holding(key()))
             .digestAuthenticator();
     DigestAuthenticator notYet =
         scene
             .server(
                 SETTINGS,
-                Peppers.of(1, PEPPER).withPrevious(2, NEW_PEPPER),
+                Peppers.of(1, PEPPER).alsoVerifying(2, NEW_PEPPER),
                 DigestScene.holding(key()))
             .digestAuthenticator();
     assertAuthenticated(get(other, nonce(server), 1));

@@ -89,6 +89,7 @@ final class DigestScene {
   static byte[] pepper(int fill) {
     byte[] bytes = new byte[32];
     Arrays.fill(bytes, (byte) fill);
+    bytes[0]++;
     return bytes;
   }
 }

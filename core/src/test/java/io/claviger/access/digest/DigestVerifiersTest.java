@@ -114,7 +114,7 @@ class DigestVerifiersTest {
         scene
             .server(
                 SETTINGS,
-                Peppers.of(2, DigestScene.pepper(2)).withPrevious(1, PEPPER),
+                Peppers.of(2, DigestScene.pepper(2)).alsoVerifying(1, PEPPER),
                 exchanging(stored))
             .digestAuthenticator();
     assertAuthenticated(server.authenticate(scene.client.get(TARGET, nonce(server), "00000001")));

@@ -34,10 +34,10 @@ import java.util.stream.Collectors;
  * What is changed through this store is seen at once; what this node changes in a transaction of
  * the host's, once the host has called {@link #drop}.
  *
- * <p><b>How it is kept.</b> Organizations in use are confirmed in the background, a reading of
- * revisions for each 500 of them. Where that comes too late, one request confirms and others wait
- * for it. Where the store cannot confirm, the look-up fails ({@link StoreException}), unless {@link
- * Builder#serveUnconfirmed} says otherwise.
+ * <p><b>How it is kept.</b> Organizations in use are confirmed in the background three times within
+ * {@code maxStaleness}, by a reading of revisions for each 500 of them. Where that comes too late,
+ * one request confirms and others wait for it. Where the store cannot confirm, the look-up fails
+ * ({@link StoreException}), unless {@link Builder#serveUnconfirmed} says otherwise.
  *
  * <p>A request that finds nothing in memory reads on its own thread, once for all that ask for the
  * same key, and waits as long as the store takes; with {@link Builder#executor} no request waits
@@ -159,7 +159,9 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
     /**
      * How late a change may be seen that another node made; 5 seconds by default, 10 milliseconds
      * to an hour. On a Galera cluster above {@code evs.suspect_timeout}. The store has to answer
-     * faster than this, or nothing is found.
+     * faster than this, or look-ups fail.
+     *
+     * @throws InvalidValue for another duration
      */
     public Builder maxStaleness(Duration newBound) {
       this.bounds = bounds.withMaxStaleness(newBound);
@@ -170,6 +172,8 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
      * Chooses availability where the store cannot confirm: what is known is answered until it is
      * this old, counted as {@link CacheMetrics.Counts#lapsed()}. A revocation may then be seen so
      * late; one that this node knows of is not served. Not chosen by default; up to a day.
+     *
+     * @throws InvalidValue for another duration
      */
     public Builder serveUnconfirmed(Duration secondBound) {
       this.bounds = bounds.withUnconfirmed(secondBound);
@@ -180,6 +184,8 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
      * How long a request waits for others, and for the store where there is an {@link #executor}; 3
      * seconds by default, 10 milliseconds to a minute. A read that takes longer is given up for
      * another one.
+     *
+     * @throws InvalidValue for another duration
      */
     public Builder patience(Duration newPatience) {
       this.bounds = bounds.withPatience(newPatience);
@@ -189,6 +195,8 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
     /**
      * How many keys are held at most; 100,000 by default. If more are in use, those stay that are
      * used again and again. For that, at most about one use of a key counts in four seconds.
+     *
+     * @throws InvalidValue for a number below 1
      */
     public Builder keys(int most) {
       this.sizes = new Sizes(most, sizes.unknownKeys(), sizes.unknownLoads());
@@ -198,7 +206,10 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
     /**
      * Bounds what a flood of invalid credentials costs: how many public keys are remembered that no
      * key has (10,000 by default), and how many keys that are not held are looked up at the same
-     * time (64 by default). Reads that hang come on top; each is given up after the patience.
+     * time (64 by default), which are also good ones, after a start say. Choose fewer look-ups than
+     * a pool has connections. Reads that hang come on top; each is given up after the patience.
+     *
+     * @throws InvalidValue for a number below 1
      */
     public Builder unknownKeys(int remembered, int lookedUp) {
       this.sizes = new Sizes(sizes.keys(), remembered, lookedUp);

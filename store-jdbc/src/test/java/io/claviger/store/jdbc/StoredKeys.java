@@ -47,7 +47,7 @@ import javax.sql.DataSource;
 final class StoredKeys {
   static final Peppers PEPPERS =
       Peppers.of(2, "another one, which came later on!".getBytes(US_ASCII))
-          .withPrevious(1, "a test pepper, known to everybody!".getBytes(US_ASCII));
+          .alsoVerifying(1, "a test pepper, known to everybody!".getBytes(US_ASCII));
 
   static final String OWNER_SECRET = "656d839f-5391-4876-b429-171205d8e2b1";
   static final String OWNER_TOKEN =

@@ -19,8 +19,8 @@ import org.junit.jupiter.api.Order;
 
 /**
  * What every store must keep. A store that is to be trusted with keys has one test class that
- * extends this one and opens the store; nothing is optional, usage and the exchange of verifiers
- * neither. First the sentences of {@link io.claviger.spi.ApiKeyStore}, {@link
+ * extends this one and opens the store; nothing is optional here, usage and the exchange of
+ * verifiers neither. First the sentences of {@link io.claviger.spi.ApiKeyStore}, {@link
  * io.claviger.spi.AuditLog}, {@link io.claviger.spi.UsageStore} and {@link
  * io.claviger.spi.VerifierStore}, then the management of keys over the store.
  *

@@ -46,6 +46,9 @@ public final class Site implements AutoCloseable {
   /** Keys of the project. */
   public static final String PROJECT_KEYS = BASE + "/groups/" + PROJECT + "/apiKeys";
 
+  private static final byte[] PEPPER =
+      "a pepper that protects nothing....".getBytes(StandardCharsets.US_ASCII);
+
   private final AtomicReference<Instant> now =
       new AtomicReference<>(Instant.parse("2026-11-24T12:00:00.123456Z"));
   private final Claviger claviger;
@@ -57,7 +60,7 @@ public final class Site implements AutoCloseable {
         Claviger.builder(store)
             .clock(now::get)
             .policy(policy)
-            .peppers(Peppers.of(1, new byte[Peppers.MIN_BYTES]))
+            .peppers(Peppers.of(1, PEPPER))
             .digest(AtlasApi.digest())
             .projects((project, owner) -> project.equals(PROJECT) && owner.equals(ORGANIZATION))
             .build();

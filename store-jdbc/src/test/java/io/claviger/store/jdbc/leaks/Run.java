@@ -53,7 +53,7 @@ final class Run {
   private void live() throws Exception {
     byte[] old = host.newPepper();
     byte[] current = host.newPepper();
-    Peppers peppers = host.prints().look(Peppers.of(2, current).withPrevious(1, old));
+    Peppers peppers = host.prints().look(Peppers.of(2, current).alsoVerifying(1, old));
     Claviger salted = host.library(options -> options);
     Claviger peppered =
         host.library(options -> options.peppers(Peppers.of(1, old)).changeDeadline(Duration.ZERO));
