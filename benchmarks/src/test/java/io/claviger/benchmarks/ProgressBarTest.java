@@ -27,7 +27,10 @@ final class ProgressBarTest {
   @Test
   void aConsoleGetsOneLineThatIsDrawnAgain() {
     String told = told(true);
-    assertTrue(told.startsWith("\r  large [") && told.endsWith("100 of 100, 0 s, 0 s to go \n"));
+    assertTrue(told.startsWith("\r  large ["), told);
+    assertTrue(
+        told.substring(told.lastIndexOf(']')).matches("(?s).*100 of 100, \\d+ s, 0 s to go \n"),
+        told);
     assertEquals(1, told.chars().filter(c -> c == '\n').count(), told);
   }
 

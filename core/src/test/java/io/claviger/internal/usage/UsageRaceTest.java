@@ -184,6 +184,7 @@ class UsageRaceTest {
   }
 
   private UsageRecorder recorder(Background on) {
-    return new UsageRecorder(store, on, new UsageFlush(Duration.ofSeconds(10), 1000));
+    return new UsageRecorder(
+        store, on, new UsageFlush(Duration.ofSeconds(10), 1000), Duration.ofMinutes(1));
   }
 }

@@ -231,7 +231,7 @@ class FaultsTest {
     CachingApiKeyStore impatient =
         scene
             .builder()
-            .patience(Duration.ofMillis(50))
+            .patience(Duration.ofSeconds(1))
             .executor(task -> Request.start(Executors.callable(task)))
             .build();
     Program over = new Program(scene, impatient);

@@ -26,13 +26,16 @@ import org.junit.jupiter.api.Timeout;
 class PermitTest {
   private final Scene scene = new Scene();
   private final AtomicReference<Executor> executor = new AtomicReference<>(Runnable::run);
-  private final CachingApiKeyStore cache =
-      scene
-          .builder()
-          .patience(Duration.ofMillis(50))
-          .unknownKeys(10, 1)
-          .executor(task -> executor.get().execute(task))
-          .build();
+  private final CachingApiKeyStore cache = cache(Duration.ofMillis(50));
+
+  private CachingApiKeyStore cache(Duration patience) {
+    return scene
+        .builder()
+        .patience(patience)
+        .unknownKeys(10, 1)
+        .executor(task -> executor.get().execute(task))
+        .build();
+  }
 
   private StoreException lookupFails() {
     PublicKey key = scene.samples.publicKey();
@@ -222,14 +225,15 @@ class PermitTest {
 
   @Test
   void ofOneThatWasInterruptedWhileItWaitedForIt() throws Exception {
+    CachingApiKeyStore patient = cache(Duration.ofMinutes(1));
     CountDownLatch go = new CountDownLatch(1);
     scene.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
-    var held = Request.startAndWait(() -> cache.findByPublicKey(scene.samples.publicKey()));
+    var held = Request.startAndWait(() -> patient.findByPublicKey(scene.samples.publicKey()));
     executor.set(
         task -> {
           throw new AssertionError("it has no permit");
         });
-    var waiting = Request.startAndWait(() -> cache.findByPublicKey(scene.samples.publicKey()));
+    var waiting = Request.startAndWait(() -> patient.findByPublicKey(scene.samples.publicKey()));
 
     StoreException trouble = waiting.interrupt().failure(StoreException.class);
     assertEquals(StoreException.Kind.UNREACHABLE, trouble.kind());
@@ -238,7 +242,7 @@ class PermitTest {
     held.answer();
 
     executor.set(Runnable::run);
-    assertEquals(Optional.empty(), cache.findByPublicKey(scene.samples.publicKey()));
+    assertEquals(Optional.empty(), patient.findByPublicKey(scene.samples.publicKey()));
   }
 
   /** It need not wait, so it does not matter. */

@@ -1,6 +1,5 @@
 package io.claviger.store.cache;
 
-import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
@@ -63,9 +62,9 @@ final class RevocationBitesTest {
           LauncherDiscoveryRequestBuilder.request().selectors(selectMethod(broken, test)).build();
       LauncherFactory.create().execute(request, listener);
       for (TestExecutionSummary.Failure failure : listener.getSummary().getFailures()) {
-        String message = failure.getException().getMessage();
-        assertTrue(message.contains("wrong answers"), message);
-        return;
+        if (failure.getException().toString().contains("wrong answers")) {
+          return;
+        }
       }
     }
     fail(broken + " passes");

@@ -63,7 +63,8 @@ abstract class NeighboursGroup extends ContractGroup {
     Organization changed = commit(samples.creation(samples.organization()));
     OrganizationChange change = samples.update(changed, KeyChanges.none());
 
-    try (Interlude interlude = new Interlude(Duration.ofSeconds(5), () -> store().commit(change))) {
+    try (Interlude interlude =
+        new Interlude(Duration.ofSeconds(15), () -> store().commit(change))) {
       List<ApiKeyId> ids = List.of(key.key().id());
       WalkedSet<ApiKeyId> walked = new WalkedSet<>(ids, interlude::play);
       assertTrue(store().read(read.id(), walked).isPresent());

@@ -5,19 +5,24 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.UUID;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
 /** H2 has no server: each database is in the memory of this process. */
 final class H2InMemory implements TestServer {
+  /** No random names: what is random here is looked for in logs, as a secret might be. */
+  private static final AtomicInteger NAMES = new AtomicInteger();
+
   private final List<DataSource> databases = new ArrayList<>();
 
   @Override
   public DataSource freshDatabase() {
     JdbcDataSource database = new JdbcDataSource();
     database.setURL(
-        "jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1;OPTIMIZE_REUSE_RESULTS=FALSE");
+        "jdbc:h2:mem:test_"
+            + NAMES.incrementAndGet()
+            + ";DB_CLOSE_DELAY=-1;OPTIMIZE_REUSE_RESULTS=FALSE");
     databases.add(database);
     return database;
   }

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.jar.JarFile;
 import javax.sql.DataSource;
@@ -75,6 +76,7 @@ final class PostgresServer implements TestServer {
     // The library's own defaults trade durability for speed, and the store refuses to run without
     // it.
     return EmbeddedPostgres.builder()
+        .setPGStartupWait(Duration.ofMinutes(1))
         .setServerConfig("synchronous_commit", "on")
         .setServerConfig("max_connections", "200");
   }

@@ -87,11 +87,16 @@ public final class Servers implements AutoCloseable {
     return pool;
   }
 
+  /** Another process may have taken the port that was free a moment before. */
   private static TestServer start(TestDatabase database) {
-    try {
-      return database.start();
-    } catch (IOException e) {
-      throw new IllegalStateException(database + " did not start", e);
+    for (int tries = 1; ; tries++) {
+      try {
+        return database.start();
+      } catch (IOException e) {
+        if (tries == 3) {
+          throw new IllegalStateException(database + " did not start", e);
+        }
+      }
     }
   }
 

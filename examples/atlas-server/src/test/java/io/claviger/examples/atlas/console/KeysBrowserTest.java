@@ -200,14 +200,16 @@ class KeysBrowserTest extends BrowserTest {
     open();
     browser.script(
         "const real = window.fetch; window.answered = 0;"
+            + "const free = new Promise((go) => (window.release = go));"
             + "window.fetch = async (...asked) => { const answer = await real(...asked);"
-            + " await new Promise((later) => setTimeout(later, 1000));"
+            + " await free;"
             + " setTimeout(() => (window.answered += 1), 200); return answer; }");
     browser.click("#create-open");
     browser.type("#create [name=desc]", "late");
     browser.click("#create [type=submit]");
     browser.script("document.getElementById('create').close();");
     browser.click("#sign-out");
+    browser.script("release()");
     browser.until(() -> "an answer", () -> browser.script("return answered").asInt() > 0);
     browser.expectNone("dialog[open]");
     assertFalse(browser.isVisible("#keys"));

@@ -41,11 +41,15 @@ public final class RawClient implements AutoCloseable {
 
   /** Everything until the server hangs up. */
   String readAll() throws IOException {
+    StringBuilder all = new StringBuilder();
     try {
-      return new String(in.readAllBytes(), ISO_8859_1);
+      for (int c = in.read(); c >= 0; c = in.read()) {
+        all.append((char) c);
+      }
     } catch (SocketException e) {
-      return "";
+      // It did not read all that was sent; what it said before counts.
     }
+    return all.toString();
   }
 
   /** The status of the next answer; 0 where the server hangs up without any. */

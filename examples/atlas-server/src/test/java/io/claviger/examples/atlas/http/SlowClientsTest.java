@@ -35,7 +35,7 @@ class SlowClientsTest {
     server =
         new Recorder(
             new Limits(
-                16_384, new Limits.Bodies(262_144, 1_000_000, 1000), 1000, Duration.ofMillis(500)));
+                16_384, new Limits.Bodies(262_144, 1_000_000, 1000), 1000, Duration.ofSeconds(1)));
   }
 
   @AfterAll

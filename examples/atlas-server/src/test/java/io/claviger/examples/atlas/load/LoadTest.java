@@ -44,7 +44,10 @@ class LoadTest {
   @Test
   void onPostgresql() throws Exception {
     try (EmbeddedPostgres database =
-            EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on").start();
+            EmbeddedPostgres.builder()
+                .setServerConfig("synchronous_commit", "on")
+                .setPGStartupWait(Duration.ofMinutes(1))
+                .start();
         ServerProcess server =
             ServerProcess.start(
                 data,
