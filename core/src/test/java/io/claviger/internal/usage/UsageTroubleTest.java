@@ -149,7 +149,7 @@ class UsageTroubleTest {
 
   /** Or each interval would take one more thread, if the background is a pool of the host's. */
   @Test
-  @Timeout(60)
+  @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void whileAWritingHangsNoOtherWaitsBehindIt() throws Exception {
     Hanging hanging = new Hanging();
     store.mood = hanging;
