@@ -42,7 +42,7 @@ public final class Peppers {
    * @throws InvalidValue for a bad version, a short key, or one that repeats a single byte
    */
   public static Peppers of(int version, byte[] key) {
-    return new Peppers(version, NONE.and(version, key));
+    return new Peppers(version, NONE.and(version, random(key)));
   }
 
   /**
@@ -51,7 +51,7 @@ public final class Peppers {
    * stay as they are.
    */
   public static Peppers verifying(int version, byte[] key) {
-    return new Peppers(0, NONE.and(version, key));
+    return new Peppers(0, NONE.and(version, random(key)));
   }
 
   /** One more pepper that verifies: an older one, or one that will be the current one. */
@@ -91,24 +91,22 @@ public final class Peppers {
           "pepper",
           "must have at least 32 random bytes but has " + key.length);
     }
-    if (isOneByte(key)) {
-      throw InvalidValue.hidden(
-          ErrorCode.INVALID_ATTRIBUTE,
-          "pepper",
-          "must be random, but is one byte again and again, as of a key that was never set");
-    }
     Map<Integer, byte[]> all = new TreeMap<>(byVersion);
     all.put(version, key.clone());
     return all;
   }
 
-  private static boolean isOneByte(byte[] key) {
+  /** Not of a pepper that also verifies: whoever has such a one must get rid of it somehow. */
+  private static byte[] random(byte[] key) {
     for (byte each : key) {
       if (each != key[0]) {
-        return false;
+        return key;
       }
     }
-    return true;
+    throw InvalidValue.hidden(
+        ErrorCode.INVALID_ATTRIBUTE,
+        "pepper",
+        "must be at least 32 random bytes, but is one byte again and again, as of a key never set");
   }
 
   @Override

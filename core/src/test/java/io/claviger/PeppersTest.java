@@ -54,6 +54,8 @@ class PeppersTest {
     Arrays.fill(key, repeated);
     Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> Peppers.of(1, key));
     Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> Peppers.verifying(1, key));
+    assertEquals(
+        "peppers [1, 2], current 2", Peppers.of(2, OTHER).alsoVerifying(1, key).toString());
     key[Peppers.MIN_BYTES - 1]++;
     assertEquals(Set.of(1), Peppers.of(1, key).byVersion().keySet());
   }

@@ -17,11 +17,15 @@ public final class Attempts {
   /** An executor of the host may drop what it took, and nobody would end it. */
   private static final Duration LOST = Duration.ofMinutes(2);
 
+  /** Where there is no room, those that are lost are looked for so often. */
+  private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(1);
+
   private final int mostAtATime;
   private final Duration pause;
   private final Map<SecretId, Instant> underWay = new ConcurrentHashMap<>();
   private final Map<SecretId, Instant> begun = new ConcurrentHashMap<>();
   private final LongAdder failures = new LongAdder();
+  private volatile Instant looked = Instant.EPOCH;
 
   /** At most so many at the same time, and for one secret at least a pause apart. */
   public Attempts(int mostAtATime, Duration pause) {
@@ -41,10 +45,23 @@ public final class Attempts {
   }
 
   private boolean takePlace(SecretId id, Instant now) {
-    if (underWay.size() >= mostAtATime || underWay.containsKey(id)) {
-      underWay.values().removeIf(since -> apart(since, now).compareTo(LOST) >= 0);
+    Instant since = underWay.get(id);
+    if (since != null) {
+      return isLost(since, now) && underWay.replace(id, since, now);
     }
-    return underWay.size() < mostAtATime && underWay.putIfAbsent(id, now) == null;
+    return hasRoom(now) && underWay.putIfAbsent(id, now) == null;
+  }
+
+  private boolean hasRoom(Instant now) {
+    if (underWay.size() >= mostAtATime && apart(looked, now).compareTo(BETWEEN_LOOKS) >= 0) {
+      looked = now;
+      underWay.values().removeIf(since -> isLost(since, now));
+    }
+    return underWay.size() < mostAtATime;
+  }
+
+  private static boolean isLost(Instant since, Instant now) {
+    return apart(since, now).compareTo(LOST) >= 0;
   }
 
   private boolean hasBegunLately(SecretId id, Instant now) {
@@ -60,9 +77,14 @@ public final class Attempts {
     return Duration.between(one, other).abs();
   }
 
-  /** Whatever came of it. */
-  public void end(SecretId id) {
-    underWay.remove(id);
+  /** Whether the one that began then is still to be done: it may come so late that it was lost. */
+  public boolean isUnderWay(SecretId id, Instant then) {
+    return then.equals(underWay.get(id));
+  }
+
+  /** The one that began then is over, whatever came of it. */
+  public void end(SecretId id, Instant then) {
+    underWay.remove(id, then);
   }
 
   /** It failed, which is to be counted; has yet to end. */
@@ -71,9 +93,9 @@ public final class Attempts {
   }
 
   /** It could not even begin: counts as failed, and needs no pause. */
-  public void takeBack(SecretId id) {
+  public void takeBack(SecretId id, Instant then) {
     begun.remove(id);
-    underWay.remove(id);
+    underWay.remove(id, then);
     fail();
   }
 

@@ -66,7 +66,7 @@ public final class VerifierUpgrade {
       background.execute(() -> upgrade(used, presented));
     } catch (RuntimeException | Error e) {
       // Refused, or there is no thread to be had: no trouble of the request.
-      attempts.takeBack(used.secret());
+      attempts.takeBack(used.secret(), used.at());
     }
   }
 
@@ -94,6 +94,9 @@ public final class VerifierUpgrade {
   }
 
   private void upgrade(KeyAuthentication used, PrivateKey presented) {
+    if (!attempts.isUnderWay(used.secret(), used.at())) {
+      return;
+    }
     try {
       boolean unused = store.exchange(exchange(used.key(), used.secretIndex(), presented));
       // Made now, or somebody was faster; the key may stay as it is in a cache.
@@ -101,8 +104,11 @@ public final class VerifierUpgrade {
     } catch (RuntimeException e) {
       // A later use tries again.
       attempts.fail();
+    } catch (Error e) {
+      attempts.fail();
+      throw e;
     } finally {
-      attempts.end(used.secret());
+      attempts.end(used.secret(), used.at());
     }
   }
 

@@ -61,19 +61,25 @@ public final class Succession {
       background.execute(() -> tell(used));
     } catch (RuntimeException | Error e) {
       // Refused, or there is no thread to be had: no trouble of the request.
-      attempts.takeBack(used.secret());
+      attempts.takeBack(used.secret(), used.at());
     }
   }
 
   private void tell(Authenticated used) {
+    if (!attempts.isUnderWay(used.secret(), used.at())) {
+      return;
+    }
     Management.Target target = Management.Target.of(used.organization().id(), used.apiKey().id());
     try {
       management.change(ITSELF, target, now -> rules.used(now, used.apiKey().id(), used.secret()));
     } catch (RuntimeException e) {
       // A use after the pause tries again.
       attempts.fail();
+    } catch (Error e) {
+      attempts.fail();
+      throw e;
     } finally {
-      attempts.end(used.secret());
+      attempts.end(used.secret(), used.at());
     }
   }
 }

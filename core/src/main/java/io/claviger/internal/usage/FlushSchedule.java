@@ -13,6 +13,8 @@ final class FlushSchedule {
   /** What should have been written but so much too late never will be. */
   private static final Duration LOST = Duration.ofMinutes(2);
 
+  private static final long SET_BACK_MICROS = Duration.ofHours(1).toNanos() / 1000;
+
   /** Nothing is arranged. */
   private static final long NONE = Long.MIN_VALUE;
 
@@ -40,8 +42,9 @@ final class FlushSchedule {
   void arm(long nowMicros) {
     long before = armed.get();
     // Only what is later shows that a writing was lost: a request may be counted long after it was
-    // authenticated, whose time this is.
-    boolean needless = before != NONE && nowMicros - before < lostAfterMicros;
+    // authenticated, whose time this is. Or much earlier, where a clock was set back.
+    long later = nowMicros - before;
+    boolean needless = before != NONE && later < lostAfterMicros && later > -SET_BACK_MICROS;
     if (needless || !armed.compareAndSet(before, nowMicros)) {
       return;
     }

@@ -112,7 +112,7 @@ public final class UsageRecorder {
    * Not behind a writing that hangs, where each interval would take one more thread of the host.
    */
   private void flushInBackground() {
-    if (writer.isWriting()) {
+    if (writer.isAtWork()) {
       schedule.armAgain();
     } else {
       flush();

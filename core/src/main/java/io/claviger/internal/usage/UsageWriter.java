@@ -19,6 +19,8 @@ final class UsageWriter {
   /** How often writing began. */
   private final AtomicLong begun = new AtomicLong();
 
+  private volatile boolean atWork;
+
   /** What is being written. */
   private volatile List<UsageCount> inFlight = List.of();
 
@@ -31,13 +33,20 @@ final class UsageWriter {
   boolean write() {
     writing.lock();
     try {
+      atWork = true;
       begun.incrementAndGet();
       inFlight = pending.drain();
       return write(inFlight);
     } finally {
       inFlight = List.of();
+      atWork = false;
       writing.unlock();
     }
+  }
+
+  /** Whether the store is being written to. */
+  boolean isAtWork() {
+    return atWork;
   }
 
   /** One batch in trouble may be due to a row that somebody holds; two are trouble of the store. */

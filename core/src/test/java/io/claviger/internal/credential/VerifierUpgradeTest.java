@@ -343,7 +343,7 @@ class VerifierUpgradeTest {
     assertEquals(1000, background.executed.size(), "one more has room");
     background.executed.clear();
     now = NOW.plusSeconds(120);
-    assertInstanceOf(Authenticated.class, present(2, SECRET));
+    assertInstanceOf(Authenticated.class, present(1, SECRET));
     assertEquals(1, background.executed.size(), "those that were dropped take no room");
   }
 

@@ -147,6 +147,14 @@ class UsageTroubleTest {
     assertEquals(3, store.requests());
   }
 
+  @Test
+  void aClockThatIsSetBackDoesNotKeepALostWritingFromBeingMadeUpFor() {
+    count(recorder, 1);
+    background.scheduled.clear();
+    recorder.count(through(0), NOW.minusSeconds(3600), HERE);
+    assertEquals(1, background.scheduled.size());
+  }
+
   /** Or each interval would take one more thread, if the background is a pool of the host's. */
   @Test
   @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)

@@ -155,7 +155,7 @@ final class Database {
       return handle;
     } catch (RuntimeException | Error e) {
       // As where the host has another jdbi. Each call would keep a connection.
-      handle.close();
+      giveBack(handle, false);
       throw e;
     }
   }

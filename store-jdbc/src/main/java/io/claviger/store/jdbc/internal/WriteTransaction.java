@@ -56,8 +56,8 @@ final class WriteTransaction implements AutoCloseable {
   }
 
   /**
-   * Rolls back what was not committed. Does not fail: the outcome is known by now, or settled
-   * elsewhere.
+   * Rolls back what was not committed. Does not fail but with an Error: the outcome is known by
+   * now, or settled elsewhere.
    */
   @Override
   public void close() {
