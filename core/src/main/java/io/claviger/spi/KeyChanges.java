@@ -2,10 +2,10 @@ package io.claviger.spi;
 
 import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * What a change does to keys. No key is named in more than one of created, updated and deleted.
@@ -29,11 +29,9 @@ public record KeyChanges(
   public KeyChanges {
     created = List.copyOf(created);
     updated = List.copyOf(updated);
-    secrets =
-        secrets.entrySet().stream()
-            .collect(
-                Collectors.toUnmodifiableMap(
-                    Map.Entry::getKey, entry -> List.copyOf(entry.getValue())));
+    Map<ApiKeyId, List<StoredSecret>> copies = new HashMap<>();
+    secrets.forEach((key, its) -> copies.put(key, List.copyOf(its)));
+    secrets = Map.copyOf(copies);
     deleted = Set.copyOf(deleted);
   }
 

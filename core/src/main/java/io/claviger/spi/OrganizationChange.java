@@ -14,7 +14,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 
 /**
  * One change of one organization, as data: a store makes all of it or none of it. Made by the
@@ -43,21 +42,20 @@ public record OrganizationChange(
         expected.isPresent()
             || (keys.updated().isEmpty() && keys.deleted().isEmpty() && keys.secrets().isEmpty()),
         "a new organization has no keys yet");
-    OrganizationId id = organization.id();
-    require(
-        events.stream().allMatch(event -> event.organization().equals(id)),
-        "must tell of its own organization");
-    require(
-        Stream.concat(keys.created().stream().map(StoredApiKey::key), keys.updated().stream())
-            .allMatch(key -> key.organization().equals(id)),
-        "must name keys of its own organization");
     Set<ApiKeyId> named = new HashSet<>(keys.deleted());
-    require(
-        keys.created().stream().allMatch(key -> named.add(key.key().id())), "names a key twice");
+    keys.created().forEach(created -> requireOwn(created.key(), organization.id(), named));
     require(
         Collections.disjoint(named, keys.secrets().keySet()),
         "changes the secrets of keys that were there and stay");
-    require(keys.updated().stream().map(ApiKey::id).allMatch(named::add), "names a key twice");
+    keys.updated().forEach(updated -> requireOwn(updated, organization.id(), named));
+    for (AuditEvent event : events) {
+      require(event.organization().equals(organization.id()), "must tell of its own organization");
+    }
+  }
+
+  private static void requireOwn(ApiKey key, OrganizationId organization, Set<ApiKeyId> named) {
+    require(key.organization().equals(organization), "must name keys of its own organization");
+    require(named.add(key.id()), "names a key twice");
   }
 
   /** A new organization with its first keys. */

@@ -7,6 +7,7 @@ import io.claviger.PrivateKey;
 import io.claviger.PublicKey;
 import io.claviger.SecretId;
 import java.time.Instant;
+import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
 /**
@@ -14,6 +15,8 @@ import java.util.random.RandomGenerator;
  * revision.
  */
 public final class Entropy {
+  private static final HexFormat HEX = HexFormat.of();
+
   private final RandomGenerator random;
   private final CredentialFormat format;
 
@@ -76,6 +79,6 @@ public final class Entropy {
 
   /** As an ObjectId: 4 bytes of seconds, then 8 random ones. */
   private String hex24(Instant now) {
-    return String.format("%08x%016x", now.getEpochSecond() & 0xffff_ffffL, random.nextLong());
+    return HEX.toHexDigits(now.getEpochSecond(), 8) + HEX.toHexDigits(random.nextLong());
   }
 }

@@ -15,7 +15,6 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jdbi.v3.core.Handle;
 
 /** {@code claviger_api_key}. */
 final class ApiKeyTable {
@@ -62,9 +61,9 @@ final class ApiKeyTable {
 
   private ApiKeyTable() {}
 
-  static void insert(Handle handle, Collection<ApiKey> keys) throws SQLException {
+  static void insert(Session session, Collection<ApiKey> keys) throws SQLException {
     Sql.batch(
-        handle,
+        session,
         INSERT,
         keys,
         (sql, key) -> {
@@ -76,11 +75,11 @@ final class ApiKeyTable {
   }
 
   /** Settings only. Throws if one of the keys is not there. */
-  static void update(Handle handle, OrganizationId organization, Collection<ApiKey> keys)
+  static void update(Session session, OrganizationId organization, Collection<ApiKey> keys)
       throws SQLException {
     int[] counts =
         Sql.batch(
-            handle,
+            session,
             UPDATE,
             keys,
             (sql, key) -> {
@@ -95,26 +94,27 @@ final class ApiKeyTable {
         doubtful.add(key.id().value());
       }
     }
-    requireAll(handle, organization, doubtful);
+    requireAll(session, organization, doubtful);
   }
 
   private static void requireAll(
-      Handle handle, OrganizationId organization, Collection<String> keys) throws SQLException {
+      Session session, OrganizationId organization, Collection<String> keys) throws SQLException {
     for (List<String> chunk : Chunks.of(keys, key -> key)) {
       Set<String> missing = new TreeSet<>(chunk);
-      find(handle, organization, chunk).forEach(missing::remove);
+      find(session, organization, chunk).forEach(missing::remove);
       MissingKeys.require(missing.isEmpty(), missing);
     }
   }
 
   /** Whether the organization has the key. */
-  static boolean has(Handle handle, OrganizationId organization, ApiKeyId key) throws SQLException {
-    return !find(handle, organization, List.of(key.value())).isEmpty();
+  static boolean has(Session session, OrganizationId organization, ApiKeyId key)
+      throws SQLException {
+    return !find(session, organization, List.of(key.value())).isEmpty();
   }
 
-  private static List<String> find(Handle handle, OrganizationId organization, List<String> keys)
+  private static List<String> find(Session session, OrganizationId organization, List<String> keys)
       throws SQLException {
-    return new Sql(handle, FIND)
+    return new Sql(session, FIND)
         .bind(organization.value())
         .bindList(keys)
         .list(row -> row.getString("id"));

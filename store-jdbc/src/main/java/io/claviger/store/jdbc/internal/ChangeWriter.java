@@ -7,15 +7,14 @@ import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import java.sql.SQLException;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
 
 /** The statements of one change, in the transaction of the caller. */
 final class ChangeWriter {
-  private final Handle handle;
+  private final Session session;
   private final OrganizationChange change;
 
-  ChangeWriter(Handle handle, OrganizationChange change) {
-    this.handle = handle;
+  ChangeWriter(Session session, OrganizationChange change) {
+    this.session = session;
     this.change = change;
   }
 
@@ -31,10 +30,10 @@ final class ChangeWriter {
     }
     Organization after = change.organization();
     if (change.deletesOrganization()) {
-      new KeyDeletion(handle, after.id()).deleteAll();
+      new KeyDeletion(session, after.id()).deleteAll();
     }
     writeKeys(change.keys());
-    EventTable.insert(handle, List.of(change));
+    EventTable.insert(session, List.of(change));
     return true;
   }
 
@@ -42,45 +41,48 @@ final class ChangeWriter {
     Organization after = change.organization();
     if (change.expected().isPresent()) {
       return OrganizationTable.advance(
-          handle, change.expected().get(), after, change.deletesOrganization());
+          session, change.expected().get(), after, change.deletesOrganization());
     }
-    OrganizationTable.insert(handle, after);
+    OrganizationTable.insert(session, after);
     return true;
   }
 
   private void writeKeys(KeyChanges keys) throws SQLException {
-    new KeyDeletion(handle, change.organization().id()).delete(keys.deleted());
+    new KeyDeletion(session, change.organization().id()).delete(keys.deleted());
     update(keys.updated());
-    SecretReplacement.apply(handle, change.organization().id(), keys.secrets());
-    create(handle, keys.created());
+    SecretReplacement.apply(session, change.organization().id(), keys.secrets());
+    create(session, keys.created());
   }
 
   private void update(List<ApiKey> keys) throws SQLException {
-    ApiKeyTable.update(handle, change.organization().id(), keys);
-    RoleTable.update(handle, keys);
-    UsageTable.updateEntries(handle, keys);
+    ApiKeyTable.update(session, change.organization().id(), keys);
+    RoleTable.update(session, keys);
+    UsageTable.updateEntries(session, keys);
   }
 
   /**
    * The same for many new organizations at once, each with its first keys: as many statements as
    * for one.
    */
-  static void writeNew(Handle handle, List<OrganizationChange> creations) throws SQLException {
+  static void writeNew(Session session, List<OrganizationChange> creations) throws SQLException {
     OrganizationTable.insertAll(
-        handle, creations.stream().map(OrganizationChange::organization).toList());
-    create(handle, creations.stream().flatMap(each -> each.keys().created().stream()).toList());
-    EventTable.insert(handle, creations);
+        session, creations.stream().map(OrganizationChange::organization).toList());
+    create(session, creations.stream().flatMap(each -> each.keys().created().stream()).toList());
+    EventTable.insert(session, creations);
   }
 
-  private static void create(Handle handle, List<StoredApiKey> created) throws SQLException {
+  private static void create(Session session, List<StoredApiKey> created) throws SQLException {
+    if (created.isEmpty()) {
+      return;
+    }
     List<ApiKey> keys = created.stream().map(StoredApiKey::key).toList();
-    ApiKeyTable.insert(handle, keys);
-    RoleTable.insert(handle, keys);
+    ApiKeyTable.insert(session, keys);
+    RoleTable.insert(session, keys);
     SecretTable.insert(
-        handle,
+        session,
         created.stream()
             .flatMap(stored -> SecretTable.rows(stored.key().id(), stored.secrets()))
             .toList());
-    UsageTable.insertAll(handle, keys);
+    UsageTable.insertAll(session, keys);
   }
 }

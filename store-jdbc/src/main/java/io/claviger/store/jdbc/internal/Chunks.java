@@ -2,6 +2,7 @@ package io.claviger.store.jdbc.internal;
 
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 
@@ -15,7 +16,11 @@ final class Chunks {
   private Chunks() {}
 
   static <T> List<List<String>> of(Collection<T> items, Function<T, String> text) {
-    List<String> all = items.stream().map(text).sorted().toList();
+    List<String> all = new ArrayList<>(items.size());
+    for (T item : items) {
+      all.add(text.apply(item));
+    }
+    all.sort(Comparator.naturalOrder());
     List<List<String>> chunks = new ArrayList<>();
     for (int from = 0; from < all.size(); from += SIZE) {
       chunks.add(all.subList(from, Math.min(from + SIZE, all.size())));

@@ -6,9 +6,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.function.UnaryOperator;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Handles;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
@@ -23,16 +20,16 @@ final class Database {
   /** Reads on one connection. */
   @FunctionalInterface
   interface Reading<T> {
-    T read(Handle handle) throws SQLException;
+    T read(Session session) throws SQLException;
   }
 
   /** Writes in a transaction, which is rolled back unless this commits it. */
   @FunctionalInterface
   interface Writing<T> {
-    T write(Handle handle, WriteTransaction transaction) throws SQLException, CommitFailed;
+    T write(Session session, WriteTransaction transaction) throws SQLException, CommitFailed;
   }
 
-  private final Jdbi jdbi;
+  private final Sessions sessions;
   private final AutoCommit autoCommit;
   private final WriteTurns turns;
   private final Discarding discarding;
@@ -40,29 +37,29 @@ final class Database {
   private volatile @Nullable Dialect dialect;
 
   /** On this pool, whose connections come with auto-commit as declared. */
-  Database(Jdbi jdbi, AutoCommit autoCommit, WriteTurns turns, Discarding discarding) {
-    this.jdbi = jdbi;
+  Database(Sessions sessions, AutoCommit autoCommit, WriteTurns turns, Discarding discarding) {
+    this.sessions = sessions;
     this.autoCommit = autoCommit;
     this.turns = turns;
     this.discarding = discarding;
   }
 
   <T> T read(Reading<T> work) throws Failure {
-    Handle handle = open();
+    Session session = open();
     boolean interrupted = Thread.interrupted();
     try {
-      dialectOf(handle.getConnection());
-      requireAutoCommit(handle.getConnection());
+      dialectOf(session.connection());
+      requireAutoCommit(session.connection());
       if (autoCommit == AutoCommit.OFF) {
         // A pool may have looked whether the connection lives, and so begun a transaction, which
         // would not see what was changed since.
-        handle.getConnection().rollback();
+        session.connection().rollback();
       }
-      return readAndEnd(handle, work);
+      return readAndEnd(session, work);
     } catch (SQLException | JdbiException e) {
       throw failure(e);
     } finally {
-      giveBack(handle, interrupted);
+      giveBack(session, interrupted);
     }
   }
 
@@ -91,38 +88,38 @@ final class Database {
 
   private <T> T writeInTurn(TimeLimits limits, UnaryOperator<Dialect> in, Writing<T> work)
       throws Failure, CommitFailed {
-    Handle handle = open();
+    Session session = open();
     boolean interrupted = Thread.interrupted();
     try {
-      requireAutoCommit(handle.getConnection());
-      Connection connection = handle.getConnection();
+      requireAutoCommit(session.connection());
+      Connection connection = session.connection();
       Dialect its = in.apply(dialectOf(connection));
       try (WriteTransaction transaction =
           WriteTransaction.begin(connection, its, limits, discarding)) {
-        return work.write(handle, transaction);
+        return work.write(session, transaction);
       }
     } catch (SQLException | JdbiException e) {
       Failure failure = failure(e);
-      evictIfReadOnly(handle, failure.trouble());
+      evictIfReadOnly(session, failure.trouble());
       throw failure;
     } catch (CommitFailed e) {
       Trouble trouble = troubleOf(e.error());
-      evictIfReadOnly(handle, trouble);
+      evictIfReadOnly(session, trouble);
       if (trouble == Trouble.LOST_RACE) {
         throw failure(e.error());
       }
       throw new CommitFailed(DriverErrors.withoutValues(e.error()));
     } finally {
-      giveBack(handle, interrupted);
+      giveBack(session, interrupted);
     }
   }
 
-  private <T> T readAndEnd(Handle handle, Reading<T> work) throws SQLException {
+  private <T> T readAndEnd(Session session, Reading<T> work) throws SQLException {
     try {
-      return work.read(handle);
+      return work.read(session);
     } finally {
       if (autoCommit == AutoCommit.OFF) {
-        endReading(handle.getConnection());
+        endReading(session.connection());
       }
     }
   }
@@ -139,24 +136,11 @@ final class Database {
     }
   }
 
-  private Handle open() throws Failure {
+  private Session open() throws Failure {
     try {
-      return prepared(jdbi.open());
-    } catch (JdbiException e) {
+      return sessions.open();
+    } catch (SQLException | JdbiException e) {
       throw failure(e);
-    }
-  }
-
-  private static Handle prepared(Handle handle) {
-    try {
-      // Closing would switch auto-commit on after a rollback that failed, and that would commit.
-      handle.getConfig(Handles.class).setForceEndTransactions(false);
-      Silence.over(handle);
-      return handle;
-    } catch (RuntimeException | Error e) {
-      // As where the host has another jdbi. Each call would keep a connection.
-      giveBack(handle, false);
-      throw e;
     }
   }
 
@@ -169,16 +153,16 @@ final class Database {
     }
   }
 
-  private void evictIfReadOnly(Handle handle, Trouble trouble) {
+  private void evictIfReadOnly(Session session, Trouble trouble) {
     if (trouble == Trouble.READ_ONLY) {
-      discarding.evict(handle.getConnection());
+      discarding.evict(session.connection());
     }
   }
 
-  private static void giveBack(Handle handle, boolean interrupted) {
+  private static void giveBack(Session session, boolean interrupted) {
     try {
-      handle.close();
-    } catch (JdbiException e) {
+      session.close();
+    } catch (SQLException | JdbiException e) {
       // The work is done or has failed with an error of its own.
     }
     if (interrupted) {
@@ -200,8 +184,8 @@ final class Database {
   }
 
   /** What is missing or dangerous, each with its mend. */
-  List<String> findings(Handle handle) throws SQLException {
-    Connection connection = handle.getConnection();
+  List<String> findings(Session session) throws SQLException {
+    Connection connection = session.connection();
     Dialect its = dialectOf(connection);
     return new Inspection(connection, its).findings(its.dangers(turns.areTaken()));
   }

@@ -12,8 +12,12 @@ record Difference<T>(Set<T> gone, Set<T> added) {
   }
 
   private static <T> Set<T> without(Set<T> from, Set<T> others) {
-    Set<T> rest = new HashSet<>(from);
-    rest.removeAll(others);
+    Set<T> rest = new HashSet<>();
+    for (T each : from) {
+      if (!others.contains(each)) {
+        rest.add(each);
+      }
+    }
     return rest;
   }
 }

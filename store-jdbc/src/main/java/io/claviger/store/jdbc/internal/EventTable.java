@@ -8,10 +8,8 @@ import io.claviger.OrganizationId;
 import io.claviger.spi.OrganizationChange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 
 /** {@code claviger_audit_event}. */
 final class EventTable {
@@ -54,9 +52,10 @@ final class EventTable {
   private EventTable() {}
 
   /** The events of these changes. */
-  static void insert(Handle handle, List<OrganizationChange> changes) throws SQLException {
-    Sql.batch(
-        handle, INSERT, changes.stream().flatMap(EventTable::rows).toList(), EventTable::bind);
+  static void insert(Session session, List<OrganizationChange> changes) throws SQLException {
+    List<EventRow> rows = new ArrayList<>();
+    changes.forEach(change -> addRows(change, rows));
+    Sql.batch(session, INSERT, rows, EventTable::bind);
   }
 
   private static void bind(Sql sql, EventRow row) {
@@ -71,19 +70,21 @@ final class EventTable {
     sql.bind(PairsDocument.format(event.details()));
   }
 
-  private static Stream<EventRow> rows(OrganizationChange change) {
+  private static void addRows(OrganizationChange change, List<EventRow> rows) {
     long revision = change.organization().revision().number();
-    return IntStream.range(0, change.events().size())
-        .mapToObj(position -> new EventRow(revision, position, change.events().get(position)));
+    int position = 0;
+    for (AuditEvent event : change.events()) {
+      rows.add(new EventRow(revision, position++, event));
+    }
   }
 
-  static List<AuditEvent> newest(Handle handle, OrganizationId organization, int limit)
+  static List<AuditEvent> newest(Session session, OrganizationId organization, int limit)
       throws SQLException {
-    return new Sql(handle, NEWEST).bind(organization.value()).bind(limit).list(EventTable::read);
+    return new Sql(session, NEWEST).bind(organization.value()).bind(limit).list(EventTable::read);
   }
 
-  static boolean exists(Handle handle, EventId id) throws SQLException {
-    return new Sql(handle, EXISTS).bind(id.value()).first(row -> true).isPresent();
+  static boolean exists(Session session, EventId id) throws SQLException {
+    return new Sql(session, EXISTS).bind(id.value()).first(row -> true).isPresent();
   }
 
   private static AuditEvent read(ResultSet result) throws SQLException {

@@ -28,23 +28,22 @@ public final class JdbcStore extends Reads implements UsageStore, VerifierStore 
   private final Settlement settlement;
   private final UsageWriting usageWriting;
 
-  /** Where connections with auto-commit come from, and what bounds the search for an outcome. */
-  public JdbcStore(Jdbi jdbi, Ticker ticker) {
-    this(jdbi, AutoCommit.ON, ticker);
-  }
-
-  /** The same for connections that come with auto-commit as declared. */
-  public JdbcStore(Jdbi jdbi, AutoCommit autoCommit, Ticker ticker) {
-    this(jdbi, autoCommit, Discarding.BY_ENDING, ticker);
-  }
-
-  /** The same on this pool. */
+  /**
+   * Where connections come from, with auto-commit as declared, and what bounds the search for an
+   * outcome.
+   */
   public JdbcStore(DataSource dataSource, AutoCommit autoCommit, Ticker ticker) {
-    this(Jdbi.create(dataSource), autoCommit, Discarding.outOf(dataSource), ticker);
+    this(Sessions.of(dataSource), autoCommit, Discarding.outOf(dataSource), ticker);
   }
 
-  private JdbcStore(Jdbi jdbi, AutoCommit autoCommit, Discarding discarding, Ticker ticker) {
-    this(new Database(jdbi, autoCommit, WriteTurns.unlimited(), discarding), ticker);
+  /** The same by way of the host's jdbi. */
+  public JdbcStore(Jdbi jdbi, AutoCommit autoCommit, Ticker ticker) {
+    this(Sessions.of(jdbi), autoCommit, Discarding.BY_ENDING, ticker);
+  }
+
+  private JdbcStore(
+      Sessions sessions, AutoCommit autoCommit, Discarding discarding, Ticker ticker) {
+    this(new Database(sessions, autoCommit, WriteTurns.unlimited(), discarding), ticker);
   }
 
   private JdbcStore(Database database, Ticker ticker) {
@@ -56,9 +55,9 @@ public final class JdbcStore extends Reads implements UsageStore, VerifierStore 
   /** The store on an embedded database, whose writers take turns. */
   public static JdbcStore on(EmbeddedDatabase embedded, Ticker ticker) {
     WriteTurns turns = WriteTurns.oneAtATime(PATIENCE);
-    Jdbi jdbi = Jdbi.create(embedded::connection);
+    Sessions sessions = () -> new Session(embedded.connection());
     Discarding discarding = Discarding.outOf(embedded.dataSource());
-    return new JdbcStore(new Database(jdbi, AutoCommit.ON, turns, discarding), ticker);
+    return new JdbcStore(new Database(sessions, AutoCommit.ON, turns, discarding), ticker);
   }
 
   /** Throws a {@link StoreException} that says what is missing or dangerous, and its mend. */
@@ -100,8 +99,8 @@ public final class JdbcStore extends Reads implements UsageStore, VerifierStore 
   private boolean write(OrganizationChange change) throws Failure {
     try {
       return database.write(
-          (handle, transaction) -> {
-            boolean written = new ChangeWriter(handle, change).write();
+          (session, transaction) -> {
+            boolean written = new ChangeWriter(session, change).write();
             if (written) {
               transaction.commit();
             }
@@ -133,7 +132,7 @@ public final class JdbcStore extends Reads implements UsageStore, VerifierStore 
   public Map<ApiKeyId, KeyUsage> usage(OrganizationId organization, Set<ApiKeyId> keys) {
     return read(
         "read the usage of keys of organization " + organization,
-        handle -> UsageQuery.byKey(handle, organization, keys));
+        session -> UsageQuery.byKey(session, organization, keys));
   }
 
   @Override
@@ -146,11 +145,11 @@ public final class JdbcStore extends Reads implements UsageStore, VerifierStore 
     String what = "exchange verifiers of API key " + exchange.apiKey();
     try {
       return database.write(
-          (handle, transaction) -> {
+          (session, transaction) -> {
             // Apart: in one statement, MariaDB takes a rival's exchange for a changed snapshot.
             boolean exchanged =
-                ApiKeyTable.has(handle, exchange.organization(), exchange.apiKey())
-                    && SecretTable.exchange(handle, exchange);
+                ApiKeyTable.has(session, exchange.organization(), exchange.apiKey())
+                    && SecretTable.exchange(session, exchange);
             if (exchanged) {
               transaction.commit();
             }

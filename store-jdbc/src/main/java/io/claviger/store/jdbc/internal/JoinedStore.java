@@ -8,8 +8,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.List;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /**
@@ -18,14 +16,12 @@ import org.jdbi.v3.core.JdbiException;
  * thread that has the transaction.
  */
 public final class JoinedStore extends Reads {
-  private final Handle handle;
+  private final Session session;
   private final Dialect dialect;
   private boolean broken;
 
   private JoinedStore(Connection connection, Dialect dialect) {
-    // A handle of its own: loggers of the host's would see what is bound.
-    this.handle = Jdbi.create(connection).open();
-    Silence.over(handle);
+    this.session = new Session(connection);
     this.dialect = dialect;
   }
 
@@ -90,8 +86,8 @@ public final class JoinedStore extends Reads {
     boolean interrupted = Thread.interrupted();
     broken = true;
     try {
-      requireTransaction(handle.getConnection());
-      T result = work.read(handle);
+      requireTransaction(session.connection());
+      T result = work.read(session);
       broken = false;
       return result;
     } catch (SQLException | JdbiException e) {
@@ -104,12 +100,12 @@ public final class JoinedStore extends Reads {
   }
 
   /** With a savepoint, so that a host that commits in spite of an error keeps no half a change. */
-  private static boolean allOrNothing(Handle handle, Database.Reading<Boolean> work)
+  private static boolean allOrNothing(Session session, Database.Reading<Boolean> work)
       throws SQLException {
-    Connection connection = handle.getConnection();
+    Connection connection = session.connection();
     Savepoint before = connection.setSavepoint();
     try {
-      boolean written = work.read(handle);
+      boolean written = work.read(session);
       connection.releaseSavepoint(before);
       return written;
     } catch (SQLException | RuntimeException e) {
@@ -121,8 +117,8 @@ public final class JoinedStore extends Reads {
   private boolean write(OrganizationChange change) throws SQLException {
     // A taken id would be an error of the database.
     boolean taken =
-        change.expected().isEmpty() && OrganizationTable.lock(handle, change.organization().id());
-    return !taken && new ChangeWriter(handle, change).write();
+        change.expected().isEmpty() && OrganizationTable.lock(session, change.organization().id());
+    return !taken && new ChangeWriter(session, change).write();
   }
 
   private static void undo(Connection connection, Savepoint before) {

@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /**
  * Deletes keys with all rows of other tables that belong to them. One statement may take only so
@@ -51,11 +50,11 @@ final class KeyDeletion {
       MariaDbDialect.deleteByPrimaryKey("claviger_usage")
           + "where key_id = ? and kind = 'entry' and subject > ? and subject <= ?";
 
-  private final Handle handle;
+  private final Session session;
   private final OrganizationId organization;
 
-  KeyDeletion(Handle handle, OrganizationId organization) {
-    this.handle = handle;
+  KeyDeletion(Session session, OrganizationId organization) {
+    this.session = session;
     this.organization = organization;
   }
 
@@ -63,7 +62,7 @@ final class KeyDeletion {
   void delete(Collection<ApiKeyId> keys) throws SQLException {
     for (List<String> chunk : Chunks.of(keys, ApiKeyId::value)) {
       List<Weighed> found =
-          new Sql(handle, WEIGH)
+          new Sql(session, WEIGH)
               .bind(organization.value())
               .bindList(chunk)
               .list(KeyDeletion::weighed);
@@ -85,7 +84,7 @@ final class KeyDeletion {
   }
 
   private List<Weighed> some(String after) throws SQLException {
-    return new Sql(handle, SOME).bind(organization.value()).bind(after).list(KeyDeletion::weighed);
+    return new Sql(session, SOME).bind(organization.value()).bind(after).list(KeyDeletion::weighed);
   }
 
   private void deleteWeighed(List<Weighed> keys) throws SQLException {
@@ -107,7 +106,7 @@ final class KeyDeletion {
   }
 
   private void deleteTogether(List<String> keys) throws SQLException {
-    new Sql(handle, DELETE).bind(organization.value()).bindList(keys).update();
+    new Sql(session, DELETE).bind(organization.value()).bindList(keys).update();
   }
 
   /** But for the last few, which go with the key. */
@@ -115,14 +114,14 @@ final class KeyDeletion {
     String from = "";
     Optional<String> to = lastOfSome(key, from);
     while (to.isPresent()) {
-      new Sql(handle, DELETE_ENTRIES).bind(key).bind(from).bind(to.get()).update();
+      new Sql(session, DELETE_ENTRIES).bind(key).bind(from).bind(to.get()).update();
       from = to.get();
       to = lastOfSome(key, from);
     }
   }
 
   private Optional<String> lastOfSome(String key, String from) throws SQLException {
-    return new Sql(handle, LAST_ENTRY_OF_SOME)
+    return new Sql(session, LAST_ENTRY_OF_SOME)
         .bind(key)
         .bind(from)
         .first(row -> row.getString("subject"));

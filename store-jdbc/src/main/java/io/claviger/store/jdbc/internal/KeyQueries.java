@@ -18,7 +18,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.BiFunction;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.ColonPrefixSqlParser;
 import org.jdbi.v3.core.statement.DefinedAttributeTemplateEngine;
 import org.jdbi.v3.core.statement.Query;
@@ -67,10 +66,10 @@ final class KeyQueries {
 
   /** Those of these keys that the organization has. */
   static Map<ApiKeyId, StoredApiKey> byId(
-      Handle handle, OrganizationId organization, Collection<ApiKeyId> ids) throws SQLException {
+      Session session, OrganizationId organization, Collection<ApiKeyId> ids) throws SQLException {
     Map<ApiKeyId, StoredApiKey> keys = new HashMap<>();
     for (List<String> chunk : Chunks.of(ids, ApiKeyId::value)) {
-      new Sql(handle, BY_ID)
+      new Sql(session, BY_ID)
           .bind(organization.value())
           .bindList(chunk)
           .first(rows -> group(rows, OF_STORED, SecretTable::read, KeyQueries::stored))
@@ -79,10 +78,10 @@ final class KeyQueries {
     return keys;
   }
 
-  static Page<ApiKey> page(Handle handle, KeyQuery query) {
+  static Page<ApiKey> page(Session session, KeyQuery query) {
     PageRequest page = query.page();
     KeyConditions conditions = KeyConditions.of(query);
-    try (Query select = handle.createQuery(page(conditions.sql()))) {
+    try (Query select = session.jdbi().createQuery(page(conditions.sql()))) {
       List<ApiKey> keys =
           select
               .setSqlParser(PARSER)

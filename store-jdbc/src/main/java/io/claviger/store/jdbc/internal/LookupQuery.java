@@ -13,7 +13,6 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /**
  * The read that a request waits for: a key with its organization and its secrets, in one statement
@@ -46,8 +45,8 @@ final class LookupQuery {
 
   private LookupQuery() {}
 
-  static Optional<KeyLookup> byPublicKey(Handle handle, PublicKey publicKey) throws SQLException {
-    return new Sql(handle, BY_PUBLIC_KEY).bind(publicKey.value()).first(LookupQuery::lookup);
+  static Optional<KeyLookup> byPublicKey(Session session, PublicKey publicKey) throws SQLException {
+    return new Sql(session, BY_PUBLIC_KEY).bind(publicKey.value()).first(LookupQuery::lookup);
   }
 
   private static KeyLookup lookup(ResultSet rows) throws SQLException {

@@ -13,7 +13,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** {@code claviger_organization}. */
 final class OrganizationTable {
@@ -75,15 +74,15 @@ final class OrganizationTable {
 
   private OrganizationTable() {}
 
-  static Optional<Organization> find(Handle handle, OrganizationId id) throws SQLException {
-    return new Sql(handle, FIND).bind(id.value()).first(row -> read(row, POSITIONS));
+  static Optional<Organization> find(Session session, OrganizationId id) throws SQLException {
+    return new Sql(session, FIND).bind(id.value()).first(row -> read(row, POSITIONS));
   }
 
-  static Map<OrganizationId, Revision> revisions(Handle handle, Collection<OrganizationId> ids)
+  static Map<OrganizationId, Revision> revisions(Session session, Collection<OrganizationId> ids)
       throws SQLException {
     Map<OrganizationId, Revision> revisions = new HashMap<>();
     for (List<String> chunk : Chunks.of(ids, OrganizationId::value)) {
-      new Sql(handle, REVISIONS)
+      new Sql(session, REVISIONS)
           .bindList(chunk)
           .list(row -> Row.read(row, Table.ORGANIZATION, OrganizationTable::revisionOf))
           .forEach(found -> revisions.put(found.getKey(), found.getValue()));
@@ -92,26 +91,27 @@ final class OrganizationTable {
   }
 
   /** Waits until no other transaction has the row; false where there is none. */
-  static boolean lock(Handle handle, OrganizationId id) throws SQLException {
-    return new Sql(handle, LOCK).bind(id.value()).first(row -> true).isPresent();
+  static boolean lock(Session session, OrganizationId id) throws SQLException {
+    return new Sql(session, LOCK).bind(id.value()).first(row -> true).isPresent();
   }
 
   /** Fails with a violated constraint if the id was ever used. */
-  static void insert(Handle handle, Organization organization) throws SQLException {
-    Sql insert = new Sql(handle, INSERT);
+  static void insert(Session session, Organization organization) throws SQLException {
+    Sql insert = new Sql(session, INSERT);
     bindNew(insert, organization);
     insert.update();
   }
 
   /** The same for many. */
-  static void insertAll(Handle handle, Collection<Organization> organizations) throws SQLException {
-    Sql.batch(handle, INSERT, organizations, OrganizationTable::bindNew);
+  static void insertAll(Session session, Collection<Organization> organizations)
+      throws SQLException {
+    Sql.batch(session, INSERT, organizations, OrganizationTable::bindNew);
   }
 
   /** The guard of every change: false if the organization is not at the expected revision. */
-  static boolean advance(Handle handle, Revision expected, Organization after, boolean deletes)
+  static boolean advance(Session session, Revision expected, Organization after, boolean deletes)
       throws SQLException {
-    Sql update = new Sql(handle, ADVANCE);
+    Sql update = new Sql(session, ADVANCE);
     bind(update, after, deletes ? "deleted" : "active");
     update.bind(after.id().value()).bind(expected.number()).bind(expected.random());
     return update.update() == 1;

@@ -1,17 +1,17 @@
 package io.claviger.store.jdbc.internal;
 
 import java.util.SortedMap;
+import java.util.StringJoiner;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
 
 /** Labels of a key, or details of an event, as one text: a line each, the name and the value. */
 final class PairsDocument {
   private PairsDocument() {}
 
   static String format(SortedMap<String, String> pairs) {
-    return pairs.entrySet().stream()
-        .map(pair -> pair.getKey() + "\t" + pair.getValue())
-        .collect(Collectors.joining("\n"));
+    StringJoiner lines = new StringJoiner("\n");
+    pairs.forEach((name, value) -> lines.add(name + "\t" + value));
+    return lines.toString();
   }
 
   static SortedMap<String, String> parse(String document) {

@@ -27,17 +27,17 @@ abstract class Reads implements ApiKeyStore, AuditLog {
 
   @Override
   public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
-    return read("look up a public key", handle -> LookupQuery.byPublicKey(handle, publicKey));
+    return read("look up a public key", session -> LookupQuery.byPublicKey(session, publicKey));
   }
 
   @Override
   public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> keys) {
     return read(
         "read organization " + organization,
-        handle -> {
-          Optional<Organization> found = OrganizationTable.find(handle, organization);
+        session -> {
+          Optional<Organization> found = OrganizationTable.find(session, organization);
           return found.isPresent()
-              ? Optional.of(new Facts(found.get(), KeyQueries.byId(handle, organization, keys)))
+              ? Optional.of(new Facts(found.get(), KeyQueries.byId(session, organization, keys)))
               : Optional.empty();
         });
   }
@@ -46,12 +46,12 @@ abstract class Reads implements ApiKeyStore, AuditLog {
   public Page<ApiKey> listKeys(KeyQuery query) {
     return read(
         "list the keys of organization " + query.organization(),
-        handle -> KeyQueries.page(handle, query));
+        session -> KeyQueries.page(session, query));
   }
 
   @Override
   public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
-    return read("read revisions", handle -> OrganizationTable.revisions(handle, ids));
+    return read("read revisions", session -> OrganizationTable.revisions(session, ids));
   }
 
   @Override
@@ -65,6 +65,6 @@ abstract class Reads implements ApiKeyStore, AuditLog {
     }
     return read(
         "read the events of organization " + organization,
-        handle -> EventTable.newest(handle, organization, limit));
+        session -> EventTable.newest(session, organization, limit));
   }
 }

@@ -8,8 +8,6 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.stream.Collectors;
-import org.jdbi.v3.core.Handle;
 
 /**
  * {@code claviger_key_role}: the roles of all keys, to find keys by; what is read with a key comes
@@ -31,29 +29,29 @@ final class RoleTable {
   private RoleTable() {}
 
   /** The rows of new keys. */
-  static void insert(Handle handle, Collection<ApiKey> keys) throws SQLException {
-    insertRows(handle, rows(keys));
+  static void insert(Session session, Collection<ApiKey> keys) throws SQLException {
+    insertRows(session, rows(keys));
   }
 
   /** Makes the rows of these keys what they should be. */
-  static void update(Handle handle, Collection<ApiKey> keys) throws SQLException {
+  static void update(Session session, Collection<ApiKey> keys) throws SQLException {
     Set<RoleRow> before = new HashSet<>();
     for (List<String> chunk : Chunks.of(keys, key -> key.id().value())) {
-      before.addAll(find(handle, chunk));
+      before.addAll(find(session, chunk));
     }
     Difference<RoleRow> difference = Difference.between(before, rows(keys));
-    Sql.batch(handle, DELETE, difference.gone(), RoleTable::bind);
-    insertRows(handle, difference.added());
+    Sql.batch(session, DELETE, difference.gone(), RoleTable::bind);
+    insertRows(session, difference.added());
   }
 
-  private static List<RoleRow> find(Handle handle, List<String> keys) throws SQLException {
-    return new Sql(handle, FIND)
+  private static List<RoleRow> find(Session session, List<String> keys) throws SQLException {
+    return new Sql(session, FIND)
         .bindList(keys)
         .list(row -> new RoleRow(row.getString(1), row.getString(2), row.getString(3)));
   }
 
-  private static void insertRows(Handle handle, Set<RoleRow> rows) throws SQLException {
-    Sql.batch(handle, INSERT, rows, RoleTable::bind);
+  private static void insertRows(Session session, Set<RoleRow> rows) throws SQLException {
+    Sql.batch(session, INSERT, rows, RoleTable::bind);
   }
 
   private static void bind(Sql sql, RoleRow row) {
@@ -61,11 +59,11 @@ final class RoleTable {
   }
 
   private static Set<RoleRow> rows(Collection<ApiKey> keys) {
-    return keys.stream()
-        .flatMap(
-            key ->
-                key.roles().stream().map(role -> row(key.id(), role.role().name(), role.scope())))
-        .collect(Collectors.toSet());
+    Set<RoleRow> rows = new HashSet<>();
+    for (ApiKey key : keys) {
+      key.roles().forEach(role -> rows.add(row(key.id(), role.role().name(), role.scope())));
+    }
+    return rows;
   }
 
   private static RoleRow row(ApiKeyId key, String role, Scope scope) {

@@ -6,15 +6,17 @@ import io.claviger.RoleAssignment;
 import io.claviger.Scope;
 import java.util.Collection;
 import java.util.SortedSet;
+import java.util.StringJoiner;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 
 /** The roles of a key as one text: a line each, the role, then a tab and the project if any. */
 final class RolesDocument {
   private RolesDocument() {}
 
   static String format(Collection<RoleAssignment> roles) {
-    return roles.stream().map(RolesDocument::line).collect(Collectors.joining("\n"));
+    StringJoiner lines = new StringJoiner("\n");
+    roles.forEach(assignment -> lines.add(line(assignment)));
+    return lines.toString();
   }
 
   static SortedSet<RoleAssignment> parse(String document) {

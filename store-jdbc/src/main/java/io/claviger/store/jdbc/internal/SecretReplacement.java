@@ -12,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jdbi.v3.core.Handle;
 
 /**
  * Gives keys exactly the secrets that they have after a change. A secret that stays keeps its row
@@ -27,19 +26,19 @@ final class SecretReplacement {
 
   /** Throws if one of the keys is not there. */
   static void apply(
-      Handle handle, OrganizationId organization, Map<ApiKeyId, List<StoredSecret>> after)
+      Session session, OrganizationId organization, Map<ApiKeyId, List<StoredSecret>> after)
       throws SQLException {
     if (after.isEmpty()) {
       return;
     }
-    Map<ApiKeyId, Set<SecretId>> before = SecretTable.ids(handle, organization, after.keySet());
+    Map<ApiKeyId, Set<SecretId>> before = SecretTable.ids(session, organization, after.keySet());
     SecretReplacement replacement = new SecretReplacement();
     after.forEach(
         (key, secrets) -> {
           MissingKeys.require(before.containsKey(key), Set.of(key.value()));
           replacement.plan(key, before.getOrDefault(key, Set.of()), secrets);
         });
-    replacement.write(handle);
+    replacement.write(session);
   }
 
   private void plan(ApiKeyId key, Set<SecretId> before, List<StoredSecret> secrets) {
@@ -52,12 +51,13 @@ final class SecretReplacement {
             });
   }
 
-  private void write(Handle handle) throws SQLException {
-    SecretTable.delete(handle, gone.keySet());
-    SecretTable.update(handle, kept);
-    SecretTable.insert(handle, added);
+  private void write(Session session) throws SQLException {
+    SecretTable.delete(session, gone.keySet());
+    SecretTable.update(session, kept);
+    SecretTable.insert(session, added);
     UsageTable.delete(
-        handle, gone.entrySet().stream().map(e -> UsageRow.of(e.getValue(), e.getKey())).toList());
-    UsageTable.insert(handle, added.stream().map(row -> UsageRow.of(row.key(), row.id())).toList());
+        session, gone.entrySet().stream().map(e -> UsageRow.of(e.getValue(), e.getKey())).toList());
+    UsageTable.insert(
+        session, added.stream().map(row -> UsageRow.of(row.key(), row.id())).toList());
   }
 }

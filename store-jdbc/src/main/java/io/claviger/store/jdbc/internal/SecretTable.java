@@ -18,7 +18,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 
 /** {@code claviger_secret}. */
 final class SecretTable {
@@ -77,10 +76,10 @@ final class SecretTable {
 
   /** The secrets that each of these keys has; a key that is not there is absent. */
   static Map<ApiKeyId, Set<SecretId>> ids(
-      Handle handle, OrganizationId organization, Collection<ApiKeyId> keys) throws SQLException {
+      Session session, OrganizationId organization, Collection<ApiKeyId> keys) throws SQLException {
     Map<ApiKeyId, Set<SecretId>> ids = new HashMap<>();
     for (List<String> chunk : Chunks.of(keys, ApiKeyId::value)) {
-      new Sql(handle, IDS)
+      new Sql(session, IDS)
           .bind(organization.value())
           .bindList(chunk)
           .list(row -> collect(row, ids));
@@ -93,17 +92,17 @@ final class SecretTable {
    * different ones to prepare. No batches: what PostgreSQL's driver says of a broken batch quotes
    * all that was bound, and a pool that finds its connection broken logs what the driver said.
    */
-  static void insert(Handle handle, List<SecretRow> rows) throws SQLException {
+  static void insert(Session session, List<SecretRow> rows) throws SQLException {
     int size;
     for (int from = 0; from < rows.size(); from += size) {
       size = Math.min(MOST_INSERTED, Integer.highestOneBit(rows.size() - from));
-      insertTogether(handle, rows.subList(from, from + size));
+      insertTogether(session, rows.subList(from, from + size));
     }
   }
 
-  private static void insertTogether(Handle handle, List<SecretRow> rows) throws SQLException {
+  private static void insertTogether(Session session, List<SecretRow> rows) throws SQLException {
     String values = String.join(",", Collections.nCopies(rows.size(), VALUES));
-    Sql insert = new Sql(handle, INSERT + values);
+    Sql insert = new Sql(session, INSERT + values);
     for (SecretRow row : rows) {
       insert.bind(row.id().value()).bind(row.key().value());
       bindInfo(insert, row);
@@ -113,22 +112,22 @@ final class SecretTable {
   }
 
   /** All but the verifiers, which have ways of their own. */
-  static void update(Handle handle, Collection<SecretRow> rows) throws SQLException {
+  static void update(Session session, Collection<SecretRow> rows) throws SQLException {
     for (SecretRow row : rows) {
-      Sql update = new Sql(handle, UPDATE);
+      Sql update = new Sql(session, UPDATE);
       bindInfo(update, row);
       update.bind(row.id().value()).bind(row.key().value()).update();
     }
   }
 
-  static void delete(Handle handle, Collection<SecretId> ids) throws SQLException {
-    Sql.batch(handle, DELETE, ids, (sql, id) -> sql.bind(id.value()));
+  static void delete(Session session, Collection<SecretId> ids) throws SQLException {
+    Sql.batch(session, DELETE, ids, (sql, id) -> sql.bind(id.value()));
   }
 
   /** Whether the key has the secret, and that had the expected verifiers. */
-  static boolean exchange(Handle handle, VerifierExchange exchange) throws SQLException {
+  static boolean exchange(Session session, VerifierExchange exchange) throws SQLException {
     int exchanged =
-        new Sql(handle, EXCHANGE)
+        new Sql(session, EXCHANGE)
             .bind(VerifiersDocument.format(exchange.replacement()))
             .bind(exchange.secret().value())
             .bind(exchange.apiKey().value())

@@ -71,9 +71,9 @@ final class Settlement {
         return Optional.of(false);
       }
       return database.writeUpToDate(
-          (handle, transaction) ->
-              OrganizationTable.lock(handle, change.organization().id())
-                  ? Optional.of(EventTable.exists(handle, change.events().get(0).id()))
+          (session, transaction) ->
+              OrganizationTable.lock(session, change.organization().id())
+                  ? Optional.of(EventTable.exists(session, change.events().get(0).id()))
                   : Optional.empty());
     } catch (Failure | CommitFailed | StoreException e) {
       return Optional.empty();
@@ -88,8 +88,8 @@ final class Settlement {
   private boolean isFree(Organization organization) throws CommitFailed {
     try {
       return database.writeUpToDate(
-          (handle, transaction) -> {
-            OrganizationTable.insert(handle, organization);
+          (session, transaction) -> {
+            OrganizationTable.insert(session, organization);
             return true;
           });
     } catch (Failure | StoreException e) {

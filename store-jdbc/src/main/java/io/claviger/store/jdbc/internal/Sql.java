@@ -10,8 +10,6 @@ import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,28 +23,34 @@ final class Sql {
     T read(ResultSet row) throws SQLException;
   }
 
-  private final Handle handle;
+  private final Session session;
   private final List<Object> values = new ArrayList<>();
   private String text;
 
-  Sql(Handle handle, String text) {
-    this.handle = handle;
+  Sql(Session session, String text) {
+    this.session = session;
     this.text = text;
   }
 
   /**
-   * Runs one statement for many items, in one round trip.
+   * Runs one statement for many items, in one round trip. One item alone is no batch for the
+   * driver, to which that would be more work.
    *
    * @return the number of rows that each run changed, in order; no round trip where there are no
    *     items
    */
-  static <T> int[] batch(Handle handle, String text, Collection<T> items, BiConsumer<Sql, T> binder)
+  static <T> int[] batch(
+      Session session, String text, Collection<T> items, BiConsumer<Sql, T> binder)
       throws SQLException {
     if (items.isEmpty()) {
       return new int[0];
     }
-    Sql sql = new Sql(handle, text);
-    try (PreparedStatement batch = sql.prepare()) {
+    Sql sql = new Sql(session, text);
+    if (items.size() == 1) {
+      binder.accept(sql, items.iterator().next());
+      return new int[] {sql.update()};
+    }
+    try (PreparedStatement batch = session.prepare(text)) {
       for (T item : items) {
         sql.values.clear();
         binder.accept(sql, item);
@@ -83,7 +87,7 @@ final class Sql {
 
   /** The number of rows that were changed. */
   int update() throws SQLException {
-    try (PreparedStatement update = prepare()) {
+    try (PreparedStatement update = session.prepare(text)) {
       setValues(update);
       return update.executeUpdate();
     }
@@ -91,7 +95,7 @@ final class Sql {
 
   /** From the first row, if there is one; may go on to the next ones. */
   <T> Optional<T> first(RowReader<T> reader) throws SQLException {
-    try (PreparedStatement select = prepare()) {
+    try (PreparedStatement select = session.prepare(text)) {
       setValues(select);
       try (ResultSet rows = select.executeQuery()) {
         return rows.next() ? Optional.of(reader.read(rows)) : Optional.empty();
@@ -115,16 +119,6 @@ final class Sql {
   private Sql add(@Nullable Object value, JDBCType type) {
     values.add(value == null ? type : value);
     return this;
-  }
-
-  private PreparedStatement prepare() throws SQLException {
-    PreparedStatement statement = handle.getConnection().prepareStatement(text);
-    // The host's jdbi may have one.
-    Integer timeout = handle.getConfig(SqlStatements.class).getQueryTimeout();
-    if (timeout != null) {
-      statement.setQueryTimeout(timeout);
-    }
-    return statement;
   }
 
   private void setValues(PreparedStatement statement) throws SQLException {

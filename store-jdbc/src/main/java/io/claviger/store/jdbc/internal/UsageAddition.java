@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 
 /** A batch of counts, added up for each row that it is for. */
 final class UsageAddition {
@@ -35,9 +34,9 @@ final class UsageAddition {
   }
 
   /** To rows that are there. */
-  void write(Handle handle) throws SQLException {
-    UsageTable.lock(handle, sums.keySet());
-    Sql.batch(handle, ADD, sums.entrySet(), UsageAddition::bind);
+  void write(Session session) throws SQLException {
+    UsageTable.lock(session, sums.keySet());
+    Sql.batch(session, ADD, sums.entrySet(), UsageAddition::bind);
   }
 
   /** The organization is that of the key, whose id no other has. */

@@ -16,7 +16,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jdbi.v3.core.Handle;
 
 /** Puts the usage of keys together from their rows. */
 final class UsageQuery {
@@ -56,10 +55,10 @@ final class UsageQuery {
 
   /** Those of these keys that the organization has. */
   static Map<ApiKeyId, KeyUsage> byKey(
-      Handle handle, OrganizationId organization, Collection<ApiKeyId> ids) throws SQLException {
+      Session session, OrganizationId organization, Collection<ApiKeyId> ids) throws SQLException {
     UsageQuery query = new UsageQuery();
     for (List<String> chunk : Chunks.of(ids, ApiKeyId::value)) {
-      new Sql(handle, BY_KEY).bind(organization.value()).bindList(chunk).list(query::collect);
+      new Sql(session, BY_KEY).bind(organization.value()).bindList(chunk).list(query::collect);
     }
     Map<ApiKeyId, KeyUsage> usage = new HashMap<>();
     query.keys.forEach((id, parts) -> usage.put(id, parts.together()));

@@ -11,9 +11,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Handle;
 
 /**
  * {@code claviger_usage}: a row for each key, secret and whitelist entry, born in the commit that
@@ -81,13 +79,13 @@ final class UsageTable {
 
   private UsageTable() {}
 
-  static void insert(Handle handle, Collection<UsageRow> rows) throws SQLException {
-    Sql.batch(handle, INSERT, new TreeSet<>(rows), UsageTable::bind);
+  static void insert(Session session, Collection<UsageRow> rows) throws SQLException {
+    Sql.batch(session, INSERT, new TreeSet<>(rows), UsageTable::bind);
   }
 
-  static void delete(Handle handle, Collection<UsageRow> rows) throws SQLException {
-    lock(handle, rows);
-    Sql.batch(handle, DELETE, new TreeSet<>(rows), UsageTable::bind);
+  static void delete(Session session, Collection<UsageRow> rows) throws SQLException {
+    lock(session, rows);
+    Sql.batch(session, DELETE, new TreeSet<>(rows), UsageTable::bind);
   }
 
   /**
@@ -95,11 +93,11 @@ final class UsageTable {
    * one order, so that no two wait for each other; and who waits in vain does so once, where many a
    * driver would go on with the batch and wait for the next row.
    */
-  static void lock(Handle handle, Collection<UsageRow> rows) throws SQLException {
+  static void lock(Session session, Collection<UsageRow> rows) throws SQLException {
     List<UsageRow> sorted = rows.stream().sorted().toList();
     for (int from = 0; from < sorted.size(); from += MOST_LOCKED) {
       List<UsageRow> chunk = sorted.subList(from, Math.min(from + MOST_LOCKED, sorted.size()));
-      new Sql(handle, LOCK)
+      new Sql(session, LOCK)
           .bindList(chunk.stream().map(UsageRow::key).distinct().toList())
           .bindList(chunk.stream().map(UsageRow::subject).distinct().toList())
           .list(row -> row.getString("subject"));
@@ -107,24 +105,27 @@ final class UsageTable {
   }
 
   /** The rows of new keys, of their secrets and of their whitelist entries. */
-  static void insertAll(Handle handle, Collection<ApiKey> keys) throws SQLException {
-    insert(handle, keys.stream().flatMap(UsageTable::rows).toList());
+  static void insertAll(Session session, Collection<ApiKey> keys) throws SQLException {
+    insert(session, keys.stream().flatMap(UsageTable::rows).toList());
   }
 
   /** Rows for the whitelist entries that these keys have now; an entry that stays keeps its row. */
-  static void updateEntries(Handle handle, Collection<ApiKey> keys) throws SQLException {
+  static void updateEntries(Session session, Collection<ApiKey> keys) throws SQLException {
     Set<UsageRow> before = new HashSet<>();
     for (List<String> chunk : Chunks.of(keys, key -> key.id().value())) {
-      before.addAll(entries(handle, chunk));
+      before.addAll(entries(session, chunk));
     }
-    Set<UsageRow> after = keys.stream().flatMap(UsageTable::entries).collect(Collectors.toSet());
+    Set<UsageRow> after = new HashSet<>();
+    for (ApiKey key : keys) {
+      key.whitelist().entries().forEach(entry -> after.add(UsageRow.of(key.id(), entry)));
+    }
     Difference<UsageRow> difference = Difference.between(before, after);
-    delete(handle, difference.gone());
-    insert(handle, difference.added());
+    delete(session, difference.gone());
+    insert(session, difference.added());
   }
 
-  private static List<UsageRow> entries(Handle handle, List<String> keys) throws SQLException {
-    return new Sql(handle, ENTRIES)
+  private static List<UsageRow> entries(Session session, List<String> keys) throws SQLException {
+    return new Sql(session, ENTRIES)
         .bindList(keys)
         .list(
             row ->

@@ -39,8 +39,8 @@ final class UsageWriting {
     try {
       return database.write(
           TimeLimits.OF_USAGE,
-          (handle, transaction) -> {
-            addition.write(handle);
+          (session, transaction) -> {
+            addition.write(session);
             transaction.commit();
             return true;
           });

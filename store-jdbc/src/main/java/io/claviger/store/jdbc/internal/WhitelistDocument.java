@@ -3,7 +3,7 @@ package io.claviger.store.jdbc.internal;
 import io.claviger.Whitelist;
 import io.claviger.WhitelistEntry;
 import io.claviger.spi.WhitelistBuilder;
-import java.util.stream.Collectors;
+import java.util.StringJoiner;
 
 /**
  * The whitelist of a key as one text: a line each, the block, when it was added, and the revision
@@ -13,9 +13,9 @@ final class WhitelistDocument {
   private WhitelistDocument() {}
 
   static String format(Whitelist whitelist) {
-    return whitelist.entries().stream()
-        .map(WhitelistDocument::line)
-        .collect(Collectors.joining("\n"));
+    StringJoiner lines = new StringJoiner("\n");
+    whitelist.entries().forEach(entry -> lines.add(line(entry)));
+    return lines.toString();
   }
 
   /**

@@ -22,7 +22,6 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -100,7 +99,7 @@ final class FailedRollbackTest {
                   }
                   return call.proceed();
                 });
-    JdbcStore store = new JdbcStore(Jdbi.create(watched), Ticker.system());
+    JdbcStore store = new JdbcStore(watched, AutoCommit.ON, Ticker.system());
     assertTrue(store.commit(samples.creation(organization)));
     assertTrue(store.commit(first));
     return store;

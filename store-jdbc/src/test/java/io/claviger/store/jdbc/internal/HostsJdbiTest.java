@@ -9,6 +9,7 @@ import io.claviger.PageRequest;
 import io.claviger.Ticker;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.store.jdbc.AutoCommit;
 import io.claviger.store.tck.Samples;
 import java.util.List;
 import org.jdbi.v3.core.Jdbi;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 final class HostsJdbiTest {
   private final EmbeddedDatabase database = EmbeddedDatabase.inMemory();
   private final Jdbi jdbi = Jdbi.create(database.dataSource());
-  private final JdbcStore store = new JdbcStore(jdbi, Ticker.system());
+  private final JdbcStore store = new JdbcStore(jdbi, AutoCommit.ON, Ticker.system());
   private final Samples samples = new Samples();
   private final Organization organization = samples.organization();
   private final StoredApiKey key = samples.key(organization.id());

@@ -8,6 +8,7 @@ import io.claviger.Organization;
 import io.claviger.StoreException;
 import io.claviger.Ticker;
 import io.claviger.spi.KeyChanges;
+import io.claviger.store.jdbc.AutoCommit;
 import io.claviger.store.tck.Samples;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -17,7 +18,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -27,7 +27,7 @@ import org.junit.jupiter.api.Timeout;
 final class InterruptedCallerTest {
   private final EmbeddedDatabase database = EmbeddedDatabase.inMemory();
   private final JdbcStore store =
-      new JdbcStore(Jdbi.create(database.dataSource()), Ticker.system());
+      new JdbcStore(database.dataSource(), AutoCommit.ON, Ticker.system());
   private final Samples samples = new Samples();
   private final Organization organization = samples.organization();
   private final List<Connection> lent = new ArrayList<>();

@@ -12,6 +12,7 @@ import io.claviger.WhitelistEntry;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.store.jdbc.AutoCommit;
 import io.claviger.store.tck.Samples;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -23,7 +24,6 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -38,7 +38,7 @@ final class LongWhitelistsTest {
 
   private final EmbeddedDatabase database = EmbeddedDatabase.inMemory();
   private final List<Integer> left = new ArrayList<>();
-  private final JdbcStore store = new JdbcStore(Jdbi.create(counting()), Ticker.system());
+  private final JdbcStore store = new JdbcStore(counting(), AutoCommit.ON, Ticker.system());
   private final Samples samples = new Samples();
   private final Organization organization = samples.organization();
 

@@ -8,6 +8,7 @@ import io.claviger.Ticker;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
+import io.claviger.store.jdbc.AutoCommit;
 import io.claviger.store.tck.Samples;
 import java.sql.PreparedStatement;
 import java.util.ArrayList;
@@ -23,7 +24,7 @@ final class LookupQueryTest {
   private final EmbeddedDatabase database = EmbeddedDatabase.inMemory();
   private final List<Integer> timeouts = new ArrayList<>();
   private final Jdbi jdbi = Jdbi.create(notingTimeouts(database.dataSource()));
-  private final JdbcStore store = new JdbcStore(jdbi, Ticker.system());
+  private final JdbcStore store = new JdbcStore(jdbi, AutoCommit.ON, Ticker.system());
   private final Samples samples = new Samples();
   private final Organization organization = samples.organization();
   private final List<StoredSecret> secrets = List.of(samples.secret(), samples.secret());

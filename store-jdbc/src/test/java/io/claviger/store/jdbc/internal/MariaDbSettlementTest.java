@@ -16,7 +16,6 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -49,7 +48,7 @@ final class MariaDbSettlementTest {
   /** The host wants reads to wait, and nothing else. */
   @Test
   void itWaitsForTheOtherNodesAndLeavesNoTrace() {
-    JdbcStore store = new JdbcStore(Jdbi.create(losingCommits()), Ticker.system());
+    JdbcStore store = new JdbcStore(losingCommits(), AutoCommit.ON, Ticker.system());
     assertTrue(store.commit(samples.creation(organization)));
     assertEquals(List.of("begin 1", "end 1", "begin 15", "end 1", "begin 15", "end 1"), waits);
     waits.clear();
@@ -60,7 +59,7 @@ final class MariaDbSettlementTest {
   @Test
   void itDoesSoWithAutoCommitOffToo() throws SQLException {
     dataSource.setUrl(dataSource.getUrl() + "&autocommit=false");
-    JdbcStore store = new JdbcStore(Jdbi.create(losingCommits()), AutoCommit.OFF, Ticker.system());
+    JdbcStore store = new JdbcStore(losingCommits(), AutoCommit.OFF, Ticker.system());
     assertTrue(store.commit(samples.creation(organization)));
     assertTrue(waits.contains("begin 15"), waits.toString());
     assertEquals("end 1", waits.get(waits.size() - 1));

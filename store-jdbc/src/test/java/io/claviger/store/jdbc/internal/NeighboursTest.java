@@ -9,6 +9,7 @@ import io.claviger.Ticker;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.UsageCount;
+import io.claviger.store.jdbc.AutoCommit;
 import io.claviger.store.jdbc.Schema;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
@@ -22,7 +23,6 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -73,7 +73,7 @@ final class NeighboursTest {
       throws SQLException {
     DataSource dataSource = servers.freshDatabase(database);
     Schema.migrate(dataSource);
-    JdbcStore store = new JdbcStore(Jdbi.create(dataSource), Ticker.system());
+    JdbcStore store = new JdbcStore(dataSource, AutoCommit.ON, Ticker.system());
     assertTrue(store.commit(samples.creation(organization, keys.toArray(StoredApiKey[]::new))));
     Organization neighbour = samples.organization();
     StoredApiKey its = samples.key(neighbour.id());

@@ -17,6 +17,7 @@ import io.claviger.Ticker;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.store.jdbc.AutoCommit;
 import io.claviger.store.tck.Samples;
 import java.sql.Connection;
 import java.sql.ParameterMetaData;
@@ -25,7 +26,6 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -39,7 +39,7 @@ final class PlansTest {
   @BeforeAll
   static void fill() {
     database = EmbeddedDatabase.inMemory();
-    JdbcStore store = new JdbcStore(Jdbi.create(database.dataSource()), Ticker.system());
+    JdbcStore store = new JdbcStore(database.dataSource(), AutoCommit.ON, Ticker.system());
     Samples samples = new Samples();
     for (int i = 0; i < 50; i++) {
       Organization organization = samples.organization();

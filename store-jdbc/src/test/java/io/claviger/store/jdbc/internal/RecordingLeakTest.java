@@ -8,6 +8,7 @@ import io.claviger.PageRequest;
 import io.claviger.Ticker;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.store.jdbc.AutoCommit;
 import io.claviger.store.jdbc.JdbcApiKeyStore;
 import io.claviger.store.tck.Samples;
 import java.io.IOException;
@@ -16,7 +17,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -36,7 +36,7 @@ final class RecordingLeakTest {
   void aRecordingHasNoVerifier() throws IOException, ReflectiveOperationException, SQLException {
     OrganizationChange alone = creation();
     OrganizationChange joined = creation();
-    JdbcStore store = new JdbcStore(Jdbi.create(database.dataSource()), Ticker.system());
+    JdbcStore store = new JdbcStore(database.dataSource(), AutoCommit.ON, Ticker.system());
     String recorded =
         recording(
             () -> {

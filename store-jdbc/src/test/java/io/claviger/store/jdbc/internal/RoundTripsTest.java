@@ -16,13 +16,13 @@ import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.VerifierExchange;
+import io.claviger.store.jdbc.AutoCommit;
 import io.claviger.store.tck.Samples;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,7 +31,8 @@ import org.junit.jupiter.api.Test;
 final class RoundTripsTest {
   private final EmbeddedDatabase database = EmbeddedDatabase.inMemory();
   private final StatementCounter counter = new StatementCounter(database.dataSource());
-  private final JdbcStore store = new JdbcStore(Jdbi.create(counter.dataSource()), Ticker.system());
+  private final JdbcStore store =
+      new JdbcStore(counter.dataSource(), AutoCommit.ON, Ticker.system());
   private final Samples samples = new Samples();
   private final Organization organization = samples.organization();
   private final List<StoredApiKey> keys =

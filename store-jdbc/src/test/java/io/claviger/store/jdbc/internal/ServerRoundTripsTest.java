@@ -25,7 +25,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -152,7 +151,7 @@ final class ServerRoundTripsTest {
     Schema.migrate(direct);
     connection = throughCounter(direct).getConnection();
     connection.setAutoCommit(autoCommit == AutoCommit.ON);
-    JdbcStore store = new JdbcStore(Jdbi.create(always(connection)), autoCommit, Ticker.system());
+    JdbcStore store = new JdbcStore(always(connection), autoCommit, Ticker.system());
     assertTrue(store.commit(samples.creation(organization, key)));
     counter.drain();
     return store;

@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -175,7 +174,7 @@ final class ServerTransactionTest {
     try (Connection holder = dataSource.getConnection()) {
       holder.setAutoCommit(false);
       execute(holder, "update claviger_organization set name = name");
-      JdbcStore store = new JdbcStore(Jdbi.create(dataSource), Ticker.system());
+      JdbcStore store = new JdbcStore(dataSource, AutoCommit.ON, Ticker.system());
       long start = System.nanoTime();
 
       assertFalse(store.commit(samples.update(organization, KeyChanges.none())));
@@ -191,7 +190,7 @@ final class ServerTransactionTest {
     dataSource = servers.freshDatabase(database);
     Schema.migrate(dataSource);
     assertTrue(
-        new JdbcStore(Jdbi.create(dataSource), Ticker.system())
+        new JdbcStore(dataSource, AutoCommit.ON, Ticker.system())
             .commit(samples.creation(organization)));
     hosts = dataSource.getConnection();
     switch (database) {
@@ -233,6 +232,6 @@ final class ServerTransactionTest {
             (method, arguments, call) ->
                 method.equals("getConnection") ? connection : call.proceed());
     AutoCommit autoCommit = hosts.getAutoCommit() ? AutoCommit.ON : AutoCommit.OFF;
-    return new JdbcStore(Jdbi.create(one), autoCommit, Ticker.system());
+    return new JdbcStore(one, autoCommit, Ticker.system());
   }
 }

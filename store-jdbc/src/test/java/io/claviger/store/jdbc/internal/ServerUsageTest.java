@@ -20,6 +20,7 @@ import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.UsageCount;
+import io.claviger.store.jdbc.AutoCommit;
 import io.claviger.store.jdbc.Schema;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
@@ -40,7 +41,6 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.function.Executable;
@@ -162,7 +162,7 @@ final class ServerUsageTest {
                 return true;
               });
 
-      JdbcStore counting = new JdbcStore(Jdbi.create(dataSource), pausing);
+      JdbcStore counting = new JdbcStore(dataSource, AutoCommit.ON, pausing);
       assertTrue(
           counting.add(keys.stream().map(each -> samples.use(each, samples.instant())).toList()));
     }
@@ -179,7 +179,7 @@ final class ServerUsageTest {
 
   private JdbcStore store(DataSource dataSource) {
     Schema.migrate(dataSource);
-    JdbcStore store = new JdbcStore(Jdbi.create(dataSource), Ticker.system());
+    JdbcStore store = new JdbcStore(dataSource, AutoCommit.ON, Ticker.system());
     assertTrue(store.commit(samples.creation(organization, keys.toArray(StoredApiKey[]::new))));
     return store;
   }

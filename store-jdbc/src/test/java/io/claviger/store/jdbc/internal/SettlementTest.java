@@ -13,6 +13,7 @@ import io.claviger.StoreException;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.store.jdbc.AutoCommit;
 import io.claviger.store.tck.Samples;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -25,7 +26,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -274,7 +274,7 @@ final class SettlementTest {
 
   /** Its pauses pass at once, and wear patience out after a few. */
   private static JdbcStore store(DataSource dataSource) {
-    return new JdbcStore(Jdbi.create(dataSource), new SkippingTicker());
+    return new JdbcStore(dataSource, AutoCommit.ON, new SkippingTicker());
   }
 
   /** What happens instead of a commit. */

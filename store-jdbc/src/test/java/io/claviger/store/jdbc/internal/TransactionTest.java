@@ -24,7 +24,6 @@ import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.h2.api.ErrorCode;
-import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -132,7 +131,7 @@ final class TransactionTest {
     assertEquals(
         organization, store.read(organization.id(), Set.of()).orElseThrow().organization());
     OrganizationChange others = samples.update(organization, KeyChanges.none());
-    assertTrue(new JdbcStore(Jdbi.create(database.dataSource()), Ticker.system()).commit(others));
+    assertTrue(new JdbcStore(database.dataSource(), AutoCommit.ON, Ticker.system()).commit(others));
     assertEquals(
         others.organization(),
         store.read(organization.id(), Set.of()).orElseThrow().organization());
@@ -147,7 +146,7 @@ final class TransactionTest {
       assertTrue(look.execute("select count(*) from claviger_organization"));
     }
     OrganizationChange others = samples.update(organization, KeyChanges.none());
-    assertTrue(new JdbcStore(Jdbi.create(database.dataSource()), Ticker.system()).commit(others));
+    assertTrue(new JdbcStore(database.dataSource(), AutoCommit.ON, Ticker.system()).commit(others));
     assertEquals(
         others.organization(),
         store.read(organization.id(), Set.of()).orElseThrow().organization());
@@ -203,6 +202,6 @@ final class TransactionTest {
             (method, arguments, call) ->
                 method.equals("getConnection") ? connection : call.proceed());
     AutoCommit autoCommit = hosts.getAutoCommit() ? AutoCommit.ON : AutoCommit.OFF;
-    return new JdbcStore(Jdbi.create(one), autoCommit, Ticker.system());
+    return new JdbcStore(one, autoCommit, Ticker.system());
   }
 }

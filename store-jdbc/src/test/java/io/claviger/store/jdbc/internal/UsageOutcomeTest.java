@@ -12,6 +12,7 @@ import io.claviger.Ticker;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.VerifierExchange;
+import io.claviger.store.jdbc.AutoCommit;
 import io.claviger.store.tck.Samples;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -27,7 +28,7 @@ import org.junit.jupiter.api.function.Executable;
 final class UsageOutcomeTest {
   private final EmbeddedDatabase database = EmbeddedDatabase.inMemory();
   private final Jdbi jdbi = Jdbi.create(database.dataSource());
-  private final JdbcStore healthy = new JdbcStore(jdbi, Ticker.system());
+  private final JdbcStore healthy = new JdbcStore(jdbi, AutoCommit.ON, Ticker.system());
   private final Samples samples = new Samples();
   private final Organization organization = samples.organization();
   private final StoredApiKey key = samples.key(organization.id());
@@ -104,17 +105,17 @@ final class UsageOutcomeTest {
 
   private JdbcStore committing(Committing committing) {
     return new JdbcStore(
-        Jdbi.create(
-            JdbcProxies.connections(
-                database.dataSource(),
-                raw ->
-                    (method, arguments, call) -> {
-                      if (method.equals("commit")) {
-                        committing.commit(raw);
-                        return null;
-                      }
-                      return call.proceed();
-                    })),
+        JdbcProxies.connections(
+            database.dataSource(),
+            raw ->
+                (method, arguments, call) -> {
+                  if (method.equals("commit")) {
+                    committing.commit(raw);
+                    return null;
+                  }
+                  return call.proceed();
+                }),
+        AutoCommit.ON,
         Ticker.system());
   }
 

@@ -21,6 +21,7 @@ import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsedThrough;
+import io.claviger.store.jdbc.AutoCommit;
 import io.claviger.store.tck.Samples;
 import java.time.Instant;
 import java.util.Arrays;
@@ -38,7 +39,7 @@ import org.junit.jupiter.api.Test;
 final class UsageRowsTest {
   private final EmbeddedDatabase database = EmbeddedDatabase.inMemory();
   private final Jdbi jdbi = Jdbi.create(database.dataSource());
-  private final JdbcStore store = new JdbcStore(jdbi, Ticker.system());
+  private final JdbcStore store = new JdbcStore(jdbi, AutoCommit.ON, Ticker.system());
   private final Samples samples = new Samples();
   private Organization organization = samples.organization();
   private final StoredApiKey stored =

@@ -15,6 +15,7 @@ import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
 import io.claviger.spi.VerifierExchange;
+import io.claviger.store.jdbc.AutoCommit;
 import io.claviger.store.tck.Samples;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -57,7 +58,7 @@ final class VerifierLeakTest {
   @BeforeEach
   void open() {
     database = EmbeddedDatabase.inFile(folder.resolve("keys"));
-    store = new JdbcStore(Jdbi.create(database.dataSource()), Ticker.system());
+    store = new JdbcStore(database.dataSource(), AutoCommit.ON, Ticker.system());
   }
 
   @AfterEach
@@ -139,7 +140,7 @@ final class VerifierLeakTest {
                   }
                   return call.proceed();
                 });
-    JdbcStore lost = new JdbcStore(Jdbi.create(dying), new SkippingTicker());
+    JdbcStore lost = new JdbcStore(dying, AutoCommit.ON, new SkippingTicker());
     assertSilent(assertThrows(OutcomeUnknown.class, () -> lost.commit(creation)));
   }
 
@@ -188,7 +189,7 @@ final class VerifierLeakTest {
     hosts.useHandle(handle -> handle.createQuery("select :x").bind("x", SECRET).mapToMap().list());
     assertTrue(log.toString().contains(SECRET), "the log does see values");
     log.clear();
-    assertTrue(new JdbcStore(hosts, Ticker.system()).commit(creation));
+    assertTrue(new JdbcStore(hosts, AutoCommit.ON, Ticker.system()).commit(creation));
     assertFalse(log.toString().contains(SECRET), log.toString());
   }
 
