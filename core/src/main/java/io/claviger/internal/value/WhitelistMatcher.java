@@ -12,13 +12,12 @@ import org.jspecify.annotations.Nullable;
  * Thread-safe.
  */
 public final class WhitelistMatcher {
-  private record Tables(SegmentTable ipv4, SegmentTable ipv6) {}
-
   private final List<WhitelistEntry> entries;
 
   // Compiled at most a few times under a race; each result is immutable and equally good, so no
   // lock and no volatile.
-  private @Nullable Tables tables;
+  private @Nullable SegmentTable ipv4;
+  private @Nullable SegmentTable ipv6;
   private boolean searched;
 
   /** From entries in order of block, no block twice. */
@@ -28,28 +27,28 @@ public final class WhitelistMatcher {
 
   /** The index of the most specific entry that contains the address; -1 where none does. */
   public int indexOf(IpAddress address) {
-    Tables compiled = tables;
-    if (compiled == null) {
+    SegmentTable table = address.family() == Family.IPV4 ? ipv4 : ipv6;
+    if (table == null) {
       if (!searched && entries instanceof PackedEntries packed) {
         // Of what is read from a database for one request, tables would be made for one look.
         searched = true;
         return packed.find(address);
       }
-      compiled = compile();
-      tables = compiled;
+      table = compile(address.family());
     }
-    SegmentTable table = address.family() == Family.IPV4 ? compiled.ipv4 : compiled.ipv6;
     return table.find(address.high(), address.low());
   }
 
-  private Tables compile() {
+  private SegmentTable compile(Family family) {
     List<CidrBlock> blocks = entries.stream().map(WhitelistEntry::block).toList();
-    int ipv4 = 0;
-    while (ipv4 < blocks.size() && blocks.get(ipv4).network().family() == Family.IPV4) {
-      ipv4++;
+    int first = 0;
+    while (first < blocks.size() && blocks.get(first).network().family() == Family.IPV4) {
+      first++;
     }
-    return new Tables(
-        SegmentTable.of(blocks.subList(0, ipv4), 0),
-        SegmentTable.of(blocks.subList(ipv4, blocks.size()), ipv4));
+    SegmentTable before = SegmentTable.of(blocks.subList(0, first), 0);
+    SegmentTable behind = SegmentTable.of(blocks.subList(first, blocks.size()), first);
+    ipv4 = before;
+    ipv6 = behind;
+    return family == Family.IPV4 ? before : behind;
   }
 }
