@@ -87,11 +87,7 @@ public final class AddressText {
   }
 
   private static int prefixLength(String text, String digits, int bits) {
-    boolean decimal =
-        !digits.isEmpty()
-            && digits.length() <= 3
-            && digits.chars().allMatch(c -> c >= '0' && c <= '9');
-    if (!decimal
+    if (!isDecimal(digits)
         || (digits.length() > 1 && digits.charAt(0) == '0')
         || Integer.parseInt(digits) > bits) {
       String hint = AddressHints.forPrefix(text, digits);
@@ -101,6 +97,16 @@ public final class AddressText {
           "the prefix length must be a number of 0 to " + bits + " without leading zeros" + hint);
     }
     return Integer.parseInt(digits);
+  }
+
+  /** One to three digits. In a loop: each look-up of a key reads its blocks. */
+  private static boolean isDecimal(String digits) {
+    for (int i = 0; i < digits.length(); i++) {
+      if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return !digits.isEmpty() && digits.length() <= 3;
   }
 
   private static IpAddress parsed(String what, String whole, String text) {
