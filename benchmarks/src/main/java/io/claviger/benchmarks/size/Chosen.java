@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * Who of a database is asked for: all organizations, and some 10,000 keys from everywhere but the
@@ -19,14 +20,29 @@ final class Chosen {
   private static final int KEYS = 10_000;
 
   private final int stride;
-  private final List<OrganizationId> organizations = new ArrayList<>();
+  private final List<OrganizationId> organizations;
   private final List<ApiKey> keys = new ArrayList<>();
   private final Random random = new Random(1);
   private int seen;
   private int next;
 
   Chosen(Census census) {
-    this.stride = Math.max(1, census.keys() / KEYS);
+    this(Math.max(1, census.keys() / KEYS), new ArrayList<>());
+  }
+
+  private Chosen(int stride, List<OrganizationId> organizations) {
+    this.stride = stride;
+    this.organizations = organizations;
+  }
+
+  /** Each with other organizations' keys, in no order. */
+  List<Chosen> parts(int count) {
+    List<Chosen> parts =
+        Stream.generate(() -> new Chosen(stride, organizations)).limit(count).toList();
+    keys.forEach(
+        key -> parts.get(Math.floorMod(key.organization().hashCode(), count)).keys.add(key));
+    parts.forEach(part -> Collections.shuffle(part.keys, random));
+    return parts;
   }
 
   void add(OrganizationChange change) {
@@ -43,12 +59,6 @@ final class Chosen {
     if (seen++ % stride == 0) {
       keys.add(key);
     }
-  }
-
-  /** In no order. */
-  Chosen shuffled() {
-    Collections.shuffle(keys, random);
-    return this;
   }
 
   OrganizationId largest() {

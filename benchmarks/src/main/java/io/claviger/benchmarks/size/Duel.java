@@ -4,43 +4,84 @@ import io.claviger.benchmarks.report.Measured;
 import io.claviger.benchmarks.report.Sample;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
-/** The same call on both databases by turns, so that a slower machine is so for both. */
-final class Duel {
-  private final Subject large;
-  private final Subject small;
+/**
+ * The same call on both databases by turns, so that a slower machine is so for both. A turn is a
+ * few calls by each of several threads at once: between one thread alone and its server, processors
+ * fall asleep and wake up, which takes longer than many a call, and now and then not at all.
+ */
+final class Duel implements AutoCloseable {
+  private static final int UNCOUNTED = 5;
+  private static final int ROUNDS = 20;
 
-  Duel(Subject large, Subject small) {
+  private final List<Subject> large;
+  private final List<Subject> small;
+  private final ExecutorService threads;
+
+  /** Each subject is called by one thread. */
+  Duel(List<Subject> large, List<Subject> small) {
     this.large = large;
     this.small = small;
+    this.threads = Executors.newFixedThreadPool(Math.max(large.size(), small.size()));
   }
 
   /** What a call takes, in microseconds. */
   record Outcome(Measured large, Measured small) {}
 
   Outcome run(Operation operation) {
-    for (int i = 0; i < operation.calls() / 4; i++) {
-      operation.call().accept(large);
-      operation.call().accept(small);
+    int calls = operation.calls() / ROUNDS;
+    for (int round = 0; round < UNCOUNTED; round++) {
+      turn(operation, calls, large);
+      turn(operation, calls, small);
     }
     List<Double> ours = new ArrayList<>();
     List<Double> theirs = new ArrayList<>();
-    for (int i = 0; i < operation.calls(); i++) {
+    for (int round = 0; round < ROUNDS; round++) {
       // Neither is always the one that comes second.
-      if (i % 2 == 0) {
-        ours.add(micros(operation, large));
-        theirs.add(micros(operation, small));
+      if (round % 2 == 0) {
+        ours.addAll(turn(operation, calls, large));
+        theirs.addAll(turn(operation, calls, small));
       } else {
-        theirs.add(micros(operation, small));
-        ours.add(micros(operation, large));
+        theirs.addAll(turn(operation, calls, small));
+        ours.addAll(turn(operation, calls, large));
       }
     }
     return new Outcome(new Sample(ours).median(), new Sample(theirs).median());
   }
 
-  private static double micros(Operation operation, Subject subject) {
-    long began = System.nanoTime();
-    operation.call().accept(subject);
-    return (System.nanoTime() - began) / 1e3;
+  private List<Double> turn(Operation operation, int calls, List<Subject> subjects) {
+    List<Callable<List<Double>>> work = new ArrayList<>();
+    subjects.forEach(subject -> work.add(() -> micros(operation, calls, subject)));
+    List<Double> all = new ArrayList<>();
+    try {
+      for (Future<List<Double>> each : threads.invokeAll(work)) {
+        all.addAll(each.get());
+      }
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(operation.name() + " failed", e);
+    }
+    return all;
+  }
+
+  private static List<Double> micros(Operation operation, int calls, Subject subject) {
+    List<Double> micros = new ArrayList<>();
+    for (int i = 0; i < calls; i++) {
+      long began = System.nanoTime();
+      operation.call().accept(subject);
+      micros.add((System.nanoTime() - began) / 1e3);
+    }
+    return micros;
+  }
+
+  @Override
+  public void close() {
+    threads.shutdownNow();
+    large.forEach(Subject::close);
+    small.forEach(Subject::close);
   }
 }

@@ -6,7 +6,7 @@ import java.util.function.Consumer;
 /**
  * What is called on both databases.
  *
- * @param calls how often it is timed; a quarter as often before that it is not
+ * @param calls how often each thread is timed; a quarter as often before that it is not
  */
 record Operation(String name, int calls, Consumer<Subject> call) {
   static List<Operation> all() {
@@ -14,10 +14,10 @@ record Operation(String name, int calls, Consumer<Subject> call) {
         new Operation("cold-lookup", 2_000, Subject::lookUp),
         new Operation("first-page", 400, Subject::firstPage),
         new Operation("page-1000", 400, Subject::lastFullPage),
-        new Operation("revisions", 60, Subject::revisions),
-        new Operation("update", 400, Subject::update),
-        new Operation("whitelist-add", 400, Subject::addToWhitelist),
-        new Operation("create", 400, Subject::create),
-        new Operation("delete", 400, Subject::delete));
+        new Operation("revisions", 40, Subject::revisions),
+        new Operation("update", 600, Subject::update),
+        new Operation("whitelist-add", 600, Subject::addToWhitelist),
+        new Operation("create", 600, Subject::create),
+        new Operation("delete", 600, Subject::delete));
   }
 }

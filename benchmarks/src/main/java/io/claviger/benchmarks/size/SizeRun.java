@@ -4,6 +4,7 @@ import io.claviger.benchmarks.Progress;
 import io.claviger.benchmarks.database.Site;
 import io.claviger.benchmarks.report.Goal;
 import io.claviger.benchmarks.report.Row;
+import io.claviger.spi.ApiKeyStore;
 import io.claviger.store.jdbc.JdbcApiKeyStore;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** Fills a small and a large database of one kind, and measures both. */
 public final class SizeRun {
   private static final Census SMALL = new Census(10_000);
+  private static final int THREADS = 2;
   private static final Goal SEED = Goal.ratioAtMost(1.3);
   private static final Goal GROWTH = Goal.ratioAtMost(1.5);
 
@@ -45,9 +47,10 @@ public final class SizeRun {
             goal(SEED)));
     try (JdbcApiKeyStore smallStore = site.open("small");
         JdbcApiKeyStore largeStore = site.open("large");
-        Subject theirs = new Subject(SMALL, small.chosen(), smallStore);
-        Subject ours = new Subject(large, seeding.chosen(), largeStore)) {
-      Duel duel = new Duel(ours, theirs);
+        Duel duel =
+            new Duel(
+                subjects(large, seeding.chosen(), largeStore),
+                subjects(SMALL, small.chosen(), smallStore))) {
       for (Operation operation : Operation.all()) {
         if (wanted.test(name(operation.name()))) {
           progress.say("  " + name(operation.name()));
@@ -56,6 +59,10 @@ public final class SizeRun {
       }
     }
     return rows;
+  }
+
+  private static List<Subject> subjects(Census census, Chosen chosen, ApiKeyStore store) {
+    return chosen.parts(THREADS).stream().map(part -> new Subject(census, part, store)).toList();
   }
 
   private Seeding seed(String database, Census census) throws SQLException {

@@ -37,7 +37,7 @@ final class Subject implements AutoCloseable {
 
   Subject(Census census, Chosen chosen, ApiKeyStore store) {
     this.census = census;
-    this.chosen = chosen.shuffled();
+    this.chosen = chosen;
     this.store = store;
     this.claviger = Claviger.of(store);
     this.keys = claviger.actingAs(new Caller.Host("benchmark"));
