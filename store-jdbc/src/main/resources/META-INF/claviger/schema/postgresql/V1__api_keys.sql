@@ -4,6 +4,8 @@
 -- collation "C": they sort as in Java, whatever the database's own collation. Instants are microseconds since 1970
 -- (UTC), durations are microseconds. Documents (roles, whitelist, labels, verifiers, details) are lines of fields
 -- separated by tabs.
+-- Where rows are changed again and again, in columns of no index, each page keeps some room for the next version of a
+-- row (fillfactor), so that the indexes stay as they are.
 -- Every statement can be run again: a process may die between two.
 
 create table if not exists claviger_schema (version integer not null primary key);
@@ -25,7 +27,7 @@ create table if not exists claviger_organization (
   created_by_kind         varchar(16) collate "C" not null,
   created_by_name         varchar(250) not null,
   created_by_address      varchar(45) collate "C"
-);
+) with (fillfactor = 90);
 
 create table if not exists claviger_api_key (
   id                 varchar(24) collate "C" not null primary key,
@@ -41,7 +43,7 @@ create table if not exists claviger_api_key (
   created_by_kind    varchar(16) collate "C" not null,
   created_by_name    varchar(250) not null,
   created_by_address varchar(45) collate "C"
-);
+) with (fillfactor = 90);
 
 create index if not exists claviger_api_key_by_organization on claviger_api_key (organization_id, id);
 
@@ -79,7 +81,7 @@ create table if not exists claviger_usage (
   last_used_at bigint,
   last_address varchar(45) collate "C",
   primary key (key_id, kind, subject, added_in)
-);
+) with (fillfactor = 90);
 
 create table if not exists claviger_audit_event (
   id                  varchar(24) collate "C" not null primary key,
