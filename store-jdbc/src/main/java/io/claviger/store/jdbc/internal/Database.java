@@ -162,11 +162,12 @@ final class Database {
   private static void giveBack(Session session, boolean interrupted) {
     try {
       session.close();
-    } catch (SQLException | JdbiException e) {
+    } catch (SQLException | RuntimeException e) {
       // The work is done or has failed with an error of its own.
-    }
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 

@@ -55,7 +55,8 @@ public final class JdbcStore extends Reads implements UsageStore, VerifierStore 
   /** The store on an embedded database, whose writers take turns. */
   public static JdbcStore on(EmbeddedDatabase embedded, Ticker ticker) {
     WriteTurns turns = WriteTurns.oneAtATime(PATIENCE);
-    Sessions sessions = () -> new Session(embedded.connection());
+    BorrowedHandles handles = new BorrowedHandles();
+    Sessions sessions = () -> Session.on(embedded.connection(), handles);
     Discarding discarding = Discarding.outOf(embedded.dataSource());
     return new JdbcStore(new Database(sessions, AutoCommit.ON, turns, discarding), ticker);
   }

@@ -21,7 +21,7 @@ public final class JoinedStore extends Reads {
   private boolean broken;
 
   private JoinedStore(Connection connection, Dialect dialect) {
-    this.session = new Session(connection);
+    this.session = Session.on(connection, new BorrowedHandles());
     this.dialect = dialect;
   }
 

@@ -5,7 +5,6 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Handles;
-import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.SqlStatements;
 import org.jspecify.annotations.Nullable;
 
@@ -13,53 +12,92 @@ import org.jspecify.annotations.Nullable;
  * A connection for one piece of work: plain JDBC, and jdbi for what wants that, since to open a
  * handle of jdbi takes longer than what a look-up does here. Used by one thread.
  */
-final class Session {
+abstract sealed class Session {
   private final Connection connection;
-  private final @Nullable Handle hosts;
+
+  private Session(Connection connection) {
+    this.connection = connection;
+  }
 
   /** On this connection, which is closed with it. */
-  Session(Connection connection) {
-    this.connection = connection;
-    this.hosts = null;
+  static Session on(Connection connection, BorrowedHandles handles) {
+    return new Plain(connection, handles);
   }
 
-  /** On this handle, which is closed with it; its query timeout holds for every statement. */
-  Session(Handle hosts) {
-    // Closing would switch auto-commit on after a rollback that failed, and that would commit.
-    hosts.getConfig(Handles.class).setForceEndTransactions(false);
-    Silence.over(hosts);
-    this.connection = hosts.getConnection();
-    this.hosts = hosts;
+  /** On a handle of the host's, which is closed with it. */
+  static Session on(Handle handle) {
+    return new Hosts(handle);
   }
 
-  Connection connection() {
+  final Connection connection() {
     return connection;
   }
 
-  PreparedStatement prepare(String sql) throws SQLException {
+  final PreparedStatement prepare(String sql) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
-    Integer timeout = hosts == null ? null : hosts.getConfig(SqlStatements.class).getQueryTimeout();
+    Integer timeout = queryTimeout();
     if (timeout != null) {
       statement.setQueryTimeout(timeout);
     }
     return statement;
   }
 
+  /** In seconds. */
+  abstract @Nullable Integer queryTimeout();
+
   /** On the same connection; not to be closed. */
-  Handle jdbi() {
-    if (hosts != null) {
-      return hosts;
+  abstract Handle jdbi();
+
+  abstract void close() throws SQLException;
+
+  private static final class Plain extends Session {
+    private final BorrowedHandles handles;
+
+    Plain(Connection connection, BorrowedHandles handles) {
+      super(connection);
+      this.handles = handles;
     }
-    Handle own = Jdbi.create(connection).open();
-    Silence.over(own);
-    return own;
+
+    @Override
+    @Nullable Integer queryTimeout() {
+      return null;
+    }
+
+    @Override
+    Handle jdbi() {
+      return handles.on(connection());
+    }
+
+    @Override
+    void close() throws SQLException {
+      connection().close();
+    }
   }
 
-  void close() throws SQLException {
-    if (hosts == null) {
-      connection.close();
-    } else {
-      hosts.close();
+  private static final class Hosts extends Session {
+    private final Handle handle;
+
+    Hosts(Handle handle) {
+      super(handle.getConnection());
+      // Closing would switch auto-commit on after a rollback that failed, and that would commit.
+      handle.getConfig(Handles.class).setForceEndTransactions(false);
+      Silence.over(handle);
+      this.handle = handle;
+    }
+
+    @Override
+    @Nullable Integer queryTimeout() {
+      return handle.getConfig(SqlStatements.class).getQueryTimeout();
+    }
+
+    @Override
+    Handle jdbi() {
+      return handle;
+    }
+
+    @Override
+    void close() {
+      handle.close();
     }
   }
 }

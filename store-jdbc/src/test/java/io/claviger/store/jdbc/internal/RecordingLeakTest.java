@@ -1,11 +1,13 @@
 package io.claviger.store.jdbc.internal;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.Organization;
 import io.claviger.PageRequest;
 import io.claviger.Ticker;
+import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.store.jdbc.AutoCommit;
@@ -41,16 +43,29 @@ final class RecordingLeakTest {
         recording(
             () -> {
               assertTrue(store.commit(alone));
-              store.listKeys(new KeyQuery(alone.organization().id(), PageRequest.first(1)));
+              store.listKeys(pageOf(alone));
               try (Connection connection = database.connection()) {
                 connection.setAutoCommit(false);
-                assertTrue(JdbcApiKeyStore.within(connection).commit(joined));
+                ApiKeyStore within = JdbcApiKeyStore.within(connection);
+                assertTrue(within.commit(joined));
+                assertEquals(1, within.listKeys(pageOf(joined)).items().size());
+                assertEquals(1, within.listKeys(pageOf(joined)).items().size());
                 connection.commit();
               }
             });
     assertTrue(recorded.contains("select k.id as k_id"));
     assertFalse(recorded.contains(verifierOf(alone)));
     assertFalse(recorded.contains(verifierOf(joined)));
+    assertFalse(recorded.contains(organizationOf(alone)), "values of a page");
+    assertFalse(recorded.contains(organizationOf(joined)), "values of a page");
+  }
+
+  private static KeyQuery pageOf(OrganizationChange creation) {
+    return new KeyQuery(creation.organization().id(), PageRequest.first(1));
+  }
+
+  private static String organizationOf(OrganizationChange creation) {
+    return creation.organization().id().value();
   }
 
   /** By reflection, since this module does not read the one of JFR. Texts are in it as they are. */

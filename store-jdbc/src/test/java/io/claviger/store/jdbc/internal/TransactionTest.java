@@ -24,9 +24,12 @@ import java.util.List;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.h2.api.ErrorCode;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 
 /** What a connection of the host is like while the store has it, and afterwards. */
 final class TransactionTest {
@@ -54,6 +57,24 @@ final class TransactionTest {
     }
   }
 
+  /** By which the host hands out its connection. */
+  private enum Way {
+    DATA_SOURCE {
+      @Override
+      JdbcStore store(DataSource dataSource, AutoCommit autoCommit) {
+        return new JdbcStore(dataSource, autoCommit, Ticker.system());
+      }
+    },
+    JDBI {
+      @Override
+      JdbcStore store(DataSource dataSource, AutoCommit autoCommit) {
+        return new JdbcStore(Jdbi.create(dataSource), autoCommit, Ticker.system());
+      }
+    };
+
+    abstract JdbcStore store(DataSource dataSource, AutoCommit autoCommit);
+  }
+
   private static final List<Settings> HOSTS =
       List.of(
           new Settings(true, Connection.TRANSACTION_READ_COMMITTED, 1000, 0),
@@ -77,12 +98,13 @@ final class TransactionTest {
     database.close();
   }
 
-  @Test
-  void theConnectionGoesBackAsItWasFound() throws SQLException {
+  @ParameterizedTest
+  @EnumSource
+  void theConnectionGoesBackAsItWasFound(Way way) throws SQLException {
     Organization at = organization;
     for (Settings found : HOSTS) {
       found.applyTo(hosts);
-      JdbcStore store = store((method, arguments, call) -> call.proceed());
+      JdbcStore store = store(way, (method, arguments, call) -> call.proceed());
       OrganizationChange change = samples.update(at, KeyChanges.none());
       OrganizationChange impossible =
           samples.update(change.organization(), KeyChanges.delete(samples.apiKeyId()));
@@ -124,10 +146,11 @@ final class TransactionTest {
     }
   }
 
-  @Test
-  void whereAutoCommitIsOffAReadEndsItsTransaction() throws SQLException {
+  @ParameterizedTest
+  @EnumSource
+  void whereAutoCommitIsOffAReadEndsItsTransaction(Way way) throws SQLException {
     new Settings(false, Connection.TRANSACTION_REPEATABLE_READ, 1000, 0).applyTo(hosts);
-    JdbcStore store = store((method, arguments, call) -> call.proceed());
+    JdbcStore store = store(way, (method, arguments, call) -> call.proceed());
     assertEquals(
         organization, store.read(organization.id(), Set.of()).orElseThrow().organization());
     OrganizationChange others = samples.update(organization, KeyChanges.none());
@@ -168,11 +191,13 @@ final class TransactionTest {
     assertEquals(StoreException.Kind.UNREACHABLE, refused.kind());
   }
 
-  @Test
-  void whatCannotBeRolledBackIsNeverCommitted() throws SQLException {
+  @ParameterizedTest
+  @EnumSource
+  void whatCannotBeRolledBackIsNeverCommitted(Way way) throws SQLException {
     List<String> calls = new ArrayList<>();
     JdbcStore store =
         store(
+            way,
             (method, arguments, call) -> {
               calls.add(method + (arguments == null ? "" : List.of(arguments)));
               if (method.equals("rollback")) {
@@ -187,8 +212,12 @@ final class TransactionTest {
     assertTrue(calls.stream().anyMatch(call -> call.startsWith("abort")), calls.toString());
   }
 
-  /** On the one connection of the host, declared as it is now, which is never closed. */
   private JdbcStore store(JdbcProxies.Around around) throws SQLException {
+    return store(Way.DATA_SOURCE, around);
+  }
+
+  /** On the one connection of the host, declared as it is now, which is never closed. */
+  private JdbcStore store(Way way, JdbcProxies.Around around) throws SQLException {
     Connection connection =
         JdbcProxies.wrap(
             Connection.class,
@@ -202,6 +231,6 @@ final class TransactionTest {
             (method, arguments, call) ->
                 method.equals("getConnection") ? connection : call.proceed());
     AutoCommit autoCommit = hosts.getAutoCommit() ? AutoCommit.ON : AutoCommit.OFF;
-    return new JdbcStore(one, autoCommit, Ticker.system());
+    return way.store(one, autoCommit);
   }
 }
