@@ -34,6 +34,9 @@ final class KeyPacking {
   /** The bytes of an id of 24 hexadecimal digits. */
   static final int ID_LENGTH = 12;
 
+  /** How the hints of most secrets begin, which says nothing. */
+  static final String USUAL_MASK = "********-****-****-";
+
   /** By the number that stands for each. */
   static final List<Actor.Kind> KINDS =
       List.of(Actor.Kind.API_KEY, Actor.Kind.USER, Actor.Kind.HOST);
@@ -103,12 +106,18 @@ final class KeyPacking {
       out.putText(label.getValue());
     }
     for (SecretInfo secret : key.secrets()) {
-      out.putText(secret.hint().redacted());
+      writeHint(secret.hint().redacted(), out);
       out.putLong(Timestamps.toMicros(secret.createdAt()));
       if (secret.grace().isPresent()) {
         out.putLong(micros(secret.grace().get()));
       }
     }
+  }
+
+  private static void writeHint(String hint, PackedWriter out) {
+    boolean usual = hint.startsWith(USUAL_MASK);
+    out.putFlag(usual);
+    out.putText(usual ? hint.substring(USUAL_MASK.length()) : hint);
   }
 
   private static void writeStamp(Stamp stamp, PackedWriter out) {

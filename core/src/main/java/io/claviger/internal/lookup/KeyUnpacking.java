@@ -120,7 +120,8 @@ final class KeyUnpacking {
   }
 
   private static SecretInfo readInfo(PackedSecret packed, DataInputStream in) throws IOException {
-    SecretHint hint = new SecretHint(text(in));
+    String mask = in.readBoolean() ? KeyPacking.USUAL_MASK : "";
+    SecretHint hint = new SecretHint(mask + text(in));
     long created = in.readLong();
     Optional<Duration> grace =
         packed.waits()

@@ -101,12 +101,15 @@ public final class AddressText {
 
   /** One to three digits. In a loop: each look-up of a key reads its blocks. */
   private static boolean isDecimal(String digits) {
+    if (digits.isEmpty() || digits.length() > 3) {
+      return false;
+    }
     for (int i = 0; i < digits.length(); i++) {
       if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
         return false;
       }
     }
-    return !digits.isEmpty() && digits.length() <= 3;
+    return true;
   }
 
   private static IpAddress parsed(String what, String whole, String text) {

@@ -26,11 +26,24 @@ public final class DisplayText {
       throw InvalidValue.of(
           code, what, value, "has " + length + " characters; shorten it to at most 250");
     }
+    if (isPrintableAscii(value)) {
+      return;
+    }
     for (int i = 0; i < value.length(); ) {
       int codePoint = value.codePointAt(i);
       requirePlain(code, what, value, codePoint);
       i += Character.charCount(codePoint);
     }
+  }
+
+  /** What most texts are; each look-up of a key reads several. */
+  private static boolean isPrintableAscii(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static void requirePlain(ErrorCode code, String what, String value, int codePoint) {
