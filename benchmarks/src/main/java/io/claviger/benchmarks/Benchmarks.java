@@ -16,8 +16,9 @@ public final class Benchmarks {
   private Benchmarks() {}
 
   /**
-   * Ends with 0 when everything was measured, whether or not the goals are met, and with 2 for a
-   * command line that is wrong, or names no row, or a folder that cannot be written.
+   * Ends with 0 when everything was measured, whether or not the goals are met; with 1 when a suite
+   * failed, where what the others measured is written; and with 2 for a command line that is wrong,
+   * or names no row, or a folder that cannot be written.
    */
   public static void main(String[] args) throws IOException {
     if (List.of(args).contains("--help")) {
@@ -55,13 +56,27 @@ public final class Benchmarks {
   private static void run(Options options, List<Suite> suites) throws IOException {
     Progress progress = new Progress();
     List<Row> rows = new ArrayList<>();
+    boolean complete = true;
     for (Suite suite : suites) {
       progress.say(
           suite.families() + " (" + (suites.indexOf(suite) + 1) + " of " + suites.size() + ")");
-      rows.addAll(suite.run(options, progress));
+      try {
+        rows.addAll(suite.run(options, progress));
+      } catch (RuntimeException e) {
+        complete = false;
+        e.printStackTrace();
+      }
     }
+    write(options, rows, complete);
+    System.exit(complete ? 0 : 1);
+  }
+
+  private static void write(Options options, List<Row> rows, boolean complete) throws IOException {
     // A suite may measure what a row needs that is not wanted itself.
     List<Row> wanted = rows.stream().filter(row -> row.name().startsWith(options.only())).toList();
+    if (wanted.isEmpty() && !complete) {
+      return;
+    }
     if (wanted.isEmpty()) {
       refuse(
           "no row" + (options.quick() ? " of a quick run" : "") + " begins with " + options.only());
@@ -69,8 +84,11 @@ public final class Benchmarks {
     String commit = System.getProperty("claviger.commit", "unknown");
     Results results = new Results(options.toString(), Machine.here(commit), wanted);
     System.out.print(new TextTable(wanted));
-    results.write(options.results());
-    System.out.println(results.summary() + "; written to " + options.results());
+    // What lacks rows is not to take the place of all of them.
+    Path folder = complete ? options.results() : options.incomplete();
+    Results.prepare(folder);
+    results.write(folder);
+    System.out.println(results.summary() + "; written to " + folder);
   }
 
   private static boolean wanted(Suite suite, Options options) {

@@ -12,7 +12,7 @@ import java.util.List;
  * @param only the beginning of the names of the rows that are wanted; empty for all
  * @param results the folder into which the results are written
  */
-public record Options(boolean quick, String only, Path results) {
+public record Options(boolean quick, String only, Path results, Path incomplete) {
   /** What {@code --help} says. */
   static final String HELP =
       """
@@ -43,8 +43,9 @@ public record Options(boolean quick, String only, Path results) {
       }
     }
     // A part of the rows is not to take the place of all of them.
-    Path standard = module.resolve(only.isEmpty() ? "results" : "target/results");
-    return new Options(quick, only, results == null ? standard : results);
+    Path incomplete = module.resolve("target/results");
+    Path standard = only.isEmpty() ? module.resolve("results") : incomplete;
+    return new Options(quick, only, results == null ? standard : results, incomplete);
   }
 
   private static String value(String option, Deque<String> rest) {

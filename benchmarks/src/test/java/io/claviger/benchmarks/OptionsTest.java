@@ -16,7 +16,9 @@ class OptionsTest {
   void byDefaultAllRowsAreMeasuredAndTakeThePlaceOfTheLatest() {
     Options options = Options.parse(List.of(), MODULE);
 
-    assertEquals(new Options(false, "", MODULE.resolve("results")), options);
+    assertEquals(
+        new Options(false, "", MODULE.resolve("results"), MODULE.resolve("target/results")),
+        options);
     assertTrue(options.wants("match/v4/inet/10"));
     assertEquals("benchmarks/run", options.toString());
   }
@@ -25,7 +27,10 @@ class OptionsTest {
   void aPartOfTheRowsDoesNotTakeThePlaceOfAll() {
     Options options = Options.parse(List.of("--quick", "--only", "match/v4"), MODULE);
 
-    assertEquals(new Options(true, "match/v4", MODULE.resolve("target/results")), options);
+    assertEquals(
+        new Options(
+            true, "match/v4", MODULE.resolve("target/results"), MODULE.resolve("target/results")),
+        options);
     assertTrue(options.wants("match"));
     assertTrue(options.wants("match/v4/inet/10"));
     assertFalse(options.wants("match/v6/inet/10"));

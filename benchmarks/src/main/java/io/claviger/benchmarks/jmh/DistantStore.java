@@ -1,13 +1,18 @@
 package io.claviger.benchmarks.jmh;
 
+import io.claviger.Actor;
+import io.claviger.Limits;
 import io.claviger.Organization;
 import io.claviger.OrganizationId;
+import io.claviger.OrganizationSettings;
 import io.claviger.PublicKey;
 import io.claviger.Revision;
+import io.claviger.Stamp;
 import io.claviger.internal.credential.KeyIssuer;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.store.memory.InMemoryApiKeyStore;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -39,13 +44,30 @@ final class DistantStore extends ForwardingApiKeyStore {
     last = null;
   }
 
+  /** Of values of its own throughout. */
   private static Organization copy(Organization organization) {
+    OrganizationSettings settings = organization.settings();
     return new Organization(
-        new OrganizationId(new String(organization.id().value().toCharArray())),
-        organization.created(),
-        organization.settings(),
+        new OrganizationId(copy(organization.id().value())),
+        copy(organization.created()),
+        new OrganizationSettings(
+            copy(settings.name()), settings.whitelistRequired(), copy(settings.limits())),
         organization.counters(),
         organization.revision());
+  }
+
+  private static Limits copy(Limits limits) {
+    return new Limits(limits.apiKeys(), limits.whitelistEntries());
+  }
+
+  private static Stamp copy(Stamp stamp) {
+    Instant at = stamp.at();
+    Instant own = Instant.ofEpochSecond(at.getEpochSecond(), at.getNano());
+    return new Stamp(own, new Actor(stamp.by().kind(), copy(stamp.by().name()), Optional.empty()));
+  }
+
+  private static String copy(String text) {
+    return new String(text.toCharArray());
   }
 
   @Override

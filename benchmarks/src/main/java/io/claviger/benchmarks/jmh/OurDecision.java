@@ -62,7 +62,7 @@ public class OurDecision {
   Decision decide(int request) {
     Authenticated key = keys[request % keys.length];
     IpAddress address = Seed.ADDRESSES[request & (Seed.ADDRESSES.length - 1)];
-    Permission permission = permissions[request % permissions.length];
+    Permission permission = permissions[request / keys.length % permissions.length];
     return authorizer.decide(key, AccessRequest.of(key.organization().id(), permission, address));
   }
 }

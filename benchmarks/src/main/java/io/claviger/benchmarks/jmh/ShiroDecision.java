@@ -52,7 +52,7 @@ public class ShiroDecision {
 
   boolean decide(int request) {
     int key = request % keys.length;
-    return security.isPermitted(keys[key], wanted[key][request % Rules.PERMISSIONS]);
+    return security.isPermitted(keys[key], wanted[key][request / keys.length % Rules.PERMISSIONS]);
   }
 
   private static final class Realm extends AuthorizingRealm {

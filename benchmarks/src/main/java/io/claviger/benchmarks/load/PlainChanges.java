@@ -6,7 +6,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.util.UUID;
+import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 
@@ -123,7 +123,10 @@ public final class PlainChanges {
     update(connection, UPDATE, description, key[4], key[5], key[6], key[7], key[8], key[0], key[1]);
     all(connection, ROLES, (String) key[0]);
     all(connection, ENTRIES, (String) key[0]);
-    String event = UUID.randomUUID().toString().replace("-", "").substring(0, 24);
+    HexFormat hex = HexFormat.of();
+    String event =
+        hex.toHexDigits(System.currentTimeMillis() / 1000, 8)
+            + hex.toHexDigits(ThreadLocalRandom.current().nextLong());
     long now = System.currentTimeMillis() * 1000;
     String details = "after\t" + description + "\nbefore\t" + key[3];
     update(connection, EVENT, event, its[0], next, key[0], now, details);

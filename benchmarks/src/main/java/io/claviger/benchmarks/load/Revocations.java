@@ -22,7 +22,7 @@ public final class Revocations {
   private final Duration time;
   private final long[] moments;
 
-  /** When the change returned on the first node; 0 before that. */
+  /** When the change was called on the first node; 0 until that returns. */
   private final AtomicLongArray revoked;
 
   /** Of these keys, which are new to both nodes, spread over this time. */
@@ -34,7 +34,7 @@ public final class Revocations {
     Arrays.sort(moments);
   }
 
-  /** From the return of the change on the first node to the first refusal on the second one. */
+  /** From the call of the change on the first node to the first refusal on the second one. */
   public Sample millisUntilRefused(String url, Duration maxStaleness) {
     try (Node first = new Node(url, maxStaleness);
         Node second = new Node(url, maxStaleness)) {
@@ -55,12 +55,13 @@ public final class Revocations {
     long began = System.nanoTime();
     for (int i = 0; i < keys.size(); i++) {
       pause(moments[i] - (System.nanoTime() - began));
+      long before = System.nanoTime();
       if (i % 2 == 0) {
         node.disable(keys.get(i));
       } else {
         node.delete(keys.get(i));
       }
-      revoked.set(i, System.nanoTime());
+      revoked.set(i, before);
     }
   }
 
@@ -73,7 +74,7 @@ public final class Revocations {
         boolean admits = node.admits(keys.get(i));
         long now = System.nanoTime();
         long since = revoked.get(i);
-        // Refused while the change is returning: counts from then on, in the next round.
+        // Refused while the change is returning: counted in the next round.
         if (!admits && since != 0) {
           millis.add(Math.max(0, now - since) / 1e6);
           admitted.clear(i);

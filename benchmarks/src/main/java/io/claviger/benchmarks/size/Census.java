@@ -17,9 +17,9 @@ public record Census(int keys) {
 
   /** Throws {@link IllegalArgumentException} for too few, or a number that leaves a rest. */
   public Census {
-    if (keys < 1_000 || keys % 1_000 != 0) {
+    if (keys < 3_000 || keys % 1_000 != 0) {
       throw new IllegalArgumentException(
-          keys + " keys; must be a multiple of 1000, 1000 at least; round it");
+          keys + " keys; must be a multiple of 1000, 3000 at least; round it");
     }
   }
 

@@ -22,27 +22,31 @@ final class Chosen {
   private final int stride;
   private final List<OrganizationId> organizations;
   private final List<ApiKey> keys = new ArrayList<>();
-  private final Random random = new Random(1);
+  private final Random random;
   private int seen;
   private int next;
 
   Chosen(Census census) {
-    this(Math.max(1, census.keys() / KEYS), new ArrayList<>());
+    this(Math.max(1, census.keys() / KEYS), new ArrayList<>(), new Random(1));
   }
 
-  private Chosen(int stride, List<OrganizationId> organizations) {
+  private Chosen(int stride, List<OrganizationId> organizations, Random random) {
     this.stride = stride;
     this.organizations = organizations;
+    this.random = random;
   }
 
   /** Each with other organizations' keys, in no order. */
   List<Chosen> parts(int count) {
-    List<Chosen> parts =
-        Stream.generate(() -> new Chosen(stride, organizations)).limit(count).toList();
+    List<Chosen> parts = Stream.generate(() -> part()).limit(count).toList();
     keys.forEach(
         key -> parts.get(Math.floorMod(key.organization().hashCode(), count)).keys.add(key));
     parts.forEach(part -> Collections.shuffle(part.keys, random));
     return parts;
+  }
+
+  private Chosen part() {
+    return new Chosen(stride, organizations, new Random(random.nextLong()));
   }
 
   void add(OrganizationChange change) {

@@ -62,7 +62,10 @@ final class Duel implements AutoCloseable {
       for (Future<List<Double>> each : threads.invokeAll(work)) {
         all.addAll(each.get());
       }
-    } catch (InterruptedException | ExecutionException e) {
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(operation.name() + " was interrupted", e);
+    } catch (ExecutionException e) {
       throw new IllegalStateException(operation.name() + " failed", e);
     }
     return all;

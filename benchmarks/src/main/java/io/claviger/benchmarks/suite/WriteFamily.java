@@ -41,6 +41,8 @@ final class WriteFamily implements DatabaseSuite.Family {
       PlainChanges theirs = new PlainChanges(theirPool);
       Rounds rounds = new Rounds(options, progress, new Sides(keys, ours, theirs));
       rounds.warmUp();
+      Databases.tidy(ourPool);
+      Databases.tidy(theirPool);
       WRITERS.forEach(count -> rows.add(rounds.row(count)));
       rows.addAll(hot(options, progress, keys.get(0), ours));
     }
@@ -107,8 +109,14 @@ final class WriteFamily implements DatabaseSuite.Family {
       List<Double> ours = new ArrayList<>();
       List<Double> theirs = new ArrayList<>();
       for (int round = 0; round < rounds; round++) {
-        ours.add(writers.change(sides.ours(count), time).perSecond());
-        theirs.add(writers.change(sides.theirs(count), time).perSecond());
+        // Neither is always the one that comes second.
+        if (round % 2 == 0) {
+          ours.add(writers.change(sides.ours(count), time).perSecond());
+          theirs.add(writers.change(sides.theirs(count), time).perSecond());
+        } else {
+          theirs.add(writers.change(sides.theirs(count), time).perSecond());
+          ours.add(writers.change(sides.ours(count), time).perSecond());
+        }
       }
       String name = "write/" + count + (count == 1 ? "-writer" : "-writers");
       return new Row(
