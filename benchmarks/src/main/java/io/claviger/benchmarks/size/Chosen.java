@@ -38,7 +38,7 @@ final class Chosen {
 
   /** Each with other organizations' keys, in no order. */
   List<Chosen> parts(int count) {
-    List<Chosen> parts = Stream.generate(() -> part()).limit(count).toList();
+    List<Chosen> parts = Stream.generate(this::part).limit(count).toList();
     keys.forEach(
         key -> parts.get(Math.floorMod(key.organization().hashCode(), count)).keys.add(key));
     parts.forEach(part -> Collections.shuffle(part.keys, random));

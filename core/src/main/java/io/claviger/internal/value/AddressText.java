@@ -99,7 +99,7 @@ public final class AddressText {
     return Integer.parseInt(digits);
   }
 
-  /** One to three digits. In a loop: each look-up of a key reads its blocks. */
+  /** One to three digits. In a loop: each look-up of a key with an IPv6 block comes here. */
   private static boolean isDecimal(String digits) {
     if (digits.isEmpty() || digits.length() > 3) {
       return false;
