@@ -21,6 +21,7 @@ import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
+import io.claviger.store.jdbc.internal.JdbcProxies;
 import io.claviger.store.tck.Samples;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -28,6 +29,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
@@ -228,6 +230,34 @@ final class WithinTest {
     }
     assertEquals(organization, read(outside));
     assertEquals(1, customers());
+  }
+
+  /** As where the JVM has no memory left, and the host goes on in spite of it. */
+  @ParameterizedTest
+  @EnumSource
+  void afterAnErrorOfTheJvmHalfAChangeIsGoneToo(TestDatabase database) throws SQLException {
+    open(database);
+    OrganizationChange creation = samples.creation(samples.organization());
+    try (Connection hosts = transaction()) {
+      ApiKeyStore joined = JdbcApiKeyStore.within(failingAt("into claviger_audit_event", hosts));
+      addCustomer(hosts);
+      assertThrows(OutOfMemoryError.class, () -> joined.commit(creation));
+      hosts.commit();
+    }
+    assertEquals(Map.of(), outside.revisions(Set.of(creation.organization().id())));
+    assertEquals(1, customers());
+  }
+
+  private static Connection failingAt(String part, Connection inner) {
+    return JdbcProxies.wrap(
+        Connection.class,
+        inner,
+        (method, arguments, call) -> {
+          if (method.equals("prepareStatement") && ((String) arguments[0]).contains(part)) {
+            throw new OutOfMemoryError("none left");
+          }
+          return call.proceed();
+        });
   }
 
   @ParameterizedTest

@@ -108,7 +108,7 @@ public final class JoinedStore extends Reads {
       boolean written = work.read(session);
       connection.releaseSavepoint(before);
       return written;
-    } catch (SQLException | RuntimeException e) {
+    } catch (SQLException | RuntimeException | Error e) {
       undo(connection, before);
       throw e;
     }
