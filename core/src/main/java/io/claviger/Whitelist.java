@@ -15,31 +15,38 @@ import org.jspecify.annotations.Nullable;
  * grows with the logarithm of the number of entries.
  */
 public final class Whitelist {
+  /** Of lists whose entries are made on demand. */
+  private static final Optional<WhitelistEntry>[] NO_ANSWERS = newArray(0);
+
   private static final Whitelist EMPTY = new Whitelist(List.of());
 
   private final List<WhitelistEntry> entries;
   private final WhitelistMatcher matcher;
 
   /**
-   * What a match answers: without an entry, then with the first one, and so on. Nothing where
-   * entries are made on demand. An array, since a list costs a tenth of the whole match.
+   * What a match answers: without an entry, then with the first one, and so on. An array, since a
+   * list would cost each match a little more.
    */
   private final Optional<WhitelistEntry>[] answers;
 
   private Whitelist(List<WhitelistEntry> entries) {
     this.entries = entries;
     this.matcher = new WhitelistMatcher(entries);
-    this.answers = answers(entries);
+    this.answers = entries instanceof PackedEntries ? NO_ANSWERS : answers(entries);
+  }
+
+  private static Optional<WhitelistEntry>[] answers(List<WhitelistEntry> entries) {
+    Optional<WhitelistEntry>[] answers = newArray(entries.size() + 1);
+    answers[0] = Optional.empty();
+    for (int i = 0; i < entries.size(); i++) {
+      answers[i + 1] = Optional.of(entries.get(i));
+    }
+    return answers;
   }
 
   @SuppressWarnings("unchecked") // Java makes no array of a type with parameters
-  private static Optional<WhitelistEntry>[] answers(List<WhitelistEntry> entries) {
-    int count = entries instanceof PackedEntries ? 0 : entries.size() + 1;
-    Optional<WhitelistEntry>[] answers = (Optional<WhitelistEntry>[]) new Optional<?>[count];
-    for (int i = 0; i < count; i++) {
-      answers[i] = i == 0 ? Optional.empty() : Optional.of(entries.get(i - 1));
-    }
-    return answers;
+  private static Optional<WhitelistEntry>[] newArray(int length) {
+    return (Optional<WhitelistEntry>[]) new Optional<?>[length];
   }
 
   /** No entries: what that means is for {@link OrganizationSettings#whitelistRequired()} to say. */

@@ -11,7 +11,10 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
-/** H2 in this process, with a file for each name. */
+/**
+ * H2 in this process, with a file for each name; it may keep as much of it as a quarter of the
+ * heap.
+ */
 public final class H2Site implements Site {
   static {
     // The store's pool would say that nobody takes its logs.
@@ -54,7 +57,8 @@ public final class H2Site implements Site {
 
   @Override
   public JdbcApiKeyStore open(String database) {
-    JdbcApiKeyStore store = JdbcApiKeyStore.open(folder.resolve(database));
+    long cache = Runtime.getRuntime().maxMemory() / 4;
+    JdbcApiKeyStore store = JdbcApiKeyStore.open(folder.resolve(database), cache);
     stores.add(store);
     return store;
   }

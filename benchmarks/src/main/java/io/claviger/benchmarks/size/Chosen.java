@@ -69,6 +69,11 @@ final class Chosen {
     return organizations.get(0);
   }
 
+  /** All of them, in the order in which they come. */
+  List<ApiKey> keys() {
+    return List.copyOf(keys);
+  }
+
   /** The next key; after the last the first again. */
   ApiKey key() {
     return keys.get(next++ % keys.size());

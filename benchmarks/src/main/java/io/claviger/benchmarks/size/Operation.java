@@ -11,7 +11,7 @@ import java.util.function.Consumer;
 record Operation(String name, int calls, Consumer<Subject> call) {
   static List<Operation> all() {
     return List.of(
-        new Operation("cold-lookup", 2_000, Subject::lookUp),
+        new Operation("cold-lookup", 10_000, Subject::lookUp),
         new Operation("first-page", 400, Subject::firstPage),
         new Operation("page-1000", 400, Subject::lastFullPage),
         new Operation("revisions", 40, Subject::revisions),

@@ -19,6 +19,7 @@ import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.UsageStore;
 import io.claviger.spi.VerifierStore;
 import io.claviger.store.jdbc.internal.EmbeddedDatabase;
+import io.claviger.store.jdbc.internal.FileCache;
 import io.claviger.store.jdbc.internal.JdbcStore;
 import io.claviger.store.jdbc.internal.JoinedStore;
 import java.nio.file.Path;
@@ -101,6 +102,10 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
    * when its call returns: a killed process loses nothing that it was told of. One store at a time
    * can have it open.
    *
+   * <p>What H2 has read of the file it keeps in memory, by its own estimate, which is high, up to
+   * an eighth of the heap's limit for each store, 16 megabytes at least; a thousand keys are about
+   * two by that estimate. The file remembers the number for other programs that open it.
+   *
    * @param file where to keep it; {@code .mv.db} is appended to the name unless it ends with it.
    *     The folder must be there
    * @throws InvalidValue if the path has a semicolon, which H2 would take for settings, or names no
@@ -109,10 +114,27 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
    *     here or in another process, or the file is none of H2
    */
   public static JdbcApiKeyStore open(Path file) {
+    return open(file, FileCache.usual());
+  }
+
+  /**
+   * Like {@link #open(Path)}, with another limit for what H2 keeps in memory: for a host with many
+   * keys, or with several files. A look-up of what is not kept reads and decodes pages of the file
+   * anew, which takes several times as long.
+   *
+   * @param cacheBytes from a megabyte to half of the heap's limit
+   * @throws InvalidValue if it is another number, or for the path as there
+   * @throws StoreException as there
+   */
+  public static JdbcApiKeyStore open(Path file, long cacheBytes) {
+    return open(file, new FileCache(cacheBytes));
+  }
+
+  private static JdbcApiKeyStore open(Path file, FileCache cache) {
     // H2 would take an interrupt for the end of the wait, and drop the flag.
     boolean interrupted = Thread.interrupted();
     try {
-      return on(EmbeddedDatabase.inFile(file));
+      return on(EmbeddedDatabase.inFile(file, cache));
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

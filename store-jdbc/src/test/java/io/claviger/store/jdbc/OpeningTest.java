@@ -207,6 +207,22 @@ final class OpeningTest {
     }
   }
 
+  @Test
+  void aCacheThatIsTooSmallOrTooLargeIsRefused() {
+    Path file = folder.resolve("keys");
+    long half = Runtime.getRuntime().maxMemory() / 2;
+    for (long bytes : new long[] {0, -1, (1 << 20) - 1, half + 1, Long.MAX_VALUE}) {
+      InvalidValue refused =
+          assertThrows(InvalidValue.class, () -> JdbcApiKeyStore.open(file, bytes));
+      for (String part : List.of(bytes + " bytes", "1048576", half + " here", "give another")) {
+        assertTrue(refused.getMessage().contains(part), refused.getMessage());
+      }
+    }
+    assertFalse(Files.exists(folder.resolve("keys.mv.db")));
+    JdbcApiKeyStore.open(file, 1 << 20).close();
+    JdbcApiKeyStore.open(file, half).close();
+  }
+
   private static void assertClosed(Executable call) {
     StoreException refused = assertThrows(StoreException.class, call);
     assertTrue(refused.getMessage().contains("the store is closed"), refused.getMessage());

@@ -46,6 +46,12 @@ public final class EmbeddedDatabase implements AutoCloseable {
   private static final String MEMORY_SETTINGS =
       ";DB_CLOSE_DELAY=-1;DB_CLOSE_ON_EXIT=FALSE;OPTIMIZE_REUSE_RESULTS=FALSE";
 
+  /** What is set once, on the first connection, of a database that nobody else has open. */
+  @FunctionalInterface
+  private interface Setting {
+    void make(Connection first) throws SQLException;
+  }
+
   private final HikariDataSource pool;
   private final String url;
 
@@ -55,10 +61,10 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   /** In this file. */
-  public static EmbeddedDatabase inFile(Path file) {
+  public static EmbeddedDatabase inFile(Path file, FileCache cache) {
     Path base = base(file);
     requireFolder(base);
-    return open(url(base), base + SUFFIX);
+    return open(url(base), base + SUFFIX, cache::giveTo);
   }
 
   static String url(Path base) {
@@ -67,7 +73,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   /** In memory, under a name that nobody else has. */
   public static EmbeddedDatabase inMemory() {
-    return open("jdbc:h2:mem:" + UUID.randomUUID() + MEMORY_SETTINGS, "in memory");
+    return open("jdbc:h2:mem:" + UUID.randomUUID() + MEMORY_SETTINGS, "in memory", first -> {});
   }
 
   /** Its pool; closed by {@link #close}. */
@@ -109,13 +115,14 @@ public final class EmbeddedDatabase implements AutoCloseable {
   }
 
   @SuppressWarnings("try") // the first connection is only held
-  private static EmbeddedDatabase open(String url, String where) {
+  private static EmbeddedDatabase open(String url, String where, Setting setting) {
     JdbcDataSource h2 = new JdbcDataSource();
     h2.setURL(url);
     // H2 closes with its last connection, and says best by a plain one why it cannot be opened.
     try (Connection first = h2.getConnection()) {
       requireNobodyElse(first, where);
       requireKeepsCommits(first, where);
+      setting.make(first);
       EmbeddedDatabase database = new EmbeddedDatabase(new HikariDataSource(config(h2)), url);
       database.createTables();
       return database;

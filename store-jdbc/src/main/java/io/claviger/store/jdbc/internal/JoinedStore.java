@@ -124,7 +124,7 @@ public final class JoinedStore extends Reads {
   private static void undo(Connection connection, Savepoint before) {
     try {
       connection.rollback(before);
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       // The whole transaction was rolled back already, or the connection is gone.
     }
   }

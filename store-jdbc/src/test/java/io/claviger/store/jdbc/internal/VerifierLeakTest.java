@@ -60,7 +60,7 @@ final class VerifierLeakTest {
 
   @BeforeEach
   void open() {
-    database = EmbeddedDatabase.inFile(folder.resolve("keys"));
+    database = EmbeddedDatabase.inFile(folder.resolve("keys"), FileCache.usual());
     store = new JdbcStore(database.dataSource(), AutoCommit.ON, Ticker.system());
   }
 

@@ -1,0 +1,54 @@
+package io.claviger.store.jdbc.internal;
+
+import io.claviger.ErrorCode;
+import io.claviger.InvalidValue;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/** How much of the heap H2 may take for what it has read of a file, by its own estimate. */
+public record FileCache(long bytes) {
+  private static final long MEGABYTE = 1 << 20;
+
+  /** As much as H2 takes where nobody says how much. */
+  private static final long OF_H2 = 16 * MEGABYTE;
+
+  /** H2 counts kilobytes, in an int. */
+  private static final long LARGEST = Integer.MAX_VALUE * 1024L;
+
+  private static final int USUAL_SHARE = 8;
+  private static final int LARGEST_SHARE = 2;
+
+  /** Throws an {@link InvalidValue} for less than a megabyte, or more than half of the heap. */
+  public FileCache {
+    long most = most(Runtime.getRuntime().maxMemory());
+    if (bytes < MEGABYTE || bytes > most) {
+      throw InvalidValue.of(
+          ErrorCode.INVALID_ATTRIBUTE,
+          "database cache",
+          bytes + " bytes",
+          ("must be from 1048576 to half of the heap, which is " + most + " here; ")
+              + "give another number, or none for an eighth of the heap");
+    }
+  }
+
+  /** Where nobody says how much. */
+  public static FileCache usual() {
+    return new FileCache(usual(Runtime.getRuntime().maxMemory()));
+  }
+
+  static long usual(long heap) {
+    return Math.min(Math.max(heap / USUAL_SHARE, OF_H2), most(heap));
+  }
+
+  private static long most(long heap) {
+    return Math.min(heap / LARGEST_SHARE, LARGEST);
+  }
+
+  /** Not in the URL: each connection would set it, and H2 throws away what it has each time. */
+  void giveTo(Connection first) throws SQLException {
+    try (Statement statement = first.createStatement()) {
+      statement.execute("set cache_size " + bytes / 1024);
+    }
+  }
+}
