@@ -15,9 +15,9 @@ record Operation(String name, int calls, Consumer<Subject> call) {
         new Operation("first-page", 400, Subject::firstPage),
         new Operation("page-1000", 400, Subject::lastFullPage),
         new Operation("revisions", 40, Subject::revisions),
-        new Operation("update", 600, Subject::update),
-        new Operation("whitelist-add", 600, Subject::addToWhitelist),
-        new Operation("create", 600, Subject::create),
-        new Operation("delete", 600, Subject::delete));
+        new Operation("update", 2_000, Subject::update),
+        new Operation("whitelist-add", 2_000, Subject::addToWhitelist),
+        new Operation("create", 2_000, Subject::create),
+        new Operation("delete", 2_000, Subject::delete));
   }
 }
