@@ -1,8 +1,10 @@
 package io.claviger.benchmarks;
 
+import io.claviger.benchmarks.report.Libraries;
 import io.claviger.benchmarks.report.Machine;
 import io.claviger.benchmarks.report.Results;
 import io.claviger.benchmarks.report.Row;
+import io.claviger.benchmarks.report.Run;
 import io.claviger.benchmarks.report.TextTable;
 import io.claviger.benchmarks.suite.Suite;
 import io.claviger.benchmarks.suite.Suites;
@@ -67,11 +69,12 @@ public final class Benchmarks {
         e.printStackTrace();
       }
     }
-    write(options, rows, complete);
+    write(new Run(options.toString(), progress.since(), Libraries.here()), options, rows, complete);
     System.exit(complete ? 0 : 1);
   }
 
-  private static void write(Options options, List<Row> rows, boolean complete) throws IOException {
+  private static void write(Run run, Options options, List<Row> rows, boolean complete)
+      throws IOException {
     // A suite may measure what a row needs that is not wanted itself.
     List<Row> wanted = rows.stream().filter(row -> row.name().startsWith(options.only())).toList();
     if (wanted.isEmpty() && !complete) {
@@ -82,7 +85,7 @@ public final class Benchmarks {
           "no row" + (options.quick() ? " of a quick run" : "") + " begins with " + options.only());
     }
     String commit = System.getProperty("claviger.commit", "unknown");
-    Results results = new Results(options.toString(), Machine.here(commit), wanted);
+    Results results = new Results(run, Machine.here(commit), wanted);
     System.out.print(new TextTable(wanted));
     // What lacks rows is not to take the place of all of them.
     Path folder = complete ? options.results() : options.incomplete();

@@ -6,9 +6,14 @@ import java.time.Duration;
 public final class Progress {
   private final long began = System.nanoTime();
 
+  /** The time since the beginning. */
+  Duration since() {
+    return Duration.ofNanos(System.nanoTime() - began);
+  }
+
   /** One line, with the time since the beginning before it. */
   public void say(String line) {
-    Duration since = Duration.ofNanos(System.nanoTime() - began);
+    Duration since = since();
     System.err.printf("%3d:%02d  %s%n", since.toMinutes(), since.toSecondsPart(), line);
   }
 }

@@ -30,7 +30,10 @@ record Chart(Results results) {
         <text x="10" y="56" fill="#666666">%s</text>
         """
             .formatted(
-                width, height, escape(results.command()), escape(results.machine().toString())));
+                width,
+                height,
+                escape(results.run().command()),
+                escape(results.machine().toString())));
     for (int i = 0; i < rows.size(); i++) {
       row(svg, rows.get(i), scale, HEAD + i * LINE);
     }

@@ -17,7 +17,9 @@ record Markdown(Results results) {
 
         """);
     page.append("- Machine: ").append(results.machine()).append('\n');
-    page.append("- Run: `").append(results.command()).append("`\n");
+    Run run = results.run();
+    page.append("- Run: `").append(run.command()).append("`, ").append(run.time()).append('\n');
+    page.append("- Libraries: ").append(String.join(", ", run.libraries())).append('\n');
     page.append("- ").append(results.summary()).append("\n\n");
     line(page, Cells.HEAD);
     line(page, Collections.nCopies(Cells.HEAD.size(), "---"));

@@ -6,12 +6,8 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 
-/**
- * All rows of one run.
- *
- * @param command how it was started
- */
-public record Results(String command, Machine machine, List<Row> rows) {
+/** All rows of one run. */
+public record Results(Run run, Machine machine, List<Row> rows) {
   private static final String PAGE = "latest.md";
   private static final String NUMBERS = "latest.json";
   private static final String CHART = "latest.svg";

@@ -3,12 +3,10 @@ package io.claviger.benchmarks.suite;
 import io.claviger.benchmarks.Options;
 import io.claviger.benchmarks.Progress;
 import io.claviger.benchmarks.report.Row;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What needs a database server: one for all of it, since that takes a while to start. */
+/** What needs a database: one server for all of it, since that takes a while to start. */
 final class DatabaseSuite implements Suite {
   /** Measures one of the families. */
   interface Family {
@@ -35,8 +33,6 @@ final class DatabaseSuite implements Suite {
           rows.addAll(family.rows(options, progress, databases));
         }
       }
-    } catch (IOException e) {
-      throw new UncheckedIOException("PostgreSQL did not start", e);
     }
     return rows;
   }

@@ -8,28 +8,45 @@ import io.claviger.benchmarks.jmh.UsualTable;
 import io.claviger.benchmarks.load.Pools;
 import io.claviger.benchmarks.load.PostgresServer;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
-/** The server, and what is in it already: to fill tables takes as long as to measure. */
+/**
+ * The server, started for the first who needs it, and what is in it already: to fill tables takes
+ * as long as to measure.
+ */
 final class Databases implements AutoCloseable {
   private final Progress progress;
-  private final PostgresServer server;
   private final Map<SeededTables, String> filled = new HashMap<>();
+  private @Nullable PostgresServer server;
 
-  Databases(Progress progress) throws IOException {
+  Databases(Progress progress) {
     this.progress = progress;
-    progress.say("  starting PostgreSQL");
-    this.server = new PostgresServer();
   }
 
   /** Leads to a schema of its own, which is empty. */
   String fresh(String name) {
-    return server.freshSchema(name);
+    return server().freshSchema(name);
+  }
+
+  private PostgresServer server() {
+    PostgresServer started = server;
+    if (started == null) {
+      progress.say("  starting PostgreSQL");
+      try {
+        started = new PostgresServer();
+      } catch (IOException e) {
+        throw new UncheckedIOException("PostgreSQL did not start", e);
+      }
+      server = started;
+    }
+    return started;
   }
 
   /** Leads to tables with these keys, ours and the usual one, for whoever only reads. */
@@ -62,6 +79,8 @@ final class Databases implements AutoCloseable {
 
   @Override
   public void close() {
-    server.close();
+    if (server != null) {
+      server.close();
+    }
   }
 }

@@ -2,6 +2,9 @@ package io.claviger.benchmarks.suite;
 
 import io.claviger.benchmarks.Options;
 import io.claviger.benchmarks.Progress;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -14,6 +17,8 @@ import org.openjdk.jmh.results.BenchmarkResult;
 import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.runner.Runner;
 import org.openjdk.jmh.runner.RunnerException;
+import org.openjdk.jmh.runner.format.OutputFormat;
+import org.openjdk.jmh.runner.format.OutputFormatFactory;
 import org.openjdk.jmh.runner.options.OptionsBuilder;
 import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
@@ -62,13 +67,17 @@ final class Jmh {
         .measurementTime(TimeValue.milliseconds(quick ? 100 : 500))
         .addProfiler(GCProfiler.class)
         .jvmArgsAppend("-Xmx5g")
-        .shouldFailOnError(true)
-        .verbosity(VerboseMode.SILENT);
+        .shouldFailOnError(true);
     one.parameters().forEach((name, value) -> jmh.param(name, value));
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    PrintStream output = new PrintStream(said, true, StandardCharsets.UTF_8);
+    OutputFormat format = OutputFormatFactory.createFormatInstance(output, VerboseMode.NORMAL);
     try {
-      return new Runner(jmh.build()).runSingle().getBenchmarkResults().iterator().next();
+      return new Runner(jmh.build(), format).runSingle().getBenchmarkResults().iterator().next();
     } catch (RunnerException e) {
-      throw new IllegalStateException(one + " could not be measured", e);
+      // What JMH says is needed then only.
+      throw new IllegalStateException(
+          one + " could not be measured:\n" + said.toString(StandardCharsets.UTF_8), e);
     }
   }
 

@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.io.StringReader;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import javax.xml.parsers.DocumentBuilderFactory;
@@ -60,7 +61,8 @@ class ResultsTest {
 
     assertTrue(
         page.contains("- Machine: CPU <1>, 2 cores, 8 GiB, Linux, JVM 17, 2026-01-02"), page);
-    assertTrue(page.contains("- Run: `benchmarks/run --quick`"), page);
+    assertTrue(page.contains("- Run: `benchmarks/run --quick`, 62 min 5 s"), page);
+    assertTrue(page.contains("- Libraries: h2 2.1, jcasbin 1.2.3"), page);
     assertTrue(page.contains("- 1 of 2 goals met, 1 rows only report"), page);
     assertTrue(
         page.contains("| match/v4 | 12.3 ± 0.5 | 10 | ns | 1.23 | ratio ≤ 1.1 | NO |"), page);
@@ -110,7 +112,7 @@ class ResultsTest {
         new Row(
             "write", Measured.exact(9), Measured.exact(10), "changes/s", Goal.ratioAtLeast(0.8));
     Results results =
-        new Results("benchmarks/run --only write", MACHINE, List.of(write, ROWS.get(0)));
+        new Results(run("benchmarks/run --only write"), MACHINE, List.of(write, ROWS.get(0)));
 
     String svg = new Chart(results).toString();
 
@@ -120,6 +122,10 @@ class ResultsTest {
   }
 
   private static Results results() {
-    return new Results("benchmarks/run --quick", MACHINE, ROWS);
+    return new Results(run("benchmarks/run --quick"), MACHINE, ROWS);
+  }
+
+  private static Run run(String command) {
+    return new Run(command, Duration.ofSeconds(3_725), List.of("h2 2.1", "jcasbin 1.2.3"));
   }
 }
