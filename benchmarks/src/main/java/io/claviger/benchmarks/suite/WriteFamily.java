@@ -95,7 +95,7 @@ final class WriteFamily implements DatabaseSuite.Family {
   private record Rounds(Options options, Progress progress, Sides sides) {
     /** Long, since the time that a change by the library costs falls for many seconds. */
     void warmUp() {
-      Duration time = Duration.ofSeconds(options.quick() ? 8 : 30);
+      Duration time = Duration.ofSeconds(options.quick() ? 4 : 30);
       progress.say("  " + time.toSeconds() + " s of changes by each, uncounted");
       new Writers(2).change(sides.theirs(2), time);
       new Writers(2).change(sides.ours(2), time);
