@@ -83,7 +83,7 @@ final class Jmh {
 
   private int warmUpMillis(Case one) {
     if (options.quick()) {
-      return one.settlesLate() ? 500 : 200;
+      return one.settlesLate() ? 700 : 200;
     }
     return one.settlesLate() ? 2_500 : 500;
   }
