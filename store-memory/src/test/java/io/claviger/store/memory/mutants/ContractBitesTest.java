@@ -6,11 +6,15 @@ import static org.junit.platform.engine.discovery.DiscoverySelectors.selectClass
 
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.platform.launcher.EngineFilter;
-import org.junit.platform.launcher.Launcher;
 import org.junit.platform.launcher.LauncherDiscoveryRequest;
 import org.junit.platform.launcher.core.LauncherDiscoveryRequestBuilder;
 import org.junit.platform.launcher.core.LauncherFactory;
@@ -25,8 +29,6 @@ import org.junit.platform.launcher.listeners.TestExecutionSummary;
 class ContractBitesTest {
   /** So many tests at least, or the groups were not found. */
   private static final int TESTS = 120;
-
-  private final Launcher launcher = LauncherFactory.create();
 
   @Test
   void nothingFailsWhereNothingIsBroken() {
@@ -47,12 +49,22 @@ class ContractBitesTest {
   }
 
   @Test
-  void somethingFailsWhereverSomethingIsBroken() {
+  void somethingFailsWhereverSomethingIsBroken() throws Exception {
     List<Mutant> survivors = new ArrayList<>();
-    for (Mutant mutant : Mutant.all()) {
-      if (!isFound(mutant)) {
-        survivors.add(mutant);
+    ExecutorService threads =
+        Executors.newFixedThreadPool(Runtime.getRuntime().availableProcessors());
+    try {
+      Map<Mutant, Future<Boolean>> found = new LinkedHashMap<>();
+      for (Mutant mutant : Mutant.all()) {
+        found.put(mutant, threads.submit(() -> isFound(mutant)));
       }
+      for (Map.Entry<Mutant, Future<Boolean>> one : found.entrySet()) {
+        if (!one.getValue().get()) {
+          survivors.add(one.getKey());
+        }
+      }
+    } finally {
+      threads.shutdownNow();
     }
 
     assertEquals(List.of(), survivors, "broken stores that pass the contract");
@@ -66,8 +78,8 @@ class ContractBitesTest {
   }
 
   /** On a busy machine threads that are to meet may miss each other, so there are several tries. */
-  private boolean isFound(Mutant mutant) {
-    for (int tries = 0; tries < 3; tries++) {
+  private static boolean isFound(Mutant mutant) {
+    for (int tries = 0; tries < 5; tries++) {
       if (run(mutant).getTestsFailedCount() > 0) {
         return true;
       }
@@ -75,7 +87,7 @@ class ContractBitesTest {
     return false;
   }
 
-  private TestExecutionSummary run(Mutant mutant) {
+  private static TestExecutionSummary run(Mutant mutant) {
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
             .selectors(selectClass(MutatedContract.class))
@@ -83,7 +95,7 @@ class ContractBitesTest {
             .configurationParameter(UntilItBites.MUTANT, mutant.name())
             .build();
     SummaryGeneratingListener listener = new SummaryGeneratingListener();
-    launcher.execute(request, listener);
+    LauncherFactory.create().execute(request, listener);
     return listener.getSummary();
   }
 }
