@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class PendingUsage {
   private final ConcurrentMap<UsedThrough, Tally> tallies = new ConcurrentHashMap<>();
+
+  /**
+   * Of tallies. The map's own is a sum of parts, far off where its reader is held up in between.
+   */
+  private final AtomicInteger size = new AtomicInteger();
+
   private final long most;
   private final AtomicLong dropped = new AtomicLong();
 
@@ -64,13 +71,28 @@ final class PendingUsage {
         return present;
       }
       if (present != null) {
-        tallies.remove(through, present);
-      } else if (tallies.size() >= most) {
+        remove(through, present);
+      } else if (size.get() >= most) {
         drop(times);
         return null;
       } else {
-        tallies.putIfAbsent(through, new Tally(this));
+        put(through);
       }
+    }
+  }
+
+  /** Counted before it is there, so that the number is never too small. */
+  private void put(UsedThrough through) {
+    Tally tally = new Tally(this);
+    size.incrementAndGet();
+    if (tallies.putIfAbsent(through, tally) != null) {
+      size.decrementAndGet();
+    }
+  }
+
+  private void remove(UsedThrough through, Tally tally) {
+    if (tallies.remove(through, tally)) {
+      size.decrementAndGet();
     }
   }
 
@@ -80,7 +102,7 @@ final class PendingUsage {
     tallies.forEach(
         (through, tally) -> {
           Usage usage = tally.drain();
-          tallies.remove(through, tally);
+          remove(through, tally);
           if (usage.count() > 0) {
             drained.add(new UsageCount(through, usage));
           }
@@ -124,8 +146,8 @@ final class PendingUsage {
     return dropped.get();
   }
 
-  /** The number of tallies. */
+  /** The number of tallies; one more for each that somebody is about to add. */
   int size() {
-    return tallies.size();
+    return size.get();
   }
 }
