@@ -33,11 +33,7 @@ final class Wiring {
         new SecretHasher(entropy, options.peppers.current(), options.peppers.byVersion());
     Optional<DigestSupport> support = digestSupport(options);
     Verifiers verifiers = new Verifiers(hasher, support.map(DigestSupport::verifiers));
-    this.usage =
-        options
-            .store
-            .usageStore()
-            .map(store -> new UsageRecorder(store, options.usageBackground, options.usageFlush));
+    this.usage = usage(options);
     this.loop =
         new ChangeLoop(options.store, options.listener, options.ticker, entropy, options.deadline);
     this.management = new Management(options.store, loop, host(options), usage);
@@ -57,6 +53,16 @@ final class Wiring {
   long failedTasks() {
     return upgrade.map(VerifierUpgrade::failures).orElse(0L)
         + succession.map(Succession::failures).orElse(0L);
+  }
+
+  /** In a host's own transaction, a request counts nothing. */
+  private static Optional<UsageRecorder> usage(Claviger.Builder options) {
+    return options.store.joinsTransaction()
+        ? Optional.empty()
+        : options
+            .store
+            .usageStore()
+            .map(store -> new UsageRecorder(store, options.usageBackground, options.usageFlush));
   }
 
   private static Management.Host host(Claviger.Builder options) {

@@ -84,8 +84,8 @@ public interface ApiKeyStore {
   }
 
   /**
-   * Where the usage of these keys is kept; empty where it is not counted, as in a transaction of
-   * the host's.
+   * Where the usage of these keys is kept; empty where it is not counted. In a {@linkplain
+   * #joinsTransaction transaction of the host's} it is only read, and nothing is added.
    */
   default Optional<UsageStore> usageStore() {
     return Optional.empty();

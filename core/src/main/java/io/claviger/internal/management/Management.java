@@ -96,7 +96,7 @@ public final class Management {
   private final Host host;
   private final Optional<UsageRecorder> usage;
 
-  /** Over this store; the last is empty where no usage is counted. */
+  /** Over this store; the last is empty where requests are not counted. */
   public Management(ApiKeyStore store, ChangeLoop loop, Host host, Optional<UsageRecorder> usage) {
     this.store = store;
     this.loop = loop;
@@ -125,10 +125,14 @@ public final class Management {
 
   /** How these keys of one organization were used, this moment included. */
   public Map<ApiKeyId, KeyUsage> usage(OrganizationId organization, List<ApiKey> keys) {
-    return usage
-        .map(counted -> counted.read(organization, keys))
-        .orElseGet(
-            () -> keys.stream().collect(Collectors.toMap(ApiKey::id, key -> KeyUsage.none())));
+    if (usage.isPresent()) {
+      return usage.get().read(organization, keys);
+    }
+    Set<ApiKeyId> ids = keys.stream().map(ApiKey::id).collect(Collectors.toSet());
+    Map<ApiKeyId, KeyUsage> kept =
+        store.usageStore().map(written -> written.usage(organization, ids)).orElse(Map.of());
+    return ids.stream()
+        .collect(Collectors.toMap(id -> id, id -> kept.getOrDefault(id, KeyUsage.none())));
   }
 
   /** A page of the organization's keys, in the states that they have now. */

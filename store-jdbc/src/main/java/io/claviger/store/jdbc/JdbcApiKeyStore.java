@@ -100,7 +100,8 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
    * An embedded database in one file, which is made if it is not there, with its tables: the store
    * owns it, so this is the explicit call that applies {@link Schema}. Each change is in the file
    * when its call returns: a killed process loses nothing that it was told of. One store at a time
-   * can have it open.
+   * can have it open. It has a pool of 8 connections; who waits for one in vain for 3 s is told by
+   * a {@link StoreException}.
    *
    * <p>What H2 has read of the file it keeps in memory, by its own estimate, which is high, up to
    * an eighth of the heap's limit for each store, 16 megabytes at least; a thousand keys are about
@@ -182,7 +183,8 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
    * through it is committed or rolled back by the host, together with the host's own rows. The
    * library neither begins nor ends the transaction, waits for locks as long as the session says,
    * tries a change once, and calls no {@code ChangeListener}: whoever must know is told by the host
-   * after its commit. Make one for each transaction, and use it in the thread of that:
+   * after its commit. Usage is read as it is written, and requests are not counted. Make one for
+   * each transaction, and use it in the thread of that:
    *
    * <pre>{@code
    * connection.setAutoCommit(false);

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.ApiKeys;
 import io.claviger.Caller;
 import io.claviger.Claviger;
 import io.claviger.Contention;
@@ -19,6 +20,7 @@ import io.claviger.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoredApiKey;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
 import io.claviger.store.jdbc.internal.JdbcProxies;
@@ -27,6 +29,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -258,6 +261,24 @@ final class WithinTest {
           }
           return call.proceed();
         });
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void usageIsRead(TestDatabase database) throws SQLException {
+    open(database);
+    StoredApiKey key = samples.key(organization.id());
+    assertTrue(outside.commit(samples.update(organization, KeyChanges.create(key))));
+    assertTrue(
+        outside
+            .usageStore()
+            .orElseThrow()
+            .add(List.of(samples.use(key, Instant.parse("2026-01-01T00:00:00Z")))));
+    try (Connection hosts = transaction();
+        Claviger claviger = Claviger.of(JdbcApiKeyStore.within(hosts))) {
+      ApiKeys keys = claviger.actingAs(Caller.host("test"));
+      assertEquals(1, keys.getUsage(organization.id(), key.key().id()).key().count());
+    }
   }
 
   @ParameterizedTest

@@ -5,6 +5,7 @@ import io.claviger.store.jdbc.AutoCommit;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,7 @@ final class Database {
   /** On this pool, whose connections come with auto-commit as declared. */
   Database(Sessions sessions, AutoCommit autoCommit, WriteTurns turns, Discarding discarding) {
     this.sessions = sessions;
-    this.autoCommit = autoCommit;
+    this.autoCommit = Objects.requireNonNull(autoCommit, "autoCommit");
     this.turns = turns;
     this.discarding = discarding;
   }

@@ -1,26 +1,20 @@
 package io.claviger.store.jdbc.internal;
 
-import io.claviger.ApiKeyId;
-import io.claviger.KeyUsage;
-import io.claviger.OrganizationId;
 import io.claviger.StoreException;
 import io.claviger.Ticker;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.UsageCount;
-import io.claviger.spi.UsageStore;
 import io.claviger.spi.VerifierExchange;
 import io.claviger.spi.VerifierStore;
 import io.claviger.store.jdbc.AutoCommit;
 import java.time.Duration;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
 /** The store, on a database that somebody else opened. */
-public final class JdbcStore extends Reads implements UsageStore, VerifierStore {
+public final class JdbcStore extends Reads implements VerifierStore {
   /** How long a writer waits for those before it, where one writes at a time. */
   private static final Duration PATIENCE = Duration.ofSeconds(5);
 
@@ -116,24 +110,12 @@ public final class JdbcStore extends Reads implements UsageStore, VerifierStore 
   }
 
   @Override
-  public Optional<UsageStore> usageStore() {
-    return Optional.of(this);
-  }
-
-  @Override
   public boolean add(List<UsageCount> batch) {
     try {
       return usageWriting.write(new UsageAddition(batch));
     } catch (Failure e) {
       throw e.toStoreException("add usage");
     }
-  }
-
-  @Override
-  public Map<ApiKeyId, KeyUsage> usage(OrganizationId organization, Set<ApiKeyId> keys) {
-    return read(
-        "read the usage of keys of organization " + organization,
-        session -> UsageQuery.byKey(session, organization, keys));
   }
 
   @Override

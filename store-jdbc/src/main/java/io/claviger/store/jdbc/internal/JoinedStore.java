@@ -4,6 +4,7 @@ import io.claviger.ErrorCode;
 import io.claviger.InvalidValue;
 import io.claviger.StoreException;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.UsageCount;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -51,6 +52,12 @@ public final class JoinedStore extends Reads {
     return read(
         "change organization " + change.organization().id(),
         joined -> allOrNothing(joined, same -> write(change)));
+  }
+
+  /** Refused: the rows would be locked for as long as the host's transaction takes. */
+  @Override
+  public boolean add(List<UsageCount> batch) {
+    throw fault("usage is not counted in a transaction of the host's");
   }
 
   /**

@@ -5,6 +5,7 @@ import io.claviger.ApiKeyId;
 import io.claviger.AuditEvent;
 import io.claviger.ErrorCode;
 import io.claviger.InvalidValue;
+import io.claviger.KeyUsage;
 import io.claviger.Organization;
 import io.claviger.OrganizationId;
 import io.claviger.Page;
@@ -15,13 +16,14 @@ import io.claviger.spi.AuditLog;
 import io.claviger.spi.Facts;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
+import io.claviger.spi.UsageStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /** What a store reads, on whatever connection it is given for that. */
-abstract class Reads implements ApiKeyStore, AuditLog {
+abstract class Reads implements ApiKeyStore, AuditLog, UsageStore {
   /** Does the work; trouble is told as the refusal to do {@code what}. */
   abstract <T> T read(String what, Database.Reading<T> work);
 
@@ -52,6 +54,18 @@ abstract class Reads implements ApiKeyStore, AuditLog {
   @Override
   public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
     return read("read revisions", session -> OrganizationTable.revisions(session, ids));
+  }
+
+  @Override
+  public Optional<UsageStore> usageStore() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public Map<ApiKeyId, KeyUsage> usage(OrganizationId organization, Set<ApiKeyId> keys) {
+    return read(
+        "read the usage of keys of organization " + organization,
+        session -> UsageQuery.byKey(session, organization, keys));
   }
 
   @Override

@@ -89,7 +89,7 @@ final class UsageOutcomeTest {
     try (Connection connection = database.dataSource().getConnection()) {
       connection.setAutoCommit(false);
       JoinedStore joined = JoinedStore.in(connection);
-      assertTrue(joined.usageStore().isEmpty());
+      assertTrouble(StoreException.Kind.FAULT, () -> joined.add(batch));
       assertTrue(joined.verifierStore().isEmpty());
     }
   }

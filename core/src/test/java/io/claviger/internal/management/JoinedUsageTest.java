@@ -1,0 +1,81 @@
+package io.claviger.internal.management;
+
+import static io.claviger.Samples.NOW;
+import static io.claviger.Samples.ORG;
+import static io.claviger.Samples.ip;
+import static io.claviger.Samples.owner;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.claviger.ApiKey;
+import io.claviger.Claviger;
+import io.claviger.LastUse;
+import io.claviger.Permission;
+import io.claviger.Role;
+import io.claviger.RoleGrants;
+import io.claviger.Samples;
+import io.claviger.Usage;
+import io.claviger.access.AccessRequest;
+import io.claviger.access.AccessResult;
+import io.claviger.access.Authorizer;
+import io.claviger.internal.usage.RecordingUsageStore;
+import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.UsageCount;
+import io.claviger.spi.UsageStore;
+import io.claviger.spi.UsedThrough;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** Usage in a transaction of the host's. */
+class JoinedUsageTest {
+  private static final ApiKey KEY = owner(1);
+  private static final Permission READ = new Permission("things.read");
+
+  private final RecordingUsageStore written = new RecordingUsageStore(KEY);
+  private final Claviger claviger =
+      Claviger.builder(
+              new ForwardingApiKeyStore(ScriptedStore.holding(Scene.with(KEY).facts())) {
+                @Override
+                public boolean joinsTransaction() {
+                  return true;
+                }
+
+                @Override
+                public Optional<UsageStore> usageStore() {
+                  return Optional.of(written);
+                }
+              })
+          .clock(InstantSource.fixed(NOW))
+          .build();
+
+  @Test
+  void whatIsWrittenIsRead() {
+    UsedThrough through =
+        new UsedThrough(ORG, KEY.id(), KEY.secrets().get(0).id(), Optional.empty());
+    written.add(
+        List.of(
+            new UsageCount(through, new Usage(1, Optional.of(new LastUse(NOW, ip("192.0.2.1")))))));
+    assertEquals(1, used());
+  }
+
+  @Test
+  void nothingIsCounted() {
+    AccessResult result =
+        claviger
+            .accessCheck(new Authorizer(RoleGrants.none().grant(Role.ORG_OWNER, READ)))
+            .check(
+                Samples.authenticated(
+                    Samples.organization(KEY), KEY, KEY.secrets().get(0).id(), NOW),
+                AccessRequest.of(ORG, READ, ip("192.0.2.1")));
+    assertInstanceOf(AccessResult.Granted.class, result);
+    claviger.close();
+    assertEquals(List.of(), written.batches);
+    assertEquals(0, used());
+  }
+
+  private long used() {
+    return claviger.actingAs(Scene.HOST).getUsage(ORG, KEY.id()).key().count();
+  }
+}
