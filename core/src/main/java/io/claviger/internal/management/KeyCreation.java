@@ -41,9 +41,10 @@ public final class KeyCreation {
   /** An owner creates any key; the owner of a project creates keys with roles of that project. */
   public Proposal<IssuedApiKey> create(Situation situation, NewApiKey request) {
     CallerRights rights = CallerRights.judge(situation);
-    request.roles().forEach(role -> requireMayCreate(rights, role.scope()));
+    List<RoleAssignment> granted = RequestChecks.withoutMembership(request.roles());
+    granted.forEach(role -> requireMayCreate(rights, role.scope()));
     RequestChecks.requireAssignable(request.roles(), situation);
-    rights.requireMayGrant(request.roles());
+    rights.requireMayGrant(granted);
     if (!rights.isOwner()) {
       requireWithinOwnReach(situation, request);
     }
@@ -140,9 +141,11 @@ public final class KeyCreation {
           ErrorCode.MAX_API_KEYS_PER_ORG_EXCEEDED,
           "organization "
               + organization.id()
-              + " has its "
+              + " has "
+              + organization.counters().apiKeys()
+              + " keys and may have "
               + limit
-              + " keys already; delete unused ones or have the limit raised",
+              + "; delete unused ones or have the limit raised",
           Integer.toString(limit),
           organization.id().value());
     }

@@ -5,6 +5,7 @@ import static io.claviger.Samples.ORG;
 import static io.claviger.Samples.OTHER_PROJECT;
 import static io.claviger.Samples.PROJECT;
 import static io.claviger.Samples.PROJECT_READ_ONLY;
+import static io.claviger.Samples.READ_ONLY;
 import static io.claviger.Samples.block;
 import static io.claviger.Samples.key;
 import static io.claviger.Samples.listing;
@@ -14,6 +15,7 @@ import static io.claviger.internal.management.Scene.calling;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.ApiKey;
@@ -27,7 +29,9 @@ import io.claviger.OrganizationCounters;
 import io.claviger.PrivateKey;
 import io.claviger.Refusal;
 import io.claviger.Role;
+import io.claviger.RoleAssignment;
 import io.claviger.Roles;
+import io.claviger.RuleViolation;
 import io.claviger.Stamp;
 import io.claviger.Validity;
 import io.claviger.WhitelistEntry;
@@ -40,6 +44,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -162,6 +167,21 @@ class CreateKeyTest {
     }
   }
 
+  /**
+   * Which it would be anyway; by itself it is a key of the organization's, and not of a project.
+   */
+  @Test
+  void aKeyWithProjectRolesMayBeAskedForAsAMember() {
+    NewApiKey named = MEMBER.withProjectRole(PROJECT, PROJECT_READ_ONLY);
+    assertEquals(named.roles(), created(scene, Scene.PROJECT_OWNER, named).key().roles());
+    Refusal.expect(ErrorCode.USER_UNAUTHORIZED, () -> create(scene, Scene.PROJECT_OWNER, MEMBER));
+    SortedSet<RoleAssignment> more = new TreeSet<>(named.roles());
+    more.add(on(READ_ONLY));
+    NewApiKey wider =
+        new NewApiKey("wider", Labels.none(), more, new TreeSet<>(), Optional.empty());
+    Refusal.expect(ErrorCode.USER_UNAUTHORIZED, () -> create(scene, Scene.PROJECT_OWNER, wider));
+  }
+
   @Test
   void aKeyWithARoleOnTheOrganizationIsNotMadeAMemberAsWell() {
     assertEquals(
@@ -228,10 +248,13 @@ class CreateKeyTest {
     Scene two = Scene.with(owner(1), owner(2));
     created(two.limitedTo(3, 200), Scene.OWNER, MEMBER);
     for (int limit : new int[] {2, 1, 0}) {
-      Refusal.expect(
-          ErrorCode.MAX_API_KEYS_PER_ORG_EXCEEDED,
-          List.of(Integer.toString(limit), "acme"),
-          () -> create(two.limitedTo(limit, 200), Scene.OWNER, MEMBER));
+      RuleViolation refusal =
+          assertThrows(
+              RuleViolation.class, () -> create(two.limitedTo(limit, 200), Scene.OWNER, MEMBER));
+      assertEquals(ErrorCode.MAX_API_KEYS_PER_ORG_EXCEEDED, refusal.code());
+      assertEquals(List.of(Integer.toString(limit), "acme"), refusal.parameters());
+      assertTrue(
+          refusal.getMessage().contains("has 2 keys and may have " + limit), refusal.getMessage());
     }
   }
 
