@@ -14,6 +14,7 @@ import io.claviger.internal.lookup.PackedKey;
 import io.claviger.internal.value.Admission;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.SortedSet;
 
 /**
  * Decides what an authenticated key may do: same organization, then the key's whitelist, then a
@@ -98,7 +99,7 @@ public final class Authorizer {
         "no role of key "
             + key.id()
             + " in "
-            + key.roles()
+            + shown(key.roles())
             + " grants "
             + request.permission()
             + " on the "
@@ -123,6 +124,10 @@ public final class Authorizer {
             + shown(key.whitelist())
             + ", does not contain "
             + address);
+  }
+
+  private static String shown(SortedSet<RoleAssignment> roles) {
+    return roles.size() <= MOST_SHOWN ? roles.toString() : roles.size() + " roles";
   }
 
   /** Whoever has the key can be refused again and again. */

@@ -22,6 +22,7 @@ import io.claviger.Organization;
 import io.claviger.OrganizationId;
 import io.claviger.OrganizationSettings;
 import io.claviger.Permission;
+import io.claviger.ProjectId;
 import io.claviger.Role;
 import io.claviger.RoleAssignment;
 import io.claviger.RoleGrants;
@@ -30,6 +31,7 @@ import io.claviger.Scope;
 import io.claviger.access.Decision.Allowed;
 import io.claviger.access.Decision.Denied;
 import io.claviger.access.Decision.Denied.Reason;
+import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -166,6 +168,11 @@ class AuthorizerTest {
         "denied, PERMISSION_NOT_GRANTED: no role of key 000000000000000000000001 in"
             + " [ORG_MEMBER] grants things.read on the project p1",
         role.toString());
+    RoleAssignment[] many = new RoleAssignment[11];
+    Arrays.setAll(many, i -> on(PROJECT_READ_ONLY, new ProjectId("p" + (i + 2))));
+    Denied tooMany =
+        assertInstanceOf(Denied.class, decide(key(1, many), Scope.project(PROJECT), READ));
+    assertTrue(tooMany.toString().contains(" in 11 roles grants "), tooMany.toString());
     for (Reason reason : Reason.values()) {
       assertEquals("not allowed", new Denied(reason, "detail").outward());
     }

@@ -40,8 +40,9 @@ public interface ReplayWindow {
   /**
    * One in the memory of this process. It knows nothing of nonces that were made before it began,
    * by a process before this one, say. When there are too many nonces it forgets the oldest ones,
-   * which then are {@link Verdict#UNKNOWN}, never new. So they are where the clock is set back
-   * behind its beginning or what it has forgotten, until it has caught up.
+   * all of one second together, which then are {@link Verdict#UNKNOWN}, never new; so it needs room
+   * for more than are made in a second. So they are where the clock is set back behind its
+   * beginning or what it has forgotten, until it has caught up.
    *
    * @param since when it begins: now
    * @param nonces how many it remembers at most; 1 or more. One that is used once takes some 200

@@ -40,6 +40,11 @@ public final class Attempts {
     if (hasBegunLately(id, now) || !takePlace(id, now)) {
       return false;
     }
+    if (hasBegunLately(id, now)) {
+      // One that was quicker has begun since, and ended.
+      underWay.remove(id, now);
+      return false;
+    }
     begun.put(id, now);
     return true;
   }
