@@ -16,10 +16,12 @@ import java.util.Set;
  * Claviger#actingAs}; immutable and thread-safe.
  *
  * <p>Who may do what: an owner of the organization (a user or a key with {@code ORG_OWNER}), and
- * the host itself, everything; a key that is no owner, on itself only: read itself, describe
- * itself, drop roles, expire earlier, disable and delete itself, end its secrets, read and change
- * its own whitelist; an owner of a project, for that project: list its keys, create keys with roles
- * of it, change the roles on it of any key. Nobody grants a role that they do not hold.
+ * the host itself, everything, but for limits and {@link #touchOrganization}, which are for the
+ * host alone; a key that is no owner, on itself only: read itself, describe itself, drop roles,
+ * expire earlier, disable and delete itself, end its secrets, read and change its own whitelist; an
+ * owner of a project, for that project: list its keys, create keys with roles of it, change the
+ * roles on it of any key. Nobody grants a role that they do not hold, but for {@code ORG_MEMBER},
+ * which every key with no other role on the organization gets.
  *
  * <p>Every call judges its caller on what is stored at that moment: a key that was demoted,
  * disabled, deleted or locked out by its whitelist since it authenticated is refused. Every change
@@ -88,7 +90,7 @@ public final class ApiKeys {
 
   /**
    * Moves the organization to a new revision without any other change, so that decisions under way
-   * are taken anew: for the host, after it removed an owner that is no key.
+   * are taken anew: for the host alone, after it removed an owner that is no key.
    */
   public Organization touchOrganization(OrganizationId organization) {
     return management.change(caller, target(organization), rules.organizations()::touch);
@@ -143,8 +145,9 @@ public final class ApiKeys {
    * second; a key created while you page may sort into a part that you have read already.
    *
    * <p>An owner of a project sees all keys of that project, if it asks for these, and each as a
-   * whole, its whitelist included; a key that is no owner sees itself alone, if it is among those
-   * it asks for. The page is read after the caller was judged, and may be newer than that.
+   * whole, its whitelist included, though {@link #get} and {@link #getUsage} of another key are for
+   * owners of the organization; a key that is no owner sees itself alone, if it is among those it
+   * asks for. The page is read after the caller was judged, and may be newer than that.
    */
   public Page<ApiKey> list(OrganizationId organization, KeyFilter filter, PageRequest page) {
     KeyFilter visible =
@@ -270,7 +273,8 @@ public final class ApiKeys {
    * on it, for a caller that wants to see first whom it would admit. Changes nothing. All rules of
    * {@link #addToWhitelist} and {@link #removeFromWhitelist} apply, as if both were one change:
    * where {@code removed} is empty, it is refused exactly where the first would be, and where
-   * {@code added} is, exactly where the second would be.
+   * {@code added} is, exactly where the second would be. A block that {@code removed} names twice
+   * is taken off once.
    */
   public Whitelist previewWhitelist(
       OrganizationId organization,

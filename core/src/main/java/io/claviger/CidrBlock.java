@@ -2,6 +2,7 @@ package io.claviger;
 
 import io.claviger.internal.value.AddressText;
 import io.claviger.internal.value.PrefixMask;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -69,7 +70,7 @@ public record CidrBlock(IpAddress network, int prefixLength) implements Comparab
 
   /** As {@link #parse(String)}, with a choice for host bits. */
   public static CidrBlock parse(String text, HostBits hostBits) {
-    return AddressText.block(text, hostBits);
+    return AddressText.block(text, Objects.requireNonNull(hostBits, "hostBits"));
   }
 
   /** Whether the address lies in this block; never across families. */

@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>400: {@link InvalidValue} (404 where it is an id from the path), and each {@link
  *       RuleViolation} that is not named below;
  *   <li>401: {@code NO_CURRENT_USER}, a key that is not good any more;
- *   <li>403: a {@link RuleViolation} that refuses the caller, for its roles or its address, or that
- *       protects the last owner;
+ *   <li>403: a {@link RuleViolation} that refuses the caller, for its roles or its address ({@code
+ *       CANNOT_EXTEND_ITSELF} and {@code CANNOT_GRANT_ROLE} too), or that protects the last owner;
  *   <li>404: {@link NotFound};
  *   <li>409: {@link Stale}, {@link Contention}, {@code ADDRESS_ALREADY_IN_WHITELIST} and {@code
  *       ORG_ALREADY_EXISTS};

@@ -33,7 +33,7 @@ public enum ErrorCode {
   INVALID_ROLE_FOR_ORG,
   /** The role cannot be assigned on a project. Parameter: the role. */
   INVALID_ROLE_FOR_GROUP,
-  /** The registry of roles does not know this role. Parameter: the role. */
+  /** No role has this name, or the registry of roles does not know it. Parameter: the role. */
   INVALID_ENUM_VALUE,
   /**
    * Any other value that breaks its rule. Parameter: what was wrong, then the value unless it is
@@ -47,7 +47,7 @@ public enum ErrorCode {
   USER_CANNOT_ACCESS_ORG,
   /** The key that calls is gone, disabled or expired, or its secret is. */
   NO_CURRENT_USER,
-  /** A whitelist is accessible to its key and to owners only. */
+  /** A whitelist by itself is accessible to its key and to owners only. */
   API_KEY_WHITELIST_ACCESS_DENIED,
   /** A key never creates an organization. */
   API_KEY_CANNOT_CREATE_ORG,
@@ -87,9 +87,9 @@ public enum ErrorCode {
    */
   CANNOT_GRANT_ROLE,
   /**
-   * A key that is no owner cannot enable or extend itself, nor end the secret whose first use would
-   * end others of it, nor make a key that lasts longer than itself, or that works from where it
-   * does not. Not an Atlas code.
+   * A key that is no owner cannot enable or extend itself, rotate itself unless {@link
+   * SecretPolicy} says so, nor end the secret whose first use would end others of it, nor make a
+   * key that lasts longer than itself, or that works from where it does not. Not an Atlas code.
    */
   CANNOT_EXTEND_ITSELF,
   /** The key would have more live secrets than it may. Parameter: the limit. Not an Atlas code. */

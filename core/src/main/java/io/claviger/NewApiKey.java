@@ -60,7 +60,7 @@ public record NewApiKey(
     return new NewApiKey(description, labels, more, whitelist, expiresAt);
   }
 
-  /** Usable from these blocks only. */
+  /** Usable from these blocks only; one that is named twice counts once. */
   public NewApiKey withWhitelist(CidrBlock... blocks) {
     return new NewApiKey(
         description, labels, roles, new TreeSet<>(Arrays.asList(blocks)), expiresAt);

@@ -27,8 +27,8 @@ public final class OutcomeUnknown extends ClavigerException {
         List.of(organization.value()),
         "a change of organization "
             + organization
-            + " was sent and its outcome is unknown; keys that may exist now: "
-            + mayExist,
+            + " was sent and its outcome is unknown; read what it concerns before it is repeated"
+            + (mayExist.isEmpty() ? "" : "; keys that may exist now: " + mayExist),
         cause);
     this.mayExist = List.copyOf(mayExist.stream().map(ApiKeyId::value).toList());
   }

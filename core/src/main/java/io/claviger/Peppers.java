@@ -49,18 +49,25 @@ public final class Peppers {
    * One pepper that verifies, while new verifiers are made without any: for the time in which the
    * first pepper is handed to all nodes, and before it is made the current one. Verifiers under it
    * stay as they are.
+   *
+   * @throws InvalidValue as {@link #of}
    */
   public static Peppers verifying(int version, byte[] key) {
     return new Peppers(0, NONE.and(version, random(key)));
   }
 
-  /** One more pepper that verifies: an older one, or one that will be the current one. */
+  /**
+   * One more pepper that verifies: an older one, or one that will be the current one.
+   *
+   * @throws InvalidValue for a bad version or one that is there already, for a short key, and of
+   *     {@link #none()}
+   */
   public Peppers alsoVerifying(int version, byte[] key) {
     if (byVersion.isEmpty()) {
       throw InvalidValue.hidden(
           ErrorCode.INVALID_ATTRIBUTE,
           "peppers",
-          "need a current one first; start with Peppers.of");
+          "need a first one; start with Peppers.of or Peppers.verifying");
     }
     return new Peppers(current, and(version, key));
   }
@@ -98,6 +105,10 @@ public final class Peppers {
 
   /** Not of a pepper that also verifies: whoever has such a one must get rid of it somehow. */
   private static byte[] random(byte[] key) {
+    if (key.length < MIN_BYTES) {
+      // Which says more, and is said where it is added.
+      return key;
+    }
     for (byte each : key) {
       if (each != key[0]) {
         return key;

@@ -98,6 +98,15 @@ class AddressHintTest {
     "1.2.3,                 four numbers",
     "1.2.3.256,             each number is 0 to 255",
     "localhost,             names are never looked up",
+    "cafe,                  names are never looked up",
+    "localhost:80,          names are never looked up",
+    "1.2.3.4:443,           leave out the port",
+    "2001:db8:1,            eight groups",
+    "1::2::3,               eight groups",
+    "12345::,               eight groups",
+    "1.2.3.0/-1,            not negative",
+    "::ffff:1.2.3.4/100,    did you mean 0.0.0.0/4",
+    "::ffff:1.2.3.4/100,    ::ffff:1.2.3.4/100",
     "::ffff:1.2.3.4/95,     write it as an IPv4 block",
     "1.2.3.4/33,            0 to 32",
     "::1/129,               0 to 128",
@@ -105,6 +114,14 @@ class AddressHintTest {
   void saysWhatIsWrong(String text, String words) {
     String message = message(text);
     assertTrue(message.contains(words), message);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"/24", "10.0.0.0\\8", "10.0.0.0/+8", "\uff11\uff10.0.0.1", "\ud83d\ude00"})
+  void saysNothingOfNamesWhereThereIsNone(String text) {
+    String message = message(text);
+    assertFalse(message.contains("names"), message);
   }
 
   @Test

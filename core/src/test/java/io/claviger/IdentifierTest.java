@@ -116,6 +116,7 @@ class IdentifierTest {
     "-, leave out the dashes",
     "'', it is empty",
     "0123, it has 4 characters",
+    "zzzzzzzzzzzzzzzzzzzzzzzz, no other characters are allowed",
   })
   void theMessageSaysHowToMendIt(String text, String words) {
     String message = assertThrows(InvalidValue.class, () -> new ApiKeyId(text)).getMessage();

@@ -177,6 +177,7 @@ class NullArgumentsTest {
             () -> IpAddress.ofBytes(null),
             () -> CidrBlock.of(null),
             () -> CidrBlock.parse(null),
+            () -> CidrBlock.parse("192.0.2.1", null),
             () -> CidrBlock.containing(null, 1),
             () -> Samples.block("::/0").contains((IpAddress) null),
             () -> Samples.block("::/0").contains((CidrBlock) null),

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -42,6 +43,7 @@ class PeppersTest {
   void aKeyHasAtLeast32Bytes(int length) {
     InvalidValue refusal = assertThrows(InvalidValue.class, () -> Peppers.of(1, new byte[length]));
     assertEquals(ErrorCode.INVALID_ATTRIBUTE, refusal.code());
+    assertTrue(refusal.getMessage().contains("but has " + length), refusal.getMessage());
     Refusal.expect(
         ErrorCode.INVALID_ATTRIBUTE, () -> Peppers.of(1, KEY).alsoVerifying(2, new byte[length]));
   }

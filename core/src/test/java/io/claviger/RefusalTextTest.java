@@ -27,7 +27,7 @@ class RefusalTextTest {
         assertThrows(InvalidValue.class, () -> new OrganizationId("a\n\u001b[31m\ud83dé~"));
     assertEquals(
         "invalid organization id \"a\\u000a\\u001b[31m\\ud83d\\u00e9~\": must be 1 to 32 characters of"
-            + " 0-9a-z; it has 10 characters",
+            + " 0-9a-z; no other characters are allowed",
         refusal.getMessage());
     assertEquals(List.of("a\\u000a\\u001b[31m\\ud83d\\u00e9~"), refusal.parameters());
   }

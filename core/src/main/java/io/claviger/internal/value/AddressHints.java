@@ -35,10 +35,30 @@ final class AddressHints {
     if (text.indexOf('[') >= 0) {
       return "; leave out the brackets and the port";
     }
+    if (text.contains("/-")) {
+      return "; a prefix length is not negative";
+    }
     if (text.indexOf('-') >= 0 || text.indexOf(',') >= 0) {
       return "; one block at a time, ranges and lists are not understood";
     }
-    return text.matches("[0-9.*]+(/[0-9]+)?") ? forDotted(text) : "; names are never looked up";
+    if (text.matches("[0-9.]+:[0-9]+")) {
+      return "; leave out the port";
+    }
+    return text.matches("[0-9.*]+(/[0-9]+)?") ? forDotted(text) : forGroups(text);
+  }
+
+  private static String forGroups(String text) {
+    boolean groups = text.indexOf(':') >= 0;
+    if (text.chars().anyMatch(c -> Character.isLetter(c) && !(groups && isHex(c)))) {
+      return "; names are never looked up";
+    }
+    return groups
+        ? "; an IPv6 address has eight groups of up to four digits, of which one :: stands for some"
+        : "";
+  }
+
+  private static boolean isHex(int c) {
+    return (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
   }
 
   /** For what stands behind the slash: a net mask, perhaps. */

@@ -81,9 +81,14 @@ public final class AddressText {
           "an IPv4-mapped block has a prefix length of 96 to 128; write it as an IPv4 block");
     }
     int length = mapped ? prefixLength - MAPPED_PREFIX : prefixLength;
-    return hostBits == HostBits.CLEAR
-        ? CidrBlock.containing(address, length)
-        : new CidrBlock(address, length);
+    CidrBlock block = CidrBlock.containing(address, length);
+    if (mapped && hostBits == HostBits.REFUSE && !block.network().equals(address)) {
+      throw refused(
+          "CIDR block",
+          text,
+          "has bits set behind its prefix; did you mean " + block + " (the network)?");
+    }
+    return hostBits == HostBits.CLEAR ? block : new CidrBlock(address, length);
   }
 
   private static int prefixLength(String text, String digits, int bits) {

@@ -20,7 +20,10 @@ public final class Identifiers {
   public static void requireHex24(ErrorCode code, String what, String value) {
     if (value.length() != HEX_ID || !isHex(value)) {
       throw InvalidValue.of(
-          code, what, shown(value, HEX_ID), "must be 24 digits of 0-9a-f" + hint(value));
+          code,
+          what,
+          shown(value, HEX_ID),
+          "must be 24 digits of 0-9a-f" + hint(value, value.length() == HEX_ID));
     }
   }
 
@@ -31,11 +34,12 @@ public final class Identifiers {
   public static void requireAlphanumeric(
       ErrorCode code, String what, String value, int min, int max) {
     if (!isAlphanumeric(value, min, max)) {
+      boolean hasItsLength = value.length() >= min && value.length() <= max;
       throw InvalidValue.of(
           code,
           what,
           shown(value, max),
-          "must be " + min + " to " + max + " characters of 0-9a-z" + hint(value));
+          "must be " + min + " to " + max + " characters of 0-9a-z" + hint(value, hasItsLength));
     }
   }
 
@@ -80,14 +84,19 @@ public final class Identifiers {
     return true;
   }
 
-  private static String hint(String value) {
+  private static String hint(String value, boolean hasItsLength) {
     if (value.chars().anyMatch(c -> c >= 'A' && c <= 'Z')) {
       return "; write it in lower case";
     }
     if (value.indexOf('-') >= 0) {
       return "; leave out the dashes";
     }
-    return value.isEmpty() ? "; it is empty" : "; it has " + value.length() + " characters";
+    if (value.isEmpty()) {
+      return "; it is empty";
+    }
+    return hasItsLength
+        ? "; no other characters are allowed"
+        : "; it has " + value.length() + " characters";
   }
 
   private static boolean isHexDigit(int c) {
