@@ -62,7 +62,10 @@ final class Wiring {
         : options
             .store
             .usageStore()
-            .map(store -> new UsageRecorder(store, options.usageBackground, options.usageFlush));
+            .map(
+                store ->
+                    new UsageRecorder(
+                        store, options.usageBackground, options.usageFlush, options.ticker));
   }
 
   private static Management.Host host(Claviger.Builder options) {

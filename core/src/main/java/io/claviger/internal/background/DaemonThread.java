@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * One daemon thread that starts when there is something to do, and ends when there has been nothing
- * for a while. It may start inside a request, and keeps nothing of that. Thread-safe.
+ * for a while. It may start inside a request, and keeps neither its class loader nor what its
+ * thread-locals would hand down. Thread-safe.
  */
 public final class DaemonThread implements Background {
   private static final int MOST_WAITING = 10_000;

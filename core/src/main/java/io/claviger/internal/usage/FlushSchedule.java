@@ -1,6 +1,7 @@
 package io.claviger.internal.usage;
 
 import io.claviger.Background;
+import io.claviger.Ticker;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
@@ -13,8 +14,6 @@ final class FlushSchedule {
   /** What should have been written but so much too late never will be. */
   private static final Duration LOST = Duration.ofMinutes(2);
 
-  private static final long SET_BACK_MICROS = Duration.ofHours(1).toNanos() / 1000;
-
   /** Nothing is arranged. */
   private static final long NONE = Long.MIN_VALUE;
 
@@ -22,18 +21,23 @@ final class FlushSchedule {
 
   private final Background background;
   private final UsageFlush flush;
+  private final Ticker ticker;
   private final Runnable write;
   private final long lostAfterMicros;
 
-  /** When the next writing was arranged, in microseconds. */
+  /** The time of the request for which the next writing was arranged, in microseconds. */
   private final AtomicLong armed = new AtomicLong(NONE);
+
+  /** The same on the clock that nobody sets, or a little later. */
+  private volatile long armedAt;
 
   /** Nothing is written at once: that is under way already, or the store was in trouble lately. */
   private final AtomicBoolean full = new AtomicBoolean();
 
-  FlushSchedule(Background background, UsageFlush flush, Runnable write) {
+  FlushSchedule(Background background, UsageFlush flush, Ticker ticker, Runnable write) {
     this.background = background;
     this.flush = flush;
+    this.ticker = ticker;
     this.write = write;
     this.lostAfterMicros = flush.interval().plus(LOST).toNanos() / 1000;
   }
@@ -41,11 +45,11 @@ final class FlushSchedule {
   /** A request is counted at this time. */
   void arm(long nowMicros) {
     long before = armed.get();
-    // Only what is later shows that a writing was lost: a request may be counted long after it was
-    // authenticated, whose time this is. Or much earlier, where a clock was set back.
-    long later = nowMicros - before;
-    boolean needless = before != NONE && later < lostAfterMicros && later > -SET_BACK_MICROS;
-    if (needless || !armed.compareAndSet(before, nowMicros)) {
+    if (before != NONE && (isSoonAfter(before, nowMicros) || !isLost())) {
+      return;
+    }
+    armedAt = ticker.nanos();
+    if (!armed.compareAndSet(before, nowMicros)) {
       return;
     }
     try {
@@ -55,6 +59,18 @@ final class FlushSchedule {
       // again.
       armed.set(NONE);
     }
+  }
+
+  /**
+   * Saves a look at the clock. No more than that: a request may be counted long after it was
+   * authenticated, whose time this is, and clocks may be set.
+   */
+  private boolean isSoonAfter(long before, long nowMicros) {
+    return nowMicros >= before && nowMicros - before < lostAfterMicros;
+  }
+
+  private boolean isLost() {
+    return ticker.nanos() - armedAt >= lostAfterMicros * 1000;
   }
 
   /** Something is left, at a time that nobody knows; the next use arranges it anew. */

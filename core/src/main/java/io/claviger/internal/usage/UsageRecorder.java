@@ -6,6 +6,7 @@ import io.claviger.Background;
 import io.claviger.IpAddress;
 import io.claviger.KeyUsage;
 import io.claviger.OrganizationId;
+import io.claviger.Ticker;
 import io.claviger.internal.value.Timestamps;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
@@ -41,18 +42,22 @@ public final class UsageRecorder {
   /** What is counted from now on is not written any more, also by requests that began before. */
   private volatile boolean sealed;
 
-  public UsageRecorder(UsageStore store, Background background, UsageFlush flush) {
-    this(store, background, flush, Duration.ofSeconds(2));
+  public UsageRecorder(UsageStore store, Background background, UsageFlush flush, Ticker ticker) {
+    this(store, background, flush, ticker, Duration.ofSeconds(2));
   }
 
   /** Readers wait that long for what is being written. */
   UsageRecorder(
-      UsageStore store, Background background, UsageFlush flush, Duration patienceOfReaders) {
+      UsageStore store,
+      Background background,
+      UsageFlush flush,
+      Ticker ticker,
+      Duration patienceOfReaders) {
     this.store = store;
     this.patienceOfReaders = patienceOfReaders;
     this.pending = new PendingUsage((long) flush.size() * RESERVE);
     this.writer = new UsageWriter(store, pending);
-    this.schedule = new FlushSchedule(background, flush, this::flushInBackground);
+    this.schedule = new FlushSchedule(background, flush, ticker, this::flushInBackground);
   }
 
   /**

@@ -16,6 +16,9 @@ final class UsageWriter {
   private final PendingUsage pending;
   private final ReentrantLock writing = new ReentrantLock();
 
+  /** Held while nothing is waited for. */
+  private final Object takingOut = new Object();
+
   /** How often writing began. */
   private final AtomicLong begun = new AtomicLong();
 
@@ -35,12 +38,19 @@ final class UsageWriter {
     try {
       atWork = true;
       begun.incrementAndGet();
-      inFlight = pending.drain();
-      return write(inFlight);
+      return write(takeOut());
     } finally {
       inFlight = List.of();
       atWork = false;
       writing.unlock();
+    }
+  }
+
+  /** So that nobody looks while a use is neither pending nor in flight. */
+  private List<UsageCount> takeOut() {
+    synchronized (takingOut) {
+      inFlight = pending.drain();
+      return inFlight;
     }
   }
 
@@ -104,18 +114,16 @@ final class UsageWriter {
     }
   }
 
-  /**
-   * What is not surely written, perhaps twice. Nothing is taken out meanwhile; or that was long
-   * ago, and the store hangs.
-   */
+  /** What is not surely written, perhaps twice. Waits so long for what is being written. */
   List<UsageCount> unwritten(Duration patience) {
     boolean alone = tryAlone(patience);
     try {
-      // Twice: what is put back meanwhile is pending again.
-      List<UsageCount> unwritten = new ArrayList<>(inFlight);
-      unwritten.addAll(pending.all());
-      unwritten.addAll(inFlight);
-      return unwritten;
+      synchronized (takingOut) {
+        // In this order: what is put back meanwhile is pending again.
+        List<UsageCount> unwritten = new ArrayList<>(inFlight);
+        unwritten.addAll(pending.all());
+        return unwritten;
+      }
     } finally {
       if (alone) {
         writing.unlock();

@@ -29,6 +29,7 @@ import io.claviger.Samples;
 import io.claviger.SecretId;
 import io.claviger.SecretInfo;
 import io.claviger.StoreException;
+import io.claviger.Ticker;
 import io.claviger.Usage;
 import io.claviger.WhitelistEntry;
 import io.claviger.access.AccessCheck;
@@ -76,7 +77,8 @@ class CountingAccessCheckTest {
   private final FakeBackground background = new FakeBackground();
   private final RecordingUsageStore written = new RecordingUsageStore();
   private final UsageRecorder recorder =
-      new UsageRecorder(written, background, new UsageFlush(Duration.ofSeconds(10), 1000));
+      new UsageRecorder(
+          written, background, new UsageFlush(Duration.ofSeconds(10), 1000), Ticker.system());
 
   @Test
   void anAdmittedRequestIsGrantedAndCounted() {

@@ -18,6 +18,7 @@ import io.claviger.Revision;
 import io.claviger.Role;
 import io.claviger.RuleViolation;
 import io.claviger.StoreException;
+import io.claviger.internal.FakeTicker;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ChangeListener;

@@ -25,6 +25,7 @@ import io.claviger.access.AccessRequest;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Authorizer;
 import io.claviger.internal.FakeBackground;
+import io.claviger.internal.FakeTicker;
 import io.claviger.internal.usage.RecordingUsageStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.UsageStore;

@@ -29,6 +29,7 @@ import io.claviger.OwnerDirectory;
 import io.claviger.Refusal;
 import io.claviger.Role;
 import io.claviger.Stamp;
+import io.claviger.internal.FakeTicker;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ForwardingApiKeyStore;

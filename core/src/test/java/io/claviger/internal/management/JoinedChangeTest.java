@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.claviger.Contention;
+import io.claviger.internal.FakeTicker;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.OrganizationChange;

@@ -33,6 +33,7 @@ import io.claviger.Revision;
 import io.claviger.Role;
 import io.claviger.Stale;
 import io.claviger.Whitelist;
+import io.claviger.internal.FakeTicker;
 import io.claviger.spi.OrganizationChange;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -38,6 +38,7 @@ import io.claviger.Role;
 import io.claviger.RoleAssignment;
 import io.claviger.Scope;
 import io.claviger.Stale;
+import io.claviger.internal.FakeTicker;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;

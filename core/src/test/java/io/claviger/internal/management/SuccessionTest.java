@@ -25,6 +25,7 @@ import io.claviger.access.Authenticator;
 import io.claviger.access.PresentedCredential;
 import io.claviger.access.Rejected;
 import io.claviger.internal.FakeBackground;
+import io.claviger.internal.FakeTicker;
 import io.claviger.internal.credential.Hashed;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.Facts;

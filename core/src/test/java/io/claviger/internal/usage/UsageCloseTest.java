@@ -6,6 +6,7 @@ import static io.claviger.internal.usage.Uses.through;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.Ticker;
 import io.claviger.internal.FakeBackground;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -30,7 +31,8 @@ class UsageCloseTest {
   private final RecordingUsageStore store = new RecordingUsageStore();
   private final FakeBackground background = new FakeBackground();
   private final UsageRecorder recorder =
-      new UsageRecorder(store, background, new UsageFlush(Duration.ofSeconds(10), 2));
+      new UsageRecorder(
+          store, background, new UsageFlush(Duration.ofSeconds(10), 2), Ticker.system());
 
   @Test
   void whatIsPendingIsWrittenAndWaitedFor() {

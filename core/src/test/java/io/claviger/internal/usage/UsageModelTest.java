@@ -11,6 +11,7 @@ import io.claviger.IpAddress;
 import io.claviger.KeyUsage;
 import io.claviger.LastUse;
 import io.claviger.Samples;
+import io.claviger.Ticker;
 import io.claviger.Usage;
 import io.claviger.internal.FakeBackground;
 import io.claviger.spi.UsedThrough;
@@ -54,7 +55,8 @@ class UsageModelTest {
   private final RecordingUsageStore store = new RecordingUsageStore(KEYS.toArray(ApiKey[]::new));
   private final FakeBackground background = new FakeBackground();
   private final UsageRecorder recorder =
-      new UsageRecorder(store, background, new UsageFlush(Duration.ofSeconds(10), SIZE));
+      new UsageRecorder(
+          store, background, new UsageFlush(Duration.ofSeconds(10), SIZE), Ticker.system());
 
   private final Map<UsedThrough, Usage> written = new HashMap<>();
   private final Map<UsedThrough, Usage> pending = new HashMap<>();

@@ -10,15 +10,19 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.claviger.ApiKey;
 import io.claviger.Background;
 import io.claviger.Samples;
+import io.claviger.Ticker;
 import io.claviger.internal.FakeBackground;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
@@ -89,13 +93,45 @@ class UsageRaceTest {
     assertEquals(THREADS * requestsOf(1), seen.get(seen.size() - 1));
   }
 
+  /** Who is interrupted does not wait for a writing, and may come while all is being taken out. */
+  @Test
+  void whoIsInterruptedMissesNoKeyThatIsUsed() throws Exception {
+    int keys = 2000;
+    store.goDown();
+    for (int i = 0; i < keys; i++) {
+      recorder.count(through(i), NOW, HERE);
+    }
+    AtomicBoolean over = new AtomicBoolean();
+    Thread flusher =
+        new Thread(
+            () -> {
+              while (!over.get()) {
+                recorder.flush();
+              }
+            });
+    flusher.start();
+    Set<Integer> seen = new HashSet<>();
+    for (int i = 0; i < 300; i++) {
+      Thread.currentThread().interrupt();
+      seen.add(recorder.usedSince(NOW).size());
+      assertTrue(Thread.interrupted());
+    }
+    over.set(true);
+    flusher.join();
+    assertEquals(Set.of(keys), seen);
+  }
+
   /** As in production: nobody but the recorder itself decides when to write. */
   @Test
   void itWritesByItself() throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(2);
     try {
       UsageRecorder alone =
-          new UsageRecorder(store, Background.on(threads), new UsageFlush(Duration.ofMillis(1), 2));
+          new UsageRecorder(
+              store,
+              Background.on(threads),
+              new UsageFlush(Duration.ofMillis(1), 2),
+              Ticker.system());
       during(thread -> count(alone, thread), () -> assertEquals(0, alone.dropped()));
       while (alone.unwritten() > 0 || store.requests() < THREADS * REQUESTS) {
         Thread.onSpinWait();
@@ -185,6 +221,10 @@ class UsageRaceTest {
 
   private UsageRecorder recorder(Background on) {
     return new UsageRecorder(
-        store, on, new UsageFlush(Duration.ofSeconds(10), 1000), Duration.ofMinutes(1));
+        store,
+        on,
+        new UsageFlush(Duration.ofSeconds(10), 1000),
+        Ticker.system(),
+        Duration.ofMinutes(1));
   }
 }

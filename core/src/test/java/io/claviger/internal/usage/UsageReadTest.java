@@ -19,6 +19,7 @@ import io.claviger.ApiKey;
 import io.claviger.KeyUsage;
 import io.claviger.SecretId;
 import io.claviger.StoreException;
+import io.claviger.Ticker;
 import io.claviger.Usage;
 import io.claviger.WhitelistEntry;
 import io.claviger.internal.FakeBackground;
@@ -210,6 +211,10 @@ class UsageReadTest {
 
   private UsageRecorder recorder(Duration patience) {
     return new UsageRecorder(
-        store, new FakeBackground(), new UsageFlush(Duration.ofSeconds(10), 1000), patience);
+        store,
+        new FakeBackground(),
+        new UsageFlush(Duration.ofSeconds(10), 1000),
+        Ticker.system(),
+        patience);
   }
 }

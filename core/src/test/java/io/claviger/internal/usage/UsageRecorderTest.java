@@ -6,6 +6,7 @@ import static io.claviger.internal.usage.Uses.through;
 import static io.claviger.internal.usage.Uses.usage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.claviger.Ticker;
 import io.claviger.internal.FakeBackground;
 import io.claviger.spi.UsageCount;
 import java.time.Duration;
@@ -153,6 +154,6 @@ class UsageRecorderTest {
   }
 
   private UsageRecorder recorder(int size) {
-    return new UsageRecorder(store, background, new UsageFlush(INTERVAL, size));
+    return new UsageRecorder(store, background, new UsageFlush(INTERVAL, size), Ticker.system());
   }
 }

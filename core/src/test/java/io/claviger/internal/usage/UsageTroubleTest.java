@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.claviger.internal.FakeBackground;
+import io.claviger.internal.FakeTicker;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -26,6 +27,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class UsageTroubleTest {
   private final RecordingUsageStore store = new RecordingUsageStore();
   private final FakeBackground background = new FakeBackground();
+  private final FakeTicker ticker = new FakeTicker();
   private final UsageRecorder recorder = recorder(1000);
 
   static List<Throwable> bugs() {
@@ -126,8 +128,10 @@ class UsageTroubleTest {
     count(recorder, 1);
     Runnable lost = background.scheduled.remove().task();
     Instant late = NOW.plusSeconds(130);
-    recorder.count(through(0), late.minusMillis(1), HERE);
+    ticker.pass(Duration.ofSeconds(130).toNanos() - 1);
+    recorder.count(through(0), late, HERE);
     assertEquals(0, background.scheduled.size(), "it may still come");
+    ticker.pass(1);
     recorder.count(through(0), late, HERE);
     assertEquals(1, background.scheduled.size());
     lost.run();
@@ -147,10 +151,23 @@ class UsageTroubleTest {
     assertEquals(3, store.requests());
   }
 
+  /** Each would take over from the other, and neither would ever write. */
+  @Test
+  void whatIsCountedVeryLateDoesNotPutTheWritingOffEither() {
+    for (int i = 0; i < 5; i++) {
+      recorder.count(through(0), NOW.minusSeconds(7200), HERE);
+      recorder.count(through(1), NOW.plusSeconds(i), HERE);
+    }
+    assertEquals(1, background.scheduled.size());
+    background.runScheduled();
+    assertEquals(10, store.requests());
+  }
+
   @Test
   void aClockThatIsSetBackDoesNotKeepALostWritingFromBeingMadeUpFor() {
     count(recorder, 1);
     background.scheduled.clear();
+    ticker.pass(Duration.ofSeconds(130).toNanos());
     recorder.count(through(0), NOW.minusSeconds(3600), HERE);
     assertEquals(1, background.scheduled.size());
   }
@@ -253,6 +270,7 @@ class UsageTroubleTest {
   }
 
   private UsageRecorder recorder(int size) {
-    return new UsageRecorder(store, background, new UsageFlush(Duration.ofSeconds(10), size));
+    return new UsageRecorder(
+        store, background, new UsageFlush(Duration.ofSeconds(10), size), ticker);
   }
 }

@@ -1,15 +1,15 @@
-package io.claviger.internal.management;
+package io.claviger.internal;
 
 import io.claviger.Ticker;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Time that passes only while somebody sleeps, or as a test says. */
-final class FakeTicker implements Ticker {
-  final List<Long> naps = new ArrayList<>();
+public final class FakeTicker implements Ticker {
+  public final List<Long> naps = new ArrayList<>();
   private long now = Long.MAX_VALUE - 1000; // wraps round, as System.nanoTime may
 
-  void pass(long nanos) {
+  public void pass(long nanos) {
     now += nanos;
   }
 
