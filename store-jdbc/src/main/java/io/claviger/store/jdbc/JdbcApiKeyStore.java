@@ -29,6 +29,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -115,7 +116,7 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
    *     here or in another process, or the file is none of H2
    */
   public static JdbcApiKeyStore open(Path file) {
-    return open(file, FileCache.usual());
+    return uninterrupted(() -> EmbeddedDatabase.inFile(file, FileCache.usual()));
   }
 
   /**
@@ -128,14 +129,15 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
    * @throws StoreException as there
    */
   public static JdbcApiKeyStore open(Path file, long cacheBytes) {
-    return open(file, new FileCache(cacheBytes));
+    FileCache cache = new FileCache(cacheBytes);
+    return uninterrupted(() -> EmbeddedDatabase.inFile(file, cache));
   }
 
-  private static JdbcApiKeyStore open(Path file, FileCache cache) {
+  private static JdbcApiKeyStore uninterrupted(Supplier<EmbeddedDatabase> opening) {
     // H2 would take an interrupt for the end of the wait, and drop the flag.
     boolean interrupted = Thread.interrupted();
     try {
-      return on(EmbeddedDatabase.inFile(file, cache));
+      return on(opening.get());
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();
@@ -148,7 +150,7 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
    * when the store is closed.
    */
   public static JdbcApiKeyStore openInMemory() {
-    return on(EmbeddedDatabase.inMemory());
+    return uninterrupted(EmbeddedDatabase::inMemory);
   }
 
   private static JdbcApiKeyStore on(EmbeddedDatabase database) {

@@ -66,8 +66,9 @@ create table if not exists claviger_key_role (
 
 -- One row for each key, secret and whitelist entry, born and deleted with it. The subject is the id of the key or of
 -- the secret, or the block; added_in is the revision number that added an entry, and 0 for the others.
+-- A key may have thousands: told that, H2 finds one by the primary key, and not among all of its key.
 create table if not exists claviger_usage (
-  key_id       varchar(24) not null references claviger_api_key (id) on delete cascade,
+  key_id       varchar(24) selectivity 1 not null references claviger_api_key (id) on delete cascade,
   kind         varchar(6)  not null check (kind in ('key', 'secret', 'entry')),
   subject      varchar(49) not null,
   added_in     bigint      not null,

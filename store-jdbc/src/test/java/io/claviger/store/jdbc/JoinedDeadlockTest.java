@@ -5,23 +5,32 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
 import io.claviger.Organization;
 import io.claviger.StoreException;
 import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.Facts;
 import io.claviger.spi.KeyChanges;
+import io.claviger.spi.StoredApiKey;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
+import io.claviger.store.jdbc.internal.JdbcProxies;
 import io.claviger.store.tck.Samples;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -74,11 +83,95 @@ final class JoinedDeadlockTest {
     }
   }
 
+  /** The database rolls all of it back then, and may run the rest of a batch behind that. */
+  @ParameterizedTest
+  @EnumSource
+  void whoCommitsInSpiteOfItKeepsNoHalfAChange(TestDatabase database) throws Exception {
+    dataSource = migrated(servers.freshDatabase(database));
+    JdbcApiKeyStore outside = new JdbcApiKeyStore(dataSource);
+    List<StoredApiKey> keys = List.of(samples.key(one.id()), samples.key(one.id()));
+    assertTrue(outside.commit(samples.creation(one, keys.get(0), keys.get(1))));
+    CountDownLatch holdsTheOrganization = new CountDownLatch(1);
+    ExecutorService rival = Executors.newSingleThreadExecutor();
+    try (Connection rivals = transaction();
+        Connection hosts = transaction()) {
+      execute(rivals, "update claviger_api_key set enabled = false where id = ?", keys.get(0));
+      Future<?> end = rival.submit(() -> wantTheOrganization(rivals, holdsTheOrganization));
+      ApiKeyStore joined = JdbcApiKeyStore.within(telling(holdsTheOrganization, hosts));
+      try {
+        assertTrue(joined.commit(samples.update(one, describe(keys, "changed"))));
+      } catch (StoreException e) {
+        assertEquals(StoreException.Kind.UNREACHABLE, e.kind());
+      }
+      hosts.commit(); // against the advice
+      end.get();
+    } finally {
+      rival.shutdownNow();
+    }
+    Facts facts = outside.read(one.id(), ids(keys)).orElseThrow();
+    boolean made = facts.organization().revision().number() == 2;
+    for (StoredApiKey key : facts.keys().values()) {
+      assertEquals(made, key.key().description().equals("changed"));
+    }
+  }
+
+  /** By then the other one waits for the key that these rivals hold, or will. */
+  private Void wantTheOrganization(Connection rivals, CountDownLatch held) throws Exception {
+    held.await();
+    try (PreparedStatement want =
+        rivals.prepareStatement("update claviger_organization set name = 'rival' where id = ?")) {
+      want.setString(1, one.id().value());
+      want.executeUpdate();
+    } catch (SQLException e) {
+      // It is the one that is given up.
+    }
+    rivals.rollback();
+    return null;
+  }
+
+  private static Connection telling(CountDownLatch latch, Connection inner) {
+    return JdbcProxies.wrap(
+        Connection.class,
+        inner,
+        (method, arguments, call) -> {
+          if (method.equals("prepareStatement")
+              && ((String) arguments[0]).contains("update claviger_api_key")) {
+            latch.countDown();
+          }
+          return call.proceed();
+        });
+  }
+
+  private static void execute(Connection connection, String sql, StoredApiKey key)
+      throws SQLException {
+    try (PreparedStatement statement = connection.prepareStatement(sql)) {
+      statement.setString(1, key.key().id().value());
+      statement.executeUpdate();
+    }
+  }
+
+  private KeyChanges describe(List<StoredApiKey> keys, String description) {
+    List<ApiKey> described =
+        keys.stream()
+            .map(key -> key.with(key.key().settings().withDescription(description)).key())
+            .toList();
+    return new KeyChanges(List.of(), described, Map.of(), Set.of());
+  }
+
+  private static Set<ApiKeyId> ids(List<StoredApiKey> keys) {
+    return keys.stream().map(key -> key.key().id()).collect(Collectors.toSet());
+  }
+
+  private Connection transaction() throws SQLException {
+    Connection connection = dataSource.getConnection();
+    connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
   private Optional<StoreException> changeBoth(Organization first, Organization second)
       throws Exception {
-    try (Connection hosts = dataSource.getConnection()) {
-      hosts.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-      hosts.setAutoCommit(false);
+    try (Connection hosts = transaction()) {
       ApiKeyStore joined = JdbcApiKeyStore.within(hosts);
       assertTrue(joined.commit(samples.update(first, KeyChanges.none())));
       bothHoldTheirFirst.await();

@@ -89,8 +89,11 @@ final class LoadTest {
     OrganizationChange fresh = creation(1);
     for (OrganizationChange refused : List.of(first, samples.creation(other, samePublicKey))) {
       try (Connection hosts = transaction(dataSource)) {
-        assertThrows(
-            StoreException.class, () -> JdbcApiKeyStore.load(hosts, List.of(fresh, refused)));
+        StoreException refusal =
+            assertThrows(
+                StoreException.class, () -> JdbcApiKeyStore.load(hosts, List.of(fresh, refused)));
+        assertEquals(StoreException.Kind.FAULT, refusal.kind());
+        assertTrue(refusal.getMessage().contains("is taken"), refusal.getMessage());
         hosts.commit(); // against the advice
       }
       assertEquals(Optional.empty(), store.read(fresh.organization().id(), Set.of()));

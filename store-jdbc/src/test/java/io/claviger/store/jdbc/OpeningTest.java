@@ -190,6 +190,18 @@ final class OpeningTest {
     Thread.currentThread().interrupt();
     JdbcApiKeyStore.open(folder.resolve("keys")).close();
     assertTrue(Thread.interrupted());
+    Thread.currentThread().interrupt();
+    JdbcApiKeyStore.openInMemory().close();
+    assertTrue(Thread.interrupted());
+  }
+
+  /** Or H2 would make a folder of that name. */
+  @Test
+  void aNameWithABackslashIsRefused() {
+    InvalidValue refused =
+        assertThrows(InvalidValue.class, () -> JdbcApiKeyStore.open(folder.resolve("back\\slash")));
+    assertTrue(refused.getMessage().contains("backslash"), refused.getMessage());
+    assertFalse(Files.exists(folder.resolve("back")));
   }
 
   @Test
@@ -197,6 +209,8 @@ final class OpeningTest {
     List<Path> paths =
         List.of(
             folder.resolve(".mv.db"),
+            folder.resolve("..mv.db"),
+            folder.resolve("...mv.db"),
             folder.getRoot(),
             Path.of(""),
             Path.of("."),

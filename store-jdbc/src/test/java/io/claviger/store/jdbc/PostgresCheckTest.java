@@ -53,6 +53,17 @@ final class PostgresCheckTest {
     assertFinds(dataSource, "synchronous_commit is off", "set synchronous_commit to on");
   }
 
+  @Test
+  void findsAnEncodingThatCannotHoldAllTexts() throws SQLException {
+    String name = "ascii_" + dataSource.getCurrentSchema();
+    execute(
+        dataSource,
+        "create database " + name + " encoding 'SQL_ASCII' locale 'C' template template0");
+    dataSource.setDatabaseName(name);
+    dataSource.setCurrentSchema("public");
+    assertFinds(migrated(dataSource), "its encoding is SQL_ASCII", "with encoding UTF8");
+  }
+
   /** Where the host's own tables come first in the search path, for one. */
   @Test
   void looksAtTheTablesThatStatementsFind() throws SQLException {

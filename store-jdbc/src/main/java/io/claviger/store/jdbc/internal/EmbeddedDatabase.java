@@ -22,7 +22,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private static final String SUFFIX = ".mv.db";
 
-  private static final Set<String> NO_NAMES = Set.of("", ".", "..", SUFFIX);
+  private static final Set<String> NO_NAMES = Set.of("", ".", "..");
 
   /**
    * async: the plain file is closed for everybody when one thread is interrupted while it reads.
@@ -189,11 +189,18 @@ public final class EmbeddedDatabase implements AutoCloseable {
     }
     // Of the folder where it runs, or of one above, it would be a file beside that.
     Path name = file.getFileName();
-    if (name == null || NO_NAMES.contains(name.toString())) {
+    if (name == null || NO_NAMES.contains(withoutSuffix(name.toString()))) {
       throw invalid(file.toString(), "must end with the name of a file; append one");
     }
-    return Path.of(
-        path.endsWith(SUFFIX) ? path.substring(0, path.length() - SUFFIX.length()) : path);
+    if (name.toString().indexOf('\\') >= 0) {
+      // Which H2 takes for the end of a folder's name.
+      throw invalid(file.toString(), "must not contain a backslash; choose another name");
+    }
+    return Path.of(withoutSuffix(path));
+  }
+
+  private static String withoutSuffix(String path) {
+    return path.endsWith(SUFFIX) ? path.substring(0, path.length() - SUFFIX.length()) : path;
   }
 
   private static InvalidValue invalid(String path, String rule) {

@@ -72,9 +72,25 @@ public final class JoinedStore extends Reads {
             allOrNothing(
                 joined,
                 same -> {
-                  ChangeWriter.writeNew(same, creations);
+                  writeNew(same, creations);
                   return true;
                 }));
+  }
+
+  private static void writeNew(Session session, List<OrganizationChange> creations)
+      throws SQLException {
+    try {
+      ChangeWriter.writeNew(session, creations);
+    } catch (SQLException e) {
+      if (new Failure(Trouble.LOST_RACE, e).isCollision()) {
+        throw new StoreException(
+            StoreException.Kind.FAULT,
+            "cannot load these organizations: an id or a public key of theirs is taken, or comes"
+                + " twice; roll back your transaction, and load those that are not there yet",
+            DriverErrors.withoutValues(e));
+      }
+      throw e;
+    }
   }
 
   private static void requireCreation(OrganizationChange change) {
@@ -132,7 +148,17 @@ public final class JoinedStore extends Reads {
     try {
       connection.rollback(before);
     } catch (SQLException | RuntimeException e) {
-      // The whole transaction was rolled back already, or the connection is gone.
+      // The connection is gone; or the whole transaction was rolled back already, and the rest of a
+      // batch then ran in one that the database had begun by itself.
+      rollBack(connection);
+    }
+  }
+
+  private static void rollBack(Connection connection) {
+    try {
+      connection.rollback();
+    } catch (SQLException | RuntimeException e) {
+      // It is gone.
     }
   }
 

@@ -11,12 +11,13 @@ import java.util.Optional;
 
 /**
  * Deletes keys with all rows of other tables that belong to them. One statement may take only so
- * long, and each entry of a whitelist has a row of usage that goes with its key: so a statement
- * deletes as many keys as have whitelists of some length together, and of a whitelist that is
- * longer than that the rows go first, some at a time. In the order of ids, as usage is locked.
+ * long, and each role has a row that goes with its key, each entry of a whitelist a row of usage:
+ * so a statement deletes as many keys as have whitelists and roles of some length together, and of
+ * a whitelist that is longer than that the rows go first, some at a time. In the order of ids, as
+ * usage is locked.
  */
 final class KeyDeletion {
-  /** What a key takes with it, by the length of its whitelist. */
+  /** What a key takes with it, by the length of its whitelist and of its roles. */
   private record Weighed(String id, long bytes) {}
 
   /** Of some 3000 entries; a line has about 30. */
@@ -28,13 +29,13 @@ final class KeyDeletion {
 
   static final String WEIGH =
       """
-      select id, octet_length(whitelist) from claviger_api_key
+      select id, octet_length(whitelist) + octet_length(roles) from claviger_api_key
        where organization_id = ? and id in (<keys>)
        order by id
       """;
 
   static final String SOME =
-      "select id, octet_length(whitelist) from claviger_api_key"
+      "select id, octet_length(whitelist) + octet_length(roles) from claviger_api_key"
           + " where organization_id = ? and id > ?"
           + (" order by organization_id, id limit " + MOST_KEYS);
 

@@ -112,6 +112,13 @@ final class PostgresDialect implements Dialect {
     return List.of(
         new Danger(
             """
+            select 'its encoding is ' || current_setting('server_encoding')
+             where current_setting('server_encoding') <> 'UTF8'
+            """,
+            "so names and descriptions cannot all be stored",
+            "use a database with encoding UTF8"),
+        new Danger(
+            """
             select 'synchronous_commit is off'
              where current_setting('synchronous_commit') = 'off'
             """,

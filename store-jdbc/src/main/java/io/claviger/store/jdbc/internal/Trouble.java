@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
+import java.util.Set;
 
 /**
  * What an error of the database means for the statement that met it. After an error of COMMIT
@@ -22,6 +23,9 @@ enum Trouble {
   /** Somebody must look. */
   FAULT;
 
+  /** PostgreSQL has no connection to give: it may say so before anybody knows that it is one. */
+  private static final Set<String> NOT_NOW = Set.of("53300", "57P01", "57P02", "57P03");
+
   /** What the SQL standard and JDBC say, for errors that no database's own table knows. */
   static Trouble byStandard(SQLException error) {
     // A pool whose every connection is refused says that it waited too long.
@@ -37,6 +41,8 @@ enum Trouble {
       return UNREACHABLE;
     }
     String state = error.getSQLState();
-    return state != null && state.startsWith("08") ? UNREACHABLE : FAULT;
+    return state != null && (state.startsWith("08") || NOT_NOW.contains(state))
+        ? UNREACHABLE
+        : FAULT;
   }
 }

@@ -25,6 +25,7 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -131,6 +132,15 @@ final class PlansTest {
   void pagesAreCutFromTheIndex() throws SQLException {
     assertInIndexOrder(plan(KeyQueries.PAGE));
     assertInIndexOrder(plan(EventTable.NEWEST));
+  }
+
+  /** A key may have thousands of rows there. */
+  @Test
+  void aRowOfUsageIsFoundByItsWholeKey() throws SQLException {
+    for (String statement : List.of(UsageTable.DELETE, UsageAddition.ADD)) {
+      String plan = plan(statement);
+      assertTrue(plan.contains("PRIMARY_KEY"), plan);
+    }
   }
 
   private static void assertInIndexOrder(String plan) {

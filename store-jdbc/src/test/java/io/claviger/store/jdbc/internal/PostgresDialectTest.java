@@ -13,6 +13,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The rows of the table of errors, provoked where they can be. */
@@ -42,6 +44,13 @@ final class PostgresDialectTest {
   @AfterEach
   void close() throws SQLException {
     connections.close();
+  }
+
+  /** Before it is known that this is PostgreSQL, too. */
+  @ParameterizedTest
+  @ValueSource(strings = {"53300", "57P01", "57P02", "57P03"})
+  void aServerThatHasNoConnectionToGiveIsOutOfReach(String state) {
+    assertEquals(Trouble.UNREACHABLE, Trouble.byStandard(new SQLException("not now", state)));
   }
 
   @Test

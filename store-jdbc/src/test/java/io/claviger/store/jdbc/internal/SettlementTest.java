@@ -19,6 +19,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
@@ -30,6 +31,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 /** The connection dies at COMMIT: what became of the change is found out, or left open in words. */
 @Timeout(60)
@@ -154,8 +157,14 @@ final class SettlementTest {
     }
   }
 
-  @Test
-  void aDatabaseThatStaysAwayLeavesItUnknown() {
+  /** A data source of the host's may say so in its own way. */
+  static List<Exception> absences() {
+    return List.of(lost(), new IllegalStateException("from a test"));
+  }
+
+  @ParameterizedTest
+  @MethodSource("absences")
+  void aDatabaseThatStaysAwayLeavesItUnknown(Exception absence) {
     AtomicBoolean dead = new AtomicBoolean();
     DataSource dying =
         replacingCommit(
@@ -169,7 +178,7 @@ final class SettlementTest {
             dying,
             (method, arguments, call) -> {
               if (dead.get()) {
-                throw lost();
+                throw absence;
               }
               return call.proceed();
             });

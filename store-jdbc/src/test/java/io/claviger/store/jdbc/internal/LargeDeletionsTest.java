@@ -4,8 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.ApiKeyId;
+import io.claviger.ApiKeySettings;
 import io.claviger.CidrBlock;
 import io.claviger.Organization;
+import io.claviger.ProjectId;
+import io.claviger.Role;
+import io.claviger.RoleAssignment;
 import io.claviger.Ticker;
 import io.claviger.Whitelist;
 import io.claviger.WhitelistEntry;
@@ -20,6 +24,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -28,10 +34,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
 /**
- * Each entry of a whitelist has a row that goes with its key, and a statement may take only so
- * long: so none deletes more than some thousands of rows, however many there are.
+ * Each entry of a whitelist and each role has a row that goes with its key, and a statement may
+ * take only so long: so none deletes more than some thousands of rows, however many there are.
  */
-final class LongWhitelistsTest {
+final class LargeDeletionsTest {
   private static final int ENTRIES = 12_000;
 
   private static final int MOST = 5000;
@@ -67,6 +73,17 @@ final class LongWhitelistsTest {
         samples.update(organization, new KeyChanges(List.of(), List.of(), Map.of(), ids)));
   }
 
+  @Test
+  void keysWithManyRolesAreDeletedInPieces() {
+    SortedSet<RoleAssignment> roles =
+        IntStream.range(0, 2000)
+            .mapToObj(i -> new ProjectId("p" + i))
+            .map(project -> RoleAssignment.onProject(Role.GROUP_OWNER, project))
+            .collect(Collectors.toCollection(TreeSet::new));
+    Set<ApiKeyId> unused = create(6, samples.settings().withRoles(roles));
+    assertInPieces(samples.deletion(organization));
+  }
+
   private void assertInPieces(OrganizationChange change) {
     left.clear();
     assertTrue(store.commit(change));
@@ -80,10 +97,14 @@ final class LongWhitelistsTest {
 
   /** So many keys, which have {@link #ENTRIES} in all. */
   private Set<ApiKeyId> create(int count) {
+    return create(count, samples.settings().withWhitelist(whitelist(ENTRIES / count)));
+  }
+
+  private Set<ApiKeyId> create(int count, ApiKeySettings settings) {
     List<StoredApiKey> keys =
         Stream.generate(() -> samples.key(organization.id()))
             .limit(count)
-            .map(key -> key.with(samples.settings().withWhitelist(whitelist(ENTRIES / count))))
+            .map(key -> key.with(settings))
             .toList();
     assertTrue(store.commit(samples.creation(organization, keys.toArray(StoredApiKey[]::new))));
     return keys.stream().map(each -> each.key().id()).collect(Collectors.toSet());
@@ -111,6 +132,7 @@ final class LongWhitelistsTest {
   }
 
   private static int rows(Connection raw) throws SQLException {
-    return Integer.parseInt(Connections.first(raw, "select count(*) from claviger_usage"));
+    return Integer.parseInt(Connections.first(raw, "select count(*) from claviger_usage"))
+        + Integer.parseInt(Connections.first(raw, "select count(*) from claviger_key_role"));
   }
 }
