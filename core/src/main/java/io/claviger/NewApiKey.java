@@ -48,6 +48,16 @@ public record NewApiKey(
         description, Labels.none(), assignments, new TreeSet<>(), Optional.empty());
   }
 
+  /** With roles on a project, no whitelist, no expiry: what an owner of a project may create. */
+  public static NewApiKey onProject(String description, ProjectId project, Role... roles) {
+    SortedSet<RoleAssignment> assignments = new TreeSet<>();
+    Arrays.stream(roles)
+        .map(role -> RoleAssignment.onProject(role, project))
+        .forEach(assignments::add);
+    return new NewApiKey(
+        description, Labels.none(), assignments, new TreeSet<>(), Optional.empty());
+  }
+
   /** With labels. */
   public NewApiKey withLabels(Labels newLabels) {
     return new NewApiKey(description, newLabels, roles, whitelist, expiresAt);

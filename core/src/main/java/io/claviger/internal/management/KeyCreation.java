@@ -41,10 +41,9 @@ public final class KeyCreation {
   /** An owner creates any key; the owner of a project creates keys with roles of that project. */
   public Proposal<IssuedApiKey> create(Situation situation, NewApiKey request) {
     CallerRights rights = CallerRights.judge(situation);
-    List<RoleAssignment> granted = RequestChecks.withoutMembership(request.roles());
-    granted.forEach(role -> requireMayCreate(rights, role.scope()));
+    request.roles().forEach(role -> requireMayCreate(rights, role.scope()));
     RequestChecks.requireAssignable(request.roles(), situation);
-    rights.requireMayGrant(granted);
+    rights.requireMayGrant(request.roles());
     if (!rights.isOwner()) {
       requireWithinOwnReach(situation, request);
     }
@@ -71,7 +70,11 @@ public final class KeyCreation {
 
   private static void requireMayCreate(CallerRights rights, Scope scope) {
     if (!rights.isOwner() && !rights.manages(scope)) {
-      throw CallerRights.unauthorized("create this key");
+      String hint =
+          scope instanceof Scope.Organization
+              ? " (an owner of a project names roles on that only; ORG_MEMBER comes by itself)"
+              : "";
+      throw CallerRights.unauthorized("create a key with a role on the " + scope + hint);
     }
   }
 

@@ -48,12 +48,6 @@ final class RequestChecks {
     return all;
   }
 
-  /** What is granted by these roles: that of a member is not, beside others (row 28). */
-  static List<RoleAssignment> withoutMembership(Collection<RoleAssignment> roles) {
-    RoleAssignment member = RoleAssignment.onOrganization(Role.ORG_MEMBER);
-    return roles.stream().filter(role -> roles.size() == 1 || !role.equals(member)).toList();
-  }
-
   /** The expiry of a key lies ahead, and no further than the organization allows. */
   static void requireExpiry(Optional<Instant> expiresAt, Situation situation) {
     expiresAt.ifPresent(at -> requireFuture(at, situation.now()));

@@ -5,7 +5,6 @@ import static io.claviger.Samples.ORG;
 import static io.claviger.Samples.OTHER_PROJECT;
 import static io.claviger.Samples.PROJECT;
 import static io.claviger.Samples.PROJECT_READ_ONLY;
-import static io.claviger.Samples.READ_ONLY;
 import static io.claviger.Samples.block;
 import static io.claviger.Samples.key;
 import static io.claviger.Samples.listing;
@@ -29,7 +28,6 @@ import io.claviger.OrganizationCounters;
 import io.claviger.PrivateKey;
 import io.claviger.Refusal;
 import io.claviger.Role;
-import io.claviger.RoleAssignment;
 import io.claviger.Roles;
 import io.claviger.RuleViolation;
 import io.claviger.Stamp;
@@ -44,7 +42,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.SortedSet;
 import java.util.SplittableRandom;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -54,12 +51,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CreateKeyTest {
   private static final NewApiKey MEMBER = NewApiKey.of("export", Role.ORG_MEMBER);
   private static final NewApiKey IN_PROJECT =
-      new NewApiKey(
-          "project",
-          Labels.none(),
-          new TreeSet<>(Set.of(on(PROJECT_READ_ONLY, PROJECT))),
-          new TreeSet<>(),
-          Optional.empty());
+      NewApiKey.onProject("project", PROJECT, PROJECT_READ_ONLY);
 
   private final Rules rules = Scene.rules();
   private final Scene scene = Scene.with(owner(1));
@@ -167,19 +159,18 @@ class CreateKeyTest {
     }
   }
 
-  /**
-   * Which it would be anyway; by itself it is a key of the organization's, and not of a project.
-   */
   @Test
-  void aKeyWithProjectRolesMayBeAskedForAsAMember() {
-    NewApiKey named = MEMBER.withProjectRole(PROJECT, PROJECT_READ_ONLY);
-    assertEquals(named.roles(), created(scene, Scene.PROJECT_OWNER, named).key().roles());
-    Refusal.expect(ErrorCode.USER_UNAUTHORIZED, () -> create(scene, Scene.PROJECT_OWNER, MEMBER));
-    SortedSet<RoleAssignment> more = new TreeSet<>(named.roles());
-    more.add(on(READ_ONLY));
-    NewApiKey wider =
-        new NewApiKey("wider", Labels.none(), more, new TreeSet<>(), Optional.empty());
-    Refusal.expect(ErrorCode.USER_UNAUTHORIZED, () -> create(scene, Scene.PROJECT_OWNER, wider));
+  void theOwnerOfAProjectNamesNoRoleOnTheOrganization() {
+    RuleViolation refusal =
+        assertThrows(
+            RuleViolation.class,
+            () ->
+                create(
+                    scene,
+                    Scene.PROJECT_OWNER,
+                    MEMBER.withProjectRole(PROJECT, PROJECT_READ_ONLY)));
+    assertEquals(ErrorCode.USER_UNAUTHORIZED, refusal.code());
+    assertTrue(refusal.getMessage().contains("ORG_MEMBER comes by itself"), refusal.getMessage());
   }
 
   @Test

@@ -43,7 +43,7 @@ import java.util.stream.Collectors;
  * same key, and waits as long as the store takes; with {@link Builder#executor} no request waits
  * longer than its patience. That a key does not exist is remembered for a second, or for {@code
  * maxStaleness} if that is less: so long a new key may be unknown on other nodes that were asked
- * for it too early.
+ * for it too early, and on this one where it was made in a transaction of the host's.
  */
 public final class CachingApiKeyStore extends ForwardingApiKeyStore implements AutoCloseable {
   private final KeyCache cache;

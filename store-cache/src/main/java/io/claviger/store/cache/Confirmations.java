@@ -64,12 +64,16 @@ final class Confirmations {
         return Result.LAPSED;
       }
       Optional<Revision> unused = flights.await(seat, deadline.remaining());
-      if (cameTooLate(seat) && isWithinSecondBound(freshness)) {
+      if (cameTooLate(seat) && !isConfirmed(freshness) && isWithinSecondBound(freshness)) {
         fail(freshness);
         return Result.LAPSED;
       }
       return Result.ANSWERED;
     } catch (StoreException e) {
+      if (isConfirmed(freshness) && !Thread.currentThread().isInterrupted()) {
+        // Another one was luckier, such as the refresher.
+        return Result.ANSWERED;
+      }
       fail(freshness);
       if (isWithinSecondBound(freshness)) {
         return Result.LAPSED;
@@ -84,6 +88,10 @@ final class Confirmations {
       // An interrupt is trouble of this request alone.
       freshness.fail(clocks.now());
     }
+  }
+
+  private boolean isConfirmed(Freshness freshness) {
+    return !freshness.isDropped() && freshness.confirmed().ageAt(clocks.now()) <= maxStaleness;
   }
 
   private boolean cameTooLate(Flights.Seat<?> seat) {

@@ -205,6 +205,7 @@ final class KeyCache {
       boolean unusedRemoval = keys.asMap().remove(publicKey.value(), known);
     }
     refresher.use(freshness);
+    refresher.makeRoom();
     return kept;
   }
 

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
@@ -41,6 +42,8 @@ final class Refresher {
 
   /** The same of the first round since one ended: others may have taken over meanwhile. */
   private volatile @Nullable Moment waitedSince;
+
+  private final AtomicBoolean makingRoom = new AtomicBoolean();
 
   private volatile boolean closed;
 
@@ -80,11 +83,15 @@ final class Refresher {
     Moment now = options.clocks().now();
     Moment before = arranged.get();
     boolean needless = before != null && before.ageAt(now) < interval.toNanos() * ROUNDS_UNTIL_LOST;
-    if (closed || needless || !arranged.compareAndSet(before, now)) {
+    if (closed || needless) {
       return;
     }
     if (before == null) {
+      // First: whoever sees the round is not to see since when the one before was waited for.
       waitedSince = now;
+    }
+    if (!arranged.compareAndSet(before, now)) {
+      return;
     }
     try {
       options.background().schedule(() -> refresh(now), interval);
@@ -149,6 +156,18 @@ final class Refresher {
       Set<Freshness> ofKeys = held.get();
       organizations.dropAll(
           freshness -> freshness.confirmed().ageAt(now) > idle || !ofKeys.contains(freshness));
+    }
+  }
+
+  /** Forgets what a round would, where none ends since it hangs, or since nobody runs it. */
+  void makeRoom() {
+    boolean needed = organizations.size() / 2 > options.sizes().keys();
+    if (needed && makingRoom.compareAndSet(false, true)) {
+      try {
+        forgetIdle();
+      } finally {
+        makingRoom.set(false);
+      }
     }
   }
 

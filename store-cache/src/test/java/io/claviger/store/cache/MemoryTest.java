@@ -86,6 +86,19 @@ class MemoryTest {
   }
 
   @Test
+  void organizationsAreForgottenWhereNoRefreshRunsToo() {
+    CachingApiKeyStore cache = scene.builder().keys(10).build();
+    find(cache, scene.tenant(1).key());
+    scene.pass(MAX_STALENESS.plusNanos(1));
+    tenants(19).forEach(tenant -> find(cache, tenant.key()));
+    assertEquals(MAX_STALENESS.plusNanos(1), cache.metrics().age());
+
+    tenants(3).forEach(tenant -> find(cache, tenant.key()));
+
+    assertEquals(Duration.ZERO, cache.metrics().age());
+  }
+
+  @Test
   void organizationsAreNotForgottenWhileThereAreFew() {
     Refresher refresher = refresher(Bounds.standard(), 3);
     List<Freshness> fresh = landed(3);

@@ -4,12 +4,19 @@ import static io.claviger.store.cache.Scene.MAX_STALENESS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.claviger.OrganizationId;
+import io.claviger.Revision;
 import io.claviger.StoreException;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.store.tck.FaultyApiKeyStore.Call;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -47,6 +54,32 @@ class RefreshTroubleTest {
     assertEquals(first, cache.findByPublicKey(tenant.key()));
     scene.assertAsked(1, 2);
     assertRefreshesAgain();
+  }
+
+  /** A request's own reading fails, or hangs, while another one is answered. */
+  @Test
+  void whatItConfirmsMeanwhileIsEnoughForARequestThatHasAskedInVain() {
+    CachingApiKeyStore lucky = scene.builder(failingOnceItHasRefreshed()).build();
+    assertEquals(first, lucky.findByPublicKey(tenant.key()));
+    scene.pass(MAX_STALENESS.plusNanos(1));
+
+    assertEquals(first, lucky.findByPublicKey(tenant.key()));
+
+    assertEquals(0, lucky.metrics().counts().failures());
+  }
+
+  private ApiKeyStore failingOnceItHasRefreshed() {
+    AtomicBoolean first = new AtomicBoolean(true);
+    return new ForwardingApiKeyStore(scene.memory) {
+      @Override
+      public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
+        if (first.getAndSet(false)) {
+          scene.background.run();
+          throw new StoreException(StoreException.Kind.UNREACHABLE, "from a test", null);
+        }
+        return super.revisions(ids);
+      }
+    };
   }
 
   /** Or it would never come back by itself, and each request would have to ask. */
