@@ -81,14 +81,24 @@ public final class AddressText {
           "an IPv4-mapped block has a prefix length of 96 to 128; write it as an IPv4 block");
     }
     int length = mapped ? prefixLength - MAPPED_PREFIX : prefixLength;
+    if (hostBits == HostBits.CLEAR) {
+      return CidrBlock.containing(address, length);
+    }
+    if (mapped) {
+      requireNetwork(text, address, length);
+    }
+    return new CidrBlock(address, length);
+  }
+
+  /** The block itself would refuse a text that nobody wrote. */
+  private static void requireNetwork(String text, IpAddress address, int length) {
     CidrBlock block = CidrBlock.containing(address, length);
-    if (mapped && hostBits == HostBits.REFUSE && !block.network().equals(address)) {
+    if (!block.network().equals(address)) {
       throw refused(
           "CIDR block",
           text,
           "has bits set behind its prefix; did you mean " + block + " (the network)?");
     }
-    return hostBits == HostBits.CLEAR ? block : new CidrBlock(address, length);
   }
 
   private static int prefixLength(String text, String digits, int bits) {

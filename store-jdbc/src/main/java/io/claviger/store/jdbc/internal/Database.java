@@ -142,8 +142,6 @@ final class Database {
       return sessions.open();
     } catch (SQLException | JdbiException e) {
       throw failure(e);
-    } catch (StoreException e) {
-      throw e;
     } catch (RuntimeException e) {
       // As a data source of the host's may throw that chooses among others.
       throw failure(new SQLException("no connection was given: " + e.getClass().getName(), e));
