@@ -9,6 +9,8 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * What a caller asks for when it creates a key.
@@ -42,20 +44,22 @@ public record NewApiKey(
 
   /** With roles on the organization, no whitelist, no expiry. */
   public static NewApiKey of(String description, Role... roles) {
-    SortedSet<RoleAssignment> assignments = new TreeSet<>();
-    Arrays.stream(roles).map(RoleAssignment::onOrganization).forEach(assignments::add);
-    return new NewApiKey(
-        description, Labels.none(), assignments, new TreeSet<>(), Optional.empty());
+    return with(description, Arrays.stream(roles).map(RoleAssignment::onOrganization));
   }
 
   /** With roles on a project, no whitelist, no expiry: what an owner of a project may create. */
   public static NewApiKey onProject(String description, ProjectId project, Role... roles) {
-    SortedSet<RoleAssignment> assignments = new TreeSet<>();
-    Arrays.stream(roles)
-        .map(role -> RoleAssignment.onProject(role, project))
-        .forEach(assignments::add);
+    return with(
+        description, Arrays.stream(roles).map(role -> RoleAssignment.onProject(role, project)));
+  }
+
+  private static NewApiKey with(String description, Stream<RoleAssignment> roles) {
     return new NewApiKey(
-        description, Labels.none(), assignments, new TreeSet<>(), Optional.empty());
+        description,
+        Labels.none(),
+        roles.collect(Collectors.toCollection(TreeSet::new)),
+        new TreeSet<>(),
+        Optional.empty());
   }
 
   /** With labels. */

@@ -106,7 +106,7 @@ public final class Peppers {
   /** Not of a pepper that also verifies: whoever has such a one must get rid of it somehow. */
   private static byte[] random(byte[] key) {
     if (key.length < MIN_BYTES) {
-      // Which says more, and is said where it is added.
+      // That it is short says more, and is said where it is added.
       return key;
     }
     for (byte each : key) {

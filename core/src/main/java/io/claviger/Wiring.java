@@ -57,15 +57,14 @@ final class Wiring {
 
   /** In a host's own transaction, a request counts nothing. */
   private static Optional<UsageRecorder> usage(Claviger.Builder options) {
-    return options.store.joinsTransaction()
-        ? Optional.empty()
-        : options
-            .store
-            .usageStore()
-            .map(
-                store ->
-                    new UsageRecorder(
-                        store, options.usageBackground, options.usageFlush, options.ticker));
+    return options
+        .store
+        .usageStore()
+        .filter(store -> !options.store.joinsTransaction())
+        .map(
+            store ->
+                new UsageRecorder(
+                    store, options.usageBackground, options.usageFlush, options.ticker));
   }
 
   private static Management.Host host(Claviger.Builder options) {

@@ -45,6 +45,7 @@ class AttemptsTest {
           }
         };
     Thread rival = new Thread(beginAll);
+    rival.setDaemon(true);
     rival.start();
     beginAll.run();
     rival.join();

@@ -109,6 +109,7 @@ class UsageRaceTest {
                 recorder.flush();
               }
             });
+    flusher.setDaemon(true);
     flusher.start();
     Set<Integer> seen = new HashSet<>();
     for (int i = 0; i < 300; i++) {

@@ -20,6 +20,14 @@ final class Checks {
     return dataSource;
   }
 
+  /** Of a host, which may be joined. */
+  static Connection transaction(DataSource dataSource) throws SQLException {
+    Connection connection = dataSource.getConnection();
+    connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
+    connection.setAutoCommit(false);
+    return connection;
+  }
+
   static void execute(DataSource dataSource, String... statements) throws SQLException {
     try (Connection connection = dataSource.getConnection();
         Statement statement = connection.createStatement()) {

@@ -1,6 +1,7 @@
 package io.claviger.store.jdbc;
 
 import static io.claviger.store.jdbc.Checks.migrated;
+import static io.claviger.store.jdbc.Checks.transaction;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -93,8 +94,8 @@ final class JoinedDeadlockTest {
     assertTrue(outside.commit(samples.creation(one, keys.get(0), keys.get(1))));
     CountDownLatch holdsTheOrganization = new CountDownLatch(1);
     ExecutorService rival = Executors.newSingleThreadExecutor();
-    try (Connection rivals = transaction();
-        Connection hosts = transaction()) {
+    try (Connection rivals = transaction(dataSource);
+        Connection hosts = transaction(dataSource)) {
       execute(rivals, "update claviger_api_key set enabled = false where id = ?", keys.get(0));
       Future<?> end = rival.submit(() -> wantTheOrganization(rivals, holdsTheOrganization));
       ApiKeyStore joined = JdbcApiKeyStore.within(telling(holdsTheOrganization, hosts));
@@ -162,16 +163,9 @@ final class JoinedDeadlockTest {
     return keys.stream().map(key -> key.key().id()).collect(Collectors.toSet());
   }
 
-  private Connection transaction() throws SQLException {
-    Connection connection = dataSource.getConnection();
-    connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-    connection.setAutoCommit(false);
-    return connection;
-  }
-
   private Optional<StoreException> changeBoth(Organization first, Organization second)
       throws Exception {
-    try (Connection hosts = transaction()) {
+    try (Connection hosts = transaction(dataSource)) {
       ApiKeyStore joined = JdbcApiKeyStore.within(hosts);
       assertTrue(joined.commit(samples.update(first, KeyChanges.none())));
       bothHoldTheirFirst.await();

@@ -1,6 +1,7 @@
 package io.claviger.store.jdbc;
 
 import static io.claviger.store.jdbc.Checks.migrated;
+import static io.claviger.store.jdbc.Checks.transaction;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -126,12 +127,5 @@ final class LoadTest {
     List<StoredApiKey> created = new ArrayList<>();
     Stream.generate(() -> samples.key(organization.id())).limit(keys).forEach(created::add);
     return samples.creation(organization, created.toArray(StoredApiKey[]::new));
-  }
-
-  private static Connection transaction(DataSource dataSource) throws SQLException {
-    Connection connection = dataSource.getConnection();
-    connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-    connection.setAutoCommit(false);
-    return connection;
   }
 }

@@ -2,6 +2,7 @@ package io.claviger.store.jdbc;
 
 import static io.claviger.store.jdbc.Checks.execute;
 import static io.claviger.store.jdbc.Checks.migrated;
+import static io.claviger.store.jdbc.Checks.transaction;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -62,7 +63,7 @@ final class WithinTest {
   @EnumSource
   void theHostCommitsBothOrRollsBothBack(TestDatabase database) throws SQLException {
     open(database);
-    try (Connection hosts = transaction()) {
+    try (Connection hosts = transaction(dataSource)) {
       ApiKeyStore joined = JdbcApiKeyStore.within(hosts);
       OrganizationChange change = samples.update(organization, KeyChanges.none());
       addCustomer(hosts);
@@ -113,7 +114,7 @@ final class WithinTest {
   @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "H2")
   void aTransactionThatIsReadOnlyIsAFault(TestDatabase database) throws SQLException {
     open(database);
-    try (Connection hosts = transaction();
+    try (Connection hosts = transaction(dataSource);
         Statement statement = hosts.createStatement()) {
       statement.execute("set transaction read only");
       ApiKeyStore joined = JdbcApiKeyStore.within(hosts);
@@ -128,7 +129,7 @@ final class WithinTest {
   @EnumSource
   void aLostChangeLeavesTheTransactionAsItWas(TestDatabase database) throws SQLException {
     open(database);
-    try (Connection hosts = transaction()) {
+    try (Connection hosts = transaction(dataSource)) {
       ApiKeyStore joined = JdbcApiKeyStore.within(hosts);
       addCustomer(hosts);
       OrganizationChange overtaken = samples.update(organization, KeyChanges.none());
@@ -150,7 +151,7 @@ final class WithinTest {
     open(database);
     NewOrganization signup = NewOrganization.named("Acme").withId(new OrganizationId("signup"));
     Claviger others = Claviger.of(outside);
-    try (Connection hosts = transaction()) {
+    try (Connection hosts = transaction(dataSource)) {
       Claviger.of(JdbcApiKeyStore.within(hosts))
           .actingAs(Caller.host("signup"))
           .createOrganization(signup);
@@ -170,7 +171,7 @@ final class WithinTest {
     open(database);
     NewOrganization again = NewOrganization.named("Acme").withId(organization.id());
     Claviger.of(outside).actingAs(Caller.host("end")).deleteOrganization(organization.id());
-    try (Connection hosts = transaction()) {
+    try (Connection hosts = transaction(dataSource)) {
       assertTaken(
           () ->
               Claviger.of(JdbcApiKeyStore.within(hosts))
@@ -190,7 +191,7 @@ final class WithinTest {
   void aJoinedChangeIsTriedOnce(TestDatabase database) throws SQLException {
     open(database);
     List<String> told = new ArrayList<>();
-    try (Connection hosts = transaction()) {
+    try (Connection hosts = transaction(dataSource)) {
       ApiKeyStore joined = JdbcApiKeyStore.within(hosts);
       Overtaken overtaken = new Overtaken(joined, this::moveOutside);
       Claviger claviger =
@@ -214,7 +215,7 @@ final class WithinTest {
   void afterAnErrorTheStoreIsOfNoUseAndHalfAChangeIsGone(TestDatabase database)
       throws SQLException {
     open(database);
-    try (Connection hosts = transaction()) {
+    try (Connection hosts = transaction(dataSource)) {
       ApiKeyStore joined = JdbcApiKeyStore.within(hosts);
       addCustomer(hosts);
       OrganizationChange impossible =
@@ -241,7 +242,7 @@ final class WithinTest {
   void afterAnErrorOfTheJvmHalfAChangeIsGoneToo(TestDatabase database) throws SQLException {
     open(database);
     OrganizationChange creation = samples.creation(samples.organization());
-    try (Connection hosts = transaction()) {
+    try (Connection hosts = transaction(dataSource)) {
       ApiKeyStore joined = JdbcApiKeyStore.within(failingAt("into claviger_audit_event", hosts));
       addCustomer(hosts);
       assertThrows(OutOfMemoryError.class, () -> joined.commit(creation));
@@ -274,7 +275,7 @@ final class WithinTest {
             .usageStore()
             .orElseThrow()
             .add(List.of(samples.use(key, Instant.parse("2026-01-01T00:00:00Z")))));
-    try (Connection hosts = transaction();
+    try (Connection hosts = transaction(dataSource);
         Claviger claviger = Claviger.of(JdbcApiKeyStore.within(hosts))) {
       ApiKeys keys = claviger.actingAs(Caller.host("test"));
       assertEquals(1, keys.getUsage(organization.id(), key.key().id()).key().count());
@@ -285,7 +286,7 @@ final class WithinTest {
   @EnumSource
   void anInterruptIsKept(TestDatabase database) throws SQLException {
     open(database);
-    try (Connection hosts = transaction()) {
+    try (Connection hosts = transaction(dataSource)) {
       ApiKeyStore joined = JdbcApiKeyStore.within(hosts);
       Thread.currentThread().interrupt();
       assertTrue(joined.commit(samples.update(organization, KeyChanges.none())));
@@ -300,13 +301,6 @@ final class WithinTest {
     execute(dataSource, "create table customer (name varchar(20))");
     outside = new JdbcApiKeyStore(dataSource);
     assertTrue(outside.commit(samples.creation(organization)));
-  }
-
-  private Connection transaction() throws SQLException {
-    Connection connection = dataSource.getConnection();
-    connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
-    connection.setAutoCommit(false);
-    return connection;
   }
 
   private void moveOutside() {

@@ -140,11 +140,9 @@ final class Database {
   private Session open() throws Failure {
     try {
       return sessions.open();
-    } catch (SQLException | JdbiException e) {
+    } catch (SQLException | RuntimeException e) {
+      // A data source of the host's that chooses among others may throw anything.
       throw failure(e);
-    } catch (RuntimeException e) {
-      // As a data source of the host's may throw that chooses among others.
-      throw failure(new SQLException("no connection was given: " + e.getClass().getName(), e));
     }
   }
 
@@ -178,7 +176,8 @@ final class Database {
   private Failure failure(Exception thrown) {
     SQLException error = DriverErrors.in(thrown);
     if (error == null) {
-      error = new SQLException("the mapping layer failed: " + thrown.getClass().getName());
+      error = new SQLException("what is before the driver failed: " + thrown.getClass().getName());
+      error.setStackTrace(thrown.getStackTrace());
     }
     return new Failure(troubleOf(error), DriverErrors.withoutValues(error));
   }
