@@ -11,13 +11,13 @@ final class Cells {
   private Cells() {}
 
   static List<String> of(Row row) {
-    Double ratio = row.ratio();
+    Comparison comparison = row.comparison();
     return List.of(
         row.name(),
-        row.ours().toString(),
-        orDash(row.theirs()),
+        comparison.ours().toString(),
+        orDash(comparison.theirs()),
         row.unit(),
-        ratio == null ? "–" : Numbers.text(ratio),
+        orDash(comparison.ratio()),
         orDash(row.goal()),
         verdict(row.holds()));
   }

@@ -44,8 +44,8 @@ record Chart(Results results) {
   }
 
   private static double ratio(Row row) {
-    Double ratio = row.ratio();
-    return ratio == null ? 0 : ratio;
+    Measured ratio = row.comparison().ratio();
+    return ratio == null ? 0 : ratio.value();
   }
 
   private static void row(StringBuilder svg, Row row, Scale scale, int y) {

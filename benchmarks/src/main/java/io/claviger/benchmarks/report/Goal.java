@@ -59,14 +59,18 @@ public record Goal(Kind kind, double bound) {
   }
 
   /** Judges what was measured, not what is printed of it. */
-  boolean holds(double ours, @Nullable Double theirs) {
-    double other = theirs == null ? Double.NaN : theirs;
+  boolean holds(Comparison comparison) {
+    double ours = comparison.ours().value();
     return switch (kind) {
-      case RATIO_AT_MOST -> ours / other <= bound;
-      case RATIO_AT_LEAST -> ours / other >= bound;
+      case RATIO_AT_MOST -> value(comparison.ratio()) <= bound;
+      case RATIO_AT_LEAST -> value(comparison.ratio()) >= bound;
       case OURS_AT_MOST -> ours <= bound;
-      case BEYOND_AT_MOST -> ours - other <= bound;
+      case BEYOND_AT_MOST -> ours - value(comparison.theirs()) <= bound;
     };
+  }
+
+  private static double value(@Nullable Measured measured) {
+    return measured == null ? Double.NaN : measured.value();
   }
 
   @Override

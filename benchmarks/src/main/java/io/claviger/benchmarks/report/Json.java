@@ -14,25 +14,28 @@ record Json(List<Row> rows) {
   }
 
   private static String object(Row row) {
-    Measured theirs = row.theirs();
+    Comparison comparison = row.comparison();
     Goal goal = row.goal();
     return "{"
         + String.join(
             ", ",
             "\"name\": " + text(row.name()),
-            "\"ours\": " + number(row.ours().value()),
-            "\"theirs\": " + number(theirs == null ? null : theirs.value()),
+            "\"ours\": " + number(comparison.ours()),
+            "\"theirs\": " + number(comparison.theirs()),
             "\"unit\": " + text(row.unit()),
-            "\"ratio\": " + number(row.ratio()),
+            "\"ratio\": " + number(comparison.ratio()),
             "\"goal\": " + (goal == null ? "null" : text(goal.toString())),
             "\"holds\": " + row.holds())
         + "}";
   }
 
-  private static String number(@Nullable Double value) {
-    return value == null
+  private static String number(@Nullable Measured measured) {
+    return measured == null
         ? "null"
-        : new BigDecimal(value).round(new MathContext(6)).stripTrailingZeros().toPlainString();
+        : new BigDecimal(measured.value())
+            .round(new MathContext(6))
+            .stripTrailingZeros()
+            .toPlainString();
   }
 
   private static String text(String value) {

@@ -1,6 +1,6 @@
 package io.claviger.benchmarks.size;
 
-import io.claviger.benchmarks.report.Measured;
+import io.claviger.benchmarks.report.Comparison;
 import io.claviger.benchmarks.report.Sample;
 import java.util.ArrayList;
 import java.util.List;
@@ -30,10 +30,8 @@ final class Duel implements AutoCloseable {
     this.threads = Executors.newFixedThreadPool(Math.max(large.size(), small.size()));
   }
 
-  /** What a call takes, in microseconds. */
-  record Outcome(Measured large, Measured small) {}
-
-  Outcome run(Operation operation) {
+  /** What a call takes, in microseconds, on the large and on the small database. */
+  Comparison run(Operation operation) {
     int calls = operation.calls() / ROUNDS;
     for (int round = 0; round < UNCOUNTED; round++) {
       turn(operation, calls, large);
@@ -44,17 +42,18 @@ final class Duel implements AutoCloseable {
     for (int round = 0; round < ROUNDS; round++) {
       // Neither is always the one that comes second.
       if (round % 2 == 0) {
-        ours.addAll(turn(operation, calls, large));
-        theirs.addAll(turn(operation, calls, small));
+        ours.add(turn(operation, calls, large));
+        theirs.add(turn(operation, calls, small));
       } else {
-        theirs.addAll(turn(operation, calls, small));
-        ours.addAll(turn(operation, calls, large));
+        theirs.add(turn(operation, calls, small));
+        ours.add(turn(operation, calls, large));
       }
     }
-    return new Outcome(new Sample(ours).median(), new Sample(theirs).median());
+    return Comparison.byTurns(ours, theirs);
   }
 
-  private List<Double> turn(Operation operation, int calls, List<Subject> subjects) {
+  /** The median of its calls. */
+  private double turn(Operation operation, int calls, List<Subject> subjects) {
     List<Callable<List<Double>>> work = new ArrayList<>();
     subjects.forEach(subject -> work.add(() -> micros(operation, calls, subject)));
     List<Double> all = new ArrayList<>();
@@ -68,7 +67,7 @@ final class Duel implements AutoCloseable {
     } catch (ExecutionException e) {
       throw new IllegalStateException(operation.name() + " failed", e);
     }
-    return all;
+    return new Sample(all).median().value();
   }
 
   private static List<Double> micros(Operation operation, int calls, Subject subject) {

@@ -2,6 +2,7 @@ package io.claviger.benchmarks.size;
 
 import io.claviger.benchmarks.Progress;
 import io.claviger.benchmarks.database.Site;
+import io.claviger.benchmarks.report.Comparison;
 import io.claviger.benchmarks.report.Goal;
 import io.claviger.benchmarks.report.Row;
 import io.claviger.spi.ApiKeyStore;
@@ -41,8 +42,7 @@ public final class SizeRun {
     rows.add(
         new Row(
             name("seed"),
-            seeding.ours().forKey(),
-            seeding.theirs().forKey(),
+            Comparison.of(seeding.ours().forKey(), seeding.theirs().forKey()),
             "µs/key",
             goal(SEED)));
     try (JdbcApiKeyStore smallStore = site.open("small");
@@ -54,7 +54,8 @@ public final class SizeRun {
       for (Operation operation : Operation.all()) {
         if (wanted.test(name(operation.name()))) {
           progress.say("  " + name(operation.name()));
-          rows.add(row(operation, duel.run(operation)));
+          Comparison micros = duel.run(operation);
+          rows.add(new Row(name(operation.name()), micros, "µs", goal(GROWTH)));
         }
       }
     }
@@ -75,10 +76,6 @@ public final class SizeRun {
       statement.execute(site.tidying());
     }
     return seeding;
-  }
-
-  private Row row(Operation operation, Duel.Outcome outcome) {
-    return new Row(name(operation.name()), outcome.large(), outcome.small(), "µs", goal(GROWTH));
   }
 
   private String name(String what) {

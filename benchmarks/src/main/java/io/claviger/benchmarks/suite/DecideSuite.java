@@ -24,9 +24,9 @@ final class DecideSuite implements Suite {
     Scores scores = new Jmh(options, progress).measure(List.of(ours, casbin, cached, shiro));
     Goal goal = Goal.ratioAtMost(0.1);
     return List.of(
-        new Row("decide/jcasbin", scores.nanos(ours), scores.nanos(casbin), "ns", goal),
-        new Row("decide/jcasbin-cached", scores.nanos(ours), scores.nanos(cached), "ns", null),
-        new Row("decide/shiro", scores.nanos(ours), scores.nanos(shiro), "ns", goal));
+        new Row("decide/jcasbin", scores.nanos(ours, casbin), "ns", goal),
+        new Row("decide/jcasbin-cached", scores.nanos(ours, cached), "ns", null),
+        new Row("decide/shiro", scores.nanos(ours, shiro), "ns", goal));
   }
 
   private static Case of(String method) {

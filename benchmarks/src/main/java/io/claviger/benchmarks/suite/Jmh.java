@@ -2,6 +2,7 @@ package io.claviger.benchmarks.suite;
 
 import io.claviger.benchmarks.Options;
 import io.claviger.benchmarks.Progress;
+import io.claviger.benchmarks.jmh.InTurn;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -9,6 +10,12 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletionService;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorCompletionService;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.regex.Pattern;
 import org.openjdk.jmh.annotations.Mode;
@@ -24,8 +31,9 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs cases that are compared with each other: one fork of each, then again one of each, so that a
- * machine that gets slower meanwhile is so for all of them.
+ * Runs cases that are compared with each other: one fork of each, which are alive at once and
+ * measure by turns, then again one of each. So a machine that gets slower meanwhile is so for all
+ * of them.
  */
 final class Jmh {
   private static final String ALLOCATED = "gc.alloc.rate.norm";
@@ -43,9 +51,10 @@ final class Jmh {
     Map<Case, List<BenchmarkResult>> results = new LinkedHashMap<>();
     int rounds = options.quick() ? 1 : 3;
     for (int round = 1; round <= rounds; round++) {
-      for (Case one : cases) {
-        progress.say("  " + one + (rounds == 1 ? "" : ", fork " + round + " of " + rounds));
-        results.computeIfAbsent(one, same -> new ArrayList<>()).add(fork(one));
+      progress.say(message(cases) + (rounds == 1 ? "" : ", " + round + " of " + rounds));
+      List<BenchmarkResult> forks = round(cases);
+      for (int i = 0; i < cases.size(); i++) {
+        results.computeIfAbsent(cases.get(i), same -> new ArrayList<>()).add(forks.get(i));
       }
     }
     Map<Case, Score> scores = new LinkedHashMap<>();
@@ -53,8 +62,38 @@ final class Jmh {
     return new Scores(scores);
   }
 
-  private BenchmarkResult fork(Case one) {
-    boolean quick = options.quick();
+  private static String message(List<Case> cases) {
+    int others = cases.size() - 1;
+    return "  " + cases.get(0) + (others == 0 ? "" : " and " + others + " beside it");
+  }
+
+  /** One fork of each. */
+  private List<BenchmarkResult> round(List<Case> cases) {
+    ExecutorService threads = Executors.newFixedThreadPool(cases.size());
+    try (Turns turns = new Turns(cases.size())) {
+      CompletionService<BenchmarkResult> ended = new ExecutorCompletionService<>(threads);
+      List<Future<BenchmarkResult>> forks = new ArrayList<>();
+      cases.forEach(one -> forks.add(ended.submit(() -> fork(one, turns.port()))));
+      // The first that fails says why; the others then fail for want of turns.
+      for (int i = 0; i < forks.size(); i++) {
+        ended.take().get();
+      }
+      List<BenchmarkResult> results = new ArrayList<>();
+      for (Future<BenchmarkResult> fork : forks) {
+        results.add(fork.get());
+      }
+      return results;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException("interrupted at" + message(cases), e);
+    } catch (ExecutionException e) {
+      throw new IllegalStateException("could not be measured:" + message(cases), e.getCause());
+    } finally {
+      threads.shutdown();
+    }
+  }
+
+  private BenchmarkResult fork(Case one, int turns) {
     OptionsBuilder jmh = new OptionsBuilder();
     jmh.include("^" + Pattern.quote(one.fullName()) + "$")
         .mode(Mode.AverageTime)
@@ -63,10 +102,11 @@ final class Jmh {
         .forks(1)
         .warmupIterations(5)
         .warmupTime(TimeValue.milliseconds(warmUpMillis(one)))
-        .measurementIterations(5)
-        .measurementTime(TimeValue.milliseconds(quick ? 100 : 500))
+        .measurementIterations(options.quick() ? 10 : 30)
+        .measurementTime(TimeValue.milliseconds(50))
         .addProfiler(GCProfiler.class)
-        .jvmArgsAppend("-Xmx5g")
+        .addProfiler(InTurn.class)
+        .jvmArgsAppend("-Xmx5g", "-D" + InTurn.PORT + "=" + turns)
         .shouldFailOnError(true);
     one.parameters().forEach((name, value) -> jmh.param(name, value));
     ByteArrayOutputStream said = new ByteArrayOutputStream();
@@ -97,7 +137,7 @@ final class Jmh {
         bytes.add(allocated(iteration));
       }
     }
-    return Score.of(nanos, bytes);
+    return new Score(nanos, bytes);
   }
 
   private static double allocated(IterationResult iteration) {

@@ -4,12 +4,14 @@ import io.claviger.benchmarks.Options;
 import io.claviger.benchmarks.Progress;
 import io.claviger.benchmarks.jmh.Flood;
 import io.claviger.benchmarks.jmh.Junk;
+import io.claviger.benchmarks.report.Comparison;
 import io.claviger.benchmarks.report.Goal;
 import io.claviger.benchmarks.report.Measured;
 import io.claviger.benchmarks.report.Row;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** What junk costs beside a warm check, and what a flood of it does. */
 final class JunkSuite implements Suite {
@@ -35,8 +37,8 @@ final class JunkSuite implements Suite {
       wanted.forEach(name -> cases.add(KINDS.getOrDefault(name, WARM)));
       Scores scores = new Jmh(options, progress).measure(cases);
       for (String name : wanted) {
-        Measured ours = scores.nanos(KINDS.getOrDefault(name, WARM));
-        rows.add(new Row(name, ours, scores.nanos(WARM), "ns", null));
+        Comparison nanos = scores.nanos(KINDS.getOrDefault(name, WARM), WARM);
+        rows.add(new Row(name, nanos, "ns", null));
       }
     }
     if (options.wants("junk/flood")) {
@@ -49,18 +51,17 @@ final class JunkSuite implements Suite {
     progress.say("  a flood of " + Flood.JUNK_KEYS + " distinct keys that nobody has");
     Flood.Outcome outcome = Flood.run();
     return List.of(
-        counted("junk/flood/good-keys-evicted", outcome.evicted(), "keys", 0),
-        counted("junk/flood/loads-at-once", outcome.loadsAtOnce(), "loads", Flood.LOADS_AT_ONCE),
-        new Row(
-            "junk/flood/answered-otherwise",
-            Measured.count(outcome.refused()),
-            null,
-            "keys",
-            null));
+        counted("junk/flood/good-keys-evicted", outcome.evicted(), "keys", Goal.oursAtMost(0)),
+        counted(
+            "junk/flood/loads-at-once",
+            outcome.loadsAtOnce(),
+            "loads",
+            Goal.oursAtMost(Flood.LOADS_AT_ONCE)),
+        counted("junk/flood/answered-otherwise", outcome.refused(), "keys", null));
   }
 
-  private static Row counted(String name, long value, String unit, int goal) {
-    return new Row(name, Measured.count(value), null, unit, Goal.oursAtMost(goal));
+  private static Row counted(String name, long value, String unit, @Nullable Goal goal) {
+    return new Row(name, Comparison.alone(Measured.count(value)), unit, goal);
   }
 
   private static Case of(String method) {

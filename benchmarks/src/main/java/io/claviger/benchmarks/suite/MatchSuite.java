@@ -3,6 +3,7 @@ package io.claviger.benchmarks.suite;
 import io.claviger.benchmarks.Options;
 import io.claviger.benchmarks.Progress;
 import io.claviger.benchmarks.jmh.Match;
+import io.claviger.benchmarks.report.Comparison;
 import io.claviger.benchmarks.report.Goal;
 import io.claviger.benchmarks.report.Measured;
 import io.claviger.benchmarks.report.Row;
@@ -39,8 +40,9 @@ final class MatchSuite implements Suite {
       if (options.wants(name + "/" + blocks)) {
         Row row = row(name, family, form, blocks, options, jmh);
         rows.add(row);
-        few = blocks == FEW ? row.ours() : few;
-        rows.addAll(blocks == MANY ? growth(name, row.ours(), few) : List.of());
+        Measured ours = row.comparison().ours();
+        few = blocks == FEW ? ours : few;
+        rows.addAll(blocks == MANY ? growth(name, ours, few) : List.of());
       }
     }
     return rows;
@@ -67,8 +69,8 @@ final class MatchSuite implements Suite {
     List<Case> all = new ArrayList<>(List.of(ours));
     all.addAll(peers);
     Scores scores = jmh.measure(all);
-    return new Row(
-        name + "/" + blocks, scores.nanos(ours), scores.fastest(peers), "ns", goal(form, blocks));
+    Comparison nanos = scores.nanos(ours, scores.fastest(peers));
+    return new Row(name + "/" + blocks, nanos, "ns", goal(form, blocks));
   }
 
   private static @Nullable Goal goal(String form, int blocks) {
@@ -79,8 +81,10 @@ final class MatchSuite implements Suite {
   }
 
   private static List<Row> growth(String name, Measured many, @Nullable Measured few) {
-    return few == null || name.endsWith("text")
-        ? List.of()
-        : List.of(new Row(name + "/10000-to-1", many, few, "ns", Goal.ratioAtMost(6)));
+    if (few == null || name.endsWith("text")) {
+      return List.of();
+    }
+    Comparison growth = Comparison.of(many, few);
+    return List.of(new Row(name + "/10000-to-1", growth, "ns", Goal.ratioAtMost(6)));
   }
 }

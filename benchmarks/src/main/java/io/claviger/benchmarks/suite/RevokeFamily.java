@@ -7,6 +7,7 @@ import io.claviger.benchmarks.jmh.SeededKey;
 import io.claviger.benchmarks.jmh.SeededTables;
 import io.claviger.benchmarks.load.Pools;
 import io.claviger.benchmarks.load.Revocations;
+import io.claviger.benchmarks.report.Comparison;
 import io.claviger.benchmarks.report.Goal;
 import io.claviger.benchmarks.report.Measured;
 import io.claviger.benchmarks.report.Row;
@@ -57,6 +58,6 @@ final class RevokeFamily implements DatabaseSuite.Family {
   }
 
   private static Row row(String name, double millis, @Nullable Goal goal) {
-    return new Row(name, Measured.exact(millis), null, "ms", goal);
+    return new Row(name, Comparison.alone(Measured.exact(millis)), "ms", goal);
   }
 }

@@ -1,11 +1,13 @@
 package io.claviger.benchmarks.suite;
 
+import io.claviger.benchmarks.report.Comparison;
 import io.claviger.benchmarks.report.Measured;
+import io.claviger.benchmarks.report.Sample;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** What came of cases that were measured together. */
+/** What came of cases that were measured together, by turns. */
 record Scores(Map<Case, Score> byCase) {
   /** Copies. */
   Scores {
@@ -14,19 +16,23 @@ record Scores(Map<Case, Score> byCase) {
 
   /** The time of a call. */
   Measured nanos(Case one) {
-    return of(one).nanos();
+    return new Sample(of(one).nanos()).median();
+  }
+
+  /** The time of a call. */
+  Comparison nanos(Case ours, Case theirs) {
+    return Comparison.byTurns(of(ours).nanos(), of(theirs).nanos());
   }
 
   /** What a call allocates. */
-  Measured bytes(Case one) {
-    return of(one).bytes();
+  Comparison bytes(Case ours, Case theirs) {
+    return Comparison.byTurns(of(ours).bytes(), of(theirs).bytes());
   }
 
-  /** The time of the fastest of these. */
-  Measured fastest(List<Case> cases) {
+  /** Which of these takes the least time. */
+  Case fastest(List<Case> cases) {
     return cases.stream()
-        .map(this::nanos)
-        .min(Comparator.comparing(Measured::value))
+        .min(Comparator.comparing(one -> nanos(one).value()))
         .orElseThrow(() -> new IllegalArgumentException("the fastest of no cases; name one"));
   }
 

@@ -83,13 +83,11 @@ final class WarmCheckSuite implements Suite {
 
   private static List<Row> rows(Point point, Case ours, Case floor, Scores scores) {
     Goal time = Goal.ratioAtMost(point.goal);
-    Row nanos = new Row(point.name, scores.nanos(ours), scores.nanos(floor), "ns", time);
+    Row nanos = new Row(point.name, scores.nanos(ours, floor), "ns", time);
     if (!point.showsMemory()) {
       return List.of(nanos);
     }
     Goal memory = Goal.beyondAtMost(BEYOND_FLOOR);
-    return List.of(
-        nanos,
-        new Row(point.allocation(), scores.bytes(ours), scores.bytes(floor), "bytes", memory));
+    return List.of(nanos, new Row(point.allocation(), scores.bytes(ours, floor), "bytes", memory));
   }
 }

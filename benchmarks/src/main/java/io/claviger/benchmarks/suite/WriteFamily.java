@@ -9,10 +9,10 @@ import io.claviger.benchmarks.load.OurChanges;
 import io.claviger.benchmarks.load.PlainChanges;
 import io.claviger.benchmarks.load.Pools;
 import io.claviger.benchmarks.load.Writers;
+import io.claviger.benchmarks.report.Comparison;
 import io.claviger.benchmarks.report.Goal;
 import io.claviger.benchmarks.report.Measured;
 import io.claviger.benchmarks.report.Row;
-import io.claviger.benchmarks.report.Sample;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +66,7 @@ final class WriteFamily implements DatabaseSuite.Family {
   }
 
   private static Row reported(String name, double value, String unit) {
-    return new Row(name, Measured.exact(value), null, unit, null);
+    return new Row(name, Comparison.alone(Measured.exact(value)), unit, null);
   }
 
   /** Who is compared, on tables of their own with the same keys. */
@@ -119,8 +119,7 @@ final class WriteFamily implements DatabaseSuite.Family {
         }
       }
       String name = "write/" + count + (count == 1 ? "-writer" : "-writers");
-      return new Row(
-          name, new Sample(ours).median(), new Sample(theirs).median(), "changes/s", GOAL);
+      return new Row(name, Comparison.byTurns(ours, theirs), "changes/s", GOAL);
     }
   }
 }

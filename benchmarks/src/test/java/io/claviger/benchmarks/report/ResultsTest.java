@@ -23,12 +23,11 @@ class ResultsTest {
       List.of(
           new Row(
               "match/v4",
-              new Measured(12.345, 0.5),
-              Measured.exact(10),
+              Comparison.byTurns(List.of(12.345, 11.845, 12.845), List.of(10.0, 10.0, 10.0)),
               "ns",
               Goal.ratioAtMost(1.1)),
-          new Row("heap", Measured.exact(512), null, "bytes", Goal.oursAtMost(600)),
-          new Row("junk", Measured.exact(123_456), Measured.exact(1e6), "ns", null));
+          new Row("heap", Comparison.alone(Measured.exact(512)), "bytes", Goal.oursAtMost(600)),
+          new Row("junk", Comparison.of(Measured.exact(123_456), Measured.exact(1e6)), "ns", null));
 
   @Test
   void programsReadExactlyTheseKeys() {
@@ -47,10 +46,10 @@ class ResultsTest {
   void aConsoleShowsColumns() {
     assertEquals(
         """
-        row       ours        theirs     unit   ratio  goal         holds
-        match/v4  12.3 ± 0.5  10         ns     1.23   ratio ≤ 1.1  NO
-        heap      512         –          bytes  –      ours ≤ 600   yes
-        junk      123,456     1,000,000  ns     0.123  –            –
+        row       ours         theirs     unit   ratio         goal         holds
+        match/v4  12.3 ± 0.25  10         ns     1.23 ± 0.025  ratio ≤ 1.1  NO
+        heap      512          –          bytes  –             ours ≤ 600   yes
+        junk      123,456      1,000,000  ns     0.123         –            –
         """,
         new TextTable(ROWS).toString());
   }
@@ -65,7 +64,8 @@ class ResultsTest {
     assertTrue(page.contains("- Libraries: h2 2.1, jcasbin 1.2.3"), page);
     assertTrue(page.contains("- 1 of 2 goals met, 1 rows only report"), page);
     assertTrue(
-        page.contains("| match/v4 | 12.3 ± 0.5 | 10 | ns | 1.23 | ratio ≤ 1.1 | NO |"), page);
+        page.contains("| match/v4 | 12.3 ± 0.25 | 10 | ns | 1.23 ± 0.025 | ratio ≤ 1.1 | NO |"),
+        page);
   }
 
   @Test
@@ -110,7 +110,10 @@ class ResultsTest {
   void theChartSaysOfWhichRatiosMoreIsBetter() {
     Row write =
         new Row(
-            "write", Measured.exact(9), Measured.exact(10), "changes/s", Goal.ratioAtLeast(0.8));
+            "write",
+            Comparison.of(Measured.exact(9), Measured.exact(10)),
+            "changes/s",
+            Goal.ratioAtLeast(0.8));
     Results results =
         new Results(run("benchmarks/run --only write"), MACHINE, List.of(write, ROWS.get(0)));
 

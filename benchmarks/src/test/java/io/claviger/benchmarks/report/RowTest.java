@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -22,16 +23,14 @@ class RowTest {
 
   @Test
   void aRowWithoutAGoalOnlyReports() {
-    Row row = row(3, 2.0, null);
-
-    assertNull(row.holds());
-    assertEquals(1.5, row.ratio());
+    assertNull(row(3, 2.0, null).holds());
   }
 
   @Test
-  void withoutTheirsThereIsNoRatio() {
-    assertNull(row(3, null, null).ratio());
-    assertNull(row(3, 0.0, null).ratio());
+  void theRatioThatIsJudgedIsThatOfTheTurns() {
+    Comparison comparison = Comparison.byTurns(List.of(1.0, 9.0, 9.0), List.of(1.0, 1.0, 9.0));
+
+    assertEquals(true, new Row("a/row", comparison, "ns", Goal.ratioAtMost(1)).holds());
   }
 
   @Test
@@ -55,7 +54,11 @@ class RowTest {
   }
 
   private static Row row(double ours, @Nullable Double theirs, @Nullable Goal goal) {
-    Measured other = theirs == null ? null : Measured.exact(theirs);
-    return new Row("a/row", Measured.exact(ours), other, "ns", goal);
+    Measured measured = Measured.exact(ours);
+    Comparison comparison =
+        theirs == null
+            ? Comparison.alone(measured)
+            : Comparison.of(measured, Measured.exact(theirs));
+    return new Row("a/row", comparison, "ns", goal);
   }
 }

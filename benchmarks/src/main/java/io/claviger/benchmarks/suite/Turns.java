@@ -1,0 +1,82 @@
+package io.claviger.benchmarks.suite;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * Gives turns to forks that are alive at once, one after the other and round again, so that a
+ * machine that gets slower or faster does so for all of them.
+ */
+final class Turns implements AutoCloseable {
+  private final ServerSocket door;
+
+  /** Begins when so many forks have come. */
+  Turns(int forks) {
+    try {
+      door = new ServerSocket(0, forks, InetAddress.getLoopbackAddress());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Thread giver = new Thread(() -> give(forks), "turns");
+    giver.setDaemon(true);
+    giver.start();
+  }
+
+  /** Where a fork asks for its turns. */
+  int port() {
+    return door.getLocalPort();
+  }
+
+  private void give(int forks) {
+    List<Socket> alive = new ArrayList<>();
+    try {
+      while (alive.size() < forks) {
+        alive.add(door.accept());
+      }
+      while (!alive.isEmpty() && !door.isClosed()) {
+        alive.removeIf(fork -> !hasTurn(fork));
+      }
+    } catch (IOException e) {
+      // Closed: a fork that has failed does not come.
+    } finally {
+      alive.forEach(Turns::end);
+    }
+  }
+
+  /** Waits until it is over; whether there may be another one. */
+  private static boolean hasTurn(Socket fork) {
+    try {
+      fork.getOutputStream().write(0);
+      if (fork.getInputStream().read() >= 0) {
+        return true;
+      }
+    } catch (IOException e) {
+      // It has ended, as by the next line.
+    }
+    end(fork);
+    return false;
+  }
+
+  private static void end(Socket fork) {
+    try {
+      fork.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** No turns any more: forks that wait for one fail. */
+  @Override
+  public void close() {
+    try {
+      door.close();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}
