@@ -108,14 +108,15 @@ final class HandWrittenCheck {
     int block = 0;
     int number = 0;
     for (int i = from; ; i++) {
-      char c = whitelist.charAt(i);
+      char c = i < whitelist.length() ? whitelist.charAt(i) : '\n';
       if (c >= '0' && c <= '9') {
         number = number * 10 + (c - '0');
       } else if (c == '.' || c == '/') {
         block = block << 8 | number;
         number = 0;
       } else {
-        return c == '\t' && (number == 0 || (block ^ ADDRESS) >>> (32 - number) == 0);
+        return (c == '\t' || c == '\n')
+            && (number == 0 || (block ^ ADDRESS) >>> (32 - number) == 0);
       }
     }
   }

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /**
@@ -190,9 +191,14 @@ final class PlainJdbc implements Writer {
   }
 
   private static String whitelist(ApiKey key) {
-    return key.whitelist().entries().stream()
-        .map(entry -> entry.block() + "\t" + micros(entry.createdAt()) + "\t" + entry.addedIn())
-        .collect(Collectors.joining("\n"));
+    StringJoiner lines = new StringJoiner("\n");
+    String before = "";
+    for (WhitelistEntry entry : key.whitelist().entries()) {
+      String added = "\t" + micros(entry.createdAt()) + "\t" + entry.addedIn();
+      lines.add(entry.block() + (added.equals(before) ? "" : added));
+      before = added;
+    }
+    return lines.toString();
   }
 
   private static String project(Scope scope) {

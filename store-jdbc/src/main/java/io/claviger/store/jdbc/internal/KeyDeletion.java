@@ -12,30 +12,37 @@ import java.util.Optional;
 /**
  * Deletes keys with all rows of other tables that belong to them. One statement may take only so
  * long, and each role has a row that goes with its key, each entry of a whitelist a row of usage:
- * so a statement deletes as many keys as have whitelists and roles of some length together, and of
- * a whitelist that is longer than that the rows go first, some at a time. In the order of ids, as
- * usage is locked.
+ * so a statement deletes as many keys as have some entries and roles together, and of a whitelist
+ * that is longer than that the rows go first, some at a time. In the order of ids, as usage is
+ * locked.
  */
 final class KeyDeletion {
-  /** What a key takes with it, by the length of its whitelist and of its roles. */
-  private record Weighed(String id, long bytes) {}
+  /** How many rows a key takes with it, about. */
+  private record Weighed(String id, long rows) {}
 
-  /** Of some 3000 entries; a line has about 30. */
-  private static final long MOST_BYTES = 100_000;
+  private static final int MOST_TOGETHER = 3000;
 
   private static final int MOST_ROWS = 5000;
 
   private static final int MOST_KEYS = 100;
 
-  static final String WEIGH =
+  /** A line of a whitelist is an entry, one of the roles is a role. */
+  private static final String SELECT_WEIGHTS =
       """
-      select id, octet_length(whitelist) + octet_length(roles) from claviger_api_key
+      select id, octet_length(whitelist) - octet_length(replace(whitelist, '\n', ''))
+               + octet_length(roles) - octet_length(replace(roles, '\n', ''))
+        from claviger_api_key
+      """;
+
+  static final String WEIGH =
+      SELECT_WEIGHTS
+          + """
        where organization_id = ? and id in (<keys>)
        order by id
       """;
 
   static final String SOME =
-      "select id, octet_length(whitelist) + octet_length(roles) from claviger_api_key"
+      SELECT_WEIGHTS
           + " where organization_id = ? and id > ?"
           + (" order by organization_id, id limit " + MOST_KEYS);
 
@@ -90,18 +97,18 @@ final class KeyDeletion {
 
   private void deleteWeighed(List<Weighed> keys) throws SQLException {
     List<String> together = new ArrayList<>();
-    long bytes = 0;
+    long rows = 0;
     for (Weighed key : keys) {
-      if (!together.isEmpty() && bytes + key.bytes() > MOST_BYTES) {
+      if (!together.isEmpty() && rows + key.rows() > MOST_TOGETHER) {
         deleteTogether(together);
         together.clear();
-        bytes = 0;
+        rows = 0;
       }
-      if (key.bytes() > MOST_BYTES) {
+      if (key.rows() > MOST_TOGETHER) {
         deleteEntries(key.id());
       }
       together.add(key.id());
-      bytes += key.bytes();
+      rows += key.rows();
     }
     deleteTogether(together);
   }

@@ -7,14 +7,35 @@ import java.util.StringJoiner;
 
 /**
  * The whitelist of a key as one text: a line each, the block, when it was added, and the revision
- * number that added it.
+ * number that added it. The last two are left out where they are those of the line before: entries
+ * that were added together are mostly beside each other, and to read the same numbers again takes
+ * longer than to read the block.
  */
 final class WhitelistDocument {
-  private WhitelistDocument() {}
+  private static final int NOWHERE = Integer.MAX_VALUE;
+
+  private final String document;
+  private final WhitelistBuilder entries = new WhitelistBuilder();
+
+  /** Where the next one is, at the present line or behind. */
+  private int tab;
+
+  private long createdMicros;
+  private long addedIn;
+
+  private WhitelistDocument(String document) {
+    this.document = document;
+    this.tab = find('\t', 0);
+  }
 
   static String format(Whitelist whitelist) {
     StringJoiner lines = new StringJoiner("\n");
-    whitelist.entries().forEach(entry -> lines.add(line(entry)));
+    String before = "";
+    for (WhitelistEntry entry : whitelist.entries()) {
+      String added = "\t" + Micros.of(entry.createdAt()) + "\t" + entry.addedIn();
+      lines.add(entry.block() + (added.equals(before) ? "" : added));
+      before = added;
+    }
     return lines.toString();
   }
 
@@ -24,35 +45,42 @@ final class WhitelistDocument {
    * @throws IllegalArgumentException if a line has another form
    */
   static Whitelist parse(String document) {
-    if (document.isEmpty()) {
-      return Whitelist.empty();
+    return document.isEmpty() ? Whitelist.empty() : new WhitelistDocument(document).read();
+  }
+
+  private Whitelist read() {
+    if (tab > endOfLine(0)) {
+      throw new IllegalArgumentException("the first line has fewer than 3 fields");
     }
-    WhitelistBuilder entries = new WhitelistBuilder();
-    int from = 0;
-    while (from <= document.length()) {
-      int newline = document.indexOf('\n', from);
-      int end = newline < 0 ? document.length() : newline;
-      addLine(document, from, end, entries);
+    for (int from = 0; from <= document.length(); ) {
+      int end = endOfLine(from);
+      int endOfBlock = Math.min(tab, end);
+      if (tab < end) {
+        readAdded(end);
+      }
+      entries.add(document, from, endOfBlock, createdMicros, addedIn);
       from = end + 1;
     }
     return entries.build();
   }
 
-  private static void addLine(String document, int from, int end, WhitelistBuilder entries) {
-    int createdAt = document.indexOf('\t', from) + 1;
-    int addedIn = document.indexOf('\t', createdAt) + 1;
-    if (createdAt == 0 || addedIn == 0 || addedIn > end) {
-      throw new IllegalArgumentException("a line has fewer than 3 fields");
+  /** From the tab to the end of the line. */
+  private void readAdded(int end) {
+    int second = find('\t', tab + 1);
+    if (second >= end) {
+      throw new IllegalArgumentException("a line has 2 fields");
     }
-    entries.add(
-        document,
-        from,
-        createdAt - 1,
-        Long.parseLong(document, createdAt, addedIn - 1, 10),
-        Long.parseLong(document, addedIn, end, 10));
+    createdMicros = Long.parseLong(document, tab + 1, second, 10);
+    addedIn = Long.parseLong(document, second + 1, end, 10);
+    tab = find('\t', end);
   }
 
-  private static String line(WhitelistEntry entry) {
-    return entry.block() + "\t" + Micros.of(entry.createdAt()) + "\t" + entry.addedIn();
+  private int endOfLine(int from) {
+    return Math.min(find('\n', from), document.length());
+  }
+
+  private int find(char character, int from) {
+    int at = document.indexOf(character, from);
+    return at < 0 ? NOWHERE : at;
   }
 }

@@ -69,6 +69,38 @@ final class DocumentsTest {
   }
 
   @Test
+  void whatWasAddedTogetherIsSaidOnce() {
+    String together = "2026-11-24T12:00:00Z";
+    Whitelist whitelist =
+        Whitelist.of(
+            List.of(
+                entry("203.0.113.0/25", together, 1),
+                entry("203.0.113.7", together, 1),
+                entry("203.0.113.8", together, 2),
+                entry("203.0.113.9", "2026-11-24T12:00:00.000001Z", 2),
+                entry("2001:db8::/32", "2026-11-24T12:00:00.000001Z", 2)));
+    String document = WhitelistDocument.format(whitelist);
+    assertEquals(
+        """
+        203.0.113.0/25|1795521600000000|1
+        203.0.113.7/32
+        203.0.113.8/32|1795521600000000|2
+        203.0.113.9/32|1795521600000001|2
+        2001:db8::/32"""
+            .replace('|', '\t'),
+        document);
+    assertEquals(whitelist, WhitelistDocument.parse(document));
+  }
+
+  @Test
+  void whatWasAddedTogetherMayBeSaidOfEach() {
+    String said = "\t1795521600000000\t1";
+    assertEquals(
+        WhitelistDocument.parse("203.0.113.7/32" + said + "\n203.0.113.8/32"),
+        WhitelistDocument.parse("203.0.113.7/32" + said + "\n203.0.113.8/32" + said));
+  }
+
+  @Test
   void pairsComeBack() {
     SortedMap<String, String> pairs = new TreeMap<>();
     pairs.put("team", "billing");
@@ -89,9 +121,26 @@ final class DocumentsTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"\n", "203.0.113.7/32", "203.0.113.7/32\t1", "203.0.113.7/32\t1\t1\t1"})
+  @ValueSource(
+      strings = {
+        "\n",
+        "203.0.113.7/32",
+        "203.0.113.7/32\t1",
+        "203.0.113.7/32\t1\t1\t1",
+        "203.0.113.7/32\n203.0.113.8/32\t1\t1",
+        "203.0.113.7/32\t1\n203.0.113.8/32\t1\t1",
+        "203.0.113.7/32\t1\t1\n203.0.113.8/32\t1",
+        "203.0.113.7/32\t1\t1\n203.0.113.8/32\t1\n203.0.113.9/32\t1\t1"
+      })
   void aLineWithTheWrongNumberOfFieldsIsRefused(String document) {
     assertThrows(IllegalArgumentException.class, () -> WhitelistDocument.parse(document));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"\n", "\n\n203.0.113.8/32", "\n\t1\t1", "\n203.0.113.7/32"})
+  void aLineWithoutABlockOfItsOwnIsRefused(String end) {
+    String document = "203.0.113.7/32\t1\t1" + end;
+    assertThrows(InvalidValue.class, () -> WhitelistDocument.parse(document));
   }
 
   @ParameterizedTest
