@@ -79,6 +79,17 @@ final class PostgresCheckTest {
     assertFinds(dataSource, "claviger_api_key.public_key is not unique");
   }
 
+  @Test
+  void findsThatPublicKeysAreUniqueInSomeRowsOnly() throws SQLException {
+    migrated(dataSource);
+    execute(
+        dataSource,
+        "alter table claviger_api_key drop constraint claviger_api_key_public_key",
+        "create unique index of_some on claviger_api_key (public_key) where enabled");
+
+    assertFinds(dataSource, "claviger_api_key.public_key is not unique");
+  }
+
   /** They are those of somebody else, whose keys they would share. */
   @Test
   void tablesFurtherOnInTheSearchPathAreNotTakenForItsOwn() throws SQLException {

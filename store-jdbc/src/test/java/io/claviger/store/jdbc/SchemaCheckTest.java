@@ -103,6 +103,14 @@ final class SchemaCheckTest {
     execute(dataSource, "alter table claviger_api_key drop constraint claviger_api_key_public_key");
 
     assertFinds(dataSource, "damaged", "claviger_api_key.public_key is not unique", "backup");
+
+    execute(
+        dataSource,
+        "create unique index together on claviger_api_key (organization_id, public_key)");
+    assertFinds(dataSource, "damaged", "claviger_api_key.public_key is not unique", "backup");
+
+    execute(dataSource, "create unique index by_itself on claviger_api_key (public_key)");
+    assertFit(dataSource);
   }
 
   @ParameterizedTest

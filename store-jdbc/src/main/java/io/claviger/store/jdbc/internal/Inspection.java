@@ -4,8 +4,10 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -135,6 +137,7 @@ final class Inspection {
     return "its schema is damaged, " + what + ": restore it from a backup";
   }
 
+  /** By itself, not together with others, and in all rows. */
   private boolean isUnique(String table, String column) throws SQLException {
     boolean upper = connection.getMetaData().storesUpperCaseIdentifiers();
     String stored = upper ? table.toUpperCase(Locale.ROOT) : table;
@@ -143,12 +146,17 @@ final class Inspection {
         connection
             .getMetaData()
             .getIndexInfo(connection.getCatalog(), schema, stored, true, true)) {
+      Map<String, List<String>> columns = new HashMap<>();
       while (indexes.next()) {
-        if (column.equalsIgnoreCase(indexes.getString("COLUMN_NAME"))) {
-          return true;
+        String name = indexes.getString("COLUMN_NAME");
+        String condition = indexes.getString("FILTER_CONDITION");
+        if (name != null && (condition == null || condition.isEmpty())) {
+          columns
+              .computeIfAbsent(indexes.getString("INDEX_NAME"), index -> new ArrayList<>())
+              .add(name.toLowerCase(Locale.ROOT));
         }
       }
-      return false;
+      return columns.containsValue(List.of(column));
     }
   }
 }
