@@ -2,7 +2,7 @@
 --
 -- Texts of people have 1 to 250 code points; H2 counts UTF-16 units, hence varchar(500). Instants are microseconds
 -- since 1970 (UTC), durations are microseconds. Documents (roles, whitelist, labels, verifiers, details) are lines of
--- fields separated by tabs.
+-- fields separated by tabs; a line of a whitelist without instant and revision has those of the line before.
 -- H2 makes an index for each foreign key by itself.
 -- Every statement can be run again: H2 commits each of them on its own, and a process may die between two.
 

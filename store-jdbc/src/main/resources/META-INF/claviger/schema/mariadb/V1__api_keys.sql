@@ -3,7 +3,8 @@
 -- Ids and other names of the library are ascii_bin, texts of people (1 to 250 code points) utf8mb4_nopad_bin: MariaDB's
 -- own default finds N1 as n1, and without nopad it finds a name with a blank behind it as one without. Instants are
 -- microseconds since 1970 (UTC), durations are microseconds.
--- Documents (roles, whitelist, labels, verifiers, details) are lines of fields separated by tabs.
+-- Documents (roles, whitelist, labels, verifiers, details) are lines of fields separated by tabs; a line of a whitelist
+-- without instant and revision has those of the line before.
 -- Every statement can be run again: MariaDB commits each of them on its own, and a process may die between two.
 
 create table if not exists claviger_schema (version integer not null primary key);

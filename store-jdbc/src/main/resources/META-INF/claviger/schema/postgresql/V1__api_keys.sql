@@ -3,7 +3,7 @@
 -- Texts of people have 1 to 250 code points, which is what PostgreSQL counts. Ids and other names of the library have
 -- collation "C": they sort as in Java, whatever the database's own collation. Instants are microseconds since 1970
 -- (UTC), durations are microseconds. Documents (roles, whitelist, labels, verifiers, details) are lines of fields
--- separated by tabs.
+-- separated by tabs; a line of a whitelist without instant and revision has those of the line before.
 -- Where rows are changed again and again, in columns of no index, each page keeps some room for the next version of a
 -- row (fillfactor), so that the indexes stay as they are.
 -- Every statement can be run again: a process may die between two.

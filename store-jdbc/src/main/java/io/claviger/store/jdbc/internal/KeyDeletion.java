@@ -12,37 +12,38 @@ import java.util.Optional;
 /**
  * Deletes keys with all rows of other tables that belong to them. One statement may take only so
  * long, and each role has a row that goes with its key, each entry of a whitelist a row of usage:
- * so a statement deletes as many keys as have some entries and roles together, and of a whitelist
- * that is longer than that the rows go first, some at a time. In the order of ids, as usage is
- * locked.
+ * so a statement deletes as many keys as have whitelists and roles of some length together, and of
+ * a whitelist that is longer than that the rows go first, some at a time. In the order of ids, as
+ * usage is locked.
  */
 final class KeyDeletion {
-  /** How many rows a key takes with it, about. */
-  private record Weighed(String id, long rows) {}
+  /** What a key takes with it, by the length of its whitelist and of its roles. */
+  private record Weighed(String id, long bytes) {}
 
-  private static final int MOST_TOGETHER = 3000;
+  /**
+   * Hardly a line of a long whitelist is shorter: of entries that were added together it is all.
+   */
+  private static final int LINE = "10.0.0.0/8".length();
+
+  /** Of rows that are in no text: of the key, and of its secrets. */
+  private static final int OTHERS = 3 * LINE;
+
+  /** Of 3000 rows at most. */
+  private static final long MOST_BYTES = 3000L * LINE;
 
   private static final int MOST_ROWS = 5000;
 
   private static final int MOST_KEYS = 100;
 
-  /** A line of a whitelist is an entry, one of the roles is a role. */
-  private static final String SELECT_WEIGHTS =
-      """
-      select id, octet_length(whitelist) - octet_length(replace(whitelist, '\n', ''))
-               + octet_length(roles) - octet_length(replace(roles, '\n', ''))
-        from claviger_api_key
-      """;
-
   static final String WEIGH =
-      SELECT_WEIGHTS
-          + """
+      """
+      select id, octet_length(whitelist) + octet_length(roles) from claviger_api_key
        where organization_id = ? and id in (<keys>)
        order by id
       """;
 
   static final String SOME =
-      SELECT_WEIGHTS
+      "select id, octet_length(whitelist) + octet_length(roles) from claviger_api_key"
           + " where organization_id = ? and id > ?"
           + (" order by organization_id, id limit " + MOST_KEYS);
 
@@ -97,18 +98,18 @@ final class KeyDeletion {
 
   private void deleteWeighed(List<Weighed> keys) throws SQLException {
     List<String> together = new ArrayList<>();
-    long rows = 0;
+    long bytes = 0;
     for (Weighed key : keys) {
-      if (!together.isEmpty() && rows + key.rows() > MOST_TOGETHER) {
+      if (!together.isEmpty() && bytes + key.bytes() > MOST_BYTES) {
         deleteTogether(together);
         together.clear();
-        rows = 0;
+        bytes = 0;
       }
-      if (key.rows() > MOST_TOGETHER) {
+      if (key.bytes() > MOST_BYTES) {
         deleteEntries(key.id());
       }
       together.add(key.id());
-      rows += key.rows();
+      bytes += key.bytes();
     }
     deleteTogether(together);
   }
@@ -136,6 +137,6 @@ final class KeyDeletion {
   }
 
   private static Weighed weighed(ResultSet row) throws SQLException {
-    return new Weighed(row.getString(1), row.getLong(2));
+    return new Weighed(row.getString(1), row.getLong(2) + OTHERS);
   }
 }
