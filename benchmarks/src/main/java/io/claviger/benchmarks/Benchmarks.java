@@ -9,7 +9,10 @@ import io.claviger.benchmarks.report.TextTable;
 import io.claviger.benchmarks.suite.Suite;
 import io.claviger.benchmarks.suite.Suites;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,16 +32,35 @@ public final class Benchmarks {
     }
     Options options;
     List<Suite> suites;
+    FileLock lock;
     try {
       options = Options.parse(List.of(args), Path.of(System.getProperty("claviger.module", ".")));
       suites = suites(options);
       // Before anything is measured, which takes minutes.
       Results.prepare(options.results());
+      lock = lockMachine();
     } catch (IllegalArgumentException e) {
       refuse(String.valueOf(e.getMessage()));
       return;
     }
-    run(options, suites);
+    try (lock) {
+      run(options, suites);
+    }
+  }
+
+  /**
+   * As JMH does, which is told not to: of what is compared several of its JVMs are alive at once.
+   */
+  private static FileLock lockMachine() throws IOException {
+    System.setProperty("jmh.ignoreLock", "true");
+    Path file = Path.of(System.getProperty("java.io.tmpdir"), "jmh.lock");
+    FileLock lock =
+        FileChannel.open(file, StandardOpenOption.CREATE, StandardOpenOption.WRITE).tryLock();
+    if (lock == null) {
+      throw new IllegalArgumentException(
+          "something else is measured on this machine, and has locked " + file + "; wait for it");
+    }
+    return lock;
   }
 
   private static List<Suite> suites(Options options) {

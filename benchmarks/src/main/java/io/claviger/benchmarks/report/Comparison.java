@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  * What was measured of ours, and of what it stands beside.
  *
  * @param theirs the floor or the peer; null where there is nothing to compare with
- * @param ratio ours divided by theirs; null where there is none, or it is zero
+ * @param ratio ours divided by theirs; null where there is none, or it is zero in any turn
  */
 public record Comparison(Measured ours, @Nullable Measured theirs, @Nullable Measured ratio) {
   /** With nothing. */
@@ -38,7 +38,7 @@ public record Comparison(Measured ours, @Nullable Measured theirs, @Nullable Mea
     for (int turn = 0; turn < ours.size(); turn++) {
       ratios.add(ours.get(turn) / theirs.get(turn));
     }
-    return new Comparison(
-        new Sample(ours).median(), new Sample(theirs).median(), new Sample(ratios).median());
+    Measured ratio = theirs.contains(0.0) ? null : new Sample(ratios).median();
+    return new Comparison(new Sample(ours).median(), new Sample(theirs).median(), ratio);
   }
 }

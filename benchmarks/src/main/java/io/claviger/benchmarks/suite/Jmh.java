@@ -10,9 +10,10 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.CompletionService;
+import java.util.Queue;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.ExecutorCompletionService;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
@@ -67,19 +68,17 @@ final class Jmh {
     return "  " + cases.get(0) + (others == 0 ? "" : " and " + others + " beside it");
   }
 
-  /** One fork of each. */
+  /**
+   * One fork of each. Where one fails there is nothing to compare: the others get no more turns.
+   */
   private List<BenchmarkResult> round(List<Case> cases) {
     ExecutorService threads = Executors.newFixedThreadPool(cases.size());
+    Queue<Exception> failures = new ConcurrentLinkedQueue<>();
     try (Turns turns = new Turns(cases.size())) {
-      CompletionService<BenchmarkResult> ended = new ExecutorCompletionService<>(threads);
-      List<Future<BenchmarkResult>> forks = new ArrayList<>();
-      cases.forEach(one -> forks.add(ended.submit(() -> fork(one, turns.port()))));
-      // The first that fails says why; the others then fail for want of turns.
-      for (int i = 0; i < forks.size(); i++) {
-        ended.take().get();
-      }
+      List<Callable<BenchmarkResult>> work = new ArrayList<>();
+      cases.forEach(one -> work.add(() -> fork(one, turns, failures)));
       List<BenchmarkResult> results = new ArrayList<>();
-      for (Future<BenchmarkResult> fork : forks) {
+      for (Future<BenchmarkResult> fork : threads.invokeAll(work)) {
         results.add(fork.get());
       }
       return results;
@@ -87,13 +86,30 @@ final class Jmh {
       Thread.currentThread().interrupt();
       throw new IllegalStateException("interrupted at" + message(cases), e);
     } catch (ExecutionException e) {
-      throw new IllegalStateException("could not be measured:" + message(cases), e.getCause());
+      throw new IllegalStateException("not measured:" + message(cases), failures.peek());
     } finally {
       threads.shutdown();
     }
   }
 
-  private BenchmarkResult fork(Case one, int turns) {
+  private BenchmarkResult fork(Case one, Turns turns, Queue<Exception> failures)
+      throws RunnerException {
+    // What JMH says is needed only where it fails.
+    ByteArrayOutputStream said = new ByteArrayOutputStream();
+    PrintStream output = new PrintStream(said, true, StandardCharsets.UTF_8);
+    OutputFormat format = OutputFormatFactory.createFormatInstance(output, VerboseMode.NORMAL);
+    try {
+      Runner runner = new Runner(jmhOptions(one, turns), format);
+      return runner.runSingle().getBenchmarkResults().iterator().next();
+    } catch (RunnerException | RuntimeException e) {
+      failures.add(
+          new IllegalStateException(one + " failed:\n" + said.toString(StandardCharsets.UTF_8), e));
+      turns.close();
+      throw e;
+    }
+  }
+
+  private org.openjdk.jmh.runner.options.Options jmhOptions(Case one, Turns turns) {
     OptionsBuilder jmh = new OptionsBuilder();
     jmh.include("^" + Pattern.quote(one.fullName()) + "$")
         .mode(Mode.AverageTime)
@@ -104,21 +120,13 @@ final class Jmh {
         .warmupTime(TimeValue.milliseconds(warmUpMillis(one)))
         .measurementIterations(options.quick() ? 10 : 30)
         .measurementTime(TimeValue.milliseconds(50))
-        .addProfiler(GCProfiler.class)
+        // They end in the other order, so what is allocated between turns is not counted.
         .addProfiler(InTurn.class)
-        .jvmArgsAppend("-Xmx5g", "-D" + InTurn.PORT + "=" + turns)
+        .addProfiler(GCProfiler.class)
+        .jvmArgsAppend("-Xmx5g", "-D" + InTurn.PORT + "=" + turns.port())
         .shouldFailOnError(true);
     one.parameters().forEach((name, value) -> jmh.param(name, value));
-    ByteArrayOutputStream said = new ByteArrayOutputStream();
-    PrintStream output = new PrintStream(said, true, StandardCharsets.UTF_8);
-    OutputFormat format = OutputFormatFactory.createFormatInstance(output, VerboseMode.NORMAL);
-    try {
-      return new Runner(jmh.build(), format).runSingle().getBenchmarkResults().iterator().next();
-    } catch (RunnerException e) {
-      // What JMH says is needed then only.
-      throw new IllegalStateException(
-          one + " could not be measured:\n" + said.toString(StandardCharsets.UTF_8), e);
-    }
+    return jmh.build();
   }
 
   private int warmUpMillis(Case one) {

@@ -38,8 +38,8 @@ final class Turns implements AutoCloseable {
       while (alive.size() < forks) {
         alive.add(door.accept());
       }
-      while (!alive.isEmpty() && !door.isClosed()) {
-        alive.removeIf(fork -> !hasTurn(fork));
+      while (!alive.isEmpty()) {
+        alive.removeIf(fork -> !stays(fork));
       }
     } catch (IOException e) {
       // Closed: a fork that has failed does not come.
@@ -48,15 +48,17 @@ final class Turns implements AutoCloseable {
     }
   }
 
-  /** Waits until it is over; whether there may be another one. */
-  private static boolean hasTurn(Socket fork) {
+  /** Gives it a turn, waits until that is over, and tells whether there may be another one. */
+  private boolean stays(Socket fork) {
     try {
-      fork.getOutputStream().write(0);
-      if (fork.getInputStream().read() >= 0) {
-        return true;
+      if (!door.isClosed()) {
+        fork.getOutputStream().write(0);
+        if (fork.getInputStream().read() >= 0) {
+          return true;
+        }
       }
     } catch (IOException e) {
-      // It has ended, as by the next line.
+      // It has ended.
     }
     end(fork);
     return false;

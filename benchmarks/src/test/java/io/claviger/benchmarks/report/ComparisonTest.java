@@ -37,5 +37,6 @@ class ComparisonTest {
   void withoutTheirsThereIsNoRatio() {
     assertNull(Comparison.alone(Measured.exact(3)).ratio());
     assertNull(Comparison.of(Measured.exact(3), Measured.exact(0)).ratio());
+    assertNull(Comparison.byTurns(List.of(3.0, 3.0), List.of(1.0, 0.0)).ratio());
   }
 }
