@@ -23,7 +23,7 @@ public final class Benchmarks {
   /**
    * Ends with 0 when everything was measured, whether or not the goals are met; with 1 when a suite
    * failed, where what the others measured is written; and with 2 for a command line that is wrong,
-   * or names no row, or a folder that cannot be written.
+   * or names no row, or a folder that cannot be written, and where something else is measured.
    */
   public static void main(String[] args) throws IOException {
     if (List.of(args).contains("--help")) {
