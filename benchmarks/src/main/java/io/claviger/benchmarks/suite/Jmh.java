@@ -101,7 +101,7 @@ final class Jmh {
     try {
       Runner runner = new Runner(jmhOptions(one, turns), format);
       return runner.runSingle().getBenchmarkResults().iterator().next();
-    } catch (RunnerException | RuntimeException e) {
+    } catch (RunnerException | RuntimeException | Error e) {
       failures.add(
           new IllegalStateException(one + " failed:\n" + said.toString(StandardCharsets.UTF_8), e));
       turns.close();

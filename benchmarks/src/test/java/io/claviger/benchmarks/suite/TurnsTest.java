@@ -4,10 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
@@ -15,21 +20,33 @@ import org.junit.jupiter.api.Timeout;
 class TurnsTest {
   private static final int TURN = 0;
   private static final int NO_MORE = -1;
+  private static final int ROUNDS = 200;
 
   @Test
   void oneAfterTheOtherAndRoundAgain() throws IOException {
+    List<String> log = Collections.synchronizedList(new ArrayList<>());
     try (Turns turns = new Turns(2);
         Socket first = come(turns);
         Socket second = come(turns)) {
-      for (int round = 0; round < 3; round++) {
-        assertEquals(TURN, turn(first));
-        assertWaits(second);
-        first.getOutputStream().write(0);
+      CompletableFuture<Void> other = CompletableFuture.runAsync(() -> work(second, "second", log));
+      work(first, "first", log);
+      other.join();
+    }
 
-        assertEquals(TURN, turn(second));
-        assertWaits(first);
-        second.getOutputStream().write(0);
+    List<String> round = List.of("first begins", "first ends", "second begins", "second ends");
+    assertEquals(Collections.nCopies(ROUNDS, round).stream().flatMap(List::stream).toList(), log);
+  }
+
+  private static void work(Socket fork, String name, List<String> log) {
+    try {
+      for (int round = 0; round < ROUNDS; round++) {
+        assertEquals(TURN, turn(fork));
+        log.add(name + " begins");
+        log.add(name + " ends");
+        fork.getOutputStream().write(0);
       }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -37,11 +54,14 @@ class TurnsTest {
   void nobodyHasATurnBeforeAllHaveCome() throws IOException {
     try (Turns turns = new Turns(2);
         Socket first = come(turns)) {
-      assertWaits(first);
+      first.setSoTimeout(100);
+      assertThrows(SocketTimeoutException.class, () -> turn(first), "a turn while one is missing");
+      first.setSoTimeout(0);
 
       try (Socket second = come(turns)) {
         assertEquals(TURN, turn(first));
-        assertWaits(second);
+        first.getOutputStream().write(0);
+        assertEquals(TURN, turn(second));
       }
     }
   }
@@ -92,13 +112,6 @@ class TurnsTest {
       // It was not even let in.
       return NO_MORE;
     }
-  }
-
-  /** For a moment at least: who is given one by mistake has it at once. */
-  private static void assertWaits(Socket fork) throws IOException {
-    fork.setSoTimeout(100);
-    assertThrows(SocketTimeoutException.class, () -> fork.getInputStream().read());
-    fork.setSoTimeout(0);
   }
 
   private static Socket come(Turns turns) throws IOException {

@@ -20,9 +20,7 @@ final class KeyDeletion {
   /** What a key takes with it, by the length of its whitelist and of its roles. */
   private record Weighed(String id, long bytes) {}
 
-  /**
-   * Hardly a line of a long whitelist is shorter: of entries that were added together it is all.
-   */
+  /** About the shortest line: a block alone, of an entry that was added with the one before. */
   private static final int LINE = "10.0.0.0/8".length();
 
   /** Of rows that are in no text: of the key, and of its secrets. */
