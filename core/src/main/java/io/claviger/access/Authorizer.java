@@ -54,7 +54,7 @@ public final class Authorizer {
       Optional<RoleAssignment> role =
           grants.grantedBy(key.roles(), request.permission(), request.scope());
       if (role.isPresent()) {
-        return new KeyAllowed(role.get(), key, entry, Optional.empty());
+        return new KeyAllowed(role.get(), key, entry);
       }
     }
     // A refusal tells what it saw, for which the values are needed.

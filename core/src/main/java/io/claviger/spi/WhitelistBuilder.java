@@ -1,6 +1,8 @@
 package io.claviger.spi;
 
 import io.claviger.CidrBlock;
+import io.claviger.ErrorCode;
+import io.claviger.InvalidValue;
 import io.claviger.Whitelist;
 import io.claviger.WhitelistEntry;
 import io.claviger.internal.value.EntryPacker;
@@ -13,10 +15,34 @@ import java.util.ArrayList;
  * few of them, and there may be thousands. Not thread-safe.
  */
 public final class WhitelistBuilder {
-  private final EntryPacker packer = new EntryPacker();
+  private static final int USUAL = 4;
+
+  /** It grows where more are added. */
+  private static final int MOST_ROOM = 10_000;
+
+  private EntryPacker packer;
 
   /** Without entries. */
-  public WhitelistBuilder() {}
+  public WhitelistBuilder() {
+    this(USUAL);
+  }
+
+  /**
+   * Without entries, and with room for about so many, which saves time where there are more than a
+   * few.
+   *
+   * @throws InvalidValue for a negative number
+   */
+  public WhitelistBuilder(int room) {
+    if (room < 0) {
+      throw InvalidValue.of(
+          ErrorCode.INVALID_ATTRIBUTE,
+          "room for entries",
+          Integer.toString(room),
+          "must be 0 or more");
+    }
+    this.packer = new EntryPacker(Math.min(room, MOST_ROOM));
+  }
 
   /**
    * Adds one entry; those that come in order of block, IPv4 first, cost less.
@@ -25,7 +51,7 @@ public final class WhitelistBuilder {
    *     before another
    * @param createdMicros microseconds since 1970
    * @param addedIn the number of the revision that added it
-   * @throws io.claviger.InvalidValue for another text, or a time out of range
+   * @throws InvalidValue for another text, or a time out of range
    */
   public void add(String text, int from, int to, long createdMicros, long addedIn) {
     long block = PlainBlock.ipv4(text, from, to);
@@ -38,13 +64,15 @@ public final class WhitelistBuilder {
   }
 
   /**
-   * The whitelist of those entries.
+   * The whitelist of those entries. From then on there are none again.
    *
-   * @throws io.claviger.InvalidValue if a block comes twice
+   * @throws InvalidValue if a block comes twice
    */
   public Whitelist build() {
-    return packer.isInOrder()
-        ? Whitelist.of(packer.entries())
-        : Whitelist.of(new ArrayList<>(packer.entries()));
+    EntryPacker built = packer;
+    packer = new EntryPacker(0);
+    return built.isInOrder()
+        ? Whitelist.of(built.entries())
+        : Whitelist.of(new ArrayList<>(built.entries()));
   }
 }

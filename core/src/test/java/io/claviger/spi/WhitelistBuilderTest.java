@@ -56,6 +56,34 @@ class WhitelistBuilderTest {
     assertEquals(Whitelist.empty(), builder.build());
   }
 
+  @Test
+  void whatIsBuiltStaysAsItIs() {
+    WhitelistBuilder builder = new WhitelistBuilder(5);
+    builder.add("10.0.0.0/8", 0, 10, NOW, 1);
+    builder.add("2001:db8::/32", 0, 13, NOW, 1);
+    Whitelist first = builder.build();
+    builder.add("10.0.0.0/9", 0, 10, NOW, 2);
+
+    assertEquals(Whitelist.of(List.of(entry("10.0.0.0/9", 2))), builder.build());
+    assertEquals(Whitelist.of(List.of(entry("10.0.0.0/8", 1), entry("2001:db8::/32", 1))), first);
+  }
+
+  @Test
+  void whateverRoomThereIsMoreComesIn() {
+    for (int room : new int[] {0, 1, 2}) {
+      WhitelistBuilder builder = new WhitelistBuilder(room);
+      builder.add("10.0.0.0/8", 0, 10, NOW, 1);
+      builder.add("11.0.0.0/8", 0, 10, NOW, 1);
+      assertEquals(2, builder.build().size());
+    }
+    assertEquals(Whitelist.empty(), new WhitelistBuilder(Integer.MAX_VALUE).build());
+    assertThrows(InvalidValue.class, () -> new WhitelistBuilder(-1));
+  }
+
+  private static WhitelistEntry entry(String block, long addedIn) {
+    return new WhitelistEntry(CidrBlock.parse(block), Samples.NOW, addedIn);
+  }
+
   private static Whitelist built(List<CidrBlock> blocks, long addedIn) {
     WhitelistBuilder builder = new WhitelistBuilder();
     for (CidrBlock block : blocks) {

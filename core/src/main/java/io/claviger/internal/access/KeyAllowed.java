@@ -14,25 +14,32 @@ public final class KeyAllowed implements Decision.Allowed {
   private final RoleAssignment role;
   private final EntrySource entries;
   private final int entryIndex;
-  private final Optional<Decision.Denied> overlooked;
+
+  /** What is known already, whatever the index. Most decisions have none, and are smaller so. */
+  private record Known(Optional<WhitelistEntry> entry, Optional<Decision.Denied> overlooked)
+      implements EntrySource {
+    Known {
+      Objects.requireNonNull(entry, "entry");
+      Objects.requireNonNull(overlooked, "overlooked");
+    }
+
+    @Override
+    public Optional<WhitelistEntry> entry(int index) {
+      return entry;
+    }
+  }
 
   /** Admitted by the entry of that index among these, if it is one. */
-  public KeyAllowed(
-      RoleAssignment role,
-      EntrySource entries,
-      int entryIndex,
-      Optional<Decision.Denied> overlooked) {
+  public KeyAllowed(RoleAssignment role, EntrySource entries, int entryIndex) {
     this.role = Objects.requireNonNull(role, "role");
     this.entries = entries;
     this.entryIndex = entryIndex;
-    this.overlooked = Objects.requireNonNull(overlooked, "overlooked");
   }
 
   /** Admitted by this entry, if there is one. */
   public static KeyAllowed of(
       RoleAssignment role, Optional<WhitelistEntry> entry, Optional<Decision.Denied> overlooked) {
-    Objects.requireNonNull(entry, "entry");
-    return new KeyAllowed(role, index -> entry, PackedKey.NONE, overlooked);
+    return new KeyAllowed(role, new Known(entry, overlooked), PackedKey.NONE);
   }
 
   @Override
@@ -47,7 +54,7 @@ public final class KeyAllowed implements Decision.Allowed {
 
   @Override
   public Optional<Decision.Denied> overlooked() {
-    return overlooked;
+    return entries instanceof Known known ? known.overlooked() : Optional.empty();
   }
 
   /** The place of the entry among those of the key. */
@@ -60,12 +67,12 @@ public final class KeyAllowed implements Decision.Allowed {
     return other instanceof KeyAllowed that
         && role.equals(that.role)
         && entry().equals(that.entry())
-        && overlooked.equals(that.overlooked);
+        && overlooked().equals(that.overlooked());
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(role, entry(), overlooked);
+    return Objects.hash(role, entry(), overlooked());
   }
 
   @Override
@@ -74,7 +81,7 @@ public final class KeyAllowed implements Decision.Allowed {
   }
 
   private String from() {
-    return overlooked
+    return overlooked()
         .map(denied -> "in spite of the whitelist, which is only reported: " + denied)
         .or(() -> entry().map(admitting -> "whitelist entry " + admitting.block()))
         .orElse("an empty whitelist");

@@ -51,8 +51,8 @@ final class KeyPacking {
     return PackedNumbers.whole(bytes, EXPIRY);
   }
 
-  static int whitelistAt(byte[] bytes) {
-    return PackedNumbers.integer(bytes, WHITELIST);
+  static PackedEntries entries(byte[] bytes) {
+    return new PackedEntries(bytes, PackedNumbers.integer(bytes, WHITELIST));
   }
 
   static PackedText organization(byte[] bytes) {
@@ -71,15 +71,26 @@ final class KeyPacking {
   static byte[] pack(StoredApiKey stored) {
     PackedEntries entries = PackedEntries.of(stored.key().whitelist().entries());
     PackedWriter out = new PackedWriter(USUAL_SIZE + entries.length());
+    writeFront(stored, out);
+    out.setInt(WHITELIST, out.size());
+    entries.write(out);
+    writeRest(stored.key(), out);
+    return out.toBytes();
+  }
+
+  /** Only what is before the whitelist. */
+  static byte[] packFront(StoredApiKey stored) {
+    PackedWriter out = new PackedWriter(USUAL_SIZE);
+    writeFront(stored, out);
+    return out.toBytes();
+  }
+
+  private static void writeFront(StoredApiKey stored, PackedWriter out) {
     writeHead(stored.key(), out);
     out.putShort(stored.secrets().size());
     for (StoredSecret secret : stored.secrets()) {
       PackedSecret.write(secret, out);
     }
-    out.setInt(WHITELIST, out.size());
-    entries.write(out);
-    writeRest(stored.key(), out);
-    return out.toBytes();
   }
 
   private static void writeHead(ApiKey key, PackedWriter out) {

@@ -40,14 +40,15 @@ final class KeyUnpacking {
   private final byte[] bytes;
   private final PackedEntries entries;
 
-  /** The id of the key whose whitelist ends there. */
-  static ApiKeyId id(byte[] bytes, int at) {
-    return new ApiKeyId(HexFormat.of().formatHex(bytes, at, at + KeyPacking.ID_LENGTH));
-  }
-
   KeyUnpacking(byte[] bytes) {
     this.bytes = bytes;
-    this.entries = new PackedEntries(bytes, KeyPacking.whitelistAt(bytes));
+    this.entries = KeyPacking.entries(bytes);
+  }
+
+  /** The id of the key. */
+  ApiKeyId id() {
+    int at = entries.end();
+    return new ApiKeyId(HexFormat.of().formatHex(bytes, at, at + KeyPacking.ID_LENGTH));
   }
 
   /** Of this organization, with these roles. */
@@ -78,10 +79,7 @@ final class KeyUnpacking {
       throws IOException {
     in.skipNBytes(KeyPacking.ID_LENGTH);
     return new ApiKeyIdentity(
-        id(bytes, entries.end()),
-        organization,
-        new PublicKey(KeyPacking.publicKey(bytes).text()),
-        readStamp(in));
+        id(), organization, new PublicKey(KeyPacking.publicKey(bytes).text()), readStamp(in));
   }
 
   private static Stamp readStamp(DataInputStream in) throws IOException {

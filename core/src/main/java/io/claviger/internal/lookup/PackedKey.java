@@ -16,6 +16,7 @@ import io.claviger.internal.value.WhitelistMatcher;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.UsedThrough;
+import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
@@ -37,6 +38,9 @@ public final class PackedKey implements KeyLookup, EntrySource {
   private final byte[] bytes;
   private final @Nullable WhitelistMatcher matcher;
 
+  /** What is not packed, of a key that is checked once; null if all is. */
+  private final @Nullable StoredApiKey unpacked;
+
   // Not volatile: an old one, or none, is as good.
   private @Nullable Tally counted;
 
@@ -47,27 +51,40 @@ public final class PackedKey implements KeyLookup, EntrySource {
       Organization organization,
       SortedSet<RoleAssignment> roles,
       byte[] bytes,
-      @Nullable WhitelistMatcher matcher) {
+      @Nullable WhitelistMatcher matcher,
+      @Nullable StoredApiKey unpacked) {
     this.organization = organization;
     this.roles = roles;
     this.bytes = bytes;
     this.matcher = matcher;
+    this.unpacked = unpacked;
   }
 
-  /** Of a look-up that is sound. */
+  /**
+   * Of a look-up that is sound. One that is not packed yet is so only as far as its secrets go, and
+   * keeps its values for the rest.
+   */
   public static PackedKey of(KeyLookup lookup) {
-    return lookup instanceof FullLookup full
-        ? of(full, full.stored().key().roles())
-        : (PackedKey) lookup;
+    if (lookup instanceof PackedKey packed) {
+      return packed;
+    }
+    StoredApiKey stored = lookup.stored();
+    List<WhitelistEntry> entries = PackedEntries.of(stored.key().whitelist().entries());
+    return new PackedKey(
+        lookup.organization(),
+        stored.key().roles(),
+        KeyPacking.packFront(stored),
+        new WhitelistMatcher(entries),
+        stored);
   }
 
   /** Of a look-up that is sound, with the same roles as others have them. */
   public static PackedKey of(FullLookup lookup, SortedSet<RoleAssignment> roles) {
     byte[] bytes = KeyPacking.pack(lookup.stored());
-    PackedEntries entries = new PackedEntries(bytes, KeyPacking.whitelistAt(bytes));
+    PackedEntries entries = KeyPacking.entries(bytes);
     WhitelistMatcher matcher =
         entries.size() > LONGEST_SEARCHED ? new WhitelistMatcher(entries) : null;
-    return new PackedKey(lookup.organization(), roles, bytes, matcher);
+    return new PackedKey(lookup.organization(), roles, bytes, matcher, null);
   }
 
   @Override
@@ -77,7 +94,7 @@ public final class PackedKey implements KeyLookup, EntrySource {
 
   @Override
   public StoredApiKey stored() {
-    return new KeyUnpacking(bytes).stored(organization.id(), roles);
+    return unpacked == null ? new KeyUnpacking(bytes).stored(organization.id(), roles) : unpacked;
   }
 
   /** Its roles. */
@@ -160,7 +177,7 @@ public final class PackedKey implements KeyLookup, EntrySource {
 
   /** The index of the most specific entry that contains the address, or {@link #NONE}. */
   public int match(IpAddress address) {
-    return matcher == null ? entries().find(address) : matcher.indexOf(address);
+    return matcher == null ? KeyPacking.entries(bytes).find(address) : matcher.indexOf(address);
   }
 
   /** The entry of that index; empty for {@link #NONE}. */
@@ -169,14 +186,17 @@ public final class PackedKey implements KeyLookup, EntrySource {
     return index == NONE ? Optional.empty() : Optional.of(entries().get(index));
   }
 
-  private PackedEntries entries() {
-    return new PackedEntries(bytes, KeyPacking.whitelistAt(bytes));
+  private List<WhitelistEntry> entries() {
+    return unpacked == null ? KeyPacking.entries(bytes) : unpacked.key().whitelist().entries();
   }
 
   /** What a request with this secret went through, admitted by that entry or {@link #NONE}. */
   public UsedThrough through(int secret, int entry) {
-    ApiKeyId id = KeyUnpacking.id(bytes, entries().end());
-    return new UsedThrough(organization.id(), id, secretId(secret), entry(entry));
+    return new UsedThrough(organization.id(), id(), secretId(secret), entry(entry));
+  }
+
+  private ApiKeyId id() {
+    return unpacked == null ? new KeyUnpacking(bytes).id() : unpacked.key().id();
   }
 
   /** Where the last request with this key was counted; null if none was, or that is forgotten. */

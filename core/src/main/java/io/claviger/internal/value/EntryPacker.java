@@ -8,16 +8,19 @@ import org.jspecify.annotations.Nullable;
 
 /** Packs entries that come one by one; watches whether they come in order, none twice. */
 public final class EntryPacker {
-  private static final int USUAL = 4;
+  /** Behind room for the numbers of both. */
+  private final PackedWriter ipv4;
 
-  private final PackedWriter ipv4 = new PackedWriter(USUAL * PackedEntries.IPV4_SIZE);
   private final PackedWriter ipv6 = new PackedWriter(0);
   private long lastIpv4 = -1;
   private @Nullable CidrBlock lastIpv6;
   private boolean inOrder = true;
 
-  /** That has none yet. */
-  public EntryPacker() {}
+  /** That has none yet, with room for so many; it grows. */
+  public EntryPacker(int room) {
+    this.ipv4 = new PackedWriter(PackedEntries.HEAD + room * PackedEntries.IPV4_SIZE);
+    ipv4.putLong(0);
+  }
 
   /** Adds an IPv4 entry: network and prefix length as {@link PlainBlock} gives them. */
   public void addIpv4(long block, long createdMicros, long addedIn) {
@@ -52,13 +55,11 @@ public final class EntryPacker {
     return inOrder;
   }
 
-  /** All of them, IPv4 first, otherwise as they came. */
+  /** All of them, IPv4 first, otherwise as they came. Takes them over: to be called once. */
   public PackedEntries entries() {
-    PackedWriter all = new PackedWriter(PackedEntries.HEAD + ipv4.size() + ipv6.size());
-    all.putInt(ipv4.size() / PackedEntries.IPV4_SIZE);
-    all.putInt(ipv6.size() / PackedEntries.IPV6_SIZE);
-    all.putAll(ipv4);
-    all.putAll(ipv6);
-    return new PackedEntries(all.toBytes(), 0);
+    ipv4.setInt(0, (ipv4.size() - PackedEntries.HEAD) / PackedEntries.IPV4_SIZE);
+    ipv4.setInt(Integer.BYTES, ipv6.size() / PackedEntries.IPV6_SIZE);
+    ipv4.putAll(ipv6);
+    return new PackedEntries(ipv4.array(), 0);
   }
 }

@@ -35,7 +35,7 @@ public final class PackedEntries extends AbstractList<WhitelistEntry> implements
     if (entries instanceof PackedEntries packed) {
       return packed;
     }
-    EntryPacker packer = new EntryPacker();
+    EntryPacker packer = new EntryPacker(entries.size());
     entries.forEach(packer::add);
     return packer.entries();
   }

@@ -4,7 +4,7 @@ import java.lang.invoke.MethodHandles;
 import java.lang.invoke.VarHandle;
 import java.nio.ByteOrder;
 
-/** Reads numbers as {@link PackedWriter} writes them, from any place in bytes. */
+/** Whole numbers at any place in bytes, the highest byte first. */
 public final class PackedNumbers {
   private static final VarHandle SHORT = view(short[].class);
   private static final VarHandle INT = view(int[].class);
@@ -29,5 +29,20 @@ public final class PackedNumbers {
   /** The eight bytes there. */
   public static long whole(byte[] bytes, int at) {
     return (long) LONG.get(bytes, at);
+  }
+
+  /** Puts the two lowest bytes there. */
+  static void putShort(byte[] bytes, int at, int value) {
+    SHORT.set(bytes, at, (short) value);
+  }
+
+  /** Puts four bytes there. */
+  static void putInteger(byte[] bytes, int at, int value) {
+    INT.set(bytes, at, value);
+  }
+
+  /** Puts eight bytes there. */
+  static void putWhole(byte[] bytes, int at, long value) {
+    LONG.set(bytes, at, value);
   }
 }

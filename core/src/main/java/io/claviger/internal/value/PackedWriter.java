@@ -1,7 +1,7 @@
 package io.claviger.internal.value;
 
-import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
  * Writes bytes for {@link PackedNumbers} to read; numbers as {@link java.io.DataOutput} would write
@@ -10,16 +10,17 @@ import java.nio.charset.StandardCharsets;
 public final class PackedWriter {
   private static final int LONGEST_TEXT = 0xffff;
 
-  private ByteBuffer bytes;
+  private byte[] bytes;
+  private int size;
 
   /** With room for so many bytes, which grows. */
   public PackedWriter(int room) {
-    this.bytes = ByteBuffer.allocate(room);
+    this.bytes = new byte[room];
   }
 
   /** The number of bytes so far. */
   public int size() {
-    return bytes.position();
+    return size;
   }
 
   /** Appends a byte, 1 for true. */
@@ -29,22 +30,26 @@ public final class PackedWriter {
 
   /** Appends the lowest byte. */
   public void putByte(int value) {
-    withRoom(Byte.BYTES).put((byte) value);
+    int at = more(Byte.BYTES);
+    bytes[at] = (byte) value;
   }
 
   /** Appends the two lowest bytes. */
   public void putShort(int value) {
-    withRoom(Short.BYTES).putShort((short) value);
+    int at = more(Short.BYTES);
+    PackedNumbers.putShort(bytes, at, value);
   }
 
   /** Appends four bytes. */
   public void putInt(int value) {
-    withRoom(Integer.BYTES).putInt(value);
+    int at = more(Integer.BYTES);
+    PackedNumbers.putInteger(bytes, at, value);
   }
 
   /** Appends eight bytes. */
   public void putLong(long value) {
-    withRoom(Long.BYTES).putLong(value);
+    int at = more(Long.BYTES);
+    PackedNumbers.putWhole(bytes, at, value);
   }
 
   /** Appends these. */
@@ -54,12 +59,13 @@ public final class PackedWriter {
 
   /** Appends so many from there on. */
   public void putBytes(byte[] values, int from, int length) {
-    withRoom(length).put(values, from, length);
+    int at = more(length);
+    System.arraycopy(values, from, bytes, at, length);
   }
 
   /** Appends what the other one has. */
   public void putAll(PackedWriter other) {
-    putBytes(other.bytes.array(), 0, other.size());
+    putBytes(other.bytes, 0, other.size);
   }
 
   /**
@@ -78,20 +84,26 @@ public final class PackedWriter {
 
   /** Puts four bytes in place of those that were written there. */
   public void setInt(int at, int value) {
-    bytes.putInt(at, value);
+    PackedNumbers.putInteger(bytes, at, value);
   }
 
-  /** All of them. */
+  /** All of them, and nothing else. */
   public byte[] toBytes() {
-    byte[] all = new byte[size()];
-    bytes.get(0, all);
-    return all;
+    return Arrays.copyOf(bytes, size);
   }
 
-  private ByteBuffer withRoom(int more) {
-    if (bytes.remaining() < more) {
-      bytes = ByteBuffer.allocate(2 * bytes.capacity() + more).put(bytes.flip());
-    }
+  /** All of them, and what room is left behind them; not a copy. */
+  byte[] array() {
     return bytes;
+  }
+
+  /** Where so many go. */
+  private int more(int length) {
+    int at = size;
+    if (bytes.length - at < length) {
+      bytes = Arrays.copyOf(bytes, 2 * bytes.length + length);
+    }
+    size = at + length;
+    return at;
   }
 }

@@ -6,15 +6,23 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 
-/** Where a result has the columns of a table. */
+/** Where a result has the columns of each table. */
 @FunctionalInterface
 interface Positions {
-  /** Asks the driver, which looks for the label at each call. */
-  Positions BY_LABEL = (result, table, column) -> result.findColumn(table.alias() + "_" + column);
+  /** Where a result has the columns of one table. */
+  @FunctionalInterface
+  interface OfTable {
+    /** From 1 on, as JDBC counts. */
+    int of(ResultSet result, String column) throws SQLException;
+  }
 
-  /** From 1 on, as JDBC counts. */
-  int of(ResultSet result, Table table, String column) throws SQLException;
+  /** Asks the driver, which looks for the label at each call. */
+  Positions BY_LABEL = table -> (result, column) -> result.findColumn(table.alias() + "_" + column);
+
+  /** Those of this table. */
+  OfTable of(Table table);
 
   /**
    * Of a statement that selects just these lists of {@link Row#columns}, in this order: found out
@@ -31,14 +39,20 @@ interface Positions {
           .computeIfAbsent(table, same -> new HashMap<>())
           .put(label.substring(table.alias().length() + 1), position);
     }
-    return (result, table, column) -> {
-      Map<String, Integer> its = positions.get(table);
-      Integer known = its == null ? null : its.get(column);
-      if (known == null) {
-        throw new IllegalArgumentException(table + "." + column + " is not selected");
-      }
-      return known;
-    };
+    Map<Table, OfTable> tables = new EnumMap<>(Table.class);
+    for (Table table : Table.values()) {
+      Map<String, Integer> its = positions.getOrDefault(table, Map.of());
+      tables.put(table, (result, column) -> known(its, table, column));
+    }
+    return table -> Objects.requireNonNull(tables.get(table));
+  }
+
+  private static int known(Map<String, Integer> positions, Table table, String column) {
+    Integer known = positions.get(column);
+    if (known == null) {
+      throw new IllegalArgumentException(table + "." + column + " is not selected");
+    }
+    return known;
   }
 
   private static Table tableOf(String label) {

@@ -27,13 +27,11 @@ final class Row {
   }
 
   private final ResultSet result;
-  private final Positions positions;
-  private final Table table;
+  private final Positions.OfTable positions;
 
-  private Row(ResultSet result, Positions positions, Table table) {
+  private Row(ResultSet result, Positions.OfTable positions) {
     this.result = result;
     this.positions = positions;
-    this.table = table;
   }
 
   /** The list of a SELECT. */
@@ -54,7 +52,7 @@ final class Row {
   /** The same of a statement that has its columns there. */
   static <T> T read(ResultSet result, Positions positions, Table table, Reader<T> reader)
       throws SQLException {
-    Row row = new Row(result, positions, table);
+    Row row = new Row(result, positions.of(table));
     try {
       return reader.read(row);
     } catch (RuntimeException e) {
@@ -68,7 +66,7 @@ final class Row {
 
   /** Whether an outer join found no row of this table. */
   static boolean isAbsent(ResultSet result, Positions positions, Table table) throws SQLException {
-    return result.getString(positions.of(result, table, "id")) == null;
+    return result.getString(positions.of(table).of(result, "id")) == null;
   }
 
   String text(String column) throws SQLException {
@@ -116,7 +114,7 @@ final class Row {
   }
 
   private int position(String column) throws SQLException {
-    return positions.of(result, table, column);
+    return positions.of(result, column);
   }
 
   private static String present(String column, @Nullable String value) {

@@ -154,7 +154,7 @@ final class SecretTable {
       throws SQLException {
     return new SecretRow(
         key,
-        result.getInt(positions.of(result, Table.SECRET, "position")),
+        result.getInt(positions.of(Table.SECRET).of(result, "position")),
         read(result, positions));
   }
 

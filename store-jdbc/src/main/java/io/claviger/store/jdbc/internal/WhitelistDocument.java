@@ -14,8 +14,11 @@ import java.util.StringJoiner;
 final class WhitelistDocument {
   private static final int NOWHERE = Integer.MAX_VALUE;
 
+  /** Of a block alone, in characters. */
+  private static final int USUAL_LINE = 14;
+
   private final String document;
-  private final WhitelistBuilder entries = new WhitelistBuilder();
+  private final WhitelistBuilder entries;
 
   /** Where the next one is, at the present line or behind. */
   private int tab;
@@ -25,6 +28,7 @@ final class WhitelistDocument {
 
   private WhitelistDocument(String document) {
     this.document = document;
+    this.entries = new WhitelistBuilder(1 + document.length() / USUAL_LINE);
     this.tab = find('\t', 0);
   }
 

@@ -29,9 +29,9 @@ final class PositionsTest {
       assertSame(known, result, Table.SECRET, "id");
       assertSame(known, result, Table.SECRET, "verifiers");
       assertThrows(
-          IllegalArgumentException.class, () -> known.of(result, Table.SECRET, "position"));
+          IllegalArgumentException.class, () -> known.of(Table.SECRET).of(result, "position"));
       assertThrows(
-          IllegalArgumentException.class, () -> known.of(result, Table.ORGANIZATION, "id"));
+          IllegalArgumentException.class, () -> known.of(Table.ORGANIZATION).of(result, "id"));
     }
   }
 
@@ -42,6 +42,7 @@ final class PositionsTest {
 
   private static void assertSame(Positions known, ResultSet result, Table table, String column)
       throws SQLException {
-    assertEquals(Positions.BY_LABEL.of(result, table, column), known.of(result, table, column));
+    assertEquals(
+        Positions.BY_LABEL.of(table).of(result, column), known.of(table).of(result, column));
   }
 }
