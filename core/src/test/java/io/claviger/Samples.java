@@ -4,6 +4,7 @@ import io.claviger.internal.credential.KeyAuthentication;
 import io.claviger.internal.lookup.PackedKey;
 import io.claviger.internal.value.Timestamps;
 import io.claviger.spi.KeyLookup;
+import io.claviger.spi.LookupPacker;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
@@ -119,8 +120,13 @@ public final class Samples {
     if (!key.secrets().get(0).id().equals(secret)) {
       throw new IllegalArgumentException(secret + " is not the first secret of " + key);
     }
-    PackedKey packed = PackedKey.of(KeyLookup.of(organization, stored(key)));
+    PackedKey packed = packed(organization, stored(key));
     return new KeyAuthentication(packed, 0, Timestamps.toMicros(at));
+  }
+
+  /** As a cache keeps it. */
+  public static PackedKey packed(Organization organization, StoredApiKey stored) {
+    return (PackedKey) new LookupPacker().pack(KeyLookup.of(organization, stored));
   }
 
   public static IpAddress ip(String text) {

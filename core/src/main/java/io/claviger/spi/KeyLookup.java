@@ -11,9 +11,9 @@ import io.claviger.internal.lookup.PackedKey;
 public sealed interface KeyLookup permits FullLookup, PackedKey {
   /**
    * A look-up that found this key in this organization; neither may be null. A store that answers
-   * from memory should {@linkplain LookupPacker pack} it once and keep the packed one: one that is
-   * not packed is packed for each check of a secret, which takes longer the more entries the
-   * whitelist has.
+   * from memory should {@linkplain LookupPacker pack} it once and keep the packed one: of one that
+   * is not packed, each check packs the secrets anew, and goes through the whitelist, which takes
+   * longer the more entries that has.
    */
   static KeyLookup of(Organization organization, StoredApiKey stored) {
     return new FullLookup(organization, stored);

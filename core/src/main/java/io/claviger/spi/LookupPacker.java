@@ -32,7 +32,7 @@ public final class LookupPacker {
   public KeyLookup pack(KeyLookup lookup) {
     Objects.requireNonNull(lookup, "lookup");
     return lookup instanceof FullLookup full && full.isSound()
-        ? PackedKey.of(full, shared(full.stored().key().roles()))
+        ? PackedKey.toKeep(full, shared(full.stored().key().roles()))
         : lookup;
   }
 

@@ -9,10 +9,11 @@ import io.claviger.internal.value.EntryPacker;
 import io.claviger.internal.value.PlainBlock;
 import io.claviger.internal.value.Timestamps;
 import java.util.ArrayList;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Makes a whitelist of what a store keeps as text, and no value for each entry: a request looks at
- * few of them, and there may be thousands. Not thread-safe.
+ * few of them, and there may be thousands. For one whitelist; not thread-safe.
  */
 public final class WhitelistBuilder {
   private static final int USUAL = 4;
@@ -20,7 +21,8 @@ public final class WhitelistBuilder {
   /** It grows where more are added. */
   private static final int MOST_ROOM = 10_000;
 
-  private EntryPacker packer;
+  /** Null once it has built. */
+  private @Nullable EntryPacker packer;
 
   /** Without entries. */
   public WhitelistBuilder() {
@@ -52,27 +54,37 @@ public final class WhitelistBuilder {
    * @param createdMicros microseconds since 1970
    * @param addedIn the number of the revision that added it
    * @throws InvalidValue for another text, or a time out of range
+   * @throws IllegalStateException after {@link #build}
    */
   public void add(String text, int from, int to, long createdMicros, long addedIn) {
+    EntryPacker entries = packer();
     long block = PlainBlock.ipv4(text, from, to);
     if (block == PlainBlock.NONE || !Timestamps.isInRange(createdMicros)) {
       CidrBlock parsed = CidrBlock.parse(text.substring(from, to));
-      packer.add(new WhitelistEntry(parsed, Timestamps.ofMicros(createdMicros), addedIn));
+      entries.add(new WhitelistEntry(parsed, Timestamps.ofMicros(createdMicros), addedIn));
     } else {
-      packer.addIpv4(block, createdMicros, addedIn);
+      entries.addIpv4(block, createdMicros, addedIn);
     }
   }
 
   /**
-   * The whitelist of those entries. From then on there are none again.
+   * The whitelist of those entries; to be called once.
    *
    * @throws InvalidValue if a block comes twice
+   * @throws IllegalStateException if it was called before
    */
   public Whitelist build() {
-    EntryPacker built = packer;
-    packer = new EntryPacker(0);
-    return built.isInOrder()
-        ? Whitelist.of(built.entries())
-        : Whitelist.of(new ArrayList<>(built.entries()));
+    EntryPacker entries = packer();
+    packer = null;
+    return entries.isInOrder()
+        ? Whitelist.of(entries.entries())
+        : Whitelist.of(new ArrayList<>(entries.entries()));
+  }
+
+  private EntryPacker packer() {
+    if (packer == null) {
+      throw new IllegalStateException("a whitelist was built already; take another builder");
+    }
+    return packer;
   }
 }

@@ -57,24 +57,31 @@ class WhitelistBuilderTest {
   }
 
   @Test
-  void whatIsBuiltStaysAsItIs() {
-    WhitelistBuilder builder = new WhitelistBuilder(5);
+  void anEmptyOneDoesNotComeOfBuildingTwice() {
+    WhitelistBuilder builder = new WhitelistBuilder();
     builder.add("10.0.0.0/8", 0, 10, NOW, 1);
-    builder.add("2001:db8::/32", 0, 13, NOW, 1);
-    Whitelist first = builder.build();
-    builder.add("10.0.0.0/9", 0, 10, NOW, 2);
+    assertEquals(1, builder.build().size());
+    assertThrows(IllegalStateException.class, builder::build);
+    assertThrows(IllegalStateException.class, () -> builder.add("11.0.0.0/8", 0, 10, NOW, 1));
+  }
 
-    assertEquals(Whitelist.of(List.of(entry("10.0.0.0/9", 2))), builder.build());
-    assertEquals(Whitelist.of(List.of(entry("10.0.0.0/8", 1), entry("2001:db8::/32", 1))), first);
+  @Test
+  void norOfBuildingOnceMoreAfterARefusal() {
+    WhitelistBuilder builder = new WhitelistBuilder();
+    builder.add("10.0.0.0/8", 0, 10, NOW, 1);
+    builder.add("10.0.0.0/8", 0, 10, NOW, 1);
+    assertThrows(InvalidValue.class, builder::build);
+    assertThrows(IllegalStateException.class, builder::build);
   }
 
   @Test
   void whateverRoomThereIsMoreComesIn() {
-    for (int room : new int[] {0, 1, 2}) {
+    for (int room : new int[] {0, 1, 2, 3, 100}) {
       WhitelistBuilder builder = new WhitelistBuilder(room);
       builder.add("10.0.0.0/8", 0, 10, NOW, 1);
-      builder.add("11.0.0.0/8", 0, 10, NOW, 1);
-      assertEquals(2, builder.build().size());
+      builder.add("11.0.0.0/8", 0, 10, NOW, 2);
+      assertEquals(
+          Whitelist.of(List.of(entry("10.0.0.0/8", 1), entry("11.0.0.0/8", 2))), builder.build());
     }
     assertEquals(Whitelist.empty(), new WhitelistBuilder(Integer.MAX_VALUE).build());
     assertThrows(InvalidValue.class, () -> new WhitelistBuilder(-1));

@@ -47,7 +47,7 @@ public final class KeyReader {
           "found key " + full.stored().key().id() + " in an organization that is not its own",
           null);
     }
-    PackedKey key = PackedKey.of(found);
+    PackedKey key = PackedKey.forOneCheck(found);
     if (!key.hasPublicKey(publicKey)) {
       throw damaged(
           "found key " + found.stored().key().id() + " by a public key that is not its own", null);

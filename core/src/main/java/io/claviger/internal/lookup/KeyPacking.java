@@ -26,6 +26,7 @@ final class KeyPacking {
   private static final int PUBLIC_KEY = EXPIRY + Long.BYTES;
   private static final int SECRETS = PUBLIC_KEY + Short.BYTES;
   private static final int WHITELIST = SECRETS + Short.BYTES;
+  private static final int NOWHERE = -1;
   private static final int ORGANIZATION = WHITELIST + Integer.BYTES;
 
   /** Of most keys, without the whitelist. */
@@ -78,7 +79,7 @@ final class KeyPacking {
     return out.toBytes();
   }
 
-  /** Only what is before the whitelist. */
+  /** Only what is before the whitelist, which is then nowhere. */
   static byte[] packFront(StoredApiKey stored) {
     PackedWriter out = new PackedWriter(USUAL_SIZE);
     writeFront(stored, out);
@@ -101,8 +102,8 @@ final class KeyPacking {
     int publicKeyAt = ORGANIZATION + Short.BYTES + organization.length();
     out.putShort(publicKeyAt);
     out.putShort(publicKeyAt + Short.BYTES + publicKey.length());
-    // Where the whitelist is, is known behind the secrets.
-    out.putInt(0);
+    // Where the whitelist is, is known behind the secrets, if it is packed at all.
+    out.putInt(NOWHERE);
     out.putText(organization);
     out.putText(publicKey);
   }

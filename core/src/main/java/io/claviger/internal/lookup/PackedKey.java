@@ -22,9 +22,9 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key in one run of bytes, what a check reads in front: hundreds of thousands of keys are kept,
- * and of each object of a key the processor has to fetch, a request waits for memory. The values
- * are made anew when somebody asks for them.
+ * A key as a check reads it. One that is kept is one run of bytes, what a check reads in front:
+ * hundreds of thousands of them are kept, and of each object of a key the processor has to fetch, a
+ * request waits for memory. Its values are made anew when somebody asks for them.
  */
 public final class PackedKey implements KeyLookup, EntrySource {
   /** No entry. */
@@ -61,10 +61,10 @@ public final class PackedKey implements KeyLookup, EntrySource {
   }
 
   /**
-   * Of a look-up that is sound. One that is not packed yet is so only as far as its secrets go, and
-   * keeps its values for the rest.
+   * Of a look-up that is sound, for one check. What is not packed yet is so only as far as its
+   * secrets go, and keeps its values for the rest.
    */
-  public static PackedKey of(KeyLookup lookup) {
+  public static PackedKey forOneCheck(KeyLookup lookup) {
     if (lookup instanceof PackedKey packed) {
       return packed;
     }
@@ -78,8 +78,8 @@ public final class PackedKey implements KeyLookup, EntrySource {
         stored);
   }
 
-  /** Of a look-up that is sound, with the same roles as others have them. */
-  public static PackedKey of(FullLookup lookup, SortedSet<RoleAssignment> roles) {
+  /** Of a look-up that is sound, with the same roles as others have them; to be kept. */
+  public static PackedKey toKeep(FullLookup lookup, SortedSet<RoleAssignment> roles) {
     byte[] bytes = KeyPacking.pack(lookup.stored());
     PackedEntries entries = KeyPacking.entries(bytes);
     WhitelistMatcher matcher =
@@ -122,7 +122,7 @@ public final class PackedKey implements KeyLookup, EntrySource {
     return nowMicros >= KeyPacking.expiresAt(bytes);
   }
 
-  /** What it is packed in; not to be changed. */
+  /** What it is packed in, at least as far as its secrets go; not to be changed. */
   public byte[] bytes() {
     return bytes;
   }

@@ -59,7 +59,12 @@ public final class EntryPacker {
   public PackedEntries entries() {
     ipv4.setInt(0, (ipv4.size() - PackedEntries.HEAD) / PackedEntries.IPV4_SIZE);
     ipv4.setInt(Integer.BYTES, ipv6.size() / PackedEntries.IPV6_SIZE);
-    ipv4.putAll(ipv6);
-    return new PackedEntries(ipv4.array(), 0);
+    if (ipv6.size() == 0) {
+      return new PackedEntries(ipv4.release(), 0);
+    }
+    PackedWriter all = new PackedWriter(ipv4.size() + ipv6.size());
+    all.putAll(ipv4);
+    all.putAll(ipv6);
+    return new PackedEntries(all.release(), 0);
   }
 }

@@ -10,6 +10,9 @@ import java.util.Arrays;
 public final class PackedWriter {
   private static final int LONGEST_TEXT = 0xffff;
 
+  /** As a part of what is written. */
+  private static final int MOST_ROOM_KEPT = 4;
+
   private byte[] bytes;
   private int size;
 
@@ -92,9 +95,12 @@ public final class PackedWriter {
     return Arrays.copyOf(bytes, size);
   }
 
-  /** All of them, and what room is left behind them; not a copy. */
-  byte[] array() {
-    return bytes;
+  /**
+   * All of them, with what room is left behind them where that is little; a copy otherwise. Nothing
+   * is to be written any more.
+   */
+  byte[] release() {
+    return bytes.length - size <= size / MOST_ROOM_KEPT ? bytes : toBytes();
   }
 
   /** Where so many go. */

@@ -9,7 +9,6 @@ import io.claviger.access.digest.DigestSettings;
 import io.claviger.internal.lookup.PackedKey;
 import io.claviger.internal.management.ScriptedStore;
 import io.claviger.spi.Facts;
-import io.claviger.spi.KeyLookup;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import java.util.ArrayList;
@@ -61,7 +60,7 @@ public final class Hashed {
   /** Some key with these secrets. */
   static PackedKey packed(List<StoredSecret> secrets) {
     StoredApiKey some = Samples.stored(Samples.member(1));
-    return PackedKey.of(KeyLookup.of(Samples.organization(), some.with(secrets)));
+    return Samples.packed(Samples.organization(), some.with(secrets));
   }
 
   /** The one of these that this is. */

@@ -24,7 +24,6 @@ import io.claviger.SecretId;
 import io.claviger.SecretInfo;
 import io.claviger.SecretPolicy;
 import io.claviger.internal.lookup.PackedKey;
-import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationChange;
 import java.time.Duration;
 import java.time.Instant;
@@ -155,7 +154,7 @@ final class RotateTest {
     assertEquals(
         Set.of(key.secrets().get(0).id(), key.secrets().get(1).id()),
         SecretRules.waiting(key, key.secrets().get(2).id()));
-    PackedKey packed = PackedKey.of(KeyLookup.of(chain.organization(), Samples.stored(key)));
+    PackedKey packed = Samples.packed(chain.organization(), Samples.stored(key));
     assertFalse(packed.isSuccessor(0));
     assertFalse(packed.isSuccessor(1));
     assertTrue(packed.isSuccessor(2));

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentMap;
 
 /**
  * What look-ups find in one organization at one revision. Each is packed once, or every request
- * would do that, longer for a key with a long whitelist than for one that is not there.
+ * would do so in part, longer for a key with a long whitelist than for one that is not there.
  * Thread-safe.
  */
 final class Lookups {

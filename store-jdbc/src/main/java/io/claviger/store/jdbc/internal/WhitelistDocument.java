@@ -15,7 +15,7 @@ final class WhitelistDocument {
   private static final int NOWHERE = Integer.MAX_VALUE;
 
   /** Of a block alone, in characters. */
-  private static final int USUAL_LINE = 14;
+  private static final int USUAL_LINE = 12;
 
   private final String document;
   private final WhitelistBuilder entries;
