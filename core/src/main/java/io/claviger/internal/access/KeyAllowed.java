@@ -11,10 +11,6 @@ import org.jspecify.annotations.Nullable;
 
 /** The one implementation: makes the entry when somebody asks for it, which few do. */
 public final class KeyAllowed implements Decision.Allowed {
-  private final RoleAssignment role;
-  private final EntrySource entries;
-  private final int entryIndex;
-
   /** What is known already, whatever the index. Most decisions have none, and are smaller so. */
   private record Known(Optional<WhitelistEntry> entry, Optional<Decision.Denied> overlooked)
       implements EntrySource {
@@ -28,6 +24,10 @@ public final class KeyAllowed implements Decision.Allowed {
       return entry;
     }
   }
+
+  private final RoleAssignment role;
+  private final EntrySource entries;
+  private final int entryIndex;
 
   /** Admitted by the entry of that index among these, if it is one. */
   public KeyAllowed(RoleAssignment role, EntrySource entries, int entryIndex) {

@@ -26,8 +26,10 @@ final class KeyPacking {
   private static final int PUBLIC_KEY = EXPIRY + Long.BYTES;
   private static final int SECRETS = PUBLIC_KEY + Short.BYTES;
   private static final int WHITELIST = SECRETS + Short.BYTES;
-  private static final int NOWHERE = -1;
   private static final int ORGANIZATION = WHITELIST + Integer.BYTES;
+
+  /** Where the whitelist is that is not packed: no place, so that nobody reads there. */
+  private static final int NOWHERE = -1;
 
   /** Of most keys, without the whitelist. */
   private static final int USUAL_SIZE = 350;
