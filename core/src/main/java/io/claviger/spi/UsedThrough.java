@@ -7,6 +7,7 @@ import io.claviger.SecretId;
 import io.claviger.WhitelistEntry;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What an admitted request went through.
@@ -21,6 +22,17 @@ public record UsedThrough(
     Objects.requireNonNull(apiKey, "apiKey");
     Objects.requireNonNull(secret, "secret");
     Objects.requireNonNull(entry, "entry");
+  }
+
+  /** All parts. Made to be quick as well: the first to differ are the ids of secret and key. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return this == other
+        || (other instanceof UsedThrough that
+            && secret.value().equals(that.secret.value())
+            && apiKey.value().equals(that.apiKey.value())
+            && organization.value().equals(that.organization.value())
+            && entry.equals(that.entry));
   }
 
   /**

@@ -27,16 +27,16 @@ final class ApiKeyTable {
           "id",
           "organization_id",
           "public_key",
+          "created_at",
+          "created_by_kind",
+          "created_by_name",
+          "created_by_address",
           "description",
           "labels",
           "roles",
           "whitelist",
           "enabled",
-          "expires_at",
-          "created_at",
-          "created_by_kind",
-          "created_by_name",
-          "created_by_address");
+          "expires_at");
 
   private static final String INSERT =
       """

@@ -113,7 +113,7 @@ final class KeyQueries {
       BiFunction<KeyRow, List<S>, T> make)
       throws SQLException {
     List<T> all = new ArrayList<>();
-    int idPosition = positions.of(Table.API_KEY).of(rows, "id");
+    int idPosition = positions.of(Table.API_KEY).of(rows, "id", 0);
     boolean more = true;
     while (more) {
       KeyRow key = ApiKeyTable.read(rows, positions);

@@ -20,6 +20,10 @@ final class OrganizationTable {
       Row.columns(
           Table.ORGANIZATION.alias(),
           "id",
+          "created_at",
+          "created_by_kind",
+          "created_by_name",
+          "created_by_address",
           "name",
           "whitelist_required",
           "maximum_lifetime",
@@ -28,11 +32,7 @@ final class OrganizationTable {
           "api_keys",
           "lasting_owners",
           "revision_number",
-          "revision_random",
-          "created_at",
-          "created_by_kind",
-          "created_by_name",
-          "created_by_address");
+          "revision_random");
 
   private static final Positions POSITIONS = Positions.inLists(COLUMNS);
 
@@ -122,7 +122,6 @@ final class OrganizationTable {
   }
 
   private static Organization organization(Row row) throws SQLException {
-    Limits limits = new Limits(row.count("limit_api_keys"), row.count("limit_whitelist_entries"));
     return new Organization(
         new OrganizationId(row.text("id")),
         row.stamp(Stamps.CREATED),
@@ -130,7 +129,7 @@ final class OrganizationTable {
             row.text("name"),
             row.flag("whitelist_required"),
             row.optionalDuration("maximum_lifetime"),
-            limits),
+            new Limits(row.count("limit_api_keys"), row.count("limit_whitelist_entries"))),
         new OrganizationCounters(row.count("api_keys"), row.count("lasting_owners")),
         revision(row));
   }

@@ -29,6 +29,9 @@ final class Row {
   private final ResultSet result;
   private final Positions.OfTable positions;
 
+  /** The number of columns that were read. */
+  private int read;
+
   private Row(ResultSet result, Positions.OfTable positions) {
     this.result = result;
     this.positions = positions;
@@ -66,7 +69,7 @@ final class Row {
 
   /** Whether an outer join found no row of this table. */
   static boolean isAbsent(ResultSet result, Positions positions, Table table) throws SQLException {
-    return result.getString(positions.of(table).of(result, "id")) == null;
+    return result.getString(positions.of(table).of(result, "id", 0)) == null;
   }
 
   String text(String column) throws SQLException {
@@ -105,16 +108,17 @@ final class Row {
 
   /** From the four columns that {@link Stamps} writes. */
   Stamp stamp(Stamps.Columns columns) throws SQLException {
+    Instant at = instant(columns.at());
     Actor by =
         new Actor(
             Actor.Kind.valueOf(text(columns.kind())),
             text(columns.name()),
             optionalText(columns.address()).map(IpAddress::parse));
-    return new Stamp(instant(columns.at()), by);
+    return new Stamp(at, by);
   }
 
   private int position(String column) throws SQLException {
-    return positions.of(result, column);
+    return positions.of(result, column, read++);
   }
 
   private static String present(String column, @Nullable String value) {

@@ -142,20 +142,24 @@ final class SecretTable {
   }
 
   static StoredSecret read(ResultSet result, Positions positions) throws SQLException {
-    return Row.read(
-        result,
-        positions,
-        Table.SECRET,
-        row -> new StoredSecret(info(row), VerifiersDocument.parse(row.text("verifiers"))));
+    return Row.read(result, positions, Table.SECRET, SecretTable::stored);
   }
 
   /** With its position, among the secrets of this key. */
   static SecretRow readRow(ResultSet result, Positions positions, ApiKeyId key)
       throws SQLException {
-    return new SecretRow(
-        key,
-        result.getInt(positions.of(Table.SECRET).of(result, "position")),
-        read(result, positions));
+    return Row.read(
+        result,
+        positions,
+        Table.SECRET,
+        row -> {
+          StoredSecret secret = stored(row);
+          return new SecretRow(key, row.count("position"), secret);
+        });
+  }
+
+  private static StoredSecret stored(Row row) throws SQLException {
+    return new StoredSecret(info(row), VerifiersDocument.parse(row.text("verifiers")));
   }
 
   private static SecretInfo info(Row row) throws SQLException {

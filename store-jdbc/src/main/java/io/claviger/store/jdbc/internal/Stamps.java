@@ -6,18 +6,15 @@ import io.claviger.Stamp;
 /** The four columns that say when and by whom something was done. */
 final class Stamps {
   /** Their names in one table. */
-  record Columns(String at, String kind, String name, String address) {
-    /** That say what was done. */
-    static Columns of(String what) {
-      return new Columns(what + "_at", what + "_by_kind", what + "_by_name", what + "_by_address");
-    }
-  }
+  record Columns(String at, String kind, String name, String address) {}
 
   /** Of a key or an organization. */
-  static final Columns CREATED = Columns.of("created");
+  static final Columns CREATED =
+      new Columns("created_at", "created_by_kind", "created_by_name", "created_by_address");
 
   /** Of an event. */
-  static final Columns HAPPENED = Columns.of("happened");
+  static final Columns HAPPENED =
+      new Columns("happened_at", "happened_by_kind", "happened_by_name", "happened_by_address");
 
   private Stamps() {}
 

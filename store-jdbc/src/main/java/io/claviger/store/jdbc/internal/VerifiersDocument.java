@@ -1,6 +1,7 @@
 package io.claviger.store.jdbc.internal;
 
 import io.claviger.spi.Verifier;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -13,6 +14,10 @@ final class VerifiersDocument {
   }
 
   static List<Verifier> parse(String document) {
-    return Lines.of(document, 1, 1).stream().map(fields -> new Verifier(fields[0])).toList();
+    List<Verifier> verifiers = new ArrayList<>();
+    for (String[] fields : Lines.of(document, 1, 1)) {
+      verifiers.add(new Verifier(fields[0]));
+    }
+    return verifiers;
   }
 }

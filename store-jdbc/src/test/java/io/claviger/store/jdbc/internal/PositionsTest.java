@@ -29,9 +29,9 @@ final class PositionsTest {
       assertSame(known, result, Table.SECRET, "id");
       assertSame(known, result, Table.SECRET, "verifiers");
       assertThrows(
-          IllegalArgumentException.class, () -> known.of(Table.SECRET).of(result, "position"));
+          IllegalArgumentException.class, () -> known.of(Table.SECRET).of(result, "position", 0));
       assertThrows(
-          IllegalArgumentException.class, () -> known.of(Table.ORGANIZATION).of(result, "id"));
+          IllegalArgumentException.class, () -> known.of(Table.ORGANIZATION).of(result, "id", 0));
     }
   }
 
@@ -40,9 +40,18 @@ final class PositionsTest {
     assertThrows(IllegalArgumentException.class, () -> Positions.inLists("x.id as x_id"));
   }
 
+  @Test
+  void columnsOfATableAreBesideEachOther() {
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> Positions.inLists(KEY, SECRET, Row.columns("k", "labels")));
+  }
+
   private static void assertSame(Positions known, ResultSet result, Table table, String column)
       throws SQLException {
-    assertEquals(
-        Positions.BY_LABEL.of(table).of(result, column), known.of(table).of(result, column));
+    int expected = Positions.BY_LABEL.of(table).of(result, column, 0);
+    for (int likely = 0; likely < 4; likely++) {
+      assertEquals(expected, known.of(table).of(result, column, likely));
+    }
   }
 }
