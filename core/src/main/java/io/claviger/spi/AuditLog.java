@@ -12,12 +12,22 @@ import java.util.List;
  */
 public interface AuditLog {
   /**
-   * The newest events of an organization, newest commit first and within a commit in the order of
-   * the change reversed; at most this many. Empty where nothing ever happened.
+   * Events of an organization, newest commit first and within a commit in the order of the change
+   * reversed. Empty where nothing ever happened, and where the organization has no event of the id
+   * that is to be later.
+   *
+   * @throws StoreException on trouble
+   */
+  List<AuditEvent> events(EventQuery query);
+
+  /**
+   * The newest events of an organization, at most this many; {@link #events} goes on behind them.
    *
    * @param limit 1 or more
    * @throws InvalidValue for a limit below 1
    * @throws StoreException on trouble
    */
-  List<AuditEvent> newestEvents(OrganizationId organization, int limit);
+  default List<AuditEvent> newestEvents(OrganizationId organization, int limit) {
+    return events(EventQuery.newest(organization, limit));
+  }
 }

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import io.claviger.OrganizationId;
 import io.claviger.Samples;
 import io.claviger.Usage;
 import io.claviger.spi.UsageCount;
@@ -36,22 +37,30 @@ class PendingUsageTest {
   }
 
   @Test
-  void keySecretAndEntryTogetherAreATally() {
+  void allPartsTogetherAreATally() {
     UsedThrough plain = through(1);
     List<UsedThrough> different =
         List.of(
             plain,
+            new UsedThrough(
+                new OrganizationId("elsewhere"), plain.apiKey(), plain.secret(), plain.entry()),
             new UsedThrough(plain.organization(), keyId(2), plain.secret(), plain.entry()),
+            new UsedThrough(
+                plain.organization(), plain.apiKey(), Samples.secretId(77), plain.entry()),
             new UsedThrough(
                 plain.organization(),
                 plain.apiKey(),
                 plain.secret(),
                 Optional.of(Samples.entry("198.51.100.0/24"))));
-    different.forEach(each -> pending.count(each, NOW, HERE));
-    assertEquals(3, pending.size());
+    for (int i = 0; i < different.size(); i++) {
+      assertEquals(i, different.indexOf(different.get(i)), "equal to one before");
+    }
+    PendingUsage roomy = new PendingUsage(different.size());
+    different.forEach(each -> roomy.count(each, NOW, HERE));
+    assertEquals(different.size(), roomy.size());
     assertEquals(
         Set.copyOf(different),
-        Set.copyOf(pending.drain().stream().map(UsageCount::through).toList()));
+        Set.copyOf(roomy.drain().stream().map(UsageCount::through).toList()));
   }
 
   @Test

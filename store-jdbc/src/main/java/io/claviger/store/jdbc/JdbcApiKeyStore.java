@@ -12,6 +12,7 @@ import io.claviger.StoreException;
 import io.claviger.Ticker;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.AuditLog;
+import io.claviger.spi.EventQuery;
 import io.claviger.spi.Facts;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
@@ -262,8 +263,8 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
   }
 
   @Override
-  public List<AuditEvent> newestEvents(OrganizationId organization, int limit) {
-    return store.newestEvents(organization, limit);
+  public List<AuditEvent> events(EventQuery query) {
+    return store.events(query);
   }
 
   @Override

@@ -1,6 +1,8 @@
 package io.claviger.store.memory;
 
 import io.claviger.AuditEvent;
+import io.claviger.EventId;
+import io.claviger.spi.EventQuery;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -41,12 +43,22 @@ final class History {
     return new History(last);
   }
 
-  /** At most this many, newest first. */
-  List<AuditEvent> newest(int limit) {
+  /** Newest first. */
+  List<AuditEvent> events(EventQuery query) {
     List<AuditEvent> events = new ArrayList<>();
-    for (Entry at = newest; at != null && events.size() < limit; at = at.earlier) {
+    Entry from = query.before().isPresent() ? earlier(query.before().get()) : newest;
+    for (Entry at = from; at != null && events.size() < query.limit(); at = at.earlier) {
       events.add(at.event);
     }
     return List.copyOf(events);
+  }
+
+  /** What came before that event; null where there is nothing, or no such event. */
+  private @Nullable Entry earlier(EventId event) {
+    Entry at = newest;
+    while (at != null && !at.event.id().equals(event)) {
+      at = at.earlier;
+    }
+    return at == null ? null : at.earlier;
   }
 }

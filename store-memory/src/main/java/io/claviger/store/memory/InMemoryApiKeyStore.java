@@ -3,7 +3,6 @@ package io.claviger.store.memory;
 import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
 import io.claviger.AuditEvent;
-import io.claviger.ErrorCode;
 import io.claviger.InvalidValue;
 import io.claviger.KeyUsage;
 import io.claviger.OrganizationId;
@@ -13,6 +12,7 @@ import io.claviger.Revision;
 import io.claviger.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.AuditLog;
+import io.claviger.spi.EventQuery;
 import io.claviger.spi.Facts;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
@@ -107,16 +107,9 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
   }
 
   @Override
-  public List<AuditEvent> newestEvents(OrganizationId organization, int limit) {
-    if (limit < 1) {
-      throw InvalidValue.of(
-          ErrorCode.INVALID_ATTRIBUTE,
-          "limit of events",
-          Integer.toString(limit),
-          "must be 1 or more");
-    }
-    AtomicReference<Snapshot> present = organizations.get(organization);
-    return present == null ? List.of() : present.get().history().newest(limit);
+  public List<AuditEvent> events(EventQuery query) {
+    AtomicReference<Snapshot> present = organizations.get(query.organization());
+    return present == null ? List.of() : present.get().history().events(query);
   }
 
   @Override

@@ -138,6 +138,14 @@ abstract class StoreContract {
   }
 
   @Nested
+  @Order(11)
+  class EventPages extends EventPagesGroup {
+    EventPages() {
+      super(StoreContract.this::opened);
+    }
+  }
+
+  @Nested
   @Order(12)
   class Values extends ValuesGroup {
     Values() {

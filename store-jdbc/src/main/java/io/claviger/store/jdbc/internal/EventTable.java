@@ -5,15 +5,20 @@ import io.claviger.AuditEvent;
 import io.claviger.EventId;
 import io.claviger.EventType;
 import io.claviger.OrganizationId;
+import io.claviger.spi.EventQuery;
 import io.claviger.spi.OrganizationChange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** {@code claviger_audit_event}. */
 final class EventTable {
   private record EventRow(long revision, int position, AuditEvent event) {}
+
+  /** Of an event among those of its organization. */
+  private record Place(long revision, int position) {}
 
   static final String COLUMNS =
       Row.columns(
@@ -29,15 +34,38 @@ final class EventTable {
           "details");
 
   // The organization is in the order too, so that H2 takes the order of the index.
+  private static final String IN_ORDER =
+      """
+          order by e.organization_id, e.revision_number desc, e.position desc
+          limit ?
+      """;
+
   static final String NEWEST =
       "select "
           + COLUMNS
           + """
            from claviger_audit_event e
           where e.organization_id = ?
-          order by e.organization_id, e.revision_number desc, e.position desc
-          limit ?
-          """;
+          """
+          + IN_ORDER;
+
+  // The revision is there twice, so that every database begins at that place of the index.
+  static final String OLDER =
+      "select "
+          + COLUMNS
+          + """
+           from claviger_audit_event e
+          where e.organization_id = ? and e.revision_number <= ?
+            and (e.revision_number < ? or e.position < ?)
+          """
+          + IN_ORDER;
+
+  static final String PLACE =
+      """
+      select e.revision_number as e_revision_number, e.position as e_position
+        from claviger_audit_event e
+       where e.id = ? and e.organization_id = ?
+      """;
 
   static final String EXISTS = "select id from claviger_audit_event where id = ?";
 
@@ -78,9 +106,40 @@ final class EventTable {
     }
   }
 
-  static List<AuditEvent> newest(Session session, OrganizationId organization, int limit)
+  static List<AuditEvent> events(Session session, EventQuery query) throws SQLException {
+    if (query.before().isEmpty()) {
+      return new Sql(session, NEWEST)
+          .bind(query.organization().value())
+          .bind(query.limit())
+          .list(EventTable::read);
+    }
+    Optional<Place> place = place(session, query.organization(), query.before().get());
+    return place.isPresent() ? older(session, query, place.get()) : List.of();
+  }
+
+  /** Two statements are as good as one: a row of an event never changes. */
+  private static Optional<Place> place(Session session, OrganizationId organization, EventId event)
       throws SQLException {
-    return new Sql(session, NEWEST).bind(organization.value()).bind(limit).list(EventTable::read);
+    return new Sql(session, PLACE)
+        .bind(event.value())
+        .bind(organization.value())
+        .first(
+            result ->
+                Row.read(
+                    result,
+                    Table.AUDIT_EVENT,
+                    row -> new Place(row.number("revision_number"), row.count("position"))));
+  }
+
+  private static List<AuditEvent> older(Session session, EventQuery query, Place place)
+      throws SQLException {
+    return new Sql(session, OLDER)
+        .bind(query.organization().value())
+        .bind(place.revision())
+        .bind(place.revision())
+        .bind(place.position())
+        .bind(query.limit())
+        .list(EventTable::read);
   }
 
   static boolean exists(Session session, EventId id) throws SQLException {

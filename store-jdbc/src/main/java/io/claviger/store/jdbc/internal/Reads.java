@@ -3,8 +3,6 @@ package io.claviger.store.jdbc.internal;
 import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
 import io.claviger.AuditEvent;
-import io.claviger.ErrorCode;
-import io.claviger.InvalidValue;
 import io.claviger.KeyUsage;
 import io.claviger.Organization;
 import io.claviger.OrganizationId;
@@ -13,6 +11,7 @@ import io.claviger.PublicKey;
 import io.claviger.Revision;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.AuditLog;
+import io.claviger.spi.EventQuery;
 import io.claviger.spi.Facts;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
@@ -69,16 +68,9 @@ abstract class Reads implements ApiKeyStore, AuditLog, UsageStore {
   }
 
   @Override
-  public List<AuditEvent> newestEvents(OrganizationId organization, int limit) {
-    if (limit < 1) {
-      throw InvalidValue.of(
-          ErrorCode.INVALID_ATTRIBUTE,
-          "limit of events",
-          Integer.toString(limit),
-          "must be 1 or more");
-    }
+  public List<AuditEvent> events(EventQuery query) {
     return read(
-        "read the events of organization " + organization,
-        session -> EventTable.newest(session, organization, limit));
+        "read the events of organization " + query.organization(),
+        session -> EventTable.events(session, query));
   }
 }

@@ -103,13 +103,22 @@ final class LargeTables {
     boolean ofFirst = statement.contains("limit") && !statement.contains(":criterion");
     Map<String, String> values =
         Map.of(
-            "id", OTHER,
-            "public_key", OTHER,
-            "key_id", OTHER,
-            "organization_id", ofFirst ? id(1) : OTHER,
-            "after", MIDDLE,
-            "kind", "entry",
-            "subject", "192.0.2.1/32");
+            "id",
+            OTHER,
+            "public_key",
+            OTHER,
+            "key_id",
+            OTHER,
+            "organization_id",
+            ofFirst ? id(1) : OTHER,
+            "after",
+            MIDDLE,
+            "revision_number",
+            String.valueOf(HALF / 2),
+            "kind",
+            "entry",
+            "subject",
+            "192.0.2.1/32");
     return PARAMETER
         .matcher(NAMELESS.matcher(statement).replaceAll("$1$2 :$1"))
         .replaceAll(

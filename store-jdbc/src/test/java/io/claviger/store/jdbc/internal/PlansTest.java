@@ -115,6 +115,8 @@ final class PlansTest {
         UsageAddition.ADD,
         UsageQuery.BY_KEY,
         EventTable.NEWEST,
+        EventTable.OLDER,
+        EventTable.PLACE,
         EventTable.EXISTS,
         LookupQuery.BY_PUBLIC_KEY,
         KeyQueries.BY_ID,
@@ -132,6 +134,7 @@ final class PlansTest {
   void pagesAreCutFromTheIndex() throws SQLException {
     assertInIndexOrder(plan(KeyQueries.PAGE));
     assertInIndexOrder(plan(EventTable.NEWEST));
+    assertInIndexOrder(plan(EventTable.OLDER));
   }
 
   /** A key may have thousands of rows there. */

@@ -61,7 +61,7 @@ final class ServerPlansTest {
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "H2")
   void pagesAreCutFromTheIndex(TestDatabase database) throws SQLException {
-    for (String statement : List.of(KeyQueries.PAGE, EventTable.NEWEST)) {
+    for (String statement : List.of(KeyQueries.PAGE, EventTable.NEWEST, EventTable.OLDER)) {
       List<String> plan = plan(database, statement, 1);
       assertTrue(cutsFromIndex(database, plan), String.join("\n", plan));
     }

@@ -4,9 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.ApiKey;
+import io.claviger.EventId;
 import io.claviger.Organization;
 import io.claviger.PageRequest;
 import io.claviger.Ticker;
+import io.claviger.spi.EventQuery;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.StoredApiKey;
@@ -67,8 +69,11 @@ final class ServerRoundTripsTest {
     assertEquals(1, counter.drain(), "page");
     store.revisions(Set.of(organization.id()));
     assertEquals(1, counter.drain(), "revisions");
-    store.newestEvents(organization.id(), 10);
+    EventQuery newest = EventQuery.newest(organization.id(), 10);
+    EventId last = store.events(newest).get(0).id();
     assertEquals(1, counter.drain(), "events");
+    store.events(newest.before(last));
+    assertEquals(2, counter.drain(), "older events");
     store.read(organization.id(), Set.of(key.key().id()));
     assertEquals(2, counter.drain(), "facts");
   }

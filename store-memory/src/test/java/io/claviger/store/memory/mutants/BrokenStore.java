@@ -10,6 +10,7 @@ import io.claviger.Page;
 import io.claviger.PageRequest;
 import io.claviger.Revision;
 import io.claviger.spi.AuditLog;
+import io.claviger.spi.EventQuery;
 import io.claviger.spi.Facts;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyChanges;
@@ -40,8 +41,8 @@ class BrokenStore extends ForwardingApiKeyStore implements AuditLog {
   }
 
   @Override
-  public List<AuditEvent> newestEvents(OrganizationId organization, int limit) {
-    return real.newestEvents(organization, limit);
+  public List<AuditEvent> events(EventQuery query) {
+    return real.events(query);
   }
 
   /** Where the organization is really; empty if it does not exist. */

@@ -8,6 +8,7 @@ import io.claviger.OrganizationId;
 import io.claviger.Page;
 import io.claviger.PublicKey;
 import io.claviger.Revision;
+import io.claviger.spi.EventQuery;
 import io.claviger.spi.Facts;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
@@ -168,8 +169,8 @@ final class DeletionMutants {
     }
 
     @Override
-    public List<AuditEvent> newestEvents(OrganizationId organization, int limit) {
-      return ends.containsKey(organization) ? List.of() : super.newestEvents(organization, limit);
+    public List<AuditEvent> events(EventQuery query) {
+      return ends.containsKey(query.organization()) ? List.of() : super.events(query);
     }
   }
 
@@ -179,9 +180,9 @@ final class DeletionMutants {
     }
 
     @Override
-    public List<AuditEvent> newestEvents(OrganizationId organization, int limit) {
-      return super.newestEvents(organization, limit).stream()
-          .skip(ends.containsKey(organization) ? 1 : 0)
+    public List<AuditEvent> events(EventQuery query) {
+      return super.events(query).stream()
+          .skip(ends.containsKey(query.organization()) ? 1 : 0)
           .toList();
     }
   }

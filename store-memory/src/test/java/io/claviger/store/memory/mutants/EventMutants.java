@@ -6,6 +6,7 @@ import io.claviger.EventId;
 import io.claviger.EventType;
 import io.claviger.OrganizationId;
 import io.claviger.Stamp;
+import io.claviger.spi.EventQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.time.temporal.ChronoUnit;
@@ -114,8 +115,8 @@ final class EventMutants {
         real ->
             new BrokenStore(real) {
               @Override
-              public List<AuditEvent> newestEvents(OrganizationId organization, int limit) {
-                return told.apply(super.newestEvents(organization, limit));
+              public List<AuditEvent> events(EventQuery query) {
+                return told.apply(super.events(query));
               }
             });
   }
@@ -126,9 +127,9 @@ final class EventMutants {
     }
 
     @Override
-    public List<AuditEvent> newestEvents(OrganizationId organization, int limit) {
-      List<AuditEvent> all = super.newestEvents(organization, 10_000);
-      return all.subList(Math.max(0, all.size() - limit), all.size());
+    public List<AuditEvent> events(EventQuery query) {
+      List<AuditEvent> all = super.newestEvents(query.organization(), 10_000);
+      return all.subList(Math.max(0, all.size() - query.limit()), all.size());
     }
   }
 
@@ -157,11 +158,9 @@ final class EventMutants {
     }
 
     @Override
-    public List<AuditEvent> newestEvents(OrganizationId organization, int limit) {
+    public List<AuditEvent> events(EventQuery query) {
       List<AuditEvent> events =
-          super.newestEvents(organization, limit).stream()
-              .filter(event -> !late.contains(event.id()))
-              .toList();
+          super.events(query).stream().filter(event -> !late.contains(event.id())).toList();
       told.incrementAndGet();
       return events;
     }
@@ -173,8 +172,8 @@ final class EventMutants {
     }
 
     @Override
-    public List<AuditEvent> newestEvents(OrganizationId organization, int limit) {
-      return super.newestEvents(organization, 10_000);
+    public List<AuditEvent> events(EventQuery query) {
+      return super.events(new EventQuery(query.organization(), query.before(), 10_000));
     }
   }
 
@@ -184,9 +183,10 @@ final class EventMutants {
     }
 
     @Override
-    public List<AuditEvent> newestEvents(OrganizationId organization, int limit) {
-      return super.newestEvents(organization, limit < 1 ? limit : limit + 1).stream()
-          .limit(limit)
+    public List<AuditEvent> events(EventQuery query) {
+      return super.events(new EventQuery(query.organization(), query.before(), query.limit() + 1))
+          .stream()
+          .limit(query.limit())
           .toList();
     }
   }
@@ -216,12 +216,12 @@ final class EventMutants {
     }
 
     @Override
-    public List<AuditEvent> newestEvents(OrganizationId organization, int limit) {
-      List<AuditEvent> events = new ArrayList<>(super.newestEvents(organization, limit));
+    public List<AuditEvent> events(EventQuery query) {
+      List<AuditEvent> events = new ArrayList<>(super.events(query));
       all.stream()
-          .filter(other -> !other.equals(organization))
-          .forEach(other -> events.addAll(super.newestEvents(other, limit)));
-      return events.stream().limit(limit).toList();
+          .filter(other -> !other.equals(query.organization()))
+          .forEach(other -> events.addAll(super.newestEvents(other, query.limit())));
+      return events.stream().limit(query.limit()).toList();
     }
   }
 }

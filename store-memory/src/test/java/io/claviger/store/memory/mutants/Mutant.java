@@ -57,6 +57,7 @@ record Mutant(String name, Function<InMemoryApiKeyStore, BrokenStore> breaking) 
             PageMutants.all(),
             FilterMutants.all(),
             EventMutants.all(),
+            EventPageMutants.all(),
             UsageMutants.all(),
             UsageLifeMutants.all(),
             VerifierMutants.all(),

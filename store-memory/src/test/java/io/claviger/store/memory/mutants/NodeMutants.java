@@ -3,8 +3,8 @@ package io.claviger.store.memory.mutants;
 import io.claviger.ApiKeyIdentity;
 import io.claviger.AuditEvent;
 import io.claviger.EventId;
-import io.claviger.OrganizationId;
 import io.claviger.PublicKey;
+import io.claviger.spi.EventQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.util.Comparator;
@@ -121,12 +121,12 @@ final class NodeMutants {
     }
 
     @Override
-    public List<AuditEvent> newestEvents(OrganizationId organization, int limit) {
+    public List<AuditEvent> events(EventQuery query) {
       Comparator<AuditEvent> order =
           Comparator.comparing(event -> numbers.getOrDefault(event.id(), 0));
-      return super.newestEvents(organization, limit < 1 ? limit : Integer.MAX_VALUE).stream()
+      return super.newestEvents(query.organization(), Integer.MAX_VALUE).stream()
           .sorted(order.reversed())
-          .limit(limit)
+          .limit(query.limit())
           .toList();
     }
   }

@@ -6,6 +6,7 @@ import io.claviger.AuditEvent;
 import io.claviger.EventId;
 import io.claviger.OrganizationId;
 import io.claviger.PublicKey;
+import io.claviger.spi.EventQuery;
 import io.claviger.spi.Facts;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyLookup;
@@ -129,11 +130,11 @@ final class WriteMutants {
     }
 
     @Override
-    public List<AuditEvent> newestEvents(OrganizationId organization, int limit) {
+    public List<AuditEvent> events(EventQuery query) {
       List<AuditEvent> events =
-          new ArrayList<>(refusedEvents.getOrDefault(organization, List.of()));
-      events.addAll(super.newestEvents(organization, limit));
-      return events.stream().limit(limit).toList();
+          new ArrayList<>(refusedEvents.getOrDefault(query.organization(), List.of()));
+      events.addAll(super.events(query));
+      return events.stream().limit(query.limit()).toList();
     }
   }
 

@@ -1,0 +1,93 @@
+package io.claviger.store.memory.mutants;
+
+import io.claviger.AuditEvent;
+import io.claviger.EventId;
+import io.claviger.spi.EventQuery;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.store.memory.InMemoryApiKeyStore;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiFunction;
+
+/** How it is told on behind an event. */
+final class EventPageMutants {
+  private EventPageMutants() {}
+
+  static List<Mutant> all() {
+    return List.of(
+        goingOn("goes on at the event that was told last", EventPageMutants::withIt),
+        new Mutant("goes on behind the whole change", SkipsRestOfChange::new),
+        goingOn("goes on by the ids of events", EventPageMutants::olderById),
+        goingOn("begins again where there is no such event", EventPageMutants::behindOrAll),
+        goingOn("goes on with what is newer", EventPageMutants::newer),
+        goingOn("does not go on", (all, event) -> List.of()));
+  }
+
+  private static Mutant goingOn(
+      String name, BiFunction<List<AuditEvent>, EventId, List<AuditEvent>> from) {
+    return new Mutant(name, real -> new GoesOn(real, from));
+  }
+
+  private static int place(List<AuditEvent> all, EventId event) {
+    return all.stream().map(AuditEvent::id).toList().indexOf(event);
+  }
+
+  private static List<AuditEvent> withIt(List<AuditEvent> all, EventId event) {
+    int place = place(all, event);
+    return place < 0 ? List.of() : all.subList(place, all.size());
+  }
+
+  private static List<AuditEvent> behindOrAll(List<AuditEvent> all, EventId event) {
+    return all.subList(place(all, event) + 1, all.size());
+  }
+
+  private static List<AuditEvent> newer(List<AuditEvent> all, EventId event) {
+    return all.subList(0, Math.max(0, place(all, event)));
+  }
+
+  private static List<AuditEvent> olderById(List<AuditEvent> all, EventId event) {
+    return all.stream().filter(other -> other.id().compareTo(event) < 0).toList();
+  }
+
+  private static final class SkipsRestOfChange extends BrokenStore {
+    private final Map<EventId, EventId> firsts = new ConcurrentHashMap<>();
+
+    SkipsRestOfChange(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public boolean commit(OrganizationChange change) {
+      EventId first = change.events().get(0).id();
+      change.events().forEach(event -> firsts.put(event.id(), first));
+      return super.commit(change);
+    }
+
+    @Override
+    public List<AuditEvent> events(EventQuery query) {
+      Optional<EventId> behind = query.before().map(event -> firsts.getOrDefault(event, event));
+      return super.events(new EventQuery(query.organization(), behind, query.limit()));
+    }
+  }
+
+  /** Begins elsewhere than behind the event. */
+  private static final class GoesOn extends BrokenStore {
+    private final BiFunction<List<AuditEvent>, EventId, List<AuditEvent>> from;
+
+    GoesOn(InMemoryApiKeyStore real, BiFunction<List<AuditEvent>, EventId, List<AuditEvent>> from) {
+      super(real);
+      this.from = from;
+    }
+
+    @Override
+    public List<AuditEvent> events(EventQuery query) {
+      if (query.before().isEmpty()) {
+        return super.events(query);
+      }
+      List<AuditEvent> all = super.newestEvents(query.organization(), 10_000);
+      return from.apply(all, query.before().get()).stream().limit(query.limit()).toList();
+    }
+  }
+}
