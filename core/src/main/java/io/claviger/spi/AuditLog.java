@@ -13,8 +13,8 @@ import java.util.List;
 public interface AuditLog {
   /**
    * Events of an organization, newest commit first and within a commit in the order of the change
-   * reversed. Empty where nothing ever happened, and where the organization has no event of the id
-   * that is to be later.
+   * reversed. Empty where nothing ever happened, and where {@link EventQuery#before} names no event
+   * of the organization.
    *
    * @throws StoreException on trouble
    */

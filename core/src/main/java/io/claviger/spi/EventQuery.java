@@ -10,11 +10,13 @@ import java.util.Optional;
 /**
  * Which events to tell.
  *
- * @param before only those that are older than this one; empty: the newest
- * @param limit at most so many, 1 or more
+ * @param before only those behind this one in the order of {@link AuditLog#events}, whatever their
+ *     instants; it has to be there, and behind one that was deleted by hand there is nothing.
+ *     Empty: from the newest on
+ * @param limit so many, and fewer only where nothing follows; 1 or more
  */
 public record EventQuery(OrganizationId organization, Optional<EventId> before, int limit) {
-  /** Throws {@link InvalidValue} for a limit below 1. */
+  /** No part may be null; throws {@link InvalidValue} for a limit below 1. */
   public EventQuery {
     Objects.requireNonNull(organization, "organization");
     Objects.requireNonNull(before, "before");
@@ -32,7 +34,7 @@ public record EventQuery(OrganizationId organization, Optional<EventId> before, 
     return new EventQuery(organization, Optional.empty(), limit);
   }
 
-  /** As many that are older than this one: to go on behind the last one that was told. */
+  /** As many behind this one: to go on where the last page ended. */
   public EventQuery before(EventId event) {
     return new EventQuery(organization, Optional.of(event), limit);
   }

@@ -8,8 +8,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All events of an organization. Immutable; a longer history shares the shorter one, so that an
- * event costs the same after ten others and after a million.
+ * All events of an organization. Immutable; a longer history shares the shorter one, so that to add
+ * an event costs the same after ten others and after a million. To read, it is walked from the
+ * newest one on.
  */
 final class History {
   private static final History EMPTY = new History(null);

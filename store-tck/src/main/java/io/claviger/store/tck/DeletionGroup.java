@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import io.claviger.AuditEvent;
 import io.claviger.Organization;
 import io.claviger.Page;
+import io.claviger.spi.EventQuery;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
@@ -106,5 +107,8 @@ abstract class DeletionGroup extends ContractGroup {
     assertEquals(
         deletion.events().size() + eventsBefore.size(),
         auditLog().newestEvents(organization.id(), 10).size());
+    EventQuery query = EventQuery.newest(organization.id(), 10);
+    AuditEvent first = deletion.events().get(0);
+    assertEquals(eventsBefore, auditLog().events(query.before(first.id())));
   }
 }

@@ -6,44 +6,25 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.AuditEvent;
-import io.claviger.EventId;
-import io.claviger.EventType;
 import io.claviger.InvalidValue;
 import io.claviger.Organization;
 import io.claviger.OrganizationId;
-import io.claviger.Stamp;
 import io.claviger.StoreException;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Map;
-import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Events are written with their change or not at all, and are told newest first. */
-abstract class EventsGroup extends ContractGroup {
+abstract class EventsGroup extends EventHistoryGroup {
   private static final int CHANGES = 100;
   private static final int LARGE_CHANGES = 5;
   private static final int EVENTS_OF_A_LARGE_CHANGE = 500;
 
-  private final List<AuditEvent> written = new ArrayList<>();
-  private Organization organization;
-
   EventsGroup(Supplier<StoreUnderTest> opened) {
     super(opened);
-  }
-
-  @BeforeEach
-  void create() {
-    OrganizationChange creation = samples.creation(samples.organization());
-    written.addAll(creation.events());
-    organization = commit(creation);
   }
 
   @Test
@@ -89,9 +70,7 @@ abstract class EventsGroup extends ContractGroup {
 
   @Test
   void areOrderedByCommitWhateverTheirIdsAndInstants() {
-    change(at("2026-11-24T12:00:03Z", 9), at("2026-11-24T12:00:03Z", 4));
-    change(at("2026-11-24T12:00:01Z", 2), at("2026-11-24T12:00:05Z", 8));
-    change(at("2026-11-24T12:00:03Z", 6), at("2026-11-24T12:00:00Z", 1));
+    changeOutOfOrder();
 
     assertEquals(newestFirst(), auditLog().newestEvents(organization.id(), 100));
   }
@@ -172,31 +151,5 @@ abstract class EventsGroup extends ContractGroup {
     change(refused.events().toArray(AuditEvent[]::new));
 
     assertEquals(newestFirst(), auditLog().newestEvents(organization.id(), 10));
-  }
-
-  private void change(AuditEvent... events) {
-    organization =
-        commit(
-            OrganizationChange.update(
-                organization.revision(),
-                samples.moved(organization),
-                KeyChanges.none(),
-                List.of(events)));
-    written.addAll(List.of(events));
-  }
-
-  private List<AuditEvent> newestFirst() {
-    List<AuditEvent> reversed = new ArrayList<>(written);
-    Collections.reverse(reversed);
-    return reversed;
-  }
-
-  private AuditEvent at(String instant, int id) {
-    return new AuditEvent(
-        new EventId(String.format("f%023x", id)),
-        EventType.ORGANIZATION_TOUCHED,
-        AuditEvent.Subject.of(organization.id()),
-        new Stamp(Instant.parse(instant), samples.stamp().by()),
-        new TreeMap<>(Map.of("number", Integer.toString(id))));
   }
 }

@@ -30,7 +30,7 @@ final class Row {
   private final Positions.OfTable positions;
 
   /** The number of columns that were read. */
-  private int read;
+  private int columnsRead;
 
   private Row(ResultSet result, Positions.OfTable positions) {
     this.result = result;
@@ -118,7 +118,7 @@ final class Row {
   }
 
   private int position(String column) throws SQLException {
-    return positions.of(result, column, read++);
+    return positions.of(result, column, columnsRead++);
   }
 
   private static String present(String column, @Nullable String value) {

@@ -137,6 +137,13 @@ final class PlansTest {
     assertInIndexOrder(plan(EventTable.OLDER));
   }
 
+  /** Whoever is far back must not read all that is newer. */
+  @Test
+  void olderEventsBeginAtTheirPlace() throws SQLException {
+    String plan = plan(EventTable.OLDER);
+    assertTrue(plan.matches("(?s).*NEWEST: [^*]*REVISION_NUMBER <= .*"), plan);
+  }
+
   /** A key may have thousands of rows there. */
   @Test
   void aRowOfUsageIsFoundByItsWholeKey() throws SQLException {

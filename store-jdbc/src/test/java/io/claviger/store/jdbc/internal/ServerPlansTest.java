@@ -67,6 +67,19 @@ final class ServerPlansTest {
     }
   }
 
+  /** Whoever is far back must not read all that is newer. */
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  void olderEventsBeginAtTheirPlace(TestDatabase database) throws SQLException {
+    List<String> plan = plan(database, EventTable.OLDER, 1);
+    // MariaDB says of how many bytes of the index it makes use: 34 for the organization alone.
+    String place =
+        database == TestDatabase.MARIADB
+            ? ".*\\|key_len=42\\|.*"
+            : ".*Index Cond: .*revision_number.*";
+    assertTrue(plan.stream().anyMatch(row -> row.matches(place)), String.join("\n", plan));
+  }
+
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "H2")
   void theWitnessIsSeen(TestDatabase database) throws SQLException {

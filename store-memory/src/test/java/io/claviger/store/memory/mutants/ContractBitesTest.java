@@ -80,11 +80,20 @@ class ContractBitesTest {
   /** On a busy machine threads that are to meet may miss each other, so there are several tries. */
   private static boolean isFound(Mutant mutant) {
     for (int tries = 0; tries < 5; tries++) {
-      if (run(mutant).getTestsFailedCount() > 0) {
+      TestExecutionSummary summary = run(mutant);
+      summary.getFailures().forEach(failure -> requireWhole(mutant, failure.getException()));
+      if (summary.getTestsFailedCount() > 0) {
         return true;
       }
     }
     return false;
+  }
+
+  /** One that calls itself for ever breaks every promise, whatever it was made for. */
+  private static void requireWhole(Mutant mutant, Throwable thrown) {
+    if (thrown instanceof StackOverflowError) {
+      throw new IllegalStateException(mutant + " is not broken as it was meant to be", thrown);
+    }
   }
 
   private static TestExecutionSummary run(Mutant mutant) {

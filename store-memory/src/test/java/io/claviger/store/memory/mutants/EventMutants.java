@@ -128,7 +128,10 @@ final class EventMutants {
 
     @Override
     public List<AuditEvent> events(EventQuery query) {
-      List<AuditEvent> all = super.newestEvents(query.organization(), 10_000);
+      if (query.before().isPresent()) {
+        return super.events(query);
+      }
+      List<AuditEvent> all = real.newestEvents(query.organization(), 10_000);
       return all.subList(Math.max(0, all.size() - query.limit()), all.size());
     }
   }
@@ -217,10 +220,13 @@ final class EventMutants {
 
     @Override
     public List<AuditEvent> events(EventQuery query) {
+      if (query.before().isPresent()) {
+        return super.events(query);
+      }
       List<AuditEvent> events = new ArrayList<>(super.events(query));
       all.stream()
           .filter(other -> !other.equals(query.organization()))
-          .forEach(other -> events.addAll(super.newestEvents(other, query.limit())));
+          .forEach(other -> events.addAll(real.newestEvents(other, query.limit())));
       return events.stream().limit(query.limit()).toList();
     }
   }

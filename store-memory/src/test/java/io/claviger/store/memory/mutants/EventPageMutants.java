@@ -8,6 +8,7 @@ import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 
@@ -21,6 +22,10 @@ final class EventPageMutants {
         new Mutant("goes on behind the whole change", SkipsRestOfChange::new),
         goingOn("goes on by the ids of events", EventPageMutants::olderById),
         goingOn("begins again where there is no such event", EventPageMutants::behindOrAll),
+        goingOn("goes on by the instants of events", EventPageMutants::olderByInstant),
+        new Mutant("ignores the number of events behind another", IgnoresLimitBehind::new),
+        new Mutant("cuts what is behind an event short", TellsOneBehind::new),
+        new Mutant("does not go on where the organization was deleted", EndsWithItsLife::new),
         goingOn("goes on with what is newer", EventPageMutants::newer),
         goingOn("does not go on", (all, event) -> List.of()));
   }
@@ -48,7 +53,54 @@ final class EventPageMutants {
   }
 
   private static List<AuditEvent> olderById(List<AuditEvent> all, EventId event) {
-    return all.stream().filter(other -> other.id().compareTo(event) < 0).toList();
+    return place(all, event) < 0
+        ? List.of()
+        : all.stream().filter(other -> other.id().compareTo(event) < 0).toList();
+  }
+
+  private static List<AuditEvent> olderByInstant(List<AuditEvent> all, EventId event) {
+    int place = place(all, event);
+    return place < 0
+        ? List.of()
+        : all.stream()
+            .filter(other -> other.stamp().at().isBefore(all.get(place).stamp().at()))
+            .toList();
+  }
+
+  private static final class IgnoresLimitBehind extends BrokenStore {
+    IgnoresLimitBehind(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public List<AuditEvent> events(EventQuery query) {
+      int limit = query.before().isPresent() ? 10_000 : query.limit();
+      return super.events(new EventQuery(query.organization(), query.before(), limit));
+    }
+  }
+
+  private static final class TellsOneBehind extends BrokenStore {
+    TellsOneBehind(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public List<AuditEvent> events(EventQuery query) {
+      int limit = query.before().isPresent() ? 1 : query.limit();
+      return super.events(new EventQuery(query.organization(), query.before(), limit));
+    }
+  }
+
+  private static final class EndsWithItsLife extends BrokenStore {
+    EndsWithItsLife(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public List<AuditEvent> events(EventQuery query) {
+      boolean lives = super.read(query.organization(), Set.of()).isPresent();
+      return lives || query.before().isEmpty() ? super.events(query) : List.of();
+    }
   }
 
   private static final class SkipsRestOfChange extends BrokenStore {
@@ -86,7 +138,7 @@ final class EventPageMutants {
       if (query.before().isEmpty()) {
         return super.events(query);
       }
-      List<AuditEvent> all = super.newestEvents(query.organization(), 10_000);
+      List<AuditEvent> all = real.newestEvents(query.organization(), 10_000);
       return from.apply(all, query.before().get()).stream().limit(query.limit()).toList();
     }
   }

@@ -122,9 +122,12 @@ final class NodeMutants {
 
     @Override
     public List<AuditEvent> events(EventQuery query) {
+      if (query.before().isPresent()) {
+        return super.events(query);
+      }
       Comparator<AuditEvent> order =
           Comparator.comparing(event -> numbers.getOrDefault(event.id(), 0));
-      return super.newestEvents(query.organization(), Integer.MAX_VALUE).stream()
+      return real.newestEvents(query.organization(), Integer.MAX_VALUE).stream()
           .sorted(order.reversed())
           .limit(query.limit())
           .toList();
