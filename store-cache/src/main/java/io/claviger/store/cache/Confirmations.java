@@ -79,6 +79,9 @@ final class Confirmations {
         return Result.LAPSED;
       }
       throw e;
+    } catch (Error e) {
+      counters.failures.increment();
+      throw e;
     }
   }
 

@@ -131,7 +131,7 @@ final class KeyCache {
             : lookups.board(publicKey, flight -> land(publicKey, flight));
     try {
       return await(publicKey, seat, deadline);
-    } catch (StoreException e) {
+    } catch (StoreException | Error e) {
       counters.failures.increment();
       throw e;
     }
