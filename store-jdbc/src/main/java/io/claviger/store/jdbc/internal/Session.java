@@ -36,10 +36,19 @@ abstract sealed class Session {
   final PreparedStatement prepare(String sql) throws SQLException {
     PreparedStatement statement = connection.prepareStatement(sql);
     Integer timeout = queryTimeout();
-    if (timeout != null) {
+    return timeout == null ? statement : limited(statement, timeout);
+  }
+
+  private static PreparedStatement limited(PreparedStatement statement, int timeout)
+      throws SQLException {
+    try {
       statement.setQueryTimeout(timeout);
+      return statement;
+    } catch (SQLException | RuntimeException e) {
+      try (statement) {
+        throw e;
+      }
     }
-    return statement;
   }
 
   /** In seconds. */

@@ -1,9 +1,11 @@
 package io.claviger.store.jdbc.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.Organization;
+import io.claviger.StoreException;
 import io.claviger.Ticker;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.StoredApiKey;
@@ -11,6 +13,7 @@ import io.claviger.spi.StoredSecret;
 import io.claviger.store.jdbc.AutoCommit;
 import io.claviger.store.tck.Samples;
 import java.sql.PreparedStatement;
+import java.sql.SQLFeatureNotSupportedException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
@@ -21,6 +24,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 final class LookupQueryTest {
+  private static final int REFUSED = 13;
+
   private final EmbeddedDatabase database = EmbeddedDatabase.inMemory();
   private final List<Integer> timeouts = new ArrayList<>();
   private final Jdbi jdbi = Jdbi.create(notingTimeouts(database.dataSource()));
@@ -29,6 +34,8 @@ final class LookupQueryTest {
   private final Organization organization = samples.organization();
   private final List<StoredSecret> secrets = List.of(samples.secret(), samples.secret());
   private final StoredApiKey key = samples.key(organization.id()).with(secrets);
+
+  private int closed;
 
   @BeforeEach
   void create() {
@@ -58,6 +65,15 @@ final class LookupQueryTest {
     assertEquals(List.of(7, 7, 7), timeouts);
   }
 
+  @Test
+  void aStatementIsClosedThatTakesNoTimeout() {
+    jdbi.getConfig(SqlStatements.class).setQueryTimeout(REFUSED);
+    closed = 0;
+    assertThrows(StoreException.class, this::find);
+    assertEquals(List.of(REFUSED), timeouts);
+    assertEquals(1, closed);
+  }
+
   private List<StoredSecret> find() {
     return store.findByPublicKey(key.key().publicKey()).orElseThrow().stored().secrets();
   }
@@ -79,7 +95,11 @@ final class LookupQueryTest {
         (method, arguments, call) -> {
           if (method.equals("setQueryTimeout")) {
             timeouts.add((Integer) arguments[0]);
+            if (arguments[0].equals(REFUSED)) {
+              throw new SQLFeatureNotSupportedException("no such timeout");
+            }
           }
+          closed += method.equals("close") ? 1 : 0;
           return call.proceed();
         });
   }
