@@ -101,11 +101,7 @@ final class Flights<K, V> {
   }
 
   private boolean isInTime(Flight<V> flight) {
-    return !flight.isAbandoned() && left(flight) > 0;
-  }
-
-  private long left(Flight<V> flight) {
-    return patience - flight.begun().ageAt(clocks.now());
+    return flight.begun().ageAt(clocks.now()) < patience;
   }
 
   /**
@@ -164,20 +160,15 @@ final class Flights<K, V> {
    * What the flight brings.
    *
    * @return null where there is nothing to be had from it, and another one is to be taken: as soon
-   *     as it is given up, which who waits for another one's does when it takes too long
+   *     as it is given up
    * @throws StoreException if it does not come within so many nanoseconds, or the store failed
    */
   @Nullable V await(Seat<V> seat, long nanos) {
     Flight<V> flight = seat.flight();
-    long left = seat.own() ? nanos : Math.min(nanos, left(flight));
     try {
-      Void unused = flight.end().get(left, TimeUnit.NANOSECONDS);
+      Void unused = flight.end().get(nanos, TimeUnit.NANOSECONDS);
       return flight.landing().isDone() ? flight.landing().get() : null;
     } catch (TimeoutException e) {
-      if (left < nanos) {
-        flight.abandon();
-        return null;
-      }
       throw unreachable("the store did not answer in time", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

@@ -142,6 +142,9 @@ final class Refresher {
     } catch (Exception e) {
       // Nothing is learned; requests ask by themselves when it gets too old.
       counters.failures.increment();
+    } catch (Error e) {
+      counters.failures.increment();
+      throw e;
     }
   }
 

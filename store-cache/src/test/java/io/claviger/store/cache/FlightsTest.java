@@ -110,19 +110,6 @@ class FlightsTest {
   }
 
   @Test
-  void whoWaitsForItGivesItUpWhenItTakesTooLong() {
-    Flights.Seat<String> slow = board();
-    scene.pass(PATIENCE.minusNanos(1));
-    Flights.Seat<String> later = board();
-    assertSame(slow.flight(), later.flight());
-
-    assertNull(flights.await(later, PATIENCE.toNanos()));
-
-    assertTrue(slow.flight().isAbandoned());
-    assertNotSame(slow.flight(), board().flight());
-  }
-
-  @Test
   void oneThatTakesTooLongIsGivenUpAtTheNextMark() {
     Flights.Seat<String> slow = board();
     scene.pass(PATIENCE.minusNanos(1));

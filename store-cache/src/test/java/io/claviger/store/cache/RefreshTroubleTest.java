@@ -121,6 +121,7 @@ class RefreshTroubleTest {
           throw new OutOfMemoryError("from a test");
         });
     assertThrows(OutOfMemoryError.class, scene.background::run);
+    assertEquals(1, cache.metrics().counts().failures());
     assertRefreshesAgain();
   }
 

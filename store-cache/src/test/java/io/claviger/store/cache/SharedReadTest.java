@@ -4,6 +4,7 @@ import static io.claviger.store.cache.Scene.MAX_STALENESS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.StoreException;
@@ -14,7 +15,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -97,51 +97,6 @@ class SharedReadTest {
     assertFalse(leader.isDone(), "on its own thread it waits as long as the store takes");
     go.countDown();
     assertEquals(first, leader.answer());
-  }
-
-  /** Its own patience would last longer than that of the one it waits for. */
-  @Test
-  void whoWaitsForAnotherReadsWhereThatOneTakesTooLong() throws Exception {
-    CachingApiKeyStore cache = scene.builder().patience(SHORT).build();
-    holdFirst(Call.FIND_BY_PUBLIC_KEY);
-    var leader = waitingRequest(cache);
-    scene.pass(SHORT.dividedBy(2));
-
-    assertEquals(first, Request.start(() -> cache.findByPublicKey(tenant.key())).answer());
-
-    assertFalse(leader.isDone());
-    assertEquals(0, cache.metrics().counts().failures());
-    go.countDown();
-    assertEquals(first, leader.answer());
-    scene.assertAsked(2, 0);
-  }
-
-  @Test
-  void whoWaitsForAnotherConfirmsWhereThatOneTakesTooLong() throws Exception {
-    CachingApiKeyStore cache = scene.builder().patience(SHORT).build();
-    cache.findByPublicKey(tenant.key());
-    scene.pass(MAX_STALENESS.plusNanos(1));
-    holdFirst(Call.REVISIONS);
-    var leader = waitingRequest(cache);
-    scene.pass(SHORT.dividedBy(2));
-
-    assertEquals(first, Request.start(() -> cache.findByPublicKey(tenant.key())).answer());
-
-    assertFalse(leader.isDone());
-    go.countDown();
-    assertEquals(first, leader.answer());
-    scene.assertAsked(1, 2);
-  }
-
-  private void holdFirst(Call call) {
-    AtomicBoolean held = new AtomicBoolean();
-    scene.store.run(
-        call,
-        () -> {
-          if (!held.getAndSet(true)) {
-            awaitUninterrupted(go);
-          }
-        });
   }
 
   @Test
@@ -231,6 +186,22 @@ class SharedReadTest {
     assertSame(error, leader.failure(Error.class));
     assertSame(error, follower.failure(Error.class));
     assertEquals(2, cache.metrics().counts().failures());
+  }
+
+  @Test
+  void anErrorOfAConfirmationIsAFailureToo() {
+    CachingApiKeyStore cache = scene.builder().build();
+    cache.findByPublicKey(tenant.key());
+    scene.pass(MAX_STALENESS.plusNanos(1));
+    Error error = new StackOverflowError("from a test");
+    scene.store.run(
+        Call.REVISIONS,
+        () -> {
+          throw error;
+        });
+
+    assertSame(error, assertThrows(Error.class, () -> cache.findByPublicKey(tenant.key())));
+    assertEquals(1, cache.metrics().counts().failures());
   }
 
   private static void awaitUninterrupted(CountDownLatch latch) {

@@ -53,7 +53,7 @@ class StuckReadTest {
   @Test
   void upToItsPatienceOthersWaitForIt() throws Exception {
     var stuck = stuckLookup(tenant.stored(0));
-    scene.pass(PATIENCE.dividedBy(2));
+    scene.pass(PATIENCE.minusNanos(1));
     var other = Request.startAndWait(() -> cache.findByPublicKey(tenant.key()));
 
     go.countDown();
