@@ -23,8 +23,10 @@ final class EventPageMutants {
         goingOn("goes on by the ids of events", EventPageMutants::olderById),
         goingOn("begins again where there is no such event", EventPageMutants::behindOrAll),
         goingOn("goes on by the instants of events", EventPageMutants::olderByInstant),
-        new Mutant("ignores the number of events behind another", IgnoresLimitBehind::new),
-        new Mutant("cuts what is behind an event short", TellsOneBehind::new),
+        new Mutant(
+            "ignores the number of events behind another",
+            real -> new OtherLimitBehind(real, 10_000)),
+        new Mutant("cuts what is behind an event short", real -> new OtherLimitBehind(real, 1)),
         new Mutant("does not go on where the organization was deleted", EndsWithItsLife::new),
         goingOn("goes on with what is newer", EventPageMutants::newer),
         goingOn("does not go on", (all, event) -> List.of()));
@@ -67,27 +69,19 @@ final class EventPageMutants {
             .toList();
   }
 
-  private static final class IgnoresLimitBehind extends BrokenStore {
-    IgnoresLimitBehind(InMemoryApiKeyStore real) {
+  private static final class OtherLimitBehind extends BrokenStore {
+    private final int limit;
+
+    OtherLimitBehind(InMemoryApiKeyStore real, int limit) {
       super(real);
+      this.limit = limit;
     }
 
     @Override
     public List<AuditEvent> events(EventQuery query) {
-      int limit = query.before().isPresent() ? 10_000 : query.limit();
-      return super.events(new EventQuery(query.organization(), query.before(), limit));
-    }
-  }
-
-  private static final class TellsOneBehind extends BrokenStore {
-    TellsOneBehind(InMemoryApiKeyStore real) {
-      super(real);
-    }
-
-    @Override
-    public List<AuditEvent> events(EventQuery query) {
-      int limit = query.before().isPresent() ? 1 : query.limit();
-      return super.events(new EventQuery(query.organization(), query.before(), limit));
+      return query.before().isEmpty()
+          ? super.events(query)
+          : super.events(new EventQuery(query.organization(), query.before(), limit));
     }
   }
 
