@@ -27,7 +27,7 @@ final class LookupQuery {
           SecretTable.COLUMNS,
           SecretTable.POSITION);
 
-  private static final Positions POSITIONS = Positions.inLists(COLUMNS);
+  static final Positions POSITIONS = Positions.inLists(COLUMNS);
 
   /** In no order and without labels, which would cost the database more than they do here. */
   static final String BY_PUBLIC_KEY =

@@ -28,6 +28,8 @@ final class LargeTables {
   /** A key of the first organization, in the middle of its list. */
   private static final String MIDDLE = id(HALF / 2);
 
+  private static final String MIDDLE_REVISION = Integer.toString(HALF / 2);
+
   private static final String OTHER = id(HALF + HALF / 2);
 
   private static final List<String> INSERTS =
@@ -103,22 +105,14 @@ final class LargeTables {
     boolean ofFirst = statement.contains("limit") && !statement.contains(":criterion");
     Map<String, String> values =
         Map.of(
-            "id",
-            OTHER,
-            "public_key",
-            OTHER,
-            "key_id",
-            OTHER,
-            "organization_id",
-            ofFirst ? id(1) : OTHER,
-            "after",
-            MIDDLE,
-            "revision_number",
-            String.valueOf(HALF / 2),
-            "kind",
-            "entry",
-            "subject",
-            "192.0.2.1/32");
+            "id", OTHER,
+            "public_key", OTHER,
+            "key_id", OTHER,
+            "organization_id", ofFirst ? id(1) : OTHER,
+            "after", MIDDLE,
+            "revision_number", MIDDLE_REVISION,
+            "kind", "entry",
+            "subject", "192.0.2.1/32");
     return PARAMETER
         .matcher(NAMELESS.matcher(statement).replaceAll("$1$2 :$1"))
         .replaceAll(

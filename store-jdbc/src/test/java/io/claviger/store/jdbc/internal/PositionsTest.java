@@ -2,16 +2,34 @@ package io.claviger.store.jdbc.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.Organization;
+import io.claviger.Ticker;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.store.jdbc.AutoCommit;
+import io.claviger.store.tck.Samples;
 import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
 
 final class PositionsTest {
   private static final String KEY = Row.columns("k", "id", "created_by_name");
   private static final String SECRET = Row.columns("s", "id", "verifiers");
+
+  /** Of a look-up; fails where a column is not the next one. */
+  private static final Positions IN_ORDER =
+      table ->
+          (result, column, likely) -> {
+            Positions.OfTable its = LookupQuery.POSITIONS.of(table);
+            int position = its.of(result, column, likely);
+            assertEquals(its.of(result, "id", 0) + likely, position, table + "." + column);
+            return position;
+          };
 
   @Test
   void columnsAreWhereTheDriverFindsThem() throws SQLException {
@@ -32,6 +50,29 @@ final class PositionsTest {
           IllegalArgumentException.class, () -> known.of(Table.SECRET).of(result, "position", 0));
       assertThrows(
           IllegalArgumentException.class, () -> known.of(Table.ORGANIZATION).of(result, "id", 0));
+    }
+  }
+
+  /** Otherwise each is looked for, which is right as well, and slow. */
+  @Test
+  void aLookUpReadsItsColumnsInTheirOrder() throws SQLException {
+    Samples samples = new Samples();
+    Organization organization = samples.organization();
+    StoredApiKey key = samples.key(organization.id());
+    try (EmbeddedDatabase database = EmbeddedDatabase.inMemory();
+        Connection connection = database.connection()) {
+      Jdbi jdbi = Jdbi.create(database.dataSource());
+      JdbcStore store = new JdbcStore(jdbi, AutoCommit.ON, Ticker.system());
+      assertTrue(store.commit(samples.creation(organization, key)));
+      try (PreparedStatement select = connection.prepareStatement(LookupQuery.BY_PUBLIC_KEY)) {
+        select.setString(1, key.key().publicKey().value());
+        ResultSet row = select.executeQuery();
+        assertTrue(row.next());
+        assertEquals(organization, OrganizationTable.read(row, IN_ORDER));
+        assertEquals(key.key().identity(), ApiKeyTable.read(row, IN_ORDER).identity());
+        assertEquals(
+            key.secrets().get(0), SecretTable.readRow(row, IN_ORDER, key.key().id()).secret());
+      }
     }
   }
 
