@@ -4,6 +4,7 @@ import io.claviger.access.Authenticator;
 import io.claviger.access.digest.DigestAuthenticator;
 import io.claviger.internal.credential.DigestSupport;
 import io.claviger.internal.credential.Entropy;
+import io.claviger.internal.credential.Fingerprints;
 import io.claviger.internal.credential.KeyReader;
 import io.claviger.internal.credential.SecretHasher;
 import io.claviger.internal.credential.StoreAuthenticator;
@@ -42,7 +43,7 @@ final class Wiring {
     KeyReader keys = new KeyReader(options.store, options.clock);
     this.upgrade = upgrade(options, verifiers);
     this.succession = succession(options);
-    Authenticator pairs = new StoreAuthenticator(keys, hasher, upgrade);
+    Authenticator pairs = new StoreAuthenticator(keys, hasher, new Fingerprints(entropy), upgrade);
     this.authenticator = succession.map(its -> its.around(pairs)).orElse(pairs);
     this.digest =
         support

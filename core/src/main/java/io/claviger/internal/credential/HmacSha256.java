@@ -26,14 +26,11 @@ final class HmacSha256 {
     }
   }
 
-  /**
-   * Of so many bytes of the first from there on, and the second, one after the other. Numbers,
-   * since an object that says where would have to be made for each call.
-   */
-  byte[] of(byte[] first, int from, int length, byte[] second) {
+  /** Of the one after the other. */
+  byte[] of(byte[] first, byte[] second) {
     Mac mac = macs.take();
     try {
-      mac.update(first, from, length);
+      mac.update(first);
       byte[] hash = mac.doFinal(second);
       macs.giveBack(mac);
       return hash;

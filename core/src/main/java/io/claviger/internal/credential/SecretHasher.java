@@ -63,8 +63,7 @@ public class SecretHasher {
   /** How verifiers begin that need no upgrade. */
   private final List<byte[]> currentSchemes;
 
-  /** A secret, packed. */
-  private final byte[] dummy;
+  private final PackedSecret dummy;
 
   /**
    * @param currentPepper the version for new verifiers; absent from {@code peppers} means salted
@@ -83,8 +82,7 @@ public class SecretHasher {
         current.isPresent()
             ? withPepper.toList()
             : Stream.concat(Stream.of(SALTED_BEGINNING), withPepper).toList();
-    this.dummy =
-        PackedSecret.pack(new StoredSecret(DUMMY_INFO, List.of(verifier(DUMMY_ID, DUMMY))));
+    this.dummy = PackedSecret.of(new StoredSecret(DUMMY_INFO, List.of(verifier(DUMMY_ID, DUMMY))));
   }
 
   private static Optional<Peppered> peppered(PepperKeys keys, String version) {
@@ -100,11 +98,11 @@ public class SecretHasher {
     byte[] clear = bytes(secret.reveal());
     if (current.isPresent()) {
       String beginning = new String(current.get().beginning, StandardCharsets.US_ASCII);
-      byte[] hash = current.get().hmac.of(bytes(id.value()), 0, PackedSecret.ID_LENGTH, clear);
+      byte[] hash = current.get().hmac.of(bytes(id.value()), clear);
       return new Verifier(beginning + encode(hash));
     }
     String salt = encode(entropy.bytes(SALT_BYTES));
-    byte[] hash = sha256.of(bytes(salt + id.value()), 0, salt.length(), salt.length(), clear);
+    byte[] hash = sha256.of(bytes(salt), bytes(id.value()), clear);
     return new Verifier(SALTED + salt + "$" + encode(hash));
   }
 
@@ -122,26 +120,24 @@ public class SecretHasher {
     int found = NONE;
     int at = key.firstSecret();
     for (int i = 0; i < count; i++) {
-      if (accepts(key.bytes(), at, clear)) {
+      PackedSecret secret = key.secretAt(at);
+      if (accepts(secret, clear)) {
         found = i;
       }
-      at = key.secretAt(at).end();
+      at = secret.end();
     }
     return found;
   }
 
-  /**
-   * Where no verifier is of a scheme that is known here, the work of one is done all the same.
-   * Places are numbers: an object that says where would often be made for each request.
-   */
-  private boolean accepts(byte[] bytes, int secretAt, byte[] presented) {
-    PackedSecret secret = new PackedSecret(bytes, secretAt);
+  /** Where no verifier is of a scheme that is known here, the work of one is done all the same. */
+  private boolean accepts(PackedSecret secret, byte[] presented) {
+    byte[] id = secret.idDigits();
     boolean accepted = false;
     boolean hashed = false;
     int at = secret.firstVerifier();
     for (int left = secret.verifiers(); left > 0; left--) {
       PackedVerifier verifier = secret.verifier(at);
-      byte[] hash = hash(verifier, bytes, secret.idAt(), presented);
+      byte[] hash = hash(verifier, id, presented);
       if (hash != null) {
         hashed = true;
         accepted |= verifier.hasHash(hash);
@@ -149,7 +145,7 @@ public class SecretHasher {
       at = verifier.end();
     }
     if (!hashed) {
-      boolean unused = accepts(dummy, 0, presented);
+      boolean unused = accepts(dummy, presented);
     }
     return accepted;
   }
@@ -193,26 +189,24 @@ public class SecretHasher {
 
   /** The work of one comparison, for a key that does not exist. */
   public void compareWithDummy(PrivateKey presented) {
-    boolean unused = accepts(dummy, 0, bytes(presented.reveal()));
+    boolean unused = accepts(dummy, bytes(presented.reveal()));
   }
 
   /**
    * What the verifier has to have if this is its secret; null of one that is damaged, or of a
    * scheme unknown here: it accepts no secret, and stops nobody.
    */
-  byte @Nullable [] hash(PackedVerifier verifier, byte[] bytes, int id, byte[] presented) {
+  byte @Nullable [] hash(PackedVerifier verifier, byte[] id, byte[] presented) {
     PackedText beginning = verifier.beginning();
     for (int i = 0; i < peppered.size(); i++) {
       Peppered pepper = peppered.get(i);
       if (beginning.is(pepper.beginning)) {
-        return pepper.hmac.of(bytes, id, PackedSecret.ID_LENGTH, presented);
+        return pepper.hmac.of(id, presented);
       }
     }
-    int salt = beginning.from() + SALTED_BEGINNING.length;
-    int length = beginning.end() - 1 - salt;
     return beginning.startsWith(SALTED_BEGINNING)
             && beginning.indexOf('$', SALTED_BEGINNING.length) == beginning.length() - 1
-        ? sha256.of(bytes, salt, length, id, presented)
+        ? sha256.of(beginning.part(SALTED_BEGINNING.length, beginning.length() - 1), id, presented)
         : null;
   }
 

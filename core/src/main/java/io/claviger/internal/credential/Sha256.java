@@ -1,6 +1,5 @@
 package io.claviger.internal.credential;
 
-import io.claviger.internal.lookup.PackedSecret;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
@@ -16,15 +15,12 @@ final class Sha256 {
     }
   }
 
-  /**
-   * Of a salt, the id of a secret, and its clear text, one after the other. The salt and the id lie
-   * in the same bytes, each from its place on; an id has always the same length.
-   */
-  byte[] of(byte[] bytes, int salt, int saltLength, int id, byte[] clear) {
+  /** Of a salt, the id of a secret, and its clear text, one after the other. */
+  byte[] of(byte[] salt, byte[] id, byte[] clear) {
     MessageDigest digest = digests.take();
     try {
-      digest.update(bytes, salt, saltLength);
-      digest.update(bytes, id, PackedSecret.ID_LENGTH);
+      digest.update(salt);
+      digest.update(id);
       byte[] hash = digest.digest(clear);
       // What is left of the secret in its buffer goes now, not at the next use.
       digest.reset();

@@ -3,10 +3,9 @@ package io.claviger.internal.credential;
 import io.claviger.access.Authentication;
 import io.claviger.access.Authenticator;
 import io.claviger.access.PresentedCredential;
+import io.claviger.access.PresentedCredential.Pair;
 import io.claviger.access.Rejected;
 import io.claviger.internal.lookup.PackedKey;
-import io.claviger.spi.ApiKeyStore;
-import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -14,23 +13,23 @@ import java.util.Optional;
 public final class StoreAuthenticator implements Authenticator {
   private final KeyReader keys;
   private final SecretHasher hasher;
+  private final Fingerprints fingerprints;
   private final Optional<VerifierUpgrade> upgrade;
 
-  /** Over this store, where verifiers stay as they are. */
-  public StoreAuthenticator(ApiKeyStore store, SecretHasher hasher, InstantSource clock) {
-    this(new KeyReader(store, clock), hasher, Optional.empty());
-  }
-
   public StoreAuthenticator(
-      KeyReader keys, SecretHasher hasher, Optional<VerifierUpgrade> upgrade) {
+      KeyReader keys,
+      SecretHasher hasher,
+      Fingerprints fingerprints,
+      Optional<VerifierUpgrade> upgrade) {
     this.keys = keys;
     this.hasher = hasher;
+    this.fingerprints = fingerprints;
     this.upgrade = upgrade;
   }
 
   @Override
   public Authentication authenticate(PresentedCredential credential) {
-    if (credential instanceof PresentedCredential.Pair pair) {
+    if (credential instanceof Pair pair) {
       return authenticate(pair);
     }
     Objects.requireNonNull(credential, "credential");
@@ -40,20 +39,43 @@ public final class StoreAuthenticator implements Authenticator {
             : Rejected.Reason.MALFORMED);
   }
 
-  private Authentication authenticate(PresentedCredential.Pair pair) {
+  private Authentication authenticate(Pair pair) {
     PackedKey key = keys.lookUp(pair.publicKey());
     if (key == null) {
+      byte[] unused = fingerprints.of(pair.privateKey());
       hasher.compareWithDummy(pair.privateKey());
       return new Rejected(Rejected.Reason.UNKNOWN_KEY);
     }
+    return key.isKept() ? recognize(key, pair) : verify(key, pair);
+  }
+
+  /** A secret that is known, and not good, is verified too: every refusal takes the same work. */
+  private Authentication recognize(PackedKey key, Pair pair) {
+    byte[] fingerprint = fingerprints.of(pair.privateKey());
+    int known = fingerprints.find(key, fingerprint);
+    if (known != SecretHasher.NONE && keys.judge(key, known) instanceof KeyAuthentication good) {
+      return used(good, pair);
+    }
+    Authentication verified = verify(key, pair);
+    if (verified instanceof KeyAuthentication good) {
+      key.secret(good.secretIndex()).remember(fingerprint);
+    }
+    return verified;
+  }
+
+  private Authentication verify(PackedKey key, Pair pair) {
     int secret = hasher.find(key, pair.privateKey());
     if (secret == SecretHasher.NONE) {
       return new Rejected(Rejected.Reason.WRONG_SECRET);
     }
     Authentication judged = keys.judge(key, secret);
-    if (upgrade.isPresent() && judged instanceof KeyAuthentication good) {
+    return judged instanceof KeyAuthentication good ? used(good, pair) : judged;
+  }
+
+  private Authentication used(KeyAuthentication good, Pair pair) {
+    if (upgrade.isPresent()) {
       upgrade.get().after(good, pair.privateKey());
     }
-    return judged;
+    return good;
   }
 }

@@ -11,6 +11,7 @@ import io.claviger.internal.value.PackedWriter;
 import io.claviger.internal.value.Timestamps;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -39,6 +40,9 @@ final class KeyPacking {
 
   /** How the hints of most secrets begin, which says nothing. */
   static final String USUAL_MASK = "********-****-****-";
+
+  /** What most hints show behind that. */
+  static final int SHOWN_LENGTH = 12;
 
   /** By the number that stands for each. */
   static final List<Actor.Kind> KINDS =
@@ -121,7 +125,7 @@ final class KeyPacking {
     }
     for (SecretInfo secret : key.secrets()) {
       writeHint(secret.hint().redacted(), out);
-      out.putLong(Timestamps.toMicros(secret.createdAt()));
+      writeCreation(secret, key, out);
       if (secret.grace().isPresent()) {
         out.putLong(micros(secret.grace().get()));
       }
@@ -129,9 +133,23 @@ final class KeyPacking {
   }
 
   private static void writeHint(String hint, PackedWriter out) {
-    boolean usual = hint.startsWith(USUAL_MASK);
+    boolean usual =
+        hint.startsWith(USUAL_MASK) && hint.length() == USUAL_MASK.length() + SHOWN_LENGTH;
     out.putFlag(usual);
-    out.putText(usual ? hint.substring(USUAL_MASK.length()) : hint);
+    if (usual) {
+      out.putBytes(hint.substring(USUAL_MASK.length()).getBytes(StandardCharsets.US_ASCII));
+    } else {
+      out.putText(hint);
+    }
+  }
+
+  /** Most secrets are as old as their key. */
+  private static void writeCreation(SecretInfo secret, ApiKey key, PackedWriter out) {
+    boolean usual = secret.createdAt().equals(key.identity().created().at());
+    out.putFlag(usual);
+    if (!usual) {
+      out.putLong(Timestamps.toMicros(secret.createdAt()));
+    }
   }
 
   private static void writeStamp(Stamp stamp, PackedWriter out) {

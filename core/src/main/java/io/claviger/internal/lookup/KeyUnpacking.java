@@ -26,6 +26,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
@@ -58,7 +59,7 @@ final class KeyUnpacking {
       ApiKeySettings settings =
           new ApiKeySettings(
               text(in), readLabels(in), roles, Whitelist.of(entries.copy()), validity());
-      List<StoredSecret> secrets = readSecrets(in);
+      List<StoredSecret> secrets = readSecrets(identity.created().at(), in);
       List<SecretInfo> infos = secrets.stream().map(StoredSecret::info).toList();
       return new StoredApiKey(new ApiKey(identity, settings, infos), secrets);
     } catch (IOException e) {
@@ -105,31 +106,36 @@ final class KeyUnpacking {
     return new String(in.readNBytes(in.readUnsignedShort()), StandardCharsets.UTF_8);
   }
 
-  private List<StoredSecret> readSecrets(DataInputStream in) throws IOException {
+  private List<StoredSecret> readSecrets(Instant keyCreated, DataInputStream in)
+      throws IOException {
     int count = PackedNumbers.unsignedShort(bytes, KeyPacking.secretsAt(bytes));
     int at = KeyPacking.secretsAt(bytes) + Short.BYTES;
     List<StoredSecret> secrets = new ArrayList<>();
     for (int i = 0; i < count; i++) {
       PackedSecret packed = new PackedSecret(bytes, at);
-      secrets.add(new StoredSecret(readInfo(packed, in), packed.toVerifiers()));
+      secrets.add(new StoredSecret(readInfo(packed, keyCreated, in), packed.toVerifiers()));
       at = packed.end();
     }
     return secrets;
   }
 
-  private static SecretInfo readInfo(PackedSecret packed, DataInputStream in) throws IOException {
-    String mask = in.readBoolean() ? KeyPacking.USUAL_MASK : "";
-    SecretHint hint = new SecretHint(mask + text(in));
-    long created = in.readLong();
+  private static SecretInfo readInfo(PackedSecret packed, Instant keyCreated, DataInputStream in)
+      throws IOException {
+    SecretHint hint = readHint(in);
+    Instant created = in.readBoolean() ? keyCreated : Timestamps.ofMicros(in.readLong());
     Optional<Duration> grace =
         packed.waits()
             ? Optional.of(Duration.of(in.readLong(), ChronoUnit.MICROS))
             : Optional.empty();
     return new SecretInfo(
-        packed.secretId(),
-        hint,
-        Timestamps.ofMicros(created),
-        Expiry.instant(packed.expiresAt()),
-        grace);
+        packed.secretId(), hint, created, Expiry.instant(packed.expiresAt()), grace);
+  }
+
+  private static SecretHint readHint(DataInputStream in) throws IOException {
+    if (!in.readBoolean()) {
+      return new SecretHint(text(in));
+    }
+    byte[] shown = in.readNBytes(KeyPacking.SHOWN_LENGTH);
+    return new SecretHint(KeyPacking.USUAL_MASK + new String(shown, StandardCharsets.US_ASCII));
   }
 }

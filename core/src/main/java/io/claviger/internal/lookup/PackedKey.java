@@ -97,6 +97,11 @@ public final class PackedKey implements KeyLookup, EntrySource {
     return unpacked == null ? new KeyUnpacking(bytes).stored(organization.id(), roles) : unpacked;
   }
 
+  /** Whether it is packed to be kept, and may be found again. */
+  public boolean isKept() {
+    return unpacked == null;
+  }
+
   /** Its roles. */
   public SortedSet<RoleAssignment> roles() {
     return roles;
@@ -120,11 +125,6 @@ public final class PackedKey implements KeyLookup, EntrySource {
   /** Whether its expiry has come. */
   public boolean isExpired(long nowMicros) {
     return nowMicros >= KeyPacking.expiresAt(bytes);
-  }
-
-  /** What it is packed in, at least as far as its secrets go; not to be changed. */
-  public byte[] bytes() {
-    return bytes;
   }
 
   /** The number of its secrets. */

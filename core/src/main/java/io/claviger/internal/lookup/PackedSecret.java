@@ -7,19 +7,19 @@ import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.List;
 
 /**
- * What a check needs of one secret, in bytes: the size of it all, the expiry, the id, whether it
- * waits for the use of a newer one, the number of verifiers and each of them.
+ * What a check needs of one secret, in bytes: the size of it all, the expiry, room for a
+ * fingerprint, the id, whether it waits for the use of a newer one, the number of verifiers and
+ * each of them.
  */
 public final class PackedSecret {
-  /** The length of each id. */
-  public static final int ID_LENGTH = 24;
-
   private static final int USUAL_SIZE = 100;
-  private static final int ID = Integer.BYTES + Long.BYTES;
-  private static final int WAITS = ID + ID_LENGTH;
+  private static final int FINGERPRINT = Integer.BYTES + Long.BYTES;
+  private static final int ID = FINGERPRINT + 2 * Long.BYTES;
+  private static final int WAITS = ID + KeyPacking.ID_LENGTH;
   private static final int COUNT = WAITS + 1;
   private static final int VERIFIERS = COUNT + Short.BYTES;
 
@@ -34,21 +34,18 @@ public final class PackedSecret {
 
   /** One by itself. */
   public static PackedSecret of(StoredSecret secret) {
-    return new PackedSecret(pack(secret), 0);
-  }
-
-  /** Written by itself. */
-  public static byte[] pack(StoredSecret secret) {
     PackedWriter out = new PackedWriter(USUAL_SIZE);
     write(secret, out);
-    return out.toBytes();
+    return new PackedSecret(out.toBytes(), 0);
   }
 
   static void write(StoredSecret secret, PackedWriter out) {
     int from = out.size();
     out.putInt(0);
     out.putLong(Expiry.micros(secret.info().expiresAt()));
-    out.putBytes(secret.info().id().value().getBytes(StandardCharsets.US_ASCII));
+    out.putLong(0);
+    out.putLong(0);
+    out.putBytes(HexFormat.of().parseHex(secret.info().id().value()));
     out.putFlag(secret.info().grace().isPresent());
     out.putShort(secret.verifiers().size());
     for (Verifier verifier : secret.verifiers()) {
@@ -57,13 +54,36 @@ public final class PackedSecret {
     out.setInt(from, out.size() - from);
   }
 
-  /** Where its id is. */
-  public int idAt() {
-    return from + ID;
+  /**
+   * Whether the first 16 bytes of these are what was {@linkplain #remember remembered} last;
+   * compares all of them, whatever is different. Before, they are zeros, which no hash is.
+   */
+  public boolean hasFingerprint(byte[] fingerprint) {
+    long high =
+        PackedNumbers.whole(fingerprint, 0) ^ PackedNumbers.whole(bytes, from + FINGERPRINT);
+    long low =
+        PackedNumbers.whole(fingerprint, Long.BYTES)
+            ^ PackedNumbers.whole(bytes, from + FINGERPRINT + Long.BYTES);
+    return (high | low) == 0;
+  }
+
+  /**
+   * Remembers the first 16 bytes of these. Not at once, as others see it: half of one and half of
+   * another is a fingerprint of nothing, and as good as none.
+   */
+  public void remember(byte[] fingerprint) {
+    PackedNumbers.putWhole(bytes, from + FINGERPRINT, PackedNumbers.whole(fingerprint, 0));
+    PackedNumbers.putWhole(
+        bytes, from + FINGERPRINT + Long.BYTES, PackedNumbers.whole(fingerprint, Long.BYTES));
+  }
+
+  /** Its id, as hexadecimal digits in ASCII. */
+  public byte[] idDigits() {
+    return id().getBytes(StandardCharsets.US_ASCII);
   }
 
   private String id() {
-    return new PackedText(bytes, idAt(), ID_LENGTH).text();
+    return HexFormat.of().formatHex(bytes, from + ID, from + ID + KeyPacking.ID_LENGTH);
   }
 
   /** The number of its verifiers. */

@@ -27,11 +27,6 @@ public final class PackedText {
     return new PackedText(bytes, at + Short.BYTES, PackedNumbers.unsignedShort(bytes, at));
   }
 
-  /** Where it begins. */
-  public int from() {
-    return from;
-  }
-
   /** Where it ends. */
   public int end() {
     return from + length;
@@ -74,6 +69,11 @@ public final class PackedText {
       }
     }
     return -1;
+  }
+
+  /** The characters from there to before there. */
+  public byte[] part(int start, int end) {
+    return Arrays.copyOfRange(bytes, from + start, from + end);
   }
 
   /** As a text of its own. */

@@ -42,7 +42,7 @@ public final class PackedNumbers {
   }
 
   /** Puts eight bytes there. */
-  static void putWhole(byte[] bytes, int at, long value) {
+  public static void putWhole(byte[] bytes, int at, long value) {
     LONG.set(bytes, at, value);
   }
 }

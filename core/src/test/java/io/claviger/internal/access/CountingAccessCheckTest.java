@@ -44,7 +44,6 @@ import io.claviger.access.Rejected;
 import io.claviger.internal.FakeBackground;
 import io.claviger.internal.credential.Hashed;
 import io.claviger.internal.credential.SecretHasher;
-import io.claviger.internal.credential.StoreAuthenticator;
 import io.claviger.internal.management.ScriptedStore;
 import io.claviger.internal.usage.RecordingUsageStore;
 import io.claviger.internal.usage.UsageFlush;
@@ -179,7 +178,7 @@ class CountingAccessCheckTest {
   void whereNoUsageIsCountedTheRestIsTheSame() {
     AccessCheck counting =
         new CountingAccessCheck(
-            new StoreAuthenticator(
+            Hashed.authenticator(
                 Hashed.store(Hashed.key(hasher, KEY, SECRET)), hasher, InstantSource.fixed(NOW)),
             AUTHORIZER,
             Optional.empty());
@@ -247,7 +246,7 @@ class CountingAccessCheckTest {
 
   private AccessCheck check(ApiKeyStore store, Authorizer authorizer) {
     return new CountingAccessCheck(
-        new StoreAuthenticator(store, hasher, InstantSource.fixed(NOW)),
+        Hashed.authenticator(store, hasher, InstantSource.fixed(NOW)),
         authorizer,
         Optional.of(recorder));
   }

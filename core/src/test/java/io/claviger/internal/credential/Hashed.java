@@ -8,9 +8,12 @@ import io.claviger.SecretInfo;
 import io.claviger.access.digest.DigestSettings;
 import io.claviger.internal.lookup.PackedKey;
 import io.claviger.internal.management.ScriptedStore;
+import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.Facts;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
+import java.security.SecureRandom;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -29,6 +32,19 @@ public final class Hashed {
 
   public static SecretHasher peppered(int current, Map<Integer, byte[]> peppers) {
     return new SecretHasher(new Entropy(new SplittableRandom(9)), current, peppers);
+  }
+
+  /** Over this store, where verifiers stay as they are. */
+  public static StoreAuthenticator authenticator(
+      ApiKeyStore store, SecretHasher hasher, InstantSource clock) {
+    return authenticator(new KeyReader(store, clock), hasher, Optional.empty());
+  }
+
+  /** With a salt of its own for what it remembers. */
+  static StoreAuthenticator authenticator(
+      KeyReader keys, SecretHasher hasher, Optional<VerifierUpgrade> upgrade) {
+    Fingerprints fingerprints = new Fingerprints(new Entropy(new SecureRandom()));
+    return new StoreAuthenticator(keys, hasher, fingerprints, upgrade);
   }
 
   /** Verifiers of this hasher only: Digest is off. */

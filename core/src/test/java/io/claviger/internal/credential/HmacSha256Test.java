@@ -21,7 +21,7 @@ class HmacSha256Test {
 
     byte[] expected = mac.doFinal(second);
 
-    assertArrayEquals(expected, hmac.of(first, 0, first.length, second));
-    assertArrayEquals(expected, hmac.of(first, 0, first.length, second));
+    assertArrayEquals(expected, hmac.of(first, second));
+    assertArrayEquals(expected, hmac.of(first, second));
   }
 }

@@ -193,8 +193,8 @@ class StoreAuthenticatorTest {
     SecretHasher counting =
         new SecretHasher(new Entropy(new SplittableRandom(1)), 1, Map.of(1, new byte[32])) {
           @Override
-          byte @Nullable [] hash(PackedVerifier verifier, byte[] bytes, int id, byte[] presented) {
-            byte[] hash = super.hash(verifier, bytes, id, presented);
+          byte @Nullable [] hash(PackedVerifier verifier, byte[] id, byte[] presented) {
+            byte[] hash = super.hash(verifier, id, presented);
             if (hash != null) {
               compared.add(new Verifier(verifier.beginning().text()).toString());
             }
@@ -217,7 +217,7 @@ class StoreAuthenticatorTest {
             new StoredApiKey(good, List.of(none)))) {
       hold(key);
       StoreAuthenticator authenticator =
-          new StoreAuthenticator(store, counting, InstantSource.fixed(NOW));
+          Hashed.authenticator(store, counting, InstantSource.fixed(NOW));
       for (String publicHalf : List.of(publicKey(1).value(), "nobodyhas")) {
         for (String privateHalf : List.of(SECRET, "wrong")) {
           authenticator.authenticate(PresentedCredential.pair(publicHalf, privateHalf));
@@ -232,7 +232,7 @@ class StoreAuthenticatorTest {
   void troubleOfTheStoreIsNoRejection() {
     StoreException down = new StoreException(StoreException.Kind.UNREACHABLE, "down", null);
     StoreAuthenticator authenticator =
-        new StoreAuthenticator(
+        Hashed.authenticator(
             new ForwardingApiKeyStore(store) {
               @Override
               public Optional<KeyLookup> findByPublicKey(PublicKey key) {
@@ -250,7 +250,7 @@ class StoreAuthenticatorTest {
   void theClockIsReadOnEveryCall() {
     hold(stored(expiring(member(1), NOW)));
     List<Instant> times = new ArrayList<>(List.of(NOW.minusSeconds(1), NOW));
-    StoreAuthenticator authenticator = new StoreAuthenticator(store, hasher, () -> times.remove(0));
+    StoreAuthenticator authenticator = Hashed.authenticator(store, hasher, () -> times.remove(0));
     PresentedCredential credential = PresentedCredential.pair("public000001", SECRET);
     assertInstanceOf(Authenticated.class, authenticator.authenticate(credential));
     assertRejected(Rejected.Reason.EXPIRED, authenticator.authenticate(credential));
@@ -267,13 +267,13 @@ class StoreAuthenticatorTest {
   }
 
   private Authentication ask(Instant now, String publicHalf, String privateHalf) {
-    return new StoreAuthenticator(store, hasher, InstantSource.fixed(now))
+    return Hashed.authenticator(store, hasher, InstantSource.fixed(now))
         .authenticate(PresentedCredential.pair(publicHalf, privateHalf));
   }
 
   /** With no store, no hasher and no clock: it fails if it needs one of them. */
   private static Authentication askNothing(PresentedCredential credential) {
-    return new StoreAuthenticator(new KeyReader(null, null), null, Optional.empty())
+    return new StoreAuthenticator(new KeyReader(null, null), null, null, Optional.empty())
         .authenticate(credential);
   }
 

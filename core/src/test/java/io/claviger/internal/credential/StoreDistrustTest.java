@@ -103,7 +103,7 @@ class StoreDistrustTest {
   }
 
   private static StoreAuthenticator authenticator(Supplier<Optional<KeyLookup>> lookUp) {
-    return new StoreAuthenticator(
+    return Hashed.authenticator(
         new ForwardingApiKeyStore(Hashed.store()) {
           @Override
           public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {

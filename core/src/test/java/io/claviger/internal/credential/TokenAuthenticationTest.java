@@ -137,6 +137,6 @@ class TokenAuthenticationTest {
   }
 
   private Authentication present(PresentedCredential credential) {
-    return new StoreAuthenticator(store, hasher, InstantSource.fixed(NOW)).authenticate(credential);
+    return Hashed.authenticator(store, hasher, InstantSource.fixed(NOW)).authenticate(credential);
   }
 }

@@ -383,7 +383,7 @@ class VerifierUpgradeTest {
   }
 
   private StoreAuthenticator authenticator(SecretHasher hasher, VerifierUpgrade with) {
-    return new StoreAuthenticator(new KeyReader(store, () -> now), hasher, Optional.of(with));
+    return Hashed.authenticator(new KeyReader(store, () -> now), hasher, Optional.of(with));
   }
 
   /** Always the same packed look-up of it. */

@@ -62,6 +62,24 @@ class PackedKeyTest {
   }
 
   @Test
+  void ofSecretsWithAnyHintAndOfAnyAge() {
+    String mask = "********-****-****-";
+    for (String hint :
+        new String[] {
+          "a", mask, mask + "0", mask + "0123456789a", mask + "0123456789ab", mask + "0123456789abc"
+        }) {
+      for (Instant created : List.of(Samples.NOW, Samples.NOW.plusMillis(1))) {
+        SecretInfo info =
+            new SecretInfo(Samples.secretId(1), new SecretHint(hint), created, Optional.empty());
+        StoredApiKey key =
+            Samples.stored(Samples.member(1))
+                .with(List.of(new StoredSecret(info, List.of(new Verifier("a$1")))));
+        assertEquals(key, pair(key).kept.stored());
+      }
+    }
+  }
+
+  @Test
   void ofAKeyThatMayNotBeUsed() {
     ApiKey key = Samples.member(1);
     assertState(key, true, false);

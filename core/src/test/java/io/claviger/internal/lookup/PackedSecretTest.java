@@ -1,6 +1,8 @@
 package io.claviger.internal.lookup;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.SecretHint;
 import io.claviger.SecretId;
@@ -48,6 +50,27 @@ class PackedSecretTest {
 
     assertEquals(3, packed.verifiers());
     assertEquals("other$2", packed.toVerifiers().get(2).encoded());
+  }
+
+  @Test
+  void aFingerprintIsKnownByItsFirst16Bytes() {
+    PackedSecret packed = packed("other$1");
+    byte[] fingerprint = new byte[32];
+    for (int i = 0; i < fingerprint.length; i++) {
+      fingerprint[i] = (byte) (i + 1);
+    }
+    assertFalse(packed.hasFingerprint(fingerprint));
+    packed.remember(fingerprint);
+    for (int i = 0; i < fingerprint.length; i++) {
+      fingerprint[i] ^= 1;
+      assertEquals(i >= 16, packed.hasFingerprint(fingerprint));
+      fingerprint[i] ^= 1;
+    }
+    assertTrue(packed.hasFingerprint(fingerprint));
+    packed.remember(new byte[32]);
+    assertFalse(packed.hasFingerprint(fingerprint));
+    assertEquals(INFO.id(), packed.secretId());
+    assertEquals(List.of(new Verifier("other$1")), packed.toVerifiers());
   }
 
   private static PackedSecret packed(String... verifiers) {

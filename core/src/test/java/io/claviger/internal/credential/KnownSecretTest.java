@@ -1,0 +1,243 @@
+package io.claviger.internal.credential;
+
+import static io.claviger.Samples.NOW;
+import static io.claviger.Samples.secretId;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.claviger.ApiKey;
+import io.claviger.PrivateKey;
+import io.claviger.PublicKey;
+import io.claviger.Samples;
+import io.claviger.SecretHint;
+import io.claviger.SecretId;
+import io.claviger.SecretInfo;
+import io.claviger.access.Authenticated;
+import io.claviger.access.Authentication;
+import io.claviger.access.PresentedCredential;
+import io.claviger.access.Rejected;
+import io.claviger.internal.lookup.PackedKey;
+import io.claviger.internal.lookup.PackedVerifier;
+import io.claviger.internal.management.ScriptedStore;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.StoredApiKey;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+/** A secret that was verified is known again, where the look-up stays the same as in a cache. */
+class KnownSecretTest {
+  private static final PrivateKey FIRST = PrivateKey.of("3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c3");
+  private static final PrivateKey SECOND = PrivateKey.of("7b04d2f8-52ab-4c08-9e61-3f9c1d7ea5c3");
+  private static final PrivateKey WRONG = PrivateKey.of("3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c4");
+  private static final byte[] PEPPER =
+      "0123456789abcdef".repeat(2).getBytes(StandardCharsets.UTF_8);
+  private static final Instant END = NOW.plusSeconds(60);
+
+  /** Counts how often a verifier is computed. */
+  private static final class CountingHasher extends SecretHasher {
+    private int hashes;
+
+    CountingHasher(Map<Integer, byte[]> peppers) {
+      super(new Entropy(new SplittableRandom(1)), peppers.size(), peppers);
+    }
+
+    @Override
+    byte @Nullable [] hash(PackedVerifier verifier, byte[] id, byte[] presented) {
+      hashes++;
+      return super.hash(verifier, id, presented);
+    }
+
+    int hashesOf(Runnable work) {
+      hashes = 0;
+      work.run();
+      return hashes;
+    }
+  }
+
+  private final CountingHasher hasher = new CountingHasher(Map.of(1, PEPPER));
+  private final ApiKey two = Samples.expiring(twoSecrets(), END);
+  private Instant now = NOW;
+  private ApiKeyStore store = cached(Hashed.key(hasher, two, FIRST, SECOND));
+  private final StoreAuthenticator authenticator = over(hasher);
+
+  @Test
+  void itIsVerifiedOnce() {
+    for (PrivateKey secret : List.of(FIRST, SECOND)) {
+      SecretId id = secret.equals(FIRST) ? secretId(1) : secretId(2);
+      assertEquals(2, hasher.hashesOf(() -> assertAccepted(id, authenticator, secret)));
+      assertEquals(0, hasher.hashesOf(() -> assertAccepted(id, authenticator, secret)));
+    }
+    assertEquals(0, hasher.hashesOf(() -> assertAccepted(secretId(1), authenticator, FIRST)));
+  }
+
+  @Test
+  void aWrongOneIsVerifiedEachTime() {
+    assertAccepted(secretId(1), authenticator, FIRST);
+    for (int i = 0; i < 3; i++) {
+      assertEquals(2, hasher.hashesOf(() -> assertRejected(Rejected.Reason.WRONG_SECRET, WRONG)));
+    }
+  }
+
+  /** Or who has the secret of a key could tell that it was in use from that there is none. */
+  @Test
+  void aRefusalTakesTheWorkOfOneThatIsNotKnown() {
+    assertAccepted(secretId(1), authenticator, FIRST);
+    now = END;
+    assertEquals(2, hasher.hashesOf(() -> assertRejected(Rejected.Reason.EXPIRED, FIRST)));
+    assertEquals(2, hasher.hashesOf(() -> assertRejected(Rejected.Reason.EXPIRED, FIRST)));
+    now = NOW;
+    assertEquals(0, hasher.hashesOf(() -> assertAccepted(secretId(1), authenticator, FIRST)));
+  }
+
+  @Test
+  void aSecretThatWasRefusedIsNotKnown() {
+    now = END;
+    assertRejected(Rejected.Reason.EXPIRED, FIRST);
+    now = NOW;
+    assertEquals(2, hasher.hashesOf(() -> assertAccepted(secretId(1), authenticator, FIRST)));
+  }
+
+  @Test
+  void whatIsFoundAnewIsVerifiedAnew() {
+    assertAccepted(secretId(1), authenticator, FIRST);
+    store = cached(Hashed.key(hasher, two, FIRST, SECOND));
+    assertEquals(2, hasher.hashesOf(() -> assertAccepted(secretId(1), authenticator, FIRST)));
+    store = cached(Hashed.key(hasher, two, SECOND, WRONG));
+    assertRejected(Rejected.Reason.WRONG_SECRET, FIRST);
+  }
+
+  /** It may have lost the pepper, under which the secret was good. */
+  @Test
+  void whatOneRemembersIsNothingToAnother() {
+    StoreAuthenticator withoutPepper = over(new CountingHasher(Map.of()));
+    for (int i = 0; i < 2; i++) {
+      assertAccepted(secretId(1), authenticator, FIRST);
+      assertEquals(new Rejected(Rejected.Reason.WRONG_SECRET), present(withoutPepper, FIRST));
+    }
+    StoreAuthenticator withPepper = over(hasher);
+    assertAccepted(secretId(1), withPepper, FIRST);
+    assertEquals(2, hasher.hashesOf(() -> assertAccepted(secretId(1), authenticator, FIRST)));
+  }
+
+  @Test
+  void theLookUpIsEqualBeforeAndAfter() {
+    KeyLookup fresh = packed(Hashed.key(hasher, two, FIRST, SECOND));
+    KeyLookup used = store.findByPublicKey(two.publicKey()).orElseThrow();
+    String before = used.toString();
+    assertAccepted(secretId(1), authenticator, FIRST);
+    assertEquals(fresh, used);
+    assertEquals(fresh.hashCode(), used.hashCode());
+    assertEquals(before, used.toString());
+    assertEquals(fresh.stored(), used.stored());
+  }
+
+  /** Whatever was presented before, to this one or another. */
+  @Property(tries = 200)
+  void everyAnswerIsThatOfOneThatRemembersNothing(
+      @ForAll List<@IntRange(max = 17) Integer> presentations) {
+    List<StoreAuthenticator> all = List.of(authenticator, over(hasher), over(Hashed.salted()));
+    ApiKeyStore kept = store;
+    for (int presentation : presentations) {
+      StoreAuthenticator one = all.get(presentation % 3);
+      PrivateKey secret = List.of(FIRST, SECOND, WRONG).get(presentation / 3 % 3);
+      now = presentation < 9 ? NOW : END;
+      store = kept;
+      Authentication remembering = present(one, secret);
+      store = cached(kept.findByPublicKey(two.publicKey()).orElseThrow().stored());
+      assertEquals(present(one, secret), remembering);
+    }
+  }
+
+  /** Two that remember in the same place, one after the other and at once. */
+  @Test
+  void aSecretIsGoodOrWrongForAllWhoAskAtOnce() throws Exception {
+    SecretHasher plain = Hashed.peppered(1, Map.of(1, PEPPER));
+    List<StoreAuthenticator> all = List.of(over(plain), over(plain));
+    List<PrivateKey> secrets = List.of(FIRST, SECOND, WRONG);
+    CyclicBarrier start = new CyclicBarrier(4);
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<?>> asking = new ArrayList<>();
+      for (int thread = 0; thread < 4; thread++) {
+        StoreAuthenticator own = all.get(thread % 2);
+        Callable<@Nullable Void> ask =
+            () -> {
+              start.await(10, TimeUnit.SECONDS);
+              for (int i = 0; i < 5_000; i++) {
+                PrivateKey secret = secrets.get(i % 3);
+                assertEquals(!secret.equals(WRONG), present(own, secret) instanceof Authenticated);
+              }
+              return null;
+            };
+        asking.add(threads.submit(ask));
+      }
+      for (Future<?> each : asking) {
+        each.get(60, TimeUnit.SECONDS);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+  }
+
+  private StoreAuthenticator over(SecretHasher itsHasher) {
+    ApiKeyStore current =
+        new ForwardingApiKeyStore(ScriptedStore.empty()) {
+          @Override
+          public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+            return store.findByPublicKey(publicKey);
+          }
+        };
+    return Hashed.authenticator(current, itsHasher, () -> now);
+  }
+
+  /** Always the same look-up, as from a cache. */
+  private static ApiKeyStore cached(StoredApiKey key) {
+    PackedKey packed = packed(key);
+    return new ForwardingApiKeyStore(ScriptedStore.empty()) {
+      @Override
+      public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+        return Optional.of(packed);
+      }
+    };
+  }
+
+  private static PackedKey packed(StoredApiKey key) {
+    return Samples.packed(Samples.organization(key.key()), key);
+  }
+
+  private static ApiKey twoSecrets() {
+    ApiKey one = Samples.member(1);
+    SecretInfo second = new SecretInfo(secretId(2), SecretHint.hidden(), NOW, Optional.empty());
+    return new ApiKey(one.identity(), one.settings(), List.of(one.secrets().get(0), second));
+  }
+
+  private Authentication present(StoreAuthenticator to, PrivateKey secret) {
+    return to.authenticate(PresentedCredential.pair(two.publicKey().value(), secret.reveal()));
+  }
+
+  private void assertAccepted(SecretId id, StoreAuthenticator by, PrivateKey secret) {
+    assertEquals(id, assertInstanceOf(Authenticated.class, present(by, secret)).secret());
+  }
+
+  private void assertRejected(Rejected.Reason reason, PrivateKey secret) {
+    assertEquals(new Rejected(reason), present(authenticator, secret));
+  }
+}
