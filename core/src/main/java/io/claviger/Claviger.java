@@ -130,8 +130,8 @@ public final class Claviger implements AutoCloseable {
     }
 
     /**
-     * Where ids and secrets are drawn from: must be thread-safe and cryptographically strong;
-     * {@link SecureRandom} by default.
+     * Where ids and secrets are drawn from, and salts that no other instance may have: must be
+     * thread-safe and cryptographically strong; {@link SecureRandom} by default.
      */
     public Builder random(RandomGenerator newRandom) {
       this.random = Objects.requireNonNull(newRandom, "random");

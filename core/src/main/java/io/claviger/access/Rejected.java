@@ -8,7 +8,8 @@ import java.util.Objects;
  *
  * <p>Every reason takes the same comparisons, but for these: {@link Reason#MISSING}, {@link
  * Reason#MALFORMED} and {@link Reason#OTHER_TARGET} ask no store. A key with more secrets takes one
- * comparison for each. Reading a key that exists takes a store longer than finding none.
+ * comparison for each. What was accepted before makes no difference. Reading a key that exists
+ * takes a store longer than finding none.
  */
 public record Rejected(Reason reason) implements Authentication {
   /** No part may be null. */

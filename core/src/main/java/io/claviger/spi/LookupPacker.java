@@ -11,7 +11,8 @@ import java.util.concurrent.ConcurrentMap;
 /**
  * Makes look-ups small, for caches that keep many: a packed one is equal to what it was made of,
  * takes a third of the memory, and is what a check reads fastest. What many keys have alike is kept
- * once. Thread-safe.
+ * once. Of each of its secrets that is accepted, a packed look-up remembers a hash, by which the
+ * secret is known again; that goes with it. Thread-safe.
  */
 public final class LookupPacker {
   /** Keys have few sets of roles, unless those are on projects. */

@@ -6,17 +6,17 @@ import io.claviger.internal.lookup.PackedSecret;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Knows a secret again that was verified before, by one short hash where a verifier takes up to
- * four. What is remembered lies with the key that was found, so that whatever is found anew after a
- * change has to be verified anew. Thread-safe.
+ * Knows a secret again that was verified before: by one block of SHA-256 for a pair and two for a
+ * token, where a verifier takes more. What is remembered lies with the look-up that was used, so
+ * whatever is read anew has to be verified anew. Thread-safe.
  */
-public final class Fingerprints {
-  /** With this and the longest secret that is drawn here, SHA-256 has one block to do. */
+public class Fingerprints {
+  /** With the private half of a pair in one block. */
   private static final int SALT_BYTES = 12;
 
   private static final byte[] NO_ID = new byte[0];
 
-  /** Drawn anew by each: what one remembers, who may have other peppers, is nothing to another. */
+  /** What another remembers, who may have other peppers, is nothing to this one. */
   private final byte[] salt;
 
   private final Sha256 sha256 = new Sha256();

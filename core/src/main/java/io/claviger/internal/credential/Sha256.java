@@ -15,7 +15,7 @@ final class Sha256 {
     }
   }
 
-  /** Of a salt, the id of a secret, and its clear text, one after the other. */
+  /** Of a salt, the id of a secret, which may be empty, and its clear text, one after the other. */
   byte[] of(byte[] salt, byte[] id, byte[] clear) {
     MessageDigest digest = digests.take();
     try {

@@ -41,35 +41,38 @@ public final class StoreAuthenticator implements Authenticator {
 
   private Authentication authenticate(Pair pair) {
     PackedKey key = keys.lookUp(pair.publicKey());
+    byte[] fingerprint = fingerprints.of(pair.privateKey());
     if (key == null) {
-      byte[] unused = fingerprints.of(pair.privateKey());
       hasher.compareWithDummy(pair.privateKey());
       return new Rejected(Rejected.Reason.UNKNOWN_KEY);
     }
-    return key.isKept() ? recognize(key, pair) : verify(key, pair);
+    int known = fingerprints.find(key, fingerprint);
+    return known == SecretHasher.NONE
+        ? verify(key, pair, fingerprint)
+        : judgeKnown(key, known, pair);
   }
 
-  /** A secret that is known, and not good, is verified too: every refusal takes the same work. */
-  private Authentication recognize(PackedKey key, Pair pair) {
-    byte[] fingerprint = fingerprints.of(pair.privateKey());
-    int known = fingerprints.find(key, fingerprint);
-    if (known != SecretHasher.NONE && keys.judge(key, known) instanceof KeyAuthentication good) {
+  private Authentication judgeKnown(PackedKey key, int secret, Pair pair) {
+    Authentication judged = keys.judge(key, secret);
+    if (judged instanceof KeyAuthentication good) {
       return used(good, pair);
     }
-    Authentication verified = verify(key, pair);
-    if (verified instanceof KeyAuthentication good) {
-      key.secret(good.secretIndex()).remember(fingerprint);
-    }
-    return verified;
+    // A rejection takes the same work, whatever was accepted before.
+    int unused = hasher.find(key, pair.privateKey());
+    return judged;
   }
 
-  private Authentication verify(PackedKey key, Pair pair) {
+  private Authentication verify(PackedKey key, Pair pair, byte[] fingerprint) {
     int secret = hasher.find(key, pair.privateKey());
     if (secret == SecretHasher.NONE) {
       return new Rejected(Rejected.Reason.WRONG_SECRET);
     }
     Authentication judged = keys.judge(key, secret);
-    return judged instanceof KeyAuthentication good ? used(good, pair) : judged;
+    if (judged instanceof KeyAuthentication good) {
+      key.secret(secret).remember(fingerprint);
+      return used(good, pair);
+    }
+    return judged;
   }
 
   private Authentication used(KeyAuthentication good, Pair pair) {

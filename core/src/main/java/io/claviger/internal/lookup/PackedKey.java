@@ -35,6 +35,8 @@ public final class PackedKey implements KeyLookup, EntrySource {
 
   private final Organization organization;
   private final SortedSet<RoleAssignment> roles;
+
+  // Written to after it is packed in one place only, that of a fingerprint.
   private final byte[] bytes;
   private final @Nullable WhitelistMatcher matcher;
 
@@ -95,11 +97,6 @@ public final class PackedKey implements KeyLookup, EntrySource {
   @Override
   public StoredApiKey stored() {
     return unpacked == null ? new KeyUnpacking(bytes).stored(organization.id(), roles) : unpacked;
-  }
-
-  /** Whether it is packed to be kept, and may be found again. */
-  public boolean isKept() {
-    return unpacked == null;
   }
 
   /** Its roles. */

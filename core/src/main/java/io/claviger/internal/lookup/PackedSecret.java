@@ -68,8 +68,8 @@ public final class PackedSecret {
   }
 
   /**
-   * Remembers the first 16 bytes of these. Not at once, as others see it: half of one and half of
-   * another is a fingerprint of nothing, and as good as none.
+   * Remembers the first 16 bytes of these. Not at once, as others see it: a mixture of two is a
+   * fingerprint of nothing, and as good as none.
    */
   public void remember(byte[] fingerprint) {
     PackedNumbers.putWhole(bytes, from + FINGERPRINT, PackedNumbers.whole(fingerprint, 0));

@@ -37,14 +37,9 @@ public final class Hashed {
   /** Over this store, where verifiers stay as they are. */
   public static StoreAuthenticator authenticator(
       ApiKeyStore store, SecretHasher hasher, InstantSource clock) {
-    return authenticator(new KeyReader(store, clock), hasher, Optional.empty());
-  }
-
-  /** With a salt of its own for what it remembers. */
-  static StoreAuthenticator authenticator(
-      KeyReader keys, SecretHasher hasher, Optional<VerifierUpgrade> upgrade) {
     Fingerprints fingerprints = new Fingerprints(new Entropy(new SecureRandom()));
-    return new StoreAuthenticator(keys, hasher, fingerprints, upgrade);
+    return new StoreAuthenticator(
+        new KeyReader(store, clock), hasher, fingerprints, Optional.empty());
   }
 
   /** Verifiers of this hasher only: Digest is off. */

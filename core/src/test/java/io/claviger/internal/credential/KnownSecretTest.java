@@ -96,15 +96,34 @@ class KnownSecretTest {
     }
   }
 
-  /** Or who has the secret of a key could tell that it was in use from that there is none. */
+  /** Or its work would tell what was accepted before. */
   @Test
-  void aRefusalTakesTheWorkOfOneThatIsNotKnown() {
+  void aRejectionTakesTheWorkOfOneThatIsNotKnown() {
     assertAccepted(secretId(1), authenticator, FIRST);
     now = END;
     assertEquals(2, hasher.hashesOf(() -> assertRejected(Rejected.Reason.EXPIRED, FIRST)));
     assertEquals(2, hasher.hashesOf(() -> assertRejected(Rejected.Reason.EXPIRED, FIRST)));
     now = NOW;
     assertEquals(0, hasher.hashesOf(() -> assertAccepted(secretId(1), authenticator, FIRST)));
+  }
+
+  @Test
+  void aSecretThatIsKnownHasItsOwnEnd() {
+    ApiKey key = twoSecrets();
+    SecretInfo first = key.secrets().get(0);
+    SecretInfo ending = new SecretInfo(first.id(), first.hint(), NOW, Optional.of(END));
+    store =
+        cached(
+            Hashed.key(
+                hasher,
+                new ApiKey(key.identity(), key.settings(), List.of(ending, key.secrets().get(1))),
+                FIRST,
+                SECOND));
+    assertAccepted(secretId(1), authenticator, FIRST);
+    assertAccepted(secretId(2), authenticator, SECOND);
+    now = END;
+    assertEquals(2, hasher.hashesOf(() -> assertRejected(Rejected.Reason.SECRET_EXPIRED, FIRST)));
+    assertEquals(0, hasher.hashesOf(() -> assertAccepted(secretId(2), authenticator, SECOND)));
   }
 
   @Test
@@ -153,8 +172,8 @@ class KnownSecretTest {
   @Property(tries = 200)
   void everyAnswerIsThatOfOneThatRemembersNothing(
       @ForAll List<@IntRange(max = 17) Integer> presentations) {
-    List<StoreAuthenticator> all = List.of(authenticator, over(hasher), over(Hashed.salted()));
-    ApiKeyStore kept = store;
+    List<StoreAuthenticator> all = List.of(over(hasher), over(hasher), over(Hashed.salted()));
+    ApiKeyStore kept = cached(Hashed.key(hasher, two, FIRST, SECOND));
     for (int presentation : presentations) {
       StoreAuthenticator one = all.get(presentation % 3);
       PrivateKey secret = List.of(FIRST, SECOND, WRONG).get(presentation / 3 % 3);

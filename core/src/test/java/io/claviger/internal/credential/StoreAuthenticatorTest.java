@@ -201,6 +201,14 @@ class StoreAuthenticatorTest {
             return hash;
           }
         };
+    Fingerprints countingToo =
+        new Fingerprints(new Entropy(new SplittableRandom(1))) {
+          @Override
+          byte[] of(PrivateKey presented) {
+            compared.add("fingerprint");
+            return super.of(presented);
+          }
+        };
     ApiKey good = member(1);
     SecretInfo info = good.secrets().get(0);
     StoredSecret secret =
@@ -217,7 +225,11 @@ class StoreAuthenticatorTest {
             new StoredApiKey(good, List.of(none)))) {
       hold(key);
       StoreAuthenticator authenticator =
-          Hashed.authenticator(store, counting, InstantSource.fixed(NOW));
+          new StoreAuthenticator(
+              new KeyReader(store, InstantSource.fixed(NOW)),
+              counting,
+              countingToo,
+              Optional.empty());
       for (String publicHalf : List.of(publicKey(1).value(), "nobodyhas")) {
         for (String privateHalf : List.of(SECRET, "wrong")) {
           authenticator.authenticate(PresentedCredential.pair(publicHalf, privateHalf));
@@ -225,7 +237,10 @@ class StoreAuthenticatorTest {
         }
       }
     }
-    assertEquals(Collections.nCopies(asked, "Verifier[hmac-sha256]"), compared);
+    for (String work : List.of("fingerprint", "Verifier[hmac-sha256]")) {
+      assertEquals(asked, Collections.frequency(compared, work));
+    }
+    assertEquals(2 * asked, compared.size());
   }
 
   @Test

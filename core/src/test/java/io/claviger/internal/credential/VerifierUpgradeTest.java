@@ -40,6 +40,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -61,6 +62,7 @@ class VerifierUpgradeTest {
   private static final SecretHasher TOMORROW = Hashed.peppered(2, Map.of(2, NEW));
 
   private final SecretHasher today = Hashed.peppered(2, Map.of(1, OLD, 2, NEW));
+  private final Fingerprints fingerprints = new Fingerprints(new Entropy(new SplittableRandom(3)));
   private final FakeBackground background = new FakeBackground();
   private final List<VerifierExchange> exchanges = new ArrayList<>();
   private BooleanSupplier outcome = () -> true;
@@ -383,7 +385,8 @@ class VerifierUpgradeTest {
   }
 
   private StoreAuthenticator authenticator(SecretHasher hasher, VerifierUpgrade with) {
-    return Hashed.authenticator(new KeyReader(store, () -> now), hasher, Optional.of(with));
+    return new StoreAuthenticator(
+        new KeyReader(store, () -> now), hasher, fingerprints, Optional.of(with));
   }
 
   /** Always the same packed look-up of it. */
