@@ -130,19 +130,31 @@ final class KeyCache {
             ? board(publicKey, acquirePermit(deadline))
             : lookups.board(publicKey, flight -> land(publicKey, flight));
     try {
-      return await(publicKey, seat, deadline);
+      return seat == null ? null : await(publicKey, seat, deadline);
     } catch (StoreException | Error e) {
       counters.failures.increment();
       throw e;
     }
   }
 
+  /** Whether it was found, or looked for in vain, a moment ago. */
+  private boolean isKnown(PublicKey publicKey) {
+    return quietly.getIfPresentQuietly(publicKey.value()) != null
+        || unknown.contains(publicKey, options.clocks());
+  }
+
   /**
    * The permit comes back when its flight has landed or is given up. That is arranged before the
    * read begins, which may hang on this very thread; and again, for one that never begins.
+   *
+   * @return null where others read the key while this one waited for its permit
    */
-  private Flights.Seat<Answer> board(PublicKey publicKey, Permit permit) {
+  private Flights.@Nullable Seat<Answer> board(PublicKey publicKey, Permit permit) {
     try {
+      if (isKnown(publicKey)) {
+        permit.giveBack();
+        return null;
+      }
       Flights.Seat<Answer> seat =
           lookups.board(
               publicKey,

@@ -166,6 +166,28 @@ class UnknownKeysTest {
   }
 
   @Test
+  void whoWaitsForAPermitReadsNothingThatWasReadMeanwhile() throws Exception {
+    PublicKey there = scene.tenant(1).key();
+    for (PublicKey wanted : List.of(there, junk)) {
+      CachingApiKeyStore cache = scene.builder().unknownKeys(10, 1).build();
+      CountDownLatch go = new CountDownLatch(1);
+      scene.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
+      var other = Request.startAndWait(() -> cache.findByPublicKey(scene.samples.publicKey()));
+      var all =
+          Stream.generate(() -> Request.startAndWait(() -> cache.findByPublicKey(wanted)))
+              .limit(3)
+              .toList();
+      go.countDown();
+
+      assertEquals(Optional.empty(), other.answer());
+      for (var each : all) {
+        assertEquals(scene.truth(wanted), each.answer());
+      }
+      assertEquals(2, cache.metrics().counts().loads());
+    }
+  }
+
+  @Test
   void manyWhoAskForTheSameNeedOnePermit() throws Exception {
     CachingApiKeyStore cache = scene.builder().unknownKeys(10, 1).build();
     CountDownLatch go = new CountDownLatch(1);
