@@ -9,7 +9,7 @@ import java.util.Optional;
 /**
  * What a client sent, whole.
  *
- * @param target the request target byte for byte: path and query, escapes as they were sent
+ * @param target path and query of the request target byte for byte, escapes as they were sent
  * @param headers by their names in lower case, values in their order
  * @param address who sent it
  */

@@ -14,9 +14,15 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
-/** Text to tree, and documents to text. Strict: one value, no key twice, not deep. */
+/**
+ * Text to tree, and documents to text. Strict: one value, no key twice, not deep, not of many
+ * parts.
+ */
 public final class Json {
   private static final int DEEPEST = 20;
+
+  /** Ten times what a whitelist needs. Each part takes many times the memory of its text. */
+  private static final int MOST_TOKENS = 20_000;
 
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
@@ -24,7 +30,10 @@ public final class Json {
                   .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                   .disable(StreamReadFeature.INCLUDE_SOURCE_IN_LOCATION)
                   .streamReadConstraints(
-                      StreamReadConstraints.builder().maxNestingDepth(DEEPEST).build())
+                      StreamReadConstraints.builder()
+                          .maxNestingDepth(DEEPEST)
+                          .maxTokenCount(MOST_TOKENS)
+                          .build())
                   .build())
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .defaultPropertyInclusion(
@@ -34,7 +43,7 @@ public final class Json {
 
   private Json() {}
 
-  /** The one value in it; empty if it is none, or not UTF-8. */
+  /** The one value in it; empty if it is none, not UTF-8, or too much. */
   public static Optional<JsonNode> read(byte[] text) {
     try {
       // Jackson would guess the encoding, and let some that are none of UTF-8 pass.
