@@ -16,6 +16,9 @@ import io.claviger.spi.StoredApiKey;
 import io.claviger.store.tck.Samples;
 import java.io.BufferedReader;
 import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
+import java.nio.channels.OverlappingFileLockException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,7 +27,11 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -96,6 +103,36 @@ final class OpeningTest {
       store.close();
       assertClosed(() -> store.commit(creation));
       assertClosed(() -> store.read(organization.id(), Set.of()));
+    }
+  }
+
+  /** A hook at the end of the process, say, beside who has the store. */
+  @Test
+  void whoClosesBesideAnotherReturnsWhenTheFileIsFree() throws Exception {
+    Path file = folder.resolve("keys");
+    for (int i = 0; i < 5; i++) {
+      JdbcApiKeyStore store = JdbcApiKeyStore.open(file);
+      CyclicBarrier start = new CyclicBarrier(2);
+      Callable<Boolean> closing =
+          () -> {
+            start.await(10, TimeUnit.SECONDS);
+            store.close();
+            return isFree(folder.resolve("keys.mv.db"));
+          };
+      FutureTask<Boolean> other = new FutureTask<>(closing);
+      new Thread(other, "close").start();
+      assertTrue(closing.call());
+      assertTrue(other.get(30, TimeUnit.SECONDS));
+    }
+  }
+
+  /** Whether nobody in this process has a lock on it; one who looks has one meanwhile. */
+  private static synchronized boolean isFree(Path file) throws IOException {
+    try (FileChannel channel = FileChannel.open(file)) {
+      FileLock lock = channel.tryLock(0, Long.MAX_VALUE, true);
+      return lock != null;
+    } catch (OverlappingFileLockException e) {
+      return false;
     }
   }
 

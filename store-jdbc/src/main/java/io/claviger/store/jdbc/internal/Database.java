@@ -1,5 +1,6 @@
 package io.claviger.store.jdbc.internal;
 
+import io.claviger.ClavigerException;
 import io.claviger.StoreException;
 import io.claviger.store.jdbc.AutoCommit;
 import java.sql.Connection;
@@ -7,7 +8,6 @@ import java.sql.SQLException;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
-import org.jdbi.v3.core.JdbiException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -57,7 +57,10 @@ final class Database {
         session.connection().rollback();
       }
       return readAndEnd(session, work);
-    } catch (SQLException | JdbiException e) {
+    } catch (ClavigerException e) {
+      throw e;
+    } catch (SQLException | RuntimeException e) {
+      // Beside the mapping layer, a proxy that connects at the first statement may throw anything.
       throw failure(e);
     } finally {
       giveBack(session, interrupted);
@@ -99,7 +102,9 @@ final class Database {
           WriteTransaction.begin(connection, its, limits, discarding)) {
         return work.write(session, transaction);
       }
-    } catch (SQLException | JdbiException e) {
+    } catch (ClavigerException e) {
+      throw e;
+    } catch (SQLException | RuntimeException e) {
       Failure failure = failure(e);
       evictIfReadOnly(session, failure.trouble());
       throw failure;

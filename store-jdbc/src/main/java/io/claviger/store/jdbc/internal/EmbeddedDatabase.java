@@ -54,6 +54,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
 
   private final HikariDataSource pool;
   private final String url;
+  private boolean closed;
 
   private EmbeddedDatabase(HikariDataSource pool, String url) {
     this.pool = pool;
@@ -91,10 +92,11 @@ public final class EmbeddedDatabase implements AutoCloseable {
   /**
    * A call that is under way may leave a connection behind when the pool closes, so H2 itself is
    * shut down: on a connection that is held all the while, so that nobody else opens it in between.
+   * Who closes it beside another returns when it is closed, too.
    */
   @Override
-  public void close() {
-    if (pool.isClosed()) {
+  public synchronized void close() {
+    if (closed) {
       return;
     }
     boolean interrupted = Thread.interrupted();
@@ -108,6 +110,7 @@ public final class EmbeddedDatabase implements AutoCloseable {
       // It cannot be reached, or is shut down already.
     } finally {
       pool.close();
+      closed = true;
       if (interrupted) {
         Thread.currentThread().interrupt();
       }

@@ -1,5 +1,6 @@
 package io.claviger.store.jdbc.internal;
 
+import io.claviger.ClavigerException;
 import io.claviger.ErrorCode;
 import io.claviger.InvalidValue;
 import io.claviger.StoreException;
@@ -9,7 +10,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.List;
-import org.jdbi.v3.core.JdbiException;
 
 /**
  * The store within a transaction of the host's: neither begins nor ends it. After an error it
@@ -113,7 +113,9 @@ public final class JoinedStore extends Reads {
       T result = work.read(session);
       broken = false;
       return result;
-    } catch (SQLException | JdbiException e) {
+    } catch (ClavigerException e) {
+      throw e;
+    } catch (SQLException | RuntimeException e) {
       throw refusal(what, e);
     } finally {
       if (interrupted) {
@@ -165,7 +167,7 @@ public final class JoinedStore extends Reads {
   private StoreException refusal(String what, Exception thrown) {
     SQLException said = DriverErrors.in(thrown);
     if (said == null) {
-      said = new SQLException("the mapping layer failed: " + thrown.getClass().getName());
+      said = new SQLException("what is before the driver failed: " + thrown.getClass().getName());
     }
     SQLException error = DriverErrors.withoutValues(said);
     Trouble trouble = dialect.troubleOf(said);

@@ -31,11 +31,13 @@ final class MariaDbDialect implements Dialect {
   /** The session itself remembers what it had, so that it need not be asked first. */
   private static final String KEEP_TIMES =
       "set @claviger_lock_wait = @@session.innodb_lock_wait_timeout,"
-          + " @claviger_statement = @@session.max_statement_time";
+          + " @claviger_statement = @@session.max_statement_time,"
+          + " @claviger_idle = @@session.idle_transaction_timeout";
 
   private static final String RESTORE_TIMES =
       "set session innodb_lock_wait_timeout = @claviger_lock_wait,"
-          + " session max_statement_time = @claviger_statement";
+          + " session max_statement_time = @claviger_statement,"
+          + " session idle_transaction_timeout = @claviger_idle";
 
   /** Only servers that may be nodes of a Galera cluster have it. */
   private static final String HAS_SYNC_WAIT = "show session variables like 'wsrep_sync_wait'";
@@ -98,7 +100,8 @@ final class MariaDbDialect implements Dialect {
       statement.execute(
           KEEP_TIMES
               + (", session innodb_lock_wait_timeout = " + limits.lockWait().toSeconds())
-              + (", session max_statement_time = " + limits.statement().toSeconds()));
+              + (", session max_statement_time = " + limits.statement().toSeconds())
+              + (", session idle_transaction_timeout = " + limits.idle().toSeconds()));
       waits = upToDate && hasSyncWait(statement);
       if (waits) {
         statement.execute(SYNC_WAIT);

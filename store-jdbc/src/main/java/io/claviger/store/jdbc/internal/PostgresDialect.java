@@ -57,7 +57,8 @@ final class PostgresDialect implements Dialect {
       statement.execute(
           "set transaction isolation level read committed;"
               + ("set local lock_timeout = " + limits.lockWait().toMillis() + ";")
-              + ("set local statement_timeout = " + limits.statement().toMillis()));
+              + ("set local statement_timeout = " + limits.statement().toMillis() + ";")
+              + ("set local idle_in_transaction_session_timeout = " + limits.idle().toMillis()));
     }
     return () -> {};
   }

@@ -14,7 +14,8 @@ final class Rights {
   /** What to grant, in words that hold for every table. */
   static final String MEND =
       "grant it SELECT, INSERT, UPDATE and DELETE on the tables claviger_* (of"
-          + " claviger_audit_event SELECT and INSERT, of claviger_schema SELECT)";
+          + " claviger_audit_event SELECT and INSERT, of claviger_organization all but DELETE, of"
+          + " claviger_schema SELECT)";
 
   /** As PostgreSQL says it: insufficient_privilege. */
   private static final String LACKING = "42501";

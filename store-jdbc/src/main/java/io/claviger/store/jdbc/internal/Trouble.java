@@ -32,17 +32,21 @@ enum Trouble {
     if (Rights.areLacking(error) || Login.refusal(error).isPresent()) {
       return FAULT;
     }
-    if (error instanceof SQLTransientException
-        || error instanceof SQLRecoverableException
-        || error instanceof SQLNonTransientConnectionException) {
-      return UNREACHABLE;
+    // Some pools say nothing themselves, and have what the driver said as the cause.
+    for (Throwable t = error; t != null; t = t.getCause()) {
+      if (t instanceof InterruptedException
+          || (t instanceof SQLException said && isPassing(said))) {
+        return UNREACHABLE;
+      }
     }
-    if (error.getCause() instanceof InterruptedException) {
-      return UNREACHABLE;
-    }
+    return FAULT;
+  }
+
+  private static boolean isPassing(SQLException error) {
     String state = error.getSQLState();
-    return state != null && (state.startsWith("08") || NOT_NOW.contains(state))
-        ? UNREACHABLE
-        : FAULT;
+    return error instanceof SQLTransientException
+        || error instanceof SQLRecoverableException
+        || error instanceof SQLNonTransientConnectionException
+        || (state != null && (state.startsWith("08") || NOT_NOW.contains(state)));
   }
 }

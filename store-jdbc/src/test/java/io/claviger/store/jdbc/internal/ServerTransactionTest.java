@@ -20,6 +20,7 @@ import io.claviger.store.jdbc.databases.TestDatabase;
 import io.claviger.store.tck.Samples;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -39,16 +40,18 @@ final class ServerTransactionTest {
 
   private static final String POSTGRES_SETTINGS =
       "select current_setting('transaction_isolation') || ' ' || current_setting('lock_timeout')"
-          + " || ' ' || current_setting('statement_timeout')";
+          + " || ' ' || current_setting('statement_timeout')"
+          + " || ' ' || current_setting('idle_in_transaction_session_timeout')";
 
   private static final String MARIADB_SETTINGS =
       "select concat(@@session.tx_isolation, ' ', @@session.innodb_lock_wait_timeout, ' ',"
-          + " @@session.max_statement_time)";
+          + " @@session.max_statement_time, ' ', @@session.idle_transaction_timeout)";
 
   /** The isolation of the transaction that is open, which may not be that of the session. */
   private static final String MARIADB_TRANSACTION =
       "select concat(trx_isolation_level, ' ', @@session.innodb_lock_wait_timeout, ' ',"
-          + " @@session.max_statement_time) from information_schema.innodb_trx"
+          + " @@session.max_statement_time, ' ', @@session.idle_transaction_timeout)"
+          + " from information_schema.innodb_trx"
           + " where trx_mysql_thread_id = connection_id()";
 
   private final Servers servers;
@@ -117,8 +120,8 @@ final class ServerTransactionTest {
       assertTrue(store.add(List.of(samples.use(key, samples.instant()))));
       assertTrue(store.exchange(samples.exchange(key)));
 
-      String change = mariaDb ? "READ COMMITTED 2 3.000000" : "read committed 2s 3s";
-      String usage = mariaDb ? "READ COMMITTED 0 3.000000" : "read committed 50ms 3s";
+      String change = mariaDb ? "READ COMMITTED 2 3.000000 5" : "read committed 2s 3s 5s";
+      String usage = mariaDb ? "READ COMMITTED 0 3.000000 5" : "read committed 50ms 3s 5s";
       assertEquals(List.of(change, usage, change), seen);
     }
   }
@@ -185,6 +188,27 @@ final class ServerTransactionTest {
     }
   }
 
+  /** Which tells nobody, as one that lost its power: or its rows would be locked for hours. */
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  void whatAClientHoldsThatVanishedIsLetGo(TestDatabase database) throws SQLException {
+    String change = "update claviger_organization set name = name";
+    open(database);
+    TimeLimits limits =
+        new TimeLimits(Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(1));
+    try (Connection vanished = dataSource.getConnection();
+        Connection next = dataSource.getConnection()) {
+      WriteTransaction unused =
+          WriteTransaction.begin(vanished, Dialects.of(vanished), limits, Discarding.BY_ENDING);
+      execute(vanished, change);
+
+      execute(next, change);
+
+      SQLException ended = assertThrows(SQLException.class, () -> execute(vanished, "select 1"));
+      assertEquals(Trouble.UNREACHABLE, Dialects.of(next).troubleOf(ended));
+    }
+  }
+
   /** One connection of a host, with settings that are nobody's default. */
   private void open(TestDatabase database) throws SQLException {
     dataSource = servers.freshDatabase(database);
@@ -198,10 +222,12 @@ final class ServerTransactionTest {
         // Which the store refuses at SERIALIZABLE where auto-commit is off.
         execute(hosts, "set session transaction isolation level repeatable read");
         execute(hosts, "set session innodb_lock_wait_timeout = 7, max_statement_time = 99");
+        execute(hosts, "set session idle_transaction_timeout = 88");
       }
       case POSTGRES_14, POSTGRES_18 -> {
         execute(hosts, "set session characteristics as transaction isolation level serializable");
         execute(hosts, "set lock_timeout = 7777; set statement_timeout = 99000");
+        execute(hosts, "set idle_in_transaction_session_timeout = 88000");
       }
       case H2 -> hosts.setTransactionIsolation(Connection.TRANSACTION_SERIALIZABLE);
     }
