@@ -44,7 +44,9 @@ import org.jdbi.v3.core.Jdbi;
  * refused at the first use, and on MariaDB SERIALIZABLE with auto-commit off. The connections must
  * therefore not be those of a transaction of the host's; for that there is {@link
  * #within(Connection)}. A change waits at most 2 seconds for a lock and 3 seconds for a statement;
- * how long a connection that hangs holds a call is the driver's socket timeout.
+ * where this process stands still for 3 seconds in the middle of one, PostgreSQL and MariaDB end
+ * it, so that a process that vanished holds no rows; how long a connection that hangs holds a call
+ * is the driver's socket timeout.
  *
  * <p>Constructors do not touch the database. A host calls {@link #check} when it starts.
  *

@@ -179,11 +179,7 @@ final class Database {
   }
 
   private Failure failure(Exception thrown) {
-    SQLException error = DriverErrors.in(thrown);
-    if (error == null) {
-      error = new SQLException("what is before the driver failed: " + thrown.getClass().getName());
-      error.setStackTrace(thrown.getStackTrace());
-    }
+    SQLException error = DriverErrors.of(thrown);
     return new Failure(troubleOf(error), DriverErrors.withoutValues(error));
   }
 

@@ -21,6 +21,21 @@ final class DriverErrors {
     return null;
   }
 
+  /** The error of the driver, or one that says what else was thrown, and not what that said. */
+  static SQLException of(Exception thrown) {
+    SQLException said = in(thrown);
+    if (said != null) {
+      return said;
+    }
+    Throwable cause = thrown.getCause();
+    SQLException error =
+        new SQLException(
+            "something other than the driver failed: " + thrown.getClass().getName(),
+            cause instanceof InterruptedException ? cause : null);
+    error.setStackTrace(thrown.getStackTrace());
+    return error;
+  }
+
   /**
    * The error itself, or one with the same codes and another message: errors about data (class 22)
    * and constraints (class 23) quote values of the row, which may be a verifier; errors of batches

@@ -165,10 +165,7 @@ public final class JoinedStore extends Reads {
   }
 
   private StoreException refusal(String what, Exception thrown) {
-    SQLException said = DriverErrors.in(thrown);
-    if (said == null) {
-      said = new SQLException("what is before the driver failed: " + thrown.getClass().getName());
-    }
+    SQLException said = DriverErrors.of(thrown);
     SQLException error = DriverErrors.withoutValues(said);
     Trouble trouble = dialect.troubleOf(said);
     if (trouble == Trouble.LOST_RACE) {

@@ -32,12 +32,16 @@ final class MariaDbDialect implements Dialect {
   private static final String KEEP_TIMES =
       "set @claviger_lock_wait = @@session.innodb_lock_wait_timeout,"
           + " @claviger_statement = @@session.max_statement_time,"
-          + " @claviger_idle = @@session.idle_transaction_timeout";
+          + " @claviger_idle = @@session.idle_transaction_timeout,"
+          + " @claviger_idle_readonly = @@session.idle_readonly_transaction_timeout,"
+          + " @claviger_idle_write = @@session.idle_write_transaction_timeout";
 
   private static final String RESTORE_TIMES =
       "set session innodb_lock_wait_timeout = @claviger_lock_wait,"
           + " session max_statement_time = @claviger_statement,"
-          + " session idle_transaction_timeout = @claviger_idle";
+          + " session idle_transaction_timeout = @claviger_idle,"
+          + " session idle_readonly_transaction_timeout = @claviger_idle_readonly,"
+          + " session idle_write_transaction_timeout = @claviger_idle_write";
 
   /** Only servers that may be nodes of a Galera cluster have it. */
   private static final String HAS_SYNC_WAIT = "show session variables like 'wsrep_sync_wait'";
@@ -101,7 +105,10 @@ final class MariaDbDialect implements Dialect {
           KEEP_TIMES
               + (", session innodb_lock_wait_timeout = " + limits.lockWait().toSeconds())
               + (", session max_statement_time = " + limits.statement().toSeconds())
-              + (", session idle_transaction_timeout = " + limits.idle().toSeconds()));
+              + (", session idle_transaction_timeout = " + limits.idle().toSeconds())
+              // Where they are not zero, they count instead of that.
+              + ", session idle_readonly_transaction_timeout = 0"
+              + ", session idle_write_transaction_timeout = 0");
       waits = upToDate && hasSyncWait(statement);
       if (waits) {
         statement.execute(SYNC_WAIT);

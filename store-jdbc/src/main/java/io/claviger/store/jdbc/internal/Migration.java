@@ -1,5 +1,6 @@
 package io.claviger.store.jdbc.internal;
 
+import io.claviger.ClavigerException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -46,8 +47,11 @@ public final class Migration {
       } finally {
         work.setAutoCommit(autoCommit);
       }
-    } catch (SQLException e) {
-      throw new Failure(Trouble.byStandard(e), e).toStoreException("apply the schema");
+    } catch (ClavigerException e) {
+      throw e;
+    } catch (SQLException | RuntimeException e) {
+      SQLException error = DriverErrors.of(e);
+      throw new Failure(Trouble.byStandard(error), error).toStoreException("apply the schema");
     }
   }
 

@@ -94,7 +94,7 @@ final class PostgresDialect implements Dialect {
                       regexp_split_to_array(current_setting('search_path'), ' *, *')))
             """,
             "where its tables are, may not be used by its user",
-            "grant it USAGE on that schema, and SELECT, INSERT, UPDATE and DELETE on its tables"));
+            "grant it USAGE on that schema, and " + Rights.MEND));
   }
 
   @Override

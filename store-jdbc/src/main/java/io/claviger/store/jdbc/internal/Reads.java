@@ -18,6 +18,7 @@ import io.claviger.spi.KeyQuery;
 import io.claviger.spi.UsageStore;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -28,11 +29,14 @@ abstract class Reads implements ApiKeyStore, AuditLog, UsageStore {
 
   @Override
   public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+    Objects.requireNonNull(publicKey, "publicKey");
     return read("look up a public key", session -> LookupQuery.byPublicKey(session, publicKey));
   }
 
   @Override
   public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> keys) {
+    Objects.requireNonNull(organization, "organization");
+    Objects.requireNonNull(keys, "keys");
     return read(
         "read organization " + organization,
         session -> {
@@ -52,6 +56,7 @@ abstract class Reads implements ApiKeyStore, AuditLog, UsageStore {
 
   @Override
   public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
+    Objects.requireNonNull(ids, "ids");
     return read("read revisions", session -> OrganizationTable.revisions(session, ids));
   }
 
@@ -62,6 +67,8 @@ abstract class Reads implements ApiKeyStore, AuditLog, UsageStore {
 
   @Override
   public Map<ApiKeyId, KeyUsage> usage(OrganizationId organization, Set<ApiKeyId> keys) {
+    Objects.requireNonNull(organization, "organization");
+    Objects.requireNonNull(keys, "keys");
     return read(
         "read the usage of keys of organization " + organization,
         session -> UsageQuery.byKey(session, organization, keys));

@@ -8,11 +8,11 @@ import java.time.Duration;
  * @param lockWait by others, at each lock
  * @param statement by one statement
  * @param idle between two statements, by a client that vanished or stands still: the server ends
- *     its connection then, and lets the rows go that it holds; zero is for ever. In whole seconds;
- *     H2 knows no such limit
+ *     its connection then, and lets the rows go that it holds; zero is for ever, whatever the
+ *     server says otherwise. In whole seconds; H2 knows no such limit
  */
 record TimeLimits(Duration lockWait, Duration statement, Duration idle) {
-  private static final Duration IDLE = Duration.ofSeconds(5);
+  private static final Duration IDLE = Duration.ofSeconds(3);
 
   /**
    * Below the deadline of a change (5 s), so that a hanging connection cannot hold the next one.

@@ -11,11 +11,13 @@ import io.claviger.Ticker;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.store.jdbc.AutoCommit;
+import io.claviger.store.jdbc.Schema;
 import io.claviger.store.tck.Samples;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -76,6 +78,34 @@ final class HostsPoolTest {
         Optional.of(organization),
         store.read(organization.id(), Set.of()).map(it -> it.organization()));
     assertTrue(store.commit(samples.update(organization, KeyChanges.none())));
+  }
+
+  @Test
+  void whatADataSourceThrowsIsTroubleOfTheMigrationToo() {
+    assertTrouble(
+        () ->
+            Schema.migrate(
+                JdbcProxies.wrap(
+                    DataSource.class,
+                    database.dataSource(),
+                    (method, arguments, call) -> {
+                      throw new IllegalStateException("no target data source");
+                    })));
+  }
+
+  @Test
+  void nothingIsNoTroubleOfTheStore() {
+    JdbcStore store = new JdbcStore(database.dataSource(), AutoCommit.ON, Ticker.system());
+    for (Executable call :
+        List.<Executable>of(
+            () -> store.findByPublicKey(null),
+            () -> store.read(null, Set.of()),
+            () -> store.read(organization.id(), null),
+            () -> store.revisions(null),
+            () -> store.usage(null, Set.of()),
+            () -> store.usage(organization.id(), null))) {
+      assertThrows(NullPointerException.class, call);
+    }
   }
 
   private static void assertTrouble(Executable call) {

@@ -45,12 +45,16 @@ final class ServerTransactionTest {
 
   private static final String MARIADB_SETTINGS =
       "select concat(@@session.tx_isolation, ' ', @@session.innodb_lock_wait_timeout, ' ',"
-          + " @@session.max_statement_time, ' ', @@session.idle_transaction_timeout)";
+          + " @@session.max_statement_time, ' ', @@session.idle_transaction_timeout, ' ',"
+          + " @@session.idle_readonly_transaction_timeout, ' ',"
+          + " @@session.idle_write_transaction_timeout)";
 
   /** The isolation of the transaction that is open, which may not be that of the session. */
   private static final String MARIADB_TRANSACTION =
       "select concat(trx_isolation_level, ' ', @@session.innodb_lock_wait_timeout, ' ',"
-          + " @@session.max_statement_time, ' ', @@session.idle_transaction_timeout)"
+          + " @@session.max_statement_time, ' ', @@session.idle_transaction_timeout, ' ',"
+          + " @@session.idle_readonly_transaction_timeout, ' ',"
+          + " @@session.idle_write_transaction_timeout)"
           + " from information_schema.innodb_trx"
           + " where trx_mysql_thread_id = connection_id()";
 
@@ -120,8 +124,8 @@ final class ServerTransactionTest {
       assertTrue(store.add(List.of(samples.use(key, samples.instant()))));
       assertTrue(store.exchange(samples.exchange(key)));
 
-      String change = mariaDb ? "READ COMMITTED 2 3.000000 5" : "read committed 2s 3s 5s";
-      String usage = mariaDb ? "READ COMMITTED 0 3.000000 5" : "read committed 50ms 3s 5s";
+      String change = mariaDb ? "READ COMMITTED 2 3.000000 3 0 0" : "read committed 2s 3s 3s";
+      String usage = mariaDb ? "READ COMMITTED 0 3.000000 3 0 0" : "read committed 50ms 3s 3s";
       assertEquals(List.of(change, usage, change), seen);
     }
   }
@@ -188,6 +192,24 @@ final class ServerTransactionTest {
     }
   }
 
+  /** What holds its lock is idle while others work, for as long as that takes. */
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  void theMigrationMayBeIdle(TestDatabase database) throws SQLException {
+    open(database);
+    String limits =
+        database == TestDatabase.MARIADB
+            ? "select @@session.idle_transaction_timeout"
+                + " + @@session.idle_readonly_transaction_timeout"
+                + " + @@session.idle_write_transaction_timeout"
+            : "select current_setting('idle_in_transaction_session_timeout')";
+    try (WriteTransaction held =
+        WriteTransaction.begin(
+            hosts, Dialects.of(hosts), TimeLimits.OF_MIGRATION, Discarding.BY_ENDING)) {
+      assertEquals("0", first(held.connection(), limits));
+    }
+  }
+
   /** Which tells nobody, as one that lost its power: or its rows would be locked for hours. */
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "H2")
@@ -195,7 +217,7 @@ final class ServerTransactionTest {
     String change = "update claviger_organization set name = name";
     open(database);
     TimeLimits limits =
-        new TimeLimits(Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(1));
+        new TimeLimits(Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(2));
     try (Connection vanished = dataSource.getConnection();
         Connection next = dataSource.getConnection()) {
       WriteTransaction unused =
@@ -222,7 +244,10 @@ final class ServerTransactionTest {
         // Which the store refuses at SERIALIZABLE where auto-commit is off.
         execute(hosts, "set session transaction isolation level repeatable read");
         execute(hosts, "set session innodb_lock_wait_timeout = 7, max_statement_time = 99");
-        execute(hosts, "set session idle_transaction_timeout = 88");
+        execute(
+            hosts,
+            "set session idle_transaction_timeout = 88, idle_readonly_transaction_timeout = 77,"
+                + " idle_write_transaction_timeout = 66");
       }
       case POSTGRES_14, POSTGRES_18 -> {
         execute(hosts, "set session characteristics as transaction isolation level serializable");

@@ -21,7 +21,7 @@ import java.util.Optional;
 public final class Json {
   private static final int DEEPEST = 20;
 
-  /** Ten times what a whitelist needs. Each part takes many times the memory of its text. */
+  /** Many times what a whitelist needs. Each part takes many times the memory of its text. */
   private static final int MOST_TOKENS = 20_000;
 
   private static final JsonMapper MAPPER =
