@@ -24,7 +24,7 @@ final class UnknownKeys {
             .maximumSize(options.sizes().unknownKeys())
             .executor(Runnable::run)
             .build();
-    this.permits = new Semaphore(options.sizes().unknownLoads());
+    this.permits = new Semaphore(options.sizes().unknownLoads(), true);
   }
 
   /** Whether it was looked for in vain a moment ago. */
@@ -50,15 +50,17 @@ final class UnknownKeys {
   }
 
   /**
-   * Waits for the right to look a key up that may be junk; to be given back.
+   * Waits for the right to look a key up that may be junk; to be given back. In the order in which
+   * they come, so that one good key among many that are not has its turn.
    *
    * @throws StoreException if it cannot be had before the deadline
    */
   Permit acquirePermit(Deadline deadline) {
     try {
-      // Without time first: an interrupt is to end a wait, not what need not wait.
-      if (!permits.tryAcquire()
-          && !permits.tryAcquire(deadline.remaining(), TimeUnit.NANOSECONDS)) {
+      // Without time first: an interrupt is to end a wait, not what need not wait. But that would
+      // overtake who waits.
+      boolean free = !permits.hasQueuedThreads() && permits.tryAcquire();
+      if (!free && !permits.tryAcquire(deadline.remaining(), TimeUnit.NANOSECONDS)) {
         throw refused("too many keys that are not in use are being looked up", null);
       }
       return new Permit(permits);

@@ -188,6 +188,23 @@ class UnknownKeysTest {
   }
 
   @Test
+  void nobodyOvertakesWhoWaitsForAPermit() throws Exception {
+    Options options = scene.builder().unknownKeys(10, 1).options();
+    UnknownKeys keys = new UnknownKeys(options);
+    Deadline late = Deadline.in(Duration.ofMinutes(1), options.clocks().ticker());
+    Deadline now = Deadline.in(Duration.ZERO, options.clocks().ticker());
+    // Whoever waits may be the first to run again: not every time.
+    for (int i = 0; i < 50; i++) {
+      Permit only = keys.acquirePermit(late);
+      var waiting = Request.startAndWait(() -> keys.acquirePermit(late));
+      only.giveBack();
+
+      assertThrows(StoreException.class, () -> keys.acquirePermit(now));
+      waiting.answer().giveBack();
+    }
+  }
+
+  @Test
   void manyWhoAskForTheSameNeedOnePermit() throws Exception {
     CachingApiKeyStore cache = scene.builder().unknownKeys(10, 1).build();
     CountDownLatch go = new CountDownLatch(1);

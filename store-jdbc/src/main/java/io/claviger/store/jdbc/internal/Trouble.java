@@ -1,10 +1,13 @@
 package io.claviger.store.jdbc.internal;
 
+import static java.util.regex.Pattern.CASE_INSENSITIVE;
+
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /**
  * What an error of the database means for the statement that met it. After an error of COMMIT
@@ -25,6 +28,9 @@ enum Trouble {
 
   /** PostgreSQL has no connection to give: it may say so before anybody knows that it is one. */
   private static final Set<String> NOT_NOW = Set.of("53300", "57P01", "57P02", "57P03");
+
+  /** Pools there are that say in words only that none of their connections came back in time. */
+  private static final Pattern WAITED = Pattern.compile("tim(?:e|ed)[ -]?out", CASE_INSENSITIVE);
 
   /** What the SQL standard and JDBC say, for errors that no database's own table knows. */
   static Trouble byStandard(SQLException error) {
@@ -47,6 +53,12 @@ enum Trouble {
     return error instanceof SQLTransientException
         || error instanceof SQLRecoverableException
         || error instanceof SQLNonTransientConnectionException
-        || (state != null && (state.startsWith("08") || NOT_NOW.contains(state)));
+        || (state != null && (state.startsWith("08") || NOT_NOW.contains(state)))
+        || (state == null && error.getErrorCode() == 0 && saysThatItWaited(error));
+  }
+
+  private static boolean saysThatItWaited(SQLException error) {
+    String message = error.getMessage();
+    return message != null && WAITED.matcher(message).find();
   }
 }

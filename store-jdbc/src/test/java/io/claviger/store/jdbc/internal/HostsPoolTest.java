@@ -50,6 +50,22 @@ final class HostsPoolTest {
         Trouble.byStandard(new SQLException("broken", new SQLException("syntax", "42000"))));
   }
 
+  /** As Agroal, Commons DBCP, C3P0 and Tomcat's pool tell it, without any code. */
+  @Test
+  void aWaitThatIsToldInWordsOnlyMeansUnreachable() {
+    for (String words :
+        List.of(
+            "Sorry, acquisition timeout!",
+            "Cannot get a connection, pool error Timeout waiting for idle object",
+            "An attempt by a client to checkout a Connection has timed out.",
+            "[main] Timeout: Pool empty. Unable to fetch a connection in 1 seconds")) {
+      assertEquals(Trouble.UNREACHABLE, Trouble.byStandard(new SQLException(words)));
+      assertEquals(Trouble.FAULT, Trouble.byStandard(new SQLException(words, "42000")));
+      assertEquals(Trouble.FAULT, Trouble.byStandard(new SQLException(words, null, 1)));
+    }
+    assertEquals(Trouble.FAULT, Trouble.byStandard(new SQLException("has been closed")));
+  }
+
   /** One that connects when a statement is made, and not before, may fail with anything there. */
   @Test
   void whatAProxyThrowsAtAStatementIsTroubleOfTheStore() {
