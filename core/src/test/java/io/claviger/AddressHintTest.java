@@ -49,6 +49,9 @@ class AddressHintTest {
     String message = message("203.0.113.9/24");
     assertTrue(message.contains("203.0.113.0/24 (the network)"), message);
     assertTrue(message.contains("203.0.113.9/32 (the one address)"), message);
+    message = message("::ffff:203.0.113.9/120");
+    assertTrue(message.contains("203.0.113.0/24 (the network)"), message);
+    assertTrue(message.contains("203.0.113.9/32 (the one address)"), message);
     message = message("2001:db8::1/64");
     assertTrue(message.contains("2001:db8::/64 (the network)"), message);
     assertTrue(message.contains("2001:db8::1/128 (the one address)"), message);
@@ -107,7 +110,7 @@ class AddressHintTest {
     "1.2.3.0/-1,            not negative",
     "::ffff:1.2.3.4/100,    did you mean 0.0.0.0/4",
     "::ffff:1.2.3.4/100,    ::ffff:1.2.3.4/100",
-    "::ffff:1.2.3.4/95,     write it as an IPv4 block",
+    "::ffff:1.2.3.4/95,     write an IPv4 block",
     "1.2.3.4/33,            0 to 32",
     "::1/129,               0 to 128",
   })

@@ -78,7 +78,7 @@ public final class AddressText {
       throw refused(
           "CIDR block",
           text,
-          "an IPv4-mapped block has a prefix length of 96 to 128; write it as an IPv4 block");
+          "an IPv4-mapped block has a prefix length of 96 to 128; write an IPv4 block, or 96 or more");
     }
     int length = mapped ? prefixLength - MAPPED_PREFIX : prefixLength;
     if (hostBits == HostBits.CLEAR) {
@@ -97,7 +97,11 @@ public final class AddressText {
       throw refused(
           "CIDR block",
           text,
-          "has bits set behind its prefix; did you mean " + block + " (the network)?");
+          "has bits set behind its prefix; did you mean "
+              + block
+              + " (the network) or "
+              + CidrBlock.of(address)
+              + " (the one address)?");
     }
   }
 

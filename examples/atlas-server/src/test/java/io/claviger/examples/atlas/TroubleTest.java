@@ -84,6 +84,27 @@ class TroubleTest {
     assertSame(bug, log.records.get(0).getThrown());
   }
 
+  /** It was looked up before it was deleted, and is not there when it is to do something. */
+  @Test
+  void aKeyThatIsGoneMeanwhileGetsWhatOneGetsThatNeverWas() {
+    Response wrong = site.nobody().with("Authorization", "Basic eDp5").call("GET", KEYS);
+    store.gone = true;
+    for (Response response :
+        List.of(
+            owner.call("GET", KEYS),
+            owner.call("GET", BASE),
+            owner.call("DELETE", KEYS + "/" + Site.NOTHING),
+            owner.call("POST", Site.path(site.owner()) + "/whitelist", "[]"),
+            owner.call("GET", Site.PROJECT_KEYS))) {
+      assertEquals(wrong.status(), response.status());
+      assertEquals(wrong.body(), response.body());
+      assertEquals(wrong.headers().keySet(), response.headers().keySet());
+      assertEquals(2, response.headers().get("www-authenticate").size());
+      assertFalse(response.header("www-authenticate").contains("stale=true"));
+    }
+    assertEquals(List.of(), log.records);
+  }
+
   @Test
   void aRefusalIsNoTrouble() {
     owner.call("GET", KEYS + "/" + Site.NOTHING);
@@ -121,6 +142,7 @@ class TroubleTest {
   /** A store in memory, until something is to go wrong. */
   private static final class BrokenStore extends ForwardingApiKeyStore {
     private volatile Optional<RuntimeException> trouble = Optional.empty();
+    private volatile boolean gone;
 
     BrokenStore() {
       super(new InMemoryApiKeyStore());
@@ -131,7 +153,7 @@ class TroubleTest {
       if (trouble.isPresent()) {
         throw trouble.get();
       }
-      return super.read(organization, keys);
+      return super.read(organization, gone ? Set.of() : keys);
     }
   }
 

@@ -1,6 +1,7 @@
 package io.claviger.examples.atlas.api;
 
 import io.claviger.Claviger;
+import io.claviger.ErrorCode;
 import io.claviger.access.Authenticated;
 import io.claviger.access.digest.DigestAlgorithm;
 import io.claviger.access.digest.DigestSettings;
@@ -87,7 +88,11 @@ public final class AtlasApi {
       }
       return renderer.answer(handle(request, match, ((Gate.Admitted) outcome).key()));
     } catch (RuntimeException e) {
-      return renderer.error(Failures.of(e), match.route().era());
+      ApiError error = Failures.of(e);
+      // A key that was good until a moment ago gets what one gets that never was.
+      return error.code().equals(ErrorCode.NO_CURRENT_USER.name())
+          ? renderer.challenge(gate.unknown().challenges())
+          : renderer.error(error, match.route().era());
     }
   }
 

@@ -62,6 +62,11 @@ final class Gate {
         : new Unknown(senders.challenges((Rejected) sender));
   }
 
+  /** Somebody whom nobody knows. */
+  Unknown unknown() {
+    return new Unknown(senders.challenges(new Rejected(Rejected.Reason.UNKNOWN_KEY)));
+  }
+
   /** What it would say of that key, if it called from there. */
   Decision decide(Organization organization, ApiKey key, IpAddress address) {
     return authorizer.decide(organization, key, AccessRequest.of(organization.id(), CALL, address));

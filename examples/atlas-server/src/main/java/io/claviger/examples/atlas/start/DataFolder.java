@@ -15,6 +15,7 @@ import java.nio.file.attribute.FileAttribute;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.SecureRandom;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.Set;
 
@@ -92,27 +93,34 @@ public final class DataFolder {
 
   /** The id of the organization, drawn at the first start. */
   public OrganizationId organization() throws IOException {
-    return new OrganizationId(keep(ORGANIZATION, 12));
+    // As all ids, it begins with the second in which it was made.
+    int second = (int) Instant.now().getEpochSecond();
+    byte[] drawn = ByteBuffer.allocate(12).putInt(second).put(random(8)).array();
+    return new OrganizationId(keep(ORGANIZATION, drawn));
   }
 
   /** The pepper, drawn at the first start. */
   public Peppers peppers() throws IOException {
-    return Peppers.of(1, HexFormat.of().parseHex(keep(PEPPER, Peppers.MIN_BYTES)));
+    return Peppers.of(1, HexFormat.of().parseHex(keep(PEPPER, random(Peppers.MIN_BYTES))));
   }
 
   /**
-   * What this file says; the first time, so many random bytes. It is there whole or not at all, and
-   * of two servers that begin at once both read what the first one drew.
+   * What this file says; the first time, what was drawn. It is there whole or not at all, and of
+   * two servers that begin at once both read what the first one drew.
    */
-  private String keep(String name, int bytes) throws IOException {
+  private String keep(String name, byte[] drawn) throws IOException {
     Path file = folder.resolve(name);
     if (!Files.exists(file)) {
-      byte[] drawn = new byte[bytes];
-      random.nextBytes(drawn);
       publish(HexFormat.of().formatHex(drawn) + "\n", file);
     }
     protect(file);
-    return requireHex(file, bytes);
+    return requireHex(file, drawn.length);
+  }
+
+  private byte[] random(int bytes) {
+    byte[] drawn = new byte[bytes];
+    random.nextBytes(drawn);
+    return drawn;
   }
 
   private void publish(String text, Path file) throws IOException {

@@ -2,12 +2,14 @@ package io.claviger.examples.atlas.start;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.OrganizationId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.Set;
@@ -76,6 +78,15 @@ class DataFolderTest {
     } finally {
       threads.shutdownNow();
     }
+  }
+
+  @Test
+  void theIdOfTheOrganizationBeginsWithTheSecondInWhichItWasMade() throws Exception {
+    long before = Instant.now().getEpochSecond();
+    String id = DataFolder.in(folder).organization().value();
+    long made = Long.parseLong(id.substring(0, 8), 16);
+    assertTrue(before <= made && made <= Instant.now().getEpochSecond(), id);
+    assertEquals(id, DataFolder.in(folder).organization().value());
   }
 
   @Test
