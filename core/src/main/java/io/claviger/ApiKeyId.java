@@ -4,7 +4,8 @@ import io.claviger.internal.value.Identifiers;
 
 /**
  * Names an API key: 24 lower-case hexadecimal digits, the first 8 of them the second of its
- * creation, so that ids sort by age, to the second. Not secret; not the {@link PublicKey}.
+ * creation, so that ids sort by age, to the second, until 2106. Not secret; not the {@link
+ * PublicKey}.
  */
 public record ApiKeyId(String value) implements Comparable<ApiKeyId> {
   /** Throws {@link InvalidValue} if the text is no such id. */

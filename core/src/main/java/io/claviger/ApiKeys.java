@@ -17,11 +17,14 @@ import java.util.Set;
  *
  * <p>Who may do what: an owner of the organization (a user or a key with {@code ORG_OWNER}), and
  * the host itself, everything, but for limits and {@link #touchOrganization}, which are for the
- * host alone; a key that is no owner, on itself only: read itself, describe itself, drop roles,
- * expire earlier, disable and delete itself, end its secrets, read and change its own whitelist; an
- * owner of a project, for that project: list its keys, create keys with roles of it, change the
- * roles on it of any key. Nobody grants a role that they do not hold, but for {@code ORG_MEMBER},
- * which every key with no other role on the organization gets.
+ * host alone, and but for whitelists, which a key changes only if it has one itself ({@link
+ * ManagementPolicy#allowWhitelistEditsWithoutWhitelist}); a key that is no owner, on itself only:
+ * read itself, describe itself, drop roles, expire earlier, disable and delete itself, end its
+ * secrets, read and change its own whitelist; an owner of a project, for that project: list its
+ * keys, create keys with roles of it, change the roles on it of any key. Nobody grants a role that
+ * they do not hold, but for {@code ORG_MEMBER}, which every key with no other role on the
+ * organization gets; where it is named it is a role as every other, so a key does not take it on
+ * instead of its last one on the organization.
  *
  * <p>Every call judges its caller on what is stored at that moment: a key that was demoted,
  * disabled, deleted or locked out by its whitelist since it authenticated is refused. Every change
@@ -246,7 +249,9 @@ public final class ApiKeys {
   }
 
   /**
-   * Adds blocks to the whitelist of a key, all or none; an empty collection changes nothing.
+   * Adds blocks to the whitelist of a key, all or none; an empty collection changes nothing. A
+   * caller that is a key must have a whitelist itself ({@link
+   * ErrorCode#RESOURCE_REQUIRES_WHITELIST}).
    *
    * @return the whole whitelist afterwards
    */
@@ -258,7 +263,8 @@ public final class ApiKeys {
   }
 
   /**
-   * Removes the entry of exactly this block.
+   * Removes the entry of exactly this block. A caller that is a key must have a whitelist itself
+   * ({@link ErrorCode#RESOURCE_REQUIRES_WHITELIST}).
    *
    * @return the whole whitelist afterwards; if it is empty, the key is open to every address unless
    *     the organization requires a whitelist

@@ -9,8 +9,8 @@ import java.util.SortedMap;
 /**
  * One thing that was changed, written in the same commit as the change. Never holds a secret.
  *
- * @param details what changed, by name: plain text of at most 250 code points, longer values are
- *     cut
+ * @param details what changed, by name: plain text of 1 to 250 code points; the library cuts what
+ *     is longer before
  */
 public record AuditEvent(
     EventId id, EventType type, Subject subject, Stamp stamp, SortedMap<String, String> details) {

@@ -9,12 +9,13 @@ import java.util.concurrent.RejectedExecutionException;
 
 /**
  * Where work is done that no request waits for: usage is written, verifiers are upgraded, caches
- * are refreshed. Thread-safe. A task that is refused with a {@link RejectedExecutionException} is
- * left to its next occasion; one that is taken should be run: what it was for is done minutes later
- * otherwise, or never.
+ * are refreshed. Thread-safe. Never on the thread that hands the task over, which may be that of a
+ * request. A task that is refused with a {@link RejectedExecutionException} is left to its next
+ * occasion; one that is taken should be run: what it was for is done minutes later otherwise, or
+ * never.
  */
 public interface Background extends Executor {
-  /** Runs the task once, when this much time has passed. */
+  /** Runs the task once, when this much time has passed; at once where that is none or less. */
   void schedule(Runnable task, Duration delay);
 
   /**
@@ -30,9 +31,10 @@ public interface Background extends Executor {
   }
 
   /**
-   * On an executor of the host's, who also shuts it down. A daemon thread of its own hands over
-   * what is due; what the executor refuses then is tried again for less than two minutes, after
-   * longer and longer pauses.
+   * On an executor of the host's, who also shuts it down; one that runs nothing on the thread that
+   * calls it, also where it has no room. A daemon thread of its own hands over what is due; what
+   * the executor refuses then is tried again for less than two minutes, after longer and longer
+   * pauses.
    */
   static Background on(Executor executor) {
     return new HostExecutor(Objects.requireNonNull(executor, "executor"), daemon("claviger-timer"));

@@ -86,9 +86,10 @@ public final class Claviger implements AutoCloseable {
   }
 
   /**
-   * Writes the use that is not written yet, and waits for that, at most 5 seconds. To be called
-   * before the store is closed; may be called more than once. What is under way goes on, and what
-   * comes later is answered as before, but its use is not counted.
+   * Writes the use that is not written yet, and waits for that, at most 5 seconds; an interrupt
+   * ends the wait, and the writing goes on. To be called before the store is closed; may be called
+   * more than once. What is under way goes on, and what comes later is answered as before, but its
+   * use is not counted.
    */
   @Override
   public void close() {

@@ -1,12 +1,14 @@
 package io.claviger;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Root of everything this library throws on purpose. Unchecked; carries a code and its parameters
- * as data, and a message that names the bad value, the rule and the mend. No message and no
- * parameter ever holds a secret.
+ * Root of everything this library throws on purpose, but for what tells of a mistake in a program
+ * ({@link IllegalStateException}, {@link IllegalArgumentException}). Unchecked; carries a code and
+ * its parameters as data, and a message that names the bad value, the rule and the mend. No message
+ * and no parameter ever holds a secret.
  *
  * <p>What a server usually answers (Atlas says 401 to callers that lack a right):
  *
@@ -43,8 +45,8 @@ public abstract sealed class ClavigerException extends RuntimeException
 
   ClavigerException(
       ErrorCode code, List<String> parameters, String message, @Nullable Throwable cause) {
-    super(message, cause);
-    this.code = code;
+    super(Objects.requireNonNull(message, "message"), cause);
+    this.code = Objects.requireNonNull(code, "code");
     this.parameters = List.copyOf(parameters);
   }
 

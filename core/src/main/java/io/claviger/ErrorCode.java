@@ -75,8 +75,8 @@ public enum ErrorCode {
    */
   MAX_API_KEYS_PER_ORG_EXCEEDED,
   /**
-   * The last lasting owner cannot be demoted, disabled or given an expiry. Parameter: the
-   * organization id.
+   * The last lasting owner cannot be demoted, disabled or given an expiry, nor lose its last secret
+   * that has no end. Parameter: the organization id.
    */
   CANNOT_DEMOTE_LAST_ORG_OWNER,
   /** The last lasting owner cannot be deleted. Parameter: the organization id. */

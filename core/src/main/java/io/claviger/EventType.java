@@ -31,7 +31,10 @@ public enum EventType {
   API_KEY_EXPIRY_CHANGED,
   /** Details: secret (the new one), overlap (the text of the {@link Overlap}). */
   API_KEY_ROTATED,
-  /** A newer secret was used, so this one will end. Details: secret, expiresAt. */
+  /**
+   * A newer secret was used, so this one will end; by the host under the name {@code claviger}.
+   * Details: secret, expiresAt.
+   */
   API_KEY_SECRET_ENDING,
   /** Details: secret; reaped (always "expired") only if {@link ApiKeys#reap} deleted it. */
   API_KEY_SECRET_DELETED,

@@ -4,8 +4,8 @@ import io.claviger.internal.value.Quoted;
 import java.util.List;
 
 /**
- * A value that breaks its own rule, whatever is stored: a malformed id, a description that is too
- * long. Nothing was read or changed.
+ * A value that breaks a rule about values: a malformed id, a description that is too long, an
+ * expiry in the past. Nothing was changed.
  */
 public final class InvalidValue extends ClavigerException {
   private static final long serialVersionUID = 1L;

@@ -3,7 +3,8 @@ package io.claviger;
 /**
  * How much an organization may hold. Set by the host, not by the organization's owners.
  *
- * @param apiKeys the most keys; 0 or more
+ * @param apiKeys the most keys; 0 or more. The first one, with which an organization begins, is
+ *     made whatever this says
  * @param whitelistEntries the most entries of one whitelist; 0 or more
  */
 public record Limits(int apiKeys, int whitelistEntries) {

@@ -13,8 +13,9 @@ import java.util.function.Function;
  * ApiKeys#preflight}; immutable and thread-safe.
  *
  * <p>Each method throws what the operation itself would throw whatever its arguments say, by the
- * same rule, and changes nothing. That it returns promises nothing: the operation judges its caller
- * anew, and what it is asked for besides.
+ * same rule, and changes nothing; but whether there is room for one more is left to the operation,
+ * which comes to that last. That it returns promises nothing: the operation judges its caller anew,
+ * and what it is asked for besides.
  */
 public final class Preflight {
   private final Caller caller;

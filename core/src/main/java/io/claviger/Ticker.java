@@ -8,7 +8,7 @@ public interface Ticker {
   long nanos();
 
   /**
-   * Waits.
+   * Waits; not at all for 0 or less.
    *
    * @throws InterruptedException if the thread is interrupted before or while it waits
    */
@@ -24,7 +24,8 @@ public interface Ticker {
 
       @Override
       public void sleep(long nanos) throws InterruptedException {
-        TimeUnit.NANOSECONDS.sleep(nanos);
+        // Which looks at an interrupt only where there is something to wait for.
+        TimeUnit.NANOSECONDS.sleep(Math.max(1, nanos));
       }
     };
   }

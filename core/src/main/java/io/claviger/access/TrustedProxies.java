@@ -129,7 +129,7 @@ public final class TrustedProxies {
     int count = 0;
     for (String hop = hops.next(); hop != null; hop = hops.next()) {
       if (++count > MAX_HOPS) {
-        return new Unknown(header.name() + " names more than " + MAX_HOPS + " proxies in a row");
+        return new Unknown(header.name() + " has more than " + MAX_HOPS + " entries on the way");
       }
       Optional<IpAddress> address = header.address(hop);
       if (address.isEmpty()) {

@@ -7,6 +7,7 @@ import io.claviger.Page;
 import io.claviger.PublicKey;
 import io.claviger.Revision;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,7 +20,7 @@ public abstract class ForwardingApiKeyStore implements ApiKeyStore {
 
   /** Round this store. */
   protected ForwardingApiKeyStore(ApiKeyStore delegate) {
-    this.delegate = delegate;
+    this.delegate = Objects.requireNonNull(delegate, "delegate");
   }
 
   /** The store inside. */

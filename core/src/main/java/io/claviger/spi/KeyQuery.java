@@ -3,13 +3,15 @@ package io.claviger.spi;
 import io.claviger.KeyFilter;
 import io.claviger.OrganizationId;
 import io.claviger.PageRequest;
+import io.claviger.internal.value.Timestamps;
 import java.time.Instant;
 import java.util.Objects;
 
 /**
  * Which keys to list.
  *
- * @param now the instant at which a key is in a state
+ * @param now the instant at which a key is in a state; cut to microseconds, and to the years 1 to
+ *     9999
  */
 public record KeyQuery(
     OrganizationId organization, KeyFilter filter, Instant now, PageRequest page) {
@@ -17,7 +19,7 @@ public record KeyQuery(
   public KeyQuery {
     Objects.requireNonNull(organization, "organization");
     Objects.requireNonNull(filter, "filter");
-    Objects.requireNonNull(now, "now");
+    now = Timestamps.ofMicros(Timestamps.toMicros(now));
     Objects.requireNonNull(page, "page");
   }
 

@@ -32,7 +32,7 @@ public record OrganizationChange(
     boolean deletesOrganization,
     KeyChanges keys,
     List<AuditEvent> events) {
-  /** Copies; throws {@link InvalidValue} for a change that contradicts itself. */
+  /** Copies; throws {@link InvalidValue} for a change that contradicts itself in what it names. */
   public OrganizationChange {
     events = List.copyOf(events);
     require(!events.isEmpty(), "must tell at least one event");

@@ -1,6 +1,6 @@
 /**
  * What the author of a store imports: {@link io.claviger.spi.ApiKeyStore} and the values it takes
- * and gives.
+ * and gives; and a host that listens to changes or reads events.
  */
 @NullMarked
 package io.claviger.spi;

@@ -144,11 +144,11 @@ class TrustedProxiesTest {
         X_FORWARDED_FOR.clientOf(PROXY, Collections.nCopies(32, "10.0.0.2")));
     proxies.add("10.0.0.2");
     assertEquals(
-        new Unknown("X-Forwarded-For names more than 32 proxies in a row"),
+        new Unknown("X-Forwarded-For has more than 32 entries on the way"),
         X_FORWARDED_FOR.clientOf(PROXY, proxies));
     List<String> elements = proxies.stream().map(address -> "for=" + address).toList();
     assertEquals(
-        new Unknown("Forwarded names more than 32 proxies in a row"),
+        new Unknown("Forwarded has more than 32 entries on the way"),
         FORWARDED.clientOf(PROXY, elements));
     List<String> leftOfTheClient = new ArrayList<>(Collections.nCopies(100, "10.0.0.2"));
     leftOfTheClient.add("198.51.100.7");

@@ -2,6 +2,7 @@ package io.claviger.internal.background;
 
 import io.claviger.Background;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.ThreadFactory;
@@ -46,12 +47,15 @@ public final class DaemonThread implements Background {
 
   @Override
   public void schedule(Runnable task, Duration delay) {
+    Objects.requireNonNull(task, "task");
+    // What does not fit is as good as for ever.
+    long nanos = TimeUnit.NANOSECONDS.convert(delay);
     // The executor would queue a task and then find that there is no thread to be had.
     boolean unusedStart = thread.prestartCoreThread();
     if (thread.getQueue().size() >= MOST_WAITING) {
       throw new RejectedExecutionException("more than " + MOST_WAITING + " tasks would wait");
     }
-    var unused = thread.schedule(() -> run(task), delay.toNanos(), TimeUnit.NANOSECONDS);
+    var unused = thread.schedule(() -> run(task), nanos, TimeUnit.NANOSECONDS);
   }
 
   /** The executor would keep what is thrown, for somebody who asks. */

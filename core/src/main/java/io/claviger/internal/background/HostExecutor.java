@@ -2,6 +2,7 @@ package io.claviger.internal.background;
 
 import io.claviger.Background;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicBoolean;
 
@@ -26,6 +27,7 @@ public final class HostExecutor implements Background {
 
   @Override
   public void schedule(Runnable task, Duration delay) {
+    Objects.requireNonNull(task, "task");
     timer.schedule(() -> executeDue(task, FIRST_PAUSE), delay);
   }
 

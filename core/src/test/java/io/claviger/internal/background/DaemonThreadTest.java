@@ -2,7 +2,11 @@ package io.claviger.internal.background;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.fail;
 
+import io.claviger.Background;
+import java.time.Duration;
+import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,6 +30,25 @@ class DaemonThreadTest {
     background.execute(done::countDown);
     done.await();
     assertEquals(0, refused.get());
+  }
+
+  @Test
+  void aDelayThatNoNumberOfNanosecondsTellsIsForEver() throws InterruptedException {
+    exhausted.set(false);
+    CountDownLatch done = new CountDownLatch(2);
+    Duration longest = Duration.ofSeconds(Long.MAX_VALUE);
+    background.schedule(() -> fail("for ever is over"), longest);
+    background.schedule(done::countDown, longest.negated());
+    new HostExecutor(Runnable::run, background).schedule(done::countDown, longest.negated());
+    done.await();
+  }
+
+  @Test
+  void noTaskIsNoneAtOnce() {
+    HostExecutor hosts = new HostExecutor(Runnable::run, background);
+    for (Background each : List.of(background, hosts)) {
+      assertThrows(NullPointerException.class, () -> each.schedule(null, Duration.ZERO));
+    }
   }
 
   private Thread thread(Runnable work) {
