@@ -53,11 +53,13 @@ final class ApiKeyTable {
        where id = ? and organization_id = ?
       """;
 
-  static final String FIND =
-      """
-      select id from claviger_api_key
-       where organization_id = ? and id in (<keys>)
-      """;
+  /**
+   * That the key is one of these and of the organization. Which is no plain comparison, or some
+   * databases would rather go through all keys of the organization.
+   */
+  static final String AMONG_KEYS = " k.id in (<keys>) and concat(k.organization_id, '') = ?";
+
+  static final String FIND = "select k.id from claviger_api_key k where" + AMONG_KEYS;
 
   private ApiKeyTable() {}
 
@@ -115,8 +117,8 @@ final class ApiKeyTable {
   private static List<String> find(Session session, OrganizationId organization, List<String> keys)
       throws SQLException {
     return new Sql(session, FIND)
-        .bind(organization.value())
         .bindList(keys)
+        .bind(organization.value())
         .list(row -> row.getString("id"));
   }
 

@@ -72,16 +72,22 @@ final class KeyConditions {
     String andRole = " and r.role = " + value(role.role().name());
     return role.scope() instanceof Scope.Project project
         ? inProject(project.id(), andRole)
-        : existsRole("", andRole);
+        : onOrganization(andRole);
+  }
+
+  /**
+   * Counted, and not whether there is one, which PostgreSQL would make a join: with what other
+   * organizations have.
+   */
+  private static String onOrganization(String andRole) {
+    return "(select count(*) from claviger_key_role r where r.project_id = '' and r.key_id = p.id"
+        + andRole
+        + ") > 0";
   }
 
   private String inProject(ProjectId project, String andRole) {
-    return existsRole(project.value(), andRole);
-  }
-
-  private String existsRole(String project, String andRole) {
     return "exists (select 1 from claviger_key_role r where r.project_id = "
-        + value(project)
+        + value(project.value())
         + " and r.key_id = p.id"
         + andRole
         + ")";
@@ -100,14 +106,16 @@ final class KeyConditions {
     };
   }
 
+  /** By the last use of the one row that each key has, for the same reason. */
   private String unusedSince(Instant instant) {
-    long micros = Micros.of(instant);
+    String since = value(Micros.of(instant));
     return "p.created_at < "
-        + value(micros)
-        + " and not exists (select 1 from claviger_usage u"
-        + " where u.key_id = p.id and u.kind = 'key' and u.last_used_at >= "
-        + value(micros)
-        + ")";
+        + since
+        + " and coalesce((select max(u.last_used_at) from claviger_usage u"
+        + " where u.key_id = p.id and u.kind = 'key'), "
+        + value(Long.MIN_VALUE)
+        + ") < "
+        + since;
   }
 
   /** Labels are a document with a line for each: its name, a tab, its value. */

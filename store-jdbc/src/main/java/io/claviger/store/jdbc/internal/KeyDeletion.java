@@ -34,20 +34,19 @@ final class KeyDeletion {
   private static final int MOST_KEYS = 100;
 
   static final String WEIGH =
-      """
-      select id, octet_length(whitelist) + octet_length(roles) from claviger_api_key
-       where organization_id = ? and id in (<keys>)
-       order by id
-      """;
+      "select id, octet_length(whitelist) + octet_length(roles) from claviger_api_key k where"
+          + ApiKeyTable.AMONG_KEYS
+          + " order by id";
 
   static final String SOME =
       "select id, octet_length(whitelist) + octet_length(roles) from claviger_api_key"
-          + " where organization_id = ? and id > ?"
+          + MariaDbDialect.BY_ORGANIZATION
+          + "where organization_id = ? and id > ?"
           + (" order by organization_id, id limit " + MOST_KEYS);
 
+  /** Of keys that were found in the same transaction, and so are of the organization. */
   static final String DELETE =
-      MariaDbDialect.deleteByPrimaryKey("claviger_api_key")
-          + "where organization_id = ? and id in (<keys>)";
+      MariaDbDialect.deleteByPrimaryKey("claviger_api_key") + "where id in (<keys>)";
 
   static final String LAST_ENTRY_OF_SOME =
       "select subject from claviger_usage where key_id = ? and kind = 'entry' and subject > ?"
@@ -70,8 +69,8 @@ final class KeyDeletion {
     for (List<String> chunk : Chunks.of(keys, ApiKeyId::value)) {
       List<Weighed> found =
           new Sql(session, WEIGH)
-              .bind(organization.value())
               .bindList(chunk)
+              .bind(organization.value())
               .list(KeyDeletion::weighed);
       MissingKeys.require(found.size() == chunk.size(), chunk);
       deleteWeighed(found);
@@ -113,7 +112,7 @@ final class KeyDeletion {
   }
 
   private void deleteTogether(List<String> keys) throws SQLException {
-    new Sql(session, DELETE).bind(organization.value()).bindList(keys).update();
+    new Sql(session, DELETE).bindList(keys).update();
   }
 
   /** But for the last few, which go with the key. */

@@ -31,10 +31,15 @@ final class KeyQueries {
           + String.join(", ", ApiKeyTable.COLUMNS, SecretTable.COLUMNS)
           + """
            from claviger_api_key k
-           left join claviger_secret s on s.key_id = k.id
-          where k.organization_id = ? and k.id in (<keys>)
-          order by k.id, s.position
-          """;
+           left join claviger_secret s\
+          """
+          + MariaDbDialect.BY_KEY
+          + """
+           on s.key_id = k.id
+          where\
+          """
+          + ApiKeyTable.AMONG_KEYS
+          + " order by k.id, s.position";
 
   private static final Positions OF_STORED =
       Positions.inLists(ApiKeyTable.COLUMNS, SecretTable.COLUMNS);
@@ -44,11 +49,18 @@ final class KeyQueries {
       "select "
           + String.join(", ", ApiKeyTable.COLUMNS, SecretTable.INFO_COLUMNS)
           + """
-           from (select * from claviger_api_key p
+           from (select * from claviger_api_key p\
+          """
+          + MariaDbDialect.BY_ORGANIZATION
+          + """
                   where p.organization_id = :organization_id and p.id > :after%s
                   order by p.organization_id, p.id
                   limit :limit) k
-           left join claviger_secret s on s.key_id = k.id
+           left join claviger_secret s\
+          """
+          + MariaDbDialect.BY_KEY
+          + """
+           on s.key_id = k.id
           order by k.id, s.position
           """;
 
@@ -70,8 +82,8 @@ final class KeyQueries {
     Map<ApiKeyId, StoredApiKey> keys = new HashMap<>();
     for (List<String> chunk : Chunks.of(ids, ApiKeyId::value)) {
       new Sql(session, BY_ID)
-          .bind(organization.value())
           .bindList(chunk)
+          .bind(organization.value())
           .first(rows -> group(rows, OF_STORED, SecretTable::read, KeyQueries::stored))
           .ifPresent(all -> all.forEach(stored -> keys.put(stored.key().id(), stored)));
     }

@@ -18,7 +18,9 @@ final class RoleTable {
   record RoleRow(String key, String project, String role) {}
 
   static final String FIND =
-      "select key_id, project_id, role from claviger_key_role where key_id in (<keys>)";
+      "select key_id, project_id, role from claviger_key_role"
+          + MariaDbDialect.BY_PRIMARY_KEY
+          + "where key_id in (<keys>)";
 
   private static final String INSERT =
       "insert into claviger_key_role (key_id, project_id, role) values (?, ?, ?)";

@@ -37,11 +37,10 @@ final class SecretTable {
   static final String POSITION = Row.columns(Table.SECRET.alias(), "position");
 
   static final String IDS =
-      """
-      select k.id as k_id, s.id as s_id
-        from claviger_api_key k left join claviger_secret s on s.key_id = k.id
-       where k.organization_id = ? and k.id in (<keys>)
-      """;
+      "select k.id as k_id, s.id as s_id from claviger_api_key k left join claviger_secret s"
+          + MariaDbDialect.BY_KEY
+          + "on s.key_id = k.id where"
+          + ApiKeyTable.AMONG_KEYS;
 
   private static final String INSERT =
       """
@@ -80,8 +79,8 @@ final class SecretTable {
     Map<ApiKeyId, Set<SecretId>> ids = new HashMap<>();
     for (List<String> chunk : Chunks.of(keys, ApiKeyId::value)) {
       new Sql(session, IDS)
-          .bind(organization.value())
           .bindList(chunk)
+          .bind(organization.value())
           .list(row -> collect(row, ids));
     }
     return ids;

@@ -79,10 +79,24 @@ final class Sql {
 
   /** For the first list that has no values yet. */
   Sql bindList(Collection<String> list) {
-    String marks = String.join(",", Collections.nCopies(list.size(), "?"));
-    text = text.substring(0, text.indexOf('<')) + marks + text.substring(text.indexOf('>') + 1);
+    fillIn(Collections.nCopies(list.size(), "?"));
     values.addAll(list);
     return this;
+  }
+
+  /** The same for a list of rows, for each of which so many values are bound. */
+  <T> Sql bindRows(Collection<T> rows, int width, BiConsumer<Sql, T> binder) {
+    String row = "(" + String.join(",", Collections.nCopies(width, "?")) + ")";
+    fillIn(Collections.nCopies(rows.size(), row));
+    rows.forEach(each -> binder.accept(this, each));
+    return this;
+  }
+
+  private void fillIn(List<String> marks) {
+    text =
+        text.substring(0, text.indexOf('<'))
+            + String.join(",", marks)
+            + text.substring(text.indexOf('>') + 1);
   }
 
   /** The number of rows that were changed. */

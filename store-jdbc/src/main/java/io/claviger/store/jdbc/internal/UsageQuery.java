@@ -23,10 +23,10 @@ final class UsageQuery {
       "select u.key_id as u_id, "
           + Row.columns(
               Table.USAGE.alias(), "kind", "subject", "use_count", "last_used_at", "last_address")
-          + """
-           from claviger_api_key k join claviger_usage u on u.key_id = k.id
-          where k.organization_id = ? and k.id in (<keys>)
-          """;
+          + " from claviger_api_key k join claviger_usage u"
+          + MariaDbDialect.BY_PRIMARY_KEY
+          + "on u.key_id = k.id where"
+          + ApiKeyTable.AMONG_KEYS;
 
   /** What is known so far of one key. */
   private static final class Parts {
@@ -58,7 +58,7 @@ final class UsageQuery {
       Session session, OrganizationId organization, Collection<ApiKeyId> ids) throws SQLException {
     UsageQuery query = new UsageQuery();
     for (List<String> chunk : Chunks.of(ids, ApiKeyId::value)) {
-      new Sql(session, BY_KEY).bind(organization.value()).bindList(chunk).list(query::collect);
+      new Sql(session, BY_KEY).bindList(chunk).bind(organization.value()).list(query::collect);
     }
     Map<ApiKeyId, KeyUsage> usage = new HashMap<>();
     query.keys.forEach((id, parts) -> usage.put(id, parts.together()));

@@ -47,11 +47,9 @@ final class UsageTable {
   }
 
   static final String ENTRIES =
-      """
-      select key_id, kind, subject, added_in
-        from claviger_usage
-       where key_id in (<keys>) and kind = 'entry'
-      """;
+      "select key_id, kind, subject, added_in from claviger_usage"
+          + MariaDbDialect.BY_PRIMARY_KEY
+          + "where key_id in (<keys>) and kind = 'entry'";
 
   private static final String INSERT =
       """
@@ -65,17 +63,17 @@ final class UsageTable {
        where key_id = ? and kind = ? and subject = ? and added_in = ?
       """;
 
-  /** May take more rows of these keys. */
   static final String LOCK =
       "select subject from claviger_usage"
           + MariaDbDialect.BY_PRIMARY_KEY
           + """
-           where key_id in (<keys>) and subject in (<subjects>)
+           where (key_id, kind, subject, added_in) in (<rows>)
            order by key_id, kind, subject, added_in
              for update
           """;
 
-  private static final int MOST_LOCKED = 1000;
+  /** PostgreSQL plans for each row; and MariaDB makes a table of 1000 values, and locks more. */
+  private static final int MOST_LOCKED = 200;
 
   private UsageTable() {}
 
@@ -98,8 +96,7 @@ final class UsageTable {
     for (int from = 0; from < sorted.size(); from += MOST_LOCKED) {
       List<UsageRow> chunk = sorted.subList(from, Math.min(from + MOST_LOCKED, sorted.size()));
       new Sql(session, LOCK)
-          .bindList(chunk.stream().map(UsageRow::key).distinct().toList())
-          .bindList(chunk.stream().map(UsageRow::subject).distinct().toList())
+          .bindRows(chunk, 4, UsageTable::bind)
           .list(row -> row.getString("subject"));
     }
   }

@@ -15,15 +15,21 @@ import javax.sql.DataSource;
 /**
  * Enough rows for a planner to prefer an index: 20,001 organizations, 40,000 keys with a secret, a
  * role, usage and an event each. The first organization has half of the keys, so that a page of it
- * must be cut from an index too; each of the others has one, which is named by the same number.
+ * must be cut from an index too; another one has the newest keys; each of the others has one, which
+ * is named by the same number.
  */
 final class LargeTables {
   private static final int HALF = 20_000;
 
+  private static final int NEWEST_KEYS = 9_000;
+
+  /** The organization that has them. */
+  static final String NEWEST = id(2 * HALF);
+
   private static final Pattern PARAMETER = Pattern.compile("<(\\w+)>|:(\\w+)");
 
   /** Gets the name of the column or the word before it. */
-  private static final Pattern NAMELESS = Pattern.compile("(\\w+)( [=<>+]+)? \\?");
+  private static final Pattern NAMELESS = Pattern.compile("(\\w+)((?:, ''\\))?(?: [=<>+]+)? )\\?");
 
   /** A key of the first organization, in the middle of its list. */
   private static final String MIDDLE = id(HALF / 2);
@@ -92,7 +98,11 @@ final class LargeTables {
     String hex = mariaDb ? "lpad(lower(hex(seq)), 24, '0')" : "lpad(to_hex(seq), 24, '0')";
     String rows = mariaDb ? "seq_1_to_40000" : "generate_series(1, 40000) as s (seq)";
     return insert
-        .replace("$organization", "case when seq <= $half then '$first' else $id end")
+        .replace(
+            "$organization",
+            "case when seq <= $half then '$first' when seq > $old then '$newest' else $id end")
+        .replace("$old", Integer.toString(2 * HALF - NEWEST_KEYS))
+        .replace("$newest", NEWEST)
         .replace("$half", Integer.toString(HALF))
         .replace("$first", id(1))
         .replace("$id", hex)
@@ -114,19 +124,27 @@ final class LargeTables {
             "kind", "entry",
             "subject", "192.0.2.1/32");
     return PARAMETER
-        .matcher(NAMELESS.matcher(statement).replaceAll("$1$2 :$1"))
+        .matcher(NAMELESS.matcher(statement).replaceAll("$1$2:$1"))
         .replaceAll(
             match ->
                 match.group(1) != null
-                    ? list(ids)
+                    ? (match.group(1).equals("rows") ? rows(ids) : list(ids))
                     : match.group(2).equals("limit")
                         ? "101"
                         : "'" + values.getOrDefault(match.group(2), "1") + "'");
   }
 
   private static String list(int ids) {
+    return listed(ids, "'%s'");
+  }
+
+  private static String rows(int ids) {
+    return listed(ids, "('%s', 'entry', '192.0.2.1/32', 1)");
+  }
+
+  private static String listed(int ids, String form) {
     return IntStream.range(0, ids)
-        .mapToObj(i -> "'" + id(HALF + HALF / 2 + i) + "'")
+        .mapToObj(i -> String.format(form, id(HALF + HALF / 2 + i)))
         .collect(Collectors.joining(", "));
   }
 

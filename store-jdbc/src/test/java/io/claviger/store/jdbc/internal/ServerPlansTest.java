@@ -4,12 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.KeyFilter;
+import io.claviger.Role;
+import io.claviger.RoleAssignment;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -80,6 +84,74 @@ final class ServerPlansTest {
     assertTrue(plan.stream().anyMatch(row -> row.matches(place)), String.join("\n", plan));
   }
 
+  /** PostgreSQL would rather join all of the organization with what all others have. */
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  void soArePagesOfSomeKeys(TestDatabase database) throws SQLException {
+    KeyFilter all = KeyFilter.all();
+    for (KeyFilter filter :
+        List.of(
+            all.withRole(RoleAssignment.onOrganization(Role.ORG_MEMBER)),
+            all.withRole(RoleAssignment.onOrganization(Role.ORG_OWNER)),
+            all.unusedSince(Instant.EPOCH))) {
+      List<String> plan = plan(database, ofNewest(PlansTest.page(filter)), 1);
+      assertTrue(cutsFromIndex(database, plan), String.join("\n", plan));
+    }
+  }
+
+  /** MariaDB would rather walk through all keys in their order, until there are enough of its. */
+  @Test
+  void aPageOfTheNewestKeysIsCutFromTheIndexOfTheirOrganization() throws SQLException {
+    for (String statement :
+        List.of(
+            KeyQueries.PAGE,
+            KeyQueries.page(" and p.expires_at <= 1"),
+            KeyDeletion.SOME.replace("id > ?", "id > ''").replace("= ?", "= :organization_id"))) {
+      List<String> plan = plan(TestDatabase.MARIADB, ofNewest(statement), 1);
+      assertTrue(
+          plan.stream().anyMatch(row -> row.contains("|key=claviger_api_key_by_organization|")),
+          String.join("\n", plan));
+    }
+  }
+
+  /** Not among all keys of their organization, which may be many. */
+  @ParameterizedTest
+  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  void keysAreFoundByTheirIds(TestDatabase database) throws SQLException {
+    for (String statement :
+        List.of(
+            ApiKeyTable.FIND,
+            KeyDeletion.WEIGH,
+            KeyDeletion.DELETE,
+            SecretTable.IDS,
+            UsageQuery.BY_KEY,
+            KeyQueries.BY_ID)) {
+      String ofNewest = statement.replace("= ?", "= '" + LargeTables.NEWEST + "'");
+      for (int ids : new int[] {2, MANY}) {
+        List<String> plan = plan(database, ofNewest, ids);
+        assertTrue(
+            plan.stream().noneMatch(row -> row.contains("key=claviger_api_key_by_organization")),
+            String.join("\n", plan));
+        assertTrue(
+            plan.stream().noneMatch(row -> row.contains("using claviger_api_key_by_organization")),
+            String.join("\n", plan));
+      }
+    }
+  }
+
+  /**
+   * Of a key with thousands of rows, and of many keys with the same blocks, only those are read.
+   */
+  @Test
+  void rowsOfUsageAreFoundByTheirWholeKey() throws SQLException {
+    for (int rows : new int[] {1, MANY}) {
+      List<String> plan = plan(TestDatabase.MARIADB, UsageTable.LOCK, rows);
+      assertTrue(
+          plan.stream().anyMatch(row -> row.matches(".*\\|key=PRIMARY\\|key_len=93\\|.*")),
+          String.join("\n", plan));
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(mode = Mode.EXCLUDE, names = "H2")
   void theWitnessIsSeen(TestDatabase database) throws SQLException {
@@ -107,6 +179,10 @@ final class ServerPlansTest {
                and not exists (select 1 from pg_index i
                                 where i.indrelid = c.conrelid and i.indkey[0] = c.conkey[1])
             """));
+  }
+
+  private static String ofNewest(String page) {
+    return page.replace(":organization_id", "'" + LargeTables.NEWEST + "'").replace(":after", "''");
   }
 
   private List<String> plan(TestDatabase database, String statement, int ids) throws SQLException {
