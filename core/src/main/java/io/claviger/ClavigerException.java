@@ -45,7 +45,7 @@ public abstract sealed class ClavigerException extends RuntimeException
 
   ClavigerException(
       ErrorCode code, List<String> parameters, String message, @Nullable Throwable cause) {
-    super(Objects.requireNonNull(message, "message"), cause);
+    super(message, cause);
     this.code = Objects.requireNonNull(code, "code");
     this.parameters = List.copyOf(parameters);
   }

@@ -24,8 +24,10 @@ public interface Ticker {
 
       @Override
       public void sleep(long nanos) throws InterruptedException {
-        // Which looks at an interrupt only where there is something to wait for.
-        TimeUnit.NANOSECONDS.sleep(Math.max(1, nanos));
+        if (Thread.interrupted()) {
+          throw new InterruptedException();
+        }
+        TimeUnit.NANOSECONDS.sleep(nanos);
       }
     };
   }

@@ -131,6 +131,10 @@ class TokenFormatTest {
     for (String id : List.of("4K9z0c71m2x8qd5t", "4k9z0c7", "4k9z-0c71m2x8qd5t", "0".repeat(33))) {
       assertEquals("acme_" + id + "_********", ACME.scrub("acme_" + id + "_" + SECRET));
     }
+    for (String underscore : List.of("\\_", "__")) {
+      String head = HEAD.replace("_", underscore);
+      assertEquals(head + "********", ACME.scrub(head + SECRET));
+    }
     String short19 = TOKEN.substring(0, HEAD.length() + 19);
     assertEquals(short19, ACME.scrub(short19));
   }

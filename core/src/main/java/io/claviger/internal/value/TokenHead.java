@@ -42,9 +42,10 @@ public record TokenHead(String prefix, PublicKey publicKey) {
     return prefix + "_" + ID_FORM + "_";
   }
 
-  /** The same, and what somebody who copies one may have made of it. */
+  /** The same, and what somebody who copies one may have made of it, or a text in Markdown. */
   public static String mistypedForm(String prefix) {
-    return prefix + "_[0-9A-Za-z-]{1,40}_";
+    String underscore = "\\\\?_{1,2}";
+    return prefix + underscore + "[0-9A-Za-z-]{1,40}" + underscore;
   }
 
   /** Whole tokens of this prefix, as a regular expression. */

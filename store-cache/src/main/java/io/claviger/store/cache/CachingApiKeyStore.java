@@ -207,7 +207,8 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
      * Bounds what a flood of invalid credentials costs: how many public keys are remembered that no
      * key has (10,000 by default), and how many keys that are not held are looked up at the same
      * time (64 by default), which are also good ones, after a start say. Choose fewer look-ups than
-     * a pool has connections. Reads that hang come on top; each is given up after the patience.
+     * a pool has connections. Others wait for their turn, for half of the patience at most. Reads
+     * that hang come on top; each is given up after the patience.
      *
      * @throws InvalidValue for a number below 1
      */

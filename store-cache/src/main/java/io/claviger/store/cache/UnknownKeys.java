@@ -51,16 +51,18 @@ final class UnknownKeys {
 
   /**
    * Waits for the right to look a key up that may be junk; to be given back. In the order in which
-   * they come, so that one good key among many that are not has its turn.
+   * they come, so that one good key among many that are not has its turn; and for half of the time
+   * at most, since where there are always more than can be served, whoever comes first has waited
+   * that long, and needs the rest to read.
    *
-   * @throws StoreException if it cannot be had before the deadline
+   * @throws StoreException if it cannot be had by then
    */
   Permit acquirePermit(Deadline deadline) {
     try {
       // Without time first: an interrupt is to end a wait, not what need not wait. But that would
       // overtake who waits.
       boolean free = !permits.hasQueuedThreads() && permits.tryAcquire();
-      if (!free && !permits.tryAcquire(deadline.remaining(), TimeUnit.NANOSECONDS)) {
+      if (!free && !permits.tryAcquire(deadline.remaining() / 2, TimeUnit.NANOSECONDS)) {
         throw refused("too many keys that are not in use are being looked up", null);
       }
       return new Permit(permits);

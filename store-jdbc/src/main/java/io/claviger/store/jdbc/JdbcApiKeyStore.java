@@ -36,8 +36,8 @@ import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
 /**
- * A store on a relational database: an embedded H2, or a host's H2 2.x, PostgreSQL from 14 on, or
- * MariaDB 11. Thread-safe.
+ * A store on a relational database: an embedded H2, or a host's H2 from 2.2.220 on, PostgreSQL from
+ * 14 on, or MariaDB 11. Thread-safe.
  *
  * <p>Each call borrows one connection and gives it back as it was; a change is a transaction of its
  * own at READ COMMITTED, whatever the session says. Reads go by its isolation: READ UNCOMMITTED is

@@ -1,4 +1,4 @@
--- Organizations, API keys and their events, for H2 2.x.
+-- Organizations, API keys and their events, for H2 2.2.220 and later.
 --
 -- Texts of people have 1 to 250 code points; H2 counts UTF-16 units, hence varchar(500). Instants are microseconds
 -- since 1970 (UTC), durations are microseconds. Documents (roles, whitelist, labels, verifiers, details) are lines of

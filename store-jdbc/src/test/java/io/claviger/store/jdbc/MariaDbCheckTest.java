@@ -85,6 +85,19 @@ final class MariaDbCheckTest {
         "give the column the collation");
   }
 
+  /** Which statements name, so that a large table is read by it whatever its statistics say. */
+  @Test
+  void findsAnIndexThatIsNotThere() throws SQLException {
+    for (String index :
+        new String[] {"claviger_api_key_by_organization", "claviger_secret_by_key"}) {
+      String table = index.replaceFirst("_by_.*", "");
+      String rename = "alter table " + table + " rename index ";
+      execute(dataSource, rename + index + " to another");
+      assertFinds(dataSource, "it refuses", index);
+      execute(dataSource, rename + "another to " + index);
+    }
+  }
+
   private void findsUnderSetting(String name, String value, String usual, String... parts)
       throws SQLException {
     execute(dataSource, "set global " + name + " = " + value);

@@ -19,7 +19,7 @@ final class Dialects {
           throw new StoreException(
               StoreException.Kind.FAULT,
               product
-                  + " is not supported; use H2 2.x, PostgreSQL from 14 on, or MariaDB 11"
+                  + " is not supported; use H2 from 2.2.220 on, PostgreSQL from 14 on, or MariaDB 11"
                   + " with its own driver",
               null);
     };

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.h2.api.ErrorCode;
 
-/** H2 2.x. */
+/** H2 from 2.2.220 on. */
 final class H2Dialect implements Dialect {
   private static final Map<Integer, Trouble> ERRORS =
       Map.ofEntries(
@@ -47,6 +47,10 @@ final class H2Dialect implements Dialect {
               EmbeddedDatabase.LOSES_COMMITS,
               "so the newest changes are lost when the process is killed",
               "use H2 2.3.232"),
+          new Danger(
+              "select 'it is H2 ' || h2version() from (values (1))"
+                  + " where h2version() like '2.0.%' or h2version() like '2.1.%'",
+              "so to write usage it reads all that there is", "use H2 2.2.220 or a later one"),
           new Danger(
               """
               select 'column ' || TABLE_NAME || '.' || COLUMN_NAME || ' is VARCHAR_IGNORECASE'

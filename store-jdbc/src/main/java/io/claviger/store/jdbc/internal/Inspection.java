@@ -19,12 +19,18 @@ final class Inspection {
 
   private static final String NO_ROW = " where 1 = 0";
 
-  /** What the statements of the store name, none of which finds a row here. */
+  /** What the statements of the store name, indexes too, none of which finds a row here. */
   private static final List<String> TABLES =
       List.of(
           "select " + OrganizationTable.COLUMNS + ", o.state from claviger_organization o",
-          "select " + ApiKeyTable.COLUMNS + " from claviger_api_key k",
-          "select " + SecretTable.COLUMNS + ", s.key_id, s.position from claviger_secret s",
+          "select "
+              + ApiKeyTable.COLUMNS
+              + " from claviger_api_key k"
+              + MariaDbDialect.BY_ORGANIZATION,
+          "select "
+              + SecretTable.COLUMNS
+              + ", s.key_id, s.position from claviger_secret s"
+              + MariaDbDialect.BY_KEY,
           "select r.key_id, r.project_id, r.role from claviger_key_role r",
           "select u.key_id, u.kind, u.subject, u.added_in, u.use_count, u.last_used_at,"
               + " u.last_address from claviger_usage u",

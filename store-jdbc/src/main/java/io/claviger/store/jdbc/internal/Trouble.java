@@ -4,6 +4,7 @@ import static java.util.regex.Pattern.CASE_INSENSITIVE;
 
 import java.sql.SQLException;
 import java.sql.SQLNonTransientConnectionException;
+import java.sql.SQLNonTransientException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientException;
 import java.util.Set;
@@ -39,11 +40,14 @@ enum Trouble {
       return FAULT;
     }
     // Some pools say nothing themselves, and have what the driver said as the cause.
+    boolean silent = true;
     for (Throwable t = error; t != null; t = t.getCause()) {
       if (t instanceof InterruptedException
-          || (t instanceof SQLException said && isPassing(said))) {
+          || (t instanceof SQLException said
+              && (isPassing(said) || (silent && saysThatItWaited(said))))) {
         return UNREACHABLE;
       }
+      silent &= !(t instanceof SQLException said) || isSilent(said);
     }
     return FAULT;
   }
@@ -53,12 +57,19 @@ enum Trouble {
     return error instanceof SQLTransientException
         || error instanceof SQLRecoverableException
         || error instanceof SQLNonTransientConnectionException
-        || (state != null && (state.startsWith("08") || NOT_NOW.contains(state)))
-        || (state == null && error.getErrorCode() == 0 && saysThatItWaited(error));
+        || (state != null && (state.startsWith("08") || NOT_NOW.contains(state)));
+  }
+
+  /** Tells no code at all. */
+  private static boolean isSilent(SQLException error) {
+    return error.getSQLState() == null && error.getErrorCode() == 0;
   }
 
   private static boolean saysThatItWaited(SQLException error) {
     String message = error.getMessage();
-    return message != null && WAITED.matcher(message).find();
+    return isSilent(error)
+        && !(error instanceof SQLNonTransientException)
+        && message != null
+        && WAITED.matcher(message).find();
   }
 }

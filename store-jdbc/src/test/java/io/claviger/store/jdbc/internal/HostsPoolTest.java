@@ -14,6 +14,7 @@ import io.claviger.store.jdbc.AutoCommit;
 import io.claviger.store.jdbc.Schema;
 import io.claviger.store.tck.Samples;
 import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -64,6 +65,15 @@ final class HostsPoolTest {
       assertEquals(Trouble.FAULT, Trouble.byStandard(new SQLException(words, null, 1)));
     }
     assertEquals(Trouble.FAULT, Trouble.byStandard(new SQLException("has been closed")));
+    assertEquals(
+        Trouble.FAULT,
+        Trouble.byStandard(new SQLFeatureNotSupportedException("no setQueryTimeout here")));
+    assertEquals(
+        Trouble.FAULT,
+        Trouble.byStandard(new SQLException("syntax", "42601", new SQLException("timeout"))));
+    assertEquals(
+        Trouble.UNREACHABLE,
+        Trouble.byStandard(new SQLException("no connection", new SQLException("timeout"))));
   }
 
   /** One that connects when a statement is made, and not before, may fail with anything there. */
