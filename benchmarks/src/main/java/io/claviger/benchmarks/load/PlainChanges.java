@@ -31,7 +31,7 @@ public final class PlainChanges {
              k.enabled, k.expires_at, k.created_at, k.created_by_kind, k.created_by_name,
              k.created_by_address, s.id, s.hint, s.created_at, s.expires_at, s.grace, s.verifiers
         from claviger_api_key k left join claviger_secret s on s.key_id = k.id
-       where k.organization_id = ? and k.id in (?)
+       where k.id in (?) and concat(k.organization_id, '') = ?
        order by k.id, s.position
       """;
 
@@ -87,7 +87,7 @@ public final class PlainChanges {
     Object[] old;
     try (Connection connection = database.getConnection()) {
       its = one(connection, FIND, organization);
-      old = one(connection, KEY, organization, key.id().value());
+      old = one(connection, KEY, key.id().value(), organization);
     }
     try (Connection connection = database.getConnection()) {
       connection.setAutoCommit(false);
