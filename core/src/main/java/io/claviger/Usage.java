@@ -32,13 +32,12 @@ public record Usage(long count, Optional<LastUse> last) {
     return new Usage(1, Optional.of(use));
   }
 
-  /** Both together: the sum of the counts, the highest number at most; the later last use. */
+  /** Both together: the sum of the counts, the later of the last uses. */
   public Usage plus(Usage other) {
     if (other.last.isEmpty()) {
       return this;
     }
     LastUse later = last.map(own -> own.orLater(other.last.get())).orElse(other.last.get());
-    boolean fits = count <= Long.MAX_VALUE - other.count;
-    return new Usage(fits ? count + other.count : Long.MAX_VALUE, Optional.of(later));
+    return new Usage(count + other.count, Optional.of(later));
   }
 }

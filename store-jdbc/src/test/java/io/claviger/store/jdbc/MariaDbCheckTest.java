@@ -3,15 +3,23 @@ package io.claviger.store.jdbc;
 import static io.claviger.store.jdbc.Checks.assertFinds;
 import static io.claviger.store.jdbc.Checks.execute;
 import static io.claviger.store.jdbc.Checks.migrated;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.claviger.OrganizationId;
+import io.claviger.StoreException;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
 import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.function.Executable;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 /** What the check at opening finds dangerous on MariaDB. */
@@ -96,6 +104,25 @@ final class MariaDbCheckTest {
       assertFinds(dataSource, "it refuses", index);
       execute(dataSource, rename + "another to " + index);
     }
+  }
+
+  /** Which would make a change over another one that came first. */
+  @Test
+  void aDriverThatRepeatsTransactionsIsRefused() throws SQLException {
+    String url = dataSource.getUrl();
+    for (String option : new String[] {"transactionReplay=true", "transactionreplay=1"}) {
+      dataSource.setUrl(url + "&" + option);
+      JdbcApiKeyStore store = new JdbcApiKeyStore(dataSource);
+      for (Executable call :
+          List.<Executable>of(
+              store::check, () -> store.revisions(Set.of(new OrganizationId("a"))))) {
+        StoreException refusal = assertThrows(StoreException.class, call);
+        assertEquals(StoreException.Kind.FAULT, refusal.kind());
+        assertTrue(refusal.getMessage().contains("transactionReplay"), refusal.getMessage());
+      }
+    }
+    dataSource.setUrl(url + "&transactionReplay=false");
+    new JdbcApiKeyStore(dataSource).check();
   }
 
   private void findsUnderSetting(String name, String value, String usual, String... parts)

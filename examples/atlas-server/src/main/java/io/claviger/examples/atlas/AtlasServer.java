@@ -35,10 +35,14 @@ public final class AtlasServer implements AutoCloseable {
     this.closings = closings;
   }
 
+  /** Would say of an address that is wrong all of it, a password too; held, or it is forgotten. */
+  private static final Logger DRIVER = Logger.getLogger("org.postgresql");
+
   /** See {@link Options#USAGE}. Runs until it is told to end. */
   public static void main(String[] arguments) {
     // Jetty and the pool of connections tell of every start that goes well.
     Logger.getLogger("").setLevel(Level.WARNING);
+    DRIVER.setLevel(Level.OFF);
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     if (Arrays.asList(arguments).contains("--help")) {
       out.print(Options.USAGE);

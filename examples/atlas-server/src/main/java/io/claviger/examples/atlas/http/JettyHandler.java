@@ -39,7 +39,7 @@ final class JettyHandler extends Handler.Abstract {
   public boolean handle(
       org.eclipse.jetty.server.Request request, Response response, Callback callback) {
     if (isStrange(request)) {
-      Response.writeError(request, response, callback, HttpStatus.BAD_REQUEST_400);
+      hangUp(request, HttpStatus.BAD_REQUEST_400, response, callback);
       return true;
     }
     if (!bodies.allows(request.getLength())) {

@@ -36,7 +36,8 @@ final class Arguments {
     } else if (REPEATED.contains(name)) {
       values.computeIfAbsent(name, first -> new ArrayList<>()).add(next(name, left));
     } else {
-      throw new IllegalArgumentException("unknown option " + name);
+      // Behind the sign there may be a password.
+      throw new IllegalArgumentException("unknown option " + name.split("=", 2)[0]);
     }
   }
 

@@ -23,7 +23,13 @@ function show(key) {
 
 function openKey(id) {
   trouble.textContent = '';
-  return sheet.open(id).catch((error) => (trouble.textContent = error.message));
+  return sheet.open(id).catch((error) => {
+    trouble.textContent = error.message;
+    if (session && error.code === 'API_KEY_NOT_FOUND') {
+      dropKey(id, session);
+      offerErase();
+    }
+  });
 }
 
 async function begin(started) {
@@ -65,7 +71,7 @@ function offerErase() {
   $('erase-selected').textContent = `Delete ${count(number, 'key')}`;
 }
 
-function gone(id) {
+function gone({ id, publicKey }) {
   if (!session) return;
   if (id === session.own.id) {
     end();
@@ -73,9 +79,9 @@ function gone(id) {
     return;
   }
   dropKey(id, session);
-  sheet.close();
+  if (sheet.key()?.id === id) sheet.close();
   offerErase();
-  say('Deleted.');
+  say(`${publicKey} is deleted.`);
 }
 
 wireClosing();

@@ -9,12 +9,14 @@ const form = $('erase-form');
 const progress = $('erase-progress');
 
 let doomed = [];
+let asked = 0;
 
 const word = () => (doomed.length === 1 ? doomed[0].publicKey : `delete ${doomed.length} keys`);
 
 /** Asks about these keys. */
 export function askErase(keys, session) {
   doomed = keys;
+  asked += 1;
   form.reset();
   progress.hidden = true;
   $('erase-trouble').textContent = '';
@@ -35,29 +37,41 @@ function judge() {
   form.querySelector('[type=submit]').disabled = form.elements.typed.value.trim() !== word();
 }
 
-/** Calls back with the id of each key that is gone. */
+/** Somebody else may have deleted it. */
+function unlessGone(error) {
+  if (error.code !== 'API_KEY_NOT_FOUND') throw error;
+}
+
+/** Calls back with each key that is gone. */
 export function wireErase(current, gone) {
   form.addEventListener('input', judge);
   onSubmit(form, async () => {
     const failed = [];
-    let deleted = 0;
-    Object.assign(progress, { hidden: doomed.length === 1, max: doomed.length, value: 0 });
-    // The own key last: nothing can be deleted after it.
+    const mine = asked;
+    // Whoever keeps the rest closes the dialog, and may be asked about others in it by now.
+    const wanted = () => dialog.open && mine === asked;
     const { api, own } = current();
-    for (const key of [...doomed].sort((a, b) => (a.id === own.id) - (b.id === own.id))) {
-      // Whoever keeps the rest closes the dialog.
-      if (!dialog.open) break;
-      await api.erase(key.id).then(
+    // The own key last: nothing can be deleted after it.
+    const keys = [...doomed].sort((a, b) => (a.id === own.id) - (b.id === own.id));
+    let deleted = 0;
+    Object.assign(progress, { hidden: keys.length === 1, max: keys.length, value: 0 });
+    for (const key of keys) {
+      if (!wanted()) break;
+      if (key.id === own.id && failed.length > 0) {
+        failed.push('Your own key is kept.');
+        break;
+      }
+      await api.erase(key.id).catch(unlessGone).then(
         () => {
           deleted += 1;
-          gone(key.id);
+          if (mine === asked) progress.value += 1;
+          gone(key);
         },
         (error) => failed.push(`${key.publicKey}: ${error.message}`),
       );
-      progress.value += 1;
     }
-    if (failed.length > 0) throw new Error(failed.join(' '));
-    if (!dialog.open && deleted < doomed.length) say(`${deleted} of ${count(doomed.length, 'key')} deleted.`);
-    dialog.close();
+    if (failed.length > 0 && wanted()) throw new Error(failed.join(' '));
+    if (!wanted() && deleted < keys.length) say(`${deleted} of ${count(keys.length, 'key')} deleted.`);
+    if (wanted()) dialog.close();
   });
 }

@@ -36,13 +36,7 @@ export function showSecrets(key, sheet) {
 
 function row(secret, key, sheet) {
   const end = el('button', { type: 'button', className: 'plain danger small', ariaLabel: `End ${secret.hint}` }, 'End');
-  onPress(end, trouble, async () => {
-    await sheet.session().api.endSecret(key.id, secret.id);
-    await sheet.refresh();
-    $('secrets-title').focus();
-    say('The secret has ended.');
-  });
-  return el(
+  const line = el(
     'li',
     {},
     el(
@@ -53,6 +47,32 @@ function row(secret, key, sheet) {
     ),
     key.secrets.length > 1 ? end : undefined,
   );
+  onPress(end, trouble, () => {
+    line.replaceChildren(...confirmation(secret, key, sheet));
+    line.classList.add('asking');
+    line.querySelector('button').focus();
+  });
+  return line;
+}
+
+function confirmation(secret, key, sheet) {
+  const own = key.id === sheet.session().own.id ? ' You are signed in with this key.' : '';
+  const keep = el('button', { type: 'button', className: 'plain small' }, 'Keep');
+  const go = el('button', { type: 'button', className: 'primary danger small' }, `End ${secret.hint}`);
+  onPress(keep, trouble, () => {
+    keep.closest('li').replaceWith(row(secret, key, sheet));
+    $('secrets-title').focus();
+  });
+  onPress(go, trouble, async () => {
+    await sheet.session().api.endSecret(key.id, secret.id);
+    await sheet.refresh();
+    $('secrets-title').focus();
+    say('The secret has ended.');
+  });
+  return [
+    el('span', {}, `Programs that use it stop working at once.${own}`),
+    el('span', { className: 'beside' }, keep, go),
+  ];
 }
 
 function fate({ live, expires, grace }) {

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -24,6 +25,9 @@ class KeysBrowserTest extends BrowserTest {
     browser.expect("#issued", "this once and never again");
     String publicKey = browser.text("#issued-public");
     String privateKey = browser.text("#issued-private");
+    // What is shown once is not lost by a key that meant something else.
+    browser.press(Browser.ESCAPE, Browser.ESCAPE, Browser.ESCAPE);
+    assertEquals(privateKey, browser.text("#issued-private"));
     browser.click("#issued-copy");
     browser.expect("#say", "private key is");
     browser.click("#issued [data-close]");
@@ -126,6 +130,12 @@ class KeysBrowserTest extends BrowserTest {
     assertEquals(200, status(publicKey, third));
     assertEquals(200, status(publicKey, second));
     browser.click("#secrets-list li:first-child button");
+    browser.expect("#secrets-list", "stop working at once");
+    browser.click("#secrets-list .asking .plain");
+    browser.expect("#secrets-list li:first-child", "made");
+    assertEquals(200, status(publicKey, second));
+    browser.click("#secrets-list li:first-child button");
+    browser.click("#secrets-list .asking .primary");
     browser.until(() -> "one secret", () -> rows("#secrets-list li") == 1);
     assertEquals(401, status(publicKey, second));
 
@@ -164,6 +174,67 @@ class KeysBrowserTest extends BrowserTest {
     assertEquals(
         44, browser.script("return document.querySelector('#erase-progress').value").asInt());
     assertEquals(1, server.own("GET", "").get("totalCount").asInt());
+  }
+
+  /** Whoever stops it and asks about others meanwhile keeps what is not among those. */
+  @Test
+  void aDeletionThatWasStoppedDoesNotGoOnBehindTheNextQuestion() throws Exception {
+    for (int i = 0; i < 3; i++) {
+      create("key " + i, "ORG_MEMBER");
+    }
+    open();
+    browser.expect("#keys-summary", "4 keys");
+    browser.expectNone("#loading");
+    List<String> ids = new ArrayList<>();
+    browser
+        .script("return [...document.querySelectorAll('#rows input')].map((box) => box.value)")
+        .forEach(id -> ids.add(id.asText()));
+    ids.remove(idOf("first owner of the organization"));
+    browser.script(
+        "const real = window.fetch; const free = new Promise((go) => (window.release = go));"
+            + "window.erasing = 0;"
+            + "window.fetch = async (...asked) => {"
+            + " if (asked[1].method === 'DELETE') { window.erasing += 1; await free; }"
+            + " return real(...asked); }");
+    for (String id : ids) {
+      browser.click("#rows input[value='" + id + "']");
+    }
+    browser.click("#erase-selected");
+    browser.type("#erase [name=typed]", "delete 3 keys");
+    browser.click("#erase [type=submit]");
+    browser.until(() -> "a deletion", () -> browser.script("return erasing").asInt() > 0);
+    browser.script("document.getElementById('erase').close()");
+    browser.click("#rows input[value='" + ids.get(1) + "']");
+    browser.click("#erase-selected");
+    browser.expect("#erase-title", "Delete 2 keys?");
+    browser.script("release()");
+    browser.expectNone("#key-" + ids.get(0));
+    browser.expectRest("#erase-form");
+    browser.expect("#say", "1 of 3 keys deleted.");
+    assertTrue(browser.isVisible("#erase"));
+    assertEquals(3, server.own("GET", "").get("totalCount").asInt());
+  }
+
+  @Test
+  void aKeyThatIsGoneLeavesTheTable() throws Exception {
+    String opened = create("opened", "ORG_MEMBER");
+    String deleted = create("deleted", "ORG_MEMBER");
+    String keys = "/api/atlas/v1.0/orgs/" + server.organization() + "/apiKeys/";
+    open();
+    browser.expect("#keys-summary", "3 keys");
+    browser.expectNone("#loading");
+    server.call("DELETE", keys + opened);
+    server.call("DELETE", keys + deleted);
+    browser.click("#open-" + opened);
+    browser.expect("#keys-trouble", "No API Key with ID");
+    browser.expectNone("#key-" + opened);
+    browser.click("#rows input[value='" + deleted + "']");
+    browser.click("#erase-selected");
+    String name = browser.text("#erase-list code");
+    browser.type("#erase [name=typed]", name);
+    browser.click("#erase [type=submit]");
+    browser.expectNone("#key-" + deleted);
+    browser.expectNone("dialog[open]");
   }
 
   private String wholePage() {

@@ -67,6 +67,7 @@ class OptionsTest {
       value = {
         "--foo | unknown option --foo",
         "--foo bar | unknown option --foo",
+        "--url=jdbc:postgresql://db/x?password=s3cret | unknown option --url",
         "foo | unknown option foo",
         "--host | --host needs a value",
         "--host --basic | --host needs a value",
