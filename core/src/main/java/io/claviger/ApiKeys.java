@@ -51,8 +51,9 @@ public final class ApiKeys {
 
   /**
    * The same, but every call is refused with {@link Stale} unless its organization is at this
-   * revision: for a caller that decided on what it saw. Means nothing to {@link
-   * #createOrganization}, since what is created has no revision yet.
+   * revision: for a caller that decided on what it saw. Read the organization, which has the
+   * revision, before what the decision rests on: it moves with each change of any of its keys.
+   * Means nothing to {@link #createOrganization}, since what is created has no revision yet.
    */
   public ApiKeys atRevision(Revision revision) {
     return new ApiKeys(caller, management, rules, Optional.of(revision));
@@ -93,7 +94,7 @@ public final class ApiKeys {
 
   /**
    * Moves the organization to a new revision without any other change, so that decisions under way
-   * are taken anew: for the host alone, after it removed an owner that is no key.
+   * are taken anew: for the host alone, after it removed an owner that is no key, or a project.
    */
   public Organization touchOrganization(OrganizationId organization) {
     return management.change(caller, target(organization), rules.organizations()::touch);
@@ -257,9 +258,7 @@ public final class ApiKeys {
    */
   public Whitelist addToWhitelist(
       OrganizationId organization, ApiKeyId key, Collection<CidrBlock> blocks) {
-    List<CidrBlock> wanted = List.copyOf(blocks);
-    return management.change(
-        caller, target(organization, key), now -> rules.whitelists().add(now, key, wanted));
+    return changeWhitelist(organization, key, List.of(), blocks);
   }
 
   /**
@@ -270,17 +269,34 @@ public final class ApiKeys {
    *     the organization requires a whitelist
    */
   public Whitelist removeFromWhitelist(OrganizationId organization, ApiKeyId key, CidrBlock block) {
-    return management.change(
-        caller, target(organization, key), now -> rules.whitelists().remove(now, key, block));
+    return changeWhitelist(organization, key, List.of(block), List.of());
   }
 
   /**
-   * The whitelist that a key would have if {@code removed} were taken off it and {@code added} put
-   * on it, for a caller that wants to see first whom it would admit. Changes nothing. All rules of
-   * {@link #addToWhitelist} and {@link #removeFromWhitelist} apply, as if both were one change:
-   * where {@code removed} is empty, it is refused exactly where the first would be, and where
-   * {@code added} is, exactly where the second would be. A block that {@code removed} names twice
-   * is taken off once.
+   * Takes the entries of exactly these blocks off the whitelist of a key and puts the others on it,
+   * all in one change or none. So a list is replaced without a moment in which it is empty, and the
+   * key open to every address. All rules of {@link #addToWhitelist} and {@link
+   * #removeFromWhitelist} apply, to what is there when both are done: a full list has room for as
+   * many as it loses. A block that {@code removed} names twice is taken off once; one that is
+   * removed and added becomes a new entry.
+   *
+   * @return the whole whitelist afterwards; if it is empty, the key is open to every address unless
+   *     the organization requires a whitelist
+   */
+  public Whitelist changeWhitelist(
+      OrganizationId organization,
+      ApiKeyId key,
+      Collection<CidrBlock> removed,
+      Collection<CidrBlock> added) {
+    List<CidrBlock> gone = List.copyOf(removed);
+    List<CidrBlock> come = List.copyOf(added);
+    return management.change(
+        caller, target(organization, key), now -> rules.whitelists().change(now, key, gone, come));
+  }
+
+  /**
+   * The whitelist that a key would have after {@link #changeWhitelist}, for a caller that wants to
+   * see first whom it would admit. Changes nothing; refused exactly where that would be.
    */
   public Whitelist previewWhitelist(
       OrganizationId organization,
@@ -290,7 +306,9 @@ public final class ApiKeys {
     List<CidrBlock> gone = List.copyOf(removed);
     List<CidrBlock> come = List.copyOf(added);
     return management.read(
-        caller, target(organization, key), now -> rules.whitelists().preview(now, key, gone, come));
+        caller,
+        target(organization, key),
+        now -> rules.whitelists().change(now, key, gone, come).result());
   }
 
   private static List<RoleAssignment> assignments(ProjectId project, List<Role> roles) {

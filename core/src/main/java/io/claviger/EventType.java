@@ -41,7 +41,7 @@ public enum EventType {
   /** Details: whitelistEntry. */
   API_KEY_WHITELIST_ENTRY_ADDED,
   /**
-   * Details: whitelistEntry; openToEveryAddress where it was the last one and the organization
+   * Details: whitelistEntry; openToEveryAddress where the change leaves none and the organization
    * requires no whitelist.
    */
   API_KEY_WHITELIST_ENTRY_DELETED

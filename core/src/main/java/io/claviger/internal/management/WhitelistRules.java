@@ -17,11 +17,10 @@ import io.claviger.internal.credential.Entropy;
 import io.claviger.spi.KeyChanges;
 import java.util.Collection;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * The rules for whitelists (specification, sections 1.8 to 1.13 and Appendix B). Pure but for what
@@ -46,57 +45,49 @@ public final class WhitelistRules {
     return requireEntry(situation.key(id), block);
   }
 
-  /** All blocks are added, or none. */
-  public Proposal<Whitelist> add(Situation situation, ApiKeyId id, Collection<CidrBlock> blocks) {
-    CallerRights rights = changeable(situation, id);
-    ApiKey key = situation.key(id);
-    if (blocks.isEmpty()) {
-      return Proposal.unchanged(key.whitelist());
-    }
-    Draft draft = new Draft(situation, entropy);
-    Whitelist after = grown(key.whitelist(), blocks, situation, draft.nextNumber());
-    requireNoLockout(rights, id, situation, after);
-    for (CidrBlock block : blocks) {
-      draft.tell(
-          EventType.API_KEY_WHITELIST_ENTRY_ADDED, id, Map.of("whitelistEntry", block.toString()));
-    }
-    return Proposal.of(
-        draft.change(updated(key, after), situation.organization().counters()), after);
-  }
-
-  /** One entry goes. */
-  public Proposal<Whitelist> remove(Situation situation, ApiKeyId id, CidrBlock block) {
-    CallerRights rights = changeable(situation, id);
-    ApiKey key = situation.key(id);
-    Whitelist after = key.whitelist().minus(requireEntry(key, block).block());
-    requireNoLockout(rights, id, situation, after);
-    SortedMap<String, String> details = new TreeMap<>(Map.of("whitelistEntry", block.toString()));
-    if (after.isEmpty() && !situation.organization().settings().whitelistRequired()) {
-      details.put("openToEveryAddress", "true");
-    }
-    Draft draft = new Draft(situation, entropy);
-    draft.tell(EventType.API_KEY_WHITELIST_ENTRY_DELETED, id, details);
-    return Proposal.of(
-        draft.change(updated(key, after), situation.organization().counters()), after);
-  }
-
-  /** What the list would be without the ones and with the others, by all rules for both. */
-  public Whitelist preview(
+  /** The ones go and the others come, all or none. */
+  public Proposal<Whitelist> change(
       Situation situation,
       ApiKeyId id,
       Collection<CidrBlock> removed,
       Collection<CidrBlock> added) {
     CallerRights rights = changeable(situation, id);
     ApiKey key = situation.key(id);
-    Whitelist after = key.whitelist();
-    for (CidrBlock block : removed) {
-      after = after.minus(requireEntry(key, block).block());
+    if (removed.isEmpty() && added.isEmpty()) {
+      return Proposal.unchanged(key.whitelist());
     }
+    Set<CidrBlock> gone = new LinkedHashSet<>(removed);
+    Draft draft = new Draft(situation, entropy);
+    Whitelist after = shrunk(key, gone);
     if (!added.isEmpty()) {
-      after = grown(after, added, situation, new Draft(situation, entropy).nextNumber());
+      after = grown(after, added, situation, draft.nextNumber());
     }
-    if (!removed.isEmpty() || !added.isEmpty()) {
-      requireNoLockout(rights, id, situation, after);
+    requireNoLockout(rights, id, situation, after);
+    boolean open = after.isEmpty() && !situation.organization().settings().whitelistRequired();
+    for (CidrBlock block : gone) {
+      draft.tell(EventType.API_KEY_WHITELIST_ENTRY_DELETED, id, deletion(block, open));
+    }
+    for (CidrBlock block : added) {
+      draft.tell(EventType.API_KEY_WHITELIST_ENTRY_ADDED, id, details(block));
+    }
+    return Proposal.of(
+        draft.change(updated(key, after), situation.organization().counters()), after);
+  }
+
+  private static Map<String, String> details(CidrBlock block) {
+    return Map.of("whitelistEntry", block.toString());
+  }
+
+  private static Map<String, String> deletion(CidrBlock block, boolean open) {
+    return open
+        ? Map.of("whitelistEntry", block.toString(), "openToEveryAddress", "true")
+        : details(block);
+  }
+
+  private static Whitelist shrunk(ApiKey key, Set<CidrBlock> gone) {
+    Whitelist after = key.whitelist();
+    for (CidrBlock block : gone) {
+      after = after.minus(requireEntry(key, block).block());
     }
     return after;
   }

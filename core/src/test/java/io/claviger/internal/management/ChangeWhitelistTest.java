@@ -13,6 +13,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.claviger.ApiKey;
 import io.claviger.Caller;
+import io.claviger.CidrBlock;
 import io.claviger.ErrorCode;
 import io.claviger.ManagementPolicy;
 import io.claviger.Refusal;
@@ -20,7 +21,6 @@ import io.claviger.Samples;
 import io.claviger.Whitelist;
 import io.claviger.WhitelistEntry;
 import io.claviger.spi.OrganizationChange;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -48,6 +48,22 @@ class ChangeWhitelistTest {
             "API_KEY_WHITELIST_ENTRY_ADDED of 3 {whitelistEntry=9.9.9.9/32}"),
         Proposed.events(change));
     assertEquals(scene.organization().counters(), change.organization().counters());
+  }
+
+  @Test
+  void someGoAndOthersComeInOneChange() {
+    Scene full = scene.limitedTo(500, 1);
+    Proposal<Whitelist> proposal =
+        change(full, Scene.OWNER, 3, List.of("10.0.0.0/8", "10.0.0.0/8"), List.of("192.0.2.0/24"));
+    WhitelistEntry only = new WhitelistEntry(block("192.0.2.0/24"), NOW, 8);
+    assertEquals(List.of(only), proposal.result().entries());
+    OrganizationChange change = Proposed.change(full, Scene.OWNER, proposal);
+    assertEquals(proposal.result(), change.keys().updated().get(0).whitelist());
+    assertEquals(
+        List.of(
+            "API_KEY_WHITELIST_ENTRY_DELETED of 3 {whitelistEntry=10.0.0.0/8}",
+            "API_KEY_WHITELIST_ENTRY_ADDED of 3 {whitelistEntry=192.0.2.0/24}"),
+        Proposed.events(change));
   }
 
   @Test
@@ -259,12 +275,21 @@ class ChangeWhitelistTest {
   }
 
   private Proposal<Whitelist> add(Scene where, Caller caller, int key, String... blocks) {
-    return rules
-        .whitelists()
-        .add(where.seenBy(caller), keyId(key), Arrays.stream(blocks).map(Samples::block).toList());
+    return change(where, caller, key, List.of(), List.of(blocks));
   }
 
   private Proposal<Whitelist> remove(Scene where, Caller caller, int key, String block) {
-    return rules.whitelists().remove(where.seenBy(caller), keyId(key), block(block));
+    return change(where, caller, key, List.of(block), List.of());
+  }
+
+  private Proposal<Whitelist> change(
+      Scene where, Caller caller, int key, List<String> removed, List<String> added) {
+    return rules
+        .whitelists()
+        .change(where.seenBy(caller), keyId(key), blocks(removed), blocks(added));
+  }
+
+  private static List<CidrBlock> blocks(List<String> texts) {
+    return texts.stream().map(Samples::block).toList();
   }
 }

@@ -56,8 +56,8 @@ class DeadCallerTest {
         now -> rules.keys().delete(now, keyId(1)),
         now -> rules.whitelists().get(now, keyId(1)),
         now -> rules.whitelists().entry(now, keyId(1), block(HERE)),
-        now -> rules.whitelists().add(now, keyId(1), List.of()),
-        now -> rules.whitelists().remove(now, keyId(1), block(HERE)));
+        now -> rules.whitelists().change(now, keyId(1), List.of(), List.of()),
+        now -> rules.whitelists().change(now, keyId(1), List.of(block(HERE)), List.of()));
   }
 
   @ParameterizedTest

@@ -177,8 +177,10 @@ class EscalationTest {
           random.nextInt(3) == 0
               ? rules.keys().delete(situation, target)
               : rules.keys().update(situation, target, patch(random));
-      case 5 -> rules.whitelists().add(situation, target, List.of(pick(BLOCKS, random)));
-      case 6 -> rules.whitelists().remove(situation, target, pick(BLOCKS, random));
+      case 5 ->
+          rules.whitelists().change(situation, target, List.of(), List.of(pick(BLOCKS, random)));
+      case 6 ->
+          rules.whitelists().change(situation, target, List.of(pick(BLOCKS, random)), List.of());
       default ->
           rules
               .organizations()

@@ -252,8 +252,9 @@ class RightsTest {
       case "whitelist of" -> rules.whitelists().get(situation, target);
       case "entry of" -> rules.whitelists().entry(situation, target, LISTED);
       case "add entry to" ->
-          rules.whitelists().add(situation, target, List.of(block("11.0.0.0/8")));
-      case "drop entry of" -> rules.whitelists().remove(situation, target, LISTED);
+          rules.whitelists().change(situation, target, List.of(), List.of(block("11.0.0.0/8")));
+      case "drop entry of" ->
+          rules.whitelists().change(situation, target, List.of(LISTED), List.of());
       default -> throw new AssertionError(operation);
     };
   }

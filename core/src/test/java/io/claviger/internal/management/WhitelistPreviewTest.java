@@ -90,7 +90,8 @@ class WhitelistPreviewTest {
       Scene scene, Caller caller, int key, List<String> removed, List<String> added) {
     return Scene.rules()
         .whitelists()
-        .preview(scene.seenBy(caller), keyId(key), parsed(removed), parsed(added));
+        .change(scene.seenBy(caller), keyId(key), parsed(removed), parsed(added))
+        .result();
   }
 
   private static List<CidrBlock> parsed(List<String> blocks) {

@@ -122,6 +122,39 @@ public abstract class WhitelistManagementGroup extends ManagementGroup {
   }
 
   @Test
+  void aFullWhitelistIsReplacedInOneChangeOrNotAtAll() {
+    Cast cast = world().newCast();
+    ApiKeys host = cast.world().asHost();
+    host.updateOrganization(cast.id(), OrganizationPatch.nothing().limit(new Limits(500, 2)));
+    Picture before = cast.picture();
+    List<CidrBlock> all = List.of(HOME_BLOCK, OTHER_BLOCK);
+
+    assertRefused(
+        ErrorCode.MAX_WHITELIST_ENTRIES_EXCEEDED,
+        () ->
+            host.changeWhitelist(
+                cast.id(), cast.targetId(), all, blocks("192.0.2.1", "192.0.2.2", "192.0.2.3")));
+    assertRefused(
+        ErrorCode.API_KEY_WHITELIST_NOT_FOUND,
+        () ->
+            host.changeWhitelist(
+                cast.id(), cast.targetId(), blocks("192.0.2.1"), blocks("192.0.2.2")));
+    assertEquals(before, cast.picture());
+
+    Whitelist after =
+        host.changeWhitelist(cast.id(), cast.targetId(), all, blocks("192.0.2.1", "192.0.2.2"));
+
+    assertEquals(
+        blocks("192.0.2.1", "192.0.2.2"),
+        after.entries().stream().map(WhitelistEntry::block).toList());
+    Picture picture = cast.picture();
+    assertEquals(after, picture.key(cast.targetId()).whitelist());
+    assertEquals(
+        before.facts().orElseThrow().organization().revision().number() + 1,
+        picture.facts().orElseThrow().organization().revision().number());
+  }
+
+  @Test
   void theLastEntryThatGoesOpensTheKeyAndTheEventSaysSo() {
     Cast cast = world().newCast();
     ApiKeys owner = cast.as(Cast.Who.OWNER_USER);
