@@ -77,10 +77,11 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
   /** Passed on; whatever becomes of it, this node reads the organization anew. */
   @Override
   public boolean commit(OrganizationChange change) {
+    Set<PublicKey> created = created(change);
     try {
       return super.commit(change);
     } finally {
-      cache.drop(change.organization().id(), created(change));
+      cache.drop(change.organization().id(), created);
     }
   }
 
@@ -135,7 +136,10 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
     cache.close();
   }
 
-  /** Collects options; not thread-safe. Each has a default that suits production. */
+  /**
+   * Collects options; not thread-safe. Each has a default that suits production, but one depends on
+   * the store: {@link #unknownKeys} has to leave some of its connections to others.
+   */
   public static final class Builder {
     private final ApiKeyStore store;
     private Bounds bounds = Bounds.standard();

@@ -30,6 +30,7 @@ final class Confirmations {
   private final Clocks clocks;
   private final long maxStaleness;
   private final long unconfirmed;
+  private final long patience;
   private final boolean mayLapse;
   private final Organizations organizations;
   private final Counters counters;
@@ -41,6 +42,7 @@ final class Confirmations {
     this.clocks = options.clocks();
     this.maxStaleness = options.bounds().maxStaleness().toNanos();
     this.unconfirmed = options.bounds().last().toNanos();
+    this.patience = options.bounds().patience().toNanos();
     this.mayLapse = options.bounds().unconfirmed().isPresent();
     this.organizations = organizations;
     this.counters = counters;
@@ -53,14 +55,17 @@ final class Confirmations {
    * @throws StoreException if the store does not answer in time, and what is known may not be used
    */
   Result confirm(Freshness freshness, Deadline deadline) {
-    if (failedJustNow(freshness) && isWithinSecondBound(freshness)) {
+    if (failedWithin(freshness, PAUSE) && isWithinSecondBound(freshness)) {
       return Result.LAPSED;
     }
     try {
       Flights.Seat<Optional<Revision>> seat =
           flights.board(freshness.id(), flight -> ask(freshness, flight));
-      if (!seat.own() && freshness.failed() != null && isWithinSecondBound(freshness)) {
-        // One finds out whether the store is well again; it may hang.
+      if (!seat.own()
+          && failedWithin(freshness, PAUSE + patience)
+          && isWithinSecondBound(freshness)) {
+        // One finds out whether the store is well again; it may hang. Where it failed longer ago,
+        // nobody has asked since, and it may be well.
         return Result.LAPSED;
       }
       Optional<Revision> unused = flights.await(seat, deadline.remaining());
@@ -109,9 +114,9 @@ final class Confirmations {
     return Optional.ofNullable(seen.get(id));
   }
 
-  private boolean failedJustNow(Freshness freshness) {
+  private boolean failedWithin(Freshness freshness, long nanos) {
     Moment failed = freshness.failed();
-    return failed != null && failed.ageAt(clocks.now()) < PAUSE;
+    return failed != null && failed.ageAt(clocks.now()) < nanos;
   }
 
   private boolean isWithinSecondBound(Freshness freshness) {

@@ -60,13 +60,18 @@ final class Flight<V> {
     return place != null && place < first;
   }
 
-  /** It takes too long: another one has taken its place, and nobody marks it any more. */
+  /** Whether nobody marks it any more: it takes too long and was replaced, or it has failed. */
   boolean isAbandoned() {
     return abandoned;
   }
 
   void abandon() {
-    abandoned = true;
+    disown();
     end.complete(null);
+  }
+
+  /** It has ended otherwise: what may still be read for it is not kept. */
+  void disown() {
+    abandoned = true;
   }
 }

@@ -3,6 +3,7 @@ package io.claviger.store.cache;
 import io.claviger.StoreException;
 import java.time.Duration;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.ExecutionException;
@@ -152,6 +153,8 @@ final class Flights<K, V> {
   }
 
   private void crash(K key, Flight<V> flight, Throwable cause) {
+    // An executor may have taken the work and thrown all the same: nobody marks it any more.
+    flight.disown();
     inAir.remove(key, flight);
     flight.landing().completeExceptionally(cause);
   }
@@ -173,12 +176,19 @@ final class Flights<K, V> {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unreachable("interrupted while waiting for the store", e);
+    } catch (CancellationException e) {
+      // The store's own: nobody cancels a flight.
+      throw failure(e);
     } catch (ExecutionException e) {
-      if (!seat.own() && e.getCause() instanceof Interrupted) {
+      if (!seat.own() && isOfItsThreadAlone(e.getCause())) {
         return null;
       }
       throw failure(e.getCause());
     }
+  }
+
+  private static boolean isOfItsThreadAlone(@Nullable Throwable thrown) {
+    return thrown instanceof Interrupted || thrown instanceof StackOverflowError;
   }
 
   private static StoreException failure(@Nullable Throwable thrown) {

@@ -238,6 +238,15 @@ final class KeyCache {
    * gets what is stored now, or later.
    */
   void drop(OrganizationId organization, Set<PublicKey> created) {
+    try {
+      mark(organization, created);
+    } finally {
+      organizations.drop(organization);
+      created.forEach(unknown::forget);
+    }
+  }
+
+  private void mark(OrganizationId organization, Set<PublicKey> created) {
     lookups.mark(Set.of(organization));
     for (PublicKey key : created) {
       Flight<?> flight = lookups.to(key);
@@ -245,8 +254,6 @@ final class KeyCache {
         flight.mark(Set.of(key));
       }
     }
-    organizations.drop(organization);
-    created.forEach(unknown::forget);
   }
 
   private Set<Freshness> held() {

@@ -49,6 +49,10 @@ final class Organizations {
       // One of the two is old. Those who wait for the flight are given what it brought, so what was
       // known may not be given to anybody after them.
       before.drop();
+      if (flight.begun().isBefore(before.confirmed())) {
+        // Which of the two, nobody knows: neither may be served while the store does not answer.
+        return null;
+      }
     }
     return mayBeOld(flight, brought) ? null : brought;
   }

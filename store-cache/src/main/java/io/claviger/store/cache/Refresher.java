@@ -71,8 +71,8 @@ final class Refresher {
   }
 
   /**
-   * A request has to confirm it by itself, perhaps in vain: it is in use all the same, so that it
-   * is confirmed here as soon as the store is well. If no refresh is arranged, one is now.
+   * A request has to confirm it by itself, perhaps in vain: it is in use all the same, so that the
+   * next round tries it too. If no refresh is arranged, one is now.
    */
   void miss(Freshness freshness) {
     use(freshness);

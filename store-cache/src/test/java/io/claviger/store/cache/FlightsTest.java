@@ -2,16 +2,20 @@ package io.claviger.store.cache;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.PublicKey;
+import io.claviger.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
 /** Who flies with whom, and what is marked on a flight; reads begin when a test lets them. */
@@ -98,6 +102,57 @@ class FlightsTest {
     assertEquals(List.of("second"), read);
     assertNull(flights.await(slow, 0));
     assertEquals("readtrue", flights.await(next, 0));
+  }
+
+  /** As pools do that take the work and then get no thread for it. */
+  @Test
+  void oneWhoseExecutorTookItAndThrewReadsNothing() {
+    List<String> read = new ArrayList<>();
+    Flights<PublicKey, String> refused =
+        new Flights<>(
+            new Clocks(scene.ticker, scene.wall),
+            work -> {
+              reads.add(work);
+              throw new OutOfMemoryError("no thread");
+            },
+            PATIENCE);
+    Flights.Seat<String> seat = refused.board(key, flight -> "read" + read.add("late"));
+
+    assertThrows(OutOfMemoryError.class, () -> refused.await(seat, 0));
+    assertNull(refused.to(key));
+    reads.get(0).run();
+    assertEquals(List.of(), read);
+    assertTrue(seat.flight().isAbandoned(), "nobody marks it any more");
+  }
+
+  @Test
+  void aCancellationInTheStoreIsTroubleOfTheStore() {
+    Flights.Seat<String> seat =
+        flights.board(
+            key,
+            flight -> {
+              throw new CancellationException("of a future of the store's");
+            });
+    reads.get(0).run();
+
+    StoreException trouble = assertThrows(StoreException.class, () -> flights.await(seat, 0));
+    assertEquals(StoreException.Kind.FAULT, trouble.kind());
+    assertInstanceOf(CancellationException.class, trouble.getCause());
+  }
+
+  @Test
+  void aStackThatWasTooDeepIsNoTroubleOfOthers() {
+    Flights.Seat<String> own =
+        flights.board(
+            key,
+            flight -> {
+              throw new StackOverflowError();
+            });
+    Flights.Seat<String> other = board();
+    reads.get(0).run();
+
+    assertThrows(StackOverflowError.class, () -> flights.await(own, 0));
+    assertNull(flights.await(other, 0), "it takes another one");
   }
 
   @Test

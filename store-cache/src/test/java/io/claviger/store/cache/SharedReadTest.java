@@ -170,7 +170,7 @@ class SharedReadTest {
   @Test
   void whatTheStoreThrowsAllGet() {
     CachingApiKeyStore cache = scene.builder().build();
-    Error error = new StackOverflowError("from a test");
+    Error error = new OutOfMemoryError("from a test");
     CountDownLatch both = go;
     scene.store.run(
         Call.FIND_BY_PUBLIC_KEY,

@@ -2,6 +2,7 @@ package io.claviger.store.cache;
 
 import static io.claviger.store.cache.Scene.MAX_STALENESS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.claviger.StoreException;
@@ -126,6 +127,30 @@ class UnconfirmedTest {
     assertEquals(first, trying.answer());
     scene.assertAsked(1, 2);
     assertEquals(2, lapsed());
+  }
+
+  /** It failed before that, and may be well. */
+  @Test
+  @Timeout(60)
+  void whoComesWhileOneAsksForTheFirstTimeInLongWaits() throws Exception {
+    scene.store.fail(Call.REVISIONS, 1, StoreException.Kind.UNREACHABLE);
+    scene.pass(MAX_STALENESS.plusNanos(1));
+    cache.findByPublicKey(tenant.key());
+    assertEquals(1, lapsed());
+    tenant.revoke(scene.memory, 0);
+    scene.pass(Duration.ofSeconds(30));
+    CountDownLatch go = new CountDownLatch(1);
+    scene.store.hold(Call.REVISIONS, go);
+    var asking = Request.startAndWait(() -> cache.findByPublicKey(tenant.key()));
+    var other = Request.startAndWait(() -> cache.findByPublicKey(tenant.key()));
+
+    go.countDown();
+
+    Optional<KeyLookup> truth = scene.truth(tenant.key());
+    assertNotEquals(first, truth);
+    assertEquals(truth, asking.answer());
+    assertEquals(truth, other.answer());
+    assertEquals(1, lapsed());
   }
 
   @Test
