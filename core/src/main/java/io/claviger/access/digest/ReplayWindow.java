@@ -39,14 +39,15 @@ public interface ReplayWindow {
 
   /**
    * One in the memory of this process. It knows nothing of nonces that were made before it began,
-   * by a process before this one, say. When there are too many nonces it forgets the oldest ones,
-   * all of one second together, which then are {@link Verdict#UNKNOWN}, never new; so it needs room
-   * for more than are made in a second. So they are where the clock is set back behind its
-   * beginning or what it has forgotten, until it has caught up.
+   * by a process before this one, say. When there are too many nonces, or more than 64 uses for
+   * each that there may be, it forgets the oldest ones, all of one second together, which then are
+   * {@link Verdict#UNKNOWN}, never new; so it needs room for more than are made in a second. So
+   * they are where the clock is set back behind its beginning or what it has forgotten, until it
+   * has caught up.
    *
    * @param since when it begins: now
    * @param nonces how many it remembers at most; 1 or more. One that is used once takes some 200
-   *     bytes, and four more for each further use
+   *     bytes, and four to eight more for each further use
    * @throws io.claviger.InvalidValue for a number below 1
    */
   static ReplayWindow inMemory(Instant since, int nonces) {

@@ -20,13 +20,21 @@ public final class InMemoryReplayWindow implements ReplayWindow {
   private static final class Second {
     private final Map<String, NonceCounts> nonces = new HashMap<>();
     private Instant expires = Instant.MIN;
+
+    long uses() {
+      return nonces.values().stream().mapToLong(NonceCounts::size).sum();
+    }
   }
+
+  /** Of so many for each nonce, a few nonces may take more. */
+  private static final long USES = 64;
 
   private final int most;
   private final ReentrantLock lock = new ReentrantLock();
   private final TreeMap<Long, Second> seconds = new TreeMap<>();
   private Instant since;
   private int size;
+  private long uses;
 
   /** Knows of all nonces made from then on, and of so many at most. */
   public InMemoryReplayWindow(Instant since, int nonces) {
@@ -79,7 +87,10 @@ public final class InMemoryReplayWindow implements ReplayWindow {
       second.expires = use.expires();
     }
     Verdict verdict = counts.add(use.count(), use.most());
-    while (size > most) {
+    if (verdict == Verdict.FIRST) {
+      uses++;
+    }
+    while (size > most || uses > most * USES) {
       forgetOldest();
     }
     return verdict;
@@ -94,6 +105,7 @@ public final class InMemoryReplayWindow implements ReplayWindow {
   private void forgetOldest() {
     Map.Entry<Long, Second> oldest = seconds.pollFirstEntry();
     size -= oldest.getValue().nonces.size();
+    uses -= oldest.getValue().uses();
     Instant end = Instant.ofEpochSecond(oldest.getKey() + 1);
     since = end.isAfter(since) ? end : since;
   }

@@ -23,6 +23,10 @@ final class NonceCounts {
     return Verdict.FIRST;
   }
 
+  int size() {
+    return size;
+  }
+
   private void insert(int place, int count) {
     if (size == counts.length) {
       counts = Arrays.copyOf(counts, size * 2);

@@ -95,6 +95,21 @@ class InMemoryReplayWindowTest {
   }
 
   @Test
+  void itRemembersSoManyUsesAndTheOldestGiveWay() {
+    InMemoryReplayWindow small = new InMemoryReplayWindow(NOW, 2);
+    for (int count = 1; count <= 128; count++) {
+      assertEquals(FIRST, small.use(use("a", NOW, count, 1000), NOW));
+      assertEquals(REPEATED, small.use(use("a", NOW, count, 1000), NOW), "counts once");
+    }
+    assertEquals(FIRST, small.use(use("b", NOW.plusSeconds(1), 1, 1000), NOW));
+    assertEquals(1, small.size());
+    assertEquals(UNKNOWN, small.use(use("a", NOW, 1, 1000), NOW));
+    for (int count = 2; count <= 128; count++) {
+      assertEquals(FIRST, small.use(use("b", NOW.plusSeconds(1), count, 1000), NOW));
+    }
+  }
+
+  @Test
   void whereOneSecondHasTooManyNoneOfThemIsServedTwice() {
     Map<Verdict, Integer> verdicts = new HashMap<>();
     for (int round = 0; round < 2; round++) {
