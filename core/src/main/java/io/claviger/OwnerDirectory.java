@@ -4,7 +4,8 @@ package io.claviger;
  * Says whether an organization has owners that are not keys, such as users of the host; then its
  * last owner key may go. Asked in each change, after its facts were read and outside of any
  * transaction but one of the host's that the store takes part in. A host that removes such an owner
- * calls {@link ApiKeys#touchOrganization} afterwards, so that a decision under way is taken anew.
+ * calls {@link ApiKeys#touchOrganization} afterwards, so that a decision under way is taken anew;
+ * for an organization that is being created then, once that is done.
  */
 @FunctionalInterface
 public interface OwnerDirectory {

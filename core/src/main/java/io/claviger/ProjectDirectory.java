@@ -3,7 +3,9 @@ package io.claviger;
 /**
  * Says which projects belong to an organization. Asked before a role on a project is assigned,
  * outside of any transaction but one of the host's that the store takes part in: a project that was
- * inserted there is seen on the same connection only.
+ * inserted there is seen on the same connection only. A host that takes a project away removes it
+ * here first, calls {@link ApiKeys#touchOrganization}, so that a decision under way is taken anew,
+ * and then takes the roles on it from the keys that have some.
  */
 @FunctionalInterface
 public interface ProjectDirectory {

@@ -64,10 +64,11 @@ public final class ChangeLoop {
         }
         return proposal.result();
       }
-      if (joined || ticker.nanos() - start >= deadline.toNanos()) {
+      long left = deadline.toNanos() - (ticker.nanos() - start);
+      if (joined || left <= 0) {
         throw new Contention(organization, lost + 1);
       }
-      pause(organization, lost);
+      pause(organization, lost, left);
       retries.increment();
     }
   }
@@ -82,10 +83,11 @@ public final class ChangeLoop {
     return failedListeners.sum();
   }
 
-  private void pause(OrganizationId organization, int lost) {
+  /** Not beyond what is left, so that no try begins after the deadline. */
+  private void pause(OrganizationId organization, int lost, long left) {
     long longest = FIRST_PAUSE << Math.min(lost, DOUBLINGS);
     try {
-      ticker.sleep(entropy.upTo(longest) + 1);
+      ticker.sleep(Math.min(entropy.upTo(longest) + 1, left));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new Contention(organization, lost + 1);

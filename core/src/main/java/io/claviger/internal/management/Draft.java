@@ -1,5 +1,7 @@
 package io.claviger.internal.management;
 
+import static java.util.Comparator.naturalOrder;
+
 import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
 import io.claviger.AuditEvent;
@@ -7,6 +9,8 @@ import io.claviger.EventType;
 import io.claviger.Organization;
 import io.claviger.OrganizationCounters;
 import io.claviger.OrganizationId;
+import io.claviger.Role;
+import io.claviger.RoleAssignment;
 import io.claviger.Stamp;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.value.DisplayText;
@@ -14,6 +18,8 @@ import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
@@ -81,7 +87,7 @@ final class Draft {
   static Map<String, String> creationDetails(ApiKey key) {
     return Map.of(
         "publicKey", key.publicKey().value(),
-        "roles", key.roles().toString(),
+        "roles", text(key.roles()),
         "description", key.description());
   }
 
@@ -97,6 +103,18 @@ final class Draft {
 
   private OrganizationId organizationId() {
     return situation.organization().id();
+  }
+
+  /** Those that own something first: of a long text the end is cut off. */
+  static String text(Collection<RoleAssignment> roles) {
+    return roles.stream()
+        .sorted(Comparator.comparing(Draft::isOwners).reversed().thenComparing(naturalOrder()))
+        .toList()
+        .toString();
+  }
+
+  private static boolean isOwners(RoleAssignment assignment) {
+    return assignment.role().equals(Role.ORG_OWNER) || assignment.role().equals(Role.GROUP_OWNER);
   }
 
   private static String cut(String value) {

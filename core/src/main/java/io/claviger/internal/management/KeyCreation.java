@@ -47,13 +47,10 @@ public final class KeyCreation {
     if (!rights.isOwner()) {
       requireWithinOwnReach(situation, request);
     }
-    requireRoom(situation.organization());
     Draft draft = new Draft(situation, entropy);
-    KeyIssuer.Issue issue =
-        issuer.issue(
-            situation.organization().id(),
-            settings(situation, request, draft.nextNumber()),
-            draft.stamp());
+    ApiKeySettings settings = settings(situation, request, draft.nextNumber());
+    requireRoom(situation.organization());
+    KeyIssuer.Issue issue = issuer.issue(situation.organization().id(), settings, draft.stamp());
     ApiKey key = issue.stored().key();
     draft.tell(EventType.API_KEY_CREATED, key.id(), Draft.creationDetails(key));
     OrganizationCounters counters = OwnerRule.created(situation.organization().counters(), key);

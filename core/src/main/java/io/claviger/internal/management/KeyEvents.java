@@ -59,7 +59,7 @@ final class KeyEvents {
       Collection<RoleAssignment> from, Collection<RoleAssignment> others) {
     TreeSet<RoleAssignment> rest = new TreeSet<>(from);
     rest.removeAll(others);
-    return rest.toString();
+    return Draft.text(rest);
   }
 
   private static String text(Validity validity) {

@@ -3,6 +3,7 @@ package io.claviger.internal.management;
 import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
 import io.claviger.ErrorCode;
+import io.claviger.InvalidValue;
 import io.claviger.ProjectId;
 import io.claviger.Role;
 import io.claviger.RoleAssignment;
@@ -27,11 +28,12 @@ public final class ProjectRules {
       Situation situation, ApiKeyId id, ProjectId project, Collection<Role> roles) {
     changeable(situation, id, project);
     if (roles.isEmpty()) {
-      throw new RuleViolation(
-          ErrorCode.MISSING_API_KEY_ROLES, "name at least one role that the key shall have there");
+      throw InvalidValue.hidden(
+          ErrorCode.MISSING_API_KEY_ROLES,
+          "roles",
+          "name at least one that the key shall have there");
     }
-    if (situation.key(id).roles().stream()
-        .anyMatch(role -> role.scope().equals(Scope.project(project)))) {
+    if (isOn(situation.key(id), project)) {
       throw new RuleViolation(
           ErrorCode.API_KEY_ALREADY_IN_GROUP,
           "key " + id + " has a role on project " + project + " already; replace its roles there");
@@ -47,6 +49,10 @@ public final class ProjectRules {
       Situation situation, ApiKeyId id, ProjectId project, Collection<Role> roles) {
     CallerRights rights = requireManagerOrSelf(situation, id, project);
     ApiKey before = situation.key(id);
+    if (roles.isEmpty() && !isOn(before, project) && !rights.isOwner() && !rights.is(id)) {
+      // Nothing would change, and the answer would show a key that is none of the caller's.
+      throw CallerRights.unauthorized("take a key out of a project that it is not in");
+    }
     SortedSet<RoleAssignment> after = withRoles(before, project, roles);
     SortedSet<RoleAssignment> added = new TreeSet<>(after);
     added.removeAll(before.roles());
@@ -93,6 +99,10 @@ public final class ProjectRules {
     }
     situation.key(id);
     return rights;
+  }
+
+  private static boolean isOn(ApiKey key, ProjectId project) {
+    return key.roles().stream().anyMatch(role -> role.scope().equals(Scope.project(project)));
   }
 
   private static SortedSet<RoleAssignment> withRoles(

@@ -250,6 +250,16 @@ class CreateKeyTest {
   }
 
   @Test
+  void roomIsTheLastThatIsAskedFor() {
+    Scene full = scene.limitedTo(0, 200);
+    Refusal.expect(
+        ErrorCode.INVALID_ATTRIBUTE, () -> create(full, Scene.OWNER, MEMBER.withExpiry(NOW)));
+    Refusal.expect(
+        ErrorCode.CANNOT_ADD_IP_ADDRESS_TO_API_KEY_WHITELIST,
+        () -> create(full, Scene.OWNER, MEMBER.withWhitelist(block("0.0.0.0/0"))));
+  }
+
+  @Test
   void aWhitelistHasAtMostItsLimitOfEntries() {
     NewApiKey request = MEMBER.withWhitelist(block("10.0.0.0/8"), block("11.0.0.0/8"));
     created(scene.limitedTo(500, 2), Scene.OWNER, request);

@@ -20,6 +20,7 @@ import io.claviger.ProjectId;
 import io.claviger.Refusal;
 import io.claviger.Role;
 import io.claviger.RoleAssignment;
+import io.claviger.spi.OrganizationChange;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.Assertions;
@@ -84,6 +85,21 @@ final class ProjectRolesTest {
     }
   }
 
+  /** The end of a long text is cut off. */
+  @Test
+  void anEventTellsFirstWhoOwnsSomething() {
+    Scene outside =
+        Scene.with(owner(1), key(2, ELSEWHERE, on(Role.ORG_MEMBER)))
+            .withProjects(PROJECT, OTHER_PROJECT);
+    Role[] roles = {new Role("GROUP_DATA_ACCESS_ADMIN"), Role.GROUP_OWNER, PROJECT_READ_ONLY};
+    OrganizationChange change =
+        Proposed.change(outside, Scene.OWNER, add(outside, Scene.OWNER, roles));
+    String at = "@" + PROJECT;
+    assertEquals(
+        "[GROUP_OWNER" + at + ", GROUP_DATA_ACCESS_ADMIN" + at + ", GROUP_READ_ONLY" + at + "]",
+        change.events().get(0).details().get("added"));
+  }
+
   @Test
   void aKeyInsideIsNotAddedAgain() {
     Refusal.expect(
@@ -104,6 +120,18 @@ final class ProjectRolesTest {
     Refusal.expect(
         ErrorCode.GROUP_NOT_FOUND,
         () -> add(outside.withProjects(), Scene.OWNER, PROJECT_READ_ONLY));
+  }
+
+  /** The answer would show it. */
+  @Test
+  void anOwnerOfAProjectTakesNoKeyOutThatIsNotInIt() {
+    ApiKey itself = key(2, ELSEWHERE, on(Role.ORG_MEMBER));
+    Scene outside = Scene.with(owner(1), itself).withProjects(PROJECT, OTHER_PROJECT);
+    Refusal.expect(
+        ErrorCode.USER_UNAUTHORIZED, () -> replace(outside, Scene.PROJECT_OWNER, PROJECT));
+    for (Caller caller : List.of(Scene.HOST, Scene.OWNER, Scene.calling(itself))) {
+      Proposed.nothing(replace(outside, caller, PROJECT));
+    }
   }
 
   @Test

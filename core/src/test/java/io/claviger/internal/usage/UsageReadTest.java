@@ -35,7 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** What a reader is told: what is written and what is not, each use once. */
-@Timeout(60)
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 class UsageReadTest {
   private static final ApiKey PLAIN = member(1);
   private static final ApiKey LISTING = listing(member(2), "198.51.100.0/24", "10.0.0.0/8");

@@ -85,12 +85,12 @@ final class Model {
     require(!roles.contains("ORG_UNHEARD_OF"), "INVALID_ENUM_VALUE");
     require(roles.stream().noneMatch(role -> role.endsWith("@p3")), "GROUP_NOT_FOUND");
     caller.requireWithinReach(step, state);
-    require(state.living().count() < ModelState.MOST_KEYS, "MAX_API_KEYS_PER_ORG_EXCEEDED");
     int lifetime = step.lifetimeOfNewKey();
     int expiresAt = lifetime < 0 ? -1 : state.now + lifetime;
     state.requireExpiry(expiresAt);
     List<String> blocks = step.blocksOfNewKey();
     require(!blocks.contains("0.0.0.0/0"), "CANNOT_ADD_IP_ADDRESS_TO_API_KEY_WHITELIST");
+    require(state.living().count() < ModelState.MOST_KEYS, "MAX_API_KEYS_PER_ORG_EXCEEDED");
     if (roles.stream().allMatch(role -> role.contains("@"))) {
       roles.add("ORG_MEMBER");
     }

@@ -23,6 +23,9 @@ final class ModelProjectRules {
     }
     ModelKey key = state.existing(number);
     List<String> wanted = step.projectRoles().stream().map(role -> role + "@" + project).toList();
+    boolean isIn = key.roles.stream().anyMatch(role -> role.endsWith("@" + project));
+    boolean mayRead = caller.isOwner() || caller.is(key);
+    require(mayRead || isIn || !wanted.isEmpty(), "USER_UNAUTHORIZED");
     List<String> added = new ArrayList<>(wanted);
     added.removeAll(key.roles);
     require(manages || added.isEmpty(), "CANNOT_GRANT_ROLE");
