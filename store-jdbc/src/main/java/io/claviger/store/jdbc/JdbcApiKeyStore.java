@@ -53,10 +53,12 @@ import org.jdbi.v3.core.Jdbi;
  * <p>An H2 of the host's must have {@code ;OPTIMIZE_REUSE_RESULTS=FALSE} in its URL: H2 keeps the
  * last result of a query, and may give it once more after a change. Where H2 writes a file, it must
  * not have {@code WRITE_DELAY=0}: H2 has been seen to lose updates of concurrent writers with it.
- * What this class opens by itself has the first, and lets one change be written at a time. H2
- * 2.5.252 loses the newest commits to a file when its process is killed, so no file is opened with
- * it here, and {@link #check} names it. In its modes Derby, MSSQLServer, Oracle and STRICT, H2
- * refuses statements of the store.
+ * Without it, what was acknowledged in the last half second is lost when the process is killed: a
+ * file is safe with {@link #open(Path)} only. What this class opens by itself has the first, and
+ * lets one change be written at a time. H2 2.5.252 loses the newest commits to a file when its
+ * process is killed, so no file is opened with it here; H2 2.4.240 refuses changes of tables that
+ * another connection has made. {@link #check} names both. In its modes Derby, MSSQLServer, Oracle
+ * and STRICT, H2 refuses statements of the store.
  */
 public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseable {
   private final JdbcStore store;

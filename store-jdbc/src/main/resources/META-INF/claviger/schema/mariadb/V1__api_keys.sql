@@ -7,7 +7,7 @@
 -- without instant and revision has those of the line before.
 -- Every statement can be run again: MariaDB commits each of them on its own, and a process may die between two.
 
-create table if not exists claviger_schema (version integer not null primary key);
+create table if not exists claviger_schema (version integer not null primary key) engine = InnoDB;
 
 -- A deleted organization stays as a tombstone, so that its id is never used again.
 create table if not exists claviger_organization (

@@ -90,6 +90,16 @@ final class H2CheckTest {
         "with JdbcApiKeyStore.open");
   }
 
+  /** One that says so; no other H2 is here. */
+  @ParameterizedTest
+  @ValueSource(strings = {"2.0.206", "2.1.214", "2.4.240", "2.5.252"})
+  void findsAnH2ThatIsUnfit(String version) throws SQLException {
+    DataSource pretending = migrated(file(FIT + ";BUILTIN_ALIAS_OVERRIDE=TRUE"));
+    execute(
+        pretending, "create alias h2version as 'String version() { return \"" + version + "\"; }'");
+    assertFinds(pretending, "H2 " + version, "use H2 2.3.232");
+  }
+
   @ParameterizedTest
   @ValueSource(strings = {"Derby", "MSSQLServer", "Oracle", "STRICT"})
   void findsAModeInWhichStatementsAreRefused(String mode) {

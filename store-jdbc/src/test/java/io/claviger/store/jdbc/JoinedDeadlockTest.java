@@ -13,6 +13,7 @@ import io.claviger.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.Facts;
 import io.claviger.spi.KeyChanges;
+import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
@@ -42,6 +43,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class JoinedDeadlockTest {
   @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
+
+  private static final int MARIADB_DEADLOCK = 1213;
 
   private final Samples samples = new Samples();
   private final Organization one = samples.organization();
@@ -114,6 +117,47 @@ final class JoinedDeadlockTest {
     for (StoredApiKey key : facts.keys().values()) {
       assertEquals(made, key.key().description().equals("changed"));
     }
+  }
+
+  /** The same of a victim for sure: what ran behind its end is in another transaction. */
+  @ParameterizedTest
+  @EnumSource
+  void whatTheDatabaseRunsBehindItIsNotKept(TestDatabase database) throws Exception {
+    dataSource = migrated(servers.freshDatabase(database));
+    JdbcApiKeyStore outside = new JdbcApiKeyStore(dataSource);
+    List<StoredApiKey> keys = List.of(samples.key(one.id()), samples.key(one.id()));
+    assertTrue(outside.commit(samples.creation(one, keys.get(0), keys.get(1))));
+    Facts before = outside.read(one.id(), ids(keys)).orElseThrow();
+    try (Connection hosts = transaction(dataSource)) {
+      ApiKeyStore joined = JdbcApiKeyStore.within(victim(hosts, keys.get(1)));
+      OrganizationChange change = samples.update(one, describe(keys, "changed"));
+      assertThrows(StoreException.class, () -> joined.commit(change));
+      hosts.commit(); // against the advice
+    }
+    assertEquals(before, outside.read(one.id(), ids(keys)).orElseThrow());
+  }
+
+  private static Connection victim(Connection hosts, StoredApiKey last) {
+    return JdbcProxies.wrap(
+        Connection.class,
+        hosts,
+        (method, arguments, call) -> {
+          Object result = call.proceed();
+          return result instanceof PreparedStatement statement
+              ? JdbcProxies.wrap(
+                  PreparedStatement.class, statement, (m, a, c) -> endAtBatch(m, c, hosts, last))
+              : result;
+        });
+  }
+
+  private static Object endAtBatch(
+      String method, JdbcProxies.Call call, Connection hosts, StoredApiKey last) throws Throwable {
+    if (!method.equals("executeBatch")) {
+      return call.proceed();
+    }
+    hosts.rollback();
+    execute(hosts, "update claviger_api_key set enabled = false where id = ?", last);
+    throw new SQLException("deadlock", "40001", MARIADB_DEADLOCK);
   }
 
   /** By then the other one waits for the key that these rivals hold, or will. */

@@ -35,6 +35,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.condition.DisabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -239,6 +241,15 @@ final class OpeningTest {
         assertThrows(InvalidValue.class, () -> JdbcApiKeyStore.open(folder.resolve("back\\slash")));
     assertTrue(refused.getMessage().contains("backslash"), refused.getMessage());
     assertFalse(Files.exists(folder.resolve("back")));
+  }
+
+  @Test
+  @DisabledOnOs(OS.WINDOWS)
+  void aFolderWithABackslashIsRefused() throws IOException {
+    Path odd = Files.createDirectory(folder.resolve("back\\slash"));
+    InvalidValue refused =
+        assertThrows(InvalidValue.class, () -> JdbcApiKeyStore.open(odd.resolve("keys")));
+    assertTrue(refused.getMessage().contains("backslash"), refused.getMessage());
   }
 
   @Test

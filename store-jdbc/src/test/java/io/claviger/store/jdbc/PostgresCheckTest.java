@@ -4,6 +4,7 @@ import static io.claviger.store.jdbc.Checks.assertFinds;
 import static io.claviger.store.jdbc.Checks.assertFit;
 import static io.claviger.store.jdbc.Checks.execute;
 import static io.claviger.store.jdbc.Checks.migrated;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
@@ -28,6 +29,12 @@ final class PostgresCheckTest {
   void findsThatItIsReadOnly() {
     dataSource.setOptions("-c default_transaction_read_only=on");
     assertFinds(dataSource, "transaction_read_only is on", "connect to the primary");
+  }
+
+  @Test
+  void whereNothingCanBeWrittenNothingIsMissingFromTheSchema() {
+    dataSource.setOptions("-c default_transaction_read_only=on");
+    assertDoesNotThrow(() -> Schema.migrate(dataSource));
   }
 
   @Test

@@ -51,7 +51,11 @@ final class WithinRefusalTest {
   void anotherIsolationIsRefused(TestDatabase database) throws SQLException {
     DataSource dataSource = migrated(servers.freshDatabase(database));
     for (int isolation :
-        new int[] {Connection.TRANSACTION_REPEATABLE_READ, Connection.TRANSACTION_SERIALIZABLE}) {
+        new int[] {
+          Connection.TRANSACTION_READ_UNCOMMITTED,
+          Connection.TRANSACTION_REPEATABLE_READ,
+          Connection.TRANSACTION_SERIALIZABLE
+        }) {
       try (Connection hosts = dataSource.getConnection()) {
         hosts.setTransactionIsolation(isolation);
         hosts.setAutoCommit(false);

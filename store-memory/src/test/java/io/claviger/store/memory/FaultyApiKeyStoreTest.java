@@ -23,8 +23,8 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -149,8 +149,8 @@ class FaultyApiKeyStoreTest {
   void holdsACallUntilTheTestLetsItGo() throws Exception {
     CountDownLatch go = new CountDownLatch(1);
     store.hold(Call.COMMIT, go);
-    CompletableFuture<Boolean> made =
-        CompletableFuture.supplyAsync(() -> store.commit(samples.creation(organization)));
+    FutureTask<Boolean> made =
+        HeldCall.startAndWait(() -> store.commit(samples.creation(organization)));
 
     assertTrue(store.read(organization.id(), Set.of()).isEmpty(), "others go on, nothing is made");
     assertFalse(made.isDone());

@@ -19,8 +19,8 @@ import io.claviger.store.tck.Samples;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -80,9 +80,8 @@ class FaultyUsageTest {
   void holdsUsageUntilTheTestLetsItGo() throws Exception {
     CountDownLatch go = new CountDownLatch(1);
     store.hold(Call.ADD_USAGE, go);
-    CompletableFuture<Boolean> added =
-        CompletableFuture.supplyAsync(
-            () -> usage().add(List.of(samples.use(key, samples.instant()))));
+    FutureTask<Boolean> added =
+        HeldCall.startAndWait(() -> usage().add(List.of(samples.use(key, samples.instant()))));
 
     assertEquals(0, counted());
     assertFalse(added.isDone());

@@ -155,7 +155,7 @@ final class Database {
   private static void endReading(Connection connection) {
     try {
       connection.rollback();
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       // What was read is right; the pool finds out about the connection.
     }
   }

@@ -3,11 +3,13 @@ package io.claviger.store.jdbc.internal;
 import java.io.IOException;
 import java.sql.BatchUpdateException;
 import java.sql.SQLException;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Finds what the driver said in what was thrown, and makes sure that it quotes no stored value. */
 final class DriverErrors {
-  private static final String QUERY = "Query is:";
+  /** How MariaDB's driver begins what it was told to append: the statement, or what others ran. */
+  private static final List<String> APPENDED = List.of("Query is:", "deadlock information:");
 
   private DriverErrors() {}
 
@@ -81,7 +83,7 @@ final class DriverErrors {
       String state = e.getSQLState();
       if (e instanceof BatchUpdateException
           || (state != null && (state.startsWith("22") || state.startsWith("23")))
-          || (e.getMessage() != null && e.getMessage().contains(QUERY))) {
+          || (e.getMessage() != null && APPENDED.stream().anyMatch(e.getMessage()::contains))) {
         return true;
       }
       if (e.getCause() != null && quotesValues(in(e.getCause()))) {

@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import io.claviger.ErrorCode;
 import io.claviger.InvalidValue;
 import io.claviger.StoreException;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -195,9 +196,9 @@ public final class EmbeddedDatabase implements AutoCloseable {
     if (name == null || NO_NAMES.contains(withoutSuffix(name.toString()))) {
       throw invalid(file.toString(), "must end with the name of a file; append one");
     }
-    if (name.toString().indexOf('\\') >= 0) {
+    if (File.separatorChar != '\\' && path.indexOf('\\') >= 0) {
       // Which H2 takes for the end of a folder's name.
-      throw invalid(file.toString(), "must not contain a backslash; choose another name");
+      throw invalid(path, "must not contain a backslash; choose another name");
     }
     return Path.of(withoutSuffix(path));
   }

@@ -11,7 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.h2.api.ErrorCode;
 
-/** H2 from 2.2.220 on. */
+/** H2 from 2.2.220 on, but for 2.4. */
 final class H2Dialect implements Dialect {
   private static final Map<Integer, Trouble> ERRORS =
       Map.ofEntries(
@@ -50,7 +50,10 @@ final class H2Dialect implements Dialect {
           new Danger(
               "select 'it is H2 ' || h2version() from (values (1))"
                   + " where h2version() like '2.0.%' or h2version() like '2.1.%'",
-              "so to write usage it reads all that there is", "use H2 2.2.220 or a later one"),
+              "so to write usage it reads all that there is", "use H2 2.3.232"),
+          new Danger(
+              "select 'it is H2 ' || h2version() from (values (1)) where h2version() like '2.4.%'",
+              "so it refuses changes of tables that another connection has made", "use H2 2.3.232"),
           new Danger(
               """
               select 'column ' || TABLE_NAME || '.' || COLUMN_NAME || ' is VARCHAR_IGNORECASE'

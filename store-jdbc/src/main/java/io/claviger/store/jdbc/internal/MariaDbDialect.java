@@ -168,11 +168,19 @@ final class MariaDbDialect implements Dialect {
             "set it to 1"),
         new Danger(
             """
+            select concat('binlog_format is ', @@session.binlog_format)
+              from dual
+             where @@global.log_bin <> 0 and @@session.binlog_format = 'STATEMENT'
+            """,
+            "so changes are refused, which are made at READ COMMITTED",
+            "set it to ROW or MIXED"),
+        new Danger(
+            """
             select concat('column ', table_name, '.', column_name, ' has collation ',
                           collation_name)
               from information_schema.columns
              where table_schema = database() and left(table_name, 9) = 'claviger_'
-               and (right(collation_name, 4) <> '_bin' or collation_name = 'utf8mb4_bin')
+               and collation_name not in ('ascii_bin', 'utf8mb4_nopad_bin')
              order by 1
             """,
             "so ids or names that differ may be taken for equal",

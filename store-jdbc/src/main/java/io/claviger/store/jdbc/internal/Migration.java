@@ -22,7 +22,9 @@ public final class Migration {
 
   /** Each file makes this too and says here, as its last statement, that it was applied. */
   private static final String VERSIONS =
-      "create table if not exists claviger_schema (version integer not null primary key)";
+      "create table if not exists claviger_schema (version integer not null primary key)"
+          // The default of a server may be an engine without locks of rows.
+          + " /*M! engine = InnoDB */";
 
   /** Version 0 is the empty schema; its row is the lock. */
   private static final String FIND_LOCK = "select version from claviger_schema where version = 0";
@@ -56,14 +58,17 @@ public final class Migration {
   }
 
   /**
-   * The user who calls again may have no right to make tables. That is found out by trying: to read
-   * the version first would find tables of somebody else, further on in the search path.
+   * Who calls again may have no right to make tables, or be where nothing can be written. That is
+   * found out by trying: to read the version first would find tables of somebody else, further on
+   * in the search path.
    */
   private void applyUnlessForbiddenInVain(Connection work, Connection lock) throws SQLException {
     try {
       apply(work, lock);
     } catch (SQLException e) {
-      if (!Rights.areLacking(e) || !isUpToDate(work)) {
+      boolean forbidden =
+          Rights.areLacking(e) || Dialects.of(work).troubleOf(e) == Trouble.READ_ONLY;
+      if (!forbidden || !isUpToDate(work)) {
         throw e;
       }
     }

@@ -87,6 +87,38 @@ final class FailedRollbackTest {
     assertGoesOn(store);
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void whatWasReadBeforeItIsRight(TestDatabase database) throws SQLException {
+    trouble = new IllegalStateException("from a test");
+    DataSource breaking = breaking(database);
+    assertTrue(
+        new JdbcStore(breaking, AutoCommit.ON, Ticker.system())
+            .commit(samples.creation(organization)));
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(breakingOnceRead(breaking));
+    config.setAutoCommit(false);
+    try (HikariDataSource pool = new HikariDataSource(config)) {
+      JdbcStore store = new JdbcStore(pool, AutoCommit.OFF, Ticker.system());
+      assertEquals(
+          Optional.of(organization),
+          store.read(organization.id(), Set.of()).map(it -> it.organization()));
+      broken.set(false);
+    }
+  }
+
+  private DataSource breakingOnceRead(DataSource breaking) {
+    return JdbcProxies.connections(
+        breaking,
+        raw ->
+            (method, arguments, call) -> {
+              if (method.equals("prepareStatement")) {
+                broken.set(true);
+              }
+              return call.proceed();
+            });
+  }
+
   /** Tells whether a connection that comes back has ended. */
   private JdbcStore watched(TestDatabase database, AtomicBoolean ended) throws SQLException {
     DataSource watched =

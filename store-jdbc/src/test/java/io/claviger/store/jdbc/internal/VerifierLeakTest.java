@@ -131,20 +131,39 @@ final class VerifierLeakTest {
 
   @Test
   void notWhenTheOutcomeIsUnknown() {
+    JdbcStore lost = dyingAt("commit", new SQLException("failing row (" + SECRET + ")", "23000"));
+    assertSilent(assertThrows(OutcomeUnknown.class, () -> lost.commit(creation)));
+  }
+
+  @Test
+  void notWhenSomethingBesideTheDriverMakesItUnknown() {
+    JdbcStore lost = dyingAt("commit", new IllegalStateException("failing row (" + SECRET + ")"));
+    assertSilent(assertThrows(OutcomeUnknown.class, () -> lost.commit(creation)));
+  }
+
+  /** MariaDB's driver can be told to append what other connections run. */
+  @Test
+  void notInWhatADriverTellsOfOthers() {
+    String others = "waited\ndeadlock information: update t set verifiers = '" + SECRET + "'";
+    JdbcStore lost = dyingAt("prepareStatement", new SQLException(others, "HY000"));
+    assertSilent(
+        assertThrows(StoreException.class, () -> lost.findByPublicKey(plain.key().publicKey())));
+  }
+
+  private JdbcStore dyingAt(String last, Exception thrown) {
     AtomicBoolean dead = new AtomicBoolean();
     DataSource dying =
         JdbcProxies.connections(
             database.dataSource(),
             raw ->
                 (method, arguments, call) -> {
-                  if (method.equals("commit") || dead.get()) {
+                  if (method.equals(last) || dead.get()) {
                     dead.set(true);
-                    throw new SQLException("failing row (" + SECRET + ")", "23000");
+                    throw thrown;
                   }
                   return call.proceed();
                 });
-    JdbcStore lost = new JdbcStore(dying, AutoCommit.ON, new SkippingTicker());
-    assertSilent(assertThrows(OutcomeUnknown.class, () -> lost.commit(creation)));
+    return new JdbcStore(dying, AutoCommit.ON, new SkippingTicker());
   }
 
   /** H2 quotes the row that is held, with what is in it. */

@@ -1,10 +1,13 @@
 package io.claviger.store.jdbc.leaks;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.claviger.Claviger;
 import io.claviger.IssuedApiKey;
 import io.claviger.Peppers;
 import io.claviger.TokenFormat;
 import io.claviger.store.jdbc.databases.TestDatabase;
+import java.security.GeneralSecurityException;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -58,7 +61,12 @@ final class Run {
     Claviger peppered =
         host.library(options -> options.peppers(Peppers.of(1, old)).changeDeadline(Duration.ZERO));
     Claviger tokens =
-        host.library(options -> options.peppers(peppers).tokens(TokenFormat.of("acme")));
+        host.library(
+            options ->
+                options
+                    .peppers(peppers)
+                    .tokens(TokenFormat.of("acme"))
+                    .digest(DigestRequests.SETTINGS));
 
     FutureTask<Boolean> slow = lockTimeouts(peppered);
     for (Claviger library : List.of(salted, peppered, tokens)) {
@@ -67,11 +75,22 @@ final class Run {
     // These keys have verifiers of three kinds, two of which are not those of today.
     List<IssuedApiKey> keys = host.issued();
     Requests requests = new Requests(host.prints(), tokens);
+    DigestRequests digests = new DigestRequests(host, tokens);
+    tryAll(keys, digests);
     keys.forEach(requests::tryAll);
     host.advance(Duration.ofSeconds(10));
+    tryAll(keys, digests);
+    assertTrue(digests.accepted() > 0, "some have a verifier for Digest by now");
     slow.get();
     troubles(peppered).all();
     end(tokens, requests, keys.get(0));
+  }
+
+  private static void tryAll(List<IssuedApiKey> keys, DigestRequests digests)
+      throws GeneralSecurityException {
+    for (IssuedApiKey key : keys) {
+      digests.tryAll(key);
+    }
   }
 
   private void manage(Claviger library) {

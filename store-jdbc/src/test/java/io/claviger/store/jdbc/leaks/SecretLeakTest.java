@@ -21,8 +21,8 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Whoever reads all that the library, jdbi, HikariCP and the drivers say, at their lowest levels,
- * finds no private key and no pepper. A verifier is found in the traces of the drivers only, which
- * show every value that is sent: a host that switches one on decides to see them.
+ * finds no private key, no H(A1) and no pepper. A verifier is found in the traces of the drivers
+ * only, which show every value that is sent: a host that switches one on decides to see them.
  */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class SecretLeakTest {
@@ -60,9 +60,11 @@ final class SecretLeakTest {
           text("access.PresentedCredential$Malformed"),
           text("access.PresentedCredential$Missing"),
           text("access.PresentedCredential$Pair"),
+          text("access.Rejected"),
           text("internal.credential.KeyAuthentication"),
           text("internal.lookup.FullLookup"),
           text("internal.management.KeyCaller"),
+          text("internal.management.SuccessionDigestAuthenticator"),
           text("spi.Facts"),
           text("spi.OrganizationChange"),
           text("spi.Verifier"),

@@ -1,0 +1,66 @@
+package io.claviger.store.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.PublicKey;
+import io.claviger.StoreException;
+import io.claviger.store.jdbc.internal.JdbcProxies;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.SQLException;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** A database that looks much like one that is supported, and locks other rows. */
+class UnsupportedDatabaseTest {
+  private final DataSource mysql = calling(h2(), "MySQL");
+
+  @Test
+  void isRefusedByWhateverReachesItFirst() throws SQLException {
+    assertRefused(() -> new JdbcApiKeyStore(mysql).findByPublicKey(new PublicKey("qwertyui")));
+    assertRefused(() -> new JdbcApiKeyStore(mysql).check());
+    assertRefused(() -> Schema.migrate(mysql));
+    try (Connection transaction = Checks.transaction(mysql)) {
+      assertRefused(() -> JdbcApiKeyStore.within(transaction));
+      transaction.rollback();
+    }
+  }
+
+  private static void assertRefused(Executable call) {
+    StoreException refusal = assertThrows(StoreException.class, call);
+    assertEquals(StoreException.Kind.FAULT, refusal.kind());
+    assertTrue(
+        refusal.getMessage().contains("MySQL is not supported; use H2"), refusal.getMessage());
+  }
+
+  private static DataSource h2() {
+    JdbcDataSource h2 = new JdbcDataSource();
+    h2.setURL("jdbc:h2:mem:" + UUID.randomUUID());
+    return h2;
+  }
+
+  private static DataSource calling(DataSource database, String product) {
+    return JdbcProxies.connections(
+        database,
+        connection ->
+            (method, arguments, call) -> {
+              Object result = call.proceed();
+              return result instanceof DatabaseMetaData described
+                  ? calling(described, product)
+                  : result;
+            });
+  }
+
+  private static DatabaseMetaData calling(DatabaseMetaData described, String product) {
+    return JdbcProxies.wrap(
+        DatabaseMetaData.class,
+        described,
+        (method, arguments, call) ->
+            method.equals("getDatabaseProductName") ? product : call.proceed());
+  }
+}
