@@ -37,7 +37,8 @@ public final class PlainChanges {
 
   private static final String BEGIN =
       "set transaction isolation level read committed;"
-          + "set local lock_timeout = 2000;set local statement_timeout = 3000";
+          + "set local lock_timeout = 2000;set local statement_timeout = 3000;"
+          + "set local idle_in_transaction_session_timeout = 3000";
 
   private static final String GUARD =
       """

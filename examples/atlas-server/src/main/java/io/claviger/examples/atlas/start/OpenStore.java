@@ -15,6 +15,11 @@ import java.util.Properties;
 
 /** The store that was chosen, behind a cache, and what has to be closed with it. */
 public final class OpenStore implements AutoCloseable {
+  private static final int UNKNOWN_KEYS = 10_000;
+
+  /** Fewer than a pool has connections, so that junk leaves some to management and usage. */
+  private static final int LOOKED_UP_AT_A_TIME = 6;
+
   private final Closings closings;
   private final ApiKeyStore store;
 
@@ -29,7 +34,7 @@ public final class OpenStore implements AutoCloseable {
     return closings.closedUnless(
         () -> {
           ApiKeyStore chosen = chosen(options, data, closings);
-          return new OpenStore(closings.add(CachingApiKeyStore.builder(chosen).build()), closings);
+          return new OpenStore(closings.add(cache(chosen)), closings);
         });
   }
 
@@ -43,14 +48,23 @@ public final class OpenStore implements AutoCloseable {
     closings.close();
   }
 
+  private static CachingApiKeyStore cache(ApiKeyStore store) {
+    return CachingApiKeyStore.builder(store).unknownKeys(UNKNOWN_KEYS, LOOKED_UP_AT_A_TIME).build();
+  }
+
   private static ApiKeyStore chosen(Options options, DataFolder data, Closings closings)
       throws IOException {
     return switch (options.store()) {
       case MEMORY -> new InMemoryApiKeyStore();
       case H2 -> embedded(data, closings);
       case POSTGRESQL ->
-          closings.add(new JdbcApiKeyStore(pool(options.url().orElseThrow(), closings)));
+          checked(closings.add(new JdbcApiKeyStore(pool(options.url().orElseThrow(), closings))));
     };
+  }
+
+  private static JdbcApiKeyStore checked(JdbcApiKeyStore store) {
+    store.check();
+    return store;
   }
 
   private static JdbcApiKeyStore embedded(DataFolder data, Closings closings) throws IOException {
