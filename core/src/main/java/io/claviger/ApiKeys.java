@@ -190,6 +190,10 @@ public final class ApiKeys {
   /**
    * Gives a key exactly these roles on a project; none takes it out of the project. An owner of the
    * organization or of the project may, for every key; a key may drop roles of its own.
+   *
+   * @throws RuleViolation {@link ErrorCode#API_KEY_NOT_IN_GROUP} if an owner of the project takes a
+   *     key out that is not in it, and so none of the owner's business; of two that take it out at
+   *     once the second is told so
    */
   public ApiKey replaceProjectRoles(
       OrganizationId organization, ApiKeyId key, ProjectId project, Collection<Role> roles) {

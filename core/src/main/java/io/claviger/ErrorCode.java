@@ -29,6 +29,11 @@ public enum ErrorCode {
   MISSING_API_KEY_ROLES,
   /** The key has a role on the project already. */
   API_KEY_ALREADY_IN_GROUP,
+  /**
+   * The key has no role on the project, so an owner of the project takes none away. Not an Atlas
+   * code.
+   */
+  API_KEY_NOT_IN_GROUP,
   /** The role cannot be assigned on an organization. Parameter: the role. */
   INVALID_ROLE_FOR_ORG,
   /** The role cannot be assigned on a project. Parameter: the role. */

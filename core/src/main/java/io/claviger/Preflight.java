@@ -51,7 +51,10 @@ public final class Preflight {
     ask(target(organization, key), now -> rules.secrets().rotatable(now, key));
   }
 
-  /** Before {@link ApiKeys#addToWhitelist} and {@link ApiKeys#removeFromWhitelist}. */
+  /**
+   * Before {@link ApiKeys#addToWhitelist}, {@link ApiKeys#removeFromWhitelist} and {@link
+   * ApiKeys#changeWhitelist}.
+   */
   public void changeWhitelist(OrganizationId organization, ApiKeyId key) {
     ask(target(organization, key), now -> rules.whitelists().changeable(now, key));
   }

@@ -43,7 +43,8 @@ public final class ProjectRules {
 
   /**
    * Gives a key exactly these roles on a project; none takes it out of the project. Owners of the
-   * organization and of the project do that to every key, a key drops roles of its own.
+   * organization do that to every key, those of the project to every key that is in it or comes in,
+   * and a key drops roles of its own.
    */
   public Proposal<ApiKey> replaceRoles(
       Situation situation, ApiKeyId id, ProjectId project, Collection<Role> roles) {
@@ -51,7 +52,9 @@ public final class ProjectRules {
     ApiKey before = situation.key(id);
     if (roles.isEmpty() && !isOn(before, project) && !rights.isOwner() && !rights.is(id)) {
       // Nothing would change, and the answer would show a key that is none of the caller's.
-      throw CallerRights.unauthorized("take a key out of a project that it is not in");
+      throw new RuleViolation(
+          ErrorCode.API_KEY_NOT_IN_GROUP,
+          "key " + id + " has no role on project " + project + "; there is none to take away");
     }
     SortedSet<RoleAssignment> after = withRoles(before, project, roles);
     SortedSet<RoleAssignment> added = new TreeSet<>(after);

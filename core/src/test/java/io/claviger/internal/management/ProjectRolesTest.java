@@ -128,7 +128,7 @@ final class ProjectRolesTest {
     ApiKey itself = key(2, ELSEWHERE, on(Role.ORG_MEMBER));
     Scene outside = Scene.with(owner(1), itself).withProjects(PROJECT, OTHER_PROJECT);
     Refusal.expect(
-        ErrorCode.USER_UNAUTHORIZED, () -> replace(outside, Scene.PROJECT_OWNER, PROJECT));
+        ErrorCode.API_KEY_NOT_IN_GROUP, () -> replace(outside, Scene.PROJECT_OWNER, PROJECT));
     for (Caller caller : List.of(Scene.HOST, Scene.OWNER, Scene.calling(itself))) {
       Proposed.nothing(replace(outside, caller, PROJECT));
     }

@@ -25,7 +25,7 @@ final class ModelProjectRules {
     List<String> wanted = step.projectRoles().stream().map(role -> role + "@" + project).toList();
     boolean isIn = key.roles.stream().anyMatch(role -> role.endsWith("@" + project));
     boolean mayRead = caller.isOwner() || caller.is(key);
-    require(mayRead || isIn || !wanted.isEmpty(), "USER_UNAUTHORIZED");
+    require(mayRead || isIn || !wanted.isEmpty(), "API_KEY_NOT_IN_GROUP");
     List<String> added = new ArrayList<>(wanted);
     added.removeAll(key.roles);
     require(manages || added.isEmpty(), "CANNOT_GRANT_ROLE");

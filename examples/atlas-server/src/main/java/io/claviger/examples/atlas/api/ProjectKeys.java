@@ -2,12 +2,14 @@ package io.claviger.examples.atlas.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.claviger.ApiKeyId;
+import io.claviger.ErrorCode;
 import io.claviger.KeyFilter;
 import io.claviger.Labels;
 import io.claviger.NewApiKey;
 import io.claviger.ProjectId;
 import io.claviger.Role;
 import io.claviger.RoleAssignment;
+import io.claviger.RuleViolation;
 import io.claviger.Scope;
 import io.claviger.examples.atlas.errors.ApiError;
 import io.claviger.examples.atlas.json.Fields;
@@ -83,8 +85,18 @@ final class ProjectKeys {
       // A key may take itself out of any project, but whether there is one is not told to it.
       call.keys().preflight().list(call.own(), project);
     }
-    call.keys().replaceProjectRoles(call.own(), id, project, List.of());
+    takeOut(call, id, project);
     return new Answer.Done(call.base() == Base.V2 ? 204 : 200);
+  }
+
+  private static void takeOut(Call call, ApiKeyId id, ProjectId project) {
+    try {
+      call.keys().replaceProjectRoles(call.own(), id, project, List.of());
+    } catch (RuleViolation e) {
+      if (e.code() != ErrorCode.API_KEY_NOT_IN_GROUP) {
+        throw e;
+      }
+    }
   }
 
   private static boolean isOn(Call call, ProjectId project) {

@@ -162,6 +162,7 @@ public final class ErrorTable {
             "API key descriptions are required and must be between 1 and 250 characters."),
         row("MISSING_API_KEY_ROLES", 400, "API keys must have at least one role."),
         row("API_KEY_ALREADY_IN_GROUP", 400, "API key is already in the group."),
+        row("API_KEY_NOT_IN_GROUP", 400, "API key is not in the group."),
         row(
             "MAX_API_KEYS_PER_ORG_EXCEEDED",
             400,
