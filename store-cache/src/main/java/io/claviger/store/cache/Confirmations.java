@@ -58,6 +58,10 @@ final class Confirmations {
     if (failedWithin(freshness, PAUSE) && isWithinSecondBound(freshness)) {
       return Result.LAPSED;
     }
+    if (flights.isStuck(freshness.id())) {
+      // It hangs on the thread of a request, which cannot note that.
+      freshness.fail(clocks.now());
+    }
     try {
       Flights.Seat<Optional<Revision>> seat =
           flights.board(freshness.id(), flight -> ask(freshness, flight));

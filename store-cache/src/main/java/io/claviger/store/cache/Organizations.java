@@ -46,13 +46,10 @@ final class Organizations {
       return before;
     }
     if (before != null) {
-      // One of the two is old. Those who wait for the flight are given what it brought, so what was
-      // known may not be given to anybody after them.
+      // One of the two is old, and nobody knows which: reads may overtake each other. Those who
+      // wait for the flight are given what it brought, and nobody after them either of the two.
       before.drop();
-      if (flight.begun().isBefore(before.confirmed())) {
-        // Which of the two, nobody knows: neither may be served while the store does not answer.
-        return null;
-      }
+      return null;
     }
     return mayBeOld(flight, brought) ? null : brought;
   }

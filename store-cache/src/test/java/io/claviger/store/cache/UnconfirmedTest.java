@@ -9,6 +9,8 @@ import io.claviger.StoreException;
 import io.claviger.spi.KeyLookup;
 import io.claviger.store.tck.FaultyApiKeyStore.Call;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
@@ -17,6 +19,7 @@ import org.junit.jupiter.api.Timeout;
 /** A host that chose availability: the store is down, and what is known is answered for a while. */
 class UnconfirmedTest {
   private static final Duration SECOND_BOUND = Duration.ofMinutes(1);
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
   private static final int ALWAYS = 1000;
 
   private final Scene scene = new Scene();
@@ -127,6 +130,31 @@ class UnconfirmedTest {
     assertEquals(first, trying.answer());
     scene.assertAsked(1, 2);
     assertEquals(2, lapsed());
+  }
+
+  /** As threads of requests do that read by themselves. */
+  @Test
+  @Timeout(60)
+  void whileOneAfterTheOtherHangsOthersDoNotWait() throws Exception {
+    scene.store.fail(Call.REVISIONS, 1, StoreException.Kind.UNREACHABLE);
+    scene.pass(MAX_STALENESS.plusNanos(1));
+    cache.findByPublicKey(tenant.key());
+    scene.pass(Duration.ofSeconds(1));
+    CountDownLatch go = new CountDownLatch(1);
+    List<Request<Optional<KeyLookup>>> hanging = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      scene.store.hold(Call.REVISIONS, go);
+      hanging.add(Request.startAndWait(() -> cache.findByPublicKey(tenant.key())));
+
+      assertEquals(first, cache.findByPublicKey(tenant.key()));
+
+      assertEquals(1, cache.metrics().counts().failures(), "it has not waited in vain");
+      scene.pass(PATIENCE);
+    }
+    go.countDown();
+    for (Request<Optional<KeyLookup>> each : hanging) {
+      assertEquals(first, each.answer());
+    }
   }
 
   /** It failed before that, and may be well. */

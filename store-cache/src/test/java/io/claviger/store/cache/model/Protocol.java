@@ -44,8 +44,9 @@ record Protocol(@Nullable Flaw flaw) {
     if (late && has(Flaw.LATE_RESULT_CHANGES_NOTHING)) {
       return cache;
     }
+    boolean unsure = cache.current() != Cache.NONE;
     Cache before = has(Flaw.REPLACED_NOT_MARKED) ? cache.withoutCurrent() : dropCurrent(cache);
-    return late && !has(Flaw.LATE_RESULT_STORED)
+    return unsure || (late && !has(Flaw.LATE_RESULT_STORED))
         ? before
         : before.withNewRecord(new Freshness(result.version(), stamp, false));
   }
