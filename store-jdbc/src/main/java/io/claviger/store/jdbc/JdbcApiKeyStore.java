@@ -115,8 +115,8 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
    *
    * @param file where to keep it; {@code .mv.db} is appended to the name unless it ends with it.
    *     The folder must be there
-   * @throws InvalidValue if the path has a semicolon, which H2 would take for settings, or names no
-   *     file
+   * @throws InvalidValue if the path has a semicolon, which H2 would take for settings, has a
+   *     backslash where that separates no folders, or names no file
    * @throws StoreException if the folder is missing or not writable, the database is open already,
    *     here or in another process, or the file is none of H2
    */
@@ -176,8 +176,9 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
    *
    * @throws StoreException that names each thing which is missing or dangerous, with its mend: the
    *     tables are missing, older or newer than this library, or damaged; its user lacks a right to
-   *     a table; the database is read only; it takes ids that differ in case for equal; it would
-   *     lose acknowledged changes in a crash ({@code synchronous_commit} on PostgreSQL, {@code
+   *     a table; the database is read only; it takes ids or names that differ for equal (in case,
+   *     or in blanks behind them); MariaDB keeps a binary log of statements; it would lose
+   *     acknowledged changes in a crash ({@code synchronous_commit} on PostgreSQL, {@code
    *     innodb_flush_log_at_trx_commit} on MariaDB); it has one of the settings of H2 that are
    *     named above; or the database cannot be reached
    */

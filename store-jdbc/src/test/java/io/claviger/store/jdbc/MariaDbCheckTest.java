@@ -3,6 +3,7 @@ package io.claviger.store.jdbc;
 import static io.claviger.store.jdbc.Checks.assertFinds;
 import static io.claviger.store.jdbc.Checks.execute;
 import static io.claviger.store.jdbc.Checks.migrated;
+import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -13,13 +14,18 @@ import io.claviger.OrganizationId;
 import io.claviger.StoreException;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
+import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.function.Executable;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 /** What the check at opening finds dangerous on MariaDB. */
@@ -47,6 +53,7 @@ final class MariaDbCheckTest {
   void findsASessionThatIsReadOnly() throws SQLException {
     dataSource.setUrl(dataSource.getUrl() + "&sessionVariables=tx_read_only=1");
     assertFinds(dataSource, "transactions are read only", "connect to the primary");
+    assertDoesNotThrow(() -> Schema.migrate(dataSource), "there is nothing to be done");
   }
 
   @Test
@@ -81,16 +88,34 @@ final class MariaDbCheckTest {
         "give the column the collation");
   }
 
-  @Test
-  void findsACollationThatTakesABlankAtTheEndForNothing() throws SQLException {
+  @ParameterizedTest
+  @ValueSource(strings = {"utf8mb4", "utf8mb3"})
+  void findsACollationThatTakesABlankAtTheEndForNothing(String characters) throws SQLException {
     execute(
         dataSource,
         "alter table claviger_api_key modify created_by_name varchar(250)"
-            + " character set utf8mb4 collate utf8mb4_bin not null");
+            + (" character set " + characters + " collate " + characters + "_bin not null"));
     assertFinds(
         dataSource,
-        "claviger_api_key.created_by_name has collation utf8mb4_bin",
+        "claviger_api_key.created_by_name has collation " + characters + "_bin",
         "give the column the collation");
+  }
+
+  /** Its row is the lock of migrations. */
+  @Test
+  void theVersionsHaveLocksOfRowsWhateverTheDefault() throws SQLException {
+    execute(dataSource, "drop table claviger_schema");
+    dataSource.setUrl(dataSource.getUrl() + "&sessionVariables=default_storage_engine=Aria");
+    Schema.migrate(dataSource);
+    try (Connection connection = dataSource.getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet engine =
+            statement.executeQuery(
+                "select engine from information_schema.tables"
+                    + " where table_schema = database() and table_name = 'claviger_schema'")) {
+      assertTrue(engine.next());
+      assertEquals("InnoDB", engine.getString(1));
+    }
   }
 
   /** Which statements name, so that a large table is read by it whatever its statistics say. */

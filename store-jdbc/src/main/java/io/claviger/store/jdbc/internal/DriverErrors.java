@@ -26,9 +26,14 @@ final class DriverErrors {
   /** The error of the driver, or one that says what else was thrown, and not what that said. */
   static SQLException of(Exception thrown) {
     SQLException said = in(thrown);
-    if (said != null) {
-      return said;
-    }
+    return said != null ? said : ofAnother(thrown);
+  }
+
+  /**
+   * The same of what another than the driver threw, whatever is inside it: an error of the driver
+   * there may be of another statement, and its codes mean nothing here.
+   */
+  static SQLException ofAnother(Exception thrown) {
     Throwable cause = thrown.getCause();
     SQLException error =
         new SQLException(

@@ -47,13 +47,22 @@ public final class Migration {
       try {
         applyUnlessForbiddenInVain(work, lock);
       } finally {
-        work.setAutoCommit(autoCommit);
+        restore(work, autoCommit);
       }
     } catch (ClavigerException e) {
       throw e;
     } catch (SQLException | RuntimeException e) {
       SQLException error = DriverErrors.of(e);
-      throw new Failure(Trouble.byStandard(error), error).toStoreException("apply the schema");
+      throw new Failure(Trouble.byStandard(error), DriverErrors.withoutValues(error))
+          .toStoreException("apply the schema");
+    }
+  }
+
+  private static void restore(Connection work, boolean autoCommit) {
+    try {
+      work.setAutoCommit(autoCommit);
+    } catch (SQLException e) {
+      // It is gone. What it was that failed is told.
     }
   }
 
@@ -63,11 +72,11 @@ public final class Migration {
    * in the search path.
    */
   private void applyUnlessForbiddenInVain(Connection work, Connection lock) throws SQLException {
+    Dialect dialect = Dialects.of(work);
     try {
-      apply(work, lock);
+      apply(work, lock, dialect);
     } catch (SQLException e) {
-      boolean forbidden =
-          Rights.areLacking(e) || Dialects.of(work).troubleOf(e) == Trouble.READ_ONLY;
+      boolean forbidden = Rights.areLacking(e) || dialect.troubleOf(e) == Trouble.READ_ONLY;
       if (!forbidden || !isUpToDate(work)) {
         throw e;
       }
@@ -82,8 +91,7 @@ public final class Migration {
     }
   }
 
-  private void apply(Connection work, Connection lock) throws SQLException {
-    Dialect dialect = Dialects.of(work);
+  private void apply(Connection work, Connection lock, Dialect dialect) throws SQLException {
     executeUnlessOtherWasFirst(work, dialect, VERSIONS);
     if (!hasRow(work, FIND_LOCK)) {
       executeUnlessOtherWasFirst(work, dialect, INSERT_LOCK);

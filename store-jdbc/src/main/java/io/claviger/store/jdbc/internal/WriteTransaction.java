@@ -51,7 +51,7 @@ final class WriteTransaction implements AutoCloseable {
     } catch (SQLException e) {
       throw new CommitFailed(e);
     } catch (RuntimeException e) {
-      throw new CommitFailed(DriverErrors.of(e));
+      throw new CommitFailed(DriverErrors.ofAnother(e));
     }
   }
 

@@ -137,7 +137,9 @@ final class VerifierLeakTest {
 
   @Test
   void notWhenSomethingBesideTheDriverMakesItUnknown() {
-    JdbcStore lost = dyingAt("commit", new IllegalStateException("failing row (" + SECRET + ")"));
+    SQLException inside = new SQLException("of another statement", "40001");
+    JdbcStore lost =
+        dyingAt("commit", new IllegalStateException("failing row (" + SECRET + ")", inside));
     assertSilent(assertThrows(OutcomeUnknown.class, () -> lost.commit(creation)));
   }
 
