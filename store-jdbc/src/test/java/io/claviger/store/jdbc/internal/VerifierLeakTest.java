@@ -137,7 +137,7 @@ final class VerifierLeakTest {
 
   @Test
   void notWhenSomethingBesideTheDriverMakesItUnknown() {
-    SQLException inside = new SQLException("of another statement", "40001");
+    SQLException inside = new SQLException("of another statement", "40001", 40001);
     JdbcStore lost =
         dyingAt("commit", new IllegalStateException("failing row (" + SECRET + ")", inside));
     assertSilent(assertThrows(OutcomeUnknown.class, () -> lost.commit(creation)));
