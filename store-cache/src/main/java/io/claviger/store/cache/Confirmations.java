@@ -58,8 +58,7 @@ final class Confirmations {
     if (failedWithin(freshness, PAUSE) && isWithinSecondBound(freshness)) {
       return Result.LAPSED;
     }
-    if (flights.isStuck(freshness.id())) {
-      // It hangs on the thread of a request, which cannot note that.
+    if (hangs(freshness)) {
       freshness.fail(clocks.now());
     }
     try {
@@ -92,6 +91,19 @@ final class Confirmations {
       counters.failures.increment();
       throw e;
     }
+  }
+
+  /**
+   * Whether a request that asked lately hangs since, on its own thread, which so cannot note that.
+   * One that asked before it was confirmed, or long ago, tells nothing of how the store is now.
+   */
+  private boolean hangs(Freshness freshness) {
+    Flight<?> flight = flights.to(freshness.id());
+    if (flight == null || flight.begun().isBefore(freshness.confirmed())) {
+      return false;
+    }
+    long age = flight.begun().ageAt(clocks.now());
+    return age >= patience && age - patience < PAUSE + patience;
   }
 
   private void fail(Freshness freshness) {

@@ -66,12 +66,6 @@ final class Flights<K, V> {
     return flight != null && isInTime(flight);
   }
 
-  /** Whether a flight to there is in the air that takes too long. */
-  boolean isStuck(K key) {
-    Flight<V> flight = inAir.get(key);
-    return flight != null && !isInTime(flight);
-  }
-
   /** The flight to there, if one is in the air. */
   @Nullable Flight<V> to(K key) {
     return inAir.get(key);

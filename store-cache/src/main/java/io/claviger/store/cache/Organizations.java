@@ -39,7 +39,7 @@ final class Organizations {
     return mayBeOld(flight, brought) ? null : now;
   }
 
-  private static @Nullable Freshness land(
+  private @Nullable Freshness land(
       Flight<?> flight, @Nullable Freshness before, Freshness brought) {
     if (before != null && before.hasRevisionOf(brought)) {
       before.confirm(flight.begun());
@@ -47,7 +47,9 @@ final class Organizations {
     }
     if (before != null) {
       // One of the two is old, and nobody knows which: reads may overtake each other. Those who
-      // wait for the flight are given what it brought, and nobody after them either of the two.
+      // wait for the flight are given what it brought, and nobody after them either of the two,
+      // also not from another flight that is in the air.
+      lookups.mark(Set.of(brought.id()));
       before.drop();
       return null;
     }

@@ -110,6 +110,25 @@ class OrganizationsTest {
     assertEquals(0, organizations.size());
   }
 
+  /** Or one that read before both would bring back what is known to be old. */
+  @Test
+  void anotherRevisionMarksTheFlightsInTheAir() {
+    Freshness there = land(EARLY, first);
+    List<Optional<Freshness>> landed = new ArrayList<>();
+    Flights.Seat<Answer> unused =
+        lookups.board(
+            key.key().publicKey(),
+            flight -> {
+              assertNull(land(LATE, second));
+              landed.add(Optional.ofNullable(organizations.land(flight, KeyLookup.of(first, key))));
+              return new Answer(Optional.empty());
+            });
+
+    assertTrue(there.isDropped());
+    assertEquals(List.of(Optional.empty()), landed);
+    assertEquals(0, organizations.size());
+  }
+
   @Test
   void aMoveThatIsLearnedLateDropsOnlyWhatWasAskedFor() {
     Freshness asked = land(EARLY, first);

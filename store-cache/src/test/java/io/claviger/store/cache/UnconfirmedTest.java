@@ -15,6 +15,8 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** A host that chose availability: the store is down, and what is known is answered for a while. */
 class UnconfirmedTest {
@@ -179,6 +181,37 @@ class UnconfirmedTest {
     assertEquals(truth, asking.answer());
     assertEquals(truth, other.answer());
     assertEquals(1, lapsed());
+  }
+
+  /** Since then it was confirmed by another connection, or it is long ago. */
+  @ParameterizedTest
+  @CsvSource({"true, 5100", "false, 30000"})
+  @Timeout(60)
+  void whoHangsSinceBeforeTellsNothingOfTheStore(boolean confirmed, int laterMillis)
+      throws Exception {
+    CountDownLatch never = new CountDownLatch(1);
+    scene.store.hold(Call.REVISIONS, never);
+    scene.pass(MAX_STALENESS.plusNanos(1));
+    var hanging = Request.startAndWait(() -> cache.findByPublicKey(tenant.key()));
+    scene.pass(Duration.ofSeconds(1));
+    if (confirmed) {
+      scene.background.run();
+    }
+    tenant.revoke(scene.memory, 0);
+    scene.pass(Duration.ofMillis(laterMillis));
+    CountDownLatch go = new CountDownLatch(1);
+    scene.store.hold(Call.REVISIONS, go);
+    var asking = Request.startAndWait(() -> cache.findByPublicKey(tenant.key()));
+    var other = Request.startAndWait(() -> cache.findByPublicKey(tenant.key()));
+
+    go.countDown();
+
+    assertEquals(Optional.empty(), asking.answer());
+    assertEquals(Optional.empty(), other.answer());
+    assertEquals(0, lapsed());
+    never.countDown();
+    StoreException tooLate = hanging.failure(StoreException.class);
+    assertEquals(StoreException.Kind.UNREACHABLE, tooLate.kind());
   }
 
   @Test

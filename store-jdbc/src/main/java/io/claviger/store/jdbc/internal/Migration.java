@@ -61,7 +61,7 @@ public final class Migration {
   private static void restore(Connection work, boolean autoCommit) {
     try {
       work.setAutoCommit(autoCommit);
-    } catch (SQLException e) {
+    } catch (SQLException | RuntimeException e) {
       // It is gone. What it was that failed is told.
     }
   }
