@@ -48,8 +48,8 @@ public interface ApiKeyStore {
   Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> keys);
 
   /**
-   * Keys in ascending order of id, behind {@code after}. A key that exists throughout appears; an
-   * unknown organization has none.
+   * Keys in ascending order of id, behind {@code after}; fewer than the limit only where nothing
+   * follows. A key that exists throughout appears; an unknown organization has none.
    */
   Page<ApiKey> listKeys(KeyQuery query);
 
@@ -64,7 +64,11 @@ public interface ApiKeyStore {
    *
    * <p>False is never the answer to a change that was made, not even where the store or its driver
    * sent it again since the first answer was lost. Before such a change is told to be refused, the
-   * store looks for the id of one of its events, which only this change can have written.
+   * store looks for its first event, which only this change can have written.
+   *
+   * <p>The revision is looked at first: a change that comes too late is refused, whatever else is
+   * wrong with it. A conflict with another writer is no trouble: of rivals at one revision exactly
+   * one is made, and the others are refused.
    *
    * @return false if the organization is not at the expected revision, or was created before, or if
    *     one of the new ids or public keys is taken already: then nothing was written, and the
@@ -85,13 +89,17 @@ public interface ApiKeyStore {
 
   /**
    * Where the usage of these keys is kept; empty where it is not counted. In a {@linkplain
-   * #joinsTransaction transaction of the host's} it is only read, and nothing is added.
+   * #joinsTransaction transaction of the host's} it is only read, and nothing is added. A store
+   * that is to pass the contract has one.
    */
   default Optional<UsageStore> usageStore() {
     return Optional.empty();
   }
 
-  /** Where verifiers of these keys are exchanged; empty where they stay as they were made. */
+  /**
+   * Where verifiers of these keys are exchanged; empty where they stay as they were made. A store
+   * that is to pass the contract has one.
+   */
   default Optional<VerifierStore> verifierStore() {
     return Optional.empty();
   }

@@ -19,8 +19,9 @@ public interface UsageStore {
   /**
    * Adds all of it or nothing: each count to the key, to the secret and to the entry, as far as
    * they exist (an entry: the one added in that revision). What does not exist any more is passed
-   * over. A last use takes the place of an earlier one only; of one instant, either may stay. Who
-   * reads meanwhile may see a part of the batch.
+   * over. A count goes as far as a {@code long}: more stays there, or is trouble. A last use takes
+   * the place of an earlier one only; of one instant, either may stay. Who reads meanwhile may see
+   * a part of the batch.
    *
    * <p>A count names the organization that its key is in. The library makes no other; whether one
    * under another organization is added or passed over is the store's to choose.

@@ -10,8 +10,9 @@ import io.claviger.StoreException;
 public interface VerifierStore {
   /**
    * Makes the exchange, if the secret exists and has exactly the expected verifiers in their order.
-   * Then facts show it to every thread and node; a look-up may go on with those before, since they
-   * accept the same secret.
+   * Then facts and look-ups show it to every thread and node. A cache round the store may go on
+   * with those before, since they accept the same secret, but for {@link
+   * VerifierExchange#bringsDigest}.
    *
    * @return false if it has not; nothing was written
    * @throws StoreException on trouble; it may have been made all the same, which does no harm

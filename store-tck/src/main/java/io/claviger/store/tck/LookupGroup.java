@@ -4,7 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.claviger.ApiKeyId;
 import io.claviger.ApiKeySettings;
+import io.claviger.Limits;
 import io.claviger.Organization;
+import io.claviger.OrganizationCounters;
+import io.claviger.OrganizationSettings;
 import io.claviger.PublicKey;
 import io.claviger.Validity;
 import io.claviger.spi.KeyChanges;
@@ -93,8 +96,15 @@ abstract class LookupGroup extends ContractGroup {
 
   @Test
   void tellsTheOrganizationAsItIsNow() {
-    Organization after = commit(samples.update(organization, KeyChanges.none()));
+    Organization moved = commit(samples.update(organization, KeyChanges.none()));
+    assertEquals(Optional.of(KeyLookup.of(moved, key)), lookup(key));
 
+    Organization after =
+        samples
+            .moved(moved)
+            .with(new OrganizationSettings("Renamed", true, new Limits(3, 2)))
+            .with(new OrganizationCounters(2, 1));
+    commit(samples.change(moved, after, KeyChanges.none()));
     assertEquals(Optional.of(KeyLookup.of(after, key)), lookup(key));
   }
 

@@ -10,7 +10,9 @@ import io.claviger.ApiKeyId;
 import io.claviger.AuditEvent;
 import io.claviger.KeyFilter;
 import io.claviger.KeyUsage;
+import io.claviger.Limits;
 import io.claviger.Organization;
+import io.claviger.OrganizationSettings;
 import io.claviger.PageRequest;
 import io.claviger.Usage;
 import io.claviger.spi.Facts;
@@ -55,8 +57,16 @@ abstract class NodesGroup extends ContractGroup {
   void seeEachChangeOfTheOther() {
     assertEquals(picture(organization.id(), key), otherPicture(organization.id(), key));
     for (int round = 0; round < ROUNDS; round++) {
-      StoredApiKey changed = key.with(samples.settings().withDescription("round " + round));
-      organization = commit(samples.update(organization, KeyChanges.update(changed.key())));
+      KeyChanges changes = new NumberedKeys(samples).change(organization, key).keys();
+      StoredApiKey changed =
+          key.with(changes.updated().get(0).settings())
+              .with(changes.secrets().getOrDefault(key.key().id(), List.of()));
+      boolean required = round % 2 == 0;
+      Organization after =
+          samples
+              .moved(organization)
+              .with(new OrganizationSettings("round " + round, required, new Limits(5, 9 - round)));
+      organization = commit(samples.change(organization, after, changes));
 
       Picture seen = otherPicture(organization.id(), key);
 
@@ -90,6 +100,20 @@ abstract class NodesGroup extends ContractGroup {
   }
 
   @Test
+  void seeNothingOfAnOrganizationThatTheOtherDeleted() {
+    ApiKeyId id = key.key().id();
+    assertEquals(Map.of(id, key), facts(id).keys());
+
+    commit(samples.deletion(organization));
+
+    assertEquals(Optional.empty(), otherNode().findByPublicKey(key.key().publicKey()));
+    assertEquals(Optional.empty(), otherNode().read(organization.id(), Set.of(id)));
+    assertEquals(Map.of(), otherNode().revisions(Set.of(organization.id())));
+    StoredApiKey again = samples.key(organization.id());
+    assertFalse(otherNode().commit(samples.creation(organization, again)));
+  }
+
+  @Test
   void areRefusedWhatTheOtherHasOvertaken() {
     OrganizationChange decided = samples.update(organization, KeyChanges.none());
     organization = commit(samples.update(organization, KeyChanges.none()));
@@ -100,7 +124,6 @@ abstract class NodesGroup extends ContractGroup {
     assertFalse(store().commit(samples.update(organization, KeyChanges.none())));
   }
 
-  /** A look-up may go on with those before: they accept the same secret. */
   @Test
   void seeAnExchangeOfVerifiers() {
     ApiKeyId id = key.key().id();

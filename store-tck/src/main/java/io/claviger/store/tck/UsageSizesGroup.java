@@ -32,6 +32,7 @@ abstract class UsageSizesGroup extends CountingGroup {
   private final WhitelistEntry wide = entry("2001:db8::/32", 1);
   private Organization organization;
   private StoredApiKey key;
+  private StoredApiKey earlier;
   private StoredApiKey bystander;
   private StoredSecret first;
 
@@ -42,10 +43,11 @@ abstract class UsageSizesGroup extends CountingGroup {
   @BeforeEach
   void create() {
     Organization started = samples.organization();
+    earlier = keyWith(started.id(), narrow);
     key = keyWith(started.id(), narrow, wide);
     first = key.secrets().get(0);
     bystander = keyWith(started.id(), narrow);
-    organization = commit(samples.creation(started, key, bystander));
+    organization = commit(samples.creation(started, earlier, key, bystander));
   }
 
   @Test
@@ -98,20 +100,29 @@ abstract class UsageSizesGroup extends CountingGroup {
     assertEquals(usage(key, most, Map.of(first, most), Map.of(wide, most)), usage(key));
   }
 
-  /** One part cannot be added: then either nothing is, or all the others are. */
+  /**
+   * One part cannot be added: then either nothing is, or all the others are. Its key lies between
+   * theirs, in whatever order they are added.
+   */
   @Test
   void takesABatchWholeOrNotAtAll() {
     UsedThrough full = through(key, 0, Optional.of(wide));
     add(new UsageCount(full, used(Long.MAX_VALUE, at(0))));
     List<UsageCount> batch =
-        List.of(count(bystander, 0, at(1)), new UsageCount(full, used(1, at(1))));
+        List.of(
+            count(bystander, 0, at(1)),
+            new UsageCount(full, used(1, at(1))),
+            count(earlier, 0, at(1)));
     try {
       if (usageStore().add(batch)) {
+        assertEquals(1, usage(earlier).key().count());
         assertEquals(1, usage(bystander).key().count());
       }
     } catch (StoreException e) {
+      assertEquals(unused(earlier), usage(earlier));
       assertEquals(unused(bystander), usage(bystander));
     }
+    assertEquals(Long.MAX_VALUE, usage(key).key().count());
   }
 
   @Test

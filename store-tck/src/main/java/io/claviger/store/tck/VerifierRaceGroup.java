@@ -2,6 +2,7 @@ package io.claviger.store.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.claviger.ApiKeyId;
 import io.claviger.Organization;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
@@ -84,6 +85,26 @@ abstract class VerifierRaceGroup extends ContractGroup {
       List<StoredSecret> secrets = new ArrayList<>(key.secrets());
       secrets.set(0, secret(present));
       assertEquals(key.with(secrets), stored(key));
+      organization = change.organization();
+    }
+  }
+
+  /** Or whoever stole it would be let in again. */
+  @Test
+  void aSecretThatIsRemovedMeanwhileDoesNotComeBack() throws Exception {
+    VerifierStore elsewhere = node(1).verifierStore();
+    for (int round = 0; round < 3 * ROUNDS; round++) {
+      VerifierExchange exchange = exchange(key.secrets().get(0).verifiers(), newVerifiers());
+      key = key.with(List.of(samples.secret()));
+      Map<ApiKeyId, List<StoredSecret>> rotation = Map.of(key.key().id(), key.secrets());
+      OrganizationChange change =
+          samples.update(organization, new KeyChanges(List.of(), List.of(), rotation, Set.of()));
+
+      List<Boolean> made =
+          Race.run(List.of(() -> store().commit(change), () -> elsewhere.exchange(exchange)));
+
+      assertEquals(true, made.get(0), "the rotation");
+      assertEquals(key, stored(key));
       organization = change.organization();
     }
   }

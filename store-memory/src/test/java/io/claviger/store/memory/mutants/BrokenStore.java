@@ -88,7 +88,8 @@ class BrokenStore extends ForwardingApiKeyStore implements AuditLog {
                         List.of(event(before)))));
   }
 
-  private AuditEvent event(Organization organization) {
+  /** Of a change that nobody asked for. */
+  final AuditEvent event(Organization organization) {
     return new AuditEvent(
         new EventId(String.format("f%023x", touches.incrementAndGet())),
         EventType.ORGANIZATION_TOUCHED,

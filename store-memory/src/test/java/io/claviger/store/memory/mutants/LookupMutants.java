@@ -33,6 +33,7 @@ final class LookupMutants {
                 found.stored().secrets().stream()
                     .noneMatch(secret -> secret.info().isLive(LONG_AGO))),
         new Mutant("looks up with an older organization", OlderOrganization::new),
+        new Mutant("looks up with the settings of the beginning", FirstSettings::new),
         new Mutant("looks up deleted keys", FindsDeleted::new),
         new Mutant("remembers that nothing was found", RemembersAbsence::new),
         new Mutant("remembers look-ups until it changes something", RemembersLookups::new),
@@ -116,6 +117,32 @@ final class LookupMutants {
                   KeyLookup.of(
                       first.getOrDefault(found.organization().id(), found.organization()),
                       found.stored()));
+    }
+  }
+
+  /** At the present revision. */
+  private static final class FirstSettings extends BrokenStore {
+    private final Map<OrganizationId, Organization> first = new ConcurrentHashMap<>();
+
+    FirstSettings(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public boolean commit(OrganizationChange change) {
+      first.putIfAbsent(change.organization().id(), change.organization());
+      return super.commit(change);
+    }
+
+    @Override
+    public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+      return super.findByPublicKey(publicKey)
+          .map(
+              found -> {
+                Organization now = found.organization();
+                Organization then = first.getOrDefault(now.id(), now);
+                return KeyLookup.of(now.with(then.settings()), found.stored());
+              });
     }
   }
 

@@ -17,6 +17,7 @@ import io.claviger.spi.UsageStore;
 import io.claviger.spi.UsedThrough;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -40,6 +41,7 @@ final class UsageMutants {
     return List.of(
         adding("adds usage twice", batch -> Stream.of(batch, batch).flatMap(List::stream).toList()),
         adding("adds no usage", batch -> List.of()),
+        new Mutant("adds usage of one key after the other", AddsInOrder::new),
         adding("adds usage once for each key", UsageMutants::lastOfEachKey),
         adding("adds 100 counts at most", batch -> batch.stream().limit(100).toList()),
         adding("counts in ones", each(usage -> new Usage(1, usage.last()))),
@@ -99,6 +101,20 @@ final class UsageMutants {
     @Override
     public boolean add(List<UsageCount> batch) {
       return batch.stream().allMatch(count -> super.add(List.of(count)));
+    }
+  }
+
+  /** As a store does against deadlocks. */
+  private static final class AddsInOrder extends Wrapping {
+    AddsInOrder(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public boolean add(List<UsageCount> batch) {
+      return batch.stream()
+          .sorted(Comparator.comparing(count -> count.through().apiKey()))
+          .allMatch(count -> super.add(List.of(count)));
     }
   }
 

@@ -1,9 +1,13 @@
 package io.claviger.store.memory.mutants;
 
 import io.claviger.ApiKeyId;
+import io.claviger.Organization;
 import io.claviger.OrganizationId;
 import io.claviger.SecretId;
+import io.claviger.spi.Facts;
+import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
 import io.claviger.spi.VerifierExchange;
 import io.claviger.store.memory.InMemoryApiKeyStore;
@@ -11,6 +15,8 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
@@ -49,6 +55,7 @@ final class VerifierMutants {
         exchanging("exchanges nothing and says so not", e -> with(e, e.expected())),
         new Mutant("exchanges under any organization", UnderAny::new),
         new Mutant("exchanges for any key", ForAnyKey::new),
+        new Mutant("brings a secret back that is removed meanwhile", BringsBack::new),
         new Mutant("exchanges all that are equal", AllEqual::new));
   }
 
@@ -127,6 +134,49 @@ final class VerifierMutants {
     public boolean exchange(VerifierExchange exchange) {
       OrganizationId id = exchange.organization();
       return keys(id).stream().anyMatch(key -> super.exchange(of(exchange, id, key.key().id())));
+    }
+  }
+
+  /** Compares, then writes the secret again, whether or not it is still there. */
+  private static final class BringsBack extends ExchangingStore {
+    private final Meeting meeting = new Meeting();
+
+    BringsBack(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public boolean commit(OrganizationChange change) {
+      boolean made = super.commit(change);
+      meeting.await();
+      return made;
+    }
+
+    @Override
+    public boolean exchange(VerifierExchange e) {
+      List<StoredSecret> before = secrets(e).toList();
+      if (!present(e).equals(Optional.of(e.expected()))) {
+        return false;
+      }
+      meeting.await();
+      if (super.exchange(e)) {
+        return true;
+      }
+      return organization(e)
+          .map(now -> commitUnguarded(update(now, Map.of(e.apiKey(), before))))
+          .orElse(false);
+    }
+
+    private Optional<Organization> organization(VerifierExchange e) {
+      return real.read(e.organization(), Set.of()).map(Facts::organization);
+    }
+
+    private OrganizationChange update(Organization now, Map<ApiKeyId, List<StoredSecret>> secrets) {
+      return OrganizationChange.update(
+          now.revision(),
+          now.at(now.revision().next(1)),
+          new KeyChanges(List.of(), List.of(), secrets, Set.of()),
+          List.of(event(now)));
     }
   }
 
