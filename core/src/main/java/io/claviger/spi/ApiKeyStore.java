@@ -67,8 +67,9 @@ public interface ApiKeyStore {
    * store looks for its first event, which only this change can have written.
    *
    * <p>The revision is looked at first: a change that comes too late is refused, whatever else is
-   * wrong with it. A conflict with another writer is no trouble: of rivals at one revision exactly
-   * one is made, and the others are refused.
+   * wrong with it. A conflict with another writer is no trouble, but in a transaction of the
+   * host's: of rivals at one revision at most one is made, and who is refused decides anew. Where
+   * no process stands still, one of them is made.
    *
    * @return false if the organization is not at the expected revision, or was created before, or if
    *     one of the new ids or public keys is taken already: then nothing was written, and the

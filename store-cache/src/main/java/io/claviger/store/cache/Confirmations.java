@@ -61,9 +61,9 @@ final class Confirmations {
     if (hangs(freshness)) {
       freshness.fail(clocks.now());
     }
+    Flights.Seat<Optional<Revision>> seat =
+        flights.board(freshness.id(), flight -> ask(freshness, flight));
     try {
-      Flights.Seat<Optional<Revision>> seat =
-          flights.board(freshness.id(), flight -> ask(freshness, flight));
       if (!seat.own()
           && failedWithin(freshness, PAUSE + patience)
           && isWithinSecondBound(freshness)) {
@@ -73,7 +73,7 @@ final class Confirmations {
       }
       Optional<Revision> unused = flights.await(seat, deadline.remaining());
       if (cameTooLate(seat) && !isConfirmed(freshness) && isWithinSecondBound(freshness)) {
-        fail(freshness);
+        fail(freshness, seat.flight());
         return Result.LAPSED;
       }
       return Result.ANSWERED;
@@ -82,7 +82,7 @@ final class Confirmations {
         // Another one was luckier, such as the refresher.
         return Result.ANSWERED;
       }
-      fail(freshness);
+      fail(freshness, seat.flight());
       if (isWithinSecondBound(freshness)) {
         return Result.LAPSED;
       }
@@ -106,9 +106,10 @@ final class Confirmations {
     return age >= patience && age - patience < PAUSE + patience;
   }
 
-  private void fail(Freshness freshness) {
+  private void fail(Freshness freshness, Flight<?> flight) {
     counters.failures.increment();
-    if (!Thread.currentThread().isInterrupted()) {
+    boolean confirmedSince = flight.begun().isBefore(freshness.confirmed());
+    if (!confirmedSince && !Thread.currentThread().isInterrupted()) {
       // An interrupt is trouble of this request alone.
       freshness.fail(clocks.now());
     }

@@ -205,9 +205,6 @@ final class KeyCache {
   private KeyLookup keep(PublicKey publicKey, KeyLookup found, Flight<Answer> flight) {
     Freshness freshness = organizations.land(flight, found);
     if (freshness == null) {
-      keys.asMap()
-          .computeIfPresent(
-              publicKey.value(), (same, known) -> known.freshness().isDropped() ? null : known);
       return found;
     }
     KeyLookup kept = packer.pack(KeyLookup.of(freshness.organization(), found.stored()));

@@ -56,7 +56,10 @@ final class Organizations {
     return mayBeOld(flight, brought) ? null : brought;
   }
 
-  /** To be asked in a step of the map: whoever drops the organization marks the flight before. */
+  /**
+   * To be asked in a step of the map: whoever finds that the organization moved marks the flight
+   * before.
+   */
   private static boolean mayBeOld(Flight<?> flight, Freshness brought) {
     return flight.isAbandoned() || flight.isMarked(brought.id());
   }

@@ -215,6 +215,37 @@ class UnconfirmedTest {
   }
 
   @Test
+  @Timeout(60)
+  void whoFailsLateTellsNothingOfTheStoreEither() throws Exception {
+    CountDownLatch late = new CountDownLatch(1);
+    scene.store.run(
+        Call.REVISIONS,
+        () -> {
+          awaitUninterrupted(late);
+          throw new StoreException(StoreException.Kind.UNREACHABLE, "from a test", null);
+        });
+    scene.pass(MAX_STALENESS.plusNanos(1));
+    var failing = Request.startAndWait(() -> cache.findByPublicKey(tenant.key()));
+    scene.pass(Duration.ofSeconds(1));
+    scene.background.run();
+    tenant.revoke(scene.memory, 0);
+    scene.pass(MAX_STALENESS.plusNanos(1));
+    late.countDown();
+    assertEquals(first, failing.answer(), "it began before, and asked in vain");
+
+    assertEquals(Optional.empty(), cache.findByPublicKey(tenant.key()));
+    assertEquals(1, lapsed());
+  }
+
+  private static void awaitUninterrupted(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      throw new AssertionError(e);
+    }
+  }
+
+  @Test
   void whatIsNotKnownIsNotAnswered() {
     failFrom(Duration.ZERO);
 

@@ -128,6 +128,7 @@ abstract class NodesGroup extends ContractGroup {
   void seeAnExchangeOfVerifiers() {
     ApiKeyId id = key.key().id();
     assertEquals(key, facts(id).keys().get(id));
+    assertEquals(Optional.of(KeyLookup.of(organization, key)), otherLookup());
     StoredSecret secret = key.secrets().get(0);
     List<Verifier> fresh = List.of(new Verifier("fresh$1"));
 
@@ -137,8 +138,9 @@ abstract class NodesGroup extends ContractGroup {
                 new VerifierExchange(
                     organization.id(), id, secret.info().id(), secret.verifiers(), fresh)));
 
-    assertEquals(
-        key.with(List.of(new StoredSecret(secret.info(), fresh))), facts(id).keys().get(id));
+    StoredApiKey exchanged = key.with(List.of(new StoredSecret(secret.info(), fresh)));
+    assertEquals(exchanged, facts(id).keys().get(id));
+    assertEquals(Optional.of(KeyLookup.of(organization, exchanged)), otherLookup());
   }
 
   @Test
@@ -178,6 +180,10 @@ abstract class NodesGroup extends ContractGroup {
     KeyFilter filter = KeyFilter.all().unusedSince(instant);
     KeyQuery query = new KeyQuery(organization.id(), filter, instant, PageRequest.first(10));
     return node.store().listKeys(query).items();
+  }
+
+  private Optional<KeyLookup> otherLookup() {
+    return otherNode().findByPublicKey(key.key().publicKey());
   }
 
   private Facts facts(ApiKeyId id) {
