@@ -68,7 +68,7 @@ final class Confirmations {
           && failedWithin(freshness, PAUSE + patience)
           && isWithinSecondBound(freshness)) {
         // One finds out whether the store is well again; it may hang. Where it failed longer ago,
-        // nobody has asked since, and it may be well.
+        // nobody has found out since, and it may be well.
         return Result.LAPSED;
       }
       Optional<Revision> unused = flights.await(seat, deadline.remaining());

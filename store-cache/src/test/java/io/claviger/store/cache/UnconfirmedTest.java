@@ -35,6 +35,14 @@ class UnconfirmedTest {
     scene.pass(age);
   }
 
+  /** A second ago. */
+  private void failOnce() {
+    scene.store.fail(Call.REVISIONS, 1, StoreException.Kind.UNREACHABLE);
+    scene.pass(MAX_STALENESS.plusNanos(1));
+    cache.findByPublicKey(tenant.key());
+    scene.pass(Duration.ofSeconds(1));
+  }
+
   private long lapsed() {
     return cache.metrics().counts().lapsed();
   }
@@ -116,10 +124,7 @@ class UnconfirmedTest {
   @Test
   @Timeout(60)
   void whileOneTriesItOthersDoNotWait() throws Exception {
-    scene.store.fail(Call.REVISIONS, 1, StoreException.Kind.UNREACHABLE);
-    scene.pass(MAX_STALENESS.plusNanos(1));
-    cache.findByPublicKey(tenant.key());
-    scene.pass(Duration.ofSeconds(1));
+    failOnce();
     CountDownLatch go = new CountDownLatch(1);
     scene.store.hold(Call.REVISIONS, go);
     var trying = Request.startAndWait(() -> cache.findByPublicKey(tenant.key()));
@@ -138,10 +143,7 @@ class UnconfirmedTest {
   @Test
   @Timeout(60)
   void whileOneAfterTheOtherHangsOthersDoNotWait() throws Exception {
-    scene.store.fail(Call.REVISIONS, 1, StoreException.Kind.UNREACHABLE);
-    scene.pass(MAX_STALENESS.plusNanos(1));
-    cache.findByPublicKey(tenant.key());
-    scene.pass(Duration.ofSeconds(1));
+    failOnce();
     CountDownLatch go = new CountDownLatch(1);
     List<Request<Optional<KeyLookup>>> hanging = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
