@@ -61,7 +61,7 @@ public record ApiKey(ApiKeyIdentity identity, ApiKeySettings settings, List<Secr
 
   /** Whether it has this role on the organization. */
   public boolean holds(Role role) {
-    return !role.isProjectRole() && roles().contains(RoleAssignment.onOrganization(role));
+    return settings.holds(role);
   }
 
   /**

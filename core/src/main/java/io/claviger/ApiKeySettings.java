@@ -32,6 +32,11 @@ public record ApiKeySettings(
     }
   }
 
+  /** Whether this role on the organization is among the roles. */
+  public boolean holds(Role role) {
+    return !role.isProjectRole() && roles.contains(RoleAssignment.onOrganization(role));
+  }
+
   /** With another description. */
   public ApiKeySettings withDescription(String newDescription) {
     return new ApiKeySettings(newDescription, labels, roles, whitelist, validity);

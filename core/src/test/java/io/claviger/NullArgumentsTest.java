@@ -14,6 +14,7 @@ import io.claviger.access.Authenticated;
 import io.claviger.access.Authorizer;
 import io.claviger.access.Decision;
 import io.claviger.access.PresentedCredential;
+import io.claviger.access.PresentedKey;
 import io.claviger.access.Rejected;
 import io.claviger.access.TrustedProxies;
 import io.claviger.access.digest.DigestAlgorithm;
@@ -25,7 +26,9 @@ import io.claviger.internal.management.ScriptedStore;
 import io.claviger.spi.Facts;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyLookup;
+import io.claviger.spi.LookupOrganization;
 import io.claviger.spi.LookupPacker;
+import io.claviger.spi.LookupSecret;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
@@ -217,6 +220,16 @@ class NullArgumentsTest {
             () -> new StoredSecret(key.secrets().get(0), Arrays.asList((Verifier) null)),
             () -> KeyLookup.of(null, Samples.stored(key)),
             () -> KeyLookup.of(Samples.organization(), null),
+            () -> KeyLookup.of(null, PresentedKey.of(key), List.of()),
+            () -> KeyLookup.of(LookupOrganization.of(Samples.organization()), null, List.of()),
+            () ->
+                KeyLookup.of(
+                    LookupOrganization.of(Samples.organization()), PresentedKey.of(key), null),
+            () ->
+                KeyLookup.of(
+                    LookupOrganization.of(Samples.organization()),
+                    PresentedKey.of(key),
+                    Arrays.asList((LookupSecret) null)),
             () -> new LookupPacker().pack(null),
             () -> new Authorizer(null),
             () -> PresentedCredential.authorization(null),

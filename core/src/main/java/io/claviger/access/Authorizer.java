@@ -12,6 +12,7 @@ import io.claviger.internal.access.KeyAllowed;
 import io.claviger.internal.credential.KeyAuthentication;
 import io.claviger.internal.lookup.PackedKey;
 import io.claviger.internal.value.Admission;
+import io.claviger.spi.LookupOrganization;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -58,11 +59,16 @@ public final class Authorizer {
       }
     }
     // A refusal tells what it saw, for which the values are needed.
-    return decide(authenticated.organization(), authenticated.apiKey(), request);
+    return decide(key.organization(), authenticated.apiKey(), request);
   }
 
   /** For a key whose state and expiry somebody has judged, and its organization. */
   public Decision decide(Organization organization, ApiKey key, AccessRequest request) {
+    return decide(LookupOrganization.of(organization), PresentedKey.of(key), request);
+  }
+
+  private Decision decide(
+      LookupOrganization organization, PresentedKey key, AccessRequest request) {
     if (!key.organization().equals(request.organization())
         || !organization.id().equals(request.organization())) {
       return new Denied(
@@ -74,7 +80,8 @@ public final class Authorizer {
               + ", not to "
               + request.organization());
     }
-    Admission admission = Admission.of(organization, key.whitelist(), request.address());
+    Admission admission =
+        Admission.of(organization.whitelistRequired(), key.whitelist(), request.address());
     if (admission instanceof Admission.Admitted admitted) {
       return decideRole(key, request, admitted.entry(), Optional.empty());
     }
@@ -85,7 +92,7 @@ public final class Authorizer {
   }
 
   private Decision decideRole(
-      ApiKey key,
+      PresentedKey key,
       AccessRequest request,
       Optional<WhitelistEntry> entry,
       Optional<Denied> overlooked) {
@@ -106,7 +113,7 @@ public final class Authorizer {
             + request.scope());
   }
 
-  private static Denied refuse(Admission admission, ApiKey key, IpAddress address) {
+  private static Denied refuse(Admission admission, PresentedKey key, IpAddress address) {
     if (admission instanceof Admission.WhitelistMissing) {
       return new Denied(
           Denied.Reason.WHITELIST_MISSING,

@@ -34,9 +34,10 @@ import java.util.Set;
  */
 public interface ApiKeyStore {
   /**
-   * The key with this public half, with its organization, both at one revision: one round trip, the
-   * only read of the request path. Disabled and expired keys are found too; the library judges.
-   * Empty where there is none, or its organization was deleted.
+   * What a request needs of the key with this public half, of its secrets and of its organization,
+   * all at one revision: one round trip, the only read of the request path. Disabled and expired
+   * keys are found too; the library judges. Empty where there is none, or its organization was
+   * deleted.
    */
   Optional<KeyLookup> findByPublicKey(PublicKey publicKey);
 

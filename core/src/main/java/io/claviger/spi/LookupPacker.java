@@ -10,9 +10,9 @@ import java.util.concurrent.ConcurrentMap;
 
 /**
  * Makes look-ups small, for caches that keep many: a packed one is equal to what it was made of,
- * takes a third of the memory, and is what a check reads fastest. What many keys have alike is kept
- * once. Of each of its secrets that is accepted, a packed look-up remembers a hash, by which the
- * secret is known again; that goes with it. Thread-safe.
+ * takes less memory, and is what a check reads fastest. What many keys have alike is kept once. Of
+ * each of its secrets that is accepted, a packed look-up remembers a hash, by which the secret is
+ * known again; that goes with it. Thread-safe.
  */
 public final class LookupPacker {
   /** Keys have few sets of roles, unless those are on projects. */
@@ -26,14 +26,14 @@ public final class LookupPacker {
 
   /**
    * Packs a look-up. The organization is not copied: if the look-ups of all its keys have the same
-   * {@code Organization} object, it is in memory once. A look-up that is packed already is returned
-   * as it is; so is one whose key belongs to another organization, which whoever asked for it is to
-   * refuse.
+   * {@code LookupOrganization} object, it is in memory once. A look-up that is packed already is
+   * returned as it is; so is one whose key belongs to another organization, which whoever asked for
+   * it is to refuse.
    */
   public KeyLookup pack(KeyLookup lookup) {
     Objects.requireNonNull(lookup, "lookup");
     return lookup instanceof FullLookup full && full.isSound()
-        ? PackedKey.toKeep(full, shared(full.stored().key().roles()))
+        ? PackedKey.toKeep(full, shared(full.key().roles()))
         : lookup;
   }
 

@@ -19,19 +19,23 @@ public record StoredApiKey(ApiKey key, List<StoredSecret> secrets) {
   /** Copies; throws {@link InvalidValue} if there are too many, or the key tells of others. */
   public StoredApiKey {
     secrets = List.copyOf(secrets);
-    if (secrets.size() > MOST_SECRETS) {
-      throw InvalidValue.of(
-          ErrorCode.INVALID_ATTRIBUTE,
-          "secrets of a key",
-          String.valueOf(secrets.size()),
-          "must be at most " + MOST_SECRETS + "; remove some that have ended");
-    }
+    requireFew(secrets);
     if (!tellsOf(secrets, key.secrets())) {
       throw InvalidValue.of(
           ErrorCode.INVALID_ATTRIBUTE,
           "stored key",
           key.id().value(),
           "must tell of the secrets that are stored with it");
+    }
+  }
+
+  static void requireFew(List<?> secrets) {
+    if (secrets.size() > MOST_SECRETS) {
+      throw InvalidValue.of(
+          ErrorCode.INVALID_ATTRIBUTE,
+          "secrets of a key",
+          String.valueOf(secrets.size()),
+          "must be at most " + MOST_SECRETS + "; remove some that have ended");
     }
   }
 

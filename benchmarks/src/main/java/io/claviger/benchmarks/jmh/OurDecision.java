@@ -63,6 +63,6 @@ public class OurDecision {
     Authenticated key = keys[request % keys.length];
     IpAddress address = Seed.ADDRESSES[request & (Seed.ADDRESSES.length - 1)];
     Permission permission = permissions[request / keys.length % permissions.length];
-    return authorizer.decide(key, AccessRequest.of(key.organization().id(), permission, address));
+    return authorizer.decide(key, AccessRequest.of(key.organization(), permission, address));
   }
 }

@@ -34,7 +34,7 @@ public class Fingerprints {
   int find(PackedKey key, byte[] fingerprint) {
     int found = SecretHasher.NONE;
     int at = key.firstSecret();
-    for (int i = 0; i < key.secrets(); i++) {
+    for (int i = 0; i < key.secretCount(); i++) {
       PackedSecret secret = key.secretAt(at);
       if (secret.hasFingerprint(fingerprint)) {
         found = i;

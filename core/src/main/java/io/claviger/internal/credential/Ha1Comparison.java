@@ -2,15 +2,14 @@ package io.claviger.internal.credential;
 
 import io.claviger.PrivateKey;
 import io.claviger.PublicKey;
-import io.claviger.SecretHint;
 import io.claviger.SecretId;
-import io.claviger.SecretInfo;
 import io.claviger.access.Rejected;
 import io.claviger.internal.digest.DigestAnswer;
 import io.claviger.internal.lookup.PackedKey;
 import io.claviger.internal.lookup.PackedSecret;
-import io.claviger.spi.StoredSecret;
-import java.time.Instant;
+import io.claviger.spi.LookupSecret;
+import io.claviger.spi.Verifier;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -27,18 +26,14 @@ final class Ha1Comparison {
 
   Ha1Comparison(Ha1Verifiers verifiers) {
     this.verifiers = verifiers;
-    SecretInfo info =
-        new SecretInfo(
-            new SecretId("0".repeat(24)), SecretHint.hidden(), Instant.EPOCH, Optional.empty());
-    this.dummy =
-        PackedSecret.of(
-            new StoredSecret(
-                info, verifiers.make(new PublicKey("nobodyhas"), info.id(), PrivateKey.of("x"))));
+    SecretId id = new SecretId("0".repeat(24));
+    List<Verifier> ofDummy = verifiers.make(new PublicKey("nobodyhas"), id, PrivateKey.of("x"));
+    this.dummy = PackedSecret.of(new LookupSecret(id, Optional.empty(), Optional.empty(), ofDummy));
   }
 
   /** Tries every one of them, whether or not one was found, and does the work of one for none. */
   Result find(@Nullable PackedKey key, DigestAnswer answer, String method) {
-    int count = key == null ? 0 : key.secrets();
+    int count = key == null ? 0 : key.secretCount();
     if (count == 0) {
       compareWithDummy(answer, method);
     }

@@ -7,7 +7,7 @@ import io.claviger.access.digest.DigestAlgorithm;
 import io.claviger.access.digest.DigestSettings;
 import io.claviger.internal.digest.DigestHash;
 import io.claviger.internal.lookup.PackedSecret;
-import io.claviger.spi.StoredSecret;
+import io.claviger.spi.LookupSecret;
 import io.claviger.spi.Verifier;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,8 +53,8 @@ public final class Ha1Verifiers {
   }
 
   /** Those that need no upgrade, and new ones in place of the others. */
-  List<Verifier> upgraded(PublicKey publicKey, StoredSecret secret, PrivateKey presented) {
-    SecretId id = secret.info().id();
+  List<Verifier> upgraded(PublicKey publicKey, LookupSecret secret, PrivateKey presented) {
+    SecretId id = secret.id();
     List<Verifier> verifiers = new ArrayList<>();
     for (DigestAlgorithm algorithm : settings.accepted()) {
       verifiers.add(

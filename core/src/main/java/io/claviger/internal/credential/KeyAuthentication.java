@@ -1,16 +1,19 @@
 package io.claviger.internal.credential;
 
-import io.claviger.ApiKey;
 import io.claviger.Caller;
 import io.claviger.IpAddress;
-import io.claviger.Organization;
+import io.claviger.OrganizationId;
 import io.claviger.SecretId;
 import io.claviger.access.Authenticated;
+import io.claviger.access.PresentedKey;
 import io.claviger.internal.lookup.PackedKey;
 import io.claviger.internal.management.KeyCaller;
 import io.claviger.internal.value.Timestamps;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.Objects;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The one implementation: outside of this module nobody can make it without authenticating. */
@@ -20,7 +23,7 @@ public final class KeyAuthentication implements Authenticated {
   private final long micros;
 
   // Made when somebody asks for it; not volatile: another one would be equal.
-  private @Nullable ApiKey apiKey;
+  private @Nullable PresentedKey apiKey;
 
   /** With the secret of that index, judged at that time. */
   public KeyAuthentication(PackedKey key, int secretIndex, long micros) {
@@ -45,15 +48,15 @@ public final class KeyAuthentication implements Authenticated {
   }
 
   @Override
-  public Organization organization() {
-    return key.organization();
+  public OrganizationId organization() {
+    return key.organization().id();
   }
 
   @Override
-  public ApiKey apiKey() {
-    ApiKey made = apiKey;
+  public PresentedKey apiKey() {
+    PresentedKey made = apiKey;
     if (made == null) {
-      made = key.stored().key();
+      made = key.key();
       apiKey = made;
     }
     return made;
@@ -65,13 +68,21 @@ public final class KeyAuthentication implements Authenticated {
   }
 
   @Override
+  public Optional<Instant> expiresAt() {
+    return Stream.concat(
+            apiKey().validity().expiresAt().stream(),
+            key.secret(secretIndex).toSecret().endIfSuperseded(at()).stream())
+        .min(Comparator.naturalOrder());
+  }
+
+  @Override
   public Instant at() {
     return Timestamps.ofMicros(micros);
   }
 
   @Override
   public Caller.Key caller(IpAddress address) {
-    return new KeyCaller(organization().id(), apiKey().id(), secret(), address);
+    return new KeyCaller(organization(), apiKey().id(), secret(), address);
   }
 
   @Override

@@ -44,13 +44,11 @@ public final class KeyReader {
   private static PackedKey own(PublicKey publicKey, KeyLookup found) {
     if (found instanceof FullLookup full && !full.isSound()) {
       throw damaged(
-          "found key " + full.stored().key().id() + " in an organization that is not its own",
-          null);
+          "found key " + full.key().id() + " in an organization that is not its own", null);
     }
     PackedKey key = PackedKey.forOneCheck(found);
     if (!key.hasPublicKey(publicKey)) {
-      throw damaged(
-          "found key " + found.stored().key().id() + " by a public key that is not its own", null);
+      throw damaged("found key " + found.key().id() + " by a public key that is not its own", null);
     }
     return key;
   }

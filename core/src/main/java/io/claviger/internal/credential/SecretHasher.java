@@ -1,17 +1,14 @@
 package io.claviger.internal.credential;
 
 import io.claviger.PrivateKey;
-import io.claviger.SecretHint;
 import io.claviger.SecretId;
-import io.claviger.SecretInfo;
 import io.claviger.internal.lookup.PackedKey;
 import io.claviger.internal.lookup.PackedSecret;
 import io.claviger.internal.lookup.PackedText;
 import io.claviger.internal.lookup.PackedVerifier;
-import io.claviger.spi.StoredSecret;
+import io.claviger.spi.LookupSecret;
 import io.claviger.spi.Verifier;
 import java.nio.charset.StandardCharsets;
-import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -35,8 +32,6 @@ public class SecretHasher {
   private static final String PURPOSE = "claviger secret verifier";
   private static final PrivateKey DUMMY = PrivateKey.of("00000000-0000-4000-8000-000000000000");
   private static final SecretId DUMMY_ID = new SecretId("0".repeat(24));
-  private static final SecretInfo DUMMY_INFO =
-      new SecretInfo(DUMMY_ID, SecretHint.hidden(), Instant.EPOCH, Optional.empty());
   private static final byte[] SALTED_BEGINNING = bytes(SALTED);
 
   /** Hashes under one pepper. */
@@ -82,7 +77,9 @@ public class SecretHasher {
         current.isPresent()
             ? withPepper.toList()
             : Stream.concat(Stream.of(SALTED_BEGINNING), withPepper).toList();
-    this.dummy = PackedSecret.of(new StoredSecret(DUMMY_INFO, List.of(verifier(DUMMY_ID, DUMMY))));
+    List<Verifier> ofDummy = List.of(verifier(DUMMY_ID, DUMMY));
+    this.dummy =
+        PackedSecret.of(new LookupSecret(DUMMY_ID, Optional.empty(), Optional.empty(), ofDummy));
   }
 
   private static Optional<Peppered> peppered(PepperKeys keys, String version) {
@@ -111,7 +108,7 @@ public class SecretHasher {
    * them in constant time.
    */
   public int find(PackedKey key, PrivateKey presented) {
-    int count = key.secrets();
+    int count = key.secretCount();
     if (count == 0) {
       compareWithDummy(presented);
       return NONE;
@@ -167,7 +164,7 @@ public class SecretHasher {
   }
 
   /** As of a secret that is not packed. */
-  boolean isCurrent(StoredSecret secret) {
+  boolean isCurrent(LookupSecret secret) {
     return secret.verifiers().stream()
         .map(verifier -> PackedText.of(verifier.encoded()))
         .anyMatch(this::isCurrent);

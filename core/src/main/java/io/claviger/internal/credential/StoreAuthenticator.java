@@ -41,6 +41,9 @@ public final class StoreAuthenticator implements Authenticator {
 
   private Authentication authenticate(Pair pair) {
     PackedKey key = keys.lookUp(pair.publicKey());
+    if (key != null && !key.isKept()) {
+      return verifyOnce(key, pair);
+    }
     byte[] fingerprint = fingerprints.of(pair.privateKey());
     if (key == null) {
       hasher.compareWithDummy(pair.privateKey());
@@ -50,6 +53,24 @@ public final class StoreAuthenticator implements Authenticator {
     return known == SecretHasher.NONE
         ? verify(key, pair, fingerprint)
         : judgeKnown(key, known, pair);
+  }
+
+  /** Nobody finds this look-up again, so nothing is remembered with it. */
+  private Authentication verifyOnce(PackedKey key, Pair pair) {
+    int secret = hasher.find(key, pair.privateKey());
+    Authentication judged = judge(key, secret);
+    if (judged instanceof KeyAuthentication good) {
+      return used(good, pair);
+    }
+    // A rejection takes the same work, whether or not there is such a key.
+    byte[] unused = fingerprints.of(pair.privateKey());
+    return judged;
+  }
+
+  private Authentication judge(PackedKey key, int secret) {
+    return secret == SecretHasher.NONE
+        ? new Rejected(Rejected.Reason.WRONG_SECRET)
+        : keys.judge(key, secret);
   }
 
   private Authentication judgeKnown(PackedKey key, int secret, Pair pair) {
@@ -64,10 +85,7 @@ public final class StoreAuthenticator implements Authenticator {
 
   private Authentication verify(PackedKey key, Pair pair, byte[] fingerprint) {
     int secret = hasher.find(key, pair.privateKey());
-    if (secret == SecretHasher.NONE) {
-      return new Rejected(Rejected.Reason.WRONG_SECRET);
-    }
-    Authentication judged = keys.judge(key, secret);
+    Authentication judged = judge(key, secret);
     if (judged instanceof KeyAuthentication good) {
       key.secret(secret).remember(fingerprint);
       return used(good, pair);

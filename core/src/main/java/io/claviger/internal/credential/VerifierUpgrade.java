@@ -1,11 +1,10 @@
 package io.claviger.internal.credential;
 
-import io.claviger.ApiKey;
 import io.claviger.Background;
 import io.claviger.PrivateKey;
+import io.claviger.access.PresentedKey;
 import io.claviger.internal.lookup.PackedKey;
-import io.claviger.spi.StoredApiKey;
-import io.claviger.spi.StoredSecret;
+import io.claviger.spi.LookupSecret;
 import io.claviger.spi.VerifierExchange;
 import io.claviger.spi.VerifierStore;
 import java.time.Duration;
@@ -113,13 +112,12 @@ public final class VerifierUpgrade {
   }
 
   private VerifierExchange exchange(PackedKey packed, int index, PrivateKey presented) {
-    StoredApiKey stored = packed.stored();
-    ApiKey key = stored.key();
-    StoredSecret used = stored.secrets().get(index);
+    PresentedKey key = packed.key();
+    LookupSecret used = packed.secrets().get(index);
     return new VerifierExchange(
         key.organization(),
         key.id(),
-        used.info().id(),
+        used.id(),
         used.verifiers(),
         verifiers.upgraded(key.publicKey(), used, presented));
   }

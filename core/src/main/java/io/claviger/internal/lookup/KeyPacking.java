@@ -1,18 +1,11 @@
 package io.claviger.internal.lookup;
 
-import io.claviger.Actor;
-import io.claviger.ApiKey;
-import io.claviger.IpAddress;
-import io.claviger.SecretInfo;
-import io.claviger.Stamp;
+import io.claviger.access.PresentedKey;
 import io.claviger.internal.value.PackedEntries;
 import io.claviger.internal.value.PackedNumbers;
 import io.claviger.internal.value.PackedWriter;
-import io.claviger.internal.value.Timestamps;
-import io.claviger.spi.StoredApiKey;
-import io.claviger.spi.StoredSecret;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.LookupSecret;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -33,20 +26,10 @@ final class KeyPacking {
   private static final int NOWHERE = -1;
 
   /** Of most keys, without the whitelist. */
-  private static final int USUAL_SIZE = 350;
+  private static final int USUAL_SIZE = 280;
 
   /** The bytes of an id of 24 hexadecimal digits. */
   static final int ID_LENGTH = 12;
-
-  /** How the hints of most secrets begin, which says nothing. */
-  static final String USUAL_MASK = "********-****-****-";
-
-  /** What most hints show behind that. */
-  static final int SHOWN_LENGTH = 12;
-
-  /** By the number that stands for each. */
-  static final List<Actor.Kind> KINDS =
-      List.of(Actor.Kind.API_KEY, Actor.Kind.USER, Actor.Kind.HOST);
 
   private KeyPacking() {}
 
@@ -75,32 +58,33 @@ final class KeyPacking {
     return PackedNumbers.unsignedShort(bytes, SECRETS);
   }
 
-  static byte[] pack(StoredApiKey stored) {
-    PackedEntries entries = PackedEntries.of(stored.key().whitelist().entries());
+  static byte[] pack(KeyLookup lookup) {
+    PackedEntries entries = PackedEntries.of(lookup.key().whitelist().entries());
     PackedWriter out = new PackedWriter(USUAL_SIZE + entries.length());
-    writeFront(stored, out);
+    writeFront(lookup, out);
     out.setInt(WHITELIST, out.size());
     entries.write(out);
-    writeRest(stored.key(), out);
+    writeRest(lookup.key(), out);
     return out.toBytes();
   }
 
   /** Only what is before the whitelist, which is then nowhere. */
-  static byte[] packFront(StoredApiKey stored) {
+  static byte[] packFront(KeyLookup lookup) {
     PackedWriter out = new PackedWriter(USUAL_SIZE);
-    writeFront(stored, out);
+    writeFront(lookup, out);
     return out.toBytes();
   }
 
-  private static void writeFront(StoredApiKey stored, PackedWriter out) {
-    writeHead(stored.key(), out);
-    out.putShort(stored.secrets().size());
-    for (StoredSecret secret : stored.secrets()) {
+  private static void writeFront(KeyLookup lookup, PackedWriter out) {
+    writeHead(lookup.key(), out);
+    List<LookupSecret> secrets = lookup.secrets();
+    out.putShort(secrets.size());
+    for (LookupSecret secret : secrets) {
       PackedSecret.write(secret, out);
     }
   }
 
-  private static void writeHead(ApiKey key, PackedWriter out) {
+  private static void writeHead(PresentedKey key, PackedWriter out) {
     String organization = key.organization().value();
     String publicKey = key.publicKey().value();
     out.putFlag(key.validity().enabled());
@@ -114,55 +98,13 @@ final class KeyPacking {
     out.putText(publicKey);
   }
 
-  private static void writeRest(ApiKey key, PackedWriter out) {
+  private static void writeRest(PresentedKey key, PackedWriter out) {
     out.putBytes(HexFormat.of().parseHex(key.id().value()));
-    writeStamp(key.identity().created(), out);
     out.putText(key.description());
     out.putByte(key.labels().values().size());
     for (Map.Entry<String, String> label : key.labels().values().entrySet()) {
       out.putText(label.getKey());
       out.putText(label.getValue());
     }
-    for (SecretInfo secret : key.secrets()) {
-      writeHint(secret.hint().redacted(), out);
-      writeCreation(secret, key, out);
-      if (secret.grace().isPresent()) {
-        out.putLong(micros(secret.grace().get()));
-      }
-    }
-  }
-
-  private static void writeHint(String hint, PackedWriter out) {
-    boolean usual =
-        hint.startsWith(USUAL_MASK) && hint.length() == USUAL_MASK.length() + SHOWN_LENGTH;
-    out.putFlag(usual);
-    if (usual) {
-      out.putBytes(hint.substring(USUAL_MASK.length()).getBytes(StandardCharsets.US_ASCII));
-    } else {
-      out.putText(hint);
-    }
-  }
-
-  /** Most secrets are as old as their key. */
-  private static void writeCreation(SecretInfo secret, ApiKey key, PackedWriter out) {
-    boolean usual = secret.createdAt().equals(key.identity().created().at());
-    out.putFlag(usual);
-    if (!usual) {
-      out.putLong(Timestamps.toMicros(secret.createdAt()));
-    }
-  }
-
-  private static void writeStamp(Stamp stamp, PackedWriter out) {
-    Actor actor = stamp.by();
-    byte[] address = actor.address().map(IpAddress::toBytes).orElse(new byte[0]);
-    out.putLong(Timestamps.toMicros(stamp.at()));
-    out.putByte(KINDS.indexOf(actor.kind()));
-    out.putText(actor.name());
-    out.putByte(address.length);
-    out.putBytes(address);
-  }
-
-  private static long micros(Duration duration) {
-    return duration.toNanos() / 1000;
   }
 }

@@ -2,19 +2,20 @@ package io.claviger.internal.lookup;
 
 import io.claviger.ApiKeyId;
 import io.claviger.IpAddress;
-import io.claviger.Organization;
 import io.claviger.OrganizationId;
 import io.claviger.PublicKey;
 import io.claviger.RoleAssignment;
 import io.claviger.SecretId;
 import io.claviger.WhitelistEntry;
+import io.claviger.access.PresentedKey;
 import io.claviger.internal.usage.Tally;
 import io.claviger.internal.value.EntrySource;
 import io.claviger.internal.value.PackedEntries;
 import io.claviger.internal.value.PackedNumbers;
 import io.claviger.internal.value.WhitelistMatcher;
 import io.claviger.spi.KeyLookup;
-import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.LookupOrganization;
+import io.claviger.spi.LookupSecret;
 import io.claviger.spi.UsedThrough;
 import java.util.List;
 import java.util.Optional;
@@ -33,7 +34,7 @@ public final class PackedKey implements KeyLookup, EntrySource {
   /** Longer whitelists are worth a table of their own. */
   private static final int LONGEST_SEARCHED = 16;
 
-  private final Organization organization;
+  private final LookupOrganization organization;
   private final SortedSet<RoleAssignment> roles;
 
   // Written to after it is packed in one place only, that of a fingerprint.
@@ -41,7 +42,7 @@ public final class PackedKey implements KeyLookup, EntrySource {
   private final @Nullable WhitelistMatcher matcher;
 
   /** What is not packed, of a key that is checked once; null if all is. */
-  private final @Nullable StoredApiKey unpacked;
+  private final @Nullable KeyLookup unpacked;
 
   // Not volatile: an old one, or none, is as good.
   private @Nullable Tally counted;
@@ -50,11 +51,11 @@ public final class PackedKey implements KeyLookup, EntrySource {
   private @Nullable Object mark;
 
   private PackedKey(
-      Organization organization,
+      LookupOrganization organization,
       SortedSet<RoleAssignment> roles,
       byte[] bytes,
       @Nullable WhitelistMatcher matcher,
-      @Nullable StoredApiKey unpacked) {
+      @Nullable KeyLookup unpacked) {
     this.organization = organization;
     this.roles = roles;
     this.bytes = bytes;
@@ -70,33 +71,45 @@ public final class PackedKey implements KeyLookup, EntrySource {
     if (lookup instanceof PackedKey packed) {
       return packed;
     }
-    StoredApiKey stored = lookup.stored();
-    List<WhitelistEntry> entries = PackedEntries.of(stored.key().whitelist().entries());
+    PresentedKey key = lookup.key();
+    List<WhitelistEntry> entries = PackedEntries.of(key.whitelist().entries());
     return new PackedKey(
         lookup.organization(),
-        stored.key().roles(),
-        KeyPacking.packFront(stored),
+        key.roles(),
+        KeyPacking.packFront(lookup),
         new WhitelistMatcher(entries),
-        stored);
+        lookup);
   }
 
   /** Of a look-up that is sound, with the same roles as others have them; to be kept. */
   public static PackedKey toKeep(FullLookup lookup, SortedSet<RoleAssignment> roles) {
-    byte[] bytes = KeyPacking.pack(lookup.stored());
+    byte[] bytes = KeyPacking.pack(lookup);
     PackedEntries entries = KeyPacking.entries(bytes);
     WhitelistMatcher matcher =
         entries.size() > LONGEST_SEARCHED ? new WhitelistMatcher(entries) : null;
     return new PackedKey(lookup.organization(), roles, bytes, matcher, null);
   }
 
+  /** Whether it is to be found again, rather than for one check. */
+  public boolean isKept() {
+    return unpacked == null;
+  }
+
   @Override
-  public Organization organization() {
+  public LookupOrganization organization() {
     return organization;
   }
 
   @Override
-  public StoredApiKey stored() {
-    return unpacked == null ? new KeyUnpacking(bytes).stored(organization.id(), roles) : unpacked;
+  public PresentedKey key() {
+    return unpacked == null
+        ? new KeyUnpacking(bytes).key(organization.id(), roles)
+        : unpacked.key();
+  }
+
+  @Override
+  public List<LookupSecret> secrets() {
+    return unpacked == null ? new KeyUnpacking(bytes).secrets() : unpacked.secrets();
   }
 
   /** Its roles. */
@@ -125,7 +138,7 @@ public final class PackedKey implements KeyLookup, EntrySource {
   }
 
   /** The number of its secrets. */
-  public int secrets() {
+  public int secretCount() {
     return PackedNumbers.unsignedShort(bytes, KeyPacking.secretsAt(bytes));
   }
 
@@ -169,7 +182,7 @@ public final class PackedKey implements KeyLookup, EntrySource {
 
   /** Whether it may be used from where this entry is the one that matches. */
   public boolean isAdmittedBy(int entry) {
-    return entry != NONE || (entries().isEmpty() && !organization.settings().whitelistRequired());
+    return entry != NONE || (entries().isEmpty() && !organization.whitelistRequired());
   }
 
   /** The index of the most specific entry that contains the address, or {@link #NONE}. */
@@ -229,6 +242,6 @@ public final class PackedKey implements KeyLookup, EntrySource {
   /** As it was before it was packed. */
   @Override
   public String toString() {
-    return new FullLookup(organization, stored()).toString();
+    return new FullLookup(organization, key(), secrets()).toString();
   }
 }

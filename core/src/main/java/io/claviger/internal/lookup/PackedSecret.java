@@ -3,17 +3,20 @@ package io.claviger.internal.lookup;
 import io.claviger.SecretId;
 import io.claviger.internal.value.PackedNumbers;
 import io.claviger.internal.value.PackedWriter;
-import io.claviger.spi.StoredSecret;
+import io.claviger.spi.LookupSecret;
 import io.claviger.spi.Verifier;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What a check needs of one secret, in bytes: the size of it all, the expiry, room for a
- * fingerprint, the id, whether it waits for the use of a newer one, the number of verifiers and
- * each of them.
+ * fingerprint, the id, whether it waits for the use of a newer one, the number of verifiers, each
+ * of them, and its grace if it waits.
  */
 public final class PackedSecret {
   private static final int USUAL_SIZE = 100;
@@ -33,23 +36,26 @@ public final class PackedSecret {
   }
 
   /** One by itself. */
-  public static PackedSecret of(StoredSecret secret) {
+  public static PackedSecret of(LookupSecret secret) {
     PackedWriter out = new PackedWriter(USUAL_SIZE);
     write(secret, out);
     return new PackedSecret(out.toBytes(), 0);
   }
 
-  static void write(StoredSecret secret, PackedWriter out) {
+  static void write(LookupSecret secret, PackedWriter out) {
     int from = out.size();
     out.putInt(0);
-    out.putLong(Expiry.micros(secret.info().expiresAt()));
+    out.putLong(Expiry.micros(secret.expiresAt()));
     out.putLong(0);
     out.putLong(0);
-    out.putBytes(HexFormat.of().parseHex(secret.info().id().value()));
-    out.putFlag(secret.info().grace().isPresent());
+    out.putBytes(HexFormat.of().parseHex(secret.id().value()));
+    out.putFlag(secret.grace().isPresent());
     out.putShort(secret.verifiers().size());
     for (Verifier verifier : secret.verifiers()) {
       PackedVerifier.write(verifier, out);
+    }
+    if (secret.grace().isPresent()) {
+      out.putLong(secret.grace().get().toNanos() / 1000);
     }
     out.setInt(from, out.size() - from);
   }
@@ -119,6 +125,18 @@ public final class PackedSecret {
   /** Its id, as a value. */
   public SecretId secretId() {
     return new SecretId(id());
+  }
+
+  /** As it was before it was packed. */
+  public LookupSecret toSecret() {
+    return new LookupSecret(secretId(), Expiry.instant(expiresAt()), grace(), toVerifiers());
+  }
+
+  private Optional<Duration> grace() {
+    return waits()
+        ? Optional.of(
+            Duration.of(PackedNumbers.whole(bytes, end() - Long.BYTES), ChronoUnit.MICROS))
+        : Optional.empty();
   }
 
   /** Its verifiers, in order. */

@@ -166,7 +166,10 @@ public final class CallerRights {
       throw notUsable("has expired, or its secret has");
     }
     requireAdmitted(
-        Admission.of(situation.organization(), key.whitelist(), caller.address()),
+        Admission.of(
+            situation.organization().settings().whitelistRequired(),
+            key.whitelist(),
+            caller.address()),
         caller.address());
     return new CallerRights(key.roles(), Optional.of(key));
   }

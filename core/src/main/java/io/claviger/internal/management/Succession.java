@@ -69,7 +69,7 @@ public final class Succession {
     if (!attempts.isUnderWay(used.secret(), used.at())) {
       return;
     }
-    Management.Target target = Management.Target.of(used.organization().id(), used.apiKey().id());
+    Management.Target target = Management.Target.of(used.organization(), used.apiKey().id());
     try {
       management.change(ITSELF, target, now -> rules.used(now, used.apiKey().id(), used.secret()));
     } catch (RuntimeException e) {

@@ -1,7 +1,6 @@
 package io.claviger.internal.value;
 
 import io.claviger.IpAddress;
-import io.claviger.Organization;
 import io.claviger.Whitelist;
 import io.claviger.WhitelistEntry;
 import java.util.Optional;
@@ -17,12 +16,10 @@ public sealed interface Admission {
   /** No entry contains the address. */
   record NotListed() implements Admission {}
 
-  /** Judges one address. */
-  static Admission of(Organization organization, Whitelist whitelist, IpAddress address) {
+  /** Judges one address, in an organization that requires a whitelist or not. */
+  static Admission of(boolean whitelistRequired, Whitelist whitelist, IpAddress address) {
     if (whitelist.isEmpty()) {
-      return organization.settings().whitelistRequired()
-          ? new WhitelistMissing()
-          : new Admitted(Optional.empty());
+      return whitelistRequired ? new WhitelistMissing() : new Admitted(Optional.empty());
     }
     Optional<WhitelistEntry> entry = whitelist.match(address);
     return entry.isPresent() ? new Admitted(entry) : new NotListed();

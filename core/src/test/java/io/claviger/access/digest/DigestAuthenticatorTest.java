@@ -42,6 +42,7 @@ import io.claviger.access.AccessRequest;
 import io.claviger.access.AccessResult;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Authorizer;
+import io.claviger.access.PresentedKey;
 import io.claviger.access.Rejected;
 import io.claviger.internal.credential.Hashed;
 import io.claviger.internal.management.ScriptedStore;
@@ -74,7 +75,7 @@ class DigestAuthenticatorTest {
     DigestAuthenticator server = scene.over(ALL, store);
     DigestRequest request = scene.client.get(TARGET, algorithm, nonce(server), "00000001");
     Authenticated good = assertInstanceOf(Authenticated.class, server.authenticate(request));
-    assertEquals(member(1), good.apiKey());
+    assertEquals(PresentedKey.of(member(1)), good.apiKey());
     assertEquals(secretId(1), good.secret());
     assertEquals(NOW, good.at());
     assertEquals(1, store.lookups);

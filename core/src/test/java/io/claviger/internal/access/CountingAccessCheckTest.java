@@ -20,7 +20,6 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import io.claviger.ApiKey;
 import io.claviger.IpAddress;
 import io.claviger.LastUse;
-import io.claviger.OrganizationSettings;
 import io.claviger.Permission;
 import io.claviger.PrivateKey;
 import io.claviger.PublicKey;
@@ -40,6 +39,7 @@ import io.claviger.access.Authorizer;
 import io.claviger.access.Decision;
 import io.claviger.access.Decision.Denied.Reason;
 import io.claviger.access.PresentedCredential;
+import io.claviger.access.PresentedKey;
 import io.claviger.access.Rejected;
 import io.claviger.internal.FakeBackground;
 import io.claviger.internal.credential.Hashed;
@@ -51,6 +51,7 @@ import io.claviger.internal.usage.UsageRecorder;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
+import io.claviger.spi.LookupOrganization;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsedThrough;
 import java.time.Duration;
@@ -82,7 +83,7 @@ class CountingAccessCheckTest {
   @Test
   void anAdmittedRequestIsGrantedAndCounted() {
     AccessResult.Granted granted = assertInstanceOf(AccessResult.Granted.class, check(KEY));
-    assertEquals(KEY, granted.key().apiKey());
+    assertEquals(PresentedKey.of(KEY), granted.key().apiKey());
     assertEquals(Decision.Allowed.by(on(READ_ONLY), Optional.empty()), granted.decision());
     assertEquals(List.of(), written.batches, "no request waits for a store");
     assertEquals(0, background.executed.size());
@@ -220,12 +221,11 @@ class CountingAccessCheckTest {
   }
 
   private static KeyLookup required(KeyLookup found) {
-    OrganizationSettings settings = found.organization().settings();
+    LookupOrganization organization = found.organization();
     return KeyLookup.of(
-        found
-            .organization()
-            .with(new OrganizationSettings(settings.name(), true, settings.limits())),
-        found.stored());
+        new LookupOrganization(organization.id(), true, organization.revision()),
+        found.key(),
+        found.secrets());
   }
 
   private AccessResult check(ApiKey key) {

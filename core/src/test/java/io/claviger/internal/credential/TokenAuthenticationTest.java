@@ -15,6 +15,7 @@ import io.claviger.Samples;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Authentication;
 import io.claviger.access.PresentedCredential;
+import io.claviger.access.PresentedKey;
 import io.claviger.access.Rejected;
 import io.claviger.internal.management.ScriptedStore;
 import io.claviger.internal.value.TokenOracle;
@@ -49,7 +50,7 @@ class TokenAuthenticationTest {
   void theTokenIsTheKey() {
     Authenticated key =
         assertInstanceOf(Authenticated.class, present(PresentedCredential.token(token)));
-    assertEquals(issued.apiKey(), key.apiKey());
+    assertEquals(PresentedKey.of(issued.apiKey()), key.apiKey());
     assertEquals(issued.secret(), key.secret());
     assertEquals(1, store.lookups);
   }
@@ -69,7 +70,8 @@ class TokenAuthenticationTest {
     for (String header :
         List.of("Bearer " + token, "Basic " + Base64.getEncoder().encodeToString(pair))) {
       Authentication answer = present(PresentedCredential.authorization(List.of(header)));
-      assertEquals(issued.apiKey(), assertInstanceOf(Authenticated.class, answer).apiKey());
+      assertEquals(
+          PresentedKey.of(issued.apiKey()), assertInstanceOf(Authenticated.class, answer).apiKey());
     }
     assertEquals(2, store.lookups);
   }

@@ -30,6 +30,7 @@ import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.LookupPacker;
+import io.claviger.spi.LookupSecret;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
@@ -121,8 +122,8 @@ class VerifierUpgradeTest {
   @Test
   void aNodeDoesNotUndoWhatAnotherOneUpgradedToALaterPepper() {
     SecretHasher notYet = Hashed.peppered(1, Map.of(1, OLD, 2, NEW));
-    StoredSecret underNew = Hashed.key(today, member(1), SECRET).secrets().get(0);
-    StoredSecret underOld = Hashed.key(BEFORE, member(1), SECRET).secrets().get(0);
+    LookupSecret underNew = LookupSecret.of(Hashed.key(today, member(1), SECRET).secrets().get(0));
+    LookupSecret underOld = LookupSecret.of(Hashed.key(BEFORE, member(1), SECRET).secrets().get(0));
     assertTrue(notYet.isCurrent(underNew));
     assertTrue(notYet.isCurrent(underOld));
     assertTrue(today.isCurrent(underNew));
@@ -133,8 +134,8 @@ class VerifierUpgradeTest {
   @Test
   void aNodeThatOnlyVerifiesDoesNotTakeThePepperAwayAgain() {
     SecretHasher verifying = Hashed.peppered(0, Map.of(1, OLD));
-    StoredSecret peppered = Hashed.key(BEFORE, member(1), SECRET).secrets().get(0);
-    StoredSecret salted = Hashed.key(SALTED, member(1), SECRET).secrets().get(0);
+    LookupSecret peppered = LookupSecret.of(Hashed.key(BEFORE, member(1), SECRET).secrets().get(0));
+    LookupSecret salted = LookupSecret.of(Hashed.key(SALTED, member(1), SECRET).secrets().get(0));
     assertTrue(verifying.isCurrent(peppered));
     assertTrue(verifying.isCurrent(salted));
     assertFalse(BEFORE.isCurrent(salted));

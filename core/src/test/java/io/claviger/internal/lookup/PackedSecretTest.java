@@ -4,12 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.SecretHint;
 import io.claviger.SecretId;
-import io.claviger.SecretInfo;
-import io.claviger.spi.StoredSecret;
+import io.claviger.spi.LookupSecret;
 import io.claviger.spi.Verifier;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -17,12 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PackedSecretTest {
-  private static final SecretInfo INFO =
-      new SecretInfo(
-          new SecretId("0123456789abcdef01234567"),
-          SecretHint.hidden(),
-          Instant.EPOCH,
-          Optional.empty());
+  private static final SecretId ID = new SecretId("0123456789abcdef01234567");
 
   /** Among them some that end almost as a hash does, but would be written otherwise. */
   @ParameterizedTest
@@ -69,12 +61,16 @@ class PackedSecretTest {
     assertTrue(packed.hasFingerprint(fingerprint));
     packed.remember(new byte[32]);
     assertFalse(packed.hasFingerprint(fingerprint));
-    assertEquals(INFO.id(), packed.secretId());
+    assertEquals(ID, packed.secretId());
     assertEquals(List.of(new Verifier("other$1")), packed.toVerifiers());
   }
 
   private static PackedSecret packed(String... verifiers) {
     return PackedSecret.of(
-        new StoredSecret(INFO, List.of(verifiers).stream().map(Verifier::new).toList()));
+        new LookupSecret(
+            ID,
+            Optional.empty(),
+            Optional.empty(),
+            List.of(verifiers).stream().map(Verifier::new).toList()));
   }
 }

@@ -128,7 +128,9 @@ class EscalationTest {
     if (after.facts().keys().containsKey(caller.apiKey())) {
       Admission admission =
           Admission.of(
-              after.organization(), after.key(caller.apiKey()).whitelist(), caller.address());
+              after.organization().settings().whitelistRequired(),
+              after.key(caller.apiKey()).whitelist(),
+              caller.address());
       assertTrue(admission instanceof Admission.Admitted, "no key locks itself out");
     }
   }

@@ -1,7 +1,7 @@
 package io.claviger.store.cache;
 
-import io.claviger.ApiKey;
 import io.claviger.PublicKey;
+import io.claviger.access.PresentedKey;
 import io.claviger.spi.KeyLookup;
 import java.util.Optional;
 
@@ -12,7 +12,7 @@ record Answer(Optional<KeyLookup> found) {
    * that it can be another time better.
    */
   static boolean isRight(PublicKey publicKey, KeyLookup found) {
-    ApiKey key = found.stored().key();
+    PresentedKey key = found.key();
     return key.publicKey().equals(publicKey)
         && key.organization().equals(found.organization().id());
   }

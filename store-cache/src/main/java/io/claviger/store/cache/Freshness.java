@@ -1,8 +1,8 @@
 package io.claviger.store.cache;
 
-import io.claviger.Organization;
 import io.claviger.OrganizationId;
 import io.claviger.Revision;
+import io.claviger.spi.LookupOrganization;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * confirmed, and dropped, together. Thread-safe.
  */
 final class Freshness {
-  private final Organization organization;
+  private final LookupOrganization organization;
 
   /** Read by every request: not behind a reference that is one object more to fetch. */
   private volatile Moment confirmed;
@@ -19,13 +19,13 @@ final class Freshness {
   private volatile boolean inUse;
   private volatile @Nullable Moment failed;
 
-  Freshness(Organization organization, Moment confirmed) {
+  Freshness(LookupOrganization organization, Moment confirmed) {
     this.organization = organization;
     this.confirmed = confirmed;
   }
 
   /** As it is at this revision: one value for all of its keys. */
-  Organization organization() {
+  LookupOrganization organization() {
     return organization;
   }
 

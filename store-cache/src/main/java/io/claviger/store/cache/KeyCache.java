@@ -207,7 +207,8 @@ final class KeyCache {
     if (freshness == null) {
       return found;
     }
-    KeyLookup kept = packer.pack(KeyLookup.of(freshness.organization(), found.stored()));
+    KeyLookup kept =
+        packer.pack(KeyLookup.of(freshness.organization(), found.key(), found.secrets()));
     Known known = new Known(kept, freshness);
     // Putting it there counts as this use; one more would favour who was driven out and came back.
     boolean unused = known.use(freshness.confirmed(), publicKey);

@@ -24,7 +24,7 @@ class KnownTest {
   private Known known() {
     Organization organization = samples.organization();
     KeyLookup lookup = KeyLookup.of(organization, samples.key(organization.id()));
-    return new Known(lookup, new Freshness(organization, new Moment(0, 0)));
+    return new Known(lookup, new Freshness(lookup.organization(), new Moment(0, 0)));
   }
 
   private boolean useAt(long nanos) {

@@ -5,6 +5,7 @@ import io.claviger.OrganizationId;
 import io.claviger.PublicKey;
 import io.claviger.Ticker;
 import io.claviger.spi.KeyLookup;
+import io.claviger.spi.LookupOrganization;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.store.tck.Samples;
 import java.time.Duration;
@@ -58,7 +59,7 @@ class OneKeyCache {
         .toList();
   }
 
-  private static Organization organization(Answer answer) {
+  private static LookupOrganization organization(Answer answer) {
     return answer.found().orElseThrow().organization();
   }
 

@@ -7,6 +7,7 @@ import io.claviger.ApiKeySettings;
 import io.claviger.Organization;
 import io.claviger.PageRequest;
 import io.claviger.StoreException;
+import io.claviger.access.PresentedKey;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
@@ -154,7 +155,9 @@ final class InterruptTest {
   }
 
   private void lookUp(StoredApiKey key) {
-    assertEquals(key, store.findByPublicKey(key.key().publicKey()).orElseThrow().stored());
+    assertEquals(
+        PresentedKey.of(key.key()),
+        store.findByPublicKey(key.key().publicKey()).orElseThrow().key());
   }
 
   private void interruptAll(List<Thread> targets) {

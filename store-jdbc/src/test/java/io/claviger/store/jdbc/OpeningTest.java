@@ -10,6 +10,7 @@ import io.claviger.Organization;
 import io.claviger.OutcomeUnknown;
 import io.claviger.PageRequest;
 import io.claviger.StoreException;
+import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
@@ -26,6 +27,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -58,7 +60,9 @@ final class OpeningTest {
     try (JdbcApiKeyStore store = JdbcApiKeyStore.open(folder.resolve("keys.mv.db"))) {
       assertEquals(
           organization, store.read(organization.id(), Set.of()).orElseThrow().organization());
-      assertEquals(key, store.findByPublicKey(key.key().publicKey()).orElseThrow().stored());
+      assertEquals(
+          Optional.of(KeyLookup.of(organization, key)),
+          store.findByPublicKey(key.key().publicKey()));
       assertEquals(
           List.of(key.key()),
           store.listKeys(new KeyQuery(organization.id(), PageRequest.first(10))).items());

@@ -3,6 +3,7 @@ package io.claviger.store.memory;
 import io.claviger.ApiKeyId;
 import io.claviger.Organization;
 import io.claviger.spi.KeyLookup;
+import io.claviger.spi.LookupOrganization;
 import io.claviger.spi.LookupPacker;
 import io.claviger.spi.StoredApiKey;
 import java.util.concurrent.ConcurrentHashMap;
@@ -15,11 +16,13 @@ import java.util.concurrent.ConcurrentMap;
  */
 final class Lookups {
   private final Organization organization;
+  private final LookupOrganization shared;
   private final LookupPacker packer = new LookupPacker();
   private final ConcurrentMap<ApiKeyId, KeyLookup> packed = new ConcurrentHashMap<>();
 
   Lookups(Organization organization) {
     this.organization = organization;
+    this.shared = LookupOrganization.of(organization);
   }
 
   /** Of that key, which is always the same for its id. */
@@ -28,6 +31,11 @@ final class Lookups {
     KeyLookup known = packed.get(id);
     return known != null
         ? known
-        : packed.computeIfAbsent(id, same -> packer.pack(KeyLookup.of(organization, key)));
+        : packed.computeIfAbsent(id, same -> pack(KeyLookup.of(organization, key)));
+  }
+
+  /** With the one organization that all have. */
+  private KeyLookup pack(KeyLookup found) {
+    return packer.pack(KeyLookup.of(shared, found.key(), found.secrets()));
   }
 }

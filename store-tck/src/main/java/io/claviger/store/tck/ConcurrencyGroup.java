@@ -11,6 +11,7 @@ import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.Facts;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyLookup;
+import io.claviger.spi.LookupOrganization;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import java.util.ArrayList;
@@ -132,8 +133,8 @@ abstract class ConcurrencyGroup extends ContractGroup {
       assertEquals(1, made.stream().filter(each -> each).count(), "keys made");
       KeyLookup found = store().findByPublicKey(wanted).orElseThrow();
       int winner = made.indexOf(true);
-      assertEquals(present.get(winner).id(), found.organization().id());
-      present.set(winner, found.organization());
+      present.set(winner, rivals.get(winner).organization());
+      assertEquals(LookupOrganization.of(present.get(winner)), found.organization());
       for (Organization organization : present) {
         assertEquals(organization, read(organization.id()).organization());
       }

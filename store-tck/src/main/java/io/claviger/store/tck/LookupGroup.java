@@ -135,8 +135,9 @@ abstract class LookupGroup extends ContractGroup {
         () -> {
           KeyLookup found = lookup(key).orElseThrow();
           assertEquals(
-              Collections.nCopies(NumberedKeys.PARTS, found.organization().revision().number()),
-              NumberedKeys.numbers(found.stored()),
+              Collections.nCopies(
+                  NumberedKeys.PARTS_LOOKED_UP, found.organization().revision().number()),
+              NumberedKeys.numbers(found),
               "the numbers at which the parts of the key were written");
         });
   }

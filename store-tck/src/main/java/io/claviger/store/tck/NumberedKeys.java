@@ -14,6 +14,7 @@ import io.claviger.SecretInfo;
 import io.claviger.Whitelist;
 import io.claviger.WhitelistEntry;
 import io.claviger.spi.KeyChanges;
+import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
@@ -29,6 +30,9 @@ import java.util.Set;
 final class NumberedKeys {
   /** The description, the role, the entry, the hint of the secret and its verifier. */
   static final int PARTS = 5;
+
+  /** Of a look-up. */
+  static final int PARTS_LOOKED_UP = 4;
 
   private static final CidrBlock BLOCK = CidrBlock.parse("203.0.113.7");
 
@@ -63,15 +67,30 @@ final class NumberedKeys {
 
   /** At which each of its {@link #PARTS} was written. */
   static List<Long> numbers(StoredApiKey stored) {
-    ApiKey key = stored.key();
-    List<Long> numbers = new ArrayList<>(List.of(Long.valueOf(key.description())));
-    key.roles().forEach(role -> numbers.add(number(role)));
-    key.whitelist().entries().forEach(entry -> numbers.add(entry.addedIn()));
+    List<Long> numbers = numbers(stored.key().settings());
     for (StoredSecret secret : stored.secrets()) {
       numbers.add(Long.valueOf(secret.info().hint().redacted()));
-      secret.verifiers().forEach(verifier -> numbers.add(Long.valueOf(verifier.encoded())));
+      numbers.addAll(numbers(secret.verifiers()));
     }
     return numbers;
+  }
+
+  /** The same of those that a look-up tells, which are all but the hint. */
+  static List<Long> numbers(KeyLookup found) {
+    List<Long> numbers = numbers(found.key().settings());
+    found.secrets().forEach(secret -> numbers.addAll(numbers(secret.verifiers())));
+    return numbers;
+  }
+
+  private static List<Long> numbers(ApiKeySettings settings) {
+    List<Long> numbers = new ArrayList<>(List.of(Long.valueOf(settings.description())));
+    settings.roles().forEach(role -> numbers.add(number(role)));
+    settings.whitelist().entries().forEach(entry -> numbers.add(entry.addedIn()));
+    return numbers;
+  }
+
+  private static List<Long> numbers(List<Verifier> verifiers) {
+    return verifiers.stream().map(verifier -> Long.valueOf(verifier.encoded())).toList();
   }
 
   private StoredSecret secret(long number) {

@@ -8,6 +8,7 @@ import io.claviger.Labels;
 import io.claviger.OrganizationId;
 import io.claviger.PublicKey;
 import io.claviger.Validity;
+import io.claviger.access.PresentedKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,22 +22,30 @@ final class ApiKeyTable {
   /** What the row itself says about a key, which is all but its secrets. */
   record KeyRow(ApiKeyIdentity identity, ApiKeySettings settings) {}
 
-  static final String COLUMNS =
+  private static final String SETTINGS =
       Row.columns(
           Table.API_KEY.alias(),
-          "id",
-          "organization_id",
-          "public_key",
-          "created_at",
-          "created_by_kind",
-          "created_by_name",
-          "created_by_address",
           "description",
           "labels",
           "roles",
           "whitelist",
           "enabled",
           "expires_at");
+
+  static final String COLUMNS =
+      Row.columns(
+              Table.API_KEY.alias(),
+              "id",
+              "organization_id",
+              "public_key",
+              "created_at",
+              "created_by_kind",
+              "created_by_name",
+              "created_by_address")
+          + ", "
+          + SETTINGS;
+
+  static final String LOOKUP_COLUMNS = Row.columns(Table.API_KEY.alias(), "id") + ", " + SETTINGS;
 
   private static final String INSERT =
       """
@@ -125,6 +134,18 @@ final class ApiKeyTable {
   static KeyRow read(ResultSet result, Positions positions) throws SQLException {
     return Row.read(
         result, positions, Table.API_KEY, row -> new KeyRow(identity(row), settings(row)));
+  }
+
+  /** What a request needs of it, of the organization and the public half that are known. */
+  static PresentedKey readPresented(
+      ResultSet result, Positions positions, OrganizationId organization, PublicKey publicKey)
+      throws SQLException {
+    return Row.read(
+        result,
+        positions,
+        Table.API_KEY,
+        row ->
+            new PresentedKey(new ApiKeyId(row.text("id")), organization, publicKey, settings(row)));
   }
 
   private static ApiKeyIdentity identity(Row row) throws SQLException {

@@ -6,6 +6,7 @@ import io.claviger.OrganizationCounters;
 import io.claviger.OrganizationId;
 import io.claviger.OrganizationSettings;
 import io.claviger.Revision;
+import io.claviger.spi.LookupOrganization;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
@@ -31,6 +32,14 @@ final class OrganizationTable {
           "limit_whitelist_entries",
           "api_keys",
           "lasting_owners",
+          "revision_number",
+          "revision_random");
+
+  static final String LOOKUP_COLUMNS =
+      Row.columns(
+          Table.ORGANIZATION.alias(),
+          "id",
+          "whitelist_required",
           "revision_number",
           "revision_random");
 
@@ -119,6 +128,17 @@ final class OrganizationTable {
 
   static Organization read(ResultSet result, Positions positions) throws SQLException {
     return Row.read(result, positions, Table.ORGANIZATION, OrganizationTable::organization);
+  }
+
+  /** What a request needs of it. */
+  static LookupOrganization readLookup(ResultSet result, Positions positions) throws SQLException {
+    return Row.read(
+        result,
+        positions,
+        Table.ORGANIZATION,
+        row ->
+            new LookupOrganization(
+                new OrganizationId(row.text("id")), row.flag("whitelist_required"), revision(row)));
   }
 
   private static Organization organization(Row row) throws SQLException {

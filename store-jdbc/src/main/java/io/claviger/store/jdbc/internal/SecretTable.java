@@ -5,7 +5,9 @@ import io.claviger.OrganizationId;
 import io.claviger.SecretHint;
 import io.claviger.SecretId;
 import io.claviger.SecretInfo;
+import io.claviger.spi.LookupSecret;
 import io.claviger.spi.StoredSecret;
+import io.claviger.spi.Verifier;
 import io.claviger.spi.VerifierExchange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -21,6 +23,9 @@ import java.util.stream.Stream;
 
 /** {@code claviger_secret}. */
 final class SecretTable {
+  /** What a request needs of a secret, and its place among those of its key. */
+  record PlacedSecret(int position, LookupSecret secret) {}
+
   /** A row with all that it has. */
   record SecretRow(ApiKeyId key, int position, StoredSecret secret) {
     SecretId id() {
@@ -34,7 +39,8 @@ final class SecretTable {
   static final String COLUMNS =
       INFO_COLUMNS + ", " + Row.columns(Table.SECRET.alias(), "verifiers");
 
-  static final String POSITION = Row.columns(Table.SECRET.alias(), "position");
+  static final String LOOKUP_COLUMNS =
+      Row.columns(Table.SECRET.alias(), "id", "expires_at", "grace", "verifiers", "position");
 
   static final String IDS =
       "select k.id as k_id, s.id as s_id from claviger_api_key k left join claviger_secret s"
@@ -144,21 +150,28 @@ final class SecretTable {
     return Row.read(result, positions, Table.SECRET, SecretTable::stored);
   }
 
-  /** With its position, among the secrets of this key. */
-  static SecretRow readRow(ResultSet result, Positions positions, ApiKeyId key)
-      throws SQLException {
+  static PlacedSecret readPlaced(ResultSet result, Positions positions) throws SQLException {
     return Row.read(
         result,
         positions,
         Table.SECRET,
         row -> {
-          StoredSecret secret = stored(row);
-          return new SecretRow(key, row.count("position"), secret);
+          LookupSecret secret =
+              new LookupSecret(
+                  new SecretId(row.text("id")),
+                  row.optionalInstant("expires_at"),
+                  row.optionalDuration("grace"),
+                  verifiers(row));
+          return new PlacedSecret(row.count("position"), secret);
         });
   }
 
   private static StoredSecret stored(Row row) throws SQLException {
-    return new StoredSecret(info(row), VerifiersDocument.parse(row.text("verifiers")));
+    return new StoredSecret(info(row), verifiers(row));
+  }
+
+  private static List<Verifier> verifiers(Row row) throws SQLException {
+    return VerifiersDocument.parse(row.text("verifiers"));
   }
 
   private static SecretInfo info(Row row) throws SQLException {

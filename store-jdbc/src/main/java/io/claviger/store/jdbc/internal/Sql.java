@@ -139,7 +139,9 @@ final class Sql {
     int position = 0;
     for (Object value : values) {
       position++;
-      if (value instanceof JDBCType type) {
+      if (value instanceof String string) {
+        statement.setString(position, string);
+      } else if (value instanceof JDBCType type) {
         statement.setNull(position, type.getVendorTypeNumber());
       } else {
         statement.setObject(position, value);

@@ -8,8 +8,8 @@ import io.claviger.Organization;
 import io.claviger.StoreException;
 import io.claviger.Ticker;
 import io.claviger.spi.KeyChanges;
+import io.claviger.spi.LookupSecret;
 import io.claviger.spi.StoredApiKey;
-import io.claviger.spi.StoredSecret;
 import io.claviger.store.jdbc.AutoCommit;
 import io.claviger.store.tck.Samples;
 import java.sql.PreparedStatement;
@@ -32,8 +32,9 @@ final class LookupQueryTest {
   private final JdbcStore store = new JdbcStore(jdbi, AutoCommit.ON, Ticker.system());
   private final Samples samples = new Samples();
   private final Organization organization = samples.organization();
-  private final List<StoredSecret> secrets = List.of(samples.secret(), samples.secret());
-  private final StoredApiKey key = samples.key(organization.id()).with(secrets);
+  private final StoredApiKey key =
+      samples.key(organization.id()).with(List.of(samples.secret(), samples.secret()));
+  private final List<LookupSecret> secrets = key.secrets().stream().map(LookupSecret::of).toList();
 
   private int closed;
 
@@ -74,8 +75,8 @@ final class LookupQueryTest {
     assertEquals(1, closed);
   }
 
-  private List<StoredSecret> find() {
-    return store.findByPublicKey(key.key().publicKey()).orElseThrow().stored().secrets();
+  private List<LookupSecret> find() {
+    return store.findByPublicKey(key.key().publicKey()).orElseThrow().secrets();
   }
 
   private DataSource notingTimeouts(DataSource inner) {

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.Organization;
 import io.claviger.Ticker;
+import io.claviger.access.PresentedKey;
+import io.claviger.spi.LookupOrganization;
+import io.claviger.spi.LookupSecret;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.store.jdbc.AutoCommit;
 import io.claviger.store.tck.Samples;
@@ -68,10 +71,14 @@ final class PositionsTest {
         select.setString(1, key.key().publicKey().value());
         ResultSet row = select.executeQuery();
         assertTrue(row.next());
-        assertEquals(organization, OrganizationTable.read(row, IN_ORDER));
-        assertEquals(key.key().identity(), ApiKeyTable.read(row, IN_ORDER).identity());
+        PresentedKey presented = PresentedKey.of(key.key());
         assertEquals(
-            key.secrets().get(0), SecretTable.readRow(row, IN_ORDER, key.key().id()).secret());
+            LookupOrganization.of(organization), OrganizationTable.readLookup(row, IN_ORDER));
+        assertEquals(
+            presented,
+            ApiKeyTable.readPresented(row, IN_ORDER, organization.id(), presented.publicKey()));
+        assertEquals(
+            LookupSecret.of(key.secrets().get(0)), SecretTable.readPlaced(row, IN_ORDER).secret());
       }
     }
   }

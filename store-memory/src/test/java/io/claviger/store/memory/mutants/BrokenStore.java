@@ -19,6 +19,7 @@ import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -57,8 +58,14 @@ class BrokenStore extends ForwardingApiKeyStore implements AuditLog {
   /** The first keys that are really there; more than 500 no test has. */
   final List<StoredApiKey> keys(OrganizationId organization) {
     return real.listKeys(new KeyQuery(organization, PageRequest.first(500))).items().stream()
-        .map(key -> real.findByPublicKey(key.publicKey()).orElseThrow().stored())
+        .map(this::stored)
         .toList();
+  }
+
+  /** A key that is really there. */
+  final StoredApiKey stored(ApiKey key) {
+    Facts facts = real.read(key.organization(), Set.of(key.id())).orElseThrow();
+    return Objects.requireNonNull(facts.keys().get(key.id()), "key");
   }
 
   /** The page that the query asks for, of those keys alone that meet this condition. */

@@ -18,6 +18,7 @@ import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -42,7 +43,7 @@ final class DeletionMutants {
   /** Remembers organizations and their keys as they were when they were deleted. */
   private static class Remembering extends BrokenStore {
     final Map<OrganizationId, Organization> ends = new ConcurrentHashMap<>();
-    final Map<PublicKey, KeyLookup> lookups = new ConcurrentHashMap<>();
+    final Map<PublicKey, StoredApiKey> keys = new ConcurrentHashMap<>();
 
     Remembering(InMemoryApiKeyStore real) {
       super(real);
@@ -51,12 +52,11 @@ final class DeletionMutants {
     @Override
     public boolean commit(OrganizationChange change) {
       OrganizationId id = change.organization().id();
-      List<StoredApiKey> keys = change.deletesOrganization() ? keys(id) : List.of();
+      List<StoredApiKey> last = change.deletesOrganization() ? keys(id) : List.of();
       boolean made = super.commit(change);
       if (made && change.deletesOrganization()) {
         ends.put(id, change.organization());
-        keys.forEach(
-            key -> lookups.put(key.key().publicKey(), KeyLookup.of(change.organization(), key)));
+        last.forEach(key -> keys.put(key.key().publicKey(), key));
       }
       return made;
     }
@@ -81,7 +81,16 @@ final class DeletionMutants {
 
     @Override
     public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
-      return super.findByPublicKey(publicKey).or(() -> Optional.ofNullable(lookups.get(publicKey)));
+      return super.findByPublicKey(publicKey).or(() -> deleted(publicKey));
+    }
+
+    private Optional<KeyLookup> deleted(PublicKey publicKey) {
+      return Optional.ofNullable(keys.get(publicKey))
+          .map(key -> KeyLookup.of(end(key.key().organization()), key));
+    }
+
+    private Organization end(OrganizationId id) {
+      return Objects.requireNonNull(ends.get(id), "end");
     }
   }
 
@@ -94,8 +103,8 @@ final class DeletionMutants {
     public Page<ApiKey> listKeys(KeyQuery query) {
       return ends.containsKey(query.organization())
           ? new Page<>(
-              lookups.values().stream()
-                  .map(lookup -> lookup.stored().key())
+              keys.values().stream()
+                  .map(StoredApiKey::key)
                   .filter(key -> key.organization().equals(query.organization()))
                   .toList(),
               false)

@@ -26,7 +26,15 @@ abstract class DistortingStore extends BrokenStore {
   @Override
   public final Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
     return super.findByPublicKey(publicKey)
-        .map(found -> KeyLookup.of(found.organization(), shown(found.stored())));
+        .flatMap(found -> real.read(found.organization().id(), Set.of(found.key().id())))
+        .flatMap(this::lookup);
+  }
+
+  /** Empty if the key was deleted meanwhile. */
+  private Optional<KeyLookup> lookup(Facts facts) {
+    return facts.keys().values().stream()
+        .map(stored -> KeyLookup.of(facts.organization(), shown(stored)))
+        .findFirst();
   }
 
   @Override
@@ -44,10 +52,6 @@ abstract class DistortingStore extends BrokenStore {
   public final Page<ApiKey> listKeys(KeyQuery query) {
     Page<ApiKey> page = super.listKeys(query);
     return new Page<>(
-        page.items().stream()
-            .map(key -> real.findByPublicKey(key.publicKey()).orElseThrow().stored())
-            .map(stored -> shown(stored).key())
-            .toList(),
-        page.more());
+        page.items().stream().map(key -> shown(stored(key)).key()).toList(), page.more());
   }
 }

@@ -1,7 +1,5 @@
 package io.claviger.store.memory.mutants;
 
-import io.claviger.Organization;
-import io.claviger.OrganizationId;
 import io.claviger.PublicKey;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationChange;
@@ -25,19 +23,16 @@ final class LookupMutants {
 
   static List<Mutant> all() {
     return List.of(
-        hiding("hides disabled keys", found -> !found.stored().key().validity().enabled()),
-        hiding("hides expired keys", found -> found.stored().key().validity().isExpired(LONG_AGO)),
+        hiding("hides disabled keys", found -> !found.key().validity().enabled()),
+        hiding("hides expired keys", found -> found.key().validity().isExpired(LONG_AGO)),
         hiding(
             "hides keys whose secrets are expired",
             found ->
-                found.stored().secrets().stream()
-                    .noneMatch(secret -> secret.info().isLive(LONG_AGO))),
-        new Mutant("looks up with an older organization", OlderOrganization::new),
-        new Mutant("looks up with the settings of the beginning", FirstSettings::new),
+                found.secrets().stream()
+                    .noneMatch(secret -> secret.expiresAt().map(LONG_AGO::isBefore).orElse(true))),
         new Mutant("looks up deleted keys", FindsDeleted::new),
         new Mutant("remembers that nothing was found", RemembersAbsence::new),
         new Mutant("remembers look-ups until it changes something", RemembersLookups::new),
-        new Mutant("looks up secrets afterwards", SecretsAfterwards::new),
         looking("finds by the beginning", LookupMutants::findByBeginning),
         new Mutant("finds some key for every public key", FindsAny::new),
         looking("never finds", (store, publicKey) -> Optional.empty()));
@@ -67,83 +62,6 @@ final class LookupMutants {
     return store
         .findByPublicKey(publicKey)
         .or(() -> store.findByPublicKey(new PublicKey(text.substring(0, text.length() - 1))));
-  }
-
-  /** Gives changes the time to come between. */
-  private static final class SecretsAfterwards extends BrokenStore {
-    private final Meeting meeting = new Meeting();
-
-    SecretsAfterwards(InMemoryApiKeyStore real) {
-      super(real);
-    }
-
-    @Override
-    public boolean commit(OrganizationChange change) {
-      meeting.await();
-      return super.commit(change);
-    }
-
-    @Override
-    public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
-      Optional<KeyLookup> found = super.findByPublicKey(publicKey);
-      meeting.await();
-      Optional<KeyLookup> again = super.findByPublicKey(publicKey);
-      return found.map(
-          first ->
-              KeyLookup.of(
-                  first.organization(),
-                  first.stored().with(again.orElse(first).stored().secrets())));
-    }
-  }
-
-  private static final class OlderOrganization extends BrokenStore {
-    private final Map<OrganizationId, Organization> first = new ConcurrentHashMap<>();
-
-    OlderOrganization(InMemoryApiKeyStore real) {
-      super(real);
-    }
-
-    @Override
-    public boolean commit(OrganizationChange change) {
-      organization(change).ifPresent(before -> first.put(before.id(), before));
-      return super.commit(change);
-    }
-
-    @Override
-    public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
-      return super.findByPublicKey(publicKey)
-          .map(
-              found ->
-                  KeyLookup.of(
-                      first.getOrDefault(found.organization().id(), found.organization()),
-                      found.stored()));
-    }
-  }
-
-  /** At the present revision. */
-  private static final class FirstSettings extends BrokenStore {
-    private final Map<OrganizationId, Organization> first = new ConcurrentHashMap<>();
-
-    FirstSettings(InMemoryApiKeyStore real) {
-      super(real);
-    }
-
-    @Override
-    public boolean commit(OrganizationChange change) {
-      first.putIfAbsent(change.organization().id(), change.organization());
-      return super.commit(change);
-    }
-
-    @Override
-    public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
-      return super.findByPublicKey(publicKey)
-          .map(
-              found -> {
-                Organization now = found.organization();
-                Organization then = first.getOrDefault(now.id(), now);
-                return KeyLookup.of(now.with(then.settings()), found.stored());
-              });
-    }
   }
 
   private static final class FindsDeleted extends BrokenStore {

@@ -52,6 +52,7 @@ record Mutant(String name, Function<InMemoryApiKeyStore, BrokenStore> breaking) 
             SecretMutants.all(),
             DeletionMutants.all(),
             LookupMutants.all(),
+            LookupPartMutants.all(),
             RevisionMutants.all(),
             FactsMutants.all(),
             PageMutants.all(),

@@ -16,6 +16,7 @@ import io.claviger.TokenFormat;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Authentication;
 import io.claviger.access.PresentedCredential;
+import io.claviger.access.PresentedKey;
 import io.claviger.access.Rejected;
 import io.claviger.store.tck.FaultyApiKeyStore;
 import io.claviger.store.tck.StoreUnderTest;
@@ -85,7 +86,7 @@ public abstract class CredentialFormatsGroup extends ManagementGroup {
 
   private static void assertIs(IssuedApiKey issued, World world, PresentedCredential credential) {
     Authenticated key = assertInstanceOf(Authenticated.class, present(world, credential));
-    assertEquals(issued.apiKey(), key.apiKey());
+    assertEquals(PresentedKey.of(issued.apiKey()), key.apiKey());
     assertEquals(issued.secret(), key.secret());
   }
 

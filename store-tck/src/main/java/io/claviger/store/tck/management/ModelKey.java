@@ -3,7 +3,9 @@ package io.claviger.store.tck.management;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
+import java.util.OptionalInt;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /** A key as the model has it: what it tells of itself, in plain words. */
 final class ModelKey {
@@ -54,13 +56,22 @@ final class ModelKey {
   /** The same words that {@link Wording} finds for a real key. */
   @Override
   public String toString() {
+    return settings() + " " + secrets;
+  }
+
+  /** What a request with this secret learns. */
+  String presented(ModelSecret secret, int now) {
+    OptionalInt end =
+        IntStream.of(expiresAt, secret.earliestEnd(now)).filter(each -> each >= 0).min();
+    return Wording.ending(settings(), end.isEmpty() ? "never" : "" + end.getAsInt());
+  }
+
+  private String settings() {
     return Wording.key(
-            description,
-            new TreeSet<>(roles),
-            blocks,
-            enabled ? "enabled" : "disabled",
-            expiresAt < 0 ? "never" : "" + expiresAt)
-        + " "
-        + secrets;
+        description,
+        new TreeSet<>(roles),
+        blocks,
+        enabled ? "enabled" : "disabled",
+        expiresAt < 0 ? "never" : "" + expiresAt);
   }
 }

@@ -91,7 +91,7 @@ final class ModelSecretRules {
       return "SECRET_EXPIRED";
     }
     secret.known = true;
-    String asItWas = key.toString();
+    String asItWas = key.presented(secret, state.now);
     endWaiting(key, secret);
     return asItWas;
   }

@@ -240,7 +240,7 @@ final class Walk {
     }
     Authentication answer = created.get(number).authenticate(world, step.choice());
     return answer instanceof Authenticated authenticated
-        ? Wording.of(authenticated.apiKey())
+        ? Wording.authenticated(authenticated)
         : ((Rejected) answer).reason().name();
   }
 

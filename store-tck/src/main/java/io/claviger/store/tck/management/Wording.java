@@ -1,6 +1,7 @@
 package io.claviger.store.tck.management;
 
 import io.claviger.ApiKey;
+import io.claviger.ApiKeySettings;
 import io.claviger.AuditEvent;
 import io.claviger.IssuedApiKey;
 import io.claviger.Organization;
@@ -12,10 +13,12 @@ import io.claviger.Scope;
 import io.claviger.SecretInfo;
 import io.claviger.Whitelist;
 import io.claviger.WhitelistEntry;
+import io.claviger.access.Authenticated;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
@@ -80,19 +83,37 @@ final class Wording {
     return events.stream().map(event -> event.type().name()).collect(Collectors.joining(" "));
   }
 
+  static String ending(String key, String end) {
+    return key + " ends at " + end;
+  }
+
+  static String authenticated(Authenticated answer) {
+    return ending(settings(answer.apiKey().settings()), end(answer.expiresAt()));
+  }
+
   private static String key(ApiKey key) {
+    return settings(key.settings()) + " " + key.secrets().stream().map(Wording::secret).toList();
+  }
+
+  private static String settings(ApiKeySettings settings) {
     SortedSet<String> roles = new TreeSet<>();
-    key.roles().forEach(role -> roles.add(role(role)));
-    String expiresAt = key.validity().expiresAt().map(Wording::second).orElse("never");
-    String state = key.validity().enabled() ? "enabled" : "disabled";
-    return key(key.description(), roles, blocks(key.whitelist()), state, expiresAt)
-        + " "
-        + key.secrets().stream().map(Wording::secret).toList();
+    settings.roles().forEach(role -> roles.add(role(role)));
+    String state = settings.validity().enabled() ? "enabled" : "disabled";
+    return key(
+        settings.description(),
+        roles,
+        blocks(settings.whitelist()),
+        state,
+        end(settings.validity().expiresAt()));
+  }
+
+  private static String end(Optional<Instant> expiresAt) {
+    return expiresAt.map(Wording::second).orElse("never");
   }
 
   private static String secret(SecretInfo secret) {
     return secret(
-        secret.expiresAt().map(Wording::second).orElse("never"),
+        end(secret.expiresAt()),
         secret.grace().map(grace -> Long.toString(grace.toSeconds())).orElse(""));
   }
 

@@ -30,7 +30,7 @@ record Call(
 
   /** The organization of the sender. */
   OrganizationId own() {
-    return key.organization().id();
+    return key.organization();
   }
 
   ProjectId project() {

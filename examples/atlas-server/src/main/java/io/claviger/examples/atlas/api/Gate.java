@@ -74,7 +74,7 @@ final class Gate {
 
   private Outcome admit(Authenticated key, Request request) {
     AccessResult result =
-        check.check(key, AccessRequest.of(key.organization().id(), CALL, request.address()));
+        check.check(key, AccessRequest.of(key.organization(), CALL, request.address()));
     if (result instanceof AccessResult.Granted) {
       return new Admitted(key);
     }

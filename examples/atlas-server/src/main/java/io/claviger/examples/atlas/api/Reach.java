@@ -1,20 +1,17 @@
 package io.claviger.examples.atlas.api;
 
-import io.claviger.ApiKey;
 import io.claviger.CidrBlock;
 import io.claviger.Role;
 import io.claviger.RoleAssignment;
-import io.claviger.SecretInfo;
 import io.claviger.WhitelistEntry;
 import io.claviger.access.Authenticated;
+import io.claviger.access.PresentedKey;
 import io.claviger.examples.atlas.errors.ApiError;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * From where and until when a new key may work that this sender makes: an owner's key, from
@@ -24,32 +21,21 @@ import java.util.stream.Stream;
 record Reach(SortedSet<CidrBlock> blocks, Optional<Instant> end) {
   /** Throws what the client is told where nothing is left of that. */
   static Reach of(Authenticated sender) {
-    ApiKey self = sender.apiKey();
+    PresentedKey self = sender.apiKey();
     return self.roles().contains(RoleAssignment.onOrganization(Role.ORG_OWNER))
         ? new Reach(new TreeSet<>(), Optional.empty())
-        : new Reach(blocks(self), end(sender, self));
+        : new Reach(blocks(self), end(sender));
   }
 
-  private static SortedSet<CidrBlock> blocks(ApiKey self) {
+  private static SortedSet<CidrBlock> blocks(PresentedKey self) {
     return self.whitelist().entries().stream()
         .map(WhitelistEntry::block)
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /**
-   * Of the key, or of the secret that was presented. A secret that ends as soon as a newer one is
-   * used ends now: nothing can be made that lasts no longer.
-   */
-  private static Optional<Instant> end(Authenticated sender, ApiKey self) {
-    Stream<Instant> ofSecret =
-        self.secrets().stream()
-            .filter(secret -> secret.id().equals(sender.secret()))
-            .map(secret -> secret.supersededAt(sender.at()))
-            .map(SecretInfo::expiresAt)
-            .flatMap(Optional::stream);
-    Optional<Instant> end =
-        Stream.concat(self.validity().expiresAt().stream(), ofSecret)
-            .min(Comparator.naturalOrder());
+  /** A secret that ends as soon as a newer one is used ends now: nothing can be made then. */
+  private static Optional<Instant> end(Authenticated sender) {
+    Optional<Instant> end = sender.expiresAt();
     if (end.isPresent() && !end.get().isAfter(sender.at())) {
       throw new ApiError("CANNOT_EXTEND_ITSELF");
     }

@@ -1,0 +1,125 @@
+package io.claviger.spi;
+
+import static io.claviger.Samples.NOW;
+import static io.claviger.Samples.member;
+import static io.claviger.Samples.secretId;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.claviger.ApiKey;
+import io.claviger.InvalidValue;
+import io.claviger.Organization;
+import io.claviger.Samples;
+import io.claviger.SecretHint;
+import io.claviger.SecretInfo;
+import io.claviger.access.PresentedKey;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class KeyLookupTest {
+  private static final Verifier VERIFIER = new Verifier("some$verifier");
+  private static final Duration HOUR = Duration.ofHours(1);
+
+  private final ApiKey key = member(1);
+  private final LookupOrganization organization = LookupOrganization.of(Samples.organization());
+
+  @Test
+  void ofWholeValuesItIsWhatARequestNeedsOfThem() {
+    Organization whole = Samples.organization(key);
+    KeyLookup found = KeyLookup.of(whole, Samples.stored(key));
+
+    assertEquals(whole.revision(), found.organization().revision());
+    assertEquals(key.settings(), found.key().settings());
+    assertEquals(key.secrets().get(0).id(), found.secrets().get(0).id());
+    assertEquals(
+        KeyLookup.of(found.organization(), found.key(), found.secrets()),
+        KeyLookup.of(whole, Samples.stored(key)));
+  }
+
+  @Test
+  void eachPartMakesADifference() {
+    LookupSecret secret = secret(Optional.empty(), Optional.empty());
+    KeyLookup one = lookup(List.of(secret));
+
+    assertEquals(one, lookup(List.of(secret)));
+    assertNotEquals(one, lookup(List.of()));
+    assertNotEquals(one, lookup(List.of(secret(Optional.of(NOW), Optional.empty()))));
+    assertNotEquals(one, lookup(List.of(secret(Optional.empty(), Optional.of(HOUR)))));
+    assertNotEquals(
+        one,
+        KeyLookup.of(
+            new LookupOrganization(organization.id(), true, organization.revision()),
+            PresentedKey.of(key),
+            List.of(secret)));
+    assertNotEquals(one, KeyLookup.of(organization, PresentedKey.of(member(2)), List.of(secret)));
+  }
+
+  @Test
+  void itsSecretsAreItsOwn() {
+    List<LookupSecret> secrets =
+        new ArrayList<>(List.of(secret(Optional.empty(), Optional.empty())));
+    KeyLookup found = lookup(secrets);
+    secrets.clear();
+    assertEquals(1, found.secrets().size());
+    assertThrows(UnsupportedOperationException.class, () -> found.secrets().clear());
+  }
+
+  @Test
+  void itHasNoMoreSecretsThanAKey() {
+    LookupSecret secret = secret(Optional.empty(), Optional.empty());
+    assertEquals(10_000, lookup(Collections.nCopies(10_000, secret)).secrets().size());
+    InvalidValue refused =
+        assertThrows(InvalidValue.class, () -> lookup(Collections.nCopies(10_001, secret)));
+    assertEquals(
+        "invalid secrets of a key \"10001\": must be at most 10000; remove some that have ended",
+        refused.getMessage());
+  }
+
+  @Test
+  void aSecretIsAsStrictAsOneThatIsStored() {
+    assertEquals(100, withVerifiers(100).verifiers().size());
+    assertThrows(InvalidValue.class, () -> withVerifiers(101));
+    assertThrows(
+        InvalidValue.class,
+        () -> secret(Optional.empty(), Optional.of(SecretInfo.LONGEST_GRACE.plusSeconds(1))));
+    assertEquals(
+        secret(Optional.of(NOW), Optional.of(HOUR)),
+        secret(Optional.of(NOW.plusNanos(999)), Optional.of(HOUR.plusNanos(999))));
+  }
+
+  @Test
+  void aSecretEndsByItselfOrWithItsGrace() {
+    Instant later = NOW.plus(HOUR);
+    assertEnds(Optional.empty(), Optional.empty(), Optional.empty());
+    assertEnds(Optional.of(NOW), Optional.of(NOW), Optional.empty());
+    assertEnds(Optional.of(later), Optional.empty(), Optional.of(HOUR));
+    assertEnds(Optional.of(NOW), Optional.of(NOW), Optional.of(HOUR));
+    assertEnds(Optional.of(later), Optional.of(later.plusSeconds(1)), Optional.of(HOUR));
+  }
+
+  private static void assertEnds(
+      Optional<Instant> end, Optional<Instant> expiry, Optional<Duration> grace) {
+    assertEquals(end, secret(expiry, grace).endIfSuperseded(NOW));
+    SecretInfo info = new SecretInfo(secretId(1), SecretHint.hidden(), NOW, expiry, grace);
+    assertEquals(info.supersededAt(NOW).expiresAt(), end);
+  }
+
+  private KeyLookup lookup(List<LookupSecret> secrets) {
+    return KeyLookup.of(organization, PresentedKey.of(key), secrets);
+  }
+
+  private static LookupSecret secret(Optional<Instant> expiry, Optional<Duration> grace) {
+    return new LookupSecret(secretId(1), expiry, grace, List.of(VERIFIER));
+  }
+
+  private static LookupSecret withVerifiers(int count) {
+    return new LookupSecret(
+        secretId(1), Optional.empty(), Optional.empty(), Collections.nCopies(count, VERIFIER));
+  }
+}
