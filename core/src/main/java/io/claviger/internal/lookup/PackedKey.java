@@ -163,7 +163,7 @@ public final class PackedKey implements KeyLookup, EntrySource {
 
   /** The id of one of its secrets. */
   public SecretId secretId(int index) {
-    return secret(index).secretId();
+    return unpacked == null ? secret(index).secretId() : unpacked.secrets().get(index).id();
   }
 
   /** Whether that secret authenticates. */

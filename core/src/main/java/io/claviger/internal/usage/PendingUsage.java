@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * used since the last draining. Thread-safe.
  */
 final class PendingUsage {
-  private final ConcurrentMap<UsedThrough, Tally> tallies = new ConcurrentHashMap<>();
+  private final ConcurrentMap<Place, Tally> tallies = new ConcurrentHashMap<>();
 
   /**
    * Of tallies. The map's own is a sum of parts, far off where its reader is held up in between.
@@ -65,33 +65,34 @@ final class PendingUsage {
   }
 
   private @Nullable Tally add(UsedThrough through, long times, long atMicros, IpAddress address) {
+    Place place = new Place(through);
     while (true) {
-      Tally present = tallies.get(through);
+      Tally present = tallies.get(place);
       if (present != null && present.add(times, atMicros, address)) {
         return present;
       }
       if (present != null) {
-        remove(through, present);
+        remove(place, present);
       } else if (size.get() >= most) {
         drop(times);
         return null;
       } else {
-        put(through);
+        put(place, through);
       }
     }
   }
 
   /** Counted before it is there, so that the number is never too small. */
-  private void put(UsedThrough through) {
-    Tally tally = new Tally(this);
+  private void put(Place place, UsedThrough through) {
+    Tally tally = new Tally(this, through);
     size.incrementAndGet();
-    if (tallies.putIfAbsent(through, tally) != null) {
+    if (tallies.putIfAbsent(place, tally) != null) {
       size.decrementAndGet();
     }
   }
 
-  private void remove(UsedThrough through, Tally tally) {
-    if (tallies.remove(through, tally)) {
+  private void remove(Place place, Tally tally) {
+    if (tallies.remove(place, tally)) {
       size.decrementAndGet();
     }
   }
@@ -100,11 +101,11 @@ final class PendingUsage {
   List<UsageCount> drain() {
     List<UsageCount> drained = new ArrayList<>();
     tallies.forEach(
-        (through, tally) -> {
+        (place, tally) -> {
           Usage usage = tally.drain();
-          remove(through, tally);
+          remove(place, tally);
           if (usage.count() > 0) {
-            drained.add(new UsageCount(through, usage));
+            drained.add(new UsageCount(tally.through(), usage));
           }
         });
     return drained;
@@ -122,12 +123,11 @@ final class PendingUsage {
 
   private List<UsageCount> where(Predicate<UsedThrough> which) {
     List<UsageCount> found = new ArrayList<>();
-    tallies.forEach(
-        (through, tally) -> {
-          if (which.test(through)) {
-            found.add(new UsageCount(through, tally.usage()));
-          }
-        });
+    for (Tally tally : tallies.values()) {
+      if (which.test(tally.through())) {
+        found.add(new UsageCount(tally.through(), tally.usage()));
+      }
+    }
     return found;
   }
 

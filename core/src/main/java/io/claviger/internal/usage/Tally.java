@@ -4,6 +4,7 @@ import io.claviger.IpAddress;
 import io.claviger.LastUse;
 import io.claviger.Usage;
 import io.claviger.internal.value.Timestamps;
+import io.claviger.spi.UsedThrough;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ public final class Tally {
   private static final int NOBODY = Integer.MIN_VALUE;
 
   private final PendingUsage by;
+  private final UsedThrough through;
   private boolean drained;
   private long count;
   private long lastMicros;
@@ -27,8 +29,14 @@ public final class Tally {
   private int secret = NOBODY;
   private int entry = NOBODY;
 
-  Tally(PendingUsage by) {
+  Tally(PendingUsage by, UsedThrough through) {
     this.by = by;
+    this.through = through;
+  }
+
+  /** What it counts. */
+  UsedThrough through() {
+    return through;
   }
 
   /**

@@ -14,8 +14,9 @@ final class VerifiersDocument {
   }
 
   static List<Verifier> parse(String document) {
-    List<Verifier> verifiers = new ArrayList<>();
-    for (String[] fields : Lines.of(document, 1, 1)) {
+    List<String[]> lines = Lines.of(document, 1, 1);
+    List<Verifier> verifiers = new ArrayList<>(lines.size());
+    for (String[] fields : lines) {
       verifiers.add(new Verifier(fields[0]));
     }
     return verifiers;
