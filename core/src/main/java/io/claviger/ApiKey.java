@@ -39,7 +39,7 @@ public record ApiKey(ApiKeyIdentity identity, ApiKeySettings settings, List<Secr
     return settings.description();
   }
 
-  /** The host's own notes. */
+  /** Free names and values; whoever manages the key chooses them. */
   public Labels labels() {
     return settings.labels();
   }

@@ -20,7 +20,6 @@ public record SecretHint(String redacted) {
   }
 
   private static boolean isPlain(String text) {
-    // In a loop: each look-up in a database comes here.
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);
       boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');

@@ -3,6 +3,7 @@ package io.claviger.access;
 import io.claviger.Caller;
 import io.claviger.IpAddress;
 import io.claviger.OrganizationId;
+import io.claviger.Revision;
 import io.claviger.SecretId;
 import io.claviger.internal.credential.KeyAuthentication;
 import java.time.Instant;
@@ -16,18 +17,30 @@ public sealed interface Authenticated extends Authentication permits KeyAuthenti
   /** The organization of the key. */
   OrganizationId organization();
 
-  /** The key, as it was found. */
+  /**
+   * The key, as it was found. The first call makes the values, the whitelist among them: a request
+   * that needs none of them saves that.
+   */
   PresentedKey apiKey();
 
   /** Which of its secrets was presented. */
   SecretId secret();
 
   /**
-   * When the credential ends by itself, as it was found: with its key or its secret, whichever is
-   * first; empty for never. A secret that gets its end when a newer one is used may get it at once,
-   * and is told to end so. What a host makes of a credential, as a session, should end then too.
+   * From when on the credential is not accepted any more, as it was found: the expiry of its key or
+   * of its secret, whichever is first; empty for never. A secret that ends some time after the
+   * first use of a newer one is told to end so long after {@link #at()}, with a grace of zero at
+   * that very instant. What a host makes of a credential, a session say, is to end then at the
+   * latest: it sees no revocation, no earlier expiry that is set, no whitelist and no role that is
+   * taken away.
    */
   Optional<Instant> expiresAt();
+
+  /**
+   * Where the organization was when the key was found, so that a host which keeps something of it
+   * can compare.
+   */
+  Revision revision();
 
   /** When it was judged, in microseconds; finer parts are cut off. */
   Instant at();

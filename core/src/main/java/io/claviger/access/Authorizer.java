@@ -3,6 +3,7 @@ package io.claviger.access;
 import io.claviger.ApiKey;
 import io.claviger.IpAddress;
 import io.claviger.Organization;
+import io.claviger.OrganizationId;
 import io.claviger.RoleAssignment;
 import io.claviger.RoleGrants;
 import io.claviger.Whitelist;
@@ -12,7 +13,6 @@ import io.claviger.internal.access.KeyAllowed;
 import io.claviger.internal.credential.KeyAuthentication;
 import io.claviger.internal.lookup.PackedKey;
 import io.claviger.internal.value.Admission;
-import io.claviger.spi.LookupOrganization;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -59,18 +59,29 @@ public final class Authorizer {
       }
     }
     // A refusal tells what it saw, for which the values are needed.
-    return decide(key.organization(), authenticated.apiKey(), request);
+    return decide(
+        key.organization().id(),
+        key.organization().whitelistRequired(),
+        authenticated.apiKey(),
+        request);
   }
 
   /** For a key whose state and expiry somebody has judged, and its organization. */
   public Decision decide(Organization organization, ApiKey key, AccessRequest request) {
-    return decide(LookupOrganization.of(organization), PresentedKey.of(key), request);
+    return decide(
+        organization.id(),
+        organization.settings().whitelistRequired(),
+        PresentedKey.of(key),
+        request);
   }
 
   private Decision decide(
-      LookupOrganization organization, PresentedKey key, AccessRequest request) {
+      OrganizationId organization,
+      boolean whitelistRequired,
+      PresentedKey key,
+      AccessRequest request) {
     if (!key.organization().equals(request.organization())
-        || !organization.id().equals(request.organization())) {
+        || !organization.equals(request.organization())) {
       return new Denied(
           Denied.Reason.OTHER_ORGANIZATION,
           "key "
@@ -80,8 +91,7 @@ public final class Authorizer {
               + ", not to "
               + request.organization());
     }
-    Admission admission =
-        Admission.of(organization.whitelistRequired(), key.whitelist(), request.address());
+    Admission admission = Admission.of(whitelistRequired, key.whitelist(), request.address());
     if (admission instanceof Admission.Admitted admitted) {
       return decideRole(key, request, admitted.entry(), Optional.empty());
     }

@@ -15,9 +15,9 @@ import java.util.SortedSet;
 
 /**
  * A key as a request meets it: what it is, and what may change about it. When and by whom it was
- * made, and what is known about its secrets, is not read for a request; {@link
- * io.claviger.ApiKeys#get} tells that. Immutable: a picture of the key at one revision of its
- * organization.
+ * made, and what is known about its secrets, is not read for a request: {@link
+ * io.claviger.ApiKeys#get} tells that, as {@code identity().created()} and {@code secrets()}.
+ * Immutable: a picture of the key at one revision of its organization.
  */
 public record PresentedKey(
     ApiKeyId id, OrganizationId organization, PublicKey publicKey, ApiKeySettings settings) {
@@ -39,7 +39,7 @@ public record PresentedKey(
     return settings.description();
   }
 
-  /** The host's own notes. */
+  /** Free names and values; whoever manages the key chooses them. */
   public Labels labels() {
     return settings.labels();
   }

@@ -36,8 +36,8 @@ public interface ApiKeyStore {
   /**
    * What a request needs of the key with this public half, of its secrets and of its organization,
    * all at one revision: one round trip, the only read of the request path. Disabled and expired
-   * keys are found too; the library judges. Empty where there is none, or its organization was
-   * deleted.
+   * keys are found too; the library judges. Empty where no key has just this public half, or its
+   * organization was deleted.
    */
   Optional<KeyLookup> findByPublicKey(PublicKey publicKey);
 

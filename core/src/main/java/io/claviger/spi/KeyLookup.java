@@ -14,20 +14,23 @@ import java.util.List;
  */
 public sealed interface KeyLookup permits FullLookup, PackedKey {
   /**
-   * A look-up that found this key, with these secrets, oldest first, in this organization. A store
-   * that answers from memory should {@linkplain LookupPacker pack} it once and keep the packed one:
-   * of one that is not packed, each check packs the secrets anew, and goes through the whitelist,
-   * which takes longer the more entries that has.
+   * A look-up that found this key, with these secrets in the order of {@link StoredApiKey}, in this
+   * organization; no part may be null. That the key is of the organization is not looked at here: a
+   * check answers one that is not with a {@link io.claviger.StoreException}. A store that answers
+   * from memory should {@linkplain LookupPacker pack} it once and keep the packed one: of one that
+   * is not packed, each check packs the secrets anew, and goes through the whitelist, which takes
+   * longer the more entries that has.
    *
    * @throws InvalidValue if there are more than 10,000 secrets
    */
   static KeyLookup of(
       LookupOrganization organization, PresentedKey key, List<LookupSecret> secrets) {
-    StoredApiKey.requireFew(secrets);
-    return new FullLookup(organization, key, List.copyOf(secrets));
+    List<LookupSecret> own = List.copyOf(secrets);
+    StoredApiKey.requireFew(own);
+    return new FullLookup(organization, key, own);
   }
 
-  /** The same of whole values, for stores that have them. */
+  /** The same of whole values, as {@link ApiKeyStore#read} gives them. */
   static KeyLookup of(Organization organization, StoredApiKey stored) {
     return of(
         LookupOrganization.of(organization),

@@ -9,7 +9,7 @@ import java.util.Objects;
  * What a request needs of the organization of its key.
  *
  * @param whitelistRequired whether a key without whitelist is refused
- * @param revision for caches, which ask whether it is still the same
+ * @param revision for caches, which ask {@link ApiKeyStore#revisions} whether it is still the same
  */
 public record LookupOrganization(OrganizationId id, boolean whitelistRequired, Revision revision) {
   /** No part may be null. */

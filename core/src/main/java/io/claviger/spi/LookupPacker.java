@@ -25,10 +25,10 @@ public final class LookupPacker {
   public LookupPacker() {}
 
   /**
-   * Packs a look-up. The organization is not copied: if the look-ups of all its keys have the same
-   * {@code LookupOrganization} object, it is in memory once. A look-up that is packed already is
-   * returned as it is; so is one whose key belongs to another organization, which whoever asked for
-   * it is to refuse.
+   * Packs a look-up. The organization is not copied: if the look-ups of all its keys at one
+   * revision are made with the same {@code LookupOrganization} object, it is in memory once. A
+   * look-up that is packed already is returned as it is; so is one whose key belongs to another
+   * organization, which whoever asked for it is to refuse.
    */
   public KeyLookup pack(KeyLookup lookup) {
     Objects.requireNonNull(lookup, "lookup");

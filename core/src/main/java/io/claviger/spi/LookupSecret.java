@@ -6,26 +6,24 @@ import io.claviger.SecretInfo;
 import io.claviger.internal.value.Timestamps;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 
 /**
  * What a request needs of a secret.
  *
  * @param expiresAt from this instant on it no longer authenticates, in microseconds; empty for
  *     never
- * @param grace how long it lives on once a newer secret of its key has authenticated, as {@link
- *     SecretInfo} tells it
+ * @param grace as {@link SecretInfo} tells it; where it is left out, the secret does not end when a
+ *     newer one is used
  * @param verifiers in order, at most 100; any one of them accepts the secret; immutable
  */
 public record LookupSecret(
     SecretId id, Optional<Instant> expiresAt, Optional<Duration> grace, List<Verifier> verifiers) {
   /**
-   * Copies the list, and cuts the times to microseconds; throws {@link InvalidValue} if it is too
-   * long, or for a grace out of range.
+   * Copies the list, and cuts the times to microseconds; no part may be null. Throws {@link
+   * InvalidValue} if there are too many verifiers, or for a time out of range.
    */
   public LookupSecret {
     Objects.requireNonNull(id, "id");
@@ -39,11 +37,5 @@ public record LookupSecret(
   public static LookupSecret of(StoredSecret stored) {
     return new LookupSecret(
         stored.info().id(), stored.info().expiresAt(), stored.info().grace(), stored.verifiers());
-  }
-
-  /** When it would end if a newer one were used at this instant; empty for never. */
-  public Optional<Instant> endIfSuperseded(Instant at) {
-    return Stream.concat(expiresAt.stream(), grace.map(at::plus).stream())
-        .min(Comparator.naturalOrder());
   }
 }

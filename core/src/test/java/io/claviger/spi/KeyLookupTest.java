@@ -11,7 +11,6 @@ import io.claviger.ApiKey;
 import io.claviger.InvalidValue;
 import io.claviger.Organization;
 import io.claviger.Samples;
-import io.claviger.SecretHint;
 import io.claviger.SecretInfo;
 import io.claviger.access.PresentedKey;
 import java.time.Duration;
@@ -91,23 +90,6 @@ class KeyLookupTest {
     assertEquals(
         secret(Optional.of(NOW), Optional.of(HOUR)),
         secret(Optional.of(NOW.plusNanos(999)), Optional.of(HOUR.plusNanos(999))));
-  }
-
-  @Test
-  void aSecretEndsByItselfOrWithItsGrace() {
-    Instant later = NOW.plus(HOUR);
-    assertEnds(Optional.empty(), Optional.empty(), Optional.empty());
-    assertEnds(Optional.of(NOW), Optional.of(NOW), Optional.empty());
-    assertEnds(Optional.of(later), Optional.empty(), Optional.of(HOUR));
-    assertEnds(Optional.of(NOW), Optional.of(NOW), Optional.of(HOUR));
-    assertEnds(Optional.of(later), Optional.of(later.plusSeconds(1)), Optional.of(HOUR));
-  }
-
-  private static void assertEnds(
-      Optional<Instant> end, Optional<Instant> expiry, Optional<Duration> grace) {
-    assertEquals(end, secret(expiry, grace).endIfSuperseded(NOW));
-    SecretInfo info = new SecretInfo(secretId(1), SecretHint.hidden(), NOW, expiry, grace);
-    assertEquals(info.supersededAt(NOW).expiresAt(), end);
   }
 
   private KeyLookup lookup(List<LookupSecret> secrets) {

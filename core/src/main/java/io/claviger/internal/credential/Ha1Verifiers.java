@@ -7,7 +7,6 @@ import io.claviger.access.digest.DigestAlgorithm;
 import io.claviger.access.digest.DigestSettings;
 import io.claviger.internal.digest.DigestHash;
 import io.claviger.internal.lookup.PackedSecret;
-import io.claviger.spi.LookupSecret;
 import io.claviger.spi.Verifier;
 import java.util.ArrayList;
 import java.util.List;
@@ -53,12 +52,13 @@ public final class Ha1Verifiers {
   }
 
   /** Those that need no upgrade, and new ones in place of the others. */
-  List<Verifier> upgraded(PublicKey publicKey, LookupSecret secret, PrivateKey presented) {
-    SecretId id = secret.id();
+  List<Verifier> upgraded(PublicKey publicKey, PackedSecret secret, PrivateKey presented) {
+    SecretId id = secret.secretId();
+    List<Verifier> before = secret.toVerifiers();
     List<Verifier> verifiers = new ArrayList<>();
     for (DigestAlgorithm algorithm : settings.accepted()) {
       verifiers.add(
-          current(id, secret.verifiers(), algorithm)
+          current(id, before, algorithm)
               .orElseGet(() -> make(algorithm, publicKey, id, presented)));
     }
     return verifiers;

@@ -3,6 +3,7 @@ package io.claviger.internal.credential;
 import io.claviger.Caller;
 import io.claviger.IpAddress;
 import io.claviger.OrganizationId;
+import io.claviger.Revision;
 import io.claviger.SecretId;
 import io.claviger.access.Authenticated;
 import io.claviger.access.PresentedKey;
@@ -10,10 +11,8 @@ import io.claviger.internal.lookup.PackedKey;
 import io.claviger.internal.management.KeyCaller;
 import io.claviger.internal.value.Timestamps;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The one implementation: outside of this module nobody can make it without authenticating. */
@@ -69,10 +68,12 @@ public final class KeyAuthentication implements Authenticated {
 
   @Override
   public Optional<Instant> expiresAt() {
-    return Stream.concat(
-            apiKey().validity().expiresAt().stream(),
-            key.secret(secretIndex).toSecret().endIfSuperseded(at()).stream())
-        .min(Comparator.naturalOrder());
+    return key.end(secretIndex, micros);
+  }
+
+  @Override
+  public Revision revision() {
+    return key.organization().revision();
   }
 
   @Override
@@ -82,7 +83,7 @@ public final class KeyAuthentication implements Authenticated {
 
   @Override
   public Caller.Key caller(IpAddress address) {
-    return new KeyCaller(organization(), apiKey().id(), secret(), address);
+    return new KeyCaller(organization(), key.id(), secret(), address);
   }
 
   @Override

@@ -163,13 +163,6 @@ public class SecretHasher {
     return false;
   }
 
-  /** As of a secret that is not packed. */
-  boolean isCurrent(LookupSecret secret) {
-    return secret.verifiers().stream()
-        .map(verifier -> PackedText.of(verifier.encoded()))
-        .anyMatch(this::isCurrent);
-  }
-
   private boolean isCurrent(PackedText beginning) {
     for (int i = 0; i < currentSchemes.size(); i++) {
       if (beginning.startsWith(currentSchemes.get(i))) {

@@ -2,9 +2,8 @@ package io.claviger.internal.credential;
 
 import io.claviger.Background;
 import io.claviger.PrivateKey;
-import io.claviger.access.PresentedKey;
 import io.claviger.internal.lookup.PackedKey;
-import io.claviger.spi.LookupSecret;
+import io.claviger.internal.lookup.PackedSecret;
 import io.claviger.spi.VerifierExchange;
 import io.claviger.spi.VerifierStore;
 import java.time.Duration;
@@ -112,13 +111,12 @@ public final class VerifierUpgrade {
   }
 
   private VerifierExchange exchange(PackedKey packed, int index, PrivateKey presented) {
-    PresentedKey key = packed.key();
-    LookupSecret used = packed.secrets().get(index);
+    PackedSecret used = packed.secret(index);
     return new VerifierExchange(
-        key.organization(),
-        key.id(),
-        used.id(),
-        used.verifiers(),
-        verifiers.upgraded(key.publicKey(), used, presented));
+        packed.organization().id(),
+        packed.id(),
+        used.secretId(),
+        used.toVerifiers(),
+        verifiers.upgraded(packed.key().publicKey(), used, presented));
   }
 }

@@ -5,7 +5,6 @@ import io.claviger.PublicKey;
 import io.claviger.SecretId;
 import io.claviger.internal.lookup.PackedKey;
 import io.claviger.internal.lookup.PackedSecret;
-import io.claviger.spi.LookupSecret;
 import io.claviger.spi.Verifier;
 import java.util.ArrayList;
 import java.util.List;
@@ -40,15 +39,16 @@ public final class Verifiers {
    * The verifiers of the secret, with those of another day replaced by those of today. What was
    * made for something else, or by a node with other settings, stays.
    */
-  List<Verifier> upgraded(PublicKey publicKey, LookupSecret secret, PrivateKey presented) {
+  List<Verifier> upgraded(PublicKey publicKey, PackedSecret secret, PrivateKey presented) {
+    List<Verifier> before = secret.toVerifiers();
     List<Verifier> verifiers = new ArrayList<>();
     if (hasher.isCurrent(secret)) {
-      secret.verifiers().stream().filter(SecretHasher::isOwn).forEach(verifiers::add);
+      before.stream().filter(SecretHasher::isOwn).forEach(verifiers::add);
     } else {
-      verifiers.add(hasher.verifier(secret.id(), presented));
+      verifiers.add(hasher.verifier(secret.secretId(), presented));
     }
     digest.ifPresent(its -> verifiers.addAll(its.upgraded(publicKey, secret, presented)));
-    secret.verifiers().stream().filter(this::isForeign).forEach(verifiers::add);
+    before.stream().filter(this::isForeign).forEach(verifiers::add);
     return verifiers;
   }
 

@@ -17,6 +17,7 @@ import io.claviger.spi.KeyLookup;
 import io.claviger.spi.LookupOrganization;
 import io.claviger.spi.LookupSecret;
 import io.claviger.spi.UsedThrough;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -171,6 +172,12 @@ public final class PackedKey implements KeyLookup, EntrySource {
     return nowMicros < secret(secret).expiresAt();
   }
 
+  /** When it, or that secret, ends by itself if a newer secret is used now; empty for never. */
+  public Optional<Instant> end(int secret, long nowMicros) {
+    return Expiry.instant(
+        Math.min(KeyPacking.expiresAt(bytes), secret(secret).endIfSuperseded(nowMicros)));
+  }
+
   /** Whether the use of that secret gives older ones, which wait for it, their end. */
   public boolean isSuccessor(int index) {
     boolean waiting = false;
@@ -205,7 +212,8 @@ public final class PackedKey implements KeyLookup, EntrySource {
     return new UsedThrough(organization.id(), id(), secretId(secret), entry(entry));
   }
 
-  private ApiKeyId id() {
+  /** Its id. */
+  public ApiKeyId id() {
     return unpacked == null ? new KeyUnpacking(bytes).id() : unpacked.key().id();
   }
 

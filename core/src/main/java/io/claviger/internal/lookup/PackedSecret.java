@@ -117,6 +117,11 @@ public final class PackedSecret {
     return bytes[from + WAITS] != 0;
   }
 
+  /** Until when it authenticates if a newer one is used now, in microseconds. */
+  long endIfSuperseded(long nowMicros) {
+    return waits() ? Math.min(expiresAt(), nowMicros + graceMicros()) : expiresAt();
+  }
+
   /** Until when it authenticates, in microseconds. */
   long expiresAt() {
     return PackedNumbers.whole(bytes, from + Integer.BYTES);
@@ -133,10 +138,11 @@ public final class PackedSecret {
   }
 
   private Optional<Duration> grace() {
-    return waits()
-        ? Optional.of(
-            Duration.of(PackedNumbers.whole(bytes, end() - Long.BYTES), ChronoUnit.MICROS))
-        : Optional.empty();
+    return waits() ? Optional.of(Duration.of(graceMicros(), ChronoUnit.MICROS)) : Optional.empty();
+  }
+
+  private long graceMicros() {
+    return PackedNumbers.whole(bytes, end() - Long.BYTES);
   }
 
   /** Its verifiers, in order. */

@@ -77,14 +77,14 @@ final class PendingUsage {
         drop(times);
         return null;
       } else {
-        put(place, through);
+        put(place);
       }
     }
   }
 
   /** Counted before it is there, so that the number is never too small. */
-  private void put(Place place, UsedThrough through) {
-    Tally tally = new Tally(this, through);
+  private void put(Place place) {
+    Tally tally = new Tally(this);
     size.incrementAndGet();
     if (tallies.putIfAbsent(place, tally) != null) {
       size.decrementAndGet();
@@ -105,7 +105,7 @@ final class PendingUsage {
           Usage usage = tally.drain();
           remove(place, tally);
           if (usage.count() > 0) {
-            drained.add(new UsageCount(tally.through(), usage));
+            drained.add(new UsageCount(place.through(), usage));
           }
         });
     return drained;
@@ -123,11 +123,12 @@ final class PendingUsage {
 
   private List<UsageCount> where(Predicate<UsedThrough> which) {
     List<UsageCount> found = new ArrayList<>();
-    for (Tally tally : tallies.values()) {
-      if (which.test(tally.through())) {
-        found.add(new UsageCount(tally.through(), tally.usage()));
-      }
-    }
+    tallies.forEach(
+        (place, tally) -> {
+          if (which.test(place.through())) {
+            found.add(new UsageCount(place.through(), tally.usage()));
+          }
+        });
     return found;
   }
 

@@ -12,12 +12,14 @@ import org.jspecify.annotations.Nullable;
  * What a request went through, as far as it takes to tell it from others: the ids of key and
  * secret, and the block and the revision of the entry. Numbers in one object: a request that was
  * looked up anew searches all tallies for its own, and would have to fetch the fifteen objects that
- * the values are. No organization: ids of keys are unique in a store.
+ * the values are. No organization: ids of keys are unique in a store. Kept in the map alone, which
+ * lets it go when the tally is drained; a key in a cache may remember its tally for long.
  */
 final class Place {
   /** Digits of an id in the first number; the rest is in the second. */
   private static final int WHOLE = 16;
 
+  private final UsedThrough through;
   private final long key;
   private final int restOfKey;
   private final long secret;
@@ -32,6 +34,7 @@ final class Place {
   private final long addedIn;
 
   Place(UsedThrough through) {
+    this.through = through;
     key = whole(through.apiKey().value());
     restOfKey = rest(through.apiKey().value());
     secret = whole(through.secret().value());
@@ -51,6 +54,11 @@ final class Place {
       prefixLength = 0;
       addedIn = 0;
     }
+  }
+
+  /** As a store is told it. */
+  UsedThrough through() {
+    return through;
   }
 
   private static long whole(String id) {

@@ -4,7 +4,6 @@ import io.claviger.IpAddress;
 import io.claviger.LastUse;
 import io.claviger.Usage;
 import io.claviger.internal.value.Timestamps;
-import io.claviger.spi.UsedThrough;
 import java.util.Optional;
 
 /**
@@ -17,7 +16,6 @@ public final class Tally {
   private static final int NOBODY = Integer.MIN_VALUE;
 
   private final PendingUsage by;
-  private final UsedThrough through;
   private boolean drained;
   private long count;
   private long lastMicros;
@@ -29,14 +27,8 @@ public final class Tally {
   private int secret = NOBODY;
   private int entry = NOBODY;
 
-  Tally(PendingUsage by, UsedThrough through) {
+  Tally(PendingUsage by) {
     this.by = by;
-    this.through = through;
-  }
-
-  /** What it counts. */
-  UsedThrough through() {
-    return through;
   }
 
   /**

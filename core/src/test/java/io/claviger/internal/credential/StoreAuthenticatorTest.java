@@ -100,7 +100,9 @@ class StoreAuthenticatorTest {
     KeyLookup found = KeyLookup.of(Samples.organization(key), stored);
     for (KeyLookup each : List.of(found, new LookupPacker().pack(found))) {
       PackedKey packed = PackedKey.forOneCheck(each);
-      assertEquals(end, new KeyAuthentication(packed, 0, Timestamps.toMicros(NOW)).expiresAt());
+      KeyAuthentication used = new KeyAuthentication(packed, 0, Timestamps.toMicros(NOW));
+      assertEquals(end, used.expiresAt());
+      assertEquals(found.organization().revision(), used.revision());
     }
   }
 

@@ -25,6 +25,7 @@ import io.claviger.access.Authentication;
 import io.claviger.access.PresentedCredential;
 import io.claviger.access.Rejected;
 import io.claviger.internal.FakeBackground;
+import io.claviger.internal.lookup.PackedSecret;
 import io.claviger.internal.management.ScriptedStore;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ForwardingApiKeyStore;
@@ -122,8 +123,10 @@ class VerifierUpgradeTest {
   @Test
   void aNodeDoesNotUndoWhatAnotherOneUpgradedToALaterPepper() {
     SecretHasher notYet = Hashed.peppered(1, Map.of(1, OLD, 2, NEW));
-    LookupSecret underNew = LookupSecret.of(Hashed.key(today, member(1), SECRET).secrets().get(0));
-    LookupSecret underOld = LookupSecret.of(Hashed.key(BEFORE, member(1), SECRET).secrets().get(0));
+    PackedSecret underNew =
+        PackedSecret.of(LookupSecret.of(Hashed.key(today, member(1), SECRET).secrets().get(0)));
+    PackedSecret underOld =
+        PackedSecret.of(LookupSecret.of(Hashed.key(BEFORE, member(1), SECRET).secrets().get(0)));
     assertTrue(notYet.isCurrent(underNew));
     assertTrue(notYet.isCurrent(underOld));
     assertTrue(today.isCurrent(underNew));
@@ -134,8 +137,10 @@ class VerifierUpgradeTest {
   @Test
   void aNodeThatOnlyVerifiesDoesNotTakeThePepperAwayAgain() {
     SecretHasher verifying = Hashed.peppered(0, Map.of(1, OLD));
-    LookupSecret peppered = LookupSecret.of(Hashed.key(BEFORE, member(1), SECRET).secrets().get(0));
-    LookupSecret salted = LookupSecret.of(Hashed.key(SALTED, member(1), SECRET).secrets().get(0));
+    PackedSecret peppered =
+        PackedSecret.of(LookupSecret.of(Hashed.key(BEFORE, member(1), SECRET).secrets().get(0)));
+    PackedSecret salted =
+        PackedSecret.of(LookupSecret.of(Hashed.key(SALTED, member(1), SECRET).secrets().get(0)));
     assertTrue(verifying.isCurrent(peppered));
     assertTrue(verifying.isCurrent(salted));
     assertFalse(BEFORE.isCurrent(salted));

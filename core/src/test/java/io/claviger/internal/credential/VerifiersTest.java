@@ -13,6 +13,7 @@ import io.claviger.ApiKey;
 import io.claviger.PrivateKey;
 import io.claviger.access.digest.DigestAlgorithm;
 import io.claviger.access.digest.DigestSettings;
+import io.claviger.internal.lookup.PackedSecret;
 import io.claviger.spi.LookupSecret;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
@@ -161,7 +162,8 @@ class VerifiersTest {
 
   private static StoredSecret upgraded(Verifiers by, StoredSecret secret) {
     return new StoredSecret(
-        secret.info(), by.upgraded(KEY.publicKey(), LookupSecret.of(secret), SECRET));
+        secret.info(),
+        by.upgraded(KEY.publicKey(), PackedSecret.of(LookupSecret.of(secret)), SECRET));
   }
 
   /** All but what is secret. */

@@ -20,7 +20,7 @@ class TallyTest {
 
   private static final PendingUsage PENDING = new PendingUsage(1);
 
-  private final Tally tally = new Tally(PENDING, Uses.through(1));
+  private final Tally tally = new Tally(PENDING);
 
   /** Another version of a key may have its entries in other places. */
   @Test

@@ -9,7 +9,9 @@ import io.claviger.PageRequest;
 import io.claviger.StoreException;
 import io.claviger.access.PresentedKey;
 import io.claviger.spi.KeyChanges;
+import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
+import io.claviger.spi.LookupSecret;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.store.tck.Samples;
@@ -155,9 +157,9 @@ final class InterruptTest {
   }
 
   private void lookUp(StoredApiKey key) {
-    assertEquals(
-        PresentedKey.of(key.key()),
-        store.findByPublicKey(key.key().publicKey()).orElseThrow().key());
+    KeyLookup found = store.findByPublicKey(key.key().publicKey()).orElseThrow();
+    assertEquals(PresentedKey.of(key.key()), found.key());
+    assertEquals(key.secrets().stream().map(LookupSecret::of).toList(), found.secrets());
   }
 
   private void interruptAll(List<Thread> targets) {

@@ -2,10 +2,13 @@ package io.claviger.store.memory;
 
 import io.claviger.ApiKeyId;
 import io.claviger.Organization;
+import io.claviger.access.PresentedKey;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.LookupOrganization;
 import io.claviger.spi.LookupPacker;
+import io.claviger.spi.LookupSecret;
 import io.claviger.spi.StoredApiKey;
+import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
@@ -15,27 +18,23 @@ import java.util.concurrent.ConcurrentMap;
  * Thread-safe.
  */
 final class Lookups {
-  private final Organization organization;
-  private final LookupOrganization shared;
+  private final LookupOrganization organization;
   private final LookupPacker packer = new LookupPacker();
   private final ConcurrentMap<ApiKeyId, KeyLookup> packed = new ConcurrentHashMap<>();
 
   Lookups(Organization organization) {
-    this.organization = organization;
-    this.shared = LookupOrganization.of(organization);
+    this.organization = LookupOrganization.of(organization);
   }
 
   /** Of that key, which is always the same for its id. */
   KeyLookup of(StoredApiKey key) {
     ApiKeyId id = key.key().id();
     KeyLookup known = packed.get(id);
-    return known != null
-        ? known
-        : packed.computeIfAbsent(id, same -> pack(KeyLookup.of(organization, key)));
+    return known != null ? known : packed.computeIfAbsent(id, same -> pack(key));
   }
 
-  /** With the one organization that all have. */
-  private KeyLookup pack(KeyLookup found) {
-    return packer.pack(KeyLookup.of(shared, found.key(), found.secrets()));
+  private KeyLookup pack(StoredApiKey key) {
+    List<LookupSecret> secrets = key.secrets().stream().map(LookupSecret::of).toList();
+    return packer.pack(KeyLookup.of(organization, PresentedKey.of(key.key()), secrets));
   }
 }

@@ -142,7 +142,7 @@ final class KeyQueries {
     return all;
   }
 
-  static StoredApiKey stored(KeyRow row, List<StoredSecret> secrets) {
+  private static StoredApiKey stored(KeyRow row, List<StoredSecret> secrets) {
     List<SecretInfo> infos = new ArrayList<>(secrets.size());
     secrets.forEach(secret -> infos.add(secret.info()));
     return new StoredApiKey(key(row, infos), secrets);

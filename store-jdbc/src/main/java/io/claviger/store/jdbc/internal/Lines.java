@@ -10,7 +10,7 @@ import java.util.List;
 final class Lines {
   private Lines() {}
 
-  /** Most documents that a request reads are of one line, and most lines of one field. */
+  /** Takes little where there is nothing to split, as in what a request reads of most keys. */
   private static String[] split(String text, char separator) {
     return text.indexOf(separator) < 0
         ? new String[] {text}

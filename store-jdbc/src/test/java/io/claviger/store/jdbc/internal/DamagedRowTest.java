@@ -31,6 +31,7 @@ final class DamagedRowTest {
   private final Organization organization = samples.organization();
   private final StoredApiKey key = samples.key(organization.id());
   private final OrganizationChange creation = samples.creation(organization, key);
+  private final Set<String> namesOfKey = Set.of("claviger_api_key", key.key().id().value());
 
   @BeforeEach
   void create() {
@@ -50,17 +51,25 @@ final class DamagedRowTest {
         "whitelist = '203.0.113.9/24 1 1'",
         "whitelist = '203.0.113.7/32' || char(9) || 'noon' || char(9) || '1'",
         "labels = 'no value'",
-        "description = ''",
+        "description = ''"
+      })
+  void ofAKey(String damage) {
+    assertNamedByManagement(damage);
+    assertNamed(namesOfKey, () -> store.findByPublicKey(key.key().publicKey()));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
         "created_by_kind = 'ROBOT'",
         "created_by_address = 'localhost'",
         "public_key = 'SHOUTING'",
         "created_at = 9223372036854775807"
       })
-  void ofAKey(String damage) {
-    jdbi.useHandle(handle -> handle.execute("update claviger_api_key set " + damage));
-    Set<String> names = Set.of("claviger_api_key", key.key().id().value());
-    assertNamed(names, () -> store.read(organization.id(), Set.of(key.key().id())));
-    assertNamed(names, () -> store.listKeys(new KeyQuery(organization.id(), PageRequest.first(1))));
+  void ofWhatNoRequestReads(String damage) {
+    assertNamedByManagement(damage);
+    assertEquals(
+        !damage.startsWith("public_key"), store.findByPublicKey(key.key().publicKey()).isPresent());
   }
 
   @Test
@@ -97,6 +106,13 @@ final class DamagedRowTest {
     assertNamed(
         Set.of("claviger_usage", key.key().id().value()),
         () -> store.usage(organization.id(), Set.of(key.key().id())));
+  }
+
+  private void assertNamedByManagement(String damage) {
+    jdbi.useHandle(handle -> handle.execute("update claviger_api_key set " + damage));
+    assertNamed(namesOfKey, () -> store.read(organization.id(), Set.of(key.key().id())));
+    assertNamed(
+        namesOfKey, () -> store.listKeys(new KeyQuery(organization.id(), PageRequest.first(1))));
   }
 
   private static void assertNamed(Set<String> names, Executable reading) {

@@ -2,7 +2,6 @@ package io.claviger.examples.atlas.api;
 
 import io.claviger.CidrBlock;
 import io.claviger.Role;
-import io.claviger.RoleAssignment;
 import io.claviger.WhitelistEntry;
 import io.claviger.access.Authenticated;
 import io.claviger.access.PresentedKey;
@@ -22,7 +21,7 @@ record Reach(SortedSet<CidrBlock> blocks, Optional<Instant> end) {
   /** Throws what the client is told where nothing is left of that. */
   static Reach of(Authenticated sender) {
     PresentedKey self = sender.apiKey();
-    return self.roles().contains(RoleAssignment.onOrganization(Role.ORG_OWNER))
+    return self.holds(Role.ORG_OWNER)
         ? new Reach(new TreeSet<>(), Optional.empty())
         : new Reach(blocks(self), end(sender));
   }
