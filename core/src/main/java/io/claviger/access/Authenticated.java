@@ -18,8 +18,8 @@ public sealed interface Authenticated extends Authentication permits KeyAuthenti
   OrganizationId organization();
 
   /**
-   * The key, as it was found. The first call makes the values, the whitelist among them: a request
-   * that needs none of them saves that.
+   * The key, as it was found. Of one that a cache keeps, the first call makes the values, the
+   * whitelist among them: a request that needs none of them saves that.
    */
   PresentedKey apiKey();
 
@@ -27,18 +27,19 @@ public sealed interface Authenticated extends Authentication permits KeyAuthenti
   SecretId secret();
 
   /**
-   * From when on the credential is not accepted any more, as it was found: the expiry of its key or
-   * of its secret, whichever is first; empty for never. A secret that ends some time after the
-   * first use of a newer one is told to end so long after {@link #at()}, with a grace of zero at
-   * that very instant. What a host makes of a credential, a session say, is to end then at the
-   * latest: it sees no revocation, no earlier expiry that is set, no whitelist and no role that is
-   * taken away.
+   * From when on the credential may not be accepted any more, as it was found: the expiry of its
+   * key or of its secret, whichever is first; empty for never. A secret that ends some time after
+   * the first use of a newer one may end that time after {@link #at()}, with a grace of zero at
+   * that very instant. What a host makes of a credential, a session say, should end then at the
+   * latest: it sees no revocation, no earlier expiry that is set, no whitelist that is, and no role
+   * that is taken away.
    */
   Optional<Instant> expiresAt();
 
   /**
    * Where the organization was when the key was found, so that a host which keeps something of it
-   * can compare.
+   * can compare with {@link io.claviger.ApiKeys#getOrganization}, or with what a {@link
+   * io.claviger.spi.ChangeListener} is told.
    */
   Revision revision();
 

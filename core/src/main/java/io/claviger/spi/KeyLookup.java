@@ -15,11 +15,11 @@ import java.util.List;
 public sealed interface KeyLookup permits FullLookup, PackedKey {
   /**
    * A look-up that found this key, with these secrets in the order of {@link StoredApiKey}, in this
-   * organization; no part may be null. That the key is of the organization is not looked at here: a
-   * check answers one that is not with a {@link io.claviger.StoreException}. A store that answers
-   * from memory should {@linkplain LookupPacker pack} it once and keep the packed one: of one that
-   * is not packed, each check packs the secrets anew, and goes through the whitelist, which takes
-   * longer the more entries that has.
+   * organization; no part may be null. That the key is of the organization is not looked at here:
+   * the authentication of one that is not fails with a {@link io.claviger.StoreException}. A store
+   * that answers from memory should {@linkplain LookupPacker pack} it once and keep the packed one:
+   * of one that is not packed, each check packs the secrets anew, and goes through the whitelist,
+   * which takes longer the more entries that has.
    *
    * @throws InvalidValue if there are more than 10,000 secrets
    */

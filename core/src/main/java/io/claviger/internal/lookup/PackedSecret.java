@@ -133,7 +133,7 @@ public final class PackedSecret {
   }
 
   /** As it was before it was packed. */
-  public LookupSecret toSecret() {
+  LookupSecret toSecret() {
     return new LookupSecret(secretId(), Expiry.instant(expiresAt()), grace(), toVerifiers());
   }
 

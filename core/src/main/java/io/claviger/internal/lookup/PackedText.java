@@ -17,11 +17,6 @@ public final class PackedText {
     this.length = length;
   }
 
-  /** An ASCII text of its own. */
-  public static PackedText of(String text) {
-    return new PackedText(text.getBytes(StandardCharsets.US_ASCII), 0, text.length());
-  }
-
   /** One that was written there with its length in front. */
   static PackedText at(byte[] bytes, int at) {
     return new PackedText(bytes, at + Short.BYTES, PackedNumbers.unsignedShort(bytes, at));

@@ -10,10 +10,11 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * What a request went through, as far as it takes to tell it from others: the ids of key and
- * secret, and the block and the revision of the entry. Numbers in one object: a request that was
- * looked up anew searches all tallies for its own, and would have to fetch the fifteen objects that
- * the values are. No organization: ids of keys are unique in a store. Kept in the map alone, which
- * lets it go when the tally is drained; a key in a cache may remember its tally for long.
+ * secret, and the block and the revision of the entry. Compared by numbers in one object: a request
+ * that was looked up anew searches all tallies for its own, and would have to fetch the fifteen
+ * objects that the values are. No organization: ids of keys are unique in a store. Kept in the map
+ * alone, which lets it go when the tally is drained; a key in a cache may remember its tally for
+ * long.
  */
 final class Place {
   /** Digits of an id in the first number; the rest is in the second. */

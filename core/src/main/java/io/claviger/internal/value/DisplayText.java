@@ -36,7 +36,7 @@ public final class DisplayText {
     }
   }
 
-  /** What most texts are; each look-up of a key reads several. */
+  /** What most texts are; each look-up of a key reads one at least. */
   private static boolean isPrintableAscii(String value) {
     for (int i = 0; i < value.length(); i++) {
       if (value.charAt(i) < ' ' || value.charAt(i) > '~') {

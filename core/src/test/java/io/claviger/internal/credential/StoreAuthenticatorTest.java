@@ -89,6 +89,7 @@ class StoreAuthenticatorTest {
     assertEnds(
         Optional.of(soon), member(1), Optional.of(later), Optional.of(Duration.ofMinutes(1)));
     assertEnds(Optional.of(NOW), member(1), Optional.empty(), Optional.of(Duration.ZERO));
+    assertEnds(Optional.of(soon), member(1), Optional.of(soon), Optional.of(Duration.ofHours(1)));
   }
 
   private void assertEnds(

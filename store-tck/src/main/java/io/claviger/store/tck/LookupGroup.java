@@ -24,7 +24,9 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** The lookup by public key: whatever the state of the key, with its organization as it is then. */
+/**
+ * The look-up by public key: whatever the state of the key, with its organization as it is then.
+ */
 abstract class LookupGroup extends ContractGroup {
   private static final int CHANGES = 200;
 

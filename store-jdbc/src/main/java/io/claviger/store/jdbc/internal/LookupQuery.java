@@ -50,8 +50,8 @@ final class LookupQuery {
   }
 
   /**
-   * Its organization is the one that was joined, its public half the one that was asked for: the
-   * columns have collations that tell any two of those apart.
+   * Its organization is the one that was joined, its public half the one that was asked for: of
+   * 0-9a-z both, which every collation that {@code check()} passes tells apart.
    */
   private static KeyLookup lookup(ResultSet rows, PublicKey publicKey) throws SQLException {
     LookupOrganization organization = OrganizationTable.readLookup(rows, POSITIONS);

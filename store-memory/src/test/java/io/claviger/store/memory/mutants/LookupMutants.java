@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiFunction;
 import java.util.function.Predicate;
 
-/** The lookup by public key. */
+/** The look-up by public key. */
 final class LookupMutants {
   private static final Instant LONG_AGO = Instant.parse("2020-01-01T00:00:00Z");
 

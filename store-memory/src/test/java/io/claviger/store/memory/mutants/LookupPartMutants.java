@@ -13,7 +13,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
-/** What the lookup by public key tells of the secrets and the organization of a key. */
+/** What the look-up by public key tells of the secrets and the organization of a key. */
 final class LookupPartMutants {
   private LookupPartMutants() {}
 
