@@ -40,9 +40,9 @@ import java.util.function.Predicate;
  * <p>Thread-safe. Additions of usage take turns; no other call waits until another is done.
  * Interrupts mean nothing to it. The new ids of a change under way count as taken.
  *
- * <p>A look-up costs the same for one key and for millions, and a page as much as it is long, and as
- * what its filter passes over; a change costs as much as its organization has keys. Events and used
- * ids are kept for ever: the store grows with every change.
+ * <p>A look-up costs the same for one key and for millions, and a page as much as it is long, and
+ * as what its filter passes over; a change costs as much as its organization has keys. Events and
+ * used ids are kept for ever: the store grows with every change.
  */
 public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageStore, VerifierStore {
   private final ConcurrentMap<OrganizationId, AtomicReference<Snapshot>> organizations =
