@@ -9,6 +9,7 @@ import io.claviger.internal.value.EntryPacker;
 import io.claviger.internal.value.PlainBlock;
 import io.claviger.internal.value.Timestamps;
 import java.util.ArrayList;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -47,24 +48,37 @@ public final class WhitelistBuilder {
   }
 
   /**
-   * Adds one entry; those that come in order of block, IPv4 first, cost less.
+   * Adds entries that were added at the same time; those that come in order of block, IPv4 first,
+   * cost less.
    *
-   * @param text has the block, as {@link CidrBlock#parse(String)} reads it, from one place to
-   *     before another
+   * @param text has the blocks from one place to before another, a line each, as {@link
+   *     CidrBlock#parse(String)} reads them
    * @param createdMicros microseconds since 1970
-   * @param addedIn the number of the revision that added it
-   * @throws InvalidValue for another text, or a time out of range
+   * @param addedIn the number of the revision that added them
+   * @throws InvalidValue for another text, or a time out of range; what is before it is added
+   * @throws IndexOutOfBoundsException unless both places are in the text, or at its end
    * @throws IllegalStateException after {@link #build}
    */
   public void add(String text, int from, int to, long createdMicros, long addedIn) {
+    Objects.checkFromToIndex(from, to, text.length());
     EntryPacker entries = packer();
-    long block = PlainBlock.ipv4(text, from, to);
-    if (block == PlainBlock.NONE || !Timestamps.isInRange(createdMicros)) {
-      CidrBlock parsed = CidrBlock.parse(text.substring(from, to));
-      entries.add(new WhitelistEntry(parsed, Timestamps.ofMicros(createdMicros), addedIn));
-    } else {
-      entries.addIpv4(block, createdMicros, addedIn);
+    boolean inRange = Timestamps.isInRange(createdMicros);
+    for (int at = from; at <= to; ) {
+      int end = endOfLine(text, at, to);
+      long block = inRange ? PlainBlock.ipv4(text, at, end) : PlainBlock.NONE;
+      if (block == PlainBlock.NONE) {
+        CidrBlock parsed = CidrBlock.parse(text.substring(at, end));
+        entries.add(new WhitelistEntry(parsed, Timestamps.ofMicros(createdMicros), addedIn));
+      } else {
+        entries.addIpv4(block, createdMicros, addedIn);
+      }
+      at = end + 1;
     }
+  }
+
+  private static int endOfLine(String text, int from, int to) {
+    int end = text.indexOf('\n', from);
+    return end < 0 || end > to ? to : end;
   }
 
   /**

@@ -11,9 +11,11 @@ import io.claviger.Samples;
 import io.claviger.Whitelist;
 import io.claviger.WhitelistEntry;
 import io.claviger.internal.value.Timestamps;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.Size;
@@ -34,6 +36,49 @@ class WhitelistBuilderTest {
             blocks.stream().map(each -> new WhitelistEntry(each, Samples.NOW, addedIn)).toList());
     assertEquals(expected, built(List.copyOf(new TreeSet<>(blocks)), addedIn));
     assertEquals(expected, built(List.copyOf(blocks), addedIn));
+  }
+
+  @Property(tries = 300)
+  void linesThatWereAddedTogetherAreAddedAsOneByOne(
+      @ForAll @Size(max = 40) Set<CidrBlock> blocks, @ForAll @Size(max = 40) Set<CidrBlock> more) {
+    WhitelistBuilder oneByOne = new WhitelistBuilder();
+    WhitelistBuilder together = new WhitelistBuilder();
+    Set<CidrBlock> others = new LinkedHashSet<>(more);
+    others.removeAll(blocks);
+    addBoth(oneByOne, together, blocks, 1);
+    addBoth(oneByOne, together, others, 2);
+    assertEquals(oneByOne.build(), together.build());
+  }
+
+  private static void addBoth(
+      WhitelistBuilder oneByOne, WhitelistBuilder together, Set<CidrBlock> blocks, long addedIn) {
+    blocks.forEach(
+        block -> oneByOne.add(block.toString(), 0, block.toString().length(), NOW, addedIn));
+    if (!blocks.isEmpty()) {
+      String lines = blocks.stream().map(CidrBlock::toString).collect(Collectors.joining("\n"));
+      together.add("1\n" + lines + "\n2", 2, 2 + lines.length(), NOW, addedIn);
+    }
+  }
+
+  @Test
+  void ofSeveralLinesThoseBeforeTheOneThatIsRefusedAreAdded() {
+    for (String wrong : List.of("", "10.0.0.1/8", "12.0.0.0/8\t1")) {
+      WhitelistBuilder builder = new WhitelistBuilder();
+      String text = "10.0.0.0/8\n" + wrong + "\n11.0.0.0/8";
+      assertThrows(InvalidValue.class, () -> builder.add(text, 0, text.length(), NOW, 1));
+      assertEquals(Whitelist.of(List.of(entry("10.0.0.0/8", 1))), builder.build());
+    }
+  }
+
+  @Test
+  void placesOutsideOfTheTextAreRefused() {
+    WhitelistBuilder builder = new WhitelistBuilder();
+    for (int[] place : new int[][] {{-1, 10}, {0, 11}, {3, 2}, {11, 11}}) {
+      assertThrows(
+          IndexOutOfBoundsException.class,
+          () -> builder.add("10.0.0.0/8", place[0], place[1], NOW, 1));
+    }
+    assertEquals(Whitelist.empty(), builder.build());
   }
 
   @Test

@@ -26,10 +26,11 @@ public final class EntryPacker {
   public void addIpv4(long block, long createdMicros, long addedIn) {
     inOrder &= block > lastIpv4;
     lastIpv4 = block;
-    ipv4.putInt((int) (block >>> 8));
-    ipv4.putByte((int) block);
-    ipv4.putLong(createdMicros);
-    ipv4.putLong(addedIn);
+    int at = ipv4.more(PackedEntries.IPV4_SIZE);
+    ipv4.setInt(at, (int) (block >>> 8));
+    ipv4.setByte(at + Integer.BYTES, (int) block);
+    ipv4.setLong(at + Integer.BYTES + 1, createdMicros);
+    ipv4.setLong(at + Integer.BYTES + 1 + Long.BYTES, addedIn);
   }
 
   /** Adds an entry. */

@@ -90,6 +90,16 @@ public final class PackedWriter {
     PackedNumbers.putInteger(bytes, at, value);
   }
 
+  /** Puts the lowest byte in place of the one that was written there. */
+  void setByte(int at, int value) {
+    bytes[at] = (byte) value;
+  }
+
+  /** Puts eight bytes in place of those that were written there. */
+  void setLong(int at, long value) {
+    PackedNumbers.putWhole(bytes, at, value);
+  }
+
   /** All of them, and nothing else. */
   public byte[] toBytes() {
     return Arrays.copyOf(bytes, size);
@@ -103,8 +113,8 @@ public final class PackedWriter {
     return bytes.length - size <= size / MOST_ROOM_KEPT ? bytes : toBytes();
   }
 
-  /** Where so many go. */
-  private int more(int length) {
+  /** Makes place for so many, zeros or not, to be set; where they are. */
+  int more(int length) {
     int at = size;
     if (bytes.length - at < length) {
       bytes = Arrays.copyOf(bytes, 2 * bytes.length + length);

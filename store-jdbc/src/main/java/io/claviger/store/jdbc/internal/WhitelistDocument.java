@@ -12,24 +12,15 @@ import java.util.StringJoiner;
  * longer than to read the block.
  */
 final class WhitelistDocument {
-  private static final int NOWHERE = Integer.MAX_VALUE;
-
   /** Of a block alone, in characters. */
   private static final int USUAL_LINE = 12;
 
   private final String document;
   private final WhitelistBuilder entries;
 
-  /** Where the next one is, at the present line or behind. */
-  private int tab;
-
-  private long createdMicros;
-  private long addedIn;
-
   private WhitelistDocument(String document) {
     this.document = document;
     this.entries = new WhitelistBuilder(1 + document.length() / USUAL_LINE);
-    this.tab = find('\t', 0);
   }
 
   static String format(Whitelist whitelist) {
@@ -53,38 +44,41 @@ final class WhitelistDocument {
   }
 
   private Whitelist read() {
-    if (tab > endOfLine(0)) {
+    if (find('\t', 0) >= find('\n', 0)) {
       throw new IllegalArgumentException("the first line has fewer than 3 fields");
     }
     for (int from = 0; from <= document.length(); ) {
-      int end = endOfLine(from);
-      int endOfBlock = Math.min(tab, end);
-      if (tab < end) {
-        readAdded(end);
-      }
-      entries.add(document, from, endOfBlock, createdMicros, addedIn);
-      from = end + 1;
+      from = readTogether(from);
     }
     return entries.build();
   }
 
-  /** From the tab to the end of the line. */
-  private void readAdded(int end) {
+  /** From a line that tells when it was added, to before the next one that does; where that is. */
+  private int readTogether(int from) {
+    int tab = find('\t', from);
     int second = find('\t', tab + 1);
+    int end = find('\n', tab);
     if (second >= end) {
       throw new IllegalArgumentException("a line has 2 fields");
     }
-    createdMicros = Long.parseLong(document, tab + 1, second, 10);
-    addedIn = Long.parseLong(document, second + 1, end, 10);
-    tab = find('\t', end);
+    long createdMicros = Long.parseLong(document, tab + 1, second, 10);
+    long addedIn = Long.parseLong(document, second + 1, end, 10);
+    entries.add(document, from, tab, createdMicros, addedIn);
+    int endOfLast = endOfLineBefore(find('\t', end));
+    if (endOfLast > end) {
+      entries.add(document, end + 1, endOfLast, createdMicros, addedIn);
+    }
+    return endOfLast + 1;
   }
 
-  private int endOfLine(int from) {
-    return Math.min(find('\n', from), document.length());
+  /** Of the line before the one with that tab; of the last line where there is no tab. */
+  private int endOfLineBefore(int tab) {
+    return tab == document.length() ? tab : document.lastIndexOf('\n', tab);
   }
 
+  /** Where the next one is, from there on; the end of the document where there is none. */
   private int find(char character, int from) {
     int at = document.indexOf(character, from);
-    return at < 0 ? NOWHERE : at;
+    return at < 0 ? document.length() : at;
   }
 }
