@@ -11,6 +11,7 @@ import io.claviger.Samples;
 import io.claviger.Whitelist;
 import io.claviger.WhitelistEntry;
 import io.claviger.internal.value.Timestamps;
+import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -18,6 +19,7 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.constraints.Size;
 import net.jqwik.api.domains.Domain;
 import net.jqwik.api.domains.DomainContext;
@@ -36,6 +38,30 @@ class WhitelistBuilderTest {
             blocks.stream().map(each -> new WhitelistEntry(each, Samples.NOW, addedIn)).toList());
     assertEquals(expected, built(List.copyOf(new TreeSet<>(blocks)), addedIn));
     assertEquals(expected, built(List.copyOf(blocks), addedIn));
+  }
+
+  @Property(tries = 300)
+  void whenEachWasAddedComesBack(
+      @ForAll @Size(max = 40) Set<CidrBlock> blocks,
+      @ForAll @Size(40) List<@IntRange(max = 2) Integer> additions) {
+    List<WhitelistEntry> entries = new ArrayList<>();
+    for (CidrBlock block : blocks) {
+      int addition = additions.get(entries.size());
+      entries.add(new WhitelistEntry(block, Samples.NOW.plusSeconds(addition / 2), addition));
+    }
+    Whitelist whitelist = Whitelist.of(entries);
+    assertEquals(whitelist, builtOf(entries));
+    assertEquals(whitelist, builtOf(whitelist.entries()));
+  }
+
+  private static Whitelist builtOf(List<WhitelistEntry> entries) {
+    WhitelistBuilder builder = new WhitelistBuilder();
+    for (WhitelistEntry entry : entries) {
+      String text = entry.block().toString();
+      long created = Timestamps.toMicros(entry.createdAt());
+      builder.add(text, 0, text.length(), created, entry.addedIn());
+    }
+    return builder.build();
   }
 
   @Property(tries = 300)

@@ -8,18 +8,24 @@ import org.jspecify.annotations.Nullable;
 
 /** Packs entries that come one by one; watches whether they come in order, none twice. */
 public final class EntryPacker {
-  /** Behind room for the numbers of both. */
+  /** Behind room for the numbers of both, and of additions. */
   private final PackedWriter ipv4;
 
+  private final AdditionPacker ipv4Additions = new AdditionPacker();
   private final PackedWriter ipv6 = new PackedWriter(0);
+  private final AdditionPacker ipv6Additions = new AdditionPacker();
+  private int ipv4Count;
+  private int ipv6Count;
   private long lastIpv4 = -1;
   private @Nullable CidrBlock lastIpv6;
   private boolean inOrder = true;
 
-  /** That has none yet, with room for so many; it grows. */
+  /** That has none yet, with room for so many, added together; it grows. */
   public EntryPacker(int room) {
-    this.ipv4 = new PackedWriter(PackedEntries.HEAD + room * PackedEntries.IPV4_SIZE);
-    ipv4.putLong(0);
+    this.ipv4 =
+        new PackedWriter(
+            PackedEntries.HEAD + room * PackedEntries.IPV4_SIZE + PackedAdditions.SIZE);
+    ipv4.more(PackedEntries.HEAD);
   }
 
   /** Adds an IPv4 entry: network and prefix length as {@link PlainBlock} gives them. */
@@ -29,8 +35,7 @@ public final class EntryPacker {
     int at = ipv4.more(PackedEntries.IPV4_SIZE);
     ipv4.setInt(at, (int) (block >>> 8));
     ipv4.setByte(at + Integer.BYTES, (int) block);
-    ipv4.setLong(at + Integer.BYTES + 1, createdMicros);
-    ipv4.setLong(at + Integer.BYTES + 1 + Long.BYTES, addedIn);
+    ipv4Additions.add(ipv4Count++, createdMicros, addedIn);
   }
 
   /** Adds an entry. */
@@ -47,8 +52,7 @@ public final class EntryPacker {
     ipv6.putLong(network.high());
     ipv6.putLong(network.low());
     ipv6.putByte(prefix);
-    ipv6.putLong(created);
-    ipv6.putLong(entry.addedIn());
+    ipv6Additions.add(ipv6Count++, created, entry.addedIn());
   }
 
   /** Whether those of each family came in order of block, none twice. */
@@ -58,14 +62,12 @@ public final class EntryPacker {
 
   /** All of them, IPv4 first, otherwise as they came. Takes them over: to be called once. */
   public PackedEntries entries() {
-    ipv4.setInt(0, (ipv4.size() - PackedEntries.HEAD) / PackedEntries.IPV4_SIZE);
-    ipv4.setInt(Integer.BYTES, ipv6.size() / PackedEntries.IPV6_SIZE);
-    if (ipv6.size() == 0) {
-      return new PackedEntries(ipv4.release(), 0);
-    }
-    PackedWriter all = new PackedWriter(ipv4.size() + ipv6.size());
-    all.putAll(ipv4);
-    all.putAll(ipv6);
-    return new PackedEntries(all.release(), 0);
+    ipv4Additions.addAll(ipv6Additions, ipv4Count);
+    ipv4.setInt(0, ipv4Count);
+    ipv4.setInt(Integer.BYTES, ipv6Count);
+    ipv4.setInt(2 * Integer.BYTES, ipv4Additions.count());
+    ipv4.putAll(ipv6);
+    ipv4Additions.write(ipv4);
+    return new PackedEntries(ipv4.release(), 0);
   }
 }

@@ -12,14 +12,14 @@ import java.util.RandomAccess;
 
 /**
  * The entries of a whitelist in bytes, in order of block, no block twice; each entry is made when
- * it is asked for. First the number of IPv4 and of IPv6 entries, then the entries, which are of one
- * size in each family: address, prefix length, microseconds of its creation, revision.
+ * it is asked for. First the number of IPv4 and of IPv6 entries and of {@link PackedAdditions},
+ * then the blocks, which are of one size in each family: address and prefix length. Then which came
+ * when, which is said once of entries that are beside each other and were added together.
  */
 public final class PackedEntries extends AbstractList<WhitelistEntry> implements RandomAccess {
-  static final int HEAD = 2 * Integer.BYTES;
-  private static final int BEHIND_ADDRESS = 1 + 2 * Long.BYTES;
-  static final int IPV4_SIZE = Integer.BYTES + BEHIND_ADDRESS;
-  static final int IPV6_SIZE = 2 * Long.BYTES + BEHIND_ADDRESS;
+  static final int HEAD = 3 * Integer.BYTES;
+  static final int IPV4_SIZE = Integer.BYTES + 1;
+  static final int IPV6_SIZE = 2 * Long.BYTES + 1;
 
   private final byte[] bytes;
   private final int from;
@@ -59,7 +59,6 @@ public final class PackedEntries extends AbstractList<WhitelistEntry> implements
   public WhitelistEntry get(int index) {
     Objects.checkIndex(index, size());
     int at = index < ipv4() ? ipv4At(index) : ipv6At(index - ipv4());
-    int behind = index < ipv4() ? at + Integer.BYTES : at + 2 * Long.BYTES;
     IpAddress network =
         index < ipv4()
             ? new IpAddress(Family.IPV4, 0, PackedNumbers.integer(bytes, at) & 0xffff_ffffL)
@@ -67,10 +66,9 @@ public final class PackedEntries extends AbstractList<WhitelistEntry> implements
                 Family.IPV6,
                 PackedNumbers.whole(bytes, at),
                 PackedNumbers.whole(bytes, at + Long.BYTES));
-    return new WhitelistEntry(
-        new CidrBlock(network, bytes[behind] & 0xff),
-        Timestamps.ofMicros(PackedNumbers.whole(bytes, behind + 1)),
-        PackedNumbers.whole(bytes, behind + 1 + Long.BYTES));
+    int behind = index < ipv4() ? at + Integer.BYTES : at + 2 * Long.BYTES;
+    CidrBlock block = new CidrBlock(network, bytes[behind] & 0xff);
+    return additions().entry(index, block);
   }
 
   /**
@@ -137,6 +135,11 @@ public final class PackedEntries extends AbstractList<WhitelistEntry> implements
 
   /** Where they end. */
   public int end() {
-    return ipv6At(ipv6());
+    return additions().end();
+  }
+
+  private PackedAdditions additions() {
+    return new PackedAdditions(
+        bytes, ipv6At(ipv6()), PackedNumbers.integer(bytes, from + 2 * Integer.BYTES));
   }
 }
