@@ -6,8 +6,8 @@ package io.claviger;
  * @param changeRetries how often a change started over, since another one was faster
  * @param unwrittenUsage how many tallies (a key, a secret, an entry) wait to be written
  * @param droppedUsage how many admitted requests will never be counted: the store could not say
- *     whether it had counted them, there were too many to keep while it was in trouble, or they
- *     came after {@link Claviger#close}
+ *     whether it had counted them, there were too many to keep while it was in trouble, it failed
+ *     with another exception than it may, or {@link Claviger#close} came before they were written
  * @param failedTasks how often what a use of a key entails failed in the background: the end of old
  *     secrets after a rotation, or new verifiers; a later use tries again
  * @param failedListeners how often a {@link io.claviger.spi.ChangeListener} threw something; nobody

@@ -4,8 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store is in trouble. Nothing was changed by the call that threw this. The cause is what the
- * database driver said.
+ * The store is in trouble. Nothing was changed by the call that threw this, but for an {@linkplain
+ * io.claviger.spi.VerifierStore#exchange exchange} of verifiers, which may have been made. The
+ * cause is what the driver of the database said, or who else was in trouble; null where nobody was,
+ * as where a cache refuses.
  */
 public final class StoreException extends ClavigerException {
   private static final long serialVersionUID = 1L;
@@ -20,7 +22,7 @@ public final class StoreException extends ClavigerException {
 
   private final Kind kind;
 
-  /** For stores. */
+  /** For stores, and windows against replay. */
   public StoreException(Kind kind, String message, @Nullable Throwable cause) {
     super(ErrorCode.STORE_FAILURE, List.of(), message, cause);
     this.kind = kind;

@@ -5,9 +5,9 @@ package io.claviger.access;
  * was one use of it. Made by {@link io.claviger.Claviger#accessCheck}; immutable and thread-safe.
  * An interface so that a host can wrap it.
  *
- * <p>Every outcome is a value. Use is counted in memory and written later, at most an interval
- * after; counting it never calls the store. An admitted request counts for the key, for the secret
- * and for the whitelist entry that admitted it; any other counts for nothing.
+ * <p>Every outcome is a value. Use is counted in memory and written later, as a rule within an
+ * interval; counting it never calls the store. An admitted request counts for the key, for the
+ * secret and for the whitelist entry that admitted it; any other counts for nothing.
  */
 public interface AccessCheck {
   /** For a request and the credential it brought along. One look-up in the store, at most. */

@@ -19,6 +19,9 @@ import org.jspecify.annotations.Nullable;
 public final class WhitelistBuilder {
   private static final int USUAL = 4;
 
+  /** In characters, of IPv6. */
+  private static final int LONGEST_BLOCK = 43;
+
   /** It grows where more are added. */
   private static final int MOST_ROOM = 10_000;
 
@@ -51,12 +54,13 @@ public final class WhitelistBuilder {
    * Adds entries that were added at the same time; those that come in order of block, IPv4 first,
    * cost less.
    *
-   * @param text has the blocks from one place to before another, a line each, as {@link
-   *     CidrBlock#parse(String)} reads them
+   * @param text has the blocks from one place to before another, one or more, as {@link
+   *     CidrBlock#parse(String)} reads them, with a line feed between two and none behind the last
    * @param createdMicros microseconds since 1970
    * @param addedIn the number of the revision that added them
    * @throws InvalidValue for another text, or a time out of range; what is before it is added
-   * @throws IndexOutOfBoundsException unless both places are in the text, or at its end
+   * @throws IndexOutOfBoundsException for a place that is not in the text, nor at its end, or if
+   *     the first is behind the second
    * @throws IllegalStateException after {@link #build}
    */
   public void add(String text, int from, int to, long createdMicros, long addedIn) {
@@ -76,9 +80,17 @@ public final class WhitelistBuilder {
     }
   }
 
+  /** Searched for in the whole text, which is faster, only where one is near. */
   private static int endOfLine(String text, int from, int to) {
-    int end = text.indexOf('\n', from);
-    return end < 0 || end > to ? to : end;
+    if (to - from > LONGEST_BLOCK) {
+      int end = text.indexOf('\n', from);
+      return end < 0 || end > to ? to : end;
+    }
+    int end = from;
+    while (end < to && text.charAt(end) != '\n') {
+      end++;
+    }
+    return end;
   }
 
   /**

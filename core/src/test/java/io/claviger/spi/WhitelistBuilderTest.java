@@ -43,11 +43,11 @@ class WhitelistBuilderTest {
   @Property(tries = 300)
   void whenEachWasAddedComesBack(
       @ForAll @Size(max = 40) Set<CidrBlock> blocks,
-      @ForAll @Size(40) List<@IntRange(max = 2) Integer> additions) {
+      @ForAll @Size(40) List<@IntRange(max = 3) Integer> additions) {
     List<WhitelistEntry> entries = new ArrayList<>();
     for (CidrBlock block : blocks) {
       int addition = additions.get(entries.size());
-      entries.add(new WhitelistEntry(block, Samples.NOW.plusSeconds(addition / 2), addition));
+      entries.add(new WhitelistEntry(block, Samples.NOW.plusSeconds(addition / 2), addition % 2));
     }
     Whitelist whitelist = Whitelist.of(entries);
     assertEquals(whitelist, builtOf(entries));
@@ -82,15 +82,16 @@ class WhitelistBuilderTest {
         block -> oneByOne.add(block.toString(), 0, block.toString().length(), NOW, addedIn));
     if (!blocks.isEmpty()) {
       String lines = blocks.stream().map(CidrBlock::toString).collect(Collectors.joining("\n"));
-      together.add("1\n" + lines + "\n2", 2, 2 + lines.length(), NOW, addedIn);
+      together.add("1\n" + lines + "\t2\n3", 2, 2 + lines.length(), NOW, addedIn);
     }
   }
 
   @Test
   void ofSeveralLinesThoseBeforeTheOneThatIsRefusedAreAdded() {
-    for (String wrong : List.of("", "10.0.0.1/8", "12.0.0.0/8\t1")) {
+    for (String more :
+        List.of("", "\n11.0.0.0/8", "10.0.0.1/8\n11.0.0.0/8", "12.0.0.0/8\t1\n11.0.0.0/8")) {
       WhitelistBuilder builder = new WhitelistBuilder();
-      String text = "10.0.0.0/8\n" + wrong + "\n11.0.0.0/8";
+      String text = "10.0.0.0/8\n" + more;
       assertThrows(InvalidValue.class, () -> builder.add(text, 0, text.length(), NOW, 1));
       assertEquals(Whitelist.of(List.of(entry("10.0.0.0/8", 1))), builder.build());
     }
@@ -121,6 +122,7 @@ class WhitelistBuilderTest {
     WhitelistBuilder builder = new WhitelistBuilder();
     assertThrows(InvalidValue.class, () -> builder.add("10.0.0.1/8", 0, 10, NOW, 1));
     assertThrows(InvalidValue.class, () -> builder.add("10.0.0.0/8", 0, 9, NOW, 1));
+    assertThrows(InvalidValue.class, () -> builder.add("10.0.0.0/8", 3, 3, NOW, 1));
     for (long never : new long[] {Long.MIN_VALUE, Long.MAX_VALUE}) {
       assertThrows(InvalidValue.class, () -> builder.add("10.0.0.0/8", 0, 10, never, 1));
     }

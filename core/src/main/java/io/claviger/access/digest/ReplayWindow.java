@@ -17,6 +17,8 @@ public interface ReplayWindow {
    * should be {@link Verdict#UNKNOWN}.
    *
    * @param now what time it is; what expired by then can be forgotten
+   * @throws io.claviger.StoreException if the window is in trouble, of kind UNREACHABLE where a
+   *     later call may help. What else is thrown is told as a FAULT
    */
   Verdict use(NonceUse use, Instant now);
 

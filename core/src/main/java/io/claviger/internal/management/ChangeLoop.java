@@ -83,7 +83,7 @@ public final class ChangeLoop {
     return failedListeners.sum();
   }
 
-  /** Not beyond what is left, so that no try begins after the deadline. */
+  /** Not beyond what is left, so that no try begins much later than the deadline. */
   private void pause(OrganizationId organization, int lost, long left) {
     long longest = FIRST_PAUSE << Math.min(lost, DOUBLINGS);
     try {

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /** Packs entries that come one by one; watches whether they come in order, none twice. */
 public final class EntryPacker {
-  /** Behind room for the numbers of both, and of additions. */
+  /** Behind room for the numbers; in the end all that there is. */
   private final PackedWriter ipv4;
 
   private final AdditionPacker ipv4Additions = new AdditionPacker();

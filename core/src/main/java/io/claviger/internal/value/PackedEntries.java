@@ -12,9 +12,10 @@ import java.util.RandomAccess;
 
 /**
  * The entries of a whitelist in bytes, in order of block, no block twice; each entry is made when
- * it is asked for. First the number of IPv4 and of IPv6 entries and of {@link PackedAdditions},
- * then the blocks, which are of one size in each family: address and prefix length. Then which came
- * when, which is said once of entries that are beside each other and were added together.
+ * it is asked for. First the number of IPv4 and of IPv6 entries and of runs in {@link
+ * PackedAdditions}, then the blocks, which are of one size in each family: address and prefix
+ * length. Then which came when, which is said once of entries that are beside each other and were
+ * added together.
  */
 public final class PackedEntries extends AbstractList<WhitelistEntry> implements RandomAccess {
   static final int HEAD = 3 * Integer.BYTES;

@@ -95,11 +95,6 @@ public final class PackedWriter {
     bytes[at] = (byte) value;
   }
 
-  /** Puts eight bytes in place of those that were written there. */
-  void setLong(int at, long value) {
-    PackedNumbers.putWhole(bytes, at, value);
-  }
-
   /** All of them, and nothing else. */
   public byte[] toBytes() {
     return Arrays.copyOf(bytes, size);
@@ -113,7 +108,7 @@ public final class PackedWriter {
     return bytes.length - size <= size / MOST_ROOM_KEPT ? bytes : toBytes();
   }
 
-  /** Makes place for so many, zeros or not, to be set; where they are. */
+  /** Appends so many bytes, to be set; where they are. */
   int more(int length) {
     int at = size;
     if (bytes.length - at < length) {

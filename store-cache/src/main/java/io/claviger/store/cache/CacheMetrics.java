@@ -28,7 +28,8 @@ public record CacheMetrics(long keys, Counts counts, Duration age, Duration refr
    * @param confirmations readings of revisions, for requests and in the background
    * @param failures requests whose look-up or confirmation failed, or came too late, and refreshes
    *     that failed
-   * @param refused requests that were refused since too many keys were being looked up
+   * @param refused requests that were refused since too many keys were being looked up, or that
+   *     were interrupted while they waited for their turn
    * @param lapsed requests answered from memory although that could not be confirmed in time; 0
    *     unless {@link CachingApiKeyStore.Builder#serveUnconfirmed} allows it
    */

@@ -25,7 +25,8 @@ import java.util.stream.Collectors;
 /**
  * A cache round a store, for the request path: only {@link #findByPublicKey} is answered from
  * memory, everything else is passed on. So decisions of management are never taken on old facts.
- * Thread-safe; an answer from memory waits for no lock and does no I/O.
+ * Thread-safe; an answer from memory waits for no lock and does no I/O, but the first one in a
+ * while hands the next refresh to the {@link Background}.
  *
  * <p><b>The bound.</b> An answer is at most {@code maxStaleness} old: no key is found as it was
  * longer than that after the commit that changed it, whichever node made it. The age counts from
@@ -115,7 +116,8 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
   /**
    * The organization has changed: it is read anew from now on. For a host whose nodes tell each
    * other of changes ({@link io.claviger.spi.ChangeListener}), so that they are seen sooner than
-   * within {@code maxStaleness}. Returns at once.
+   * within {@code maxStaleness}. A new key that was asked for before it was there stays unknown for
+   * a second at most all the same. Returns at once.
    */
   public void drop(OrganizationId organization) {
     cache.drop(Objects.requireNonNull(organization, "organization"), Set.of());

@@ -110,8 +110,9 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
    * a {@link StoreException}.
    *
    * <p>What H2 has read of the file it keeps in memory, by its own estimate, which is high, up to
-   * an eighth of the heap's limit for each store, 16 megabytes at least; a thousand keys are about
-   * two by that estimate. The file remembers the number for other programs that open it.
+   * an eighth of the heap's limit for each store, 16 megabytes at least, but no more than half of
+   * it; a thousand keys are about two by that estimate. The file remembers the number for other
+   * programs that open it.
    *
    * @param file where to keep it; {@code .mv.db} is appended to the name unless it ends with it.
    *     The folder must be there
