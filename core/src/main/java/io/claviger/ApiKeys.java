@@ -32,9 +32,10 @@ import java.util.Set;
  *
  * <p>Each method throws {@link InvalidValue} for a bad value, {@link NotFound} for what is not
  * there, {@link RuleViolation} for what a rule forbids (each with its {@link ErrorCode}), {@link
- * StoreException} where the store is in trouble; a change also {@link Contention} and {@link
- * OutcomeUnknown}; {@link #atRevision} brings {@link Stale}. After any of them but the unknown
- * outcome, nothing has changed (by {@link #reap}, which makes several changes, nothing more).
+ * StoreException} where the store is in trouble, {@link Contention} where the organization changed
+ * all the while; a change also {@link OutcomeUnknown}; {@link #atRevision} brings {@link Stale}.
+ * After any of them but the unknown outcome, nothing has changed (by {@link #reap}, which makes
+ * several changes, nothing more).
  */
 public final class ApiKeys {
   private final Caller caller;

@@ -3,7 +3,7 @@ package io.claviger;
 /**
  * What to watch of a {@link Claviger}, since it was built.
  *
- * @param changeRetries how often a change started over, since another one was faster
+ * @param changeRetries how often a call started over, since a change was faster
  * @param unwrittenUsage how many tallies (a key, a secret, an entry) wait to be written
  * @param droppedUsage how many admitted requests will never be counted: the store could not say
  *     whether it had counted them, there were too many to keep while it was in trouble, it failed

@@ -3,9 +3,9 @@ package io.claviger;
 import java.util.List;
 
 /**
- * The change was overtaken by other changes of the same organization until its deadline, or the
- * calling thread was interrupted while it waited for its next try. Nothing was changed; calling
- * again later is safe.
+ * The call was overtaken by changes of the same organization until its deadline, or, in a
+ * transaction of the host's, the change by one; or the calling thread was interrupted while it
+ * waited for its next try. Nothing was changed; calling again later is safe.
  */
 public final class Contention extends ClavigerException {
   private static final long serialVersionUID = 1L;

@@ -9,14 +9,16 @@ import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ChangeListener;
 import io.claviger.spi.OrganizationChange;
 import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntFunction;
 
 /**
  * Read, decide, commit, and start over where the commit lost: until a deadline, with a growing,
  * jittered pause. Decisions draw their ids anew in each round, so a collision mends itself. Never
- * goes on after an outcome it does not know. In a transaction of the host's it tries once, since
- * only the host can start over.
+ * goes on after an outcome it does not know. In a transaction of the host's it tries to commit
+ * once, since only the host can start over.
  */
 public final class ChangeLoop {
   private static final long FIRST_PAUSE = Duration.ofMillis(1).toNanos();
@@ -53,24 +55,35 @@ public final class ChangeLoop {
     long start = ticker.nanos();
     for (int lost = 0; ; lost++) {
       Proposal<R> proposal = round.apply(lost);
-      if (proposal.change().isEmpty()) {
-        return proposal.result();
-      }
-      OrganizationChange change = proposal.change().get();
-      boolean joined = store.joinsTransaction();
-      if (store.commit(change)) {
-        if (!joined) {
-          tell(change.organization().id(), change.organization().revision());
-        }
+      boolean changes = proposal.change().isPresent();
+      if (changes ? commit(proposal.change().get()) : holds(organization, proposal)) {
         return proposal.result();
       }
       long left = deadline.toNanos() - (ticker.nanos() - start);
-      if (joined || left <= 0) {
+      boolean once = changes && store.joinsTransaction();
+      if (once || left <= 0) {
         throw new Contention(organization, lost + 1);
       }
       pause(organization, lost, left);
       retries.increment();
     }
+  }
+
+  private boolean commit(OrganizationChange change) {
+    boolean joined = store.joinsTransaction();
+    boolean made = store.commit(change);
+    if (made && !joined) {
+      tell(change.organization().id(), change.organization().revision());
+    }
+    return made;
+  }
+
+  /** A store may tell keys as they were later than the organization, which a commit finds out. */
+  private boolean holds(OrganizationId organization, Proposal<?> proposal) {
+    return proposal.holdsAt().isEmpty()
+        || proposal
+            .holdsAt()
+            .equals(Optional.ofNullable(store.revisions(Set.of(organization)).get(organization)));
   }
 
   /** How often it started over, since it was made. */

@@ -109,9 +109,14 @@ public final class Management {
     return host;
   }
 
-  /** One decision on fresh facts, nothing written. */
+  /** One decision on fresh facts of one revision, nothing written. */
   public <R> R read(Caller caller, Target target, Function<Situation, R> rule) {
-    return rule.apply(situation(caller, target, () -> HostAnswers.onProjects(projects(target))));
+    return loop.run(
+        target.organization(),
+        lost -> {
+          Situation now = situation(caller, target, () -> HostAnswers.onProjects(projects(target)));
+          return holding(caller, target, now, Proposal.unchanged(rule.apply(now)));
+        });
   }
 
   /**
@@ -120,7 +125,16 @@ public final class Management {
   public <R> R change(Caller caller, Target target, Function<Situation, Proposal<R>> rule) {
     return loop.run(
         target.organization(),
-        lost -> rule.apply(situation(caller, target, () -> answers(target))));
+        lost -> {
+          Situation now = situation(caller, target, () -> answers(target));
+          return holding(caller, target, now, rule.apply(now));
+        });
+  }
+
+  /** A store reads the organization and keys one after the other. */
+  private static <R> Proposal<R> holding(
+      Caller caller, Target target, Situation now, Proposal<R> proposal) {
+    return keys(caller, target).isEmpty() ? proposal : proposal.at(now.organization().revision());
   }
 
   /** How these keys of one organization were used, this moment included. */

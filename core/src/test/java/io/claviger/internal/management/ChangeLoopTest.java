@@ -89,6 +89,23 @@ class ChangeLoopTest {
     assertEquals(List.of(), told);
   }
 
+  /** The keys that were read may have been newer than the organization. */
+  @Test
+  void whatChangesNothingIsDecidedAnewUnlessTheOrganizationIsStillThere() {
+    Revision now = scene.facts().organization().revision();
+    Revision before = new Revision(now.number() - 1, now.random());
+    assertEquals(
+        "round 2",
+        loop(store, 5)
+            .run(ORG, lost -> Proposal.unchanged("round " + lost).at(lost < 2 ? before : now)));
+    assertEquals(2, ticker.naps.size());
+    assertEquals(List.of(), store.commits);
+
+    ChangeLoop gone = loop(ScriptedStore.empty(), 5);
+    assertThrows(
+        Contention.class, () -> gone.run(ORG, lost -> Proposal.unchanged("never").at(now)));
+  }
+
   @Test
   void aLostChangeIsDecidedAnew() {
     store.answering(false, false, false);

@@ -89,7 +89,11 @@ public final class ScriptedStore implements ApiKeyStore {
 
   @Override
   public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
-    throw new UnsupportedOperationException();
+    return facts
+        .map(Facts::organization)
+        .filter(held -> ids.contains(held.id()))
+        .map(held -> Map.of(held.id(), held.revision()))
+        .orElse(Map.of());
   }
 
   @Override

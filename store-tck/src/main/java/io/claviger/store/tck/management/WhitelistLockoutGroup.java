@@ -8,16 +8,21 @@ import static io.claviger.store.tck.management.Verdict.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.claviger.ApiKeyId;
+import io.claviger.ApiKeyPatch;
 import io.claviger.ApiKeys;
 import io.claviger.CidrBlock;
+import io.claviger.Claviger;
 import io.claviger.ErrorCode;
 import io.claviger.IssuedApiKey;
 import io.claviger.ManagementPolicy;
 import io.claviger.NewApiKey;
 import io.claviger.OrganizationPatch;
 import io.claviger.Role;
+import io.claviger.spi.ApiKeyStore;
 import io.claviger.store.tck.StoreUnderTest;
+import io.claviger.store.tck.arbitraries.ArbitraryCallers;
 import java.util.List;
+import java.util.function.BiConsumer;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 
@@ -45,6 +50,37 @@ public abstract class WhitelistLockoutGroup extends ManagementGroup {
       }
     }
     assertEquals(before, cast.picture());
+  }
+
+  /**
+   * It is refused before, between and behind the two changes. A store may read the keys after the
+   * organization, so as it was at none of these revisions.
+   */
+  @Test
+  void aKeyIsJudgedOnWhatWasStoredAtOneRevision() {
+    assertRefusedMeanwhile(
+        ErrorCode.ORG_REQUIRES_WHITELIST,
+        (api, cast) -> api.get(cast.id(), cast.owner().apiKey().id()));
+    assertRefusedMeanwhile(
+        ErrorCode.ORG_REQUIRES_WHITELIST,
+        (api, cast) -> api.update(cast.id(), cast.targetId(), ApiKeyPatch.nothing()));
+  }
+
+  private void assertRefusedMeanwhile(ErrorCode code, BiConsumer<ApiKeys, Cast> call) {
+    Cast cast = world().newCast();
+    ApiKeyId caller = cast.owner().apiKey().id();
+    Runnable changes =
+        () -> {
+          ApiKeys host = cast.world().asHost();
+          host.updateOrganization(cast.id(), OrganizationPatch.nothing().requireWhitelist(true));
+          host.removeFromWhitelist(cast.id(), caller, HOME_BLOCK);
+        };
+    ApiKeyStore store = new ChangedMeanwhile(cast.world().stored().store(), changes);
+    try (Claviger claviger = Claviger.builder(store).clock(cast.world()::now).build()) {
+      ApiKeys abroad =
+          claviger.actingAs(ArbitraryCallers.authenticate(claviger, cast.owner(), ABROAD));
+      assertRefused(code, () -> call.accept(abroad, cast));
+    }
   }
 
   /** Row 14. */

@@ -1,0 +1,30 @@
+package io.claviger.store.tck.management;
+
+import io.claviger.ApiKeyId;
+import io.claviger.OrganizationId;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.Facts;
+import io.claviger.spi.ForwardingApiKeyStore;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** A store that is changed once while it reads: behind the organization, and before its keys. */
+final class ChangedMeanwhile extends ForwardingApiKeyStore {
+  private final AtomicReference<Runnable> change;
+
+  ChangedMeanwhile(ApiKeyStore store, Runnable change) {
+    super(store);
+    this.change = new AtomicReference<>(change);
+  }
+
+  @Override
+  public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> keys) {
+    Optional<Facts> before = super.read(organization, keys);
+    change.getAndSet(() -> {}).run();
+    return before.flatMap(
+        old ->
+            super.read(organization, keys)
+                .map(found -> new Facts(old.organization(), found.keys())));
+  }
+}
