@@ -62,7 +62,10 @@ public enum ErrorCode {
   ORG_REQUIRES_WHITELIST,
   /** The operation is open to keys with a whitelist only. Parameter: the caller's address. */
   RESOURCE_REQUIRES_WHITELIST,
-  /** The change would lock the calling key out. Parameter: the caller's address. */
+  /**
+   * The change would lock the calling key out, or leave its own whitelist empty. Parameter: the
+   * caller's address.
+   */
   CANNOT_REMOVE_CALLER_FROM_WHITELIST,
 
   /** The block is on the whitelist already. Parameter: the block. */

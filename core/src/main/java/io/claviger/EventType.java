@@ -29,14 +29,20 @@ public enum EventType {
   API_KEY_DISABLED,
   /** Details: before, after. */
   API_KEY_EXPIRY_CHANGED,
-  /** Details: secret (the new one), overlap (the text of the {@link Overlap}). */
+  /**
+   * Details: secret (the new one), overlap (the text of the {@link Overlap}). Secrets that had
+   * expired are gone too.
+   */
   API_KEY_ROTATED,
   /**
    * A newer secret was used, so this one will end; by the host under the name {@code claviger}.
    * Details: secret, expiresAt.
    */
   API_KEY_SECRET_ENDING,
-  /** Details: secret; reaped (always "expired") only if {@link ApiKeys#reap} deleted it. */
+  /**
+   * Details: secret; reaped (always "expired") only if {@link ApiKeys#reap} deleted it. Where it
+   * was the newest, the one before it waits for none any more.
+   */
   API_KEY_SECRET_DELETED,
   /** Details: whitelistEntry. */
   API_KEY_WHITELIST_ENTRY_ADDED,

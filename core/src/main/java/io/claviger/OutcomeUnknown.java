@@ -11,8 +11,10 @@ import java.util.stream.Collectors;
  *
  * <p>Nobody has seen a private key that the change would have issued. A key in {@link #mayExist()}
  * that exists: delete it, or rotate it with {@link Overlap#none()}. After a rotation: read the key,
- * delete a newest secret that nobody has seen, and rotate again. After the creation of an
- * organization, its id is the first of the parameters; if it exists, rotate its key as the host.
+ * delete a newest secret that nobody has seen, and rotate again; where its deletion is refused, as
+ * for the last owner or a key that rotated itself, rotate with {@link Overlap#none()}. After the
+ * creation of an organization, its id is the first of the parameters; if it exists, rotate its key
+ * as the host.
  */
 public final class OutcomeUnknown extends ClavigerException {
   private static final long serialVersionUID = 1L;

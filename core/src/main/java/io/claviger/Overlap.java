@@ -35,10 +35,11 @@ public sealed interface Overlap {
   }
 
   /**
-   * They end some time after the newest secret of the key has authenticated for the first time;
-   * never, as long as nobody uses that. Where the newest is deleted, the one before it is the
-   * newest. If the store cannot be changed at that moment, a use a second later or after that
-   * counts; an authentication within a transaction of the host's does not.
+   * They end some time after a newer secret of the key, which waits for none itself, has
+   * authenticated for the first time: the newest, if all are rotated so; never, as long as nobody
+   * uses one. Where the newest is deleted, the one before it is the newest. If the store cannot be
+   * changed at that moment, a use a second later or after that counts; an authentication within a
+   * transaction of the host's does not.
    *
    * @param grace zero to 365 days; microseconds, finer parts are cut off
    */

@@ -11,8 +11,8 @@ import java.util.Optional;
  *
  * @param createdAt microseconds; finer parts are cut off
  * @param expiresAt from this instant on the secret no longer authenticates; empty for never
- * @param grace how long it lives on once a newer secret of its key has authenticated; empty where
- *     that makes no difference. Zero to 365 days, in microseconds
+ * @param grace how long it lives on once a newer secret of its key, which has no grace itself, has
+ *     authenticated; empty where that makes no difference. Zero to 365 days, in microseconds
  */
 public record SecretInfo(
     SecretId id,

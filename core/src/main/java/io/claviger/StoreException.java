@@ -4,10 +4,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store is in trouble. Nothing was changed by the call that threw this, but for an {@linkplain
- * io.claviger.spi.VerifierStore#exchange exchange} of verifiers, which may have been made. The
- * cause is what the driver of the database said, or who else was in trouble; null where nobody was,
- * as where a cache refuses.
+ * The store is in trouble. Nothing was changed by the call that threw this, unless it says of
+ * itself that it is made in parts, or may have been made all the same. The cause is what the driver
+ * of the database said, or who else was in trouble; null where nobody was, as where a cache
+ * refuses.
  */
 public final class StoreException extends ClavigerException {
   private static final long serialVersionUID = 1L;

@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 public final class WhitelistBuilder {
   private static final int USUAL = 4;
 
-  /** In characters, of IPv6. */
+  /** In characters, as it is printed. */
   private static final int LONGEST_BLOCK = 43;
 
   /** It grows where more are added. */

@@ -98,6 +98,16 @@ class WhitelistBuilderTest {
   }
 
   @Test
+  void aLongBlockEndsWhereItIsSaidToEnd() {
+    String block = "0000:0000:0000:0000:0000:ffff:255.255.255.255/128";
+    for (String behind : List.of("", "\t", "\t\n", "\n1")) {
+      WhitelistBuilder builder = new WhitelistBuilder();
+      builder.add(block + behind, 0, block.length(), NOW, 1);
+      assertEquals(Whitelist.of(List.of(entry("255.255.255.255/32", 1))), builder.build());
+    }
+  }
+
+  @Test
   void placesOutsideOfTheTextAreRefused() {
     WhitelistBuilder builder = new WhitelistBuilder();
     for (int[] place : new int[][] {{-1, 10}, {0, 11}, {3, 2}, {11, 11}}) {
