@@ -187,8 +187,8 @@ public final class Claviger implements AutoCloseable {
     }
 
     /**
-     * How long a change is tried again when others overtake it; 5 seconds by default, zero for a
-     * single try.
+     * How long a change, or a read of keys, is tried again when changes overtake it; 5 seconds by
+     * default, zero for a single try.
      *
      * @throws InvalidValue for a negative one, or more than a day
      */

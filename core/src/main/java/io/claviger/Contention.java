@@ -17,7 +17,7 @@ public final class Contention extends ClavigerException {
     super(
         ErrorCode.CONTENTION,
         List.of(organization.value()),
-        "gave up a change of organization "
+        "gave up a call about organization "
             + organization
             + " after "
             + attempts
@@ -26,7 +26,7 @@ public final class Contention extends ClavigerException {
     this.attempts = attempts;
   }
 
-  /** How many times the change was decided and lost. */
+  /** How many times the call was decided and lost. */
   public int attempts() {
     return attempts;
   }

@@ -123,7 +123,7 @@ public enum ErrorCode {
    */
   STALE,
   /**
-   * The change lost against other changes of the organization until its deadline. Parameter: the
+   * The call lost against changes of the organization until its deadline. Parameter: the
    * organization id. Not an Atlas code.
    */
   CONTENTION,

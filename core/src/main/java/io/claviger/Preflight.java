@@ -61,8 +61,8 @@ public final class Preflight {
 
   /**
    * Before {@link ApiKeys#addToProject}, or {@link ApiKeys#replaceProjectRoles} with a role that
-   * the key does not have there yet, so the project has to exist. A key that asks about itself is
-   * let through all the same, since it may drop roles there.
+   * the key does not have there yet, so the project has to exist. A key that is no owner and asks
+   * about itself is let through all the same, since it may drop roles there.
    */
   public void replaceProjectRoles(OrganizationId organization, ApiKeyId key, ProjectId project) {
     ask(

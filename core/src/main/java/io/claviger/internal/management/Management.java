@@ -109,7 +109,7 @@ public final class Management {
     return host;
   }
 
-  /** One decision on fresh facts of one revision, nothing written. */
+  /** One decision on fresh facts, nothing written; what it answers is of one revision. */
   public <R> R read(Caller caller, Target target, Function<Situation, R> rule) {
     return loop.run(
         target.organization(),

@@ -191,9 +191,9 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
    * The store within a transaction that the host has begun on this connection: what is changed
    * through it is committed or rolled back by the host, together with the host's own rows. The
    * library neither begins nor ends the transaction, waits for locks as long as the session says,
-   * tries a change once, and calls no {@code ChangeListener}: whoever must know is told by the host
-   * after its commit. Usage is read as it is written, and requests are not counted. Make one for
-   * each transaction, and use it in the thread of that:
+   * tries to commit once, and calls no {@code ChangeListener}: whoever must know is told by the
+   * host after its commit. Usage is read as it is written, and requests are not counted. Make one
+   * for each transaction, and use it in the thread of that:
    *
    * <pre>{@code
    * connection.setAutoCommit(false);
