@@ -123,7 +123,10 @@ public final class ApiKeys {
    */
   public KeyUsage getUsage(OrganizationId organization, ApiKeyId key) {
     ApiKey found = get(organization, key);
-    return management.usage(organization, List.of(found)).getOrDefault(key, KeyUsage.none());
+    return management
+        .listing()
+        .usage(organization, List.of(found))
+        .getOrDefault(key, KeyUsage.none());
   }
 
   /**
@@ -137,7 +140,7 @@ public final class ApiKeys {
             caller,
             target(organization, wanted.toArray(ApiKeyId[]::new)),
             now -> rules.keys().getAll(now, wanted));
-    return management.usage(organization, found);
+    return management.listing().usage(organization, found);
   }
 
   /** All keys: {@link #list(OrganizationId, KeyFilter, PageRequest)} with nothing left out. */
@@ -157,7 +160,7 @@ public final class ApiKeys {
   public Page<ApiKey> list(OrganizationId organization, KeyFilter filter, PageRequest page) {
     KeyFilter visible =
         management.read(caller, target(organization), now -> rules.keys().visible(now, filter));
-    return management.page(organization, visible, page);
+    return management.listing().page(organization, visible, page);
   }
 
   /**

@@ -1,16 +1,12 @@
 package io.claviger.internal.management;
 
-import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
 import io.claviger.Caller;
-import io.claviger.KeyFilter;
-import io.claviger.KeyUsage;
+import io.claviger.ClavigerException;
 import io.claviger.ManagementPolicy;
 import io.claviger.NotFound;
 import io.claviger.OrganizationId;
 import io.claviger.OwnerDirectory;
-import io.claviger.Page;
-import io.claviger.PageRequest;
 import io.claviger.ProjectDirectory;
 import io.claviger.ProjectId;
 import io.claviger.Revision;
@@ -20,19 +16,14 @@ import io.claviger.Stale;
 import io.claviger.internal.usage.UsageRecorder;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.Facts;
-import io.claviger.spi.KeyQuery;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Collection;
 import java.util.HashSet;
-import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 
 /**
  * What every management call goes through: gather the situation, hand it to a rule, commit what the
@@ -94,14 +85,14 @@ public final class Management {
   private final ApiKeyStore store;
   private final ChangeLoop loop;
   private final Host host;
-  private final Optional<UsageRecorder> usage;
+  private final KeyListing listing;
 
   /** Over this store; the last is empty where requests are not counted. */
   public Management(ApiKeyStore store, ChangeLoop loop, Host host, Optional<UsageRecorder> usage) {
     this.store = store;
     this.loop = loop;
     this.host = host;
-    this.usage = usage;
+    this.listing = new KeyListing(store, host.clock(), usage);
   }
 
   /** Clock, directories and policy. */
@@ -109,75 +100,53 @@ public final class Management {
     return host;
   }
 
-  /** One decision on fresh facts, nothing written; what it answers is of one revision. */
+  /** One decision on fresh facts of one revision, nothing written. */
   public <R> R read(Caller caller, Target target, Function<Situation, R> rule) {
-    return loop.run(
-        target.organization(),
-        lost -> {
-          Situation now = situation(caller, target, () -> HostAnswers.onProjects(projects(target)));
-          return holding(caller, target, now, Proposal.unchanged(rule.apply(now)));
-        });
+    CallerRights.requireConnection(caller, target.organization());
+    Facts facts =
+        loop.run(
+            target.organization(),
+            lost -> {
+              Facts read = facts(caller, target);
+              return holding(caller, target, read, Proposal.unchanged(read));
+            });
+    return rule.apply(situation(caller, target, facts, HostAnswers.onProjects(projects(target))));
   }
 
   /**
-   * A decision that is committed at the revision it was taken on, again and again until it holds.
+   * A decision that is committed at the revision it was taken on, again and again until it holds;
+   * so is one that changes nothing, and one that refuses.
    */
   public <R> R change(Caller caller, Target target, Function<Situation, Proposal<R>> rule) {
+    CallerRights.requireConnection(caller, target.organization());
     return loop.run(
         target.organization(),
         lost -> {
-          Situation now = situation(caller, target, () -> answers(target));
-          return holding(caller, target, now, rule.apply(now));
+          Facts facts = facts(caller, target);
+          HostAnswers answers = answers(target);
+          Proposal<R> proposal =
+              judged(() -> rule.apply(situation(caller, target, facts, answers)));
+          return holding(caller, target, facts, proposal);
         });
   }
 
-  /** A store reads the organization and keys one after the other. */
+  private static <R> Proposal<R> judged(Supplier<Proposal<R>> judgement) {
+    try {
+      return judgement.get();
+    } catch (ClavigerException refusal) {
+      return Proposal.refused(refusal);
+    }
+  }
+
+  /** A store reads the organization and then the keys, which may be later by then. */
   private static <R> Proposal<R> holding(
-      Caller caller, Target target, Situation now, Proposal<R> proposal) {
-    return keys(caller, target).isEmpty() ? proposal : proposal.at(now.organization().revision());
+      Caller caller, Target target, Facts facts, Proposal<R> proposal) {
+    return keys(caller, target).isEmpty() ? proposal : proposal.at(facts.organization().revision());
   }
 
-  /** How these keys of one organization were used, this moment included. */
-  public Map<ApiKeyId, KeyUsage> usage(OrganizationId organization, List<ApiKey> keys) {
-    if (usage.isPresent()) {
-      return usage.get().read(organization, keys);
-    }
-    Set<ApiKeyId> ids = keys.stream().map(ApiKey::id).collect(Collectors.toSet());
-    Map<ApiKeyId, KeyUsage> kept =
-        store.usageStore().map(written -> written.usage(organization, ids)).orElse(Map.of());
-    return ids.stream()
-        .collect(Collectors.toMap(id -> id, id -> kept.getOrDefault(id, KeyUsage.none())));
-  }
-
-  /** A page of the organization's keys, in the states that they have now. */
-  public Page<ApiKey> page(OrganizationId organization, KeyFilter filter, PageRequest page) {
-    KeyQuery query = new KeyQuery(organization, filter, host.clock().instant(), page);
-    Optional<Instant> unusedSince = filter.unusedSince();
-    if (usage.isEmpty() || unusedSince.isEmpty()) {
-      return store.listKeys(query);
-    }
-    // The store judges that by what is written, which may fail, or come between its answer and a
-    // later look: what is not written is looked at before it is asked.
-    usage.get().flushSoon();
-    Set<ApiKeyId> used = usage.get().usedSince(unusedSince.get());
-    Page<ApiKey> stored = store.listKeys(query);
-    Page<ApiKey> unused = without(used, stored);
-    while (unused.items().isEmpty() && stored.more()) {
-      // An empty page would say that nothing follows. By long pages: to ask each time takes long.
-      ApiKeyId last = stored.items().get(stored.items().size() - 1).id();
-      stored = store.listKeys(query.at(PageRequest.first(PageRequest.MAX_LIMIT).after(last)));
-      unused = cut(without(used, stored), page.limit());
-    }
-    return unused;
-  }
-
-  private static Page<ApiKey> cut(Page<ApiKey> page, int limit) {
-    return page.items().size() <= limit ? page : new Page<>(page.items().subList(0, limit), true);
-  }
-
-  private static Page<ApiKey> without(Set<ApiKeyId> used, Page<ApiKey> page) {
-    return new Page<>(
-        page.items().stream().filter(key -> !used.contains(key.id())).toList(), page.more());
+  /** Keys as lists of them, with how they were used. */
+  public KeyListing listing() {
+    return listing;
   }
 
   /** Whether the organization exists now. */
@@ -195,15 +164,15 @@ public final class Management {
     return new Situation(caller, blank, host.clock().instant(), answers(target), host.policy());
   }
 
+  private Facts facts(Caller caller, Target target) {
+    return store
+        .read(target.organization(), keys(caller, target))
+        .orElseThrow(() -> gone(caller, target.organization()));
+  }
+
   /** The answers are asked for after the facts were read: see {@link HostAnswers}. */
-  private Situation situation(Caller caller, Target target, Supplier<HostAnswers> answers) {
-    CallerRights.requireConnection(caller, target.organization());
-    Facts facts =
-        store
-            .read(target.organization(), keys(caller, target))
-            .orElseThrow(() -> gone(caller, target.organization()));
-    Situation now =
-        new Situation(caller, facts, host.clock().instant(), answers.get(), host.policy());
+  private Situation situation(Caller caller, Target target, Facts facts, HostAnswers answers) {
+    Situation now = new Situation(caller, facts, host.clock().instant(), answers, host.policy());
     target.expected().ifPresent(expected -> requireRevision(now, expected));
     return now;
   }

@@ -35,7 +35,8 @@ public final class Reaper {
     PageRequest request = PageRequest.first(PAGE);
     Optional<Revision> expected = target.expected();
     while (true) {
-      Page<ApiKey> page = management.page(target.organization(), KeyFilter.all(), request);
+      Page<ApiKey> page =
+          management.listing().page(target.organization(), KeyFilter.all(), request);
       List<ApiKeyId> found =
           page.items().stream().filter(key -> ReapRules.isRipe(key, ripe)).map(ApiKey::id).toList();
       if (!found.isEmpty()) {

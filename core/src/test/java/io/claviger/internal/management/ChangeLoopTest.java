@@ -12,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.claviger.Contention;
 import io.claviger.ErrorCode;
 import io.claviger.NewApiKey;
+import io.claviger.NotFound;
 import io.claviger.OrganizationId;
 import io.claviger.OutcomeUnknown;
 import io.claviger.Revision;
@@ -104,6 +105,28 @@ class ChangeLoopTest {
     ChangeLoop gone = loop(ScriptedStore.empty(), 5);
     assertThrows(
         Contention.class, () -> gone.run(ORG, lost -> Proposal.unchanged("never").at(now)));
+  }
+
+  @Test
+  void aRefusalIsThrownWhereTheOrganizationIsStillThere() {
+    Revision now = scene.facts().organization().revision();
+    Revision before = new Revision(now.number() - 1, now.random());
+    NotFound refusal = NotFound.organization(ORG);
+    assertEquals(
+        "round 1",
+        loop(store, 5)
+            .run(
+                ORG,
+                lost ->
+                    lost == 0
+                        ? Proposal.<String>refused(refusal).at(before)
+                        : Proposal.unchanged("round " + lost)));
+    for (Proposal<String> refused :
+        List.of(Proposal.<String>refused(refusal), Proposal.<String>refused(refusal).at(now))) {
+      assertSame(
+          refusal, assertThrows(NotFound.class, () -> loop(store, 5).run(ORG, lost -> refused)));
+    }
+    assertEquals(List.of(), store.commits);
   }
 
   @Test

@@ -1,6 +1,7 @@
 package io.claviger.store.tck.management;
 
 import io.claviger.ApiKeyId;
+import io.claviger.Claviger;
 import io.claviger.OrganizationId;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.Facts;
@@ -8,14 +9,23 @@ import io.claviger.spi.ForwardingApiKeyStore;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 
 /** A store that is changed once while it reads: behind the organization, and before its keys. */
 final class ChangedMeanwhile extends ForwardingApiKeyStore {
   private final AtomicReference<Runnable> change;
 
-  ChangedMeanwhile(ApiKeyStore store, Runnable change) {
+  private ChangedMeanwhile(ApiKeyStore store, Runnable change) {
     super(store);
     this.change = new AtomicReference<>(change);
+  }
+
+  /** Calls of the library while its store, over which the world is, is changed so once. */
+  static void call(World world, Runnable change, Consumer<Claviger> calls) {
+    ApiKeyStore store = new ChangedMeanwhile(world.stored().store(), change);
+    try (Claviger claviger = Claviger.builder(store).clock(world::now).build()) {
+      calls.accept(claviger);
+    }
   }
 
   @Override

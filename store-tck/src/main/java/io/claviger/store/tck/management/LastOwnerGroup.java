@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.claviger.ApiKeyId;
 import io.claviger.ApiKeyPatch;
 import io.claviger.ApiKeys;
+import io.claviger.Caller;
 import io.claviger.ErrorCode;
 import io.claviger.NewApiKey;
 import io.claviger.OrganizationId;
@@ -20,6 +21,8 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The last lasting owner stays (specification, Appendix B, row 3). */
 public abstract class LastOwnerGroup extends ManagementGroup {
+  private static final Caller HOST = Caller.host("contract");
+
   /** On that store. */
   protected LastOwnerGroup(Supplier<StoreUnderTest> opened) {
     super(opened);
@@ -106,6 +109,23 @@ public abstract class LastOwnerGroup extends ManagementGroup {
           for (ApiKeyId id : addOwnersThatDoNotLast(cast)) {
             removal.act().run(cast.as(Cast.Who.OWNER_KEY), cast.id(), id);
           }
+          assertEquals(1, cast.picture().lastingOwners());
+        });
+  }
+
+  /** A store may read a key after the organization, so an owner that is not counted there yet. */
+  @TestFactory
+  Stream<DynamicTest> whoBecomesAnOwnerMeanwhileIsNotTheLast() {
+    World world = world();
+    return forEach(
+        removal -> {
+          Cast cast = world.newCast();
+          ApiKeyId member = cast.member().apiKey().id();
+          ApiKeyPatch promotion = ApiKeyPatch.nothing().replaceOrganizationRoles(Role.ORG_OWNER);
+          ChangedMeanwhile.call(
+              world,
+              () -> world.asHost().update(cast.id(), member, promotion),
+              claviger -> removal.act().run(claviger.actingAs(HOST), cast.id(), member));
           assertEquals(1, cast.picture().lastingOwners());
         });
   }

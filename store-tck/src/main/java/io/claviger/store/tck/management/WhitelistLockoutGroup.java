@@ -13,12 +13,12 @@ import io.claviger.ApiKeys;
 import io.claviger.CidrBlock;
 import io.claviger.Claviger;
 import io.claviger.ErrorCode;
+import io.claviger.IpAddress;
 import io.claviger.IssuedApiKey;
 import io.claviger.ManagementPolicy;
 import io.claviger.NewApiKey;
 import io.claviger.OrganizationPatch;
 import io.claviger.Role;
-import io.claviger.spi.ApiKeyStore;
 import io.claviger.store.tck.StoreUnderTest;
 import io.claviger.store.tck.arbitraries.ArbitraryCallers;
 import java.util.List;
@@ -32,6 +32,12 @@ import org.junit.jupiter.api.Test;
  */
 public abstract class WhitelistLockoutGroup extends ManagementGroup {
   private static final CidrBlock HOME_ALONE = CidrBlock.of(HOME);
+
+  /** A read, and a change that changes nothing. */
+  private static final List<BiConsumer<ApiKeys, Cast>> LOOKS =
+      List.of(
+          (api, cast) -> api.get(cast.id(), ownerId(cast)),
+          (api, cast) -> api.update(cast.id(), cast.targetId(), ApiKeyPatch.nothing()));
 
   /** On that store. */
   protected WhitelistLockoutGroup(Supplier<StoreUnderTest> opened) {
@@ -57,30 +63,49 @@ public abstract class WhitelistLockoutGroup extends ManagementGroup {
    * organization, so as it was at none of these revisions.
    */
   @Test
-  void aKeyIsJudgedOnWhatWasStoredAtOneRevision() {
-    assertRefusedMeanwhile(
-        ErrorCode.ORG_REQUIRES_WHITELIST,
-        (api, cast) -> api.get(cast.id(), cast.owner().apiKey().id()));
-    assertRefusedMeanwhile(
-        ErrorCode.ORG_REQUIRES_WHITELIST,
-        (api, cast) -> api.update(cast.id(), cast.targetId(), ApiKeyPatch.nothing()));
+  void aKeyIsRefusedOnWhatWasStoredAtOneRevision() {
+    for (BiConsumer<ApiKeys, Cast> look : LOOKS) {
+      Cast cast = world().newCast();
+      ApiKeys host = cast.world().asHost();
+      Runnable changes =
+          () -> {
+            host.updateOrganization(cast.id(), OrganizationPatch.nothing().requireWhitelist(true));
+            host.removeFromWhitelist(cast.id(), ownerId(cast), HOME_BLOCK);
+          };
+      ChangedMeanwhile.call(
+          cast.world(),
+          changes,
+          claviger ->
+              assertRefused(
+                  ErrorCode.ORG_REQUIRES_WHITELIST,
+                  () -> look.accept(owner(claviger, cast, ABROAD), cast)));
+    }
   }
 
-  private void assertRefusedMeanwhile(ErrorCode code, BiConsumer<ApiKeys, Cast> call) {
-    Cast cast = world().newCast();
-    ApiKeyId caller = cast.owner().apiKey().id();
-    Runnable changes =
-        () -> {
-          ApiKeys host = cast.world().asHost();
-          host.updateOrganization(cast.id(), OrganizationPatch.nothing().requireWhitelist(true));
-          host.removeFromWhitelist(cast.id(), caller, HOME_BLOCK);
-        };
-    ApiKeyStore store = new ChangedMeanwhile(cast.world().stored().store(), changes);
-    try (Claviger claviger = Claviger.builder(store).clock(cast.world()::now).build()) {
-      ApiKeys abroad =
-          claviger.actingAs(ArbitraryCallers.authenticate(claviger, cast.owner(), ABROAD));
-      assertRefused(code, () -> call.accept(abroad, cast));
+  /** It is admitted before, between and behind the two changes. */
+  @Test
+  void aKeyIsAdmittedOnWhatWasStoredAtOneRevision() {
+    for (BiConsumer<ApiKeys, Cast> look : LOOKS) {
+      Cast cast = world().newCast();
+      ApiKeys host = cast.world().asHost();
+      OrganizationPatch nothing = OrganizationPatch.nothing();
+      host.updateOrganization(cast.id(), nothing.requireWhitelist(true));
+      Runnable changes =
+          () -> {
+            host.updateOrganization(cast.id(), nothing.requireWhitelist(false));
+            host.removeFromWhitelist(cast.id(), ownerId(cast), HOME_BLOCK);
+          };
+      ChangedMeanwhile.call(
+          cast.world(), changes, claviger -> look.accept(owner(claviger, cast, HOME), cast));
     }
+  }
+
+  private static ApiKeyId ownerId(Cast cast) {
+    return cast.owner().apiKey().id();
+  }
+
+  private static ApiKeys owner(Claviger claviger, Cast cast, IpAddress from) {
+    return claviger.actingAs(ArbitraryCallers.authenticate(claviger, cast.owner(), from));
   }
 
   /** Row 14. */
