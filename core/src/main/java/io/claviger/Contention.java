@@ -26,7 +26,7 @@ public final class Contention extends ClavigerException {
     this.attempts = attempts;
   }
 
-  /** How many times the call was decided and lost. */
+  /** How many times the call was tried and lost. */
   public int attempts() {
     return attempts;
   }

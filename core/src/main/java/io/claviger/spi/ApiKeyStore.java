@@ -56,7 +56,7 @@ public interface ApiKeyStore {
 
   /**
    * The present revisions of these organizations; one that does not exist is absent from the
-   * answer.
+   * answer. Asked behind {@link #read}, it tells whether what was read is of one revision.
    */
   Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids);
 
@@ -83,7 +83,7 @@ public interface ApiKeyStore {
 
   /**
    * Whether changes become part of a transaction of the host's, who ends it. Then the library tries
-   * a change once, and tells no {@link ChangeListener}: the host may still roll it back.
+   * to commit a change once, and tells no {@link ChangeListener}: the host may still roll it back.
    */
   default boolean joinsTransaction() {
     return false;

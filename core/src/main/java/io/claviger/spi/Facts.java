@@ -9,8 +9,8 @@ import java.util.Objects;
  * What a decision is taken on.
  *
  * @param keys those of the asked keys that exist in the organization; immutable. Never older than
- *     the revision of the organization they come with: if they could be newer, the commit at that
- *     revision fails
+ *     the revision of the organization they come with: if they are newer, a commit at that revision
+ *     fails, and {@link ApiKeyStore#revisions} tells
  */
 public record Facts(Organization organization, Map<ApiKeyId, StoredApiKey> keys) {
   /** Copies the map. */

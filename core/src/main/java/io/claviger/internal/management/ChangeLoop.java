@@ -10,7 +10,6 @@ import io.claviger.spi.ChangeListener;
 import io.claviger.spi.OrganizationChange;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.IntFunction;
 
@@ -49,18 +48,18 @@ public final class ChangeLoop {
   /**
    * Runs the rounds.
    *
-   * @param round reads and decides; given the number of tries before it, 0 at first
+   * @param round reads and decides; given the number of tries before it, 0 at first; empty where it
+   *     found that it was overtaken already
    */
-  public <R> R run(OrganizationId organization, IntFunction<Proposal<R>> round) {
+  public <R> R run(OrganizationId organization, IntFunction<Optional<Proposal<R>>> round) {
     long start = ticker.nanos();
     for (int lost = 0; ; lost++) {
-      Proposal<R> proposal = round.apply(lost);
-      boolean changes = proposal.change().isPresent();
-      if (changes ? commit(proposal.change().get()) : holds(organization, proposal)) {
-        return proposal.result();
+      Optional<Proposal<R>> proposal = round.apply(lost);
+      if (proposal.isPresent() && proposal.get().change().map(this::commit).orElse(true)) {
+        return proposal.get().result();
       }
       long left = deadline.toNanos() - (ticker.nanos() - start);
-      boolean once = changes && store.joinsTransaction();
+      boolean once = proposal.isPresent() && store.joinsTransaction();
       if (once || left <= 0) {
         throw new Contention(organization, lost + 1);
       }
@@ -76,14 +75,6 @@ public final class ChangeLoop {
       tell(change.organization().id(), change.organization().revision());
     }
     return made;
-  }
-
-  /** A store may tell keys as they were later than the organization, which a commit finds out. */
-  private boolean holds(OrganizationId organization, Proposal<?> proposal) {
-    return proposal.holdsAt().isEmpty()
-        || proposal
-            .holdsAt()
-            .equals(Optional.ofNullable(store.revisions(Set.of(organization)).get(organization)));
   }
 
   /** How often it started over, since it was made. */

@@ -5,7 +5,8 @@ import java.util.Set;
 
 /**
  * What the host says about things outside the store, asked after the facts were read: a change on
- * the host's side that comes later moves the organization, so the decision is taken anew.
+ * the host's side that comes later moves the organization, so what is to be committed is decided
+ * anew.
  *
  * @param ownerOutside whether the organization has owners that are not keys
  * @param projects those of the asked projects that belong to the organization

@@ -23,7 +23,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import java.util.function.Supplier;
 
 /**
  * What every management call goes through: gather the situation, hand it to a rule, commit what the
@@ -104,44 +103,44 @@ public final class Management {
   public <R> R read(Caller caller, Target target, Function<Situation, R> rule) {
     CallerRights.requireConnection(caller, target.organization());
     Facts facts =
-        loop.run(
-            target.organization(),
-            lost -> {
-              Facts read = facts(caller, target);
-              return holding(caller, target, read, Proposal.unchanged(read));
-            });
+        loop.run(target.organization(), lost -> coherent(caller, target).map(Proposal::unchanged));
     return rule.apply(situation(caller, target, facts, HostAnswers.onProjects(projects(target))));
   }
 
   /**
-   * A decision that is committed at the revision it was taken on, again and again until it holds;
-   * so is one that changes nothing, and one that refuses.
+   * A decision that is committed at the revision it was taken on, again and again until it holds.
+   * One that commits nothing, or refuses, is on facts of one revision too.
    */
   public <R> R change(Caller caller, Target target, Function<Situation, Proposal<R>> rule) {
     CallerRights.requireConnection(caller, target.organization());
     return loop.run(
         target.organization(),
-        lost -> {
-          Facts facts = facts(caller, target);
-          HostAnswers answers = answers(target);
-          Proposal<R> proposal =
-              judged(() -> rule.apply(situation(caller, target, facts, answers)));
-          return holding(caller, target, facts, proposal);
-        });
+        lost -> lost == 0 ? first(caller, target, rule) : again(caller, target, rule));
   }
 
-  private static <R> Proposal<R> judged(Supplier<Proposal<R>> judgement) {
+  /** Most changes are committed at once, which tells whether their facts hold. */
+  private <R> Optional<Proposal<R>> first(
+      Caller caller, Target target, Function<Situation, Proposal<R>> rule) {
+    Facts facts = facts(caller, target);
+    Proposal<R> proposal = judged(caller, target, facts, rule);
+    return Optional.of(proposal)
+        .filter(made -> made.change().isPresent() || holds(caller, target, facts));
+  }
+
+  /** The host's directories may take longer than an organization stands still. */
+  private <R> Optional<Proposal<R>> again(
+      Caller caller, Target target, Function<Situation, Proposal<R>> rule) {
+    return coherent(caller, target).map(facts -> judged(caller, target, facts, rule));
+  }
+
+  private <R> Proposal<R> judged(
+      Caller caller, Target target, Facts facts, Function<Situation, Proposal<R>> rule) {
+    HostAnswers answers = answers(target);
     try {
-      return judgement.get();
+      return rule.apply(situation(caller, target, facts, answers));
     } catch (ClavigerException refusal) {
       return Proposal.refused(refusal);
     }
-  }
-
-  /** A store reads the organization and then the keys, which may be later by then. */
-  private static <R> Proposal<R> holding(
-      Caller caller, Target target, Facts facts, Proposal<R> proposal) {
-    return keys(caller, target).isEmpty() ? proposal : proposal.at(facts.organization().revision());
   }
 
   /** Keys as lists of them, with how they were used. */
@@ -168,6 +167,18 @@ public final class Management {
     return store
         .read(target.organization(), keys(caller, target))
         .orElseThrow(() -> gone(caller, target.organization()));
+  }
+
+  /** Empty where the organization moved meanwhile. */
+  private Optional<Facts> coherent(Caller caller, Target target) {
+    return Optional.of(facts(caller, target)).filter(read -> holds(caller, target, read));
+  }
+
+  /** A store reads the organization and then the keys, which may be later by then. */
+  private boolean holds(Caller caller, Target target, Facts facts) {
+    OrganizationId id = target.organization();
+    return keys(caller, target).isEmpty()
+        || facts.organization().revision().equals(store.revisions(Set.of(id)).get(id));
   }
 
   /** The answers are asked for after the facts were read: see {@link HostAnswers}. */

@@ -51,7 +51,9 @@ public final class OrganizationCreation {
     OrganizationId id =
         request.id().orElseGet(() -> entropy.organizationId(management.host().clock().instant()));
     try {
-      return management.loop().run(id, lost -> propose(management, caller, request, lost));
+      return management
+          .loop()
+          .run(id, lost -> Optional.of(propose(management, caller, request, lost)));
     } catch (Contention e) {
       // Where one try is made, in a transaction of the host's or by its deadline, it fails for this
       // reason only.

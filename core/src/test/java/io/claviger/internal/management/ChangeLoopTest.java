@@ -30,6 +30,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.IntFunction;
@@ -50,7 +51,7 @@ class ChangeLoopTest {
 
   @Test
   void aChangeThatWinsIsToldAndAnswered() {
-    assertEquals("done", loop(store, 5).run(ORG, lost -> proposal("done")));
+    assertEquals("done", loop(store, 5).run(ORG, lost -> Optional.of(proposal("done"))));
     assertEquals(1, store.commits.size());
     Revision revision = store.commits.get(0).organization().revision();
     assertEquals(List.of("acme " + revision), told);
@@ -71,7 +72,7 @@ class ChangeLoopTest {
             ChangeLoopTest.<RuntimeException>sneak(bug);
           };
       ChangeLoop loop = new ChangeLoop(store, broken, ticker, entropy(), Duration.ofSeconds(5));
-      assertEquals("done", loop.run(ORG, lost -> proposal("done")));
+      assertEquals("done", loop.run(ORG, lost -> Optional.of(proposal("done"))));
       assertEquals(1, loop.failedListeners());
     }
     assertEquals(List.of("once", "once", "once"), told);
@@ -85,48 +86,34 @@ class ChangeLoopTest {
 
   @Test
   void noChangeIsNoCommitAndToldToNobody() {
-    assertEquals("same", loop(store, 5).run(ORG, lost -> Proposal.unchanged("same")));
+    assertEquals("same", loop(store, 5).run(ORG, lost -> Optional.of(Proposal.unchanged("same"))));
     assertEquals(List.of(), store.commits);
     assertEquals(List.of(), told);
   }
 
-  /** The keys that were read may have been newer than the organization. */
   @Test
-  void whatChangesNothingIsDecidedAnewUnlessTheOrganizationIsStillThere() {
-    Revision now = scene.facts().organization().revision();
-    Revision before = new Revision(now.number() - 1, now.random());
-    assertEquals(
-        "round 2",
-        loop(store, 5)
-            .run(ORG, lost -> Proposal.unchanged("round " + lost).at(lost < 2 ? before : now)));
-    assertEquals(2, ticker.naps.size());
-    assertEquals(List.of(), store.commits);
-
-    ChangeLoop gone = loop(ScriptedStore.empty(), 5);
-    assertThrows(
-        Contention.class, () -> gone.run(ORG, lost -> Proposal.unchanged("never").at(now)));
-  }
-
-  @Test
-  void aRefusalIsThrownWhereTheOrganizationIsStillThere() {
-    Revision now = scene.facts().organization().revision();
-    Revision before = new Revision(now.number() - 1, now.random());
-    NotFound refusal = NotFound.organization(ORG);
-    assertEquals(
-        "round 1",
+  void whatIsOvertakenBeforeItDecidesIsTriedAnew() {
+    String result =
         loop(store, 5)
             .run(
                 ORG,
                 lost ->
-                    lost == 0
-                        ? Proposal.<String>refused(refusal).at(before)
-                        : Proposal.unchanged("round " + lost)));
-    for (Proposal<String> refused :
-        List.of(Proposal.<String>refused(refusal), Proposal.<String>refused(refusal).at(now))) {
-      assertSame(
-          refusal, assertThrows(NotFound.class, () -> loop(store, 5).run(ORG, lost -> refused)));
-    }
+                    lost < 2 ? Optional.empty() : Optional.of(Proposal.unchanged("try " + lost)));
+    assertEquals("try 2", result);
+    assertEquals(2, ticker.naps.size());
     assertEquals(List.of(), store.commits);
+    assertThrows(Contention.class, () -> loop(store, 5).<String>run(ORG, lost -> Optional.empty()));
+  }
+
+  @Test
+  void aRefusalIsThrownAsItIs() {
+    NotFound refusal = NotFound.organization(ORG);
+    assertSame(
+        refusal,
+        assertThrows(
+            NotFound.class,
+            () -> loop(store, 5).run(ORG, lost -> Optional.of(Proposal.refused(refusal)))));
+    assertEquals(List.of(), ticker.naps);
   }
 
   @Test
@@ -139,7 +126,7 @@ class ChangeLoopTest {
                 ORG,
                 lost -> {
                   rounds.add(lost);
-                  return proposal("round " + lost);
+                  return Optional.of(proposal("round " + lost));
                 });
     assertEquals("round 3", result);
     assertEquals(List.of(0, 1, 2, 3), rounds);
@@ -155,7 +142,9 @@ class ChangeLoopTest {
     loop(store, 5)
         .run(
             ORG,
-            lost -> rules.create(scene.seenBy(Scene.OWNER), NewApiKey.of("key", Role.ORG_MEMBER)));
+            lost ->
+                Optional.of(
+                    rules.create(scene.seenBy(Scene.OWNER), NewApiKey.of("key", Role.ORG_MEMBER))));
     Set<Object> drawn = new HashSet<>();
     for (OrganizationChange change : store.commits) {
       drawn.add(change.keys().created().get(0).key().id());
@@ -173,7 +162,9 @@ class ChangeLoopTest {
     store.answering(LOST);
     long start = ticker.nanos();
     Contention thrown =
-        assertThrows(Contention.class, () -> loop(store, 5).run(ORG, lost -> proposal("never")));
+        assertThrows(
+            Contention.class,
+            () -> loop(store, 5).run(ORG, lost -> Optional.of(proposal("never"))));
     long elapsed = ticker.nanos() - start;
     assertEquals(Duration.ofSeconds(5).toNanos(), elapsed, "no pause ends later");
     assertEquals(store.commits.size(), thrown.attempts());
@@ -194,7 +185,7 @@ class ChangeLoopTest {
                         ORG,
                         lost -> {
                           ticker.pass(Duration.ofSeconds(3).toNanos());
-                          return proposal("slow");
+                          return Optional.of(proposal("slow"));
                         }));
     assertEquals(2, thrown.attempts());
   }
@@ -211,7 +202,7 @@ class ChangeLoopTest {
                         ORG,
                         lost -> {
                           ticker.pass(Duration.ofSeconds(5).toNanos());
-                          return proposal("slow");
+                          return Optional.of(proposal("slow"));
                         }));
     assertEquals(1, thrown.attempts());
     assertEquals(List.of(), ticker.naps);
@@ -221,16 +212,17 @@ class ChangeLoopTest {
   void aDeadlineOfZeroIsASingleTry() {
     store.answering(false);
     Contention thrown =
-        assertThrows(Contention.class, () -> loop(store, 0).run(ORG, lost -> proposal("once")));
+        assertThrows(
+            Contention.class, () -> loop(store, 0).run(ORG, lost -> Optional.of(proposal("once"))));
     assertEquals(1, thrown.attempts());
     assertEquals(1, store.commits.size());
-    assertEquals("twice", loop(store, 0).run(ORG, lost -> proposal("twice")));
+    assertEquals("twice", loop(store, 0).run(ORG, lost -> Optional.of(proposal("twice"))));
   }
 
   @Test
   void pausesGrowAndAreJittered() {
     store.answering(Collections.nCopies(60, false).toArray(Boolean[]::new));
-    loop(store, 60).run(ORG, lost -> proposal("at last"));
+    loop(store, 60).run(ORG, lost -> Optional.of(proposal("at last")));
     assertEquals(60, ticker.naps.size());
     for (int i = 0; i < 60; i++) {
       long longest = Duration.ofMillis(1L << Math.min(i, 6)).toNanos();
@@ -248,7 +240,7 @@ class ChangeLoopTest {
     store.answering(false);
     Entropy zero = new Entropy(() -> 0);
     new ChangeLoop(store, listener, ticker, zero, Duration.ofSeconds(5))
-        .run(ORG, lost -> proposal("done"));
+        .run(ORG, lost -> Optional.of(proposal("done")));
     assertEquals(List.of(1L), ticker.naps);
   }
 
@@ -257,7 +249,9 @@ class ChangeLoopTest {
     store.answering(LOST);
     Thread.currentThread().interrupt();
     Contention thrown =
-        assertThrows(Contention.class, () -> loop(store, 5).run(ORG, lost -> proposal("never")));
+        assertThrows(
+            Contention.class,
+            () -> loop(store, 5).run(ORG, lost -> Optional.of(proposal("never"))));
     assertTrue(Thread.interrupted(), "the flag is kept");
     assertEquals(1, thrown.attempts());
     assertEquals(1, store.commits.size());
@@ -266,7 +260,7 @@ class ChangeLoopTest {
   @Test
   void anInterruptDoesNotStopAChangeThatWins() {
     Thread.currentThread().interrupt();
-    assertEquals("done", loop(store, 5).run(ORG, lost -> proposal("done")));
+    assertEquals("done", loop(store, 5).run(ORG, lost -> Optional.of(proposal("done"))));
     assertTrue(Thread.interrupted(), "the flag is kept");
   }
 
@@ -291,7 +285,8 @@ class ChangeLoopTest {
         };
     RuntimeException thrown =
         assertThrows(
-            RuntimeException.class, () -> loop(failing, 5).run(ORG, lost -> proposal("once")));
+            RuntimeException.class,
+            () -> loop(failing, 5).run(ORG, lost -> Optional.of(proposal("once"))));
     assertSame(trouble, thrown);
     assertEquals(1, store.commits.size());
     assertEquals(List.of(), told);
@@ -301,12 +296,12 @@ class ChangeLoopTest {
   void aRefusalInALaterRoundIsTheAnswer() {
     store.answering(false);
     RuleViolation refusal = new RuleViolation(ErrorCode.USER_UNAUTHORIZED, "no longer");
-    IntFunction<Proposal<String>> round =
+    IntFunction<Optional<Proposal<String>>> round =
         lost -> {
           if (lost > 0) {
             throw refusal;
           }
-          return proposal("first");
+          return Optional.of(proposal("first"));
         };
     assertSame(refusal, assertThrows(RuleViolation.class, () -> loop(store, 5).run(ORG, round)));
     assertEquals(1, store.commits.size());
@@ -319,7 +314,7 @@ class ChangeLoopTest {
           throw new IllegalStateException("no bus");
         };
     ChangeLoop loop = new ChangeLoop(store, failing, ticker, entropy(), Duration.ofSeconds(5));
-    assertEquals("done", loop.run(ORG, lost -> proposal("done")));
+    assertEquals("done", loop.run(ORG, lost -> Optional.of(proposal("done"))));
     assertEquals(1, store.commits.size());
   }
 
@@ -329,7 +324,7 @@ class ChangeLoopTest {
     OrganizationChange change =
         Scene.rules().organizations().touch(scene.seenBy(Scene.HOST)).change().get();
     assertNotEquals(other, change.organization().id());
-    loop(store, 5).run(other, lost -> Proposal.of(change, "done"));
+    loop(store, 5).run(other, lost -> Optional.of(Proposal.of(change, "done")));
     assertEquals(List.of("acme " + change.organization().revision()), told);
   }
 

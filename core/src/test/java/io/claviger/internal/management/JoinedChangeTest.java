@@ -13,6 +13,7 @@ import io.claviger.spi.OrganizationChange;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 
@@ -37,7 +38,7 @@ class JoinedChangeTest {
 
   @Test
   void nobodyIsToldOfWhatMayBeRolledBack() {
-    assertEquals("done", loop.run(ORG, lost -> proposal("done")));
+    assertEquals("done", loop.run(ORG, lost -> Optional.of(proposal("done"))));
     assertEquals(1, store.commits.size());
     assertEquals(List.of(), told);
   }
@@ -46,10 +47,19 @@ class JoinedChangeTest {
   void aLostChangeIsNotTriedAgain() {
     store.answering(false);
     Contention thrown =
-        assertThrows(Contention.class, () -> loop.run(ORG, lost -> proposal("never")));
+        assertThrows(Contention.class, () -> loop.run(ORG, lost -> Optional.of(proposal("never"))));
     assertEquals(1, thrown.attempts());
     assertEquals(1, store.commits.size());
     assertEquals(List.of(), ticker.naps);
+  }
+
+  @Test
+  void whatIsOvertakenBeforeItDecidesIsTriedAgain() {
+    String result =
+        loop.run(
+            ORG, lost -> lost == 0 ? Optional.empty() : Optional.of(Proposal.unchanged("at last")));
+    assertEquals("at last", result);
+    assertEquals(1, ticker.naps.size());
   }
 
   private <R> Proposal<R> proposal(R result) {

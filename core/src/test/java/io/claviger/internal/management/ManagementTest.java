@@ -18,6 +18,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
 import io.claviger.ApiKeyPatch;
 import io.claviger.ApiKeys;
 import io.claviger.Caller;
@@ -25,6 +26,7 @@ import io.claviger.Claviger;
 import io.claviger.ErrorCode;
 import io.claviger.NewApiKey;
 import io.claviger.NotFound;
+import io.claviger.OrganizationId;
 import io.claviger.OrganizationPatch;
 import io.claviger.Page;
 import io.claviger.PageRequest;
@@ -34,13 +36,19 @@ import io.claviger.Role;
 import io.claviger.Stale;
 import io.claviger.Whitelist;
 import io.claviger.internal.FakeTicker;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.Facts;
+import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.OrganizationChange;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -146,6 +154,36 @@ class ManagementTest {
     acting(calling(ownerKey)).delete(ORG, keyId(2));
     assertEquals(3, store.reads);
     assertEquals(3, store.commits.size());
+  }
+
+  /** What is refused is not asked for again and again where the host's answers take long. */
+  @Test
+  void aRefusalDoesNotWaitForAnOrganizationThatStandsStill() {
+    AtomicBoolean moved = new AtomicBoolean();
+    ApiKeyStore moving =
+        new ForwardingApiKeyStore(store) {
+          @Override
+          public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> keys) {
+            moved.set(false);
+            return super.read(organization, keys);
+          }
+
+          @Override
+          public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
+            return moved.get() ? Map.of(ORG, new Revision(8, 1)) : super.revisions(ids);
+          }
+        };
+    ApiKeys keys =
+        builder(moving)
+            .owners(
+                organization -> {
+                  moved.set(true);
+                  return true;
+                })
+            .build()
+            .actingAs(Scene.USER);
+    Refusal.expect(ErrorCode.USER_UNAUTHORIZED, () -> keys.delete(ORG, keyId(2)));
+    assertEquals(2, store.reads);
   }
 
   @Test
@@ -263,7 +301,7 @@ class ManagementTest {
     return builder(over).build().actingAs(caller);
   }
 
-  private static Claviger.Builder builder(ScriptedStore over) {
+  private static Claviger.Builder builder(ApiKeyStore over) {
     return Claviger.builder(over)
         .clock(InstantSource.fixed(NOW))
         .ticker(new FakeTicker())

@@ -207,7 +207,7 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
    * other options, or its keys get verifiers without a pepper and without Digest. A cache does not
    * see these changes as its own either: after the commit, the host drops the organization from it.
    *
-   * <p>If the organization was changed by others meanwhile, the call throws {@code Contention}: the
+   * <p>A change that lost against another one of the organization throws {@code Contention}: the
    * host rolls back and repeats its transaction. After any other error of the database, a deadlock
    * for one, the store that this returned refuses every further call, and the host must roll back
    * too: MariaDB has undone the host's rows by then.

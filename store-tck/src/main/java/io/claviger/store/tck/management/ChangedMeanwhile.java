@@ -1,5 +1,7 @@
 package io.claviger.store.tck.management;
 
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
 import io.claviger.ApiKeyId;
 import io.claviger.Claviger;
 import io.claviger.OrganizationId;
@@ -8,6 +10,7 @@ import io.claviger.spi.Facts;
 import io.claviger.spi.ForwardingApiKeyStore;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
 
@@ -22,10 +25,19 @@ final class ChangedMeanwhile extends ForwardingApiKeyStore {
 
   /** Calls of the library while its store, over which the world is, is changed so once. */
   static void call(World world, Runnable change, Consumer<Claviger> calls) {
-    ApiKeyStore store = new ChangedMeanwhile(world.stored().store(), change);
-    try (Claviger claviger = Claviger.builder(store).clock(world::now).build()) {
+    AtomicBoolean changed = new AtomicBoolean();
+    Runnable once =
+        () -> {
+          change.run();
+          changed.set(true);
+        };
+    ApiKeyStore store = new ChangedMeanwhile(world.stored().store(), once);
+    Claviger.Builder options =
+        Claviger.builder(store).clock(world::now).changeDeadline(Race.PATIENCE);
+    try (Claviger claviger = options.build()) {
       calls.accept(claviger);
     }
+    assertTrue(changed.get(), "nothing was read");
   }
 
   @Override
