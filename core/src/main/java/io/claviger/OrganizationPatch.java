@@ -21,9 +21,9 @@ public record OrganizationPatch(
    * @param longest empty for none, see {@link OrganizationSettings#maximumLifetime}
    */
   public record Lifetime(Optional<Duration> longest) {
-    /** No part may be null. */
+    /** Throws {@link InvalidValue} for one out of range. */
     public Lifetime {
-      Objects.requireNonNull(longest, "longest");
+      longest = longest.map(OrganizationSettings::lifetime);
     }
   }
 

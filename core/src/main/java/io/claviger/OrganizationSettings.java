@@ -34,7 +34,8 @@ public record OrganizationSettings(
     this(name, whitelistRequired, Optional.empty(), limits);
   }
 
-  private static Duration lifetime(Duration duration) {
+  /** That maximum in microseconds; throws {@link InvalidValue} for one out of range. */
+  static Duration lifetime(Duration duration) {
     if (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0) {
       throw InvalidValue.of(
           ErrorCode.INVALID_ATTRIBUTE,

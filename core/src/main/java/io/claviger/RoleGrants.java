@@ -5,6 +5,7 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -56,6 +57,8 @@ public final class RoleGrants {
    */
   public Optional<RoleAssignment> grantedBy(
       Collection<RoleAssignment> held, Permission permission, Scope scope) {
+    Objects.requireNonNull(permission, "permission");
+    Objects.requireNonNull(scope, "scope");
     for (RoleAssignment assignment : held) {
       boolean inScope =
           assignment.scope() instanceof Scope.Organization || assignment.scope().equals(scope);

@@ -54,8 +54,9 @@ public final class Roles {
   }
 
   /**
-   * Exactly these roles, and {@code ORG_OWNER} and {@code ORG_MEMBER}, which the library's own
-   * rules speak of.
+   * Exactly these roles, and {@code ORG_OWNER} and {@code ORG_MEMBER}, which the library itself
+   * assigns. {@code GROUP_OWNER}, which manages the keys of a project, only where it is among
+   * these.
    */
   public static Roles of(Collection<Role> roles) {
     SortedSet<Role> known = new TreeSet<>(roles);

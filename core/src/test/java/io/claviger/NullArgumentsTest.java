@@ -197,6 +197,8 @@ class NullArgumentsTest {
             () -> Roles.atlas().with((Role) null),
             () -> RoleGrants.none().grant(null, new Permission("a")),
             () -> RoleGrants.none().grant(Role.ORG_MEMBER, (Permission) null),
+            () -> RoleGrants.none().grantedBy(List.of(), null, Scope.organization()),
+            () -> RoleGrants.none().grantedBy(List.of(), new Permission("a"), null),
             () -> RoleAssignment.onOrganization(null),
             () -> RoleAssignment.onProject(Role.GROUP_OWNER, null),
             () -> NewApiKey.of(null, Role.ORG_MEMBER),

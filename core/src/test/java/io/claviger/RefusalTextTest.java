@@ -63,6 +63,11 @@ class RefusalTextTest {
                           "acme", false, Optional.of(lifetime), Limits.standard()))
               .getMessage();
       assertTrue(message.contains("more than zero, at most 36500 days"), message);
+      assertEquals(
+          message,
+          assertThrows(
+                  InvalidValue.class, () -> OrganizationPatch.nothing().limitLifetime(lifetime))
+              .getMessage());
     }
   }
 

@@ -126,7 +126,7 @@ class RoleTest {
   }
 
   @Test
-  void everyRegistryKnowsTheRolesThatRulesSpeakOf() {
+  void everyRegistryKnowsTheRolesThatTheLibraryAssigns() {
     assertEquals(Set.of(Role.ORG_OWNER, Role.ORG_MEMBER), Roles.of(List.of()).all());
     assertTrue(Roles.atlas().contains(Role.GROUP_OWNER));
     assertEquals("[ORG_MEMBER, ORG_OWNER]", Roles.of(List.of()).toString());

@@ -72,7 +72,9 @@ final class Confirmations {
         return Result.LAPSED;
       }
       Optional<Revision> unused = flights.await(seat, deadline.remaining());
-      if (cameTooLate(seat) && !isConfirmed(freshness) && isWithinSecondBound(freshness)) {
+      // Who waited for one that was given up has no time for another one.
+      boolean inVain = cameTooLate(seat) || deadline.hasPassed();
+      if (inVain && !isConfirmed(freshness) && isWithinSecondBound(freshness)) {
         fail(freshness, seat.flight());
         return Result.LAPSED;
       }

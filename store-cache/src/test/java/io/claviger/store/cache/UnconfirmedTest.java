@@ -161,6 +161,26 @@ class UnconfirmedTest {
     }
   }
 
+  /** Who gives up what hangs comes with a patience of its own; who waited has none left. */
+  @Test
+  @Timeout(60)
+  void whoWaitsForOneThatIsGivenUpIsAnswered() throws Exception {
+    scene.pass(MAX_STALENESS.plusNanos(1));
+    CountDownLatch go = new CountDownLatch(1);
+    scene.store.hold(Call.REVISIONS, go);
+    var hanging = Request.startAndWait(() -> cache.findByPublicKey(tenant.key()));
+    var waiting = Request.startAndWait(() -> cache.findByPublicKey(tenant.key()));
+    scene.pass(PATIENCE);
+    scene.store.hold(Call.REVISIONS, go);
+    var givingUp = Request.startAndWait(() -> cache.findByPublicKey(tenant.key()));
+
+    assertEquals(first, waiting.answer());
+    assertEquals(1, lapsed());
+    go.countDown();
+    assertEquals(first, hanging.answer());
+    assertEquals(first, givingUp.answer());
+  }
+
   /** It failed before that, and may be well. */
   @Test
   @Timeout(60)

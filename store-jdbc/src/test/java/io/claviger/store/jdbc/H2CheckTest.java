@@ -143,6 +143,18 @@ final class H2CheckTest {
   }
 
   @Test
+  void looksAtTheTablesThatStatementsFind() throws SQLException {
+    String file = FIT + ";NON_KEYWORDS=KEYS";
+    execute(file(file), "create schema keys");
+    migrated(file(file + ";SCHEMA=KEYS"));
+    DataSource further = file(file + ";SCHEMA_SEARCH_PATH=PUBLIC,KEYS");
+    assertFit(further);
+    execute(
+        further, "alter table keys.claviger_api_key drop constraint claviger_api_key_public_key");
+    assertFinds(further, "claviger_api_key.public_key is not unique");
+  }
+
+  @Test
   void looksAtTheEmbeddedDatabaseWhenItIsOpened() throws SQLException {
     Path file = folder.resolve("host.mv.db");
     JdbcApiKeyStore.open(file).close();

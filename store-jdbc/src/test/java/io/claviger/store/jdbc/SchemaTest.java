@@ -67,6 +67,17 @@ final class SchemaTest {
     assertEquals(List.of("0", "1"), strings("select version from claviger_schema order by 1"));
   }
 
+  /** Statements that make tables commit. */
+  @Test
+  void whereItEndsHalfWayItSaysSo() throws SQLException {
+    execute("create table claviger_organization (name varchar(9))");
+    StoreException refused = assertThrows(StoreException.class, () -> Schema.migrate(hosts));
+    assertTrue(refused.getMessage().contains("what was made before that stays"), refused::toString);
+    execute("drop table claviger_organization");
+    Schema.migrate(hosts);
+    assertWorks();
+  }
+
   @Test
   void severalMayApplyItAtOnce() throws Exception {
     int callers = 4;

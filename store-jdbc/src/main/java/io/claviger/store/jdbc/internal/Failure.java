@@ -6,8 +6,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The database refused something, and nothing was written. Its cause is the database's own error,
- * never that of the mapping layer, which prints the values that were bound.
+ * The database refused something, and nothing was written, unless it is said otherwise. Its cause
+ * is the database's own error, never that of the mapping layer, which prints the values that were
+ * bound.
  */
 final class Failure extends Exception {
   private static final long serialVersionUID = 1L;
@@ -43,13 +44,18 @@ final class Failure extends Exception {
 
   /** For the caller of the store, who was refused {@code what}: "read organization x". */
   StoreException toStoreException(String what) {
+    return toStoreException(what, advice());
+  }
+
+  /** The same with other advice for what is refused as it is, and not for want of a right. */
+  StoreException toStoreException(String what, String advice) {
     return new StoreException(
         trouble == Trouble.FAULT ? StoreException.Kind.FAULT : StoreException.Kind.UNREACHABLE,
-        "cannot " + what + ": " + reason(),
+        "cannot " + what + ": " + reason(advice),
         error);
   }
 
-  private String reason() {
+  private String reason(String advice) {
     if (error instanceof StoreClosed) {
       return "the store is closed; open it anew";
     }
@@ -71,7 +77,10 @@ final class Failure extends Exception {
       return "something on the way to the database refused it, as a pool that was closed does;"
           + " the cause says what";
     }
-    return "the database refused it" + codes(error) + advice();
+    return "the database refused it"
+        + codes(error)
+        + "; "
+        + (Rights.areLacking(error) ? Rights.advice(error) : advice);
   }
 
   private static String codes(SQLException error) {
@@ -79,12 +88,9 @@ final class Failure extends Exception {
   }
 
   private String advice() {
-    if (Rights.areLacking(error)) {
-      return "; " + Rights.advice(error);
-    }
     String state = error.getSQLState();
     return state != null && (MISSING.contains(state) || state.startsWith("42S"))
-        ? "; has the schema been applied? See Schema.migrate"
-        : "; nothing was changed";
+        ? "has the schema been applied? See Schema.migrate"
+        : "nothing was changed";
   }
 }

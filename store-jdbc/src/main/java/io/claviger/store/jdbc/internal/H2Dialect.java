@@ -126,6 +126,15 @@ final class H2Dialect implements Dialect {
     }
   }
 
+  /** It may be found in another schema than the first, with SCHEMA_SEARCH_PATH. */
+  @Override
+  public String schemaOf(Connection connection, String table) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet none = statement.executeQuery("select * from " + table + " where 1 = 0")) {
+      return none.getMetaData().getSchemaName(1);
+    }
+  }
+
   @Override
   public Danger readOnly() {
     return new Danger(

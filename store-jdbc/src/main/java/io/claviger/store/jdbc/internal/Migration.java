@@ -31,6 +31,9 @@ public final class Migration {
 
   private static final String INSERT_LOCK = "insert into claviger_schema (version) values (0)";
 
+  private static final String ADVICE =
+      "what was made before that stays; mend the cause and call Schema.migrate again";
+
   private final DataSource dataSource;
 
   /** Of the database that these connections lead to. */
@@ -54,7 +57,7 @@ public final class Migration {
     } catch (SQLException | RuntimeException e) {
       SQLException error = DriverErrors.of(e);
       throw new Failure(Trouble.byStandard(error), DriverErrors.withoutValues(error))
-          .toStoreException("apply the schema");
+          .toStoreException("apply the schema", ADVICE);
     }
   }
 

@@ -146,6 +146,19 @@ class StartTest {
         failed.errors());
   }
 
+  /** Its driver would tell parts of such a text. */
+  @Test
+  void aUrlThatIsNoneEndsItAndIsNotRepeated() throws Exception {
+    ServerProcess.Failed failed =
+        ServerProcess.fail(
+            data, "--store", "postgresql", "--url", "jdbc:postgresql://ann:hunter2@127.0.0.1/keys");
+    assertEquals(1, failed.code());
+    assertTrue(
+        failed.errors().matches("cannot start: no connection to the database: .*\\R"),
+        failed.errors());
+    assertFalse(failed.errors().contains("hunter2"), failed.errors());
+  }
+
   @Test
   void linksBeginAsClientsSeeTheServer() throws Exception {
     try (ServerProcess server =
