@@ -144,14 +144,21 @@ final class H2CheckTest {
 
   @Test
   void looksAtTheTablesThatStatementsFind() throws SQLException {
-    String file = FIT + ";NON_KEYWORDS=KEYS";
-    execute(file(file), "create schema keys");
-    migrated(file(file + ";SCHEMA=KEYS"));
-    DataSource further = file(file + ";SCHEMA_SEARCH_PATH=PUBLIC,KEYS");
+    DataSource further = furtherOnInThePath("fit", "");
     assertFit(further);
-    execute(
-        further, "alter table keys.claviger_api_key drop constraint claviger_api_key_public_key");
+    execute(further, "alter table k.claviger_api_key drop constraint claviger_api_key_public_key");
     assertFinds(further, "claviger_api_key.public_key is not unique");
+
+    assertFinds(
+        furtherOnInThePath("caseless", ";IGNORECASE=TRUE"),
+        "CLAVIGER_API_KEY.PUBLIC_KEY is VARCHAR_IGNORECASE");
+  }
+
+  private DataSource furtherOnInThePath(String name, String settings) throws SQLException {
+    String file = "file:" + folder.resolve(name) + FIT + settings;
+    execute(source(file), "create schema k");
+    migrated(source(file + ";SCHEMA=K"));
+    return source(file + ";SCHEMA_SEARCH_PATH=PUBLIC,K");
   }
 
   @Test

@@ -6,9 +6,8 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The database refused something, and nothing was written, unless it is said otherwise. Its cause
- * is the database's own error, never that of the mapping layer, which prints the values that were
- * bound.
+ * The database refused something, and nothing was written, but by a migration. Its cause is the
+ * database's own error, never that of the mapping layer, which prints the values that were bound.
  */
 final class Failure extends Exception {
   private static final long serialVersionUID = 1L;

@@ -58,8 +58,12 @@ final class H2Dialect implements Dialect {
               """
               select 'column ' || TABLE_NAME || '.' || COLUMN_NAME || ' is VARCHAR_IGNORECASE'
                 from INFORMATION_SCHEMA.COLUMNS
-               where TABLE_SCHEMA = current_schema and upper(left(TABLE_NAME, 9)) = 'CLAVIGER_'
+               where upper(left(TABLE_NAME, 9)) = 'CLAVIGER_'
                  and upper(DATA_TYPE) = 'VARCHAR_IGNORECASE'
+                 and (TABLE_SCHEMA = current_schema
+                      or not exists (select 1 from INFORMATION_SCHEMA.TABLES t
+                                      where t.TABLE_SCHEMA = current_schema
+                                        and upper(t.TABLE_NAME) = 'CLAVIGER_API_KEY'))
                order by 1
               """,
               "so ids that differ may be taken for equal",

@@ -31,6 +31,7 @@ public final class Migration {
 
   private static final String INSERT_LOCK = "insert into claviger_schema (version) values (0)";
 
+  private static final String WHAT = "apply the schema";
   private static final String ADVICE =
       "what was made before that stays; mend the cause and call Schema.migrate again";
 
@@ -54,10 +55,12 @@ public final class Migration {
       }
     } catch (ClavigerException e) {
       throw e;
+    } catch (Failure e) {
+      throw e.toStoreException(WHAT, ADVICE);
     } catch (SQLException | RuntimeException e) {
       SQLException error = DriverErrors.of(e);
       throw new Failure(Trouble.byStandard(error), DriverErrors.withoutValues(error))
-          .toStoreException("apply the schema", ADVICE);
+          .toStoreException(WHAT, ADVICE);
     }
   }
 
@@ -74,14 +77,16 @@ public final class Migration {
    * found out by trying: to read the version first would find tables of somebody else, further on
    * in the search path.
    */
-  private void applyUnlessForbiddenInVain(Connection work, Connection lock) throws SQLException {
+  private void applyUnlessForbiddenInVain(Connection work, Connection lock)
+      throws SQLException, Failure {
     Dialect dialect = Dialects.of(work);
     try {
       apply(work, lock, dialect);
     } catch (SQLException e) {
-      boolean forbidden = Rights.areLacking(e) || dialect.troubleOf(e) == Trouble.READ_ONLY;
+      Trouble trouble = dialect.troubleOf(e);
+      boolean forbidden = Rights.areLacking(e) || trouble == Trouble.READ_ONLY;
       if (!forbidden || !isUpToDate(work)) {
-        throw e;
+        throw new Failure(trouble, DriverErrors.withoutValues(e));
       }
     }
   }

@@ -41,9 +41,13 @@ public final class ServerProcess implements AutoCloseable {
   /** The same for one that will not listen. */
   static Failed fail(Path data, String... options) throws IOException, InterruptedException {
     try (ServerProcess server = spawn(data, options)) {
+      // What it says is less than a pipe holds.
+      if (!server.process.waitFor(20, TimeUnit.SECONDS)) {
+        throw new IOException("it started");
+      }
       String said = new String(server.process.getInputStream().readAllBytes(), UTF_8);
-      if (!said.isEmpty() || !server.process.waitFor(20, TimeUnit.SECONDS)) {
-        throw new IOException("it started, and said " + said.length() + " characters");
+      if (!said.isEmpty()) {
+        throw new IOException("it said " + said.length() + " characters");
       }
       return new Failed(server.process.exitValue(), server.errors());
     }

@@ -22,7 +22,8 @@ class UnsafeDatabaseTest {
   @Test
   void oneThatMayLoseCommitsEndsIt() throws Exception {
     assumeTrue(
-        Boolean.getBoolean("claviger.databases.required"), "runs with the profile databases");
+        Boolean.getBoolean("claviger.databases.required"),
+        "runs with the profiles databases and clients");
     EmbeddedPostgres.Builder options =
         EmbeddedPostgres.builder()
             .setServerConfig("synchronous_commit", "off")
