@@ -5,9 +5,13 @@ import static io.claviger.store.jdbc.Checks.assertFit;
 import static io.claviger.store.jdbc.Checks.execute;
 import static io.claviger.store.jdbc.Checks.migrated;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.claviger.StoreException;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
 import java.sql.SQLException;
@@ -35,6 +39,17 @@ final class PostgresCheckTest {
   void whereNothingCanBeWrittenNothingIsMissingFromTheSchema() {
     dataSource.setOptions("-c default_transaction_read_only=on");
     assertDoesNotThrow(() -> Schema.migrate(dataSource));
+  }
+
+  @Test
+  void aSchemaThatIsMissingThereIsMadeOnAnotherServer() throws SQLException {
+    String empty = "empty_" + dataSource.getCurrentSchema();
+    execute(dataSource, "create schema " + empty);
+    dataSource.setCurrentSchema(empty);
+    dataSource.setOptions("-c default_transaction_read_only=on");
+    StoreException refused = assertThrows(StoreException.class, () -> Schema.migrate(dataSource));
+    assertEquals(StoreException.Kind.UNREACHABLE, refused.kind());
+    assertTrue(refused.getMessage().contains("the server takes no changes"), refused::toString);
   }
 
   @Test
