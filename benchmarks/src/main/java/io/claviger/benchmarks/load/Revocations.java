@@ -45,7 +45,7 @@ public final class Revocations {
       }
       CompletableFuture<Void> revoking = CompletableFuture.runAsync(() -> revokeAll(first));
       long end = System.nanoTime() + time.plus(maxStaleness).plusSeconds(30).toNanos();
-      Sample sample = new Sample(poll(second, end));
+      Sample sample = new Sample(poll(second, revoking, end));
       revoking.join();
       return sample;
     }
@@ -65,7 +65,7 @@ public final class Revocations {
     }
   }
 
-  private List<Double> poll(Node node, long end) {
+  private List<Double> poll(Node node, CompletableFuture<Void> revoking, long end) {
     List<Double> millis = new ArrayList<>();
     BitSet admitted = new BitSet();
     admitted.set(0, keys.size());
@@ -79,6 +79,9 @@ public final class Revocations {
           millis.add(Math.max(0, now - since) / 1e6);
           admitted.clear(i);
         }
+      }
+      if (revoking.isCompletedExceptionally()) {
+        revoking.join();
       }
       if (System.nanoTime() > end) {
         throw new IllegalStateException(admitted.cardinality() + " keys are still admitted");

@@ -5,14 +5,16 @@ import java.util.Locale;
 
 /**
  * The ratios as bars on a logarithmic scale: to the left of 1 ours is less, which is better but for
- * what is done in a time.
+ * what is done in a time. What is less than a hundredth has the bar of a hundredth, or most bars
+ * would be short.
  */
 record Chart(Results results) {
   private static final int LABELS = 330;
   private static final int BARS = 520;
   private static final int VALUES = 110;
   private static final int LINE = 18;
-  private static final int HEAD = 74;
+  private static final int HEAD = 92;
+  private static final double LEAST = 0.01;
 
   @Override
   public String toString() {
@@ -28,6 +30,7 @@ record Chart(Results results) {
         <text x="10" y="20" font-size="15">ours / theirs, logarithmic; the tick is the goal; less is better, but for ≥</text>
         <text x="10" y="38" fill="#666666">%s</text>
         <text x="10" y="56" fill="#666666">%s</text>
+        <text x="10" y="74" fill="#666666">green: a goal that holds; red: one that does not; grey: no goal; bars end at 0.01</text>
         """
             .formatted(
                 width,
@@ -95,7 +98,7 @@ record Chart(Results results) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
-  /** Where a ratio is drawn: 1 is always in sight. */
+  /** Where a ratio is drawn: 1 is always in sight, and so are goals. */
   private record Scale(double low, double high) {
     static Scale of(List<Row> rows) {
       double low = -0.3;
@@ -103,8 +106,12 @@ record Chart(Results results) {
       for (Row row : rows) {
         low = Math.min(low, Math.log10(ratio(row)));
         high = Math.max(high, Math.log10(ratio(row)));
+        Goal goal = row.goal();
+        if (goal != null && goal.isRatio()) {
+          high = Math.max(high, Math.log10(goal.bound()));
+        }
       }
-      return new Scale(low, high);
+      return new Scale(Math.max(low, Math.log10(LEAST)), high);
     }
 
     double x(double ratio) {

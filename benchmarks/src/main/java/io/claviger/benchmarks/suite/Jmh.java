@@ -154,6 +154,6 @@ final class Jmh {
         return iteration.getSecondaryResults().get(label).getScore();
       }
     }
-    return 0;
+    throw new IllegalStateException("JMH did not tell what was allocated");
   }
 }

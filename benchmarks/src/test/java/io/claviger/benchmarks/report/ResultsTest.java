@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.regex.Pattern;
 import javax.xml.parsers.DocumentBuilderFactory;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -122,6 +123,31 @@ class ResultsTest {
     assertTrue(svg.contains("0.9 × (≥)"), svg);
     assertTrue(svg.contains("1.23 ×<"), svg);
     assertTrue(svg.contains("benchmarks/run --only write"), svg);
+  }
+
+  /** What is far better than theirs does not make all else short. */
+  @Test
+  void theChartShowsAGoalBeyondItsBar() {
+    List<Row> rows = List.of(row(3, 6), row(1e-6, 1));
+    String svg = new Chart(new Results(run("benchmarks/run"), MACHINE, rows)).toString();
+    List<Double> bars = numbers(svg, "<rect x=\"([0-9.]+)\" y=\"[0-9]+\" width=\"[0-9.]+\"");
+    List<Double> widths = numbers(svg, "<rect x=\"[0-9.]+\" y=\"[0-9]+\" width=\"([0-9.]+)\"");
+    List<Double> ticks = numbers(svg, "<line x1=\"([0-9.]+)\"");
+    assertTrue(bars.get(0) + widths.get(0) + 50 < ticks.get(0), svg);
+    assertTrue(widths.get(1) < 5 * widths.get(0), svg);
+  }
+
+  private static Row row(double ratio, double goal) {
+    Comparison comparison = Comparison.of(Measured.exact(ratio), Measured.exact(1));
+    return new Row("row", comparison, "ns", Goal.ratioAtMost(goal));
+  }
+
+  private static List<Double> numbers(String text, String pattern) {
+    return Pattern.compile(pattern)
+        .matcher(text)
+        .results()
+        .map(found -> Double.valueOf(found.group(1)))
+        .toList();
   }
 
   private static Results results() {
