@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
+import io.claviger.ApiKeyId;
 import io.claviger.AuditEvent;
 import io.claviger.Organization;
 import io.claviger.Page;
@@ -15,12 +16,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The end of an organization: nothing is left of it but its events, and that its id is taken. */
 abstract class DeletionGroup extends ContractGroup {
+  private static final int MANY_KEYS = 501;
+
   private Organization organization;
   private StoredApiKey first;
   private StoredApiKey second;
@@ -56,6 +62,23 @@ abstract class DeletionGroup extends ContractGroup {
             events,
             Map.of()),
         picture(organization.id(), first, second));
+  }
+
+  /** More keys than a store may read or delete in one go. */
+  @Test
+  void leavesNoneOfManyKeys() {
+    Organization large = samples.organization();
+    List<StoredApiKey> keys =
+        Stream.generate(() -> samples.key(large.id())).limit(MANY_KEYS).toList();
+    commit(samples.creation(large, keys.toArray(StoredApiKey[]::new)));
+
+    commit(samples.deletion(large));
+
+    for (StoredApiKey key : keys) {
+      assertEquals(Optional.empty(), store().findByPublicKey(key.key().publicKey()));
+    }
+    Set<ApiKeyId> ids = keys.stream().map(key -> key.key().id()).collect(Collectors.toSet());
+    assertEquals(Map.of(), usageStore().usage(large.id(), ids));
   }
 
   @Test

@@ -95,19 +95,24 @@ abstract class FactsGroup extends ContractGroup {
             present = commit(numbered.change(present, first, second));
           }
         },
-        () -> assertNotOlder(read(organization.id(), first.key().id(), second.key().id())));
+        () ->
+            assertNotOlder(
+                otherNode()
+                    .read(organization.id(), Set.of(first.key().id(), second.key().id()))
+                    .orElseThrow()));
   }
 
   /**
-   * A change is committed at the moment at which a store that takes the keys one by one has taken
-   * the last: if it asks for the organization only then, old facts come with a new revision.
+   * A change is committed on the other node at the moment at which a store that takes the keys one
+   * by one has taken the last: if it asks for the organization only then, old facts come with a new
+   * revision.
    */
   @Test
   void areNotOlderThanTheirRevisionWhenAChangeComesBetween() throws Exception {
     OrganizationChange between = numbered.change(organization, first, second);
     List<ApiKeyId> keys = List.of(first.key().id(), second.key().id());
     try (Interlude interlude =
-        new Interlude(Duration.ofSeconds(1), () -> store().commit(between))) {
+        new Interlude(Duration.ofSeconds(1), () -> otherNode().commit(between))) {
       Set<ApiKeyId> walked = new WalkedSet<>(keys, interlude::play);
 
       assertNotOlder(store().read(organization.id(), walked).orElseThrow());

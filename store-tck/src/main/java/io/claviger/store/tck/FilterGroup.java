@@ -1,7 +1,6 @@
 package io.claviger.store.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.Actor;
@@ -48,6 +47,7 @@ abstract class FilterGroup extends ContractGroup {
 
   private final List<StoredApiKey> keys = new ArrayList<>();
   private Organization organization;
+  private Organization other;
 
   FilterGroup(Supplier<StoreUnderTest> opened) {
     super(opened);
@@ -56,6 +56,7 @@ abstract class FilterGroup extends ContractGroup {
   @BeforeEach
   void create() {
     organization = samples.organization();
+    other = samples.organization();
     ApiKeySettings plain = samples.settings();
     add(plain);
     add(plain.withRoles(Set.of(MEMBER, READS)));
@@ -80,8 +81,15 @@ abstract class FilterGroup extends ContractGroup {
     add(plain, new Stamp(NOW, new Actor(Actor.Kind.HOST, "alice", Optional.empty())));
     add(plain, new Stamp(NOW.plusNanos(1000), new Actor(Actor.Kind.USER, "al", Optional.empty())));
     commit(samples.creation(organization, keys.toArray(StoredApiKey[]::new)));
-    Organization other = samples.organization();
-    commit(samples.creation(other, samples.key(other.id())));
+    commit(samples.creation(other, twins()));
+  }
+
+  /** Whatever finds a key finds one of another organization too, if it looks there. */
+  private StoredApiKey[] twins() {
+    return keys.stream()
+        .map(StoredApiKey::key)
+        .map(key -> key(other, key.settings(), key.identity().created()))
+        .toArray(StoredApiKey[]::new);
   }
 
   @Test
@@ -131,10 +139,10 @@ abstract class FilterGroup extends ContractGroup {
     assertTrue(usageStore().add(List.of(samples.use(key, later))));
 
     for (int limit : new int[] {1, 2, 100}) {
-      assertEquals(others, found(KeyFilter.all().unusedSince(later), limit));
-      assertEquals(all, found(KeyFilter.all().unusedSince(later.plusNanos(1000)), limit));
+      assertPages(others, KeyFilter.all().unusedSince(later), limit);
+      assertPages(all, KeyFilter.all().unusedSince(later.plusNanos(1000)), limit);
       KeyFilter both = KeyFilter.all().unusedSince(later.plusSeconds(9)).unusedSince(later);
-      assertEquals(others, found(both, limit));
+      assertPages(others, both, limit);
     }
   }
 
@@ -175,6 +183,13 @@ abstract class FilterGroup extends ContractGroup {
     assertEquals(new Page<>(List.of(), false), none);
   }
 
+  @Test
+  void byOneKeyOfAnotherOrganization() {
+    ApiKey foreign =
+        store().listKeys(new KeyQuery(other.id(), PageRequest.first(1))).items().get(0);
+    assertFound(KeyFilter.all().only(foreign.id()), 0);
+  }
+
   /** Each alone would find more. */
   @Test
   void byCriteriaOfOneKind() {
@@ -200,10 +215,10 @@ abstract class FilterGroup extends ContractGroup {
             KeyFilter.all().describedWith("e"),
             KeyFilter.all().only(keys.get(2).key().id()));
     for (KeyFilter one : all) {
-      for (KeyFilter other : all) {
+      for (KeyFilter another : all) {
         Set<KeyCriterion> both = new HashSet<>(one.criteria());
-        both.addAll(other.criteria());
-        assertEquals(expected(new KeyFilter(both)), found(new KeyFilter(both), 100));
+        both.addAll(another.criteria());
+        assertPages(expected(new KeyFilter(both)), new KeyFilter(both), 100);
       }
     }
   }
@@ -211,8 +226,9 @@ abstract class FilterGroup extends ContractGroup {
   private void assertFound(KeyFilter filter, int number) {
     List<ApiKeyId> expected = expected(filter);
     assertEquals(number, expected.size(), "the sample");
-    assertEquals(expected, found(filter, 100));
-    assertEquals(expected, found(filter, 1), "page by page");
+    for (int limit : new int[] {1, 3, 100}) {
+      assertPages(expected, filter, limit);
+    }
   }
 
   private List<ApiKeyId> expected(KeyFilter filter) {
@@ -224,18 +240,21 @@ abstract class FilterGroup extends ContractGroup {
         .toList();
   }
 
-  private List<ApiKeyId> found(KeyFilter filter, int limit) {
-    List<ApiKeyId> found = new ArrayList<>();
+  /** Each page is full but for the last, behind which nothing follows. */
+  private void assertPages(List<ApiKeyId> expected, KeyFilter filter, int limit) {
     KeyQuery query = new KeyQuery(organization.id(), filter, NOW, PageRequest.first(limit));
-    Page<ApiKey> page = store().listKeys(query);
-    page.items().forEach(key -> found.add(key.id()));
-    while (page.more()) {
-      assertFalse(page.items().isEmpty(), "a page that others follow is not empty");
-      PageRequest next = PageRequest.first(limit).after(found.get(found.size() - 1));
-      page = store().listKeys(query.at(next));
-      page.items().forEach(key -> found.add(key.id()));
+    int from = 0;
+    while (true) {
+      int to = Math.min(from + limit, expected.size());
+      Page<ApiKey> page = store().listKeys(query);
+      assertEquals(expected.subList(from, to), page.items().stream().map(ApiKey::id).toList());
+      assertEquals(to < expected.size(), page.more(), "whether more follow");
+      if (to == expected.size()) {
+        return;
+      }
+      query = query.at(PageRequest.first(limit).after(expected.get(to - 1)));
+      from = to;
     }
-    return found;
   }
 
   private void add(ApiKeySettings settings) {
@@ -243,8 +262,12 @@ abstract class FilterGroup extends ContractGroup {
   }
 
   private void add(ApiKeySettings settings, Stamp created) {
+    keys.add(key(organization, settings, created));
+  }
+
+  private StoredApiKey key(Organization owner, ApiKeySettings settings, Stamp created) {
     ApiKeyIdentity identity =
-        new ApiKeyIdentity(samples.apiKeyId(), organization.id(), samples.publicKey(), created);
-    keys.add(samples.stored(identity, settings, samples.secret()));
+        new ApiKeyIdentity(samples.apiKeyId(), owner.id(), samples.publicKey(), created);
+    return samples.stored(identity, settings, samples.secret());
   }
 }

@@ -55,7 +55,7 @@ class BrokenStore extends ForwardingApiKeyStore implements AuditLog {
     return real.read(change.organization().id(), Set.of()).map(facts -> facts.organization());
   }
 
-  /** The first keys that are really there; more than 500 no test has. */
+  /** The first 500 keys that are really there. */
   final List<StoredApiKey> keys(OrganizationId organization) {
     return real.listKeys(new KeyQuery(organization, PageRequest.first(500))).items().stream()
         .map(this::stored)

@@ -31,6 +31,7 @@ final class DeletionMutants {
     return List.of(
         new Mutant("forgets the tombstone", ForgetsTombstone::new),
         new Mutant("looks up keys of a deleted organization", LooksUpDeleted::new),
+        new Mutant("deletes the first hundred keys", DeletesSome::new),
         new Mutant("lists keys of a deleted organization", ListsDeleted::new),
         new Mutant("reads a deleted organization", ReadsDeleted::new),
         new Mutant("tells the revision of a deleted organization", TellsRevision::new),
@@ -56,9 +57,18 @@ final class DeletionMutants {
       boolean made = super.commit(change);
       if (made && change.deletesOrganization()) {
         ends.put(id, change.organization());
-        last.forEach(key -> keys.put(key.key().publicKey(), key));
+        for (int i = 0; i < last.size(); i++) {
+          if (!isForgotten(i)) {
+            keys.put(last.get(i).key().publicKey(), last.get(i));
+          }
+        }
       }
       return made;
+    }
+
+    /** Whether the key is gone with its organization. */
+    boolean isForgotten(int index) {
+      return false;
     }
   }
 
@@ -74,7 +84,18 @@ final class DeletionMutants {
     }
   }
 
-  private static final class LooksUpDeleted extends Remembering {
+  private static final class DeletesSome extends LooksUpDeleted {
+    DeletesSome(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    boolean isForgotten(int index) {
+      return index < 100;
+    }
+  }
+
+  private static class LooksUpDeleted extends Remembering {
     LooksUpDeleted(InMemoryApiKeyStore real) {
       super(real);
     }

@@ -3,16 +3,21 @@ package io.claviger.store.memory.mutants;
 import io.claviger.ApiKey;
 import io.claviger.KeyCriterion;
 import io.claviger.KeyFilter;
+import io.claviger.OrganizationId;
 import io.claviger.Page;
 import io.claviger.PageRequest;
 import io.claviger.spi.KeyQuery;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoredApiKey;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -53,7 +58,10 @@ final class FilterMutants {
                 query -> with(query, new KeyFilter(lastOfEachKind(query.filter())))),
             querying("a list of one key begins anywhere", FilterMutants::withoutPlace),
             new Mutant("a list takes labels for one text", JoinsLabels::new),
-            new Mutant("a page is filtered after it is cut", FiltersTooLate::new));
+            new Mutant("a page is filtered after it is cut", FiltersTooLate::new),
+            new Mutant("a list is of every organization", ListsEverywhere::new),
+            querying("a filtered page has no limit", FilterMutants::withoutLimit),
+            new Mutant("more follow behind the last page", AlwaysMore::new));
     return Stream.concat(forgetful, others).toList();
   }
 
@@ -73,6 +81,16 @@ final class FilterMutants {
     boolean ofOne =
         query.filter().criteria().stream().anyMatch(KeyCriterion.IsKey.class::isInstance);
     return ofOne ? query.at(PageRequest.first(query.page().limit())) : query;
+  }
+
+  private static KeyQuery withoutLimit(KeyQuery query) {
+    PageRequest all =
+        query
+            .page()
+            .after()
+            .map(PageRequest.first(PageRequest.MAX_LIMIT)::after)
+            .orElse(PageRequest.first(PageRequest.MAX_LIMIT));
+    return query.filter().criteria().isEmpty() ? query : query.at(all);
   }
 
   private static KeyQuery with(KeyQuery query, KeyFilter filter) {
@@ -115,6 +133,52 @@ final class FilterMutants {
       return filter.criteria().stream()
           .filter(KeyCriterion.HasLabel.class::isInstance)
           .map(KeyCriterion.HasLabel.class::cast);
+    }
+  }
+
+  /** As indexes do whose entries do not begin with the organization. */
+  private static final class ListsEverywhere extends BrokenStore {
+    private final Set<OrganizationId> organizations = ConcurrentHashMap.newKeySet();
+
+    ListsEverywhere(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public boolean commit(OrganizationChange change) {
+      organizations.add(change.organization().id());
+      return super.commit(change);
+    }
+
+    @Override
+    public Page<ApiKey> listKeys(KeyQuery query) {
+      if (query.filter().criteria().isEmpty()) {
+        return super.listKeys(query);
+      }
+      List<ApiKey> found =
+          organizations.stream()
+              .flatMap(id -> keys(id).stream())
+              .map(StoredApiKey::key)
+              .filter(key -> query.filter().matches(key, query.now()))
+              .filter(
+                  key -> query.page().after().map(id -> key.id().compareTo(id) > 0).orElse(true))
+              .sorted(Comparator.comparing(ApiKey::id))
+              .toList();
+      int size = Math.min(found.size(), query.page().limit());
+      return new Page<>(found.subList(0, size), size < found.size());
+    }
+  }
+
+  private static final class AlwaysMore extends BrokenStore {
+    AlwaysMore(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    public Page<ApiKey> listKeys(KeyQuery query) {
+      Page<ApiKey> page = super.listKeys(query);
+      boolean filtered = !query.filter().criteria().isEmpty();
+      return new Page<>(page.items(), page.more() || (filtered && !page.items().isEmpty()));
     }
   }
 

@@ -3,6 +3,7 @@ package io.claviger.store.memory.mutants;
 import io.claviger.ApiKeyId;
 import io.claviger.OrganizationId;
 import io.claviger.Usage;
+import io.claviger.spi.Facts;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.UsageCount;
@@ -11,6 +12,7 @@ import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 
@@ -27,7 +29,8 @@ final class NodeSideMutants {
         new Mutant(
             "adds to counts under a lock of its process",
             real -> new AddsOneByOne(new CountingStore(real), new Meeting())),
-        new Mutant("counts in the memory of each process", CountsAlone::new));
+        new Mutant("counts in the memory of each process", CountsAlone::new),
+        new Mutant("reads keys first, under a lock of its process", ReadsKeysFirst::new));
   }
 
   private static final class ExchangesOneByOne extends ExchangingStore {
@@ -122,6 +125,29 @@ final class NodeSideMutants {
       meeting.await();
       rows.putAll(sums);
       return true;
+    }
+
+    @Override
+    public synchronized boolean commit(OrganizationChange change) {
+      return super.commit(change);
+    }
+  }
+
+  private static final class ReadsKeysFirst extends BrokenStore {
+    ReadsKeysFirst(InMemoryApiKeyStore real) {
+      super(real);
+    }
+
+    @Override
+    BrokenStore otherNode() {
+      return new ReadsKeysFirst(real);
+    }
+
+    @Override
+    public synchronized Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> ids) {
+      Optional<Facts> keys = super.read(organization, ids);
+      return super.read(organization, Set.of())
+          .map(facts -> new Facts(facts.organization(), keys.map(Facts::keys).orElse(Map.of())));
     }
 
     @Override

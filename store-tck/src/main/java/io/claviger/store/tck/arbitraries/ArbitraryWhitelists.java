@@ -4,7 +4,7 @@ import io.claviger.CidrBlock;
 import io.claviger.IpAddress;
 import io.claviger.Whitelist;
 import io.claviger.WhitelistEntry;
-import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -25,9 +25,12 @@ public final class ArbitraryWhitelists {
         .as(WhitelistEntry::new);
   }
 
-  /** 0 to about 20 entries of both families, many of them nested. Shrink to few entries. */
+  /**
+   * 0 to about 20 entries of both families, many of them nested, added at once or at up to three
+   * times. Shrink to few entries.
+   */
   public static Arbitrary<Whitelist> whitelists() {
-    return Combinators.combine(blockSets(), ArbitraryTimes.instants(), revisionNumbers())
+    return Combinators.combine(blockSets(), entries().list().ofMinSize(1).ofMaxSize(3))
         .as(ArbitraryWhitelists::whitelist);
   }
 
@@ -61,9 +64,13 @@ public final class ArbitraryWhitelists {
     return all;
   }
 
-  private static Whitelist whitelist(Collection<CidrBlock> blocks, Instant created, long addedIn) {
-    return Whitelist.of(
-        blocks.stream().map(block -> new WhitelistEntry(block, created, addedIn)).toList());
+  private static Whitelist whitelist(Collection<CidrBlock> blocks, List<WhitelistEntry> times) {
+    List<WhitelistEntry> entries = new ArrayList<>();
+    for (CidrBlock block : blocks) {
+      WhitelistEntry time = times.get(entries.size() % times.size());
+      entries.add(new WhitelistEntry(block, time.createdAt(), time.addedIn()));
+    }
+    return Whitelist.of(entries);
   }
 
   private static Arbitrary<Long> revisionNumbers() {
