@@ -25,6 +25,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /** Passes everything on; mutants override what they break. */
 class BrokenStore extends ForwardingApiKeyStore implements AuditLog {
@@ -70,12 +71,15 @@ class BrokenStore extends ForwardingApiKeyStore implements AuditLog {
 
   /** The page that the query asks for, of those keys alone that meet this condition. */
   final Page<ApiKey> page(KeyQuery query, Predicate<ApiKey> condition) {
-    PageRequest page = query.page();
+    return cut(
+        query.page(), keys(query.organization()).stream().map(StoredApiKey::key).filter(condition));
+  }
+
+  /** That page of these keys, which are in order. */
+  static Page<ApiKey> cut(PageRequest page, Stream<ApiKey> ordered) {
     List<ApiKey> found =
-        keys(query.organization()).stream()
-            .map(StoredApiKey::key)
+        ordered
             .filter(key -> page.after().map(id -> key.id().compareTo(id) > 0).orElse(true))
-            .filter(condition)
             .toList();
     boolean more = found.size() > page.limit();
     return new Page<>(more ? found.subList(0, page.limit()) : found, more);

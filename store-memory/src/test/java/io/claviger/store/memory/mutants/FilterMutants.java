@@ -84,12 +84,7 @@ final class FilterMutants {
   }
 
   private static KeyQuery withoutLimit(KeyQuery query) {
-    PageRequest all =
-        query
-            .page()
-            .after()
-            .map(PageRequest.first(PageRequest.MAX_LIMIT)::after)
-            .orElse(PageRequest.first(PageRequest.MAX_LIMIT));
+    PageRequest all = new PageRequest(query.page().after(), PageRequest.MAX_LIMIT);
     return query.filter().criteria().isEmpty() ? query : query.at(all);
   }
 
@@ -155,17 +150,13 @@ final class FilterMutants {
       if (query.filter().criteria().isEmpty()) {
         return super.listKeys(query);
       }
-      List<ApiKey> found =
+      return cut(
+          query.page(),
           organizations.stream()
               .flatMap(id -> keys(id).stream())
               .map(StoredApiKey::key)
               .filter(key -> query.filter().matches(key, query.now()))
-              .filter(
-                  key -> query.page().after().map(id -> key.id().compareTo(id) > 0).orElse(true))
-              .sorted(Comparator.comparing(ApiKey::id))
-              .toList();
-      int size = Math.min(found.size(), query.page().limit());
-      return new Page<>(found.subList(0, size), size < found.size());
+              .sorted(Comparator.comparing(ApiKey::id)));
     }
   }
 
