@@ -1,5 +1,6 @@
 package io.claviger.benchmarks;
 
+import io.claviger.benchmarks.size.Census;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -10,16 +11,19 @@ import java.util.List;
  *
  * @param quick fewer forks, shorter iterations, the largest cases left out
  * @param only the beginning of the names of the rows that are wanted; empty for all
+ * @param large of the large database of the size suite
  * @param results the folder into which the results are written
+ * @param incomplete the folder for what lacks rows
  */
-public record Options(boolean quick, String only, Path results, Path incomplete) {
+public record Options(boolean quick, String only, Census large, Path results, Path incomplete) {
   /** What {@code --help} says. */
   static final String HELP =
       """
-      benchmarks/run [--quick] [--only PREFIX] [--results FOLDER]
+      benchmarks/run [--quick] [--only PREFIX] [--size-keys KEYS] [--results FOLDER]
 
         --quick           one short fork for each number, without the largest cases
         --only PREFIX     rows whose name begins so, such as match/v4; written to benchmarks/target/results
+        --size-keys KEYS  a try-out of size, without goals, with so many and not a million; written there too
         --results FOLDER  writes latest.md, latest.json and latest.svg there
       """;
 
@@ -32,20 +36,30 @@ public record Options(boolean quick, String only, Path results, Path incomplete)
     Deque<String> rest = new ArrayDeque<>(arguments);
     boolean quick = false;
     String only = "";
+    Census large = Census.FULL;
     Path results = null;
     while (!rest.isEmpty()) {
       String option = rest.pop();
       switch (option) {
         case "--quick" -> quick = true;
         case "--only" -> only = value(option, rest);
+        case "--size-keys" -> large = census(value(option, rest));
         case "--results" -> results = Path.of(value(option, rest));
         default -> throw new IllegalArgumentException("unknown option " + option + "\n" + HELP);
       }
     }
-    // A part of the rows is not to take the place of all of them.
+    // A part of the rows, or a try-out, is not to take the place of all of them.
     Path incomplete = module.resolve("target/results");
-    Path standard = only.isEmpty() ? module.resolve("results") : incomplete;
-    return new Options(quick, only, results == null ? standard : results, incomplete);
+    boolean all = only.isEmpty() && large.equals(Census.FULL);
+    Path standard = all ? module.resolve("results") : incomplete;
+    return new Options(quick, only, large, results == null ? standard : results, incomplete);
+  }
+
+  private static Census census(String keys) {
+    if (!keys.matches("[0-9]{1,7}")) {
+      throw new IllegalArgumentException("--size-keys " + keys + " is no number of up to 7 digits");
+    }
+    return new Census(Integer.parseInt(keys));
   }
 
   private static String value(String option, Deque<String> rest) {
@@ -63,6 +77,9 @@ public record Options(boolean quick, String only, Path results, Path incomplete)
   /** The command line that says the same. */
   @Override
   public String toString() {
-    return "benchmarks/run" + (quick ? " --quick" : "") + (only.isEmpty() ? "" : " --only " + only);
+    return "benchmarks/run"
+        + (quick ? " --quick" : "")
+        + (only.isEmpty() ? "" : " --only " + only)
+        + (large.equals(Census.FULL) ? "" : " --size-keys " + large.keys());
   }
 }

@@ -5,6 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.benchmarks.size.Census;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -17,7 +18,8 @@ class OptionsTest {
     Options options = Options.parse(List.of(), MODULE);
 
     assertEquals(
-        new Options(false, "", MODULE.resolve("results"), MODULE.resolve("target/results")),
+        new Options(
+            false, "", Census.FULL, MODULE.resolve("results"), MODULE.resolve("target/results")),
         options);
     assertTrue(options.wants("match/v4/inet/10"));
     assertEquals("benchmarks/run", options.toString());
@@ -29,12 +31,25 @@ class OptionsTest {
 
     assertEquals(
         new Options(
-            true, "match/v4", MODULE.resolve("target/results"), MODULE.resolve("target/results")),
+            true,
+            "match/v4",
+            Census.FULL,
+            MODULE.resolve("target/results"),
+            MODULE.resolve("target/results")),
         options);
     assertTrue(options.wants("match"));
     assertTrue(options.wants("match/v4/inet/10"));
     assertFalse(options.wants("match/v6/inet/10"));
     assertEquals("benchmarks/run --quick --only match/v4", options.toString());
+  }
+
+  @Test
+  void norDoesATryOut() {
+    Options options = Options.parse(List.of("--size-keys", "20000"), MODULE);
+
+    assertEquals(new Census(20_000), options.large());
+    assertEquals(MODULE.resolve("target/results"), options.results());
+    assertEquals("benchmarks/run --size-keys 20000", options.toString());
   }
 
   @Test
@@ -51,6 +66,11 @@ class OptionsTest {
     String empty = refusal("--results", "");
     String option = refusal("--results", "--quick");
 
+    String letters = refusal("--size-keys", "many");
+    String few = refusal("--size-keys", "3000");
+
+    assertTrue(letters.contains("--size-keys many is no number"), letters);
+    assertTrue(few.contains("3000 keys"), few);
     assertTrue(unknown.contains("unknown option --fast"), unknown);
     assertTrue(lacking.contains("--only needs a value"), lacking);
     assertTrue(empty.contains("--results needs a value"), empty);

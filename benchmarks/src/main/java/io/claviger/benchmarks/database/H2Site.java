@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -61,6 +63,11 @@ public final class H2Site implements Site {
     JdbcApiKeyStore store = JdbcApiKeyStore.open(folder.resolve(database), cache);
     stores.add(store);
     return store;
+  }
+
+  @Override
+  public Connection connect(String database) throws SQLException {
+    return create(database).getConnection();
   }
 
   @Override

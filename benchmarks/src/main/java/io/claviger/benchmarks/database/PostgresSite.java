@@ -7,6 +7,8 @@ import io.claviger.benchmarks.load.PostgresServer;
 import io.claviger.store.jdbc.JdbcApiKeyStore;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
@@ -51,11 +53,20 @@ public final class PostgresSite implements Site {
 
   @Override
   public JdbcApiKeyStore open(String database) {
+    return new JdbcApiKeyStore(pool(database));
+  }
+
+  @Override
+  public Connection connect(String database) throws SQLException {
+    return pool(database).getConnection();
+  }
+
+  private HikariDataSource pool(String database) {
     HikariDataSource pool = pools.get(database);
     if (pool == null) {
       throw new IllegalArgumentException("no database " + database + "; create it first");
     }
-    return new JdbcApiKeyStore(pool);
+    return pool;
   }
 
   @Override

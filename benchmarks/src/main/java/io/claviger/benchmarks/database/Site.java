@@ -1,6 +1,8 @@
 package io.claviger.benchmarks.database;
 
 import io.claviger.store.jdbc.JdbcApiKeyStore;
+import java.sql.Connection;
+import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** A kind of database with room for several, each under a name; gone when it is closed. */
@@ -16,6 +18,9 @@ public interface Site extends AutoCloseable {
 
   /** The store on a database that nobody else has open, as a host would have it. */
   JdbcApiKeyStore open(String database);
+
+  /** A plain connection to a database that is open, and as that left it. */
+  Connection connect(String database) throws SQLException;
 
   /** Stops it, and removes what it kept. */
   @Override

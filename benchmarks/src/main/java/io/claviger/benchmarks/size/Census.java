@@ -9,6 +9,12 @@ public record Census(int keys) {
   /** What the goals are about. */
   public static final Census FULL = new Census(1_000_000);
 
+  /** What the other one is compared with. */
+  static final Census SMALL = new Census(10_000);
+
+  /** Enough that each call of what deletes finds one. */
+  private static final int FEWEST_KEYS = 10_000;
+
   static final int KEYS_EACH = 9;
   static final int PAGE = 100;
 
@@ -17,9 +23,9 @@ public record Census(int keys) {
 
   /** Throws {@link IllegalArgumentException} for too few, or a number that leaves a rest. */
   public Census {
-    if (keys < 3_000 || keys % 1_000 != 0) {
+    if (keys < FEWEST_KEYS || keys % 1_000 != 0) {
       throw new IllegalArgumentException(
-          keys + " keys; must be a multiple of 1000, 3000 at least; round it");
+          keys + " keys; must be a multiple of 1000, " + FEWEST_KEYS + " at least; round it");
     }
   }
 

@@ -2,6 +2,7 @@ package io.claviger.benchmarks.size;
 
 import io.claviger.benchmarks.report.Comparison;
 import io.claviger.benchmarks.report.Sample;
+import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -70,11 +71,12 @@ final class Duel implements AutoCloseable {
     return new Sample(all).median().value();
   }
 
-  private static List<Double> micros(Operation operation, int calls, Subject subject) {
+  private static List<Double> micros(Operation operation, int calls, Subject subject)
+      throws SQLException {
     List<Double> micros = new ArrayList<>();
     for (int i = 0; i < calls; i++) {
       long began = System.nanoTime();
-      operation.call().accept(subject);
+      operation.call().on(subject);
       micros.add((System.nanoTime() - began) / 1e3);
     }
     return micros;

@@ -44,6 +44,11 @@ final class Seeding {
     }
   }
 
+  /** How many are in it at the end. */
+  Census census() {
+    return census;
+  }
+
   /** What is in it now. */
   Chosen chosen() {
     return chosen;

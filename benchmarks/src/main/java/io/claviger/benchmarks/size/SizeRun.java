@@ -12,13 +12,14 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
 /** Fills a small and a large database of one kind, and measures both. */
 public final class SizeRun {
-  private static final Census SMALL = new Census(10_000);
   private static final int THREADS = 2;
   private static final Goal SEED = Goal.ratioAtMost(1.3);
   private static final Goal GROWTH = Goal.ratioAtMost(1.5);
@@ -36,7 +37,7 @@ public final class SizeRun {
 
   /** The rows whose names are wanted; without a goal where the database is not of a million. */
   public List<Row> rows(Predicate<String> wanted) throws SQLException {
-    Seeding small = seed("small", SMALL);
+    Seeding small = seed("small", Census.SMALL);
     Seeding seeding = seed("large", large);
     List<Row> rows = new ArrayList<>();
     rows.add(
@@ -49,21 +50,29 @@ public final class SizeRun {
         JdbcApiKeyStore largeStore = site.open("large");
         Duel duel =
             new Duel(
-                subjects(large, seeding.chosen(), largeStore),
-                subjects(SMALL, small.chosen(), smallStore))) {
+                subjects("large", seeding, largeStore), subjects("small", small, smallStore))) {
       for (Operation operation : Operation.all()) {
         if (wanted.test(name(operation.name()))) {
           progress.say("  " + name(operation.name()));
           Comparison micros = duel.run(operation);
-          rows.add(new Row(name(operation.name()), micros, "µs", goal(GROWTH)));
+          rows.add(
+              new Row(
+                  name(operation.name()), micros, "µs", operation.plain() ? null : goal(GROWTH)));
         }
       }
     }
     return rows;
   }
 
-  private static List<Subject> subjects(Census census, Chosen chosen, ApiKeyStore store) {
-    return chosen.parts(THREADS).stream().map(part -> new Subject(census, part, store)).toList();
+  private List<Subject> subjects(String database, Seeding seeding, ApiKeyStore store)
+      throws SQLException {
+    Lock turn = new ReentrantLock();
+    List<Subject> subjects = new ArrayList<>();
+    for (Chosen part : seeding.chosen().parts(THREADS)) {
+      Floor floor = new Floor(site.connect(database), turn);
+      subjects.add(new Subject(seeding.census(), part, store, floor));
+    }
+    return subjects;
   }
 
   private Seeding seed(String database, Census census) throws SQLException {

@@ -15,6 +15,7 @@ import io.claviger.PageRequest;
 import io.claviger.Role;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.KeyQuery;
+import java.sql.SQLException;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,16 +30,18 @@ final class Subject implements AutoCloseable {
   private final Census census;
   private final Chosen chosen;
   private final ApiKeyStore store;
+  private final Floor floor;
   private final Claviger claviger;
   private final ApiKeys keys;
   private final ApiKeyId beforeLastPage;
   private final List<Set<OrganizationId>> questions;
   private int number;
 
-  Subject(Census census, Chosen chosen, ApiKeyStore store) {
+  Subject(Census census, Chosen chosen, ApiKeyStore store, Floor floor) {
     this.census = census;
     this.chosen = chosen;
     this.store = store;
+    this.floor = floor;
     this.claviger = Claviger.of(store);
     this.keys = claviger.actingAs(new Caller.Host("benchmark"));
     // Of a server that has run for a while, the database has in memory what is in use.
@@ -58,6 +61,10 @@ final class Subject implements AutoCloseable {
     require(store.findByPublicKey(key.publicKey()).isPresent());
   }
 
+  void lookUpPlainly() throws SQLException {
+    require(floor.finds(chosen.key()));
+  }
+
   void firstPage() {
     require(page(PageRequest.first(Census.PAGE)).more());
   }
@@ -71,10 +78,19 @@ final class Subject implements AutoCloseable {
     require(store.revisions(ids).size() == ids.size());
   }
 
+  void revisionsPlainly() throws SQLException {
+    Set<OrganizationId> ids = questions.get(number++ % questions.size());
+    require(floor.revisions(ids) == ids.size());
+  }
+
   void update() {
     ApiKey key = chosen.key();
     keys.update(
         key.organization(), key.id(), ApiKeyPatch.nothing().describe("updated " + ++number));
+  }
+
+  void updatePlainly() throws SQLException {
+    require(floor.describes(chosen.key(), "described " + ++number));
   }
 
   void addToWhitelist() {
@@ -90,14 +106,23 @@ final class Subject implements AutoCloseable {
     keys.create(chosen.key().organization(), request);
   }
 
+  void createPlainly() throws SQLException {
+    require(floor.copies(chosen.key()));
+  }
+
   void delete() {
     ApiKey key = chosen.lastKey();
     keys.delete(key.organization(), key.id());
   }
 
+  void deletePlainly() throws SQLException {
+    require(floor.deletes(chosen.lastKey()));
+  }
+
   @Override
   public void close() {
     claviger.close();
+    floor.close();
   }
 
   private Page<ApiKey> page(PageRequest request) {

@@ -6,7 +6,6 @@ import io.claviger.benchmarks.database.H2Site;
 import io.claviger.benchmarks.database.PostgresSite;
 import io.claviger.benchmarks.database.Site;
 import io.claviger.benchmarks.report.Row;
-import io.claviger.benchmarks.size.Census;
 import io.claviger.benchmarks.size.SizeRun;
 import java.io.IOException;
 import java.sql.SQLException;
@@ -15,12 +14,6 @@ import java.util.List;
 
 /** What a million keys cost beside ten thousand. Takes minutes, so it is not quick. */
 final class SizeSuite implements Suite {
-  /** How many keys the large database has, for who works on the suite. */
-  private static final String KEYS = "claviger.size.keys";
-
-  // Told at once where it makes no sense, not after all other suites.
-  private final Census large = new Census(Integer.getInteger(KEYS, Census.FULL.keys()));
-
   @Override
   public List<String> families() {
     return List.of("size");
@@ -46,9 +39,9 @@ final class SizeSuite implements Suite {
     return rows;
   }
 
-  private List<Row> rows(Site site, Options options, Progress progress) throws SQLException {
+  private static List<Row> rows(Site site, Options options, Progress progress) throws SQLException {
     try (site) {
-      return new SizeRun(site, large, progress).rows(options::wants);
+      return new SizeRun(site, options.large(), progress).rows(options::wants);
     }
   }
 }

@@ -19,7 +19,7 @@ final class CensusTest {
 
   @Test
   void whatIsMadeIsWhatIsSaid() {
-    Census census = new Census(3_000);
+    Census census = Census.SMALL;
     List<OrganizationChange> changes = new ArrayList<>();
     new Population(census).make(changes::addAll);
     assertEquals(
@@ -43,7 +43,8 @@ final class CensusTest {
   }
 
   @Test
-  void aNumberThatLeavesARestIsRefused() {
-    assertThrows(IllegalArgumentException.class, () -> new Census(1_500));
+  void aNumberThatLeavesARestOrIsTooSmallIsRefused() {
+    assertThrows(IllegalArgumentException.class, () -> new Census(10_500));
+    assertThrows(IllegalArgumentException.class, () -> new Census(9_000));
   }
 }

@@ -1,0 +1,135 @@
+package io.claviger.benchmarks.size;
+
+import io.claviger.ApiKey;
+import io.claviger.OrganizationId;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.HexFormat;
+import java.util.Set;
+import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.locks.Lock;
+
+/**
+ * What the database itself takes for less than a call of the store: plain JDBC, one statement on
+ * one table, prepared once. Used by one thread.
+ */
+final class Floor implements AutoCloseable {
+  /** As many as the store asks for by one statement. */
+  private static final int PIECE = 500;
+
+  private static final String SELECT =
+      "select description from claviger_api_key where public_key = ?";
+  private static final String REVISIONS =
+      "select id, revision_number, revision_random from claviger_organization where id in (?"
+          + ", ?".repeat(PIECE - 1)
+          + ")";
+  private static final String UPDATE = "update claviger_api_key set description = ? where id = ?";
+
+  /** Another key of the same values. */
+  private static final String INSERT =
+      """
+      insert into claviger_api_key (
+        id, organization_id, public_key, description, labels, roles, whitelist, enabled, expires_at,
+        created_at, created_by_kind, created_by_name, created_by_address)
+      select ?, organization_id, ?, description, labels, roles, whitelist, enabled, expires_at,
+             created_at, created_by_kind, created_by_name, created_by_address
+        from claviger_api_key
+       where id = ?
+      """;
+
+  /** Its secrets, roles and usage go along, by the database's own doing. */
+  private static final String DELETE = "delete from claviger_api_key where id = ?";
+
+  private final Connection connection;
+  private final PreparedStatement select;
+  private final PreparedStatement revisions;
+  private final PreparedStatement update;
+  private final PreparedStatement insert;
+  private final PreparedStatement delete;
+  private final Lock turn;
+
+  /** Who changes the same database holds the lock meanwhile, as H2 needs it for a file. */
+  Floor(Connection connection, Lock turn) throws SQLException {
+    this.connection = connection;
+    this.select = connection.prepareStatement(SELECT);
+    this.revisions = connection.prepareStatement(REVISIONS);
+    this.update = connection.prepareStatement(UPDATE);
+    this.insert = connection.prepareStatement(INSERT);
+    this.delete = connection.prepareStatement(DELETE);
+    this.turn = turn;
+  }
+
+  /** Whether the key is there. */
+  boolean finds(ApiKey key) throws SQLException {
+    select.setString(1, key.publicKey().value());
+    try (ResultSet rows = select.executeQuery()) {
+      return rows.next() && !rows.getString(1).isEmpty();
+    }
+  }
+
+  /** How many of the organizations are there, whose number is a multiple of {@link #PIECE}. */
+  int revisions(Set<OrganizationId> ids) throws SQLException {
+    int found = 0;
+    int given = 0;
+    for (OrganizationId id : ids) {
+      revisions.setString(++given, id.value());
+      if (given == PIECE) {
+        found += rows(revisions);
+        given = 0;
+      }
+    }
+    return found;
+  }
+
+  private static int rows(PreparedStatement statement) throws SQLException {
+    try (ResultSet rows = statement.executeQuery()) {
+      int count = 0;
+      while (rows.next()) {
+        count++;
+      }
+      return count;
+    }
+  }
+
+  /** Whether the key is there, and has this description now. */
+  boolean describes(ApiKey key, String description) throws SQLException {
+    return changes(update, description, key.id().value());
+  }
+
+  /** Whether the key is there, and another one beside it now, born now and without a secret. */
+  boolean copies(ApiKey key) throws SQLException {
+    HexFormat hex = HexFormat.of();
+    String seconds = hex.toHexDigits(System.currentTimeMillis() / 1000, 8);
+    String id = seconds + hex.toHexDigits(ThreadLocalRandom.current().nextLong());
+    String publicKey = hex.toHexDigits(ThreadLocalRandom.current().nextLong());
+    return changes(insert, id, publicKey, key.id().value());
+  }
+
+  /** Whether the key was there. */
+  boolean deletes(ApiKey key) throws SQLException {
+    return changes(delete, key.id().value());
+  }
+
+  private boolean changes(PreparedStatement statement, String... values) throws SQLException {
+    turn.lock();
+    try {
+      for (int i = 0; i < values.length; i++) {
+        statement.setString(i + 1, values[i]);
+      }
+      return statement.executeUpdate() == 1;
+    } finally {
+      turn.unlock();
+    }
+  }
+
+  @Override
+  public void close() {
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      throw new IllegalStateException("a connection cannot be closed", e);
+    }
+  }
+}
