@@ -14,6 +14,8 @@ import io.claviger.spi.KeyLookup;
 import io.claviger.spi.LookupOrganization;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.store.tck.internal.OtherThread;
+import io.claviger.store.tck.internal.Race;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

@@ -16,8 +16,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** A part of the contract: tests that belong together, on the store that was opened for them. */
+@TestInstance(Lifecycle.PER_METHOD)
+@Execution(ExecutionMode.SAME_THREAD)
 abstract class ContractGroup {
   final Samples samples = new Samples();
   private final Supplier<StoreUnderTest> opened;

@@ -7,6 +7,7 @@ import io.claviger.Organization;
 import io.claviger.Revision;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.store.tck.internal.Race;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

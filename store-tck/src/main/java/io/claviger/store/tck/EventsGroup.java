@@ -12,6 +12,7 @@ import io.claviger.OrganizationId;
 import io.claviger.StoreException;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.store.tck.internal.Race;
 import java.util.List;
 import java.util.function.Supplier;
 import java.util.stream.Stream;

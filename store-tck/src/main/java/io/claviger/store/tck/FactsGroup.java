@@ -9,6 +9,7 @@ import io.claviger.spi.Facts;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.store.tck.internal.Race;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;

@@ -13,6 +13,8 @@ import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.Verifier;
 import io.claviger.spi.VerifierExchange;
+import io.claviger.store.tck.internal.OtherThread;
+import io.claviger.store.tck.internal.Race;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -14,6 +14,7 @@ import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
+import io.claviger.store.tck.internal.Race;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.List;

@@ -8,6 +8,7 @@ import io.claviger.Organization;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.store.tck.internal.Race;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -13,6 +13,7 @@ import io.claviger.PageRequest;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.store.tck.internal.Race;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

@@ -9,7 +9,11 @@ import org.junit.jupiter.api.ClassOrderer;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.TestClassOrder;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * What a store must keep by itself: a test for each sentence that it can show without trouble, of
@@ -18,6 +22,8 @@ import org.junit.jupiter.api.Timeout;
  */
 @TestClassOrder(ClassOrderer.OrderAnnotation.class)
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
+@TestInstance(Lifecycle.PER_METHOD)
+@Execution(ExecutionMode.SAME_THREAD)
 abstract class StoreContract {
   private StoreUnderTest opened;
 

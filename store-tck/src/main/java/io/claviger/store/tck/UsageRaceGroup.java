@@ -16,6 +16,7 @@ import io.claviger.spi.StoredSecret;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
 import io.claviger.spi.VerifierExchange;
+import io.claviger.store.tck.internal.Race;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

@@ -1,6 +1,7 @@
 package io.claviger.store.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.fail;
 
 import io.claviger.ApiKeyId;
 import io.claviger.Organization;
@@ -10,6 +11,7 @@ import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsedThrough;
+import io.claviger.store.tck.internal.Seeds;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -28,9 +30,6 @@ abstract class UsageWalkGroup extends CountingGroup {
   private static final List<String> BLOCKS =
       List.of("203.0.113.0/24", "203.0.113.7", "2001:db8::/32");
 
-  /** Set this system property to walk one seed again. */
-  private static final String SEED_PROPERTY = "claviger.tck.seed";
-
   private final List<StoredApiKey> keys = new ArrayList<>();
   private final List<UsedThrough> everThere = new ArrayList<>();
   private SplittableRandom random = new SplittableRandom();
@@ -43,23 +42,24 @@ abstract class UsageWalkGroup extends CountingGroup {
 
   @Test
   void everyWalkGoesAsTheModelForesees() {
-    for (long seed : seeds()) {
-      begin(seed);
-      for (int step = 0; step < STEPS; step++) {
-        String what = take();
-        Set<ApiKeyId> asked = new HashSet<>();
-        everThere.forEach(through -> asked.add(through.apiKey()));
-        assertEquals(
-            model.usage(),
-            usageStore().usage(organization.id(), asked),
-            () -> "seed " + seed + " (again with -D" + SEED_PROPERTY + "), after " + what);
+    for (long seed : Seeds.ofWalks(WALKS)) {
+      try {
+        walk(seed);
+      } catch (AssertionError | RuntimeException wrong) {
+        fail(Seeds.told(seed), wrong);
       }
     }
   }
 
-  private static List<Long> seeds() {
-    Long chosen = Long.getLong(SEED_PROPERTY);
-    return chosen != null ? List.of(chosen) : new SplittableRandom().longs(WALKS).boxed().toList();
+  private void walk(long seed) {
+    begin(seed);
+    for (int step = 0; step < STEPS; step++) {
+      String what = take();
+      Set<ApiKeyId> asked = new HashSet<>();
+      everThere.forEach(through -> asked.add(through.apiKey()));
+      assertEquals(
+          model.usage(), usageStore().usage(organization.id(), asked), () -> "after " + what);
+    }
   }
 
   private void begin(long seed) {

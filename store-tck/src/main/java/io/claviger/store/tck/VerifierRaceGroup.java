@@ -11,6 +11,7 @@ import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
 import io.claviger.spi.VerifierExchange;
 import io.claviger.spi.VerifierStore;
+import io.claviger.store.tck.internal.Race;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

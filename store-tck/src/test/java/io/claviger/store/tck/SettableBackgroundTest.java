@@ -3,6 +3,7 @@ package io.claviger.store.tck;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.claviger.store.tck.internal.Race;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -2,6 +2,7 @@ package io.claviger.store.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.claviger.store.tck.internal.Race;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.claviger.store.tck.internal.Race;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.concurrent.Callable;

@@ -33,19 +33,20 @@ class ContractBitesTest {
   @Test
   void nothingFailsWhereNothingIsBroken() {
     for (Mutant unbroken : List.of(Mutant.NONE, Mutant.COUNTING)) {
-      TestExecutionSummary summary = run(unbroken);
-
-      assertEquals(
-          List.of(),
-          summary.getFailures().stream()
-              .map(
-                  failure ->
-                      failure.getTestIdentifier().getDisplayName() + ": " + failure.getException())
-              .toList());
-      assertEquals(summary.getTestsFoundCount(), summary.getTestsSucceededCount());
-      assertTrue(
-          summary.getTestsFoundCount() >= TESTS, () -> summary.getTestsFoundCount() + " tests");
+      assertWhole(run(unbroken, Map.of()));
     }
+  }
+
+  @Test
+  void nothingFailsWhateverAHostHasMadeTheUsualOfJUnit() {
+    assertWhole(
+        run(
+            Mutant.NONE,
+            Map.of(
+                "junit.jupiter.testinstance.lifecycle.default", "per_class",
+                "junit.jupiter.execution.parallel.enabled", "true",
+                "junit.jupiter.execution.parallel.mode.default", "concurrent",
+                "junit.jupiter.execution.parallel.mode.classes.default", "concurrent")));
   }
 
   @Test
@@ -77,10 +78,23 @@ class ContractBitesTest {
     assertEquals(names.size(), new HashSet<>(names).size());
   }
 
+  private static void assertWhole(TestExecutionSummary summary) {
+    assertEquals(
+        List.of(),
+        summary.getFailures().stream()
+            .map(
+                failure ->
+                    failure.getTestIdentifier().getDisplayName() + ": " + failure.getException())
+            .toList());
+    assertEquals(summary.getTestsFoundCount(), summary.getTestsSucceededCount());
+    assertTrue(
+        summary.getTestsFoundCount() >= TESTS, () -> summary.getTestsFoundCount() + " tests");
+  }
+
   /** On a busy machine threads that are to meet may miss each other, so there are several tries. */
   private static boolean isFound(Mutant mutant) {
     for (int tries = 0; tries < 5; tries++) {
-      TestExecutionSummary summary = run(mutant);
+      TestExecutionSummary summary = run(mutant, Map.of());
       summary.getFailures().forEach(failure -> requireWhole(mutant, failure.getException()));
       if (summary.getTestsFailedCount() > 0) {
         return true;
@@ -96,11 +110,12 @@ class ContractBitesTest {
     }
   }
 
-  private static TestExecutionSummary run(Mutant mutant) {
+  private static TestExecutionSummary run(Mutant mutant, Map<String, String> configuration) {
     LauncherDiscoveryRequest request =
         LauncherDiscoveryRequestBuilder.request()
             .selectors(selectClass(MutatedContract.class))
             .filters(EngineFilter.includeEngines("junit-jupiter"))
+            .configurationParameters(configuration)
             .configurationParameter(UntilItBites.MUTANT, mutant.name())
             .build();
     SummaryGeneratingListener listener = new SummaryGeneratingListener();

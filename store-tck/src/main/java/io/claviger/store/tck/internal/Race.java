@@ -1,20 +1,20 @@
-package io.claviger.store.tck;
+package io.claviger.store.tck.internal;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.IntFunction;
+import java.util.stream.IntStream;
 
 /** Tasks that start together, each on a thread of its own, and are waited for, but not for ever. */
-final class Race {
-  private static final long PATIENCE_SECONDS = 60;
+public final class Race {
   private static final long COMPANY_NANOS = 2_000_000;
 
   private Race() {}
@@ -24,7 +24,7 @@ final class Race {
    *
    * @return the results in the order of the tasks; the first failure is thrown instead
    */
-  static <T> List<T> run(List<? extends Callable<T>> tasks) throws Exception {
+  public static <T> List<T> run(List<? extends Callable<T>> tasks) throws Exception {
     ExecutorService threads = Executors.newFixedThreadPool(tasks.size());
     try {
       CyclicBarrier start = new CyclicBarrier(tasks.size());
@@ -34,14 +34,14 @@ final class Race {
         futures.add(
             threads.submit(
                 () -> {
-                  start.await(PATIENCE_SECONDS, TimeUnit.SECONDS);
+                  start.await(Patience.limit().toSeconds(), TimeUnit.SECONDS);
                   awaitCompany(awake, Math.min(2, tasks.size()));
                   return task.call();
                 }));
       }
       List<T> results = new ArrayList<>();
       for (Future<T> future : futures) {
-        results.add(result(future));
+        results.add(Patience.await(future));
       }
       return results;
     } finally {
@@ -49,8 +49,16 @@ final class Race {
     }
   }
 
+  /** The same call by so many threads, each with its number. */
+  public static <T> List<T> run(int count, IntFunction<T> rival) throws Exception {
+    return run(
+        IntStream.range(0, count)
+            .mapToObj(number -> (Callable<T>) () -> rival.apply(number))
+            .toList());
+  }
+
   /** Does the one thing, while the other is done again and again until the first is finished. */
-  static void during(Step once, Step repeated) throws Exception {
+  public static void during(Step once, Step repeated) throws Exception {
     AtomicBoolean finished = new AtomicBoolean();
     Callable<Boolean> leader =
         () -> {
@@ -73,7 +81,7 @@ final class Race {
 
   /** Something to do that may fail. */
   @FunctionalInterface
-  interface Step {
+  public interface Step {
     void run() throws Exception;
   }
 
@@ -86,18 +94,6 @@ final class Race {
     long start = System.nanoTime();
     while (awake.get() < enough && System.nanoTime() - start < COMPANY_NANOS) {
       Thread.onSpinWait();
-    }
-  }
-
-  private static <T> T result(Future<T> future) throws Exception {
-    try {
-      return future.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
-    } catch (ExecutionException e) {
-      // The stack trace that matters is that of the other thread.
-      if (e.getCause() instanceof Error error) {
-        throw error;
-      }
-      throw e;
     }
   }
 }

@@ -8,6 +8,7 @@ import io.claviger.OrganizationId;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.Facts;
 import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.store.tck.internal.Patience;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -33,7 +34,7 @@ final class ChangedMeanwhile extends ForwardingApiKeyStore {
         };
     ApiKeyStore store = new ChangedMeanwhile(world.stored().store(), once);
     Claviger.Builder options =
-        Claviger.builder(store).clock(world::now).changeDeadline(Race.PATIENCE);
+        Claviger.builder(store).clock(world::now).changeDeadline(Patience.limit());
     try (Claviger claviger = options.build()) {
       calls.accept(claviger);
     }

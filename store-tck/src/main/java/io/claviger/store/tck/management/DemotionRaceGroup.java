@@ -11,6 +11,8 @@ import io.claviger.NewApiKey;
 import io.claviger.OrganizationId;
 import io.claviger.Role;
 import io.claviger.store.tck.StoreUnderTest;
+import io.claviger.store.tck.internal.Patience;
+import io.claviger.store.tck.internal.Race;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -36,14 +38,14 @@ public abstract class DemotionRaceGroup extends ManagementGroup {
    * before, on the organization's own time line.
    */
   @Test
-  void aDemotedKeyMintsNoOwner() throws InterruptedException {
+  void aDemotedKeyMintsNoOwner() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       Map<Thread, Long> lastNumber = new ConcurrentHashMap<>();
       World world =
           world(
               options ->
                   options
-                      .changeDeadline(Race.PATIENCE)
+                      .changeDeadline(Patience.limit())
                       .listener(
                           (organization, revision) ->
                               lastNumber.put(Thread.currentThread(), revision.number())));
@@ -68,7 +70,7 @@ public abstract class DemotionRaceGroup extends ManagementGroup {
       this.key = world.asHost().create(id, NewApiKey.of("mint", Role.ORG_OWNER));
     }
 
-    void run() throws InterruptedException {
+    void run() throws Exception {
       List<List<Long>> numbers = Race.run(List.of(this::mint, this::mint, this::demote));
       long demotion = numbers.get(2).get(0);
       for (List<Long> minted : numbers.subList(0, 2)) {
@@ -96,8 +98,8 @@ public abstract class DemotionRaceGroup extends ManagementGroup {
       return numbers;
     }
 
-    private List<Long> demote() throws InterruptedException {
-      assertTrue(minting.await(Race.PATIENCE.toSeconds(), TimeUnit.SECONDS));
+    private List<Long> demote() throws Exception {
+      assertTrue(minting.await(Patience.limit().toSeconds(), TimeUnit.SECONDS));
       world
           .asHost()
           .update(

@@ -3,6 +3,7 @@ package io.claviger.store.tck.management;
 import static org.junit.jupiter.api.Assertions.fail;
 
 import io.claviger.store.tck.StoreUnderTest;
+import io.claviger.store.tck.internal.Seeds;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,9 +22,6 @@ public abstract class LifeCycleGroup extends ManagementGroup {
   static final int WALKS = 60;
   private static final int STEPS = 80;
 
-  /** Set this system property to walk one seed again. */
-  private static final String SEED_PROPERTY = "claviger.tck.seed";
-
   /** On that store. */
   protected LifeCycleGroup(Supplier<StoreUnderTest> opened) {
     super(opened);
@@ -31,34 +29,27 @@ public abstract class LifeCycleGroup extends ManagementGroup {
 
   @Test
   void everyWalkGoesAsTheModelForesees() {
-    for (long seed : seeds()) {
+    for (long seed : Seeds.ofWalks(WALKS)) {
       List<Step> steps = steps(new SplittableRandom(seed));
-      Optional<AssertionError> wrong = walk(steps);
+      Optional<Throwable> wrong = walk(steps);
       if (wrong.isPresent()) {
         List<Step> few = shrunk(steps);
         String story =
             few.stream().map(Step::toString).collect(Collectors.joining("\n  ", "  ", ""));
-        fail(
-            "seed " + seed + " (walk it again with -D" + SEED_PROPERTY + "); enough are:\n" + story,
-            walk(few).orElse(wrong.get()));
+        fail(Seeds.told(seed) + "; enough are:\n" + story, walk(few).orElse(wrong.get()));
       }
     }
-  }
-
-  private static List<Long> seeds() {
-    Long chosen = Long.getLong(SEED_PROPERTY);
-    return chosen != null ? List.of(chosen) : new SplittableRandom().longs(WALKS).boxed().toList();
   }
 
   static List<Step> steps(RandomGenerator random) {
     return Stream.generate(() -> Step.random(random)).limit(STEPS).toList();
   }
 
-  private Optional<AssertionError> walk(List<Step> steps) {
+  private Optional<Throwable> walk(List<Step> steps) {
     try {
       new Walk(world()).take(steps);
       return Optional.empty();
-    } catch (AssertionError wrong) {
+    } catch (AssertionError | RuntimeException wrong) {
       return Optional.of(wrong);
     }
   }

@@ -19,6 +19,8 @@ import io.claviger.OrganizationPatch;
 import io.claviger.ProjectId;
 import io.claviger.Role;
 import io.claviger.store.tck.StoreUnderTest;
+import io.claviger.store.tck.internal.Patience;
+import io.claviger.store.tck.internal.Race;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -38,12 +40,12 @@ public abstract class ManagementRaceGroup extends ManagementGroup {
   }
 
   private World patientWorld() {
-    return world(options -> options.changeDeadline(Race.PATIENCE));
+    return world(options -> options.changeDeadline(Patience.limit()));
   }
 
   /** Two owners, each taking the other or itself away, in every combination of ways. */
   @Test
-  void oneOfTwoRivalsForTheLastOwnerLoses() throws InterruptedException {
+  void oneOfTwoRivalsForTheLastOwnerLoses() throws Exception {
     World world = patientWorld();
     for (LastOwnerGroup.Removal first : LastOwnerGroup.Removal.all()) {
       for (LastOwnerGroup.Removal second : LastOwnerGroup.Removal.all()) {
@@ -57,7 +59,7 @@ public abstract class ManagementRaceGroup extends ManagementGroup {
 
   private static void assertOneWins(
       World world, LastOwnerGroup.Removal first, LastOwnerGroup.Removal second, boolean eachOther)
-      throws InterruptedException {
+      throws Exception {
     CreatedOrganization created = world.newOrganization();
     OrganizationId id = created.organization().id();
     IssuedApiKey a = created.firstKey();
@@ -79,7 +81,7 @@ public abstract class ManagementRaceGroup extends ManagementGroup {
   }
 
   @Test
-  void anOrganizationNeverHasMoreKeysThanItsLimit() throws InterruptedException {
+  void anOrganizationNeverHasMoreKeysThanItsLimit() throws Exception {
     World world = patientWorld();
     for (int round = 0; round < ROUNDS; round++) {
       OrganizationId id = world.newOrganization().organization().id();
@@ -94,7 +96,7 @@ public abstract class ManagementRaceGroup extends ManagementGroup {
   }
 
   @Test
-  void aWhitelistNeverHasMoreEntriesThanItsLimit() throws InterruptedException {
+  void aWhitelistNeverHasMoreEntriesThanItsLimit() throws Exception {
     World world = patientWorld();
     for (int round = 0; round < ROUNDS; round++) {
       CreatedOrganization created = world.newOrganization();
@@ -111,7 +113,7 @@ public abstract class ManagementRaceGroup extends ManagementGroup {
   }
 
   @Test
-  void oneBlockIsAddedOnce() throws InterruptedException {
+  void oneBlockIsAddedOnce() throws Exception {
     World world = patientWorld();
     for (int round = 0; round < ROUNDS; round++) {
       CreatedOrganization created = world.newOrganization();
@@ -127,7 +129,7 @@ public abstract class ManagementRaceGroup extends ManagementGroup {
   }
 
   @Test
-  void aKeyIsAddedToAProjectOnce() throws InterruptedException {
+  void aKeyIsAddedToAProjectOnce() throws Exception {
     World world = patientWorld();
     for (int round = 0; round < ROUNDS; round++) {
       CreatedOrganization created = world.newOrganization();
@@ -145,7 +147,7 @@ public abstract class ManagementRaceGroup extends ManagementGroup {
   }
 
   @Test
-  void oneOfManyCreatesAnOrganizationOfThisId() throws InterruptedException {
+  void oneOfManyCreatesAnOrganizationOfThisId() throws Exception {
     World world = patientWorld();
     ApiKeys host = world.asHost();
     for (int round = 0; round < ROUNDS; round++) {
@@ -169,7 +171,7 @@ public abstract class ManagementRaceGroup extends ManagementGroup {
   }
 
   @Test
-  void manyCallersLoseNothing() throws InterruptedException {
+  void manyCallersLoseNothing() throws Exception {
     World world = patientWorld();
     CreatedOrganization created = world.newOrganization();
     OrganizationId id = created.organization().id();

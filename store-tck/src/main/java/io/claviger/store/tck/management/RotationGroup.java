@@ -20,6 +20,8 @@ import io.claviger.access.Authentication;
 import io.claviger.access.PresentedCredential;
 import io.claviger.access.Rejected;
 import io.claviger.store.tck.StoreUnderTest;
+import io.claviger.store.tck.internal.Patience;
+import io.claviger.store.tck.internal.Race;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -42,7 +44,7 @@ public abstract class RotationGroup extends ManagementGroup {
 
   @BeforeEach
   void open() {
-    cast = world(options -> options.changeDeadline(Race.PATIENCE)).newCast();
+    cast = world(options -> options.changeDeadline(Patience.limit())).newCast();
   }
 
   @Test
@@ -107,7 +109,7 @@ public abstract class RotationGroup extends ManagementGroup {
   }
 
   @Test
-  void ofManyRotationsAtTheSameTimeAsManyAreMadeAsSecretsMayLive() throws InterruptedException {
+  void ofManyRotationsAtTheSameTimeAsManyAreMadeAsSecretsMayLive() throws Exception {
     Picture before = cast.picture();
     List<Verdict> verdicts =
         Race.run(CALLERS, i -> Verdict.of((Supplier<?>) () -> rotate(Overlap.byHand())));
@@ -123,7 +125,7 @@ public abstract class RotationGroup extends ManagementGroup {
   }
 
   @Test
-  void ofManyRotationsWithoutOverlapTheLastOneCounts() throws InterruptedException {
+  void ofManyRotationsWithoutOverlapTheLastOneCounts() throws Exception {
     List<IssuedApiKey> all = Race.run(CALLERS, i -> rotate(Overlap.none()));
 
     ApiKey key = cast.world().asHost().get(cast.id(), cast.targetId());
@@ -135,7 +137,7 @@ public abstract class RotationGroup extends ManagementGroup {
   }
 
   @Test
-  void manyFirstUsesAtTheSameTimeAreOne() throws InterruptedException {
+  void manyFirstUsesAtTheSameTimeAreOne() throws Exception {
     IssuedApiKey fresh = rotate(Overlap.afterFirstUse(HOUR));
     Picture before = cast.picture();
 

@@ -8,6 +8,7 @@ import io.claviger.OrganizationId;
 import io.claviger.StoreException;
 import io.claviger.Ticker;
 import io.claviger.access.AccessResult;
+import io.claviger.store.tck.internal.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +16,6 @@ import java.util.SplittableRandom;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
@@ -35,7 +35,6 @@ final class Load {
   record Plan(int organizations, int changes, Duration atMost, List<UnsteadyStore.Way> ways) {}
 
   private static final int SUBJECTS = 3;
-  private static final long PATIENCE_SECONDS = 60;
   private static final int FEW = 50;
   private static final int STEPS_OF_A_WAY = 15;
   private static final int STEPS_AT_HOME = 20;
@@ -92,7 +91,7 @@ final class Load {
       awaitChanges(changes);
       List<Request> all = new ArrayList<>();
       for (Future<List<Request>> answered : requests) {
-        all.addAll(answered.get(PATIENCE_SECONDS, TimeUnit.SECONDS));
+        all.addAll(Patience.await(answered));
       }
       return all;
     } finally {
@@ -104,7 +103,7 @@ final class Load {
   private void awaitChanges(List<Future<Integer>> changes) throws Exception {
     try {
       for (Future<Integer> made : changes) {
-        int count = made.get(PATIENCE_SECONDS, TimeUnit.SECONDS);
+        int count = Patience.await(made);
         assertTrue(count >= fewest(), "only " + count + " changes could be made");
       }
     } finally {

@@ -38,8 +38,14 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /** Two nodes on one database, each with a cache, and a time that they share. */
+@TestInstance(Lifecycle.PER_METHOD)
+@Execution(ExecutionMode.SAME_THREAD)
 abstract class NodesContract {
   static final Duration MAX_STALENESS = Duration.ofSeconds(1);
   private static final Duration LONGEST_DELAY = Duration.ofSeconds(2);

@@ -1,4 +1,4 @@
-package io.claviger.store.tck;
+package io.claviger.store.tck.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
