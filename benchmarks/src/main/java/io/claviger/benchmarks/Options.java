@@ -56,10 +56,15 @@ public record Options(boolean quick, String only, Census large, Path results, Pa
   }
 
   private static Census census(String keys) {
+    String option = "--size-keys " + keys + ": ";
     if (!keys.matches("[0-9]{1,7}")) {
-      throw new IllegalArgumentException("--size-keys " + keys + " is no number of up to 7 digits");
+      throw new IllegalArgumentException(option + "no number of up to 7 digits\n" + HELP);
     }
-    return new Census(Integer.parseInt(keys));
+    try {
+      return new Census(Integer.parseInt(keys));
+    } catch (IllegalArgumentException e) {
+      throw new IllegalArgumentException(option + e.getMessage() + "\n" + HELP, e);
+    }
   }
 
   private static String value(String option, Deque<String> rest) {

@@ -69,8 +69,8 @@ class OptionsTest {
     String letters = refusal("--size-keys", "many");
     String few = refusal("--size-keys", "3000");
 
-    assertTrue(letters.contains("--size-keys many is no number"), letters);
-    assertTrue(few.contains("3000 keys"), few);
+    assertTrue(letters.contains("--size-keys many: no number"), letters);
+    assertTrue(few.contains("--size-keys 3000: 3000 keys; must be"), few);
     assertTrue(unknown.contains("unknown option --fast"), unknown);
     assertTrue(lacking.contains("--only needs a value"), lacking);
     assertTrue(empty.contains("--results needs a value"), empty);

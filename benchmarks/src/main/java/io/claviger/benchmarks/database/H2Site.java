@@ -66,6 +66,11 @@ public final class H2Site implements Site {
   }
 
   @Override
+  public boolean oneWriter() {
+    return true;
+  }
+
+  @Override
   public Connection connect(String database) throws SQLException {
     return create(database).getConnection();
   }

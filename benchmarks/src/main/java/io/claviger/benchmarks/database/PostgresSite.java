@@ -57,6 +57,11 @@ public final class PostgresSite implements Site {
   }
 
   @Override
+  public boolean oneWriter() {
+    return false;
+  }
+
+  @Override
   public Connection connect(String database) throws SQLException {
     return pool(database).getConnection();
   }

@@ -19,6 +19,9 @@ public interface Site extends AutoCloseable {
   /** The store on a database that nobody else has open, as a host would have it. */
   JdbcApiKeyStore open(String database);
 
+  /** Whether changes must be written one after another, as the store does it there in turn. */
+  boolean oneWriter();
+
   /** A plain connection to a database that is open, and as that left it. */
   Connection connect(String database) throws SQLException;
 

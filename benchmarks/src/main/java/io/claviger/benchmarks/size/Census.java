@@ -25,7 +25,7 @@ public record Census(int keys) {
   public Census {
     if (keys < FEWEST_KEYS || keys % 1_000 != 0) {
       throw new IllegalArgumentException(
-          keys + " keys; must be a multiple of 1000, " + FEWEST_KEYS + " at least; round it");
+          keys + " keys; must be a multiple of 1000, and at least " + FEWEST_KEYS);
     }
   }
 

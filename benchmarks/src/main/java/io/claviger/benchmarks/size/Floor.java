@@ -7,13 +7,13 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.HexFormat;
-import java.util.Set;
+import java.util.SortedSet;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Lock;
 
 /**
- * What the database itself takes for less than a call of the store: plain JDBC, one statement on
- * one table, prepared once. Used by one thread.
+ * What the database itself takes for less than a call of the store: plain JDBC on one table (and
+ * what goes along with a deletion), by statements that are prepared once. Used by one thread.
  */
 final class Floor implements AutoCloseable {
   /** As many as the store asks for by one statement. */
@@ -50,7 +50,7 @@ final class Floor implements AutoCloseable {
   private final PreparedStatement delete;
   private final Lock turn;
 
-  /** Who changes the same database holds the lock meanwhile, as H2 needs it for a file. */
+  /** Who changes the database holds the lock meanwhile. */
   Floor(Connection connection, Lock turn) throws SQLException {
     this.connection = connection;
     this.select = connection.prepareStatement(SELECT);
@@ -69,8 +69,13 @@ final class Floor implements AutoCloseable {
     }
   }
 
-  /** How many of the organizations are there, whose number is a multiple of {@link #PIECE}. */
-  int revisions(Set<OrganizationId> ids) throws SQLException {
+  /**
+   * How many of the organizations are there.
+   *
+   * @param ids so many times {@link #PIECE}; in order, as the store asks for them: then those of a
+   *     piece are neighbours in the index
+   */
+  int revisions(SortedSet<OrganizationId> ids) throws SQLException {
     int found = 0;
     int given = 0;
     for (OrganizationId id : ids) {
@@ -98,7 +103,7 @@ final class Floor implements AutoCloseable {
     return changes(update, description, key.id().value());
   }
 
-  /** Whether the key is there, and another one beside it now, born now and without a secret. */
+  /** Whether the key is there, and another one beside it now, with a new id and no secret. */
   boolean copies(ApiKey key) throws SQLException {
     HexFormat hex = HexFormat.of();
     String seconds = hex.toHexDigits(System.currentTimeMillis() / 1000, 8);

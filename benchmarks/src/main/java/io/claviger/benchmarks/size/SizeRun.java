@@ -66,10 +66,11 @@ public final class SizeRun {
 
   private List<Subject> subjects(String database, Seeding seeding, ApiKeyStore store)
       throws SQLException {
-    Lock turn = new ReentrantLock();
+    Lock turn = new ReentrantLock(true);
     List<Subject> subjects = new ArrayList<>();
     for (Chosen part : seeding.chosen().parts(THREADS)) {
-      Floor floor = new Floor(site.connect(database), turn);
+      Lock own = site.oneWriter() ? turn : new ReentrantLock();
+      Floor floor = new Floor(site.connect(database), own);
       subjects.add(new Subject(seeding.census(), part, store, floor));
     }
     return subjects;

@@ -16,8 +16,11 @@ import io.claviger.Role;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.KeyQuery;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
@@ -35,6 +38,7 @@ final class Subject implements AutoCloseable {
   private final ApiKeys keys;
   private final ApiKeyId beforeLastPage;
   private final List<Set<OrganizationId>> questions;
+  private final List<SortedSet<OrganizationId>> ordered = new ArrayList<>();
   private int number;
 
   Subject(Census census, Chosen chosen, ApiKeyStore store, Floor floor) {
@@ -51,6 +55,7 @@ final class Subject implements AutoCloseable {
         Stream.generate(() -> chosen.organizations(Census.FEWEST_ORGANIZATIONS))
             .limit(QUESTIONS)
             .toList();
+    questions.forEach(ids -> ordered.add(new TreeSet<>(ids)));
   }
 
   void lookUp() {
@@ -79,7 +84,7 @@ final class Subject implements AutoCloseable {
   }
 
   void revisionsPlainly() throws SQLException {
-    Set<OrganizationId> ids = questions.get(number++ % questions.size());
+    SortedSet<OrganizationId> ids = ordered.get(number++ % ordered.size());
     require(floor.revisions(ids) == ids.size());
   }
 
