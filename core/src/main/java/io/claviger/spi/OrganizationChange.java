@@ -7,6 +7,7 @@ import io.claviger.ErrorCode;
 import io.claviger.InvalidValue;
 import io.claviger.Organization;
 import io.claviger.OrganizationId;
+import io.claviger.PublicKey;
 import io.claviger.Revision;
 import java.util.Collections;
 import java.util.HashSet;
@@ -37,16 +38,21 @@ public record OrganizationChange(
     events = List.copyOf(events);
     require(!events.isEmpty(), "must tell at least one event");
     require(!expected.equals(Optional.of(organization.revision())), "must move the revision");
-    require(!deletesOrganization || expected.isPresent(), "cannot delete what never existed");
+    require(!deletesOrganization || expected.isPresent(), "must delete only what existed");
     require(
         expected.isPresent()
             || (keys.updated().isEmpty() && keys.deleted().isEmpty() && keys.secrets().isEmpty()),
-        "a new organization has no keys yet");
+        "must name no earlier key of a new organization");
     Set<ApiKeyId> named = new HashSet<>(keys.deleted());
     keys.created().forEach(created -> requireOwn(created.key(), organization.id(), named));
     require(
         Collections.disjoint(named, keys.secrets().keySet()),
-        "changes the secrets of keys that were there and stay");
+        "must replace the secrets only of keys that were there and stay");
+    Set<PublicKey> drawn = new HashSet<>();
+    for (StoredApiKey created : keys.created()) {
+      require(
+          drawn.add(created.key().publicKey()), "must give each new key a public key of its own");
+    }
     keys.updated().forEach(updated -> requireOwn(updated, organization.id(), named));
     for (AuditEvent event : events) {
       require(event.organization().equals(organization.id()), "must tell of its own organization");
@@ -55,7 +61,7 @@ public record OrganizationChange(
 
   private static void requireOwn(ApiKey key, OrganizationId organization, Set<ApiKeyId> named) {
     require(key.organization().equals(organization), "must name keys of its own organization");
-    require(named.add(key.id()), "names a key twice");
+    require(named.add(key.id()), "must name each key only once");
   }
 
   /** A new organization with its first keys. */

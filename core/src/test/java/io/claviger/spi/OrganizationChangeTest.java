@@ -103,6 +103,21 @@ class OrganizationChangeTest {
   }
 
   @Test
+  void noTwoNewKeysHaveOnePublicKey() {
+    StoredApiKey first = stored(member(2));
+    ApiKey key = member(3);
+    ApiKeyIdentity same =
+        new ApiKeyIdentity(
+            key.id(), key.organization(), first.key().publicKey(), key.identity().created());
+    StoredApiKey second = stored(new ApiKey(same, key.settings(), key.secrets()));
+    refused(
+        Optional.of(BEFORE),
+        false,
+        new KeyChanges(List.of(first, second), List.of(), Map.of(), Set.of()),
+        EVENTS);
+  }
+
+  @Test
   void secretsChangeOnKeysThatStay() {
     refused(Optional.of(BEFORE), false, rotation(keyId(2), Set.of(keyId(2))), EVENTS);
     KeyChanges ofNewKey =

@@ -25,11 +25,12 @@ import org.junit.jupiter.api.Order;
  * io.claviger.spi.VerifierStore}, then the management of keys over the store.
  *
  * <p>Whoever extends it closes in an {@code @AfterEach} what it opened. Tests run one after
- * another, each on an instance of its own, whatever JUnit is configured to do. Each test has two
- * minutes; a subclass for a slow store gives them more by an {@code @Timeout} of its own. For one
- * that is far away there are two system properties besides: {@code claviger.tck.patience}, for how
- * many seconds a thread may be waited for (60), and {@code claviger.tck.walks}, how many random
- * walks a test takes at most (60).
+ * another, each on an instance of its own, whatever is usual in the host's JUnit; annotations of
+ * the subclass itself are stronger. Each test has two minutes; a subclass for a slow store gives
+ * them more by an {@code @Timeout} of its own. For one that is far away there are two system
+ * properties besides: {@code claviger.tck.patience}, for how many seconds a thread is waited for
+ * (60), and {@code claviger.tck.walks}, how many random walks a test takes at most (60 or 8, by the
+ * test).
  */
 public abstract class ApiKeyStoreContract extends UsageContract {
   /** For subclasses. */

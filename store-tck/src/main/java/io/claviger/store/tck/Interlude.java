@@ -1,5 +1,6 @@
 package io.claviger.store.tck;
 
+import io.claviger.store.tck.internal.Patience;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
@@ -48,7 +49,7 @@ final class Interlude implements AutoCloseable {
   public void close() {
     elsewhere.shutdown();
     try {
-      if (!elsewhere.awaitTermination(60, TimeUnit.SECONDS)) {
+      if (!elsewhere.awaitTermination(Patience.limit().toSeconds(), TimeUnit.SECONDS)) {
         throw new AssertionError("the change in the middle does not end");
       }
     } catch (InterruptedException e) {

@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -53,6 +54,29 @@ abstract class PagesGroup extends ContractGroup {
   @Test
   void ascendById() {
     assertEquals(new Page<>(keysOf(ids), false), page(PageRequest.first(100)));
+  }
+
+  /** An id begins with seconds since 1970, whose highest bit is set from 2038 to 2106. */
+  @Test
+  void ascendByIdFromTheFirstSecondToTheLast() {
+    List<ApiKeyId> all =
+        Stream.of("00000000", "7fffffff", "80000000", "ffffffff")
+            .map(seconds -> new ApiKeyId(seconds + "f".repeat(16)))
+            .toList();
+    Organization old = samples.organization();
+    commit(
+        samples.creation(
+            old,
+            IntStream.of(2, 0, 3, 1)
+                .mapToObj(i -> samples.key(old.id(), all.get(i)))
+                .toArray(StoredApiKey[]::new)));
+
+    KeyQuery query = new KeyQuery(old.id(), PageRequest.first(2));
+
+    assertEquals(all.subList(0, 2), idsOf(store().listKeys(query)));
+    assertEquals(
+        all.subList(2, 4),
+        idsOf(store().listKeys(query.at(PageRequest.first(2).after(all.get(1))))));
   }
 
   @Test

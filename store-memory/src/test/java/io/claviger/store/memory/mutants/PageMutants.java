@@ -27,6 +27,7 @@ final class PageMutants {
     return List.of(
         listing("lists in no order", PageMutants::unordered),
         listing("lists by public key", PageMutants::byPublicKey),
+        listing("takes the seconds of an id for a signed number", PageMutants::bySignedSeconds),
         listing("includes the key it shall begin behind", PageMutants::inclusive),
         listing("always tells of more", (store, query) -> more(store.listKeys(query), true)),
         listing("never tells of more", (store, query) -> more(store.listKeys(query), false)),
@@ -72,19 +73,44 @@ final class PageMutants {
         page.more());
   }
 
+  private static Page<ApiKey> bySignedSeconds(InMemoryApiKeyStore store, KeyQuery query) {
+    Comparator<ApiKeyId> signed =
+        Comparator.comparing((ApiKeyId id) -> Integer.parseUnsignedInt(id.value(), 0, 8, 16))
+            .thenComparing(Comparator.naturalOrder());
+    return behind(store, query, signed, 1);
+  }
+
   private static Page<ApiKey> inclusive(InMemoryApiKeyStore store, KeyQuery query) {
+    return behind(store, query, Comparator.naturalOrder(), 0);
+  }
+
+  /** Those whose comparison with the last one gives that much at least. */
+  private static Page<ApiKey> behind(
+      InMemoryApiKeyStore store, KeyQuery query, Comparator<ApiKeyId> order, int least) {
     PageRequest request = query.page();
-    List<ApiKey> all =
-        store
-            .listKeys(new KeyQuery(query.organization(), PageRequest.first(PageRequest.MAX_LIMIT)))
-            .items();
-    Stream<ApiKey> behind =
-        all.stream()
+    List<ApiKey> found =
+        all(store, query)
             .filter(
-                key -> request.after().map(after -> key.id().compareTo(after) >= 0).orElse(true));
-    List<ApiKey> found = behind.toList();
+                key ->
+                    request
+                        .after()
+                        .map(after -> Integer.signum(order.compare(key.id(), after)) >= least)
+                        .orElse(true))
+            .sorted(Comparator.comparing(ApiKey::id, order))
+            .toList();
     return new Page<>(
         found.stream().limit(request.limit()).toList(), found.size() > request.limit());
+  }
+
+  private static Stream<ApiKey> all(InMemoryApiKeyStore store, KeyQuery query) {
+    Page<ApiKey> page = store.listKeys(query.at(PageRequest.first(PageRequest.MAX_LIMIT)));
+    List<ApiKey> all = new ArrayList<>(page.items());
+    while (page.more()) {
+      ApiKeyId last = all.get(all.size() - 1).id();
+      page = store.listKeys(query.at(PageRequest.first(PageRequest.MAX_LIMIT).after(last)));
+      all.addAll(page.items());
+    }
+    return all.stream();
   }
 
   private static Page<ApiKey> fullMeansMore(InMemoryApiKeyStore store, KeyQuery query) {
@@ -107,13 +133,12 @@ final class PageMutants {
                 .map(facts -> !facts.keys().isEmpty())
                 .orElse(false);
     PageRequest first = PageRequest.first(query.page().limit());
-    return store.listKeys(known ? query : new KeyQuery(query.organization(), first));
+    return store.listKeys(known ? query : query.at(first));
   }
 
   private static Page<ApiKey> limited(InMemoryApiKeyStore store, KeyQuery query, int limit) {
     int changed = limit == PageRequest.MAX_LIMIT ? limit : Math.min(limit, query.page().limit());
-    return store.listKeys(
-        new KeyQuery(query.organization(), new PageRequest(query.page().after(), changed)));
+    return store.listKeys(query.at(new PageRequest(query.page().after(), changed)));
   }
 
   /** As an outer join would that is limited as a whole; the last key may lack secrets, too. */

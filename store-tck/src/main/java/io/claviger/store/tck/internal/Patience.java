@@ -8,23 +8,27 @@ import java.util.concurrent.TimeoutException;
 
 /** How long the contract waits for other threads: far above what a change takes. */
 public final class Patience {
-  /** A system property: seconds, for stores that are far away. */
-  private static final String PROPERTY = "claviger.tck.patience";
-
   private static final long USUAL_SECONDS = 60;
+
+  /** In seconds, for stores that are far away; up to the longest deadline of a change. */
+  private static final Setting SETTING =
+      new Setting("claviger.tck.patience", 1, Duration.ofDays(1).toSeconds());
 
   private Patience() {}
 
   /** For each wait. */
   public static Duration limit() {
-    return Duration.ofSeconds(Long.getLong(PROPERTY, USUAL_SECONDS));
+    return Duration.ofSeconds(SETTING.value().orElse(USUAL_SECONDS));
   }
 
   /** What the thread answers; an {@link Error} of its own is thrown as it is. */
   public static <T> T await(Future<T> answer) throws Exception {
-    long seconds = limit().toSeconds();
+    return await(answer, limit());
+  }
+
+  static <T> T await(Future<T> answer, Duration limit) throws Exception {
     try {
-      return answer.get(seconds, TimeUnit.SECONDS);
+      return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
       // The stack trace that matters is that of the other thread.
       if (e.getCause() instanceof Error error) {
@@ -33,7 +37,12 @@ public final class Patience {
       throw e;
     } catch (TimeoutException e) {
       throw new AssertionError(
-          "no answer within " + seconds + " s; a slow store is given more by -D" + PROPERTY, e);
+          "no answer within "
+              + limit.toSeconds()
+              + " s; a slow store is given more by -D"
+              + SETTING.name()
+              + " (seconds), and each test by an @Timeout",
+          e);
     }
   }
 }

@@ -1,27 +1,34 @@
 package io.claviger.store.tck.internal;
 
 import java.util.List;
+import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
 /** What random walks begin with, so that each can be walked again. */
 public final class Seeds {
-  /** A system property: the only one to walk. */
-  private static final String SEED = "claviger.tck.seed";
+  /** The only one to walk. */
+  private static final Setting SEED =
+      new Setting("claviger.tck.seed", Long.MIN_VALUE, Long.MAX_VALUE);
 
-  /** A system property: at most so many, for stores that are far away. */
-  private static final String WALKS = "claviger.tck.walks";
+  /** At most so many, for stores that are far away. */
+  private static final Setting WALKS = new Setting("claviger.tck.walks", 1, Integer.MAX_VALUE);
 
   private Seeds() {}
 
-  /** New ones, as many as that unless it is told otherwise. */
+  /** New ones, as many as that unless a host wants fewer, or one of its own. */
   public static List<Long> ofWalks(int usual) {
-    Long chosen = Long.getLong(SEED);
-    int walks = Math.min(usual, Integer.getInteger(WALKS, usual));
-    return chosen != null ? List.of(chosen) : new SplittableRandom().longs(walks).boxed().toList();
+    return of(usual, SEED.value(), WALKS.value());
+  }
+
+  static List<Long> of(int usual, OptionalLong chosen, OptionalLong most) {
+    if (chosen.isPresent()) {
+      return List.of(chosen.getAsLong());
+    }
+    return new SplittableRandom().longs(Math.min(usual, most.orElse(usual))).boxed().toList();
   }
 
   /** How to walk it again. */
   public static String told(long seed) {
-    return "seed " + seed + " (walk it again with -D" + SEED + "=" + seed + ")";
+    return "seed " + seed + " (walk it again with -D" + SEED.name() + "=" + seed + ")";
   }
 }

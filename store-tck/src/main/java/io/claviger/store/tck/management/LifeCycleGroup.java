@@ -30,14 +30,21 @@ public abstract class LifeCycleGroup extends ManagementGroup {
   @Test
   void everyWalkGoesAsTheModelForesees() {
     for (long seed : Seeds.ofWalks(WALKS)) {
-      List<Step> steps = steps(new SplittableRandom(seed));
-      Optional<Throwable> wrong = walk(steps);
-      if (wrong.isPresent()) {
-        List<Step> few = shrunk(steps);
-        String story =
-            few.stream().map(Step::toString).collect(Collectors.joining("\n  ", "  ", ""));
-        fail(Seeds.told(seed) + "; enough are:\n" + story, walk(few).orElse(wrong.get()));
+      try {
+        walk(seed);
+      } catch (RuntimeException trouble) {
+        fail(Seeds.told(seed), trouble);
       }
+    }
+  }
+
+  private void walk(long seed) {
+    List<Step> steps = steps(new SplittableRandom(seed));
+    Optional<AssertionError> wrong = walk(steps);
+    if (wrong.isPresent()) {
+      List<Step> few = shrunk(steps);
+      String story = few.stream().map(Step::toString).collect(Collectors.joining("\n  ", "  ", ""));
+      fail(Seeds.told(seed) + "; enough are:\n" + story, walk(few).orElse(wrong.get()));
     }
   }
 
@@ -45,11 +52,11 @@ public abstract class LifeCycleGroup extends ManagementGroup {
     return Stream.generate(() -> Step.random(random)).limit(STEPS).toList();
   }
 
-  private Optional<Throwable> walk(List<Step> steps) {
+  private Optional<AssertionError> walk(List<Step> steps) {
     try {
       new Walk(world()).take(steps);
       return Optional.empty();
-    } catch (AssertionError | RuntimeException wrong) {
+    } catch (AssertionError wrong) {
       return Optional.of(wrong);
     }
   }

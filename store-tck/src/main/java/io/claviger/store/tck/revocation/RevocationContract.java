@@ -21,7 +21,8 @@ import org.junit.jupiter.api.Timeout;
  * admitted later than that after the commit which forbade it, and nobody refused later than that
  * after the commit which allowed it; and what a node changed by itself it saw at once.
  *
- * <p>Whoever extends it closes in an {@code @AfterEach} what it opened.
+ * <p>Whoever extends it closes in an {@code @AfterEach} what it opened. The order, the instances
+ * and the time of tests are those of {@link io.claviger.store.tck.ApiKeyStoreContract}.
  */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 public abstract class RevocationContract extends NodesContract {

@@ -5,23 +5,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import org.junit.jupiter.api.AfterEach;
+import java.util.OptionalLong;
 import org.junit.jupiter.api.Test;
 
 class SeedsTest {
-  private static final String SEED = "claviger.tck.seed";
-  private static final String WALKS = "claviger.tck.walks";
-
-  @AfterEach
-  void forget() {
-    System.clearProperty(SEED);
-    System.clearProperty(WALKS);
-  }
+  private static final OptionalLong ABSENT = OptionalLong.empty();
 
   @Test
   void areNewOnes() {
-    List<Long> all = new ArrayList<>(Seeds.ofWalks(8));
-    all.addAll(Seeds.ofWalks(8));
+    List<Long> all = new ArrayList<>(Seeds.of(8, ABSENT, ABSENT));
+    all.addAll(Seeds.of(8, ABSENT, ABSENT));
 
     assertEquals(16, new HashSet<>(all).size());
   }
@@ -29,17 +22,12 @@ class SeedsTest {
   @Test
   void theOneThatIsToldIsWalkedAlone() {
     assertEquals("seed -5 (walk it again with -Dclaviger.tck.seed=-5)", Seeds.told(-5));
-
-    System.setProperty(SEED, "-5");
-
-    assertEquals(List.of(-5L), Seeds.ofWalks(8));
+    assertEquals(List.of(-5L), Seeds.of(8, OptionalLong.of(-5), OptionalLong.of(3)));
   }
 
   @Test
   void areFewerWhereSoManyAreEnoughButNeverMore() {
-    System.setProperty(WALKS, "3");
-
-    assertEquals(3, Seeds.ofWalks(8).size());
-    assertEquals(2, Seeds.ofWalks(2).size());
+    assertEquals(3, Seeds.of(8, ABSENT, OptionalLong.of(3)).size());
+    assertEquals(2, Seeds.of(2, ABSENT, OptionalLong.of(3)).size());
   }
 }
