@@ -17,6 +17,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.constraints.CharRange;
 import net.jqwik.api.constraints.StringLength;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -70,6 +71,48 @@ class SecretRedactionTest {
     String body = head + "0".repeat(43);
     assertEquals(new SecretHint(head + "********"), PrivateKey.of(body + "3bq6MF").hint());
     assertEquals("********", PrivateKey.of(body + "3bq6MG").toString(), "it only looks like one");
+  }
+
+  /** It gets into another field easily. */
+  @Test
+  void aPrivateKeyInAWrongFieldIsNotRepeated() {
+    String token = "acme_0000000000000000_" + "aB3".repeat(15) + "cdef";
+    for (String clear : List.of(CLEAR, CLEAR.toUpperCase(Locale.ROOT), token)) {
+      for (Executable call :
+          List.<Executable>of(
+              () -> new Role(clear),
+              () -> new Role("x".repeat(60) + " " + clear),
+              () -> new Permission(clear + " "),
+              () -> IpAddress.parse(clear),
+              () -> CidrBlock.parse(clear + "/24"),
+              () -> NewApiKey.of("\u0007" + clear, Role.ORG_MEMBER))) {
+        InvalidValue refusal = assertThrows(InvalidValue.class, call);
+        String told = refusal.getMessage() + refusal.parameters();
+        String half = clear.substring(clear.length() / 2);
+        assertFalse(told.contains(half), "the second half of it is repeated");
+        assertFalse(told.contains("9e61-") || told.contains("aB3aB3"), "a part is repeated");
+      }
+    }
+  }
+
+  @Test
+  void norIsOneAmongMuchElse() {
+    String noDigit = "aBCd".repeat(12) + "e";
+    for (String text :
+        List.of(
+            String.join(",", CLEAR, CLEAR, CLEAR, CLEAR),
+            "x".repeat(30) + "1" + CLEAR,
+            "_".repeat(79) + CLEAR,
+            "_".repeat(79) + noDigit,
+            "acme_0000000000000000_" + noDigit)) {
+      String told = assertThrows(InvalidValue.class, () -> new Role(text)).getMessage();
+      assertFalse(told.contains(CLEAR.substring(14, 18)), "a part is repeated");
+      assertFalse(told.contains("aBCdaBCd"), "a part is repeated");
+    }
+    String name = "ORG_" + "X".repeat(61);
+    assertTrue(
+        assertThrows(InvalidValue.class, () -> new Role(name)).getMessage().contains(name),
+        "what is none is told");
   }
 
   @Property(tries = 300)

@@ -18,7 +18,10 @@ public final class RoleText {
   public static void requireRole(String name) {
     if (!isRole(name)) {
       String upper = name.toUpperCase(Locale.ROOT);
-      String hint = !upper.equals(name) && isRole(upper) ? "; did you mean " + upper + "?" : "";
+      String hint =
+          !upper.equals(name) && isRole(upper)
+              ? "; did you mean " + Quoted.shorten(upper) + "?"
+              : "";
       throw InvalidValue.of(
           ErrorCode.INVALID_ENUM_VALUE,
           "role",

@@ -105,7 +105,9 @@ final class PlantedLeakTest {
   }
 
   private static Exception refusal(String clear) {
-    return InvalidValue.of(ErrorCode.INVALID_ATTRIBUTE, "thing", clear, "must not be a key");
+    // Without its first digit, since a whole one is not repeated.
+    return InvalidValue.of(
+        ErrorCode.INVALID_ATTRIBUTE, "thing", clear.substring(1), "must not be a key");
   }
 
   private static Named<BiConsumer<String, Prints>> leak(
