@@ -1,6 +1,7 @@
 package io.claviger;
 
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,7 +26,7 @@ public final class StoreException extends ClavigerException {
   /** For stores, and windows against replay. */
   public StoreException(Kind kind, String message, @Nullable Throwable cause) {
     super(ErrorCode.STORE_FAILURE, List.of(), message, cause);
-    this.kind = kind;
+    this.kind = Objects.requireNonNull(kind, "kind");
   }
 
   /** Whether waiting may help. */

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -97,6 +98,7 @@ public final class Whitelist {
    * The entry of exactly this block; empty where it is not listed, even if a wider block covers it.
    */
   public Optional<WhitelistEntry> entry(CidrBlock block) {
+    Objects.requireNonNull(block, "block");
     int low = 0;
     int high = entries.size() - 1;
     while (low <= high) {
@@ -132,6 +134,7 @@ public final class Whitelist {
 
   /** This list without that block; the same list where it is not listed. */
   public Whitelist minus(CidrBlock block) {
+    Objects.requireNonNull(block, "block");
     return of(entries.stream().filter(entry -> !entry.block().equals(block)).toList());
   }
 

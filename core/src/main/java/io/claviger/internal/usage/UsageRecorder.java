@@ -40,7 +40,7 @@ public final class UsageRecorder {
   private volatile boolean closed;
 
   /** What is counted from now on is not written any more, also by requests that began before. */
-  private volatile boolean sealed;
+  private volatile boolean finished;
 
   public UsageRecorder(UsageStore store, Background background, UsageFlush flush, Ticker ticker) {
     this(store, background, flush, ticker, Duration.ofSeconds(2));
@@ -71,9 +71,9 @@ public final class UsageRecorder {
       return null;
     }
     Tally tally = pending.count(through, at, address);
-    if (sealed) {
+    if (finished) {
       dropUnwritten();
-    } else {
+    } else if (!closed) {
       schedule.arm(Timestamps.toMicros(at));
       schedule.writeIfFull(pending.size());
     }
@@ -90,9 +90,9 @@ public final class UsageRecorder {
     if (closed || !tally.addAgain(pending, secret, entry, atMicros, address)) {
       return false;
     }
-    if (sealed) {
+    if (finished) {
       dropUnwritten();
-    } else {
+    } else if (!closed) {
       schedule.arm(atMicros);
     }
     return true;
@@ -161,16 +161,17 @@ public final class UsageRecorder {
     try {
       flush();
     } finally {
-      sealed = true;
       finishUnderWay();
     }
   }
 
-  /** Of requests that were being counted. */
+  /** Of requests that were being counted; and once more, what the store refused. */
   private void finishUnderWay() {
     try {
       writePending();
     } finally {
+      // In this order: who counts between the two is dropped here, who comes later by itself.
+      finished = true;
       dropUnwritten();
     }
   }

@@ -6,6 +6,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 
 /**
@@ -39,7 +40,7 @@ public final class Migration {
 
   /** Of the database that these connections lead to. */
   public Migration(DataSource dataSource) {
-    this.dataSource = dataSource;
+    this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
   }
 
   /** Applies what is missing. */

@@ -34,8 +34,12 @@ final class WriteTurns {
    * Waits for a turn; to wait in vain is no race that was lost: nobody changed the organization.
    */
   void take() throws Failure {
+    // An interrupt is to end a wait, not what need not wait.
+    if (turns == null || (!turns.hasQueuedThreads() && turns.tryAcquire())) {
+      return;
+    }
     try {
-      if (turns != null && !turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+      if (!turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
         throw new Failure(
             Trouble.UNREACHABLE, new SQLException("the writers before took too long"));
       }

@@ -129,7 +129,8 @@ final class HostsPoolTest {
             () -> store.read(organization.id(), null),
             () -> store.revisions(null),
             () -> store.usage(null, Set.of()),
-            () -> store.usage(organization.id(), null))) {
+            () -> store.usage(organization.id(), null),
+            () -> Schema.migrate(null))) {
       assertThrows(NullPointerException.class, call);
     }
   }

@@ -28,6 +28,14 @@ final class WriteTurnsTest {
   }
 
   @Test
+  void whatIsFreeNeedsNoWaitThatAnInterruptCouldEnd() throws Failure {
+    WriteTurns turns = WriteTurns.oneAtATime(Duration.ofHours(1));
+    Thread.currentThread().interrupt();
+    turns.take();
+    assertTrue(Thread.interrupted());
+  }
+
+  @Test
   void whereTheDatabaseSeesToItEverybodyHasOne() throws Failure {
     WriteTurns turns = WriteTurns.unlimited();
     turns.take();
