@@ -1,8 +1,8 @@
 import org.jspecify.annotations.NullMarked;
 
 /**
- * The contract of a store as tests to inherit, and what tests of hosts need: arbitraries of all
- * values, time, faults.
+ * The contract of a store as tests to inherit, and what tests of hosts need: arbitraries of values,
+ * time, faults.
  */
 @NullMarked
 module io.claviger.store.tck {

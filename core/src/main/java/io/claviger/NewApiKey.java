@@ -17,7 +17,8 @@ import java.util.stream.Stream;
  *
  * @param description 1 to 250 code points of plain text
  * @param roles at least one; a key without a role on the organization also gets {@code ORG_MEMBER}
- * @param whitelist the first entries; may be empty
+ * @param whitelist the first entries; with none the key is usable from every address, unless the
+ *     organization requires a whitelist
  * @param expiresAt empty for never; microseconds, finer parts are cut off
  */
 public record NewApiKey(
@@ -74,7 +75,11 @@ public record NewApiKey(
     return new NewApiKey(description, labels, more, whitelist, expiresAt);
   }
 
-  /** Usable from these blocks only; one that is named twice counts once. */
+  /**
+   * Usable from these blocks only; one that is named twice counts once. Without any it is usable
+   * from every address, unless the organization requires a whitelist: look whether a list that was
+   * computed is empty.
+   */
   public NewApiKey withWhitelist(CidrBlock... blocks) {
     return new NewApiKey(
         description, labels, roles, new TreeSet<>(Arrays.asList(blocks)), expiresAt);

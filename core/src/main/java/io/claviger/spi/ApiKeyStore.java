@@ -28,7 +28,8 @@ import java.util.Set;
  *       read or changed. (Where a database takes one writer at a time, changes take turns; who
  *       waits in vain for a turn is told by a {@link StoreException}.)
  *   <li>Trouble of any kind is a {@link StoreException} with its cause; a change whose fate cannot
- *       be found out is an {@link OutcomeUnknown}.
+ *       be found out is an {@link OutcomeUnknown}. That another call is under way is no trouble of
+ *       a read or an exchange, unless it holds a lock for longer than the store waits.
  *   <li>Thread-safe. An interrupted thread harms no other, and keeps its interrupt flag.
  * </ul>
  */
@@ -49,8 +50,9 @@ public interface ApiKeyStore {
   Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> keys);
 
   /**
-   * Keys in ascending order of id, behind {@code after}; fewer than the limit only where nothing
-   * follows. A key that exists throughout appears; an unknown organization has none.
+   * Keys that meet the filter, in ascending order of id, behind {@code after}; fewer than the limit
+   * only where nothing follows. A key that exists throughout appears; an unknown organization has
+   * none.
    */
   Page<ApiKey> listKeys(KeyQuery query);
 
@@ -74,7 +76,8 @@ public interface ApiKeyStore {
    *
    * @return false if the organization is not at the expected revision, or was created before, or if
    *     one of the new ids or public keys is taken already: then nothing was written, and the
-   *     caller decides anew. The public key of a deleted key may count as taken or as free
+   *     caller decides anew. Ids and public keys of what is deleted may count as taken or as free,
+   *     but those of organizations and events, which are taken for ever
    * @throws StoreException also if the change names a key that is not there, to update it, to
    *     delete it or to replace its secrets; nothing was written
    * @throws OutcomeUnknown if the store cannot say whether it was made

@@ -13,8 +13,9 @@ import java.util.List;
 public interface AuditLog {
   /**
    * Events of an organization, newest commit first and within a commit in the order of the change
-   * reversed. Empty where nothing ever happened, and where {@link EventQuery#before} names no event
-   * of the organization.
+   * reversed: the order of revisions and of {@link OrganizationChange#events}, which no clock and
+   * no id tells that a node makes. Empty where nothing ever happened, and where {@link
+   * EventQuery#before} names no event of the organization.
    *
    * @throws StoreException on trouble
    */

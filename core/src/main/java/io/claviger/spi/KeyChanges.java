@@ -10,7 +10,7 @@ import java.util.Set;
 /**
  * What a change does to keys. No key is named in more than one of created, updated and deleted.
  *
- * @param created keys with ids, public keys and secret ids never used before
+ * @param created keys with ids, public keys and secret ids that the library draws anew
  * @param updated keys that exist; only their settings are taken. Identity and secrets stay as they
  *     are stored
  * @param secrets the secrets that keys have afterwards, for keys that exist and are not deleted. Of

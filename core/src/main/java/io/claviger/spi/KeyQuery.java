@@ -10,6 +10,9 @@ import java.util.Objects;
 /**
  * Which keys to list.
  *
+ * @param filter each criterion must be met. {@link KeyFilter#matches} judges all of them by the
+ *     key, but {@link io.claviger.KeyCriterion.UnusedSince} also by the last use that is counted
+ *     for it
  * @param now the instant at which a key is in a state; cut to microseconds, and to the years 1 to
  *     9999
  */

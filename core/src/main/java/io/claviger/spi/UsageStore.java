@@ -27,8 +27,8 @@ public interface UsageStore {
    * under another organization is added or passed over is the store's to choose.
    *
    * @param batch at most {@link UsageCount#MOST_IN_A_BATCH}, in any order
-   * @return false if it cannot be known whether it was added; the caller drops it then, so that
-   *     nothing counts twice
+   * @return false if it cannot be known whether it was added, or a part was; the caller drops it
+   *     then, so that nothing counts twice
    * @throws StoreException if nothing was added
    */
   boolean add(List<UsageCount> batch);

@@ -15,8 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * Every id and public key that was ever used in any organization, and where a public key belongs.
- * Nothing is ever free again, as in {@link io.claviger.spi.KeyChanges}: new means never used.
- * Thread-safe; nobody waits for anybody.
+ * Nothing is ever free again. Thread-safe; nobody waits for anybody.
  */
 final class UsedIds {
   /** Ids of keys, secrets and events; their types keep them apart. */

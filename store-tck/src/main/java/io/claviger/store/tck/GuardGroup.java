@@ -3,6 +3,7 @@ package io.claviger.store.tck;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.claviger.ApiKeyId;
 import io.claviger.Limits;
 import io.claviger.Organization;
 import io.claviger.OrganizationCounters;
@@ -10,6 +11,9 @@ import io.claviger.OrganizationSettings;
 import io.claviger.Revision;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.StoredSecret;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -120,13 +124,25 @@ abstract class GuardGroup extends ContractGroup {
 
   @Test
   void looksAtTheGuardFirst() {
-    Organization moved = commit(samples.update(organization, KeyChanges.delete(key.key().id())));
+    ApiKeyId gone = key.key().id();
+    Organization moved = commit(samples.update(organization, KeyChanges.delete(gone)));
 
-    assertFalse(
-        store().commit(samples.update(organization, KeyChanges.update(key.key()))),
-        "a change that lost to the deletion of its key lost a race; it is no fault");
+    for (KeyChanges late :
+        List.of(
+            KeyChanges.update(key.key()),
+            KeyChanges.delete(gone),
+            rotation(gone, List.of(samples.secret())),
+            rotation(gone, List.of()))) {
+      assertFalse(
+          store().commit(samples.update(organization, late)),
+          "a change that lost to the deletion of its key lost a race; it is no fault");
+    }
 
     assertEquals(moved, read(organization.id()).organization());
+  }
+
+  private static KeyChanges rotation(ApiKeyId key, List<StoredSecret> secrets) {
+    return new KeyChanges(List.of(), List.of(), Map.of(key, secrets), Set.of());
   }
 
   /** Decided at the revision of this organization, which is not the one that is stored. */

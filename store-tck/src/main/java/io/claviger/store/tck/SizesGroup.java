@@ -1,15 +1,27 @@
 package io.claviger.store.tck;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
 import io.claviger.ApiKeySettings;
 import io.claviger.CidrBlock;
+import io.claviger.KeyFilter;
 import io.claviger.Organization;
+import io.claviger.Page;
+import io.claviger.PageRequest;
 import io.claviger.Validity;
 import io.claviger.Whitelist;
 import io.claviger.WhitelistEntry;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.KeyQuery;
+import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -20,6 +32,7 @@ abstract class SizesGroup extends KeepingGroup {
   private static final int ENTRIES = 5_000;
   private static final int VERIFIERS = 100;
   private static final int SECRETS = 1_000;
+  private static final int LARGE = 40;
 
   SizesGroup(Supplier<StoreUnderTest> opened) {
     super(opened);
@@ -49,6 +62,30 @@ abstract class SizesGroup extends KeepingGroup {
             EdgeValues.roles(),
             EdgeValues.whitelist(),
             new Validity(false, Optional.of(EdgeValues.instants().get(0)))));
+  }
+
+  /** More than many a database answers with at a time. */
+  @Test
+  void listsAndReadsManyLargeKeys() {
+    Organization organization = samples.organization();
+    ApiKeySettings large = samples.settings().withLabels(EdgeValues.labels());
+    List<StoredApiKey> keys =
+        Stream.generate(() -> samples.key(organization.id()).with(large)).limit(LARGE).toList();
+    StoredApiKey last = samples.key(organization.id()).with(large.withDescription("the last"));
+    commit(samples.creation(organization, keys.toArray(StoredApiKey[]::new)));
+    commit(samples.update(organization, KeyChanges.create(last)));
+
+    Map<ApiKeyId, StoredApiKey> all = new TreeMap<>();
+    keys.forEach(key -> all.put(key.key().id(), key));
+    all.put(last.key().id(), last);
+    List<ApiKey> listed = all.values().stream().map(StoredApiKey::key).toList();
+    KeyQuery query = new KeyQuery(organization.id(), PageRequest.first(100));
+    KeyFilter filter = KeyFilter.all().describedWith("last");
+    KeyQuery filtered =
+        new KeyQuery(organization.id(), filter, samples.instant(), PageRequest.first(1));
+    assertEquals(new Page<>(listed, false), store().listKeys(query));
+    assertEquals(new Page<>(List.of(last.key()), false), store().listKeys(filtered));
+    assertEquals(all, store().read(organization.id(), all.keySet()).orElseThrow().keys());
   }
 
   /** Hosts may allow far more entries than {@link io.claviger.Limits#standard}. */

@@ -80,6 +80,14 @@ abstract class StoreContract {
   }
 
   @Nested
+  @Order(4)
+  class ManyParts extends ManyPartsGroup {
+    ManyParts() {
+      super(StoreContract.this::opened);
+    }
+  }
+
+  @Nested
   @Order(5)
   class Keys extends KeyChangesGroup {
     Keys() {
@@ -115,6 +123,14 @@ abstract class StoreContract {
   @Order(8)
   class Filters extends FilterGroup {
     Filters() {
+      super(StoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  @Order(8)
+  class CountedUse extends CountedUseGroup {
+    CountedUse() {
       super(StoreContract.this::opened);
     }
   }

@@ -1,20 +1,23 @@
 package io.claviger.store.memory.mutants;
 
+import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
 import io.claviger.Organization;
 import io.claviger.OrganizationId;
 import io.claviger.Revision;
 import io.claviger.StoreException;
 import io.claviger.spi.Facts;
+import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.store.memory.InMemoryApiKeyStore;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /** The condition of a change, and the revision that it makes. */
 final class GuardMutants {
@@ -40,7 +43,9 @@ final class GuardMutants {
         new Mutant("creates what it shall change", CreatesUnknown::new),
         new Mutant("creates no organization without keys", NeedsKeys::new),
         new Mutant("creates twice", CreatesTwice::new),
-        new Mutant("takes a lost race for a fault", LooksForKeysFirst::new));
+        lookingFirst("looks for the keys of an update first", GuardMutants::updated),
+        lookingFirst("looks for the keys of a deletion first", KeyChanges::deleted),
+        lookingFirst("looks for the keys of a rotation first", k -> k.secrets().keySet()));
   }
 
   /** Decides by another comparison of the stored revision and the expected one. */
@@ -57,6 +62,29 @@ final class GuardMutants {
                         && change.expected().isPresent()
                         && unmoved.test(present.get(), change.expected().get());
                 return goesOn ? commitUnguarded(change) : super.commit(change);
+              }
+            });
+  }
+
+  private static Set<ApiKeyId> updated(KeyChanges keys) {
+    return keys.updated().stream().map(ApiKey::id).collect(Collectors.toSet());
+  }
+
+  /** Takes a lost race for a fault, where one of these keys is gone. */
+  private static Mutant lookingFirst(String name, Function<KeyChanges, Set<ApiKeyId>> named) {
+    return new Mutant(
+        name,
+        real ->
+            new BrokenStore(real) {
+              @Override
+              public boolean commit(OrganizationChange change) {
+                Set<ApiKeyId> ids = named.apply(change.keys());
+                OrganizationId id = change.organization().id();
+                int there = real.read(id, ids).map(facts -> facts.keys().size()).orElse(0);
+                if (there < ids.size()) {
+                  throw new StoreException(StoreException.Kind.FAULT, "a key is missing", null);
+                }
+                return super.commit(change);
               }
             });
   }
@@ -160,24 +188,6 @@ final class GuardMutants {
     public boolean commit(OrganizationChange change) {
       boolean again = change.expected().isEmpty() && organization(change).isPresent();
       return again ? commitUnguarded(change) : super.commit(change);
-    }
-  }
-
-  private static final class LooksForKeysFirst extends BrokenStore {
-    LooksForKeysFirst(InMemoryApiKeyStore real) {
-      super(real);
-    }
-
-    @Override
-    public boolean commit(OrganizationChange change) {
-      Set<ApiKeyId> named = new HashSet<>(change.keys().deleted());
-      change.keys().updated().forEach(key -> named.add(key.id()));
-      OrganizationId id = change.organization().id();
-      int there = super.read(id, named).map(facts -> facts.keys().size()).orElse(named.size());
-      if (there < named.size()) {
-        throw new StoreException(StoreException.Kind.FAULT, "a key is missing", null);
-      }
-      return super.commit(change);
     }
   }
 }

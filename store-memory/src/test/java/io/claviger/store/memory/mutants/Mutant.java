@@ -57,6 +57,8 @@ record Mutant(String name, Function<InMemoryApiKeyStore, BrokenStore> breaking) 
             FactsMutants.all(),
             PageMutants.all(),
             FilterMutants.all(),
+            CountedUseMutants.all(),
+            PieceMutants.all(),
             EventMutants.all(),
             EventPageMutants.all(),
             UsageMutants.all(),

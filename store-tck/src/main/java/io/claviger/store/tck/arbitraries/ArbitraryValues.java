@@ -13,6 +13,7 @@ import io.claviger.Caller;
 import io.claviger.CidrBlock;
 import io.claviger.EventId;
 import io.claviger.IpAddress;
+import io.claviger.KeyFilter;
 import io.claviger.Labels;
 import io.claviger.Limits;
 import io.claviger.NewApiKey;
@@ -22,6 +23,7 @@ import io.claviger.OrganizationCounters;
 import io.claviger.OrganizationId;
 import io.claviger.OrganizationPatch;
 import io.claviger.OrganizationSettings;
+import io.claviger.Overlap;
 import io.claviger.Permission;
 import io.claviger.PrivateKey;
 import io.claviger.ProjectId;
@@ -49,7 +51,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import net.jqwik.api.Arbitrary;
 
-/** The way in: for each type of value, the arbitrary that stands for all of its values. */
+/** The way in: for each of its types, the arbitrary that stands for all values of that. */
 public final class ArbitraryValues {
   private static final Map<Class<?>, Supplier<? extends Arbitrary<?>>> BY_TYPE =
       Map.ofEntries(
@@ -86,6 +88,8 @@ public final class ArbitraryValues {
           entry(StoredApiKey.class, ArbitraryKeys::storedApiKeys),
           entry(NewApiKey.class, ArbitraryKeys::newApiKeys),
           entry(ApiKeyPatch.class, ArbitraryKeys::patches),
+          entry(KeyFilter.class, ArbitraryKeys::filters),
+          entry(Overlap.class, ArbitrarySecrets::overlaps),
           entry(Organization.class, ArbitraryOrganizations::organizations),
           entry(OrganizationSettings.class, ArbitraryOrganizations::settings),
           entry(OrganizationCounters.class, ArbitraryOrganizations::counters),
@@ -105,7 +109,7 @@ public final class ArbitraryValues {
     return BY_TYPE.keySet();
   }
 
-  /** All values of this type; empty for a type that is not a value of the library. */
+  /** All values of this type; empty for a type that is not one of {@link #types()}. */
   public static Optional<Arbitrary<?>> of(Class<?> type) {
     return Optional.ofNullable(BY_TYPE.get(type)).map(Supplier::get);
   }

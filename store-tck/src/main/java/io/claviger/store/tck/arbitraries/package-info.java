@@ -1,6 +1,6 @@
 /**
- * jqwik arbitraries for every value of the library, to test a host with properties instead of
- * examples. With this module on the path jqwik knows all types of {@link
+ * jqwik arbitraries for values of the library, to test a host with properties instead of examples.
+ * With this module on the path jqwik knows all types of {@link
  * io.claviger.store.tck.arbitraries.ArbitraryValues#types()} by itself:
  *
  * <pre>{@code
