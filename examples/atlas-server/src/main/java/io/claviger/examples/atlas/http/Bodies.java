@@ -1,7 +1,9 @@
 package io.claviger.examples.atlas.http;
 
+import io.claviger.Ticker;
 import java.io.ByteArrayOutputStream;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.io.Content;
@@ -14,11 +16,17 @@ import org.eclipse.jetty.util.thread.Invocable;
  */
 final class Bodies {
   private final int mostBytes;
+  private final int slowest;
+  private final long patienceNanos;
   private final Semaphore room;
+  private final Ticker ticker;
 
-  Bodies(Limits.Bodies limits) {
-    this.mostBytes = limits.most();
-    this.room = new Semaphore(limits.together());
+  Bodies(Limits limits, Ticker ticker) {
+    this.mostBytes = limits.bodies().most();
+    this.slowest = limits.bodies().slowest();
+    this.patienceNanos = limits.idle().toNanos();
+    this.room = new Semaphore(limits.bodies().together());
+    this.ticker = ticker;
   }
 
   /** Whether it can be read at all, by the length that it announces. */
@@ -35,6 +43,7 @@ final class Bodies {
     private final Content.Source source;
     private final Promise.Invocable<byte[]> reader;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private final long began = ticker.nanos();
 
     Reading(Content.Source source, Promise.Invocable<byte[]> reader) {
       this.source = source;
@@ -53,7 +62,17 @@ final class Bodies {
           return;
         }
       }
-      source.demand(this);
+      if (isTooSlow()) {
+        fail(new TimeoutException("fewer than " + slowest + " bytes a second"));
+      } else {
+        source.demand(this);
+      }
+    }
+
+    /** By what came of this body: Jetty's own limit of the kind counts those of all clients. */
+    private boolean isTooSlow() {
+      long nanosToCome = body.size() * 1_000_000_000L / slowest;
+      return ticker.nanos() - began - patienceNanos > nanosToCome;
     }
 
     private boolean isOver(Content.Chunk chunk) {

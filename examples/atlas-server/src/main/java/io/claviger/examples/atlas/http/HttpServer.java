@@ -1,6 +1,7 @@
 package io.claviger.examples.atlas.http;
 
 import io.claviger.IpAddress;
+import io.claviger.Ticker;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -16,7 +17,6 @@ import org.eclipse.jetty.server.NetworkConnectionLimit;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
-import org.eclipse.jetty.server.handler.MinimumDataRateHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** Jetty with what this server needs of it: HTTP/1.1, strict, within limits. */
@@ -67,10 +67,9 @@ public final class HttpServer implements AutoCloseable {
     connector.open();
     HttpServer listening = new HttpServer(server, connector, address.getAddress());
     Handler handler =
-        new JettyHandler(application.apply(listening.site()), new Bodies(limits.bodies()));
+        new JettyHandler(application.apply(listening.site()), new Bodies(limits, Ticker.system()));
     // No least rate for writing: one that leaves a short answer a second leaves a long one hours.
-    server.setHandler(
-        new GracefulHandler(new MinimumDataRateHandler(handler, limits.bodies().slowest(), 0)));
+    server.setHandler(new GracefulHandler(handler));
     listening.serve();
     return listening;
   }

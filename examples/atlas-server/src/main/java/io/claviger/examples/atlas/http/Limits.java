@@ -16,7 +16,8 @@ public record Limits(int headerBytes, Bodies bodies, int connections, Duration i
    * @param most bytes of one
    * @param together bytes that have come of all that are under way; whose come then is refused with
    *     503
-   * @param slowest bytes a second, below which one is given up
+   * @param slowest bytes a second: one is given up that is not whole after {@code idle} and a
+   *     second for so many of the bytes that came
    */
   public record Bodies(int most, int together, int slowest) {}
 

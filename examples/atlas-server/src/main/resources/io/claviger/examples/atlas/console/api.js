@@ -19,6 +19,11 @@ export class Api {
     return { ...self, address };
   }
 
+  /** As it is now. */
+  async organization() {
+    return (await this.#client.call('GET', `${OWN}/self`)).organization;
+  }
+
   /** All keys, a page at a time: tells of each page, and of how many there are. */
   async *pages() {
     for (let page = 1, more = true; more; page++) {

@@ -36,26 +36,32 @@ export class Client {
   async #call(method, path, body, signal) {
     const url = new URL(path, location.origin);
     const request = { method, body: body === undefined ? undefined : JSON.stringify(body), signal };
-    let response = await this.#send(url, request);
-    if (response.status === 401 && this.#signer.learn(response.headers.get('www-authenticate'))) {
-      response = await this.#send(url, request);
-    }
-    return read(response);
+    const signer = this.#signer;
+    const { response, signed } = await this.#send(url, request, signer);
+    const again = response.status === 401 && this.#mayPass(response, signer, signed);
+    return read(again ? (await this.#send(url, request, this.#signer)).response : response);
+  }
+
+  /** Whether another try may be accepted: also where another signer has taken over since it was signed. */
+  #mayPass(response, signer, signed) {
+    const now = this.#signer;
+    return now.learn(response.headers.get('www-authenticate'), signed && now === signer);
   }
 
   #live() {
     if (this.#ending.signal.aborted) throw new Trouble('Signed out.', 0);
   }
 
-  async #send(url, request) {
+  async #send(url, request, signer) {
     this.#live();
     const headers = { accept: 'application/json' };
-    const authorization = await this.#signer.sign(request.method, url.pathname + url.search);
+    const authorization = await signer.sign(request.method, url.pathname + url.search);
     if (authorization) headers.authorization = authorization;
     if (request.body !== undefined) headers['content-type'] = 'application/json';
     try {
       // omit: or the browser would ask for a password by itself, and keep it.
-      return await fetch(url, { ...request, headers, credentials: 'omit', cache: 'no-store', redirect: 'error' });
+      const response = await fetch(url, { ...request, headers, credentials: 'omit', cache: 'no-store', redirect: 'error' });
+      return { response, signed: authorization !== undefined };
     } catch (error) {
       if (error.name === 'AbortError') throw error;
       throw new Trouble('The server cannot be reached. Nothing is known of what became of the request.', 0);

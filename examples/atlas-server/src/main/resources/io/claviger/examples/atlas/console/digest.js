@@ -51,11 +51,11 @@ export class Signer {
     );
   }
 
-  /** Takes the challenge of a refusal, and tells whether to try again: not if the key itself was refused. */
-  learn(field) {
+  /** Takes the challenge of a refusal, and tells whether to try again: not if what it signed was refused for its key. */
+  learn(field, signed) {
     const next = challenge(field);
     if (!next) return false;
-    const again = !this.#challenge || next.stale?.toLowerCase() === 'true';
+    const again = !signed || next.stale?.toLowerCase() === 'true';
     this.#challenge = next;
     this.#count = 0;
     return again;

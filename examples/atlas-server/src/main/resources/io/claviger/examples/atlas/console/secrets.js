@@ -2,7 +2,7 @@
 
 import { $, el, onPress, onSubmit } from './dom.js';
 import { showIssued } from './issued.js';
-import { ago, moment, used } from './words.js';
+import { ago, lasting, moment, used } from './words.js';
 import { say } from './say.js';
 
 const form = $('secrets-form');
@@ -77,6 +77,8 @@ function confirmation(secret, key, sheet) {
 
 function fate({ live, expires, grace }) {
   if (!live) return `; ended ${moment(expires)}`;
-  if (grace !== undefined) return '; ends when a newer one is used';
-  return expires === undefined ? '' : `; ends ${moment(expires)}`;
+  if (grace === undefined) return expires === undefined ? '' : `; ends ${moment(expires)}`;
+  const time = lasting(grace);
+  const latest = expires === undefined ? '' : `, at the latest ${moment(expires)}`;
+  return `; ends ${time === '' ? 'when' : `${time} after`} a newer one is used${latest}`;
 }

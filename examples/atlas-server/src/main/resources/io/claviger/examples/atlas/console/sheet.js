@@ -58,7 +58,9 @@ export class Sheet {
   /** Tells whether it is shown: what was asked for first may be answered last, and then is not. */
   async #read(id) {
     const asked = ++this.#asked;
-    const key = await this.session().api.key(id);
+    const session = this.session();
+    const [key, organization] = await Promise.all([session.api.key(id), session.api.organization()]);
+    if (asked === this.#asked) session.organization = organization;
     this.#changed(key);
     if (asked !== this.#asked) return false;
     this.#key = key;

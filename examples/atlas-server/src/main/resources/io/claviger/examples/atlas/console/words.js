@@ -21,6 +21,14 @@ export function ago(instant) {
   return span ? relative.format(Math.round(seconds / span[1]), span[0]) : 'just now';
 }
 
+/** PT721H30M: 30 days 1 hour 30 minutes; nothing for no time. */
+export function lasting(duration) {
+  const units = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?$/.exec(duration);
+  const [hours, minutes, seconds] = units.slice(1).map((number) => Number(number ?? 0));
+  const parts = [[Math.floor(hours / 24), 'day'], [hours % 24, 'hour'], [minutes, 'minute'], [seconds, 'second']];
+  return parts.filter(([number]) => number > 0).map(([number, unit]) => count(number, unit)).join(' ');
+}
+
 export const count = (number, one, many = `${one}s`) => `${number} ${number === 1 ? one : many}`;
 
 /** How often and when last. */

@@ -145,6 +145,16 @@ class KeysBrowserTest extends BrowserTest {
   }
 
   @Test
+  void aSecretThatLivesOnForAWhileIsToldSo() throws Exception {
+    String id = create("lingering", "ORG_MEMBER");
+    server.own(
+        "POST", "/" + id + "/secrets", Map.of("overlap", "AFTER_FIRST_USE", "grace", "P30D"));
+    open();
+    browser.click("#open-" + id);
+    browser.expect("#secrets-list", "ends 30 days after a newer one is used");
+  }
+
+  @Test
   void thePageGoesOnAfterItsOwnSecretHasEnded() throws Exception {
     open();
     browser.click("#open-" + idOf("first owner of the organization"));
@@ -153,6 +163,28 @@ class KeysBrowserTest extends BrowserTest {
     browser.type("#details-form [name=desc]", "still here");
     browser.click("#details-form [type=submit]");
     browser.expect("#sheet-title", "still here");
+  }
+
+  @Test
+  void whatWasSignedWithTheSecretThatEndedMeanwhileIsSignedAnew() throws Exception {
+    for (int i = 0; i < 25; i++) {
+      create("key " + i, "ORG_MEMBER");
+    }
+    browser.open(server.site() + "/");
+    browser.script(
+        "const real = window.fetch; window.held = false;"
+            + "const free = new Promise((go) => (window.release = go));"
+            + "window.fetch = async (url, ...more) => {"
+            + " if (url.search.includes('pageNum=2')) { window.held = true; await free; }"
+            + " return real(url, ...more); }");
+    signIn();
+    browser.until(() -> "a request", () -> browser.script("return held").asBoolean());
+    browser.click("#open-" + idOf("first owner of the organization"));
+    rotate("NONE");
+    browser.script("release()");
+    browser.expect("#keys-summary", "26 keys");
+    browser.expectNone("#loading");
+    assertEquals("", browser.seen("#keys-trouble"));
   }
 
   @Test

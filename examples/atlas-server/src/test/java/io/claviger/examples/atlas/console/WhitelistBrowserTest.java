@@ -52,6 +52,23 @@ class WhitelistBrowserTest extends BrowserTest {
   }
 
   @Test
+  void anEmptyWhitelistIsToldByWhatTheOrganizationWantsNow() throws Exception {
+    String id = create("bare", "ORG_MEMBER");
+    open();
+    for (boolean required : List.of(true, false)) {
+      String settings = "/api/atlas/v1.0/orgs/" + server.organization() + "/settings";
+      assertEquals(
+          200,
+          server.call("PATCH", settings, Map.of("apiAccessListRequired", required)).statusCode());
+      browser.click("#open-" + id);
+      browser.expect("#entries-lead", required ? "cannot be used" : "from every address");
+      browser.expect("#key-" + id, required ? "none: unusable" : "open to all");
+      browser.click("#sheet [data-close]");
+      browser.expectNone("#sheet");
+    }
+  }
+
+  @Test
   void whatIsToldLateOfAnotherKeyIsNotShown() throws Exception {
     String slow = create("slow", "ORG_MEMBER");
     String quick = create("quick", "ORG_MEMBER");

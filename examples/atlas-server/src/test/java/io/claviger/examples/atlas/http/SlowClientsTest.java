@@ -1,6 +1,7 @@
 package io.claviger.examples.atlas.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.time.Duration;
@@ -32,10 +33,11 @@ class SlowClientsTest {
 
   @BeforeAll
   void start() throws Exception {
-    server =
-        new Recorder(
-            new Limits(
-                16_384, new Limits.Bodies(262_144, 1_000_000, 1000), 1000, Duration.ofSeconds(1)));
+    server = new Recorder(limits(Duration.ofSeconds(1)));
+  }
+
+  private static Limits limits(Duration idle) {
+    return new Limits(16_384, new Limits.Bodies(262_144, 1_000_000, 1000), 1000, idle);
   }
 
   @AfterAll
@@ -97,6 +99,43 @@ class SlowClientsTest {
         client.send("a");
       }
       assertEquals(408, client.status());
+    }
+  }
+
+  /** What others have sent is nothing that a slow one can draw on. */
+  @Test
+  void aBodyComesByteByByteBehindManyThatWereFast() throws Exception {
+    for (int i = 0; i < 20; i++) {
+      assertTrue(server.answer(LARGE).startsWith("HTTP/1.1 204"));
+    }
+    aBodyComesByteByByte();
+  }
+
+  /** Three seconds, and one for each thousand bytes that came. */
+  @Test
+  void aBodyThatHasMostlyComeHasMoreTimeButNotForEver() throws Exception {
+    try (Recorder patient = new Recorder(limits(Duration.ofSeconds(3)));
+        RawClient client = patient.client()) {
+      long began = System.nanoTime();
+      client.send(HEAD.replace("1000", "3000") + "a".repeat(2_000));
+      while (!client.answersWithin(PACE)) {
+        client.send("a");
+      }
+      assertEquals(408, client.status());
+      assertTrue(System.nanoTime() - began > Duration.ofSeconds(5).toNanos());
+    }
+  }
+
+  @Test
+  void aBodyMayBeginSlowly() throws Exception {
+    try (Recorder patient = new Recorder(limits(Duration.ofSeconds(20)));
+        RawClient client = patient.client()) {
+      client.send(HEAD + "a");
+      assertFalse(client.answersWithin(PACE));
+      client.send("a");
+      assertFalse(client.answersWithin(PACE));
+      client.send("a".repeat(998));
+      assertEquals(204, client.status());
     }
   }
 
