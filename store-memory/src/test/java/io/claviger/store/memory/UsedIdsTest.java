@@ -72,17 +72,6 @@ class UsedIdsTest {
     refuses(KeyChanges.create(samples.key(organization.id(), key.key().id())));
   }
 
-  @Test
-  void onePublicKeyIsNotGivenToTwoKeysOfOneChange() {
-    StoredApiKey first = samples.key(organization.id());
-    StoredApiKey second =
-        samples.withPublicKey(samples.key(organization.id()), first.key().publicKey());
-
-    refuses(new KeyChanges(List.of(first, second), List.of(), Map.of(), Set.of()));
-
-    change(organization, KeyChanges.create(first));
-  }
-
   private void refuses(KeyChanges keys) {
     assertFalse(store.commit(samples.update(organization, keys)));
     assertEquals(
