@@ -75,8 +75,4 @@ abstract class BroadChangeGroup extends ContractGroup {
         picture(organization.id(), updated, rotated, deleted, created),
         picture(neighbour.key().organization(), neighbour));
   }
-
-  static KeyChanges rotation(ApiKeyId key, StoredSecret... secrets) {
-    return new KeyChanges(List.of(), List.of(), Map.of(key, List.of(secrets)), Set.of());
-  }
 }

@@ -8,11 +8,14 @@ import io.claviger.OrganizationId;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.AuditLog;
 import io.claviger.spi.Facts;
+import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.StoredSecret;
 import io.claviger.spi.UsageStore;
 import io.claviger.spi.VerifierStore;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -77,6 +80,11 @@ abstract class ContractGroup {
     ApiKeyId id = key.key().id();
     return Optional.ofNullable(read(key.key().organization(), id).keys().get(id))
         .orElseThrow(() -> new AssertionError("key " + id + " is not there"));
+  }
+
+  /** These secrets for the key, and no others. */
+  static KeyChanges rotation(ApiKeyId key, StoredSecret... secrets) {
+    return new KeyChanges(List.of(), List.of(), Map.of(key, List.of(secrets)), Set.of());
   }
 
   /** As the other node sees it. */

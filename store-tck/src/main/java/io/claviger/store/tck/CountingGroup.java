@@ -57,7 +57,7 @@ abstract class CountingGroup extends ContractGroup {
   }
 
   static KeyChanges rotate(StoredApiKey key) {
-    return new KeyChanges(List.of(), List.of(), Map.of(key.key().id(), key.secrets()), Set.of());
+    return rotation(key.key().id(), key.secrets().toArray(StoredSecret[]::new));
   }
 
   static StoredApiKey with(StoredApiKey key, WhitelistEntry... entries) {

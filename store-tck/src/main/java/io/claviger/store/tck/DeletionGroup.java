@@ -104,13 +104,14 @@ abstract class DeletionGroup extends ContractGroup {
     assertFalse(store().commit(samples.update(end, KeyChanges.create(late))));
     assertFalse(store().commit(samples.update(organization, KeyChanges.create(late))));
     assertFalse(store().commit(samples.deletion(end)), "a second deletion");
-    assertFalse(store().commit(samples.update(organization, KeyChanges.update(first.key()))));
-    assertFalse(store().commit(samples.update(organization, KeyChanges.delete(first.key().id()))));
-    assertFalse(
-        store()
-            .commit(
-                samples.update(
-                    organization, BroadChangeGroup.rotation(first.key().id(), samples.secret()))));
+    ApiKeyId gone = first.key().id();
+    for (KeyChanges old :
+        List.of(
+            KeyChanges.update(first.key()),
+            KeyChanges.delete(gone),
+            rotation(gone, samples.secret()))) {
+      assertFalse(store().commit(samples.update(organization, old)), "of a key that went along");
+    }
 
     assertEquals(before, picture(organization.id(), first, second, late));
   }

@@ -11,9 +11,7 @@ import io.claviger.OrganizationSettings;
 import io.claviger.Revision;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.StoredApiKey;
-import io.claviger.spi.StoredSecret;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -131,18 +129,14 @@ abstract class GuardGroup extends ContractGroup {
         List.of(
             KeyChanges.update(key.key()),
             KeyChanges.delete(gone),
-            rotation(gone, List.of(samples.secret())),
-            rotation(gone, List.of()))) {
+            rotation(gone, samples.secret()),
+            rotation(gone))) {
       assertFalse(
           store().commit(samples.update(organization, late)),
           "a change that lost to the deletion of its key lost a race; it is no fault");
     }
 
     assertEquals(moved, read(organization.id()).organization());
-  }
-
-  private static KeyChanges rotation(ApiKeyId key, List<StoredSecret> secrets) {
-    return new KeyChanges(List.of(), List.of(), Map.of(key, secrets), Set.of());
   }
 
   /** Decided at the revision of this organization, which is not the one that is stored. */

@@ -34,7 +34,6 @@ abstract class UsageSizesGroup extends CountingGroup {
   private final WhitelistEntry wide = entry("2001:db8::/32", 1);
   private Organization organization;
   private StoredApiKey key;
-  private StoredApiKey earlier;
   private StoredApiKey bystander;
   private StoredSecret first;
 
@@ -45,11 +44,10 @@ abstract class UsageSizesGroup extends CountingGroup {
   @BeforeEach
   void create() {
     Organization started = samples.organization();
-    earlier = keyWith(started.id(), narrow);
     key = keyWith(started.id(), narrow, wide);
     first = key.secrets().get(0);
     bystander = keyWith(started.id(), narrow);
-    organization = commit(samples.creation(started, earlier, key, bystander));
+    organization = commit(samples.creation(started, key, bystander));
   }
 
   @Test
