@@ -52,17 +52,18 @@ final class DriverOptionsTest {
 
   static Stream<Arguments> options() {
     return Stream.of(
-        Arguments.of(TestDatabase.H2, ""),
-        Arguments.of(TestDatabase.POSTGRES_18, ""),
-        Arguments.of(TestDatabase.POSTGRES_18, "reWriteBatchedInserts=true"),
-        Arguments.of(TestDatabase.POSTGRES_18, "preferQueryMode=simple"),
-        Arguments.of(TestDatabase.POSTGRES_18, "prepareThreshold=-1"),
-        Arguments.of(TestDatabase.MARIADB, ""),
-        Arguments.of(TestDatabase.MARIADB, "useAffectedRows=true"),
-        Arguments.of(TestDatabase.MARIADB, "useServerPrepStmts=true"),
-        Arguments.of(TestDatabase.MARIADB, "useBulkStmts=true&useBulkStmtsForInserts=true"),
-        Arguments.of(TestDatabase.MARIADB, "useBulkStmts=true&useAffectedRows=true"),
-        Arguments.of(TestDatabase.MARIADB, "dumpQueriesOnException=true"));
+            Arguments.of(TestDatabase.H2, ""),
+            Arguments.of(TestDatabase.POSTGRES_18, ""),
+            Arguments.of(TestDatabase.POSTGRES_18, "reWriteBatchedInserts=true"),
+            Arguments.of(TestDatabase.POSTGRES_18, "preferQueryMode=simple"),
+            Arguments.of(TestDatabase.POSTGRES_18, "prepareThreshold=-1"),
+            Arguments.of(TestDatabase.MARIADB, ""),
+            Arguments.of(TestDatabase.MARIADB, "useAffectedRows=true"),
+            Arguments.of(TestDatabase.MARIADB, "useServerPrepStmts=true"),
+            Arguments.of(TestDatabase.MARIADB, "useBulkStmts=true&useBulkStmtsForInserts=true"),
+            Arguments.of(TestDatabase.MARIADB, "useBulkStmts=true&useAffectedRows=true"),
+            Arguments.of(TestDatabase.MARIADB, "dumpQueriesOnException=true"))
+        .filter(each -> TestDatabase.tested().anyMatch(each.get()[0]::equals));
   }
 
   @ParameterizedTest

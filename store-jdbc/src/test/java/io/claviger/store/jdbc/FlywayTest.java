@@ -14,8 +14,6 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A host may let its own tool apply the files. */
 final class FlywayTest {
@@ -30,8 +28,7 @@ final class FlywayTest {
     this.servers = servers;
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void appliesTheSameFiles(TestDatabase database) throws SQLException {
     DataSource dataSource = servers.freshDatabase(database);
     Flyway flyway =
@@ -49,8 +46,7 @@ final class FlywayTest {
   }
 
   /** Whose own migrations begin with a V1, too. */
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void besideMigrationsOfTheHost(TestDatabase database) throws Exception {
     DataSource dataSource = servers.freshDatabase(database);
     Files.writeString(folder.resolve("V1__host.sql"), "create table host_table (id integer)");

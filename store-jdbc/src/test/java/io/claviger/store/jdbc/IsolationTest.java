@@ -15,11 +15,11 @@ import io.claviger.store.jdbc.databases.TestDatabase;
 import io.claviger.store.tck.Samples;
 import java.sql.SQLException;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a pool may say about the isolation of its connections. */
@@ -34,8 +34,7 @@ final class IsolationTest {
   }
 
   /** An organization that has moved could be seen with a key as it was. */
-  @ParameterizedTest
-  @EnumSource(value = TestDatabase.class, mode = EnumSource.Mode.MATCH_NONE, names = "POSTGRES.*")
+  @EachDatabase(except = {TestDatabase.POSTGRES_14, TestDatabase.POSTGRES_18})
   void whatIsNotCommittedIsNotRead(TestDatabase database) throws SQLException {
     try (HikariDataSource pool = pool(database, "TRANSACTION_READ_UNCOMMITTED", AutoCommit.ON)) {
       JdbcApiKeyStore store = new JdbcApiKeyStore(pool);
@@ -47,8 +46,7 @@ final class IsolationTest {
   }
 
   /** Which knows no such thing. */
-  @ParameterizedTest
-  @EnumSource(value = TestDatabase.class, mode = EnumSource.Mode.MATCH_ALL, names = "POSTGRES.*")
+  @EachDatabase(except = {TestDatabase.H2, TestDatabase.MARIADB})
   void postgresNeverReadsIt(TestDatabase database) throws SQLException {
     assertWorks(database, "TRANSACTION_READ_UNCOMMITTED");
   }
@@ -66,6 +64,7 @@ final class IsolationTest {
 
   /** A look-up would lock the rows that it reads, and wait for whoever changes them. */
   @Test
+  @Tag("mariadb")
   void noLookupWaitsForAChangeOnMariaDb() throws SQLException {
     String isolation = "TRANSACTION_SERIALIZABLE";
     try (HikariDataSource pool = pool(TestDatabase.MARIADB, isolation, AutoCommit.OFF)) {
@@ -78,12 +77,12 @@ final class IsolationTest {
 
   /** Where each read is a transaction of its own, none locks anything. */
   @Test
+  @Tag("mariadb")
   void withAutoCommitSerializableIsFineOnMariaDb() throws SQLException {
     assertWorks(TestDatabase.MARIADB, "TRANSACTION_SERIALIZABLE");
   }
 
-  @ParameterizedTest
-  @EnumSource(value = TestDatabase.class, mode = EnumSource.Mode.EXCLUDE, names = "MARIADB")
+  @EachDatabase(except = TestDatabase.MARIADB)
   void serializableTransactionsAreFineElsewhere(TestDatabase database) throws SQLException {
     assertWorks(database, "TRANSACTION_SERIALIZABLE", AutoCommit.OFF);
   }

@@ -36,8 +36,6 @@ import java.util.stream.Collectors;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Two transactions of the host change two organizations, each in its own order. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -57,8 +55,7 @@ final class JoinedDeadlockTest {
     this.servers = servers;
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void oneIsThrownAndOneIsMade(TestDatabase database) throws Exception {
     dataSource = migrated(servers.freshDatabase(database));
     JdbcApiKeyStore outside = new JdbcApiKeyStore(dataSource);
@@ -88,8 +85,7 @@ final class JoinedDeadlockTest {
   }
 
   /** The database rolls all of it back then, and may run the rest of a batch behind that. */
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void whoCommitsInSpiteOfItKeepsNoHalfAChange(TestDatabase database) throws Exception {
     dataSource = migrated(servers.freshDatabase(database));
     JdbcApiKeyStore outside = new JdbcApiKeyStore(dataSource);
@@ -120,8 +116,7 @@ final class JoinedDeadlockTest {
   }
 
   /** The same of a victim for sure: what ran behind its end is in another transaction. */
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void whatTheDatabaseRunsBehindItIsNotKept(TestDatabase database) throws Exception {
     dataSource = migrated(servers.freshDatabase(database));
     JdbcApiKeyStore outside = new JdbcApiKeyStore(dataSource);

@@ -17,8 +17,6 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.function.Executable;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -32,8 +30,7 @@ final class LoginTest {
     this.servers = servers;
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void anUnknownUserIsAFault(TestDatabase database) throws SQLException {
     DataSource dataSource = migrated(servers.freshDatabase(database));
     if (dataSource instanceof JdbcDataSource h2) {
@@ -46,8 +43,7 @@ final class LoginTest {
     assertRefused(dataSource);
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void anUnknownDatabaseIsAFault(TestDatabase database) throws SQLException {
     DataSource dataSource = servers.freshDatabase(database);
     if (dataSource instanceof JdbcDataSource h2) {

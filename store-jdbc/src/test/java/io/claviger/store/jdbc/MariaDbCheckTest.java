@@ -20,7 +20,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Set;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.function.Executable;
@@ -29,6 +29,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 /** What the check at opening finds dangerous on MariaDB. */
+@Tag("mariadb")
 final class MariaDbCheckTest {
   @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
 
@@ -36,11 +37,6 @@ final class MariaDbCheckTest {
 
   MariaDbCheckTest(Servers servers) throws SQLException {
     dataSource = (MariaDbDataSource) migrated(servers.freshDatabase(TestDatabase.MARIADB));
-  }
-
-  @BeforeAll
-  static void require() {
-    Servers.require(TestDatabase.MARIADB);
   }
 
   @Test

@@ -2,15 +2,9 @@ package io.claviger.store.jdbc;
 
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
-import org.junit.jupiter.api.BeforeAll;
 
 final class Postgres18ContractTest extends ServerContract {
   Postgres18ContractTest(Servers servers) {
     super(servers, TestDatabase.POSTGRES_18, AutoCommit.ON);
-  }
-
-  @BeforeAll
-  static void require() {
-    Servers.require(TestDatabase.POSTGRES_18);
   }
 }

@@ -2,16 +2,12 @@ package io.claviger.store.jdbc;
 
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 
 /** On a pool that switches auto-commit off. */
+@Tag("databases")
 final class Postgres18NoAutoCommitContractTest extends ServerContract {
   Postgres18NoAutoCommitContractTest(Servers servers) {
     super(servers, TestDatabase.POSTGRES_18, AutoCommit.OFF);
-  }
-
-  @BeforeAll
-  static void require() {
-    Servers.requireInThoroughBuild(TestDatabase.POSTGRES_18);
   }
 }

@@ -24,8 +24,6 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.function.Executable;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What users who may not do everything can do, and what they are told. */
 final class RightsTest {
@@ -49,16 +47,14 @@ final class RightsTest {
     this.servers = servers;
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void tablesThatAreThereAreLeftAsTheyAreByOneWhoMayMakeNone(TestDatabase database)
       throws SQLException {
     LimitedUser reader = LimitedUser.of(tables(database)).may("select", "claviger_schema");
     assertDoesNotThrow(() -> Schema.migrate(reader.dataSource()));
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void findsNothingWhereTheUserMayDoWhatTheStoreDoes(TestDatabase database) throws SQLException {
     DataSource dataSource = userOfTheStore(database).dataSource();
     assertFit(dataSource);
@@ -69,8 +65,7 @@ final class RightsTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void findsEachRightThatIsMissing(TestDatabase database) throws SQLException {
     LimitedUser user = userOfTheStore(database);
     for (Map.Entry<String, List<String>> needed : NEEDED.entrySet()) {
@@ -85,8 +80,7 @@ final class RightsTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void tellsAllRightsThatAreMissingAtOnce(TestDatabase database) throws SQLException {
     LimitedUser reader = LimitedUser.of(tables(database));
     for (String table : NEEDED.keySet()) {
@@ -100,8 +94,7 @@ final class RightsTest {
         "lacks SELECT on claviger_schema, SELECT on ");
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void aRefusalForALackOfRightsSaysSo(TestDatabase database) throws SQLException {
     DataSource dataSource = LimitedUser.of(tables(database)).dataSource();
     try (JdbcApiKeyStore store = new JdbcApiKeyStore(dataSource)) {

@@ -13,8 +13,6 @@ import io.claviger.store.jdbc.databases.TestDatabase;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What the check at opening says about the tables, on each database. */
 final class SchemaCheckTest {
@@ -26,14 +24,12 @@ final class SchemaCheckTest {
     this.servers = servers;
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void findsNothingWhereTheTablesWereJustMade(TestDatabase database) throws SQLException {
     assertFit(migrated(servers.freshDatabase(database)));
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void findsMissingTables(TestDatabase database) throws SQLException {
     assertFinds(
         servers.freshDatabase(database),
@@ -42,8 +38,7 @@ final class SchemaCheckTest {
         "META-INF/claviger/schema/");
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void findsAnOlderSchema(TestDatabase database) throws SQLException {
     DataSource dataSource = migrated(servers.freshDatabase(database));
     execute(dataSource, "delete from claviger_schema where version = 1");
@@ -54,8 +49,7 @@ final class SchemaCheckTest {
     assertFit(dataSource);
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void findsANewerSchema(TestDatabase database) throws SQLException {
     DataSource dataSource = migrated(servers.freshDatabase(database));
     execute(dataSource, "insert into claviger_schema (version) values (99)");
@@ -66,8 +60,7 @@ final class SchemaCheckTest {
     assertFinds(dataSource, "has version 99");
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void findsAColumnThatIsMissing(TestDatabase database) throws SQLException {
     DataSource dataSource = migrated(servers.freshDatabase(database));
     execute(dataSource, "alter table claviger_usage drop column last_address");
@@ -75,8 +68,7 @@ final class SchemaCheckTest {
     assertFinds(dataSource, "damaged", "claviger_usage", "backup");
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void findsATableThatIsMissing(TestDatabase database) throws SQLException {
     DataSource dataSource = migrated(servers.freshDatabase(database));
     execute(dataSource, "drop table claviger_audit_event");
@@ -84,8 +76,7 @@ final class SchemaCheckTest {
     assertFinds(dataSource, "damaged", "claviger_audit_event", "backup");
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void findsThatTheVersionIsMissing(TestDatabase database) throws SQLException {
     DataSource dataSource = migrated(servers.freshDatabase(database));
     execute(dataSource, "drop table claviger_schema");
@@ -96,8 +87,7 @@ final class SchemaCheckTest {
     new JdbcApiKeyStore(dataSource).check();
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void findsThatPublicKeysAreNotUnique(TestDatabase database) throws SQLException {
     DataSource dataSource = migrated(servers.freshDatabase(database));
     execute(dataSource, "alter table claviger_api_key drop constraint claviger_api_key_public_key");
@@ -113,8 +103,7 @@ final class SchemaCheckTest {
     assertFit(dataSource);
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void tellsSeveralFindingsAtOnce(TestDatabase database) throws SQLException {
     DataSource dataSource = migrated(servers.freshDatabase(database));
     execute(dataSource, "drop table claviger_usage", "drop table claviger_key_role");

@@ -19,9 +19,6 @@ import java.util.concurrent.Future;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** The tables are made on a server whoever calls, how often, and wherever a call died. */
 @Timeout(value = 120, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -35,8 +32,7 @@ final class ServerSchemaTest {
     this.servers = servers;
   }
 
-  @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  @EachDatabase(except = TestDatabase.H2)
   void severalMayApplyItAtOnce(TestDatabase database) throws Exception {
     for (int round = 0; round < 5; round++) {
       DataSource dataSource = servers.freshDatabase(database);
@@ -64,8 +60,7 @@ final class ServerSchemaTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  @EachDatabase(except = TestDatabase.H2)
   void aCallThatDiedHalfWayIsMadeGood(TestDatabase database) throws Exception {
     List<String> statements =
         statements(database == TestDatabase.MARIADB ? "mariadb" : "postgresql");

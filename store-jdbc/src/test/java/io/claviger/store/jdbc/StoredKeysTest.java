@@ -44,8 +44,6 @@ import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** An upgrade of the library never invalidates a stored key: rows of version 1 are understood. */
 final class StoredKeysTest {
@@ -62,8 +60,7 @@ final class StoredKeysTest {
     this.servers = servers;
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void theirSecretsAreAccepted(TestDatabase database) throws Exception {
     load(database);
     assertAccepted(OWNER, 0, StoredKeys.OWNER_SECRET);
@@ -79,8 +76,7 @@ final class StoredKeysTest {
         new Rejected(Rejected.Reason.WRONG_SECRET), present(OWNER, StoredKeys.EXPORT_NEW_SECRET));
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void everythingIsRead(TestDatabase database) throws Exception {
     load(database);
     Map<ApiKeyId, StoredApiKey> byId =
@@ -100,8 +96,7 @@ final class StoredKeysTest {
         store.revisions(Set.of(ORGANIZATION.id(), GONE)));
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void eventsAreRead(TestDatabase database) throws Exception {
     load(database);
     List<AuditEvent> events = store.newestEvents(ORGANIZATION.id(), 100);
@@ -123,8 +118,7 @@ final class StoredKeysTest {
         Map.of("apiKeys", "1", "name", "Gone"), store.newestEvents(GONE, 1).get(0).details());
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void whatWasDeletedStaysDeleted(TestDatabase database) throws Exception {
     load(database);
     assertTrue(store.read(GONE, Set.of()).isEmpty());
@@ -139,8 +133,7 @@ final class StoredKeysTest {
     assertFalse(store.commit(samples.creation(again)));
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void keysAreManagedOnAndKeepTheirUsage(TestDatabase database) throws Exception {
     load(database);
     var alice = claviger.actingAs(Caller.user("alice", ORGANIZATION.id(), Role.ORG_OWNER));

@@ -15,8 +15,6 @@ import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** What is no transaction that could be joined. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -29,8 +27,7 @@ final class WithinRefusalTest {
     this.servers = servers;
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void aConnectionInNoTransactionIsRefused(TestDatabase database) throws SQLException {
     DataSource dataSource = migrated(servers.freshDatabase(database));
     try (Connection hosts = dataSource.getConnection()) {
@@ -46,8 +43,7 @@ final class WithinRefusalTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void anotherIsolationIsRefused(TestDatabase database) throws SQLException {
     DataSource dataSource = migrated(servers.freshDatabase(database));
     for (int isolation :

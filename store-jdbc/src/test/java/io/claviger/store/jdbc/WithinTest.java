@@ -41,8 +41,6 @@ import org.jdbi.v3.core.transaction.TransactionIsolationLevel;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.function.Executable;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Changes in a transaction of the host's, which has a table of its own. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -59,8 +57,7 @@ final class WithinTest {
     this.servers = servers;
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void theHostCommitsBothOrRollsBothBack(TestDatabase database) throws SQLException {
     open(database);
     try (Connection hosts = transaction(dataSource)) {
@@ -82,8 +79,7 @@ final class WithinTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void aHandleOfJdbiIsJoinedToo(TestDatabase database) throws SQLException {
     open(database);
     IllegalStateException hostsOwn = new IllegalStateException("the host changed its mind");
@@ -110,8 +106,7 @@ final class WithinTest {
   }
 
   /** It is none of another server, which a retry might meet. */
-  @ParameterizedTest
-  @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "H2")
+  @EachDatabase(except = TestDatabase.H2)
   void aTransactionThatIsReadOnlyIsAFault(TestDatabase database) throws SQLException {
     open(database);
     try (Connection hosts = transaction(dataSource);
@@ -125,8 +120,7 @@ final class WithinTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void aLostChangeLeavesTheTransactionAsItWas(TestDatabase database) throws SQLException {
     open(database);
     try (Connection hosts = transaction(dataSource)) {
@@ -145,8 +139,7 @@ final class WithinTest {
   }
 
   /** Who waits in vain for another transaction is not told that the id is taken for ever. */
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void anIdThatIsNotCommittedIsNotTaken(TestDatabase database) throws SQLException {
     open(database);
     NewOrganization signup = NewOrganization.named("Acme").withId(new OrganizationId("signup"));
@@ -165,8 +158,7 @@ final class WithinTest {
   }
 
   /** Of an organization that was deleted too: in a transaction as outside. */
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void anIdThatWasUsedIsTaken(TestDatabase database) throws SQLException {
     open(database);
     NewOrganization again = NewOrganization.named("Acme").withId(organization.id());
@@ -186,8 +178,7 @@ final class WithinTest {
   }
 
   /** The library reads, another commits, the library loses: once, and it tells nobody. */
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void aJoinedChangeIsTriedOnce(TestDatabase database) throws SQLException {
     open(database);
     List<String> told = new ArrayList<>();
@@ -210,8 +201,7 @@ final class WithinTest {
     assertEquals(List.of(), told);
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void afterAnErrorTheStoreIsOfNoUseAndHalfAChangeIsGone(TestDatabase database)
       throws SQLException {
     open(database);
@@ -237,8 +227,7 @@ final class WithinTest {
   }
 
   /** As where the JVM has no memory left, and the host goes on in spite of it. */
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void afterAnErrorOfTheJvmHalfAChangeIsGoneToo(TestDatabase database) throws SQLException {
     open(database);
     OrganizationChange creation = samples.creation(samples.organization());
@@ -264,8 +253,7 @@ final class WithinTest {
         });
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void usageIsRead(TestDatabase database) throws SQLException {
     open(database);
     StoredApiKey key = samples.key(organization.id());
@@ -282,8 +270,7 @@ final class WithinTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void anInterruptIsKept(TestDatabase database) throws SQLException {
     open(database);
     try (Connection hosts = transaction(dataSource)) {

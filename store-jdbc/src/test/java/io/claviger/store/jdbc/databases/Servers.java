@@ -8,22 +8,16 @@ import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
 import org.junit.jupiter.api.extension.ParameterResolver;
 
 /**
  * The servers of a test run: each is started when a test first asks for it, and stopped after the
- * last test. A test that asks for one which this machine does not have is skipped, or fails where
- * the build demands every one.
+ * last test.
  */
 public final class Servers implements AutoCloseable {
-  /** Set by the profile {@code databases}. */
-  private static final String ALL_REQUIRED = "claviger.databases.required";
-
   private final Map<TestDatabase, TestServer> running = new EnumMap<>(TestDatabase.class);
 
   private final Map<String, HikariDataSource> pools = new HashMap<>();
@@ -32,7 +26,6 @@ public final class Servers implements AutoCloseable {
 
   /** The server of this database. */
   public synchronized TestServer of(TestDatabase database) {
-    require(database);
     return running.computeIfAbsent(database, Servers::start);
   }
 
@@ -49,21 +42,6 @@ public final class Servers implements AutoCloseable {
     TestServer server = of(database);
     return pools.computeIfAbsent(
         database + " " + autoCommit, key -> poolWithTables(server, autoCommit));
-  }
-
-  /** Skips the test, or all of a class, where the database is not to be had. */
-  public static void require(TestDatabase database) {
-    Optional<String> missing = database.missing();
-    if (missing.isPresent() && Boolean.getBoolean(ALL_REQUIRED)) {
-      throw new IllegalStateException(missing.get());
-    }
-    Assumptions.assumeTrue(missing.isEmpty(), () -> missing.orElse(""));
-  }
-
-  /** The same, and skips it where the build does not demand every database. */
-  public static void requireInThoroughBuild(TestDatabase database) {
-    Assumptions.assumeTrue(Boolean.getBoolean(ALL_REQUIRED), "runs with the profile databases");
-    require(database);
   }
 
   @Override
@@ -89,6 +67,12 @@ public final class Servers implements AutoCloseable {
 
   /** Another process may have taken the port that was free a moment before. */
   private static TestServer start(TestDatabase database) {
+    database
+        .missing()
+        .ifPresent(
+            why -> {
+              throw new IllegalStateException(why);
+            });
     for (int tries = 1; ; tries++) {
       try {
         return database.start();

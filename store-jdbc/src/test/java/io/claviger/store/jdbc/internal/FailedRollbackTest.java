@@ -13,6 +13,7 @@ import io.claviger.Ticker;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.store.jdbc.AutoCommit;
+import io.claviger.store.jdbc.EachDatabase;
 import io.claviger.store.jdbc.Schema;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
@@ -24,8 +25,6 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** The disk is full, say: what was begun cannot be undone, and nobody may go on with it. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -43,8 +42,7 @@ final class FailedRollbackTest {
     this.servers = servers;
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void itsConnectionIsNotUsedAgain(TestDatabase database) throws SQLException {
     DataSource breaking = breaking(database);
     HikariConfig config = new HikariConfig();
@@ -62,8 +60,7 @@ final class FailedRollbackTest {
   }
 
   /** A pool that nobody knows finds out that it has ended. */
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void itHasEnded(TestDatabase database) throws SQLException {
     AtomicBoolean ended = new AtomicBoolean();
     JdbcStore store = watched(database, ended);
@@ -74,8 +71,7 @@ final class FailedRollbackTest {
     assertGoesOn(store);
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void afterAnErrorItHasEndedToo(TestDatabase database) throws SQLException {
     trouble = new StackOverflowError("from a test");
     AtomicBoolean ended = new AtomicBoolean();
@@ -87,8 +83,7 @@ final class FailedRollbackTest {
     assertGoesOn(store);
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void whatWasReadBeforeItIsRight(TestDatabase database) throws SQLException {
     trouble = new IllegalStateException("from a test");
     DataSource breaking = breaking(database);

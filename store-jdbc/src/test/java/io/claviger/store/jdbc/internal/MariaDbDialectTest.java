@@ -13,8 +13,8 @@ import java.sql.SQLException;
 import java.util.Optional;
 import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -22,6 +22,7 @@ import org.mariadb.jdbc.MariaDbDataSource;
 
 /** The rows of the table of errors, provoked where they can be. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
+@Tag("mariadb")
 final class MariaDbDialectTest {
   @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
 
@@ -37,11 +38,6 @@ final class MariaDbDialectTest {
   MariaDbDialectTest(Servers servers) throws SQLException {
     dataSource = (MariaDbDataSource) servers.freshDatabase(TestDatabase.MARIADB);
     connections = new Connections(dataSource, dialect);
-  }
-
-  @BeforeAll
-  static void require() {
-    Servers.require(TestDatabase.MARIADB);
   }
 
   @BeforeEach

@@ -16,13 +16,14 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import javax.sql.DataSource;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 /** Where the connection dies at COMMIT, the next one may lead to a node that is behind. */
+@Tag("mariadb")
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class MariaDbSettlementTest {
   @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
@@ -38,11 +39,6 @@ final class MariaDbSettlementTest {
     dataSource = (MariaDbDataSource) servers.freshDatabase(TestDatabase.MARIADB);
     dataSource.setUrl(dataSource.getUrl() + "&sessionVariables=wsrep_sync_wait=1");
     Schema.migrate(dataSource);
-  }
-
-  @BeforeAll
-  static void require() {
-    Servers.require(TestDatabase.MARIADB);
   }
 
   /** The host wants reads to wait, and nothing else. */

@@ -10,6 +10,7 @@ import io.claviger.spi.KeyChanges;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.UsageCount;
 import io.claviger.store.jdbc.AutoCommit;
+import io.claviger.store.jdbc.EachDatabase;
 import io.claviger.store.jdbc.Schema;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
@@ -25,8 +26,6 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /**
  * Nobody waits for rows of another organization, though a planner may think it cheaper to read all
@@ -47,22 +46,19 @@ final class NeighboursTest {
     this.servers = servers;
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void mostKeysAreDeletedBesideOne(TestDatabase database) throws SQLException {
     Set<ApiKeyId> ids = most.stream().map(each -> each.key().id()).collect(Collectors.toSet());
     KeyChanges deletions = new KeyChanges(List.of(), List.of(), Map.of(), ids);
     assertWorksBesideOne(database, store -> store.commit(samples.update(organization, deletions)));
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void anOrganizationIsDeletedBesideOne(TestDatabase database) throws SQLException {
     assertWorksBesideOne(database, store -> store.commit(samples.deletion(organization)));
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void mostKeysAreUsedBesideOne(TestDatabase database) throws SQLException {
     List<UsageCount> uses =
         most.stream().map(each -> samples.use(each, samples.instant())).toList();

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.claviger.KeyFilter;
 import io.claviger.Role;
 import io.claviger.RoleAssignment;
+import io.claviger.store.jdbc.EachDatabase;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
 import java.sql.Connection;
@@ -20,13 +21,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** Every statement goes through an index on tables that are large, on the servers too. */
@@ -48,7 +48,8 @@ final class ServerPlansTest {
   }
 
   static Stream<Arguments> statements() {
-    return Stream.of(TestDatabase.POSTGRES_14, TestDatabase.POSTGRES_18, TestDatabase.MARIADB)
+    return TestDatabase.tested()
+        .filter(database -> database != TestDatabase.H2)
         .flatMap(
             database -> PlansTest.statements().map(statement -> Arguments.of(database, statement)));
   }
@@ -62,8 +63,7 @@ final class ServerPlansTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  @EachDatabase(except = TestDatabase.H2)
   void pagesAreCutFromTheIndex(TestDatabase database) throws SQLException {
     for (String statement : List.of(KeyQueries.PAGE, EventTable.NEWEST, EventTable.OLDER)) {
       List<String> plan = plan(database, statement, 1);
@@ -72,8 +72,7 @@ final class ServerPlansTest {
   }
 
   /** Whoever is far back must not read all that is newer. */
-  @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  @EachDatabase(except = TestDatabase.H2)
   void olderEventsBeginAtTheirPlace(TestDatabase database) throws SQLException {
     List<String> plan = plan(database, EventTable.OLDER, 1);
     // MariaDB says of how many bytes of the index it makes use: 34 for the organization alone.
@@ -85,8 +84,7 @@ final class ServerPlansTest {
   }
 
   /** PostgreSQL would rather join all of the organization with what all others have. */
-  @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  @EachDatabase(except = TestDatabase.H2)
   void soArePagesOfSomeKeys(TestDatabase database) throws SQLException {
     KeyFilter all = KeyFilter.all();
     for (KeyFilter filter :
@@ -101,6 +99,7 @@ final class ServerPlansTest {
 
   /** MariaDB would rather walk through all keys in their order, until there are enough of its. */
   @Test
+  @Tag("mariadb")
   void aPageOfTheNewestKeysIsCutFromTheIndexOfTheirOrganization() throws SQLException {
     for (String statement :
         List.of(
@@ -115,8 +114,7 @@ final class ServerPlansTest {
   }
 
   /** Not among all keys of their organization, which may be many. */
-  @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  @EachDatabase(except = TestDatabase.H2)
   void keysAreFoundByTheirIds(TestDatabase database) throws SQLException {
     for (String statement :
         List.of(
@@ -143,6 +141,7 @@ final class ServerPlansTest {
    * Of a key with thousands of rows, and of many keys with the same blocks, only those are read.
    */
   @Test
+  @Tag("mariadb")
   void rowsOfUsageAreFoundByTheirWholeKey() throws SQLException {
     for (int rows : new int[] {1, MANY}) {
       List<String> plan = plan(TestDatabase.MARIADB, UsageTable.LOCK, rows);
@@ -152,8 +151,7 @@ final class ServerPlansTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  @EachDatabase(except = TestDatabase.H2)
   void theWitnessIsSeen(TestDatabase database) throws SQLException {
     assertTrue(scans(plan(database, WITNESS, 1)));
     assertFalse(

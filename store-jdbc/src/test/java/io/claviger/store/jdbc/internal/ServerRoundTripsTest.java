@@ -14,6 +14,7 @@ import io.claviger.spi.KeyQuery;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.UsageCount;
 import io.claviger.store.jdbc.AutoCommit;
+import io.claviger.store.jdbc.EachDatabase;
 import io.claviger.store.jdbc.Schema;
 import io.claviger.store.jdbc.databases.RoundTripCounter;
 import io.claviger.store.jdbc.databases.Servers;
@@ -29,9 +30,6 @@ import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 import org.mariadb.jdbc.MariaDbDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -58,8 +56,7 @@ final class ServerRoundTripsTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  @EachDatabase(except = TestDatabase.H2)
   void readsTakeNoMoreThanTheirStatements(TestDatabase database) throws Exception {
     JdbcStore store = open(database, AutoCommit.ON);
 
@@ -78,8 +75,7 @@ final class ServerRoundTripsTest {
     assertEquals(2, counter.drain(), "facts");
   }
 
-  @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  @EachDatabase(except = TestDatabase.H2)
   void readsEndTheirTransactionWhereAutoCommitIsOff(TestDatabase database) throws Exception {
     JdbcStore store = open(database, AutoCommit.OFF);
 
@@ -88,8 +84,7 @@ final class ServerRoundTripsTest {
   }
 
   /** Five statements and the commit; besides, each database has its way of beginning. */
-  @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  @EachDatabase(except = TestDatabase.H2)
   void aChangeTakesItsStatementsAndAFewMore(TestDatabase database) throws Exception {
     JdbcStore store = open(database, AutoCommit.ON);
     List<ApiKey> updated = List.of(key.key());
@@ -102,8 +97,7 @@ final class ServerRoundTripsTest {
   }
 
   /** Batches go to the server as such, and secrets many to a statement. */
-  @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  @EachDatabase(except = TestDatabase.H2)
   void manyKeysAreWrittenInBatches(TestDatabase database) throws Exception {
     JdbcStore store = open(database, AutoCommit.ON);
     int keys = 100;
@@ -118,8 +112,7 @@ final class ServerRoundTripsTest {
   }
 
   /** Two rows for each key; a driver may hear the first answers before it has sent the last. */
-  @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  @EachDatabase(except = TestDatabase.H2)
   void usageIsAddedInOneBatch(TestDatabase database) throws Exception {
     JdbcStore store = open(database, AutoCommit.ON);
     List<StoredApiKey> created =
@@ -139,8 +132,7 @@ final class ServerRoundTripsTest {
     assertEquals(1, counter.drain(), "usage");
   }
 
-  @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  @EachDatabase(except = TestDatabase.H2)
   void anExchangeTakesTwoStatements(TestDatabase database) throws Exception {
     JdbcStore store = open(database, AutoCommit.ON);
 

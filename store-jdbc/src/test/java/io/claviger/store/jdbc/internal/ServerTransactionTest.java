@@ -14,6 +14,7 @@ import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.store.jdbc.AutoCommit;
+import io.claviger.store.jdbc.EachDatabase;
 import io.claviger.store.jdbc.Schema;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
@@ -29,9 +30,6 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** What a connection to a server is like while the store has it, and afterwards. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -75,8 +73,7 @@ final class ServerTransactionTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  @EachDatabase(except = TestDatabase.H2)
   void theConnectionGoesBackAsItWasFound(TestDatabase database) throws SQLException {
     Organization at = organization;
     open(database);
@@ -101,8 +98,7 @@ final class ServerTransactionTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  @EachDatabase(except = TestDatabase.H2)
   void whatIsWrittenIsReadCommittedWithLimits(TestDatabase database) throws SQLException {
     boolean mariaDb = database == TestDatabase.MARIADB;
     open(database);
@@ -131,8 +127,7 @@ final class ServerTransactionTest {
   }
 
   /** What a pool does that looks whether its connection lives. */
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void aTransactionThatThePoolLeftOpenIsNoMatter(TestDatabase database) throws SQLException {
     open(database);
     hosts.setAutoCommit(false);
@@ -142,8 +137,7 @@ final class ServerTransactionTest {
     assertTrue(store.commit(samples.update(organization, KeyChanges.none())));
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void aConnectionThatWasNotDeclaredSoIsRefusedUntouched(TestDatabase database)
       throws SQLException {
     open(database);
@@ -174,8 +168,7 @@ final class ServerTransactionTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void aRowThatIsHeldIsGivenUpBelowTheDeadline(TestDatabase database) throws SQLException {
     open(database);
     try (Connection holder = dataSource.getConnection()) {
@@ -193,8 +186,7 @@ final class ServerTransactionTest {
   }
 
   /** What holds its lock is idle while others work, for as long as that takes. */
-  @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  @EachDatabase(except = TestDatabase.H2)
   void theMigrationMayBeIdle(TestDatabase database) throws SQLException {
     open(database);
     String limits =
@@ -211,8 +203,7 @@ final class ServerTransactionTest {
   }
 
   /** Which tells nobody, as one that lost its power: or its rows would be locked for hours. */
-  @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  @EachDatabase(except = TestDatabase.H2)
   void whatAClientHoldsThatVanishedIsLetGo(TestDatabase database) throws SQLException {
     String change = "update claviger_organization set name = name";
     open(database);

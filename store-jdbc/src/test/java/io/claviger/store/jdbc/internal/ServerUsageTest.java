@@ -21,6 +21,7 @@ import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.UsageCount;
 import io.claviger.store.jdbc.AutoCommit;
+import io.claviger.store.jdbc.EachDatabase;
 import io.claviger.store.jdbc.Schema;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
@@ -44,8 +45,6 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.function.Executable;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Usage beside others who write the same rows, and where a row refuses. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -67,8 +66,7 @@ final class ServerUsageTest {
   }
 
   /** The first key has no room for one more; the others have. */
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void aBatchIsAddedWholeOrNotAtAll(TestDatabase database) throws SQLException {
     DataSource dataSource = servers.freshDatabase(database);
     JdbcStore store = store(dataSource);
@@ -90,8 +88,7 @@ final class ServerUsageTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void manyWhoCountTheSameAreNotInEachOthersWay(TestDatabase database) throws Exception {
     JdbcStore store = store(servers.freshDatabase(database));
     List<Callable<Boolean>> counters = new ArrayList<>();
@@ -115,8 +112,7 @@ final class ServerUsageTest {
   }
 
   /** Though the drivers of H2 and MariaDB go on with a batch of which a statement has failed. */
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void rowsThatAreHeldAreGivenUpBelowTheDeadline(TestDatabase database) throws SQLException {
     DataSource dataSource = servers.freshDatabase(database);
     JdbcStore store = store(dataSource);
@@ -142,8 +138,7 @@ final class ServerUsageTest {
   }
 
   /** A key goes while a batch waits for another one. */
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void whoWaitsForARowHoldsNoOther(TestDatabase database) throws SQLException {
     DataSource dataSource = servers.freshDatabase(database);
     JdbcStore changing = store(dataSource);

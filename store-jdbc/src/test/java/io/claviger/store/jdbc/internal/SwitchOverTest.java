@@ -14,6 +14,7 @@ import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.store.jdbc.AutoCommit;
+import io.claviger.store.jdbc.EachDatabase;
 import io.claviger.store.jdbc.Schema;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
@@ -25,9 +26,6 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.function.Executable;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.EnumSource.Mode;
 
 /** A pool has connections to what was the primary server, and new ones lead to the new one. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -43,8 +41,7 @@ final class SwitchOverTest {
     this.servers = servers;
   }
 
-  @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  @EachDatabase(except = TestDatabase.H2)
   void aRetryOfAChangeHeals(TestDatabase database) throws SQLException {
     try (HikariDataSource pool = pool(database)) {
       JdbcStore store = new JdbcStore(pool, AutoCommit.ON, Ticker.system());
@@ -55,8 +52,7 @@ final class SwitchOverTest {
     }
   }
 
-  @ParameterizedTest
-  @EnumSource(mode = Mode.EXCLUDE, names = "H2")
+  @EachDatabase(except = TestDatabase.H2)
   void aRetryOfUsageHeals(TestDatabase database) throws SQLException {
     try (HikariDataSource pool = pool(database)) {
       JdbcStore store = new JdbcStore(pool, AutoCommit.ON, Ticker.system());

@@ -1,0 +1,45 @@
+package io.claviger.store.jdbc;
+
+import io.claviger.store.jdbc.databases.TestDatabase;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.ArgumentsProvider;
+import org.junit.jupiter.params.provider.ArgumentsSource;
+import org.junit.jupiter.params.support.ParameterDeclarations;
+import org.junit.platform.commons.support.AnnotationSupport;
+
+/** A test that runs once on each database that this build tests. */
+@Target(ElementType.METHOD)
+@Retention(RetentionPolicy.RUNTIME)
+@ParameterizedTest
+@ArgumentsSource(EachDatabase.Databases.class)
+public @interface EachDatabase {
+  /** On which of them it does not run. */
+  TestDatabase[] except() default {};
+
+  /** Those that are tested, but for the exceptions. */
+  final class Databases implements ArgumentsProvider {
+    /** For JUnit. */
+    public Databases() {}
+
+    @Override
+    public Stream<? extends Arguments> provideArguments(
+        ParameterDeclarations parameters, ExtensionContext context) {
+      Set<TestDatabase> except =
+          Set.of(
+              AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), EachDatabase.class)
+                  .orElseThrow()
+                  .except());
+      return TestDatabase.tested()
+          .filter(database -> !except.contains(database))
+          .map(Arguments::of);
+    }
+  }
+}
