@@ -84,7 +84,7 @@ final class JoinedDeadlockTest {
     }
   }
 
-  /** The database rolls all of it back then, and may run the rest of a batch behind that. */
+  /** The database rolls all of it back then. */
   @EachDatabase
   void whoCommitsInSpiteOfItKeepsNoHalfAChange(TestDatabase database) throws Exception {
     dataSource = migrated(servers.freshDatabase(database));
@@ -115,7 +115,7 @@ final class JoinedDeadlockTest {
     }
   }
 
-  /** The same of a victim for sure: what ran behind its end is in another transaction. */
+  /** What ran after that is in another transaction. */
   @EachDatabase
   void whatTheDatabaseRunsBehindItIsNotKept(TestDatabase database) throws Exception {
     dataSource = migrated(servers.freshDatabase(database));
@@ -139,15 +139,16 @@ final class JoinedDeadlockTest {
         (method, arguments, call) -> {
           Object result = call.proceed();
           return result instanceof PreparedStatement statement
+                  && ((String) arguments[0]).contains("update claviger_api_key")
               ? JdbcProxies.wrap(
-                  PreparedStatement.class, statement, (m, a, c) -> endAtBatch(m, c, hosts, last))
+                  PreparedStatement.class, statement, (m, a, c) -> endAtUpdate(m, c, hosts, last))
               : result;
         });
   }
 
-  private static Object endAtBatch(
+  private static Object endAtUpdate(
       String method, JdbcProxies.Call call, Connection hosts, StoredApiKey last) throws Throwable {
-    if (!method.equals("executeBatch")) {
+    if (!method.equals("executeUpdate")) {
       return call.proceed();
     }
     hosts.rollback();

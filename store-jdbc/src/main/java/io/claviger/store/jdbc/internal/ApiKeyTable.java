@@ -52,8 +52,10 @@ final class ApiKeyTable {
       insert into claviger_api_key (
         id, organization_id, public_key, description, labels, roles, whitelist, enabled,
         expires_at, created_at, created_by_kind, created_by_name, created_by_address)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      values <rows>
       """;
+
+  private static final String ROW = Sql.row(13);
 
   static final String UPDATE =
       """
@@ -73,9 +75,10 @@ final class ApiKeyTable {
   private ApiKeyTable() {}
 
   static void insert(Session session, Collection<ApiKey> keys) throws SQLException {
-    Sql.batch(
+    Sql.rows(
         session,
         INSERT,
+        ROW,
         keys,
         (sql, key) -> {
           sql.bind(key.id().value()).bind(key.organization().value());
@@ -89,7 +92,7 @@ final class ApiKeyTable {
   static void update(Session session, OrganizationId organization, Collection<ApiKey> keys)
       throws SQLException {
     int[] counts =
-        Sql.batch(
+        Sql.each(
             session,
             UPDATE,
             keys,
@@ -100,7 +103,7 @@ final class ApiKeyTable {
     List<String> doubtful = new ArrayList<>();
     int i = 0;
     for (ApiKey key : keys) {
-      // A driver may tell no counts of a batch, or count no row that had these values already.
+      // A driver may count no row that had these values already.
       if (counts[i++] != 1) {
         doubtful.add(key.id().value());
       }

@@ -111,7 +111,7 @@ final class Database {
     } catch (CommitFailed e) {
       Trouble trouble = troubleOf(e.error());
       evictIfReadOnly(session, trouble);
-      if (trouble == Trouble.LOST_RACE) {
+      if (trouble.isConflict()) {
         throw failure(e.error());
       }
       throw new CommitFailed(DriverErrors.withoutValues(e.error()));
@@ -180,7 +180,7 @@ final class Database {
 
   private Failure failure(Exception thrown) {
     SQLException error = DriverErrors.of(thrown);
-    return new Failure(troubleOf(error), DriverErrors.withoutValues(error));
+    return new Failure(troubleOf(error), error);
   }
 
   private Trouble troubleOf(SQLException error) {

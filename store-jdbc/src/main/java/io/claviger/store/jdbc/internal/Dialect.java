@@ -34,6 +34,11 @@ interface Dialect {
     return this;
   }
 
+  /** Whether its driver reports every failure of a JDBC batch. */
+  default boolean reportsFailedBatches() {
+    return true;
+  }
+
   /** Its table of errors. */
   Trouble troubleOf(SQLException error);
 

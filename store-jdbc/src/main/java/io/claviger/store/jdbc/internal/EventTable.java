@@ -5,6 +5,7 @@ import io.claviger.AuditEvent;
 import io.claviger.EventId;
 import io.claviger.EventType;
 import io.claviger.OrganizationId;
+import io.claviger.Revision;
 import io.claviger.spi.EventQuery;
 import io.claviger.spi.OrganizationChange;
 import java.sql.ResultSet;
@@ -15,7 +16,7 @@ import java.util.Optional;
 
 /** {@code claviger_audit_event}. */
 final class EventTable {
-  private record EventRow(long revision, int position, AuditEvent event) {}
+  private record EventRow(Revision revision, int position, AuditEvent event) {}
 
   /** Of an event among those of its organization. */
   private record Place(long revision, int position) {}
@@ -74,23 +75,36 @@ final class EventTable {
       insert into claviger_audit_event (
         id, organization_id, revision_number, position, type, key_id,
         happened_at, happened_by_kind, happened_by_name, happened_by_address, details)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      values <rows>
       """;
+
+  /**
+   * The organization is looked up at the revision of the change. Where the database has rolled back
+   * what the change wrote before, without an error, it is not found there, and no organization is
+   * no event: so a change whose events are written is whole.
+   */
+  private static final String ROW =
+      """
+      (?, (select o.id from claviger_organization o
+            where o.id = ? and o.revision_number = ? and o.revision_random = ?),
+       ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
   private EventTable() {}
 
-  /** The events of these changes. */
+  /** The events of these changes, whose other statements were run before. */
   static void insert(Session session, List<OrganizationChange> changes) throws SQLException {
     List<EventRow> rows = new ArrayList<>();
     changes.forEach(change -> addRows(change, rows));
-    Sql.batch(session, INSERT, rows, EventTable::bind);
+    Sql.rows(session, INSERT, ROW, rows, EventTable::bind);
   }
 
   private static void bind(Sql sql, EventRow row) {
     AuditEvent event = row.event();
     sql.bind(event.id().value())
         .bind(event.organization().value())
-        .bind(row.revision())
+        .bind(row.revision().number())
+        .bind(row.revision().random())
+        .bind(row.revision().number())
         .bind(row.position())
         .bind(event.type().name())
         .bind(event.subject().apiKey().map(ApiKeyId::value).orElse(null));
@@ -99,7 +113,7 @@ final class EventTable {
   }
 
   private static void addRows(OrganizationChange change, List<EventRow> rows) {
-    long revision = change.organization().revision().number();
+    Revision revision = change.organization().revision();
     int position = 0;
     for (AuditEvent event : change.events()) {
       rows.add(new EventRow(revision, position++, event));

@@ -15,16 +15,14 @@ final class Failure extends Exception {
   /** A table or column that is not there, as PostgreSQL says it; the others say 42S... */
   private static final Set<String> MISSING = Set.of("42P01", "42703");
 
-  /** The class of violated constraints (ISO/IEC 9075). */
-  private static final String INTEGRITY = "23";
-
   private final Trouble trouble;
   private final transient SQLException error;
 
+  /** Of this error; keeps it without the values that it may quote. */
   Failure(Trouble trouble, SQLException error) {
-    super(trouble.name(), error);
+    super(trouble.name(), DriverErrors.withoutValues(error));
     this.trouble = trouble;
-    this.error = error;
+    this.error = DriverErrors.withoutValues(error);
   }
 
   Trouble trouble() {
@@ -33,12 +31,6 @@ final class Failure extends Exception {
 
   SQLException error() {
     return error;
-  }
-
-  /** Whether an id or a public key is taken. */
-  boolean isCollision() {
-    String state = error.getSQLState();
-    return state != null && state.startsWith(INTEGRITY);
   }
 
   /** For the caller of the store, who was refused {@code what}: "read organization x". */
@@ -62,6 +54,9 @@ final class Failure extends Exception {
       return "the server takes no changes"
           + codes(error)
           + "; try again later, or connect to the primary server";
+    }
+    if (trouble.isConflict()) {
+      return "another transaction was in the way" + codes(error) + "; try again";
     }
     if (trouble != Trouble.FAULT) {
       return "the database could not be reached in time" + codes(error) + "; try again later";

@@ -20,7 +20,7 @@ public final class JdbcStore extends Reads implements VerifierStore {
 
   private final Database database;
   private final Settlement settlement;
-  private final UsageWriting usageWriting;
+  private final Retries retries;
 
   /**
    * Where connections come from, with auto-commit as declared, and what bounds the search for an
@@ -43,7 +43,7 @@ public final class JdbcStore extends Reads implements VerifierStore {
   private JdbcStore(Database database, Ticker ticker) {
     this.database = database;
     this.settlement = new Settlement(database, ticker);
-    this.usageWriting = new UsageWriting(database, ticker);
+    this.retries = new Retries(ticker);
   }
 
   /** The store on an embedded database, whose writers take turns. */
@@ -66,28 +66,20 @@ public final class JdbcStore extends Reads implements VerifierStore {
     }
   }
 
+  /**
+   * A conflict that left the organization where it was, as with usage that another node of a
+   * cluster counted, is met once more: false would say that the organization moved.
+   */
   @Override
   public boolean commit(OrganizationChange change) {
     boolean creates = change.expected().isEmpty();
     try {
-      return creates ? create(change) : write(change);
+      return retries.run(() -> write(change));
     } catch (Failure e) {
-      if (e.trouble() == Trouble.LOST_RACE && (!creates || e.isCollision())) {
+      if (e.trouble() == Trouble.TAKEN || (e.trouble() == Trouble.LOST_RACE && !creates)) {
         return false;
       }
       throw e.toStoreException("change organization " + change.organization().id());
-    }
-  }
-
-  /** False would say for ever that an id is taken: what else was in the way is met once more. */
-  private boolean create(OrganizationChange creation) throws Failure {
-    try {
-      return write(creation);
-    } catch (Failure e) {
-      if (e.trouble() != Trouble.LOST_RACE || e.isCollision()) {
-        throw e;
-      }
-      return write(creation);
     }
   }
 
@@ -111,10 +103,29 @@ public final class JdbcStore extends Reads implements VerifierStore {
 
   @Override
   public boolean add(List<UsageCount> batch) {
+    UsageAddition addition = new UsageAddition(batch);
     try {
-      return usageWriting.write(new UsageAddition(batch));
+      return retries.run(() -> write(addition));
     } catch (Failure e) {
       throw e.toStoreException("add usage");
+    }
+  }
+
+  /**
+   * Has rows of many organizations. Where one of them is held it lets go of all before it tries
+   * again: the others would wait with it. False if it cannot be known whether it was added.
+   */
+  private boolean write(UsageAddition addition) throws Failure {
+    try {
+      return database.write(
+          TimeLimits.OF_USAGE,
+          (session, transaction) -> {
+            addition.write(session, transaction.dialect());
+            transaction.commit();
+            return true;
+          });
+    } catch (CommitFailed e) {
+      return false;
     }
   }
 
@@ -127,6 +138,14 @@ public final class JdbcStore extends Reads implements VerifierStore {
   public boolean exchange(VerifierExchange exchange) {
     String what = "exchange verifiers of API key " + exchange.apiKey();
     try {
+      return retries.run(() -> write(exchange));
+    } catch (Failure e) {
+      throw e.toStoreException(what);
+    }
+  }
+
+  private boolean write(VerifierExchange exchange) throws Failure {
+    try {
       return database.write(
           (session, transaction) -> {
             // Apart: in one statement, MariaDB takes a rival's exchange for a changed snapshot.
@@ -138,10 +157,8 @@ public final class JdbcStore extends Reads implements VerifierStore {
             }
             return exchanged;
           });
-    } catch (Failure e) {
-      throw e.toStoreException(what);
     } catch (CommitFailed e) {
-      throw new Failure(Trouble.UNREACHABLE, e.error()).toStoreException(what);
+      throw new Failure(Trouble.UNREACHABLE, e.error());
     }
   }
 

@@ -37,8 +37,7 @@ public final class JoinedStore extends Reads {
       }
       return new JoinedStore(connection, Dialects.of(connection));
     } catch (SQLException e) {
-      throw new Failure(Trouble.byStandard(e), DriverErrors.withoutValues(e))
-          .toStoreException("join the transaction");
+      throw new Failure(Trouble.byStandard(e), e).toStoreException("join the transaction");
     }
   }
 
@@ -77,12 +76,11 @@ public final class JoinedStore extends Reads {
                 }));
   }
 
-  private static void writeNew(Session session, List<OrganizationChange> creations)
-      throws SQLException {
+  private void writeNew(Session session, List<OrganizationChange> creations) throws SQLException {
     try {
       ChangeWriter.writeNew(session, creations);
     } catch (SQLException e) {
-      if (new Failure(Trouble.LOST_RACE, e).isCollision()) {
+      if (dialect.troubleOf(e) == Trouble.TAKEN) {
         throw new StoreException(
             StoreException.Kind.FAULT,
             "cannot load these organizations: an id or a public key of theirs is taken, or comes"
@@ -166,9 +164,9 @@ public final class JoinedStore extends Reads {
 
   private StoreException refusal(String what, Exception thrown) {
     SQLException said = DriverErrors.of(thrown);
-    SQLException error = DriverErrors.withoutValues(said);
     Trouble trouble = dialect.troubleOf(said);
-    if (trouble == Trouble.LOST_RACE) {
+    if (trouble.isConflict()) {
+      SQLException error = DriverErrors.withoutValues(said);
       return new StoreException(
           StoreException.Kind.UNREACHABLE,
           ("cannot " + what + ": another transaction was in the way (error ")
@@ -178,7 +176,7 @@ public final class JoinedStore extends Reads {
     }
     // No other connection is to be had here.
     Trouble here = trouble == Trouble.READ_ONLY ? Trouble.FAULT : trouble;
-    return new Failure(here, error).toStoreException(what);
+    return new Failure(here, said).toStoreException(what);
   }
 
   private void requireUsable(String what) {

@@ -14,7 +14,8 @@ final class MariaDbDialect implements Dialect {
   private static final Map<Integer, Trouble> ERRORS =
       Map.ofEntries(
           entry(1020, Trouble.LOST_RACE), // record has changed since last read
-          entry(1062, Trouble.LOST_RACE), // duplicate entry
+          entry(1048, Trouble.LOST_RACE), // column cannot be null: see EventTable
+          entry(1062, Trouble.TAKEN), // duplicate entry
           entry(1205, Trouble.LOST_RACE), // lock wait timeout
           entry(1213, Trouble.LOST_RACE), // deadlock; certification failed on Galera
           entry(1040, Trouble.UNREACHABLE), // too many connections
@@ -78,6 +79,12 @@ final class MariaDbDialect implements Dialect {
   @Override
   public boolean locksWhatIsRead() {
     return true;
+  }
+
+  /** Where a Galera cluster aborts the transaction during a bulk command, it reports no error. */
+  @Override
+  public boolean reportsFailedBatches() {
+    return false;
   }
 
   /** A node of a Galera cluster may be behind another one whose client has its answer already. */

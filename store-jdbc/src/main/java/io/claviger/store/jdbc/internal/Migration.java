@@ -60,8 +60,7 @@ public final class Migration {
       throw e.toStoreException(WHAT, ADVICE);
     } catch (SQLException | RuntimeException e) {
       SQLException error = DriverErrors.of(e);
-      throw new Failure(Trouble.byStandard(error), DriverErrors.withoutValues(error))
-          .toStoreException(WHAT, ADVICE);
+      throw new Failure(Trouble.byStandard(error), error).toStoreException(WHAT, ADVICE);
     }
   }
 
@@ -87,7 +86,7 @@ public final class Migration {
       Trouble trouble = dialect.troubleOf(e);
       boolean forbidden = Rights.areLacking(e) || trouble == Trouble.READ_ONLY;
       if (!forbidden || !isUpToDate(work)) {
-        throw new Failure(trouble, DriverErrors.withoutValues(e));
+        throw new Failure(trouble, e);
       }
     }
   }
@@ -126,7 +125,7 @@ public final class Migration {
     try {
       execute(work, sql);
     } catch (SQLException e) {
-      if (dialect.troubleOf(e) != Trouble.LOST_RACE) {
+      if (!dialect.troubleOf(e).isConflict()) {
         throw e;
       }
     }

@@ -69,8 +69,10 @@ final class OrganizationTable {
         id, state, name, whitelist_required, maximum_lifetime, limit_api_keys, limit_whitelist_entries,
         api_keys, lasting_owners, revision_number, revision_random,
         created_at, created_by_kind, created_by_name, created_by_address)
-      values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+      values <rows>
       """;
+
+  private static final String ROW = Sql.row(15);
 
   static final String ADVANCE =
       """
@@ -106,15 +108,13 @@ final class OrganizationTable {
 
   /** Fails with a violated constraint if the id was ever used. */
   static void insert(Session session, Organization organization) throws SQLException {
-    Sql insert = new Sql(session, INSERT);
-    bindNew(insert, organization);
-    insert.update();
+    insertAll(session, List.of(organization));
   }
 
   /** The same for many. */
   static void insertAll(Session session, Collection<Organization> organizations)
       throws SQLException {
-    Sql.batch(session, INSERT, organizations, OrganizationTable::bindNew);
+    Sql.rows(session, INSERT, ROW, organizations, OrganizationTable::bindNew);
   }
 
   /** The guard of every change: false if the organization is not at the expected revision. */

@@ -23,10 +23,13 @@ final class RoleTable {
           + "where key_id in (<keys>)";
 
   private static final String INSERT =
-      "insert into claviger_key_role (key_id, project_id, role) values (?, ?, ?)";
+      "insert into claviger_key_role (key_id, project_id, role) values <rows>";
 
   static final String DELETE =
-      "delete from claviger_key_role where key_id = ? and project_id = ? and role = ?";
+      MariaDbDialect.deleteByPrimaryKey("claviger_key_role")
+          + "where (key_id, project_id, role) in (<rows>)";
+
+  private static final String ROW = Sql.row(3);
 
   private RoleTable() {}
 
@@ -42,7 +45,7 @@ final class RoleTable {
       before.addAll(find(session, chunk));
     }
     Difference<RoleRow> difference = Difference.between(before, rows(keys));
-    Sql.batch(session, DELETE, difference.gone(), RoleTable::bind);
+    Sql.rows(session, DELETE, ROW, difference.gone(), RoleTable::bind);
     insertRows(session, difference.added());
   }
 
@@ -53,7 +56,7 @@ final class RoleTable {
   }
 
   private static void insertRows(Session session, Set<RoleRow> rows) throws SQLException {
-    Sql.batch(session, INSERT, rows, RoleTable::bind);
+    Sql.rows(session, INSERT, ROW, rows, RoleTable::bind);
   }
 
   private static void bind(Sql sql, RoleRow row) {

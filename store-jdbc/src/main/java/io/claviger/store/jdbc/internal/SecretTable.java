@@ -12,7 +12,6 @@ import io.claviger.spi.VerifierExchange;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -52,12 +51,10 @@ final class SecretTable {
       """
       insert into claviger_secret (
         id, key_id, position, hint, created_at, expires_at, grace, verifiers)
-      values\
+      values <rows>
       """;
 
-  private static final String VALUES = " (?, ?, ?, ?, ?, ?, ?, ?)";
-
-  private static final int MOST_INSERTED = 128;
+  private static final String ROW = Sql.row(8);
 
   static final String UPDATE =
       """
@@ -69,7 +66,8 @@ final class SecretTable {
   static final String EXCHANGE =
       "update claviger_secret set verifiers = ? where id = ? and key_id = ? and verifiers = ?";
 
-  static final String DELETE = "delete from claviger_secret where id = ?";
+  static final String DELETE =
+      MariaDbDialect.deleteByPrimaryKey("claviger_secret") + "where id in (<rows>)";
 
   private SecretTable() {}
 
@@ -92,41 +90,33 @@ final class SecretTable {
     return ids;
   }
 
-  /**
-   * In statements of many rows each, the numbers of which are powers of two, so that there are few
-   * different ones to prepare. No batches: what PostgreSQL's driver says of a broken batch quotes
-   * all that was bound, and a pool that finds its connection broken logs what the driver said.
-   */
   static void insert(Session session, List<SecretRow> rows) throws SQLException {
-    int size;
-    for (int from = 0; from < rows.size(); from += size) {
-      size = Math.min(MOST_INSERTED, Integer.highestOneBit(rows.size() - from));
-      insertTogether(session, rows.subList(from, from + size));
-    }
-  }
-
-  private static void insertTogether(Session session, List<SecretRow> rows) throws SQLException {
-    String values = String.join(",", Collections.nCopies(rows.size(), VALUES));
-    Sql insert = new Sql(session, INSERT + values);
-    for (SecretRow row : rows) {
-      insert.bind(row.id().value()).bind(row.key().value());
-      bindInfo(insert, row);
-      insert.bind(VerifiersDocument.format(row.secret().verifiers()));
-    }
-    insert.update();
+    Sql.rows(
+        session,
+        INSERT,
+        ROW,
+        rows,
+        (sql, row) -> {
+          sql.bind(row.id().value()).bind(row.key().value());
+          bindInfo(sql, row);
+          sql.bind(VerifiersDocument.format(row.secret().verifiers()));
+        });
   }
 
   /** All but the verifiers, which have ways of their own. */
   static void update(Session session, Collection<SecretRow> rows) throws SQLException {
-    for (SecretRow row : rows) {
-      Sql update = new Sql(session, UPDATE);
-      bindInfo(update, row);
-      update.bind(row.id().value()).bind(row.key().value()).update();
-    }
+    Sql.each(
+        session,
+        UPDATE,
+        rows,
+        (sql, row) -> {
+          bindInfo(sql, row);
+          sql.bind(row.id().value()).bind(row.key().value());
+        });
   }
 
   static void delete(Session session, Collection<SecretId> ids) throws SQLException {
-    Sql.batch(session, DELETE, ids, (sql, id) -> sql.bind(id.value()));
+    Sql.rows(session, DELETE, "?", ids, (sql, id) -> sql.bind(id.value()));
   }
 
   /** Whether the key has the secret, and that had the expected verifiers. */

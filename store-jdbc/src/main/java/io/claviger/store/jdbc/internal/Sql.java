@@ -23,6 +23,12 @@ final class Sql {
     T read(ResultSet row) throws SQLException;
   }
 
+  /** Of the largest rows, whitelists of 5,000 entries, so many fit into a packet of MariaDB. */
+  private static final int MOST_ROWS = 64;
+
+  /** Up to so many go by one statement; beyond that their number is a power of two. */
+  private static final int FEW_ROWS = 8;
+
   private final Session session;
   private final List<Object> values = new ArrayList<>();
   private String text;
@@ -33,32 +39,70 @@ final class Sql {
   }
 
   /**
-   * Runs one statement for many items, in one round trip. One item alone is no batch for the
-   * driver, to which that would be more work.
+   * Runs a statement that takes many rows at a time. No JDBC batch: MariaDB's driver sends one by a
+   * bulk command, and where a Galera cluster aborts the transaction meanwhile, reports no error.
    *
-   * @return the number of rows that each run changed, in order; no round trip where there are no
-   *     items
+   * <p>Few numbers of rows occur, so that there are few different statements to prepare.
+   *
+   * @param text has {@code <rows>} where the rows go
+   * @param row what stands there for each of them
    */
-  static <T> int[] batch(
+  static <T> void rows(
+      Session session, String text, String row, Collection<T> items, BiConsumer<Sql, T> binder)
+      throws SQLException {
+    List<T> all = List.copyOf(items);
+    int size;
+    for (int from = 0; from < all.size(); from += size) {
+      int rest = all.size() - from;
+      size = rest <= FEW_ROWS ? rest : Math.min(MOST_ROWS, Integer.highestOneBit(rest));
+      new Sql(session, text).bindRows(all.subList(from, from + size), row, binder).update();
+    }
+  }
+
+  /**
+   * Runs one statement for each item.
+   *
+   * @return the number of rows that each run changed, in order
+   */
+  static <T> int[] each(
       Session session, String text, Collection<T> items, BiConsumer<Sql, T> binder)
       throws SQLException {
+    int[] counts = new int[items.size()];
     if (items.isEmpty()) {
-      return new int[0];
+      return counts;
     }
-    Sql sql = new Sql(session, text);
-    if (items.size() == 1) {
-      binder.accept(sql, items.iterator().next());
-      return new int[] {sql.update()};
+    try (PreparedStatement statement = session.prepare(text)) {
+      int i = 0;
+      for (T item : items) {
+        bound(session, text, item, binder).setValues(statement);
+        counts[i++] = statement.executeUpdate();
+      }
     }
+    return counts;
+  }
+
+  /** The same in one round trip, for a driver that reports the failure of each run. */
+  static <T> void batch(
+      Session session, String text, Collection<T> items, BiConsumer<Sql, T> binder)
+      throws SQLException {
     try (PreparedStatement batch = session.prepare(text)) {
       for (T item : items) {
-        sql.values.clear();
-        binder.accept(sql, item);
-        sql.setValues(batch);
+        bound(session, text, item, binder).setValues(batch);
         batch.addBatch();
       }
-      return batch.executeBatch();
+      batch.executeBatch();
     }
+  }
+
+  private static <T> Sql bound(Session session, String text, T item, BiConsumer<Sql, T> binder) {
+    Sql sql = new Sql(session, text);
+    binder.accept(sql, item);
+    return sql;
+  }
+
+  /** A row of so many values. */
+  static String row(int width) {
+    return "(" + String.join(",", Collections.nCopies(width, "?")) + ")";
   }
 
   Sql bind(@Nullable String value) {
@@ -84,9 +128,8 @@ final class Sql {
     return this;
   }
 
-  /** The same for a list of rows, for each of which so many values are bound. */
-  <T> Sql bindRows(Collection<T> rows, int width, BiConsumer<Sql, T> binder) {
-    String row = "(" + String.join(",", Collections.nCopies(width, "?")) + ")";
+  /** The same for a list of rows, for each of which the text has {@code row}. */
+  <T> Sql bindRows(Collection<T> rows, String row, BiConsumer<Sql, T> binder) {
     fillIn(Collections.nCopies(rows.size(), row));
     rows.forEach(each -> binder.accept(this, each));
     return this;

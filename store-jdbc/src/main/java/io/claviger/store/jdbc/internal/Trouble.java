@@ -12,11 +12,13 @@ import java.util.regex.Pattern;
 
 /**
  * What an error of the database means for the statement that met it. After an error of COMMIT
- * itself, everything but {@link #LOST_RACE} leaves the outcome open.
+ * itself, everything but a {@linkplain #isConflict conflict} leaves the outcome open.
  */
 enum Trouble {
   /** Another transaction was in the way, or took an id first: roll back and decide anew. */
   LOST_RACE,
+  /** An id or a public key exists already. */
+  TAKEN,
   /** The database could not be reached, or not in time. */
   UNREACHABLE,
   /**
@@ -32,6 +34,11 @@ enum Trouble {
 
   /** Pools there are that say in words only that none of their connections came back in time. */
   private static final Pattern WAITED = Pattern.compile("tim(?:e|ed)[ -]?out", CASE_INSENSITIVE);
+
+  /** Whether the database rolled back on account of other transactions, and works as it should. */
+  boolean isConflict() {
+    return this == LOST_RACE || this == TAKEN;
+  }
 
   /** What the SQL standard and JDBC say, for errors that no database's own table knows. */
   static Trouble byStandard(SQLException error) {

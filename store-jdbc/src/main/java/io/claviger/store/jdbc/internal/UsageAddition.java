@@ -34,9 +34,13 @@ final class UsageAddition {
   }
 
   /** To rows that are there. */
-  void write(Session session) throws SQLException {
+  void write(Session session, Dialect dialect) throws SQLException {
     UsageTable.lock(session, sums.keySet());
-    Sql.batch(session, ADD, sums.entrySet(), UsageAddition::bind);
+    if (dialect.reportsFailedBatches()) {
+      Sql.batch(session, ADD, sums.entrySet(), UsageAddition::bind);
+    } else {
+      Sql.each(session, ADD, sums.entrySet(), UsageAddition::bind);
+    }
   }
 
   /** The organization is that of the key, whose id no other has. */

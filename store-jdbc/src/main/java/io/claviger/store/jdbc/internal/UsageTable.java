@@ -54,14 +54,12 @@ final class UsageTable {
   private static final String INSERT =
       """
       insert into claviger_usage (key_id, kind, subject, added_in, use_count)
-      values (?, ?, ?, ?, 0)
+      values <rows>
       """;
 
   static final String DELETE =
-      """
-      delete from claviger_usage
-       where key_id = ? and kind = ? and subject = ? and added_in = ?
-      """;
+      MariaDbDialect.deleteByPrimaryKey("claviger_usage")
+          + "where (key_id, kind, subject, added_in) in (<rows>)";
 
   static final String LOCK =
       "select subject from claviger_usage"
@@ -72,31 +70,34 @@ final class UsageTable {
              for update
           """;
 
+  private static final String ROW = Sql.row(4);
+
+  private static final String NEW_ROW = "(?,?,?,?,0)";
+
   /** PostgreSQL plans for each row; and MariaDB makes a table of 1000 values, and locks more. */
   private static final int MOST_LOCKED = 200;
 
   private UsageTable() {}
 
   static void insert(Session session, Collection<UsageRow> rows) throws SQLException {
-    Sql.batch(session, INSERT, new TreeSet<>(rows), UsageTable::bind);
+    Sql.rows(session, INSERT, NEW_ROW, new TreeSet<>(rows), UsageTable::bind);
   }
 
   static void delete(Session session, Collection<UsageRow> rows) throws SQLException {
     lock(session, rows);
-    Sql.batch(session, DELETE, new TreeSet<>(rows), UsageTable::bind);
+    Sql.rows(session, DELETE, ROW, new TreeSet<>(rows), UsageTable::bind);
   }
 
   /**
-   * Takes these rows, as far as they are there, before they are written in a batch. All do so in
-   * one order, so that no two wait for each other; and who waits in vain does so once, where many a
-   * driver would go on with the batch and wait for the next row.
+   * Locks these rows, where they exist, before they are written. All transactions do so in one
+   * order, so that no two wait for each other.
    */
   static void lock(Session session, Collection<UsageRow> rows) throws SQLException {
     List<UsageRow> sorted = rows.stream().sorted().toList();
     for (int from = 0; from < sorted.size(); from += MOST_LOCKED) {
       List<UsageRow> chunk = sorted.subList(from, Math.min(from + MOST_LOCKED, sorted.size()));
       new Sql(session, LOCK)
-          .bindRows(chunk, 4, UsageTable::bind)
+          .bindRows(chunk, ROW, UsageTable::bind)
           .list(row -> row.getString("subject"));
     }
   }

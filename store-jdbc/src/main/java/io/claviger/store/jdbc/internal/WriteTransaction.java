@@ -9,14 +9,20 @@ import java.sql.SQLException;
  */
 final class WriteTransaction implements AutoCloseable {
   private final Connection connection;
+  private final Dialect dialect;
   private final boolean autoCommit;
   private final Dialect.Undo undo;
   private final Discarding discarding;
   private boolean open = true;
 
   private WriteTransaction(
-      Connection connection, boolean autoCommit, Dialect.Undo undo, Discarding discarding) {
+      Connection connection,
+      Dialect dialect,
+      boolean autoCommit,
+      Dialect.Undo undo,
+      Discarding discarding) {
     this.connection = connection;
+    this.dialect = dialect;
     this.autoCommit = autoCommit;
     this.undo = undo;
     this.discarding = discarding;
@@ -32,7 +38,7 @@ final class WriteTransaction implements AutoCloseable {
         connection.rollback();
       }
       Dialect.Undo undo = dialect.begin(connection, limits);
-      return new WriteTransaction(connection, autoCommit, undo, discarding);
+      return new WriteTransaction(connection, dialect, autoCommit, undo, discarding);
     } catch (SQLException | RuntimeException | Error e) {
       discarding.discard(connection);
       throw e;
@@ -41,6 +47,10 @@ final class WriteTransaction implements AutoCloseable {
 
   Connection connection() {
     return connection;
+  }
+
+  Dialect dialect() {
+    return dialect;
   }
 
   /** Makes what was written last. */

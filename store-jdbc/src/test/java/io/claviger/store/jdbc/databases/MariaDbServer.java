@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -34,15 +35,17 @@ final class MariaDbServer implements TestServer {
   private final Process process;
   private final Path folder;
   private final int port;
+  private final String urlOptions;
   private final AtomicInteger databases = new AtomicInteger();
 
   /** A test run that is broken off leaves no server behind. */
   private final Thread atExit = new Thread(this::stop);
 
-  private MariaDbServer(Process process, Path folder, int port) {
+  private MariaDbServer(Process process, Path folder, int port, String urlOptions) {
     this.process = process;
     this.folder = folder;
     this.port = port;
+    this.urlOptions = urlOptions;
   }
 
   /** Whether the server is installed. */
@@ -52,6 +55,11 @@ final class MariaDbServer implements TestServer {
 
   /** Makes a data folder and starts the server on a free port of the loopback interface. */
   static MariaDbServer start() throws IOException {
+    return start(List.of(), "");
+  }
+
+  /** The same with more options for the server, and more for the URL of its databases. */
+  static MariaDbServer start(List<String> options, String urlOptions) throws IOException {
     Path folder =
         Files.createTempDirectory(
             "mariadb",
@@ -78,7 +86,7 @@ final class MariaDbServer implements TestServer {
     List<String> serve =
         command(
             "mariadbd",
-            user,
+            Stream.concat(user.stream(), options.stream()).toList(),
             "--datadir=" + data,
             temporary,
             "--socket=" + folder.resolve("socket"),
@@ -87,7 +95,7 @@ final class MariaDbServer implements TestServer {
             "--bind-address=127.0.0.1",
             "--skip-name-resolve",
             "--max-connections=300");
-    MariaDbServer server = new MariaDbServer(launch(folder, serve), folder, port);
+    MariaDbServer server = new MariaDbServer(launch(folder, serve), folder, port, urlOptions);
     Runtime.getRuntime().addShutdownHook(server.atExit);
     server.awaitStart();
     return server;
@@ -96,11 +104,29 @@ final class MariaDbServer implements TestServer {
   @Override
   public DataSource freshDatabase() throws SQLException {
     String name = "test_" + databases.incrementAndGet();
+    create(name);
+    return database(name);
+  }
+
+  void create(String database) throws SQLException {
     try (Connection connection = connect("");
         Statement statement = connection.createStatement()) {
-      statement.execute("create database " + name + " character set utf8mb4");
+      statement.execute("create database " + database + " character set utf8mb4");
     }
+  }
+
+  /** Connections to the database of this name. */
+  DataSource database(String name) throws SQLException {
     return new MariaDbDataSource(url(name));
+  }
+
+  /** The first column of the first row, as text. */
+  String ask(String select) throws SQLException {
+    try (Connection connection = connect("");
+        Statement statement = connection.createStatement();
+        ResultSet result = statement.executeQuery(select)) {
+      return result.next() ? result.getString(1) : "";
+    }
   }
 
   @Override
@@ -154,10 +180,13 @@ final class MariaDbServer implements TestServer {
   }
 
   private String url(String database) {
-    return "jdbc:mariadb://127.0.0.1:" + port + "/" + database + "?user=root&connectTimeout=5000";
+    return "jdbc:mariadb://127.0.0.1:"
+        + (port + "/" + database)
+        + "?user=root&connectTimeout=5000"
+        + urlOptions;
   }
 
-  private static List<String> command(String program, List<String> user, String... options) {
+  private static List<String> command(String program, List<String> more, String... options) {
     List<String> command = new ArrayList<>();
     command.add(
         find(program)
@@ -165,7 +194,7 @@ final class MariaDbServer implements TestServer {
             .toString());
     command.add("--no-defaults");
     command.addAll(List.of(options));
-    command.addAll(user);
+    command.addAll(more);
     return command;
   }
 
@@ -193,7 +222,7 @@ final class MariaDbServer implements TestServer {
         .findFirst();
   }
 
-  private static int freePort() throws IOException {
+  static int freePort() throws IOException {
     try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
       return socket.getLocalPort();
     }

@@ -44,10 +44,10 @@ final class H2DialectTest {
   }
 
   @Test
-  void aTakenIdIsALostRace() throws SQLException {
+  void aTakenIdIsTold() throws SQLException {
     Connection one = table("taken");
     assertTrouble(
-        Trouble.LOST_RACE,
+        Trouble.TAKEN,
         ErrorCode.DUPLICATE_KEY_1,
         () -> execute(one, "insert into t values (1, 'again')"));
   }

@@ -128,7 +128,7 @@ final class LargeTables {
         .replaceAll(
             match ->
                 match.group(1) != null
-                    ? (match.group(1).equals("rows") ? rows(ids) : list(ids))
+                    ? (match.group(1).equals("rows") ? rows(statement, ids) : list(ids))
                     : match.group(2).equals("limit")
                         ? "101"
                         : "'" + values.getOrDefault(match.group(2), "1") + "'");
@@ -138,8 +138,13 @@ final class LargeTables {
     return listed(ids, "'%s'");
   }
 
-  private static String rows(int ids) {
-    return listed(ids, "('%s', 'entry', '192.0.2.1/32', 1)");
+  private static String rows(String statement, int ids) {
+    if (statement.contains("role) in")) {
+      return listed(ids, "('%s', '', 'ORG_MEMBER')");
+    }
+    return statement.contains("added_in) in")
+        ? listed(ids, "('%s', 'entry', '192.0.2.1/32', 1)")
+        : list(ids);
   }
 
   private static String listed(int ids, String form) {

@@ -21,8 +21,8 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.mariadb.jdbc.MariaDbDataSource;
 
 /** The rows of the table of errors, provoked where they can be. */
-@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 @Tag("mariadb")
+@Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class MariaDbDialectTest {
   @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
 
@@ -53,10 +53,10 @@ final class MariaDbDialectTest {
   }
 
   @Test
-  void aTakenIdIsALostRace() throws SQLException {
+  void aTakenIdIsTold() throws SQLException {
     Connection one = connections.open();
     connections.assertTrouble(
-        Trouble.LOST_RACE, "1062", () -> execute(one, "insert into t values (1, 'again')"));
+        Trouble.TAKEN, "1062", () -> execute(one, "insert into t values (1, 'again')"));
   }
 
   @Test

@@ -54,10 +54,10 @@ final class PostgresDialectTest {
   }
 
   @Test
-  void aTakenIdIsALostRace() throws SQLException {
+  void aTakenIdIsTold() throws SQLException {
     Connection one = connections.open();
     connections.assertTrouble(
-        Trouble.LOST_RACE, "23505", () -> execute(one, "insert into t values (1, 'again')"));
+        Trouble.TAKEN, "23505", () -> execute(one, "insert into t values (1, 'again')"));
   }
 
   @Test

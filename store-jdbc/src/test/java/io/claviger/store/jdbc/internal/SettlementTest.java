@@ -122,7 +122,7 @@ final class SettlementTest {
               throw new SQLException("deadlock", "40001", 40001);
             });
     assertFalse(store(refusing).commit(change));
-    assertEquals(1, connections.get());
+    assertEquals(3, connections.get(), "tries, each on one connection");
   }
 
   @Test

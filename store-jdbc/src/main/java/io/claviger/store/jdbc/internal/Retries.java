@@ -1,0 +1,54 @@
+package io.claviger.store.jdbc.internal;
+
+import io.claviger.Ticker;
+import java.time.Duration;
+
+/**
+ * Repeats a transaction that the database rolled back on account of others, with pauses that become
+ * longer, for as long as a change waits for a lock.
+ */
+final class Retries {
+  private static final long PATIENCE_NANOS = TimeLimits.OF_CHANGE.lockWait().toNanos();
+  private static final long FIRST_PAUSE_NANOS = Duration.ofMillis(1).toNanos();
+  private static final long LONGEST_PAUSE_NANOS = Duration.ofMillis(50).toNanos();
+
+  /** One transaction. */
+  @FunctionalInterface
+  interface Attempt<T> {
+    T make() throws Failure;
+  }
+
+  private final Ticker ticker;
+
+  Retries(Ticker ticker) {
+    this.ticker = ticker;
+  }
+
+  /** Returns what the first attempt returns that is not rolled back; throws the last failure. */
+  <T> T run(Attempt<T> attempt) throws Failure {
+    long start = ticker.nanos();
+    long pause = FIRST_PAUSE_NANOS;
+    while (true) {
+      try {
+        return attempt.make();
+      } catch (Failure e) {
+        boolean patient = ticker.nanos() - start < PATIENCE_NANOS;
+        if (e.trouble() != Trouble.LOST_RACE || !patient || !sleep(pause)) {
+          throw e;
+        }
+      }
+      pause = Math.min(2 * pause, LONGEST_PAUSE_NANOS);
+    }
+  }
+
+  /** Returns false if the thread is interrupted. */
+  private boolean sleep(long nanos) {
+    try {
+      ticker.sleep(nanos);
+      return true;
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return false;
+    }
+  }
+}
