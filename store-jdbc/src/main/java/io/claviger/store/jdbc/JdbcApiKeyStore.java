@@ -173,12 +173,14 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
 
   /**
    * Looks whether the database is fit to keep keys, which a host does once when it starts; the
-   * embedded database was looked at when it was opened. Takes one connection and changes nothing.
+   * embedded database was looked at when it was opened. Takes one connection, on PostgreSQL two,
+   * and changes nothing.
    *
    * @throws StoreException that names each thing which is missing or dangerous, with its mend: the
    *     tables are missing, older or newer than this library, or damaged; its user lacks a right to
    *     a table; the database is read only; it takes ids or names that differ for equal (in case,
-   *     or in blanks behind them); the encoding is not UTF8 (PostgreSQL); MariaDB keeps a binary
+   *     or in blanks behind them); the encoding is not UTF8 (PostgreSQL); a pooler such as PgBouncer loses the prepared statements of the driver, where two
+   *     connections show that; MariaDB keeps a binary
    *     log of statements, or its driver would repeat transactions ({@code transactionReplay}); it
    *     would lose acknowledged changes in a crash ({@code synchronous_commit} on PostgreSQL,
    *     {@code innodb_flush_log_at_trx_commit} on MariaDB); it has one of the settings of H2 that

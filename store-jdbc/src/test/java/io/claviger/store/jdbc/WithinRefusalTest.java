@@ -1,6 +1,7 @@
 package io.claviger.store.jdbc;
 
 import static io.claviger.store.jdbc.Checks.migrated;
+import static io.claviger.store.jdbc.Checks.transaction;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -10,11 +11,14 @@ import io.claviger.spi.ApiKeyStore;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Set;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.postgresql.PGConnection;
 
 /** What is no transaction that could be joined. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
@@ -57,6 +61,23 @@ final class WithinRefusalTest {
         hosts.setAutoCommit(false);
         assertRefused(hosts, "not at READ COMMITTED");
         hosts.rollback();
+      }
+    }
+  }
+
+  /** Otherwise a pooler could have another server connection answer than has the transaction. */
+  @EachDatabase(except = {TestDatabase.H2, TestDatabase.MARIADB})
+  void theIsolationIsThatOfTheTransaction(TestDatabase database) throws SQLException {
+    DataSource dataSource = migrated(servers.freshDatabase(database));
+    try (Connection hosts = transaction(dataSource);
+        Connection other = dataSource.getConnection()) {
+      int process = hosts.unwrap(PGConnection.class).getBackendPID();
+      JdbcApiKeyStore.within(hosts);
+      try (Statement statement = other.createStatement();
+          ResultSet state =
+              statement.executeQuery("select state from pg_stat_activity where pid = " + process)) {
+        assertTrue(state.next());
+        assertEquals("idle in transaction", state.getString(1));
       }
     }
   }

@@ -5,6 +5,7 @@ import io.claviger.StoreException;
 import io.claviger.store.jdbc.AutoCommit;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
@@ -192,7 +193,27 @@ final class Database {
   List<String> findings(Session session) throws SQLException {
     Connection connection = session.connection();
     Dialect its = dialectOf(connection);
-    return new Inspection(connection, its).findings(its.dangers(turns.areTaken()));
+    List<String> findings =
+        new ArrayList<>(new Inspection(connection, its).findings(its.dangers(turns.areTaken())));
+    if (its.hasPoolers() && losesStatements(connection)) {
+      findings.add("prepared statements of the driver are lost: " + Poolers.REMEDY);
+    }
+    return findings;
+  }
+
+  /** Takes a second connection, without which nothing can be said. */
+  private boolean losesStatements(Connection first) throws SQLException {
+    Session second;
+    try {
+      second = open();
+    } catch (Failure e) {
+      return false;
+    }
+    try {
+      return Poolers.loseStatements(first, second.connection());
+    } finally {
+      giveBack(second, false);
+    }
   }
 
   private Dialect dialectOf(Connection connection) throws SQLException {

@@ -16,6 +16,16 @@ interface Dialect {
   /** The folder of its files below {@code META-INF/claviger/schema}. */
   String schemaFolder();
 
+  /** Whether the transaction of this connection is at READ COMMITTED. */
+  default boolean isReadCommitted(Connection connection) throws SQLException {
+    return connection.getTransactionIsolation() == Connection.TRANSACTION_READ_COMMITTED;
+  }
+
+  /** Whether something between driver and server may give each transaction another connection. */
+  default boolean hasPoolers() {
+    return false;
+  }
+
   /** Whether READ UNCOMMITTED shows what is not committed. */
   default boolean readsUncommitted() {
     return true;

@@ -71,10 +71,17 @@ final class Failure extends Exception {
       return "something on the way to the database refused it, as a pool that was closed does;"
           + " the cause says what";
     }
-    return "the database refused it"
-        + codes(error)
-        + "; "
-        + (Rights.areLacking(error) ? Rights.advice(error) : advice);
+    return "the database refused it" + codes(error) + "; " + remedy(advice);
+  }
+
+  private String remedy(String otherwise) {
+    if (Rights.areLacking(error)) {
+      return Rights.advice(error);
+    }
+    if (Poolers.lostStatement(error)) {
+      return Poolers.REMEDY;
+    }
+    return otherwise;
   }
 
   private static String codes(SQLException error) {

@@ -30,12 +30,14 @@ public final class JoinedStore extends Reads {
   public static JoinedStore in(Connection connection) {
     try {
       requireTransaction(connection);
-      if (connection.getTransactionIsolation() != Connection.TRANSACTION_READ_COMMITTED) {
+      Dialect dialect = Dialects.of(connection);
+      if (!dialect.isReadCommitted(connection)) {
         throw fault(
             "the transaction is not at READ COMMITTED, where alone changes are seen in time; set"
-                + " that on the connection before it begins");
+                + " that on the connection before it begins, or, behind a pooler such as PgBouncer,"
+                + " by SET TRANSACTION as the first statement of the transaction");
       }
-      return new JoinedStore(connection, Dialects.of(connection));
+      return new JoinedStore(connection, dialect);
     } catch (SQLException e) {
       throw new Failure(Trouble.byStandard(e), e).toStoreException("join the transaction");
     }

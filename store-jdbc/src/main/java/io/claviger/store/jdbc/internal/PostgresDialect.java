@@ -41,8 +41,29 @@ final class PostgresDialect implements Dialect {
 
   @Override
   public Trouble troubleOf(SQLException error) {
+    if (Poolers.lostStatement(error)) {
+      return Trouble.FAULT;
+    }
     Trouble known = error.getSQLState() == null ? null : ERRORS.get(error.getSQLState());
     return known != null ? known : Trouble.byStandard(error);
+  }
+
+  /**
+   * Asked by a statement, which the driver sends behind its BEGIN. What the driver asks by itself
+   * comes before that, and a pooler may give it to another server connection than the transaction.
+   */
+  @Override
+  public boolean isReadCommitted(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result =
+            statement.executeQuery("select current_setting('transaction_isolation')")) {
+      return result.next() && result.getString(1).equals("read committed");
+    }
+  }
+
+  @Override
+  public boolean hasPoolers() {
+    return true;
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -157,6 +158,17 @@ final class PostgresDialectTest {
     connections.assertTrouble(
         Trouble.FAULT, "22001", () -> execute(one, "insert into t values (3, 'much too long')"));
     assertEquals(Trouble.FAULT, dialect.troubleOf(new SQLException("odd")));
+  }
+
+  /** A pooler lost the prepared statement; an error of its own ends the connection. */
+  @Test
+  void aLostStatementIsAFault() {
+    for (String state : List.of("26000", "42P05", "08P01")) {
+      assertEquals(Trouble.FAULT, dialect.troubleOf(new SQLException("ERROR: lost", state)));
+    }
+    assertEquals(
+        Trouble.UNREACHABLE,
+        dialect.troubleOf(new SQLException("FATAL: query_wait_timeout", "08P01")));
   }
 
   /** These need a server that crashes or starts. */

@@ -1,0 +1,67 @@
+package io.claviger.store.jdbc.internal;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+
+/** A pooler between PostgreSQL and its driver may give each transaction another connection. */
+final class Poolers {
+  static final String REMEDY =
+      "a pooler in between gives each transaction another connection, and does not pass prepared"
+          + " statements on: set max_prepared_statements in PgBouncer 1.21 or newer, or"
+          + " prepareThreshold=0 in the URL";
+
+  /**
+   * A prepared statement is not there, or is there already, or is another one (which the server
+   * calls a violation of the protocol).
+   */
+  private static final Set<String> STATES = Set.of("26000", "42P05", "08P01");
+
+  /**
+   * By default the driver prepares a statement on the server when it runs it for the fifth time.
+   */
+  private static final int RUNS = 6;
+
+  private Poolers() {}
+
+  /**
+   * Whether the server does not have the prepared statement that the driver made. PgBouncer uses
+   * one of the states for errors of its own too, which end the connection.
+   */
+  static boolean lostStatement(SQLException error) {
+    return STATES.contains(String.valueOf(error.getSQLState()))
+        && !String.valueOf(error.getMessage()).startsWith("FATAL:");
+  }
+
+  /**
+   * Whether two clients get into each other's way: the driver numbers the statements of each
+   * connection, so a server connection that serves both meets a number twice.
+   */
+  static boolean loseStatements(Connection first, Connection second) throws SQLException {
+    try {
+      for (Connection each : List.of(first, second, first)) {
+        prepare(each);
+      }
+      return false;
+    } catch (SQLException e) {
+      if (lostStatement(e)) {
+        return true;
+      }
+      throw e;
+    }
+  }
+
+  private static void prepare(Connection connection) throws SQLException {
+    try (PreparedStatement select = connection.prepareStatement("select cast(? as integer)")) {
+      for (int run = 0; run < RUNS; run++) {
+        select.setInt(1, run);
+        select.executeQuery().close();
+        if (!connection.getAutoCommit()) {
+          connection.rollback();
+        }
+      }
+    }
+  }
+}
