@@ -4,6 +4,7 @@ import io.claviger.StoreException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The database refused something, and nothing was written, but by a migration. Its cause is the
@@ -17,12 +18,14 @@ final class Failure extends Exception {
 
   private final Trouble trouble;
   private final transient SQLException error;
+  private final @Nullable String foreignKey;
 
   /** Of this error; keeps it without the values that it may quote. */
   Failure(Trouble trouble, SQLException error) {
     super(trouble.name(), DriverErrors.withoutValues(error));
     this.trouble = trouble;
     this.error = DriverErrors.withoutValues(error);
+    this.foreignKey = ForeignKeys.name(error).orElse(null);
   }
 
   Trouble trouble() {
@@ -81,7 +84,13 @@ final class Failure extends Exception {
     if (Poolers.lostStatement(error)) {
       return Poolers.REMEDY;
     }
-    return otherwise;
+    return ForeignKeys.forbid(error) ? foreignKeyRemedy() : otherwise;
+  }
+
+  private String foreignKeyRemedy() {
+    return "rows of another table refer to the key by "
+        + (foreignKey == null ? "a foreign key" : "foreign key " + foreignKey)
+        + ": declare it on delete cascade, or delete those rows first; nothing was changed";
   }
 
   private static String codes(SQLException error) {
