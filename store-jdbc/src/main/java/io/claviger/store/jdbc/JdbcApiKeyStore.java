@@ -179,12 +179,12 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
    * @throws StoreException that names each thing which is missing or dangerous, with its mend: the
    *     tables are missing, older or newer than this library, or damaged; its user lacks a right to
    *     a table; the database is read only; it takes ids or names that differ for equal (in case,
-   *     or in blanks behind them); the encoding is not UTF8 (PostgreSQL); a pooler such as PgBouncer loses the prepared statements of the driver, where two
-   *     connections show that; MariaDB keeps a binary
-   *     log of statements, or its driver would repeat transactions ({@code transactionReplay}); it
-   *     would lose acknowledged changes in a crash ({@code synchronous_commit} on PostgreSQL,
-   *     {@code innodb_flush_log_at_trx_commit} on MariaDB); it has one of the settings of H2 that
-   *     are named above; or the database cannot be reached
+   *     or in blanks behind them); the encoding is not UTF8 (PostgreSQL); a pooler such as
+   *     PgBouncer loses the prepared statements of the driver, where two connections show that;
+   *     MariaDB keeps a binary log of statements, or its driver would repeat transactions ({@code
+   *     transactionReplay}); it would lose acknowledged changes in a crash ({@code
+   *     synchronous_commit} on PostgreSQL, {@code innodb_flush_log_at_trx_commit} on MariaDB); it
+   *     has one of the settings of H2 that are named above; or the database cannot be reached
    */
   public void check() {
     store.check();
