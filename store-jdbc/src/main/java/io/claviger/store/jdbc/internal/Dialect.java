@@ -16,12 +16,12 @@ interface Dialect {
   /** The folder of its files below {@code META-INF/claviger/schema}. */
   String schemaFolder();
 
-  /** Whether the transaction of this connection is at READ COMMITTED. */
+  /** Returns whether the transaction of this connection is at READ COMMITTED. */
   default boolean isReadCommitted(Connection connection) throws SQLException {
     return connection.getTransactionIsolation() == Connection.TRANSACTION_READ_COMMITTED;
   }
 
-  /** Whether something between driver and server may give each transaction another connection. */
+  /** Returns whether a pooler may sit between driver and server; see {@link Poolers}. */
   default boolean hasPoolers() {
     return false;
   }
@@ -44,7 +44,7 @@ interface Dialect {
     return this;
   }
 
-  /** Whether its driver reports every failure of a JDBC batch. */
+  /** Returns whether its driver reports every failure of a JDBC batch. */
   default boolean reportsFailedBatches() {
     return true;
   }

@@ -79,9 +79,9 @@ final class EventTable {
       """;
 
   /**
-   * The organization is looked up at the revision of the change. Where the database has rolled back
-   * what the change wrote before, without an error, it is not found there, and no organization is
-   * no event: so a change whose events are written is whole.
+   * Finds the organization at the revision of the change. If the database has rolled back the
+   * transaction without reporting it, the organization is not at that revision: its id is null, and
+   * the database refuses the row. So a change is complete when its events are written.
    */
   private static final String ROW =
       """

@@ -20,7 +20,7 @@ final class Failure extends Exception {
   private final transient SQLException error;
   private final @Nullable String foreignKey;
 
-  /** Of this error; keeps it without the values that it may quote. */
+  /** Keeps the error without the values that its message may quote. */
   Failure(Trouble trouble, SQLException error) {
     super(trouble.name(), DriverErrors.withoutValues(error));
     this.trouble = trouble;

@@ -25,12 +25,12 @@ final class ForeignKeys {
 
   private ForeignKeys() {}
 
-  /** Whether rows of another table refer to what was to be deleted. */
+  /** Returns whether rows of another table refer to the row that was to be deleted. */
   static boolean forbid(SQLException error) {
     return STATE.equals(error.getSQLState()) || NUMBERS.contains(error.getErrorCode());
   }
 
-  /** The name of the constraint, where the message has it. */
+  /** Returns the name of the constraint, if the message has it. */
   static Optional<String> name(SQLException error) {
     String message = error.getMessage();
     if (message == null || !forbid(error)) {

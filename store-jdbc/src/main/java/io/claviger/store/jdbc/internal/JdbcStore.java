@@ -67,8 +67,8 @@ public final class JdbcStore extends Reads implements VerifierStore {
   }
 
   /**
-   * A conflict that left the organization where it was, as with usage that another node of a
-   * cluster counted, is met once more: false would say that the organization moved.
+   * Repeats a change that lost against a transaction which left the organization where it was, for
+   * example usage that another node of a cluster counted. False would say that it moved.
    */
   @Override
   public boolean commit(OrganizationChange change) {
@@ -112,8 +112,9 @@ public final class JdbcStore extends Reads implements VerifierStore {
   }
 
   /**
-   * Has rows of many organizations. Where one of them is held it lets go of all before it tries
-   * again: the others would wait with it. False if it cannot be known whether it was added.
+   * Writes rows of many organizations. If another transaction holds one of them, this one releases
+   * all before the next attempt, so that the other organizations do not wait. Returns false if the
+   * outcome is unknown.
    */
   private boolean write(UsageAddition addition) throws Failure {
     try {

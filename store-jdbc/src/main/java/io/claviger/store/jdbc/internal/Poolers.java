@@ -14,8 +14,8 @@ final class Poolers {
           + " prepareThreshold=0 in the URL";
 
   /**
-   * A prepared statement is not there, or is there already, or is another one (which the server
-   * calls a violation of the protocol).
+   * A prepared statement is missing, exists already, or is another one, which the server calls a
+   * violation of the protocol.
    */
   private static final Set<String> STATES = Set.of("26000", "42P05", "08P01");
 
@@ -27,8 +27,8 @@ final class Poolers {
   private Poolers() {}
 
   /**
-   * Whether the server does not have the prepared statement that the driver made. PgBouncer uses
-   * one of the states for errors of its own too, which end the connection.
+   * Returns whether the server lacks the prepared statement that the driver made. PgBouncer reports
+   * its own errors with one of these states too; they are fatal and end the connection.
    */
   static boolean lostStatement(SQLException error) {
     return STATES.contains(String.valueOf(error.getSQLState()))
@@ -36,8 +36,8 @@ final class Poolers {
   }
 
   /**
-   * Whether two clients get into each other's way: the driver numbers the statements of each
-   * connection, so a server connection that serves both meets a number twice.
+   * Checks whether two clients disturb each other. The driver numbers the statements of each
+   * connection, so a server connection that serves both gets a number twice.
    */
   static boolean loseStatements(Connection first, Connection second) throws SQLException {
     try {

@@ -49,8 +49,8 @@ final class PostgresDialect implements Dialect {
   }
 
   /**
-   * Asked by a statement, which the driver sends behind its BEGIN. What the driver asks by itself
-   * comes before that, and a pooler may give it to another server connection than the transaction.
+   * Asks by a statement, which the driver sends after its BEGIN. {@code getTransactionIsolation}
+   * asks before BEGIN, and a pooler may send that question to another server connection.
    */
   @Override
   public boolean isReadCommitted(Connection connection) throws SQLException {

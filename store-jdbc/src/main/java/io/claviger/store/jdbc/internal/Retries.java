@@ -24,7 +24,7 @@ final class Retries {
     this.ticker = ticker;
   }
 
-  /** Returns what the first attempt returns that is not rolled back; throws the last failure. */
+  /** Returns the result of the first successful attempt; throws the failure of the last one. */
   <T> T run(Attempt<T> attempt) throws Failure {
     long start = ticker.nanos();
     long pause = FIRST_PAUSE_NANOS;

@@ -23,10 +23,10 @@ final class Sql {
     T read(ResultSet row) throws SQLException;
   }
 
-  /** Of the largest rows, whitelists of 5,000 entries, so many fit into a packet of MariaDB. */
+  /** This many of the largest rows, with whitelists of 5,000 entries, fit into a MariaDB packet. */
   private static final int MOST_ROWS = 64;
 
-  /** Up to so many go by one statement; beyond that their number is a power of two. */
+  /** Up to this number, all rows go into one statement; larger ones are cut to a power of two. */
   private static final int FEW_ROWS = 8;
 
   private final Session session;
@@ -39,10 +39,11 @@ final class Sql {
   }
 
   /**
-   * Runs a statement that takes many rows at a time. No JDBC batch: MariaDB's driver sends one by a
-   * bulk command, and where a Galera cluster aborts the transaction meanwhile, reports no error.
+   * Runs a statement that takes many rows at a time, with few different numbers of rows, so that
+   * there are few different statements to prepare.
    *
-   * <p>Few numbers of rows occur, so that there are few different statements to prepare.
+   * <p>This is no JDBC batch: MariaDB's driver sends a batch as a bulk command, and if a Galera
+   * cluster aborts the transaction meanwhile, it reports no error.
    *
    * @param text has {@code <rows>} where the rows go
    * @param row what stands there for each of them
@@ -81,7 +82,7 @@ final class Sql {
     return counts;
   }
 
-  /** The same in one round trip, for a driver that reports the failure of each run. */
+  /** Does the same in one round trip, if the driver reports the failure of each run. */
   static <T> void batch(
       Session session, String text, Collection<T> items, BiConsumer<Sql, T> binder)
       throws SQLException {
@@ -128,7 +129,7 @@ final class Sql {
     return this;
   }
 
-  /** The same for a list of rows, for each of which the text has {@code row}. */
+  /** Binds a list of rows; the text gets {@code row} for each of them. */
   <T> Sql bindRows(Collection<T> rows, String row, BiConsumer<Sql, T> binder) {
     fillIn(Collections.nCopies(rows.size(), row));
     rows.forEach(each -> binder.accept(this, each));

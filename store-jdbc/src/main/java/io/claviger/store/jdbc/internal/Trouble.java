@@ -35,7 +35,7 @@ enum Trouble {
   /** Pools there are that say in words only that none of their connections came back in time. */
   private static final Pattern WAITED = Pattern.compile("tim(?:e|ed)[ -]?out", CASE_INSENSITIVE);
 
-  /** Whether the database rolled back on account of other transactions, and works as it should. */
+  /** Returns whether the database rolled back because of another transaction. */
   boolean isConflict() {
     return this == LOST_RACE || this == TAKEN;
   }
