@@ -32,12 +32,9 @@ final class FlywayTest {
   void appliesTheSameFiles(TestDatabase database) throws SQLException {
     DataSource dataSource = servers.freshDatabase(database);
     Flyway flyway =
-        Flyway.configure()
-            .dataSource(dataSource)
-            .locations("classpath:META-INF/claviger/schema/" + folder(database))
-            .load();
+        Flyway.configure().dataSource(dataSource).locations(SchemaFiles.location(database)).load();
 
-    assertEquals(1, flyway.migrate().migrationsExecuted);
+    assertEquals(2, flyway.migrate().migrationsExecuted);
     assertWorks(dataSource);
 
     assertEquals(0, flyway.migrate().migrationsExecuted);
@@ -55,14 +52,14 @@ final class FlywayTest {
     Flyway ours =
         Flyway.configure()
             .dataSource(dataSource)
-            .locations("classpath:META-INF/claviger/schema/" + folder(database))
+            .locations(SchemaFiles.location(database))
             .table("flyway_api_keys")
             .baselineOnMigrate(true)
             .baselineVersion("0")
             .load();
 
     assertEquals(1, host.migrate().migrationsExecuted);
-    assertEquals(1, ours.migrate().migrationsExecuted);
+    assertEquals(2, ours.migrate().migrationsExecuted);
     assertWorks(dataSource);
     assertEquals(0, host.migrate().migrationsExecuted + ours.migrate().migrationsExecuted);
   }
@@ -72,13 +69,5 @@ final class FlywayTest {
     store.check();
     Organization organization = samples.organization();
     assertTrue(store.commit(samples.creation(organization, samples.key(organization.id()))));
-  }
-
-  private static String folder(TestDatabase database) {
-    return switch (database) {
-      case H2 -> "h2";
-      case POSTGRES_14, POSTGRES_18 -> "postgresql";
-      case MARIADB -> "mariadb";
-    };
   }
 }

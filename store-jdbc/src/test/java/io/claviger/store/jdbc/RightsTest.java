@@ -38,7 +38,8 @@ final class RightsTest {
           "claviger_secret", List.of("select", "insert", "update", "delete"),
           "claviger_key_role", List.of("select", "insert", "delete"),
           "claviger_usage", List.of("select", "insert", "update", "delete"),
-          "claviger_audit_event", List.of("select", "insert"));
+          "claviger_audit_event", List.of("select", "insert"),
+          "claviger_value", List.of("select", "insert"));
 
   private final Samples samples = new Samples();
   private final Servers servers;

@@ -1,17 +1,14 @@
 package io.claviger.store.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.Organization;
 import io.claviger.OrganizationId;
 import io.claviger.StoreException;
+import io.claviger.store.jdbc.databases.TestDatabase;
 import io.claviger.store.tck.Samples;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -32,8 +29,6 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 final class SchemaTest {
-  private static final String FILE = "META-INF/claviger/schema/h2/V1__api_keys.sql";
-
   private final JdbcConnectionPool hosts =
       JdbcConnectionPool.create("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "", "");
   private final Samples samples = new Samples();
@@ -64,7 +59,7 @@ final class SchemaTest {
     assertWorks();
     Schema.migrate(hosts);
     assertWorks();
-    assertEquals(List.of("0", "1"), strings("select version from claviger_schema order by 1"));
+    assertEquals(List.of("0", "1", "2"), strings("select version from claviger_schema order by 1"));
   }
 
   /** Statements that make tables commit. */
@@ -101,12 +96,13 @@ final class SchemaTest {
       threads.shutdownNow();
     }
     assertWorks();
-    assertEquals(List.of("0", "1"), strings("select version from claviger_schema order by 1"));
+    assertEquals(List.of("0", "1", "2"), strings("select version from claviger_schema order by 1"));
   }
 
   @Test
   void aCallThatDiedHalfWayIsMadeGood() throws Exception {
-    List<String> statements = statements();
+    List<String> statements = SchemaFiles.statements(TestDatabase.H2);
+    assertTrue(statements.size() >= 9, "found " + statements.size());
     for (int done = 0; done <= statements.size(); done++) {
       execute("drop all objects");
       for (String statement : statements.subList(0, done)) {
@@ -136,17 +132,6 @@ final class SchemaTest {
 
   private static Set<OrganizationId> ids(Organization organization) {
     return Set.of(organization.id());
-  }
-
-  /** As a tool of the host finds and splits them. */
-  private static List<String> statements() throws IOException {
-    try (InputStream file = ClassLoader.getSystemResourceAsStream(FILE)) {
-      assertNotNull(file);
-      String sql = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-      List<String> statements = List.of(sql.split(";\n"));
-      assertTrue(statements.size() >= 7, "found " + statements.size());
-      return statements;
-    }
   }
 
   private void execute(String sql) throws SQLException {

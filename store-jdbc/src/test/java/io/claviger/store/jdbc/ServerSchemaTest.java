@@ -6,9 +6,6 @@ import io.claviger.Organization;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
 import io.claviger.store.tck.Samples;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -62,8 +59,8 @@ final class ServerSchemaTest {
 
   @EachDatabase(except = TestDatabase.H2)
   void aCallThatDiedHalfWayIsMadeGood(TestDatabase database) throws Exception {
-    List<String> statements =
-        statements(database == TestDatabase.MARIADB ? "mariadb" : "postgresql");
+    List<String> statements = SchemaFiles.statements(database);
+    assertTrue(statements.size() >= 10, "found " + statements.size());
     for (int done = 0; done <= statements.size(); done++) {
       DataSource dataSource = servers.freshDatabase(database);
       Checks.execute(dataSource, statements.subList(0, done).toArray(String[]::new));
@@ -77,15 +74,5 @@ final class ServerSchemaTest {
     store.check();
     Organization organization = samples.organization();
     assertTrue(store.commit(samples.creation(organization, samples.key(organization.id()))));
-  }
-
-  private static List<String> statements(String folder) throws IOException {
-    String path = "META-INF/claviger/schema/" + folder + "/V1__api_keys.sql";
-    try (InputStream file = ClassLoader.getSystemResourceAsStream(path)) {
-      String sql = new String(file.readAllBytes(), StandardCharsets.UTF_8);
-      List<String> statements = List.of(sql.split(";\n"));
-      assertTrue(statements.size() >= 8, "found " + statements.size());
-      return statements;
-    }
   }
 }

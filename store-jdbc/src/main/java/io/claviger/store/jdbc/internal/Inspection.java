@@ -37,7 +37,8 @@ final class Inspection {
           "select "
               + EventTable.COLUMNS
               + ", e.revision_number, e.position"
-              + " from claviger_audit_event e");
+              + " from claviger_audit_event e",
+          "select v.name, v.content from claviger_value v");
 
   private final Connection connection;
   private final Dialect dialect;

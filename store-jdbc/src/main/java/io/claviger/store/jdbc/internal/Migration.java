@@ -16,7 +16,9 @@ import javax.sql.DataSource;
  * since every statement can be run again.
  */
 public final class Migration {
-  private static final List<SchemaFile> FILES = List.of(new SchemaFile(1, "V1__api_keys.sql"));
+  /** None that was released ever changes, since databases have been made by it. */
+  private static final List<SchemaFile> FILES =
+      List.of(new SchemaFile(1, "V1__api_keys.sql"), new SchemaFile(2, "V2__values.sql"));
 
   /** What this library needs. */
   static final int VERSION = FILES.get(FILES.size() - 1).version();

@@ -14,8 +14,8 @@ final class Rights {
   /** What to grant, in words that hold for every table. */
   static final String MEND =
       "grant it SELECT, INSERT, UPDATE and DELETE on the tables claviger_* (of"
-          + " claviger_audit_event SELECT and INSERT, of claviger_organization all but DELETE, of"
-          + " claviger_schema SELECT)";
+          + " claviger_audit_event and claviger_value SELECT and INSERT, of claviger_organization"
+          + " all but DELETE, of claviger_schema SELECT)";
 
   /** As PostgreSQL says it: insufficient_privilege. */
   private static final String LACKING = "42501";
@@ -52,7 +52,8 @@ final class Rights {
           new Use("claviger_secret", "verifiers", Right.values()),
           new Use("claviger_key_role", "role", Right.SELECT, Right.INSERT, Right.DELETE),
           new Use("claviger_usage", "last_address", Right.values()),
-          new Use("claviger_audit_event", "details", Right.SELECT, Right.INSERT));
+          new Use("claviger_audit_event", "details", Right.SELECT, Right.INSERT),
+          new Use("claviger_value", "content", Right.SELECT, Right.INSERT));
 
   private Rights() {}
 

@@ -1,0 +1,56 @@
+package io.claviger.store.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.MessageDigest;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * A file of the schema never changes once it was released: databases have been made by it, and
+ * Flyway refuses one whose checksum is another. What is new comes in a new file, which is added
+ * here.
+ */
+final class ReleasedSchemaTest {
+  private static final Path FOLDER = Path.of("src/main/resources/META-INF/claviger/schema");
+
+  private static final Map<String, String> SHA_256 =
+      Map.of(
+          "h2/V1__api_keys.sql",
+          "b76a9cdb9e86be51d262f9f6fd472a1bc7ce9a49cc86a2720afb56ed52fb18c0",
+          "h2/V2__values.sql",
+          "6f413345291f85998b949a310c5113e0540f20fb8c1a76482ad619e163a0be51",
+          "mariadb/V1__api_keys.sql",
+          "a69e336abad0100ee47231aa8dd442c08f16253ada8cfa3274a73f687fc14e67",
+          "mariadb/V2__values.sql",
+          "46288b0cc63682ff8fc775a4176006cc9788a24589d65371e8abdfe324c56b31",
+          "postgresql/V1__api_keys.sql",
+          "ecb8ba701954a79408107772f74c6c8734bf5524649f3b245a104d4ffd43a1b3",
+          "postgresql/V2__values.sql",
+          "c25d7107bbb7a34819a56fdf8e4d05de852b7be51bcad2202d57b51664a5ba75");
+
+  @Test
+  void noFileWasChanged() throws Exception {
+    Map<String, String> found = new TreeMap<>();
+    for (Path file : files()) {
+      MessageDigest digest = MessageDigest.getInstance("SHA-256");
+      found.put(
+          FOLDER.relativize(file).toString().replace('\\', '/'),
+          HexFormat.of().formatHex(digest.digest(Files.readAllBytes(file))));
+    }
+
+    assertEquals(new TreeMap<>(SHA_256), found);
+  }
+
+  private static List<Path> files() throws Exception {
+    try (Stream<Path> all = Files.walk(FOLDER)) {
+      return all.filter(Files::isRegularFile).toList();
+    }
+  }
+}

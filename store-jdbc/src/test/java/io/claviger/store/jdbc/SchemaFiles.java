@@ -1,0 +1,56 @@
+package io.claviger.store.jdbc;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.claviger.store.jdbc.databases.TestDatabase;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.Stream;
+
+/** The files of the schema, as a tool of the application finds and splits them. */
+final class SchemaFiles {
+  private static final String SCHEMA = "META-INF/claviger/schema/";
+
+  private static final String FIRST = "V1__api_keys.sql";
+  private static final String SECOND = "V2__values.sql";
+
+  private SchemaFiles() {}
+
+  /** Where Flyway finds those of this database. */
+  static String location(TestDatabase database) {
+    return "classpath:" + SCHEMA + folder(database);
+  }
+
+  /** The statements of all files, in order. */
+  static List<String> statements(TestDatabase database) throws IOException {
+    return Stream.concat(firstStatements(database).stream(), statements(database, SECOND).stream())
+        .toList();
+  }
+
+  /** The statements of version 1 alone. */
+  static List<String> firstStatements(TestDatabase database) throws IOException {
+    return statements(database, FIRST);
+  }
+
+  private static List<String> statements(TestDatabase database, String name) throws IOException {
+    String sql = new String(bytes(folder(database) + "/" + name), UTF_8);
+    return List.of(sql.split(";\n"));
+  }
+
+  /** The content of a file, which is named by its path below the folder of the schema. */
+  static byte[] bytes(String path) throws IOException {
+    try (InputStream file = ClassLoader.getSystemResourceAsStream(SCHEMA + path)) {
+      return Objects.requireNonNull(file, path).readAllBytes();
+    }
+  }
+
+  private static String folder(TestDatabase database) {
+    return switch (database) {
+      case H2 -> "h2";
+      case POSTGRES_14, POSTGRES_18 -> "postgresql";
+      case MARIADB -> "mariadb";
+    };
+  }
+}

@@ -1,0 +1,139 @@
+package io.claviger.store.jdbc;
+
+import static io.claviger.store.jdbc.Checks.assertFinds;
+import static io.claviger.store.jdbc.Checks.assertFit;
+import static io.claviger.store.jdbc.Checks.execute;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.Claviger;
+import io.claviger.StoreException;
+import io.claviger.access.Authenticated;
+import io.claviger.access.PresentedCredential;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.store.jdbc.databases.Servers;
+import io.claviger.store.jdbc.databases.TestDatabase;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
+import org.h2.jdbcx.JdbcDataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** A database with the tables and rows of version 1 is upgraded, and its keys are accepted. */
+final class UpgradeTest {
+  @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
+
+  private final Servers servers;
+
+  UpgradeTest(Servers servers) {
+    this.servers = servers;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void byThisLibrary(TestDatabase database) throws Exception {
+    DataSource dataSource = servers.freshDatabase(database);
+    makeFirstVersion(dataSource, database);
+    StoredKeys.load(dataSource);
+    assertOlder(dataSource);
+
+    Schema.migrate(dataSource);
+
+    assertFit(dataSource);
+    assertAccepted(new JdbcApiKeyStore(dataSource));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void byFlyway(TestDatabase database) throws Exception {
+    DataSource dataSource = servers.freshDatabase(database);
+    FluentConfiguration flyway =
+        Flyway.configure().dataSource(dataSource).locations(SchemaFiles.location(database));
+    Flyway first = flyway.target("1").load();
+    assertEquals(1, first.migrate().migrationsExecuted);
+    StoredKeys.load(dataSource);
+    assertOlder(dataSource);
+
+    assertEquals(1, flyway.target("latest").load().migrate().migrationsExecuted);
+
+    assertFit(dataSource);
+    assertAccepted(new JdbcApiKeyStore(dataSource));
+  }
+
+  @Test
+  void ofAFileWhenItIsOpened(@TempDir Path folder) throws Exception {
+    JdbcDataSource file = new JdbcDataSource();
+    file.setURL("jdbc:h2:" + folder.resolve("keys"));
+    makeFirstVersion(file, TestDatabase.H2);
+    StoredKeys.load(file);
+
+    try (JdbcApiKeyStore store = JdbcApiKeyStore.open(folder.resolve("keys"))) {
+      assertAccepted(store);
+    }
+  }
+
+  /** Rights on the tables of version 1 say nothing about a table that came later. */
+  @ParameterizedTest
+  @EnumSource
+  void aUserWithTheRightsOfVersion1IsToldWhichOnesAreMissing(TestDatabase database)
+      throws Exception {
+    DataSource administrator = servers.freshDatabase(database);
+    makeFirstVersion(administrator, database);
+    LimitedUser user = LimitedUser.of(administrator);
+    user.may(
+        "select, insert, update, delete",
+        "claviger_schema",
+        "claviger_organization",
+        "claviger_api_key",
+        "claviger_secret",
+        "claviger_key_role",
+        "claviger_usage",
+        "claviger_audit_event");
+    StoreException refused =
+        assertThrows(StoreException.class, () -> Schema.migrate(user.dataSource()));
+    assertTrue(refused.getMessage().contains("lacks a right"), refused::getMessage);
+
+    Schema.migrate(administrator);
+
+    assertFinds(user.dataSource(), "lacks SELECT on claviger_value");
+    user.may("select, insert", "claviger_value");
+    assertFit(user.dataSource());
+  }
+
+  private static void makeFirstVersion(DataSource dataSource, TestDatabase database)
+      throws Exception {
+    execute(dataSource, SchemaFiles.firstStatements(database).toArray(String[]::new));
+  }
+
+  private static void assertOlder(DataSource dataSource) {
+    assertFinds(dataSource, "has version 1, this library needs 2", "call Schema.migrate");
+  }
+
+  private static void assertAccepted(ApiKeyStore store) {
+    InstantSource clock = InstantSource.fixed(Instant.parse("2027-01-01T00:00:00Z"));
+    try (Claviger claviger =
+        Claviger.builder(store).clock(clock).peppers(StoredKeys.PEPPERS).build()) {
+      assertAccepted(claviger, StoredKeys.OWNER, StoredKeys.OWNER_SECRET);
+      assertAccepted(claviger, StoredKeys.EXPORT, StoredKeys.EXPORT_OLD_SECRET);
+      assertAccepted(claviger, StoredKeys.EXPORT, StoredKeys.EXPORT_NEW_SECRET);
+    }
+  }
+
+  private static void assertAccepted(Claviger claviger, StoredApiKey key, String secret) {
+    String publicKey = key.key().publicKey().value();
+    PresentedCredential pair = PresentedCredential.pair(publicKey, secret);
+    Authenticated accepted =
+        assertInstanceOf(Authenticated.class, claviger.authenticator().authenticate(pair));
+    assertEquals(key.key().id(), accepted.apiKey().id());
+  }
+}
