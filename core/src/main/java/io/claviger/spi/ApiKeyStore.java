@@ -85,6 +85,16 @@ public interface ApiKeyStore {
   boolean commit(OrganizationChange change);
 
   /**
+   * Stores a value under its name, unless the name has one: the first value of a name stays
+   * forever. Several callers at once, also on different nodes, all get the same answer. In a
+   * {@linkplain #joinsTransaction transaction of the application}, it is part of that transaction.
+   *
+   * @return the value that the name has from now on: the given one, or another that came first
+   * @throws StoreException on trouble; the value may have been stored all the same, so ask again
+   */
+  String remember(NamedValue value);
+
+  /**
    * Whether changes become part of a transaction of the host's, who ends it. Then the library tries
    * to commit a change once, and tells no {@link ChangeListener}: the host may still roll it back.
    */

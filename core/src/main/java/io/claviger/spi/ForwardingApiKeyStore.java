@@ -54,6 +54,11 @@ public abstract class ForwardingApiKeyStore implements ApiKeyStore {
   }
 
   @Override
+  public String remember(NamedValue value) {
+    return delegate.remember(value);
+  }
+
+  @Override
   public boolean joinsTransaction() {
     return delegate.joinsTransaction();
   }

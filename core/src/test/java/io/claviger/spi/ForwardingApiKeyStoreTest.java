@@ -37,6 +37,7 @@ class ForwardingApiKeyStoreTest {
     assertEquals(null, wrapper.listKeys(new KeyQuery(Samples.ORG, PageRequest.first(1))));
     assertEquals(Map.of(), wrapper.revisions(Set.of()));
     assertEquals(true, wrapper.commit(null));
+    assertEquals(null, wrapper.remember(new NamedValue("name", "value")));
     assertEquals(true, wrapper.joinsTransaction());
     assertEquals(Optional.empty(), wrapper.usageStore());
     assertEquals(Optional.empty(), wrapper.verifierStore());
@@ -47,6 +48,7 @@ class ForwardingApiKeyStoreTest {
             "listKeys",
             "revisions",
             "commit",
+            "remember",
             "joinsTransaction",
             "usageStore",
             "verifierStore"),

@@ -10,6 +10,7 @@ import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.Facts;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
+import io.claviger.spi.NamedValue;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import java.util.ArrayDeque;
@@ -28,6 +29,7 @@ public final class ScriptedStore implements ApiKeyStore {
   private final Optional<Facts> facts;
   private final Queue<Boolean> outcomes = new ArrayDeque<>();
   public final List<OrganizationChange> commits = new ArrayList<>();
+  public final Map<String, String> values = new HashMap<>();
   public int lookups;
   public int reads;
 
@@ -100,5 +102,11 @@ public final class ScriptedStore implements ApiKeyStore {
   public boolean commit(OrganizationChange change) {
     commits.add(change);
     return outcomes.isEmpty() || outcomes.remove();
+  }
+
+  @Override
+  public String remember(NamedValue value) {
+    String first = values.putIfAbsent(value.name(), value.value());
+    return first == null ? value.value() : first;
   }
 }

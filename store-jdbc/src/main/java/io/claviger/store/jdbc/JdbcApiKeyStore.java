@@ -16,6 +16,7 @@ import io.claviger.spi.EventQuery;
 import io.claviger.spi.Facts;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
+import io.claviger.spi.NamedValue;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.UsageStore;
 import io.claviger.spi.VerifierStore;
@@ -269,6 +270,11 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
   @Override
   public boolean commit(OrganizationChange change) {
     return store.commit(change);
+  }
+
+  @Override
+  public String remember(NamedValue value) {
+    return store.remember(value);
   }
 
   @Override

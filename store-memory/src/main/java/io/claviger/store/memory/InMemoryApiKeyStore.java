@@ -16,6 +16,7 @@ import io.claviger.spi.EventQuery;
 import io.claviger.spi.Facts;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
+import io.claviger.spi.NamedValue;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
@@ -50,6 +51,7 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
   private final UsedIds used = new UsedIds();
   private final UsageCounts usage = new UsageCounts();
   private final Object additions = new Object();
+  private final ConcurrentMap<String, String> values = new ConcurrentHashMap<>();
 
   /** Empty. */
   public InMemoryApiKeyStore() {}
@@ -104,6 +106,11 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
     Snapshot before = present.get();
     return before.isAt(change.expected().get())
         && make(before, change, after -> swap(present, before, after, change));
+  }
+
+  @Override
+  public String remember(NamedValue value) {
+    return values.computeIfAbsent(value.name(), name -> value.value());
   }
 
   @Override

@@ -13,6 +13,7 @@ import io.claviger.PageRequest;
 import io.claviger.StoreException;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyQuery;
+import io.claviger.spi.NamedValue;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.store.tck.FaultyApiKeyStore;
@@ -195,6 +196,7 @@ class FaultyApiKeyStoreTest {
         () -> store.listKeys(new KeyQuery(organization.id(), PageRequest.first(1))));
     calls.put(Call.REVISIONS, () -> store.revisions(Set.of()));
     calls.put(Call.COMMIT, () -> store.commit(samples.creation(organization)));
+    calls.put(Call.REMEMBER, () -> store.remember(new NamedValue("name", "value")));
     calls.put(Call.ADD_USAGE, () -> store.usageStore().orElseThrow().add(List.of()));
     calls.put(
         Call.USAGE,

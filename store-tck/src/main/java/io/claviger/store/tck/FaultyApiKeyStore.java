@@ -13,6 +13,7 @@ import io.claviger.spi.Facts;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
+import io.claviger.spi.NamedValue;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
@@ -48,6 +49,8 @@ public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
     REVISIONS,
     /** {@link ApiKeyStore#commit}. */
     COMMIT,
+    /** {@link ApiKeyStore#remember}. */
+    REMEMBER,
     /** {@link UsageStore#add}. */
     ADD_USAGE,
     /** {@link UsageStore#usage}. */
@@ -165,6 +168,12 @@ public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
   public boolean commit(OrganizationChange change) {
     script.count(Call.COMMIT);
     return commits.call(change, super::commit);
+  }
+
+  @Override
+  public String remember(NamedValue value) {
+    script.play(Call.REMEMBER);
+    return super.remember(value);
   }
 
   @Override

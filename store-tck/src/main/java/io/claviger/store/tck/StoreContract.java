@@ -32,8 +32,8 @@ abstract class StoreContract {
 
   /**
    * A fresh, empty store; called once before each test, and before any {@code @BeforeEach} of a
-   * subclass. So here a database is started and emptied, of its events too: the ids of each test
-   * are those of the test before.
+   * subclass. So here a database is started and emptied, of its events and named values too: the
+   * ids and names of each test are those of the test before.
    */
   protected abstract StoreUnderTest newStore();
 
@@ -195,6 +195,14 @@ abstract class StoreContract {
   @Order(14)
   class Verifiers extends VerifierGroup {
     Verifiers() {
+      super(StoreContract.this::opened);
+    }
+  }
+
+  @Nested
+  @Order(15)
+  class NamedValues extends NamedValuesGroup {
+    NamedValues() {
       super(StoreContract.this::opened);
     }
   }

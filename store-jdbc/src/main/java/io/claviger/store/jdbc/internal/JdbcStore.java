@@ -2,6 +2,7 @@ package io.claviger.store.jdbc.internal;
 
 import io.claviger.StoreException;
 import io.claviger.Ticker;
+import io.claviger.spi.NamedValue;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.VerifierExchange;
@@ -21,6 +22,7 @@ public final class JdbcStore extends Reads implements VerifierStore {
   private final Database database;
   private final Settlement settlement;
   private final Retries retries;
+  private final ValueWriting valueWriting;
 
   /**
    * Where connections come from, with auto-commit as declared, and what bounds the search for an
@@ -44,6 +46,7 @@ public final class JdbcStore extends Reads implements VerifierStore {
     this.database = database;
     this.settlement = new Settlement(database, ticker);
     this.retries = new Retries(ticker);
+    this.valueWriting = new ValueWriting(database);
   }
 
   /** The store on an embedded database, whose writers take turns. */
@@ -98,6 +101,15 @@ public final class JdbcStore extends Reads implements VerifierStore {
         return true;
       }
       throw new Failure(Trouble.LOST_RACE, e.error());
+    }
+  }
+
+  @Override
+  public String remember(NamedValue value) {
+    try {
+      return valueWriting.remember(value);
+    } catch (Failure e) {
+      throw e.toStoreException("remember " + value.name());
     }
   }
 

@@ -4,6 +4,7 @@ import io.claviger.ClavigerException;
 import io.claviger.ErrorCode;
 import io.claviger.InvalidValue;
 import io.claviger.StoreException;
+import io.claviger.spi.NamedValue;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.UsageCount;
 import java.sql.Connection;
@@ -53,6 +54,12 @@ public final class JoinedStore extends Reads {
     return read(
         "change organization " + change.organization().id(),
         joined -> allOrNothing(joined, same -> write(change)));
+  }
+
+  /** The application repeats its transaction where another one stores the value meanwhile. */
+  @Override
+  public String remember(NamedValue value) {
+    return read("remember " + value.name(), joined -> ValueTable.findOrInsert(joined, value));
   }
 
   /** Refused: the rows would be locked for as long as the host's transaction takes. */

@@ -66,6 +66,7 @@ record Mutant(String name, Function<InMemoryApiKeyStore, BrokenStore> breaking) 
             VerifierMutants.all(),
             VerifierChangeMutants.all(),
             ValueMutants.all(),
+            NamedValueMutants.all(),
             ThreadMutants.all(),
             NodeMutants.all(),
             NodeSideMutants.all())

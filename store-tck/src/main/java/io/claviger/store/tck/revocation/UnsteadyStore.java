@@ -10,6 +10,7 @@ import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.Facts;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
+import io.claviger.spi.NamedValue;
 import io.claviger.spi.OrganizationChange;
 import java.time.Duration;
 import java.util.Map;
@@ -72,6 +73,11 @@ final class UnsteadyStore extends ForwardingApiKeyStore {
   @Override
   public boolean commit(OrganizationChange change) {
     return go(() -> super.commit(change));
+  }
+
+  @Override
+  public String remember(NamedValue value) {
+    return go(() -> super.remember(value));
   }
 
   private <T> T go(Supplier<T> call) {

@@ -1,0 +1,40 @@
+package io.claviger.spi;
+
+import io.claviger.ErrorCode;
+import io.claviger.InvalidValue;
+import io.claviger.internal.value.VisibleAscii;
+import java.util.regex.Pattern;
+
+/**
+ * A small value on which all nodes agree; prints without the value.
+ *
+ * @param name 1 to 64 characters of {@code 0-9a-z._-}
+ * @param value 1 to 200 visible ASCII characters
+ */
+public record NamedValue(String name, String value) {
+  private static final Pattern NAME = Pattern.compile("[0-9a-z._-]{1,64}");
+  private static final int LONGEST_VALUE = 200;
+
+  /** Throws {@link InvalidValue} if one is not of its form; the value is not repeated. */
+  public NamedValue {
+    if (!NAME.matcher(name).matches()) {
+      throw InvalidValue.of(
+          ErrorCode.INVALID_ATTRIBUTE,
+          "name of a value",
+          name,
+          "must be 1 to 64 characters of 0-9a-z._-");
+    }
+    if (value.isEmpty() || value.length() > LONGEST_VALUE || !VisibleAscii.only(value)) {
+      throw InvalidValue.hidden(
+          ErrorCode.INVALID_ATTRIBUTE,
+          "value of " + name,
+          "must be 1 to 200 visible ASCII characters");
+    }
+  }
+
+  /** The name only. */
+  @Override
+  public String toString() {
+    return "NamedValue[" + name + "]";
+  }
+}

@@ -1,0 +1,45 @@
+package io.claviger.store.jdbc;
+
+import static io.claviger.store.jdbc.Checks.migrated;
+import static io.claviger.store.jdbc.Checks.transaction;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.claviger.spi.NamedValue;
+import io.claviger.store.jdbc.databases.Servers;
+import io.claviger.store.jdbc.databases.TestDatabase;
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Named values in a transaction of the application. */
+final class RememberTest {
+  @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
+
+  private final Servers servers;
+
+  RememberTest(Servers servers) {
+    this.servers = servers;
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void aValueIsPartOfTheTransaction(TestDatabase database) throws SQLException {
+    DataSource dataSource = migrated(servers.freshDatabase(database));
+    try (JdbcApiKeyStore outside = new JdbcApiKeyStore(dataSource);
+        Connection connection = transaction(dataSource)) {
+      assertEquals(
+          "undone", JdbcApiKeyStore.within(connection).remember(new NamedValue("name", "undone")));
+      connection.rollback();
+      assertEquals("first", outside.remember(new NamedValue("name", "first")));
+      assertEquals(
+          "first", JdbcApiKeyStore.within(connection).remember(new NamedValue("name", "second")));
+      assertEquals(
+          "own", JdbcApiKeyStore.within(connection).remember(new NamedValue("another", "own")));
+      connection.commit();
+      assertEquals("own", outside.remember(new NamedValue("another", "second")));
+    }
+  }
+}
