@@ -13,6 +13,7 @@ import java.util.TreeMap;
  * for a wrong one. So to change the pepper on several nodes: give all of them the new one, with a
  * higher version, by {@link #alsoVerifying} (the first of all by {@link #verifying}); then make it
  * the current one everywhere; and take the old one away when no verifier is left that names it.
+ * {@link Claviger#check} refuses a node that has another pepper of a version than the others.
  */
 public final class Peppers {
   /** The fewest bytes of a pepper. */

@@ -6,6 +6,7 @@ import io.claviger.internal.credential.DigestSupport;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.Fingerprints;
 import io.claviger.internal.credential.KeyReader;
+import io.claviger.internal.credential.PepperCheck;
 import io.claviger.internal.credential.SecretHasher;
 import io.claviger.internal.credential.StoreAuthenticator;
 import io.claviger.internal.credential.VerifierUpgrade;
@@ -15,6 +16,7 @@ import io.claviger.internal.management.Management;
 import io.claviger.internal.management.Rules;
 import io.claviger.internal.management.Succession;
 import io.claviger.internal.usage.UsageRecorder;
+import io.claviger.spi.ApiKeyStore;
 import java.util.Optional;
 
 /** The parts of the library, put together from the options of a builder. */
@@ -24,6 +26,8 @@ final class Wiring {
   final Management management;
   final Rules rules;
   final Authenticator authenticator;
+  private final ApiKeyStore store;
+  private final PepperCheck peppers;
   private final Optional<VerifierUpgrade> upgrade;
   private final Optional<Succession> succession;
   final Optional<DigestAuthenticator> digest;
@@ -34,6 +38,8 @@ final class Wiring {
         new SecretHasher(entropy, options.peppers.current(), options.peppers.byVersion());
     Optional<DigestSupport> support = digestSupport(options);
     Verifiers verifiers = new Verifiers(hasher, support.map(DigestSupport::verifiers));
+    this.store = options.store;
+    this.peppers = new PepperCheck(options.peppers.byVersion());
     this.usage = usage(options);
     this.loop =
         new ChangeLoop(options.store, options.listener, options.ticker, entropy, options.deadline);
@@ -49,6 +55,10 @@ final class Wiring {
         support
             .map(its -> its.authenticator(keys, options.clock))
             .map(answers -> succession.map(its -> its.around(answers)).orElse(answers));
+  }
+
+  void checkPeppers() {
+    peppers.run(store);
   }
 
   long failedTasks() {

@@ -123,6 +123,7 @@ final class UpgradeTest {
     InstantSource clock = InstantSource.fixed(Instant.parse("2027-01-01T00:00:00Z"));
     try (Claviger claviger =
         Claviger.builder(store).clock(clock).peppers(StoredKeys.PEPPERS).build()) {
+      claviger.check();
       assertAccepted(claviger, StoredKeys.OWNER, StoredKeys.OWNER_SECRET);
       assertAccepted(claviger, StoredKeys.EXPORT, StoredKeys.EXPORT_OLD_SECRET);
       assertAccepted(claviger, StoredKeys.EXPORT, StoredKeys.EXPORT_NEW_SECRET);

@@ -85,6 +85,7 @@ public final class AtlasServer implements AutoCloseable {
     DataFolder data = DataFolder.in(options.data());
     OpenStore store = closings.add(OpenStore.of(options, data));
     Claviger claviger = closings.add(claviger(options, data, store));
+    claviger.check();
     // A key that is told once is told when nothing is left that may fail.
     HttpServer http =
         closings.add(serve(claviger, options.address(), schemes(options), options.site()));

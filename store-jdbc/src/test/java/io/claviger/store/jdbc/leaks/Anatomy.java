@@ -3,6 +3,7 @@ package io.claviger.store.jdbc.leaks;
 import io.claviger.ClavigerException;
 import io.claviger.Peppers;
 import io.claviger.PrivateKey;
+import io.claviger.spi.NamedValue;
 import io.claviger.spi.Verifier;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -24,7 +25,7 @@ import java.util.stream.Stream;
 final class Anatomy {
   /** What is inside these is the secret itself; nothing else may hold it. */
   private static final Set<Class<?>> CLOSED =
-      Set.of(PrivateKey.class, Verifier.class, Peppers.class);
+      Set.of(PrivateKey.class, Verifier.class, Peppers.class, NamedValue.class);
 
   private Anatomy() {}
 

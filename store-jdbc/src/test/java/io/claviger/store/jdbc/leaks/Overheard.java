@@ -12,12 +12,14 @@ import io.claviger.spi.Facts;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
+import io.claviger.spi.NamedValue;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
 import io.claviger.spi.VerifierStore;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -63,6 +65,12 @@ final class Overheard extends ForwardingApiKeyStore {
         .flatMap(List::stream)
         .forEach(this::learn);
     return super.commit(prints.look(change));
+  }
+
+  @Override
+  public String remember(NamedValue value) {
+    verifiers.add("a check value", HexFormat.of().parseHex(value.value()));
+    return super.remember(prints.look(value));
   }
 
   @Override

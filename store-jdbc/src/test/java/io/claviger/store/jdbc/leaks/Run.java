@@ -68,6 +68,7 @@ final class Run {
                     .tokens(TokenFormat.of("acme"))
                     .digest(DigestRequests.SETTINGS));
 
+    checkPeppers(tokens);
     FutureTask<Boolean> slow = lockTimeouts(peppered);
     for (Claviger library : List.of(salted, peppered, tokens)) {
       manage(library);
@@ -84,6 +85,19 @@ final class Run {
     slow.get();
     troubles(peppered).all();
     end(tokens, requests, keys.get(0));
+  }
+
+  /** And of a node that has others. */
+  private void checkPeppers(Claviger fit) {
+    fit.check();
+    Peppers others = Peppers.of(1, host.newPepper());
+    Claviger refused = host.library(options -> options.peppers(others));
+    host.prints()
+        .lookAt(
+            () -> {
+              refused.check();
+              return null;
+            });
   }
 
   private static void tryAll(List<IssuedApiKey> keys, DigestRequests digests)

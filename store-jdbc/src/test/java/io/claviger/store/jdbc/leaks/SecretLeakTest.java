@@ -65,6 +65,7 @@ final class SecretLeakTest {
           text("internal.management.KeyCaller"),
           text("internal.management.SuccessionDigestAuthenticator"),
           text("spi.Facts"),
+          text("spi.NamedValue"),
           text("spi.OrganizationChange"),
           text("spi.Verifier"),
           text("store.cache.CacheMetrics"),

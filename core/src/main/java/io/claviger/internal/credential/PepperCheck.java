@@ -1,0 +1,63 @@
+package io.claviger.internal.credential;
+
+import io.claviger.StoreException;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.NamedValue;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Checks that all nodes on a store have the same pepper of a version. The store keeps a check value
+ * of each version, from the first node that has it.
+ */
+public final class PepperCheck {
+  /** Never changes, nor does the length: what stores keep would be taken for other peppers. */
+  private static final String PURPOSE = "claviger pepper check value";
+
+  private static final int BYTES = 16;
+
+  private final SortedMap<Integer, NamedValue> byVersion = new TreeMap<>();
+
+  /** Derives the check values of these peppers. */
+  public PepperCheck(Map<Integer, byte[]> peppers) {
+    PepperKeys keys = new PepperKeys(PURPOSE, "HmacSHA256", /* current= */ 0, peppers);
+    for (int version : peppers.keySet()) {
+      byte[] derived = keys.key(Integer.toString(version)).orElseThrow().getEncoded();
+      String value = HexFormat.of().formatHex(derived, 0, BYTES);
+      byVersion.put(version, new NamedValue("pepper." + version, value));
+    }
+  }
+
+  /**
+   * Checks all versions, and stores check values of new ones.
+   *
+   * @throws StoreException if the store has another check value of a version
+   */
+  public void run(ApiKeyStore store) {
+    List<String> different = new ArrayList<>();
+    byVersion.forEach(
+        (version, check) -> {
+          if (!check.value().equals(store.remember(check))) {
+            different.add(version.toString());
+          }
+        });
+    if (!different.isEmpty()) {
+      throw refusal(different);
+    }
+  }
+
+  private static StoreException refusal(List<String> versions) {
+    String which = (versions.size() == 1 ? "version " : "versions ") + String.join(", ", versions);
+    return new StoreException(
+        StoreException.Kind.FAULT,
+        "the pepper of "
+            + which
+            + " is not the one that other nodes have used on this store, so keys would break: give"
+            + " this node the same pepper as the others, or a new version number for its own",
+        null);
+  }
+}
