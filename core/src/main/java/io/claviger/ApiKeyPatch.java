@@ -42,15 +42,15 @@ public record ApiKeyPatch(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /**
-   * Copies; throws {@link InvalidValue} for a bad description, an empty set of roles, or a role of
-   * projects.
+   * Copies; throws {@link InvalidValue} for a bad description or label, an empty set of roles, or a
+   * role of projects.
    */
   public ApiKeyPatch {
-    Objects.requireNonNull(labels, "labels");
+    Objects.requireNonNull(labels, "labels").ifPresent(Labels::requireNew);
     Objects.requireNonNull(enabled, "enabled");
     Objects.requireNonNull(expiry, "expiry");
     description.ifPresent(
-        text -> DisplayText.require(ErrorCode.INVALID_API_KEY_DESC, "description", text));
+        text -> DisplayText.requireWords(ErrorCode.INVALID_API_KEY_DESC, "description", text));
     organizationRoles = organizationRoles.map(NaturalOrder::copyOf);
     organizationRoles.ifPresent(ApiKeyPatch::requireOrganizationRoles);
   }

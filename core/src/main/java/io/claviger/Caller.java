@@ -29,7 +29,7 @@ public sealed interface Caller {
   record Host(String name) implements Caller {
     /** Throws {@link InvalidValue} for a bad name. */
     public Host {
-      DisplayText.require(ErrorCode.INVALID_ATTRIBUTE, "name of the host", name);
+      DisplayText.requireName(ErrorCode.INVALID_ATTRIBUTE, "name of the host", name);
     }
 
     @Override
@@ -48,7 +48,7 @@ public sealed interface Caller {
   record User(String name, Map<OrganizationId, SortedSet<RoleAssignment>> roles) implements Caller {
     /** Copies; throws {@link InvalidValue} for a bad name. */
     public User {
-      DisplayText.require(ErrorCode.INVALID_ATTRIBUTE, "name of the user", name);
+      DisplayText.requireName(ErrorCode.INVALID_ATTRIBUTE, "name of the user", name);
       Map<OrganizationId, SortedSet<RoleAssignment>> copy = new HashMap<>();
       roles.forEach((id, held) -> copy.put(id, NaturalOrder.copyOf(held)));
       roles = Collections.unmodifiableMap(copy);

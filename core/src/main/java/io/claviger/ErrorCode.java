@@ -23,7 +23,10 @@ public enum ErrorCode {
   INVALID_KEY_ID,
   /** The text is neither an IP address nor a CIDR block. Parameter: the text. */
   INVALID_IP_ADDRESS_OR_CIDR_NOTATION,
-  /** The description is missing or not 1 to 250 code points of plain text. Parameter: the text. */
+  /**
+   * The description is missing, is not 1 to 250 code points of plain text, or contains text of the
+   * form of a private key. Parameter: the text, with that part masked.
+   */
   INVALID_API_KEY_DESC,
   /** A key must have at least one role. */
   MISSING_API_KEY_ROLES,

@@ -8,7 +8,8 @@ import java.util.TreeMap;
 
 /**
  * Free names and values that a host keeps with a key: at most 50, each name and value 1 to 250 code
- * points of plain text. Immutable, ordered by name.
+ * points of plain text. Immutable, ordered by name. {@link NewApiKey} and {@link ApiKeyPatch} also
+ * refuse a private key in them; labels that were stored before that rule stay readable.
  */
 public record Labels(SortedMap<String, String> values) {
   /** The most labels of one key. */
@@ -30,6 +31,15 @@ public record Labels(SortedMap<String, String> values) {
         (name, value) -> {
           DisplayText.require(ErrorCode.INVALID_ATTRIBUTE, "label name", name);
           DisplayText.require(ErrorCode.INVALID_ATTRIBUTE, "label value", value);
+        });
+  }
+
+  /** Throws {@link InvalidValue} unless they keep the rules of new text too. */
+  void requireNew() {
+    values.forEach(
+        (name, value) -> {
+          DisplayText.requireWords(ErrorCode.INVALID_ATTRIBUTE, "label name", name);
+          DisplayText.requireName(ErrorCode.INVALID_ATTRIBUTE, "label value", value);
         });
   }
 

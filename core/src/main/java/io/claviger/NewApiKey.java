@@ -28,12 +28,12 @@ public record NewApiKey(
     SortedSet<CidrBlock> whitelist,
     Optional<Instant> expiresAt) {
   /**
-   * Copies, and cuts the instant to microseconds; throws {@link InvalidValue} for a bad
-   * description, or no role.
+   * Copies, and cuts the instant to microseconds; throws {@link InvalidValue} for a bad description
+   * or label, or no role.
    */
   public NewApiKey {
-    Objects.requireNonNull(labels, "labels");
-    DisplayText.require(ErrorCode.INVALID_API_KEY_DESC, "description", description);
+    Objects.requireNonNull(labels, "labels").requireNew();
+    DisplayText.requireWords(ErrorCode.INVALID_API_KEY_DESC, "description", description);
     roles = NaturalOrder.copyOf(roles);
     whitelist = NaturalOrder.copyOf(whitelist);
     expiresAt = expiresAt.map(at -> Timestamps.micros("expiry", at));

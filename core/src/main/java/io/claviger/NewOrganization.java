@@ -20,7 +20,7 @@ public record NewOrganization(
   public NewOrganization {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(firstKey, "firstKey");
-    DisplayText.require(ErrorCode.INVALID_ATTRIBUTE, "organization name", name);
+    DisplayText.requireWords(ErrorCode.INVALID_ATTRIBUTE, "organization name", name);
   }
 
   /** With a new id, no whitelist required, and a first key with the role of an owner. */

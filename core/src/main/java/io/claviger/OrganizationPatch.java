@@ -36,7 +36,7 @@ public record OrganizationPatch(
     Objects.requireNonNull(lifetime, "lifetime");
     Objects.requireNonNull(limits, "limits");
     name.ifPresent(
-        text -> DisplayText.require(ErrorCode.INVALID_ATTRIBUTE, "organization name", text));
+        text -> DisplayText.requireWords(ErrorCode.INVALID_ATTRIBUTE, "organization name", text));
   }
 
   /** Changes nothing yet. */

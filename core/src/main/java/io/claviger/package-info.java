@@ -3,9 +3,20 @@
  * io.claviger.ApiKeys}, values.
  *
  * <p>Plain text, of which names, descriptions and labels are, has no control characters (no tab, no
- * line feed) and no half of a surrogate pair. Instants that are kept are in the years 1 to 9999
- * (UTC). A value that is otherwise is refused with {@link io.claviger.InvalidValue} by whatever
- * takes it.
+ * line feed) and no half of a surrogate pair. New text must not contain a private key:
+ *
+ * <ul>
+ *   <li>Descriptions, names of organizations and names of labels: nothing that has the form of one,
+ *       which is a UUID, or more than 32 letters and digits in a row that look random.
+ *   <li>Values of labels, and names of callers: no {@linkplain io.claviger.TokenFormat token}. A
+ *       UUID is allowed, since ids of users and tenants often are UUIDs; so the private key of a
+ *       pair is not recognized there.
+ * </ul>
+ *
+ * <p>Text that was stored before these rules is read and kept as it is.
+ *
+ * <p>Instants that are kept are in the years 1 to 9999 (UTC). A value that is otherwise is refused
+ * with {@link io.claviger.InvalidValue} by whatever takes it.
  */
 @NullMarked
 package io.claviger;

@@ -10,6 +10,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -38,6 +39,8 @@ class ParserFuzzTest {
           text -> ((Caller.Host) Caller.host(text)).name(),
           text -> Labels.of(Map.of(text, text)).values().get(text));
 
+  private static final Pattern LONG_RUN = Pattern.compile("[0-9A-Za-z]{33}");
+
   @Property
   void everyParserKeepsTheTextOrRefusesIt(@ForAll("hostile") String text) {
     for (Function<String, String> parser : PARSERS) {
@@ -55,7 +58,9 @@ class ParserFuzzTest {
     boolean plain =
         text.codePoints().noneMatch(c -> Character.isISOControl(c) || (c >= 0xd800 && c <= 0xdfff));
     boolean expected = length >= 1 && length <= 250 && plain;
-    assertEquals(expected, accepted(() -> NewApiKey.of(text, Role.ORG_MEMBER)));
+    boolean accepted = accepted(() -> NewApiKey.of(text, Role.ORG_MEMBER));
+    boolean likeAToken = LONG_RUN.matcher(text).find();
+    assertTrue(expected == accepted || (likeAToken && !accepted), text);
   }
 
   @Property

@@ -4,8 +4,9 @@ import io.claviger.ErrorCode;
 import io.claviger.InvalidValue;
 
 /**
- * The rule for text that people write and read: descriptions, names, labels (specification,
- * Appendix B, row 30).
+ * The rules for text that people write and read: descriptions, names, labels (specification,
+ * Appendix B, row 30). Stored text has to keep {@link #require} only, so that it stays readable
+ * whatever rules came later. New text has to keep {@link #requireWords} or {@link #requireName}.
  */
 public final class DisplayText {
   /** The longest text, in code points. */
@@ -33,6 +34,39 @@ public final class DisplayText {
       int codePoint = value.codePointAt(i);
       requirePlain(code, what, value, codePoint);
       i += Character.charCount(codePoint);
+    }
+  }
+
+  /**
+   * The rule for new text in words: also without anything that has the form of a private key, as
+   * {@link Quoted} masks it. A UUID alone is hardly meant there.
+   */
+  public static void requireWords(ErrorCode code, String what, String value) {
+    require(code, what, value);
+    if (Quoted.hasPrivateKey(value)) {
+      throw InvalidValue.of(
+          code,
+          what,
+          value,
+          "must not contain what has the form of a private key (a UUID, or more than 32 letters and"
+              + " digits in a row); take it out, and rotate the key if it is one. An id may be the"
+              + " value of a label");
+    }
+  }
+
+  /**
+   * The rule for new text that may be an id of the application: also without tokens. A UUID is
+   * allowed, though the private key of a pair is one: ids of users and tenants often are UUIDs.
+   */
+  public static void requireName(ErrorCode code, String what, String value) {
+    require(code, what, value);
+    String masked = TokenHead.masked(value);
+    if (!masked.equals(value)) {
+      throw InvalidValue.of(
+          code,
+          what,
+          masked,
+          "must not contain a token, which is a private key; take it out, and rotate the key");
     }
   }
 

@@ -25,6 +25,11 @@ public final class Quoted {
 
   private Quoted() {}
 
+  /** Tells whether the text contains a part that this class would mask. */
+  static boolean hasPrivateKey(String text) {
+    return LIKE_A_PRIVATE_KEY.matcher(text).find();
+  }
+
   /** The text in quotes. */
   public static String text(String value) {
     return '"' + shorten(value) + '"';

@@ -25,6 +25,10 @@ public record TokenHead(String prefix, PublicKey publicKey) {
   private static final Pattern TOKEN =
       Pattern.compile("(" + PREFIX_FORM + ")_(" + ID_FORM + ")_" + TAIL_FORM);
 
+  /** A longer text of this kind is the name of something and a hash, such as that of an image. */
+  private static final Pattern IN_TEXT =
+      Pattern.compile(tokenForm(PREFIX_FORM) + "(?![0-9A-Za-z])");
+
   /** The head of a token of any prefix; empty if the text is none, or its checksum is wrong. */
   public static Optional<TokenHead> of(String token) {
     if (token.length() > PrivateKey.MAX_LENGTH) {
@@ -51,6 +55,14 @@ public record TokenHead(String prefix, PublicKey publicKey) {
   /** Whole tokens of this prefix, as a regular expression. */
   public static String tokenForm(String prefix) {
     return form(prefix) + TAIL_FORM;
+  }
+
+  /**
+   * The text with {@code ********} in place of each token in it, of any prefix. A token with a
+   * wrong checksum is replaced too: it may be a mistyped one.
+   */
+  public static String masked(String text) {
+    return IN_TEXT.matcher(text).replaceAll(SecretHint.hidden().redacted());
   }
 
   /** A token with this head and a new secret. */

@@ -1,0 +1,115 @@
+package io.claviger;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.internal.value.TokenHead;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.MethodSource;
+
+/** What a text that is asked for must not have in it, and a text that was kept before may. */
+class AskedTextTest {
+  private static final String UUID = "3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c3";
+  private static final String TOKEN =
+      new TokenHead("acme", Samples.publicKey(1)).complete(new Random(7)).reveal();
+
+  /** Texts in words, by the code that they are refused with. */
+  static Stream<Arguments> prose() {
+    return Stream.of(
+        place(ErrorCode.INVALID_API_KEY_DESC, text -> NewApiKey.of(text, Role.ORG_MEMBER)),
+        place(ErrorCode.INVALID_API_KEY_DESC, text -> ApiKeyPatch.nothing().describe(text)),
+        place(ErrorCode.INVALID_ATTRIBUTE, text -> withLabel(text, "value")),
+        place(ErrorCode.INVALID_ATTRIBUTE, text -> patchLabel(text, "value")),
+        place(ErrorCode.INVALID_ATTRIBUTE, NewOrganization::named),
+        place(ErrorCode.INVALID_ATTRIBUTE, text -> OrganizationPatch.nothing().rename(text)));
+  }
+
+  /** Texts that often are ids of the application. */
+  static Stream<Arguments> names() {
+    return Stream.of(
+        place(ErrorCode.INVALID_ATTRIBUTE, text -> withLabel("name", text)),
+        place(ErrorCode.INVALID_ATTRIBUTE, text -> patchLabel("name", text)),
+        place(ErrorCode.INVALID_ATTRIBUTE, Caller::user),
+        place(ErrorCode.INVALID_ATTRIBUTE, Caller::host));
+  }
+
+  static Stream<Arguments> places() {
+    return Stream.concat(prose(), names());
+  }
+
+  @ParameterizedTest
+  @MethodSource("prose")
+  void wordsHaveNothingOfTheFormOfAPrivateKey(ErrorCode code, Consumer<String> place) {
+    for (String key : List.of(UUID, TOKEN, TOKEN.substring(TOKEN.lastIndexOf('_') + 1))) {
+      for (String text : List.of(key, "qwertyui " + key, "x".repeat(80) + ' ' + key, key + ".")) {
+        assertRefused("private key", code, key, text, place);
+      }
+    }
+  }
+
+  @ParameterizedTest
+  @MethodSource("names")
+  void namesMayBeUuidsAndHashesButNoTokens(ErrorCode code, Consumer<String> place) {
+    for (String text : List.of(TOKEN, "key: " + TOKEN, "x".repeat(60) + ' ' + TOKEN + '!')) {
+      assertRefused("token", code, TOKEN, text, place);
+    }
+    for (String id : List.of(UUID, "auth0|" + UUID, "7b04d2f8".repeat(5), "7b04d2f8".repeat(8))) {
+      place.accept(id);
+      place.accept("registry_frontend_" + id);
+    }
+  }
+
+  @Test
+  void whatWasKeptBeforeIsRead() {
+    for (String text : List.of(UUID, TOKEN)) {
+      assertEquals(text, Samples.member(1).settings().withDescription(text).description());
+      assertEquals(Map.of(text, text), Labels.of(Map.of(text, text)).values());
+      assertEquals(text, new OrganizationSettings(text, false, Limits.standard()).name());
+      assertEquals(text, new Actor(Actor.Kind.USER, text, Optional.empty()).name());
+      assertEquals(text, new KeyCriterion.DescriptionContains(text).text());
+      assertEquals(text, new KeyCriterion.HasLabel(text, text).value());
+      assertEquals(text, new KeyCriterion.CreatedBy(Actor.Kind.USER, text).name());
+      Map<String, String> details = Map.of(text, text);
+      assertEquals(details, event(details).details());
+    }
+  }
+
+  private static void assertRefused(
+      String what, ErrorCode code, String key, String text, Consumer<String> place) {
+    ClavigerException refusal = Refusal.expect(code, () -> place.accept(text));
+    assertTrue(refusal.getMessage().contains(what), refusal.getMessage());
+    String secret = key.substring(key.length() - 12);
+    assertFalse((refusal.getMessage() + refusal.parameters()).contains(secret), "it is repeated");
+  }
+
+  private static void withLabel(String name, String value) {
+    NewApiKey.of("key", Role.ORG_MEMBER).withLabels(Labels.of(Map.of(name, value)));
+  }
+
+  private static void patchLabel(String name, String value) {
+    ApiKeyPatch.nothing().label(Labels.of(Map.of(name, value)));
+  }
+
+  private static AuditEvent event(Map<String, String> details) {
+    return new AuditEvent(
+        new EventId("0".repeat(24)),
+        EventType.API_KEY_CREATED,
+        AuditEvent.Subject.of(Samples.ORG),
+        Samples.stamp(),
+        new TreeMap<>(details));
+  }
+
+  private static Arguments place(ErrorCode code, Consumer<String> place) {
+    return Arguments.of(code, place);
+  }
+}
