@@ -69,9 +69,36 @@ class AskedTextTest {
     }
   }
 
+  /** One of each kind that is not plain, with how a message names it. */
+  @ParameterizedTest
+  @MethodSource("places")
+  void allCharactersAreSeenAndLeaveTheOthersInOrder(ErrorCode code, Consumer<String> place) {
+    Map<String, Integer> refused =
+        Map.of(
+            "U+202E", 0x202e, // right-to-left override
+            "U+200B", 0x200b, // zero width space
+            "U+FEFF", 0xfeff, // byte order mark
+            "U+E0041", 0xe0041, // a tag
+            "U+2028", 0x2028, // line separator
+            "U+2029", 0x2029, // paragraph separator
+            "U+FFFF", 0xffff, // no character
+            "U+E000", 0xe000, // private use
+            "U+10FFFD", 0x10fffd); // private use
+    refused.forEach(
+        (name, codePoint) -> {
+          String text = "a" + Character.toString(codePoint) + "b";
+          ClavigerException refusal = Refusal.expect(code, () -> place.accept(text));
+          assertTrue(refusal.getMessage().contains(name + ","), refusal.getMessage());
+        });
+    // Words of Persian and Hindi need the one, emoji of families the other.
+    place.accept("\u0645\u06cc\u200c\u062e\u0648\u0627\u0647\u0645");
+    place.accept("\ud83d\udc68\u200d\ud83d\udc69");
+    place.accept("\u05e9\u05dc\u05d5\u05dd, caf\u00e9 e\u0301 \u00a0");
+  }
+
   @Test
   void whatWasKeptBeforeIsRead() {
-    for (String text : List.of(UUID, TOKEN)) {
+    for (String text : List.of(UUID, TOKEN, "\u202eabc\u2028\ufeff\uffff\ue000")) {
       assertEquals(text, Samples.member(1).settings().withDescription(text).description());
       assertEquals(Map.of(text, text), Labels.of(Map.of(text, text)).values());
       assertEquals(text, new OrganizationSettings(text, false, Limits.standard()).name());

@@ -14,6 +14,9 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /** The rule for text that people write, wherever there is one (Appendix B, rows 15 and 30). */
 class PlainTextTest {
+  /** Refused in new text only, since nobody sees it. */
+  private static final int SOFT_HYPHEN = 0xad;
+
   private static final String EMOJI = "\ud83d\ude00";
 
   /** Every place, by the code that it refuses with. */
@@ -60,8 +63,9 @@ class PlainTextTest {
       String text = "a" + (char) c + "b";
       if (c < 0x20 || (c >= 0x7f && c <= 0x9f)) {
         ClavigerException refusal = Refusal.expect(code, () -> place.accept(text));
-        assertTrue(refusal.getMessage().contains("control characters"), refusal.getMessage());
-      } else {
+        assertTrue(refusal.getMessage().contains("control character"), refusal.getMessage());
+        assertTrue(refusal.getMessage().contains(String.format("U+%04X", c)));
+      } else if (c != SOFT_HYPHEN) {
         place.accept(text);
       }
     }
@@ -80,9 +84,7 @@ class PlainTextTest {
   @MethodSource("places")
   void mayBeInAnyScriptAndIsKeptToTheLetter(ErrorCode unused, Consumer<String> place) {
     for (String text :
-        new String[] {
-          " ", "  padded  ", "日本語", "עברית", "e\u0301", "\u00e9", "\u202eabc", "'\"<>&;--"
-        }) {
+        new String[] {" ", "  padded  ", "日本語", "עברית", "e\u0301", "\u00e9", "'\"<>&;--"}) {
       place.accept(text);
       assertEquals(text, NewApiKey.of(text, Role.ORG_MEMBER).description());
     }

@@ -2,6 +2,8 @@ package io.claviger.internal.value;
 
 import io.claviger.ErrorCode;
 import io.claviger.InvalidValue;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The rules for text that people write and read: descriptions, names, labels (specification,
@@ -11,6 +13,11 @@ import io.claviger.InvalidValue;
 public final class DisplayText {
   /** The longest text, in code points. */
   public static final int MAX_CODE_POINTS = 250;
+
+  /** Words of several languages, and many emoji, cannot be written without these two. */
+  private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
+
+  private static final int ZERO_WIDTH_JOINER = 0x200d;
 
   private DisplayText() {}
 
@@ -27,22 +34,15 @@ public final class DisplayText {
       throw InvalidValue.of(
           code, what, value, "has " + length + " characters; shorten it to at most 250");
     }
-    if (isPrintableAscii(value)) {
-      return;
-    }
-    for (int i = 0; i < value.length(); ) {
-      int codePoint = value.codePointAt(i);
-      requirePlain(code, what, value, codePoint);
-      i += Character.charCount(codePoint);
-    }
+    refuse(code, what, value, DisplayText::broken);
   }
 
   /**
-   * The rule for new text in words: also without anything that has the form of a private key, as
-   * {@link Quoted} masks it. A UUID alone is hardly meant there.
+   * The rule for new text in words: also visible, and without anything that has the form of a
+   * private key, as {@link Quoted} masks it. A UUID alone is hardly meant there.
    */
   public static void requireWords(ErrorCode code, String what, String value) {
-    require(code, what, value);
+    requireVisible(code, what, value);
     if (Quoted.hasPrivateKey(value)) {
       throw InvalidValue.of(
           code,
@@ -55,11 +55,12 @@ public final class DisplayText {
   }
 
   /**
-   * The rule for new text that may be an id of the application: also without tokens. A UUID is
-   * allowed, though the private key of a pair is one: ids of users and tenants often are UUIDs.
+   * The rule for new text that may be an id of the application: also visible, and without tokens. A
+   * UUID is allowed, though the private key of a pair is one: ids of users and tenants often are
+   * UUIDs.
    */
   public static void requireName(ErrorCode code, String what, String value) {
-    require(code, what, value);
+    requireVisible(code, what, value);
     String masked = TokenHead.masked(value);
     if (!masked.equals(value)) {
       throw InvalidValue.of(
@@ -80,18 +81,48 @@ public final class DisplayText {
     return true;
   }
 
-  private static void requirePlain(ErrorCode code, String what, String value, int codePoint) {
-    int type = Character.getType(codePoint);
-    if (type == Character.CONTROL) {
-      throw InvalidValue.of(
-          code,
-          what,
-          value,
-          "must not contain control characters such as NUL, tab or line feed; remove them");
+  private static void requireVisible(ErrorCode code, String what, String value) {
+    require(code, what, value);
+    refuse(code, what, value, DisplayText::hidden);
+  }
+
+  /** Refuses the first code point for which there is a reason, which follows its name. */
+  private static void refuse(
+      ErrorCode code, String what, String value, IntFunction<@Nullable String> reasons) {
+    if (isPrintableAscii(value)) {
+      return;
     }
-    if (type == Character.SURROGATE) {
-      throw InvalidValue.of(
-          code, what, value, "contains half of a surrogate pair; send well-formed Unicode");
+    for (int i = 0; i < value.length(); ) {
+      int codePoint = value.codePointAt(i);
+      String reason = reasons.apply(codePoint);
+      if (reason != null) {
+        throw InvalidValue.of(
+            code, what, value, String.format("contains U+%04X, %s", codePoint, reason));
+      }
+      i += Character.charCount(codePoint);
     }
+  }
+
+  private static @Nullable String broken(int codePoint) {
+    return switch (Character.getType(codePoint)) {
+      case Character.CONTROL -> "a control character such as NUL, tab or line feed; remove it";
+      case Character.SURROGATE -> "half of a surrogate pair; send well-formed Unicode";
+      default -> null;
+    };
+  }
+
+  private static @Nullable String hidden(int codePoint) {
+    if (codePoint == ZERO_WIDTH_NON_JOINER || codePoint == ZERO_WIDTH_JOINER) {
+      return null;
+    }
+    return switch (Character.getType(codePoint)) {
+      case Character.FORMAT -> "which is invisible and may reorder or hide other text; remove it";
+      case Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR ->
+          "which separates lines; use a space instead";
+      case Character.PRIVATE_USE -> "which has no public meaning; remove it";
+      case Character.UNASSIGNED ->
+          "which is no character in the Unicode version of this Java; remove it";
+      default -> null;
+    };
   }
 }

@@ -100,6 +100,19 @@ class ChangeKeyTest {
     assertEquals(TARGET, update(Scene.OWNER, NOTHING).result());
   }
 
+  /** It was stored before new descriptions were held to more. */
+  @Test
+  void aKeyWhoseDescriptionWouldBeRefusedTodayIsChanged() {
+    ApiKey old = TARGET.with(TARGET.settings().withDescription("\u202eold"));
+    Situation situation = Scene.with(owner(1), old).seenBy(Scene.OWNER);
+    ApiKey disabled = rules.keys().update(situation, keyId(2), NOTHING.disable()).result();
+    assertEquals("\u202eold", disabled.description());
+    assertEquals(
+        List.of("API_KEY_DESCRIPTION_CHANGED of 2 {after=new, before=\u202eold}"),
+        Proposed.events(
+            rules.keys().update(situation, keyId(2), NOTHING.describe("new")).change().get()));
+  }
+
   @Test
   void aPartSetToWhatItWasIsNoChange() {
     Proposed.nothing(update(Scene.OWNER, NOTHING));
