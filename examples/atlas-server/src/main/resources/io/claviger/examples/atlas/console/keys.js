@@ -63,7 +63,7 @@ export function dropKey(id, session) {
 }
 
 function summarize(session) {
-  $('keys-summary').textContent = `${session.organization.name}, ${count(keys.size, 'key')}`;
+  $('keys-summary').replaceChildren(el('bdi', {}, session.organization.name), `, ${count(keys.size, 'key')}`);
 }
 
 function build(key, session, openKey) {

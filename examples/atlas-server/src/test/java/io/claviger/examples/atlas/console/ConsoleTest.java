@@ -20,6 +20,9 @@ class ConsoleTest {
   private static final Pattern REFERENCE = Pattern.compile("(?:href|src)=\"(/[^\"]*)\"");
   private static final Pattern IMPORT = Pattern.compile("from '\\./([a-z]+\\.js)'");
 
+  private static final Pattern NAME_WITHIN_TEXT =
+      Pattern.compile("`[^`]*\\$\\{([^}]*\\.(?:name|desc))\\b");
+
   private Site site;
 
   @BeforeEach
@@ -51,16 +54,16 @@ class ConsoleTest {
 
   @Test
   void everythingThatItRefersToIsThere() {
-    List<String> paths = new ArrayList<>(all(REFERENCE, body("/")));
-    assertFalse(paths.isEmpty());
-    for (int i = 0; i < paths.size(); i++) {
-      for (String script : all(IMPORT, body(paths.get(i)))) {
-        if (!paths.contains("/console/" + script)) {
-          paths.add("/console/" + script);
-        }
-      }
-    }
+    List<String> paths = paths();
     assertTrue(paths.size() > 15, paths.toString());
+  }
+
+  /** A name that is written from right to left would reorder the text around it. */
+  @Test
+  void aNameThatSomebodyChoseStandsInAnElementOfItsOwn() {
+    for (String path : paths()) {
+      assertEquals(List.of(), all(NAME_WITHIN_TEXT, body(path)), path);
+    }
   }
 
   @Test
@@ -94,6 +97,19 @@ class ConsoleTest {
     Response refused = site.nobody().call("POST", "/");
     assertEquals(405, refused.status());
     assertEquals("GET, HEAD", refused.header("allow"));
+  }
+
+  private List<String> paths() {
+    List<String> paths = new ArrayList<>(all(REFERENCE, body("/")));
+    assertFalse(paths.isEmpty());
+    for (int i = 0; i < paths.size(); i++) {
+      for (String script : all(IMPORT, body(paths.get(i)))) {
+        if (!paths.contains("/console/" + script)) {
+          paths.add("/console/" + script);
+        }
+      }
+    }
+    return paths;
   }
 
   private String body(String path) {
