@@ -11,7 +11,8 @@ import java.util.TreeSet;
  * What may change about a key.
  *
  * @param description 1 to 250 code points of plain text; need not be unique
- * @param roles at least one; immutable and in order
+ * @param roles at least one; immutable and in order. A change never leaves more than {@link
+ *     #MAX_ROLES}, unless the key had as many before there was a limit
  */
 public record ApiKeySettings(
     String description,
@@ -19,6 +20,12 @@ public record ApiKeySettings(
     SortedSet<RoleAssignment> roles,
     Whitelist whitelist,
     Validity validity) {
+  /**
+   * The most roles that a key can be given, on the organization and all projects together, with
+   * {@code ORG_MEMBER} where that comes automatically.
+   */
+  public static final int MAX_ROLES = 1_000;
+
   /** Copies; throws {@link InvalidValue} for a bad description, or no role. */
   public ApiKeySettings {
     Objects.requireNonNull(labels, "labels");

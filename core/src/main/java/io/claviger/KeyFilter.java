@@ -6,13 +6,26 @@ import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
 
-/** Which keys to list: those that meet every criterion. Immutable. */
+/**
+ * A choice of keys: those that meet every criterion. A filter has at most {@link #MAX_CRITERIA}.
+ * Where a key lists keys and sees itself alone, that takes one of them. Immutable.
+ */
 public record KeyFilter(Set<KeyCriterion> criteria) {
+  /** The most criteria of one filter. */
+  public static final int MAX_CRITERIA = 100;
+
   private static final KeyFilter ALL = new KeyFilter(Set.of());
 
-  /** Copies. */
+  /** Copies; throws {@link InvalidValue} for too many criteria. */
   public KeyFilter {
     criteria = Set.copyOf(criteria);
+    if (criteria.size() > MAX_CRITERIA) {
+      throw InvalidValue.of(
+          ErrorCode.INVALID_ATTRIBUTE,
+          "filter",
+          criteria.size() + " criteria",
+          "a filter has at most " + MAX_CRITERIA + " criteria; drop some");
+    }
   }
 
   /** All keys. */

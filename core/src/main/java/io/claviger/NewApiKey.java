@@ -2,6 +2,7 @@ package io.claviger;
 
 import io.claviger.internal.value.DisplayText;
 import io.claviger.internal.value.NaturalOrder;
+import io.claviger.internal.value.RoleText;
 import io.claviger.internal.value.Timestamps;
 import java.time.Instant;
 import java.util.Arrays;
@@ -16,7 +17,8 @@ import java.util.stream.Stream;
  * What a caller asks for when it creates a key.
  *
  * @param description 1 to 250 code points of plain text
- * @param roles at least one; a key without a role on the organization also gets {@code ORG_MEMBER}
+ * @param roles at least one; a key without a role on the organization also gets {@code ORG_MEMBER}.
+ *     At most {@link ApiKeySettings#MAX_ROLES}
  * @param whitelist the first entries; with none the key is usable from every address, unless the
  *     organization requires a whitelist
  * @param expiresAt empty for never; microseconds, finer parts are cut off
@@ -29,12 +31,13 @@ public record NewApiKey(
     Optional<Instant> expiresAt) {
   /**
    * Copies, and cuts the instant to microseconds; throws {@link InvalidValue} for a bad description
-   * or label, or no role.
+   * or label, no role, or too many.
    */
   public NewApiKey {
     Objects.requireNonNull(labels, "labels").requireNew();
     DisplayText.requireWords(ErrorCode.INVALID_API_KEY_DESC, "description", description);
     roles = NaturalOrder.copyOf(roles);
+    RoleText.requireFew(roles.size(), 0);
     whitelist = NaturalOrder.copyOf(whitelist);
     expiresAt = expiresAt.map(at -> Timestamps.micros("expiry", at));
     if (roles.isEmpty()) {

@@ -45,6 +45,38 @@ class LimitsOfValuesTest {
     assertEquals("{a=b}", Labels.of(Map.of("a", "b")).toString());
   }
 
+  @Test
+  void aFilterHasAtMostAHundredCriteria() {
+    KeyFilter filter = KeyFilter.all();
+    for (int i = 0; i < 100; i++) {
+      filter = filter.labelled("label " + i, "value");
+    }
+    KeyFilter full = filter;
+    assertEquals(full, full.labelled("label 7", "value"), "one that is there already");
+    Refusal.expect(
+        ErrorCode.INVALID_ATTRIBUTE,
+        List.of("filter", "101 criteria"),
+        () -> full.inState(KeyState.ACTIVE));
+  }
+
+  @Test
+  void aNewKeyHasAtMostAThousandRoles() {
+    NewApiKey full = NewApiKey.of("full", Role.ORG_MEMBER);
+    for (int i = 1; i < 1000; i++) {
+      full = full.withProjectRole(new ProjectId("p" + i), Role.GROUP_OWNER);
+    }
+    NewApiKey request = full;
+    assertEquals(1000, request.roles().size());
+    Refusal.expect(
+        ErrorCode.INVALID_ATTRIBUTE,
+        List.of("roles", "1001 roles"),
+        () -> request.withProjectRole(PROJECT, PROJECT_READ_ONLY));
+    ApiKeySettings stored = member(1).settings();
+    TreeSet<RoleAssignment> more = new TreeSet<>(request.roles());
+    more.add(on(BILLING));
+    assertEquals(more, stored.withRoles(more).roles(), "stored before there was a limit");
+  }
+
   @ParameterizedTest
   @ValueSource(ints = {1, 2, 499, 500})
   void aPageHasOneToFiveHundredKeys(int limit) {

@@ -20,6 +20,7 @@ import io.claviger.Whitelist;
 import io.claviger.WhitelistEntry;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.KeyIssuer;
+import io.claviger.internal.value.RoleText;
 import io.claviger.spi.KeyChanges;
 import java.time.Instant;
 import java.util.List;
@@ -80,6 +81,7 @@ public final class KeyCreation {
     RequestChecks.requireAssignable(request.roles(), situation);
     SortedSet<RoleAssignment> roles = new TreeSet<>(request.roles());
     roles.add(RoleAssignment.onOrganization(Role.ORG_OWNER));
+    RoleText.requireFew(roles.size(), 0);
     ApiKeySettings settings =
         settings(situation, request, situation.organization().revision().number()).withRoles(roles);
     return issuer.issue(situation.organization().id(), settings, draft.stamp());
@@ -154,6 +156,8 @@ public final class KeyCreation {
   private static ApiKeySettings settings(
       Situation situation, NewApiKey request, long revisionNumber) {
     RequestChecks.requireExpiry(request.expiresAt(), situation);
+    SortedSet<RoleAssignment> roles = RequestChecks.withMembership(request.roles());
+    RoleText.requireFew(roles.size(), 0);
     SortedSet<CidrBlock> blocks = request.whitelist();
     List<WhitelistEntry> entries =
         RequestChecks.entries(blocks, situation.policy(), situation.now(), revisionNumber);
@@ -164,7 +168,7 @@ public final class KeyCreation {
     return new ApiKeySettings(
         request.description(),
         request.labels(),
-        RequestChecks.withMembership(request.roles()),
+        roles,
         Whitelist.of(entries),
         new Validity(true, request.expiresAt()));
   }

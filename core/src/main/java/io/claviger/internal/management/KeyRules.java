@@ -14,6 +14,7 @@ import io.claviger.RuleViolation;
 import io.claviger.Scope;
 import io.claviger.Validity;
 import io.claviger.internal.credential.Entropy;
+import io.claviger.internal.value.RoleText;
 import io.claviger.spi.KeyChanges;
 import java.util.Collection;
 import java.util.List;
@@ -74,6 +75,7 @@ public final class KeyRules {
     } else {
       requireNarrower(before, after);
     }
+    RoleText.requireFew(after.roles().size(), before.roles().size());
     if (!after.validity().expiresAt().equals(before.validity().expiresAt())) {
       RequestChecks.requireExpiry(after.validity().expiresAt(), situation);
     }

@@ -10,6 +10,7 @@ import io.claviger.RoleAssignment;
 import io.claviger.RuleViolation;
 import io.claviger.Scope;
 import io.claviger.internal.credential.Entropy;
+import io.claviger.internal.value.RoleText;
 import io.claviger.spi.KeyChanges;
 import java.util.Collection;
 import java.util.SortedSet;
@@ -66,6 +67,7 @@ public final class ProjectRules {
       CallerRights.requireNoneGained(added);
     }
     ApiKey changed = before.with(before.settings().withRoles(RequestChecks.withMembership(after)));
+    RoleText.requireFew(changed.roles().size(), before.roles().size());
     Draft draft = new Draft(situation, entropy);
     KeyEvents.tell(draft, before, changed);
     return draft.isEmpty()

@@ -1,11 +1,12 @@
 package io.claviger.internal.value;
 
+import io.claviger.ApiKeySettings;
 import io.claviger.ErrorCode;
 import io.claviger.InvalidValue;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The form of role and permission names. */
+/** The form of role and permission names, and how many roles a key has. */
 public final class RoleText {
   private static final String ON_ORGANIZATION = "ORG_";
   private static final String ON_PROJECT = "GROUP_";
@@ -27,6 +28,19 @@ public final class RoleText {
           "role",
           name,
           "must be ORG_ or GROUP_ and 1 to 60 characters of A-Z, 0-9 and _" + hint);
+    }
+  }
+
+  /** Throws {@link InvalidValue} if there are more roles than a key can be given, or had before. */
+  public static void requireFew(int roles, int before) {
+    if (roles > Math.max(ApiKeySettings.MAX_ROLES, before)) {
+      throw InvalidValue.of(
+          ErrorCode.INVALID_ATTRIBUTE,
+          "roles",
+          roles + " roles",
+          "a key has at most "
+              + ApiKeySettings.MAX_ROLES
+              + " roles; drop some, or divide them between several keys");
     }
   }
 

@@ -3,6 +3,7 @@ package io.claviger.internal.management;
 import static io.claviger.Samples.OTHER_PROJECT;
 import static io.claviger.Samples.PROJECT;
 import static io.claviger.Samples.PROJECT_READ_ONLY;
+import static io.claviger.Samples.READ_ONLY;
 import static io.claviger.Samples.key;
 import static io.claviger.Samples.keyId;
 import static io.claviger.Samples.on;
@@ -11,6 +12,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.ApiKey;
+import io.claviger.ApiKeyPatch;
 import io.claviger.Caller;
 import io.claviger.ErrorCode;
 import io.claviger.EventType;
@@ -23,8 +25,11 @@ import io.claviger.RoleAssignment;
 import io.claviger.spi.OrganizationChange;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 /** Roles of a key on one project (row 28). */
 final class ProjectRolesTest {
@@ -145,6 +150,29 @@ final class ProjectRolesTest {
     assertEquals(Set.of(on(Role.ORG_MEMBER), ELSEWHERE), roles(without, Scene.OWNER), "taking");
   }
 
+  /** Above that it is a key that was stored before there was a limit. */
+  @Test
+  void aKeyWithAThousandRolesOrMoreGainsNone() {
+    for (int others : List.of(998, 30_000)) {
+      ApiKey full =
+          key(
+              2,
+              Stream.concat(Stream.of(on(Role.ORG_MEMBER), READER), manyRoles(others))
+                  .toArray(RoleAssignment[]::new));
+      Scene where = Scene.with(owner(1), full).withProjects(PROJECT, OTHER_PROJECT);
+      for (Executable call :
+          List.<Executable>of(
+              () -> replace(where, Scene.OWNER, PROJECT, PROJECT_READ_ONLY, Role.GROUP_OWNER),
+              () -> replace(where, Scene.OWNER, OTHER_PROJECT, PROJECT_READ_ONLY),
+              () -> update(where, Role.ORG_MEMBER, READ_ONLY))) {
+        Refusal.expect(
+            ErrorCode.INVALID_ATTRIBUTE, List.of("roles", (others + 3) + " roles"), call);
+      }
+      assertEquals(others + 1, roles(where, Scene.OWNER).size(), "it drops some");
+      Proposed.nothing(update(where, Role.ORG_MEMBER));
+    }
+  }
+
   @Test
   void rolesAreThoseOfProjectsAndRegistered() {
     Assertions.assertThrows(
@@ -165,6 +193,16 @@ final class ProjectRolesTest {
                 .keys()
                 .visible(
                     scene.seenBy(Scene.PROJECT_OWNER), KeyFilter.all().inProject(OTHER_PROJECT)));
+  }
+
+  private static Stream<RoleAssignment> manyRoles(int number) {
+    return IntStream.range(0, number)
+        .mapToObj(i -> on(PROJECT_READ_ONLY, new ProjectId("other" + i)));
+  }
+
+  private Proposal<ApiKey> update(Scene where, Role... roles) {
+    ApiKeyPatch patch = ApiKeyPatch.nothing().replaceOrganizationRoles(roles);
+    return rules.keys().update(where.seenBy(Scene.OWNER), keyId(2), patch);
   }
 
   private Set<RoleAssignment> roles(Scene where, Caller caller, Role... roles) {
