@@ -76,7 +76,8 @@ public enum ErrorCode {
   /** The same block was named twice in one request. Parameter: the block. */
   DUPLICATE_ADDRESSES_IN_INPUT,
   /**
-   * Policy refuses blocks that admit everybody, and the unspecified address. Parameter: the block.
+   * Policy refuses blocks that admit everybody or are too wide, and the unspecified address.
+   * Parameter: the block.
    */
   CANNOT_ADD_IP_ADDRESS_TO_API_KEY_WHITELIST,
   /** The whitelist would grow past its limit. Parameter: the limit. Not an Atlas code. */

@@ -10,6 +10,9 @@ import java.util.Objects;
  * @param secrets how keys may be rotated
  * @param openBlocks whether a whitelist may list blocks of prefix length 0 and the unspecified
  *     address
+ * @param leastPrefixIpv4 the widest IPv4 block that can be added to a whitelist, as a prefix length
+ *     of 0 to 32; 0 for no such rule
+ * @param leastPrefixIpv6 the same for IPv6, 0 to 128
  * @param whitelistEditsNeedWhitelist whether a key without whitelist is refused to change
  *     whitelists, as in Atlas
  */
@@ -18,45 +21,105 @@ public record ManagementPolicy(
     Limits limits,
     SecretPolicy secrets,
     boolean openBlocks,
+    int leastPrefixIpv4,
+    int leastPrefixIpv6,
     boolean whitelistEditsNeedWhitelist) {
-  /** No part may be null. */
+  /** Throws {@link InvalidValue} for a prefix length out of range. */
   public ManagementPolicy {
     Objects.requireNonNull(roles, "roles");
     Objects.requireNonNull(limits, "limits");
     Objects.requireNonNull(secrets, "secrets");
+    requirePrefix(IpAddress.Family.IPV4, leastPrefixIpv4);
+    requirePrefix(IpAddress.Family.IPV6, leastPrefixIpv6);
   }
 
   /**
-   * The roles of Atlas, 500 keys and 200 entries, two live secrets, no open blocks, and a key needs
-   * a whitelist to change one.
+   * The roles of Atlas, 500 keys and 200 entries, two live secrets, no open blocks but no other
+   * rule on their width, and a key needs a whitelist to change one.
    */
   public static ManagementPolicy standard() {
     return new ManagementPolicy(
-        Roles.atlas(), Limits.standard(), SecretPolicy.standard(), false, true);
+        Roles.atlas(), Limits.standard(), SecretPolicy.standard(), false, 0, 0, true);
   }
 
   /** With this registry of roles. */
   public ManagementPolicy withRoles(Roles newRoles) {
-    return new ManagementPolicy(newRoles, limits, secrets, openBlocks, whitelistEditsNeedWhitelist);
+    return new ManagementPolicy(
+        newRoles,
+        limits,
+        secrets,
+        openBlocks,
+        leastPrefixIpv4,
+        leastPrefixIpv6,
+        whitelistEditsNeedWhitelist);
   }
 
   /** With these limits for new organizations. */
   public ManagementPolicy withLimits(Limits newLimits) {
-    return new ManagementPolicy(roles, newLimits, secrets, openBlocks, whitelistEditsNeedWhitelist);
+    return new ManagementPolicy(
+        roles,
+        newLimits,
+        secrets,
+        openBlocks,
+        leastPrefixIpv4,
+        leastPrefixIpv6,
+        whitelistEditsNeedWhitelist);
   }
 
   /** With these rules for secrets. */
   public ManagementPolicy withSecrets(SecretPolicy newSecrets) {
-    return new ManagementPolicy(roles, limits, newSecrets, openBlocks, whitelistEditsNeedWhitelist);
+    return new ManagementPolicy(
+        roles,
+        limits,
+        newSecrets,
+        openBlocks,
+        leastPrefixIpv4,
+        leastPrefixIpv6,
+        whitelistEditsNeedWhitelist);
   }
 
   /** Lets whitelists list 0.0.0.0/0, ::/0 and the unspecified address. */
   public ManagementPolicy allowOpenBlocks() {
-    return new ManagementPolicy(roles, limits, secrets, true, whitelistEditsNeedWhitelist);
+    return new ManagementPolicy(
+        roles,
+        limits,
+        secrets,
+        true,
+        leastPrefixIpv4,
+        leastPrefixIpv6,
+        whitelistEditsNeedWhitelist);
+  }
+
+  /**
+   * Refuses wider blocks than these where they are added to a whitelist. Entries that are there
+   * already stay. The rule also holds beside {@link #allowOpenBlocks}.
+   *
+   * @param ipv4 the least prefix length of an IPv4 block, such as 8; 0 for no such rule
+   * @param ipv6 the least prefix length of an IPv6 block, such as 32; 0 for no such rule
+   */
+  public ManagementPolicy withLeastPrefixes(int ipv4, int ipv6) {
+    return new ManagementPolicy(
+        roles, limits, secrets, openBlocks, ipv4, ipv6, whitelistEditsNeedWhitelist);
   }
 
   /** Lets a key without whitelist change whitelists. */
   public ManagementPolicy allowWhitelistEditsWithoutWhitelist() {
-    return new ManagementPolicy(roles, limits, secrets, openBlocks, false);
+    return new ManagementPolicy(
+        roles, limits, secrets, openBlocks, leastPrefixIpv4, leastPrefixIpv6, false);
+  }
+
+  /** The least prefix length of a block of this family. */
+  public int leastPrefix(IpAddress.Family family) {
+    return family == IpAddress.Family.IPV4 ? leastPrefixIpv4 : leastPrefixIpv6;
+  }
+
+  private static void requirePrefix(IpAddress.Family family, int length) {
+    if (length < 0 || length > family.bits()) {
+      throw InvalidValue.of(
+          ErrorCode.INVALID_ATTRIBUTE,
+          "least prefix length of " + family + " blocks",
+          Integer.toString(length),
+          "must be 0 to " + family.bits() + "; 0 for no such rule");
+    }
   }
 }

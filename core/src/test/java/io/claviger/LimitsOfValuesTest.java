@@ -250,12 +250,19 @@ class LimitsOfValuesTest {
     assertTrue(standard.whitelistEditsNeedWhitelist());
     Roles few = Roles.of(List.of());
     assertEquals(
-        new ManagementPolicy(few, new Limits(1, 2), SecretPolicy.standard(), true, false),
+        new ManagementPolicy(few, new Limits(1, 2), SecretPolicy.standard(), true, 8, 32, false),
         standard
             .withRoles(few)
             .withLimits(new Limits(1, 2))
             .allowOpenBlocks()
+            .withLeastPrefixes(8, 32)
             .allowWhitelistEditsWithoutWhitelist());
+    assertEquals(standard, standard.withLeastPrefixes(0, 0));
+    standard.withLeastPrefixes(32, 128);
+    for (int[] wrong : new int[][] {{-1, 0}, {0, -1}, {33, 0}, {0, 129}}) {
+      Refusal.expect(
+          ErrorCode.INVALID_ATTRIBUTE, () -> standard.withLeastPrefixes(wrong[0], wrong[1]));
+    }
   }
 
   @Test

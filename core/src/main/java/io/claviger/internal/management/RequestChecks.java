@@ -3,6 +3,7 @@ package io.claviger.internal.management;
 import io.claviger.CidrBlock;
 import io.claviger.ErrorCode;
 import io.claviger.InvalidValue;
+import io.claviger.IpAddress;
 import io.claviger.ManagementPolicy;
 import io.claviger.NotFound;
 import io.claviger.OrganizationId;
@@ -77,21 +78,40 @@ final class RequestChecks {
   }
 
   /**
-   * New entries for these blocks; no block admits everybody, or is the unspecified address, unless
-   * policy says so (row 9).
+   * New entries for these blocks. Policy refuses blocks that admit everybody, the unspecified
+   * address (row 9), and blocks that are wider than it says.
    */
   static List<WhitelistEntry> entries(
       Collection<CidrBlock> blocks, ManagementPolicy policy, Instant now, long addedIn) {
     for (CidrBlock block : blocks) {
       boolean unspecified = block.singleAddress().isPresent() && block.network().isUnspecified();
       if (!policy.openBlocks() && (block.prefixLength() == 0 || unspecified)) {
-        throw new RuleViolation(
-            ErrorCode.CANNOT_ADD_IP_ADDRESS_TO_API_KEY_WHITELIST,
-            block + " cannot be on a whitelist; name the blocks you mean, or allow it by policy",
-            block.toString());
+        throw unfit(
+            block, "cannot be on a whitelist; name the blocks you mean, or allow it by policy");
       }
+      requireSmall(block, policy);
     }
     return blocks.stream().map(block -> new WhitelistEntry(block, now, addedIn)).toList();
+  }
+
+  private static void requireSmall(CidrBlock block, ManagementPolicy policy) {
+    IpAddress.Family family = block.network().family();
+    int least = policy.leastPrefix(family);
+    if (block.prefixLength() < least) {
+      String name = family == IpAddress.Family.IPV4 ? "IPv4" : "IPv6";
+      throw unfit(
+          block,
+          "is too wide for a whitelist, where an "
+              + name
+              + " block has a prefix length of at least "
+              + least
+              + "; name smaller blocks, or change the policy");
+    }
+  }
+
+  private static RuleViolation unfit(CidrBlock block, String rule) {
+    return new RuleViolation(
+        ErrorCode.CANNOT_ADD_IP_ADDRESS_TO_API_KEY_WHITELIST, block + " " + rule, block.toString());
   }
 
   /** A whitelist keeps to the limit of its organization (row 12). */

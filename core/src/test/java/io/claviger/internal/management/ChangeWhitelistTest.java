@@ -10,10 +10,12 @@ import static io.claviger.Samples.owner;
 import static io.claviger.internal.management.Scene.HERE;
 import static io.claviger.internal.management.Scene.calling;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.ApiKey;
 import io.claviger.Caller;
 import io.claviger.CidrBlock;
+import io.claviger.ClavigerException;
 import io.claviger.ErrorCode;
 import io.claviger.ManagementPolicy;
 import io.claviger.Refusal;
@@ -124,6 +126,29 @@ class ChangeWhitelistTest {
         () -> add(scene, Scene.OWNER, 3, "1.1.1.1", open));
     Scene open2 = scene.under(ManagementPolicy.standard().allowOpenBlocks());
     assertEquals(2, add(open2, Scene.OWNER, 3, open).result().size());
+  }
+
+  @Test
+  void aPolicyMayAskForSmallBlocks() {
+    Scene small =
+        Scene.with(owner(1), listing(member(3), "0.0.0.0/1"))
+            .under(ManagementPolicy.standard().allowOpenBlocks().withLeastPrefixes(8, 32));
+    for (String wide : List.of("128.0.0.0/1", "10.0.0.0/7", "0.0.0.0/0", "2001:db8::/31")) {
+      ClavigerException refusal =
+          Refusal.expect(
+              ErrorCode.CANNOT_ADD_IP_ADDRESS_TO_API_KEY_WHITELIST,
+              () -> add(small, Scene.OWNER, 3, "1.1.1.1", wide));
+      assertEquals(List.of(wide), refusal.parameters());
+      String rule =
+          wide.contains(":")
+              ? "IPv6 block has a prefix length of at least 32"
+              : "IPv4 block has a prefix length of at least 8";
+      assertTrue(refusal.getMessage().startsWith(wide + " "), refusal.getMessage());
+      assertTrue(refusal.getMessage().contains(rule), refusal.getMessage());
+    }
+    Whitelist after = add(small, Scene.OWNER, 3, "11.0.0.0/8", "2001:db8::/32", "::").result();
+    assertEquals(block("0.0.0.0/1"), after.entries().get(0).block(), "it was there before");
+    assertEquals(4, after.size());
   }
 
   @Test
