@@ -93,8 +93,17 @@ public final class Claviger implements AutoCloseable {
         wiring.loop.retries(),
         wiring.usage.map(UsageRecorder::unwritten).orElse(0),
         wiring.usage.map(UsageRecorder::dropped).orElse(0L),
-        wiring.failedTasks(),
+        wiring.failures.count(),
         wiring.loop.failedListeners());
+  }
+
+  /**
+   * The last work in the background that failed, of those that {@link ClavigerMetrics#failedTasks}
+   * counts; empty if none has failed. Keeps one failure, and does not forget it when the next task
+   * succeeds: look at its time.
+   */
+  public Optional<BackgroundFailure> lastFailure() {
+    return wiring.failures.last();
   }
 
   /**

@@ -8,8 +8,10 @@ package io.claviger;
  * @param droppedUsage how many admitted requests will never be counted: the store could not say
  *     whether it had counted them, there were too many to keep while it was in trouble, it failed
  *     with another exception than it may, or {@link Claviger#close} came before they were written
- * @param failedTasks how often what a use of a key entails failed in the background: the end of old
- *     secrets after a rotation, or new verifiers; a later use tries again
+ * @param failedTasks how often work in the background failed, or could not begin: counted use was
+ *     not written, old secrets did not get their end after a rotation, or a secret got no new
+ *     verifiers. Each is tried again later. That a key or an organization is gone is no failure.
+ *     {@link Claviger#lastFailure()} returns the last cause
  * @param failedListeners how often a {@link io.claviger.spi.ChangeListener} threw something; nobody
  *     tells it again
  */

@@ -2,6 +2,7 @@ package io.claviger;
 
 import io.claviger.access.Authenticator;
 import io.claviger.access.digest.DigestAuthenticator;
+import io.claviger.internal.background.Failures;
 import io.claviger.internal.credential.DigestSupport;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.Fingerprints;
@@ -26,10 +27,9 @@ final class Wiring {
   final Management management;
   final Rules rules;
   final Authenticator authenticator;
+  final Failures failures;
   private final ApiKeyStore store;
   private final PepperCheck peppers;
-  private final Optional<VerifierUpgrade> upgrade;
-  private final Optional<Succession> succession;
   final Optional<DigestAuthenticator> digest;
 
   Wiring(Claviger.Builder options) {
@@ -40,6 +40,7 @@ final class Wiring {
     Verifiers verifiers = new Verifiers(hasher, support.map(DigestSupport::verifiers));
     this.store = options.store;
     this.peppers = new PepperCheck(options.peppers.byVersion());
+    this.failures = new Failures(options.clock);
     this.usage = usage(options);
     this.loop =
         new ChangeLoop(options.store, options.listener, options.ticker, entropy, options.deadline);
@@ -47,8 +48,8 @@ final class Wiring {
     this.rules = Rules.of(entropy, verifiers);
 
     KeyReader keys = new KeyReader(options.store, options.clock);
-    this.upgrade = upgrade(options, verifiers);
-    this.succession = succession(options);
+    Optional<VerifierUpgrade> upgrade = upgrade(options, verifiers);
+    Optional<Succession> succession = succession(options);
     Authenticator pairs = new StoreAuthenticator(keys, hasher, new Fingerprints(entropy), upgrade);
     this.authenticator = succession.map(its -> its.around(pairs)).orElse(pairs);
     this.digest =
@@ -61,13 +62,8 @@ final class Wiring {
     peppers.run(store);
   }
 
-  long failedTasks() {
-    return upgrade.map(VerifierUpgrade::failures).orElse(0L)
-        + succession.map(Succession::failures).orElse(0L);
-  }
-
   /** In a host's own transaction, a request counts nothing. */
-  private static Optional<UsageRecorder> usage(Claviger.Builder options) {
+  private Optional<UsageRecorder> usage(Claviger.Builder options) {
     return options
         .store
         .usageStore()
@@ -75,7 +71,10 @@ final class Wiring {
         .map(
             store ->
                 new UsageRecorder(
-                    store, options.usageBackground, options.usageFlush, options.ticker));
+                    failures.watching(store),
+                    failures.watching(options.usageBackground, BackgroundFailure.Task.WRITE_USAGE),
+                    options.usageFlush,
+                    options.ticker));
   }
 
   private static Management.Host host(Claviger.Builder options) {
@@ -96,17 +95,17 @@ final class Wiring {
                 settings, options.peppers.current(), options.peppers.byVersion(), options.random));
   }
 
-  private static Optional<VerifierUpgrade> upgrade(Claviger.Builder options, Verifiers verifiers) {
+  private Optional<VerifierUpgrade> upgrade(Claviger.Builder options, Verifiers verifiers) {
     return options
         .store
         .verifierStore()
-        .map(store -> new VerifierUpgrade(verifiers, store, options.background));
+        .map(store -> new VerifierUpgrade(verifiers, store, options.background, failures));
   }
 
   /** A host's own transaction is the host's: nothing is written there that it did not ask for. */
   private Optional<Succession> succession(Claviger.Builder options) {
     return options.store.joinsTransaction()
         ? Optional.empty()
-        : Optional.of(new Succession(management, rules.secrets(), options.background));
+        : Optional.of(new Succession(management, rules.secrets(), options.background, failures));
   }
 }

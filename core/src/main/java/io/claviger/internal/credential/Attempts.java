@@ -5,7 +5,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.atomic.LongAdder;
 
 /**
  * What is done for secrets in the background: for each by one use at a time, and after a pause,
@@ -24,7 +23,6 @@ public final class Attempts {
   private final Duration pause;
   private final Map<SecretId, Instant> underWay = new ConcurrentHashMap<>();
   private final Map<SecretId, Instant> begun = new ConcurrentHashMap<>();
-  private final LongAdder failures = new LongAdder();
   private volatile Instant looked = Instant.EPOCH;
 
   /** At most so many at the same time, and for one secret at least a pause apart. */
@@ -92,20 +90,9 @@ public final class Attempts {
     underWay.remove(id, then);
   }
 
-  /** It failed, which is to be counted; has yet to end. */
-  public void fail() {
-    failures.increment();
-  }
-
-  /** It could not even begin: counts as failed, and needs no pause. */
+  /** It could not even begin, and needs no pause. */
   public void takeBack(SecretId id, Instant then) {
     begun.remove(id);
     underWay.remove(id, then);
-    fail();
-  }
-
-  /** How many failed so far. */
-  public long failures() {
-    return failures.sum();
   }
 }

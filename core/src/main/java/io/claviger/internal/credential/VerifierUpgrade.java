@@ -1,7 +1,9 @@
 package io.claviger.internal.credential;
 
 import io.claviger.Background;
+import io.claviger.BackgroundFailure.Task;
 import io.claviger.PrivateKey;
+import io.claviger.internal.background.Failures;
 import io.claviger.internal.lookup.PackedKey;
 import io.claviger.internal.lookup.PackedSecret;
 import io.claviger.spi.VerifierExchange;
@@ -35,21 +37,19 @@ public final class VerifierUpgrade {
   private final Verifiers verifiers;
   private final VerifierStore store;
   private final Background background;
+  private final Failures failures;
   private final Attempts attempts = new Attempts(MOST_AT_A_TIME, PAUSE);
 
   /** By their bits: one of each for all keys. */
   private final List<Settled> marks =
       IntStream.range(0, 1 << MARKED_SECRETS).mapToObj(bits -> new Settled(this, bits)).toList();
 
-  public VerifierUpgrade(Verifiers verifiers, VerifierStore store, Background background) {
+  public VerifierUpgrade(
+      Verifiers verifiers, VerifierStore store, Background background, Failures failures) {
     this.verifiers = verifiers;
     this.store = store;
-    this.background = background;
-  }
-
-  /** How often an exchange failed. */
-  public long failures() {
-    return attempts.failures();
+    this.background = failures.watching(background, Task.UPGRADE_VERIFIERS);
+    this.failures = failures;
   }
 
   /** Sees that the secret gets its verifier; returns at once. */
@@ -101,9 +101,9 @@ public final class VerifierUpgrade {
       settle(used);
     } catch (RuntimeException e) {
       // A later use tries again.
-      attempts.fail();
+      failures.add(Task.UPGRADE_VERIFIERS, e);
     } catch (Error e) {
-      attempts.fail();
+      failures.add(Task.UPGRADE_VERIFIERS, e);
       throw e;
     } finally {
       attempts.end(used.secret(), used.at());

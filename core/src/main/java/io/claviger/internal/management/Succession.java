@@ -1,11 +1,13 @@
 package io.claviger.internal.management;
 
 import io.claviger.Background;
+import io.claviger.BackgroundFailure.Task;
 import io.claviger.Caller;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Authentication;
 import io.claviger.access.Authenticator;
 import io.claviger.access.digest.DigestAuthenticator;
+import io.claviger.internal.background.Failures;
 import io.claviger.internal.credential.Attempts;
 import io.claviger.internal.credential.KeyAuthentication;
 import java.time.Duration;
@@ -22,14 +24,17 @@ public final class Succession {
   private final Management management;
   private final SecretRules rules;
   private final Background background;
+  private final Failures failures;
 
   /** A cache may find the key as it was for a while, or the store be in trouble. */
   private final Attempts attempts = new Attempts(MOST_AT_A_TIME, PAUSE);
 
-  public Succession(Management management, SecretRules rules, Background background) {
+  public Succession(
+      Management management, SecretRules rules, Background background, Failures failures) {
     this.management = management;
     this.rules = rules;
-    this.background = background;
+    this.background = failures.watching(background, Task.END_OLD_SECRETS);
+    this.failures = failures;
   }
 
   /** Takes notice of what this one answers. */
@@ -40,11 +45,6 @@ public final class Succession {
   /** Takes notice of what this one answers. */
   public DigestAuthenticator around(DigestAuthenticator authenticator) {
     return new SuccessionDigestAuthenticator(authenticator, this);
-  }
-
-  /** How often telling it failed. */
-  public long failures() {
-    return attempts.failures();
   }
 
   Authentication noticing(Authentication answer) {
@@ -73,10 +73,10 @@ public final class Succession {
     try {
       management.change(ITSELF, target, now -> rules.used(now, used.apiKey().id(), used.secret()));
     } catch (RuntimeException e) {
-      // A use after the pause tries again.
-      attempts.fail();
+      // A use after the pause tries again; of a key that was deleted meanwhile there is none.
+      failures.add(Task.END_OLD_SECRETS, e);
     } catch (Error e) {
-      attempts.fail();
+      failures.add(Task.END_OLD_SECRETS, e);
       throw e;
     } finally {
       attempts.end(used.secret(), used.at());

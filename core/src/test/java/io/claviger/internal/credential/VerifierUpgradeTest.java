@@ -25,6 +25,7 @@ import io.claviger.access.Authentication;
 import io.claviger.access.PresentedCredential;
 import io.claviger.access.Rejected;
 import io.claviger.internal.FakeBackground;
+import io.claviger.internal.background.Failures;
 import io.claviger.internal.lookup.PackedSecret;
 import io.claviger.internal.management.ScriptedStore;
 import io.claviger.spi.ApiKeyStore;
@@ -71,6 +72,7 @@ class VerifierUpgradeTest {
   private Instant now = NOW;
   private ApiKeyStore store = ScriptedStore.empty();
 
+  private final Failures failures = new Failures(() -> NOW);
   private final VerifierUpgrade upgrade = upgrade(background);
 
   static Stream<SecretHasher> anotherDay() {
@@ -165,7 +167,8 @@ class VerifierUpgradeTest {
       assertInstanceOf(
           Authenticated.class,
           authenticator(
-                  SALTED, new VerifierUpgrade(Hashed.plain(SALTED), this::exchange, background))
+                  SALTED,
+                  new VerifierUpgrade(Hashed.plain(SALTED), this::exchange, background, failures))
               .authenticate(credential(1, SECRET)));
     }
     assertEquals(0, background.executed.size());
@@ -309,7 +312,7 @@ class VerifierUpgradeTest {
     store = Hashed.store(key);
     assertInstanceOf(
         Authenticated.class, authenticator(today, broken).authenticate(credential(1, SECRET)));
-    assertEquals(1, broken.failures());
+    assertEquals(1, failures.count());
   }
 
   @Test
@@ -373,7 +376,7 @@ class VerifierUpgradeTest {
   }
 
   private VerifierUpgrade upgrade(Background on) {
-    return new VerifierUpgrade(Hashed.plain(today), this::exchange, on);
+    return new VerifierUpgrade(Hashed.plain(today), this::exchange, on, failures);
   }
 
   private void assertAuthenticated(StoredApiKey key) {

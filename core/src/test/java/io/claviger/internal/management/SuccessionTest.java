@@ -1,6 +1,7 @@
 package io.claviger.internal.management;
 
 import static io.claviger.Samples.NOW;
+import static io.claviger.Samples.ORG;
 import static io.claviger.Samples.member;
 import static io.claviger.Samples.owner;
 import static io.claviger.Samples.secretId;
@@ -11,6 +12,8 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
 import io.claviger.Background;
+import io.claviger.BackgroundFailure;
+import io.claviger.BackgroundFailure.Task;
 import io.claviger.Claviger;
 import io.claviger.EventType;
 import io.claviger.OrganizationId;
@@ -37,6 +40,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -171,16 +175,44 @@ class SuccessionTest {
   }
 
   @Test
-  void whatFailedIsCounted() {
+  void whatFailedIsCountedAndTheLastCauseIsKept() {
     StoreException down = new StoreException(StoreException.Kind.UNREACHABLE, "down", null);
     Claviger troubled = claviger(throwing(down), background);
     assertEquals(secretId(2), used(present(troubled.authenticator(), NEW)));
     background.runExecuted();
     assertEquals(1, troubled.metrics().failedTasks());
+    assertEquals(
+        Optional.of(new BackgroundFailure(Task.END_OLD_SECRETS, NOW, down)),
+        troubled.lastFailure());
     now = NOW.plusSeconds(1);
     background.refusesToExecute = true;
     assertEquals(secretId(2), used(present(troubled.authenticator(), NEW)));
     assertEquals(2, troubled.metrics().failedTasks());
+    BackgroundFailure last = troubled.lastFailure().orElseThrow();
+    assertInstanceOf(RejectedExecutionException.class, last.cause());
+    assertEquals(NOW.plusSeconds(1), last.at());
+  }
+
+  /** Deleted soon after the rotation, by a change that is in no cache yet. */
+  @Test
+  void aKeyOrAnOrganizationThatIsGoneIsNoFailure() {
+    ApiKeyStore withoutKey = Hashed.store(Hashed.key(Hashed.salted(), owner(9), OLD));
+    for (Optional<Facts> facts :
+        List.of(withoutKey.read(ORG, Set.of(ROTATED.id())), Optional.<Facts>empty())) {
+      ApiKeyStore gone =
+          new ForwardingApiKeyStore(store) {
+            @Override
+            public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> keys) {
+              return facts;
+            }
+          };
+      Claviger claviger = claviger(gone, background);
+      assertEquals(secretId(2), used(present(claviger.authenticator(), NEW)));
+      background.runExecuted();
+      assertEquals(0, claviger.metrics().failedTasks());
+      assertEquals(Optional.empty(), claviger.lastFailure());
+    }
+    assertEquals(List.of(), store.commits);
   }
 
   private ApiKeyStore throwing(RuntimeException trouble) {

@@ -20,6 +20,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
 import io.claviger.ApiKeys;
+import io.claviger.BackgroundFailure;
 import io.claviger.Caller;
 import io.claviger.Claviger;
 import io.claviger.ErrorCode;
@@ -217,6 +218,22 @@ class UsageManagementTest {
     assertEquals(
         new Page<>(List.of(PROJECT_KEY), false),
         keys.list(ORG, filter, PageRequest.first(1).after(OWNER_KEY.id())));
+  }
+
+  @Test
+  void useThatCannotBeWrittenIsAFailureWithACause() {
+    assertEquals(Optional.empty(), claviger.lastFailure());
+    background.refusesToSchedule = true;
+    use(SELF, NOW);
+    assertEquals(1, claviger.metrics().failedTasks());
+    background.refusesToSchedule = false;
+    written.goDown();
+    use(SELF, NOW);
+    background.runScheduled();
+    assertEquals(2, claviger.metrics().failedTasks());
+    BackgroundFailure last = claviger.lastFailure().orElseThrow();
+    assertEquals(BackgroundFailure.Task.WRITE_USAGE, last.task());
+    assertInstanceOf(StoreException.class, last.cause());
   }
 
   private void use(ApiKey key, Instant at) {
