@@ -47,7 +47,7 @@ public final class StoreAuthenticator implements Authenticator {
     byte[] fingerprint = fingerprints.of(pair.privateKey());
     if (key == null) {
       hasher.compareWithDummy(pair.privateKey());
-      return new Rejected(Rejected.Reason.UNKNOWN_KEY);
+      return keys.judge(null, SecretHasher.NONE);
     }
     int known = fingerprints.find(key, fingerprint);
     return known == SecretHasher.NONE
@@ -58,19 +58,13 @@ public final class StoreAuthenticator implements Authenticator {
   /** Nobody finds this look-up again, so nothing is remembered with it. */
   private Authentication verifyOnce(PackedKey key, Pair pair) {
     int secret = hasher.find(key, pair.privateKey());
-    Authentication judged = judge(key, secret);
+    Authentication judged = keys.judge(key, secret);
     if (judged instanceof KeyAuthentication good) {
       return used(good, pair);
     }
     // A rejection takes the same work, whether or not there is such a key.
     byte[] unused = fingerprints.of(pair.privateKey());
     return judged;
-  }
-
-  private Authentication judge(PackedKey key, int secret) {
-    return secret == SecretHasher.NONE
-        ? new Rejected(Rejected.Reason.WRONG_SECRET)
-        : keys.judge(key, secret);
   }
 
   private Authentication judgeKnown(PackedKey key, int secret, Pair pair) {
@@ -85,7 +79,7 @@ public final class StoreAuthenticator implements Authenticator {
 
   private Authentication verify(PackedKey key, Pair pair, byte[] fingerprint) {
     int secret = hasher.find(key, pair.privateKey());
-    Authentication judged = judge(key, secret);
+    Authentication judged = keys.judge(key, secret);
     if (judged instanceof KeyAuthentication good) {
       key.secret(secret).remember(fingerprint);
       return used(good, pair);

@@ -67,13 +67,11 @@ final class StoreDigestAuthenticator implements DigestAuthenticator {
   private Authentication authenticate(DigestAnswer answer, String method) {
     PackedKey key = keys.lookUp(answer.publicKey());
     Ha1Comparison.Result result = comparison.find(key, answer, method);
-    if (key == null) {
-      return new Rejected(Rejected.Reason.UNKNOWN_KEY);
-    }
-    if (result.secret() == Ha1Comparison.NONE) {
+    // Also where that is decided already: each rejection takes the same work.
+    Authentication judged = keys.judge(key, result.secret());
+    if (key != null && result.secret() == Ha1Comparison.NONE) {
       return new Rejected(result.otherwise());
     }
-    Authentication judged = keys.judge(key, result.secret());
     return judged instanceof Authenticated good ? once(answer, good) : judged;
   }
 

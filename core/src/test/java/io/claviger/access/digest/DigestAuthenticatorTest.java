@@ -171,7 +171,9 @@ class DigestAuthenticatorTest {
     DigestAuthenticator server = scene.over(cases().get(reason));
     DigestRequest request = scene.client.get(TARGET, nonce(server), "00000001");
     for (int i = 0; i < 2; i++) {
+      int before = scene.clockReads;
       assertRejected(reason, server.authenticate(request));
+      assertEquals(1, scene.clockReads - before, "its state was looked at all the same");
     }
     scene.now = NOW.plusSeconds(60);
     assertRejected(reason, server.authenticate(request));

@@ -35,6 +35,7 @@ final class DigestScene {
   final FakeBackground background = new FakeBackground();
   final DigestClient client = client(CLEAR);
   Instant now = NOW;
+  int clockReads;
   int servers;
 
   static DigestClient client(String password) {
@@ -53,7 +54,11 @@ final class DigestScene {
   Claviger server(DigestSettings settings, Peppers peppers, ApiKeyStore store) {
     servers++;
     return Claviger.builder(store)
-        .clock(() -> now)
+        .clock(
+            () -> {
+              clockReads++;
+              return now;
+            })
         .background(background)
         .random(new SplittableRandom(servers))
         .peppers(peppers)
