@@ -15,6 +15,7 @@ import io.claviger.examples.atlas.start.DataFolder;
 import io.claviger.examples.atlas.start.OpenStore;
 import io.claviger.examples.atlas.start.Options;
 import io.claviger.examples.atlas.start.Sentence;
+import io.claviger.examples.atlas.start.ServerLog;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
@@ -22,8 +23,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
-import java.util.logging.Level;
-import java.util.logging.Logger;
 
 /** The server: options in, a running one out. */
 public final class AtlasServer implements AutoCloseable {
@@ -35,14 +34,9 @@ public final class AtlasServer implements AutoCloseable {
     this.closings = closings;
   }
 
-  /** Would say of an address that is wrong all of it, a password too; held, or it is forgotten. */
-  private static final Logger DRIVER = Logger.getLogger("org.postgresql");
-
   /** See {@link Options#USAGE}. Runs until it is told to end. */
-  public static void main(String[] arguments) {
-    // Jetty and the pool of connections tell of every start that goes well.
-    Logger.getLogger("").setLevel(Level.WARNING);
-    DRIVER.setLevel(Level.OFF);
+  public static void main(String[] arguments) throws IOException {
+    ServerLog.install();
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     if (Arrays.asList(arguments).contains("--help")) {
       out.print(Options.USAGE);

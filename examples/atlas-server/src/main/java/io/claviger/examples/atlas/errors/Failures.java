@@ -21,7 +21,12 @@ public final class Failures {
     if (thrown instanceof ClavigerException refusal) {
       return ApiError.of(refusal);
     }
-    LOG.log(System.Logger.Level.ERROR, "a request failed that should not", thrown);
+    logBug(thrown);
     return new ApiError("UNEXPECTED_ERROR");
+  }
+
+  /** Logs a failure that is a bug of the server. */
+  public static void logBug(Throwable thrown) {
+    LOG.log(System.Logger.Level.ERROR, "a request failed that should not", thrown);
   }
 }

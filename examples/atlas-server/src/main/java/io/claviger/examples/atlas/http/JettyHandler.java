@@ -1,6 +1,7 @@
 package io.claviger.examples.atlas.http;
 
 import io.claviger.IpAddress;
+import io.claviger.examples.atlas.errors.Failures;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;
@@ -83,6 +84,7 @@ final class JettyHandler extends Handler.Abstract {
       response.getHeaders().put(HttpHeader.CONTENT_LENGTH, reply.body().length);
       response.write(true, ByteBuffer.wrap(reply.body()), callback);
     } catch (RuntimeException | Error e) {
+      Failures.logBug(e);
       Response.writeError(request, response, callback, e);
     }
   }

@@ -35,12 +35,12 @@ public final class RawClient implements AutoCloseable {
   }
 
   /** No more is to come. */
-  void end() throws IOException {
+  public void end() throws IOException {
     socket.shutdownOutput();
   }
 
   /** Everything until the server hangs up. */
-  String readAll() throws IOException {
+  public String readAll() throws IOException {
     StringBuilder all = new StringBuilder();
     try {
       for (int c = in.read(); c >= 0; c = in.read()) {

@@ -38,6 +38,13 @@ public final class ServerProcess implements AutoCloseable {
     return server;
   }
 
+  /** The same in a JVM with these options. */
+  static ServerProcess start(List<String> jvm, Path data) throws IOException {
+    ServerProcess server = spawn(jvm, data);
+    server.listen();
+    return server;
+  }
+
   /** The same for one that will not listen. */
   static Failed fail(Path data, String... options) throws IOException, InterruptedException {
     try (ServerProcess server = spawn(data, options)) {
@@ -54,10 +61,16 @@ public final class ServerProcess implements AutoCloseable {
   }
 
   private static ServerProcess spawn(Path data, String... options) throws IOException {
+    return spawn(List.of(), data, options);
+  }
+
+  private static ServerProcess spawn(List<String> jvm, Path data, String... options)
+      throws IOException {
     List<String> command = new ArrayList<>();
     command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
     // So little that what is not bounded shows.
     command.add("-Xmx256m");
+    command.addAll(jvm);
     command.addAll(List.of("-cp", System.getProperty("java.class.path")));
     command.add(AtlasServer.class.getName());
     command.addAll(List.of("--data", data.toString()));
