@@ -33,6 +33,10 @@ public final class HttpServer implements AutoCloseable {
       UriCompliance.DEFAULT.with(
           "encoded slashes", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR);
 
+  /** A target that is a whole URL says itself which host is meant (RFC 9112, section 3.2.2). */
+  private static final HttpCompliance WHOLE_URLS =
+      HttpCompliance.STRICT.with("whole URLs", HttpCompliance.Violation.MISMATCHED_AUTHORITY);
+
   private final Server server;
   private final ServerConnector connector;
   private final InetAddress host;
@@ -77,7 +81,7 @@ public final class HttpServer implements AutoCloseable {
   private static HttpConnectionFactory connections(Limits limits) {
     HttpConfiguration configuration = new HttpConfiguration();
     configuration.setRequestHeaderSize(limits.headerBytes());
-    configuration.setHttpCompliance(HttpCompliance.STRICT);
+    configuration.setHttpCompliance(WHOLE_URLS);
     configuration.setUriCompliance(ENCODED_SLASHES);
     configuration.setSendServerVersion(false);
     return new HttpConnectionFactory(configuration);

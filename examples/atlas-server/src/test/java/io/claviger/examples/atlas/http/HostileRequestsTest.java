@@ -12,6 +12,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Requests that are none, that two readers understand differently, or that are too large: refused
@@ -58,6 +59,30 @@ class HostileRequestsTest {
 
     List<Request> requests = server.requests();
     assertEquals(target, requests.get(requests.size() - 1).target());
+  }
+
+  /** RFC 9112, section 3.2.2: what Host says does not matter then. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://keys/a/b%2Fc?d=e",
+        "http://elsewhere/a/b%2Fc?d=e",
+        "http://KEYS:8080/a/b%2Fc?d=e",
+        "https://elsewhere:443/a/b%2Fc?d=e"
+      })
+  void aTargetMayBeAWholeUrl(String target) throws Exception {
+    assertTrue(server.answer(get(target)).startsWith("HTTP/1.1 204 "));
+
+    List<Request> requests = server.requests();
+    assertEquals("/a/b%2Fc?d=e", requests.get(requests.size() - 1).target());
+  }
+
+  @Test
+  void aUrlWithoutAPathIsThatOfTheRoot() throws Exception {
+    assertTrue(server.answer(get("http://elsewhere")).startsWith("HTTP/1.1 204 "));
+
+    List<Request> requests = server.requests();
+    assertEquals("/", requests.get(requests.size() - 1).target());
   }
 
   @Test
@@ -138,8 +163,10 @@ class HostileRequestsTest {
 
   static Stream<Arguments> targets() {
     return Stream.of(
-        Arguments.of("another host", 400, get("http://elsewhere/")),
         Arguments.of("somebody in the URL", 400, get("http://a:b@keys/")),
+        Arguments.of("somebody in the URL of another host", 400, get("http://a:b@elsewhere/")),
+        Arguments.of("a URL with a port that is none", 400, get("http://keys:x/a")),
+        Arguments.of("a URL without Host", 400, "GET http://keys/ HTTP/1.1\r\n\r\n"),
         Arguments.of("no slash", 400, get("keys")),
         Arguments.of("a fragment", 400, get("/a#b")),
         Arguments.of("a tunnel", 400, "CONNECT keys:80 HTTP/1.1\r\n" + HOST + "\r\n"),
