@@ -124,7 +124,7 @@ public final class AtlasServer implements AutoCloseable {
     return HttpServer.start(
         address,
         Limits.standard(),
-        here -> new Console(new AtlasApi(claviger, site.orElse(here), schemes)::answer)::answer);
+        here -> new Console(new AtlasApi(claviger, site.orElse(here), schemes)));
   }
 
   private static boolean isIts(

@@ -8,6 +8,8 @@ import io.claviger.access.digest.DigestSettings;
 import io.claviger.examples.atlas.errors.ApiError;
 import io.claviger.examples.atlas.errors.Era;
 import io.claviger.examples.atlas.errors.Failures;
+import io.claviger.examples.atlas.http.Application;
+import io.claviger.examples.atlas.http.Judged;
 import io.claviger.examples.atlas.http.Reply;
 import io.claviger.examples.atlas.http.Request;
 import java.util.ArrayList;
@@ -17,7 +19,7 @@ import java.util.List;
  * The resource, over HTTP. The order of what is looked at: route, sender, address, then what the
  * handler and the library look at.
  */
-public final class AtlasApi {
+public final class AtlasApi implements Application {
   private final Claviger claviger;
   private final Gate gate;
   private final Router router;
@@ -58,16 +60,17 @@ public final class AtlasApi {
         .offering(DigestAlgorithm.MD5);
   }
 
-  /** Answers every request. */
-  public Reply answer(Request request) {
-    Renderer renderer = new Renderer(request);
+  /** Judges who sends the request and from where. Its handler runs once the body is there. */
+  @Override
+  public Judged judge(Request head) {
+    Renderer renderer = new Renderer(head);
     try {
-      Router.Found found = router.find(request);
+      Router.Found found = router.find(head);
       return found instanceof Router.Match match
-          ? answer(request, match, renderer)
-          : notAllowed(request, (Router.OtherMethods) found, renderer);
+          ? judge(head, match, renderer)
+          : Judged.answered(() -> notAllowed(head, (Router.OtherMethods) found, renderer));
     } catch (ApiError e) {
-      return renderer.error(e, Era.ACCESS_LIST);
+      return Judged.answered(() -> renderer.error(e, Era.ACCESS_LIST));
     }
   }
 
@@ -77,23 +80,39 @@ public final class AtlasApi {
         .with("Allow", List.of(String.join(", ", found.methods())));
   }
 
-  private Reply answer(Request request, Router.Match match, Renderer renderer) {
+  private Judged judge(Request head, Router.Match match, Renderer renderer) {
     try {
-      Gate.Outcome outcome = gate.admit(request);
+      Gate.Outcome outcome = gate.admit(head);
       if (outcome instanceof Gate.Unknown unknown) {
-        return renderer.challenge(unknown.challenges());
+        // Made when it is sent: a body may take longer than a nonce lives.
+        return Judged.answered(() -> renderer.challenge(gate.challenges(unknown)));
       }
       if (outcome instanceof Gate.Refused refused) {
-        return renderer.error(refused.error(), match.route().era());
+        return Judged.answered(() -> renderer.error(refused.error(), match.route().era()));
       }
-      return renderer.answer(handle(request, match, ((Gate.Admitted) outcome).key()));
+      Authenticated key = ((Gate.Admitted) outcome).key();
+      return Judged.admitted(
+          key.caller(head.address()).apiKey().value(),
+          request -> answer(request, match, key, renderer));
     } catch (RuntimeException e) {
-      ApiError error = Failures.of(e);
-      // A key that was good until a moment ago gets what one gets that never was.
-      return error.code().equals(ErrorCode.NO_CURRENT_USER.name())
-          ? renderer.challenge(gate.unknown().challenges())
-          : renderer.error(error, match.route().era());
+      return Judged.answered(() -> failed(e, match, renderer));
     }
+  }
+
+  private Reply answer(Request request, Router.Match match, Authenticated key, Renderer renderer) {
+    try {
+      return renderer.answer(handle(request, match, key));
+    } catch (RuntimeException e) {
+      return failed(e, match, renderer);
+    }
+  }
+
+  private Reply failed(RuntimeException failure, Router.Match match, Renderer renderer) {
+    ApiError error = Failures.of(failure);
+    // A key that was good until a moment ago gets what one gets that never was.
+    return error.code().equals(ErrorCode.NO_CURRENT_USER.name())
+        ? renderer.challenge(gate.challenges(gate.unknown()))
+        : renderer.error(error, match.route().era());
   }
 
   private Answer handle(Request request, Router.Match match, Authenticated key) {

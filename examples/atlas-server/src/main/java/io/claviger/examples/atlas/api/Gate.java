@@ -34,8 +34,8 @@ final class Gate {
   /** The sender is known, and may not. */
   record Refused(ApiError error) implements Outcome {}
 
-  /** Nobody knows who it is; how to tell. */
-  record Unknown(List<String> challenges) implements Outcome {}
+  /** Nobody knows who it is. */
+  record Unknown(Rejected why) implements Outcome {}
 
   private final Senders senders;
   private final Authorizer authorizer;
@@ -59,12 +59,17 @@ final class Gate {
     Authentication sender = senders.authenticate(request);
     return sender instanceof Authenticated key
         ? admit(key, request)
-        : new Unknown(senders.challenges((Rejected) sender));
+        : new Unknown((Rejected) sender);
   }
 
   /** Somebody whom nobody knows. */
   Unknown unknown() {
-    return new Unknown(senders.challenges(new Rejected(Rejected.Reason.UNKNOWN_KEY)));
+    return new Unknown(new Rejected(Rejected.Reason.UNKNOWN_KEY));
+  }
+
+  /** Returns the challenges for such a sender, with a new nonce. */
+  List<String> challenges(Unknown unknown) {
+    return senders.challenges(unknown.why());
   }
 
   /** What it would say of that key, if it called from there. */

@@ -1,18 +1,19 @@
 package io.claviger.examples.atlas.console;
 
+import io.claviger.examples.atlas.http.Application;
+import io.claviger.examples.atlas.http.Judged;
 import io.claviger.examples.atlas.http.Reply;
 import io.claviger.examples.atlas.http.Request;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Serves the page in front of the application: from a fixed table of paths, so that no path is ever
  * resolved.
  */
-public final class Console {
+public final class Console implements Application {
   private static final List<String> SCRIPTS =
       List.of(
           "admission",
@@ -35,10 +36,10 @@ public final class Console {
           "words");
 
   private final Map<String, StaticFile> files = files();
-  private final Function<Request, Reply> next;
+  private final Application next;
 
   /** In front of that, which gets every other path. */
-  public Console(Function<Request, Reply> next) {
+  public Console(Application next) {
     this.next = next;
   }
 
@@ -55,13 +56,15 @@ public final class Console {
   }
 
   /** The file of this path, or what the application says. */
-  public Reply answer(Request request) {
-    Optional<StaticFile> file = Optional.ofNullable(files.get(request.path()));
-    if (file.isEmpty()) {
-      return next.apply(request);
-    }
-    return switch (request.method()) {
-      case "GET", "HEAD" -> file.get().reply();
+  @Override
+  public Judged judge(Request head) {
+    Optional<StaticFile> file = Optional.ofNullable(files.get(head.path()));
+    return file.isEmpty() ? next.judge(head) : Judged.answered(() -> answer(head, file.get()));
+  }
+
+  private static Reply answer(Request head, StaticFile file) {
+    return switch (head.method()) {
+      case "GET", "HEAD" -> file.reply();
       default -> Reply.empty(405).with("Allow", List.of("GET, HEAD"));
     };
   }

@@ -2,7 +2,7 @@ package io.claviger.examples.atlas.http;
 
 import io.claviger.Ticker;
 import java.io.ByteArrayOutputStream;
-import java.util.concurrent.Semaphore;
+import java.util.Optional;
 import java.util.concurrent.TimeoutException;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpStatus;
@@ -12,20 +12,21 @@ import org.eclipse.jetty.util.thread.Invocable;
 
 /**
  * Reads bodies into memory, and of all together no more than there is room for. A body takes room
- * as it comes: one that is only announced takes none from those that are sent.
+ * as it comes: one that is only announced takes none from those that are sent. One that nobody
+ * admitted is read all the same, so that its sender reads the answer, and takes none.
  */
 final class Bodies {
   private final int mostBytes;
   private final int slowest;
   private final long patienceNanos;
-  private final Semaphore room;
+  private final Room room;
   private final Ticker ticker;
 
   Bodies(Limits limits, Ticker ticker) {
     this.mostBytes = limits.bodies().most();
     this.slowest = limits.bodies().slowest();
     this.patienceNanos = limits.idle().toNanos();
-    this.room = new Semaphore(limits.bodies().together());
+    this.room = new Room(limits.bodies().together(), limits.bodies().each());
     this.ticker = ticker;
   }
 
@@ -34,19 +35,25 @@ final class Bodies {
     return length <= mostBytes;
   }
 
-  /** Hands the body over once it is whole, or what was wrong with it. */
-  void read(Content.Source source, Promise.Invocable<byte[]> reader) {
-    new Reading(source, reader).run();
+  /**
+   * Hands the body over once it is whole, or the failure that ended it. The body of no sender is
+   * dropped, and handed over as an empty one.
+   */
+  void read(Content.Source source, Optional<String> sender, Promise.Invocable<byte[]> reader) {
+    new Reading(source, sender, reader).run();
   }
 
   private final class Reading implements Invocable.Task {
     private final Content.Source source;
+    private final Optional<String> sender;
     private final Promise.Invocable<byte[]> reader;
     private final ByteArrayOutputStream body = new ByteArrayOutputStream();
     private final long began = ticker.nanos();
+    private int came;
 
-    Reading(Content.Source source, Promise.Invocable<byte[]> reader) {
+    Reading(Content.Source source, Optional<String> sender, Promise.Invocable<byte[]> reader) {
       this.source = source;
+      this.sender = sender;
       this.reader = reader;
     }
 
@@ -71,7 +78,7 @@ final class Bodies {
 
     /** By what came of this body: Jetty's own limit of the kind counts those of all clients. */
     private boolean isTooSlow() {
-      long nanosToCome = body.size() * 1_000_000_000L / slowest;
+      long nanosToCome = came * 1_000_000_000L / slowest;
       return ticker.nanos() - began - patienceNanos > nanosToCome;
     }
 
@@ -86,30 +93,44 @@ final class Bodies {
       if (refusal != 0) {
         fail(new HttpException.RuntimeException(refusal));
       } else if (last) {
-        room.release(body.size());
+        giveBack();
         reader.succeeded(body.toByteArray());
       }
       return refusal != 0 || last;
     }
 
-    /** Copies it, since what it is in is larger; the status of a refusal, or 0. */
+    /** The status of a refusal, or 0. */
     private int add(Content.Chunk chunk) {
-      byte[] bytes = new byte[chunk.remaining()];
-      if (bytes.length > mostBytes - body.size()) {
+      int bytes = chunk.remaining();
+      if (bytes > mostBytes - came) {
         return HttpStatus.PAYLOAD_TOO_LARGE_413;
       }
-      if (!room.tryAcquire(bytes.length)) {
+      if (sender.isPresent() && !keep(chunk, sender.get())) {
         return HttpStatus.SERVICE_UNAVAILABLE_503;
       }
-      chunk.get(bytes, 0, bytes.length);
-      body.writeBytes(bytes);
+      came += bytes;
       return 0;
     }
 
+    /** Copies it, since the buffer around it is larger. */
+    private boolean keep(Content.Chunk chunk, String owner) {
+      byte[] bytes = new byte[chunk.remaining()];
+      if (!room.take(owner, bytes.length)) {
+        return false;
+      }
+      chunk.get(bytes, 0, bytes.length);
+      body.writeBytes(bytes);
+      return true;
+    }
+
     private void fail(Throwable failure) {
-      room.release(body.size());
+      giveBack();
       source.fail(failure);
       reader.failed(failure);
+    }
+
+    private void giveBack() {
+      sender.ifPresent(owner -> room.giveBack(owner, body.size()));
     }
   }
 }

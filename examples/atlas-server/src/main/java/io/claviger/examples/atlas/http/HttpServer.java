@@ -53,9 +53,7 @@ public final class HttpServer implements AutoCloseable {
    * @param application made for a site: scheme, host and port as clients see them
    */
   public static HttpServer start(
-      InetSocketAddress address,
-      Limits limits,
-      Function<String, Function<Request, Reply>> application)
+      InetSocketAddress address, Limits limits, Function<String, Application> application)
       throws Exception {
     Server server = new Server(new QueuedThreadPool(THREADS));
     ServerConnector connector = new ServerConnector(server, connections(limits));

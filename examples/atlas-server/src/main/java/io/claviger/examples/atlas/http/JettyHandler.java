@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.TimeoutException;
-import java.util.function.Function;
+import java.util.function.Supplier;
 import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
@@ -24,14 +24,14 @@ import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.thread.Invocable;
 
 /**
- * Between Jetty and the application. Waits for the whole body before it takes a thread, so that a
- * slow sender costs none.
+ * Between Jetty and the application. Has the head judged, and waits for the body without a thread,
+ * so that a slow sender costs none.
  */
 final class JettyHandler extends Handler.Abstract {
-  private final Function<Request, Reply> application;
+  private final Application application;
   private final Bodies bodies;
 
-  JettyHandler(Function<Request, Reply> application, Bodies bodies) {
+  JettyHandler(Application application, Bodies bodies) {
     this.application = application;
     this.bodies = bodies;
   }
@@ -47,13 +47,29 @@ final class JettyHandler extends Handler.Abstract {
       hangUp(request, HttpStatus.PAYLOAD_TOO_LARGE_413, response, callback);
       return true;
     }
+    Request head = head(request);
+    try {
+      read(request, head, application.judge(head), response, callback);
+    } catch (RuntimeException | Error e) {
+      fail(request, e, response, callback);
+    }
+    return true;
+  }
+
+  private void read(
+      org.eclipse.jetty.server.Request request,
+      Request head,
+      Judged judged,
+      Response response,
+      Callback callback) {
     bodies.read(
         request,
+        judged.sender(),
         Promise.Invocable.from(
             Invocable.InvocationType.BLOCKING,
-            body -> answer(request, body, response, callback),
+            body ->
+                answer(request, () -> judged.answer().apply(head.with(body)), response, callback),
             failure -> giveUp(request, failure, response, callback)));
-    return true;
   }
 
   /**
@@ -73,9 +89,12 @@ final class JettyHandler extends Handler.Abstract {
   }
 
   private void answer(
-      org.eclipse.jetty.server.Request request, byte[] body, Response response, Callback callback) {
+      org.eclipse.jetty.server.Request request,
+      Supplier<Reply> answer,
+      Response response,
+      Callback callback) {
     try {
-      Reply reply = application.apply(read(request, body));
+      Reply reply = answer.get();
       response.setStatus(reply.status());
       reply
           .headers()
@@ -84,9 +103,17 @@ final class JettyHandler extends Handler.Abstract {
       response.getHeaders().put(HttpHeader.CONTENT_LENGTH, reply.body().length);
       response.write(true, ByteBuffer.wrap(reply.body()), callback);
     } catch (RuntimeException | Error e) {
-      Failures.logBug(e);
-      Response.writeError(request, response, callback, e);
+      fail(request, e, response, callback);
     }
+  }
+
+  private static void fail(
+      org.eclipse.jetty.server.Request request,
+      Throwable bug,
+      Response response,
+      Callback callback) {
+    Failures.logBug(bug);
+    hangUp(request, HttpStatus.INTERNAL_SERVER_ERROR_500, response, callback);
   }
 
   /** The body did not come whole: too slowly, or not as announced, or too much is coming. */
@@ -111,7 +138,7 @@ final class JettyHandler extends Handler.Abstract {
     Response.writeError(request, response, callback, status);
   }
 
-  private static Request read(org.eclipse.jetty.server.Request request, byte[] body) {
+  private static Request head(org.eclipse.jetty.server.Request request) {
     Map<String, List<String>> headers = new HashMap<>();
     for (HttpField field : request.getHeaders()) {
       headers
@@ -124,7 +151,7 @@ final class JettyHandler extends Handler.Abstract {
         request.getMethod(),
         request.getHttpURI().getPathQuery(),
         headers,
-        body,
+        new byte[0],
         IpAddress.of(remote.getAddress()));
   }
 }

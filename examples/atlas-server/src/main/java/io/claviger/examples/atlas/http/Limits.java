@@ -14,16 +14,20 @@ public record Limits(int headerBytes, Bodies bodies, int connections, Duration i
    * Of bodies, which are held in memory until they are whole.
    *
    * @param most bytes of one
-   * @param together bytes that have come of all that are under way; whose come then is refused with
+   * @param together bytes that are kept of all that are under way; whose come then is refused with
    *     503
+   * @param each bytes of these that one sender may have
    * @param slowest bytes a second: one is given up that is not whole after {@code idle} and a
    *     second for so many of the bytes that came
    */
-  public record Bodies(int most, int together, int slowest) {}
+  public record Bodies(int most, int together, int each, int slowest) {}
 
   /** Roomy for this resource. */
   public static Limits standard() {
     return new Limits(
-        16 * 1024, new Bodies(256 * 1024, 32 * 1024 * 1024, 2_000), 12_000, Duration.ofSeconds(30));
+        16 * 1024,
+        new Bodies(256 * 1024, 32 * 1024 * 1024, 4 * 1024 * 1024, 2_000),
+        12_000,
+        Duration.ofSeconds(30));
   }
 }

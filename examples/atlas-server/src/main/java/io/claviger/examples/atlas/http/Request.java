@@ -7,7 +7,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * What a client sent, whole.
+ * A request of a client: whole, or its head alone.
  *
  * @param target path and query of the request target byte for byte, escapes as they were sent
  * @param headers by their names in lower case, values in their order
@@ -40,6 +40,11 @@ public record Request(
   /** The first value of this header. */
   public Optional<String> header(String name) {
     return headers(name).stream().findFirst();
+  }
+
+  /** Returns the same request with this body. */
+  public Request with(byte[] newBody) {
+    return new Request(method, target, headers, newBody, address);
   }
 
   /** Without headers and body, which may hold secrets. */

@@ -6,7 +6,10 @@ import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A server whose application answers 204 to everything, and remembers what reached it. */
+/**
+ * A server whose application answers 204 to everything, and remembers what reached it. The header
+ * {@code Sender} tells senders apart.
+ */
 final class Recorder implements AutoCloseable {
   private final List<Request> requests = new CopyOnWriteArrayList<>();
   private final HttpServer server;
@@ -17,10 +20,13 @@ final class Recorder implements AutoCloseable {
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             limits,
             site ->
-                request -> {
-                  requests.add(request);
-                  return Reply.empty(204);
-                });
+                head ->
+                    Judged.admitted(
+                        head.header("sender").orElse("somebody"),
+                        request -> {
+                          requests.add(request);
+                          return Reply.empty(204);
+                        }));
   }
 
   RawClient client() throws IOException {

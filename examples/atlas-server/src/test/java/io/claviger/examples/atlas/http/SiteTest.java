@@ -29,7 +29,7 @@ class SiteTest {
             Limits.standard(),
             seen -> {
               assertEquals("http://" + site, seen.substring(0, seen.lastIndexOf(':')));
-              return request -> Reply.empty(204);
+              return head -> Judged.answered(() -> Reply.empty(204));
             })) {
       assertEquals("http://" + listens + ":" + server.port(), server.listensOn());
       assertEquals("http://" + site + ":" + server.port(), server.site());
