@@ -22,6 +22,7 @@ public final class Roles {
                   "ORG_BILLING_ADMIN",
                   "ORG_BILLING_READ_ONLY",
                   "ORG_READ_ONLY",
+                  "ORG_STREAM_PROCESSING_ADMIN",
                   "GROUP_OWNER",
                   "GROUP_USER_ADMIN",
                   "GROUP_READ_ONLY",

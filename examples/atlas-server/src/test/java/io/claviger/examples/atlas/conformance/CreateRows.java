@@ -77,6 +77,7 @@ final class CreateRows {
         role("ORG_GROUP_CREATOR"),
         role("ORG_BILLING_READ_ONLY"),
         role("ORG_READ_ONLY"),
+        role("ORG_STREAM_PROCESSING_ADMIN"),
         row("create-one-letter", "1.5, A.5", "One character is description enough.")
             .when(post(KEYS, "{'desc':'x','roles':['ORG_MEMBER']}").as("owner"))
             .then(ok(), is("/desc", "x")),

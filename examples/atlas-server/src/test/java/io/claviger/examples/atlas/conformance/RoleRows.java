@@ -69,6 +69,7 @@ final class RoleRows {
         powerless("ORG_BILLING_ADMIN"),
         powerless("ORG_BILLING_READ_ONLY"),
         powerless("ORG_GROUP_CREATOR"),
+        powerless("ORG_STREAM_PROCESSING_ADMIN"),
         row("owner-grants-owner", "2.3", "An owner raises another key to owner.")
             .given(key("member", "ORG_MEMBER"))
             .when(patch(KEYS + "/{member}", "{'roles':['ORG_OWNER']}").as("owner"))
