@@ -7,11 +7,9 @@ import io.claviger.NewApiKey;
 import io.claviger.OrganizationId;
 import io.claviger.Role;
 import io.claviger.Scope;
-import io.claviger.examples.atlas.errors.ApiError;
 import io.claviger.examples.atlas.json.Fields;
 import io.claviger.examples.atlas.json.KeyDocument;
 import java.util.List;
-import java.util.Optional;
 
 /** Keys of an organization (sections 1.3 to 1.7 of the reference). */
 final class OrganizationKeys {
@@ -65,22 +63,14 @@ final class OrganizationKeys {
     return new Answer.Done(204);
   }
 
-  /** The Atlas CLI sends both parts always, empty where nothing is to change (Appendix B, 16). */
   private static ApiKeyPatch patch(OrganizationId organization, Fields fields) {
-    Optional<String> description = fields.text("desc");
-    Optional<List<String>> roles = fields.texts("roles");
-    if (description.isEmpty() && roles.isEmpty()) {
-      throw new ApiError("MISSING_ONE_OF_ATTRIBUTES", "desc", "roles");
-    }
-    boolean describes = description.filter(text -> !text.isEmpty()).isPresent();
-    boolean assigns = roles.filter(names -> !names.isEmpty()).isPresent();
-    ApiKeyPatch patch = ApiKeyPatch.nothing();
-    if (describes || (description.isPresent() && !assigns)) {
-      patch = patch.describe(description.get());
-    }
-    return assigns || (roles.isPresent() && !describes)
-        ? patch.replaceOrganizationRoles(roles(organization, roles.get()))
-        : patch;
+    KeyChange change = KeyChange.of(fields);
+    ApiKeyPatch patch =
+        change.description().map(ApiKeyPatch.nothing()::describe).orElse(ApiKeyPatch.nothing());
+    return change
+        .roles()
+        .map(names -> patch.replaceOrganizationRoles(roles(organization, names)))
+        .orElse(patch);
   }
 
   private static Role[] roles(OrganizationId organization, List<String> names) {

@@ -1,7 +1,9 @@
 package io.claviger.examples.atlas.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
+import io.claviger.ApiKeyPatch;
 import io.claviger.ErrorCode;
 import io.claviger.KeyFilter;
 import io.claviger.Labels;
@@ -15,6 +17,7 @@ import io.claviger.examples.atlas.errors.ApiError;
 import io.claviger.examples.atlas.json.Fields;
 import io.claviger.examples.atlas.json.KeyDocument;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -63,17 +66,47 @@ final class ProjectKeys {
     ProjectId project = call.project();
     ApiKeyId id = call.apiKey();
     call.keys().preflight().replaceProjectRoles(call.own(), id, project);
-    SortedSet<Role> roles = roles(project, only(call.body()));
+    Fields fields = Fields.of(only(call.body()), KeyDocument.class, "roles", "userId", "apiUserId");
+    for (String name : List.of("userId", "apiUserId")) {
+      requireSame(fields, name, id);
+    }
+    SortedSet<Role> roles = roles(project, fields.texts("roles").orElse(List.of()));
     call.keys().addToProject(call.own(), id, project, roles);
     return new Answer.Done(204);
+  }
+
+  /** Terraform names the key of the path again. */
+  private static void requireSame(Fields fields, String name, ApiKeyId id) {
+    if (fields.text(name).filter(other -> !other.equals(id.value())).isPresent()) {
+      throw new ApiError("INVALID_ATTRIBUTE", name);
+    }
   }
 
   private Answer replace(Call call) {
     ProjectId project = call.project();
     ApiKeyId id = call.apiKey();
     call.keys().preflight().replaceProjectRoles(call.own(), id, project);
-    SortedSet<Role> roles = roles(project, call.body());
-    return answers.redacted(call, call.keys().replaceProjectRoles(call.own(), id, project, roles));
+    KeyChange change = KeyChange.of(Fields.of(call.body(), KeyDocument.class, "desc", "roles"));
+    if (change.description().isPresent()) {
+      call.keys().preflight().update(call.own(), id);
+    }
+    if (change.roles().isEmpty()) {
+      requireVisible(call, project);
+    }
+    return answers.redacted(call, change(call, id, project, change));
+  }
+
+  /**
+   * Both parts are read before either is changed, and the roles are changed first: what follows is
+   * refused then only where the caller lost its own rights in between.
+   */
+  private static ApiKey change(Call call, ApiKeyId id, ProjectId project, KeyChange change) {
+    Optional<ApiKeyPatch> patch = change.description().map(ApiKeyPatch.nothing()::describe);
+    Optional<SortedSet<Role>> roles = change.roles().map(names -> roles(project, names));
+    Optional<ApiKey> placed =
+        roles.map(wanted -> call.keys().replaceProjectRoles(call.own(), id, project, wanted));
+    Optional<ApiKey> described = patch.map(words -> call.keys().update(call.own(), id, words));
+    return described.or(() -> placed).orElseThrow();
   }
 
   /** That the key is outside afterwards is all that is asked for; it may have been before. */
@@ -81,12 +114,16 @@ final class ProjectKeys {
     ProjectId project = call.project();
     ApiKeyId id = call.apiKey();
     call.keys().preflight().replaceProjectRoles(call.own(), id, project);
-    if (!isOn(call, project)) {
-      // A key may take itself out of any project, but whether there is one is not told to it.
-      call.keys().preflight().list(call.own(), project);
-    }
+    requireVisible(call, project);
     takeOut(call, id, project);
     return new Answer.Done(call.base() == Base.V2 ? 204 : 200);
+  }
+
+  /** A key may ask about itself in any project, but whether there is one is not told to it. */
+  private static void requireVisible(Call call, ProjectId project) {
+    if (!isOn(call, project)) {
+      call.keys().preflight().list(call.own(), project);
+    }
   }
 
   private static void takeOut(Call call, ApiKeyId id, ProjectId project) {
@@ -109,9 +146,7 @@ final class ProjectKeys {
     return body.isArray() && body.size() == 1 ? body.get(0) : body;
   }
 
-  private static SortedSet<Role> roles(ProjectId project, JsonNode body) {
-    Fields fields = Fields.of(body, KeyDocument.class, "roles");
-    List<String> names = fields.texts("roles").orElse(List.of());
+  private static SortedSet<Role> roles(ProjectId project, List<String> names) {
     if (names.isEmpty()) {
       throw new ApiError("MISSING_API_KEY_ROLES");
     }

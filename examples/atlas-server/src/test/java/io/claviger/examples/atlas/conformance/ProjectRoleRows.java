@@ -5,6 +5,7 @@ import static io.claviger.examples.atlas.conformance.Call.get;
 import static io.claviger.examples.atlas.conformance.Call.patch;
 import static io.claviger.examples.atlas.conformance.Call.post;
 import static io.claviger.examples.atlas.conformance.Checks.detail;
+import static io.claviger.examples.atlas.conformance.Checks.is;
 import static io.claviger.examples.atlas.conformance.Checks.noContent;
 import static io.claviger.examples.atlas.conformance.Checks.ok;
 import static io.claviger.examples.atlas.conformance.Checks.refused;
@@ -63,6 +64,64 @@ final class ProjectRoleRows {
                     "ORG_BILLING_ADMIN",
                     "GROUP_CLUSTER_MANAGER on {project}",
                     "GROUP_OWNER on {secondProject}")),
+        staffed("project-describe", "B 39", "An owner of the organization may describe it besides.")
+            .when(
+                patch(KEYS + "/{worker}", "{'desc':'a new one','roles':['GROUP_CLUSTER_MANAGER']}")
+                    .as("owner"))
+            .then(
+                ok(),
+                is("/desc", "a new one"),
+                roles("", "ORG_MEMBER", "GROUP_CLUSTER_MANAGER on {project}")),
+        staffed("project-describe-alone", "B 39", "Or do that alone.")
+            .when(patch(KEYS + "/{worker}", "{'desc':'a new one'}").as("owner"))
+            .then(
+                ok(),
+                is("/desc", "a new one"),
+                roles("", "ORG_MEMBER", "GROUP_READ_ONLY on {project}")),
+        staffed("project-describe-self", "B 1, B 39", "A key describes itself here, too.")
+            .when(patch(KEYS + "/{worker}", "{'desc':'my own words'}").as("worker"))
+            .then(ok(), is("/desc", "my own words")),
+        staffed("project-describe-null", "B 39", "null is as if it was not there.")
+            .when(
+                patch(KEYS + "/{worker}", "{'desc':null,'roles':['GROUP_CLUSTER_MANAGER']}")
+                    .as("manager"))
+            .then(ok(), is("/desc", "key worker")),
+        staffed(
+                "project-describe-empty",
+                "B 16, B 39",
+                "So is an empty part beside another that is not.")
+            .when(patch(KEYS + "/{worker}", "{'desc':'a new one','roles':[]}").as("owner"))
+            .then(
+                ok(),
+                is("/desc", "a new one"),
+                roles("", "ORG_MEMBER", "GROUP_READ_ONLY on {project}")),
+        staffed(
+                "project-describe-manager",
+                "B 28, B 39",
+                "The owner of a project describes no other key, and then changes no role of it.")
+            .when(
+                patch(KEYS + "/{worker}", "{'desc':'not mine','roles':['GROUP_CLUSTER_MANAGER']}")
+                    .as("manager"))
+            .then(refused(401, "USER_UNAUTHORIZED")),
+        staffed(
+                "project-describe-rise",
+                "B 39",
+                "Where the roles are refused, the description stays.")
+            .when(patch(KEYS + "/{worker}", "{'desc':'x','roles':['GROUP_OWNER']}").as("worker"))
+            .then(refused(401, "CANNOT_GRANT_ROLE", "GROUP_OWNER")),
+        staffed(
+                "project-describe-long",
+                "B 30, B 39",
+                "Where the description is refused, the roles stay.")
+            .when(
+                patch(
+                        KEYS + "/{worker}",
+                        "{'desc':'" + "x".repeat(251) + "','roles':['GROUP_OWNER']}")
+                    .as("owner"))
+            .then(refused(400, "INVALID_API_KEY_DESC")),
+        staffed("project-change-nothing", "B 16, B 39", "A change has to say something.")
+            .when(patch(KEYS + "/{worker}", "{}").as("owner"))
+            .then(refused(400, "MISSING_ONE_OF_ATTRIBUTES", "desc", "roles")),
         staffed("project-change-rise", "B 28", "Nobody raises itself on a project.")
             .when(patch(KEYS + "/{worker}", "{'roles':['GROUP_OWNER']}").as("worker"))
             .then(status(401))
@@ -104,6 +163,17 @@ final class ProjectRoleRows {
             .afterwards(
                 get("/orgs/{org}/apiKeys/{member}").as("owner"),
                 roles("", "ORG_MEMBER", "GROUP_READ_ONLY on {project}")),
+        added("project-add-user", "[{'roles':['GROUP_READ_ONLY'],'userId':'{member}'}]")
+            .then(noContent())
+            .afterwards(
+                get("/orgs/{org}/apiKeys/{member}").as("owner"),
+                roles("", "ORG_MEMBER", "GROUP_READ_ONLY on {project}")),
+        added("project-add-api-user", "[{'roles':['GROUP_READ_ONLY'],'apiUserId':'{member}'}]")
+            .then(noContent()),
+        added("project-add-user-null", "{'roles':['GROUP_READ_ONLY'],'userId':null}")
+            .then(noContent()),
+        added("project-add-user-other", "[{'roles':['GROUP_READ_ONLY'],'userId':'{owner}'}]")
+            .then(refused(400, "INVALID_ATTRIBUTE", "userId")),
         staffed("project-add-again", "3.3", "A key that is in the project already is refused.")
             .when(post(KEYS + "/{worker}", "{'roles':['GROUP_OWNER']}").as("owner"))
             .then(refused(400, "API_KEY_ALREADY_IN_GROUP"), size("/parameters", 0)),
@@ -127,9 +197,20 @@ final class ProjectRoleRows {
             .when(delete(KEYS + "/{manager}").as("worker"))
             .then(refused(401, "USER_UNAUTHORIZED"))
             .afterwards(get(KEYS).as("owner"), list(2)),
+        row("project-remove-outside", "B 40", "A key that is outside already is no error.")
+            .given(key("member", "ORG_MEMBER"))
+            .when(delete(KEYS + "/{member}").as("owner"))
+            .then(status(200))
+            .afterwards(delete(KEYS + "/{member}").under("/api/atlas/v2").as("owner"), noContent()),
         row("project-remove-unknown", "A.1", "A key that does not exist is not found.")
             .when(delete(KEYS + "/{unknown}").as("owner"))
             .then(refused(404, "API_KEY_NOT_FOUND", "{unknown}")));
+  }
+
+  private static Row added(String id, String body) {
+    return row(id, "B 38", "Some clients name the key again, which has to be that of the path.")
+        .given(key("member", "ORG_MEMBER"))
+        .when(post(KEYS + "/{member}", body).under("/api/atlas/v2").as("owner"));
   }
 
   private static Row staffed(String id, String section, String rule) {
