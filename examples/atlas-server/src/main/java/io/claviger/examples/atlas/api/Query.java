@@ -3,6 +3,7 @@ package io.claviger.examples.atlas.api;
 import io.claviger.examples.atlas.errors.ApiError;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.stream.Stream;
 
@@ -20,14 +21,14 @@ record Query(String raw) {
 
   /** Whether it is there and true; a bad value is not. */
   boolean says(String name) {
-    return sent(name).flatMap(Query::decoded).filter("true"::equals).isPresent();
+    return sent(name).flatMap(Query::decoded).filter("true"::equalsIgnoreCase).isPresent();
   }
 
   boolean flag(String name, boolean otherwise) {
     return value(name)
         .map(
             text ->
-                switch (text) {
+                switch (text.toLowerCase(Locale.ROOT)) {
                   case "true" -> true;
                   case "false" -> false;
                   default -> throw new ApiError("INVALID_QUERY_PARAMETER", name);

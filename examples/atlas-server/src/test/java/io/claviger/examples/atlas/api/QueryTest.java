@@ -37,7 +37,10 @@ class QueryTest {
     assertTrue(new Query("pretty=true").flag("pretty", false));
     assertFalse(new Query("pretty=false").flag("pretty", true));
     assertTrue(new Query("").flag("pretty", true));
-    for (String wrong : List.of("", "1", "TRUE", "yes", "true ", "%zz")) {
+    assertTrue(new Query("pretty=True").flag("pretty", false));
+    assertFalse(new Query("pretty=FALSE").flag("pretty", true));
+    assertTrue(new Query("pretty=TRUE").says("pretty"));
+    for (String wrong : List.of("", "1", "TR\u00dcE", "yes", "true ", "%zz")) {
       assertRefused("pretty", () -> new Query("pretty=" + wrong).flag("pretty", false));
       assertFalse(new Query("pretty=" + wrong).says("pretty"), wrong);
     }

@@ -198,6 +198,24 @@ final class ListingRows {
         row("pretty-word", "1.1", "pretty is true or false.")
             .when(get(KEYS + "?pretty=maybe").as("owner"))
             .then(refused(400, "INVALID_QUERY_PARAMETER", "pretty")),
+        row("query-case", "B 34", "Booleans are read in any case.")
+            .when(get(KEYS + "?pretty=True&envelope=TRUE&includeCount=False").as("owner"))
+            .then(
+                ok(),
+                fieldsAt("", "links", "results", "status"),
+                text("an indented document", "\\{\\s*\\n +\".*")),
+        row("query-unknown", "B 34", "Other parameters are passed over, and stay in the links.")
+            .when(get(KEYS + "?colour=red").as("owner"))
+            .then(
+                ok(), list(1), is("/links/0/href", URL + "?colour=red&pageNum=1&itemsPerPage=100")),
+        row("query-twice", "B 34", "Of a parameter that is named twice the first counts.")
+            .given(keys(2))
+            .when(get(KEYS + "?itemsPerPage=1&itemsPerPage=2&itemsPerPage=none").as("owner"))
+            .then(
+                ok(),
+                list(3),
+                size("/results", 1),
+                is("/links/0/href", URL + "?includeCount=true&pageNum=1&itemsPerPage=1")),
         row("list-foreign", "1.3, 2.3", "A key of another organization cannot list.")
             .given(otherOrganization())
             .when(get(KEYS).as("stranger"))
