@@ -9,14 +9,16 @@ import io.claviger.examples.atlas.http.Reply;
 import io.claviger.examples.atlas.http.Request;
 import io.claviger.examples.atlas.json.Json;
 import java.util.List;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** Turns what is to be said into an answer, in the form that the request asks for. */
 final class Renderer {
   private static final String PLAIN = "application/json";
-  private static final Pattern VERSIONED =
+  private static final Pattern ANY_VERSION =
       Pattern.compile("application/vnd\\.atlas\\.[0-9]{4}-[0-9]{2}-[0-9]{2}\\+json");
+
+  /** There is one version of the resource, whichever date is asked for. */
+  private static final String VERSION = "application/vnd.atlas.2023-01-01+json;charset=utf-8";
 
   /** What comes back when no key is known: the same for every reason. */
   private static final ErrorDocument NOBODY =
@@ -74,9 +76,8 @@ final class Renderer {
     return query.says(flag);
   }
 
-  /** The versioned type that the client named, or the plain one. */
+  /** With the version, for a client that asks for any. */
   private String type() {
-    Matcher named = VERSIONED.matcher(request.header("accept").orElse(""));
-    return named.find() ? named.group() + ";charset=utf-8" : PLAIN;
+    return ANY_VERSION.matcher(request.header("accept").orElse("")).find() ? VERSION : PLAIN;
   }
 }

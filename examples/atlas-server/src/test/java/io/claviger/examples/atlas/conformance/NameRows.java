@@ -152,7 +152,7 @@ final class NameRows {
                 ok(),
                 newKey(),
                 header("Content-Type", "application/vnd.atlas.2023-01-01+json;charset=utf-8")),
-        row("base-v2-type", "1.12", "The type that was asked for is the type of the answer.")
+        row("base-v2-type", "1.12", "The version that was asked for is that of the answer.")
             .when(
                 get("/orgs/{org}/apiKeys")
                     .under("/api/atlas/v2")
@@ -162,6 +162,32 @@ final class NameRows {
                 ok(),
                 list(1),
                 header("Content-Type", "application/vnd.atlas.2023-01-01+json;charset=utf-8")),
+        row("base-v2-later", "B 35", "There is one version; a later date is answered in it.")
+            .when(
+                get("/orgs/{org}/apiKeys")
+                    .under("/api/atlas/v2")
+                    .with("Accept", "application/vnd.atlas.2025-03-12+json")
+                    .as("owner"))
+            .then(
+                ok(),
+                list(1),
+                header("Content-Type", "application/vnd.atlas.2023-01-01+json;charset=utf-8")),
+        row("base-v2-earlier", "B 35", "So is an earlier one.")
+            .when(
+                get("/orgs/{org}/apiKeys")
+                    .under("/api/atlas/v2")
+                    .with("Accept", "application/vnd.atlas.2020-02-02+json")
+                    .as("owner"))
+            .then(
+                ok(),
+                header("Content-Type", "application/vnd.atlas.2023-01-01+json;charset=utf-8")),
+        row("base-v2-preview", "B 35", "A preview there is not; whoever asks for it gets JSON.")
+            .when(
+                get("/orgs/{org}/apiKeys")
+                    .under("/api/atlas/v2")
+                    .with("Accept", "application/vnd.atlas.preview+json")
+                    .as("owner"))
+            .then(ok(), header("Content-Type", "application/json")),
         row("base-plain-type", "5 (8)", "Whoever takes anything gets JSON.")
             .when(get("/orgs/{org}/apiKeys").with("Accept", "*/*").as("owner"))
             .then(ok(), header("Content-Type", "application/json")),
