@@ -14,6 +14,7 @@ import io.claviger.examples.atlas.http.Reply;
 import io.claviger.examples.atlas.http.Request;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 
 /**
  * The resource, over HTTP. The order of what is looked at: route, sender, address, then what the
@@ -32,7 +33,15 @@ public final class AtlasApi implements Application {
     this.claviger = claviger;
     this.gate = new Gate(claviger, schemes);
     Links links = new Links(site);
-    this.router = new Router(routes(links), own(links, gate));
+    List<Route> atlas = routes(links);
+    this.router =
+        new Router(
+            Map.of(
+                Base.ATLAS, atlas,
+                Base.PUBLIC, atlas,
+                Base.V2, atlas,
+                Base.PRIVATE, new IpInfo().routes(),
+                Base.CLAVIGER, own(links, gate)));
   }
 
   private static List<Route> own(Links links, Gate gate) {
@@ -46,10 +55,10 @@ public final class AtlasApi implements Application {
   private static List<Route> routes(Links links) {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new Root(links).routes());
-    routes.addAll(new Organizations().routes());
+    routes.addAll(new Organizations(links).routes());
     routes.addAll(new OrganizationKeys(links).routes());
     routes.addAll(new Whitelists(links).routes());
-    routes.addAll(new Settings(links).routes());
+    routes.addAll(new Settings().routes());
     routes.addAll(new ProjectKeys(links).routes());
     return routes;
   }

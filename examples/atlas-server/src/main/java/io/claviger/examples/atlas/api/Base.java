@@ -3,7 +3,7 @@ package io.claviger.examples.atlas.api;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Under which prefix a client calls; what is there is the same, but for the server's own. */
+/** Under which prefix a client calls; the three of Atlas itself have the same below them. */
 enum Base {
   /** Atlas. */
   ATLAS("/api/atlas/v1.0"),
@@ -11,6 +11,8 @@ enum Base {
   PUBLIC("/api/public/v1.0"),
   /** Atlas later, with versions in the media type. */
   V2("/api/atlas/v2"),
+  /** The base of one question of the Atlas CLI, which needs no version. */
+  PRIVATE("/api/private"),
   /** What Atlas has not: the server's own. */
   CLAVIGER("/api/claviger/v1");
 

@@ -10,6 +10,9 @@ import java.util.List;
 
 /** Addresses of what is answered, under the base that the client calls. */
 final class Links {
+  /** The relation of a link to the key that something belongs to. */
+  static final String KEY_RELATION = "http://mms.mongodb.com/apiKeys";
+
   private final String site;
 
   /**
@@ -30,7 +33,7 @@ final class Links {
   }
 
   String key(Call call, OrganizationId organization, ApiKeyId key) {
-    return root(call) + "/orgs/" + organization + "/apiKeys/" + key;
+    return organization(call, organization) + "/apiKeys/" + key;
   }
 
   /** Of the key in the path; a single address goes by itself, a block with its slash escaped. */
@@ -42,8 +45,8 @@ final class Links {
         + name;
   }
 
-  String settings(Call call, OrganizationId organization) {
-    return root(call) + "/orgs/" + organization + "/settings";
+  String organization(Call call, OrganizationId organization) {
+    return root(call) + "/orgs/" + organization;
   }
 
   String root(Call call) {

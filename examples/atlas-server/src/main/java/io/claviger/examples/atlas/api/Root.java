@@ -1,6 +1,7 @@
 package io.claviger.examples.atlas.api;
 
 import io.claviger.ApiKey;
+import io.claviger.examples.atlas.json.Link;
 import io.claviger.examples.atlas.json.RootDocument;
 import java.util.List;
 
@@ -18,6 +19,11 @@ final class Root {
 
   private Answer get(Call call) {
     ApiKey self = call.keys().get(call.own(), call.key().apiKey().id());
-    return new Answer.Entity(RootDocument.of(self, Links.self(links.root(call))));
+    return new Answer.Entity(
+        RootDocument.of(
+            self,
+            List.of(
+                new Link(links.root(call), "self"),
+                new Link(links.key(call, self), Links.KEY_RELATION))));
   }
 }

@@ -5,6 +5,7 @@ import io.claviger.examples.atlas.http.Request;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Finds the route of a request: by its raw path, so that a slash may be within a segment. */
@@ -18,13 +19,11 @@ final class Router {
   /** Something, but not for this method; for these. */
   record OtherMethods(List<String> methods) implements Found {}
 
-  private final List<Route> atlas;
-  private final List<Route> own;
+  private final Map<Base, List<Route>> routes;
 
-  /** With the routes of Atlas, and the server's own. */
-  Router(List<Route> atlas, List<Route> own) {
-    this.atlas = List.copyOf(atlas);
-    this.own = List.copyOf(own);
+  /** With the routes below each base. */
+  Router(Map<Base, List<Route>> routes) {
+    this.routes = Map.copyOf(routes);
   }
 
   /** Throws what the client is told where nothing is. */
@@ -34,7 +33,7 @@ final class Router {
     // What is said of a thing is said of it without its body, too.
     String method = request.method().equals("HEAD") ? "GET" : request.method();
     List<String> others = new ArrayList<>();
-    for (Route route : base == Base.CLAVIGER ? own : atlas) {
+    for (Route route : routes.getOrDefault(base, List.of())) {
       Optional<List<String>> parameters = route.match(segments);
       if (parameters.isPresent() && route.method().equals(method)) {
         return new Match(base, route, parameters.get());

@@ -12,12 +12,6 @@ import java.util.List;
 final class Settings {
   private static final String REQUIRED = "apiAccessListRequired";
 
-  private final Links links;
-
-  Settings(Links links) {
-    this.links = links;
-  }
-
   List<Route> routes() {
     return List.of(
         Route.of("GET", "orgs/*/settings", this::get),
@@ -25,7 +19,7 @@ final class Settings {
   }
 
   private Answer get(Call call) {
-    return answer(call, call.keys().getOrganization(call.organization()));
+    return answer(call.keys().getOrganization(call.organization()));
   }
 
   private Answer update(Call call) {
@@ -36,13 +30,10 @@ final class Settings {
             .flag(REQUIRED)
             .orElseThrow(() -> new ApiError("MISSING_ATTRIBUTE", REQUIRED));
     OrganizationPatch patch = OrganizationPatch.nothing().requireWhitelist(required);
-    return answer(call, call.keys().updateOrganization(id, patch));
+    return answer(call.keys().updateOrganization(id, patch));
   }
 
-  private Answer answer(Call call, Organization organization) {
-    return new Answer.Entity(
-        new SettingsDocument(
-            organization.settings().whitelistRequired(),
-            Links.self(links.settings(call, organization.id()))));
+  private static Answer answer(Organization organization) {
+    return new Answer.Entity(new SettingsDocument(organization.settings().whitelistRequired()));
   }
 }

@@ -16,8 +16,6 @@ import java.util.stream.Stream;
 
 /** Whitelists of keys (sections 1.8 to 1.11 of the reference), under either name. */
 final class Whitelists {
-  private static final String KEY_RELATION = "http://mms.mongodb.com/apiKeys";
-
   private final Links links;
 
   Whitelists(Links links) {
@@ -112,7 +110,8 @@ final class Whitelists {
     return call.base() == Base.V2
         ? List.of(self)
         : List.of(
-            self, new Link(links.key(call, call.organization(), call.apiKey()), KEY_RELATION));
+            self,
+            new Link(links.key(call, call.organization(), call.apiKey()), Links.KEY_RELATION));
   }
 
   private String href(Call call, WhitelistEntry entry) {

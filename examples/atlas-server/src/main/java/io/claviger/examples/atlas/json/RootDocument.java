@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
 @JsonPropertyOrder({"apiKey", "appName", "build", "links", "throttling"})
 public record RootDocument(
     Self apiKey, String appName, String build, List<Link> links, boolean throttling) {
+  /** The only one that the clients of Atlas know. */
+  private static final String NAME = "MongoDB Atlas";
+
   /** The key that asks. */
   @JsonPropertyOrder({"accessList", "id", "publicKey", "roles"})
   public record Self(
@@ -20,10 +23,10 @@ public record RootDocument(
   /**
    * From where it may ask.
    *
-   * @param ipAddress only of a block that is a single address
+   * @param ipAddress null for a block that is no single address, and written all the same
    */
   @JsonPropertyOrder({"cidrBlock", "ipAddress"})
-  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @JsonInclude(JsonInclude.Include.ALWAYS)
   public record Block(String cidrBlock, @Nullable String ipAddress) {
     static Block of(CidrBlock block) {
       return new Block(
@@ -39,6 +42,6 @@ public record RootDocument(
             key.id().value(),
             key.publicKey().value(),
             key.roles().stream().map(role -> RoleDocument.of(key.organization(), role)).toList());
-    return new RootDocument(self, "Claviger", "0.1.0", links, false);
+    return new RootDocument(self, NAME, "0.1.0", links, false);
   }
 }

@@ -14,14 +14,20 @@ import org.junit.jupiter.api.Test;
 class RouterTest {
   private static final Handler NOTHING = call -> new Answer.Done(204);
 
+  private static final List<Route> SHARED =
+      List.of(
+          Route.of("GET", "", NOTHING),
+          Route.of("GET", "orgs/*/apiKeys", NOTHING),
+          Route.of("POST", "orgs/*/apiKeys", NOTHING),
+          Route.of("DELETE", "orgs/*/whitelist/*", Era.WHITELIST, NOTHING));
+
   private final Router router =
       new Router(
-          List.of(
-              Route.of("GET", "", NOTHING),
-              Route.of("GET", "orgs/*/apiKeys", NOTHING),
-              Route.of("POST", "orgs/*/apiKeys", NOTHING),
-              Route.of("DELETE", "orgs/*/whitelist/*", Era.WHITELIST, NOTHING)),
-          List.of(Route.of("GET", "self", NOTHING)));
+          Map.of(
+              Base.ATLAS, SHARED,
+              Base.PUBLIC, SHARED,
+              Base.V2, SHARED,
+              Base.CLAVIGER, List.of(Route.of("GET", "self", NOTHING))));
 
   @Test
   void everyBaseOfAtlasHasTheSameBelowIt() {
@@ -37,7 +43,8 @@ class RouterTest {
   @Test
   void theServersOwnIsApart() {
     assertEquals(Base.CLAVIGER, match("GET", "/api/claviger/v1/self").base());
-    for (String target : List.of("/api/claviger/v1/orgs/a/apiKeys", "/api/atlas/v2/self")) {
+    for (String target :
+        List.of("/api/claviger/v1/orgs/a/apiKeys", "/api/atlas/v2/self", "/api/private/self")) {
       assertThrows(ApiError.class, () -> match("GET", target), target);
     }
   }

@@ -103,6 +103,11 @@ final class Checks {
         });
   }
 
+  static Check isNull(String pointer) {
+    return Check.of(
+        said(pointer) + " is null", (answer, world) -> assertTrue(answer.at(pointer).isNull()));
+  }
+
   static Check matches(String pointer, String regex, String says) {
     return Check.of(
         said(pointer) + " is " + says,

@@ -5,6 +5,8 @@ import static io.claviger.examples.atlas.conformance.Challenges.challenged;
 import static io.claviger.examples.atlas.conformance.Checks.absent;
 import static io.claviger.examples.atlas.conformance.Checks.column;
 import static io.claviger.examples.atlas.conformance.Checks.is;
+import static io.claviger.examples.atlas.conformance.Checks.isNull;
+import static io.claviger.examples.atlas.conformance.Checks.links;
 import static io.claviger.examples.atlas.conformance.Checks.ok;
 import static io.claviger.examples.atlas.conformance.Documents.fieldsAt;
 import static io.claviger.examples.atlas.conformance.Documents.roles;
@@ -36,13 +38,25 @@ final class RootRows {
                 ok(),
                 fieldsAt("", "apiKey", "appName", "build", "links", "throttling"),
                 fieldsAt("/apiKey", "accessList", "id", "publicKey", "roles")),
+        row("root-name", "B 36", "As the one that clients know.")
+            .when(get("").as("owner"))
+            .then(ok(), is("/appName", "MongoDB Atlas")),
+        row("root-links", "A.2", "It links to itself and to the key.")
+            .when(get("").as("owner"))
+            .then(
+                ok(),
+                links("self", "http://mms.mongodb.com/apiKeys"),
+                is("/links/0/href", "{site}/api/atlas/v1.0"),
+                is("/links/1/href", "{site}/api/atlas/v1.0/orgs/{org}/apiKeys/{owner}")),
         row("root-list", "A.2", "The list of the key comes along.")
             .given(listedKey("member", "ORG_MEMBER", "127.0.0.2", "203.0.113.0/24"))
             .when(get("").as("member").from("127.0.0.2"))
             .then(
                 ok(),
                 column("/apiKey/accessList", "cidrBlock", "127.0.0.2/32", "203.0.113.0/24"),
-                is("/apiKey/accessList/0/ipAddress", "127.0.0.2")),
+                is("/apiKey/accessList/0/ipAddress", "127.0.0.2"),
+                fieldsAt("/apiKey/accessList/1", "cidrBlock", "ipAddress"),
+                isNull("/apiKey/accessList/1/ipAddress")),
         row("root-v2", "A.2", "The same under v2.")
             .when(get("").under("/api/atlas/v2").as("owner"))
             .then(ok(), is("/apiKey/id", "{owner}")),

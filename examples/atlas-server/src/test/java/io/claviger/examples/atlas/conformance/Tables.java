@@ -26,6 +26,7 @@ final class Tables {
         ProjectRows.table(),
         ProjectRoleRows.table(),
         RootRows.table(),
+        OrganizationRows.table(),
         SettingsRows.table(),
         EnvelopeRows.table(),
         NameRows.table(),
