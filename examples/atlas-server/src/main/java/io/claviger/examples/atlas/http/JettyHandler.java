@@ -15,6 +15,7 @@ import org.eclipse.jetty.http.HttpException;
 import org.eclipse.jetty.http.HttpField;
 import org.eclipse.jetty.http.HttpHeader;
 import org.eclipse.jetty.http.HttpMethod;
+import org.eclipse.jetty.http.HttpScheme;
 import org.eclipse.jetty.http.HttpStatus;
 import org.eclipse.jetty.http.HttpVersion;
 import org.eclipse.jetty.server.Handler;
@@ -74,7 +75,7 @@ final class JettyHandler extends Handler.Abstract {
 
   /**
    * Legal in HTTP, of no use here, and understood differently by servers and proxies: a tunnel, the
-   * server as such, an encoding besides chunked, or that one in HTTP/1.0.
+   * server as such, a URL of another scheme, an encoding besides chunked, or that one in HTTP/1.0.
    */
   private static boolean isStrange(org.eclipse.jetty.server.Request request) {
     List<String> encodings = request.getHeaders().getValuesList(HttpHeader.TRANSFER_ENCODING);
@@ -82,7 +83,9 @@ final class JettyHandler extends Handler.Abstract {
     boolean old =
         request.getConnectionMetaData().getHttpVersion().getVersion()
             < HttpVersion.HTTP_1_1.getVersion();
+    String scheme = request.getHttpURI().getScheme();
     return HttpMethod.CONNECT.is(request.getMethod())
+        || !(HttpScheme.HTTP.is(scheme) || HttpScheme.HTTPS.is(scheme))
         || request.getHttpURI().getPathQuery().equals("*")
         || !chunked
         || (old && !encodings.isEmpty());

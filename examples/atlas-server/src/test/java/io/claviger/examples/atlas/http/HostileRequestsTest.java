@@ -166,6 +166,7 @@ class HostileRequestsTest {
         Arguments.of("somebody in the URL", 400, get("http://a:b@keys/")),
         Arguments.of("somebody in the URL of another host", 400, get("http://a:b@elsewhere/")),
         Arguments.of("a URL with a port that is none", 400, get("http://keys:x/a")),
+        Arguments.of("a URL of another scheme", 400, get("ftp://keys/")),
         Arguments.of("a URL without Host", 400, "GET http://keys/ HTTP/1.1\r\n\r\n"),
         Arguments.of("no slash", 400, get("keys")),
         Arguments.of("a fragment", 400, get("/a#b")),
