@@ -1,19 +1,16 @@
 package io.claviger.examples.atlas.conformance;
 
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
-
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.time.Duration;
+import org.junit.jupiter.api.Tag;
 
-/** Runs with the profile {@code databases}, and then fails where PostgreSQL does not start. */
+@Tag("databases")
 final class PostgresConformanceTest extends ConformanceSuite {
   private EmbeddedPostgres postgres;
 
   @Override
   String[] store() throws IOException {
-    assumeTrue(
-        Boolean.getBoolean("claviger.databases.required"), "runs with the profile databases");
     // The store refuses to run where a commit may be lost.
     postgres =
         EmbeddedPostgres.builder()

@@ -2,7 +2,6 @@ package io.claviger.examples.atlas.start;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.nio.file.Path;
@@ -21,9 +20,6 @@ class UnsafeDatabaseTest {
 
   @Test
   void oneThatMayLoseCommitsEndsIt() throws Exception {
-    assumeTrue(
-        Boolean.getBoolean("claviger.databases.required"),
-        "runs with the profiles databases and clients");
     EmbeddedPostgres.Builder options =
         EmbeddedPostgres.builder()
             .setServerConfig("synchronous_commit", "off")
