@@ -3,7 +3,7 @@ package io.claviger.examples.atlas.api;
 import io.claviger.examples.atlas.json.IpInfoDocument;
 import java.util.List;
 
-/** What the Atlas CLI asks before it puts the caller's address on a whitelist. */
+/** Shows callers their address: the Atlas CLI asks for it before it puts it on a whitelist. */
 final class IpInfo {
   List<Route> routes() {
     return List.of(Route.of("GET", "ipinfo", this::get));

@@ -10,7 +10,7 @@ import java.util.Optional;
  * is to change: so an empty one counts as absent beside another that is not (Appendix B, 16).
  */
 record KeyChange(Optional<String> description, Optional<List<String>> roles) {
-  /** Throws what the client is told of a change that names neither. */
+  /** Reads both parts; throws the error for the client where neither is named. */
   static KeyChange of(Fields fields) {
     Optional<String> description = fields.text("desc");
     Optional<List<String>> roles = fields.texts("roles");

@@ -5,7 +5,7 @@ import java.util.function.Function;
 import java.util.function.Supplier;
 
 /**
- * What an application said of the head of a request.
+ * The verdict of an application on the head of a request.
  *
  * @param sender whose body is kept until it is whole; empty: the body is read to its end, and
  *     dropped as it comes
@@ -17,7 +17,7 @@ public record Judged(Optional<String> sender, Function<Request, Reply> answer) {
     return new Judged(Optional.empty(), request -> reply.get());
   }
 
-  /** The body belongs to the answer. Bodies of one sender share what a sender may take. */
+  /** The body belongs to the answer. All bodies of one sender share one bound. */
   public static Judged admitted(String sender, Function<Request, Reply> answer) {
     return new Judged(Optional.of(sender), answer);
   }

@@ -3,7 +3,7 @@ package io.claviger.examples.atlas.http;
 import java.util.HashMap;
 import java.util.Map;
 
-/** How many bytes of bodies are kept that have not come whole: of all senders, and of each. */
+/** A bound for the bytes of incomplete bodies: for those of all senders, and of each. */
 final class Room {
   private final int together;
   private final int each;
@@ -25,7 +25,7 @@ final class Room {
     return true;
   }
 
-  /** Gives back what was taken. */
+  /** Gives back so many bytes of the sender. */
   synchronized void giveBack(String sender, int bytes) {
     add(sender, -bytes);
   }

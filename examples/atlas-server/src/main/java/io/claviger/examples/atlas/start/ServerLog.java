@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ServerLog extends Handler {
   /**
-   * Jetty's messages repeat what a client sent, at any length and rate: they are for nobody. Its
+   * Jetty's messages repeat bytes of clients, at any length and rate, so they are switched off. Its
    * connector alone says something that an operator must know, that it cannot accept connections.
    * The driver of PostgreSQL repeats a URL that it cannot read, with the password.
    */
@@ -54,7 +54,7 @@ public final class ServerLog extends Handler {
     LogManager.getLogManager()
         .readConfiguration(new ByteArrayInputStream(LEVELS.getBytes(StandardCharsets.ISO_8859_1)));
     ServerLog log = new ServerLog(System.err, System::nanoTime);
-    // Loads what it needs: a server that cannot open files can load no class, and has to say so.
+    // A server that cannot open files loads no class either, so the log loads its classes now.
     LogRecord unheard = new LogRecord(Level.OFF, "\u00e4");
     unheard.setThrown(new IOException("nothing"));
     String unused = format(unheard);
