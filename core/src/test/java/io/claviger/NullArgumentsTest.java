@@ -110,6 +110,7 @@ class NullArgumentsTest {
             PageRequest.first(1),
             new Permission("a"),
             EventType.API_KEY_CREATED,
+            BackgroundFailure.Task.WRITE_USAGE,
             AuditEvent.Subject.of(ORG),
             stored,
             stored.secrets().get(0),
@@ -132,6 +133,7 @@ class NullArgumentsTest {
         new Decision.Denied(Decision.Denied.Reason.OTHER_ORGANIZATION, "detail"));
     good.put(
         StoreException.class, new StoreException(StoreException.Kind.FAULT, "a message", null));
+    good.put(Throwable.class, new IllegalStateException());
     good.put(Rejected.class, new Rejected(Rejected.Reason.DISABLED));
     good.put(Scope.class, Scope.organization());
     good.put(RoleAssignment.class, Samples.on(Role.ORG_MEMBER));

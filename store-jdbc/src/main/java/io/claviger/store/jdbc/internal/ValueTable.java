@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /** {@code claviger_value}. */
 final class ValueTable {
-  static final String FIND = "select v.content from claviger_value v where v.name = ?";
+  private static final String FIND = "select v.content from claviger_value v where v.name = ?";
 
   private static final String INSERT = "insert into claviger_value (name, content) values (?, ?)";
 
