@@ -3,7 +3,7 @@ package io.claviger.store.jdbc;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import io.claviger.store.jdbc.databases.GaleraCluster;
-import io.claviger.store.tck.ApiKeyStoreContract;
+import io.claviger.store.tck.SharedStoreContract;
 import io.claviger.store.tck.StoreUnderTest;
 import java.util.List;
 import javax.sql.DataSource;
@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Timeout;
 /** The contract over two nodes of a cluster that both take changes. */
 @Tag("databases")
 @Timeout(300)
-final class GaleraContractTest extends ApiKeyStoreContract {
+final class GaleraContractTest extends SharedStoreContract {
   private static GaleraCluster cluster;
   private static List<HikariDataSource> pools;
 

@@ -2,13 +2,13 @@ package io.claviger.store.jdbc;
 
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
-import io.claviger.store.tck.ApiKeyStoreContract;
+import io.claviger.store.tck.SharedStoreContract;
 import io.claviger.store.tck.StoreUnderTest;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** The contract on a database server, through the pool that most hosts use. */
-abstract class ServerContract extends ApiKeyStoreContract {
+abstract class ServerContract extends SharedStoreContract {
   @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
 
   private final DataSource pool;

@@ -2,7 +2,6 @@ package io.claviger.store.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.claviger.spi.NamedValue;
 import io.claviger.store.tck.internal.Race;
@@ -52,16 +51,6 @@ abstract class NamedValuesGroup extends ContractGroup {
 
     assertEquals(longest, remember("longest", longest));
     assertEquals(longest, remember("longest", "another"));
-  }
-
-  @Test
-  void oneNodeGetsTheValueOfTheOther() {
-    assumeTrue(otherNode() != store(), "no other node was given with the store");
-
-    assertEquals("first", remember("name", "first"));
-    assertEquals("first", otherNode().remember(new NamedValue("name", "second")));
-    assertEquals("theirs", otherNode().remember(new NamedValue("another", "theirs")));
-    assertEquals("theirs", remember("another", "ours"));
   }
 
   @Test

@@ -18,6 +18,7 @@ import io.claviger.spi.Facts;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
+import io.claviger.spi.NamedValue;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
@@ -33,10 +34,7 @@ import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/**
- * Two nodes on the same keys: what one of them has made, the other sees from then on. A store that
- * no other process can share is both of them.
- */
+/** Two nodes on the same keys: what one of them has made, the other sees from then on. */
 abstract class NodesGroup extends ContractGroup {
   private static final int ROUNDS = 5;
 
@@ -77,6 +75,14 @@ abstract class NodesGroup extends ContractGroup {
       assertEquals(List.of(changed.key()), seen.page().items());
       assertEquals(Map.of(organization.id(), organization.revision()), seen.revisions());
     }
+  }
+
+  @Test
+  void getTheValueThatTheOtherHasRemembered() {
+    assertEquals("first", store().remember(new NamedValue("name", "first")));
+    assertEquals("first", otherNode().remember(new NamedValue("name", "second")));
+    assertEquals("theirs", otherNode().remember(new NamedValue("another", "theirs")));
+    assertEquals("theirs", store().remember(new NamedValue("another", "ours")));
   }
 
   @Test

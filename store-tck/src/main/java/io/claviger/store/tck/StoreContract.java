@@ -216,14 +216,6 @@ abstract class StoreContract {
   }
 
   @Nested
-  @Order(16)
-  class Nodes extends NodesGroup {
-    Nodes() {
-      super(StoreContract.this::opened);
-    }
-  }
-
-  @Nested
   @Order(17)
   class Interruption extends InterruptionGroup {
     Interruption() {

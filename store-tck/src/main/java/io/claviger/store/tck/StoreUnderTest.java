@@ -12,7 +12,7 @@ import io.claviger.spi.VerifierStore;
  * @param otherNode as another process has it that works on the same keys: another object, with
  *     nothing in memory that it shares with {@code store} (what a driver keeps for the whole
  *     process is shared all the same, such as a counter in its ids: no order may come from that).
- *     Where keys are in the memory of one process, {@code store} itself, which then is both nodes
+ *     Where keys are in the memory of one process, {@code store} itself: then races run on one node
  */
 public record StoreUnderTest(ApiKeyStore store, AuditLog auditLog, ApiKeyStore otherNode) {
   /** A store that no other process can share. */
