@@ -159,7 +159,8 @@ public final class ErrorTable {
         row(
             "INVALID_API_KEY_DESC",
             400,
-            "API key descriptions are required and must be between 1 and 250 characters."),
+            "API key descriptions are required and must be between 1 and 250 characters of plain text,"
+                + " with no private key or UUID in them."),
         row("MISSING_API_KEY_ROLES", 400, "API keys must have at least one role."),
         row("API_KEY_ALREADY_IN_GROUP", 400, "API key is already in the group."),
         row("API_KEY_NOT_IN_GROUP", 400, "API key is not in the group."),

@@ -96,6 +96,9 @@ final class CreateRows {
         badDescription("control", "So are other control characters", "'a\\u0007b'"),
         badDescription("newline", "A line break is one of them", "'a\\nb'"),
         badDescription("surrogate", "So are lone surrogates", "'a\\ud800b'"),
+        badDescription("invisible", "So are marks of direction", "'a\\u202eb'"),
+        badDescription(
+            "private-key", "So is a private key", "'x 3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c3'"),
         row("create-no-desc", "1.5, B 15", "A description is required.")
             .when(post(KEYS, "{'roles':['ORG_MEMBER']}").as("owner"))
             .then(refused(400, "INVALID_API_KEY_DESC"))
