@@ -11,8 +11,6 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** Named values in a transaction of the application. */
 final class RememberTest {
@@ -24,8 +22,7 @@ final class RememberTest {
     this.servers = servers;
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void aValueIsPartOfTheTransaction(TestDatabase database) throws SQLException {
     DataSource dataSource = migrated(servers.freshDatabase(database));
     try (JdbcApiKeyStore outside = new JdbcApiKeyStore(dataSource);

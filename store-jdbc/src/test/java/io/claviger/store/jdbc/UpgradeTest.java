@@ -26,8 +26,6 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.EnumSource;
 
 /** A database with the tables and rows of version 1 is upgraded, and its keys are accepted. */
 final class UpgradeTest {
@@ -39,8 +37,7 @@ final class UpgradeTest {
     this.servers = servers;
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void byThisLibrary(TestDatabase database) throws Exception {
     DataSource dataSource = servers.freshDatabase(database);
     makeFirstVersion(dataSource, database);
@@ -53,8 +50,7 @@ final class UpgradeTest {
     assertAccepted(new JdbcApiKeyStore(dataSource));
   }
 
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void byFlyway(TestDatabase database) throws Exception {
     DataSource dataSource = servers.freshDatabase(database);
     FluentConfiguration flyway =
@@ -83,8 +79,7 @@ final class UpgradeTest {
   }
 
   /** Rights on the tables of version 1 say nothing about a table that came later. */
-  @ParameterizedTest
-  @EnumSource
+  @EachDatabase
   void aUserWithTheRightsOfVersion1IsToldWhichOnesAreMissing(TestDatabase database)
       throws Exception {
     DataSource administrator = servers.freshDatabase(database);
