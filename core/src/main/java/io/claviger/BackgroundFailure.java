@@ -6,7 +6,7 @@ import java.util.Objects;
 /**
  * Work in the background that failed, as {@link Claviger#lastFailure()} returns it.
  *
- * @param task the work, which is tried again later
+ * @param task the kind of work
  * @param at when it failed, by the clock of the {@link Claviger}
  * @param cause the exception of the store, of its driver or of the {@link Background}. It holds no
  *     private key

@@ -44,9 +44,9 @@ public final class Claviger implements AutoCloseable {
   }
 
   /**
-   * Checks that this node has the same {@link Peppers} as the others, or keys would break. The
-   * application calls this at its start, after the store's own check; it may be called again. The
-   * first node that has a pepper stores a check value of it, which stays, whatever clocks say.
+   * Checks that this node uses the same pepper under each version as the others. The application
+   * calls this at its start, after the store's own check; it may be called again. The first node
+   * that has a pepper stores a check value of it, which stays, whatever clocks say.
    *
    * @throws StoreException if the store is in trouble; of the kind {@code FAULT} if another pepper
    *     of the same version came first: the message names the version and the remedy

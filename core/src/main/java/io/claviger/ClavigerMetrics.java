@@ -10,8 +10,9 @@ package io.claviger;
  *     with another exception than it may, or {@link Claviger#close} came before they were written
  * @param failedTasks how often work in the background failed, or could not begin: counted use was
  *     not written, old secrets did not get their end after a rotation, or a secret got no new
- *     verifiers. Each is tried again later. That a key or an organization is gone is no failure.
- *     {@link Claviger#lastFailure()} returns the last cause
+ *     verifiers. Most are tried again later; usage that cannot be kept counts in {@code
+ *     droppedUsage}. That a key or an organization is gone is no failure. {@link
+ *     Claviger#lastFailure()} returns the last cause
  * @param failedListeners how often a {@link io.claviger.spi.ChangeListener} threw something; nobody
  *     tells it again
  */

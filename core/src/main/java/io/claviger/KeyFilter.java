@@ -7,8 +7,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * A choice of keys: those that meet every criterion. A filter has at most {@link #MAX_CRITERIA}.
- * Where a key lists keys and sees itself alone, that takes one of them. Immutable.
+ * A choice of keys: those that meet every criterion. A filter has at most {@link #MAX_CRITERIA}. If
+ * the caller is a key that may see only itself, the library adds a criterion, so at most 99 remain.
+ * Immutable.
  */
 public record KeyFilter(Set<KeyCriterion> criteria) {
   /** The most criteria of one filter. */

@@ -85,9 +85,9 @@ public interface ApiKeyStore {
   boolean commit(OrganizationChange change);
 
   /**
-   * Stores a value under its name, unless the name has one: the first value of a name stays
-   * forever. Several callers at once, also on different nodes, all get the same answer. In a
-   * {@linkplain #joinsTransaction transaction of the application}, it is part of that transaction.
+   * Stores a value under its name, unless the name already has one. The first value is never
+   * replaced, and all callers on all nodes get the same answer. In a {@linkplain #joinsTransaction
+   * transaction of the application}, it is part of that transaction.
    *
    * @return the value that the name has from now on: the given one, or another that came first
    * @throws StoreException on trouble; the value may have been stored all the same, so ask again

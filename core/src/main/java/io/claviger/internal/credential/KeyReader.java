@@ -59,8 +59,8 @@ public final class KeyReader {
   }
 
   /**
-   * Judges whether the key may be used now, with the secret of this index. Each rejection takes the
-   * same work, also that of a key or a secret that was not found. A look at the clock takes 30 ns,
+   * Judges whether the key may be used now, with the secret of this index. Every rejection reads
+   * the clock, also that of a key or a secret that was not found. A look at the clock takes 30 ns,
    * which would show that the secret of a disabled key was right.
    */
   Authentication judge(@Nullable PackedKey key, int secret) {

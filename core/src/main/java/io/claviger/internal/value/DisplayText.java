@@ -48,8 +48,7 @@ public final class DisplayText {
           code,
           what,
           value,
-          "must not contain what has the form of a private key (a UUID, or more than 32 letters and"
-              + " digits in a row); take it out, and rotate the key if it is one. An id may be the"
+          "must not contain what has the form of a private key (a UUID, or more than 32 random letters and digits in a row); take it out, and rotate the key if it is one. An id may be the"
               + " value of a label");
     }
   }

@@ -181,8 +181,8 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
    *     tables are missing, older or newer than this library, or damaged; its user lacks a right to
    *     a table; the database is read only; it takes ids or names that differ for equal (in case,
    *     or in blanks behind them); the encoding is not UTF8 (PostgreSQL); a pooler such as
-   *     PgBouncer loses the prepared statements of the driver, where two connections show that;
-   *     MariaDB keeps a binary log of statements, or its driver would repeat transactions ({@code
+   *     PgBouncer loses prepared statements, which is found with two connections; MariaDB keeps a
+   *     binary log of statements, or its driver would repeat transactions ({@code
    *     transactionReplay}); it would lose acknowledged changes in a crash ({@code
    *     synchronous_commit} on PostgreSQL, {@code innodb_flush_log_at_trx_commit} on MariaDB); it
    *     has one of the settings of H2 that are named above; or the database cannot be reached
@@ -235,10 +235,10 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
 
   /**
    * Puts new organizations with their first keys into the transaction that the host has begun on
-   * this connection, all of them by a few batches: for many at once, as when they move here from
-   * another store of this library. Keys of another system cannot be brought along: issue new ones.
-   * Some thousand keys to a call are enough. By all rules of {@link #within(Connection)}; after any
-   * error the host must roll back.
+   * this connection, all of them with a few statements: for many at once, as when they move here
+   * from another store of this library. Keys of another system cannot be brought along: issue new
+   * ones. Some thousand keys to a call are enough. By all rules of {@link #within(Connection)};
+   * after any error the host must roll back.
    *
    * @throws InvalidValue if one of the changes is not the creation of an organization
    * @throws StoreException also if an id or a public key is taken

@@ -21,10 +21,10 @@ import org.junit.platform.commons.support.AnnotationSupport;
 @ParameterizedTest
 @ArgumentsSource(EachDatabase.Databases.class)
 public @interface EachDatabase {
-  /** On which of them it does not run. */
+  /** The databases to leave out. */
   TestDatabase[] except() default {};
 
-  /** Those that are tested, but for the exceptions. */
+  /** The tested databases, without the exceptions. */
   final class Databases implements ArgumentsProvider {
     /** For JUnit. */
     public Databases() {}

@@ -65,7 +65,7 @@ final class WithinRefusalTest {
     }
   }
 
-  /** Otherwise a pooler could have another server connection answer than has the transaction. */
+  /** Otherwise a pooler could ask a server connection other than the one of the transaction. */
   @EachDatabase(except = {TestDatabase.H2, TestDatabase.MARIADB})
   void theIsolationIsThatOfTheTransaction(TestDatabase database) throws SQLException {
     DataSource dataSource = migrated(servers.freshDatabase(database));

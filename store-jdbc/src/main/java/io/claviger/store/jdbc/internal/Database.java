@@ -201,7 +201,7 @@ final class Database {
     return findings;
   }
 
-  /** Takes a second connection, without which nothing can be said. */
+  /** Takes a second connection; returns false if there is none. */
   private boolean losesStatements(Connection first) throws SQLException {
     Session second;
     try {

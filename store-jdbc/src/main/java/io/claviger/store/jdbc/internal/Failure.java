@@ -22,10 +22,14 @@ final class Failure extends Exception {
 
   /** Keeps the error without the values that its message may quote. */
   Failure(Trouble trouble, SQLException error) {
-    super(trouble.name(), DriverErrors.withoutValues(error));
+    this(trouble, DriverErrors.withoutValues(error), ForeignKeys.name(error).orElse(null));
+  }
+
+  private Failure(Trouble trouble, SQLException error, @Nullable String foreignKey) {
+    super(trouble.name(), error);
     this.trouble = trouble;
-    this.error = DriverErrors.withoutValues(error);
-    this.foreignKey = ForeignKeys.name(error).orElse(null);
+    this.error = error;
+    this.foreignKey = foreignKey;
   }
 
   Trouble trouble() {

@@ -2,19 +2,16 @@ package io.claviger.store.jdbc.internal;
 
 import java.sql.SQLException;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
-import org.h2.api.ErrorCode;
 
-/** A table of the application may refer to the keys, and so forbid to delete them. */
+/** Foreign keys of the application's tables that prevent keys from being deleted. */
 final class ForeignKeys {
-  /** As PostgreSQL says it, and H2 where a row is added. */
+  /** SQLState of PostgreSQL and of H2. */
   private static final String STATE = "23503";
 
-  /** MariaDB and H2, where a row is referred to. */
-  private static final Set<Integer> NUMBERS =
-      Set.of(1451, ErrorCode.REFERENTIAL_INTEGRITY_VIOLATED_CHILD_EXISTS_1);
+  /** Error of MariaDB, whose SQLState is that of every constraint. */
+  private static final int MARIADB_ERROR = 1451;
 
   /** The name in the messages of PostgreSQL, MariaDB and H2, in this order. */
   private static final Pattern NAME =
@@ -25,9 +22,9 @@ final class ForeignKeys {
 
   private ForeignKeys() {}
 
-  /** Returns whether rows of another table refer to the row that was to be deleted. */
+  /** Returns whether a foreign key was violated, which inserts of the store never do. */
   static boolean forbid(SQLException error) {
-    return STATE.equals(error.getSQLState()) || NUMBERS.contains(error.getErrorCode());
+    return STATE.equals(error.getSQLState()) || error.getErrorCode() == MARIADB_ERROR;
   }
 
   /** Returns the name of the constraint, if the message has it. */

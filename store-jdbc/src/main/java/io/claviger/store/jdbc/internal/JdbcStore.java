@@ -70,8 +70,9 @@ public final class JdbcStore extends Reads implements VerifierStore {
   }
 
   /**
-   * Repeats a change that lost against a transaction which left the organization where it was, for
-   * example usage that another node of a cluster counted. False would say that it moved.
+   * Repeats a change that another transaction made fail, for example one that counted usage on
+   * another node of a cluster. Returns false if the organization has changed since, or if the
+   * attempts run out.
    */
   @Override
   public boolean commit(OrganizationChange change) {

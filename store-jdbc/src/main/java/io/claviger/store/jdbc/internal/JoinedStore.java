@@ -34,9 +34,9 @@ public final class JoinedStore extends Reads {
       Dialect dialect = Dialects.of(connection);
       if (!dialect.isReadCommitted(connection)) {
         throw fault(
-            "the transaction is not at READ COMMITTED, where alone changes are seen in time; set"
-                + " that on the connection before it begins, or, behind a pooler such as PgBouncer,"
-                + " by SET TRANSACTION as the first statement of the transaction");
+            "the transaction is not at READ COMMITTED, the only level at which it sees other changes in"
+                + " time; set it on the connection before the transaction begins, or, behind PgBouncer,"
+                + " with SET TRANSACTION as its first statement");
       }
       return new JoinedStore(connection, dialect);
     } catch (SQLException e) {
@@ -56,7 +56,10 @@ public final class JoinedStore extends Reads {
         joined -> allOrNothing(joined, same -> write(change)));
   }
 
-  /** The application repeats its transaction where another one stores the value meanwhile. */
+  /**
+   * If another transaction stores the name first, this fails and the application must repeat its
+   * own.
+   */
   @Override
   public String remember(NamedValue value) {
     return read("remember " + value.name(), joined -> ValueTable.findOrInsert(joined, value));
@@ -157,8 +160,8 @@ public final class JoinedStore extends Reads {
     try {
       connection.rollback(before);
     } catch (SQLException | RuntimeException e) {
-      // The connection is gone; or the whole transaction was rolled back already, and the rest of a
-      // batch then ran in one that the database had begun by itself.
+      // The connection is gone; or the whole transaction was rolled back already, and the
+      // statements after that ran in a transaction that the database had begun.
       rollBack(connection);
     }
   }

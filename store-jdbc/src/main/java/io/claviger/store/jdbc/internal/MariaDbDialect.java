@@ -81,7 +81,7 @@ final class MariaDbDialect implements Dialect {
     return true;
   }
 
-  /** Where a Galera cluster aborts the transaction during a bulk command, it reports no error. */
+  /** It reports no error if a Galera cluster aborts the transaction during a bulk command. */
   @Override
   public boolean reportsFailedBatches() {
     return false;

@@ -4,8 +4,8 @@ import io.claviger.Ticker;
 import java.time.Duration;
 
 /**
- * Repeats a transaction that the database rolled back on account of others, with pauses that become
- * longer, for as long as a change waits for a lock.
+ * Repeats a transaction that lost against another one, with growing pauses, for up to 2 seconds,
+ * which is how long a change waits for a lock.
  */
 final class Retries {
   private static final long PATIENCE_NANOS = TimeLimits.OF_CHANGE.lockWait().toNanos();

@@ -23,10 +23,12 @@ final class Sql {
     T read(ResultSet row) throws SQLException;
   }
 
-  /** This many of the largest rows, with whitelists of 5,000 entries, fit into a MariaDB packet. */
+  /**
+   * Rows of one statement: 64 whitelists of 5,000 entries added together fit into a MariaDB packet.
+   */
   private static final int MOST_ROWS = 64;
 
-  /** Up to this number, all rows go into one statement; larger ones are cut to a power of two. */
+  /** All rows go into one statement up to this number; more are split into powers of two. */
   private static final int FEW_ROWS = 8;
 
   private final Session session;
@@ -45,8 +47,8 @@ final class Sql {
    * <p>This is no JDBC batch: MariaDB's driver sends a batch as a bulk command, and if a Galera
    * cluster aborts the transaction meanwhile, it reports no error.
    *
-   * @param text has {@code <rows>} where the rows go
-   * @param row what stands there for each of them
+   * @param text the statement, with {@code <rows>} in place of the rows
+   * @param row the text of one row
    */
   static <T> void rows(
       Session session, String text, String row, Collection<T> items, BiConsumer<Sql, T> binder)

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  * itself, everything but a {@linkplain #isConflict conflict} leaves the outcome open.
  */
 enum Trouble {
-  /** Another transaction was in the way, or took an id first: roll back and decide anew. */
+  /** Another transaction was in the way: roll back and decide again. */
   LOST_RACE,
   /** An id or a public key exists already. */
   TAKEN,
@@ -35,7 +35,7 @@ enum Trouble {
   /** Pools there are that say in words only that none of their connections came back in time. */
   private static final Pattern WAITED = Pattern.compile("tim(?:e|ed)[ -]?out", CASE_INSENSITIVE);
 
-  /** Returns whether the database rolled back because of another transaction. */
+  /** Returns whether other data was in the way, so that nothing was written. */
   boolean isConflict() {
     return this == LOST_RACE || this == TAKEN;
   }

@@ -4,8 +4,8 @@ import io.claviger.spi.NamedValue;
 import java.util.Optional;
 
 /**
- * Stores values of which the first one of a name stays. After an insert that came too late, or
- * whose commit may have been lost, it looks again: every try has the same outcome.
+ * Stores the first value of each name. If another transaction was first or the commit failed, it
+ * reads again, which is safe because the first value never changes.
  */
 final class ValueWriting {
   private static final int TRIES = 3;
@@ -38,7 +38,7 @@ final class ValueWriting {
     return first.isPresent() ? first.get() : insertUnlessThere(value);
   }
 
-  /** On a cluster, the read may have missed a value of another node. */
+  /** Reads again inside the transaction, since on a cluster the first read may be stale. */
   private String insertUnlessThere(NamedValue value) throws Failure, CommitFailed {
     return database.writeUpToDate(
         (session, transaction) -> {

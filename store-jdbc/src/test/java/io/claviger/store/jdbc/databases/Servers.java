@@ -8,6 +8,7 @@ import java.sql.SQLException;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.ExtensionContext;
 import org.junit.jupiter.api.extension.ParameterContext;
@@ -67,12 +68,10 @@ public final class Servers implements AutoCloseable {
 
   /** Another process may have taken the port that was free a moment before. */
   private static TestServer start(TestDatabase database) {
-    database
-        .missing()
-        .ifPresent(
-            why -> {
-              throw new IllegalStateException(why);
-            });
+    Optional<String> missing = database.missing();
+    if (missing.isPresent()) {
+      throw new IllegalStateException(missing.get());
+    }
     for (int tries = 1; ; tries++) {
       try {
         return database.start();

@@ -36,8 +36,8 @@ final class Bodies {
   }
 
   /**
-   * Hands the body over once it is whole, or the failure that ended it. The body of no sender is
-   * dropped, and handed over as an empty one.
+   * Hands the body over once it is whole, or the failure that ended it. If there is no sender, the
+   * body is read and dropped, and handed over as an empty one.
    */
   void read(Content.Source source, Optional<String> sender, Promise.Invocable<byte[]> reader) {
     new Reading(source, sender, reader).run();

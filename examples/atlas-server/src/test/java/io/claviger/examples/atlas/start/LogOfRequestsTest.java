@@ -9,6 +9,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
@@ -17,6 +18,7 @@ import org.junit.jupiter.api.io.TempDir;
  * A bad request leaves nothing in the log of a server, a process of its own here: a private key
  * stands in each part of one, or text that steers a terminal.
  */
+@Tag("processes")
 @Timeout(value = 90, unit = TimeUnit.SECONDS)
 class LogOfRequestsTest {
   private static final String KEY = "3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c3";
