@@ -57,7 +57,8 @@ public final class PepperCheck {
         "the pepper of "
             + which
             + " is not the one that other nodes have used on this store, so keys would break: give"
-            + " this node the same pepper as the others, or a new version number for its own",
+            + " this node the same pepper as the others, or a new version number for its own (if a"
+            + " wrong pepper came first, see SECURITY.md)",
         null);
   }
 }

@@ -174,8 +174,8 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
 
   /**
    * Looks whether the database is fit to keep keys, which a host does once when it starts; the
-   * embedded database was looked at when it was opened. Takes one connection, on PostgreSQL two,
-   * and changes nothing.
+   * embedded database was looked at when it was opened. Takes one connection, on PostgreSQL two (a
+   * pool of one waits for the second in vain), and changes nothing.
    *
    * @throws StoreException that names each thing which is missing or dangerous, with its mend: the
    *     tables are missing, older or newer than this library, or damaged; its user lacks a right to

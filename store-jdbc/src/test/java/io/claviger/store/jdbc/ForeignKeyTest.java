@@ -49,6 +49,38 @@ final class ForeignKeyTest {
     assertTrue(store.findByPublicKey(key.key().publicKey()).isPresent());
   }
 
+  /** It is looked at when the transaction commits. */
+  @EachDatabase(except = {TestDatabase.H2, TestDatabase.MARIADB})
+  void aDeferredOneIsNamedToo(TestDatabase database) throws SQLException {
+    DataSource dataSource = migrated(servers.freshDatabase(database));
+    JdbcApiKeyStore store = new JdbcApiKeyStore(dataSource);
+    assertTrue(store.commit(samples.creation(organization, key)));
+    refer(dataSource, database, "deferrable initially deferred");
+    OrganizationChange deletion = samples.update(organization, KeyChanges.delete(key.key().id()));
+
+    StoreException refusal = assertThrows(StoreException.class, () -> store.commit(deletion));
+
+    assertEquals(StoreException.Kind.FAULT, refusal.kind());
+    assertTrue(refusal.getMessage().contains("export_of_key"), refusal.getMessage());
+  }
+
+  /** A column that may not be null is no lost race. */
+  @EachDatabase(except = TestDatabase.MARIADB)
+  void oneThatWouldSetNullIsAFault(TestDatabase database) throws SQLException {
+    DataSource dataSource = migrated(servers.freshDatabase(database));
+    JdbcApiKeyStore store = new JdbcApiKeyStore(dataSource);
+    assertTrue(store.commit(samples.creation(organization, key)));
+    refer(dataSource, database, "on delete set null");
+    execute(dataSource, "alter table export alter column key_id set not null");
+
+    StoreException refusal =
+        assertThrows(
+            StoreException.class,
+            () -> store.commit(samples.update(organization, KeyChanges.delete(key.key().id()))));
+
+    assertEquals(StoreException.Kind.FAULT, refusal.kind());
+  }
+
   @EachDatabase
   void oneThatCascadesIsInNobodysWay(TestDatabase database) throws SQLException {
     DataSource dataSource = migrated(servers.freshDatabase(database));

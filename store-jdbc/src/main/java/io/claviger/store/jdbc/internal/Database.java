@@ -112,7 +112,7 @@ final class Database {
     } catch (CommitFailed e) {
       Trouble trouble = troubleOf(e.error());
       evictIfReadOnly(session, trouble);
-      if (trouble.isConflict()) {
+      if (trouble.isConflict() || ForeignKeys.forbid(e.error())) {
         throw failure(e.error());
       }
       throw new CommitFailed(DriverErrors.withoutValues(e.error()));

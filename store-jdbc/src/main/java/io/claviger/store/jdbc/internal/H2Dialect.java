@@ -16,7 +16,6 @@ final class H2Dialect implements Dialect {
   private static final Map<Integer, Trouble> ERRORS =
       Map.ofEntries(
           entry(ErrorCode.DUPLICATE_KEY_1, Trouble.TAKEN),
-          entry(ErrorCode.NULL_NOT_ALLOWED, Trouble.LOST_RACE), // see EventTable
           entry(ErrorCode.DEADLOCK_1, Trouble.LOST_RACE),
           entry(ErrorCode.LOCK_TIMEOUT_1, Trouble.LOST_RACE),
           entry(ErrorCode.CONCURRENT_UPDATE_1, Trouble.LOST_RACE),

@@ -78,30 +78,12 @@ public final class JdbcStore extends Reads implements VerifierStore {
   public boolean commit(OrganizationChange change) {
     boolean creates = change.expected().isEmpty();
     try {
-      return retries.run(() -> write(change));
+      return new ChangeCommit(database, settlement, change).run(retries);
     } catch (Failure e) {
       if (e.trouble() == Trouble.TAKEN || (e.trouble() == Trouble.LOST_RACE && !creates)) {
         return false;
       }
       throw e.toStoreException("change organization " + change.organization().id());
-    }
-  }
-
-  private boolean write(OrganizationChange change) throws Failure {
-    try {
-      return database.write(
-          (session, transaction) -> {
-            boolean written = new ChangeWriter(session, change).write();
-            if (written) {
-              transaction.commit();
-            }
-            return written;
-          });
-    } catch (CommitFailed e) {
-      if (settlement.settle(change, e)) {
-        return true;
-      }
-      throw new Failure(Trouble.LOST_RACE, e.error());
     }
   }
 

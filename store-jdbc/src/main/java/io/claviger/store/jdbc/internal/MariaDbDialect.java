@@ -14,7 +14,6 @@ final class MariaDbDialect implements Dialect {
   private static final Map<Integer, Trouble> ERRORS =
       Map.ofEntries(
           entry(1020, Trouble.LOST_RACE), // record has changed since last read
-          entry(1048, Trouble.LOST_RACE), // column cannot be null: see EventTable
           entry(1062, Trouble.TAKEN), // duplicate entry
           entry(1205, Trouble.LOST_RACE), // lock wait timeout
           entry(1213, Trouble.LOST_RACE), // deadlock; certification failed on Galera
@@ -26,6 +25,7 @@ final class MariaDbDialect implements Dialect {
           entry(1927, Trouble.UNREACHABLE), // connection was killed
           entry(1969, Trouble.UNREACHABLE), // max_statement_time exceeded
           entry(1146, Trouble.FAULT), // no such table
+          entry(1153, Trouble.FAULT), // packet larger than max_allowed_packet
           entry(1290, Trouble.READ_ONLY), // server runs with --read-only
           entry(1792, Trouble.READ_ONLY)); // read only transaction
 

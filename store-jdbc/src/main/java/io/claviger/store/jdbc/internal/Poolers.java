@@ -13,11 +13,8 @@ final class Poolers {
           + " statements on: set max_prepared_statements in PgBouncer 1.21 or newer, or"
           + " prepareThreshold=0 in the URL";
 
-  /**
-   * A prepared statement is missing, exists already, or is another one, which the server calls a
-   * violation of the protocol.
-   */
-  private static final Set<String> STATES = Set.of("26000", "42P05", "08P01");
+  /** A prepared statement is missing, or exists already. */
+  private static final Set<String> STATES = Set.of("26000", "42P05");
 
   /**
    * By default the driver prepares a statement on the server when it runs it for the fifth time.
@@ -28,11 +25,13 @@ final class Poolers {
 
   /**
    * Returns whether the server lacks the prepared statement that the driver made. PgBouncer reports
-   * its own errors with one of these states too; they are fatal and end the connection.
+   * errors of its own with one of these states too, and so does a pool that waited for it.
    */
   static boolean lostStatement(SQLException error) {
-    return STATES.contains(String.valueOf(error.getSQLState()))
-        && !String.valueOf(error.getMessage()).startsWith("FATAL:");
+    String state = String.valueOf(error.getSQLState());
+    return STATES.contains(state)
+        || (state.equals("08P01")
+            && String.valueOf(error.getMessage()).contains("prepared statement"));
   }
 
   /**

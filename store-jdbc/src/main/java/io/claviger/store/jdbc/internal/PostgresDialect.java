@@ -15,7 +15,6 @@ import org.jspecify.annotations.Nullable;
 final class PostgresDialect implements Dialect {
   private static final Map<String, Trouble> ERRORS =
       Map.ofEntries(
-          entry("23502", Trouble.LOST_RACE), // not_null_violation: see EventTable
           entry("23505", Trouble.TAKEN), // unique_violation
           // Beside a table whose making is under way elsewhere, "if not exists" or not.
           entry("42710", Trouble.LOST_RACE), // duplicate_object

@@ -24,9 +24,9 @@ final class Sql {
   }
 
   /**
-   * Rows of one statement: 64 whitelists of 5,000 entries added together fit into a MariaDB packet.
+   * Rows of one statement. So many keys with whitelists of 5,000 entries fit into a MariaDB packet.
    */
-  private static final int MOST_ROWS = 64;
+  private static final int MOST_ROWS = 32;
 
   /** All rows go into one statement up to this number; more are split into powers of two. */
   private static final int FEW_ROWS = 8;

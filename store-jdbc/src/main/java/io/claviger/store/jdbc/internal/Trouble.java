@@ -29,6 +29,8 @@ enum Trouble {
   /** Somebody must look. */
   FAULT;
 
+  static final String SERIALIZATION_FAILURE = "40001";
+
   /** PostgreSQL has no connection to give: it may say so before anybody knows that it is one. */
   private static final Set<String> NOT_NOW = Set.of("53300", "57P01", "57P02", "57P03");
 
@@ -42,6 +44,9 @@ enum Trouble {
 
   /** What the SQL standard and JDBC say, for errors that no database's own table knows. */
   static Trouble byStandard(SQLException error) {
+    if (SERIALIZATION_FAILURE.equals(error.getSQLState())) {
+      return LOST_RACE;
+    }
     // A pool whose every connection is refused says that it waited too long.
     if (Rights.areLacking(error) || Login.refusal(error).isPresent()) {
       return FAULT;

@@ -8,6 +8,7 @@ import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLTransientConnectionException;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -164,11 +165,15 @@ final class PostgresDialectTest {
   @Test
   void aLostStatementIsAFault() {
     for (String state : List.of("26000", "42P05", "08P01")) {
-      assertEquals(Trouble.FAULT, dialect.troubleOf(new SQLException("ERROR: lost", state)));
+      SQLException lost = new SQLException("ERROR: prepared statement \"S_1\" is lost", state);
+      assertEquals(Trouble.FAULT, dialect.troubleOf(lost));
     }
     assertEquals(
         Trouble.UNREACHABLE,
         dialect.troubleOf(new SQLException("FATAL: query_wait_timeout", "08P01")));
+    assertEquals(
+        Trouble.UNREACHABLE,
+        dialect.troubleOf(new SQLTransientConnectionException("no connection", "08P01")));
   }
 
   /** These need a server that crashes or starts. */

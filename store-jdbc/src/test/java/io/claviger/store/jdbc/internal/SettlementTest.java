@@ -72,6 +72,32 @@ final class SettlementTest {
     assertTrue(healthy.commit(change), "nothing of it was left behind");
   }
 
+  /** On a cluster, a lost commit may arrive after it was looked for. */
+  @Test
+  void whatArrivesAfterTheSearchIsTrue() {
+    AtomicInteger commits = new AtomicInteger();
+    DataSource losingOnce =
+        JdbcProxies.connections(
+            database.dataSource(),
+            raw ->
+                (method, arguments, call) -> {
+                  if (method.equals("commit") && commits.incrementAndGet() == 1) {
+                    raw.rollback();
+                    throw lost();
+                  }
+                  boolean guards =
+                      method.equals("prepareStatement")
+                          && ((String) arguments[0]).startsWith("update claviger_organization");
+                  if (guards && commits.get() == 1) {
+                    assertTrue(healthy.commit(change), "arrives");
+                    commits.incrementAndGet();
+                  }
+                  return call.proceed();
+                });
+    assertTrue(store(losingOnce).commit(change));
+    assertTrue(isMade(change));
+  }
+
   /** False would say that its id is taken. */
   @Test
   void aCreationThatLostARaceIsTriedOnceMore() {

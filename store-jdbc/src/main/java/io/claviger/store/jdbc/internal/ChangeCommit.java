@@ -1,0 +1,59 @@
+package io.claviger.store.jdbc.internal;
+
+import io.claviger.spi.OrganizationChange;
+import org.jspecify.annotations.Nullable;
+
+/** Makes one change, and finds out what became of it. Used by one thread. */
+final class ChangeCommit {
+  private final Database database;
+  private final Settlement settlement;
+  private final OrganizationChange change;
+
+  /** The first attempt whose COMMIT failed and was not found to have made the change. */
+  private @Nullable CommitFailed lost;
+
+  ChangeCommit(Database database, Settlement settlement, OrganizationChange change) {
+    this.database = database;
+    this.settlement = settlement;
+    this.change = change;
+  }
+
+  /** Returns whether the change was made; false if the organization has changed since. */
+  boolean run(Retries retries) throws Failure {
+    try {
+      return retries.run(this::write) || arrivedLate();
+    } catch (Failure e) {
+      if (arrivedLate()) {
+        return true;
+      }
+      throw e;
+    }
+  }
+
+  private boolean write() throws Failure {
+    try {
+      return database.write(
+          (session, transaction) -> {
+            boolean written = new ChangeWriter(session, change).write();
+            if (written) {
+              transaction.commit();
+            }
+            return written;
+          });
+    } catch (CommitFailed e) {
+      if (settlement.settle(change, e)) {
+        return true;
+      }
+      lost = e;
+      throw new Failure(Trouble.LOST_RACE, e.error());
+    }
+  }
+
+  /**
+   * Looks for a lost commit once more. Row locks of a Galera cluster hold on one node only, so the
+   * commit may reach the others after the first look.
+   */
+  private boolean arrivedLate() {
+    return lost != null && settlement.settle(change, lost);
+  }
+}
