@@ -1,0 +1,153 @@
+package io.claviger.atlas;
+
+import io.claviger.Claviger;
+import io.claviger.ManagementPolicy;
+import io.claviger.OrganizationId;
+import io.claviger.ProjectId;
+import io.claviger.atlas.api.AtlasApi;
+import io.claviger.atlas.api.Schemes;
+import io.claviger.atlas.console.Console;
+import io.claviger.atlas.http.HttpServer;
+import io.claviger.atlas.http.Limits;
+import io.claviger.atlas.start.Bootstrap;
+import io.claviger.atlas.start.Closings;
+import io.claviger.atlas.start.DataFolder;
+import io.claviger.atlas.start.OpenStore;
+import io.claviger.atlas.start.Options;
+import io.claviger.atlas.start.Sentence;
+import io.claviger.atlas.start.ServerLog;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/** The server: options in, a running one out. */
+public final class AtlasServer implements AutoCloseable {
+  private final HttpServer http;
+  private final Closings closings;
+
+  private AtlasServer(HttpServer http, Closings closings) {
+    this.http = http;
+    this.closings = closings;
+  }
+
+  /** See {@link Options#USAGE}. Runs until it is told to end. */
+  public static void main(String[] arguments) throws IOException {
+    ServerLog.install();
+    PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
+    if (Arrays.asList(arguments).contains("--help")) {
+      out.print(Options.USAGE);
+      return;
+    }
+    try {
+      run(Options.parse(arguments), out);
+    } catch (IllegalArgumentException e) {
+      System.err.println(e.getMessage() + "; see --help");
+      System.exit(2);
+    }
+  }
+
+  private static void run(Options options, PrintStream out) {
+    try {
+      closeAtTheEnd(start(options, out));
+    } catch (Exception e) {
+      System.err.println("cannot start: " + Sentence.of(e));
+      System.exit(1);
+    }
+  }
+
+  private static void closeAtTheEnd(AtlasServer server) {
+    try {
+      Runtime.getRuntime().addShutdownHook(new Thread(server::closeQuietly, "stop"));
+    } catch (IllegalStateException e) {
+      // It was told to end as soon as it said that it listens.
+      server.closeQuietly();
+    }
+  }
+
+  /** Starts it, and says there what {@code --help} promises; whole, or nothing stays open. */
+  public static AtlasServer start(Options options, PrintStream out) throws Exception {
+    Closings closings = new Closings();
+    return closings.closedUnless(() -> start(options, out, closings));
+  }
+
+  private static AtlasServer start(Options options, PrintStream out, Closings closings)
+      throws Exception {
+    DataFolder data = DataFolder.in(options.data());
+    OpenStore store = closings.add(OpenStore.of(options, data));
+    Claviger claviger = closings.add(claviger(options, data, store));
+    claviger.check();
+    // A key that is told once is told when nothing is left that may fail.
+    HttpServer http =
+        closings.add(serve(claviger, options.address(), schemes(options), options.site()));
+    Bootstrap.run(claviger, data.organization(), options, out);
+    out.println("listening on " + http.listensOn());
+    return new AtlasServer(http, closings);
+  }
+
+  private static Claviger claviger(Options options, DataFolder data, OpenStore store)
+      throws IOException {
+    OrganizationId organization = data.organization();
+    Claviger.Builder builder =
+        Claviger.builder(store.store())
+            .policy(ManagementPolicy.standard())
+            .peppers(data.peppers())
+            .digest(AtlasApi.digest())
+            .projects((project, owner) -> isIts(options.projects(), project, organization, owner));
+    options.tokens().ifPresent(builder::tokens);
+    return builder.build();
+  }
+
+  private static Schemes schemes(Options options) {
+    Schemes pairs = options.basic() ? Schemes.DIGEST_BASIC : Schemes.DIGEST;
+    return options.tokens().isPresent() ? Schemes.DIGEST_BASIC_BEARER : pairs;
+  }
+
+  /**
+   * Serves what is there, at this address; port 0 takes one that is free.
+   *
+   * @param claviger with Digest as {@link AtlasApi#digest} wants it
+   * @param basic whether HTTP Basic is taken beside Digest
+   */
+  public static HttpServer serve(Claviger claviger, InetSocketAddress address, boolean basic)
+      throws Exception {
+    Schemes schemes = basic ? Schemes.DIGEST_BASIC : Schemes.DIGEST;
+    return serve(claviger, address, schemes, Optional.empty());
+  }
+
+  private static HttpServer serve(
+      Claviger claviger, InetSocketAddress address, Schemes schemes, Optional<String> site)
+      throws Exception {
+    return HttpServer.start(
+        address,
+        Limits.standard(),
+        here -> new Console(new AtlasApi(claviger, site.orElse(here), schemes)));
+  }
+
+  private static boolean isIts(
+      List<ProjectId> known, ProjectId project, OrganizationId ours, OrganizationId owner) {
+    return owner.equals(ours) && known.contains(project);
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return http.port();
+  }
+
+  /** Ends what is under way, then writes what is not written yet. */
+  @Override
+  public void close() throws IOException {
+    closings.close();
+  }
+
+  private void closeQuietly() {
+    try {
+      close();
+    } catch (IOException e) {
+      System.err.println("not stopped as it should be: " + Sentence.of(e));
+    }
+  }
+}

@@ -1,0 +1,74 @@
+package io.claviger.atlas.api;
+
+import io.claviger.ApiKey;
+import io.claviger.CidrBlock;
+import io.claviger.InvalidValue;
+import io.claviger.NotFound;
+import io.claviger.Organization;
+import io.claviger.RuleViolation;
+import io.claviger.Whitelist;
+import io.claviger.atlas.errors.ApiError;
+import io.claviger.atlas.json.AdmissionDocument;
+import io.claviger.atlas.json.AdmissionDocument.Problem;
+import io.claviger.atlas.json.Fields;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Whether a whitelist would admit the caller's address after a change; it is not made. */
+final class AdmissionRoutes {
+  /** More than a whitelist may have by default: what is too much of that, the library says. */
+  private static final int MOST_BLOCKS = 500;
+
+  /** A text that cannot be read costs far more to answer than to send. */
+  private static final int MOST_UNREADABLE = 10;
+
+  private final Gate gate;
+
+  AdmissionRoutes(Gate gate) {
+    this.gate = gate;
+  }
+
+  List<Route> routes() {
+    return List.of(Route.of("POST", "orgs/*/apiKeys/*/admission", this::judge));
+  }
+
+  private Answer judge(Call call) {
+    Organization organization = call.keys().getOrganization(call.organization());
+    ApiKey key = call.keys().get(call.organization(), call.apiKey());
+    Fields fields = Fields.of(call.body(), "add", "remove");
+    List<Problem> unreadable = new ArrayList<>();
+    List<CidrBlock> added = blocks(fields, "add", unreadable);
+    List<CidrBlock> removed = blocks(fields, "remove", unreadable);
+    AdmissionDocument found = AdmissionDocument.of(call.request().address(), added, unreadable);
+    try {
+      Whitelist after = call.keys().previewWhitelist(key.organization(), key.id(), removed, added);
+      ApiKey changed = key.with(key.settings().withWhitelist(after));
+      return new Answer.Entity(
+          found.judged(gate.decide(organization, changed, call.request().address())));
+    } catch (RuleViolation | InvalidValue | NotFound e) {
+      return new Answer.Entity(found.refused(Problem.of(e)));
+    }
+  }
+
+  private static List<CidrBlock> blocks(Fields fields, String name, List<Problem> unreadable) {
+    List<CidrBlock> blocks = new ArrayList<>();
+    for (String text : texts(fields, name)) {
+      try {
+        blocks.add(CidrBlock.parse(text, CidrBlock.HostBits.CLEAR));
+      } catch (InvalidValue e) {
+        if (unreadable.size() < MOST_UNREADABLE) {
+          unreadable.add(Problem.with(text, e));
+        }
+      }
+    }
+    return blocks;
+  }
+
+  private static List<String> texts(Fields fields, String name) {
+    List<String> texts = fields.texts(name).orElse(List.of());
+    if (texts.size() > MOST_BLOCKS) {
+      throw new ApiError("VALIDATION_ERROR", name + " names more than " + MOST_BLOCKS + " blocks");
+    }
+    return texts;
+  }
+}

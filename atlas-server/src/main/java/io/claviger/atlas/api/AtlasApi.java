@@ -1,0 +1,139 @@
+package io.claviger.atlas.api;
+
+import io.claviger.Claviger;
+import io.claviger.ErrorCode;
+import io.claviger.access.Authenticated;
+import io.claviger.access.digest.DigestAlgorithm;
+import io.claviger.access.digest.DigestSettings;
+import io.claviger.atlas.errors.ApiError;
+import io.claviger.atlas.errors.Era;
+import io.claviger.atlas.errors.Failures;
+import io.claviger.atlas.http.Application;
+import io.claviger.atlas.http.Judged;
+import io.claviger.atlas.http.Reply;
+import io.claviger.atlas.http.Request;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * The resource, over HTTP. The order of what is looked at: route, sender, address, then what the
+ * handler and the library look at.
+ */
+public final class AtlasApi implements Application {
+  private final Claviger claviger;
+  private final Gate gate;
+  private final Router router;
+
+  /**
+   * @param site what clients see of the server: scheme, host and port
+   * @param schemes that are taken and offered
+   */
+  public AtlasApi(Claviger claviger, String site, Schemes schemes) {
+    this.claviger = claviger;
+    this.gate = new Gate(claviger, schemes);
+    Links links = new Links(site);
+    List<Route> atlas = routes(links);
+    this.router =
+        new Router(
+            Map.of(
+                Base.ATLAS, atlas,
+                Base.PUBLIC, atlas,
+                Base.V2, atlas,
+                Base.PRIVATE, new IpInfo().routes(),
+                Base.CLAVIGER, own(links, gate)));
+  }
+
+  private static List<Route> own(Links links, Gate gate) {
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(new SelfRoutes().routes());
+    routes.addAll(new KeyDetailRoutes(links).routes());
+    routes.addAll(new AdmissionRoutes(gate).routes());
+    return routes;
+  }
+
+  private static List<Route> routes(Links links) {
+    List<Route> routes = new ArrayList<>();
+    routes.addAll(new Root(links).routes());
+    routes.addAll(new Organizations(links).routes());
+    routes.addAll(new OrganizationKeys(links).routes());
+    routes.addAll(new Whitelists(links).routes());
+    routes.addAll(new Settings().routes());
+    routes.addAll(new ProjectKeys(links).routes());
+    return routes;
+  }
+
+  /** How its clients tell who they are: old ones know MD5 only, so nothing else is offered. */
+  public static DigestSettings digest() {
+    return DigestSettings.of(Senders.REALM, DigestAlgorithm.MD5, DigestAlgorithm.SHA_256)
+        .offering(DigestAlgorithm.MD5);
+  }
+
+  /** Judges who sends the request and from where. Its handler runs once the body is there. */
+  @Override
+  public Judged judge(Request head) {
+    Renderer renderer = new Renderer(head);
+    try {
+      Router.Found found = router.find(head);
+      return found instanceof Router.Match match
+          ? judge(head, match, renderer)
+          : Judged.answered(() -> notAllowed(head, (Router.OtherMethods) found, renderer));
+    } catch (ApiError e) {
+      return Judged.answered(() -> renderer.error(e, Era.ACCESS_LIST));
+    }
+  }
+
+  private static Reply notAllowed(Request request, Router.OtherMethods found, Renderer renderer) {
+    return renderer
+        .error(new ApiError("METHOD_NOT_ALLOWED", request.path()), Era.ACCESS_LIST)
+        .with("Allow", List.of(String.join(", ", found.methods())));
+  }
+
+  private Judged judge(Request head, Router.Match match, Renderer renderer) {
+    try {
+      Gate.Outcome outcome = gate.admit(head);
+      if (outcome instanceof Gate.Unknown unknown) {
+        // Made when it is sent: a body may take longer than a nonce lives.
+        return Judged.answered(() -> renderer.challenge(gate.challenges(unknown)));
+      }
+      if (outcome instanceof Gate.Refused refused) {
+        return Judged.answered(() -> renderer.error(refused.error(), match.route().era()));
+      }
+      Authenticated key = ((Gate.Admitted) outcome).key();
+      return Judged.admitted(
+          key.caller(head.address()).apiKey().value(),
+          request -> answer(request, match, key, renderer));
+    } catch (RuntimeException e) {
+      return Judged.answered(() -> failed(e, match, renderer));
+    }
+  }
+
+  private Reply answer(Request request, Router.Match match, Authenticated key, Renderer renderer) {
+    try {
+      return renderer.answer(handle(request, match, key));
+    } catch (RuntimeException e) {
+      return failed(e, match, renderer);
+    }
+  }
+
+  private Reply failed(RuntimeException failure, Router.Match match, Renderer renderer) {
+    ApiError error = Failures.of(failure);
+    // A key that was good until a moment ago gets what one gets that never was.
+    return error.code().equals(ErrorCode.NO_CURRENT_USER.name())
+        ? renderer.challenge(gate.challenges(gate.unknown()))
+        : renderer.error(error, match.route().era());
+  }
+
+  private Answer handle(Request request, Router.Match match, Authenticated key) {
+    Call call =
+        new Call(
+            request,
+            match.base(),
+            match.route().era(),
+            match.parameters(),
+            key,
+            claviger.actingAs(key.caller(request.address())));
+    call.query().requireFlags();
+    return match.route().handler().handle(call);
+  }
+}

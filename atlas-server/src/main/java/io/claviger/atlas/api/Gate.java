@@ -1,0 +1,101 @@
+package io.claviger.atlas.api;
+
+import io.claviger.ApiKey;
+import io.claviger.Claviger;
+import io.claviger.IpAddress;
+import io.claviger.Organization;
+import io.claviger.Permission;
+import io.claviger.Role;
+import io.claviger.RoleGrants;
+import io.claviger.Roles;
+import io.claviger.access.AccessCheck;
+import io.claviger.access.AccessRequest;
+import io.claviger.access.AccessResult;
+import io.claviger.access.Authenticated;
+import io.claviger.access.Authentication;
+import io.claviger.access.Authorizer;
+import io.claviger.access.Decision;
+import io.claviger.access.Rejected;
+import io.claviger.atlas.errors.ApiError;
+import io.claviger.atlas.http.Request;
+import java.util.List;
+
+/** Who sends a request, and whether it may come from where it does. */
+final class Gate {
+  /** What every role of an organization lets a key do: call this server at all. */
+  private static final Permission CALL = new Permission("atlas.call");
+
+  /** What came of it. */
+  sealed interface Outcome {}
+
+  /** It may go on. */
+  record Admitted(Authenticated key) implements Outcome {}
+
+  /** The sender is known, and may not. */
+  record Refused(ApiError error) implements Outcome {}
+
+  /** Nobody knows who it is. */
+  record Unknown(Rejected why) implements Outcome {}
+
+  private final Senders senders;
+  private final Authorizer authorizer;
+  private final AccessCheck check;
+
+  Gate(Claviger claviger, Schemes schemes) {
+    this.senders = new Senders(claviger, schemes);
+    this.authorizer = new Authorizer(grants());
+    this.check = claviger.accessCheck(authorizer);
+  }
+
+  private static RoleGrants grants() {
+    RoleGrants grants = RoleGrants.none();
+    for (Role role : Roles.atlas().all()) {
+      grants = role.isProjectRole() ? grants : grants.grant(role, CALL);
+    }
+    return grants;
+  }
+
+  Outcome admit(Request request) {
+    Authentication sender = senders.authenticate(request);
+    return sender instanceof Authenticated key
+        ? admit(key, request)
+        : new Unknown((Rejected) sender);
+  }
+
+  /** Somebody whom nobody knows. */
+  Unknown unknown() {
+    return new Unknown(new Rejected(Rejected.Reason.UNKNOWN_KEY));
+  }
+
+  /** Returns the challenges for such a sender, with a new nonce. */
+  List<String> challenges(Unknown unknown) {
+    return senders.challenges(unknown.why());
+  }
+
+  /** What it would say of that key, if it called from there. */
+  Decision decide(Organization organization, ApiKey key, IpAddress address) {
+    return authorizer.decide(organization, key, AccessRequest.of(organization.id(), CALL, address));
+  }
+
+  private Outcome admit(Authenticated key, Request request) {
+    AccessResult result =
+        check.check(key, AccessRequest.of(key.organization(), CALL, request.address()));
+    if (result instanceof AccessResult.Granted) {
+      return new Admitted(key);
+    }
+    if (result instanceof AccessResult.Forbidden forbidden) {
+      return new Refused(error(forbidden.decision().reason(), request));
+    }
+    // Only of a credential that is looked up anew.
+    throw new IllegalStateException("not decided: " + result);
+  }
+
+  private static ApiError error(Decision.Denied.Reason reason, Request request) {
+    String address = request.address().toString();
+    return switch (reason) {
+      case WHITELIST_MISSING -> new ApiError("ORG_REQUIRES_WHITELIST", address);
+      case ADDRESS_NOT_LISTED -> new ApiError("IP_ADDRESS_NOT_ON_WHITELIST", address);
+      case OTHER_ORGANIZATION, PERMISSION_NOT_GRANTED -> new ApiError("USER_UNAUTHORIZED");
+    };
+  }
+}

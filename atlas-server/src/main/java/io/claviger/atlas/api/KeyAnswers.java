@@ -1,0 +1,58 @@
+package io.claviger.atlas.api;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeys;
+import io.claviger.IssuedApiKey;
+import io.claviger.KeyFilter;
+import io.claviger.OrganizationId;
+import io.claviger.Page;
+import io.claviger.PageRequest;
+import io.claviger.atlas.json.KeyDocument;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+
+/** Keys as they are told, whichever endpoint was asked. */
+final class KeyAnswers {
+  private final Links links;
+
+  KeyAnswers(Links links) {
+    this.links = links;
+  }
+
+  /** One of those keys after the other, by public key, as Atlas does. */
+  Answer list(Call call, Paging paging, OrganizationId organization, KeyFilter filter) {
+    List<ApiKey> keys = all(call.keys(), organization, filter);
+    keys.sort(Comparator.comparing(ApiKey::publicKey));
+    return paging.of(keys, key -> document(call, key));
+  }
+
+  /** Without its private key. */
+  Answer redacted(Call call, ApiKey key) {
+    return new Answer.Entity(document(call, key));
+  }
+
+  /** With its private key: only what has just been created. */
+  Answer clear(Call call, IssuedApiKey issued) {
+    ApiKey key = issued.apiKey();
+    return new Answer.Entity(
+        KeyDocument.of(key, issued.privateKey().reveal(), Links.self(links.key(call, key))));
+  }
+
+  /** An organization has a few hundred keys at most, by its limits. */
+  static List<ApiKey> all(ApiKeys keys, OrganizationId organization, KeyFilter filter) {
+    List<ApiKey> all = new ArrayList<>();
+    Page<ApiKey> page = keys.list(organization, filter, PageRequest.first(500));
+    all.addAll(page.items());
+    while (page.more()) {
+      PageRequest next = PageRequest.first(500).after(all.get(all.size() - 1).id());
+      page = keys.list(organization, filter, next);
+      all.addAll(page.items());
+    }
+    return all;
+  }
+
+  private KeyDocument document(Call call, ApiKey key) {
+    return KeyDocument.redacted(key, Links.self(links.key(call, key)));
+  }
+}

@@ -1,0 +1,25 @@
+package io.claviger.atlas.api;
+
+import io.claviger.atlas.errors.ApiError;
+import io.claviger.atlas.json.Fields;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The parts of a key that a request changes. The Atlas CLI sends both always, empty where nothing
+ * is to change: so an empty one counts as absent beside another that is not (Appendix B, 16).
+ */
+record KeyChange(Optional<String> description, Optional<List<String>> roles) {
+  /** Reads both parts; throws the error for the client where neither is named. */
+  static KeyChange of(Fields fields) {
+    Optional<String> description = fields.text("desc");
+    Optional<List<String>> roles = fields.texts("roles");
+    if (description.isEmpty() && roles.isEmpty()) {
+      throw new ApiError("MISSING_ONE_OF_ATTRIBUTES", "desc", "roles");
+    }
+    Optional<String> words = description.filter(text -> !text.isEmpty());
+    Optional<List<String>> names = roles.filter(list -> !list.isEmpty());
+    return new KeyChange(
+        names.isPresent() ? words : description, words.isPresent() ? names : roles);
+  }
+}

@@ -1,0 +1,95 @@
+package io.claviger.atlas.api;
+
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.ApiKeyPatch;
+import io.claviger.InvalidValue;
+import io.claviger.IssuedApiKey;
+import io.claviger.KeyFilter;
+import io.claviger.KeyUsage;
+import io.claviger.Overlap;
+import io.claviger.atlas.errors.ApiError;
+import io.claviger.atlas.json.Fields;
+import io.claviger.atlas.json.IssuedSecret;
+import io.claviger.atlas.json.KeyDetails;
+import java.util.List;
+import java.util.Map;
+
+/** Keys with state and secrets, neither of which Atlas has. */
+final class KeyDetailRoutes {
+  private final Links links;
+
+  KeyDetailRoutes(Links links) {
+    this.links = links;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.of("GET", "orgs/*/apiKeys", this::list),
+        Route.of("GET", "orgs/*/apiKeys/*", this::get),
+        Route.of("PATCH", "orgs/*/apiKeys/*", this::update),
+        Route.of("POST", "orgs/*/apiKeys/*/secrets", this::rotate),
+        Route.of("DELETE", "orgs/*/apiKeys/*/secrets/*", this::deleteSecret));
+  }
+
+  private Answer list(Call call) {
+    Paging paging = new Paging(links, call);
+    List<ApiKey> keys = KeyAnswers.all(call.keys(), call.organization(), KeyFilter.all());
+    Map<ApiKeyId, KeyUsage> usage =
+        call.keys()
+            .getUsage(call.organization(), paging.part(keys).stream().map(ApiKey::id).toList());
+    return paging.of(
+        keys,
+        key -> KeyDetails.of(key, usage.getOrDefault(key.id(), KeyUsage.none()), call.key().at()));
+  }
+
+  private Answer get(Call call) {
+    ApiKey key = call.keys().get(call.organization(), call.apiKey());
+    return new Answer.Entity(KeyDetails.of(key, usage(call), call.key().at()));
+  }
+
+  private Answer update(Call call) {
+    KeyUsage usage = usage(call);
+    call.keys().preflight().update(call.organization(), call.apiKey());
+    boolean enabled =
+        Fields.of(call.body(), KeyDetails.class, "enabled")
+            .flag("enabled")
+            .orElseThrow(() -> new ApiError("MISSING_ATTRIBUTE", "enabled"));
+    ApiKeyPatch patch = ApiKeyPatch.nothing();
+    ApiKey key =
+        call.keys()
+            .update(call.organization(), call.apiKey(), enabled ? patch.enable() : patch.disable());
+    return new Answer.Entity(KeyDetails.of(key, usage, call.key().at()));
+  }
+
+  private Answer rotate(Call call) {
+    KeyUsage usage = usage(call);
+    call.keys().preflight().rotate(call.organization(), call.apiKey());
+    IssuedApiKey issued = rotate(call, OverlapText.of(call.body()));
+    return new Answer.Entity(
+        new IssuedSecret(
+            issued.secret().value(),
+            issued.privateKey().reveal(),
+            KeyDetails.of(issued.apiKey(), usage, call.key().at())));
+  }
+
+  /** Whether an end lies ahead only the rotation can say. */
+  private static IssuedApiKey rotate(Call call, Overlap overlap) {
+    try {
+      return call.keys().rotate(call.organization(), call.apiKey(), overlap);
+    } catch (InvalidValue e) {
+      throw OverlapText.refused(e);
+    }
+  }
+
+  private Answer deleteSecret(Call call) {
+    KeyUsage usage = usage(call);
+    ApiKey key = call.keys().deleteSecret(call.organization(), call.apiKey(), call.secret());
+    return new Answer.Entity(KeyDetails.of(key, usage, call.key().at()));
+  }
+
+  /** Read before a change: after it a key that changed itself may not be able to ask any more. */
+  private static KeyUsage usage(Call call) {
+    return call.keys().getUsage(call.organization(), call.apiKey());
+  }
+}

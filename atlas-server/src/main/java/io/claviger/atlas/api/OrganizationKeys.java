@@ -1,0 +1,79 @@
+package io.claviger.atlas.api;
+
+import io.claviger.ApiKeyId;
+import io.claviger.ApiKeyPatch;
+import io.claviger.KeyFilter;
+import io.claviger.NewApiKey;
+import io.claviger.OrganizationId;
+import io.claviger.Role;
+import io.claviger.Scope;
+import io.claviger.atlas.json.Fields;
+import io.claviger.atlas.json.KeyDocument;
+import java.util.List;
+
+/** Keys of an organization (sections 1.3 to 1.7 of the reference). */
+final class OrganizationKeys {
+  private final Links links;
+  private final KeyAnswers answers;
+
+  OrganizationKeys(Links links) {
+    this.links = links;
+    this.answers = new KeyAnswers(links);
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.of("GET", "orgs/*/apiKeys", this::list),
+        Route.of("POST", "orgs/*/apiKeys", this::create),
+        Route.of("GET", "orgs/*/apiKeys/*", this::get),
+        Route.of("PATCH", "orgs/*/apiKeys/*", this::update),
+        Route.of("DELETE", "orgs/*/apiKeys/*", this::delete));
+  }
+
+  private Answer list(Call call) {
+    return answers.list(call, new Paging(links, call), call.organization(), KeyFilter.all());
+  }
+
+  private Answer get(Call call) {
+    return answers.redacted(call, call.keys().get(call.organization(), call.apiKey()));
+  }
+
+  private Answer create(Call call) {
+    OrganizationId organization = call.organization();
+    call.keys().preflight().create(organization, Scope.organization());
+    Fields fields = Fields.of(call.body(), KeyDocument.class, "desc", "roles");
+    NewApiKey request =
+        NewApiKey.of(
+            fields.text("desc").orElse(""),
+            roles(organization, fields.texts("roles").orElse(List.of())));
+    return answers.clear(call, call.keys().create(organization, request));
+  }
+
+  private Answer update(Call call) {
+    OrganizationId organization = call.organization();
+    ApiKeyId id = call.apiKey();
+    call.keys().preflight().update(organization, id);
+    ApiKeyPatch patch =
+        patch(organization, Fields.of(call.body(), KeyDocument.class, "desc", "roles"));
+    return answers.redacted(call, call.keys().update(organization, id, patch));
+  }
+
+  private Answer delete(Call call) {
+    call.keys().delete(call.organization(), call.apiKey());
+    return new Answer.Done(204);
+  }
+
+  private static ApiKeyPatch patch(OrganizationId organization, Fields fields) {
+    KeyChange change = KeyChange.of(fields);
+    ApiKeyPatch patch =
+        change.description().map(ApiKeyPatch.nothing()::describe).orElse(ApiKeyPatch.nothing());
+    return change
+        .roles()
+        .map(names -> patch.replaceOrganizationRoles(roles(organization, names)))
+        .orElse(patch);
+  }
+
+  private static Role[] roles(OrganizationId organization, List<String> names) {
+    return RoleNames.of(organization, names).toArray(Role[]::new);
+  }
+}

@@ -1,0 +1,46 @@
+package io.claviger.atlas.api;
+
+import io.claviger.NewOrganization;
+import io.claviger.Organization;
+import io.claviger.atlas.json.OrganizationDocument;
+import java.util.List;
+
+/** The organization of the caller. The library refuses every key that wants to make another. */
+final class Organizations {
+  private final Links links;
+
+  Organizations(Links links) {
+    this.links = links;
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.of("GET", "orgs", this::list),
+        Route.of("POST", "orgs", this::create),
+        Route.of("GET", "orgs/*", this::get));
+  }
+
+  private Answer list(Call call) {
+    Paging paging = new Paging(links, call);
+    String start = call.query().value("name").orElse("");
+    List<Organization> found =
+        List.of(call.keys().getOrganization(call.own())).stream()
+            .filter(own -> own.name().regionMatches(true, 0, start, 0, start.length()))
+            .toList();
+    return paging.of(found, organization -> document(call, organization));
+  }
+
+  private Answer get(Call call) {
+    return new Answer.Entity(document(call, call.keys().getOrganization(call.organization())));
+  }
+
+  private Answer create(Call call) {
+    call.keys().createOrganization(NewOrganization.named("of a key"));
+    return new Answer.Done(204);
+  }
+
+  private OrganizationDocument document(Call call, Organization organization) {
+    return OrganizationDocument.of(
+        organization, Links.self(links.organization(call, organization.id())));
+  }
+}

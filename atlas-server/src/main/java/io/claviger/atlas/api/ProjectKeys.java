@@ -1,0 +1,171 @@
+package io.claviger.atlas.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.ApiKeyPatch;
+import io.claviger.ErrorCode;
+import io.claviger.KeyFilter;
+import io.claviger.Labels;
+import io.claviger.NewApiKey;
+import io.claviger.ProjectId;
+import io.claviger.Role;
+import io.claviger.RoleAssignment;
+import io.claviger.RuleViolation;
+import io.claviger.Scope;
+import io.claviger.atlas.errors.ApiError;
+import io.claviger.atlas.json.Fields;
+import io.claviger.atlas.json.KeyDocument;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Keys of a project (section A.1 of the reference), which is one of the caller's organization. */
+final class ProjectKeys {
+  private final Links links;
+  private final KeyAnswers answers;
+
+  ProjectKeys(Links links) {
+    this.links = links;
+    this.answers = new KeyAnswers(links);
+  }
+
+  List<Route> routes() {
+    return List.of(
+        Route.of("GET", "groups/*/apiKeys", this::list),
+        Route.of("POST", "groups/*/apiKeys", this::create),
+        Route.of("POST", "groups/*/apiKeys/*", this::add),
+        Route.of("PATCH", "groups/*/apiKeys/*", this::replace),
+        Route.of("DELETE", "groups/*/apiKeys/*", this::remove));
+  }
+
+  private Answer list(Call call) {
+    Paging paging = new Paging(links, call);
+    ProjectId project = call.project();
+    call.keys().preflight().list(call.own(), project);
+    return answers.list(call, paging, call.own(), KeyFilter.all().inProject(project));
+  }
+
+  private Answer create(Call call) {
+    ProjectId project = call.project();
+    call.keys().preflight().create(call.own(), Scope.project(project));
+    Reach reach = Reach.of(call.key());
+    Fields fields = Fields.of(call.body(), KeyDocument.class, "desc", "roles");
+    NewApiKey request =
+        new NewApiKey(
+            fields.text("desc").orElse(""),
+            Labels.none(),
+            assignments(project, fields.texts("roles").orElse(List.of())),
+            reach.blocks(),
+            reach.end());
+    return answers.clear(call, call.keys().create(call.own(), request));
+  }
+
+  private Answer add(Call call) {
+    ProjectId project = call.project();
+    ApiKeyId id = call.apiKey();
+    call.keys().preflight().replaceProjectRoles(call.own(), id, project);
+    Fields fields = Fields.of(only(call.body()), KeyDocument.class, "roles", "userId", "apiUserId");
+    for (String name : List.of("userId", "apiUserId")) {
+      requireSame(fields, name, id);
+    }
+    SortedSet<Role> roles = roles(project, fields.texts("roles").orElse(List.of()));
+    call.keys().addToProject(call.own(), id, project, roles);
+    return new Answer.Done(204);
+  }
+
+  /** Terraform names the key of the path again. */
+  private static void requireSame(Fields fields, String name, ApiKeyId id) {
+    if (fields.text(name).filter(other -> !other.equals(id.value())).isPresent()) {
+      throw new ApiError("INVALID_ATTRIBUTE", name);
+    }
+  }
+
+  private Answer replace(Call call) {
+    ProjectId project = call.project();
+    ApiKeyId id = call.apiKey();
+    call.keys().preflight().replaceProjectRoles(call.own(), id, project);
+    KeyChange change = KeyChange.of(Fields.of(call.body(), KeyDocument.class, "desc", "roles"));
+    if (change.description().isPresent()) {
+      call.keys().preflight().update(call.own(), id);
+    }
+    if (change.roles().isEmpty()) {
+      requireVisible(call, project);
+    }
+    return answers.redacted(call, change(call, id, project, change));
+  }
+
+  /**
+   * Both parts are read before either is changed, and the roles are changed first: what follows is
+   * refused then only where the caller lost its own rights in between.
+   */
+  private static ApiKey change(Call call, ApiKeyId id, ProjectId project, KeyChange change) {
+    Optional<ApiKeyPatch> patch = change.description().map(ApiKeyPatch.nothing()::describe);
+    Optional<SortedSet<Role>> roles = change.roles().map(names -> roles(project, names));
+    Optional<ApiKey> placed =
+        roles.map(wanted -> call.keys().replaceProjectRoles(call.own(), id, project, wanted));
+    Optional<ApiKey> described = patch.map(words -> call.keys().update(call.own(), id, words));
+    return described.or(() -> placed).orElseThrow();
+  }
+
+  /** That the key is outside afterwards is all that is asked for; it may have been before. */
+  private Answer remove(Call call) {
+    ProjectId project = call.project();
+    ApiKeyId id = call.apiKey();
+    call.keys().preflight().replaceProjectRoles(call.own(), id, project);
+    requireVisible(call, project);
+    takeOut(call, id, project);
+    return new Answer.Done(call.base() == Base.V2 ? 204 : 200);
+  }
+
+  /** A key may ask about itself in any project, but whether there is one is not told to it. */
+  private static void requireVisible(Call call, ProjectId project) {
+    if (!isOn(call, project)) {
+      call.keys().preflight().list(call.own(), project);
+    }
+  }
+
+  private static void takeOut(Call call, ApiKeyId id, ProjectId project) {
+    try {
+      call.keys().replaceProjectRoles(call.own(), id, project, List.of());
+    } catch (RuleViolation e) {
+      if (e.code() != ErrorCode.API_KEY_NOT_IN_GROUP) {
+        throw e;
+      }
+    }
+  }
+
+  private static boolean isOn(Call call, ProjectId project) {
+    return call.key().apiKey().roles().stream()
+        .anyMatch(role -> role.scope().equals(Scope.project(project)));
+  }
+
+  /** Later clients send the object in an array. */
+  private static JsonNode only(JsonNode body) {
+    return body.isArray() && body.size() == 1 ? body.get(0) : body;
+  }
+
+  private static SortedSet<Role> roles(ProjectId project, List<String> names) {
+    if (names.isEmpty()) {
+      throw new ApiError("MISSING_API_KEY_ROLES");
+    }
+    return RoleNames.of(project, names);
+  }
+
+  /** A key of a project may get roles on the organization besides, not instead. */
+  private static SortedSet<RoleAssignment> assignments(ProjectId project, List<String> names) {
+    SortedSet<RoleAssignment> assignments = new TreeSet<>();
+    SortedSet<Role> roles = RoleNames.known(names);
+    for (Role role : roles) {
+      assignments.add(
+          role.isProjectRole()
+              ? RoleAssignment.onProject(role, project)
+              : RoleAssignment.onOrganization(role));
+    }
+    if (!roles.isEmpty() && roles.stream().noneMatch(Role::isProjectRole)) {
+      throw new ApiError("INVALID_ROLE_FOR_GROUP", roles.first().name(), project.value());
+    }
+    return assignments;
+  }
+}

@@ -1,0 +1,83 @@
+package io.claviger.atlas.api;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.claviger.atlas.errors.ApiError;
+import io.claviger.atlas.errors.Era;
+import io.claviger.atlas.errors.ErrorDocument;
+import io.claviger.atlas.errors.ErrorTable;
+import io.claviger.atlas.http.Reply;
+import io.claviger.atlas.http.Request;
+import io.claviger.atlas.json.Json;
+import java.util.List;
+import java.util.regex.Pattern;
+
+/** Turns what is to be said into an answer, in the form that the request asks for. */
+final class Renderer {
+  private static final String PLAIN = "application/json";
+  private static final Pattern ANY_VERSION =
+      Pattern.compile("application/vnd\\.atlas\\.[0-9]{4}-[0-9]{2}-[0-9]{2}\\+json");
+
+  /** There is one version of the resource, whichever date is asked for. */
+  private static final String VERSION = "application/vnd.atlas.2023-01-01+json;charset=utf-8";
+
+  /** What comes back when no key is known: the same for every reason. */
+  private static final ErrorDocument NOBODY =
+      new ErrorDocument(
+          "You are not authorized for this resource.",
+          401,
+          "UNEXPECTED_ERROR",
+          List.of(),
+          "Unauthorized");
+
+  /** An entity or an error in an envelope. */
+  @JsonPropertyOrder({"content", "status"})
+  private record Envelope(Object content, int status) {}
+
+  private final Request request;
+  private final Query query;
+
+  Renderer(Request request) {
+    this.request = request;
+    this.query = new Query(request.query());
+  }
+
+  Reply answer(Answer answer) {
+    if (answer instanceof Answer.Listing listing) {
+      return wants("envelope")
+          ? reply(200, type(), listing.document().enveloped(200))
+          : reply(200, type(), listing.document());
+    }
+    return answer instanceof Answer.Entity entity
+        ? enveloped(200, type(), entity.document())
+        : Reply.empty(((Answer.Done) answer).status());
+  }
+
+  Reply error(ApiError error, Era era) {
+    ErrorDocument document = ErrorTable.document(error, era);
+    return enveloped(document.error(), PLAIN, document);
+  }
+
+  Reply challenge(List<String> challenges) {
+    return enveloped(NOBODY.error(), PLAIN, NOBODY).with("WWW-Authenticate", challenges);
+  }
+
+  private Reply enveloped(int status, String type, Object document) {
+    return reply(status, type, wants("envelope") ? new Envelope(document, status) : document);
+  }
+
+  private Reply reply(int status, String type, Object document) {
+    return Reply.of(status, type, Json.write(document, wants("pretty")))
+        .with("Cache-Control", List.of("no-store"))
+        .with("X-Content-Type-Options", List.of("nosniff"));
+  }
+
+  /** A bad value is a handler's to refuse, not an error's. */
+  private boolean wants(String flag) {
+    return query.says(flag);
+  }
+
+  /** With the version, for a client that asks for any. */
+  private String type() {
+    return ANY_VERSION.matcher(request.header("accept").orElse("")).find() ? VERSION : PLAIN;
+  }
+}

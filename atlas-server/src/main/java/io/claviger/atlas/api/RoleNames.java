@@ -1,0 +1,56 @@
+package io.claviger.atlas.api;
+
+import io.claviger.InvalidValue;
+import io.claviger.OrganizationId;
+import io.claviger.ProjectId;
+import io.claviger.Role;
+import io.claviger.Roles;
+import io.claviger.atlas.errors.ApiError;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/** Roles as a client writes them: an array of names, in which one that comes twice is one. */
+final class RoleNames {
+  private RoleNames() {}
+
+  /** Roles that Atlas has, on organizations or on projects. */
+  static SortedSet<Role> known(List<String> names) {
+    SortedSet<Role> roles = new TreeSet<>();
+    names.forEach(name -> roles.add(known(name)));
+    return roles;
+  }
+
+  /** Roles on this organization. */
+  static SortedSet<Role> of(OrganizationId organization, List<String> names) {
+    SortedSet<Role> roles = known(names);
+    for (Role role : roles) {
+      if (role.isProjectRole()) {
+        throw new ApiError("INVALID_ROLE_FOR_ORG", role.name(), organization.value());
+      }
+    }
+    return roles;
+  }
+
+  /** Roles on this project. */
+  static SortedSet<Role> of(ProjectId project, List<String> names) {
+    SortedSet<Role> roles = known(names);
+    for (Role role : roles) {
+      if (!role.isProjectRole()) {
+        throw new ApiError("INVALID_ROLE_FOR_GROUP", role.name(), project.value());
+      }
+    }
+    return roles;
+  }
+
+  private static Role known(String name) {
+    if (name.startsWith("GLOBAL_")) {
+      throw new ApiError("CANNOT_ADD_GLOBAL_ROLE");
+    }
+    try {
+      return Roles.atlas().require(new Role(name));
+    } catch (InvalidValue e) {
+      throw ApiError.of(e);
+    }
+  }
+}

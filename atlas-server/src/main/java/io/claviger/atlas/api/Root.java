@@ -1,0 +1,29 @@
+package io.claviger.atlas.api;
+
+import io.claviger.ApiKey;
+import io.claviger.atlas.json.Link;
+import io.claviger.atlas.json.RootDocument;
+import java.util.List;
+
+/** What a key is told about itself (section A.2 of the reference). */
+final class Root {
+  private final Links links;
+
+  Root(Links links) {
+    this.links = links;
+  }
+
+  List<Route> routes() {
+    return List.of(Route.of("GET", "", this::get));
+  }
+
+  private Answer get(Call call) {
+    ApiKey self = call.keys().get(call.own(), call.key().apiKey().id());
+    return new Answer.Entity(
+        RootDocument.of(
+            self,
+            List.of(
+                new Link(links.root(call), "self"),
+                new Link(links.key(call, self), Links.KEY_RELATION))));
+  }
+}

@@ -1,0 +1,39 @@
+package io.claviger.atlas.api;
+
+import io.claviger.Organization;
+import io.claviger.OrganizationId;
+import io.claviger.OrganizationPatch;
+import io.claviger.atlas.errors.ApiError;
+import io.claviger.atlas.json.Fields;
+import io.claviger.atlas.json.SettingsDocument;
+import java.util.List;
+
+/** The one setting of an organization that keys have to do with (section A.3 of the reference). */
+final class Settings {
+  private static final String REQUIRED = "apiAccessListRequired";
+
+  List<Route> routes() {
+    return List.of(
+        Route.of("GET", "orgs/*/settings", this::get),
+        Route.of("PATCH", "orgs/*/settings", this::update));
+  }
+
+  private Answer get(Call call) {
+    return answer(call.keys().getOrganization(call.organization()));
+  }
+
+  private Answer update(Call call) {
+    OrganizationId id = call.organization();
+    call.keys().preflight().updateOrganization(id);
+    boolean required =
+        Fields.of(call.body(), SettingsDocument.class, REQUIRED)
+            .flag(REQUIRED)
+            .orElseThrow(() -> new ApiError("MISSING_ATTRIBUTE", REQUIRED));
+    OrganizationPatch patch = OrganizationPatch.nothing().requireWhitelist(required);
+    return answer(call.keys().updateOrganization(id, patch));
+  }
+
+  private static Answer answer(Organization organization) {
+    return new Answer.Entity(new SettingsDocument(organization.settings().whitelistRequired()));
+  }
+}

@@ -1,0 +1,44 @@
+package io.claviger.atlas.errors;
+
+import io.claviger.ClavigerException;
+import io.claviger.ErrorCode;
+import java.util.List;
+
+/** A request that is not done, by the code that a client gets. */
+public final class ApiError extends RuntimeException {
+  private static final long serialVersionUID = 1L;
+
+  private final String code;
+  private final List<String> parameters;
+
+  /** With these values for the places in the text of the code. */
+  public ApiError(String code, String... parameters) {
+    this(code, List.of(parameters));
+  }
+
+  private ApiError(String code, List<String> parameters) {
+    super(code + " " + parameters, null, false, false);
+    this.code = code;
+    this.parameters = parameters;
+  }
+
+  /** What the library refused. It says of a role on which project, too; Atlas the role alone. */
+  public static ApiError of(ClavigerException refusal) {
+    List<String> parameters = refusal.parameters();
+    return new ApiError(
+        refusal.code().name(),
+        refusal.code() == ErrorCode.CANNOT_GRANT_ROLE
+            ? parameters.stream().map(role -> role.split("@", 2)[0]).toList()
+            : parameters);
+  }
+
+  /** As in {@link ErrorTable}. */
+  public String code() {
+    return code;
+  }
+
+  /** What was refused, in the order of the text. */
+  public List<String> parameters() {
+    return parameters;
+  }
+}

@@ -1,0 +1,32 @@
+package io.claviger.atlas.errors;
+
+import io.claviger.ClavigerException;
+import io.claviger.OutcomeUnknown;
+import io.claviger.StoreException;
+
+/** What a client is told of whatever was thrown. What the server is to blame for is logged. */
+public final class Failures {
+  private static final System.Logger LOG = System.getLogger(Failures.class.getName());
+
+  private Failures() {}
+
+  /** The cause of trouble goes to the log, and nowhere else. */
+  public static ApiError of(RuntimeException thrown) {
+    if (thrown instanceof ApiError error) {
+      return error;
+    }
+    if (thrown instanceof StoreException || thrown instanceof OutcomeUnknown) {
+      LOG.log(System.Logger.Level.WARNING, "the store is in trouble", thrown);
+    }
+    if (thrown instanceof ClavigerException refusal) {
+      return ApiError.of(refusal);
+    }
+    logBug(thrown);
+    return new ApiError("UNEXPECTED_ERROR");
+  }
+
+  /** Logs a failure that is a bug of the server. */
+  public static void logBug(Throwable thrown) {
+    LOG.log(System.Logger.Level.ERROR, "a request failed that should not", thrown);
+  }
+}

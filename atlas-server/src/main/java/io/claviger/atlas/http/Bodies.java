@@ -1,0 +1,136 @@
+package io.claviger.atlas.http;
+
+import io.claviger.Ticker;
+import java.io.ByteArrayOutputStream;
+import java.util.Optional;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.jetty.http.HttpException;
+import org.eclipse.jetty.http.HttpStatus;
+import org.eclipse.jetty.io.Content;
+import org.eclipse.jetty.util.Promise;
+import org.eclipse.jetty.util.thread.Invocable;
+
+/**
+ * Reads bodies into memory, and of all together no more than there is room for. A body takes room
+ * as it comes: one that is only announced takes none from those that are sent. One that nobody
+ * admitted is read all the same, so that its sender reads the answer, and takes none.
+ */
+final class Bodies {
+  private final int mostBytes;
+  private final int slowest;
+  private final long patienceNanos;
+  private final Room room;
+  private final Ticker ticker;
+
+  Bodies(Limits limits, Ticker ticker) {
+    this.mostBytes = limits.bodies().most();
+    this.slowest = limits.bodies().slowest();
+    this.patienceNanos = limits.idle().toNanos();
+    this.room = new Room(limits.bodies().together(), limits.bodies().each());
+    this.ticker = ticker;
+  }
+
+  /** Whether it can be read at all, by the length that it announces. */
+  boolean allows(long length) {
+    return length <= mostBytes;
+  }
+
+  /**
+   * Hands the body over once it is whole, or the failure that ended it. If there is no sender, the
+   * body is read and dropped, and handed over as an empty one.
+   */
+  void read(Content.Source source, Optional<String> sender, Promise.Invocable<byte[]> reader) {
+    new Reading(source, sender, reader).run();
+  }
+
+  private final class Reading implements Invocable.Task {
+    private final Content.Source source;
+    private final Optional<String> sender;
+    private final Promise.Invocable<byte[]> reader;
+    private final ByteArrayOutputStream body = new ByteArrayOutputStream();
+    private final long began = ticker.nanos();
+    private int came;
+
+    Reading(Content.Source source, Optional<String> sender, Promise.Invocable<byte[]> reader) {
+      this.source = source;
+      this.sender = sender;
+      this.reader = reader;
+    }
+
+    @Override
+    public InvocationType getInvocationType() {
+      return reader.getInvocationType();
+    }
+
+    @Override
+    public void run() {
+      for (Content.Chunk chunk = source.read(); chunk != null; chunk = source.read()) {
+        if (isOver(chunk)) {
+          return;
+        }
+      }
+      if (isTooSlow()) {
+        fail(new TimeoutException("fewer than " + slowest + " bytes a second"));
+      } else {
+        source.demand(this);
+      }
+    }
+
+    /** By what came of this body: Jetty's own limit of the kind counts those of all clients. */
+    private boolean isTooSlow() {
+      long nanosToCome = came * 1_000_000_000L / slowest;
+      return ticker.nanos() - began - patienceNanos > nanosToCome;
+    }
+
+    private boolean isOver(Content.Chunk chunk) {
+      if (Content.Chunk.isFailure(chunk)) {
+        fail(chunk.getFailure());
+        return true;
+      }
+      int refusal = add(chunk);
+      boolean last = chunk.isLast();
+      chunk.release();
+      if (refusal != 0) {
+        fail(new HttpException.RuntimeException(refusal));
+      } else if (last) {
+        giveBack();
+        reader.succeeded(body.toByteArray());
+      }
+      return refusal != 0 || last;
+    }
+
+    /** The status of a refusal, or 0. */
+    private int add(Content.Chunk chunk) {
+      int bytes = chunk.remaining();
+      if (bytes > mostBytes - came) {
+        return HttpStatus.PAYLOAD_TOO_LARGE_413;
+      }
+      if (sender.isPresent() && !keep(chunk, sender.get())) {
+        return HttpStatus.SERVICE_UNAVAILABLE_503;
+      }
+      came += bytes;
+      return 0;
+    }
+
+    /** Copies it, since the buffer around it is larger. */
+    private boolean keep(Content.Chunk chunk, String owner) {
+      byte[] bytes = new byte[chunk.remaining()];
+      if (!room.take(owner, bytes.length)) {
+        return false;
+      }
+      chunk.get(bytes, 0, bytes.length);
+      body.writeBytes(bytes);
+      return true;
+    }
+
+    private void fail(Throwable failure) {
+      giveBack();
+      source.fail(failure);
+      reader.failed(failure);
+    }
+
+    private void giveBack() {
+      sender.ifPresent(owner -> room.giveBack(owner, body.size()));
+    }
+  }
+}

@@ -1,0 +1,64 @@
+package io.claviger.atlas.http;
+
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.util.thread.Scheduler;
+
+/**
+ * Hangs up on connections that begin no request for a while, whatever they send meanwhile: a head
+ * that comes byte by byte never lets a connection be idle.
+ */
+final class Dawdlers implements Connection.Listener {
+  private final Scheduler scheduler;
+  private final Duration patience;
+
+  /** The next look at each open connection: one that is closed must not be held for it. */
+  private final Map<Connection, Scheduler.Task> looks = new ConcurrentHashMap<>();
+
+  Dawdlers(Scheduler scheduler, Duration patience) {
+    this.scheduler = scheduler;
+    this.patience = patience;
+  }
+
+  @Override
+  public void onOpened(Connection connection) {
+    watch(connection, 0);
+  }
+
+  @Override
+  public void onClosed(Connection connection) {
+    Scheduler.Task look = looks.remove(connection);
+    if (look != null) {
+      look.cancel();
+    }
+  }
+
+  /** How many connections it holds. */
+  int watched() {
+    return looks.size();
+  }
+
+  private void watch(Connection connection, long requestsBefore) {
+    looks.put(
+        connection,
+        scheduler.schedule(
+            () -> look(connection, requestsBefore), patience.toMillis(), TimeUnit.MILLISECONDS));
+    // It may have been closed meanwhile, and nobody tells that again.
+    if (!connection.getEndPoint().isOpen()) {
+      onClosed(connection);
+    }
+  }
+
+  private void look(Connection connection, long requestsBefore) {
+    long requests = connection.getMessagesIn();
+    boolean busy = requests > connection.getMessagesOut();
+    if (requests == requestsBefore && !busy) {
+      connection.getEndPoint().close();
+    } else {
+      watch(connection, requests);
+    }
+  }
+}

@@ -1,0 +1,132 @@
+package io.claviger.atlas.http;
+
+import io.claviger.IpAddress;
+import io.claviger.Ticker;
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.time.Duration;
+import java.util.function.Function;
+import org.eclipse.jetty.http.HttpCompliance;
+import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.Handler;
+import org.eclipse.jetty.server.HttpConfiguration;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** Jetty with what this server needs of it: HTTP/1.1, strict, within limits. */
+public final class HttpServer implements AutoCloseable {
+  private static final int THREADS = 64;
+
+  /** Connections that the system holds until they are accepted: many may come at once. */
+  private static final int WAITING = 1024;
+
+  private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(5);
+
+  /** A slash within a CIDR block comes as %2F, and has to reach the router as it came. */
+  private static final UriCompliance ENCODED_SLASHES =
+      UriCompliance.DEFAULT.with(
+          "encoded slashes", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR);
+
+  /** A target that is a whole URL says itself which host is meant (RFC 9112, section 3.2.2). */
+  private static final HttpCompliance WHOLE_URLS =
+      HttpCompliance.STRICT.with("whole URLs", HttpCompliance.Violation.MISMATCHED_AUTHORITY);
+
+  private final Server server;
+  private final ServerConnector connector;
+  private final InetAddress host;
+
+  private HttpServer(Server server, ServerConnector connector, InetAddress host) {
+    this.server = server;
+    this.connector = connector;
+    this.host = host;
+  }
+
+  /**
+   * Listens there; port 0 takes one that is free.
+   *
+   * @param application made for a site: scheme, host and port as clients see them
+   */
+  public static HttpServer start(
+      InetSocketAddress address, Limits limits, Function<String, Application> application)
+      throws Exception {
+    Server server = new Server(new QueuedThreadPool(THREADS));
+    ServerConnector connector = new ServerConnector(server, connections(limits));
+    connector.setHost(address.getAddress().getHostAddress());
+    connector.setPort(address.getPort());
+    connector.setAcceptQueueSize(WAITING);
+    connector.setIdleTimeout(limits.idle().toMillis());
+    connector.addBean(new Dawdlers(connector.getScheduler(), limits.idle()));
+    server.addConnector(connector);
+    server.addBean(new NetworkConnectionLimit(limits.connections(), server));
+    server.setErrorHandler(new PlainErrors());
+    server.setStopTimeout(PATIENCE_AT_STOP.toMillis());
+    connector.open();
+    HttpServer listening = new HttpServer(server, connector, address.getAddress());
+    Handler handler =
+        new JettyHandler(application.apply(listening.site()), new Bodies(limits, Ticker.system()));
+    // No least rate for writing: one that leaves a short answer a second leaves a long one hours.
+    server.setHandler(new GracefulHandler(handler));
+    listening.serve();
+    return listening;
+  }
+
+  private static HttpConnectionFactory connections(Limits limits) {
+    HttpConfiguration configuration = new HttpConfiguration();
+    configuration.setRequestHeaderSize(limits.headerBytes());
+    configuration.setHttpCompliance(WHOLE_URLS);
+    configuration.setUriCompliance(ENCODED_SLASHES);
+    configuration.setSendServerVersion(false);
+    return new HttpConnectionFactory(configuration);
+  }
+
+  /** The port is taken already; it is given back where this fails. */
+  private void serve() throws Exception {
+    try {
+      server.start();
+    } catch (Exception | Error e) {
+      connector.close();
+      close();
+      throw e;
+    }
+  }
+
+  /** Where it listens: scheme, address and port. */
+  public String listensOn() {
+    return url(IpAddress.of(host));
+  }
+
+  /** Where it is reached from this machine: where it listens on all addresses, by loopback. */
+  public String site() {
+    String loopback = host instanceof Inet6Address ? "::1" : "127.0.0.1";
+    return host.isAnyLocalAddress() ? url(IpAddress.parse(loopback)) : listensOn();
+  }
+
+  private String url(IpAddress address) {
+    String text =
+        address.family() == IpAddress.Family.IPV6 ? "[" + address + "]" : address.toString();
+    return "http://" + text + ":" + port();
+  }
+
+  /** The port that it listens on. */
+  public int port() {
+    return connector.getLocalPort();
+  }
+
+  /** Takes nothing new, and waits up to 5 seconds for what is under way. */
+  @Override
+  public void close() throws IOException {
+    try {
+      server.stop();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    } catch (Exception e) {
+      throw new IOException("the server did not stop as it should", e);
+    }
+  }
+}

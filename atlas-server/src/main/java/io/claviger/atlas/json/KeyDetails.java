@@ -1,0 +1,63 @@
+package io.claviger.atlas.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.claviger.ApiKey;
+import io.claviger.KeyFilter;
+import io.claviger.KeyState;
+import io.claviger.KeyUsage;
+import io.claviger.Usage;
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A key with what Atlas does not tell of one.
+ *
+ * @param states {@code ACTIVE}, or what it is instead, which may be two things
+ * @param expires absent for never
+ * @param whitelistSize how many entries it has
+ * @param secrets oldest first
+ */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record KeyDetails(
+    String id,
+    String publicKey,
+    String desc,
+    List<RoleDocument> roles,
+    List<KeyState> states,
+    String created,
+    @Nullable String expires,
+    int whitelistSize,
+    List<SecretDocument> secrets,
+    UsageDocument usage) {
+  /** As it is at this instant. */
+  public static KeyDetails of(ApiKey key, KeyUsage usage, Instant now) {
+    return new KeyDetails(
+        key.id().value(),
+        key.publicKey().value(),
+        key.description(),
+        key.roles().stream().map(role -> RoleDocument.of(key.organization(), role)).toList(),
+        states(key, now),
+        key.identity().created().at().toString(),
+        key.validity().expiresAt().map(Instant::toString).orElse(null),
+        key.whitelist().size(),
+        secrets(key, usage, now),
+        UsageDocument.of(usage.key()));
+  }
+
+  private static List<KeyState> states(ApiKey key, Instant now) {
+    return Arrays.stream(KeyState.values())
+        .filter(state -> KeyFilter.all().inState(state).matches(key, now))
+        .toList();
+  }
+
+  private static List<SecretDocument> secrets(ApiKey key, KeyUsage usage, Instant now) {
+    return key.secrets().stream()
+        .map(
+            secret ->
+                SecretDocument.of(
+                    secret, usage.secrets().getOrDefault(secret.id(), Usage.none()), now))
+        .toList();
+  }
+}

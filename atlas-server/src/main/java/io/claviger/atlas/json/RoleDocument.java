@@ -1,0 +1,21 @@
+package io.claviger.atlas.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.claviger.OrganizationId;
+import io.claviger.RoleAssignment;
+import io.claviger.Scope;
+import org.jspecify.annotations.Nullable;
+
+/** A role with the one thing that it is a role on. */
+@JsonPropertyOrder({"groupId", "orgId", "roleName"})
+@JsonInclude(JsonInclude.Include.NON_NULL)
+public record RoleDocument(@Nullable String groupId, @Nullable String orgId, String roleName) {
+  /** Of a key of this organization. */
+  public static RoleDocument of(OrganizationId organization, RoleAssignment assignment) {
+    String role = assignment.role().name();
+    return assignment.scope() instanceof Scope.Project project
+        ? new RoleDocument(project.id().value(), null, role)
+        : new RoleDocument(null, organization.value(), role);
+  }
+}

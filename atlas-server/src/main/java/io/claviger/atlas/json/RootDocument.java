@@ -1,0 +1,47 @@
+package io.claviger.atlas.json;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import io.claviger.ApiKey;
+import io.claviger.CidrBlock;
+import io.claviger.IpAddress;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The server, and the key that asks. */
+@JsonPropertyOrder({"apiKey", "appName", "build", "links", "throttling"})
+public record RootDocument(
+    Self apiKey, String appName, String build, List<Link> links, boolean throttling) {
+  /** The only one that the clients of Atlas know. */
+  private static final String NAME = "MongoDB Atlas";
+
+  /** The key that asks. */
+  @JsonPropertyOrder({"accessList", "id", "publicKey", "roles"})
+  public record Self(
+      List<Block> accessList, String id, String publicKey, List<RoleDocument> roles) {}
+
+  /**
+   * From where it may ask.
+   *
+   * @param ipAddress null for a block that is no single address, and written all the same
+   */
+  @JsonPropertyOrder({"cidrBlock", "ipAddress"})
+  @JsonInclude(JsonInclude.Include.ALWAYS)
+  public record Block(String cidrBlock, @Nullable String ipAddress) {
+    static Block of(CidrBlock block) {
+      return new Block(
+          block.toString(), block.singleAddress().map(IpAddress::toString).orElse(null));
+    }
+  }
+
+  /** For this key. */
+  public static RootDocument of(ApiKey key, List<Link> links) {
+    Self self =
+        new Self(
+            key.whitelist().entries().stream().map(entry -> Block.of(entry.block())).toList(),
+            key.id().value(),
+            key.publicKey().value(),
+            key.roles().stream().map(role -> RoleDocument.of(key.organization(), role)).toList());
+    return new RootDocument(self, NAME, "0.1.0", links, false);
+  }
+}

@@ -1,0 +1,5 @@
+/** The documents of the resource. */
+@NullMarked
+package io.claviger.atlas.json;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,78 @@
+package io.claviger.atlas.start;
+
+import io.claviger.InvalidValue;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+
+/** The command line as names and values: every name known, and repeated only where it may be. */
+final class Arguments {
+  private static final Set<String> FLAGS = Set.of("--basic", "--new-owner");
+  private static final Set<String> SINGLE =
+      Set.of("--port", "--data", "--host", "--site", "--store", "--url", "--tokens");
+  private static final Set<String> REPEATED = Set.of("--owner-cidr", "--project");
+
+  private final Map<String, List<String>> values = new HashMap<>();
+
+  /** Throws {@link IllegalArgumentException} with a message for whoever typed them. */
+  Arguments(String... arguments) {
+    Deque<String> left = new ArrayDeque<>(List.of(arguments));
+    while (!left.isEmpty()) {
+      add(left.remove(), left);
+    }
+  }
+
+  private void add(String name, Deque<String> left) {
+    if (FLAGS.contains(name)) {
+      addOnce(name, "");
+    } else if (SINGLE.contains(name)) {
+      addOnce(name, next(name, left));
+    } else if (REPEATED.contains(name)) {
+      values.computeIfAbsent(name, first -> new ArrayList<>()).add(next(name, left));
+    } else {
+      // Behind the sign there may be a password.
+      throw new IllegalArgumentException("unknown option " + name.split("=", 2)[0]);
+    }
+  }
+
+  private void addOnce(String name, String value) {
+    if (values.putIfAbsent(name, List.of(value)) != null) {
+      throw new IllegalArgumentException(name + " is given twice");
+    }
+  }
+
+  private static String next(String name, Deque<String> left) {
+    if (left.isEmpty() || left.peek().isEmpty() || left.peek().startsWith("--")) {
+      throw new IllegalArgumentException(name + " needs a value");
+    }
+    return left.remove();
+  }
+
+  boolean has(String name) {
+    return values.containsKey(name);
+  }
+
+  <T> Optional<T> one(String name, Function<String, T> reading) {
+    return all(name, reading).stream().findFirst();
+  }
+
+  <T> List<T> all(String name, Function<String, T> reading) {
+    return values.getOrDefault(name, List.of()).stream()
+        .map(value -> read(name, value, reading))
+        .toList();
+  }
+
+  private static <T> T read(String name, String value, Function<String, T> reading) {
+    try {
+      return reading.apply(value);
+    } catch (InvalidValue e) {
+      throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
+    }
+  }
+}

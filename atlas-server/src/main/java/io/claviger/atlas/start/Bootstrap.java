@@ -1,0 +1,95 @@
+package io.claviger.atlas.start;
+
+import io.claviger.ApiKeys;
+import io.claviger.Caller;
+import io.claviger.CidrBlock;
+import io.claviger.Claviger;
+import io.claviger.ErrorCode;
+import io.claviger.IssuedApiKey;
+import io.claviger.Limits;
+import io.claviger.NewApiKey;
+import io.claviger.NewOrganization;
+import io.claviger.NotFound;
+import io.claviger.Organization;
+import io.claviger.OrganizationId;
+import io.claviger.OrganizationPatch;
+import io.claviger.Role;
+import io.claviger.RuleViolation;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.util.Optional;
+
+/** The organization and its first key, when the store has none yet; more owners on demand. */
+public final class Bootstrap {
+  private static final Caller SERVER = Caller.host("atlas-server");
+
+  private Bootstrap() {}
+
+  /** Says the first key there, once; where the organization exists, a new one if that is asked. */
+  public static void run(Claviger claviger, OrganizationId id, Options options, PrintStream out)
+      throws IOException {
+    ApiKeys keys = claviger.actingAs(SERVER);
+    CidrBlock[] whitelist = options.ownerBlocks().toArray(CidrBlock[]::new);
+    Optional<IssuedApiKey> first = exists(keys, id) ? Optional.empty() : first(keys, id, whitelist);
+    if (first.isPresent()) {
+      out.println("organization " + id);
+      say(first.get(), out);
+    } else if (options.newOwner()) {
+      NewApiKey owner = owner("owner made at a start").withWhitelist(whitelist);
+      say(another(keys, id, owner), out);
+    }
+  }
+
+  /** Where the organization is full, nobody may be left who could delete a key of it. */
+  private static IssuedApiKey another(ApiKeys keys, OrganizationId id, NewApiKey owner) {
+    try {
+      return keys.create(id, owner);
+    } catch (RuleViolation e) {
+      if (e.code() != ErrorCode.MAX_API_KEYS_PER_ORG_EXCEEDED) {
+        throw e;
+      }
+      Organization full = keys.getOrganization(id);
+      Limits limits = full.settings().limits();
+      int all = Math.max(limits.apiKeys(), full.counters().apiKeys());
+      Limits more = new Limits(all + 1, limits.whitelistEntries());
+      keys.updateOrganization(id, OrganizationPatch.nothing().limit(more));
+      return keys.create(id, owner);
+    }
+  }
+
+  /** Empty where another server on the same database was quicker. */
+  private static Optional<IssuedApiKey> first(
+      ApiKeys keys, OrganizationId id, CidrBlock... whitelist) {
+    NewApiKey owner = owner("first owner of the organization").withWhitelist(whitelist);
+    try {
+      return Optional.of(
+          keys.createOrganization(NewOrganization.named("Atlas").withId(id).withFirstKey(owner))
+              .firstKey());
+    } catch (RuleViolation e) {
+      if (e.code() == ErrorCode.ORG_ALREADY_EXISTS) {
+        return Optional.empty();
+      }
+      throw e;
+    }
+  }
+
+  private static NewApiKey owner(String description) {
+    return NewApiKey.of(description, Role.ORG_OWNER);
+  }
+
+  private static void say(IssuedApiKey key, PrintStream out) throws IOException {
+    out.println("public key " + key.apiKey().publicKey());
+    out.println("private key " + key.privateKey().reveal());
+    if (out.checkError()) {
+      throw new IOException("the new key could not be told; start with --new-owner for another");
+    }
+  }
+
+  private static boolean exists(ApiKeys keys, OrganizationId id) {
+    try {
+      return keys.getOrganization(id).id().equals(id);
+    } catch (NotFound e) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,160 @@
+package io.claviger.atlas.start;
+
+import static java.nio.file.StandardOpenOption.WRITE;
+
+import io.claviger.OrganizationId;
+import io.claviger.Peppers;
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.HexFormat;
+import java.util.Set;
+
+/**
+ * What must outlive the server beside its database: the id of its organization, and the secret that
+ * goes into every verifier. Servers on one database share both files.
+ */
+public final class DataFolder {
+  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+      PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
+
+  private static final String ORGANIZATION = "organization";
+  private static final String PEPPER = "pepper";
+  private static final String DATABASE = "keys.mv.db";
+
+  private final Path folder;
+  private final SecureRandom random = new SecureRandom();
+
+  private DataFolder(Path folder) {
+    this.folder = folder;
+  }
+
+  /**
+   * That folder. Where it is not there it is made, for its owner only; one that was there keeps its
+   * permissions. The files in it are for their owner only in any case. Both are drawn at the first
+   * start; one that is missing later has to come back from a backup, since with another one no key
+   * would be known any more.
+   */
+  public static DataFolder in(Path folder) throws IOException {
+    if (!Files.isDirectory(folder)) {
+      Files.createDirectories(
+          folder,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rwx------")));
+    }
+    DataFolder data = new DataFolder(folder);
+    data.requireWhole();
+    // The pepper first: what the organization is for needs it.
+    Peppers unusedPepper = data.peppers();
+    OrganizationId unused = data.organization();
+    return data;
+  }
+
+  private void requireWhole() throws IOException {
+    boolean used = Files.exists(folder.resolve(DATABASE));
+    boolean hasOrganization = Files.exists(folder.resolve(ORGANIZATION));
+    if (!Files.exists(folder.resolve(PEPPER)) && (used || hasOrganization)) {
+      throw missing(PEPPER);
+    }
+    if (!hasOrganization && used) {
+      throw missing(ORGANIZATION);
+    }
+  }
+
+  private IOException missing(String name) {
+    return new IOException(folder.resolve(name) + " is missing; bring back the one that was");
+  }
+
+  /** Where the embedded database is. */
+  public Path database() {
+    return folder.resolve("keys");
+  }
+
+  /**
+   * The file of the embedded database is for its owner only, from the beginning: whoever opened it
+   * earlier would go on reading.
+   */
+  void protectDatabase() throws IOException {
+    Path file = folder.resolve(DATABASE);
+    try {
+      Files.createFile(file, OWNER_ONLY);
+    } catch (FileAlreadyExistsException usual) {
+      protect(file);
+    }
+  }
+
+  /** The id of the organization, drawn at the first start. */
+  public OrganizationId organization() throws IOException {
+    // As all ids, it begins with the second in which it was made.
+    int second = (int) Instant.now().getEpochSecond();
+    byte[] drawn = ByteBuffer.allocate(12).putInt(second).put(random(8)).array();
+    return new OrganizationId(keep(ORGANIZATION, drawn));
+  }
+
+  /** The pepper, drawn at the first start. */
+  public Peppers peppers() throws IOException {
+    return Peppers.of(1, HexFormat.of().parseHex(keep(PEPPER, random(Peppers.MIN_BYTES))));
+  }
+
+  /**
+   * What this file says; the first time, what was drawn. It is there whole or not at all, and of
+   * two servers that begin at once both read what the first one drew.
+   */
+  private String keep(String name, byte[] drawn) throws IOException {
+    Path file = folder.resolve(name);
+    if (!Files.exists(file)) {
+      publish(HexFormat.of().formatHex(drawn) + "\n", file);
+    }
+    protect(file);
+    return requireHex(file, drawn.length);
+  }
+
+  private byte[] random(int bytes) {
+    byte[] drawn = new byte[bytes];
+    random.nextBytes(drawn);
+    return drawn;
+  }
+
+  private void publish(String text, Path file) throws IOException {
+    Path draft = Files.createTempFile(folder, file.getFileName() + "-", ".new", OWNER_ONLY);
+    try {
+      write(draft, text);
+      Files.createLink(file, draft);
+    } catch (FileAlreadyExistsException anotherServerWasFirst) {
+      // What it drew is what is used.
+    } finally {
+      Files.deleteIfExists(draft);
+    }
+  }
+
+  private static String requireHex(Path file, int bytes) throws IOException {
+    String text = Files.readString(file, StandardCharsets.ISO_8859_1).strip();
+    if (!text.matches("[0-9a-f]{" + 2 * bytes + "}")) {
+      throw new IOException(
+          file + " is not what the server wrote there; bring back the one that was");
+    }
+    return text;
+  }
+
+  /** A copy from elsewhere may be open to others. */
+  private static void protect(Path file) throws IOException {
+    if (!Files.getPosixFilePermissions(file).equals(OWNER_ONLY.value())) {
+      Files.setPosixFilePermissions(file, OWNER_ONLY.value());
+    }
+  }
+
+  private static void write(Path file, String text) throws IOException {
+    try (FileChannel channel = FileChannel.open(file, WRITE)) {
+      channel.write(ByteBuffer.wrap(text.getBytes(StandardCharsets.US_ASCII)));
+      channel.force(true);
+    }
+  }
+}

@@ -1,0 +1,94 @@
+package io.claviger.atlas.start;
+
+import io.claviger.CidrBlock;
+import io.claviger.IpAddress;
+import io.claviger.ProjectId;
+import io.claviger.atlas.start.Options.Store;
+import java.net.InetAddress;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.net.UnknownHostException;
+
+/**
+ * What values of options mean; each throws {@link IllegalArgumentException} for another one, or
+ * what the library throws.
+ */
+final class Values {
+  private Values() {}
+
+  static int port(String text) {
+    int port = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : -1;
+    if (port < 0 || port > 65_535) {
+      throw new IllegalArgumentException("--port must be 0 to 65535, not " + text);
+    }
+    return port;
+  }
+
+  /** An address as everywhere else; a name would be looked up, and may have several. */
+  static InetAddress host(String text) {
+    byte[] address = IpAddress.parse(text).toBytes();
+    try {
+      return InetAddress.getByAddress(address);
+    } catch (UnknownHostException e) {
+      throw new IllegalStateException("no address has " + address.length + " bytes", e);
+    }
+  }
+
+  static String site(String text) {
+    if (!isSite(text)) {
+      throw new IllegalArgumentException(
+          "--site must be a scheme, a host and maybe a port, such as https://keys.example.org:8443,"
+              + " not "
+              + text);
+    }
+    return text;
+  }
+
+  private static boolean isSite(String text) {
+    try {
+      URI uri = new URI(text);
+      return uri.getHost() != null
+          && uri.getPort() <= 65_535
+          && text.matches("https?://[^/?#@]*[^/?#@:]");
+    } catch (URISyntaxException e) {
+      return false;
+    }
+  }
+
+  static Store store(String text) {
+    return switch (text) {
+      case "memory" -> Store.MEMORY;
+      case "h2" -> Store.H2;
+      case "postgresql" -> Store.POSTGRESQL;
+      default ->
+          throw new IllegalArgumentException(
+              "--store must be memory, h2 or postgresql, not " + text);
+    };
+  }
+
+  /** Not shown where it is bad: there may be a password in it. */
+  static String url(String text) {
+    if (!text.startsWith("jdbc:postgresql:")) {
+      throw new IllegalArgumentException("--url must begin with jdbc:postgresql:");
+    }
+    return text;
+  }
+
+  /** One that the library takes: what it refuses later, it refuses when the port is bound. */
+  static CidrBlock block(String text) {
+    CidrBlock block = CidrBlock.parse(text, CidrBlock.HostBits.CLEAR);
+    boolean unspecified = block.singleAddress().isPresent() && block.network().isUnspecified();
+    if (block.prefixLength() == 0 || unspecified) {
+      throw new IllegalArgumentException("--owner-cidr " + block + " cannot be on a whitelist");
+    }
+    return block;
+  }
+
+  /** As the paths of this server have it. */
+  static ProjectId project(String text) {
+    if (!text.matches("[0-9a-f]{24}")) {
+      throw new IllegalArgumentException("--project must be 24 digits of 0-9a-f, not " + text);
+    }
+    return new ProjectId(text);
+  }
+}

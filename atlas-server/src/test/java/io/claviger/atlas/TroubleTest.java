@@ -1,0 +1,178 @@
+package io.claviger.atlas;
+
+import static io.claviger.atlas.Site.BASE;
+import static io.claviger.atlas.Site.KEYS;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.ApiKeyId;
+import io.claviger.ManagementPolicy;
+import io.claviger.OrganizationId;
+import io.claviger.OutcomeUnknown;
+import io.claviger.StoreException;
+import io.claviger.atlas.errors.Failures;
+import io.claviger.spi.Facts;
+import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.store.memory.InMemoryApiKeyStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.logging.Handler;
+import java.util.logging.LogRecord;
+import java.util.logging.Logger;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** What is told, and to whom, when it is the server's fault; and that no secret ever is. */
+class TroubleTest {
+  private static final String SECRET = "3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c3";
+
+  private final BrokenStore store = new BrokenStore();
+  private final Log log = new Log();
+  private final Logger logger = Logger.getLogger(Failures.class.getName());
+  private final Site site;
+  private final Sender owner;
+
+  TroubleTest() throws Exception {
+    this.site = Site.open(store, ManagementPolicy.standard());
+    this.owner = site.asOwner();
+  }
+
+  @BeforeEach
+  void listen() {
+    logger.setUseParentHandlers(false);
+    logger.addHandler(log);
+  }
+
+  @AfterEach
+  void close() throws Exception {
+    store.trouble = Optional.empty();
+    site.close();
+    logger.removeHandler(log);
+    logger.setUseParentHandlers(true);
+  }
+
+  @Test
+  void aStoreInTroubleIsAllThatAClientIsTold() {
+    StoreException trouble =
+        new StoreException(StoreException.Kind.FAULT, "password of db7", new Exception("at db7"));
+    store.trouble = Optional.of(trouble);
+    Response response = owner.call("GET", KEYS);
+    assertEquals("503 STORE_FAILURE []", response.outcome());
+    assertFalse(response.body().contains("db7"));
+    assertEquals(1, log.records.size());
+    assertSame(trouble, log.records.get(0).getThrown());
+  }
+
+  @Test
+  void anOutcomeThatNobodyKnowsIsSaidAndLogged() {
+    store.trouble = Optional.of(new OutcomeUnknown(Site.ORGANIZATION, Set.of(), new Exception()));
+    assertEquals(
+        "500 OUTCOME_UNKNOWN []", owner.call("DELETE", KEYS + "/" + Site.NOTHING).outcome());
+    assertEquals(1, log.records.size());
+  }
+
+  @Test
+  void aBugIsLoggedAndNotTold() {
+    IllegalStateException bug = new IllegalStateException("a bug");
+    store.trouble = Optional.of(bug);
+    assertEquals("500 UNEXPECTED_ERROR []", owner.call("GET", KEYS).outcome());
+    assertSame(bug, log.records.get(0).getThrown());
+  }
+
+  /** It was looked up before it was deleted, and is not there when it is to do something. */
+  @Test
+  void aKeyThatIsGoneMeanwhileGetsWhatOneGetsThatNeverWas() {
+    Response wrong = site.nobody().with("Authorization", "Basic eDp5").call("GET", KEYS);
+    store.gone = true;
+    for (Response response :
+        List.of(
+            owner.call("GET", KEYS),
+            owner.call("GET", BASE),
+            owner.call("DELETE", KEYS + "/" + Site.NOTHING),
+            owner.call("POST", Site.path(site.owner()) + "/whitelist", "[]"),
+            owner.call("GET", Site.PROJECT_KEYS))) {
+      assertEquals(wrong.status(), response.status());
+      assertEquals(wrong.body(), response.body());
+      assertEquals(wrong.headers().keySet(), response.headers().keySet());
+      assertEquals(2, response.headers().get("www-authenticate").size());
+      assertFalse(response.header("www-authenticate").contains("stale=true"));
+    }
+    assertEquals(List.of(), log.records);
+  }
+
+  @Test
+  void aRefusalIsNoTrouble() {
+    owner.call("GET", KEYS + "/" + Site.NOTHING);
+    owner.call("GET", BASE + "/nothing");
+    assertEquals(List.of(), log.records);
+  }
+
+  @Test
+  void aPrivateKeyInTheWrongPlaceIsNotRepeated() {
+    String key = Site.path(site.owner());
+    List<Response> responses =
+        List.of(
+            owner.call("GET", KEYS + "/" + SECRET),
+            owner.call("GET", KEYS + "/%33" + SECRET.substring(1)),
+            owner.call("DELETE", KEYS + "/" + SECRET.replace("-", "")),
+            owner.call("GET", BASE + "/orgs/" + SECRET + "/apiKeys"),
+            owner.call("GET", BASE + "/groups/" + SECRET + "/apiKeys"),
+            owner.call("GET", BASE + "/" + SECRET),
+            owner.call("PUT", KEYS + "/" + SECRET),
+            owner.call("GET", key + "/whitelist/" + SECRET),
+            owner.call("POST", key + "/whitelist", "[{\"ipAddress\":\"" + SECRET + "\"}]"),
+            owner.call("POST", key + "/whitelist", "[{\"cidrBlock\":\"" + SECRET + "/8\"}]"),
+            owner.call("PATCH", key, "{\"" + SECRET + "\":1}"),
+            owner.call("PATCH", key, "{\"roles\":[\"" + SECRET + "\"]}"),
+            owner.call("PATCH", key, "{\"roles\":[\"ORG_" + SECRET + "\"]}"),
+            owner.call("GET", KEYS + "?pageNum=" + SECRET),
+            site.nobody().with("Authorization", SECRET).call("GET", KEYS));
+    for (Response response : responses) {
+      assertTrue(response.status() >= 400, response.body());
+      assertTrue(response.json().has("errorCode"), response.body());
+      assertFalse(response.body().contains("52ab"), response.body());
+    }
+  }
+
+  /** A store in memory, until something is to go wrong. */
+  private static final class BrokenStore extends ForwardingApiKeyStore {
+    private volatile Optional<RuntimeException> trouble = Optional.empty();
+    private volatile boolean gone;
+
+    BrokenStore() {
+      super(new InMemoryApiKeyStore());
+    }
+
+    @Override
+    public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> keys) {
+      if (trouble.isPresent()) {
+        throw trouble.get();
+      }
+      return super.read(organization, gone ? Set.of() : keys);
+    }
+  }
+
+  private static final class Log extends Handler {
+    private final List<LogRecord> records = new ArrayList<>();
+
+    @Override
+    public synchronized void publish(LogRecord logged) {
+      records.add(logged);
+    }
+
+    @Override
+    public void flush() {
+      // Nothing waits.
+    }
+
+    @Override
+    public void close() {
+      // Nothing is open.
+    }
+  }
+}

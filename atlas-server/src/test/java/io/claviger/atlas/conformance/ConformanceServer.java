@@ -1,0 +1,137 @@
+package io.claviger.atlas.conformance;
+
+import io.claviger.Claviger;
+import io.claviger.ManagementPolicy;
+import io.claviger.OrganizationId;
+import io.claviger.ProjectId;
+import io.claviger.access.digest.ReplayWindow;
+import io.claviger.atlas.AtlasServer;
+import io.claviger.atlas.api.AtlasApi;
+import io.claviger.atlas.http.HttpServer;
+import io.claviger.atlas.start.DataFolder;
+import io.claviger.atlas.start.OpenStore;
+import io.claviger.atlas.start.Options;
+import java.io.IOException;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Assumptions;
+
+/**
+ * The server as it is by default, but for as many organizations and projects as rows want, with a
+ * clock that stands still, and on the loopback addresses of both families. A second one beside it
+ * takes Basic, too.
+ */
+final class ConformanceServer implements AutoCloseable {
+  private final SteppedClock clock = new SteppedClock();
+  private final Map<ProjectId, OrganizationId> projects = new ConcurrentHashMap<>();
+  private final AtomicLong projectNumbers = new AtomicLong();
+  private final OpenStore store;
+  private final Claviger claviger;
+  private final HttpServer ipv4;
+  private final Optional<HttpServer> ipv6;
+  private final HttpServer withBasic;
+  private volatile ReplayWindow window = ReplayWindow.inMemory(SteppedClock.START);
+
+  private ConformanceServer(Options options) throws Exception {
+    DataFolder data = DataFolder.in(options.data());
+    this.store = OpenStore.of(options, data);
+    this.claviger =
+        Claviger.builder(store.store())
+            .policy(ManagementPolicy.standard())
+            .peppers(data.peppers())
+            .digest(AtlasApi.digest().replayWindow((use, now) -> window.use(use, now)))
+            .projects((project, owner) -> owner.equals(projects.get(project)))
+            .clock(clock)
+            .build();
+    this.ipv4 = listen("127.0.0.1", false);
+    this.ipv6 = hasIpv6() ? Optional.of(listen("::1", false)) : Optional.empty();
+    this.withBasic = listen("127.0.0.1", true);
+  }
+
+  /** On this store, as on the command line of the server. */
+  static ConformanceServer start(Path folder, String... store) throws Exception {
+    Stream<String> common = Stream.of("--port", "0", "--data", folder.toString());
+    return new ConformanceServer(
+        Options.parse(Stream.concat(common, Stream.of(store)).toArray(String[]::new)));
+  }
+
+  private HttpServer listen(String address, boolean basic) throws Exception {
+    return AtlasServer.serve(
+        claviger, new InetSocketAddress(InetAddress.getByName(address), 0), basic);
+  }
+
+  Claviger claviger() {
+    return claviger;
+  }
+
+  SteppedClock clock() {
+    return clock;
+  }
+
+  /** Sets the clock back; a window would not know what it saw before that. */
+  void reset() {
+    clock.reset();
+    window = ReplayWindow.inMemory(SteppedClock.START);
+  }
+
+  /** A new project of this organization. */
+  ProjectId newProject(OrganizationId organization) {
+    ProjectId project = new ProjectId("%024x".formatted(projectNumbers.incrementAndGet()));
+    projects.put(project, organization);
+    return project;
+  }
+
+  /** Scheme, host and port as whoever calls from there sees them. */
+  String site(InetAddress from) {
+    return facing(from).site();
+  }
+
+  /** Where whoever calls from there reaches it. */
+  InetSocketAddress listening(InetAddress from) {
+    return new InetSocketAddress(
+        from instanceof Inet6Address ? "::1" : "127.0.0.1", facing(from).port());
+  }
+
+  /** Where whoever calls from 127.0.0.0/8 reaches the one that takes Basic, too. */
+  InetSocketAddress listeningWithBasic() {
+    return new InetSocketAddress(InetAddress.getLoopbackAddress(), withBasic.port());
+  }
+
+  /** Skips the row where this machine has no such address. */
+  private HttpServer facing(InetAddress from) {
+    if (!(from instanceof Inet6Address)) {
+      return ipv4;
+    }
+    Assumptions.assumeTrue(ipv6.isPresent(), "this machine has no IPv6");
+    return ipv6.get();
+  }
+
+  private static boolean hasIpv6() {
+    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getAllByName("::1")[0])) {
+      return socket.isBound();
+    } catch (IOException e) {
+      return false;
+    }
+  }
+
+  @Override
+  public void close() throws IOException {
+    if (ipv6.isPresent()) {
+      ipv6.get().close();
+    }
+    try (store;
+        claviger;
+        ipv4;
+        withBasic) {
+      // Closed in the order from the last to the first.
+    }
+  }
+}

@@ -1,0 +1,142 @@
+package io.claviger.atlas.conformance;
+
+import static io.claviger.atlas.conformance.Call.get;
+import static io.claviger.atlas.conformance.Call.patch;
+import static io.claviger.atlas.conformance.Call.post;
+import static io.claviger.atlas.conformance.Checks.detail;
+import static io.claviger.atlas.conformance.Checks.ok;
+import static io.claviger.atlas.conformance.Checks.refused;
+import static io.claviger.atlas.conformance.Checks.status;
+import static io.claviger.atlas.conformance.Documents.list;
+import static io.claviger.atlas.conformance.Documents.newKey;
+import static io.claviger.atlas.conformance.Givens.listed;
+import static io.claviger.atlas.conformance.Row.row;
+
+/** What a body must be (section 1.1). */
+final class JsonRows {
+  private static final String KEYS = "/orgs/{org}/apiKeys";
+  private static final String GOOD = "{'desc':'nightly','roles':['ORG_MEMBER']}";
+
+  private JsonRows() {}
+
+  static Table table() {
+    return Table.of(
+        "JSON",
+        body(
+                "unknown",
+                "A field that nobody knows is refused by name.",
+                "{'desc':'nightly','roles':['ORG_MEMBER'],'color':'red'}")
+            .then(
+                refused(400, "INVALID_ATTRIBUTE", "color"),
+                detail("Invalid attribute color specified.")),
+        body("unknown-case", "Case matters.", "{'Desc':'nightly','roles':['ORG_MEMBER']}")
+            .then(refused(400, "INVALID_ATTRIBUTE", "Desc")),
+        body(
+                "unknown-long",
+                "However long its name is.",
+                "{'desc':'nightly','roles':['ORG_MEMBER'],'maxServiceAccountSecretValidityInHours':8}")
+            .then(refused(400, "INVALID_ATTRIBUTE", "maxServiceAccountSecretValidityInHours")),
+        body(
+                "unknown-count",
+                "So is one that only entries have.",
+                "{'desc':'nightly','roles':['ORG_MEMBER'],'count':1}")
+            .then(refused(400, "INVALID_ATTRIBUTE", "count")),
+        readOnly("id", "'5'"),
+        readOnly("publicKey", "'qkzvwemr'"),
+        readOnly("privateKey", "'x'"),
+        readOnly("links", "[]"),
+        row("json-read-only-update", "1.1", "Also where a key is changed.")
+            .when(patch(KEYS + "/{owner}", "{'desc':'x','privateKey':'y'}").as("owner"))
+            .then(refused(400, "ATTRIBUTE_READ_ONLY", "privateKey")),
+        row("json-read-only-entry", "1.1", "And in entries.")
+            .given(listed("owner", "127.0.0.1"))
+            .when(
+                post(KEYS + "/{owner}/whitelist", "[{'ipAddress':'198.51.100.7','count':7}]")
+                    .as("owner"))
+            .then(refused(400, "ATTRIBUTE_READ_ONLY", "count")),
+        row("json-unknown-entry", "1.1", "Entries have no comments.")
+            .given(listed("owner", "127.0.0.1"))
+            .when(
+                post(KEYS + "/{owner}/whitelist", "[{'ipAddress':'198.51.100.7','comment':'x'}]")
+                    .as("owner"))
+            .then(refused(400, "INVALID_ATTRIBUTE", "comment")),
+        row("json-unknown-update", "1.1", "Fields that nobody knows are refused in changes, too.")
+            .when(patch(KEYS + "/{owner}", "{'description':'x'}").as("owner"))
+            .then(refused(400, "INVALID_ATTRIBUTE", "description")),
+        body("cut", "What is no JSON is said to be none.", "{'desc':")
+            .then(refused(400, "MALFORMED_JSON"), detail("Received JSON is malformed.")),
+        body("trailing", "Nor is what has something behind it.", GOOD + "}")
+            .then(refused(400, "MALFORMED_JSON")),
+        body("two", "Nor are two documents.", GOOD + GOOD).then(refused(400, "MALFORMED_JSON")),
+        body(
+                "double",
+                "Nor is a field that is there twice.",
+                "{'desc':'a','desc':'b','roles':['ORG_MEMBER']}")
+            .then(refused(400, "MALFORMED_JSON")),
+        body("deep", "Nor is what is nested without end.", "[".repeat(2000))
+            .then(refused(400, "MALFORMED_JSON")),
+        body("newline", "A line break at the end does not matter.", GOOD + "\n")
+            .then(ok(), newKey()),
+        body("array", "An array is no key.", "[" + GOOD + "]").then(refused(400, "INVALID_JSON")),
+        body("null", "Nor is null.", "null").then(refused(400, "INVALID_JSON")),
+        body("desc-number", "A description is a text.", "{'desc':7,'roles':['ORG_MEMBER']}")
+            .then(refused(400, "INVALID_JSON_ATTRIBUTE", "desc")),
+        body("roles-text", "Roles are an array.", "{'desc':'nightly','roles':'ORG_MEMBER'}")
+            .then(refused(400, "INVALID_JSON_ATTRIBUTE", "roles")),
+        body("roles-objects", "Of texts.", "{'desc':'nightly','roles':[{'roleName':'ORG_MEMBER'}]}")
+            .then(refused(400, "INVALID_JSON_ATTRIBUTE", "roles")),
+        body("roles-numbers", "Not of numbers.", "{'desc':'nightly','roles':[7]}")
+            .then(refused(400, "INVALID_JSON_ATTRIBUTE", "roles")),
+        row("json-entry-object", "1.10", "Entries come in an array, even a single one.")
+            .given(listed("owner", "127.0.0.1"))
+            .when(post(KEYS + "/{owner}/whitelist", "{'ipAddress':'198.51.100.7'}").as("owner"))
+            .then(refused(400, "INVALID_JSON")),
+        row("json-entry-texts", "1.10", "Of objects.")
+            .given(listed("owner", "127.0.0.1"))
+            .when(post(KEYS + "/{owner}/whitelist", "['198.51.100.7']").as("owner"))
+            .then(refused(400, "INVALID_JSON")),
+        row("json-entry-number", "1.10", "With texts.")
+            .given(listed("owner", "127.0.0.1"))
+            .when(post(KEYS + "/{owner}/whitelist", "[{'ipAddress':7}]").as("owner"))
+            .then(refused(400, "INVALID_JSON_ATTRIBUTE", "ipAddress")),
+        row("json-type", "1.1", "A body has to say that it is JSON.")
+            .when(post(KEYS, GOOD).with("Content-Type", "text/plain").as("owner"))
+            .then(refused(415, "UNSUPPORTED_MEDIA_TYPE")),
+        row("json-type-form", "1.1", "A form is none.")
+            .when(
+                post(KEYS, GOOD)
+                    .with("Content-Type", "application/x-www-form-urlencoded")
+                    .as("owner"))
+            .then(refused(415, "UNSUPPORTED_MEDIA_TYPE")),
+        row("json-type-charset", "5 (7)", "It may say that it is UTF-8.")
+            .when(
+                post(KEYS, GOOD)
+                    .with("Content-Type", "application/json; charset=UTF-8")
+                    .as("owner"))
+            .then(ok(), newKey()),
+        row("json-type-versioned", "5 (7)", "Or be of the versioned type.")
+            .when(
+                post(KEYS, GOOD)
+                    .with("Content-Type", "application/vnd.atlas.2023-01-01+json; charset=UTF-8")
+                    .as("owner"))
+            .then(ok(), newKey()),
+        row("json-none", "1.5", "No body is no key.")
+            .when(post(KEYS, "").as("owner"))
+            .then(status(400)));
+  }
+
+  private static Row body(String id, String rule, String body) {
+    return row("json-" + id, "1.1, 3.3", rule).when(post(KEYS, body).as("owner"));
+  }
+
+  private static Row readOnly(String field, String value) {
+    return body(
+            "read-only-" + field,
+            field + " is not a client's to say.",
+            "{'desc':'nightly','roles':['ORG_MEMBER'],'" + field + "':" + value + "}")
+        .then(
+            refused(400, "ATTRIBUTE_READ_ONLY", field),
+            detail("The attribute " + field + " is read-only and cannot be changed by the user."))
+        .afterwards(get(KEYS).as("owner"), list(1));
+  }
+}

@@ -1,0 +1,83 @@
+package io.claviger.atlas.conformance;
+
+import static io.claviger.atlas.conformance.Call.get;
+import static io.claviger.atlas.conformance.Call.patch;
+import static io.claviger.atlas.conformance.Checks.is;
+import static io.claviger.atlas.conformance.Checks.ok;
+import static io.claviger.atlas.conformance.Checks.refused;
+import static io.claviger.atlas.conformance.Documents.fieldsAt;
+import static io.claviger.atlas.conformance.Givens.key;
+import static io.claviger.atlas.conformance.Givens.listed;
+import static io.claviger.atlas.conformance.Givens.listedKey;
+import static io.claviger.atlas.conformance.Givens.otherOrganization;
+import static io.claviger.atlas.conformance.Givens.requiresWhitelist;
+import static io.claviger.atlas.conformance.Row.row;
+
+/** Settings of the organization (sections A.3, 1.13 number 3; Appendix B 13). */
+final class SettingsRows {
+  private static final String SETTINGS = "/orgs/{org}/settings";
+
+  private SettingsRows() {}
+
+  static Table table() {
+    return Table.of(
+        "Settings",
+        row(
+                "settings",
+                "A.3, 1.13 (3)",
+                "They say whether keys need a whitelist; an organization does not require one by default.")
+            .when(get(SETTINGS).as("owner"))
+            .then(ok(), is("/apiAccessListRequired", false)),
+        row("settings-member", "1.13 (3)", "Every member reads them.")
+            .given(key("member", "ORG_MEMBER"))
+            .when(get(SETTINGS).as("member"))
+            .then(ok(), is("/apiAccessListRequired", false)),
+        row("settings-required", "A.3", "As they are set.")
+            .given(listedKey("bound", "ORG_MEMBER", "127.0.0.1"), requiresWhitelist())
+            .when(get(SETTINGS).as("bound"))
+            .then(ok(), is("/apiAccessListRequired", true)),
+        row(
+                "settings-on",
+                "A.3",
+                "An owner that is listed switches that on; keys without entries are refused from then on.")
+            .given(listed("owner", "127.0.0.1"), key("member", "ORG_MEMBER"))
+            .when(patch(SETTINGS, "{'apiAccessListRequired':true}").as("owner"))
+            .then(ok(), is("/apiAccessListRequired", true))
+            .afterwards(get(SETTINGS).as("owner"), is("/apiAccessListRequired", true))
+            .afterwards(
+                get(SETTINGS).as("member"), refused(403, "ORG_REQUIRES_ACCESS_LIST", "127.0.0.1")),
+        row("settings-off", "A.3", "And off.")
+            .given(listed("owner", "127.0.0.1"), requiresWhitelist())
+            .when(patch(SETTINGS, "{'apiAccessListRequired':false}").as("owner"))
+            .then(ok(), is("/apiAccessListRequired", false)),
+        row("settings-lockout", "B 13", "Not an owner that would lock itself out.")
+            .when(patch(SETTINGS, "{'apiAccessListRequired':true}").as("owner"))
+            .then(refused(400, "CANNOT_REMOVE_CALLER_FROM_ACCESS_LIST", "127.0.0.1"))
+            .afterwards(get(SETTINGS).as("owner"), is("/apiAccessListRequired", false)),
+        row("settings-by-member", "1.13 (3)", "A key that is no owner changes nothing.")
+            .given(listedKey("member", "ORG_MEMBER", "127.0.0.1"))
+            .when(patch(SETTINGS, "{'apiAccessListRequired':true}").as("member"))
+            .then(refused(401, "USER_UNAUTHORIZED"))
+            .afterwards(get(SETTINGS).as("owner"), is("/apiAccessListRequired", false)),
+        row("settings-stranger", "1.2", "Owners of other organizations read nothing.")
+            .given(otherOrganization())
+            .when(get(SETTINGS).as("stranger"))
+            .then(refused(401, "USER_CANNOT_ACCESS_ORG")),
+        row("settings-change-stranger", "1.2", "And change nothing.")
+            .given(otherOrganization())
+            .when(patch(SETTINGS, "{'apiAccessListRequired':false}").as("stranger"))
+            .then(refused(401, "USER_CANNOT_ACCESS_ORG")),
+        row("settings-fields", "A.3, B 37", "They carry no links.")
+            .when(get(SETTINGS).as("owner"))
+            .then(ok(), fieldsAt("", "apiAccessListRequired")),
+        row("settings-none", "3.3", "A change has to say something.")
+            .when(patch(SETTINGS, "{}").as("owner"))
+            .then(refused(400, "MISSING_ATTRIBUTE", "apiAccessListRequired")),
+        row("settings-text", "1.1", "The setting is true or false.")
+            .when(patch(SETTINGS, "{'apiAccessListRequired':'yes'}").as("owner"))
+            .then(refused(400, "INVALID_JSON_ATTRIBUTE", "apiAccessListRequired")),
+        row("settings-unknown", "1.1", "Other settings there are none.")
+            .when(patch(SETTINGS, "{'multiFactorAuthRequired':true}").as("owner"))
+            .then(refused(400, "INVALID_ATTRIBUTE", "multiFactorAuthRequired")));
+  }
+}

@@ -1,0 +1,243 @@
+package io.claviger.atlas.conformance;
+
+import io.claviger.ApiKeys;
+import io.claviger.Caller;
+import io.claviger.CreatedOrganization;
+import io.claviger.IssuedApiKey;
+import io.claviger.NewApiKey;
+import io.claviger.NewOrganization;
+import io.claviger.OrganizationId;
+import io.claviger.PrivateKey;
+import io.claviger.ProjectId;
+import io.claviger.Revision;
+import io.claviger.Role;
+import io.claviger.access.Authenticated;
+import io.claviger.access.Rejected;
+import io.claviger.access.digest.DigestRequest;
+import io.claviger.atlas.DigestSigner;
+import io.claviger.atlas.Signing;
+import io.claviger.atlas.conformance.SocketClient.Message;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * What one row knows by name: {@code {org}} with its first key {@code owner}, which has no
+ * whitelist, its {@code {project}}, the ids of keys by their names, {@code {NAME.public}}, {@code
+ * {NAME.redacted}}, {@code {NAME.basic}}, {@code {site}} and {@code {unknown}}, an id that nothing
+ * has. With a request by a key there is {@code {nonce}}, a new one, and {@code {digest}}, what it
+ * sends as Authorization. After the asserted request {@code {answer.id}} is the id it answered
+ * with, {@code answer} the key, and {@code {answer.nonce}} that of its challenge.
+ */
+final class World {
+  private static final PrivateKey NOBODYS = PrivateKey.of("00000000-0000-4000-8000-000000000000");
+  private static final Pattern PLACE = Pattern.compile("\\{([a-zA-Z][a-zA-Z0-9.]*)}");
+
+  private final ConformanceServer server;
+  private final Map<String, String> names = new HashMap<>();
+  private final Map<String, DigestSigner> signers = new HashMap<>();
+  private final Map<String, OrganizationId> organizations = new LinkedHashMap<>();
+  private boolean takesBasic;
+  private boolean asksFirst;
+
+  World(ConformanceServer server) {
+    this.server = server;
+    server.reset();
+    names.put("unknown", "5".repeat(24));
+    addOrganization("org", "owner", "project");
+  }
+
+  /** Management on behalf of the host, which may everything. */
+  ApiKeys host() {
+    return server.claviger().actingAs(Caller.host("conformance"));
+  }
+
+  ConformanceServer server() {
+    return server;
+  }
+
+  OrganizationId organization() {
+    return organizations.get("org");
+  }
+
+  /** With an owner and a project, under these names. */
+  void addOrganization(String name, String owner, String project) {
+    NewApiKey first = NewApiKey.of("first owner", Role.ORG_OWNER);
+    CreatedOrganization created =
+        host().createOrganization(NewOrganization.named(name).withFirstKey(first));
+    OrganizationId id = created.organization().id();
+    organizations.put(name, id);
+    names.put(name, id.value());
+    names.put(project, server.newProject(id).value());
+    addKey(owner, created.firstKey());
+  }
+
+  void addKey(String name, IssuedApiKey issued) {
+    String publicKey = issued.apiKey().publicKey().value();
+    names.put(name, issued.apiKey().id().value());
+    names.put(name + ".public", publicKey);
+    names.put(name + ".redacted", issued.apiKey().secrets().get(0).hint().redacted());
+    names.put(name + ".basic", basic(issued));
+    signers.put(name, DigestSigner.of(issued));
+  }
+
+  /** What this name stands for. */
+  String value(String name) {
+    String value = names.get(name);
+    if (value == null) {
+      throw new IllegalArgumentException("the row names " + name + ", which is not there");
+    }
+    return value;
+  }
+
+  /** Named secondProject. */
+  void addProject() {
+    names.put("secondProject", server.newProject(organization()).value());
+  }
+
+  ProjectId project() {
+    return new ProjectId(value("project"));
+  }
+
+  /** Puts in place of names what they stand for. */
+  String fill(String text) {
+    return PLACE.matcher(text).replaceAll(match -> Matcher.quoteReplacement(value(match.group(1))));
+  }
+
+  /** Where every organization stands. */
+  Map<OrganizationId, Revision> revisions() {
+    Map<OrganizationId, Revision> revisions = new HashMap<>();
+    organizations.values().forEach(id -> revisions.put(id, host().getOrganization(id).revision()));
+    return revisions;
+  }
+
+  /**
+   * So that what follows can name the thing that was answered, call as it if it is a key, and
+   * answer a challenge.
+   */
+  void remember(Answer answer) {
+    answer.challenges().stream()
+        .map(Challenges.PATTERN::matcher)
+        .filter(Matcher::matches)
+        .forEach(challenge -> names.put("answer.nonce", challenge.group(1)));
+    String id = answer.at("/id").asText("");
+    if (!id.isEmpty()) {
+      names.put("answer.id", id);
+    }
+    String privateKey = answer.at("/privateKey").asText("");
+    if (!privateKey.isEmpty()) {
+      String publicKey = answer.at("/publicKey").asText();
+      signers.put("answer", new DigestSigner(publicKey, PrivateKey.of(privateKey)));
+    }
+  }
+
+  /** From the next request on. */
+  void takeBasic() {
+    takesBasic = true;
+  }
+
+  /** From the next request on, each goes twice over one connection: first without credentials. */
+  void askFirst() {
+    asksFirst = true;
+  }
+
+  /** A nonce under this name, made now. */
+  void newNonce(String name) {
+    String challenge =
+        server
+            .claviger()
+            .digestAuthenticator()
+            .challenges(new Rejected(Rejected.Reason.MISSING))
+            .get(0);
+    names.put(name, Challenges.PATTERN.matcher(challenge).replaceFirst("$1"));
+  }
+
+  boolean hasNonce(String nonce) {
+    return names.containsValue(nonce);
+  }
+
+  /** Whether it would be known who sends this; a use of the nonce as if it had been sent. */
+  boolean isKnown(Call call) {
+    String target = call.base() + fill(call.path());
+    return server
+            .claviger()
+            .digestAuthenticator()
+            .authenticate(new DigestRequest(call.method(), target, List.of(signed(call, target))))
+        instanceof Authenticated;
+  }
+
+  Answer send(Call call) {
+    try {
+      InetAddress from = InetAddress.getByName(call.from());
+      names.put("site", server.site(from));
+      InetSocketAddress to = takesBasic ? server.listeningWithBasic() : server.listening(from);
+      return SocketClient.send(from, to, messages(call));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private List<Message> messages(Call call) {
+    Message signed = message(call);
+    if (!asksFirst || call.who().equals(Call.NOBODY)) {
+      return List.of(signed);
+    }
+    return List.of(message(call.as(Call.NOBODY)), signed);
+  }
+
+  private Message message(Call call) {
+    Map<String, String> headers = new LinkedHashMap<>(call.headers());
+    String target = call.base() + fill(call.path());
+    if (!call.who().equals(Call.NOBODY)) {
+      names.put("digest", signed(call, target));
+      if (headers.keySet().stream().noneMatch("Authorization"::equalsIgnoreCase)) {
+        headers.put("Authorization", "{digest}");
+      }
+    }
+    headers.replaceAll((name, value) -> fill(value));
+    return new Message(call.method() + " " + target, headers, fill(call.body().replace('\'', '"')));
+  }
+
+  /** The value of Authorization for that call. */
+  private String signed(Call call, String target) {
+    newNonce("nonce");
+    Signing signing = call.signing();
+    Signing filled =
+        new Signing(
+            fill(signing.nonce()),
+            signing.count(),
+            signing.algorithm(),
+            fill(signing.uri()),
+            signing.spelling());
+    return signer(call.who()).authorization(filled, call.method(), target);
+  }
+
+  private DigestSigner signer(String who) {
+    String wrong = "wrong key of ";
+    if (who.startsWith(wrong)) {
+      return new DigestSigner(value(who.substring(wrong.length()) + ".public"), NOBODYS);
+    }
+    if (who.equals(Call.UNKNOWN)) {
+      return new DigestSigner("zzzzzzzz", NOBODYS);
+    }
+    DigestSigner signer = signers.get(who);
+    if (signer == null) {
+      throw new IllegalArgumentException("the row calls as " + who + ", which is not there");
+    }
+    return signer;
+  }
+
+  private static String basic(IssuedApiKey issued) {
+    String pair = issued.apiKey().publicKey() + ":" + issued.privateKey().reveal();
+    return Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.claviger.atlas.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,108 @@
+package io.claviger.atlas.json;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.claviger.atlas.errors.ApiError;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+class FieldsTest {
+  @Test
+  void attributesAreReadByTheirTypes() {
+    Fields fields = Fields.of(json("{'a':'x','b':['y','z'],'c':true}"), "a", "b", "c", "d");
+    assertEquals(Optional.of("x"), fields.text("a"));
+    assertEquals(Optional.of(List.of("y", "z")), fields.texts("b"));
+    assertEquals(Optional.of(true), fields.flag("c"));
+    assertEquals(Optional.empty(), fields.text("d"));
+    assertEquals(Optional.empty(), fields.texts("d"));
+    assertEquals(Optional.empty(), fields.flag("d"));
+  }
+
+  @Test
+  void nullIsNoValue() {
+    Fields fields = Fields.of(json("{'a':null}"), "a");
+    assertEquals(Optional.empty(), fields.text("a"));
+    assertEquals(Optional.empty(), fields.texts("a"));
+    assertEquals(Optional.empty(), fields.flag("a"));
+  }
+
+  @Test
+  void anotherTypeIsRefusedByName() {
+    for (String wrong : List.of("1", "true", "[]", "{}")) {
+      assertRefused("INVALID_JSON_ATTRIBUTE", "a", () -> fields(wrong).text("a"));
+    }
+    for (String wrong : List.of("1", "'true'", "[true]", "0")) {
+      assertRefused("INVALID_JSON_ATTRIBUTE", "a", () -> fields(wrong).flag("a"));
+    }
+    for (String wrong : List.of("'x'", "{}", "['x',1]", "[null]", "[['x']]")) {
+      assertRefused("INVALID_JSON_ATTRIBUTE", "a", () -> fields(wrong).texts("a"));
+    }
+  }
+
+  @Test
+  void attributesThatNobodyKnowsOrSetsAreRefusedByName() {
+    assertRefused("INVALID_ATTRIBUTE", "b", () -> Fields.of(json("{'b':1}"), "a"));
+    assertRefused("INVALID_ATTRIBUTE", "A", () -> Fields.of(json("{'A':'x'}"), "a"));
+    for (String name : List.of("id", "publicKey", "privateKey", "links")) {
+      JsonNode object = json("{'" + name + "':null}");
+      assertRefused("INVALID_ATTRIBUTE", name, () -> Fields.of(object, "desc"));
+      assertRefused(
+          "ATTRIBUTE_READ_ONLY", name, () -> Fields.of(object, KeyDocument.class, "desc"));
+    }
+    assertRefused(
+        "INVALID_ATTRIBUTE", "count", () -> Fields.of(json("{'count':1}"), KeyDocument.class));
+  }
+
+  @Test
+  void otherShapesAreRefused() {
+    for (String wrong : List.of("[]", "1", "'a'", "null", "true")) {
+      assertRefused("INVALID_JSON", () -> Fields.of(json(wrong), "a"));
+    }
+    for (String wrong : List.of("{}", "1", "null", "[1]", "[null]", "[[]]")) {
+      assertRefused("INVALID_JSON", () -> Fields.each(json(wrong), EntryDocument.class));
+    }
+    assertEquals(List.of(), Fields.each(json("[]"), EntryDocument.class));
+    assertEquals(2, Fields.each(json("[{'a':'x'},{}]"), EntryDocument.class, "a").size());
+  }
+
+  @Test
+  void whatIsNoJsonIsNotRead() {
+    for (String wrong :
+        List.of(
+            "", " ", "{", "{}{}", "{'a':1,'a':2}", "{a:1}", "\ufeff{}", "[1,]", "NaN", "'\t'")) {
+      assertEquals(Optional.empty(), read(wrong.replace('\'', '"')), wrong);
+    }
+    assertEquals(Optional.empty(), read("[".repeat(21) + "]".repeat(21)));
+    assertEquals(Optional.empty(), Json.read(new byte[] {'"', (byte) 0xff, '"'}));
+    assertEquals(Optional.empty(), Json.read("{}".getBytes(StandardCharsets.UTF_16LE)));
+    assertEquals("{}", read("{}\n").orElseThrow().toString());
+  }
+
+  private static Fields fields(String value) {
+    return Fields.of(json("{'a':" + value + "}"), "a");
+  }
+
+  private static Optional<JsonNode> read(String text) {
+    return Json.read(text.getBytes(StandardCharsets.UTF_8));
+  }
+
+  /** With single quotes, to be read easily. */
+  private static JsonNode json(String text) {
+    return read(text.replace('\'', '"')).orElseThrow();
+  }
+
+  private static void assertRefused(String code, String parameter, Executable call) {
+    ApiError error = assertThrows(ApiError.class, call);
+    assertEquals(code + List.of(parameter), error.code() + error.parameters());
+  }
+
+  private static void assertRefused(String code, Executable call) {
+    ApiError error = assertThrows(ApiError.class, call);
+    assertEquals(code + List.of(), error.code() + error.parameters());
+  }
+}

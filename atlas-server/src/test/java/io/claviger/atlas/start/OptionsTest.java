@@ -1,0 +1,194 @@
+package io.claviger.atlas.start;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.claviger.CidrBlock;
+import io.claviger.ProjectId;
+import io.claviger.TokenFormat;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class OptionsTest {
+  private static final String PROJECT = "0123456789abcdef01234567";
+
+  @Test
+  void whatIsNotSaidHasADefault() throws Exception {
+    Options options = Options.parse("--port", "80", "--data", "d");
+    assertEquals(
+        new Options(
+            new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 80),
+            Optional.empty(),
+            Path.of("d"),
+            Options.Store.H2,
+            Optional.empty(),
+            List.of(CidrBlock.parse("127.0.0.0/8"), CidrBlock.parse("::1")),
+            false,
+            List.of(),
+            false,
+            Optional.empty()),
+        options);
+  }
+
+  @Test
+  void everythingCanBeSaid() {
+    Options options =
+        parse(
+            "--host ::1 --site https://keys.example.org --store postgresql --url jdbc:postgresql:k"
+                + " --owner-cidr 192.0.2.1/24 --owner-cidr 198.51.100.1 --new-owner --basic"
+                + " --tokens acme --project "
+                + PROJECT);
+    assertEquals("0:0:0:0:0:0:0:1", options.address().getAddress().getHostAddress());
+    assertEquals(Optional.of("https://keys.example.org"), options.site());
+    assertEquals(Options.Store.POSTGRESQL, options.store());
+    assertEquals(Optional.of("jdbc:postgresql:k"), options.url());
+    assertEquals(
+        List.of(CidrBlock.parse("192.0.2.0/24"), CidrBlock.parse("198.51.100.1")),
+        options.ownerBlocks());
+    assertEquals(List.of(new ProjectId(PROJECT)), options.projects());
+    assertEquals(List.of(true, true), List.of(options.newOwner(), options.basic()));
+    assertEquals(Optional.of("acme"), options.tokens().map(TokenFormat::prefix));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "--foo | unknown option --foo",
+        "--foo bar | unknown option --foo",
+        "--url=jdbc:postgresql://db/x?password=s3cret | unknown option --url",
+        "foo | unknown option foo",
+        "--host | --host needs a value",
+        "--host --basic | --host needs a value",
+        "--port 80 | --port is given twice",
+        "--basic --basic | --basic is given twice",
+        "--store h2 --store memory | --store is given twice",
+        "--store oracle | --store must be memory, h2 or postgresql, not oracle",
+        "--store postgresql | --store postgresql needs --url, and nothing else does",
+        "--url jdbc:postgresql:k | --store postgresql needs --url, and nothing else does",
+        "--store postgresql --url jdbc:h2:k?password=s | --url must begin with jdbc:postgresql:",
+        "--tokens acme | --tokens needs --basic, which takes Bearer, too",
+        "--project 0123 | --project must be 24 digits of 0-9a-f, not 0123",
+        "--project 0123456789ABCDEF01234567"
+            + " | --project must be 24 digits of 0-9a-f, not 0123456789ABCDEF01234567",
+        "--owner-cidr 0.0.0.0/0 | --owner-cidr 0.0.0.0/0 cannot be on a whitelist",
+        "--owner-cidr ::1/0 | --owner-cidr ::/0 cannot be on a whitelist",
+        "--owner-cidr 0.0.0.0 | --owner-cidr 0.0.0.0/32 cannot be on a whitelist",
+      })
+  void saysWhatIsWrong(String text, String message) {
+    assertEquals(message, refusal(text));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "--host localhost, '--host: invalid IP address \"localhost\": '",
+    "--host 127.1, '--host: invalid IP address \"127.1\": '",
+    "--host 2130706433, '--host: invalid IP address \"2130706433\": '",
+    "--host [::1], '--host: invalid IP address \"[::1]\": '",
+    "--host 127.0.0.1/8, '--host: invalid IP address \"127.0.0.1/8\": '",
+    "--owner-cidr 10.0.0.300, '--owner-cidr: invalid '",
+    "--basic --tokens A, '--tokens: invalid token prefix \"A\": '",
+    "--site ftp://h, --site must be a scheme",
+  })
+  void saysWhatIsWrongInTheWordsOfTheLibrary(String text, String beginning) {
+    String message = refusal(text);
+    assertEquals(beginning, message.substring(0, beginning.length()));
+  }
+
+  @Test
+  void aWhitelistHasRoomForTwoHundredBlocks() {
+    String most =
+        IntStream.rangeClosed(1, 200)
+            .mapToObj(i -> "--owner-cidr 10.0.0." + i)
+            .collect(Collectors.joining(" "));
+    assertEquals(200, parse(most + " --owner-cidr 10.0.0.1").ownerBlocks().size());
+    assertEquals("--owner-cidr takes 200 blocks at most", refusal(most + " --owner-cidr 10.0.1.1"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"-1", "65536", "http", "8 0", "999999"})
+  void aPortIsANumber(String port) {
+    assertEquals(
+        "--port must be 0 to 65535, not " + port,
+        assertThrows(
+                IllegalArgumentException.class, () -> Options.parse("--port", port, "--data", "d"))
+            .getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"--port 80", "--data d", "--basic"})
+  void portAndDataAreNeeded(String text) {
+    IllegalArgumentException refused =
+        assertThrows(
+            IllegalArgumentException.class, () -> Options.parse(text.split(" ", -1)), text);
+    assertEquals("--port and --data are needed", refused.getMessage());
+  }
+
+  @Test
+  void anEmptyValueIsNone() {
+    IllegalArgumentException refused =
+        assertThrows(IllegalArgumentException.class, () -> Options.parse("--data", ""));
+    assertEquals("--data needs a value", refused.getMessage());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "http://h",
+        "https://keys.example.org:8443",
+        "http://127.0.0.1:80",
+        "https://[2001:db8::1]",
+        "https://[2001:db8::1]:8443"
+      })
+  void aSiteIsSchemeHostAndPort(String site) {
+    assertEquals(Optional.of(site), parse("--site " + site).site());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "keys.example.org",
+        "ftp://h",
+        "http://",
+        "http:h",
+        "http://h/",
+        "http://h/path",
+        "http://h?q",
+        "http://h#f",
+        "http://u@h",
+        "http://h:",
+        "http://h:x",
+        "http://h:65536",
+        "http://2001:db8::1"
+      })
+  void nothingElseIsASite(String site) {
+    String message = refusal("--site " + site);
+    assertFalse(message.contains("invalid"), message);
+    assertEquals(
+        "--site must be a scheme, a host and maybe a port, such as https://keys.example.org:8443,"
+            + " not "
+            + site,
+        message);
+  }
+
+  private static String refusal(String text) {
+    return assertThrows(IllegalArgumentException.class, () -> parse(text), text).getMessage();
+  }
+
+  private static Options parse(String text) {
+    return Options.parse(
+        Stream.concat(Stream.of("--port", "0", "--data", "d"), Stream.of(text.split(" ", -1)))
+            .toArray(String[]::new));
+  }
+}

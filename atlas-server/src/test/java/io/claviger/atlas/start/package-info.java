@@ -1,0 +1,4 @@
+@NullMarked
+package io.claviger.atlas.start;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The resource: routes, and a handler for each operation. */
-@NullMarked
-package io.claviger.examples.atlas.api;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,0 @@
-/** The page for people, and the one place that serves it. */
-@NullMarked
-package io.claviger.examples.atlas.console;
-
-import org.jspecify.annotations.NullMarked;

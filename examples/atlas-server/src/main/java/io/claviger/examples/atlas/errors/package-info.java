@@ -1,5 +1,0 @@
-/** Error codes, and what a client is told of them. */
-@NullMarked
-package io.claviger.examples.atlas.errors;
-
-import org.jspecify.annotations.NullMarked;

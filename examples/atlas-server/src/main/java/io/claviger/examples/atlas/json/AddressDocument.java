@@ -1,4 +1,0 @@
-package io.claviger.examples.atlas.json;
-
-/** From where a request came, as the server sees it. */
-public record AddressDocument(String address) {}

@@ -1,8 +1,0 @@
-package io.claviger.examples.atlas.json;
-
-/**
- * Settings of an organization.
- *
- * @param apiAccessListRequired whether a key without whitelist can call nothing
- */
-public record SettingsDocument(boolean apiAccessListRequired) {}

@@ -1,5 +1,0 @@
-/** A server that clients of the Atlas Administration API manage their keys on. */
-@NullMarked
-package io.claviger.examples.atlas;
-
-import org.jspecify.annotations.NullMarked;

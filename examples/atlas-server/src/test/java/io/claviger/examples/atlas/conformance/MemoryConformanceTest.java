@@ -1,8 +1,0 @@
-package io.claviger.examples.atlas.conformance;
-
-final class MemoryConformanceTest extends ConformanceSuite {
-  @Override
-  String[] store() {
-    return new String[] {"--store", "memory"};
-  }
-}

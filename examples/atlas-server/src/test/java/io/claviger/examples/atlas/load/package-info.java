@@ -1,5 +1,0 @@
-/** Many clients at once, from another process than the server. */
-@NullMarked
-package io.claviger.examples.atlas.load;
-
-import org.jspecify.annotations.NullMarked;

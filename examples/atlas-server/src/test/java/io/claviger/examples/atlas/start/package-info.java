@@ -1,4 +1,0 @@
-@NullMarked
-package io.claviger.examples.atlas.start;
-
-import org.jspecify.annotations.NullMarked;
