@@ -8,6 +8,9 @@ import io.claviger.internal.value.Identifiers;
  * characters.
  */
 public record PublicKey(String value) implements Comparable<PublicKey> {
+  /** The most characters of a public key. */
+  public static final int MAX_LENGTH = Identifiers.MAX_PUBLIC_KEY;
+
   /**
    * Throws {@link InvalidValue} if the text is no public key; the text is not repeated, since
    * people mix the two halves up.

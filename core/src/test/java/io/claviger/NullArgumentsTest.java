@@ -16,7 +16,6 @@ import io.claviger.access.Decision;
 import io.claviger.access.PresentedCredential;
 import io.claviger.access.PresentedKey;
 import io.claviger.access.Rejected;
-import io.claviger.access.TrustedProxies;
 import io.claviger.access.digest.DigestAlgorithm;
 import io.claviger.access.digest.DigestRequest;
 import io.claviger.access.digest.DigestSettings;
@@ -239,16 +238,6 @@ class NullArgumentsTest {
                     Arrays.asList((LookupSecret) null)),
             () -> new LookupPacker().pack(null),
             () -> new Authorizer(null),
-            () -> PresentedCredential.authorization(null),
-            () -> PresentedCredential.authorization(Arrays.asList((String) null)),
-            () -> PresentedCredential.authorization(Arrays.asList("Basic", null)),
-            () -> TrustedProxies.xForwardedFor((CidrBlock) null),
-            () -> TrustedProxies.xForwardedFor(Arrays.asList((CidrBlock) null)),
-            () -> TrustedProxies.forwarded((CidrBlock) null),
-            () -> TrustedProxies.forwarded(Arrays.asList((CidrBlock) null)),
-            () -> TrustedProxies.none().clientOf(null, List.of()),
-            () -> TrustedProxies.none().clientOf(Samples.ip("::1"), null),
-            () -> TrustedProxies.none().clientOf(Samples.ip("::1"), Arrays.asList("", null)),
             () -> Claviger.builder(null),
             () -> builder().background(null),
             () -> builder().digest(null),

@@ -3,9 +3,7 @@ package io.claviger.access;
 import io.claviger.InvalidValue;
 import io.claviger.PrivateKey;
 import io.claviger.PublicKey;
-import io.claviger.internal.credential.AuthorizationHeader;
 import io.claviger.internal.value.TokenHead;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -58,22 +56,5 @@ public sealed interface PresentedCredential {
     return TokenHead.of(text)
         .<PresentedCredential>map(head -> new Pair(head.publicKey(), PrivateKey.of(text)))
         .orElseGet(Malformed::new);
-  }
-
-  /**
-   * The Authorization header of a request: {@code Basic} (RFC 7617) with the public key as user-id
-   * and the private key as password, or {@code Bearer} (RFC 6750) with a token. The name of the
-   * scheme in any case, one or more spaces, the credentials; spaces and tabs around are passed
-   * over. Base64 is that of RFC 4648, section 4, with its padding, in the one spelling that an
-   * encoder writes. Of several colons the first separates.
-   *
-   * <p>{@link Missing} if there is no value. {@link Malformed} for more than one, separate or
-   * joined by a comma; for another scheme; for a value of more than 512 characters, blanks
-   * included, which is not looked at; and for what is no {@link #pair} or {@link #token}.
-   *
-   * @param values all values of the field in their order, an empty list if the request has none
-   */
-  static PresentedCredential authorization(List<String> values) {
-    return AuthorizationHeader.read(values);
   }
 }

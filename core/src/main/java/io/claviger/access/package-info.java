@@ -1,6 +1,6 @@
 /**
- * The request path: where does it come from ({@link io.claviger.access.TrustedProxies}), who is it
- * ({@link io.claviger.access.Authenticator}), and may it ({@link io.claviger.access.Authorizer}).
+ * The request path: who presents a credential ({@link io.claviger.access.Authenticator}), and may
+ * it do what the request wants ({@link io.claviger.access.Authorizer}).
  */
 @NullMarked
 package io.claviger.access;

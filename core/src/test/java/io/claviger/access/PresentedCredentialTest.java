@@ -8,9 +8,6 @@ import io.claviger.PublicKey;
 import io.claviger.access.PresentedCredential.Malformed;
 import io.claviger.access.PresentedCredential.Missing;
 import io.claviger.access.PresentedCredential.Pair;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
-import java.util.List;
 import org.junit.jupiter.api.Test;
 
 class PresentedCredentialTest {
@@ -33,7 +30,6 @@ class PresentedCredentialTest {
   void nothingAtAllIsMissing() {
     assertEquals(new Missing(), PresentedCredential.pair(null, null));
     assertEquals(new Missing(), PresentedCredential.token(null));
-    assertEquals(new Missing(), PresentedCredential.authorization(List.of()));
   }
 
   @Test
@@ -45,16 +41,6 @@ class PresentedCredentialTest {
     }
     assertEquals(new Malformed(), PresentedCredential.pair("a".repeat(33), SECRET));
     assertInstanceOf(Pair.class, PresentedCredential.pair("a".repeat(32), "a".repeat(256)));
-  }
-
-  @Test
-  void anAuthorizationHeaderIsAPair() {
-    byte[] pair = ("abcdefgh:" + SECRET).getBytes(StandardCharsets.US_ASCII);
-    String header = "Basic " + Base64.getEncoder().encodeToString(pair);
-    assertEquals(
-        PresentedCredential.pair("abcdefgh", SECRET),
-        PresentedCredential.authorization(List.of(header)));
-    assertEquals(new Malformed(), PresentedCredential.authorization(List.of(header, header)));
   }
 
   @Test

@@ -2,11 +2,11 @@ package io.claviger.atlas.api;
 
 import io.claviger.Claviger;
 import io.claviger.access.Authentication;
-import io.claviger.access.PresentedCredential;
 import io.claviger.access.Rejected;
 import io.claviger.access.digest.DigestAuthenticator;
 import io.claviger.access.digest.DigestRequest;
 import io.claviger.atlas.http.Request;
+import io.claviger.http.AuthorizationHeader;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -29,7 +29,7 @@ final class Senders {
     List<String> authorization = request.headers("authorization");
     DigestRequest answer = new DigestRequest(request.method(), request.target(), authorization);
     return schemes != Schemes.DIGEST && !answer.isDigest()
-        ? claviger.authenticator().authenticate(PresentedCredential.authorization(authorization))
+        ? claviger.authenticator().authenticate(AuthorizationHeader.credential(authorization))
         : byDigest(request, answer);
   }
 

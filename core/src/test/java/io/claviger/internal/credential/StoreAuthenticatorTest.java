@@ -134,8 +134,7 @@ class StoreAuthenticatorTest {
 
   @Test
   void noCredentialIsMissingAndAsksNothing() {
-    assertRejected(
-        Rejected.Reason.MISSING, askNothing(PresentedCredential.authorization(List.of())));
+    assertRejected(Rejected.Reason.MISSING, askNothing(new PresentedCredential.Missing()));
   }
 
   @Test
@@ -146,9 +145,7 @@ class StoreAuthenticatorTest {
           List.of(
               PresentedCredential.pair("public000001", wrong),
               PresentedCredential.pair(wrong, SECRET),
-              PresentedCredential.token(wrong),
-              PresentedCredential.authorization(List.of("Basic " + wrong)),
-              PresentedCredential.authorization(List.of("Bearer " + wrong)))) {
+              PresentedCredential.token(wrong))) {
         assertRejected(Rejected.Reason.MALFORMED, askNothing(credential));
       }
     }

@@ -20,9 +20,7 @@ import io.claviger.access.Rejected;
 import io.claviger.internal.management.ScriptedStore;
 import io.claviger.internal.value.TokenOracle;
 import io.claviger.spi.Facts;
-import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
@@ -62,18 +60,6 @@ class TokenAuthenticationTest {
     assertRejected(
         Rejected.Reason.WRONG_SECRET,
         PresentedCredential.pair(publicKey, token.substring(token.lastIndexOf('_') + 1)));
-  }
-
-  @Test
-  void itMayComeInAnAuthorizationHeaderEitherWay() {
-    byte[] pair = (issued.apiKey().publicKey() + ":" + token).getBytes(StandardCharsets.US_ASCII);
-    for (String header :
-        List.of("Bearer " + token, "Basic " + Base64.getEncoder().encodeToString(pair))) {
-      Authentication answer = present(PresentedCredential.authorization(List.of(header)));
-      assertEquals(
-          PresentedKey.of(issued.apiKey()), assertInstanceOf(Authenticated.class, answer).apiKey());
-    }
-    assertEquals(2, store.lookups);
   }
 
   @Test

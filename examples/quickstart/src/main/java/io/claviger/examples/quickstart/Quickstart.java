@@ -191,7 +191,10 @@ public final class Quickstart {
     throw new IllegalStateException("a key that was just issued was " + authentication);
   }
 
-  /** As a request brings it along; see also {@link PresentedCredential#authorization}. */
+  /**
+   * As a request brings it along; over HTTP, {@code AuthorizationHeader} of claviger-http reads
+   * one.
+   */
   private static PresentedCredential credential(IssuedApiKey issued) {
     return PresentedCredential.pair(
         issued.apiKey().publicKey().value(), issued.privateKey().reveal());

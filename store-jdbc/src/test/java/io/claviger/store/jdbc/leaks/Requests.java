@@ -15,6 +15,7 @@ import io.claviger.access.Authenticated;
 import io.claviger.access.Authentication;
 import io.claviger.access.Authorizer;
 import io.claviger.access.PresentedCredential;
+import io.claviger.http.AuthorizationHeader;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
@@ -108,12 +109,12 @@ final class Requests {
             List.of(basic + ", " + basic),
             List.of("Digest " + secret),
             List.<String>of())
-        .map(PresentedCredential::authorization);
+        .map(AuthorizationHeader::credential);
   }
 
   private static Stream<PresentedCredential> bearers(String secret) {
     return Stream.of("Bearer " + secret, "bearer   " + secret + "\t", "Bearer " + mistyped(secret))
-        .map(value -> PresentedCredential.authorization(List.of(value)));
+        .map(value -> AuthorizationHeader.credential(List.of(value)));
   }
 
   private static String mistyped(String secret) {

@@ -1,0 +1,44 @@
+package io.claviger.http;
+
+import io.claviger.InvalidValue;
+import io.claviger.IpAddress;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** How a hop is written: its address, and perhaps the port that it called from. */
+final class NodeText {
+  private static final int MAX_PORT = 65_535;
+
+  /** Brackets round what has a colon, none round what has not; then a port, perhaps. */
+  private static final Pattern NODE =
+      Pattern.compile("(?:\\[([^]:]*:[^]]*)]|([^:]*))(?::([1-9][0-9]{0,4}))?");
+
+  private NodeText() {}
+
+  /**
+   * {@code 192.0.2.43}, {@code 192.0.2.43:8080}, {@code [2001:db8::1]} or {@code
+   * [2001:db8::1]:8080}.
+   */
+  static Optional<IpAddress> addressOfNode(String text) {
+    Matcher node = NODE.matcher(text);
+    if (!node.matches() || !isPort(node.group(3))) {
+      return Optional.empty();
+    }
+    return address(node.group(1) != null ? node.group(1) : node.group(2));
+  }
+
+  /** An address and nothing else. */
+  static Optional<IpAddress> address(String text) {
+    try {
+      return Optional.of(IpAddress.parse(text));
+    } catch (InvalidValue e) {
+      return Optional.empty();
+    }
+  }
+
+  private static boolean isPort(@Nullable String digits) {
+    return digits == null || Integer.parseInt(digits) <= MAX_PORT;
+  }
+}

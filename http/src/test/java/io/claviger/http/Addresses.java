@@ -1,0 +1,17 @@
+package io.claviger.http;
+
+import io.claviger.CidrBlock;
+import io.claviger.IpAddress;
+
+/** Short names for tests. */
+final class Addresses {
+  private Addresses() {}
+
+  static IpAddress ip(String text) {
+    return IpAddress.parse(text);
+  }
+
+  static CidrBlock block(String text) {
+    return CidrBlock.parse(text);
+  }
+}

@@ -1,0 +1,152 @@
+package io.claviger.http;
+
+import static io.claviger.http.AuthorizationArbitraries.base64;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.claviger.PrivateKey;
+import io.claviger.PublicKey;
+import io.claviger.access.PresentedCredential;
+import io.claviger.access.PresentedCredential.Malformed;
+import io.claviger.access.PresentedCredential.Pair;
+import java.util.List;
+import java.util.Locale;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.From;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
+import net.jqwik.api.constraints.StringLength;
+import net.jqwik.api.statistics.Statistics;
+
+/** Whatever the header, the answer is the credential that it spells, or that it is malformed. */
+class AuthorizationHeaderFuzzTest {
+  @Property
+  void everyPairIsReadAsWhatItWasMadeOf(
+      @ForAll("publicKeys") String publicKey,
+      @ForAll("privateKeys") String privateKey,
+      @ForAll("basic") String scheme,
+      @ForAll @IntRange(min = 1, max = 40) int blanks) {
+    String encoded = base64(publicKey + ":" + privateKey);
+    Pair pair = new Pair(new PublicKey(publicKey), PrivateKey.of(privateKey));
+    assertEquals(pair, read(scheme + " ".repeat(blanks) + encoded));
+  }
+
+  @Property
+  void everyTokenIsReadAsWhatItWasMadeOf(
+      @ForAll("tokens") String token,
+      @ForAll("bearer") String scheme,
+      @ForAll @IntRange(min = 1, max = 40) int blanks) {
+    PublicKey publicKey = new PublicKey(token.split("_", -1)[1]);
+    PrivateKey privateKey = PrivateKey.of(token);
+    String bearer = scheme + " ".repeat(blanks) + token;
+    assertEquals(new Pair(publicKey, privateKey), read(bearer));
+    assertEquals(read(bearer), read("Basic " + base64(publicKey + ":" + token)));
+  }
+
+  @Property(tries = 3000)
+  void aSpoiledHeaderIsReadAsTheOracleReadsIt(@ForAll("spoiled") String value) {
+    assertReadAsTheOracleReadsIt(value);
+    Statistics.label("read").collect(read(value) instanceof Pair);
+    Statistics.label("read")
+        .coverage(
+            coverage -> {
+              coverage.check(true).percentage(share -> share > 3);
+              coverage.check(false).percentage(share -> share > 50);
+            });
+  }
+
+  /** In Base64 that is right. */
+  @Property(tries = 2000)
+  void aSpoiledPairIsReadAsTheOracleReadsIt(@ForAll("spoiledPairs") String pair) {
+    assertReadAsTheOracleReadsIt("Basic " + base64(pair));
+    Statistics.label("read").collect(read("Basic " + base64(pair)) instanceof Pair);
+    Statistics.label("read")
+        .coverage(coverage -> coverage.check(true).percentage(share -> share > 3));
+  }
+
+  @Property(tries = 2000)
+  void whateverTheTextItIsReadAsTheOracleReadsIt(
+      @ForAll @CharRange(from = '\0', to = '\uffff') @StringLength(max = 60) String text) {
+    assertReadAsTheOracleReadsIt(text);
+    assertReadAsTheOracleReadsIt("Basic " + text);
+    assertReadAsTheOracleReadsIt("Bearer " + text);
+  }
+
+  @Property(tries = 300)
+  void twoValuesAreMalformedWhateverTheyAre(
+      @ForAll @Size(min = 2, max = 5) List<@From("spoiled") String> values) {
+    assertEquals(new Malformed(), AuthorizationHeader.credential(values));
+    assertEquals(new Malformed(), read(String.join(", ", values)));
+    assertEquals(new Malformed(), read(String.join(",", values)));
+  }
+
+  private static void assertReadAsTheOracleReadsIt(String value) {
+    PresentedCredential read = read(value);
+    assertEquals(AuthorizationOracle.read(value), read, () -> "<" + value + ">");
+    if (read instanceof Pair pair) {
+      assertEquals(token68(value), spelled(pair, value));
+    }
+  }
+
+  /** What is behind the scheme. */
+  private static String token68(String value) {
+    return value.strip().substring(value.strip().lastIndexOf(' ') + 1);
+  }
+
+  /** What a client would send for it. */
+  private static String spelled(Pair pair, String value) {
+    String secret = pair.privateKey().reveal();
+    boolean basic = value.strip().toLowerCase(Locale.ROOT).startsWith("basic");
+    return basic ? base64(pair.publicKey() + ":" + secret) : secret;
+  }
+
+  /** Whatever it is, of its private half it prints the hint. */
+  private static PresentedCredential read(String value) {
+    PresentedCredential read = AuthorizationHeader.credential(List.of(value));
+    assertEquals(read instanceof Pair pair ? printed(pair) : "Malformed[]", read.toString());
+    return read;
+  }
+
+  private static String printed(Pair pair) {
+    String hint = pair.privateKey().hint().redacted();
+    return "Pair[publicKey=" + pair.publicKey() + ", privateKey=" + hint + "]";
+  }
+
+  @Provide
+  Arbitrary<String> basic() {
+    return AuthorizationArbitraries.inAnyCase("basic");
+  }
+
+  @Provide
+  Arbitrary<String> bearer() {
+    return AuthorizationArbitraries.inAnyCase("bearer");
+  }
+
+  @Provide
+  Arbitrary<String> publicKeys() {
+    return AuthorizationArbitraries.publicKeys();
+  }
+
+  @Provide
+  Arbitrary<String> privateKeys() {
+    return AuthorizationArbitraries.privateKeys();
+  }
+
+  @Provide
+  Arbitrary<String> tokens() {
+    return Tokens.any();
+  }
+
+  @Provide
+  Arbitrary<String> spoiled() {
+    return AuthorizationArbitraries.spoiledHeaders();
+  }
+
+  @Provide
+  Arbitrary<String> spoiledPairs() {
+    return AuthorizationArbitraries.spoiledPairs();
+  }
+}
