@@ -1,8 +1,8 @@
 package io.claviger;
 
-import io.claviger.internal.management.Management;
-import io.claviger.internal.management.Reaper;
+import io.claviger.internal.management.ChangeLoop;
 import io.claviger.internal.management.Rules;
+import io.claviger.internal.management.Target;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -39,14 +39,16 @@ import java.util.Set;
  */
 public final class ApiKeys {
   private final Caller caller;
-  private final Management management;
+  private final Wiring parts;
+  private final ChangeLoop loop;
   private final Rules rules;
   private final Optional<Revision> expected;
 
-  ApiKeys(Caller caller, Management management, Rules rules, Optional<Revision> expected) {
+  ApiKeys(Caller caller, Wiring parts, Optional<Revision> expected) {
     this.caller = caller;
-    this.management = management;
-    this.rules = rules;
+    this.parts = parts;
+    this.loop = parts.loop;
+    this.rules = parts.rules;
     this.expected = expected;
   }
 
@@ -57,12 +59,12 @@ public final class ApiKeys {
    * Means nothing to {@link #createOrganization}, since what is created has no revision yet.
    */
   public ApiKeys atRevision(Revision revision) {
-    return new ApiKeys(caller, management, rules, Optional.of(revision));
+    return new ApiKeys(caller, parts, Optional.of(revision));
   }
 
   /** Asks whether the caller may make a change at all, before it is known what the change is. */
   public Preflight preflight() {
-    return new Preflight(caller, management, rules, expected);
+    return new Preflight(caller, loop, rules, expected);
   }
 
   /**
@@ -72,17 +74,17 @@ public final class ApiKeys {
    * @throws RuleViolation {@code ORG_ALREADY_EXISTS} if the host's own id was ever used before
    */
   public CreatedOrganization createOrganization(NewOrganization request) {
-    return rules.organizationCreation().run(management, caller, request);
+    return parts.creation.create(caller, request);
   }
 
   /** The organization, for everybody who has a role in it. */
   public Organization getOrganization(OrganizationId organization) {
-    return management.read(caller, target(organization), rules.organizations()::get);
+    return loop.read(caller, target(organization), rules.organizations()::get);
   }
 
   /** Changes name and settings; {@link Limits} only by the host itself. */
   public Organization updateOrganization(OrganizationId organization, OrganizationPatch patch) {
-    return management.change(
+    return loop.change(
         caller, target(organization), now -> rules.organizations().update(now, patch));
   }
 
@@ -90,7 +92,7 @@ public final class ApiKeys {
    * Deletes the organization with all its keys. Its id can never be used again; its events stay.
    */
   public void deleteOrganization(OrganizationId organization) {
-    management.change(caller, target(organization), rules.organizations()::delete);
+    loop.change(caller, target(organization), rules.organizations()::delete);
   }
 
   /**
@@ -98,12 +100,12 @@ public final class ApiKeys {
    * are taken anew: for the host alone, after it removed an owner that is no key, or a project.
    */
   public Organization touchOrganization(OrganizationId organization) {
-    return management.change(caller, target(organization), rules.organizations()::touch);
+    return loop.change(caller, target(organization), rules.organizations()::touch);
   }
 
   /** Creates a key. The answer is the only place where its private key is ever seen. */
   public IssuedApiKey create(OrganizationId organization, NewApiKey request) {
-    return management.change(
+    return loop.change(
         caller,
         target(organization).assigning(request.roles()),
         now -> rules.keyCreation().create(now, request));
@@ -114,7 +116,7 @@ public final class ApiKeys {
    * exists.
    */
   public ApiKey get(OrganizationId organization, ApiKeyId key) {
-    return management.read(caller, target(organization, key), now -> rules.keys().get(now, key));
+    return loop.read(caller, target(organization, key), now -> rules.keys().get(now, key));
   }
 
   /**
@@ -123,10 +125,7 @@ public final class ApiKeys {
    */
   public KeyUsage getUsage(OrganizationId organization, ApiKeyId key) {
     ApiKey found = get(organization, key);
-    return management
-        .listing()
-        .usage(organization, List.of(found))
-        .getOrDefault(key, KeyUsage.none());
+    return parts.listing.usage(organization, List.of(found)).getOrDefault(key, KeyUsage.none());
   }
 
   /**
@@ -136,11 +135,11 @@ public final class ApiKeys {
   public Map<ApiKeyId, KeyUsage> getUsage(OrganizationId organization, Collection<ApiKeyId> keys) {
     Set<ApiKeyId> wanted = Set.copyOf(keys);
     List<ApiKey> found =
-        management.read(
+        loop.read(
             caller,
             target(organization, wanted.toArray(ApiKeyId[]::new)),
             now -> rules.keys().getAll(now, wanted));
-    return management.listing().usage(organization, found);
+    return parts.listing.usage(organization, found);
   }
 
   /** All keys: {@link #list(OrganizationId, KeyFilter, PageRequest)} with nothing left out. */
@@ -159,8 +158,8 @@ public final class ApiKeys {
    */
   public Page<ApiKey> list(OrganizationId organization, KeyFilter filter, PageRequest page) {
     KeyFilter visible =
-        management.read(caller, target(organization), now -> rules.keys().visible(now, filter));
-    return management.listing().page(organization, visible, page);
+        loop.read(caller, target(organization), now -> rules.keys().visible(now, filter));
+    return parts.listing.page(organization, visible, page);
   }
 
   /**
@@ -168,7 +167,7 @@ public final class ApiKeys {
    * was is no change.
    */
   public ApiKey update(OrganizationId organization, ApiKeyId key, ApiKeyPatch patch) {
-    return management.change(
+    return loop.change(
         caller, target(organization, key), now -> rules.keys().update(now, key, patch));
   }
 
@@ -182,7 +181,7 @@ public final class ApiKeys {
   public ApiKey addToProject(
       OrganizationId organization, ApiKeyId key, ProjectId project, Collection<Role> roles) {
     List<Role> wanted = List.copyOf(roles);
-    return management.change(
+    return loop.change(
         caller,
         // Also where no role is named: that it exists is asked first.
         target(organization, key)
@@ -202,7 +201,7 @@ public final class ApiKeys {
   public ApiKey replaceProjectRoles(
       OrganizationId organization, ApiKeyId key, ProjectId project, Collection<Role> roles) {
     List<Role> wanted = List.copyOf(roles);
-    return management.change(
+    return loop.change(
         caller,
         target(organization, key).assigning(assignments(project, wanted)),
         now -> rules.projects().replaceRoles(now, key, project, wanted));
@@ -216,7 +215,7 @@ public final class ApiKeys {
    */
   public IssuedApiKey rotate(OrganizationId organization, ApiKeyId key, Overlap overlap) {
     Objects.requireNonNull(overlap, "overlap");
-    return management.change(
+    return loop.change(
         caller, target(organization, key), now -> rules.secrets().rotate(now, key, overlap));
   }
 
@@ -225,7 +224,7 @@ public final class ApiKeys {
    * that is no owner cannot end the secret whose first use would end others of it.
    */
   public ApiKey deleteSecret(OrganizationId organization, ApiKeyId key, SecretId secret) {
-    return management.change(
+    return loop.change(
         caller, target(organization, key), now -> rules.secrets().delete(now, key, secret));
   }
 
@@ -236,24 +235,23 @@ public final class ApiKeys {
    */
   public ReapReport reap(OrganizationId organization, Instant expiredBy) {
     Objects.requireNonNull(expiredBy, "expiredBy");
-    return new Reaper(management, rules.reaping()).reap(caller, target(organization), expiredBy);
+    return parts.reaper.reap(caller, target(organization), expiredBy);
   }
 
   /** Deletes the key with its secrets and its whitelist. */
   public void delete(OrganizationId organization, ApiKeyId key) {
-    management.change(caller, target(organization, key), now -> rules.keys().delete(now, key));
+    loop.change(caller, target(organization, key), now -> rules.keys().delete(now, key));
   }
 
   /** The whitelist of a key. */
   public Whitelist getWhitelist(OrganizationId organization, ApiKeyId key) {
-    return management.read(
-        caller, target(organization, key), now -> rules.whitelists().get(now, key));
+    return loop.read(caller, target(organization, key), now -> rules.whitelists().get(now, key));
   }
 
   /** The entry of exactly this block. */
   public WhitelistEntry getWhitelistEntry(
       OrganizationId organization, ApiKeyId key, CidrBlock block) {
-    return management.read(
+    return loop.read(
         caller, target(organization, key), now -> rules.whitelists().entry(now, key, block));
   }
 
@@ -298,7 +296,7 @@ public final class ApiKeys {
       Collection<CidrBlock> added) {
     List<CidrBlock> gone = List.copyOf(removed);
     List<CidrBlock> come = List.copyOf(added);
-    return management.change(
+    return loop.change(
         caller, target(organization, key), now -> rules.whitelists().change(now, key, gone, come));
   }
 
@@ -313,7 +311,7 @@ public final class ApiKeys {
       Collection<CidrBlock> added) {
     List<CidrBlock> gone = List.copyOf(removed);
     List<CidrBlock> come = List.copyOf(added);
-    return management.read(
+    return loop.read(
         caller,
         target(organization, key),
         now -> rules.whitelists().change(now, key, gone, come).result());
@@ -323,7 +321,7 @@ public final class ApiKeys {
     return roles.stream().map(role -> RoleAssignment.onProject(role, project)).toList();
   }
 
-  private Management.Target target(OrganizationId organization, ApiKeyId... keys) {
-    return Management.Target.of(organization, keys).expecting(expected);
+  private Target target(OrganizationId organization, ApiKeyId... keys) {
+    return Target.of(organization, keys).expecting(expected);
   }
 }

@@ -58,7 +58,7 @@ public final class Claviger implements AutoCloseable {
   /** Management on behalf of this caller. Cheap: make one for each call, or keep it. */
   public ApiKeys actingAs(Caller caller) {
     Objects.requireNonNull(caller, "caller");
-    return new ApiKeys(caller, wiring.management, wiring.rules, Optional.empty());
+    return new ApiKeys(caller, wiring, Optional.empty());
   }
 
   /** Tells who presents a credential. */

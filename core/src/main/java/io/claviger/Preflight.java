@@ -1,8 +1,9 @@
 package io.claviger;
 
-import io.claviger.internal.management.Management;
+import io.claviger.internal.management.ChangeLoop;
 import io.claviger.internal.management.Rules;
 import io.claviger.internal.management.Situation;
+import io.claviger.internal.management.Target;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Function;
@@ -19,13 +20,13 @@ import java.util.function.Function;
  */
 public final class Preflight {
   private final Caller caller;
-  private final Management management;
+  private final ChangeLoop loop;
   private final Rules rules;
   private final Optional<Revision> expected;
 
-  Preflight(Caller caller, Management management, Rules rules, Optional<Revision> expected) {
+  Preflight(Caller caller, ChangeLoop loop, Rules rules, Optional<Revision> expected) {
     this.caller = caller;
-    this.management = management;
+    this.loop = loop;
     this.rules = rules;
     this.expected = expected;
   }
@@ -81,11 +82,11 @@ public final class Preflight {
         now -> rules.projects().visible(now, project));
   }
 
-  private void ask(Management.Target target, Function<Situation, ?> rule) {
-    management.read(caller, target, rule);
+  private void ask(Target target, Function<Situation, ?> rule) {
+    loop.read(caller, target, rule);
   }
 
-  private Management.Target target(OrganizationId organization, ApiKeyId... keys) {
-    return Management.Target.of(organization, keys).expecting(expected);
+  private Target target(OrganizationId organization, ApiKeyId... keys) {
+    return Target.of(organization, keys).expecting(expected);
   }
 }

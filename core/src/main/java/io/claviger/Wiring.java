@@ -13,7 +13,10 @@ import io.claviger.internal.credential.StoreAuthenticator;
 import io.claviger.internal.credential.VerifierUpgrade;
 import io.claviger.internal.credential.Verifiers;
 import io.claviger.internal.management.ChangeLoop;
-import io.claviger.internal.management.Management;
+import io.claviger.internal.management.Host;
+import io.claviger.internal.management.KeyListing;
+import io.claviger.internal.management.OrganizationCreation;
+import io.claviger.internal.management.Reaper;
 import io.claviger.internal.management.Rules;
 import io.claviger.internal.management.Succession;
 import io.claviger.internal.usage.UsageRecorder;
@@ -24,8 +27,10 @@ import java.util.Optional;
 final class Wiring {
   final Optional<UsageRecorder> usage;
   final ChangeLoop loop;
-  final Management management;
   final Rules rules;
+  final OrganizationCreation creation;
+  final KeyListing listing;
+  final Reaper reaper;
   final Authenticator authenticator;
   final Failures failures;
   private final ApiKeyStore store;
@@ -42,10 +47,13 @@ final class Wiring {
     this.peppers = new PepperCheck(options.peppers.byVersion());
     this.failures = new Failures(options.clock);
     this.usage = usage(options);
-    this.loop =
-        new ChangeLoop(options.store, options.listener, options.ticker, entropy, options.deadline);
-    this.management = new Management(options.store, loop, host(options), usage);
+    Host host =
+        new Host(options.clock, options.owners, options.projects, options.policy, options.listener);
     this.rules = Rules.of(entropy, verifiers);
+    this.loop = new ChangeLoop(store, host, options.ticker, entropy, options.deadline);
+    this.creation = new OrganizationCreation(store, host, loop, entropy, rules.keyCreation());
+    this.listing = new KeyListing(store, options.clock, usage);
+    this.reaper = new Reaper(loop, listing, rules.reaping());
 
     KeyReader keys = new KeyReader(options.store, options.clock);
     Optional<VerifierUpgrade> upgrade = upgrade(options, verifiers);
@@ -77,10 +85,6 @@ final class Wiring {
                     options.ticker));
   }
 
-  private static Management.Host host(Claviger.Builder options) {
-    return new Management.Host(options.clock, options.owners, options.projects, options.policy);
-  }
-
   private static Optional<DigestSupport> digestSupport(Claviger.Builder options) {
     if (options.digest.isPresent() && !options.peppers.hasCurrent()) {
       throw InvalidValue.hidden(
@@ -106,6 +110,6 @@ final class Wiring {
   private Optional<Succession> succession(Claviger.Builder options) {
     return options.store.joinsTransaction()
         ? Optional.empty()
-        : Optional.of(new Succession(management, rules.secrets(), options.background, failures));
+        : Optional.of(new Succession(loop, rules.secrets(), options.background, failures));
   }
 }

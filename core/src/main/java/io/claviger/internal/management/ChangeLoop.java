@@ -1,30 +1,36 @@
 package io.claviger.internal.management;
 
+import io.claviger.Caller;
+import io.claviger.ClavigerException;
 import io.claviger.Contention;
+import io.claviger.NotFound;
 import io.claviger.OrganizationId;
 import io.claviger.Revision;
 import io.claviger.Ticker;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.ChangeListener;
+import io.claviger.spi.Facts;
 import io.claviger.spi.OrganizationChange;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
- * Read, decide, commit, and start over where the commit lost: until a deadline, with a growing,
- * jittered pause. Decisions draw their ids anew in each round, so a collision mends itself. Never
- * goes on after an outcome it does not know. In a transaction of the host's it tries to commit
- * once, since only the host can start over.
+ * Every management call: read the facts, let a rule decide on them, commit what it proposes, and
+ * start over where the commit lost: until a deadline, with a growing, jittered pause. Decisions
+ * draw their ids again in each try, so a collision of ids ends with the next one. Never goes on
+ * after an outcome it does not know. In a transaction of the application's it tries to commit once,
+ * since only the application can start over. Thread-safe.
  */
 public final class ChangeLoop {
   private static final long FIRST_PAUSE = Duration.ofMillis(1).toNanos();
   private static final int DOUBLINGS = 6;
 
   private final ApiKeyStore store;
-  private final ChangeListener listener;
+  private final Host host;
   private final Ticker ticker;
   private final Entropy entropy;
   private final Duration deadline;
@@ -33,28 +39,98 @@ public final class ChangeLoop {
 
   /** Gives up after {@code deadline}, counted from the first read; zero means one try. */
   public ChangeLoop(
-      ApiKeyStore store,
-      ChangeListener listener,
-      Ticker ticker,
-      Entropy entropy,
-      Duration deadline) {
+      ApiKeyStore store, Host host, Ticker ticker, Entropy entropy, Duration deadline) {
     this.store = store;
-    this.listener = listener;
+    this.host = host;
     this.ticker = ticker;
     this.entropy = entropy;
     this.deadline = deadline;
   }
 
+  /** Decides once, on facts of one revision, and writes nothing. */
+  public <R> R read(Caller caller, Target target, Function<Situation, R> rule) {
+    CallerRights.requireConnection(caller, target.organization());
+    Facts facts =
+        run(
+            target.organization(),
+            lost ->
+                Optional.of(facts(caller, target))
+                    .filter(read -> holds(caller, target, read))
+                    .map(Proposal::unchanged));
+    return rule.apply(situation(caller, target, facts, host.answersOnProjects(target)));
+  }
+
   /**
-   * Runs the rounds.
-   *
-   * @param round reads and decides; given the number of tries before it, 0 at first; empty where it
-   *     found that it was overtaken already
+   * Decides and commits at the revision that the decision is based on, again and again until that
+   * holds. A decision that commits nothing, or refuses, is on facts of one revision too.
    */
-  public <R> R run(OrganizationId organization, IntFunction<Optional<Proposal<R>>> round) {
+  public <R> R change(Caller caller, Target target, Function<Situation, Proposal<R>> rule) {
+    CallerRights.requireConnection(caller, target.organization());
+    return run(target.organization(), lost -> decide(caller, target, rule, lost));
+  }
+
+  /**
+   * The first try leaves it to the commit to check the revision, which spares a look at it. Later
+   * ones look before they decide: the application's directories may take longer than an
+   * organization stands still.
+   */
+  private <R> Optional<Proposal<R>> decide(
+      Caller caller, Target target, Function<Situation, Proposal<R>> rule, int lost) {
+    Facts facts = facts(caller, target);
+    if (lost > 0 && !holds(caller, target, facts)) {
+      return Optional.empty();
+    }
+    Proposal<R> proposal = propose(caller, target, facts, rule);
+    boolean unchecked = lost == 0 && proposal.change().isEmpty();
+    return unchecked && !holds(caller, target, facts) ? Optional.empty() : Optional.of(proposal);
+  }
+
+  private <R> Proposal<R> propose(
+      Caller caller, Target target, Facts facts, Function<Situation, Proposal<R>> rule) {
+    // Asked after the facts were read: see HostAnswers.
+    HostAnswers answers = host.answers(target);
+    try {
+      return rule.apply(situation(caller, target, facts, answers));
+    } catch (ClavigerException refusal) {
+      return Proposal.refused(refusal);
+    }
+  }
+
+  private Facts facts(Caller caller, Target target) {
+    return store
+        .read(target.organization(), target.keysFor(caller))
+        .orElseThrow(() -> gone(caller, target.organization()));
+  }
+
+  /** A store reads the organization and then the keys, which may be later by then. */
+  private boolean holds(Caller caller, Target target, Facts facts) {
+    OrganizationId id = target.organization();
+    return target.keysFor(caller).isEmpty()
+        || facts.organization().revision().equals(store.revisions(Set.of(id)).get(id));
+  }
+
+  private Situation situation(Caller caller, Target target, Facts facts, HostAnswers answers) {
+    Situation now = host.situation(caller, facts, answers);
+    target.requireRevision(now);
+    return now;
+  }
+
+  private static RuntimeException gone(Caller caller, OrganizationId organization) {
+    return caller instanceof Caller.Key
+        ? CallerRights.deleted()
+        : NotFound.organization(organization);
+  }
+
+  /**
+   * Runs the tries.
+   *
+   * @param attempt reads and decides; given the number of tries before it, 0 at first; empty where
+   *     it found that it was overtaken already
+   */
+  <R> R run(OrganizationId organization, IntFunction<Optional<Proposal<R>>> attempt) {
     long start = ticker.nanos();
     for (int lost = 0; ; lost++) {
-      Optional<Proposal<R>> proposal = round.apply(lost);
+      Optional<Proposal<R>> proposal = attempt.apply(lost);
       if (proposal.isPresent() && proposal.get().change().map(this::commit).orElse(true)) {
         return proposal.get().result();
       }
@@ -100,7 +176,7 @@ public final class ChangeLoop {
 
   private void tell(OrganizationId organization, Revision revision) {
     try {
-      listener.changed(organization, revision);
+      host.listener().changed(organization, revision);
     } catch (Throwable ignored) {
       // The change is made; whoever must be told finds out by revision.
       failedListeners.increment();

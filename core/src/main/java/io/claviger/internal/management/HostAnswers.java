@@ -8,12 +8,8 @@ import java.util.Set;
  * the host's side that comes later moves the organization, so what is to be committed is decided
  * anew.
  *
- * @param ownerOutside whether the organization has owners that are not keys
+ * @param ownerOutside whether the organization has owners that are not keys; false where a decision
+ *     changes nothing, and so does not depend on it
  * @param projects those of the asked projects that belong to the organization
  */
-public record HostAnswers(boolean ownerOutside, Set<ProjectId> projects) {
-  /** For decisions that change nothing, and so do not depend on who else is an owner. */
-  static HostAnswers onProjects(Set<ProjectId> projects) {
-    return new HostAnswers(false, projects);
-  }
-}
+public record HostAnswers(boolean ownerOutside, Set<ProjectId> projects) {}

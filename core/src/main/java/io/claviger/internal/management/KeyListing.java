@@ -24,7 +24,8 @@ public final class KeyListing {
   private final InstantSource clock;
   private final Optional<UsageRecorder> usage;
 
-  KeyListing(ApiKeyStore store, InstantSource clock, Optional<UsageRecorder> usage) {
+  /** The last is empty where requests are not counted. */
+  public KeyListing(ApiKeyStore store, InstantSource clock, Optional<UsageRecorder> usage) {
     this.store = store;
     this.clock = clock;
     this.usage = usage;

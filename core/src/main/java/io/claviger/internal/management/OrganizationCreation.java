@@ -17,10 +17,12 @@ import io.claviger.RuleViolation;
 import io.claviger.Stamp;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.KeyIssuer;
+import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.Facts;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The one change that has nothing to read first: an organization and its first owner key come to
@@ -33,49 +35,53 @@ public final class OrganizationCreation {
    */
   private static final int COLLISIONS = 2;
 
+  private final ApiKeyStore store;
+  private final Host host;
+  private final ChangeLoop loop;
   private final Entropy entropy;
   private final KeyCreation keys;
 
-  OrganizationCreation(Entropy entropy, KeyCreation keys) {
+  public OrganizationCreation(
+      ApiKeyStore store, Host host, ChangeLoop loop, Entropy entropy, KeyCreation keys) {
+    this.store = store;
+    this.host = host;
+    this.loop = loop;
     this.entropy = entropy;
     this.keys = keys;
   }
 
   /** Creates it. Users and the host may, a key never (row 25). */
-  public CreatedOrganization run(Management management, Caller caller, NewOrganization request) {
+  public CreatedOrganization create(Caller caller, NewOrganization request) {
     if (caller instanceof Caller.Key) {
       throw new RuleViolation(
           ErrorCode.API_KEY_CANNOT_CREATE_ORG,
           "a key cannot create an organization; call as a user or as the host");
     }
     OrganizationId id =
-        request.id().orElseGet(() -> entropy.organizationId(management.host().clock().instant()));
+        request.id().orElseGet(() -> entropy.organizationId(host.clock().instant()));
     try {
-      return management
-          .loop()
-          .run(id, lost -> Optional.of(propose(management, caller, request, lost)));
+      return loop.run(id, lost -> Optional.of(propose(caller, request, lost)));
     } catch (Contention e) {
       // Where one try is made, in a transaction of the host's or by its deadline, it fails for this
       // reason only.
-      request.id().ifPresent(chosen -> requireUnused(management, chosen, COLLISIONS));
+      request.id().ifPresent(chosen -> requireUnused(chosen, COLLISIONS));
       throw e;
     }
   }
 
-  private Proposal<CreatedOrganization> propose(
-      Management management, Caller caller, NewOrganization request, int lost) {
-    request.id().ifPresent(id -> requireUnused(management, id, lost));
-    Instant now = management.host().clock().instant();
+  private Proposal<CreatedOrganization> propose(Caller caller, NewOrganization request, int lost) {
+    request.id().ifPresent(id -> requireUnused(id, lost));
+    Instant now = host.clock().instant();
     OrganizationId id = request.id().orElseGet(() -> entropy.organizationId(now));
-    Management.Target target = Management.Target.of(id).assigning(request.firstKey().roles());
     OrganizationSettings settings =
         new OrganizationSettings(
-            request.name(), request.whitelistRequired(), management.host().policy().limits());
+            request.name(), request.whitelistRequired(), host.policy().limits());
     Revision first = new Revision(1, entropy.revision());
     Organization blank =
         new Organization(
             id, new Stamp(now, caller.actor()), settings, new OrganizationCounters(0, 0), first);
-    return decide(management.unborn(caller, target, new Facts(blank, Map.of())), request);
+    HostAnswers answers = host.answers(Target.of(id).assigning(request.firstKey().roles()));
+    return decide(host.situation(caller, new Facts(blank, Map.of()), answers), request);
   }
 
   private Proposal<CreatedOrganization> decide(Situation before, NewOrganization request) {
@@ -99,8 +105,8 @@ public final class OrganizationCreation {
         new CreatedOrganization(organization, first.issued()));
   }
 
-  private static void requireUnused(Management management, OrganizationId id, int lost) {
-    if (lost >= COLLISIONS || management.exists(id)) {
+  private void requireUnused(OrganizationId id, int lost) {
+    if (lost >= COLLISIONS || store.read(id, Set.of()).isPresent()) {
       throw new RuleViolation(
           ErrorCode.ORG_ALREADY_EXISTS,
           "the organization id "

@@ -19,24 +19,25 @@ import java.util.Optional;
 public final class Reaper {
   private static final int PAGE = 100;
 
-  private final Management management;
+  private final ChangeLoop loop;
+  private final KeyListing listing;
   private final ReapRules rules;
 
-  public Reaper(Management management, ReapRules rules) {
-    this.management = management;
+  public Reaper(ChangeLoop loop, KeyListing listing, ReapRules rules) {
+    this.loop = loop;
+    this.listing = listing;
     this.rules = rules;
   }
 
   /** Reaps what had expired at this instant, or before. */
-  public ReapReport reap(Caller caller, Management.Target target, Instant expiredBy) {
-    Instant ripe = management.read(caller, target, now -> rules.judge(now, expiredBy));
+  public ReapReport reap(Caller caller, Target target, Instant expiredBy) {
+    Instant ripe = loop.read(caller, target, now -> rules.judge(now, expiredBy));
     List<ApiKey> keys = new ArrayList<>();
     List<SecretId> secrets = new ArrayList<>();
     PageRequest request = PageRequest.first(PAGE);
     Optional<Revision> expected = target.expected();
     while (true) {
-      Page<ApiKey> page =
-          management.listing().page(target.organization(), KeyFilter.all(), request);
+      Page<ApiKey> page = listing.page(target.organization(), KeyFilter.all(), request);
       List<ApiKeyId> found =
           page.items().stream().filter(key -> ReapRules.isRipe(key, ripe)).map(ApiKey::id).toList();
       if (!found.isEmpty()) {
@@ -54,12 +55,12 @@ public final class Reaper {
     }
   }
 
-  private ReapReport reapThose(Caller caller, Management.Target those, Instant ripe) {
-    return management.change(caller, those, now -> rules.reap(now, ripe));
+  private ReapReport reapThose(Caller caller, Target those, Instant ripe) {
+    return loop.change(caller, those, now -> rules.reap(now, ripe));
   }
 
-  private static Management.Target targetOf(
+  private static Target targetOf(
       OrganizationId organization, List<ApiKeyId> keys, Optional<Revision> expected) {
-    return Management.Target.of(organization, keys.toArray(ApiKeyId[]::new)).expecting(expected);
+    return Target.of(organization, keys.toArray(ApiKeyId[]::new)).expecting(expected);
   }
 }

@@ -7,7 +7,6 @@ import io.claviger.internal.credential.Verifiers;
 /** All rules of management, by what they are about. */
 public record Rules(
     OrganizationRules organizations,
-    OrganizationCreation organizationCreation,
     KeyRules keys,
     KeyCreation keyCreation,
     WhitelistRules whitelists,
@@ -16,12 +15,10 @@ public record Rules(
     ReapRules reaping) {
   public static Rules of(Entropy entropy, Verifiers verifiers) {
     KeyIssuer issuer = new KeyIssuer(entropy, verifiers);
-    KeyCreation keyCreation = new KeyCreation(entropy, issuer);
     return new Rules(
         new OrganizationRules(entropy),
-        new OrganizationCreation(entropy, keyCreation),
         new KeyRules(entropy),
-        keyCreation,
+        new KeyCreation(entropy, issuer),
         new WhitelistRules(entropy),
         new ProjectRules(entropy),
         new SecretRules(entropy, issuer),

@@ -21,7 +21,7 @@ public final class Succession {
   private static final int MOST_AT_A_TIME = 10_000;
   private static final Duration PAUSE = Duration.ofSeconds(1);
 
-  private final Management management;
+  private final ChangeLoop loop;
   private final SecretRules rules;
   private final Background background;
   private final Failures failures;
@@ -29,9 +29,8 @@ public final class Succession {
   /** A cache may find the key as it was for a while, or the store be in trouble. */
   private final Attempts attempts = new Attempts(MOST_AT_A_TIME, PAUSE);
 
-  public Succession(
-      Management management, SecretRules rules, Background background, Failures failures) {
-    this.management = management;
+  public Succession(ChangeLoop loop, SecretRules rules, Background background, Failures failures) {
+    this.loop = loop;
     this.rules = rules;
     this.background = failures.watching(background, Task.END_OLD_SECRETS);
     this.failures = failures;
@@ -69,9 +68,9 @@ public final class Succession {
     if (!attempts.isUnderWay(used.secret(), used.at())) {
       return;
     }
-    Management.Target target = Management.Target.of(used.organization(), used.apiKey().id());
+    Target target = Target.of(used.organization(), used.apiKey().id());
     try {
-      management.change(ITSELF, target, now -> rules.used(now, used.apiKey().id(), used.secret()));
+      loop.change(ITSELF, target, now -> rules.used(now, used.apiKey().id(), used.secret()));
     } catch (RuntimeException e) {
       // A use after the pause tries again; of a key that was deleted meanwhile there is none.
       failures.add(Task.END_OLD_SECRETS, e);

@@ -71,7 +71,8 @@ class ChangeLoopTest {
             told.add("once");
             ChangeLoopTest.<RuntimeException>sneak(bug);
           };
-      ChangeLoop loop = new ChangeLoop(store, broken, ticker, entropy(), Duration.ofSeconds(5));
+      ChangeLoop loop =
+          new ChangeLoop(store, Scene.host(broken), ticker, entropy(), Duration.ofSeconds(5));
       assertEquals("done", loop.run(ORG, lost -> Optional.of(proposal("done"))));
       assertEquals(1, loop.failedListeners());
     }
@@ -239,7 +240,7 @@ class ChangeLoopTest {
   void noPauseIsShorterThanTheClockCanTell() {
     store.answering(false);
     Entropy zero = new Entropy(() -> 0);
-    new ChangeLoop(store, listener, ticker, zero, Duration.ofSeconds(5))
+    new ChangeLoop(store, Scene.host(listener), ticker, zero, Duration.ofSeconds(5))
         .run(ORG, lost -> Optional.of(proposal("done")));
     assertEquals(List.of(1L), ticker.naps);
   }
@@ -313,7 +314,8 @@ class ChangeLoopTest {
         (organization, revision) -> {
           throw new IllegalStateException("no bus");
         };
-    ChangeLoop loop = new ChangeLoop(store, failing, ticker, entropy(), Duration.ofSeconds(5));
+    ChangeLoop loop =
+        new ChangeLoop(store, Scene.host(failing), ticker, entropy(), Duration.ofSeconds(5));
     assertEquals("done", loop.run(ORG, lost -> Optional.of(proposal("done"))));
     assertEquals(1, store.commits.size());
   }
@@ -335,7 +337,8 @@ class ChangeLoopTest {
   }
 
   private ChangeLoop loop(ApiKeyStore over, int seconds) {
-    return new ChangeLoop(over, listener, ticker, entropy(), Duration.ofSeconds(seconds));
+    return new ChangeLoop(
+        over, Scene.host(listener), ticker, entropy(), Duration.ofSeconds(seconds));
   }
 
   private static Entropy entropy() {

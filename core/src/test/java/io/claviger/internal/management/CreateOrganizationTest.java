@@ -32,6 +32,7 @@ import io.claviger.Stamp;
 import io.claviger.internal.FakeTicker;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ChangeListener;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.OrganizationChange;
 import java.time.Duration;
@@ -235,15 +236,15 @@ class CreateOrganizationTest {
 
   private CreatedOrganization create(ApiKeyStore over, Caller caller, NewOrganization request) {
     Entropy entropy = new Entropy(new SplittableRandom(4));
-    ChangeLoop loop =
-        new ChangeLoop(over, (id, revision) -> {}, new FakeTicker(), entropy, deadline);
-    Management.Host host =
-        new Management.Host(
+    Host host =
+        new Host(
             InstantSource.fixed(NOW),
             owners,
             (project, organization) -> project.equals(PROJECT),
-            policy);
-    Management management = new Management(over, loop, host, Optional.empty());
-    return Scene.rules().organizationCreation().run(management, caller, request);
+            policy,
+            ChangeListener.none());
+    ChangeLoop loop = new ChangeLoop(over, host, new FakeTicker(), entropy, deadline);
+    return new OrganizationCreation(over, host, loop, entropy, Scene.rules().keyCreation())
+        .create(caller, request);
   }
 }

@@ -31,7 +31,7 @@ class JoinedChangeTest {
               return true;
             }
           },
-          (organization, revision) -> told.add(organization.value()),
+          Scene.host((organization, revision) -> told.add(organization.value())),
           ticker,
           new Entropy(new SplittableRandom(3)),
           Duration.ofSeconds(5));

@@ -8,6 +8,8 @@ import io.claviger.Limits;
 import io.claviger.ManagementPolicy;
 import io.claviger.Organization;
 import io.claviger.OrganizationSettings;
+import io.claviger.OwnerDirectory;
+import io.claviger.ProjectDirectory;
 import io.claviger.ProjectId;
 import io.claviger.Role;
 import io.claviger.RoleAssignment;
@@ -15,10 +17,12 @@ import io.claviger.Samples;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.Hashed;
 import io.claviger.internal.credential.SecretHasher;
+import io.claviger.spi.ChangeListener;
 import io.claviger.spi.Facts;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -115,6 +119,16 @@ record Scene(Facts facts, HostAnswers host, ManagementPolicy policy) {
   static Rules rules() {
     Entropy entropy = new Entropy(new SplittableRandom(20261124));
     return Rules.of(entropy, Hashed.plain(new SecretHasher(entropy, 0, Map.of())));
+  }
+
+  /** A host with a standing clock and no directories. */
+  static Host host(ChangeListener listener) {
+    return new Host(
+        InstantSource.fixed(Samples.NOW),
+        OwnerDirectory.keysOnly(),
+        ProjectDirectory.none(),
+        ManagementPolicy.standard(),
+        listener);
   }
 
   static RoleAssignment project(Role role) {

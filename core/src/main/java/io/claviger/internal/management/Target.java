@@ -1,0 +1,79 @@
+package io.claviger.internal.management;
+
+import io.claviger.ApiKeyId;
+import io.claviger.Caller;
+import io.claviger.OrganizationId;
+import io.claviger.ProjectId;
+import io.claviger.Revision;
+import io.claviger.RoleAssignment;
+import io.claviger.Scope;
+import io.claviger.Stale;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a call is about.
+ *
+ * @param keys the keys it looks at, besides the calling one
+ * @param projects the projects that have to exist for it: those it assigns roles on
+ * @param expected the revision that the caller insists on
+ */
+public record Target(
+    OrganizationId organization,
+    Set<ApiKeyId> keys,
+    Set<ProjectId> projects,
+    Optional<Revision> expected) {
+  /** A call about this organization and these keys. */
+  public static Target of(OrganizationId organization, ApiKeyId... keys) {
+    Objects.requireNonNull(organization, "organization");
+    for (ApiKeyId key : keys) {
+      Objects.requireNonNull(key, "key");
+    }
+    return new Target(organization, Set.of(keys), Set.of(), Optional.empty());
+  }
+
+  /** Returns a target that also assigns these roles. */
+  public Target assigning(Collection<RoleAssignment> roles) {
+    Set<ProjectId> named = new HashSet<>();
+    for (RoleAssignment role : roles) {
+      if (role.scope() instanceof Scope.Project project) {
+        named.add(project.id());
+      }
+    }
+    return new Target(organization, keys, Set.copyOf(named), expected);
+  }
+
+  /** Returns a target that is also about this project, if the scope is one. */
+  public Target on(Scope scope) {
+    return scope instanceof Scope.Project project
+        ? new Target(organization, keys, Set.of(project.id()), expected)
+        : this;
+  }
+
+  /** Returns a target that insists on this revision, if there is one. */
+  public Target expecting(Optional<Revision> revision) {
+    return new Target(organization, keys, projects, revision);
+  }
+
+  /** Returns the keys to read: those of the target, and the calling one. */
+  Set<ApiKeyId> keysFor(Caller caller) {
+    Set<ApiKeyId> all = new HashSet<>(keys);
+    if (caller instanceof Caller.Key key) {
+      all.add(key.apiKey());
+    }
+    return all;
+  }
+
+  /** Throws {@link Stale} if the organization is at another revision than the expected one. */
+  void requireRevision(Situation now) {
+    Revision actual = now.organization().revision();
+    if (expected.isPresent() && !expected.get().equals(actual)) {
+      // A caller that is refused anyway does not learn where the organization is.
+      CallerRights unused = CallerRights.judge(now);
+      throw new Stale(organization, expected.get(), actual);
+    }
+  }
+}
