@@ -62,9 +62,22 @@ public final class ApiKeys {
     return new ApiKeys(caller, parts, Optional.of(revision));
   }
 
-  /** Asks whether the caller may make a change at all, before it is known what the change is. */
-  public Preflight preflight() {
-    return new Preflight(caller, loop, rules, expected);
+  /**
+   * Checks whether the caller may do this at all, before it is known what it writes: for an
+   * application that judges who sends a request before it reads the body. Changes nothing.
+   *
+   * <p>Throws what the operation itself would throw whatever its arguments are, by the same rule,
+   * except where there is no room for one more, which the operation looks at last. That it returns
+   * promises nothing: the operation judges its caller again.
+   */
+  public void check(OrganizationId organization, Operation operation) {
+    loop.read(
+        caller,
+        operation.target(organization).expecting(expected),
+        now -> {
+          operation.check(rules, now);
+          return true;
+        });
   }
 
   /**

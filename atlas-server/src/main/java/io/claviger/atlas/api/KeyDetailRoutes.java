@@ -7,6 +7,7 @@ import io.claviger.InvalidValue;
 import io.claviger.IssuedApiKey;
 import io.claviger.KeyFilter;
 import io.claviger.KeyUsage;
+import io.claviger.Operation;
 import io.claviger.Overlap;
 import io.claviger.atlas.errors.ApiError;
 import io.claviger.atlas.json.Fields;
@@ -50,7 +51,7 @@ final class KeyDetailRoutes {
 
   private Answer update(Call call) {
     KeyUsage usage = usage(call);
-    call.keys().preflight().update(call.organization(), call.apiKey());
+    call.keys().check(call.organization(), Operation.updateKey(call.apiKey()));
     boolean enabled =
         Fields.of(call.body(), KeyDetails.class, "enabled")
             .flag("enabled")
@@ -64,7 +65,7 @@ final class KeyDetailRoutes {
 
   private Answer rotate(Call call) {
     KeyUsage usage = usage(call);
-    call.keys().preflight().rotate(call.organization(), call.apiKey());
+    call.keys().check(call.organization(), Operation.rotateKey(call.apiKey()));
     IssuedApiKey issued = rotate(call, OverlapText.of(call.body()));
     return new Answer.Entity(
         new IssuedSecret(

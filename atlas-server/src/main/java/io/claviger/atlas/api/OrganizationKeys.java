@@ -4,6 +4,7 @@ import io.claviger.ApiKeyId;
 import io.claviger.ApiKeyPatch;
 import io.claviger.KeyFilter;
 import io.claviger.NewApiKey;
+import io.claviger.Operation;
 import io.claviger.OrganizationId;
 import io.claviger.Role;
 import io.claviger.Scope;
@@ -40,7 +41,7 @@ final class OrganizationKeys {
 
   private Answer create(Call call) {
     OrganizationId organization = call.organization();
-    call.keys().preflight().create(organization, Scope.organization());
+    call.keys().check(organization, Operation.createKey(Scope.organization()));
     Fields fields = Fields.of(call.body(), KeyDocument.class, "desc", "roles");
     NewApiKey request =
         NewApiKey.of(
@@ -52,7 +53,7 @@ final class OrganizationKeys {
   private Answer update(Call call) {
     OrganizationId organization = call.organization();
     ApiKeyId id = call.apiKey();
-    call.keys().preflight().update(organization, id);
+    call.keys().check(organization, Operation.updateKey(id));
     ApiKeyPatch patch =
         patch(organization, Fields.of(call.body(), KeyDocument.class, "desc", "roles"));
     return answers.redacted(call, call.keys().update(organization, id, patch));

@@ -8,6 +8,7 @@ import io.claviger.ErrorCode;
 import io.claviger.KeyFilter;
 import io.claviger.Labels;
 import io.claviger.NewApiKey;
+import io.claviger.Operation;
 import io.claviger.ProjectId;
 import io.claviger.Role;
 import io.claviger.RoleAssignment;
@@ -43,13 +44,13 @@ final class ProjectKeys {
   private Answer list(Call call) {
     Paging paging = new Paging(links, call);
     ProjectId project = call.project();
-    call.keys().preflight().list(call.own(), project);
+    call.keys().check(call.own(), Operation.listKeys(project));
     return answers.list(call, paging, call.own(), KeyFilter.all().inProject(project));
   }
 
   private Answer create(Call call) {
     ProjectId project = call.project();
-    call.keys().preflight().create(call.own(), Scope.project(project));
+    call.keys().check(call.own(), Operation.createKey(Scope.project(project)));
     Reach reach = Reach.of(call.key());
     Fields fields = Fields.of(call.body(), KeyDocument.class, "desc", "roles");
     NewApiKey request =
@@ -65,7 +66,7 @@ final class ProjectKeys {
   private Answer add(Call call) {
     ProjectId project = call.project();
     ApiKeyId id = call.apiKey();
-    call.keys().preflight().replaceProjectRoles(call.own(), id, project);
+    call.keys().check(call.own(), Operation.changeProjectRoles(id, project));
     Fields fields = Fields.of(only(call.body()), KeyDocument.class, "roles", "userId", "apiUserId");
     for (String name : List.of("userId", "apiUserId")) {
       requireSame(fields, name, id);
@@ -85,10 +86,10 @@ final class ProjectKeys {
   private Answer replace(Call call) {
     ProjectId project = call.project();
     ApiKeyId id = call.apiKey();
-    call.keys().preflight().replaceProjectRoles(call.own(), id, project);
+    call.keys().check(call.own(), Operation.changeProjectRoles(id, project));
     KeyChange change = KeyChange.of(Fields.of(call.body(), KeyDocument.class, "desc", "roles"));
     if (change.description().isPresent()) {
-      call.keys().preflight().update(call.own(), id);
+      call.keys().check(call.own(), Operation.updateKey(id));
     }
     if (change.roles().isEmpty()) {
       requireVisible(call, project);
@@ -113,7 +114,7 @@ final class ProjectKeys {
   private Answer remove(Call call) {
     ProjectId project = call.project();
     ApiKeyId id = call.apiKey();
-    call.keys().preflight().replaceProjectRoles(call.own(), id, project);
+    call.keys().check(call.own(), Operation.changeProjectRoles(id, project));
     requireVisible(call, project);
     takeOut(call, id, project);
     return new Answer.Done(call.base() == Base.V2 ? 204 : 200);
@@ -122,7 +123,7 @@ final class ProjectKeys {
   /** A key may ask about itself in any project, but whether there is one is not told to it. */
   private static void requireVisible(Call call, ProjectId project) {
     if (!isOn(call, project)) {
-      call.keys().preflight().list(call.own(), project);
+      call.keys().check(call.own(), Operation.listKeys(project));
     }
   }
 

@@ -1,5 +1,6 @@
 package io.claviger.atlas.api;
 
+import io.claviger.Operation;
 import io.claviger.Organization;
 import io.claviger.OrganizationId;
 import io.claviger.OrganizationPatch;
@@ -24,7 +25,7 @@ final class Settings {
 
   private Answer update(Call call) {
     OrganizationId id = call.organization();
-    call.keys().preflight().updateOrganization(id);
+    call.keys().check(id, Operation.updateOrganization());
     boolean required =
         Fields.of(call.body(), SettingsDocument.class, REQUIRED)
             .flag(REQUIRED)

@@ -2,6 +2,7 @@ package io.claviger.atlas.api;
 
 import io.claviger.CidrBlock;
 import io.claviger.KeyUsage;
+import io.claviger.Operation;
 import io.claviger.Usage;
 import io.claviger.Whitelist;
 import io.claviger.WhitelistEntry;
@@ -53,7 +54,7 @@ final class Whitelists {
 
   private Answer add(Call call) {
     Paging paging = new Paging(links, call);
-    call.keys().preflight().changeWhitelist(call.organization(), call.apiKey());
+    call.keys().check(call.organization(), Operation.changeWhitelist(call.apiKey()));
     List<CidrBlock> blocks =
         Fields.each(call.body(), EntryDocument.class, "ipAddress", "cidrBlock").stream()
             .map(Whitelists::block)

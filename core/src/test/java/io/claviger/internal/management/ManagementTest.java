@@ -26,6 +26,7 @@ import io.claviger.Claviger;
 import io.claviger.ErrorCode;
 import io.claviger.NewApiKey;
 import io.claviger.NotFound;
+import io.claviger.Operation;
 import io.claviger.OrganizationId;
 import io.claviger.OrganizationPatch;
 import io.claviger.Page;
@@ -77,7 +78,7 @@ class ManagementTest {
         keys -> keys.getUsage(ORG, List.of(keyId(2))),
         keys -> keys.list(ORG, PageRequest.first(10)),
         keys -> keys.update(ORG, keyId(2), ApiKeyPatch.nothing().describe("new")),
-        keys -> keys.preflight().update(ORG, keyId(2)),
+        keys -> keys.check(ORG, Operation.updateKey(keyId(2))),
         keys -> keys.delete(ORG, keyId(2)),
         keys -> keys.getWhitelist(ORG, keyId(2)),
         keys -> keys.getWhitelistEntry(ORG, keyId(2), block("10.0.0.0/8")),

@@ -28,6 +28,7 @@ import io.claviger.ErrorCode;
 import io.claviger.KeyFilter;
 import io.claviger.Labels;
 import io.claviger.NewApiKey;
+import io.claviger.Operation;
 import io.claviger.OrganizationPatch;
 import io.claviger.Overlap;
 import io.claviger.PageRequest;
@@ -52,7 +53,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /** Whoever asks first is answered as the change itself would be, and nothing is changed. */
-class PreflightTest {
+class CheckTest {
   private static final ProjectId NO_PROJECT = new ProjectId("nowhere");
 
   /** A question, and a change that nothing but its caller and what is there can forbid. */
@@ -104,7 +105,7 @@ class PreflightTest {
     pairs.add(
         new Pair(
             "organization",
-            keys -> keys.preflight().updateOrganization(ORG),
+            keys -> keys.check(ORG, Operation.updateOrganization()),
             keys -> keys.updateOrganization(ORG, OrganizationPatch.nothing().rename("New"))));
     for (RoleAssignment role :
         List.of(
@@ -115,24 +116,24 @@ class PreflightTest {
       pairs.add(
           new Pair(
               "create " + role,
-              keys -> keys.preflight().create(ORG, role.scope()),
+              keys -> keys.check(ORG, Operation.createKey(role.scope())),
               keys -> keys.create(ORG, request(role))));
     }
     for (ApiKeyId id : List.of(keyId(3), keyId(4), keyId(99))) {
       pairs.add(
           new Pair(
               "update " + id,
-              keys -> keys.preflight().update(ORG, id),
+              keys -> keys.check(ORG, Operation.updateKey(id)),
               keys -> keys.update(ORG, id, ApiKeyPatch.nothing().describe("new"))));
       pairs.add(
           new Pair(
               "rotate " + id,
-              keys -> keys.preflight().rotate(ORG, id),
+              keys -> keys.check(ORG, Operation.rotateKey(id)),
               keys -> keys.rotate(ORG, id, Overlap.none())));
       pairs.add(
           new Pair(
               "whitelist " + id,
-              keys -> keys.preflight().changeWhitelist(ORG, id),
+              keys -> keys.check(ORG, Operation.changeWhitelist(id)),
               keys -> keys.addToWhitelist(ORG, id, List.of(block("198.51.100.0/24")))));
     }
     for (ProjectId project : List.of(PROJECT, OTHER_PROJECT, NO_PROJECT)) {
@@ -140,7 +141,7 @@ class PreflightTest {
         pairs.add(
             new Pair(
                 "roles of " + id + " on " + project,
-                keys -> keys.preflight().replaceProjectRoles(ORG, id, project),
+                keys -> keys.check(ORG, Operation.changeProjectRoles(id, project)),
                 keys -> keys.replaceProjectRoles(ORG, id, project, List.of(PROJECT_READ_ONLY))));
       }
     }
@@ -150,8 +151,8 @@ class PreflightTest {
   @Test
   void aKeyMayAskToDropItsOwnRolesWhetherOrNotTheProjectExists() {
     ApiKeys keys = acting(calling(readerKey));
-    keys.preflight().replaceProjectRoles(ORG, readerKey.id(), PROJECT);
-    keys.preflight().replaceProjectRoles(ORG, readerKey.id(), NO_PROJECT);
+    keys.check(ORG, Operation.changeProjectRoles(readerKey.id(), PROJECT));
+    keys.check(ORG, Operation.changeProjectRoles(readerKey.id(), NO_PROJECT));
   }
 
   @Test
@@ -167,19 +168,19 @@ class PreflightTest {
   @Test
   void keysOfAProjectAreListedByWhoeverHasToDoWithIt() {
     for (Caller caller : List.of(Scene.HOST, Scene.OWNER, calling(ownerKey))) {
-      acting(caller).preflight().list(ORG, OTHER_PROJECT);
+      acting(caller).check(ORG, Operation.listKeys(OTHER_PROJECT));
       Refusal.expect(
           ErrorCode.GROUP_NOT_FOUND,
           List.of(NO_PROJECT.value()),
-          () -> acting(caller).preflight().list(ORG, NO_PROJECT));
+          () -> acting(caller).check(ORG, Operation.listKeys(NO_PROJECT)));
     }
     for (Caller caller : List.of(Scene.PROJECT_OWNER, calling(projectKey), calling(readerKey))) {
-      acting(caller).preflight().list(ORG, PROJECT);
+      acting(caller).check(ORG, Operation.listKeys(PROJECT));
       for (ProjectId project : List.of(OTHER_PROJECT, NO_PROJECT)) {
         Refusal.expect(
             ErrorCode.USER_UNAUTHORIZED,
             List.of(),
-            () -> acting(caller).preflight().list(ORG, project));
+            () -> acting(caller).check(ORG, Operation.listKeys(project)));
       }
     }
     // Users have no key to see: without managing the project they see none of its keys.
@@ -188,20 +189,22 @@ class PreflightTest {
     Refusal.expect(
         ErrorCode.USER_UNAUTHORIZED, List.of(), () -> carol.list(ORG, there, PageRequest.first(1)));
     Refusal.expect(
-        ErrorCode.USER_UNAUTHORIZED, List.of(), () -> carol.preflight().list(ORG, PROJECT));
+        ErrorCode.USER_UNAUTHORIZED,
+        List.of(),
+        () -> carol.check(ORG, Operation.listKeys(PROJECT)));
   }
 
   @Test
   void aRevisionThatMovedIsStale() {
     ApiKeys keys = acting(Scene.HOST).atRevision(new Revision(7, 43));
-    assertThrows(Stale.class, () -> keys.preflight().update(ORG, keyId(1)));
-    assertThrows(Stale.class, () -> keys.preflight().create(ORG, Scope.project(PROJECT)));
+    assertThrows(Stale.class, () -> keys.check(ORG, Operation.updateKey(keyId(1))));
+    assertThrows(Stale.class, () -> keys.check(ORG, Operation.createKey(Scope.project(PROJECT))));
   }
 
   @Test
   void nullIsNoScope() {
     assertThrows(
-        NullPointerException.class, () -> acting(Scene.HOST).preflight().create(ORG, null));
+        NullPointerException.class, () -> acting(Scene.HOST).check(ORG, Operation.createKey(null)));
   }
 
   private static NewApiKey request(RoleAssignment role) {

@@ -1,0 +1,87 @@
+package io.claviger;
+
+import io.claviger.internal.management.Rules;
+import io.claviger.internal.management.Situation;
+import io.claviger.internal.management.Target;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.BiConsumer;
+
+/**
+ * A change or a read, for {@link ApiKeys#check}, before it is known in full: which key or project
+ * it is about, but not what it writes. Immutable and thread-safe.
+ */
+public final class Operation {
+  private final Set<ApiKeyId> keys;
+  private final Scope scope;
+  private final BiConsumer<Rules, Situation> rule;
+
+  private Operation(Set<ApiKeyId> keys, Scope scope, BiConsumer<Rules, Situation> rule) {
+    this.keys = keys;
+    this.scope = Objects.requireNonNull(scope, "scope");
+    this.rule = rule;
+  }
+
+  private static Operation on(ApiKeyId key, BiConsumer<Rules, Situation> rule) {
+    return new Operation(Set.of(key), Scope.organization(), rule);
+  }
+
+  /** {@link ApiKeys#updateOrganization}, except for limits. */
+  public static Operation updateOrganization() {
+    return new Operation(
+        Set.of(), Scope.organization(), (rules, now) -> rules.organizations().changeable(now));
+  }
+
+  /** {@link ApiKeys#create} of a key with roles on the organization, or on a project. */
+  public static Operation createKey(Scope scope) {
+    return new Operation(Set.of(), scope, (rules, now) -> rules.keyCreation().possible(now, scope));
+  }
+
+  /** {@link ApiKeys#update}. */
+  public static Operation updateKey(ApiKeyId key) {
+    return on(key, (rules, now) -> rules.keys().changeable(now, key));
+  }
+
+  /** {@link ApiKeys#rotate}. */
+  public static Operation rotateKey(ApiKeyId key) {
+    return on(key, (rules, now) -> rules.secrets().rotatable(now, key));
+  }
+
+  /**
+   * {@link ApiKeys#addToWhitelist}, {@link ApiKeys#removeFromWhitelist} and {@link
+   * ApiKeys#changeWhitelist}.
+   */
+  public static Operation changeWhitelist(ApiKeyId key) {
+    return on(key, (rules, now) -> rules.whitelists().changeable(now, key));
+  }
+
+  /**
+   * {@link ApiKeys#addToProject}, or {@link ApiKeys#replaceProjectRoles} with a role that the key
+   * does not have there yet, so the project has to exist. A key that is no owner and asks about
+   * itself is let through anyway, since it may drop roles there.
+   */
+  public static Operation changeProjectRoles(ApiKeyId key, ProjectId project) {
+    return new Operation(
+        Set.of(key),
+        Scope.project(project),
+        (rules, now) -> rules.projects().changeable(now, key, project));
+  }
+
+  /**
+   * {@link ApiKeys#list} of the keys of a project, so the project has to exist. A caller that can
+   * see none of them is refused, whether or not it exists: also a key that is not on it, for which
+   * the list would be empty.
+   */
+  public static Operation listKeys(ProjectId project) {
+    return new Operation(
+        Set.of(), Scope.project(project), (rules, now) -> rules.projects().visible(now, project));
+  }
+
+  Target target(OrganizationId organization) {
+    return Target.of(organization, keys.toArray(ApiKeyId[]::new)).on(scope);
+  }
+
+  void check(Rules rules, Situation now) {
+    rule.accept(rules, now);
+  }
+}
