@@ -25,11 +25,11 @@ public record CacheMetrics(long keys, Counts counts, Duration age, Duration refr
    * @param hits requests answered from memory
    * @param unknown requests for public keys that nobody has, answered from memory
    * @param loads look-ups in the store
-   * @param confirmations readings of revisions, for requests and in the background
-   * @param failures requests whose look-up or confirmation failed, or came too late, and refreshes
-   *     that failed
-   * @param refused requests that were refused since too many keys were being looked up, or that
-   *     were interrupted while they waited for their turn
+   * @param confirmations readings of revisions, in the background
+   * @param failures look-ups that failed, or came too late, and refreshes that failed
+   * @param refused look-ups that were refused since too many keys were being looked up, or since
+   *     the store fails and another request tries it, or that were interrupted while they waited
+   *     for their turn
    * @param lapsed requests answered from memory although that could not be confirmed in time; 0
    *     unless {@link CachingApiKeyStore.Builder#serveUnconfirmed} allows it
    */

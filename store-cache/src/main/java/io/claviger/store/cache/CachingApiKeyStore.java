@@ -37,8 +37,9 @@ import java.util.stream.Collectors;
  *
  * <p><b>How it is kept.</b> Organizations in use are confirmed in the background three times within
  * {@code maxStaleness}, by a reading of revisions for each 500 of them. Where that comes too late,
- * one request confirms and others wait for it. Where the store cannot confirm, the look-up fails
- * ({@link StoreException}), unless {@link Builder#serveUnconfirmed} says otherwise.
+ * the next request for one of its keys looks it up again, which confirms all of them. While the
+ * store cannot be reached, one request a second tries it; the others fail at once ({@link
+ * StoreException}), unless {@link Builder#serveUnconfirmed} says otherwise.
  *
  * <p>A request that finds nothing in memory reads on its own thread, once for all that ask for the
  * same key, and waits as long as the store takes; with {@link Builder#executor} no request waits
@@ -214,7 +215,9 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
      * key has (10,000 by default), and how many keys that are not held are looked up at the same
      * time (64 by default), which are also good ones, after a start say. Choose fewer look-ups than
      * a pool has connections. Others wait for their turn, for half of the patience at most. Reads
-     * that hang come on top; each is given up after the patience.
+     * that hang come on top; each is given up after the patience. Keys that are held, but have
+     * changed or are not confirmed, wait for none of these: as many again of them are looked up at
+     * the same time.
      *
      * @throws InvalidValue for a number below 1
      */

@@ -17,7 +17,6 @@ final class Freshness {
 
   private volatile boolean dropped;
   private volatile boolean inUse;
-  private volatile @Nullable Moment failed;
 
   Freshness(LookupOrganization organization, Moment confirmed) {
     this.organization = organization;
@@ -49,7 +48,6 @@ final class Freshness {
   /** A read that began then has seen it at this revision. */
   synchronized void confirm(Moment begun) {
     confirmed = Moment.later(confirmed, begun);
-    failed = null;
   }
 
   /** Whether it has moved, or may have. Once true, always true. */
@@ -60,16 +58,6 @@ final class Freshness {
   /** It may have moved. */
   void drop() {
     dropped = true;
-  }
-
-  /** When confirming it failed last; null once it has been confirmed again. */
-  @Nullable Moment failed() {
-    return failed;
-  }
-
-  /** Confirming it failed. */
-  void fail(Moment now) {
-    failed = now;
   }
 
   /** Notes that a request uses it; true where that was not noted since the last refresh. */

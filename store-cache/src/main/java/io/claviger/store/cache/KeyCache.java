@@ -9,6 +9,7 @@ import io.claviger.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.LookupPacker;
+import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -21,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 final class KeyCache {
   private static final Answer NOBODY = new Answer(Optional.empty());
 
-  private final ApiKeyStore store;
+  private final WatchedStore store;
   private final Options options;
   private final long maxStaleness;
 
@@ -33,32 +34,44 @@ final class KeyCache {
 
   private final LookupPacker packer = new LookupPacker();
   private final UnknownKeys unknown;
+  private final Permits forKnown;
+  private final Permits forUnknown;
   private final Flights<PublicKey, Answer> lookups;
   private final Organizations organizations;
-  private final Confirmations confirmations;
   private final Refresher refresher;
   private final Counters counters = new Counters();
 
   KeyCache(ApiKeyStore store, Options options) {
-    this.store = store;
+    this.store = new WatchedStore(store, options, counters.refused);
     this.options = options;
     this.maxStaleness = options.bounds().maxStaleness().toNanos();
     this.keys =
         Caffeine.newBuilder().maximumSize(options.sizes().keys()).executor(Runnable::run).build();
     this.quietly = keys.policy();
     this.unknown = new UnknownKeys(options);
+    this.forKnown = new Permits(options.sizes().unknownLoads(), counters.refused);
+    this.forUnknown = new Permits(options.sizes().unknownLoads(), counters.refused);
     this.lookups = new Flights<>(options.clocks(), options.reads(), options.bounds().patience());
     this.organizations = new Organizations(lookups);
-    this.confirmations = new Confirmations(store, options, organizations, counters);
-    this.refresher = new Refresher(store, options, organizations, this::held, counters);
+    this.refresher = new Refresher(this.store, options, organizations, this::held, counters);
   }
 
   Optional<KeyLookup> find(PublicKey publicKey) {
     Known known = quietly.getIfPresentQuietly(publicKey.value());
     KeyLookup hit = known == null ? null : hit(known, publicKey);
-    if (hit != null) {
-      return Optional.of(hit);
+    return hit == null ? load(publicKey) : Optional.of(hit);
+  }
+
+  private Optional<KeyLookup> load(PublicKey publicKey) {
+    Moment begun = options.clocks().now();
+    try {
+      return loadInTime(publicKey);
+    } catch (StoreException e) {
+      return Optional.of(knownInstead(publicKey, begun, e));
     }
+  }
+
+  private Optional<KeyLookup> loadInTime(PublicKey publicKey) {
     Deadline deadline = Deadline.in(options.bounds().patience(), options.clocks().ticker());
     do {
       Answer answer = tryOnce(publicKey, deadline);
@@ -76,82 +89,82 @@ final class KeyCache {
   /** Null where it has to be tried again. */
   private @Nullable Answer tryOnce(PublicKey publicKey, Deadline deadline) {
     Known known = keys.getIfPresent(publicKey.value());
-    if (known == null || known.freshness().isDropped()) {
-      if (unknown.contains(publicKey, options.clocks())) {
-        counters.unknown.increment();
-        return NOBODY;
-      }
-      return load(publicKey, known == null, deadline);
+    KeyLookup hit = known == null ? null : hit(known, publicKey);
+    if (hit != null) {
+      return new Answer(Optional.of(hit));
     }
-    KeyLookup hit = hit(known, publicKey);
-    if (hit == null) {
+    if (known != null) {
       refresher.miss(known.freshness());
-      hit =
-          switch (confirmations.confirm(known.freshness(), deadline)) {
-            case ANSWERED -> hit(known, publicKey);
-            case LAPSED -> lapse(known);
-          };
+    } else if (unknown.contains(publicKey)) {
+      counters.unknown.increment();
+      return NOBODY;
     }
-    return hit == null ? null : new Answer(Optional.of(hit));
+    Flights.Seat<Answer> seat = board(publicKey, known, deadline);
+    return seat == null ? null : await(publicKey, seat, deadline);
   }
 
   /** Null unless the organization is surely where it was. */
   private @Nullable KeyLookup hit(Known known, PublicKey publicKey) {
-    Freshness freshness = known.freshness();
-    // In this order, the clock last: earlier, and the answer would be older than it says.
-    Moment confirmed = freshness.confirmed();
-    boolean dropped = freshness.isDropped();
-    Moment now = options.clocks().now();
-    if (dropped || confirmed.ageAt(now) > maxStaleness) {
+    if (!isYoung(known.freshness(), maxStaleness)) {
       return null;
     }
-    if (known.use(now, publicKey)) {
+    if (known.use(options.clocks().now(), publicKey)) {
       // For who stays where there are too many. To tell that of each use costs more than all else
       // here, and nearly the same stay where it is told now and then.
       Known unused = keys.getIfPresent(publicKey.value());
     }
-    refresher.use(freshness);
+    refresher.use(known.freshness());
     counters.hits.increment();
     return known.key();
   }
 
-  private @Nullable KeyLookup lapse(Known known) {
-    if (known.freshness().isDropped()) {
-      return null;
+  private boolean isYoung(Freshness freshness, long bound) {
+    // In this order, the clock last: earlier, and the answer would be older than it says.
+    Moment confirmed = freshness.confirmed();
+    boolean dropped = freshness.isDropped();
+    return !dropped && confirmed.ageAt(options.clocks().now()) <= bound;
+  }
+
+  /** Answers from memory, if it may, a request that began then and could not load the key. */
+  private KeyLookup knownInstead(PublicKey publicKey, Moment begun, StoreException trouble) {
+    Known known = keys.getIfPresent(publicKey.value());
+    if (known == null) {
+      throw trouble;
+    }
+    // An interrupt is trouble of this request alone.
+    if (!Thread.currentThread().isInterrupted()) {
+      KeyLookup hit = hit(known, publicKey);
+      if (hit != null) {
+        // Another one was luckier, such as the refresher.
+        return hit;
+      }
+      store.fail(begun, trouble);
+    }
+    Optional<Duration> bound = options.bounds().unconfirmed();
+    if (bound.isEmpty() || !isYoung(known.freshness(), bound.get().toNanos())) {
+      throw trouble;
     }
     counters.lapsed.increment();
     return known.key();
-  }
-
-  private @Nullable Answer load(PublicKey publicKey, boolean mayBeJunk, Deadline deadline) {
-    boolean limited = mayBeJunk && !lookups.isUnderWay(publicKey);
-    Flights.Seat<Answer> seat =
-        limited
-            ? board(publicKey, acquirePermit(deadline))
-            : lookups.board(publicKey, flight -> land(publicKey, flight));
-    try {
-      return seat == null ? null : await(publicKey, seat, deadline);
-    } catch (StoreException | Error e) {
-      counters.failures.increment();
-      throw e;
-    }
-  }
-
-  /** Whether it was found, or looked for in vain, a moment ago. */
-  private boolean isKnown(PublicKey publicKey) {
-    return quietly.getIfPresentQuietly(publicKey.value()) != null
-        || unknown.contains(publicKey, options.clocks());
   }
 
   /**
    * The permit comes back when its flight has landed or is given up. That is arranged before the
    * read begins, which may hang on this very thread; and again, for one that never begins.
    *
-   * @return null where others read the key while this one waited for its permit
+   * @return null where others have read the key while this one waited for its permit, or have found
+   *     that the store fails
    */
-  private Flights.@Nullable Seat<Answer> board(PublicKey publicKey, Permit permit) {
+  private Flights.@Nullable Seat<Answer> board(
+      PublicKey publicKey, @Nullable Known known, Deadline deadline) {
+    boolean unconfirmed = known != null && !known.freshness().isDropped();
+    boolean tries = unconfirmed && store.admit();
+    if (lookups.isUnderWay(publicKey)) {
+      return lookups.board(publicKey, flight -> land(publicKey, flight));
+    }
+    Permit permit = acquire(known == null ? forUnknown : forKnown, deadline);
     try {
-      if (isKnown(publicKey)) {
+      if (isSettled(publicKey) || (unconfirmed && !tries && store.isFailing())) {
         permit.giveBack();
         return null;
       }
@@ -174,9 +187,28 @@ final class KeyCache {
     }
   }
 
+  private Permit acquire(Permits permits, Deadline deadline) {
+    if (!permits.hasFree()) {
+      lookups.giveUpStuck();
+    }
+    return permits.acquire(deadline);
+  }
+
+  /** Says whether memory has the answer by now. */
+  private boolean isSettled(PublicKey publicKey) {
+    Known known = keys.getIfPresent(publicKey.value());
+    return known == null ? unknown.contains(publicKey) : isYoung(known.freshness(), maxStaleness);
+  }
+
   private @Nullable Answer await(
       PublicKey publicKey, Flights.Seat<Answer> seat, Deadline deadline) {
-    Answer answer = lookups.await(seat, deadline.remaining());
+    Answer answer;
+    try {
+      answer = lookups.await(seat, deadline.remaining());
+    } catch (StoreException | Error e) {
+      counters.failures.increment();
+      throw e;
+    }
     if (answer == null) {
       return null;
     }
@@ -220,18 +252,6 @@ final class KeyCache {
     refresher.use(freshness);
     refresher.makeRoom();
     return kept;
-  }
-
-  private Permit acquirePermit(Deadline deadline) {
-    if (!unknown.hasPermit()) {
-      lookups.giveUpStuck();
-    }
-    try {
-      return unknown.acquirePermit(deadline);
-    } catch (StoreException e) {
-      counters.refused.increment();
-      throw e;
-    }
   }
 
   /**

@@ -58,26 +58,29 @@ class CacheMetricsTest {
   }
 
   @Test
-  void aHitThatHadToBeConfirmed() {
+  void aKeyThatIsNotConfirmed() {
     cache.findByPublicKey(tenant.key());
     scene.pass(MAX_STALENESS.plusNanos(1));
 
     cache.findByPublicKey(tenant.key());
 
-    assertCounts(new Counts(1, 0, 1, 1, 0, 0, 0));
+    assertCounts(new Counts(0, 0, 2, 0, 0, 0, 0));
   }
 
   @Test
-  void lookupsAndConfirmationsThatFail() {
+  void lookupsThatFail() {
     scene.store.fail(Call.FIND_BY_PUBLIC_KEY, 1, StoreException.Kind.FAULT);
     assertThrows(StoreException.class, () -> cache.findByPublicKey(tenant.key()));
     assertCounts(new Counts(0, 0, 1, 0, 1, 0, 0));
 
     cache.findByPublicKey(tenant.key());
     scene.pass(MAX_STALENESS.plusNanos(1));
-    scene.store.fail(Call.REVISIONS, 1, StoreException.Kind.FAULT);
+    scene.store.fail(Call.FIND_BY_PUBLIC_KEY, 1, StoreException.Kind.UNREACHABLE);
     assertThrows(StoreException.class, () -> cache.findByPublicKey(tenant.key()));
-    assertCounts(new Counts(0, 0, 2, 1, 2, 0, 0));
+    assertCounts(new Counts(0, 0, 3, 0, 2, 0, 0));
+
+    assertThrows(StoreException.class, () -> cache.findByPublicKey(tenant.key()));
+    assertCounts(new Counts(0, 0, 3, 0, 2, 1, 0));
   }
 
   @Test

@@ -86,7 +86,7 @@ class FaultsTest {
     Instant before = scene.wall.instant();
     assertRejected(Rejected.Reason.UNKNOWN_KEY, check());
 
-    assertEquals(Duration.ofSeconds(4), Duration.between(before, scene.wall.instant()));
+    assertEquals(Duration.ofSeconds(2), Duration.between(before, scene.wall.instant()));
   }
 
   @Test
@@ -245,7 +245,7 @@ class FaultsTest {
     scene.pass(MAX_STALENESS.plus(NANO));
     assertGranted(over.check(key));
     scene.pass(MAX_STALENESS.plus(NANO));
-    scene.store.hold(Call.REVISIONS, new CountDownLatch(1));
+    scene.store.hold(Call.FIND_BY_PUBLIC_KEY, new CountDownLatch(1));
     assertUnavailable(StoreException.Kind.UNREACHABLE, over.check(key));
   }
 }

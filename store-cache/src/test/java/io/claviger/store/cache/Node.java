@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** A cache with clocks of its own. */
 final class Node {
@@ -16,6 +17,7 @@ final class Node {
   private final ManualBackground background = new ManualBackground();
   private final CachingApiKeyStore cache;
   private final Map<Object, Integer> changedAt = new HashMap<>();
+  private @Nullable Moment trouble;
 
   Node(Instant start, ApiKeyStore store, UnaryOperator<CachingApiKeyStore.Builder> options) {
     this.wall = new SettableClock(start);
@@ -37,6 +39,17 @@ final class Node {
   /** What its clocks show. */
   History.Moment moment() {
     return new History.Moment(ticker.nanos(), wall.millis());
+  }
+
+  /** The store was in trouble when it was asked. */
+  void trouble() {
+    this.trouble = new Moment(ticker.nanos(), wall.millis());
+  }
+
+  /** Whether it was less than a second ago. */
+  boolean mayRefuse() {
+    Moment now = new Moment(ticker.nanos(), wall.millis());
+    return trouble != null && trouble.ageAt(now) < Duration.ofSeconds(1).toNanos();
   }
 
   void pass(Duration time) {

@@ -157,10 +157,10 @@ class RefreshTest {
 
     scene.pass(Duration.ofNanos(1));
     use(cache, List.of(tenants.get(0), tenants.get(500), tenants.get(1000)));
-    scene.assertAsked(1001, 4);
+    scene.assertAsked(1002, 3);
     scene.pass(Duration.ofSeconds(1));
     use(cache, List.of(tenants.get(499), tenants.get(500), tenants.get(1000)));
-    scene.assertAsked(1001, 6);
+    scene.assertAsked(1004, 3);
   }
 
   /** What it was asked for. */

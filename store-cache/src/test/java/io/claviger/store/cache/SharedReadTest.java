@@ -64,13 +64,13 @@ class SharedReadTest {
     CachingApiKeyStore cache = scene.builder().build();
     cache.findByPublicKey(tenant.key());
     scene.pass(MAX_STALENESS.plusNanos(1));
-    scene.store.hold(Call.REVISIONS, go);
+    scene.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
     var requests = Stream.generate(() -> waitingRequest(cache)).limit(8).toList();
 
     go.countDown();
 
     assertAllAnswered(requests);
-    scene.assertAsked(1, 1);
+    scene.assertAsked(2, 0);
   }
 
   @Test
@@ -116,7 +116,7 @@ class SharedReadTest {
     CachingApiKeyStore cache = scene.builder().patience(SHORT).executor(ELSEWHERE).build();
     cache.findByPublicKey(tenant.key());
     scene.pass(MAX_STALENESS.plusNanos(1));
-    scene.store.hold(Call.REVISIONS, go);
+    scene.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
 
     var request = Request.start(() -> cache.findByPublicKey(tenant.key()));
 
@@ -157,7 +157,7 @@ class SharedReadTest {
     CachingApiKeyStore cache = scene.builder().build();
     cache.findByPublicKey(tenant.key());
     scene.pass(MAX_STALENESS.plusNanos(1));
-    scene.store.hold(Call.REVISIONS, go);
+    scene.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
     var leader = waitingRequest(cache);
     var followers = Stream.generate(() -> waitingRequest(cache)).limit(3).toList();
 
@@ -195,7 +195,7 @@ class SharedReadTest {
     scene.pass(MAX_STALENESS.plusNanos(1));
     Error error = new StackOverflowError("from a test");
     scene.store.run(
-        Call.REVISIONS,
+        Call.FIND_BY_PUBLIC_KEY,
         () -> {
           throw error;
         });

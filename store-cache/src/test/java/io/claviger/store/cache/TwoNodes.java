@@ -103,8 +103,12 @@ final class TwoNodes {
     try {
       answer = node.cache().findByPublicKey(keys.get(key).key().publicKey());
     } catch (StoreException e) {
-      assertTrue(failing || slow, "it failed though the store did not");
+      assertTrue(failing || slow || node.mayRefuse(), "it failed though the store did not");
       return;
+    } finally {
+      if (failing || slow) {
+        node.trouble();
+      }
     }
     boolean unconfirmed = node.cache().metrics().counts().lapsed() > lapsed;
     // That a key is not there is remembered by itself, until this node creates it.

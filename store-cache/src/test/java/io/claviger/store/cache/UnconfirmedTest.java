@@ -4,7 +4,9 @@ import static io.claviger.store.cache.Scene.MAX_STALENESS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.PublicKey;
 import io.claviger.StoreException;
 import io.claviger.spi.KeyLookup;
 import io.claviger.store.tck.FaultyApiKeyStore.Call;
@@ -13,18 +15,20 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
-/** A host that chose availability: the store is down, and what is known is answered for a while. */
+/** Keys that are held, of organizations that nobody has confirmed in time. */
+@Timeout(60)
 class UnconfirmedTest {
   private static final Duration SECOND_BOUND = Duration.ofMinutes(1);
   private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final Duration TOO_LATE = MAX_STALENESS.plusNanos(1);
   private static final int ALWAYS = 1000;
 
   private final Scene scene = new Scene();
+  private final CachingApiKeyStore careful = scene.builder().build();
   private final CachingApiKeyStore cache = scene.builder().serveUnconfirmed(SECOND_BOUND).build();
   private final Tenant tenant = scene.tenant(2);
   private final Optional<KeyLookup> first = cache.findByPublicKey(tenant.key());
@@ -37,124 +41,94 @@ class UnconfirmedTest {
 
   /** A second ago. */
   private void failOnce() {
-    scene.store.fail(Call.REVISIONS, 1, StoreException.Kind.UNREACHABLE);
-    scene.pass(MAX_STALENESS.plusNanos(1));
-    cache.findByPublicKey(tenant.key());
+    scene.store.fail(Call.FIND_BY_PUBLIC_KEY, 1, StoreException.Kind.UNREACHABLE);
+    scene.pass(TOO_LATE);
+    assertServed();
     scene.pass(Duration.ofSeconds(1));
+  }
+
+  private Request<Optional<KeyLookup>> holdLookup(CountDownLatch go) {
+    scene.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
+    return Request.startAndWait(() -> cache.findByPublicKey(tenant.key()));
   }
 
   private long lapsed() {
     return cache.metrics().counts().lapsed();
   }
 
-  private void assertRefused() {
+  private void assertServed() {
+    long before = lapsed();
+    assertEquals(first, cache.findByPublicKey(tenant.key()));
+    assertEquals(before + 1, lapsed());
+  }
+
+  private void assertRefused(CachingApiKeyStore by) {
+    long before = by.metrics().counts().lapsed();
     StoreException trouble =
-        assertThrows(StoreException.class, () -> cache.findByPublicKey(tenant.key()));
+        assertThrows(StoreException.class, () -> by.findByPublicKey(tenant.key()));
     assertEquals(StoreException.Kind.UNREACHABLE, trouble.kind());
+    assertEquals(before, by.metrics().counts().lapsed());
   }
 
   @Test
-  void withoutThatChoiceNothingIsAnswered() {
-    CachingApiKeyStore careful = scene.builder().build();
-    careful.findByPublicKey(tenant.key());
-    failFrom(MAX_STALENESS);
-    assertEquals(first, careful.findByPublicKey(tenant.key()));
-    scene.pass(Duration.ofNanos(1));
-
-    assertThrows(StoreException.class, () -> careful.findByPublicKey(tenant.key()));
-    assertEquals(0, careful.metrics().counts().lapsed());
-  }
-
-  @Test
-  void withinTheFirstBoundNothingIsAskedOrCounted() {
-    failFrom(MAX_STALENESS);
-
-    assertEquals(first, cache.findByPublicKey(tenant.key()));
-
-    scene.assertAsked(1, 0);
-    assertEquals(0, lapsed());
-  }
-
-  @Test
-  void beyondItWhatIsKnownIsAnsweredAndCounted() {
-    failFrom(MAX_STALENESS.plusNanos(1));
-
-    assertEquals(first, cache.findByPublicKey(tenant.key()));
-    assertEquals(first, cache.findByPublicKey(tenant.key()));
-
-    assertEquals(2, lapsed());
-  }
-
-  @Test
-  void upToTheSecondBoundAndNotLonger() {
+  void areServedUpToTheSecondBoundWhereThatIsChosen() {
     failFrom(SECOND_BOUND);
-    assertEquals(first, cache.findByPublicKey(tenant.key()));
-    assertEquals(1, lapsed());
+    assertServed();
 
     scene.pass(Duration.ofNanos(1));
-    assertRefused();
-    assertEquals(1, lapsed());
+    assertRefused(cache);
   }
 
   @Test
   void bothClocksCount() {
     failFrom(Duration.ZERO);
     scene.wall.advance(SECOND_BOUND);
-    assertEquals(first, cache.findByPublicKey(tenant.key()));
+    assertServed();
 
     scene.wall.advance(Duration.ofMillis(1));
-    assertRefused();
+    assertRefused(cache);
+  }
+
+  @Test
+  void andNoLongerThanMaxStalenessWhereItIsNot() {
+    careful.findByPublicKey(tenant.key());
+    failFrom(MAX_STALENESS);
+    assertEquals(first, careful.findByPublicKey(tenant.key()));
+
+    scene.pass(Duration.ofNanos(1));
+    assertRefused(careful);
   }
 
   @Test
   void whileItFailsTheStoreIsTriedOnceASecond() {
-    failFrom(MAX_STALENESS.plusNanos(1));
+    careful.findByPublicKey(tenant.key());
+    failFrom(TOO_LATE);
     for (int i = 0; i < 10; i++) {
-      cache.findByPublicKey(tenant.key());
+      assertServed();
+      assertRefused(careful);
       scene.pass(Duration.ofMillis(99));
     }
-    scene.assertAsked(1, 1);
+    scene.assertAsked(4, 0);
+    assertEquals(9, careful.metrics().counts().refused());
 
     scene.pass(Duration.ofMillis(10));
-    cache.findByPublicKey(tenant.key());
-    scene.assertAsked(1, 2);
+    assertServed();
+    assertRefused(careful);
+    scene.assertAsked(6, 0);
   }
 
-  /** It may hang, and one request is enough to find out. */
+  /** One finds out whether the store is well again. It may hang, on its own thread. */
   @Test
-  @Timeout(60)
-  void whileOneTriesItOthersDoNotWait() throws Exception {
-    failOnce();
-    CountDownLatch go = new CountDownLatch(1);
-    scene.store.hold(Call.REVISIONS, go);
-    var trying = Request.startAndWait(() -> cache.findByPublicKey(tenant.key()));
-
-    assertEquals(first, cache.findByPublicKey(tenant.key()));
-
-    assertEquals(1, cache.metrics().counts().failures(), "it has not waited in vain");
-    assertEquals(2, lapsed());
-    go.countDown();
-    assertEquals(first, trying.answer());
-    scene.assertAsked(1, 2);
-    assertEquals(2, lapsed());
-  }
-
-  /** As threads of requests do that read by themselves. */
-  @Test
-  @Timeout(60)
   void whileOneAfterTheOtherHangsOthersDoNotWait() throws Exception {
     failOnce();
     CountDownLatch go = new CountDownLatch(1);
     List<Request<Optional<KeyLookup>>> hanging = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
-      scene.store.hold(Call.REVISIONS, go);
-      hanging.add(Request.startAndWait(() -> cache.findByPublicKey(tenant.key())));
-
-      assertEquals(first, cache.findByPublicKey(tenant.key()));
-
-      assertEquals(1, cache.metrics().counts().failures(), "it has not waited in vain");
+      hanging.add(holdLookup(go));
+      assertServed();
       scene.pass(PATIENCE);
     }
+    assertEquals(1, cache.metrics().counts().failures(), "nobody has waited in vain");
     go.countDown();
     for (Request<Optional<KeyLookup>> each : hanging) {
       assertEquals(first, each.answer());
@@ -163,16 +137,13 @@ class UnconfirmedTest {
 
   /** Who gives up what hangs comes with a patience of its own; who waited has none left. */
   @Test
-  @Timeout(60)
-  void whoWaitsForOneThatIsGivenUpIsAnswered() throws Exception {
-    scene.pass(MAX_STALENESS.plusNanos(1));
+  void whoWaitsForOneThatIsGivenUpIsServed() throws Exception {
+    scene.pass(TOO_LATE);
     CountDownLatch go = new CountDownLatch(1);
-    scene.store.hold(Call.REVISIONS, go);
-    var hanging = Request.startAndWait(() -> cache.findByPublicKey(tenant.key()));
+    var hanging = holdLookup(go);
     var waiting = Request.startAndWait(() -> cache.findByPublicKey(tenant.key()));
     scene.pass(PATIENCE);
-    scene.store.hold(Call.REVISIONS, go);
-    var givingUp = Request.startAndWait(() -> cache.findByPublicKey(tenant.key()));
+    var givingUp = holdLookup(go);
 
     assertEquals(first, waiting.answer());
     assertEquals(1, lapsed());
@@ -183,202 +154,130 @@ class UnconfirmedTest {
 
   /** It failed before that, and may be well. */
   @Test
-  @Timeout(60)
   void whoComesWhileOneAsksForTheFirstTimeInLongWaits() throws Exception {
-    scene.store.fail(Call.REVISIONS, 1, StoreException.Kind.UNREACHABLE);
-    scene.pass(MAX_STALENESS.plusNanos(1));
-    cache.findByPublicKey(tenant.key());
-    assertEquals(1, lapsed());
+    failOnce();
     tenant.revoke(scene.memory, 0);
     scene.pass(Duration.ofSeconds(30));
     CountDownLatch go = new CountDownLatch(1);
-    scene.store.hold(Call.REVISIONS, go);
-    var asking = Request.startAndWait(() -> cache.findByPublicKey(tenant.key()));
+    var asking = holdLookup(go);
     var other = Request.startAndWait(() -> cache.findByPublicKey(tenant.key()));
 
     go.countDown();
 
-    Optional<KeyLookup> truth = scene.truth(tenant.key());
-    assertNotEquals(first, truth);
-    assertEquals(truth, asking.answer());
-    assertEquals(truth, other.answer());
+    assertNotEquals(first, scene.truth(tenant.key()));
+    assertEquals(scene.truth(tenant.key()), asking.answer());
+    assertEquals(scene.truth(tenant.key()), other.answer());
     assertEquals(1, lapsed());
   }
 
-  /** Since then it was confirmed by another connection, or it is long ago. */
-  @ParameterizedTest
-  @CsvSource({"true, 5100", "false, 30000"})
-  @Timeout(60)
-  void whoHangsSinceBeforeTellsNothingOfTheStore(boolean confirmed, int laterMillis)
-      throws Exception {
-    CountDownLatch never = new CountDownLatch(1);
-    scene.store.hold(Call.REVISIONS, never);
-    scene.pass(MAX_STALENESS.plusNanos(1));
-    var hanging = Request.startAndWait(() -> cache.findByPublicKey(tenant.key()));
-    scene.pass(Duration.ofSeconds(1));
-    if (confirmed) {
-      scene.background.run();
-    }
-    tenant.revoke(scene.memory, 0);
-    scene.pass(Duration.ofMillis(laterMillis));
-    CountDownLatch go = new CountDownLatch(1);
-    scene.store.hold(Call.REVISIONS, go);
-    var asking = Request.startAndWait(() -> cache.findByPublicKey(tenant.key()));
-    var other = Request.startAndWait(() -> cache.findByPublicKey(tenant.key()));
+  @Test
+  void whoFailsAfterAnotherWasAnsweredTellsNothingOfTheStore() {
+    scene.pass(TOO_LATE);
+    scene.store.run(
+        Call.FIND_BY_PUBLIC_KEY,
+        () -> {
+          scene.pass(Duration.ofSeconds(1));
+          scene.background.run();
+          tenant.revoke(scene.memory, 0);
+          scene.pass(TOO_LATE);
+          throw new StoreException(StoreException.Kind.UNREACHABLE, "from a test", null);
+        });
+    assertServed();
 
-    go.countDown();
-
-    assertEquals(Optional.empty(), asking.answer());
-    assertEquals(Optional.empty(), other.answer());
-    assertEquals(0, lapsed());
-    never.countDown();
-    StoreException tooLate = hanging.failure(StoreException.class);
-    assertEquals(StoreException.Kind.UNREACHABLE, tooLate.kind());
+    assertEquals(Optional.empty(), cache.findByPublicKey(tenant.key()));
   }
 
   @Test
-  @Timeout(60)
-  void whoFailsLateTellsNothingOfTheStoreEither() throws Exception {
-    CountDownLatch late = new CountDownLatch(1);
-    scene.store.run(
-        Call.REVISIONS,
-        () -> {
-          awaitUninterrupted(late);
-          throw new StoreException(StoreException.Kind.UNREACHABLE, "from a test", null);
-        });
-    scene.pass(MAX_STALENESS.plusNanos(1));
-    var failing = Request.startAndWait(() -> cache.findByPublicKey(tenant.key()));
-    scene.pass(Duration.ofSeconds(1));
-    scene.background.run();
+  void whenTheStoreIsBackThingsAreAsTheyWere() {
+    failOnce();
     tenant.revoke(scene.memory, 0);
-    scene.pass(MAX_STALENESS.plusNanos(1));
-    late.countDown();
-    assertEquals(first, failing.answer(), "it began before, and asked in vain");
 
     assertEquals(Optional.empty(), cache.findByPublicKey(tenant.key()));
     assertEquals(1, lapsed());
   }
 
-  private static void awaitUninterrupted(CountDownLatch latch) {
-    try {
-      latch.await();
-    } catch (InterruptedException e) {
-      throw new AssertionError(e);
-    }
+  /** It answers, but each answer is too old when it comes. */
+  @Test
+  void aStoreThatIsTooSlowFailsToo() {
+    scene.pass(TOO_LATE);
+    scene.lingering.afterLookup(() -> scene.pass(TOO_LATE));
+
+    assertServed();
+    assertServed();
+
+    scene.assertAsked(2, 0);
+    assertEquals(1, cache.metrics().counts().failures());
   }
 
   @Test
-  void whatIsNotKnownIsNotAnswered() {
-    failFrom(Duration.ZERO);
-
-    assertThrows(StoreException.class, () -> cache.findByPublicKey(tenant.key(1)));
-  }
-
-  @Test
-  void aChangeThatThisNodeKnowsOfIsNeverUndone() {
-    tenant.revoke(cache, 0);
-    failFrom(MAX_STALENESS.plusNanos(1));
-    assertRefused();
-
-    assertEquals(0, lapsed());
-  }
-
-  @Test
-  void aChangeThatItHearsOfWhileItServesEndsThat() {
-    failFrom(MAX_STALENESS.plusNanos(1));
-    assertEquals(first, cache.findByPublicKey(tenant.key()));
+  void aChangeThatThisNodeKnowsOfIsNotServed() {
+    failFrom(TOO_LATE);
+    assertServed();
 
     cache.drop(tenant.id());
 
-    assertRefused();
+    assertRefused(cache);
   }
 
   @Test
-  void aChangeWhileItAsksInVainIsNotServed() {
-    scene.pass(MAX_STALENESS.plusNanos(1));
+  void norIsOneThatItHearsOfWhileItAsksInVain() {
+    scene.pass(TOO_LATE);
     scene.store.run(
-        Call.REVISIONS,
+        Call.FIND_BY_PUBLIC_KEY,
         () -> {
           cache.drop(tenant.id());
           throw new StoreException(StoreException.Kind.UNREACHABLE, "away", null);
         });
 
-    assertThrows(StoreException.class, () -> cache.findByPublicKey(tenant.key()));
+    assertRefused(cache);
+  }
+
+  @Test
+  void whatIsNotHeldIsNotServed() {
+    failFrom(Duration.ZERO);
+
+    assertThrows(StoreException.class, () -> cache.findByPublicKey(tenant.key(1)));
     assertEquals(0, lapsed());
   }
 
   @Test
-  void whenTheStoreIsBackThingsAreAsTheyWere() {
-    scene.store.fail(Call.REVISIONS, 1, StoreException.Kind.UNREACHABLE);
-    scene.pass(MAX_STALENESS.plusNanos(1));
-    cache.findByPublicKey(tenant.key());
-    assertEquals(1, lapsed());
-    tenant.revoke(scene.memory, 0);
+  void keysThatNobodyHasTakeNoneOfTheirTurns() throws Exception {
+    CachingApiKeyStore narrow = scene.builder().unknownKeys(10, 1).build();
+    narrow.findByPublicKey(tenant.key());
+    scene.pass(TOO_LATE);
+    CountDownLatch go = new CountDownLatch(1);
+    scene.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
+    PublicKey junk = scene.samples.publicKey();
+    var holding = Request.startAndWait(() -> narrow.findByPublicKey(junk));
+    var waiting = Request.startAndWait(() -> narrow.findByPublicKey(scene.samples.publicKey()));
 
-    scene.pass(Duration.ofSeconds(1));
-    assertEquals(Optional.empty(), cache.findByPublicKey(tenant.key()));
-    assertEquals(1, lapsed());
+    assertEquals(first, narrow.findByPublicKey(tenant.key()));
+
+    go.countDown();
+    assertEquals(Optional.empty(), holding.answer());
+    assertEquals(Optional.empty(), waiting.answer());
   }
 
+  /** Those that wait for their turn are confirmed by the one that had it. */
   @Test
-  void aRefreshThatSucceedsEndsItToo() {
-    scene.store.fail(Call.REVISIONS, 1, StoreException.Kind.UNREACHABLE);
-    scene.pass(MAX_STALENESS.plusNanos(1));
-    cache.findByPublicKey(tenant.key());
-    scene.background.run();
-    scene.assertAsked(1, 2);
+  void afterAStallAnOrganizationIsReadOnce() throws Exception {
+    CachingApiKeyStore narrow = scene.builder().unknownKeys(10, 1).build();
+    Tenant large = scene.tenant(20);
+    IntStream.range(0, 20).forEach(i -> narrow.findByPublicKey(large.key(i)));
+    int before = scene.store.calls(Call.FIND_BY_PUBLIC_KEY);
+    scene.pass(TOO_LATE);
+    CountDownLatch go = new CountDownLatch(1);
+    scene.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
+    List<Request<Optional<KeyLookup>>> all =
+        IntStream.range(0, 20)
+            .mapToObj(i -> Request.startAndWait(() -> narrow.findByPublicKey(large.key(i))))
+            .toList();
 
-    cache.findByPublicKey(tenant.key());
-    assertEquals(1, lapsed());
-    scene.pass(MAX_STALENESS.plusNanos(1));
-    cache.findByPublicKey(tenant.key());
-    scene.assertAsked(1, 3);
-  }
+    go.countDown();
 
-  @Test
-  void whatIsConfirmedInTimeIsNoLapse() {
-    scene.pass(MAX_STALENESS.plusNanos(1));
-    scene.lingering.afterRevisions(() -> scene.pass(MAX_STALENESS));
-
-    assertEquals(first, cache.findByPublicKey(tenant.key()));
-
-    assertEquals(0, lapsed());
-    assertEquals(0, cache.metrics().counts().failures());
-  }
-
-  @Test
-  void whatIsServedIsInUseAndRefreshed() {
-    scene.background.run();
-    scene.store.fail(Call.REVISIONS, 1, StoreException.Kind.UNREACHABLE);
-    scene.pass(MAX_STALENESS.plusNanos(1));
-    cache.findByPublicKey(tenant.key());
-    scene.assertAsked(1, 2);
-
-    scene.background.run();
-    scene.assertAsked(1, 3);
-  }
-
-  /** It answers, but each answer is too old when it comes. */
-  @Test
-  void aStoreThatIsTooSlowCannotConfirmEither() {
-    scene.pass(MAX_STALENESS.plusNanos(1));
-    scene.lingering.afterRevisions(() -> scene.pass(MAX_STALENESS.plusNanos(1)));
-
-    assertEquals(first, cache.findByPublicKey(tenant.key()));
-    assertEquals(first, cache.findByPublicKey(tenant.key()));
-
-    scene.assertAsked(1, 1);
-    assertEquals(2, lapsed());
-    assertEquals(1, cache.metrics().counts().failures());
-  }
-
-  @Test
-  void aMoveThatASlowStoreTellsOfCounts() {
-    tenant.revoke(scene.memory, 0);
-    scene.pass(MAX_STALENESS.plusNanos(1));
-    scene.lingering.afterRevisions(() -> scene.pass(Duration.ofSeconds(2)));
-
-    assertEquals(Optional.empty(), cache.findByPublicKey(tenant.key()));
-    assertEquals(0, lapsed());
+    for (Request<Optional<KeyLookup>> each : all) {
+      assertTrue(each.answer().isPresent());
+    }
+    assertEquals(before + 1, scene.store.calls(Call.FIND_BY_PUBLIC_KEY));
   }
 }

@@ -16,6 +16,7 @@ import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -189,17 +190,17 @@ class UnknownKeysTest {
 
   @Test
   void nobodyOvertakesWhoWaitsForAPermit() throws Exception {
-    Options options = scene.builder().unknownKeys(10, 1).options();
-    UnknownKeys keys = new UnknownKeys(options);
+    Options options = scene.builder().options();
+    Permits permits = new Permits(1, new LongAdder());
     Deadline late = Deadline.in(Duration.ofMinutes(1), options.clocks().ticker());
     Deadline now = Deadline.in(Duration.ZERO, options.clocks().ticker());
     // Whoever waits may be the first to run again: not every time.
     for (int i = 0; i < 50; i++) {
-      Permit only = keys.acquirePermit(late);
-      var waiting = Request.startAndWait(() -> keys.acquirePermit(late));
+      Permit only = permits.acquire(late);
+      var waiting = Request.startAndWait(() -> permits.acquire(late));
       only.giveBack();
 
-      assertThrows(StoreException.class, () -> keys.acquirePermit(now));
+      assertThrows(StoreException.class, () -> permits.acquire(now));
       waiting.answer().giveBack();
     }
   }

@@ -1,7 +1,6 @@
 package io.claviger.store.cache.model;
 
 import static io.claviger.store.cache.model.Invariants.BOUND;
-import static io.claviger.store.cache.model.Invariants.ENDS;
 import static io.claviger.store.cache.model.Invariants.GOES_ON;
 import static io.claviger.store.cache.model.Invariants.HANDED_VALUES;
 import static io.claviger.store.cache.model.Invariants.NEVER_BACK;
@@ -12,9 +11,6 @@ enum Flaw {
   /** A load takes its stamp when its result is back. */
   LOAD_STAMPED_AT_END(Scenario.OTHER_NODE, BOUND),
 
-  /** A confirmation counts from the instant at which it is applied. */
-  CONFIRMATION_STAMPED_AT_END(Scenario.OTHER_NODE, BOUND),
-
   /** The refresher does so; it has no request that would find out. */
   REFRESH_STAMPED_AT_END(Scenario.REFRESHED, BOUND),
 
@@ -24,7 +20,7 @@ enum Flaw {
   /** For who joins a flight the result is as old as his own waiting. */
   AGE_FROM_ARRIVAL(Scenario.OTHER_NODE, BOUND),
 
-  /** A request is admitted where its record cannot be confirmed. */
+  /** A request is admitted where its entry is too old and the store fails. */
   FAILS_OPEN(Scenario.FAILING_STORE, BOUND),
 
   /** Whatever revision was read, the record counts as confirmed. */
@@ -80,9 +76,6 @@ enum Flaw {
 
   /** A key that was not found leaves its entry. */
   OLD_ENTRY_STAYS(Scenario.DELETION, NEVER_BACK),
-
-  /** A record that moved is only not confirmed. */
-  MOVED_NOT_DROPPED(Scenario.OTHER_NODE, ENDS),
 
   /** A load that fails leaves its flight, and those who wait for it. */
   FAILED_FLIGHT_STAYS(Scenario.FAILING_STORE, GOES_ON);

@@ -57,7 +57,7 @@ enum Hit implements Point {
     public List<Step> steps(Moment moment, Worker worker) {
       return List.of(
           moment.cache().dropped(worker.held().record())
-              ? moment.step("sees that its record was dropped", worker.to(afterNoEntry(moment)))
+              ? moment.step("sees that its record was dropped", worker.to(Load.TAKE_STAMP))
               : moment.step("sees that its record lives", worker.to(CHECK_AGE, worker.held())));
     }
   },
@@ -68,7 +68,7 @@ enum Hit implements Point {
       Held held = worker.held();
       return List.of(
           Age.tooOld(held.stamp())
-              ? moment.step("finds it too old", worker.to(Confirm.READ, held.stamp(Age.NOW)))
+              ? moment.step("finds it too old", worker.to(Load.TAKE_STAMP))
               : moment.answer("is answered by the entry: ", worker, held.value()));
     }
   },

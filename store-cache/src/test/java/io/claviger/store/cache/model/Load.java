@@ -1,5 +1,6 @@
 package io.claviger.store.cache.model;
 
+import io.claviger.store.cache.model.Cache.Entry;
 import io.claviger.store.cache.model.Cache.Flight;
 import io.claviger.store.cache.model.Cache.Miss;
 import io.claviger.store.cache.model.Database.Value;
@@ -59,6 +60,10 @@ enum Load implements Point {
     }
 
     private Step failed(Moment moment, Worker worker) {
+      Entry entry = moment.slot(worker).entry();
+      if (moment.has(Flaw.FAILS_OPEN) && entry != null && entry.value() != null) {
+        return moment.answer("cannot read, is answered by the entry: ", worker, entry.value());
+      }
       State landed = land(moment.state(), worker, waiting -> waiting.end(Hit.IDLE));
       return moment.trouble(
           "cannot read, is refused with all who wait",

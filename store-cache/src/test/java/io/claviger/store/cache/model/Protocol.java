@@ -23,7 +23,7 @@ record Protocol(@Nullable Flaw flaw) {
     if (!moved(cache, record, version)) {
       return cache.withRecord(record, known -> known.confirm(stamp));
     }
-    return has(Flaw.MOVED_NOT_DROPPED) ? cache : drop(cache, record);
+    return drop(cache, record);
   }
 
   boolean moved(Cache cache, int record, int version) {

@@ -1,0 +1,101 @@
+package io.claviger.store.cache;
+
+import io.claviger.OrganizationId;
+import io.claviger.PublicKey;
+import io.claviger.Revision;
+import io.claviger.StoreException;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.KeyLookup;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store, and whether it answers: while it does not, one request a second tries it. Thread-safe.
+ */
+final class WatchedStore extends ForwardingApiKeyStore {
+  private static final Duration PAUSE = Duration.ofSeconds(1);
+
+  private final Clocks clocks;
+  private final long maxStaleness;
+  private final long forgotten;
+  private final LongAdder refused;
+
+  /** When it answered last; null before the first time. */
+  private volatile @Nullable Moment answered;
+
+  /** When it was tried last; null while it answers. */
+  private final AtomicReference<@Nullable Moment> tried = new AtomicReference<>();
+
+  WatchedStore(ApiKeyStore store, Options options, LongAdder refused) {
+    super(store);
+    this.refused = refused;
+    this.clocks = options.clocks();
+    this.maxStaleness = options.bounds().maxStaleness().toNanos();
+    this.forgotten = options.bounds().patience().plus(PAUSE).toNanos();
+  }
+
+  @Override
+  public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+    return watch(() -> super.findByPublicKey(publicKey));
+  }
+
+  @Override
+  public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
+    return watch(() -> super.revisions(ids));
+  }
+
+  private <T> T watch(Supplier<T> read) {
+    Moment begun = clocks.now();
+    T answer = read.get();
+    Moment now = clocks.now();
+    // An answer that is too old when it comes is of no use to anybody.
+    if (begun.ageAt(now) <= maxStaleness) {
+      answered = now;
+      tried.set(null);
+    }
+    return answer;
+  }
+
+  /** Notes that a request that began then had no answer, unless another one had one meanwhile. */
+  void fail(Moment begun, StoreException trouble) {
+    Moment last = answered;
+    boolean answeredSince = last != null && begun.isBefore(last);
+    // One that finds a fault has answered, though perhaps for this key alone.
+    if (trouble.kind() == StoreException.Kind.UNREACHABLE && !answeredSince) {
+      tried.compareAndSet(null, clocks.now());
+    }
+  }
+
+  /** Says whether it fails, as far as is known. */
+  boolean isFailing() {
+    return tried.get() != null;
+  }
+
+  /**
+   * A request asks to read.
+   *
+   * @return whether it is the one that tries a store that fails
+   * @throws StoreException if another one does
+   */
+  boolean admit() {
+    Moment last = tried.get();
+    if (last == null) {
+      return false;
+    }
+    Moment now = clocks.now();
+    long age = last.ageAt(now);
+    if (age >= PAUSE.toNanos() && tried.compareAndSet(last, age < forgotten ? now : null)) {
+      return age < forgotten;
+    }
+    refused.increment();
+    throw new StoreException(
+        StoreException.Kind.UNREACHABLE, "the store fails, and is tried once a second", null);
+  }
+}
