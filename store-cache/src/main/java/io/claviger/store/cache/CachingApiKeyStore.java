@@ -201,7 +201,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
 
     /**
      * How many keys are held at most; 100,000 by default. If more are in use, those stay that are
-     * used again and again. For that, at most about one use of a key counts in four seconds.
+     * used again and again.
      *
      * @throws InvalidValue for a number below 1
      */

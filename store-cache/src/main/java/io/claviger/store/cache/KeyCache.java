@@ -2,7 +2,6 @@ package io.claviger.store.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.Policy;
 import io.claviger.OrganizationId;
 import io.claviger.PublicKey;
 import io.claviger.StoreException;
@@ -29,9 +28,6 @@ final class KeyCache {
   /** By the text of the public half: one object less for each, and for each request to fetch. */
   private final Cache<String, Known> keys;
 
-  /** Looks there without telling whoever decides what leaves. */
-  private final Policy<String, Known> quietly;
-
   private final LookupPacker packer = new LookupPacker();
   private final UnknownKeys unknown;
   private final Permits forKnown;
@@ -47,7 +43,6 @@ final class KeyCache {
     this.maxStaleness = options.bounds().maxStaleness().toNanos();
     this.keys =
         Caffeine.newBuilder().maximumSize(options.sizes().keys()).executor(Runnable::run).build();
-    this.quietly = keys.policy();
     this.unknown = new UnknownKeys(options);
     this.forKnown = new Permits(options.sizes().unknownLoads(), counters.refused);
     this.forUnknown = new Permits(options.sizes().unknownLoads(), counters.refused);
@@ -57,8 +52,8 @@ final class KeyCache {
   }
 
   Optional<KeyLookup> find(PublicKey publicKey) {
-    Known known = quietly.getIfPresentQuietly(publicKey.value());
-    KeyLookup hit = known == null ? null : hit(known, publicKey);
+    Known known = keys.getIfPresent(publicKey.value());
+    KeyLookup hit = known == null ? null : hit(known);
     return hit == null ? load(publicKey) : Optional.of(hit);
   }
 
@@ -89,7 +84,7 @@ final class KeyCache {
   /** Null where it has to be tried again. */
   private @Nullable Answer tryOnce(PublicKey publicKey, Deadline deadline) {
     Known known = keys.getIfPresent(publicKey.value());
-    KeyLookup hit = known == null ? null : hit(known, publicKey);
+    KeyLookup hit = known == null ? null : hit(known);
     if (hit != null) {
       return new Answer(Optional.of(hit));
     }
@@ -104,14 +99,9 @@ final class KeyCache {
   }
 
   /** Null unless the organization is surely where it was. */
-  private @Nullable KeyLookup hit(Known known, PublicKey publicKey) {
+  private @Nullable KeyLookup hit(Known known) {
     if (!isYoung(known.freshness(), maxStaleness)) {
       return null;
-    }
-    if (known.use(options.clocks().now(), publicKey)) {
-      // For who stays where there are too many. To tell that of each use costs more than all else
-      // here, and nearly the same stay where it is told now and then.
-      Known unused = keys.getIfPresent(publicKey.value());
     }
     refresher.use(known.freshness());
     counters.hits.increment();
@@ -133,7 +123,7 @@ final class KeyCache {
     }
     // An interrupt is trouble of this request alone.
     if (!Thread.currentThread().isInterrupted()) {
-      KeyLookup hit = hit(known, publicKey);
+      KeyLookup hit = hit(known);
       if (hit != null) {
         // Another one was luckier, such as the refresher.
         return hit;
@@ -242,8 +232,6 @@ final class KeyCache {
     KeyLookup kept =
         packer.pack(KeyLookup.of(freshness.organization(), found.key(), found.secrets()));
     Known known = new Known(kept, freshness);
-    // Putting it there counts as this use; one more would favour who was driven out and came back.
-    boolean unused = known.use(freshness.confirmed(), publicKey);
     keys.put(publicKey.value(), known);
     if (flight.isAbandoned()) {
       // The one that took its place may have landed meanwhile, and is not to be undone.
