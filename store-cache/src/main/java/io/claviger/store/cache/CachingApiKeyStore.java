@@ -11,7 +11,6 @@ import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationChange;
-import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.VerifierExchange;
 import io.claviger.spi.VerifierStore;
 import java.time.Duration;
@@ -89,8 +88,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
 
   private static Set<PublicKey> created(OrganizationChange change) {
     return change.keys().created().stream()
-        .map(StoredApiKey::key)
-        .map(key -> key.publicKey())
+        .map(created -> created.key().publicKey())
         .collect(Collectors.toSet());
   }
 

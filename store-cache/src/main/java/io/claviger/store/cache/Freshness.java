@@ -36,10 +36,6 @@ final class Freshness {
     return organization.revision().equals(other);
   }
 
-  boolean hasRevisionOf(Freshness other) {
-    return isAt(other.organization.revision());
-  }
-
   /** When the read began that saw it at this revision last. */
   Moment confirmed() {
     return confirmed;
@@ -77,9 +73,7 @@ final class Freshness {
   /** Whether it is in use; from here on that is noted anew. */
   boolean beginRefresh() {
     boolean wasInUse = inUse;
-    if (wasInUse) {
-      inUse = false;
-    }
+    inUse = false;
     return wasInUse;
   }
 }

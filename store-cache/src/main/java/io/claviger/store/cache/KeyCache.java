@@ -11,6 +11,7 @@ import io.claviger.spi.LookupPacker;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -32,7 +33,7 @@ final class KeyCache {
   private final UnknownKeys unknown;
   private final Permits forKnown;
   private final Permits forUnknown;
-  private final Flights<PublicKey, Answer> lookups;
+  private final InFlightLoads<PublicKey, Answer> lookups;
   private final Organizations organizations;
   private final Refresher refresher;
   private final Counters counters = new Counters();
@@ -46,9 +47,12 @@ final class KeyCache {
     this.unknown = new UnknownKeys(options);
     this.forKnown = new Permits(options.sizes().unknownLoads(), counters.refused);
     this.forUnknown = new Permits(options.sizes().unknownLoads(), counters.refused);
-    this.lookups = new Flights<>(options.clocks(), options.reads(), options.bounds().patience());
+    this.lookups =
+        new InFlightLoads<>(options.clocks(), options.reads(), options.bounds().patience());
     this.organizations = new Organizations(lookups);
-    this.refresher = new Refresher(this.store, options, organizations, this::held, counters);
+    Supplier<Set<Freshness>> held =
+        () -> keys.asMap().values().stream().map(Known::freshness).collect(Collectors.toSet());
+    this.refresher = new Refresher(this.store, options, organizations, held, counters);
   }
 
   Optional<KeyLookup> find(PublicKey publicKey) {
@@ -60,29 +64,30 @@ final class KeyCache {
   private Optional<KeyLookup> load(PublicKey publicKey) {
     Moment begun = options.clocks().now();
     try {
-      return loadInTime(publicKey);
+      do {
+        Answer answer = tryOnce(publicKey, begun);
+        if (answer != null) {
+          return answer.found();
+        }
+      } while (remaining(begun) > 0);
+      counters.failures.increment();
+      throw new StoreException(
+          StoreException.Kind.UNREACHABLE,
+          "the store is too slow: what it answers is older than maxStaleness, or always changing",
+          null);
     } catch (StoreException e) {
       return Optional.of(knownInstead(publicKey, begun, e));
     }
   }
 
-  private Optional<KeyLookup> loadInTime(PublicKey publicKey) {
-    Deadline deadline = Deadline.in(options.bounds().patience(), options.clocks().ticker());
-    do {
-      Answer answer = tryOnce(publicKey, deadline);
-      if (answer != null) {
-        return answer.found();
-      }
-    } while (!deadline.hasPassed());
-    counters.failures.increment();
-    throw new StoreException(
-        StoreException.Kind.UNREACHABLE,
-        "the store is too slow: what it answers is older than maxStaleness, or always changing",
-        null);
+  /** For how many nanoseconds a request still waits that began then. */
+  private long remaining(Moment begun) {
+    long waited = options.clocks().ticker().nanos() - begun.nanos();
+    return Math.max(0, options.bounds().patience().toNanos() - waited);
   }
 
   /** Null where it has to be tried again. */
-  private @Nullable Answer tryOnce(PublicKey publicKey, Deadline deadline) {
+  private @Nullable Answer tryOnce(PublicKey publicKey, Moment begun) {
     Known known = keys.getIfPresent(publicKey.value());
     KeyLookup hit = known == null ? null : hit(known);
     if (hit != null) {
@@ -94,8 +99,8 @@ final class KeyCache {
       counters.unknown.increment();
       return NOBODY;
     }
-    Flights.Seat<Answer> seat = board(publicKey, known, deadline);
-    return seat == null ? null : await(publicKey, seat, deadline);
+    InFlightLoads.Waiter<Answer> waiter = join(publicKey, known, begun);
+    return waiter == null ? null : await(publicKey, waiter, remaining(begun));
   }
 
   /** Null unless the organization is surely where it was. */
@@ -138,50 +143,29 @@ final class KeyCache {
     return known.key();
   }
 
-  /**
-   * The permit comes back when its flight has landed or is given up. That is arranged before the
-   * read begins, which may hang on this very thread; and again, for one that never begins.
-   *
-   * @return null where others have read the key while this one waited for its permit, or have found
-   *     that the store fails
-   */
-  private Flights.@Nullable Seat<Answer> board(
-      PublicKey publicKey, @Nullable Known known, Deadline deadline) {
+  /** Null where memory has the answer, or the store was found to fail, after waiting for a turn. */
+  private InFlightLoads.@Nullable Waiter<Answer> join(
+      PublicKey publicKey, @Nullable Known known, Moment begun) {
     boolean unconfirmed = known != null && !known.freshness().isDropped();
     boolean tries = unconfirmed && store.admit();
     if (lookups.isUnderWay(publicKey)) {
-      return lookups.board(publicKey, flight -> land(publicKey, flight));
+      return lookups.join(publicKey, () -> {}, load -> complete(publicKey, load));
     }
-    Permit permit = acquire(known == null ? forUnknown : forKnown, deadline);
-    try {
-      if (isSettled(publicKey) || (unconfirmed && !tries && store.isFailing())) {
-        permit.giveBack();
-        return null;
-      }
-      Flights.Seat<Answer> seat =
-          lookups.board(
-              publicKey,
-              flight -> {
-                permit.giveBackAtEndOf(flight);
-                return land(publicKey, flight);
-              });
-      if (seat.own()) {
-        permit.giveBackAtEndOf(seat.flight());
-      } else {
-        permit.giveBack();
-      }
-      return seat;
-    } catch (Throwable e) {
-      permit.giveBack();
-      throw e;
-    }
-  }
-
-  private Permit acquire(Permits permits, Deadline deadline) {
+    Permits permits = known == null ? forUnknown : forKnown;
     if (!permits.hasFree()) {
       lookups.giveUpStuck();
     }
-    return permits.acquire(deadline);
+    permits.acquire(remaining(begun) / 2);
+    try {
+      if (isSettled(publicKey) || (unconfirmed && !tries && store.isFailing())) {
+        permits.giveBack();
+        return null;
+      }
+      return lookups.join(publicKey, permits::giveBack, load -> complete(publicKey, load));
+    } catch (Throwable e) {
+      permits.giveBack();
+      throw e;
+    }
   }
 
   /** Says whether memory has the answer by now. */
@@ -191,10 +175,10 @@ final class KeyCache {
   }
 
   private @Nullable Answer await(
-      PublicKey publicKey, Flights.Seat<Answer> seat, Deadline deadline) {
+      PublicKey publicKey, InFlightLoads.Waiter<Answer> waiter, long nanos) {
     Answer answer;
     try {
-      answer = lookups.await(seat, deadline.remaining());
+      answer = lookups.await(waiter, nanos);
     } catch (StoreException | Error e) {
       counters.failures.increment();
       throw e;
@@ -203,20 +187,20 @@ final class KeyCache {
       return null;
     }
     Record subject = answer.found().<Record>map(it -> it.organization().id()).orElse(publicKey);
-    boolean changedBefore = seat.isBehindChangeOf(subject);
-    long age = seat.flight().begun().ageAt(options.clocks().now());
+    boolean changedBefore = waiter.joinedAfterChangeOf(subject);
+    long age = waiter.load().begun().ageAt(options.clocks().now());
     return changedBefore || age > maxStaleness ? null : answer;
   }
 
-  private Answer land(PublicKey publicKey, Flight<Answer> flight) {
+  private Answer complete(PublicKey publicKey, InFlightLoad<Answer> load) {
     counters.loads.increment();
     Optional<KeyLookup> found = store.findByPublicKey(publicKey);
     // Nobody is given back what was known before, once somebody was given this.
     if (found.isEmpty()) {
-      unknown.land(publicKey, flight);
+      unknown.complete(publicKey, load);
       keys.invalidate(publicKey.value());
     } else if (Answer.isRight(publicKey, found.get())) {
-      KeyLookup kept = keep(publicKey, found.get(), flight);
+      KeyLookup kept = keep(publicKey, found.get(), load);
       unknown.forget(publicKey);
       return new Answer(Optional.of(kept));
     }
@@ -224,8 +208,8 @@ final class KeyCache {
   }
 
   /** As it is given to those who wait for it. */
-  private KeyLookup keep(PublicKey publicKey, KeyLookup found, Flight<Answer> flight) {
-    Freshness freshness = organizations.land(flight, found);
+  private KeyLookup keep(PublicKey publicKey, KeyLookup found, InFlightLoad<Answer> load) {
+    Freshness freshness = organizations.complete(load, found);
     if (freshness == null) {
       return found;
     }
@@ -233,8 +217,8 @@ final class KeyCache {
         packer.pack(KeyLookup.of(freshness.organization(), found.key(), found.secrets()));
     Known known = new Known(kept, freshness);
     keys.put(publicKey.value(), known);
-    if (flight.isAbandoned()) {
-      // The one that took its place may have landed meanwhile, and is not to be undone.
+    if (load.isAbandoned()) {
+      // The one that took its place may have completed meanwhile, and is not to be undone.
       boolean unusedRemoval = keys.asMap().remove(publicKey.value(), known);
     }
     refresher.use(freshness);
@@ -248,25 +232,12 @@ final class KeyCache {
    */
   void drop(OrganizationId organization, Set<PublicKey> created) {
     try {
-      mark(organization, created);
+      lookups.mark(Set.of(organization));
+      lookups.mark(created);
     } finally {
       organizations.drop(organization);
       created.forEach(unknown::forget);
     }
-  }
-
-  private void mark(OrganizationId organization, Set<PublicKey> created) {
-    lookups.mark(Set.of(organization));
-    for (PublicKey key : created) {
-      Flight<?> flight = lookups.to(key);
-      if (flight != null) {
-        flight.mark(Set.of(key));
-      }
-    }
-  }
-
-  private Set<Freshness> held() {
-    return keys.asMap().values().stream().map(Known::freshness).collect(Collectors.toSet());
   }
 
   CacheMetrics metrics() {

@@ -10,7 +10,6 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.function.Predicate;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -19,90 +18,72 @@ import org.jspecify.annotations.Nullable;
  */
 final class Organizations {
   private final ConcurrentMap<OrganizationId, Freshness> current = new ConcurrentHashMap<>();
-  private final Flights<?, ?> lookups;
+  private final InFlightLoads<?, ?> lookups;
 
   /** The organizations whose keys these look-ups bring. */
-  Organizations(Flights<?, ?> lookups) {
+  Organizations(InFlightLoads<?, ?> lookups) {
     this.lookups = lookups;
   }
 
   /**
-   * A flight brought a key with its organization.
+   * A load found a key with its organization.
    *
    * @return under what the key is known now; null where what it brought is not to be kept, since
    *     something newer is known or may be
    */
-  @Nullable Freshness land(Flight<?> flight, KeyLookup found) {
-    Freshness brought = new Freshness(found.organization(), flight.begun());
-    Freshness now = current.compute(brought.id(), (same, before) -> land(flight, before, brought));
+  @Nullable Freshness complete(InFlightLoad<?> load, KeyLookup found) {
+    Freshness brought = new Freshness(found.organization(), load.begun());
+    Freshness now =
+        current.compute(brought.id(), (same, before) -> complete(load, before, brought));
     // What moves no revision, as verifiers do, is seen by the mark alone.
-    return mayBeOld(flight, brought) ? null : now;
+    return mayBeOld(load, brought) ? null : now;
   }
 
-  private @Nullable Freshness land(
-      Flight<?> flight, @Nullable Freshness before, Freshness brought) {
-    if (before != null && before.hasRevisionOf(brought)) {
-      before.confirm(flight.begun());
+  private @Nullable Freshness complete(
+      InFlightLoad<?> load, @Nullable Freshness before, Freshness brought) {
+    if (before != null && before.isAt(brought.organization().revision())) {
+      before.confirm(load.begun());
       return before;
     }
     if (before != null) {
       // One of the two is old, and nobody knows which: reads may overtake each other. Those who
-      // wait for the flight are given what it brought, and nobody after them either of the two,
-      // also not from another flight that is in the air.
+      // wait for the load are given what it found, and nobody after them either of the two,
+      // also not from another load that is in flight.
       lookups.mark(Set.of(brought.id()));
       before.drop();
       return null;
     }
-    return mayBeOld(flight, brought) ? null : brought;
+    return mayBeOld(load, brought) ? null : brought;
   }
 
   /**
-   * To be asked in a step of the map: whoever finds that the organization moved marks the flight
+   * To be asked in a step of the map: whoever finds that the organization moved marks the load
    * before.
    */
-  private static boolean mayBeOld(Flight<?> flight, Freshness brought) {
-    return flight.isAbandoned() || flight.isMarked(brought.id());
+  private static boolean mayBeOld(InFlightLoad<?> load, Freshness brought) {
+    return load.isAbandoned() || load.isMarked(brought.id());
   }
 
   /** A read that began then has seen these organizations there; those that are gone are missing. */
   void learn(Collection<Freshness> asked, Moment begun, Map<OrganizationId, Revision> seen) {
-    Set<OrganizationId> moved =
-        asked.stream()
-            .filter(freshness -> !freshness.isDropped())
-            .filter(freshness -> !freshness.isAt(seen.get(freshness.id())))
-            .map(Freshness::id)
-            .collect(Collectors.toSet());
-    if (!moved.isEmpty()) {
-      lookups.mark(moved);
-    }
-    asked.forEach(freshness -> learn(freshness, begun, seen.get(freshness.id())));
-  }
-
-  private void learn(Freshness asked, Moment begun, @Nullable Revision seen) {
-    if (asked.isAt(seen)) {
-      asked.confirm(begun);
-    } else {
-      drop(asked);
+    for (Freshness freshness : asked) {
+      if (freshness.isAt(seen.get(freshness.id()))) {
+        freshness.confirm(begun);
+      } else if (!freshness.isDropped()) {
+        lookups.mark(Set.of(freshness.id()));
+        drop(freshness.id());
+      }
     }
   }
 
-  /** This organization may have moved; the flights in the air were marked before. */
+  /** This organization may have moved; the loads in flight were marked before. */
   void drop(OrganizationId id) {
-    // In a step of the map, so that it waits for a landing under way.
+    // In a step of the map, so that it waits for a load that completes.
     current.computeIfPresent(
         id,
         (same, freshness) -> {
           freshness.drop();
           return null;
-        });
-  }
-
-  private void drop(Freshness freshness) {
-    current.computeIfPresent(
-        freshness.id(),
-        (same, present) -> {
-          freshness.drop();
-          return present == freshness ? null : present;
         });
   }
 
@@ -112,7 +93,7 @@ final class Organizations {
 
   /** Drops those, which have not moved. */
   void dropAll(Predicate<Freshness> which) {
-    current.values().stream().filter(which).forEach(this::drop);
+    current.values().stream().filter(which).map(Freshness::id).forEach(this::drop);
   }
 
   int size() {

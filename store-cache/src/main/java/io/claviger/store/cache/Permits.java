@@ -22,26 +22,29 @@ final class Permits {
   }
 
   /**
-   * Waits for the right to look a key up, which has to be given back. Requests have their turns in
-   * the order in which they come, so that one good key among many that are not has its own. They
-   * wait for half of the time at most: where there are always more than can be served, whoever
-   * comes first has waited that long, and needs the rest to read.
+   * Waits so many nanoseconds for the right to look a key up, which has to be given back. Requests
+   * have their turns in the order in which they come, so that one good key among many that are not
+   * has its own. They should wait for half of their time at most: where there are always more than
+   * can be served, whoever comes first has waited that long, and needs the rest to read.
    *
    * @throws StoreException if it cannot be had by then
    */
-  Permit acquire(Deadline deadline) {
+  void acquire(long nanos) {
     try {
       // Without time first: an interrupt is to end a wait, not what need not wait. It is not done
       // where others wait, since it would overtake them.
       boolean free = !permits.hasQueuedThreads() && permits.tryAcquire();
-      if (!free && !permits.tryAcquire(deadline.remaining() / 2, TimeUnit.NANOSECONDS)) {
+      if (!free && !permits.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
         throw refused("too many keys are being looked up", null);
       }
-      return new Permit(permits);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw refused("interrupted while waiting to look a key up", e);
     }
+  }
+
+  void giveBack() {
+    permits.release();
   }
 
   private StoreException refused(String what, @Nullable Throwable cause) {

@@ -29,15 +29,14 @@ final class UnknownKeys {
     return since != null && since.ageAt(clocks.now()) <= life;
   }
 
-  /** A flight found nothing. */
-  void land(PublicKey key, Flight<?> flight) {
-    // In a step of the map, since whoever creates the key marks the flight before it is forgotten.
+  /** A load found nothing. */
+  void complete(PublicKey key, InFlightLoad<?> load) {
+    // In a step of the map, since whoever creates the key marks the load before it is forgotten.
     absent
         .asMap()
         .compute(
             key,
-            (same, before) ->
-                flight.isAbandoned() || flight.isMarked(key) ? before : flight.begun());
+            (same, before) -> load.isAbandoned() || load.isMarked(key) ? before : load.begun());
   }
 
   /** It exists now, or may. */

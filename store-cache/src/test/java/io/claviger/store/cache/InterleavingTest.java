@@ -136,7 +136,7 @@ class InterleavingTest {
   }
 
   @Test
-  void flightsThatAreNotMarkedAreNoticed() throws Exception {
+  void loadsThatAreNotMarkedAreNoticed() throws Exception {
     assertNoticed(
         () ->
             new OneKeyCache() {
@@ -151,7 +151,7 @@ class InterleavingTest {
         () ->
             new OneKeyCache() {
               @Override
-              boolean isTouched(Flights.Seat<Answer> seat) {
+              boolean isTouched(InFlightLoads.Waiter<Answer> waiter) {
                 return false;
               }
             });
@@ -185,13 +185,13 @@ class InterleavingTest {
   }
 
   @Test
-  void landingWithoutLookingAtMarksIsNoticed() throws Exception {
+  void completingWithoutLookingAtMarksIsNoticed() throws Exception {
     assertNoticed(
         () ->
             new OneKeyCache() {
               @Override
-              Freshness land(Flight<Answer> flight, KeyLookup found) {
-                return organizations.land(new Flight<>(flight.begun()), found);
+              Freshness complete(InFlightLoad<Answer> load, KeyLookup found) {
+                return organizations.complete(new InFlightLoad<>(load.begun()), found);
               }
             });
   }

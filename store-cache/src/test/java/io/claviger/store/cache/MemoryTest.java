@@ -21,7 +21,7 @@ class MemoryTest {
 
   private final Scene scene = new Scene();
   private final Organizations organizations =
-      new Organizations(new Flights<>(clocks(), Runnable::run, Duration.ofSeconds(3)));
+      new Organizations(new InFlightLoads<>(clocks(), Runnable::run, Duration.ofSeconds(3)));
 
   private final Set<Freshness> ofKeys = new HashSet<>();
 
@@ -76,7 +76,7 @@ class MemoryTest {
   @Test
   void organizationsThatNobodyUsesAreForgotten() {
     Refresher refresher = refresher(Bounds.standard(), 2);
-    List<Freshness> fresh = landed(3);
+    List<Freshness> fresh = loaded(3);
 
     scene.pass(MAX_STALENESS.plusNanos(1));
     refresh(refresher, fresh.get(0));
@@ -101,7 +101,7 @@ class MemoryTest {
   @Test
   void organizationsAreNotForgottenWhileThereAreFew() {
     Refresher refresher = refresher(Bounds.standard(), 3);
-    List<Freshness> fresh = landed(3);
+    List<Freshness> fresh = loaded(3);
 
     scene.pass(MAX_STALENESS.plusNanos(1));
     refresh(refresher, fresh.get(0));
@@ -112,7 +112,7 @@ class MemoryTest {
   @Test
   void organizationsAreNotForgottenWhileTheyMayBeAnswered() {
     Refresher refresher = refresher(Bounds.standard().withUnconfirmed(SECOND_BOUND), 2);
-    List<Freshness> fresh = landed(3);
+    List<Freshness> fresh = loaded(3);
 
     scene.pass(SECOND_BOUND);
     refresh(refresher, fresh.get(0));
@@ -127,7 +127,7 @@ class MemoryTest {
   @Test
   void organizationsOfNoKeyAreForgottenSooner() {
     Refresher refresher = refresher(Bounds.standard().withUnconfirmed(SECOND_BOUND), 2);
-    List<Freshness> fresh = landed(3);
+    List<Freshness> fresh = loaded(3);
     ofKeys.remove(fresh.get(1));
 
     refresh(refresher, fresh.get(0));
@@ -159,13 +159,13 @@ class MemoryTest {
     scene.background.run();
   }
 
-  private List<Freshness> landed(int number) {
-    return tenants(number).stream().map(this::landed).toList();
+  private List<Freshness> loaded(int number) {
+    return tenants(number).stream().map(this::loaded).toList();
   }
 
-  private Freshness landed(Tenant tenant) {
+  private Freshness loaded(Tenant tenant) {
     var found = scene.truth(tenant.key()).orElseThrow();
-    Freshness fresh = organizations.land(new Flight<>(clocks().now()), found);
+    Freshness fresh = organizations.complete(new InFlightLoad<>(clocks().now()), found);
     assertNotNull(fresh);
     ofKeys.add(fresh);
     return fresh;

@@ -32,18 +32,18 @@ class OneKeyCache {
 
   /** Where a thread may be overtaken. */
   enum Step {
-    BOARDED,
+    JOINED,
     READ,
-    LANDED,
+    COMPLETED,
     KEPT,
     CHANGED,
     MARKED,
     DROPPED
   }
 
-  final Flights<PublicKey, Answer> flights =
-      new Flights<>(CLOCKS, Runnable::run, Duration.ofHours(1));
-  final Organizations organizations = new Organizations(flights);
+  final InFlightLoads<PublicKey, Answer> loads =
+      new InFlightLoads<>(CLOCKS, Runnable::run, Duration.ofHours(1));
+  final Organizations organizations = new Organizations(loads);
   private final AtomicInteger store = new AtomicInteger();
   private final AtomicReference<Known> known = new AtomicReference<>();
   private final AtomicReference<Runnable> meanwhile = new AtomicReference<>();
@@ -95,7 +95,7 @@ class OneKeyCache {
   }
 
   void mark() {
-    flights.mark(Set.of(ID));
+    loads.mark(Set.of(ID));
   }
 
   void drop() {
@@ -109,24 +109,24 @@ class OneKeyCache {
       if (present != null && !present.freshness().isDropped()) {
         return changes(new Answer(Optional.of(present.key())));
       }
-      Flights.Seat<Answer> seat = flights.board(KEY, this::fly);
-      Answer answer = flights.await(seat, Duration.ofMinutes(1).toNanos());
-      if (!isTouched(seat)) {
+      InFlightLoads.Waiter<Answer> waiter = loads.join(KEY, () -> {}, this::read);
+      Answer answer = loads.await(waiter, Duration.ofMinutes(1).toNanos());
+      if (!isTouched(waiter)) {
         return changes(answer);
       }
     }
   }
 
-  boolean isTouched(Flights.Seat<Answer> seat) {
-    return seat.isBehindChangeOf(ID);
+  boolean isTouched(InFlightLoads.Waiter<Answer> waiter) {
+    return waiter.joinedAfterChangeOf(ID);
   }
 
-  private Answer fly(Flight<Answer> flight) {
-    at(Step.BOARDED);
+  private Answer read(InFlightLoad<Answer> load) {
+    at(Step.JOINED);
     Answer answer = ANSWERS.get(store.get());
     at(Step.READ);
-    Freshness freshness = land(flight, answer.found().orElseThrow());
-    at(Step.LANDED);
+    Freshness freshness = complete(load, answer.found().orElseThrow());
+    at(Step.COMPLETED);
     if (freshness != null) {
       known.set(new Known(answer.found().orElseThrow(), freshness));
     }
@@ -134,7 +134,7 @@ class OneKeyCache {
     return answer;
   }
 
-  Freshness land(Flight<Answer> flight, KeyLookup found) {
-    return organizations.land(flight, found);
+  Freshness complete(InFlightLoad<Answer> load, KeyLookup found) {
+    return organizations.complete(load, found);
   }
 }

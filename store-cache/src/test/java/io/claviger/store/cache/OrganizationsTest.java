@@ -30,24 +30,24 @@ class OrganizationsTest {
   private final Organization first = samples.organization();
   private final Organization second = samples.moved(first);
   private final StoredApiKey key = samples.key(first.id());
-  private final Flights<PublicKey, Answer> lookups =
-      new Flights<>(
+  private final InFlightLoads<PublicKey, Answer> lookups =
+      new InFlightLoads<>(
           new Clocks(new SettableTicker(), () -> Instant.EPOCH),
           Runnable::run,
           Duration.ofSeconds(1));
   private final Organizations organizations = new Organizations(lookups);
 
-  private Freshness land(Moment begun, Organization organization) {
-    return organizations.land(new Flight<>(begun), KeyLookup.of(organization, key));
+  private Freshness load(Moment begun, Organization organization) {
+    return organizations.complete(new InFlightLoad<>(begun), KeyLookup.of(organization, key));
   }
 
   @Test
   void theSameRevisionConfirmsWhatIsThere() {
-    Freshness there = land(EARLY, first);
+    Freshness there = load(EARLY, first);
 
-    assertSame(there, land(LATE, first));
+    assertSame(there, load(LATE, first));
     assertEquals(LATE, there.confirmed());
-    assertSame(there, land(EARLY, first));
+    assertSame(there, load(EARLY, first));
     assertEquals(LATE, there.confirmed(), "it gets no older");
   }
 
@@ -55,9 +55,9 @@ class OrganizationsTest {
   @Test
   void anotherRevisionMakesWhatIsKnownUncertainAndIsNotKeptEither() {
     for (Moment begun : List.of(EARLY, LATE)) {
-      Freshness there = land(LATE, second);
+      Freshness there = load(LATE, second);
 
-      assertNull(land(begun, first));
+      assertNull(load(begun, first));
 
       assertTrue(there.isDropped());
       assertEquals(0, organizations.size(), "what is asked for next is read anew");
@@ -65,15 +65,15 @@ class OrganizationsTest {
   }
 
   @Test
-  void whatAFlightBringsThatWasMarkedOrGivenUpIsNotKept() {
-    Flight<Answer> marked = new Flight<>(LATE);
+  void whatALoadFindsThatWasMarkedOrGivenUpIsNotKept() {
+    InFlightLoad<Answer> marked = new InFlightLoad<>(LATE);
     marked.mark(Set.of(first.id()));
-    Flight<Answer> abandoned = new Flight<>(LATE);
+    InFlightLoad<Answer> abandoned = new InFlightLoad<>(LATE);
     abandoned.abandon();
-    for (Flight<Answer> flight : List.of(marked, abandoned)) {
-      Freshness there = land(EARLY, first);
+    for (InFlightLoad<Answer> load : List.of(marked, abandoned)) {
+      Freshness there = load(EARLY, first);
 
-      assertNull(organizations.land(flight, KeyLookup.of(second, key)));
+      assertNull(organizations.complete(load, KeyLookup.of(second, key)));
 
       assertTrue(there.isDropped(), "one of the two is old");
       assertEquals(0, organizations.size());
@@ -82,69 +82,73 @@ class OrganizationsTest {
 
   /** Of what moves no revision, as verifiers do, only the mark tells. */
   @Test
-  void whatAFlightBringsThatWasMarkedIsNotKeptAtTheSameRevisionEither() {
-    Freshness there = land(EARLY, first);
-    Flight<Answer> marked = new Flight<>(LATE);
+  void whatALoadFindsThatWasMarkedIsNotKeptAtTheSameRevisionEither() {
+    Freshness there = load(EARLY, first);
+    InFlightLoad<Answer> marked = new InFlightLoad<>(LATE);
     marked.mark(Set.of(first.id()));
 
-    assertNull(organizations.land(marked, KeyLookup.of(first, key)));
+    assertNull(organizations.complete(marked, KeyLookup.of(first, key)));
 
     assertFalse(there.isDropped());
   }
 
   /** Or a slow one would bring back what is known to be old. */
   @Test
-  void aMoveThatIsLearnedMarksTheFlightsInTheAir() {
-    Freshness asked = land(EARLY, first);
-    List<Optional<Freshness>> landed = new ArrayList<>();
-    Flights.Seat<Answer> unused =
-        lookups.board(
+  void aMoveThatIsLearnedMarksTheLoadsInFlight() {
+    Freshness asked = load(EARLY, first);
+    List<Optional<Freshness>> completed = new ArrayList<>();
+    InFlightLoads.Waiter<Answer> unused =
+        lookups.join(
             key.key().publicKey(),
-            flight -> {
+            () -> {},
+            load -> {
               organizations.learn(List.of(asked), LATE, Map.of(first.id(), second.revision()));
-              landed.add(Optional.ofNullable(organizations.land(flight, KeyLookup.of(first, key))));
+              completed.add(
+                  Optional.ofNullable(organizations.complete(load, KeyLookup.of(first, key))));
               return new Answer(Optional.empty());
             });
 
-    assertEquals(List.of(Optional.empty()), landed);
+    assertEquals(List.of(Optional.empty()), completed);
     assertEquals(0, organizations.size());
   }
 
   /** Or one that read before both would bring back what is known to be old. */
   @Test
-  void anotherRevisionMarksTheFlightsInTheAir() {
-    Freshness there = land(EARLY, first);
-    List<Optional<Freshness>> landed = new ArrayList<>();
-    Flights.Seat<Answer> unused =
-        lookups.board(
+  void anotherRevisionMarksTheLoadsInFlight() {
+    Freshness there = load(EARLY, first);
+    List<Optional<Freshness>> completed = new ArrayList<>();
+    InFlightLoads.Waiter<Answer> unused =
+        lookups.join(
             key.key().publicKey(),
-            flight -> {
-              assertNull(land(LATE, second));
-              landed.add(Optional.ofNullable(organizations.land(flight, KeyLookup.of(first, key))));
+            () -> {},
+            load -> {
+              assertNull(load(LATE, second));
+              completed.add(
+                  Optional.ofNullable(organizations.complete(load, KeyLookup.of(first, key))));
               return new Answer(Optional.empty());
             });
 
     assertTrue(there.isDropped());
-    assertEquals(List.of(Optional.empty()), landed);
+    assertEquals(List.of(Optional.empty()), completed);
     assertEquals(0, organizations.size());
   }
 
   @Test
   void aMoveThatIsLearnedLateDropsOnlyWhatWasAskedFor() {
-    Freshness asked = land(EARLY, first);
-    assertNull(land(LATE, second));
-    Freshness next = land(LATE, second);
+    Freshness asked = load(EARLY, first);
+    assertNull(load(LATE, second));
+    Freshness next = load(LATE, second);
 
     organizations.learn(List.of(asked), EARLY, Map.of(first.id(), second.revision()));
 
     assertTrue(asked.isDropped());
     assertFalse(next.isDropped());
-    assertSame(next, land(LATE, second));
+    assertSame(next, load(LATE, second));
   }
 
   @Test
   void useIsNotedOnceInEachRound() {
-    Freshness there = land(EARLY, first);
+    Freshness there = load(EARLY, first);
 
     assertTrue(there.use());
     assertFalse(there.use());

@@ -124,7 +124,7 @@ class PermitTest {
     assertSame(error, assertThrows(Error.class, () -> cache.findByPublicKey(key)));
 
     executor.set(Runnable::run);
-    assertEquals(Optional.empty(), cache.findByPublicKey(key), "no flight is left in the air");
+    assertEquals(Optional.empty(), cache.findByPublicKey(key), "no load is left in flight");
     assertLookupsWork();
   }
 
@@ -214,7 +214,7 @@ class PermitTest {
   }
 
   @Test
-  void notBeforeTheLookupHasLanded() {
+  void notBeforeTheLookupHasCompleted() {
     executor.set(task -> {});
     lookupFails();
 

@@ -75,7 +75,7 @@ class StuckReadTest {
     assertEquals(Optional.empty(), cache.findByPublicKey(tenant.key()));
   }
 
-  /** No change marks it any more, as it is not in the air. */
+  /** No change marks it any more, as it is not in flight. */
   @Test
   void itsLateResultIsNotKeptWhereNothingElseIs() throws Exception {
     var stuck = stuckLookup(tenant.stored(0));

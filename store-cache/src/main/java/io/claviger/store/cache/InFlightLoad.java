@@ -9,21 +9,22 @@ import java.util.concurrent.ConcurrentMap;
  * One read of the store, for all who want the same at the same time. What was changed meanwhile is
  * marked on it, since nobody knows on which side of the change it read. Thread-safe.
  *
- * @param <V> what it brings
+ * @param <V> what it finds
  */
-final class Flight<V> {
+final class InFlightLoad<V> {
   private final Moment begun;
-  private final CompletableFuture<V> landing = new CompletableFuture<>();
+  private final CompletableFuture<V> result = new CompletableFuture<>();
   private final CompletableFuture<Void> end = new CompletableFuture<>();
 
   /** Each with the number of those that were there before it. */
   private final ConcurrentMap<Record, Integer> marks = new ConcurrentHashMap<>();
 
   private volatile boolean abandoned;
+  private volatile boolean failedAlone;
 
-  Flight(Moment begun) {
+  InFlightLoad(Moment begun) {
     this.begun = begun;
-    var unused = landing.whenComplete((found, e) -> end.complete(null));
+    var unused = result.whenComplete((found, e) -> end.complete(null));
   }
 
   /** Before its read began. */
@@ -31,16 +32,16 @@ final class Flight<V> {
     return begun;
   }
 
-  CompletableFuture<V> landing() {
-    return landing;
+  CompletableFuture<V> result() {
+    return result;
   }
 
-  /** Done when it has landed or was given up, whichever comes first. */
+  /** Done when it has completed or was given up, whichever comes first. */
   CompletableFuture<Void> end() {
     return end;
   }
 
-  /** These organizations and public keys were changed while it was in the air. */
+  /** These organizations and public keys were changed while it was in flight. */
   synchronized void mark(Set<? extends Record> changed) {
     changed.forEach(each -> marks.putIfAbsent(each, marks.size()));
   }
@@ -73,5 +74,15 @@ final class Flight<V> {
   /** It has ended otherwise: what may still be read for it is not kept. */
   void disown() {
     abandoned = true;
+  }
+
+  void fail(Throwable cause) {
+    failedAlone = Thread.currentThread().isInterrupted() || cause instanceof StackOverflowError;
+    result.completeExceptionally(cause);
+  }
+
+  /** Whether it failed for a reason that concerns none but the thread that read. */
+  boolean hasFailedAlone() {
+    return failedAlone;
   }
 }
