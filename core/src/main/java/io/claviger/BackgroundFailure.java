@@ -8,8 +8,8 @@ import java.util.Objects;
  *
  * @param task the kind of work
  * @param at when it failed, by the clock of the {@link Claviger}
- * @param cause the exception of the store, of its driver or of the {@link Background}. It holds no
- *     private key
+ * @param cause the exception of the store, of its driver or of the executor. It holds no private
+ *     key
  */
 public record BackgroundFailure(Task task, Instant at, Throwable cause) {
   /** The kinds of work that no request waits for. */

@@ -6,6 +6,7 @@ import io.claviger.access.Authorizer;
 import io.claviger.access.digest.DigestAuthenticator;
 import io.claviger.access.digest.DigestSettings;
 import io.claviger.internal.access.CountingAccessCheck;
+import io.claviger.internal.background.DaemonThread;
 import io.claviger.internal.credential.CredentialFormat;
 import io.claviger.internal.credential.PairCredentials;
 import io.claviger.internal.credential.TokenCredentials;
@@ -18,6 +19,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 
 /**
@@ -131,8 +133,8 @@ public final class Claviger implements AutoCloseable {
     Optional<DigestSettings> digest = Optional.empty();
     ChangeListener listener = ChangeListener.none();
     Duration deadline = Duration.ofSeconds(5);
-    Background background = Background.daemon("claviger");
-    Background usageBackground = Background.daemon("claviger-usage");
+    ScheduledExecutorService background = DaemonThread.named("claviger");
+    ScheduledExecutorService usageBackground = DaemonThread.named("claviger-usage");
     UsageFlush usageFlush = new UsageFlush(Duration.ofSeconds(10), 10_000);
 
     private Builder(ApiKeyStore store) {
@@ -227,11 +229,21 @@ public final class Claviger implements AutoCloseable {
     }
 
     /**
-     * Where work is done that no request waits for; two daemon threads by default, so that usage is
-     * written in time whatever else there is to do. A host that gives one shuts it down after
-     * {@link Claviger#close}.
+     * Sets the executor of work that no request waits for: use is written, verifiers are upgraded,
+     * old secrets get their end. The default is two daemon threads, so that use is written in time
+     * whatever else there is to do; each ends while there is nothing to do, and nobody shuts it
+     * down. Another executor may be shared, or have virtual threads, but must not run a task on the
+     * thread that hands it over, which may be that of a request. It is given tasks to run once, at
+     * once or after a delay, never at a fixed rate.
+     *
+     * <p>A task that it refuses is counted ({@link ClavigerMetrics#failedTasks}), and a later use
+     * tries again; no request fails for that. A task that it accepts is expected to run. The
+     * application shuts it down, after {@link Claviger#close}, which needs no executor. If it is
+     * shut down earlier, requests are answered as before, but nothing is renewed, and use is only
+     * counted in memory, as much as while the store is in trouble, until {@link Claviger#close}
+     * writes it.
      */
-    public Builder background(Background newBackground) {
+    public Builder background(ScheduledExecutorService newBackground) {
       this.background = Objects.requireNonNull(newBackground, "background");
       this.usageBackground = newBackground;
       return this;

@@ -78,11 +78,7 @@ final class Wiring {
         .filter(store -> !options.store.joinsTransaction())
         .map(
             store ->
-                new UsageRecorder(
-                    failures.watching(store),
-                    failures.watching(options.usageBackground, BackgroundFailure.Task.WRITE_USAGE),
-                    options.usageFlush,
-                    options.ticker));
+                new UsageRecorder(store, options.usageBackground, options.usageFlush, failures));
   }
 
   private static Optional<DigestSupport> digestSupport(Claviger.Builder options) {

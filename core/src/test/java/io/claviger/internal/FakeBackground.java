@@ -1,13 +1,19 @@
 package io.claviger.internal;
 
-import io.claviger.Background;
 import java.time.Duration;
+import java.util.List;
 import java.util.Queue;
+import java.util.concurrent.AbstractExecutorService;
+import java.util.concurrent.Callable;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
 
 /** Work that waits until a test does it, on its own thread. Time does not pass by itself. */
-public final class FakeBackground implements Background {
+public final class FakeBackground extends AbstractExecutorService
+    implements ScheduledExecutorService {
   /** What waits for its time. */
   public record Scheduled(Runnable task, Duration delay) {}
 
@@ -23,9 +29,10 @@ public final class FakeBackground implements Background {
   }
 
   @Override
-  public void schedule(Runnable task, Duration delay) {
+  public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
     requireRoom(!refusesToSchedule);
-    scheduled.add(new Scheduled(task, delay));
+    scheduled.add(new Scheduled(task, Duration.of(delay, unit.toChronoUnit())));
+    return null;
   }
 
   /** Does what waits to be done at once; what that adds waits for the next time. */
@@ -46,5 +53,47 @@ public final class FakeBackground implements Background {
     if (!room) {
       throw new RejectedExecutionException("full");
     }
+  }
+
+  @Override
+  public <V> ScheduledFuture<V> schedule(Callable<V> task, long delay, TimeUnit unit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public ScheduledFuture<?> scheduleAtFixedRate(
+      Runnable task, long first, long period, TimeUnit unit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public ScheduledFuture<?> scheduleWithFixedDelay(
+      Runnable task, long first, long delay, TimeUnit unit) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void shutdown() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Runnable> shutdownNow() {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public boolean isShutdown() {
+    return false;
+  }
+
+  @Override
+  public boolean isTerminated() {
+    return false;
+  }
+
+  @Override
+  public boolean awaitTermination(long timeout, TimeUnit unit) {
+    return false;
   }
 }

@@ -1,6 +1,5 @@
 package io.claviger.internal.credential;
 
-import io.claviger.Background;
 import io.claviger.BackgroundFailure.Task;
 import io.claviger.PrivateKey;
 import io.claviger.internal.background.Failures;
@@ -10,6 +9,7 @@ import io.claviger.spi.VerifierExchange;
 import io.claviger.spi.VerifierStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 
 /**
@@ -20,9 +20,7 @@ import java.util.stream.IntStream;
  */
 public final class VerifierUpgrade {
   /** Each keeps a clear text in memory until it is done. */
-  private static final int MOST_AT_A_TIME = 1000;
-
-  private static final Duration PAUSE = Duration.ofMinutes(1);
+  private static final Attempts.Limits LIMITS = new Attempts.Limits(1000, Duration.ofMinutes(1));
 
   /** Few keys have more secrets; those are looked at each time. */
   private static final int MARKED_SECRETS = 6;
@@ -36,35 +34,23 @@ public final class VerifierUpgrade {
 
   private final Verifiers verifiers;
   private final VerifierStore store;
-  private final Background background;
-  private final Failures failures;
-  private final Attempts attempts = new Attempts(MOST_AT_A_TIME, PAUSE);
+  private final Attempts attempts;
 
   /** By their bits: one of each for all keys. */
   private final List<Settled> marks =
       IntStream.range(0, 1 << MARKED_SECRETS).mapToObj(bits -> new Settled(this, bits)).toList();
 
   public VerifierUpgrade(
-      Verifiers verifiers, VerifierStore store, Background background, Failures failures) {
+      Verifiers verifiers, VerifierStore store, Executor background, Failures failures) {
     this.verifiers = verifiers;
     this.store = store;
-    this.background = failures.watching(background, Task.UPGRADE_VERIFIERS);
-    this.failures = failures;
+    this.attempts = new Attempts(background, failures, Task.UPGRADE_VERIFIERS, LIMITS);
   }
 
   /** Sees that the secret gets its verifier; returns at once. */
   void after(KeyAuthentication used, PrivateKey presented) {
-    if (!isSettled(used) && attempts.begin(used.secret(), used.at())) {
-      upgradeLater(used, presented);
-    }
-  }
-
-  private void upgradeLater(KeyAuthentication used, PrivateKey presented) {
-    try {
-      background.execute(() -> upgrade(used, presented));
-    } catch (RuntimeException | Error e) {
-      // Refused, or there is no thread to be had: no trouble of the request.
-      attempts.takeBack(used.secret(), used.at());
+    if (!isSettled(used)) {
+      attempts.attempt(used.secret(), used.at(), () -> upgrade(used, presented));
     }
   }
 
@@ -92,22 +78,9 @@ public final class VerifierUpgrade {
   }
 
   private void upgrade(KeyAuthentication used, PrivateKey presented) {
-    if (!attempts.isUnderWay(used.secret(), used.at())) {
-      return;
-    }
-    try {
-      boolean unused = store.exchange(exchange(used.key(), used.secretIndex(), presented));
-      // Made now, or somebody was faster; the key may stay as it is in a cache.
-      settle(used);
-    } catch (RuntimeException e) {
-      // A later use tries again.
-      failures.add(Task.UPGRADE_VERIFIERS, e);
-    } catch (Error e) {
-      failures.add(Task.UPGRADE_VERIFIERS, e);
-      throw e;
-    } finally {
-      attempts.end(used.secret(), used.at());
-    }
+    boolean unused = store.exchange(exchange(used.key(), used.secretIndex(), presented));
+    // Made now, or somebody was faster; the key may stay as it is in a cache.
+    settle(used);
   }
 
   private VerifierExchange exchange(PackedKey packed, int index, PrivateKey presented) {

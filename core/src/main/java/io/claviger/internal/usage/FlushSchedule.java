@@ -1,102 +1,63 @@
 package io.claviger.internal.usage;
 
-import io.claviger.Background;
-import io.claviger.Ticker;
-import java.time.Duration;
+import io.claviger.BackgroundFailure.Task;
+import io.claviger.internal.background.Failures;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Has what was counted written in the background: an interval after the first use, or at once when
- * there is much of it. Thread-safe.
+ * Has counted use written in the background: an interval after the first use, or at once when there
+ * is much of it. A refusal is a failure of the background, never of the request: the next use tries
+ * again. Thread-safe.
  */
 final class FlushSchedule {
-  /** What should have been written but so much too late never will be. */
-  private static final Duration LOST = Duration.ofMinutes(2);
-
-  /** Nothing is arranged. */
-  private static final long NONE = Long.MIN_VALUE;
-
-  private static final long LONG_AGO = 0;
-
-  private final Background background;
+  private final ScheduledExecutorService background;
   private final UsageFlush flush;
-  private final Ticker ticker;
+  private final Failures failures;
   private final Runnable write;
-  private final long lostAfterMicros;
 
-  /** The time of the request for which the next writing was arranged, in microseconds. */
-  private final AtomicLong armed = new AtomicLong(NONE);
-
-  /** The same on the clock that nobody sets, or a little later. */
-  private volatile long armedAt;
+  /** The next writing is scheduled. */
+  private final AtomicBoolean armed = new AtomicBoolean();
 
   /** Nothing is written at once: that is under way already, or the store was in trouble lately. */
   private final AtomicBoolean full = new AtomicBoolean();
 
-  FlushSchedule(Background background, UsageFlush flush, Ticker ticker, Runnable write) {
+  FlushSchedule(
+      ScheduledExecutorService background, UsageFlush flush, Failures failures, Runnable write) {
     this.background = background;
     this.flush = flush;
-    this.ticker = ticker;
+    this.failures = failures;
     this.write = write;
-    this.lostAfterMicros = flush.interval().plus(LOST).toNanos() / 1000;
   }
 
-  /** A request is counted at this time. */
-  void arm(long nowMicros) {
-    long before = armed.get();
-    if (before != NONE && (isSoonAfter(before, nowMicros) || !isLost())) {
-      return;
-    }
-    armedAt = ticker.nanos();
-    if (!armed.compareAndSet(before, nowMicros)) {
-      return;
-    }
-    try {
-      background.schedule(() -> writeArmed(nowMicros), flush.interval());
-    } catch (RuntimeException | Error e) {
-      // Refused, or there is no thread to be had: no trouble of the request. The next use tries
-      // again.
-      armed.set(NONE);
+  /** Schedules the next writing, unless one is. */
+  void arm() {
+    if (!armed.get() && armed.compareAndSet(false, true)) {
+      try {
+        var unused =
+            background.schedule(this::writeArmed, flush.interval().toNanos(), TimeUnit.NANOSECONDS);
+      } catch (RuntimeException | Error e) {
+        failures.add(Task.WRITE_USAGE, e);
+        armed.set(false);
+      }
     }
   }
 
-  /**
-   * Saves a look at the clock. No more than that: a request may be counted long after it was
-   * authenticated, whose time this is, and clocks may be set.
-   */
-  private boolean isSoonAfter(long before, long nowMicros) {
-    return nowMicros >= before && nowMicros - before < lostAfterMicros;
+  private void writeArmed() {
+    armed.set(false);
+    write.run();
   }
 
-  private boolean isLost() {
-    return ticker.nanos() - armedAt >= lostAfterMicros * 1000;
-  }
-
-  /** Something is left, at a time that nobody knows; the next use arranges it anew. */
-  void armAgain() {
-    if (armed.get() == NONE) {
-      arm(LONG_AGO);
-    }
-  }
-
-  private void writeArmed(long since) {
-    // Otherwise another one has taken over from one that came so late.
-    if (armed.compareAndSet(since, NONE)) {
-      write.run();
-    }
-  }
-
-  /** There are so many tallies. */
+  /** Writes at once if there are so many tallies. */
   void writeIfFull(int tallies) {
-    if (tallies < flush.size() || full.get() || !full.compareAndSet(false, true)) {
-      return;
-    }
-    try {
-      background.execute(write);
-    } catch (RuntimeException | Error e) {
-      // As above.
-      full.set(false);
+    if (tallies >= flush.size() && !full.get() && full.compareAndSet(false, true)) {
+      try {
+        background.execute(write);
+      } catch (RuntimeException | Error e) {
+        failures.add(Task.WRITE_USAGE, e);
+        full.set(false);
+      }
     }
   }
 

@@ -2,12 +2,10 @@ package io.claviger.internal.usage;
 
 import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
-import io.claviger.Background;
 import io.claviger.IpAddress;
 import io.claviger.KeyUsage;
 import io.claviger.OrganizationId;
-import io.claviger.Ticker;
-import io.claviger.internal.value.Timestamps;
+import io.claviger.internal.background.Failures;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
 import io.claviger.spi.UsedThrough;
@@ -17,6 +15,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -42,22 +41,24 @@ public final class UsageRecorder {
   /** What is counted from now on is not written any more, also by requests that began before. */
   private volatile boolean finished;
 
-  public UsageRecorder(UsageStore store, Background background, UsageFlush flush, Ticker ticker) {
-    this(store, background, flush, ticker, Duration.ofSeconds(2));
+  /** Writes there in the background, and reports what fails there. */
+  public UsageRecorder(
+      UsageStore store, ScheduledExecutorService background, UsageFlush flush, Failures failures) {
+    this(store, background, flush, failures, Duration.ofSeconds(2));
   }
 
   /** Readers wait that long for what is being written. */
   UsageRecorder(
       UsageStore store,
-      Background background,
+      ScheduledExecutorService background,
       UsageFlush flush,
-      Ticker ticker,
+      Failures failures,
       Duration patienceOfReaders) {
     this.store = store;
     this.patienceOfReaders = patienceOfReaders;
     this.pending = new PendingUsage((long) flush.size() * RESERVE);
-    this.writer = new UsageWriter(store, pending);
-    this.schedule = new FlushSchedule(background, flush, ticker, this::flushInBackground);
+    this.writer = new UsageWriter(store, pending, failures);
+    this.schedule = new FlushSchedule(background, flush, failures, this::flushInBackground);
   }
 
   /**
@@ -74,7 +75,7 @@ public final class UsageRecorder {
     if (finished) {
       dropUnwritten();
     } else if (!closed) {
-      schedule.arm(Timestamps.toMicros(at));
+      schedule.arm();
       schedule.writeIfFull(pending.size());
     }
     return tally;
@@ -93,7 +94,7 @@ public final class UsageRecorder {
     if (finished) {
       dropUnwritten();
     } else if (!closed) {
-      schedule.arm(atMicros);
+      schedule.arm();
     }
     return true;
   }
@@ -107,7 +108,7 @@ public final class UsageRecorder {
       writePending();
     } finally {
       if (pending.size() > 0 && !closed) {
-        schedule.armAgain();
+        schedule.arm();
         schedule.writeIfFull(pending.size());
       }
     }
@@ -118,9 +119,13 @@ public final class UsageRecorder {
    */
   private void flushInBackground() {
     if (writer.isAtWork()) {
-      schedule.armAgain();
+      schedule.arm();
     } else {
-      flush();
+      try {
+        flush();
+      } catch (RuntimeException | Error counted) {
+        // By the writer; and the next writing is scheduled.
+      }
     }
   }
 

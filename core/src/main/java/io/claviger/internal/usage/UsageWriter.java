@@ -1,6 +1,8 @@
 package io.claviger.internal.usage;
 
+import io.claviger.BackgroundFailure.Task;
 import io.claviger.StoreException;
+import io.claviger.internal.background.Failures;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import java.util.concurrent.locks.ReentrantLock;
 final class UsageWriter {
   private final UsageStore store;
   private final PendingUsage pending;
+  private final Failures failures;
   private final ReentrantLock writing = new ReentrantLock();
 
   /** Held while nothing is waited for. */
@@ -27,9 +30,10 @@ final class UsageWriter {
   /** What is being written. */
   private volatile List<UsageCount> inFlight = List.of();
 
-  UsageWriter(UsageStore store, PendingUsage pending) {
+  UsageWriter(UsageStore store, PendingUsage pending, Failures failures) {
     this.store = store;
     this.pending = pending;
+    this.failures = failures;
   }
 
   /** Whether the store is well; if not, what it did not take is pending again. */
@@ -70,6 +74,7 @@ final class UsageWriter {
           pending.drop(PendingUsage.requests(batch));
         }
       } catch (StoreException e) {
+        failures.add(Task.WRITE_USAGE, e);
         if (!well) {
           pending.putBack(drained.subList(from, drained.size()));
           return false;
@@ -77,6 +82,7 @@ final class UsageWriter {
         pending.putBack(batch);
         well = false;
       } catch (RuntimeException | Error e) {
+        failures.add(Task.WRITE_USAGE, e);
         pending.drop(PendingUsage.requests(batch));
         pending.putBack(drained.subList(from + batch.size(), drained.size()));
         throw e;

@@ -28,7 +28,6 @@ import io.claviger.Samples;
 import io.claviger.SecretId;
 import io.claviger.SecretInfo;
 import io.claviger.StoreException;
-import io.claviger.Ticker;
 import io.claviger.Usage;
 import io.claviger.WhitelistEntry;
 import io.claviger.access.AccessCheck;
@@ -42,6 +41,7 @@ import io.claviger.access.PresentedCredential;
 import io.claviger.access.PresentedKey;
 import io.claviger.access.Rejected;
 import io.claviger.internal.FakeBackground;
+import io.claviger.internal.background.Failures;
 import io.claviger.internal.credential.Hashed;
 import io.claviger.internal.credential.SecretHasher;
 import io.claviger.internal.management.ScriptedStore;
@@ -78,7 +78,10 @@ class CountingAccessCheckTest {
   private final RecordingUsageStore written = new RecordingUsageStore();
   private final UsageRecorder recorder =
       new UsageRecorder(
-          written, background, new UsageFlush(Duration.ofSeconds(10), 1000), Ticker.system());
+          written,
+          background,
+          new UsageFlush(Duration.ofSeconds(10), 1000),
+          new Failures(() -> NOW));
 
   @Test
   void anAdmittedRequestIsGrantedAndCounted() {

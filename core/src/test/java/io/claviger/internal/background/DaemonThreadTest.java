@@ -2,12 +2,12 @@ package io.claviger.internal.background;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
-import static org.junit.jupiter.api.Assertions.fail;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.Background;
-import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -15,48 +15,61 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class DaemonThreadTest {
-  private final AtomicBoolean exhausted = new AtomicBoolean(true);
-  private final DaemonThread background = new DaemonThread(this::thread);
+  @Test
+  void aDaemonThreadOfThatNameDoesIt() throws Exception {
+    ScheduledExecutorService clerk = DaemonThread.named("clerk");
+    Thread first = clerk.submit(Thread::currentThread).get();
+    Thread later = clerk.schedule(Thread::currentThread, 1, TimeUnit.MILLISECONDS).get();
+    assertEquals("clerk", first.getName());
+    assertEquals(first, later);
+    assertTrue(first.isDaemon());
+  }
+
+  /** A request may be the one that starts it, and its tenant, or its classes, are gone by then. */
+  @Test
+  void itInheritsNothingFromTheThreadThatStartsIt() throws Exception {
+    InheritableThreadLocal<String> tenant = new InheritableThreadLocal<>();
+    ScheduledExecutorService clerk = DaemonThread.named("clerk");
+    AtomicInteger set = new AtomicInteger();
+    Thread request =
+        new Thread(
+            () -> {
+              tenant.set("of this request");
+              clerk.execute(set::incrementAndGet);
+            });
+    request.setContextClassLoader(new ClassLoader(null) {});
+    request.start();
+    request.join();
+    Future<String> seen =
+        clerk.submit(() -> tenant.get() + ", " + Thread.currentThread().getContextClassLoader());
+    assertEquals("null, " + Thread.currentThread().getContextClassLoader(), seen.get());
+    assertEquals(1, set.get());
+  }
 
   /** Whoever was refused may try again at each request, and may have given a clear text along. */
   @Test
   void whereThereIsNoThreadToBeHadNothingIsTakenAndItRecovers() throws InterruptedException {
-    AtomicInteger refused = new AtomicInteger();
-    for (int i = 0; i < 10_001; i++) {
-      assertThrows(OutOfMemoryError.class, () -> background.execute(refused::incrementAndGet));
+    AtomicBoolean exhausted = new AtomicBoolean(true);
+    ScheduledExecutorService clerk =
+        DaemonThread.of(
+            work -> {
+              if (exhausted.get()) {
+                throw new OutOfMemoryError("from a test: no thread to be had");
+              }
+              Thread thread = new Thread(work);
+              thread.setDaemon(true);
+              return thread;
+            });
+    AtomicInteger ran = new AtomicInteger();
+    Runnable refused = ran::incrementAndGet;
+    for (int i = 0; i < 100; i++) {
+      assertThrows(OutOfMemoryError.class, () -> clerk.execute(refused));
+      assertThrows(OutOfMemoryError.class, () -> clerk.schedule(refused, 1, TimeUnit.NANOSECONDS));
     }
     exhausted.set(false);
     CountDownLatch done = new CountDownLatch(1);
-    background.execute(done::countDown);
+    clerk.execute(done::countDown);
     done.await();
-    assertEquals(0, refused.get());
-  }
-
-  @Test
-  void aDelayThatNoNumberOfNanosecondsTellsIsForEver() throws InterruptedException {
-    exhausted.set(false);
-    CountDownLatch done = new CountDownLatch(2);
-    Duration longest = Duration.ofSeconds(Long.MAX_VALUE);
-    background.schedule(() -> fail("for ever is over"), longest);
-    background.schedule(done::countDown, longest.negated());
-    new HostExecutor(Runnable::run, background).schedule(done::countDown, longest.negated());
-    done.await();
-  }
-
-  @Test
-  void noTaskIsNoneAtOnce() {
-    HostExecutor hosts = new HostExecutor(Runnable::run, background);
-    for (Background each : List.of(background, hosts)) {
-      assertThrows(NullPointerException.class, () -> each.schedule(null, Duration.ZERO));
-    }
-  }
-
-  private Thread thread(Runnable work) {
-    if (exhausted.get()) {
-      throw new OutOfMemoryError("from a test: no thread to be had");
-    }
-    Thread thread = new Thread(work);
-    thread.setDaemon(true);
-    return thread;
+    assertEquals(0, ran.get());
   }
 }

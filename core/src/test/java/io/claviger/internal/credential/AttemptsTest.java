@@ -2,8 +2,10 @@ package io.claviger.internal.credential;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.claviger.BackgroundFailure;
 import io.claviger.Samples;
 import io.claviger.SecretId;
+import io.claviger.internal.background.Failures;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -16,18 +18,20 @@ class AttemptsTest {
 
   @Test
   void oneBeginsAfterThePauseOnly() {
-    Attempts attempts = new Attempts(1, PAUSE);
-    assertEquals(true, attempts.begin(ID, Samples.NOW));
-    attempts.end(ID, Samples.NOW);
-    assertEquals(false, attempts.begin(ID, Samples.NOW.plus(PAUSE).minusNanos(1)));
-    assertEquals(true, attempts.begin(ID, Samples.NOW.plus(PAUSE)));
+    Attempts attempts = attempts(1);
+    AtomicInteger begun = new AtomicInteger();
+    attempts.attempt(ID, Samples.NOW, begun::incrementAndGet);
+    attempts.attempt(ID, Samples.NOW.plus(PAUSE).minusNanos(1), begun::incrementAndGet);
+    assertEquals(1, begun.get());
+    attempts.attempt(ID, Samples.NOW.plus(PAUSE), begun::incrementAndGet);
+    assertEquals(2, begun.get());
   }
 
   /** Who looks for an earlier one, and takes its place when that has ended, is too late. */
   @Test
   @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
   void oneThatEndsAtOnceIsNotRepeatedByARival() throws Exception {
-    Attempts attempts = new Attempts(2, PAUSE);
+    Attempts attempts = attempts(2);
     AtomicInteger arrived = new AtomicInteger();
     AtomicInteger begun = new AtomicInteger();
     Runnable beginAll =
@@ -37,11 +41,7 @@ class AttemptsTest {
             while (arrived.get() < 2 * round) {
               Thread.onSpinWait();
             }
-            SecretId id = Samples.secretId(round);
-            if (attempts.begin(id, Samples.NOW)) {
-              begun.incrementAndGet();
-              attempts.end(id, Samples.NOW);
-            }
+            attempts.attempt(Samples.secretId(round), Samples.NOW, begun::incrementAndGet);
           }
         };
     Thread rival = new Thread(beginAll);
@@ -50,5 +50,13 @@ class AttemptsTest {
     beginAll.run();
     rival.join();
     assertEquals(ROUNDS, begun.get());
+  }
+
+  private static Attempts attempts(int most) {
+    return new Attempts(
+        Runnable::run,
+        new Failures(() -> Samples.NOW),
+        BackgroundFailure.Task.UPGRADE_VERIFIERS,
+        new Attempts.Limits(most, PAUSE));
   }
 }

@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.claviger.ApiKey;
 import io.claviger.ApiKeyId;
-import io.claviger.Background;
 import io.claviger.BackgroundFailure;
 import io.claviger.BackgroundFailure.Task;
 import io.claviger.Claviger;
@@ -150,30 +149,6 @@ class SuccessionTest {
     assertEquals(1, store.reads);
   }
 
-  @ParameterizedTest
-  @MethodSource("troubles")
-  void troubleDoesNotSpoilTheAnswerWhereverItIsTold(RuntimeException trouble) {
-    Authenticator inline = over(throwing(trouble), Background.on(Runnable::run));
-    assertEquals(secretId(2), used(present(inline, NEW)));
-    assertEquals(1, store.commits.size());
-  }
-
-  /** A host's executor may drop what it took. */
-  @Test
-  void whereTheBackgroundDropsItAUseMinutesLaterTellsIt() {
-    assertEquals(secretId(2), used(present(NEW)));
-    Runnable lost = background.executed.remove();
-    now = NOW.plusSeconds(120).minusNanos(1000);
-    assertEquals(secretId(2), used(present(NEW)));
-    assertEquals(0, background.executed.size(), "it may still come");
-    now = NOW.plusSeconds(120);
-    assertEquals(secretId(2), used(present(NEW)));
-    lost.run();
-    assertEquals(0, store.commits.size(), "another one has taken over");
-    background.runExecuted();
-    assertEquals(1, store.commits.size());
-  }
-
   @Test
   void whatFailedIsCountedAndTheLastCauseIsKept() {
     StoreException down = new StoreException(StoreException.Kind.UNREACHABLE, "down", null);
@@ -237,11 +212,11 @@ class SuccessionTest {
     return assertInstanceOf(Authenticated.class, answer).secret();
   }
 
-  private Authenticator over(ApiKeyStore store, Background background) {
+  private Authenticator over(ApiKeyStore store, FakeBackground background) {
     return claviger(store, background).authenticator();
   }
 
-  private Claviger claviger(ApiKeyStore store, Background background) {
+  private Claviger claviger(ApiKeyStore store, FakeBackground background) {
     return Claviger.builder(store)
         .clock(() -> now)
         .ticker(new FakeTicker())

@@ -6,8 +6,8 @@ import static io.claviger.internal.usage.Uses.through;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.Ticker;
 import io.claviger.internal.FakeBackground;
+import io.claviger.internal.background.Failures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,7 +32,7 @@ class UsageCloseTest {
   private final FakeBackground background = new FakeBackground();
   private final UsageRecorder recorder =
       new UsageRecorder(
-          store, background, new UsageFlush(Duration.ofSeconds(10), 2), Ticker.system());
+          store, background, new UsageFlush(Duration.ofSeconds(10), 2), new Failures(() -> NOW));
 
   @Test
   void whatIsPendingIsWrittenAndWaitedFor() {

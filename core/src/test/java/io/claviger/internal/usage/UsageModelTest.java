@@ -11,9 +11,9 @@ import io.claviger.IpAddress;
 import io.claviger.KeyUsage;
 import io.claviger.LastUse;
 import io.claviger.Samples;
-import io.claviger.Ticker;
 import io.claviger.Usage;
 import io.claviger.internal.FakeBackground;
+import io.claviger.internal.background.Failures;
 import io.claviger.spi.UsedThrough;
 import java.time.Duration;
 import java.time.Instant;
@@ -56,7 +56,7 @@ class UsageModelTest {
   private final FakeBackground background = new FakeBackground();
   private final UsageRecorder recorder =
       new UsageRecorder(
-          store, background, new UsageFlush(Duration.ofSeconds(10), SIZE), Ticker.system());
+          store, background, new UsageFlush(Duration.ofSeconds(10), SIZE), new Failures(() -> NOW));
 
   private final Map<UsedThrough, Usage> written = new HashMap<>();
   private final Map<UsedThrough, Usage> pending = new HashMap<>();

@@ -8,10 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.ApiKey;
-import io.claviger.Background;
 import io.claviger.Samples;
-import io.claviger.Ticker;
 import io.claviger.internal.FakeBackground;
+import io.claviger.internal.background.Failures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -22,6 +21,7 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -131,14 +131,11 @@ class UsageRaceTest {
   /** As in production: nobody but the recorder itself decides when to write. */
   @Test
   void itWritesByItself() throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(2);
+    ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
     try {
       UsageRecorder alone =
           new UsageRecorder(
-              store,
-              Background.on(threads),
-              new UsageFlush(Duration.ofMillis(1), 2),
-              Ticker.system());
+              store, threads, new UsageFlush(Duration.ofMillis(1), 2), new Failures(() -> NOW));
       during(thread -> count(alone, thread), () -> assertEquals(0, alone.dropped()));
       while (alone.unwritten() > 0 || store.requests() < THREADS * REQUESTS) {
         Thread.onSpinWait();
@@ -226,12 +223,12 @@ class UsageRaceTest {
     void run() throws Exception;
   }
 
-  private UsageRecorder recorder(Background on) {
+  private UsageRecorder recorder(FakeBackground on) {
     return new UsageRecorder(
         store,
         on,
         new UsageFlush(Duration.ofSeconds(10), 1000),
-        Ticker.system(),
+        new Failures(() -> NOW),
         Duration.ofMinutes(1));
   }
 }

@@ -19,10 +19,10 @@ import io.claviger.ApiKey;
 import io.claviger.KeyUsage;
 import io.claviger.SecretId;
 import io.claviger.StoreException;
-import io.claviger.Ticker;
 import io.claviger.Usage;
 import io.claviger.WhitelistEntry;
 import io.claviger.internal.FakeBackground;
+import io.claviger.internal.background.Failures;
 import io.claviger.spi.UsedThrough;
 import java.time.Duration;
 import java.time.Instant;
@@ -214,7 +214,7 @@ class UsageReadTest {
         store,
         new FakeBackground(),
         new UsageFlush(Duration.ofSeconds(10), 1000),
-        Ticker.system(),
+        new Failures(() -> NOW),
         patience);
   }
 }

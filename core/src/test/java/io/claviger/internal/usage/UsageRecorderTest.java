@@ -6,8 +6,8 @@ import static io.claviger.internal.usage.Uses.through;
 import static io.claviger.internal.usage.Uses.usage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.claviger.Ticker;
 import io.claviger.internal.FakeBackground;
+import io.claviger.internal.background.Failures;
 import io.claviger.spi.UsageCount;
 import java.time.Duration;
 import java.util.List;
@@ -154,6 +154,7 @@ class UsageRecorderTest {
   }
 
   private UsageRecorder recorder(int size) {
-    return new UsageRecorder(store, background, new UsageFlush(INTERVAL, size), Ticker.system());
+    return new UsageRecorder(
+        store, background, new UsageFlush(INTERVAL, size), new Failures(() -> NOW));
   }
 }

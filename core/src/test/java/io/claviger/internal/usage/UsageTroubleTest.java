@@ -6,12 +6,10 @@ import static io.claviger.internal.usage.Uses.through;
 import static io.claviger.internal.usage.Uses.usage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.claviger.internal.FakeBackground;
-import io.claviger.internal.FakeTicker;
+import io.claviger.internal.background.Failures;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -27,7 +25,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class UsageTroubleTest {
   private final RecordingUsageStore store = new RecordingUsageStore();
   private final FakeBackground background = new FakeBackground();
-  private final FakeTicker ticker = new FakeTicker();
+  private final Failures failures = new Failures(() -> NOW);
   private final UsageRecorder recorder = recorder(1000);
 
   static List<Throwable> bugs() {
@@ -103,7 +101,8 @@ class UsageTroubleTest {
     count(recorder, 450);
     count(recorder, 450);
     store.mood = failing(2, () -> throwing(bug));
-    assertSame(bug, assertThrows(bug.getClass(), background::runScheduled));
+    background.runScheduled();
+    assertSame(bug, failures.last().orElseThrow().cause());
     assertEquals(List.of(200), store.sizes());
     assertEquals(400, recorder.dropped());
     assertEquals(50, recorder.unwritten());
@@ -114,62 +113,12 @@ class UsageTroubleTest {
   void aBrokenStoreIsTriedAgainWithoutAnyUse(Throwable bug) {
     count(recorder, 201);
     store.mood = failing(1, () -> throwing(bug));
-    assertThrows(bug.getClass(), background::runScheduled);
+    background.runScheduled();
     assertEquals(1, background.scheduled.size());
     background.runScheduled();
     assertEquals(1, store.requests());
     assertEquals(200, recorder.dropped());
     assertEquals(0, recorder.unwritten());
-  }
-
-  /** A host's executor may drop what it took. */
-  @Test
-  void aWritingThatNeverComesIsMadeUpForByALaterUse() {
-    count(recorder, 1);
-    Runnable lost = background.scheduled.remove().task();
-    Instant late = NOW.plusSeconds(130);
-    ticker.pass(Duration.ofSeconds(130).toNanos() - 1);
-    recorder.count(through(0), late, HERE);
-    assertEquals(0, background.scheduled.size(), "it may still come");
-    ticker.pass(1);
-    recorder.count(through(0), late, HERE);
-    assertEquals(1, background.scheduled.size());
-    lost.run();
-    assertEquals(0, store.requests(), "another one has taken over");
-    background.runScheduled();
-    assertEquals(3, store.requests());
-  }
-
-  /** A long request is counted with the time at which it was authenticated, long ago. */
-  @Test
-  void whatIsCountedLateDoesNotPutTheWritingOff() {
-    count(recorder, 1);
-    recorder.count(through(1), NOW.minusSeconds(300), HERE);
-    recorder.count(through(2), NOW.plusMillis(1), HERE);
-    assertEquals(1, background.scheduled.size());
-    background.runScheduled();
-    assertEquals(3, store.requests());
-  }
-
-  /** Each would take over from the other, and neither would ever write. */
-  @Test
-  void whatIsCountedVeryLateDoesNotPutTheWritingOffEither() {
-    for (int i = 0; i < 5; i++) {
-      recorder.count(through(0), NOW.minusSeconds(7200), HERE);
-      recorder.count(through(1), NOW.plusSeconds(i), HERE);
-    }
-    assertEquals(1, background.scheduled.size());
-    background.runScheduled();
-    assertEquals(10, store.requests());
-  }
-
-  @Test
-  void aClockThatIsSetBackDoesNotKeepALostWritingFromBeingMadeUpFor() {
-    count(recorder, 1);
-    background.scheduled.clear();
-    ticker.pass(Duration.ofSeconds(130).toNanos());
-    recorder.count(through(0), NOW.minusSeconds(3600), HERE);
-    assertEquals(1, background.scheduled.size());
   }
 
   /** Or each interval would take one more thread, if the background is a pool of the host's. */
@@ -219,7 +168,7 @@ class UsageTroubleTest {
     count(small, 450);
     count(small, 450);
     while (!background.executed.isEmpty()) {
-      assertThrows(bug.getClass(), background::runExecuted);
+      background.runExecuted();
       assertEquals(0, background.executed.size());
     }
     assertEquals(1, background.scheduled.size());
@@ -271,6 +220,6 @@ class UsageTroubleTest {
 
   private UsageRecorder recorder(int size) {
     return new UsageRecorder(
-        store, background, new UsageFlush(Duration.ofSeconds(10), size), ticker);
+        store, background, new UsageFlush(Duration.ofSeconds(10), size), failures);
   }
 }

@@ -3,6 +3,8 @@ package io.claviger.internal.usage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.claviger.Samples;
+import io.claviger.internal.background.Failures;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,7 +17,8 @@ class UsageWriterTest {
   private static final Duration SOON = Duration.ofMillis(1);
 
   private final UsageWriter writer =
-      new UsageWriter(new RecordingUsageStore(), new PendingUsage(10));
+      new UsageWriter(
+          new RecordingUsageStore(), new PendingUsage(10), new Failures(() -> Samples.NOW));
 
   /** Or the next one would find it quiet too, and wait behind this one however long that takes. */
   @Test

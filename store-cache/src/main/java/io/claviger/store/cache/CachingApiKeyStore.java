@@ -1,12 +1,12 @@
 package io.claviger.store.cache;
 
-import io.claviger.Background;
 import io.claviger.ErrorCode;
 import io.claviger.InvalidValue;
 import io.claviger.OrganizationId;
 import io.claviger.PublicKey;
 import io.claviger.StoreException;
 import io.claviger.Ticker;
+import io.claviger.internal.background.DaemonThread;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
@@ -19,13 +19,14 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Collectors;
 
 /**
  * A cache round a store, for the request path: only {@link #findByPublicKey} is answered from
  * memory, everything else is passed on. So decisions of management are never taken on old facts.
  * Thread-safe; an answer from memory waits for no lock and does no I/O, but the first one in a
- * while hands the next refresh to the {@link Background}.
+ * while hands the next refresh to the {@linkplain Builder#background background}.
  *
  * <p><b>The bound.</b> An answer is at most {@code maxStaleness} old: no key is found as it was
  * longer than that after the commit that changed it, whichever node made it. The age counts from
@@ -147,7 +148,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
     private Sizes sizes = Sizes.standard();
     private InstantSource clock = InstantSource.system();
     private Ticker ticker = Ticker.system();
-    private Background background = Background.daemon("claviger-cache");
+    private ScheduledExecutorService background = DaemonThread.named("claviger-cache");
     private Executor executor = Runnable::run;
 
     private Builder(ApiKeyStore store) {
@@ -236,8 +237,14 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
       return this;
     }
 
-    /** Where organizations are confirmed; a daemon thread of its own by default. */
-    public Builder background(Background newBackground) {
+    /**
+     * Sets the executor that confirms organizations. The default is a daemon thread, which ends
+     * while no key is in use. Another executor may be shared, or have virtual threads, but must not
+     * run a task on the thread that hands it over. A refresh that is refused is tried again by the
+     * next request. The application shuts it down, after {@link CachingApiKeyStore#close}. If it is
+     * busy, or shut down earlier, the bound still holds: requests confirm their organizations.
+     */
+    public Builder background(ScheduledExecutorService newBackground) {
       this.background = Objects.requireNonNull(newBackground, "background");
       return this;
     }

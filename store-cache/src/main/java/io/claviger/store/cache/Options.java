@@ -1,7 +1,12 @@
 package io.claviger.store.cache;
 
-import io.claviger.Background;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** How a cache is to behave. */
-record Options(Bounds bounds, Sizes sizes, Clocks clocks, Background background, Executor reads) {}
+record Options(
+    Bounds bounds,
+    Sizes sizes,
+    Clocks clocks,
+    ScheduledExecutorService background,
+    Executor reads) {}

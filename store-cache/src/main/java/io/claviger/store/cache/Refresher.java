@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
@@ -24,9 +25,6 @@ final class Refresher {
 
   private static final int CHUNK = 500;
 
-  /** A round that has not ended after so many intervals is not waited for. */
-  private static final int ROUNDS_UNTIL_LOST = 10;
-
   private final ApiKeyStore store;
   private final Options options;
   private final Duration interval;
@@ -37,11 +35,8 @@ final class Refresher {
   /** Something is in use that the present round does not confirm. */
   private volatile boolean inUse;
 
-  /** When the next round was arranged; null where none is. */
-  private final AtomicReference<@Nullable Moment> arranged = new AtomicReference<>();
-
-  /** The same of the first round since one ended: others may have taken over meanwhile. */
-  private volatile @Nullable Moment waitedSince;
+  /** When the refresh that waits or runs was scheduled; null if none does. */
+  private final AtomicReference<@Nullable Moment> scheduled = new AtomicReference<>();
 
   private final AtomicBoolean makingRoom = new AtomicBoolean();
 
@@ -80,41 +75,35 @@ final class Refresher {
   }
 
   private void arm() {
-    Moment now = options.clocks().now();
-    Moment before = arranged.get();
-    boolean needless = before != null && before.ageAt(now) < interval.toNanos() * ROUNDS_UNTIL_LOST;
-    if (closed || needless) {
+    if (closed || scheduled.get() != null) {
       return;
     }
-    if (before == null) {
-      // First: whoever sees the round is not to see since when the one before was waited for.
-      waitedSince = now;
-    }
-    if (!arranged.compareAndSet(before, now)) {
+    Moment now = options.clocks().now();
+    if (!scheduled.compareAndSet(null, now)) {
       return;
     }
     try {
-      options.background().schedule(() -> refresh(now), interval);
+      var unused =
+          options.background().schedule(this::refresh, interval.toNanos(), TimeUnit.NANOSECONDS);
     } catch (RuntimeException | Error e) {
-      // Refused, or there is no thread to be had: no trouble of the request. The next one tries.
-      arranged.compareAndSet(now, null);
+      // Refused, or there is no thread to be had: no failure of the request. The next one tries.
+      scheduled.set(null);
     }
   }
 
-  private void refresh(Moment round) {
-    if (!round.equals(arranged.get())) {
-      // Another one has taken over from one that came so late.
-      return;
-    }
+  private void refresh() {
     try {
       List<Freshness> asked = gather();
       for (int from = 0; from < asked.size() && !closed; from += CHUNK) {
         confirm(asked.subList(from, Math.min(from + CHUNK, asked.size())));
       }
       forgetIdle();
+    } catch (Throwable e) {
+      // An executor would keep it for nobody.
+      counters.failures.increment();
     } finally {
-      // Another round has taken over where this one took too long.
-      if (arranged.compareAndSet(round, null) && inUse) {
+      scheduled.set(null);
+      if (inUse) {
         arm();
       }
     }
@@ -139,12 +128,9 @@ final class Refresher {
     try {
       Map<OrganizationId, Revision> seen = store.revisions(asked.keySet());
       organizations.learn(asked.values(), begun, seen);
-    } catch (Exception e) {
+    } catch (Throwable e) {
       // Nothing is learned; requests ask by themselves when it gets too old.
       counters.failures.increment();
-    } catch (Error e) {
-      counters.failures.increment();
-      throw e;
     }
   }
 
@@ -189,8 +175,8 @@ final class Refresher {
 
   /** How long a refresh is late, or takes. */
   Duration lag() {
-    Moment since = waitedSince;
-    return arranged.get() == null || since == null
+    Moment since = scheduled.get();
+    return closed || since == null
         ? Duration.ZERO
         : Duration.ofNanos(Math.max(0, since.ageAt(options.clocks().now()) - interval.toNanos()));
   }
@@ -198,6 +184,5 @@ final class Refresher {
   void close() {
     closed = true;
     inUse = false;
-    arranged.set(null);
   }
 }

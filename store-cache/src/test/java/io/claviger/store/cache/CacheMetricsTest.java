@@ -132,20 +132,6 @@ class CacheMetricsTest {
   }
 
   @Test
-  void oneThatIsNotWaitedForAnyMoreIsStillLate() {
-    cache.findByPublicKey(tenant.key());
-    for (int i = 0; i < 30; i++) {
-      scene.pass(INTERVAL);
-      cache.findByPublicKey(tenant.key());
-    }
-    assertEquals(3, scene.background.waiting());
-    assertEquals(INTERVAL.multipliedBy(29), cache.metrics().refreshLag());
-
-    scene.background.run();
-    assertEquals(Duration.ZERO, cache.metrics().refreshLag());
-  }
-
-  @Test
   void aRefreshThatTakesLongIsLateWhileItDoes() throws Exception {
     CountDownLatch go = new CountDownLatch(1);
     cache.findByPublicKey(tenant.key());

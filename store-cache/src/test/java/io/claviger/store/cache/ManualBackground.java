@@ -1,29 +1,34 @@
 package io.claviger.store.cache;
 
-import io.claviger.Background;
+import io.claviger.store.tck.SettableExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 
-/** Keeps tasks until a test runs them. Thread-safe. */
-final class ManualBackground implements Background {
-  private final List<Runnable> tasks = new ArrayList<>();
+/** Keeps tasks until a test runs them, whatever their delay is. Thread-safe. */
+final class ManualBackground extends SettableExecutor {
+  private final AtomicInteger waiting = new AtomicInteger();
   private final List<Duration> delays = new ArrayList<>();
   private boolean refusing;
 
   @Override
-  public synchronized void execute(Runnable task) {
+  public synchronized ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
     if (refusing) {
       throw new RejectedExecutionException("told to by a test");
     }
-    tasks.add(task);
-  }
-
-  @Override
-  public synchronized void schedule(Runnable task, Duration delay) {
-    execute(task);
-    delays.add(delay);
+    waiting.incrementAndGet();
+    delays.add(Duration.of(delay, unit.toChronoUnit()));
+    return super.schedule(
+        () -> {
+          waiting.decrementAndGet();
+          task.run();
+        },
+        1,
+        TimeUnit.SECONDS);
   }
 
   /** From now on it takes no tasks, or takes them again. */
@@ -32,8 +37,8 @@ final class ManualBackground implements Background {
   }
 
   /** How many tasks wait. */
-  synchronized int waiting() {
-    return tasks.size();
+  int waiting() {
+    return waiting.get();
   }
 
   /** After which time tasks were to run, all that ever came. */
@@ -43,12 +48,6 @@ final class ManualBackground implements Background {
 
   /** Runs those that wait now; what they schedule waits for the next time. */
   void run() {
-    take().forEach(Runnable::run);
-  }
-
-  private synchronized List<Runnable> take() {
-    List<Runnable> taken = List.copyOf(tasks);
-    tasks.clear();
-    return taken;
+    advance(Duration.ofSeconds(1));
   }
 }

@@ -1,7 +1,6 @@
 package io.claviger.store.cache;
 
 import io.claviger.ApiKeys;
-import io.claviger.Background;
 import io.claviger.Caller;
 import io.claviger.Claviger;
 import io.claviger.IpAddress;
@@ -35,7 +34,7 @@ final class Program {
         Claviger.builder(store)
             .clock(scene.wall)
             .ticker(scene.ticker)
-            .background(Background.on(Runnable::run))
+            .background(scene.background)
             .build();
     this.management = claviger.actingAs(Caller.host("test"));
     this.check =

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.claviger.Background;
 import io.claviger.Caller;
 import io.claviger.Claviger;
 import io.claviger.IpAddress;
@@ -27,6 +26,7 @@ import io.claviger.store.cache.CachingApiKeyStore;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
 import io.claviger.store.jdbc.databases.Wire;
+import io.claviger.store.tck.SettableExecutor;
 import io.claviger.store.tck.SettableTicker;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -87,7 +87,7 @@ final class CutConnectionTest {
             .ticker(ticker)
             .clock(NOON)
             .executor(reads)
-            .background(Background.on(task -> {}))
+            .background(new SettableExecutor())
             .build();
     Claviger claviger = Claviger.of(cache);
     check = claviger.accessCheck(new Authorizer(RoleGrants.none().grant(Role.ORG_READ_ONLY, READ)));

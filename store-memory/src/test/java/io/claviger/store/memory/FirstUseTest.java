@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.ApiKey;
 import io.claviger.ApiKeys;
-import io.claviger.Background;
 import io.claviger.Caller;
 import io.claviger.Claviger;
 import io.claviger.IssuedApiKey;
@@ -18,6 +17,7 @@ import io.claviger.access.PresentedCredential;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.store.tck.SettableExecutor;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -25,6 +25,7 @@ import org.junit.jupiter.api.Test;
 
 /** The first use of a new secret, where it cannot be told to the store. */
 final class FirstUseTest {
+  private final SettableExecutor background = new SettableExecutor();
   private final InMemoryApiKeyStore store = new InMemoryApiKeyStore();
   private final ApiKeys host = Claviger.of(store).actingAs(Caller.host("test"));
   private final ApiKey key =
@@ -66,8 +67,8 @@ final class FirstUseTest {
     assertEquals(Optional.empty(), endOfTheOldSecret());
   }
 
-  private static Claviger over(ApiKeyStore store) {
-    return Claviger.builder(store).background(Background.on(Runnable::run)).build();
+  private Claviger over(ApiKeyStore store) {
+    return Claviger.builder(store).background(background).build();
   }
 
   private void assertAuthenticates(Claviger claviger) {
@@ -78,6 +79,7 @@ final class FirstUseTest {
                 .authenticator()
                 .authenticate(new PresentedCredential.Pair(key.publicKey(), fresh.privateKey())));
     assertEquals(fresh.secret(), used.secret());
+    background.runAll();
   }
 
   private Optional<Instant> endOfTheOldSecret() {

@@ -9,8 +9,8 @@ import io.claviger.IssuedApiKey;
 import io.claviger.store.cache.CachingApiKeyStore;
 import io.claviger.store.jdbc.JdbcApiKeyStore;
 import io.claviger.store.jdbc.Schema;
-import io.claviger.store.tck.SettableBackground;
 import io.claviger.store.tck.SettableClock;
+import io.claviger.store.tck.SettableExecutor;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -37,7 +37,7 @@ final class Host {
   private final RememberingRandom random = new RememberingRandom();
   private final List<IssuedApiKey> issued = Collections.synchronizedList(new ArrayList<>());
   private final SettableClock clock = new SettableClock(START);
-  private final SettableBackground background = new SettableBackground();
+  private final SettableExecutor background = new SettableExecutor();
   private final HikariDataSource pool;
   private final JdbcApiKeyStore store;
   private final CachingApiKeyStore cache;

@@ -1,9 +1,9 @@
 package io.claviger.store.tck.revocation;
 
-import io.claviger.Background;
 import io.claviger.Ticker;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.ScheduledExecutorService;
 
 /**
  * What the cache of a node goes by.
@@ -11,4 +11,7 @@ import java.time.InstantSource;
  * @param maxStaleness how late it may see a change of another node
  */
 public record CacheTime(
-    Duration maxStaleness, InstantSource clock, Ticker ticker, Background background) {}
+    Duration maxStaleness,
+    InstantSource clock,
+    Ticker ticker,
+    ScheduledExecutorService background) {}

@@ -1,7 +1,6 @@
 package io.claviger.store.tck.revocation;
 
 import io.claviger.ApiKeys;
-import io.claviger.Background;
 import io.claviger.Caller;
 import io.claviger.Claviger;
 import io.claviger.IpAddress;
@@ -17,6 +16,7 @@ import io.claviger.access.PresentedCredential;
 import io.claviger.spi.ApiKeyStore;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.concurrent.ScheduledExecutorService;
 
 /** A process with the library in it. */
 final class Node {
@@ -40,7 +40,8 @@ final class Node {
     this.check = claviger.accessCheck(new Authorizer(RoleGrants.none().grant(READER, READ)));
   }
 
-  private static Claviger claviger(ApiKeyStore store, InstantSource clock, Background background) {
+  private static Claviger claviger(
+      ApiKeyStore store, InstantSource clock, ScheduledExecutorService background) {
     return Claviger.builder(store)
         .clock(clock)
         .background(background)

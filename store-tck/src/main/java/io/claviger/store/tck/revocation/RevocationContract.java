@@ -3,12 +3,13 @@ package io.claviger.store.tck.revocation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.Background;
 import io.claviger.Ticker;
 import io.claviger.store.tck.revocation.UnsteadyStore.Way;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -68,16 +69,18 @@ public abstract class RevocationContract extends NodesContract {
 
   @Test
   void norInRealTime() throws Exception {
-    CacheTime time =
-        new CacheTime(
-            MAX_STALENESS_IN_REAL_TIME,
-            InstantSource.system(),
-            Ticker.system(),
-            Background.daemon("contract"));
-    Load.Plan plan =
-        new Load.Plan(3, Integer.MAX_VALUE, Duration.ofSeconds(3), List.of(Way.STEADY));
-    Load load = new Load(nodes(time), Ticker.system(), () -> {}, plan);
-    assertExplained(load.run(), MAX_STALENESS_IN_REAL_TIME);
+    ScheduledExecutorService thread = Executors.newSingleThreadScheduledExecutor();
+    try {
+      CacheTime time =
+          new CacheTime(
+              MAX_STALENESS_IN_REAL_TIME, InstantSource.system(), Ticker.system(), thread);
+      Load.Plan plan =
+          new Load.Plan(3, Integer.MAX_VALUE, Duration.ofSeconds(3), List.of(Way.STEADY));
+      Load load = new Load(nodes(time), Ticker.system(), () -> {}, plan);
+      assertExplained(load.run(), MAX_STALENESS_IN_REAL_TIME);
+    } finally {
+      thread.shutdownNow();
+    }
   }
 
   private void assertHistory(Way... ways) throws Exception {
