@@ -16,14 +16,18 @@ final class Chunks {
   private Chunks() {}
 
   static <T> List<List<String>> of(Collection<T> items, Function<T, String> text) {
+    return of(items, text, SIZE);
+  }
+
+  static <T> List<List<String>> of(Collection<T> items, Function<T, String> text, int size) {
     List<String> all = new ArrayList<>(items.size());
     for (T item : items) {
       all.add(text.apply(item));
     }
     all.sort(Comparator.naturalOrder());
     List<List<String>> chunks = new ArrayList<>();
-    for (int from = 0; from < all.size(); from += SIZE) {
-      chunks.add(all.subList(from, Math.min(from + SIZE, all.size())));
+    for (int from = 0; from < all.size(); from += size) {
+      chunks.add(all.subList(from, Math.min(from + size, all.size())));
     }
     return chunks;
   }

@@ -119,7 +119,7 @@ final class ServerPlansTest {
     for (String statement :
         List.of(
             ApiKeyTable.FIND,
-            KeyDeletion.WEIGH,
+            KeyDeletion.AMONG,
             KeyDeletion.DELETE,
             SecretTable.IDS,
             UsageQuery.BY_KEY,
