@@ -42,7 +42,9 @@ public class OurKeys {
   public void open() {
     DistantStore store = new DistantStore();
     texts = new Texts(keys);
-    cache = CachingApiKeyStore.builder(store).keys(2 * keys).build();
+    // So that no organization is to be confirmed by a look-up, which the store has no answer to.
+    Duration maxStaleness = Duration.ofHours(1);
+    cache = CachingApiKeyStore.builder(store).keys(2 * keys).maxStaleness(maxStaleness).build();
     claviger =
         Claviger.builder(cache)
             .peppers(Seed.peppers(scheme))
