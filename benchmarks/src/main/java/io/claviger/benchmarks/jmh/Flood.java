@@ -7,6 +7,7 @@ import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.store.cache.CachingApiKeyStore;
 import io.claviger.store.memory.InMemoryApiKeyStore;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -58,6 +59,8 @@ public final class Flood {
         CachingApiKeyStore.builder(store)
             .keys(2 * GOOD_KEYS)
             .unknownKeys(10_000, LOADS_AT_ONCE)
+            // So that a good key that is looked up again was driven out.
+            .maxStaleness(Duration.ofHours(1))
             .build()) {
       good.forEach(cache::findByPublicKey);
       long refused = flood(cache);
