@@ -13,7 +13,6 @@ module io.claviger {
 
   exports io.claviger;
   exports io.claviger.access;
-  exports io.claviger.access.digest;
   exports io.claviger.spi;
   exports io.claviger.internal.background to
       io.claviger.store.cache;

@@ -7,4 +7,5 @@ module io.claviger.http {
   requires static org.jspecify;
 
   exports io.claviger.http;
+  exports io.claviger.http.digest;
 }

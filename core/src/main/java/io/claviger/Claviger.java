@@ -1,10 +1,9 @@
 package io.claviger;
 
 import io.claviger.access.AccessCheck;
+import io.claviger.access.Authentication;
 import io.claviger.access.Authenticator;
 import io.claviger.access.Authorizer;
-import io.claviger.access.digest.DigestAuthenticator;
-import io.claviger.access.digest.DigestSettings;
 import io.claviger.internal.access.CountingAccessCheck;
 import io.claviger.internal.background.DaemonThread;
 import io.claviger.internal.credential.CredentialFormat;
@@ -14,6 +13,8 @@ import io.claviger.internal.usage.UsageFlush;
 import io.claviger.internal.usage.UsageRecorder;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ChangeListener;
+import io.claviger.spi.Proof;
+import io.claviger.spi.VerifierScheme;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -69,15 +70,17 @@ public final class Claviger implements AutoCloseable {
   }
 
   /**
-   * Tells who presents a credential by HTTP Digest.
+   * Tells whether the proof was made with a secret of this key, and the key may be used: for
+   * extensions that add a {@link VerifierScheme}, which vouch for their proofs. Applications call
+   * the extension. One read of the store; judges the key, and notices the use of a new secret, as
+   * {@link #authenticator()} does.
    *
-   * @throws IllegalStateException if Digest was not turned on
+   * @throws StoreException if the store is in trouble, or the proof says so
    */
-  public DigestAuthenticator digestAuthenticator() {
-    return wiring.digest.orElseThrow(
-        () ->
-            new IllegalStateException(
-                "Digest is not turned on; give its settings to Claviger.Builder.digest"));
+  public Authentication authenticate(PublicKey publicKey, Proof proof) {
+    Objects.requireNonNull(publicKey, "publicKey");
+    Objects.requireNonNull(proof, "proof");
+    return wiring.authenticate(publicKey, proof);
   }
 
   /**
@@ -130,7 +133,7 @@ public final class Claviger implements AutoCloseable {
     OwnerDirectory owners = OwnerDirectory.keysOnly();
     ProjectDirectory projects = ProjectDirectory.none();
     Peppers peppers = Peppers.none();
-    Optional<DigestSettings> digest = Optional.empty();
+    Optional<VerifierScheme> scheme = Optional.empty();
     ChangeListener listener = ChangeListener.none();
     Duration deadline = Duration.ofSeconds(5);
     ScheduledExecutorService background = DaemonThread.named("claviger");
@@ -197,9 +200,12 @@ public final class Claviger implements AutoCloseable {
       return this;
     }
 
-    /** Turns HTTP Digest on; off by default. Needs {@link #peppers} with a current one. */
-    public Builder digest(DigestSettings newDigest) {
-      this.digest = Optional.of(Objects.requireNonNull(newDigest, "digest"));
+    /**
+     * One more scheme that verifiers are made for; none by default. Secrets that are issued from
+     * then on have them; one that is older gets them in the background, when it is presented.
+     */
+    public Builder verifierScheme(VerifierScheme newScheme) {
+      this.scheme = Optional.of(Objects.requireNonNull(newScheme, "scheme"));
       return this;
     }
 
@@ -263,11 +269,7 @@ public final class Claviger implements AutoCloseable {
       return this;
     }
 
-    /**
-     * Builds it.
-     *
-     * @throws InvalidValue if Digest is on and there is no current pepper
-     */
+    /** Builds it. */
     public Claviger build() {
       return new Claviger(this);
     }

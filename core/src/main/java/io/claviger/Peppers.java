@@ -1,7 +1,13 @@
 package io.claviger;
 
+import io.claviger.internal.credential.PepperKeys;
 import java.util.Map;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
+import javax.crypto.SecretKey;
 
 /**
  * Keys of the host that go into the verifier of every secret, so that a stolen table cannot be
@@ -20,6 +26,12 @@ public final class Peppers {
   public static final int MIN_BYTES = 32;
 
   private static final Peppers NONE = new Peppers(0, Map.of());
+
+  private static final Pattern PURPOSE = Pattern.compile("[ -~]{1,100}");
+
+  /** Those of the verifiers and check values of the library. */
+  private static final Set<String> TAKEN =
+      Set.of("claviger secret verifier", "claviger pepper check value");
 
   private final int current;
   private final Map<Integer, byte[]> byVersion;
@@ -77,8 +89,33 @@ public final class Peppers {
     return current;
   }
 
-  boolean hasCurrent() {
-    return byVersion.containsKey(current);
+  /** The version for what is new; empty if there is none. */
+  public OptionalInt currentVersion() {
+    return byVersion.containsKey(current) ? OptionalInt.of(current) : OptionalInt.empty();
+  }
+
+  /**
+   * A key for each version, ascending, for an extension that seals or signs. Each is derived from
+   * the pepper of its version by HKDF with SHA-256 (RFC 5869), with the purpose as info, and has 32
+   * bytes. It tells nothing of the pepper, nor of the key for another purpose.
+   *
+   * @param purpose 1 to 100 printable ASCII characters; begin it with a name that is yours, since
+   *     whoever names the same one gets the same keys
+   * @param algorithm what the keys are for, as Java names it: {@code AES}, {@code HmacSHA256}
+   * @throws InvalidValue for another purpose, or one of the library's own
+   */
+  public SortedMap<Integer, SecretKey> keysFor(String purpose, String algorithm) {
+    if (!PURPOSE.matcher(purpose).matches() || TAKEN.contains(purpose)) {
+      throw InvalidValue.of(
+          ErrorCode.INVALID_ATTRIBUTE,
+          "purpose",
+          purpose,
+          "must be 1 to 100 printable ASCII characters, and none of the library's own");
+    }
+    SortedMap<Integer, SecretKey> keys = new TreeMap<>();
+    byVersion.forEach(
+        (version, pepper) -> keys.put(version, PepperKeys.derive(pepper, purpose, algorithm)));
+    return keys;
   }
 
   Map<Integer, byte[]> byVersion() {

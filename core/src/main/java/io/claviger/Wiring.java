@@ -1,13 +1,13 @@
 package io.claviger;
 
+import io.claviger.access.Authentication;
 import io.claviger.access.Authenticator;
-import io.claviger.access.digest.DigestAuthenticator;
 import io.claviger.internal.background.Failures;
-import io.claviger.internal.credential.DigestSupport;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.Fingerprints;
 import io.claviger.internal.credential.KeyReader;
 import io.claviger.internal.credential.PepperCheck;
+import io.claviger.internal.credential.ProofAuthenticator;
 import io.claviger.internal.credential.SecretHasher;
 import io.claviger.internal.credential.StoreAuthenticator;
 import io.claviger.internal.credential.VerifierUpgrade;
@@ -21,6 +21,7 @@ import io.claviger.internal.management.Rules;
 import io.claviger.internal.management.Succession;
 import io.claviger.internal.usage.UsageRecorder;
 import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.Proof;
 import java.util.Optional;
 
 /** The parts of the library, put together from the options of a builder. */
@@ -35,14 +36,14 @@ final class Wiring {
   final Failures failures;
   private final ApiKeyStore store;
   private final PepperCheck peppers;
-  final Optional<DigestAuthenticator> digest;
+  private final ProofAuthenticator proofs;
+  private final Optional<Succession> succession;
 
   Wiring(Claviger.Builder options) {
     Entropy entropy = new Entropy(options.random, options.format);
     SecretHasher hasher =
         new SecretHasher(entropy, options.peppers.current(), options.peppers.byVersion());
-    Optional<DigestSupport> support = digestSupport(options);
-    Verifiers verifiers = new Verifiers(hasher, support.map(DigestSupport::verifiers));
+    Verifiers verifiers = new Verifiers(hasher, options.scheme);
     this.store = options.store;
     this.peppers = new PepperCheck(options.peppers.byVersion());
     this.failures = new Failures(options.clock);
@@ -57,13 +58,15 @@ final class Wiring {
 
     KeyReader keys = new KeyReader(options.store, options.clock);
     Optional<VerifierUpgrade> upgrade = upgrade(options, verifiers);
-    Optional<Succession> succession = succession(options);
+    this.succession = succession(options);
     Authenticator pairs = new StoreAuthenticator(keys, hasher, new Fingerprints(entropy), upgrade);
     this.authenticator = succession.map(its -> its.around(pairs)).orElse(pairs);
-    this.digest =
-        support
-            .map(its -> its.authenticator(keys, options.clock))
-            .map(answers -> succession.map(its -> its.around(answers)).orElse(answers));
+    this.proofs = new ProofAuthenticator(keys);
+  }
+
+  Authentication authenticate(PublicKey publicKey, Proof proof) {
+    Authentication answer = proofs.authenticate(publicKey, proof);
+    return succession.map(its -> its.noticing(answer)).orElse(answer);
   }
 
   void checkPeppers() {
@@ -79,20 +82,6 @@ final class Wiring {
         .map(
             store ->
                 new UsageRecorder(store, options.usageBackground, options.usageFlush, failures));
-  }
-
-  private static Optional<DigestSupport> digestSupport(Claviger.Builder options) {
-    if (options.digest.isPresent() && !options.peppers.hasCurrent()) {
-      throw InvalidValue.hidden(
-          ErrorCode.INVALID_ATTRIBUTE,
-          "peppers",
-          "Digest needs a current one, under which its verifiers are sealed; give"
-              + " Peppers.of(version, key) to Claviger.Builder.peppers");
-    }
-    return options.digest.map(
-        settings ->
-            new DigestSupport(
-                settings, options.peppers.current(), options.peppers.byVersion(), options.random));
   }
 
   private Optional<VerifierUpgrade> upgrade(Claviger.Builder options, Verifiers verifiers) {

@@ -16,10 +16,6 @@ import io.claviger.access.Decision;
 import io.claviger.access.PresentedCredential;
 import io.claviger.access.PresentedKey;
 import io.claviger.access.Rejected;
-import io.claviger.access.digest.DigestAlgorithm;
-import io.claviger.access.digest.DigestRequest;
-import io.claviger.access.digest.DigestSettings;
-import io.claviger.access.digest.ReplayWindow;
 import io.claviger.internal.credential.KeyAuthentication;
 import io.claviger.internal.management.ScriptedStore;
 import io.claviger.spi.Facts;
@@ -29,6 +25,7 @@ import io.claviger.spi.LookupOrganization;
 import io.claviger.spi.LookupPacker;
 import io.claviger.spi.LookupSecret;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.Proof;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.UsedThrough;
@@ -64,7 +61,7 @@ class NullArgumentsTest {
   private static final Map<Class<?>, Object> GOOD = good();
 
   private static final List<String> EXPORTED =
-      List.of("io/claviger", "io/claviger/access", "io/claviger/access/digest", "io/claviger/spi");
+      List.of("io/claviger", "io/claviger/access", "io/claviger/spi");
 
   private static Map<Class<?>, Object> good() {
     ApiKey key = member(1);
@@ -240,16 +237,10 @@ class NullArgumentsTest {
             () -> new Authorizer(null),
             () -> Claviger.builder(null),
             () -> builder().background(null),
-            () -> builder().digest(null),
-            () -> DigestSettings.of(null, DigestAlgorithm.MD5),
-            () -> DigestSettings.of("realm", null),
-            () -> DigestSettings.of("realm", DigestAlgorithm.MD5, (DigestAlgorithm) null),
-            () -> DigestSettings.of("realm", DigestAlgorithm.MD5).offering((DigestAlgorithm) null),
-            () -> DigestSettings.of("realm", DigestAlgorithm.MD5).nonceLifetime(null),
-            () -> DigestSettings.of("realm", DigestAlgorithm.MD5).replayWindow(null),
-            () -> DigestAlgorithm.named(null),
-            () -> new DigestRequest("GET", "/", Arrays.asList((String) null)),
-            () -> ReplayWindow.inMemory(null),
+            () -> builder().verifierScheme(null),
+            () -> builder().build().authenticate(null, proof()),
+            () -> builder().build().authenticate(key.publicKey(), null),
+            () -> Peppers.none().keysFor(null, "AES"),
             () -> builder().usageFlush(null, 1),
             () -> builder().build().accessCheck(null),
             () -> builder().build().authenticator().authenticate(null),
@@ -328,6 +319,20 @@ class NullArgumentsTest {
 
   private static AccessRequest request() {
     return AccessRequest.of(ORG, new Permission("things.read"), Samples.ip("::1"));
+  }
+
+  private static Proof proof() {
+    return new Proof() {
+      @Override
+      public boolean isMadeWith(SecretId secret, List<Verifier> verifiers) {
+        return false;
+      }
+
+      @Override
+      public boolean isFresh(Instant now) {
+        return false;
+      }
+    };
   }
 
   private static AuditEvent event() {

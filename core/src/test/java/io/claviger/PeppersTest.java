@@ -8,7 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
+import java.util.Map;
+import java.util.OptionalInt;
 import java.util.Set;
+import java.util.SortedMap;
+import javax.crypto.SecretKey;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -69,5 +74,33 @@ class PeppersTest {
     Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> Peppers.of(1, KEY).alsoVerifying(1, KEY));
     Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> Peppers.none().alsoVerifying(1, KEY));
     assertEquals(33, Peppers.of(1, OTHER).byVersion().get(1).length);
+  }
+
+  /** The keys of what is stored already, which must stay. */
+  @Test
+  void aPurposeHasAKeyOfItsOwnForEachVersion() {
+    byte[] pepper = new byte[32];
+    for (int i = 0; i < pepper.length; i++) {
+      pepper[i] = (byte) i;
+    }
+    Peppers peppers = Peppers.of(2, KEY).alsoVerifying(1, pepper);
+    SortedMap<Integer, SecretKey> sealing = peppers.keysFor("claviger digest verifier", "AES");
+    assertEquals(Set.of(1, 2), sealing.keySet());
+    assertEquals(
+        "0f38cc07c0c039a65333bfb49b112dc3cf176fdbd577d060d89cd73293bfc062",
+        HexFormat.of().formatHex(sealing.get(1).getEncoded()));
+    assertEquals("AES", sealing.get(1).getAlgorithm());
+    assertFalse(sealing.equals(peppers.keysFor("claviger digest nonce", "AES")));
+    assertEquals(OptionalInt.of(2), peppers.currentVersion());
+    assertEquals(OptionalInt.empty(), Peppers.verifying(1, pepper).currentVersion());
+    assertEquals(Map.of(), Peppers.none().keysFor("mine", "AES"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {"", "claviger secret verifier", "claviger pepper check value", "a\n", "\u00e9"})
+  void aPurposeOfTheLibraryIsNobodyElses(String purpose) {
+    Refusal.expect(
+        ErrorCode.INVALID_ATTRIBUTE, () -> Peppers.of(1, KEY).keysFor(purpose, "HmacSHA256"));
   }
 }

@@ -16,6 +16,8 @@ import io.claviger.atlas.start.OpenStore;
 import io.claviger.atlas.start.Options;
 import io.claviger.atlas.start.Sentence;
 import io.claviger.atlas.start.ServerLog;
+import io.claviger.http.digest.Digest;
+import io.claviger.http.digest.DigestAuthenticator;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
@@ -78,24 +80,31 @@ public final class AtlasServer implements AutoCloseable {
       throws Exception {
     DataFolder data = DataFolder.in(options.data());
     OpenStore store = closings.add(OpenStore.of(options, data));
-    Claviger claviger = closings.add(claviger(options, data, store));
+    Digest digest = Digest.of(AtlasApi.digest(), data.peppers());
+    Claviger claviger = closings.add(claviger(options, data, store, digest));
     claviger.check();
     // A key that is told once is told when nothing is left that may fail.
     HttpServer http =
-        closings.add(serve(claviger, options.address(), schemes(options), options.site()));
+        closings.add(
+            serve(
+                claviger,
+                digest.authenticator(claviger),
+                options.address(),
+                schemes(options),
+                options.site()));
     Bootstrap.run(claviger, data.organization(), options, out);
     out.println("listening on " + http.listensOn());
     return new AtlasServer(http, closings);
   }
 
-  private static Claviger claviger(Options options, DataFolder data, OpenStore store)
+  private static Claviger claviger(Options options, DataFolder data, OpenStore store, Digest digest)
       throws IOException {
     OrganizationId organization = data.organization();
     Claviger.Builder builder =
         Claviger.builder(store.store())
             .policy(ManagementPolicy.standard())
             .peppers(data.peppers())
-            .digest(AtlasApi.digest())
+            .verifierScheme(digest.scheme())
             .projects((project, owner) -> isIts(options.projects(), project, organization, owner));
     options.tokens().ifPresent(builder::tokens);
     return builder.build();
@@ -109,22 +118,27 @@ public final class AtlasServer implements AutoCloseable {
   /**
    * Serves what is there, at this address; port 0 takes one that is free.
    *
-   * @param claviger with Digest as {@link AtlasApi#digest} wants it
+   * @param digest of that Claviger, with settings as {@link AtlasApi#digest}
    * @param basic whether HTTP Basic is taken beside Digest
    */
-  public static HttpServer serve(Claviger claviger, InetSocketAddress address, boolean basic)
+  public static HttpServer serve(
+      Claviger claviger, DigestAuthenticator digest, InetSocketAddress address, boolean basic)
       throws Exception {
     Schemes schemes = basic ? Schemes.DIGEST_BASIC : Schemes.DIGEST;
-    return serve(claviger, address, schemes, Optional.empty());
+    return serve(claviger, digest, address, schemes, Optional.empty());
   }
 
   private static HttpServer serve(
-      Claviger claviger, InetSocketAddress address, Schemes schemes, Optional<String> site)
+      Claviger claviger,
+      DigestAuthenticator digest,
+      InetSocketAddress address,
+      Schemes schemes,
+      Optional<String> site)
       throws Exception {
     return HttpServer.start(
         address,
         Limits.standard(),
-        here -> new Console(new AtlasApi(claviger, site.orElse(here), schemes)));
+        here -> new Console(new AtlasApi(claviger, digest, site.orElse(here), schemes)));
   }
 
   private static boolean isIts(

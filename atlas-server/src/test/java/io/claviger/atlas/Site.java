@@ -14,12 +14,14 @@ import io.claviger.ProjectId;
 import io.claviger.Role;
 import io.claviger.atlas.api.AtlasApi;
 import io.claviger.atlas.http.HttpServer;
+import io.claviger.http.digest.Digest;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -56,12 +58,14 @@ public final class Site implements AutoCloseable {
   private final IssuedApiKey owner;
 
   private Site(ApiKeyStore store, ManagementPolicy policy) throws Exception {
+    Peppers peppers = Peppers.of(1, PEPPER);
+    Digest digest = Digest.of(AtlasApi.digest(), peppers, now::get, new SecureRandom());
     this.claviger =
         Claviger.builder(store)
             .clock(now::get)
             .policy(policy)
-            .peppers(Peppers.of(1, PEPPER))
-            .digest(AtlasApi.digest())
+            .peppers(peppers)
+            .verifierScheme(digest.scheme())
             .projects((project, owner) -> project.equals(PROJECT) && owner.equals(ORGANIZATION))
             .build();
     NewApiKey first =
@@ -73,7 +77,10 @@ public final class Site implements AutoCloseable {
             .firstKey();
     this.http =
         AtlasServer.serve(
-            claviger, new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), true);
+            claviger,
+            digest.authenticator(claviger),
+            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+            true);
   }
 
   /** As the server itself is. */

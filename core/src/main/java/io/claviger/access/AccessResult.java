@@ -26,7 +26,7 @@ public sealed interface AccessResult {
     }
   }
 
-  /** Nobody's credential, or none that counts now; in HTTP 401. */
+  /** Nobody's credential, or none that counts now. */
   record Unauthenticated(Rejected rejection) implements AccessResult {
     /** No part may be null. */
     public Unauthenticated {
@@ -39,7 +39,7 @@ public sealed interface AccessResult {
     }
   }
 
-  /** The key may not do that from there; in HTTP 403. */
+  /** The key may not do that from there. */
   record Forbidden(Authenticated key, Decision.Denied decision) implements AccessResult {
     /** No part may be null. */
     public Forbidden {
@@ -54,7 +54,7 @@ public sealed interface AccessResult {
   }
 
   /**
-   * The store is in trouble, so nothing is known and nobody is admitted; in HTTP 503.
+   * The store is in trouble, so nothing is known and nobody is admitted.
    *
    * @param trouble for the log; where its kind is {@code UNREACHABLE}, trying again may help
    */

@@ -3,7 +3,7 @@ package io.claviger.spi;
 import io.claviger.ApiKeyId;
 import io.claviger.OrganizationId;
 import io.claviger.SecretId;
-import io.claviger.internal.credential.Ha1Seal;
+import io.claviger.internal.credential.SecretHasher;
 import java.util.List;
 import java.util.Objects;
 
@@ -30,11 +30,12 @@ public record VerifierExchange(
   }
 
   /**
-   * Whether it brings a verifier for HTTP Digest that whoever keeps the old ones in memory cannot
-   * do without: one more, or for another realm. Of the other kinds, and where only a pepper is
-   * another one, the old is as good as the new.
+   * Whether it brings a verifier of a {@link VerifierScheme}, without which whoever keeps the old
+   * ones in memory may refuse what others accept. Of those of the library, the old is as good as
+   * the new.
    */
-  public boolean bringsDigest() {
-    return Ha1Seal.areNeeded(expected, replacement);
+  public boolean bringsScheme() {
+    return replacement.stream()
+        .anyMatch(verifier -> !expected.contains(verifier) && !SecretHasher.isOwn(verifier));
   }
 }

@@ -12,7 +12,7 @@ public interface VerifierStore {
    * Makes the exchange, if the secret exists and has exactly the expected verifiers in their order.
    * Then facts and look-ups show it to every thread and node. A cache round the store may go on
    * with those before, since they accept the same secret; one through which an exchange is made
-   * that {@linkplain VerifierExchange#bringsDigest brings Digest} reads anew.
+   * that {@linkplain VerifierExchange#bringsScheme brings one of a scheme} reads anew.
    *
    * @return false if it has not; nothing was written
    * @throws StoreException on trouble; it may have been made all the same, which does no harm

@@ -3,8 +3,6 @@ package io.claviger.atlas.api;
 import io.claviger.Claviger;
 import io.claviger.ErrorCode;
 import io.claviger.access.Authenticated;
-import io.claviger.access.digest.DigestAlgorithm;
-import io.claviger.access.digest.DigestSettings;
 import io.claviger.atlas.errors.ApiError;
 import io.claviger.atlas.errors.Era;
 import io.claviger.atlas.errors.Failures;
@@ -12,6 +10,9 @@ import io.claviger.atlas.http.Application;
 import io.claviger.atlas.http.Judged;
 import io.claviger.atlas.http.Reply;
 import io.claviger.atlas.http.Request;
+import io.claviger.http.digest.DigestAlgorithm;
+import io.claviger.http.digest.DigestAuthenticator;
+import io.claviger.http.digest.DigestSettings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -26,12 +27,13 @@ public final class AtlasApi implements Application {
   private final Router router;
 
   /**
+   * @param digest with settings as {@link #digest()}, and the keys of that Claviger
    * @param site what clients see of the server: scheme, host and port
    * @param schemes that are taken and offered
    */
-  public AtlasApi(Claviger claviger, String site, Schemes schemes) {
+  public AtlasApi(Claviger claviger, DigestAuthenticator digest, String site, Schemes schemes) {
     this.claviger = claviger;
-    this.gate = new Gate(claviger, schemes);
+    this.gate = new Gate(claviger, new Senders(claviger, digest, schemes));
     Links links = new Links(site);
     List<Route> atlas = routes(links);
     this.router =

@@ -41,8 +41,8 @@ final class Gate {
   private final Authorizer authorizer;
   private final AccessCheck check;
 
-  Gate(Claviger claviger, Schemes schemes) {
-    this.senders = new Senders(claviger, schemes);
+  Gate(Claviger claviger, Senders senders) {
+    this.senders = senders;
     this.authorizer = new Authorizer(grants());
     this.check = claviger.accessCheck(authorizer);
   }

@@ -3,12 +3,14 @@ package io.claviger.atlas.api;
 import io.claviger.Claviger;
 import io.claviger.access.Authentication;
 import io.claviger.access.Rejected;
-import io.claviger.access.digest.DigestAuthenticator;
-import io.claviger.access.digest.DigestRequest;
 import io.claviger.atlas.http.Request;
 import io.claviger.http.AuthorizationHeader;
+import io.claviger.http.digest.DigestAuthenticator;
+import io.claviger.http.digest.DigestRequest;
+import io.claviger.http.digest.DigestResult;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** Whose key a request presents: by HTTP Digest, and by Basic and Bearer where they are taken. */
 final class Senders {
@@ -19,9 +21,9 @@ final class Senders {
   private final DigestAuthenticator digest;
   private final Schemes schemes;
 
-  Senders(Claviger claviger, Schemes schemes) {
+  Senders(Claviger claviger, DigestAuthenticator digest, Schemes schemes) {
     this.claviger = claviger;
-    this.digest = claviger.digestAuthenticator();
+    this.digest = digest;
     this.schemes = schemes;
   }
 
@@ -35,15 +37,22 @@ final class Senders {
 
   /** There is a client that signs the path without the query. */
   private Authentication byDigest(Request request, DigestRequest answer) {
-    Authentication sender = digest.authenticate(answer);
+    DigestResult sender = digest.authenticate(answer);
     boolean otherTarget =
-        sender instanceof Rejected rejected
-            && rejected.reason() == Rejected.Reason.OTHER_TARGET
+        sender instanceof DigestResult.Refused refused
+            && refused.detail().equals(Optional.of(DigestResult.Detail.OTHER_TARGET))
             && !request.path().equals(request.target());
-    return otherTarget
-        ? digest.authenticate(
-            new DigestRequest(request.method(), request.path(), answer.authorization()))
-        : sender;
+    return authentication(
+        otherTarget
+            ? digest.authenticate(
+                new DigestRequest(request.method(), request.path(), answer.authorization()))
+            : sender);
+  }
+
+  private static Authentication authentication(DigestResult result) {
+    return result instanceof DigestResult.Accepted accepted
+        ? accepted.key()
+        : ((DigestResult.Refused) result).rejection();
   }
 
   /** What WWW-Authenticate says, Digest first: many clients look at the first challenge only. */

@@ -4,19 +4,23 @@ import io.claviger.Claviger;
 import io.claviger.ManagementPolicy;
 import io.claviger.OrganizationId;
 import io.claviger.ProjectId;
-import io.claviger.access.digest.ReplayWindow;
 import io.claviger.atlas.AtlasServer;
 import io.claviger.atlas.api.AtlasApi;
 import io.claviger.atlas.http.HttpServer;
 import io.claviger.atlas.start.DataFolder;
 import io.claviger.atlas.start.OpenStore;
 import io.claviger.atlas.start.Options;
+import io.claviger.http.digest.Digest;
+import io.claviger.http.digest.DigestAuthenticator;
+import io.claviger.http.digest.DigestSettings;
+import io.claviger.http.digest.ReplayWindow;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
@@ -35,6 +39,7 @@ final class ConformanceServer implements AutoCloseable {
   private final AtomicLong projectNumbers = new AtomicLong();
   private final OpenStore store;
   private final Claviger claviger;
+  private final DigestAuthenticator digest;
   private final HttpServer ipv4;
   private final Optional<HttpServer> ipv6;
   private final HttpServer withBasic;
@@ -43,14 +48,17 @@ final class ConformanceServer implements AutoCloseable {
   private ConformanceServer(Options options) throws Exception {
     DataFolder data = DataFolder.in(options.data());
     this.store = OpenStore.of(options, data);
+    DigestSettings settings = AtlasApi.digest().replayWindow((use, now) -> window.use(use, now));
+    Digest scheme = Digest.of(settings, data.peppers(), clock, new SecureRandom());
     this.claviger =
         Claviger.builder(store.store())
             .policy(ManagementPolicy.standard())
             .peppers(data.peppers())
-            .digest(AtlasApi.digest().replayWindow((use, now) -> window.use(use, now)))
+            .verifierScheme(scheme.scheme())
             .projects((project, owner) -> owner.equals(projects.get(project)))
             .clock(clock)
             .build();
+    this.digest = scheme.authenticator(claviger);
     this.ipv4 = listen("127.0.0.1", false);
     this.ipv6 = hasIpv6() ? Optional.of(listen("::1", false)) : Optional.empty();
     this.withBasic = listen("127.0.0.1", true);
@@ -65,11 +73,15 @@ final class ConformanceServer implements AutoCloseable {
 
   private HttpServer listen(String address, boolean basic) throws Exception {
     return AtlasServer.serve(
-        claviger, new InetSocketAddress(InetAddress.getByName(address), 0), basic);
+        claviger, digest, new InetSocketAddress(InetAddress.getByName(address), 0), basic);
   }
 
   Claviger claviger() {
     return claviger;
+  }
+
+  DigestAuthenticator digest() {
+    return digest;
   }
 
   SteppedClock clock() {

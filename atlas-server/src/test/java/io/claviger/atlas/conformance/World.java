@@ -11,12 +11,12 @@ import io.claviger.PrivateKey;
 import io.claviger.ProjectId;
 import io.claviger.Revision;
 import io.claviger.Role;
-import io.claviger.access.Authenticated;
 import io.claviger.access.Rejected;
-import io.claviger.access.digest.DigestRequest;
 import io.claviger.atlas.DigestSigner;
 import io.claviger.atlas.Signing;
 import io.claviger.atlas.conformance.SocketClient.Message;
+import io.claviger.http.digest.DigestRequest;
+import io.claviger.http.digest.DigestResult;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -152,12 +152,7 @@ final class World {
 
   /** A nonce under this name, made now. */
   void newNonce(String name) {
-    String challenge =
-        server
-            .claviger()
-            .digestAuthenticator()
-            .challenges(new Rejected(Rejected.Reason.MISSING))
-            .get(0);
+    String challenge = server.digest().challenges(new Rejected(Rejected.Reason.MISSING)).get(0);
     names.put(name, Challenges.PATTERN.matcher(challenge).replaceFirst("$1"));
   }
 
@@ -169,10 +164,9 @@ final class World {
   boolean isKnown(Call call) {
     String target = call.base() + fill(call.path());
     return server
-            .claviger()
-            .digestAuthenticator()
+            .digest()
             .authenticate(new DigestRequest(call.method(), target, List.of(signed(call, target))))
-        instanceof Authenticated;
+        instanceof DigestResult.Accepted;
   }
 
   Answer send(Call call) {

@@ -67,7 +67,8 @@ public final class PepperKeys {
     return currentOrLater;
   }
 
-  private static SecretKeySpec derive(byte[] pepper, String purpose, String algorithm) {
+  /** A key of 32 bytes. */
+  public static SecretKeySpec derive(byte[] pepper, String purpose, String algorithm) {
     HKDFBytesGenerator hkdf = new HKDFBytesGenerator(new SHA256Digest());
     byte[] info = purpose.getBytes(StandardCharsets.US_ASCII);
     hkdf.init(new HKDFParameters(pepper, null, info));

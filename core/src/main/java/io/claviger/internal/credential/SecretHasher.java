@@ -173,7 +173,7 @@ public class SecretHasher {
   }
 
   /** Whether it is of a scheme of this hasher, and not made for something else. */
-  static boolean isOwn(Verifier verifier) {
+  public static boolean isOwn(Verifier verifier) {
     return verifier.encoded().startsWith(PEPPERED) || verifier.encoded().startsWith(SALTED);
   }
 

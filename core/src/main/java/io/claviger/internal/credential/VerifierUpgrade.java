@@ -14,7 +14,7 @@ import java.util.stream.IntStream;
 
 /**
  * Gives a secret that was just used the verifiers of the present kind that it lacks: under the
- * current pepper, say, or for Digest. Done in the background; where it fails, a use after a while
+ * current pepper, say, or of a scheme. Done in the background; where it fails, a use after a while
  * tries again. Where it is done and a cache still finds the old verifier, no use does: what is kept
  * there is marked, by one upgrade at a time.
  */

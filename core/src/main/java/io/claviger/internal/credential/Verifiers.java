@@ -6,33 +6,37 @@ import io.claviger.SecretId;
 import io.claviger.internal.lookup.PackedKey;
 import io.claviger.internal.lookup.PackedSecret;
 import io.claviger.spi.Verifier;
+import io.claviger.spi.VerifierScheme;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** All that is stored to check a secret against: the verifier of a hasher, and those for Digest. */
+/**
+ * All that is stored to check a secret against: the verifier of a hasher, and those of a scheme.
+ */
 public final class Verifiers {
   private final SecretHasher hasher;
-  private final Optional<Ha1Verifiers> digest;
+  private final Optional<VerifierScheme> scheme;
 
-  /** Without those for Digest if the last is empty. */
-  public Verifiers(SecretHasher hasher, Optional<Ha1Verifiers> digest) {
+  /** Of the hasher alone if there is no scheme. */
+  public Verifiers(SecretHasher hasher, Optional<VerifierScheme> scheme) {
     this.hasher = hasher;
-    this.digest = digest;
+    this.scheme = scheme;
   }
 
   /** For a new secret of the key with this public half. */
   List<Verifier> make(PublicKey publicKey, SecretId id, PrivateKey secret) {
     List<Verifier> verifiers = new ArrayList<>();
     verifiers.add(hasher.verifier(id, secret));
-    digest.ifPresent(its -> verifiers.addAll(its.make(publicKey, id, secret)));
+    scheme.ifPresent(its -> verifiers.addAll(its.make(publicKey, id, secret)));
     return verifiers;
   }
 
   /** Whether the secret of that index has all that it would get today. */
   boolean areCurrent(PackedKey key, int index) {
     PackedSecret secret = key.secret(index);
-    return hasher.isCurrent(secret) && (digest.isEmpty() || digest.get().areCurrent(secret));
+    return hasher.isCurrent(secret)
+        && (scheme.isEmpty() || scheme.get().areCurrent(secret.secretId(), secret.toVerifiers()));
   }
 
   /**
@@ -47,12 +51,13 @@ public final class Verifiers {
     } else {
       verifiers.add(hasher.verifier(secret.secretId(), presented));
     }
-    digest.ifPresent(its -> verifiers.addAll(its.upgraded(publicKey, secret, presented)));
+    scheme.ifPresent(
+        its -> verifiers.addAll(its.renew(publicKey, secret.secretId(), before, presented)));
     before.stream().filter(this::isForeign).forEach(verifiers::add);
     return verifiers;
   }
 
   private boolean isForeign(Verifier verifier) {
-    return !SecretHasher.isOwn(verifier) && !digest.map(its -> its.isOwn(verifier)).orElse(false);
+    return !SecretHasher.isOwn(verifier) && !scheme.map(its -> its.isOwn(verifier)).orElse(false);
   }
 }

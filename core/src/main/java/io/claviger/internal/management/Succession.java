@@ -5,7 +5,6 @@ import io.claviger.Caller;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Authentication;
 import io.claviger.access.Authenticator;
-import io.claviger.access.digest.DigestAuthenticator;
 import io.claviger.internal.background.Failures;
 import io.claviger.internal.credential.Attempts;
 import io.claviger.internal.credential.KeyAuthentication;
@@ -37,12 +36,8 @@ public final class Succession {
     return credential -> noticing(authenticator.authenticate(credential));
   }
 
-  /** Takes notice of what this one answers. */
-  public DigestAuthenticator around(DigestAuthenticator authenticator) {
-    return new SuccessionDigestAuthenticator(authenticator, this);
-  }
-
-  Authentication noticing(Authentication answer) {
+  /** Takes notice of this answer. */
+  public Authentication noticing(Authentication answer) {
     if (answer instanceof KeyAuthentication used && used.key().isSuccessor(used.secretIndex())) {
       attempts.attempt(used.secret(), used.at(), () -> tell(used));
     }

@@ -5,7 +5,6 @@ import io.claviger.ApiKeyId;
 import io.claviger.PrivateKey;
 import io.claviger.Samples;
 import io.claviger.SecretInfo;
-import io.claviger.access.digest.DigestSettings;
 import io.claviger.internal.lookup.PackedKey;
 import io.claviger.internal.management.ScriptedStore;
 import io.claviger.spi.ApiKeyStore;
@@ -42,7 +41,7 @@ public final class Hashed {
         new KeyReader(store, clock), hasher, fingerprints, Optional.empty());
   }
 
-  /** Verifiers of this hasher only: Digest is off. */
+  /** Verifiers of this hasher only. */
   public static Verifiers plain(SecretHasher hasher) {
     return new Verifiers(hasher, Optional.empty());
   }
@@ -79,17 +78,6 @@ public final class Hashed {
       SecretHasher hasher, List<StoredSecret> secrets, PrivateKey presented) {
     int found = hasher.find(packed(secrets), presented);
     return found == SecretHasher.NONE ? Optional.empty() : Optional.of(secrets.get(found));
-  }
-
-  /** As a node makes them that has Digest on, under this pepper. */
-  public static Verifiers digest(DigestSettings settings, int current, Map<Integer, byte[]> all) {
-    return new Verifiers(
-        peppered(current, all), Optional.of(support(settings, current, all).verifiers()));
-  }
-
-  public static DigestSupport support(
-      DigestSettings settings, int current, Map<Integer, byte[]> peppers) {
-    return new DigestSupport(settings, current, peppers, new SplittableRandom(8));
   }
 
   /** A store of these. */

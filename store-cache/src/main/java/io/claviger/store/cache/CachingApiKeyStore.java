@@ -95,7 +95,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
 
   /**
    * Passed on. Most exchanges are not worth reading anything anew: the old verifier is as good. But
-   * one for Digest that a secret gets, this node can use at once; others see it when the
+   * one of a scheme that a secret gets, this node can use at once; others see it when the
    * organization changes, or when they make the exchange too.
    */
   @Override
@@ -107,7 +107,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
     try {
       return store.exchange(exchange);
     } finally {
-      if (exchange.bringsDigest()) {
+      if (exchange.bringsScheme()) {
         cache.drop(exchange.organization(), Set.of());
       }
     }

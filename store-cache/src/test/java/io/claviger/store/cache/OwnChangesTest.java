@@ -154,21 +154,16 @@ class OwnChangesTest {
     }
   }
 
-  /** With Digest, the old ones are not as good; it may have been made on another node before. */
+  /** There, the old ones are not as good; it may have been made on another node before. */
   @Test
-  void whereASecretGetsAVerifierForDigestItIsReadAnewWhateverComesOfIt() {
+  void whereASecretGetsAVerifierOfASchemeItIsReadAnewWhateverComesOfIt() {
     VerifierExchange plain = exchange();
-    Verifier digest = new Verifier("digest$1$MD5$x");
-    Verifier ofAnotherRealm = new Verifier("digest$1$MD5$y");
-    Verifier underAnotherPepper = new Verifier("digest$2$MD5$z");
+    Verifier scheme = new Verifier("scheme$1$x");
+    Verifier other = new Verifier("scheme$1$y");
     for (VerifierStore verifiers : outcomes()) {
-      assertEquals(2, readsRound(verifiers, with(plain, plain.expected(), and(plain, digest))));
-      assertEquals(
-          2, readsRound(verifiers, with(plain, and(plain, ofAnotherRealm), and(plain, digest))));
-      assertEquals(1, readsRound(verifiers, with(plain, and(plain, digest), and(plain, digest))));
-      assertEquals(
-          1,
-          readsRound(verifiers, with(plain, and(plain, digest), and(plain, underAnotherPepper))));
+      assertEquals(2, readsRound(verifiers, with(plain, plain.expected(), and(plain, scheme))));
+      assertEquals(2, readsRound(verifiers, with(plain, and(plain, other), and(plain, scheme))));
+      assertEquals(1, readsRound(verifiers, with(plain, and(plain, scheme), and(plain, scheme))));
     }
   }
 

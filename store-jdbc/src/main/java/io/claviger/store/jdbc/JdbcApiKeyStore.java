@@ -208,8 +208,9 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
    * }</pre>
    *
    * <p>That {@code Claviger} knows nothing of the host's other one: give it the same peppers and
-   * other options, or its keys get verifiers without a pepper and without Digest. A cache does not
-   * see these changes as its own either: after the commit, the host drops the organization from it.
+   * other options, or its keys get verifiers without a pepper and without those of a scheme. A
+   * cache does not see these changes as its own either: after the commit, the host drops the
+   * organization from it.
    *
    * <p>A change that lost against another one of the organization throws {@code Contention}: the
    * host rolls back and repeats its transaction. After any other error of the database, a deadlock

@@ -2,15 +2,13 @@ package io.claviger.store.jdbc.leaks;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.claviger.Claviger;
 import io.claviger.IssuedApiKey;
-import io.claviger.access.Authenticated;
-import io.claviger.access.Authentication;
 import io.claviger.access.Rejected;
-import io.claviger.access.digest.DigestAlgorithm;
-import io.claviger.access.digest.DigestAuthenticator;
-import io.claviger.access.digest.DigestRequest;
-import io.claviger.access.digest.DigestSettings;
+import io.claviger.http.digest.DigestAlgorithm;
+import io.claviger.http.digest.DigestAuthenticator;
+import io.claviger.http.digest.DigestRequest;
+import io.claviger.http.digest.DigestResult;
+import io.claviger.http.digest.DigestSettings;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;
@@ -31,10 +29,10 @@ final class DigestRequests {
   private final DigestAuthenticator digest;
   private int accepted;
 
-  DigestRequests(Host host, Claviger claviger) {
+  DigestRequests(Host host, DigestAuthenticator digest) {
     this.prints = host.prints();
     this.secrets = host.secrets();
-    this.digest = prints.look(claviger.digestAuthenticator());
+    this.digest = prints.look(digest);
   }
 
   /** Everything that can be tried with this key. */
@@ -58,21 +56,22 @@ final class DigestRequests {
     return accepted;
   }
 
-  private Authentication ask(String... authorization) {
+  private DigestResult ask(String... authorization) {
     DigestRequest request = new DigestRequest("GET", TARGET, List.of(authorization));
     // Not what is inside: the host's own header is none of what the library tells.
     prints.look(request.toString());
-    Authentication answer = digest.authenticate(request);
-    if (answer instanceof Rejected rejected) {
-      prints.look(digest.challenges(rejected));
-    } else if (answer instanceof Authenticated) {
+    DigestResult answer = digest.authenticate(request);
+    if (answer instanceof DigestResult.Refused refused) {
+      prints.look(digest.challenges(refused.rejection()));
+    } else if (answer instanceof DigestResult.Accepted) {
       accepted++;
     }
     return answer;
   }
 
   private String freshNonce() {
-    Matcher challenge = NONCE.matcher(digest.challenges((Rejected) ask()).get(0));
+    Matcher challenge =
+        NONCE.matcher(digest.challenges(new Rejected(Rejected.Reason.MISSING)).get(0));
     if (!challenge.find()) {
       throw new IllegalStateException("a challenge without a nonce");
     }

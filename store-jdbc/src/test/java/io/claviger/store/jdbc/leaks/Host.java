@@ -99,6 +99,10 @@ final class Host {
     return clock.instant();
   }
 
+  SettableClock clock() {
+    return clock;
+  }
+
   JdbcApiKeyStore store() {
     return store;
   }

@@ -6,8 +6,10 @@ import io.claviger.Claviger;
 import io.claviger.IssuedApiKey;
 import io.claviger.Peppers;
 import io.claviger.TokenFormat;
+import io.claviger.http.digest.Digest;
 import io.claviger.store.jdbc.databases.TestDatabase;
 import java.security.GeneralSecurityException;
+import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -60,13 +62,14 @@ final class Run {
     Claviger salted = host.library(options -> options);
     Claviger peppered =
         host.library(options -> options.peppers(Peppers.of(1, old)).changeDeadline(Duration.ZERO));
+    Digest digest = Digest.of(DigestRequests.SETTINGS, peppers, host.clock(), new SecureRandom());
     Claviger tokens =
         host.library(
             options ->
                 options
                     .peppers(peppers)
                     .tokens(TokenFormat.of("acme"))
-                    .digest(DigestRequests.SETTINGS));
+                    .verifierScheme(digest.scheme()));
 
     checkPeppers(tokens);
     FutureTask<Boolean> slow = lockTimeouts(peppered);
@@ -76,7 +79,7 @@ final class Run {
     // These keys have verifiers of three kinds, two of which are not those of today.
     List<IssuedApiKey> keys = host.issued();
     Requests requests = new Requests(host.prints(), tokens);
-    DigestRequests digests = new DigestRequests(host, tokens);
+    DigestRequests digests = new DigestRequests(host, digest.authenticator(tokens));
     tryAll(keys, digests);
     keys.forEach(requests::tryAll);
     host.advance(Duration.ofSeconds(10));

@@ -63,7 +63,6 @@ final class SecretLeakTest {
           text("internal.credential.KeyAuthentication"),
           text("internal.lookup.FullLookup"),
           text("internal.management.KeyCaller"),
-          text("internal.management.SuccessionDigestAuthenticator"),
           text("spi.Facts"),
           text("spi.NamedValue"),
           text("spi.OrganizationChange"),

@@ -67,7 +67,7 @@ public final class ArbitrarySecrets {
     return visible(400).map(rest -> new Verifier("made-up$" + rest));
   }
 
-  /** With 1 to 4 verifiers, as many as a secret has with all algorithms of Digest. */
+  /** With 1 to 4 verifiers, as many as a secret has with a scheme. */
   public static Arbitrary<StoredSecret> storedSecrets() {
     return Combinators.combine(secretInfos(), verifiers().list().ofMinSize(1).ofMaxSize(4))
         .as(StoredSecret::new);

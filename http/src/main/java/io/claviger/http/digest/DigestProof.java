@@ -1,0 +1,52 @@
+package io.claviger.http.digest;
+
+import io.claviger.SecretId;
+import io.claviger.http.digest.DigestResult.Detail;
+import io.claviger.spi.Proof;
+import io.claviger.spi.Verifier;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/** One answer, and what comes of it. */
+final class DigestProof implements Proof {
+  private final DigestAnswer answer;
+  private final String method;
+  private final Ha1Verifiers verifiers;
+  private final NonceCheck nonces;
+  private boolean hasVerifier;
+  private Optional<Detail> stale = Optional.empty();
+
+  DigestProof(DigestAnswer answer, String method, Ha1Verifiers verifiers, NonceCheck nonces) {
+    this.answer = answer;
+    this.method = method;
+    this.verifiers = verifiers;
+    this.nonces = nonces;
+  }
+
+  /** Opens one seal and computes one answer, also for a secret that cannot be compared. */
+  @Override
+  public boolean isMadeWith(SecretId secret, List<Verifier> stored) {
+    Optional<byte[]> ha1 = verifiers.ha1(secret, stored, answer.algorithm());
+    boolean made =
+        answer.isMadeWith(ha1.orElseGet(() -> verifiers.dummyHa1(answer.algorithm())), method);
+    hasVerifier |= ha1.isPresent();
+    return ha1.isPresent() && made;
+  }
+
+  @Override
+  public boolean isFresh(Instant now) {
+    stale = nonces.refusal(answer, now);
+    return stale.isEmpty();
+  }
+
+  /** Whether a secret of the key has a verifier for this realm and algorithm. */
+  boolean hasVerifier() {
+    return hasVerifier;
+  }
+
+  /** Why it is not fresh. */
+  Optional<Detail> stale() {
+    return stale;
+  }
+}

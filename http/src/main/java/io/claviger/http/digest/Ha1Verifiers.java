@@ -1,0 +1,85 @@
+package io.claviger.http.digest;
+
+import io.claviger.PrivateKey;
+import io.claviger.PublicKey;
+import io.claviger.SecretId;
+import io.claviger.spi.Verifier;
+import io.claviger.spi.VerifierScheme;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The verifiers of a secret for Digest: one for each algorithm that is accepted here. */
+final class Ha1Verifiers implements VerifierScheme {
+  private static final SecretId NOBODYS = new SecretId("0".repeat(24));
+
+  private final DigestSettings settings;
+  private final Ha1Seal seal;
+  private final List<Verifier> dummy;
+
+  Ha1Verifiers(DigestSettings settings, Ha1Seal seal) {
+    this.settings = settings;
+    this.seal = seal;
+    this.dummy = make(new PublicKey("nobodyhas"), NOBODYS, PrivateKey.of("x"));
+  }
+
+  @Override
+  public List<Verifier> make(PublicKey publicKey, SecretId id, PrivateKey secret) {
+    return settings.accepted().stream()
+        .map(algorithm -> make(algorithm, publicKey, id, secret))
+        .toList();
+  }
+
+  private Verifier make(
+      DigestAlgorithm algorithm, PublicKey publicKey, SecretId id, PrivateKey secret) {
+    byte[] ha1 = DigestHash.ha1(algorithm, publicKey.value(), settings.realm(), secret.reveal());
+    return seal.seal(id, algorithm, ha1);
+  }
+
+  /** H(A1) of the secret, from the first of its verifiers that can be opened. */
+  Optional<byte[]> ha1(SecretId id, List<Verifier> verifiers, DigestAlgorithm algorithm) {
+    return verifiers.stream()
+        .filter(verifier -> Ha1Seal.isFor(verifier, algorithm))
+        .map(verifier -> seal.open(verifier, id, algorithm))
+        .flatMap(Optional::stream)
+        .findFirst();
+  }
+
+  /** One that no client answers with; makes the work of {@link #ha1}. */
+  byte[] dummyHa1(DigestAlgorithm algorithm) {
+    return ha1(NOBODYS, dummy, algorithm).orElseThrow();
+  }
+
+  /** Whether there is one for each algorithm that needs no renewal. */
+  @Override
+  public boolean areCurrent(SecretId id, List<Verifier> verifiers) {
+    return settings.accepted().stream()
+        .allMatch(algorithm -> current(id, verifiers, algorithm).isPresent());
+  }
+
+  @Override
+  public List<Verifier> renew(
+      PublicKey publicKey, SecretId id, List<Verifier> before, PrivateKey presented) {
+    List<Verifier> verifiers = new ArrayList<>();
+    for (DigestAlgorithm algorithm : settings.accepted()) {
+      verifiers.add(
+          current(id, before, algorithm)
+              .orElseGet(() -> make(algorithm, publicKey, id, presented)));
+    }
+    return verifiers;
+  }
+
+  /** Whether it is for an algorithm that is accepted here, so that a renewal replaces it. */
+  @Override
+  public boolean isOwn(Verifier verifier) {
+    return settings.accepted().stream().anyMatch(each -> Ha1Seal.isFor(verifier, each));
+  }
+
+  private Optional<Verifier> current(
+      SecretId id, List<Verifier> verifiers, DigestAlgorithm algorithm) {
+    return verifiers.stream()
+        .filter(seal::isCurrentOrLater)
+        .filter(verifier -> seal.open(verifier, id, algorithm).isPresent())
+        .findFirst();
+  }
+}

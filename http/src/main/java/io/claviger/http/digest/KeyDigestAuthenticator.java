@@ -1,0 +1,73 @@
+package io.claviger.http.digest;
+
+import io.claviger.Claviger;
+import io.claviger.access.Authenticated;
+import io.claviger.access.Authentication;
+import io.claviger.access.Rejected;
+import io.claviger.http.digest.DigestResult.Accepted;
+import io.claviger.http.digest.DigestResult.Detail;
+import io.claviger.http.digest.DigestResult.Refused;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Reads answers, and has them checked against the keys. */
+final class KeyDigestAuthenticator implements DigestAuthenticator {
+  private final Claviger claviger;
+  private final DigestSettings settings;
+  private final Ha1Verifiers verifiers;
+  private final NonceCheck nonces;
+  private final Challenges challenges;
+
+  KeyDigestAuthenticator(
+      Claviger claviger,
+      DigestSettings settings,
+      Ha1Verifiers verifiers,
+      NonceCheck nonces,
+      Challenges challenges) {
+    this.claviger = claviger;
+    this.settings = settings;
+    this.verifiers = verifiers;
+    this.nonces = nonces;
+    this.challenges = challenges;
+  }
+
+  @Override
+  public DigestResult authenticate(DigestRequest request) {
+    if (request.authorization().isEmpty()) {
+      return Refused.of(Rejected.Reason.MISSING);
+    }
+    Optional<DigestAnswer> answer =
+        DigestHeader.read(request.authorization()).filter(this::isExpected);
+    if (answer.isEmpty()) {
+      return Refused.of(Rejected.Reason.MALFORMED);
+    }
+    return answer.get().uri().equals(request.target())
+        ? authenticate(answer.get(), request.method())
+        : Refused.of(Detail.OTHER_TARGET);
+  }
+
+  @Override
+  public List<String> challenges(Rejected rejection) {
+    Objects.requireNonNull(rejection, "rejection");
+    return challenges.make(rejection.reason() == Rejected.Reason.STALE_PROOF);
+  }
+
+  private boolean isExpected(DigestAnswer answer) {
+    return answer.realm().equals(settings.realm())
+        && settings.accepted().contains(answer.algorithm());
+  }
+
+  private DigestResult authenticate(DigestAnswer answer, String method) {
+    DigestProof proof = new DigestProof(answer, method, verifiers, nonces);
+    Authentication found = claviger.authenticate(answer.publicKey(), proof);
+    if (found instanceof Authenticated key) {
+      return new Accepted(key);
+    }
+    Rejected rejected = (Rejected) found;
+    if (rejected.reason() == Rejected.Reason.WRONG_SECRET && !proof.hasVerifier()) {
+      return Refused.of(Detail.NO_VERIFIER);
+    }
+    return new Refused(rejected, proof.stale());
+  }
+}

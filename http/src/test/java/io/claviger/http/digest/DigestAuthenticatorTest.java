@@ -1,0 +1,335 @@
+package io.claviger.http.digest;
+
+import static io.claviger.http.digest.DigestScene.NOW;
+import static io.claviger.http.digest.DigestScene.ORG;
+import static io.claviger.http.digest.DigestScene.PEPPER;
+import static io.claviger.http.digest.DigestScene.PEPPERS;
+import static io.claviger.http.digest.DigestScene.REALM;
+import static io.claviger.http.digest.DigestScene.SETTINGS;
+import static io.claviger.http.digest.DigestScene.TARGET;
+import static io.claviger.http.digest.DigestScene.assertAccepted;
+import static io.claviger.http.digest.DigestScene.assertRefused;
+import static io.claviger.http.digest.DigestScene.nonce;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.ApiKeyId;
+import io.claviger.ApiKeyPatch;
+import io.claviger.Claviger;
+import io.claviger.ErrorCode;
+import io.claviger.InvalidValue;
+import io.claviger.IpAddress;
+import io.claviger.IssuedApiKey;
+import io.claviger.Overlap;
+import io.claviger.Peppers;
+import io.claviger.Permission;
+import io.claviger.PublicKey;
+import io.claviger.Role;
+import io.claviger.RoleGrants;
+import io.claviger.SecretId;
+import io.claviger.StoreException;
+import io.claviger.access.AccessRequest;
+import io.claviger.access.AccessResult;
+import io.claviger.access.Authenticated;
+import io.claviger.access.Authorizer;
+import io.claviger.access.PresentedKey;
+import io.claviger.access.Rejected;
+import io.claviger.http.digest.DigestResult.Accepted;
+import io.claviger.http.digest.DigestResult.Detail;
+import io.claviger.http.digest.DigestResult.Refused;
+import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.KeyLookup;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class DigestAuthenticatorTest {
+  private static final DigestSettings ALL =
+      DigestSettings.of(
+          REALM, DigestAlgorithm.MD5, DigestAlgorithm.SHA_256, DigestAlgorithm.SHA_512_256);
+  private static final IpAddress ADDRESS = IpAddress.parse("192.0.2.1");
+
+  private final DigestScene scene = new DigestScene();
+  private final DigestAuthenticator server = scene.first.digest();
+  private final ApiKeyId key = scene.issued.apiKey().id();
+
+  @ParameterizedTest
+  @EnumSource
+  void whoKnowsTheSecretIsTheKey(DigestAlgorithm algorithm) {
+    DigestScene.Server all = scene.server(ALL, PEPPERS);
+    IssuedApiKey issued = scene.issue(all);
+    int before = scene.store.lookups;
+    DigestRequest request =
+        DigestScene.client(issued).get(TARGET, algorithm, nonce(all.digest()), "00000001");
+    Authenticated good = assertInstanceOf(Accepted.class, all.digest().authenticate(request)).key();
+    assertEquals(PresentedKey.of(issued.apiKey()), good.apiKey());
+    assertEquals(issued.secret(), good.secret());
+    assertEquals(NOW, good.at());
+    assertEquals(1, scene.store.lookups - before);
+  }
+
+  @Test
+  void itGoesOnAsAnyOtherThatIsAuthenticated() {
+    Permission read = new Permission("read");
+    Authenticated good = assertInstanceOf(Accepted.class, authenticate()).key();
+    AccessResult result =
+        scene
+            .first
+            .claviger()
+            .accessCheck(new Authorizer(RoleGrants.none().grant(Role.ORG_MEMBER, read)))
+            .check(good, AccessRequest.of(ORG, read, ADDRESS));
+    assertInstanceOf(AccessResult.Granted.class, result);
+    assertEquals(scene.issued.secret(), good.caller(ADDRESS).secret());
+  }
+
+  @Test
+  void theChallengeHasTheSpellingOfAtlas() {
+    List<String> challenges = server.challenges(new Rejected(Rejected.Reason.MISSING));
+    String nonce = DigestClient.nonce(challenges);
+    assertEquals(
+        List.of(
+            "Digest realm=\"MMS Public API\", domain=\"\", nonce=\""
+                + nonce
+                + "\", algorithm=MD5, qop=\"auth\", stale=false",
+            "Digest realm=\"MMS Public API\", domain=\"\", nonce=\""
+                + nonce
+                + "\", algorithm=SHA-256, qop=\"auth\", stale=false"),
+        challenges);
+    assertThrows(NullPointerException.class, () -> server.challenges(null));
+  }
+
+  @Test
+  void whatIsNotOfferedIsAcceptedAllTheSame() {
+    DigestAuthenticator other = scene.over(SETTINGS.offering(DigestAlgorithm.SHA_256));
+    List<String> challenges = other.challenges(new Rejected(Rejected.Reason.MISSING));
+    assertEquals(1, challenges.size());
+    assertTrue(challenges.get(0).contains("algorithm=SHA-256"), challenges.get(0));
+    assertAccepted(other.authenticate(scene.client.get(TARGET, nonce(other), "00000001")));
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void onlyWhoKnowsTheSecretIsToldThatTheNonceIsStale(Rejected.Reason reason) {
+    boolean stale = reason == Rejected.Reason.STALE_PROOF;
+    for (String challenge : server.challenges(new Rejected(reason))) {
+      assertTrue(challenge.endsWith(", stale=" + stale), challenge);
+    }
+  }
+
+  @Test
+  void eachChallengeHasAnotherNonce() {
+    long different = Stream.generate(() -> nonce(server)).limit(100).distinct().count();
+    assertEquals(100, different);
+  }
+
+  /** What is refused, and why; all with a good nonce, at a time when it is so. */
+  private enum Case {
+    UNKNOWN_KEY {
+      @Override
+      DigestClient prepare(DigestScene scene) {
+        return new DigestClient("nobodyhere", scene.client.password(), REALM);
+      }
+    },
+    WRONG_SECRET {
+      @Override
+      DigestClient prepare(DigestScene scene) {
+        return scene.client("guess");
+      }
+    },
+    DISABLED {
+      @Override
+      DigestClient prepare(DigestScene scene) {
+        return patched(scene, ApiKeyPatch.nothing().disable());
+      }
+    },
+    EXPIRED {
+      @Override
+      DigestClient prepare(DigestScene scene) {
+        DigestClient client = patched(scene, ApiKeyPatch.nothing().expireAt(NOW.plusSeconds(1)));
+        scene.now = NOW.plusSeconds(1);
+        return client;
+      }
+    },
+    SECRET_EXPIRED {
+      @Override
+      DigestClient prepare(DigestScene scene) {
+        Overlap brief = Overlap.until(NOW.plusSeconds(1));
+        IssuedApiKey unused = scene.first.host().rotate(ORG, scene.issued.apiKey().id(), brief);
+        scene.now = NOW.plusSeconds(1);
+        return scene.client;
+      }
+    },
+    NO_VERIFIER {
+      @Override
+      DigestClient prepare(DigestScene scene) {
+        Claviger off = scene.builder(PEPPERS).build();
+        return DigestScene.client(scene.issue(new DigestScene.Server(off, scene.first.digest())));
+      }
+    };
+
+    Refused refused() {
+      return this == NO_VERIFIER
+          ? Refused.of(Detail.NO_VERIFIER)
+          : Refused.of(Rejected.Reason.valueOf(name()));
+    }
+
+    abstract DigestClient prepare(DigestScene scene);
+
+    private static DigestClient patched(DigestScene scene, ApiKeyPatch patch) {
+      scene.first.host().update(ORG, scene.issued.apiKey().id(), patch);
+      return scene.client;
+    }
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyRefusalLooksTheSame(Case what) {
+    DigestRequest request = what.prepare(scene).get(TARGET, nonce(server), "00000001");
+    for (int i = 0; i < 2; i++) {
+      int before = scene.clockReads;
+      assertEquals(what.refused(), server.authenticate(request));
+      assertEquals(1, scene.clockReads - before, "its state was looked at all the same");
+    }
+    scene.now = NOW.plusSeconds(90);
+    Refused refused = assertInstanceOf(Refused.class, server.authenticate(request));
+    assertEquals(what.refused(), refused);
+    assertEquals("invalid credentials", refused.rejection().outward());
+    for (String challenge : server.challenges(refused.rejection())) {
+      assertTrue(challenge.endsWith("stale=false"), challenge);
+    }
+  }
+
+  @Test
+  void whatIsRefusedForItsStateLeavesNoTrace() {
+    DigestRequest request = scene.client.get(TARGET, nonce(server), "00000001");
+    scene.first.host().update(ORG, key, ApiKeyPatch.nothing().disable());
+    assertRefused(Rejected.Reason.DISABLED, server.authenticate(request));
+    scene.first.host().update(ORG, key, ApiKeyPatch.nothing().enable());
+    assertAccepted(server.authenticate(request));
+    assertRefused(Detail.REPLAYED, server.authenticate(request));
+  }
+
+  @Test
+  void aRequestWithoutAnAnswerAsksNoStore() {
+    int before = scene.store.lookups;
+    String good = scene.client.get(TARGET, nonce(server), "00000001").authorization().get(0);
+    assertRefused(
+        Rejected.Reason.MISSING, server.authenticate(new DigestRequest("GET", TARGET, List.of())));
+    for (List<String> values :
+        List.of(
+            List.of(""),
+            List.of("Digest"),
+            List.of("Basic cHVibGljMDAwMDAxOng="),
+            List.of(good, good),
+            List.of(good.replace(REALM, "Other")),
+            List.of(good.replace("=MD5", "=SHA-512-256")),
+            List.of(good.replace(scene.client.username(), "Mufasa")))) {
+      assertRefused(
+          Rejected.Reason.MALFORMED, server.authenticate(new DigestRequest("GET", TARGET, values)));
+    }
+    assertEquals(before, scene.store.lookups);
+  }
+
+  @Test
+  void theTargetIsComparedByteForByte() {
+    int before = scene.store.lookups;
+    List<String> answer = scene.client.get(TARGET, nonce(server), "00000001").authorization();
+    for (String target :
+        List.of("", "/", TARGET + "&", TARGET.replace("%2F", "/"), TARGET.replace("%2F", "%2f"))) {
+      assertRefused(
+          Detail.OTHER_TARGET, server.authenticate(new DigestRequest("GET", target, answer)));
+    }
+    assertEquals(before, scene.store.lookups);
+    assertRefused(
+        Rejected.Reason.WRONG_SECRET,
+        server.authenticate(new DigestRequest("POST", TARGET, answer)));
+  }
+
+  @Test
+  void eachOfTwoSecretsAuthenticates() {
+    IssuedApiKey rotated = scene.first.host().rotate(ORG, key, Overlap.byHand());
+    assertEquals(scene.issued.secret(), secretOf(scene.client));
+    assertEquals(rotated.secret(), secretOf(DigestScene.client(rotated)));
+    assertRefused(
+        Rejected.Reason.WRONG_SECRET,
+        server.authenticate(scene.client("guess").get(TARGET, nonce(server), "00000001")));
+  }
+
+  /** By an answer that is good in every respect: of a stale one, the secret may have leaked. */
+  @Test
+  void aRotationIsNoticed() {
+    IssuedApiKey rotated =
+        scene.first.host().rotate(ORG, key, Overlap.afterFirstUse(Duration.ofHours(1)));
+    assertEquals(scene.issued.secret(), secretOf(scene.client));
+    DigestClient client = DigestScene.client(rotated);
+    assertRefused(
+        Detail.STALE_NONCE, server.authenticate(client.get(TARGET, "A".repeat(48), "00000001")));
+    scene.background.runAll();
+    assertEquals(Optional.empty(), oldExpiry());
+    assertEquals(rotated.secret(), secretOf(client));
+    scene.background.runAll();
+    assertEquals(Optional.of(NOW.plus(Duration.ofHours(1))), oldExpiry());
+  }
+
+  private Optional<Instant> oldExpiry() {
+    return scene.first.host().get(ORG, key).secrets().get(0).expiresAt();
+  }
+
+  @Test
+  void troubleOfTheStoreIsNoRejection() {
+    StoreException down = new StoreException(StoreException.Kind.UNREACHABLE, "down", null);
+    Digest digest = Digest.of(SETTINGS, PEPPERS);
+    DigestAuthenticator troubled =
+        digest.authenticator(
+            Claviger.of(
+                new ForwardingApiKeyStore(scene.store) {
+                  @Override
+                  public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+                    throw down;
+                  }
+                }));
+    DigestRequest request = scene.client.get(TARGET, nonce(troubled), "00000001");
+    assertSame(down, assertThrows(StoreException.class, () -> troubled.authenticate(request)));
+  }
+
+  @Test
+  void itNeedsAPepper() {
+    for (Peppers none : List.of(Peppers.none(), Peppers.verifying(1, PEPPER))) {
+      InvalidValue refusal = assertThrows(InvalidValue.class, () -> Digest.of(SETTINGS, none));
+      assertEquals(ErrorCode.INVALID_ATTRIBUTE, refusal.code());
+      assertTrue(refusal.getMessage().contains("Peppers.of"), refusal.getMessage());
+    }
+  }
+
+  @Test
+  void aRequestIsPrintedWithoutItsAnswer() {
+    DigestRequest request = scene.client.get("/a?b", "nonce", "00000001");
+    assertEquals("DigestRequest[GET /a?b]", request.toString());
+    assertEquals(
+        "DigestRequest[GET /\\u000a]", new DigestRequest("GET", "/\n", List.of()).toString());
+    assertTrue(request.isDigest());
+    assertTrue(new DigestRequest("GET", "/", List.of("Basic a", " dIGEST\tx")).isDigest());
+    for (String other :
+        List.of("", "Basic Digest", "Digests a", "Diges", "Digest,a=b", "D\u0131gest a")) {
+      assertFalse(new DigestRequest("GET", "/", List.of(other)).isDigest(), other);
+    }
+    assertFalse(new DigestRequest("GET", "/", List.of()).isDigest());
+  }
+
+  private DigestResult authenticate() {
+    return server.authenticate(scene.client.get(TARGET, nonce(server), "00000001"));
+  }
+
+  private SecretId secretOf(DigestClient client) {
+    return assertAccepted(server.authenticate(client.get(TARGET, nonce(server), "00000001")));
+  }
+}

@@ -1,0 +1,292 @@
+package io.claviger.http.digest;
+
+import static io.claviger.http.digest.DigestScene.NOW;
+import static io.claviger.http.digest.DigestScene.PEPPER;
+import static io.claviger.http.digest.DigestScene.SETTINGS;
+import static io.claviger.http.digest.DigestScene.TARGET;
+import static io.claviger.http.digest.DigestScene.assertAccepted;
+import static io.claviger.http.digest.DigestScene.assertRefused;
+import static io.claviger.http.digest.DigestScene.nonce;
+import static io.claviger.http.digest.DigestScene.pepper;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.Peppers;
+import io.claviger.StoreException;
+import io.claviger.access.Rejected.Reason;
+import io.claviger.http.digest.DigestResult.Accepted;
+import io.claviger.http.digest.DigestResult.Detail;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CyclicBarrier;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.Test;
+
+/** Which nonces are good for an answer that is right, and how often. */
+class DigestNonceTest {
+  private static final byte[] NEW_PEPPER = pepper(2);
+
+  private final DigestScene scene = new DigestScene();
+  private final DigestAuthenticator server = server(SETTINGS);
+
+  @Test
+  void itIsGoodUntilTheInstantOfItsExpiry() {
+    String nonce = nonce(server);
+    scene.now = NOW.plusSeconds(60).minusNanos(1);
+    assertAccepted(get(server, nonce, 1));
+    scene.now = NOW.plusSeconds(60);
+    assertRefused(Detail.STALE_NONCE, get(server, nonce, 2));
+    assertAccepted(get(server, nonce(server), 1));
+  }
+
+  @Test
+  void itsLifeAndUsesAreSettings() {
+    DigestAuthenticator other =
+        server(SETTINGS.nonceLifetime(Duration.ofSeconds(2)).usesPerNonce(3));
+    String nonce = nonce(other);
+    for (int count = 7; count < 10; count++) {
+      assertAccepted(get(other, nonce, count));
+    }
+    assertRefused(Detail.STALE_NONCE, get(other, nonce, 1));
+    assertRefused(Detail.REPLAYED, get(other, nonce, 8));
+    String second = nonce(other);
+    scene.now = NOW.plusSeconds(2);
+    assertRefused(Detail.STALE_NONCE, get(other, second, 1));
+  }
+
+  /** One that was made elsewhere, or by the client itself. */
+  @Test
+  void oneThatIsNotFromHereIsStale() {
+    String good = nonce(server);
+    String flipped = (good.charAt(0) == 'A' ? "B" : "A") + good.substring(1);
+    for (String forged : List.of("", "x", flipped, good + "A", "A".repeat(48), good + good)) {
+      assertRefused(Detail.STALE_NONCE, get(server, forged, 1));
+    }
+    DigestAuthenticator stranger = scene.server(SETTINGS, Peppers.of(1, NEW_PEPPER)).digest();
+    assertRefused(Detail.STALE_NONCE, get(server, nonce(stranger), 1));
+  }
+
+  @Test
+  void theClocksOfServersMayDifferALittle() {
+    scene.now = NOW.plusSeconds(5);
+    String early = nonce(server(SETTINGS));
+    scene.now = NOW.plusSeconds(6);
+    String tooEarly = nonce(server(SETTINGS));
+    scene.now = NOW;
+    assertAccepted(get(server, early, 1));
+    assertRefused(Detail.STALE_NONCE, get(server, tooEarly, 1));
+  }
+
+  @Test
+  void everyServerWithThePepperTakesIt() {
+    DigestAuthenticator other = server(SETTINGS);
+    DigestAuthenticator rolled =
+        scene.server(SETTINGS, Peppers.of(2, NEW_PEPPER).alsoVerifying(1, PEPPER)).digest();
+    DigestAuthenticator notYet =
+        scene.server(SETTINGS, Peppers.of(1, PEPPER).alsoVerifying(2, NEW_PEPPER)).digest();
+    assertAccepted(get(other, nonce(server), 1));
+    assertAccepted(get(rolled, nonce(server), 1));
+    assertAccepted(get(notYet, nonce(rolled), 1));
+    assertRefused(Detail.STALE_NONCE, get(server, nonce(rolled), 1));
+  }
+
+  /** Go and Apache begin at 1 each time, urllib and axios go on counting, others send at once. */
+  @Test
+  void anyCountIsGoodOnceInWhateverOrder() {
+    String nonce = nonce(server);
+    for (long count : new long[] {4, 1, 0, 0xffffffffL, 1025, 2}) {
+      assertAccepted(get(server, nonce, count));
+      assertRefused(Detail.REPLAYED, get(server, nonce, count));
+    }
+    assertAccepted(get(server, nonce(server), 4));
+  }
+
+  /** Another spelling of the same count is the same use. */
+  @Test
+  void aCountInCapitalsIsTheSame() {
+    String nonce = nonce(server);
+    assertAccepted(server.authenticate(scene.client.get(TARGET, nonce, "0000000a")));
+    assertRefused(
+        Detail.REPLAYED, server.authenticate(scene.client.get(TARGET, nonce, "0000000A")));
+    assertRefused(Detail.REPLAYED, server.authenticate(scene.client.get("/", nonce, "0000000a")));
+  }
+
+  @Test
+  void whoDoesNotKnowTheSecretUsesUpNothing() {
+    String nonce = nonce(server);
+    DigestClient thief = scene.client("guess");
+    for (int i = 0; i < 10; i++) {
+      assertRefused(Reason.WRONG_SECRET, server.authenticate(thief.get(TARGET, nonce, "00000001")));
+    }
+    assertAccepted(get(server, nonce, 1));
+  }
+
+  @Test
+  void whatIsOlderThanTheProcessIsStale() {
+    String nonce = nonce(server);
+    scene.now = NOW.plusSeconds(1);
+    DigestAuthenticator restarted = server(SETTINGS);
+    assertRefused(Detail.STALE_NONCE, get(restarted, nonce, 1));
+    assertAccepted(get(restarted, nonce(restarted), 1));
+  }
+
+  /** Nonces tell microseconds, clocks may tell more. */
+  @Test
+  void whatIsMadeAtTheInstantOfTheStartIsGood() {
+    scene.now = NOW.plusNanos(123_456_789);
+    DigestAuthenticator fresh = server(SETTINGS);
+    assertAccepted(get(fresh, nonce(fresh), 1));
+  }
+
+  @Test
+  void whatOneServerServedAnotherServesOnlyWithoutASharedWindow() {
+    String nonce = nonce(server);
+    assertAccepted(get(server, nonce, 1));
+    assertAccepted(get(server(SETTINGS), nonce, 1));
+    DigestSettings shared = SETTINGS.replayWindow(ReplayWindow.inMemory(NOW));
+    assertAccepted(get(server(shared), nonce, 1));
+    assertRefused(Detail.REPLAYED, get(server(shared), nonce, 1));
+  }
+
+  /** Which would take them for longer than they are remembered. */
+  @Test
+  void aServerWithAnotherLifetimeTakesNone() {
+    DigestSettings shared = SETTINGS.replayWindow(forgetful());
+    DigestAuthenticator old = server(shared);
+    DigestAuthenticator young = server(shared.nonceLifetime(Duration.ofMinutes(5)));
+    String nonce = nonce(old);
+    assertAccepted(get(old, nonce, 1));
+    scene.now = NOW.plusSeconds(70);
+    assertRefused(Detail.STALE_NONCE, get(young, nonce, 1));
+    assertAccepted(get(young, nonce(young), 1));
+  }
+
+  @Test
+  void aServerThatIsAheadMakesNobodyForget() {
+    DigestAuthenticator sharing = server(SETTINGS.replayWindow(forgetful()));
+    String nonce = nonce(sharing);
+    assertAccepted(get(sharing, nonce, 1));
+    scene.now = NOW.plusSeconds(61);
+    assertAccepted(get(sharing, nonce(sharing), 1));
+    scene.now = NOW.plusSeconds(58);
+    assertRefused(Detail.REPLAYED, get(sharing, nonce, 1));
+  }
+
+  /** With others of the same second before it. */
+  @Test
+  void oneThatIsUsedLateIsNotForgottenBefore() {
+    DigestAuthenticator brief = server(SETTINGS.nonceLifetime(Duration.ofSeconds(1)));
+    assertAccepted(get(brief, nonce(brief), 1));
+    scene.now = NOW.plusMillis(900);
+    String late = nonce(brief);
+    scene.now = NOW.plusMillis(1050);
+    assertAccepted(get(brief, late, 1));
+  }
+
+  /** Keeps no more than the contract asks for. */
+  private static ReplayWindow forgetful() {
+    Map<String, Instant> seen = new HashMap<>();
+    return (use, now) -> {
+      seen.values().removeIf(expires -> !expires.isAfter(now));
+      return seen.putIfAbsent(use.nonce() + use.count(), use.expires()) == null
+          ? ReplayWindow.Verdict.FIRST
+          : ReplayWindow.Verdict.REPEATED;
+    };
+  }
+
+  @Test
+  void theWindowIsToldAllThatItNeeds() {
+    List<NonceUse> uses = new ArrayList<>();
+    DigestAuthenticator asking =
+        server(
+            SETTINGS.replayWindow(
+                (use, now) -> {
+                  assertEquals(scene.now, now);
+                  uses.add(use);
+                  return ReplayWindow.Verdict.UNKNOWN;
+                }));
+    String nonce = nonce(asking);
+    scene.now = NOW.plusSeconds(3);
+    assertRefused(Detail.STALE_NONCE, get(asking, nonce, 17));
+    assertEquals(List.of(new NonceUse(nonce, NOW, NOW.plusSeconds(65), 17, 1024)), uses);
+  }
+
+  @Test
+  void troubleOfTheWindowIsNoRejection() {
+    StoreException down = new StoreException(StoreException.Kind.UNREACHABLE, "down", null);
+    assertSame(down, trouble(down));
+    IllegalStateException bug = new IllegalStateException("a bug");
+    StoreException fault = trouble(bug);
+    assertEquals(StoreException.Kind.FAULT, fault.kind());
+    assertSame(bug, fault.getCause());
+    assertTrue(fault.getMessage().contains("IllegalStateException"), fault.getMessage());
+  }
+
+  @Test
+  void aWindowThatAnswersNothingIsInTrouble() {
+    @SuppressWarnings("NullAway") // as a host may write it that has no such check
+    StoreException fault = trouble((use, now) -> null);
+    assertEquals(StoreException.Kind.FAULT, fault.kind());
+  }
+
+  @Test
+  void ofManyThreadsWithTheSameAnswerOneIsAuthenticated() throws Exception {
+    int threads = 8;
+    int rounds = 100;
+    String nonce = nonce(server);
+    CyclicBarrier barrier = new CyclicBarrier(threads);
+    ExecutorService pool = Executors.newFixedThreadPool(threads);
+    try {
+      List<Future<Integer>> admitted = new ArrayList<>();
+      for (int thread = 0; thread < threads; thread++) {
+        admitted.add(
+            pool.submit(
+                () -> {
+                  int good = 0;
+                  for (int round = 0; round < rounds; round++) {
+                    barrier.await(10, TimeUnit.SECONDS);
+                    good += get(server, nonce, round) instanceof Accepted ? 1 : 0;
+                  }
+                  return good;
+                }));
+      }
+      int all = 0;
+      for (Future<Integer> each : admitted) {
+        all += each.get(60, TimeUnit.SECONDS);
+      }
+      assertEquals(rounds, all);
+    } finally {
+      pool.shutdownNow();
+    }
+  }
+
+  private StoreException trouble(RuntimeException trouble) {
+    return trouble(
+        (use, now) -> {
+          throw trouble;
+        });
+  }
+
+  private StoreException trouble(ReplayWindow window) {
+    DigestAuthenticator troubled = server(SETTINGS.replayWindow(window));
+    String nonce = nonce(troubled);
+    return assertThrows(StoreException.class, () -> get(troubled, nonce, 1));
+  }
+
+  private DigestAuthenticator server(DigestSettings settings) {
+    return scene.over(settings);
+  }
+
+  private DigestResult get(DigestAuthenticator to, String nonce, long count) {
+    return to.authenticate(scene.client.get(TARGET, nonce, "%08x".formatted(count)));
+  }
+}

@@ -1,0 +1,156 @@
+package io.claviger.http.digest;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.claviger.ApiKeys;
+import io.claviger.Caller;
+import io.claviger.Claviger;
+import io.claviger.IssuedApiKey;
+import io.claviger.NewApiKey;
+import io.claviger.NewOrganization;
+import io.claviger.OrganizationId;
+import io.claviger.Peppers;
+import io.claviger.PublicKey;
+import io.claviger.Role;
+import io.claviger.SecretId;
+import io.claviger.access.Rejected;
+import io.claviger.http.digest.DigestResult.Accepted;
+import io.claviger.http.digest.DigestResult.Detail;
+import io.claviger.http.digest.DigestResult.Refused;
+import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierStore;
+import io.claviger.store.memory.InMemoryApiKeyStore;
+import io.claviger.store.tck.SettableBackground;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+
+/** A store with a key, servers on it with Digest on, whose time stands still, and a client. */
+final class DigestScene {
+  static final Instant NOW = Instant.parse("2026-11-24T12:00:00.123456Z");
+  static final OrganizationId ORG = new OrganizationId("acme");
+  static final String REALM = "MMS Public API";
+  static final String TARGET = "/orgs/acme/whitelist/203.0.113.0%2F24?pretty=true";
+  static final byte[] PEPPER = pepper(1);
+  static final Peppers PEPPERS = Peppers.of(1, PEPPER);
+  static final DigestSettings SETTINGS =
+      DigestSettings.of(REALM, DigestAlgorithm.MD5, DigestAlgorithm.SHA_256);
+
+  /** A server: what manages keys and takes pairs, and what takes answers. */
+  record Server(Claviger claviger, DigestAuthenticator digest) {
+    ApiKeys host() {
+      return claviger.actingAs(Caller.host("test"));
+    }
+  }
+
+  /** Counts. */
+  static final class Store extends ForwardingApiKeyStore {
+    int lookups;
+    final List<VerifierExchange> exchanges = new ArrayList<>();
+
+    Store() {
+      super(new InMemoryApiKeyStore());
+    }
+
+    @Override
+    public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+      lookups++;
+      return super.findByPublicKey(publicKey);
+    }
+
+    @Override
+    public Optional<VerifierStore> verifierStore() {
+      return super.verifierStore()
+          .map(
+              inner ->
+                  exchange -> {
+                    exchanges.add(exchange);
+                    return inner.exchange(exchange);
+                  });
+    }
+  }
+
+  final Store store = new Store();
+  final SettableBackground background = new SettableBackground();
+  Instant now = NOW;
+  int clockReads;
+  private int servers;
+
+  final Server first = server(SETTINGS, PEPPERS);
+  final IssuedApiKey issued;
+  final DigestClient client;
+
+  DigestScene() {
+    first.host().createOrganization(NewOrganization.named("Acme").withId(ORG));
+    this.issued = issue(first);
+    this.client = client(issued);
+  }
+
+  /** One more key, with the verifiers of this server. */
+  IssuedApiKey issue(Server by) {
+    return by.host().create(ORG, NewApiKey.of("key", Role.ORG_MEMBER));
+  }
+
+  static DigestClient client(IssuedApiKey key) {
+    return new DigestClient(key.apiKey().publicKey().value(), key.privateKey().reveal(), REALM);
+  }
+
+  /** One that knows another private key than the key's. */
+  DigestClient client(String password) {
+    return new DigestClient(issued.apiKey().publicKey().value(), password, REALM);
+  }
+
+  DigestAuthenticator over(DigestSettings settings) {
+    return server(settings, PEPPERS).digest();
+  }
+
+  Server server(DigestSettings settings, Peppers peppers) {
+    Digest digest = Digest.of(settings, peppers, this::tick, new SplittableRandom(100 + servers));
+    Claviger claviger = builder(peppers).verifierScheme(digest.scheme()).build();
+    return new Server(claviger, digest.authenticator(claviger));
+  }
+
+  /** Without Digest. */
+  Claviger.Builder builder(Peppers peppers) {
+    servers++;
+    return Claviger.builder(store)
+        .clock(this::tick)
+        .background(background)
+        .random(new SplittableRandom(servers))
+        .peppers(peppers);
+  }
+
+  private Instant tick() {
+    clockReads++;
+    return now;
+  }
+
+  static String nonce(DigestAuthenticator server) {
+    return DigestClient.nonce(server.challenges(new Rejected(Rejected.Reason.MISSING)));
+  }
+
+  static SecretId assertAccepted(DigestResult result) {
+    return assertInstanceOf(Accepted.class, result).key().secret();
+  }
+
+  static void assertRefused(Rejected.Reason reason, DigestResult result) {
+    assertEquals(new Refused(new Rejected(reason), Optional.empty()), result);
+  }
+
+  static void assertRefused(Detail detail, DigestResult result) {
+    assertEquals(new Refused(new Rejected(detail.reason()), Optional.of(detail)), result);
+  }
+
+  static byte[] pepper(int fill) {
+    byte[] bytes = new byte[32];
+    Arrays.fill(bytes, (byte) fill);
+    bytes[0]++;
+    return bytes;
+  }
+}
