@@ -23,7 +23,7 @@ import io.claviger.spi.KeyLookup;
 import io.claviger.spi.VerifierExchange;
 import io.claviger.spi.VerifierStore;
 import io.claviger.store.memory.InMemoryApiKeyStore;
-import io.claviger.store.tck.SettableBackground;
+import io.claviger.store.tck.SettableExecutor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -77,7 +77,7 @@ final class DigestScene {
   }
 
   final Store store = new Store();
-  final SettableBackground background = new SettableBackground();
+  final SettableExecutor background = new SettableExecutor();
   Instant now = NOW;
   int clockReads;
   private int servers;
