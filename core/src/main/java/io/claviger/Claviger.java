@@ -70,12 +70,11 @@ public final class Claviger implements AutoCloseable {
   }
 
   /**
-   * Tells whether the proof was made with a secret of this key, and the key may be used: for
-   * extensions that add a {@link VerifierScheme}, which vouch for their proofs. Applications call
-   * the extension. One read of the store; judges the key, and notices the use of a new secret, as
-   * {@link #authenticator()} does.
+   * Authenticates a key by a proof. Only extensions that add a {@link VerifierScheme} call this;
+   * they are responsible for their proofs. It reads the store once. It judges the key, and notices
+   * the first use of a new secret, as {@link #authenticator()} does.
    *
-   * @throws StoreException if the store is in trouble, or the proof says so
+   * @throws StoreException if the store is in trouble, or if the proof throws it
    */
   public Authentication authenticate(PublicKey publicKey, Proof proof) {
     Objects.requireNonNull(publicKey, "publicKey");
@@ -201,8 +200,8 @@ public final class Claviger implements AutoCloseable {
     }
 
     /**
-     * One more scheme that verifiers are made for; none by default. Secrets that are issued from
-     * then on have them; one that is older gets them in the background, when it is presented.
+     * Adds a scheme of verifiers; none by default. New secrets get its verifiers at once. An older
+     * secret gets them in the background, when it is presented.
      */
     public Builder verifierScheme(VerifierScheme newScheme) {
       this.scheme = Optional.of(Objects.requireNonNull(newScheme, "scheme"));

@@ -89,19 +89,19 @@ public final class Peppers {
     return current;
   }
 
-  /** The version for what is new; empty if there is none. */
+  /** Returns the version for new secrets; empty if there is none. */
   public OptionalInt currentVersion() {
     return byVersion.containsKey(current) ? OptionalInt.of(current) : OptionalInt.empty();
   }
 
   /**
-   * A key for each version, ascending, for an extension that seals or signs. Each is derived from
-   * the pepper of its version by HKDF with SHA-256 (RFC 5869), with the purpose as info, and has 32
-   * bytes. It tells nothing of the pepper, nor of the key for another purpose.
+   * Derives a key from each pepper, by version, for an extension that encrypts or signs. HKDF with
+   * SHA-256 (RFC 5869) makes 32 bytes of the pepper, with the purpose as info. A key reveals
+   * neither the pepper nor the key for another purpose.
    *
-   * @param purpose 1 to 100 printable ASCII characters; begin it with a name that is yours, since
-   *     whoever names the same one gets the same keys
-   * @param algorithm what the keys are for, as Java names it: {@code AES}, {@code HmacSHA256}
+   * @param purpose 1 to 100 printable ASCII characters. Start it with the name of your extension:
+   *     the same purpose gives the same keys
+   * @param algorithm the algorithm of the keys, as Java names it: {@code AES}, {@code HmacSHA256}
    * @throws InvalidValue for another purpose, or one of the library's own
    */
   public SortedMap<Integer, SecretKey> keysFor(String purpose, String algorithm) {

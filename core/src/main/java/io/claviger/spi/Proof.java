@@ -5,27 +5,28 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Shows that whoever sends a request knows a secret of a key, without presenting it: an answer to a
- * challenge, or a signature. {@link io.claviger.Claviger#authenticate} judges it; it is used once.
+ * Proves that the sender of a request knows a secret of a key, without sending it: an answer to a
+ * challenge, for example, or a signature. {@link io.claviger.Claviger#authenticate} judges it. A
+ * proof is used for one call.
  *
- * <p>Whoever writes one vouches for it: what it says is believed.
+ * <p>The library believes a proof, so its author is responsible for its security.
  */
 public interface Proof {
   /**
-   * Whether it was made with this secret. Asked for each secret of the key, whatever was answered
-   * before, and whether or not the key may be used. Where there is no such key, or it has no
-   * secret, asked once with no verifiers, for the sake of the work. It should take the same work
-   * each time, and compare in constant time.
+   * Tests whether it was made with this secret. The library asks for every secret of the key, even
+   * if an earlier one matched and even if the key may not be used. If there is no such key, or if
+   * it has no secret, the library asks once with no verifiers, so that the work is the same. The
+   * method should do the same work each time, and should compare in constant time.
    *
-   * @param verifiers all that is stored for the secret, of whatever {@link VerifierScheme}
+   * @param verifiers all verifiers of the secret, of any {@link VerifierScheme}
    */
   boolean isMadeWith(SecretId secret, List<Verifier> verifiers);
 
   /**
-   * Whether it may be used now. Asked last, and only of a proof that was made with the secret of a
-   * key that may be used: so one that is good once remembers this use, and nothing else does.
+   * Tests whether it may be used now. The library asks this last, and only if the proof was made
+   * with a secret of a key that may be used. A proof that is valid once remembers its use here.
    *
-   * @throws io.claviger.StoreException if it cannot be told
+   * @throws io.claviger.StoreException if this cannot be determined
    */
   boolean isFresh(Instant now);
 }

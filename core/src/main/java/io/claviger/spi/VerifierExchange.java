@@ -30,9 +30,9 @@ public record VerifierExchange(
   }
 
   /**
-   * Whether it brings a verifier of a {@link VerifierScheme}, without which whoever keeps the old
-   * ones in memory may refuse what others accept. Of those of the library, the old is as good as
-   * the new.
+   * Tests whether it adds a verifier of a {@link VerifierScheme}. A cache that keeps the old
+   * verifiers may refuse proofs that other nodes accept. The library's own old verifiers are as
+   * good as the new ones.
    */
   public boolean bringsScheme() {
     return replacement.stream()

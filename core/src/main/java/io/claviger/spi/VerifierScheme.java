@@ -6,31 +6,32 @@ import io.claviger.SecretId;
 import java.util.List;
 
 /**
- * Makes verifiers for one more way to show that one knows a private key, beside presenting it: what
- * a {@link Proof} is checked against later. {@link io.claviger.Claviger.Builder#verifierScheme}
- * takes it. The library keeps what it makes beside verifiers of its own, and never reads it.
+ * Makes verifiers for one more way to prove that a client knows a private key without sending it: a
+ * {@link Proof} is checked against them. {@link io.claviger.Claviger.Builder#verifierScheme} takes
+ * the scheme. The library stores its verifiers beside its own, and never reads them.
  *
- * <p>Whoever adds a scheme vouches for it. It is given private keys in the clear; what it makes of
- * them is stored, and must give none of them away. Its methods must not throw, and be thread-safe;
- * those of its verifiers whose text another scheme takes for its own would be lost.
+ * <p>The author of a scheme is responsible for its security. The library passes private keys in the
+ * clear to it and stores the verifiers that it returns, so these must not reveal a private key. The
+ * methods must be thread-safe and must not throw. No two schemes may recognise the same verifier as
+ * their own.
  */
 public interface VerifierScheme {
-  /** All verifiers for a new secret of the key with this public half; at most 50. */
+  /** Makes all verifiers for a new secret of the key with this public half; at most 50. */
   List<Verifier> make(PublicKey publicKey, SecretId id, PrivateKey secret);
 
-  /** Whether the verifier is one that {@link #renew} replaces, or keeps. Others are left alone. */
+  /** Tests whether {@link #renew} replaces or keeps this verifier. All others stay as they are. */
   boolean isOwn(Verifier verifier);
 
   /**
-   * Whether the secret with these verifiers, of whatever scheme, has all that it would get today.
-   * Asked when it was presented, on the request path. A verifier that another node made with later
-   * settings is of today, too: nodes must not undo what others renewed.
+   * Tests whether a secret with these verifiers, of any scheme, lacks nothing that it would get
+   * today. The library asks on the request path, when the secret was presented. A verifier that
+   * another node made with later settings counts as current: nodes must not undo each other's work.
    */
   boolean areCurrent(SecretId id, List<Verifier> verifiers);
 
   /**
-   * Its own verifiers for a secret that has these now, of whatever scheme: those of today as they
-   * are, and new ones in place of the others.
+   * Returns the scheme's own verifiers for a secret that has these now, of any scheme. Current ones
+   * stay as they are; new ones take the place of the others.
    */
   List<Verifier> renew(
       PublicKey publicKey, SecretId id, List<Verifier> verifiers, PrivateKey presented);

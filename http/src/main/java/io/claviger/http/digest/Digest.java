@@ -41,10 +41,10 @@ public final class Digest {
   }
 
   /**
-   * With the system's clock and {@link SecureRandom}.
+   * Creates it with the system's clock and {@link SecureRandom}.
    *
-   * @param peppers those that the {@link Claviger} has, of which {@link Claviger#check} makes sure
-   *     that all nodes have the same
+   * @param peppers the same as those of the {@link Claviger}; {@link Claviger#check} checks that
+   *     all nodes have the same ones
    * @throws InvalidValue if none of them is current
    */
   public static Digest of(DigestSettings settings, Peppers peppers) {
@@ -52,10 +52,10 @@ public final class Digest {
   }
 
   /**
-   * The same.
+   * Creates it with this clock and source of random bytes.
    *
-   * @param clock that of the {@link Claviger}
-   * @param random where nonces are drawn from: must be thread-safe and cryptographically strong
+   * @param clock the clock of the {@link Claviger}
+   * @param random draws nonces; must be thread-safe and cryptographically strong
    */
   public static Digest of(
       DigestSettings settings, Peppers peppers, InstantSource clock, RandomGenerator random) {
@@ -72,14 +72,14 @@ public final class Digest {
     return new Digest(settings, peppers, clock, random);
   }
 
-  /** For {@link Claviger.Builder#verifierScheme}: makes what answers are checked against. */
+  /** Returns the scheme for {@link Claviger.Builder#verifierScheme}. */
   public VerifierScheme scheme() {
     return verifiers;
   }
 
   /**
-   * Checks answers against the keys of this one, which has the {@link #scheme}. A replay window in
-   * memory begins now: make one authenticator for all requests.
+   * Returns an authenticator for the keys of this {@link Claviger}, which must have the {@link
+   * #scheme}. Use one for all requests: each has its own replay window in memory, which begins now.
    */
   public DigestAuthenticator authenticator(Claviger claviger) {
     Objects.requireNonNull(claviger, "claviger");

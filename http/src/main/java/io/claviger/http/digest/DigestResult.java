@@ -5,9 +5,9 @@ import io.claviger.access.Rejected;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What {@link DigestAuthenticator} found out. */
+/** The result of {@link DigestAuthenticator#authenticate}. */
 public sealed interface DigestResult {
-  /** The answer was made with a secret of this key, which may be used. */
+  /** The answer was made with a secret of this key, and the key may be used. */
   record Accepted(Authenticated key) implements DigestResult {
     /** No part may be null. */
     public Accepted {
@@ -16,10 +16,10 @@ public sealed interface DigestResult {
   }
 
   /**
-   * The answer is not accepted, or there is none. The detail is for the log, as the reason is;
-   * outsiders get {@link Rejected#outward()}, which is the same for all.
+   * There is no answer, or it is not accepted. Reason and detail are for the log. Clients get
+   * {@link Rejected#outward()}, which is the same for all.
    *
-   * @param detail what only Digest knows of it; its reason is that of the rejection
+   * @param detail more than the reason of the rejection says, if Digest knows more
    */
   record Refused(Rejected rejection, Optional<Detail> detail) implements DigestResult {
     /** No part may be null. */
@@ -37,7 +37,7 @@ public sealed interface DigestResult {
     }
   }
 
-  /** Why an answer is refused, where more is known than the reason of the rejection tells. */
+  /** A reason that only Digest has. */
   enum Detail {
     /** It was made for another target than that of the request; a proxy rewrote it? */
     OTHER_TARGET(Rejected.Reason.MALFORMED),
