@@ -4,7 +4,7 @@ import io.claviger.access.AccessCheck;
 import io.claviger.access.Authentication;
 import io.claviger.access.Authenticator;
 import io.claviger.access.Authorizer;
-import io.claviger.internal.access.CountingAccessCheck;
+import io.claviger.access.RequestPath;
 import io.claviger.internal.background.DaemonThread;
 import io.claviger.internal.credential.CredentialFormat;
 import io.claviger.internal.credential.PairCredentials;
@@ -88,7 +88,7 @@ public final class Claviger implements AutoCloseable {
    */
   public AccessCheck accessCheck(Authorizer authorizer) {
     Objects.requireNonNull(authorizer, "authorizer");
-    return new CountingAccessCheck(wiring.authenticator, authorizer, wiring.usage);
+    return RequestPath.check(wiring.authenticator, authorizer, wiring.usage);
   }
 
   /** Numbers for monitoring, of this moment. */

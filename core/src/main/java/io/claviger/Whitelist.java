@@ -1,53 +1,57 @@
 package io.claviger;
 
-import io.claviger.internal.value.PackedEntries;
+import io.claviger.IpAddress.Family;
+import io.claviger.internal.value.BlockSearch;
+import io.claviger.internal.value.Timestamps;
 import io.claviger.internal.value.WhitelistMatcher;
+import java.util.AbstractList;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The blocks from which a key may be used: immutable, in order of block (IPv4 first), no block
- * twice. Thread-safe; the matcher is compiled at the first or second use, and from then on its cost
- * grows with the logarithm of the number of entries.
+ * twice. Thread-safe. Kept as numbers; an entry is made when somebody asks for it. A few are
+ * searched one by one; a longer list is compiled at its second search, and from then on the cost of
+ * one grows with the logarithm of the number of entries.
  */
 public final class Whitelist {
-  /** Of lists whose entries are made on demand. */
-  private static final Optional<WhitelistEntry>[] NO_ANSWERS = newArray(0);
+  /** Longer ones are worth a table of their own. */
+  private static final int LONGEST_SEARCHED = 16;
 
-  private static final Whitelist EMPTY = new Whitelist(List.of());
+  /** Of one that is read from a database for one request, tables would be made for one look. */
+  private static final WhitelistMatcher SEARCHED_ONCE = new WhitelistMatcher(List.of(), 0);
 
-  private final List<WhitelistEntry> entries;
-  private final WhitelistMatcher matcher;
+  private static final Whitelist EMPTY = new WhitelistBuilder(0).build();
 
-  /**
-   * What a match answers: without an entry, then with the first one, and so on. An array, since a
-   * list would cost each match a little more.
-   */
-  private final Optional<WhitelistEntry>[] answers;
+  /** As {@link BlockSearch} has them. */
+  private final long[] ipv4;
 
-  private Whitelist(List<WhitelistEntry> entries) {
-    this.entries = entries;
-    this.matcher = new WhitelistMatcher(entries);
-    this.answers = entries instanceof PackedEntries ? NO_ANSWERS : answers(entries);
-  }
+  private final long[] ipv6;
 
-  private static Optional<WhitelistEntry>[] answers(List<WhitelistEntry> entries) {
-    Optional<WhitelistEntry>[] answers = newArray(entries.size() + 1);
-    answers[0] = Optional.empty();
-    for (int i = 0; i < entries.size(); i++) {
-      answers[i + 1] = Optional.of(entries.get(i));
-    }
-    return answers;
-  }
+  /** When all entries were added, or each: microseconds and revision. */
+  private final long createdMicros;
 
-  @SuppressWarnings("unchecked") // Java makes no array of a type with parameters
-  private static Optional<WhitelistEntry>[] newArray(int length) {
-    return (Optional<WhitelistEntry>[]) new Optional<?>[length];
+  private final long addedIn;
+  private final long @Nullable [] additions;
+
+  // Made at most a few times under a race; each is immutable and equally good, so no volatile.
+  private @Nullable WhitelistMatcher compiled;
+  private @Nullable Optional<WhitelistEntry> @Nullable [] answers;
+
+  Whitelist(BlockColumn ipv4, BlockColumn ipv6) {
+    BlockColumn first = ipv4.count() > 0 ? ipv4 : ipv6;
+    this.ipv4 = ipv4.numbers();
+    this.ipv6 = ipv6.numbers();
+    this.createdMicros = first.micros();
+    this.addedIn = first.addedIn();
+    this.additions = ipv4.isTogetherWith(ipv6) ? null : ipv4.additionsWith(ipv6);
   }
 
   /** No entries: what that means is for {@link OrganizationSettings#whitelistRequired()} to say. */
@@ -61,37 +65,36 @@ public final class Whitelist {
    * @throws InvalidValue if a block comes twice
    */
   public static Whitelist of(Collection<WhitelistEntry> entries) {
-    if (entries instanceof PackedEntries packed) {
-      return packed.isEmpty() ? EMPTY : new Whitelist(packed);
-    }
     List<WhitelistEntry> sorted = new ArrayList<>(entries);
     sorted.sort(Comparator.comparing(WhitelistEntry::block));
-    for (int i = 1; i < sorted.size(); i++) {
+    WhitelistBuilder builder = new WhitelistBuilder(sorted.size());
+    for (int i = 0; i < sorted.size(); i++) {
       CidrBlock block = sorted.get(i).block();
-      if (block.equals(sorted.get(i - 1).block())) {
+      if (i > 0 && block.equals(sorted.get(i - 1).block())) {
         throw InvalidValue.of(
             ErrorCode.DUPLICATE_ADDRESSES_IN_INPUT,
             "whitelist",
             block.toString(),
             "names this block twice; name it once");
       }
+      builder.add(sorted.get(i));
     }
-    return sorted.isEmpty() ? EMPTY : new Whitelist(List.copyOf(sorted));
+    return sorted.isEmpty() ? EMPTY : builder.build();
   }
 
-  /** All entries by block, IPv4 first; immutable. */
+  /** All entries by block, IPv4 first; immutable. Each is made when it is asked for. */
   public List<WhitelistEntry> entries() {
-    return entries;
+    return new Entries(this);
   }
 
   /** Whether there are no entries. */
   public boolean isEmpty() {
-    return entries.isEmpty();
+    return size() == 0;
   }
 
   /** The number of entries. */
   public int size() {
-    return entries.size();
+    return ipv4.length + ipv6.length / BlockSearch.IPV6_WIDTH;
   }
 
   /**
@@ -100,12 +103,12 @@ public final class Whitelist {
   public Optional<WhitelistEntry> entry(CidrBlock block) {
     Objects.requireNonNull(block, "block");
     int low = 0;
-    int high = entries.size() - 1;
+    int high = size() - 1;
     while (low <= high) {
       int middle = (low + high) >>> 1;
-      int order = entries.get(middle).block().compareTo(block);
+      int order = block(middle).compareTo(block);
       if (order == 0) {
-        return Optional.of(entries.get(middle));
+        return Optional.of(entry(middle));
       }
       if (order < 0) {
         low = middle + 1;
@@ -118,16 +121,73 @@ public final class Whitelist {
 
   /** The most specific entry whose block contains the address; empty where none does. */
   public Optional<WhitelistEntry> match(IpAddress address) {
-    int index = matcher.indexOf(address);
-    if (answers.length > 0) {
-      return answers[index + 1];
+    int index = indexOf(address);
+    return index < 0 ? Optional.empty() : answer(index);
+  }
+
+  /** Its index among {@link #entries}; -1 where no entry contains the address. */
+  public int indexOf(IpAddress address) {
+    return size() > LONGEST_SEARCHED ? indexAmongMany(address) : search(address);
+  }
+
+  private int indexAmongMany(IpAddress address) {
+    WhitelistMatcher matcher = compiled;
+    if (matcher == null) {
+      compiled = SEARCHED_ONCE;
+      return search(address);
     }
-    return index < 0 ? Optional.empty() : Optional.of(entries.get(index));
+    if (matcher == SEARCHED_ONCE) {
+      matcher = new WhitelistMatcher(blocks(), ipv4.length);
+      compiled = matcher;
+    }
+    return matcher.indexOf(address);
+  }
+
+  private int search(IpAddress address) {
+    if (address.family() == Family.IPV4) {
+      return BlockSearch.ipv4(ipv4, address.low());
+    }
+    int found = BlockSearch.ipv6(ipv6, address.high(), address.low());
+    return found < 0 ? found : ipv4.length + found;
+  }
+
+  private List<CidrBlock> blocks() {
+    return entries().stream().map(WhitelistEntry::block).toList();
+  }
+
+  @SuppressWarnings("unchecked") // Java makes no array of a type with parameters
+  private Optional<WhitelistEntry> answer(int index) {
+    @Nullable Optional<WhitelistEntry>[] known = answers;
+    if (known == null) {
+      known = (@Nullable Optional<WhitelistEntry>[]) new Optional<?>[size()];
+      answers = known;
+    }
+    Optional<WhitelistEntry> answer = known[index];
+    if (answer == null) {
+      answer = Optional.of(entry(index));
+      known[index] = answer;
+    }
+    return answer;
+  }
+
+  private WhitelistEntry entry(int index) {
+    long micros = additions == null ? createdMicros : additions[2 * index];
+    long revision = additions == null ? addedIn : additions[2 * index + 1];
+    return new WhitelistEntry(block(index), Timestamps.ofMicros(micros), revision);
+  }
+
+  private CidrBlock block(int index) {
+    if (index < ipv4.length) {
+      long block = ipv4[index];
+      return new CidrBlock(new IpAddress(Family.IPV4, 0, block >>> 8), (int) (block & 0xff));
+    }
+    int at = (index - ipv4.length) * BlockSearch.IPV6_WIDTH;
+    return new CidrBlock(new IpAddress(Family.IPV6, ipv6[at], ipv6[at + 1]), (int) ipv6[at + 2]);
   }
 
   /** This list and more entries; throws {@link InvalidValue} if a block comes twice. */
   public Whitelist plus(Collection<WhitelistEntry> more) {
-    List<WhitelistEntry> all = new ArrayList<>(entries);
+    List<WhitelistEntry> all = new ArrayList<>(entries());
     all.addAll(more);
     return of(all);
   }
@@ -135,22 +195,50 @@ public final class Whitelist {
   /** This list without that block; the same list where it is not listed. */
   public Whitelist minus(CidrBlock block) {
     Objects.requireNonNull(block, "block");
-    return of(entries.stream().filter(entry -> !entry.block().equals(block)).toList());
+    return of(entries().stream().filter(entry -> !entry.block().equals(block)).toList());
   }
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Whitelist that && entries.equals(that.entries);
+    return other instanceof Whitelist that
+        && createdMicros == that.createdMicros
+        && addedIn == that.addedIn
+        && Arrays.equals(ipv4, that.ipv4)
+        && Arrays.equals(ipv6, that.ipv6)
+        && Arrays.equals(additions, that.additions);
   }
 
   @Override
   public int hashCode() {
-    return entries.hashCode();
+    return Objects.hash(
+        Arrays.hashCode(ipv4),
+        Arrays.hashCode(ipv6),
+        createdMicros,
+        addedIn,
+        Arrays.hashCode(additions));
   }
 
   /** The blocks. */
   @Override
   public String toString() {
-    return entries.stream().map(WhitelistEntry::block).toList().toString();
+    return blocks().toString();
+  }
+
+  private static final class Entries extends AbstractList<WhitelistEntry> implements RandomAccess {
+    private final Whitelist whitelist;
+
+    Entries(Whitelist whitelist) {
+      this.whitelist = whitelist;
+    }
+
+    @Override
+    public int size() {
+      return whitelist.size();
+    }
+
+    @Override
+    public WhitelistEntry get(int index) {
+      return whitelist.entry(Objects.checkIndex(index, size()));
+    }
   }
 }

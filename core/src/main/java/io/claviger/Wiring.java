@@ -1,15 +1,13 @@
 package io.claviger;
 
+import io.claviger.access.Authenticated;
 import io.claviger.access.Authentication;
 import io.claviger.access.Authenticator;
+import io.claviger.access.RequestPath;
 import io.claviger.internal.background.Failures;
 import io.claviger.internal.credential.Entropy;
-import io.claviger.internal.credential.Fingerprints;
-import io.claviger.internal.credential.KeyReader;
 import io.claviger.internal.credential.PepperCheck;
-import io.claviger.internal.credential.ProofAuthenticator;
 import io.claviger.internal.credential.SecretHasher;
-import io.claviger.internal.credential.StoreAuthenticator;
 import io.claviger.internal.credential.VerifierUpgrade;
 import io.claviger.internal.credential.Verifiers;
 import io.claviger.internal.management.ChangeLoop;
@@ -23,6 +21,7 @@ import io.claviger.internal.usage.UsageRecorder;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.Proof;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /** The parts of the library, put together from the options of a builder. */
 final class Wiring {
@@ -36,8 +35,7 @@ final class Wiring {
   final Failures failures;
   private final ApiKeyStore store;
   private final PepperCheck peppers;
-  private final ProofAuthenticator proofs;
-  private final Optional<Succession> succession;
+  private final RequestPath path;
 
   Wiring(Claviger.Builder options) {
     Entropy entropy = new Entropy(options.random, options.format);
@@ -56,17 +54,12 @@ final class Wiring {
     this.listing = new KeyListing(store, options.clock, usage);
     this.reaper = new Reaper(loop, listing, rules.reaping());
 
-    KeyReader keys = new KeyReader(options.store, options.clock);
-    Optional<VerifierUpgrade> upgrade = upgrade(options, verifiers);
-    this.succession = succession(options);
-    Authenticator pairs = new StoreAuthenticator(keys, hasher, new Fingerprints(entropy), upgrade);
-    this.authenticator = succession.map(its -> its.around(pairs)).orElse(pairs);
-    this.proofs = new ProofAuthenticator(keys);
+    this.path = new RequestPath(store, options.clock, firstUse(options));
+    this.authenticator = path.authenticator(hasher, entropy, upgrade(options, verifiers));
   }
 
   Authentication authenticate(PublicKey publicKey, Proof proof) {
-    Authentication answer = proofs.authenticate(publicKey, proof);
-    return succession.map(its -> its.noticing(answer)).orElse(answer);
+    return path.authenticate(publicKey, proof);
   }
 
   void checkPeppers() {
@@ -92,9 +85,9 @@ final class Wiring {
   }
 
   /** A host's own transaction is the host's: nothing is written there that it did not ask for. */
-  private Optional<Succession> succession(Claviger.Builder options) {
+  private Consumer<Authenticated> firstUse(Claviger.Builder options) {
     return options.store.joinsTransaction()
-        ? Optional.empty()
-        : Optional.of(new Succession(loop, rules.secrets(), options.background, failures));
+        ? used -> {}
+        : new Succession(loop, rules.secrets(), options.background, failures)::after;
   }
 }

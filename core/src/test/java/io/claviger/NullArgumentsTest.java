@@ -14,15 +14,12 @@ import io.claviger.access.Authenticated;
 import io.claviger.access.Authorizer;
 import io.claviger.access.Decision;
 import io.claviger.access.PresentedCredential;
-import io.claviger.access.PresentedKey;
 import io.claviger.access.Rejected;
-import io.claviger.internal.credential.KeyAuthentication;
 import io.claviger.internal.management.ScriptedStore;
 import io.claviger.spi.Facts;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.LookupOrganization;
-import io.claviger.spi.LookupPacker;
 import io.claviger.spi.LookupSecret;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.Proof;
@@ -119,7 +116,7 @@ class NullArgumentsTest {
             NOW)) {
       good.put(value.getClass(), value);
     }
-    KeyAuthentication authenticated =
+    Authenticated authenticated =
         Samples.authenticated(Samples.organization(key), key, Samples.secretId(1), NOW);
     good.put(Authenticated.class, authenticated);
     good.put(
@@ -223,17 +220,12 @@ class NullArgumentsTest {
             () -> new StoredSecret(key.secrets().get(0), Arrays.asList((Verifier) null)),
             () -> KeyLookup.of(null, Samples.stored(key)),
             () -> KeyLookup.of(Samples.organization(), null),
-            () -> KeyLookup.of(null, PresentedKey.of(key), List.of()),
-            () -> KeyLookup.of(LookupOrganization.of(Samples.organization()), null, List.of()),
+            () -> lookup(null, List.of()),
+            () -> lookup(LookupOrganization.of(Samples.organization()), null),
             () ->
-                KeyLookup.of(
-                    LookupOrganization.of(Samples.organization()), PresentedKey.of(key), null),
-            () ->
-                KeyLookup.of(
+                lookup(
                     LookupOrganization.of(Samples.organization()),
-                    PresentedKey.of(key),
                     Arrays.asList((LookupSecret) null)),
-            () -> new LookupPacker().pack(null),
             () -> new Authorizer(null),
             () -> Claviger.builder(null),
             () -> builder().background(null),
@@ -374,5 +366,10 @@ class NullArgumentsTest {
     Map<K, V> map = new HashMap<>();
     map.put(key, value);
     return map;
+  }
+
+  private static KeyLookup lookup(LookupOrganization organization, List<LookupSecret> secrets) {
+    ApiKey key = Samples.member(1);
+    return KeyLookup.of(organization, key.id(), key.publicKey(), key.settings(), secrets);
   }
 }

@@ -1,10 +1,8 @@
 package io.claviger;
 
-import io.claviger.internal.credential.KeyAuthentication;
-import io.claviger.internal.lookup.PackedKey;
-import io.claviger.internal.value.Timestamps;
+import io.claviger.access.Authenticated;
+import io.claviger.access.SampleAuthentications;
 import io.claviger.spi.KeyLookup;
-import io.claviger.spi.LookupPacker;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
@@ -115,18 +113,12 @@ public final class Samples {
   }
 
   /** As if this key had been authenticated by that secret, which is its first one. */
-  public static KeyAuthentication authenticated(
+  public static Authenticated authenticated(
       Organization organization, ApiKey key, SecretId secret, Instant at) {
     if (!key.secrets().get(0).id().equals(secret)) {
       throw new IllegalArgumentException(secret + " is not the first secret of " + key);
     }
-    PackedKey packed = packed(organization, stored(key));
-    return new KeyAuthentication(packed, 0, Timestamps.toMicros(at));
-  }
-
-  /** As a cache keeps it. */
-  public static PackedKey packed(Organization organization, StoredApiKey stored) {
-    return (PackedKey) new LookupPacker().pack(KeyLookup.of(organization, stored));
+    return SampleAuthentications.of(KeyLookup.of(organization, stored(key)), 0, at);
   }
 
   public static IpAddress ip(String text) {

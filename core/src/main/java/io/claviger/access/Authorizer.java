@@ -1,18 +1,17 @@
 package io.claviger.access;
 
 import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
 import io.claviger.IpAddress;
 import io.claviger.Organization;
 import io.claviger.OrganizationId;
 import io.claviger.RoleAssignment;
 import io.claviger.RoleGrants;
 import io.claviger.Whitelist;
-import io.claviger.WhitelistEntry;
 import io.claviger.access.Decision.Denied;
-import io.claviger.internal.access.KeyAllowed;
-import io.claviger.internal.credential.KeyAuthentication;
-import io.claviger.internal.lookup.PackedKey;
-import io.claviger.internal.value.Admission;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.LookupOrganization;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -49,68 +48,56 @@ public final class Authorizer {
 
   /** For a key that has just been authenticated. */
   public Decision decide(Authenticated authenticated, AccessRequest request) {
-    PackedKey key = ((KeyAuthentication) authenticated).key();
-    int entry = key.match(request.address());
-    if (key.isOf(request.organization()) && key.isAdmittedBy(entry)) {
-      Optional<RoleAssignment> role =
-          grants.grantedBy(key.roles(), request.permission(), request.scope());
-      if (role.isPresent()) {
-        return new KeyAllowed(role.get(), key, entry);
-      }
-    }
-    // A refusal tells what it saw, for which the values are needed.
-    return decide(
-        key.organization().id(),
-        key.organization().whitelistRequired(),
-        authenticated.apiKey(),
-        request);
+    return decide(authenticated.key(), request);
   }
 
   /** For a key whose state and expiry somebody has judged, and its organization. */
   public Decision decide(Organization organization, ApiKey key, AccessRequest request) {
+    if (!key.organization().equals(organization.id())) {
+      return ofAnother(key.id(), key.organization(), request);
+    }
     return decide(
-        organization.id(),
-        organization.settings().whitelistRequired(),
-        PresentedKey.of(key),
+        KeyLookup.of(
+            LookupOrganization.of(organization),
+            key.id(),
+            key.publicKey(),
+            key.settings(),
+            List.of()),
         request);
   }
 
-  private Decision decide(
-      OrganizationId organization,
-      boolean whitelistRequired,
-      PresentedKey key,
-      AccessRequest request) {
-    if (!key.organization().equals(request.organization())
-        || !organization.equals(request.organization())) {
-      return new Denied(
-          Denied.Reason.OTHER_ORGANIZATION,
-          "key "
-              + key.id()
-              + " belongs to organization "
-              + key.organization()
-              + ", not to "
-              + request.organization());
+  private Decision decide(KeyLookup key, AccessRequest request) {
+    LookupOrganization organization = key.organization();
+    if (!organization.id().equals(request.organization())) {
+      return ofAnother(key.id(), organization.id(), request);
     }
-    Admission admission = Admission.of(whitelistRequired, key.whitelist(), request.address());
-    if (admission instanceof Admission.Admitted admitted) {
-      return decideRole(key, request, admitted.entry(), Optional.empty());
+    Whitelist whitelist = key.whitelist();
+    int entry = whitelist.indexOf(request.address());
+    boolean admitted = entry >= 0 || (whitelist.isEmpty() && !organization.whitelistRequired());
+    Denied refusal = admitted ? null : notAdmitted(key, request.address());
+    if (refusal != null && whitelistsCount) {
+      return refusal;
     }
-    Denied refusal = refuse(admission, key, request.address());
-    return whitelistsCount
-        ? refusal
-        : decideRole(key, request, Optional.empty(), Optional.of(refusal));
-  }
-
-  private Decision decideRole(
-      PresentedKey key,
-      AccessRequest request,
-      Optional<WhitelistEntry> entry,
-      Optional<Denied> overlooked) {
     Optional<RoleAssignment> role =
         grants.grantedBy(key.roles(), request.permission(), request.scope());
-    if (role.isPresent()) {
-      return KeyAllowed.of(role.get(), entry, overlooked);
-    }
+    return role.isPresent()
+        ? new Decision.Allowed(role.get(), whitelist, entry, refusal)
+        : notGranted(key, request);
+  }
+
+  private static Denied ofAnother(
+      ApiKeyId key, OrganizationId organization, AccessRequest request) {
+    return new Denied(
+        Denied.Reason.OTHER_ORGANIZATION,
+        "key "
+            + key
+            + " belongs to organization "
+            + organization
+            + ", not to "
+            + request.organization());
+  }
+
+  private static Denied notGranted(KeyLookup key, AccessRequest request) {
     return new Denied(
         Denied.Reason.PERMISSION_NOT_GRANTED,
         "no role of key "
@@ -123,12 +110,12 @@ public final class Authorizer {
             + request.scope());
   }
 
-  private static Denied refuse(Admission admission, PresentedKey key, IpAddress address) {
-    if (admission instanceof Admission.WhitelistMissing) {
+  private static Denied notAdmitted(KeyLookup key, IpAddress address) {
+    if (key.whitelist().isEmpty()) {
       return new Denied(
           Denied.Reason.WHITELIST_MISSING,
           "organization "
-              + key.organization()
+              + key.organization().id()
               + " requires a whitelist and key "
               + key.id()
               + " has none");

@@ -1,10 +1,12 @@
 package io.claviger.access;
 
 import io.claviger.RoleAssignment;
+import io.claviger.Whitelist;
 import io.claviger.WhitelistEntry;
-import io.claviger.internal.access.KeyAllowed;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a key may do what a request wants, and why. {@code toString} tells the log everything;
@@ -18,32 +20,81 @@ public sealed interface Decision {
   String outward();
 
   /** It may. Immutable; equal to another one of equal parts. */
-  sealed interface Allowed extends Decision permits KeyAllowed {
+  final class Allowed implements Decision {
+    private final RoleAssignment role;
+    private final Whitelist whitelist;
+    private final int entryIndex;
+    private final @Nullable Denied overlooked;
+
+    /** Admitted by the entry of that index, if it is one. */
+    Allowed(RoleAssignment role, Whitelist whitelist, int entryIndex, @Nullable Denied overlooked) {
+      this.role = Objects.requireNonNull(role, "role");
+      this.whitelist = whitelist;
+      this.entryIndex = entryIndex;
+      this.overlooked = overlooked;
+    }
+
     /** With these parts, as a check would answer. */
-    static Allowed by(RoleAssignment role, Optional<WhitelistEntry> entry) {
-      return KeyAllowed.of(role, entry, Optional.empty());
+    public static Allowed by(RoleAssignment role, Optional<WhitelistEntry> entry) {
+      Whitelist whitelist = entry.map(List::of).map(Whitelist::of).orElse(Whitelist.empty());
+      return new Allowed(role, whitelist, whitelist.size() - 1, null);
     }
 
     /** The assignment that grants the permission. */
-    RoleAssignment role();
+    public RoleAssignment role() {
+      return role;
+    }
 
     /** The most specific entry that admits the address; empty where none had to. */
-    Optional<WhitelistEntry> entry();
+    public Optional<WhitelistEntry> entry() {
+      return entryIndex < 0 ? Optional.empty() : Optional.of(whitelist.entries().get(entryIndex));
+    }
+
+    int entryIndex() {
+      return entryIndex;
+    }
 
     /**
      * Why the whitelist would have refused, where it is only reported; see {@link
      * Authorizer#reportingWhitelists}.
      */
-    Optional<Denied> overlooked();
+    public Optional<Denied> overlooked() {
+      return Optional.ofNullable(overlooked);
+    }
 
     @Override
-    default boolean allowed() {
+    public boolean allowed() {
       return true;
     }
 
     @Override
-    default String outward() {
+    public String outward() {
       return "allowed";
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Allowed that
+          && role.equals(that.role)
+          && entry().equals(that.entry())
+          && Objects.equals(overlooked, that.overlooked);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(role, entry(), overlooked);
+    }
+
+    @Override
+    public String toString() {
+      return "allowed by role " + role + " and " + from();
+    }
+
+    private String from() {
+      return overlooked()
+          .map(denied -> "in spite of the whitelist, which is only reported: " + denied)
+          .or(() -> entry().map(admitting -> "whitelist entry " + admitting.block()))
+          .orElse("an empty whitelist");
     }
   }
 

@@ -1,49 +1,227 @@
 package io.claviger.spi;
 
+import io.claviger.ApiKey;
+import io.claviger.ApiKeyId;
+import io.claviger.ApiKeySettings;
+import io.claviger.ErrorCode;
 import io.claviger.InvalidValue;
+import io.claviger.Labels;
 import io.claviger.Organization;
-import io.claviger.access.PresentedKey;
-import io.claviger.internal.lookup.FullLookup;
-import io.claviger.internal.lookup.PackedKey;
+import io.claviger.PublicKey;
+import io.claviger.RoleAssignment;
+import io.claviger.Validity;
+import io.claviger.Whitelist;
+import io.claviger.internal.value.HexId;
+import io.claviger.internal.value.Timestamps;
+import java.time.Instant;
 import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A key found by its public half: what a request needs of it, of its secrets and of its
- * organization; read together, since a decision needs all. Immutable; equal to another one of equal
- * parts.
+ * organization; read together, since a decision needs all. Compact, since caches keep many: ids and
+ * times are numbers, and made as values when somebody asks for them. Immutable; equal to another
+ * one of equal parts.
  */
-public sealed interface KeyLookup permits FullLookup, PackedKey {
+public final class KeyLookup {
+  private final LookupOrganization organization;
+  private final int idHead;
+  private final long idTail;
+  private final String publicKey;
+  private final String description;
+  private final Labels labels;
+  private final SortedSet<RoleAssignment> roles;
+  private final Whitelist whitelist;
+  private final boolean enabled;
+  private final long expiresAt;
+  private final List<LookupSecret> secrets;
+
+  private KeyLookup(
+      LookupOrganization organization,
+      KeyLookup of,
+      SortedSet<RoleAssignment> roles,
+      Labels labels) {
+    this.organization = organization;
+    this.idHead = of.idHead;
+    this.idTail = of.idTail;
+    this.publicKey = of.publicKey;
+    this.description = of.description;
+    this.labels = labels;
+    this.roles = roles;
+    this.whitelist = of.whitelist;
+    this.enabled = of.enabled;
+    this.expiresAt = of.expiresAt;
+    this.secrets = of.secrets;
+  }
+
+  private KeyLookup(
+      LookupOrganization organization,
+      ApiKeyId id,
+      PublicKey publicKey,
+      ApiKeySettings settings,
+      List<LookupSecret> secrets) {
+    this.organization = Objects.requireNonNull(organization, "organization");
+    this.idHead = HexId.head(id.value());
+    this.idTail = HexId.tail(id.value());
+    this.publicKey = publicKey.value();
+    this.description = settings.description();
+    this.labels = settings.labels();
+    this.roles = settings.roles();
+    this.whitelist = settings.whitelist();
+    this.enabled = settings.validity().enabled();
+    this.expiresAt =
+        settings.validity().expiresAt().map(Timestamps::toMicros).orElse(Timestamps.NEVER);
+    this.secrets = List.copyOf(secrets);
+    StoredApiKey.requireFew(this.secrets);
+  }
+
   /**
-   * A look-up that found this key, with these secrets in the order of {@link StoredApiKey}, in this
-   * organization; no part may be null. That the key is of the organization is not looked at here:
-   * the authentication of one that is not fails with a {@link io.claviger.StoreException}. A store
-   * that answers from memory should {@linkplain LookupPacker pack} it once and keep the packed one:
-   * of one that is not packed, each check packs the secrets anew, and goes through the whitelist,
-   * which takes longer the more entries that has.
+   * A look-up that found a key of this organization, with these secrets in the order of {@link
+   * StoredApiKey}; no part may be null.
    *
    * @throws InvalidValue if there are more than 10,000 secrets
    */
-  static KeyLookup of(
-      LookupOrganization organization, PresentedKey key, List<LookupSecret> secrets) {
-    List<LookupSecret> own = List.copyOf(secrets);
-    StoredApiKey.requireFew(own);
-    return new FullLookup(organization, key, own);
+  public static KeyLookup of(
+      LookupOrganization organization,
+      ApiKeyId id,
+      PublicKey publicKey,
+      ApiKeySettings settings,
+      List<LookupSecret> secrets) {
+    return new KeyLookup(organization, id, publicKey, settings, secrets);
   }
 
-  /** The same of whole values, as {@link ApiKeyStore#read} gives them. */
-  static KeyLookup of(Organization organization, StoredApiKey stored) {
-    return of(
+  /**
+   * The same of whole values, as {@link ApiKeyStore#read} gives them.
+   *
+   * @throws InvalidValue if the key is of another organization
+   */
+  public static KeyLookup of(Organization organization, StoredApiKey stored) {
+    ApiKey key = stored.key();
+    if (!key.organization().equals(organization.id())) {
+      throw InvalidValue.of(
+          ErrorCode.INVALID_ATTRIBUTE,
+          "look-up of key " + key.id(),
+          organization.id().value(),
+          "must be in the organization of the key, " + key.organization());
+    }
+    return new KeyLookup(
         LookupOrganization.of(organization),
-        PresentedKey.of(stored.key()),
+        key.id(),
+        key.publicKey(),
+        key.settings(),
         stored.secrets().stream().map(LookupSecret::of).toList());
   }
 
+  /**
+   * The same look-up with parts of others that are equal to its own, for a cache that keeps once
+   * what many keys have alike. The secrets are the same objects.
+   *
+   * @throws IllegalArgumentException if the organization is another one, or the roles or the labels
+   *     are others
+   */
+  public KeyLookup sharing(
+      LookupOrganization itsOrganization, SortedSet<RoleAssignment> itsRoles, Labels itsLabels) {
+    if (!organization.id().equals(itsOrganization.id())
+        || !roles.equals(itsRoles)
+        || !labels.equals(itsLabels)) {
+      throw new IllegalArgumentException("only what is equal can be shared");
+    }
+    return new KeyLookup(itsOrganization, this, itsRoles, itsLabels);
+  }
+
   /** The organization of the key. */
-  LookupOrganization organization();
+  public LookupOrganization organization() {
+    return organization;
+  }
 
-  /** The key; of a {@linkplain LookupPacker packed} look-up a new value at each call. */
-  PresentedKey key();
+  /** Its id. */
+  public ApiKeyId id() {
+    return new ApiKeyId(HexId.text(idHead, idTail));
+  }
 
-  /** Its secrets, oldest first; immutable; of a packed look-up a new value at each call. */
-  List<LookupSecret> secrets();
+  /** Its public half. */
+  public PublicKey publicKey() {
+    return new PublicKey(publicKey);
+  }
+
+  /** Whether that is its public half. */
+  public boolean has(PublicKey other) {
+    return publicKey.equals(other.value());
+  }
+
+  /** What it is for. */
+  public String description() {
+    return description;
+  }
+
+  /** Free names and values. */
+  public Labels labels() {
+    return labels;
+  }
+
+  /** Its roles on the organization and on projects, in order; never empty. */
+  public SortedSet<RoleAssignment> roles() {
+    return roles;
+  }
+
+  /** From where it may be used. */
+  public Whitelist whitelist() {
+    return whitelist;
+  }
+
+  /** Whether it is switched on. */
+  public boolean isEnabled() {
+    return enabled;
+  }
+
+  /** From this instant on it no longer authenticates; empty for never. */
+  public Optional<Instant> expiresAt() {
+    return Timestamps.orNever(expiresAt);
+  }
+
+  /** The same in microseconds since 1970; {@link Long#MAX_VALUE} for never. */
+  public long expiresAtMicros() {
+    return expiresAt;
+  }
+
+  /** What may change about it, as one value. */
+  public ApiKeySettings settings() {
+    return new ApiKeySettings(
+        description, labels, roles, whitelist, new Validity(enabled, expiresAt()));
+  }
+
+  /** Its secrets, oldest first; immutable. */
+  public List<LookupSecret> secrets() {
+    return secrets;
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof KeyLookup that
+        && idHead == that.idHead
+        && idTail == that.idTail
+        && enabled == that.enabled
+        && expiresAt == that.expiresAt
+        && organization.equals(that.organization)
+        && publicKey.equals(that.publicKey)
+        && description.equals(that.description)
+        && labels.equals(that.labels)
+        && roles.equals(that.roles)
+        && whitelist.equals(that.whitelist)
+        && secrets.equals(that.secrets);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(idHead, idTail, organization, enabled, expiresAt, secrets);
+  }
+
+  /** The key's id, its public half and its organization. */
+  @Override
+  public String toString() {
+    return "KeyLookup[" + id() + ", " + publicKey + ", " + organization + "]";
+  }
 }

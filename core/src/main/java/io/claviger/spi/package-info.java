@@ -1,7 +1,6 @@
 /**
- * What the author of a store imports: {@link io.claviger.spi.ApiKeyStore} and values of its own
- * ({@link io.claviger.access.PresentedKey}, which it gives too, is among those of a request); and a
- * host that listens to changes or reads events.
+ * What the author of a store imports: {@link io.claviger.spi.ApiKeyStore} and values of its own;
+ * and a host that listens to changes or reads events.
  */
 @NullMarked
 package io.claviger.spi;

@@ -10,8 +10,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.claviger.ApiKey;
 import io.claviger.Samples;
 import io.claviger.StoreException;
-import io.claviger.internal.access.KeyAllowed;
-import java.util.Optional;
+import io.claviger.Whitelist;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -56,7 +55,7 @@ class AccessResultTest {
         new Decision.Denied(Decision.Denied.Reason.ADDRESS_NOT_LISTED, "[10.0.0.0/8]");
     AccessResult result =
         new AccessResult.Granted(
-            AUTHENTICATED, KeyAllowed.of(on(READ_ONLY), Optional.empty(), Optional.of(overlooked)));
+            AUTHENTICATED, new Decision.Allowed(on(READ_ONLY), Whitelist.empty(), -1, overlooked));
     assertEquals("allowed", result.outward());
     assertTells(result, KEY.id().value());
     assertTells(result, "ORG_READ_ONLY");

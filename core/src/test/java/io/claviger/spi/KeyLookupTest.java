@@ -2,22 +2,30 @@ package io.claviger.spi;
 
 import static io.claviger.Samples.NOW;
 import static io.claviger.Samples.member;
+import static io.claviger.Samples.owner;
 import static io.claviger.Samples.secretId;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.claviger.ApiKey;
+import io.claviger.ApiKeySettings;
 import io.claviger.InvalidValue;
+import io.claviger.Labels;
 import io.claviger.Organization;
+import io.claviger.Role;
 import io.claviger.Samples;
 import io.claviger.SecretInfo;
-import io.claviger.access.PresentedKey;
+import io.claviger.Validity;
+import io.claviger.Whitelist;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -34,10 +42,11 @@ class KeyLookupTest {
     KeyLookup found = KeyLookup.of(whole, Samples.stored(key));
 
     assertEquals(whole.revision(), found.organization().revision());
-    assertEquals(key.settings(), found.key().settings());
+    assertEquals(key.settings(), found.settings());
     assertEquals(key.secrets().get(0).id(), found.secrets().get(0).id());
     assertEquals(
-        KeyLookup.of(found.organization(), found.key(), found.secrets()),
+        KeyLookup.of(
+            found.organization(), found.id(), found.publicKey(), found.settings(), found.secrets()),
         KeyLookup.of(whole, Samples.stored(key)));
   }
 
@@ -54,9 +63,60 @@ class KeyLookupTest {
         one,
         KeyLookup.of(
             new LookupOrganization(organization.id(), true, organization.revision()),
-            PresentedKey.of(key),
+            key.id(),
+            key.publicKey(),
+            key.settings(),
             List.of(secret)));
-    assertNotEquals(one, KeyLookup.of(organization, PresentedKey.of(member(2)), List.of(secret)));
+    ApiKey other = member(2);
+    List<LookupSecret> secrets = List.of(secret);
+    assertNotEquals(
+        one, KeyLookup.of(organization, other.id(), key.publicKey(), key.settings(), secrets));
+    assertNotEquals(
+        one, KeyLookup.of(organization, key.id(), other.publicKey(), key.settings(), secrets));
+    for (ApiKeySettings settings :
+        List.of(
+            key.settings().withDescription("another"),
+            key.settings().withLabels(Labels.of(Map.of("a", "b"))),
+            key.settings().withRoles(List.of(Samples.on(Role.ORG_OWNER))),
+            key.settings().withWhitelist(Whitelist.of(List.of(Samples.entry("10.0.0.0/8")))),
+            key.settings().withValidity(new Validity(false, Optional.empty())),
+            key.settings().withValidity(new Validity(true, Optional.of(NOW))))) {
+      KeyLookup changed = KeyLookup.of(organization, key.id(), key.publicKey(), settings, secrets);
+      assertNotEquals(one, changed);
+      assertEquals(settings, changed.settings());
+    }
+  }
+
+  @Test
+  void whatIsAttachedMakesNone() {
+    LookupSecret secret = secret(Optional.empty(), Optional.empty());
+    secret.attach("something");
+    assertEquals("something", secret.attachment());
+    assertEquals(secret(Optional.empty(), Optional.empty()), secret);
+  }
+
+  @Test
+  void whatIsSharedIsEqual() {
+    KeyLookup one = lookup(List.of(secret(Optional.empty(), Optional.empty())));
+    KeyLookup two = lookup(List.of(secret(Optional.empty(), Optional.empty())));
+    KeyLookup shared = two.sharing(one.organization(), one.roles(), one.labels());
+    assertEquals(two, shared);
+    assertSame(one.roles(), shared.roles());
+    assertSame(two.secrets().get(0), shared.secrets().get(0));
+    assertThrows(
+        IllegalArgumentException.class,
+        () -> one.sharing(organization, one.roles(), Labels.of(Map.of("a", "b"))));
+    assertThrows(
+        IllegalArgumentException.class,
+        () ->
+            KeyLookup.of(Samples.organization(owner(9)), Samples.stored(owner(9)))
+                .sharing(organization, one.roles(), one.labels()));
+  }
+
+  @Test
+  void noVerifierIsPrinted() {
+    KeyLookup one = lookup(List.of(secret(Optional.empty(), Optional.empty())));
+    assertFalse((one + " " + one.secrets()).contains("verifier"), one::toString);
   }
 
   @Test
@@ -93,7 +153,7 @@ class KeyLookupTest {
   }
 
   private KeyLookup lookup(List<LookupSecret> secrets) {
-    return KeyLookup.of(organization, PresentedKey.of(key), secrets);
+    return KeyLookup.of(organization, key.id(), key.publicKey(), key.settings(), secrets);
   }
 
   private static LookupSecret secret(Optional<Instant> expiry, Optional<Duration> grace) {

@@ -138,7 +138,7 @@ final class ProjectKeys {
   }
 
   private static boolean isOn(Call call, ProjectId project) {
-    return call.key().apiKey().roles().stream()
+    return call.key().roles().stream()
         .anyMatch(role -> role.scope().equals(Scope.project(project)));
   }
 

@@ -4,7 +4,6 @@ import io.claviger.CidrBlock;
 import io.claviger.Role;
 import io.claviger.WhitelistEntry;
 import io.claviger.access.Authenticated;
-import io.claviger.access.PresentedKey;
 import io.claviger.atlas.errors.ApiError;
 import java.time.Instant;
 import java.util.Optional;
@@ -20,13 +19,12 @@ import java.util.stream.Collectors;
 record Reach(SortedSet<CidrBlock> blocks, Optional<Instant> end) {
   /** Throws what the client is told where nothing is left of that. */
   static Reach of(Authenticated sender) {
-    PresentedKey self = sender.apiKey();
-    return self.holds(Role.ORG_OWNER)
+    return sender.holds(Role.ORG_OWNER)
         ? new Reach(new TreeSet<>(), Optional.empty())
-        : new Reach(blocks(self), end(sender));
+        : new Reach(blocks(sender), end(sender));
   }
 
-  private static SortedSet<CidrBlock> blocks(PresentedKey self) {
+  private static SortedSet<CidrBlock> blocks(Authenticated self) {
     return self.whitelist().entries().stream()
         .map(WhitelistEntry::block)
         .collect(Collectors.toCollection(TreeSet::new));

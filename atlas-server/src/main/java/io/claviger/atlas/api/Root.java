@@ -18,7 +18,7 @@ final class Root {
   }
 
   private Answer get(Call call) {
-    ApiKey self = call.keys().get(call.own(), call.key().apiKey().id());
+    ApiKey self = call.keys().get(call.own(), call.key().id());
     return new Answer.Entity(
         RootDocument.of(
             self,

@@ -17,7 +17,7 @@ final class SelfRoutes {
 
   private Answer self(Call call) {
     OrganizationId organization = call.own();
-    ApiKeyId own = call.key().apiKey().id();
+    ApiKeyId own = call.key().id();
     return new Answer.Entity(
         new SelfDocument(
             SelfDocument.Organized.of(call.keys().getOrganization(organization)),

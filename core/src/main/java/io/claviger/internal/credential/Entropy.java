@@ -66,7 +66,7 @@ public final class Entropy {
     return random.nextLong();
   }
 
-  byte[] bytes(int count) {
+  public byte[] bytes(int count) {
     byte[] bytes = new byte[count];
     random.nextBytes(bytes);
     return bytes;

@@ -2,13 +2,11 @@ package io.claviger.internal.credential;
 
 import io.claviger.PrivateKey;
 import io.claviger.SecretId;
-import io.claviger.internal.lookup.PackedKey;
-import io.claviger.internal.lookup.PackedSecret;
-import io.claviger.internal.lookup.PackedText;
-import io.claviger.internal.lookup.PackedVerifier;
+import io.claviger.spi.KeyLookup;
 import io.claviger.spi.LookupSecret;
 import io.claviger.spi.Verifier;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
@@ -25,6 +23,7 @@ public class SecretHasher {
   /** None of the secrets of a key. */
   public static final int NONE = -1;
 
+  private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
   private static final String HMAC = "HmacSHA256";
   private static final String PEPPERED = "hmac-sha256$";
   private static final String SALTED = "sha256$";
@@ -32,12 +31,11 @@ public class SecretHasher {
   private static final String PURPOSE = "claviger secret verifier";
   private static final PrivateKey DUMMY = PrivateKey.of("00000000-0000-4000-8000-000000000000");
   private static final SecretId DUMMY_ID = new SecretId("0".repeat(24));
-  private static final byte[] SALTED_BEGINNING = bytes(SALTED);
 
   /** Hashes under one pepper. */
   private static final class Peppered {
     /** Of verifiers made so. */
-    private final byte[] beginning;
+    private final String beginning;
 
     private final HmacSha256 hmac;
 
@@ -50,15 +48,15 @@ public class SecretHasher {
   private final Entropy entropy;
   private final Sha256 sha256 = new Sha256();
 
-  /** One for each pepper. Walked by index, as what follows: a request makes no iterator. */
+  /** One for each pepper. */
   private final List<Peppered> peppered;
 
   private final Optional<Peppered> current;
 
   /** How verifiers begin that need no upgrade. */
-  private final List<byte[]> currentSchemes;
+  private final List<String> currentSchemes;
 
-  private final PackedSecret dummy;
+  private final LookupSecret dummy;
 
   /**
    * @param currentPepper the version for new verifiers; absent from {@code peppers} means salted
@@ -72,31 +70,29 @@ public class SecretHasher {
             .flatMap(version -> peppered(keys, version.toString()).stream())
             .toList();
     this.current = peppered(keys, keys.current());
-    Stream<byte[]> withPepper = keys.currentOrLater().stream().map(SecretHasher::beginning);
+    Stream<String> withPepper = keys.currentOrLater().stream().map(SecretHasher::beginning);
     this.currentSchemes =
         current.isPresent()
             ? withPepper.toList()
-            : Stream.concat(Stream.of(SALTED_BEGINNING), withPepper).toList();
+            : Stream.concat(Stream.of(SALTED), withPepper).toList();
     List<Verifier> ofDummy = List.of(verifier(DUMMY_ID, DUMMY));
-    this.dummy =
-        PackedSecret.of(new LookupSecret(DUMMY_ID, Optional.empty(), Optional.empty(), ofDummy));
+    this.dummy = new LookupSecret(DUMMY_ID, Optional.empty(), Optional.empty(), ofDummy);
   }
 
   private static Optional<Peppered> peppered(PepperKeys keys, String version) {
     return keys.key(version).map(key -> new Peppered(version, key.getEncoded()));
   }
 
-  private static byte[] beginning(String version) {
-    return bytes(PEPPERED + version + "$");
+  private static String beginning(String version) {
+    return PEPPERED + version + "$";
   }
 
   /** A verifier for a new secret. */
   public Verifier verifier(SecretId id, PrivateKey secret) {
     byte[] clear = bytes(secret.reveal());
     if (current.isPresent()) {
-      String beginning = new String(current.get().beginning, StandardCharsets.US_ASCII);
       byte[] hash = current.get().hmac.of(bytes(id.value()), clear);
-      return new Verifier(beginning + encode(hash));
+      return new Verifier(current.get().beginning + encode(hash));
     }
     String salt = encode(entropy.bytes(SALT_BYTES));
     byte[] hash = sha256.of(bytes(salt), bytes(id.value()), clear);
@@ -107,39 +103,33 @@ public class SecretHasher {
    * The index of the secret that this is, {@link #NONE} if it is none; compared with every one of
    * them in constant time.
    */
-  public int find(PackedKey key, PrivateKey presented) {
-    int count = key.secretCount();
-    if (count == 0) {
+  public int find(KeyLookup key, PrivateKey presented) {
+    List<LookupSecret> secrets = key.secrets();
+    if (secrets.isEmpty()) {
       compareWithDummy(presented);
       return NONE;
     }
     byte[] clear = bytes(presented.reveal());
     int found = NONE;
-    int at = key.firstSecret();
-    for (int i = 0; i < count; i++) {
-      PackedSecret secret = key.secretAt(at);
-      if (accepts(secret, clear)) {
+    for (int i = 0; i < secrets.size(); i++) {
+      if (accepts(secrets.get(i), clear)) {
         found = i;
       }
-      at = secret.end();
     }
     return found;
   }
 
   /** Where no verifier is of a scheme that is known here, the work of one is done all the same. */
-  private boolean accepts(PackedSecret secret, byte[] presented) {
-    byte[] id = secret.idDigits();
+  private boolean accepts(LookupSecret secret, byte[] presented) {
+    byte[] id = bytes(secret.id().value());
     boolean accepted = false;
     boolean hashed = false;
-    int at = secret.firstVerifier();
-    for (int left = secret.verifiers(); left > 0; left--) {
-      PackedVerifier verifier = secret.verifier(at);
+    for (Verifier verifier : secret.verifiers()) {
       byte[] hash = hash(verifier, id, presented);
       if (hash != null) {
         hashed = true;
-        accepted |= verifier.hasHash(hash);
+        accepted |= endsWith(verifier.encoded(), hash);
       }
-      at = verifier.end();
     }
     if (!hashed) {
       boolean unused = accepts(dummy, presented);
@@ -147,29 +137,19 @@ public class SecretHasher {
     return accepted;
   }
 
+  /** Whether its hash is this one: compares all of it, whatever is different. */
+  private static boolean endsWith(String encoded, byte[] hash) {
+    String digits = encoded.substring(encoded.lastIndexOf('$') + 1);
+    return MessageDigest.isEqual(bytes(digits), BASE64.encode(hash));
+  }
+
   /**
    * Whether the secret has a verifier as it would be made today, or under a later pepper that is
    * known here already: while a new one is rolled out, nodes must not undo what others upgraded.
    */
-  boolean isCurrent(PackedSecret secret) {
-    int at = secret.firstVerifier();
-    for (int left = secret.verifiers(); left > 0; left--) {
-      PackedVerifier verifier = secret.verifier(at);
-      if (isCurrent(verifier.beginning())) {
-        return true;
-      }
-      at = verifier.end();
-    }
-    return false;
-  }
-
-  private boolean isCurrent(PackedText beginning) {
-    for (int i = 0; i < currentSchemes.size(); i++) {
-      if (beginning.startsWith(currentSchemes.get(i))) {
-        return true;
-      }
-    }
-    return false;
+  boolean isCurrent(LookupSecret secret) {
+    return secret.verifiers().stream()
+        .anyMatch(verifier -> currentSchemes.stream().anyMatch(verifier.encoded()::startsWith));
   }
 
   /** Whether it is of a scheme of this hasher, and not made for something else. */
@@ -186,22 +166,22 @@ public class SecretHasher {
    * What the verifier has to have if this is its secret; null of one that is damaged, or of a
    * scheme unknown here: it accepts no secret, and stops nobody.
    */
-  byte @Nullable [] hash(PackedVerifier verifier, byte[] id, byte[] presented) {
-    PackedText beginning = verifier.beginning();
-    for (int i = 0; i < peppered.size(); i++) {
-      Peppered pepper = peppered.get(i);
-      if (beginning.is(pepper.beginning)) {
+  protected byte @Nullable [] hash(Verifier verifier, byte[] id, byte[] presented) {
+    String encoded = verifier.encoded();
+    int behindDollar = encoded.lastIndexOf('$') + 1;
+    for (Peppered pepper : peppered) {
+      if (behindDollar == pepper.beginning.length() && encoded.startsWith(pepper.beginning)) {
         return pepper.hmac.of(id, presented);
       }
     }
-    return beginning.startsWith(SALTED_BEGINNING)
-            && beginning.indexOf('$', SALTED_BEGINNING.length) == beginning.length() - 1
-        ? sha256.of(beginning.part(SALTED_BEGINNING.length, beginning.length() - 1), id, presented)
+    int salt = SALTED.length();
+    return encoded.startsWith(SALTED) && encoded.indexOf('$', salt) == behindDollar - 1
+        ? sha256.of(bytes(encoded.substring(salt, behindDollar - 1)), id, presented)
         : null;
   }
 
   private static String encode(byte[] hash) {
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(hash);
+    return BASE64.encodeToString(hash);
   }
 
   /** All texts here are ASCII, for which this is the fastest. */

@@ -4,8 +4,11 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 
 /** SHA-256. Thread-safe. */
-final class Sha256 {
+public final class Sha256 {
   private final Spares<MessageDigest> digests = new Spares<>(Sha256::make);
+
+  /** With no digest yet. */
+  public Sha256() {}
 
   private static MessageDigest make() {
     try {
@@ -16,7 +19,7 @@ final class Sha256 {
   }
 
   /** Of a salt, the id of a secret, which may be empty, and its clear text, one after the other. */
-  byte[] of(byte[] salt, byte[] id, byte[] clear) {
+  public byte[] of(byte[] salt, byte[] id, byte[] clear) {
     MessageDigest digest = digests.take();
     try {
       digest.update(salt);

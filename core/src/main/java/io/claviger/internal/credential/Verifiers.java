@@ -3,8 +3,8 @@ package io.claviger.internal.credential;
 import io.claviger.PrivateKey;
 import io.claviger.PublicKey;
 import io.claviger.SecretId;
-import io.claviger.internal.lookup.PackedKey;
-import io.claviger.internal.lookup.PackedSecret;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.LookupSecret;
 import io.claviger.spi.Verifier;
 import io.claviger.spi.VerifierScheme;
 import java.util.ArrayList;
@@ -33,26 +33,25 @@ public final class Verifiers {
   }
 
   /** Whether the secret of that index has all that it would get today. */
-  boolean areCurrent(PackedKey key, int index) {
-    PackedSecret secret = key.secret(index);
+  boolean areCurrent(KeyLookup key, int index) {
+    LookupSecret secret = key.secrets().get(index);
     return hasher.isCurrent(secret)
-        && (scheme.isEmpty() || scheme.get().areCurrent(secret.secretId(), secret.toVerifiers()));
+        && (scheme.isEmpty() || scheme.get().areCurrent(secret.id(), secret.verifiers()));
   }
 
   /**
    * The verifiers of the secret, with those of another day replaced by those of today. What was
    * made for something else, or by a node with other settings, stays.
    */
-  List<Verifier> upgraded(PublicKey publicKey, PackedSecret secret, PrivateKey presented) {
-    List<Verifier> before = secret.toVerifiers();
+  List<Verifier> upgraded(PublicKey publicKey, LookupSecret secret, PrivateKey presented) {
+    List<Verifier> before = secret.verifiers();
     List<Verifier> verifiers = new ArrayList<>();
     if (hasher.isCurrent(secret)) {
       before.stream().filter(SecretHasher::isOwn).forEach(verifiers::add);
     } else {
-      verifiers.add(hasher.verifier(secret.secretId(), presented));
+      verifiers.add(hasher.verifier(secret.id(), presented));
     }
-    scheme.ifPresent(
-        its -> verifiers.addAll(its.renew(publicKey, secret.secretId(), before, presented)));
+    scheme.ifPresent(its -> verifiers.addAll(its.renew(publicKey, secret.id(), before, presented)));
     before.stream().filter(this::isForeign).forEach(verifiers::add);
     return verifiers;
   }

@@ -11,7 +11,7 @@ import io.claviger.Role;
 import io.claviger.RoleAssignment;
 import io.claviger.RuleViolation;
 import io.claviger.Scope;
-import io.claviger.internal.value.Admission;
+import io.claviger.Whitelist;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -166,16 +166,13 @@ public final class CallerRights {
       throw notUsable("has expired, or its secret has");
     }
     requireAdmitted(
-        Admission.of(
-            situation.organization().settings().whitelistRequired(),
-            key.whitelist(),
-            caller.address()),
-        caller.address());
+        situation.organization().settings().whitelistRequired(), key.whitelist(), caller.address());
     return new CallerRights(key.roles(), Optional.of(key));
   }
 
-  private static void requireAdmitted(Admission admission, IpAddress address) {
-    if (admission instanceof Admission.NotListed) {
+  private static void requireAdmitted(
+      boolean whitelistRequired, Whitelist whitelist, IpAddress address) {
+    if (!whitelist.isEmpty() && whitelist.indexOf(address) < 0) {
       throw new RuleViolation(
           ErrorCode.IP_ADDRESS_NOT_ON_WHITELIST,
           "the whitelist of the calling key does not admit "
@@ -183,7 +180,7 @@ public final class CallerRights {
               + "; call from a listed address",
           address.toString());
     }
-    if (admission instanceof Admission.WhitelistMissing) {
+    if (whitelist.isEmpty() && whitelistRequired) {
       throw new RuleViolation(
           ErrorCode.ORG_REQUIRES_WHITELIST,
           "the organization requires a whitelist and the calling key has none; an owner must add the first entry",

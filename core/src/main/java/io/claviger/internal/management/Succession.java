@@ -3,11 +3,8 @@ package io.claviger.internal.management;
 import io.claviger.BackgroundFailure.Task;
 import io.claviger.Caller;
 import io.claviger.access.Authenticated;
-import io.claviger.access.Authentication;
-import io.claviger.access.Authenticator;
 import io.claviger.internal.background.Failures;
 import io.claviger.internal.credential.Attempts;
-import io.claviger.internal.credential.KeyAuthentication;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
@@ -31,21 +28,13 @@ public final class Succession {
     this.attempts = new Attempts(background, failures, Task.END_OLD_SECRETS, LIMITS);
   }
 
-  /** Takes notice of what this one answers. */
-  public Authenticator around(Authenticator authenticator) {
-    return credential -> noticing(authenticator.authenticate(credential));
-  }
-
-  /** Takes notice of this answer. */
-  public Authentication noticing(Authentication answer) {
-    if (answer instanceof KeyAuthentication used && used.key().isSuccessor(used.secretIndex())) {
-      attempts.attempt(used.secret(), used.at(), () -> tell(used));
-    }
-    return answer;
+  /** A new secret was used, and older ones wait for that; returns at once. */
+  public void after(Authenticated used) {
+    attempts.attempt(used.secret(), used.at(), () -> tell(used));
   }
 
   private void tell(Authenticated used) {
-    Target target = Target.of(used.organization(), used.apiKey().id());
-    loop.change(ITSELF, target, now -> rules.used(now, used.apiKey().id(), used.secret()));
+    Target target = Target.of(used.organization(), used.id());
+    loop.change(ITSELF, target, now -> rules.used(now, used.id(), used.secret()));
   }
 }

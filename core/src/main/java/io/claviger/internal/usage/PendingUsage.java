@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
  * used since the last draining. Thread-safe.
  */
 final class PendingUsage {
-  private final ConcurrentMap<Place, Tally> tallies = new ConcurrentHashMap<>();
+  private final ConcurrentMap<UsedThrough, Tally> tallies = new ConcurrentHashMap<>();
 
   /**
    * Of tallies. The map's own is a sum of parts, far off where its reader is held up in between.
@@ -65,34 +65,33 @@ final class PendingUsage {
   }
 
   private @Nullable Tally add(UsedThrough through, long times, long atMicros, IpAddress address) {
-    Place place = new Place(through);
     while (true) {
-      Tally present = tallies.get(place);
+      Tally present = tallies.get(through);
       if (present != null && present.add(times, atMicros, address)) {
         return present;
       }
       if (present != null) {
-        remove(place, present);
+        remove(through, present);
       } else if (size.get() >= most) {
         drop(times);
         return null;
       } else {
-        put(place);
+        put(through);
       }
     }
   }
 
   /** Counted before it is there, so that the number is never too small. */
-  private void put(Place place) {
+  private void put(UsedThrough through) {
     Tally tally = new Tally(this);
     size.incrementAndGet();
-    if (tallies.putIfAbsent(place, tally) != null) {
+    if (tallies.putIfAbsent(through, tally) != null) {
       size.decrementAndGet();
     }
   }
 
-  private void remove(Place place, Tally tally) {
-    if (tallies.remove(place, tally)) {
+  private void remove(UsedThrough through, Tally tally) {
+    if (tallies.remove(through, tally)) {
       size.decrementAndGet();
     }
   }
@@ -101,11 +100,11 @@ final class PendingUsage {
   List<UsageCount> drain() {
     List<UsageCount> drained = new ArrayList<>();
     tallies.forEach(
-        (place, tally) -> {
+        (through, tally) -> {
           Usage usage = tally.drain();
-          remove(place, tally);
+          remove(through, tally);
           if (usage.count() > 0) {
-            drained.add(new UsageCount(place.through(), usage));
+            drained.add(new UsageCount(through, usage));
           }
         });
     return drained;
@@ -124,9 +123,9 @@ final class PendingUsage {
   private List<UsageCount> where(Predicate<UsedThrough> which) {
     List<UsageCount> found = new ArrayList<>();
     tallies.forEach(
-        (place, tally) -> {
-          if (which.test(place.through())) {
-            found.add(new UsageCount(place.through(), tally.usage()));
+        (through, tally) -> {
+          if (which.test(through)) {
+            found.add(new UsageCount(through, tally.usage()));
           }
         });
     return found;

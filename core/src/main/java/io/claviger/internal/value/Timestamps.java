@@ -5,9 +5,13 @@ import io.claviger.InvalidValue;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Optional;
 
 /** Times as every store can keep them: whole microseconds, years 1 to 9999. */
 public final class Timestamps {
+  /** The end in microseconds of what does not end. */
+  public static final long NEVER = Long.MAX_VALUE;
+
   private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
   private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
 
@@ -68,5 +72,10 @@ public final class Timestamps {
   public static Instant ofMicros(long micros) {
     return Instant.ofEpochSecond(
         Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * NANOS);
+  }
+
+  /** The same, empty for {@link #NEVER}. */
+  public static Optional<Instant> orNever(long micros) {
+    return micros == NEVER ? Optional.empty() : Optional.of(ofMicros(micros));
   }
 }

@@ -5,10 +5,12 @@ import io.claviger.ApiKeyId;
 import io.claviger.PrivateKey;
 import io.claviger.Samples;
 import io.claviger.SecretInfo;
-import io.claviger.internal.lookup.PackedKey;
+import io.claviger.access.Authenticator;
+import io.claviger.access.RequestPath;
 import io.claviger.internal.management.ScriptedStore;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.Facts;
+import io.claviger.spi.KeyLookup;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import java.security.SecureRandom;
@@ -34,11 +36,10 @@ public final class Hashed {
   }
 
   /** Over this store, where verifiers stay as they are. */
-  public static StoreAuthenticator authenticator(
+  public static Authenticator authenticator(
       ApiKeyStore store, SecretHasher hasher, InstantSource clock) {
-    Fingerprints fingerprints = new Fingerprints(new Entropy(new SecureRandom()));
-    return new StoreAuthenticator(
-        new KeyReader(store, clock), hasher, fingerprints, Optional.empty());
+    return new RequestPath(store, clock, used -> {})
+        .authenticator(hasher, new Entropy(new SecureRandom()), Optional.empty());
   }
 
   /** Verifiers of this hasher only. */
@@ -68,15 +69,15 @@ public final class Hashed {
   }
 
   /** Some key with these secrets. */
-  static PackedKey packed(List<StoredSecret> secrets) {
+  static KeyLookup lookup(List<StoredSecret> secrets) {
     StoredApiKey some = Samples.stored(Samples.member(1));
-    return Samples.packed(Samples.organization(), some.with(secrets));
+    return KeyLookup.of(Samples.organization(), some.with(secrets));
   }
 
   /** The one of these that this is. */
   public static Optional<StoredSecret> find(
       SecretHasher hasher, List<StoredSecret> secrets, PrivateKey presented) {
-    int found = hasher.find(packed(secrets), presented);
+    int found = hasher.find(lookup(secrets), presented);
     return found == SecretHasher.NONE ? Optional.empty() : Optional.of(secrets.get(found));
   }
 

@@ -15,7 +15,6 @@ import io.claviger.Samples;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Authentication;
 import io.claviger.access.PresentedCredential;
-import io.claviger.access.PresentedKey;
 import io.claviger.access.Rejected;
 import io.claviger.internal.management.ScriptedStore;
 import io.claviger.internal.value.TokenOracle;
@@ -48,7 +47,7 @@ class TokenAuthenticationTest {
   void theTokenIsTheKey() {
     Authenticated key =
         assertInstanceOf(Authenticated.class, present(PresentedCredential.token(token)));
-    assertEquals(PresentedKey.of(issued.apiKey()), key.apiKey());
+    assertEquals(issued.apiKey().id(), key.id());
     assertEquals(issued.secret(), key.secret());
     assertEquals(1, store.lookups);
   }

@@ -21,16 +21,16 @@ import io.claviger.SecretInfo;
 import io.claviger.StoreException;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Authentication;
+import io.claviger.access.Authenticator;
 import io.claviger.access.PresentedCredential;
 import io.claviger.access.Rejected;
+import io.claviger.access.RequestPath;
 import io.claviger.internal.FakeBackground;
 import io.claviger.internal.background.Failures;
-import io.claviger.internal.lookup.PackedSecret;
 import io.claviger.internal.management.ScriptedStore;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
-import io.claviger.spi.LookupPacker;
 import io.claviger.spi.LookupSecret;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
@@ -65,7 +65,6 @@ class VerifierUpgradeTest {
   private static final SecretHasher TOMORROW = Hashed.peppered(2, Map.of(2, NEW));
 
   private final SecretHasher today = Hashed.peppered(2, Map.of(1, OLD, 2, NEW));
-  private final Fingerprints fingerprints = new Fingerprints(new Entropy(new SplittableRandom(3)));
   private final FakeBackground background = new FakeBackground();
   private final List<VerifierExchange> exchanges = new ArrayList<>();
   private BooleanSupplier outcome = () -> true;
@@ -73,7 +72,7 @@ class VerifierUpgradeTest {
   private ApiKeyStore store = ScriptedStore.empty();
 
   private final Failures failures = new Failures(() -> NOW);
-  private final VerifierUpgrade upgrade = upgrade(background);
+  private final Authenticator authenticator = authenticator(today, upgrade(background));
 
   static Stream<SecretHasher> anotherDay() {
     return Stream.of(SALTED, BEFORE);
@@ -125,10 +124,8 @@ class VerifierUpgradeTest {
   @Test
   void aNodeDoesNotUndoWhatAnotherOneUpgradedToALaterPepper() {
     SecretHasher notYet = Hashed.peppered(1, Map.of(1, OLD, 2, NEW));
-    PackedSecret underNew =
-        PackedSecret.of(LookupSecret.of(Hashed.key(today, member(1), SECRET).secrets().get(0)));
-    PackedSecret underOld =
-        PackedSecret.of(LookupSecret.of(Hashed.key(BEFORE, member(1), SECRET).secrets().get(0)));
+    LookupSecret underNew = LookupSecret.of(Hashed.key(today, member(1), SECRET).secrets().get(0));
+    LookupSecret underOld = LookupSecret.of(Hashed.key(BEFORE, member(1), SECRET).secrets().get(0));
     assertTrue(notYet.isCurrent(underNew));
     assertTrue(notYet.isCurrent(underOld));
     assertTrue(today.isCurrent(underNew));
@@ -139,10 +136,8 @@ class VerifierUpgradeTest {
   @Test
   void aNodeThatOnlyVerifiesDoesNotTakeThePepperAwayAgain() {
     SecretHasher verifying = Hashed.peppered(0, Map.of(1, OLD));
-    PackedSecret peppered =
-        PackedSecret.of(LookupSecret.of(Hashed.key(BEFORE, member(1), SECRET).secrets().get(0)));
-    PackedSecret salted =
-        PackedSecret.of(LookupSecret.of(Hashed.key(SALTED, member(1), SECRET).secrets().get(0)));
+    LookupSecret peppered = LookupSecret.of(Hashed.key(BEFORE, member(1), SECRET).secrets().get(0));
+    LookupSecret salted = LookupSecret.of(Hashed.key(SALTED, member(1), SECRET).secrets().get(0));
     assertTrue(verifying.isCurrent(peppered));
     assertTrue(verifying.isCurrent(salted));
     assertFalse(BEFORE.isCurrent(salted));
@@ -358,7 +353,7 @@ class VerifierUpgradeTest {
     String task = background.executed.element().toString();
     background.runExecuted();
     String hash = exchanges.get(0).replacement().get(0).encoded().split("\\$", -1)[2];
-    for (Object printed : List.of(task, upgrade, exchanges.get(0), today)) {
+    for (Object printed : List.of(task, authenticator, exchanges.get(0), today)) {
       assertFalse(printed.toString().contains("3f9c1d7e"), "the secret is printed");
       assertFalse(printed.toString().contains(hash), "the verifier is printed");
     }
@@ -384,19 +379,25 @@ class VerifierUpgradeTest {
   }
 
   private Authentication present(int key, PrivateKey secret) {
-    return authenticator(today, upgrade).authenticate(credential(key, secret));
+    return authenticator.authenticate(credential(key, secret));
   }
 
-  private StoreAuthenticator authenticator(SecretHasher hasher, VerifierUpgrade with) {
-    return new StoreAuthenticator(
-        new KeyReader(store, () -> now), hasher, fingerprints, Optional.of(with));
+  private Authenticator authenticator(SecretHasher hasher, VerifierUpgrade with) {
+    ApiKeyStore current =
+        new ForwardingApiKeyStore(ScriptedStore.empty()) {
+          @Override
+          public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+            return store.findByPublicKey(publicKey);
+          }
+        };
+    return new RequestPath(current, () -> now, used -> {})
+        .authenticator(hasher, new Entropy(new SplittableRandom(3)), Optional.of(with));
   }
 
-  /** Always the same packed look-up of it. */
+  /** Always the same look-up of it. */
   private static ApiKeyStore cached(StoredApiKey key) {
     ApiKeyStore inside = Hashed.store(key);
-    Optional<KeyLookup> kept =
-        inside.findByPublicKey(key.key().publicKey()).map(new LookupPacker()::pack);
+    Optional<KeyLookup> kept = inside.findByPublicKey(key.key().publicKey());
     return new ForwardingApiKeyStore(inside) {
       @Override
       public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {

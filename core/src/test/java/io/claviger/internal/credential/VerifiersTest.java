@@ -10,7 +10,6 @@ import io.claviger.ApiKey;
 import io.claviger.PrivateKey;
 import io.claviger.PublicKey;
 import io.claviger.SecretId;
-import io.claviger.internal.lookup.PackedSecret;
 import io.claviger.spi.LookupSecret;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
@@ -119,7 +118,7 @@ class VerifiersTest {
   }
 
   private static boolean areCurrent(Verifiers verifiers, StoredSecret secret) {
-    return verifiers.areCurrent(Hashed.packed(List.of(secret)), 0);
+    return verifiers.areCurrent(Hashed.lookup(List.of(secret)), 0);
   }
 
   private static StoredSecret made(Verifiers by) {
@@ -128,8 +127,7 @@ class VerifiersTest {
 
   private static StoredSecret upgraded(Verifiers by, StoredSecret secret) {
     return new StoredSecret(
-        secret.info(),
-        by.upgraded(KEY.publicKey(), PackedSecret.of(LookupSecret.of(secret)), SECRET));
+        secret.info(), by.upgraded(KEY.publicKey(), LookupSecret.of(secret), SECRET));
   }
 
   /** All but what is secret. */

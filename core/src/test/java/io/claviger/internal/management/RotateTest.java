@@ -23,7 +23,8 @@ import io.claviger.Samples;
 import io.claviger.SecretId;
 import io.claviger.SecretInfo;
 import io.claviger.SecretPolicy;
-import io.claviger.internal.lookup.PackedKey;
+import io.claviger.access.SampleAuthentications;
+import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationChange;
 import java.time.Duration;
 import java.time.Instant;
@@ -154,10 +155,10 @@ final class RotateTest {
     assertEquals(
         Set.of(key.secrets().get(0).id(), key.secrets().get(1).id()),
         SecretRules.waiting(key, key.secrets().get(2).id()));
-    PackedKey packed = Samples.packed(chain.organization(), Samples.stored(key));
-    assertFalse(packed.isSuccessor(0));
-    assertFalse(packed.isSuccessor(1));
-    assertTrue(packed.isSuccessor(2));
+    KeyLookup found = KeyLookup.of(chain.organization(), Samples.stored(key));
+    assertFalse(SampleAuthentications.isFirstUse(found, 0));
+    assertFalse(SampleAuthentications.isFirstUse(found, 1));
+    assertTrue(SampleAuthentications.isFirstUse(found, 2));
   }
 
   @Test

@@ -36,7 +36,6 @@ import io.claviger.access.AccessRequest;
 import io.claviger.access.AccessResult;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Authorizer;
-import io.claviger.access.PresentedKey;
 import io.claviger.access.Rejected;
 import io.claviger.http.digest.DigestResult.Accepted;
 import io.claviger.http.digest.DigestResult.Detail;
@@ -71,7 +70,7 @@ class DigestAuthenticatorTest {
     DigestRequest request =
         DigestScene.client(issued).get(TARGET, algorithm, nonce(all.digest()), "00000001");
     Authenticated good = assertInstanceOf(Accepted.class, all.digest().authenticate(request)).key();
-    assertEquals(PresentedKey.of(issued.apiKey()), good.apiKey());
+    assertEquals(issued.apiKey().id(), good.id());
     assertEquals(issued.secret(), good.secret());
     assertEquals(NOW, good.at());
     assertEquals(1, scene.store.lookups - before);

@@ -7,7 +7,6 @@ import io.claviger.PublicKey;
 import io.claviger.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.KeyLookup;
-import io.claviger.spi.LookupPacker;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -29,7 +28,7 @@ final class KeyCache {
   /** By the text of the public half: one object less for each, and for each request to fetch. */
   private final Cache<String, Known> keys;
 
-  private final LookupPacker packer = new LookupPacker();
+  private final SharedParts parts = new SharedParts();
   private final UnknownKeys unknown;
   private final Permits forKnown;
   private final Permits forUnknown;
@@ -199,7 +198,7 @@ final class KeyCache {
     if (found.isEmpty()) {
       unknown.complete(publicKey, load);
       keys.invalidate(publicKey.value());
-    } else if (Answer.isRight(publicKey, found.get())) {
+    } else if (found.get().has(publicKey)) {
       KeyLookup kept = keep(publicKey, found.get(), load);
       unknown.forget(publicKey);
       return new Answer(Optional.of(kept));
@@ -214,7 +213,8 @@ final class KeyCache {
       return found;
     }
     KeyLookup kept =
-        packer.pack(KeyLookup.of(freshness.organization(), found.key(), found.secrets()));
+        found.sharing(
+            freshness.organization(), parts.one(found.roles()), parts.one(found.labels()));
     Known known = new Known(kept, freshness);
     keys.put(publicKey.value(), known);
     if (load.isAbandoned()) {

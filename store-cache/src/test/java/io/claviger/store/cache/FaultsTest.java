@@ -13,7 +13,6 @@ import io.claviger.access.Rejected;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
-import io.claviger.spi.LookupOrganization;
 import io.claviger.store.tck.FaultyApiKeyStore.Call;
 import java.time.Duration;
 import java.time.Instant;
@@ -150,15 +149,8 @@ class FaultsTest {
   @Test
   void garbageAdmitsNobodyAlsoNotFromMemory() {
     IssuedApiKey other = elsewhere.issue(key.apiKey().organization());
-    KeyLookup own = scene.truth(key.apiKey().publicKey()).orElseThrow();
     KeyLookup wrongKey = scene.truth(other.apiKey().publicKey()).orElseThrow();
-    KeyLookup wrongOrganization =
-        KeyLookup.of(LookupOrganization.of(scene.samples.organization()), own.key(), own.secrets());
-    List<Program> programs =
-        List.of(
-            over(asked -> null),
-            over(asked -> Optional.of(wrongKey)),
-            over(asked -> Optional.of(wrongOrganization)));
+    List<Program> programs = List.of(over(asked -> null), over(asked -> Optional.of(wrongKey)));
 
     for (Program each : programs) {
       assertUnavailable(StoreException.Kind.FAULT, each.check(key));

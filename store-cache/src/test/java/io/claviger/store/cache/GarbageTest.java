@@ -138,14 +138,6 @@ class GarbageTest {
   }
 
   @Test
-  void aKeyInTheWrongOrganizationIsPassedOnAsItIsWithoutTheCache() {
-    KeyLookup wrong = KeyLookup.of(other.organization(), tenant.stored(0));
-    lookup = key -> Optional.of(wrong);
-
-    assertEquals(Optional.of(wrong), cache.findByPublicKey(tenant.key()));
-  }
-
-  @Test
   void aStoreThatNeverAgreesWithItselfIsAskedAnewEachTime() {
     cache.findByPublicKey(tenant.key());
     Revision elsewhere = scene.samples.revision(7);

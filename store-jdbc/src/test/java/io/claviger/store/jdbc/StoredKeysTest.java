@@ -166,7 +166,7 @@ final class StoredKeysTest {
 
   private void assertAccepted(StoredApiKey key, int position, String secret) {
     Authenticated accepted = assertInstanceOf(Authenticated.class, present(key, secret));
-    assertEquals(key.key().id(), accepted.apiKey().id());
+    assertEquals(key.key().id(), accepted.id());
     assertEquals(key.secrets().get(position).info().id(), accepted.secret());
   }
 

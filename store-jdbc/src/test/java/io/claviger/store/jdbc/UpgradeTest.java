@@ -130,6 +130,6 @@ final class UpgradeTest {
     PresentedCredential pair = PresentedCredential.pair(publicKey, secret);
     Authenticated accepted =
         assertInstanceOf(Authenticated.class, claviger.authenticator().authenticate(pair));
-    assertEquals(key.key().id(), accepted.apiKey().id());
+    assertEquals(key.key().id(), accepted.id());
   }
 }

@@ -32,22 +32,12 @@ import java.util.stream.Stream;
  * that whoever holds it has a consistent picture.
  *
  * @param deleted only the history counts, and that the id is taken
- * @param lookups of its keys, made when they are asked for
  */
 record Snapshot(
     Organization organization,
     boolean deleted,
     NavigableMap<ApiKeyId, StoredApiKey> keys,
-    History history,
-    Lookups lookups) {
-
-  private Snapshot(
-      Organization organization,
-      boolean deleted,
-      NavigableMap<ApiKeyId, StoredApiKey> keys,
-      History history) {
-    this(organization, deleted, keys, history, new Lookups(organization));
-  }
+    History history) {
 
   /** An organization before its creation: nothing. */
   static Snapshot unborn(Organization organization) {
@@ -100,7 +90,7 @@ record Snapshot(
   }
 
   Optional<KeyLookup> lookup(ApiKeyId id) {
-    return Optional.ofNullable(keys.get(id)).map(lookups::of);
+    return Optional.ofNullable(keys.get(id)).map(stored -> KeyLookup.of(organization, stored));
   }
 
   /** Of a key; none where it is not there. */

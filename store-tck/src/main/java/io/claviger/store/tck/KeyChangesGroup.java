@@ -20,7 +20,6 @@ import io.claviger.Stamp;
 import io.claviger.Validity;
 import io.claviger.Whitelist;
 import io.claviger.WhitelistEntry;
-import io.claviger.access.PresentedKey;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.StoredApiKey;
@@ -86,9 +85,9 @@ abstract class KeyChangesGroup extends ContractGroup {
 
     assertEquals(own, stored(key).key().identity());
     assertEquals(Optional.empty(), store().findByPublicKey(other));
-    assertEquals(
-        PresentedKey.of(stored(key).key()),
-        store().findByPublicKey(own.publicKey()).orElseThrow().key());
+    KeyLookup found = store().findByPublicKey(own.publicKey()).orElseThrow();
+    assertEquals(own.id(), found.id());
+    assertEquals(stored(key).key().settings(), found.settings());
   }
 
   @Test

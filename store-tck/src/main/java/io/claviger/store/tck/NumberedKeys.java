@@ -77,7 +77,7 @@ final class NumberedKeys {
 
   /** The same of those that a look-up tells, which are all but the hint. */
   static List<Long> numbers(KeyLookup found) {
-    List<Long> numbers = numbers(found.key().settings());
+    List<Long> numbers = numbers(found.settings());
     found.secrets().forEach(secret -> numbers.addAll(numbers(secret.verifiers())));
     return numbers;
   }

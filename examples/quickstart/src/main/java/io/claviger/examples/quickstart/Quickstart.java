@@ -166,13 +166,12 @@ public final class Quickstart {
     ApiKeys atHome = claviger.actingAs(key.caller(IpAddress.parse("192.0.2.17")));
     ApiKeys abroad = claviger.actingAs(key.caller(IpAddress.parse("203.0.113.5")));
     try {
-      atHome.update(
-          ACME, key.apiKey().id(), ApiKeyPatch.nothing().replaceOrganizationRoles(Role.ORG_OWNER));
+      atHome.update(ACME, key.id(), ApiKeyPatch.nothing().replaceOrganizationRoles(Role.ORG_OWNER));
     } catch (ClavigerException e) {
       out.println("refused escalation: " + e.code() + ": " + e.getMessage());
     }
     try {
-      abroad.get(ACME, key.apiKey().id());
+      abroad.get(ACME, key.id());
     } catch (ClavigerException e) {
       out.println("refused foreign address: " + e.code() + ": " + e.getMessage());
     }

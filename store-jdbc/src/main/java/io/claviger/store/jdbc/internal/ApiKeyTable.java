@@ -8,7 +8,6 @@ import io.claviger.Labels;
 import io.claviger.OrganizationId;
 import io.claviger.PublicKey;
 import io.claviger.Validity;
-import io.claviger.access.PresentedKey;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -21,6 +20,9 @@ import java.util.TreeSet;
 final class ApiKeyTable {
   /** What the row itself says about a key, which is all but its secrets. */
   record KeyRow(ApiKeyIdentity identity, ApiKeySettings settings) {}
+
+  /** What a request needs of a key, but its secrets. */
+  record FoundKey(ApiKeyId id, ApiKeySettings settings) {}
 
   private static final String SETTINGS =
       Row.columns(
@@ -139,16 +141,13 @@ final class ApiKeyTable {
         result, positions, Table.API_KEY, row -> new KeyRow(identity(row), settings(row)));
   }
 
-  /** What a request needs of it, of the organization and the public half that are known. */
-  static PresentedKey readPresented(
-      ResultSet result, Positions positions, OrganizationId organization, PublicKey publicKey)
-      throws SQLException {
+  /** What a request needs of it. */
+  static FoundKey readFound(ResultSet result, Positions positions) throws SQLException {
     return Row.read(
         result,
         positions,
         Table.API_KEY,
-        row ->
-            new PresentedKey(new ApiKeyId(row.text("id")), organization, publicKey, settings(row)));
+        row -> new FoundKey(new ApiKeyId(row.text("id")), settings(row)));
   }
 
   private static ApiKeyIdentity identity(Row row) throws SQLException {

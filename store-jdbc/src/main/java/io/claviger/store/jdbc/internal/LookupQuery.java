@@ -1,7 +1,6 @@
 package io.claviger.store.jdbc.internal;
 
 import io.claviger.PublicKey;
-import io.claviger.access.PresentedKey;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.LookupOrganization;
 import io.claviger.spi.LookupSecret;
@@ -55,8 +54,8 @@ final class LookupQuery {
    */
   private static KeyLookup lookup(ResultSet rows, PublicKey publicKey) throws SQLException {
     LookupOrganization organization = OrganizationTable.readLookup(rows, POSITIONS);
-    PresentedKey key = ApiKeyTable.readPresented(rows, POSITIONS, organization.id(), publicKey);
-    return KeyLookup.of(organization, key, secrets(rows));
+    ApiKeyTable.FoundKey key = ApiKeyTable.readFound(rows, POSITIONS);
+    return KeyLookup.of(organization, key.id(), publicKey, key.settings(), secrets(rows));
   }
 
   /** From the present row on. */

@@ -1,8 +1,9 @@
 package io.claviger.store.jdbc.internal;
 
+import io.claviger.CidrBlock;
 import io.claviger.Whitelist;
+import io.claviger.WhitelistBuilder;
 import io.claviger.WhitelistEntry;
-import io.claviger.spi.WhitelistBuilder;
 import java.util.StringJoiner;
 
 /**
@@ -14,6 +15,9 @@ import java.util.StringJoiner;
 final class WhitelistDocument {
   /** Of a block alone, in characters. */
   private static final int USUAL_LINE = 12;
+
+  /** In characters, as it is printed. */
+  private static final int LONGEST_BLOCK = 43;
 
   private final String document;
   private final WhitelistBuilder entries;
@@ -63,12 +67,40 @@ final class WhitelistDocument {
     }
     long createdMicros = Long.parseLong(document, tab + 1, second, 10);
     long addedIn = Long.parseLong(document, second + 1, end, 10);
-    entries.add(document, from, tab, createdMicros, addedIn);
+    add(from, tab, createdMicros, addedIn);
     int endOfLast = endOfLineBefore(find('\t', end));
     if (endOfLast > end) {
-      entries.add(document, end + 1, endOfLast, createdMicros, addedIn);
+      add(end + 1, endOfLast, createdMicros, addedIn);
     }
     return endOfLast + 1;
+  }
+
+  /** Blocks from one place to before another, one a line. */
+  private void add(int from, int to, long createdMicros, long addedIn) {
+    for (int at = from; at <= to; ) {
+      int end = endOfLine(at, to);
+      long block = PlainBlock.ipv4(document, at, end);
+      if (block == PlainBlock.NONE) {
+        CidrBlock parsed = CidrBlock.parse(document.substring(at, end));
+        entries.add(new WhitelistEntry(parsed, Micros.instant(createdMicros), addedIn));
+      } else {
+        entries.addIpv4(block >>> 8, (int) (block & 0xff), createdMicros, addedIn);
+      }
+      at = end + 1;
+    }
+  }
+
+  /** Searched for in the whole text, which is faster, only where one is near. */
+  private int endOfLine(int from, int to) {
+    if (to - from > LONGEST_BLOCK) {
+      int end = document.indexOf('\n', from);
+      return end < 0 || end > to ? to : end;
+    }
+    int end = from;
+    while (end < to && document.charAt(end) != '\n') {
+      end++;
+    }
+    return end;
   }
 
   /** Of the line before the one with that tab; of the last line where there is no tab. */

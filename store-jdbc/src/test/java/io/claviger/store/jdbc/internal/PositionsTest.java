@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.Organization;
 import io.claviger.Ticker;
-import io.claviger.access.PresentedKey;
 import io.claviger.spi.LookupOrganization;
 import io.claviger.spi.LookupSecret;
 import io.claviger.spi.StoredApiKey;
@@ -71,12 +70,11 @@ final class PositionsTest {
         select.setString(1, key.key().publicKey().value());
         ResultSet row = select.executeQuery();
         assertTrue(row.next());
-        PresentedKey presented = PresentedKey.of(key.key());
         assertEquals(
             LookupOrganization.of(organization), OrganizationTable.readLookup(row, IN_ORDER));
         assertEquals(
-            presented,
-            ApiKeyTable.readPresented(row, IN_ORDER, organization.id(), presented.publicKey()));
+            new ApiKeyTable.FoundKey(key.key().id(), key.key().settings()),
+            ApiKeyTable.readFound(row, IN_ORDER));
         assertEquals(
             LookupSecret.of(key.secrets().get(0)), SecretTable.readPlaced(row, IN_ORDER).secret());
       }

@@ -62,7 +62,8 @@ final class Requests {
   private Authentication authenticate(PresentedCredential credential) {
     Authentication answer = claviger.authenticator().authenticate(credential);
     if (answer instanceof Authenticated key) {
-      prints.look(List.of(key.organization(), key.apiKey(), key.secret(), key.caller(HOME)));
+      prints.look(
+          List.of(key.organization(), key.id(), key.description(), key.secret(), key.caller(HOME)));
     }
     return answer;
   }

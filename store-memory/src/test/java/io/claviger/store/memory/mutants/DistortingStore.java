@@ -26,7 +26,7 @@ abstract class DistortingStore extends BrokenStore {
   @Override
   public final Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
     return super.findByPublicKey(publicKey)
-        .flatMap(found -> real.read(found.organization().id(), Set.of(found.key().id())))
+        .flatMap(found -> real.read(found.organization().id(), Set.of(found.id())))
         .flatMap(this::lookup);
   }
 

@@ -23,8 +23,8 @@ final class LookupMutants {
 
   static List<Mutant> all() {
     return List.of(
-        hiding("hides disabled keys", found -> !found.key().validity().enabled()),
-        hiding("hides expired keys", found -> found.key().validity().isExpired(LONG_AGO)),
+        hiding("hides disabled keys", found -> !found.isEnabled()),
+        hiding("hides expired keys", found -> found.settings().validity().isExpired(LONG_AGO)),
         hiding(
             "hides keys whose secrets are expired",
             found ->

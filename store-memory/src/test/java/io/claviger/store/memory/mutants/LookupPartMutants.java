@@ -40,12 +40,17 @@ final class LookupPartMutants {
                 return super.findByPublicKey(publicKey)
                     .map(
                         found ->
-                            KeyLookup.of(
+                            with(
+                                found,
                                 found.organization(),
-                                found.key(),
                                 found.secrets().stream().map(change).toList()));
               }
             });
+  }
+
+  private static KeyLookup with(
+      KeyLookup found, LookupOrganization organization, List<LookupSecret> secrets) {
+    return KeyLookup.of(organization, found.id(), found.publicKey(), found.settings(), secrets);
   }
 
   /** Gives changes the time to come between. */
@@ -67,8 +72,7 @@ final class LookupPartMutants {
       Optional<KeyLookup> found = super.findByPublicKey(publicKey);
       meeting.await();
       Optional<KeyLookup> again = super.findByPublicKey(publicKey);
-      return found.map(
-          first -> KeyLookup.of(first.organization(), first.key(), again.orElse(first).secrets()));
+      return found.map(first -> with(first, first.organization(), again.orElse(first).secrets()));
     }
   }
 
@@ -91,9 +95,9 @@ final class LookupPartMutants {
       return super.findByPublicKey(publicKey)
           .map(
               found ->
-                  KeyLookup.of(
+                  with(
+                      found,
                       first.getOrDefault(found.organization().id(), found.organization()),
-                      found.key(),
                       found.secrets()));
     }
   }
@@ -119,10 +123,8 @@ final class LookupPartMutants {
               found -> {
                 LookupOrganization now = found.organization();
                 boolean then = first.getOrDefault(now.id(), now).whitelistRequired();
-                return KeyLookup.of(
-                    new LookupOrganization(now.id(), then, now.revision()),
-                    found.key(),
-                    found.secrets());
+                return with(
+                    found, new LookupOrganization(now.id(), then, now.revision()), found.secrets());
               });
     }
   }

@@ -56,22 +56,25 @@ final class ModelKey {
   /** The same words that {@link Wording} finds for a real key. */
   @Override
   public String toString() {
-    return settings() + " " + secrets;
+    String settings =
+        Wording.key(
+            description,
+            new TreeSet<>(roles),
+            blocks,
+            enabled ? "enabled" : "disabled",
+            expiresAt < 0 ? "never" : "" + expiresAt);
+    return settings + " " + secrets;
   }
 
   /** What a request with this secret learns. */
   String presented(ModelSecret secret, int now) {
     OptionalInt end =
         IntStream.of(expiresAt, secret.earliestEnd(now)).filter(each -> each >= 0).min();
-    return Wording.ending(settings(), end.isEmpty() ? "never" : "" + end.getAsInt());
-  }
-
-  private String settings() {
     return Wording.key(
         description,
         new TreeSet<>(roles),
         blocks,
-        enabled ? "enabled" : "disabled",
-        expiresAt < 0 ? "never" : "" + expiresAt);
+        "enabled",
+        end.isEmpty() ? "never" : "" + end.getAsInt());
   }
 }

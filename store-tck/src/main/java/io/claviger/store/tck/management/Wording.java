@@ -83,12 +83,13 @@ final class Wording {
     return events.stream().map(event -> event.type().name()).collect(Collectors.joining(" "));
   }
 
-  static String ending(String key, String end) {
-    return key + " ends at " + end;
-  }
-
   static String authenticated(Authenticated answer) {
-    return ending(settings(answer.apiKey().settings()), end(answer.expiresAt()));
+    return key(
+        answer.description(),
+        roles(answer.roles()),
+        blocks(answer.whitelist()),
+        "enabled",
+        end(answer.expiresAt()));
   }
 
   private static String key(ApiKey key) {
@@ -96,15 +97,19 @@ final class Wording {
   }
 
   private static String settings(ApiKeySettings settings) {
-    SortedSet<String> roles = new TreeSet<>();
-    settings.roles().forEach(role -> roles.add(role(role)));
     String state = settings.validity().enabled() ? "enabled" : "disabled";
     return key(
         settings.description(),
-        roles,
+        roles(settings.roles()),
         blocks(settings.whitelist()),
         state,
         end(settings.validity().expiresAt()));
+  }
+
+  private static SortedSet<String> roles(Collection<RoleAssignment> held) {
+    SortedSet<String> roles = new TreeSet<>();
+    held.forEach(role -> roles.add(role(role)));
+    return roles;
   }
 
   private static String end(Optional<Instant> expiresAt) {

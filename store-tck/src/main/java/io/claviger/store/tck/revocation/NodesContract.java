@@ -84,7 +84,7 @@ abstract class NodesContract {
         here.asHost().create(id, NewApiKey.of("second", Role.ORG_OWNER).withWhitelist(home));
     ApiKeys asOwner = there.claviger().actingAs(authenticate(there, owner).caller(Node.HOME));
     IssuedApiKey made = asOwner.create(id, NewApiKey.of("while it may", Role.ORG_OWNER));
-    assertTrue(authenticate(there, owner).apiKey().holds(Role.ORG_OWNER));
+    assertTrue(authenticate(there, owner).holds(Role.ORG_OWNER));
 
     here.asHost()
         .update(
@@ -93,7 +93,7 @@ abstract class NodesContract {
             ApiKeyPatch.nothing().replaceOrganizationRoles(Role.ORG_MEMBER));
 
     Authenticated cached = authenticate(there, owner);
-    assertTrue(cached.apiKey().holds(Role.ORG_OWNER), "the other node knows it as it was");
+    assertTrue(cached.holds(Role.ORG_OWNER), "the other node knows it as it was");
     ApiKeys demoted = there.claviger().actingAs(cached.caller(Node.HOME));
     assertRefused(() -> demoted.create(id, NewApiKey.of("one more", Role.ORG_OWNER)));
     assertRefused(() -> demoted.delete(id, made.apiKey().id()));

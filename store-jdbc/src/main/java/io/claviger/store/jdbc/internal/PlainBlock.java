@@ -1,12 +1,12 @@
-package io.claviger.internal.value;
+package io.claviger.store.jdbc.internal;
 
 /**
  * Reads IPv4 blocks as they are stored, {@code a.b.c.d/p}, and makes no object of them. What else
- * is a block, and what is none, {@link AddressText} knows.
+ * is a block, and what is none, {@link io.claviger.CidrBlock} knows.
  */
-public final class PlainBlock {
+final class PlainBlock {
   /** Of what is written otherwise. */
-  public static final long NONE = -1;
+  static final long NONE = -1;
 
   private static final int PARTS = 4;
 
@@ -17,7 +17,7 @@ public final class PlainBlock {
    * digit has a place of its own here: of a loop that ends after one, two or three of them the
    * processor guesses the end, and mostly wrong.
    */
-  public static long ipv4(String text, int from, int to) {
+  static long ipv4(String text, int from, int to) {
     int at = from;
     int network = 0;
     for (int part = 1; part <= PARTS; part++) {

@@ -1,4 +1,4 @@
-package io.claviger.internal.access;
+package io.claviger.access;
 
 import static io.claviger.Samples.NOW;
 import static io.claviger.Samples.ORG;
@@ -30,16 +30,7 @@ import io.claviger.SecretInfo;
 import io.claviger.StoreException;
 import io.claviger.Usage;
 import io.claviger.WhitelistEntry;
-import io.claviger.access.AccessCheck;
-import io.claviger.access.AccessRequest;
-import io.claviger.access.AccessResult;
-import io.claviger.access.Authenticated;
-import io.claviger.access.Authorizer;
-import io.claviger.access.Decision;
 import io.claviger.access.Decision.Denied.Reason;
-import io.claviger.access.PresentedCredential;
-import io.claviger.access.PresentedKey;
-import io.claviger.access.Rejected;
 import io.claviger.internal.FakeBackground;
 import io.claviger.internal.background.Failures;
 import io.claviger.internal.credential.Hashed;
@@ -86,7 +77,7 @@ class CountingAccessCheckTest {
   @Test
   void anAdmittedRequestIsGrantedAndCounted() {
     AccessResult.Granted granted = assertInstanceOf(AccessResult.Granted.class, check(KEY));
-    assertEquals(PresentedKey.of(KEY), granted.key().apiKey());
+    assertEquals(KEY.id(), granted.key().id());
     assertEquals(Decision.Allowed.by(on(READ_ONLY), Optional.empty()), granted.decision());
     assertEquals(List.of(), written.batches, "no request waits for a store");
     assertEquals(0, background.executed.size());
@@ -227,7 +218,9 @@ class CountingAccessCheckTest {
     LookupOrganization organization = found.organization();
     return KeyLookup.of(
         new LookupOrganization(organization.id(), true, organization.revision()),
-        found.key(),
+        found.id(),
+        found.publicKey(),
+        found.settings(),
         found.secrets());
   }
 

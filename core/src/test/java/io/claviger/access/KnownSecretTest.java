@@ -1,4 +1,4 @@
-package io.claviger.internal.credential;
+package io.claviger.access;
 
 import static io.claviger.Samples.NOW;
 import static io.claviger.Samples.secretId;
@@ -12,17 +12,15 @@ import io.claviger.Samples;
 import io.claviger.SecretHint;
 import io.claviger.SecretId;
 import io.claviger.SecretInfo;
-import io.claviger.access.Authenticated;
-import io.claviger.access.Authentication;
-import io.claviger.access.PresentedCredential;
-import io.claviger.access.Rejected;
-import io.claviger.internal.lookup.PackedKey;
-import io.claviger.internal.lookup.PackedVerifier;
+import io.claviger.internal.credential.Entropy;
+import io.claviger.internal.credential.Hashed;
+import io.claviger.internal.credential.SecretHasher;
 import io.claviger.internal.management.ScriptedStore;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.Verifier;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -60,7 +58,7 @@ class KnownSecretTest {
     }
 
     @Override
-    byte @Nullable [] hash(PackedVerifier verifier, byte[] id, byte[] presented) {
+    protected byte @Nullable [] hash(Verifier verifier, byte[] id, byte[] presented) {
       hashes++;
       return super.hash(verifier, id, presented);
     }
@@ -76,7 +74,7 @@ class KnownSecretTest {
   private final ApiKey two = Samples.expiring(twoSecrets(), END);
   private Instant now = NOW;
   private ApiKeyStore store = cached(Hashed.key(hasher, two, FIRST, SECOND));
-  private final StoreAuthenticator authenticator = over(hasher);
+  private final Authenticator authenticator = over(hasher);
 
   @Test
   void itIsVerifiedOnce() {
@@ -146,26 +144,25 @@ class KnownSecretTest {
   /** It may have lost the pepper, under which the secret was good. */
   @Test
   void whatOneRemembersIsNothingToAnother() {
-    StoreAuthenticator withoutPepper = over(new CountingHasher(Map.of()));
+    Authenticator withoutPepper = over(new CountingHasher(Map.of()));
     for (int i = 0; i < 2; i++) {
       assertAccepted(secretId(1), authenticator, FIRST);
       assertEquals(new Rejected(Rejected.Reason.WRONG_SECRET), present(withoutPepper, FIRST));
     }
-    StoreAuthenticator withPepper = over(hasher);
+    Authenticator withPepper = over(hasher);
     assertAccepted(secretId(1), withPepper, FIRST);
     assertEquals(2, hasher.hashesOf(() -> assertAccepted(secretId(1), authenticator, FIRST)));
   }
 
   @Test
   void theLookUpIsEqualBeforeAndAfter() {
-    KeyLookup fresh = packed(Hashed.key(hasher, two, FIRST, SECOND));
+    KeyLookup fresh = found(Hashed.key(hasher, two, FIRST, SECOND));
     KeyLookup used = store.findByPublicKey(two.publicKey()).orElseThrow();
     String before = used.toString();
     assertAccepted(secretId(1), authenticator, FIRST);
     assertEquals(fresh, used);
     assertEquals(fresh.hashCode(), used.hashCode());
     assertEquals(before, used.toString());
-    assertEquals(fresh.key(), used.key());
     assertEquals(fresh.secrets(), used.secrets());
   }
 
@@ -173,11 +170,11 @@ class KnownSecretTest {
   @Property(tries = 200)
   void everyAnswerIsThatOfOneThatRemembersNothing(
       @ForAll List<@IntRange(max = 17) Integer> presentations) {
-    List<StoreAuthenticator> all = List.of(over(hasher), over(hasher), over(Hashed.salted()));
+    List<Authenticator> all = List.of(over(hasher), over(hasher), over(Hashed.salted()));
     StoredApiKey key = Hashed.key(hasher, two, FIRST, SECOND);
     ApiKeyStore kept = cached(key);
     for (int presentation : presentations) {
-      StoreAuthenticator one = all.get(presentation % 3);
+      Authenticator one = all.get(presentation % 3);
       PrivateKey secret = List.of(FIRST, SECOND, WRONG).get(presentation / 3 % 3);
       now = presentation < 9 ? NOW : END;
       store = kept;
@@ -191,14 +188,14 @@ class KnownSecretTest {
   @Test
   void aSecretIsGoodOrWrongForAllWhoAskAtOnce() throws Exception {
     SecretHasher plain = Hashed.peppered(1, Map.of(1, PEPPER));
-    List<StoreAuthenticator> all = List.of(over(plain), over(plain));
+    List<Authenticator> all = List.of(over(plain), over(plain));
     List<PrivateKey> secrets = List.of(FIRST, SECOND, WRONG);
     CyclicBarrier start = new CyclicBarrier(4);
     ExecutorService threads = Executors.newFixedThreadPool(4);
     try {
       List<Future<?>> asking = new ArrayList<>();
       for (int thread = 0; thread < 4; thread++) {
-        StoreAuthenticator own = all.get(thread % 2);
+        Authenticator own = all.get(thread % 2);
         Callable<@Nullable Void> ask =
             () -> {
               start.await(10, TimeUnit.SECONDS);
@@ -218,7 +215,7 @@ class KnownSecretTest {
     }
   }
 
-  private StoreAuthenticator over(SecretHasher itsHasher) {
+  private Authenticator over(SecretHasher itsHasher) {
     ApiKeyStore current =
         new ForwardingApiKeyStore(ScriptedStore.empty()) {
           @Override
@@ -231,17 +228,17 @@ class KnownSecretTest {
 
   /** Always the same look-up, as from a cache. */
   private static ApiKeyStore cached(StoredApiKey key) {
-    PackedKey packed = packed(key);
+    KeyLookup found = found(key);
     return new ForwardingApiKeyStore(ScriptedStore.empty()) {
       @Override
       public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
-        return Optional.of(packed);
+        return Optional.of(found);
       }
     };
   }
 
-  private static PackedKey packed(StoredApiKey key) {
-    return Samples.packed(Samples.organization(key.key()), key);
+  private static KeyLookup found(StoredApiKey key) {
+    return KeyLookup.of(Samples.organization(key.key()), key);
   }
 
   private static ApiKey twoSecrets() {
@@ -250,11 +247,11 @@ class KnownSecretTest {
     return new ApiKey(one.identity(), one.settings(), List.of(one.secrets().get(0), second));
   }
 
-  private Authentication present(StoreAuthenticator to, PrivateKey secret) {
+  private Authentication present(Authenticator to, PrivateKey secret) {
     return to.authenticate(PresentedCredential.pair(two.publicKey().value(), secret.reveal()));
   }
 
-  private void assertAccepted(SecretId id, StoreAuthenticator by, PrivateKey secret) {
+  private void assertAccepted(SecretId id, Authenticator by, PrivateKey secret) {
     assertEquals(id, assertInstanceOf(Authenticated.class, present(by, secret)).secret());
   }
 

@@ -1,4 +1,4 @@
-package io.claviger.internal.value;
+package io.claviger.store.jdbc.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 

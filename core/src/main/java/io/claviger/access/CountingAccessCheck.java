@@ -1,18 +1,6 @@
-package io.claviger.internal.access;
+package io.claviger.access;
 
 import io.claviger.StoreException;
-import io.claviger.access.AccessCheck;
-import io.claviger.access.AccessRequest;
-import io.claviger.access.AccessResult;
-import io.claviger.access.Authenticated;
-import io.claviger.access.Authentication;
-import io.claviger.access.Authenticator;
-import io.claviger.access.Authorizer;
-import io.claviger.access.Decision;
-import io.claviger.access.PresentedCredential;
-import io.claviger.access.Rejected;
-import io.claviger.internal.credential.KeyAuthentication;
-import io.claviger.internal.lookup.PackedKey;
 import io.claviger.internal.usage.Tally;
 import io.claviger.internal.usage.UsageRecorder;
 import io.claviger.spi.UsedThrough;
@@ -20,13 +8,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Authenticates, decides, counts. */
-public final class CountingAccessCheck implements AccessCheck {
+final class CountingAccessCheck implements AccessCheck {
   private final Authenticator authenticator;
   private final Authorizer authorizer;
   private final Optional<UsageRecorder> usage;
 
   /** Of these parts; where no usage is counted, the last is empty. */
-  public CountingAccessCheck(
+  CountingAccessCheck(
       Authenticator authenticator, Authorizer authorizer, Optional<UsageRecorder> usage) {
     this.authenticator = authenticator;
     this.authorizer = authorizer;
@@ -50,9 +38,9 @@ public final class CountingAccessCheck implements AccessCheck {
   @Override
   public AccessResult check(Authenticated authenticated, AccessRequest request) {
     Decision decision = authorizer.decide(authenticated, request);
-    if (decision instanceof KeyAllowed allowed) {
+    if (decision instanceof Decision.Allowed allowed) {
       if (usage.isPresent()) {
-        count(usage.get(), (KeyAuthentication) authenticated, allowed.entryIndex(), request);
+        count(usage.get(), authenticated, allowed, request);
       }
       return new AccessResult.Granted(authenticated, allowed);
     }
@@ -61,17 +49,20 @@ public final class CountingAccessCheck implements AccessCheck {
 
   /** Where the same was counted last, as a rule; looks for the place otherwise. */
   private static void count(
-      UsageRecorder usage, KeyAuthentication used, int entry, AccessRequest request) {
-    PackedKey key = used.key();
+      UsageRecorder usage, Authenticated used, Decision.Allowed allowed, AccessRequest request) {
+    Remembered remembered =
+        used.presented().attachment() instanceof Remembered known ? known : null;
+    Tally last = remembered == null ? null : remembered.counted();
     int secret = used.secretIndex();
-    Tally last = key.counted();
+    int entry = allowed.entryIndex();
     boolean again =
         last != null && usage.countAgain(last, secret, entry, used.micros(), request.address());
     if (!again) {
-      UsedThrough through = key.through(secret, entry);
+      UsedThrough through =
+          new UsedThrough(used.organization(), used.id(), used.secret(), allowed.entry());
       Tally tally = usage.count(through, used.at(), request.address());
-      if (tally != null && tally.claim(secret, entry)) {
-        key.remember(tally);
+      if (remembered != null && tally != null && tally.claim(secret, entry)) {
+        remembered.count(tally);
       }
     }
   }

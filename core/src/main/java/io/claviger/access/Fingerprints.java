@@ -1,0 +1,61 @@
+package io.claviger.access;
+
+import io.claviger.PrivateKey;
+import io.claviger.internal.credential.Entropy;
+import io.claviger.internal.credential.Sha256;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.LookupSecret;
+import java.lang.invoke.MethodHandles;
+import java.lang.invoke.VarHandle;
+import java.nio.ByteOrder;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * Knows a secret again that was verified before: by one block of SHA-256 for a pair and two for a
+ * token, where a verifier takes more. What is remembered lies with the look-up that was used, so
+ * whatever is read anew has to be verified anew. Thread-safe.
+ */
+class Fingerprints {
+  /** With the private half of a pair in one block. */
+  private static final int SALT_BYTES = 12;
+
+  private static final byte[] NO_ID = new byte[0];
+
+  private static final VarHandle LONGS =
+      MethodHandles.byteArrayViewVarHandle(long[].class, ByteOrder.BIG_ENDIAN);
+
+  private final byte[] salt;
+  private final Sha256 sha256 = new Sha256();
+
+  Fingerprints(Entropy entropy) {
+    this.salt = entropy.bytes(SALT_BYTES);
+  }
+
+  /** That of this secret. */
+  byte[] of(PrivateKey presented) {
+    return sha256.of(salt, NO_ID, presented.reveal().getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** The index of the secret that has it; {@link KeyReader#NONE} if none is known to. */
+  int find(KeyLookup key, byte[] fingerprint) {
+    long high = part(fingerprint, 0);
+    long low = part(fingerprint, Long.BYTES);
+    int found = KeyReader.NONE;
+    for (int i = 0; i < key.secrets().size(); i++) {
+      if (key.secrets().get(i).attachment() instanceof Remembered known
+          && known.is(this, high, low)) {
+        found = i;
+      }
+    }
+    return found;
+  }
+
+  /** Knows the secret from now on by the first 16 bytes of it. */
+  void remember(LookupSecret secret, byte[] fingerprint) {
+    secret.attach(new Remembered(this, part(fingerprint, 0), part(fingerprint, Long.BYTES)));
+  }
+
+  private static long part(byte[] fingerprint, int at) {
+    return (long) LONGS.get(fingerprint, at);
+  }
+}

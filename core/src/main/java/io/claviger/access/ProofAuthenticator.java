@@ -1,0 +1,47 @@
+package io.claviger.access;
+
+import io.claviger.PublicKey;
+import io.claviger.SecretId;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.LookupSecret;
+import io.claviger.spi.Proof;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Checks proofs against the key in a store. */
+final class ProofAuthenticator {
+  private static final SecretId NOBODYS = new SecretId("0".repeat(24));
+
+  private final KeyReader keys;
+
+  ProofAuthenticator(KeyReader keys) {
+    this.keys = keys;
+  }
+
+  /** Of the key with this public half. */
+  Authentication authenticate(PublicKey publicKey, Proof proof) {
+    KeyLookup key = keys.lookUp(publicKey);
+    int secret = find(key, proof);
+    // Also where that is decided already: each rejection takes the same work.
+    Authentication judged = keys.judge(key, secret);
+    if (!(judged instanceof Authenticated good)) {
+      return judged;
+    }
+    return proof.isFresh(good.at()) ? keys.accept(good) : new Rejected(Rejected.Reason.STALE_PROOF);
+  }
+
+  /** Tries every secret, whether or not one was found. */
+  private static int find(@Nullable KeyLookup key, Proof proof) {
+    List<LookupSecret> secrets = key == null ? List.of() : key.secrets();
+    if (secrets.isEmpty()) {
+      boolean unused = proof.isMadeWith(NOBODYS, List.of());
+    }
+    int found = KeyReader.NONE;
+    for (int i = 0; i < secrets.size(); i++) {
+      if (proof.isMadeWith(secrets.get(i).id(), secrets.get(i).verifiers())) {
+        found = i;
+      }
+    }
+    return found;
+  }
+}

@@ -1,0 +1,74 @@
+package io.claviger.access;
+
+import io.claviger.PrivateKey;
+import io.claviger.access.PresentedCredential.Pair;
+import io.claviger.internal.credential.SecretHasher;
+import io.claviger.internal.credential.VerifierUpgrade;
+import io.claviger.spi.KeyLookup;
+import java.util.Objects;
+import java.util.Optional;
+
+/** Checks pairs, and tokens, against the key in a store. */
+final class StoreAuthenticator implements Authenticator {
+  private final KeyReader keys;
+  private final SecretHasher hasher;
+  private final Fingerprints fingerprints;
+  private final Optional<VerifierUpgrade> upgrade;
+
+  StoreAuthenticator(
+      KeyReader keys,
+      SecretHasher hasher,
+      Fingerprints fingerprints,
+      Optional<VerifierUpgrade> upgrade) {
+    this.keys = keys;
+    this.hasher = hasher;
+    this.fingerprints = fingerprints;
+    this.upgrade = upgrade;
+  }
+
+  @Override
+  public Authentication authenticate(PresentedCredential credential) {
+    if (credential instanceof Pair pair) {
+      return authenticate(pair);
+    }
+    Objects.requireNonNull(credential, "credential");
+    return new Rejected(
+        credential instanceof PresentedCredential.Missing
+            ? Rejected.Reason.MISSING
+            : Rejected.Reason.MALFORMED);
+  }
+
+  /** A rejection takes the same work, whether or not there is such a key or it is known. */
+  private Authentication authenticate(Pair pair) {
+    KeyLookup key = keys.lookUp(pair.publicKey());
+    byte[] fingerprint = fingerprints.of(pair.privateKey());
+    if (key == null) {
+      hasher.compareWithDummy(pair.privateKey());
+      return keys.judge(null, KeyReader.NONE);
+    }
+    int known = fingerprints.find(key, fingerprint);
+    int secret = known == KeyReader.NONE ? hasher.find(key, pair.privateKey()) : known;
+    Authentication judged = keys.judge(key, secret);
+    if (judged instanceof Authenticated good) {
+      if (known == KeyReader.NONE) {
+        fingerprints.remember(good.presented(), fingerprint);
+      }
+      return used(good, pair.privateKey());
+    }
+    if (known != KeyReader.NONE) {
+      int unused = hasher.find(key, pair.privateKey());
+    }
+    return judged;
+  }
+
+  private Authentication used(Authenticated good, PrivateKey presented) {
+    if (upgrade.isPresent()
+        && good.presented().attachment() instanceof Remembered remembered
+        && !remembered.isUpgraded()) {
+      upgrade
+          .get()
+          .after(good.key(), good.secretIndex(), good.at(), presented, remembered::upgrade);
+    }
+    return keys.accept(good);
+  }
+}
