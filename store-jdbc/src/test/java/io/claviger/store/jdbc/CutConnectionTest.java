@@ -148,10 +148,13 @@ final class CutConnectionTest {
     assertEquals(StoreException.Kind.UNREACHABLE, answer.trouble().kind(), answer::toString);
   }
 
-  /** The pool has to find out first which of its connections are gone. */
+  /**
+   * The pool has to find out first which of its connections are gone; it is tried once a second.
+   */
   private void assertGrantedAgain() {
     AccessResult answer = request();
     for (int i = 0; i < 20 && answer instanceof AccessResult.Unavailable; i++) {
+      ticker.advance(Duration.ofSeconds(1));
       answer = request();
     }
     assertInstanceOf(AccessResult.Granted.class, answer);
