@@ -12,9 +12,9 @@ import java.util.List;
  * Deletes keys with all rows of other tables that belong to them, 100 keys with one statement. One
  * statement may take 3 seconds, and each entry of a whitelist and each role has a row that goes
  * with its key: with 200 entries for each key, as many as there may be by default, these are 20,000
- * rows. A key that has a good deal more is deleted alone. On a busy machine 50,000 entries of one
- * key took less than 3 seconds on each database, and 200,000 took longer on H2. Keys go in the
- * order of ids, as usage is locked.
+ * rows. A key that has a good deal more is deleted alone. A key with 50,000 entries was deleted on
+ * each database, one with 200,000 took too long on H2. Keys go in the order of ids, as usage is
+ * locked.
  */
 final class KeyDeletion {
   /**
