@@ -153,7 +153,7 @@ final class ProjectRolesTest {
   /** Above that it is a key that was stored before there was a limit. */
   @Test
   void aKeyWithAThousandRolesOrMoreGainsNone() {
-    for (int others : List.of(998, 30_000)) {
+    for (int others : List.of(998, 1_500)) {
       ApiKey full =
           key(
               2,
