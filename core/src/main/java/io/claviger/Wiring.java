@@ -8,7 +8,6 @@ import io.claviger.internal.background.Failures;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.PepperCheck;
 import io.claviger.internal.credential.SecretHasher;
-import io.claviger.internal.credential.VerifierUpgrade;
 import io.claviger.internal.credential.Verifiers;
 import io.claviger.internal.management.ChangeLoop;
 import io.claviger.internal.management.Host;
@@ -55,7 +54,7 @@ final class Wiring {
     this.reaper = new Reaper(loop, listing, rules.reaping());
 
     this.path = new RequestPath(store, options.clock, firstUse(options));
-    this.authenticator = path.authenticator(hasher, entropy, upgrade(options, verifiers));
+    this.authenticator = path.authenticator(verifiers, entropy, options.background, failures);
   }
 
   Authentication authenticate(PublicKey publicKey, Proof proof) {
@@ -75,13 +74,6 @@ final class Wiring {
         .map(
             store ->
                 new UsageRecorder(store, options.usageBackground, options.usageFlush, failures));
-  }
-
-  private Optional<VerifierUpgrade> upgrade(Claviger.Builder options, Verifiers verifiers) {
-    return options
-        .store
-        .verifierStore()
-        .map(store -> new VerifierUpgrade(verifiers, store, options.background, failures));
   }
 
   /** A host's own transaction is the host's: nothing is written there that it did not ask for. */

@@ -1,43 +1,50 @@
 package io.claviger.access;
 
 import io.claviger.PublicKey;
+import io.claviger.internal.background.Failures;
 import io.claviger.internal.credential.Entropy;
-import io.claviger.internal.credential.SecretHasher;
-import io.claviger.internal.credential.VerifierUpgrade;
+import io.claviger.internal.credential.Verifiers;
 import io.claviger.internal.usage.UsageRecorder;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.Proof;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
-/** Puts the request path together; for {@link io.claviger.Claviger}, which has its parts. */
+/** Builds the request path from the parts of {@link io.claviger.Claviger}. */
 @SuppressWarnings("exports") // whoever is outside of this module has none of these parts
 public final class RequestPath {
+  private final ApiKeyStore store;
   private final KeyReader keys;
 
   /**
-   * Of the keys in this store.
+   * Reads keys from this store.
    *
-   * @param firstUse told of uses that give older secrets of the key, which wait for it, their end;
-   *     on the thread of the request, and again until the store shows it
+   * @param firstUse called when a use starts the grace period of older secrets of the key; on the
+   *     thread of the request, and again until the store shows the change
    */
   public RequestPath(ApiKeyStore store, InstantSource clock, Consumer<Authenticated> firstUse) {
+    this.store = store;
     this.keys = new KeyReader(store, clock, firstUse);
   }
 
-  /** Of pairs and tokens; where verifiers stay as they are, the last is empty. */
+  /** For pairs and tokens. Replaces outdated verifiers in the background if the store can. */
   public Authenticator authenticator(
-      SecretHasher hasher, Entropy entropy, Optional<VerifierUpgrade> upgrade) {
-    return new StoreAuthenticator(keys, hasher, new Fingerprints(entropy), upgrade);
+      Verifiers verifiers, Entropy entropy, Executor background, Failures failures) {
+    Optional<VerifierUpgrade> upgrade =
+        store
+            .verifierStore()
+            .map(exchanges -> new VerifierUpgrade(verifiers, exchanges, background, failures));
+    return new StoreAuthenticator(keys, verifiers.hasher(), new Fingerprints(entropy), upgrade);
   }
 
-  /** Of the key with this public half, by this proof. */
+  /** Authenticates the key with this public half by a proof. */
   public Authentication authenticate(PublicKey publicKey, Proof proof) {
     return new ProofAuthenticator(keys).authenticate(publicKey, proof);
   }
 
-  /** Where no usage is counted, the last is empty. */
+  /** Counts no usage if the recorder is empty. */
   public static AccessCheck check(
       Authenticator authenticator, Authorizer authorizer, Optional<UsageRecorder> usage) {
     return new CountingAccessCheck(authenticator, authorizer, usage);

@@ -3,12 +3,11 @@ package io.claviger.access;
 import io.claviger.PrivateKey;
 import io.claviger.access.PresentedCredential.Pair;
 import io.claviger.internal.credential.SecretHasher;
-import io.claviger.internal.credential.VerifierUpgrade;
 import io.claviger.spi.KeyLookup;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Checks pairs, and tokens, against the key in a store. */
+/** Authenticates pairs and tokens against the key in a store. */
 final class StoreAuthenticator implements Authenticator {
   private final KeyReader keys;
   private final SecretHasher hasher;
@@ -38,7 +37,7 @@ final class StoreAuthenticator implements Authenticator {
             : Rejected.Reason.MALFORMED);
   }
 
-  /** A rejection takes the same work, whether or not there is such a key or it is known. */
+  /** Does the same work for each rejection, also if there is no such key. */
   private Authentication authenticate(Pair pair) {
     KeyLookup key = keys.lookUp(pair.publicKey());
     byte[] fingerprint = fingerprints.of(pair.privateKey());

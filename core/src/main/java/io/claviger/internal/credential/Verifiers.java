@@ -32,8 +32,13 @@ public final class Verifiers {
     return verifiers;
   }
 
+  /** The hasher whose verifier each secret has. */
+  public SecretHasher hasher() {
+    return hasher;
+  }
+
   /** Whether the secret of that index has all that it would get today. */
-  boolean areCurrent(KeyLookup key, int index) {
+  public boolean areCurrent(KeyLookup key, int index) {
     LookupSecret secret = key.secrets().get(index);
     return hasher.isCurrent(secret)
         && (scheme.isEmpty() || scheme.get().areCurrent(secret.id(), secret.verifiers()));
@@ -43,7 +48,7 @@ public final class Verifiers {
    * The verifiers of the secret, with those of another day replaced by those of today. What was
    * made for something else, or by a node with other settings, stays.
    */
-  List<Verifier> upgraded(PublicKey publicKey, LookupSecret secret, PrivateKey presented) {
+  public List<Verifier> upgraded(PublicKey publicKey, LookupSecret secret, PrivateKey presented) {
     List<Verifier> before = secret.verifiers();
     List<Verifier> verifiers = new ArrayList<>();
     if (hasher.isCurrent(secret)) {

@@ -2,6 +2,7 @@ package io.claviger.internal.value;
 
 import java.util.AbstractSet;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Iterator;
 import java.util.List;
@@ -82,8 +83,20 @@ final class SortedArray<T extends Comparable<T>> extends AbstractSet<T> implemen
     return new SortedArray<>(values.subList(place(from), values.size()));
   }
 
+  @Override
+  public boolean contains(@Nullable Object value) {
+    if (values.isEmpty() || !values.get(0).getClass().isInstance(value)) {
+      return false;
+    }
+    @SuppressWarnings("unchecked") // as checked above
+    T sought = (T) value;
+    return Collections.binarySearch(values, sought) >= 0;
+  }
+
+  /** The index of the first value that is not less than this one. */
   private int place(T value) {
-    return (int) values.stream().filter(other -> other.compareTo(value) < 0).count();
+    int found = Collections.binarySearch(values, value);
+    return found >= 0 ? found : -found - 1;
   }
 
   @Override

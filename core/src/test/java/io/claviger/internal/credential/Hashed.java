@@ -7,6 +7,7 @@ import io.claviger.Samples;
 import io.claviger.SecretInfo;
 import io.claviger.access.Authenticator;
 import io.claviger.access.RequestPath;
+import io.claviger.internal.background.Failures;
 import io.claviger.internal.management.ScriptedStore;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.Facts;
@@ -39,7 +40,8 @@ public final class Hashed {
   public static Authenticator authenticator(
       ApiKeyStore store, SecretHasher hasher, InstantSource clock) {
     return new RequestPath(store, clock, used -> {})
-        .authenticator(hasher, new Entropy(new SecureRandom()), Optional.empty());
+        .authenticator(
+            plain(hasher), new Entropy(new SecureRandom()), Runnable::run, new Failures(clock));
   }
 
   /** Verifiers of this hasher only. */

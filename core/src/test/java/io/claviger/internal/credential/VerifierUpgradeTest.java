@@ -36,6 +36,7 @@ import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
 import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierStore;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -72,7 +73,7 @@ class VerifierUpgradeTest {
   private ApiKeyStore store = ScriptedStore.empty();
 
   private final Failures failures = new Failures(() -> NOW);
-  private final Authenticator authenticator = authenticator(today, upgrade(background));
+  private final Authenticator authenticator = authenticator(today, background);
 
   static Stream<SecretHasher> anotherDay() {
     return Stream.of(SALTED, BEFORE);
@@ -161,10 +162,7 @@ class VerifierUpgradeTest {
       store = Hashed.store(each);
       assertInstanceOf(
           Authenticated.class,
-          authenticator(
-                  SALTED,
-                  new VerifierUpgrade(Hashed.plain(SALTED), this::exchange, background, failures))
-              .authenticate(credential(1, SECRET)));
+          authenticator(SALTED, background).authenticate(credential(1, SECRET)));
     }
     assertEquals(0, background.executed.size());
   }
@@ -283,13 +281,12 @@ class VerifierUpgradeTest {
   /** Another one with other settings may share the cache. */
   @Test
   void whatOneHasSeenToAnotherOneSeesToItself() {
-    VerifierUpgrade other = upgrade(background);
+    Authenticator other = authenticator(today, background);
     StoredApiKey key = Hashed.key(BEFORE, member(1), SECRET);
     store = cached(key);
     assertInstanceOf(Authenticated.class, present(1, SECRET));
     background.runExecuted();
-    assertInstanceOf(
-        Authenticated.class, authenticator(today, other).authenticate(credential(1, SECRET)));
+    assertInstanceOf(Authenticated.class, other.authenticate(credential(1, SECRET)));
     background.runExecuted();
     assertEquals(2, exchanges.size());
   }
@@ -298,11 +295,10 @@ class VerifierUpgradeTest {
   @Test
   void aBackgroundThatBreaksIsNoTroubleOfTheRequest() {
     StoredApiKey key = Hashed.key(BEFORE, member(1), SECRET);
-    VerifierUpgrade broken =
-        upgrade(
-            task -> {
-              throw new OutOfMemoryError("no thread");
-            });
+    Executor broken =
+        task -> {
+          throw new OutOfMemoryError("no thread");
+        };
     store = Hashed.store(key);
     assertInstanceOf(
         Authenticated.class, authenticator(today, broken).authenticate(credential(1, SECRET)));
@@ -327,7 +323,7 @@ class VerifierUpgradeTest {
     store = Hashed.store(Hashed.key(BEFORE, member(1), SECRET));
     assertInstanceOf(
         Authenticated.class,
-        authenticator(today, upgrade(Runnable::run)).authenticate(credential(1, SECRET)));
+        authenticator(today, Runnable::run).authenticate(credential(1, SECRET)));
     assertEquals(1, exchanges.size());
   }
 
@@ -364,10 +360,6 @@ class VerifierUpgradeTest {
     return outcome.getAsBoolean();
   }
 
-  private VerifierUpgrade upgrade(Executor on) {
-    return new VerifierUpgrade(Hashed.plain(today), this::exchange, on, failures);
-  }
-
   private void assertAuthenticated(StoredApiKey key) {
     store = Hashed.store(key);
     assertInstanceOf(Authenticated.class, present(1, SECRET));
@@ -382,16 +374,21 @@ class VerifierUpgradeTest {
     return authenticator.authenticate(credential(key, secret));
   }
 
-  private Authenticator authenticator(SecretHasher hasher, VerifierUpgrade with) {
+  private Authenticator authenticator(SecretHasher hasher, Executor on) {
     ApiKeyStore current =
         new ForwardingApiKeyStore(ScriptedStore.empty()) {
           @Override
           public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
             return store.findByPublicKey(publicKey);
           }
+
+          @Override
+          public Optional<VerifierStore> verifierStore() {
+            return Optional.of(VerifierUpgradeTest.this::exchange);
+          }
         };
     return new RequestPath(current, () -> now, used -> {})
-        .authenticator(hasher, new Entropy(new SplittableRandom(3)), Optional.of(with));
+        .authenticator(Hashed.plain(hasher), new Entropy(new SplittableRandom(3)), on, failures);
   }
 
   /** Always the same look-up of it. */

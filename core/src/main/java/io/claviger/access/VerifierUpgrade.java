@@ -1,9 +1,11 @@
-package io.claviger.internal.credential;
+package io.claviger.access;
 
 import io.claviger.BackgroundFailure.Task;
 import io.claviger.PrivateKey;
 import io.claviger.SecretId;
 import io.claviger.internal.background.Failures;
+import io.claviger.internal.credential.Attempts;
+import io.claviger.internal.credential.Verifiers;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.LookupSecret;
 import io.claviger.spi.VerifierExchange;
@@ -13,13 +15,12 @@ import java.time.Instant;
 import java.util.concurrent.Executor;
 
 /**
- * Gives a secret that was just used the verifiers of the present kind that it lacks: under the
- * current pepper, say, or of a scheme. Done in the background; where it fails, a use after a while
- * tries again. Where it is done and a cache still finds the old verifier, no use does: whoever asks
- * remembers that.
+ * Replaces the verifiers of a secret that was just used, if they are older than the settings: made
+ * with an earlier pepper, for example. Runs in the background. If it fails, a use after a pause
+ * tries again.
  */
-public final class VerifierUpgrade {
-  /** Each keeps a clear text in memory until it is done. */
+final class VerifierUpgrade {
+  /** Each attempt keeps a private key in memory until it ends. */
   private static final Attempts.Limits LIMITS = new Attempts.Limits(1000, Duration.ofMinutes(1));
 
   private record Use(KeyLookup key, LookupSecret secret, SecretId id) {}
@@ -28,7 +29,7 @@ public final class VerifierUpgrade {
   private final VerifierStore store;
   private final Attempts attempts;
 
-  public VerifierUpgrade(
+  VerifierUpgrade(
       Verifiers verifiers, VerifierStore store, Executor background, Failures failures) {
     this.verifiers = verifiers;
     this.store = store;
@@ -36,11 +37,11 @@ public final class VerifierUpgrade {
   }
 
   /**
-   * Sees that the secret of that index, used then, gets its verifiers; returns at once.
+   * Starts to replace the verifiers of the secret with that index; returns at once.
    *
-   * @param done run once it has them, and no use has to come here any more
+   * @param done run when the secret has current verifiers, so that its later uses need not call
    */
-  public void after(KeyLookup key, int secret, Instant at, PrivateKey presented, Runnable done) {
+  void after(KeyLookup key, int secret, Instant at, PrivateKey presented, Runnable done) {
     if (verifiers.areCurrent(key, secret)) {
       done.run();
     } else {
@@ -52,7 +53,7 @@ public final class VerifierUpgrade {
 
   private void upgrade(Use used, PrivateKey presented, Runnable done) {
     boolean unused = store.exchange(exchange(used, presented));
-    // Made now, or somebody was faster; the key may stay as it is in a cache.
+    // Stored now, or by another node before. A cache may still have the old verifiers.
     done.run();
   }
 
