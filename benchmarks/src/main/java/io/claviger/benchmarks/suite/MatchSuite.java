@@ -75,7 +75,7 @@ final class MatchSuite implements Suite {
 
   private static @Nullable Goal goal(String form, int blocks) {
     if (form.equals("Inet")) {
-      return Goal.ratioAtMost(1.1);
+      return Goal.ratioAtMost(1.15);
     }
     return blocks == FEW ? null : Goal.ratioAtMost(1.0);
   }

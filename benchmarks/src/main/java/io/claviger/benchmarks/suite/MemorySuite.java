@@ -29,7 +29,7 @@ final class MemorySuite implements Suite {
       int keys = options.quick() ? 100_000 : 500_000;
       progress.say("  heap of " + keys + " keys");
       Measured bytes = Measured.exact(Heap.bytesPerKey(keys));
-      rows.add(new Row(HEAP, Comparison.alone(bytes), "bytes", Goal.oursAtMost(600)));
+      rows.add(new Row(HEAP, Comparison.alone(bytes), "bytes", Goal.oursAtMost(640)));
     }
     if (options.wants(COMPILE)) {
       Case compile = Case.of(Match.class, "compile", Map.of("family", "v4", "blocks", "10000"));
