@@ -13,6 +13,7 @@ module io.claviger {
 
   exports io.claviger;
   exports io.claviger.access;
+  exports io.claviger.model;
   exports io.claviger.spi;
   exports io.claviger.internal.background to
       io.claviger.store.cache;

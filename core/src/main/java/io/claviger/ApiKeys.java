@@ -1,8 +1,44 @@
 package io.claviger;
 
+import io.claviger.access.Caller;
 import io.claviger.internal.management.ChangeLoop;
 import io.claviger.internal.management.Rules;
 import io.claviger.internal.management.Target;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeyPatch;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.ContentionException;
+import io.claviger.model.CreatedOrganization;
+import io.claviger.model.DeletedExpired;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.GracePeriod;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.KeyFilter;
+import io.claviger.model.KeyPage;
+import io.claviger.model.KeyUsage;
+import io.claviger.model.Limits;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.NewOrganization;
+import io.claviger.model.NotFoundException;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.OrganizationPatch;
+import io.claviger.model.OutcomeUnknownException;
+import io.claviger.model.PageQuery;
+import io.claviger.model.ProjectId;
+import io.claviger.model.Revision;
+import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.RuleViolationException;
+import io.claviger.model.Scope;
+import io.claviger.model.SecretId;
+import io.claviger.model.SecretPolicy;
+import io.claviger.model.StaleRevisionException;
+import io.claviger.model.StoreException;
+import io.claviger.model.Whitelist;
+import io.claviger.model.WhitelistEntry;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -10,32 +46,36 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
- * Management of organizations, keys and whitelists on behalf of one caller. Made by {@link
- * Claviger#actingAs}; immutable and thread-safe.
+ * Manages organizations, keys and whitelists on behalf of one caller. {@link Claviger#actingAs}
+ * returns it; it is immutable and thread-safe.
  *
- * <p>Who may do what: an owner of the organization (a user or a key with {@code ORG_OWNER}), and
- * the host itself, everything, but for limits and {@link #touchOrganization}, which are for the
- * host alone, and but for whitelists, which a key changes only if it has one itself ({@link
- * ManagementPolicy#allowWhitelistEditsWithoutWhitelist}); a key that is no owner, on itself only:
- * read itself, describe itself, drop roles, expire earlier, disable and delete itself, end its
- * secrets, read and change its own whitelist; an owner of a project, for that project: list its
- * keys, create keys with roles of it, change the roles on it of any key. Nobody grants a role that
- * they do not hold, but for {@code ORG_MEMBER}, which every key with no other role on the
- * organization gets; where it is named it is a role as every other, so a key does not take it on
- * instead of its last one on the organization.
+ * <p>{@code docs/permissions.md} lists who may do what. In short: the application and owners of the
+ * organization may do everything; any other key may read, narrow and revoke itself; an owner of a
+ * project manages the roles of keys on that project. Nobody grants a role that they do not have.
  *
- * <p>Every call judges its caller on what is stored at that moment: a key that was demoted,
- * disabled, deleted or locked out by its whitelist since it authenticated is refused. Every change
- * is atomic, and made on the state that it was decided on.
+ * <p>Each call judges its caller by what is stored at that moment. A key is refused if it was
+ * demoted, disabled, revoked or excluded by its whitelist since it authenticated. A change is
+ * atomic, and is based on the state for which it was decided.
  *
- * <p>Each method throws {@link InvalidValue} for a bad value, {@link NotFound} for what is not
- * there, {@link RuleViolation} for what a rule forbids (each with its {@link ErrorCode}), {@link
- * StoreException} where the store is in trouble, {@link Contention} where the organization changed
- * all the while; a change also {@link OutcomeUnknown}; {@link #atRevision} brings {@link Stale}.
- * After any of them but the unknown outcome, nothing has changed (by {@link #reap}, which makes
- * several changes, nothing more).
+ * <p>Each method throws:
+ *
+ * <ul>
+ *   <li>{@link InvalidValueException} for a bad value;
+ *   <li>{@link NotFoundException} if something does not exist;
+ *   <li>{@link RuleViolationException} if a rule forbids the call; its {@link ErrorCode} says
+ *       which;
+ *   <li>{@link StoreException} if the store fails;
+ *   <li>{@link ContentionException} if other changes overtook the call until its deadline;
+ *   <li>{@link StaleRevisionException} only after {@link #atRevision};
+ *   <li>{@link OutcomeUnknownException}, changes only, if the store cannot say whether the change
+ *       was made.
+ * </ul>
+ *
+ * <p>After all exceptions but the last, nothing has changed. {@link #deleteExpired} makes several
+ * changes; those before the failing one stay made.
  */
 public final class ApiKeys {
   private final Caller caller;
@@ -53,22 +93,22 @@ public final class ApiKeys {
   }
 
   /**
-   * The same, but every call is refused with {@link Stale} unless its organization is at this
-   * revision: for a caller that decided on what it saw. Read the organization, which has the
-   * revision, before what the decision rests on: it moves with each change of any of its keys.
-   * Means nothing to {@link #createOrganization}, since what is created has no revision yet.
+   * Returns the same for callers that decided on what they saw: each call throws {@link
+   * StaleRevisionException} unless its organization is at this revision. The revision moves with
+   * each change of the organization or of any of its keys. Take it from an {@link Organization}
+   * that was read before everything else. {@link #createOrganization} ignores it.
    */
   public ApiKeys atRevision(Revision revision) {
     return new ApiKeys(caller, parts, Optional.of(revision));
   }
 
   /**
-   * Checks whether the caller may do this at all, before it is known what it writes: for an
-   * application that judges who sends a request before it reads the body. Changes nothing.
+   * Checks whether the caller may do this at all, before its details are known: for a server that
+   * judges the sender of a request before it reads the body. Changes nothing.
    *
-   * <p>Throws what the operation itself would throw whatever its arguments are, by the same rule,
-   * except where there is no room for one more, which the operation looks at last. That it returns
-   * promises nothing: the operation judges its caller again.
+   * <p>Throws what the operation itself would throw for any arguments, by the same rule. One check
+   * is left to the operation: whether there is room for one more key, entry or secret. The
+   * operation judges its caller again.
    */
   public void check(OrganizationId organization, Operation operation) {
     loop.read(
@@ -81,42 +121,41 @@ public final class ApiKeys {
   }
 
   /**
-   * Creates an organization with its first owner key. Users and the host may, whatever their roles;
-   * keys never.
+   * Creates an organization with its first owner key. The application and users may, whatever their
+   * roles; keys may not.
    *
-   * @throws RuleViolation {@code ORG_ALREADY_EXISTS} if the host's own id was ever used before
+   * @throws RuleViolationException {@code ORGANIZATION_ID_USED} if the id was ever used before
    */
   public CreatedOrganization createOrganization(NewOrganization request) {
     return parts.creation.create(caller, request);
   }
 
-  /** The organization, for everybody who has a role in it. */
+  /** Returns the organization to everybody who has a role in it. */
   public Organization getOrganization(OrganizationId organization) {
     return loop.read(caller, target(organization), rules.organizations()::get);
   }
 
-  /** Changes name and settings; {@link Limits} only by the host itself. */
+  /** Changes name and settings. Only the application may change {@link Limits}. */
   public Organization updateOrganization(OrganizationId organization, OrganizationPatch patch) {
     return loop.change(
         caller, target(organization), now -> rules.organizations().update(now, patch));
   }
 
-  /**
-   * Deletes the organization with all its keys. Its id can never be used again; its events stay.
-   */
+  /** Deletes the organization with all its keys. Its id stays used, and its events stay. */
   public void deleteOrganization(OrganizationId organization) {
     loop.change(caller, target(organization), rules.organizations()::delete);
   }
 
   /**
-   * Moves the organization to a new revision without any other change, so that decisions under way
-   * are taken anew: for the host alone, after it removed an owner that is no key, or a project.
+   * Moves the organization to a new revision without any other change, so that concurrent changes
+   * decide again. Only the application may. Call it after you removed a project, or an owner that
+   * is not a key.
    */
-  public Organization touchOrganization(OrganizationId organization) {
-    return loop.change(caller, target(organization), rules.organizations()::touch);
+  public Organization bumpRevision(OrganizationId organization) {
+    return loop.change(caller, target(organization), rules.organizations()::bumpRevision);
   }
 
-  /** Creates a key. The answer is the only place where its private key is ever seen. */
+  /** Creates a key. Only this answer contains its private key. */
   public IssuedApiKey create(OrganizationId organization, NewApiKey request) {
     return loop.change(
         caller,
@@ -125,16 +164,16 @@ public final class ApiKeys {
   }
 
   /**
-   * One key. A caller that may not read other keys gets the same refusal whether or not the key
-   * exists.
+   * Returns a key. A caller that may not read other keys gets the same refusal whether or not the
+   * key exists.
    */
   public ApiKey get(OrganizationId organization, ApiKeyId key) {
     return loop.read(caller, target(organization, key), now -> rules.keys().get(now, key));
   }
 
   /**
-   * How a key was used, for whoever may read the key. Up to this moment as far as this instance of
-   * the library counted; other nodes tell within their flush interval.
+   * Returns how a key was used, to everybody who may read the key. Includes what this instance
+   * counted until now; what other nodes counted appears after their flush interval.
    */
   public KeyUsage getUsage(OrganizationId organization, ApiKeyId key) {
     ApiKey found = get(organization, key);
@@ -142,8 +181,8 @@ public final class ApiKeys {
   }
 
   /**
-   * The same for several keys at once, say those of a page; a key that is not there is absent. For
-   * owners, and for a key that asks for itself alone.
+   * Returns the usage of several keys at once, such as those of a page. A key that does not exist
+   * is absent. Owners may ask for all keys, another key only for itself.
    */
   public Map<ApiKeyId, KeyUsage> getUsage(OrganizationId organization, Collection<ApiKeyId> keys) {
     Set<ApiKeyId> wanted = Set.copyOf(keys);
@@ -155,29 +194,50 @@ public final class ApiKeys {
     return parts.listing.usage(organization, found);
   }
 
-  /** All keys: {@link #list(OrganizationId, KeyFilter, PageRequest)} with nothing left out. */
-  public Page<ApiKey> list(OrganizationId organization, PageRequest page) {
+  /** Returns a page of all keys that the caller sees. */
+  public KeyPage list(OrganizationId organization, PageQuery page) {
     return list(organization, KeyFilter.all(), page);
   }
 
   /**
-   * Keys in ascending order of id. Ids begin with the second of creation, so this is by age to the
-   * second; a key created while you page may sort into a part that you have read already.
+   * Returns a page of the keys that meet the filter, in ascending order of id. Ids start with the
+   * second of creation. A key that is created meanwhile may sort into a page that was read already.
    *
-   * <p>An owner of a project sees all keys of that project, if it asks for these, and each as a
-   * whole, its whitelist included, though {@link #get} and {@link #getUsage} of another key are for
-   * owners of the organization; a key that is no owner sees itself alone, if it is among those it
-   * asks for. The page is read after the caller was judged, and may be newer than that.
+   * <p>Owners of the organization see all keys. An owner of a project sees all keys of that project
+   * if the filter asks for the project. Any other key sees only itself. The page is read after the
+   * caller was judged, so it may be newer than the judgement.
    */
-  public Page<ApiKey> list(OrganizationId organization, KeyFilter filter, PageRequest page) {
+  public KeyPage list(OrganizationId organization, KeyFilter filter, PageQuery page) {
     KeyFilter visible =
         loop.read(caller, target(organization), now -> rules.keys().visible(now, filter));
     return parts.listing.page(organization, visible, page);
   }
 
   /**
-   * Changes the parts that the patch names, and says so in one event each; a part set to what it
-   * was is no change.
+   * Returns all keys that {@link #list} returns. Reads the first page at once, and each further
+   * page when the stream needs it; each read judges the caller again and may throw.
+   */
+  public Stream<ApiKey> stream(OrganizationId organization, KeyFilter filter) {
+    PageQuery longest = PageQuery.first(PageQuery.MAX_LIMIT);
+    return Stream.iterate(
+            Optional.of(list(organization, filter, longest)),
+            Optional::isPresent,
+            page -> page.flatMap(last -> next(organization, filter, last)))
+        .flatMap(page -> page.orElseThrow().items().stream());
+  }
+
+  private Optional<KeyPage> next(OrganizationId organization, KeyFilter filter, KeyPage page) {
+    if (!page.more()) {
+      return Optional.empty();
+    }
+    ApiKeyId last = page.items().get(page.items().size() - 1).id();
+    PageQuery after = PageQuery.first(PageQuery.MAX_LIMIT).after(last);
+    return Optional.of(list(organization, filter, after));
+  }
+
+  /**
+   * Changes the parts that the patch names, with an event for each part. A part that already has
+   * its new value is not a change.
    */
   public ApiKey update(OrganizationId organization, ApiKeyId key, ApiKeyPatch patch) {
     return loop.change(
@@ -185,18 +245,18 @@ public final class ApiKeys {
   }
 
   /**
-   * Gives a key that has no role on a project these roles there. Owners of the organization and of
+   * Gives these roles on a project to a key that has none there. Owners of the organization and of
    * the project may.
    *
-   * @throws RuleViolation {@link ErrorCode#API_KEY_ALREADY_IN_GROUP} if it has one, so that of two
-   *     that add it at once one succeeds
+   * @throws RuleViolationException {@link ErrorCode#API_KEY_ALREADY_IN_PROJECT} if the key has a
+   *     role there; of two concurrent calls one succeeds
    */
   public ApiKey addToProject(
       OrganizationId organization, ApiKeyId key, ProjectId project, Collection<Role> roles) {
     List<Role> wanted = List.copyOf(roles);
     return loop.change(
         caller,
-        // Also where no role is named: that it exists is asked first.
+        // With no role too: whether the project exists is checked first.
         target(organization, key)
             .assigning(assignments(project, wanted))
             .on(Scope.project(project)),
@@ -204,12 +264,11 @@ public final class ApiKeys {
   }
 
   /**
-   * Gives a key exactly these roles on a project; none takes it out of the project. An owner of the
-   * organization or of the project may, for every key; a key may drop roles of its own.
+   * Replaces the roles of a key on a project; no roles remove it from the project. Owners of the
+   * organization and of the project may, for every key. A key may drop roles of its own.
    *
-   * @throws RuleViolation {@link ErrorCode#API_KEY_NOT_IN_GROUP} if an owner of the project takes a
-   *     key out that is not in it, and so none of the owner's business; of two that take it out at
-   *     once the second is told so
+   * @throws RuleViolationException {@link ErrorCode#API_KEY_NOT_IN_PROJECT} if an owner of the
+   *     project removes a key that is not in it; of two concurrent removals the second is refused
    */
   public ApiKey replaceProjectRoles(
       OrganizationId organization, ApiKeyId key, ProjectId project, Collection<Role> roles) {
@@ -221,20 +280,20 @@ public final class ApiKeys {
   }
 
   /**
-   * Gives a key a new secret; its public half stays. The answer is the only place where the new
-   * private key is ever seen. An owner may, and a key itself where {@link SecretPolicy} says so.
+   * Gives a key a new secret; its public key stays. Only this answer contains the new private key.
+   * An owner may, and a key itself if {@link SecretPolicy} allows it.
    *
-   * @param overlap what becomes of the secrets that it has; expired ones are dropped
+   * @param grace what happens to the older secrets; expired ones are deleted
    */
-  public IssuedApiKey rotate(OrganizationId organization, ApiKeyId key, Overlap overlap) {
-    Objects.requireNonNull(overlap, "overlap");
+  public IssuedApiKey rotate(OrganizationId organization, ApiKeyId key, GracePeriod grace) {
+    Objects.requireNonNull(grace, "grace");
     return loop.change(
-        caller, target(organization, key), now -> rules.secrets().rotate(now, key, overlap));
+        caller, target(organization, key), now -> rules.secrets().rotate(now, key, grace));
   }
 
   /**
-   * Ends a secret of a key at once. A key without any cannot be used until it is rotated. A key
-   * that is no owner cannot end the secret whose first use would end others of it.
+   * Deletes a secret of a key at once. A key without secrets cannot be used until it is rotated. A
+   * key that is no owner cannot delete a secret whose first use would end its older secrets.
    */
   public ApiKey deleteSecret(OrganizationId organization, ApiKeyId key, SecretId secret) {
     return loop.change(
@@ -242,26 +301,29 @@ public final class ApiKeys {
   }
 
   /**
-   * Deletes the keys that had expired at this instant, and the secrets of other keys that had:
-   * owners may. Something that has not expired yet is never reaped. A change for each hundred keys:
-   * if one of them fails, those before it stay made; {@link #atRevision} is about the first.
+   * Deletes the keys that had expired at this instant, and expired secrets of other keys. Owners
+   * may. What has not expired yet stays, whatever the instant. Makes one change for each 100 keys.
+   * If one fails, the changes before it stay made. {@link #atRevision} applies to the first.
    */
-  public ReapReport reap(OrganizationId organization, Instant expiredBy) {
+  public DeletedExpired deleteExpired(OrganizationId organization, Instant expiredBy) {
     Objects.requireNonNull(expiredBy, "expiredBy");
-    return parts.reaper.reap(caller, target(organization), expiredBy);
+    return parts.expired.run(caller, target(organization), expiredBy);
   }
 
-  /** Deletes the key with its secrets and its whitelist. */
-  public void delete(OrganizationId organization, ApiKeyId key) {
-    loop.change(caller, target(organization, key), now -> rules.keys().delete(now, key));
+  /**
+   * Revokes a key permanently: deletes it with its secrets and its whitelist. Its events stay. To
+   * switch a key off for a while, {@linkplain ApiKeyPatch#disable disable} it.
+   */
+  public void revoke(OrganizationId organization, ApiKeyId key) {
+    loop.change(caller, target(organization, key), now -> rules.keys().revoke(now, key));
   }
 
-  /** The whitelist of a key. */
+  /** Returns the whitelist of a key. */
   public Whitelist getWhitelist(OrganizationId organization, ApiKeyId key) {
     return loop.read(caller, target(organization, key), now -> rules.whitelists().get(now, key));
   }
 
-  /** The entry of exactly this block. */
+  /** Returns the entry of exactly this block. */
   public WhitelistEntry getWhitelistEntry(
       OrganizationId organization, ApiKeyId key, CidrBlock block) {
     return loop.read(
@@ -269,11 +331,10 @@ public final class ApiKeys {
   }
 
   /**
-   * Adds blocks to the whitelist of a key, all or none; an empty collection changes nothing. A
-   * caller that is a key must have a whitelist itself ({@link
-   * ErrorCode#RESOURCE_REQUIRES_WHITELIST}).
+   * Adds blocks to the whitelist of a key, all or none. A caller that is a key must have a
+   * whitelist itself ({@link ErrorCode#OPERATION_REQUIRES_WHITELIST}).
    *
-   * @return the whole whitelist afterwards
+   * @return the whole whitelist after the change
    */
   public Whitelist addToWhitelist(
       OrganizationId organization, ApiKeyId key, Collection<CidrBlock> blocks) {
@@ -282,25 +343,25 @@ public final class ApiKeys {
 
   /**
    * Removes the entry of exactly this block. A caller that is a key must have a whitelist itself
-   * ({@link ErrorCode#RESOURCE_REQUIRES_WHITELIST}).
+   * ({@link ErrorCode#OPERATION_REQUIRES_WHITELIST}).
    *
-   * @return the whole whitelist afterwards; if it is empty, the key is open to every address unless
-   *     the organization requires a whitelist
+   * @return the whole whitelist after the change; an empty one admits every address, unless the
+   *     organization requires a whitelist
    */
   public Whitelist removeFromWhitelist(OrganizationId organization, ApiKeyId key, CidrBlock block) {
     return changeWhitelist(organization, key, List.of(block), List.of());
   }
 
   /**
-   * Takes the entries of exactly these blocks off the whitelist of a key and puts the others on it,
-   * all in one change or none. So a list is replaced without a moment in which it is empty, and the
-   * key open to every address. All rules of {@link #addToWhitelist} and {@link
-   * #removeFromWhitelist} apply, to what is there when both are done: a full list has room for as
-   * many as it loses. A block that {@code removed} names twice is taken off once; one that is
-   * removed and added becomes a new entry.
+   * Removes the entries of exactly these blocks and adds others, in one change. So a list can be
+   * replaced without a moment in which it is empty and admits every address.
    *
-   * @return the whole whitelist afterwards; if it is empty, the key is open to every address unless
-   *     the organization requires a whitelist
+   * <p>The rules of {@link #addToWhitelist} and {@link #removeFromWhitelist} apply to the result. A
+   * full list has room for as many entries as it loses. A block that is removed and added becomes a
+   * new entry.
+   *
+   * @return the whole whitelist after the change; an empty one admits every address, unless the
+   *     organization requires a whitelist
    */
   public Whitelist changeWhitelist(
       OrganizationId organization,
@@ -314,8 +375,8 @@ public final class ApiKeys {
   }
 
   /**
-   * The whitelist that a key would have after {@link #changeWhitelist}, for a caller that wants to
-   * see first whom it would admit. Changes nothing; refused exactly where that would be.
+   * Returns the whitelist that {@link #changeWhitelist} would leave, without changing anything.
+   * Throws what that would throw.
    */
   public Whitelist previewWhitelist(
       OrganizationId organization,

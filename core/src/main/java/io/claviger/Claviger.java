@@ -1,9 +1,10 @@
 package io.claviger;
 
 import io.claviger.access.AccessCheck;
-import io.claviger.access.Authentication;
+import io.claviger.access.AuthenticationResult;
 import io.claviger.access.Authenticator;
 import io.claviger.access.Authorizer;
+import io.claviger.access.Caller;
 import io.claviger.access.RequestPath;
 import io.claviger.internal.background.DaemonThread;
 import io.claviger.internal.credential.CredentialFormat;
@@ -11,9 +12,19 @@ import io.claviger.internal.credential.PairCredentials;
 import io.claviger.internal.credential.TokenCredentials;
 import io.claviger.internal.usage.UsageFlush;
 import io.claviger.internal.usage.UsageRecorder;
+import io.claviger.model.BackgroundFailure;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.ManagementPolicy;
+import io.claviger.model.PublicKey;
+import io.claviger.model.StoreException;
+import io.claviger.model.TokenFormat;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ChangeListener;
+import io.claviger.spi.OwnerDirectory;
+import io.claviger.spi.ProjectDirectory;
 import io.claviger.spi.Proof;
+import io.claviger.spi.Ticker;
 import io.claviger.spi.VerifierScheme;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -76,7 +87,7 @@ public final class Claviger implements AutoCloseable {
    *
    * @throws StoreException if the store is in trouble, or if the proof throws it
    */
-  public Authentication authenticate(PublicKey publicKey, Proof proof) {
+  public AuthenticationResult authenticate(PublicKey publicKey, Proof proof) {
     Objects.requireNonNull(publicKey, "publicKey");
     Objects.requireNonNull(proof, "proof");
     return wiring.authenticate(publicKey, proof);
@@ -218,13 +229,13 @@ public final class Claviger implements AutoCloseable {
      * How long a change, or a read of keys, is tried again when changes overtake it; 5 seconds by
      * default, zero for a single try.
      *
-     * @throws InvalidValue for a negative one, or more than a day
+     * @throws InvalidValueException for a negative one, or more than a day
      */
     public Builder changeDeadline(Duration newDeadline) {
       Objects.requireNonNull(newDeadline, "deadline");
       if (newDeadline.isNegative() || newDeadline.compareTo(Duration.ofDays(1)) > 0) {
-        throw InvalidValue.of(
-            ErrorCode.INVALID_ATTRIBUTE,
+        throw InvalidValueException.of(
+            ErrorCode.INVALID_VALUE,
             "change deadline",
             newDeadline.toString(),
             "must be zero to one day");
@@ -260,8 +271,8 @@ public final class Claviger implements AutoCloseable {
      * interval is missing, or of more if the store was unreachable before it. While the store is in
      * trouble, ten times as much is kept.
      *
-     * @throws InvalidValue unless the interval is 1 millisecond to one day, and the size 1 to a
-     *     million
+     * @throws InvalidValueException unless the interval is 1 millisecond to one day, and the size 1
+     *     to a million
      */
     public Builder usageFlush(Duration interval, int size) {
       this.usageFlush = new UsageFlush(interval, size);

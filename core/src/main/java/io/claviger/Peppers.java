@@ -1,6 +1,8 @@
 package io.claviger;
 
-import io.claviger.internal.credential.PepperKeys;
+import io.claviger.internal.crypto.PepperKeys;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.InvalidValueException;
 import java.util.Map;
 import java.util.OptionalInt;
 import java.util.Set;
@@ -52,7 +54,7 @@ public final class Peppers {
    * @param version 1 or more; kept beside each verifier
    * @param key at least 32 random bytes; copied. Whoever loses them loses every secret made with
    *     them
-   * @throws InvalidValue for a bad version, a short key, or one that repeats a single byte
+   * @throws InvalidValueException for a bad version, a short key, or one that repeats a single byte
    */
   public static Peppers of(int version, byte[] key) {
     return new Peppers(version, NONE.and(version, random(key)));
@@ -63,7 +65,7 @@ public final class Peppers {
    * first pepper is handed to all nodes, and before it is made the current one. Verifiers under it
    * stay as they are.
    *
-   * @throws InvalidValue as {@link #of}
+   * @throws InvalidValueException as {@link #of}
    */
   public static Peppers verifying(int version, byte[] key) {
     return new Peppers(0, NONE.and(version, random(key)));
@@ -72,13 +74,13 @@ public final class Peppers {
   /**
    * One more pepper that verifies: an older one, or one that will be the current one.
    *
-   * @throws InvalidValue for a bad version or one that is there already, for a short key, and of
-   *     {@link #none()}
+   * @throws InvalidValueException for a bad version or one that is there already, for a short key,
+   *     and of {@link #none()}
    */
   public Peppers alsoVerifying(int version, byte[] key) {
     if (byVersion.isEmpty()) {
-      throw InvalidValue.hidden(
-          ErrorCode.INVALID_ATTRIBUTE,
+      throw InvalidValueException.hidden(
+          ErrorCode.INVALID_VALUE,
           "peppers",
           "need a first one; start with Peppers.of or Peppers.verifying");
     }
@@ -102,12 +104,12 @@ public final class Peppers {
    * @param purpose 1 to 100 printable ASCII characters. Start it with the name of your extension:
    *     the same purpose gives the same keys
    * @param algorithm the algorithm of the keys, as Java names it: {@code AES}, {@code HmacSHA256}
-   * @throws InvalidValue for another purpose, or one of the library's own
+   * @throws InvalidValueException for another purpose, or one of the library's own
    */
   public SortedMap<Integer, SecretKey> keysFor(String purpose, String algorithm) {
     if (!PURPOSE.matcher(purpose).matches() || TAKEN.contains(purpose)) {
-      throw InvalidValue.of(
-          ErrorCode.INVALID_ATTRIBUTE,
+      throw InvalidValueException.of(
+          ErrorCode.INVALID_VALUE,
           "purpose",
           purpose,
           "must be 1 to 100 printable ASCII characters, and none of the library's own");
@@ -124,15 +126,15 @@ public final class Peppers {
 
   private Map<Integer, byte[]> and(int version, byte[] key) {
     if (version < 1 || byVersion.containsKey(version)) {
-      throw InvalidValue.of(
-          ErrorCode.INVALID_ATTRIBUTE,
+      throw InvalidValueException.of(
+          ErrorCode.INVALID_VALUE,
           "pepper version",
           Integer.toString(version),
           "must be 1 or more, and each only once");
     }
     if (key.length < MIN_BYTES) {
-      throw InvalidValue.hidden(
-          ErrorCode.INVALID_ATTRIBUTE,
+      throw InvalidValueException.hidden(
+          ErrorCode.INVALID_VALUE,
           "pepper",
           "must have at least 32 random bytes but has " + key.length);
     }
@@ -152,8 +154,8 @@ public final class Peppers {
         return key;
       }
     }
-    throw InvalidValue.hidden(
-        ErrorCode.INVALID_ATTRIBUTE,
+    throw InvalidValueException.hidden(
+        ErrorCode.INVALID_VALUE,
         "pepper",
         "must be at least 32 random bytes, but is one byte again and again, as of a key never set");
   }

@@ -1,7 +1,7 @@
 package io.claviger;
 
 import io.claviger.access.Authenticated;
-import io.claviger.access.Authentication;
+import io.claviger.access.AuthenticationResult;
 import io.claviger.access.Authenticator;
 import io.claviger.access.RequestPath;
 import io.claviger.internal.background.Failures;
@@ -10,13 +10,14 @@ import io.claviger.internal.credential.PepperCheck;
 import io.claviger.internal.credential.SecretHasher;
 import io.claviger.internal.credential.Verifiers;
 import io.claviger.internal.management.ChangeLoop;
-import io.claviger.internal.management.Host;
+import io.claviger.internal.management.ExpiredDeletion;
 import io.claviger.internal.management.KeyListing;
+import io.claviger.internal.management.ManagementContext;
 import io.claviger.internal.management.OrganizationCreation;
-import io.claviger.internal.management.Reaper;
 import io.claviger.internal.management.Rules;
 import io.claviger.internal.management.Succession;
 import io.claviger.internal.usage.UsageRecorder;
+import io.claviger.model.PublicKey;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.Proof;
 import java.util.Optional;
@@ -29,7 +30,7 @@ final class Wiring {
   final Rules rules;
   final OrganizationCreation creation;
   final KeyListing listing;
-  final Reaper reaper;
+  final ExpiredDeletion expired;
   final Authenticator authenticator;
   final Failures failures;
   private final ApiKeyStore store;
@@ -45,19 +46,20 @@ final class Wiring {
     this.peppers = new PepperCheck(options.peppers.byVersion());
     this.failures = new Failures(options.clock);
     this.usage = usage(options);
-    Host host =
-        new Host(options.clock, options.owners, options.projects, options.policy, options.listener);
+    ManagementContext host =
+        new ManagementContext(
+            options.clock, options.owners, options.projects, options.policy, options.listener);
     this.rules = Rules.of(entropy, verifiers);
     this.loop = new ChangeLoop(store, host, options.ticker, entropy, options.deadline);
     this.creation = new OrganizationCreation(store, host, loop, entropy, rules.keyCreation());
     this.listing = new KeyListing(store, options.clock, usage);
-    this.reaper = new Reaper(loop, listing, rules.reaping());
+    this.expired = new ExpiredDeletion(loop, listing, rules.expiry());
 
     this.path = new RequestPath(store, options.clock, firstUse(options));
     this.authenticator = path.authenticator(verifiers, entropy, options.background, failures);
   }
 
-  Authentication authenticate(PublicKey publicKey, Proof proof) {
+  AuthenticationResult authenticate(PublicKey publicKey, Proof proof) {
     return path.authenticate(publicKey, proof);
   }
 

@@ -13,7 +13,7 @@
  *   <li>Descriptions, names of organizations and names of labels contain nothing that has the form
  *       of a private key: no UUID, and no more than 32 letters and digits in a row that look
  *       random.
- *   <li>Values of labels and names of callers contain no {@linkplain io.claviger.TokenFormat
+ *   <li>Values of labels and names of callers contain no {@linkplain io.claviger.model.TokenFormat
  *       token}. A UUID is allowed there, since ids of users and tenants often are UUIDs, so the
  *       private key of a pair is not recognized.
  * </ul>
@@ -21,7 +21,7 @@
  * <p>Text that was stored before these rules is read and kept as it is.
  *
  * <p>Instants that are kept are in the years 1 to 9999 (UTC). A value that is otherwise is refused
- * with {@link io.claviger.InvalidValue} by whatever takes it.
+ * with {@link io.claviger.model.InvalidValueException} by whatever takes it.
  */
 @NullMarked
 package io.claviger;

@@ -6,6 +6,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.model.ErrorCode;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.Refusal;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HexFormat;
@@ -46,11 +49,12 @@ class PeppersTest {
   @ParameterizedTest
   @ValueSource(ints = {0, 1, 16, 31})
   void aKeyHasAtLeast32Bytes(int length) {
-    InvalidValue refusal = assertThrows(InvalidValue.class, () -> Peppers.of(1, new byte[length]));
-    assertEquals(ErrorCode.INVALID_ATTRIBUTE, refusal.code());
+    InvalidValueException refusal =
+        assertThrows(InvalidValueException.class, () -> Peppers.of(1, new byte[length]));
+    assertEquals(ErrorCode.INVALID_VALUE, refusal.code());
     assertTrue(refusal.getMessage().contains("but has " + length), refusal.getMessage());
     Refusal.expect(
-        ErrorCode.INVALID_ATTRIBUTE, () -> Peppers.of(1, KEY).alsoVerifying(2, new byte[length]));
+        ErrorCode.INVALID_VALUE, () -> Peppers.of(1, KEY).alsoVerifying(2, new byte[length]));
   }
 
   /** What is pasted from an example, or was never set, protects nothing and would work for ever. */
@@ -59,8 +63,8 @@ class PeppersTest {
   void aKeyIsNotOneByteAgainAndAgain(byte repeated) {
     byte[] key = new byte[Peppers.MIN_BYTES];
     Arrays.fill(key, repeated);
-    Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> Peppers.of(1, key));
-    Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> Peppers.verifying(1, key));
+    Refusal.expect(ErrorCode.INVALID_VALUE, () -> Peppers.of(1, key));
+    Refusal.expect(ErrorCode.INVALID_VALUE, () -> Peppers.verifying(1, key));
     assertEquals(
         "peppers [1, 2], current 2", Peppers.of(2, OTHER).alsoVerifying(1, key).toString());
     key[Peppers.MIN_BYTES - 1]++;
@@ -69,10 +73,10 @@ class PeppersTest {
 
   @Test
   void aVersionIsOneOrMoreAndComesOnce() {
-    Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> Peppers.of(0, KEY));
-    Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> Peppers.of(-1, KEY));
-    Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> Peppers.of(1, KEY).alsoVerifying(1, KEY));
-    Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> Peppers.none().alsoVerifying(1, KEY));
+    Refusal.expect(ErrorCode.INVALID_VALUE, () -> Peppers.of(0, KEY));
+    Refusal.expect(ErrorCode.INVALID_VALUE, () -> Peppers.of(-1, KEY));
+    Refusal.expect(ErrorCode.INVALID_VALUE, () -> Peppers.of(1, KEY).alsoVerifying(1, KEY));
+    Refusal.expect(ErrorCode.INVALID_VALUE, () -> Peppers.none().alsoVerifying(1, KEY));
     assertEquals(33, Peppers.of(1, OTHER).byVersion().get(1).length);
   }
 
@@ -101,6 +105,6 @@ class PeppersTest {
       strings = {"", "claviger secret verifier", "claviger pepper check value", "a\n", "\u00e9"})
   void aPurposeOfTheLibraryIsNobodyElses(String purpose) {
     Refusal.expect(
-        ErrorCode.INVALID_ATTRIBUTE, () -> Peppers.of(1, KEY).keysFor(purpose, "HmacSHA256"));
+        ErrorCode.INVALID_VALUE, () -> Peppers.of(1, KEY).keysFor(purpose, "HmacSHA256"));
   }
 }

@@ -1,9 +1,6 @@
 package io.claviger.atlas;
 
 import io.claviger.Claviger;
-import io.claviger.ManagementPolicy;
-import io.claviger.OrganizationId;
-import io.claviger.ProjectId;
 import io.claviger.atlas.api.AtlasApi;
 import io.claviger.atlas.api.Schemes;
 import io.claviger.atlas.console.Console;
@@ -18,6 +15,9 @@ import io.claviger.atlas.start.Sentence;
 import io.claviger.atlas.start.ServerLog;
 import io.claviger.http.digest.Digest;
 import io.claviger.http.digest.DigestAuthenticator;
+import io.claviger.model.ManagementPolicy;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.ProjectId;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;

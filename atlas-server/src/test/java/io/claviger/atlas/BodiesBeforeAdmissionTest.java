@@ -3,10 +3,10 @@ package io.claviger.atlas;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.IssuedApiKey;
-import io.claviger.NewApiKey;
-import io.claviger.Role;
 import io.claviger.atlas.http.RawClient;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.Role;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.claviger.atlas;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.claviger.IssuedApiKey;
-import io.claviger.PrivateKey;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.PrivateKey;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;

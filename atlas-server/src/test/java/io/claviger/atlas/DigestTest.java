@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.IssuedApiKey;
-import io.claviger.NewApiKey;
-import io.claviger.Role;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.Role;
 import java.time.Duration;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -108,7 +108,10 @@ class DigestTest {
     IssuedApiKey off = site.key(NewApiKey.of("off", Role.ORG_OWNER));
     String ofOff = DigestSigner.of(off).authorization(fresh(), "GET", Site.KEYS);
     site.host()
-        .update(Site.ORGANIZATION, off.apiKey().id(), io.claviger.ApiKeyPatch.nothing().disable());
+        .update(
+            Site.ORGANIZATION,
+            off.apiKey().id(),
+            io.claviger.model.ApiKeyPatch.nothing().disable());
     String good = authorization(fresh(), Site.KEYS);
     for (String wrong :
         new String[] {

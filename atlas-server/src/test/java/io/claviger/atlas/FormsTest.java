@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.NewApiKey;
-import io.claviger.Role;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.Role;
 import java.util.List;
 import java.util.stream.Stream;
 import java.util.stream.StreamSupport;

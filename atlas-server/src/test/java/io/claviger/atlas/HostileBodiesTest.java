@@ -5,10 +5,10 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.IssuedApiKey;
-import io.claviger.NewApiKey;
-import io.claviger.Revision;
-import io.claviger.Role;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.Revision;
+import io.claviger.model.Role;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;

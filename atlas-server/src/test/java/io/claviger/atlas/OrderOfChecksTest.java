@@ -7,10 +7,10 @@ import static io.claviger.atlas.Site.ORGANIZATION;
 import static io.claviger.atlas.Site.PROJECT_KEYS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.claviger.CidrBlock;
-import io.claviger.IssuedApiKey;
-import io.claviger.NewApiKey;
-import io.claviger.Role;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.Role;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 

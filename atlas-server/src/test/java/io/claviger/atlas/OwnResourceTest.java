@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.CidrBlock;
-import io.claviger.IssuedApiKey;
-import io.claviger.NewApiKey;
-import io.claviger.Role;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.Role;
 import java.util.Collections;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.CidrBlock;
-import io.claviger.IssuedApiKey;
-import io.claviger.NewApiKey;
-import io.claviger.Overlap;
-import io.claviger.Role;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.GracePeriod;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.Role;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -96,7 +96,7 @@ class ProjectKeysTest {
             NewApiKey.of("rotated", Role.ORG_MEMBER)
                 .withProjectRole(Site.PROJECT, Role.GROUP_OWNER));
     Instant end = Instant.parse("2026-11-25T12:00:00Z");
-    site.host().rotate(Site.ORGANIZATION, old.apiKey().id(), Overlap.until(end));
+    site.host().rotate(Site.ORGANIZATION, old.apiKey().id(), GracePeriod.until(end));
     Response made =
         site.as(old)
             .call("POST", PROJECT_KEYS, "{\"desc\":\"new\",\"roles\":[\"GROUP_READ_ONLY\"]}");
@@ -110,7 +110,8 @@ class ProjectKeysTest {
         site.key(
             NewApiKey.of("rotated", Role.ORG_MEMBER)
                 .withProjectRole(Site.PROJECT, Role.GROUP_OWNER));
-    site.host().rotate(Site.ORGANIZATION, old.apiKey().id(), Overlap.afterFirstUse(Duration.ZERO));
+    site.host()
+        .rotate(Site.ORGANIZATION, old.apiKey().id(), GracePeriod.afterFirstUse(Duration.ZERO));
     assertEquals(
         "401 CANNOT_EXTEND_ITSELF []",
         site.as(old)

@@ -1,20 +1,20 @@
 package io.claviger.atlas;
 
 import io.claviger.ApiKeys;
-import io.claviger.Caller;
-import io.claviger.CidrBlock;
 import io.claviger.Claviger;
-import io.claviger.IssuedApiKey;
-import io.claviger.ManagementPolicy;
-import io.claviger.NewApiKey;
-import io.claviger.NewOrganization;
-import io.claviger.OrganizationId;
 import io.claviger.Peppers;
-import io.claviger.ProjectId;
-import io.claviger.Role;
+import io.claviger.access.Caller;
 import io.claviger.atlas.api.AtlasApi;
 import io.claviger.atlas.http.HttpServer;
 import io.claviger.http.digest.Digest;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.ManagementPolicy;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.NewOrganization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.ProjectId;
+import io.claviger.model.Role;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.io.IOException;
@@ -100,7 +100,7 @@ public final class Site implements AutoCloseable {
 
   /** Management by the host, to prepare what a test needs. */
   public ApiKeys host() {
-    return claviger.actingAs(Caller.host("test"));
+    return claviger.actingAs(Caller.application("test"));
   }
 
   /** The first key, an owner that may call from 127.0.0.0 to 127.0.0.255. */

@@ -7,14 +7,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKeyId;
-import io.claviger.ManagementPolicy;
-import io.claviger.OrganizationId;
-import io.claviger.OutcomeUnknown;
-import io.claviger.StoreException;
 import io.claviger.atlas.errors.Failures;
-import io.claviger.spi.Facts;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ManagementPolicy;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.OutcomeUnknownException;
+import io.claviger.model.StoreException;
 import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.util.ArrayList;
 import java.util.List;
@@ -70,7 +70,8 @@ class TroubleTest {
 
   @Test
   void anOutcomeThatNobodyKnowsIsSaidAndLogged() {
-    store.trouble = Optional.of(new OutcomeUnknown(Site.ORGANIZATION, Set.of(), new Exception()));
+    store.trouble =
+        Optional.of(new OutcomeUnknownException(Site.ORGANIZATION, Set.of(), new Exception()));
     assertEquals(
         "500 OUTCOME_UNKNOWN []", owner.call("DELETE", KEYS + "/" + Site.NOTHING).outcome());
     assertEquals(1, log.records.size());
@@ -149,7 +150,7 @@ class TroubleTest {
     }
 
     @Override
-    public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> keys) {
+    public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> keys) {
       if (trouble.isPresent()) {
         throw trouble.get();
       }

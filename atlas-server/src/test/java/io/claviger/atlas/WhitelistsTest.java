@@ -3,10 +3,10 @@ package io.claviger.atlas;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import io.claviger.CidrBlock;
-import io.claviger.IssuedApiKey;
-import io.claviger.NewApiKey;
-import io.claviger.Role;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.Role;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;

@@ -11,7 +11,7 @@ package io.claviger.access;
  */
 public interface AccessCheck {
   /** For a request and the credential it brought along. One look-up in the store, at most. */
-  AccessResult check(PresentedCredential credential, AccessRequest request);
+  AccessResult check(Credential credential, AccessRequest request);
 
   /**
    * For a key that was authenticated before, by the same means or another. Judges neither its state

@@ -1,9 +1,9 @@
 package io.claviger.access;
 
-import io.claviger.IpAddress;
-import io.claviger.OrganizationId;
-import io.claviger.Permission;
-import io.claviger.Scope;
+import io.claviger.model.IpAddress;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Permission;
+import io.claviger.model.Scope;
 import java.util.Objects;
 
 /**

@@ -1,16 +1,16 @@
 package io.claviger.access;
 
-import io.claviger.StoreException;
+import io.claviger.model.StoreException;
 import java.util.Objects;
 
 /**
  * What came of an {@link AccessCheck}. {@code toString} tells the log what was found and why it was
  * decided so, but not what was asked: log the address and the permission beside it. Outsiders get
- * {@link #outward()}.
+ * {@link #publicMessage()}.
  */
 public sealed interface AccessResult {
   /** What may be said to whoever sent the request. */
-  String outward();
+  String publicMessage();
 
   /** The request may go on. */
   record Granted(Authenticated key, Decision.Allowed decision) implements AccessResult {
@@ -21,8 +21,8 @@ public sealed interface AccessResult {
     }
 
     @Override
-    public String outward() {
-      return decision.outward();
+    public String publicMessage() {
+      return decision.publicMessage();
     }
   }
 
@@ -34,8 +34,8 @@ public sealed interface AccessResult {
     }
 
     @Override
-    public String outward() {
-      return rejection.outward();
+    public String publicMessage() {
+      return rejection.publicMessage();
     }
   }
 
@@ -48,8 +48,8 @@ public sealed interface AccessResult {
     }
 
     @Override
-    public String outward() {
-      return decision.outward();
+    public String publicMessage() {
+      return decision.publicMessage();
     }
   }
 
@@ -65,7 +65,7 @@ public sealed interface AccessResult {
     }
 
     @Override
-    public String outward() {
+    public String publicMessage() {
       return "not available";
     }
   }

@@ -1,18 +1,16 @@
 package io.claviger.access;
 
-import io.claviger.ApiKeyId;
-import io.claviger.Caller;
-import io.claviger.IpAddress;
-import io.claviger.Labels;
-import io.claviger.OrganizationId;
-import io.claviger.PublicKey;
-import io.claviger.Revision;
-import io.claviger.Role;
-import io.claviger.RoleAssignment;
-import io.claviger.SecretId;
-import io.claviger.Whitelist;
-import io.claviger.internal.management.KeyCaller;
-import io.claviger.internal.value.Timestamps;
+import io.claviger.internal.time.Micros;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.IpAddress;
+import io.claviger.model.Labels;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Revision;
+import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.SecretId;
+import io.claviger.model.Whitelist;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.LookupSecret;
 import java.time.Instant;
@@ -28,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * secrets, is not read for a request: {@link io.claviger.ApiKeys#get} tells that. Immutable; only
  * an authentication makes one.
  */
-public final class Authenticated implements Authentication {
+public final class Authenticated implements AuthenticationResult {
   private final KeyLookup key;
   private final int secretIndex;
   private final long micros;
@@ -98,7 +96,7 @@ public final class Authenticated implements Authentication {
 
   /** Whether the key has this role on the organization. */
   public boolean holds(Role role) {
-    return !role.isProjectRole() && key.roles().contains(RoleAssignment.onOrganization(role));
+    return key.roles().stream().anyMatch(held -> held.isOnOrganization(role));
   }
 
   /** From where the key may be used. */
@@ -107,7 +105,7 @@ public final class Authenticated implements Authentication {
   }
 
   /** Which secret of the key was presented. */
-  public SecretId secret() {
+  public SecretId secretId() {
     return presented().id();
   }
 
@@ -121,7 +119,7 @@ public final class Authenticated implements Authentication {
    */
   public Optional<Instant> expiresAt() {
     long first = Math.min(key.expiresAtMicros(), presented().expiresAtMicros());
-    Optional<Instant> end = Timestamps.orNever(first);
+    Optional<Instant> end = Micros.orNever(first);
     Optional<Instant> superseded = presented().grace().map(at()::plus);
     return superseded.isEmpty() || (end.isPresent() && end.get().isBefore(superseded.get()))
         ? end
@@ -139,12 +137,12 @@ public final class Authenticated implements Authentication {
 
   /** When it was judged, in microseconds; finer parts are cut off. */
   public Instant at() {
-    return Timestamps.ofMicros(micros);
+    return Micros.ofMicros(micros);
   }
 
   /** The key as a caller of management, from this address. */
   public Caller.Key caller(IpAddress address) {
-    return new KeyCaller(organization(), id(), secret(), address);
+    return new Caller.Key(organization(), id(), secretId(), address);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.claviger.access;
 
-import io.claviger.StoreException;
+import io.claviger.model.StoreException;
 
 /**
  * Tells whose credential a request presents. Made by {@link io.claviger.Claviger#authenticator()};
@@ -15,5 +15,5 @@ public interface Authenticator {
    *
    * @throws StoreException if the store is in trouble
    */
-  Authentication authenticate(PresentedCredential credential);
+  AuthenticationResult authenticate(Credential credential);
 }

@@ -1,14 +1,14 @@
 package io.claviger.access;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.IpAddress;
-import io.claviger.Organization;
-import io.claviger.OrganizationId;
-import io.claviger.RoleAssignment;
-import io.claviger.RoleGrants;
-import io.claviger.Whitelist;
 import io.claviger.access.Decision.Denied;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.IpAddress;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.RoleGrants;
+import io.claviger.model.Whitelist;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.LookupOrganization;
 import java.util.List;
@@ -42,7 +42,7 @@ public final class Authorizer {
    * allows it, and the decision tells ({@link Decision.Allowed#overlooked}). For a host that rolls
    * whitelists out and wants to see first whom they would hit. Management goes on to enforce them.
    */
-  public Authorizer reportingWhitelists() {
+  public Authorizer reportOnly() {
     return new Authorizer(grants, false);
   }
 

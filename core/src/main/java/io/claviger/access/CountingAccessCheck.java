@@ -1,8 +1,8 @@
 package io.claviger.access;
 
-import io.claviger.StoreException;
 import io.claviger.internal.usage.Tally;
 import io.claviger.internal.usage.UsageRecorder;
+import io.claviger.model.StoreException;
 import io.claviger.spi.UsedThrough;
 import java.util.Objects;
 import java.util.Optional;
@@ -22,9 +22,9 @@ final class CountingAccessCheck implements AccessCheck {
   }
 
   @Override
-  public AccessResult check(PresentedCredential credential, AccessRequest request) {
+  public AccessResult check(Credential credential, AccessRequest request) {
     Objects.requireNonNull(request, "request");
-    Authentication authentication;
+    AuthenticationResult authentication;
     try {
       authentication = authenticator.authenticate(credential);
     } catch (StoreException e) {
@@ -59,7 +59,7 @@ final class CountingAccessCheck implements AccessCheck {
         last != null && usage.countAgain(last, secret, entry, used.micros(), request.address());
     if (!again) {
       UsedThrough through =
-          new UsedThrough(used.organization(), used.id(), used.secret(), allowed.entry());
+          new UsedThrough(used.organization(), used.id(), used.secretId(), allowed.entry());
       Tally tally = usage.count(through, used.at(), request.address());
       if (remembered != null && tally != null && tally.claim(secret, entry)) {
         remembered.count(tally);

@@ -1,8 +1,8 @@
 package io.claviger.access;
 
-import io.claviger.RoleAssignment;
-import io.claviger.Whitelist;
-import io.claviger.WhitelistEntry;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.Whitelist;
+import io.claviger.model.WhitelistEntry;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -10,14 +10,14 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Whether a key may do what a request wants, and why. {@code toString} tells the log everything;
- * outsiders get {@link #outward()}.
+ * outsiders get {@link #publicMessage()}.
  */
 public sealed interface Decision {
   /** Whether it may. */
   boolean allowed();
 
   /** What may be said to whoever sent the request. */
-  String outward();
+  String publicMessage();
 
   /** It may. Immutable; equal to another one of equal parts. */
   final class Allowed implements Decision {
@@ -56,7 +56,7 @@ public sealed interface Decision {
 
     /**
      * Why the whitelist would have refused, where it is only reported; see {@link
-     * Authorizer#reportingWhitelists}.
+     * Authorizer#reportOnly}.
      */
     public Optional<Denied> overlooked() {
       return Optional.ofNullable(overlooked);
@@ -68,7 +68,7 @@ public sealed interface Decision {
     }
 
     @Override
-    public String outward() {
+    public String publicMessage() {
       return "allowed";
     }
 
@@ -129,7 +129,7 @@ public sealed interface Decision {
     }
 
     @Override
-    public String outward() {
+    public String publicMessage() {
       return "not allowed";
     }
 

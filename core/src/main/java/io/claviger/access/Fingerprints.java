@@ -1,8 +1,8 @@
 package io.claviger.access;
 
-import io.claviger.PrivateKey;
 import io.claviger.internal.credential.Entropy;
-import io.claviger.internal.credential.Sha256;
+import io.claviger.internal.crypto.Sha256;
+import io.claviger.model.PrivateKey;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.LookupSecret;
 import java.lang.invoke.MethodHandles;

@@ -1,8 +1,8 @@
 package io.claviger.access;
 
-import io.claviger.PublicKey;
-import io.claviger.StoreException;
-import io.claviger.internal.value.Timestamps;
+import io.claviger.internal.time.Micros;
+import io.claviger.model.PublicKey;
+import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import java.time.InstantSource;
@@ -70,8 +70,8 @@ final class KeyReader {
    * rejection takes the same work, also that of a key or a secret that was not found. A look at the
    * clock takes 30 ns, which would show that the secret of a disabled key was right.
    */
-  Authentication judge(@Nullable KeyLookup key, int secret) {
-    long now = Timestamps.toMicros(clock.instant());
+  AuthenticationResult judge(@Nullable KeyLookup key, int secret) {
+    long now = Micros.toMicros(clock.instant());
     if (key == null) {
       return new Rejected(Rejected.Reason.UNKNOWN_KEY);
     }

@@ -1,7 +1,7 @@
 package io.claviger.access;
 
-import io.claviger.PublicKey;
-import io.claviger.SecretId;
+import io.claviger.model.PublicKey;
+import io.claviger.model.SecretId;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.LookupSecret;
 import io.claviger.spi.Proof;
@@ -19,11 +19,11 @@ final class ProofAuthenticator {
   }
 
   /** Of the key with this public half. */
-  Authentication authenticate(PublicKey publicKey, Proof proof) {
+  AuthenticationResult authenticate(PublicKey publicKey, Proof proof) {
     KeyLookup key = keys.lookUp(publicKey);
     int secret = find(key, proof);
     // Also where that is decided already: each rejection takes the same work.
-    Authentication judged = keys.judge(key, secret);
+    AuthenticationResult judged = keys.judge(key, secret);
     if (!(judged instanceof Authenticated good)) {
       return judged;
     }

@@ -4,14 +4,14 @@ import java.util.Objects;
 
 /**
  * The credential is not accepted, or there is none. The reason is for the log; the answer to
- * whoever sent the request, {@link #outward()}, is the same for all reasons.
+ * whoever sent the request, {@link #publicMessage()}, is the same for all reasons.
  *
  * <p>Every reason takes the same comparisons, but for {@link Reason#MISSING} and {@link
  * Reason#MALFORMED}, which ask no store. A key with more secrets takes one comparison for each.
  * What was accepted before makes no difference. Reading a key that exists takes a store longer than
  * finding none.
  */
-public record Rejected(Reason reason) implements Authentication {
+public record Rejected(Reason reason) implements AuthenticationResult {
   /** No part may be null. */
   public Rejected {
     Objects.requireNonNull(reason, "reason");
@@ -38,7 +38,7 @@ public record Rejected(Reason reason) implements Authentication {
   }
 
   /** What may be said to whoever sent the request: the same for all reasons. */
-  public String outward() {
+  public String publicMessage() {
     return "invalid credentials";
   }
 }

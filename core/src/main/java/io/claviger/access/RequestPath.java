@@ -1,10 +1,10 @@
 package io.claviger.access;
 
-import io.claviger.PublicKey;
 import io.claviger.internal.background.Failures;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.Verifiers;
 import io.claviger.internal.usage.UsageRecorder;
+import io.claviger.model.PublicKey;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.Proof;
 import java.time.InstantSource;
@@ -40,7 +40,7 @@ public final class RequestPath {
   }
 
   /** Authenticates the key with this public half by a proof. */
-  public Authentication authenticate(PublicKey publicKey, Proof proof) {
+  public AuthenticationResult authenticate(PublicKey publicKey, Proof proof) {
     return new ProofAuthenticator(keys).authenticate(publicKey, proof);
   }
 

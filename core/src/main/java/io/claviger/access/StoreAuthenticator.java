@@ -1,8 +1,8 @@
 package io.claviger.access;
 
-import io.claviger.PrivateKey;
-import io.claviger.access.PresentedCredential.Pair;
+import io.claviger.access.Credential.Pair;
 import io.claviger.internal.credential.SecretHasher;
+import io.claviger.model.PrivateKey;
 import io.claviger.spi.KeyLookup;
 import java.util.Objects;
 import java.util.Optional;
@@ -26,19 +26,19 @@ final class StoreAuthenticator implements Authenticator {
   }
 
   @Override
-  public Authentication authenticate(PresentedCredential credential) {
+  public AuthenticationResult authenticate(Credential credential) {
     if (credential instanceof Pair pair) {
       return authenticate(pair);
     }
     Objects.requireNonNull(credential, "credential");
     return new Rejected(
-        credential instanceof PresentedCredential.Missing
+        credential instanceof Credential.Missing
             ? Rejected.Reason.MISSING
             : Rejected.Reason.MALFORMED);
   }
 
   /** Does the same work for each rejection, also if there is no such key. */
-  private Authentication authenticate(Pair pair) {
+  private AuthenticationResult authenticate(Pair pair) {
     KeyLookup key = keys.lookUp(pair.publicKey());
     byte[] fingerprint = fingerprints.of(pair.privateKey());
     if (key == null) {
@@ -47,7 +47,7 @@ final class StoreAuthenticator implements Authenticator {
     }
     int known = fingerprints.find(key, fingerprint);
     int secret = known == KeyReader.NONE ? hasher.find(key, pair.privateKey()) : known;
-    Authentication judged = keys.judge(key, secret);
+    AuthenticationResult judged = keys.judge(key, secret);
     if (judged instanceof Authenticated good) {
       if (known == KeyReader.NONE) {
         fingerprints.remember(good.presented(), fingerprint);
@@ -60,7 +60,7 @@ final class StoreAuthenticator implements Authenticator {
     return judged;
   }
 
-  private Authentication used(Authenticated good, PrivateKey presented) {
+  private AuthenticationResult used(Authenticated good, PrivateKey presented) {
     if (upgrade.isPresent()
         && good.presented().attachment() instanceof Remembered remembered
         && !remembered.isUpgraded()) {

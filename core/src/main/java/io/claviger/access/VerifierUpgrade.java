@@ -1,11 +1,11 @@
 package io.claviger.access;
 
-import io.claviger.BackgroundFailure.Task;
-import io.claviger.PrivateKey;
-import io.claviger.SecretId;
+import io.claviger.internal.background.Attempts;
 import io.claviger.internal.background.Failures;
-import io.claviger.internal.credential.Attempts;
 import io.claviger.internal.credential.Verifiers;
+import io.claviger.model.BackgroundFailure.Task;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.SecretId;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.LookupSecret;
 import io.claviger.spi.VerifierExchange;

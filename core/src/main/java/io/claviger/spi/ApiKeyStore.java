@@ -1,13 +1,12 @@
 package io.claviger.spi;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.OrganizationId;
-import io.claviger.OutcomeUnknown;
-import io.claviger.Page;
-import io.claviger.PublicKey;
-import io.claviger.Revision;
-import io.claviger.StoreException;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.KeyPage;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.OutcomeUnknownException;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Revision;
+import io.claviger.model.StoreException;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -28,8 +27,8 @@ import java.util.Set;
  *       read or changed. (Where a database takes one writer at a time, changes take turns; who
  *       waits in vain for a turn is told by a {@link StoreException}.)
  *   <li>Trouble of any kind is a {@link StoreException} with its cause; a change whose fate cannot
- *       be found out is an {@link OutcomeUnknown}. That another call is under way is no trouble of
- *       a read or an exchange, unless it holds a lock for longer than the store waits.
+ *       be found out is an {@link OutcomeUnknownException}. That another call is under way is no
+ *       trouble of a read or an exchange, unless it holds a lock for longer than the store waits.
  *   <li>Thread-safe. An interrupted thread harms no other, and keeps its interrupt flag.
  * </ul>
  */
@@ -47,14 +46,14 @@ public interface ApiKeyStore {
    * all in one snapshot: no key is older than the revision. Empty where the organization never
    * existed or was deleted.
    */
-  Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> keys);
+  Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> keys);
 
   /**
    * Keys that meet the filter, in ascending order of id, behind {@code after}; fewer than the limit
    * only where nothing follows. A key that exists throughout appears; an unknown organization has
    * none.
    */
-  Page<ApiKey> listKeys(KeyQuery query);
+  KeyPage listKeys(KeyQuery query);
 
   /**
    * The present revisions of these organizations; one that does not exist is absent from the
@@ -80,7 +79,7 @@ public interface ApiKeyStore {
    *     but those of organizations and events, which are taken for ever
    * @throws StoreException also if the change names a key that is not there, to update it, to
    *     delete it or to replace its secrets; nothing was written
-   * @throws OutcomeUnknown if the store cannot say whether it was made
+   * @throws OutcomeUnknownException if the store cannot say whether it was made
    */
   boolean commit(OrganizationChange change);
 

@@ -1,9 +1,9 @@
 package io.claviger.spi;
 
-import io.claviger.AuditEvent;
-import io.claviger.InvalidValue;
-import io.claviger.OrganizationId;
-import io.claviger.StoreException;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.StoreException;
 import java.util.List;
 
 /**
@@ -25,7 +25,7 @@ public interface AuditLog {
    * The newest events of an organization, at most this many; {@link #events} goes on behind them.
    *
    * @param limit 1 or more
-   * @throws InvalidValue for a limit below 1
+   * @throws InvalidValueException for a limit below 1
    * @throws StoreException on trouble
    */
   default List<AuditEvent> newestEvents(OrganizationId organization, int limit) {

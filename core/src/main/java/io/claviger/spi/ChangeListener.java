@@ -1,12 +1,13 @@
 package io.claviger.spi;
 
-import io.claviger.OrganizationId;
-import io.claviger.Revision;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Revision;
 
 /**
  * Told after a commit, on the thread that made it, so that caches elsewhere can be told sooner than
  * they would find out. What it throws is dropped: the change stands. Not told where it is unknown
- * whether a change was made ({@link io.claviger.OutcomeUnknown}): the host may tell by itself.
+ * whether a change was made ({@link io.claviger.model.OutcomeUnknownException}): the host may tell
+ * by itself.
  */
 @FunctionalInterface
 public interface ChangeListener {

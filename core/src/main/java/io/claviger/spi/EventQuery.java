@@ -1,9 +1,9 @@
 package io.claviger.spi;
 
-import io.claviger.ErrorCode;
-import io.claviger.EventId;
-import io.claviger.InvalidValue;
-import io.claviger.OrganizationId;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.EventId;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.OrganizationId;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -16,16 +16,13 @@ import java.util.Optional;
  * @param limit so many, and fewer only where nothing follows; 1 or more
  */
 public record EventQuery(OrganizationId organization, Optional<EventId> before, int limit) {
-  /** No part may be null; throws {@link InvalidValue} for a limit below 1. */
+  /** No part may be null; throws {@link InvalidValueException} for a limit below 1. */
   public EventQuery {
     Objects.requireNonNull(organization, "organization");
     Objects.requireNonNull(before, "before");
     if (limit < 1) {
-      throw InvalidValue.of(
-          ErrorCode.INVALID_ATTRIBUTE,
-          "limit of events",
-          Integer.toString(limit),
-          "must be 1 or more");
+      throw InvalidValueException.of(
+          ErrorCode.INVALID_VALUE, "limit of events", Integer.toString(limit), "must be 1 or more");
     }
   }
 

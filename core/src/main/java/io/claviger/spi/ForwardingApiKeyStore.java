@@ -1,11 +1,10 @@
 package io.claviger.spi;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.OrganizationId;
-import io.claviger.Page;
-import io.claviger.PublicKey;
-import io.claviger.Revision;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.KeyPage;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Revision;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -34,12 +33,12 @@ public abstract class ForwardingApiKeyStore implements ApiKeyStore {
   }
 
   @Override
-  public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> keys) {
+  public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> keys) {
     return delegate.read(organization, keys);
   }
 
   @Override
-  public Page<ApiKey> listKeys(KeyQuery query) {
+  public KeyPage listKeys(KeyQuery query) {
     return delegate.listKeys(query);
   }
 

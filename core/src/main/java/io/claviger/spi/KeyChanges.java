@@ -1,7 +1,7 @@
 package io.claviger.spi;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;

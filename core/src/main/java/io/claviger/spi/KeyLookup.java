@@ -1,18 +1,18 @@
 package io.claviger.spi;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.ApiKeySettings;
-import io.claviger.ErrorCode;
-import io.claviger.InvalidValue;
-import io.claviger.Labels;
-import io.claviger.Organization;
-import io.claviger.PublicKey;
-import io.claviger.RoleAssignment;
-import io.claviger.Validity;
-import io.claviger.Whitelist;
-import io.claviger.internal.value.HexId;
-import io.claviger.internal.value.Timestamps;
+import io.claviger.internal.text.HexId;
+import io.claviger.internal.time.Micros;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeySettings;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.Labels;
+import io.claviger.model.Organization;
+import io.claviger.model.PublicKey;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.Validity;
+import io.claviger.model.Whitelist;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -72,8 +72,7 @@ public final class KeyLookup {
     this.roles = settings.roles();
     this.whitelist = settings.whitelist();
     this.enabled = settings.validity().enabled();
-    this.expiresAt =
-        settings.validity().expiresAt().map(Timestamps::toMicros).orElse(Timestamps.NEVER);
+    this.expiresAt = settings.validity().expiresAt().map(Micros::toMicros).orElse(Micros.NEVER);
     this.secrets = List.copyOf(secrets);
     StoredApiKey.requireFew(this.secrets);
   }
@@ -82,7 +81,7 @@ public final class KeyLookup {
    * A look-up that found a key of this organization, with these secrets in the order of {@link
    * StoredApiKey}; no part may be null.
    *
-   * @throws InvalidValue if there are more than 10,000 secrets
+   * @throws InvalidValueException if there are more than 10,000 secrets
    */
   public static KeyLookup of(
       LookupOrganization organization,
@@ -96,13 +95,13 @@ public final class KeyLookup {
   /**
    * The same of whole values, as {@link ApiKeyStore#read} gives them.
    *
-   * @throws InvalidValue if the key is of another organization
+   * @throws InvalidValueException if the key is of another organization
    */
   public static KeyLookup of(Organization organization, StoredApiKey stored) {
     ApiKey key = stored.key();
     if (!key.organization().equals(organization.id())) {
-      throw InvalidValue.of(
-          ErrorCode.INVALID_ATTRIBUTE,
+      throw InvalidValueException.of(
+          ErrorCode.INVALID_VALUE,
           "look-up of key " + key.id(),
           organization.id().value(),
           "must be in the organization of the key, " + key.organization());
@@ -179,7 +178,7 @@ public final class KeyLookup {
 
   /** From this instant on it no longer authenticates; empty for never. */
   public Optional<Instant> expiresAt() {
-    return Timestamps.orNever(expiresAt);
+    return Micros.orNever(expiresAt);
   }
 
   /** The same in microseconds since 1970; {@link Long#MAX_VALUE} for never. */

@@ -1,6 +1,6 @@
 package io.claviger.spi;
 
-import io.claviger.internal.value.Quoted;
+import io.claviger.internal.text.Quoted;
 
 /**
  * Makes text from outside safe for a log or a message: at most 80 characters, on one line, in

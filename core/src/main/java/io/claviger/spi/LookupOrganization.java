@@ -1,8 +1,8 @@
 package io.claviger.spi;
 
-import io.claviger.Organization;
-import io.claviger.OrganizationId;
-import io.claviger.Revision;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Revision;
 import java.util.Objects;
 
 /**

@@ -1,10 +1,11 @@
 package io.claviger.spi;
 
-import io.claviger.InvalidValue;
-import io.claviger.SecretId;
-import io.claviger.SecretInfo;
-import io.claviger.internal.value.HexId;
-import io.claviger.internal.value.Timestamps;
+import io.claviger.internal.text.HexId;
+import io.claviger.internal.time.Micros;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.SecretId;
+import io.claviger.model.SecretInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -34,13 +35,14 @@ public final class LookupSecret {
   private @Nullable Object attachment;
 
   /**
-   * Cuts the times to microseconds; no part may be null.
+   * Cuts the times to microseconds, and an expiry to the years 1 to 9999; no part may be null.
    *
    * @param expiresAt from this instant on it no longer authenticates; empty for never
    * @param grace as {@link SecretInfo} tells it; where it is left out, the secret does not end when
    *     a newer one is used
    * @param verifiers in order, at most 100; any one of them accepts the secret
-   * @throws InvalidValue if there are too many verifiers, or for a time out of range
+   * @throws InvalidValueException if there are too many verifiers, or for a grace that is out of
+   *     range
    */
   public LookupSecret(
       SecretId id,
@@ -49,16 +51,18 @@ public final class LookupSecret {
       List<Verifier> verifiers) {
     this.idHead = HexId.head(id.value());
     this.idTail = HexId.tail(id.value());
-    this.expiresAt =
-        expiresAt.isEmpty()
-            ? Timestamps.NEVER
-            : Timestamps.toMicros(Timestamps.micros("expiry", expiresAt.get()));
-    this.grace =
-        grace.isEmpty()
-            ? NO_GRACE
-            : Timestamps.span("grace", grace.get(), SecretInfo.LONGEST_GRACE).toNanos() / 1000;
+    this.expiresAt = expiresAt.isEmpty() ? Micros.NEVER : Micros.toMicros(expiresAt.get());
+    this.grace = grace.isEmpty() ? NO_GRACE : micros(grace.get());
     StoredSecret.requireFew(verifiers);
     this.verifiers = verifiers.stream().map(Verifier::encoded).collect(Collectors.joining("\n"));
+  }
+
+  private static long micros(Duration grace) {
+    if (grace.isNegative() || grace.compareTo(SecretInfo.LONGEST_GRACE) > 0) {
+      throw InvalidValueException.of(
+          ErrorCode.INVALID_VALUE, "grace", grace.toString(), "must be zero to 365 days");
+    }
+    return grace.toNanos() / 1000;
   }
 
   /** The same of a secret as it is stored. */
@@ -74,7 +78,7 @@ public final class LookupSecret {
 
   /** From this instant on it no longer authenticates; empty for never. */
   public Optional<Instant> expiresAt() {
-    return Timestamps.orNever(expiresAt);
+    return Micros.orNever(expiresAt);
   }
 
   /** The same in microseconds since 1970; {@link Long#MAX_VALUE} for never. */

@@ -1,8 +1,8 @@
 package io.claviger.spi;
 
-import io.claviger.ErrorCode;
-import io.claviger.InvalidValue;
-import io.claviger.internal.value.VisibleAscii;
+import io.claviger.internal.text.VisibleAscii;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.InvalidValueException;
 import java.util.regex.Pattern;
 
 /**
@@ -15,20 +15,18 @@ public record NamedValue(String name, String value) {
   private static final Pattern NAME = Pattern.compile("[0-9a-z._-]{1,64}");
   private static final int LONGEST_VALUE = 200;
 
-  /** Throws {@link InvalidValue} if one is not of its form; the value is not repeated. */
+  /** Throws {@link InvalidValueException} if one is not of its form; the value is not repeated. */
   public NamedValue {
     if (!NAME.matcher(name).matches()) {
-      throw InvalidValue.of(
-          ErrorCode.INVALID_ATTRIBUTE,
+      throw InvalidValueException.of(
+          ErrorCode.INVALID_VALUE,
           "name of a value",
           name,
           "must be 1 to 64 characters of 0-9a-z._-");
     }
     if (value.isEmpty() || value.length() > LONGEST_VALUE || !VisibleAscii.only(value)) {
-      throw InvalidValue.hidden(
-          ErrorCode.INVALID_ATTRIBUTE,
-          "value of " + name,
-          "must be 1 to 200 visible ASCII characters");
+      throw InvalidValueException.hidden(
+          ErrorCode.INVALID_VALUE, "value of " + name, "must be 1 to 200 visible ASCII characters");
     }
   }
 

@@ -1,14 +1,14 @@
 package io.claviger.spi;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.AuditEvent;
-import io.claviger.ErrorCode;
-import io.claviger.InvalidValue;
-import io.claviger.Organization;
-import io.claviger.OrganizationId;
-import io.claviger.PublicKey;
-import io.claviger.Revision;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Revision;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -33,7 +33,10 @@ public record OrganizationChange(
     boolean deletesOrganization,
     KeyChanges keys,
     List<AuditEvent> events) {
-  /** Copies; throws {@link InvalidValue} for a change that contradicts itself in what it names. */
+  /**
+   * Copies; throws {@link InvalidValueException} for a change that contradicts itself in what it
+   * names.
+   */
   public OrganizationChange {
     events = List.copyOf(events);
     require(!events.isEmpty(), "must tell at least one event");
@@ -86,7 +89,7 @@ public record OrganizationChange(
 
   private static void require(boolean holds, String rule) {
     if (!holds) {
-      throw InvalidValue.hidden(ErrorCode.INVALID_ATTRIBUTE, "organization change", rule);
+      throw InvalidValueException.hidden(ErrorCode.INVALID_VALUE, "organization change", rule);
     }
   }
 }

@@ -1,6 +1,6 @@
 package io.claviger.spi;
 
-import io.claviger.SecretId;
+import io.claviger.model.SecretId;
 import java.time.Instant;
 import java.util.List;
 
@@ -26,7 +26,7 @@ public interface Proof {
    * Tests whether it may be used now. The library asks this last, and only if the proof was made
    * with a secret of a key that may be used. A proof that is valid once remembers its use here.
    *
-   * @throws io.claviger.StoreException if this cannot be determined
+   * @throws io.claviger.model.StoreException if this cannot be determined
    */
   boolean isFresh(Instant now);
 }

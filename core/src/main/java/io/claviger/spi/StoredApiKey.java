@@ -1,10 +1,10 @@
 package io.claviger.spi;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeySettings;
-import io.claviger.ErrorCode;
-import io.claviger.InvalidValue;
-import io.claviger.SecretInfo;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeySettings;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.SecretInfo;
 import java.util.List;
 
 /**
@@ -16,13 +16,15 @@ import java.util.List;
 public record StoredApiKey(ApiKey key, List<StoredSecret> secrets) {
   private static final int MOST_SECRETS = 10_000;
 
-  /** Copies; throws {@link InvalidValue} if there are too many, or the key tells of others. */
+  /**
+   * Copies; throws {@link InvalidValueException} if there are too many, or the key tells of others.
+   */
   public StoredApiKey {
     secrets = List.copyOf(secrets);
     requireFew(secrets);
     if (!tellsOf(secrets, key.secrets())) {
-      throw InvalidValue.of(
-          ErrorCode.INVALID_ATTRIBUTE,
+      throw InvalidValueException.of(
+          ErrorCode.INVALID_VALUE,
           "stored key",
           key.id().value(),
           "must tell of the secrets that are stored with it");
@@ -31,8 +33,8 @@ public record StoredApiKey(ApiKey key, List<StoredSecret> secrets) {
 
   static void requireFew(List<?> secrets) {
     if (secrets.size() > MOST_SECRETS) {
-      throw InvalidValue.of(
-          ErrorCode.INVALID_ATTRIBUTE,
+      throw InvalidValueException.of(
+          ErrorCode.INVALID_VALUE,
           "secrets of a key",
           String.valueOf(secrets.size()),
           "must be at most " + MOST_SECRETS + "; remove some that have ended");

@@ -1,8 +1,8 @@
 package io.claviger.spi;
 
-import io.claviger.ErrorCode;
-import io.claviger.InvalidValue;
-import io.claviger.SecretInfo;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.SecretInfo;
 import java.util.List;
 import java.util.Objects;
 
@@ -14,7 +14,7 @@ import java.util.Objects;
 public record StoredSecret(SecretInfo info, List<Verifier> verifiers) {
   private static final int MOST_VERIFIERS = 100;
 
-  /** Copies the list; throws {@link InvalidValue} if it is too long. */
+  /** Copies the list; throws {@link InvalidValueException} if it is too long. */
   public StoredSecret {
     Objects.requireNonNull(info, "info");
     verifiers = List.copyOf(verifiers);
@@ -23,8 +23,8 @@ public record StoredSecret(SecretInfo info, List<Verifier> verifiers) {
 
   static void requireFew(List<Verifier> verifiers) {
     if (verifiers.size() > MOST_VERIFIERS) {
-      throw InvalidValue.of(
-          ErrorCode.INVALID_ATTRIBUTE,
+      throw InvalidValueException.of(
+          ErrorCode.INVALID_VALUE,
           "verifiers of a secret",
           String.valueOf(verifiers.size()),
           "must be at most " + MOST_VERIFIERS + ", one for each scheme that hosts still use");

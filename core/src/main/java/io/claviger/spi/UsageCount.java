@@ -1,6 +1,6 @@
 package io.claviger.spi;
 
-import io.claviger.Usage;
+import io.claviger.model.Usage;
 import java.util.Objects;
 
 /**

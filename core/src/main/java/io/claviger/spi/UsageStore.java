@@ -1,9 +1,9 @@
 package io.claviger.spi;
 
-import io.claviger.ApiKeyId;
-import io.claviger.KeyUsage;
-import io.claviger.OrganizationId;
-import io.claviger.StoreException;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.KeyUsage;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.StoreException;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;

@@ -1,9 +1,9 @@
 package io.claviger.spi;
 
-import io.claviger.ApiKeyId;
-import io.claviger.OrganizationId;
-import io.claviger.SecretId;
-import io.claviger.WhitelistEntry;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.SecretId;
+import io.claviger.model.WhitelistEntry;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -13,12 +13,15 @@ import java.util.Optional;
  * @param entry the one that admitted it; empty where the whitelist is, or did not count
  */
 public record UsedThrough(
-    OrganizationId organization, ApiKeyId apiKey, SecretId secret, Optional<WhitelistEntry> entry) {
+    OrganizationId organization,
+    ApiKeyId apiKey,
+    SecretId secretId,
+    Optional<WhitelistEntry> entry) {
   /** No part may be null. */
   public UsedThrough {
     Objects.requireNonNull(organization, "organization");
     Objects.requireNonNull(apiKey, "apiKey");
-    Objects.requireNonNull(secret, "secret");
+    Objects.requireNonNull(secretId, "secretId");
     Objects.requireNonNull(entry, "entry");
   }
 }

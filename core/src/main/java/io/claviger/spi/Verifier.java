@@ -1,8 +1,8 @@
 package io.claviger.spi;
 
-import io.claviger.ErrorCode;
-import io.claviger.InvalidValue;
-import io.claviger.internal.value.VisibleAscii;
+import io.claviger.internal.text.VisibleAscii;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.InvalidValueException;
 
 /**
  * What is stored to check a secret against. For a store an opaque text; prints without its content.
@@ -10,15 +10,23 @@ import io.claviger.internal.value.VisibleAscii;
  * @param encoded 1 to 500 visible ASCII characters, the scheme before the first {@code $}
  */
 public record Verifier(String encoded) {
-  /** Throws {@link InvalidValue} if it is not of that form; the text is not repeated. */
+  /** Throws {@link InvalidValueException} if it is not of that form; the text is not repeated. */
   public Verifier {
     if (encoded.isEmpty() || encoded.length() > 500 || !VisibleAscii.only(encoded)) {
-      throw InvalidValue.hidden(
-          ErrorCode.INVALID_ATTRIBUTE, "verifier", "must be 1 to 500 visible ASCII characters");
+      throw InvalidValueException.hidden(
+          ErrorCode.INVALID_VALUE, "verifier", "must be 1 to 500 visible ASCII characters");
     }
   }
 
-  /** The scheme only. */
+  /**
+   * Checks whether the library itself makes verifiers of this scheme: HMAC-SHA-256 under a pepper,
+   * or salted SHA-256. All other schemes belong to a {@link VerifierScheme}.
+   */
+  public boolean isBuiltIn() {
+    return encoded.startsWith("hmac-sha256$") || encoded.startsWith("sha256$");
+  }
+
+  /** Returns the scheme only. */
   @Override
   public String toString() {
     int end = encoded.indexOf('$');

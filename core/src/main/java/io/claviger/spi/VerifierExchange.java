@@ -1,9 +1,8 @@
 package io.claviger.spi;
 
-import io.claviger.ApiKeyId;
-import io.claviger.OrganizationId;
-import io.claviger.SecretId;
-import io.claviger.internal.credential.SecretHasher;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.SecretId;
 import java.util.List;
 import java.util.Objects;
 
@@ -16,14 +15,16 @@ import java.util.Objects;
 public record VerifierExchange(
     OrganizationId organization,
     ApiKeyId apiKey,
-    SecretId secret,
+    SecretId secretId,
     List<Verifier> expected,
     List<Verifier> replacement) {
-  /** Copies; throws {@link io.claviger.InvalidValue} if the replacement is too long. */
+  /**
+   * Copies; throws {@link io.claviger.model.InvalidValueException} if the replacement is too long.
+   */
   public VerifierExchange {
     Objects.requireNonNull(organization, "organization");
     Objects.requireNonNull(apiKey, "apiKey");
-    Objects.requireNonNull(secret, "secret");
+    Objects.requireNonNull(secretId, "secretId");
     expected = List.copyOf(expected);
     replacement = List.copyOf(replacement);
     StoredSecret.requireFew(replacement);
@@ -36,6 +37,6 @@ public record VerifierExchange(
    */
   public boolean bringsScheme() {
     return replacement.stream()
-        .anyMatch(verifier -> !expected.contains(verifier) && !SecretHasher.isOwn(verifier));
+        .anyMatch(verifier -> !expected.contains(verifier) && !verifier.isBuiltIn());
   }
 }

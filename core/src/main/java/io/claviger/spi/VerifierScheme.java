@@ -1,8 +1,8 @@
 package io.claviger.spi;
 
-import io.claviger.PrivateKey;
-import io.claviger.PublicKey;
-import io.claviger.SecretId;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.PublicKey;
+import io.claviger.model.SecretId;
 import java.util.List;
 
 /**

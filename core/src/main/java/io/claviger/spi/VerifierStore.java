@@ -1,6 +1,6 @@
 package io.claviger.spi;
 
-import io.claviger.StoreException;
+import io.claviger.model.StoreException;
 
 /**
  * Exchanges verifiers for better ones of the same secret: under a newer pepper, or of a faster

@@ -1,16 +1,16 @@
 package io.claviger.access;
 
-import static io.claviger.Samples.NOW;
-import static io.claviger.Samples.READ_ONLY;
-import static io.claviger.Samples.key;
-import static io.claviger.Samples.on;
+import static io.claviger.model.Samples.NOW;
+import static io.claviger.model.Samples.READ_ONLY;
+import static io.claviger.model.Samples.key;
+import static io.claviger.model.Samples.on;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKey;
-import io.claviger.Samples;
-import io.claviger.StoreException;
-import io.claviger.Whitelist;
+import io.claviger.model.ApiKey;
+import io.claviger.model.Samples;
+import io.claviger.model.StoreException;
+import io.claviger.model.Whitelist;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -25,7 +25,7 @@ class AccessResultTest {
   @EnumSource
   void whoIsNotAuthenticatedIsNotToldWhy(Rejected.Reason reason) {
     AccessResult result = new AccessResult.Unauthenticated(new Rejected(reason));
-    assertEquals("invalid credentials", result.outward());
+    assertEquals("invalid credentials", result.publicMessage());
     assertTells(result, reason.name());
   }
 
@@ -34,7 +34,7 @@ class AccessResultTest {
   void whatIsForbiddenIsNotExplained(Decision.Denied.Reason reason) {
     AccessResult result =
         new AccessResult.Forbidden(AUTHENTICATED, new Decision.Denied(reason, "10.0.0.0/8"));
-    assertEquals("not allowed", result.outward());
+    assertEquals("not allowed", result.publicMessage());
     assertTells(result, reason.name());
     assertTells(result, "10.0.0.0/8");
     assertTells(result, KEY.id().value());
@@ -45,7 +45,7 @@ class AccessResultTest {
   void troubleIsNotDescribed(StoreException.Kind kind) {
     AccessResult result =
         new AccessResult.Unavailable(new StoreException(kind, "no table claviger_key", null));
-    assertEquals("not available", result.outward());
+    assertEquals("not available", result.publicMessage());
     assertTells(result, "no table claviger_key");
   }
 
@@ -56,7 +56,7 @@ class AccessResultTest {
     AccessResult result =
         new AccessResult.Granted(
             AUTHENTICATED, new Decision.Allowed(on(READ_ONLY), Whitelist.empty(), -1, overlooked));
-    assertEquals("allowed", result.outward());
+    assertEquals("allowed", result.publicMessage());
     assertTells(result, KEY.id().value());
     assertTells(result, "ORG_READ_ONLY");
     assertTells(result, "ADDRESS_NOT_LISTED");

@@ -1,36 +1,37 @@
 package io.claviger.access;
 
-import static io.claviger.Samples.OTHER_ORG;
-import static io.claviger.Samples.OTHER_PROJECT;
-import static io.claviger.Samples.PROJECT;
-import static io.claviger.Samples.PROJECT_READ_ONLY;
-import static io.claviger.Samples.READ_ONLY;
-import static io.claviger.Samples.entry;
-import static io.claviger.Samples.ip;
-import static io.claviger.Samples.key;
-import static io.claviger.Samples.listing;
-import static io.claviger.Samples.on;
-import static io.claviger.Samples.owner;
+import static io.claviger.model.Samples.OTHER_ORG;
+import static io.claviger.model.Samples.OTHER_PROJECT;
+import static io.claviger.model.Samples.PROJECT;
+import static io.claviger.model.Samples.PROJECT_READ_ONLY;
+import static io.claviger.model.Samples.READ_ONLY;
+import static io.claviger.model.Samples.entry;
+import static io.claviger.model.Samples.ip;
+import static io.claviger.model.Samples.key;
+import static io.claviger.model.Samples.listing;
+import static io.claviger.model.Samples.on;
+import static io.claviger.model.Samples.owner;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKey;
-import io.claviger.IpAddress;
-import io.claviger.Organization;
-import io.claviger.OrganizationId;
-import io.claviger.OrganizationSettings;
-import io.claviger.Permission;
-import io.claviger.ProjectId;
-import io.claviger.Role;
-import io.claviger.RoleAssignment;
-import io.claviger.RoleGrants;
-import io.claviger.Samples;
-import io.claviger.Scope;
 import io.claviger.access.Decision.Allowed;
 import io.claviger.access.Decision.Denied;
 import io.claviger.access.Decision.Denied.Reason;
+import io.claviger.model.ApiKey;
+import io.claviger.model.IpAddress;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.OrganizationSettings;
+import io.claviger.model.Permission;
+import io.claviger.model.ProjectId;
+import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.RoleGrants;
+import io.claviger.model.Roles;
+import io.claviger.model.Samples;
+import io.claviger.model.Scope;
 import java.util.Arrays;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -39,19 +40,20 @@ class AuthorizerTest {
   private static final Permission READ = new Permission("things.read");
   private static final Permission WRITE = new Permission("things.write");
   private static final IpAddress HERE = ip("198.51.100.7");
+  private static final Role EDITOR = new Role("editor");
   private static final Authorizer AUTHORIZER =
       new Authorizer(
-          RoleGrants.none()
+          RoleGrants.of(Roles.atlas().withProjectRoles(EDITOR))
               .grant(READ_ONLY, READ)
               .grant(PROJECT_READ_ONLY, READ)
-              .grant(new Role("GROUP_EDITOR"), WRITE));
+              .grant(EDITOR, WRITE));
 
   @Test
   void aRoleThatGrantsItAllowsItFromAnywhereWithoutAWhitelist() {
     Decision decision = decide(key(1, on(READ_ONLY)), Scope.organization(), READ);
     assertEquals(Allowed.by(on(READ_ONLY), Optional.empty()), decision);
     assertTrue(decision.allowed());
-    assertEquals("allowed", decision.outward());
+    assertEquals("allowed", decision.publicMessage());
     assertEquals("allowed by role ORG_READ_ONLY and an empty whitelist", decision.toString());
   }
 
@@ -158,8 +160,8 @@ class AuthorizerTest {
     Denied role =
         assertInstanceOf(
             Denied.class, decide(key(1, on(Role.ORG_MEMBER)), Scope.project(PROJECT), READ));
-    assertEquals("not allowed", address.outward());
-    assertEquals("not allowed", role.outward());
+    assertEquals("not allowed", address.publicMessage());
+    assertEquals("not allowed", role.publicMessage());
     assertEquals(
         "denied, ADDRESS_NOT_LISTED: the whitelist of key 000000000000000000000001,"
             + " [10.0.0.0/8], does not contain 198.51.100.7",
@@ -174,7 +176,7 @@ class AuthorizerTest {
         assertInstanceOf(Denied.class, decide(key(1, many), Scope.project(PROJECT), READ));
     assertTrue(tooMany.toString().contains(" in 11 roles grants "), tooMany.toString());
     for (Reason reason : Reason.values()) {
-      assertEquals("not allowed", new Denied(reason, "detail").outward());
+      assertEquals("not allowed", new Denied(reason, "detail").publicMessage());
     }
   }
 

@@ -1,35 +1,22 @@
 package io.claviger.access;
 
-import static io.claviger.Samples.NOW;
-import static io.claviger.Samples.ORG;
-import static io.claviger.Samples.OTHER_ORG;
-import static io.claviger.Samples.READ_ONLY;
-import static io.claviger.Samples.disabled;
-import static io.claviger.Samples.entry;
-import static io.claviger.Samples.expiring;
-import static io.claviger.Samples.ip;
-import static io.claviger.Samples.key;
-import static io.claviger.Samples.listing;
-import static io.claviger.Samples.on;
-import static io.claviger.Samples.secretId;
-import static io.claviger.Samples.withSecretUntil;
+import static io.claviger.model.Samples.NOW;
+import static io.claviger.model.Samples.ORG;
+import static io.claviger.model.Samples.OTHER_ORG;
+import static io.claviger.model.Samples.READ_ONLY;
+import static io.claviger.model.Samples.disabled;
+import static io.claviger.model.Samples.entry;
+import static io.claviger.model.Samples.expiring;
+import static io.claviger.model.Samples.ip;
+import static io.claviger.model.Samples.key;
+import static io.claviger.model.Samples.listing;
+import static io.claviger.model.Samples.on;
+import static io.claviger.model.Samples.secretId;
+import static io.claviger.model.Samples.withSecretUntil;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import io.claviger.ApiKey;
-import io.claviger.IpAddress;
-import io.claviger.LastUse;
-import io.claviger.Permission;
-import io.claviger.PrivateKey;
-import io.claviger.PublicKey;
-import io.claviger.RoleGrants;
-import io.claviger.Samples;
-import io.claviger.SecretId;
-import io.claviger.SecretInfo;
-import io.claviger.StoreException;
-import io.claviger.Usage;
-import io.claviger.WhitelistEntry;
 import io.claviger.access.Decision.Denied.Reason;
 import io.claviger.internal.FakeBackground;
 import io.claviger.internal.background.Failures;
@@ -39,6 +26,19 @@ import io.claviger.internal.management.ScriptedStore;
 import io.claviger.internal.usage.RecordingUsageStore;
 import io.claviger.internal.usage.UsageFlush;
 import io.claviger.internal.usage.UsageRecorder;
+import io.claviger.model.ApiKey;
+import io.claviger.model.IpAddress;
+import io.claviger.model.LastUse;
+import io.claviger.model.Permission;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.PublicKey;
+import io.claviger.model.RoleGrants;
+import io.claviger.model.Samples;
+import io.claviger.model.SecretId;
+import io.claviger.model.SecretInfo;
+import io.claviger.model.StoreException;
+import io.claviger.model.Usage;
+import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
@@ -104,7 +104,7 @@ class CountingAccessCheckTest {
   void whereWhitelistsAreOnlyReportedItCountsForNoEntry() {
     ApiKey key = listing(KEY, "10.0.0.0/8");
     AccessCheck reporting =
-        check(Hashed.store(Hashed.key(hasher, key, SECRET)), AUTHORIZER.reportingWhitelists());
+        check(Hashed.store(Hashed.key(hasher, key, SECRET)), AUTHORIZER.reportOnly());
     AccessResult.Granted granted =
         assertInstanceOf(AccessResult.Granted.class, check(reporting, REQUEST));
     assertEquals(Reason.ADDRESS_NOT_LISTED, granted.decision().overlooked().orElseThrow().reason());
@@ -114,7 +114,7 @@ class CountingAccessCheckTest {
   @Test
   void whoeverIsNotAuthenticatedIsNotCounted() {
     assertUnauthenticated(
-        Rejected.Reason.MALFORMED, over(KEY).check(PresentedCredential.pair("", ""), REQUEST));
+        Rejected.Reason.MALFORMED, over(KEY).check(Credential.pair("", ""), REQUEST));
     assertUnauthenticated(Rejected.Reason.UNKNOWN_KEY, check(key(2, on(READ_ONLY))));
     assertUnauthenticated(
         Rejected.Reason.WRONG_SECRET,
@@ -229,7 +229,7 @@ class CountingAccessCheckTest {
   }
 
   private static AccessResult check(AccessCheck check, AccessRequest request) {
-    return check.check(new PresentedCredential.Pair(KEY.publicKey(), SECRET), request);
+    return check.check(new Credential.Pair(KEY.publicKey(), SECRET), request);
   }
 
   private AccessCheck over(ApiKey key) {

@@ -1,21 +1,21 @@
 package io.claviger.access;
 
-import static io.claviger.Samples.NOW;
-import static io.claviger.Samples.secretId;
+import static io.claviger.model.Samples.NOW;
+import static io.claviger.model.Samples.secretId;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import io.claviger.ApiKey;
-import io.claviger.PrivateKey;
-import io.claviger.PublicKey;
-import io.claviger.Samples;
-import io.claviger.SecretHint;
-import io.claviger.SecretId;
-import io.claviger.SecretInfo;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.Hashed;
 import io.claviger.internal.credential.SecretHasher;
 import io.claviger.internal.management.ScriptedStore;
+import io.claviger.model.ApiKey;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Samples;
+import io.claviger.model.SecretHint;
+import io.claviger.model.SecretId;
+import io.claviger.model.SecretInfo;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
@@ -178,7 +178,7 @@ class KnownSecretTest {
       PrivateKey secret = List.of(FIRST, SECOND, WRONG).get(presentation / 3 % 3);
       now = presentation < 9 ? NOW : END;
       store = kept;
-      Authentication remembering = present(one, secret);
+      AuthenticationResult remembering = present(one, secret);
       store = cached(key);
       assertEquals(present(one, secret), remembering);
     }
@@ -247,12 +247,12 @@ class KnownSecretTest {
     return new ApiKey(one.identity(), one.settings(), List.of(one.secrets().get(0), second));
   }
 
-  private Authentication present(Authenticator to, PrivateKey secret) {
-    return to.authenticate(PresentedCredential.pair(two.publicKey().value(), secret.reveal()));
+  private AuthenticationResult present(Authenticator to, PrivateKey secret) {
+    return to.authenticate(Credential.pair(two.publicKey().value(), secret.reveal()));
   }
 
   private void assertAccepted(SecretId id, Authenticator by, PrivateKey secret) {
-    assertEquals(id, assertInstanceOf(Authenticated.class, present(by, secret)).secret());
+    assertEquals(id, assertInstanceOf(Authenticated.class, present(by, secret)).secretId());
   }
 
   private void assertRejected(Rejected.Reason reason, PrivateKey secret) {

@@ -1,26 +1,26 @@
 package io.claviger.access;
 
-import static io.claviger.Samples.OTHER_ORG;
-import static io.claviger.Samples.READ_ONLY;
-import static io.claviger.Samples.entry;
-import static io.claviger.Samples.ip;
-import static io.claviger.Samples.key;
-import static io.claviger.Samples.listing;
-import static io.claviger.Samples.on;
+import static io.claviger.model.Samples.OTHER_ORG;
+import static io.claviger.model.Samples.READ_ONLY;
+import static io.claviger.model.Samples.entry;
+import static io.claviger.model.Samples.ip;
+import static io.claviger.model.Samples.key;
+import static io.claviger.model.Samples.listing;
+import static io.claviger.model.Samples.on;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKey;
-import io.claviger.Organization;
-import io.claviger.OrganizationId;
-import io.claviger.OrganizationSettings;
-import io.claviger.Permission;
-import io.claviger.RoleGrants;
-import io.claviger.Samples;
 import io.claviger.access.Decision.Allowed;
 import io.claviger.access.Decision.Denied;
 import io.claviger.access.Decision.Denied.Reason;
+import io.claviger.model.ApiKey;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.OrganizationSettings;
+import io.claviger.model.Permission;
+import io.claviger.model.RoleGrants;
+import io.claviger.model.Samples;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -29,7 +29,7 @@ class ReportedWhitelistTest {
   private static final Permission READ = new Permission("things.read");
   private static final Permission WRITE = new Permission("things.write");
   private static final Authorizer STRICT = new Authorizer(RoleGrants.none().grant(READ_ONLY, READ));
-  private static final Authorizer REPORTING = STRICT.reportingWhitelists();
+  private static final Authorizer REPORTING = STRICT.reportOnly();
   private static final AccessRequest READING = request(READ);
   private static final ApiKey KEY = key(1, on(READ_ONLY));
   private static final ApiKey LISTING = listing(KEY, "10.0.0.0/8");
@@ -40,7 +40,7 @@ class ReportedWhitelistTest {
     assertEquals(on(READ_ONLY), allowed.role());
     assertEquals(Optional.empty(), allowed.entry());
     assertEquals(Optional.of(STRICT.decide(home(), LISTING, READING)), allowed.overlooked());
-    assertEquals("allowed", allowed.outward());
+    assertEquals("allowed", allowed.publicMessage());
     assertTrue(allowed.allowed());
     assertEquals(
         "allowed by role ORG_READ_ONLY and in spite of the whitelist, which is only reported:"
@@ -92,7 +92,7 @@ class ReportedWhitelistTest {
   void theOneThatItWasMadeFromStaysStrict() {
     assertDenied(Reason.ADDRESS_NOT_LISTED, STRICT.decide(home(), LISTING, READING));
     assertDenied(Reason.WHITELIST_MISSING, STRICT.decide(requiring(), KEY, READING));
-    assertTrue(REPORTING.reportingWhitelists().decide(home(), LISTING, READING).allowed());
+    assertTrue(REPORTING.reportOnly().decide(home(), LISTING, READING).allowed());
   }
 
   private static AccessRequest request(Permission permission) {

@@ -1,6 +1,6 @@
 package io.claviger.access;
 
-import io.claviger.internal.value.Timestamps;
+import io.claviger.internal.time.Micros;
 import io.claviger.spi.KeyLookup;
 import java.time.Instant;
 
@@ -10,7 +10,7 @@ public final class SampleAuthentications {
 
   /** As if this key had been authenticated by the secret of that index. */
   public static Authenticated of(KeyLookup key, int secret, Instant at) {
-    return new Authenticated(key, secret, Timestamps.toMicros(at));
+    return new Authenticated(key, secret, Micros.toMicros(at));
   }
 
   /** Whether the use of that secret gives older ones their end. */

@@ -1,36 +1,34 @@
 package io.claviger.access;
 
-import static io.claviger.Samples.NOW;
-import static io.claviger.Samples.disabled;
-import static io.claviger.Samples.expiring;
-import static io.claviger.Samples.listing;
-import static io.claviger.Samples.member;
-import static io.claviger.Samples.publicKey;
-import static io.claviger.Samples.secretId;
-import static io.claviger.Samples.withSecretUntil;
+import static io.claviger.model.Samples.NOW;
+import static io.claviger.model.Samples.disabled;
+import static io.claviger.model.Samples.expiring;
+import static io.claviger.model.Samples.listing;
+import static io.claviger.model.Samples.member;
+import static io.claviger.model.Samples.publicKey;
+import static io.claviger.model.Samples.secretId;
+import static io.claviger.model.Samples.withSecretUntil;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKey;
-import io.claviger.Caller;
-import io.claviger.PrivateKey;
-import io.claviger.PublicKey;
-import io.claviger.Samples;
-import io.claviger.SecretHint;
-import io.claviger.SecretInfo;
-import io.claviger.StoreException;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.Hashed;
 import io.claviger.internal.credential.SecretHasher;
-import io.claviger.internal.management.KeyCaller;
 import io.claviger.internal.management.ScriptedStore;
+import io.claviger.model.ApiKey;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Samples;
+import io.claviger.model.SecretHint;
+import io.claviger.model.SecretInfo;
+import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.Facts;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
+import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
@@ -66,10 +64,11 @@ class StoreAuthenticatorTest {
     assertEquals(key.labels(), authenticated.labels());
     assertEquals(key.roles(), authenticated.roles());
     assertEquals(key.whitelist(), authenticated.whitelist());
-    assertEquals(secretId(1), authenticated.secret());
+    assertEquals(secretId(1), authenticated.secretId());
     assertEquals(Samples.ORG, authenticated.organization());
     Caller.Key caller = authenticated.caller(Samples.ip("10.1.2.3"));
-    assertEquals(new KeyCaller(Samples.ORG, key.id(), secretId(1), Samples.ip("10.1.2.3")), caller);
+    assertEquals(
+        new Caller.Key(Samples.ORG, key.id(), secretId(1), Samples.ip("10.1.2.3")), caller);
     assertThrows(NullPointerException.class, () -> authenticated.caller(null));
     assertEquals("API_KEY " + key.id() + " from 10.1.2.3", caller.actor().toString());
     assertEquals("Authenticated[" + key.id() + ", public000001]", authenticated.toString());
@@ -129,18 +128,18 @@ class StoreAuthenticatorTest {
 
   @Test
   void noCredentialIsMissingAndAsksNothing() {
-    assertRejected(Rejected.Reason.MISSING, askNothing(new PresentedCredential.Missing()));
+    assertRejected(Rejected.Reason.MISSING, askNothing(new Credential.Missing()));
   }
 
   @Test
   void whatIsTooLongOrBinaryAsksNothing() {
     for (String wrong :
         new String[] {"x".repeat(257), "x".repeat(10_000_000), "x\0", "\u00e9", "\ud83d"}) {
-      for (PresentedCredential credential :
+      for (Credential credential :
           List.of(
-              PresentedCredential.pair("public000001", wrong),
-              PresentedCredential.pair(wrong, SECRET),
-              PresentedCredential.token(wrong))) {
+              Credential.pair("public000001", wrong),
+              Credential.pair(wrong, SECRET),
+              Credential.token(wrong))) {
         assertRejected(Rejected.Reason.MALFORMED, askNothing(credential));
       }
     }
@@ -201,16 +200,16 @@ class StoreAuthenticatorTest {
             new StoredSecret(young, List.of(hasher.verifier(young.id(), PrivateKey.of(OTHER)))));
     hold(new StoredApiKey(key, secrets));
     assertRejected(Rejected.Reason.SECRET_EXPIRED, ask(NOW, "public000001", SECRET));
-    Authentication before = ask(NOW.minusNanos(1), "public000001", SECRET);
-    assertEquals(secretId(1), assertInstanceOf(Authenticated.class, before).secret());
-    Authentication after = ask(NOW, "public000001", OTHER);
-    assertEquals(secretId(2), assertInstanceOf(Authenticated.class, after).secret());
+    AuthenticationResult before = ask(NOW.minusNanos(1), "public000001", SECRET);
+    assertEquals(secretId(1), assertInstanceOf(Authenticated.class, before).secretId());
+    AuthenticationResult after = ask(NOW, "public000001", OTHER);
+    assertEquals(secretId(2), assertInstanceOf(Authenticated.class, after).secretId());
   }
 
   @ParameterizedTest
   @EnumSource
   void everyReasonLooksTheSameFromOutside(Rejected.Reason reason) {
-    assertEquals("invalid credentials", new Rejected(reason).outward());
+    assertEquals("invalid credentials", new Rejected(reason).publicMessage());
     assertTrue(new Rejected(reason).toString().contains(reason.name()));
   }
 
@@ -239,8 +238,8 @@ class StoreAuthenticatorTest {
       for (String publicHalf : List.of(publicKey(1).value(), "nobodyhas")) {
         for (String privateHalf : List.of(SECRET, "wrong")) {
           work.clear();
-          Authentication answer =
-              authenticator.authenticate(PresentedCredential.pair(publicHalf, privateHalf));
+          AuthenticationResult answer =
+              authenticator.authenticate(Credential.pair(publicHalf, privateHalf));
           if (answer instanceof Authenticated) {
             accepted++;
           } else {
@@ -318,7 +317,7 @@ class StoreAuthenticatorTest {
             },
             hasher,
             InstantSource.fixed(NOW));
-    PresentedCredential credential = PresentedCredential.pair("public000001", SECRET);
+    Credential credential = Credential.pair("public000001", SECRET);
     assertSame(
         down, assertThrows(StoreException.class, () -> authenticator.authenticate(credential)));
   }
@@ -328,35 +327,36 @@ class StoreAuthenticatorTest {
     hold(stored(expiring(member(1), NOW)));
     List<Instant> times = new ArrayList<>(List.of(NOW.minusSeconds(1), NOW));
     Authenticator authenticator = Hashed.authenticator(store, hasher, () -> times.remove(0));
-    PresentedCredential credential = PresentedCredential.pair("public000001", SECRET);
+    Credential credential = Credential.pair("public000001", SECRET);
     assertInstanceOf(Authenticated.class, authenticator.authenticate(credential));
     assertRejected(Rejected.Reason.EXPIRED, authenticator.authenticate(credential));
   }
 
-  private Authentication at(Instant now, ApiKey key) {
+  private AuthenticationResult at(Instant now, ApiKey key) {
     hold(stored(key));
     return ask(now, publicKey(1).value(), SECRET);
   }
 
-  private Authentication present(ApiKey key, String publicHalf, String privateHalf) {
+  private AuthenticationResult present(ApiKey key, String publicHalf, String privateHalf) {
     hold(stored(key));
     return ask(NOW, publicHalf, privateHalf);
   }
 
-  private Authentication ask(Instant now, String publicHalf, String privateHalf) {
+  private AuthenticationResult ask(Instant now, String publicHalf, String privateHalf) {
     return Hashed.authenticator(store, hasher, InstantSource.fixed(now))
-        .authenticate(PresentedCredential.pair(publicHalf, privateHalf));
+        .authenticate(Credential.pair(publicHalf, privateHalf));
   }
 
   /** With no store, no hasher and no clock: it fails if it needs one of them. */
-  private static Authentication askNothing(PresentedCredential credential) {
+  private static AuthenticationResult askNothing(Credential credential) {
     return new StoreAuthenticator(null, null, null, Optional.empty()).authenticate(credential);
   }
 
   private void hold(StoredApiKey stored) {
     store =
         ScriptedStore.holding(
-            new Facts(Samples.organization(stored.key()), Map.of(stored.key().id(), stored)));
+            new OrganizationSnapshot(
+                Samples.organization(stored.key()), Map.of(stored.key().id(), stored)));
   }
 
   private StoredApiKey stored(ApiKey key) {
@@ -367,7 +367,7 @@ class StoreAuthenticatorTest {
             new StoredSecret(info, List.of(hasher.verifier(info.id(), PrivateKey.of(SECRET))))));
   }
 
-  private static void assertRejected(Rejected.Reason reason, Authentication authentication) {
+  private static void assertRejected(Rejected.Reason reason, AuthenticationResult authentication) {
     assertEquals(new Rejected(reason), authentication);
   }
 }

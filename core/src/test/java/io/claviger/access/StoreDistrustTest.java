@@ -1,24 +1,24 @@
 package io.claviger.access;
 
-import static io.claviger.Samples.NOW;
-import static io.claviger.Samples.OTHER_ORG;
-import static io.claviger.Samples.member;
-import static io.claviger.Samples.publicKey;
+import static io.claviger.model.Samples.NOW;
+import static io.claviger.model.Samples.OTHER_ORG;
+import static io.claviger.model.Samples.member;
+import static io.claviger.model.Samples.publicKey;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKeyId;
-import io.claviger.Organization;
-import io.claviger.OutcomeUnknown;
-import io.claviger.PrivateKey;
-import io.claviger.PublicKey;
-import io.claviger.Samples;
-import io.claviger.StoreException;
 import io.claviger.internal.credential.Hashed;
 import io.claviger.internal.credential.SecretHasher;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.Organization;
+import io.claviger.model.OutcomeUnknownException;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Samples;
+import io.claviger.model.StoreException;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.StoredApiKey;
@@ -35,8 +35,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** A store or a wrapper with a bug admits nobody, and is told from a key that is not there. */
 class StoreDistrustTest {
   private static final PrivateKey SECRET = PrivateKey.of("3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c3");
-  private static final PresentedCredential CREDENTIAL =
-      new PresentedCredential.Pair(publicKey(1), SECRET);
+  private static final Credential CREDENTIAL = new Credential.Pair(publicKey(1), SECRET);
   private static final SecretHasher HASHER = Hashed.salted();
 
   /** What it finds, and what is said of that. All would accept the secret. */
@@ -49,7 +48,7 @@ class StoreDistrustTest {
             "found key 000000000000000000000002 by a public key that is not its own",
             () -> Optional.of(KeyLookup.of(Samples.organization(), foreign))),
         found(
-            "failed in a look-up with io.claviger.InvalidValue",
+            "failed in a look-up with io.claviger.model.InvalidValueException",
             () -> Optional.of(KeyLookup.of(other(), own))));
   }
 
@@ -57,7 +56,7 @@ class StoreDistrustTest {
     return Stream.of(
         new NullPointerException("a bug"),
         new IllegalStateException("a bug"),
-        new OutcomeUnknown(Samples.ORG, Set.of(), new IllegalStateException("a bug")),
+        new OutcomeUnknownException(Samples.ORG, Set.of(), new IllegalStateException("a bug")),
         assertThrows(RuntimeException.class, () -> new ApiKeyId("not one")));
   }
 

@@ -1,6 +1,6 @@
 package io.claviger.internal;
 
-import io.claviger.Ticker;
+import io.claviger.spi.Ticker;
 import java.util.ArrayList;
 import java.util.List;
 

@@ -3,10 +3,10 @@ package io.claviger.spi;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.claviger.ErrorCode;
-import io.claviger.EventId;
-import io.claviger.InvalidValue;
-import io.claviger.OrganizationId;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.EventId;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.OrganizationId;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -24,9 +24,9 @@ class EventQueryTest {
   @Test
   void aLimitBelowOneIsRefused() {
     for (int limit : new int[] {0, -1, Integer.MIN_VALUE}) {
-      InvalidValue refusal =
-          assertThrows(InvalidValue.class, () -> EventQuery.newest(ORGANIZATION, limit));
-      assertEquals(ErrorCode.INVALID_ATTRIBUTE, refusal.code());
+      InvalidValueException refusal =
+          assertThrows(InvalidValueException.class, () -> EventQuery.newest(ORGANIZATION, limit));
+      assertEquals(ErrorCode.INVALID_VALUE, refusal.code());
     }
   }
 }

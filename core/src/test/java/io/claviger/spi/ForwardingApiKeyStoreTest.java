@@ -3,8 +3,8 @@ package io.claviger.spi;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import io.claviger.PageRequest;
-import io.claviger.Samples;
+import io.claviger.model.PageQuery;
+import io.claviger.model.Samples;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
 import java.util.ArrayList;
@@ -34,7 +34,7 @@ class ForwardingApiKeyStoreTest {
     }
     assertEquals(Optional.empty(), wrapper.findByPublicKey(Samples.publicKey(1)));
     assertEquals(Optional.empty(), wrapper.read(Samples.ORG, Set.of()));
-    assertEquals(null, wrapper.listKeys(new KeyQuery(Samples.ORG, PageRequest.first(1))));
+    assertEquals(null, wrapper.listKeys(new KeyQuery(Samples.ORG, PageQuery.first(1))));
     assertEquals(Map.of(), wrapper.revisions(Set.of()));
     assertEquals(true, wrapper.commit(null));
     assertEquals(null, wrapper.remember(new NamedValue("name", "value")));

@@ -1,25 +1,25 @@
 package io.claviger.spi;
 
-import static io.claviger.Samples.NOW;
-import static io.claviger.Samples.member;
-import static io.claviger.Samples.owner;
-import static io.claviger.Samples.secretId;
+import static io.claviger.model.Samples.NOW;
+import static io.claviger.model.Samples.member;
+import static io.claviger.model.Samples.owner;
+import static io.claviger.model.Samples.secretId;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeySettings;
-import io.claviger.InvalidValue;
-import io.claviger.Labels;
-import io.claviger.Organization;
-import io.claviger.Role;
-import io.claviger.Samples;
-import io.claviger.SecretInfo;
-import io.claviger.Validity;
-import io.claviger.Whitelist;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeySettings;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.Labels;
+import io.claviger.model.Organization;
+import io.claviger.model.Role;
+import io.claviger.model.Samples;
+import io.claviger.model.SecretInfo;
+import io.claviger.model.Validity;
+import io.claviger.model.Whitelist;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -133,8 +133,9 @@ class KeyLookupTest {
   void itHasNoMoreSecretsThanAKey() {
     LookupSecret secret = secret(Optional.empty(), Optional.empty());
     assertEquals(10_000, lookup(Collections.nCopies(10_000, secret)).secrets().size());
-    InvalidValue refused =
-        assertThrows(InvalidValue.class, () -> lookup(Collections.nCopies(10_001, secret)));
+    InvalidValueException refused =
+        assertThrows(
+            InvalidValueException.class, () -> lookup(Collections.nCopies(10_001, secret)));
     assertEquals(
         "invalid secrets of a key \"10001\": must be at most 10000; remove some that have ended",
         refused.getMessage());
@@ -143,9 +144,9 @@ class KeyLookupTest {
   @Test
   void aSecretIsAsStrictAsOneThatIsStored() {
     assertEquals(100, withVerifiers(100).verifiers().size());
-    assertThrows(InvalidValue.class, () -> withVerifiers(101));
+    assertThrows(InvalidValueException.class, () -> withVerifiers(101));
     assertThrows(
-        InvalidValue.class,
+        InvalidValueException.class,
         () -> secret(Optional.empty(), Optional.of(SecretInfo.LONGEST_GRACE.plusSeconds(1))));
     assertEquals(
         secret(Optional.of(NOW), Optional.of(HOUR)),

@@ -2,9 +2,9 @@ package io.claviger.spi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.claviger.KeyFilter;
-import io.claviger.OrganizationId;
-import io.claviger.PageRequest;
+import io.claviger.model.KeyFilter;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PageQuery;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
@@ -20,7 +20,7 @@ class KeyQueryTest {
   }
 
   private static Instant now(Instant given) {
-    PageRequest page = PageRequest.first(10);
+    PageQuery page = PageQuery.first(10);
     return new KeyQuery(new OrganizationId("acme"), KeyFilter.all(), given, page).now();
   }
 }

@@ -3,8 +3,8 @@ package io.claviger.spi;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.claviger.ErrorCode;
-import io.claviger.Refusal;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.Refusal;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,14 +41,14 @@ class NamedValueTest {
   void theValueIsNotPrinted() {
     assertEquals("NamedValue[name]", new NamedValue("name", "a-value").toString());
     String refusal =
-        Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> new NamedValue("name", "a value"))
+        Refusal.expect(ErrorCode.INVALID_VALUE, () -> new NamedValue("name", "a value"))
             .getMessage();
     assertFalse(refusal.contains("a value"), refusal);
   }
 
   private static void assertInvalid(String name, String value) {
     List<String> parameters =
-        Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> new NamedValue(name, value)).parameters();
+        Refusal.expect(ErrorCode.INVALID_VALUE, () -> new NamedValue(name, value)).parameters();
     assertFalse(parameters.isEmpty());
   }
 }

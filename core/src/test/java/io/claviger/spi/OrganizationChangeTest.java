@@ -1,26 +1,26 @@
 package io.claviger.spi;
 
-import static io.claviger.Samples.ORG;
-import static io.claviger.Samples.OTHER_ORG;
-import static io.claviger.Samples.keyId;
-import static io.claviger.Samples.member;
-import static io.claviger.Samples.owner;
-import static io.claviger.Samples.stored;
+import static io.claviger.model.Samples.ORG;
+import static io.claviger.model.Samples.OTHER_ORG;
+import static io.claviger.model.Samples.keyId;
+import static io.claviger.model.Samples.member;
+import static io.claviger.model.Samples.owner;
+import static io.claviger.model.Samples.stored;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.ApiKeyIdentity;
-import io.claviger.AuditEvent;
-import io.claviger.ErrorCode;
-import io.claviger.EventId;
-import io.claviger.EventType;
-import io.claviger.Organization;
-import io.claviger.OrganizationId;
-import io.claviger.Refusal;
-import io.claviger.Revision;
-import io.claviger.Samples;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeyIdentity;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.EventId;
+import io.claviger.model.EventType;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Refusal;
+import io.claviger.model.Revision;
+import io.claviger.model.Samples;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -141,10 +141,9 @@ class OrganizationChangeTest {
 
   @Test
   void aStoredKeyTellsOfExactlyTheSecretsThatAreStoredWithIt() {
-    Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> new StoredApiKey(member(1), List.of()));
+    Refusal.expect(ErrorCode.INVALID_VALUE, () -> new StoredApiKey(member(1), List.of()));
     Refusal.expect(
-        ErrorCode.INVALID_ATTRIBUTE,
-        () -> new StoredApiKey(member(1), stored(member(2)).secrets()));
+        ErrorCode.INVALID_VALUE, () -> new StoredApiKey(member(1), stored(member(2)).secrets()));
     StoredApiKey stored = stored(member(1));
     List<StoredSecret> others = stored(member(2)).secrets();
     StoredApiKey rotated = stored.with(others);
@@ -159,7 +158,7 @@ class OrganizationChangeTest {
   private static void refused(
       Optional<Revision> expected, boolean deletes, KeyChanges keys, List<AuditEvent> events) {
     Refusal.expect(
-        ErrorCode.INVALID_ATTRIBUTE,
+        ErrorCode.INVALID_VALUE,
         () -> new OrganizationChange(expected, ACME, deletes, keys, events));
   }
 

@@ -1,15 +1,15 @@
 package io.claviger.spi;
 
-import static io.claviger.Samples.NOW;
-import static io.claviger.Samples.member;
-import static io.claviger.Samples.secretId;
+import static io.claviger.model.Samples.NOW;
+import static io.claviger.model.Samples.member;
+import static io.claviger.model.Samples.secretId;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.claviger.ApiKey;
-import io.claviger.InvalidValue;
-import io.claviger.SecretHint;
-import io.claviger.SecretInfo;
+import io.claviger.model.ApiKey;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.SecretHint;
+import io.claviger.model.SecretInfo;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -23,8 +23,8 @@ class StoredApiKeyTest {
   void aSecretHasNoMoreVerifiersThanCanBeTold() {
     SecretInfo info = info(1);
     assertEquals(100, new StoredSecret(info, verifiers(100)).verifiers().size());
-    InvalidValue refused =
-        assertThrows(InvalidValue.class, () -> new StoredSecret(info, verifiers(101)));
+    InvalidValueException refused =
+        assertThrows(InvalidValueException.class, () -> new StoredSecret(info, verifiers(101)));
     assertEquals(
         "invalid verifiers of a secret \"101\": must be at most 100, one for each scheme that hosts still use",
         refused.getMessage());
@@ -33,7 +33,7 @@ class StoredApiKeyTest {
   @Test
   void aKeyHasNoMoreSecretsThanCanBeTold() {
     assertEquals(10_000, key(10_000).secrets().size());
-    InvalidValue refused = assertThrows(InvalidValue.class, () -> key(10_001));
+    InvalidValueException refused = assertThrows(InvalidValueException.class, () -> key(10_001));
     assertEquals(
         "invalid secrets of a key \"10001\": must be at most 10000; remove some that have ended",
         refused.getMessage());

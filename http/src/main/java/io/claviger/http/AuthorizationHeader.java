@@ -1,10 +1,10 @@
 package io.claviger.http;
 
-import io.claviger.PrivateKey;
-import io.claviger.PublicKey;
-import io.claviger.access.PresentedCredential;
-import io.claviger.access.PresentedCredential.Malformed;
-import io.claviger.access.PresentedCredential.Missing;
+import io.claviger.access.Credential;
+import io.claviger.access.Credential.Malformed;
+import io.claviger.access.Credential.Missing;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.PublicKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -41,12 +41,12 @@ public final class AuthorizationHeader {
    *
    * <p>{@link Missing} if there is no value. {@link Malformed} for more than one, separate or
    * joined by a comma; for another scheme; for a value of more than 512 characters, blanks
-   * included, which is not looked at; and for what is no {@linkplain PresentedCredential#pair pair}
-   * or {@linkplain PresentedCredential#token token}.
+   * included, which is not looked at; and for what is no {@linkplain Credential#pair pair} or
+   * {@linkplain Credential#token token}.
    *
    * @param values all values of the header in their order, an empty list if the request has none
    */
-  public static PresentedCredential credential(List<String> values) {
+  public static Credential credential(List<String> values) {
     List<String> all = List.copyOf(values);
     return switch (all.size()) {
       case 0 -> new Missing();
@@ -55,7 +55,7 @@ public final class AuthorizationHeader {
     };
   }
 
-  private static PresentedCredential read(String value) {
+  private static Credential read(String value) {
     if (value.length() > MAX_LENGTH) {
       return new Malformed();
     }
@@ -66,15 +66,15 @@ public final class AuthorizationHeader {
     String credentials = matcher.group(2);
     return matcher.group(1).equalsIgnoreCase("Basic")
         ? basic(credentials)
-        : PresentedCredential.token(credentials);
+        : Credential.token(credentials);
   }
 
   /** The first colon ends the public key; others belong to the private one. */
-  private static PresentedCredential basic(String credentials) {
+  private static Credential basic(String credentials) {
     return decode(credentials)
         .map(pair -> pair.split(":", 2))
         .filter(halves -> halves.length == 2)
-        .map(halves -> PresentedCredential.pair(halves[0], halves[1]))
+        .map(halves -> Credential.pair(halves[0], halves[1]))
         .orElseGet(Malformed::new);
   }
 

@@ -1,7 +1,7 @@
 package io.claviger.http;
 
-import io.claviger.CidrBlock;
-import io.claviger.IpAddress;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.IpAddress;
 import java.util.Collection;
 import java.util.NavigableSet;
 import java.util.TreeSet;

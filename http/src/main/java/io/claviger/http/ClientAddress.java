@@ -1,6 +1,6 @@
 package io.claviger.http;
 
-import io.claviger.IpAddress;
+import io.claviger.model.IpAddress;
 import java.util.Objects;
 
 /** The address of whoever sent a request, as far as the host's own proxies can tell it. */
@@ -26,7 +26,7 @@ public sealed interface ClientAddress {
     }
 
     /** What may be said to whoever sent the request: the same for all details. */
-    public String outward() {
+    public String publicMessage() {
       return "unknown client address";
     }
 

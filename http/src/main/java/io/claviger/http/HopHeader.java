@@ -1,6 +1,6 @@
 package io.claviger.http;
 
-import io.claviger.IpAddress;
+import io.claviger.model.IpAddress;
 import java.util.Optional;
 
 /**

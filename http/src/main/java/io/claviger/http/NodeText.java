@@ -1,7 +1,7 @@
 package io.claviger.http;
 
-import io.claviger.InvalidValue;
-import io.claviger.IpAddress;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.IpAddress;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -33,7 +33,7 @@ final class NodeText {
   static Optional<IpAddress> address(String text) {
     try {
       return Optional.of(IpAddress.parse(text));
-    } catch (InvalidValue e) {
+    } catch (InvalidValueException e) {
       return Optional.empty();
     }
   }

@@ -1,11 +1,11 @@
 package io.claviger.http;
 
-import io.claviger.CidrBlock;
-import io.claviger.ErrorCode;
-import io.claviger.InvalidValue;
-import io.claviger.IpAddress;
 import io.claviger.http.ClientAddress.Known;
 import io.claviger.http.ClientAddress.Unknown;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.IpAddress;
 import io.claviger.spi.LogText;
 import java.util.Collection;
 import java.util.List;
@@ -64,7 +64,7 @@ public final class TrustedProxies {
    * {@code 2001:db8::1} or {@code [2001:db8::1]}; behind the first and the last, a port may follow.
    *
    * @param proxies as {@link #none()} if it is empty
-   * @throws InvalidValue for a block of all addresses
+   * @throws InvalidValueException for a block of all addresses
    */
   public static TrustedProxies xForwardedFor(Collection<CidrBlock> proxies) {
     return new TrustedProxies(new XForwardedForHeader(), proxies);
@@ -82,7 +82,7 @@ public final class TrustedProxies {
    * copies from the client into other parameters, such as {@code host}, it has to quote.
    *
    * @param proxies as {@link #none()} if it is empty
-   * @throws InvalidValue for a block of all addresses
+   * @throws InvalidValueException for a block of all addresses
    */
   public static TrustedProxies forwarded(Collection<CidrBlock> proxies) {
     return new TrustedProxies(new ForwardedHeader(), proxies);
@@ -160,8 +160,8 @@ public final class TrustedProxies {
 
   private static void requireNotEveryone(CidrBlock block) {
     if (block.prefixLength() == 0) {
-      throw InvalidValue.of(
-          ErrorCode.INVALID_ATTRIBUTE,
+      throw InvalidValueException.of(
+          ErrorCode.INVALID_VALUE,
           "trusted proxy",
           block.toString(),
           "makes everybody a proxy, so that everybody could claim any address;"

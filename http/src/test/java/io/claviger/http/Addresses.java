@@ -1,7 +1,7 @@
 package io.claviger.http;
 
-import io.claviger.CidrBlock;
-import io.claviger.IpAddress;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.IpAddress;
 
 /** Short names for tests. */
 final class Addresses {

@@ -3,11 +3,11 @@ package io.claviger.http;
 import static io.claviger.http.AuthorizationArbitraries.base64;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.claviger.PrivateKey;
-import io.claviger.PublicKey;
-import io.claviger.access.PresentedCredential;
-import io.claviger.access.PresentedCredential.Malformed;
-import io.claviger.access.PresentedCredential.Pair;
+import io.claviger.access.Credential;
+import io.claviger.access.Credential.Malformed;
+import io.claviger.access.Credential.Pair;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.PublicKey;
 import java.util.List;
 import java.util.Locale;
 import net.jqwik.api.Arbitrary;
@@ -84,7 +84,7 @@ class AuthorizationHeaderFuzzTest {
   }
 
   private static void assertReadAsTheOracleReadsIt(String value) {
-    PresentedCredential read = read(value);
+    Credential read = read(value);
     assertEquals(AuthorizationOracle.read(value), read, () -> "<" + value + ">");
     if (read instanceof Pair pair) {
       assertEquals(token68(value), spelled(pair, value));
@@ -104,8 +104,8 @@ class AuthorizationHeaderFuzzTest {
   }
 
   /** Whatever it is, of its private half it prints the hint. */
-  private static PresentedCredential read(String value) {
-    PresentedCredential read = AuthorizationHeader.credential(List.of(value));
+  private static Credential read(String value) {
+    Credential read = AuthorizationHeader.credential(List.of(value));
     assertEquals(read instanceof Pair pair ? printed(pair) : "Malformed[]", read.toString());
     return read;
   }

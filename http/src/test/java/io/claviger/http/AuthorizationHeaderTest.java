@@ -3,12 +3,12 @@ package io.claviger.http;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.claviger.PrivateKey;
-import io.claviger.PublicKey;
-import io.claviger.access.PresentedCredential;
-import io.claviger.access.PresentedCredential.Malformed;
-import io.claviger.access.PresentedCredential.Missing;
-import io.claviger.access.PresentedCredential.Pair;
+import io.claviger.access.Credential;
+import io.claviger.access.Credential.Malformed;
+import io.claviger.access.Credential.Missing;
+import io.claviger.access.Credential.Pair;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.PublicKey;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -173,11 +173,11 @@ class AuthorizationHeaderTest {
     return new Pair(new PublicKey(publicKey), PrivateKey.of(privateKey));
   }
 
-  private static PresentedCredential read(String... values) {
+  private static Credential read(String... values) {
     return AuthorizationHeader.credential(List.of(values));
   }
 
-  private static PresentedCredential readBasic(String pair) {
+  private static Credential readBasic(String pair) {
     return read("Basic " + AuthorizationArbitraries.base64(pair));
   }
 }

@@ -1,10 +1,10 @@
 package io.claviger.http;
 
-import io.claviger.PrivateKey;
-import io.claviger.PublicKey;
-import io.claviger.access.PresentedCredential;
-import io.claviger.access.PresentedCredential.Malformed;
-import io.claviger.access.PresentedCredential.Pair;
+import io.claviger.access.Credential;
+import io.claviger.access.Credential.Malformed;
+import io.claviger.access.Credential.Pair;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.PublicKey;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -16,7 +16,7 @@ final class AuthorizationOracle {
 
   private AuthorizationOracle() {}
 
-  static PresentedCredential read(String value) {
+  static Credential read(String value) {
     String text = trimmed(value);
     int blank = text.indexOf(' ');
     if (value.length() > 512 || blank < 0) {
@@ -30,15 +30,15 @@ final class AuthorizationOracle {
     };
   }
 
-  private static PresentedCredential pair(String decoded) {
+  private static Credential pair(String decoded) {
     Matcher pair = PAIR.matcher(decoded);
     return pair.matches()
         ? new Pair(new PublicKey(pair.group(1)), PrivateKey.of(pair.group(2)))
         : new Malformed();
   }
 
-  private static PresentedCredential token(String text) {
-    return PresentedCredential.token(text);
+  private static Credential token(String text) {
+    return Credential.token(text);
   }
 
   /** Nothing for what is no Base64, or not in the one spelling. */

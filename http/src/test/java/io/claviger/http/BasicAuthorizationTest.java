@@ -2,11 +2,11 @@ package io.claviger.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.claviger.PrivateKey;
-import io.claviger.PublicKey;
-import io.claviger.access.PresentedCredential;
-import io.claviger.access.PresentedCredential.Malformed;
-import io.claviger.access.PresentedCredential.Pair;
+import io.claviger.access.Credential;
+import io.claviger.access.Credential.Malformed;
+import io.claviger.access.Credential.Pair;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.PublicKey;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -113,12 +113,12 @@ class BasicAuthorizationTest {
     return new Pair(new PublicKey(publicKey), PrivateKey.of(privateKey));
   }
 
-  private static PresentedCredential read(String... values) {
+  private static Credential read(String... values) {
     return AuthorizationHeader.credential(List.of(values));
   }
 
   /** Each character as one byte. */
-  private static PresentedCredential readBasic(String pair) {
+  private static Credential readBasic(String pair) {
     return read("Basic " + base64(pair, StandardCharsets.ISO_8859_1));
   }
 

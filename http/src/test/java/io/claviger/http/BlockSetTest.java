@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.CidrBlock;
-import io.claviger.IpAddress;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.IpAddress;
 import io.claviger.store.tck.arbitraries.ArbitraryAddresses;
 import io.claviger.store.tck.arbitraries.BlockWithAddresses;
 import java.util.ArrayList;

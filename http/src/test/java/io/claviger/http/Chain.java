@@ -2,9 +2,9 @@ package io.claviger.http;
 
 import static io.claviger.http.Addresses.block;
 
-import io.claviger.CidrBlock;
-import io.claviger.IpAddress;
-import io.claviger.IpAddress.Family;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.IpAddress;
+import io.claviger.model.IpAddress.Family;
 import io.claviger.store.tck.arbitraries.ArbitraryAddresses;
 import java.util.ArrayList;
 import java.util.List;

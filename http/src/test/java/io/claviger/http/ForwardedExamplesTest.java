@@ -5,9 +5,9 @@ import static io.claviger.http.Addresses.ip;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import io.claviger.IpAddress;
 import io.claviger.http.ClientAddress.Known;
 import io.claviger.http.ClientAddress.Unknown;
+import io.claviger.model.IpAddress;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

@@ -2,7 +2,7 @@ package io.claviger.http;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.claviger.IpAddress;
+import io.claviger.model.IpAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;

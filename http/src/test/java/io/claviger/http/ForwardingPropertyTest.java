@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.IpAddress;
 import io.claviger.http.Chain.Header;
 import io.claviger.http.ClientAddress.Known;
 import io.claviger.http.ClientAddress.Unknown;
+import io.claviger.model.IpAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -85,7 +85,7 @@ class ForwardingPropertyTest {
     assertTrue(shown.length() < 700, "it is short");
     if (answer instanceof Unknown unknown) {
       assertFalse(unknown.detail().isBlank());
-      assertEquals("unknown client address", unknown.outward());
+      assertEquals("unknown client address", unknown.publicMessage());
     }
   }
 

@@ -4,7 +4,6 @@ import static io.claviger.http.Addresses.ip;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.claviger.CidrBlock;
 import io.claviger.Peppers;
 import io.claviger.access.Rejected;
 import io.claviger.http.digest.Digest;
@@ -14,6 +13,7 @@ import io.claviger.http.digest.DigestResult;
 import io.claviger.http.digest.DigestSettings;
 import io.claviger.http.digest.NonceUse;
 import io.claviger.http.digest.ReplayWindow;
+import io.claviger.model.CidrBlock;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;

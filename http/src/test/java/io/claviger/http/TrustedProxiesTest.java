@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.CidrBlock;
-import io.claviger.ErrorCode;
-import io.claviger.InvalidValue;
-import io.claviger.IpAddress;
 import io.claviger.http.ClientAddress.Known;
 import io.claviger.http.ClientAddress.Unknown;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.IpAddress;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -180,7 +180,7 @@ class TrustedProxiesTest {
         "entry 2 from the end of X-Forwarded-For is not one plain address: \"unknown\"",
         named.detail());
     assertEquals("unknown client address: " + named.detail(), named.toString());
-    assertEquals("unknown client address", named.outward());
+    assertEquals("unknown client address", named.publicMessage());
     Unknown long1 =
         assertUnknown(FORWARDED.clientOf(PROXY, List.of("\n\u001b[2J\u202e".repeat(99))));
     assertEquals(
@@ -188,18 +188,18 @@ class TrustedProxiesTest {
             + "\\u000a\\u001b[2J\\u202e".repeat(13)
             + "\\u000a\\u001b... (594 characters)\"",
         long1.detail());
-    assertEquals(named.outward(), long1.outward());
+    assertEquals(named.publicMessage(), long1.publicMessage());
   }
 
   @Test
   void aBlockOfAllAddressesIsRefused() {
     for (CidrBlock everyone : List.of(block("0.0.0.0/0"), block("::/0"))) {
       List<CidrBlock> blocks = List.of(block("10.0.0.0/8"), everyone);
-      InvalidValue refusal =
-          assertThrows(InvalidValue.class, () -> TrustedProxies.xForwardedFor(blocks));
-      assertEquals(ErrorCode.INVALID_ATTRIBUTE, refusal.code());
+      InvalidValueException refusal =
+          assertThrows(InvalidValueException.class, () -> TrustedProxies.xForwardedFor(blocks));
+      assertEquals(ErrorCode.INVALID_VALUE, refusal.code());
       assertEquals(List.of("trusted proxy", everyone.toString()), refusal.parameters());
-      assertThrows(InvalidValue.class, () -> TrustedProxies.forwarded(everyone));
+      assertThrows(InvalidValueException.class, () -> TrustedProxies.forwarded(everyone));
     }
   }
 

@@ -1,16 +1,16 @@
 package io.claviger.atlas.api;
 
-import io.claviger.ApiKey;
-import io.claviger.CidrBlock;
-import io.claviger.InvalidValue;
-import io.claviger.NotFound;
-import io.claviger.Organization;
-import io.claviger.RuleViolation;
-import io.claviger.Whitelist;
 import io.claviger.atlas.errors.ApiError;
 import io.claviger.atlas.json.AdmissionDocument;
 import io.claviger.atlas.json.AdmissionDocument.Problem;
 import io.claviger.atlas.json.Fields;
+import io.claviger.model.ApiKey;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.NotFoundException;
+import io.claviger.model.Organization;
+import io.claviger.model.RuleViolationException;
+import io.claviger.model.Whitelist;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -45,7 +45,7 @@ final class AdmissionRoutes {
       ApiKey changed = key.with(key.settings().withWhitelist(after));
       return new Answer.Entity(
           found.judged(gate.decide(organization, changed, call.request().address())));
-    } catch (RuleViolation | InvalidValue | NotFound e) {
+    } catch (RuleViolationException | InvalidValueException | NotFoundException e) {
       return new Answer.Entity(found.refused(Problem.of(e)));
     }
   }
@@ -55,7 +55,7 @@ final class AdmissionRoutes {
     for (String text : texts(fields, name)) {
       try {
         blocks.add(CidrBlock.parse(text, CidrBlock.HostBits.CLEAR));
-      } catch (InvalidValue e) {
+      } catch (InvalidValueException e) {
         if (unreadable.size() < MOST_UNREADABLE) {
           unreadable.add(Problem.with(text, e));
         }

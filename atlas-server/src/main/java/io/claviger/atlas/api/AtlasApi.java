@@ -1,9 +1,9 @@
 package io.claviger.atlas.api;
 
 import io.claviger.Claviger;
-import io.claviger.ErrorCode;
 import io.claviger.access.Authenticated;
 import io.claviger.atlas.errors.ApiError;
+import io.claviger.atlas.errors.AtlasCodes;
 import io.claviger.atlas.errors.Era;
 import io.claviger.atlas.errors.Failures;
 import io.claviger.atlas.http.Application;
@@ -13,6 +13,7 @@ import io.claviger.atlas.http.Request;
 import io.claviger.http.digest.DigestAlgorithm;
 import io.claviger.http.digest.DigestAuthenticator;
 import io.claviger.http.digest.DigestSettings;
+import io.claviger.model.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -121,7 +122,7 @@ public final class AtlasApi implements Application {
   private Reply failed(RuntimeException failure, Router.Match match, Renderer renderer) {
     ApiError error = Failures.of(failure);
     // A key that was good until a moment ago gets what one gets that never was.
-    return error.code().equals(ErrorCode.NO_CURRENT_USER.name())
+    return error.code().equals(AtlasCodes.of(ErrorCode.CALLING_KEY_NOT_VALID))
         ? renderer.challenge(gate.challenges(gate.unknown()))
         : renderer.error(error, match.route().era());
   }

@@ -1,16 +1,16 @@
 package io.claviger.atlas.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.claviger.ApiKeyId;
 import io.claviger.ApiKeys;
-import io.claviger.CidrBlock;
-import io.claviger.OrganizationId;
-import io.claviger.ProjectId;
-import io.claviger.SecretId;
 import io.claviger.access.Authenticated;
 import io.claviger.atlas.errors.ApiError;
 import io.claviger.atlas.errors.Era;
 import io.claviger.atlas.http.Request;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.ProjectId;
+import io.claviger.model.SecretId;
 import java.util.List;
 import java.util.regex.Pattern;
 
@@ -42,7 +42,7 @@ record Call(
   }
 
   /** Of that key; one that is no id is one that it does not have. */
-  SecretId secret() {
+  SecretId secretId() {
     String text = parameters.get(2);
     if (!ID.matcher(text).matches()) {
       throw new ApiError("API_KEY_SECRET_NOT_FOUND", text, apiKey().value());

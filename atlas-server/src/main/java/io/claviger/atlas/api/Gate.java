@@ -1,23 +1,23 @@
 package io.claviger.atlas.api;
 
-import io.claviger.ApiKey;
 import io.claviger.Claviger;
-import io.claviger.IpAddress;
-import io.claviger.Organization;
-import io.claviger.Permission;
-import io.claviger.Role;
-import io.claviger.RoleGrants;
-import io.claviger.Roles;
 import io.claviger.access.AccessCheck;
 import io.claviger.access.AccessRequest;
 import io.claviger.access.AccessResult;
 import io.claviger.access.Authenticated;
-import io.claviger.access.Authentication;
+import io.claviger.access.AuthenticationResult;
 import io.claviger.access.Authorizer;
 import io.claviger.access.Decision;
 import io.claviger.access.Rejected;
 import io.claviger.atlas.errors.ApiError;
 import io.claviger.atlas.http.Request;
+import io.claviger.model.ApiKey;
+import io.claviger.model.IpAddress;
+import io.claviger.model.Organization;
+import io.claviger.model.Permission;
+import io.claviger.model.Role;
+import io.claviger.model.RoleGrants;
+import io.claviger.model.Roles;
 import java.util.List;
 
 /** Who sends a request, and whether it may come from where it does. */
@@ -49,14 +49,14 @@ final class Gate {
 
   private static RoleGrants grants() {
     RoleGrants grants = RoleGrants.none();
-    for (Role role : Roles.atlas().all()) {
-      grants = role.isProjectRole() ? grants : grants.grant(role, CALL);
+    for (Role role : Roles.atlas().ofOrganizations()) {
+      grants = grants.grant(role, CALL);
     }
     return grants;
   }
 
   Outcome admit(Request request) {
-    Authentication sender = senders.authenticate(request);
+    AuthenticationResult sender = senders.authenticate(request);
     return sender instanceof Authenticated key
         ? admit(key, request)
         : new Unknown((Rejected) sender);

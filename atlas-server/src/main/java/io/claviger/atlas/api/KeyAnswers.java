@@ -1,13 +1,13 @@
 package io.claviger.atlas.api;
 
-import io.claviger.ApiKey;
 import io.claviger.ApiKeys;
-import io.claviger.IssuedApiKey;
-import io.claviger.KeyFilter;
-import io.claviger.OrganizationId;
-import io.claviger.Page;
-import io.claviger.PageRequest;
 import io.claviger.atlas.json.KeyDocument;
+import io.claviger.model.ApiKey;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.KeyFilter;
+import io.claviger.model.KeyPage;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PageQuery;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -42,10 +42,10 @@ final class KeyAnswers {
   /** An organization has a few hundred keys at most, by its limits. */
   static List<ApiKey> all(ApiKeys keys, OrganizationId organization, KeyFilter filter) {
     List<ApiKey> all = new ArrayList<>();
-    Page<ApiKey> page = keys.list(organization, filter, PageRequest.first(500));
+    KeyPage page = keys.list(organization, filter, PageQuery.first(500));
     all.addAll(page.items());
     while (page.more()) {
-      PageRequest next = PageRequest.first(500).after(all.get(all.size() - 1).id());
+      PageQuery next = PageQuery.first(500).after(all.get(all.size() - 1).id());
       page = keys.list(organization, filter, next);
       all.addAll(page.items());
     }

@@ -1,18 +1,18 @@
 package io.claviger.atlas.api;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.ApiKeyPatch;
-import io.claviger.InvalidValue;
-import io.claviger.IssuedApiKey;
-import io.claviger.KeyFilter;
-import io.claviger.KeyUsage;
 import io.claviger.Operation;
-import io.claviger.Overlap;
 import io.claviger.atlas.errors.ApiError;
 import io.claviger.atlas.json.Fields;
 import io.claviger.atlas.json.IssuedSecret;
 import io.claviger.atlas.json.KeyDetails;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeyPatch;
+import io.claviger.model.GracePeriod;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.KeyFilter;
+import io.claviger.model.KeyUsage;
 import java.util.List;
 import java.util.Map;
 
@@ -66,26 +66,26 @@ final class KeyDetailRoutes {
   private Answer rotate(Call call) {
     KeyUsage usage = usage(call);
     call.keys().check(call.organization(), Operation.rotateKey(call.apiKey()));
-    IssuedApiKey issued = rotate(call, OverlapText.of(call.body()));
+    IssuedApiKey issued = rotate(call, GracePeriodText.of(call.body()));
     return new Answer.Entity(
         new IssuedSecret(
-            issued.secret().value(),
+            issued.secretId().value(),
             issued.privateKey().reveal(),
             KeyDetails.of(issued.apiKey(), usage, call.key().at())));
   }
 
   /** Whether an end lies ahead only the rotation can say. */
-  private static IssuedApiKey rotate(Call call, Overlap overlap) {
+  private static IssuedApiKey rotate(Call call, GracePeriod overlap) {
     try {
       return call.keys().rotate(call.organization(), call.apiKey(), overlap);
-    } catch (InvalidValue e) {
-      throw OverlapText.refused(e);
+    } catch (InvalidValueException e) {
+      throw GracePeriodText.refused(e);
     }
   }
 
   private Answer deleteSecret(Call call) {
     KeyUsage usage = usage(call);
-    ApiKey key = call.keys().deleteSecret(call.organization(), call.apiKey(), call.secret());
+    ApiKey key = call.keys().deleteSecret(call.organization(), call.apiKey(), call.secretId());
     return new Answer.Entity(KeyDetails.of(key, usage, call.key().at()));
   }
 

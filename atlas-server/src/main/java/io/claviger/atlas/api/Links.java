@@ -1,11 +1,11 @@
 package io.claviger.atlas.api;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.CidrBlock;
-import io.claviger.OrganizationId;
 import io.claviger.atlas.errors.Era;
 import io.claviger.atlas.json.Link;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.OrganizationId;
 import java.util.List;
 
 /** Addresses of what is answered, under the base that the client calls. */

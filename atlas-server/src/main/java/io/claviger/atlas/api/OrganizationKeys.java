@@ -1,15 +1,15 @@
 package io.claviger.atlas.api;
 
-import io.claviger.ApiKeyId;
-import io.claviger.ApiKeyPatch;
-import io.claviger.KeyFilter;
-import io.claviger.NewApiKey;
 import io.claviger.Operation;
-import io.claviger.OrganizationId;
-import io.claviger.Role;
-import io.claviger.Scope;
 import io.claviger.atlas.json.Fields;
 import io.claviger.atlas.json.KeyDocument;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeyPatch;
+import io.claviger.model.KeyFilter;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Role;
+import io.claviger.model.Scope;
 import java.util.List;
 
 /** Keys of an organization (sections 1.3 to 1.7 of the reference). */
@@ -60,7 +60,7 @@ final class OrganizationKeys {
   }
 
   private Answer delete(Call call) {
-    call.keys().delete(call.organization(), call.apiKey());
+    call.keys().revoke(call.organization(), call.apiKey());
     return new Answer.Done(204);
   }
 

@@ -1,8 +1,8 @@
 package io.claviger.atlas.api;
 
-import io.claviger.NewOrganization;
-import io.claviger.Organization;
 import io.claviger.atlas.json.OrganizationDocument;
+import io.claviger.model.NewOrganization;
+import io.claviger.model.Organization;
 import java.util.List;
 
 /** The organization of the caller. The library refuses every key that wants to make another. */

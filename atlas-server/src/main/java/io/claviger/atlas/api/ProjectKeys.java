@@ -1,22 +1,22 @@
 package io.claviger.atlas.api;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.ApiKeyPatch;
-import io.claviger.ErrorCode;
-import io.claviger.KeyFilter;
-import io.claviger.Labels;
-import io.claviger.NewApiKey;
 import io.claviger.Operation;
-import io.claviger.ProjectId;
-import io.claviger.Role;
-import io.claviger.RoleAssignment;
-import io.claviger.RuleViolation;
-import io.claviger.Scope;
 import io.claviger.atlas.errors.ApiError;
 import io.claviger.atlas.json.Fields;
 import io.claviger.atlas.json.KeyDocument;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeyPatch;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.KeyFilter;
+import io.claviger.model.Labels;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.ProjectId;
+import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.RuleViolationException;
+import io.claviger.model.Scope;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -130,8 +130,8 @@ final class ProjectKeys {
   private static void takeOut(Call call, ApiKeyId id, ProjectId project) {
     try {
       call.keys().replaceProjectRoles(call.own(), id, project, List.of());
-    } catch (RuleViolation e) {
-      if (e.code() != ErrorCode.API_KEY_NOT_IN_GROUP) {
+    } catch (RuleViolationException e) {
+      if (e.code() != ErrorCode.API_KEY_NOT_IN_PROJECT) {
         throw e;
       }
     }
@@ -160,11 +160,11 @@ final class ProjectKeys {
     SortedSet<Role> roles = RoleNames.known(names);
     for (Role role : roles) {
       assignments.add(
-          role.isProjectRole()
+          RoleNames.isProjectRole(role)
               ? RoleAssignment.onProject(role, project)
               : RoleAssignment.onOrganization(role));
     }
-    if (!roles.isEmpty() && roles.stream().noneMatch(Role::isProjectRole)) {
+    if (!roles.isEmpty() && roles.stream().noneMatch(RoleNames::isProjectRole)) {
       throw new ApiError("INVALID_ROLE_FOR_GROUP", roles.first().name(), project.value());
     }
     return assignments;

@@ -1,10 +1,10 @@
 package io.claviger.atlas.api;
 
-import io.claviger.CidrBlock;
-import io.claviger.Role;
-import io.claviger.WhitelistEntry;
 import io.claviger.access.Authenticated;
 import io.claviger.atlas.errors.ApiError;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.Role;
+import io.claviger.model.WhitelistEntry;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.SortedSet;

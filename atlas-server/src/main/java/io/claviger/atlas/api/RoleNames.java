@@ -1,11 +1,11 @@
 package io.claviger.atlas.api;
 
-import io.claviger.InvalidValue;
-import io.claviger.OrganizationId;
-import io.claviger.ProjectId;
-import io.claviger.Role;
-import io.claviger.Roles;
 import io.claviger.atlas.errors.ApiError;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.ProjectId;
+import io.claviger.model.Role;
+import io.claviger.model.Roles;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -25,7 +25,7 @@ final class RoleNames {
   static SortedSet<Role> of(OrganizationId organization, List<String> names) {
     SortedSet<Role> roles = known(names);
     for (Role role : roles) {
-      if (role.isProjectRole()) {
+      if (isProjectRole(role)) {
         throw new ApiError("INVALID_ROLE_FOR_ORG", role.name(), organization.value());
       }
     }
@@ -36,11 +36,15 @@ final class RoleNames {
   static SortedSet<Role> of(ProjectId project, List<String> names) {
     SortedSet<Role> roles = known(names);
     for (Role role : roles) {
-      if (!role.isProjectRole()) {
+      if (!isProjectRole(role)) {
         throw new ApiError("INVALID_ROLE_FOR_GROUP", role.name(), project.value());
       }
     }
     return roles;
+  }
+
+  static boolean isProjectRole(Role role) {
+    return Roles.atlas().ofProjects().contains(role);
   }
 
   private static Role known(String name) {
@@ -49,7 +53,7 @@ final class RoleNames {
     }
     try {
       return Roles.atlas().require(new Role(name));
-    } catch (InvalidValue e) {
+    } catch (InvalidValueException e) {
       throw ApiError.of(e);
     }
   }

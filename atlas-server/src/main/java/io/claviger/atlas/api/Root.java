@@ -1,8 +1,8 @@
 package io.claviger.atlas.api;
 
-import io.claviger.ApiKey;
 import io.claviger.atlas.json.Link;
 import io.claviger.atlas.json.RootDocument;
+import io.claviger.model.ApiKey;
 import java.util.List;
 
 /** What a key is told about itself (section A.2 of the reference). */

@@ -1,12 +1,12 @@
 package io.claviger.atlas.api;
 
-import io.claviger.ApiKeyId;
-import io.claviger.OrganizationId;
-import io.claviger.Role;
-import io.claviger.Roles;
 import io.claviger.atlas.json.AddressDocument;
 import io.claviger.atlas.json.KeyDetails;
 import io.claviger.atlas.json.SelfDocument;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Role;
+import io.claviger.model.Roles;
 import java.util.List;
 
 /** What a caller is told of itself; not of Atlas. */
@@ -25,10 +25,7 @@ final class SelfRoutes {
                 call.keys().get(organization, own),
                 call.keys().getUsage(organization, own),
                 call.key().at()),
-            Roles.atlas().all().stream()
-                .filter(role -> !role.isProjectRole())
-                .map(Role::name)
-                .toList()));
+            Roles.atlas().ofOrganizations().stream().map(Role::name).toList()));
   }
 
   private Answer address(Call call) {

@@ -1,7 +1,7 @@
 package io.claviger.atlas.api;
 
 import io.claviger.Claviger;
-import io.claviger.access.Authentication;
+import io.claviger.access.AuthenticationResult;
 import io.claviger.access.Rejected;
 import io.claviger.atlas.http.Request;
 import io.claviger.http.AuthorizationHeader;
@@ -27,7 +27,7 @@ final class Senders {
     this.schemes = schemes;
   }
 
-  Authentication authenticate(Request request) {
+  AuthenticationResult authenticate(Request request) {
     List<String> authorization = request.headers("authorization");
     DigestRequest answer = new DigestRequest(request.method(), request.target(), authorization);
     return schemes != Schemes.DIGEST && !answer.isDigest()
@@ -36,7 +36,7 @@ final class Senders {
   }
 
   /** There is a client that signs the path without the query. */
-  private Authentication byDigest(Request request, DigestRequest answer) {
+  private AuthenticationResult byDigest(Request request, DigestRequest answer) {
     DigestResult sender = digest.authenticate(answer);
     boolean otherTarget =
         sender instanceof DigestResult.Refused refused
@@ -49,7 +49,7 @@ final class Senders {
             : sender);
   }
 
-  private static Authentication authentication(DigestResult result) {
+  private static AuthenticationResult authentication(DigestResult result) {
     return result instanceof DigestResult.Accepted accepted
         ? accepted.key()
         : ((DigestResult.Refused) result).rejection();

@@ -1,12 +1,12 @@
 package io.claviger.atlas.api;
 
 import io.claviger.Operation;
-import io.claviger.Organization;
-import io.claviger.OrganizationId;
-import io.claviger.OrganizationPatch;
 import io.claviger.atlas.errors.ApiError;
 import io.claviger.atlas.json.Fields;
 import io.claviger.atlas.json.SettingsDocument;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.OrganizationPatch;
 import java.util.List;
 
 /** The one setting of an organization that keys have to do with (section A.3 of the reference). */

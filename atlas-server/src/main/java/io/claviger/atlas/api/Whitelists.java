@@ -1,16 +1,16 @@
 package io.claviger.atlas.api;
 
-import io.claviger.CidrBlock;
-import io.claviger.KeyUsage;
 import io.claviger.Operation;
-import io.claviger.Usage;
-import io.claviger.Whitelist;
-import io.claviger.WhitelistEntry;
 import io.claviger.atlas.errors.ApiError;
 import io.claviger.atlas.errors.Era;
 import io.claviger.atlas.json.EntryDocument;
 import io.claviger.atlas.json.Fields;
 import io.claviger.atlas.json.Link;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.KeyUsage;
+import io.claviger.model.Usage;
+import io.claviger.model.Whitelist;
+import io.claviger.model.WhitelistEntry;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;

@@ -1,7 +1,7 @@
 package io.claviger.atlas.errors;
 
-import io.claviger.ClavigerException;
-import io.claviger.ErrorCode;
+import io.claviger.model.ClavigerException;
+import io.claviger.model.ErrorCode;
 import java.util.List;
 
 /** A request that is not done, by the code that a client gets. */
@@ -26,7 +26,7 @@ public final class ApiError extends RuntimeException {
   public static ApiError of(ClavigerException refusal) {
     List<String> parameters = refusal.parameters();
     return new ApiError(
-        refusal.code().name(),
+        AtlasCodes.of(refusal.code()),
         refusal.code() == ErrorCode.CANNOT_GRANT_ROLE
             ? parameters.stream().map(role -> role.split("@", 2)[0]).toList()
             : parameters);

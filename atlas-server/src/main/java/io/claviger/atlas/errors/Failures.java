@@ -1,8 +1,8 @@
 package io.claviger.atlas.errors;
 
-import io.claviger.ClavigerException;
-import io.claviger.OutcomeUnknown;
-import io.claviger.StoreException;
+import io.claviger.model.ClavigerException;
+import io.claviger.model.OutcomeUnknownException;
+import io.claviger.model.StoreException;
 
 /** What a client is told of whatever was thrown. What the server is to blame for is logged. */
 public final class Failures {
@@ -15,7 +15,7 @@ public final class Failures {
     if (thrown instanceof ApiError error) {
       return error;
     }
-    if (thrown instanceof StoreException || thrown instanceof OutcomeUnknown) {
+    if (thrown instanceof StoreException || thrown instanceof OutcomeUnknownException) {
       LOG.log(System.Logger.Level.WARNING, "the store is in trouble", thrown);
     }
     if (thrown instanceof ClavigerException refusal) {

@@ -1,6 +1,6 @@
 package io.claviger.atlas.http;
 
-import io.claviger.Ticker;
+import io.claviger.spi.Ticker;
 import java.io.ByteArrayOutputStream;
 import java.util.Optional;
 import java.util.concurrent.TimeoutException;

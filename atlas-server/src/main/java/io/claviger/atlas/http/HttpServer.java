@@ -1,7 +1,7 @@
 package io.claviger.atlas.http;
 
-import io.claviger.IpAddress;
-import io.claviger.Ticker;
+import io.claviger.model.IpAddress;
+import io.claviger.spi.Ticker;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;

@@ -1,7 +1,7 @@
 package io.claviger.atlas.http;
 
-import io.claviger.IpAddress;
 import io.claviger.atlas.errors.Failures;
+import io.claviger.model.IpAddress;
 import java.net.InetSocketAddress;
 import java.nio.ByteBuffer;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package io.claviger.atlas.http;
 
-import io.claviger.IpAddress;
+import io.claviger.model.IpAddress;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;

@@ -1,12 +1,13 @@
 package io.claviger.atlas.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.claviger.CidrBlock;
-import io.claviger.ClavigerException;
-import io.claviger.IpAddress;
-import io.claviger.WhitelistEntry;
 import io.claviger.access.Decision;
+import io.claviger.atlas.errors.AtlasCodes;
 import io.claviger.atlas.errors.Shown;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.ClavigerException;
+import io.claviger.model.IpAddress;
+import io.claviger.model.WhitelistEntry;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -67,7 +68,8 @@ public record AdmissionDocument(
 
     /** A change that a rule forbids. */
     public static Problem of(ClavigerException refusal) {
-      return new Problem(refusal.code().name(), Shown.of(String.valueOf(refusal.getMessage())));
+      return new Problem(
+          AtlasCodes.of(refusal.code()), Shown.of(String.valueOf(refusal.getMessage())));
     }
   }
 }

@@ -2,10 +2,10 @@ package io.claviger.atlas.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import io.claviger.IpAddress;
-import io.claviger.LastUse;
-import io.claviger.Usage;
-import io.claviger.WhitelistEntry;
+import io.claviger.model.IpAddress;
+import io.claviger.model.LastUse;
+import io.claviger.model.Usage;
+import io.claviger.model.WhitelistEntry;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;

@@ -1,11 +1,11 @@
 package io.claviger.atlas.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.claviger.ApiKey;
-import io.claviger.KeyFilter;
-import io.claviger.KeyState;
-import io.claviger.KeyUsage;
-import io.claviger.Usage;
+import io.claviger.model.ApiKey;
+import io.claviger.model.KeyFilter;
+import io.claviger.model.KeyState;
+import io.claviger.model.KeyUsage;
+import io.claviger.model.Usage;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
@@ -39,7 +39,7 @@ public record KeyDetails(
         key.description(),
         key.roles().stream().map(role -> RoleDocument.of(key.organization(), role)).toList(),
         states(key, now),
-        key.identity().created().at().toString(),
+        key.createdAt().toString(),
         key.validity().expiresAt().map(Instant::toString).orElse(null),
         key.whitelist().size(),
         secrets(key, usage, now),

@@ -1,7 +1,7 @@
 package io.claviger.atlas.json;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import io.claviger.ApiKey;
+import io.claviger.model.ApiKey;
 import java.util.List;
 
 /**

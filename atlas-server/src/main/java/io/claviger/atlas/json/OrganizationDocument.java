@@ -1,7 +1,7 @@
 package io.claviger.atlas.json;
 
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import io.claviger.Organization;
+import io.claviger.model.Organization;
 import java.util.List;
 
 /**

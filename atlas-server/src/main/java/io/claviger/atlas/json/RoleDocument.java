@@ -2,9 +2,9 @@ package io.claviger.atlas.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import io.claviger.OrganizationId;
-import io.claviger.RoleAssignment;
-import io.claviger.Scope;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.Scope;
 import org.jspecify.annotations.Nullable;
 
 /** A role with the one thing that it is a role on. */

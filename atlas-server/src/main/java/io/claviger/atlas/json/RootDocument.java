@@ -2,9 +2,9 @@ package io.claviger.atlas.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import io.claviger.ApiKey;
-import io.claviger.CidrBlock;
-import io.claviger.IpAddress;
+import io.claviger.model.ApiKey;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.IpAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,8 +1,8 @@
 package io.claviger.atlas.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.claviger.SecretInfo;
-import io.claviger.Usage;
+import io.claviger.model.SecretInfo;
+import io.claviger.model.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,6 @@
 package io.claviger.atlas.json;
 
-import io.claviger.Organization;
+import io.claviger.model.Organization;
 import java.util.List;
 
 /**

@@ -1,9 +1,9 @@
 package io.claviger.atlas.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import io.claviger.IpAddress;
-import io.claviger.LastUse;
-import io.claviger.Usage;
+import io.claviger.model.IpAddress;
+import io.claviger.model.LastUse;
+import io.claviger.model.Usage;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,6 @@
 package io.claviger.atlas.start;
 
-import io.claviger.InvalidValue;
+import io.claviger.model.InvalidValueException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -71,7 +71,7 @@ final class Arguments {
   private static <T> T read(String name, String value, Function<String, T> reading) {
     try {
       return reading.apply(value);
-    } catch (InvalidValue e) {
+    } catch (InvalidValueException e) {
       throw new IllegalArgumentException(name + ": " + e.getMessage(), e);
     }
   }

@@ -1,27 +1,27 @@
 package io.claviger.atlas.start;
 
 import io.claviger.ApiKeys;
-import io.claviger.Caller;
-import io.claviger.CidrBlock;
 import io.claviger.Claviger;
-import io.claviger.ErrorCode;
-import io.claviger.IssuedApiKey;
-import io.claviger.Limits;
-import io.claviger.NewApiKey;
-import io.claviger.NewOrganization;
-import io.claviger.NotFound;
-import io.claviger.Organization;
-import io.claviger.OrganizationId;
-import io.claviger.OrganizationPatch;
-import io.claviger.Role;
-import io.claviger.RuleViolation;
+import io.claviger.access.Caller;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.Limits;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.NewOrganization;
+import io.claviger.model.NotFoundException;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.OrganizationPatch;
+import io.claviger.model.Role;
+import io.claviger.model.RuleViolationException;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Optional;
 
 /** The organization and its first key, when the store has none yet; more owners on demand. */
 public final class Bootstrap {
-  private static final Caller SERVER = Caller.host("atlas-server");
+  private static final Caller SERVER = Caller.application("atlas-server");
 
   private Bootstrap() {}
 
@@ -44,8 +44,8 @@ public final class Bootstrap {
   private static IssuedApiKey another(ApiKeys keys, OrganizationId id, NewApiKey owner) {
     try {
       return keys.create(id, owner);
-    } catch (RuleViolation e) {
-      if (e.code() != ErrorCode.MAX_API_KEYS_PER_ORG_EXCEEDED) {
+    } catch (RuleViolationException e) {
+      if (e.code() != ErrorCode.TOO_MANY_API_KEYS) {
         throw e;
       }
       Organization full = keys.getOrganization(id);
@@ -65,8 +65,8 @@ public final class Bootstrap {
       return Optional.of(
           keys.createOrganization(NewOrganization.named("Atlas").withId(id).withFirstKey(owner))
               .firstKey());
-    } catch (RuleViolation e) {
-      if (e.code() == ErrorCode.ORG_ALREADY_EXISTS) {
+    } catch (RuleViolationException e) {
+      if (e.code() == ErrorCode.ORGANIZATION_ID_USED) {
         return Optional.empty();
       }
       throw e;
@@ -88,7 +88,7 @@ public final class Bootstrap {
   private static boolean exists(ApiKeys keys, OrganizationId id) {
     try {
       return keys.getOrganization(id).id().equals(id);
-    } catch (NotFound e) {
+    } catch (NotFoundException e) {
       return false;
     }
   }

@@ -2,8 +2,8 @@ package io.claviger.atlas.start;
 
 import static java.nio.file.StandardOpenOption.WRITE;
 
-import io.claviger.OrganizationId;
 import io.claviger.Peppers;
+import io.claviger.model.OrganizationId;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

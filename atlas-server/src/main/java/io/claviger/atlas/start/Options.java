@@ -1,9 +1,9 @@
 package io.claviger.atlas.start;
 
-import io.claviger.CidrBlock;
-import io.claviger.Limits;
-import io.claviger.ProjectId;
-import io.claviger.TokenFormat;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.Limits;
+import io.claviger.model.ProjectId;
+import io.claviger.model.TokenFormat;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;

@@ -1,9 +1,9 @@
 package io.claviger.atlas.start;
 
-import io.claviger.CidrBlock;
-import io.claviger.IpAddress;
-import io.claviger.ProjectId;
 import io.claviger.atlas.start.Options.Store;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.IpAddress;
+import io.claviger.model.ProjectId;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;

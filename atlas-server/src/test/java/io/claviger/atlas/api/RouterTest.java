@@ -3,10 +3,10 @@ package io.claviger.atlas.api;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.claviger.IpAddress;
 import io.claviger.atlas.errors.ApiError;
 import io.claviger.atlas.errors.Era;
 import io.claviger.atlas.http.Request;
+import io.claviger.model.IpAddress;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;

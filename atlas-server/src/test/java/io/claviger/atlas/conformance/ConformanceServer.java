@@ -1,9 +1,6 @@
 package io.claviger.atlas.conformance;
 
 import io.claviger.Claviger;
-import io.claviger.ManagementPolicy;
-import io.claviger.OrganizationId;
-import io.claviger.ProjectId;
 import io.claviger.atlas.AtlasServer;
 import io.claviger.atlas.api.AtlasApi;
 import io.claviger.atlas.http.HttpServer;
@@ -14,6 +11,9 @@ import io.claviger.http.digest.Digest;
 import io.claviger.http.digest.DigestAuthenticator;
 import io.claviger.http.digest.DigestSettings;
 import io.claviger.http.digest.ReplayWindow;
+import io.claviger.model.ManagementPolicy;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.ProjectId;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;

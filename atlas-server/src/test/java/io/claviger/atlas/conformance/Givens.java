@@ -2,13 +2,14 @@ package io.claviger.atlas.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKeyId;
-import io.claviger.ApiKeyPatch;
-import io.claviger.CidrBlock;
-import io.claviger.Limits;
-import io.claviger.NewApiKey;
-import io.claviger.OrganizationPatch;
-import io.claviger.Role;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeyPatch;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.Limits;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.OrganizationPatch;
+import io.claviger.model.Role;
+import io.claviger.model.Roles;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
@@ -91,7 +92,7 @@ final class Givens {
 
   static Given deleted(String name) {
     return Given.of(
-        name + " was deleted", world -> world.host().delete(world.organization(), id(world, name)));
+        name + " was deleted", world -> world.host().revoke(world.organization(), id(world, name)));
   }
 
   static Given requiresWhitelist() {
@@ -183,7 +184,7 @@ final class Givens {
     Role[] onOrganization =
         Arrays.stream(roles)
             .map(Role::new)
-            .filter(role -> !role.isProjectRole())
+            .filter(role -> !Roles.atlas().ofProjects().contains(role))
             .toArray(Role[]::new);
     NewApiKey key =
         NewApiKey.of(

@@ -2,8 +2,8 @@ package io.claviger.atlas.conformance;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.claviger.OrganizationId;
-import io.claviger.Revision;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Revision;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;

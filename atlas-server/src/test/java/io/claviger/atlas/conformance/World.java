@@ -1,22 +1,22 @@
 package io.claviger.atlas.conformance;
 
 import io.claviger.ApiKeys;
-import io.claviger.Caller;
-import io.claviger.CreatedOrganization;
-import io.claviger.IssuedApiKey;
-import io.claviger.NewApiKey;
-import io.claviger.NewOrganization;
-import io.claviger.OrganizationId;
-import io.claviger.PrivateKey;
-import io.claviger.ProjectId;
-import io.claviger.Revision;
-import io.claviger.Role;
+import io.claviger.access.Caller;
 import io.claviger.access.Rejected;
 import io.claviger.atlas.DigestSigner;
 import io.claviger.atlas.Signing;
 import io.claviger.atlas.conformance.SocketClient.Message;
 import io.claviger.http.digest.DigestRequest;
 import io.claviger.http.digest.DigestResult;
+import io.claviger.model.CreatedOrganization;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.NewOrganization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.ProjectId;
+import io.claviger.model.Revision;
+import io.claviger.model.Role;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
@@ -58,7 +58,7 @@ final class World {
 
   /** Management on behalf of the host, which may everything. */
   ApiKeys host() {
-    return server.claviger().actingAs(Caller.host("conformance"));
+    return server.claviger().actingAs(Caller.application("conformance"));
   }
 
   ConformanceServer server() {

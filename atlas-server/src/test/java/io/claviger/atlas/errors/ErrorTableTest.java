@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ErrorCode;
+import io.claviger.model.ErrorCode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -33,7 +33,7 @@ class ErrorTableTest {
     assertEquals(
         List.of(),
         Arrays.stream(ErrorCode.values())
-            .map(ErrorCode::name)
+            .map(AtlasCodes::of)
             .filter(code -> !ROWS.containsKey(code))
             .toList());
   }

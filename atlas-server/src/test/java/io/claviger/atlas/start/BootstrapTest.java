@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.ApiKeys;
-import io.claviger.Caller;
 import io.claviger.Claviger;
-import io.claviger.KeyFilter;
-import io.claviger.Limits;
-import io.claviger.OrganizationId;
-import io.claviger.OrganizationPatch;
-import io.claviger.PageRequest;
-import io.claviger.Role;
+import io.claviger.access.Caller;
+import io.claviger.model.KeyFilter;
+import io.claviger.model.Limits;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.OrganizationPatch;
+import io.claviger.model.PageQuery;
+import io.claviger.model.Role;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -23,7 +23,7 @@ class BootstrapTest {
   private static final OrganizationId ORGANIZATION = new OrganizationId("0123456789abcdef01234567");
 
   private final Claviger claviger = Claviger.of(new InMemoryApiKeyStore());
-  private final ApiKeys keys = claviger.actingAs(Caller.host("test"));
+  private final ApiKeys keys = claviger.actingAs(Caller.application("test"));
 
   /** Whoever lost the key of the owner cannot make room for another one. */
   @Test
@@ -34,9 +34,9 @@ class BootstrapTest {
     String told = start("--new-owner");
 
     assertTrue(told.startsWith("public key "), "the key is told");
-    assertEquals(2, keys.list(ORGANIZATION, KeyFilter.all(), PageRequest.first(10)).items().size());
+    assertEquals(2, keys.list(ORGANIZATION, KeyFilter.all(), PageQuery.first(10)).items().size());
     assertTrue(
-        keys.list(ORGANIZATION, KeyFilter.all(), PageRequest.first(10)).items().stream()
+        keys.list(ORGANIZATION, KeyFilter.all(), PageQuery.first(10)).items().stream()
             .allMatch(key -> key.holds(Role.ORG_OWNER)));
     assertEquals(new Limits(2, 200), keys.getOrganization(ORGANIZATION).settings().limits());
   }

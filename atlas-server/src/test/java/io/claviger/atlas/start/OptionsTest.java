@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.claviger.CidrBlock;
-import io.claviger.ProjectId;
-import io.claviger.TokenFormat;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.ProjectId;
+import io.claviger.model.TokenFormat;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;

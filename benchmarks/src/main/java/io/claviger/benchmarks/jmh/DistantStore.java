@@ -1,14 +1,14 @@
 package io.claviger.benchmarks.jmh;
 
-import io.claviger.Actor;
-import io.claviger.Limits;
-import io.claviger.Organization;
-import io.claviger.OrganizationId;
-import io.claviger.OrganizationSettings;
-import io.claviger.PublicKey;
-import io.claviger.Revision;
-import io.claviger.Stamp;
 import io.claviger.internal.credential.KeyIssuer;
+import io.claviger.model.Actor;
+import io.claviger.model.Limits;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.OrganizationSettings;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Revision;
+import io.claviger.model.Stamp;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.store.memory.InMemoryApiKeyStore;

@@ -1,7 +1,7 @@
 package io.claviger.benchmarks.jmh;
 
-import io.claviger.PublicKey;
-import io.claviger.StoreException;
+import io.claviger.model.PublicKey;
+import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;

@@ -1,7 +1,7 @@
 package io.claviger.benchmarks.jmh;
 
 import io.claviger.access.AccessResult;
-import io.claviger.access.PresentedCredential;
+import io.claviger.access.Credential;
 import java.util.SplittableRandom;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
@@ -37,8 +37,7 @@ public class Junk {
   /** A public key that nobody has, seldom the same: most are looked up in the store. */
   @Benchmark
   public AccessResult unknownKey(OurKeys keys) {
-    PresentedCredential pair =
-        PresentedCredential.pair(unknown[next()], "00000000-0000-4000-8000-000000000001");
+    Credential pair = Credential.pair(unknown[next()], "00000000-0000-4000-8000-000000000001");
     return keys.request(0, pair);
   }
 
@@ -48,18 +47,18 @@ public class Junk {
     int key = position.in(keys.sequence);
     int other = key == 0 ? 1 : key - 1;
     return keys.request(
-        key, PresentedCredential.pair(keys.texts.publicKeys[key], keys.texts.privateKeys[other]));
+        key, Credential.pair(keys.texts.publicKeys[key], keys.texts.privateKeys[other]));
   }
 
   /** A text that is no token. */
   @Benchmark
   public AccessResult malformedToken(OurKeys keys) {
-    return keys.request(0, PresentedCredential.token(unknown[next()]));
+    return keys.request(0, Credential.token(unknown[next()]));
   }
 
   /** A token but for its last six characters. */
   @Benchmark
   public AccessResult badChecksum(OurKeys keys) {
-    return keys.request(0, PresentedCredential.token(MISTYPED));
+    return keys.request(0, Credential.token(MISTYPED));
   }
 }

@@ -1,6 +1,6 @@
 package io.claviger.benchmarks.jmh;
 
-import io.claviger.WhitelistEntry;
+import io.claviger.model.WhitelistEntry;
 import java.net.UnknownHostException;
 import java.util.Optional;
 import org.openjdk.jmh.annotations.Benchmark;

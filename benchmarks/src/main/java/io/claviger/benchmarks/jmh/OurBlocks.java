@@ -1,9 +1,9 @@
 package io.claviger.benchmarks.jmh;
 
-import io.claviger.CidrBlock;
-import io.claviger.IpAddress;
-import io.claviger.Whitelist;
-import io.claviger.WhitelistEntry;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.IpAddress;
+import io.claviger.model.Whitelist;
+import io.claviger.model.WhitelistEntry;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;

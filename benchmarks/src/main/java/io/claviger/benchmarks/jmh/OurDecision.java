@@ -1,14 +1,14 @@
 package io.claviger.benchmarks.jmh;
 
 import io.claviger.Claviger;
-import io.claviger.IpAddress;
-import io.claviger.Permission;
-import io.claviger.RoleGrants;
 import io.claviger.access.AccessRequest;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Authorizer;
+import io.claviger.access.Credential;
 import io.claviger.access.Decision;
-import io.claviger.access.PresentedCredential;
+import io.claviger.model.IpAddress;
+import io.claviger.model.Permission;
+import io.claviger.model.RoleGrants;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
@@ -29,7 +29,7 @@ public class OurDecision {
     }
     RoleGrants grants = RoleGrants.none().grant(Seed.ROLE, permissions);
     for (int i = 0; i < Rules.OTHER_ROLES; i++) {
-      grants = grants.grant(new io.claviger.Role("ORG_OTHER_" + i), permissions);
+      grants = grants.grant(new io.claviger.model.Role("ORG_OTHER_" + i), permissions);
     }
     authorizer = new Authorizer(grants);
     InMemoryApiKeyStore store = new InMemoryApiKeyStore();
@@ -52,8 +52,7 @@ public class OurDecision {
   private void authenticate(InMemoryApiKeyStore store, Texts texts) {
     try (Claviger claviger = Claviger.builder(store).peppers(Seed.peppers("hmac")).build()) {
       for (int i = 0; i < keys.length; i++) {
-        PresentedCredential pair =
-            PresentedCredential.pair(texts.publicKeys[i], texts.privateKeys[i]);
+        Credential pair = Credential.pair(texts.publicKeys[i], texts.privateKeys[i]);
         keys[i] = (Authenticated) claviger.authenticator().authenticate(pair);
       }
     }

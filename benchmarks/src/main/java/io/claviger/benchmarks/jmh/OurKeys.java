@@ -1,13 +1,13 @@
 package io.claviger.benchmarks.jmh;
 
 import io.claviger.Claviger;
-import io.claviger.PublicKey;
-import io.claviger.RoleGrants;
 import io.claviger.access.AccessCheck;
 import io.claviger.access.AccessRequest;
 import io.claviger.access.AccessResult;
 import io.claviger.access.Authorizer;
-import io.claviger.access.PresentedCredential;
+import io.claviger.access.Credential;
+import io.claviger.model.PublicKey;
+import io.claviger.model.RoleGrants;
 import io.claviger.store.cache.CachingApiKeyStore;
 import java.time.Duration;
 import org.openjdk.jmh.annotations.Level;
@@ -96,10 +96,10 @@ public class OurKeys {
 
   /** One request with this key. */
   AccessResult request(int key) {
-    return request(key, PresentedCredential.pair(texts.publicKeys[key], texts.privateKeys[key]));
+    return request(key, Credential.pair(texts.publicKeys[key], texts.privateKeys[key]));
   }
 
-  AccessResult request(int key, PresentedCredential credential) {
+  AccessResult request(int key, Credential credential) {
     return check.check(
         credential,
         AccessRequest.of(

@@ -1,8 +1,8 @@
 package io.claviger.benchmarks.jmh;
 
-import io.claviger.CidrBlock;
-import io.claviger.IpAddress;
-import io.claviger.IpAddress.Family;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.IpAddress;
+import io.claviger.model.IpAddress.Family;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.ArrayList;

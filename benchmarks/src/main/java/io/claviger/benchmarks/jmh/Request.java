@@ -1,9 +1,9 @@
 package io.claviger.benchmarks.jmh;
 
 import io.claviger.Claviger;
-import io.claviger.PublicKey;
 import io.claviger.access.AccessCheck;
 import io.claviger.access.AccessResult;
+import io.claviger.model.PublicKey;
 import io.claviger.store.cache.CachingApiKeyStore;
 import io.claviger.store.jdbc.JdbcApiKeyStore;
 import java.sql.SQLException;

@@ -1,40 +1,40 @@
 package io.claviger.benchmarks.jmh;
 
-import io.claviger.Actor;
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.ApiKeyIdentity;
-import io.claviger.ApiKeySettings;
-import io.claviger.AuditEvent;
-import io.claviger.CidrBlock;
-import io.claviger.EventId;
-import io.claviger.EventType;
-import io.claviger.IpAddress;
-import io.claviger.IssuedApiKey;
-import io.claviger.Labels;
-import io.claviger.Limits;
-import io.claviger.Organization;
-import io.claviger.OrganizationCounters;
-import io.claviger.OrganizationId;
-import io.claviger.OrganizationSettings;
 import io.claviger.Peppers;
-import io.claviger.Permission;
-import io.claviger.PrivateKey;
-import io.claviger.PublicKey;
-import io.claviger.Revision;
-import io.claviger.Role;
-import io.claviger.RoleAssignment;
-import io.claviger.SecretHint;
-import io.claviger.SecretId;
-import io.claviger.SecretInfo;
-import io.claviger.Stamp;
-import io.claviger.Validity;
-import io.claviger.Whitelist;
-import io.claviger.WhitelistEntry;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.KeyIssuer;
 import io.claviger.internal.credential.PairCredentials;
 import io.claviger.internal.credential.SecretHasher;
+import io.claviger.model.Actor;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeyIdentity;
+import io.claviger.model.ApiKeySettings;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.EventId;
+import io.claviger.model.EventType;
+import io.claviger.model.IpAddress;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.Labels;
+import io.claviger.model.Limits;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationCounters;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.OrganizationSettings;
+import io.claviger.model.Permission;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Revision;
+import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.SecretHint;
+import io.claviger.model.SecretId;
+import io.claviger.model.SecretInfo;
+import io.claviger.model.Stamp;
+import io.claviger.model.Validity;
+import io.claviger.model.Whitelist;
+import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
@@ -66,7 +66,7 @@ final class Seed {
 
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final Stamp STAMP =
-      new Stamp(NOW, new Actor(Actor.Kind.HOST, "seed", Optional.empty()));
+      new Stamp(NOW, new Actor(Actor.Kind.APPLICATION, "seed", Optional.empty()));
 
   // Not a secret: it protects keys that live as long as a measurement.
   private static final byte[] PEPPER =

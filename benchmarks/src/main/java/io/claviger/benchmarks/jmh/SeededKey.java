@@ -1,11 +1,11 @@
 package io.claviger.benchmarks.jmh;
 
-import io.claviger.ApiKeyId;
-import io.claviger.OrganizationId;
-import io.claviger.PrivateKey;
 import io.claviger.access.AccessRequest;
-import io.claviger.access.PresentedCredential;
+import io.claviger.access.Credential;
 import io.claviger.internal.credential.KeyIssuer;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PrivateKey;
 
 /** A key that is in a store, and what its owner knows. */
 public record SeededKey(
@@ -19,8 +19,8 @@ public record SeededKey(
   }
 
   /** What its owner presents. */
-  public PresentedCredential credential() {
-    return PresentedCredential.pair(publicKey, privateKey.reveal());
+  public Credential credential() {
+    return Credential.pair(publicKey, privateKey.reveal());
   }
 
   /** For what it may do, from where it may. */

@@ -1,12 +1,12 @@
 package io.claviger.benchmarks.jmh;
 
-import io.claviger.CidrBlock;
-import io.claviger.IpAddress;
-import io.claviger.RoleGrants;
-import io.claviger.Whitelist;
-import io.claviger.WhitelistEntry;
 import io.claviger.access.Authorizer;
 import io.claviger.internal.credential.KeyIssuer;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.IpAddress;
+import io.claviger.model.RoleGrants;
+import io.claviger.model.Whitelist;
+import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.store.jdbc.JdbcApiKeyStore;

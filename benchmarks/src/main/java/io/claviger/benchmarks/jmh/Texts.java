@@ -1,7 +1,7 @@
 package io.claviger.benchmarks.jmh;
 
-import io.claviger.OrganizationId;
 import io.claviger.internal.credential.KeyIssuer;
+import io.claviger.model.OrganizationId;
 
 /**
  * What requests present: texts of their own, as a server reads them, never the objects that a cache

@@ -1,14 +1,14 @@
 package io.claviger.benchmarks.load;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.claviger.ApiKeyPatch;
 import io.claviger.ApiKeys;
-import io.claviger.Caller;
 import io.claviger.Claviger;
 import io.claviger.access.AccessCheck;
 import io.claviger.access.AccessResult;
+import io.claviger.access.Caller;
 import io.claviger.benchmarks.jmh.SeededKey;
 import io.claviger.benchmarks.jmh.SeededTables;
+import io.claviger.model.ApiKeyPatch;
 import io.claviger.store.cache.CachingApiKeyStore;
 import io.claviger.store.jdbc.JdbcApiKeyStore;
 import java.time.Duration;
@@ -27,7 +27,7 @@ final class Node implements AutoCloseable {
         CachingApiKeyStore.builder(new JdbcApiKeyStore(pool)).maxStaleness(maxStaleness).build();
     claviger = Claviger.of(cache);
     check = claviger.accessCheck(SeededTables.authorizer());
-    keys = claviger.actingAs(Caller.host("benchmark"));
+    keys = claviger.actingAs(Caller.application("benchmark"));
   }
 
   boolean admits(SeededKey key) {
@@ -39,7 +39,7 @@ final class Node implements AutoCloseable {
   }
 
   void delete(SeededKey key) {
-    keys.delete(key.organization(), key.id());
+    keys.revoke(key.organization(), key.id());
   }
 
   @Override

@@ -1,10 +1,10 @@
 package io.claviger.benchmarks.load;
 
-import io.claviger.ApiKeyPatch;
 import io.claviger.ApiKeys;
-import io.claviger.Caller;
 import io.claviger.Claviger;
+import io.claviger.access.Caller;
 import io.claviger.benchmarks.jmh.SeededKey;
+import io.claviger.model.ApiKeyPatch;
 import io.claviger.store.jdbc.JdbcApiKeyStore;
 import javax.sql.DataSource;
 
@@ -16,7 +16,7 @@ public final class OurChanges implements AutoCloseable {
   /** On this database. */
   public OurChanges(DataSource database) {
     claviger = Claviger.of(new JdbcApiKeyStore(database));
-    keys = claviger.actingAs(Caller.host("benchmark"));
+    keys = claviger.actingAs(Caller.application("benchmark"));
   }
 
   /** Gives a key another description. */

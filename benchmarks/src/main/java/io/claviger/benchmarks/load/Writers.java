@@ -1,6 +1,6 @@
 package io.claviger.benchmarks.load;
 
-import io.claviger.Contention;
+import io.claviger.model.ContentionException;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -59,7 +59,7 @@ public record Writers(int count) {
     for (long before = System.nanoTime(); before < end; number++) {
       try {
         change.make(writer, number);
-      } catch (Contention e) {
+      } catch (ContentionException e) {
         givenUp++;
       }
       long after = System.nanoTime();

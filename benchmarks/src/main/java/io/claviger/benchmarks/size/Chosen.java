@@ -1,7 +1,7 @@
 package io.claviger.benchmarks.size;
 
-import io.claviger.ApiKey;
-import io.claviger.OrganizationId;
+import io.claviger.model.ApiKey;
+import io.claviger.model.OrganizationId;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.claviger.benchmarks.size;
 
-import io.claviger.ApiKey;
-import io.claviger.OrganizationId;
+import io.claviger.model.ApiKey;
+import io.claviger.model.OrganizationId;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,13 +1,13 @@
 package io.claviger.benchmarks.size;
 
-import io.claviger.ApiKey;
-import io.claviger.AuditEvent;
-import io.claviger.IpAddress;
-import io.claviger.Organization;
-import io.claviger.RoleAssignment;
-import io.claviger.Scope;
-import io.claviger.Stamp;
-import io.claviger.WhitelistEntry;
+import io.claviger.model.ApiKey;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.IpAddress;
+import io.claviger.model.Organization;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.Scope;
+import io.claviger.model.Stamp;
+import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
@@ -175,7 +175,7 @@ final class PlainJdbc implements Writer {
   }
 
   private static Batch stamp(Batch batch, Stamp stamp) throws SQLException {
-    batch.number(micros(stamp.at())).text(stamp.by().kind().name()).text(stamp.by().name());
+    batch.number(micros(stamp.at())).text(stamp.by().kind().stored()).text(stamp.by().name());
     String address = stamp.by().address().map(IpAddress::toString).orElse(null);
     return address == null ? batch.noText() : batch.text(address);
   }

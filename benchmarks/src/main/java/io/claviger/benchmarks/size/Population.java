@@ -1,15 +1,15 @@
 package io.claviger.benchmarks.size;
 
-import io.claviger.Actor;
-import io.claviger.AuditEvent;
-import io.claviger.EventType;
-import io.claviger.Limits;
-import io.claviger.Organization;
-import io.claviger.OrganizationCounters;
-import io.claviger.OrganizationSettings;
-import io.claviger.Revision;
-import io.claviger.Stamp;
 import io.claviger.internal.credential.Entropy;
+import io.claviger.model.Actor;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.EventType;
+import io.claviger.model.Limits;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationCounters;
+import io.claviger.model.OrganizationSettings;
+import io.claviger.model.Revision;
+import io.claviger.model.Stamp;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
@@ -33,7 +33,7 @@ final class Population {
 
   private static final Instant FIRST = Instant.parse("2024-01-01T00:00:00Z");
   private static final long SECONDS_APART = 300;
-  private static final Actor SEED = new Actor(Actor.Kind.HOST, "seed", Optional.empty());
+  private static final Actor SEED = new Actor(Actor.Kind.APPLICATION, "seed", Optional.empty());
 
   private final Census census;
   private final Entropy entropy;

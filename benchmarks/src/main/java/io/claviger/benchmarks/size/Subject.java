@@ -1,18 +1,18 @@
 package io.claviger.benchmarks.size;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.ApiKeyPatch;
 import io.claviger.ApiKeys;
-import io.claviger.Caller;
-import io.claviger.CidrBlock;
 import io.claviger.Claviger;
-import io.claviger.IpAddress;
-import io.claviger.NewApiKey;
-import io.claviger.OrganizationId;
-import io.claviger.Page;
-import io.claviger.PageRequest;
-import io.claviger.Role;
+import io.claviger.access.Caller;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeyPatch;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.IpAddress;
+import io.claviger.model.KeyPage;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PageQuery;
+import io.claviger.model.Role;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.KeyQuery;
 import java.sql.SQLException;
@@ -47,7 +47,7 @@ final class Subject implements AutoCloseable {
     this.store = store;
     this.floor = floor;
     this.claviger = Claviger.of(store);
-    this.keys = claviger.actingAs(new Caller.Host("benchmark"));
+    this.keys = claviger.actingAs(new Caller.Application("benchmark"));
     // Of a server that has run for a while, the database has in memory what is in use.
     chosen.keys().forEach(this::lookUp);
     this.beforeLastPage = walk();
@@ -71,11 +71,11 @@ final class Subject implements AutoCloseable {
   }
 
   void firstPage() {
-    require(page(PageRequest.first(Census.PAGE)).more());
+    require(page(PageQuery.first(Census.PAGE)).more());
   }
 
   void lastFullPage() {
-    require(page(PageRequest.first(Census.PAGE).after(beforeLastPage)).items().size() == 100);
+    require(page(PageQuery.first(Census.PAGE).after(beforeLastPage)).items().size() == 100);
   }
 
   void revisions() {
@@ -117,7 +117,7 @@ final class Subject implements AutoCloseable {
 
   void delete() {
     ApiKey key = chosen.lastKey();
-    keys.delete(key.organization(), key.id());
+    keys.revoke(key.organization(), key.id());
   }
 
   void deletePlainly() throws SQLException {
@@ -130,12 +130,12 @@ final class Subject implements AutoCloseable {
     floor.close();
   }
 
-  private Page<ApiKey> page(PageRequest request) {
+  private KeyPage page(PageQuery request) {
     return store.listKeys(new KeyQuery(chosen.largest(), request));
   }
 
   private ApiKeyId walk() {
-    PageRequest request = PageRequest.first(Census.PAGE);
+    PageQuery request = PageQuery.first(Census.PAGE);
     for (int i = 1; i < census.lastFullPage(); i++) {
       List<ApiKey> items = page(request).items();
       request = request.after(items.get(items.size() - 1).id());

@@ -1,8 +1,8 @@
 package io.claviger.internal.background;
 
-import io.claviger.BackgroundFailure;
-import io.claviger.BackgroundFailure.Task;
-import io.claviger.NotFound;
+import io.claviger.model.BackgroundFailure;
+import io.claviger.model.BackgroundFailure.Task;
+import io.claviger.model.NotFoundException;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -33,7 +33,7 @@ public final class Failures {
    * nothing is left to do for it.
    */
   public void add(Task task, Throwable cause) {
-    if (!(cause instanceof NotFound)) {
+    if (!(cause instanceof NotFoundException)) {
       count.increment();
       last = new BackgroundFailure(task, clock.instant(), cause);
     }

@@ -1,7 +1,7 @@
 package io.claviger.internal.credential;
 
-import io.claviger.PrivateKey;
-import io.claviger.PublicKey;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.PublicKey;
 import java.util.random.RandomGenerator;
 
 /**

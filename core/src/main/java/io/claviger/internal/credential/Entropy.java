@@ -1,11 +1,11 @@
 package io.claviger.internal.credential;
 
-import io.claviger.ApiKeyId;
-import io.claviger.EventId;
-import io.claviger.OrganizationId;
-import io.claviger.PrivateKey;
-import io.claviger.PublicKey;
-import io.claviger.SecretId;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.EventId;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.PublicKey;
+import io.claviger.model.SecretId;
 import java.time.Instant;
 import java.util.HexFormat;
 import java.util.random.RandomGenerator;

@@ -1,15 +1,15 @@
 package io.claviger.internal.credential;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyIdentity;
-import io.claviger.ApiKeySettings;
-import io.claviger.IssuedApiKey;
-import io.claviger.OrganizationId;
-import io.claviger.PrivateKey;
-import io.claviger.PublicKey;
-import io.claviger.SecretId;
-import io.claviger.SecretInfo;
-import io.claviger.Stamp;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyIdentity;
+import io.claviger.model.ApiKeySettings;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.PublicKey;
+import io.claviger.model.SecretId;
+import io.claviger.model.SecretInfo;
+import io.claviger.model.Stamp;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import java.time.Instant;

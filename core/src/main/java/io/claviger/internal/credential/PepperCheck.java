@@ -1,6 +1,7 @@
 package io.claviger.internal.credential;
 
-import io.claviger.StoreException;
+import io.claviger.internal.crypto.PepperKeys;
+import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.NamedValue;
 import java.util.ArrayList;

@@ -1,7 +1,10 @@
 package io.claviger.internal.credential;
 
-import io.claviger.PrivateKey;
-import io.claviger.SecretId;
+import io.claviger.internal.crypto.HmacSha256;
+import io.claviger.internal.crypto.PepperKeys;
+import io.claviger.internal.crypto.Sha256;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.SecretId;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.LookupSecret;
 import io.claviger.spi.Verifier;
@@ -147,14 +150,9 @@ public class SecretHasher {
    * Whether the secret has a verifier as it would be made today, or under a later pepper that is
    * known here already: while a new one is rolled out, nodes must not undo what others upgraded.
    */
-  boolean isCurrent(LookupSecret secret) {
+  public boolean isCurrent(LookupSecret secret) {
     return secret.verifiers().stream()
         .anyMatch(verifier -> currentSchemes.stream().anyMatch(verifier.encoded()::startsWith));
-  }
-
-  /** Whether it is of a scheme of this hasher, and not made for something else. */
-  public static boolean isOwn(Verifier verifier) {
-    return verifier.encoded().startsWith(PEPPERED) || verifier.encoded().startsWith(SALTED);
   }
 
   /** The work of one comparison, for a key that does not exist. */

@@ -1,8 +1,8 @@
 package io.claviger.internal.credential;
 
-import io.claviger.PrivateKey;
-import io.claviger.PublicKey;
-import io.claviger.internal.value.TokenHead;
+import io.claviger.internal.text.TokenHead;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.PublicKey;
 import java.util.random.RandomGenerator;
 
 /** Tokens of one prefix. The private half is the whole token, which tells the public half. */
@@ -22,6 +22,6 @@ public record TokenCredentials(String prefix) implements CredentialFormat {
   /** 256 random bits. */
   @Override
   public PrivateKey privateKey(PublicKey publicKey, RandomGenerator random) {
-    return new TokenHead(prefix, publicKey).complete(random);
+    return PrivateKey.of(new TokenHead(prefix, publicKey.value()).complete(random));
   }
 }

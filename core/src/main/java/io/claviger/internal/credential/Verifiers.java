@@ -1,8 +1,8 @@
 package io.claviger.internal.credential;
 
-import io.claviger.PrivateKey;
-import io.claviger.PublicKey;
-import io.claviger.SecretId;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.PublicKey;
+import io.claviger.model.SecretId;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.LookupSecret;
 import io.claviger.spi.Verifier;
@@ -52,7 +52,7 @@ public final class Verifiers {
     List<Verifier> before = secret.verifiers();
     List<Verifier> verifiers = new ArrayList<>();
     if (hasher.isCurrent(secret)) {
-      before.stream().filter(SecretHasher::isOwn).forEach(verifiers::add);
+      before.stream().filter(Verifier::isBuiltIn).forEach(verifiers::add);
     } else {
       verifiers.add(hasher.verifier(secret.id(), presented));
     }
@@ -62,6 +62,6 @@ public final class Verifiers {
   }
 
   private boolean isForeign(Verifier verifier) {
-    return !SecretHasher.isOwn(verifier) && !scheme.map(its -> its.isOwn(verifier)).orElse(false);
+    return !verifier.isBuiltIn() && !scheme.map(its -> its.isOwn(verifier)).orElse(false);
   }
 }

@@ -1,17 +1,17 @@
 package io.claviger.internal.management;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.Caller;
-import io.claviger.ErrorCode;
-import io.claviger.IpAddress;
-import io.claviger.OrganizationId;
-import io.claviger.ProjectId;
-import io.claviger.Role;
-import io.claviger.RoleAssignment;
-import io.claviger.RuleViolation;
-import io.claviger.Scope;
-import io.claviger.Whitelist;
+import io.claviger.access.Caller;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.IpAddress;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.ProjectId;
+import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.RuleViolationException;
+import io.claviger.model.Scope;
+import io.claviger.model.Whitelist;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
@@ -42,8 +42,8 @@ public final class CallerRights {
       connected = key.organization().equals(organization);
     }
     if (!connected) {
-      throw new RuleViolation(
-          ErrorCode.USER_CANNOT_ACCESS_ORG,
+      throw new RuleViolationException(
+          ErrorCode.NO_ACCESS_TO_ORGANIZATION,
           caller.actor()
               + " cannot access organization "
               + organization
@@ -51,7 +51,7 @@ public final class CallerRights {
     }
   }
 
-  /** Throws {@link RuleViolation} for a key that may not call at all. */
+  /** Throws {@link RuleViolationException} for a key that may not call at all. */
   static CallerRights judge(Situation situation) {
     if (situation.caller() instanceof Caller.Key key) {
       return ofKey(key, situation);
@@ -110,7 +110,7 @@ public final class CallerRights {
   void requireMayGrant(Collection<RoleAssignment> assignments) {
     for (RoleAssignment assignment : assignments) {
       if (!holds(assignment)) {
-        throw new RuleViolation(
+        throw new RuleViolationException(
             ErrorCode.CANNOT_GRANT_ROLE,
             "the caller does not hold "
                 + assignment
@@ -123,7 +123,7 @@ public final class CallerRights {
   /** A key that is no owner drops roles of its own, and gains none. */
   static void requireNoneGained(SortedSet<RoleAssignment> gained) {
     if (!gained.isEmpty()) {
-      throw new RuleViolation(
+      throw new RuleViolationException(
           ErrorCode.CANNOT_GRANT_ROLE,
           "a key that is no owner can only drop roles, not gain "
               + gained.first()
@@ -138,14 +138,14 @@ public final class CallerRights {
   }
 
   /** The caller lacks the role for this. */
-  static RuleViolation unauthorized(String action) {
-    return new RuleViolation(
-        ErrorCode.USER_UNAUTHORIZED,
+  static RuleViolationException unauthorized(String action) {
+    return new RuleViolationException(
+        ErrorCode.NOT_ALLOWED,
         "the caller may not " + action + "; an owner of the organization may");
   }
 
   /** The calling key is gone, alone or with its organization. */
-  static RuleViolation deleted() {
+  static RuleViolationException deleted() {
     return notUsable("was deleted");
   }
 
@@ -161,7 +161,7 @@ public final class CallerRights {
     boolean secretLives =
         key.secrets().stream()
             .anyMatch(
-                secret -> secret.id().equals(caller.secret()) && secret.isLive(situation.now()));
+                secret -> secret.id().equals(caller.secretId()) && secret.isLive(situation.now()));
     if (key.validity().isExpired(situation.now()) || !secretLives) {
       throw notUsable("has expired, or its secret has");
     }
@@ -173,24 +173,24 @@ public final class CallerRights {
   private static void requireAdmitted(
       boolean whitelistRequired, Whitelist whitelist, IpAddress address) {
     if (!whitelist.isEmpty() && whitelist.indexOf(address) < 0) {
-      throw new RuleViolation(
-          ErrorCode.IP_ADDRESS_NOT_ON_WHITELIST,
+      throw new RuleViolationException(
+          ErrorCode.ADDRESS_NOT_ON_WHITELIST,
           "the whitelist of the calling key does not admit "
               + address
               + "; call from a listed address",
           address.toString());
     }
     if (whitelist.isEmpty() && whitelistRequired) {
-      throw new RuleViolation(
-          ErrorCode.ORG_REQUIRES_WHITELIST,
+      throw new RuleViolationException(
+          ErrorCode.ORGANIZATION_REQUIRES_WHITELIST,
           "the organization requires a whitelist and the calling key has none; an owner must add the first entry",
           address.toString());
     }
   }
 
-  private static RuleViolation notUsable(String why) {
-    return new RuleViolation(
-        ErrorCode.NO_CURRENT_USER,
+  private static RuleViolationException notUsable(String why) {
+    return new RuleViolationException(
+        ErrorCode.CALLING_KEY_NOT_VALID,
         "the calling key " + why + "; authenticate again with another key");
   }
 }

@@ -1,16 +1,16 @@
 package io.claviger.internal.management;
 
-import io.claviger.Caller;
-import io.claviger.ClavigerException;
-import io.claviger.Contention;
-import io.claviger.NotFound;
-import io.claviger.OrganizationId;
-import io.claviger.Revision;
-import io.claviger.Ticker;
+import io.claviger.access.Caller;
 import io.claviger.internal.credential.Entropy;
+import io.claviger.model.ClavigerException;
+import io.claviger.model.ContentionException;
+import io.claviger.model.NotFoundException;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Revision;
 import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.Facts;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OrganizationSnapshot;
+import io.claviger.spi.Ticker;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -30,7 +30,7 @@ public final class ChangeLoop {
   private static final int DOUBLINGS = 6;
 
   private final ApiKeyStore store;
-  private final Host host;
+  private final ManagementContext host;
   private final Ticker ticker;
   private final Entropy entropy;
   private final Duration deadline;
@@ -39,7 +39,11 @@ public final class ChangeLoop {
 
   /** Gives up after {@code deadline}, counted from the first read; zero means one try. */
   public ChangeLoop(
-      ApiKeyStore store, Host host, Ticker ticker, Entropy entropy, Duration deadline) {
+      ApiKeyStore store,
+      ManagementContext host,
+      Ticker ticker,
+      Entropy entropy,
+      Duration deadline) {
     this.store = store;
     this.host = host;
     this.ticker = ticker;
@@ -50,7 +54,7 @@ public final class ChangeLoop {
   /** Decides once, on facts of one revision, and writes nothing. */
   public <R> R read(Caller caller, Target target, Function<Situation, R> rule) {
     CallerRights.requireConnection(caller, target.organization());
-    Facts facts =
+    OrganizationSnapshot facts =
         run(
             target.organization(),
             lost ->
@@ -76,7 +80,7 @@ public final class ChangeLoop {
    */
   private <R> Optional<Proposal<R>> decide(
       Caller caller, Target target, Function<Situation, Proposal<R>> rule, int lost) {
-    Facts facts = facts(caller, target);
+    OrganizationSnapshot facts = facts(caller, target);
     if (lost > 0 && !holds(caller, target, facts)) {
       return Optional.empty();
     }
@@ -86,9 +90,12 @@ public final class ChangeLoop {
   }
 
   private <R> Proposal<R> propose(
-      Caller caller, Target target, Facts facts, Function<Situation, Proposal<R>> rule) {
-    // Asked after the facts were read: see HostAnswers.
-    HostAnswers answers = host.answers(target);
+      Caller caller,
+      Target target,
+      OrganizationSnapshot facts,
+      Function<Situation, Proposal<R>> rule) {
+    // Asked after the facts were read: see DirectoryAnswers.
+    DirectoryAnswers answers = host.answers(target);
     try {
       return rule.apply(situation(caller, target, facts, answers));
     } catch (ClavigerException refusal) {
@@ -96,20 +103,21 @@ public final class ChangeLoop {
     }
   }
 
-  private Facts facts(Caller caller, Target target) {
+  private OrganizationSnapshot facts(Caller caller, Target target) {
     return store
         .read(target.organization(), target.keysFor(caller))
         .orElseThrow(() -> gone(caller, target.organization()));
   }
 
   /** A store reads the organization and then the keys, which may be later by then. */
-  private boolean holds(Caller caller, Target target, Facts facts) {
+  private boolean holds(Caller caller, Target target, OrganizationSnapshot facts) {
     OrganizationId id = target.organization();
     return target.keysFor(caller).isEmpty()
         || facts.organization().revision().equals(store.revisions(Set.of(id)).get(id));
   }
 
-  private Situation situation(Caller caller, Target target, Facts facts, HostAnswers answers) {
+  private Situation situation(
+      Caller caller, Target target, OrganizationSnapshot facts, DirectoryAnswers answers) {
     Situation now = host.situation(caller, facts, answers);
     target.requireRevision(now);
     return now;
@@ -118,7 +126,7 @@ public final class ChangeLoop {
   private static RuntimeException gone(Caller caller, OrganizationId organization) {
     return caller instanceof Caller.Key
         ? CallerRights.deleted()
-        : NotFound.organization(organization);
+        : NotFoundException.organization(organization);
   }
 
   /**
@@ -137,7 +145,7 @@ public final class ChangeLoop {
       long left = deadline.toNanos() - (ticker.nanos() - start);
       boolean once = proposal.isPresent() && store.joinsTransaction();
       if (once || left <= 0) {
-        throw new Contention(organization, lost + 1);
+        throw new ContentionException(organization, lost + 1);
       }
       pause(organization, lost, left);
       retries.increment();
@@ -170,7 +178,7 @@ public final class ChangeLoop {
       ticker.sleep(Math.min(entropy.upTo(longest) + 1, left));
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new Contention(organization, lost + 1);
+      throw new ContentionException(organization, lost + 1);
     }
   }
 

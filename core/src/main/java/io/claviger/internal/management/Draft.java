@@ -2,18 +2,17 @@ package io.claviger.internal.management;
 
 import static java.util.Comparator.naturalOrder;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.AuditEvent;
-import io.claviger.EventType;
-import io.claviger.Organization;
-import io.claviger.OrganizationCounters;
-import io.claviger.OrganizationId;
-import io.claviger.Role;
-import io.claviger.RoleAssignment;
-import io.claviger.Stamp;
 import io.claviger.internal.credential.Entropy;
-import io.claviger.internal.value.DisplayText;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.EventType;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationCounters;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.Stamp;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
@@ -119,10 +118,9 @@ final class Draft {
 
   private static String cut(String value) {
     int length = value.codePointCount(0, value.length());
-    if (length <= DisplayText.MAX_CODE_POINTS) {
+    if (length <= AuditEvent.MAX_DETAIL) {
       return value;
     }
-    return value.substring(0, value.offsetByCodePoints(0, DisplayText.MAX_CODE_POINTS - 1))
-        + "\u2026";
+    return value.substring(0, value.offsetByCodePoints(0, AuditEvent.MAX_DETAIL - 1)) + "\u2026";
   }
 }

@@ -1,26 +1,25 @@
 package io.claviger.internal.management;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeySettings;
-import io.claviger.Caller;
-import io.claviger.CidrBlock;
-import io.claviger.ErrorCode;
-import io.claviger.EventType;
-import io.claviger.IssuedApiKey;
-import io.claviger.NewApiKey;
-import io.claviger.Organization;
-import io.claviger.OrganizationCounters;
-import io.claviger.Role;
-import io.claviger.RoleAssignment;
-import io.claviger.RuleViolation;
-import io.claviger.Scope;
-import io.claviger.SecretInfo;
-import io.claviger.Validity;
-import io.claviger.Whitelist;
-import io.claviger.WhitelistEntry;
+import io.claviger.access.Caller;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.KeyIssuer;
-import io.claviger.internal.value.RoleText;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeySettings;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.EventType;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationCounters;
+import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.RuleViolationException;
+import io.claviger.model.Scope;
+import io.claviger.model.SecretInfo;
+import io.claviger.model.Validity;
+import io.claviger.model.Whitelist;
+import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.KeyChanges;
 import java.time.Instant;
 import java.util.List;
@@ -81,7 +80,7 @@ public final class KeyCreation {
     RequestChecks.requireAssignable(request.roles(), situation);
     SortedSet<RoleAssignment> roles = new TreeSet<>(request.roles());
     roles.add(RoleAssignment.onOrganization(Role.ORG_OWNER));
-    RoleText.requireFew(roles.size(), 0);
+    ApiKeySettings.requireRoleCount(roles.size(), 0);
     ApiKeySettings settings =
         settings(situation, request, situation.organization().revision().number()).withRoles(roles);
     return issuer.issue(situation.organization().id(), settings, draft.stamp());
@@ -117,7 +116,7 @@ public final class KeyCreation {
   private static Optional<Instant> end(ApiKey self, Caller.Key caller, Instant now) {
     Stream<Instant> ofSecret =
         self.secrets().stream()
-            .filter(secret -> secret.id().equals(caller.secret()))
+            .filter(secret -> secret.id().equals(caller.secretId()))
             .map(secret -> secret.supersededAt(now))
             .map(SecretInfo::expiresAt)
             .flatMap(Optional::stream);
@@ -128,8 +127,8 @@ public final class KeyCreation {
     return self.whitelist().entries().stream().anyMatch(own -> own.block().contains(block));
   }
 
-  private static RuleViolation extending(String rule) {
-    return new RuleViolation(
+  private static RuleViolationException extending(String rule) {
+    return new RuleViolationException(
         ErrorCode.CANNOT_EXTEND_ITSELF,
         "a key that is created by a key that is no owner "
             + rule
@@ -139,8 +138,8 @@ public final class KeyCreation {
   private static void requireRoom(Organization organization) {
     int limit = organization.settings().limits().apiKeys();
     if (organization.counters().apiKeys() >= limit) {
-      throw new RuleViolation(
-          ErrorCode.MAX_API_KEYS_PER_ORG_EXCEEDED,
+      throw new RuleViolationException(
+          ErrorCode.TOO_MANY_API_KEYS,
           "organization "
               + organization.id()
               + " has "
@@ -157,7 +156,7 @@ public final class KeyCreation {
       Situation situation, NewApiKey request, long revisionNumber) {
     RequestChecks.requireExpiry(request.expiresAt(), situation);
     SortedSet<RoleAssignment> roles = RequestChecks.withMembership(request.roles());
-    RoleText.requireFew(roles.size(), 0);
+    ApiKeySettings.requireRoleCount(roles.size(), 0);
     SortedSet<CidrBlock> blocks = request.whitelist();
     List<WhitelistEntry> entries =
         RequestChecks.entries(blocks, situation.policy(), situation.now(), revisionNumber);

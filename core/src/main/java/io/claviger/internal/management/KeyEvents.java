@@ -1,9 +1,9 @@
 package io.claviger.internal.management;
 
-import io.claviger.ApiKey;
-import io.claviger.EventType;
-import io.claviger.RoleAssignment;
-import io.claviger.Validity;
+import io.claviger.model.ApiKey;
+import io.claviger.model.EventType;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.Validity;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;

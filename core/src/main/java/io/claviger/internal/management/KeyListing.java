@@ -1,13 +1,13 @@
 package io.claviger.internal.management;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.KeyFilter;
-import io.claviger.KeyUsage;
-import io.claviger.OrganizationId;
-import io.claviger.Page;
-import io.claviger.PageRequest;
 import io.claviger.internal.usage.UsageRecorder;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.KeyFilter;
+import io.claviger.model.KeyPage;
+import io.claviger.model.KeyUsage;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PageQuery;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.KeyQuery;
 import java.time.Instant;
@@ -44,7 +44,7 @@ public final class KeyListing {
   }
 
   /** A page of the organization's keys, in the states that they have now. */
-  public Page<ApiKey> page(OrganizationId organization, KeyFilter filter, PageRequest page) {
+  public KeyPage page(OrganizationId organization, KeyFilter filter, PageQuery page) {
     KeyQuery query = new KeyQuery(organization, filter, clock.instant(), page);
     Optional<Instant> unusedSince = filter.unusedSince();
     if (usage.isEmpty() || unusedSince.isEmpty()) {
@@ -54,23 +54,23 @@ public final class KeyListing {
     // later look: what is not written is looked at before it is asked.
     usage.get().flushSoon();
     Set<ApiKeyId> used = usage.get().usedSince(unusedSince.get());
-    Page<ApiKey> stored = store.listKeys(query);
-    Page<ApiKey> unused = without(used, stored);
+    KeyPage stored = store.listKeys(query);
+    KeyPage unused = without(used, stored);
     while (unused.items().isEmpty() && stored.more()) {
       // An empty page would say that nothing follows. By long pages: to ask each time takes long.
       ApiKeyId last = stored.items().get(stored.items().size() - 1).id();
-      stored = store.listKeys(query.at(PageRequest.first(PageRequest.MAX_LIMIT).after(last)));
+      stored = store.listKeys(query.at(PageQuery.first(PageQuery.MAX_LIMIT).after(last)));
       unused = cut(without(used, stored), page.limit());
     }
     return unused;
   }
 
-  private static Page<ApiKey> cut(Page<ApiKey> page, int limit) {
-    return page.items().size() <= limit ? page : new Page<>(page.items().subList(0, limit), true);
+  private static KeyPage cut(KeyPage page, int limit) {
+    return page.items().size() <= limit ? page : new KeyPage(page.items().subList(0, limit), true);
   }
 
-  private static Page<ApiKey> without(Set<ApiKeyId> used, Page<ApiKey> page) {
-    return new Page<>(
+  private static KeyPage without(Set<ApiKeyId> used, KeyPage page) {
+    return new KeyPage(
         page.items().stream().filter(key -> !used.contains(key.id())).toList(), page.more());
   }
 }

@@ -1,20 +1,19 @@
 package io.claviger.internal.management;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.ApiKeyPatch;
-import io.claviger.ApiKeySettings;
-import io.claviger.ErrorCode;
-import io.claviger.EventType;
-import io.claviger.KeyCriterion;
-import io.claviger.KeyFilter;
-import io.claviger.OrganizationCounters;
-import io.claviger.RoleAssignment;
-import io.claviger.RuleViolation;
-import io.claviger.Scope;
-import io.claviger.Validity;
 import io.claviger.internal.credential.Entropy;
-import io.claviger.internal.value.RoleText;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeyPatch;
+import io.claviger.model.ApiKeySettings;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.EventType;
+import io.claviger.model.KeyCriterion;
+import io.claviger.model.KeyFilter;
+import io.claviger.model.OrganizationCounters;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.RuleViolationException;
+import io.claviger.model.Scope;
+import io.claviger.model.Validity;
 import io.claviger.spi.KeyChanges;
 import java.util.Collection;
 import java.util.List;
@@ -75,7 +74,7 @@ public final class KeyRules {
     } else {
       requireNarrower(before, after);
     }
-    RoleText.requireFew(after.roles().size(), before.roles().size());
+    ApiKeySettings.requireRoleCount(after.roles().size(), before.roles().size());
     if (!after.validity().expiresAt().equals(before.validity().expiresAt())) {
       RequestChecks.requireExpiry(after.validity().expiresAt(), situation);
     }
@@ -96,9 +95,9 @@ public final class KeyRules {
     return rights;
   }
 
-  /** Owners delete every key, a key deletes itself. */
-  public Proposal<ApiKey> delete(Situation situation, ApiKeyId id) {
-    CallerRights.judge(situation).requireOwnerOrSelf(id, "delete another key");
+  /** Owners revoke every key, a key revokes itself. */
+  public Proposal<ApiKey> revoke(Situation situation, ApiKeyId id) {
+    CallerRights.judge(situation).requireOwnerOrSelf(id, "revoke another key");
     ApiKey key = situation.key(id);
     OrganizationCounters counters = OwnerRule.deleted(situation, key);
     Draft draft = new Draft(situation, entropy);
@@ -147,7 +146,7 @@ public final class KeyRules {
     CallerRights.requireNoneGained(added(before, after));
     boolean enabledAgain = after.validity().enabled() && !before.validity().enabled();
     if (enabledAgain || lastsLonger(before.validity(), after.validity())) {
-      throw new RuleViolation(
+      throw new RuleViolationException(
           ErrorCode.CANNOT_EXTEND_ITSELF,
           "a key that is no owner can disable itself or expire earlier, never be enabled again or last longer; ask an owner");
     }

@@ -1,24 +1,24 @@
 package io.claviger.internal.management;
 
-import io.claviger.ApiKey;
-import io.claviger.Caller;
-import io.claviger.Contention;
-import io.claviger.CreatedOrganization;
-import io.claviger.ErrorCode;
-import io.claviger.EventType;
-import io.claviger.InvalidValue;
-import io.claviger.NewOrganization;
-import io.claviger.Organization;
-import io.claviger.OrganizationCounters;
-import io.claviger.OrganizationId;
-import io.claviger.OrganizationSettings;
-import io.claviger.Revision;
-import io.claviger.RuleViolation;
-import io.claviger.Stamp;
+import io.claviger.access.Caller;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.KeyIssuer;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ContentionException;
+import io.claviger.model.CreatedOrganization;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.EventType;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.NewOrganization;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationCounters;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.OrganizationSettings;
+import io.claviger.model.Revision;
+import io.claviger.model.RuleViolationException;
+import io.claviger.model.Stamp;
 import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.Facts;
+import io.claviger.spi.OrganizationSnapshot;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -36,13 +36,17 @@ public final class OrganizationCreation {
   private static final int COLLISIONS = 2;
 
   private final ApiKeyStore store;
-  private final Host host;
+  private final ManagementContext host;
   private final ChangeLoop loop;
   private final Entropy entropy;
   private final KeyCreation keys;
 
   public OrganizationCreation(
-      ApiKeyStore store, Host host, ChangeLoop loop, Entropy entropy, KeyCreation keys) {
+      ApiKeyStore store,
+      ManagementContext host,
+      ChangeLoop loop,
+      Entropy entropy,
+      KeyCreation keys) {
     this.store = store;
     this.host = host;
     this.loop = loop;
@@ -53,15 +57,15 @@ public final class OrganizationCreation {
   /** Creates it. Users and the host may, a key never (row 25). */
   public CreatedOrganization create(Caller caller, NewOrganization request) {
     if (caller instanceof Caller.Key) {
-      throw new RuleViolation(
-          ErrorCode.API_KEY_CANNOT_CREATE_ORG,
+      throw new RuleViolationException(
+          ErrorCode.API_KEY_CANNOT_CREATE_ORGANIZATION,
           "a key cannot create an organization; call as a user or as the host");
     }
     OrganizationId id =
         request.id().orElseGet(() -> entropy.organizationId(host.clock().instant()));
     try {
       return loop.run(id, lost -> Optional.of(propose(caller, request, lost)));
-    } catch (Contention e) {
+    } catch (ContentionException e) {
       // Where one try is made, in a transaction of the host's or by its deadline, it fails for this
       // reason only.
       request.id().ifPresent(chosen -> requireUnused(chosen, COLLISIONS));
@@ -80,15 +84,16 @@ public final class OrganizationCreation {
     Organization blank =
         new Organization(
             id, new Stamp(now, caller.actor()), settings, new OrganizationCounters(0, 0), first);
-    HostAnswers answers = host.answers(Target.of(id).assigning(request.firstKey().roles()));
-    return decide(host.situation(caller, new Facts(blank, Map.of()), answers), request);
+    DirectoryAnswers answers = host.answers(Target.of(id).assigning(request.firstKey().roles()));
+    return decide(
+        host.situation(caller, new OrganizationSnapshot(blank, Map.of()), answers), request);
   }
 
   private Proposal<CreatedOrganization> decide(Situation before, NewOrganization request) {
     Optional<Instant> expiry = request.firstKey().expiresAt();
     if (expiry.isPresent() && !before.host().ownerOutside()) {
-      throw InvalidValue.of(
-          ErrorCode.INVALID_ATTRIBUTE,
+      throw InvalidValueException.of(
+          ErrorCode.INVALID_VALUE,
           "expiry of the first key",
           expiry.get().toString(),
           "the first owner of an organization must last; leave the expiry out");
@@ -107,8 +112,8 @@ public final class OrganizationCreation {
 
   private void requireUnused(OrganizationId id, int lost) {
     if (lost >= COLLISIONS || store.read(id, Set.of()).isPresent()) {
-      throw new RuleViolation(
-          ErrorCode.ORG_ALREADY_EXISTS,
+      throw new RuleViolationException(
+          ErrorCode.ORGANIZATION_ID_USED,
           "the organization id "
               + id
               + " is taken, or was once and can never be used again; choose another",

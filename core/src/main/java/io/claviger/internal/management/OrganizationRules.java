@@ -1,13 +1,13 @@
 package io.claviger.internal.management;
 
-import io.claviger.Caller;
-import io.claviger.ErrorCode;
-import io.claviger.EventType;
-import io.claviger.Organization;
-import io.claviger.OrganizationPatch;
-import io.claviger.OrganizationSettings;
-import io.claviger.RuleViolation;
+import io.claviger.access.Caller;
 import io.claviger.internal.credential.Entropy;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.EventType;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationPatch;
+import io.claviger.model.OrganizationSettings;
+import io.claviger.model.RuleViolationException;
 import io.claviger.spi.KeyChanges;
 import java.time.Duration;
 import java.util.Map;
@@ -31,9 +31,9 @@ public final class OrganizationRules {
   /** An owner renames it and says whether whitelists are required; the host alone sets limits. */
   public Proposal<Organization> update(Situation situation, OrganizationPatch patch) {
     CallerRights rights = changeable(situation);
-    if (patch.limits().isPresent() && !(situation.caller() instanceof Caller.Host)) {
-      throw new RuleViolation(
-          ErrorCode.USER_UNAUTHORIZED,
+    if (patch.limits().isPresent() && !(situation.caller() instanceof Caller.Application)) {
+      throw new RuleViolationException(
+          ErrorCode.NOT_ALLOWED,
           "only the host itself sets what an organization may hold; call as the host");
     }
     OrganizationSettings before = situation.organization().settings();
@@ -78,12 +78,12 @@ public final class OrganizationRules {
   }
 
   /** Moves the revision, so that decisions under way are taken anew. */
-  public Proposal<Organization> touch(Situation situation) {
+  public Proposal<Organization> bumpRevision(Situation situation) {
     CallerRights.judge(situation);
-    if (!(situation.caller() instanceof Caller.Host)) {
-      throw new RuleViolation(
-          ErrorCode.USER_UNAUTHORIZED,
-          "only the host itself touches an organization; call as the host");
+    if (!(situation.caller() instanceof Caller.Application)) {
+      throw new RuleViolationException(
+          ErrorCode.NOT_ALLOWED,
+          "only the application bumps the revision of an organization; call as the application");
     }
     Draft draft = new Draft(situation, entropy);
     draft.tell(EventType.ORGANIZATION_TOUCHED, Map.of());

@@ -1,10 +1,10 @@
 package io.claviger.internal.management;
 
-import io.claviger.ApiKey;
-import io.claviger.ErrorCode;
-import io.claviger.Organization;
-import io.claviger.OrganizationCounters;
-import io.claviger.RuleViolation;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationCounters;
+import io.claviger.model.RuleViolationException;
 
 /** What a change does to the counts, of which the last lasting owner stays (Appendix B, row 3). */
 final class OwnerRule {
@@ -16,11 +16,11 @@ final class OwnerRule {
 
   static OrganizationCounters changed(Situation situation, ApiKey before, ApiKey after) {
     int moreOwners = owners(after) - owners(before);
-    return counted(situation, 0, moreOwners, ErrorCode.CANNOT_DEMOTE_LAST_ORG_OWNER);
+    return counted(situation, 0, moreOwners, ErrorCode.LAST_OWNER_CANNOT_BE_DEMOTED);
   }
 
   static OrganizationCounters deleted(Situation situation, ApiKey key) {
-    return counted(situation, -1, -owners(key), ErrorCode.CANNOT_DELETE_LAST_OWNER);
+    return counted(situation, -1, -owners(key), ErrorCode.LAST_OWNER_CANNOT_BE_REVOKED);
   }
 
   private static int owners(ApiKey key) {
@@ -32,7 +32,7 @@ final class OwnerRule {
     Organization organization = situation.organization();
     OrganizationCounters after = organization.counters().plus(moreKeys, moreOwners);
     if (moreOwners < 0 && after.lastingOwners() == 0 && !situation.host().ownerOutside()) {
-      throw new RuleViolation(
+      throw new RuleViolationException(
           refusal,
           "organization "
               + organization.id()

@@ -1,16 +1,16 @@
 package io.claviger.internal.management;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.ErrorCode;
-import io.claviger.InvalidValue;
-import io.claviger.ProjectId;
-import io.claviger.Role;
-import io.claviger.RoleAssignment;
-import io.claviger.RuleViolation;
-import io.claviger.Scope;
 import io.claviger.internal.credential.Entropy;
-import io.claviger.internal.value.RoleText;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeySettings;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.ProjectId;
+import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.RuleViolationException;
+import io.claviger.model.Scope;
 import io.claviger.spi.KeyChanges;
 import java.util.Collection;
 import java.util.SortedSet;
@@ -29,14 +29,12 @@ public final class ProjectRules {
       Situation situation, ApiKeyId id, ProjectId project, Collection<Role> roles) {
     changeable(situation, id, project);
     if (roles.isEmpty()) {
-      throw InvalidValue.hidden(
-          ErrorCode.MISSING_API_KEY_ROLES,
-          "roles",
-          "name at least one that the key shall have there");
+      throw InvalidValueException.hidden(
+          ErrorCode.ROLES_REQUIRED, "roles", "name at least one that the key shall have there");
     }
     if (isOn(situation.key(id), project)) {
-      throw new RuleViolation(
-          ErrorCode.API_KEY_ALREADY_IN_GROUP,
+      throw new RuleViolationException(
+          ErrorCode.API_KEY_ALREADY_IN_PROJECT,
           "key " + id + " has a role on project " + project + " already; replace its roles there");
     }
     return replaceRoles(situation, id, project, roles);
@@ -53,8 +51,8 @@ public final class ProjectRules {
     ApiKey before = situation.key(id);
     if (roles.isEmpty() && !isOn(before, project) && !rights.isOwner() && !rights.is(id)) {
       // Nothing would change, and the answer would show a key that is none of the caller's.
-      throw new RuleViolation(
-          ErrorCode.API_KEY_NOT_IN_GROUP,
+      throw new RuleViolationException(
+          ErrorCode.API_KEY_NOT_IN_PROJECT,
           "key " + id + " has no role on project " + project + "; there is none to take away");
     }
     SortedSet<RoleAssignment> after = withRoles(before, project, roles);
@@ -67,7 +65,7 @@ public final class ProjectRules {
       CallerRights.requireNoneGained(added);
     }
     ApiKey changed = before.with(before.settings().withRoles(RequestChecks.withMembership(after)));
-    RoleText.requireFew(changed.roles().size(), before.roles().size());
+    ApiKeySettings.requireRoleCount(changed.roles().size(), before.roles().size());
     Draft draft = new Draft(situation, entropy);
     KeyEvents.tell(draft, before, changed);
     return draft.isEmpty()

@@ -1,6 +1,6 @@
 package io.claviger.internal.management;
 
-import io.claviger.ClavigerException;
+import io.claviger.model.ClavigerException;
 import io.claviger.spi.OrganizationChange;
 import java.util.Optional;
 import java.util.function.Supplier;

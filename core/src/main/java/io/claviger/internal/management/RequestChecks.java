@@ -1,17 +1,17 @@
 package io.claviger.internal.management;
 
-import io.claviger.CidrBlock;
-import io.claviger.ErrorCode;
-import io.claviger.InvalidValue;
-import io.claviger.IpAddress;
-import io.claviger.ManagementPolicy;
-import io.claviger.NotFound;
-import io.claviger.OrganizationId;
-import io.claviger.Role;
-import io.claviger.RoleAssignment;
-import io.claviger.RuleViolation;
-import io.claviger.Scope;
-import io.claviger.WhitelistEntry;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.IpAddress;
+import io.claviger.model.ManagementPolicy;
+import io.claviger.model.NotFoundException;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.RuleViolationException;
+import io.claviger.model.Scope;
+import io.claviger.model.WhitelistEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -27,7 +27,7 @@ final class RequestChecks {
   /** Roles are registered, and their projects belong to the organization (Appendix B, row 28). */
   static void requireAssignable(Collection<RoleAssignment> assignments, Situation situation) {
     for (RoleAssignment assignment : assignments) {
-      situation.policy().roles().require(assignment.role());
+      situation.policy().roles().require(assignment);
       requireExists(assignment.scope(), situation);
     }
   }
@@ -36,7 +36,7 @@ final class RequestChecks {
   static void requireExists(Scope scope, Situation situation) {
     if (scope instanceof Scope.Project project
         && !situation.host().projects().contains(project.id())) {
-      throw NotFound.project(situation.organization().id(), project.id());
+      throw NotFoundException.project(situation.organization().id(), project.id());
     }
   }
 
@@ -55,8 +55,8 @@ final class RequestChecks {
     Optional<Duration> longest = situation.organization().settings().maximumLifetime();
     Optional<Instant> last = longest.map(situation.now()::plus);
     if (last.isPresent() && (expiresAt.isEmpty() || expiresAt.get().isAfter(last.get()))) {
-      throw new RuleViolation(
-          ErrorCode.MAX_API_KEY_LIFETIME_EXCEEDED,
+      throw new RuleViolationException(
+          ErrorCode.LIFETIME_TOO_LONG,
           "a key of organization "
               + situation.organization().id()
               + " may last "
@@ -69,8 +69,8 @@ final class RequestChecks {
 
   private static void requireFuture(Instant expiresAt, Instant now) {
     if (!now.isBefore(expiresAt)) {
-      throw InvalidValue.of(
-          ErrorCode.INVALID_ATTRIBUTE,
+      throw InvalidValueException.of(
+          ErrorCode.INVALID_VALUE,
           "expiry",
           expiresAt.toString(),
           "is not after now (" + now + "); to end a key at once, disable or delete it");
@@ -109,16 +109,16 @@ final class RequestChecks {
     }
   }
 
-  private static RuleViolation unfit(CidrBlock block, String rule) {
-    return new RuleViolation(
-        ErrorCode.CANNOT_ADD_IP_ADDRESS_TO_API_KEY_WHITELIST, block + " " + rule, block.toString());
+  private static RuleViolationException unfit(CidrBlock block, String rule) {
+    return new RuleViolationException(
+        ErrorCode.BLOCK_NOT_ALLOWED_ON_WHITELIST, block + " " + rule, block.toString());
   }
 
   /** A whitelist keeps to the limit of its organization (row 12). */
   static void requireRoom(int entries, OrganizationId organization, int limit) {
     if (entries > limit) {
-      throw new RuleViolation(
-          ErrorCode.MAX_WHITELIST_ENTRIES_EXCEEDED,
+      throw new RuleViolationException(
+          ErrorCode.TOO_MANY_WHITELIST_ENTRIES,
           "a whitelist of organization "
               + organization
               + " has at most "

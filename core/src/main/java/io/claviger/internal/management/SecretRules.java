@@ -1,18 +1,18 @@
 package io.claviger.internal.management;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.ErrorCode;
-import io.claviger.EventType;
-import io.claviger.InvalidValue;
-import io.claviger.IssuedApiKey;
-import io.claviger.NotFound;
-import io.claviger.Overlap;
-import io.claviger.RuleViolation;
-import io.claviger.SecretId;
-import io.claviger.SecretInfo;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.KeyIssuer;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.EventType;
+import io.claviger.model.GracePeriod;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.NotFoundException;
+import io.claviger.model.RuleViolationException;
+import io.claviger.model.SecretId;
+import io.claviger.model.SecretInfo;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
@@ -39,7 +39,7 @@ public final class SecretRules {
    * Owners rotate every key; a key rotates itself if the policy says so. Secrets that have expired
    * are dropped on the way.
    */
-  public Proposal<IssuedApiKey> rotate(Situation situation, ApiKeyId id, Overlap overlap) {
+  public Proposal<IssuedApiKey> rotate(Situation situation, ApiKeyId id, GracePeriod overlap) {
     StoredApiKey before = rotatable(situation, id);
     Draft draft = new Draft(situation, entropy);
     KeyIssuer.NewSecret fresh = issuer.secret(before.key().publicKey(), draft.stamp().at());
@@ -67,10 +67,10 @@ public final class SecretRules {
     StoredApiKey before = situation.stored(id);
     List<StoredSecret> rest = new ArrayList<>(before.secrets());
     if (!rest.removeIf(each -> each.info().id().equals(secret))) {
-      throw NotFound.secret(id, secret);
+      throw NotFoundException.secret(id, secret);
     }
     if (!rights.isOwner() && !waiting(before.key(), secret).isEmpty()) {
-      throw new RuleViolation(
+      throw new RuleViolationException(
           ErrorCode.CANNOT_EXTEND_ITSELF,
           "other secrets of key "
               + id
@@ -146,7 +146,7 @@ public final class SecretRules {
     CallerRights rights = CallerRights.judge(situation);
     rights.requireOwnerOrSelf(id, "rotate another key");
     if (!rights.isOwner() && !situation.policy().secrets().selfRotation()) {
-      throw new RuleViolation(
+      throw new RuleViolationException(
           ErrorCode.CANNOT_EXTEND_ITSELF,
           "a key that is no owner cannot rotate itself; ask an owner, or have it allowed by policy");
     }
@@ -155,8 +155,8 @@ public final class SecretRules {
 
   private static void requireFuture(Instant end, Instant now) {
     if (!now.isBefore(end)) {
-      throw InvalidValue.of(
-          ErrorCode.INVALID_ATTRIBUTE,
+      throw InvalidValueException.of(
+          ErrorCode.INVALID_VALUE,
           "end of the old secret",
           end.toString(),
           "is not after now (" + now + "); to end it at once, rotate with Overlap.none()");
@@ -165,8 +165,8 @@ public final class SecretRules {
 
   private static void requireRoom(ApiKeyId id, int live, int most) {
     if (live > most) {
-      throw new RuleViolation(
-          ErrorCode.MAX_LIVE_SECRETS_EXCEEDED,
+      throw new RuleViolationException(
+          ErrorCode.TOO_MANY_SECRETS,
           "API key "
               + id
               + " would have "
@@ -180,15 +180,16 @@ public final class SecretRules {
 
   /** Those that live on for a while. */
   private static List<StoredSecret> ending(
-      List<StoredSecret> secrets, Overlap overlap, Instant now) {
-    if (overlap instanceof Overlap.None) {
+      List<StoredSecret> secrets, GracePeriod overlap, Instant now) {
+    if (overlap instanceof GracePeriod.None) {
       return new ArrayList<>();
     }
     UnaryOperator<SecretInfo> end = UnaryOperator.identity();
-    if (overlap instanceof Overlap.Until until) {
-      requireFuture(until.at(), now);
-      end = info -> info.endingAt(until.at());
-    } else if (overlap instanceof Overlap.AfterFirstUse use) {
+    if (overlap instanceof GracePeriod.Fixed fixed) {
+      end = endingAt(now.plus(fixed.duration()), now);
+    } else if (overlap instanceof GracePeriod.Until until) {
+      end = endingAt(until.at(), now);
+    } else if (overlap instanceof GracePeriod.AfterFirstUse use) {
       end = info -> info.endingAfterUse(use.grace());
     }
     List<StoredSecret> live = new ArrayList<>();
@@ -198,6 +199,11 @@ public final class SecretRules {
       }
     }
     return live;
+  }
+
+  private static UnaryOperator<SecretInfo> endingAt(Instant end, Instant now) {
+    requireFuture(end, now);
+    return info -> info.endingAt(end);
   }
 
   private static OrganizationChange change(

@@ -1,12 +1,12 @@
 package io.claviger.internal.management;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.Caller;
-import io.claviger.ManagementPolicy;
-import io.claviger.NotFound;
-import io.claviger.Organization;
-import io.claviger.spi.Facts;
+import io.claviger.access.Caller;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ManagementPolicy;
+import io.claviger.model.NotFoundException;
+import io.claviger.model.Organization;
+import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredApiKey;
 import java.time.Instant;
 import java.util.Objects;
@@ -17,7 +17,11 @@ import java.util.Optional;
  * wants.
  */
 public record Situation(
-    Caller caller, Facts facts, Instant now, HostAnswers host, ManagementPolicy policy) {
+    Caller caller,
+    OrganizationSnapshot facts,
+    Instant now,
+    DirectoryAnswers host,
+    ManagementPolicy policy) {
   /**
    * The caller must not be null: whatever is neither a user nor a key is given the rights of the
    * host.
@@ -35,18 +39,20 @@ public record Situation(
   }
 
   /**
-   * The key a rule is about, with the verifiers of its secrets; throws {@link NotFound} where it is
-   * not in the organization.
+   * The key a rule is about, with the verifiers of its secrets; throws {@link NotFoundException}
+   * where it is not in the organization.
    */
   StoredApiKey stored(ApiKeyId id) {
     StoredApiKey stored = facts.keys().get(id);
     if (stored == null) {
-      throw NotFound.apiKey(organization().id(), id);
+      throw NotFoundException.apiKey(organization().id(), id);
     }
     return stored;
   }
 
-  /** The key a rule is about; throws {@link NotFound} where it is not in the organization. */
+  /**
+   * The key a rule is about; throws {@link NotFoundException} where it is not in the organization.
+   */
   ApiKey key(ApiKeyId id) {
     return stored(id).key();
   }

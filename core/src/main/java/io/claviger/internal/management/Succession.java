@@ -1,10 +1,10 @@
 package io.claviger.internal.management;
 
-import io.claviger.BackgroundFailure.Task;
-import io.claviger.Caller;
 import io.claviger.access.Authenticated;
+import io.claviger.access.Caller;
+import io.claviger.internal.background.Attempts;
 import io.claviger.internal.background.Failures;
-import io.claviger.internal.credential.Attempts;
+import io.claviger.model.BackgroundFailure.Task;
 import java.time.Duration;
 import java.util.concurrent.Executor;
 
@@ -13,7 +13,7 @@ import java.util.concurrent.Executor;
  * one change in the life of a secret, made in the background; a request pays a look at its own key.
  */
 public final class Succession {
-  private static final Caller ITSELF = Caller.host("claviger");
+  private static final Caller ITSELF = Caller.application("claviger");
 
   /** A cache may find the key as it was for a while, or the store be in trouble. */
   private static final Attempts.Limits LIMITS = new Attempts.Limits(10_000, Duration.ofSeconds(1));
@@ -30,11 +30,11 @@ public final class Succession {
 
   /** A new secret was used, and older ones wait for that; returns at once. */
   public void after(Authenticated used) {
-    attempts.attempt(used.secret(), used.at(), () -> tell(used));
+    attempts.attempt(used.secretId(), used.at(), () -> tell(used));
   }
 
   private void tell(Authenticated used) {
     Target target = Target.of(used.organization(), used.id());
-    loop.change(ITSELF, target, now -> rules.used(now, used.id(), used.secret()));
+    loop.change(ITSELF, target, now -> rules.used(now, used.id(), used.secretId()));
   }
 }

@@ -1,13 +1,13 @@
 package io.claviger.internal.management;
 
-import io.claviger.ApiKeyId;
-import io.claviger.Caller;
-import io.claviger.OrganizationId;
-import io.claviger.ProjectId;
-import io.claviger.Revision;
-import io.claviger.RoleAssignment;
-import io.claviger.Scope;
-import io.claviger.Stale;
+import io.claviger.access.Caller;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.ProjectId;
+import io.claviger.model.Revision;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.Scope;
+import io.claviger.model.StaleRevisionException;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.Objects;
@@ -67,13 +67,16 @@ public record Target(
     return all;
   }
 
-  /** Throws {@link Stale} if the organization is at another revision than the expected one. */
+  /**
+   * Throws {@link StaleRevisionException} if the organization is at another revision than the
+   * expected one.
+   */
   void requireRevision(Situation now) {
     Revision actual = now.organization().revision();
     if (expected.isPresent() && !expected.get().equals(actual)) {
       // A caller that is refused anyway does not learn where the organization is.
       CallerRights unused = CallerRights.judge(now);
-      throw new Stale(organization, expected.get(), actual);
+      throw new StaleRevisionException(organization, expected.get(), actual);
     }
   }
 }

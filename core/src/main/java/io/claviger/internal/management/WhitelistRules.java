@@ -1,19 +1,19 @@
 package io.claviger.internal.management;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.Caller;
-import io.claviger.CidrBlock;
-import io.claviger.ErrorCode;
-import io.claviger.EventType;
-import io.claviger.InvalidValue;
-import io.claviger.IpAddress;
-import io.claviger.NotFound;
-import io.claviger.Organization;
-import io.claviger.RuleViolation;
-import io.claviger.Whitelist;
-import io.claviger.WhitelistEntry;
+import io.claviger.access.Caller;
 import io.claviger.internal.credential.Entropy;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.EventType;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.IpAddress;
+import io.claviger.model.NotFoundException;
+import io.claviger.model.Organization;
+import io.claviger.model.RuleViolationException;
+import io.claviger.model.Whitelist;
+import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.KeyChanges;
 import java.util.Collection;
 import java.util.HashSet;
@@ -115,7 +115,9 @@ public final class WhitelistRules {
   }
 
   private static WhitelistEntry requireEntry(ApiKey key, CidrBlock block) {
-    return key.whitelist().entry(block).orElseThrow(() -> NotFound.whitelistEntry(key.id(), block));
+    return key.whitelist()
+        .entry(block)
+        .orElseThrow(() -> NotFoundException.whitelistEntry(key.id(), block));
   }
 
   private static KeyChanges updated(ApiKey key, Whitelist whitelist) {
@@ -124,8 +126,8 @@ public final class WhitelistRules {
 
   private static void requireAccess(CallerRights rights, ApiKeyId id) {
     if (!rights.isOwner() && !rights.is(id)) {
-      throw new RuleViolation(
-          ErrorCode.API_KEY_WHITELIST_ACCESS_DENIED,
+      throw new RuleViolationException(
+          ErrorCode.WHITELIST_ACCESS_DENIED,
           "a whitelist is accessible to its own key and to owners of the organization; call as one of them");
     }
   }
@@ -136,8 +138,8 @@ public final class WhitelistRules {
    */
   private static void requireListed(CallerRights rights, Situation situation) {
     if (rights.isUnlistedKey() && situation.policy().whitelistEditsNeedWhitelist()) {
-      throw new RuleViolation(
-          ErrorCode.RESOURCE_REQUIRES_WHITELIST,
+      throw new RuleViolationException(
+          ErrorCode.OPERATION_REQUIRES_WHITELIST,
           "a key without whitelist cannot change whitelists; an owner that is a user, or a key that has one, must add the first entry",
           address(situation).toString());
     }
@@ -147,8 +149,8 @@ public final class WhitelistRules {
     Set<CidrBlock> seen = new HashSet<>();
     for (CidrBlock block : blocks) {
       if (!seen.add(block)) {
-        throw InvalidValue.of(
-            ErrorCode.DUPLICATE_ADDRESSES_IN_INPUT,
+        throw InvalidValueException.of(
+            ErrorCode.DUPLICATE_BLOCKS,
             "whitelist request",
             block.toString(),
             "names this block twice; name it once");
@@ -156,8 +158,8 @@ public final class WhitelistRules {
     }
     for (CidrBlock block : blocks) {
       if (whitelist.entry(block).isPresent()) {
-        throw new RuleViolation(
-            ErrorCode.ADDRESS_ALREADY_IN_WHITELIST,
+        throw new RuleViolationException(
+            ErrorCode.BLOCK_ALREADY_ON_WHITELIST,
             block + " is on the whitelist already; leave it out, nothing was added",
             block.toString());
       }
@@ -172,10 +174,10 @@ public final class WhitelistRules {
     }
   }
 
-  static RuleViolation lockout(Situation situation) {
+  static RuleViolationException lockout(Situation situation) {
     String address = address(situation).toString();
-    return new RuleViolation(
-        ErrorCode.CANNOT_REMOVE_CALLER_FROM_WHITELIST,
+    return new RuleViolationException(
+        ErrorCode.WHITELIST_WOULD_EXCLUDE_CALLER,
         "afterwards the calling key's whitelist would not admit its address "
             + address
             + "; add a block that covers it first",

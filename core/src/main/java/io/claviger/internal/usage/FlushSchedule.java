@@ -1,7 +1,7 @@
 package io.claviger.internal.usage;
 
-import io.claviger.BackgroundFailure.Task;
 import io.claviger.internal.background.Failures;
+import io.claviger.model.BackgroundFailure.Task;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,9 +1,9 @@
 package io.claviger.internal.usage;
 
-import io.claviger.ApiKeyId;
-import io.claviger.IpAddress;
-import io.claviger.Usage;
-import io.claviger.internal.value.Timestamps;
+import io.claviger.internal.time.Micros;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.IpAddress;
+import io.claviger.model.Usage;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsedThrough;
 import java.time.Instant;
@@ -47,7 +47,7 @@ final class PendingUsage {
    * @return where others through there are counted; null if there was no room for it
    */
   @Nullable Tally count(UsedThrough through, Instant at, IpAddress address) {
-    return add(through, 1, Timestamps.toMicros(at), address);
+    return add(through, 1, Micros.toMicros(at), address);
   }
 
   /** Counts again what could not be written. */
@@ -58,7 +58,7 @@ final class PendingUsage {
           .last()
           .ifPresent(
               last -> {
-                long at = Timestamps.toMicros(last.at());
+                long at = Micros.toMicros(last.at());
                 Tally unused = add(count.through(), count.usage().count(), at, last.address());
               });
     }

@@ -1,9 +1,9 @@
 package io.claviger.internal.usage;
 
-import io.claviger.IpAddress;
-import io.claviger.LastUse;
-import io.claviger.Usage;
-import io.claviger.internal.value.Timestamps;
+import io.claviger.internal.time.Micros;
+import io.claviger.model.IpAddress;
+import io.claviger.model.LastUse;
+import io.claviger.model.Usage;
 import java.util.Optional;
 
 /**
@@ -85,7 +85,7 @@ public final class Tally {
       return Usage.none();
     }
     IpAddress address = new IpAddress(family, high, low);
-    return new Usage(count, Optional.of(new LastUse(Timestamps.ofMicros(lastMicros), address)));
+    return new Usage(count, Optional.of(new LastUse(Micros.ofMicros(lastMicros), address)));
   }
 
   /** What was counted; from now on nothing is. */

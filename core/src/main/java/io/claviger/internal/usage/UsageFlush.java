@@ -1,7 +1,7 @@
 package io.claviger.internal.usage;
 
-import io.claviger.ErrorCode;
-import io.claviger.InvalidValue;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.InvalidValueException;
 import java.time.Duration;
 
 /**
@@ -11,7 +11,7 @@ import java.time.Duration;
  * @param size of tallies, one for each key, secret and entry, at which it is written at once
  */
 public record UsageFlush(Duration interval, int size) {
-  /** Throws {@link InvalidValue} for what makes no sense. */
+  /** Throws {@link InvalidValueException} for what makes no sense. */
   public UsageFlush {
     boolean sound =
         interval.compareTo(Duration.ofMillis(1)) >= 0
@@ -19,8 +19,8 @@ public record UsageFlush(Duration interval, int size) {
             && size >= 1
             && size <= 1_000_000;
     if (!sound) {
-      throw InvalidValue.of(
-          ErrorCode.INVALID_ATTRIBUTE,
+      throw InvalidValueException.of(
+          ErrorCode.INVALID_VALUE,
           "usage flush",
           interval + ", " + size,
           "must be an interval of 1 millisecond to 1 day, and a size of 1 to 1000000");

@@ -1,11 +1,11 @@
 package io.claviger.internal.usage;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.IpAddress;
-import io.claviger.KeyUsage;
-import io.claviger.OrganizationId;
 import io.claviger.internal.background.Failures;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.IpAddress;
+import io.claviger.model.KeyUsage;
+import io.claviger.model.OrganizationId;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
 import io.claviger.spi.UsedThrough;

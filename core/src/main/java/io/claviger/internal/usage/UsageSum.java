@@ -1,11 +1,11 @@
 package io.claviger.internal.usage;
 
-import io.claviger.ApiKey;
-import io.claviger.CidrBlock;
-import io.claviger.KeyUsage;
-import io.claviger.SecretId;
-import io.claviger.Usage;
-import io.claviger.WhitelistEntry;
+import io.claviger.model.ApiKey;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.KeyUsage;
+import io.claviger.model.SecretId;
+import io.claviger.model.Usage;
+import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.UsageCount;
 import java.util.HashMap;
 import java.util.List;
@@ -36,7 +36,7 @@ final class UsageSum {
 
   private void add(UsageCount count) {
     total = total.plus(count.usage());
-    secrets.computeIfPresent(count.through().secret(), (id, usage) -> usage.plus(count.usage()));
+    secrets.computeIfPresent(count.through().secretId(), (id, usage) -> usage.plus(count.usage()));
     count
         .through()
         .entry()

@@ -1,8 +1,8 @@
 package io.claviger.internal.usage;
 
-import io.claviger.BackgroundFailure.Task;
-import io.claviger.StoreException;
 import io.claviger.internal.background.Failures;
+import io.claviger.model.BackgroundFailure.Task;
+import io.claviger.model.StoreException;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
 import java.time.Duration;

@@ -1,12 +1,12 @@
 package io.claviger.internal.credential;
 
-import static io.claviger.Samples.NOW;
+import static io.claviger.model.Samples.NOW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKeyId;
-import io.claviger.PrivateKey;
-import io.claviger.PublicKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.PublicKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

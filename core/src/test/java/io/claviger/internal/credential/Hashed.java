@@ -1,17 +1,17 @@
 package io.claviger.internal.credential;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.PrivateKey;
-import io.claviger.Samples;
-import io.claviger.SecretInfo;
 import io.claviger.access.Authenticator;
 import io.claviger.access.RequestPath;
 import io.claviger.internal.background.Failures;
 import io.claviger.internal.management.ScriptedStore;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.Samples;
+import io.claviger.model.SecretInfo;
 import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.Facts;
 import io.claviger.spi.KeyLookup;
+import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import java.security.SecureRandom;
@@ -92,6 +92,6 @@ public final class Hashed {
       known.add(each.key());
     }
     return ScriptedStore.holding(
-        new Facts(Samples.organization(known.toArray(ApiKey[]::new)), keys));
+        new OrganizationSnapshot(Samples.organization(known.toArray(ApiKey[]::new)), keys));
   }
 }

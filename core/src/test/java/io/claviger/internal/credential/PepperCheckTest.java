@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.Claviger;
 import io.claviger.Peppers;
-import io.claviger.StoreException;
 import io.claviger.internal.management.ScriptedStore;
+import io.claviger.model.StoreException;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 

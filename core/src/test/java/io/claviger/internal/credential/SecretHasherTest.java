@@ -1,7 +1,7 @@
 package io.claviger.internal.credential;
 
-import static io.claviger.Samples.NOW;
-import static io.claviger.Samples.secretId;
+import static io.claviger.model.Samples.NOW;
+import static io.claviger.model.Samples.secretId;
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
@@ -9,10 +9,10 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.PrivateKey;
-import io.claviger.SecretHint;
-import io.claviger.SecretId;
-import io.claviger.SecretInfo;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.SecretHint;
+import io.claviger.model.SecretId;
+import io.claviger.model.SecretInfo;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
 import java.nio.charset.StandardCharsets;

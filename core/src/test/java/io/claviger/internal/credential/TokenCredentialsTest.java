@@ -3,7 +3,7 @@ package io.claviger.internal.credential;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.PublicKey;
+import io.claviger.model.PublicKey;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,15 +1,15 @@
 package io.claviger.internal.credential;
 
-import static io.claviger.Samples.member;
-import static io.claviger.Samples.secretId;
+import static io.claviger.model.Samples.member;
+import static io.claviger.model.Samples.secretId;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKey;
-import io.claviger.PrivateKey;
-import io.claviger.PublicKey;
-import io.claviger.SecretId;
+import io.claviger.model.ApiKey;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.PublicKey;
+import io.claviger.model.SecretId;
 import io.claviger.spi.LookupSecret;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;

@@ -1,26 +1,26 @@
 package io.claviger.internal.management;
 
-import static io.claviger.Samples.ORG;
-import static io.claviger.Samples.OTHER_PROJECT;
-import static io.claviger.Samples.PROJECT;
-import static io.claviger.Samples.PROJECT_READ_ONLY;
-import static io.claviger.Samples.READ_ONLY;
-import static io.claviger.Samples.key;
-import static io.claviger.Samples.keyId;
-import static io.claviger.Samples.on;
-import static io.claviger.Samples.owner;
-import static io.claviger.internal.management.Scene.calling;
+import static io.claviger.internal.management.Fixture.calling;
+import static io.claviger.model.Samples.ORG;
+import static io.claviger.model.Samples.OTHER_PROJECT;
+import static io.claviger.model.Samples.PROJECT;
+import static io.claviger.model.Samples.PROJECT_READ_ONLY;
+import static io.claviger.model.Samples.READ_ONLY;
+import static io.claviger.model.Samples.key;
+import static io.claviger.model.Samples.keyId;
+import static io.claviger.model.Samples.on;
+import static io.claviger.model.Samples.owner;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKey;
-import io.claviger.Caller;
-import io.claviger.ErrorCode;
-import io.claviger.Refusal;
-import io.claviger.Role;
-import io.claviger.RoleAssignment;
-import io.claviger.Scope;
+import io.claviger.access.Caller;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.Refusal;
+import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.Scope;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class CallerRightsTest {
 
   @Test
   void ownersGrantEverything() {
-    for (Caller caller : List.of(Scene.HOST, Scene.OWNER, calling(owner(1)))) {
+    for (Caller caller : List.of(Fixture.APPLICATION, Fixture.OWNER, calling(owner(1)))) {
       CallerRights rights = judged(caller);
       assertTrue(rights.isOwner());
       assertTrue(rights.managesProject(OTHER_PROJECT));
@@ -44,7 +44,7 @@ class CallerRightsTest {
 
   @Test
   void ownersOfAProjectGrantItsRoles() {
-    CallerRights rights = judged(Scene.PROJECT_OWNER);
+    CallerRights rights = judged(Fixture.PROJECT_OWNER);
     assertFalse(rights.isOwner());
     assertTrue(rights.managesProject(PROJECT));
     assertFalse(rights.managesProject(OTHER_PROJECT));
@@ -67,7 +67,7 @@ class CallerRightsTest {
 
   @Test
   void rolesInAnotherOrganizationCountForNothing() {
-    CallerRights rights = judged(Scene.STRANGER);
+    CallerRights rights = judged(Fixture.STRANGER);
     assertFalse(rights.isOwner());
     Refusal.expect(
         ErrorCode.CANNOT_GRANT_ROLE, () -> rights.requireMayGrant(List.of(on(Role.ORG_MEMBER))));
@@ -77,7 +77,7 @@ class CallerRightsTest {
   void aKeyCountsWithTheRolesThatItHasNow() {
     ApiKey before = owner(1);
     ApiKey now = key(1, on(READ_ONLY));
-    CallerRights rights = CallerRights.judge(Scene.with(now).seenBy(calling(before)));
+    CallerRights rights = CallerRights.judge(Fixture.with(now).seenBy(calling(before)));
     assertFalse(rights.isOwner());
     assertEquals(Optional.of(now), rights.self());
   }
@@ -86,12 +86,12 @@ class CallerRightsTest {
   void onlyAKeyIsAKey() {
     assertTrue(judged(calling(owner(1))).is(keyId(1)));
     assertFalse(judged(calling(owner(1))).is(keyId(2)));
-    assertFalse(judged(Scene.OWNER).is(keyId(1)));
-    assertEquals(Optional.empty(), judged(Scene.HOST).self());
+    assertFalse(judged(Fixture.OWNER).is(keyId(1)));
+    assertEquals(Optional.empty(), judged(Fixture.APPLICATION).self());
   }
 
   private static CallerRights judged(Caller caller) {
-    return CallerRights.judge(Scene.with(owner(1)).seenBy(caller));
+    return CallerRights.judge(Fixture.with(owner(1)).seenBy(caller));
   }
 
   private static void assertCannotGrant(

@@ -1,31 +1,31 @@
 package io.claviger.internal.management;
 
-import static io.claviger.Samples.BILLING;
-import static io.claviger.Samples.NOW;
-import static io.claviger.Samples.OTHER_PROJECT;
-import static io.claviger.Samples.PROJECT;
-import static io.claviger.Samples.PROJECT_READ_ONLY;
-import static io.claviger.Samples.READ_ONLY;
-import static io.claviger.Samples.disabled;
-import static io.claviger.Samples.expiring;
-import static io.claviger.Samples.key;
-import static io.claviger.Samples.keyId;
-import static io.claviger.Samples.listing;
-import static io.claviger.Samples.member;
-import static io.claviger.Samples.on;
-import static io.claviger.Samples.owner;
-import static io.claviger.internal.management.Scene.calling;
+import static io.claviger.internal.management.Fixture.calling;
+import static io.claviger.model.Samples.BILLING;
+import static io.claviger.model.Samples.NOW;
+import static io.claviger.model.Samples.OTHER_PROJECT;
+import static io.claviger.model.Samples.PROJECT;
+import static io.claviger.model.Samples.PROJECT_READ_ONLY;
+import static io.claviger.model.Samples.READ_ONLY;
+import static io.claviger.model.Samples.disabled;
+import static io.claviger.model.Samples.expiring;
+import static io.claviger.model.Samples.key;
+import static io.claviger.model.Samples.keyId;
+import static io.claviger.model.Samples.listing;
+import static io.claviger.model.Samples.member;
+import static io.claviger.model.Samples.on;
+import static io.claviger.model.Samples.owner;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyPatch;
-import io.claviger.Caller;
-import io.claviger.ErrorCode;
-import io.claviger.Labels;
-import io.claviger.OrganizationCounters;
-import io.claviger.Refusal;
-import io.claviger.Role;
-import io.claviger.Validity;
+import io.claviger.access.Caller;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyPatch;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.Labels;
+import io.claviger.model.OrganizationCounters;
+import io.claviger.model.Refusal;
+import io.claviger.model.Role;
+import io.claviger.model.Validity;
 import io.claviger.spi.OrganizationChange;
 import java.util.List;
 import java.util.Map;
@@ -46,8 +46,8 @@ class ChangeKeyTest {
               on(PROJECT_READ_ONLY, OTHER_PROJECT)),
           "10.0.0.0/8");
 
-  private final Rules rules = Scene.rules();
-  private final Scene scene = Scene.with(owner(1), TARGET);
+  private final Rules rules = Fixture.rules();
+  private final Fixture scene = Fixture.with(owner(1), TARGET);
 
   @Test
   void rolesReplaceThoseOnTheOrganizationAndLeaveThoseOnProjects() {
@@ -94,17 +94,17 @@ class ChangeKeyTest {
 
   @Test
   void theAnswerIsTheKeyAfterwards() {
-    Proposal<ApiKey> proposal = update(Scene.OWNER, NOTHING.describe("new"));
+    Proposal<ApiKey> proposal = update(Fixture.OWNER, NOTHING.describe("new"));
     assertEquals(proposal.change().get().keys().updated().get(0), proposal.result());
     assertEquals("new", proposal.result().description());
-    assertEquals(TARGET, update(Scene.OWNER, NOTHING).result());
+    assertEquals(TARGET, update(Fixture.OWNER, NOTHING).result());
   }
 
   /** It was stored before new descriptions were held to more. */
   @Test
   void aKeyWhoseDescriptionWouldBeRefusedTodayIsChanged() {
     ApiKey old = TARGET.with(TARGET.settings().withDescription("\u202eold"));
-    Situation situation = Scene.with(owner(1), old).seenBy(Scene.OWNER);
+    Situation situation = Fixture.with(owner(1), old).seenBy(Fixture.OWNER);
     ApiKey disabled = rules.keys().update(situation, keyId(2), NOTHING.disable()).result();
     assertEquals("\u202eold", disabled.description());
     assertEquals(
@@ -115,10 +115,10 @@ class ChangeKeyTest {
 
   @Test
   void aPartSetToWhatItWasIsNoChange() {
-    Proposed.nothing(update(Scene.OWNER, NOTHING));
+    Proposed.nothing(update(Fixture.OWNER, NOTHING));
     Proposed.nothing(
         update(
-            Scene.OWNER,
+            Fixture.OWNER,
             NOTHING
                 .describe("key 2")
                 .label(Labels.none())
@@ -132,7 +132,7 @@ class ChangeKeyTest {
 
   @Test
   void ownersOfEveryKindMayGrantEveryRole() {
-    for (Caller caller : List.of(Scene.HOST, Scene.OWNER, calling(owner(1)))) {
+    for (Caller caller : List.of(Fixture.APPLICATION, Fixture.OWNER, calling(owner(1)))) {
       OrganizationChange change =
           Proposed.change(
               scene, caller, update(caller, NOTHING.replaceOrganizationRoles(Role.ORG_OWNER)));
@@ -143,23 +143,23 @@ class ChangeKeyTest {
   @Test
   void aRoleThatIsNotRegisteredIsNotAdded() {
     Refusal.expect(
-        ErrorCode.INVALID_ENUM_VALUE,
+        ErrorCode.UNKNOWN_ROLE,
         List.of("ORG_GARDENER"),
-        () -> update(Scene.OWNER, NOTHING.replaceOrganizationRoles(new Role("ORG_GARDENER"))));
+        () -> update(Fixture.OWNER, NOTHING.replaceOrganizationRoles(new Role("ORG_GARDENER"))));
   }
 
   @Test
   void aRoleThatLeftTheRegistryMayStay() {
     ApiKey gardener = key(2, on(new Role("ORG_GARDENER")));
-    Scene garden = Scene.with(owner(1), gardener);
+    Fixture garden = Fixture.with(owner(1), gardener);
     OrganizationChange change =
         Proposed.change(
             garden,
-            Scene.OWNER,
+            Fixture.OWNER,
             rules
                 .keys()
                 .update(
-                    garden.seenBy(Scene.OWNER),
+                    garden.seenBy(Fixture.OWNER),
                     keyId(2),
                     NOTHING.replaceOrganizationRoles(new Role("ORG_GARDENER"), Role.ORG_MEMBER)));
     assertEquals(
@@ -169,25 +169,25 @@ class ChangeKeyTest {
 
   @Test
   void aNewExpiryLiesAheadAnOldOneMayStay() {
-    Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> update(Scene.OWNER, NOTHING.expireAt(NOW)));
+    Refusal.expect(ErrorCode.INVALID_VALUE, () -> update(Fixture.OWNER, NOTHING.expireAt(NOW)));
     done(NOTHING.expireAt(NOW.plusNanos(1000)));
     ApiKey expired = expiring(member(2), NOW.minusSeconds(5));
-    Scene old = Scene.with(owner(1), expired);
+    Fixture old = Fixture.with(owner(1), expired);
     Proposal<ApiKey> same =
         rules
             .keys()
             .update(
-                old.seenBy(Scene.OWNER),
+                old.seenBy(Fixture.OWNER),
                 keyId(2),
                 NOTHING.describe("old").expireAt(NOW.minusSeconds(5)));
-    assertEquals(1, Proposed.change(old, Scene.OWNER, same).events().size());
+    assertEquals(1, Proposed.change(old, Fixture.OWNER, same).events().size());
   }
 
   @Test
   void ownersEnableAndExtendOthersAndThemselves() {
     ApiKey key = disabled(expiring(member(2), NOW.plusSeconds(5)));
     ApiKey self = expiring(owner(3), NOW.plusSeconds(5));
-    Scene both = Scene.with(owner(1), key, self);
+    Fixture both = Fixture.with(owner(1), key, self);
     ApiKeyPatch patch = NOTHING.enable().neverExpire();
     OrganizationChange others =
         Proposed.change(
@@ -205,15 +205,15 @@ class ChangeKeyTest {
   void aDeletionTellsThePublicKey() {
     OrganizationChange change =
         Proposed.change(
-            scene, Scene.OWNER, rules.keys().delete(scene.seenBy(Scene.OWNER), keyId(2)));
+            scene, Fixture.OWNER, rules.keys().revoke(scene.seenBy(Fixture.OWNER), keyId(2)));
     assertEquals(Set.of(keyId(2)), change.keys().deleted());
     assertEquals(List.of(), change.keys().updated());
     assertEquals(List.of("API_KEY_DELETED of 2 {publicKey=public000002}"), Proposed.events(change));
-    assertEquals(TARGET, rules.keys().delete(scene.seenBy(Scene.OWNER), keyId(2)).result());
+    assertEquals(TARGET, rules.keys().revoke(scene.seenBy(Fixture.OWNER), keyId(2)).result());
   }
 
   private OrganizationChange done(ApiKeyPatch patch) {
-    return Proposed.change(scene, Scene.OWNER, update(Scene.OWNER, patch));
+    return Proposed.change(scene, Fixture.OWNER, update(Fixture.OWNER, patch));
   }
 
   private Proposal<ApiKey> update(Caller caller, ApiKeyPatch patch) {

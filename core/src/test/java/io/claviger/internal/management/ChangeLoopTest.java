@@ -1,26 +1,26 @@
 package io.claviger.internal.management;
 
-import static io.claviger.Samples.ORG;
-import static io.claviger.Samples.member;
-import static io.claviger.Samples.owner;
+import static io.claviger.model.Samples.ORG;
+import static io.claviger.model.Samples.member;
+import static io.claviger.model.Samples.owner;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.Contention;
-import io.claviger.ErrorCode;
-import io.claviger.NewApiKey;
-import io.claviger.NotFound;
-import io.claviger.OrganizationId;
-import io.claviger.OutcomeUnknown;
-import io.claviger.Revision;
-import io.claviger.Role;
-import io.claviger.RuleViolation;
-import io.claviger.StoreException;
 import io.claviger.internal.FakeTicker;
 import io.claviger.internal.credential.Entropy;
+import io.claviger.model.ContentionException;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.NotFoundException;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.OutcomeUnknownException;
+import io.claviger.model.Revision;
+import io.claviger.model.Role;
+import io.claviger.model.RuleViolationException;
+import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ChangeListener;
 import io.claviger.spi.ForwardingApiKeyStore;
@@ -43,7 +43,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class ChangeLoopTest {
   private static final Boolean[] LOST = Collections.nCopies(100_000, false).toArray(Boolean[]::new);
 
-  private final Scene scene = Scene.with(owner(1), member(2));
+  private final Fixture scene = Fixture.with(owner(1), member(2));
   private final ScriptedStore store = ScriptedStore.holding(scene.facts());
   private final FakeTicker ticker = new FakeTicker();
   private final List<String> told = new ArrayList<>();
@@ -72,7 +72,7 @@ class ChangeLoopTest {
             ChangeLoopTest.<RuntimeException>sneak(bug);
           };
       ChangeLoop loop =
-          new ChangeLoop(store, Scene.host(broken), ticker, entropy(), Duration.ofSeconds(5));
+          new ChangeLoop(store, Fixture.context(broken), ticker, entropy(), Duration.ofSeconds(5));
       assertEquals("done", loop.run(ORG, lost -> Optional.of(proposal("done"))));
       assertEquals(1, loop.failedListeners());
     }
@@ -103,16 +103,17 @@ class ChangeLoopTest {
     assertEquals("try 2", result);
     assertEquals(2, ticker.naps.size());
     assertEquals(List.of(), store.commits);
-    assertThrows(Contention.class, () -> loop(store, 5).<String>run(ORG, lost -> Optional.empty()));
+    assertThrows(
+        ContentionException.class, () -> loop(store, 5).<String>run(ORG, lost -> Optional.empty()));
   }
 
   @Test
   void aRefusalIsThrownAsItIs() {
-    NotFound refusal = NotFound.organization(ORG);
+    NotFoundException refusal = NotFoundException.organization(ORG);
     assertSame(
         refusal,
         assertThrows(
-            NotFound.class,
+            NotFoundException.class,
             () -> loop(store, 5).run(ORG, lost -> Optional.of(Proposal.refused(refusal)))));
     assertEquals(List.of(), ticker.naps);
   }
@@ -139,13 +140,14 @@ class ChangeLoopTest {
   @Test
   void idsAndSecretsAreDrawnAnewInEachTry() {
     store.answering(false, false);
-    KeyCreation rules = Scene.rules().keyCreation();
+    KeyCreation rules = Fixture.rules().keyCreation();
     loop(store, 5)
         .run(
             ORG,
             lost ->
                 Optional.of(
-                    rules.create(scene.seenBy(Scene.OWNER), NewApiKey.of("key", Role.ORG_MEMBER))));
+                    rules.create(
+                        scene.seenBy(Fixture.OWNER), NewApiKey.of("key", Role.ORG_MEMBER))));
     Set<Object> drawn = new HashSet<>();
     for (OrganizationChange change : store.commits) {
       drawn.add(change.keys().created().get(0).key().id());
@@ -162,9 +164,9 @@ class ChangeLoopTest {
   void itGivesUpAtItsDeadline() {
     store.answering(LOST);
     long start = ticker.nanos();
-    Contention thrown =
+    ContentionException thrown =
         assertThrows(
-            Contention.class,
+            ContentionException.class,
             () -> loop(store, 5).run(ORG, lost -> Optional.of(proposal("never"))));
     long elapsed = ticker.nanos() - start;
     assertEquals(Duration.ofSeconds(5).toNanos(), elapsed, "no pause ends later");
@@ -177,9 +179,9 @@ class ChangeLoopTest {
   @Test
   void timeThatDecisionsTakeCounts() {
     store.answering(LOST);
-    Contention thrown =
+    ContentionException thrown =
         assertThrows(
-            Contention.class,
+            ContentionException.class,
             () ->
                 loop(store, 5)
                     .run(
@@ -194,9 +196,9 @@ class ChangeLoopTest {
   @Test
   void exactlyAtTheDeadlineIsTooLate() {
     store.answering(LOST);
-    Contention thrown =
+    ContentionException thrown =
         assertThrows(
-            Contention.class,
+            ContentionException.class,
             () ->
                 loop(store, 5)
                     .run(
@@ -212,9 +214,10 @@ class ChangeLoopTest {
   @Test
   void aDeadlineOfZeroIsASingleTry() {
     store.answering(false);
-    Contention thrown =
+    ContentionException thrown =
         assertThrows(
-            Contention.class, () -> loop(store, 0).run(ORG, lost -> Optional.of(proposal("once"))));
+            ContentionException.class,
+            () -> loop(store, 0).run(ORG, lost -> Optional.of(proposal("once"))));
     assertEquals(1, thrown.attempts());
     assertEquals(1, store.commits.size());
     assertEquals("twice", loop(store, 0).run(ORG, lost -> Optional.of(proposal("twice"))));
@@ -240,7 +243,7 @@ class ChangeLoopTest {
   void noPauseIsShorterThanTheClockCanTell() {
     store.answering(false);
     Entropy zero = new Entropy(() -> 0);
-    new ChangeLoop(store, Scene.host(listener), ticker, zero, Duration.ofSeconds(5))
+    new ChangeLoop(store, Fixture.context(listener), ticker, zero, Duration.ofSeconds(5))
         .run(ORG, lost -> Optional.of(proposal("done")));
     assertEquals(List.of(1L), ticker.naps);
   }
@@ -249,9 +252,9 @@ class ChangeLoopTest {
   void anInterruptWhileWaitingIsContentionAndIsKept() {
     store.answering(LOST);
     Thread.currentThread().interrupt();
-    Contention thrown =
+    ContentionException thrown =
         assertThrows(
-            Contention.class,
+            ContentionException.class,
             () -> loop(store, 5).run(ORG, lost -> Optional.of(proposal("never"))));
     assertTrue(Thread.interrupted(), "the flag is kept");
     assertEquals(1, thrown.attempts());
@@ -269,7 +272,7 @@ class ChangeLoopTest {
     return List.of(
         new StoreException(StoreException.Kind.UNREACHABLE, "down", null),
         new StoreException(StoreException.Kind.FAULT, "broken", null),
-        new OutcomeUnknown(ORG, Set.of(), new IllegalStateException("cut off")),
+        new OutcomeUnknownException(ORG, Set.of(), new IllegalStateException("cut off")),
         new IllegalStateException("a bug"));
   }
 
@@ -296,7 +299,7 @@ class ChangeLoopTest {
   @Test
   void aRefusalInALaterRoundIsTheAnswer() {
     store.answering(false);
-    RuleViolation refusal = new RuleViolation(ErrorCode.USER_UNAUTHORIZED, "no longer");
+    RuleViolationException refusal = new RuleViolationException(ErrorCode.NOT_ALLOWED, "no longer");
     IntFunction<Optional<Proposal<String>>> round =
         lost -> {
           if (lost > 0) {
@@ -304,7 +307,8 @@ class ChangeLoopTest {
           }
           return Optional.of(proposal("first"));
         };
-    assertSame(refusal, assertThrows(RuleViolation.class, () -> loop(store, 5).run(ORG, round)));
+    assertSame(
+        refusal, assertThrows(RuleViolationException.class, () -> loop(store, 5).run(ORG, round)));
     assertEquals(1, store.commits.size());
   }
 
@@ -315,7 +319,7 @@ class ChangeLoopTest {
           throw new IllegalStateException("no bus");
         };
     ChangeLoop loop =
-        new ChangeLoop(store, Scene.host(failing), ticker, entropy(), Duration.ofSeconds(5));
+        new ChangeLoop(store, Fixture.context(failing), ticker, entropy(), Duration.ofSeconds(5));
     assertEquals("done", loop.run(ORG, lost -> Optional.of(proposal("done"))));
     assertEquals(1, store.commits.size());
   }
@@ -324,7 +328,11 @@ class ChangeLoopTest {
   void whoCreatesAnOrganizationIsToldOfTheOneThatWasMade() {
     OrganizationId other = new OrganizationId("drawnanew");
     OrganizationChange change =
-        Scene.rules().organizations().touch(scene.seenBy(Scene.HOST)).change().get();
+        Fixture.rules()
+            .organizations()
+            .bumpRevision(scene.seenBy(Fixture.APPLICATION))
+            .change()
+            .get();
     assertNotEquals(other, change.organization().id());
     loop(store, 5).run(other, lost -> Optional.of(Proposal.of(change, "done")));
     assertEquals(List.of("acme " + change.organization().revision()), told);
@@ -332,13 +340,17 @@ class ChangeLoopTest {
 
   private <R> Proposal<R> proposal(R result) {
     OrganizationChange touched =
-        Scene.rules().organizations().touch(scene.seenBy(Scene.HOST)).change().orElseThrow();
+        Fixture.rules()
+            .organizations()
+            .bumpRevision(scene.seenBy(Fixture.APPLICATION))
+            .change()
+            .orElseThrow();
     return Proposal.of(touched, result);
   }
 
   private ChangeLoop loop(ApiKeyStore over, int seconds) {
     return new ChangeLoop(
-        over, Scene.host(listener), ticker, entropy(), Duration.ofSeconds(seconds));
+        over, Fixture.context(listener), ticker, entropy(), Duration.ofSeconds(seconds));
   }
 
   private static Entropy entropy() {

@@ -1,22 +1,22 @@
 package io.claviger.internal.management;
 
-import static io.claviger.Samples.listing;
-import static io.claviger.Samples.member;
-import static io.claviger.Samples.owner;
-import static io.claviger.internal.management.Scene.HERE;
-import static io.claviger.internal.management.Scene.calling;
+import static io.claviger.internal.management.Fixture.HERE;
+import static io.claviger.internal.management.Fixture.calling;
+import static io.claviger.model.Samples.listing;
+import static io.claviger.model.Samples.member;
+import static io.claviger.model.Samples.owner;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKey;
-import io.claviger.Caller;
-import io.claviger.ErrorCode;
-import io.claviger.Limits;
-import io.claviger.Organization;
-import io.claviger.OrganizationPatch;
-import io.claviger.OrganizationSettings;
-import io.claviger.Refusal;
+import io.claviger.access.Caller;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.Limits;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationPatch;
+import io.claviger.model.OrganizationSettings;
+import io.claviger.model.Refusal;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import java.util.List;
@@ -25,17 +25,17 @@ import org.junit.jupiter.api.Test;
 class ChangeOrganizationTest {
   private static final OrganizationPatch NOTHING = OrganizationPatch.nothing();
 
-  private final Rules rules = Scene.rules();
-  private final Scene scene = Scene.with(owner(1), member(2));
+  private final Rules rules = Fixture.rules();
+  private final Fixture scene = Fixture.with(owner(1), member(2));
 
   @Test
   void whatChangedIsToldAndTheRestStays() {
     Proposal<Organization> proposal =
         update(
             scene,
-            Scene.HOST,
+            Fixture.APPLICATION,
             NOTHING.rename("New").requireWhitelist(true).limit(new Limits(7, 8)));
-    OrganizationChange change = Proposed.change(scene, Scene.HOST, proposal);
+    OrganizationChange change = Proposed.change(scene, Fixture.APPLICATION, proposal);
     assertEquals(
         new OrganizationSettings("New", true, new Limits(7, 8)), change.organization().settings());
     assertEquals(change.organization(), proposal.result());
@@ -52,13 +52,13 @@ class ChangeOrganizationTest {
   void onePartAlone() {
     assertEquals(
         List.of("ORGANIZATION_SETTINGS_CHANGED {name=New}"),
-        told(Scene.OWNER, NOTHING.rename("New")));
+        told(Fixture.OWNER, NOTHING.rename("New")));
     assertEquals(
         List.of("ORGANIZATION_SETTINGS_CHANGED {whitelistRequired=true}"),
-        told(Scene.OWNER, NOTHING.requireWhitelist(true).rename("Acme")));
+        told(Fixture.OWNER, NOTHING.requireWhitelist(true).rename("Acme")));
     assertEquals(
         List.of("ORGANIZATION_SETTINGS_CHANGED {limits=1 keys, 200 entries}"),
-        told(Scene.HOST, NOTHING.limit(new Limits(1, 200))));
+        told(Fixture.APPLICATION, NOTHING.limit(new Limits(1, 200))));
   }
 
   @Test
@@ -66,18 +66,18 @@ class ChangeOrganizationTest {
     Proposal<Organization> proposal =
         update(
             scene,
-            Scene.HOST,
+            Fixture.APPLICATION,
             NOTHING.rename("Acme").requireWhitelist(false).limit(Limits.standard()));
     Proposed.nothing(proposal);
     assertEquals(scene.organization(), proposal.result());
-    Proposed.nothing(update(scene, Scene.OWNER, NOTHING));
+    Proposed.nothing(update(scene, Fixture.OWNER, NOTHING));
   }
 
   @Test
   void onlyTheHostSetsLimitsEvenToWhatTheyAre() {
-    for (Caller caller : List.of(Scene.OWNER, calling(owner(1)))) {
+    for (Caller caller : List.of(Fixture.OWNER, calling(owner(1)))) {
       Refusal.expect(
-          ErrorCode.USER_UNAUTHORIZED,
+          ErrorCode.NOT_ALLOWED,
           () -> update(scene, caller, NOTHING.limit(Limits.standard()).rename("New")));
     }
   }
@@ -86,25 +86,26 @@ class ChangeOrganizationTest {
   void aKeyDoesNotRequireAWhitelistThatItHasNot() {
     Caller key = calling(owner(1));
     Refusal.expect(
-        ErrorCode.CANNOT_REMOVE_CALLER_FROM_WHITELIST,
+        ErrorCode.WHITELIST_WOULD_EXCLUDE_CALLER,
         List.of(HERE),
         () -> update(scene, key, NOTHING.requireWhitelist(true)));
     Proposed.change(scene, key, update(scene, key, NOTHING.rename("New")));
     ApiKey listed = listing(owner(1), HERE);
-    Scene other = Scene.with(listed, member(2));
+    Fixture other = Fixture.with(listed, member(2));
     Proposed.change(
         other, calling(listed), update(other, calling(listed), NOTHING.requireWhitelist(true)));
   }
 
   @Test
   void aUserRequiresWhitelistsThoughNoKeyHasOne() {
-    Proposed.change(scene, Scene.OWNER, update(scene, Scene.OWNER, NOTHING.requireWhitelist(true)));
+    Proposed.change(
+        scene, Fixture.OWNER, update(scene, Fixture.OWNER, NOTHING.requireWhitelist(true)));
   }
 
   @Test
   void requiringWhitelistsCanBeEnded() {
     ApiKey listed = listing(owner(1), HERE);
-    Scene required = Scene.with(listed).requiringWhitelist();
+    Fixture required = Fixture.with(listed).requiringWhitelist();
     OrganizationChange change =
         Proposed.change(
             required,
@@ -116,8 +117,8 @@ class ChangeOrganizationTest {
 
   @Test
   void aDeletionTakesEverythingAndTellsHowMuch() {
-    Proposal<Organization> proposal = rules.organizations().delete(scene.seenBy(Scene.OWNER));
-    OrganizationChange change = Proposed.change(scene, Scene.OWNER, proposal);
+    Proposal<Organization> proposal = rules.organizations().delete(scene.seenBy(Fixture.OWNER));
+    OrganizationChange change = Proposed.change(scene, Fixture.OWNER, proposal);
     assertTrue(change.deletesOrganization());
     assertEquals(KeyChanges.none(), change.keys());
     assertEquals(List.of("ORGANIZATION_DELETED {apiKeys=2, name=Acme}"), Proposed.events(change));
@@ -127,7 +128,10 @@ class ChangeOrganizationTest {
   @Test
   void aTouchMovesTheRevisionAndNothingElse() {
     OrganizationChange change =
-        Proposed.change(scene, Scene.HOST, rules.organizations().touch(scene.seenBy(Scene.HOST)));
+        Proposed.change(
+            scene,
+            Fixture.APPLICATION,
+            rules.organizations().bumpRevision(scene.seenBy(Fixture.APPLICATION)));
     assertEquals(List.of("ORGANIZATION_TOUCHED {}"), Proposed.events(change));
     assertEquals(KeyChanges.none(), change.keys());
     assertEquals(scene.organization(), change.organization().at(scene.organization().revision()));
@@ -136,7 +140,12 @@ class ChangeOrganizationTest {
   @Test
   void everybodyInItReadsIt() {
     for (Caller caller :
-        List.of(Scene.HOST, Scene.OWNER, Scene.USER, calling(owner(1)), calling(member(2)))) {
+        List.of(
+            Fixture.APPLICATION,
+            Fixture.OWNER,
+            Fixture.USER,
+            calling(owner(1)),
+            calling(member(2)))) {
       assertEquals(scene.organization(), rules.organizations().get(scene.seenBy(caller)));
     }
   }
@@ -145,7 +154,7 @@ class ChangeOrganizationTest {
     return Proposed.events(Proposed.change(scene, caller, update(scene, caller, patch)));
   }
 
-  private Proposal<Organization> update(Scene where, Caller caller, OrganizationPatch patch) {
+  private Proposal<Organization> update(Fixture where, Caller caller, OrganizationPatch patch) {
     return rules.organizations().update(where.seenBy(caller), patch);
   }
 }

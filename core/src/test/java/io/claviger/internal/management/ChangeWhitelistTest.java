@@ -1,27 +1,27 @@
 package io.claviger.internal.management;
 
-import static io.claviger.Samples.NOW;
-import static io.claviger.Samples.block;
-import static io.claviger.Samples.entry;
-import static io.claviger.Samples.keyId;
-import static io.claviger.Samples.listing;
-import static io.claviger.Samples.member;
-import static io.claviger.Samples.owner;
-import static io.claviger.internal.management.Scene.HERE;
-import static io.claviger.internal.management.Scene.calling;
+import static io.claviger.internal.management.Fixture.HERE;
+import static io.claviger.internal.management.Fixture.calling;
+import static io.claviger.model.Samples.NOW;
+import static io.claviger.model.Samples.block;
+import static io.claviger.model.Samples.entry;
+import static io.claviger.model.Samples.keyId;
+import static io.claviger.model.Samples.listing;
+import static io.claviger.model.Samples.member;
+import static io.claviger.model.Samples.owner;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKey;
-import io.claviger.Caller;
-import io.claviger.CidrBlock;
-import io.claviger.ClavigerException;
-import io.claviger.ErrorCode;
-import io.claviger.ManagementPolicy;
-import io.claviger.Refusal;
-import io.claviger.Samples;
-import io.claviger.Whitelist;
-import io.claviger.WhitelistEntry;
+import io.claviger.access.Caller;
+import io.claviger.model.ApiKey;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.ClavigerException;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.ManagementPolicy;
+import io.claviger.model.Refusal;
+import io.claviger.model.Samples;
+import io.claviger.model.Whitelist;
+import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.OrganizationChange;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -33,16 +33,16 @@ import org.junit.jupiter.params.provider.ValueSource;
 class ChangeWhitelistTest {
   private static final ApiKey SELF = listing(member(2), HERE, "10.0.0.0/8");
 
-  private final Rules rules = Scene.rules();
-  private final Scene scene = Scene.with(owner(1), SELF, listing(member(3), "10.0.0.0/8"));
+  private final Rules rules = Fixture.rules();
+  private final Fixture scene = Fixture.with(owner(1), SELF, listing(member(3), "10.0.0.0/8"));
 
   @Test
   void newEntriesBearTheTimeAndTheNextRevision() {
-    Proposal<Whitelist> proposal = add(scene, Scene.OWNER, 3, "::1", "9.9.9.9");
+    Proposal<Whitelist> proposal = add(scene, Fixture.OWNER, 3, "::1", "9.9.9.9");
     WhitelistEntry first = new WhitelistEntry(block("9.9.9.9"), NOW, 8);
     WhitelistEntry last = new WhitelistEntry(block("::1"), NOW, 8);
     assertEquals(List.of(first, entry("10.0.0.0/8"), last), proposal.result().entries());
-    OrganizationChange change = Proposed.change(scene, Scene.OWNER, proposal);
+    OrganizationChange change = Proposed.change(scene, Fixture.OWNER, proposal);
     assertEquals(proposal.result(), change.keys().updated().get(0).whitelist());
     assertEquals(
         List.of(
@@ -54,12 +54,13 @@ class ChangeWhitelistTest {
 
   @Test
   void someGoAndOthersComeInOneChange() {
-    Scene full = scene.limitedTo(500, 1);
+    Fixture full = scene.limitedTo(500, 1);
     Proposal<Whitelist> proposal =
-        change(full, Scene.OWNER, 3, List.of("10.0.0.0/8", "10.0.0.0/8"), List.of("192.0.2.0/24"));
+        change(
+            full, Fixture.OWNER, 3, List.of("10.0.0.0/8", "10.0.0.0/8"), List.of("192.0.2.0/24"));
     WhitelistEntry only = new WhitelistEntry(block("192.0.2.0/24"), NOW, 8);
     assertEquals(List.of(only), proposal.result().entries());
-    OrganizationChange change = Proposed.change(full, Scene.OWNER, proposal);
+    OrganizationChange change = Proposed.change(full, Fixture.OWNER, proposal);
     assertEquals(proposal.result(), change.keys().updated().get(0).whitelist());
     assertEquals(
         List.of(
@@ -70,74 +71,74 @@ class ChangeWhitelistTest {
 
   @Test
   void aReaddedEntryIsAnotherEntry() {
-    Scene removed =
+    Fixture removed =
         scene.after(
-            Proposed.change(scene, Scene.OWNER, remove(scene, Scene.OWNER, 3, "10.0.0.0/8")));
-    Whitelist after = add(removed, Scene.OWNER, 3, "10.0.0.0/8").result();
+            Proposed.change(scene, Fixture.OWNER, remove(scene, Fixture.OWNER, 3, "10.0.0.0/8")));
+    Whitelist after = add(removed, Fixture.OWNER, 3, "10.0.0.0/8").result();
     assertEquals(9, after.entries().get(0).addedIn());
   }
 
   @Test
   void addingNothingChangesNothing() {
-    Proposal<Whitelist> proposal = add(scene, Scene.OWNER, 3);
+    Proposal<Whitelist> proposal = add(scene, Fixture.OWNER, 3);
     Proposed.nothing(proposal);
     assertEquals(Samples.whitelist("10.0.0.0/8"), proposal.result());
-    Proposed.nothing(add(scene.limitedTo(500, 0), Scene.OWNER, 3));
+    Proposed.nothing(add(scene.limitedTo(500, 0), Fixture.OWNER, 3));
   }
 
   @Test
   void ifOneIsListedNoneIsAdded() {
     Refusal.expect(
-        ErrorCode.ADDRESS_ALREADY_IN_WHITELIST,
+        ErrorCode.BLOCK_ALREADY_ON_WHITELIST,
         List.of("10.0.0.0/8"),
-        () -> add(scene, Scene.OWNER, 3, "1.1.1.1", "10.0.0.0/8"));
+        () -> add(scene, Fixture.OWNER, 3, "1.1.1.1", "10.0.0.0/8"));
     Refusal.expect(
-        ErrorCode.ADDRESS_ALREADY_IN_WHITELIST,
+        ErrorCode.BLOCK_ALREADY_ON_WHITELIST,
         List.of("198.51.100.7/32"),
-        () -> add(scene, Scene.OWNER, 2, "198.51.100.7/32"));
+        () -> add(scene, Fixture.OWNER, 2, "198.51.100.7/32"));
     Refusal.expect(
-        ErrorCode.ADDRESS_ALREADY_IN_WHITELIST,
-        () -> add(scene, Scene.OWNER, 2, "::ffff:198.51.100.7"));
+        ErrorCode.BLOCK_ALREADY_ON_WHITELIST,
+        () -> add(scene, Fixture.OWNER, 2, "::ffff:198.51.100.7"));
   }
 
   @Test
   void noBlockIsNamedTwice() {
     Refusal.expect(
-        ErrorCode.DUPLICATE_ADDRESSES_IN_INPUT,
+        ErrorCode.DUPLICATE_BLOCKS,
         List.of("1.1.1.1/32"),
-        () -> add(scene, Scene.OWNER, 3, "1.1.1.1", "2.2.2.2", "1.1.1.1/32"));
+        () -> add(scene, Fixture.OWNER, 3, "1.1.1.1", "2.2.2.2", "1.1.1.1/32"));
     Refusal.expect(
-        ErrorCode.DUPLICATE_ADDRESSES_IN_INPUT,
+        ErrorCode.DUPLICATE_BLOCKS,
         List.of("10.0.0.0/8"),
-        () -> add(scene, Scene.OWNER, 3, "10.0.0.0/8", "10.0.0.0/8"));
+        () -> add(scene, Fixture.OWNER, 3, "10.0.0.0/8", "10.0.0.0/8"));
   }
 
   @Test
   void aNarrowerOrWiderBlockIsNotListedYet() {
-    assertEquals(3, add(scene, Scene.OWNER, 3, "10.0.0.0/9", "10.0.0.0/7").result().size());
+    assertEquals(3, add(scene, Fixture.OWNER, 3, "10.0.0.0/9", "10.0.0.0/7").result().size());
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0.0.0.0/0", "::/0", "0.0.0.0", "::", "::ffff:0:0/96"})
   void openBlocksNeedAPolicy(String open) {
     Refusal.expect(
-        ErrorCode.CANNOT_ADD_IP_ADDRESS_TO_API_KEY_WHITELIST,
+        ErrorCode.BLOCK_NOT_ALLOWED_ON_WHITELIST,
         List.of(block(open).toString()),
-        () -> add(scene, Scene.OWNER, 3, "1.1.1.1", open));
-    Scene open2 = scene.under(ManagementPolicy.standard().allowOpenBlocks());
-    assertEquals(2, add(open2, Scene.OWNER, 3, open).result().size());
+        () -> add(scene, Fixture.OWNER, 3, "1.1.1.1", open));
+    Fixture open2 = scene.under(ManagementPolicy.standard().allowOpenBlocks());
+    assertEquals(2, add(open2, Fixture.OWNER, 3, open).result().size());
   }
 
   @Test
   void aPolicyMayAskForSmallBlocks() {
-    Scene small =
-        Scene.with(owner(1), listing(member(3), "0.0.0.0/1"))
+    Fixture small =
+        Fixture.with(owner(1), listing(member(3), "0.0.0.0/1"))
             .under(ManagementPolicy.standard().allowOpenBlocks().withLeastPrefixes(8, 32));
     for (String wide : List.of("128.0.0.0/1", "10.0.0.0/7", "0.0.0.0/0", "2001:db8::/31")) {
       ClavigerException refusal =
           Refusal.expect(
-              ErrorCode.CANNOT_ADD_IP_ADDRESS_TO_API_KEY_WHITELIST,
-              () -> add(small, Scene.OWNER, 3, "1.1.1.1", wide));
+              ErrorCode.BLOCK_NOT_ALLOWED_ON_WHITELIST,
+              () -> add(small, Fixture.OWNER, 3, "1.1.1.1", wide));
       assertEquals(List.of(wide), refusal.parameters());
       String rule =
           wide.contains(":")
@@ -146,7 +147,7 @@ class ChangeWhitelistTest {
       assertTrue(refusal.getMessage().startsWith(wide + " "), refusal.getMessage());
       assertTrue(refusal.getMessage().contains(rule), refusal.getMessage());
     }
-    Whitelist after = add(small, Scene.OWNER, 3, "11.0.0.0/8", "2001:db8::/32", "::").result();
+    Whitelist after = add(small, Fixture.OWNER, 3, "11.0.0.0/8", "2001:db8::/32", "::").result();
     assertEquals(block("0.0.0.0/1"), after.entries().get(0).block(), "it was there before");
     assertEquals(4, after.size());
   }
@@ -154,33 +155,33 @@ class ChangeWhitelistTest {
   @Test
   void aListHasAtMostItsLimitOfEntries() {
     assertEquals(
-        3, add(scene.limitedTo(500, 3), Scene.OWNER, 3, "1.1.1.1", "2.2.2.2").result().size());
+        3, add(scene.limitedTo(500, 3), Fixture.OWNER, 3, "1.1.1.1", "2.2.2.2").result().size());
     Refusal.expect(
-        ErrorCode.MAX_WHITELIST_ENTRIES_EXCEEDED,
+        ErrorCode.TOO_MANY_WHITELIST_ENTRIES,
         List.of("2"),
-        () -> add(scene.limitedTo(500, 2), Scene.OWNER, 3, "1.1.1.1", "2.2.2.2"));
+        () -> add(scene.limitedTo(500, 2), Fixture.OWNER, 3, "1.1.1.1", "2.2.2.2"));
   }
 
   @Test
   void removingIsByTheExactBlock() {
     Refusal.expect(
-        ErrorCode.API_KEY_WHITELIST_NOT_FOUND,
+        ErrorCode.WHITELIST_ENTRY_NOT_FOUND,
         List.of("10.0.0.0/9", keyId(3).value()),
-        () -> remove(scene, Scene.OWNER, 3, "10.0.0.0/9"));
+        () -> remove(scene, Fixture.OWNER, 3, "10.0.0.0/9"));
     Refusal.expect(
-        ErrorCode.API_KEY_WHITELIST_NOT_FOUND,
+        ErrorCode.WHITELIST_ENTRY_NOT_FOUND,
         List.of("10.1.2.3/32", keyId(3).value()),
-        () -> rules.whitelists().entry(scene.seenBy(Scene.OWNER), keyId(3), block("10.1.2.3")));
+        () -> rules.whitelists().entry(scene.seenBy(Fixture.OWNER), keyId(3), block("10.1.2.3")));
     assertEquals(
         entry("10.0.0.0/8"),
-        rules.whitelists().entry(scene.seenBy(Scene.OWNER), keyId(3), block("10.0.0.0/8")));
+        rules.whitelists().entry(scene.seenBy(Fixture.OWNER), keyId(3), block("10.0.0.0/8")));
   }
 
   @Test
   void removingOneOfSeveralLeavesTheRest() {
-    Proposal<Whitelist> proposal = remove(scene, Scene.OWNER, 2, "10.0.0.0/8");
+    Proposal<Whitelist> proposal = remove(scene, Fixture.OWNER, 2, "10.0.0.0/8");
     assertEquals(Samples.whitelist(HERE), proposal.result());
-    OrganizationChange change = Proposed.change(scene, Scene.OWNER, proposal);
+    OrganizationChange change = Proposed.change(scene, Fixture.OWNER, proposal);
     assertEquals(proposal.result(), change.keys().updated().get(0).whitelist());
     assertEquals(
         List.of("API_KEY_WHITELIST_ENTRY_DELETED of 2 {whitelistEntry=10.0.0.0/8}"),
@@ -190,8 +191,8 @@ class ChangeWhitelistTest {
   @Test
   void removingTheLastEntryOpensAnotherKeyAndTheEventSaysSo() {
     ApiKey owner = listing(owner(1), HERE);
-    Scene listed = Scene.with(owner, listing(member(3), "10.0.0.0/8"));
-    for (Caller caller : List.of(Scene.HOST, Scene.OWNER, calling(owner))) {
+    Fixture listed = Fixture.with(owner, listing(member(3), "10.0.0.0/8"));
+    for (Caller caller : List.of(Fixture.APPLICATION, Fixture.OWNER, calling(owner))) {
       assertEquals(
           List.of(
               "API_KEY_WHITELIST_ENTRY_DELETED of 3"
@@ -203,12 +204,12 @@ class ChangeWhitelistTest {
 
   @Test
   void removingTheLastEntryOpensNothingWhereAWhitelistIsRequired() {
-    Scene required = scene.requiringWhitelist();
+    Fixture required = scene.requiringWhitelist();
     assertEquals(
         List.of("API_KEY_WHITELIST_ENTRY_DELETED of 3 {whitelistEntry=10.0.0.0/8}"),
         Proposed.events(
             Proposed.change(
-                required, Scene.OWNER, remove(required, Scene.OWNER, 3, "10.0.0.0/8"))));
+                required, Fixture.OWNER, remove(required, Fixture.OWNER, 3, "10.0.0.0/8"))));
   }
 
   @ParameterizedTest
@@ -220,10 +221,10 @@ class ChangeWhitelistTest {
   })
   void aKeyDoesNotRemoveTheEntryThatAdmitsIt(String address, String admitting) {
     ApiKey key = listing(member(2), admitting, "10.0.0.0/8");
-    Scene listed = Scene.with(owner(1), key);
+    Fixture listed = Fixture.with(owner(1), key);
     Caller caller = calling(key, address);
     Refusal.expect(
-        ErrorCode.CANNOT_REMOVE_CALLER_FROM_WHITELIST,
+        ErrorCode.WHITELIST_WOULD_EXCLUDE_CALLER,
         List.of(Samples.ip(address).toString()),
         () -> remove(listed, caller, 2, admitting));
     Proposed.change(listed, caller, remove(listed, caller, 2, "10.0.0.0/8"));
@@ -232,7 +233,7 @@ class ChangeWhitelistTest {
   @Test
   void aKeyRemovesOneOfTwoEntriesThatAdmitIt() {
     ApiKey key = listing(member(2), HERE, "198.51.100.0/24");
-    Scene listed = Scene.with(owner(1), key);
+    Fixture listed = Fixture.with(owner(1), key);
     Proposed.change(listed, calling(key), remove(listed, calling(key), 2, HERE));
     Proposed.change(listed, calling(key), remove(listed, calling(key), 2, "198.51.100.0/24"));
   }
@@ -240,9 +241,9 @@ class ChangeWhitelistTest {
   @Test
   void aKeyDoesNotOpenItselfToEveryAddress() {
     ApiKey key = listing(member(2), HERE);
-    Scene listed = Scene.with(owner(1), key);
+    Fixture listed = Fixture.with(owner(1), key);
     Refusal.expect(
-        ErrorCode.CANNOT_REMOVE_CALLER_FROM_WHITELIST,
+        ErrorCode.WHITELIST_WOULD_EXCLUDE_CALLER,
         List.of(HERE),
         () -> remove(listed, calling(key), 2, HERE));
   }
@@ -250,35 +251,34 @@ class ChangeWhitelistTest {
   @Test
   void theRuleHoldsForAnOwnerKeyOnItselfOnly() {
     ApiKey owner = listing(owner(1), HERE);
-    Scene listed = Scene.with(owner, listing(member(3), HERE));
+    Fixture listed = Fixture.with(owner, listing(member(3), HERE));
     Refusal.expect(
-        ErrorCode.CANNOT_REMOVE_CALLER_FROM_WHITELIST,
-        () -> remove(listed, calling(owner), 1, HERE));
+        ErrorCode.WHITELIST_WOULD_EXCLUDE_CALLER, () -> remove(listed, calling(owner), 1, HERE));
     Proposed.change(listed, calling(owner), remove(listed, calling(owner), 3, HERE));
-    Proposed.change(listed, Scene.OWNER, remove(listed, Scene.OWNER, 1, HERE));
-    Proposed.change(listed, Scene.HOST, remove(listed, Scene.HOST, 1, HERE));
+    Proposed.change(listed, Fixture.OWNER, remove(listed, Fixture.OWNER, 1, HERE));
+    Proposed.change(listed, Fixture.APPLICATION, remove(listed, Fixture.APPLICATION, 1, HERE));
   }
 
   @Test
   void aKeyWithoutWhitelistChangesNone() {
     ApiKey owner = owner(1);
     ApiKey self = member(2);
-    Scene unlisted = Scene.with(owner, self, listing(member(3), HERE));
+    Fixture unlisted = Fixture.with(owner, self, listing(member(3), HERE));
     for (Caller.Key caller : List.of(calling(owner), calling(self))) {
       int own = caller.apiKey().equals(owner.id()) ? 1 : 2;
       Refusal.expect(
-          ErrorCode.RESOURCE_REQUIRES_WHITELIST,
+          ErrorCode.OPERATION_REQUIRES_WHITELIST,
           List.of(HERE),
           () -> add(unlisted, caller, own, HERE));
       Refusal.expect(
-          ErrorCode.RESOURCE_REQUIRES_WHITELIST, () -> remove(unlisted, caller, own, HERE));
+          ErrorCode.OPERATION_REQUIRES_WHITELIST, () -> remove(unlisted, caller, own, HERE));
     }
     Refusal.expect(
-        ErrorCode.RESOURCE_REQUIRES_WHITELIST, () -> add(unlisted, calling(owner), 3, "1.1.1.1"));
+        ErrorCode.OPERATION_REQUIRES_WHITELIST, () -> add(unlisted, calling(owner), 3, "1.1.1.1"));
     Refusal.expect(
-        ErrorCode.RESOURCE_REQUIRES_WHITELIST, () -> remove(unlisted, calling(owner), 3, HERE));
+        ErrorCode.OPERATION_REQUIRES_WHITELIST, () -> remove(unlisted, calling(owner), 3, HERE));
     Refusal.expect(
-        ErrorCode.RESOURCE_REQUIRES_WHITELIST, () -> add(unlisted, calling(owner), 99, HERE));
+        ErrorCode.OPERATION_REQUIRES_WHITELIST, () -> add(unlisted, calling(owner), 99, HERE));
     assertEquals(
         Whitelist.empty(), rules.whitelists().get(unlisted.seenBy(calling(self)), keyId(2)));
   }
@@ -286,11 +286,11 @@ class ChangeWhitelistTest {
   @Test
   void aHostMayLetThemAndTheFirstEntryStillAdmitsTheCaller() {
     ApiKey self = member(2);
-    Scene lenient =
-        Scene.with(owner(1), self, listing(member(3), "10.0.0.0/8"))
+    Fixture lenient =
+        Fixture.with(owner(1), self, listing(member(3), "10.0.0.0/8"))
             .under(ManagementPolicy.standard().allowWhitelistEditsWithoutWhitelist());
     Refusal.expect(
-        ErrorCode.CANNOT_REMOVE_CALLER_FROM_WHITELIST,
+        ErrorCode.WHITELIST_WOULD_EXCLUDE_CALLER,
         List.of(HERE),
         () -> add(lenient, calling(self), 2, "10.0.0.0/8"));
     Proposed.change(lenient, calling(self), add(lenient, calling(self), 2, "10.0.0.0/8", HERE));
@@ -299,16 +299,16 @@ class ChangeWhitelistTest {
         lenient, calling(owner(1)), remove(lenient, calling(owner(1)), 3, "10.0.0.0/8"));
   }
 
-  private Proposal<Whitelist> add(Scene where, Caller caller, int key, String... blocks) {
+  private Proposal<Whitelist> add(Fixture where, Caller caller, int key, String... blocks) {
     return change(where, caller, key, List.of(), List.of(blocks));
   }
 
-  private Proposal<Whitelist> remove(Scene where, Caller caller, int key, String block) {
+  private Proposal<Whitelist> remove(Fixture where, Caller caller, int key, String block) {
     return change(where, caller, key, List.of(block), List.of());
   }
 
   private Proposal<Whitelist> change(
-      Scene where, Caller caller, int key, List<String> removed, List<String> added) {
+      Fixture where, Caller caller, int key, List<String> removed, List<String> added) {
     return rules
         .whitelists()
         .change(where.seenBy(caller), keyId(key), blocks(removed), blocks(added));

@@ -1,45 +1,45 @@
 package io.claviger.internal.management;
 
-import static io.claviger.Samples.NOW;
-import static io.claviger.Samples.ORG;
-import static io.claviger.Samples.OTHER_PROJECT;
-import static io.claviger.Samples.PROJECT;
-import static io.claviger.Samples.PROJECT_READ_ONLY;
-import static io.claviger.Samples.block;
-import static io.claviger.Samples.key;
-import static io.claviger.Samples.keyId;
-import static io.claviger.Samples.listing;
-import static io.claviger.Samples.on;
-import static io.claviger.Samples.owner;
-import static io.claviger.internal.management.Scene.HERE;
-import static io.claviger.internal.management.Scene.calling;
+import static io.claviger.internal.management.Fixture.HERE;
+import static io.claviger.internal.management.Fixture.calling;
+import static io.claviger.model.Samples.NOW;
+import static io.claviger.model.Samples.ORG;
+import static io.claviger.model.Samples.OTHER_PROJECT;
+import static io.claviger.model.Samples.PROJECT;
+import static io.claviger.model.Samples.PROJECT_READ_ONLY;
+import static io.claviger.model.Samples.block;
+import static io.claviger.model.Samples.key;
+import static io.claviger.model.Samples.keyId;
+import static io.claviger.model.Samples.listing;
+import static io.claviger.model.Samples.on;
+import static io.claviger.model.Samples.owner;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.ApiKeyPatch;
 import io.claviger.ApiKeys;
-import io.claviger.Caller;
 import io.claviger.Claviger;
-import io.claviger.ClavigerException;
-import io.claviger.ErrorCode;
-import io.claviger.KeyFilter;
-import io.claviger.Labels;
-import io.claviger.NewApiKey;
 import io.claviger.Operation;
-import io.claviger.OrganizationPatch;
-import io.claviger.Overlap;
-import io.claviger.PageRequest;
-import io.claviger.ProjectId;
-import io.claviger.Refusal;
-import io.claviger.Revision;
-import io.claviger.Role;
-import io.claviger.RoleAssignment;
-import io.claviger.Scope;
-import io.claviger.Stale;
+import io.claviger.access.Caller;
 import io.claviger.internal.FakeTicker;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeyPatch;
+import io.claviger.model.ClavigerException;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.GracePeriod;
+import io.claviger.model.KeyFilter;
+import io.claviger.model.Labels;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.OrganizationPatch;
+import io.claviger.model.PageQuery;
+import io.claviger.model.ProjectId;
+import io.claviger.model.Refusal;
+import io.claviger.model.Revision;
+import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.Scope;
+import io.claviger.model.StaleRevisionException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -67,17 +67,17 @@ class CheckTest {
   private final ApiKey readerKey = key(5, on(PROJECT_READ_ONLY, PROJECT));
   private final ScriptedStore store =
       ScriptedStore.holding(
-          Scene.with(ownerKey, projectKey, memberKey, openKey, readerKey, owner(6)).facts());
+          Fixture.with(ownerKey, projectKey, memberKey, openKey, readerKey, owner(6)).facts());
 
   @TestFactory
   Stream<DynamicTest> theAnswerIsThatOfTheChange() {
     List<Caller> callers =
         List.of(
-            Scene.HOST,
-            Scene.OWNER,
-            Scene.USER,
-            Scene.PROJECT_OWNER,
-            Scene.STRANGER,
+            Fixture.APPLICATION,
+            Fixture.OWNER,
+            Fixture.USER,
+            Fixture.PROJECT_OWNER,
+            Fixture.STRANGER,
             calling(ownerKey),
             calling(projectKey),
             calling(memberKey),
@@ -129,7 +129,7 @@ class CheckTest {
           new Pair(
               "rotate " + id,
               keys -> keys.check(ORG, Operation.rotateKey(id)),
-              keys -> keys.rotate(ORG, id, Overlap.none())));
+              keys -> keys.rotate(ORG, id, GracePeriod.none())));
       pairs.add(
           new Pair(
               "whitelist " + id,
@@ -158,27 +158,27 @@ class CheckTest {
   @Test
   void aKeyIsAddedToAProjectThatExistsWithOneRoleAtLeast() {
     Refusal.expect(
-        ErrorCode.MISSING_API_KEY_ROLES,
-        () -> acting(Scene.OWNER).addToProject(ORG, keyId(6), PROJECT, List.of()));
+        ErrorCode.ROLES_REQUIRED,
+        () -> acting(Fixture.OWNER).addToProject(ORG, keyId(6), PROJECT, List.of()));
     Refusal.expect(
-        ErrorCode.GROUP_NOT_FOUND,
-        () -> acting(Scene.OWNER).addToProject(ORG, keyId(6), NO_PROJECT, List.of()));
+        ErrorCode.PROJECT_NOT_FOUND,
+        () -> acting(Fixture.OWNER).addToProject(ORG, keyId(6), NO_PROJECT, List.of()));
   }
 
   @Test
   void keysOfAProjectAreListedByWhoeverHasToDoWithIt() {
-    for (Caller caller : List.of(Scene.HOST, Scene.OWNER, calling(ownerKey))) {
+    for (Caller caller : List.of(Fixture.APPLICATION, Fixture.OWNER, calling(ownerKey))) {
       acting(caller).check(ORG, Operation.listKeys(OTHER_PROJECT));
       Refusal.expect(
-          ErrorCode.GROUP_NOT_FOUND,
+          ErrorCode.PROJECT_NOT_FOUND,
           List.of(NO_PROJECT.value()),
           () -> acting(caller).check(ORG, Operation.listKeys(NO_PROJECT)));
     }
-    for (Caller caller : List.of(Scene.PROJECT_OWNER, calling(projectKey), calling(readerKey))) {
+    for (Caller caller : List.of(Fixture.PROJECT_OWNER, calling(projectKey), calling(readerKey))) {
       acting(caller).check(ORG, Operation.listKeys(PROJECT));
       for (ProjectId project : List.of(OTHER_PROJECT, NO_PROJECT)) {
         Refusal.expect(
-            ErrorCode.USER_UNAUTHORIZED,
+            ErrorCode.NOT_ALLOWED,
             List.of(),
             () -> acting(caller).check(ORG, Operation.listKeys(project)));
       }
@@ -187,24 +187,26 @@ class CheckTest {
     ApiKeys carol = acting(Caller.user("carol", ORG, List.of(on(PROJECT_READ_ONLY, PROJECT))));
     KeyFilter there = KeyFilter.all().inProject(PROJECT);
     Refusal.expect(
-        ErrorCode.USER_UNAUTHORIZED, List.of(), () -> carol.list(ORG, there, PageRequest.first(1)));
+        ErrorCode.NOT_ALLOWED, List.of(), () -> carol.list(ORG, there, PageQuery.first(1)));
     Refusal.expect(
-        ErrorCode.USER_UNAUTHORIZED,
-        List.of(),
-        () -> carol.check(ORG, Operation.listKeys(PROJECT)));
+        ErrorCode.NOT_ALLOWED, List.of(), () -> carol.check(ORG, Operation.listKeys(PROJECT)));
   }
 
   @Test
   void aRevisionThatMovedIsStale() {
-    ApiKeys keys = acting(Scene.HOST).atRevision(new Revision(7, 43));
-    assertThrows(Stale.class, () -> keys.check(ORG, Operation.updateKey(keyId(1))));
-    assertThrows(Stale.class, () -> keys.check(ORG, Operation.createKey(Scope.project(PROJECT))));
+    ApiKeys keys = acting(Fixture.APPLICATION).atRevision(new Revision(7, 43));
+    assertThrows(
+        StaleRevisionException.class, () -> keys.check(ORG, Operation.updateKey(keyId(1))));
+    assertThrows(
+        StaleRevisionException.class,
+        () -> keys.check(ORG, Operation.createKey(Scope.project(PROJECT))));
   }
 
   @Test
   void nullIsNoScope() {
     assertThrows(
-        NullPointerException.class, () -> acting(Scene.HOST).check(ORG, Operation.createKey(null)));
+        NullPointerException.class,
+        () -> acting(Fixture.APPLICATION).check(ORG, Operation.createKey(null)));
   }
 
   private static NewApiKey request(RoleAssignment role) {

@@ -1,25 +1,18 @@
 package io.claviger.internal.management;
 
-import static io.claviger.Samples.NOW;
-import static io.claviger.Samples.ORG;
-import static io.claviger.Samples.READ_ONLY;
-import static io.claviger.Samples.ip;
-import static io.claviger.Samples.key;
-import static io.claviger.Samples.on;
-import static io.claviger.Samples.owner;
-import static io.claviger.internal.management.Scene.HERE;
+import static io.claviger.internal.management.Fixture.HERE;
+import static io.claviger.model.Samples.NOW;
+import static io.claviger.model.Samples.ORG;
+import static io.claviger.model.Samples.READ_ONLY;
+import static io.claviger.model.Samples.ip;
+import static io.claviger.model.Samples.key;
+import static io.claviger.model.Samples.on;
+import static io.claviger.model.Samples.owner;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.claviger.ApiKey;
 import io.claviger.Claviger;
 import io.claviger.ClavigerMetrics;
-import io.claviger.Contention;
-import io.claviger.ErrorCode;
-import io.claviger.Permission;
-import io.claviger.Refusal;
-import io.claviger.RoleGrants;
-import io.claviger.Samples;
 import io.claviger.access.AccessCheck;
 import io.claviger.access.AccessRequest;
 import io.claviger.access.Authenticated;
@@ -27,6 +20,13 @@ import io.claviger.access.Authorizer;
 import io.claviger.internal.FakeBackground;
 import io.claviger.internal.FakeTicker;
 import io.claviger.internal.usage.RecordingUsageStore;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ContentionException;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.Permission;
+import io.claviger.model.Refusal;
+import io.claviger.model.RoleGrants;
+import io.claviger.model.Samples;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.UsageStore;
 import java.time.Duration;
@@ -45,7 +45,7 @@ class ClavigerOptionsTest {
 
   private final RecordingUsageStore written = new RecordingUsageStore(KEY, SECOND);
   private final ScriptedStore store =
-      ScriptedStore.holding(Scene.with(KEY, SECOND, owner(3)).facts());
+      ScriptedStore.holding(Fixture.with(KEY, SECOND, owner(3)).facts());
   private final FakeBackground background = new FakeBackground();
 
   @Test
@@ -86,7 +86,7 @@ class ClavigerOptionsTest {
   })
   void anyOtherIsRefused(Duration interval, int size) {
     String message =
-        Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> builder().usageFlush(interval, size))
+        Refusal.expect(ErrorCode.INVALID_VALUE, () -> builder().usageFlush(interval, size))
             .getMessage();
     assertEquals(
         "invalid usage flush \""
@@ -101,9 +101,9 @@ class ClavigerOptionsTest {
   void startedOverChangesAreCounted() {
     Claviger claviger = builder().changeDeadline(Duration.ofSeconds(5)).build();
     store.answering(false, false, true, false);
-    claviger.actingAs(Scene.HOST).touchOrganization(ORG);
+    claviger.actingAs(Fixture.APPLICATION).bumpRevision(ORG);
     assertEquals(new ClavigerMetrics(2, 0, 0, 0, 0), claviger.metrics());
-    claviger.actingAs(Scene.HOST).touchOrganization(ORG);
+    claviger.actingAs(Fixture.APPLICATION).bumpRevision(ORG);
     assertEquals(new ClavigerMetrics(3, 0, 0, 0, 0), claviger.metrics());
   }
 
@@ -117,8 +117,8 @@ class ClavigerOptionsTest {
                 })
             .build();
     store.answering(true, true);
-    claviger.actingAs(Scene.HOST).touchOrganization(ORG);
-    claviger.actingAs(Scene.HOST).touchOrganization(ORG);
+    claviger.actingAs(Fixture.APPLICATION).bumpRevision(ORG);
+    claviger.actingAs(Fixture.APPLICATION).bumpRevision(ORG);
     assertEquals(new ClavigerMetrics(0, 0, 0, 0, 2), claviger.metrics());
   }
 
@@ -126,7 +126,8 @@ class ClavigerOptionsTest {
   void givingUpIsNoStartingOver() {
     Claviger claviger = builder().changeDeadline(Duration.ZERO).build();
     store.answering(false);
-    assertThrows(Contention.class, () -> claviger.actingAs(Scene.HOST).touchOrganization(ORG));
+    assertThrows(
+        ContentionException.class, () -> claviger.actingAs(Fixture.APPLICATION).bumpRevision(ORG));
     assertEquals(0, claviger.metrics().changeRetries());
   }
 
@@ -169,7 +170,8 @@ class ClavigerOptionsTest {
     Authenticated authenticated =
         Samples.authenticated(Samples.organization(key), key, key.secrets().get(0).id(), NOW);
     assertEquals(
-        "allowed", check.check(authenticated, AccessRequest.of(ORG, READ, ip(HERE))).outward());
+        "allowed",
+        check.check(authenticated, AccessRequest.of(ORG, READ, ip(HERE))).publicMessage());
   }
 
   private Claviger.Builder builder() {

@@ -1,41 +1,41 @@
 package io.claviger.internal.management;
 
-import static io.claviger.Samples.NOW;
-import static io.claviger.Samples.ORG;
-import static io.claviger.Samples.OTHER_PROJECT;
-import static io.claviger.Samples.PROJECT;
-import static io.claviger.Samples.PROJECT_READ_ONLY;
-import static io.claviger.Samples.block;
-import static io.claviger.Samples.key;
-import static io.claviger.Samples.listing;
-import static io.claviger.Samples.on;
-import static io.claviger.Samples.owner;
-import static io.claviger.internal.management.Scene.calling;
+import static io.claviger.internal.management.Fixture.calling;
+import static io.claviger.model.Samples.NOW;
+import static io.claviger.model.Samples.ORG;
+import static io.claviger.model.Samples.OTHER_PROJECT;
+import static io.claviger.model.Samples.PROJECT;
+import static io.claviger.model.Samples.PROJECT_READ_ONLY;
+import static io.claviger.model.Samples.block;
+import static io.claviger.model.Samples.key;
+import static io.claviger.model.Samples.listing;
+import static io.claviger.model.Samples.on;
+import static io.claviger.model.Samples.owner;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKey;
-import io.claviger.Caller;
-import io.claviger.ErrorCode;
-import io.claviger.IssuedApiKey;
-import io.claviger.Labels;
-import io.claviger.ManagementPolicy;
-import io.claviger.NewApiKey;
-import io.claviger.OrganizationCounters;
-import io.claviger.PrivateKey;
-import io.claviger.Refusal;
-import io.claviger.Role;
-import io.claviger.Roles;
-import io.claviger.RuleViolation;
-import io.claviger.Stamp;
-import io.claviger.Validity;
-import io.claviger.WhitelistEntry;
+import io.claviger.access.Caller;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.Hashed;
 import io.claviger.internal.credential.SecretHasher;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.Labels;
+import io.claviger.model.ManagementPolicy;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.OrganizationCounters;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.Refusal;
+import io.claviger.model.Role;
+import io.claviger.model.Roles;
+import io.claviger.model.RuleViolationException;
+import io.claviger.model.Stamp;
+import io.claviger.model.Validity;
+import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import java.util.List;
@@ -53,8 +53,8 @@ class CreateKeyTest {
   private static final NewApiKey IN_PROJECT =
       NewApiKey.onProject("project", PROJECT, PROJECT_READ_ONLY);
 
-  private final Rules rules = Scene.rules();
-  private final Scene scene = Scene.with(owner(1));
+  private final Rules rules = Fixture.rules();
+  private final Fixture scene = Fixture.with(owner(1));
 
   @Test
   void theKeyIsAsAskedFor() {
@@ -64,12 +64,12 @@ class CreateKeyTest {
             .withProjectRole(PROJECT, PROJECT_READ_ONLY)
             .withWhitelist(block("10.0.0.0/8"), block("::1"))
             .withExpiry(NOW.plusSeconds(60));
-    ApiKey created = created(scene, Scene.OWNER, request).key();
+    ApiKey created = created(scene, Fixture.OWNER, request).key();
     assertEquals("export", created.description());
     assertEquals(Labels.of(Map.of("team", "blue")), created.labels());
     assertEquals(Set.of(on(Role.ORG_MEMBER), on(PROJECT_READ_ONLY, PROJECT)), created.roles());
     assertEquals(new Validity(true, Optional.of(NOW.plusSeconds(60))), created.validity());
-    assertEquals(new Stamp(NOW, Scene.OWNER.actor()), created.identity().created());
+    assertEquals(new Stamp(NOW, Fixture.OWNER.actor()), created.identity().created());
     assertEquals(ORG, created.organization());
     assertEquals(
         List.of(
@@ -81,13 +81,13 @@ class CreateKeyTest {
 
   @Test
   void theSecretIsShownOnceAndOnlyAVerifierIsKept() {
-    Proposal<IssuedApiKey> proposal = create(scene, Scene.OWNER, MEMBER);
+    Proposal<IssuedApiKey> proposal = create(scene, Fixture.OWNER, MEMBER);
     IssuedApiKey issued = proposal.result();
-    StoredApiKey stored = change(scene, Scene.OWNER, proposal).keys().created().get(0);
+    StoredApiKey stored = change(scene, Fixture.OWNER, proposal).keys().created().get(0);
     PrivateKey secret = issued.privateKey();
     assertEquals(stored.key(), issued.apiKey());
     assertEquals(1, stored.secrets().size());
-    assertEquals(issued.secret(), stored.secrets().get(0).info().id());
+    assertEquals(issued.secretId(), stored.secrets().get(0).info().id());
     assertEquals(secret.hint(), stored.secrets().get(0).info().hint());
     assertEquals(Optional.empty(), stored.secrets().get(0).info().expiresAt());
     assertEquals(NOW, stored.secrets().get(0).info().createdAt());
@@ -101,7 +101,7 @@ class CreateKeyTest {
 
   @Test
   void oneEventTellsOfIt() {
-    OrganizationChange change = change(scene, Scene.OWNER, create(scene, Scene.OWNER, MEMBER));
+    OrganizationChange change = change(scene, Fixture.OWNER, create(scene, Fixture.OWNER, MEMBER));
     ApiKey key = change.keys().created().get(0).key();
     assertEquals(1, change.events().size());
     assertEquals("API_KEY_CREATED", change.events().get(0).type().name());
@@ -116,16 +116,13 @@ class CreateKeyTest {
 
   @Test
   void aVeryLongListOfRolesIsCutInTheEvent() {
-    Role[] all =
-        Roles.atlas().all().stream().filter(role -> !role.isProjectRole()).toArray(Role[]::new);
+    Role[] all = Roles.atlas().ofOrganizations().toArray(Role[]::new);
     NewApiKey request = NewApiKey.of("\ud83d\ude00".repeat(250), all);
-    for (Role role : Roles.atlas().all()) {
-      if (role.isProjectRole()) {
-        request = request.withProjectRole(PROJECT, role);
-      }
+    for (Role role : Roles.atlas().ofProjects()) {
+      request = request.withProjectRole(PROJECT, role);
     }
-    Proposal<IssuedApiKey> proposal = create(scene, Scene.OWNER, request);
-    Map<String, String> details = change(scene, Scene.OWNER, proposal).events().get(0).details();
+    Proposal<IssuedApiKey> proposal = create(scene, Fixture.OWNER, request);
+    Map<String, String> details = change(scene, Fixture.OWNER, proposal).events().get(0).details();
     String roles = details.get("roles");
     assertEquals(250, roles.codePointCount(0, roles.length()));
     assertTrue(roles.endsWith("\u2026"), roles);
@@ -134,11 +131,11 @@ class CreateKeyTest {
 
   @Test
   void whatWasDrawnIsDrawnAnewEachTime() {
-    IssuedApiKey first = create(scene, Scene.OWNER, MEMBER).result();
-    IssuedApiKey second = create(scene, Scene.OWNER, MEMBER).result();
+    IssuedApiKey first = create(scene, Fixture.OWNER, MEMBER).result();
+    IssuedApiKey second = create(scene, Fixture.OWNER, MEMBER).result();
     assertNotEquals(first.apiKey().id(), second.apiKey().id());
     assertNotEquals(first.apiKey().publicKey(), second.apiKey().publicKey());
-    assertNotEquals(first.secret(), second.secret());
+    assertNotEquals(first.secretId(), second.secretId());
     assertFalse(first.privateKey().equals(second.privateKey()));
   }
 
@@ -152,7 +149,7 @@ class CreateKeyTest {
 
   @Test
   void aKeyWithProjectRolesOnlyIsAlsoAMember() {
-    for (Caller caller : List.of(Scene.OWNER, Scene.PROJECT_OWNER)) {
+    for (Caller caller : List.of(Fixture.OWNER, Fixture.PROJECT_OWNER)) {
       assertEquals(
           Set.of(on(Role.ORG_MEMBER), on(PROJECT_READ_ONLY, PROJECT)),
           created(scene, caller, IN_PROJECT).key().roles());
@@ -161,15 +158,15 @@ class CreateKeyTest {
 
   @Test
   void theOwnerOfAProjectNamesNoRoleOnTheOrganization() {
-    RuleViolation refusal =
+    RuleViolationException refusal =
         assertThrows(
-            RuleViolation.class,
+            RuleViolationException.class,
             () ->
                 create(
                     scene,
-                    Scene.PROJECT_OWNER,
+                    Fixture.PROJECT_OWNER,
                     MEMBER.withProjectRole(PROJECT, PROJECT_READ_ONLY)));
-    assertEquals(ErrorCode.USER_UNAUTHORIZED, refusal.code());
+    assertEquals(ErrorCode.NOT_ALLOWED, refusal.code());
     assertTrue(refusal.getMessage().contains("ORG_MEMBER comes by itself"), refusal.getMessage());
   }
 
@@ -177,26 +174,26 @@ class CreateKeyTest {
   void aKeyWithARoleOnTheOrganizationIsNotMadeAMemberAsWell() {
     assertEquals(
         Set.of(on(Role.ORG_OWNER)),
-        created(scene, Scene.OWNER, NewApiKey.of("owner", Role.ORG_OWNER)).key().roles());
+        created(scene, Fixture.OWNER, NewApiKey.of("owner", Role.ORG_OWNER)).key().roles());
   }
 
   @Test
   void aKeyThatOwnsAProjectCreatesKeysForIt() {
     ApiKey creator = key(2, on(Role.ORG_MEMBER), on(Role.GROUP_OWNER, PROJECT));
-    Scene both = Scene.with(owner(1), creator).withProjects(PROJECT, OTHER_PROJECT);
+    Fixture both = Fixture.with(owner(1), creator).withProjects(PROJECT, OTHER_PROJECT);
     assertEquals(
         Set.of(on(Role.ORG_MEMBER), on(PROJECT_READ_ONLY, PROJECT)),
         created(both, calling(creator), IN_PROJECT).key().roles());
     NewApiKey elsewhere = IN_PROJECT.withProjectRole(OTHER_PROJECT, PROJECT_READ_ONLY);
-    Refusal.expect(ErrorCode.USER_UNAUTHORIZED, () -> create(both, calling(creator), elsewhere));
+    Refusal.expect(ErrorCode.NOT_ALLOWED, () -> create(both, calling(creator), elsewhere));
   }
 
   @Test
   void aRoleOnAProjectOfAnotherOrganizationIsRefused() {
     NewApiKey elsewhere = MEMBER.withProjectRole(OTHER_PROJECT, PROJECT_READ_ONLY);
-    for (Caller caller : List.of(Scene.HOST, Scene.OWNER, calling(owner(1)))) {
+    for (Caller caller : List.of(Fixture.APPLICATION, Fixture.OWNER, calling(owner(1)))) {
       Refusal.expect(
-          ErrorCode.GROUP_NOT_FOUND, List.of("p2"), () -> create(scene, caller, elsewhere));
+          ErrorCode.PROJECT_NOT_FOUND, List.of("p2"), () -> create(scene, caller, elsewhere));
     }
     Caller owner = Caller.user("dan", ORG, List.of(on(Role.GROUP_OWNER, OTHER_PROJECT)));
     NewApiKey theirs =
@@ -206,43 +203,45 @@ class CreateKeyTest {
             new TreeSet<>(Set.of(on(PROJECT_READ_ONLY, OTHER_PROJECT))),
             new TreeSet<>(),
             Optional.empty());
-    Refusal.expect(ErrorCode.GROUP_NOT_FOUND, () -> create(scene, owner, theirs));
+    Refusal.expect(ErrorCode.PROJECT_NOT_FOUND, () -> create(scene, owner, theirs));
   }
 
   @Test
   void aRoleThatIsNotRegisteredIsRefused() {
     NewApiKey request = NewApiKey.of("key", new Role("ORG_GARDENER"));
     Refusal.expect(
-        ErrorCode.INVALID_ENUM_VALUE,
+        ErrorCode.UNKNOWN_ROLE,
         List.of("ORG_GARDENER"),
-        () -> create(scene, Scene.OWNER, request));
+        () -> create(scene, Fixture.OWNER, request));
     ManagementPolicy more =
-        ManagementPolicy.standard().withRoles(Roles.atlas().with(new Role("ORG_GARDENER")));
-    created(scene.under(more), Scene.OWNER, request);
+        ManagementPolicy.standard()
+            .withRoles(Roles.atlas().withOrganizationRoles(new Role("ORG_GARDENER")));
+    created(scene.under(more), Fixture.OWNER, request);
   }
 
   @Test
   void theExpiryLiesAhead() {
-    created(scene, Scene.OWNER, MEMBER.withExpiry(NOW.plusNanos(1000)));
+    created(scene, Fixture.OWNER, MEMBER.withExpiry(NOW.plusNanos(1000)));
     Refusal.expect(
-        ErrorCode.INVALID_ATTRIBUTE, () -> create(scene, Scene.OWNER, MEMBER.withExpiry(NOW)));
+        ErrorCode.INVALID_VALUE, () -> create(scene, Fixture.OWNER, MEMBER.withExpiry(NOW)));
     Refusal.expect(
-        ErrorCode.INVALID_ATTRIBUTE,
-        () -> create(scene, Scene.OWNER, MEMBER.withExpiry(NOW.plusNanos(999))));
+        ErrorCode.INVALID_VALUE,
+        () -> create(scene, Fixture.OWNER, MEMBER.withExpiry(NOW.plusNanos(999))));
     Refusal.expect(
-        ErrorCode.INVALID_ATTRIBUTE,
-        () -> create(scene, Scene.OWNER, MEMBER.withExpiry(NOW.minusSeconds(1))));
+        ErrorCode.INVALID_VALUE,
+        () -> create(scene, Fixture.OWNER, MEMBER.withExpiry(NOW.minusSeconds(1))));
   }
 
   @Test
   void anOrganizationHasAtMostItsLimitOfKeys() {
-    Scene two = Scene.with(owner(1), owner(2));
-    created(two.limitedTo(3, 200), Scene.OWNER, MEMBER);
+    Fixture two = Fixture.with(owner(1), owner(2));
+    created(two.limitedTo(3, 200), Fixture.OWNER, MEMBER);
     for (int limit : new int[] {2, 1, 0}) {
-      RuleViolation refusal =
+      RuleViolationException refusal =
           assertThrows(
-              RuleViolation.class, () -> create(two.limitedTo(limit, 200), Scene.OWNER, MEMBER));
-      assertEquals(ErrorCode.MAX_API_KEYS_PER_ORG_EXCEEDED, refusal.code());
+              RuleViolationException.class,
+              () -> create(two.limitedTo(limit, 200), Fixture.OWNER, MEMBER));
+      assertEquals(ErrorCode.TOO_MANY_API_KEYS, refusal.code());
       assertEquals(List.of(Integer.toString(limit), "acme"), refusal.parameters());
       assertTrue(
           refusal.getMessage().contains("has 2 keys and may have " + limit), refusal.getMessage());
@@ -251,22 +250,22 @@ class CreateKeyTest {
 
   @Test
   void roomIsTheLastThatIsAskedFor() {
-    Scene full = scene.limitedTo(0, 200);
+    Fixture full = scene.limitedTo(0, 200);
     Refusal.expect(
-        ErrorCode.INVALID_ATTRIBUTE, () -> create(full, Scene.OWNER, MEMBER.withExpiry(NOW)));
+        ErrorCode.INVALID_VALUE, () -> create(full, Fixture.OWNER, MEMBER.withExpiry(NOW)));
     Refusal.expect(
-        ErrorCode.CANNOT_ADD_IP_ADDRESS_TO_API_KEY_WHITELIST,
-        () -> create(full, Scene.OWNER, MEMBER.withWhitelist(block("0.0.0.0/0"))));
+        ErrorCode.BLOCK_NOT_ALLOWED_ON_WHITELIST,
+        () -> create(full, Fixture.OWNER, MEMBER.withWhitelist(block("0.0.0.0/0"))));
   }
 
   @Test
   void aWhitelistHasAtMostItsLimitOfEntries() {
     NewApiKey request = MEMBER.withWhitelist(block("10.0.0.0/8"), block("11.0.0.0/8"));
-    created(scene.limitedTo(500, 2), Scene.OWNER, request);
+    created(scene.limitedTo(500, 2), Fixture.OWNER, request);
     Refusal.expect(
-        ErrorCode.MAX_WHITELIST_ENTRIES_EXCEEDED,
+        ErrorCode.TOO_MANY_WHITELIST_ENTRIES,
         List.of("1"),
-        () -> create(scene.limitedTo(500, 1), Scene.OWNER, request));
+        () -> create(scene.limitedTo(500, 1), Fixture.OWNER, request));
   }
 
   @ParameterizedTest
@@ -274,43 +273,43 @@ class CreateKeyTest {
   void openBlocksNeedAPolicy(String open) {
     NewApiKey request = MEMBER.withWhitelist(block("10.0.0.0/8"), block(open));
     Refusal.expect(
-        ErrorCode.CANNOT_ADD_IP_ADDRESS_TO_API_KEY_WHITELIST,
+        ErrorCode.BLOCK_NOT_ALLOWED_ON_WHITELIST,
         List.of(block(open).toString()),
-        () -> create(scene, Scene.OWNER, request));
-    created(scene.under(ManagementPolicy.standard().allowOpenBlocks()), Scene.OWNER, request);
+        () -> create(scene, Fixture.OWNER, request));
+    created(scene.under(ManagementPolicy.standard().allowOpenBlocks()), Fixture.OWNER, request);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0.0.0.0/1", "0.0.0.0/31", "::/1", "::/127", "128.0.0.0/1"})
   void wideBlocksAreNotOpenOnes(String wide) {
-    created(scene, Scene.OWNER, MEMBER.withWhitelist(block(wide)));
+    created(scene, Fixture.OWNER, MEMBER.withWhitelist(block(wide)));
   }
 
   @Test
   void anOwnerKeyCreatesKeysFromItsOwnAddressesOnly() {
     ApiKey creator = listing(owner(1), "10.0.0.0/8");
-    Scene listed = Scene.with(creator);
+    Fixture listed = Fixture.with(creator);
     created(listed, calling(creator, "10.1.2.3"), MEMBER);
     Refusal.expect(
-        ErrorCode.IP_ADDRESS_NOT_ON_WHITELIST,
+        ErrorCode.ADDRESS_NOT_ON_WHITELIST,
         () -> create(listed, calling(creator, "11.1.2.3"), MEMBER));
   }
 
   private OrganizationCounters counters(NewApiKey request) {
-    return change(scene, Scene.OWNER, create(scene, Scene.OWNER, request))
+    return change(scene, Fixture.OWNER, create(scene, Fixture.OWNER, request))
         .organization()
         .counters();
   }
 
-  private StoredApiKey created(Scene where, Caller caller, NewApiKey request) {
+  private StoredApiKey created(Fixture where, Caller caller, NewApiKey request) {
     return change(where, caller, create(where, caller, request)).keys().created().get(0);
   }
 
-  private static OrganizationChange change(Scene where, Caller caller, Proposal<?> proposal) {
+  private static OrganizationChange change(Fixture where, Caller caller, Proposal<?> proposal) {
     return Proposed.change(where, caller, proposal);
   }
 
-  private Proposal<IssuedApiKey> create(Scene where, Caller caller, NewApiKey request) {
+  private Proposal<IssuedApiKey> create(Fixture where, Caller caller, NewApiKey request) {
     return rules.keyCreation().create(where.seenBy(caller), request);
   }
 }

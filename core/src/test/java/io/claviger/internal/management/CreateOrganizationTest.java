@@ -1,40 +1,40 @@
 package io.claviger.internal.management;
 
-import static io.claviger.Samples.NOW;
-import static io.claviger.Samples.ORG;
-import static io.claviger.Samples.OTHER_PROJECT;
-import static io.claviger.Samples.PROJECT;
-import static io.claviger.Samples.PROJECT_READ_ONLY;
-import static io.claviger.Samples.block;
-import static io.claviger.Samples.on;
-import static io.claviger.Samples.owner;
+import static io.claviger.model.Samples.NOW;
+import static io.claviger.model.Samples.ORG;
+import static io.claviger.model.Samples.OTHER_PROJECT;
+import static io.claviger.model.Samples.PROJECT;
+import static io.claviger.model.Samples.PROJECT_READ_ONLY;
+import static io.claviger.model.Samples.block;
+import static io.claviger.model.Samples.on;
+import static io.claviger.model.Samples.owner;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKey;
-import io.claviger.Caller;
 import io.claviger.Claviger;
-import io.claviger.Contention;
-import io.claviger.CreatedOrganization;
-import io.claviger.ErrorCode;
-import io.claviger.Limits;
-import io.claviger.ManagementPolicy;
-import io.claviger.NewApiKey;
-import io.claviger.NewOrganization;
-import io.claviger.Organization;
-import io.claviger.OrganizationCounters;
-import io.claviger.OwnerDirectory;
-import io.claviger.Refusal;
-import io.claviger.Role;
-import io.claviger.Stamp;
+import io.claviger.access.Caller;
 import io.claviger.internal.FakeTicker;
 import io.claviger.internal.credential.Entropy;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ContentionException;
+import io.claviger.model.CreatedOrganization;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.Limits;
+import io.claviger.model.ManagementPolicy;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.NewOrganization;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationCounters;
+import io.claviger.model.Refusal;
+import io.claviger.model.Role;
+import io.claviger.model.Stamp;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ChangeListener;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OwnerDirectory;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -79,7 +79,7 @@ class CreateOrganizationTest {
 
   @Test
   void twoEventsTellOfIt() {
-    create(Scene.HOST, ACME);
+    create(Fixture.APPLICATION, ACME);
     OrganizationChange change = store.commits.get(0);
     ApiKey key = change.keys().created().get(0).key();
     assertEquals(2, change.events().size());
@@ -97,7 +97,7 @@ class CreateOrganizationTest {
         NewApiKey.of("first", Role.ORG_MEMBER)
             .withProjectRole(PROJECT, PROJECT_READ_ONLY)
             .withWhitelist(block("10.0.0.0/8"));
-    ApiKey key = create(Scene.HOST, ACME.withFirstKey(first)).firstKey().apiKey();
+    ApiKey key = create(Fixture.APPLICATION, ACME.withFirstKey(first)).firstKey().apiKey();
     assertEquals(
         Set.of(on(Role.ORG_OWNER), on(Role.ORG_MEMBER), on(PROJECT_READ_ONLY, PROJECT)),
         key.roles());
@@ -108,9 +108,9 @@ class CreateOrganizationTest {
   @Test
   void aKeyNeverCreatesOne() {
     Refusal.expect(
-        ErrorCode.API_KEY_CANNOT_CREATE_ORG,
+        ErrorCode.API_KEY_CANNOT_CREATE_ORGANIZATION,
         List.of(),
-        () -> create(Scene.calling(owner(1)), ACME));
+        () -> create(Fixture.calling(owner(1)), ACME));
     assertEquals(0, store.commits.size());
   }
 
@@ -118,46 +118,53 @@ class CreateOrganizationTest {
   void theFirstOwnerLastsUnlessAnotherIsOutside() {
     NewOrganization fleeting =
         ACME.withFirstKey(NewApiKey.of("first", Role.ORG_OWNER).withExpiry(NOW.plusSeconds(60)));
-    Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> create(Scene.HOST, fleeting));
+    Refusal.expect(ErrorCode.INVALID_VALUE, () -> create(Fixture.APPLICATION, fleeting));
     owners = organization -> organization.equals(ORG);
     assertEquals(
         new OrganizationCounters(1, 0),
-        create(Scene.HOST, fleeting.withId(ORG)).organization().counters());
+        create(Fixture.APPLICATION, fleeting.withId(ORG)).organization().counters());
     NewOrganization dead =
         fleeting.withId(ORG).withFirstKey(NewApiKey.of("first", Role.ORG_OWNER).withExpiry(NOW));
-    Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> create(Scene.HOST, dead));
+    Refusal.expect(ErrorCode.INVALID_VALUE, () -> create(Fixture.APPLICATION, dead));
   }
 
   @Test
   void theFirstKeyKeepsToTheRulesForKeys() {
     NewApiKey first = NewApiKey.of("first", Role.ORG_OWNER);
     Refusal.expect(
-        ErrorCode.GROUP_NOT_FOUND,
+        ErrorCode.PROJECT_NOT_FOUND,
         () ->
             create(
-                Scene.HOST,
+                Fixture.APPLICATION,
                 ACME.withFirstKey(first.withProjectRole(OTHER_PROJECT, PROJECT_READ_ONLY))));
     Refusal.expect(
-        ErrorCode.INVALID_ENUM_VALUE,
-        () -> create(Scene.HOST, ACME.withFirstKey(NewApiKey.of("x", new Role("ORG_NONE")))));
+        ErrorCode.UNKNOWN_ROLE,
+        () ->
+            create(
+                Fixture.APPLICATION, ACME.withFirstKey(NewApiKey.of("x", new Role("ORG_NONE")))));
     Refusal.expect(
-        ErrorCode.CANNOT_ADD_IP_ADDRESS_TO_API_KEY_WHITELIST,
-        () -> create(Scene.HOST, ACME.withFirstKey(first.withWhitelist(block("0.0.0.0/0")))));
+        ErrorCode.BLOCK_NOT_ALLOWED_ON_WHITELIST,
+        () ->
+            create(
+                Fixture.APPLICATION, ACME.withFirstKey(first.withWhitelist(block("0.0.0.0/0")))));
     policy = policy.withLimits(new Limits(5, 1));
     Refusal.expect(
-        ErrorCode.MAX_WHITELIST_ENTRIES_EXCEEDED,
+        ErrorCode.TOO_MANY_WHITELIST_ENTRIES,
         () ->
-            create(Scene.HOST, ACME.withFirstKey(first.withWhitelist(block("::1"), block("::2")))));
-    assertEquals(new Limits(5, 1), create(Scene.HOST, ACME).organization().settings().limits());
+            create(
+                Fixture.APPLICATION,
+                ACME.withFirstKey(first.withWhitelist(block("::1"), block("::2")))));
+    assertEquals(
+        new Limits(5, 1), create(Fixture.APPLICATION, ACME).organization().settings().limits());
   }
 
   @Test
   void theIdOfAnOrganizationThatLivesIsTaken() {
-    ScriptedStore occupied = ScriptedStore.holding(Scene.with(owner(1)).facts());
+    ScriptedStore occupied = ScriptedStore.holding(Fixture.with(owner(1)).facts());
     Refusal.expect(
-        ErrorCode.ORG_ALREADY_EXISTS,
+        ErrorCode.ORGANIZATION_ID_USED,
         List.of("acme"),
-        () -> create(occupied, Scene.HOST, ACME.withId(ORG)));
+        () -> create(occupied, Fixture.APPLICATION, ACME.withId(ORG)));
     assertEquals(0, occupied.commits.size());
   }
 
@@ -165,7 +172,9 @@ class CreateOrganizationTest {
   void theIdOfADeletedOrganizationStaysTaken() {
     store.answering(false, false, false, false);
     Refusal.expect(
-        ErrorCode.ORG_ALREADY_EXISTS, List.of("acme"), () -> create(Scene.HOST, ACME.withId(ORG)));
+        ErrorCode.ORGANIZATION_ID_USED,
+        List.of("acme"),
+        () -> create(Fixture.APPLICATION, ACME.withId(ORG)));
     assertEquals(2, store.commits.size(), "one collision is tried again");
   }
 
@@ -174,13 +183,13 @@ class CreateOrganizationTest {
   void whereOneTryIsMadeTheIdOfADeletedOrganizationIsTakenToo() {
     store.answering(false);
     Refusal.expect(
-        ErrorCode.ORG_ALREADY_EXISTS,
+        ErrorCode.ORGANIZATION_ID_USED,
         List.of("acme"),
         () ->
             Claviger.builder(store)
                 .changeDeadline(Duration.ZERO)
                 .build()
-                .actingAs(Scene.HOST)
+                .actingAs(Fixture.APPLICATION)
                 .createOrganization(ACME.withId(ORG)));
   }
 
@@ -196,15 +205,15 @@ class CreateOrganizationTest {
           }
         };
     Refusal.expect(
-        ErrorCode.ORG_ALREADY_EXISTS,
+        ErrorCode.ORGANIZATION_ID_USED,
         List.of("acme"),
-        () -> create(joined, Scene.HOST, ACME.withId(ORG)));
+        () -> create(joined, Fixture.APPLICATION, ACME.withId(ORG)));
   }
 
   @Test
   void aCollisionOfDrawnIdsMendsItself() {
     store.answering(false, false, false);
-    create(Scene.HOST, ACME);
+    create(Fixture.APPLICATION, ACME);
     assertEquals(4, store.commits.size());
     assertEquals(
         4, store.commits.stream().map(change -> change.organization().id()).distinct().count());
@@ -213,7 +222,7 @@ class CreateOrganizationTest {
   @Test
   void theHostsOwnIdIsKeptAndTheRestDrawnAnew() {
     store.answering(false);
-    create(Scene.HOST, ACME.withId(ORG));
+    create(Fixture.APPLICATION, ACME.withId(ORG));
     OrganizationChange first = store.commits.get(0);
     OrganizationChange second = store.commits.get(1);
     assertEquals(ORG, first.organization().id());
@@ -227,7 +236,7 @@ class CreateOrganizationTest {
   void atItsDeadlineItGivesUp() {
     store.answering(false);
     deadline = Duration.ZERO;
-    assertThrows(Contention.class, () -> create(Scene.HOST, ACME));
+    assertThrows(ContentionException.class, () -> create(Fixture.APPLICATION, ACME));
   }
 
   private CreatedOrganization create(Caller caller, NewOrganization request) {
@@ -236,15 +245,15 @@ class CreateOrganizationTest {
 
   private CreatedOrganization create(ApiKeyStore over, Caller caller, NewOrganization request) {
     Entropy entropy = new Entropy(new SplittableRandom(4));
-    Host host =
-        new Host(
+    ManagementContext host =
+        new ManagementContext(
             InstantSource.fixed(NOW),
             owners,
             (project, organization) -> project.equals(PROJECT),
             policy,
             ChangeListener.none());
     ChangeLoop loop = new ChangeLoop(over, host, new FakeTicker(), entropy, deadline);
-    return new OrganizationCreation(over, host, loop, entropy, Scene.rules().keyCreation())
+    return new OrganizationCreation(over, host, loop, entropy, Fixture.rules().keyCreation())
         .create(caller, request);
   }
 }

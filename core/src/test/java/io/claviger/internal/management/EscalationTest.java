@@ -1,36 +1,37 @@
 package io.claviger.internal.management;
 
-import static io.claviger.Samples.NOW;
-import static io.claviger.Samples.OTHER_PROJECT;
-import static io.claviger.Samples.PROJECT;
-import static io.claviger.Samples.PROJECT_READ_ONLY;
-import static io.claviger.Samples.READ_ONLY;
-import static io.claviger.Samples.block;
-import static io.claviger.Samples.expiring;
-import static io.claviger.Samples.key;
-import static io.claviger.Samples.listing;
-import static io.claviger.Samples.on;
-import static io.claviger.Samples.owner;
+import static io.claviger.model.Samples.NOW;
+import static io.claviger.model.Samples.OTHER_PROJECT;
+import static io.claviger.model.Samples.PROJECT;
+import static io.claviger.model.Samples.PROJECT_READ_ONLY;
+import static io.claviger.model.Samples.READ_ONLY;
+import static io.claviger.model.Samples.block;
+import static io.claviger.model.Samples.expiring;
+import static io.claviger.model.Samples.key;
+import static io.claviger.model.Samples.listing;
+import static io.claviger.model.Samples.on;
+import static io.claviger.model.Samples.owner;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.ApiKeyPatch;
-import io.claviger.Caller;
-import io.claviger.CidrBlock;
-import io.claviger.ClavigerException;
-import io.claviger.InvalidValue;
-import io.claviger.IpAddress;
-import io.claviger.Labels;
-import io.claviger.NewApiKey;
-import io.claviger.NotFound;
-import io.claviger.OrganizationPatch;
-import io.claviger.Role;
-import io.claviger.RoleAssignment;
-import io.claviger.RuleViolation;
-import io.claviger.Scope;
-import io.claviger.Whitelist;
+import io.claviger.access.Caller;
+import io.claviger.access.Callers;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeyPatch;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.ClavigerException;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.IpAddress;
+import io.claviger.model.Labels;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.NotFoundException;
+import io.claviger.model.OrganizationPatch;
+import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.RuleViolationException;
+import io.claviger.model.Scope;
+import io.claviger.model.Whitelist;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import java.time.Instant;
@@ -54,9 +55,9 @@ class EscalationTest {
       List.of(Role.ORG_OWNER, Role.ORG_MEMBER, READ_ONLY);
   private static final List<Role> PROJECT_ROLES = List.of(Role.GROUP_OWNER, PROJECT_READ_ONLY);
   private static final List<CidrBlock> BLOCKS =
-      List.of(block(Scene.HERE), block("198.51.100.0/24"), block("10.0.0.0/8"), block("::/1"));
+      List.of(block(Fixture.HERE), block("198.51.100.0/24"), block("10.0.0.0/8"), block("::/1"));
 
-  private final Rules rules = Scene.rules();
+  private final Rules rules = Fixture.rules();
   private final Set<ApiKeyId> mentioned = new HashSet<>();
 
   @Property(tries = 40)
@@ -66,9 +67,9 @@ class EscalationTest {
 
   @Property(tries = 40)
   void withoutAnOwnerAtWorkNoRoleAppears(@ForAll int seed) {
-    Scene start = start();
+    Fixture start = start();
     Set<RoleAssignment> atFirst = allRoles(start);
-    Scene end = run(new Random(seed), false);
+    Fixture end = run(new Random(seed), false);
     Set<RoleAssignment> gained = allRoles(end);
     gained.removeAll(atFirst);
     gained.removeIf(role -> role.scope().equals(on(Role.GROUP_OWNER, PROJECT).scope()));
@@ -76,8 +77,8 @@ class EscalationTest {
     assertEquals(Set.of(), gained);
   }
 
-  private Scene run(Random random, boolean withOwners) {
-    Scene scene = start();
+  private Fixture run(Random random, boolean withOwners) {
+    Fixture scene = start();
     mentioned.addAll(scene.facts().keys().keySet());
     for (int step = 0; step < 60; step++) {
       Caller caller = caller(scene, random, withOwners);
@@ -85,30 +86,33 @@ class EscalationTest {
         Proposal<?> proposal = act(scene.seenBy(caller), random);
         if (proposal.change().isPresent()) {
           OrganizationChange change = Proposed.change(scene, caller, proposal);
-          Scene after = scene.after(change);
+          Fixture after = scene.after(change);
           check(scene, caller, change, after);
           mentioned.addAll(after.facts().keys().keySet());
           scene = after;
         }
       } catch (ClavigerException e) {
         assertTrue(
-            e instanceof RuleViolation || e instanceof NotFound || e instanceof InvalidValue);
+            e instanceof RuleViolationException
+                || e instanceof NotFoundException
+                || e instanceof InvalidValueException);
       }
     }
     return scene;
   }
 
-  private static Scene start() {
-    return Scene.with(
-            listing(owner(1), Scene.HERE),
+  private static Fixture start() {
+    return Fixture.with(
+            listing(owner(1), Fixture.HERE),
             owner(2),
-            listing(key(3, on(Role.ORG_MEMBER), on(READ_ONLY)), Scene.HERE, "10.0.0.0/8"),
+            listing(key(3, on(Role.ORG_MEMBER), on(READ_ONLY)), Fixture.HERE, "10.0.0.0/8"),
             key(4, on(Role.ORG_MEMBER), on(Role.GROUP_OWNER, PROJECT)),
             expiring(key(5, on(READ_ONLY), on(PROJECT_READ_ONLY, PROJECT)), NOW.plusSeconds(60)))
         .withProjects(PROJECT, OTHER_PROJECT);
   }
 
-  private static void check(Scene before, Caller caller, OrganizationChange change, Scene after) {
+  private static void check(
+      Fixture before, Caller caller, OrganizationChange change, Fixture after) {
     assertTrue(after.organization().counters().lastingOwners() >= 1, "an owner stays");
     if (caller instanceof Caller.Key key) {
       ApiKey self = before.key(key.apiKey());
@@ -117,14 +121,14 @@ class EscalationTest {
         assertGainsNothing(self, change);
         assertEquals(before.organization().settings(), change.organization().settings());
       }
-    } else if (!caller.equals(Scene.OWNER)) {
-      assertEquals(Scene.PROJECT_OWNER, caller);
+    } else if (!caller.equals(Fixture.OWNER)) {
+      assertEquals(Fixture.PROJECT_OWNER, caller);
       assertTrue(change.keys().updated().isEmpty() && change.keys().deleted().isEmpty());
       assertCreatesInProjectsOnly(Set.of(on(Role.GROUP_OWNER, PROJECT)), change);
     }
   }
 
-  private static void assertAdmitted(Scene after, Caller.Key caller) {
+  private static void assertAdmitted(Fixture after, Caller.Key caller) {
     if (after.facts().keys().containsKey(caller.apiKey())) {
       Whitelist whitelist = after.key(caller.apiKey()).whitelist();
       boolean required = after.organization().settings().whitelistRequired();
@@ -176,7 +180,7 @@ class EscalationTest {
       case 2, 3 -> rules.keys().update(situation, target, patch(random));
       case 4 ->
           random.nextInt(3) == 0
-              ? rules.keys().delete(situation, target)
+              ? rules.keys().revoke(situation, target)
               : rules.keys().update(situation, target, patch(random));
       case 5 ->
           rules.whitelists().change(situation, target, List.of(), List.of(pick(BLOCKS, random)));
@@ -190,17 +194,17 @@ class EscalationTest {
     };
   }
 
-  private Caller caller(Scene scene, Random random, boolean withOwners) {
-    List<Caller> callers = new ArrayList<>(List.of(Scene.USER, Scene.PROJECT_OWNER));
+  private Caller caller(Fixture scene, Random random, boolean withOwners) {
+    List<Caller> callers = new ArrayList<>(List.of(Fixture.USER, Fixture.PROJECT_OWNER));
     if (withOwners) {
-      callers.add(Scene.OWNER);
+      callers.add(Fixture.OWNER);
     }
     for (ApiKeyId id : new TreeSet<>(scene.facts().keys().keySet())) {
       ApiKey key = scene.key(id);
       if (withOwners || !key.holds(Role.ORG_OWNER)) {
-        String address = random.nextInt(4) == 0 ? "10.1.2.3" : Scene.HERE;
+        String address = random.nextInt(4) == 0 ? "10.1.2.3" : Fixture.HERE;
         callers.add(
-            new KeyCaller(
+            Callers.key(
                 key.organization(), id, key.secrets().get(0).id(), IpAddress.parse(address)));
       }
     }
@@ -249,7 +253,7 @@ class EscalationTest {
         : Optional.of(NOW.plusSeconds(random.nextInt(100)));
   }
 
-  private static Set<RoleAssignment> allRoles(Scene scene) {
+  private static Set<RoleAssignment> allRoles(Fixture scene) {
     Set<RoleAssignment> roles = new HashSet<>();
     scene.facts().keys().values().forEach(stored -> roles.addAll(stored.key().roles()));
     return roles;

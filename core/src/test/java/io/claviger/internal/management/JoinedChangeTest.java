@@ -1,13 +1,13 @@
 package io.claviger.internal.management;
 
-import static io.claviger.Samples.ORG;
-import static io.claviger.Samples.owner;
+import static io.claviger.model.Samples.ORG;
+import static io.claviger.model.Samples.owner;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.claviger.Contention;
 import io.claviger.internal.FakeTicker;
 import io.claviger.internal.credential.Entropy;
+import io.claviger.model.ContentionException;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.OrganizationChange;
 import java.time.Duration;
@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 /** Changes that become part of a transaction of the host's. */
 class JoinedChangeTest {
-  private final Scene scene = Scene.with(owner(1));
+  private final Fixture scene = Fixture.with(owner(1));
   private final ScriptedStore store = ScriptedStore.holding(scene.facts());
   private final FakeTicker ticker = new FakeTicker();
   private final List<String> told = new ArrayList<>();
@@ -31,7 +31,7 @@ class JoinedChangeTest {
               return true;
             }
           },
-          Scene.host((organization, revision) -> told.add(organization.value())),
+          Fixture.context((organization, revision) -> told.add(organization.value())),
           ticker,
           new Entropy(new SplittableRandom(3)),
           Duration.ofSeconds(5));
@@ -46,8 +46,9 @@ class JoinedChangeTest {
   @Test
   void aLostChangeIsNotTriedAgain() {
     store.answering(false);
-    Contention thrown =
-        assertThrows(Contention.class, () -> loop.run(ORG, lost -> Optional.of(proposal("never"))));
+    ContentionException thrown =
+        assertThrows(
+            ContentionException.class, () -> loop.run(ORG, lost -> Optional.of(proposal("never"))));
     assertEquals(1, thrown.attempts());
     assertEquals(1, store.commits.size());
     assertEquals(List.of(), ticker.naps);
@@ -64,7 +65,11 @@ class JoinedChangeTest {
 
   private <R> Proposal<R> proposal(R result) {
     OrganizationChange touched =
-        Scene.rules().organizations().touch(scene.seenBy(Scene.HOST)).change().orElseThrow();
+        Fixture.rules()
+            .organizations()
+            .bumpRevision(scene.seenBy(Fixture.APPLICATION))
+            .change()
+            .orElseThrow();
     return Proposal.of(touched, result);
   }
 }

@@ -1,24 +1,24 @@
 package io.claviger.internal.management;
 
-import static io.claviger.Samples.NOW;
-import static io.claviger.Samples.ORG;
-import static io.claviger.Samples.ip;
-import static io.claviger.Samples.owner;
+import static io.claviger.model.Samples.NOW;
+import static io.claviger.model.Samples.ORG;
+import static io.claviger.model.Samples.ip;
+import static io.claviger.model.Samples.owner;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import io.claviger.ApiKey;
 import io.claviger.Claviger;
-import io.claviger.LastUse;
-import io.claviger.Permission;
-import io.claviger.Role;
-import io.claviger.RoleGrants;
-import io.claviger.Samples;
-import io.claviger.Usage;
 import io.claviger.access.AccessRequest;
 import io.claviger.access.AccessResult;
 import io.claviger.access.Authorizer;
 import io.claviger.internal.usage.RecordingUsageStore;
+import io.claviger.model.ApiKey;
+import io.claviger.model.LastUse;
+import io.claviger.model.Permission;
+import io.claviger.model.Role;
+import io.claviger.model.RoleGrants;
+import io.claviger.model.Samples;
+import io.claviger.model.Usage;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
@@ -36,7 +36,7 @@ class JoinedUsageTest {
   private final RecordingUsageStore written = new RecordingUsageStore(KEY);
   private final Claviger claviger =
       Claviger.builder(
-              new ForwardingApiKeyStore(ScriptedStore.holding(Scene.with(KEY).facts())) {
+              new ForwardingApiKeyStore(ScriptedStore.holding(Fixture.with(KEY).facts())) {
                 @Override
                 public boolean joinsTransaction() {
                   return true;
@@ -76,6 +76,6 @@ class JoinedUsageTest {
   }
 
   private long used() {
-    return claviger.actingAs(Scene.HOST).getUsage(ORG, KEY.id()).key().count();
+    return claviger.actingAs(Fixture.APPLICATION).getUsage(ORG, KEY.id()).key().count();
   }
 }

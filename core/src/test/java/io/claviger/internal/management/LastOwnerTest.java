@@ -1,26 +1,26 @@
 package io.claviger.internal.management;
 
-import static io.claviger.Samples.NOW;
-import static io.claviger.Samples.ORG;
-import static io.claviger.Samples.disabled;
-import static io.claviger.Samples.expiring;
-import static io.claviger.Samples.key;
-import static io.claviger.Samples.keyId;
-import static io.claviger.Samples.member;
-import static io.claviger.Samples.on;
-import static io.claviger.Samples.owner;
-import static io.claviger.Samples.withSecretUntil;
-import static io.claviger.internal.management.Scene.calling;
+import static io.claviger.internal.management.Fixture.calling;
+import static io.claviger.model.Samples.NOW;
+import static io.claviger.model.Samples.ORG;
+import static io.claviger.model.Samples.disabled;
+import static io.claviger.model.Samples.expiring;
+import static io.claviger.model.Samples.key;
+import static io.claviger.model.Samples.keyId;
+import static io.claviger.model.Samples.member;
+import static io.claviger.model.Samples.on;
+import static io.claviger.model.Samples.owner;
+import static io.claviger.model.Samples.withSecretUntil;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.ApiKeyPatch;
-import io.claviger.Caller;
-import io.claviger.ErrorCode;
-import io.claviger.OrganizationCounters;
-import io.claviger.Refusal;
-import io.claviger.Role;
+import io.claviger.access.Caller;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeyPatch;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.OrganizationCounters;
+import io.claviger.model.Refusal;
+import io.claviger.model.Role;
 import io.claviger.spi.OrganizationChange;
 import java.util.List;
 import java.util.Set;
@@ -33,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 class LastOwnerTest {
   private static final ApiKeyPatch NOTHING = ApiKeyPatch.nothing();
 
-  private final Rules rules = Scene.rules();
+  private final Rules rules = Fixture.rules();
 
   /** Every way to make an owner one that does not last, alone and together. */
   static Stream<ApiKeyPatch> demotions() {
@@ -55,17 +55,17 @@ class LastOwnerTest {
         expiring(owner(2), NOW.plusSeconds(1_000_000_000)),
         expiring(owner(2), NOW.minusSeconds(1)),
         withSecretUntil(owner(2), NOW.plusSeconds(1_000_000_000)),
-        key(2, on(Role.ORG_MEMBER), Scene.project(Role.GROUP_OWNER)),
+        key(2, on(Role.ORG_MEMBER), Fixture.project(Role.GROUP_OWNER)),
         member(2));
   }
 
   @ParameterizedTest
   @MethodSource("demotions")
   void isNotDemotedByAnybody(ApiKeyPatch patch) {
-    Scene scene = Scene.with(owner(1), member(2));
-    for (Caller caller : List.of(Scene.HOST, Scene.OWNER, calling(owner(1)))) {
+    Fixture scene = Fixture.with(owner(1), member(2));
+    for (Caller caller : List.of(Fixture.APPLICATION, Fixture.OWNER, calling(owner(1)))) {
       Refusal.expect(
-          ErrorCode.CANNOT_DEMOTE_LAST_ORG_OWNER,
+          ErrorCode.LAST_OWNER_CANNOT_BE_DEMOTED,
           List.of(ORG.value()),
           () -> rules.keys().update(scene.seenBy(caller), keyId(1), patch));
     }
@@ -74,14 +74,14 @@ class LastOwnerTest {
   @ParameterizedTest
   @MethodSource("fleetingOwners")
   void isNotDeletedWhileTheOthersDoNotLast(ApiKey fleeting) {
-    Scene scene = Scene.with(owner(1), fleeting);
-    for (Caller caller : List.of(Scene.HOST, Scene.OWNER, calling(owner(1)))) {
+    Fixture scene = Fixture.with(owner(1), fleeting);
+    for (Caller caller : List.of(Fixture.APPLICATION, Fixture.OWNER, calling(owner(1)))) {
       Refusal.expect(
-          ErrorCode.CANNOT_DELETE_LAST_OWNER,
+          ErrorCode.LAST_OWNER_CANNOT_BE_REVOKED,
           List.of(ORG.value()),
-          () -> rules.keys().delete(scene.seenBy(caller), keyId(1)));
+          () -> rules.keys().revoke(scene.seenBy(caller), keyId(1)));
       Refusal.expect(
-          ErrorCode.CANNOT_DEMOTE_LAST_ORG_OWNER,
+          ErrorCode.LAST_OWNER_CANNOT_BE_DEMOTED,
           () -> rules.keys().update(scene.seenBy(caller), keyId(1), NOTHING.disable()));
     }
   }
@@ -89,55 +89,57 @@ class LastOwnerTest {
   @ParameterizedTest
   @MethodSource("fleetingOwners")
   void anOwnerThatDoesNotLastMayGo(ApiKey fleeting) {
-    Scene scene = Scene.with(owner(1), fleeting);
+    Fixture scene = Fixture.with(owner(1), fleeting);
     OrganizationChange change =
         Proposed.change(
-            scene, Scene.OWNER, rules.keys().delete(scene.seenBy(Scene.OWNER), keyId(2)));
+            scene, Fixture.OWNER, rules.keys().revoke(scene.seenBy(Fixture.OWNER), keyId(2)));
     assertEquals(new OrganizationCounters(1, 1), change.organization().counters());
   }
 
   @ParameterizedTest
   @MethodSource("demotions")
   void oneOfTwoMayGo(ApiKeyPatch patch) {
-    Scene scene = Scene.with(owner(1), owner(2));
+    Fixture scene = Fixture.with(owner(1), owner(2));
     Caller caller = calling(owner(1));
     OrganizationChange change =
         Proposed.change(scene, caller, rules.keys().update(scene.seenBy(caller), keyId(1), patch));
     assertEquals(new OrganizationCounters(2, 1), change.organization().counters());
-    Scene after = scene.after(change);
+    Fixture after = scene.after(change);
     Refusal.expect(
-        ErrorCode.CANNOT_DEMOTE_LAST_ORG_OWNER,
-        () -> rules.keys().update(after.seenBy(Scene.OWNER), keyId(2), patch));
+        ErrorCode.LAST_OWNER_CANNOT_BE_DEMOTED,
+        () -> rules.keys().update(after.seenBy(Fixture.OWNER), keyId(2), patch));
     Refusal.expect(
-        ErrorCode.CANNOT_DELETE_LAST_OWNER,
-        () -> rules.keys().delete(after.seenBy(Scene.OWNER), keyId(2)));
+        ErrorCode.LAST_OWNER_CANNOT_BE_REVOKED,
+        () -> rules.keys().revoke(after.seenBy(Fixture.OWNER), keyId(2)));
   }
 
   @ParameterizedTest
   @MethodSource("demotions")
   void theLastOneMayGoWhereAnOwnerIsOutside(ApiKeyPatch patch) {
-    Scene scene = Scene.with(owner(1)).withOwnerOutside();
+    Fixture scene = Fixture.with(owner(1)).withOwnerOutside();
     OrganizationChange change =
         Proposed.change(
-            scene, Scene.OWNER, rules.keys().update(scene.seenBy(Scene.OWNER), keyId(1), patch));
+            scene,
+            Fixture.OWNER,
+            rules.keys().update(scene.seenBy(Fixture.OWNER), keyId(1), patch));
     assertEquals(new OrganizationCounters(1, 0), change.organization().counters());
     change =
         Proposed.change(
-            scene, Scene.OWNER, rules.keys().delete(scene.seenBy(Scene.OWNER), keyId(1)));
+            scene, Fixture.OWNER, rules.keys().revoke(scene.seenBy(Fixture.OWNER), keyId(1)));
     assertEquals(new OrganizationCounters(0, 0), change.organization().counters());
   }
 
   @Test
   void whatDoesNotLastIsNotCounted() {
     for (ApiKey fleeting : fleetingOwners().toList()) {
-      assertEquals(0, Scene.with(fleeting).organization().counters().lastingOwners());
+      assertEquals(0, Fixture.with(fleeting).organization().counters().lastingOwners());
     }
-    assertEquals(1, Scene.with(owner(1)).organization().counters().lastingOwners());
+    assertEquals(1, Fixture.with(owner(1)).organization().counters().lastingOwners());
   }
 
   @Test
   void patchesThatKeepItLastingAreDone() {
-    Scene scene = Scene.with(owner(1));
+    Fixture scene = Fixture.with(owner(1));
     ApiKeyPatch patch =
         NOTHING
             .describe("the one")
@@ -146,7 +148,9 @@ class LastOwnerTest {
             .neverExpire();
     OrganizationChange change =
         Proposed.change(
-            scene, Scene.OWNER, rules.keys().update(scene.seenBy(Scene.OWNER), keyId(1), patch));
+            scene,
+            Fixture.OWNER,
+            rules.keys().update(scene.seenBy(Fixture.OWNER), keyId(1), patch));
     assertEquals(new OrganizationCounters(1, 1), change.organization().counters());
     assertEquals(
         List.of(
@@ -157,11 +161,13 @@ class LastOwnerTest {
 
   @Test
   void aKeyBecomesALastingOwnerAndIsCounted() {
-    Scene scene = Scene.with(owner(1), disabled(expiring(member(2), NOW.plusSeconds(9))));
+    Fixture scene = Fixture.with(owner(1), disabled(expiring(member(2), NOW.plusSeconds(9))));
     ApiKeyPatch patch = NOTHING.replaceOrganizationRoles(Role.ORG_OWNER).enable().neverExpire();
     OrganizationChange change =
         Proposed.change(
-            scene, Scene.OWNER, rules.keys().update(scene.seenBy(Scene.OWNER), keyId(2), patch));
+            scene,
+            Fixture.OWNER,
+            rules.keys().update(scene.seenBy(Fixture.OWNER), keyId(2), patch));
     assertEquals(new OrganizationCounters(2, 2), change.organization().counters());
     assertEquals(
         List.of(
@@ -173,10 +179,13 @@ class LastOwnerTest {
 
   @Test
   void withNoLastingOwnerLeftTheOthersMayStillGo() {
-    Scene scene = Scene.with(disabled(owner(1)), member(2));
+    Fixture scene = Fixture.with(disabled(owner(1)), member(2));
     for (ApiKeyId id : List.of(keyId(1), keyId(2))) {
       OrganizationChange change =
-          Proposed.change(scene, Scene.HOST, rules.keys().delete(scene.seenBy(Scene.HOST), id));
+          Proposed.change(
+              scene,
+              Fixture.APPLICATION,
+              rules.keys().revoke(scene.seenBy(Fixture.APPLICATION), id));
       assertEquals(Set.of(id), change.keys().deleted());
       assertEquals(new OrganizationCounters(1, 0), change.organization().counters());
     }
@@ -184,9 +193,9 @@ class LastOwnerTest {
 
   @Test
   void anOwnerKeyThatDemotesItselfHasNoRightsAfterwards() {
-    Scene scene = Scene.with(owner(1), owner(2));
+    Fixture scene = Fixture.with(owner(1), owner(2));
     Caller caller = calling(owner(1));
-    Scene after =
+    Fixture after =
         scene.after(
             Proposed.change(
                 scene,
@@ -197,8 +206,7 @@ class LastOwnerTest {
                         scene.seenBy(caller),
                         keyId(1),
                         NOTHING.replaceOrganizationRoles(Role.ORG_MEMBER))));
-    Refusal.expect(
-        ErrorCode.USER_UNAUTHORIZED, () -> rules.keys().get(after.seenBy(caller), keyId(2)));
+    Refusal.expect(ErrorCode.NOT_ALLOWED, () -> rules.keys().get(after.seenBy(caller), keyId(2)));
     Refusal.expect(
         ErrorCode.CANNOT_GRANT_ROLE,
         () ->

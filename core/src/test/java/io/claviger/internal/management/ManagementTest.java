@@ -1,46 +1,47 @@
 package io.claviger.internal.management;
 
-import static io.claviger.Samples.NOW;
-import static io.claviger.Samples.ORG;
-import static io.claviger.Samples.OTHER_ORG;
-import static io.claviger.Samples.OTHER_PROJECT;
-import static io.claviger.Samples.PROJECT;
-import static io.claviger.Samples.PROJECT_READ_ONLY;
-import static io.claviger.Samples.block;
-import static io.claviger.Samples.ip;
-import static io.claviger.Samples.keyId;
-import static io.claviger.Samples.listing;
-import static io.claviger.Samples.member;
-import static io.claviger.Samples.owner;
-import static io.claviger.internal.management.Scene.HERE;
-import static io.claviger.internal.management.Scene.calling;
+import static io.claviger.internal.management.Fixture.HERE;
+import static io.claviger.internal.management.Fixture.calling;
+import static io.claviger.model.Samples.NOW;
+import static io.claviger.model.Samples.ORG;
+import static io.claviger.model.Samples.OTHER_ORG;
+import static io.claviger.model.Samples.OTHER_PROJECT;
+import static io.claviger.model.Samples.PROJECT;
+import static io.claviger.model.Samples.PROJECT_READ_ONLY;
+import static io.claviger.model.Samples.block;
+import static io.claviger.model.Samples.ip;
+import static io.claviger.model.Samples.keyId;
+import static io.claviger.model.Samples.listing;
+import static io.claviger.model.Samples.member;
+import static io.claviger.model.Samples.owner;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.ApiKeyPatch;
 import io.claviger.ApiKeys;
-import io.claviger.Caller;
 import io.claviger.Claviger;
-import io.claviger.ErrorCode;
-import io.claviger.NewApiKey;
-import io.claviger.NotFound;
 import io.claviger.Operation;
-import io.claviger.OrganizationId;
-import io.claviger.OrganizationPatch;
-import io.claviger.Page;
-import io.claviger.PageRequest;
-import io.claviger.Refusal;
-import io.claviger.Revision;
-import io.claviger.Role;
-import io.claviger.Stale;
-import io.claviger.Whitelist;
+import io.claviger.access.Caller;
+import io.claviger.access.Callers;
 import io.claviger.internal.FakeTicker;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeyPatch;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.KeyPage;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.NotFoundException;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.OrganizationPatch;
+import io.claviger.model.PageQuery;
+import io.claviger.model.Refusal;
+import io.claviger.model.Revision;
+import io.claviger.model.Role;
+import io.claviger.model.StaleRevisionException;
+import io.claviger.model.Whitelist;
 import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.Facts;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OrganizationSnapshot;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -63,7 +64,7 @@ class ManagementTest {
   private final ApiKey ownerKey = listing(owner(1), HERE);
   private final ApiKey memberKey = listing(member(2), HERE, "10.0.0.0/8");
   private final ScriptedStore store =
-      ScriptedStore.holding(Scene.with(ownerKey, memberKey).facts());
+      ScriptedStore.holding(Fixture.with(ownerKey, memberKey).facts());
 
   /** Every call about an organization that exists or not. */
   static Stream<Consumer<ApiKeys>> calls() {
@@ -71,15 +72,15 @@ class ManagementTest {
         keys -> keys.getOrganization(ORG),
         keys -> keys.updateOrganization(ORG, OrganizationPatch.nothing().rename("New")),
         keys -> keys.deleteOrganization(ORG),
-        keys -> keys.touchOrganization(ORG),
+        keys -> keys.bumpRevision(ORG),
         keys -> keys.create(ORG, NewApiKey.of("key", Role.ORG_MEMBER)),
         keys -> keys.get(ORG, keyId(2)),
         keys -> keys.getUsage(ORG, keyId(2)),
         keys -> keys.getUsage(ORG, List.of(keyId(2))),
-        keys -> keys.list(ORG, PageRequest.first(10)),
+        keys -> keys.list(ORG, PageQuery.first(10)),
         keys -> keys.update(ORG, keyId(2), ApiKeyPatch.nothing().describe("new")),
         keys -> keys.check(ORG, Operation.updateKey(keyId(2))),
-        keys -> keys.delete(ORG, keyId(2)),
+        keys -> keys.revoke(ORG, keyId(2)),
         keys -> keys.getWhitelist(ORG, keyId(2)),
         keys -> keys.getWhitelistEntry(ORG, keyId(2), block("10.0.0.0/8")),
         keys -> keys.addToWhitelist(ORG, keyId(2), List.of(block("11.0.0.0/8"))),
@@ -89,8 +90,8 @@ class ManagementTest {
   @ParameterizedTest
   @MethodSource("calls")
   void theHostDoesItAtTheRevisionItSaw(Consumer<ApiKeys> call) {
-    call.accept(acting(Scene.HOST));
-    call.accept(acting(Scene.HOST).atRevision(NOW_AT));
+    call.accept(acting(Fixture.APPLICATION));
+    call.accept(acting(Fixture.APPLICATION).atRevision(NOW_AT));
     store.commits.forEach(change -> assertEquals(Optional.of(NOW_AT), change.expected()));
   }
 
@@ -98,17 +99,18 @@ class ManagementTest {
   @ParameterizedTest
   @MethodSource("calls")
   void whoMayNotCallIsNotToldThatARevisionMoved(Consumer<ApiKeys> call) {
-    ApiKeys keys = acting(Scene.calling(owner(9))).atRevision(new Revision(6, 42));
-    Refusal.expect(ErrorCode.NO_CURRENT_USER, () -> call.accept(keys));
+    ApiKeys keys = acting(Fixture.calling(owner(9))).atRevision(new Revision(6, 42));
+    Refusal.expect(ErrorCode.CALLING_KEY_NOT_VALID, () -> call.accept(keys));
   }
 
   @ParameterizedTest
   @MethodSource("calls")
   void aRevisionThatMovedIsStale(Consumer<ApiKeys> call) {
     for (Revision other : List.of(new Revision(7, 43), new Revision(6, 42), new Revision(8, 42))) {
-      ApiKeys keys = acting(Scene.HOST).atRevision(other);
-      Stale stale = assertThrows(Stale.class, () -> call.accept(keys));
-      assertEquals(ErrorCode.STALE, stale.code());
+      ApiKeys keys = acting(Fixture.APPLICATION).atRevision(other);
+      StaleRevisionException stale =
+          assertThrows(StaleRevisionException.class, () -> call.accept(keys));
+      assertEquals(ErrorCode.STALE_REVISION, stale.code());
       assertEquals(List.of("acme"), stale.parameters());
     }
     assertEquals(List.of(), store.commits);
@@ -117,11 +119,10 @@ class ManagementTest {
   @ParameterizedTest
   @MethodSource("calls")
   void aStrangerIsRefusedBeforeTheStoreIsAsked(Consumer<ApiKeys> call) {
-    Caller.Key foreign =
-        new KeyCaller(OTHER_ORG, keyId(1), ownerKey.secrets().get(0).id(), ip(HERE));
-    for (Caller caller : List.of(Scene.STRANGER, Caller.user("newcomer"), foreign)) {
+    Caller.Key foreign = Callers.key(OTHER_ORG, keyId(1), ownerKey.secrets().get(0).id(), ip(HERE));
+    for (Caller caller : List.of(Fixture.STRANGER, Caller.user("newcomer"), foreign)) {
       Refusal.expect(
-          ErrorCode.USER_CANNOT_ACCESS_ORG, List.of(), () -> call.accept(acting(caller)));
+          ErrorCode.NO_ACCESS_TO_ORGANIZATION, List.of(), () -> call.accept(acting(caller)));
       assertEquals(
           message(store, caller, call),
           message(ScriptedStore.empty(), caller, call),
@@ -133,10 +134,10 @@ class ManagementTest {
   @ParameterizedTest
   @MethodSource("calls")
   void anOrganizationThatIsNotThereIsNotFound(Consumer<ApiKeys> call) {
-    for (Caller caller : List.of(Scene.HOST, Scene.OWNER, Scene.USER)) {
+    for (Caller caller : List.of(Fixture.APPLICATION, Fixture.OWNER, Fixture.USER)) {
       ApiKeys keys = acting(ScriptedStore.empty(), caller);
-      NotFound thrown = assertThrows(NotFound.class, () -> call.accept(keys));
-      assertEquals(ErrorCode.ORG_NOT_FOUND, thrown.code());
+      NotFoundException thrown = assertThrows(NotFoundException.class, () -> call.accept(keys));
+      assertEquals(ErrorCode.ORGANIZATION_NOT_FOUND, thrown.code());
       assertEquals(List.of("acme"), thrown.parameters());
     }
   }
@@ -145,14 +146,14 @@ class ManagementTest {
   @MethodSource("calls")
   void aKeyOfAnOrganizationThatWasDeletedIsNobody(Consumer<ApiKeys> call) {
     Refusal.expect(
-        ErrorCode.NO_CURRENT_USER,
+        ErrorCode.CALLING_KEY_NOT_VALID,
         () -> call.accept(acting(ScriptedStore.empty(), calling(ownerKey))));
   }
 
   @Test
   void theCallingKeyIsReadAnewWithEachTry() {
     store.answering(false, false);
-    acting(calling(ownerKey)).delete(ORG, keyId(2));
+    acting(calling(ownerKey)).revoke(ORG, keyId(2));
     assertEquals(3, store.reads);
     assertEquals(3, store.commits.size());
   }
@@ -164,7 +165,8 @@ class ManagementTest {
     ApiKeyStore moving =
         new ForwardingApiKeyStore(store) {
           @Override
-          public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> keys) {
+          public Optional<OrganizationSnapshot> read(
+              OrganizationId organization, Set<ApiKeyId> keys) {
             moved.set(false);
             return super.read(organization, keys);
           }
@@ -182,8 +184,8 @@ class ManagementTest {
                   return true;
                 })
             .build()
-            .actingAs(Scene.USER);
-    Refusal.expect(ErrorCode.USER_UNAUTHORIZED, () -> keys.delete(ORG, keyId(2)));
+            .actingAs(Fixture.USER);
+    Refusal.expect(ErrorCode.NOT_ALLOWED, () -> keys.revoke(ORG, keyId(2)));
     assertEquals(2, store.reads);
   }
 
@@ -196,19 +198,19 @@ class ManagementTest {
   void aListIsOfAllKeysForOwnersAndOfItselfForAKey() {
     assertEquals(
         List.of(ownerKey, memberKey),
-        acting(calling(ownerKey)).list(ORG, PageRequest.first(10)).items());
+        acting(calling(ownerKey)).list(ORG, PageQuery.first(10)).items());
     assertEquals(
-        new Page<>(List.of(memberKey), false),
-        acting(calling(memberKey)).list(ORG, PageRequest.first(10)));
+        new KeyPage(List.of(memberKey), false),
+        acting(calling(memberKey)).list(ORG, PageQuery.first(10)));
   }
 
   @Test
   void theAnswerIsWhatWasCommitted() {
     Whitelist after =
-        acting(Scene.OWNER).addToWhitelist(ORG, keyId(2), List.of(block("11.0.0.0/8")));
+        acting(Fixture.OWNER).addToWhitelist(ORG, keyId(2), List.of(block("11.0.0.0/8")));
     assertEquals(after, store.commits.get(0).keys().updated().get(0).whitelist());
     assertEquals(
-        acting(Scene.OWNER).getWhitelistEntry(ORG, keyId(2), block(HERE)),
+        acting(Fixture.OWNER).getWhitelistEntry(ORG, keyId(2), block(HERE)),
         memberKey.whitelist().entry(block(HERE)).get());
   }
 
@@ -225,23 +227,24 @@ class ManagementTest {
             .build();
     NewApiKey request =
         NewApiKey.of("key", Role.ORG_MEMBER).withProjectRole(PROJECT, PROJECT_READ_ONLY);
-    claviger.actingAs(Scene.OWNER).create(ORG, request);
+    claviger.actingAs(Fixture.OWNER).create(ORG, request);
     assertEquals(List.of("p1 of acme"), asked);
     Refusal.expect(
-        ErrorCode.GROUP_NOT_FOUND,
+        ErrorCode.PROJECT_NOT_FOUND,
         () ->
             claviger
-                .actingAs(Scene.OWNER)
+                .actingAs(Fixture.OWNER)
                 .create(ORG, request.withProjectRole(OTHER_PROJECT, PROJECT_READ_ONLY)));
   }
 
   @Test
   void theHostIsAskedForOwnersOutside() {
-    ScriptedStore single = ScriptedStore.holding(Scene.with(owner(1)).facts());
+    ScriptedStore single = ScriptedStore.holding(Fixture.with(owner(1)).facts());
     Refusal.expect(
-        ErrorCode.CANNOT_DELETE_LAST_OWNER, () -> acting(single, Scene.HOST).delete(ORG, keyId(1)));
+        ErrorCode.LAST_OWNER_CANNOT_BE_REVOKED,
+        () -> acting(single, Fixture.APPLICATION).revoke(ORG, keyId(1)));
     Claviger claviger = builder(single).owners(organization -> organization.equals(ORG)).build();
-    claviger.actingAs(Scene.HOST).delete(ORG, keyId(1));
+    claviger.actingAs(Fixture.APPLICATION).revoke(ORG, keyId(1));
     assertEquals(1, single.commits.size());
   }
 
@@ -259,7 +262,7 @@ class ManagementTest {
         down,
         assertThrows(
             IllegalStateException.class,
-            () -> claviger.actingAs(Scene.HOST).delete(ORG, keyId(2))));
+            () -> claviger.actingAs(Fixture.APPLICATION).revoke(ORG, keyId(2))));
     assertEquals(List.of(), store.commits);
   }
 
@@ -267,7 +270,7 @@ class ManagementTest {
   void theListenerIsToldOnce() {
     List<String> told = new ArrayList<>();
     Claviger claviger = builder(store).listener((id, revision) -> told.add(id + "")).build();
-    claviger.actingAs(Scene.HOST).touchOrganization(ORG);
+    claviger.actingAs(Fixture.APPLICATION).bumpRevision(ORG);
     assertEquals(List.of("acme"), told);
     OrganizationChange change = store.commits.get(0);
     assertEquals(NOW, change.events().get(0).stamp().at());
@@ -278,7 +281,7 @@ class ManagementTest {
     builder(store).changeDeadline(Duration.ZERO).changeDeadline(Duration.ofDays(1)).build();
     for (Duration wrong :
         List.of(Duration.ofNanos(-1), Duration.ofDays(1).plusNanos(1), Duration.ofDays(400_000))) {
-      Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> builder(store).changeDeadline(wrong));
+      Refusal.expect(ErrorCode.INVALID_VALUE, () -> builder(store).changeDeadline(wrong));
     }
   }
 
@@ -290,7 +293,8 @@ class ManagementTest {
   }
 
   private static String message(ScriptedStore over, Caller caller, Consumer<ApiKeys> call) {
-    return Refusal.expect(ErrorCode.USER_CANNOT_ACCESS_ORG, () -> call.accept(acting(over, caller)))
+    return Refusal.expect(
+            ErrorCode.NO_ACCESS_TO_ORGANIZATION, () -> call.accept(acting(over, caller)))
         .getMessage();
   }
 

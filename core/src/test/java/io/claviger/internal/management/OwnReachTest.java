@@ -1,25 +1,25 @@
 package io.claviger.internal.management;
 
-import static io.claviger.Samples.NOW;
-import static io.claviger.Samples.PROJECT;
-import static io.claviger.Samples.PROJECT_READ_ONLY;
-import static io.claviger.Samples.block;
-import static io.claviger.Samples.expiring;
-import static io.claviger.Samples.key;
-import static io.claviger.Samples.listing;
-import static io.claviger.Samples.on;
-import static io.claviger.Samples.owner;
-import static io.claviger.Samples.withSecretUntil;
+import static io.claviger.model.Samples.NOW;
+import static io.claviger.model.Samples.PROJECT;
+import static io.claviger.model.Samples.PROJECT_READ_ONLY;
+import static io.claviger.model.Samples.block;
+import static io.claviger.model.Samples.expiring;
+import static io.claviger.model.Samples.key;
+import static io.claviger.model.Samples.listing;
+import static io.claviger.model.Samples.on;
+import static io.claviger.model.Samples.owner;
+import static io.claviger.model.Samples.withSecretUntil;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.claviger.ApiKey;
-import io.claviger.Caller;
-import io.claviger.ErrorCode;
-import io.claviger.Labels;
-import io.claviger.NewApiKey;
-import io.claviger.Refusal;
-import io.claviger.Role;
-import io.claviger.SecretInfo;
+import io.claviger.access.Caller;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.Labels;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.Refusal;
+import io.claviger.model.Role;
+import io.claviger.model.SecretInfo;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -39,7 +39,7 @@ final class OwnReachTest {
           new TreeSet<>(),
           Optional.empty());
 
-  private final Rules rules = Scene.rules();
+  private final Rules rules = Fixture.rules();
   private final ApiKey creator = key(2, on(Role.ORG_MEMBER), on(Role.GROUP_OWNER, PROJECT));
 
   @Test
@@ -94,8 +94,8 @@ final class OwnReachTest {
   }
 
   private void create(ApiKey caller, NewApiKey request) {
-    Scene scene = Scene.with(owner(1), caller);
-    Caller calling = Scene.calling(caller);
+    Fixture scene = Fixture.with(owner(1), caller);
+    Caller calling = Fixture.calling(caller);
     Proposal<?> proposal = rules.keyCreation().create(scene.seenBy(calling), request);
     assertEquals(1, Proposed.change(scene, calling, proposal).keys().created().size());
   }

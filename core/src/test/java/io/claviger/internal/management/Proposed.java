@@ -4,14 +4,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKey;
-import io.claviger.AuditEvent;
-import io.claviger.Caller;
-import io.claviger.EventId;
-import io.claviger.OrganizationCounters;
-import io.claviger.Revision;
-import io.claviger.Samples;
-import io.claviger.Stamp;
+import io.claviger.access.Caller;
+import io.claviger.model.ApiKey;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.EventId;
+import io.claviger.model.OrganizationCounters;
+import io.claviger.model.Revision;
+import io.claviger.model.Samples;
+import io.claviger.model.Stamp;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import java.util.HashSet;
@@ -24,7 +24,7 @@ final class Proposed {
   private Proposed() {}
 
   /** The change that was proposed to this caller in this scene, once it was looked through. */
-  static OrganizationChange change(Scene before, Caller caller, Proposal<?> proposal) {
+  static OrganizationChange change(Fixture before, Caller caller, Proposal<?> proposal) {
     OrganizationChange change = proposal.change().orElseThrow();
     Revision was = before.organization().revision();
     assertEquals(Optional.of(was), change.expected());
@@ -65,7 +65,7 @@ final class Proposed {
         .toList();
   }
 
-  static OrganizationCounters count(Scene scene) {
+  static OrganizationCounters count(Fixture scene) {
     int lasting = 0;
     for (StoredApiKey stored : scene.facts().keys().values()) {
       ApiKey key = stored.key();

@@ -1,113 +1,122 @@
 package io.claviger.internal.management;
 
-import static io.claviger.Samples.OTHER_PROJECT;
-import static io.claviger.Samples.PROJECT;
-import static io.claviger.Samples.PROJECT_READ_ONLY;
-import static io.claviger.Samples.block;
-import static io.claviger.Samples.key;
-import static io.claviger.Samples.keyId;
-import static io.claviger.Samples.listing;
-import static io.claviger.Samples.member;
-import static io.claviger.Samples.on;
-import static io.claviger.Samples.owner;
-import static io.claviger.Samples.secretId;
-import static io.claviger.internal.management.Scene.HERE;
-import static io.claviger.internal.management.Scene.calling;
+import static io.claviger.internal.management.Fixture.HERE;
+import static io.claviger.internal.management.Fixture.calling;
+import static io.claviger.model.Samples.OTHER_PROJECT;
+import static io.claviger.model.Samples.PROJECT;
+import static io.claviger.model.Samples.PROJECT_READ_ONLY;
+import static io.claviger.model.Samples.block;
+import static io.claviger.model.Samples.key;
+import static io.claviger.model.Samples.keyId;
+import static io.claviger.model.Samples.listing;
+import static io.claviger.model.Samples.member;
+import static io.claviger.model.Samples.on;
+import static io.claviger.model.Samples.owner;
+import static io.claviger.model.Samples.secretId;
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.ApiKeyPatch;
-import io.claviger.Caller;
-import io.claviger.CidrBlock;
-import io.claviger.ClavigerException;
-import io.claviger.ErrorCode;
-import io.claviger.KeyFilter;
-import io.claviger.Labels;
-import io.claviger.Limits;
-import io.claviger.NewApiKey;
-import io.claviger.OrganizationPatch;
-import io.claviger.Overlap;
-import io.claviger.ProjectId;
-import io.claviger.Refusal;
-import io.claviger.Role;
-import io.claviger.RoleAssignment;
+import io.claviger.access.Caller;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeyPatch;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.ClavigerException;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.GracePeriod;
+import io.claviger.model.KeyFilter;
+import io.claviger.model.Labels;
+import io.claviger.model.Limits;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.OrganizationPatch;
+import io.claviger.model.ProjectId;
+import io.claviger.model.Refusal;
+import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
 import java.util.function.BiFunction;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Who may do what (Appendix B, rows 1, 2, 14, 27 and 28), as one table.
+ * Who may do what (specification, Appendix B, rows 1, 2, 14, 27 and 28), as one table, which {@code
+ * docs/permissions.md} shows.
  *
- * <p>{@code ok}: it is done; {@code no}: USER_UNAUTHORIZED; {@code wl}:
- * API_KEY_WHITELIST_ACCESS_DENIED; {@code 404}: API_KEY_NOT_FOUND; {@code ext}:
- * CANNOT_EXTEND_ITSELF; {@code grant}: CANNOT_GRANT_ROLE; {@code -}: cannot be asked.
+ * <p>{@code ok}: it is done. {@code -}: cannot be asked. Else the refusal: {@code no} is {@code
+ * NOT_ALLOWED}, {@code wl} is {@code WHITELIST_ACCESS_DENIED}, {@code 404} is {@code
+ * API_KEY_NOT_FOUND}, {@code ext} is {@code CANNOT_EXTEND_ITSELF}, {@code grant} is {@code
+ * CANNOT_GRANT_ROLE}.
  */
 class RightsTest {
+  private static final Path PAGE = Path.of("..", "docs", "permissions.md");
   private static final String TABLE =
       """
-      .                     | host | owner | ownerKey | user | stranger | projectOwner | projectKey | memberKey
-      read organization     | ok   | ok    | ok       | ok   | ok       | ok           | ok         | ok
-      rename organization   | ok   | ok    | ok       | no   | no       | no           | no         | no
-      require whitelists    | ok   | ok    | ok       | no   | no       | no           | no         | no
-      set limits            | ok   | no    | no       | no   | no       | no           | no         | no
-      touch organization    | ok   | no    | no       | no   | no       | no           | no         | no
-      delete organization   | ok   | ok    | ok       | no   | no       | no           | no         | no
-      create member         | ok   | ok    | ok       | no   | no       | no           | no         | no
-      create owner          | ok   | ok    | ok       | no   | no       | no           | no         | no
-      create in p1          | ok   | ok    | ok       | no   | no       | ok           | ok         | no
-      create owner of p1    | ok   | ok    | ok       | no   | no       | ok           | ok         | no
-      create in p2          | ok   | ok    | ok       | no   | no       | no           | no         | no
-      create in p1 and p2   | ok   | ok    | ok       | no   | no       | no           | no         | no
-      create in p1 and org  | ok   | ok    | ok       | no   | no       | no           | no         | no
-      list                  | ok   | ok    | ok       | no   | no       | no           | ok         | ok
-      list p1               | ok   | ok    | ok       | no   | no       | ok           | ok         | ok
-      list p2               | ok   | ok    | ok       | no   | no       | no           | ok         | ok
-      reap                  | ok   | ok    | ok       | no   | no       | no           | no         | no
-      rotate itself         | -    | -     | ok       | -    | -        | -            | ext        | ext
-      rotate other          | ok   | ok    | ok       | no   | no       | no           | no         | no
-      rotate missing        | 404  | 404   | 404      | no   | no       | no           | no         | no
-      end secret of other   | ok   | ok    | ok       | no   | no       | no           | no         | no
-      end secret of missing | 404  | 404   | 404      | no   | no       | no           | no         | no
-      p1 roles of itself    | -    | -     | ok       | -    | -        | -            | ok         | grant
-      p1 roles of other     | ok   | ok    | ok       | no   | no       | ok           | ok         | no
-      p1 roles of missing   | 404  | 404   | 404      | no   | no       | 404          | 404        | no
-      p2 roles of itself    | -    | -     | ok       | -    | -        | -            | grant      | grant
-      p2 roles of other     | ok   | ok    | ok       | no   | no       | no           | no         | no
-      p2 roles of missing   | 404  | 404   | 404      | no   | no       | no           | no         | no
-      read itself           | -    | -     | ok       | -    | -        | -            | ok         | ok
-      read other            | ok   | ok    | ok       | no   | no       | no           | no         | no
-      read missing          | 404  | 404   | 404      | no   | no       | no           | no         | no
-      describe itself       | -    | -     | ok       | -    | -        | -            | ok         | ok
-      describe other        | ok   | ok    | ok       | no   | no       | no           | no         | no
-      describe missing      | 404  | 404   | 404      | no   | no       | no           | no         | no
-      label itself          | -    | -     | ok       | -    | -        | -            | no         | no
-      label other           | ok   | ok    | ok       | no   | no       | no           | no         | no
-      disable itself        | -    | -     | ok       | -    | -        | -            | ok         | ok
-      disable other         | ok   | ok    | ok       | no   | no       | no           | no         | no
-      disable missing       | 404  | 404   | 404      | no   | no       | no           | no         | no
-      delete itself         | -    | -     | ok       | -    | -        | -            | ok         | ok
-      delete other          | ok   | ok    | ok       | no   | no       | no           | no         | no
-      delete missing        | 404  | 404   | 404      | no   | no       | no           | no         | no
-      whitelist of itself   | -    | -     | ok       | -    | -        | -            | ok         | ok
-      whitelist of other    | ok   | ok    | ok       | wl   | wl       | wl           | wl         | wl
-      whitelist of missing  | 404  | 404   | 404      | wl   | wl       | wl           | wl         | wl
-      entry of itself       | -    | -     | ok       | -    | -        | -            | ok         | ok
-      entry of other        | ok   | ok    | ok       | wl   | wl       | wl           | wl         | wl
-      entry of missing      | 404  | 404   | 404      | wl   | wl       | wl           | wl         | wl
-      add entry to itself   | -    | -     | ok       | -    | -        | -            | ok         | ok
-      add entry to other    | ok   | ok    | ok       | wl   | wl       | wl           | wl         | wl
-      add entry to missing  | 404  | 404   | 404      | wl   | wl       | wl           | wl         | wl
-      drop entry of itself  | -    | -     | ok       | -    | -        | -            | ok         | ok
-      drop entry of other   | ok   | ok    | ok       | wl   | wl       | wl           | wl         | wl
-      drop entry of missing | 404  | 404   | 404      | wl   | wl       | wl           | wl         | wl
+      .                        | application | owner | ownerKey | user | projectOwner | projectKey | memberKey
+      read organization        | ok          | ok    | ok       | ok   | ok           | ok         | ok
+      rename organization      | ok          | ok    | ok       | no   | no           | no         | no
+      require whitelists       | ok          | ok    | ok       | no   | no           | no         | no
+      set limits               | ok          | no    | no       | no   | no           | no         | no
+      bump revision            | ok          | no    | no       | no   | no           | no         | no
+      delete organization      | ok          | ok    | ok       | no   | no           | no         | no
+      create member            | ok          | ok    | ok       | no   | no           | no         | no
+      create owner             | ok          | ok    | ok       | no   | no           | no         | no
+      create in p1             | ok          | ok    | ok       | no   | ok           | ok         | no
+      create owner of p1       | ok          | ok    | ok       | no   | ok           | ok         | no
+      create in p2             | ok          | ok    | ok       | no   | no           | no         | no
+      create in p1 and p2      | ok          | ok    | ok       | no   | no           | no         | no
+      create in p1 and org     | ok          | ok    | ok       | no   | no           | no         | no
+      list                     | ok          | ok    | ok       | no   | no           | ok         | ok
+      list p1                  | ok          | ok    | ok       | no   | ok           | ok         | ok
+      list p2                  | ok          | ok    | ok       | no   | no           | ok         | ok
+      delete expired           | ok          | ok    | ok       | no   | no           | no         | no
+      rotate itself            | -           | -     | ok       | -    | -            | ext        | ext
+      rotate other             | ok          | ok    | ok       | no   | no           | no         | no
+      rotate missing           | 404         | 404   | 404      | no   | no           | no         | no
+      delete secret of other   | ok          | ok    | ok       | no   | no           | no         | no
+      delete secret of missing | 404         | 404   | 404      | no   | no           | no         | no
+      set p1 roles of itself   | -           | -     | ok       | -    | -            | ok         | grant
+      set p1 roles of other    | ok          | ok    | ok       | no   | ok           | ok         | no
+      set p1 roles of missing  | 404         | 404   | 404      | no   | 404          | 404        | no
+      set p2 roles of itself   | -           | -     | ok       | -    | -            | grant      | grant
+      set p2 roles of other    | ok          | ok    | ok       | no   | no           | no         | no
+      set p2 roles of missing  | 404         | 404   | 404      | no   | no           | no         | no
+      read itself              | -           | -     | ok       | -    | -            | ok         | ok
+      read other               | ok          | ok    | ok       | no   | no           | no         | no
+      read missing             | 404         | 404   | 404      | no   | no           | no         | no
+      describe itself          | -           | -     | ok       | -    | -            | ok         | ok
+      describe other           | ok          | ok    | ok       | no   | no           | no         | no
+      describe missing         | 404         | 404   | 404      | no   | no           | no         | no
+      label itself             | -           | -     | ok       | -    | -            | no         | no
+      label other              | ok          | ok    | ok       | no   | no           | no         | no
+      disable itself           | -           | -     | ok       | -    | -            | ok         | ok
+      disable other            | ok          | ok    | ok       | no   | no           | no         | no
+      disable missing          | 404         | 404   | 404      | no   | no           | no         | no
+      revoke itself            | -           | -     | ok       | -    | -            | ok         | ok
+      revoke other             | ok          | ok    | ok       | no   | no           | no         | no
+      revoke missing           | 404         | 404   | 404      | no   | no           | no         | no
+      read whitelist of itself | -           | -     | ok       | -    | -            | ok         | ok
+      read whitelist of other  | ok          | ok    | ok       | wl   | wl           | wl         | wl
+      read whitelist of missing | 404         | 404   | 404      | wl   | wl           | wl         | wl
+      read entry of itself     | -           | -     | ok       | -    | -            | ok         | ok
+      read entry of other      | ok          | ok    | ok       | wl   | wl           | wl         | wl
+      read entry of missing    | 404         | 404   | 404      | wl   | wl           | wl         | wl
+      add entry to itself      | -           | -     | ok       | -    | -            | ok         | ok
+      add entry to other       | ok          | ok    | ok       | wl   | wl           | wl         | wl
+      add entry to missing     | 404         | 404   | 404      | wl   | wl           | wl         | wl
+      remove entry of itself   | -           | -     | ok       | -    | -            | ok         | ok
+      remove entry of other    | ok          | ok    | ok       | wl   | wl           | wl         | wl
+      remove entry of missing  | 404         | 404   | 404      | wl   | wl           | wl         | wl
       """;
 
   private static final CidrBlock LISTED = block("10.0.0.0/8");
@@ -119,22 +128,35 @@ class RightsTest {
       listed(key(2, on(Role.ORG_MEMBER), on(Role.GROUP_OWNER, PROJECT)));
   private static final ApiKey MEMBER_KEY = listed(key(3, on(Role.ORG_MEMBER)));
 
-  private static final Scene SCENE =
-      Scene.with(OWNER_KEY, PROJECT_KEY, MEMBER_KEY, owner(4), listed(member(5)))
+  private static final Fixture SCENE =
+      Fixture.with(OWNER_KEY, PROJECT_KEY, MEMBER_KEY, owner(4), listed(member(5)))
           .withProjects(PROJECT, OTHER_PROJECT);
 
   private static final Map<String, Caller> CALLERS =
       Map.of(
-          "host", Scene.HOST,
-          "owner", Scene.OWNER,
+          "application", Fixture.APPLICATION,
+          "owner", Fixture.OWNER,
           "ownerKey", calling(OWNER_KEY),
-          "user", Scene.USER,
-          "stranger", Scene.STRANGER,
-          "projectOwner", Scene.PROJECT_OWNER,
+          "user", Fixture.USER,
+          "projectOwner", Fixture.PROJECT_OWNER,
           "projectKey", calling(PROJECT_KEY),
           "memberKey", calling(MEMBER_KEY));
 
-  private final Rules rules = Scene.rules();
+  private static final Map<String, String> WORDS =
+      Map.ofEntries(
+          entry(".", ""),
+          entry("ok", "yes"),
+          entry("no", "no"),
+          entry("wl", "no (whitelist)"),
+          entry("404", "not found"),
+          entry("ext", "no (extend)"),
+          entry("grant", "no (grant)"),
+          entry("ownerKey", "owner key"),
+          entry("projectOwner", "project owner"),
+          entry("projectKey", "project owner key"),
+          entry("memberKey", "member key"));
+
+  private final Rules rules = Fixture.rules();
 
   @TestFactory
   Stream<DynamicTest> everyCallerAndEveryOperation() {
@@ -153,15 +175,41 @@ class RightsTest {
                                 () -> check(row[0], CALLERS.get(callers[i]), row[i].strip()))));
   }
 
+  /** Write the page anew with {@code -Dclaviger.docs=write}. */
+  @Test
+  void thePageHasThisTable() throws IOException {
+    List<String> page = new ArrayList<>(Files.readAllLines(PAGE));
+    int begin = page.indexOf("<!-- table -->") + 1;
+    int end = page.indexOf("<!-- end of table -->");
+    List<String> table =
+        TABLE.lines().map(RightsTest::row).collect(Collectors.toCollection(ArrayList::new));
+    table.add(1, "| --- ".repeat(CALLERS.size() + 1) + "|");
+    if ("write".equals(System.getProperty("claviger.docs"))) {
+      page.subList(begin, end).clear();
+      page.addAll(begin, table);
+      Files.write(PAGE, page);
+    } else {
+      assertEquals(table, page.subList(begin, end));
+    }
+  }
+
+  private static String row(String line) {
+    List<String> cells =
+        Stream.of(line.split("\\|", -1))
+            .map(cell -> WORDS.getOrDefault(cell.strip(), cell.strip()))
+            .toList();
+    return "| " + String.join(" | ", cells) + " |";
+  }
+
   @Test
   void theRefusalForAnotherKeyDoesNotTellWhetherItExists() {
-    for (Caller caller : List.of(Scene.USER, calling(PROJECT_KEY), calling(MEMBER_KEY))) {
-      for (String operation : List.of("read", "describe", "disable", "delete")) {
+    for (Caller caller : List.of(Fixture.USER, calling(PROJECT_KEY), calling(MEMBER_KEY))) {
+      for (String operation : List.of("read", "describe", "disable", "revoke")) {
         assertEquals(
             refusal(operation + " other", caller), refusal(operation + " missing", caller));
       }
       for (String operation :
-          List.of("whitelist of", "entry of", "add entry to", "drop entry of")) {
+          List.of("read whitelist of", "read entry of", "add entry to", "remove entry of")) {
         assertEquals(
             refusal(operation + " other", caller), refusal(operation + " missing", caller));
       }
@@ -187,13 +235,10 @@ class RightsTest {
       case "grant" ->
           Refusal.expect(ErrorCode.CANNOT_GRANT_ROLE, () -> perform(operation, situation));
       case "no" ->
-          Refusal.expect(
-              ErrorCode.USER_UNAUTHORIZED, List.of(), () -> perform(operation, situation));
+          Refusal.expect(ErrorCode.NOT_ALLOWED, List.of(), () -> perform(operation, situation));
       case "wl" ->
           Refusal.expect(
-              ErrorCode.API_KEY_WHITELIST_ACCESS_DENIED,
-              List.of(),
-              () -> perform(operation, situation));
+              ErrorCode.WHITELIST_ACCESS_DENIED, List.of(), () -> perform(operation, situation));
       case "404" ->
           Refusal.expect(
               ErrorCode.API_KEY_NOT_FOUND,
@@ -216,7 +261,7 @@ class RightsTest {
           rules
               .organizations()
               .update(situation, OrganizationPatch.nothing().limit(new Limits(1, 1)));
-      case "touch organization" -> rules.organizations().touch(situation);
+      case "bump revision" -> rules.organizations().bumpRevision(situation);
       case "delete organization" -> rules.organizations().delete(situation);
       case "create member" -> create(situation, on(Role.ORG_MEMBER));
       case "create owner" -> create(situation, on(Role.ORG_OWNER));
@@ -230,7 +275,7 @@ class RightsTest {
       case "list" -> rules.keys().visible(situation, KeyFilter.all());
       case "list p1" -> rules.keys().visible(situation, KeyFilter.all().inProject(PROJECT));
       case "list p2" -> rules.keys().visible(situation, KeyFilter.all().inProject(OTHER_PROJECT));
-      case "reap" -> rules.reaping().reap(situation, situation.now());
+      case "delete expired" -> rules.expiry().deleteExpired(situation, situation.now());
       default -> perform(operation, situation, target(operation, situation.caller()));
     };
   }
@@ -244,16 +289,16 @@ class RightsTest {
       case "label" ->
           patch.apply(situation, ApiKeyPatch.nothing().label(Labels.of(Map.of("a", "b"))));
       case "disable" -> patch.apply(situation, ApiKeyPatch.nothing().disable());
-      case "delete" -> rules.keys().delete(situation, target);
-      case "rotate" -> rules.secrets().rotate(situation, target, Overlap.none());
-      case "end secret of" -> rules.secrets().delete(situation, target, secretId(5));
-      case "p1 roles of" -> inProject(situation, target, PROJECT);
-      case "p2 roles of" -> inProject(situation, target, OTHER_PROJECT);
-      case "whitelist of" -> rules.whitelists().get(situation, target);
-      case "entry of" -> rules.whitelists().entry(situation, target, LISTED);
+      case "revoke" -> rules.keys().revoke(situation, target);
+      case "rotate" -> rules.secrets().rotate(situation, target, GracePeriod.none());
+      case "delete secret of" -> rules.secrets().delete(situation, target, secretId(5));
+      case "set p1 roles of" -> inProject(situation, target, PROJECT);
+      case "set p2 roles of" -> inProject(situation, target, OTHER_PROJECT);
+      case "read whitelist of" -> rules.whitelists().get(situation, target);
+      case "read entry of" -> rules.whitelists().entry(situation, target, LISTED);
       case "add entry to" ->
           rules.whitelists().change(situation, target, List.of(), List.of(block("11.0.0.0/8")));
-      case "drop entry of" ->
+      case "remove entry of" ->
           rules.whitelists().change(situation, target, List.of(LISTED), List.of());
       default -> throw new AssertionError(operation);
     };

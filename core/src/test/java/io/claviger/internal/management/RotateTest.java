@@ -1,29 +1,29 @@
 package io.claviger.internal.management;
 
-import static io.claviger.Samples.NOW;
-import static io.claviger.Samples.keyId;
-import static io.claviger.Samples.member;
-import static io.claviger.Samples.owner;
-import static io.claviger.Samples.secretId;
-import static io.claviger.Samples.withSecretUntil;
+import static io.claviger.model.Samples.NOW;
+import static io.claviger.model.Samples.keyId;
+import static io.claviger.model.Samples.member;
+import static io.claviger.model.Samples.owner;
+import static io.claviger.model.Samples.secretId;
+import static io.claviger.model.Samples.withSecretUntil;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKey;
-import io.claviger.Caller;
-import io.claviger.ErrorCode;
-import io.claviger.EventType;
-import io.claviger.InvalidValue;
-import io.claviger.IssuedApiKey;
-import io.claviger.ManagementPolicy;
-import io.claviger.Overlap;
-import io.claviger.Refusal;
-import io.claviger.Samples;
-import io.claviger.SecretId;
-import io.claviger.SecretInfo;
-import io.claviger.SecretPolicy;
+import io.claviger.access.Caller;
 import io.claviger.access.SampleAuthentications;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.EventType;
+import io.claviger.model.GracePeriod;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.ManagementPolicy;
+import io.claviger.model.Refusal;
+import io.claviger.model.Samples;
+import io.claviger.model.SecretId;
+import io.claviger.model.SecretInfo;
+import io.claviger.model.SecretPolicy;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationChange;
 import java.time.Duration;
@@ -39,24 +39,25 @@ final class RotateTest {
   private static final Instant SOON = NOW.plusSeconds(60);
   private static final Duration GRACE = Duration.ofHours(1);
 
-  private final Rules rules = Scene.rules();
-  private final Scene scene = Scene.with(owner(1), member(2));
+  private final Rules rules = Fixture.rules();
+  private final Fixture scene = Fixture.with(owner(1), member(2));
 
   @Test
   void anOldSecretEndsAsTheOverlapSays() {
     SecretInfo old = member(2).secrets().get(0);
-    assertEquals(List.of(), before(Overlap.none()));
-    assertEquals(List.of(old.endingAt(SOON)), before(Overlap.until(SOON)));
-    assertEquals(List.of(old.endingAfterUse(GRACE)), before(Overlap.afterFirstUse(GRACE)));
-    assertEquals(List.of(old), before(Overlap.byHand()));
+    assertEquals(List.of(), before(GracePeriod.none()));
+    assertEquals(List.of(old.endingAt(SOON)), before(GracePeriod.until(SOON)));
+    assertEquals(List.of(old.endingAt(NOW.plus(GRACE))), before(GracePeriod.of(GRACE)));
+    assertEquals(List.of(old.endingAfterUse(GRACE)), before(GracePeriod.afterFirstUse(GRACE)));
+    assertEquals(List.of(old), before(GracePeriod.untilDeleted()));
     assertEquals(Optional.of(SOON), old.endingAt(SOON).expiresAt());
     assertEquals(Optional.of(GRACE), old.endingAfterUse(GRACE).grace());
   }
 
   @Test
   void anEarlierEndStays() {
-    Scene ending = Scene.with(owner(1), withSecretUntil(member(2), SOON));
-    ApiKey key = rotated(ending, Overlap.until(SOON.plusSeconds(1))).key(keyId(2));
+    Fixture ending = Fixture.with(owner(1), withSecretUntil(member(2), SOON));
+    ApiKey key = rotated(ending, GracePeriod.until(SOON.plusSeconds(1))).key(keyId(2));
     assertEquals(Optional.of(SOON), key.secrets().get(0).expiresAt());
     SecretInfo info = member(2).secrets().get(0).endingAfterUse(GRACE);
     assertEquals(Optional.of(GRACE), info.endingAfterUse(GRACE.plusSeconds(1)).grace());
@@ -66,21 +67,21 @@ final class RotateTest {
 
   @Test
   void whatHasExpiredIsDropped() {
-    Scene expired = Scene.with(owner(1), withSecretUntil(member(2), NOW));
-    assertEquals(1, rotated(expired, Overlap.byHand()).key(keyId(2)).secrets().size());
+    Fixture expired = Fixture.with(owner(1), withSecretUntil(member(2), NOW));
+    assertEquals(1, rotated(expired, GracePeriod.untilDeleted()).key(keyId(2)).secrets().size());
   }
 
   @Test
   void theAnswerHasTheNewSecretAndTheOldIdentity() {
-    Proposal<IssuedApiKey> proposal = rotate(scene, Scene.OWNER, Overlap.byHand());
+    Proposal<IssuedApiKey> proposal = rotate(scene, Fixture.OWNER, GracePeriod.untilDeleted());
     IssuedApiKey issued = proposal.result();
     ApiKey key = scene.after(change(proposal)).key(keyId(2));
     assertEquals(key, issued.apiKey());
     assertEquals(member(2).identity(), key.identity());
-    assertEquals(issued.secret(), key.secrets().get(1).id());
+    assertEquals(issued.secretId(), key.secrets().get(1).id());
     assertEquals(issued.privateKey().hint(), key.secrets().get(1).hint());
     assertEquals(
-        List.of("API_KEY_ROTATED of 2 {overlap=by hand, secret=" + issued.secret() + "}"),
+        List.of("API_KEY_ROTATED of 2 {overlap=by hand, secret=" + issued.secretId() + "}"),
         Proposed.events(change(proposal)));
     assertTrue(
         change(proposal).events().stream()
@@ -89,46 +90,49 @@ final class RotateTest {
 
   @Test
   void asManySecretsLiveAsThePolicySays() {
-    Scene two = rotated(scene, Overlap.byHand());
+    Fixture two = rotated(scene, GracePeriod.untilDeleted());
     Refusal.expect(
-        ErrorCode.MAX_LIVE_SECRETS_EXCEEDED,
+        ErrorCode.TOO_MANY_SECRETS,
         List.of("2"),
-        () -> rotate(two, Scene.OWNER, Overlap.until(SOON)));
-    assertEquals(1, rotated(two, Overlap.none()).key(keyId(2)).secrets().size());
-    Scene three = two.under(ManagementPolicy.standard().withSecrets(new SecretPolicy(3, false)));
-    assertEquals(3, rotated(three, Overlap.byHand()).key(keyId(2)).secrets().size());
+        () -> rotate(two, Fixture.OWNER, GracePeriod.until(SOON)));
+    assertEquals(1, rotated(two, GracePeriod.none()).key(keyId(2)).secrets().size());
+    Fixture three = two.under(ManagementPolicy.standard().withSecrets(new SecretPolicy(3, false)));
+    assertEquals(3, rotated(three, GracePeriod.untilDeleted()).key(keyId(2)).secrets().size());
   }
 
   @Test
   void anEndThatHasPassedIsRefused() {
     Assertions.assertThrows(
-        InvalidValue.class, () -> rotate(scene, Scene.OWNER, Overlap.until(NOW)));
+        InvalidValueException.class, () -> rotate(scene, Fixture.OWNER, GracePeriod.until(NOW)));
   }
 
   @Test
   void aKeyRotatesItselfOnlyWhereThePolicySaysSo() {
-    Caller itself = Scene.calling(member(2));
-    Refusal.expect(ErrorCode.CANNOT_EXTEND_ITSELF, () -> rotate(scene, itself, Overlap.none()));
-    Scene allowed = scene.under(ManagementPolicy.standard().withSecrets(new SecretPolicy(2, true)));
-    rotate(allowed, itself, Overlap.none());
+    Caller itself = Fixture.calling(member(2));
+    Refusal.expect(ErrorCode.CANNOT_EXTEND_ITSELF, () -> rotate(scene, itself, GracePeriod.none()));
+    Fixture allowed =
+        scene.under(ManagementPolicy.standard().withSecrets(new SecretPolicy(2, true)));
+    rotate(allowed, itself, GracePeriod.none());
     Refusal.expect(
-        ErrorCode.USER_UNAUTHORIZED,
+        ErrorCode.NOT_ALLOWED,
         () ->
             rules
                 .secrets()
-                .rotate(allowed.seenBy(Scene.calling(member(2))), keyId(1), Overlap.none()));
+                .rotate(allowed.seenBy(Fixture.calling(member(2))), keyId(1), GracePeriod.none()));
   }
 
   @Test
   void theFirstUseOfANewSecretEndsThoseThatWaitForIt() {
-    Scene waiting = rotated(scene, Overlap.afterFirstUse(GRACE));
+    Fixture waiting = rotated(scene, GracePeriod.afterFirstUse(GRACE));
     ApiKey key = waiting.key(keyId(2));
     assertEquals(Set.of(secretId(2)), SecretRules.waiting(key, key.secrets().get(1).id()));
     assertEquals(Set.of(), SecretRules.waiting(key, secretId(2)));
     assertEquals(Set.of(), SecretRules.waiting(key, secretId(99)));
     OrganizationChange change =
         change(
-            rules.secrets().used(waiting.seenBy(Scene.HOST), keyId(2), key.secrets().get(1).id()));
+            rules
+                .secrets()
+                .used(waiting.seenBy(Fixture.APPLICATION), keyId(2), key.secrets().get(1).id()));
     ApiKey after = waiting.after(change).key(keyId(2));
     assertEquals(Optional.of(NOW.plus(GRACE)), after.secrets().get(0).expiresAt());
     assertEquals(Optional.empty(), after.secrets().get(0).grace());
@@ -137,7 +141,10 @@ final class RotateTest {
     assertTrue(
         rules
             .secrets()
-            .used(waiting.after(change).seenBy(Scene.HOST), keyId(2), key.secrets().get(1).id())
+            .used(
+                waiting.after(change).seenBy(Fixture.APPLICATION),
+                keyId(2),
+                key.secrets().get(1).id())
             .change()
             .isEmpty(),
         "once");
@@ -146,10 +153,10 @@ final class RotateTest {
   @Test
   void aSecretThatWaitsItselfEndsNone() {
     ManagementPolicy three = ManagementPolicy.standard().withSecrets(new SecretPolicy(3, false));
-    Scene chain =
+    Fixture chain =
         rotated(
-            rotated(scene.under(three), Overlap.byHand()).under(three),
-            Overlap.afterFirstUse(GRACE));
+            rotated(scene.under(three), GracePeriod.untilDeleted()).under(three),
+            GracePeriod.afterFirstUse(GRACE));
     ApiKey key = chain.key(keyId(2));
     assertEquals(Set.of(), SecretRules.waiting(key, key.secrets().get(1).id()));
     assertEquals(
@@ -174,32 +181,33 @@ final class RotateTest {
 
   @Test
   void aSecretIsEndedByHand() {
-    Scene two = rotated(scene, Overlap.byHand());
+    Fixture two = rotated(scene, GracePeriod.untilDeleted());
     Proposal<ApiKey> proposal =
-        rules.secrets().delete(two.seenBy(Scene.OWNER), keyId(2), secretId(2));
+        rules.secrets().delete(two.seenBy(Fixture.OWNER), keyId(2), secretId(2));
     assertEquals(
         List.of(two.key(keyId(2)).secrets().get(1)),
         two.after(change(proposal)).key(keyId(2)).secrets());
     assertEquals(
-        List.of(), ended(scene, Scene.calling(member(2)), 2).key(keyId(2)).secrets(), "itself");
+        List.of(), ended(scene, Fixture.calling(member(2)), 2).key(keyId(2)).secrets(), "itself");
     Refusal.expect(
-        ErrorCode.API_KEY_SECRET_NOT_FOUND,
-        () -> rules.secrets().delete(two.seenBy(Scene.OWNER), keyId(2), secretId(1)));
+        ErrorCode.SECRET_NOT_FOUND,
+        () -> rules.secrets().delete(two.seenBy(Fixture.OWNER), keyId(2), secretId(1)));
   }
 
   /** Whoever has the old secret, a thief perhaps, must not keep it alive (row 24). */
   @Test
   void aKeyCannotEndTheSecretThatItsOldOneWaitsFor() {
-    Scene waiting = rotated(scene, Overlap.afterFirstUse(GRACE));
+    Fixture waiting = rotated(scene, GracePeriod.afterFirstUse(GRACE));
     SecretId fresh = waiting.key(keyId(2)).secrets().get(1).id();
-    Caller old = Scene.calling(member(2));
+    Caller old = Fixture.calling(member(2));
     Refusal.expect(
         ErrorCode.CANNOT_EXTEND_ITSELF,
         () -> rules.secrets().delete(waiting.seenBy(old), keyId(2), fresh));
-    Scene withoutOld = ended(waiting, old, 2);
+    Fixture withoutOld = ended(waiting, old, 2);
     assertEquals(List.of(fresh), ids(withoutOld));
-    Scene alone =
-        waiting.after(change(rules.secrets().delete(waiting.seenBy(Scene.OWNER), keyId(2), fresh)));
+    Fixture alone =
+        waiting.after(
+            change(rules.secrets().delete(waiting.seenBy(Fixture.OWNER), keyId(2), fresh)));
     assertEquals(List.of(secretId(2)), ids(alone), "an owner may");
     assertEquals(List.of(), ids(ended(alone, old, 2)), "what waits in vain can be ended");
   }
@@ -208,14 +216,14 @@ final class RotateTest {
   @Test
   void severalWhoseNewestIsEndedWaitForTheOneBefore() {
     ManagementPolicy three = ManagementPolicy.standard().withSecrets(new SecretPolicy(3, false));
-    Scene chain =
+    Fixture chain =
         rotated(
-            rotated(scene.under(three), Overlap.byHand()).under(three),
-            Overlap.afterFirstUse(GRACE));
-    Scene ended = withoutNewest(chain);
+            rotated(scene.under(three), GracePeriod.untilDeleted()).under(three),
+            GracePeriod.afterFirstUse(GRACE));
+    Fixture ended = withoutNewest(chain);
     List<SecretId> secrets = ids(ended);
     assertEquals(Set.of(secrets.get(0)), SecretRules.waiting(ended.key(keyId(2)), secrets.get(1)));
-    Caller itself = Scene.calling(member(2));
+    Caller itself = Fixture.calling(member(2));
     Refusal.expect(
         ErrorCode.CANNOT_EXTEND_ITSELF,
         () -> rules.secrets().delete(ended.seenBy(itself), keyId(2), secrets.get(1)));
@@ -227,28 +235,29 @@ final class RotateTest {
   @Test
   void aKeyCannotEndAnyOfSeveralThatItsOldOneWaitsFor() {
     ManagementPolicy three = ManagementPolicy.standard().withSecrets(new SecretPolicy(3, false));
-    Scene spare =
+    Fixture spare =
         rotated(
-            rotated(scene.under(three), Overlap.afterFirstUse(GRACE)).under(three),
-            Overlap.byHand());
+            rotated(scene.under(three), GracePeriod.afterFirstUse(GRACE)).under(three),
+            GracePeriod.untilDeleted());
     for (SecretId fresh : ids(spare).subList(1, 3)) {
       Refusal.expect(
           ErrorCode.CANNOT_EXTEND_ITSELF,
-          () -> rules.secrets().delete(spare.seenBy(Scene.calling(member(2))), keyId(2), fresh));
+          () -> rules.secrets().delete(spare.seenBy(Fixture.calling(member(2))), keyId(2), fresh));
     }
   }
 
-  private static List<SecretId> ids(Scene scene) {
+  private static List<SecretId> ids(Fixture scene) {
     return scene.key(keyId(2)).secrets().stream().map(SecretInfo::id).toList();
   }
 
   /** Or the one that is the newest then would end nothing, as long as it lives. */
   @Test
   void whoseNewestSecretIsEndedWaitsForTheOneBefore() {
-    Scene spare = scene.under(ManagementPolicy.standard().withSecrets(new SecretPolicy(3, false)));
-    Scene chain = rotated(spare, Overlap.afterFirstUse(GRACE));
-    chain = rotated(chain, Overlap.afterFirstUse(GRACE));
-    Scene ended = withoutNewest(chain);
+    Fixture spare =
+        scene.under(ManagementPolicy.standard().withSecrets(new SecretPolicy(3, false)));
+    Fixture chain = rotated(spare, GracePeriod.afterFirstUse(GRACE));
+    chain = rotated(chain, GracePeriod.afterFirstUse(GRACE));
+    Fixture ended = withoutNewest(chain);
     ApiKey key = ended.key(keyId(2));
     SecretId newest = key.secrets().get(1).id();
 
@@ -259,46 +268,47 @@ final class RotateTest {
 
   @Test
   void aRotationThatIsTakenBackLeavesNothingToALaterOne() {
-    Scene back = withoutNewest(rotated(scene, Overlap.afterFirstUse(Duration.ZERO)));
+    Fixture back = withoutNewest(rotated(scene, GracePeriod.afterFirstUse(Duration.ZERO)));
     assertEquals(member(2).secrets(), back.key(keyId(2)).secrets());
 
-    ApiKey key = rotated(back, Overlap.byHand()).key(keyId(2));
+    ApiKey key = rotated(back, GracePeriod.untilDeleted()).key(keyId(2));
     assertEquals(Set.of(), SecretRules.waiting(key, key.secrets().get(1).id()));
   }
 
-  private Scene withoutNewest(Scene where) {
+  private Fixture withoutNewest(Fixture where) {
     List<SecretInfo> secrets = where.key(keyId(2)).secrets();
     SecretId newest = secrets.get(secrets.size() - 1).id();
-    return where.after(change(rules.secrets().delete(where.seenBy(Scene.OWNER), keyId(2), newest)));
+    return where.after(
+        change(rules.secrets().delete(where.seenBy(Fixture.OWNER), keyId(2), newest)));
   }
 
   @Test
   void theLastLastingOwnerKeepsALastingSecret() {
     Refusal.expect(
-        ErrorCode.CANNOT_DEMOTE_LAST_ORG_OWNER,
-        () -> rules.secrets().delete(scene.seenBy(Scene.HOST), keyId(1), secretId(1)));
+        ErrorCode.LAST_OWNER_CANNOT_BE_DEMOTED,
+        () -> rules.secrets().delete(scene.seenBy(Fixture.APPLICATION), keyId(1), secretId(1)));
     Proposal<IssuedApiKey> rotation =
-        rules.secrets().rotate(scene.seenBy(Scene.HOST), keyId(1), Overlap.none());
+        rules.secrets().rotate(scene.seenBy(Fixture.APPLICATION), keyId(1), GracePeriod.none());
     assertEquals(1, change(rotation).organization().counters().lastingOwners());
-    Scene ending = Scene.with(owner(1), withSecretUntil(owner(2), SOON));
+    Fixture ending = Fixture.with(owner(1), withSecretUntil(owner(2), SOON));
     assertEquals(
         2,
-        change(rotate(ending, Scene.HOST, Overlap.none()))
+        change(rotate(ending, Fixture.APPLICATION, GracePeriod.none()))
             .organization()
             .counters()
             .lastingOwners());
   }
 
-  private List<SecretInfo> before(Overlap overlap) {
+  private List<SecretInfo> before(GracePeriod overlap) {
     List<SecretInfo> secrets = rotated(scene, overlap).key(keyId(2)).secrets();
     return secrets.subList(0, secrets.size() - 1);
   }
 
-  private Scene rotated(Scene where, Overlap overlap) {
-    return where.after(change(rotate(where, Scene.OWNER, overlap)));
+  private Fixture rotated(Fixture where, GracePeriod overlap) {
+    return where.after(change(rotate(where, Fixture.OWNER, overlap)));
   }
 
-  private Scene ended(Scene where, Caller caller, int secret) {
+  private Fixture ended(Fixture where, Caller caller, int secret) {
     return where.after(
         rules
             .secrets()
@@ -311,7 +321,7 @@ final class RotateTest {
     return proposal.change().orElseThrow();
   }
 
-  private Proposal<IssuedApiKey> rotate(Scene where, Caller caller, Overlap overlap) {
+  private Proposal<IssuedApiKey> rotate(Fixture where, Caller caller, GracePeriod overlap) {
     return rules.secrets().rotate(where.seenBy(caller), keyId(2), overlap);
   }
 }

@@ -1,17 +1,17 @@
 package io.claviger.internal.management;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.OrganizationId;
-import io.claviger.Page;
-import io.claviger.PublicKey;
-import io.claviger.Revision;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.KeyPage;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Revision;
 import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.Facts;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.NamedValue;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredApiKey;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -26,14 +26,14 @@ import java.util.Set;
 
 /** One organization or none, read as it is; commits are won or lost as told, and change nothing. */
 public final class ScriptedStore implements ApiKeyStore {
-  private final Optional<Facts> facts;
+  private final Optional<OrganizationSnapshot> facts;
   private final Queue<Boolean> outcomes = new ArrayDeque<>();
   public final List<OrganizationChange> commits = new ArrayList<>();
   public final Map<String, String> values = new HashMap<>();
   public int lookups;
   public int reads;
 
-  private ScriptedStore(Optional<Facts> facts) {
+  private ScriptedStore(Optional<OrganizationSnapshot> facts) {
     this.facts = facts;
   }
 
@@ -41,7 +41,7 @@ public final class ScriptedStore implements ApiKeyStore {
     return new ScriptedStore(Optional.empty());
   }
 
-  public static ScriptedStore holding(Facts facts) {
+  public static ScriptedStore holding(OrganizationSnapshot facts) {
     return new ScriptedStore(Optional.of(facts));
   }
 
@@ -63,7 +63,7 @@ public final class ScriptedStore implements ApiKeyStore {
   }
 
   @Override
-  public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> keys) {
+  public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> keys) {
     reads++;
     return facts
         .filter(held -> held.organization().id().equals(organization))
@@ -71,12 +71,12 @@ public final class ScriptedStore implements ApiKeyStore {
             held -> {
               Map<ApiKeyId, StoredApiKey> asked = new HashMap<>(held.keys());
               asked.keySet().retainAll(keys);
-              return new Facts(held.organization(), asked);
+              return new OrganizationSnapshot(held.organization(), asked);
             });
   }
 
   @Override
-  public Page<ApiKey> listKeys(KeyQuery query) {
+  public KeyPage listKeys(KeyQuery query) {
     List<ApiKey> keys =
         facts.stream()
             .flatMap(held -> held.keys().values().stream())
@@ -86,13 +86,13 @@ public final class ScriptedStore implements ApiKeyStore {
             .sorted(Comparator.comparing(ApiKey::id))
             .toList();
     int size = Math.min(keys.size(), query.page().limit());
-    return new Page<>(keys.subList(0, size), size < keys.size());
+    return new KeyPage(keys.subList(0, size), size < keys.size());
   }
 
   @Override
   public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
     return facts
-        .map(Facts::organization)
+        .map(OrganizationSnapshot::organization)
         .filter(held -> ids.contains(held.id()))
         .map(held -> Map.of(held.id(), held.revision()))
         .orElse(Map.of());

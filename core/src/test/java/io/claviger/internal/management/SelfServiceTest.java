@@ -1,29 +1,29 @@
 package io.claviger.internal.management;
 
-import static io.claviger.Samples.BILLING;
-import static io.claviger.Samples.NOW;
-import static io.claviger.Samples.PROJECT;
-import static io.claviger.Samples.PROJECT_READ_ONLY;
-import static io.claviger.Samples.READ_ONLY;
-import static io.claviger.Samples.expiring;
-import static io.claviger.Samples.key;
-import static io.claviger.Samples.keyId;
-import static io.claviger.Samples.on;
-import static io.claviger.Samples.owner;
-import static io.claviger.internal.management.Scene.calling;
+import static io.claviger.internal.management.Fixture.calling;
+import static io.claviger.model.Samples.BILLING;
+import static io.claviger.model.Samples.NOW;
+import static io.claviger.model.Samples.PROJECT;
+import static io.claviger.model.Samples.PROJECT_READ_ONLY;
+import static io.claviger.model.Samples.READ_ONLY;
+import static io.claviger.model.Samples.expiring;
+import static io.claviger.model.Samples.key;
+import static io.claviger.model.Samples.keyId;
+import static io.claviger.model.Samples.on;
+import static io.claviger.model.Samples.owner;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyPatch;
-import io.claviger.Caller;
-import io.claviger.ErrorCode;
-import io.claviger.KeyFilter;
-import io.claviger.KeyState;
-import io.claviger.Labels;
-import io.claviger.Refusal;
-import io.claviger.Role;
-import io.claviger.Samples;
+import io.claviger.access.Caller;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyPatch;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.KeyFilter;
+import io.claviger.model.KeyState;
+import io.claviger.model.Labels;
+import io.claviger.model.Refusal;
+import io.claviger.model.Role;
+import io.claviger.model.Samples;
 import io.claviger.spi.OrganizationChange;
 import java.util.List;
 import java.util.Map;
@@ -36,8 +36,8 @@ class SelfServiceTest {
       expiring(
           key(1, on(READ_ONLY), on(BILLING), on(PROJECT_READ_ONLY, PROJECT)), NOW.plusSeconds(100));
 
-  private final Rules rules = Scene.rules();
-  private final Scene scene = Scene.with(SELF, owner(2));
+  private final Rules rules = Fixture.rules();
+  private final Fixture scene = Fixture.with(SELF, owner(2));
   private final Caller caller = calling(SELF);
 
   @Test
@@ -82,10 +82,10 @@ class SelfServiceTest {
   void disablesItselfAndCannotGoOn() {
     OrganizationChange change = done(ApiKeyPatch.nothing().disable());
     assertEquals(List.of("API_KEY_DISABLED of 1 {}"), Proposed.events(change));
-    Scene after = scene.after(change);
+    Fixture after = scene.after(change);
     assertFalse(after.key(SELF.id()).validity().enabled());
     Refusal.expect(
-        ErrorCode.NO_CURRENT_USER,
+        ErrorCode.CALLING_KEY_NOT_VALID,
         () -> rules.keys().update(after.seenBy(caller), keyId(1), ApiKeyPatch.nothing().enable()));
   }
 
@@ -116,7 +116,7 @@ class SelfServiceTest {
   @Test
   void givesItselfAnExpiryWhereItHadNone() {
     ApiKey lasting = key(1, on(READ_ONLY));
-    Scene without = Scene.with(lasting, owner(2));
+    Fixture without = Fixture.with(lasting, owner(2));
     Proposal<ApiKey> proposal =
         rules
             .keys()
@@ -131,16 +131,15 @@ class SelfServiceTest {
 
   @Test
   void doesNotExpireInThePast() {
-    Refusal.expect(ErrorCode.INVALID_ATTRIBUTE, () -> update(ApiKeyPatch.nothing().expireAt(NOW)));
+    Refusal.expect(ErrorCode.INVALID_VALUE, () -> update(ApiKeyPatch.nothing().expireAt(NOW)));
     Refusal.expect(
-        ErrorCode.INVALID_ATTRIBUTE,
-        () -> update(ApiKeyPatch.nothing().expireAt(NOW.minusSeconds(1))));
+        ErrorCode.INVALID_VALUE, () -> update(ApiKeyPatch.nothing().expireAt(NOW.minusSeconds(1))));
   }
 
   @Test
   void leavesItsLabelsAlone() {
     Labels labels = Labels.of(Map.of("team", "blue"));
-    Refusal.expect(ErrorCode.USER_UNAUTHORIZED, () -> update(ApiKeyPatch.nothing().label(labels)));
+    Refusal.expect(ErrorCode.NOT_ALLOWED, () -> update(ApiKeyPatch.nothing().label(labels)));
     Proposed.nothing(update(ApiKeyPatch.nothing().label(Labels.none())));
   }
 
@@ -153,13 +152,12 @@ class SelfServiceTest {
         ErrorCode.CANNOT_GRANT_ROLE,
         () -> update(allowed.replaceOrganizationRoles(Role.ORG_OWNER)));
     Refusal.expect(
-        ErrorCode.USER_UNAUTHORIZED,
-        () -> update(allowed.label(Labels.of(Map.of("team", "blue")))));
+        ErrorCode.NOT_ALLOWED, () -> update(allowed.label(Labels.of(Map.of("team", "blue")))));
   }
 
   @Test
   void deletesItself() {
-    Proposal<ApiKey> proposal = rules.keys().delete(scene.seenBy(caller), keyId(1));
+    Proposal<ApiKey> proposal = rules.keys().revoke(scene.seenBy(caller), keyId(1));
     OrganizationChange change = Proposed.change(scene, caller, proposal);
     assertEquals(Set.of(keyId(1)), change.keys().deleted());
     assertEquals(List.of("API_KEY_DELETED of 1 {publicKey=public000001}"), Proposed.events(change));
@@ -174,7 +172,7 @@ class SelfServiceTest {
 
   @Test
   void ownersSeeAllKeysOnTheList() {
-    for (Caller owner : List.of(Scene.OWNER, Scene.HOST, calling(owner(2)))) {
+    for (Caller owner : List.of(Fixture.OWNER, Fixture.APPLICATION, calling(owner(2)))) {
       assertEquals(KeyFilter.all(), rules.keys().visible(scene.seenBy(owner), KeyFilter.all()));
     }
   }
@@ -188,7 +186,7 @@ class SelfServiceTest {
   void anOwnerOfAProjectIsNoOwnerOfItself() {
     ApiKey projectOwner =
         expiring(key(1, on(READ_ONLY), on(Role.GROUP_OWNER, PROJECT)), NOW.plusSeconds(100));
-    Situation situation = Scene.with(projectOwner, owner(2)).seenBy(calling(projectOwner));
+    Situation situation = Fixture.with(projectOwner, owner(2)).seenBy(calling(projectOwner));
     Refusal.expect(
         ErrorCode.CANNOT_GRANT_ROLE,
         () ->

@@ -1,39 +1,39 @@
 package io.claviger.internal.management;
 
-import static io.claviger.Samples.NOW;
-import static io.claviger.Samples.ORG;
-import static io.claviger.Samples.member;
-import static io.claviger.Samples.owner;
-import static io.claviger.Samples.secretId;
+import static io.claviger.model.Samples.NOW;
+import static io.claviger.model.Samples.ORG;
+import static io.claviger.model.Samples.member;
+import static io.claviger.model.Samples.owner;
+import static io.claviger.model.Samples.secretId;
 import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.BackgroundFailure;
-import io.claviger.BackgroundFailure.Task;
 import io.claviger.Claviger;
-import io.claviger.EventType;
-import io.claviger.OrganizationId;
-import io.claviger.PrivateKey;
-import io.claviger.PublicKey;
-import io.claviger.Revision;
-import io.claviger.SecretInfo;
-import io.claviger.StoreException;
 import io.claviger.access.Authenticated;
-import io.claviger.access.Authentication;
+import io.claviger.access.AuthenticationResult;
 import io.claviger.access.Authenticator;
-import io.claviger.access.PresentedCredential;
+import io.claviger.access.Credential;
 import io.claviger.access.Rejected;
 import io.claviger.internal.FakeBackground;
 import io.claviger.internal.FakeTicker;
 import io.claviger.internal.credential.Hashed;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.BackgroundFailure;
+import io.claviger.model.BackgroundFailure.Task;
+import io.claviger.model.EventType;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Revision;
+import io.claviger.model.SecretInfo;
+import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.Facts;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OrganizationSnapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -75,7 +75,7 @@ class SuccessionTest {
         Optional.of(NOW.plus(GRACE)),
         change.keys().secrets().get(ROTATED.id()).get(0).info().expiresAt());
     assertEquals(EventType.API_KEY_SECRET_ENDING, change.events().get(0).type());
-    assertEquals("HOST claviger", change.events().get(0).stamp().by().toString());
+    assertEquals("APPLICATION claviger", change.events().get(0).stamp().by().toString());
     assertEquals(Optional.of(new Revision(7, 42)), change.expected());
   }
 
@@ -136,7 +136,8 @@ class SuccessionTest {
           }
 
           @Override
-          public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> keys) {
+          public Optional<OrganizationSnapshot> read(
+              OrganizationId organization, Set<ApiKeyId> keys) {
             store.reads++;
             return super.read(organization, keys);
           }
@@ -172,12 +173,14 @@ class SuccessionTest {
   @Test
   void aKeyOrAnOrganizationThatIsGoneIsNoFailure() {
     ApiKeyStore withoutKey = Hashed.store(Hashed.key(Hashed.salted(), owner(9), OLD));
-    for (Optional<Facts> facts :
-        List.of(withoutKey.read(ORG, Set.of(ROTATED.id())), Optional.<Facts>empty())) {
+    for (Optional<OrganizationSnapshot> facts :
+        List.of(
+            withoutKey.read(ORG, Set.of(ROTATED.id())), Optional.<OrganizationSnapshot>empty())) {
       ApiKeyStore gone =
           new ForwardingApiKeyStore(store) {
             @Override
-            public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> keys) {
+            public Optional<OrganizationSnapshot> read(
+                OrganizationId organization, Set<ApiKeyId> keys) {
               return facts;
             }
           };
@@ -200,16 +203,16 @@ class SuccessionTest {
     };
   }
 
-  private Authentication present(PrivateKey secret) {
+  private AuthenticationResult present(PrivateKey secret) {
     return present(authenticator, secret);
   }
 
-  private static Authentication present(Authenticator to, PrivateKey secret) {
-    return to.authenticate(new PresentedCredential.Pair(ROTATED.publicKey(), secret));
+  private static AuthenticationResult present(Authenticator to, PrivateKey secret) {
+    return to.authenticate(new Credential.Pair(ROTATED.publicKey(), secret));
   }
 
-  private static Object used(Authentication answer) {
-    return assertInstanceOf(Authenticated.class, answer).secret();
+  private static Object used(AuthenticationResult answer) {
+    return assertInstanceOf(Authenticated.class, answer).secretId();
   }
 
   private Authenticator over(ApiKeyStore store, FakeBackground background) {

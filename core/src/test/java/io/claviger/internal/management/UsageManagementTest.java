@@ -1,47 +1,47 @@
 package io.claviger.internal.management;
 
-import static io.claviger.Samples.NOW;
-import static io.claviger.Samples.ORG;
-import static io.claviger.Samples.PROJECT;
-import static io.claviger.Samples.READ_ONLY;
-import static io.claviger.Samples.ip;
-import static io.claviger.Samples.key;
-import static io.claviger.Samples.keyId;
-import static io.claviger.Samples.on;
-import static io.claviger.Samples.owner;
-import static io.claviger.Samples.secretId;
-import static io.claviger.internal.management.Scene.HERE;
-import static io.claviger.internal.management.Scene.calling;
+import static io.claviger.internal.management.Fixture.HERE;
+import static io.claviger.internal.management.Fixture.calling;
+import static io.claviger.model.Samples.NOW;
+import static io.claviger.model.Samples.ORG;
+import static io.claviger.model.Samples.PROJECT;
+import static io.claviger.model.Samples.READ_ONLY;
+import static io.claviger.model.Samples.ip;
+import static io.claviger.model.Samples.key;
+import static io.claviger.model.Samples.keyId;
+import static io.claviger.model.Samples.on;
+import static io.claviger.model.Samples.owner;
+import static io.claviger.model.Samples.secretId;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
 import io.claviger.ApiKeys;
-import io.claviger.BackgroundFailure;
-import io.claviger.Caller;
 import io.claviger.Claviger;
-import io.claviger.ErrorCode;
-import io.claviger.KeyFilter;
-import io.claviger.KeyUsage;
-import io.claviger.LastUse;
-import io.claviger.Page;
-import io.claviger.PageRequest;
-import io.claviger.Permission;
-import io.claviger.Refusal;
-import io.claviger.Role;
-import io.claviger.RoleGrants;
-import io.claviger.RuleViolation;
-import io.claviger.Samples;
-import io.claviger.StoreException;
-import io.claviger.Usage;
 import io.claviger.access.AccessRequest;
 import io.claviger.access.AccessResult;
 import io.claviger.access.Authorizer;
+import io.claviger.access.Caller;
 import io.claviger.internal.FakeBackground;
 import io.claviger.internal.usage.RecordingUsageStore;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.BackgroundFailure;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.KeyFilter;
+import io.claviger.model.KeyPage;
+import io.claviger.model.KeyUsage;
+import io.claviger.model.LastUse;
+import io.claviger.model.PageQuery;
+import io.claviger.model.Permission;
+import io.claviger.model.Refusal;
+import io.claviger.model.Role;
+import io.claviger.model.RoleGrants;
+import io.claviger.model.RuleViolationException;
+import io.claviger.model.Samples;
+import io.claviger.model.StoreException;
+import io.claviger.model.Usage;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.UsageStore;
@@ -70,7 +70,7 @@ class UsageManagementTest {
 
   private final RecordingUsageStore written = new RecordingUsageStore(OWNER_KEY, SELF, PROJECT_KEY);
   private final ScriptedStore store =
-      ScriptedStore.holding(Scene.with(OWNER_KEY, SELF, PROJECT_KEY).facts());
+      ScriptedStore.holding(Fixture.with(OWNER_KEY, SELF, PROJECT_KEY).facts());
 
   /** How much was written before each list was read. */
   private final List<Long> writtenBeforeLists = new ArrayList<>();
@@ -84,11 +84,11 @@ class UsageManagementTest {
           .build();
 
   static Stream<Caller> owners() {
-    return Stream.of(Scene.HOST, Scene.OWNER, calling(OWNER_KEY));
+    return Stream.of(Fixture.APPLICATION, Fixture.OWNER, calling(OWNER_KEY));
   }
 
   static Stream<Caller> others() {
-    return Stream.of(Scene.USER, Scene.PROJECT_OWNER, calling(SELF), calling(PROJECT_KEY));
+    return Stream.of(Fixture.USER, Fixture.PROJECT_OWNER, calling(SELF), calling(PROJECT_KEY));
   }
 
   @ParameterizedTest
@@ -140,17 +140,17 @@ class UsageManagementTest {
   @Test
   void whatIsWrittenAndWhatIsNotAreToldTogether() {
     use(SELF, NOW);
-    assertEquals(List.of(), acting(Scene.HOST).list(ORG, unused(), first()).items());
+    assertEquals(List.of(), acting(Fixture.APPLICATION).list(ORG, unused(), first()).items());
     use(SELF, NOW.plusSeconds(1));
     assertEquals(1, written.requests());
-    KeyUsage usage = acting(Scene.HOST).getUsage(ORG, SELF.id());
+    KeyUsage usage = acting(Fixture.APPLICATION).getUsage(ORG, SELF.id());
     assertEquals(used(2, NOW.plusSeconds(1)), usage.key());
     assertEquals(Map.of(secretId(2), usage.key()), usage.secrets());
   }
 
   @Test
   void whereNoUsageIsCountedEachKeyWasNeverUsed() {
-    ApiKeys keys = Claviger.of(store).actingAs(Scene.HOST);
+    ApiKeys keys = Claviger.of(store).actingAs(Fixture.APPLICATION);
     assertEquals(KeyUsage.none(), keys.getUsage(ORG, SELF.id()));
     assertEquals(
         Map.of(SELF.id(), KeyUsage.none(), OTHER, KeyUsage.none()),
@@ -162,16 +162,17 @@ class UsageManagementTest {
   @Test
   void troubleOfTheUsageStoreReachesWhoAsks() {
     written.readable = false;
-    assertThrows(StoreException.class, () -> acting(Scene.HOST).getUsage(ORG, SELF.id()));
+    assertThrows(StoreException.class, () -> acting(Fixture.APPLICATION).getUsage(ORG, SELF.id()));
   }
 
   @Test
   void useIsWrittenBeforeUnusedKeysAreLookedFor() {
     use(SELF, NOW);
-    acting(Scene.HOST).list(ORG, first());
-    acting(Scene.HOST).list(ORG, KeyFilter.all().describedWith("key"), first());
+    acting(Fixture.APPLICATION).list(ORG, first());
+    acting(Fixture.APPLICATION).list(ORG, KeyFilter.all().describedWith("key"), first());
     assertEquals(List.of(0L, 0L), writtenBeforeLists, "only then");
-    acting(Scene.HOST).list(ORG, KeyFilter.all().describedWith("key").unusedSince(NOW), first());
+    acting(Fixture.APPLICATION)
+        .list(ORG, KeyFilter.all().describedWith("key").unusedSince(NOW), first());
     assertEquals(List.of(0L, 0L, 1L), writtenBeforeLists);
     assertEquals(0, claviger.metrics().unwrittenUsage());
   }
@@ -181,11 +182,11 @@ class UsageManagementTest {
   void useThatCannotBeWrittenCountsAsUseAllTheSame() {
     written.goDown();
     use(SELF, NOW);
-    Page<ApiKey> page = acting(Scene.HOST).list(ORG, unused(), first());
+    KeyPage page = acting(Fixture.APPLICATION).list(ORG, unused(), first());
     assertEquals(
         List.of(), page.items().stream().filter(key -> key.id().equals(SELF.id())).toList());
     KeyFilter later = KeyFilter.all().unusedSince(NOW.plusNanos(1000));
-    assertTrue(acting(Scene.HOST).list(ORG, later, first()).items().contains(SELF));
+    assertTrue(acting(Fixture.APPLICATION).list(ORG, later, first()).items().contains(SELF));
     assertEquals(1, claviger.metrics().unwrittenUsage());
   }
 
@@ -200,7 +201,8 @@ class UsageManagementTest {
           written.mood = () -> true;
           background.runScheduled();
         };
-    Page<ApiKey> page = acting(Scene.HOST).list(ORG, KeyFilter.all().unusedSince(later), first());
+    KeyPage page =
+        acting(Fixture.APPLICATION).list(ORG, KeyFilter.all().unusedSince(later), first());
     assertEquals(1, written.requests());
     assertEquals(List.of(OWNER_KEY, PROJECT_KEY), page.items());
   }
@@ -210,14 +212,13 @@ class UsageManagementTest {
   void aPageOfKeysThatTurnOutToBeUsedIsLeftOut() {
     Instant later = NOW.plusSeconds(1);
     KeyFilter filter = KeyFilter.all().unusedSince(later);
-    ApiKeys keys = acting(Scene.HOST);
+    ApiKeys keys = acting(Fixture.APPLICATION);
     written.goDown();
     use(SELF, later);
+    assertEquals(new KeyPage(List.of(OWNER_KEY), true), keys.list(ORG, filter, PageQuery.first(1)));
     assertEquals(
-        new Page<>(List.of(OWNER_KEY), true), keys.list(ORG, filter, PageRequest.first(1)));
-    assertEquals(
-        new Page<>(List.of(PROJECT_KEY), false),
-        keys.list(ORG, filter, PageRequest.first(1).after(OWNER_KEY.id())));
+        new KeyPage(List.of(PROJECT_KEY), false),
+        keys.list(ORG, filter, PageQuery.first(1).after(OWNER_KEY.id())));
   }
 
   @Test
@@ -251,8 +252,8 @@ class UsageManagementTest {
     return KeyFilter.all().unusedSince(NOW);
   }
 
-  private static PageRequest first() {
-    return PageRequest.first(10);
+  private static PageQuery first() {
+    return PageQuery.first(10);
   }
 
   private static KeyUsage unused(ApiKey key) {
@@ -269,8 +270,8 @@ class UsageManagementTest {
   }
 
   private static String refusal(Executable call) {
-    RuleViolation refusal = assertThrows(RuleViolation.class, call);
-    assertEquals(ErrorCode.USER_UNAUTHORIZED, refusal.code());
+    RuleViolationException refusal = assertThrows(RuleViolationException.class, call);
+    assertEquals(ErrorCode.NOT_ALLOWED, refusal.code());
     return refusal.parameters() + refusal.getMessage();
   }
 
@@ -289,9 +290,9 @@ class UsageManagementTest {
     }
 
     @Override
-    public Page<ApiKey> listKeys(KeyQuery query) {
+    public KeyPage listKeys(KeyQuery query) {
       writtenBeforeLists.add(written.requests());
-      Page<ApiKey> page = super.listKeys(query);
+      KeyPage page = super.listKeys(query);
       behindLists.run();
       return page;
     }

@@ -1,20 +1,20 @@
 package io.claviger.internal.management;
 
-import static io.claviger.Samples.block;
-import static io.claviger.Samples.keyId;
-import static io.claviger.Samples.listing;
-import static io.claviger.Samples.member;
-import static io.claviger.Samples.owner;
-import static io.claviger.internal.management.Scene.HERE;
-import static io.claviger.internal.management.Scene.calling;
+import static io.claviger.internal.management.Fixture.HERE;
+import static io.claviger.internal.management.Fixture.calling;
+import static io.claviger.model.Samples.block;
+import static io.claviger.model.Samples.keyId;
+import static io.claviger.model.Samples.listing;
+import static io.claviger.model.Samples.member;
+import static io.claviger.model.Samples.owner;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.claviger.ApiKey;
-import io.claviger.Caller;
-import io.claviger.CidrBlock;
-import io.claviger.ErrorCode;
-import io.claviger.Refusal;
-import io.claviger.Whitelist;
+import io.claviger.access.Caller;
+import io.claviger.model.ApiKey;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.Refusal;
+import io.claviger.model.Whitelist;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -22,11 +22,11 @@ import org.junit.jupiter.api.Test;
 class WhitelistPreviewTest {
   private static final ApiKey SELF = listing(member(2), HERE, "10.0.0.0/8");
 
-  private final Scene scene = Scene.with(owner(1), SELF, listing(member(3), "10.0.0.0/8"));
+  private final Fixture scene = Fixture.with(owner(1), SELF, listing(member(3), "10.0.0.0/8"));
 
   @Test
   void showsTheListAfterBoth() {
-    Whitelist after = preview(Scene.OWNER, 3, List.of("10.0.0.0/8"), List.of("1.1.1.1", "::1"));
+    Whitelist after = preview(Fixture.OWNER, 3, List.of("10.0.0.0/8"), List.of("1.1.1.1", "::1"));
     assertEquals(List.of(block("1.1.1.1"), block("::1")), blocks(after));
     assertEquals(blocks(SELF.whitelist()), blocks(preview(calling(SELF), 2, List.of(), List.of())));
   }
@@ -35,42 +35,41 @@ class WhitelistPreviewTest {
   void aBlockThatGoesMayComeAgain() {
     assertEquals(
         List.of(block("10.0.0.0/8")),
-        blocks(preview(Scene.OWNER, 3, List.of("10.0.0.0/8"), List.of("10.0.0.0/8"))));
+        blocks(preview(Fixture.OWNER, 3, List.of("10.0.0.0/8"), List.of("10.0.0.0/8"))));
   }
 
   @Test
   void isRefusedWhereTheChangeWouldBe() {
-    refused(ErrorCode.API_KEY_WHITELIST_NOT_FOUND, 3, List.of("10.0.0.0/9"), List.of());
-    refused(ErrorCode.ADDRESS_ALREADY_IN_WHITELIST, 3, List.of(), List.of("10.0.0.0/8"));
-    refused(ErrorCode.DUPLICATE_ADDRESSES_IN_INPUT, 3, List.of(), List.of("1.1.1.1", "1.1.1.1"));
-    refused(
-        ErrorCode.CANNOT_ADD_IP_ADDRESS_TO_API_KEY_WHITELIST, 3, List.of(), List.of("0.0.0.0/0"));
+    refused(ErrorCode.WHITELIST_ENTRY_NOT_FOUND, 3, List.of("10.0.0.0/9"), List.of());
+    refused(ErrorCode.BLOCK_ALREADY_ON_WHITELIST, 3, List.of(), List.of("10.0.0.0/8"));
+    refused(ErrorCode.DUPLICATE_BLOCKS, 3, List.of(), List.of("1.1.1.1", "1.1.1.1"));
+    refused(ErrorCode.BLOCK_NOT_ALLOWED_ON_WHITELIST, 3, List.of(), List.of("0.0.0.0/0"));
     Refusal.expect(
-        ErrorCode.MAX_WHITELIST_ENTRIES_EXCEEDED,
-        () -> preview(scene.limitedTo(500, 1), Scene.OWNER, 3, List.of(), List.of("1.1.1.1")));
+        ErrorCode.TOO_MANY_WHITELIST_ENTRIES,
+        () -> preview(scene.limitedTo(500, 1), Fixture.OWNER, 3, List.of(), List.of("1.1.1.1")));
     Refusal.expect(
-        ErrorCode.API_KEY_WHITELIST_ACCESS_DENIED,
+        ErrorCode.WHITELIST_ACCESS_DENIED,
         () -> preview(calling(SELF), 3, List.of(), List.of("1.1.1.1")));
     Refusal.expect(
-        ErrorCode.RESOURCE_REQUIRES_WHITELIST,
+        ErrorCode.OPERATION_REQUIRES_WHITELIST,
         () -> preview(calling(owner(1)), 3, List.of(), List.of("1.1.1.1")));
   }
 
   /** Nothing is added, so no rule for what is added speaks. */
   @Test
   void aListAboveItsLimitMayShrink() {
-    Scene limited = scene.limitedTo(500, 0);
+    Fixture limited = scene.limitedTo(500, 0);
     assertEquals(
-        List.of(), blocks(preview(limited, Scene.OWNER, 3, List.of("10.0.0.0/8"), List.of())));
+        List.of(), blocks(preview(limited, Fixture.OWNER, 3, List.of("10.0.0.0/8"), List.of())));
     assertEquals(
         List.of(block("10.0.0.0/8")),
-        blocks(preview(limited, Scene.OWNER, 3, List.of(), List.of())));
+        blocks(preview(limited, Fixture.OWNER, 3, List.of(), List.of())));
   }
 
   @Test
   void tellsAKeyThatItWouldLockItselfOut() {
     Refusal.expect(
-        ErrorCode.CANNOT_REMOVE_CALLER_FROM_WHITELIST,
+        ErrorCode.WHITELIST_WOULD_EXCLUDE_CALLER,
         List.of(HERE),
         () -> preview(calling(SELF), 2, List.of(HERE), List.of("1.1.1.1")));
     assertEquals(
@@ -79,7 +78,7 @@ class WhitelistPreviewTest {
   }
 
   private void refused(ErrorCode code, int key, List<String> removed, List<String> added) {
-    Refusal.expect(code, () -> preview(Scene.OWNER, key, removed, added));
+    Refusal.expect(code, () -> preview(Fixture.OWNER, key, removed, added));
   }
 
   private Whitelist preview(Caller caller, int key, List<String> removed, List<String> added) {
@@ -87,8 +86,8 @@ class WhitelistPreviewTest {
   }
 
   private static Whitelist preview(
-      Scene scene, Caller caller, int key, List<String> removed, List<String> added) {
-    return Scene.rules()
+      Fixture scene, Caller caller, int key, List<String> removed, List<String> added) {
+    return Fixture.rules()
         .whitelists()
         .change(scene.seenBy(caller), keyId(key), parsed(removed), parsed(added))
         .result();

@@ -1,18 +1,18 @@
 package io.claviger.internal.usage;
 
-import static io.claviger.Samples.NOW;
-import static io.claviger.Samples.keyId;
 import static io.claviger.internal.usage.Uses.HERE;
 import static io.claviger.internal.usage.Uses.through;
 import static io.claviger.internal.usage.Uses.usage;
+import static io.claviger.model.Samples.NOW;
+import static io.claviger.model.Samples.keyId;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
 import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
-import io.claviger.Samples;
-import io.claviger.Usage;
+import io.claviger.model.Samples;
+import io.claviger.model.Usage;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsedThrough;
 import java.time.Instant;
@@ -41,13 +41,13 @@ class PendingUsageTest {
     List<UsedThrough> different =
         List.of(
             plain,
-            new UsedThrough(plain.organization(), keyId(2), plain.secret(), plain.entry()),
+            new UsedThrough(plain.organization(), keyId(2), plain.secretId(), plain.entry()),
             new UsedThrough(
                 plain.organization(), plain.apiKey(), Samples.secretId(77), plain.entry()),
             new UsedThrough(
                 plain.organization(),
                 plain.apiKey(),
-                plain.secret(),
+                plain.secretId(),
                 Optional.of(Samples.entry("198.51.100.0/24"))));
     PendingUsage roomy = new PendingUsage(different.size());
     different.forEach(each -> roomy.count(each, NOW, HERE));

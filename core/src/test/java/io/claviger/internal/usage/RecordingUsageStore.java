@@ -1,13 +1,13 @@
 package io.claviger.internal.usage;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.CidrBlock;
-import io.claviger.KeyUsage;
-import io.claviger.OrganizationId;
-import io.claviger.SecretId;
-import io.claviger.StoreException;
-import io.claviger.Usage;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.KeyUsage;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.SecretId;
+import io.claviger.model.StoreException;
+import io.claviger.model.Usage;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
 import io.claviger.spi.UsedThrough;
@@ -91,7 +91,8 @@ public final class RecordingUsageStore implements UsageStore {
 
   private KeyUsage usage(ApiKey key) {
     Map<SecretId, Usage> secrets = new HashMap<>();
-    key.secrets().forEach(each -> secrets.put(each.id(), sum(of -> of.secret().equals(each.id()))));
+    key.secrets()
+        .forEach(each -> secrets.put(each.id(), sum(of -> of.secretId().equals(each.id()))));
     Map<CidrBlock, Usage> entries = new HashMap<>();
     key.whitelist()
         .entries()

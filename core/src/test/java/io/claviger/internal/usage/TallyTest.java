@@ -1,17 +1,17 @@
 package io.claviger.internal.usage;
 
-import static io.claviger.Samples.NOW;
-import static io.claviger.Samples.ip;
+import static io.claviger.internal.time.Micros.toMicros;
 import static io.claviger.internal.usage.Uses.HERE;
 import static io.claviger.internal.usage.Uses.usage;
-import static io.claviger.internal.value.Timestamps.toMicros;
+import static io.claviger.model.Samples.NOW;
+import static io.claviger.model.Samples.ip;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.IpAddress;
-import io.claviger.LastUse;
-import io.claviger.Usage;
+import io.claviger.model.IpAddress;
+import io.claviger.model.LastUse;
+import io.claviger.model.Usage;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 

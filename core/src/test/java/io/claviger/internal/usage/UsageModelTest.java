@@ -1,19 +1,19 @@
 package io.claviger.internal.usage;
 
-import static io.claviger.Samples.NOW;
-import static io.claviger.Samples.ORG;
+import static io.claviger.model.Samples.NOW;
+import static io.claviger.model.Samples.ORG;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.IpAddress;
-import io.claviger.KeyUsage;
-import io.claviger.LastUse;
-import io.claviger.Samples;
-import io.claviger.Usage;
 import io.claviger.internal.FakeBackground;
 import io.claviger.internal.background.Failures;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.IpAddress;
+import io.claviger.model.KeyUsage;
+import io.claviger.model.LastUse;
+import io.claviger.model.Samples;
+import io.claviger.model.Usage;
 import io.claviger.spi.UsedThrough;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,16 +1,16 @@
 package io.claviger.internal.usage;
 
-import static io.claviger.Samples.NOW;
 import static io.claviger.internal.usage.Uses.HERE;
 import static io.claviger.internal.usage.Uses.through;
 import static io.claviger.internal.usage.Uses.usage;
+import static io.claviger.model.Samples.NOW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKey;
-import io.claviger.Samples;
 import io.claviger.internal.FakeBackground;
 import io.claviger.internal.background.Failures;
+import io.claviger.model.ApiKey;
+import io.claviger.model.Samples;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashSet;

@@ -1,9 +1,9 @@
 package io.claviger.internal.usage;
 
-import static io.claviger.Samples.NOW;
 import static io.claviger.internal.usage.Uses.HERE;
 import static io.claviger.internal.usage.Uses.through;
 import static io.claviger.internal.usage.Uses.usage;
+import static io.claviger.model.Samples.NOW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 

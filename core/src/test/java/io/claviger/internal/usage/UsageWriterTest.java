@@ -3,8 +3,8 @@ package io.claviger.internal.usage;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.claviger.Samples;
 import io.claviger.internal.background.Failures;
+import io.claviger.model.Samples;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,9 +1,9 @@
 package io.claviger.internal.usage;
 
-import io.claviger.IpAddress;
-import io.claviger.LastUse;
-import io.claviger.Samples;
-import io.claviger.Usage;
+import io.claviger.model.IpAddress;
+import io.claviger.model.LastUse;
+import io.claviger.model.Samples;
+import io.claviger.model.Usage;
 import io.claviger.spi.UsedThrough;
 import java.time.Instant;
 import java.util.Optional;

@@ -1,9 +1,9 @@
 package io.claviger.http.digest;
 
 import io.claviger.Claviger;
-import io.claviger.ErrorCode;
-import io.claviger.InvalidValue;
 import io.claviger.Peppers;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.InvalidValueException;
 import io.claviger.spi.VerifierScheme;
 import java.security.SecureRandom;
 import java.time.InstantSource;
@@ -45,7 +45,7 @@ public final class Digest {
    *
    * @param peppers the same as those of the {@link Claviger}; {@link Claviger#check} checks that
    *     all nodes have the same ones
-   * @throws InvalidValue if none of them is current
+   * @throws InvalidValueException if none of them is current
    */
   public static Digest of(DigestSettings settings, Peppers peppers) {
     return of(settings, peppers, InstantSource.system(), new SecureRandom());
@@ -63,8 +63,8 @@ public final class Digest {
     Objects.requireNonNull(clock, "clock");
     Objects.requireNonNull(random, "random");
     if (peppers.currentVersion().isEmpty()) {
-      throw InvalidValue.hidden(
-          ErrorCode.INVALID_ATTRIBUTE,
+      throw InvalidValueException.hidden(
+          ErrorCode.INVALID_VALUE,
           "peppers",
           "Digest needs a current one, under which its verifiers are sealed; give it"
               + " Peppers.of(version, key), and the same to Claviger.Builder.peppers");

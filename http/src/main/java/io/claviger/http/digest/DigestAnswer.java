@@ -1,7 +1,7 @@
 package io.claviger.http.digest;
 
-import io.claviger.InvalidValue;
-import io.claviger.PublicKey;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.PublicKey;
 import java.security.MessageDigest;
 import java.util.HexFormat;
 import java.util.List;
@@ -53,7 +53,7 @@ final class DigestAnswer {
   private static Optional<PublicKey> publicKey(String username) {
     try {
       return Optional.of(new PublicKey(username));
-    } catch (InvalidValue e) {
+    } catch (InvalidValueException e) {
       return Optional.empty();
     }
   }

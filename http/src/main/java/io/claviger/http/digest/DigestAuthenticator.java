@@ -1,7 +1,7 @@
 package io.claviger.http.digest;
 
-import io.claviger.StoreException;
 import io.claviger.access.Rejected;
+import io.claviger.model.StoreException;
 import java.util.List;
 
 /**

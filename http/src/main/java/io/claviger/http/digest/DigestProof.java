@@ -1,7 +1,7 @@
 package io.claviger.http.digest;
 
-import io.claviger.SecretId;
 import io.claviger.http.digest.DigestResult.Detail;
+import io.claviger.model.SecretId;
 import io.claviger.spi.Proof;
 import io.claviger.spi.Verifier;
 import java.time.Instant;

@@ -17,7 +17,7 @@ public sealed interface DigestResult {
 
   /**
    * There is no answer, or it is not accepted. Reason and detail are for the log. Clients get
-   * {@link Rejected#outward()}, which is the same for all.
+   * {@link Rejected#publicMessage()}, which is the same for all.
    *
    * @param detail more than the reason of the rejection says, if Digest knows more
    */

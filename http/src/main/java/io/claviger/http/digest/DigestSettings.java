@@ -1,7 +1,7 @@
 package io.claviger.http.digest;
 
-import io.claviger.ErrorCode;
-import io.claviger.InvalidValue;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.InvalidValueException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -57,7 +57,7 @@ public final class DigestSettings {
    *     Changing it later takes Digest away from all secrets until they are used as a pair or
    *     token; with another pepper at the same time, or without the old one, also for as long as a
    *     cache knows them from before
-   * @throws InvalidValue for another realm, or an algorithm that comes twice
+   * @throws InvalidValueException for another realm, or an algorithm that comes twice
    */
   public static DigestSettings of(String realm, DigestAlgorithm first, DigestAlgorithm... more) {
     requireRealm(realm);
@@ -72,7 +72,7 @@ public final class DigestSettings {
    * Offering these only, in this order: many clients read the first challenge alone, and give up
    * where they do not know its algorithm.
    *
-   * @throws InvalidValue for none, for one that comes twice or is not accepted
+   * @throws InvalidValueException for none, for one that comes twice or is not accepted
    */
   public DigestSettings offering(DigestAlgorithm... algorithms) {
     List<DigestAlgorithm> newOffered = once(Arrays.asList(algorithms));
@@ -87,7 +87,7 @@ public final class DigestSettings {
    * A nonce is good for so long after it was made. Servers that take each other's nonces must have
    * the same: nonces of another lifetime are stale.
    *
-   * @throws InvalidValue unless it is a second to a day
+   * @throws InvalidValueException unless it is a second to a day
    */
   public DigestSettings nonceLifetime(Duration lifetime) {
     if (lifetime.compareTo(SHORTEST_LIFETIME) < 0 || lifetime.compareTo(LONGEST_LIFETIME) > 0) {
@@ -99,7 +99,7 @@ public final class DigestSettings {
   /**
    * A nonce is good for so many uses.
    *
-   * @throws InvalidValue unless there are 1 to 100,000
+   * @throws InvalidValueException unless there are 1 to 100,000
    */
   public DigestSettings usesPerNonce(int uses) {
     if (uses < 1 || uses > MOST_USES) {
@@ -171,7 +171,7 @@ public final class DigestSettings {
     }
   }
 
-  private static InvalidValue invalid(String what, String value, String rule) {
-    return InvalidValue.of(ErrorCode.INVALID_ATTRIBUTE, what, value, rule);
+  private static InvalidValueException invalid(String what, String value, String rule) {
+    return InvalidValueException.of(ErrorCode.INVALID_VALUE, what, value, rule);
   }
 }

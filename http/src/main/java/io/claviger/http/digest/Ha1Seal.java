@@ -1,6 +1,6 @@
 package io.claviger.http.digest;
 
-import io.claviger.SecretId;
+import io.claviger.model.SecretId;
 import io.claviger.spi.Verifier;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;

@@ -1,7 +1,7 @@
 package io.claviger.http.digest;
 
-import io.claviger.ErrorCode;
-import io.claviger.InvalidValue;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.InvalidValueException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
@@ -37,11 +37,8 @@ final class InMemoryReplayWindow implements ReplayWindow {
   /** Knows of all nonces made from then on, and of so many at most. */
   InMemoryReplayWindow(Instant since, int nonces) {
     if (nonces < 1) {
-      throw InvalidValue.of(
-          ErrorCode.INVALID_ATTRIBUTE,
-          "most nonces",
-          Integer.toString(nonces),
-          "must be 1 or more");
+      throw InvalidValueException.of(
+          ErrorCode.INVALID_VALUE, "most nonces", Integer.toString(nonces), "must be 1 or more");
     }
     // As nonces tell it: one that is made now is not made before.
     this.since = since.truncatedTo(ChronoUnit.MICROS);

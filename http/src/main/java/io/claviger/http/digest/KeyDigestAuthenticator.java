@@ -2,7 +2,7 @@ package io.claviger.http.digest;
 
 import io.claviger.Claviger;
 import io.claviger.access.Authenticated;
-import io.claviger.access.Authentication;
+import io.claviger.access.AuthenticationResult;
 import io.claviger.access.Rejected;
 import io.claviger.http.digest.DigestResult.Accepted;
 import io.claviger.http.digest.DigestResult.Detail;
@@ -60,7 +60,7 @@ final class KeyDigestAuthenticator implements DigestAuthenticator {
 
   private DigestResult authenticate(DigestAnswer answer, String method) {
     DigestProof proof = new DigestProof(answer, method, verifiers, nonces);
-    Authentication found = claviger.authenticate(answer.publicKey(), proof);
+    AuthenticationResult found = claviger.authenticate(answer.publicKey(), proof);
     if (found instanceof Authenticated key) {
       return new Accepted(key);
     }

@@ -1,7 +1,7 @@
 package io.claviger.http.digest;
 
-import io.claviger.StoreException;
 import io.claviger.http.digest.DigestResult.Detail;
+import io.claviger.model.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;

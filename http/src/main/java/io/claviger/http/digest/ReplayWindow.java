@@ -16,8 +16,8 @@ public interface ReplayWindow {
    * should be {@link Verdict#UNKNOWN}.
    *
    * @param now what time it is; what expired by then can be forgotten
-   * @throws io.claviger.StoreException if the window is in trouble, of kind UNREACHABLE where a
-   *     later call may help. What else is thrown is told as a FAULT
+   * @throws io.claviger.model.StoreException if the window is in trouble, of kind UNREACHABLE where
+   *     a later call may help. What else is thrown is told as a FAULT
    */
   Verdict use(NonceUse use, Instant now);
 
@@ -49,7 +49,7 @@ public interface ReplayWindow {
    * @param since when it begins: now
    * @param nonces how many it remembers at most; 1 or more. One that is used once takes some 200
    *     bytes, and four to eight more for each further use
-   * @throws io.claviger.InvalidValue for a number below 1
+   * @throws io.claviger.model.InvalidValueException for a number below 1
    */
   static ReplayWindow inMemory(Instant since, int nonces) {
     return new InMemoryReplayWindow(since, nonces);

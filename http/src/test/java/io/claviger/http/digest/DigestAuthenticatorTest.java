@@ -17,21 +17,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKeyId;
-import io.claviger.ApiKeyPatch;
 import io.claviger.Claviger;
-import io.claviger.ErrorCode;
-import io.claviger.InvalidValue;
-import io.claviger.IpAddress;
-import io.claviger.IssuedApiKey;
-import io.claviger.Overlap;
 import io.claviger.Peppers;
-import io.claviger.Permission;
-import io.claviger.PublicKey;
-import io.claviger.Role;
-import io.claviger.RoleGrants;
-import io.claviger.SecretId;
-import io.claviger.StoreException;
 import io.claviger.access.AccessRequest;
 import io.claviger.access.AccessResult;
 import io.claviger.access.Authenticated;
@@ -40,6 +27,19 @@ import io.claviger.access.Rejected;
 import io.claviger.http.digest.DigestResult.Accepted;
 import io.claviger.http.digest.DigestResult.Detail;
 import io.claviger.http.digest.DigestResult.Refused;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeyPatch;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.GracePeriod;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.IpAddress;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.Permission;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Role;
+import io.claviger.model.RoleGrants;
+import io.claviger.model.SecretId;
+import io.claviger.model.StoreException;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import java.time.Duration;
@@ -71,7 +71,7 @@ class DigestAuthenticatorTest {
         DigestScene.client(issued).get(TARGET, algorithm, nonce(all.digest()), "00000001");
     Authenticated good = assertInstanceOf(Accepted.class, all.digest().authenticate(request)).key();
     assertEquals(issued.apiKey().id(), good.id());
-    assertEquals(issued.secret(), good.secret());
+    assertEquals(issued.secretId(), good.secretId());
     assertEquals(NOW, good.at());
     assertEquals(1, scene.store.lookups - before);
   }
@@ -87,7 +87,7 @@ class DigestAuthenticatorTest {
             .accessCheck(new Authorizer(RoleGrants.none().grant(Role.ORG_MEMBER, read)))
             .check(good, AccessRequest.of(ORG, read, ADDRESS));
     assertInstanceOf(AccessResult.Granted.class, result);
-    assertEquals(scene.issued.secret(), good.caller(ADDRESS).secret());
+    assertEquals(scene.issued.secretId(), good.caller(ADDRESS).secretId());
   }
 
   @Test
@@ -161,7 +161,7 @@ class DigestAuthenticatorTest {
     SECRET_EXPIRED {
       @Override
       DigestClient prepare(DigestScene scene) {
-        Overlap brief = Overlap.until(NOW.plusSeconds(1));
+        GracePeriod brief = GracePeriod.until(NOW.plusSeconds(1));
         IssuedApiKey unused = scene.first.host().rotate(ORG, scene.issued.apiKey().id(), brief);
         scene.now = NOW.plusSeconds(1);
         return scene.client;
@@ -201,7 +201,7 @@ class DigestAuthenticatorTest {
     scene.now = NOW.plusSeconds(90);
     Refused refused = assertInstanceOf(Refused.class, server.authenticate(request));
     assertEquals(what.refused(), refused);
-    assertEquals("invalid credentials", refused.rejection().outward());
+    assertEquals("invalid credentials", refused.rejection().publicMessage());
     for (String challenge : server.challenges(refused.rejection())) {
       assertTrue(challenge.endsWith("stale=false"), challenge);
     }
@@ -255,9 +255,9 @@ class DigestAuthenticatorTest {
 
   @Test
   void eachOfTwoSecretsAuthenticates() {
-    IssuedApiKey rotated = scene.first.host().rotate(ORG, key, Overlap.byHand());
-    assertEquals(scene.issued.secret(), secretOf(scene.client));
-    assertEquals(rotated.secret(), secretOf(DigestScene.client(rotated)));
+    IssuedApiKey rotated = scene.first.host().rotate(ORG, key, GracePeriod.untilDeleted());
+    assertEquals(scene.issued.secretId(), secretOf(scene.client));
+    assertEquals(rotated.secretId(), secretOf(DigestScene.client(rotated)));
     assertRefused(
         Rejected.Reason.WRONG_SECRET,
         server.authenticate(scene.client("guess").get(TARGET, nonce(server), "00000001")));
@@ -267,14 +267,14 @@ class DigestAuthenticatorTest {
   @Test
   void aRotationIsNoticed() {
     IssuedApiKey rotated =
-        scene.first.host().rotate(ORG, key, Overlap.afterFirstUse(Duration.ofHours(1)));
-    assertEquals(scene.issued.secret(), secretOf(scene.client));
+        scene.first.host().rotate(ORG, key, GracePeriod.afterFirstUse(Duration.ofHours(1)));
+    assertEquals(scene.issued.secretId(), secretOf(scene.client));
     DigestClient client = DigestScene.client(rotated);
     assertRefused(
         Detail.STALE_NONCE, server.authenticate(client.get(TARGET, "A".repeat(48), "00000001")));
     scene.background.runAll();
     assertEquals(Optional.empty(), oldExpiry());
-    assertEquals(rotated.secret(), secretOf(client));
+    assertEquals(rotated.secretId(), secretOf(client));
     scene.background.runAll();
     assertEquals(Optional.of(NOW.plus(Duration.ofHours(1))), oldExpiry());
   }
@@ -303,8 +303,9 @@ class DigestAuthenticatorTest {
   @Test
   void itNeedsAPepper() {
     for (Peppers none : List.of(Peppers.none(), Peppers.verifying(1, PEPPER))) {
-      InvalidValue refusal = assertThrows(InvalidValue.class, () -> Digest.of(SETTINGS, none));
-      assertEquals(ErrorCode.INVALID_ATTRIBUTE, refusal.code());
+      InvalidValueException refusal =
+          assertThrows(InvalidValueException.class, () -> Digest.of(SETTINGS, none));
+      assertEquals(ErrorCode.INVALID_VALUE, refusal.code());
       assertTrue(refusal.getMessage().contains("Peppers.of"), refusal.getMessage());
     }
   }

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.PublicKey;
+import io.claviger.model.PublicKey;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -14,10 +14,10 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.Peppers;
-import io.claviger.StoreException;
 import io.claviger.access.Rejected.Reason;
 import io.claviger.http.digest.DigestResult.Accepted;
 import io.claviger.http.digest.DigestResult.Detail;
+import io.claviger.model.StoreException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;

@@ -3,9 +3,9 @@ package io.claviger.http.digest;
 import static io.claviger.http.digest.DigestScene.PEPPERS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.claviger.PrivateKey;
-import io.claviger.PublicKey;
-import io.claviger.SecretId;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.PublicKey;
+import io.claviger.model.SecretId;
 import io.claviger.spi.Verifier;
 import java.util.ArrayList;
 import java.util.List;

@@ -4,20 +4,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.claviger.ApiKeys;
-import io.claviger.Caller;
 import io.claviger.Claviger;
-import io.claviger.IssuedApiKey;
-import io.claviger.NewApiKey;
-import io.claviger.NewOrganization;
-import io.claviger.OrganizationId;
 import io.claviger.Peppers;
-import io.claviger.PublicKey;
-import io.claviger.Role;
-import io.claviger.SecretId;
+import io.claviger.access.Caller;
 import io.claviger.access.Rejected;
 import io.claviger.http.digest.DigestResult.Accepted;
 import io.claviger.http.digest.DigestResult.Detail;
 import io.claviger.http.digest.DigestResult.Refused;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.NewOrganization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Role;
+import io.claviger.model.SecretId;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.VerifierExchange;
@@ -45,7 +45,7 @@ final class DigestScene {
   /** A server: what manages keys and takes pairs, and what takes answers. */
   record Server(Claviger claviger, DigestAuthenticator digest) {
     ApiKeys host() {
-      return claviger.actingAs(Caller.host("test"));
+      return claviger.actingAs(Caller.application("test"));
     }
   }
 
@@ -136,7 +136,7 @@ final class DigestScene {
   }
 
   static SecretId assertAccepted(DigestResult result) {
-    return assertInstanceOf(Accepted.class, result).key().secret();
+    return assertInstanceOf(Accepted.class, result).key().secretId();
   }
 
   static void assertRefused(Rejected.Reason reason, DigestResult result) {

@@ -7,7 +7,7 @@ import static io.claviger.http.digest.DigestScene.NOW;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.claviger.InvalidValue;
+import io.claviger.model.InvalidValueException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -54,22 +54,22 @@ class DigestSettingsTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "a\"b", "a\\b", "a\nb", "\u00e9", "a\u007f", "\0", "\t"})
   void aRealmIsPrintableAndNeedsNoEscapes(String realm) {
-    assertThrows(InvalidValue.class, () -> DigestSettings.of(realm, MD5));
+    assertThrows(InvalidValueException.class, () -> DigestSettings.of(realm, MD5));
   }
 
   @Test
   void aRealmHasAHundredCharactersAtMost() {
     assertEquals(100, DigestSettings.of("x".repeat(100), MD5).realm().length());
     assertEquals("!~ #", DigestSettings.of("!~ #", MD5).realm());
-    assertThrows(InvalidValue.class, () -> DigestSettings.of("x".repeat(101), MD5));
+    assertThrows(InvalidValueException.class, () -> DigestSettings.of("x".repeat(101), MD5));
   }
 
   @Test
   void algorithmsComeOnceAndAreAcceptedWhereTheyAreOffered() {
-    assertThrows(InvalidValue.class, () -> DigestSettings.of("a", MD5, MD5));
-    assertThrows(InvalidValue.class, () -> PLAIN.offering());
-    assertThrows(InvalidValue.class, () -> PLAIN.offering(MD5, MD5));
-    assertThrows(InvalidValue.class, () -> PLAIN.offering(MD5, SHA_512_256));
+    assertThrows(InvalidValueException.class, () -> DigestSettings.of("a", MD5, MD5));
+    assertThrows(InvalidValueException.class, () -> PLAIN.offering());
+    assertThrows(InvalidValueException.class, () -> PLAIN.offering(MD5, MD5));
+    assertThrows(InvalidValueException.class, () -> PLAIN.offering(MD5, SHA_512_256));
   }
 
   @Test
@@ -80,10 +80,10 @@ class DigestSettingsTest {
             Duration.ofMillis(999),
             Duration.ofSeconds(-1),
             Duration.ofDays(1).plusNanos(1))) {
-      assertThrows(InvalidValue.class, () -> PLAIN.nonceLifetime(wrong));
+      assertThrows(InvalidValueException.class, () -> PLAIN.nonceLifetime(wrong));
     }
     for (int wrong : new int[] {0, -1, 100_001, Integer.MAX_VALUE}) {
-      assertThrows(InvalidValue.class, () -> PLAIN.usesPerNonce(wrong));
+      assertThrows(InvalidValueException.class, () -> PLAIN.usesPerNonce(wrong));
     }
   }
 }

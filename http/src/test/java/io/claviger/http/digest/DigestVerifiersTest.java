@@ -13,13 +13,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.claviger.Claviger;
-import io.claviger.IssuedApiKey;
-import io.claviger.Overlap;
 import io.claviger.Peppers;
-import io.claviger.TokenFormat;
 import io.claviger.access.Authenticated;
-import io.claviger.access.PresentedCredential;
+import io.claviger.access.Credential;
 import io.claviger.http.digest.DigestResult.Detail;
+import io.claviger.model.GracePeriod;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.TokenFormat;
 import io.claviger.spi.Verifier;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -32,7 +32,7 @@ class DigestVerifiersTest {
   @Test
   void aNewKeyAndARotatedOneCanBeUsedAtOnce() {
     assertWorks(scene.issued);
-    assertWorks(scene.first.host().rotate(ORG, scene.issued.apiKey().id(), Overlap.none()));
+    assertWorks(scene.first.host().rotate(ORG, scene.issued.apiKey().id(), GracePeriod.none()));
   }
 
   @Test
@@ -60,8 +60,7 @@ class DigestVerifiersTest {
             .first
             .claviger()
             .authenticator()
-            .authenticate(
-                new PresentedCredential.Pair(before.apiKey().publicKey(), before.privateKey())));
+            .authenticate(new Credential.Pair(before.apiKey().publicKey(), before.privateKey())));
     scene.background.runAll();
     assertEquals(1, scene.store.exchanges.size());
     assertWorks(before);

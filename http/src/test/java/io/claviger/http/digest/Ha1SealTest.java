@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.Peppers;
-import io.claviger.SecretId;
+import io.claviger.model.SecretId;
 import io.claviger.spi.Verifier;
 import java.util.Base64;
 import java.util.HexFormat;

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.Peppers;
-import io.claviger.PrivateKey;
-import io.claviger.PublicKey;
-import io.claviger.SecretId;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.PublicKey;
+import io.claviger.model.SecretId;
 import io.claviger.spi.Verifier;
 import io.claviger.spi.VerifierScheme;
 import java.util.List;

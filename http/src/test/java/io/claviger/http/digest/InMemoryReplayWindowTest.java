@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.InvalidValue;
 import io.claviger.http.digest.ReplayWindow.Verdict;
+import io.claviger.model.InvalidValueException;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -121,7 +121,7 @@ class InMemoryReplayWindowTest {
 
   @Test
   void itRemembersOneAtLeast() {
-    assertThrows(InvalidValue.class, () -> ReplayWindow.inMemory(NOW, 0));
+    assertThrows(InvalidValueException.class, () -> ReplayWindow.inMemory(NOW, 0));
     ReplayWindow smallest = ReplayWindow.inMemory(NOW, 1);
     assertEquals(FIRST, smallest.use(use("a", NOW, 1, 9), NOW));
     assertEquals(REPEATED, smallest.use(use("a", NOW, 1, 9), NOW));

@@ -1,7 +1,7 @@
 package io.claviger.store.cache;
 
-import io.claviger.ErrorCode;
-import io.claviger.InvalidValue;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.InvalidValueException;
 import java.time.Duration;
 import java.util.Optional;
 
@@ -60,7 +60,7 @@ record Bounds(Duration maxStaleness, Optional<Duration> unconfirmed, Duration pa
     }
   }
 
-  private static InvalidValue invalid(String what, Duration value, String rule) {
-    return InvalidValue.of(ErrorCode.INVALID_ATTRIBUTE, what, value.toString(), rule);
+  private static InvalidValueException invalid(String what, Duration value, String rule) {
+    return InvalidValueException.of(ErrorCode.INVALID_VALUE, what, value.toString(), rule);
   }
 }

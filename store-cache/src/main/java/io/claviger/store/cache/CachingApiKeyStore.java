@@ -1,16 +1,16 @@
 package io.claviger.store.cache;
 
-import io.claviger.ErrorCode;
-import io.claviger.InvalidValue;
-import io.claviger.OrganizationId;
-import io.claviger.PublicKey;
-import io.claviger.StoreException;
-import io.claviger.Ticker;
 import io.claviger.internal.background.DaemonThread;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PublicKey;
+import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.Ticker;
 import io.claviger.spi.VerifierExchange;
 import io.claviger.spi.VerifierStore;
 import java.time.Duration;
@@ -64,8 +64,8 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
   /**
    * To set options.
    *
-   * @throws InvalidValue for a store that takes part in a transaction of the host's, whose changes
-   *     may be rolled back
+   * @throws InvalidValueException for a store that takes part in a transaction of the host's, whose
+   *     changes may be rolled back
    */
   public static Builder builder(ApiKeyStore store) {
     return new Builder(store);
@@ -153,8 +153,8 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
 
     private Builder(ApiKeyStore store) {
       if (store.joinsTransaction()) {
-        throw InvalidValue.hidden(
-            ErrorCode.INVALID_ATTRIBUTE,
+        throw InvalidValueException.hidden(
+            ErrorCode.INVALID_VALUE,
             "store",
             "takes part in a transaction, which may be rolled back; cache the store that has its"
                 + " own");
@@ -167,7 +167,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
      * to an hour. On a Galera cluster above {@code evs.suspect_timeout}. The store has to answer
      * faster than this, or look-ups fail.
      *
-     * @throws InvalidValue for another duration
+     * @throws InvalidValueException for another duration
      */
     public Builder maxStaleness(Duration newBound) {
       this.bounds = bounds.withMaxStaleness(newBound);
@@ -179,7 +179,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
      * this old, counted as {@link CacheMetrics.Counts#lapsed()}. A revocation may then be seen so
      * late; one that this node knows of is not served. Not chosen by default; up to a day.
      *
-     * @throws InvalidValue for another duration
+     * @throws InvalidValueException for another duration
      */
     public Builder serveUnconfirmed(Duration secondBound) {
       this.bounds = bounds.withUnconfirmed(secondBound);
@@ -191,7 +191,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
      * seconds by default, 10 milliseconds to a minute. A read that takes longer is given up for
      * another one.
      *
-     * @throws InvalidValue for another duration
+     * @throws InvalidValueException for another duration
      */
     public Builder patience(Duration newPatience) {
       this.bounds = bounds.withPatience(newPatience);
@@ -202,7 +202,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
      * How many keys are held at most; 100,000 by default. If more are in use, those stay that are
      * used again and again.
      *
-     * @throws InvalidValue for a number below 1
+     * @throws InvalidValueException for a number below 1
      */
     public Builder keys(int most) {
       this.sizes = new Sizes(most, sizes.unknownKeys(), sizes.unknownLoads());
@@ -218,7 +218,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
      * changed or are not confirmed, wait for none of these: as many again of them are looked up at
      * the same time.
      *
-     * @throws InvalidValue for a number below 1
+     * @throws InvalidValueException for a number below 1
      */
     public Builder unknownKeys(int remembered, int lookedUp) {
       this.sizes = new Sizes(sizes.keys(), remembered, lookedUp);
@@ -262,7 +262,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
     /**
      * Builds it.
      *
-     * @throws InvalidValue if the second bound is shorter than maxStaleness
+     * @throws InvalidValueException if the second bound is shorter than maxStaleness
      */
     public CachingApiKeyStore build() {
       return new CachingApiKeyStore(this);

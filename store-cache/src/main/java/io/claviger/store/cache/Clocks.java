@@ -1,6 +1,6 @@
 package io.claviger.store.cache;
 
-import io.claviger.Ticker;
+import io.claviger.spi.Ticker;
 import java.time.InstantSource;
 
 /** Both of them, read together. */

@@ -1,6 +1,6 @@
 package io.claviger.store.cache;
 
-import io.claviger.StoreException;
+import io.claviger.model.StoreException;
 import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.CancellationException;

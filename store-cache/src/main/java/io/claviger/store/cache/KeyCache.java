@@ -2,9 +2,9 @@ package io.claviger.store.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.claviger.OrganizationId;
-import io.claviger.PublicKey;
-import io.claviger.StoreException;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PublicKey;
+import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import java.time.Duration;
@@ -216,7 +216,8 @@ final class KeyCache {
         found.sharing(
             freshness.organization(), parts.one(found.roles()), parts.one(found.labels()));
     Known known = new Known(kept, freshness);
-    keys.put(publicKey.value(), known);
+    // The text of the look-up itself: one text for each key, not two.
+    keys.put(kept.publicKey().value(), known);
     if (load.isAbandoned()) {
       // The one that took its place may have completed meanwhile, and is not to be undone.
       boolean unusedRemoval = keys.asMap().remove(publicKey.value(), known);

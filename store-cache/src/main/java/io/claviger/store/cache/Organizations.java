@@ -1,7 +1,7 @@
 package io.claviger.store.cache;
 
-import io.claviger.OrganizationId;
-import io.claviger.Revision;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Revision;
 import io.claviger.spi.KeyLookup;
 import java.util.Collection;
 import java.util.List;

@@ -1,6 +1,6 @@
 package io.claviger.store.cache;
 
-import io.claviger.StoreException;
+import io.claviger.model.StoreException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;

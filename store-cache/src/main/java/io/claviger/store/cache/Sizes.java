@@ -1,7 +1,7 @@
 package io.claviger.store.cache;
 
-import io.claviger.ErrorCode;
-import io.claviger.InvalidValue;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.InvalidValueException;
 
 /**
  * How much is kept, and done at the same time.
@@ -11,7 +11,7 @@ import io.claviger.InvalidValue;
  * @param unknownLoads look-ups at the same time of keys that are not held
  */
 record Sizes(int keys, int unknownKeys, int unknownLoads) {
-  /** Throws {@link InvalidValue} for a number below 1. */
+  /** Throws {@link InvalidValueException} for a number below 1. */
   Sizes {
     require("number of keys", keys);
     require("number of unknown keys", unknownKeys);
@@ -24,8 +24,8 @@ record Sizes(int keys, int unknownKeys, int unknownLoads) {
 
   private static void require(String what, int value) {
     if (value < 1) {
-      throw InvalidValue.of(
-          ErrorCode.INVALID_ATTRIBUTE, what, Integer.toString(value), "must be 1 or more");
+      throw InvalidValueException.of(
+          ErrorCode.INVALID_VALUE, what, Integer.toString(value), "must be 1 or more");
     }
   }
 }

@@ -2,7 +2,7 @@ package io.claviger.store.cache;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import io.claviger.PublicKey;
+import io.claviger.model.PublicKey;
 
 /**
  * Public keys that nobody has: remembered briefly and apart, so that a flood of them drives no good

@@ -4,7 +4,7 @@ import static io.claviger.store.cache.Scene.MAX_STALENESS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.claviger.StoreException;
+import io.claviger.model.StoreException;
 import io.claviger.store.cache.CacheMetrics.Counts;
 import io.claviger.store.tck.FaultyApiKeyStore.Call;
 import java.time.Duration;

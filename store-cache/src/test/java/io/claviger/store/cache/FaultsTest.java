@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.IssuedApiKey;
-import io.claviger.PublicKey;
-import io.claviger.StoreException;
 import io.claviger.access.AccessResult;
 import io.claviger.access.Rejected;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.PublicKey;
+import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
@@ -57,7 +57,7 @@ class FaultsTest {
   private static void assertUnavailable(StoreException.Kind kind, AccessResult result) {
     AccessResult.Unavailable unavailable = assertInstanceOf(AccessResult.Unavailable.class, result);
     assertEquals(kind, unavailable.trouble().kind());
-    assertEquals("not available", unavailable.outward());
+    assertEquals("not available", unavailable.publicMessage());
   }
 
   /** From now on the store takes that long for each call. */

@@ -9,8 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.PublicKey;
-import io.claviger.StoreException;
+import io.claviger.model.PublicKey;
+import io.claviger.model.StoreException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,8 +1,8 @@
 package io.claviger.store.cache;
 
-import io.claviger.OrganizationId;
-import io.claviger.PublicKey;
-import io.claviger.Revision;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Revision;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;

@@ -1,12 +1,12 @@
 package io.claviger.store.cache;
 
-import io.claviger.Organization;
-import io.claviger.OrganizationId;
-import io.claviger.PublicKey;
-import io.claviger.Ticker;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PublicKey;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.LookupOrganization;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.Ticker;
 import io.claviger.store.tck.Samples;
 import java.time.Duration;
 import java.time.Instant;

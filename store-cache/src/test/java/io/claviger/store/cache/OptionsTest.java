@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.Assertions.assertDoesNotThrow;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.claviger.ErrorCode;
-import io.claviger.InvalidValue;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.InvalidValueException;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.time.Duration;
@@ -26,8 +26,8 @@ class OptionsTest {
   }
 
   private static void refuses(String message, Executable call) {
-    InvalidValue refusal = assertThrows(InvalidValue.class, call);
-    assertEquals(ErrorCode.INVALID_ATTRIBUTE, refusal.code());
+    InvalidValueException refusal = assertThrows(InvalidValueException.class, call);
+    assertEquals(ErrorCode.INVALID_VALUE, refusal.code());
     assertEquals(message, refusal.getMessage());
   }
 

@@ -6,8 +6,8 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.OutcomeUnknown;
-import io.claviger.StoreException;
+import io.claviger.model.OutcomeUnknownException;
+import io.claviger.model.StoreException;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyLookup;
@@ -66,7 +66,7 @@ class OwnChangesTest {
   void anUnknownOutcomeDropsToo() {
     scene.store.loseOutcomeAfterChange();
 
-    assertThrows(OutcomeUnknown.class, () -> tenant.revoke(cache, 0));
+    assertThrows(OutcomeUnknownException.class, () -> tenant.revoke(cache, 0));
 
     assertEquals(Optional.empty(), cache.findByPublicKey(tenant.key()));
   }
@@ -108,7 +108,7 @@ class OwnChangesTest {
     cache.findByPublicKey(created.key().publicKey());
     scene.store.loseOutcomeAfterChange();
 
-    assertThrows(OutcomeUnknown.class, () -> tenant.add(cache, created));
+    assertThrows(OutcomeUnknownException.class, () -> tenant.add(cache, created));
 
     assertTrue(cache.findByPublicKey(created.key().publicKey()).isPresent());
   }
@@ -176,7 +176,7 @@ class OwnChangesTest {
   private static VerifierExchange with(
       VerifierExchange other, List<Verifier> expected, List<Verifier> replacement) {
     return new VerifierExchange(
-        other.organization(), other.apiKey(), other.secret(), expected, replacement);
+        other.organization(), other.apiKey(), other.secretId(), expected, replacement);
   }
 
   private static List<VerifierStore> outcomes() {

@@ -1,21 +1,21 @@
 package io.claviger.store.cache;
 
 import io.claviger.ApiKeys;
-import io.claviger.Caller;
 import io.claviger.Claviger;
-import io.claviger.IpAddress;
-import io.claviger.IssuedApiKey;
-import io.claviger.NewApiKey;
-import io.claviger.NewOrganization;
-import io.claviger.OrganizationId;
-import io.claviger.Permission;
-import io.claviger.Role;
-import io.claviger.RoleGrants;
 import io.claviger.access.AccessCheck;
 import io.claviger.access.AccessRequest;
 import io.claviger.access.AccessResult;
 import io.claviger.access.Authorizer;
-import io.claviger.access.PresentedCredential;
+import io.claviger.access.Caller;
+import io.claviger.access.Credential;
+import io.claviger.model.IpAddress;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.NewOrganization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Permission;
+import io.claviger.model.Role;
+import io.claviger.model.RoleGrants;
 import io.claviger.spi.ApiKeyStore;
 import java.time.Duration;
 
@@ -36,7 +36,7 @@ final class Program {
             .ticker(scene.ticker)
             .background(scene.background)
             .build();
-    this.management = claviger.actingAs(Caller.host("test"));
+    this.management = claviger.actingAs(Caller.application("test"));
     this.check =
         claviger.accessCheck(new Authorizer(RoleGrants.none().grant(Role.ORG_MEMBER, READ)));
   }
@@ -57,13 +57,13 @@ final class Program {
   }
 
   void revoke(IssuedApiKey key) {
-    management.delete(key.apiKey().organization(), key.apiKey().id());
+    management.revoke(key.apiKey().organization(), key.apiKey().id());
   }
 
   /** Whether it may read. */
   AccessResult check(IssuedApiKey key) {
     return check.check(
-        new PresentedCredential.Pair(key.apiKey().publicKey(), key.privateKey()),
+        new Credential.Pair(key.apiKey().publicKey(), key.privateKey()),
         AccessRequest.of(key.apiKey().organization(), READ, IpAddress.parse("198.51.100.7")));
   }
 }

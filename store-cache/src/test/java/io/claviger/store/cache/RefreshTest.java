@@ -3,8 +3,8 @@ package io.claviger.store.cache;
 import static io.claviger.store.cache.Scene.MAX_STALENESS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.claviger.OrganizationId;
-import io.claviger.Revision;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Revision;
 import io.claviger.spi.ForwardingApiKeyStore;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -3,7 +3,7 @@ package io.claviger.store.cache;
 import static org.junit.jupiter.api.Assertions.fail;
 import static org.junit.platform.engine.discovery.DiscoverySelectors.selectMethod;
 
-import io.claviger.PublicKey;
+import io.claviger.model.PublicKey;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;

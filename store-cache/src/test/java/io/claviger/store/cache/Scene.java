@@ -2,7 +2,7 @@ package io.claviger.store.cache;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.claviger.PublicKey;
+import io.claviger.model.PublicKey;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.store.memory.InMemoryApiKeyStore;

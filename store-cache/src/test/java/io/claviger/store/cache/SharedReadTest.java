@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.StoreException;
+import io.claviger.model.StoreException;
 import io.claviger.spi.KeyLookup;
 import io.claviger.store.tck.FaultyApiKeyStore.Call;
 import java.time.Duration;

@@ -2,9 +2,9 @@ package io.claviger.store.cache;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.Organization;
-import io.claviger.OrganizationId;
-import io.claviger.PublicKey;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PublicKey;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;

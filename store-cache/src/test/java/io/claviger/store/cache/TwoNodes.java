@@ -3,11 +3,11 @@ package io.claviger.store.cache;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.OrganizationId;
-import io.claviger.OutcomeUnknown;
-import io.claviger.PublicKey;
-import io.claviger.Revision;
-import io.claviger.StoreException;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.OutcomeUnknownException;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Revision;
+import io.claviger.model.StoreException;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyLookup;
@@ -145,7 +145,7 @@ final class TwoNodes {
     loseOutcome = outcome == Outcome.UNKNOWN;
     try {
       assertTrue(node(number).cache().commit(change));
-    } catch (OutcomeUnknown e) {
+    } catch (OutcomeUnknownException e) {
       assertTrue(outcome == Outcome.UNKNOWN, "nobody lost the outcome");
     }
     tenant.changedTo(change.organization());
@@ -241,7 +241,8 @@ final class TwoNodes {
       note();
       if (loseOutcome) {
         loseOutcome = false;
-        throw new OutcomeUnknown(change.organization().id(), Set.of(), new Exception("scripted"));
+        throw new OutcomeUnknownException(
+            change.organization().id(), Set.of(), new Exception("scripted"));
       }
       return made;
     }

@@ -1,23 +1,22 @@
 package io.claviger.store.jdbc;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.AuditEvent;
-import io.claviger.InvalidValue;
-import io.claviger.OrganizationId;
-import io.claviger.Page;
-import io.claviger.PublicKey;
-import io.claviger.Revision;
-import io.claviger.StoreException;
-import io.claviger.Ticker;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.KeyPage;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Revision;
+import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.AuditLog;
 import io.claviger.spi.EventQuery;
-import io.claviger.spi.Facts;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.NamedValue;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OrganizationSnapshot;
+import io.claviger.spi.Ticker;
 import io.claviger.spi.UsageStore;
 import io.claviger.spi.VerifierStore;
 import io.claviger.store.jdbc.internal.EmbeddedDatabase;
@@ -117,8 +116,8 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
    *
    * @param file where to keep it; {@code .mv.db} is appended to the name unless it ends with it.
    *     The folder must be there
-   * @throws InvalidValue if the path has a semicolon, which H2 would take for settings, has a
-   *     backslash where that separates no folders, or names no file
+   * @throws InvalidValueException if the path has a semicolon, which H2 would take for settings,
+   *     has a backslash where that separates no folders, or names no file
    * @throws StoreException if the folder is missing or not writable, the database is open already,
    *     here or in another process, or the file is none of H2
    */
@@ -132,7 +131,7 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
    * anew, which takes several times as long.
    *
    * @param cacheBytes from a megabyte to half of the heap's limit
-   * @throws InvalidValue if it is another number, or for the path as there
+   * @throws InvalidValueException if it is another number, or for the path as there
    * @throws StoreException as there
    */
   public static JdbcApiKeyStore open(Path file, long cacheBytes) {
@@ -241,7 +240,7 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
    * ones. Some thousand keys to a call are enough. By all rules of {@link #within(Connection)};
    * after any error the host must roll back.
    *
-   * @throws InvalidValue if one of the changes is not the creation of an organization
+   * @throws InvalidValueException if one of the changes is not the creation of an organization
    * @throws StoreException also if an id or a public key is taken
    */
   public static void load(Connection connection, Collection<OrganizationChange> creations) {
@@ -254,12 +253,12 @@ public final class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseab
   }
 
   @Override
-  public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> keys) {
+  public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> keys) {
     return store.read(organization, keys);
   }
 
   @Override
-  public Page<ApiKey> listKeys(KeyQuery query) {
+  public KeyPage listKeys(KeyQuery query) {
     return store.listKeys(query);
   }
 

@@ -1,6 +1,6 @@
 package io.claviger.store.jdbc;
 
-import io.claviger.StoreException;
+import io.claviger.model.StoreException;
 import io.claviger.store.jdbc.internal.Migration;
 import javax.sql.DataSource;
 

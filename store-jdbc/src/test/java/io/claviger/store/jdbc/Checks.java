@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.StoreException;
+import io.claviger.model.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;

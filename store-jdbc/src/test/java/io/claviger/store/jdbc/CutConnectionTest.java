@@ -6,22 +6,22 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.claviger.Caller;
 import io.claviger.Claviger;
-import io.claviger.IpAddress;
-import io.claviger.IssuedApiKey;
-import io.claviger.NewApiKey;
-import io.claviger.NewOrganization;
-import io.claviger.OrganizationId;
-import io.claviger.Permission;
-import io.claviger.Role;
-import io.claviger.RoleGrants;
-import io.claviger.StoreException;
 import io.claviger.access.AccessCheck;
 import io.claviger.access.AccessRequest;
 import io.claviger.access.AccessResult;
 import io.claviger.access.Authorizer;
-import io.claviger.access.PresentedCredential;
+import io.claviger.access.Caller;
+import io.claviger.access.Credential;
+import io.claviger.model.IpAddress;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.NewOrganization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Permission;
+import io.claviger.model.Role;
+import io.claviger.model.RoleGrants;
+import io.claviger.model.StoreException;
 import io.claviger.store.cache.CachingApiKeyStore;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
@@ -91,7 +91,7 @@ final class CutConnectionTest {
             .build();
     Claviger claviger = Claviger.of(cache);
     check = claviger.accessCheck(new Authorizer(RoleGrants.none().grant(Role.ORG_READ_ONLY, READ)));
-    var host = claviger.actingAs(Caller.host("test"));
+    var host = claviger.actingAs(Caller.application("test"));
     organization = host.createOrganization(NewOrganization.named("Acme")).organization().id();
     key = host.create(organization, NewApiKey.of("reader", Role.ORG_READ_ONLY));
     assertInstanceOf(AccessResult.Granted.class, request());
@@ -161,8 +161,7 @@ final class CutConnectionTest {
   }
 
   private AccessResult request() {
-    PresentedCredential pair =
-        new PresentedCredential.Pair(key.apiKey().publicKey(), key.privateKey());
+    Credential pair = new Credential.Pair(key.apiKey().publicKey(), key.privateKey());
     return check.check(pair, AccessRequest.of(organization, READ, HOME));
   }
 }

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.Organization;
-import io.claviger.StoreException;
-import io.claviger.Usage;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.Organization;
+import io.claviger.model.StoreException;
+import io.claviger.model.Usage;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.UsageCount;

@@ -8,9 +8,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.Organization;
-import io.claviger.PageRequest;
-import io.claviger.StoreException;
+import io.claviger.model.Organization;
+import io.claviger.model.PageQuery;
+import io.claviger.model.StoreException;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
@@ -121,7 +121,7 @@ final class H2CheckTest {
     try (JdbcApiKeyStore store = new JdbcApiKeyStore(dataSource)) {
       OrganizationChange creation = samples.creation(organization, key);
       assertTrue(store.commit(creation));
-      KeyQuery all = new KeyQuery(organization.id(), PageRequest.first(10));
+      KeyQuery all = new KeyQuery(organization.id(), PageQuery.first(10));
       assertEquals(List.of(key.key()), store.listKeys(all).items());
       assertEquals(creation.events(), store.newestEvents(organization.id(), 10));
     }

@@ -3,10 +3,10 @@ package io.claviger.store.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKeySettings;
-import io.claviger.Organization;
-import io.claviger.PageRequest;
-import io.claviger.StoreException;
+import io.claviger.model.ApiKeySettings;
+import io.claviger.model.Organization;
+import io.claviger.model.PageQuery;
+import io.claviger.model.StoreException;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
@@ -64,7 +64,7 @@ final class InterruptTest {
 
     void read() {
       assertEquals(at, store.read(at.id(), Set.of()).orElseThrow().organization());
-      store.listKeys(new KeyQuery(at.id(), PageRequest.first(10)));
+      store.listKeys(new KeyQuery(at.id(), PageQuery.first(10)));
     }
   }
 

@@ -7,9 +7,9 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.claviger.Organization;
-import io.claviger.PublicKey;
-import io.claviger.StoreException;
+import io.claviger.model.Organization;
+import io.claviger.model.PublicKey;
+import io.claviger.model.StoreException;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
 import io.claviger.store.tck.Samples;

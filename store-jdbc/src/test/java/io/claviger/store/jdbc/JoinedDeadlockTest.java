@@ -6,14 +6,14 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.Organization;
-import io.claviger.StoreException;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.Organization;
+import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.Facts;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
@@ -108,7 +108,7 @@ final class JoinedDeadlockTest {
     } finally {
       rival.shutdownNow();
     }
-    Facts facts = outside.read(one.id(), ids(keys)).orElseThrow();
+    OrganizationSnapshot facts = outside.read(one.id(), ids(keys)).orElseThrow();
     boolean made = facts.organization().revision().number() == 2;
     for (StoredApiKey key : facts.keys().values()) {
       assertEquals(made, key.key().description().equals("changed"));
@@ -122,7 +122,7 @@ final class JoinedDeadlockTest {
     JdbcApiKeyStore outside = new JdbcApiKeyStore(dataSource);
     List<StoredApiKey> keys = List.of(samples.key(one.id()), samples.key(one.id()));
     assertTrue(outside.commit(samples.creation(one, keys.get(0), keys.get(1))));
-    Facts before = outside.read(one.id(), ids(keys)).orElseThrow();
+    OrganizationSnapshot before = outside.read(one.id(), ids(keys)).orElseThrow();
     try (Connection hosts = transaction(dataSource)) {
       ApiKeyStore joined = JdbcApiKeyStore.within(victim(hosts, keys.get(1)));
       OrganizationChange change = samples.update(one, describe(keys, "changed"));

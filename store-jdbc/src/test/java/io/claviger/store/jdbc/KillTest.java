@@ -3,13 +3,13 @@ package io.claviger.store.jdbc;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKeyId;
-import io.claviger.AuditEvent;
-import io.claviger.Organization;
-import io.claviger.OrganizationId;
-import io.claviger.Revision;
-import io.claviger.spi.Facts;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Revision;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.store.tck.Samples;
 import java.io.BufferedReader;
@@ -36,7 +36,7 @@ import org.junit.jupiter.api.io.TempDir;
 final class KillTest {
   private static final int[] KILL_AFTER = {1, 17, 60, 300};
 
-  private final Map<OrganizationId, Facts> expected = new HashMap<>();
+  private final Map<OrganizationId, OrganizationSnapshot> expected = new HashMap<>();
   @TempDir Path folder;
 
   @Test
@@ -90,7 +90,7 @@ final class KillTest {
         organization = change.organization();
       }
     }
-    Facts facts = new Facts(organization, keys);
+    OrganizationSnapshot facts = new OrganizationSnapshot(organization, keys);
     assertEquals(facts, store.read(organization.id(), keys.keySet()).orElseThrow());
     assertEquals(newest, store.newestEvents(organization.id(), confirmed + 10));
     expected.put(organization.id(), facts);

@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.InvalidValue;
-import io.claviger.Organization;
-import io.claviger.StoreException;
-import io.claviger.spi.Facts;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.Organization;
+import io.claviger.model.StoreException;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
@@ -58,7 +58,7 @@ final class LoadTest {
       Map<?, StoredApiKey> keys =
           creation.keys().created().stream()
               .collect(Collectors.toMap(stored -> stored.key().id(), Function.identity()));
-      Facts facts =
+      OrganizationSnapshot facts =
           store
               .read(
                   organization.id(),
@@ -104,16 +104,17 @@ final class LoadTest {
     Organization organization = samples.organization();
     OrganizationChange update = samples.update(organization, KeyChanges.none());
     try (Connection hosts = transaction(dataSource)) {
-      InvalidValue refusal =
+      InvalidValueException refusal =
           assertThrows(
-              InvalidValue.class, () -> JdbcApiKeyStore.load(hosts, List.of(creation(1), update)));
+              InvalidValueException.class,
+              () -> JdbcApiKeyStore.load(hosts, List.of(creation(1), update)));
       assertTrue(refusal.getMessage().contains(organization.id().value()), refusal.getMessage());
       hosts.commit();
     }
     assertFalse(new JdbcApiKeyStore(dataSource).read(organization.id(), Set.of()).isPresent());
   }
 
-  private static Facts found(JdbcApiKeyStore store, OrganizationChange creation) {
+  private static OrganizationSnapshot found(JdbcApiKeyStore store, OrganizationChange creation) {
     return store.read(creation.organization().id(), Set.of()).orElseThrow();
   }
 

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.InvalidValue;
-import io.claviger.Organization;
-import io.claviger.OutcomeUnknown;
-import io.claviger.PageRequest;
-import io.claviger.StoreException;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.Organization;
+import io.claviger.model.OutcomeUnknownException;
+import io.claviger.model.PageQuery;
+import io.claviger.model.StoreException;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
@@ -65,7 +65,7 @@ final class OpeningTest {
           store.findByPublicKey(key.key().publicKey()));
       assertEquals(
           List.of(key.key()),
-          store.listKeys(new KeyQuery(organization.id(), PageRequest.first(10))).items());
+          store.listKeys(new KeyQuery(organization.id(), PageQuery.first(10))).items());
       assertEquals(creation.events(), store.newestEvents(organization.id(), 10));
       assertFalse(store.commit(creation));
     }
@@ -190,7 +190,8 @@ final class OpeningTest {
   @Test
   void aPathThatH2WouldReadSettingsFromIsRefused() {
     Path path = folder.resolve("keys;INIT=drop all objects");
-    InvalidValue refused = assertThrows(InvalidValue.class, () -> JdbcApiKeyStore.open(path));
+    InvalidValueException refused =
+        assertThrows(InvalidValueException.class, () -> JdbcApiKeyStore.open(path));
     assertTrue(refused.getMessage().contains("semicolon"), refused.getMessage());
   }
 
@@ -223,7 +224,7 @@ final class OpeningTest {
         store.commit(own.creation(own.organization()));
         busy.countDown();
       }
-    } catch (StoreException | OutcomeUnknown e) {
+    } catch (StoreException | OutcomeUnknownException e) {
       busy.countDown();
     }
   }
@@ -241,8 +242,9 @@ final class OpeningTest {
   /** Or H2 would make a folder of that name. */
   @Test
   void aNameWithABackslashIsRefused() {
-    InvalidValue refused =
-        assertThrows(InvalidValue.class, () -> JdbcApiKeyStore.open(folder.resolve("back\\slash")));
+    InvalidValueException refused =
+        assertThrows(
+            InvalidValueException.class, () -> JdbcApiKeyStore.open(folder.resolve("back\\slash")));
     assertTrue(refused.getMessage().contains("backslash"), refused.getMessage());
     assertFalse(Files.exists(folder.resolve("back")));
   }
@@ -251,8 +253,8 @@ final class OpeningTest {
   @DisabledOnOs(OS.WINDOWS)
   void aFolderWithABackslashIsRefused() throws IOException {
     Path odd = Files.createDirectory(folder.resolve("back\\slash"));
-    InvalidValue refused =
-        assertThrows(InvalidValue.class, () -> JdbcApiKeyStore.open(odd.resolve("keys")));
+    InvalidValueException refused =
+        assertThrows(InvalidValueException.class, () -> JdbcApiKeyStore.open(odd.resolve("keys")));
     assertTrue(refused.getMessage().contains("backslash"), refused.getMessage());
   }
 
@@ -268,7 +270,8 @@ final class OpeningTest {
             Path.of("."),
             folder.resolve(".."));
     for (Path path : paths) {
-      InvalidValue refused = assertThrows(InvalidValue.class, () -> JdbcApiKeyStore.open(path));
+      InvalidValueException refused =
+          assertThrows(InvalidValueException.class, () -> JdbcApiKeyStore.open(path));
       assertTrue(refused.getMessage().contains("name of a file"), refused.getMessage());
     }
   }
@@ -278,8 +281,8 @@ final class OpeningTest {
     Path file = folder.resolve("keys");
     long half = Runtime.getRuntime().maxMemory() / 2;
     for (long bytes : new long[] {0, -1, (1 << 20) - 1, half + 1, Long.MAX_VALUE}) {
-      InvalidValue refused =
-          assertThrows(InvalidValue.class, () -> JdbcApiKeyStore.open(file, bytes));
+      InvalidValueException refused =
+          assertThrows(InvalidValueException.class, () -> JdbcApiKeyStore.open(file, bytes));
       for (String part : List.of(bytes + " bytes", "1048576", half + " here", "give another")) {
         assertTrue(refused.getMessage().contains(part), refused.getMessage());
       }

@@ -7,7 +7,7 @@ import static io.claviger.store.jdbc.Checks.migrated;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.claviger.StoreException;
+import io.claviger.model.StoreException;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
 import java.sql.SQLException;

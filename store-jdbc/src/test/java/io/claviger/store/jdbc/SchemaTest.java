@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.Organization;
-import io.claviger.OrganizationId;
-import io.claviger.StoreException;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.StoreException;
 import io.claviger.store.jdbc.databases.TestDatabase;
 import io.claviger.store.tck.Samples;
 import java.sql.Connection;

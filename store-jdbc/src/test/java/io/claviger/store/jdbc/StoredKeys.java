@@ -3,32 +3,32 @@ package io.claviger.store.jdbc;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.claviger.Actor;
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.ApiKeyIdentity;
-import io.claviger.ApiKeySettings;
-import io.claviger.CidrBlock;
-import io.claviger.IpAddress;
-import io.claviger.Labels;
-import io.claviger.Limits;
-import io.claviger.Organization;
-import io.claviger.OrganizationCounters;
-import io.claviger.OrganizationId;
-import io.claviger.OrganizationSettings;
 import io.claviger.Peppers;
-import io.claviger.ProjectId;
-import io.claviger.PublicKey;
-import io.claviger.Revision;
-import io.claviger.Role;
-import io.claviger.RoleAssignment;
-import io.claviger.SecretHint;
-import io.claviger.SecretId;
-import io.claviger.SecretInfo;
-import io.claviger.Stamp;
-import io.claviger.Validity;
-import io.claviger.Whitelist;
-import io.claviger.WhitelistEntry;
+import io.claviger.model.Actor;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeyIdentity;
+import io.claviger.model.ApiKeySettings;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.IpAddress;
+import io.claviger.model.Labels;
+import io.claviger.model.Limits;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationCounters;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.OrganizationSettings;
+import io.claviger.model.ProjectId;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Revision;
+import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.SecretHint;
+import io.claviger.model.SecretId;
+import io.claviger.model.SecretInfo;
+import io.claviger.model.Stamp;
+import io.claviger.model.Validity;
+import io.claviger.model.Whitelist;
+import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
@@ -189,7 +189,7 @@ final class StoredKeys {
   }
 
   private static Actor host() {
-    return new Actor(Actor.Kind.HOST, "setup", Optional.empty());
+    return new Actor(Actor.Kind.APPLICATION, "setup", Optional.empty());
   }
 
   private static Actor alice() {

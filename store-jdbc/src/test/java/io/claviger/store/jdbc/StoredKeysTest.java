@@ -11,23 +11,23 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKeyId;
-import io.claviger.ApiKeyPatch;
-import io.claviger.AuditEvent;
-import io.claviger.Caller;
-import io.claviger.CidrBlock;
 import io.claviger.Claviger;
-import io.claviger.EventType;
-import io.claviger.Organization;
-import io.claviger.PageRequest;
-import io.claviger.Role;
 import io.claviger.access.Authenticated;
-import io.claviger.access.Authentication;
-import io.claviger.access.PresentedCredential;
+import io.claviger.access.AuthenticationResult;
+import io.claviger.access.Caller;
+import io.claviger.access.Credential;
 import io.claviger.access.Rejected;
-import io.claviger.spi.Facts;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeyPatch;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.EventType;
+import io.claviger.model.Organization;
+import io.claviger.model.PageQuery;
+import io.claviger.model.Role;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
+import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
@@ -66,7 +66,7 @@ final class StoredKeysTest {
     assertAccepted(OWNER, 0, StoredKeys.OWNER_SECRET);
     assertInstanceOf(
         Authenticated.class,
-        claviger.authenticator().authenticate(PresentedCredential.token(StoredKeys.OWNER_TOKEN)));
+        claviger.authenticator().authenticate(Credential.token(StoredKeys.OWNER_TOKEN)));
     assertAccepted(OWNER, 1, StoredKeys.OWNER_TOKEN);
     assertAccepted(EXPORT, 0, StoredKeys.EXPORT_OLD_SECRET);
     assertAccepted(EXPORT, 1, StoredKeys.EXPORT_NEW_SECRET);
@@ -82,7 +82,8 @@ final class StoredKeysTest {
     Map<ApiKeyId, StoredApiKey> byId =
         Map.of(OWNER.key().id(), OWNER, EXPORT.key().id(), EXPORT, DISABLED.key().id(), DISABLED);
     assertEquals(
-        Optional.of(new Facts(ORGANIZATION, byId)), store.read(ORGANIZATION.id(), byId.keySet()));
+        Optional.of(new OrganizationSnapshot(ORGANIZATION, byId)),
+        store.read(ORGANIZATION.id(), byId.keySet()));
     for (StoredApiKey each : KEYS) {
       assertEquals(
           Optional.of(KeyLookup.of(ORGANIZATION, each)),
@@ -90,7 +91,7 @@ final class StoredKeysTest {
     }
     assertEquals(
         KEYS.stream().map(StoredApiKey::key).toList(),
-        store.listKeys(new KeyQuery(ORGANIZATION.id(), PageRequest.first(10))).items());
+        store.listKeys(new KeyQuery(ORGANIZATION.id(), PageQuery.first(10))).items());
     assertEquals(
         Map.of(ORGANIZATION.id(), ORGANIZATION.revision()),
         store.revisions(Set.of(ORGANIZATION.id(), GONE)));
@@ -151,7 +152,7 @@ final class StoredKeysTest {
             "secret 6b057c49a04be17c93d2f615 0 2 1795521612000007 192.0.2.17"),
         usageOfExport());
 
-    alice.delete(ORGANIZATION.id(), EXPORT.key().id());
+    alice.revoke(ORGANIZATION.id(), EXPORT.key().id());
     assertEquals(List.of(), usageOfExport());
   }
 
@@ -167,13 +168,13 @@ final class StoredKeysTest {
   private void assertAccepted(StoredApiKey key, int position, String secret) {
     Authenticated accepted = assertInstanceOf(Authenticated.class, present(key, secret));
     assertEquals(key.key().id(), accepted.id());
-    assertEquals(key.secrets().get(position).info().id(), accepted.secret());
+    assertEquals(key.secrets().get(position).info().id(), accepted.secretId());
   }
 
-  private Authentication present(StoredApiKey key, String secret) {
+  private AuthenticationResult present(StoredApiKey key, String secret) {
     return claviger
         .authenticator()
-        .authenticate(PresentedCredential.pair(key.key().publicKey().value(), secret));
+        .authenticate(Credential.pair(key.key().publicKey().value(), secret));
   }
 
   private List<String> usageOfExport() throws Exception {

@@ -4,8 +4,8 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.PublicKey;
-import io.claviger.StoreException;
+import io.claviger.model.PublicKey;
+import io.claviger.model.StoreException;
 import io.claviger.store.jdbc.internal.JdbcProxies;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;

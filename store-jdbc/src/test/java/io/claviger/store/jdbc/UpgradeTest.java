@@ -9,9 +9,9 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.Claviger;
-import io.claviger.StoreException;
 import io.claviger.access.Authenticated;
-import io.claviger.access.PresentedCredential;
+import io.claviger.access.Credential;
+import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.store.jdbc.databases.Servers;
@@ -127,7 +127,7 @@ final class UpgradeTest {
 
   private static void assertAccepted(Claviger claviger, StoredApiKey key, String secret) {
     String publicKey = key.key().publicKey().value();
-    PresentedCredential pair = PresentedCredential.pair(publicKey, secret);
+    Credential pair = Credential.pair(publicKey, secret);
     Authenticated accepted =
         assertInstanceOf(Authenticated.class, claviger.authenticator().authenticate(pair));
     assertEquals(key.key().id(), accepted.id());

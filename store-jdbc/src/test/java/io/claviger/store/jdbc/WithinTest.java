@@ -9,15 +9,15 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.ApiKeys;
-import io.claviger.Caller;
 import io.claviger.Claviger;
-import io.claviger.Contention;
-import io.claviger.ErrorCode;
-import io.claviger.NewOrganization;
-import io.claviger.Organization;
-import io.claviger.OrganizationId;
-import io.claviger.RuleViolation;
-import io.claviger.StoreException;
+import io.claviger.access.Caller;
+import io.claviger.model.ContentionException;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.NewOrganization;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.RuleViolationException;
+import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
@@ -91,7 +91,7 @@ final class WithinTest {
             TransactionIsolationLevel.READ_COMMITTED,
             handle -> {
               Claviger.of(JdbcApiKeyStore.within(handle))
-                  .actingAs(Caller.host("signup"))
+                  .actingAs(Caller.application("signup"))
                   .createOrganization(NewOrganization.named("Acme").withId(id));
               if (fails) {
                 throw hostsOwn;
@@ -146,15 +146,15 @@ final class WithinTest {
     Claviger others = Claviger.of(outside);
     try (Connection hosts = transaction(dataSource)) {
       Claviger.of(JdbcApiKeyStore.within(hosts))
-          .actingAs(Caller.host("signup"))
+          .actingAs(Caller.application("signup"))
           .createOrganization(signup);
       assertThrows(
           StoreException.class,
-          () -> others.actingAs(Caller.host("rival")).createOrganization(signup));
+          () -> others.actingAs(Caller.application("rival")).createOrganization(signup));
       hosts.rollback();
     }
-    others.actingAs(Caller.host("rival")).createOrganization(signup);
-    assertTaken(() -> others.actingAs(Caller.host("late")).createOrganization(signup));
+    others.actingAs(Caller.application("rival")).createOrganization(signup);
+    assertTaken(() -> others.actingAs(Caller.application("late")).createOrganization(signup));
   }
 
   /** Of an organization that was deleted too: in a transaction as outside. */
@@ -162,19 +162,21 @@ final class WithinTest {
   void anIdThatWasUsedIsTaken(TestDatabase database) throws SQLException {
     open(database);
     NewOrganization again = NewOrganization.named("Acme").withId(organization.id());
-    Claviger.of(outside).actingAs(Caller.host("end")).deleteOrganization(organization.id());
+    Claviger.of(outside).actingAs(Caller.application("end")).deleteOrganization(organization.id());
     try (Connection hosts = transaction(dataSource)) {
       assertTaken(
           () ->
               Claviger.of(JdbcApiKeyStore.within(hosts))
-                  .actingAs(Caller.host("again"))
+                  .actingAs(Caller.application("again"))
                   .createOrganization(again));
       hosts.rollback();
     }
   }
 
   private static void assertTaken(Executable creation) {
-    assertEquals(ErrorCode.ORG_ALREADY_EXISTS, assertThrows(RuleViolation.class, creation).code());
+    assertEquals(
+        ErrorCode.ORGANIZATION_ID_USED,
+        assertThrows(RuleViolationException.class, creation).code());
   }
 
   /** The library reads, another commits, the library loses: once, and it tells nobody. */
@@ -187,14 +189,14 @@ final class WithinTest {
       Overtaken overtaken = new Overtaken(joined, this::moveOutside);
       Claviger claviger =
           Claviger.builder(overtaken).listener((id, revision) -> told.add(id.value())).build();
-      Contention lost =
+      ContentionException lost =
           assertThrows(
-              Contention.class,
-              () -> claviger.actingAs(Caller.host("host")).touchOrganization(organization.id()));
+              ContentionException.class,
+              () -> claviger.actingAs(Caller.application("host")).bumpRevision(organization.id()));
       assertEquals(1, lost.attempts());
 
       overtaken.stop();
-      claviger.actingAs(Caller.host("host")).touchOrganization(organization.id());
+      claviger.actingAs(Caller.application("host")).bumpRevision(organization.id());
       hosts.commit();
     }
     assertEquals(3, read(outside).revision().number());
@@ -265,7 +267,7 @@ final class WithinTest {
             .add(List.of(samples.use(key, Instant.parse("2026-01-01T00:00:00Z")))));
     try (Connection hosts = transaction(dataSource);
         Claviger claviger = Claviger.of(JdbcApiKeyStore.within(hosts))) {
-      ApiKeys keys = claviger.actingAs(Caller.host("test"));
+      ApiKeys keys = claviger.actingAs(Caller.application("test"));
       assertEquals(1, keys.getUsage(organization.id(), key.key().id()).key().count());
     }
   }

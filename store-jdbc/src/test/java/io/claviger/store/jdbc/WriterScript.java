@@ -1,6 +1,6 @@
 package io.claviger.store.jdbc;
 
-import io.claviger.Organization;
+import io.claviger.model.Organization;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;

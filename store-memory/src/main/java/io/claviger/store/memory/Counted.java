@@ -1,11 +1,11 @@
 package io.claviger.store.memory;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.CidrBlock;
-import io.claviger.SecretId;
-import io.claviger.SecretInfo;
-import io.claviger.WhitelistEntry;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.SecretId;
+import io.claviger.model.SecretInfo;
+import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.UsedThrough;
 import java.util.stream.Stream;
 
@@ -26,10 +26,10 @@ sealed interface Counted {
   }
 
   /** A secret. */
-  record Secret(ApiKeyId key, SecretId secret) implements Counted {
+  record Secret(ApiKeyId key, SecretId secretId) implements Counted {
     @Override
     public boolean isPartOf(ApiKey present) {
-      return present.secrets().stream().map(SecretInfo::id).anyMatch(secret::equals);
+      return present.secrets().stream().map(SecretInfo::id).anyMatch(secretId::equals);
     }
   }
 
@@ -61,7 +61,7 @@ sealed interface Counted {
   static Stream<Counted> of(UsedThrough through) {
     ApiKeyId key = through.apiKey();
     return Stream.concat(
-        Stream.<Counted>of(new Key(key), new Secret(key, through.secret())),
+        Stream.<Counted>of(new Key(key), new Secret(key, through.secretId())),
         through.entry().stream().map(entry -> Entry.of(key, entry)));
   }
 }

@@ -1,7 +1,7 @@
 package io.claviger.store.memory;
 
-import io.claviger.AuditEvent;
-import io.claviger.EventId;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.EventId;
 import io.claviger.spi.EventQuery;
 import java.util.ArrayList;
 import java.util.List;

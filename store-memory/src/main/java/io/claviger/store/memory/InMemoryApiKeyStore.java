@@ -1,23 +1,22 @@
 package io.claviger.store.memory;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.AuditEvent;
-import io.claviger.InvalidValue;
-import io.claviger.KeyUsage;
-import io.claviger.OrganizationId;
-import io.claviger.Page;
-import io.claviger.PublicKey;
-import io.claviger.Revision;
-import io.claviger.StoreException;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.KeyPage;
+import io.claviger.model.KeyUsage;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Revision;
+import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.AuditLog;
 import io.claviger.spi.EventQuery;
-import io.claviger.spi.Facts;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.NamedValue;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
 import io.claviger.spi.VerifierExchange;
@@ -66,18 +65,18 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
   }
 
   @Override
-  public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> keys) {
+  public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> keys) {
     return existing(organization).map(snapshot -> snapshot.facts(keys));
   }
 
   @Override
-  public Page<ApiKey> listKeys(KeyQuery query) {
+  public KeyPage listKeys(KeyQuery query) {
     OrganizationId id = query.organization();
-    Function<Snapshot, Page<ApiKey>> page =
+    Function<Snapshot, KeyPage> page =
         snapshot -> snapshot.page(query, key -> usage.admits(query.filter(), key));
     boolean asksForUse = query.filter().unusedSince().isPresent();
     return (asksForUse ? undisturbed(id, page) : existing(id).map(page))
-        .orElseGet(() -> new Page<>(List.of(), false));
+        .orElseGet(() -> new KeyPage(List.of(), false));
   }
 
   @Override
@@ -136,7 +135,7 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
   private void addAll(List<UsageCount> counts) {
     try {
       usage.requireRoom(counts);
-    } catch (InvalidValue e) {
+    } catch (InvalidValueException e) {
       throw new StoreException(
           StoreException.Kind.FAULT, "a count of usage would be larger than is kept", e);
     }
@@ -151,7 +150,7 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
     return undisturbed(organization, snapshot -> usage(snapshot.facts(keys))).orElseGet(Map::of);
   }
 
-  private Map<ApiKeyId, KeyUsage> usage(Facts facts) {
+  private Map<ApiKeyId, KeyUsage> usage(OrganizationSnapshot facts) {
     Map<ApiKeyId, KeyUsage> found = new HashMap<>();
     facts.keys().forEach((id, stored) -> found.put(id, usage.of(stored.key())));
     return found;

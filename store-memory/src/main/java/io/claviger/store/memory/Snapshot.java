@@ -1,18 +1,18 @@
 package io.claviger.store.memory;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.Organization;
-import io.claviger.Page;
-import io.claviger.PageRequest;
-import io.claviger.Revision;
-import io.claviger.SecretId;
-import io.claviger.StoreException;
-import io.claviger.spi.Facts;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.KeyPage;
+import io.claviger.model.Organization;
+import io.claviger.model.PageQuery;
+import io.claviger.model.Revision;
+import io.claviger.model.SecretId;
+import io.claviger.model.StoreException;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
@@ -113,7 +113,7 @@ record Snapshot(
         .filter(counted -> !after.has(counted));
   }
 
-  Facts facts(Set<ApiKeyId> ids) {
+  OrganizationSnapshot facts(Set<ApiKeyId> ids) {
     Map<ApiKeyId, StoredApiKey> found = new HashMap<>();
     for (ApiKeyId id : ids) {
       StoredApiKey stored = keys.get(id);
@@ -121,12 +121,12 @@ record Snapshot(
         found.put(id, stored);
       }
     }
-    return new Facts(organization, found);
+    return new OrganizationSnapshot(organization, found);
   }
 
   /** Of the keys that meet the query and this too. */
-  Page<ApiKey> page(KeyQuery query, Predicate<ApiKeyId> also) {
-    PageRequest request = query.page();
+  KeyPage page(KeyQuery query, Predicate<ApiKeyId> also) {
+    PageQuery request = query.page();
     NavigableMap<ApiKeyId, StoredApiKey> behind =
         request.after().map(id -> keys.tailMap(id, false)).orElse(keys);
     Stream<ApiKey> oneMore =
@@ -136,7 +136,7 @@ record Snapshot(
             .limit(request.limit() + 1L);
     List<ApiKey> found = oneMore.toList();
     boolean more = found.size() > request.limit();
-    return new Page<>(more ? found.subList(0, request.limit()) : found, more);
+    return new KeyPage(more ? found.subList(0, request.limit()) : found, more);
   }
 
   /** Those that stay keep theirs. */
@@ -164,7 +164,7 @@ record Snapshot(
   }
 
   private static boolean isExpected(StoredSecret secret, VerifierExchange exchange) {
-    return secret.info().id().equals(exchange.secret())
+    return secret.info().id().equals(exchange.secretId())
         && secret.verifiers().equals(exchange.expected());
   }
 

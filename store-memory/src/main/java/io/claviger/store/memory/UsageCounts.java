@@ -1,13 +1,13 @@
 package io.claviger.store.memory;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.CidrBlock;
-import io.claviger.KeyCriterion;
-import io.claviger.KeyFilter;
-import io.claviger.KeyUsage;
-import io.claviger.SecretId;
-import io.claviger.Usage;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.KeyCriterion;
+import io.claviger.model.KeyFilter;
+import io.claviger.model.KeyUsage;
+import io.claviger.model.SecretId;
+import io.claviger.model.Usage;
 import io.claviger.spi.UsageCount;
 import java.time.Instant;
 import java.util.HashMap;

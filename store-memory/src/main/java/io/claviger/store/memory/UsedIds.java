@@ -1,8 +1,8 @@
 package io.claviger.store.memory;
 
-import io.claviger.ApiKeyIdentity;
-import io.claviger.AuditEvent;
-import io.claviger.PublicKey;
+import io.claviger.model.ApiKeyIdentity;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.PublicKey;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;

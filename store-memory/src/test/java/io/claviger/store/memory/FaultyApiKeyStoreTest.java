@@ -7,10 +7,10 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.Organization;
-import io.claviger.OutcomeUnknown;
-import io.claviger.PageRequest;
-import io.claviger.StoreException;
+import io.claviger.model.Organization;
+import io.claviger.model.OutcomeUnknownException;
+import io.claviger.model.PageQuery;
+import io.claviger.model.StoreException;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.NamedValue;
@@ -48,7 +48,7 @@ class FaultyApiKeyStoreTest {
         organization, store.read(organization.id(), Set.of()).orElseThrow().organization());
     assertEquals(
         List.of(key.key()),
-        store.listKeys(new KeyQuery(organization.id(), PageRequest.first(1))).items());
+        store.listKeys(new KeyQuery(organization.id(), PageQuery.first(1))).items());
     assertEquals(
         Map.of(organization.id(), organization.revision()),
         store.revisions(Set.of(organization.id())));
@@ -98,8 +98,9 @@ class FaultyApiKeyStoreTest {
   void losesTheOutcomeOfAChangeThatWasNotMade() {
     store.loseOutcomeBeforeChange();
 
-    OutcomeUnknown unknown =
-        assertThrows(OutcomeUnknown.class, () -> store.commit(samples.creation(organization, key)));
+    OutcomeUnknownException unknown =
+        assertThrows(
+            OutcomeUnknownException.class, () -> store.commit(samples.creation(organization, key)));
 
     assertEquals(Set.of(key.key().id()), unknown.mayExist());
     assertTrue(store.read(organization.id(), Set.of()).isEmpty());
@@ -109,8 +110,9 @@ class FaultyApiKeyStoreTest {
   void losesTheOutcomeOfAChangeThatWasMade() {
     store.loseOutcomeAfterChange();
 
-    OutcomeUnknown unknown =
-        assertThrows(OutcomeUnknown.class, () -> store.commit(samples.creation(organization, key)));
+    OutcomeUnknownException unknown =
+        assertThrows(
+            OutcomeUnknownException.class, () -> store.commit(samples.creation(organization, key)));
 
     assertEquals(Set.of(key.key().id()), unknown.mayExist());
     assertTrue(store.findByPublicKey(key.key().publicKey()).isPresent());
@@ -130,7 +132,7 @@ class FaultyApiKeyStoreTest {
     assertEquals(List.of("ran"), played);
     assertFalse(store.commit(change));
     assertThrows(StoreException.class, () -> store.commit(change));
-    assertThrows(OutcomeUnknown.class, () -> store.commit(change));
+    assertThrows(OutcomeUnknownException.class, () -> store.commit(change));
     assertTrue(store.commit(change));
   }
 
@@ -192,8 +194,7 @@ class FaultyApiKeyStoreTest {
     calls.put(Call.FIND_BY_PUBLIC_KEY, () -> store.findByPublicKey(key.key().publicKey()));
     calls.put(Call.READ, () -> store.read(organization.id(), Set.of()));
     calls.put(
-        Call.LIST_KEYS,
-        () -> store.listKeys(new KeyQuery(organization.id(), PageRequest.first(1))));
+        Call.LIST_KEYS, () -> store.listKeys(new KeyQuery(organization.id(), PageQuery.first(1))));
     calls.put(Call.REVISIONS, () -> store.revisions(Set.of()));
     calls.put(Call.COMMIT, () -> store.commit(samples.creation(organization)));
     calls.put(Call.REMEMBER, () -> store.remember(new NamedValue("name", "value")));

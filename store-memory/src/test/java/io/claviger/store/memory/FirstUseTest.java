@@ -4,16 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKey;
 import io.claviger.ApiKeys;
-import io.claviger.Caller;
 import io.claviger.Claviger;
-import io.claviger.IssuedApiKey;
-import io.claviger.NewOrganization;
-import io.claviger.Overlap;
-import io.claviger.StoreException;
 import io.claviger.access.Authenticated;
-import io.claviger.access.PresentedCredential;
+import io.claviger.access.Caller;
+import io.claviger.access.Credential;
+import io.claviger.model.ApiKey;
+import io.claviger.model.GracePeriod;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.NewOrganization;
+import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.OrganizationChange;
@@ -27,11 +27,11 @@ import org.junit.jupiter.api.Test;
 final class FirstUseTest {
   private final SettableExecutor background = new SettableExecutor();
   private final InMemoryApiKeyStore store = new InMemoryApiKeyStore();
-  private final ApiKeys host = Claviger.of(store).actingAs(Caller.host("test"));
+  private final ApiKeys host = Claviger.of(store).actingAs(Caller.application("test"));
   private final ApiKey key =
       host.createOrganization(NewOrganization.named("Acme")).firstKey().apiKey();
   private final IssuedApiKey fresh =
-      host.rotate(key.organization(), key.id(), Overlap.afterFirstUse(Duration.ofHours(1)));
+      host.rotate(key.organization(), key.id(), GracePeriod.afterFirstUse(Duration.ofHours(1)));
 
   @Test
   void aStoreInTroubleDoesNotSpoilTheAnswerAndTheNextUseCounts() {
@@ -77,8 +77,8 @@ final class FirstUseTest {
             Authenticated.class,
             claviger
                 .authenticator()
-                .authenticate(new PresentedCredential.Pair(key.publicKey(), fresh.privateKey())));
-    assertEquals(fresh.secret(), used.secret());
+                .authenticate(new Credential.Pair(key.publicKey(), fresh.privateKey())));
+    assertEquals(fresh.secretId(), used.secretId());
     background.runAll();
   }
 

@@ -1,7 +1,7 @@
 package io.claviger.store.tck;
 
-import io.claviger.ApiKeyId;
-import io.claviger.Organization;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.Organization;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;

@@ -3,16 +3,16 @@ package io.claviger.store.tck;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.AuditEvent;
-import io.claviger.Organization;
-import io.claviger.OrganizationId;
-import io.claviger.PublicKey;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PublicKey;
 import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.Facts;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.LookupOrganization;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.store.tck.internal.OtherThread;
 import io.claviger.store.tck.internal.Race;
@@ -109,7 +109,7 @@ abstract class ConcurrencyGroup extends ContractGroup {
       assertEquals(left, changes.stream().filter(this::isVisible).toList());
       assertEquals(
           Optional.of(winner.organization()).filter(after -> !winner.deletesOrganization()),
-          store().read(present.id(), Set.of()).map(Facts::organization));
+          store().read(present.id(), Set.of()).map(OrganizationSnapshot::organization));
       List<AuditEvent> told = new ArrayList<>(winner.events());
       told.addAll(creation.events());
       assertEquals(told, auditLog().newestEvents(present.id(), 100));
@@ -159,7 +159,8 @@ abstract class ConcurrencyGroup extends ContractGroup {
 
         assertEquals(Optional.of(KeyLookup.of(present, changed)), seen.lookups().get(0));
         assertEquals(
-            Optional.of(new Facts(present, Map.of(key.key().id(), changed))), seen.facts());
+            Optional.of(new OrganizationSnapshot(present, Map.of(key.key().id(), changed))),
+            seen.facts());
         assertEquals(List.of(changed.key()), seen.page().items());
         assertEquals(Map.of(present.id(), present.revision()), seen.revisions());
         assertEquals(change.events().get(0), seen.events().get(0));
@@ -178,7 +179,8 @@ abstract class ConcurrencyGroup extends ContractGroup {
       Picture seen = other.ask(() -> picture(organization.id(), key));
 
       assertEquals(List.of(Optional.of(KeyLookup.of(after, key))), seen.lookups());
-      assertEquals(Optional.of(new Facts(after, Map.of(key.key().id(), key))), seen.facts());
+      assertEquals(
+          Optional.of(new OrganizationSnapshot(after, Map.of(key.key().id(), key))), seen.facts());
     }
   }
 

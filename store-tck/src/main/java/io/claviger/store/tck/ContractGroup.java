@@ -2,14 +2,14 @@ package io.claviger.store.tck;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKeyId;
-import io.claviger.Organization;
-import io.claviger.OrganizationId;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.AuditLog;
-import io.claviger.spi.Facts;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.UsageStore;
@@ -71,7 +71,7 @@ abstract class ContractGroup {
   }
 
   /** What is known of an organization that is there, and of those of these keys that are. */
-  final Facts read(OrganizationId organization, ApiKeyId... keys) {
+  final OrganizationSnapshot read(OrganizationId organization, ApiKeyId... keys) {
     return store().read(organization, Set.of(keys)).orElseThrow();
   }
 

@@ -2,19 +2,19 @@ package io.claviger.store.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.claviger.Actor;
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.ApiKeySettings;
-import io.claviger.KeyCriterion;
-import io.claviger.KeyFilter;
-import io.claviger.KeyState;
-import io.claviger.Labels;
-import io.claviger.Organization;
-import io.claviger.PageRequest;
-import io.claviger.ProjectId;
-import io.claviger.Role;
-import io.claviger.RoleAssignment;
+import io.claviger.model.Actor;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeySettings;
+import io.claviger.model.KeyCriterion;
+import io.claviger.model.KeyFilter;
+import io.claviger.model.KeyState;
+import io.claviger.model.Labels;
+import io.claviger.model.Organization;
+import io.claviger.model.PageQuery;
+import io.claviger.model.ProjectId;
+import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
@@ -111,7 +111,7 @@ abstract class CountedUseGroup extends CountingGroup {
   private List<ApiKeyId> unusedSince(Instant instant, KeyFilter other) {
     Set<KeyCriterion> both = new HashSet<>(other.criteria());
     both.addAll(KeyFilter.all().unusedSince(instant).criteria());
-    PageRequest page = PageRequest.first(10);
+    PageQuery page = PageQuery.first(10);
     KeyQuery query = new KeyQuery(organization.id(), new KeyFilter(both), samples.instant(), page);
     return store().listKeys(query).items().stream().map(ApiKey::id).toList();
   }

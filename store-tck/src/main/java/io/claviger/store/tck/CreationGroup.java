@@ -3,8 +3,8 @@ package io.claviger.store.tck;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.claviger.Organization;
-import io.claviger.Revision;
+import io.claviger.model.Organization;
+import io.claviger.model.Revision;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.store.tck.internal.Race;

@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import io.claviger.ApiKeyId;
-import io.claviger.AuditEvent;
-import io.claviger.Organization;
-import io.claviger.Page;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.KeyPage;
+import io.claviger.model.Organization;
 import io.claviger.spi.EventQuery;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
@@ -57,7 +57,7 @@ abstract class DeletionGroup extends ContractGroup {
         new Picture(
             Optional.empty(),
             List.of(Optional.empty(), Optional.empty()),
-            new Page<>(List.of(), false),
+            new KeyPage(List.of(), false),
             Map.of(),
             events,
             Map.of()),

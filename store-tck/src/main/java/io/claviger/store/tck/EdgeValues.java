@@ -1,15 +1,15 @@
 package io.claviger.store.tck;
 
-import io.claviger.Actor;
-import io.claviger.CidrBlock;
-import io.claviger.IpAddress;
-import io.claviger.Labels;
-import io.claviger.ProjectId;
-import io.claviger.Role;
-import io.claviger.RoleAssignment;
-import io.claviger.Roles;
-import io.claviger.Whitelist;
-import io.claviger.WhitelistEntry;
+import io.claviger.model.Actor;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.IpAddress;
+import io.claviger.model.Labels;
+import io.claviger.model.ProjectId;
+import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.Roles;
+import io.claviger.model.Whitelist;
+import io.claviger.model.WhitelistEntry;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -87,16 +87,13 @@ final class EdgeValues {
   /** Every role of Atlas, those of projects on two projects, and the longest name. */
   static SortedSet<RoleAssignment> roles() {
     SortedSet<RoleAssignment> roles = new TreeSet<>();
-    List<Role> all = new ArrayList<>(Roles.atlas().all());
-    all.add(new Role("ORG_" + "X".repeat(60)));
-    all.add(new Role("GROUP_" + "9_".repeat(30)));
-    for (Role role : all) {
-      if (role.isProjectRole()) {
-        roles.add(RoleAssignment.onProject(role, new ProjectId("p")));
-        roles.add(RoleAssignment.onProject(role, new ProjectId(LONGEST_ID)));
-      } else {
-        roles.add(RoleAssignment.onOrganization(role));
-      }
+    Roles.atlas().ofOrganizations().forEach(role -> roles.add(RoleAssignment.onOrganization(role)));
+    roles.add(RoleAssignment.onOrganization(new Role("x.Y:z-" + "X".repeat(58))));
+    List<Role> ofProjects = new ArrayList<>(Roles.atlas().ofProjects());
+    ofProjects.add(new Role("9_".repeat(32)));
+    for (Role role : ofProjects) {
+      roles.add(RoleAssignment.onProject(role, new ProjectId("p")));
+      roles.add(RoleAssignment.onProject(role, new ProjectId(LONGEST_ID)));
     }
     return roles;
   }
@@ -121,7 +118,7 @@ final class EdgeValues {
   static List<Actor> actors() {
     List<Actor> actors = new ArrayList<>();
     texts().forEach(text -> actors.add(new Actor(Actor.Kind.USER, text, Optional.empty())));
-    actors.add(new Actor(Actor.Kind.HOST, "host", Optional.empty()));
+    actors.add(new Actor(Actor.Kind.APPLICATION, "host", Optional.empty()));
     for (String address :
         List.of("0.0.0.0", "255.255.255.255", "::", "::1", "fe80::ffff:ffff:ffff:ffff")) {
       actors.add(

@@ -1,10 +1,10 @@
 package io.claviger.store.tck;
 
-import io.claviger.AuditEvent;
-import io.claviger.EventId;
-import io.claviger.EventType;
-import io.claviger.Organization;
-import io.claviger.Stamp;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.EventId;
+import io.claviger.model.EventType;
+import io.claviger.model.Organization;
+import io.claviger.model.Stamp;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package io.claviger.store.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.claviger.AuditEvent;
+import io.claviger.model.AuditEvent;
 import io.claviger.spi.EventQuery;
 import io.claviger.spi.OrganizationChange;
 import java.util.List;

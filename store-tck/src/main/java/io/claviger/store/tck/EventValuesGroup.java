@@ -2,11 +2,11 @@ package io.claviger.store.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.claviger.Actor;
-import io.claviger.AuditEvent;
-import io.claviger.EventType;
-import io.claviger.Organization;
-import io.claviger.Stamp;
+import io.claviger.model.Actor;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.EventType;
+import io.claviger.model.Organization;
+import io.claviger.model.Stamp;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import java.time.Instant;

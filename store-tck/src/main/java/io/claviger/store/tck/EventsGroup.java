@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.AuditEvent;
-import io.claviger.InvalidValue;
-import io.claviger.Organization;
-import io.claviger.OrganizationId;
-import io.claviger.StoreException;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.StoreException;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.store.tck.internal.Race;
@@ -106,9 +106,11 @@ abstract class EventsGroup extends EventHistoryGroup {
   void cannotBeAskedForByALimitBelowOne() {
     for (int limit : List.of(0, -1, Integer.MIN_VALUE)) {
       assertThrows(
-          InvalidValue.class, () -> auditLog().newestEvents(organization.id(), limit), "" + limit);
+          InvalidValueException.class,
+          () -> auditLog().newestEvents(organization.id(), limit),
+          "" + limit);
       assertThrows(
-          InvalidValue.class,
+          InvalidValueException.class,
           () -> auditLog().newestEvents(samples.organization().id(), limit),
           "" + limit);
     }

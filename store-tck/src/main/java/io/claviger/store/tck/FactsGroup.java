@@ -3,11 +3,11 @@ package io.claviger.store.tck;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKeyId;
-import io.claviger.Organization;
-import io.claviger.spi.Facts;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.Organization;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.store.tck.internal.Race;
 import java.time.Duration;
@@ -48,28 +48,31 @@ abstract class FactsGroup extends ContractGroup {
   @Test
   void tellTheKeysThatWereAskedFor() {
     assertEquals(
-        new Facts(organization, Map.of(second.key().id(), second)),
+        new OrganizationSnapshot(organization, Map.of(second.key().id(), second)),
         read(organization.id(), second.key().id()));
     assertEquals(
-        new Facts(organization, Map.of(first.key().id(), first, second.key().id(), second)),
+        new OrganizationSnapshot(
+            organization, Map.of(first.key().id(), first, second.key().id(), second)),
         read(organization.id(), first.key().id(), second.key().id()));
   }
 
   @Test
   void tellTheOrganizationAlone() {
-    assertEquals(new Facts(organization, Map.of()), read(organization.id()));
+    assertEquals(new OrganizationSnapshot(organization, Map.of()), read(organization.id()));
   }
 
   @Test
   void leaveOutKeysThatDoNotExist() {
     assertEquals(
-        new Facts(organization, Map.of(first.key().id(), first)),
+        new OrganizationSnapshot(organization, Map.of(first.key().id(), first)),
         read(organization.id(), samples.apiKeyId(), first.key().id()));
   }
 
   @Test
   void leaveOutKeysOfOtherOrganizations() {
-    assertEquals(new Facts(organization, Map.of()), read(organization.id(), foreign.key().id()));
+    assertEquals(
+        new OrganizationSnapshot(organization, Map.of()),
+        read(organization.id(), foreign.key().id()));
   }
 
   @Test
@@ -77,7 +80,7 @@ abstract class FactsGroup extends ContractGroup {
     organization = commit(samples.update(organization, KeyChanges.delete(first.key().id())));
 
     assertEquals(
-        new Facts(organization, Map.of(second.key().id(), second)),
+        new OrganizationSnapshot(organization, Map.of(second.key().id(), second)),
         read(organization.id(), first.key().id(), second.key().id()));
   }
 
@@ -120,7 +123,7 @@ abstract class FactsGroup extends ContractGroup {
     }
   }
 
-  private void assertNotOlder(Facts facts) {
+  private void assertNotOlder(OrganizationSnapshot facts) {
     long number = facts.organization().revision().number();
     assertEquals(2, facts.keys().size());
     for (StoredApiKey stored : facts.keys().values()) {

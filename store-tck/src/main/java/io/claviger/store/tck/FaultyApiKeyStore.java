@@ -1,20 +1,19 @@
 package io.claviger.store.tck;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.OrganizationId;
-import io.claviger.OutcomeUnknown;
-import io.claviger.Page;
-import io.claviger.PublicKey;
-import io.claviger.Revision;
-import io.claviger.StoreException;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.KeyPage;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.OutcomeUnknownException;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Revision;
+import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.Facts;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.NamedValue;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
 import io.claviger.spi.VerifierStore;
@@ -97,7 +96,7 @@ public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
     return this;
   }
 
-  /** The next commit does nothing, and throws {@link OutcomeUnknown}. */
+  /** The next commit does nothing, and throws {@link OutcomeUnknownException}. */
   public FaultyApiKeyStore loseOutcomeBeforeChange() {
     commits.script(
         1,
@@ -107,7 +106,10 @@ public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
     return this;
   }
 
-  /** The next commit is really tried, and throws {@link OutcomeUnknown} whatever came of it. */
+  /**
+   * The next commit is really tried, and throws {@link OutcomeUnknownException} whatever came of
+   * it.
+   */
   public FaultyApiKeyStore loseOutcomeAfterChange() {
     commits.script(
         1,
@@ -147,13 +149,13 @@ public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
   }
 
   @Override
-  public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> keys) {
+  public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> keys) {
     script.play(Call.READ);
     return super.read(organization, keys);
   }
 
   @Override
-  public Page<ApiKey> listKeys(KeyQuery query) {
+  public KeyPage listKeys(KeyQuery query) {
     script.play(Call.LIST_KEYS);
     return super.listKeys(query);
   }
@@ -211,12 +213,12 @@ public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
     }
   }
 
-  private static OutcomeUnknown outcomeUnknown(OrganizationChange change) {
+  private static OutcomeUnknownException outcomeUnknown(OrganizationChange change) {
     Set<ApiKeyId> mayExist =
         change.keys().created().stream()
             .map(created -> created.key().id())
             .collect(Collectors.toUnmodifiableSet());
-    return new OutcomeUnknown(change.organization().id(), mayExist, scripted());
+    return new OutcomeUnknownException(change.organization().id(), mayExist, scripted());
   }
 
   private static Exception scripted() {

@@ -1,8 +1,8 @@
 package io.claviger.store.tck;
 
-import io.claviger.ApiKeyId;
-import io.claviger.KeyUsage;
-import io.claviger.OrganizationId;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.KeyUsage;
+import io.claviger.model.OrganizationId;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
 import io.claviger.store.tck.FaultyApiKeyStore.Call;

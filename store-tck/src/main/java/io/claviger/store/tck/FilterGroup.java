@@ -3,23 +3,23 @@ package io.claviger.store.tck;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.Actor;
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.ApiKeyIdentity;
-import io.claviger.ApiKeySettings;
-import io.claviger.KeyCriterion;
-import io.claviger.KeyFilter;
-import io.claviger.KeyState;
-import io.claviger.Labels;
-import io.claviger.Organization;
-import io.claviger.Page;
-import io.claviger.PageRequest;
-import io.claviger.ProjectId;
-import io.claviger.Role;
-import io.claviger.RoleAssignment;
-import io.claviger.Stamp;
-import io.claviger.Validity;
+import io.claviger.model.Actor;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeyIdentity;
+import io.claviger.model.ApiKeySettings;
+import io.claviger.model.KeyCriterion;
+import io.claviger.model.KeyFilter;
+import io.claviger.model.KeyPage;
+import io.claviger.model.KeyState;
+import io.claviger.model.Labels;
+import io.claviger.model.Organization;
+import io.claviger.model.PageQuery;
+import io.claviger.model.ProjectId;
+import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.Stamp;
+import io.claviger.model.Validity;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.StoredApiKey;
 import java.time.Instant;
@@ -78,7 +78,7 @@ abstract class FilterGroup extends ContractGroup {
     }
     add(plain.withDescription("100% of 'it'_\\ \uD83D\uDD11 Stra\u00dfe"));
     add(plain.withDescription("100 PERCENT STRASSE"));
-    add(plain, new Stamp(NOW, new Actor(Actor.Kind.HOST, "alice", Optional.empty())));
+    add(plain, new Stamp(NOW, new Actor(Actor.Kind.APPLICATION, "alice", Optional.empty())));
     add(plain, new Stamp(NOW.plusNanos(1000), new Actor(Actor.Kind.USER, "al", Optional.empty())));
     commit(samples.creation(organization, keys.toArray(StoredApiKey[]::new)));
     commit(samples.creation(other, twins()));
@@ -118,7 +118,7 @@ abstract class FilterGroup extends ContractGroup {
   @Test
   void byCreator() {
     assertFound(KeyFilter.all().createdBy(Actor.Kind.USER, "alice"), keys.size() - 2);
-    assertFound(KeyFilter.all().createdBy(Actor.Kind.HOST, "alice"), 1);
+    assertFound(KeyFilter.all().createdBy(Actor.Kind.APPLICATION, "alice"), 1);
     assertFound(KeyFilter.all().createdBy(Actor.Kind.USER, "Alice"), 0);
     assertFound(KeyFilter.all().createdBy(Actor.Kind.USER, "alice "), 0);
   }
@@ -178,15 +178,14 @@ abstract class FilterGroup extends ContractGroup {
     ApiKeyId id = keys.get(2).key().id();
     KeyFilter only = KeyFilter.all().only(id);
     assertFound(only, 1);
-    PageRequest behind = PageRequest.first(1).after(id);
-    Page<ApiKey> none = store().listKeys(new KeyQuery(organization.id(), only, NOW, behind));
-    assertEquals(new Page<>(List.of(), false), none);
+    PageQuery behind = PageQuery.first(1).after(id);
+    KeyPage none = store().listKeys(new KeyQuery(organization.id(), only, NOW, behind));
+    assertEquals(new KeyPage(List.of(), false), none);
   }
 
   @Test
   void byOneKeyOfAnotherOrganization() {
-    ApiKey foreign =
-        store().listKeys(new KeyQuery(other.id(), PageRequest.first(1))).items().get(0);
+    ApiKey foreign = store().listKeys(new KeyQuery(other.id(), PageQuery.first(1))).items().get(0);
     assertFound(KeyFilter.all().only(foreign.id()), 0);
   }
 
@@ -196,7 +195,7 @@ abstract class FilterGroup extends ContractGroup {
     KeyFilter all = KeyFilter.all();
     assertFound(all.withRole(READS).withRole(ELSEWHERE), 1);
     assertFound(all.inProject(PROJECT).inProject(new ProjectId("p2")), 1);
-    assertFound(all.createdBy(Actor.Kind.USER, "al").createdBy(Actor.Kind.HOST, "alice"), 0);
+    assertFound(all.createdBy(Actor.Kind.USER, "al").createdBy(Actor.Kind.APPLICATION, "alice"), 0);
     assertFound(all.labelled("team", "blue").labelled("team", "blues"), 0);
     assertFound(all.describedWith("100").describedWith("e"), 1);
     assertFound(all.only(keys.get(1).key().id()).only(keys.get(2).key().id()), 0);
@@ -242,17 +241,17 @@ abstract class FilterGroup extends ContractGroup {
 
   /** Each page is full but for the last, behind which nothing follows. */
   private void assertPages(List<ApiKeyId> expected, KeyFilter filter, int limit) {
-    KeyQuery query = new KeyQuery(organization.id(), filter, NOW, PageRequest.first(limit));
+    KeyQuery query = new KeyQuery(organization.id(), filter, NOW, PageQuery.first(limit));
     int from = 0;
     while (true) {
       int to = Math.min(from + limit, expected.size());
-      Page<ApiKey> page = store().listKeys(query);
+      KeyPage page = store().listKeys(query);
       assertEquals(expected.subList(from, to), page.items().stream().map(ApiKey::id).toList());
       assertEquals(to < expected.size(), page.more(), "whether more follow");
       if (to == expected.size()) {
         return;
       }
-      query = query.at(PageRequest.first(limit).after(expected.get(to - 1)));
+      query = query.at(PageQuery.first(limit).after(expected.get(to - 1)));
       from = to;
     }
   }

@@ -3,12 +3,12 @@ package io.claviger.store.tck;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
-import io.claviger.ApiKeyId;
-import io.claviger.Limits;
-import io.claviger.Organization;
-import io.claviger.OrganizationCounters;
-import io.claviger.OrganizationSettings;
-import io.claviger.Revision;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.Limits;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationCounters;
+import io.claviger.model.OrganizationSettings;
+import io.claviger.model.Revision;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.StoredApiKey;
 import java.util.List;

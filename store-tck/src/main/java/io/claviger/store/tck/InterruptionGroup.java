@@ -3,10 +3,10 @@ package io.claviger.store.tck;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKeyId;
-import io.claviger.Organization;
-import io.claviger.OutcomeUnknown;
-import io.claviger.StoreException;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.Organization;
+import io.claviger.model.OutcomeUnknownException;
+import io.claviger.model.StoreException;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
@@ -134,7 +134,7 @@ abstract class InterruptionGroup extends ContractGroup {
       return Optional.of(store().commit(change));
     } catch (StoreException trouble) {
       return Optional.of(false);
-    } catch (OutcomeUnknown unknown) {
+    } catch (OutcomeUnknownException unknown) {
       return Optional.empty();
     }
   }

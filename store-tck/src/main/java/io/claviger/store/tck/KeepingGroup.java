@@ -2,8 +2,8 @@ package io.claviger.store.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.claviger.ApiKeySettings;
-import io.claviger.Organization;
+import io.claviger.model.ApiKeySettings;
+import io.claviger.model.Organization;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.StoredApiKey;

@@ -3,23 +3,23 @@ package io.claviger.store.tck;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 
-import io.claviger.Actor;
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.ApiKeyIdentity;
-import io.claviger.ApiKeySettings;
-import io.claviger.CidrBlock;
-import io.claviger.Labels;
-import io.claviger.Organization;
-import io.claviger.ProjectId;
-import io.claviger.PublicKey;
-import io.claviger.Role;
-import io.claviger.RoleAssignment;
-import io.claviger.SecretInfo;
-import io.claviger.Stamp;
-import io.claviger.Validity;
-import io.claviger.Whitelist;
-import io.claviger.WhitelistEntry;
+import io.claviger.model.Actor;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeyIdentity;
+import io.claviger.model.ApiKeySettings;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.Labels;
+import io.claviger.model.Organization;
+import io.claviger.model.ProjectId;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.SecretInfo;
+import io.claviger.model.Stamp;
+import io.claviger.model.Validity;
+import io.claviger.model.Whitelist;
+import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.StoredApiKey;
@@ -95,7 +95,8 @@ abstract class KeyChangesGroup extends ContractGroup {
     ApiKeyIdentity own = key.key().identity();
     Stamp later =
         new Stamp(
-            samples.instant().plusSeconds(1), new Actor(Actor.Kind.HOST, "bob", Optional.empty()));
+            samples.instant().plusSeconds(1),
+            new Actor(Actor.Kind.APPLICATION, "bob", Optional.empty()));
 
     updateAs(new ApiKeyIdentity(own.id(), own.organization(), own.publicKey(), later));
 

@@ -2,14 +2,14 @@ package io.claviger.store.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.claviger.ApiKeyId;
-import io.claviger.ApiKeySettings;
-import io.claviger.Limits;
-import io.claviger.Organization;
-import io.claviger.OrganizationCounters;
-import io.claviger.OrganizationSettings;
-import io.claviger.PublicKey;
-import io.claviger.Validity;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeySettings;
+import io.claviger.model.Limits;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationCounters;
+import io.claviger.model.OrganizationSettings;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Validity;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.StoredApiKey;

@@ -5,13 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.Organization;
-import io.claviger.StoreException;
-import io.claviger.spi.Facts;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.Organization;
+import io.claviger.model.StoreException;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.store.tck.internal.Race;
@@ -110,7 +110,7 @@ abstract class ManyPartsGroup extends BroadChangeGroup {
     Race.during(
         () -> assertTrue(store().commit(change)),
         () -> {
-          Facts facts = store().read(before.id(), ids).orElseThrow();
+          OrganizationSnapshot facts = store().read(before.id(), ids).orElseThrow();
           if (facts.organization().equals(change.organization())) {
             assertEquals(ids, facts.keys().keySet());
           }

@@ -3,9 +3,9 @@ package io.claviger.store.tck;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyIdentity;
-import io.claviger.StoreException;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyIdentity;
+import io.claviger.model.StoreException;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;

@@ -4,22 +4,22 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.AuditEvent;
-import io.claviger.KeyFilter;
-import io.claviger.KeyUsage;
-import io.claviger.Limits;
-import io.claviger.Organization;
-import io.claviger.OrganizationSettings;
-import io.claviger.PageRequest;
-import io.claviger.Usage;
-import io.claviger.spi.Facts;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.KeyFilter;
+import io.claviger.model.KeyUsage;
+import io.claviger.model.Limits;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationSettings;
+import io.claviger.model.PageQuery;
+import io.claviger.model.Usage;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.NamedValue;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
@@ -71,7 +71,8 @@ abstract class NodesGroup extends ContractGroup {
 
       assertEquals(Optional.of(KeyLookup.of(organization, changed)), seen.lookups().get(0));
       assertEquals(
-          Optional.of(new Facts(organization, Map.of(key.key().id(), changed))), seen.facts());
+          Optional.of(new OrganizationSnapshot(organization, Map.of(key.key().id(), changed))),
+          seen.facts());
       assertEquals(List.of(changed.key()), seen.page().items());
       assertEquals(Map.of(organization.id(), organization.revision()), seen.revisions());
     }
@@ -185,7 +186,7 @@ abstract class NodesGroup extends ContractGroup {
 
   private List<ApiKey> unusedSince(Instant instant, StoreUnderTest node) {
     KeyFilter filter = KeyFilter.all().unusedSince(instant);
-    KeyQuery query = new KeyQuery(organization.id(), filter, instant, PageRequest.first(10));
+    KeyQuery query = new KeyQuery(organization.id(), filter, instant, PageQuery.first(10));
     return node.store().listKeys(query).items();
   }
 
@@ -193,7 +194,7 @@ abstract class NodesGroup extends ContractGroup {
     return otherNode().findByPublicKey(key.key().publicKey());
   }
 
-  private Facts facts(ApiKeyId id) {
+  private OrganizationSnapshot facts(ApiKeyId id) {
     return otherNode().read(organization.id(), Set.of(id)).orElseThrow();
   }
 }

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.Organization;
-import io.claviger.OrganizationId;
-import io.claviger.Page;
-import io.claviger.PageRequest;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.KeyPage;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PageQuery;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.StoredApiKey;
@@ -53,7 +53,7 @@ abstract class PagesGroup extends ContractGroup {
 
   @Test
   void ascendById() {
-    assertEquals(new Page<>(keysOf(ids), false), page(PageRequest.first(100)));
+    assertEquals(new KeyPage(keysOf(ids), false), page(PageQuery.first(100)));
   }
 
   /** An id begins with seconds since 1970, whose highest bit is set from 2038 to 2106. */
@@ -71,52 +71,51 @@ abstract class PagesGroup extends ContractGroup {
                 .mapToObj(i -> samples.key(old.id(), all.get(i)))
                 .toArray(StoredApiKey[]::new)));
 
-    KeyQuery query = new KeyQuery(old.id(), PageRequest.first(2));
+    KeyQuery query = new KeyQuery(old.id(), PageQuery.first(2));
 
     assertEquals(all.subList(0, 2), idsOf(store().listKeys(query)));
     assertEquals(
-        all.subList(2, 4),
-        idsOf(store().listKeys(query.at(PageRequest.first(2).after(all.get(1))))));
+        all.subList(2, 4), idsOf(store().listKeys(query.at(PageQuery.first(2).after(all.get(1))))));
   }
 
   @Test
   void beginBehindTheGivenId() {
-    assertEquals(ids.subList(3, KEYS), idsOf(page(PageRequest.first(100).after(id(300)))));
+    assertEquals(ids.subList(3, KEYS), idsOf(page(PageQuery.first(100).after(id(300)))));
   }
 
   @Test
   void beginBehindAnIdThatDoesNotExist() {
-    assertEquals(ids.subList(3, KEYS), idsOf(page(PageRequest.first(100).after(id(301)))));
-    assertEquals(ids, idsOf(page(PageRequest.first(100).after(id(1)))));
+    assertEquals(ids.subList(3, KEYS), idsOf(page(PageQuery.first(100).after(id(301)))));
+    assertEquals(ids, idsOf(page(PageQuery.first(100).after(id(1)))));
   }
 
   @Test
   void beginBehindAnIdThatIsGone() {
     commit(samples.update(organization, KeyChanges.delete(id(300))));
 
-    assertEquals(ids.subList(3, KEYS), idsOf(page(PageRequest.first(100).after(id(300)))));
+    assertEquals(ids.subList(3, KEYS), idsOf(page(PageQuery.first(100).after(id(300)))));
   }
 
   @Test
   void areEmptyBehindTheLastKey() {
-    assertEquals(new Page<>(List.of(), false), page(PageRequest.first(3).after(id(700))));
-    assertEquals(new Page<>(List.of(), false), page(PageRequest.first(3).after(id(701))));
+    assertEquals(new KeyPage(List.of(), false), page(PageQuery.first(3).after(id(700))));
+    assertEquals(new KeyPage(List.of(), false), page(PageQuery.first(3).after(id(701))));
   }
 
   @Test
   void holdAtMostTheLimitAndSayWhetherMoreFollows() {
     for (int limit = 1; limit < KEYS; limit++) {
-      assertEquals(new Page<>(keysOf(ids.subList(0, limit)), true), page(PageRequest.first(limit)));
+      assertEquals(new KeyPage(keysOf(ids.subList(0, limit)), true), page(PageQuery.first(limit)));
     }
-    assertEquals(new Page<>(keysOf(ids), false), page(PageRequest.first(KEYS)), "exactly all");
-    assertEquals(new Page<>(keysOf(ids), false), page(PageRequest.first(KEYS + 1)));
+    assertEquals(new KeyPage(keysOf(ids), false), page(PageQuery.first(KEYS)), "exactly all");
+    assertEquals(new KeyPage(keysOf(ids), false), page(PageQuery.first(KEYS + 1)));
   }
 
   @Test
   void sayWhetherMoreFollowsOnLaterPagesToo() {
-    assertTrue(page(PageRequest.first(2).after(id(400))).more());
-    assertFalse(page(PageRequest.first(3).after(id(400))).more(), "exactly the rest");
-    assertFalse(page(PageRequest.first(4).after(id(400))).more());
+    assertTrue(page(PageQuery.first(2).after(id(400))).more());
+    assertFalse(page(PageQuery.first(3).after(id(400))).more(), "exactly the rest");
+    assertFalse(page(PageQuery.first(4).after(id(400))).more());
   }
 
   @Test
@@ -129,31 +128,31 @@ abstract class PagesGroup extends ContractGroup {
   @Test
   void areEmptyForAnUnknownOrganization() {
     assertEquals(
-        new Page<>(List.of(), false),
-        store().listKeys(new KeyQuery(samples.organization().id(), PageRequest.first(10))));
+        new KeyPage(List.of(), false),
+        store().listKeys(new KeyQuery(samples.organization().id(), PageQuery.first(10))));
   }
 
   @Test
   void areEmptyForADeletedOrganization() {
     commit(samples.deletion(organization));
 
-    assertEquals(new Page<>(List.of(), false), page(PageRequest.first(10)));
+    assertEquals(new KeyPage(List.of(), false), page(PageQuery.first(10)));
   }
 
   @Test
   void holdTheLargestLimit() {
     Organization large = samples.organization();
-    int[] numbers = IntStream.rangeClosed(10_000, 10_000 + PageRequest.MAX_LIMIT).toArray();
+    int[] numbers = IntStream.rangeClosed(10_000, 10_000 + PageQuery.MAX_LIMIT).toArray();
     commit(samples.creation(large, keys(large.id(), numbers)));
-    PageRequest largest = PageRequest.first(PageRequest.MAX_LIMIT);
+    PageQuery largest = PageQuery.first(PageQuery.MAX_LIMIT);
 
-    Page<ApiKey> first = store().listKeys(new KeyQuery(large.id(), largest));
+    KeyPage first = store().listKeys(new KeyQuery(large.id(), largest));
     ApiKeyId last = first.items().get(first.items().size() - 1).id();
-    Page<ApiKey> second = store().listKeys(new KeyQuery(large.id(), largest.after(last)));
+    KeyPage second = store().listKeys(new KeyQuery(large.id(), largest.after(last)));
 
-    assertEquals(PageRequest.MAX_LIMIT, first.items().size());
+    assertEquals(PageQuery.MAX_LIMIT, first.items().size());
     assertTrue(first.more());
-    assertEquals(List.of(id(10_000 + PageRequest.MAX_LIMIT)), idsOf(second));
+    assertEquals(List.of(id(10_000 + PageQuery.MAX_LIMIT)), idsOf(second));
     assertFalse(second.more());
   }
 
@@ -178,17 +177,17 @@ abstract class PagesGroup extends ContractGroup {
         });
   }
 
-  private Page<ApiKey> page(PageRequest request) {
+  private KeyPage page(PageQuery request) {
     return store().listKeys(new KeyQuery(organization.id(), request));
   }
 
   /** All keys, page by page. */
   private List<ApiKeyId> walk(int limit) {
     List<ApiKeyId> seen = new ArrayList<>();
-    PageRequest request = PageRequest.first(limit);
+    PageQuery request = PageQuery.first(limit);
     boolean more = true;
     while (more) {
-      Page<ApiKey> page = page(request);
+      KeyPage page = page(request);
       seen.addAll(idsOf(page));
       more = page.more();
       if (more) {
@@ -218,7 +217,7 @@ abstract class PagesGroup extends ContractGroup {
     return key.with(List.of(samples.secret(), samples.secret()));
   }
 
-  private static List<ApiKeyId> idsOf(Page<ApiKey> page) {
+  private static List<ApiKeyId> idsOf(KeyPage page) {
     return page.items().stream().map(ApiKey::id).toList();
   }
 

@@ -1,17 +1,16 @@
 package io.claviger.store.tck;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.AuditEvent;
-import io.claviger.KeyUsage;
-import io.claviger.OrganizationId;
-import io.claviger.Page;
-import io.claviger.PageRequest;
-import io.claviger.Revision;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.KeyPage;
+import io.claviger.model.KeyUsage;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PageQuery;
+import io.claviger.model.Revision;
 import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.Facts;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
+import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredApiKey;
 import java.util.List;
 import java.util.Map;
@@ -24,9 +23,9 @@ import java.util.stream.Collectors;
  * equal pictures mean that nothing was written in between.
  */
 record Picture(
-    Optional<Facts> facts,
+    Optional<OrganizationSnapshot> facts,
     List<Optional<KeyLookup>> lookups,
-    Page<ApiKey> page,
+    KeyPage page,
     Map<OrganizationId, Revision> revisions,
     List<AuditEvent> events,
     Map<ApiKeyId, KeyUsage> usage) {
@@ -39,7 +38,7 @@ record Picture(
     return new Picture(
         store.read(organization, ids),
         keys.stream().map(stored -> store.findByPublicKey(stored.key().publicKey())).toList(),
-        store.listKeys(new KeyQuery(organization, PageRequest.first(PageRequest.MAX_LIMIT))),
+        store.listKeys(new KeyQuery(organization, PageQuery.first(PageQuery.MAX_LIMIT))),
         store.revisions(Set.of(organization)),
         under.auditLog().newestEvents(organization, 1_000),
         under.usageStore().usage(organization, ids));

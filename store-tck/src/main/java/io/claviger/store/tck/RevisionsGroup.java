@@ -2,9 +2,9 @@ package io.claviger.store.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.claviger.Organization;
-import io.claviger.OrganizationId;
-import io.claviger.Revision;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Revision;
 import io.claviger.spi.KeyChanges;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -1,6 +1,6 @@
 package io.claviger.store.tck;
 
-import io.claviger.Ticker;
+import io.claviger.spi.Ticker;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 

@@ -2,17 +2,17 @@ package io.claviger.store.tck;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.ApiKeySettings;
-import io.claviger.CidrBlock;
-import io.claviger.KeyFilter;
-import io.claviger.Organization;
-import io.claviger.Page;
-import io.claviger.PageRequest;
-import io.claviger.Validity;
-import io.claviger.Whitelist;
-import io.claviger.WhitelistEntry;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeySettings;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.KeyFilter;
+import io.claviger.model.KeyPage;
+import io.claviger.model.Organization;
+import io.claviger.model.PageQuery;
+import io.claviger.model.Validity;
+import io.claviger.model.Whitelist;
+import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.StoredApiKey;
@@ -79,16 +79,16 @@ abstract class SizesGroup extends KeepingGroup {
     keys.forEach(key -> all.put(key.key().id(), key));
     all.put(last.key().id(), last);
     List<ApiKey> listed = all.values().stream().map(StoredApiKey::key).toList();
-    KeyQuery query = new KeyQuery(organization.id(), PageRequest.first(100));
+    KeyQuery query = new KeyQuery(organization.id(), PageQuery.first(100));
     KeyFilter filter = KeyFilter.all().describedWith("last");
     KeyQuery filtered =
-        new KeyQuery(organization.id(), filter, samples.instant(), PageRequest.first(1));
-    assertEquals(new Page<>(listed, false), store().listKeys(query));
-    assertEquals(new Page<>(List.of(last.key()), false), store().listKeys(filtered));
+        new KeyQuery(organization.id(), filter, samples.instant(), PageQuery.first(1));
+    assertEquals(new KeyPage(listed, false), store().listKeys(query));
+    assertEquals(new KeyPage(List.of(last.key()), false), store().listKeys(filtered));
     assertEquals(all, store().read(organization.id(), all.keySet()).orElseThrow().keys());
   }
 
-  /** Hosts may allow far more entries than {@link io.claviger.Limits#standard}. */
+  /** Hosts may allow far more entries than {@link io.claviger.model.Limits#standard}. */
   @Test
   void keepsAWhitelistOfThousands() {
     List<WhitelistEntry> entries =

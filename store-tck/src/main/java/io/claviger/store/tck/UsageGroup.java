@@ -3,10 +3,10 @@ package io.claviger.store.tck;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKeyId;
-import io.claviger.Organization;
-import io.claviger.Usage;
-import io.claviger.WhitelistEntry;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.Organization;
+import io.claviger.model.Usage;
+import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.claviger.KeyUsage;
-import io.claviger.Organization;
-import io.claviger.StoreException;
-import io.claviger.Usage;
-import io.claviger.WhitelistEntry;
+import io.claviger.model.KeyUsage;
+import io.claviger.model.Organization;
+import io.claviger.model.StoreException;
+import io.claviger.model.Usage;
+import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;

@@ -2,10 +2,10 @@ package io.claviger.store.tck;
 
 import static java.util.stream.Collectors.toMap;
 
-import io.claviger.ApiKeyId;
-import io.claviger.KeyUsage;
-import io.claviger.Usage;
-import io.claviger.WhitelistEntry;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.KeyUsage;
+import io.claviger.model.Usage;
+import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsedThrough;
@@ -70,7 +70,7 @@ final class UsageModel {
 
   private static Stream<Row> rows(UsedThrough through) {
     return Stream.concat(
-            Stream.<Object>of(through.apiKey(), through.secret()), through.entry().stream())
+            Stream.<Object>of(through.apiKey(), through.secretId()), through.entry().stream())
         .map(counted -> new Row(through.apiKey(), counted));
   }
 }

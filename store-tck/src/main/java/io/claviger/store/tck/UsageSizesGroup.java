@@ -3,12 +3,12 @@ package io.claviger.store.tck;
 import static java.util.stream.Collectors.toSet;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.claviger.ApiKeyId;
-import io.claviger.KeyUsage;
-import io.claviger.Organization;
-import io.claviger.StoreException;
-import io.claviger.Usage;
-import io.claviger.WhitelistEntry;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.KeyUsage;
+import io.claviger.model.Organization;
+import io.claviger.model.StoreException;
+import io.claviger.model.Usage;
+import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;

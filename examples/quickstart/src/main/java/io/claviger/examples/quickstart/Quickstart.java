@@ -1,30 +1,30 @@
 package io.claviger.examples.quickstart;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyPatch;
 import io.claviger.ApiKeys;
-import io.claviger.Caller;
-import io.claviger.CidrBlock;
 import io.claviger.Claviger;
-import io.claviger.ClavigerException;
-import io.claviger.IpAddress;
-import io.claviger.IssuedApiKey;
-import io.claviger.NewApiKey;
-import io.claviger.NewOrganization;
-import io.claviger.NotFound;
-import io.claviger.Organization;
-import io.claviger.OrganizationId;
-import io.claviger.PageRequest;
-import io.claviger.Permission;
-import io.claviger.Role;
-import io.claviger.RoleGrants;
 import io.claviger.access.AccessCheck;
 import io.claviger.access.AccessRequest;
 import io.claviger.access.AccessResult;
 import io.claviger.access.Authenticated;
-import io.claviger.access.Authentication;
+import io.claviger.access.AuthenticationResult;
 import io.claviger.access.Authorizer;
-import io.claviger.access.PresentedCredential;
+import io.claviger.access.Caller;
+import io.claviger.access.Credential;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyPatch;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.ClavigerException;
+import io.claviger.model.IpAddress;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.NewOrganization;
+import io.claviger.model.NotFoundException;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PageQuery;
+import io.claviger.model.Permission;
+import io.claviger.model.Role;
+import io.claviger.model.RoleGrants;
 import io.claviger.store.jdbc.JdbcApiKeyStore;
 import java.io.IOException;
 import java.io.PrintStream;
@@ -76,10 +76,10 @@ public final class Quickstart {
    * An organization starts with its first owner key. The second run on the same folder finds both.
    */
   private void bootstrap() {
-    ApiKeys host = claviger.actingAs(Caller.host("quickstart"));
+    ApiKeys host = claviger.actingAs(Caller.application("quickstart"));
     try {
       Organization organization = host.getOrganization(ACME);
-      ApiKey first = host.list(ACME, PageRequest.first(1)).items().get(0);
+      ApiKey first = host.list(ACME, PageQuery.first(1)).items().get(0);
       out.println(
           "found: organization "
               + organization.name()
@@ -88,7 +88,7 @@ public final class Quickstart {
               + ", \""
               + first.description()
               + "\"");
-    } catch (NotFound e) {
+    } catch (NotFoundException e) {
       IssuedApiKey first =
           host.createOrganization(NewOrganization.named("Acme").withId(ACME)).firstKey();
       // privateKey().reveal() is the clear text. Show it to its owner now: nobody can ever read it
@@ -117,7 +117,7 @@ public final class Quickstart {
             + issued.privateKey()
             + " with roles "
             + key.roles());
-    out.println("2 list: " + alice.list(ACME, PageRequest.first(100)).items().size() + " keys");
+    out.println("2 list: " + alice.list(ACME, PageQuery.first(100)).items().size() + " keys");
     out.println("3 get: " + alice.get(ACME, key.id()).description());
     ApiKeyPatch patch =
         ApiKeyPatch.nothing()
@@ -178,12 +178,12 @@ public final class Quickstart {
   }
 
   private void cleanUp(ApiKey key) {
-    claviger.actingAs(Caller.user("alice", ACME, Role.ORG_OWNER)).delete(ACME, key.id());
+    claviger.actingAs(Caller.user("alice", ACME, Role.ORG_OWNER)).revoke(ACME, key.id());
     out.println("9 delete: " + key.publicKey() + " is gone");
   }
 
   private Authenticated authenticate(IssuedApiKey issued) {
-    Authentication authentication = claviger.authenticator().authenticate(credential(issued));
+    AuthenticationResult authentication = claviger.authenticator().authenticate(credential(issued));
     if (authentication instanceof Authenticated authenticated) {
       return authenticated;
     }
@@ -194,8 +194,7 @@ public final class Quickstart {
    * As a request brings it along; over HTTP, {@code AuthorizationHeader} of claviger-http reads
    * one.
    */
-  private static PresentedCredential credential(IssuedApiKey issued) {
-    return PresentedCredential.pair(
-        issued.apiKey().publicKey().value(), issued.privateKey().reveal());
+  private static Credential credential(IssuedApiKey issued) {
+    return Credential.pair(issued.apiKey().publicKey().value(), issued.privateKey().reveal());
   }
 }

@@ -41,7 +41,7 @@ class QuickstartTest {
             "denied, ADDRESS_NOT_LISTED",
             "usage: 1",
             "refused escalation: CANNOT_GRANT_ROLE",
-            "refused foreign address: IP_ADDRESS_NOT_ON_WHITELIST",
+            "refused foreign address: ADDRESS_NOT_ON_WHITELIST",
             "9 delete:");
     int from = 0;
     for (String step : steps) {

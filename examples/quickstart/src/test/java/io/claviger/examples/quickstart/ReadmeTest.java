@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.claviger.TokenFormat;
+import io.claviger.model.TokenFormat;
 import java.io.IOException;
 import java.net.URL;
 import java.net.URLClassLoader;

@@ -1,13 +1,13 @@
 package io.claviger.store.jdbc.internal;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.ApiKeyIdentity;
-import io.claviger.ApiKeySettings;
-import io.claviger.Labels;
-import io.claviger.OrganizationId;
-import io.claviger.PublicKey;
-import io.claviger.Validity;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeyIdentity;
+import io.claviger.model.ApiKeySettings;
+import io.claviger.model.Labels;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Validity;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,7 +1,7 @@
 package io.claviger.store.jdbc.internal;
 
-import io.claviger.ClavigerException;
-import io.claviger.StoreException;
+import io.claviger.model.ClavigerException;
+import io.claviger.model.StoreException;
 import io.claviger.store.jdbc.AutoCommit;
 import java.sql.Connection;
 import java.sql.SQLException;

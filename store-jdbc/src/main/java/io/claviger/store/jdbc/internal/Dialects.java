@@ -1,6 +1,6 @@
 package io.claviger.store.jdbc.internal;
 
-import io.claviger.StoreException;
+import io.claviger.model.StoreException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.regex.Pattern;

@@ -2,9 +2,9 @@ package io.claviger.store.jdbc.internal;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.claviger.ErrorCode;
-import io.claviger.InvalidValue;
-import io.claviger.StoreException;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.StoreException;
 import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -207,8 +207,8 @@ public final class EmbeddedDatabase implements AutoCloseable {
     return path.endsWith(SUFFIX) ? path.substring(0, path.length() - SUFFIX.length()) : path;
   }
 
-  private static InvalidValue invalid(String path, String rule) {
-    return InvalidValue.of(ErrorCode.INVALID_ATTRIBUTE, "database file", path, rule);
+  private static InvalidValueException invalid(String path, String rule) {
+    return InvalidValueException.of(ErrorCode.INVALID_VALUE, "database file", path, rule);
   }
 
   private static void requireFolder(Path base) {

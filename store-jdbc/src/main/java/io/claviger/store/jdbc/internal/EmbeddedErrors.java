@@ -1,6 +1,6 @@
 package io.claviger.store.jdbc.internal;
 
-import io.claviger.StoreException;
+import io.claviger.model.StoreException;
 import java.sql.SQLException;
 import org.h2.api.ErrorCode;
 

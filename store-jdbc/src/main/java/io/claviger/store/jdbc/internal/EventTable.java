@@ -1,11 +1,11 @@
 package io.claviger.store.jdbc.internal;
 
-import io.claviger.ApiKeyId;
-import io.claviger.AuditEvent;
-import io.claviger.EventId;
-import io.claviger.EventType;
-import io.claviger.OrganizationId;
-import io.claviger.Revision;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.EventId;
+import io.claviger.model.EventType;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Revision;
 import io.claviger.spi.EventQuery;
 import io.claviger.spi.OrganizationChange;
 import java.sql.ResultSet;

@@ -1,6 +1,6 @@
 package io.claviger.store.jdbc.internal;
 
-import io.claviger.StoreException;
+import io.claviger.model.StoreException;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Set;

@@ -1,7 +1,7 @@
 package io.claviger.store.jdbc.internal;
 
-import io.claviger.ErrorCode;
-import io.claviger.InvalidValue;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.InvalidValueException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -19,12 +19,15 @@ public record FileCache(long bytes) {
   private static final int USUAL_SHARE = 8;
   private static final int LARGEST_SHARE = 2;
 
-  /** Throws an {@link InvalidValue} for less than a megabyte, or more than half of the heap. */
+  /**
+   * Throws an {@link InvalidValueException} for less than a megabyte, or more than half of the
+   * heap.
+   */
   public FileCache {
     long most = most(Runtime.getRuntime().maxMemory());
     if (bytes < MEGABYTE || bytes > most) {
-      throw InvalidValue.of(
-          ErrorCode.INVALID_ATTRIBUTE,
+      throw InvalidValueException.of(
+          ErrorCode.INVALID_VALUE,
           "database cache",
           bytes + " bytes",
           ("must be from 1048576 to half of the heap, which is " + most + " here; ")

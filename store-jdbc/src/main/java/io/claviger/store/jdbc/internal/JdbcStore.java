@@ -1,9 +1,9 @@
 package io.claviger.store.jdbc.internal;
 
-import io.claviger.StoreException;
-import io.claviger.Ticker;
+import io.claviger.model.StoreException;
 import io.claviger.spi.NamedValue;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.Ticker;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.VerifierExchange;
 import io.claviger.spi.VerifierStore;

@@ -1,9 +1,9 @@
 package io.claviger.store.jdbc.internal;
 
-import io.claviger.ClavigerException;
-import io.claviger.ErrorCode;
-import io.claviger.InvalidValue;
-import io.claviger.StoreException;
+import io.claviger.model.ClavigerException;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.StoreException;
 import io.claviger.spi.NamedValue;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.UsageCount;
@@ -72,7 +72,7 @@ public final class JoinedStore extends Reads {
   }
 
   /**
-   * Many new organizations. Throws an {@link InvalidValue} if one is not new, and a {@link
+   * Many new organizations. Throws an {@link InvalidValueException} if one is not new, and a {@link
    * StoreException} if one of the ids or public keys is taken.
    */
   public void load(List<OrganizationChange> creations) {
@@ -105,8 +105,8 @@ public final class JoinedStore extends Reads {
 
   private static void requireCreation(OrganizationChange change) {
     if (change.expected().isPresent()) {
-      throw InvalidValue.of(
-          ErrorCode.INVALID_ATTRIBUTE,
+      throw InvalidValueException.of(
+          ErrorCode.INVALID_VALUE,
           "change to load",
           change.organization().id().value(),
           "must create its organization; commit what changes one");

@@ -1,10 +1,10 @@
 package io.claviger.store.jdbc.internal;
 
-import io.claviger.KeyCriterion;
-import io.claviger.KeyState;
-import io.claviger.ProjectId;
-import io.claviger.RoleAssignment;
-import io.claviger.Scope;
+import io.claviger.model.KeyCriterion;
+import io.claviger.model.KeyState;
+import io.claviger.model.ProjectId;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.Scope;
 import io.claviger.spi.KeyQuery;
 import java.time.Instant;
 import java.util.HashMap;
@@ -52,7 +52,7 @@ final class KeyConditions {
     }
     if (criterion instanceof KeyCriterion.CreatedBy by) {
       return "p.created_by_kind = "
-          + value(by.kind().name())
+          + value(by.kind().stored())
           + " and p.created_by_name = "
           + value(by.name());
     }

@@ -1,7 +1,7 @@
 package io.claviger.store.jdbc.internal;
 
-import io.claviger.ApiKeyId;
-import io.claviger.OrganizationId;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.OrganizationId;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;

@@ -1,11 +1,11 @@
 package io.claviger.store.jdbc.internal;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.OrganizationId;
-import io.claviger.Page;
-import io.claviger.PageRequest;
-import io.claviger.SecretInfo;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.KeyPage;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PageQuery;
+import io.claviger.model.SecretInfo;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
@@ -90,8 +90,8 @@ final class KeyQueries {
     return keys;
   }
 
-  static Page<ApiKey> page(Session session, KeyQuery query) {
-    PageRequest page = query.page();
+  static KeyPage page(Session session, KeyQuery query) {
+    PageQuery page = query.page();
     KeyConditions conditions = KeyConditions.of(query);
     try (Query select = session.jdbi().createQuery(page(conditions.sql()))) {
       List<ApiKey> keys =
@@ -104,7 +104,7 @@ final class KeyQueries {
               .bind("limit", page.limit() + 1)
               .scanResultSet((rows, context) -> keys(rows.get()));
       boolean more = keys.size() > page.limit();
-      return new Page<>(more ? keys.subList(0, page.limit()) : keys, more);
+      return new KeyPage(more ? keys.subList(0, page.limit()) : keys, more);
     }
   }
 

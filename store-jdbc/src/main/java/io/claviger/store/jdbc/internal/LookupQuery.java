@@ -1,6 +1,6 @@
 package io.claviger.store.jdbc.internal;
 
-import io.claviger.PublicKey;
+import io.claviger.model.PublicKey;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.LookupOrganization;
 import io.claviger.spi.LookupSecret;

@@ -1,6 +1,6 @@
 package io.claviger.store.jdbc.internal;
 
-import io.claviger.ClavigerException;
+import io.claviger.model.ClavigerException;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

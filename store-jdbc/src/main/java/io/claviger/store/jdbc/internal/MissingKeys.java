@@ -1,6 +1,6 @@
 package io.claviger.store.jdbc.internal;
 
-import io.claviger.StoreException;
+import io.claviger.model.StoreException;
 import java.util.Collection;
 
 /** A change that names a key which is not there fails whole. */

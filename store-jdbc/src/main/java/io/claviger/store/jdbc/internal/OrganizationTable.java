@@ -1,11 +1,11 @@
 package io.claviger.store.jdbc.internal;
 
-import io.claviger.Limits;
-import io.claviger.Organization;
-import io.claviger.OrganizationCounters;
-import io.claviger.OrganizationId;
-import io.claviger.OrganizationSettings;
-import io.claviger.Revision;
+import io.claviger.model.Limits;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationCounters;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.OrganizationSettings;
+import io.claviger.model.Revision;
 import io.claviger.spi.LookupOrganization;
 import java.sql.ResultSet;
 import java.sql.SQLException;

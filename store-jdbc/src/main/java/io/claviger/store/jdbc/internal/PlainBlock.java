@@ -2,7 +2,7 @@ package io.claviger.store.jdbc.internal;
 
 /**
  * Reads IPv4 blocks as they are stored, {@code a.b.c.d/p}, and makes no object of them. What else
- * is a block, and what is none, {@link io.claviger.CidrBlock} knows.
+ * is a block, and what is none, {@link io.claviger.model.CidrBlock} knows.
  */
 final class PlainBlock {
   /** Of what is written otherwise. */

@@ -1,20 +1,19 @@
 package io.claviger.store.jdbc.internal;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.AuditEvent;
-import io.claviger.KeyUsage;
-import io.claviger.Organization;
-import io.claviger.OrganizationId;
-import io.claviger.Page;
-import io.claviger.PublicKey;
-import io.claviger.Revision;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.KeyPage;
+import io.claviger.model.KeyUsage;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Revision;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.AuditLog;
 import io.claviger.spi.EventQuery;
-import io.claviger.spi.Facts;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
+import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.UsageStore;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ abstract class Reads implements ApiKeyStore, AuditLog, UsageStore {
   }
 
   @Override
-  public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> keys) {
+  public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> keys) {
     Objects.requireNonNull(organization, "organization");
     Objects.requireNonNull(keys, "keys");
     return read(
@@ -42,13 +41,15 @@ abstract class Reads implements ApiKeyStore, AuditLog, UsageStore {
         session -> {
           Optional<Organization> found = OrganizationTable.find(session, organization);
           return found.isPresent()
-              ? Optional.of(new Facts(found.get(), KeyQueries.byId(session, organization, keys)))
+              ? Optional.of(
+                  new OrganizationSnapshot(
+                      found.get(), KeyQueries.byId(session, organization, keys)))
               : Optional.empty();
         });
   }
 
   @Override
-  public Page<ApiKey> listKeys(KeyQuery query) {
+  public KeyPage listKeys(KeyQuery query) {
     return read(
         "list the keys of organization " + query.organization(),
         session -> KeyQueries.page(session, query));

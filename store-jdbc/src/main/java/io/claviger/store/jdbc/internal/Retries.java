@@ -1,6 +1,6 @@
 package io.claviger.store.jdbc.internal;
 
-import io.claviger.Ticker;
+import io.claviger.spi.Ticker;
 import java.time.Duration;
 
 /**

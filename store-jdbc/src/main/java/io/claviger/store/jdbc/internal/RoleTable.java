@@ -1,8 +1,8 @@
 package io.claviger.store.jdbc.internal;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.Scope;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.Scope;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.HashSet;

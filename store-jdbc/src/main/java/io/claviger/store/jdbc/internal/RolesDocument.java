@@ -1,9 +1,9 @@
 package io.claviger.store.jdbc.internal;
 
-import io.claviger.ProjectId;
-import io.claviger.Role;
-import io.claviger.RoleAssignment;
-import io.claviger.Scope;
+import io.claviger.model.ProjectId;
+import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.Scope;
 import java.util.Collection;
 import java.util.SortedSet;
 import java.util.StringJoiner;

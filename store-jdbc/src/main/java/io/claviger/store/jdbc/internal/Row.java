@@ -2,10 +2,10 @@ package io.claviger.store.jdbc.internal;
 
 import static java.time.temporal.ChronoUnit.MICROS;
 
-import io.claviger.Actor;
-import io.claviger.IpAddress;
-import io.claviger.Stamp;
-import io.claviger.StoreException;
+import io.claviger.model.Actor;
+import io.claviger.model.IpAddress;
+import io.claviger.model.Stamp;
+import io.claviger.model.StoreException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -111,7 +111,7 @@ final class Row {
     Instant at = instant(columns.at());
     Actor by =
         new Actor(
-            Actor.Kind.valueOf(text(columns.kind())),
+            Actor.Kind.ofStored(text(columns.kind())),
             text(columns.name()),
             optionalText(columns.address()).map(IpAddress::parse));
     return new Stamp(at, by);

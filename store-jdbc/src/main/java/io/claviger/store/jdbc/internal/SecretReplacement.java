@@ -1,8 +1,8 @@
 package io.claviger.store.jdbc.internal;
 
-import io.claviger.ApiKeyId;
-import io.claviger.OrganizationId;
-import io.claviger.SecretId;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.SecretId;
 import io.claviger.spi.StoredSecret;
 import io.claviger.store.jdbc.internal.SecretTable.SecretRow;
 import io.claviger.store.jdbc.internal.UsageTable.UsageRow;

@@ -1,10 +1,10 @@
 package io.claviger.store.jdbc.internal;
 
-import io.claviger.ApiKeyId;
-import io.claviger.OrganizationId;
-import io.claviger.SecretHint;
-import io.claviger.SecretId;
-import io.claviger.SecretInfo;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.SecretHint;
+import io.claviger.model.SecretId;
+import io.claviger.model.SecretInfo;
 import io.claviger.spi.LookupSecret;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
@@ -124,7 +124,7 @@ final class SecretTable {
     int exchanged =
         new Sql(session, EXCHANGE)
             .bind(VerifiersDocument.format(exchange.replacement()))
-            .bind(exchange.secret().value())
+            .bind(exchange.secretId().value())
             .bind(exchange.apiKey().value())
             .bind(VerifiersDocument.format(exchange.expected()))
             .update();

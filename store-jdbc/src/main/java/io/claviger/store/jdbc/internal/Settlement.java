@@ -1,11 +1,11 @@
 package io.claviger.store.jdbc.internal;
 
-import io.claviger.ApiKeyId;
-import io.claviger.Organization;
-import io.claviger.OutcomeUnknown;
-import io.claviger.StoreException;
-import io.claviger.Ticker;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.Organization;
+import io.claviger.model.OutcomeUnknownException;
+import io.claviger.model.StoreException;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.Ticker;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -32,7 +32,7 @@ final class Settlement {
   /**
    * Whether the change was made.
    *
-   * @throws OutcomeUnknown if that cannot be found out in time
+   * @throws OutcomeUnknownException if that cannot be found out in time
    */
   boolean settle(OrganizationChange change, CommitFailed lost) {
     // An interrupt would take the connection away that the answer needs; it waits for its turn.
@@ -41,7 +41,8 @@ final class Settlement {
       return tryUntilPatienceEnds(change)
           .orElseThrow(
               () ->
-                  new OutcomeUnknown(change.organization().id(), createdBy(change), lost.error()));
+                  new OutcomeUnknownException(
+                      change.organization().id(), createdBy(change), lost.error()));
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

@@ -1,7 +1,7 @@
 package io.claviger.store.jdbc.internal;
 
-import io.claviger.IpAddress;
-import io.claviger.Stamp;
+import io.claviger.model.IpAddress;
+import io.claviger.model.Stamp;
 
 /** The four columns that say when and by whom something was done. */
 final class Stamps {
@@ -20,7 +20,7 @@ final class Stamps {
 
   static void bind(Sql sql, Stamp stamp) {
     sql.bind(Micros.of(stamp.at()))
-        .bind(stamp.by().kind().name())
+        .bind(stamp.by().kind().stored())
         .bind(stamp.by().name())
         .bind(stamp.by().address().map(IpAddress::toString).orElse(null));
   }

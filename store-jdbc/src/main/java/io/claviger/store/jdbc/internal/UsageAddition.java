@@ -1,7 +1,7 @@
 package io.claviger.store.jdbc.internal;
 
-import io.claviger.LastUse;
-import io.claviger.Usage;
+import io.claviger.model.LastUse;
+import io.claviger.model.Usage;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsedThrough;
 import io.claviger.store.jdbc.internal.UsageTable.UsageRow;
@@ -46,7 +46,7 @@ final class UsageAddition {
   /** The organization is that of the key, whose id no other has. */
   private static Stream<UsageRow> rows(UsedThrough through) {
     return Stream.concat(
-        Stream.of(UsageRow.of(through.apiKey()), UsageRow.of(through.apiKey(), through.secret())),
+        Stream.of(UsageRow.of(through.apiKey()), UsageRow.of(through.apiKey(), through.secretId())),
         through.entry().stream().map(entry -> UsageRow.of(through.apiKey(), entry)));
   }
 

@@ -1,13 +1,13 @@
 package io.claviger.store.jdbc.internal;
 
-import io.claviger.ApiKeyId;
-import io.claviger.CidrBlock;
-import io.claviger.IpAddress;
-import io.claviger.KeyUsage;
-import io.claviger.LastUse;
-import io.claviger.OrganizationId;
-import io.claviger.SecretId;
-import io.claviger.Usage;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.IpAddress;
+import io.claviger.model.KeyUsage;
+import io.claviger.model.LastUse;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.SecretId;
+import io.claviger.model.Usage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,9 +1,9 @@
 package io.claviger.store.jdbc.internal;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.SecretId;
-import io.claviger.WhitelistEntry;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.SecretId;
+import io.claviger.model.WhitelistEntry;
 import java.sql.SQLException;
 import java.util.Collection;
 import java.util.Comparator;

@@ -1,9 +1,9 @@
 package io.claviger.store.jdbc.internal;
 
-import io.claviger.CidrBlock;
-import io.claviger.Whitelist;
-import io.claviger.WhitelistBuilder;
-import io.claviger.WhitelistEntry;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.Whitelist;
+import io.claviger.model.WhitelistBuilder;
+import io.claviger.model.WhitelistEntry;
 import java.util.StringJoiner;
 
 /**

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.Organization;
-import io.claviger.PageRequest;
-import io.claviger.StoreException;
-import io.claviger.Ticker;
+import io.claviger.model.Organization;
+import io.claviger.model.PageQuery;
+import io.claviger.model.StoreException;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.Ticker;
 import io.claviger.store.jdbc.AutoCommit;
 import io.claviger.store.tck.Samples;
 import java.util.Set;
@@ -47,7 +47,7 @@ final class DamagedRowTest {
   @ValueSource(
       strings = {
         "roles = ''",
-        "roles = 'NO_SUCH_PREFIX'",
+        "roles = 'no name of a role'",
         "whitelist = '203.0.113.9/24 1 1'",
         "whitelist = '203.0.113.7/32' || char(9) || 'noon' || char(9) || '1'",
         "labels = 'no value'",
@@ -112,7 +112,7 @@ final class DamagedRowTest {
     jdbi.useHandle(handle -> handle.execute("update claviger_api_key set " + damage));
     assertNamed(namesOfKey, () -> store.read(organization.id(), Set.of(key.key().id())));
     assertNamed(
-        namesOfKey, () -> store.listKeys(new KeyQuery(organization.id(), PageRequest.first(1))));
+        namesOfKey, () -> store.listKeys(new KeyQuery(organization.id(), PageQuery.first(1))));
   }
 
   private static void assertNamed(Set<String> names, Executable reading) {

@@ -4,13 +4,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.claviger.CidrBlock;
-import io.claviger.InvalidValue;
-import io.claviger.ProjectId;
-import io.claviger.Role;
-import io.claviger.RoleAssignment;
-import io.claviger.Whitelist;
-import io.claviger.WhitelistEntry;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.ProjectId;
+import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.Whitelist;
+import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.Verifier;
 import java.time.Instant;
 import java.util.List;
@@ -140,7 +140,7 @@ final class DocumentsTest {
   @ValueSource(strings = {"\n", "\n\n203.0.113.8/32", "\n\t1\t1", "\n203.0.113.7/32"})
   void aLineWithoutABlockOfItsOwnIsRefused(String end) {
     String document = "203.0.113.7/32\t1\t1" + end;
-    assertThrows(InvalidValue.class, () -> WhitelistDocument.parse(document));
+    assertThrows(InvalidValueException.class, () -> WhitelistDocument.parse(document));
   }
 
   @ParameterizedTest
@@ -156,7 +156,8 @@ final class DocumentsTest {
   @Test
   void aDamagedVerifierIsNotRepeated() {
     String damaged = "hmac$hunter2 hunter2";
-    InvalidValue refused = assertThrows(InvalidValue.class, () -> VerifiersDocument.parse(damaged));
+    InvalidValueException refused =
+        assertThrows(InvalidValueException.class, () -> VerifiersDocument.parse(damaged));
     assertFalse(refused.getMessage().contains("hunter2"), refused.getMessage());
     IllegalArgumentException torn =
         assertThrows(IllegalArgumentException.class, () -> VerifiersDocument.parse("hunter2\tx"));

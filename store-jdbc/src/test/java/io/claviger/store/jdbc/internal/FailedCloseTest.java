@@ -3,8 +3,8 @@ package io.claviger.store.jdbc.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.Organization;
-import io.claviger.Ticker;
+import io.claviger.model.Organization;
+import io.claviger.spi.Ticker;
 import io.claviger.store.jdbc.AutoCommit;
 import io.claviger.store.tck.Samples;
 import java.sql.SQLException;

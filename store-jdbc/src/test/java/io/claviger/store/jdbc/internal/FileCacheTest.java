@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.StoreException;
+import io.claviger.model.StoreException;
 import io.claviger.store.jdbc.JdbcApiKeyStore;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -3,12 +3,12 @@ package io.claviger.store.jdbc.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.KeyFilter;
-import io.claviger.Organization;
-import io.claviger.PageRequest;
-import io.claviger.Ticker;
+import io.claviger.model.KeyFilter;
+import io.claviger.model.Organization;
+import io.claviger.model.PageQuery;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.Ticker;
 import io.claviger.store.jdbc.AutoCommit;
 import io.claviger.store.tck.Samples;
 import java.util.List;
@@ -54,8 +54,7 @@ final class HostsJdbiTest {
 
   private void assertListed() {
     KeyFilter filter = KeyFilter.all().describedWith("export");
-    KeyQuery query =
-        new KeyQuery(organization.id(), filter, samples.instant(), PageRequest.first(1));
+    KeyQuery query = new KeyQuery(organization.id(), filter, samples.instant(), PageQuery.first(1));
     assertEquals(List.of(key.key()), store.listKeys(query).items());
   }
 }

@@ -4,9 +4,9 @@ import static io.claviger.store.jdbc.internal.Connections.first;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.Organization;
-import io.claviger.Ticker;
+import io.claviger.model.Organization;
 import io.claviger.spi.KeyChanges;
+import io.claviger.spi.Ticker;
 import io.claviger.store.jdbc.AutoCommit;
 import io.claviger.store.jdbc.Schema;
 import io.claviger.store.jdbc.databases.Servers;

@@ -3,11 +3,11 @@ package io.claviger.store.jdbc.internal;
 import static io.claviger.store.jdbc.internal.Connections.execute;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKeyId;
-import io.claviger.Organization;
-import io.claviger.Ticker;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.Organization;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.Ticker;
 import io.claviger.spi.UsageCount;
 import io.claviger.store.jdbc.AutoCommit;
 import io.claviger.store.jdbc.EachDatabase;

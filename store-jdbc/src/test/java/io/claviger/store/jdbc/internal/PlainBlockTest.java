@@ -2,9 +2,9 @@ package io.claviger.store.jdbc.internal;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.claviger.CidrBlock;
-import io.claviger.InvalidValue;
-import io.claviger.IpAddress;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.IpAddress;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
@@ -38,7 +38,7 @@ class PlainBlockTest {
   void whatTheOtherParserRefusesIsNotRead(@ForAll("texts") String text) {
     try {
       CidrBlock unused = CidrBlock.parse(text);
-    } catch (InvalidValue e) {
+    } catch (InvalidValueException e) {
       assertEquals(PlainBlock.NONE, read(text));
     }
   }

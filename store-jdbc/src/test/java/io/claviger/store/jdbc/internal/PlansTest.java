@@ -3,20 +3,20 @@ package io.claviger.store.jdbc.internal;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.Actor;
-import io.claviger.ApiKeyId;
-import io.claviger.KeyFilter;
-import io.claviger.KeyState;
-import io.claviger.Organization;
-import io.claviger.OrganizationId;
-import io.claviger.PageRequest;
-import io.claviger.ProjectId;
-import io.claviger.Role;
-import io.claviger.RoleAssignment;
-import io.claviger.Ticker;
+import io.claviger.model.Actor;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.KeyFilter;
+import io.claviger.model.KeyState;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PageQuery;
+import io.claviger.model.ProjectId;
+import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.Ticker;
 import io.claviger.store.jdbc.AutoCommit;
 import io.claviger.store.tck.Samples;
 import java.sql.Connection;
@@ -79,7 +79,7 @@ final class PlansTest {
 
   static String page(KeyFilter filter) {
     KeyQuery query =
-        new KeyQuery(new OrganizationId("acme"), filter, Instant.EPOCH, PageRequest.first(1));
+        new KeyQuery(new OrganizationId("acme"), filter, Instant.EPOCH, PageQuery.first(1));
     return KeyQueries.page(KeyConditions.of(query).sql());
   }
 

@@ -4,12 +4,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.Organization;
-import io.claviger.PageRequest;
-import io.claviger.Ticker;
+import io.claviger.model.Organization;
+import io.claviger.model.PageQuery;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.Ticker;
 import io.claviger.store.jdbc.AutoCommit;
 import io.claviger.store.jdbc.JdbcApiKeyStore;
 import io.claviger.store.tck.Samples;
@@ -61,7 +61,7 @@ final class RecordingLeakTest {
   }
 
   private static KeyQuery pageOf(OrganizationChange creation) {
-    return new KeyQuery(creation.organization().id(), PageRequest.first(1));
+    return new KeyQuery(creation.organization().id(), PageQuery.first(1));
   }
 
   private static String organizationOf(OrganizationChange creation) {

@@ -4,16 +4,16 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.Organization;
-import io.claviger.OrganizationId;
-import io.claviger.PageRequest;
-import io.claviger.Ticker;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PageQuery;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.Ticker;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.VerifierExchange;
 import io.claviger.store.jdbc.AutoCommit;
@@ -65,7 +65,7 @@ final class RoundTripsTest {
   void aPageIsOneStatement() {
     counter.drain();
     assertEquals(
-        20, store.listKeys(new KeyQuery(organization.id(), PageRequest.first(500))).items().size());
+        20, store.listKeys(new KeyQuery(organization.id(), PageQuery.first(500))).items().size());
     assertEquals(1, counter.drain().size());
   }
 

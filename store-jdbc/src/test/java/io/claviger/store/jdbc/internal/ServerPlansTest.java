@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.KeyFilter;
-import io.claviger.Role;
-import io.claviger.RoleAssignment;
+import io.claviger.model.KeyFilter;
+import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
 import io.claviger.store.jdbc.EachDatabase;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;

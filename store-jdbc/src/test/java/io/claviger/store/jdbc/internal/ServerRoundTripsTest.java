@@ -3,15 +3,15 @@ package io.claviger.store.jdbc.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKey;
-import io.claviger.EventId;
-import io.claviger.Organization;
-import io.claviger.PageRequest;
-import io.claviger.Ticker;
+import io.claviger.model.ApiKey;
+import io.claviger.model.EventId;
+import io.claviger.model.Organization;
+import io.claviger.model.PageQuery;
 import io.claviger.spi.EventQuery;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.Ticker;
 import io.claviger.spi.UsageCount;
 import io.claviger.store.jdbc.AutoCommit;
 import io.claviger.store.jdbc.EachDatabase;
@@ -62,7 +62,7 @@ final class ServerRoundTripsTest {
 
     assertTrue(store.findByPublicKey(key.key().publicKey()).isPresent());
     assertEquals(1, counter.drain(), "lookup");
-    store.listKeys(new KeyQuery(organization.id(), PageRequest.first(10)));
+    store.listKeys(new KeyQuery(organization.id(), PageQuery.first(10)));
     assertEquals(1, counter.drain(), "page");
     store.revisions(Set.of(organization.id()));
     assertEquals(1, counter.drain(), "revisions");

@@ -5,11 +5,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.Organization;
-import io.claviger.OrganizationId;
-import io.claviger.OutcomeUnknown;
-import io.claviger.Revision;
-import io.claviger.StoreException;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.OutcomeUnknownException;
+import io.claviger.model.Revision;
+import io.claviger.model.StoreException;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
@@ -154,8 +154,8 @@ final class SettlementTest {
   @Test
   void whileTheTransactionMayBeOpenTheOutcomeIsUnknown() throws SQLException {
     AtomicReference<Connection> server = new AtomicReference<>();
-    OutcomeUnknown unknown =
-        assertThrows(OutcomeUnknown.class, () -> halfOpen(server).commit(change));
+    OutcomeUnknownException unknown =
+        assertThrows(OutcomeUnknownException.class, () -> halfOpen(server).commit(change));
     assertEquals(Set.of(key.key().id()), unknown.mayExist());
     server.get().commit();
     assertTrue(isMade(change), "false would have been a lie");
@@ -164,8 +164,8 @@ final class SettlementTest {
   @Test
   void whileACreationMayBeOpenItsOutcomeIsUnknown() throws SQLException {
     AtomicReference<Connection> server = new AtomicReference<>();
-    OutcomeUnknown unknown =
-        assertThrows(OutcomeUnknown.class, () -> halfOpen(server).commit(creation));
+    OutcomeUnknownException unknown =
+        assertThrows(OutcomeUnknownException.class, () -> halfOpen(server).commit(creation));
     assertEquals(Set.of(firstKey.key().id()), unknown.mayExist());
     server.get().commit();
     assertTrue(isMade(creation), "false would have been a lie");
@@ -208,8 +208,8 @@ final class SettlementTest {
               }
               return call.proceed();
             });
-    OutcomeUnknown unknown =
-        assertThrows(OutcomeUnknown.class, () -> store(unreachable).commit(change));
+    OutcomeUnknownException unknown =
+        assertThrows(OutcomeUnknownException.class, () -> store(unreachable).commit(change));
     assertEquals(Set.of(key.key().id()), unknown.mayExist());
     assertEquals("08006", ((SQLException) unknown.getCause()).getSQLState());
   }

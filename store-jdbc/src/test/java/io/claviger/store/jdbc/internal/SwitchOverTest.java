@@ -7,12 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import io.claviger.Organization;
-import io.claviger.StoreException;
-import io.claviger.Ticker;
+import io.claviger.model.Organization;
+import io.claviger.model.StoreException;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.Ticker;
 import io.claviger.store.jdbc.AutoCommit;
 import io.claviger.store.jdbc.EachDatabase;
 import io.claviger.store.jdbc.Schema;

@@ -5,14 +5,14 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.Organization;
-import io.claviger.PageRequest;
-import io.claviger.StoreException;
-import io.claviger.Ticker;
+import io.claviger.model.Organization;
+import io.claviger.model.PageQuery;
+import io.claviger.model.StoreException;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.Ticker;
 import io.claviger.store.jdbc.AutoCommit;
 import io.claviger.store.tck.Samples;
 import java.sql.Connection;
@@ -115,7 +115,7 @@ final class TransactionTest {
       assertThrows(StoreException.class, () -> store.commit(impossible));
       assertEquals(found, Settings.of(hosts));
       assertTrue(store.read(at.id(), Set.of()).isPresent());
-      store.listKeys(new KeyQuery(at.id(), PageRequest.first(1)));
+      store.listKeys(new KeyQuery(at.id(), PageQuery.first(1)));
       assertEquals(found, Settings.of(hosts));
       at = change.organization();
     }

@@ -4,11 +4,11 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.Organization;
-import io.claviger.Ticker;
-import io.claviger.spi.Facts;
+import io.claviger.model.Organization;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OrganizationSnapshot;
+import io.claviger.spi.Ticker;
 import io.claviger.store.jdbc.AutoCommit;
 import io.claviger.store.jdbc.EachDatabase;
 import io.claviger.store.jdbc.Schema;
@@ -46,7 +46,7 @@ final class UnnoticedRollbackTest {
     assertEquals(0, rollbacks);
     assertEquals(
         Optional.of(change.organization()),
-        store.read(organization.id(), Set.of()).map(Facts::organization));
+        store.read(organization.id(), Set.of()).map(OrganizationSnapshot::organization));
   }
 
   @EachDatabase
@@ -58,7 +58,7 @@ final class UnnoticedRollbackTest {
 
     assertEquals(
         Optional.of(organization),
-        store.read(organization.id(), Set.of()).map(Facts::organization));
+        store.read(organization.id(), Set.of()).map(OrganizationSnapshot::organization));
   }
 
   private JdbcStore open(TestDatabase kind) throws SQLException {

@@ -3,22 +3,22 @@ package io.claviger.store.jdbc.internal;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKey;
-import io.claviger.CidrBlock;
-import io.claviger.KeyFilter;
-import io.claviger.Organization;
-import io.claviger.PageRequest;
-import io.claviger.ProjectId;
-import io.claviger.Role;
-import io.claviger.RoleAssignment;
-import io.claviger.Ticker;
-import io.claviger.Whitelist;
-import io.claviger.WhitelistEntry;
+import io.claviger.model.ApiKey;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.KeyFilter;
+import io.claviger.model.Organization;
+import io.claviger.model.PageQuery;
+import io.claviger.model.ProjectId;
+import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.Whitelist;
+import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
+import io.claviger.spi.Ticker;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsedThrough;
 import io.claviger.store.jdbc.AutoCommit;
@@ -93,7 +93,7 @@ final class UsageRowsTest {
             new UsedThrough(
                 organization.id(),
                 key.id(),
-                use.through().secret(),
+                use.through().secretId(),
                 Optional.of(entry("203.0.113.7", 1))),
             use.usage());
     assertTrue(store.add(List.of(use, admitted)));
@@ -194,7 +194,7 @@ final class UsageRowsTest {
 
   private int unusedSince(Instant instant) {
     KeyFilter filter = KeyFilter.all().unusedSince(instant);
-    PageRequest page = PageRequest.first(9);
+    PageQuery page = PageQuery.first(9);
     return store.listKeys(new KeyQuery(organization.id(), filter, instant, page)).items().size();
   }
 

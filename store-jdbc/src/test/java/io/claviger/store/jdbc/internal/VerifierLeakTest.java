@@ -5,17 +5,17 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.Organization;
-import io.claviger.OutcomeUnknown;
-import io.claviger.PageRequest;
-import io.claviger.StoreException;
-import io.claviger.Ticker;
+import io.claviger.model.Organization;
+import io.claviger.model.OutcomeUnknownException;
+import io.claviger.model.PageQuery;
+import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
+import io.claviger.spi.Ticker;
 import io.claviger.spi.Verifier;
 import io.claviger.spi.VerifierExchange;
 import io.claviger.store.jdbc.AutoCommit;
@@ -99,7 +99,7 @@ final class VerifierLeakTest {
         new VerifierExchange(
             e.organization(),
             e.apiKey(),
-            e.secret(),
+            e.secretId(),
             e.expected(),
             List.of(new Verifier("salted$" + SECRET)));
     execute("alter table claviger_secret add check (verifiers not like 'salted%')");
@@ -132,7 +132,7 @@ final class VerifierLeakTest {
   @Test
   void notWhenTheOutcomeIsUnknown() {
     JdbcStore lost = dyingAt("commit", new SQLException("failing row (" + SECRET + ")", "23000"));
-    assertSilent(assertThrows(OutcomeUnknown.class, () -> lost.commit(creation)));
+    assertSilent(assertThrows(OutcomeUnknownException.class, () -> lost.commit(creation)));
   }
 
   @Test
@@ -140,7 +140,7 @@ final class VerifierLeakTest {
     SQLException inside = new SQLException("of another statement", "40001", 40001);
     JdbcStore lost =
         dyingAt("commit", new IllegalStateException("failing row (" + SECRET + ")", inside));
-    assertSilent(assertThrows(OutcomeUnknown.class, () -> lost.commit(creation)));
+    assertSilent(assertThrows(OutcomeUnknownException.class, () -> lost.commit(creation)));
   }
 
   /** MariaDB's driver can be told to append what other connections run. */
@@ -215,7 +215,7 @@ final class VerifierLeakTest {
     log.clear();
     JdbcStore store = new JdbcStore(hosts, AutoCommit.ON, Ticker.system());
     assertTrue(store.commit(creation));
-    store.listKeys(new KeyQuery(creation.organization().id(), PageRequest.first(1)));
+    store.listKeys(new KeyQuery(creation.organization().id(), PageQuery.first(1)));
     assertEquals(List.of(), log);
   }
 

@@ -1,8 +1,8 @@
 package io.claviger.store.jdbc.leaks;
 
-import io.claviger.ClavigerException;
 import io.claviger.Peppers;
-import io.claviger.PrivateKey;
+import io.claviger.model.ClavigerException;
+import io.claviger.model.PrivateKey;
 import io.claviger.spi.NamedValue;
 import io.claviger.spi.Verifier;
 import java.io.PrintWriter;

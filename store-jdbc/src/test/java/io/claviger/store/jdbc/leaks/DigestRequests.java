@@ -2,13 +2,13 @@ package io.claviger.store.jdbc.leaks;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.claviger.IssuedApiKey;
 import io.claviger.access.Rejected;
 import io.claviger.http.digest.DigestAlgorithm;
 import io.claviger.http.digest.DigestAuthenticator;
 import io.claviger.http.digest.DigestRequest;
 import io.claviger.http.digest.DigestResult;
 import io.claviger.http.digest.DigestSettings;
+import io.claviger.model.IssuedApiKey;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.util.HexFormat;

@@ -3,9 +3,9 @@ package io.claviger.store.jdbc.leaks;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
-import io.claviger.Caller;
 import io.claviger.Claviger;
-import io.claviger.IssuedApiKey;
+import io.claviger.access.Caller;
+import io.claviger.model.IssuedApiKey;
 import io.claviger.store.cache.CachingApiKeyStore;
 import io.claviger.store.jdbc.JdbcApiKeyStore;
 import io.claviger.store.jdbc.Schema;
@@ -81,7 +81,7 @@ final class Host {
   }
 
   Caller caller() {
-    return prints.look(Caller.host("leaks"));
+    return prints.look(Caller.application("leaks"));
   }
 
   /** Lets time pass, so that use is written, verifiers are exchanged and the cache is refreshed. */

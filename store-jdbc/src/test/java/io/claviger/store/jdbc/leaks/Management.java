@@ -1,29 +1,29 @@
 package io.claviger.store.jdbc.leaks;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.ApiKeyPatch;
 import io.claviger.ApiKeys;
-import io.claviger.Caller;
-import io.claviger.CidrBlock;
 import io.claviger.Claviger;
-import io.claviger.CreatedOrganization;
-import io.claviger.IssuedApiKey;
-import io.claviger.KeyFilter;
-import io.claviger.NewApiKey;
-import io.claviger.NewOrganization;
-import io.claviger.OrganizationId;
-import io.claviger.OrganizationPatch;
-import io.claviger.Overlap;
-import io.claviger.PageRequest;
-import io.claviger.PrivateKey;
-import io.claviger.PublicKey;
-import io.claviger.Revision;
-import io.claviger.Role;
-import io.claviger.SecretId;
-import io.claviger.TokenFormat;
 import io.claviger.access.Authenticated;
-import io.claviger.access.PresentedCredential;
+import io.claviger.access.Caller;
+import io.claviger.access.Credential;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeyPatch;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.CreatedOrganization;
+import io.claviger.model.GracePeriod;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.KeyFilter;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.NewOrganization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.OrganizationPatch;
+import io.claviger.model.PageQuery;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Revision;
+import io.claviger.model.Role;
+import io.claviger.model.SecretId;
+import io.claviger.model.TokenFormat;
 import io.claviger.spi.Verifier;
 import java.time.Duration;
 import java.util.List;
@@ -68,7 +68,7 @@ final class Management {
     return host.remember(owner.create(id, prints.look(request)));
   }
 
-  IssuedApiKey rotate(IssuedApiKey key, Overlap overlap) {
+  IssuedApiKey rotate(IssuedApiKey key, GracePeriod overlap) {
     return host.remember(owner.rotate(id, key.apiKey().id(), prints.look(overlap)));
   }
 
@@ -76,20 +76,20 @@ final class Management {
   void changes() {
     IssuedApiKey key = create();
     ApiKeyId name = key.apiKey().id();
-    rotate(key, Overlap.byHand());
-    rotate(key, Overlap.none());
-    rotate(key, Overlap.until(Host.START.plus(Duration.ofDays(1))));
-    rotate(key, Overlap.none());
-    rotate(key, Overlap.afterFirstUse(Duration.ofHours(1)));
+    rotate(key, GracePeriod.untilDeleted());
+    rotate(key, GracePeriod.none());
+    rotate(key, GracePeriod.until(Host.START.plus(Duration.ofDays(1))));
+    rotate(key, GracePeriod.none());
+    rotate(key, GracePeriod.afterFirstUse(Duration.ofHours(1)));
     Stream.<Prints.Attempt>of(
             () -> owner.update(id, name, prints.look(ApiKeyPatch.nothing().describe("other"))),
             () -> owner.addToWhitelist(id, name, List.of(CidrBlock.parse("192.0.2.0/28"))),
             () -> owner.getWhitelist(id, name),
-            () -> owner.list(id, KeyFilter.all().describedWith("other"), PageRequest.first(9)),
+            () -> owner.list(id, KeyFilter.all().describedWith("other"), PageQuery.first(9)),
             () -> owner.getUsage(id, name),
             () -> owner.updateOrganization(id, OrganizationPatch.nothing().rename("New")),
-            () -> owner.reap(id, Host.START),
-            () -> owner.deleteSecret(id, name, key.secret()),
+            () -> owner.deleteExpired(id, Host.START),
+            () -> owner.deleteSecret(id, name, key.secretId()),
             () -> host.store().newestEvents(id, 100))
         .forEach(prints::lookAt);
   }
@@ -108,14 +108,14 @@ final class Management {
     ApiKeyId name = key.apiKey().id();
     ApiKeys member = prints.look(claviger.actingAs(authenticated(key)));
     Revision over = owner.getOrganization(id).revision();
-    owner.touchOrganization(id);
+    owner.bumpRevision(id);
     Stream.<Prints.Attempt>of(
             () -> member.create(id, NewApiKey.of("no", Role.ORG_OWNER)),
-            () -> member.rotate(id, name, Overlap.none()),
+            () -> member.rotate(id, name, GracePeriod.none()),
             () -> member.get(id, NOBODY),
-            () -> owner.rotate(id, NOBODY, Overlap.none()),
+            () -> owner.rotate(id, NOBODY, GracePeriod.none()),
             () -> owner.deleteSecret(id, name, new SecretId("f".repeat(24))),
-            () -> owner.atRevision(over).rotate(id, name, Overlap.none()),
+            () -> owner.atRevision(over).rotate(id, name, GracePeriod.none()),
             () -> owner.create(id, NewApiKey.of("no", new Role("ORG_UNHEARD_OF"))))
         .forEach(prints::lookAt);
   }
@@ -136,8 +136,7 @@ final class Management {
 
   private Caller.Key authenticated(IssuedApiKey issued) {
     ApiKey key = issued.apiKey();
-    PresentedCredential credential =
-        new PresentedCredential.Pair(key.publicKey(), issued.privateKey());
+    Credential credential = new Credential.Pair(key.publicKey(), issued.privateKey());
     Authenticated answer = (Authenticated) claviger.authenticator().authenticate(credential);
     return prints.look(answer.caller(Requests.HOME));
   }

@@ -3,10 +3,10 @@ package io.claviger.store.jdbc.leaks;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ErrorCode;
-import io.claviger.InvalidValue;
-import io.claviger.PrivateKey;
-import io.claviger.StoreException;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.StoreException;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -106,8 +106,8 @@ final class PlantedLeakTest {
 
   private static Exception refusal(String clear) {
     // Without its first digit, since a whole one is not repeated.
-    return InvalidValue.of(
-        ErrorCode.INVALID_ATTRIBUTE, "thing", clear.substring(1), "must not be a key");
+    return InvalidValueException.of(
+        ErrorCode.INVALID_VALUE, "thing", clear.substring(1), "must not be a key");
   }
 
   private static Named<BiConsumer<String, Prints>> leak(

@@ -2,7 +2,7 @@ package io.claviger.store.jdbc.leaks;
 
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
-import io.claviger.PrivateKey;
+import io.claviger.model.PrivateKey;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;

@@ -3,19 +3,19 @@ package io.claviger.store.jdbc.leaks;
 import static java.nio.charset.StandardCharsets.US_ASCII;
 
 import io.claviger.Claviger;
-import io.claviger.IpAddress;
-import io.claviger.IssuedApiKey;
-import io.claviger.OrganizationId;
-import io.claviger.Permission;
-import io.claviger.Role;
-import io.claviger.RoleGrants;
 import io.claviger.access.AccessCheck;
 import io.claviger.access.AccessRequest;
 import io.claviger.access.Authenticated;
-import io.claviger.access.Authentication;
+import io.claviger.access.AuthenticationResult;
 import io.claviger.access.Authorizer;
-import io.claviger.access.PresentedCredential;
+import io.claviger.access.Credential;
 import io.claviger.http.AuthorizationHeader;
+import io.claviger.model.IpAddress;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Permission;
+import io.claviger.model.Role;
+import io.claviger.model.RoleGrants;
 import java.util.Base64;
 import java.util.List;
 import java.util.stream.Stream;
@@ -36,9 +36,7 @@ final class Requests {
     this.prints = prints;
     this.claviger = claviger;
     this.checks =
-        List.of(
-            claviger.accessCheck(authorizer),
-            claviger.accessCheck(authorizer.reportingWhitelists()));
+        List.of(claviger.accessCheck(authorizer), claviger.accessCheck(authorizer.reportOnly()));
     prints.look(checks);
     prints.look(authorizer);
   }
@@ -50,7 +48,7 @@ final class Requests {
         .forEach(credential -> tryAll(key.apiKey().organization(), credential));
   }
 
-  private void tryAll(OrganizationId organization, PresentedCredential credential) {
+  private void tryAll(OrganizationId organization, Credential credential) {
     prints.lookAt(() -> authenticate(credential));
     for (AccessCheck check : checks) {
       requests(organization)
@@ -59,11 +57,12 @@ final class Requests {
     }
   }
 
-  private Authentication authenticate(PresentedCredential credential) {
-    Authentication answer = claviger.authenticator().authenticate(credential);
+  private AuthenticationResult authenticate(Credential credential) {
+    AuthenticationResult answer = claviger.authenticator().authenticate(credential);
     if (answer instanceof Authenticated key) {
       prints.look(
-          List.of(key.organization(), key.id(), key.description(), key.secret(), key.caller(HOME)));
+          List.of(
+              key.organization(), key.id(), key.description(), key.secretId(), key.caller(HOME)));
     }
     return answer;
   }
@@ -76,29 +75,29 @@ final class Requests {
         AccessRequest.of(new OrganizationId("elsewhere"), READ, HOME));
   }
 
-  private static Stream<PresentedCredential> presented(String publicKey, String secret) {
+  private static Stream<Credential> presented(String publicKey, String secret) {
     return Stream.of(
             pairs(publicKey, secret), tokens(secret), headers(publicKey, secret), bearers(secret))
         .flatMap(some -> some);
   }
 
-  private static Stream<PresentedCredential> pairs(String publicKey, String secret) {
+  private static Stream<Credential> pairs(String publicKey, String secret) {
     return Stream.of(
-        PresentedCredential.pair(publicKey, secret),
-        PresentedCredential.pair(publicKey, mistyped(secret)),
-        PresentedCredential.pair(publicKey, secret + "\n"),
-        PresentedCredential.pair(publicKey, secret.substring(0, 30)),
-        PresentedCredential.pair("nobodyhere", secret),
-        PresentedCredential.pair(secret, publicKey),
-        PresentedCredential.pair(null, secret));
+        Credential.pair(publicKey, secret),
+        Credential.pair(publicKey, mistyped(secret)),
+        Credential.pair(publicKey, secret + "\n"),
+        Credential.pair(publicKey, secret.substring(0, 30)),
+        Credential.pair("nobodyhere", secret),
+        Credential.pair(secret, publicKey),
+        Credential.pair(null, secret));
   }
 
-  private static Stream<PresentedCredential> tokens(String secret) {
+  private static Stream<Credential> tokens(String secret) {
     return Stream.of(secret, mistyped(secret), secret + "0", secret.substring(1), secret.repeat(9))
-        .map(PresentedCredential::token);
+        .map(Credential::token);
   }
 
-  private static Stream<PresentedCredential> headers(String publicKey, String secret) {
+  private static Stream<Credential> headers(String publicKey, String secret) {
     String basic = "Basic " + base64(publicKey + ":" + secret);
     return Stream.of(
             List.of(basic),
@@ -113,7 +112,7 @@ final class Requests {
         .map(AuthorizationHeader::credential);
   }
 
-  private static Stream<PresentedCredential> bearers(String secret) {
+  private static Stream<Credential> bearers(String secret) {
     return Stream.of("Bearer " + secret, "bearer   " + secret + "\t", "Bearer " + mistyped(secret))
         .map(value -> AuthorizationHeader.credential(List.of(value)));
   }

@@ -3,10 +3,10 @@ package io.claviger.store.jdbc.leaks;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.Claviger;
-import io.claviger.IssuedApiKey;
 import io.claviger.Peppers;
-import io.claviger.TokenFormat;
 import io.claviger.http.digest.Digest;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.TokenFormat;
 import io.claviger.store.jdbc.databases.TestDatabase;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;

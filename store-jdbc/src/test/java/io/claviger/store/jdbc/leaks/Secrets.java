@@ -2,7 +2,7 @@ package io.claviger.store.jdbc.leaks;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 
-import io.claviger.PrivateKey;
+import io.claviger.model.PrivateKey;
 import io.claviger.spi.Verifier;
 import java.util.Arrays;
 import java.util.Base64;

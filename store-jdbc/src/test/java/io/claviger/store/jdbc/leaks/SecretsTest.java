@@ -4,7 +4,7 @@ import static java.nio.charset.StandardCharsets.US_ASCII;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.PrivateKey;
+import io.claviger.model.PrivateKey;
 import io.claviger.spi.Verifier;
 import java.util.Arrays;
 import java.util.Base64;

@@ -1,8 +1,8 @@
 package io.claviger.store.jdbc.leaks;
 
 import io.claviger.Claviger;
-import io.claviger.IssuedApiKey;
-import io.claviger.Overlap;
+import io.claviger.model.GracePeriod;
+import io.claviger.model.IssuedApiKey;
 import io.claviger.store.jdbc.JdbcApiKeyStore;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -41,7 +41,7 @@ final class Troubles {
       prints.lookAt(management::create);
     }
     sabotage.killAt("update claviger_secret");
-    prints.lookAt(() -> management.rotate(key, Overlap.byHand()));
+    prints.lookAt(() -> management.rotate(key, GracePeriod.untilDeleted()));
   }
 
   /** Others hold the row of a secret: of a change, which takes two seconds, and of a joined one. */
@@ -49,7 +49,7 @@ final class Troubles {
     IssuedApiKey key = management.create();
     try (Connection holder =
         sabotage.hold("update claviger_secret set hint = 'held'" + rowOf(key))) {
-      prints.lookAt(() -> management.rotate(key, Overlap.byHand()));
+      prints.lookAt(() -> management.rotate(key, GracePeriod.untilDeleted()));
       joined(key);
       holder.rollback();
     }
@@ -66,7 +66,8 @@ final class Troubles {
           () ->
               claviger
                   .actingAs(host.caller())
-                  .rotate(key.apiKey().organization(), key.apiKey().id(), Overlap.byHand()));
+                  .rotate(
+                      key.apiKey().organization(), key.apiKey().id(), GracePeriod.untilDeleted()));
       connection.rollback();
     }
   }
@@ -79,7 +80,7 @@ final class Troubles {
     sabotage.execute(
         "alter table claviger_secret add constraint refusing check (created_at <> " + now + ")");
     prints.lookAt(management::create);
-    prints.lookAt(() -> management.rotate(key, Overlap.byHand()));
+    prints.lookAt(() -> management.rotate(key, GracePeriod.untilDeleted()));
     sabotage.execute("alter table claviger_secret drop constraint refusing");
   }
 
@@ -87,17 +88,17 @@ final class Troubles {
     IssuedApiKey key = management.create();
     sabotage.execute("alter table claviger_secret rename to elsewhere");
     prints.lookAt(management::create);
-    prints.lookAt(() -> management.rotate(key, Overlap.byHand()));
+    prints.lookAt(() -> management.rotate(key, GracePeriod.untilDeleted()));
     sabotage.execute("alter table elsewhere rename to claviger_secret");
   }
 
   private void damagedRow() throws SQLException {
     IssuedApiKey key = management.create();
     sabotage.execute("update claviger_secret set verifiers = concat(verifiers, ' x')" + rowOf(key));
-    prints.lookAt(() -> management.rotate(key, Overlap.byHand()));
+    prints.lookAt(() -> management.rotate(key, GracePeriod.untilDeleted()));
   }
 
   private static String rowOf(IssuedApiKey key) {
-    return " where id = '" + key.secret() + "'";
+    return " where id = '" + key.secretId() + "'";
   }
 }

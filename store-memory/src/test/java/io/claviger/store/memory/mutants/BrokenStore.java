@@ -1,21 +1,21 @@
 package io.claviger.store.memory.mutants;
 
-import io.claviger.ApiKey;
-import io.claviger.AuditEvent;
-import io.claviger.EventId;
-import io.claviger.EventType;
-import io.claviger.Organization;
-import io.claviger.OrganizationId;
-import io.claviger.Page;
-import io.claviger.PageRequest;
-import io.claviger.Revision;
+import io.claviger.model.ApiKey;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.EventId;
+import io.claviger.model.EventType;
+import io.claviger.model.KeyPage;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PageQuery;
+import io.claviger.model.Revision;
 import io.claviger.spi.AuditLog;
 import io.claviger.spi.EventQuery;
-import io.claviger.spi.Facts;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.util.List;
@@ -58,37 +58,37 @@ class BrokenStore extends ForwardingApiKeyStore implements AuditLog {
 
   /** The first 500 keys that are really there. */
   final List<StoredApiKey> keys(OrganizationId organization) {
-    return real.listKeys(new KeyQuery(organization, PageRequest.first(500))).items().stream()
+    return real.listKeys(new KeyQuery(organization, PageQuery.first(500))).items().stream()
         .map(this::stored)
         .toList();
   }
 
   /** A key that is really there. */
   final StoredApiKey stored(ApiKey key) {
-    Facts facts = real.read(key.organization(), Set.of(key.id())).orElseThrow();
+    OrganizationSnapshot facts = real.read(key.organization(), Set.of(key.id())).orElseThrow();
     return Objects.requireNonNull(facts.keys().get(key.id()), "key");
   }
 
   /** The page that the query asks for, of those keys alone that meet this condition. */
-  final Page<ApiKey> page(KeyQuery query, Predicate<ApiKey> condition) {
+  final KeyPage page(KeyQuery query, Predicate<ApiKey> condition) {
     return cut(
         query.page(), keys(query.organization()).stream().map(StoredApiKey::key).filter(condition));
   }
 
   /** That page of these keys, which are in order. */
-  static Page<ApiKey> cut(PageRequest page, Stream<ApiKey> ordered) {
+  static KeyPage cut(PageQuery page, Stream<ApiKey> ordered) {
     List<ApiKey> found =
         ordered
             .filter(key -> page.after().map(id -> key.id().compareTo(id) > 0).orElse(true))
             .toList();
     boolean more = found.size() > page.limit();
-    return new Page<>(more ? found.subList(0, page.limit()) : found, more);
+    return new KeyPage(more ? found.subList(0, page.limit()) : found, more);
   }
 
   /** Moves the organization to another revision, if it is there. */
   final void touch(OrganizationId id) {
     real.read(id, Set.of())
-        .map(Facts::organization)
+        .map(OrganizationSnapshot::organization)
         .ifPresent(
             before ->
                 commitUnguarded(

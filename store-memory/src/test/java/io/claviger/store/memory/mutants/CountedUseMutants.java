@@ -1,10 +1,10 @@
 package io.claviger.store.memory.mutants;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.KeyCriterion;
-import io.claviger.Page;
-import io.claviger.PageRequest;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.KeyCriterion;
+import io.claviger.model.KeyPage;
+import io.claviger.model.PageQuery;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.store.memory.InMemoryApiKeyStore;
@@ -15,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** Lists of unused keys with some that were used. */
 final class CountedUseMutants {
-  private static final PageRequest ALL = PageRequest.first(PageRequest.MAX_LIMIT);
+  private static final PageQuery ALL = PageQuery.first(PageQuery.MAX_LIMIT);
 
   private CountedUseMutants() {}
 
@@ -32,7 +32,7 @@ final class CountedUseMutants {
     }
 
     @Override
-    public Page<ApiKey> listKeys(KeyQuery query) {
+    public KeyPage listKeys(KeyQuery query) {
       return real.listKeys(query);
     }
   }
@@ -43,7 +43,7 @@ final class CountedUseMutants {
     }
 
     @Override
-    public Page<ApiKey> listKeys(KeyQuery query) {
+    public KeyPage listKeys(KeyQuery query) {
       boolean others =
           query.filter().criteria().stream()
               .anyMatch(criterion -> !(criterion instanceof KeyCriterion.UnusedSince));
@@ -68,7 +68,7 @@ final class CountedUseMutants {
     }
 
     @Override
-    public Page<ApiKey> listKeys(KeyQuery query) {
+    public KeyPage listKeys(KeyQuery query) {
       Set<ApiKey> right = new HashSet<>(super.listKeys(query.at(ALL)).items());
       return page(
           query,

@@ -1,16 +1,16 @@
 package io.claviger.store.memory.mutants;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.CidrBlock;
-import io.claviger.KeyCriterion;
-import io.claviger.KeyFilter;
-import io.claviger.KeyUsage;
-import io.claviger.OrganizationId;
-import io.claviger.Page;
-import io.claviger.SecretId;
-import io.claviger.Usage;
-import io.claviger.WhitelistEntry;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.KeyCriterion;
+import io.claviger.model.KeyFilter;
+import io.claviger.model.KeyPage;
+import io.claviger.model.KeyUsage;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.SecretId;
+import io.claviger.model.Usage;
+import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.UsageCount;
@@ -88,7 +88,7 @@ class CountingStore extends BrokenStore implements UsageStore {
   }
 
   @Override
-  public Page<ApiKey> listKeys(KeyQuery query) {
+  public KeyPage listKeys(KeyQuery query) {
     if (query.filter().criteria().stream().noneMatch(KeyCriterion.UnusedSince.class::isInstance)) {
       return super.listKeys(query);
     }
@@ -160,7 +160,7 @@ class CountingStore extends BrokenStore implements UsageStore {
 
   final Stream<Row> rows(UsedThrough through) {
     return Stream.concat(
-            Stream.<Object>of(through.apiKey(), through.secret()),
+            Stream.<Object>of(through.apiKey(), through.secretId()),
             through.entry().stream().map(this::entry))
         .map(counted -> new Row(through.apiKey(), counted));
   }

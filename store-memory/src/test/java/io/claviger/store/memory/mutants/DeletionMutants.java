@@ -1,18 +1,17 @@
 package io.claviger.store.memory.mutants;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.AuditEvent;
-import io.claviger.Organization;
-import io.claviger.OrganizationId;
-import io.claviger.Page;
-import io.claviger.PublicKey;
-import io.claviger.Revision;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.KeyPage;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Revision;
 import io.claviger.spi.EventQuery;
-import io.claviger.spi.Facts;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.util.HashMap;
@@ -121,9 +120,9 @@ final class DeletionMutants {
     }
 
     @Override
-    public Page<ApiKey> listKeys(KeyQuery query) {
+    public KeyPage listKeys(KeyQuery query) {
       return ends.containsKey(query.organization())
-          ? new Page<>(
+          ? new KeyPage(
               keys.values().stream()
                   .map(StoredApiKey::key)
                   .filter(key -> key.organization().equals(query.organization()))
@@ -139,9 +138,12 @@ final class DeletionMutants {
     }
 
     @Override
-    public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> keys) {
+    public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> keys) {
       return super.read(organization, keys)
-          .or(() -> Optional.ofNullable(ends.get(organization)).map(o -> new Facts(o, Map.of())));
+          .or(
+              () ->
+                  Optional.ofNullable(ends.get(organization))
+                      .map(o -> new OrganizationSnapshot(o, Map.of())));
     }
   }
 

@@ -1,13 +1,12 @@
 package io.claviger.store.memory.mutants;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.OrganizationId;
-import io.claviger.Page;
-import io.claviger.PublicKey;
-import io.claviger.spi.Facts;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.KeyPage;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PublicKey;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
+import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.util.HashMap;
@@ -31,27 +30,27 @@ abstract class DistortingStore extends BrokenStore {
   }
 
   /** Empty if the key was deleted meanwhile. */
-  private Optional<KeyLookup> lookup(Facts facts) {
+  private Optional<KeyLookup> lookup(OrganizationSnapshot facts) {
     return facts.keys().values().stream()
         .map(stored -> KeyLookup.of(facts.organization(), shown(stored)))
         .findFirst();
   }
 
   @Override
-  public final Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> ids) {
+  public final Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> ids) {
     return super.read(organization, ids)
         .map(
             facts -> {
               Map<ApiKeyId, StoredApiKey> keys = new HashMap<>();
               facts.keys().forEach((id, stored) -> keys.put(id, shown(stored)));
-              return new Facts(facts.organization(), keys);
+              return new OrganizationSnapshot(facts.organization(), keys);
             });
   }
 
   @Override
-  public final Page<ApiKey> listKeys(KeyQuery query) {
-    Page<ApiKey> page = super.listKeys(query);
-    return new Page<>(
+  public final KeyPage listKeys(KeyQuery query) {
+    KeyPage page = super.listKeys(query);
+    return new KeyPage(
         page.items().stream().map(key -> shown(stored(key)).key()).toList(), page.more());
   }
 }

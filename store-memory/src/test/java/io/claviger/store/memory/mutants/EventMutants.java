@@ -1,11 +1,11 @@
 package io.claviger.store.memory.mutants;
 
-import io.claviger.Actor;
-import io.claviger.AuditEvent;
-import io.claviger.EventId;
-import io.claviger.EventType;
-import io.claviger.OrganizationId;
-import io.claviger.Stamp;
+import io.claviger.model.Actor;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.EventId;
+import io.claviger.model.EventType;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Stamp;
 import io.claviger.spi.EventQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.store.memory.InMemoryApiKeyStore;

@@ -1,7 +1,7 @@
 package io.claviger.store.memory.mutants;
 
-import io.claviger.AuditEvent;
-import io.claviger.EventId;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.EventId;
 import io.claviger.spi.EventQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.store.memory.InMemoryApiKeyStore;

@@ -29,7 +29,7 @@ class ExchangingStore extends BrokenStore implements VerifierStore {
   /** What the secret has now. */
   final Optional<List<Verifier>> present(VerifierExchange exchange) {
     return secrets(exchange)
-        .filter(secret -> secret.info().id().equals(exchange.secret()))
+        .filter(secret -> secret.info().id().equals(exchange.secretId()))
         .map(StoredSecret::verifiers)
         .findFirst();
   }
@@ -43,6 +43,10 @@ class ExchangingStore extends BrokenStore implements VerifierStore {
   /** As if it expected what is there. */
   final VerifierExchange expectingPresent(VerifierExchange e) {
     return new VerifierExchange(
-        e.organization(), e.apiKey(), e.secret(), present(e).orElse(e.expected()), e.replacement());
+        e.organization(),
+        e.apiKey(),
+        e.secretId(),
+        present(e).orElse(e.expected()),
+        e.replacement());
   }
 }

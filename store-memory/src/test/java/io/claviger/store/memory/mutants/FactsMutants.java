@@ -1,12 +1,12 @@
 package io.claviger.store.memory.mutants;
 
-import io.claviger.ApiKeyId;
-import io.claviger.Organization;
-import io.claviger.OrganizationCounters;
-import io.claviger.OrganizationId;
-import io.claviger.OrganizationSettings;
-import io.claviger.spi.Facts;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationCounters;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.OrganizationSettings;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.util.HashMap;
@@ -28,10 +28,13 @@ final class FactsMutants {
         new Mutant("reads secrets first, then their keys", SecretsFirst::new),
         new Mutant("reads keys of other organizations", ReadsForeign::new),
         new Mutant("reads all keys", ReadsAll::new),
-        telling("reads no keys", facts -> new Facts(facts.organization(), Map.of())),
+        telling("reads no keys", facts -> new OrganizationSnapshot(facts.organization(), Map.of())),
         telling(
             "reads one key at most",
-            facts -> facts.keys().size() < 2 ? facts : new Facts(facts.organization(), one(facts))),
+            facts ->
+                facts.keys().size() < 2
+                    ? facts
+                    : new OrganizationSnapshot(facts.organization(), one(facts))),
         new Mutant("reads an organization that does not exist", ReadsUnknown::new),
         new Mutant("remembers facts", RemembersFacts::new),
         onUpdate(
@@ -42,7 +45,7 @@ final class FactsMutants {
             (before, after) -> with(after, before.settings(), after.counters())));
   }
 
-  private static Map<ApiKeyId, StoredApiKey> one(Facts facts) {
+  private static Map<ApiKeyId, StoredApiKey> one(OrganizationSnapshot facts) {
     ApiKeyId first = facts.keys().keySet().iterator().next();
     return Map.of(first, facts.keys().get(first));
   }
@@ -52,13 +55,14 @@ final class FactsMutants {
     return after.with(settings).with(counters);
   }
 
-  private static Mutant telling(String name, UnaryOperator<Facts> told) {
+  private static Mutant telling(String name, UnaryOperator<OrganizationSnapshot> told) {
     return new Mutant(
         name,
         real ->
             new BrokenStore(real) {
               @Override
-              public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> keys) {
+              public Optional<OrganizationSnapshot> read(
+                  OrganizationId organization, Set<ApiKeyId> keys) {
                 return super.read(organization, keys).map(told);
               }
             });
@@ -85,12 +89,13 @@ final class FactsMutants {
     }
 
     @Override
-    public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> ids) {
+    public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> ids) {
       Map<ApiKeyId, StoredApiKey> keys = new HashMap<>();
       for (ApiKeyId id : ids) {
         super.read(organization, Set.of(id)).ifPresent(facts -> keys.putAll(facts.keys()));
       }
-      return super.read(organization, Set.of()).map(facts -> new Facts(facts.organization(), keys));
+      return super.read(organization, Set.of())
+          .map(facts -> new OrganizationSnapshot(facts.organization(), keys));
     }
   }
 
@@ -102,16 +107,16 @@ final class FactsMutants {
     }
 
     @Override
-    public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> ids) {
+    public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> ids) {
       Map<ApiKeyId, StoredApiKey> before =
-          super.read(organization, ids).map(Facts::keys).orElse(Map.of());
+          super.read(organization, ids).map(OrganizationSnapshot::keys).orElse(Map.of());
       meeting.await();
       return super.read(organization, ids)
           .map(
               facts -> {
                 Map<ApiKeyId, StoredApiKey> keys = new HashMap<>(facts.keys());
                 keys.replaceAll((id, now) -> now.with(before.getOrDefault(id, now).secrets()));
-                return new Facts(facts.organization(), keys);
+                return new OrganizationSnapshot(facts.organization(), keys);
               });
     }
   }
@@ -133,13 +138,14 @@ final class FactsMutants {
     }
 
     @Override
-    public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> ids) {
+    public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> ids) {
       Map<ApiKeyId, StoredApiKey> keys = new HashMap<>();
       for (ApiKeyId id : ids) {
         super.read(owners.getOrDefault(id, organization), Set.of(id))
             .ifPresent(facts -> keys.putAll(facts.keys()));
       }
-      return super.read(organization, Set.of()).map(facts -> new Facts(facts.organization(), keys));
+      return super.read(organization, Set.of())
+          .map(facts -> new OrganizationSnapshot(facts.organization(), keys));
     }
   }
 
@@ -157,7 +163,7 @@ final class FactsMutants {
     }
 
     @Override
-    public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> ids) {
+    public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> ids) {
       return super.read(organization, ids).or(() -> any.flatMap(known -> super.read(known, ids)));
     }
   }
@@ -168,7 +174,7 @@ final class FactsMutants {
     }
 
     @Override
-    public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> ids) {
+    public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> ids) {
       Map<ApiKeyId, StoredApiKey> all = new HashMap<>();
       keys(organization).forEach(key -> all.put(key.key().id(), key));
       return super.read(organization, all.keySet());
@@ -177,7 +183,7 @@ final class FactsMutants {
 
   /** What this thread read once it goes on to see, until it makes a change itself. */
   private static final class RemembersFacts extends BrokenStore {
-    private final ThreadLocal<Map<List<Object>, Optional<Facts>>> seen =
+    private final ThreadLocal<Map<List<Object>, Optional<OrganizationSnapshot>>> seen =
         ThreadLocal.withInitial(HashMap::new);
 
     RemembersFacts(InMemoryApiKeyStore real) {
@@ -191,7 +197,7 @@ final class FactsMutants {
     }
 
     @Override
-    public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> ids) {
+    public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> ids) {
       return seen.get()
           .computeIfAbsent(List.of(organization, ids), key -> super.read(organization, ids));
     }

@@ -1,11 +1,11 @@
 package io.claviger.store.memory.mutants;
 
-import io.claviger.ApiKey;
-import io.claviger.KeyCriterion;
-import io.claviger.KeyFilter;
-import io.claviger.OrganizationId;
-import io.claviger.Page;
-import io.claviger.PageRequest;
+import io.claviger.model.ApiKey;
+import io.claviger.model.KeyCriterion;
+import io.claviger.model.KeyFilter;
+import io.claviger.model.KeyPage;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PageQuery;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
@@ -80,11 +80,11 @@ final class FilterMutants {
   private static KeyQuery withoutPlace(KeyQuery query) {
     boolean ofOne =
         query.filter().criteria().stream().anyMatch(KeyCriterion.IsKey.class::isInstance);
-    return ofOne ? query.at(PageRequest.first(query.page().limit())) : query;
+    return ofOne ? query.at(PageQuery.first(query.page().limit())) : query;
   }
 
   private static KeyQuery withoutLimit(KeyQuery query) {
-    PageRequest all = new PageRequest(query.page().after(), PageRequest.MAX_LIMIT);
+    PageQuery all = new PageQuery(query.page().after(), PageQuery.MAX_LIMIT);
     return query.filter().criteria().isEmpty() ? query : query.at(all);
   }
 
@@ -98,7 +98,7 @@ final class FilterMutants {
         real ->
             new BrokenStore(real) {
               @Override
-              public Page<ApiKey> listKeys(KeyQuery query) {
+              public KeyPage listKeys(KeyQuery query) {
                 return super.listKeys(change.apply(query));
               }
             });
@@ -110,7 +110,7 @@ final class FilterMutants {
     }
 
     @Override
-    public Page<ApiKey> listKeys(KeyQuery query) {
+    public KeyPage listKeys(KeyQuery query) {
       return labels(query.filter()).findAny().isEmpty()
           ? super.listKeys(query)
           : page(query, key -> meets(key, query));
@@ -146,7 +146,7 @@ final class FilterMutants {
     }
 
     @Override
-    public Page<ApiKey> listKeys(KeyQuery query) {
+    public KeyPage listKeys(KeyQuery query) {
       if (query.filter().criteria().isEmpty()) {
         return super.listKeys(query);
       }
@@ -166,10 +166,10 @@ final class FilterMutants {
     }
 
     @Override
-    public Page<ApiKey> listKeys(KeyQuery query) {
-      Page<ApiKey> page = super.listKeys(query);
+    public KeyPage listKeys(KeyQuery query) {
+      KeyPage page = super.listKeys(query);
       boolean filtered = !query.filter().criteria().isEmpty();
-      return new Page<>(page.items(), page.more() || (filtered && !page.items().isEmpty()));
+      return new KeyPage(page.items(), page.more() || (filtered && !page.items().isEmpty()));
     }
   }
 
@@ -179,9 +179,9 @@ final class FilterMutants {
     }
 
     @Override
-    public Page<ApiKey> listKeys(KeyQuery query) {
-      Page<ApiKey> all = super.listKeys(with(query, KeyFilter.all()));
-      return new Page<>(
+    public KeyPage listKeys(KeyQuery query) {
+      KeyPage all = super.listKeys(with(query, KeyFilter.all()));
+      return new KeyPage(
           all.items().stream().filter(key -> query.filter().matches(key, query.now())).toList(),
           all.more());
     }

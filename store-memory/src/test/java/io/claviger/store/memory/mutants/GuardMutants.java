@@ -1,14 +1,14 @@
 package io.claviger.store.memory.mutants;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.Organization;
-import io.claviger.OrganizationId;
-import io.claviger.Revision;
-import io.claviger.StoreException;
-import io.claviger.spi.Facts;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Revision;
+import io.claviger.model.StoreException;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.util.List;
 import java.util.Map;
@@ -147,9 +147,11 @@ final class GuardMutants {
     }
 
     @Override
-    public Optional<Facts> read(OrganizationId id, Set<ApiKeyId> keys) {
+    public Optional<OrganizationSnapshot> read(OrganizationId id, Set<ApiKeyId> keys) {
       return super.read(id, keys)
-          .map(facts -> new Facts(facts.organization().at(first.get(id)), facts.keys()));
+          .map(
+              facts ->
+                  new OrganizationSnapshot(facts.organization().at(first.get(id)), facts.keys()));
     }
   }
 

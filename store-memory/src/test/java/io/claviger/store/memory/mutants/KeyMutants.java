@@ -1,11 +1,11 @@
 package io.claviger.store.memory.mutants;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.ApiKeyIdentity;
-import io.claviger.ApiKeySettings;
-import io.claviger.Labels;
-import io.claviger.RoleAssignment;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeyIdentity;
+import io.claviger.model.ApiKeySettings;
+import io.claviger.model.Labels;
+import io.claviger.model.RoleAssignment;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;

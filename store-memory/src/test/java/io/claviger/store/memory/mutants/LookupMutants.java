@@ -1,6 +1,6 @@
 package io.claviger.store.memory.mutants;
 
-import io.claviger.PublicKey;
+import io.claviger.model.PublicKey;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.VerifierExchange;

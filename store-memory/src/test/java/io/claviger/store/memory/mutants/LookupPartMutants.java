@@ -1,7 +1,7 @@
 package io.claviger.store.memory.mutants;
 
-import io.claviger.OrganizationId;
-import io.claviger.PublicKey;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PublicKey;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.LookupOrganization;
 import io.claviger.spi.LookupSecret;

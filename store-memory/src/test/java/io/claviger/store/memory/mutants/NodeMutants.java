@@ -1,9 +1,9 @@
 package io.claviger.store.memory.mutants;
 
-import io.claviger.ApiKeyIdentity;
-import io.claviger.AuditEvent;
-import io.claviger.EventId;
-import io.claviger.PublicKey;
+import io.claviger.model.ApiKeyIdentity;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.EventId;
+import io.claviger.model.PublicKey;
 import io.claviger.spi.EventQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.store.memory.InMemoryApiKeyStore;

@@ -1,10 +1,10 @@
 package io.claviger.store.memory.mutants;
 
-import io.claviger.ApiKeyId;
-import io.claviger.OrganizationId;
-import io.claviger.Usage;
-import io.claviger.spi.Facts;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Usage;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.VerifierExchange;
@@ -144,10 +144,14 @@ final class NodeSideMutants {
     }
 
     @Override
-    public synchronized Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> ids) {
-      Optional<Facts> keys = super.read(organization, ids);
+    public synchronized Optional<OrganizationSnapshot> read(
+        OrganizationId organization, Set<ApiKeyId> ids) {
+      Optional<OrganizationSnapshot> keys = super.read(organization, ids);
       return super.read(organization, Set.of())
-          .map(facts -> new Facts(facts.organization(), keys.map(Facts::keys).orElse(Map.of())));
+          .map(
+              facts ->
+                  new OrganizationSnapshot(
+                      facts.organization(), keys.map(OrganizationSnapshot::keys).orElse(Map.of())));
     }
 
     @Override

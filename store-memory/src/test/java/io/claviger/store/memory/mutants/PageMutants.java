@@ -1,10 +1,10 @@
 package io.claviger.store.memory.mutants;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.OrganizationId;
-import io.claviger.Page;
-import io.claviger.PageRequest;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.KeyPage;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PageQuery;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.store.memory.InMemoryApiKeyStore;
@@ -43,51 +43,51 @@ final class PageMutants {
   }
 
   private static Mutant listing(
-      String name, BiFunction<InMemoryApiKeyStore, KeyQuery, Page<ApiKey>> list) {
+      String name, BiFunction<InMemoryApiKeyStore, KeyQuery, KeyPage> list) {
     return new Mutant(
         name,
         store ->
             new BrokenStore(store) {
               @Override
-              public Page<ApiKey> listKeys(KeyQuery query) {
+              public KeyPage listKeys(KeyQuery query) {
                 return list.apply(store, query);
               }
             });
   }
 
-  private static Page<ApiKey> more(Page<ApiKey> page, boolean more) {
-    return new Page<>(page.items(), more);
+  private static KeyPage more(KeyPage page, boolean more) {
+    return new KeyPage(page.items(), more);
   }
 
-  private static Page<ApiKey> unordered(InMemoryApiKeyStore store, KeyQuery query) {
-    Page<ApiKey> page = store.listKeys(query);
+  private static KeyPage unordered(InMemoryApiKeyStore store, KeyQuery query) {
+    KeyPage page = store.listKeys(query);
     List<ApiKey> items = new ArrayList<>(page.items());
     Collections.reverse(items);
-    return new Page<>(items, page.more());
+    return new KeyPage(items, page.more());
   }
 
-  private static Page<ApiKey> byPublicKey(InMemoryApiKeyStore store, KeyQuery query) {
-    Page<ApiKey> page = store.listKeys(query);
-    return new Page<>(
+  private static KeyPage byPublicKey(InMemoryApiKeyStore store, KeyQuery query) {
+    KeyPage page = store.listKeys(query);
+    return new KeyPage(
         page.items().stream().sorted(Comparator.comparing(ApiKey::publicKey)).toList(),
         page.more());
   }
 
-  private static Page<ApiKey> bySignedSeconds(InMemoryApiKeyStore store, KeyQuery query) {
+  private static KeyPage bySignedSeconds(InMemoryApiKeyStore store, KeyQuery query) {
     Comparator<ApiKeyId> signed =
         Comparator.comparing((ApiKeyId id) -> Integer.parseUnsignedInt(id.value(), 0, 8, 16))
             .thenComparing(Comparator.naturalOrder());
     return behind(store, query, signed, 1);
   }
 
-  private static Page<ApiKey> inclusive(InMemoryApiKeyStore store, KeyQuery query) {
+  private static KeyPage inclusive(InMemoryApiKeyStore store, KeyQuery query) {
     return behind(store, query, Comparator.naturalOrder(), 0);
   }
 
   /** Those whose comparison with the last one gives that much at least. */
-  private static Page<ApiKey> behind(
+  private static KeyPage behind(
       InMemoryApiKeyStore store, KeyQuery query, Comparator<ApiKeyId> order, int least) {
-    PageRequest request = query.page();
+    PageQuery request = query.page();
     List<ApiKey> found =
         all(store, query)
             .filter(
@@ -98,33 +98,33 @@ final class PageMutants {
                         .orElse(true))
             .sorted(Comparator.comparing(ApiKey::id, order))
             .toList();
-    return new Page<>(
+    return new KeyPage(
         found.stream().limit(request.limit()).toList(), found.size() > request.limit());
   }
 
   private static Stream<ApiKey> all(InMemoryApiKeyStore store, KeyQuery query) {
-    Page<ApiKey> page = store.listKeys(query.at(PageRequest.first(PageRequest.MAX_LIMIT)));
+    KeyPage page = store.listKeys(query.at(PageQuery.first(PageQuery.MAX_LIMIT)));
     List<ApiKey> all = new ArrayList<>(page.items());
     while (page.more()) {
       ApiKeyId last = all.get(all.size() - 1).id();
-      page = store.listKeys(query.at(PageRequest.first(PageRequest.MAX_LIMIT).after(last)));
+      page = store.listKeys(query.at(PageQuery.first(PageQuery.MAX_LIMIT).after(last)));
       all.addAll(page.items());
     }
     return all.stream();
   }
 
-  private static Page<ApiKey> fullMeansMore(InMemoryApiKeyStore store, KeyQuery query) {
-    Page<ApiKey> page = store.listKeys(query);
+  private static KeyPage fullMeansMore(InMemoryApiKeyStore store, KeyQuery query) {
+    KeyPage page = store.listKeys(query);
     return more(page, page.items().size() == query.page().limit());
   }
 
-  private static Page<ApiKey> skipping(InMemoryApiKeyStore store, KeyQuery query) {
-    Page<ApiKey> page = store.listKeys(query);
+  private static KeyPage skipping(InMemoryApiKeyStore store, KeyQuery query) {
+    KeyPage page = store.listKeys(query);
     boolean later = query.page().after().isPresent() && page.items().size() > 1;
-    return new Page<>(page.items().stream().skip(later ? 1 : 0).toList(), page.more());
+    return new KeyPage(page.items().stream().skip(later ? 1 : 0).toList(), page.more());
   }
 
-  private static Page<ApiKey> beginningAnew(InMemoryApiKeyStore store, KeyQuery query) {
+  private static KeyPage beginningAnew(InMemoryApiKeyStore store, KeyQuery query) {
     Optional<ApiKeyId> after = query.page().after();
     boolean known =
         after.isPresent()
@@ -132,18 +132,18 @@ final class PageMutants {
                 .read(query.organization(), Set.of(after.get()))
                 .map(facts -> !facts.keys().isEmpty())
                 .orElse(false);
-    PageRequest first = PageRequest.first(query.page().limit());
+    PageQuery first = PageQuery.first(query.page().limit());
     return store.listKeys(known ? query : query.at(first));
   }
 
-  private static Page<ApiKey> limited(InMemoryApiKeyStore store, KeyQuery query, int limit) {
-    int changed = limit == PageRequest.MAX_LIMIT ? limit : Math.min(limit, query.page().limit());
-    return store.listKeys(query.at(new PageRequest(query.page().after(), changed)));
+  private static KeyPage limited(InMemoryApiKeyStore store, KeyQuery query, int limit) {
+    int changed = limit == PageQuery.MAX_LIMIT ? limit : Math.min(limit, query.page().limit());
+    return store.listKeys(query.at(new PageQuery(query.page().after(), changed)));
   }
 
   /** As an outer join would that is limited as a whole; the last key may lack secrets, too. */
-  private static Page<ApiKey> limitedRows(InMemoryApiKeyStore store, KeyQuery query) {
-    Page<ApiKey> page = store.listKeys(query);
+  private static KeyPage limitedRows(InMemoryApiKeyStore store, KeyQuery query) {
+    KeyPage page = store.listKeys(query);
     List<ApiKey> kept = new ArrayList<>();
     int rows = 0;
     for (ApiKey key : page.items()) {
@@ -153,12 +153,12 @@ final class PageMutants {
       rows += Math.max(1, key.secrets().size());
     }
     boolean more = page.more() && kept.size() > query.page().limit();
-    return new Page<>(kept, more);
+    return new KeyPage(kept, more);
   }
 
-  private static Page<ApiKey> enabledOnly(InMemoryApiKeyStore store, KeyQuery query) {
-    Page<ApiKey> page = store.listKeys(query);
-    return new Page<>(
+  private static KeyPage enabledOnly(InMemoryApiKeyStore store, KeyQuery query) {
+    KeyPage page = store.listKeys(query);
+    return new KeyPage(
         page.items().stream().filter(key -> key.validity().enabled()).toList(), page.more());
   }
 
@@ -183,12 +183,12 @@ final class PageMutants {
     }
 
     @Override
-    public Page<ApiKey> listKeys(KeyQuery query) {
+    public KeyPage listKeys(KeyQuery query) {
       OrganizationId own = query.organization();
-      Page<ApiKey> page = super.listKeys(query);
+      KeyPage page = super.listKeys(query);
       Stream<ApiKey> foreign =
           created.values().stream().filter(key -> !key.organization().equals(own)).limit(1);
-      return new Page<>(
+      return new KeyPage(
           Stream.concat(page.items().stream(), foreign)
               .sorted(Comparator.comparing(ApiKey::id))
               .limit(query.page().limit())
@@ -203,9 +203,9 @@ final class PageMutants {
     }
 
     @Override
-    public Page<ApiKey> listKeys(KeyQuery query) {
-      Page<ApiKey> page = super.listKeys(query);
-      return new Page<>(
+    public KeyPage listKeys(KeyQuery query) {
+      KeyPage page = super.listKeys(query);
+      return new KeyPage(
           page.items().stream().map(key -> created.get(key.id())).toList(), page.more());
     }
   }

@@ -1,7 +1,7 @@
 package io.claviger.store.memory.mutants;
 
-import io.claviger.ApiKey;
-import io.claviger.Page;
+import io.claviger.model.ApiKey;
+import io.claviger.model.KeyPage;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
@@ -75,17 +75,17 @@ final class PieceMutants {
     }
 
     @Override
-    public Page<ApiKey> listKeys(KeyQuery query) {
+    public KeyPage listKeys(KeyQuery query) {
       List<ApiKey> answered = new ArrayList<>();
       int size = 0;
-      Page<ApiKey> whole = super.listKeys(query);
+      KeyPage whole = super.listKeys(query);
       for (ApiKey key : whole.items()) {
         size += key.labels().values().toString().length();
         if (size <= MOST) {
           answered.add(key);
         }
       }
-      return new Page<>(answered, whole.more());
+      return new KeyPage(answered, whole.more());
     }
   }
 }

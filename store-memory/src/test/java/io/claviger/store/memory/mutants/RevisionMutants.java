@@ -1,7 +1,7 @@
 package io.claviger.store.memory.mutants;
 
-import io.claviger.OrganizationId;
-import io.claviger.Revision;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Revision;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.util.HashMap;

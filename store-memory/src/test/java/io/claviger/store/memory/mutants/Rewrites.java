@@ -1,11 +1,11 @@
 package io.claviger.store.memory.mutants;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyIdentity;
-import io.claviger.ApiKeySettings;
-import io.claviger.AuditEvent;
-import io.claviger.Organization;
-import io.claviger.Revision;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyIdentity;
+import io.claviger.model.ApiKeySettings;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.Organization;
+import io.claviger.model.Revision;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;

@@ -1,8 +1,8 @@
 package io.claviger.store.memory.mutants;
 
-import io.claviger.ApiKeyId;
-import io.claviger.SecretId;
-import io.claviger.SecretInfo;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.SecretId;
+import io.claviger.model.SecretInfo;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;

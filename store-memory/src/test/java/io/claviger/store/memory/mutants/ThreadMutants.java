@@ -1,12 +1,12 @@
 package io.claviger.store.memory.mutants;
 
-import io.claviger.ApiKeyId;
-import io.claviger.OrganizationId;
-import io.claviger.PublicKey;
-import io.claviger.StoreException;
-import io.claviger.spi.Facts;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PublicKey;
+import io.claviger.model.StoreException;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.util.HashMap;
 import java.util.List;
@@ -48,7 +48,7 @@ final class ThreadMutants {
     }
 
     @Override
-    public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> ids) {
+    public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> ids) {
       lock.lock();
       try {
         return super.read(organization, ids);
@@ -78,7 +78,7 @@ final class ThreadMutants {
     }
 
     @Override
-    public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> ids) {
+    public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> ids) {
       busy.lock();
       try {
         return super.read(organization, ids);
@@ -106,7 +106,7 @@ final class ThreadMutants {
     }
 
     @Override
-    public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> ids) {
+    public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> ids) {
       return Thread.interrupted() ? read(organization, ids) : super.read(organization, ids);
     }
   }

@@ -1,10 +1,10 @@
 package io.claviger.store.memory.mutants;
 
-import io.claviger.ApiKeyId;
-import io.claviger.OrganizationId;
-import io.claviger.StoreException;
-import io.claviger.Usage;
-import io.claviger.WhitelistEntry;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.StoreException;
+import io.claviger.model.Usage;
+import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.UsageCount;
 import io.claviger.store.memory.InMemoryApiKeyStore;

@@ -2,12 +2,12 @@ package io.claviger.store.memory.mutants;
 
 import static java.time.temporal.ChronoUnit.MILLIS;
 
-import io.claviger.ApiKeyId;
-import io.claviger.IpAddress;
-import io.claviger.KeyUsage;
-import io.claviger.LastUse;
-import io.claviger.OrganizationId;
-import io.claviger.Usage;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.IpAddress;
+import io.claviger.model.KeyUsage;
+import io.claviger.model.LastUse;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Usage;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
@@ -181,7 +181,7 @@ final class UsageMutants {
     for (UsageCount count : batch) {
       UsedThrough t = count.through();
       UsedThrough bare =
-          new UsedThrough(t.organization(), t.apiKey(), t.secret(), Optional.empty());
+          new UsedThrough(t.organization(), t.apiKey(), t.secretId(), Optional.empty());
       all.add(new UsageCount(bare, count.usage()));
     }
     return all;

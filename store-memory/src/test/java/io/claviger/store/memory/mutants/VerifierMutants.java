@@ -1,13 +1,13 @@
 package io.claviger.store.memory.mutants;
 
-import io.claviger.ApiKeyId;
-import io.claviger.Organization;
-import io.claviger.OrganizationId;
-import io.claviger.SecretId;
-import io.claviger.SecretInfo;
-import io.claviger.spi.Facts;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.SecretId;
+import io.claviger.model.SecretInfo;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
 import io.claviger.spi.VerifierExchange;
@@ -92,11 +92,11 @@ final class VerifierMutants {
 
   private static VerifierExchange with(VerifierExchange e, List<Verifier> replacement) {
     return new VerifierExchange(
-        e.organization(), e.apiKey(), e.secret(), e.expected(), replacement);
+        e.organization(), e.apiKey(), e.secretId(), e.expected(), replacement);
   }
 
   private static VerifierExchange of(VerifierExchange e, OrganizationId id, ApiKeyId key) {
-    return new VerifierExchange(id, key, e.secret(), e.expected(), e.replacement());
+    return new VerifierExchange(id, key, e.secretId(), e.expected(), e.replacement());
   }
 
   private static List<String> lower(List<Verifier> verifiers) {
@@ -156,7 +156,7 @@ final class VerifierMutants {
     @Override
     public boolean exchange(VerifierExchange e) {
       Optional<StoredSecret> compared =
-          secrets(e).filter(secret -> secret.info().id().equals(e.secret())).findFirst();
+          secrets(e).filter(secret -> secret.info().id().equals(e.secretId())).findFirst();
       if (!compared.map(StoredSecret::verifiers).equals(Optional.of(e.expected()))) {
         return false;
       }
@@ -172,7 +172,7 @@ final class VerifierMutants {
       List<StoredSecret> all =
           Stream.concat(secrets(e), Stream.of(new StoredSecret(again, e.replacement()))).toList();
       return real.read(e.organization(), Set.of(e.apiKey())).stream()
-          .map(Facts::organization)
+          .map(OrganizationSnapshot::organization)
           .anyMatch(now -> commitUnguarded(update(now, Map.of(e.apiKey(), all))));
     }
 

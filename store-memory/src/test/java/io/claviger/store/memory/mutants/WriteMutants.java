@@ -1,16 +1,16 @@
 package io.claviger.store.memory.mutants;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.AuditEvent;
-import io.claviger.EventId;
-import io.claviger.OrganizationId;
-import io.claviger.PublicKey;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.EventId;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PublicKey;
 import io.claviger.spi.EventQuery;
-import io.claviger.spi.Facts;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.util.ArrayList;
@@ -109,7 +109,7 @@ final class WriteMutants {
     }
 
     @Override
-    public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> ids) {
+    public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> ids) {
       Map<ApiKeyId, StoredApiKey> seen = new HashMap<>();
       refusedKeys.values().stream()
           .filter(stored -> stored.key().organization().equals(organization))
@@ -119,7 +119,7 @@ final class WriteMutants {
           .map(
               facts -> {
                 seen.putAll(facts.keys());
-                return new Facts(facts.organization(), seen);
+                return new OrganizationSnapshot(facts.organization(), seen);
               });
     }
   }

@@ -1,8 +1,8 @@
 package io.claviger.store.tck.arbitraries;
 
-import io.claviger.CidrBlock;
-import io.claviger.IpAddress;
-import io.claviger.IpAddress.Family;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.IpAddress;
+import io.claviger.model.IpAddress.Family;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;

@@ -1,14 +1,14 @@
 package io.claviger.store.tck.arbitraries;
 
-import io.claviger.Caller;
 import io.claviger.Claviger;
-import io.claviger.IpAddress;
-import io.claviger.IssuedApiKey;
-import io.claviger.OrganizationId;
 import io.claviger.access.AccessRequest;
 import io.claviger.access.Authenticated;
-import io.claviger.access.Authentication;
-import io.claviger.access.PresentedCredential;
+import io.claviger.access.AuthenticationResult;
+import io.claviger.access.Caller;
+import io.claviger.access.Credential;
+import io.claviger.model.IpAddress;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.OrganizationId;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -23,8 +23,8 @@ public final class ArbitraryCallers {
   }
 
   /** Parts of the host. */
-  public static Arbitrary<Caller.Host> hosts() {
-    return ArbitraryTexts.displayTexts().map(Caller.Host::new);
+  public static Arbitrary<Caller.Application> hosts() {
+    return ArbitraryTexts.displayTexts().map(Caller.Application::new);
   }
 
   /** Users with roles in 0 to 3 organizations. */
@@ -60,9 +60,8 @@ public final class ArbitraryCallers {
    * @throws IllegalStateException if it is rejected, because it was disabled or deleted since
    */
   public static Caller.Key authenticate(Claviger claviger, IssuedApiKey issued, IpAddress address) {
-    PresentedCredential credential =
-        new PresentedCredential.Pair(issued.apiKey().publicKey(), issued.privateKey());
-    Authentication answer = claviger.authenticator().authenticate(credential);
+    Credential credential = new Credential.Pair(issued.apiKey().publicKey(), issued.privateKey());
+    AuthenticationResult answer = claviger.authenticator().authenticate(credential);
     if (answer instanceof Authenticated authenticated) {
       return authenticated.caller(address);
     }

@@ -1,12 +1,12 @@
 package io.claviger.store.tck.arbitraries;
 
-import io.claviger.ApiKeyId;
-import io.claviger.EventId;
-import io.claviger.OrganizationId;
-import io.claviger.ProjectId;
-import io.claviger.PublicKey;
-import io.claviger.Revision;
-import io.claviger.SecretId;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.EventId;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.ProjectId;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Revision;
+import io.claviger.model.SecretId;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;

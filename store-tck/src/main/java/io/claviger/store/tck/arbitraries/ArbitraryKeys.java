@@ -1,15 +1,15 @@
 package io.claviger.store.tck.arbitraries;
 
-import io.claviger.Actor;
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyIdentity;
-import io.claviger.ApiKeyPatch;
-import io.claviger.ApiKeySettings;
-import io.claviger.KeyCriterion;
-import io.claviger.KeyFilter;
-import io.claviger.KeyState;
-import io.claviger.NewApiKey;
-import io.claviger.Role;
+import io.claviger.model.Actor;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyIdentity;
+import io.claviger.model.ApiKeyPatch;
+import io.claviger.model.ApiKeySettings;
+import io.claviger.model.KeyCriterion;
+import io.claviger.model.KeyFilter;
+import io.claviger.model.KeyState;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.Role;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import java.time.Instant;

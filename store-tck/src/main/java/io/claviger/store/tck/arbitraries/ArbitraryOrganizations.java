@@ -1,13 +1,13 @@
 package io.claviger.store.tck.arbitraries;
 
-import io.claviger.AuditEvent;
-import io.claviger.EventType;
-import io.claviger.Limits;
-import io.claviger.NewOrganization;
-import io.claviger.Organization;
-import io.claviger.OrganizationCounters;
-import io.claviger.OrganizationPatch;
-import io.claviger.OrganizationSettings;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.EventType;
+import io.claviger.model.Limits;
+import io.claviger.model.NewOrganization;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationCounters;
+import io.claviger.model.OrganizationPatch;
+import io.claviger.model.OrganizationSettings;
 import java.time.Duration;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;

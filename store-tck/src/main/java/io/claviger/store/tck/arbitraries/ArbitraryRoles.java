@@ -1,12 +1,12 @@
 package io.claviger.store.tck.arbitraries;
 
-import io.claviger.Permission;
-import io.claviger.ProjectId;
-import io.claviger.Role;
-import io.claviger.RoleAssignment;
-import io.claviger.RoleGrants;
-import io.claviger.Roles;
-import io.claviger.Scope;
+import io.claviger.model.Permission;
+import io.claviger.model.ProjectId;
+import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.RoleGrants;
+import io.claviger.model.Roles;
+import io.claviger.model.Scope;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,12 +27,12 @@ public final class ArbitraryRoles {
 
   /** Roles of organizations. */
   public static Arbitrary<Role> organizationRoles() {
-    return Arbitraries.oneOf(atlasRoles(false), customRoles("ORG_"));
+    return Arbitraries.oneOf(atlasRoles(false), customRoles());
   }
 
   /** Roles of projects. */
   public static Arbitrary<Role> projectRoles() {
-    return Arbitraries.oneOf(atlasRoles(true), customRoles("GROUP_"));
+    return Arbitraries.oneOf(atlasRoles(true), customRoles());
   }
 
   /** The organization, or a project; few projects, so that two scopes are often the same. */
@@ -93,17 +93,18 @@ public final class ArbitraryRoles {
 
   private static Arbitrary<Role> atlasRoles(boolean ofProjects) {
     List<Role> known =
-        Roles.atlas().all().stream().filter(role -> role.isProjectRole() == ofProjects).toList();
+        List.copyOf(ofProjects ? Roles.atlas().ofProjects() : Roles.atlas().ofOrganizations());
     return Arbitraries.of(known);
   }
 
-  private static Arbitrary<Role> customRoles(String prefix) {
+  private static Arbitrary<Role> customRoles() {
     return Arbitraries.strings()
         .withCharRange('A', 'Z')
+        .withCharRange('a', 'z')
         .withCharRange('0', '9')
-        .withChars('_')
+        .withChars("_.:-")
         .ofMinLength(1)
-        .ofMaxLength(60)
-        .map(rest -> new Role(prefix + rest));
+        .ofMaxLength(64)
+        .map(Role::new);
   }
 }

@@ -1,10 +1,10 @@
 package io.claviger.store.tck.arbitraries;
 
-import io.claviger.Overlap;
-import io.claviger.PrivateKey;
-import io.claviger.SecretHint;
-import io.claviger.SecretInfo;
-import io.claviger.access.PresentedCredential;
+import io.claviger.access.Credential;
+import io.claviger.model.GracePeriod;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.SecretHint;
+import io.claviger.model.SecretInfo;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
 import java.time.Duration;
@@ -51,11 +51,11 @@ public final class ArbitrarySecrets {
   }
 
   /** Of every kind. */
-  public static Arbitrary<Overlap> overlaps() {
+  public static Arbitrary<GracePeriod> overlaps() {
     return Arbitraries.oneOf(
-        Arbitraries.of(Overlap.none(), Overlap.byHand()),
-        ArbitraryTimes.instants().map(Overlap::until),
-        graces().map(Overlap::afterFirstUse));
+        Arbitraries.of(GracePeriod.none(), GracePeriod.untilDeleted()),
+        ArbitraryTimes.instants().map(GracePeriod::until),
+        graces().map(GracePeriod::afterFirstUse));
   }
 
   private static Arbitrary<Duration> graces() {
@@ -74,13 +74,12 @@ public final class ArbitrarySecrets {
   }
 
   /** Pairs that belong to nobody, and things that are no credential. */
-  public static Arbitrary<PresentedCredential> presentedCredentials() {
-    Arbitrary<PresentedCredential> pairs =
-        Combinators.combine(ArbitraryIds.publicKeys(), privateKeys())
-            .as(PresentedCredential.Pair::new);
-    Arbitrary<PresentedCredential> texts =
+  public static Arbitrary<Credential> presentedCredentials() {
+    Arbitrary<Credential> pairs =
+        Combinators.combine(ArbitraryIds.publicKeys(), privateKeys()).as(Credential.Pair::new);
+    Arbitrary<Credential> texts =
         Combinators.combine(ArbitraryTexts.hostileTexts(), ArbitraryTexts.hostileTexts())
-            .as(PresentedCredential::pair);
+            .as(Credential::pair);
     return Arbitraries.oneOf(pairs, texts);
   }
 

@@ -1,6 +1,6 @@
 package io.claviger.store.tck.arbitraries;
 
-import io.claviger.Labels;
+import io.claviger.model.Labels;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;

@@ -1,8 +1,8 @@
 package io.claviger.store.tck.arbitraries;
 
-import io.claviger.Actor;
-import io.claviger.Stamp;
-import io.claviger.Validity;
+import io.claviger.model.Actor;
+import io.claviger.model.Stamp;
+import io.claviger.model.Validity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

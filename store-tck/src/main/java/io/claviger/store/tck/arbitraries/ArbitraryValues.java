@@ -2,46 +2,46 @@ package io.claviger.store.tck.arbitraries;
 
 import static java.util.Map.entry;
 
-import io.claviger.Actor;
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.ApiKeyIdentity;
-import io.claviger.ApiKeyPatch;
-import io.claviger.ApiKeySettings;
-import io.claviger.AuditEvent;
-import io.claviger.Caller;
-import io.claviger.CidrBlock;
-import io.claviger.EventId;
-import io.claviger.IpAddress;
-import io.claviger.KeyFilter;
-import io.claviger.Labels;
-import io.claviger.Limits;
-import io.claviger.NewApiKey;
-import io.claviger.NewOrganization;
-import io.claviger.Organization;
-import io.claviger.OrganizationCounters;
-import io.claviger.OrganizationId;
-import io.claviger.OrganizationPatch;
-import io.claviger.OrganizationSettings;
-import io.claviger.Overlap;
-import io.claviger.Permission;
-import io.claviger.PrivateKey;
-import io.claviger.ProjectId;
-import io.claviger.PublicKey;
-import io.claviger.Revision;
-import io.claviger.Role;
-import io.claviger.RoleAssignment;
-import io.claviger.RoleGrants;
-import io.claviger.Scope;
-import io.claviger.SecretHint;
-import io.claviger.SecretId;
-import io.claviger.SecretInfo;
-import io.claviger.Stamp;
-import io.claviger.Validity;
-import io.claviger.Whitelist;
-import io.claviger.WhitelistEntry;
 import io.claviger.access.AccessRequest;
-import io.claviger.access.PresentedCredential;
+import io.claviger.access.Caller;
+import io.claviger.access.Credential;
+import io.claviger.model.Actor;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeyIdentity;
+import io.claviger.model.ApiKeyPatch;
+import io.claviger.model.ApiKeySettings;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.EventId;
+import io.claviger.model.GracePeriod;
+import io.claviger.model.IpAddress;
+import io.claviger.model.KeyFilter;
+import io.claviger.model.Labels;
+import io.claviger.model.Limits;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.NewOrganization;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationCounters;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.OrganizationPatch;
+import io.claviger.model.OrganizationSettings;
+import io.claviger.model.Permission;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.ProjectId;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Revision;
+import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.RoleGrants;
+import io.claviger.model.Scope;
+import io.claviger.model.SecretHint;
+import io.claviger.model.SecretId;
+import io.claviger.model.SecretInfo;
+import io.claviger.model.Stamp;
+import io.claviger.model.Validity;
+import io.claviger.model.Whitelist;
+import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
@@ -67,7 +67,7 @@ public final class ArbitraryValues {
           entry(SecretInfo.class, ArbitrarySecrets::secretInfos),
           entry(Verifier.class, ArbitrarySecrets::verifiers),
           entry(StoredSecret.class, ArbitrarySecrets::storedSecrets),
-          entry(PresentedCredential.class, ArbitrarySecrets::presentedCredentials),
+          entry(Credential.class, ArbitrarySecrets::presentedCredentials),
           entry(Labels.class, ArbitraryTexts::labels),
           entry(Role.class, ArbitraryRoles::roles),
           entry(RoleAssignment.class, ArbitraryRoles::assignments),
@@ -89,7 +89,7 @@ public final class ArbitraryValues {
           entry(NewApiKey.class, ArbitraryKeys::newApiKeys),
           entry(ApiKeyPatch.class, ArbitraryKeys::patches),
           entry(KeyFilter.class, ArbitraryKeys::filters),
-          entry(Overlap.class, ArbitrarySecrets::overlaps),
+          entry(GracePeriod.class, ArbitrarySecrets::overlaps),
           entry(Organization.class, ArbitraryOrganizations::organizations),
           entry(OrganizationSettings.class, ArbitraryOrganizations::settings),
           entry(OrganizationCounters.class, ArbitraryOrganizations::counters),
@@ -98,7 +98,7 @@ public final class ArbitraryValues {
           entry(OrganizationPatch.class, ArbitraryOrganizations::patches),
           entry(AuditEvent.class, ArbitraryOrganizations::events),
           entry(Caller.class, ArbitraryCallers::namedCallers),
-          entry(Caller.Host.class, ArbitraryCallers::hosts),
+          entry(Caller.Application.class, ArbitraryCallers::hosts),
           entry(Caller.User.class, ArbitraryCallers::users),
           entry(AccessRequest.class, ArbitraryCallers::accessRequests));
 

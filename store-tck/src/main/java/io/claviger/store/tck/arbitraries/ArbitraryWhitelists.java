@@ -1,9 +1,9 @@
 package io.claviger.store.tck.arbitraries;
 
-import io.claviger.CidrBlock;
-import io.claviger.IpAddress;
-import io.claviger.Whitelist;
-import io.claviger.WhitelistEntry;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.IpAddress;
+import io.claviger.model.Whitelist;
+import io.claviger.model.WhitelistEntry;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

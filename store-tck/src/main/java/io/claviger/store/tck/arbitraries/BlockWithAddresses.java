@@ -1,7 +1,7 @@
 package io.claviger.store.tck.arbitraries;
 
-import io.claviger.CidrBlock;
-import io.claviger.IpAddress;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.IpAddress;
 
 /**
  * A block and its two sides.

@@ -1,18 +1,18 @@
 package io.claviger.store.tck.management;
 
-import io.claviger.ApiKeyId;
 import io.claviger.ApiKeys;
-import io.claviger.Caller;
-import io.claviger.CidrBlock;
-import io.claviger.CreatedOrganization;
-import io.claviger.IpAddress;
-import io.claviger.IssuedApiKey;
-import io.claviger.NewApiKey;
-import io.claviger.NewOrganization;
-import io.claviger.OrganizationId;
-import io.claviger.ProjectId;
-import io.claviger.Role;
-import io.claviger.RoleAssignment;
+import io.claviger.access.Caller;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.CreatedOrganization;
+import io.claviger.model.IpAddress;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.NewOrganization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.ProjectId;
+import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
 import io.claviger.store.tck.arbitraries.ArbitraryCallers;
 import java.time.Duration;
 import java.time.Instant;
@@ -112,7 +112,7 @@ record Cast(
   Caller caller(Who who) {
     RoleAssignment ofProject = RoleAssignment.onProject(Role.GROUP_OWNER, project(1));
     return switch (who) {
-      case HOST -> Caller.host("contract");
+      case HOST -> Caller.application("contract");
       case OWNER_USER -> Caller.user("olga", id(), Role.ORG_OWNER);
       case MEMBER_USER -> Caller.user("mia", id(), Role.ORG_MEMBER, READ_ONLY);
       case PROJECT_OWNER_USER -> Caller.user("pia", id(), List.of(ofProject));

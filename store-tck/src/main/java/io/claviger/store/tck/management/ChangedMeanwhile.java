@@ -2,12 +2,12 @@ package io.claviger.store.tck.management;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKeyId;
 import io.claviger.Claviger;
-import io.claviger.OrganizationId;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.OrganizationId;
 import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.Facts;
 import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.store.tck.internal.Patience;
 import java.util.Optional;
 import java.util.Set;
@@ -42,12 +42,12 @@ final class ChangedMeanwhile extends ForwardingApiKeyStore {
   }
 
   @Override
-  public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> keys) {
-    Optional<Facts> before = super.read(organization, keys);
+  public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> keys) {
+    Optional<OrganizationSnapshot> before = super.read(organization, keys);
     change.getAndSet(() -> {}).run();
     return before.flatMap(
         old ->
             super.read(organization, keys)
-                .map(found -> new Facts(old.organization(), found.keys())));
+                .map(found -> new OrganizationSnapshot(old.organization(), found.keys())));
   }
 }

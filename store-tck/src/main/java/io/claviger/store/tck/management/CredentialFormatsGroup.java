@@ -5,18 +5,18 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.IssuedApiKey;
-import io.claviger.NewApiKey;
-import io.claviger.OrganizationId;
-import io.claviger.PageRequest;
-import io.claviger.Role;
-import io.claviger.SecretHint;
-import io.claviger.StoreException;
-import io.claviger.TokenFormat;
 import io.claviger.access.Authenticated;
-import io.claviger.access.Authentication;
-import io.claviger.access.PresentedCredential;
+import io.claviger.access.AuthenticationResult;
+import io.claviger.access.Credential;
 import io.claviger.access.Rejected;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PageQuery;
+import io.claviger.model.Role;
+import io.claviger.model.SecretHint;
+import io.claviger.model.StoreException;
+import io.claviger.model.TokenFormat;
 import io.claviger.store.tck.FaultyApiKeyStore;
 import io.claviger.store.tck.StoreUnderTest;
 import java.util.List;
@@ -44,12 +44,11 @@ public abstract class CredentialFormatsGroup extends ManagementGroup {
     String clear = token.privateKey().reveal();
     assertTrue(ACME.pattern().matcher(clear).matches());
     String publicKey = pair.apiKey().publicKey().value();
-    PresentedCredential both = PresentedCredential.pair(publicKey, pair.privateKey().reveal());
+    Credential both = Credential.pair(publicKey, pair.privateKey().reveal());
     for (World world : List.of(pairs, tokens)) {
       assertIs(pair, world, both);
-      assertIs(token, world, PresentedCredential.token(clear));
-      assertRejected(
-          Rejected.Reason.WRONG_SECRET, world, PresentedCredential.pair(publicKey, clear));
+      assertIs(token, world, Credential.token(clear));
+      assertRejected(Rejected.Reason.WRONG_SECRET, world, Credential.pair(publicKey, clear));
     }
   }
 
@@ -63,7 +62,7 @@ public abstract class CredentialFormatsGroup extends ManagementGroup {
     assertEquals(hint, tokens.asHost().get(id, first.apiKey().id()).secrets().get(0).hint());
     assertEquals(
         List.of(tokens.asHost().get(id, first.apiKey().id())),
-        tokens.asHost().list(id, PageRequest.first(10)).items());
+        tokens.asHost().list(id, PageQuery.first(10)).items());
   }
 
   @Test
@@ -76,26 +75,25 @@ public abstract class CredentialFormatsGroup extends ManagementGroup {
     for (int at = 0; at < clear.length(); at++) {
       char other = clear.charAt(at) == 'x' ? 'y' : 'x';
       String wrong = clear.substring(0, at) + other + clear.substring(at + 1);
-      assertRejected(Rejected.Reason.MALFORMED, world, PresentedCredential.token(wrong));
+      assertRejected(Rejected.Reason.MALFORMED, world, Credential.token(wrong));
     }
-    PresentedCredential right = PresentedCredential.token(clear);
+    Credential right = Credential.token(clear);
     assertThrows(StoreException.class, () -> present(world, right), "the first that asks");
     assertInstanceOf(Authenticated.class, present(world, right));
   }
 
-  private static void assertIs(IssuedApiKey issued, World world, PresentedCredential credential) {
+  private static void assertIs(IssuedApiKey issued, World world, Credential credential) {
     Authenticated key = assertInstanceOf(Authenticated.class, present(world, credential));
     assertEquals(issued.apiKey().id(), key.id());
     assertEquals(issued.apiKey().publicKey(), key.publicKey());
-    assertEquals(issued.secret(), key.secret());
+    assertEquals(issued.secretId(), key.secretId());
   }
 
-  private static void assertRejected(
-      Rejected.Reason reason, World world, PresentedCredential credential) {
+  private static void assertRejected(Rejected.Reason reason, World world, Credential credential) {
     assertEquals(new Rejected(reason), present(world, credential));
   }
 
-  private static Authentication present(World world, PresentedCredential credential) {
+  private static AuthenticationResult present(World world, Credential credential) {
     return world.claviger().authenticator().authenticate(credential);
   }
 }

@@ -7,20 +7,20 @@ import static io.claviger.store.tck.management.Cast.OTHER_BLOCK;
 import static io.claviger.store.tck.management.Cast.PROJECT_READER;
 import static io.claviger.store.tck.management.Cast.READ_ONLY;
 
-import io.claviger.ApiKeyId;
-import io.claviger.ApiKeyPatch;
-import io.claviger.CidrBlock;
-import io.claviger.KeyFilter;
-import io.claviger.Labels;
-import io.claviger.Limits;
-import io.claviger.NewApiKey;
-import io.claviger.NewOrganization;
-import io.claviger.OrganizationPatch;
-import io.claviger.Overlap;
-import io.claviger.PageRequest;
-import io.claviger.ProjectId;
-import io.claviger.Role;
-import io.claviger.RoleAssignment;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeyPatch;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.GracePeriod;
+import io.claviger.model.KeyFilter;
+import io.claviger.model.Labels;
+import io.claviger.model.Limits;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.NewOrganization;
+import io.claviger.model.OrganizationPatch;
+import io.claviger.model.PageQuery;
+import io.claviger.model.ProjectId;
+import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -69,9 +69,7 @@ final class Deeds {
             OrganizationPatch.nothing().requireWhitelist(true)),
         update("set limits", "+uu uuu uu ss", OrganizationPatch.nothing().limit(new Limits(9, 9))),
         new Deed(
-            "touch the organization",
-            "+uu uuu uu ss",
-            (api, cast) -> api.touchOrganization(cast.id())),
+            "touch the organization", "+uu uuu uu ss", (api, cast) -> api.bumpRevision(cast.id())),
         new Deed(
             "delete the organization",
             "+++ uuu uu ss",
@@ -114,19 +112,19 @@ final class Deeds {
         new Deed(
             "read the key", "+++ +uu uu ss", (api, cast) -> api.get(cast.id(), cast.targetId())),
         new Deed(
-            "list keys", "+++ +++ uu ss", (api, cast) -> api.list(cast.id(), PageRequest.first(9))),
+            "list keys", "+++ +++ uu ss", (api, cast) -> api.list(cast.id(), PageQuery.first(9))),
         new Deed(
             "list keys of the project",
             "+++ +++ u+ ss",
             (api, cast) ->
                 api.list(
-                    cast.id(), KeyFilter.all().inProject(cast.project(1)), PageRequest.first(9))),
+                    cast.id(), KeyFilter.all().inProject(cast.project(1)), PageQuery.first(9))),
         new Deed(
             "list keys of another project",
             "+++ +++ uu ss",
             (api, cast) ->
                 api.list(
-                    cast.id(), KeyFilter.all().inProject(cast.project(2)), PageRequest.first(9))),
+                    cast.id(), KeyFilter.all().inProject(cast.project(2)), PageQuery.first(9))),
         roles("give it a role on the project", "+++ gu+ u+ ss", 1, Role.GROUP_OWNER),
         roles("take it out of the project", "+++ +u+ u+ ss", 1),
         roles("give it a role on another project", "+++ guu uu ss", 2, PROJECT_READER),
@@ -139,12 +137,13 @@ final class Deeds {
         new Deed(
             "rotate it",
             "+++ xuu uu ss",
-            (api, cast) -> api.rotate(cast.id(), cast.targetId(), Overlap.byHand())),
+            (api, cast) -> api.rotate(cast.id(), cast.targetId(), GracePeriod.untilDeleted())),
         new Deed(
             "end its secret",
             "+++ +uu uu ss",
-            (api, cast) -> api.deleteSecret(cast.id(), cast.targetId(), cast.target().secret())),
-        new Deed("reap keys", "+++ uuu uu ss", (api, cast) -> api.reap(cast.id(), World.START)),
+            (api, cast) -> api.deleteSecret(cast.id(), cast.targetId(), cast.target().secretId())),
+        new Deed(
+            "reap keys", "+++ uuu uu ss", (api, cast) -> api.deleteExpired(cast.id(), World.START)),
         patch("describe the key", "+++ +uu uu ss", patch.describe("described")),
         patch("label the key", "+++ uuu uu ss", patch.label(labels)),
         patch("narrow its roles", "+++ +uu uu ss", patch.replaceOrganizationRoles(READ_ONLY)),
@@ -160,7 +159,7 @@ final class Deeds {
             patch.expireAt(EXPIRY.plus(Duration.ofNanos(1000)))),
         patch("let it live for ever", "+++ xuu uu ss", patch.neverExpire()),
         new Deed(
-            "delete it", "+++ +uu uu ss", (api, cast) -> api.delete(cast.id(), cast.targetId())));
+            "delete it", "+++ +uu uu ss", (api, cast) -> api.revoke(cast.id(), cast.targetId())));
   }
 
   private static List<Deed> onWhitelists() {
@@ -205,7 +204,7 @@ final class Deeds {
         new Deed("read " + which, keys, (api, cast) -> api.get(cast.id(), key.apply(cast))),
         new Deed(
             "change " + which, keys, (api, cast) -> api.update(cast.id(), key.apply(cast), patch)),
-        new Deed("delete " + which, keys, (api, cast) -> api.delete(cast.id(), key.apply(cast))),
+        new Deed("delete " + which, keys, (api, cast) -> api.revoke(cast.id(), key.apply(cast))),
         new Deed(
             "read the list of " + which,
             lists,

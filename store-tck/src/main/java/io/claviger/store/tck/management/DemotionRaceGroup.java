@@ -3,13 +3,13 @@ package io.claviger.store.tck.management;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKeyPatch;
 import io.claviger.ApiKeys;
-import io.claviger.ErrorCode;
-import io.claviger.IssuedApiKey;
-import io.claviger.NewApiKey;
-import io.claviger.OrganizationId;
-import io.claviger.Role;
+import io.claviger.model.ApiKeyPatch;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Role;
 import io.claviger.store.tck.StoreUnderTest;
 import io.claviger.store.tck.internal.Patience;
 import io.claviger.store.tck.internal.Race;
@@ -88,7 +88,7 @@ public abstract class DemotionRaceGroup extends ManagementGroup {
         boolean late = acknowledged.get();
         Verdict verdict = Verdict.of(() -> api.create(id, NewApiKey.of("m", Role.ORG_OWNER)));
         if (!verdict.allowed()) {
-          assertEquals(Optional.of(ErrorCode.USER_UNAUTHORIZED), verdict.refusal());
+          assertEquals(Optional.of(ErrorCode.NOT_ALLOWED), verdict.refusal());
           return numbers;
         }
         assertTrue(!late, "minted an owner after the demotion was acknowledged");

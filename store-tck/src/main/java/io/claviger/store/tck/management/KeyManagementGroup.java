@@ -4,26 +4,26 @@ import static io.claviger.store.tck.management.Verdict.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.ApiKeyPatch;
 import io.claviger.ApiKeys;
-import io.claviger.AuditEvent;
-import io.claviger.Caller;
-import io.claviger.ErrorCode;
-import io.claviger.EventType;
-import io.claviger.IssuedApiKey;
-import io.claviger.Labels;
-import io.claviger.Limits;
-import io.claviger.NewApiKey;
-import io.claviger.OrganizationId;
-import io.claviger.OrganizationPatch;
-import io.claviger.Page;
-import io.claviger.PageRequest;
-import io.claviger.Revision;
-import io.claviger.Role;
-import io.claviger.RoleAssignment;
-import io.claviger.Stale;
+import io.claviger.access.Caller;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeyPatch;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.EventType;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.KeyPage;
+import io.claviger.model.Labels;
+import io.claviger.model.Limits;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.OrganizationPatch;
+import io.claviger.model.PageQuery;
+import io.claviger.model.Revision;
+import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.StaleRevisionException;
 import io.claviger.store.tck.StoreUnderTest;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -63,8 +63,8 @@ public abstract class KeyManagementGroup extends ManagementGroup {
     assertEquals(1, key.whitelist().size());
     assertEquals(Cast.HOME_BLOCK, key.whitelist().entries().get(0).block());
     assertEquals(Optional.of(Cast.EXPIRY), key.validity().expiresAt());
-    assertEquals(olga.actor(), key.identity().created().by());
-    assertEquals(World.START, key.identity().created().at());
+    assertEquals(olga.actor(), key.createdBy());
+    assertEquals(World.START, key.createdAt());
     assertEquals(before.listed().size() + 1, after.listed().size());
     assertEvents(after.eventsSince(before), key.id(), EventType.API_KEY_CREATED);
   }
@@ -153,10 +153,10 @@ public abstract class KeyManagementGroup extends ManagementGroup {
 
     IssuedApiKey last = host.create(cast.id(), request);
     Picture full = cast.picture();
-    assertRefused(ErrorCode.MAX_API_KEYS_PER_ORG_EXCEEDED, () -> host.create(cast.id(), request));
+    assertRefused(ErrorCode.TOO_MANY_API_KEYS, () -> host.create(cast.id(), request));
     assertEquals(full, cast.picture());
 
-    host.delete(cast.id(), last.apiKey().id());
+    host.revoke(cast.id(), last.apiKey().id());
     host.create(cast.id(), request);
   }
 
@@ -187,19 +187,19 @@ public abstract class KeyManagementGroup extends ManagementGroup {
     ApiKeys late = owner.atRevision(seen);
     for (Deed deed : Deeds.all()) {
       if (deed.expected(Cast.Who.OWNER_KEY).isEmpty()) {
-        assertThrows(Stale.class, () -> deed.act().run(late, cast), deed::name);
+        assertThrows(StaleRevisionException.class, () -> deed.act().run(late, cast), deed::name);
       }
     }
     assertEquals(moved, cast.picture());
     Revision now = owner.getOrganization(cast.id()).revision();
     assertEquals(seen.number() + 1, now.number());
-    owner.atRevision(now).delete(cast.id(), cast.targetId());
+    owner.atRevision(now).revoke(cast.id(), cast.targetId());
   }
 
   private static List<ApiKey> listed(ApiKeys api, OrganizationId organization, int size) {
     List<ApiKey> all = new ArrayList<>();
-    PageRequest request = PageRequest.first(size);
-    Page<ApiKey> page = api.list(organization, request);
+    PageQuery request = PageQuery.first(size);
+    KeyPage page = api.list(organization, request);
     all.addAll(page.items());
     while (page.more()) {
       assertEquals(size, page.items().size(), "a page that others follow is full");

@@ -4,15 +4,15 @@ import static io.claviger.store.tck.management.Verdict.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
-import io.claviger.ApiKeyId;
-import io.claviger.ApiKeyPatch;
 import io.claviger.ApiKeys;
-import io.claviger.ErrorCode;
-import io.claviger.NewApiKey;
-import io.claviger.Role;
-import io.claviger.access.Authentication;
-import io.claviger.access.PresentedCredential;
+import io.claviger.access.AuthenticationResult;
+import io.claviger.access.Credential;
 import io.claviger.access.Rejected;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeyPatch;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.Role;
 import io.claviger.store.tck.StoreUnderTest;
 import java.time.Duration;
 import java.time.Instant;
@@ -36,7 +36,7 @@ public abstract class KeyValidityGroup extends ManagementGroup {
     ApiKeys host = cast.world().asHost();
 
     host.update(cast.id(), id, ApiKeyPatch.nothing().disable());
-    assertRefused(ErrorCode.NO_CURRENT_USER, () -> target.get(cast.id(), id));
+    assertRefused(ErrorCode.CALLING_KEY_NOT_VALID, () -> target.get(cast.id(), id));
     assertRejected(cast, Rejected.Reason.DISABLED);
 
     host.update(cast.id(), id, ApiKeyPatch.nothing().enable());
@@ -44,13 +44,13 @@ public abstract class KeyValidityGroup extends ManagementGroup {
     assertEquals(id, target.get(cast.id(), id).id());
 
     cast.world().advance(Duration.ofNanos(1000));
-    assertRefused(ErrorCode.NO_CURRENT_USER, () -> target.get(cast.id(), id));
+    assertRefused(ErrorCode.CALLING_KEY_NOT_VALID, () -> target.get(cast.id(), id));
     assertRejected(cast, Rejected.Reason.EXPIRED);
 
     host.update(cast.id(), id, ApiKeyPatch.nothing().neverExpire());
     assertEquals(id, target.get(cast.id(), id).id());
-    host.delete(cast.id(), id);
-    assertRefused(ErrorCode.NO_CURRENT_USER, () -> target.get(cast.id(), id));
+    host.revoke(cast.id(), id);
+    assertRefused(ErrorCode.CALLING_KEY_NOT_VALID, () -> target.get(cast.id(), id));
     assertRejected(cast, Rejected.Reason.UNKNOWN_KEY);
   }
 
@@ -62,22 +62,22 @@ public abstract class KeyValidityGroup extends ManagementGroup {
 
     for (Instant past : List.of(World.START, World.START.minusSeconds(1))) {
       assertRefused(
-          ErrorCode.INVALID_ATTRIBUTE,
+          ErrorCode.INVALID_VALUE,
           () -> owner.create(cast.id(), NewApiKey.of("x", Role.ORG_MEMBER).withExpiry(past)));
       assertRefused(
-          ErrorCode.INVALID_ATTRIBUTE,
+          ErrorCode.INVALID_VALUE,
           () -> owner.update(cast.id(), cast.targetId(), ApiKeyPatch.nothing().expireAt(past)));
     }
     assertEquals(before, cast.picture());
   }
 
   private static void assertRejected(Cast cast, Rejected.Reason reason) {
-    Authentication answer =
+    AuthenticationResult answer =
         cast.world()
             .claviger()
             .authenticator()
             .authenticate(
-                new PresentedCredential.Pair(
+                new Credential.Pair(
                     cast.target().apiKey().publicKey(), cast.target().privateKey()));
     assertEquals(reason, assertInstanceOf(Rejected.class, answer).reason());
   }

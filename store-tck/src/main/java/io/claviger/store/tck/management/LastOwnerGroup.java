@@ -3,14 +3,14 @@ package io.claviger.store.tck.management;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.claviger.ApiKeyId;
-import io.claviger.ApiKeyPatch;
 import io.claviger.ApiKeys;
-import io.claviger.Caller;
-import io.claviger.ErrorCode;
-import io.claviger.NewApiKey;
-import io.claviger.OrganizationId;
-import io.claviger.Role;
+import io.claviger.access.Caller;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeyPatch;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Role;
 import io.claviger.store.tck.StoreUnderTest;
 import java.util.List;
 import java.util.Optional;
@@ -21,7 +21,7 @@ import org.junit.jupiter.api.TestFactory;
 
 /** The last lasting owner stays (specification, Appendix B, row 3). */
 public abstract class LastOwnerGroup extends ManagementGroup {
-  private static final Caller HOST = Caller.host("contract");
+  private static final Caller HOST = Caller.application("contract");
 
   /** On that store. */
   protected LastOwnerGroup(Supplier<StoreUnderTest> opened) {
@@ -39,7 +39,7 @@ public abstract class LastOwnerGroup extends ManagementGroup {
     static List<Removal> all() {
       ApiKeyPatch patch = ApiKeyPatch.nothing();
       return List.of(
-          new Removal("delete", ErrorCode.CANNOT_DELETE_LAST_OWNER, ApiKeys::delete),
+          new Removal("delete", ErrorCode.LAST_OWNER_CANNOT_BE_REVOKED, ApiKeys::revoke),
           patch("demote", patch.replaceOrganizationRoles(Role.ORG_MEMBER)),
           patch("disable", patch.disable()),
           patch("expire", patch.expireAt(Cast.EXPIRY)));
@@ -48,7 +48,7 @@ public abstract class LastOwnerGroup extends ManagementGroup {
     private static Removal patch(String name, ApiKeyPatch patch) {
       return new Removal(
           name,
-          ErrorCode.CANNOT_DEMOTE_LAST_ORG_OWNER,
+          ErrorCode.LAST_OWNER_CANNOT_BE_DEMOTED,
           (api, organization, owner) -> api.update(organization, owner, patch));
     }
   }

@@ -3,21 +3,21 @@ package io.claviger.store.tck.management;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
 import io.claviger.ApiKeys;
-import io.claviger.Caller;
-import io.claviger.CidrBlock;
-import io.claviger.CreatedOrganization;
-import io.claviger.ErrorCode;
-import io.claviger.IssuedApiKey;
-import io.claviger.Limits;
-import io.claviger.NewApiKey;
-import io.claviger.NewOrganization;
-import io.claviger.OrganizationId;
-import io.claviger.OrganizationPatch;
-import io.claviger.ProjectId;
-import io.claviger.Role;
+import io.claviger.access.Caller;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.CreatedOrganization;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.Limits;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.NewOrganization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.OrganizationPatch;
+import io.claviger.model.ProjectId;
+import io.claviger.model.Role;
 import io.claviger.store.tck.StoreUnderTest;
 import io.claviger.store.tck.internal.Patience;
 import io.claviger.store.tck.internal.Race;
@@ -90,7 +90,7 @@ public abstract class ManagementRaceGroup extends ManagementGroup {
       List<Verdict> verdicts =
           Race.run(
               CALLERS, i -> Verdict.of(() -> host.create(id, NewApiKey.of("k", Role.ORG_MEMBER))));
-      assertAllowed(3, ErrorCode.MAX_API_KEYS_PER_ORG_EXCEEDED, verdicts);
+      assertAllowed(3, ErrorCode.TOO_MANY_API_KEYS, verdicts);
       assertEquals(4, world.picture(id).listed().size());
     }
   }
@@ -107,7 +107,7 @@ public abstract class ManagementRaceGroup extends ManagementGroup {
       List<Verdict> verdicts =
           Race.run(
               CALLERS, i -> Verdict.of(() -> host.addToWhitelist(id, key, List.of(block(0, i)))));
-      assertAllowed(3, ErrorCode.MAX_WHITELIST_ENTRIES_EXCEEDED, verdicts);
+      assertAllowed(3, ErrorCode.TOO_MANY_WHITELIST_ENTRIES, verdicts);
       assertEquals(3, world.picture(id).key(key).whitelist().size());
     }
   }
@@ -124,7 +124,7 @@ public abstract class ManagementRaceGroup extends ManagementGroup {
           Race.run(
               CALLERS,
               i -> Verdict.of(() -> host.addToWhitelist(id, key, List.of(Cast.HOME_BLOCK))));
-      assertAllowed(1, ErrorCode.ADDRESS_ALREADY_IN_WHITELIST, verdicts);
+      assertAllowed(1, ErrorCode.BLOCK_ALREADY_ON_WHITELIST, verdicts);
     }
   }
 
@@ -142,7 +142,7 @@ public abstract class ManagementRaceGroup extends ManagementGroup {
               CALLERS,
               i ->
                   Verdict.of(() -> host.addToProject(id, key, project, List.of(Role.GROUP_OWNER))));
-      assertAllowed(1, ErrorCode.API_KEY_ALREADY_IN_GROUP, verdicts);
+      assertAllowed(1, ErrorCode.API_KEY_ALREADY_IN_PROJECT, verdicts);
     }
   }
 
@@ -158,7 +158,7 @@ public abstract class ManagementRaceGroup extends ManagementGroup {
               i ->
                   Verdict.of(
                       () -> host.createOrganization(NewOrganization.named("by " + i).withId(id))));
-      assertAllowed(1, ErrorCode.ORG_ALREADY_EXISTS, verdicts);
+      assertAllowed(1, ErrorCode.ORGANIZATION_ID_USED, verdicts);
       CreatedOrganization winner =
           (CreatedOrganization)
               verdicts.stream()

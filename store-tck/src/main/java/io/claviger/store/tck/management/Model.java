@@ -66,7 +66,7 @@ final class Model {
               caller, state.name, state.whitelistRequired, step.yes() ? Step.LONGEST : -1);
       case ROTATE -> secrets.rotate(step, caller, target);
       case END_SECRET -> secrets.delete(step, caller, target);
-      case REAP -> secrets.reap(step, caller);
+      case REAP -> secrets.deleteExpired(step, caller);
       case REPLACE_PROJECT_ROLES -> projects.replaceRoles(step, caller, target);
       case LIST_PROJECT -> projects.list(step, caller);
       case TOUCH -> touch(caller);
@@ -81,16 +81,16 @@ final class Model {
     List<String> roles = new ArrayList<>(step.newRoles());
     boolean ofOwnProjects =
         roles.stream().allMatch(role -> role.contains("@") && caller.ownsProject(project(role)));
-    require(caller.isOwner() || ofOwnProjects, "USER_UNAUTHORIZED");
-    require(!roles.contains("ORG_UNHEARD_OF"), "INVALID_ENUM_VALUE");
-    require(roles.stream().noneMatch(role -> role.endsWith("@p3")), "GROUP_NOT_FOUND");
+    require(caller.isOwner() || ofOwnProjects, "NOT_ALLOWED");
+    require(!roles.contains("ORG_UNHEARD_OF"), "UNKNOWN_ROLE");
+    require(roles.stream().noneMatch(role -> role.endsWith("@p3")), "PROJECT_NOT_FOUND");
     caller.requireWithinReach(step, state);
     int lifetime = step.lifetimeOfNewKey();
     int expiresAt = lifetime < 0 ? -1 : state.now + lifetime;
     state.requireExpiry(expiresAt);
     List<String> blocks = step.blocksOfNewKey();
-    require(!blocks.contains("0.0.0.0/0"), "CANNOT_ADD_IP_ADDRESS_TO_API_KEY_WHITELIST");
-    require(state.living().count() < ModelState.MOST_KEYS, "MAX_API_KEYS_PER_ORG_EXCEEDED");
+    require(!blocks.contains("0.0.0.0/0"), "BLOCK_NOT_ALLOWED_ON_WHITELIST");
+    require(state.living().count() < ModelState.MOST_KEYS, "TOO_MANY_API_KEYS");
     if (roles.stream().allMatch(role -> role.contains("@"))) {
       roles.add("ORG_MEMBER");
     }
@@ -104,17 +104,17 @@ final class Model {
     if (caller.isOwner()) {
       return state.keys();
     }
-    require(caller.key().isPresent(), "USER_UNAUTHORIZED");
+    require(caller.key().isPresent(), "NOT_ALLOWED");
     return caller.key().orElseThrow().toString();
   }
 
   private String changeOrganization(
       ModelCaller caller, String name, boolean required, int lifetime) {
-    require(caller.isOwner(), "USER_UNAUTHORIZED");
+    require(caller.isOwner(), "NOT_ALLOWED");
     if (!name.equals(state.name)
         || required != state.whitelistRequired
         || lifetime != state.lifetime) {
-      require(!(required && caller.isOpen()), "CANNOT_REMOVE_CALLER_FROM_WHITELIST");
+      require(!(required && caller.isOpen()), "WHITELIST_WOULD_EXCLUDE_CALLER");
       state.name = name;
       state.whitelistRequired = required;
       state.lifetime = lifetime;
@@ -124,7 +124,7 @@ final class Model {
   }
 
   private String touch(ModelCaller caller) {
-    require(caller.isHost(), "USER_UNAUTHORIZED");
+    require(caller.isHost(), "NOT_ALLOWED");
     state.changed("ORGANIZATION_TOUCHED");
     return state.organization();
   }

@@ -17,7 +17,7 @@ record ModelCaller(Optional<ModelKey> key, Person person, String address, int ex
   static ModelCaller admit(Step step, ModelState state) {
     int number = step.callingKey(state.created.size());
     if (number < 0) {
-      require(step.person() != Person.STRANGER, "USER_CANNOT_ACCESS_ORG");
+      require(step.person() != Person.STRANGER, "NO_ACCESS_TO_ORGANIZATION");
       return new ModelCaller(Optional.empty(), step.person(), step.address(), -1);
     }
     ModelKey key = state.created.get(number);
@@ -25,11 +25,11 @@ record ModelCaller(Optional<ModelKey> key, Person person, String address, int ex
         step.callingSecret(key.issued.stream().filter(each -> each.known).toList());
     require(
         key.isUsable(state.now) && key.secrets.contains(secret) && secret.isLive(state.now),
-        "NO_CURRENT_USER");
-    require(!key.blocks.isEmpty() || !state.whitelistRequired, "ORG_REQUIRES_WHITELIST");
+        "CALLING_KEY_NOT_VALID");
+    require(!key.blocks.isEmpty() || !state.whitelistRequired, "ORGANIZATION_REQUIRES_WHITELIST");
     require(
         key.blocks.isEmpty() || ModelState.admits(key.blocks, step.address()),
-        "IP_ADDRESS_NOT_ON_WHITELIST");
+        "ADDRESS_NOT_ON_WHITELIST");
     return new ModelCaller(
         Optional.of(key),
         step.person(),

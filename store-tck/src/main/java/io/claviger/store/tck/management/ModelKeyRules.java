@@ -15,7 +15,7 @@ final class ModelKeyRules {
   }
 
   String onKey(Step step, ModelCaller caller, int number) {
-    caller.requireOwnerOrItself(number, state, "USER_UNAUTHORIZED");
+    caller.requireOwnerOrItself(number, state, "NOT_ALLOWED");
     ModelKey key = state.existing(number);
     switch (step.act()) {
       case DESCRIBE -> describe(key, "described " + step.choice() % 2);
@@ -43,10 +43,10 @@ final class ModelKeyRules {
     List<String> roles = new ArrayList<>(onOrganization);
     key.roles.stream().filter(role -> role.contains("@")).forEach(roles::add);
     require(caller.isOwner() || key.roles.containsAll(roles), "CANNOT_GRANT_ROLE");
-    require(!roles.contains("ORG_UNHEARD_OF"), "INVALID_ENUM_VALUE");
+    require(!roles.contains("ORG_UNHEARD_OF"), "UNKNOWN_ROLE");
     if (!new TreeSet<>(roles).equals(new TreeSet<>(key.roles))) {
       if (!roles.contains("ORG_OWNER")) {
-        state.requireOwnerWithout(key, "CANNOT_DEMOTE_LAST_ORG_OWNER");
+        state.requireOwnerWithout(key, "LAST_OWNER_CANNOT_BE_DEMOTED");
       }
       key.roles = roles;
       state.changed("API_KEY_ROLES_CHANGED");
@@ -63,7 +63,7 @@ final class ModelKeyRules {
 
   private void disable(ModelKey key) {
     if (key.enabled) {
-      state.requireOwnerWithout(key, "CANNOT_DEMOTE_LAST_ORG_OWNER");
+      state.requireOwnerWithout(key, "LAST_OWNER_CANNOT_BE_DEMOTED");
       key.enabled = false;
       state.changed("API_KEY_DISABLED");
     }
@@ -75,7 +75,7 @@ final class ModelKeyRules {
     if (at != key.expiresAt) {
       state.requireExpiry(at);
       if (at >= 0) {
-        state.requireOwnerWithout(key, "CANNOT_DEMOTE_LAST_ORG_OWNER");
+        state.requireOwnerWithout(key, "LAST_OWNER_CANNOT_BE_DEMOTED");
       }
       key.expiresAt = at;
       state.changed("API_KEY_EXPIRY_CHANGED");
@@ -83,7 +83,7 @@ final class ModelKeyRules {
   }
 
   private String delete(ModelKey key) {
-    state.requireOwnerWithout(key, "CANNOT_DELETE_LAST_OWNER");
+    state.requireOwnerWithout(key, "LAST_OWNER_CANNOT_BE_REVOKED");
     key.deleted = true;
     state.changed("API_KEY_DELETED");
     return "done";

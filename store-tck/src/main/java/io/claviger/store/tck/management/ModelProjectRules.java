@@ -19,18 +19,18 @@ final class ModelProjectRules {
     String project = step.project();
     boolean manages = caller.isOwner() || caller.ownsProject(project);
     if (!manages) {
-      caller.requireOwnerOrItself(number, state, "USER_UNAUTHORIZED");
+      caller.requireOwnerOrItself(number, state, "NOT_ALLOWED");
     }
     ModelKey key = state.existing(number);
     List<String> wanted = step.projectRoles().stream().map(role -> role + "@" + project).toList();
     boolean isIn = key.roles.stream().anyMatch(role -> role.endsWith("@" + project));
     boolean mayRead = caller.isOwner() || caller.is(key);
-    require(mayRead || isIn || !wanted.isEmpty(), "API_KEY_NOT_IN_GROUP");
+    require(mayRead || isIn || !wanted.isEmpty(), "API_KEY_NOT_IN_PROJECT");
     List<String> added = new ArrayList<>(wanted);
     added.removeAll(key.roles);
     require(manages || added.isEmpty(), "CANNOT_GRANT_ROLE");
-    require(added.stream().noneMatch(role -> role.contains("UNHEARD")), "INVALID_ENUM_VALUE");
-    require(added.isEmpty() || !project.equals("p3"), "GROUP_NOT_FOUND");
+    require(added.stream().noneMatch(role -> role.contains("UNHEARD")), "UNKNOWN_ROLE");
+    require(added.isEmpty() || !project.equals("p3"), "PROJECT_NOT_FOUND");
     List<String> after = new ArrayList<>(key.roles);
     after.removeIf(role -> role.endsWith("@" + project));
     after.addAll(wanted);
@@ -44,7 +44,7 @@ final class ModelProjectRules {
   String list(Step step, ModelCaller caller) {
     String project = step.project();
     boolean manages = caller.isOwner() || caller.ownsProject(project);
-    require(manages || caller.key().isPresent(), "USER_UNAUTHORIZED");
+    require(manages || caller.key().isPresent(), "NOT_ALLOWED");
     return state
         .living()
         .filter(key -> manages || caller.is(key))

@@ -16,17 +16,17 @@ final class ModelSecretRules {
   }
 
   String rotate(Step step, ModelCaller caller, int number) {
-    caller.requireOwnerOrItself(number, state, "USER_UNAUTHORIZED");
+    caller.requireOwnerOrItself(number, state, "NOT_ALLOWED");
     require(caller.isOwner(), "CANNOT_EXTEND_ITSELF");
     ModelKey key = state.existing(number);
     Step.Ending ending = step.ending();
-    require(ending != Step.Ending.NOW, "INVALID_ATTRIBUTE");
+    require(ending != Step.Ending.NOW, "INVALID_VALUE");
     List<ModelSecret> living = new ArrayList<>(key.secrets);
     living.removeIf(secret -> !secret.isLive(state.now));
     if (ending == Step.Ending.AT_ONCE) {
       living.clear();
     }
-    require(living.size() < MOST_SECRETS, "MAX_LIVE_SECRETS_EXCEEDED");
+    require(living.size() < MOST_SECRETS, "TOO_MANY_SECRETS");
     for (ModelSecret secret : living) {
       if (ending == Step.Ending.SOON) {
         secret.endAt(state.now + Step.SOON);
@@ -42,14 +42,14 @@ final class ModelSecretRules {
   }
 
   String delete(Step step, ModelCaller caller, int number) {
-    caller.requireOwnerOrItself(number, state, "USER_UNAUTHORIZED");
+    caller.requireOwnerOrItself(number, state, "NOT_ALLOWED");
     ModelKey key = state.existing(number);
     ModelSecret secret = key.issued.get(step.choice() % key.issued.size());
-    require(key.secrets.contains(secret), "API_KEY_SECRET_NOT_FOUND");
+    require(key.secrets.contains(secret), "SECRET_NOT_FOUND");
     require(caller.isOwner() || waiting(key, secret).isEmpty(), "CANNOT_EXTEND_ITSELF");
     boolean lasts = key.secrets.stream().anyMatch(other -> other != secret && other.expiresAt < 0);
     if (!lasts) {
-      state.requireOwnerWithout(key, "CANNOT_DEMOTE_LAST_ORG_OWNER");
+      state.requireOwnerWithout(key, "LAST_OWNER_CANNOT_BE_DEMOTED");
     }
     key.secrets.remove(secret);
     letNewestStay(key);
@@ -106,8 +106,8 @@ final class ModelSecretRules {
     }
   }
 
-  String reap(Step step, ModelCaller caller) {
-    require(caller.isOwner(), "USER_UNAUTHORIZED");
+  String deleteExpired(Step step, ModelCaller caller) {
+    require(caller.isOwner(), "NOT_ALLOWED");
     int by = state.now - step.choice() % 3;
     int keys = 0;
     int secrets = 0;

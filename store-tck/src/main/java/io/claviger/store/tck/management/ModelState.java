@@ -87,8 +87,8 @@ final class ModelState {
 
   /** The expiry of a key, wherever it is set. */
   void requireExpiry(int at) {
-    require(at < 0 || at > now, "INVALID_ATTRIBUTE");
-    require(lifetime < 0 || (at >= 0 && at <= now + lifetime), "MAX_API_KEY_LIFETIME_EXCEEDED");
+    require(at < 0 || at > now, "INVALID_VALUE");
+    require(lifetime < 0 || (at >= 0 && at <= now + lifetime), "LIFETIME_TOO_LONG");
   }
 
   void changed(String event) {

@@ -15,18 +15,18 @@ final class ModelWhitelistRules {
   }
 
   String read(Step step, ModelCaller caller, int number) {
-    caller.requireOwnerOrItself(number, state, "API_KEY_WHITELIST_ACCESS_DENIED");
+    caller.requireOwnerOrItself(number, state, "WHITELIST_ACCESS_DENIED");
     ModelKey key = state.existing(number);
     if (step.act() == Step.Act.GET_WHITELIST) {
       return key.blocks.toString();
     }
-    require(key.blocks.contains(step.block()), "API_KEY_WHITELIST_NOT_FOUND");
+    require(key.blocks.contains(step.block()), "WHITELIST_ENTRY_NOT_FOUND");
     return step.block();
   }
 
   String change(Step step, ModelCaller caller, int number) {
-    caller.requireOwnerOrItself(number, state, "API_KEY_WHITELIST_ACCESS_DENIED");
-    require(!caller.isOpen(), "RESOURCE_REQUIRES_WHITELIST");
+    caller.requireOwnerOrItself(number, state, "WHITELIST_ACCESS_DENIED");
+    require(!caller.isOpen(), "OPERATION_REQUIRES_WHITELIST");
     ModelKey key = state.existing(number);
     if (step.act() == Step.Act.ADD_ENTRIES) {
       add(step.blocks(), key);
@@ -38,12 +38,11 @@ final class ModelWhitelistRules {
 
   /** A key that adds to its own list is admitted by it already, so it never locks itself out. */
   private void add(List<String> blocks, ModelKey key) {
-    require(Set.copyOf(blocks).size() == blocks.size(), "DUPLICATE_ADDRESSES_IN_INPUT");
-    require(blocks.stream().noneMatch(key.blocks::contains), "ADDRESS_ALREADY_IN_WHITELIST");
-    require(!blocks.contains("0.0.0.0/0"), "CANNOT_ADD_IP_ADDRESS_TO_API_KEY_WHITELIST");
+    require(Set.copyOf(blocks).size() == blocks.size(), "DUPLICATE_BLOCKS");
+    require(blocks.stream().noneMatch(key.blocks::contains), "BLOCK_ALREADY_ON_WHITELIST");
+    require(!blocks.contains("0.0.0.0/0"), "BLOCK_NOT_ALLOWED_ON_WHITELIST");
     require(
-        key.blocks.size() + blocks.size() <= ModelState.MOST_ENTRIES,
-        "MAX_WHITELIST_ENTRIES_EXCEEDED");
+        key.blocks.size() + blocks.size() <= ModelState.MOST_ENTRIES, "TOO_MANY_WHITELIST_ENTRIES");
     if (!blocks.isEmpty()) {
       key.blocks.addAll(blocks);
       state.changed("API_KEY_WHITELIST_ENTRY_ADDED", blocks.size());
@@ -51,12 +50,12 @@ final class ModelWhitelistRules {
   }
 
   private void remove(String block, ModelCaller caller, ModelKey key) {
-    require(key.blocks.contains(block), "API_KEY_WHITELIST_NOT_FOUND");
+    require(key.blocks.contains(block), "WHITELIST_ENTRY_NOT_FOUND");
     Set<String> rest = new TreeSet<>(key.blocks);
     rest.remove(block);
     require(
         !caller.is(key) || ModelState.admits(rest, caller.address()),
-        "CANNOT_REMOVE_CALLER_FROM_WHITELIST");
+        "WHITELIST_WOULD_EXCLUDE_CALLER");
     key.blocks.remove(block);
     state.changed("API_KEY_WHITELIST_ENTRY_DELETED");
   }

@@ -6,26 +6,26 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKey;
 import io.claviger.ApiKeys;
-import io.claviger.AuditEvent;
-import io.claviger.Caller;
-import io.claviger.CreatedOrganization;
-import io.claviger.ErrorCode;
-import io.claviger.EventType;
-import io.claviger.Limits;
-import io.claviger.ManagementPolicy;
-import io.claviger.NewApiKey;
-import io.claviger.NewOrganization;
-import io.claviger.Organization;
-import io.claviger.OrganizationId;
-import io.claviger.OrganizationPatch;
-import io.claviger.PageRequest;
-import io.claviger.Revision;
-import io.claviger.Role;
-import io.claviger.RoleAssignment;
-import io.claviger.access.PresentedCredential;
+import io.claviger.access.Caller;
+import io.claviger.access.Credential;
 import io.claviger.access.Rejected;
+import io.claviger.model.ApiKey;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.CreatedOrganization;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.EventType;
+import io.claviger.model.Limits;
+import io.claviger.model.ManagementPolicy;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.NewOrganization;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.OrganizationPatch;
+import io.claviger.model.PageQuery;
+import io.claviger.model.Revision;
+import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
 import io.claviger.store.tck.StoreUnderTest;
 import java.util.ArrayList;
 import java.util.List;
@@ -86,12 +86,12 @@ public abstract class OrganizationManagementGroup extends ManagementGroup {
     host.createOrganization(request);
     Picture first = world.picture(OWN_ID);
 
-    assertRefused(ErrorCode.ORG_ALREADY_EXISTS, () -> host.createOrganization(request));
+    assertRefused(ErrorCode.ORGANIZATION_ID_USED, () -> host.createOrganization(request));
     assertEquals(first, world.picture(OWN_ID));
 
     host.deleteOrganization(OWN_ID);
     Picture end = world.picture(OWN_ID);
-    assertRefused(ErrorCode.ORG_ALREADY_EXISTS, () -> host.createOrganization(request));
+    assertRefused(ErrorCode.ORGANIZATION_ID_USED, () -> host.createOrganization(request));
     assertEquals(end, world.picture(OWN_ID));
   }
 
@@ -117,7 +117,7 @@ public abstract class OrganizationManagementGroup extends ManagementGroup {
                 .claviger()
                 .authenticator()
                 .authenticate(
-                    new PresentedCredential.Pair(
+                    new Credential.Pair(
                         cast.target().apiKey().publicKey(), cast.target().privateKey())));
     assertEquals(Rejected.Reason.UNKNOWN_KEY, rejected.reason());
   }
@@ -137,7 +137,7 @@ public abstract class OrganizationManagementGroup extends ManagementGroup {
                     .rename("Renamed")
                     .requireWhitelist(true)
                     .limit(new Limits(8, 4)));
-    Organization touched = cast.world().asHost().touchOrganization(cast.id());
+    Organization touched = cast.world().asHost().bumpRevision(cast.id());
 
     assertEquals(renamed.at(touched.revision()), touched);
     assertEquals(was.revision().number() + 1, renamed.revision().number());
@@ -168,7 +168,7 @@ public abstract class OrganizationManagementGroup extends ManagementGroup {
         NewOrganization.named("Acme")
             .withId(OWN_ID)
             .withFirstKey(NewApiKey.of("first", Role.ORG_OWNER).withExpiry(Cast.EXPIRY));
-    assertRefused(ErrorCode.INVALID_ATTRIBUTE, () -> world.asHost().createOrganization(request));
+    assertRefused(ErrorCode.INVALID_VALUE, () -> world.asHost().createOrganization(request));
     assertEquals(new Picture(Optional.empty(), List.of(), List.of()), world.picture(OWN_ID));
 
     world.setOwnerOutside(true);
@@ -194,9 +194,9 @@ public abstract class OrganizationManagementGroup extends ManagementGroup {
 
     host.create(id, NewApiKey.of("second", Role.ORG_MEMBER));
     expected.add(host.getOrganization(id).revision());
-    Verdict.of(() -> host.delete(id, created.firstKey().apiKey().id()));
-    host.list(id, PageRequest.first(1));
-    expected.add(host.touchOrganization(id).revision());
+    Verdict.of(() -> host.revoke(id, created.firstKey().apiKey().id()));
+    host.list(id, PageQuery.first(1));
+    expected.add(host.bumpRevision(id).revision());
     host.deleteOrganization(id);
 
     assertEquals(expected, told.subList(0, told.size() - 1), "not of refusals, not of reads");
@@ -221,7 +221,7 @@ public abstract class OrganizationManagementGroup extends ManagementGroup {
                                     .get(organization)))));
     stored[0] = world.stored();
     OrganizationId id = world.newOrganization().organization().id();
-    world.asHost().touchOrganization(id);
+    world.asHost().bumpRevision(id);
     assertEquals(List.of(true, true), found);
   }
 }

@@ -4,15 +4,15 @@ import static io.claviger.store.tck.management.Verdict.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
 import io.claviger.ApiKeys;
-import io.claviger.Caller;
-import io.claviger.ErrorCode;
-import io.claviger.OrganizationId;
-import io.claviger.Page;
-import io.claviger.PageRequest;
-import io.claviger.Role;
+import io.claviger.access.Caller;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.KeyPage;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PageQuery;
+import io.claviger.model.Role;
 import io.claviger.store.tck.StoreUnderTest;
 import java.util.List;
 import java.util.Map;
@@ -100,9 +100,11 @@ public abstract class PermissionGroup extends ManagementGroup {
   private static void assertGone(Cast cast, Deed deed, Cast.Who who, Caller caller) {
     ErrorCode expected =
         switch (who) {
-          case STRANGER_USER, STRANGER_KEY -> ErrorCode.USER_CANNOT_ACCESS_ORG;
-          case HOST, OWNER_USER, MEMBER_USER, PROJECT_OWNER_USER -> ErrorCode.ORG_NOT_FOUND;
-          case OWNER_KEY, TARGET_ITSELF, MEMBER_KEY, PROJECT_OWNER_KEY -> ErrorCode.NO_CURRENT_USER;
+          case STRANGER_USER, STRANGER_KEY -> ErrorCode.NO_ACCESS_TO_ORGANIZATION;
+          case HOST, OWNER_USER, MEMBER_USER, PROJECT_OWNER_USER ->
+              ErrorCode.ORGANIZATION_NOT_FOUND;
+          case OWNER_KEY, TARGET_ITSELF, MEMBER_KEY, PROJECT_OWNER_KEY ->
+              ErrorCode.CALLING_KEY_NOT_VALID;
         };
     ApiKeys api = cast.world().as(caller);
     assertEquals(
@@ -113,14 +115,14 @@ public abstract class PermissionGroup extends ManagementGroup {
   void anOrganizationThatNeverWasIsAnsweredLikeADeletedOne() {
     World world = world();
     OrganizationId never = new OrganizationId("never");
-    assertRefused(ErrorCode.ORG_NOT_FOUND, () -> world.asHost().getOrganization(never));
+    assertRefused(ErrorCode.ORGANIZATION_NOT_FOUND, () -> world.asHost().getOrganization(never));
     Caller owner = Caller.user("olga", never, Role.ORG_OWNER);
-    assertRefused(ErrorCode.ORG_NOT_FOUND, () -> world.as(owner).getOrganization(never));
+    assertRefused(ErrorCode.ORGANIZATION_NOT_FOUND, () -> world.as(owner).getOrganization(never));
     Caller stranger = Caller.user("sam");
     assertRefused(
-        ErrorCode.USER_CANNOT_ACCESS_ORG, () -> world.as(stranger).getOrganization(never));
+        ErrorCode.NO_ACCESS_TO_ORGANIZATION, () -> world.as(stranger).getOrganization(never));
     assertRefused(
-        ErrorCode.USER_CANNOT_ACCESS_ORG,
+        ErrorCode.NO_ACCESS_TO_ORGANIZATION,
         () -> world.newCast().as(Cast.Who.OWNER_KEY).getOrganization(never));
   }
 
@@ -131,12 +133,12 @@ public abstract class PermissionGroup extends ManagementGroup {
     ApiKeys target = cast.as(Cast.Who.TARGET_ITSELF);
     List<ApiKey> itself = List.of(cast.picture().key(cast.targetId()));
 
-    assertEquals(new Page<>(itself, false), target.list(cast.id(), PageRequest.first(1)));
+    assertEquals(new KeyPage(itself, false), target.list(cast.id(), PageQuery.first(1)));
     assertEquals(
-        new Page<>(itself, false),
-        target.list(cast.id(), PageRequest.first(1).after(new ApiKeyId("0".repeat(24)))));
+        new KeyPage(itself, false),
+        target.list(cast.id(), PageQuery.first(1).after(new ApiKeyId("0".repeat(24)))));
     assertEquals(
-        new Page<>(List.of(), false),
-        target.list(cast.id(), PageRequest.first(1).after(cast.targetId())));
+        new KeyPage(List.of(), false),
+        target.list(cast.id(), PageQuery.first(1).after(cast.targetId())));
   }
 }

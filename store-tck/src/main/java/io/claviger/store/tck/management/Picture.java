@@ -2,15 +2,15 @@ package io.claviger.store.tck.management;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.AuditEvent;
-import io.claviger.OrganizationId;
-import io.claviger.Page;
-import io.claviger.PageRequest;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.KeyPage;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PageQuery;
 import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.Facts;
 import io.claviger.spi.KeyQuery;
+import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.store.tck.StoreUnderTest;
 import java.util.ArrayList;
@@ -30,7 +30,7 @@ import java.util.TreeMap;
  * @param listed all keys as they are listed
  * @param events newest first
  */
-record Picture(Optional<Facts> facts, List<ApiKey> listed, List<AuditEvent> events) {
+record Picture(Optional<OrganizationSnapshot> facts, List<ApiKey> listed, List<AuditEvent> events) {
   static Picture of(StoreUnderTest stored, OrganizationId organization) {
     List<ApiKey> listed = listAll(stored.store(), organization);
     Set<ApiKeyId> ids = new HashSet<>(listed.stream().map(ApiKey::id).toList());
@@ -60,7 +60,7 @@ record Picture(Optional<Facts> facts, List<ApiKey> listed, List<AuditEvent> even
     return listed.stream().filter(ApiKey::isLastingOwner).count();
   }
 
-  private void requireConsistent(Facts facts) {
+  private void requireConsistent(OrganizationSnapshot facts) {
     Map<ApiKeyId, ApiKey> read = new TreeMap<>();
     facts.keys().values().stream().map(StoredApiKey::key).forEach(key -> read.put(key.id(), key));
     assertEquals(listed, List.copyOf(read.values()), "keys as listed and as read");
@@ -71,8 +71,8 @@ record Picture(Optional<Facts> facts, List<ApiKey> listed, List<AuditEvent> even
 
   private static List<ApiKey> listAll(ApiKeyStore store, OrganizationId organization) {
     List<ApiKey> all = new ArrayList<>();
-    PageRequest request = PageRequest.first(PageRequest.MAX_LIMIT);
-    Page<ApiKey> page = store.listKeys(new KeyQuery(organization, request));
+    PageQuery request = PageQuery.first(PageQuery.MAX_LIMIT);
+    KeyPage page = store.listKeys(new KeyQuery(organization, request));
     all.addAll(page.items());
     while (page.more()) {
       request = request.after(all.get(all.size() - 1).id());

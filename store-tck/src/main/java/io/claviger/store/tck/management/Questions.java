@@ -1,9 +1,9 @@
 package io.claviger.store.tck.management;
 
-import io.claviger.ApiKeyId;
 import io.claviger.Operation;
-import io.claviger.ProjectId;
-import io.claviger.Scope;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ProjectId;
+import io.claviger.model.Scope;
 import java.util.List;
 
 /** Who is told that they may, before they say what; columns and letters as in {@link Deeds}. */

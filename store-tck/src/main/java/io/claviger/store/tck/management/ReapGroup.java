@@ -2,16 +2,16 @@ package io.claviger.store.tck.management;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
 import io.claviger.ApiKeys;
-import io.claviger.AuditEvent;
-import io.claviger.EventType;
-import io.claviger.NewApiKey;
-import io.claviger.OrganizationId;
-import io.claviger.Overlap;
-import io.claviger.ReapReport;
-import io.claviger.Role;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.DeletedExpired;
+import io.claviger.model.EventType;
+import io.claviger.model.GracePeriod;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Role;
 import io.claviger.store.tck.StoreUnderTest;
 import java.time.Duration;
 import java.time.Instant;
@@ -39,20 +39,24 @@ public abstract class ReapGroup extends ManagementGroup {
     Instant end = World.START.plus(HOUR);
     ApiKey expiring =
         host.create(cast.id(), NewApiKey.of("short", Role.ORG_MEMBER).withExpiry(end)).apiKey();
-    host.rotate(cast.id(), cast.targetId(), Overlap.until(end));
+    host.rotate(cast.id(), cast.targetId(), GracePeriod.until(end));
     world.advance(HOUR);
 
-    assertEquals(new ReapReport(List.of(), List.of()), host.reap(cast.id(), end.minusNanos(1000)));
+    assertEquals(
+        new DeletedExpired(List.of(), List.of()),
+        host.deleteExpired(cast.id(), end.minusNanos(1000)));
     Picture before = cast.picture();
-    ReapReport report = host.reap(cast.id(), end);
+    DeletedExpired report = host.deleteExpired(cast.id(), end);
 
-    assertEquals(new ReapReport(List.of(expiring), List.of(cast.target().secret())), report);
+    assertEquals(new DeletedExpired(List.of(expiring), List.of(cast.target().secretId())), report);
     assertEquals(
         List.of(EventType.API_KEY_DELETED, EventType.API_KEY_SECRET_DELETED),
         cast.picture().eventsSince(before).stream().map(AuditEvent::type).toList());
     assertEquals(1, host.get(cast.id(), cast.targetId()).secrets().size());
     assertEquals(
-        new ReapReport(List.of(), List.of()), host.reap(cast.id(), end), "nothing is left");
+        new DeletedExpired(List.of(), List.of()),
+        host.deleteExpired(cast.id(), end),
+        "nothing is left");
   }
 
   @Test
@@ -67,7 +71,7 @@ public abstract class ReapGroup extends ManagementGroup {
     }
     world.advance(HOUR);
 
-    ReapReport report = world.asHost().reap(id, world.now());
+    DeletedExpired report = world.asHost().deleteExpired(id, world.now());
 
     Set<ApiKeyId> reaped = new HashSet<>();
     report.keys().forEach(key -> reaped.add(key.id()));

@@ -7,14 +7,14 @@ import static org.junit.jupiter.api.Assertions.fail;
 
 import io.claviger.ApiKeys;
 import io.claviger.Claviger;
-import io.claviger.ClavigerException;
-import io.claviger.IssuedApiKey;
-import io.claviger.NewApiKey;
-import io.claviger.PageRequest;
-import io.claviger.PrivateKey;
-import io.claviger.PublicKey;
-import io.claviger.Role;
-import io.claviger.access.PresentedCredential;
+import io.claviger.access.Credential;
+import io.claviger.model.ClavigerException;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.PageQuery;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Role;
 import io.claviger.store.tck.StoreUnderTest;
 import java.io.PrintWriter;
 import java.io.StringWriter;
@@ -79,7 +79,7 @@ public abstract class SecrecyGroup extends ManagementGroup {
     deed.act().run(api, cast);
     return List.of(
         api.getOrganization(cast.id()),
-        api.list(cast.id(), PageRequest.first(100)),
+        api.list(cast.id(), PageQuery.first(100)),
         api.create(cast.id(), NewApiKey.of("one more", Role.ORG_MEMBER)));
   }
 
@@ -91,11 +91,11 @@ public abstract class SecrecyGroup extends ManagementGroup {
     String secret = issued.privateKey().reveal();
     List<String> printed = new ArrayList<>(List.of(issued.toString()));
     Stream.of(
-            PresentedCredential.pair(publicKey, secret),
-            PresentedCredential.pair(publicKey, secret.substring(0, 30)),
-            PresentedCredential.pair("nobodyhere", secret),
-            PresentedCredential.pair(secret, publicKey),
-            PresentedCredential.pair(publicKey, secret + "\n"))
+            Credential.pair(publicKey, secret),
+            Credential.pair(publicKey, secret.substring(0, 30)),
+            Credential.pair("nobodyhere", secret),
+            Credential.pair(secret, publicKey),
+            Credential.pair(publicKey, secret + "\n"))
         .forEach(
             credential -> {
               printed.add(credential.toString());

@@ -2,8 +2,8 @@ package io.claviger.store.tck.management;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.claviger.ClavigerException;
-import io.claviger.ErrorCode;
+import io.claviger.model.ClavigerException;
+import io.claviger.model.ErrorCode;
 import java.util.Optional;
 import java.util.function.Supplier;
 

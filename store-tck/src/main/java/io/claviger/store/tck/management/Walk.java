@@ -2,29 +2,29 @@ package io.claviger.store.tck.management;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.claviger.ApiKeyId;
-import io.claviger.ApiKeyPatch;
 import io.claviger.ApiKeys;
-import io.claviger.AuditEvent;
-import io.claviger.Caller;
-import io.claviger.CidrBlock;
-import io.claviger.CreatedOrganization;
-import io.claviger.IssuedApiKey;
-import io.claviger.KeyFilter;
-import io.claviger.Labels;
-import io.claviger.Limits;
-import io.claviger.NewApiKey;
-import io.claviger.OrganizationId;
-import io.claviger.OrganizationPatch;
-import io.claviger.Overlap;
-import io.claviger.PageRequest;
-import io.claviger.ProjectId;
-import io.claviger.Role;
-import io.claviger.RoleAssignment;
-import io.claviger.SecretId;
 import io.claviger.access.Authenticated;
-import io.claviger.access.Authentication;
+import io.claviger.access.AuthenticationResult;
+import io.claviger.access.Caller;
 import io.claviger.access.Rejected;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeyPatch;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.CreatedOrganization;
+import io.claviger.model.GracePeriod;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.KeyFilter;
+import io.claviger.model.Labels;
+import io.claviger.model.Limits;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.OrganizationPatch;
+import io.claviger.model.PageQuery;
+import io.claviger.model.ProjectId;
+import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.SecretId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -112,7 +112,7 @@ final class Walk {
       case GET -> api.get(id, key);
       case ROTATE -> rotate(api, step, key);
       case END_SECRET -> api.deleteSecret(id, key, secret(step));
-      case REAP -> api.reap(id, world.now().minusSeconds(step.choice() % 3));
+      case REAP -> api.deleteExpired(id, world.now().minusSeconds(step.choice() % 3));
       case REPLACE_PROJECT_ROLES ->
           api.replaceProjectRoles(
               id,
@@ -120,10 +120,10 @@ final class Walk {
               project(step.project()),
               step.projectRoles().stream().map(Role::new).toList());
       case LIST_PROJECT ->
-          api.list(id, KeyFilter.all().inProject(project(step.project())), PageRequest.first(100));
-      case LIST -> api.list(id, PageRequest.first(100));
+          api.list(id, KeyFilter.all().inProject(project(step.project())), PageQuery.first(100));
+      case LIST -> api.list(id, PageQuery.first(100));
       case DELETE -> {
-        api.delete(id, key);
+        api.revoke(id, key);
         yield "done";
       }
       case GET_WHITELIST -> api.getWhitelist(id, key);
@@ -131,7 +131,7 @@ final class Walk {
       case ADD_ENTRIES -> api.addToWhitelist(id, key, blocks(step.blocks()));
       case REMOVE_ENTRY -> api.removeFromWhitelist(id, key, CidrBlock.parse(step.block()));
       case GET_ORGANIZATION -> api.getOrganization(id);
-      case TOUCH -> api.touchOrganization(id);
+      case TOUCH -> api.bumpRevision(id);
       case RENAME, REQUIRE_WHITELIST, LIMIT_LIFETIME ->
           api.updateOrganization(id, organizationPatch(step));
       default -> api.update(id, key, patch(step));
@@ -190,13 +190,13 @@ final class Walk {
   }
 
   private IssuedApiKey rotate(ApiKeys api, Step step, ApiKeyId key) {
-    Overlap overlap =
+    GracePeriod overlap =
         switch (step.ending()) {
-          case AT_ONCE -> Overlap.none();
-          case SOON -> Overlap.until(in(Step.SOON));
-          case NOW -> Overlap.until(in(0));
-          case AFTER_USE -> Overlap.afterFirstUse(Duration.ofSeconds(Step.GRACE));
-          case BY_HAND -> Overlap.byHand();
+          case AT_ONCE -> GracePeriod.none();
+          case SOON -> GracePeriod.until(in(Step.SOON));
+          case NOW -> GracePeriod.until(in(0));
+          case AFTER_USE -> GracePeriod.afterFirstUse(Duration.ofSeconds(Step.GRACE));
+          case BY_HAND -> GracePeriod.untilDeleted();
         };
     IssuedApiKey issued = api.rotate(id, key, overlap);
     created.get(step.target(created.size())).add(issued);
@@ -206,7 +206,7 @@ final class Walk {
   private SecretId secret(Step step) {
     int number = step.target(created.size());
     return number < created.size()
-        ? created.get(number).issued(step.choice()).secret()
+        ? created.get(number).issued(step.choice()).secretId()
         : new SecretId("f".repeat(24));
   }
 
@@ -217,7 +217,7 @@ final class Walk {
           .get(Step.ADDRESSES.indexOf(step.address()));
     }
     return switch (step.person()) {
-      case HOST -> Caller.host("contract");
+      case HOST -> Caller.application("contract");
       case OWNER -> Caller.user("olga", id, Role.ORG_OWNER);
       case MEMBER -> Caller.user("mia", id, Role.ORG_MEMBER);
       case PROJECT_OWNER -> Caller.user("pia", id, List.of(assignment("GROUP_OWNER@p1")));
@@ -238,7 +238,7 @@ final class Walk {
     if (number == created.size()) {
       return "UNKNOWN_KEY";
     }
-    Authentication answer = created.get(number).authenticate(world, step.choice());
+    AuthenticationResult answer = created.get(number).authenticate(world, step.choice());
     return answer instanceof Authenticated authenticated
         ? Wording.authenticated(authenticated)
         : ((Rejected) answer).reason().name();

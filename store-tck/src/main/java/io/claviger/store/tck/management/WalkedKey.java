@@ -1,13 +1,13 @@
 package io.claviger.store.tck.management;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyId;
-import io.claviger.Caller;
-import io.claviger.IpAddress;
-import io.claviger.IssuedApiKey;
 import io.claviger.access.Authenticated;
-import io.claviger.access.Authentication;
-import io.claviger.access.PresentedCredential;
+import io.claviger.access.AuthenticationResult;
+import io.claviger.access.Caller;
+import io.claviger.access.Credential;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.IpAddress;
+import io.claviger.model.IssuedApiKey;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.SortedMap;
@@ -44,13 +44,12 @@ final class WalkedKey {
   }
 
   /** With one of the secrets; whoever succeeds can call from then on. */
-  Authentication authenticate(World world, int choice) {
-    Authentication answer =
+  AuthenticationResult authenticate(World world, int choice) {
+    AuthenticationResult answer =
         world
             .claviger()
             .authenticator()
-            .authenticate(
-                new PresentedCredential.Pair(born.publicKey(), issued(choice).privateKey()));
+            .authenticate(new Credential.Pair(born.publicKey(), issued(choice).privateKey()));
     if (answer instanceof Authenticated authenticated) {
       List<Caller> from = new ArrayList<>();
       for (String address : Step.ADDRESSES) {

@@ -7,18 +7,18 @@ import static io.claviger.store.tck.management.Cast.OTHER_BLOCK;
 import static io.claviger.store.tck.management.Verdict.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.claviger.ApiKeyId;
-import io.claviger.ApiKeyPatch;
 import io.claviger.ApiKeys;
-import io.claviger.CidrBlock;
 import io.claviger.Claviger;
-import io.claviger.ErrorCode;
-import io.claviger.IpAddress;
-import io.claviger.IssuedApiKey;
-import io.claviger.ManagementPolicy;
-import io.claviger.NewApiKey;
-import io.claviger.OrganizationPatch;
-import io.claviger.Role;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeyPatch;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.IpAddress;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.ManagementPolicy;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.OrganizationPatch;
+import io.claviger.model.Role;
 import io.claviger.store.tck.StoreUnderTest;
 import io.claviger.store.tck.arbitraries.ArbitraryCallers;
 import java.util.List;
@@ -52,7 +52,7 @@ public abstract class WhitelistLockoutGroup extends ManagementGroup {
     ApiKeys abroad = cast.world().as(cast.owner(), ABROAD);
     for (Deed deed : Deeds.all()) {
       if (deed.expected(Cast.Who.OWNER_KEY).isEmpty()) {
-        assertRefused(ErrorCode.IP_ADDRESS_NOT_ON_WHITELIST, () -> deed.act().run(abroad, cast));
+        assertRefused(ErrorCode.ADDRESS_NOT_ON_WHITELIST, () -> deed.act().run(abroad, cast));
       }
     }
     assertEquals(before, cast.picture());
@@ -77,7 +77,7 @@ public abstract class WhitelistLockoutGroup extends ManagementGroup {
           changes,
           claviger ->
               assertRefused(
-                  ErrorCode.ORG_REQUIRES_WHITELIST,
+                  ErrorCode.ORGANIZATION_REQUIRES_WHITELIST,
                   () -> look.accept(owner(claviger, cast, ABROAD), cast)));
     }
   }
@@ -119,10 +119,10 @@ public abstract class WhitelistLockoutGroup extends ManagementGroup {
 
     for (ApiKeyId id : List.of(open.apiKey().id(), cast.targetId())) {
       assertRefused(
-          ErrorCode.RESOURCE_REQUIRES_WHITELIST,
+          ErrorCode.OPERATION_REQUIRES_WHITELIST,
           () -> api.addToWhitelist(cast.id(), id, List.of(HOME_ALONE)));
       assertRefused(
-          ErrorCode.RESOURCE_REQUIRES_WHITELIST,
+          ErrorCode.OPERATION_REQUIRES_WHITELIST,
           () -> api.removeFromWhitelist(cast.id(), id, HOME_BLOCK));
     }
     assertEquals(before, cast.picture());
@@ -141,11 +141,11 @@ public abstract class WhitelistLockoutGroup extends ManagementGroup {
     ApiKeys api = world.as(open, HOME);
 
     assertRefused(
-        ErrorCode.CANNOT_REMOVE_CALLER_FROM_WHITELIST,
+        ErrorCode.WHITELIST_WOULD_EXCLUDE_CALLER,
         () -> api.addToWhitelist(cast.id(), id, List.of(OTHER_BLOCK)));
     assertEquals(1, api.addToWhitelist(cast.id(), id, List.of(HOME_ALONE)).size());
     assertRefused(
-        ErrorCode.CANNOT_REMOVE_CALLER_FROM_WHITELIST,
+        ErrorCode.WHITELIST_WOULD_EXCLUDE_CALLER,
         () -> api.removeFromWhitelist(cast.id(), id, HOME_ALONE));
   }
 
@@ -156,20 +156,19 @@ public abstract class WhitelistLockoutGroup extends ManagementGroup {
     ApiKeys target = cast.as(Cast.Who.TARGET_ITSELF);
     Picture before = cast.picture();
     assertRefused(
-        ErrorCode.CANNOT_REMOVE_CALLER_FROM_WHITELIST,
+        ErrorCode.WHITELIST_WOULD_EXCLUDE_CALLER,
         () -> target.removeFromWhitelist(cast.id(), cast.targetId(), HOME_BLOCK));
     assertEquals(before, cast.picture());
 
     target.addToWhitelist(cast.id(), cast.targetId(), List.of(HOME_ALONE));
     target.removeFromWhitelist(cast.id(), cast.targetId(), HOME_BLOCK);
     assertRefused(
-        ErrorCode.CANNOT_REMOVE_CALLER_FROM_WHITELIST,
+        ErrorCode.WHITELIST_WOULD_EXCLUDE_CALLER,
         () -> target.removeFromWhitelist(cast.id(), cast.targetId(), HOME_ALONE));
 
     ApiKeys owner = cast.as(Cast.Who.OWNER_KEY);
     assertEquals(1, owner.removeFromWhitelist(cast.id(), cast.targetId(), HOME_ALONE).size());
-    assertRefused(
-        ErrorCode.IP_ADDRESS_NOT_ON_WHITELIST, () -> target.get(cast.id(), cast.targetId()));
+    assertRefused(ErrorCode.ADDRESS_NOT_ON_WHITELIST, () -> target.get(cast.id(), cast.targetId()));
   }
 
   /** Row 13: switching the organization's setting on locks the key without whitelist out. */
@@ -182,12 +181,12 @@ public abstract class WhitelistLockoutGroup extends ManagementGroup {
     OrganizationPatch required = OrganizationPatch.nothing().requireWhitelist(true);
 
     assertRefused(
-        ErrorCode.CANNOT_REMOVE_CALLER_FROM_WHITELIST,
+        ErrorCode.WHITELIST_WOULD_EXCLUDE_CALLER,
         () -> cast.world().as(open, HOME).updateOrganization(cast.id(), required));
     assertEquals(before, cast.picture());
     cast.as(Cast.Who.OWNER_USER).updateOrganization(cast.id(), required);
     assertRefused(
-        ErrorCode.ORG_REQUIRES_WHITELIST,
+        ErrorCode.ORGANIZATION_REQUIRES_WHITELIST,
         () -> cast.world().as(open, HOME).getOrganization(cast.id()));
   }
 }

@@ -7,19 +7,19 @@ import static io.claviger.store.tck.management.Cast.OTHER_BLOCK;
 import static io.claviger.store.tck.management.Verdict.assertRefused;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
-import io.claviger.ApiKeyId;
 import io.claviger.ApiKeys;
-import io.claviger.AuditEvent;
-import io.claviger.CidrBlock;
-import io.claviger.ErrorCode;
-import io.claviger.EventType;
-import io.claviger.Limits;
-import io.claviger.ManagementPolicy;
-import io.claviger.NewApiKey;
-import io.claviger.OrganizationPatch;
-import io.claviger.Role;
-import io.claviger.Whitelist;
-import io.claviger.WhitelistEntry;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.EventType;
+import io.claviger.model.Limits;
+import io.claviger.model.ManagementPolicy;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.OrganizationPatch;
+import io.claviger.model.Role;
+import io.claviger.model.Whitelist;
+import io.claviger.model.WhitelistEntry;
 import io.claviger.store.tck.StoreUnderTest;
 import java.util.Arrays;
 import java.util.List;
@@ -66,13 +66,13 @@ public abstract class WhitelistManagementGroup extends ManagementGroup {
     Picture before = cast.picture();
     Map<String, ErrorCode> bad =
         Map.of(
-            "203.0.113.0/24", ErrorCode.ADDRESS_ALREADY_IN_WHITELIST,
-            "192.0.2.1/32", ErrorCode.DUPLICATE_ADDRESSES_IN_INPUT,
-            "0.0.0.0/0", ErrorCode.CANNOT_ADD_IP_ADDRESS_TO_API_KEY_WHITELIST,
-            "::/0", ErrorCode.CANNOT_ADD_IP_ADDRESS_TO_API_KEY_WHITELIST,
-            "::ffff:0:0/96", ErrorCode.CANNOT_ADD_IP_ADDRESS_TO_API_KEY_WHITELIST,
-            "0.0.0.0", ErrorCode.CANNOT_ADD_IP_ADDRESS_TO_API_KEY_WHITELIST,
-            "::", ErrorCode.CANNOT_ADD_IP_ADDRESS_TO_API_KEY_WHITELIST);
+            "203.0.113.0/24", ErrorCode.BLOCK_ALREADY_ON_WHITELIST,
+            "192.0.2.1/32", ErrorCode.DUPLICATE_BLOCKS,
+            "0.0.0.0/0", ErrorCode.BLOCK_NOT_ALLOWED_ON_WHITELIST,
+            "::/0", ErrorCode.BLOCK_NOT_ALLOWED_ON_WHITELIST,
+            "::ffff:0:0/96", ErrorCode.BLOCK_NOT_ALLOWED_ON_WHITELIST,
+            "0.0.0.0", ErrorCode.BLOCK_NOT_ALLOWED_ON_WHITELIST,
+            "::", ErrorCode.BLOCK_NOT_ALLOWED_ON_WHITELIST);
 
     bad.forEach(
         (text, code) -> {
@@ -106,10 +106,10 @@ public abstract class WhitelistManagementGroup extends ManagementGroup {
     Picture before = cast.picture();
 
     assertRefused(
-        ErrorCode.MAX_WHITELIST_ENTRIES_EXCEEDED,
+        ErrorCode.TOO_MANY_WHITELIST_ENTRIES,
         () -> host.addToWhitelist(cast.id(), cast.targetId(), blocks("192.0.2.1", "192.0.2.2")));
     assertRefused(
-        ErrorCode.MAX_WHITELIST_ENTRIES_EXCEEDED,
+        ErrorCode.TOO_MANY_WHITELIST_ENTRIES,
         () ->
             host.create(
                 cast.id(),
@@ -130,12 +130,12 @@ public abstract class WhitelistManagementGroup extends ManagementGroup {
     List<CidrBlock> all = List.of(HOME_BLOCK, OTHER_BLOCK);
 
     assertRefused(
-        ErrorCode.MAX_WHITELIST_ENTRIES_EXCEEDED,
+        ErrorCode.TOO_MANY_WHITELIST_ENTRIES,
         () ->
             host.changeWhitelist(
                 cast.id(), cast.targetId(), all, blocks("192.0.2.1", "192.0.2.2", "192.0.2.3")));
     assertRefused(
-        ErrorCode.API_KEY_WHITELIST_NOT_FOUND,
+        ErrorCode.WHITELIST_ENTRY_NOT_FOUND,
         () ->
             host.changeWhitelist(
                 cast.id(), cast.targetId(), blocks("192.0.2.1"), blocks("192.0.2.2")));
@@ -187,7 +187,7 @@ public abstract class WhitelistManagementGroup extends ManagementGroup {
         details(cast.picture().eventsSince(before), EventType.API_KEY_WHITELIST_ENTRY_DELETED));
     ApiKeyId member = cast.member().apiKey().id();
     assertRefused(
-        ErrorCode.ORG_REQUIRES_WHITELIST,
+        ErrorCode.ORGANIZATION_REQUIRES_WHITELIST,
         () -> cast.world().as(cast.member(), HOME).get(cast.id(), member));
   }
 

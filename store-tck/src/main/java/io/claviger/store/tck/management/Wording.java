@@ -1,19 +1,19 @@
 package io.claviger.store.tck.management;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeySettings;
-import io.claviger.AuditEvent;
-import io.claviger.IssuedApiKey;
-import io.claviger.Organization;
-import io.claviger.OrganizationSettings;
-import io.claviger.Page;
-import io.claviger.ReapReport;
-import io.claviger.RoleAssignment;
-import io.claviger.Scope;
-import io.claviger.SecretInfo;
-import io.claviger.Whitelist;
-import io.claviger.WhitelistEntry;
 import io.claviger.access.Authenticated;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeySettings;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.DeletedExpired;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.KeyPage;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationSettings;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.Scope;
+import io.claviger.model.SecretInfo;
+import io.claviger.model.Whitelist;
+import io.claviger.model.WhitelistEntry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -56,7 +56,7 @@ final class Wording {
     if (answer instanceof ApiKey key) {
       return key(key);
     }
-    if (answer instanceof Page<?> page) {
+    if (answer instanceof KeyPage page) {
       return keys(page.items().stream().map(ApiKey.class::cast).toList());
     }
     if (answer instanceof Whitelist whitelist) {
@@ -68,7 +68,7 @@ final class Wording {
     if (answer instanceof Organization organization) {
       return organization(organization);
     }
-    if (answer instanceof ReapReport report) {
+    if (answer instanceof DeletedExpired report) {
       return reaped(report.keys().size(), report.secrets().size());
     }
     return answer.toString();

@@ -1,14 +1,14 @@
 package io.claviger.store.tck.management;
 
 import io.claviger.ApiKeys;
-import io.claviger.Caller;
 import io.claviger.Claviger;
-import io.claviger.CreatedOrganization;
-import io.claviger.IpAddress;
-import io.claviger.IssuedApiKey;
-import io.claviger.NewOrganization;
-import io.claviger.OrganizationId;
-import io.claviger.ProjectId;
+import io.claviger.access.Caller;
+import io.claviger.model.CreatedOrganization;
+import io.claviger.model.IpAddress;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.NewOrganization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.ProjectId;
 import io.claviger.store.tck.SettableClock;
 import io.claviger.store.tck.SettableExecutor;
 import io.claviger.store.tck.StoreUnderTest;
@@ -82,7 +82,7 @@ final class World {
   }
 
   ApiKeys asHost() {
-    return as(Caller.host("contract"));
+    return as(Caller.application("contract"));
   }
 
   ApiKeys as(IssuedApiKey key, IpAddress from) {

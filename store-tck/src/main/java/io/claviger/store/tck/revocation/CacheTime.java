@@ -1,6 +1,6 @@
 package io.claviger.store.tck.revocation;
 
-import io.claviger.Ticker;
+import io.claviger.spi.Ticker;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;

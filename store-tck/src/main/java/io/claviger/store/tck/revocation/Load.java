@@ -2,12 +2,12 @@ package io.claviger.store.tck.revocation;
 
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.Contention;
-import io.claviger.NewOrganization;
-import io.claviger.OrganizationId;
-import io.claviger.StoreException;
-import io.claviger.Ticker;
 import io.claviger.access.AccessResult;
+import io.claviger.model.ContentionException;
+import io.claviger.model.NewOrganization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.StoreException;
+import io.claviger.spi.Ticker;
 import io.claviger.store.tck.internal.Patience;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -131,7 +131,7 @@ final class Load {
         any(organization, random).turn(node, random);
         made++;
         awaitRequests();
-      } catch (StoreException | Contention e) {
+      } catch (StoreException | ContentionException e) {
         // Nothing was changed.
       }
       timePasses.run();
@@ -160,7 +160,7 @@ final class Load {
   }
 
   private void request(Node node, Subject subject, RandomGenerator random, List<Request> answered) {
-    Subject.Credential credential = subject.credential(random);
+    Subject.TimedCredential credential = subject.credential(random);
     long begun = ticker.nanos();
     AccessResult result = node.request(subject.organization(), credential.pair());
     long ended = ticker.nanos();

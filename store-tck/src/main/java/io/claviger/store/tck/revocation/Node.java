@@ -1,18 +1,18 @@
 package io.claviger.store.tck.revocation;
 
 import io.claviger.ApiKeys;
-import io.claviger.Caller;
 import io.claviger.Claviger;
-import io.claviger.IpAddress;
-import io.claviger.OrganizationId;
-import io.claviger.Permission;
-import io.claviger.Role;
-import io.claviger.RoleGrants;
 import io.claviger.access.AccessCheck;
 import io.claviger.access.AccessRequest;
 import io.claviger.access.AccessResult;
 import io.claviger.access.Authorizer;
-import io.claviger.access.PresentedCredential;
+import io.claviger.access.Caller;
+import io.claviger.access.Credential;
+import io.claviger.model.IpAddress;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Permission;
+import io.claviger.model.Role;
+import io.claviger.model.RoleGrants;
 import io.claviger.spi.ApiKeyStore;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -67,10 +67,10 @@ final class Node {
   }
 
   ApiKeys asHost() {
-    return claviger.actingAs(Caller.host("operator"));
+    return claviger.actingAs(Caller.application("operator"));
   }
 
-  AccessResult request(OrganizationId organization, PresentedCredential credential) {
+  AccessResult request(OrganizationId organization, Credential credential) {
     return check.check(credential, AccessRequest.of(organization, READ, HOME));
   }
 }

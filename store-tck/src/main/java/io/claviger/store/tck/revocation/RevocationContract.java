@@ -3,7 +3,7 @@ package io.claviger.store.tck.revocation;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.Ticker;
+import io.claviger.spi.Ticker;
 import io.claviger.store.tck.revocation.UnsteadyStore.Way;
 import java.time.Duration;
 import java.time.InstantSource;

@@ -1,16 +1,16 @@
 package io.claviger.store.tck.revocation;
 
-import io.claviger.ApiKeyId;
-import io.claviger.ApiKeyPatch;
 import io.claviger.ApiKeys;
-import io.claviger.CidrBlock;
-import io.claviger.IssuedApiKey;
-import io.claviger.NewApiKey;
-import io.claviger.OrganizationId;
-import io.claviger.Overlap;
-import io.claviger.Role;
-import io.claviger.Ticker;
-import io.claviger.access.PresentedCredential;
+import io.claviger.access.Credential;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeyPatch;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.GracePeriod;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Role;
+import io.claviger.spi.Ticker;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -26,7 +26,7 @@ final class Subject {
    *
    * @param timeline when it was good
    */
-  record Credential(PresentedCredential pair, Timeline timeline) {}
+  record TimedCredential(Credential pair, Timeline timeline) {}
 
   /** How a key that is good is forbidden. */
   enum Means {
@@ -42,8 +42,8 @@ final class Subject {
 
   private final OrganizationId organization;
   private final Ticker ticker;
-  private volatile Credential present;
-  private volatile Credential former;
+  private volatile TimedCredential present;
+  private volatile TimedCredential former;
   private ApiKeyId key;
 
   /** How it is made good again; empty while it is. */
@@ -57,7 +57,7 @@ final class Subject {
     Timeline timeline = new Timeline();
     IssuedApiKey created = timed(timeline, true, node, this::create);
     this.key = created.apiKey().id();
-    this.present = new Credential(pair(created), timeline);
+    this.present = new TimedCredential(pair(created), timeline);
     this.former = present;
     this.good = true;
   }
@@ -67,7 +67,7 @@ final class Subject {
   }
 
   /** The credential of now, or the one before it. */
-  Credential credential(RandomGenerator random) {
+  TimedCredential credential(RandomGenerator random) {
     return random.nextInt(4) == 0 ? former : present;
   }
 
@@ -88,7 +88,7 @@ final class Subject {
       case UNLIST ->
           change(
               timeline, false, node, api -> api.removeFromWhitelist(organization, key, HOME_BLOCK));
-      case DELETE -> change(timeline, false, node, api -> api.delete(organization, key));
+      case DELETE -> change(timeline, false, node, api -> api.revoke(organization, key));
       case ROTATE -> {
         rotate(node);
         return;
@@ -122,7 +122,9 @@ final class Subject {
             present.timeline(),
             false,
             node,
-            api -> timed(fresh, true, node, same -> api.rotate(organization, key, Overlap.none())));
+            api ->
+                timed(
+                    fresh, true, node, same -> api.rotate(organization, key, GracePeriod.none())));
     succeed(issued, fresh);
   }
 
@@ -135,7 +137,7 @@ final class Subject {
 
   private void succeed(IssuedApiKey issued, Timeline fresh) {
     former = present;
-    present = new Credential(pair(issued), fresh);
+    present = new TimedCredential(pair(issued), fresh);
   }
 
   private IssuedApiKey create(ApiKeys api) {
@@ -171,7 +173,7 @@ final class Subject {
     return result;
   }
 
-  private static PresentedCredential pair(IssuedApiKey issued) {
-    return new PresentedCredential.Pair(issued.apiKey().publicKey(), issued.privateKey());
+  private static Credential pair(IssuedApiKey issued) {
+    return new Credential.Pair(issued.apiKey().publicKey(), issued.privateKey());
   }
 }

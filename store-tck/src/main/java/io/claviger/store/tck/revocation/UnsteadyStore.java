@@ -1,17 +1,17 @@
 package io.claviger.store.tck.revocation;
 
-import io.claviger.ApiKeyId;
-import io.claviger.OrganizationId;
-import io.claviger.PublicKey;
-import io.claviger.Revision;
-import io.claviger.StoreException;
-import io.claviger.Ticker;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Revision;
+import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.Facts;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.NamedValue;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OrganizationSnapshot;
+import io.claviger.spi.Ticker;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -61,7 +61,7 @@ final class UnsteadyStore extends ForwardingApiKeyStore {
   }
 
   @Override
-  public Optional<Facts> read(OrganizationId organization, Set<ApiKeyId> keys) {
+  public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> keys) {
     return go(() -> super.read(organization, keys));
   }
 

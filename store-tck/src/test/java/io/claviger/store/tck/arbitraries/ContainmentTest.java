@@ -4,10 +4,10 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.CidrBlock;
-import io.claviger.IpAddress;
-import io.claviger.Whitelist;
-import io.claviger.WhitelistEntry;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.IpAddress;
+import io.claviger.model.Whitelist;
+import io.claviger.model.WhitelistEntry;
 import java.util.Comparator;
 import java.util.Optional;
 import net.jqwik.api.ForAll;

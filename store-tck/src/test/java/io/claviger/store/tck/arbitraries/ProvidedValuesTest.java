@@ -5,9 +5,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.CidrBlock;
-import io.claviger.StoreException;
 import io.claviger.access.AccessRequest;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.StoreException;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.Arbitraries;

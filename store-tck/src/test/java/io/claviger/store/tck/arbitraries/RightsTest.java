@@ -5,20 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKey;
-import io.claviger.ApiKeyIdentity;
-import io.claviger.ApiKeySettings;
-import io.claviger.IpAddress;
-import io.claviger.Organization;
-import io.claviger.Permission;
-import io.claviger.Role;
-import io.claviger.RoleAssignment;
-import io.claviger.RoleGrants;
-import io.claviger.Scope;
-import io.claviger.WhitelistEntry;
 import io.claviger.access.AccessRequest;
 import io.claviger.access.Authorizer;
 import io.claviger.access.Decision;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyIdentity;
+import io.claviger.model.ApiKeySettings;
+import io.claviger.model.IpAddress;
+import io.claviger.model.Organization;
+import io.claviger.model.Permission;
+import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.RoleGrants;
+import io.claviger.model.Scope;
+import io.claviger.model.WhitelistEntry;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedSet;
@@ -121,7 +121,10 @@ class RightsTest {
                 .anyMatch(block -> block.contains(request.address()));
     return admitted
         && key.roles().stream()
-            .filter(held -> !held.role().isProjectRole() || held.scope().equals(request.scope()))
+            .filter(
+                held ->
+                    held.scope() instanceof Scope.Organization
+                        || held.scope().equals(request.scope()))
             .anyMatch(held -> grants.grants(held.role(), request.permission()));
   }
 
@@ -147,7 +150,7 @@ class RightsTest {
 
   @Provide
   Arbitrary<RoleAssignment> ofProject() {
-    return ArbitraryRoles.assignments().filter(held -> held.role().isProjectRole());
+    return ArbitraryRoles.assignments().filter(held -> held.scope() instanceof Scope.Project);
   }
 
   @Provide

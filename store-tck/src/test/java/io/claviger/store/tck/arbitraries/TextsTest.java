@@ -5,20 +5,20 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKeyId;
-import io.claviger.Caller;
-import io.claviger.CidrBlock;
-import io.claviger.InvalidValue;
-import io.claviger.IpAddress;
-import io.claviger.Labels;
-import io.claviger.NewApiKey;
-import io.claviger.OrganizationId;
-import io.claviger.Permission;
-import io.claviger.PrivateKey;
-import io.claviger.PublicKey;
-import io.claviger.Role;
-import io.claviger.SecretHint;
-import io.claviger.access.PresentedCredential;
+import io.claviger.access.Caller;
+import io.claviger.access.Credential;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.IpAddress;
+import io.claviger.model.Labels;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Permission;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Role;
+import io.claviger.model.SecretHint;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -43,7 +43,7 @@ class TextsTest {
           text -> CidrBlock.parse(text, CidrBlock.HostBits.CLEAR),
           text -> NewApiKey.of(text, Role.ORG_MEMBER),
           text -> Labels.of(Map.of(text, text)),
-          Caller::host);
+          Caller::application);
 
   @Property
   void aDisplayTextIsAccepted(@ForAll("displayTexts") String text) {
@@ -69,8 +69,8 @@ class TextsTest {
 
   @Property
   void aRefusedTextIsRefused(@ForAll("refusedTexts") String text) {
-    assertThrows(InvalidValue.class, () -> NewApiKey.of(text, Role.ORG_MEMBER));
-    assertThrows(InvalidValue.class, () -> Caller.host(text));
+    assertThrows(InvalidValueException.class, () -> NewApiKey.of(text, Role.ORG_MEMBER));
+    assertThrows(InvalidValueException.class, () -> Caller.application(text));
   }
 
   @Property
@@ -78,13 +78,13 @@ class TextsTest {
     for (Consumer<String> reader : READERS) {
       try {
         reader.accept(text);
-      } catch (InvalidValue refused) {
+      } catch (InvalidValueException refused) {
         assertTrue(refused.getMessage().length() < 1500, refused.getMessage());
         assertTrue(
             refused.getMessage().chars().noneMatch(Character::isISOControl), refused.getMessage());
       }
     }
-    assertDoesNotThrow(() -> PresentedCredential.pair(text, text));
+    assertDoesNotThrow(() -> Credential.pair(text, text));
   }
 
   @Provide

@@ -1,0 +1,62 @@
+package io.claviger.atlas.api;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.claviger.atlas.errors.ApiError;
+import io.claviger.atlas.errors.AtlasCodes;
+import io.claviger.atlas.json.Fields;
+import io.claviger.model.GracePeriod;
+import io.claviger.model.InvalidValueException;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.function.Function;
+
+/** What a client wants to become of the old secrets, in its words. */
+final class GracePeriodText {
+  private GracePeriodText() {}
+
+  /** Throws what the client is told of one that cannot be. */
+  static GracePeriod of(JsonNode body) {
+    String kind = text(Fields.of(body, "overlap", "grace", "until"), "overlap");
+    return switch (kind) {
+      case "NONE" -> alone(body, GracePeriod.none());
+      case "BY_HAND" -> alone(body, GracePeriod.untilDeleted());
+      case "AFTER_FIRST_USE" ->
+          GracePeriod.afterFirstUse(
+              parsed(Fields.of(body, "overlap", "grace"), "grace", Duration::parse));
+      case "UNTIL" -> until(Fields.of(body, "overlap", "until"));
+      default -> throw new ApiError("INVALID_ENUM_VALUE", kind);
+    };
+  }
+
+  /** What the client is told of one that the library refuses: it has another word for this. */
+  static ApiError refused(InvalidValueException e) {
+    return new ApiError(AtlasCodes.of(e.code()), "until");
+  }
+
+  private static GracePeriod until(Fields fields) {
+    try {
+      return GracePeriod.until(parsed(fields, "until", Instant::parse));
+    } catch (InvalidValueException e) {
+      throw refused(e);
+    }
+  }
+
+  /** What means nothing is refused, not passed over. */
+  private static GracePeriod alone(JsonNode body, GracePeriod overlap) {
+    Fields unused = Fields.of(body, "overlap");
+    return overlap;
+  }
+
+  private static <T> T parsed(Fields fields, String name, Function<String, T> parser) {
+    try {
+      return parser.apply(text(fields, name));
+    } catch (DateTimeException e) {
+      throw new ApiError("INVALID_JSON_ATTRIBUTE", name);
+    }
+  }
+
+  private static String text(Fields fields, String name) {
+    return fields.text(name).orElseThrow(() -> new ApiError("MISSING_ATTRIBUTE", name));
+  }
+}

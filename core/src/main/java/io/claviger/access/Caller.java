@@ -1,0 +1,154 @@
+package io.claviger.access;
+
+import io.claviger.model.Actor;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.IpAddress;
+import io.claviger.model.Limits;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Role;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.SecretId;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** Who makes a management call. Its events store the name of the caller. */
+public sealed interface Caller {
+  /** Returns this caller as events store it. */
+  Actor actor();
+
+  /**
+   * The application itself. It has every right in every organization, and only it sets {@link
+   * Limits}.
+   *
+   * @param name a part of the application, or an operator: 1 to 250 code points of plain text
+   */
+  record Application(String name) implements Caller {
+    /** Throws {@link InvalidValueException} for a bad name. */
+    public Application {
+      Objects.requireNonNull(Actor.application(name));
+    }
+
+    @Override
+    public Actor actor() {
+      return Actor.application(name);
+    }
+  }
+
+  /**
+   * A user of the application, which vouches for the name and the roles.
+   *
+   * @param name 1 to 250 code points of plain text
+   * @param roles the roles of the user by organization; immutable
+   */
+  record User(String name, Map<OrganizationId, SortedSet<RoleAssignment>> roles) implements Caller {
+    /** Copies; throws {@link InvalidValueException} for a bad name. */
+    public User {
+      Objects.requireNonNull(Actor.user(name));
+      Map<OrganizationId, SortedSet<RoleAssignment>> copy = new HashMap<>();
+      roles.forEach((id, held) -> copy.put(id, sorted(held)));
+      roles = Collections.unmodifiableMap(copy);
+    }
+
+    @Override
+    public Actor actor() {
+      return Actor.user(name);
+    }
+  }
+
+  /** An API key that calls from an address; made by {@link Authenticated#caller}. */
+  final class Key implements Caller {
+    private final OrganizationId organization;
+    private final ApiKeyId apiKey;
+    private final SecretId secret;
+    private final IpAddress address;
+
+    /** Only an authentication makes one. */
+    Key(OrganizationId organization, ApiKeyId apiKey, SecretId secret, IpAddress address) {
+      this.organization = Objects.requireNonNull(organization, "organization");
+      this.apiKey = Objects.requireNonNull(apiKey, "apiKey");
+      this.secret = Objects.requireNonNull(secret, "secret");
+      this.address = Objects.requireNonNull(address, "address");
+    }
+
+    /** The organization of the key. */
+    public OrganizationId organization() {
+      return organization;
+    }
+
+    /** The id of the key. */
+    public ApiKeyId apiKey() {
+      return apiKey;
+    }
+
+    /** The id of the secret that the key used. */
+    public SecretId secretId() {
+      return secret;
+    }
+
+    /** Where the call came from. */
+    public IpAddress address() {
+      return address;
+    }
+
+    @Override
+    public Actor actor() {
+      return Actor.apiKey(apiKey, address);
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+      return other instanceof Key that
+          && organization.equals(that.organization)
+          && apiKey.equals(that.apiKey)
+          && secret.equals(that.secret)
+          && address.equals(that.address);
+    }
+
+    @Override
+    public int hashCode() {
+      return Objects.hash(organization, apiKey, secret, address);
+    }
+
+    @Override
+    public String toString() {
+      return actor().toString();
+    }
+  }
+
+  /** A part of the application. */
+  static Caller application(String name) {
+    return new Application(name);
+  }
+
+  /** A user without roles. It may create organizations. */
+  static Caller user(String name) {
+    return new User(name, Map.of());
+  }
+
+  /** A user with roles on one organization. */
+  static Caller user(String name, OrganizationId organization, Role... roles) {
+    return user(
+        name, organization, Arrays.stream(roles).map(RoleAssignment::onOrganization).toList());
+  }
+
+  /** A user with roles on one organization and its projects. */
+  static Caller user(String name, OrganizationId organization, Collection<RoleAssignment> roles) {
+    return new User(name, Map.of(organization, new TreeSet<>(roles)));
+  }
+
+  /** An immutable copy in natural order, whatever order the collection has. */
+  private static SortedSet<RoleAssignment> sorted(Collection<RoleAssignment> roles) {
+    SortedSet<RoleAssignment> copy = new TreeSet<>(Comparator.naturalOrder());
+    copy.addAll(roles);
+    return Collections.unmodifiableSortedSet(copy);
+  }
+}

@@ -1,0 +1,37 @@
+package io.claviger.internal.crypto;
+
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+
+/** SHA-256. Thread-safe. */
+public final class Sha256 {
+  private final ObjectPool<MessageDigest> digests = new ObjectPool<>(Sha256::make);
+
+  /** With no digest yet. */
+  public Sha256() {}
+
+  private static MessageDigest make() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+
+  /** Of a salt, the id of a secret, which may be empty, and its clear text, one after the other. */
+  public byte[] of(byte[] salt, byte[] id, byte[] clear) {
+    MessageDigest digest = digests.take();
+    try {
+      digest.update(salt);
+      digest.update(id);
+      byte[] hash = digest.digest(clear);
+      // What is left of the secret in its buffer goes now, not at the next use.
+      digest.reset();
+      digests.giveBack(digest);
+      return hash;
+    } catch (RuntimeException | Error e) {
+      digests.discard(digest);
+      throw e;
+    }
+  }
+}

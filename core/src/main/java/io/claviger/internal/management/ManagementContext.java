@@ -1,0 +1,45 @@
+package io.claviger.internal.management;
+
+import io.claviger.access.Caller;
+import io.claviger.model.ManagementPolicy;
+import io.claviger.model.ProjectId;
+import io.claviger.spi.ChangeListener;
+import io.claviger.spi.OrganizationSnapshot;
+import io.claviger.spi.OwnerDirectory;
+import io.claviger.spi.ProjectDirectory;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Set;
+
+/** What the application supplies besides the store. */
+public record ManagementContext(
+    InstantSource clock,
+    OwnerDirectory owners,
+    ProjectDirectory projects,
+    ManagementPolicy policy,
+    ChangeListener listener) {
+  /** Asks both directories. */
+  DirectoryAnswers answers(Target target) {
+    return new DirectoryAnswers(owners.hasOwnerOutside(target.organization()), existing(target));
+  }
+
+  /** Asks for projects only, for decisions that change nothing. */
+  DirectoryAnswers answersOnProjects(Target target) {
+    return new DirectoryAnswers(false, existing(target));
+  }
+
+  /** Puts together what a rule looks at. */
+  Situation situation(Caller caller, OrganizationSnapshot facts, DirectoryAnswers answers) {
+    return new Situation(caller, facts, clock.instant(), answers, policy);
+  }
+
+  private Set<ProjectId> existing(Target target) {
+    Set<ProjectId> existing = new HashSet<>();
+    for (ProjectId project : target.projects()) {
+      if (projects.belongs(project, target.organization())) {
+        existing.add(project);
+      }
+    }
+    return existing;
+  }
+}

@@ -1,0 +1,45 @@
+package io.claviger.internal.text;
+
+import java.nio.charset.StandardCharsets;
+import java.util.random.RandomGenerator;
+import java.util.zip.CRC32;
+
+/** Texts of the digits 0-9A-Za-z, in this order: what a double click selects whole. */
+final class Base62 {
+  private static final String DIGITS =
+      "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
+
+  /** The fewest digits that hold every CRC-32. */
+  static final int CRC32_LENGTH = 6;
+
+  private Base62() {}
+
+  /**
+   * Digits drawn one by one, each as likely as any other. The digits of a random number of 256 bits
+   * would not be: the first of them could not have every value.
+   */
+  static String random(int length, RandomGenerator random) {
+    char[] text = new char[length];
+    for (int i = 0; i < length; i++) {
+      text[i] = digit(random.nextInt(DIGITS.length()));
+    }
+    return new String(text);
+  }
+
+  /** The CRC-32 of an ASCII text, the highest digit first, always six digits. */
+  static String crc32(String text) {
+    CRC32 crc = new CRC32();
+    crc.update(text.getBytes(StandardCharsets.US_ASCII));
+    char[] digits = new char[CRC32_LENGTH];
+    long rest = crc.getValue();
+    for (int i = CRC32_LENGTH - 1; i >= 0; i--) {
+      digits[i] = digit((int) (rest % DIGITS.length()));
+      rest /= DIGITS.length();
+    }
+    return new String(digits);
+  }
+
+  private static char digit(int value) {
+    return DIGITS.charAt(value);
+  }
+}

@@ -1,0 +1,86 @@
+package io.claviger.model;
+
+import io.claviger.internal.text.Quoted;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Who did something, as it is kept for ever.
+ *
+ * @param name the id of a key, or the host's name for the user or for itself: 1 to 250 code points
+ *     of plain text
+ * @param address where a key called from; empty for the others
+ */
+public record Actor(Kind kind, String name, Optional<IpAddress> address) {
+  /** The kinds of caller. Each has a text that stores write. */
+  public enum Kind {
+    /** An API key. */
+    API_KEY("API_KEY"),
+    /** A user of the application. */
+    USER("USER"),
+    /** The application itself. */
+    APPLICATION("HOST");
+
+    private final String stored;
+
+    Kind(String stored) {
+      this.stored = stored;
+    }
+
+    /** Returns the text that stores write for this kind. */
+    public String stored() {
+      return stored;
+    }
+
+    /**
+     * Returns the kind for which stores write this text.
+     *
+     * @throws IllegalArgumentException if there is none
+     */
+    public static Kind ofStored(String text) {
+      for (Kind kind : values()) {
+        if (kind.stored.equals(text)) {
+          return kind;
+        }
+      }
+      throw new IllegalArgumentException("no kind of caller is stored as " + Quoted.text(text));
+    }
+  }
+
+  /** Throws {@link InvalidValueException} for a name that breaks its rule. */
+  public Actor {
+    Objects.requireNonNull(kind, "kind");
+    Objects.requireNonNull(address, "address");
+    DisplayText.require(ErrorCode.INVALID_VALUE, "name of the caller", name);
+  }
+
+  /**
+   * A part of the application.
+   *
+   * @throws InvalidValueException for a name that is empty, too long, invisible, or has a token
+   */
+  public static Actor application(String name) {
+    DisplayText.requireName(ErrorCode.INVALID_VALUE, "name of the application", name);
+    return new Actor(Kind.APPLICATION, name, Optional.empty());
+  }
+
+  /**
+   * A user of the application.
+   *
+   * @throws InvalidValueException for a name that is empty, too long, invisible, or has a token
+   */
+  public static Actor user(String name) {
+    DisplayText.requireName(ErrorCode.INVALID_VALUE, "name of the user", name);
+    return new Actor(Kind.USER, name, Optional.empty());
+  }
+
+  /** A key that calls from this address. */
+  public static Actor apiKey(ApiKeyId id, IpAddress address) {
+    return new Actor(Kind.API_KEY, id.value(), Optional.of(address));
+  }
+
+  @Override
+  public String toString() {
+    return kind + " " + name + address.map(at -> " from " + at).orElse("");
+  }
+}

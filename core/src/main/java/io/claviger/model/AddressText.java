@@ -1,0 +1,212 @@
+package io.claviger.model;
+
+import inet.ipaddr.AddressStringException;
+import inet.ipaddr.AddressStringParameters.RangeParameters;
+import inet.ipaddr.IPAddress;
+import inet.ipaddr.IPAddressString;
+import inet.ipaddr.IPAddressStringParameters;
+import inet.ipaddr.IncompatibleAddressException;
+import inet.ipaddr.ipv6.IPv6Address;
+import io.claviger.model.CidrBlock.HostBits;
+import io.claviger.model.IpAddress.Family;
+
+/**
+ * The one parser and printer of addresses: inet.ipaddr with every lenient option switched off,
+ * behind a check of the alphabet. The usual forms of an address are read without it.
+ */
+final class AddressText {
+  /**
+   * The longest text worth reading: a full IPv6 address with an embedded IPv4 one, and a prefix
+   * length.
+   */
+  private static final int MAX_LENGTH = 49;
+
+  private static final int MAPPED_PREFIX = 96;
+  private static final IPAddressStringParameters STRICT = strict();
+
+  private AddressText() {}
+
+  /** One address; throws {@link InvalidValueException} for anything else. */
+  public static IpAddress address(String text) {
+    IpAddress plain = PlainAddress.read(text);
+    return plain == null ? unusual(text) : plain;
+  }
+
+  /** The same for every address, only slower. */
+  static IpAddress unusual(String text) {
+    requireAlphabet("IP address", text);
+    if (text.indexOf('/') >= 0) {
+      throw refused("IP address", text, "must be one address, without a prefix length");
+    }
+    return parsed("IP address", text, text);
+  }
+
+  /** An address or a block; throws {@link InvalidValueException} for anything else. */
+  public static CidrBlock block(String text, HostBits hostBits) {
+    requireAlphabet("CIDR block", text);
+    int slash = text.indexOf('/');
+    String addressText = slash < 0 ? text : text.substring(0, slash);
+    IpAddress plain = PlainAddress.read(addressText);
+    IpAddress address = plain == null ? parsed("CIDR block", text, addressText) : plain;
+    if (slash < 0) {
+      return CidrBlock.of(address);
+    }
+    Family written = addressText.indexOf(':') < 0 ? Family.IPV4 : Family.IPV6;
+    int prefixLength = prefixLength(text, text.substring(slash + 1), written.bits());
+    return block(text, address, written, prefixLength, hostBits);
+  }
+
+  /** RFC 5952 for IPv6, dotted decimal for IPv4. */
+  public static String print(IpAddress address) {
+    return address.family() == Family.IPV4
+        ? dotted(address.low())
+        : new IPv6Address(address.toBytes()).toCanonicalString();
+  }
+
+  private static String dotted(long ipv4) {
+    return (ipv4 >> 24) + "." + (ipv4 >> 16 & 255) + "." + (ipv4 >> 8 & 255) + "." + (ipv4 & 255);
+  }
+
+  private static CidrBlock block(
+      String text, IpAddress address, Family written, int prefixLength, HostBits hostBits) {
+    boolean mapped = written != address.family();
+    if (mapped && prefixLength < MAPPED_PREFIX) {
+      throw refused(
+          "CIDR block",
+          text,
+          "an IPv4-mapped block has a prefix length of 96 to 128; write an IPv4 block, or 96 or more");
+    }
+    int length = mapped ? prefixLength - MAPPED_PREFIX : prefixLength;
+    if (hostBits == HostBits.CLEAR) {
+      return CidrBlock.containing(address, length);
+    }
+    if (mapped) {
+      requireNetwork(text, address, length);
+    }
+    return new CidrBlock(address, length);
+  }
+
+  /** The block itself would refuse a text that nobody wrote. */
+  private static void requireNetwork(String text, IpAddress address, int length) {
+    CidrBlock block = CidrBlock.containing(address, length);
+    if (!block.network().equals(address)) {
+      throw refused(
+          "CIDR block",
+          text,
+          "has bits set behind its prefix; did you mean "
+              + block
+              + " (the network) or "
+              + CidrBlock.of(address)
+              + " (the one address)?");
+    }
+  }
+
+  private static int prefixLength(String text, String digits, int bits) {
+    if (!isDecimal(digits)
+        || (digits.length() > 1 && digits.charAt(0) == '0')
+        || Integer.parseInt(digits) > bits) {
+      String hint = AddressHints.forPrefix(text, digits);
+      throw refused(
+          "CIDR block",
+          text,
+          "the prefix length must be a number of 0 to " + bits + " without leading zeros" + hint);
+    }
+    return Integer.parseInt(digits);
+  }
+
+  /** One to three digits. In a loop: each look-up of a key with an IPv6 block comes here. */
+  private static boolean isDecimal(String digits) {
+    if (digits.isEmpty() || digits.length() > 3) {
+      return false;
+    }
+    for (int i = 0; i < digits.length(); i++) {
+      if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static IpAddress parsed(String what, String whole, String text) {
+    if (text.isEmpty()) {
+      throw notAnAddress(what, whole);
+    }
+    try {
+      IPAddress address = new IPAddressString(text, STRICT).toAddress();
+      if (address == null || address.isMultiple() || address.isPrefixed()) {
+        throw notAnAddress(what, whole);
+      }
+      return IpAddress.ofBytes(address.getBytes());
+    } catch (AddressStringException | IncompatibleAddressException e) {
+      throw notAnAddress(what, whole);
+    }
+  }
+
+  private static void requireAlphabet(String what, String text) {
+    if (text.length() > MAX_LENGTH || !isAllowed(text)) {
+      throw notAnAddress(what, text);
+    }
+  }
+
+  // In a loop: each look-up of a key with an IPv6 block comes here.
+  private static boolean isAllowed(String text) {
+    for (int i = 0; i < text.length(); i++) {
+      if (!isAllowed(text.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isAllowed(char c) {
+    return (c >= '0' && c <= '9')
+        || (c >= 'a' && c <= 'f')
+        || (c >= 'A' && c <= 'F')
+        || c == '.'
+        || c == ':'
+        || c == '/';
+  }
+
+  private static InvalidValueException notAnAddress(String what, String text) {
+    return refused(
+        what,
+        text,
+        "must be an IPv4 or IPv6 address in plain notation" + AddressHints.forText(text));
+  }
+
+  private static InvalidValueException refused(String what, String text, String rule) {
+    return InvalidValueException.of(ErrorCode.INVALID_ADDRESS, what, text, rule);
+  }
+
+  private static IPAddressStringParameters strict() {
+    IPAddressStringParameters.Builder builder =
+        new IPAddressStringParameters.Builder()
+            .allowEmpty(false)
+            .allowAll(false)
+            .allowSingleSegment(false)
+            .allowPrefix(false)
+            .allowPrefixOnly(false)
+            .allowMask(false)
+            .allowWildcardedSeparator(false)
+            .allow_inet_aton(false)
+            .setRangeOptions(RangeParameters.NO_RANGE);
+    builder
+        .getIPv4AddressParametersBuilder()
+        .allowBinary(false)
+        .allowLeadingZeros(false)
+        .allowUnlimitedLeadingZeros(false);
+    builder
+        .getIPv6AddressParametersBuilder()
+        .allowBinary(false)
+        .allowBase85(false)
+        .allowZone(false)
+        .allowEmptyZone(false)
+        .allow_mixed_inet_aton(false)
+        .allowUnlimitedLeadingZeros(false)
+        .getEmbeddedIPv4AddressParametersBuilder()
+        .allowBinary(false)
+        .allowLeadingZeros(false)
+        .allowUnlimitedLeadingZeros(false);
+    return builder.toParams();
+  }
+}

@@ -1,0 +1,111 @@
+package io.claviger.model;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What shall change about a key; an empty part stays as it is. The whitelist has operations of its
+ * own.
+ *
+ * @param organizationRoles replaces the roles on the organization; roles on projects stay. Not
+ *     empty if given
+ * @param enabled switches the key on or off
+ * @param expiry a new expiry, or its removal
+ */
+public record ApiKeyPatch(
+    Optional<String> description,
+    Optional<Labels> labels,
+    Optional<SortedSet<Role>> organizationRoles,
+    Optional<Boolean> enabled,
+    Optional<Expiry> expiry) {
+  /**
+   * An expiry to be set.
+   *
+   * @param at empty for never; microseconds, finer parts are cut off
+   */
+  public record Expiry(Optional<Instant> at) {
+    /** Cuts the instant to microseconds. */
+    public Expiry {
+      at = at.map(instant -> Timestamps.micros("expiry", instant));
+    }
+  }
+
+  private static final ApiKeyPatch NOTHING =
+      new ApiKeyPatch(
+          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  /**
+   * Copies; throws {@link InvalidValueException} for a bad description or label, an empty set of
+   * roles, or a role of projects.
+   */
+  public ApiKeyPatch {
+    Objects.requireNonNull(labels, "labels").ifPresent(Labels::requireNew);
+    Objects.requireNonNull(enabled, "enabled");
+    Objects.requireNonNull(expiry, "expiry");
+    description.ifPresent(
+        text -> DisplayText.requireWords(ErrorCode.INVALID_DESCRIPTION, "description", text));
+    organizationRoles = organizationRoles.map(NaturalOrder::copyOf);
+    organizationRoles.ifPresent(ApiKeyPatch::requireOrganizationRoles);
+  }
+
+  /** Changes nothing yet. */
+  public static ApiKeyPatch nothing() {
+    return NOTHING;
+  }
+
+  /** Also sets the description. */
+  public ApiKeyPatch describe(String newDescription) {
+    return new ApiKeyPatch(Optional.of(newDescription), labels, organizationRoles, enabled, expiry);
+  }
+
+  /** Also replaces all labels. */
+  public ApiKeyPatch label(Labels newLabels) {
+    return new ApiKeyPatch(description, Optional.of(newLabels), organizationRoles, enabled, expiry);
+  }
+
+  /** Also replaces the roles on the organization. */
+  public ApiKeyPatch replaceOrganizationRoles(Role... roles) {
+    return new ApiKeyPatch(
+        description, labels, Optional.of(new TreeSet<>(Arrays.asList(roles))), enabled, expiry);
+  }
+
+  /** Also switches the key on. */
+  public ApiKeyPatch enable() {
+    return new ApiKeyPatch(description, labels, organizationRoles, Optional.of(true), expiry);
+  }
+
+  /** Also switches the key off. */
+  public ApiKeyPatch disable() {
+    return new ApiKeyPatch(description, labels, organizationRoles, Optional.of(false), expiry);
+  }
+
+  /** Also sets the expiry. */
+  public ApiKeyPatch expireAt(Instant instant) {
+    return new ApiKeyPatch(
+        description,
+        labels,
+        organizationRoles,
+        enabled,
+        Optional.of(new Expiry(Optional.of(instant))));
+  }
+
+  /** Also removes the expiry. */
+  public ApiKeyPatch neverExpire() {
+    return new ApiKeyPatch(
+        description, labels, organizationRoles, enabled, Optional.of(new Expiry(Optional.empty())));
+  }
+
+  private static void requireOrganizationRoles(SortedSet<Role> roles) {
+    if (roles.isEmpty()) {
+      throw InvalidValueException.hidden(
+          ErrorCode.ROLES_REQUIRED,
+          "roles",
+          "a key must have at least one role; leave the part out to keep its roles");
+    }
+    roles.forEach(RoleAssignment::onOrganization);
+  }
+}

@@ -1,0 +1,88 @@
+package io.claviger.model;
+
+import java.util.Collection;
+import java.util.Objects;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * What may change about a key.
+ *
+ * @param description 1 to 250 code points of plain text; need not be unique
+ * @param roles at least one; immutable and in order. A change never leaves more than {@link
+ *     #MAX_ROLES}, unless the key had as many before there was a limit
+ */
+public record ApiKeySettings(
+    String description,
+    Labels labels,
+    SortedSet<RoleAssignment> roles,
+    Whitelist whitelist,
+    Validity validity) {
+  /**
+   * The most roles that a key can be given, on the organization and all projects together, with
+   * {@code ORG_MEMBER} where that comes automatically.
+   */
+  public static final int MAX_ROLES = 1_000;
+
+  /** Copies; throws {@link InvalidValueException} for a bad description, or no role. */
+  public ApiKeySettings {
+    Objects.requireNonNull(labels, "labels");
+    Objects.requireNonNull(whitelist, "whitelist");
+    Objects.requireNonNull(validity, "validity");
+    DisplayText.require(ErrorCode.INVALID_DESCRIPTION, "description", description);
+    roles = NaturalOrder.copyOf(roles);
+    if (roles.isEmpty()) {
+      throw InvalidValueException.hidden(
+          ErrorCode.ROLES_REQUIRED, "roles", "a key must have at least one role");
+    }
+  }
+
+  /**
+   * Checks that a change leaves no more roles than a key can have, or had before.
+   *
+   * @param roles the number of roles after the change
+   * @param before the number of roles before it; 0 for a new key
+   * @throws InvalidValueException if there are too many
+   */
+  public static void requireRoleCount(int roles, int before) {
+    if (roles > Math.max(MAX_ROLES, before)) {
+      throw InvalidValueException.of(
+          ErrorCode.INVALID_VALUE,
+          "roles",
+          roles + " roles",
+          "a key has at most "
+              + MAX_ROLES
+              + " roles; drop some, or divide them between several keys");
+    }
+  }
+
+  /** Whether this role on the organization is among the roles. */
+  public boolean holds(Role role) {
+    return roles.stream().anyMatch(held -> held.isOnOrganization(role));
+  }
+
+  /** With another description. */
+  public ApiKeySettings withDescription(String newDescription) {
+    return new ApiKeySettings(newDescription, labels, roles, whitelist, validity);
+  }
+
+  /** With other labels. */
+  public ApiKeySettings withLabels(Labels newLabels) {
+    return new ApiKeySettings(description, newLabels, roles, whitelist, validity);
+  }
+
+  /** With exactly these roles. */
+  public ApiKeySettings withRoles(Collection<RoleAssignment> newRoles) {
+    return new ApiKeySettings(description, labels, new TreeSet<>(newRoles), whitelist, validity);
+  }
+
+  /** With another whitelist. */
+  public ApiKeySettings withWhitelist(Whitelist newWhitelist) {
+    return new ApiKeySettings(description, labels, roles, newWhitelist, validity);
+  }
+
+  /** With another state or expiry. */
+  public ApiKeySettings withValidity(Validity newValidity) {
+    return new ApiKeySettings(description, labels, roles, whitelist, newValidity);
+  }
+}

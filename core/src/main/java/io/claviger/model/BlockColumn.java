@@ -1,0 +1,95 @@
+package io.claviger.model;
+
+import java.util.Arrays;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The blocks of one family as numbers, while a whitelist is built, and when each was added: once
+ * for all as long as that is the same.
+ */
+final class BlockColumn {
+  private static final int ADDITION = 2;
+
+  /** So many numbers to a block. */
+  private final int width;
+
+  private long[] numbers;
+  private int count;
+  private long micros;
+  private long addedIn;
+  private long @Nullable [] additions;
+
+  BlockColumn(int width, int room) {
+    this.width = width;
+    this.numbers = new long[width * room];
+  }
+
+  /** Room for the numbers of one more: where they begin. */
+  int more(long itsMicros, long itsAddedIn) {
+    int at = count * width;
+    if (at == numbers.length) {
+      numbers = Arrays.copyOf(numbers, Math.max(4 * width, 2 * at));
+    }
+    if (count == 0) {
+      micros = itsMicros;
+      addedIn = itsAddedIn;
+    } else if (additions != null || itsMicros != micros || itsAddedIn != addedIn) {
+      addApart(itsMicros, itsAddedIn);
+    }
+    count++;
+    return at;
+  }
+
+  private void addApart(long itsMicros, long itsAddedIn) {
+    int at = count * ADDITION;
+    long[] all = additions == null ? additionOfEach() : additions;
+    additions = at < all.length ? all : Arrays.copyOf(all, 2 * at);
+    additions[at] = itsMicros;
+    additions[at + 1] = itsAddedIn;
+  }
+
+  private long[] additionOfEach() {
+    long[] all = new long[count * ADDITION];
+    for (int i = 0; i < all.length; i += ADDITION) {
+      all[i] = micros;
+      all[i + 1] = addedIn;
+    }
+    return all;
+  }
+
+  void set(int at, long number) {
+    numbers[at] = number;
+  }
+
+  int count() {
+    return count;
+  }
+
+  long[] numbers() {
+    return numbers.length == count * width ? numbers : Arrays.copyOf(numbers, count * width);
+  }
+
+  long micros() {
+    return micros;
+  }
+
+  long addedIn() {
+    return addedIn;
+  }
+
+  /** Whether all of both were added together. */
+  boolean isTogetherWith(BlockColumn other) {
+    boolean each = additions == null && other.additions == null;
+    boolean both = count > 0 && other.count > 0;
+    return each && (!both || (micros == other.micros && addedIn == other.addedIn));
+  }
+
+  /** When each of these was added, and then each of the others: microseconds and revision. */
+  long[] additionsWith(BlockColumn other) {
+    long[] own = additions == null ? additionOfEach() : additions;
+    long[] others = other.additions == null ? other.additionOfEach() : other.additions;
+    long[] all = Arrays.copyOf(own, (count + other.count) * ADDITION);
+    System.arraycopy(others, 0, all, count * ADDITION, other.count * ADDITION);
+    return all;
+  }
+}

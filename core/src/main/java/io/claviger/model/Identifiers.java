@@ -1,0 +1,105 @@
+package io.claviger.model;
+
+/** The alphabets of ids. All of them sort alike in Java and in every database. */
+final class Identifiers {
+  /** The longest public key, in characters. */
+  public static final int MAX_PUBLIC_KEY = 32;
+
+  private static final int HEX_ID = 24;
+
+  private Identifiers() {}
+
+  /**
+   * 24 lower-case hexadecimal digits, as this library makes them; the message does not repeat a
+   * text that is longer, which may be the private key by mistake.
+   */
+  public static void requireHex24(ErrorCode code, String what, String value) {
+    if (value.length() != HEX_ID || !isHex(value)) {
+      throw InvalidValueException.of(
+          code,
+          what,
+          shown(value, HEX_ID),
+          "must be 24 digits of 0-9a-f" + hint(value, value.length() == HEX_ID));
+    }
+  }
+
+  /**
+   * Between min and max characters of 0-9a-z, wide enough for ids that a host brings along; the
+   * message does not repeat a text that is longer, which may be the private key by mistake.
+   */
+  public static void requireAlphanumeric(
+      ErrorCode code, String what, String value, int min, int max) {
+    if (!isAlphanumeric(value, min, max)) {
+      boolean hasItsLength = value.length() >= min && value.length() <= max;
+      throw InvalidValueException.of(
+          code,
+          what,
+          shown(value, max),
+          "must be " + min + " to " + max + " characters of 0-9a-z" + hint(value, hasItsLength));
+    }
+  }
+
+  /**
+   * 8 to 32 characters of 0-9a-z; the message does not repeat the text, which may be the private
+   * half by mistake.
+   */
+  public static void requirePublicKey(String value) {
+    if (!isAlphanumeric(value, 8, MAX_PUBLIC_KEY)) {
+      throw InvalidValueException.hidden(
+          ErrorCode.INVALID_VALUE,
+          "public key",
+          "must be 8 to 32 characters of 0-9a-z but has "
+              + value.length()
+              + "; it is not shown in case it is a private key");
+    }
+  }
+
+  private static String shown(String value, int max) {
+    return value.length() <= max ? value : SecretHint.hidden().redacted();
+  }
+
+  private static boolean isAlphanumeric(String value, int min, int max) {
+    if (value.length() < min || value.length() > max) {
+      return false;
+    }
+    // In a loop: each request that presents a credential comes here.
+    for (int i = 0; i < value.length(); i++) {
+      if (!isDigitOrLower(value.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean isHex(String value) {
+    for (int i = 0; i < value.length(); i++) {
+      if (!isHexDigit(value.charAt(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static String hint(String value, boolean hasItsLength) {
+    if (value.chars().anyMatch(c -> c >= 'A' && c <= 'Z')) {
+      return "; write it in lower case";
+    }
+    if (value.indexOf('-') >= 0) {
+      return "; leave out the dashes";
+    }
+    if (value.isEmpty()) {
+      return "; it is empty";
+    }
+    return hasItsLength
+        ? "; no other characters are allowed"
+        : "; it has " + value.length() + " characters";
+  }
+
+  private static boolean isHexDigit(int c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
+  }
+
+  private static boolean isDigitOrLower(int c) {
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
+  }
+}

@@ -1,0 +1,16 @@
+package io.claviger.model;
+
+import java.util.List;
+
+/**
+ * A page of keys in ascending order of id.
+ *
+ * @param items the keys; immutable; empty only if nothing follows
+ * @param more whether something followed when the page was read
+ */
+public record KeyPage(List<ApiKey> items, boolean more) {
+  /** Copies the list. */
+  public KeyPage {
+    items = List.copyOf(items);
+  }
+}

@@ -1,0 +1,58 @@
+package io.claviger.model;
+
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * Free names and values that a host keeps with a key: at most 50, each name and value 1 to 250 code
+ * points of plain text. Immutable, ordered by name. {@link NewApiKey} and {@link ApiKeyPatch} also
+ * refuse a private key in them; labels that were stored before that rule stay readable.
+ */
+public record Labels(SortedMap<String, String> values) {
+  /** The most labels of one key. */
+  public static final int MAX = 50;
+
+  private static final Labels NONE = new Labels(new TreeMap<>());
+
+  /** Copies; throws {@link InvalidValueException} for a text that breaks its rule, or too many. */
+  public Labels {
+    values = NaturalOrder.copyOf(values);
+    if (values.size() > MAX) {
+      throw InvalidValueException.of(
+          ErrorCode.INVALID_VALUE,
+          "labels",
+          values.size() + " labels",
+          "a key has at most " + MAX + " labels; drop some");
+    }
+    values.forEach(
+        (name, value) -> {
+          DisplayText.require(ErrorCode.INVALID_VALUE, "label name", name);
+          DisplayText.require(ErrorCode.INVALID_VALUE, "label value", value);
+        });
+  }
+
+  /** Throws {@link InvalidValueException} unless they keep the rules of new text too. */
+  void requireNew() {
+    values.forEach(
+        (name, value) -> {
+          DisplayText.requireWords(ErrorCode.INVALID_VALUE, "label name", name);
+          DisplayText.requireName(ErrorCode.INVALID_VALUE, "label value", value);
+        });
+  }
+
+  /** No labels. */
+  public static Labels none() {
+    return NONE;
+  }
+
+  /** From any map. */
+  public static Labels of(Map<String, String> values) {
+    return new Labels(new TreeMap<>(values));
+  }
+
+  @Override
+  public String toString() {
+    return values.toString();
+  }
+}

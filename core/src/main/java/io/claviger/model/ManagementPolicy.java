@@ -1,0 +1,125 @@
+package io.claviger.model;
+
+import java.util.Objects;
+
+/**
+ * What a host decides for all its organizations.
+ *
+ * @param roles the roles that may be assigned
+ * @param limits what a new organization may hold
+ * @param secrets how keys may be rotated
+ * @param openBlocks whether a whitelist may list blocks of prefix length 0 and the unspecified
+ *     address
+ * @param leastPrefixIpv4 the widest IPv4 block that can be added to a whitelist, as a prefix length
+ *     of 0 to 32; 0 for no such rule
+ * @param leastPrefixIpv6 the same for IPv6, 0 to 128
+ * @param whitelistEditsNeedWhitelist whether a key without whitelist is refused to change
+ *     whitelists, as in Atlas
+ */
+public record ManagementPolicy(
+    Roles roles,
+    Limits limits,
+    SecretPolicy secrets,
+    boolean openBlocks,
+    int leastPrefixIpv4,
+    int leastPrefixIpv6,
+    boolean whitelistEditsNeedWhitelist) {
+  /** Throws {@link InvalidValueException} for a prefix length out of range. */
+  public ManagementPolicy {
+    Objects.requireNonNull(roles, "roles");
+    Objects.requireNonNull(limits, "limits");
+    Objects.requireNonNull(secrets, "secrets");
+    requirePrefix(IpAddress.Family.IPV4, leastPrefixIpv4);
+    requirePrefix(IpAddress.Family.IPV6, leastPrefixIpv6);
+  }
+
+  /**
+   * The roles of Atlas, 500 keys and 200 entries, two live secrets, no open blocks but no other
+   * rule on their width, and a key needs a whitelist to change one.
+   */
+  public static ManagementPolicy standard() {
+    return new ManagementPolicy(
+        Roles.atlas(), Limits.standard(), SecretPolicy.standard(), false, 0, 0, true);
+  }
+
+  /** With this registry of roles. */
+  public ManagementPolicy withRoles(Roles newRoles) {
+    return new ManagementPolicy(
+        newRoles,
+        limits,
+        secrets,
+        openBlocks,
+        leastPrefixIpv4,
+        leastPrefixIpv6,
+        whitelistEditsNeedWhitelist);
+  }
+
+  /** With these limits for new organizations. */
+  public ManagementPolicy withLimits(Limits newLimits) {
+    return new ManagementPolicy(
+        roles,
+        newLimits,
+        secrets,
+        openBlocks,
+        leastPrefixIpv4,
+        leastPrefixIpv6,
+        whitelistEditsNeedWhitelist);
+  }
+
+  /** With these rules for secrets. */
+  public ManagementPolicy withSecrets(SecretPolicy newSecrets) {
+    return new ManagementPolicy(
+        roles,
+        limits,
+        newSecrets,
+        openBlocks,
+        leastPrefixIpv4,
+        leastPrefixIpv6,
+        whitelistEditsNeedWhitelist);
+  }
+
+  /** Lets whitelists list 0.0.0.0/0, ::/0 and the unspecified address. */
+  public ManagementPolicy allowOpenBlocks() {
+    return new ManagementPolicy(
+        roles,
+        limits,
+        secrets,
+        true,
+        leastPrefixIpv4,
+        leastPrefixIpv6,
+        whitelistEditsNeedWhitelist);
+  }
+
+  /**
+   * Refuses wider blocks than these where they are added to a whitelist. Entries that are there
+   * already stay. The rule also holds beside {@link #allowOpenBlocks}.
+   *
+   * @param ipv4 the least prefix length of an IPv4 block, such as 8; 0 for no such rule
+   * @param ipv6 the least prefix length of an IPv6 block, such as 32; 0 for no such rule
+   */
+  public ManagementPolicy withLeastPrefixes(int ipv4, int ipv6) {
+    return new ManagementPolicy(
+        roles, limits, secrets, openBlocks, ipv4, ipv6, whitelistEditsNeedWhitelist);
+  }
+
+  /** Lets a key without whitelist change whitelists. */
+  public ManagementPolicy allowWhitelistEditsWithoutWhitelist() {
+    return new ManagementPolicy(
+        roles, limits, secrets, openBlocks, leastPrefixIpv4, leastPrefixIpv6, false);
+  }
+
+  /** The least prefix length of a block of this family. */
+  public int leastPrefix(IpAddress.Family family) {
+    return family == IpAddress.Family.IPV4 ? leastPrefixIpv4 : leastPrefixIpv6;
+  }
+
+  private static void requirePrefix(IpAddress.Family family, int length) {
+    if (length < 0 || length > family.bits()) {
+      throw InvalidValueException.of(
+          ErrorCode.INVALID_VALUE,
+          "least prefix length of " + family + " blocks",
+          Integer.toString(length),
+          "must be 0 to " + family.bits() + "; 0 for no such rule");
+    }
+  }
+}

@@ -1,0 +1,39 @@
+package io.claviger.model;
+
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Which part of an ordered list: at most {@code limit} keys with an id greater than {@code after}.
+ * What is created or deleted meanwhile shifts nothing: keys that exist all the time are seen
+ * exactly once.
+ *
+ * @param after empty for the first page
+ * @param limit 1 to 500
+ */
+public record PageQuery(Optional<ApiKeyId> after, int limit) {
+  /** The largest page. */
+  public static final int MAX_LIMIT = 500;
+
+  /** Throws {@link InvalidValueException} for a limit out of range. */
+  public PageQuery {
+    Objects.requireNonNull(after, "after");
+    if (limit < 1 || limit > MAX_LIMIT) {
+      throw InvalidValueException.of(
+          ErrorCode.INVALID_VALUE,
+          "page limit",
+          Integer.toString(limit),
+          "must be 1 to " + MAX_LIMIT);
+    }
+  }
+
+  /** The first page of this size. */
+  public static PageQuery first(int limit) {
+    return new PageQuery(Optional.empty(), limit);
+  }
+
+  /** The page of the same size behind this id, which need not exist any more. */
+  public PageQuery after(ApiKeyId id) {
+    return new PageQuery(Optional.of(id), limit);
+  }
+}

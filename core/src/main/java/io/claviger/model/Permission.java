@@ -1,0 +1,34 @@
+package io.claviger.model;
+
+import java.util.regex.Pattern;
+
+/**
+ * Something that a request may be allowed to do, named by the host.
+ *
+ * @param name 1 to 100 characters of a-z, 0-9 and ._:- that start with a letter, such as {@code
+ *     invoices.read}
+ */
+public record Permission(String name) implements Comparable<Permission> {
+  private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9._:-]{0,99}");
+
+  /** Throws {@link InvalidValueException} if the text is no name of a permission. */
+  public Permission {
+    if (!FORM.matcher(name).matches()) {
+      throw InvalidValueException.of(
+          ErrorCode.INVALID_VALUE,
+          "permission",
+          name,
+          "must be 1 to 100 characters of a-z, 0-9 and ._:- that start with a letter");
+    }
+  }
+
+  @Override
+  public int compareTo(Permission other) {
+    return name.compareTo(other.name);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

@@ -1,0 +1,119 @@
+package io.claviger.model;
+
+import io.claviger.model.IpAddress.Family;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads addresses as they are nearly always written, and fast: dotted decimal, and groups of
+ * hexadecimal digits with at most one gap of two groups or more. What else is an address, and what
+ * is none, {@link AddressText} knows.
+ */
+final class PlainAddress {
+  private static final int LONGEST_IPV4 = 15;
+  private static final int GROUPS = 8;
+  private static final int NONE = -1;
+
+  private PlainAddress() {}
+
+  /** Null for what is written otherwise. */
+  static @Nullable IpAddress read(String text) {
+    return text.indexOf(':') < 0 ? ipv4(text) : ipv6(text);
+  }
+
+  private static @Nullable IpAddress ipv4(String text) {
+    long address = 0;
+    int parts = 1;
+    int value = NONE;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c == '.' && value != NONE) {
+        address = address << 8 | value;
+        value = NONE;
+        parts++;
+      } else {
+        value = c >= '0' && c <= '9' ? append(value, c - '0') : NONE;
+        if (value == NONE) {
+          return null;
+        }
+      }
+    }
+    return parts == 4 && value != NONE && text.length() <= LONGEST_IPV4
+        ? new IpAddress(Family.IPV4, 0, address << 8 | value)
+        : null;
+  }
+
+  /** With one more digit; none for a zero in front, and above 255. */
+  private static int append(int value, int digit) {
+    if (value == NONE) {
+      return digit;
+    }
+    int longer = value * 10 + digit;
+    return value == 0 || longer > 255 ? NONE : longer;
+  }
+
+  private static @Nullable IpAddress ipv6(String text) {
+    int gap = text.indexOf("::");
+    Groups head = new Groups();
+    if (gap < 0) {
+      return head.read(text, 0, text.length()) && head.count == GROUPS
+          ? new IpAddress(Family.IPV6, head.high, head.low)
+          : null;
+    }
+    Groups tail = new Groups();
+    boolean plain =
+        head.read(text, 0, gap)
+            && tail.read(text, gap + 2, text.length())
+            && head.count + tail.count <= GROUPS - 2;
+    if (!plain) {
+      return null;
+    }
+    while (head.count < GROUPS) {
+      head.add(0);
+    }
+    return new IpAddress(Family.IPV6, head.high | tail.high, head.low | tail.low);
+  }
+
+  /** Up to eight groups, as one number. */
+  private static final class Groups {
+    private long high;
+    private long low;
+    private int count;
+
+    /** Whether this part of the text has nothing but groups; an empty one has none. */
+    boolean read(String text, int from, int to) {
+      int value = 0;
+      int digits = 0;
+      for (int i = from; i < to; i++) {
+        int digit = hex(text.charAt(i));
+        if (digit >= 0 && digits < 4) {
+          value = value << 4 | digit;
+          digits++;
+        } else if (text.charAt(i) == ':' && digits > 0 && count < GROUPS) {
+          add(value);
+          value = 0;
+          digits = 0;
+        } else {
+          return false;
+        }
+      }
+      if (digits > 0) {
+        add(value);
+      }
+      return from == to || digits > 0;
+    }
+
+    private void add(int value) {
+      high = high << 16 | low >>> 48;
+      low = low << 16 | value;
+      count++;
+    }
+
+    private static int hex(char c) {
+      if (c >= '0' && c <= '9') {
+        return c - '0';
+      }
+      int lower = c | 0x20;
+      return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : NONE;
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package io.claviger.model;
+
+/**
+ * The state of an organization, as a value: a number that grows by one with each change, and 64
+ * random bits drawn for it. "Moved" means <em>different</em>, never <em>greater</em>: after a
+ * restored backup or a failover the same number may name another state, and the random bits tell.
+ *
+ * @param number 1 or more
+ */
+public record Revision(long number, long random) {
+  /** Throws {@link InvalidValueException} for a number below 1. */
+  public Revision {
+    if (number < 1) {
+      throw InvalidValueException.of(
+          ErrorCode.INVALID_VALUE, "revision number", Long.toString(number), "starts at 1");
+    }
+  }
+
+  /** The one after this. */
+  public Revision next(long newRandom) {
+    return new Revision(number + 1, newRandom);
+  }
+
+  @Override
+  public String toString() {
+    return number + "-" + Long.toHexString(random);
+  }
+}

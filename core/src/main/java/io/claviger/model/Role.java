@@ -1,0 +1,59 @@
+package io.claviger.model;
+
+/**
+ * The name of a role. {@link Roles} declares which roles exist, and whether a role is for
+ * organizations or for projects. {@link RoleGrants} says what a role allows.
+ *
+ * @param name 1 to 64 characters of A-Z, a-z, 0-9 and _.:-
+ */
+public record Role(String name) implements Comparable<Role> {
+  private static final int LONGEST = 64;
+
+  /** Everything in the organization and in all its projects. */
+  public static final Role ORG_OWNER = new Role("ORG_OWNER");
+
+  /** Member of the organization: what a key gets that would have no role on it otherwise. */
+  public static final Role ORG_MEMBER = new Role("ORG_MEMBER");
+
+  /** For reading in the organization, as far as the host grants it; manages no key but its own. */
+  public static final Role ORG_READ_ONLY = new Role("ORG_READ_ONLY");
+
+  /** Manages one project and that project's roles of keys. */
+  public static final Role GROUP_OWNER = new Role("GROUP_OWNER");
+
+  /** For reading in one project, as far as the host grants it; manages no key but its own. */
+  public static final Role GROUP_READ_ONLY = new Role("GROUP_READ_ONLY");
+
+  /** Throws {@link InvalidValueException} if the text is no name of a role; case counts. */
+  public Role {
+    if (name.isEmpty() || name.length() > LONGEST || !isPlain(name)) {
+      throw InvalidValueException.of(
+          ErrorCode.UNKNOWN_ROLE,
+          "role",
+          name,
+          "must be 1 to 64 characters of A-Z, a-z, 0-9 and _.:-");
+    }
+  }
+
+  // In a loop, without a pattern: each look-up in a database comes here.
+  private static boolean isPlain(String name) {
+    for (int i = 0; i < name.length(); i++) {
+      char c = name.charAt(i);
+      boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
+      if (!letter && !(c >= '0' && c <= '9') && "_.:-".indexOf(c) < 0) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  @Override
+  public int compareTo(Role other) {
+    return name.compareTo(other.name);
+  }
+
+  @Override
+  public String toString() {
+    return name;
+  }
+}

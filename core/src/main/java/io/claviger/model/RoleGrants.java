@@ -1,0 +1,84 @@
+package io.claviger.model;
+
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * Which role grants which permissions. {@code ORG_OWNER} holds every role of the organization and
+ * of its projects, so it grants whatever any role grants; {@code GROUP_OWNER} grants whatever any
+ * project role grants. Immutable.
+ */
+public final class RoleGrants {
+  private static final RoleGrants NONE = new RoleGrants(Roles.atlas(), Map.of());
+
+  private final Roles roles;
+  private final Map<Role, Set<Permission>> own;
+  private final Map<Role, Set<Permission>> effective;
+
+  private RoleGrants(Roles roles, Map<Role, Set<Permission>> own) {
+    this.roles = roles;
+    this.own = own;
+    Map<Role, Set<Permission>> all = new HashMap<>(own);
+    own.forEach(
+        (role, permissions) -> {
+          all.merge(Role.ORG_OWNER, permissions, RoleGrants::union);
+          if (roles.ofProjects().contains(role)) {
+            all.merge(Role.GROUP_OWNER, permissions, RoleGrants::union);
+          }
+        });
+    this.effective = Map.copyOf(all);
+  }
+
+  /** Grants nothing yet; {@link Roles#atlas} says which roles are roles of projects. */
+  public static RoleGrants none() {
+    return NONE;
+  }
+
+  /** Grants nothing yet; this registry says which roles are roles of projects. */
+  public static RoleGrants of(Roles roles) {
+    return new RoleGrants(roles, Map.of());
+  }
+
+  /** These grants and more. */
+  public RoleGrants grant(Role role, Permission... permissions) {
+    Map<Role, Set<Permission>> more = new HashMap<>(own);
+    more.merge(role, Set.copyOf(Arrays.asList(permissions)), RoleGrants::union);
+    return new RoleGrants(roles, Map.copyOf(more));
+  }
+
+  /** Whether the role grants the permission where it is assigned. */
+  public boolean grants(Role role, Permission permission) {
+    return effective.getOrDefault(role, Set.of()).contains(permission);
+  }
+
+  /**
+   * The first of these assignments, in order, that grants the permission in that scope: a role on
+   * the organization counts there and in all its projects, a role on a project counts in that
+   * project only. Empty where none does.
+   */
+  public Optional<RoleAssignment> grantedBy(
+      Collection<RoleAssignment> held, Permission permission, Scope scope) {
+    Objects.requireNonNull(permission, "permission");
+    Objects.requireNonNull(scope, "scope");
+    for (RoleAssignment assignment : held) {
+      boolean inScope =
+          assignment.scope() instanceof Scope.Organization || assignment.scope().equals(scope);
+      if (inScope && grants(assignment.role(), permission)) {
+        return Optional.of(assignment);
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Set<Permission> union(Set<Permission> a, Set<Permission> b) {
+    Set<Permission> both = new HashSet<>(a);
+    both.addAll(b);
+    return Set.copyOf(both);
+  }
+}

@@ -1,0 +1,160 @@
+package io.claviger.model;
+
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The registry of roles that may be assigned, each declared for organizations or for projects. An
+ * application adds its own roles to those of Atlas, or starts with the few that the library needs.
+ * Immutable. A role that leaves the registry stays on the keys that have it, and can no longer be
+ * assigned.
+ */
+public final class Roles {
+  private static final Roles BUILT_IN =
+      new Roles(sorted(Role.ORG_OWNER, Role.ORG_MEMBER), sorted());
+  private static final Roles ATLAS =
+      BUILT_IN
+          .withOrganizationRoles(
+              roles(
+                  "ORG_GROUP_CREATOR",
+                  "ORG_BILLING_ADMIN",
+                  "ORG_BILLING_READ_ONLY",
+                  "ORG_READ_ONLY",
+                  "ORG_STREAM_PROCESSING_ADMIN"))
+          .withProjectRoles(
+              roles(
+                  "GROUP_OWNER",
+                  "GROUP_USER_ADMIN",
+                  "GROUP_READ_ONLY",
+                  "GROUP_CLUSTER_MANAGER",
+                  "GROUP_DATA_ACCESS_ADMIN",
+                  "GROUP_DATA_ACCESS_READ_WRITE",
+                  "GROUP_DATA_ACCESS_READ_ONLY",
+                  "GROUP_CHARTS_ADMIN",
+                  "GROUP_AUTOMATION_ADMIN",
+                  "GROUP_BACKUP_ADMIN",
+                  "GROUP_MONITORING_ADMIN",
+                  "GROUP_BILLING_ADMIN",
+                  "GROUP_SEARCH_INDEX_EDITOR",
+                  "GROUP_STREAM_PROCESSING_OWNER",
+                  "GROUP_BACKUP_MANAGER",
+                  "GROUP_OBSERVABILITY_VIEWER",
+                  "GROUP_DATABASE_ACCESS_ADMIN"));
+
+  private final SortedSet<Role> ofOrganizations;
+  private final SortedSet<Role> ofProjects;
+
+  private Roles(SortedSet<Role> ofOrganizations, SortedSet<Role> ofProjects) {
+    this.ofOrganizations = ofOrganizations;
+    this.ofProjects = ofProjects;
+  }
+
+  /** Returns the organization and project roles of Atlas, Cloud Manager and Ops Manager. */
+  public static Roles atlas() {
+    return ATLAS;
+  }
+
+  /**
+   * Returns {@code ORG_OWNER} and {@code ORG_MEMBER}, which the library itself assigns. Add {@code
+   * GROUP_OWNER} if owners of projects manage the keys of their projects.
+   */
+  public static Roles builtIn() {
+    return BUILT_IN;
+  }
+
+  /**
+   * Returns these roles and more of organizations.
+   *
+   * @throws InvalidValueException if a role is declared for projects already
+   */
+  public Roles withOrganizationRoles(Role... more) {
+    return new Roles(union(ofOrganizations, more, ofProjects, "projects"), ofProjects);
+  }
+
+  /**
+   * Returns these roles and more of projects.
+   *
+   * @throws InvalidValueException if a role is declared for organizations already
+   */
+  public Roles withProjectRoles(Role... more) {
+    return new Roles(ofOrganizations, union(ofProjects, more, ofOrganizations, "organizations"));
+  }
+
+  /** Returns the roles of organizations by name; immutable. */
+  public SortedSet<Role> ofOrganizations() {
+    return ofOrganizations;
+  }
+
+  /** Returns the roles of projects by name; immutable. */
+  public SortedSet<Role> ofProjects() {
+    return ofProjects;
+  }
+
+  /** Checks whether the role may be assigned, on an organization or on a project. */
+  public boolean contains(Role role) {
+    return ofOrganizations.contains(role) || ofProjects.contains(role);
+  }
+
+  /**
+   * Returns the role if it may be assigned.
+   *
+   * @throws InvalidValueException if it is not declared
+   */
+  public Role require(Role role) {
+    if (!contains(role)) {
+      throw InvalidValueException.of(
+          ErrorCode.UNKNOWN_ROLE,
+          "role",
+          role.name(),
+          "is not declared; the roles are " + this + "; declare others in ManagementPolicy");
+    }
+    return role;
+  }
+
+  /**
+   * Checks that the role is declared, and for the scope in which it is assigned.
+   *
+   * @throws InvalidValueException if not
+   */
+  public void require(RoleAssignment assignment) {
+    Role role = require(assignment.role());
+    boolean onProject = assignment.scope() instanceof Scope.Project;
+    if (onProject && !ofProjects.contains(role)) {
+      throw RoleAssignment.notOnProjects(role);
+    }
+    if (!onProject && !ofOrganizations.contains(role)) {
+      throw RoleAssignment.notOnOrganizations(role);
+    }
+  }
+
+  @Override
+  public String toString() {
+    return "of organizations " + ofOrganizations + ", of projects " + ofProjects;
+  }
+
+  private static SortedSet<Role> union(
+      SortedSet<Role> known, Role[] more, SortedSet<Role> others, String place) {
+    SortedSet<Role> all = new TreeSet<>(known);
+    for (Role role : more) {
+      if (others.contains(role)) {
+        throw InvalidValueException.of(
+            ErrorCode.UNKNOWN_ROLE,
+            "role",
+            role.name(),
+            "is declared for " + place + " already; choose another name");
+      }
+      all.add(role);
+    }
+    return Collections.unmodifiableSortedSet(all);
+  }
+
+  private static SortedSet<Role> sorted(Role... roles) {
+    return Collections.unmodifiableSortedSet(new TreeSet<>(Arrays.asList(roles)));
+  }
+
+  private static Role[] roles(String... names) {
+    return Arrays.stream(names).map(Role::new).toArray(Role[]::new);
+  }
+}

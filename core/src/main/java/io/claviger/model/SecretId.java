@@ -1,0 +1,19 @@
+package io.claviger.model;
+
+/** Names one secret of a key: 24 lower-case hexadecimal digits. Not secret itself. */
+public record SecretId(String value) implements Comparable<SecretId> {
+  /** Throws {@link InvalidValueException} if the text is no such id. */
+  public SecretId {
+    Identifiers.requireHex24(ErrorCode.INVALID_VALUE, "secret id", value);
+  }
+
+  @Override
+  public int compareTo(SecretId other) {
+    return value.compareTo(other.value);
+  }
+
+  @Override
+  public String toString() {
+    return value;
+  }
+}

@@ -1,0 +1,118 @@
+package io.claviger.model;
+
+import java.util.AbstractSet;
+import java.util.Collection;
+import java.util.Collections;
+import java.util.Comparator;
+import java.util.Iterator;
+import java.util.List;
+import java.util.NoSuchElementException;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An immutable set in natural order, in one array: a key has few roles, and hundreds of thousands
+ * of keys are kept.
+ */
+final class SortedArray<T extends Comparable<T>> extends AbstractSet<T> implements SortedSet<T> {
+  private final List<T> values;
+
+  /** In order, none twice. */
+  private SortedArray(List<T> values) {
+    this.values = values;
+  }
+
+  /** Of these, in any order. */
+  static <T extends Comparable<T>> SortedArray<T> of(Collection<T> values) {
+    if (values.size() == 1) {
+      return new SortedArray<>(List.copyOf(values));
+    }
+    // Not of the collection as it is: if that is sorted, its order would be taken over.
+    SortedSet<T> sorted = new TreeSet<>();
+    sorted.addAll(values);
+    return new SortedArray<>(List.copyOf(sorted));
+  }
+
+  /** One of its own: so small that none is made where a check walks the roles of a key. */
+  @Override
+  public Iterator<T> iterator() {
+    return new Iterator<>() {
+      private int next;
+
+      @Override
+      public boolean hasNext() {
+        return next < values.size();
+      }
+
+      @Override
+      public T next() {
+        if (!hasNext()) {
+          throw new NoSuchElementException("the set has no more");
+        }
+        return values.get(next++);
+      }
+    };
+  }
+
+  @Override
+  public int size() {
+    return values.size();
+  }
+
+  @Override
+  public @Nullable Comparator<? super T> comparator() {
+    return null;
+  }
+
+  @Override
+  public SortedSet<T> subSet(T from, T to) {
+    if (from.compareTo(to) > 0) {
+      throw new IllegalArgumentException("from " + from + " to " + to + " is no range");
+    }
+    return new SortedArray<>(values.subList(place(from), place(to)));
+  }
+
+  @Override
+  public SortedSet<T> headSet(T to) {
+    return new SortedArray<>(values.subList(0, place(to)));
+  }
+
+  @Override
+  public SortedSet<T> tailSet(T from) {
+    return new SortedArray<>(values.subList(place(from), values.size()));
+  }
+
+  @Override
+  public boolean contains(@Nullable Object value) {
+    if (values.isEmpty() || !values.get(0).getClass().isInstance(value)) {
+      return false;
+    }
+    @SuppressWarnings("unchecked") // as checked above
+    T sought = (T) value;
+    return Collections.binarySearch(values, sought) >= 0;
+  }
+
+  /** The index of the first value that is not less than this one. */
+  private int place(T value) {
+    int found = Collections.binarySearch(values, value);
+    return found >= 0 ? found : -found - 1;
+  }
+
+  @Override
+  public T first() {
+    return at(0);
+  }
+
+  @Override
+  public T last() {
+    return at(values.size() - 1);
+  }
+
+  private T at(int place) {
+    if (values.isEmpty()) {
+      throw new NoSuchElementException("the set is empty");
+    }
+    return values.get(place);
+  }
+}

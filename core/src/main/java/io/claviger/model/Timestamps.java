@@ -1,0 +1,36 @@
+package io.claviger.model;
+
+import io.claviger.internal.time.Micros;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+
+/** Checks times and durations, and cuts them to the microseconds that every store can keep. */
+final class Timestamps {
+  private Timestamps() {}
+
+  /** The instant, cut to microseconds. */
+  static Instant micros(String what, Instant instant) {
+    Instant cut = instant.truncatedTo(ChronoUnit.MICROS);
+    if (cut.isBefore(Micros.FIRST) || cut.isAfter(Micros.LAST)) {
+      throw InvalidValueException.of(
+          ErrorCode.INVALID_VALUE,
+          what,
+          instant.toString(),
+          "must be in the years 1 to 9999 (UTC)");
+    }
+    return cut;
+  }
+
+  /** The duration, cut to microseconds: zero to {@code longest}. */
+  static Duration span(String what, Duration duration, Duration longest) {
+    if (duration.isNegative() || duration.compareTo(longest) > 0) {
+      throw InvalidValueException.of(
+          ErrorCode.INVALID_VALUE,
+          what,
+          duration.toString(),
+          "must be zero to " + longest.toDays() + " days");
+    }
+    return duration.truncatedTo(ChronoUnit.MICROS);
+  }
+}

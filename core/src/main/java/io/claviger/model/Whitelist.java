@@ -1,0 +1,242 @@
+package io.claviger.model;
+
+import io.claviger.internal.time.Micros;
+import io.claviger.model.IpAddress.Family;
+import java.util.AbstractList;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.RandomAccess;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The blocks from which a key may be used: immutable, in order of block (IPv4 first), no block
+ * twice. Thread-safe. Kept as numbers; an entry is made when somebody asks for it. A few are
+ * searched one by one; a longer list is compiled at its second search, and from then on the cost of
+ * one grows with the logarithm of the number of entries.
+ */
+public final class Whitelist {
+  /** Longer ones are worth a table of their own. */
+  private static final int LONGEST_SEARCHED = 16;
+
+  /** Of one that is read from a database for one request, tables would be made for one look. */
+  private static final WhitelistMatcher SEARCHED_ONCE = new WhitelistMatcher(List.of(), 0);
+
+  private static final Whitelist EMPTY = new WhitelistBuilder(0).build();
+
+  /** As {@link BlockSearch} has them. */
+  private final long[] ipv4;
+
+  private final long[] ipv6;
+
+  /** When all entries were added, or each: microseconds and revision. */
+  private final long createdMicros;
+
+  private final long addedIn;
+  private final long @Nullable [] additions;
+
+  // Made at most a few times under a race; each is immutable and equally good, so no volatile.
+  private @Nullable WhitelistMatcher compiled;
+  private @Nullable Optional<WhitelistEntry> @Nullable [] answers;
+
+  Whitelist(BlockColumn ipv4, BlockColumn ipv6) {
+    BlockColumn first = ipv4.count() > 0 ? ipv4 : ipv6;
+    this.ipv4 = ipv4.numbers();
+    this.ipv6 = ipv6.numbers();
+    this.createdMicros = first.micros();
+    this.addedIn = first.addedIn();
+    this.additions = ipv4.isTogetherWith(ipv6) ? null : ipv4.additionsWith(ipv6);
+  }
+
+  /** No entries: what that means is for {@link OrganizationSettings#whitelistRequired()} to say. */
+  public static Whitelist empty() {
+    return EMPTY;
+  }
+
+  /**
+   * These entries, in any order.
+   *
+   * @throws InvalidValueException if a block comes twice
+   */
+  public static Whitelist of(Collection<WhitelistEntry> entries) {
+    List<WhitelistEntry> sorted = new ArrayList<>(entries);
+    sorted.sort(Comparator.comparing(WhitelistEntry::block));
+    WhitelistBuilder builder = new WhitelistBuilder(sorted.size());
+    for (int i = 0; i < sorted.size(); i++) {
+      CidrBlock block = sorted.get(i).block();
+      if (i > 0 && block.equals(sorted.get(i - 1).block())) {
+        throw InvalidValueException.of(
+            ErrorCode.DUPLICATE_BLOCKS,
+            "whitelist",
+            block.toString(),
+            "names this block twice; name it once");
+      }
+      builder.add(sorted.get(i));
+    }
+    return sorted.isEmpty() ? EMPTY : builder.build();
+  }
+
+  /** All entries by block, IPv4 first; immutable. Each is made when it is asked for. */
+  public List<WhitelistEntry> entries() {
+    return new Entries(this);
+  }
+
+  /** Whether there are no entries. */
+  public boolean isEmpty() {
+    return size() == 0;
+  }
+
+  /** The number of entries. */
+  public int size() {
+    return ipv4.length + ipv6.length / BlockSearch.IPV6_WIDTH;
+  }
+
+  /**
+   * The entry of exactly this block; empty where it is not listed, even if a wider block covers it.
+   */
+  public Optional<WhitelistEntry> entry(CidrBlock block) {
+    Objects.requireNonNull(block, "block");
+    int low = 0;
+    int high = size() - 1;
+    while (low <= high) {
+      int middle = (low + high) >>> 1;
+      int order = block(middle).compareTo(block);
+      if (order == 0) {
+        return Optional.of(entry(middle));
+      }
+      if (order < 0) {
+        low = middle + 1;
+      } else {
+        high = middle - 1;
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The most specific entry whose block contains the address; empty where none does. */
+  public Optional<WhitelistEntry> match(IpAddress address) {
+    int index = indexOf(address);
+    return index < 0 ? Optional.empty() : answer(index);
+  }
+
+  /** Its index among {@link #entries}; -1 where no entry contains the address. */
+  public int indexOf(IpAddress address) {
+    return size() > LONGEST_SEARCHED ? indexAmongMany(address) : search(address);
+  }
+
+  private int indexAmongMany(IpAddress address) {
+    WhitelistMatcher matcher = compiled;
+    if (matcher == null) {
+      compiled = SEARCHED_ONCE;
+      return search(address);
+    }
+    if (matcher == SEARCHED_ONCE) {
+      matcher = new WhitelistMatcher(blocks(), ipv4.length);
+      compiled = matcher;
+    }
+    return matcher.indexOf(address);
+  }
+
+  private int search(IpAddress address) {
+    if (address.family() == Family.IPV4) {
+      return BlockSearch.ipv4(ipv4, address.low());
+    }
+    int found = BlockSearch.ipv6(ipv6, address.high(), address.low());
+    return found < 0 ? found : ipv4.length + found;
+  }
+
+  private List<CidrBlock> blocks() {
+    return entries().stream().map(WhitelistEntry::block).toList();
+  }
+
+  @SuppressWarnings("unchecked") // Java makes no array of a type with parameters
+  private Optional<WhitelistEntry> answer(int index) {
+    @Nullable Optional<WhitelistEntry>[] known = answers;
+    if (known == null) {
+      known = (@Nullable Optional<WhitelistEntry>[]) new Optional<?>[size()];
+      answers = known;
+    }
+    Optional<WhitelistEntry> answer = known[index];
+    if (answer == null) {
+      answer = Optional.of(entry(index));
+      known[index] = answer;
+    }
+    return answer;
+  }
+
+  private WhitelistEntry entry(int index) {
+    long micros = additions == null ? createdMicros : additions[2 * index];
+    long revision = additions == null ? addedIn : additions[2 * index + 1];
+    return new WhitelistEntry(block(index), Micros.ofMicros(micros), revision);
+  }
+
+  private CidrBlock block(int index) {
+    if (index < ipv4.length) {
+      long block = ipv4[index];
+      return new CidrBlock(new IpAddress(Family.IPV4, 0, block >>> 8), (int) (block & 0xff));
+    }
+    int at = (index - ipv4.length) * BlockSearch.IPV6_WIDTH;
+    return new CidrBlock(new IpAddress(Family.IPV6, ipv6[at], ipv6[at + 1]), (int) ipv6[at + 2]);
+  }
+
+  /** This list and more entries; throws {@link InvalidValueException} if a block comes twice. */
+  public Whitelist plus(Collection<WhitelistEntry> more) {
+    List<WhitelistEntry> all = new ArrayList<>(entries());
+    all.addAll(more);
+    return of(all);
+  }
+
+  /** This list without that block; the same list where it is not listed. */
+  public Whitelist minus(CidrBlock block) {
+    Objects.requireNonNull(block, "block");
+    return of(entries().stream().filter(entry -> !entry.block().equals(block)).toList());
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof Whitelist that
+        && createdMicros == that.createdMicros
+        && addedIn == that.addedIn
+        && Arrays.equals(ipv4, that.ipv4)
+        && Arrays.equals(ipv6, that.ipv6)
+        && Arrays.equals(additions, that.additions);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(
+        Arrays.hashCode(ipv4),
+        Arrays.hashCode(ipv6),
+        createdMicros,
+        addedIn,
+        Arrays.hashCode(additions));
+  }
+
+  /** The blocks. */
+  @Override
+  public String toString() {
+    return blocks().toString();
+  }
+
+  private static final class Entries extends AbstractList<WhitelistEntry> implements RandomAccess {
+    private final Whitelist whitelist;
+
+    Entries(Whitelist whitelist) {
+      this.whitelist = whitelist;
+    }
+
+    @Override
+    public int size() {
+      return whitelist.size();
+    }
+
+    @Override
+    public WhitelistEntry get(int index) {
+      return whitelist.entry(Objects.checkIndex(index, size()));
+    }
+  }
+}

@@ -1,0 +1,19 @@
+package io.claviger.model;
+
+import java.time.Instant;
+import java.util.Objects;
+
+/**
+ * One block of a whitelist. Entries are never modified, only removed and added again.
+ *
+ * @param createdAt microseconds; finer parts are cut off
+ * @param addedIn the number of the {@link Revision} that added it, which tells an entry from an
+ *     earlier one of the same block
+ */
+public record WhitelistEntry(CidrBlock block, Instant createdAt, long addedIn) {
+  /** Cuts the instant to microseconds. */
+  public WhitelistEntry {
+    Objects.requireNonNull(block, "block");
+    createdAt = Timestamps.micros("created", createdAt);
+  }
+}

@@ -1,0 +1,150 @@
+package io.claviger.access;
+
+import static io.claviger.model.Samples.NOW;
+import static io.claviger.model.Samples.disabled;
+import static io.claviger.model.Samples.expiring;
+import static io.claviger.model.Samples.member;
+import static io.claviger.model.Samples.secretId;
+import static io.claviger.model.Samples.withSecretUntil;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.claviger.Claviger;
+import io.claviger.internal.FakeBackground;
+import io.claviger.internal.credential.Hashed;
+import io.claviger.internal.management.ScriptedStore;
+import io.claviger.model.ApiKey;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.PublicKey;
+import io.claviger.model.SecretId;
+import io.claviger.model.SecretInfo;
+import io.claviger.spi.Proof;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.Verifier;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+/** What is asked of a proof, in which order, and what comes of it. */
+class ProofAuthenticatorTest {
+  private static final PrivateKey SECRET = PrivateKey.of("3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c3");
+  private static final SecretId NOBODYS = new SecretId("0".repeat(24));
+
+  private final FakeBackground background = new FakeBackground();
+  private int clockReads;
+
+  /** Tells what it was asked. */
+  private static final class Script implements Proof {
+    private final SecretId madeWith;
+    private final boolean fresh;
+    private final List<String> asked = new ArrayList<>();
+
+    Script(SecretId madeWith, boolean fresh) {
+      this.madeWith = madeWith;
+      this.fresh = fresh;
+    }
+
+    @Override
+    public boolean isMadeWith(SecretId secret, List<Verifier> verifiers) {
+      asked.add(secret.value().substring(20) + ":" + verifiers.size());
+      return secret.equals(madeWith);
+    }
+
+    @Override
+    public boolean isFresh(Instant now) {
+      assertEquals(NOW, now);
+      asked.add("fresh");
+      return fresh;
+    }
+  }
+
+  @Test
+  void eachSecretIsTriedAndThenWhetherItIsFresh() {
+    String first = secretId(1).value().substring(20) + ":1";
+    String second = secretId(2).value().substring(20) + ":1";
+    for (SecretId id : List.of(secretId(1), secretId(2))) {
+      Script proof = new Script(id, true);
+      Authenticated good = assertInstanceOf(Authenticated.class, present(rotated(), proof));
+      assertEquals(id, good.secretId());
+      assertEquals(List.of(first, second, "fresh"), proof.asked);
+    }
+    Script wrong = new Script(secretId(3), true);
+    assertRejected(Rejected.Reason.WRONG_SECRET, rotated(), wrong);
+    assertEquals(List.of(first, second), wrong.asked);
+    assertRejected(Rejected.Reason.STALE_PROOF, rotated(), new Script(secretId(2), false));
+  }
+
+  @Test
+  void aKeyThatMayNotBeUsedMakesTheSameWorkAndIsNotAskedForFreshness() {
+    ApiKey good = member(1);
+    assertUnusable(Rejected.Reason.DISABLED, stored(disabled(good)));
+    assertUnusable(Rejected.Reason.EXPIRED, stored(expiring(good, NOW)));
+    assertUnusable(Rejected.Reason.SECRET_EXPIRED, stored(withSecretUntil(good, NOW)));
+  }
+
+  @Test
+  void anUnknownKeyAndOneWithoutSecretsMakeTheWorkOfOne() {
+    for (StoredApiKey none : List.of(stored(member(2)), stored(member(1)).with(List.of()))) {
+      Script proof = new Script(NOBODYS, true);
+      boolean unknown = none.key().equals(member(2));
+      assertRejected(
+          unknown ? Rejected.Reason.UNKNOWN_KEY : Rejected.Reason.WRONG_SECRET, none, proof);
+      assertEquals(List.of("0000:0"), proof.asked);
+    }
+  }
+
+  @Test
+  void theFirstUseOfANewSecretIsNoticedIfTheProofIsFresh() {
+    ScriptedStore store = Hashed.store(rotated());
+    assertInstanceOf(Rejected.class, present(store, new Script(secretId(2), false)));
+    assertInstanceOf(Authenticated.class, present(store, new Script(secretId(1), true)));
+    background.runExecuted();
+    assertEquals(0, store.commits.size());
+    assertInstanceOf(Authenticated.class, present(store, new Script(secretId(2), true)));
+    background.runExecuted();
+    assertEquals(1, store.commits.size());
+  }
+
+  private void assertUnusable(Rejected.Reason reason, StoredApiKey stored) {
+    Script proof = new Script(secretId(1), true);
+    assertRejected(reason, stored, proof);
+    assertEquals(1, proof.asked.size());
+  }
+
+  private void assertRejected(Rejected.Reason reason, StoredApiKey stored, Script proof) {
+    clockReads = 0;
+    assertEquals(new Rejected(reason), present(stored, proof));
+    assertEquals(1, clockReads, "its state was looked at all the same");
+  }
+
+  private AuthenticationResult present(StoredApiKey stored, Proof proof) {
+    return present(Hashed.store(stored), proof);
+  }
+
+  private AuthenticationResult present(ScriptedStore store, Proof proof) {
+    PublicKey publicKey = member(1).publicKey();
+    return Claviger.builder(store)
+        .clock(
+            () -> {
+              clockReads++;
+              return NOW;
+            })
+        .background(background)
+        .build()
+        .authenticate(publicKey, proof);
+  }
+
+  private static StoredApiKey rotated() {
+    SecretInfo old = member(1).secrets().get(0).endingAfterUse(Duration.ofHours(1));
+    SecretInfo young = new SecretInfo(secretId(2), old.hint(), NOW, Optional.empty());
+    ApiKey both = new ApiKey(member(1).identity(), member(1).settings(), List.of(old, young));
+    return Hashed.key(Hashed.salted(), both, SECRET, SECRET);
+  }
+
+  private static StoredApiKey stored(ApiKey key) {
+    return Hashed.key(Hashed.salted(), key, SECRET);
+  }
+}

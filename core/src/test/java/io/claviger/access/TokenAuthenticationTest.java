@@ -1,0 +1,128 @@
+package io.claviger.access;
+
+import static io.claviger.model.Samples.NOW;
+import static io.claviger.model.Samples.ORG;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.claviger.internal.credential.Entropy;
+import io.claviger.internal.credential.Hashed;
+import io.claviger.internal.credential.KeyIssuer;
+import io.claviger.internal.credential.SecretHasher;
+import io.claviger.internal.credential.TokenCredentials;
+import io.claviger.internal.management.ScriptedStore;
+import io.claviger.internal.text.TokenOracle;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Samples;
+import io.claviger.spi.OrganizationSnapshot;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.CharRange;
+import net.jqwik.api.constraints.IntRange;
+import org.junit.jupiter.api.Test;
+
+class TokenAuthenticationTest {
+  private final Entropy entropy =
+      new Entropy(new SplittableRandom(5), new TokenCredentials("acme"));
+  private final SecretHasher hasher = new SecretHasher(entropy, 0, Map.of());
+  private final KeyIssuer.Issue issue =
+      new KeyIssuer(entropy, Hashed.plain(hasher))
+          .issue(ORG, Samples.member(1).settings(), Samples.stamp());
+  private final IssuedApiKey issued = issue.issued();
+  private final String token = issued.privateKey().reveal();
+  private final ScriptedStore store =
+      ScriptedStore.holding(
+          new OrganizationSnapshot(
+              Samples.organization(issued.apiKey()), Map.of(issued.apiKey().id(), issue.stored())));
+
+  @Test
+  void theTokenIsTheKey() {
+    Authenticated key = assertInstanceOf(Authenticated.class, present(Credential.token(token)));
+    assertEquals(issued.apiKey().id(), key.id());
+    assertEquals(issued.secretId(), key.secretId());
+    assertEquals(1, store.lookups);
+  }
+
+  @Test
+  void theTokenMayComeAsThePrivateHalfOfItsPair() {
+    String publicKey = issued.apiKey().publicKey().value();
+    assertInstanceOf(Authenticated.class, present(Credential.pair(publicKey, token)));
+    assertRejected(
+        Rejected.Reason.WRONG_SECRET,
+        Credential.pair(publicKey, token.substring(token.lastIndexOf('_') + 1)));
+  }
+
+  @Test
+  void whatIsKeptTellsNothingOfTheSecret() {
+    String head = "acme_" + issued.apiKey().publicKey() + "_";
+    assertEquals(token.substring(0, head.length()), head);
+    assertEquals(head + "********", issued.apiKey().secrets().get(0).hint().redacted());
+    assertEquals(head + "********", issued.privateKey().toString());
+  }
+
+  @Test
+  void nothingThatIsPrintedTellsTheSecret() {
+    String secret = token.substring(token.lastIndexOf('_') + 1);
+    Credential credential = Credential.token(token);
+    for (Object printed :
+        List.of(
+            issue,
+            issued,
+            credential,
+            present(credential),
+            assertThrows(InvalidValueException.class, () -> new PublicKey(token)),
+            assertThrows(InvalidValueException.class, () -> PrivateKey.of(token + " ")))) {
+      assertFalse(printed.toString().contains(secret.substring(0, 8)), "the secret is printed");
+    }
+  }
+
+  @Property(tries = 200)
+  void aTokenWithAWrongCharacterAsksNoStore(
+      @ForAll @IntRange(max = 70) int at, @ForAll @CharRange(from = ' ', to = '~') char other) {
+    String spoiled = token.substring(0, at) + other + token.substring(at + 1);
+    if (!spoiled.equals(token)) {
+      assertRejected(Rejected.Reason.MALFORMED, Credential.token(spoiled));
+    }
+    assertEquals(0, store.lookups);
+  }
+
+  @Test
+  void junkAsksNoStore() {
+    for (String junk : new String[] {"", "acme", token + " ", "Bearer " + token, "\0"}) {
+      assertRejected(Rejected.Reason.MALFORMED, Credential.token(junk));
+    }
+    assertEquals(0, store.lookups);
+  }
+
+  @Test
+  void anotherTokenWithTheRightChecksumIsRejected() {
+    String head = token.substring(0, token.lastIndexOf('_') + 1);
+    String forged = TokenOracle.sealed(head + "0".repeat(43));
+    assertRejected(Rejected.Reason.WRONG_SECRET, Credential.token(forged));
+    String renamed = token.substring(0, token.length() - 6).replaceFirst("acme_", "acmf_");
+    assertRejected(Rejected.Reason.WRONG_SECRET, Credential.token(TokenOracle.sealed(renamed)));
+    String unknown = TokenOracle.sealed("acme_abcdefgh_" + "0".repeat(43));
+    assertRejected(Rejected.Reason.UNKNOWN_KEY, Credential.token(unknown));
+    assertEquals(3, store.lookups);
+  }
+
+  /** All that may be said to the outside. */
+  private void assertRejected(Rejected.Reason reason, Credential credential) {
+    Rejected rejected = assertInstanceOf(Rejected.class, present(credential));
+    assertEquals(reason, rejected.reason());
+    assertEquals("invalid credentials", rejected.publicMessage());
+  }
+
+  private AuthenticationResult present(Credential credential) {
+    return Hashed.authenticator(store, hasher, InstantSource.fixed(NOW)).authenticate(credential);
+  }
+}

@@ -1,0 +1,174 @@
+package io.claviger.internal.text;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.access.Credential;
+import io.claviger.access.Credential.Malformed;
+import io.claviger.access.Credential.Pair;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.PublicKey;
+import java.util.Optional;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokenHeadTest {
+  private static final String ZEROS = "0".repeat(43);
+  private static final String TOKEN = "acme_0000000000000000_" + ZEROS + "3bq6MF";
+
+  @Test
+  void aTokenTellsItsHead() {
+    TokenHead head = new TokenHead("acme", "0000000000000000");
+    assertEquals(Optional.of(head), TokenHead.of(TOKEN));
+    assertEquals("acme_0000000000000000_********", head.redacted());
+    assertEquals(
+        new Pair(new PublicKey(head.publicKey()), PrivateKey.of(TOKEN)), Credential.token(TOKEN));
+  }
+
+  @Property
+  void everyTokenIsReadAsWhatItWasMadeOf(@ForAll("tokens") String token) {
+    assertTrue(TokenOracle.isToken(token));
+    String[] parts = token.split("_", -1);
+    TokenHead head = TokenHead.of(token).orElseThrow();
+    assertEquals(new TokenHead(parts[0], parts[1]), head);
+    assertEquals(
+        new Pair(new PublicKey(head.publicKey()), PrivateKey.of(token)), Credential.token(token));
+    assertEquals(parts[0] + "_" + parts[1] + "_********", PrivateKey.of(token).toString());
+    assertTrue(token.matches(TokenHead.tokenForm(parts[0])));
+  }
+
+  /** Guaranteed by the CRC: it notices all errors that lie within 32 bits. */
+  @Property(tries = 200)
+  void oneWrongCharacterIsAlwaysNoticed(@ForAll("tokens") String token, @ForAll char any) {
+    String others = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-. " + any;
+    for (int at = 0; at < token.length(); at++) {
+      for (int i = 0; i < others.length(); i++) {
+        char other = others.charAt(i);
+        if (other != token.charAt(at)) {
+          assertMalformed(token.substring(0, at) + other + token.substring(at + 1));
+        }
+      }
+    }
+  }
+
+  @Property(tries = 200)
+  void twoNeighboursThatChangedPlacesAreNoticed(@ForAll("tokens") String token) {
+    for (int at = 0; at + 1 < token.length(); at++) {
+      char first = token.charAt(at);
+      char second = token.charAt(at + 1);
+      if (first != second) {
+        assertMalformed(token.substring(0, at) + second + first + token.substring(at + 2));
+      }
+    }
+  }
+
+  @Property
+  void aTokenThatLostOneOfItsEndsIsNoticed(
+      @ForAll("tokens") String token, @ForAll("tokens") String other) {
+    for (int at = 1; at < token.length(); at++) {
+      assertEquals(
+          TokenOracle.isToken(token.substring(at)), TokenHead.of(token.substring(at)).isPresent());
+      assertMalformed(token.substring(0, at));
+    }
+    assertMalformed(token + other);
+  }
+
+  @Property(tries = 2000)
+  void whateverTheTextTheAnswerIsAValue(@ForAll("hostile") String text) {
+    Credential credential = Credential.token(text);
+    assertEquals(TokenOracle.isToken(text), credential instanceof Pair);
+    if (credential instanceof Pair pair) {
+      assertEquals(text, pair.privateKey().reveal());
+    }
+    assertFalse(text.length() > 40 && credential.toString().contains(text));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "_",
+        "__",
+        "acme",
+        "acme_0000000000000000_",
+        "a_00000000_",
+        "1acme_00000000_",
+        "Acme_00000000_",
+        "acme_0000000_",
+        "acme_000000000000000000000000000000000_",
+        "acme_0000000A_",
+        "acme__00000000_",
+        "acme_00000000__",
+        "acme-00000000_",
+        "acme_00000000-",
+        "acm\u00e9_00000000_",
+        "acme_0000000\uff10_",
+        " acme_00000000_",
+        "\nacme_00000000_",
+        "abcdefghijklmnopq_00000000_",
+      })
+  void withAnotherHeadItIsNoTokenThoughTheChecksumIsRight(String head) {
+    assertMalformed(head);
+    if (!head.equals("acme_0000000000000000_")) {
+      assertMalformed(TokenOracle.sealed(head + ZEROS));
+    }
+  }
+
+  @Test
+  void withAnotherTailItIsNoTokenThoughTheChecksumIsRight() {
+    String head = "acme_00000000_";
+    assertTrue(TokenHead.of(TokenOracle.sealed(head + ZEROS)).isPresent());
+    for (String secret :
+        new String[] {"", ZEROS.substring(1), ZEROS + "0", ZEROS.substring(1) + "-"}) {
+      assertMalformed(TokenOracle.sealed(head + secret));
+    }
+    assertMalformed(TOKEN + "\n");
+    assertMalformed(TOKEN + " ");
+    assertMalformed("3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c3");
+    assertMalformed("0".repeat(5_000_000));
+    assertMalformed("acme_".repeat(1_000_000));
+  }
+
+  @Provide
+  Arbitrary<String> tokens() {
+    return TokenOracle.tokens();
+  }
+
+  /** Tokens that were cut, glued and spoiled, and soup of their parts. */
+  @Provide
+  Arbitrary<String> hostile() {
+    Arbitrary<String> pieces =
+        Arbitraries.of("", "_", "a", "Z", "0", "%", "\0", "\n", "é", "\ud83d", "\ude00", " ", "__");
+    Arbitrary<String> spoiled =
+        Combinators.combine(
+                TokenOracle.tokens(),
+                Arbitraries.integers().between(0, 99),
+                pieces,
+                Arbitraries.integers().between(0, 3))
+            .as(TokenHeadTest::spoil);
+    Arbitrary<String> sealed =
+        Combinators.combine(TokenOracle.tokens(), Arbitraries.integers().between(0, 99), pieces)
+            .as((token, at, piece) -> spoil(token.substring(0, token.length() - 6), at, piece, 1))
+            .map(TokenOracle::sealed);
+    Arbitrary<String> anything =
+        Arbitraries.strings().withCharRange('\0', '\uffff').ofMaxLength(120);
+    return Arbitraries.oneOf(spoiled, sealed, anything, pieces.list().map(l -> String.join("", l)));
+  }
+
+  private static String spoil(String text, int at, String insert, int drop) {
+    int from = Math.min(at, text.length());
+    return text.substring(0, from) + insert + text.substring(Math.min(from + drop, text.length()));
+  }
+
+  private static void assertMalformed(String text) {
+    assertEquals(new Malformed(), Credential.token(text), () -> "<" + text + ">");
+  }
+}

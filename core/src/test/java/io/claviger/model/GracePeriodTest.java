@@ -1,0 +1,17 @@
+package io.claviger.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
+
+/** The texts of overlaps, which events keep for ever. */
+class GracePeriodTest {
+  @Test
+  void eachHasItsText() {
+    assertEquals("none", GracePeriod.none().toString());
+    assertEquals("until 2026-11-24T12:00:00Z", GracePeriod.until(Samples.NOW).toString());
+    assertEquals("after first use PT1H", GracePeriod.afterFirstUse(Duration.ofHours(1)).toString());
+    assertEquals("by hand", GracePeriod.untilDeleted().toString());
+  }
+}

@@ -1,0 +1,168 @@
+package io.claviger.model;
+
+import static io.claviger.model.Samples.ip;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotSame;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.model.IpAddress.Family;
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import net.jqwik.api.Assume;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.domains.Domain;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+@Domain(AddressArbitraries.class)
+class IpAddressTest {
+  @Property
+  void itsTextIsCanonicalAndIsReadBack(@ForAll IpAddress address) {
+    assertEquals(AddressOracle.print(AddressOracle.number(address)), address.toString());
+    assertEquals(address, IpAddress.parse(address.toString()));
+  }
+
+  @Property
+  void itsBytesAreReadBack(@ForAll IpAddress address) throws UnknownHostException {
+    byte[] bytes = address.toBytes();
+    assertEquals(address.family().bits() / 8, bytes.length);
+    assertEquals(address, IpAddress.ofBytes(bytes));
+    assertEquals(address, IpAddress.of(InetAddress.getByAddress(bytes)));
+  }
+
+  @Property
+  void itIsOrderedByFamilyThenByUnsignedValue(@ForAll IpAddress a, @ForAll IpAddress b) {
+    AddressOracle.Numeral x = AddressOracle.number(a);
+    AddressOracle.Numeral y = AddressOracle.number(b);
+    int expected =
+        x.bits() == y.bits() ? x.value().compareTo(y.value()) : Integer.compare(x.bits(), y.bits());
+    assertEquals(expected, Integer.signum(a.compareTo(b)));
+    assertEquals(a.equals(b), a.compareTo(b) == 0);
+    assertEquals(a.equals(b), a.hashCode() == b.hashCode() && a.toString().equals(b.toString()));
+  }
+
+  @Property
+  void noTwoDifferentAddressesAreTheSame(@ForAll IpAddress a, @ForAll IpAddress b) {
+    Assume.that(!AddressOracle.number(a).equals(AddressOracle.number(b)));
+    assertFalse(a.equals(b));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "::ffff:203.0.113.7, 203.0.113.7",
+    "::FFFF:203.0.113.7, 203.0.113.7",
+    "::ffff:cb00:7107, 203.0.113.7",
+    "0:0:0:0:0:ffff:203.0.113.7, 203.0.113.7",
+    "0000:0000:0000:0000:0000:ffff:255.255.255.255, 255.255.255.255",
+    "::ffff:0:0, 0.0.0.0",
+  })
+  void aMappedAddressIsTheIpv4Address(String mapped, String plain) {
+    assertEquals(ip(plain), ip(mapped));
+    assertEquals(Family.IPV4, ip(mapped).family());
+    assertEquals(plain, ip(mapped).toString());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "::203.0.113.7",
+        "::fffe:203.0.113.7",
+        "::ffff:0:203.0.113.7",
+        "1::ffff:203.0.113.7",
+        "64:ff9b::203.0.113.7",
+        "2002:cb00:7107::",
+      })
+  void otherWaysToCarryAnIpv4AddressStayIpv6(String text) {
+    assertEquals(Family.IPV6, ip(text).family());
+  }
+
+  @Test
+  void mappedBytesAreTheIpv4Address() {
+    byte[] bytes = HexFormat.of().parseHex("00000000000000000000ffffcb007107");
+    assertEquals(ip("203.0.113.7"), IpAddress.ofBytes(bytes));
+    assertEquals(ip("203.0.113.7"), new IpAddress(Family.IPV6, 0, 0xffff_cb00_7107L));
+    assertEquals(4, IpAddress.ofBytes(bytes).toBytes().length);
+  }
+
+  @Test
+  void aConnectionFromAMappedAddressIsIpv4AndTheScopeIsLeftOut() throws UnknownHostException {
+    byte[] mapped = HexFormat.of().parseHex("00000000000000000000ffffcb007107");
+    byte[] linkLocal = HexFormat.of().parseHex("fe800000000000000000000000000001");
+    // The one call of Java that keeps a mapped address as 16 bytes.
+    assertEquals(ip("203.0.113.7"), IpAddress.of(Inet6Address.getByAddress("peer", mapped, -1)));
+    assertEquals(ip("fe80::1"), IpAddress.of(Inet6Address.getByAddress("peer", linkLocal, 2)));
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, 1, 3, 5, 8, 15, 17, 32})
+  void bytesOfAnyOtherLengthAreRefused(int length) {
+    Refusal.expect(ErrorCode.INVALID_VALUE, () -> IpAddress.ofBytes(new byte[length]));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, -1", "0, 4294967296", "1, 0", "-1, 7"})
+  void anIpv4AddressOfMoreThan32BitsIsRefused(long high, long low) {
+    Refusal.expect(ErrorCode.INVALID_VALUE, () -> new IpAddress(Family.IPV4, high, low));
+  }
+
+  @Test
+  void itsBytesAreACopy() {
+    IpAddress address = ip("203.0.113.7");
+    assertNotSame(address.toBytes(), address.toBytes());
+    address.toBytes()[0] = 0;
+    assertEquals("203.0.113.7", address.toString());
+  }
+
+  @Test
+  void onlyTheTwoAddressesOfZerosAreUnspecified() {
+    assertTrue(ip("0.0.0.0").isUnspecified());
+    assertTrue(ip("::").isUnspecified());
+    assertFalse(ip("0.0.0.1").isUnspecified());
+    assertFalse(ip("::1").isUnspecified());
+    assertFalse(ip("1::").isUnspecified());
+  }
+
+  @Test
+  void sortingPutsIpv4First() {
+    List<IpAddress> addresses =
+        new ArrayList<>(
+            List.of(
+                ip("ffff::"),
+                ip("::"),
+                ip("7fff:ffff:ffff:ffff::"),
+                ip("255.255.255.255"),
+                ip("8000::"),
+                ip("127.0.0.1"),
+                ip("0:0:0:0:8000::"),
+                ip("0:0:0:0:7fff::")));
+    addresses.sort(null);
+    assertEquals(
+        List.of(
+            ip("127.0.0.1"),
+            ip("255.255.255.255"),
+            ip("::"),
+            ip("0:0:0:0:7fff::"),
+            ip("0:0:0:0:8000::"),
+            ip("7fff:ffff:ffff:ffff::"),
+            ip("8000::"),
+            ip("ffff::")),
+        addresses);
+  }
+
+  @Test
+  void oneAddressIsReadWhereOneIsAskedFor() {
+    assertEquals(ip("203.0.113.7"), IpAddress.parse("203.0.113.7"));
+    String message =
+        assertThrows(InvalidValueException.class, () -> ip("203.0.113.7/32")).getMessage();
+    assertTrue(message.contains("without a prefix length"), message);
+  }
+}

@@ -1,0 +1,283 @@
+package io.claviger.model;
+
+import static io.claviger.model.Samples.BILLING;
+import static io.claviger.model.Samples.NOW;
+import static io.claviger.model.Samples.PROJECT;
+import static io.claviger.model.Samples.PROJECT_READ_ONLY;
+import static io.claviger.model.Samples.READ_ONLY;
+import static io.claviger.model.Samples.disabled;
+import static io.claviger.model.Samples.expiring;
+import static io.claviger.model.Samples.key;
+import static io.claviger.model.Samples.keyId;
+import static io.claviger.model.Samples.member;
+import static io.claviger.model.Samples.on;
+import static io.claviger.model.Samples.owner;
+import static io.claviger.model.Samples.withSecretUntil;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.access.Caller;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class LimitsOfValuesTest {
+  @Test
+  void aKeyHasAtMostFiftyLabels() {
+    Map<String, String> labels = new HashMap<>();
+    for (int i = 0; i < 50; i++) {
+      labels.put("label " + i, "value");
+    }
+    assertEquals(labels, Labels.of(labels).values());
+    labels.put("one more", "value");
+    Refusal.expect(
+        ErrorCode.INVALID_VALUE, List.of("labels", "51 labels"), () -> Labels.of(labels));
+    assertTrue(Labels.none().values().isEmpty());
+    assertEquals("{a=b}", Labels.of(Map.of("a", "b")).toString());
+  }
+
+  @Test
+  void aFilterHasAtMostAHundredCriteria() {
+    KeyFilter filter = KeyFilter.all();
+    for (int i = 0; i < 100; i++) {
+      filter = filter.labelled("label " + i, "value");
+    }
+    KeyFilter full = filter;
+    assertEquals(full, full.labelled("label 7", "value"), "one that is there already");
+    Refusal.expect(
+        ErrorCode.INVALID_VALUE,
+        List.of("filter", "101 criteria"),
+        () -> full.inState(KeyState.ACTIVE));
+  }
+
+  @Test
+  void aNewKeyHasAtMostAThousandRoles() {
+    NewApiKey full = NewApiKey.of("full", Role.ORG_MEMBER);
+    for (int i = 1; i < 1000; i++) {
+      full = full.withProjectRole(new ProjectId("p" + i), Role.GROUP_OWNER);
+    }
+    NewApiKey request = full;
+    assertEquals(1000, request.roles().size());
+    Refusal.expect(
+        ErrorCode.INVALID_VALUE,
+        List.of("roles", "1001 roles"),
+        () -> request.withProjectRole(PROJECT, PROJECT_READ_ONLY));
+    ApiKeySettings stored = member(1).settings();
+    TreeSet<RoleAssignment> more = new TreeSet<>(request.roles());
+    more.add(on(BILLING));
+    assertEquals(more, stored.withRoles(more).roles(), "stored before there was a limit");
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {1, 2, 499, 500})
+  void aPageHasOneToFiveHundredKeys(int limit) {
+    assertEquals(limit, PageQuery.first(limit).after(keyId(1)).limit());
+    assertEquals(Optional.of(keyId(1)), PageQuery.first(limit).after(keyId(1)).after());
+  }
+
+  @ParameterizedTest
+  @ValueSource(ints = {0, -1, 501, Integer.MAX_VALUE, Integer.MIN_VALUE})
+  void anyOtherPageIsRefused(int limit) {
+    Refusal.expect(
+        ErrorCode.INVALID_VALUE,
+        List.of("page limit", Integer.toString(limit)),
+        () -> PageQuery.first(limit));
+  }
+
+  @Test
+  void aRevisionCountsFromOne() {
+    assertEquals("1-0", new Revision(1, 0).toString());
+    assertEquals("7-ffffffffffffffff", new Revision(7, -1).toString());
+    assertEquals(new Revision(8, 5), new Revision(7, -1).next(5));
+    assertNotEquals(new Revision(7, 1), new Revision(7, 2));
+    Refusal.expect(ErrorCode.INVALID_VALUE, () -> new Revision(0, 1));
+    Refusal.expect(ErrorCode.INVALID_VALUE, () -> new Revision(Long.MAX_VALUE, 1).next(1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"0, 0", "1, 0", "1, 1", "500, 3"})
+  void countersCount(int keys, int owners) {
+    OrganizationCounters counters = new OrganizationCounters(keys, owners);
+    assertEquals(new OrganizationCounters(keys + 1, owners + 1), counters.plus(1, 1));
+    assertEquals(counters, counters.plus(1, 1).plus(-1, -1));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"-1, -1", "0, -1", "0, 1", "5, 6", "-1, 0"})
+  void countersCannotBeWrong(int keys, int owners) {
+    Refusal.expect(ErrorCode.INVALID_VALUE, () -> new OrganizationCounters(keys, owners));
+  }
+
+  @Test
+  void limitsAreNotNegative() {
+    assertEquals(new Limits(500, 200), Limits.standard());
+    assertEquals(0, new Limits(0, 0).apiKeys());
+    Refusal.expect(ErrorCode.INVALID_VALUE, () -> new Limits(-1, 0));
+    Refusal.expect(ErrorCode.INVALID_VALUE, () -> new Limits(0, -1));
+  }
+
+  @Test
+  void aKeyHasAtLeastOneRole() {
+    Refusal.expect(ErrorCode.ROLES_REQUIRED, List.of(), () -> key(1));
+    Refusal.expect(ErrorCode.ROLES_REQUIRED, () -> NewApiKey.of("key"));
+    Refusal.expect(ErrorCode.ROLES_REQUIRED, () -> member(1).settings().withRoles(List.of()));
+    Refusal.expect(
+        ErrorCode.ROLES_REQUIRED, () -> ApiKeyPatch.nothing().replaceOrganizationRoles());
+  }
+
+  @Test
+  void aPatchReplacesRolesOnTheOrganizationOnly() {
+    Refusal.expect(
+        ErrorCode.ROLE_NOT_FOR_ORGANIZATIONS,
+        List.of("GROUP_OWNER"),
+        () -> ApiKeyPatch.nothing().replaceOrganizationRoles(READ_ONLY, Role.GROUP_OWNER));
+    Refusal.expect(
+        ErrorCode.ROLE_NOT_FOR_ORGANIZATIONS, () -> NewApiKey.of("key", Role.GROUP_OWNER));
+  }
+
+  @Test
+  void eachPartOfAPatchIsSetByItself() {
+    ApiKeyPatch all =
+        ApiKeyPatch.nothing()
+            .describe("new")
+            .label(Labels.none())
+            .replaceOrganizationRoles(READ_ONLY, BILLING)
+            .disable()
+            .expireAt(NOW);
+    assertEquals(Optional.of("new"), all.description());
+    assertEquals(Optional.of(Labels.none()), all.labels());
+    assertEquals(Set.of(READ_ONLY, BILLING), all.organizationRoles().get());
+    assertEquals(Optional.of(false), all.enabled());
+    assertEquals(Optional.of(NOW), all.expiry().get().at());
+    assertEquals(Optional.of(true), all.enable().enabled());
+    assertEquals(Optional.empty(), all.neverExpire().expiry().get().at());
+    assertEquals(Optional.of("new"), all.enable().neverExpire().description());
+    assertEquals(Optional.empty(), ApiKeyPatch.nothing().enable().expiry());
+    assertEquals(Optional.empty(), ApiKeyPatch.nothing().neverExpire().enabled());
+  }
+
+  @Test
+  void aRequestForAKeyIsPutTogether() {
+    NewApiKey request =
+        NewApiKey.of("key", READ_ONLY)
+            .withLabels(Labels.of(Map.of("a", "b")))
+            .withProjectRole(PROJECT, PROJECT_READ_ONLY)
+            .withWhitelist(Samples.block("::1"))
+            .withExpiry(NOW);
+    assertEquals("key", request.description());
+    assertEquals(Labels.of(Map.of("a", "b")), request.labels());
+    assertEquals(Set.of(on(READ_ONLY), on(PROJECT_READ_ONLY, PROJECT)), request.roles());
+    assertEquals(Set.of(Samples.block("::1")), request.whitelist());
+    assertEquals(Optional.of(NOW), request.expiresAt());
+  }
+
+  @Test
+  void aRequestForAnOrganizationIsPutTogether() {
+    NewOrganization plain = NewOrganization.named("Acme");
+    assertEquals(Optional.empty(), plain.id());
+    assertFalse(plain.whitelistRequired());
+    assertEquals(Set.of(on(Role.ORG_OWNER)), plain.firstKey().roles());
+    NewApiKey first = NewApiKey.of("first", Role.ORG_OWNER);
+    assertEquals(
+        new NewOrganization(Optional.of(Samples.ORG), "Acme", true, first),
+        plain.withId(Samples.ORG).withFirstKey(first).requireWhitelist());
+  }
+
+  @Test
+  void anOwnerLastsIfItIsEnabledAndNothingOfItExpires() {
+    assertTrue(owner(1).isLastingOwner());
+    assertTrue(key(1, on(Role.ORG_OWNER), on(READ_ONLY)).isLastingOwner());
+    assertFalse(member(1).isLastingOwner());
+    assertFalse(key(1, on(Role.ORG_MEMBER), on(Role.GROUP_OWNER, PROJECT)).isLastingOwner());
+    assertFalse(disabled(owner(1)).isLastingOwner());
+    assertFalse(expiring(owner(1), NOW).isLastingOwner());
+    assertFalse(withSecretUntil(owner(1), NOW).isLastingOwner());
+    List<SecretInfo> secrets = new ArrayList<>(withSecretUntil(owner(1), NOW).secrets());
+    secrets.addAll(owner(2).secrets());
+    assertTrue(new ApiKey(owner(1).identity(), owner(1).settings(), secrets).isLastingOwner());
+    assertFalse(new ApiKey(owner(1).identity(), owner(1).settings(), List.of()).isLastingOwner());
+  }
+
+  @Test
+  void aKeyIsUsableWhileEnabledAndNotExpired() {
+    assertTrue(member(1).isUsable(NOW));
+    assertFalse(disabled(member(1)).isUsable(NOW));
+    assertTrue(expiring(member(1), NOW).isUsable(NOW.minusNanos(1)));
+    assertFalse(expiring(member(1), NOW).isUsable(NOW));
+  }
+
+  @Test
+  void aKeyHoldsRolesOnTheOrganization() {
+    ApiKey key = key(1, on(READ_ONLY), on(PROJECT_READ_ONLY, PROJECT));
+    assertTrue(key.holds(READ_ONLY));
+    assertFalse(key.holds(BILLING));
+    assertFalse(key.holds(PROJECT_READ_ONLY));
+    assertFalse(key.holds(Role.GROUP_OWNER));
+    assertEquals(KeyState.ACTIVE, key.state(NOW));
+    assertEquals(KeyState.DISABLED, disabled(expiring(key, NOW)).state(NOW));
+    assertEquals(KeyState.EXPIRED, expiring(key, NOW).state(NOW));
+    assertEquals(KeyState.ACTIVE, expiring(key, NOW).state(NOW.minusNanos(1)));
+  }
+
+  @Test
+  void settingsChangeOnePartAtATime() {
+    ApiKeySettings settings = owner(1).settings();
+    assertEquals(settings, settings.withDescription("x").withDescription("key 1"));
+    assertEquals(
+        settings, settings.withLabels(Labels.of(Map.of("a", "b"))).withLabels(Labels.none()));
+    assertEquals(settings, settings.withRoles(member(1).roles()).withRoles(owner(1).roles()));
+    assertEquals(
+        settings,
+        settings.withWhitelist(Samples.whitelist("::1")).withWhitelist(Whitelist.empty()));
+    assertEquals(
+        settings,
+        settings
+            .withValidity(new Validity(false, Optional.of(NOW)))
+            .withValidity(Validity.unlimited()));
+    assertEquals("x", settings.withDescription("x").description());
+    assertEquals(member(1).roles(), settings.withRoles(member(1).roles()).roles());
+  }
+
+  @Test
+  void aPolicyIsPutTogether() {
+    ManagementPolicy standard = ManagementPolicy.standard();
+    assertEquals(Limits.standard(), standard.limits());
+    assertFalse(standard.openBlocks());
+    assertTrue(standard.whitelistEditsNeedWhitelist());
+    Roles few = Roles.builtIn();
+    assertEquals(
+        new ManagementPolicy(few, new Limits(1, 2), SecretPolicy.standard(), true, 8, 32, false),
+        standard
+            .withRoles(few)
+            .withLimits(new Limits(1, 2))
+            .allowOpenBlocks()
+            .withLeastPrefixes(8, 32)
+            .allowWhitelistEditsWithoutWhitelist());
+    assertEquals(standard, standard.withLeastPrefixes(0, 0));
+    standard.withLeastPrefixes(32, 128);
+    for (int[] wrong : new int[][] {{-1, 0}, {0, -1}, {33, 0}, {0, 129}}) {
+      Refusal.expect(ErrorCode.INVALID_VALUE, () -> standard.withLeastPrefixes(wrong[0], wrong[1]));
+    }
+  }
+
+  @Test
+  void callersAreNamedInEvents() {
+    assertEquals("APPLICATION operator", Caller.application("operator").actor().toString());
+    assertEquals("USER ann", Caller.user("ann").actor().toString());
+    assertEquals(
+        Map.of(Samples.ORG, new TreeSet<>(Set.of(on(READ_ONLY)))),
+        ((Caller.User) Caller.user("ann", Samples.ORG, READ_ONLY)).roles());
+    assertEquals("organization", Scope.organization().toString());
+    assertEquals("project p1", Scope.project(PROJECT).toString());
+  }
+}

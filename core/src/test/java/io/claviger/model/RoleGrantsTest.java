@@ -1,0 +1,120 @@
+package io.claviger.model;
+
+import static io.claviger.model.Samples.OTHER_PROJECT;
+import static io.claviger.model.Samples.PROJECT;
+import static io.claviger.model.Samples.PROJECT_READ_ONLY;
+import static io.claviger.model.Samples.READ_ONLY;
+import static io.claviger.model.Samples.on;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class RoleGrantsTest {
+  private static final Permission READ = new Permission("things.read");
+  private static final Permission WRITE = new Permission("things.write");
+  private static final Permission BILL = new Permission("bills.read");
+
+  private static final Role EDITOR = new Role("editor");
+  private static final RoleGrants GRANTS =
+      RoleGrants.of(Roles.atlas().withProjectRoles(EDITOR))
+          .grant(READ_ONLY, READ)
+          .grant(PROJECT_READ_ONLY, READ)
+          .grant(EDITOR, READ, WRITE)
+          .grant(Samples.BILLING, BILL);
+
+  @Test
+  void aRoleGrantsWhatItWasGiven() {
+    assertTrue(GRANTS.grants(READ_ONLY, READ));
+    assertFalse(GRANTS.grants(READ_ONLY, WRITE));
+    assertFalse(GRANTS.grants(Role.ORG_MEMBER, READ));
+    assertFalse(RoleGrants.none().grants(Role.ORG_OWNER, READ));
+  }
+
+  @Test
+  void grantsAddUp() {
+    RoleGrants more = GRANTS.grant(READ_ONLY, WRITE).grant(READ_ONLY, READ);
+    assertTrue(more.grants(READ_ONLY, READ));
+    assertTrue(more.grants(READ_ONLY, WRITE));
+    assertFalse(GRANTS.grants(READ_ONLY, WRITE), "what it came from stays as it is");
+  }
+
+  @Test
+  void anOwnerOfTheOrganizationGrantsWhateverAnyRoleGrants() {
+    assertTrue(GRANTS.grants(Role.ORG_OWNER, READ));
+    assertTrue(GRANTS.grants(Role.ORG_OWNER, WRITE));
+    assertTrue(GRANTS.grants(Role.ORG_OWNER, BILL));
+    assertFalse(GRANTS.grants(Role.ORG_OWNER, new Permission("unheard.of")));
+  }
+
+  @Test
+  void anOwnerOfAProjectGrantsWhateverAnyProjectRoleGrants() {
+    assertTrue(GRANTS.grants(Role.GROUP_OWNER, READ));
+    assertTrue(GRANTS.grants(Role.GROUP_OWNER, WRITE));
+    assertFalse(GRANTS.grants(Role.GROUP_OWNER, BILL), "that is of the organization");
+  }
+
+  @Test
+  void whatOnlyAnOwnerGrantsIsNotHandedDown() {
+    Permission manage = new Permission("keys.manage");
+    RoleGrants grants = GRANTS.grant(Role.ORG_OWNER, manage).grant(Role.GROUP_OWNER, WRITE);
+    assertTrue(grants.grants(Role.ORG_OWNER, manage));
+    assertFalse(grants.grants(Role.GROUP_OWNER, manage));
+    assertFalse(grants.grants(PROJECT_READ_ONLY, WRITE));
+  }
+
+  @Test
+  void aRoleOnTheOrganizationCountsInItsProjects() {
+    assertEquals(Optional.of(on(READ_ONLY)), granted(READ, Scope.organization(), on(READ_ONLY)));
+    assertEquals(Optional.of(on(READ_ONLY)), granted(READ, Scope.project(PROJECT), on(READ_ONLY)));
+  }
+
+  @Test
+  void aRoleOnAProjectCountsThereOnly() {
+    RoleAssignment held = on(PROJECT_READ_ONLY, PROJECT);
+    assertEquals(Optional.of(held), granted(READ, Scope.project(PROJECT), held));
+    assertEquals(Optional.empty(), granted(READ, Scope.project(OTHER_PROJECT), held));
+    assertEquals(Optional.empty(), granted(READ, Scope.organization(), held));
+    assertEquals(Optional.empty(), granted(WRITE, Scope.project(PROJECT), held));
+    RoleAssignment owner = on(Role.GROUP_OWNER, PROJECT);
+    assertEquals(Optional.of(owner), granted(WRITE, Scope.project(PROJECT), owner));
+    assertEquals(Optional.empty(), granted(WRITE, Scope.project(OTHER_PROJECT), owner));
+    assertEquals(Optional.empty(), granted(WRITE, Scope.organization(), owner));
+  }
+
+  @Test
+  void theFirstAssignmentThatGrantsItAnswers() {
+    RoleAssignment project = on(PROJECT_READ_ONLY, PROJECT);
+    Scope scope = Scope.project(PROJECT);
+    assertEquals(
+        Optional.of(on(READ_ONLY)),
+        granted(READ, scope, on(Role.ORG_MEMBER), on(READ_ONLY), project));
+    assertEquals(Optional.of(project), granted(READ, scope, project, on(READ_ONLY)));
+    assertEquals(Optional.empty(), granted(READ, scope));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "invoices.read", "a:b_c-d.0"})
+  void aPermissionIsANameOfTheHost(String name) {
+    assertEquals(name, new Permission(name).toString());
+  }
+
+  @Test
+  void aPermissionHasUpTo100Characters() {
+    assertEquals(100, new Permission("a".repeat(100)).name().length());
+    for (String wrong :
+        List.of("", "a".repeat(101), "A", "0a", ".a", "a b", "a/b", "ä", "a\n", "aB", "\uff41")) {
+      Refusal.expect(ErrorCode.INVALID_VALUE, () -> new Permission(wrong));
+    }
+  }
+
+  private static Optional<RoleAssignment> granted(
+      Permission permission, Scope scope, RoleAssignment... held) {
+    return GRANTS.grantedBy(List.of(held), permission, scope);
+  }
+}

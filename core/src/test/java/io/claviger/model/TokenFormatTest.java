@@ -1,0 +1,186 @@
+package io.claviger.model;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.access.Credential;
+import io.claviger.internal.text.TokenOracle;
+import java.util.List;
+import java.util.Locale;
+import java.util.regex.MatchResult;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class TokenFormatTest {
+  private static final TokenFormat ACME = TokenFormat.of("acme");
+  private static final String HEAD = "acme_0000000000000000_";
+  private static final String TOKEN = HEAD + "00000000000000000000000000000000000000000003bq6MF";
+  private static final String SECRET = TOKEN.substring(HEAD.length());
+
+  @Test
+  void thePublishedFormIsThisOne() {
+    assertEquals("acme_[0-9a-z]{8,32}_[0-9A-Za-z]{49}", ACME.pattern().pattern());
+    assertEquals("acme_[0-9a-z]{8,32}_[0-9A-Za-z]{49}", ACME.toString());
+    assertEquals("acme", ACME.prefix());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"ab", "a1", "abcdefghijklmnop"})
+  void aPrefixHas2To16CharactersALetterFirst(String prefix) {
+    assertEquals(prefix, TokenFormat.of(prefix).prefix());
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "a",
+        "1a",
+        "ABCDEFGHIJKLMNOP",
+        "_a",
+        "a_b",
+        "acme_",
+        "Acme",
+        "a-b",
+        "a.*",
+        "é1",
+        "a\n"
+      })
+  void anotherPrefixIsRefusedAndShown(String prefix) {
+    ClavigerException refusal =
+        Refusal.expect(ErrorCode.INVALID_VALUE, () -> TokenFormat.of(prefix));
+    String shown = prefix.replace("\n", "\\u000a").replace("é", "\\u00e9");
+    assertEquals(
+        "invalid token prefix \""
+            + shown
+            + "\": must be 2 to 16 characters of 0-9a-z, a letter first, such as acme",
+        refusal.getMessage());
+    assertEquals(List.of("token prefix", shown), refusal.parameters());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"abcdefghijklmnopq", TOKEN})
+  void whatIsTooLongForAPrefixIsNotShown(String prefix) {
+    ClavigerException refusal =
+        Refusal.expect(ErrorCode.INVALID_VALUE, () -> TokenFormat.of(prefix));
+    assertFalse(refusal.getMessage().contains(prefix));
+    assertTrue(refusal.getMessage().contains("it has " + prefix.length() + " and is not shown"));
+    assertEquals(List.of("token prefix"), refusal.parameters());
+  }
+
+  @Property
+  void thePatternFindsEveryTokenInAText(@ForAll("texts") List<String> text) {
+    List<String> tokens = text.stream().filter(TokenOracle::isToken).toList();
+    List<String> found =
+        ACME.pattern().matcher(String.join(" ", text)).results().map(MatchResult::group).toList();
+    assertEquals(tokens, found);
+  }
+
+  @Property
+  void aScrubbedTextIsTheTextWithoutTheSecrets(@ForAll("texts") List<String> text) {
+    List<String> expected =
+        text.stream()
+            .map(it -> TokenOracle.isToken(it) ? PrivateKey.of(it).hint().redacted() : it)
+            .toList();
+    assertEquals(String.join(" ", expected), ACME.scrub(String.join(" ", text)));
+  }
+
+  @Property
+  void nothingOfASecretIsLeftWhateverIsAroundIt(
+      @ForAll("texts") List<String> text, @ForAll("glue") String glue) {
+    String scrubbed = ACME.scrub(String.join(glue, text));
+    for (String piece : text) {
+      if (TokenOracle.isToken(piece)) {
+        int secret = piece.length() - 49;
+        assertFalse(scrubbed.contains(piece.substring(secret)), scrubbed);
+        assertFalse(scrubbed.contains(piece.substring(secret, secret + 20)), scrubbed);
+      }
+    }
+    assertFalse(ACME.pattern().matcher(scrubbed).find());
+    assertEquals(scrubbed, ACME.scrub(scrubbed));
+  }
+
+  @Test
+  void theRestOfTheTextStays() {
+    assertEquals("", ACME.scrub(""));
+    assertEquals(
+        "GET /v1?key=" + HEAD + "********&page=2 acme_nightly_export 200",
+        ACME.scrub("GET /v1?key=" + TOKEN + "&page=2 acme_nightly_export 200"));
+    String foreign = TOKEN.replace("acme", "umbrella");
+    assertEquals(foreign, ACME.scrub(foreign), "of another prefix");
+  }
+
+  @Test
+  void tokensThatSufferedAreMaskedToo() {
+    String masked = HEAD + "********";
+    assertEquals(masked, ACME.scrub(TOKEN.substring(0, TOKEN.length() - 1) + "X"));
+    assertEquals(masked, ACME.scrub(TOKEN + "andMore"));
+    assertEquals("%20" + masked + "%20", ACME.scrub("%20" + TOKEN + "%20"));
+    assertEquals("\\n" + masked + "\\n", ACME.scrub("\\n" + TOKEN + "\\n"));
+    assertEquals(masked, ACME.scrub(TOKEN.substring(0, HEAD.length() + 20)));
+    for (String head : List.of(HEAD.toUpperCase(Locale.ROOT), HEAD.replace('_', '-'))) {
+      assertEquals(head + SECRET, ACME.scrub(head + SECRET), "its beginning is another");
+    }
+    for (String id : List.of("4K9z0c71m2x8qd5t", "4k9z0c7", "4k9z-0c71m2x8qd5t", "0".repeat(33))) {
+      assertEquals("acme_" + id + "_********", ACME.scrub("acme_" + id + "_" + SECRET));
+    }
+    for (String underscore : List.of("\\_", "__")) {
+      String head = HEAD.replace("_", underscore);
+      assertEquals(head + "********", ACME.scrub(head + SECRET));
+    }
+    String short19 = TOKEN.substring(0, HEAD.length() + 19);
+    assertEquals(short19, ACME.scrub(short19));
+  }
+
+  @Test
+  void longTextsAreScrubbedToo() {
+    String x = "x".repeat(2_000_000);
+    assertEquals(x + HEAD + "********", ACME.scrub(x + HEAD + x));
+    assertEquals("_".repeat(2_000_000), ACME.scrub("_".repeat(2_000_000)));
+  }
+
+  /** What looks like a token may end in the prefix of a true one. */
+  @Test
+  void aSecretDoesNotSwallowTheHeadOfTheNext() {
+    String decoy = HEAD + "x".repeat(45);
+    assertEquals(HEAD + "********" + "_0000000000000000_********", ACME.scrub(decoy + TOKEN));
+    assertEquals(HEAD + "********" + HEAD.substring(4) + "********", ACME.scrub(TOKEN + TOKEN));
+  }
+
+  @Test
+  void whatIsFoundIsATokenIfTheChecksumSaysSo() {
+    String mistyped = TOKEN.substring(0, TOKEN.length() - 1) + "X";
+    assertTrue(ACME.pattern().matcher(mistyped).matches());
+    assertEquals(new Credential.Malformed(), Credential.token(mistyped));
+  }
+
+  @Provide
+  Arbitrary<List<String>> texts() {
+    Arbitrary<String> words =
+        Arbitraries.of(
+            "GET",
+            "/v1",
+            "acme",
+            "acme_",
+            "acme_export_x",
+            "ACME",
+            "{\"key\":\"",
+            "é",
+            "\n",
+            "$1",
+            "\\");
+    return Arbitraries.oneOf(TokenOracle.tokens("acme"), words).list().ofMaxSize(8);
+  }
+
+  @Provide
+  Arbitrary<String> glue() {
+    return Arbitraries.of(" ", "", "=", "\n", "\"", "_", "%20", "x", "9", "acme", "acme_");
+  }
+}
