@@ -7,6 +7,7 @@ import io.claviger.internal.management.Target;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.ApiKeyPatch;
+import io.claviger.model.AuditEvent;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.ContentionException;
 import io.claviger.model.CreatedOrganization;
@@ -39,6 +40,8 @@ import io.claviger.model.StaleRevisionException;
 import io.claviger.model.StoreException;
 import io.claviger.model.Whitelist;
 import io.claviger.model.WhitelistEntry;
+import io.claviger.spi.AuditLog;
+import io.claviger.spi.EventQuery;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -233,6 +236,22 @@ public final class ApiKeys {
     ApiKeyId last = page.items().get(page.items().size() - 1).id();
     PageQuery after = PageQuery.first(PageQuery.MAX_LIMIT).after(last);
     return Optional.of(list(organization, filter, after));
+  }
+
+  /**
+   * Returns events of an organization, newest first, as {@link AuditLog#events} orders them. Owners
+   * and the application see all events. Any other key sees only its own, also if the query does not
+   * name it. Events of a deleted organization are returned to the application only.
+   *
+   * @throws UnsupportedOperationException if the store keeps no events
+   */
+  public List<AuditEvent> events(EventQuery query) {
+    EventQuery visible =
+        caller instanceof Caller.Application
+            ? query
+            : loop.read(
+                caller, target(query.organization()), now -> rules.keys().visible(now, query));
+    return parts.auditLog().events(visible);
   }
 
   /**

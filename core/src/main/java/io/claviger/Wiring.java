@@ -19,6 +19,7 @@ import io.claviger.internal.management.Succession;
 import io.claviger.internal.usage.UsageRecorder;
 import io.claviger.model.PublicKey;
 import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.AuditLog;
 import io.claviger.spi.Proof;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -61,6 +62,12 @@ final class Wiring {
 
   AuthenticationResult authenticate(PublicKey publicKey, Proof proof) {
     return path.authenticate(publicKey, proof);
+  }
+
+  AuditLog auditLog() {
+    return store
+        .auditLog()
+        .orElseThrow(() -> new UnsupportedOperationException("the store keeps no events"));
   }
 
   void checkPeppers() {

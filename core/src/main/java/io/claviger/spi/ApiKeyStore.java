@@ -111,6 +111,14 @@ public interface ApiKeyStore {
   }
 
   /**
+   * Returns the events of these organizations; empty if the store does not keep them. A store that
+   * is to pass the contract has them.
+   */
+  default Optional<AuditLog> auditLog() {
+    return Optional.empty();
+  }
+
+  /**
    * Where verifiers of these keys are exchanged; empty where they stay as they were made. A store
    * that is to pass the contract has one.
    */

@@ -1,5 +1,6 @@
 package io.claviger.spi;
 
+import io.claviger.model.ApiKeyId;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.EventId;
 import io.claviger.model.InvalidValueException;
@@ -8,17 +9,20 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Which events to tell.
+ * The events that {@link AuditLog#events} returns.
  *
- * @param before only those behind this one in the order of {@link AuditLog#events}, whatever their
- *     instants; it has to be there, and behind one that was deleted by hand there is nothing.
- *     Empty: from the newest on
- * @param limit so many, and fewer only where nothing follows; 1 or more
+ * @param apiKey only events of this key; empty for all events of the organization
+ * @param before only events after this one in the order of {@link AuditLog#events}, whatever their
+ *     instants. The event must exist: if somebody deleted it, nothing is returned. Empty to start
+ *     with the newest event
+ * @param limit 1 or more; fewer events are returned only if nothing follows
  */
-public record EventQuery(OrganizationId organization, Optional<EventId> before, int limit) {
+public record EventQuery(
+    OrganizationId organization, Optional<ApiKeyId> apiKey, Optional<EventId> before, int limit) {
   /** No part may be null; throws {@link InvalidValueException} for a limit below 1. */
   public EventQuery {
     Objects.requireNonNull(organization, "organization");
+    Objects.requireNonNull(apiKey, "apiKey");
     Objects.requireNonNull(before, "before");
     if (limit < 1) {
       throw InvalidValueException.of(
@@ -26,13 +30,23 @@ public record EventQuery(OrganizationId organization, Optional<EventId> before, 
     }
   }
 
-  /** The newest events of the organization. */
+  /** All events of the organization, starting after an event if one is given. */
+  public EventQuery(OrganizationId organization, Optional<EventId> before, int limit) {
+    this(organization, Optional.empty(), before, limit);
+  }
+
+  /** Asks for the newest events of the organization. */
   public static EventQuery newest(OrganizationId organization, int limit) {
     return new EventQuery(organization, Optional.empty(), limit);
   }
 
-  /** As many behind this one: to go on where the last page ended. */
+  /** Asks for as many events, of this key only. */
+  public EventQuery ofKey(ApiKeyId key) {
+    return new EventQuery(organization, Optional.of(key), before, limit);
+  }
+
+  /** Asks for as many events after this one, to continue where the last page ended. */
   public EventQuery before(EventId event) {
-    return new EventQuery(organization, Optional.of(event), limit);
+    return new EventQuery(organization, apiKey, Optional.of(event), limit);
   }
 }

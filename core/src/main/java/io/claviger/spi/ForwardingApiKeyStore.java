@@ -68,6 +68,11 @@ public abstract class ForwardingApiKeyStore implements ApiKeyStore {
   }
 
   @Override
+  public Optional<AuditLog> auditLog() {
+    return delegate.auditLog();
+  }
+
+  @Override
   public Optional<VerifierStore> verifierStore() {
     return delegate.verifierStore();
   }

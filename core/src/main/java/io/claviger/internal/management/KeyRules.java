@@ -14,6 +14,7 @@ import io.claviger.model.RoleAssignment;
 import io.claviger.model.RuleViolationException;
 import io.claviger.model.Scope;
 import io.claviger.model.Validity;
+import io.claviger.spi.EventQuery;
 import io.claviger.spi.KeyChanges;
 import java.util.Collection;
 import java.util.List;
@@ -62,6 +63,17 @@ public final class KeyRules {
     }
     ApiKey self = rights.self().orElseThrow(() -> CallerRights.unauthorized("list these keys"));
     return wanted.only(self.id());
+  }
+
+  /** Owners see all events of the organization, a key only its own. */
+  public EventQuery visible(Situation situation, EventQuery wanted) {
+    CallerRights rights = CallerRights.judge(situation);
+    if (rights.isOwner()) {
+      return wanted;
+    }
+    ApiKey self = rights.self().orElseThrow(() -> CallerRights.unauthorized("read events"));
+    rights.requireOwnerOrSelf(wanted.apiKey().orElse(self.id()), "read events of another key");
+    return wanted.ofKey(self.id());
   }
 
   /** Owners change every key; a key describes, narrows, shortens and disables itself. */

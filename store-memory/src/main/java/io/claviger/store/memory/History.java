@@ -49,7 +49,9 @@ final class History {
     List<AuditEvent> events = new ArrayList<>();
     Entry from = query.before().isPresent() ? earlier(query.before().get()) : newest;
     for (Entry at = from; at != null && events.size() < query.limit(); at = at.earlier) {
-      events.add(at.event);
+      if (query.apiKey().isEmpty() || query.apiKey().equals(at.event.subject().apiKey())) {
+        events.add(at.event);
+      }
     }
     return List.copyOf(events);
   }

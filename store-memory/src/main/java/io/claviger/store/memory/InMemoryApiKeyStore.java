@@ -119,6 +119,11 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
   }
 
   @Override
+  public Optional<AuditLog> auditLog() {
+    return Optional.of(this);
+  }
+
+  @Override
   public Optional<UsageStore> usageStore() {
     return Optional.of(this);
   }

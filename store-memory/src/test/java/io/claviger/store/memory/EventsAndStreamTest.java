@@ -1,0 +1,116 @@
+package io.claviger.store.memory;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+
+import io.claviger.ApiKeys;
+import io.claviger.Claviger;
+import io.claviger.access.Authenticated;
+import io.claviger.access.Caller;
+import io.claviger.access.Credential;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyPatch;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.CreatedOrganization;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.EventType;
+import io.claviger.model.IpAddress;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.KeyFilter;
+import io.claviger.model.KeyPage;
+import io.claviger.model.Limits;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.NewOrganization;
+import io.claviger.model.NotFoundException;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.OrganizationPatch;
+import io.claviger.model.PageQuery;
+import io.claviger.model.Role;
+import io.claviger.model.RuleViolationException;
+import io.claviger.spi.EventQuery;
+import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.KeyQuery;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** Events by {@link ApiKeys#events}, and all keys by {@link ApiKeys#stream}. */
+class EventsAndStreamTest {
+  private final AtomicInteger pages = new AtomicInteger();
+  private final Claviger claviger =
+      Claviger.of(
+          new ForwardingApiKeyStore(new InMemoryApiKeyStore()) {
+            @Override
+            public KeyPage listKeys(KeyQuery query) {
+              pages.incrementAndGet();
+              return super.listKeys(query);
+            }
+          });
+  private final ApiKeys application = claviger.actingAs(Caller.application("test"));
+  private final CreatedOrganization created =
+      application.createOrganization(NewOrganization.named("Acme"));
+  private final OrganizationId acme = created.organization().id();
+  private final IssuedApiKey member =
+      application.create(acme, NewApiKey.of("member", Role.ORG_MEMBER));
+
+  @AfterEach
+  void close() {
+    claviger.close();
+  }
+
+  @Test
+  void ownersSeeAllEventsAndAKeyItsOwn() {
+    application.update(acme, member.apiKey().id(), ApiKeyPatch.nothing().describe("renamed"));
+    EventQuery all = EventQuery.newest(acme, 100);
+    EventQuery ofMember = all.ofKey(member.apiKey().id());
+
+    assertEquals(4, application.events(all).size());
+    assertEquals(application.events(all), calling(created.firstKey()).events(all));
+    List<AuditEvent> own = calling(member).events(all);
+    assertEquals(2, own.size());
+    assertEquals(EventType.API_KEY_CREATED, own.get(1).type());
+    assertEquals(own, application.events(ofMember));
+    assertEquals(List.of(own.get(1)), calling(member).events(ofMember.before(own.get(0).id())));
+
+    EventQuery ofOwner = all.ofKey(created.firstKey().apiKey().id());
+    RuleViolationException refused =
+        assertThrows(RuleViolationException.class, () -> calling(member).events(ofOwner));
+    assertEquals(ErrorCode.NOT_ALLOWED, refused.code());
+  }
+
+  @Test
+  void theApplicationSeesEventsOfADeletedOrganization() {
+    application.deleteOrganization(acme);
+    EventQuery newest = EventQuery.newest(acme, 1);
+
+    assertEquals(EventType.ORGANIZATION_DELETED, application.events(newest).get(0).type());
+    ApiKeys user = claviger.actingAs(Caller.user("ann", acme, Role.ORG_OWNER));
+    assertThrows(NotFoundException.class, () -> user.events(newest));
+  }
+
+  @Test
+  void aStreamReadsAPageWhenItNeedsIt() {
+    OrganizationPatch roomy = OrganizationPatch.nothing().limit(new Limits(1000, 200));
+    application.updateOrganization(acme, roomy);
+    IntStream.range(0, 600)
+        .forEach(n -> application.create(acme, NewApiKey.of("key " + n, Role.ORG_MEMBER)));
+    pages.set(0);
+
+    assertEquals(3, application.stream(acme, KeyFilter.all()).limit(3).count());
+    assertEquals(1, pages.get());
+    List<ApiKey> all = application.stream(acme, KeyFilter.all()).toList();
+    assertEquals(602, all.size());
+    assertEquals(
+        application.list(acme, PageQuery.first(500)).items(), all.subList(0, 500), "in order");
+  }
+
+  private ApiKeys calling(IssuedApiKey key) {
+    Credential credential = new Credential.Pair(key.apiKey().publicKey(), key.privateKey());
+    Authenticated authenticated =
+        assertInstanceOf(Authenticated.class, claviger.authenticator().authenticate(credential));
+    return claviger.actingAs(authenticated.caller(IpAddress.parse("192.0.2.1")));
+  }
+}
