@@ -17,6 +17,7 @@ import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.ManagementPolicy;
 import io.claviger.model.PublicKey;
+import io.claviger.model.RoleGrants;
 import io.claviger.model.StoreException;
 import io.claviger.model.TokenFormat;
 import io.claviger.spi.ApiKeyStore;
@@ -100,6 +101,11 @@ public final class Claviger implements AutoCloseable {
   public AccessCheck accessCheck(Authorizer authorizer) {
     Objects.requireNonNull(authorizer, "authorizer");
     return RequestPath.check(wiring.authenticator, authorizer, wiring.usage);
+  }
+
+  /** Checks requests with an authorizer that knows these grants; see {@link Authorizer}. */
+  public AccessCheck accessCheck(RoleGrants grants) {
+    return accessCheck(new Authorizer(grants));
   }
 
   /** Numbers for monitoring, of this moment. */

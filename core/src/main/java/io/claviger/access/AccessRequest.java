@@ -24,7 +24,18 @@ public record AccessRequest(
     Objects.requireNonNull(address, "address");
   }
 
-  /** On the organization as a whole. */
+  /**
+   * A request about the organization as a whole.
+   *
+   * @param address the text of an IP address, such as the remote address of a connection
+   * @throws io.claviger.model.InvalidValueException if it is not an IP address
+   */
+  public static AccessRequest of(
+      OrganizationId organization, Permission permission, String address) {
+    return of(organization, permission, IpAddress.parse(address));
+  }
+
+  /** A request about the organization as a whole. */
   public static AccessRequest of(
       OrganizationId organization, Permission permission, IpAddress address) {
     return new AccessRequest(organization, Scope.organization(), permission, address);

@@ -236,7 +236,7 @@ class NullArgumentsTest {
             () -> builder().build().authenticate(key.publicKey(), null),
             () -> Peppers.none().keysFor(null, "AES"),
             () -> builder().usageFlush(null, 1),
-            () -> builder().build().accessCheck(null),
+            () -> builder().build().accessCheck((Authorizer) null),
             () -> builder().build().authenticator().authenticate(null),
             () -> check().check((Credential) null, request()),
             () -> check().check(Credential.token(null), null),
