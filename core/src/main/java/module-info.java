@@ -5,7 +5,7 @@ import org.jspecify.annotations.NullMarked;
  * in behind {@code io.claviger.spi}.
  */
 @NullMarked
-@SuppressWarnings("module") // The module of the cache is not there when this one is compiled.
+@SuppressWarnings("module") // These modules are not there when this one is compiled.
 module io.claviger {
   requires inet.ipaddr;
   requires org.bouncycastle.provider;
@@ -17,4 +17,6 @@ module io.claviger {
   exports io.claviger.spi;
   exports io.claviger.internal.background to
       io.claviger.store.cache;
+  exports io.claviger.internal.text to
+      io.claviger.http;
 }

@@ -20,6 +20,7 @@ import io.claviger.model.KeyFilter;
 import io.claviger.model.KeyPage;
 import io.claviger.model.KeyUsage;
 import io.claviger.model.Limits;
+import io.claviger.model.ManagementPolicy;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.NewOrganization;
 import io.claviger.model.NotFoundException;
@@ -35,7 +36,6 @@ import io.claviger.model.RoleAssignment;
 import io.claviger.model.RuleViolationException;
 import io.claviger.model.Scope;
 import io.claviger.model.SecretId;
-import io.claviger.model.SecretPolicy;
 import io.claviger.model.StaleRevisionException;
 import io.claviger.model.StoreException;
 import io.claviger.model.Whitelist;
@@ -300,7 +300,7 @@ public final class ApiKeys {
 
   /**
    * Gives a key a new secret; its public key stays. Only this answer contains the new private key.
-   * An owner may, and a key itself if {@link SecretPolicy} allows it.
+   * An owner may, and a key itself if {@link ManagementPolicy#selfRotation} allows it.
    *
    * @param grace what happens to the older secrets; expired ones are deleted
    */

@@ -12,6 +12,16 @@ import java.util.SortedSet;
  * @param secrets its secrets, oldest first; immutable
  */
 public record ApiKey(ApiKeyIdentity identity, ApiKeySettings settings, List<SecretInfo> secrets) {
+  /** The state of a key. A key can be disabled and expired at the same time. */
+  public enum State {
+    /** Enabled, and not expired. */
+    ACTIVE,
+    /** Disabled. */
+    DISABLED,
+    /** Its expiry has passed. */
+    EXPIRED
+  }
+
   /** Copies the list. */
   public ApiKey {
     Objects.requireNonNull(identity, "identity");
@@ -92,11 +102,11 @@ public record ApiKey(ApiKeyIdentity identity, ApiKeySettings settings, List<Secr
   }
 
   /** Returns its state at this instant. A key that is both disabled and expired is disabled. */
-  public KeyState state(Instant now) {
+  public State state(Instant now) {
     if (!validity().enabled()) {
-      return KeyState.DISABLED;
+      return State.DISABLED;
     }
-    return validity().isExpired(now) ? KeyState.EXPIRED : KeyState.ACTIVE;
+    return validity().isExpired(now) ? State.EXPIRED : State.ACTIVE;
   }
 
   /** The same key with other settings. */

@@ -93,8 +93,8 @@ public enum ErrorCode {
   CANNOT_GRANT_ROLE,
   /**
    * A key that is no owner cannot enable or extend itself, rotate itself unless {@link
-   * SecretPolicy} says so, nor end the secret whose first use would end others of it, nor make a
-   * key that lasts longer than itself, or that works from where it does not.
+   * ManagementPolicy#selfRotation} says so, nor end the secret whose first use would end others of
+   * it, nor make a key that lasts longer than itself, or that works from where it does not.
    */
   CANNOT_EXTEND_ITSELF,
   /** The key would have more live secrets than it may. Parameter: the limit. */

@@ -2,52 +2,61 @@ package io.claviger.model;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How long the older secrets of a key stay valid when the key is rotated. A secret that expires
- * earlier anyway keeps its own expiry.
+ * earlier anyway keeps its own expiry. Immutable; durations and instants are cut to microseconds.
  */
-public sealed interface GracePeriod {
+public final class GracePeriod {
+  private enum Kind {
+    NONE,
+    FIXED,
+    UNTIL,
+    AFTER_FIRST_USE,
+    UNTIL_DELETED
+  }
+
+  private static final GracePeriod NONE = new GracePeriod(Kind.NONE, Duration.ZERO, Instant.EPOCH);
+  private static final GracePeriod UNTIL_DELETED =
+      new GracePeriod(Kind.UNTIL_DELETED, Duration.ZERO, Instant.EPOCH);
+
+  private final Kind kind;
+  private final Duration duration;
+  private final Instant end;
+
+  private GracePeriod(Kind kind, Duration duration, Instant end) {
+    this.kind = kind;
+    this.duration = duration;
+    this.end = end;
+  }
+
   /** Older secrets expire with the rotation. */
-  record None() implements GracePeriod {
-    @Override
-    public String toString() {
-      return "none";
-    }
+  public static GracePeriod none() {
+    return NONE;
   }
 
   /**
    * Older secrets expire a fixed time after the rotation.
    *
-   * @param duration more than zero, at most 365 days; cut to microseconds
+   * @param duration more than zero, at most 365 days
+   * @throws InvalidValueException if it is out of range
    */
-  record Fixed(Duration duration) implements GracePeriod {
-    /** Throws {@link InvalidValueException} if the duration is out of range. */
-    public Fixed {
-      duration = Timestamps.span("grace", duration, SecretInfo.LONGEST_GRACE);
-    }
-
-    @Override
-    public String toString() {
-      return "for " + duration;
-    }
+  public static GracePeriod of(Duration duration) {
+    return new GracePeriod(Kind.FIXED, span(duration), Instant.EPOCH);
   }
 
   /**
-   * Older secrets expire at an instant.
+   * Older secrets expire at an instant, which must be in the future when the key is rotated.
    *
-   * @param at must be in the future when the key is rotated; cut to microseconds
+   * @throws InvalidValueException if it is outside the years 1 to 9999
    */
-  record Until(Instant at) implements GracePeriod {
-    /** Throws {@link InvalidValueException} if the instant is out of range. */
-    public Until {
-      at = Timestamps.micros("end of the old secret", at);
-    }
-
-    @Override
-    public String toString() {
-      return "until " + at;
-    }
+  public static GracePeriod until(Instant end) {
+    Instant cut = Timestamps.micros("end of the old secret", end);
+    return new GracePeriod(Kind.UNTIL, Duration.ZERO, cut);
   }
 
   /**
@@ -57,26 +66,60 @@ public sealed interface GracePeriod {
    * <p>A first use is noticed when it authenticates outside a transaction of the application. If
    * the store cannot be changed at that moment, a use at least one second later is noticed instead.
    *
-   * @param grace zero to 365 days; cut to microseconds
+   * @param grace zero to 365 days
+   * @throws InvalidValueException if it is out of range
    */
-  record AfterFirstUse(Duration grace) implements GracePeriod {
-    /** Throws {@link InvalidValueException} if the duration is out of range. */
-    public AfterFirstUse {
-      grace = Timestamps.span("grace", grace, SecretInfo.LONGEST_GRACE);
-    }
-
-    @Override
-    public String toString() {
-      return "after first use " + grace;
-    }
+  public static GracePeriod afterFirstUse(Duration grace) {
+    return new GracePeriod(Kind.AFTER_FIRST_USE, span(grace), Instant.EPOCH);
   }
 
   /** Older secrets stay valid until somebody deletes them. */
-  record UntilDeleted() implements GracePeriod {
-    @Override
-    public String toString() {
-      return "by hand";
+  public static GracePeriod untilDeleted() {
+    return UNTIL_DELETED;
+  }
+
+  private static Duration span(Duration duration) {
+    return Timestamps.span("grace", duration, SecretInfo.LONGEST_GRACE);
+  }
+
+  /**
+   * Returns what a rotation at this instant makes of each older secret: the secret with its expiry
+   * or grace, or empty if it expires with the rotation.
+   *
+   * @throws InvalidValueException if the grace period ends at or before this instant
+   */
+  public Function<SecretInfo, Optional<SecretInfo>> at(Instant rotation) {
+    return switch (kind) {
+      case NONE -> older -> Optional.empty();
+      case FIXED -> endingAt(rotation.plus(duration), rotation);
+      case UNTIL -> endingAt(end, rotation);
+      case AFTER_FIRST_USE -> older -> Optional.of(older.endingAfterUse(duration));
+      case UNTIL_DELETED -> Optional::of;
+    };
+  }
+
+  private static Function<SecretInfo, Optional<SecretInfo>> endingAt(Instant end, Instant now) {
+    if (!now.isBefore(end)) {
+      throw InvalidValueException.of(
+          ErrorCode.INVALID_VALUE,
+          "end of the old secret",
+          end.toString(),
+          "is not after now (" + now + "); to end it at once, use no grace period");
     }
+    return older -> Optional.of(older.endingAt(end));
+  }
+
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof GracePeriod that
+        && kind == that.kind
+        && duration.equals(that.duration)
+        && end.equals(that.end);
+  }
+
+  @Override
+  public int hashCode() {
+    return Objects.hash(kind, duration, end);
   }
 
   /**
@@ -85,30 +128,13 @@ public sealed interface GracePeriod {
    * by hand}. Durations and instants are in ISO 8601.
    */
   @Override
-  String toString();
-
-  /** Older secrets expire at once. */
-  static GracePeriod none() {
-    return new None();
-  }
-
-  /** Older secrets expire this long after the rotation. */
-  static GracePeriod of(Duration duration) {
-    return new Fixed(duration);
-  }
-
-  /** Older secrets expire at this instant. */
-  static GracePeriod until(Instant at) {
-    return new Until(at);
-  }
-
-  /** Older secrets expire this long after the new secret is first used. */
-  static GracePeriod afterFirstUse(Duration grace) {
-    return new AfterFirstUse(grace);
-  }
-
-  /** Older secrets stay valid until somebody deletes them. */
-  static GracePeriod untilDeleted() {
-    return new UntilDeleted();
+  public String toString() {
+    return switch (kind) {
+      case NONE -> "none";
+      case FIXED -> "for " + duration;
+      case UNTIL -> "until " + end;
+      case AFTER_FIRST_USE -> "after first use " + duration;
+      case UNTIL_DELETED -> "by hand";
+    };
   }
 }

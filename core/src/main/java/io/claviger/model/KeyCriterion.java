@@ -39,7 +39,7 @@ public sealed interface KeyCriterion {
   }
 
   /** This state. */
-  record InState(KeyState state) implements KeyCriterion {
+  record InState(ApiKey.State state) implements KeyCriterion {
     /** No part may be null. */
     public InState {
       Objects.requireNonNull(state, "state");

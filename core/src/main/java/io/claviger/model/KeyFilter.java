@@ -45,7 +45,7 @@ public record KeyFilter(Set<KeyCriterion> criteria) {
   }
 
   /** That are in this state now. */
-  public KeyFilter inState(KeyState state) {
+  public KeyFilter inState(ApiKey.State state) {
     return and(new KeyCriterion.InState(state));
   }
 

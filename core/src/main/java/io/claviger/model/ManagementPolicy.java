@@ -7,7 +7,9 @@ import java.util.Objects;
  *
  * @param roles the roles that may be assigned
  * @param limits what a new organization may hold
- * @param secrets how keys may be rotated
+ * @param mostSecrets how many secrets of a key may be live at the same time; 1 to 100
+ * @param selfRotation whether a key that is no owner may rotate itself. If so, a stolen key can
+ *     outlive its discovery
  * @param openBlocks whether a whitelist may list blocks of prefix length 0 and the unspecified
  *     address
  * @param leastPrefixIpv4 the widest IPv4 block that can be added to a whitelist, as a prefix length
@@ -19,7 +21,8 @@ import java.util.Objects;
 public record ManagementPolicy(
     Roles roles,
     Limits limits,
-    SecretPolicy secrets,
+    int mostSecrets,
+    boolean selfRotation,
     boolean openBlocks,
     int leastPrefixIpv4,
     int leastPrefixIpv6,
@@ -28,7 +31,7 @@ public record ManagementPolicy(
   public ManagementPolicy {
     Objects.requireNonNull(roles, "roles");
     Objects.requireNonNull(limits, "limits");
-    Objects.requireNonNull(secrets, "secrets");
+    requireSecrets(mostSecrets);
     requirePrefix(IpAddress.Family.IPV4, leastPrefixIpv4);
     requirePrefix(IpAddress.Family.IPV6, leastPrefixIpv6);
   }
@@ -38,8 +41,7 @@ public record ManagementPolicy(
    * rule on their width, and a key needs a whitelist to change one.
    */
   public static ManagementPolicy standard() {
-    return new ManagementPolicy(
-        Roles.atlas(), Limits.standard(), SecretPolicy.standard(), false, 0, 0, true);
+    return new ManagementPolicy(Roles.atlas(), Limits.standard(), 2, false, false, 0, 0, true);
   }
 
   /** With this registry of roles. */
@@ -47,7 +49,8 @@ public record ManagementPolicy(
     return new ManagementPolicy(
         newRoles,
         limits,
-        secrets,
+        mostSecrets,
+        selfRotation,
         openBlocks,
         leastPrefixIpv4,
         leastPrefixIpv6,
@@ -59,19 +62,34 @@ public record ManagementPolicy(
     return new ManagementPolicy(
         roles,
         newLimits,
-        secrets,
+        mostSecrets,
+        selfRotation,
         openBlocks,
         leastPrefixIpv4,
         leastPrefixIpv6,
         whitelistEditsNeedWhitelist);
   }
 
-  /** With these rules for secrets. */
-  public ManagementPolicy withSecrets(SecretPolicy newSecrets) {
+  /** Lets a key have so many live secrets, 1 to 100. */
+  public ManagementPolicy withMostSecrets(int most) {
     return new ManagementPolicy(
         roles,
         limits,
-        newSecrets,
+        most,
+        selfRotation,
+        openBlocks,
+        leastPrefixIpv4,
+        leastPrefixIpv6,
+        whitelistEditsNeedWhitelist);
+  }
+
+  /** Lets a key that is no owner rotate itself. Then a stolen key can outlive its discovery. */
+  public ManagementPolicy allowSelfRotation() {
+    return new ManagementPolicy(
+        roles,
+        limits,
+        mostSecrets,
+        true,
         openBlocks,
         leastPrefixIpv4,
         leastPrefixIpv6,
@@ -83,7 +101,8 @@ public record ManagementPolicy(
     return new ManagementPolicy(
         roles,
         limits,
-        secrets,
+        mostSecrets,
+        selfRotation,
         true,
         leastPrefixIpv4,
         leastPrefixIpv6,
@@ -99,18 +118,39 @@ public record ManagementPolicy(
    */
   public ManagementPolicy withLeastPrefixes(int ipv4, int ipv6) {
     return new ManagementPolicy(
-        roles, limits, secrets, openBlocks, ipv4, ipv6, whitelistEditsNeedWhitelist);
+        roles,
+        limits,
+        mostSecrets,
+        selfRotation,
+        openBlocks,
+        ipv4,
+        ipv6,
+        whitelistEditsNeedWhitelist);
   }
 
   /** Lets a key without whitelist change whitelists. */
   public ManagementPolicy allowWhitelistEditsWithoutWhitelist() {
     return new ManagementPolicy(
-        roles, limits, secrets, openBlocks, leastPrefixIpv4, leastPrefixIpv6, false);
+        roles,
+        limits,
+        mostSecrets,
+        selfRotation,
+        openBlocks,
+        leastPrefixIpv4,
+        leastPrefixIpv6,
+        false);
   }
 
   /** The least prefix length of a block of this family. */
   public int leastPrefix(IpAddress.Family family) {
     return family == IpAddress.Family.IPV4 ? leastPrefixIpv4 : leastPrefixIpv6;
+  }
+
+  private static void requireSecrets(int most) {
+    if (most < 1 || most > 100) {
+      throw InvalidValueException.of(
+          ErrorCode.INVALID_VALUE, "most live secrets", Integer.toString(most), "must be 1 to 100");
+    }
   }
 
   private static void requirePrefix(IpAddress.Family family, int length) {

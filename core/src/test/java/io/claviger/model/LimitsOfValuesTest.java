@@ -57,7 +57,7 @@ class LimitsOfValuesTest {
     Refusal.expect(
         ErrorCode.INVALID_VALUE,
         List.of("filter", "101 criteria"),
-        () -> full.inState(KeyState.ACTIVE));
+        () -> full.inState(ApiKey.State.ACTIVE));
   }
 
   @Test
@@ -223,10 +223,10 @@ class LimitsOfValuesTest {
     assertFalse(key.holds(BILLING));
     assertFalse(key.holds(PROJECT_READ_ONLY));
     assertFalse(key.holds(Role.GROUP_OWNER));
-    assertEquals(KeyState.ACTIVE, key.state(NOW));
-    assertEquals(KeyState.DISABLED, disabled(expiring(key, NOW)).state(NOW));
-    assertEquals(KeyState.EXPIRED, expiring(key, NOW).state(NOW));
-    assertEquals(KeyState.ACTIVE, expiring(key, NOW).state(NOW.minusNanos(1)));
+    assertEquals(ApiKey.State.ACTIVE, key.state(NOW));
+    assertEquals(ApiKey.State.DISABLED, disabled(expiring(key, NOW)).state(NOW));
+    assertEquals(ApiKey.State.EXPIRED, expiring(key, NOW).state(NOW));
+    assertEquals(ApiKey.State.ACTIVE, expiring(key, NOW).state(NOW.minusNanos(1)));
   }
 
   @Test
@@ -256,7 +256,7 @@ class LimitsOfValuesTest {
     assertTrue(standard.whitelistEditsNeedWhitelist());
     Roles few = Roles.builtIn();
     assertEquals(
-        new ManagementPolicy(few, new Limits(1, 2), SecretPolicy.standard(), true, 8, 32, false),
+        new ManagementPolicy(few, new Limits(1, 2), 2, false, true, 8, 32, false),
         standard
             .withRoles(few)
             .withLimits(new Limits(1, 2))

@@ -2,11 +2,11 @@ package io.claviger.http;
 
 import io.claviger.http.ClientAddress.Known;
 import io.claviger.http.ClientAddress.Unknown;
+import io.claviger.internal.text.Quoted;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.IpAddress;
-import io.claviger.spi.LogText;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
@@ -149,7 +149,7 @@ public final class TrustedProxies {
             + " from the end of "
             + header.name()
             + " is not one plain address: "
-            + LogText.quoted(hop));
+            + Quoted.text(hop));
   }
 
   /** The header and the blocks. */

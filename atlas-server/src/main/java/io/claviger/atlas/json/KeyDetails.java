@@ -3,7 +3,6 @@ package io.claviger.atlas.json;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.claviger.model.ApiKey;
 import io.claviger.model.KeyFilter;
-import io.claviger.model.KeyState;
 import io.claviger.model.KeyUsage;
 import io.claviger.model.Usage;
 import java.time.Instant;
@@ -25,7 +24,7 @@ public record KeyDetails(
     String publicKey,
     String desc,
     List<RoleDocument> roles,
-    List<KeyState> states,
+    List<ApiKey.State> states,
     String created,
     @Nullable String expires,
     int whitelistSize,
@@ -46,8 +45,8 @@ public record KeyDetails(
         UsageDocument.of(usage.key()));
   }
 
-  private static List<KeyState> states(ApiKey key, Instant now) {
-    return Arrays.stream(KeyState.values())
+  private static List<ApiKey.State> states(ApiKey key, Instant now) {
+    return Arrays.stream(ApiKey.State.values())
         .filter(state -> KeyFilter.all().inState(state).matches(key, now))
         .toList();
   }

@@ -7,7 +7,6 @@ import io.claviger.model.ApiKeyId;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.EventType;
 import io.claviger.model.GracePeriod;
-import io.claviger.model.InvalidValueException;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.NotFoundException;
 import io.claviger.model.RuleViolationException;
@@ -22,8 +21,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
+import java.util.function.Function;
 
 /** The rules for the secrets of a key (specification, Appendix B, rows 3 and 24). */
 public final class SecretRules {
@@ -45,7 +45,7 @@ public final class SecretRules {
     KeyIssuer.NewSecret fresh = issuer.secret(before.key().publicKey(), draft.stamp().at());
     List<StoredSecret> secrets = ending(before.secrets(), overlap, situation.now());
     secrets.add(fresh.stored());
-    requireRoom(id, secrets.size(), situation.policy().secrets().most());
+    requireRoom(id, secrets.size(), situation.policy().mostSecrets());
     SecretId secret = fresh.stored().info().id();
     draft.tell(
         EventType.API_KEY_ROTATED,
@@ -145,22 +145,12 @@ public final class SecretRules {
   public StoredApiKey rotatable(Situation situation, ApiKeyId id) {
     CallerRights rights = CallerRights.judge(situation);
     rights.requireOwnerOrSelf(id, "rotate another key");
-    if (!rights.isOwner() && !situation.policy().secrets().selfRotation()) {
+    if (!rights.isOwner() && !situation.policy().selfRotation()) {
       throw new RuleViolationException(
           ErrorCode.CANNOT_EXTEND_ITSELF,
           "a key that is no owner cannot rotate itself; ask an owner, or have it allowed by policy");
     }
     return situation.stored(id);
-  }
-
-  private static void requireFuture(Instant end, Instant now) {
-    if (!now.isBefore(end)) {
-      throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE,
-          "end of the old secret",
-          end.toString(),
-          "is not after now (" + now + "); to end it at once, rotate with Overlap.none()");
-    }
   }
 
   private static void requireRoom(ApiKeyId id, int live, int most) {
@@ -178,32 +168,19 @@ public final class SecretRules {
     }
   }
 
-  /** Those that live on for a while. */
+  /** Returns the older secrets that stay valid for a while. */
   private static List<StoredSecret> ending(
-      List<StoredSecret> secrets, GracePeriod overlap, Instant now) {
-    if (overlap instanceof GracePeriod.None) {
-      return new ArrayList<>();
-    }
-    UnaryOperator<SecretInfo> end = UnaryOperator.identity();
-    if (overlap instanceof GracePeriod.Fixed fixed) {
-      end = endingAt(now.plus(fixed.duration()), now);
-    } else if (overlap instanceof GracePeriod.Until until) {
-      end = endingAt(until.at(), now);
-    } else if (overlap instanceof GracePeriod.AfterFirstUse use) {
-      end = info -> info.endingAfterUse(use.grace());
-    }
+      List<StoredSecret> secrets, GracePeriod grace, Instant now) {
+    Function<SecretInfo, Optional<SecretInfo>> rotated = grace.at(now);
     List<StoredSecret> live = new ArrayList<>();
     for (StoredSecret secret : secrets) {
       if (secret.info().isLive(now)) {
-        live.add(new StoredSecret(end.apply(secret.info()), secret.verifiers()));
+        rotated
+            .apply(secret.info())
+            .ifPresent(info -> live.add(new StoredSecret(info, secret.verifiers())));
       }
     }
     return live;
-  }
-
-  private static UnaryOperator<SecretInfo> endingAt(Instant end, Instant now) {
-    requireFuture(end, now);
-    return info -> info.endingAt(end);
   }
 
   private static OrganizationChange change(

@@ -23,7 +23,6 @@ import io.claviger.model.Refusal;
 import io.claviger.model.Samples;
 import io.claviger.model.SecretId;
 import io.claviger.model.SecretInfo;
-import io.claviger.model.SecretPolicy;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationChange;
 import java.time.Duration;
@@ -96,7 +95,7 @@ final class RotateTest {
         List.of("2"),
         () -> rotate(two, Fixture.OWNER, GracePeriod.until(SOON)));
     assertEquals(1, rotated(two, GracePeriod.none()).key(keyId(2)).secrets().size());
-    Fixture three = two.under(ManagementPolicy.standard().withSecrets(new SecretPolicy(3, false)));
+    Fixture three = two.under(ManagementPolicy.standard().withMostSecrets(3));
     assertEquals(3, rotated(three, GracePeriod.untilDeleted()).key(keyId(2)).secrets().size());
   }
 
@@ -110,8 +109,7 @@ final class RotateTest {
   void aKeyRotatesItselfOnlyWhereThePolicySaysSo() {
     Caller itself = Fixture.calling(member(2));
     Refusal.expect(ErrorCode.CANNOT_EXTEND_ITSELF, () -> rotate(scene, itself, GracePeriod.none()));
-    Fixture allowed =
-        scene.under(ManagementPolicy.standard().withSecrets(new SecretPolicy(2, true)));
+    Fixture allowed = scene.under(ManagementPolicy.standard().allowSelfRotation());
     rotate(allowed, itself, GracePeriod.none());
     Refusal.expect(
         ErrorCode.NOT_ALLOWED,
@@ -152,7 +150,7 @@ final class RotateTest {
 
   @Test
   void aSecretThatWaitsItselfEndsNone() {
-    ManagementPolicy three = ManagementPolicy.standard().withSecrets(new SecretPolicy(3, false));
+    ManagementPolicy three = ManagementPolicy.standard().withMostSecrets(3);
     Fixture chain =
         rotated(
             rotated(scene.under(three), GracePeriod.untilDeleted()).under(three),
@@ -215,7 +213,7 @@ final class RotateTest {
   /** They were to end by the use of the newest one, which is another now. */
   @Test
   void severalWhoseNewestIsEndedWaitForTheOneBefore() {
-    ManagementPolicy three = ManagementPolicy.standard().withSecrets(new SecretPolicy(3, false));
+    ManagementPolicy three = ManagementPolicy.standard().withMostSecrets(3);
     Fixture chain =
         rotated(
             rotated(scene.under(three), GracePeriod.untilDeleted()).under(three),
@@ -234,7 +232,7 @@ final class RotateTest {
 
   @Test
   void aKeyCannotEndAnyOfSeveralThatItsOldOneWaitsFor() {
-    ManagementPolicy three = ManagementPolicy.standard().withSecrets(new SecretPolicy(3, false));
+    ManagementPolicy three = ManagementPolicy.standard().withMostSecrets(3);
     Fixture spare =
         rotated(
             rotated(scene.under(three), GracePeriod.afterFirstUse(GRACE)).under(three),
@@ -253,8 +251,7 @@ final class RotateTest {
   /** Or the one that is the newest then would end nothing, as long as it lives. */
   @Test
   void whoseNewestSecretIsEndedWaitsForTheOneBefore() {
-    Fixture spare =
-        scene.under(ManagementPolicy.standard().withSecrets(new SecretPolicy(3, false)));
+    Fixture spare = scene.under(ManagementPolicy.standard().withMostSecrets(3));
     Fixture chain = rotated(spare, GracePeriod.afterFirstUse(GRACE));
     chain = rotated(chain, GracePeriod.afterFirstUse(GRACE));
     Fixture ended = withoutNewest(chain);

@@ -19,7 +19,6 @@ import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyPatch;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.KeyFilter;
-import io.claviger.model.KeyState;
 import io.claviger.model.Labels;
 import io.claviger.model.Refusal;
 import io.claviger.model.Role;
@@ -165,7 +164,7 @@ class SelfServiceTest {
 
   @Test
   void seesItselfAloneOnTheList() {
-    KeyFilter active = KeyFilter.all().inState(KeyState.ACTIVE);
+    KeyFilter active = KeyFilter.all().inState(ApiKey.State.ACTIVE);
     assertEquals(KeyFilter.all().only(keyId(1)), list(KeyFilter.all()));
     assertEquals(active.only(keyId(1)), list(active));
   }

@@ -1,6 +1,6 @@
 package io.claviger.http.digest;
 
-import io.claviger.spi.LogText;
+import io.claviger.internal.text.Quoted;
 import java.util.List;
 import java.util.Objects;
 
@@ -30,6 +30,6 @@ public record DigestRequest(String method, String target, List<String> authoriza
   /** Without the Authorization field. */
   @Override
   public String toString() {
-    return "DigestRequest[" + LogText.shortened(method) + " " + LogText.shortened(target) + "]";
+    return "DigestRequest[" + Quoted.shorten(method) + " " + Quoted.shorten(target) + "]";
   }
 }

@@ -8,7 +8,6 @@ import io.claviger.model.ApiKeyId;
 import io.claviger.model.ApiKeySettings;
 import io.claviger.model.KeyCriterion;
 import io.claviger.model.KeyFilter;
-import io.claviger.model.KeyState;
 import io.claviger.model.Labels;
 import io.claviger.model.Organization;
 import io.claviger.model.PageQuery;
@@ -65,7 +64,7 @@ abstract class CountedUseGroup extends CountingGroup {
         List.of(
             KeyFilter.all().withRole(READS),
             KeyFilter.all().inProject(PROJECT),
-            KeyFilter.all().inState(KeyState.ACTIVE),
+            KeyFilter.all().inState(ApiKey.State.ACTIVE),
             KeyFilter.all().createdBy(Actor.Kind.USER, "alice"),
             KeyFilter.all().labelled("team", "blue"),
             KeyFilter.all().describedWith(description))) {

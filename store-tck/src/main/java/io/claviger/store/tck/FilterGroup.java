@@ -11,7 +11,6 @@ import io.claviger.model.ApiKeySettings;
 import io.claviger.model.KeyCriterion;
 import io.claviger.model.KeyFilter;
 import io.claviger.model.KeyPage;
-import io.claviger.model.KeyState;
 import io.claviger.model.Labels;
 import io.claviger.model.Organization;
 import io.claviger.model.PageQuery;
@@ -109,10 +108,10 @@ abstract class FilterGroup extends ContractGroup {
 
   @Test
   void byState() {
-    assertFound(KeyFilter.all().inState(KeyState.EXPIRED), 4);
-    assertFound(KeyFilter.all().inState(KeyState.DISABLED), 4);
-    assertFound(KeyFilter.all().inState(KeyState.ACTIVE), keys.size() - 6);
-    assertFound(KeyFilter.all().inState(KeyState.DISABLED).inState(KeyState.EXPIRED), 2);
+    assertFound(KeyFilter.all().inState(ApiKey.State.EXPIRED), 4);
+    assertFound(KeyFilter.all().inState(ApiKey.State.DISABLED), 4);
+    assertFound(KeyFilter.all().inState(ApiKey.State.ACTIVE), keys.size() - 6);
+    assertFound(KeyFilter.all().inState(ApiKey.State.DISABLED).inState(ApiKey.State.EXPIRED), 2);
   }
 
   @Test
@@ -207,7 +206,7 @@ abstract class FilterGroup extends ContractGroup {
         List.of(
             KeyFilter.all().withRole(READS),
             KeyFilter.all().inProject(PROJECT),
-            KeyFilter.all().inState(KeyState.ACTIVE),
+            KeyFilter.all().inState(ApiKey.State.ACTIVE),
             KeyFilter.all().createdBy(Actor.Kind.USER, "alice"),
             KeyFilter.all().unusedSince(NOW),
             KeyFilter.all().labelled("team", "blue"),

@@ -1,7 +1,7 @@
 package io.claviger.store.jdbc.internal;
 
+import io.claviger.model.ApiKey;
 import io.claviger.model.KeyCriterion;
-import io.claviger.model.KeyState;
 import io.claviger.model.ProjectId;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.Scope;
@@ -93,7 +93,7 @@ final class KeyConditions {
         + ")";
   }
 
-  private String inState(KeyState state) {
+  private String inState(ApiKey.State state) {
     return switch (state) {
       case ACTIVE ->
           "p.enabled = "

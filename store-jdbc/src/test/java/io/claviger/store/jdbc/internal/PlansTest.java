@@ -4,9 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.model.Actor;
+import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.KeyFilter;
-import io.claviger.model.KeyState;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.PageQuery;
@@ -66,9 +66,9 @@ final class PlansTest {
             all.withRole(RoleAssignment.onOrganization(Role.ORG_MEMBER)),
             all.withRole(RoleAssignment.onProject(Role.GROUP_OWNER, project)),
             all.inProject(project),
-            all.inState(KeyState.ACTIVE),
-            all.inState(KeyState.DISABLED),
-            all.inState(KeyState.EXPIRED),
+            all.inState(ApiKey.State.ACTIVE),
+            all.inState(ApiKey.State.DISABLED),
+            all.inState(ApiKey.State.EXPIRED),
             all.createdBy(Actor.Kind.USER, "alice"),
             all.unusedSince(Instant.EPOCH),
             all.labelled("team", "blue"),

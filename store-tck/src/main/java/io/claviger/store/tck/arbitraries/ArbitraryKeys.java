@@ -7,7 +7,6 @@ import io.claviger.model.ApiKeyPatch;
 import io.claviger.model.ApiKeySettings;
 import io.claviger.model.KeyCriterion;
 import io.claviger.model.KeyFilter;
-import io.claviger.model.KeyState;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.Role;
 import io.claviger.spi.StoredApiKey;
@@ -141,7 +140,7 @@ public final class ArbitraryKeys {
     return Arbitraries.<KeyCriterion>oneOf(
             ArbitraryRoles.assignments().map(KeyCriterion.HasRole::new),
             ArbitraryIds.projectIds().map(KeyCriterion.InProject::new),
-            Arbitraries.of(KeyState.class).map(KeyCriterion.InState::new),
+            Arbitraries.of(ApiKey.State.class).map(KeyCriterion.InState::new),
             ArbitraryTimes.instants().map(KeyCriterion.UnusedSince::new),
             ArbitraryTexts.displayTexts().map(KeyCriterion.DescriptionContains::new),
             ArbitraryIds.apiKeyIds().map(KeyCriterion.IsKey::new),
