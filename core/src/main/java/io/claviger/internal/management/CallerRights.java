@@ -83,13 +83,6 @@ public final class CallerRights {
     return holds(RoleAssignment.onOrganization(Role.ORG_OWNER));
   }
 
-  /** Refuses whoever is neither an owner nor this key. */
-  void requireOwnerOrSelf(ApiKeyId id, String action) {
-    if (!isOwner() && !is(id)) {
-      throw unauthorized(action);
-    }
-  }
-
   /** Whether this is a project whose keys the caller manages. */
   boolean manages(Scope scope) {
     return scope instanceof Scope.Project project && managesProject(project.id());

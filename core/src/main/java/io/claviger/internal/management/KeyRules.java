@@ -35,14 +35,14 @@ public final class KeyRules {
 
   /** Owners read every key, a key reads itself. Decided before the key is looked for (row 27). */
   public ApiKey get(Situation situation, ApiKeyId id) {
-    CallerRights.judge(situation).requireOwnerOrSelf(id, "read another key");
+    OwnerOrItself.require(CallerRights.judge(situation), id, "read another key");
     return situation.key(id);
   }
 
   /** The same for several: those that exist. */
   public List<ApiKey> getAll(Situation situation, Collection<ApiKeyId> ids) {
     CallerRights rights = CallerRights.judge(situation);
-    ids.forEach(id -> rights.requireOwnerOrSelf(id, "read another key"));
+    ids.forEach(id -> OwnerOrItself.require(rights, id, "read another key"));
     return ids.stream().flatMap(id -> situation.find(id).stream()).toList();
   }
 
@@ -72,7 +72,7 @@ public final class KeyRules {
       return wanted;
     }
     ApiKey self = rights.self().orElseThrow(() -> CallerRights.unauthorized("read events"));
-    rights.requireOwnerOrSelf(wanted.apiKey().orElse(self.id()), "read events of another key");
+    OwnerOrItself.require(rights, wanted.apiKey().orElse(self.id()), "read events of another key");
     return wanted.ofKey(self.id());
   }
 
@@ -102,14 +102,14 @@ public final class KeyRules {
   /** Who may change which key at all. */
   public CallerRights changeable(Situation situation, ApiKeyId id) {
     CallerRights rights = CallerRights.judge(situation);
-    rights.requireOwnerOrSelf(id, "change another key");
+    OwnerOrItself.require(rights, id, "change another key");
     situation.key(id);
     return rights;
   }
 
   /** Owners revoke every key, a key revokes itself. */
   public Proposal<ApiKey> revoke(Situation situation, ApiKeyId id) {
-    CallerRights.judge(situation).requireOwnerOrSelf(id, "revoke another key");
+    OwnerOrItself.require(CallerRights.judge(situation), id, "revoke another key");
     ApiKey key = situation.key(id);
     OrganizationCounters counters = OwnerRule.deleted(situation, key);
     Draft draft = new Draft(situation, entropy);

@@ -49,7 +49,7 @@ public final class ProjectRules {
       Situation situation, ApiKeyId id, ProjectId project, Collection<Role> roles) {
     CallerRights rights = requireManagerOrSelf(situation, id, project);
     ApiKey before = situation.key(id);
-    if (roles.isEmpty() && !isOn(before, project) && !rights.isOwner() && !rights.is(id)) {
+    if (roles.isEmpty() && !isOn(before, project) && !OwnerOrItself.holds(rights, id)) {
       // Nothing would change, and the answer would show a key that is none of the caller's.
       throw new RuleViolationException(
           ErrorCode.API_KEY_NOT_IN_PROJECT,
@@ -97,7 +97,7 @@ public final class ProjectRules {
   private static CallerRights requireManagerOrSelf(
       Situation situation, ApiKeyId id, ProjectId project) {
     CallerRights rights = CallerRights.judge(situation);
-    if (!rights.isOwner() && !rights.managesProject(project) && !rights.is(id)) {
+    if (!OwnerOrItself.holds(rights, id) && !rights.managesProject(project)) {
       throw CallerRights.unauthorized("change the roles of another key");
     }
     situation.key(id);

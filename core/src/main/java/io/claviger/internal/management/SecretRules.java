@@ -63,7 +63,7 @@ public final class SecretRules {
    */
   public Proposal<ApiKey> delete(Situation situation, ApiKeyId id, SecretId secret) {
     CallerRights rights = CallerRights.judge(situation);
-    rights.requireOwnerOrSelf(id, "end a secret of another key");
+    OwnerOrItself.require(rights, id, "end a secret of another key");
     StoredApiKey before = situation.stored(id);
     List<StoredSecret> rest = new ArrayList<>(before.secrets());
     if (!rest.removeIf(each -> each.info().id().equals(secret))) {
@@ -144,7 +144,7 @@ public final class SecretRules {
   /** Who may rotate which key at all. */
   public StoredApiKey rotatable(Situation situation, ApiKeyId id) {
     CallerRights rights = CallerRights.judge(situation);
-    rights.requireOwnerOrSelf(id, "rotate another key");
+    OwnerOrItself.require(rights, id, "rotate another key");
     if (!rights.isOwner() && !situation.policy().selfRotation()) {
       throw new RuleViolationException(
           ErrorCode.CANNOT_EXTEND_ITSELF,

@@ -125,7 +125,7 @@ public final class WhitelistRules {
   }
 
   private static void requireAccess(CallerRights rights, ApiKeyId id) {
-    if (!rights.isOwner() && !rights.is(id)) {
+    if (!OwnerOrItself.holds(rights, id)) {
       throw new RuleViolationException(
           ErrorCode.WHITELIST_ACCESS_DENIED,
           "a whitelist is accessible to its own key and to owners of the organization; call as one of them");
