@@ -12,73 +12,79 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Where organizations and keys are kept. A store does one thing: it makes one described change
- * atomic, if the organization has not moved. It has no clock, no ids, no defaults and no policy of
- * its own. The contract in {@code claviger-store-tck} tests every sentence of this interface but
- * those on trouble, which it cannot make, and on round trips.
+ * Stores organizations and keys. A store does one thing: it makes one described change atomically,
+ * if the organization is still at the expected revision. It has no clock, no ids, no defaults and
+ * no policy of its own.
+ *
+ * <p>The contract in {@code claviger-store-tck} tests every sentence of this interface, with two
+ * exceptions: failures, which it cannot cause, and the number of round trips. Every store keeps
+ * these rules:
  *
  * <ul>
- *   <li>After {@link #commit} returned {@code true}, every later read by any thread or node sees
- *       the change.
- *   <li>Values come back equal to what was given, however large a host's limits let them be: the
- *       contract tries whitelists of 5,000 entries, keys of 1,000 secrets, and secrets of 100
- *       verifiers. One change may concern every key of an organization.
- *   <li>Different organizations never wait for each other: no change waits for a neighbour to be
- *       read or changed. (Where a database takes one writer at a time, changes take turns; who
- *       waits in vain for a turn is told by a {@link StoreException}.)
- *   <li>Trouble of any kind is a {@link StoreException} with its cause; a change whose fate cannot
- *       be found out is an {@link OutcomeUnknownException}. That another call is under way is no
- *       trouble of a read or an exchange, unless it holds a lock for longer than the store waits.
- *   <li>Thread-safe. An interrupted thread harms no other, and keeps its interrupt flag.
+ *   <li>After {@link #commit} returned {@code true}, every later read sees the change, on any
+ *       thread and any node.
+ *   <li>Values come back equal to the given ones, however large the limits of the application allow
+ *       them to be. The contract tries whitelists of 5,000 entries, keys of 1,000 secrets, and
+ *       secrets of 100 verifiers. One change may concern every key of an organization.
+ *   <li>Different organizations never wait for each other: no change waits for a read or a change
+ *       of another organization. If a database takes one writer at a time, changes take turns, and
+ *       a change that waits too long for its turn fails with a {@link StoreException}.
+ *   <li>Every failure is a {@link StoreException} with its cause. If the store cannot find out
+ *       whether a change was made, it throws {@link OutcomeUnknownException}.
+ *   <li>A concurrent call does not make a read or an exchange fail, unless it holds a lock for
+ *       longer than the store waits.
+ *   <li>A store is thread-safe. An interrupt affects only the interrupted thread, which keeps its
+ *       interrupt flag.
  * </ul>
  */
 public interface ApiKeyStore {
   /**
-   * What a request needs of the key with this public half, of its secrets and of its organization,
-   * all at one revision: one round trip, the only read of the request path. Disabled and expired
-   * keys are found too; the library judges. Empty where no key has just this public half, or its
-   * organization was deleted.
+   * Returns the parts of a key that a request needs, with its secrets and its organization, all at
+   * one revision. This is the only read of the request path, and takes one round trip. Disabled and
+   * expired keys are returned too; the library judges them. Returns empty if no key has exactly
+   * this public key, or if its organization was deleted.
    */
   Optional<KeyLookup> findByPublicKey(PublicKey publicKey);
 
   /**
-   * The organization, and those of these keys that exist in it. The organization is read first, or
-   * all in one snapshot: no key is older than the revision. Empty where the organization never
-   * existed or was deleted.
+   * Returns the organization, and those of these keys that exist in it. The store reads the
+   * organization first, or everything in one snapshot, so that no key is older than the revision.
+   * Returns empty if the organization never existed or was deleted.
    */
   Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> keys);
 
   /**
-   * Keys that meet the filter, in ascending order of id, behind {@code after}; fewer than the limit
-   * only where nothing follows. A key that exists throughout appears; an unknown organization has
-   * none.
+   * Returns the keys that meet the filter, in ascending order of id, starting after {@code after}.
+   * Returns fewer keys than the limit only if no more follow. A key that exists throughout appears.
+   * An unknown organization has no keys.
    */
   KeyPage listKeys(KeyQuery query);
 
   /**
-   * The present revisions of these organizations; one that does not exist is absent from the
-   * answer. Asked behind {@link #read}, it tells whether what was read is of one revision.
+   * Returns the current revisions of these organizations. An organization that does not exist is
+   * absent from the answer. Called after {@link #read}, the answer shows whether everything that
+   * was read is of one revision.
    */
   Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids);
 
   /**
-   * Makes the change, all of it or nothing.
+   * Makes all of the change or nothing.
    *
-   * <p>False is never the answer to a change that was made, not even where the store or its driver
-   * sent it again since the first answer was lost. Before such a change is told to be refused, the
-   * store looks for its first event, which only this change can have written.
+   * <p>A store never returns false for a change that was made. This holds even if the store or its
+   * driver sent the change again because the first answer was lost. Before the store refuses such a
+   * change, it looks for the first event of the change, which only this change can have written.
    *
-   * <p>The revision is looked at first: a change that comes too late is refused, whatever else is
-   * wrong with it. A conflict with another writer is no trouble, but in a transaction of the
-   * host's: of rivals at one revision at most one is made, and who is refused decides anew. Where
-   * no process stands still, one of them is made.
+   * <p>The store compares the revision first. A change that comes too late is refused, whatever
+   * else is wrong with it. A conflict with another writer is not a failure, except in a transaction
+   * of the application. At most one of several concurrent changes at one revision is made; the
+   * callers of the others decide again. One of them is made, provided that no process hangs.
    *
-   * @return false if the organization is not at the expected revision, or was created before, or if
-   *     one of the new ids or public keys is taken already: then nothing was written, and the
-   *     caller decides anew. Ids and public keys of what is deleted may count as taken or as free,
-   *     but those of organizations and events, which are taken for ever
-   * @throws StoreException also if the change names a key that is not there, to update it, to
-   *     delete it or to replace its secrets; nothing was written
+   * @return false if the organization is not at the expected revision, if it was created before, or
+   *     if one of the new ids or public keys is taken. Then nothing was written, and the caller
+   *     decides again. Ids and public keys that were deleted may count as taken or as free. Ids of
+   *     organizations and events are taken permanently
+   * @throws StoreException also if the change updates or deletes a key that does not exist, or
+   *     replaces its secrets; nothing was written
    * @throws OutcomeUnknownException if the store cannot say whether it was made
    */
   boolean commit(OrganizationChange change);
@@ -86,25 +92,27 @@ public interface ApiKeyStore {
   /**
    * Stores a value under its name, unless the name already has one. The first value is never
    * replaced, and all callers on all nodes get the same answer. In a {@linkplain #joinsTransaction
-   * transaction of the application}, it is part of that transaction.
+   * transaction of the application}, the value is part of that transaction.
    *
    * @return the value that the name has from now on: the given one, or another that came first
-   * @throws StoreException on trouble; the value may have been stored all the same, so ask again
+   * @throws StoreException if the store fails; the value may have been stored nevertheless, so ask
+   *     again
    */
   String remember(NamedValue value);
 
   /**
-   * Whether changes become part of a transaction of the host's, who ends it. Then the library tries
-   * to commit a change once, and tells no {@link ChangeListener}: the host may still roll it back.
+   * Returns whether changes become part of a transaction of the application, which ends it. If so,
+   * the library tries to commit a change only once. It also calls no {@link ChangeListener}, since
+   * the application may still roll the change back.
    */
   default boolean joinsTransaction() {
     return false;
   }
 
   /**
-   * Where the usage of these keys is kept; empty where it is not counted. In a {@linkplain
-   * #joinsTransaction transaction of the host's} it is only read, and nothing is added. A store
-   * that is to pass the contract has one.
+   * Returns the store of usage; empty if usage is not counted. In a {@linkplain #joinsTransaction
+   * transaction of the application} the library only reads it, and adds nothing. A store needs one
+   * to pass the contract.
    */
   default Optional<UsageStore> usageStore() {
     return Optional.empty();

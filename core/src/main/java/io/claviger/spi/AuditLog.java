@@ -7,26 +7,28 @@ import io.claviger.model.StoreException;
 import java.util.List;
 
 /**
- * The events of organizations, deleted ones included. Written by {@link ApiKeyStore#commit} only;
- * whoever sees a change, on whatever node, sees its events. Thread-safe.
+ * The events of organizations, including deleted ones. Only {@link ApiKeyStore#commit} writes them.
+ * A reader that sees a change also sees its events, on any node. Thread-safe.
  */
 public interface AuditLog {
   /**
-   * Events of an organization, newest commit first and within a commit in the order of the change
-   * reversed: the order of revisions and of {@link OrganizationChange#events}, which no clock and
-   * no id tells that a node makes. Empty where nothing ever happened, and where {@link
-   * EventQuery#before} names no event of the organization.
+   * Returns events of an organization. The newest commit comes first; the events of one commit come
+   * in the reverse order of {@link OrganizationChange#events}. This is the order of revisions.
+   * Instants and event ids do not determine it, since each node makes its own.
    *
-   * @throws StoreException on trouble
+   * <p>Returns an empty list if nothing ever happened in the organization, or if {@link
+   * EventQuery#before} is not an event of it.
+   *
+   * @throws StoreException if the store fails
    */
   List<AuditEvent> events(EventQuery query);
 
   /**
-   * The newest events of an organization, at most this many; {@link #events} goes on behind them.
+   * Returns the newest events of an organization. To continue after them, call {@link #events}.
    *
-   * @param limit 1 or more
+   * @param limit the maximum number of events; 1 or more
    * @throws InvalidValueException for a limit below 1
-   * @throws StoreException on trouble
+   * @throws StoreException if the store fails
    */
   default List<AuditEvent> newestEvents(OrganizationId organization, int limit) {
     return events(EventQuery.newest(organization, limit));

@@ -4,20 +4,23 @@ import io.claviger.model.OrganizationId;
 import io.claviger.model.Revision;
 
 /**
- * Told after a commit, on the thread that made it, so that caches elsewhere can be told sooner than
- * they would find out. What it throws is dropped: the change stands. Not told where it is unknown
- * whether a change was made ({@link io.claviger.model.OutcomeUnknownException}): the host may tell
- * by itself.
+ * Receives the new revision of an organization after each commit, on the thread that made the
+ * commit. An application uses it to notify caches on other nodes sooner than they would find out.
+ * Anything that the listener throws is dropped: the change stands.
+ *
+ * <p>The library does not call the listener if it is unknown whether a change was made ({@link
+ * io.claviger.model.OutcomeUnknownException}). The application may then notify its caches itself.
  */
 @FunctionalInterface
 public interface ChangeListener {
   /**
-   * The organization has come to this revision; after a deletion the revision is that of its end.
-   * Calls of several threads may overtake each other: the last one need not have the newest.
+   * Reports that the organization is at this revision; after a deletion, it is the last revision.
+   * Calls of several threads may overtake each other, so the last call need not have the newest
+   * revision.
    */
   void changed(OrganizationId organization, Revision revision);
 
-  /** Tells nobody. */
+  /** Returns a listener that does nothing. */
   static ChangeListener none() {
     return (organization, revision) -> {};
   }

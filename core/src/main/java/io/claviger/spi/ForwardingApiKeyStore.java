@@ -11,18 +11,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Passes every call on. The base of wrappers, which override what they change: metrics, faults,
- * tenancy.
+ * Passes every call to another store. It is the base class of wrappers, which override the methods
+ * that they change: for metrics, faults or tenancy.
  */
 public abstract class ForwardingApiKeyStore implements ApiKeyStore {
   private final ApiKeyStore delegate;
 
-  /** Round this store. */
+  /** Wraps this store. */
   protected ForwardingApiKeyStore(ApiKeyStore delegate) {
     this.delegate = Objects.requireNonNull(delegate, "delegate");
   }
 
-  /** The store inside. */
+  /** Returns the wrapped store. */
   protected final ApiKeyStore delegate() {
     return delegate;
   }

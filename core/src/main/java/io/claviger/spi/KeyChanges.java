@@ -8,14 +8,15 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * What a change does to keys. No key is named in more than one of created, updated and deleted.
+ * The part of a change that concerns keys. No key is in more than one of created, updated and
+ * deleted.
  *
- * @param created keys with ids, public keys and secret ids that the library draws anew
- * @param updated keys that exist; only their settings are taken. Identity and secrets stay as they
- *     are stored
- * @param secrets the secrets that keys have afterwards, for keys that exist and are not deleted. Of
- *     a secret that stays, the verifiers are not taken but stay as they are stored, since they may
- *     have been {@linkplain VerifierStore exchanged} meanwhile
+ * @param created keys with new ids, public keys and secret ids, which the library generates
+ * @param updated keys that exist. The store takes only their settings; their identity and secrets
+ *     stay as they are stored
+ * @param secrets all secrets that a key has afterwards, for keys that exist and are not deleted.
+ *     The stored verifiers of a secret that stays are kept, since they may have been {@linkplain
+ *     VerifierStore exchanged} meanwhile
  * @param deleted keys that exist
  */
 public record KeyChanges(
@@ -25,7 +26,7 @@ public record KeyChanges(
     Set<ApiKeyId> deleted) {
   private static final KeyChanges NONE = new KeyChanges(List.of(), List.of(), Map.of(), Set.of());
 
-  /** Copies. */
+  /** Copies the collections. */
   public KeyChanges {
     created = List.copyOf(created);
     updated = List.copyOf(updated);
@@ -35,22 +36,22 @@ public record KeyChanges(
     deleted = Set.copyOf(deleted);
   }
 
-  /** No key is touched. */
+  /** Returns a part that changes no key. */
   public static KeyChanges none() {
     return NONE;
   }
 
-  /** One more key. */
+  /** Returns a part that creates this key. */
   public static KeyChanges create(StoredApiKey key) {
     return new KeyChanges(List.of(key), List.of(), Map.of(), Set.of());
   }
 
-  /** Other settings for one key. */
+  /** Returns a part that gives one key these settings. */
   public static KeyChanges update(ApiKey key) {
     return new KeyChanges(List.of(), List.of(key), Map.of(), Set.of());
   }
 
-  /** One key less. */
+  /** Returns a part that deletes this key. */
   public static KeyChanges delete(ApiKeyId key) {
     return new KeyChanges(List.of(), List.of(), Map.of(), Set.of(key));
   }

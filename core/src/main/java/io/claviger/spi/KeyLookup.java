@@ -21,10 +21,11 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key found by its public half: what a request needs of it, of its secrets and of its
- * organization; read together, since a decision needs all. Compact, since caches keep many: ids and
- * times are numbers, and made as values when somebody asks for them. Immutable; equal to another
- * one of equal parts.
+ * A key that was found by its public key: the parts of the key, of its secrets and of its
+ * organization that a request needs. They are read together, since a decision needs all of them.
+ *
+ * <p>Caches keep many look-ups, so this class is compact: it keeps ids and times as numbers, and
+ * makes values from them on request. Immutable. Two look-ups of equal parts are equal.
  */
 public final class KeyLookup {
   private final LookupOrganization organization;
@@ -78,8 +79,8 @@ public final class KeyLookup {
   }
 
   /**
-   * A look-up that found a key of this organization, with these secrets in the order of {@link
-   * StoredApiKey}; no part may be null.
+   * Returns a look-up of a key of this organization, with these secrets in the order of {@link
+   * StoredApiKey}. No part may be null.
    *
    * @throws InvalidValueException if there are more than 10,000 secrets
    */
@@ -93,7 +94,7 @@ public final class KeyLookup {
   }
 
   /**
-   * The same of whole values, as {@link ApiKeyStore#read} gives them.
+   * Returns a look-up of whole values, as {@link ApiKeyStore#read} returns them.
    *
    * @throws InvalidValueException if the key is of another organization
    */
@@ -115,84 +116,85 @@ public final class KeyLookup {
   }
 
   /**
-   * The same look-up with parts of others that are equal to its own, for a cache that keeps once
-   * what many keys have alike. The secrets are the same objects.
+   * Returns an equal look-up that uses these objects instead. A cache calls it to keep parts that
+   * many keys have in common only once. The secrets stay the same objects.
    *
-   * @throws IllegalArgumentException if the organization is another one, or the roles or the labels
-   *     are others
+   * @throws IllegalArgumentException if the organization has another id, or if the roles or the
+   *     labels are not equal to those of this look-up
    */
   public KeyLookup sharing(
       LookupOrganization itsOrganization, SortedSet<RoleAssignment> itsRoles, Labels itsLabels) {
     if (!organization.id().equals(itsOrganization.id())
         || !roles.equals(itsRoles)
         || !labels.equals(itsLabels)) {
-      throw new IllegalArgumentException("only what is equal can be shared");
+      throw new IllegalArgumentException(
+          "must share an organization of the same id, equal roles and equal labels");
     }
     return new KeyLookup(itsOrganization, this, itsRoles, itsLabels);
   }
 
-  /** The organization of the key. */
+  /** Returns the organization of the key. */
   public LookupOrganization organization() {
     return organization;
   }
 
-  /** Its id. */
+  /** Returns the id of the key. */
   public ApiKeyId id() {
     return new ApiKeyId(HexId.text(idHead, idTail));
   }
 
-  /** Its public half. */
+  /** Returns the public key. */
   public PublicKey publicKey() {
     return new PublicKey(publicKey);
   }
 
-  /** Whether that is its public half. */
+  /** Checks whether this is the public key. */
   public boolean has(PublicKey other) {
     return publicKey.equals(other.value());
   }
 
-  /** What it is for. */
+  /** Returns the description of the key. */
   public String description() {
     return description;
   }
 
-  /** Free names and values. */
+  /** Returns the labels of the key. */
   public Labels labels() {
     return labels;
   }
 
-  /** Its roles on the organization and on projects, in order; never empty. */
+  /** Returns the roles on the organization and on projects, in order; never empty. */
   public SortedSet<RoleAssignment> roles() {
     return roles;
   }
 
-  /** From where it may be used. */
+  /** Returns the addresses from which the key may be used. */
   public Whitelist whitelist() {
     return whitelist;
   }
 
-  /** Whether it is switched on. */
+  /** Checks whether the key is enabled. */
   public boolean isEnabled() {
     return enabled;
   }
 
-  /** From this instant on it no longer authenticates; empty for never. */
+  /** Returns the instant from which the key no longer authenticates; empty for never. */
   public Optional<Instant> expiresAt() {
     return Micros.orNever(expiresAt);
   }
 
-  /** The same in microseconds since 1970; {@link Long#MAX_VALUE} for never. */
+  /** Returns the expiry in microseconds since 1970; {@link Long#MAX_VALUE} for never. */
   public long expiresAtMicros() {
     return expiresAt;
   }
 
-  /** What may change about it, as one value. */
+  /** Returns everything that may change about the key, as one value. */
   public ApiKeySettings settings() {
     return new ApiKeySettings(
         description, labels, roles, whitelist, new Validity(enabled, expiresAt()));
   }
 
-  /** Its secrets, oldest first; immutable. */
+  /** Returns the secrets, oldest first; immutable. */
   public List<LookupSecret> secrets() {
     return secrets;
   }
@@ -218,7 +220,7 @@ public final class KeyLookup {
     return Objects.hash(idHead, idTail, organization, enabled, expiresAt, secrets);
   }
 
-  /** The key's id, its public half and its organization. */
+  /** Returns the id, the public key and the organization. */
   @Override
   public String toString() {
     return "KeyLookup[" + id() + ", " + publicKey + ", " + organization + "]";

@@ -8,16 +8,16 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Which keys to list.
+ * A choice of keys of one organization.
  *
- * @param filter each criterion must be met. {@link KeyFilter#matches} judges all of them by the
- *     key, but {@link io.claviger.model.KeyCriterion.UnusedSince} also by the last use that is
- *     counted for it
- * @param now the instant at which a key is in a state; cut to microseconds, and to the years 1 to
- *     9999
+ * @param filter all its criteria must be met. {@link KeyFilter#matches} judges them by the key
+ *     alone. For {@link io.claviger.model.KeyCriterion.UnusedSince} the store must also compare the
+ *     last counted use
+ * @param now the instant at which the state of a key is judged; cut to microseconds, and to the
+ *     years 1 to 9999
  */
 public record KeyQuery(OrganizationId organization, KeyFilter filter, Instant now, PageQuery page) {
-  /** No part may be null. */
+  /** Checks that no part is null. */
   public KeyQuery {
     Objects.requireNonNull(organization, "organization");
     Objects.requireNonNull(filter, "filter");
@@ -25,12 +25,12 @@ public record KeyQuery(OrganizationId organization, KeyFilter filter, Instant no
     Objects.requireNonNull(page, "page");
   }
 
-  /** All keys of the organization. */
+  /** Creates a query for all keys of the organization. */
   public KeyQuery(OrganizationId organization, PageQuery page) {
     this(organization, KeyFilter.all(), Instant.EPOCH, page);
   }
 
-  /** The same, from another place on. */
+  /** Returns a query for another page of the same keys. */
   public KeyQuery at(PageQuery newPage) {
     return new KeyQuery(organization, filter, now, newPage);
   }

@@ -6,19 +6,19 @@ import io.claviger.model.Revision;
 import java.util.Objects;
 
 /**
- * What a request needs of the organization of its key.
+ * The parts of an organization that a request with one of its keys needs.
  *
- * @param whitelistRequired whether a key without whitelist is refused
- * @param revision for caches, which ask {@link ApiKeyStore#revisions} whether it is still the same
+ * @param whitelistRequired whether a key without a whitelist is refused
+ * @param revision for caches, which ask {@link ApiKeyStore#revisions} whether it is still current
  */
 public record LookupOrganization(OrganizationId id, boolean whitelistRequired, Revision revision) {
-  /** No part may be null. */
+  /** Checks that no part is null. */
   public LookupOrganization {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(revision, "revision");
   }
 
-  /** The same of a whole organization. */
+  /** Returns these parts of a whole organization. */
   public static LookupOrganization of(Organization organization) {
     return new LookupOrganization(
         organization.id(), organization.settings().whitelistRequired(), organization.revision());

@@ -17,8 +17,9 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request needs of a secret, in a compact form: what takes memory as a value is made when
- * somebody asks for it. Immutable but for its attachment; equal to another one of equal parts.
+ * The parts of a secret that a request needs, in a compact form: values that take more memory are
+ * made on request. Immutable except for its attachment. Two of equal parts are equal; the
+ * attachment does not count.
  */
 public final class LookupSecret {
   private static final long NO_GRACE = -1;
@@ -28,21 +29,25 @@ public final class LookupSecret {
   private final long expiresAt;
   private final long grace;
 
-  /** With a line feed between two, which none has: a list of values takes a third more memory. */
+  /**
+   * Separated by line feeds, which no verifier contains. A list of values takes a third more
+   * memory.
+   */
   private final String verifiers;
 
-  // Not volatile: an old one, or none, is as good.
+  // This field need not be volatile: a thread that sees an older attachment, or none, works just as
+  // well.
   private @Nullable Object attachment;
 
   /**
-   * Cuts the times to microseconds, and an expiry to the years 1 to 9999; no part may be null.
+   * Creates the parts. Cuts the times to microseconds, and an expiry to the years 1 to 9999. No
+   * part may be null.
    *
-   * @param expiresAt from this instant on it no longer authenticates; empty for never
-   * @param grace as {@link SecretInfo} tells it; where it is left out, the secret does not end when
-   *     a newer one is used
+   * @param expiresAt the instant from which the secret no longer authenticates; empty for never
+   * @param grace as in {@link SecretInfo}; if empty, the use of a newer secret does not end this
+   *     one
    * @param verifiers in order, at most 100; any one of them accepts the secret
-   * @throws InvalidValueException if there are too many verifiers, or for a grace that is out of
-   *     range
+   * @throws InvalidValueException for too many verifiers, or a grace that is out of range
    */
   public LookupSecret(
       SecretId id,
@@ -65,48 +70,54 @@ public final class LookupSecret {
     return grace.toNanos() / 1000;
   }
 
-  /** The same of a secret as it is stored. */
+  /** Returns these parts of a stored secret. */
   public static LookupSecret of(StoredSecret stored) {
     return new LookupSecret(
         stored.info().id(), stored.info().expiresAt(), stored.info().grace(), stored.verifiers());
   }
 
-  /** Its id. */
+  /** Returns the id of the secret. */
   public SecretId id() {
     return new SecretId(HexId.text(idHead, idTail));
   }
 
-  /** From this instant on it no longer authenticates; empty for never. */
+  /** Returns the instant from which the secret no longer authenticates; empty for never. */
   public Optional<Instant> expiresAt() {
     return Micros.orNever(expiresAt);
   }
 
-  /** The same in microseconds since 1970; {@link Long#MAX_VALUE} for never. */
+  /** Returns the expiry in microseconds since 1970; {@link Long#MAX_VALUE} for never. */
   public long expiresAtMicros() {
     return expiresAt;
   }
 
-  /** How long it lasts once a newer one is used; empty where it does not end by that. */
+  /**
+   * Returns how long the secret stays valid after a newer one is used. Empty if the use of a newer
+   * one does not end it.
+   */
   public Optional<Duration> grace() {
     return grace == NO_GRACE
         ? Optional.empty()
         : Optional.of(Duration.of(grace, ChronoUnit.MICROS));
   }
 
-  /** Its verifiers, in order; immutable. */
+  /** Returns the verifiers, in order; immutable. */
   public List<Verifier> verifiers() {
     return verifiers.isEmpty()
         ? List.of()
         : Arrays.stream(verifiers.split("\n")).map(Verifier::new).toList();
   }
 
-  /** What the request path has attached; null if nothing, or that is forgotten. */
+  /**
+   * Returns the object that the request path attached; null if there is none, or if it was
+   * forgotten.
+   */
   public @Nullable Object attachment() {
     return attachment;
   }
 
   /**
-   * For the request path alone, which remembers here what it knows of a secret that was accepted.
+   * Attaches an object. Only the request path calls this, to remember a secret that was accepted.
    */
   public void attach(Object newAttachment) {
     attachment = newAttachment;
@@ -127,7 +138,7 @@ public final class LookupSecret {
     return Objects.hash(idHead, idTail, expiresAt, grace, verifiers);
   }
 
-  /** Without its verifiers. */
+  /** Returns the id only, without the verifiers. */
   @Override
   public String toString() {
     return "LookupSecret[" + id() + "]";

@@ -6,7 +6,7 @@ import io.claviger.model.InvalidValueException;
 import java.util.regex.Pattern;
 
 /**
- * A small value on which all nodes agree; prints without the value.
+ * A small value on which all nodes agree. It prints without the value.
  *
  * @param name 1 to 64 characters of {@code 0-9a-z._-}
  * @param value 1 to 200 visible ASCII characters
@@ -15,7 +15,10 @@ public record NamedValue(String name, String value) {
   private static final Pattern NAME = Pattern.compile("[0-9a-z._-]{1,64}");
   private static final int LONGEST_VALUE = 200;
 
-  /** Throws {@link InvalidValueException} if one is not of its form; the value is not repeated. */
+  /**
+   * Throws {@link InvalidValueException} if the name or the value breaks its rule. The message does
+   * not repeat the value.
+   */
   public NamedValue {
     if (!NAME.matcher(name).matches()) {
       throw InvalidValueException.of(
@@ -30,7 +33,7 @@ public record NamedValue(String name, String value) {
     }
   }
 
-  /** The name only. */
+  /** Returns the name only. */
   @Override
   public String toString() {
     return "NamedValue[" + name + "]";

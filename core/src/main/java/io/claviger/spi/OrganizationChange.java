@@ -17,14 +17,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * One change of one organization, as data: a store makes all of it or none of it. Made by the
- * library's rules; a store checks nothing of it and adds nothing to it.
+ * One change of one organization, as data. The rules of the library make it. A store makes all of
+ * it or none of it, checks nothing in it and adds nothing to it.
  *
  * @param expected the revision that the organization must be at. Empty: no organization of this id
  *     may ever have existed
- * @param organization what it is afterwards, its next revision included
- * @param deletesOrganization whether it is deleted, with all its keys. Its id is never free again;
- *     its events stay
+ * @param organization the organization after the change, at its next revision
+ * @param deletesOrganization whether the organization is deleted, with all its keys. Its id stays
+ *     used permanently, and its events stay
  * @param events written in the same commit; never empty; their ids are unique in the store
  */
 public record OrganizationChange(
@@ -34,23 +34,26 @@ public record OrganizationChange(
     KeyChanges keys,
     List<AuditEvent> events) {
   /**
-   * Copies; throws {@link InvalidValueException} for a change that contradicts itself in what it
-   * names.
+   * Copies the events. Throws {@link InvalidValueException} for a change that contradicts itself.
    */
   public OrganizationChange {
     events = List.copyOf(events);
-    require(!events.isEmpty(), "must tell at least one event");
-    require(!expected.equals(Optional.of(organization.revision())), "must move the revision");
-    require(!deletesOrganization || expected.isPresent(), "must delete only what existed");
+    require(!events.isEmpty(), "must have at least one event");
+    require(
+        !expected.equals(Optional.of(organization.revision())),
+        "must have an organization at another revision than the expected one");
+    require(
+        !deletesOrganization || expected.isPresent(),
+        "must expect a revision if it deletes the organization");
     require(
         expected.isPresent()
             || (keys.updated().isEmpty() && keys.deleted().isEmpty() && keys.secrets().isEmpty()),
-        "must name no earlier key of a new organization");
+        "must not update or delete keys of a new organization, nor replace their secrets");
     Set<ApiKeyId> named = new HashSet<>(keys.deleted());
     keys.created().forEach(created -> requireOwn(created.key(), organization.id(), named));
     require(
         Collections.disjoint(named, keys.secrets().keySet()),
-        "must replace the secrets only of keys that were there and stay");
+        "must replace the secrets only of keys that exist and are not deleted");
     Set<PublicKey> drawn = new HashSet<>();
     for (StoredApiKey created : keys.created()) {
       require(
@@ -58,29 +61,31 @@ public record OrganizationChange(
     }
     keys.updated().forEach(updated -> requireOwn(updated, organization.id(), named));
     for (AuditEvent event : events) {
-      require(event.organization().equals(organization.id()), "must tell of its own organization");
+      require(
+          event.organization().equals(organization.id()),
+          "must have only events of its own organization");
     }
   }
 
   private static void requireOwn(ApiKey key, OrganizationId organization, Set<ApiKeyId> named) {
-    require(key.organization().equals(organization), "must name keys of its own organization");
-    require(named.add(key.id()), "must name each key only once");
+    require(key.organization().equals(organization), "must have only keys of its own organization");
+    require(named.add(key.id()), "must create, update or delete each key only once");
   }
 
-  /** A new organization with its first keys. */
+  /** Returns the change that creates an organization with its first keys. */
   public static OrganizationChange creation(
       Organization organization, List<StoredApiKey> keys, List<AuditEvent> events) {
     KeyChanges created = new KeyChanges(keys, List.of(), Map.of(), Set.of());
     return new OrganizationChange(Optional.empty(), organization, false, created, events);
   }
 
-  /** A change of an organization that stays. */
+  /** Returns a change of an organization that stays. */
   public static OrganizationChange update(
       Revision expected, Organization organization, KeyChanges keys, List<AuditEvent> events) {
     return new OrganizationChange(Optional.of(expected), organization, false, keys, events);
   }
 
-  /** The end of an organization and of all its keys. */
+  /** Returns the change that deletes an organization and all its keys. */
   public static OrganizationChange deletion(
       Revision expected, Organization organization, List<AuditEvent> events) {
     return new OrganizationChange(

@@ -6,11 +6,11 @@ import java.util.Map;
 import java.util.Objects;
 
 /**
- * What a decision is taken on.
+ * An organization and some of its keys, as the store returned them. A change is decided on them.
  *
- * @param keys those of the asked keys that exist in the organization; immutable. Never older than
- *     the revision of the organization they come with: if they are newer, a commit at that revision
- *     fails, and {@link ApiKeyStore#revisions} tells
+ * @param keys those of the requested keys that exist in the organization; immutable. They are never
+ *     older than the revision of the organization. If they are newer, a commit at that revision
+ *     fails, and {@link ApiKeyStore#revisions} returns a newer revision
  */
 public record OrganizationSnapshot(Organization organization, Map<ApiKeyId, StoredApiKey> keys) {
   /** Copies the map. */

@@ -4,18 +4,25 @@ import io.claviger.ApiKeys;
 import io.claviger.model.OrganizationId;
 
 /**
- * Says whether an organization has owners that are not keys, such as users of the host; then its
- * last owner key may go. Asked in each change, after its facts were read and outside of any
- * transaction but one of the host's that the store takes part in. A host that removes such an owner
- * calls {@link ApiKeys#bumpRevision} afterwards, so that a decision under way is taken anew; for an
- * organization that is being created then, once that is done.
+ * Reports whether an organization has owners that are not keys, such as users of the application.
+ * If it has, its last owner key may be removed.
+ *
+ * <p>The library asks in each change, after it read the snapshot. It asks outside of any
+ * transaction, except a transaction of the application that the store takes part in.
+ *
+ * <p>An application that removes such an owner calls {@link ApiKeys#bumpRevision} afterwards, so
+ * that changes in progress are decided again. If the organization is being created at that time,
+ * the application calls it after the creation has finished.
  */
 @FunctionalInterface
 public interface OwnerDirectory {
-  /** Must be quick and thread-safe. What it throws reaches the caller, and nothing is changed. */
+  /**
+   * Checks whether the organization has an owner that is not a key. Must be quick and thread-safe.
+   * An exception of this method reaches the caller, and nothing is changed.
+   */
   boolean hasOwnerOutside(OrganizationId organization);
 
-  /** Owners are keys only. */
+  /** Returns a directory without such owners: all owners are keys. */
   static OwnerDirectory keysOnly() {
     return organization -> false;
   }

@@ -5,18 +5,28 @@ import io.claviger.model.OrganizationId;
 import io.claviger.model.ProjectId;
 
 /**
- * Says which projects belong to an organization. Asked before a role on a project is assigned,
- * outside of any transaction but one of the host's that the store takes part in: a project that was
- * inserted there is seen on the same connection only. A host that takes a project away removes it
- * here first, calls {@link ApiKeys#bumpRevision}, so that a decision under way is taken anew, and
- * then takes the roles on it from the keys that have some.
+ * Reports which projects belong to an organization. The library asks before it assigns a role on a
+ * project. It asks outside of any transaction, except a transaction of the application that the
+ * store takes part in. A project that was inserted in that transaction is seen only on the same
+ * connection.
+ *
+ * <p>An application that removes a project does so in three steps:
+ *
+ * <ol>
+ *   <li>Remove the project here.
+ *   <li>Call {@link ApiKeys#bumpRevision}, so that changes in progress are decided again.
+ *   <li>Remove the roles on the project from the keys that have any.
+ * </ol>
  */
 @FunctionalInterface
 public interface ProjectDirectory {
-  /** Must be quick and thread-safe. What it throws reaches the caller, and nothing is changed. */
+  /**
+   * Checks whether the project belongs to the organization. Must be quick and thread-safe. An
+   * exception of this method reaches the caller, and nothing is changed.
+   */
   boolean belongs(ProjectId project, OrganizationId organization);
 
-  /** There are no projects. */
+  /** Returns a directory without projects. */
   static ProjectDirectory none() {
     return (project, organization) -> false;
   }

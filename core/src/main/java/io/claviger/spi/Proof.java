@@ -13,18 +13,19 @@ import java.util.List;
  */
 public interface Proof {
   /**
-   * Tests whether it was made with this secret. The library asks for every secret of the key, even
-   * if an earlier one matched and even if the key may not be used. If there is no such key, or if
-   * it has no secret, the library asks once with no verifiers, so that the work is the same. The
-   * method should do the same work each time, and should compare in constant time.
+   * Checks whether this proof was made with this secret. The library asks for every secret of the
+   * key, even if an earlier one matched and even if the key may not be used. If there is no such
+   * key, or if it has no secret, the library asks once with no verifiers, so that the work is the
+   * same. The method should do the same work each time, and should compare in constant time.
    *
    * @param verifiers all verifiers of the secret, of any {@link VerifierScheme}
    */
   boolean isMadeWith(SecretId secret, List<Verifier> verifiers);
 
   /**
-   * Tests whether it may be used now. The library asks this last, and only if the proof was made
-   * with a secret of a key that may be used. A proof that is valid once remembers its use here.
+   * Checks whether this proof may be used now. The library asks this last, and only if the proof
+   * was made with a secret of a key that may be used. A proof that is valid once remembers its use
+   * here.
    *
    * @throws io.claviger.model.StoreException if this cannot be determined
    */

@@ -8,26 +8,27 @@ import io.claviger.model.SecretInfo;
 import java.util.List;
 
 /**
- * A key as it is kept: what is known about it, and its verifiers.
+ * A key as a store keeps it: the key and the verifiers of its secrets.
  *
- * @param secrets oldest first, at most 10,000; immutable. {@code key.secrets()} always tells of
- *     exactly these
+ * @param secrets oldest first, at most 10,000; immutable. {@code key.secrets()} always describes
+ *     exactly these secrets
  */
 public record StoredApiKey(ApiKey key, List<StoredSecret> secrets) {
   private static final int MOST_SECRETS = 10_000;
 
   /**
-   * Copies; throws {@link InvalidValueException} if there are too many, or the key tells of others.
+   * Copies the list. Throws {@link InvalidValueException} if it is too long, or if the key
+   * describes other secrets.
    */
   public StoredApiKey {
     secrets = List.copyOf(secrets);
     requireFew(secrets);
-    if (!tellsOf(secrets, key.secrets())) {
+    if (!describes(secrets, key.secrets())) {
       throw InvalidValueException.of(
           ErrorCode.INVALID_VALUE,
           "stored key",
           key.id().value(),
-          "must tell of the secrets that are stored with it");
+          "must describe exactly the secrets that are stored with it");
     }
   }
 
@@ -37,27 +38,27 @@ public record StoredApiKey(ApiKey key, List<StoredSecret> secrets) {
           ErrorCode.INVALID_VALUE,
           "secrets of a key",
           String.valueOf(secrets.size()),
-          "must be at most " + MOST_SECRETS + "; remove some that have ended");
+          "must be at most " + MOST_SECRETS + "; delete some that have expired");
     }
   }
 
-  private static boolean tellsOf(List<StoredSecret> stored, List<SecretInfo> told) {
-    boolean same = stored.size() == told.size();
+  private static boolean describes(List<StoredSecret> stored, List<SecretInfo> infos) {
+    boolean same = stored.size() == infos.size();
     for (int i = 0; same && i < stored.size(); i++) {
-      same = stored.get(i).info().equals(told.get(i));
+      same = stored.get(i).info().equals(infos.get(i));
     }
     return same;
   }
 
   /**
-   * The same key with other settings; identity and secrets stay as they are stored. For stores that
-   * apply an update.
+   * Returns the same key with other settings; identity and secrets stay as they are stored. Stores
+   * call it to apply an update.
    */
   public StoredApiKey with(ApiKeySettings settings) {
     return new StoredApiKey(key.with(settings), secrets);
   }
 
-  /** The same key with exactly these secrets. */
+  /** Returns the same key with exactly these secrets. */
   public StoredApiKey with(List<StoredSecret> newSecrets) {
     List<SecretInfo> infos = newSecrets.stream().map(StoredSecret::info).toList();
     return new StoredApiKey(new ApiKey(key.identity(), key.settings(), infos), newSecrets);

@@ -7,14 +7,14 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * A secret of a key as it is kept.
+ * A secret of a key as a store keeps it.
  *
  * @param verifiers in order, at most 100; any one of them accepts the secret; immutable
  */
 public record StoredSecret(SecretInfo info, List<Verifier> verifiers) {
   private static final int MOST_VERIFIERS = 100;
 
-  /** Copies the list; throws {@link InvalidValueException} if it is too long. */
+  /** Copies the list. Throws {@link InvalidValueException} if it is too long. */
   public StoredSecret {
     Objects.requireNonNull(info, "info");
     verifiers = List.copyOf(verifiers);
@@ -27,7 +27,9 @@ public record StoredSecret(SecretInfo info, List<Verifier> verifiers) {
           ErrorCode.INVALID_VALUE,
           "verifiers of a secret",
           String.valueOf(verifiers.size()),
-          "must be at most " + MOST_VERIFIERS + ", one for each scheme that hosts still use");
+          "must be at most "
+              + MOST_VERIFIERS
+              + ", one for each scheme that applications still use");
     }
   }
 }

@@ -2,19 +2,19 @@ package io.claviger.spi;
 
 import java.util.concurrent.TimeUnit;
 
-/** Monotonic time: for deadlines and pauses, never for dates. Thread-safe. */
+/** Monotonic time, for deadlines and pauses, never for dates. Thread-safe. */
 public interface Ticker {
-  /** Nanoseconds since some fixed instant; only differences mean anything. */
+  /** Returns the nanoseconds since a fixed instant. Only differences have a meaning. */
   long nanos();
 
   /**
-   * Waits; not at all for 0 or less.
+   * Waits for this many nanoseconds; returns at once for 0 or less.
    *
    * @throws InterruptedException if the thread is interrupted before or while it waits
    */
   void sleep(long nanos) throws InterruptedException;
 
-  /** The time of this machine. */
+  /** Returns the monotonic time of this machine. */
   static Ticker system() {
     return new Ticker() {
       @Override

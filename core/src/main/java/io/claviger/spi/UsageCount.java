@@ -4,15 +4,15 @@ import io.claviger.model.Usage;
 import java.util.Objects;
 
 /**
- * Admitted requests of one key, through one secret and one entry.
+ * The number of admitted requests of one key, through one secret and one whitelist entry.
  *
  * @param usage never none
  */
 public record UsageCount(UsedThrough through, Usage usage) {
-  /** How many a store has to take at a time. */
+  /** The maximum number of counts in one batch. Every store must accept that many. */
   public static final int MOST_IN_A_BATCH = 200;
 
-  /** No part may be null. */
+  /** Checks that no part is null. */
   public UsageCount {
     Objects.requireNonNull(through, "through");
     Objects.requireNonNull(usage, "usage");

@@ -9,35 +9,41 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * Where usage is kept. Counts are born at zero in the commit that adds a key, a secret or a
- * whitelist entry, and end with it; this interface only ever adds to what is there. So nothing that
- * is gone comes back, and an entry that was removed and added again begins at zero. What was added
- * shows in every later read by any thread or node. Never moves a revision, and makes no change of
- * an organization fail. Thread-safe.
+ * Stores how often keys, secrets and whitelist entries were used. Thread-safe.
+ *
+ * <p>A count starts at zero in the commit that adds its key, secret or entry, and ends with it.
+ * This interface only adds to counts that exist. So no deleted count comes back, and an entry that
+ * was removed and added again starts at zero.
+ *
+ * <p>Every later read on any thread or node sees the added counts. Adding never moves a revision
+ * and never makes a change of an organization fail.
  */
 public interface UsageStore {
   /**
-   * Adds all of it or nothing: each count to the key, to the secret and to the entry, as far as
-   * they exist (an entry: the one added in that revision). What does not exist any more is passed
-   * over. A count goes as far as a {@code long}: more stays there, or is trouble. A last use takes
-   * the place of an earlier one only; of one instant, either may stay. Who reads meanwhile may see
-   * a part of the batch.
+   * Adds all of the batch or nothing. Each count is added to its key, its secret and its entry.
    *
-   * <p>A count names the organization that its key is in. The library makes no other; whether one
-   * under another organization is added or passed over is the store's to choose.
+   * <ul>
+   *   <li>A key, a secret or an entry that no longer exists is skipped. The entry is the one that
+   *       was added in that revision.
+   *   <li>A count ends at {@link Long#MAX_VALUE}: more stays there, or is a failure.
+   *   <li>A last use replaces only an earlier one. If two have the same instant, either may stay.
+   *   <li>A concurrent reader may see a part of the batch.
+   *   <li>A count names the organization of its key; the library makes no other counts. A store may
+   *       add or skip a count under another organization.
+   * </ul>
    *
    * @param batch at most {@link UsageCount#MOST_IN_A_BATCH}, in any order
-   * @return false if it cannot be known whether it was added, or a part was; the caller drops it
-   *     then, so that nothing counts twice
+   * @return false if it is unknown whether the batch was added, or if a part was. The caller then
+   *     drops the batch, so that nothing counts twice
    * @throws StoreException if nothing was added
    */
   boolean add(List<UsageCount> batch);
 
   /**
-   * The usage of those of these keys that exist in the organization: with every secret and every
-   * entry they have, at zero where they were never used.
+   * Returns the usage of those of these keys that exist in the organization. It contains every
+   * secret and every entry of a key, at zero if it was never used.
    *
-   * @throws StoreException on trouble
+   * @throws StoreException if the store fails
    */
   Map<ApiKeyId, KeyUsage> usage(OrganizationId organization, Set<ApiKeyId> keys);
 }

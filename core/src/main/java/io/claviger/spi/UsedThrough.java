@@ -8,16 +8,17 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What an admitted request went through.
+ * The key, the secret and the whitelist entry that an admitted request used.
  *
- * @param entry the one that admitted it; empty where the whitelist is, or did not count
+ * @param entry the entry that admitted the request; empty if the whitelist is empty, or if it was
+ *     not enforced
  */
 public record UsedThrough(
     OrganizationId organization,
     ApiKeyId apiKey,
     SecretId secretId,
     Optional<WhitelistEntry> entry) {
-  /** No part may be null. */
+  /** Checks that no part is null. */
   public UsedThrough {
     Objects.requireNonNull(organization, "organization");
     Objects.requireNonNull(apiKey, "apiKey");

@@ -5,12 +5,16 @@ import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
 
 /**
- * What is stored to check a secret against. For a store an opaque text; prints without its content.
+ * A stored text against which a secret is checked. It is opaque to a store, and prints without its
+ * content.
  *
- * @param encoded 1 to 500 visible ASCII characters, the scheme before the first {@code $}
+ * @param encoded 1 to 500 visible ASCII characters; the scheme comes before the first {@code $}
  */
 public record Verifier(String encoded) {
-  /** Throws {@link InvalidValueException} if it is not of that form; the text is not repeated. */
+  /**
+   * Throws {@link InvalidValueException} if the text breaks this rule. The message does not repeat
+   * it.
+   */
   public Verifier {
     if (encoded.isEmpty() || encoded.length() > 500 || !VisibleAscii.only(encoded)) {
       throw InvalidValueException.hidden(

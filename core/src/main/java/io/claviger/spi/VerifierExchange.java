@@ -9,8 +9,8 @@ import java.util.Objects;
 /**
  * New verifiers for a secret.
  *
- * @param expected what it must have now, in order; immutable
- * @param replacement what it has afterwards, at most 100; immutable
+ * @param expected the verifiers that the secret must have now, in order; immutable
+ * @param replacement the verifiers that it has afterwards, at most 100; immutable
  */
 public record VerifierExchange(
     OrganizationId organization,
@@ -19,7 +19,8 @@ public record VerifierExchange(
     List<Verifier> expected,
     List<Verifier> replacement) {
   /**
-   * Copies; throws {@link io.claviger.model.InvalidValueException} if the replacement is too long.
+   * Copies the lists. Throws {@link io.claviger.model.InvalidValueException} if the replacement is
+   * too long.
    */
   public VerifierExchange {
     Objects.requireNonNull(organization, "organization");
@@ -31,9 +32,9 @@ public record VerifierExchange(
   }
 
   /**
-   * Tests whether it adds a verifier of a {@link VerifierScheme}. A cache that keeps the old
-   * verifiers may refuse proofs that other nodes accept. The library's own old verifiers are as
-   * good as the new ones.
+   * Checks whether the exchange adds a verifier of a {@link VerifierScheme}. If it does, a cache
+   * that keeps the old verifiers may refuse proofs that other nodes accept. The library's own
+   * verifiers are different: the old ones are as good as the new ones.
    */
   public boolean bringsScheme() {
     return replacement.stream()

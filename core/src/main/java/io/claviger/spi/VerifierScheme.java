@@ -6,7 +6,7 @@ import io.claviger.model.SecretId;
 import java.util.List;
 
 /**
- * Makes verifiers for one more way to prove that a client knows a private key without sending it: a
+ * Makes verifiers for one more way to prove that a client knows a private key without sending it. A
  * {@link Proof} is checked against them. {@link io.claviger.Claviger.Builder#verifierScheme} takes
  * the scheme. The library stores its verifiers beside its own, and never reads them.
  *
@@ -16,22 +16,22 @@ import java.util.List;
  * their own.
  */
 public interface VerifierScheme {
-  /** Makes all verifiers for a new secret of the key with this public half; at most 50. */
+  /** Makes all verifiers for a new secret of the key with this public key; at most 50. */
   List<Verifier> make(PublicKey publicKey, SecretId id, PrivateKey secret);
 
-  /** Tests whether {@link #renew} replaces or keeps this verifier. All others stay as they are. */
+  /** Checks whether {@link #renew} replaces or keeps this verifier. All others stay as they are. */
   boolean isOwn(Verifier verifier);
 
   /**
-   * Tests whether a secret with these verifiers, of any scheme, lacks nothing that it would get
+   * Checks whether a secret with these verifiers, of any scheme, has everything that it would get
    * today. The library asks on the request path, when the secret was presented. A verifier that
    * another node made with later settings counts as current: nodes must not undo each other's work.
    */
   boolean areCurrent(SecretId id, List<Verifier> verifiers);
 
   /**
-   * Returns the scheme's own verifiers for a secret that has these now, of any scheme. Current ones
-   * stay as they are; new ones take the place of the others.
+   * Returns the scheme's own verifiers for a secret that now has these verifiers, of any scheme.
+   * Current ones stay as they are; new ones replace the others.
    */
   List<Verifier> renew(
       PublicKey publicKey, SecretId id, List<Verifier> verifiers, PrivateKey presented);

@@ -4,18 +4,21 @@ import io.claviger.model.StoreException;
 
 /**
  * Exchanges verifiers for better ones of the same secret: under a newer pepper, or of a faster
- * scheme. Says nothing new about the key, so it moves no revision and makes no change of the
- * organization fail. Thread-safe.
+ * scheme. An exchange adds no fact about the key. So it moves no revision, and makes no change of
+ * the organization fail. Thread-safe.
  */
 public interface VerifierStore {
   /**
-   * Makes the exchange, if the secret exists and has exactly the expected verifiers in their order.
-   * Then facts and look-ups show it to every thread and node. A cache round the store may go on
-   * with those before, since they accept the same secret; one through which an exchange is made
-   * that {@linkplain VerifierExchange#bringsScheme brings one of a scheme} reads anew.
+   * Makes the exchange if the secret exists and has exactly the expected verifiers, in their order.
+   * After that, every snapshot and every look-up shows the new verifiers, to every thread and node.
    *
-   * @return false if it has not; nothing was written
-   * @throws StoreException on trouble; it may have been made all the same, which does no harm
+   * <p>A cache around the store may keep the old verifiers, since they accept the same secret. If
+   * an exchange that {@linkplain VerifierExchange#bringsScheme brings a scheme} is made through the
+   * cache, the cache reads the key again.
+   *
+   * @return false if the secret does not exist or has other verifiers; nothing was written
+   * @throws StoreException if the store fails; the exchange may have been made nevertheless, which
+   *     does no harm
    */
   boolean exchange(VerifierExchange exchange);
 }

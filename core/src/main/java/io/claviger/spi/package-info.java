@@ -1,6 +1,6 @@
 /**
- * What the author of a store imports: {@link io.claviger.spi.ApiKeyStore} and values of its own;
- * and a host that listens to changes or reads events.
+ * The interfaces for authors of stores and extensions, such as {@link io.claviger.spi.ApiKeyStore},
+ * and their values. Applications that listen to changes or read events use this package too.
  */
 @NullMarked
 package io.claviger.spi;

@@ -137,7 +137,7 @@ class KeyLookupTest {
         assertThrows(
             InvalidValueException.class, () -> lookup(Collections.nCopies(10_001, secret)));
     assertEquals(
-        "invalid secrets of a key \"10001\": must be at most 10000; remove some that have ended",
+        "invalid secrets of a key \"10001\": must be at most 10000; delete some that have expired",
         refused.getMessage());
   }
 

@@ -26,7 +26,7 @@ class StoredApiKeyTest {
     InvalidValueException refused =
         assertThrows(InvalidValueException.class, () -> new StoredSecret(info, verifiers(101)));
     assertEquals(
-        "invalid verifiers of a secret \"101\": must be at most 100, one for each scheme that hosts still use",
+        "invalid verifiers of a secret \"101\": must be at most 100, one for each scheme that applications still use",
         refused.getMessage());
   }
 
@@ -35,7 +35,7 @@ class StoredApiKeyTest {
     assertEquals(10_000, key(10_000).secrets().size());
     InvalidValueException refused = assertThrows(InvalidValueException.class, () -> key(10_001));
     assertEquals(
-        "invalid secrets of a key \"10001\": must be at most 10000; remove some that have ended",
+        "invalid secrets of a key \"10001\": must be at most 10000; delete some that have expired",
         refused.getMessage());
   }
 
