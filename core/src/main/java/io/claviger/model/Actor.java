@@ -5,14 +5,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Who did something, as it is kept for ever.
+ * The caller that did something, as events and keys keep it permanently.
  *
- * @param name the id of a key, or the host's name for the user or for itself: 1 to 250 code points
- *     of plain text
- * @param address where a key called from; empty for the others
+ * @param name the id of a key, or the application's name for the user or for itself: 1 to 250 code
+ *     points of plain text
+ * @param address the address from which a key called; empty for the other kinds
  */
 public record Actor(Kind kind, String name, Optional<IpAddress> address) {
-  /** The kinds of caller. Each has a text that stores write. */
+  /** The kinds of caller. Stores write a fixed text for each. */
   public enum Kind {
     /** An API key. */
     API_KEY("API_KEY"),
@@ -55,9 +55,10 @@ public record Actor(Kind kind, String name, Optional<IpAddress> address) {
   }
 
   /**
-   * A part of the application.
+   * Returns a part of the application.
    *
-   * @throws InvalidValueException for a name that is empty, too long, invisible, or has a token
+   * @throws InvalidValueException for a name that is empty, too long or invisible, or contains a
+   *     token
    */
   public static Actor application(String name) {
     DisplayText.requireName(ErrorCode.INVALID_VALUE, "name of the application", name);
@@ -65,16 +66,17 @@ public record Actor(Kind kind, String name, Optional<IpAddress> address) {
   }
 
   /**
-   * A user of the application.
+   * Returns a user of the application.
    *
-   * @throws InvalidValueException for a name that is empty, too long, invisible, or has a token
+   * @throws InvalidValueException for a name that is empty, too long or invisible, or contains a
+   *     token
    */
   public static Actor user(String name) {
     DisplayText.requireName(ErrorCode.INVALID_VALUE, "name of the user", name);
     return new Actor(Kind.USER, name, Optional.empty());
   }
 
-  /** A key that calls from this address. */
+  /** Returns a key that calls from this address. */
   public static Actor apiKey(ApiKeyId id, IpAddress address) {
     return new Actor(Kind.API_KEY, id.value(), Optional.of(address));
   }

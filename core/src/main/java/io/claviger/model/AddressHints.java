@@ -7,15 +7,15 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
-/** "Did you mean": what somebody who wrote this text instead of an address probably wanted. */
+/** Hints for texts that are not addresses. They suggest the text that the author probably meant. */
 final class AddressHints {
-  /** One to three numbers, and nothing but wildcards behind them. */
+  /** One to three numbers, followed only by wildcards. */
   private static final Pattern WILDCARDS =
       Pattern.compile("([0-9]+(?:\\.[0-9]+){0,2})(?:\\.\\*){1,3}");
 
   private AddressHints() {}
 
-  /** A sentence to append, or nothing. */
+  /** Returns a hint to append to a message, or an empty text. */
   static String forText(String text) {
     if (text.isEmpty()) {
       return "; it is empty";
@@ -27,19 +27,19 @@ final class AddressHints {
       return "; remove the blanks";
     }
     if (text.indexOf('%') >= 0) {
-      return "; a zone such as %eth0 means nothing here, leave it out";
+      return "; remove the zone, such as %eth0";
     }
     if (text.indexOf('[') >= 0) {
-      return "; leave out the brackets and the port";
+      return "; remove the brackets and the port";
     }
     if (text.contains("/-")) {
-      return "; a prefix length is not negative";
+      return "; a prefix length cannot be negative";
     }
     if (text.indexOf('-') >= 0 || text.indexOf(',') >= 0) {
-      return "; one block at a time, ranges and lists are not understood";
+      return "; one block at a time, ranges and lists are not supported";
     }
     if (text.matches("[0-9.]+:[0-9]+")) {
-      return "; leave out the port";
+      return "; remove the port";
     }
     return text.matches("[0-9.*]+(/[0-9]+)?") ? forDotted(text) : forGroups(text);
   }
@@ -50,7 +50,7 @@ final class AddressHints {
       return "; names are never looked up";
     }
     return groups
-        ? "; an IPv6 address has eight groups of up to four digits, of which one :: stands for some"
+        ? "; an IPv6 address has eight groups of up to four digits; one :: may replace some of them"
         : "";
   }
 
@@ -58,7 +58,7 @@ final class AddressHints {
     return (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
   }
 
-  /** For what stands behind the slash: a net mask, perhaps. */
+  /** Returns a hint for the text after the slash, which may be a net mask. */
   static String forPrefix(String text, String digits) {
     if (digits.indexOf('.') < 0 || text.indexOf(':') >= 0) {
       return "";
@@ -81,7 +81,7 @@ final class AddressHints {
     String address = text.contains("/") ? text.substring(0, text.indexOf('/')) : text;
     String[] parts = address.split("\\.", -1);
     if (parts.length != 4 || Arrays.stream(parts).anyMatch(String::isEmpty)) {
-      return "; an IPv4 address has four numbers, short forms are not understood";
+      return "; an IPv4 address has four numbers, short forms are not supported";
     }
     String plain =
         Arrays.stream(parts)
@@ -89,22 +89,22 @@ final class AddressHints {
             .collect(Collectors.joining("."));
     return plain.equals(address)
         ? "; each number is 0 to 255"
-        : "; leading zeros are ambiguous (octal to some)"
+        : "; leading zeros are ambiguous, since some programs read them as octal"
             + suggestion(plain + text.substring(address.length()));
   }
 
   private static String forWildcards(String text) {
     Matcher wildcards = WILDCARDS.matcher(text);
     if (!wildcards.matches()) {
-      return "; wildcards are not understood";
+      return "; wildcards are not supported";
     }
     String fixed = wildcards.group(1);
     int numbers = fixed.split("\\.", -1).length;
-    return "; wildcards are not understood"
+    return "; wildcards are not supported"
         + suggestion(fixed + ".0".repeat(4 - numbers) + "/" + 8 * numbers);
   }
 
-  /** Nothing is suggested that would be refused in its turn, but for host bits. */
+  /** Suggests only a text that is accepted, except for host bits. */
   private static String suggestion(String text) {
     try {
       CidrBlock.parse(text, HostBits.CLEAR);

@@ -11,13 +11,13 @@ import io.claviger.model.CidrBlock.HostBits;
 import io.claviger.model.IpAddress.Family;
 
 /**
- * The one parser and printer of addresses: inet.ipaddr with every lenient option switched off,
- * behind a check of the alphabet. The usual forms of an address are read without it.
+ * Parses and prints addresses. It uses inet.ipaddr with every lenient option switched off, and
+ * checks the alphabet first. {@link PlainAddress} reads the usual forms without inet.ipaddr.
  */
 final class AddressText {
   /**
-   * The longest text worth reading: a full IPv6 address with an embedded IPv4 one, and a prefix
-   * length.
+   * The length of the longest address: a full IPv6 address with an embedded IPv4 address, and a
+   * prefix length.
    */
   private static final int MAX_LENGTH = 49;
 
@@ -26,13 +26,13 @@ final class AddressText {
 
   private AddressText() {}
 
-  /** One address; throws {@link InvalidValueException} for anything else. */
+  /** Reads one address; throws {@link InvalidValueException} for anything else. */
   public static IpAddress address(String text) {
     IpAddress plain = PlainAddress.read(text);
     return plain == null ? unusual(text) : plain;
   }
 
-  /** The same for every address, only slower. */
+  /** Reads every form of address, but slower than {@link PlainAddress}. */
   static IpAddress unusual(String text) {
     requireAlphabet("IP address", text);
     if (text.indexOf('/') >= 0) {
@@ -41,7 +41,7 @@ final class AddressText {
     return parsed("IP address", text, text);
   }
 
-  /** An address or a block; throws {@link InvalidValueException} for anything else. */
+  /** Reads an address or a block; throws {@link InvalidValueException} for anything else. */
   public static CidrBlock block(String text, HostBits hostBits) {
     requireAlphabet("CIDR block", text);
     int slash = text.indexOf('/');
@@ -56,7 +56,7 @@ final class AddressText {
     return block(text, address, written, prefixLength, hostBits);
   }
 
-  /** RFC 5952 for IPv6, dotted decimal for IPv4. */
+  /** Prints IPv6 by RFC 5952, and IPv4 in dotted decimal. */
   public static String print(IpAddress address) {
     return address.family() == Family.IPV4
         ? dotted(address.low())
@@ -86,14 +86,17 @@ final class AddressText {
     return new CidrBlock(address, length);
   }
 
-  /** The block itself would refuse a text that nobody wrote. */
+  /**
+   * Checks host bits before the block is made, since its message would show a text that nobody
+   * wrote.
+   */
   private static void requireNetwork(String text, IpAddress address, int length) {
     CidrBlock block = CidrBlock.containing(address, length);
     if (!block.network().equals(address)) {
       throw refused(
           "CIDR block",
           text,
-          "has bits set behind its prefix; did you mean "
+          "has bits set after its prefix; did you mean "
               + block
               + " (the network) or "
               + CidrBlock.of(address)
@@ -114,7 +117,10 @@ final class AddressText {
     return Integer.parseInt(digits);
   }
 
-  /** One to three digits. In a loop: each look-up of a key with an IPv6 block comes here. */
+  /**
+   * Checks for one to three digits. This is a loop because each look-up of a key with an IPv6 block
+   * calls it.
+   */
   private static boolean isDecimal(String digits) {
     if (digits.isEmpty() || digits.length() > 3) {
       return false;
@@ -148,7 +154,7 @@ final class AddressText {
     }
   }
 
-  // In a loop: each look-up of a key with an IPv6 block comes here.
+  // This is a loop because each look-up of a key with an IPv6 block calls it.
   private static boolean isAllowed(String text) {
     for (int i = 0; i < text.length(); i++) {
       if (!isAllowed(text.charAt(i))) {

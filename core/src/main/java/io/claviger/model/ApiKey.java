@@ -6,10 +6,9 @@ import java.util.Objects;
 import java.util.SortedSet;
 
 /**
- * Everything that is known about a key except its secrets. Immutable: a picture of the key at one
- * revision of its organization.
+ * A key without its private keys, as it was at one revision of its organization. Immutable.
  *
- * @param secrets its secrets, oldest first; immutable
+ * @param secrets the secrets of the key, oldest first; immutable
  */
 public record ApiKey(ApiKeyIdentity identity, ApiKeySettings settings, List<SecretInfo> secrets) {
   /** The state of a key. A key can be disabled and expired at the same time. */
@@ -29,64 +28,65 @@ public record ApiKey(ApiKeyIdentity identity, ApiKeySettings settings, List<Secr
     secrets = List.copyOf(secrets);
   }
 
-  /** Its id. */
+  /** Returns the id of the key. */
   public ApiKeyId id() {
     return identity.id();
   }
 
-  /** The organization it belongs to, always the same one. */
+  /** Returns the organization of the key, which never changes. */
   public OrganizationId organization() {
     return identity.organization();
   }
 
-  /** When it was created. */
+  /** Returns when the key was created. */
   public Instant createdAt() {
     return identity.created().at();
   }
 
-  /** Who created it. */
+  /** Returns who created the key. */
   public Actor createdBy() {
     return identity.created().by();
   }
 
-  /** The public half of its credential. */
+  /** Returns the public key of its credential. */
   public PublicKey publicKey() {
     return identity.publicKey();
   }
 
-  /** What it is for. */
+  /** Returns the description of the key. */
   public String description() {
     return settings.description();
   }
 
-  /** Free names and values; whoever manages the key chooses them. */
+  /** Returns the labels, which are chosen by those who manage the key. */
   public Labels labels() {
     return settings.labels();
   }
 
-  /** Its roles on the organization and on projects, in order; never empty. */
+  /** Returns the roles on the organization and on projects, in order; never empty. */
   public SortedSet<RoleAssignment> roles() {
     return settings.roles();
   }
 
-  /** From where it may be used. */
+  /** Returns the addresses from which the key may be used. */
   public Whitelist whitelist() {
     return settings.whitelist();
   }
 
-  /** Whether it is switched on, and until when it may be used. */
+  /** Returns whether the key is enabled, and until when it may be used. */
   public Validity validity() {
     return settings.validity();
   }
 
-  /** Whether it has this role on the organization. */
+  /** Checks whether the key has this role on the organization. */
   public boolean holds(Role role) {
     return settings.holds(role);
   }
 
   /**
-   * Whether it is an owner that lasts: enabled, without expiry, with a secret without expiry. An
-   * organization keeps at least one of these, unless it has owners outside the key store.
+   * Checks whether the key is a lasting owner: an enabled owner without expiry that has a secret
+   * without expiry. An organization keeps at least one lasting owner, unless it has owners outside
+   * the key store.
    */
   public boolean isLastingOwner() {
     boolean lastingSecret = secrets.stream().anyMatch(secret -> secret.expiresAt().isEmpty());
@@ -96,7 +96,9 @@ public record ApiKey(ApiKeyIdentity identity, ApiKeySettings settings, List<Secr
         && lastingSecret;
   }
 
-  /** Whether it is enabled and not expired at this instant; says nothing about its secrets. */
+  /**
+   * Checks whether the key is enabled and not expired at this instant. It does not look at secrets.
+   */
   public boolean isUsable(Instant now) {
     return validity().enabled() && !validity().isExpired(now);
   }
@@ -109,7 +111,7 @@ public record ApiKey(ApiKeyIdentity identity, ApiKeySettings settings, List<Secr
     return validity().isExpired(now) ? State.EXPIRED : State.ACTIVE;
   }
 
-  /** The same key with other settings. */
+  /** Returns the same key with other settings. */
   public ApiKey with(ApiKeySettings newSettings) {
     return new ApiKey(identity, newSettings, secrets);
   }

@@ -1,12 +1,12 @@
 package io.claviger.model;
 
 /**
- * Names an API key: 24 lower-case hexadecimal digits, the first 8 of them the second of its
- * creation, so that ids sort by age, to the second, until 2106. Not secret; not the {@link
- * PublicKey}.
+ * The id of an API key: 24 lower-case hexadecimal digits. The first 8 digits are the second of its
+ * creation, so ids sort by age, to the second, until 2106. An id is not secret, and is not the
+ * {@link PublicKey}.
  */
 public record ApiKeyId(String value) implements Comparable<ApiKeyId> {
-  /** Throws {@link InvalidValueException} if the text is no such id. */
+  /** Throws {@link InvalidValueException} if the text is not such an id. */
   public ApiKeyId {
     Identifiers.requireHex24(ErrorCode.INVALID_API_KEY_ID, "API key id", value);
   }

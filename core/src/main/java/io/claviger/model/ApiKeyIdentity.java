@@ -2,10 +2,10 @@ package io.claviger.model;
 
 import java.util.Objects;
 
-/** What never changes about a key. */
+/** The parts of a key that never change. */
 public record ApiKeyIdentity(
     ApiKeyId id, OrganizationId organization, PublicKey publicKey, Stamp created) {
-  /** No part may be null. */
+  /** Checks that no part is null. */
   public ApiKeyIdentity {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(organization, "organization");

@@ -8,12 +8,11 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What shall change about a key; an empty part stays as it is. The whitelist has operations of its
- * own.
+ * A change of a key; an empty part stays as it is. Separate methods change the whitelist.
  *
  * @param organizationRoles replaces the roles on the organization; roles on projects stay. Not
  *     empty if given
- * @param enabled switches the key on or off
+ * @param enabled enables or disables the key
  * @param expiry a new expiry, or its removal
  */
 public record ApiKeyPatch(
@@ -23,9 +22,9 @@ public record ApiKeyPatch(
     Optional<Boolean> enabled,
     Optional<Expiry> expiry) {
   /**
-   * An expiry to be set.
+   * A new expiry.
    *
-   * @param at empty for never; microseconds, finer parts are cut off
+   * @param at empty for never; cut to microseconds
    */
   public record Expiry(Optional<Instant> at) {
     /** Cuts the instant to microseconds. */
@@ -39,8 +38,8 @@ public record ApiKeyPatch(
           Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   /**
-   * Copies; throws {@link InvalidValueException} for a bad description or label, an empty set of
-   * roles, or a role of projects.
+   * Copies the roles. Throws {@link InvalidValueException} for a bad description or label, an empty
+   * set of roles, or a role of projects.
    */
   public ApiKeyPatch {
     Objects.requireNonNull(labels, "labels").ifPresent(Labels::requireNew);
@@ -52,7 +51,7 @@ public record ApiKeyPatch(
     organizationRoles.ifPresent(ApiKeyPatch::requireOrganizationRoles);
   }
 
-  /** Changes nothing yet. */
+  /** Returns a patch that changes nothing yet. */
   public static ApiKeyPatch nothing() {
     return NOTHING;
   }
@@ -73,12 +72,12 @@ public record ApiKeyPatch(
         description, labels, Optional.of(new TreeSet<>(Arrays.asList(roles))), enabled, expiry);
   }
 
-  /** Also switches the key on. */
+  /** Also enables the key. */
   public ApiKeyPatch enable() {
     return new ApiKeyPatch(description, labels, organizationRoles, Optional.of(true), expiry);
   }
 
-  /** Also switches the key off. */
+  /** Also disables the key. */
   public ApiKeyPatch disable() {
     return new ApiKeyPatch(description, labels, organizationRoles, Optional.of(false), expiry);
   }
@@ -104,7 +103,7 @@ public record ApiKeyPatch(
       throw InvalidValueException.hidden(
           ErrorCode.ROLES_REQUIRED,
           "roles",
-          "a key must have at least one role; leave the part out to keep its roles");
+          "a key must have at least one role; omit the part to keep its roles");
     }
     roles.forEach(RoleAssignment::onOrganization);
   }

@@ -6,11 +6,11 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * What may change about a key.
+ * The parts of a key that may change.
  *
  * @param description 1 to 250 code points of plain text; need not be unique
  * @param roles at least one; immutable and in order. A change never leaves more than {@link
- *     #MAX_ROLES}, unless the key had as many before there was a limit
+ *     #MAX_ROLES}, unless the key already had as many before this limit existed
  */
 public record ApiKeySettings(
     String description,
@@ -19,12 +19,14 @@ public record ApiKeySettings(
     Whitelist whitelist,
     Validity validity) {
   /**
-   * The most roles that a key can be given, on the organization and all projects together, with
-   * {@code ORG_MEMBER} where that comes automatically.
+   * The maximum number of roles of a key, on the organization and all projects together. It
+   * includes {@code ORG_MEMBER} where the library adds that role.
    */
   public static final int MAX_ROLES = 1_000;
 
-  /** Copies; throws {@link InvalidValueException} for a bad description, or no role. */
+  /**
+   * Copies the roles. Throws {@link InvalidValueException} for a bad description, or for no role.
+   */
   public ApiKeySettings {
     Objects.requireNonNull(labels, "labels");
     Objects.requireNonNull(whitelist, "whitelist");
@@ -38,7 +40,7 @@ public record ApiKeySettings(
   }
 
   /**
-   * Checks that a change leaves no more roles than a key can have, or had before.
+   * Checks that a change leaves no more roles than a key may have, or had before.
    *
    * @param roles the number of roles after the change
    * @param before the number of roles before it; 0 for a new key
@@ -52,36 +54,36 @@ public record ApiKeySettings(
           roles + " roles",
           "a key has at most "
               + MAX_ROLES
-              + " roles; drop some, or divide them between several keys");
+              + " roles; remove some, or divide them between several keys");
     }
   }
 
-  /** Whether this role on the organization is among the roles. */
+  /** Checks whether the key has this role on the organization. */
   public boolean holds(Role role) {
     return roles.stream().anyMatch(held -> held.isOnOrganization(role));
   }
 
-  /** With another description. */
+  /** Returns these settings with another description. */
   public ApiKeySettings withDescription(String newDescription) {
     return new ApiKeySettings(newDescription, labels, roles, whitelist, validity);
   }
 
-  /** With other labels. */
+  /** Returns these settings with other labels. */
   public ApiKeySettings withLabels(Labels newLabels) {
     return new ApiKeySettings(description, newLabels, roles, whitelist, validity);
   }
 
-  /** With exactly these roles. */
+  /** Returns these settings with exactly these roles. */
   public ApiKeySettings withRoles(Collection<RoleAssignment> newRoles) {
     return new ApiKeySettings(description, labels, new TreeSet<>(newRoles), whitelist, validity);
   }
 
-  /** With another whitelist. */
+  /** Returns these settings with another whitelist. */
   public ApiKeySettings withWhitelist(Whitelist newWhitelist) {
     return new ApiKeySettings(description, labels, roles, newWhitelist, validity);
   }
 
-  /** With another state or expiry. */
+  /** Returns these settings with another validity. */
   public ApiKeySettings withValidity(Validity newValidity) {
     return new ApiKeySettings(description, labels, roles, whitelist, newValidity);
   }

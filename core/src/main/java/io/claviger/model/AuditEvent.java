@@ -5,36 +5,36 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * One thing that was changed, written in the same commit as the change. Never holds a secret.
+ * One change, written in the same commit as the change itself. It never contains a secret.
  *
- * @param details what changed, by name: plain text of 1 to 250 code points; the library cuts what
- *     is longer before
+ * @param details the changed parts, by name: plain text of 1 to 250 code points. The library cuts
+ *     longer text
  */
 public record AuditEvent(
     EventId id, EventType type, Subject subject, Stamp stamp, SortedMap<String, String> details) {
-  /** The longest name and value of a detail, in code points. */
+  /** The maximum length of the name and of the value of a detail, in code points. */
   public static final int MAX_DETAIL = DisplayText.MAX_CODE_POINTS;
 
-  /** What was changed: a key, or the organization itself. */
+  /** The changed object: a key, or the organization itself. */
   public record Subject(OrganizationId organization, Optional<ApiKeyId> apiKey) {
-    /** No part may be null. */
+    /** Checks that no part is null. */
     public Subject {
       Objects.requireNonNull(organization, "organization");
       Objects.requireNonNull(apiKey, "apiKey");
     }
 
-    /** The organization itself. */
+    /** Returns the organization itself as the subject. */
     public static Subject of(OrganizationId organization) {
       return new Subject(organization, Optional.empty());
     }
 
-    /** A key of it. */
+    /** Returns a key of the organization as the subject. */
     public static Subject of(OrganizationId organization, ApiKeyId apiKey) {
       return new Subject(organization, Optional.of(apiKey));
     }
   }
 
-  /** Copies; throws {@link InvalidValueException} for details that break their rule. */
+  /** Copies the details. Throws {@link InvalidValueException} for details that break their rule. */
   public AuditEvent {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(type, "type");
@@ -48,7 +48,7 @@ public record AuditEvent(
         });
   }
 
-  /** The organization that was changed. */
+  /** Returns the organization that was changed. */
   public OrganizationId organization() {
     return subject.organization();
   }

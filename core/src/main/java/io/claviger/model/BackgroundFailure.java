@@ -9,21 +9,21 @@ import java.util.Objects;
  *
  * @param task the kind of work
  * @param at when it failed, by the clock of the {@link Claviger}
- * @param cause the exception of the store, of its driver or of the executor. It holds no private
+ * @param cause the exception of the store, of its driver or of the executor. It contains no private
  *     key
  */
 public record BackgroundFailure(Task task, Instant at, Throwable cause) {
   /** The kinds of work that no request waits for. */
   public enum Task {
-    /** Counted use is written to the store. */
+    /** Writes counted use to the store. */
     WRITE_USAGE,
-    /** The old secrets of a rotated key get their end, since a newer one was used. */
+    /** Sets the expiry of the old secrets of a rotated key, after a newer secret was used. */
     END_OLD_SECRETS,
-    /** A secret that was used gets verifiers of the present kind. */
+    /** Gives a secret that was used verifiers of the current kind. */
     UPGRADE_VERIFIERS
   }
 
-  /** No part may be null. */
+  /** Checks that no part is null. */
   public BackgroundFailure {
     Objects.requireNonNull(task, "task");
     Objects.requireNonNull(at, "at");

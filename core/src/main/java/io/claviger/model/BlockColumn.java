@@ -4,13 +4,13 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The blocks of one family as numbers, while a whitelist is built, and when each was added: once
- * for all as long as that is the same.
+ * The blocks of one address family as numbers, while a whitelist is built. It also keeps when each
+ * block was added: one value for all blocks as long as they have the same one.
  */
 final class BlockColumn {
   private static final int ADDITION = 2;
 
-  /** So many numbers to a block. */
+  /** The count of numbers for each block. */
   private final int width;
 
   private long[] numbers;
@@ -24,7 +24,7 @@ final class BlockColumn {
     this.numbers = new long[width * room];
   }
 
-  /** Room for the numbers of one more: where they begin. */
+  /** Makes room for the numbers of one more block, and returns the index of the first. */
   int more(long itsMicros, long itsAddedIn) {
     int at = count * width;
     if (at == numbers.length) {
@@ -77,14 +77,17 @@ final class BlockColumn {
     return addedIn;
   }
 
-  /** Whether all of both were added together. */
+  /** Checks whether all blocks of both columns were added together. */
   boolean isTogetherWith(BlockColumn other) {
     boolean each = additions == null && other.additions == null;
     boolean both = count > 0 && other.count > 0;
     return each && (!both || (micros == other.micros && addedIn == other.addedIn));
   }
 
-  /** When each of these was added, and then each of the others: microseconds and revision. */
+  /**
+   * Returns when each block of this column, and then of the other one, was added: microseconds and
+   * revision.
+   */
   long[] additionsWith(BlockColumn other) {
     long[] own = additions == null ? additionOfEach() : additions;
     long[] others = other.additions == null ? other.additionOfEach() : other.additions;

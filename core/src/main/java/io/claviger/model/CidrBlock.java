@@ -6,29 +6,30 @@ import java.util.Optional;
 /**
  * A CIDR block (RFC 4632): all addresses that share the first {@code prefixLength} bits of {@code
  * network}. A single address is the block of full length, so {@code 203.0.113.7} and {@code
- * 203.0.113.7/32} are one value. Ordered by network (IPv4 first), wider blocks first among those
- * that start alike.
+ * 203.0.113.7/32} are one value. Blocks are ordered by network, IPv4 first. If several blocks have
+ * the same network, the wider one comes first.
  *
  * <p>{@code ::ffff:a.b.c.d/p} with p of 96 or more is the IPv4 block {@code a.b.c.d/(p-96)}. A
- * wider IPv6 block stays IPv6 and admits no IPv4 address.
+ * wider IPv6 block stays IPv6 and contains no IPv4 address.
  *
  * @param network the lowest address of the block
  * @param prefixLength 0 to 32 for IPv4, 0 to 128 for IPv6
  */
 public record CidrBlock(IpAddress network, int prefixLength) implements Comparable<CidrBlock> {
   /**
-   * What to make of a block whose address has bits set behind the prefix, such as {@code
+   * The two ways to read a block whose address has bits set after the prefix, such as {@code
    * 203.0.113.9/24}.
    */
   public enum HostBits {
-    /** Refuse it and say what was probably meant. */
+    /** Refuses the block, and suggests the block that was probably meant. */
     REFUSE,
-    /** Take the network that the address lies in: {@code 203.0.113.0/24}. */
+    /** Takes the network that contains the address: {@code 203.0.113.0/24}. */
     CLEAR
   }
 
   /**
-   * Throws {@link InvalidValueException} for a prefix length out of range, or bits set behind it.
+   * Throws {@link InvalidValueException} for a prefix length out of range, or bits set after the
+   * prefix.
    */
   public CidrBlock {
     requirePrefixLength(network, prefixLength);
@@ -38,7 +39,7 @@ public record CidrBlock(IpAddress network, int prefixLength) implements Comparab
           ErrorCode.INVALID_ADDRESS,
           "CIDR block",
           network + "/" + prefixLength,
-          "has bits set behind its prefix; did you mean "
+          "has bits set after its prefix; did you mean "
               + (base + "/" + prefixLength)
               + " (the network) or "
               + (network + "/" + network.family().bits())
@@ -46,12 +47,12 @@ public record CidrBlock(IpAddress network, int prefixLength) implements Comparab
     }
   }
 
-  /** The block of one address. */
+  /** Returns the block of one address. */
   public static CidrBlock of(IpAddress address) {
     return new CidrBlock(address, address.family().bits());
   }
 
-  /** The block of this length that an address lies in. */
+  /** Returns the block of this prefix length that contains the address. */
   public static CidrBlock containing(IpAddress address, int prefixLength) {
     requirePrefixLength(address, prefixLength);
     return new CidrBlock(
@@ -59,33 +60,35 @@ public record CidrBlock(IpAddress network, int prefixLength) implements Comparab
   }
 
   /**
-   * Reads an address or {@code address/prefix length}, strictly as {@link IpAddress#parse} does; no
-   * net masks, ranges, wildcards.
+   * Reads an address, or {@code address/prefix length}. As strict as {@link IpAddress#parse}, and
+   * without net masks, ranges or wildcards.
    *
-   * @throws InvalidValueException for everything else, and for host bits, saying what was probably
-   *     meant
+   * @throws InvalidValueException for everything else, and for host bits. The message says what was
+   *     probably meant
    */
   public static CidrBlock parse(String text) {
     return parse(text, HostBits.REFUSE);
   }
 
-  /** As {@link #parse(String)}, with a choice for host bits. */
+  /** Reads a block as {@link #parse(String)} does, with a choice for host bits. */
   public static CidrBlock parse(String text, HostBits hostBits) {
     return AddressText.block(text, Objects.requireNonNull(hostBits, "hostBits"));
   }
 
-  /** Whether the address lies in this block; never across families. */
+  /**
+   * Checks whether the block contains the address; always false for an address of the other family.
+   */
   public boolean contains(IpAddress address) {
     return address.family() == network.family()
         && PrefixMask.of(network.family(), prefixLength).network(address).equals(network);
   }
 
-  /** Whether every address of the other block lies in this one. */
+  /** Checks whether this block contains every address of the other block. */
   public boolean contains(CidrBlock other) {
     return prefixLength <= other.prefixLength && contains(other.network);
   }
 
-  /** The address, if this block is a single one. */
+  /** Returns the address if this block is a single one. */
   public Optional<IpAddress> singleAddress() {
     return prefixLength == network.family().bits() ? Optional.of(network) : Optional.empty();
   }
@@ -97,8 +100,8 @@ public record CidrBlock(IpAddress network, int prefixLength) implements Comparab
   }
 
   /**
-   * Canonical text, always with the prefix length: {@code 203.0.113.7/32}. {@link #parse} gives the
-   * same block back.
+   * Returns the canonical text, always with the prefix length: {@code 203.0.113.7/32}. {@link
+   * #parse} returns the same block for it.
    */
   @Override
   public String toString() {

@@ -5,18 +5,17 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Root of everything this library throws on purpose, but for what tells of a mistake in a program
- * ({@link IllegalStateException}, {@link IllegalArgumentException}). Unchecked; carries a code and
- * its parameters as data, and a message that names the bad value, the rule and the mend. No message
- * and no parameter ever holds a secret.
+ * The superclass of all exceptions that this library throws on purpose, except for programming
+ * errors. It is unchecked. It carries a code and its parameters as data, and a message with the bad
+ * value, the rule and the fix. No message and no parameter ever contains a secret.
  *
- * <p>What a server usually answers (Atlas says 401 to callers that lack a right):
+ * <p>What a server usually answers (Atlas answers 401 to callers that lack a right):
  *
  * <ul>
- *   <li>400: {@link InvalidValueException} (404 where it is an id from the path), and each {@link
+ *   <li>400: {@link InvalidValueException} (404 for an id from the path), and each {@link
  *       RuleViolationException} that is not named below;
- *   <li>401: {@code CALLING_KEY_NOT_VALID}, a key that is not good any more;
- *   <li>403: a {@link RuleViolationException} that refuses the caller, for its roles or its address
+ *   <li>401: {@code CALLING_KEY_NOT_VALID}, for a key that is no longer valid;
+ *   <li>403: a {@link RuleViolationException} that refuses the caller for its roles or its address
  *       ({@code CANNOT_EXTEND_ITSELF} and {@code CANNOT_GRANT_ROLE} too), or that protects the last
  *       owner;
  *   <li>404: {@link NotFoundException};
@@ -26,8 +25,8 @@ import org.jspecify.annotations.Nullable;
  *   <li>503: {@link StoreException}.
  * </ul>
  *
- * <p>A {@code null} argument is a programming error and is a {@link NullPointerException}, not one
- * of these.
+ * <p>Programming errors are {@link NullPointerException} for a {@code null} argument, {@link
+ * IllegalArgumentException} and {@link IllegalStateException}.
  */
 public abstract sealed class ClavigerException extends RuntimeException
     permits InvalidValueException,
@@ -41,7 +40,7 @@ public abstract sealed class ClavigerException extends RuntimeException
 
   private final ErrorCode code;
 
-  @SuppressWarnings("serial") // always an immutable copy made by List.copyOf, which is serializable
+  @SuppressWarnings("serial") // an immutable copy made by List.copyOf, which is serializable
   private final List<String> parameters;
 
   ClavigerException(
@@ -51,14 +50,14 @@ public abstract sealed class ClavigerException extends RuntimeException
     this.parameters = List.copyOf(parameters);
   }
 
-  /** What this is about; the constant says which parameters go with it. */
+  /** Returns the error code; its constant says which parameters go with it. */
   public ErrorCode code() {
     return code;
   }
 
   /**
-   * The values the code speaks of, in the order its constant names them; immutable, empty where
-   * there are none.
+   * Returns the parameters of the code, in the order that its constant names; immutable, and empty
+   * if there are none.
    */
   public List<String> parameters() {
     return parameters;

@@ -3,30 +3,30 @@ package io.claviger.model;
 import java.util.List;
 
 /**
- * The call was overtaken by changes of the same organization until its deadline, or, in a
- * transaction of the host's, the change by one; or the calling thread was interrupted while it
- * waited for its next try. Nothing was changed; calling again later is safe.
+ * Other changes of the same organization overtook the call until its deadline. In a transaction of
+ * the application, one such change is enough. Also thrown if the calling thread was interrupted
+ * while it waited for its next attempt. Nothing was changed, and it is safe to call again later.
  */
 public final class ContentionException extends ClavigerException {
   private static final long serialVersionUID = 1L;
 
   private final int attempts;
 
-  /** After this many lost tries. */
+  /** Creates the exception after this many lost attempts. */
   public ContentionException(OrganizationId organization, int attempts) {
     super(
         ErrorCode.CONTENTION,
         List.of(organization.value()),
-        "gave up a call about organization "
+        "other changes overtook a call on organization "
             + organization
-            + " after "
+            + ", which lost "
             + attempts
-            + " lost tries; nothing was changed, call again",
+            + " attempts; nothing was changed, call again",
         null);
     this.attempts = attempts;
   }
 
-  /** How many times the call was tried and lost. */
+  /** Returns how many attempts the call made and lost. */
   public int attempts() {
     return attempts;
   }

@@ -4,13 +4,13 @@ import io.claviger.ApiKeys;
 import java.util.List;
 
 /**
- * What {@link ApiKeys#deleteExpired} deleted.
+ * The keys and secrets that {@link ApiKeys#deleteExpired} deleted.
  *
- * @param keys as they were; immutable
- * @param secrets of keys that stay; immutable
+ * @param keys the deleted keys as they were; immutable
+ * @param secrets the deleted secrets of keys that stay; immutable
  */
 public record DeletedExpired(List<ApiKey> keys, List<SecretId> secrets) {
-  /** Copies. */
+  /** Copies the lists. */
   public DeletedExpired {
     keys = List.copyOf(keys);
     secrets = List.copyOf(secrets);

@@ -6,15 +6,15 @@ import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The rules for text that people write and read: descriptions, names, labels (specification,
- * Appendix B, row 30). Stored text has to keep {@link #require} only, so that it stays readable
- * whatever rules came later. New text has to keep {@link #requireWords} or {@link #requireName}.
+ * The rules for text that people write and read: descriptions, names and labels (specification,
+ * Appendix B, row 30). Stored text must satisfy only {@link #require}, so that later rules do not
+ * make it unreadable. New text must satisfy {@link #requireWords} or {@link #requireName}.
  */
 final class DisplayText {
   /** The longest text, in code points. */
   public static final int MAX_CODE_POINTS = 250;
 
-  /** Words of several languages, and many emoji, cannot be written without these two. */
+  /** Several languages and many emoji need this character and the next one. */
   private static final int ZERO_WIDTH_NON_JOINER = 0x200c;
 
   private static final int ZERO_WIDTH_JOINER = 0x200d;
@@ -22,7 +22,7 @@ final class DisplayText {
   private DisplayText() {}
 
   /**
-   * Throws {@link InvalidValueException} unless the text is 1 to 250 code points, without control
+   * Throws {@link InvalidValueException} unless the text is 1 to 250 code points without control
    * characters and lone surrogates.
    */
   public static void require(ErrorCode code, String what, String value) {
@@ -39,8 +39,8 @@ final class DisplayText {
   }
 
   /**
-   * The rule for new text in words: also visible, and without anything that has the form of a
-   * private key, as {@link Quoted} masks it. A UUID alone is hardly meant there.
+   * Checks new text that consists of words: it must be visible, and must not contain the form of a
+   * private key, as {@link Quoted} masks it. In such text, even a UUID alone is probably a mistake.
    */
   public static void requireWords(ErrorCode code, String what, String value) {
     requireVisible(code, what, value);
@@ -49,15 +49,15 @@ final class DisplayText {
           code,
           what,
           value,
-          "must not contain what has the form of a private key (a UUID, or more than 32 random letters and digits in a row); take it out, and rotate the key if it is one. An id may be the"
+          "must not contain text in the form of a private key (a UUID, or more than 32 random letters and digits in a row); remove it, and rotate the key if it is one. An id may be the"
               + " value of a label");
     }
   }
 
   /**
-   * The rule for new text that may be an id of the application: also visible, and without tokens. A
-   * UUID is allowed, though the private key of a pair is one: ids of users and tenants often are
-   * UUIDs.
+   * Checks new text that may be an id of the application: it must be visible, and must not contain
+   * tokens. A UUID is allowed although the private key of a pair is one, since ids of users and
+   * tenants often are UUIDs.
    */
   public static void requireName(ErrorCode code, String what, String value) {
     requireVisible(code, what, value);
@@ -67,11 +67,11 @@ final class DisplayText {
           code,
           what,
           masked,
-          "must not contain a token, which is a private key; take it out, and rotate the key");
+          "must not contain a token, which is a private key; remove it, and rotate the key");
     }
   }
 
-  /** What most texts are; each look-up of a key reads one at least. */
+  /** A shortcut for most texts: each look-up of a key reads at least one. */
   private static boolean isPrintableAscii(String value) {
     for (int i = 0; i < value.length(); i++) {
       if (value.charAt(i) < ' ' || value.charAt(i) > '~') {
@@ -86,7 +86,10 @@ final class DisplayText {
     refuse(code, what, value, DisplayText::hidden);
   }
 
-  /** Refuses the first code point for which there is a reason, which follows its name. */
+  /**
+   * Refuses the first code point for which there is a reason. The message names the code point
+   * first, then the reason.
+   */
   private static void refuse(
       ErrorCode code, String what, String value, IntFunction<@Nullable String> reasons) {
     if (isPrintableAscii(value)) {
@@ -121,7 +124,7 @@ final class DisplayText {
           "which separates lines; use a space instead";
       case Character.PRIVATE_USE -> "which has no public meaning; remove it";
       case Character.UNASSIGNED ->
-          "which is no character in the Unicode version of this Java; remove it";
+          "which is not a character in the Unicode version of this Java; remove it";
       default -> null;
     };
   }

@@ -1,7 +1,7 @@
 package io.claviger.model;
 
 /**
- * What a {@link ClavigerException} is about, as a stable constant. Each constant lists the
+ * The reason of a {@link ClavigerException}, as a stable constant. Each constant lists the
  * parameters that {@link ClavigerException#parameters} returns with it.
  */
 public enum ErrorCode {
@@ -12,84 +12,86 @@ public enum ErrorCode {
   /** The block is not on the whitelist of this key. Parameters: the block, the key id. */
   WHITELIST_ENTRY_NOT_FOUND,
 
-  /**
-   * The text is not an organization id. Parameter: the text, hidden where it is longer than an id.
-   */
+  /** The text is not an organization id. Parameter: the text, hidden if it is longer than an id. */
   INVALID_ORGANIZATION_ID,
-  /** The text is not a project id. Parameter: the text, hidden where it is longer than an id. */
+  /** The text is not a project id. Parameter: the text, hidden if it is longer than an id. */
   INVALID_PROJECT_ID,
-  /** The text is not an API key id. Parameter: the text, hidden where it is longer than an id. */
+  /** The text is not an API key id. Parameter: the text, hidden if it is longer than an id. */
   INVALID_API_KEY_ID,
   /** The text is neither an IP address nor a CIDR block. Parameter: the text. */
   INVALID_ADDRESS,
   /**
-   * The description is missing, is not 1 to 250 code points of plain text, or contains text of the
+   * The description is missing, is not 1 to 250 code points of plain text, or contains text in the
    * form of a private key. Parameter: the text, with that part masked.
    */
   INVALID_DESCRIPTION,
   /** A key must have at least one role. */
   ROLES_REQUIRED,
-  /** The key has a role on the project already. */
+  /** The key already has a role on the project. */
   API_KEY_ALREADY_IN_PROJECT,
-  /** The key has no role on the project, so an owner of the project takes none away. */
+  /** The key has no role on the project, so an owner of the project cannot remove it. */
   API_KEY_NOT_IN_PROJECT,
   /** The role cannot be assigned on an organization. Parameter: the role. */
   ROLE_NOT_FOR_ORGANIZATIONS,
   /** The role cannot be assigned on a project. Parameter: the role. */
   ROLE_NOT_FOR_PROJECTS,
-  /** No role has this name, or the registry of roles does not know it. Parameter: the role. */
+  /**
+   * The text is not the name of a role, or the registry does not declare the role. Parameter: the
+   * role.
+   */
   UNKNOWN_ROLE,
   /**
-   * Any other value that breaks its rule. Parameter: what was wrong, then the value unless it is
-   * secret.
+   * Any other value that breaks its rule. Parameters: the kind of value, then the value unless it
+   * is secret.
    */
   INVALID_VALUE,
 
   /** The caller lacks the role for this. */
   NOT_ALLOWED,
-  /** The caller has nothing to do with this organization, which may or may not exist. */
+  /** The caller does not belong to this organization, which may or may not exist. */
   NO_ACCESS_TO_ORGANIZATION,
-  /** The key that calls is gone, disabled or expired, or its secret is. */
+  /** The calling key or its secret no longer exists or has expired, or the key is disabled. */
   CALLING_KEY_NOT_VALID,
-  /** A whitelist by itself is accessible to its key and to owners only. */
+  /** Only the key itself and owners may read its whitelist separately. */
   WHITELIST_ACCESS_DENIED,
-  /** A key never creates an organization. */
+  /** A key cannot create an organization. */
   API_KEY_CANNOT_CREATE_ORGANIZATION,
   /** The calling key's whitelist does not admit the caller's address. Parameter: the address. */
   ADDRESS_NOT_ON_WHITELIST,
-  /** The organization admits keys with a whitelist only. Parameter: the caller's address. */
+  /** The organization admits only keys with a whitelist. Parameter: the caller's address. */
   ORGANIZATION_REQUIRES_WHITELIST,
-  /** The operation is open to keys with a whitelist only. Parameter: the caller's address. */
+  /** Only keys with a whitelist may use the operation. Parameter: the caller's address. */
   OPERATION_REQUIRES_WHITELIST,
   /**
-   * The change would lock the calling key out, or leave its own whitelist empty. Parameter: the
+   * The calling key would exclude itself, or would leave its own whitelist empty. Parameter: the
    * caller's address.
    */
   WHITELIST_WOULD_EXCLUDE_CALLER,
 
-  /** The block is on the whitelist already. Parameter: the block. */
+  /** The block is already on the whitelist. Parameter: the block. */
   BLOCK_ALREADY_ON_WHITELIST,
-  /** The same block was named twice in one request. Parameter: the block. */
+  /** One request named the same block twice. Parameter: the block. */
   DUPLICATE_BLOCKS,
   /**
-   * Policy refuses blocks that admit everybody or are too wide, and the unspecified address.
-   * Parameter: the block.
+   * The policy refuses the block: it admits every address, is too wide, or is the unspecified
+   * address. Parameter: the block.
    */
   BLOCK_NOT_ALLOWED_ON_WHITELIST,
-  /** The whitelist would grow past its limit. Parameter: the limit. */
+  /** The whitelist would exceed its limit. Parameter: the limit. */
   TOO_MANY_WHITELIST_ENTRIES,
   /**
-   * The organization has as many keys as it may have. Parameters: the limit, the organization id.
+   * The organization already has as many keys as it may have. Parameters: the limit, the
+   * organization id.
    */
   TOO_MANY_API_KEYS,
   /**
-   * The last lasting owner cannot be demoted, disabled or given an expiry, nor lose its last secret
-   * that has no end. Parameter: the organization id.
+   * The last lasting owner cannot be demoted, be disabled, get an expiry or lose its last secret
+   * without expiry. Parameter: the organization id.
    */
   LAST_OWNER_CANNOT_BE_DEMOTED,
-  /** The last lasting owner cannot be deleted. Parameter: the organization id. */
+  /** The last lasting owner cannot be revoked. Parameter: the organization id. */
   LAST_OWNER_CANNOT_BE_REVOKED,
-  /** The caller would grant a role that it does not hold. Parameter: the role assignment. Not an */
+  /** The caller would grant a role that it does not have. Parameter: the role assignment. */
   CANNOT_GRANT_ROLE,
   /**
    * A key that is no owner cannot enable or extend itself, rotate itself unless {@link
@@ -97,34 +99,31 @@ public enum ErrorCode {
    * it, nor make a key that lasts longer than itself, or that works from where it does not.
    */
   CANNOT_EXTEND_ITSELF,
-  /** The key would have more live secrets than it may. Parameter: the limit. */
+  /** The key would have more live secrets than allowed. Parameter: the limit. */
   TOO_MANY_SECRETS,
   /**
-   * The key would last longer than its organization allows. Parameter: the longest lifetime, as in
-   * ISO 8601.
+   * The key would last longer than its organization allows. Parameter: the longest lifetime in ISO
+   * 8601.
    */
   LIFETIME_TOO_LONG,
   /** The key has no secret with this id. Parameters: the id, the key id. */
   SECRET_NOT_FOUND,
   /** No project of this organization has this id. Parameter: the project id. */
   PROJECT_NOT_FOUND,
-  /**
-   * The organization id was used before, by an organization that lives or that was deleted.
-   * Parameter: the id.
-   */
+  /** An organization, existing or deleted, already used this id. Parameter: the id. */
   ORGANIZATION_ID_USED,
 
   /**
-   * The organization is no longer at the revision the caller named. Parameter: the organization id.
+   * The organization is not at the revision that the caller named. Parameter: the organization id.
    */
   STALE_REVISION,
   /**
-   * The call lost against changes of the organization until its deadline. Parameter: the
+   * Other changes of the organization overtook the call until its deadline. Parameter: the
    * organization id.
    */
   CONTENTION,
-  /** Nobody can say whether the change was made. Parameter: the organization id. */
+  /** It is unknown whether the change was made. Parameter: the organization id. */
   OUTCOME_UNKNOWN,
-  /** The store is in trouble. */
+  /** The store failed. */
   STORE_FAILURE
 }

@@ -1,11 +1,11 @@
 package io.claviger.model;
 
 /**
- * Names an audit event: 24 lower-case hexadecimal digits, unique in a store, the first 8 of them
- * the second of the event.
+ * The id of an audit event: 24 lower-case hexadecimal digits, unique in a store. The first 8 digits
+ * are the second of the event.
  */
 public record EventId(String value) implements Comparable<EventId> {
-  /** Throws {@link InvalidValueException} if the text is no such id. */
+  /** Throws {@link InvalidValueException} if the text is not such an id. */
   public EventId {
     Identifiers.requireHex24(ErrorCode.INVALID_VALUE, "event id", value);
   }

@@ -1,8 +1,8 @@
 package io.claviger.model;
 
-/** The alphabets of ids. All of them sort alike in Java and in every database. */
+/** The alphabets of ids. Ids sort in the same order in Java and in every database. */
 final class Identifiers {
-  /** The longest public key, in characters. */
+  /** The maximum length of a public key, in characters. */
   public static final int MAX_PUBLIC_KEY = 32;
 
   private static final int HEX_ID = 24;
@@ -10,8 +10,8 @@ final class Identifiers {
   private Identifiers() {}
 
   /**
-   * 24 lower-case hexadecimal digits, as this library makes them; the message does not repeat a
-   * text that is longer, which may be the private key by mistake.
+   * Requires 24 lower-case hexadecimal digits, as this library makes them. The message does not
+   * repeat a longer text, which may be a private key by mistake.
    */
   public static void requireHex24(ErrorCode code, String what, String value) {
     if (value.length() != HEX_ID || !isHex(value)) {
@@ -24,8 +24,8 @@ final class Identifiers {
   }
 
   /**
-   * Between min and max characters of 0-9a-z, wide enough for ids that a host brings along; the
-   * message does not repeat a text that is longer, which may be the private key by mistake.
+   * Requires min to max characters of 0-9a-z, which allows ids of the application. The message does
+   * not repeat a longer text, which may be a private key by mistake.
    */
   public static void requireAlphanumeric(
       ErrorCode code, String what, String value, int min, int max) {
@@ -40,8 +40,8 @@ final class Identifiers {
   }
 
   /**
-   * 8 to 32 characters of 0-9a-z; the message does not repeat the text, which may be the private
-   * half by mistake.
+   * Requires 8 to 32 characters of 0-9a-z. The message does not repeat the text, which may be a
+   * private key by mistake.
    */
   public static void requirePublicKey(String value) {
     if (!isAlphanumeric(value, 8, MAX_PUBLIC_KEY)) {
@@ -62,7 +62,7 @@ final class Identifiers {
     if (value.length() < min || value.length() > max) {
       return false;
     }
-    // In a loop: each request that presents a credential comes here.
+    // This is a loop because each request that presents a credential calls it.
     for (int i = 0; i < value.length(); i++) {
       if (!isDigitOrLower(value.charAt(i))) {
         return false;
@@ -85,7 +85,7 @@ final class Identifiers {
       return "; write it in lower case";
     }
     if (value.indexOf('-') >= 0) {
-      return "; leave out the dashes";
+      return "; remove the dashes";
     }
     if (value.isEmpty()) {
       return "; it is empty";

@@ -4,8 +4,8 @@ import io.claviger.internal.text.Quoted;
 import java.util.List;
 
 /**
- * A value that breaks a rule about values: a malformed id, a description that is too long, an
- * expiry in the past. Nothing was changed.
+ * A value breaks a rule: a malformed id, a description that is too long, or an expiry in the past.
+ * Nothing was changed.
  */
 public final class InvalidValueException extends ClavigerException {
   private static final long serialVersionUID = 1L;
@@ -15,12 +15,12 @@ public final class InvalidValueException extends ClavigerException {
   }
 
   /**
-   * A bad value that may be shown. It appears in the message shortened, and with everything but
-   * printable characters escaped.
+   * Returns the exception for a bad value that may be shown. The message shows it shortened, with
+   * all characters escaped that are not printable.
    *
-   * @param what the thing, as the field calls it: "organization id"
-   * @param rule what must hold, and what to do: "must be 1 to 32 characters of 0-9a-z; leave out
-   *     the dashes"
+   * @param what the kind of value, such as "organization id"
+   * @param rule the rule and the fix, such as "must be 1 to 32 characters of 0-9a-z; remove the
+   *     dashes"
    */
   public static InvalidValueException of(ErrorCode code, String what, String value, String rule) {
     String shown = Quoted.text(value);
@@ -32,7 +32,10 @@ public final class InvalidValueException extends ClavigerException {
         code, parameters, "invalid " + what + " " + shown + ": " + rule);
   }
 
-  /** A bad value that is secret, or that has no text: only its kind and the rule are told. */
+  /**
+   * Returns the exception for a bad value that is secret, or that has no text. The message has only
+   * the kind of value and the rule.
+   */
   public static InvalidValueException hidden(ErrorCode code, String what, String rule) {
     List<String> parameters = code == ErrorCode.INVALID_VALUE ? List.of(what) : List.of();
     return new InvalidValueException(code, parameters, "invalid " + what + ": " + rule);

@@ -14,7 +14,7 @@ import java.util.Objects;
  * @param low the lower 64 bits of an IPv6 address; the 32 bits of an IPv4 address
  */
 public record IpAddress(Family family, long high, long low) implements Comparable<IpAddress> {
-  /** The two kinds of address; a rule for one never admits the other. */
+  /** The two kinds of address. A rule for one never admits the other. */
   public enum Family {
     /** 32 bits. */
     IPV4(32),
@@ -27,7 +27,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
       this.bits = bits;
     }
 
-    /** The length of an address of this family. */
+    /** Returns the length of an address of this family, in bits. */
     public int bits() {
       return bits;
     }
@@ -36,8 +36,8 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
   private static final long IPV4_MASK = 0xffff_ffffL;
 
   /**
-   * Folds a mapped address; throws {@link InvalidValueException} for an IPv4 address of more than
-   * 32 bits.
+   * Converts a mapped address to IPv4. Throws {@link InvalidValueException} for an IPv4 address of
+   * more than 32 bits.
    */
   public IpAddress {
     Objects.requireNonNull(family, "family");
@@ -52,17 +52,17 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
   }
 
   /**
-   * Reads an address as text: dotted IPv4 or RFC 4291 IPv6. Strict: no leading zeros in IPv4, no
-   * short, hexadecimal or octal forms, no blanks, brackets, zones, prefixes or names; never asks
+   * Reads an address: dotted IPv4 or RFC 4291 IPv6. It is strict: no leading zeros in IPv4, no
+   * short, hexadecimal or octal forms, no blanks, brackets, zones, prefixes or names. It never asks
    * DNS.
    *
-   * @throws InvalidValueException for everything else, saying what was probably meant
+   * @throws InvalidValueException for everything else. The message says what was probably meant
    */
   public static IpAddress parse(String text) {
     return AddressText.address(text);
   }
 
-  /** The address of a connection. The scope of a link-local address is left out. */
+  /** Returns the address of a connection, without the scope of a link-local address. */
   public static IpAddress of(InetAddress address) {
     return address instanceof Inet4Address ipv4
         ? new IpAddress(Family.IPV4, 0, unsigned32(ipv4.getAddress(), 0))
@@ -70,7 +70,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
   }
 
   /**
-   * An address in network byte order.
+   * Returns the address with these bytes, in network byte order.
    *
    * @throws InvalidValueException unless there are 4 or 16 bytes
    */
@@ -87,7 +87,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
     };
   }
 
-  /** The address in network byte order, 4 or 16 bytes; a new array at each call. */
+  /** Returns the address in network byte order, 4 or 16 bytes; a new array at each call. */
   public byte[] toBytes() {
     byte[] bytes = new byte[family.bits() / 8];
     for (int i = 0; i < bytes.length; i++) {
@@ -97,7 +97,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
     return bytes;
   }
 
-  /** Whether this is 0.0.0.0 or ::. */
+  /** Checks whether this is 0.0.0.0 or ::. */
   public boolean isUnspecified() {
     return high == 0 && low == 0;
   }
@@ -113,7 +113,8 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
   }
 
   /**
-   * Canonical text: dotted IPv4, or IPv6 by RFC 5952. {@link #parse} gives the same address back.
+   * Returns the canonical text: dotted IPv4, or IPv6 by RFC 5952. {@link #parse} returns the same
+   * address for it.
    */
   @Override
   public String toString() {
@@ -124,7 +125,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
     return high == 0 && (low >>> 32) == 0xffffL;
   }
 
-  // Without a loop: so the compiler of the JVM need not make the array of an InetAddress at all.
+  // Without a loop, the compiler of the JVM can avoid allocating the array of an InetAddress.
   private static long unsigned32(byte[] bytes, int from) {
     return (bytes[from] & 0xffL) << 24
         | (bytes[from + 1] & 0xff) << 16

@@ -3,13 +3,13 @@ package io.claviger.model;
 import java.util.Objects;
 
 /**
- * A key with the clear text of its new secret: the only time that anybody sees it. Prints redacted.
+ * A key with the clear text of its new secret, which is returned only here. It prints redacted.
  *
- * @param secretId which of the key's secrets this is
- * @param privateKey of a token the whole text
+ * @param secretId the id of the new secret
+ * @param privateKey for a token, the whole text of the token
  */
 public record IssuedApiKey(ApiKey apiKey, SecretId secretId, PrivateKey privateKey) {
-  /** No part may be null. */
+  /** Checks that no part is null. */
   public IssuedApiKey {
     Objects.requireNonNull(apiKey, "apiKey");
     Objects.requireNonNull(secretId, "secretId");

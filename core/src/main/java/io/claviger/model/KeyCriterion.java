@@ -6,14 +6,14 @@ import java.util.Objects;
 /** One condition of a {@link KeyFilter}. */
 public sealed interface KeyCriterion {
   /**
-   * Whether the key meets it at this instant. A key does not tell when it was used; a store that
-   * counts usage adds that.
+   * Checks whether the key meets this condition at this instant. A key does not contain its usage,
+   * so a store that counts usage also checks {@link UnusedSince} against it.
    */
   boolean matches(ApiKey key, Instant now);
 
-  /** Exactly this role. */
+  /** The key has exactly this role. */
   record HasRole(RoleAssignment role) implements KeyCriterion {
-    /** No part may be null. */
+    /** Checks that the role is not null. */
     public HasRole {
       Objects.requireNonNull(role, "role");
     }
@@ -24,9 +24,9 @@ public sealed interface KeyCriterion {
     }
   }
 
-  /** Any role on this project. */
+  /** The key has any role on this project. */
   record InProject(ProjectId project) implements KeyCriterion {
-    /** No part may be null. */
+    /** Checks that the project is not null. */
     public InProject {
       Objects.requireNonNull(project, "project");
     }
@@ -55,7 +55,7 @@ public sealed interface KeyCriterion {
     }
   }
 
-  /** Created by this caller, from wherever. */
+  /** This caller created the key, from any address. */
   record CreatedBy(Actor.Kind kind, String name) implements KeyCriterion {
     /** Throws {@link InvalidValueException} for a name that breaks its rule. */
     public CreatedBy {
@@ -71,9 +71,9 @@ public sealed interface KeyCriterion {
   }
 
   /**
-   * Created before this instant, and not used at or after it.
+   * The key was created before this instant, and was not used at or after it.
    *
-   * @param instant microseconds; finer parts are cut off
+   * @param instant cut to microseconds
    */
   record UnusedSince(Instant instant) implements KeyCriterion {
     /** Cuts the instant to microseconds. */
@@ -87,7 +87,7 @@ public sealed interface KeyCriterion {
     }
   }
 
-  /** This label with this value. */
+  /** The key has this label with this value. */
   record HasLabel(String name, String value) implements KeyCriterion {
     /** Throws {@link InvalidValueException} for a text that breaks its rule. */
     public HasLabel {
@@ -101,7 +101,7 @@ public sealed interface KeyCriterion {
     }
   }
 
-  /** A description with this text in it: upper and lower case differ. */
+  /** The description contains this text; case counts. */
   record DescriptionContains(String text) implements KeyCriterion {
     /** Throws {@link InvalidValueException} for a text that breaks the rule of descriptions. */
     public DescriptionContains {
@@ -114,9 +114,9 @@ public sealed interface KeyCriterion {
     }
   }
 
-  /** This key. */
+  /** The key has this id. */
   record IsKey(ApiKeyId id) implements KeyCriterion {
-    /** No part may be null. */
+    /** Checks that the id is not null. */
     public IsKey {
       Objects.requireNonNull(id, "id");
     }

@@ -12,12 +12,12 @@ import java.util.Set;
  * Immutable.
  */
 public record KeyFilter(Set<KeyCriterion> criteria) {
-  /** The most criteria of one filter. */
+  /** The maximum number of criteria of one filter. */
   public static final int MAX_CRITERIA = 100;
 
   private static final KeyFilter ALL = new KeyFilter(Set.of());
 
-  /** Copies; throws {@link InvalidValueException} for too many criteria. */
+  /** Copies the set. Throws {@link InvalidValueException} for too many criteria. */
   public KeyFilter {
     criteria = Set.copyOf(criteria);
     if (criteria.size() > MAX_CRITERIA) {
@@ -25,21 +25,21 @@ public record KeyFilter(Set<KeyCriterion> criteria) {
           ErrorCode.INVALID_VALUE,
           "filter",
           criteria.size() + " criteria",
-          "a filter has at most " + MAX_CRITERIA + " criteria; drop some");
+          "a filter has at most " + MAX_CRITERIA + " criteria; remove some");
     }
   }
 
-  /** All keys. */
+  /** Returns the filter that all keys meet. */
   public static KeyFilter all() {
     return ALL;
   }
 
-  /** That have exactly this role there. */
+  /** Also requires exactly this role. */
   public KeyFilter withRole(RoleAssignment role) {
     return and(new KeyCriterion.HasRole(role));
   }
 
-  /** That have any role on this project. */
+  /** Also requires any role on this project. */
   public KeyFilter inProject(ProjectId project) {
     return and(new KeyCriterion.InProject(project));
   }
@@ -49,40 +49,47 @@ public record KeyFilter(Set<KeyCriterion> criteria) {
     return and(new KeyCriterion.InState(state));
   }
 
-  /** That this caller created: the name of the user or of the host, or the id of the key. */
+  /**
+   * Also requires that this caller created the key. The name is that of the user or of the
+   * application, or the id of the key.
+   */
   public KeyFilter createdBy(Actor.Kind kind, String name) {
     return and(new KeyCriterion.CreatedBy(kind, name));
   }
 
   /**
-   * That were created before this instant, and have not been used at or after it. Used means
-   * admitted by an {@code AccessCheck}; what other nodes counted shows within their flush interval.
+   * Also requires that the key was created before this instant, and was not used at or after it. A
+   * use is a request that an {@code AccessCheck} admitted. Uses on other nodes count after their
+   * flush interval.
    */
   public KeyFilter unusedSince(Instant instant) {
     return and(new KeyCriterion.UnusedSince(instant));
   }
 
-  /** That have this label with this value. */
+  /** Also requires this label with this value. */
   public KeyFilter labelled(String name, String value) {
     return and(new KeyCriterion.HasLabel(name, value));
   }
 
-  /** Whose description contains this text, to the letter. */
+  /** Also requires that the description contains exactly this text; case counts. */
   public KeyFilter describedWith(String text) {
     return and(new KeyCriterion.DescriptionContains(text));
   }
 
-  /** This key alone. */
+  /** Also requires this id. */
   public KeyFilter only(ApiKeyId key) {
     return and(new KeyCriterion.IsKey(key));
   }
 
-  /** Whether the key meets every criterion at this instant, as far as it can tell by itself. */
+  /** Checks whether the key meets every criterion at this instant, except for its usage. */
   public boolean matches(ApiKey key, Instant now) {
     return criteria.stream().allMatch(criterion -> criterion.matches(key, now));
   }
 
-  /** The earliest instant since which they must not have been used; empty where they may have. */
+  /**
+   * Returns the earliest instant since which the keys must not have been used; empty if usage does
+   * not matter.
+   */
   public Optional<Instant> unusedSince() {
     return criteria.stream()
         .filter(KeyCriterion.UnusedSince.class::isInstance)

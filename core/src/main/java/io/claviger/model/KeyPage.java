@@ -5,8 +5,8 @@ import java.util.List;
 /**
  * A page of keys in ascending order of id.
  *
- * @param items the keys; immutable; empty only if nothing follows
- * @param more whether something followed when the page was read
+ * @param items the keys; immutable; empty only if no more keys follow
+ * @param more whether more keys followed when the page was read
  */
 public record KeyPage(List<ApiKey> items, boolean more) {
   /** Copies the list. */

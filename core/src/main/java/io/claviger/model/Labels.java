@@ -5,17 +5,22 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Free names and values that a host keeps with a key: at most 50, each name and value 1 to 250 code
- * points of plain text. Immutable, ordered by name. {@link NewApiKey} and {@link ApiKeyPatch} also
- * refuse a private key in them; labels that were stored before that rule stay readable.
+ * Names and values that an application keeps with a key: at most 50, each name and value 1 to 250
+ * code points of plain text. Immutable, ordered by name.
+ *
+ * <p>{@link NewApiKey} and {@link ApiKeyPatch} also refuse labels that contain a private key.
+ * Labels that were stored before that rule stay readable.
  */
 public record Labels(SortedMap<String, String> values) {
-  /** The most labels of one key. */
+  /** The maximum number of labels of one key. */
   public static final int MAX = 50;
 
   private static final Labels NONE = new Labels(new TreeMap<>());
 
-  /** Copies; throws {@link InvalidValueException} for a text that breaks its rule, or too many. */
+  /**
+   * Copies the map. Throws {@link InvalidValueException} for a text that breaks its rule, or too
+   * many labels.
+   */
   public Labels {
     values = NaturalOrder.copyOf(values);
     if (values.size() > MAX) {
@@ -23,7 +28,7 @@ public record Labels(SortedMap<String, String> values) {
           ErrorCode.INVALID_VALUE,
           "labels",
           values.size() + " labels",
-          "a key has at most " + MAX + " labels; drop some");
+          "a key has at most " + MAX + " labels; remove some");
     }
     values.forEach(
         (name, value) -> {
@@ -32,7 +37,7 @@ public record Labels(SortedMap<String, String> values) {
         });
   }
 
-  /** Throws {@link InvalidValueException} unless they keep the rules of new text too. */
+  /** Throws {@link InvalidValueException} unless the labels also satisfy the rules for new text. */
   void requireNew() {
     values.forEach(
         (name, value) -> {
@@ -41,12 +46,12 @@ public record Labels(SortedMap<String, String> values) {
         });
   }
 
-  /** No labels. */
+  /** Returns no labels. */
   public static Labels none() {
     return NONE;
   }
 
-  /** From any map. */
+  /** Returns the labels of a map. */
   public static Labels of(Map<String, String> values) {
     return new Labels(new TreeMap<>(values));
   }

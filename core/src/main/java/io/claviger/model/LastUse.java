@@ -4,10 +4,10 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * When and from where something was used last.
+ * The instant and the address of the last use.
  *
- * @param at microseconds; finer parts are cut off
- * @param address as the host told it
+ * @param at cut to microseconds
+ * @param address as the application reported it
  */
 public record LastUse(Instant at, IpAddress address) {
   /** Cuts the instant to microseconds. */
@@ -16,7 +16,7 @@ public record LastUse(Instant at, IpAddress address) {
     at = Timestamps.micros("last used", at);
   }
 
-  /** The later of the two; this one, if they are of one instant. */
+  /** Returns the later of the two; this one if both have the same instant. */
   public LastUse orLater(LastUse other) {
     return other.at.isAfter(at) ? other : this;
   }

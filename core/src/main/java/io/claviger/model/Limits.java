@@ -1,11 +1,11 @@
 package io.claviger.model;
 
 /**
- * How much an organization may hold. Set by the host, not by the organization's owners.
+ * The limits of an organization. The application sets them, not the owners of the organization.
  *
- * @param apiKeys the most keys; 0 or more. The first one, with which an organization begins, is
- *     made whatever this says
- * @param whitelistEntries the most entries of one whitelist; 0 or more
+ * @param apiKeys the maximum number of keys; 0 or more. The first key, which is created with the
+ *     organization, does not depend on it
+ * @param whitelistEntries the maximum number of entries of one whitelist; 0 or more
  */
 public record Limits(int apiKeys, int whitelistEntries) {
   /** Throws {@link InvalidValueException} for a negative limit. */
@@ -19,7 +19,7 @@ public record Limits(int apiKeys, int whitelistEntries) {
     }
   }
 
-  /** 500 keys and 200 entries. */
+  /** Returns 500 keys and 200 entries. */
   public static Limits standard() {
     return new Limits(500, 200);
   }

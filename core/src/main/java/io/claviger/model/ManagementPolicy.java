@@ -3,7 +3,7 @@ package io.claviger.model;
 import java.util.Objects;
 
 /**
- * What a host decides for all its organizations.
+ * The decisions of an application for all its organizations.
  *
  * @param roles the roles that may be assigned
  * @param limits what a new organization may hold
@@ -12,11 +12,11 @@ import java.util.Objects;
  *     outlive its discovery
  * @param openBlocks whether a whitelist may list blocks of prefix length 0 and the unspecified
  *     address
- * @param leastPrefixIpv4 the widest IPv4 block that can be added to a whitelist, as a prefix length
- *     of 0 to 32; 0 for no such rule
+ * @param leastPrefixIpv4 the prefix length of the widest IPv4 block that can be added to a
+ *     whitelist, 0 to 32; 0 for no such rule
  * @param leastPrefixIpv6 the same for IPv6, 0 to 128
- * @param whitelistEditsNeedWhitelist whether a key without whitelist is refused to change
- *     whitelists, as in Atlas
+ * @param whitelistEditsNeedWhitelist whether a key without a whitelist may not change whitelists,
+ *     as in Atlas
  */
 public record ManagementPolicy(
     Roles roles,
@@ -37,14 +37,15 @@ public record ManagementPolicy(
   }
 
   /**
-   * The roles of Atlas, 500 keys and 200 entries, two live secrets, no open blocks but no other
-   * rule on their width, and a key needs a whitelist to change one.
+   * Returns the default policy: the roles of Atlas, 500 keys, 200 entries and two live secrets.
+   * Open blocks are refused, but there is no other rule on the width of blocks. A key needs a
+   * whitelist to change one.
    */
   public static ManagementPolicy standard() {
     return new ManagementPolicy(Roles.atlas(), Limits.standard(), 2, false, false, 0, 0, true);
   }
 
-  /** With this registry of roles. */
+  /** Returns this policy with another registry of roles. */
   public ManagementPolicy withRoles(Roles newRoles) {
     return new ManagementPolicy(
         newRoles,
@@ -57,7 +58,7 @@ public record ManagementPolicy(
         whitelistEditsNeedWhitelist);
   }
 
-  /** With these limits for new organizations. */
+  /** Returns this policy with these limits for new organizations. */
   public ManagementPolicy withLimits(Limits newLimits) {
     return new ManagementPolicy(
         roles,
@@ -96,7 +97,7 @@ public record ManagementPolicy(
         whitelistEditsNeedWhitelist);
   }
 
-  /** Lets whitelists list 0.0.0.0/0, ::/0 and the unspecified address. */
+  /** Returns this policy, but whitelists may list 0.0.0.0/0, ::/0 and the unspecified address. */
   public ManagementPolicy allowOpenBlocks() {
     return new ManagementPolicy(
         roles,
@@ -110,8 +111,8 @@ public record ManagementPolicy(
   }
 
   /**
-   * Refuses wider blocks than these where they are added to a whitelist. Entries that are there
-   * already stay. The rule also holds beside {@link #allowOpenBlocks}.
+   * Returns this policy, but blocks that are wider than these cannot be added to a whitelist.
+   * Existing entries stay. The rule also applies with {@link #allowOpenBlocks}.
    *
    * @param ipv4 the least prefix length of an IPv4 block, such as 8; 0 for no such rule
    * @param ipv6 the least prefix length of an IPv6 block, such as 32; 0 for no such rule
@@ -128,7 +129,7 @@ public record ManagementPolicy(
         whitelistEditsNeedWhitelist);
   }
 
-  /** Lets a key without whitelist change whitelists. */
+  /** Returns this policy, but a key without a whitelist may change whitelists. */
   public ManagementPolicy allowWhitelistEditsWithoutWhitelist() {
     return new ManagementPolicy(
         roles,
@@ -141,7 +142,7 @@ public record ManagementPolicy(
         false);
   }
 
-  /** The least prefix length of a block of this family. */
+  /** Returns the least prefix length of a block of this family. */
   public int leastPrefix(IpAddress.Family family) {
     return family == IpAddress.Family.IPV4 ? leastPrefixIpv4 : leastPrefixIpv6;
   }

@@ -8,18 +8,18 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 
 /**
- * Immutable copies in natural order. A sorted collection that a caller hands in may bring an order
- * of its own, and with it an idea of its own of what is equal: none of that is taken over.
+ * Immutable copies in natural order. A sorted collection from a caller may have a comparator with
+ * another order and another equality; the copies do not use it.
  */
 final class NaturalOrder {
   private NaturalOrder() {}
 
-  /** A copy of a set. */
+  /** Returns a copy as a set. */
   public static <T extends Comparable<T>> SortedSet<T> copyOf(Collection<T> values) {
     return SortedArray.of(values);
   }
 
-  /** A copy of a map. */
+  /** Returns a copy of a map. */
   public static <K extends Comparable<K>, V> SortedMap<K, V> copyOf(Map<K, V> values) {
     SortedMap<K, V> copy = new TreeMap<>();
     copy.putAll(values);

@@ -10,14 +10,14 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
- * What a caller asks for when it creates a key.
+ * A request to create a key.
  *
  * @param description 1 to 250 code points of plain text
- * @param roles at least one; a key without a role on the organization also gets {@code ORG_MEMBER}.
- *     At most {@link ApiKeySettings#MAX_ROLES}
- * @param whitelist the first entries; with none the key is usable from every address, unless the
- *     organization requires a whitelist
- * @param expiresAt empty for never; microseconds, finer parts are cut off
+ * @param roles at least one, and at most {@link ApiKeySettings#MAX_ROLES}. A key without a role on
+ *     the organization also gets {@code ORG_MEMBER}
+ * @param whitelist the first entries. If there are none, the key may be used from every address,
+ *     unless the organization requires a whitelist
+ * @param expiresAt empty for never; cut to microseconds
  */
 public record NewApiKey(
     String description,
@@ -26,8 +26,8 @@ public record NewApiKey(
     SortedSet<CidrBlock> whitelist,
     Optional<Instant> expiresAt) {
   /**
-   * Copies, and cuts the instant to microseconds; throws {@link InvalidValueException} for a bad
-   * description or label, no role, or too many.
+   * Copies the sets and cuts the instant to microseconds. Throws {@link InvalidValueException} for
+   * a bad description or label, and for no role or too many.
    */
   public NewApiKey {
     Objects.requireNonNull(labels, "labels").requireNew();
@@ -42,12 +42,15 @@ public record NewApiKey(
     }
   }
 
-  /** With roles on the organization, no whitelist, no expiry. */
+  /** Returns a request for a key with roles on the organization, without whitelist and expiry. */
   public static NewApiKey of(String description, Role... roles) {
     return with(description, Arrays.stream(roles).map(RoleAssignment::onOrganization));
   }
 
-  /** With roles on a project, no whitelist, no expiry: what an owner of a project may create. */
+  /**
+   * Returns a request for a key with roles on a project, without whitelist and expiry. An owner of
+   * the project may create such a key.
+   */
   public static NewApiKey onProject(String description, ProjectId project, Role... roles) {
     return with(
         description, Arrays.stream(roles).map(role -> RoleAssignment.onProject(role, project)));
@@ -62,12 +65,12 @@ public record NewApiKey(
         Optional.empty());
   }
 
-  /** With labels. */
+  /** Returns this request with these labels. */
   public NewApiKey withLabels(Labels newLabels) {
     return new NewApiKey(description, newLabels, roles, whitelist, expiresAt);
   }
 
-  /** With one more role on a project. */
+  /** Returns this request with one more role on a project. */
   public NewApiKey withProjectRole(ProjectId project, Role role) {
     SortedSet<RoleAssignment> more = new TreeSet<>(roles);
     more.add(RoleAssignment.onProject(role, project));
@@ -75,16 +78,18 @@ public record NewApiKey(
   }
 
   /**
-   * Usable from these blocks only; one that is named twice counts once. Without any it is usable
-   * from every address, unless the organization requires a whitelist: look whether a list that was
-   * computed is empty.
+   * Returns this request for a key that may be used only from these blocks. A block that is named
+   * twice counts once.
+   *
+   * <p>With no blocks, the key may be used from every address, unless the organization requires a
+   * whitelist. So check whether a computed list is empty.
    */
   public NewApiKey withWhitelist(CidrBlock... blocks) {
     return new NewApiKey(
         description, labels, roles, new TreeSet<>(Arrays.asList(blocks)), expiresAt);
   }
 
-  /** Usable until this instant. */
+  /** Returns this request for a key that expires at this instant. */
   public NewApiKey withExpiry(Instant newExpiresAt) {
     return new NewApiKey(description, labels, roles, whitelist, Optional.of(newExpiresAt));
   }

@@ -5,14 +5,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What a caller asks for when it creates an organization.
+ * A request to create an organization.
  *
- * @param id the host's own id; empty to have one made. An id can be used once and never again, also
- *     after a deletion
+ * @param id an id of the application; empty to let the library make one. An id can be used only
+ *     once, even after the organization was deleted
  * @param name 1 to 250 code points of plain text
  * @param whitelistRequired see {@link OrganizationSettings}
- * @param firstKey created with it; always also gets {@code ORG_OWNER}, and must not expire unless
- *     the {@link OwnerDirectory} knows an owner that is no key
+ * @param firstKey the key that is created with the organization. It always also gets {@code
+ *     ORG_OWNER}. It must not expire, unless the {@link OwnerDirectory} reports an owner that is
+ *     not a key
  */
 public record NewOrganization(
     Optional<OrganizationId> id, String name, boolean whitelistRequired, NewApiKey firstKey) {
@@ -23,7 +24,7 @@ public record NewOrganization(
     DisplayText.requireWords(ErrorCode.INVALID_VALUE, "organization name", name);
   }
 
-  /** With a new id, no whitelist required, and a first key with the role of an owner. */
+  /** Returns a request with a new id, no required whitelist, and a first key that is an owner. */
   public static NewOrganization named(String name) {
     return new NewOrganization(
         Optional.empty(),
@@ -32,17 +33,20 @@ public record NewOrganization(
         NewApiKey.of("first owner of the organization", Role.ORG_OWNER));
   }
 
-  /** With the host's own id. */
+  /** Returns this request with an id of the application. */
   public NewOrganization withId(OrganizationId newId) {
     return new NewOrganization(Optional.of(newId), name, whitelistRequired, firstKey);
   }
 
-  /** With this first key. */
+  /** Returns this request with another first key. */
   public NewOrganization withFirstKey(NewApiKey newFirstKey) {
     return new NewOrganization(id, name, whitelistRequired, newFirstKey);
   }
 
-  /** With keys that need a whitelist. Give the first key one, or nobody can use it. */
+  /**
+   * Returns this request for an organization that requires whitelists. Give the first key a
+   * whitelist, or it cannot be used.
+   */
   public NewOrganization requireWhitelist() {
     return new NewOrganization(id, name, true, firstKey);
   }

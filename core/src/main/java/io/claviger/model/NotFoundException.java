@@ -4,8 +4,8 @@ import io.claviger.spi.ProjectDirectory;
 import java.util.List;
 
 /**
- * The organization, project, key, secret or whitelist entry is not there for this caller. A key of
- * another organization is answered exactly like one that never existed.
+ * The organization, project, key, secret or whitelist entry does not exist for this caller. A key
+ * of another organization gets exactly the same answer as a key that never existed.
  */
 public final class NotFoundException extends ClavigerException {
   private static final long serialVersionUID = 1L;
@@ -14,7 +14,7 @@ public final class NotFoundException extends ClavigerException {
     super(code, parameters, message, null);
   }
 
-  /** No such organization. */
+  /** Returns the exception for an organization that does not exist. */
   public static NotFoundException organization(OrganizationId id) {
     return new NotFoundException(
         ErrorCode.ORGANIZATION_NOT_FOUND,
@@ -22,7 +22,7 @@ public final class NotFoundException extends ClavigerException {
         "no organization has the id " + id + "; it never existed or was deleted");
   }
 
-  /** No such key in this organization. */
+  /** Returns the exception for a key that does not exist in this organization. */
   public static NotFoundException apiKey(OrganizationId organization, ApiKeyId id) {
     return new NotFoundException(
         ErrorCode.API_KEY_NOT_FOUND,
@@ -34,7 +34,7 @@ public final class NotFoundException extends ClavigerException {
             + "; list its keys to see which it has");
   }
 
-  /** No such secret of this key. */
+  /** Returns the exception for a secret that this key does not have. */
   public static NotFoundException secret(ApiKeyId key, SecretId secret) {
     return new NotFoundException(
         ErrorCode.SECRET_NOT_FOUND,
@@ -46,7 +46,10 @@ public final class NotFoundException extends ClavigerException {
             + "; read the key to see which it has");
   }
 
-  /** The block is not listed, to the letter: a block that covers it does not count. */
+  /**
+   * Returns the exception for a block without an entry. An entry of a wider block that covers it
+   * does not count.
+   */
   public static NotFoundException whitelistEntry(ApiKeyId key, CidrBlock block) {
     return new NotFoundException(
         ErrorCode.WHITELIST_ENTRY_NOT_FOUND,
@@ -58,7 +61,10 @@ public final class NotFoundException extends ClavigerException {
             + "; entries are found by their exact block");
   }
 
-  /** No such project in this organization, says the host's {@link ProjectDirectory}. */
+  /**
+   * Returns the exception for a project that does not exist in this organization according to the
+   * {@link ProjectDirectory}.
+   */
   public static NotFoundException project(OrganizationId organization, ProjectId project) {
     return new NotFoundException(
         ErrorCode.PROJECT_NOT_FOUND,
@@ -67,6 +73,6 @@ public final class NotFoundException extends ClavigerException {
             + organization
             + " has no project "
             + project
-            + ", says the project directory");
+            + ", according to the project directory");
   }
 }

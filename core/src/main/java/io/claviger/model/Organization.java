@@ -2,17 +2,14 @@ package io.claviger.model;
 
 import java.util.Objects;
 
-/**
- * An organization that owns keys. Immutable: a picture of it at one revision. Its keys are not part
- * of it.
- */
+/** An organization without its keys, as it was at one revision. Immutable. */
 public record Organization(
     OrganizationId id,
     Stamp created,
     OrganizationSettings settings,
     OrganizationCounters counters,
     Revision revision) {
-  /** No part may be null. */
+  /** Checks that no part is null. */
   public Organization {
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(created, "created");
@@ -21,22 +18,22 @@ public record Organization(
     Objects.requireNonNull(revision, "revision");
   }
 
-  /** Its name. */
+  /** Returns the name of the organization. */
   public String name() {
     return settings.name();
   }
 
-  /** The same organization with other settings. */
+  /** Returns the same organization with other settings. */
   public Organization with(OrganizationSettings newSettings) {
     return new Organization(id, created, newSettings, counters, revision);
   }
 
-  /** The same organization with other counts. */
+  /** Returns the same organization with other counters. */
   public Organization with(OrganizationCounters newCounters) {
     return new Organization(id, created, settings, newCounters, revision);
   }
 
-  /** The same organization at another revision. */
+  /** Returns the same organization at another revision. */
   public Organization at(Revision newRevision) {
     return new Organization(id, created, settings, counters, newRevision);
   }

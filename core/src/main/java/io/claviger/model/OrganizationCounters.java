@@ -1,10 +1,10 @@
 package io.claviger.model;
 
 /**
- * Counts that rules need without a query, kept with each change.
+ * The counts that rules need without a query. Each change updates them.
  *
- * @param apiKeys all keys of the organization
- * @param lastingOwners those for which {@link ApiKey#isLastingOwner()} holds
+ * @param apiKeys the number of all keys of the organization
+ * @param lastingOwners the number of keys for which {@link ApiKey#isLastingOwner()} returns true
  */
 public record OrganizationCounters(int apiKeys, int lastingOwners) {
   /** Throws {@link InvalidValueException} unless 0 &lt;= lasting owners &lt;= keys. */
@@ -18,7 +18,7 @@ public record OrganizationCounters(int apiKeys, int lastingOwners) {
     }
   }
 
-  /** With so many more of each; a negative number means fewer. */
+  /** Returns these counters with more of each; a negative number means fewer. */
   public OrganizationCounters plus(int moreApiKeys, int moreLastingOwners) {
     return new OrganizationCounters(apiKeys + moreApiKeys, lastingOwners + moreLastingOwners);
   }

@@ -1,11 +1,11 @@
 package io.claviger.model;
 
 /**
- * Names an organization: 1 to 32 characters of 0-9a-z. Made by the library (24 hexadecimal digits,
- * as in Atlas) unless the host brings its own.
+ * The id of an organization: 1 to 32 characters of 0-9a-z. The library makes 24 hexadecimal digits,
+ * as Atlas does, unless the application gives an id.
  */
 public record OrganizationId(String value) implements Comparable<OrganizationId> {
-  /** Throws {@link InvalidValueException} if the text is no such id. */
+  /** Throws {@link InvalidValueException} if the text is not such an id. */
   public OrganizationId {
     Identifiers.requireAlphanumeric(
         ErrorCode.INVALID_ORGANIZATION_ID, "organization id", value, 1, 32);

@@ -6,9 +6,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What shall change about an organization; an empty part stays as it is.
+ * A change of an organization; an empty part stays as it is.
  *
- * @param limits only the host itself may change them, see {@link Caller.Application}
+ * @param limits only the application itself may change them, see {@link Caller.Application}
  */
 public record OrganizationPatch(
     Optional<String> name,
@@ -16,12 +16,12 @@ public record OrganizationPatch(
     Optional<Lifetime> lifetime,
     Optional<Limits> limits) {
   /**
-   * A maximum lifetime to be set.
+   * A new maximum lifetime.
    *
    * @param longest empty for none, see {@link OrganizationSettings#maximumLifetime}
    */
   public record Lifetime(Optional<Duration> longest) {
-    /** Throws {@link InvalidValueException} for one out of range. */
+    /** Throws {@link InvalidValueException} for a lifetime out of range. */
     public Lifetime {
       longest = longest.map(OrganizationSettings::lifetime);
     }
@@ -39,34 +39,34 @@ public record OrganizationPatch(
         text -> DisplayText.requireWords(ErrorCode.INVALID_VALUE, "organization name", text));
   }
 
-  /** Changes nothing yet. */
+  /** Returns a patch that changes nothing yet. */
   public static OrganizationPatch nothing() {
     return NOTHING;
   }
 
-  /** Also renames it. */
+  /** Also renames the organization. */
   public OrganizationPatch rename(String newName) {
     return new OrganizationPatch(Optional.of(newName), whitelistRequired, lifetime, limits);
   }
 
-  /** Also says whether keys need a whitelist. */
+  /** Also sets whether keys need a whitelist. */
   public OrganizationPatch requireWhitelist(boolean required) {
     return new OrganizationPatch(name, Optional.of(required), lifetime, limits);
   }
 
-  /** Also lets an expiry that is set from now on lie so far ahead at most. */
+  /** Also sets the maximum lifetime: how far ahead an expiry may be that is set from now on. */
   public OrganizationPatch limitLifetime(Duration longest) {
     return new OrganizationPatch(
         name, whitelistRequired, Optional.of(new Lifetime(Optional.of(longest))), limits);
   }
 
-  /** Also lets keys last for ever again. */
+  /** Also removes the maximum lifetime, so that keys need not expire. */
   public OrganizationPatch unlimitLifetime() {
     return new OrganizationPatch(
         name, whitelistRequired, Optional.of(new Lifetime(Optional.empty())), limits);
   }
 
-  /** Also sets what it may hold. */
+  /** Also sets the limits. */
   public OrganizationPatch limit(Limits newLimits) {
     return new OrganizationPatch(name, whitelistRequired, lifetime, Optional.of(newLimits));
   }

@@ -6,15 +6,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What may change about an organization.
+ * The parts of an organization that may change.
  *
  * @param name 1 to 250 code points of plain text; need not be unique
- * @param whitelistRequired true: a key with an empty whitelist can do nothing, owners included.
- *     False: an empty whitelist admits every address
- * @param maximumLifetime how far ahead the expiry of a key may lie when it is set; empty: a key
- *     need not expire. Keys that were there before stay as they are. More than zero, up to 36500
- *     days, in microseconds
- * @param limits the host's, see {@link ApiKeys#updateOrganization}
+ * @param whitelistRequired true: a key with an empty whitelist can do nothing, even if it is an
+ *     owner. False: an empty whitelist admits every address
+ * @param maximumLifetime how far ahead the expiry of a key may be when it is set; empty: a key need
+ *     not expire. Existing keys stay as they are. More than zero, up to 36500 days, cut to
+ *     microseconds
+ * @param limits set by the application, see {@link ApiKeys#updateOrganization}
  */
 public record OrganizationSettings(
     String name, boolean whitelistRequired, Optional<Duration> maximumLifetime, Limits limits) {
@@ -28,12 +28,15 @@ public record OrganizationSettings(
     maximumLifetime = maximumLifetime.map(OrganizationSettings::lifetime);
   }
 
-  /** Without a maximum lifetime. */
+  /** Creates settings without a maximum lifetime. */
   public OrganizationSettings(String name, boolean whitelistRequired, Limits limits) {
     this(name, whitelistRequired, Optional.empty(), limits);
   }
 
-  /** That maximum in microseconds; throws {@link InvalidValueException} for one out of range. */
+  /**
+   * Cuts a maximum lifetime to microseconds. Throws {@link InvalidValueException} if it is out of
+   * range.
+   */
   static Duration lifetime(Duration duration) {
     if (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0) {
       throw InvalidValueException.of(

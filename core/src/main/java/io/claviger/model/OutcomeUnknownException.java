@@ -5,24 +5,33 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * The connection to the store died around a commit and the store could not find out what became of
- * it. The change was made whole or not at all. Read the ids in {@link #mayExist()} to find out;
- * call again only if a second such change would do no harm.
+ * The connection to the store failed during a commit, and the store could not find out the outcome.
+ * The change was made completely or not at all. To find out, read the keys in {@link #mayExist()}.
+ * Call again only if making the change twice would do no harm.
  *
- * <p>Nobody has seen a private key that the change would have issued. A key in {@link #mayExist()}
- * that exists: delete it, or rotate it with {@link GracePeriod#none()}. After a rotation: read the
- * key, delete a newest secret that nobody has seen, and rotate again; where its deletion is
- * refused, as for the last owner or a key that rotated itself, rotate with {@link
- * GracePeriod#none()}. After the creation of an organization, its id is the first of the
- * parameters; if it exists, rotate its key as the host.
+ * <p>Nobody has seen a private key that the change issued. If the change was made:
+ *
+ * <ul>
+ *   <li>After the creation of a key: if a key in {@link #mayExist()} exists, delete it, or rotate
+ *       it with {@link GracePeriod#none()}.
+ *   <li>After a rotation: read the key. If its newest secret is one that nobody has seen, delete
+ *       that secret and rotate again. If the deletion is refused, as for the last owner or for a
+ *       key that rotated itself, rotate with {@link GracePeriod#none()}.
+ *   <li>After the creation of an organization: its id is the first parameter. If it exists, rotate
+ *       its key as the application.
+ * </ul>
  */
 public final class OutcomeUnknownException extends ClavigerException {
   private static final long serialVersionUID = 1L;
 
-  @SuppressWarnings("serial") // always made by List.copyOf, which is serializable with its texts
+  @SuppressWarnings("serial") // made by List.copyOf, which is serializable with its texts
   private final List<String> mayExist;
 
-  /** For stores: the commit whose fate is open, and the keys it would have created. */
+  /**
+   * Creates the exception; only stores call this.
+   *
+   * @param mayExist the keys that the change would have created
+   */
   public OutcomeUnknownException(
       OrganizationId organization, Set<ApiKeyId> mayExist, Throwable cause) {
     super(
@@ -30,13 +39,13 @@ public final class OutcomeUnknownException extends ClavigerException {
         List.of(organization.value()),
         "a change of organization "
             + organization
-            + " was sent and its outcome is unknown; read what it concerns before it is repeated"
+            + " was sent and its outcome is unknown; read the organization before you repeat it"
             + (mayExist.isEmpty() ? "" : "; keys that may exist now: " + mayExist),
         cause);
     this.mayExist = List.copyOf(mayExist.stream().map(ApiKeyId::value).toList());
   }
 
-  /** The keys that exist if the change was made; empty where the change creates none. */
+  /** Returns the keys that exist if the change was made; empty if the change creates none. */
   public Set<ApiKeyId> mayExist() {
     return mayExist.stream().map(ApiKeyId::new).collect(Collectors.toUnmodifiableSet());
   }

@@ -4,15 +4,15 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Which part of an ordered list: at most {@code limit} keys with an id greater than {@code after}.
- * What is created or deleted meanwhile shifts nothing: keys that exist all the time are seen
- * exactly once.
+ * A part of an ordered list: at most {@code limit} keys with an id greater than {@code after}. Keys
+ * that are created or deleted meanwhile do not shift the pages: keys that exist all the time are
+ * returned exactly once.
  *
  * @param after empty for the first page
  * @param limit 1 to 500
  */
 public record PageQuery(Optional<ApiKeyId> after, int limit) {
-  /** The largest page. */
+  /** The maximum number of keys of a page. */
   public static final int MAX_LIMIT = 500;
 
   /** Throws {@link InvalidValueException} for a limit out of range. */
@@ -27,12 +27,15 @@ public record PageQuery(Optional<ApiKeyId> after, int limit) {
     }
   }
 
-  /** The first page of this size. */
+  /** Returns a query for the first page of this size. */
   public static PageQuery first(int limit) {
     return new PageQuery(Optional.empty(), limit);
   }
 
-  /** The page of the same size behind this id, which need not exist any more. */
+  /**
+   * Returns a query for the page of the same size after this id. The key with this id need not
+   * exist any more.
+   */
   public PageQuery after(ApiKeyId id) {
     return new PageQuery(Optional.of(id), limit);
   }

@@ -3,7 +3,7 @@ package io.claviger.model;
 import java.util.regex.Pattern;
 
 /**
- * Something that a request may be allowed to do, named by the host.
+ * An action that a request may be allowed to do. The application chooses the name.
  *
  * @param name 1 to 100 characters of a-z, 0-9 and ._:- that start with a letter, such as {@code
  *     invoices.read}
@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 public record Permission(String name) implements Comparable<Permission> {
   private static final Pattern FORM = Pattern.compile("[a-z][a-z0-9._:-]{0,99}");
 
-  /** Throws {@link InvalidValueException} if the text is no name of a permission. */
+  /** Throws {@link InvalidValueException} if the text is not the name of a permission. */
   public Permission {
     if (!FORM.matcher(name).matches()) {
       throw InvalidValueException.of(

@@ -4,9 +4,9 @@ import io.claviger.model.IpAddress.Family;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads addresses as they are nearly always written, and fast: dotted decimal, and groups of
- * hexadecimal digits with at most one gap of two groups or more. What else is an address, and what
- * is none, {@link AddressText} knows.
+ * A fast parser for the usual forms of addresses: dotted decimal, and groups of hexadecimal digits
+ * with at most one gap of two groups or more. {@link AddressText} reads all other forms, and
+ * refuses texts that are not addresses.
  */
 final class PlainAddress {
   private static final int LONGEST_IPV4 = 15;
@@ -15,7 +15,7 @@ final class PlainAddress {
 
   private PlainAddress() {}
 
-  /** Null for what is written otherwise. */
+  /** Returns the address, or null if the text has another form. */
   static @Nullable IpAddress read(String text) {
     return text.indexOf(':') < 0 ? ipv4(text) : ipv6(text);
   }
@@ -42,7 +42,7 @@ final class PlainAddress {
         : null;
   }
 
-  /** With one more digit; none for a zero in front, and above 255. */
+  /** Returns the number with one more digit; {@link #NONE} after a leading zero, and above 255. */
   private static int append(int value, int digit) {
     if (value == NONE) {
       return digit;
@@ -73,13 +73,16 @@ final class PlainAddress {
     return new IpAddress(Family.IPV6, head.high | tail.high, head.low | tail.low);
   }
 
-  /** Up to eight groups, as one number. */
+  /** A number that collects up to eight groups. */
   private static final class Groups {
     private long high;
     private long low;
     private int count;
 
-    /** Whether this part of the text has nothing but groups; an empty one has none. */
+    /**
+     * Reads a part of the text. Returns whether it consists only of groups; an empty part has no
+     * groups.
+     */
     boolean read(String text, int from, int to) {
       int value = 0;
       int digits = 0;

@@ -2,9 +2,9 @@ package io.claviger.model;
 
 import io.claviger.model.IpAddress.Family;
 
-/** The bits that a prefix length keeps. */
+/** The mask of a prefix length: the bits of the network are set. */
 record PrefixMask(long high, long low) {
-  /** For 0 to 32, or 0 to 128. */
+  /** Returns the mask of a prefix length: 0 to 32 for IPv4, 0 to 128 for IPv6. */
   public static PrefixMask of(Family family, int prefixLength) {
     if (family == Family.IPV4) {
       return new PrefixMask(0, upper(prefixLength + 32) & 0xffff_ffffL);
@@ -12,7 +12,7 @@ record PrefixMask(long high, long low) {
     return new PrefixMask(upper(Math.min(prefixLength, 64)), upper(Math.max(prefixLength - 64, 0)));
   }
 
-  /** The address with all other bits cleared. */
+  /** Returns the address with all other bits cleared. */
   public IpAddress network(IpAddress address) {
     return new IpAddress(address.family(), address.high() & high, address.low() & low);
   }

@@ -8,13 +8,12 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The private half of a credential, the "password"; of a {@linkplain TokenFormat token} the whole
- * text. Never printed: {@link #toString} gives the redacted form, and the clear text leaves through
- * {@link #reveal()} only, so that every place that sees one can be found. Immutable; not
- * serializable.
+ * The private part of a credential, the "password"; for a {@linkplain TokenFormat token}, its whole
+ * text. It never prints: {@link #toString} returns the redacted form. Only {@link #reveal()}
+ * returns the clear text, so that all places that use it can be found. Immutable; not serializable.
  */
 public final class PrivateKey {
-  /** The longest private key that is read, in characters. */
+  /** The maximum length of a private key, in characters. */
   public static final int MAX_LENGTH = 256;
 
   private static final Pattern UUID_FORM =
@@ -27,10 +26,10 @@ public final class PrivateKey {
   }
 
   /**
-   * Takes over a clear text, issued or presented.
+   * Returns the private key with this clear text, which was issued or presented.
    *
-   * @throws InvalidValueException unless it is 1 to 256 visible ASCII characters; the text is not
-   *     repeated
+   * @throws InvalidValueException unless it is 1 to 256 visible ASCII characters. The message does
+   *     not repeat the text
    */
   public static PrivateKey of(String clearText) {
     if (!isPrivateKey(clearText)) {
@@ -42,19 +41,26 @@ public final class PrivateKey {
     return new PrivateKey(clearText);
   }
 
-  /** The length first: what a request presents may be of any. */
+  /** Checks the length first, since a request may present a text of any length. */
   private static boolean isPrivateKey(String text) {
     return !text.isEmpty() && text.length() <= MAX_LENGTH && VisibleAscii.only(text);
   }
 
-  /** The clear text. Show it once, to the person who created the key, and keep it nowhere. */
+  /**
+   * Returns the clear text. Show it once to the person who created the key, and do not store it.
+   */
   public String reveal() {
     return clear;
   }
 
   /**
-   * What may be shown and stored. Of a UUID the last 12 digits are given away, as Atlas does; of a
-   * token what is not secret, {@code prefix_publicId_********}; of any other form nothing.
+   * Returns the form that may be shown and stored:
+   *
+   * <ul>
+   *   <li>for a UUID, the last 12 digits, as in Atlas;
+   *   <li>for a token, the parts that are not secret: {@code prefix_publicId_********};
+   *   <li>for any other form, nothing.
+   * </ul>
    */
   public SecretHint hint() {
     return UUID_FORM.matcher(clear).matches()
@@ -70,7 +76,10 @@ public final class PrivateKey {
     return other instanceof PrivateKey that && MessageDigest.isEqual(ascii(), that.ascii());
   }
 
-  /** The same for all private keys, since a hash of the text would tell something of it. */
+  /**
+   * Returns the same value for all private keys, since a hash would reveal something about the
+   * text.
+   */
   @Override
   public int hashCode() {
     return 1;
@@ -80,7 +89,7 @@ public final class PrivateKey {
     return clear.getBytes(StandardCharsets.US_ASCII);
   }
 
-  /** The redacted form. */
+  /** Returns the redacted form. */
   @Override
   public String toString() {
     return hint().redacted();

@@ -3,11 +3,11 @@ package io.claviger.model;
 import io.claviger.spi.ProjectDirectory;
 
 /**
- * Names a project of the host (a "group" in Atlas): 1 to 32 characters of 0-9a-z. What exists is
- * the host's to say, see {@link ProjectDirectory}.
+ * The id of a project of the application (a "group" in Atlas): 1 to 32 characters of 0-9a-z. The
+ * application's {@link ProjectDirectory} decides which projects exist.
  */
 public record ProjectId(String value) implements Comparable<ProjectId> {
-  /** Throws {@link InvalidValueException} if the text is no such id. */
+  /** Throws {@link InvalidValueException} if the text is not such an id. */
   public ProjectId {
     Identifiers.requireAlphanumeric(ErrorCode.INVALID_PROJECT_ID, "project id", value, 1, 32);
   }

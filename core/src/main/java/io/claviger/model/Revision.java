@@ -1,9 +1,10 @@
 package io.claviger.model;
 
 /**
- * The state of an organization, as a value: a number that grows by one with each change, and 64
- * random bits drawn for it. "Moved" means <em>different</em>, never <em>greater</em>: after a
- * restored backup or a failover the same number may name another state, and the random bits tell.
+ * The state of an organization as a value: a number that grows by one with each change, and 64
+ * random bits that are drawn for it. Compare revisions for equality, never by order. After a
+ * restored backup or a failover, the same number may stand for another state, and only the random
+ * bits differ.
  *
  * @param number 1 or more
  */
@@ -16,7 +17,7 @@ public record Revision(long number, long random) {
     }
   }
 
-  /** The one after this. */
+  /** Returns the next revision. */
   public Revision next(long newRandom) {
     return new Revision(number + 1, newRandom);
   }

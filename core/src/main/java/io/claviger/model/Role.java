@@ -9,22 +9,24 @@ package io.claviger.model;
 public record Role(String name) implements Comparable<Role> {
   private static final int LONGEST = 64;
 
-  /** Everything in the organization and in all its projects. */
+  /** Manages everything in the organization and in all its projects. */
   public static final Role ORG_OWNER = new Role("ORG_OWNER");
 
-  /** Member of the organization: what a key gets that would have no role on it otherwise. */
+  /**
+   * A member of the organization. A key that has no other role on the organization gets this one.
+   */
   public static final Role ORG_MEMBER = new Role("ORG_MEMBER");
 
-  /** For reading in the organization, as far as the host grants it; manages no key but its own. */
+  /** Reads in the organization, where the application grants it; manages no key except itself. */
   public static final Role ORG_READ_ONLY = new Role("ORG_READ_ONLY");
 
-  /** Manages one project and that project's roles of keys. */
+  /** Manages one project, and the roles of keys on that project. */
   public static final Role GROUP_OWNER = new Role("GROUP_OWNER");
 
-  /** For reading in one project, as far as the host grants it; manages no key but its own. */
+  /** Reads in one project, where the application grants it; manages no key except itself. */
   public static final Role GROUP_READ_ONLY = new Role("GROUP_READ_ONLY");
 
-  /** Throws {@link InvalidValueException} if the text is no name of a role; case counts. */
+  /** Throws {@link InvalidValueException} if the text is not the name of a role; case counts. */
   public Role {
     if (name.isEmpty() || name.length() > LONGEST || !isPlain(name)) {
       throw InvalidValueException.of(
@@ -35,7 +37,7 @@ public record Role(String name) implements Comparable<Role> {
     }
   }
 
-  // In a loop, without a pattern: each look-up in a database comes here.
+  // This is a loop, not a pattern, because each look-up in a database calls it.
   private static boolean isPlain(String name) {
     for (int i = 0; i < name.length(); i++) {
       char c = name.charAt(i);

@@ -3,8 +3,8 @@ package io.claviger.model;
 import java.util.Objects;
 
 /**
- * A role where it holds. Ordered with those on the organization first, then by project, then by
- * role.
+ * A role and the scope in which it applies. Assignments are ordered with those on the organization
+ * first, then by project, then by role.
  */
 public record RoleAssignment(Role role, Scope scope) implements Comparable<RoleAssignment> {
   /**
@@ -39,24 +39,24 @@ public record RoleAssignment(Role role, Scope scope) implements Comparable<RoleA
         "is a role of projects; assign it on a project");
   }
 
-  /** Checks whether it is this role, on the organization. */
+  /** Checks whether this is the given role on the organization. */
   public boolean isOnOrganization(Role other) {
     return scope instanceof Scope.Organization && role.equals(other);
   }
 
-  /** On the organization. */
+  /** Returns an assignment on the organization. */
   public static RoleAssignment onOrganization(Role role) {
     return new RoleAssignment(role, Scope.organization());
   }
 
-  /** On a project. */
+  /** Returns an assignment on a project. */
   public static RoleAssignment onProject(Role role, ProjectId project) {
     return new RoleAssignment(role, Scope.project(project));
   }
 
   /**
-   * Whether who holds this holds the other one too: an owner of the organization holds every role,
-   * an owner of a project every role of that project.
+   * Checks whether this assignment includes the other one. An owner of the organization has every
+   * role; an owner of a project has every role on that project.
    */
   public boolean implies(RoleAssignment other) {
     if (role.equals(Role.ORG_OWNER)) {

@@ -10,9 +10,14 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Which role grants which permissions. {@code ORG_OWNER} holds every role of the organization and
- * of its projects, so it grants whatever any role grants; {@code GROUP_OWNER} grants whatever any
- * project role grants. Immutable.
+ * The permissions that each role grants. Immutable. Two roles grant more than their own
+ * permissions:
+ *
+ * <ul>
+ *   <li>{@code ORG_OWNER} grants every permission that any role grants, since it has every role of
+ *       the organization and of its projects.
+ *   <li>{@code GROUP_OWNER} grants every permission that any role of projects grants.
+ * </ul>
  */
 public final class RoleGrants {
   private static final RoleGrants NONE = new RoleGrants(Roles.atlas(), Map.of());
@@ -35,32 +40,32 @@ public final class RoleGrants {
     this.effective = Map.copyOf(all);
   }
 
-  /** Grants nothing yet; {@link Roles#atlas} says which roles are roles of projects. */
+  /** Returns no grants yet. {@link Roles#atlas} says which roles are roles of projects. */
   public static RoleGrants none() {
     return NONE;
   }
 
-  /** Grants nothing yet; this registry says which roles are roles of projects. */
+  /** Returns no grants yet. This registry says which roles are roles of projects. */
   public static RoleGrants of(Roles roles) {
     return new RoleGrants(roles, Map.of());
   }
 
-  /** These grants and more. */
+  /** Returns these grants with more permissions for one role. */
   public RoleGrants grant(Role role, Permission... permissions) {
     Map<Role, Set<Permission>> more = new HashMap<>(own);
     more.merge(role, Set.copyOf(Arrays.asList(permissions)), RoleGrants::union);
     return new RoleGrants(roles, Map.copyOf(more));
   }
 
-  /** Whether the role grants the permission where it is assigned. */
+  /** Checks whether the role grants the permission where it is assigned. */
   public boolean grants(Role role, Permission permission) {
     return effective.getOrDefault(role, Set.of()).contains(permission);
   }
 
   /**
-   * The first of these assignments, in order, that grants the permission in that scope: a role on
-   * the organization counts there and in all its projects, a role on a project counts in that
-   * project only. Empty where none does.
+   * Returns the first of these assignments, in order, that grants the permission in that scope;
+   * empty if none does. A role on the organization counts there and in all its projects. A role on
+   * a project counts only in that project.
    */
   public Optional<RoleAssignment> grantedBy(
       Collection<RoleAssignment> held, Permission permission, Scope scope) {

@@ -65,18 +65,18 @@ public final class Roles {
   }
 
   /**
-   * Returns these roles and more of organizations.
+   * Returns these roles and more roles of organizations.
    *
-   * @throws InvalidValueException if a role is declared for projects already
+   * @throws InvalidValueException if a role is already declared for projects
    */
   public Roles withOrganizationRoles(Role... more) {
     return new Roles(union(ofOrganizations, more, ofProjects, "projects"), ofProjects);
   }
 
   /**
-   * Returns these roles and more of projects.
+   * Returns these roles and more roles of projects.
    *
-   * @throws InvalidValueException if a role is declared for organizations already
+   * @throws InvalidValueException if a role is already declared for organizations
    */
   public Roles withProjectRoles(Role... more) {
     return new Roles(ofOrganizations, union(ofProjects, more, ofOrganizations, "organizations"));
@@ -108,15 +108,15 @@ public final class Roles {
           ErrorCode.UNKNOWN_ROLE,
           "role",
           role.name(),
-          "is not declared; the roles are " + this + "; declare others in ManagementPolicy");
+          "is not declared; the roles are " + this + "; declare more in ManagementPolicy");
     }
     return role;
   }
 
   /**
-   * Checks that the role is declared, and for the scope in which it is assigned.
+   * Checks that the role is declared for the scope in which it is assigned.
    *
-   * @throws InvalidValueException if not
+   * @throws InvalidValueException if it is not
    */
   public void require(RoleAssignment assignment) {
     Role role = require(assignment.role());

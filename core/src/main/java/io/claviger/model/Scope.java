@@ -2,12 +2,9 @@ package io.claviger.model;
 
 import java.util.Objects;
 
-/**
- * Where a role is assigned or a permission is asked for: the whole organization, or one of its
- * projects.
- */
+/** The scope of a role or of a permission: the whole organization, or one of its projects. */
 public sealed interface Scope {
-  /** The organization that the key belongs to. */
+  /** The organization of the key. */
   record Organization() implements Scope {
     private static final Organization WHOLE = new Organization();
 
@@ -17,9 +14,9 @@ public sealed interface Scope {
     }
   }
 
-  /** One project of it. */
+  /** One project of the organization. */
   record Project(ProjectId id) implements Scope {
-    /** No part may be null. */
+    /** Checks that the id is not null. */
     public Project {
       Objects.requireNonNull(id, "id");
     }
@@ -30,12 +27,12 @@ public sealed interface Scope {
     }
   }
 
-  /** The organization. */
+  /** Returns the scope of the whole organization. */
   static Scope organization() {
     return Organization.WHOLE;
   }
 
-  /** A project. */
+  /** Returns the scope of one project. */
   static Scope project(ProjectId id) {
     return new Project(id);
   }

@@ -9,7 +9,10 @@ public record SecretHint(String redacted) {
   private static final int LONGEST = 64;
   private static final SecretHint HIDDEN = new SecretHint("********");
 
-  /** Throws {@link InvalidValueException} if it is not of that form; the text is not repeated. */
+  /**
+   * Throws {@link InvalidValueException} if the text has another form. The message does not repeat
+   * it.
+   */
   public SecretHint {
     if (redacted.isEmpty() || redacted.length() > LONGEST || !isPlain(redacted)) {
       throw InvalidValueException.hidden(
@@ -30,7 +33,7 @@ public record SecretHint(String redacted) {
     return true;
   }
 
-  /** A form that gives nothing away. */
+  /** Returns a form that reveals nothing. */
   public static SecretHint hidden() {
     return HIDDEN;
   }

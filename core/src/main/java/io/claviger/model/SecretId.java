@@ -1,8 +1,8 @@
 package io.claviger.model;
 
-/** Names one secret of a key: 24 lower-case hexadecimal digits. Not secret itself. */
+/** The id of a secret of a key: 24 lower-case hexadecimal digits. The id is not secret. */
 public record SecretId(String value) implements Comparable<SecretId> {
-  /** Throws {@link InvalidValueException} if the text is no such id. */
+  /** Throws {@link InvalidValueException} if the text is not such an id. */
   public SecretId {
     Identifiers.requireHex24(ErrorCode.INVALID_VALUE, "secret id", value);
   }

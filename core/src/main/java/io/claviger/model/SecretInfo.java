@@ -6,12 +6,14 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * What may be known about one secret of a key.
+ * The public facts about one secret of a key.
  *
- * @param createdAt microseconds; finer parts are cut off
- * @param expiresAt from this instant on the secret no longer authenticates; empty for never
- * @param grace how long it lives on once a newer secret of its key, which has no grace itself, has
- *     authenticated; empty where that makes no difference. Zero to 365 days, in microseconds
+ * @param createdAt cut to microseconds
+ * @param expiresAt the instant from which the secret no longer authenticates; empty for never; cut
+ *     to microseconds
+ * @param grace how long this secret stays valid after a newer secret of its key, which has no grace
+ *     itself, was first used. Empty if the use of a newer secret does not end this one. Zero to 365
+ *     days, cut to microseconds
  */
 public record SecretInfo(
     SecretId id,
@@ -19,11 +21,11 @@ public record SecretInfo(
     Instant createdAt,
     Optional<Instant> expiresAt,
     Optional<Duration> grace) {
-  /** The longest grace. */
+  /** The maximum grace. */
   public static final Duration LONGEST_GRACE = Duration.ofDays(365);
 
   /**
-   * Cuts the times to microseconds; throws {@link InvalidValueException} for a grace out of range.
+   * Cuts the times to microseconds. Throws {@link InvalidValueException} for a grace out of range.
    */
   public SecretInfo {
     Objects.requireNonNull(id, "id");
@@ -33,36 +35,42 @@ public record SecretInfo(
     grace = grace.map(duration -> Timestamps.span("grace", duration, LONGEST_GRACE));
   }
 
-  /** One whose end does not depend on another secret. */
+  /** Creates a secret whose expiry does not depend on another secret. */
   public SecretInfo(SecretId id, SecretHint hint, Instant createdAt, Optional<Instant> expiresAt) {
     this(id, hint, createdAt, expiresAt, Optional.empty());
   }
 
-  /** The same, ending at this instant unless it ends before. */
+  /** Returns the same secret with an expiry at this instant, unless it expires earlier. */
   public SecretInfo endingAt(Instant at) {
     Instant end = expiresAt.filter(at::isAfter).orElse(at);
     return new SecretInfo(id, hint, createdAt, Optional.of(end), grace);
   }
 
-  /** The same, ending its grace after this instant, at which a newer one was used. */
+  /**
+   * Returns the same secret after a newer one was used at this instant: it expires after its grace,
+   * or earlier.
+   */
   public SecretInfo supersededAt(Instant instant) {
     Optional<Instant> end = grace.map(instant::plus).map(this::endingAt).orElse(this).expiresAt();
     return new SecretInfo(id, hint, createdAt, end);
   }
 
-  /** The same, ending this long after a newer one has authenticated, or before that. */
+  /** Returns the same secret with this grace, unless it already has a shorter one. */
   public SecretInfo endingAfterUse(Duration newGrace) {
     Duration shorter = grace.filter(present -> present.compareTo(newGrace) < 0).orElse(newGrace);
     return new SecretInfo(id, hint, createdAt, expiresAt, Optional.of(shorter));
   }
 
-  /** The same, whose end does not depend on another secret. */
+  /**
+   * Returns the same secret without a grace, so that its expiry does not depend on another secret.
+   */
   public SecretInfo withoutGrace() {
     return new SecretInfo(id, hint, createdAt, expiresAt);
   }
 
   /**
-   * Whether the secret authenticates at this instant; an instant equal to the expiry is expired.
+   * Checks whether the secret authenticates at this instant. At the instant of its expiry it no
+   * longer does.
    */
   public boolean isLive(Instant now) {
     return expiresAt.isEmpty() || now.isBefore(expiresAt.get());

@@ -7,23 +7,24 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * The address line of one family cut into segments, each with the index of the most specific entry
- * that covers it. CIDR blocks nest or are disjoint, so one sweep with a stack of the open blocks
- * makes it, in order of their first address; n blocks give at most 2n + 1 segments.
+ * All addresses of one family, cut into segments. Each segment has the index of the most specific
+ * entry that covers it. CIDR blocks nest or are disjoint, so one sweep over the blocks in order of
+ * their first address, with a stack of the open blocks, makes the table. From n blocks come at most
+ * 2n + 1 segments.
  */
 final class SegmentTable {
   private static final long[] ALL_ZERO = new long[0];
   private static final SegmentTable EMPTY = new SegmentTable(List.of());
 
-  /** Up to here one look after the other is faster, measured. */
+  /** Up to this size a linear search is faster, as measured. */
   private static final int FEW = 8;
 
-  /** No entry. */
+  /** The index if there is no entry. */
   static final int NONE = -1;
 
-  // Parallel arrays: a segment starts at (high, low) and ends where the next one starts. Both are
-  // unsigned, and kept with the highest bit turned round, so that signed numbers compare as they
-  // do. Of IPv4 the upper halves are all zero, and are not kept.
+  // Parallel arrays: a segment starts at (high, low) and ends where the next one starts. The
+  // numbers are unsigned and kept with the highest bit inverted, so that a signed comparison orders
+  // them correctly. The upper halves of IPv4 addresses are all zero, and are not kept.
   private final long[] high;
   private final long[] low;
   private final int[] entry;
@@ -46,7 +47,9 @@ final class SegmentTable {
     return unsigned ^ Long.MIN_VALUE;
   }
 
-  /** From blocks of one family in order, the first of which has this index. */
+  /**
+   * Returns the table of blocks of one family, which are in order; the first one has this index.
+   */
   static SegmentTable of(List<CidrBlock> blocks, int firstIndex) {
     if (blocks.isEmpty()) {
       return EMPTY;
@@ -59,7 +62,8 @@ final class SegmentTable {
   }
 
   /**
-   * The index in the segment that holds this address, or {@link #NONE} where no block covers it.
+   * Returns the index of the entry in the segment of this address, or {@link #NONE} if no block
+   * covers it.
    */
   int find(long addressHigh, long addressLow) {
     int to =
@@ -69,7 +73,10 @@ final class SegmentTable {
     return to < 0 ? NONE : entry[to];
   }
 
-  /** Behind a line of zeros lies what has more than zeros. */
+  /**
+   * If all upper halves in the table are zero, an address with another upper half comes after all
+   * of them.
+   */
   private int findLow(long addressHigh, long addressLow) {
     if (addressHigh != 0) {
       return low.length - 1;
@@ -77,7 +84,9 @@ final class SegmentTable {
     return low.length <= FEW ? findAmongFew(addressLow) : findAmongMany(addressLow);
   }
 
-  /** One by one, which a processor foresees better than where halving leads to. */
+  /**
+   * A linear search, since a processor predicts its branches better than those of a binary search.
+   */
   private int findAmongFew(long addressLow) {
     int at = low.length - 1;
     while (at >= 0 && low[at] > addressLow) {
@@ -147,8 +156,8 @@ final class SegmentTable {
     }
 
     /**
-     * Ends the innermost block: behind its last address the one around it goes on, unless the line
-     * ends there.
+     * Ends the innermost block. After its last address the surrounding block continues, unless this
+     * is the last address of the family.
      */
     private void close() {
       CidrBlock block = open.pop().block();
@@ -169,8 +178,8 @@ final class SegmentTable {
     }
 
     /**
-     * A segment that starts where the last one did replaces it: a narrower block, or the end of
-     * several.
+     * Adds a segment. It replaces a last segment that starts at the same address, which happens for
+     * a narrower block, or at the end of several.
      */
     private void add(long high, long low, int entry) {
       int last = segments.size() - 1;

@@ -12,29 +12,32 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An immutable set in natural order, in one array: a key has few roles, and hundreds of thousands
- * of keys are kept.
+ * An immutable set in natural order, in one array. It is compact, since a key has few roles and
+ * caches keep hundreds of thousands of keys.
  */
 final class SortedArray<T extends Comparable<T>> extends AbstractSet<T> implements SortedSet<T> {
   private final List<T> values;
 
-  /** In order, none twice. */
+  /** Takes values in order, without duplicates. */
   private SortedArray(List<T> values) {
     this.values = values;
   }
 
-  /** Of these, in any order. */
+  /** Returns a set of these values, which may be in any order. */
   static <T extends Comparable<T>> SortedArray<T> of(Collection<T> values) {
     if (values.size() == 1) {
       return new SortedArray<>(List.copyOf(values));
     }
-    // Not of the collection as it is: if that is sorted, its order would be taken over.
+    // The constructor that takes a sorted collection would keep the order of that collection.
     SortedSet<T> sorted = new TreeSet<>();
     sorted.addAll(values);
     return new SortedArray<>(List.copyOf(sorted));
   }
 
-  /** One of its own: so small that none is made where a check walks the roles of a key. */
+  /**
+   * A separate iterator, so small that the JVM does not allocate one where a check iterates over
+   * the roles of a key.
+   */
   @Override
   public Iterator<T> iterator() {
     return new Iterator<>() {
@@ -48,7 +51,7 @@ final class SortedArray<T extends Comparable<T>> extends AbstractSet<T> implemen
       @Override
       public T next() {
         if (!hasNext()) {
-          throw new NoSuchElementException("the set has no more");
+          throw new NoSuchElementException("the set has no more values");
         }
         return values.get(next++);
       }
@@ -68,7 +71,7 @@ final class SortedArray<T extends Comparable<T>> extends AbstractSet<T> implemen
   @Override
   public SortedSet<T> subSet(T from, T to) {
     if (from.compareTo(to) > 0) {
-      throw new IllegalArgumentException("from " + from + " to " + to + " is no range");
+      throw new IllegalArgumentException("from " + from + " to " + to + " is not a range");
     }
     return new SortedArray<>(values.subList(place(from), place(to)));
   }
@@ -93,7 +96,7 @@ final class SortedArray<T extends Comparable<T>> extends AbstractSet<T> implemen
     return Collections.binarySearch(values, sought) >= 0;
   }
 
-  /** The index of the first value that is not less than this one. */
+  /** Returns the index of the first value that is not less than this one. */
   private int place(T value) {
     int found = Collections.binarySearch(values, value);
     return found >= 0 ? found : -found - 1;

@@ -3,13 +3,13 @@ package io.claviger.model;
 import java.util.List;
 
 /**
- * The organization has moved since the revision that the caller named. Nothing was changed; read
+ * The organization is no longer at the revision that the caller named. Nothing was changed; read it
  * again and decide again.
  */
 public final class StaleRevisionException extends ClavigerException {
   private static final long serialVersionUID = 1L;
 
-  /** The organization that moved. */
+  /** Creates the exception for an organization that is at another revision. */
   public StaleRevisionException(OrganizationId organization, Revision expected, Revision actual) {
     super(
         ErrorCode.STALE_REVISION,

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * When and by whom something was done.
+ * The time of an action and its caller.
  *
- * @param at microseconds; finer parts are cut off
+ * @param at cut to microseconds
  */
 public record Stamp(Instant at, Actor by) {
   /** Cuts the instant to microseconds. */

@@ -5,31 +5,30 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store is in trouble. Nothing was changed by the call that threw this, unless it says of
- * itself that it is made in parts, or may have been made all the same. The cause is what the driver
- * of the database said, or who else was in trouble; null where nobody was, as where a cache
- * refuses.
+ * The store failed. The call changed nothing, unless its documentation says that it is made in
+ * parts, or that it may have been made nevertheless. The cause is the exception of the database
+ * driver or of another failing part. It is null if there is none, such as when a cache refuses.
  */
 public final class StoreException extends ClavigerException {
   private static final long serialVersionUID = 1L;
 
-  /** What a caller can do about it. */
+  /** The kinds of failure, by their remedy. */
   public enum Kind {
-    /** The database could not be reached, or not in time: the same call may succeed later. */
+    /** The database could not be reached, or not in time. A later attempt may succeed. */
     UNREACHABLE,
-    /** Somebody must look: a missing table, a damaged row, a full disk. */
+    /** Somebody must repair something: a missing table, a damaged row, a full disk. */
     FAULT
   }
 
   private final Kind kind;
 
-  /** For stores, and windows against replay. */
+  /** Creates the exception; for stores and extensions, such as a protection against replay. */
   public StoreException(Kind kind, String message, @Nullable Throwable cause) {
     super(ErrorCode.STORE_FAILURE, List.of(), message, cause);
     this.kind = Objects.requireNonNull(kind, "kind");
   }
 
-  /** Whether waiting may help. */
+  /** Returns the kind of failure, which says whether waiting may help. */
   public Kind kind() {
     return kind;
   }

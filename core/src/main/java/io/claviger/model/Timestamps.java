@@ -5,11 +5,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
-/** Checks times and durations, and cuts them to the microseconds that every store can keep. */
+/** Checks times and durations, and cuts them to microseconds, which every store can keep. */
 final class Timestamps {
   private Timestamps() {}
 
-  /** The instant, cut to microseconds. */
+  /** Returns the instant, cut to microseconds. */
   static Instant micros(String what, Instant instant) {
     Instant cut = instant.truncatedTo(ChronoUnit.MICROS);
     if (cut.isBefore(Micros.FIRST) || cut.isAfter(Micros.LAST)) {
@@ -22,7 +22,7 @@ final class Timestamps {
     return cut;
   }
 
-  /** The duration, cut to microseconds: zero to {@code longest}. */
+  /** Returns the duration, cut to microseconds: zero to {@code longest}. */
   static Duration span(String what, Duration duration, Duration longest) {
     if (duration.isNegative() || duration.compareTo(longest) > 0) {
       throw InvalidValueException.of(

@@ -3,15 +3,18 @@ package io.claviger.model;
 import java.util.Optional;
 
 /**
- * How often something was used, and last.
+ * The number of uses, and the last one.
  *
- * @param count of the requests that were admitted; 0 or more
- * @param last empty where it was never used
+ * @param count the number of requests that were admitted; 0 or more
+ * @param last empty if there was no use
  */
 public record Usage(long count, Optional<LastUse> last) {
   private static final Usage NONE = new Usage(0, Optional.empty());
 
-  /** Throws {@link InvalidValueException} unless there is a last use exactly where there is any. */
+  /**
+   * Throws {@link InvalidValueException} unless there is a last use exactly if the count is more
+   * than 0.
+   */
   public Usage {
     if (count < 0 || (count == 0) != last.isEmpty()) {
       throw InvalidValueException.of(
@@ -22,17 +25,17 @@ public record Usage(long count, Optional<LastUse> last) {
     }
   }
 
-  /** Never used. */
+  /** Returns no use. */
   public static Usage none() {
     return NONE;
   }
 
-  /** Used once. */
+  /** Returns a single use. */
   public static Usage once(LastUse use) {
     return new Usage(1, Optional.of(use));
   }
 
-  /** Both together: the sum of the counts, the later of the last uses. */
+  /** Returns the sum: the counts are added, and the later of the last uses is kept. */
   public Usage plus(Usage other) {
     if (other.last.isEmpty()) {
       return this;

@@ -4,11 +4,10 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * Whether and how long a key may be used.
+ * The state of a key: whether it is enabled, and when it expires.
  *
- * @param enabled false while somebody has switched the key off
- * @param expiresAt from this instant on the key is expired; empty for never; microseconds, finer
- *     parts are cut off
+ * @param enabled false while the key is disabled
+ * @param expiresAt the instant from which the key is expired; empty for never; cut to microseconds
  */
 public record Validity(boolean enabled, Optional<Instant> expiresAt) {
   private static final Validity UNLIMITED = new Validity(true, Optional.empty());
@@ -18,12 +17,14 @@ public record Validity(boolean enabled, Optional<Instant> expiresAt) {
     expiresAt = expiresAt.map(at -> Timestamps.micros("expiry", at));
   }
 
-  /** Enabled, for ever. */
+  /** Returns the validity of an enabled key without expiry. */
   public static Validity unlimited() {
     return UNLIMITED;
   }
 
-  /** Whether the expiry has come; an instant equal to it is expired. */
+  /**
+   * Checks whether the key is expired at this instant. At the instant of its expiry it is expired.
+   */
   public boolean isExpired(Instant now) {
     return expiresAt.isPresent() && !now.isBefore(expiresAt.get());
   }

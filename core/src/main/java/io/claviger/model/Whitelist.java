@@ -14,32 +14,40 @@ import java.util.RandomAccess;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The blocks from which a key may be used: immutable, in order of block (IPv4 first), no block
- * twice. Thread-safe. Kept as numbers; an entry is made when somebody asks for it. A few are
- * searched one by one; a longer list is compiled at its second search, and from then on the cost of
- * one grows with the logarithm of the number of entries.
+ * The blocks from which a key may be used. Immutable, thread-safe, and in order of block, IPv4
+ * first; no block occurs twice.
+ *
+ * <p>It keeps blocks as numbers, and makes entries on request. A short list is searched one by one.
+ * A longer list is compiled at its second search; after that, a search takes logarithmic time.
  */
 public final class Whitelist {
-  /** Longer ones are worth a table of their own. */
+  /** Above this size a list is compiled into a table. */
   private static final int LONGEST_SEARCHED = 16;
 
-  /** Of one that is read from a database for one request, tables would be made for one look. */
+  /**
+   * Marks the first search. A list that is read from a database for one request is searched only
+   * once, so compiling it would not pay off.
+   */
   private static final WhitelistMatcher SEARCHED_ONCE = new WhitelistMatcher(List.of(), 0);
 
   private static final Whitelist EMPTY = new WhitelistBuilder(0).build();
 
-  /** As {@link BlockSearch} has them. */
+  /** In the form of {@link BlockSearch}. */
   private final long[] ipv4;
 
   private final long[] ipv6;
 
-  /** When all entries were added, or each: microseconds and revision. */
+  /**
+   * The time and the revision in which all entries were added; the array has both for each entry if
+   * they differ.
+   */
   private final long createdMicros;
 
   private final long addedIn;
   private final long @Nullable [] additions;
 
-  // Made at most a few times under a race; each is immutable and equally good, so no volatile.
+  // These fields need not be volatile: in a race each thread may make its own value, and all are
+  // immutable and equally good.
   private @Nullable WhitelistMatcher compiled;
   private @Nullable Optional<WhitelistEntry> @Nullable [] answers;
 
@@ -52,15 +60,18 @@ public final class Whitelist {
     this.additions = ipv4.isTogetherWith(ipv6) ? null : ipv4.additionsWith(ipv6);
   }
 
-  /** No entries: what that means is for {@link OrganizationSettings#whitelistRequired()} to say. */
+  /**
+   * Returns an empty whitelist. {@link OrganizationSettings#whitelistRequired()} decides whether it
+   * admits every address.
+   */
   public static Whitelist empty() {
     return EMPTY;
   }
 
   /**
-   * These entries, in any order.
+   * Returns the whitelist of these entries, which may be in any order.
    *
-   * @throws InvalidValueException if a block comes twice
+   * @throws InvalidValueException if a block occurs twice
    */
   public static Whitelist of(Collection<WhitelistEntry> entries) {
     List<WhitelistEntry> sorted = new ArrayList<>(entries);
@@ -80,23 +91,24 @@ public final class Whitelist {
     return sorted.isEmpty() ? EMPTY : builder.build();
   }
 
-  /** All entries by block, IPv4 first; immutable. Each is made when it is asked for. */
+  /** Returns all entries by block, IPv4 first; immutable. Each entry is made on request. */
   public List<WhitelistEntry> entries() {
     return new Entries(this);
   }
 
-  /** Whether there are no entries. */
+  /** Checks whether there are no entries. */
   public boolean isEmpty() {
     return size() == 0;
   }
 
-  /** The number of entries. */
+  /** Returns the number of entries. */
   public int size() {
     return ipv4.length + ipv6.length / BlockSearch.IPV6_WIDTH;
   }
 
   /**
-   * The entry of exactly this block; empty where it is not listed, even if a wider block covers it.
+   * Returns the entry of exactly this block; empty if it is not listed, even if a wider block
+   * covers it.
    */
   public Optional<WhitelistEntry> entry(CidrBlock block) {
     Objects.requireNonNull(block, "block");
@@ -117,13 +129,16 @@ public final class Whitelist {
     return Optional.empty();
   }
 
-  /** The most specific entry whose block contains the address; empty where none does. */
+  /** Returns the most specific entry whose block contains the address; empty if no entry does. */
   public Optional<WhitelistEntry> match(IpAddress address) {
     int index = indexOf(address);
     return index < 0 ? Optional.empty() : answer(index);
   }
 
-  /** Its index among {@link #entries}; -1 where no entry contains the address. */
+  /**
+   * Returns the index in {@link #entries} of the entry that {@link #match} returns; -1 if no entry
+   * contains the address.
+   */
   public int indexOf(IpAddress address) {
     return size() > LONGEST_SEARCHED ? indexAmongMany(address) : search(address);
   }
@@ -153,7 +168,7 @@ public final class Whitelist {
     return entries().stream().map(WhitelistEntry::block).toList();
   }
 
-  @SuppressWarnings("unchecked") // Java makes no array of a type with parameters
+  @SuppressWarnings("unchecked") // Java cannot create an array of a generic type
   private Optional<WhitelistEntry> answer(int index) {
     @Nullable Optional<WhitelistEntry>[] known = answers;
     if (known == null) {
@@ -183,14 +198,17 @@ public final class Whitelist {
     return new CidrBlock(new IpAddress(Family.IPV6, ipv6[at], ipv6[at + 1]), (int) ipv6[at + 2]);
   }
 
-  /** This list and more entries; throws {@link InvalidValueException} if a block comes twice. */
+  /**
+   * Returns this list and more entries; throws {@link InvalidValueException} if a block occurs
+   * twice.
+   */
   public Whitelist plus(Collection<WhitelistEntry> more) {
     List<WhitelistEntry> all = new ArrayList<>(entries());
     all.addAll(more);
     return of(all);
   }
 
-  /** This list without that block; the same list where it is not listed. */
+  /** Returns this list without that block; the same list if the block is not listed. */
   public Whitelist minus(CidrBlock block) {
     Objects.requireNonNull(block, "block");
     return of(entries().stream().filter(entry -> !entry.block().equals(block)).toList());
@@ -216,7 +234,7 @@ public final class Whitelist {
         Arrays.hashCode(additions));
   }
 
-  /** The blocks. */
+  /** Returns the blocks. */
   @Override
   public String toString() {
     return blocks().toString();

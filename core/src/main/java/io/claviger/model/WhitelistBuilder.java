@@ -5,8 +5,9 @@ import io.claviger.model.IpAddress.Family;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes a whitelist entry by entry, for stores that keep it in a form of their own: a request looks
- * at few entries, and there may be thousands. For one whitelist; not thread-safe.
+ * Builds a whitelist entry by entry, for stores that keep it in a form of their own. It avoids the
+ * creation of an object for each entry, since there may be thousands and a request looks at few.
+ * For one whitelist; not thread-safe.
  */
 public final class WhitelistBuilder {
   private static final int MOST_ROOM = 10_000;
@@ -17,12 +18,16 @@ public final class WhitelistBuilder {
   private @Nullable CidrBlock lastIpv6;
   private boolean inOrder = true;
 
-  /** Without entries, and with room for about so many, which is no limit. */
+  /**
+   * Creates a builder without entries.
+   *
+   * @param room about how many entries will be added; this is not a limit
+   */
   public WhitelistBuilder(int room) {
     this.ipv4 = new BlockColumn(1, Math.max(0, Math.min(room, MOST_ROOM)));
   }
 
-  /** Adds an entry. Those that come in order of block, IPv4 first, cost less. */
+  /** Adds an entry. Entries in order of block, IPv4 first, are cheaper. */
   public WhitelistBuilder add(WhitelistEntry entry) {
     IpAddress network = entry.block().network();
     long micros = Micros.toMicros(entry.createdAt());
@@ -39,12 +44,12 @@ public final class WhitelistBuilder {
   }
 
   /**
-   * Adds an IPv4 entry without making a value of it.
+   * Adds an IPv4 entry without an object for it.
    *
    * @param network 32 bits
    * @param createdMicros microseconds since 1970
    * @param addedIn the number of the revision that added it
-   * @throws InvalidValueException for what is no block, or a time out of range
+   * @throws InvalidValueException if this is not a block, or if the time is out of range
    */
   public WhitelistBuilder addIpv4(
       long network, int prefixLength, long createdMicros, long addedIn) {
@@ -69,9 +74,9 @@ public final class WhitelistBuilder {
   }
 
   /**
-   * The whitelist of those entries.
+   * Returns the whitelist of the added entries.
    *
-   * @throws InvalidValueException if a block comes twice
+   * @throws InvalidValueException if a block occurs twice
    */
   public Whitelist build() {
     Whitelist built = new Whitelist(ipv4, ipv6);

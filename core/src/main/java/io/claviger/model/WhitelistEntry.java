@@ -6,9 +6,9 @@ import java.util.Objects;
 /**
  * One block of a whitelist. Entries are never modified, only removed and added again.
  *
- * @param createdAt microseconds; finer parts are cut off
- * @param addedIn the number of the {@link Revision} that added it, which tells an entry from an
- *     earlier one of the same block
+ * @param createdAt cut to microseconds
+ * @param addedIn the number of the {@link Revision} that added it. It distinguishes the entry from
+ *     an earlier one of the same block
  */
 public record WhitelistEntry(CidrBlock block, Instant createdAt, long addedIn) {
   /** Cuts the instant to microseconds. */

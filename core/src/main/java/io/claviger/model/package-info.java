@@ -1,4 +1,4 @@
-/** Immutable values, and the exceptions that refuse a change. */
+/** The immutable values of the library, and its exceptions. */
 @NullMarked
 package io.claviger.model;
 

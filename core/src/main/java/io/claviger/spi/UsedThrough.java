@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * The key, the secret and the whitelist entry that an admitted request used.
  *
- * @param entry the entry that admitted the request; empty if the whitelist is empty, or if it was
- *     not enforced
+ * @param entry the entry that admitted the request; empty if the whitelist is empty, or if it is
+ *     only reported and has no entry for the address
  */
 public record UsedThrough(
     OrganizationId organization,

@@ -96,7 +96,7 @@ class RefusalTextTest {
         stale.getMessage());
     ContentionException contention = new ContentionException(ORG, 7);
     assertEquals(7, contention.attempts());
-    assertTrue(contention.getMessage().contains("after 7 lost tries"), contention.getMessage());
+    assertTrue(contention.getMessage().contains("which lost 7 attempts"), contention.getMessage());
   }
 
   @Test
