@@ -1,21 +1,22 @@
 package io.claviger.access;
 
 /**
- * What most hosts call on each request: whose key is it, may it do this from there, and if so, that
- * was one use of it. Made by {@link io.claviger.Claviger#accessCheck}; immutable and thread-safe.
- * An interface so that a host can wrap it.
+ * Authenticates a credential, decides what its key may do, and counts the use. Most applications
+ * call it on each request. {@link io.claviger.Claviger#accessCheck} returns one; it is immutable
+ * and thread-safe. It is an interface so that an application can wrap it.
  *
- * <p>Every outcome is a value. Use is counted in memory and written later, as a rule within an
- * interval; counting it never calls the store. An admitted request counts for the key, for the
- * secret and for the whitelist entry that admitted it; any other counts for nothing.
+ * <p>Every outcome is a value. A use is counted in memory without a call of the store, and is
+ * usually written within an interval. An admitted request counts for its key, its secret and the
+ * whitelist entry that admitted it. Other requests do not count.
  */
 public interface AccessCheck {
-  /** For a request and the credential it brought along. One look-up in the store, at most. */
+  /** Checks a request with the credential that it presents. Reads the store once at most. */
   AccessResult check(Credential credential, AccessRequest request);
 
   /**
-   * For a key that was authenticated before, by the same means or another. Judges neither its state
-   * nor its expiry again: do not keep an authentication for another request.
+   * Checks a request of a key that was already authenticated, here or in another way. It does not
+   * judge the state and the expiry of the key again, so do not keep an authentication for later
+   * requests.
    */
   AccessResult check(Authenticated authenticated, AccessRequest request);
 }

@@ -7,16 +7,16 @@ import io.claviger.model.Scope;
 import java.util.Objects;
 
 /**
- * What a request wants to do.
+ * The access that a request asks for.
  *
- * @param organization whose things it touches
- * @param scope the organization as a whole, or one of its projects; that the project belongs to it,
- *     the host has made sure
- * @param address where it comes from, as the host trusts it to be
+ * @param organization the organization whose data the request uses
+ * @param scope the organization as a whole, or one of its projects. The application must make sure
+ *     that the project belongs to the organization
+ * @param address the address of the client, which the application must be able to trust
  */
 public record AccessRequest(
     OrganizationId organization, Scope scope, Permission permission, IpAddress address) {
-  /** No part may be null. */
+  /** Checks that no part is null. */
   public AccessRequest {
     Objects.requireNonNull(organization, "organization");
     Objects.requireNonNull(scope, "scope");

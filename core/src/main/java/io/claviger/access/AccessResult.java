@@ -4,17 +4,17 @@ import io.claviger.model.StoreException;
 import java.util.Objects;
 
 /**
- * What came of an {@link AccessCheck}. {@code toString} tells the log what was found and why it was
- * decided so, but not what was asked: log the address and the permission beside it. Outsiders get
- * {@link #publicMessage()}.
+ * The result of an {@link AccessCheck}. For the log, {@code toString} contains the facts that the
+ * check found, and the reason of its decision. It does not contain the request, so log the address
+ * and the permission too. Clients get {@link #publicMessage()}.
  */
 public sealed interface AccessResult {
-  /** What may be said to whoever sent the request. */
+  /** Returns the message for the client. */
   String publicMessage();
 
-  /** The request may go on. */
+  /** The request is admitted. */
   record Granted(Authenticated key, Decision.Allowed decision) implements AccessResult {
-    /** No part may be null. */
+    /** Checks that no part is null. */
     public Granted {
       Objects.requireNonNull(key, "key");
       Objects.requireNonNull(decision, "decision");
@@ -26,9 +26,9 @@ public sealed interface AccessResult {
     }
   }
 
-  /** Nobody's credential, or none that counts now. */
+  /** The credential is missing, unknown or not valid now. */
   record Unauthenticated(Rejected rejection) implements AccessResult {
-    /** No part may be null. */
+    /** Checks that no part is null. */
     public Unauthenticated {
       Objects.requireNonNull(rejection, "rejection");
     }
@@ -39,9 +39,9 @@ public sealed interface AccessResult {
     }
   }
 
-  /** The key may not do that from there. */
+  /** The key may not do this from this address. */
   record Forbidden(Authenticated key, Decision.Denied decision) implements AccessResult {
-    /** No part may be null. */
+    /** Checks that no part is null. */
     public Forbidden {
       Objects.requireNonNull(key, "key");
       Objects.requireNonNull(decision, "decision");
@@ -54,12 +54,13 @@ public sealed interface AccessResult {
   }
 
   /**
-   * The store is in trouble, so nothing is known and nobody is admitted.
+   * The store failed, so nothing is known and the request is not admitted.
    *
-   * @param trouble for the log; where its kind is {@code UNREACHABLE}, trying again may help
+   * @param trouble the failure, for the log; if its kind is {@code UNREACHABLE}, a later attempt
+   *     may succeed
    */
   record Unavailable(StoreException trouble) implements AccessResult {
-    /** No part may be null. */
+    /** Checks that no part is null. */
     public Unavailable {
       Objects.requireNonNull(trouble, "trouble");
     }

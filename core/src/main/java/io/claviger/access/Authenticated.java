@@ -20,18 +20,19 @@ import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The credential is of this key, which is enabled and not expired. That the key may be used from
- * where the request comes is not decided yet. What it tells of the key is how that was found, at
- * one revision of its organization; when and by whom it was made, and what is known about its
- * secrets, is not read for a request: {@link io.claviger.ApiKeys#get} tells that. Immutable; only
- * an authentication makes one.
+ * The credential belongs to this key, which is enabled and not expired. It is not decided yet
+ * whether the key may be used from the address of the request.
+ *
+ * <p>This object has the parts of the key that a request needs, as they were found at one revision
+ * of the organization. {@link io.claviger.ApiKeys#get} also returns when and by whom the key was
+ * created, and the facts about its secrets. Immutable; only an authentication creates one.
  */
 public final class Authenticated implements AuthenticationResult {
   private final KeyLookup key;
   private final int secretIndex;
   private final long micros;
 
-  /** With the secret of that index, judged at that time. */
+  /** Takes the index of the secret, and the time of the judgement. */
   Authenticated(KeyLookup key, int secretIndex, long micros) {
     this.key = key;
     this.secretIndex = secretIndex;
@@ -50,12 +51,12 @@ public final class Authenticated implements AuthenticationResult {
     return micros;
   }
 
-  /** The secret that was presented. */
+  /** Returns the secret that was presented. */
   LookupSecret presented() {
     return key.secrets().get(secretIndex);
   }
 
-  /** Whether this use gives older secrets, which wait for it, their end. */
+  /** Checks whether this use starts the grace period of older secrets. */
   boolean isFirstUse() {
     boolean waiting = false;
     for (int i = 0; i < secretIndex; i++) {
@@ -64,58 +65,59 @@ public final class Authenticated implements AuthenticationResult {
     return waiting && presented().grace().isEmpty();
   }
 
-  /** The id of the key. */
+  /** Returns the id of the key. */
   public ApiKeyId id() {
     return key.id();
   }
 
-  /** The organization of the key. */
+  /** Returns the organization of the key. */
   public OrganizationId organization() {
     return key.organization().id();
   }
 
-  /** The public half of the key. */
+  /** Returns the public key. */
   public PublicKey publicKey() {
     return key.publicKey();
   }
 
-  /** What the key is for. */
+  /** Returns the description of the key. */
   public String description() {
     return key.description();
   }
 
-  /** Free names and values; whoever manages the key chooses them. */
+  /** Returns the labels, which are chosen by those who manage the key. */
   public Labels labels() {
     return key.labels();
   }
 
-  /** The roles of the key on the organization and on projects, in order; never empty. */
+  /** Returns the roles of the key on the organization and on projects, in order; never empty. */
   public SortedSet<RoleAssignment> roles() {
     return key.roles();
   }
 
-  /** Whether the key has this role on the organization. */
+  /** Checks whether the key has this role on the organization. */
   public boolean holds(Role role) {
     return key.roles().stream().anyMatch(held -> held.isOnOrganization(role));
   }
 
-  /** From where the key may be used. */
+  /** Returns the addresses from which the key may be used. */
   public Whitelist whitelist() {
     return key.whitelist();
   }
 
-  /** Which secret of the key was presented. */
+  /** Returns the id of the secret that was presented. */
   public SecretId secretId() {
     return presented().id();
   }
 
   /**
-   * From when on the credential may not be accepted any more, as it was found: the expiry of its
-   * key or of its secret, whichever is first; empty for never. A secret that ends some time after
-   * the first use of a newer one may end that time after {@link #at()}, with a grace of zero at
-   * that very instant. What a host makes of a credential, a session say, should end then at the
-   * latest: it sees no revocation, no earlier expiry that is set, no whitelist that is, and no role
-   * that is taken away.
+   * Returns when this credential expires: the earlier of the expiry of the key and of the secret,
+   * as they were found; empty for never. If the first use of a newer secret starts a grace period
+   * of this secret, the result is at most {@link #at()} plus that period. With a grace of zero, it
+   * is {@link #at()} itself.
+   *
+   * <p>End everything that is built on this credential by then, such as a session. A session does
+   * not notice a revocation, an earlier expiry, a new whitelist or a removed role.
    */
   public Optional<Instant> expiresAt() {
     long first = Math.min(key.expiresAtMicros(), presented().expiresAtMicros());
@@ -127,20 +129,20 @@ public final class Authenticated implements AuthenticationResult {
   }
 
   /**
-   * Where the organization was when the key was found, so that a host which keeps something of it
-   * can compare with {@link io.claviger.ApiKeys#getOrganization}, or with what a {@link
-   * io.claviger.spi.ChangeListener} is told.
+   * Returns the revision of the organization at which the key was found. An application that keeps
+   * parts of this object can compare it with {@link io.claviger.ApiKeys#getOrganization}, or with
+   * the revision that a {@link io.claviger.spi.ChangeListener} receives.
    */
   public Revision revision() {
     return key.organization().revision();
   }
 
-  /** When it was judged, in microseconds; finer parts are cut off. */
+  /** Returns when the credential was judged, cut to microseconds. */
   public Instant at() {
     return Micros.ofMicros(micros);
   }
 
-  /** The key as a caller of management, from this address. */
+  /** Returns the key as a caller of management, from this address. */
   public Caller.Key caller(IpAddress address) {
     return new Caller.Key(organization(), id(), secretId(), address);
   }
@@ -158,7 +160,7 @@ public final class Authenticated implements AuthenticationResult {
     return Objects.hash(key, secretIndex, micros);
   }
 
-  /** The key's id and public half. */
+  /** Returns the id and the public key. */
   @Override
   public String toString() {
     return "Authenticated[" + id() + ", " + publicKey() + "]";

@@ -1,4 +1,4 @@
 package io.claviger.access;
 
-/** What {@link Authenticator} found out: {@link Authenticated} or {@link Rejected}. */
+/** The result of an {@link Authenticator}: {@link Authenticated} or {@link Rejected}. */
 public sealed interface AuthenticationResult permits Authenticated, Rejected {}

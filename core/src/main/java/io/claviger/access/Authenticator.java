@@ -3,17 +3,18 @@ package io.claviger.access;
 import io.claviger.model.StoreException;
 
 /**
- * Tells whose credential a request presents. Made by {@link io.claviger.Claviger#authenticator()};
- * immutable and thread-safe. An interface so that a host can wrap it, to count or to limit.
+ * Finds the key of a credential. {@link io.claviger.Claviger#authenticator()} returns one; it is
+ * immutable and thread-safe. It is an interface so that an application can wrap it, to count or to
+ * limit.
  */
 @FunctionalInterface
 public interface Authenticator {
   /**
-   * One read of the store, none for a missing or malformed credential. Compares in constant time,
-   * and does the work of a comparison for a key that does not exist. An instant equal to an expiry
-   * is expired.
+   * Authenticates a credential. Reads the store once, and not at all for a missing or malformed
+   * credential. Compares in constant time, and does the same work for a key that does not exist. At
+   * the instant of its expiry, a key or a secret is expired.
    *
-   * @throws StoreException if the store is in trouble
+   * @throws StoreException if the store fails
    */
   AuthenticationResult authenticate(Credential credential);
 }

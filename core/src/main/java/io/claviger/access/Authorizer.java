@@ -17,41 +17,49 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /**
- * Decides what an authenticated key may do: same organization, then the key's whitelist, then a
- * role that grants the permission in that scope. A pure function: reads no store and no clock.
+ * Decides what an authenticated key may do. It checks the organization, then the whitelist of the
+ * key, then whether a role grants the permission in that scope. It reads no store and no clock.
  * Immutable and thread-safe.
  */
 public final class Authorizer {
   private static final int MOST_SHOWN = 10;
 
   private final RoleGrants grants;
-  private final boolean whitelistsCount;
+  private final boolean enforcesWhitelists;
 
-  /** Which role grants what; whitelists count. */
+  /**
+   * Creates an authorizer that enforces whitelists.
+   *
+   * @param grants the permissions of each role
+   */
   public Authorizer(RoleGrants grants) {
     this(grants, true);
   }
 
-  private Authorizer(RoleGrants grants, boolean whitelistsCount) {
+  private Authorizer(RoleGrants grants, boolean enforcesWhitelists) {
     this.grants = Objects.requireNonNull(grants, "grants");
-    this.whitelistsCount = whitelistsCount;
+    this.enforcesWhitelists = enforcesWhitelists;
   }
 
   /**
-   * The same, but whitelists refuse nobody: what they would have refused is allowed if the rest
-   * allows it, and the decision tells ({@link Decision.Allowed#overlooked}). For a host that rolls
-   * whitelists out and wants to see first whom they would hit. Management goes on to enforce them.
+   * Returns an authorizer that only reports whitelists. A request that a whitelist would refuse is
+   * allowed if the other checks allow it, and the decision contains the refusal ({@link
+   * Decision.Allowed#overlooked}). So an application can see which requests a new whitelist would
+   * refuse. Management still enforces whitelists.
    */
   public Authorizer reportOnly() {
     return new Authorizer(grants, false);
   }
 
-  /** For a key that has just been authenticated. */
+  /** Decides for a key that was just authenticated. */
   public Decision decide(Authenticated authenticated, AccessRequest request) {
     return decide(authenticated.key(), request);
   }
 
-  /** For a key whose state and expiry somebody has judged, and its organization. */
+  /**
+   * Decides for a key of this organization. The caller must have judged the state and the expiry of
+   * the key.
+   */
   public Decision decide(Organization organization, ApiKey key, AccessRequest request) {
     if (!key.organization().equals(organization.id())) {
       return ofAnother(key.id(), key.organization(), request);
@@ -75,7 +83,7 @@ public final class Authorizer {
     int entry = whitelist.indexOf(request.address());
     boolean admitted = entry >= 0 || (whitelist.isEmpty() && !organization.whitelistRequired());
     Denied refusal = admitted ? null : notAdmitted(key, request.address());
-    if (refusal != null && whitelistsCount) {
+    if (refusal != null && enforcesWhitelists) {
       return refusal;
     }
     Optional<RoleAssignment> role =
@@ -134,7 +142,7 @@ public final class Authorizer {
     return roles.size() <= MOST_SHOWN ? roles.toString() : roles.size() + " roles";
   }
 
-  /** Whoever has the key can be refused again and again. */
+  /** Shortens long whitelists, since a client can be refused many times. */
   private static String shown(Whitelist whitelist) {
     return whitelist.size() <= MOST_SHOWN ? whitelist.toString() : whitelist.size() + " entries";
   }

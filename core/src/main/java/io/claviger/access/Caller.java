@@ -20,7 +20,7 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
-/** Who makes a management call. Its events store the name of the caller. */
+/** The caller of a management call. Its events store the name of the caller. */
 public sealed interface Caller {
   /** Returns this caller as events store it. */
   Actor actor();
@@ -50,7 +50,7 @@ public sealed interface Caller {
    * @param roles the roles of the user by organization; immutable
    */
   record User(String name, Map<OrganizationId, SortedSet<RoleAssignment>> roles) implements Caller {
-    /** Copies; throws {@link InvalidValueException} for a bad name. */
+    /** Copies the roles. Throws {@link InvalidValueException} for a bad name. */
     public User {
       Objects.requireNonNull(Actor.user(name));
       Map<OrganizationId, SortedSet<RoleAssignment>> copy = new HashMap<>();
@@ -64,14 +64,14 @@ public sealed interface Caller {
     }
   }
 
-  /** An API key that calls from an address; made by {@link Authenticated#caller}. */
+  /** An API key that calls from an address. {@link Authenticated#caller} returns it. */
   final class Key implements Caller {
     private final OrganizationId organization;
     private final ApiKeyId apiKey;
     private final SecretId secret;
     private final IpAddress address;
 
-    /** Only an authentication makes one. */
+    /** Only an authentication creates one. */
     Key(OrganizationId organization, ApiKeyId apiKey, SecretId secret, IpAddress address) {
       this.organization = Objects.requireNonNull(organization, "organization");
       this.apiKey = Objects.requireNonNull(apiKey, "apiKey");
@@ -79,22 +79,22 @@ public sealed interface Caller {
       this.address = Objects.requireNonNull(address, "address");
     }
 
-    /** The organization of the key. */
+    /** Returns the organization of the key. */
     public OrganizationId organization() {
       return organization;
     }
 
-    /** The id of the key. */
+    /** Returns the id of the key. */
     public ApiKeyId apiKey() {
       return apiKey;
     }
 
-    /** The id of the secret that the key used. */
+    /** Returns the id of the secret that the key used. */
     public SecretId secretId() {
       return secret;
     }
 
-    /** Where the call came from. */
+    /** Returns the address from which the key calls. */
     public IpAddress address() {
       return address;
     }
@@ -124,28 +124,28 @@ public sealed interface Caller {
     }
   }
 
-  /** A part of the application. */
+  /** Returns a part of the application. */
   static Caller application(String name) {
     return new Application(name);
   }
 
-  /** A user without roles. It may create organizations. */
+  /** Returns a user without roles. It may create organizations. */
   static Caller user(String name) {
     return new User(name, Map.of());
   }
 
-  /** A user with roles on one organization. */
+  /** Returns a user with roles on one organization. */
   static Caller user(String name, OrganizationId organization, Role... roles) {
     return user(
         name, organization, Arrays.stream(roles).map(RoleAssignment::onOrganization).toList());
   }
 
-  /** A user with roles on one organization and its projects. */
+  /** Returns a user with roles on one organization and its projects. */
   static Caller user(String name, OrganizationId organization, Collection<RoleAssignment> roles) {
     return new User(name, Map.of(organization, new TreeSet<>(roles)));
   }
 
-  /** An immutable copy in natural order, whatever order the collection has. */
+  /** Returns an immutable copy in natural order, whatever order the collection has. */
   private static SortedSet<RoleAssignment> sorted(Collection<RoleAssignment> roles) {
     SortedSet<RoleAssignment> copy = new TreeSet<>(Comparator.naturalOrder());
     copy.addAll(roles);

@@ -7,13 +7,13 @@ import io.claviger.spi.UsedThrough;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Authenticates, decides, counts. */
+/** Authenticates, decides and counts. */
 final class CountingAccessCheck implements AccessCheck {
   private final Authenticator authenticator;
   private final Authorizer authorizer;
   private final Optional<UsageRecorder> usage;
 
-  /** Of these parts; where no usage is counted, the last is empty. */
+  /** Takes the parts of the check; no recorder if usage is not counted. */
   CountingAccessCheck(
       Authenticator authenticator, Authorizer authorizer, Optional<UsageRecorder> usage) {
     this.authenticator = authenticator;
@@ -47,7 +47,9 @@ final class CountingAccessCheck implements AccessCheck {
     return new AccessResult.Forbidden(authenticated, (Decision.Denied) decision);
   }
 
-  /** Where the same was counted last, as a rule; looks for the place otherwise. */
+  /**
+   * Counts the use. The secret usually remembers the tally of its last use, which saves a search.
+   */
   private static void count(
       UsageRecorder usage, Authenticated used, Decision.Allowed allowed, AccessRequest request) {
     Remembered remembered =

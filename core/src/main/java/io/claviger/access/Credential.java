@@ -8,28 +8,28 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a request brought along. Reading one never throws and never prints a secret: a malformed
- * credential is a value too.
+ * The credential that a request presents. Reading one never throws and never prints a secret: a
+ * malformed credential is a value too.
  */
 public sealed interface Credential {
-  /** Both halves, well-formed. Of a token the private half is the whole text. */
+  /** A well-formed pair. For a token, the private key is the whole text. */
   record Pair(PublicKey publicKey, PrivateKey privateKey) implements Credential {
-    /** No part may be null. */
+    /** Checks that no part is null. */
     public Pair {
       Objects.requireNonNull(publicKey, "publicKey");
       Objects.requireNonNull(privateKey, "privateKey");
     }
   }
 
-  /** Nothing: the request names no credential. */
+  /** The request presents no credential. */
   record Missing() implements Credential {}
 
-  /** Something that cannot be a credential of this library. */
+  /** The credential cannot be one of this library. */
   record Malformed() implements Credential {}
 
   /**
-   * A public and a private key as text; {@link Missing} if both are null, {@link Malformed} if one
-   * of them is, or breaks its rule.
+   * Reads a public and a private key. Returns {@link Missing} if both are null, and {@link
+   * Malformed} if only one of them is null, or if one breaks its rule.
    */
   static Credential pair(@Nullable String publicKey, @Nullable String privateKey) {
     if (publicKey == null && privateKey == null) {
@@ -46,8 +46,8 @@ public sealed interface Credential {
   }
 
   /**
-   * A token of any prefix ({@link io.claviger.model.TokenFormat}); {@link Missing} if it is null,
-   * {@link Malformed} if it is not of the form, or its checksum is wrong.
+   * Reads a token with any prefix ({@link io.claviger.model.TokenFormat}). Returns {@link Missing}
+   * if the text is null, and {@link Malformed} if it has another form or a wrong checksum.
    */
   static Credential token(@Nullable String text) {
     if (text == null) {

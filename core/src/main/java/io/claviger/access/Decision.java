@@ -9,24 +9,26 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Whether a key may do what a request wants, and why. {@code toString} tells the log everything;
- * outsiders get {@link #publicMessage()}.
+ * The decision about an {@link AccessRequest}, with its reason. For the log, {@code toString}
+ * contains everything; clients get {@link #publicMessage()}.
  */
 public sealed interface Decision {
-  /** Whether it may. */
+  /** Returns whether the key may do it. */
   boolean allowed();
 
-  /** What may be said to whoever sent the request. */
+  /** Returns the message for the client. */
   String publicMessage();
 
-  /** It may. Immutable; equal to another one of equal parts. */
+  /** The key may do it. Immutable; two decisions of equal parts are equal. */
   final class Allowed implements Decision {
     private final RoleAssignment role;
     private final Whitelist whitelist;
     private final int entryIndex;
     private final @Nullable Denied overlooked;
 
-    /** Admitted by the entry of that index, if it is one. */
+    /**
+     * Takes the index of the entry that admitted the request, or a negative one if there is none.
+     */
     Allowed(RoleAssignment role, Whitelist whitelist, int entryIndex, @Nullable Denied overlooked) {
       this.role = Objects.requireNonNull(role, "role");
       this.whitelist = whitelist;
@@ -34,18 +36,21 @@ public sealed interface Decision {
       this.overlooked = overlooked;
     }
 
-    /** With these parts, as a check would answer. */
+    /** Returns a decision with these parts, as a check would return it. */
     public static Allowed by(RoleAssignment role, Optional<WhitelistEntry> entry) {
       Whitelist whitelist = entry.map(List::of).map(Whitelist::of).orElse(Whitelist.empty());
       return new Allowed(role, whitelist, whitelist.size() - 1, null);
     }
 
-    /** The assignment that grants the permission. */
+    /** Returns the assignment that grants the permission. */
     public RoleAssignment role() {
       return role;
     }
 
-    /** The most specific entry that admits the address; empty where none had to. */
+    /**
+     * Returns the most specific entry that admits the address; empty if the whitelist is empty, or
+     * if it is only reported and has no such entry.
+     */
     public Optional<WhitelistEntry> entry() {
       return entryIndex < 0 ? Optional.empty() : Optional.of(whitelist.entries().get(entryIndex));
     }
@@ -55,8 +60,8 @@ public sealed interface Decision {
     }
 
     /**
-     * Why the whitelist would have refused, where it is only reported; see {@link
-     * Authorizer#reportOnly}.
+     * Returns the refusal that an enforced whitelist would have caused, if whitelists are only
+     * reported; see {@link Authorizer#reportOnly}.
      */
     public Optional<Denied> overlooked() {
       return Optional.ofNullable(overlooked);
@@ -92,26 +97,26 @@ public sealed interface Decision {
 
     private String from() {
       return overlooked()
-          .map(denied -> "in spite of the whitelist, which is only reported: " + denied)
+          .map(denied -> "despite the whitelist, which is only reported: " + denied)
           .or(() -> entry().map(admitting -> "whitelist entry " + admitting.block()))
           .orElse("an empty whitelist");
     }
   }
 
   /**
-   * It may not.
+   * The key may not do it.
    *
    * @param reason the first check that failed
-   * @param detail what the check saw, for the log
+   * @param detail the facts that the check saw, for the log
    */
   record Denied(Reason reason, String detail) implements Decision {
-    /** No part may be null. */
+    /** Checks that no part is null. */
     public Denied {
       Objects.requireNonNull(reason, "reason");
       Objects.requireNonNull(detail, "detail");
     }
 
-    /** The checks in their order. */
+    /** The checks, in their order. */
     public enum Reason {
       /** The key belongs to another organization. */
       OTHER_ORGANIZATION,
@@ -119,7 +124,7 @@ public sealed interface Decision {
       WHITELIST_MISSING,
       /** No entry contains the address. */
       ADDRESS_NOT_LISTED,
-      /** No role of the key grants the permission there. */
+      /** No role of the key grants the permission in that scope. */
       PERMISSION_NOT_GRANTED
     }
 

@@ -11,12 +11,12 @@ import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 
 /**
- * Knows a secret again that was verified before: by one block of SHA-256 for a pair and two for a
- * token, where a verifier takes more. What is remembered lies with the look-up that was used, so
- * whatever is read anew has to be verified anew. Thread-safe.
+ * Recognises a secret that was verified before. It hashes one block of SHA-256 for a pair and two
+ * for a token, which is less than a verifier takes. The fingerprint is attached to the look-up that
+ * was used, so a key that is read again must be verified again. Thread-safe.
  */
 class Fingerprints {
-  /** With the private half of a pair in one block. */
+  /** The salt and the private key of a pair fit in one block. */
   private static final int SALT_BYTES = 12;
 
   private static final byte[] NO_ID = new byte[0];
@@ -31,12 +31,12 @@ class Fingerprints {
     this.salt = entropy.bytes(SALT_BYTES);
   }
 
-  /** That of this secret. */
+  /** Returns the fingerprint of this secret. */
   byte[] of(PrivateKey presented) {
     return sha256.of(salt, NO_ID, presented.reveal().getBytes(StandardCharsets.ISO_8859_1));
   }
 
-  /** The index of the secret that has it; {@link KeyReader#NONE} if none is known to. */
+  /** Returns the index of the secret with this fingerprint, or {@link KeyReader#NONE}. */
   int find(KeyLookup key, byte[] fingerprint) {
     long high = part(fingerprint, 0);
     long low = part(fingerprint, Long.BYTES);
@@ -50,7 +50,7 @@ class Fingerprints {
     return found;
   }
 
-  /** Knows the secret from now on by the first 16 bytes of it. */
+  /** Remembers the first 16 bytes of the fingerprint with the secret. */
   void remember(LookupSecret secret, byte[] fingerprint) {
     secret.attach(new Remembered(this, part(fingerprint, 0), part(fingerprint, Long.BYTES)));
   }

@@ -12,12 +12,12 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What every way to authenticate begins and ends with: looks the key up in a store, and does not
- * believe everything that one says; judges the state of the key. Whoever calls {@link #judge} with
- * a secret vouches that it was proved. Thread-safe.
+ * The first and the last step of every authentication. The first step reads the key from a store,
+ * and checks that the store returned the right one. The last step judges the state of the key. A
+ * caller that passes a secret to {@link #judge} must have verified it. Thread-safe.
  */
 final class KeyReader {
-  /** None of the secrets of a key. */
+  /** The index if no secret of the key matched. */
   static final int NONE = -1;
 
   private final ApiKeyStore store;
@@ -25,10 +25,10 @@ final class KeyReader {
   private final Consumer<Authenticated> firstUse;
 
   /**
-   * Of the keys in this store.
+   * Reads keys from this store.
    *
-   * @param firstUse told of uses that give older secrets of the key, which wait for it, their end;
-   *     on the thread of the request, and again until the store shows it
+   * @param firstUse called when a use starts the grace period of older secrets of the key; on the
+   *     thread of the request, and again until the store shows the change
    */
   KeyReader(ApiKeyStore store, InstantSource clock, Consumer<Authenticated> firstUse) {
     this.store = Objects.requireNonNull(store, "store");
@@ -37,10 +37,10 @@ final class KeyReader {
   }
 
   /**
-   * The key with this public half; null where there is none. One with another would be somebody
-   * else's.
+   * Returns the key with this public key, or null if there is none.
    *
-   * @throws StoreException if the store is in trouble, or answers with another key
+   * @throws StoreException if the store fails, or if it returns a key with another public key,
+   *     which would belong to somebody else
    */
   @Nullable KeyLookup lookUp(PublicKey publicKey) {
     try {
@@ -55,20 +55,23 @@ final class KeyReader {
 
   private static KeyLookup own(PublicKey publicKey, KeyLookup found) {
     if (!found.has(publicKey)) {
-      throw damaged("found key " + found.id() + " by a public key that is not its own", null);
+      throw damaged("returned key " + found.id() + " for another public key", null);
     }
     return found;
   }
 
   private static StoreException damaged(String what, @Nullable Throwable cause) {
     return new StoreException(
-        StoreException.Kind.FAULT, "the store " + what + "; look at it and its wrappers", cause);
+        StoreException.Kind.FAULT,
+        "the store " + what + "; check the store and its wrappers",
+        cause);
   }
 
   /**
    * Judges whether the key may be used now, with the secret of this index or {@link #NONE}. Each
-   * rejection takes the same work, also that of a key or a secret that was not found. A look at the
-   * clock takes 30 ns, which would show that the secret of a disabled key was right.
+   * rejection takes the same work, also if the key or the secret was not found. So the clock is
+   * read in every case: that takes 30 ns, which would otherwise reveal that the secret of a
+   * disabled key was right.
    */
   AuthenticationResult judge(@Nullable KeyLookup key, int secret) {
     long now = Micros.toMicros(clock.instant());
@@ -83,7 +86,7 @@ final class KeyReader {
         : new Rejected(reason(secret, enabled, expired));
   }
 
-  /** Takes the same work for each index, and for none. */
+  /** Takes the same work for each index, and for no index. */
   private static boolean isLive(KeyLookup key, int secret, long now) {
     boolean live = false;
     for (int i = 0; i < key.secrets().size(); i++) {
@@ -103,7 +106,7 @@ final class KeyReader {
     return expired ? Rejected.Reason.EXPIRED : Rejected.Reason.SECRET_EXPIRED;
   }
 
-  /** The last step of each authentication that is accepted. */
+  /** Finishes an authentication that is accepted. */
   Authenticated accept(Authenticated accepted) {
     if (accepted.isFirstUse()) {
       firstUse.accept(accepted);

@@ -8,7 +8,7 @@ import io.claviger.spi.Proof;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Checks proofs against the key in a store. */
+/** Authenticates by a proof against the key in a store. */
 final class ProofAuthenticator {
   private static final SecretId NOBODYS = new SecretId("0".repeat(24));
 
@@ -18,11 +18,10 @@ final class ProofAuthenticator {
     this.keys = keys;
   }
 
-  /** Of the key with this public half. */
   AuthenticationResult authenticate(PublicKey publicKey, Proof proof) {
     KeyLookup key = keys.lookUp(publicKey);
     int secret = find(key, proof);
-    // Also where that is decided already: each rejection takes the same work.
+    // Judged even if no secret was found, since each rejection takes the same work.
     AuthenticationResult judged = keys.judge(key, secret);
     if (!(judged instanceof Authenticated good)) {
       return judged;
@@ -30,7 +29,7 @@ final class ProofAuthenticator {
     return proof.isFresh(good.at()) ? keys.accept(good) : new Rejected(Rejected.Reason.STALE_PROOF);
   }
 
-  /** Tries every secret, whether or not one was found. */
+  /** Tries every secret, even after one matched. */
   private static int find(@Nullable KeyLookup key, Proof proof) {
     List<LookupSecret> secrets = key == null ? List.of() : key.secrets();
     if (secrets.isEmpty()) {

@@ -3,41 +3,41 @@ package io.claviger.access;
 import java.util.Objects;
 
 /**
- * The credential is not accepted, or there is none. The reason is for the log; the answer to
- * whoever sent the request, {@link #publicMessage()}, is the same for all reasons.
+ * The credential is missing or not accepted. The reason is for the log. Clients get {@link
+ * #publicMessage()}, which is the same for all reasons.
  *
- * <p>Every reason takes the same comparisons, but for {@link Reason#MISSING} and {@link
- * Reason#MALFORMED}, which ask no store. A key with more secrets takes one comparison for each.
- * What was accepted before makes no difference. Reading a key that exists takes a store longer than
- * finding none.
+ * <p>Every reason takes the same comparisons, except {@link Reason#MISSING} and {@link
+ * Reason#MALFORMED}, which do not read the store. A key with more secrets takes one comparison for
+ * each. It makes no difference whether the secret was accepted before. A store takes longer to read
+ * a key that exists than to find none.
  */
 public record Rejected(Reason reason) implements AuthenticationResult {
-  /** No part may be null. */
+  /** Checks that the reason is not null. */
   public Rejected {
     Objects.requireNonNull(reason, "reason");
   }
 
-  /** Why. */
+  /** The reasons for a rejection. */
   public enum Reason {
     /** The request presents no credential. */
     MISSING,
-    /** It cannot be a credential of this library. */
+    /** The credential cannot be one of this library. */
     MALFORMED,
-    /** No key has this public half. */
+    /** No key has this public key. */
     UNKNOWN_KEY,
-    /** The private half is not of this key. */
+    /** The private key does not belong to this key. */
     WRONG_SECRET,
-    /** The key is switched off. */
+    /** The key is disabled. */
     DISABLED,
-    /** The key's expiry has come. */
+    /** The key is expired. */
     EXPIRED,
-    /** The secret's expiry has come. */
+    /** The secret is expired. */
     SECRET_EXPIRED,
-    /** The proof is right, but it is too old, or was used before. */
+    /** The proof is correct, but it is too old or was used before. */
     STALE_PROOF
   }
 
-  /** What may be said to whoever sent the request: the same for all reasons. */
+  /** Returns the message for the client, which is the same for all reasons. */
   public String publicMessage() {
     return "invalid credentials";
   }

@@ -4,18 +4,19 @@ import io.claviger.internal.usage.Tally;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the request path remembers of a secret that was accepted, attached to the secret of a
- * look-up that a cache keeps: a short hash by which it is known again, and two hints that save
- * looking elsewhere.
+ * Remembers a secret that was accepted. It is attached to the secret of a look-up in a cache, and
+ * has a short hash by which the secret is recognised, and two hints that save further work.
  */
 final class Remembered {
-  /** What another remembers, who may have other peppers, is nothing to this one. */
+  /**
+   * The instance that made the hash. Other instances ignore it, since they may have other peppers.
+   */
   private final Fingerprints by;
 
   private final long high;
   private final long low;
 
-  // Not volatile: an old one, or none, is as good.
+  // These fields need not be volatile: a thread that sees older values works just as well.
   private @Nullable Tally counted;
   private boolean upgraded;
 
@@ -25,12 +26,12 @@ final class Remembered {
     this.low = low;
   }
 
-  /** Compares all of it, whatever is different. */
-  boolean is(Fingerprints whose, long itsHigh, long itsLow) {
-    return by == whose && ((high ^ itsHigh) | (low ^ itsLow)) == 0;
+  /** Compares all parts, wherever the first difference is. */
+  boolean is(Fingerprints maker, long itsHigh, long itsLow) {
+    return by == maker && ((high ^ itsHigh) | (low ^ itsLow)) == 0;
   }
 
-  /** Where the last request with the secret was counted; null if none was. */
+  /** Returns the tally that counted the last request with the secret; null if there is none. */
   @Nullable Tally counted() {
     return counted;
   }
@@ -39,7 +40,7 @@ final class Remembered {
     counted = tally;
   }
 
-  /** Whether the secret has the verifiers of today. */
+  /** Returns whether the secret is known to have current verifiers. */
   boolean isUpgraded() {
     return upgraded;
   }

@@ -13,7 +13,7 @@ import java.util.concurrent.Executor;
 import java.util.function.Consumer;
 
 /** Builds the request path from the parts of {@link io.claviger.Claviger}. */
-@SuppressWarnings("exports") // whoever is outside of this module has none of these parts
+@SuppressWarnings("exports") // no code outside of this module has these parts
 public final class RequestPath {
   private final ApiKeyStore store;
   private final KeyReader keys;
@@ -29,7 +29,10 @@ public final class RequestPath {
     this.keys = new KeyReader(store, clock, firstUse);
   }
 
-  /** For pairs and tokens. Replaces outdated verifiers in the background if the store can. */
+  /**
+   * Returns an authenticator for pairs and tokens. It replaces outdated verifiers in the background
+   * if the store can.
+   */
   public Authenticator authenticator(
       Verifiers verifiers, Entropy entropy, Executor background, Failures failures) {
     Optional<VerifierUpgrade> upgrade =
@@ -39,12 +42,12 @@ public final class RequestPath {
     return new StoreAuthenticator(keys, verifiers.hasher(), new Fingerprints(entropy), upgrade);
   }
 
-  /** Authenticates the key with this public half by a proof. */
+  /** Authenticates the key with this public key by a proof. */
   public AuthenticationResult authenticate(PublicKey publicKey, Proof proof) {
     return new ProofAuthenticator(keys).authenticate(publicKey, proof);
   }
 
-  /** Counts no usage if the recorder is empty. */
+  /** Returns an access check, which counts no usage if the recorder is empty. */
   public static AccessCheck check(
       Authenticator authenticator, Authorizer authorizer, Optional<UsageRecorder> usage) {
     return new CountingAccessCheck(authenticator, authorizer, usage);

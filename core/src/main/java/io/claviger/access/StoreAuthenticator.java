@@ -37,7 +37,7 @@ final class StoreAuthenticator implements Authenticator {
             : Rejected.Reason.MALFORMED);
   }
 
-  /** Does the same work for each rejection, also if there is no such key. */
+  /** Does the same work for each rejection, also if the key does not exist. */
   private AuthenticationResult authenticate(Pair pair) {
     KeyLookup key = keys.lookUp(pair.publicKey());
     byte[] fingerprint = fingerprints.of(pair.privateKey());

@@ -16,7 +16,7 @@ import java.util.concurrent.Executor;
 
 /**
  * Replaces the verifiers of a secret that was just used, if they are older than the settings: made
- * with an earlier pepper, for example. Runs in the background. If it fails, a use after a pause
+ * with an earlier pepper, for example. It runs in the background. If it fails, a use after a pause
  * tries again.
  */
 final class VerifierUpgrade {
@@ -37,9 +37,10 @@ final class VerifierUpgrade {
   }
 
   /**
-   * Starts to replace the verifiers of the secret with that index; returns at once.
+   * Starts to replace the verifiers of the secret with that index, and returns at once.
    *
-   * @param done run when the secret has current verifiers, so that its later uses need not call
+   * @param done run when the secret has current verifiers, so that later uses need not call this
+   *     method
    */
   void after(KeyLookup key, int secret, Instant at, PrivateKey presented, Runnable done) {
     if (verifiers.areCurrent(key, secret)) {
@@ -53,7 +54,8 @@ final class VerifierUpgrade {
 
   private void upgrade(Use used, PrivateKey presented, Runnable done) {
     boolean unused = store.exchange(exchange(used, presented));
-    // Stored now, or by another node before. A cache may still have the old verifiers.
+    // The verifiers are stored now, or another node stored them before. A cache may still have the
+    // old ones.
     done.run();
   }
 

@@ -1,6 +1,7 @@
 /**
- * The request path: who presents a credential ({@link io.claviger.access.Authenticator}), and may
- * it do what the request wants ({@link io.claviger.access.Authorizer}).
+ * The request path. An {@link io.claviger.access.Authenticator} finds the key of a credential, and
+ * an {@link io.claviger.access.Authorizer} decides whether the key may perform the action of the
+ * request.
  */
 @NullMarked
 package io.claviger.access;

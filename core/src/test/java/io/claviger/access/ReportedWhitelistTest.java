@@ -43,7 +43,7 @@ class ReportedWhitelistTest {
     assertEquals("allowed", allowed.publicMessage());
     assertTrue(allowed.allowed());
     assertEquals(
-        "allowed by role ORG_READ_ONLY and in spite of the whitelist, which is only reported:"
+        "allowed by role ORG_READ_ONLY and despite the whitelist, which is only reported:"
             + " denied, ADDRESS_NOT_LISTED: the whitelist of key 000000000000000000000001,"
             + " [10.0.0.0/8], does not contain 198.51.100.7",
         allowed.toString());

@@ -45,7 +45,7 @@ class StoreDistrustTest {
     return Stream.of(
         found("failed in a look-up with java.lang.NullPointerException", () -> null),
         found(
-            "found key 000000000000000000000002 by a public key that is not its own",
+            "returned key 000000000000000000000002 for another public key",
             () -> Optional.of(KeyLookup.of(Samples.organization(), foreign))),
         found(
             "failed in a look-up with io.claviger.model.InvalidValueException",
@@ -65,7 +65,7 @@ class StoreDistrustTest {
   void whatItFindsIsNotBelieved(String said, Supplier<Optional<KeyLookup>> lookUp) {
     StoreException fault = authenticate(lookUp);
     assertEquals(StoreException.Kind.FAULT, fault.kind());
-    assertEquals("the store " + said + "; look at it and its wrappers", fault.getMessage());
+    assertEquals("the store " + said + "; check the store and its wrappers", fault.getMessage());
   }
 
   @ParameterizedTest
