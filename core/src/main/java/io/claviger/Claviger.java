@@ -36,8 +36,8 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 
 /**
- * The entry point: built once from a store, then shared. Immutable and thread-safe. Does not own
- * the store; whoever opened that closes it.
+ * The entry point. Build one from a store, and share it. Immutable and thread-safe. It does not own
+ * the store: the code that opened the store closes it.
  */
 public final class Claviger implements AutoCloseable {
   private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
@@ -48,12 +48,12 @@ public final class Claviger implements AutoCloseable {
     this.wiring = new Wiring(builder);
   }
 
-  /** With every option at its default. */
+  /** Builds an instance with the default of every option. */
   public static Claviger of(ApiKeyStore store) {
     return builder(store).build();
   }
 
-  /** To set options. */
+  /** Returns a builder, to set options. */
   public static Builder builder(ApiKeyStore store) {
     return new Builder(store);
   }
@@ -61,22 +61,25 @@ public final class Claviger implements AutoCloseable {
   /**
    * Checks that this node uses the same pepper under each version as the others. The application
    * calls this at its start, after the store's own check; it may be called again. The first node
-   * that has a pepper stores a check value of it, which stays, whatever clocks say.
+   * with a pepper stores a check value for it, which is never replaced and depends on no clock.
    *
-   * @throws StoreException if the store is in trouble; of the kind {@code FAULT} if another pepper
-   *     of the same version came first: the message names the version and the remedy
+   * @throws StoreException if the store fails. The kind is {@code FAULT} if another node was first
+   *     with a different pepper of the same version; the message then names the version and the fix
    */
   public void check() {
     wiring.checkPeppers();
   }
 
-  /** Management on behalf of this caller. Cheap: make one for each call, or keep it. */
+  /**
+   * Returns management on behalf of this caller. This is cheap: call it for each request, or keep
+   * the result.
+   */
   public ApiKeys actingAs(Caller caller) {
     Objects.requireNonNull(caller, "caller");
     return new ApiKeys(caller, wiring, Optional.empty());
   }
 
-  /** Tells who presents a credential. */
+  /** Returns the authenticator, which finds the key of a credential. */
   public Authenticator authenticator() {
     return wiring.authenticator;
   }
@@ -86,7 +89,7 @@ public final class Claviger implements AutoCloseable {
    * they are responsible for their proofs. It reads the store once. It judges the key, and notices
    * the first use of a new secret, as {@link #authenticator()} does.
    *
-   * @throws StoreException if the store is in trouble, or if the proof throws it
+   * @throws StoreException if the store fails, or if the proof throws it
    */
   public AuthenticationResult authenticate(PublicKey publicKey, Proof proof) {
     Objects.requireNonNull(publicKey, "publicKey");
@@ -95,8 +98,8 @@ public final class Claviger implements AutoCloseable {
   }
 
   /**
-   * The request path in one call: authenticates, decides with this authorizer, counts the use.
-   * Cheap: make one for each authorizer, or keep it.
+   * Returns the request path in one call: it authenticates, decides with this authorizer, and
+   * counts the use. This is cheap: call it for each authorizer, or keep the result.
    */
   public AccessCheck accessCheck(Authorizer authorizer) {
     Objects.requireNonNull(authorizer, "authorizer");
@@ -119,26 +122,29 @@ public final class Claviger implements AutoCloseable {
   }
 
   /**
-   * The last work in the background that failed, of those that {@link ClavigerMetrics#failedTasks}
-   * counts; empty if none has failed. Keeps one failure, and does not forget it when the next task
-   * succeeds: look at its time.
+   * Returns the last failure of those that {@link ClavigerMetrics#failedTasks} counts; empty if no
+   * work in the background has failed. A later success does not remove it, so look at its time.
    */
   public Optional<BackgroundFailure> lastFailure() {
     return wiring.failures.last();
   }
 
   /**
-   * Writes the use that is not written yet, and waits for that, at most 5 seconds; an interrupt
-   * ends the wait, and the writing goes on. To be called before the store is closed; may be called
-   * more than once. What is under way goes on, and what comes later is answered as before, but its
-   * use is not counted.
+   * Writes the counted use, and waits at most 5 seconds for that. An interrupt ends the wait, not
+   * the writing. Call this before you close the store; you may call it more than once.
+   *
+   * <p>Calls in progress continue. Later requests are answered as before, but their use is not
+   * counted.
    */
   @Override
   public void close() {
     wiring.usage.ifPresent(recorder -> recorder.close(PATIENCE_AT_CLOSE));
   }
 
-  /** Collects options; not thread-safe. Each has a default; in production give {@link #peppers}. */
+  /**
+   * Collects options; not thread-safe. Each option has a default. In production, set {@link
+   * #peppers}.
+   */
   public static final class Builder {
     final ApiKeyStore store;
     InstantSource clock = InstantSource.system();
@@ -160,21 +166,21 @@ public final class Claviger implements AutoCloseable {
       this.store = Objects.requireNonNull(store, "store");
     }
 
-    /** What time it is; the system's clock by default. */
+    /** Sets the clock; the system's clock by default. */
     public Builder clock(InstantSource newClock) {
       this.clock = Objects.requireNonNull(newClock, "clock");
       return this;
     }
 
-    /** Monotonic time for deadlines and pauses; the system's by default. */
+    /** Sets the monotonic time for deadlines and pauses; the system's by default. */
     public Builder ticker(Ticker newTicker) {
       this.ticker = Objects.requireNonNull(newTicker, "ticker");
       return this;
     }
 
     /**
-     * Where ids and secrets are drawn from, and salts that no other instance may have: must be
-     * thread-safe and cryptographically strong; {@link SecureRandom} by default.
+     * Sets the source of ids, secrets and salts. It must be thread-safe and cryptographically
+     * strong, and no other instance may get the same salts. {@link SecureRandom} by default.
      */
     public Builder random(RandomGenerator newRandom) {
       this.random = Objects.requireNonNull(newRandom, "random");
@@ -182,35 +188,36 @@ public final class Claviger implements AutoCloseable {
     }
 
     /**
-     * New keys and secrets are tokens of this format; pairs by default. Keys of both formats live
-     * side by side in one store, and authenticate whatever is set here.
+     * Makes new keys and secrets tokens of this format; pairs by default. Keys of both formats can
+     * be in one store, and authenticate whatever is set here.
      */
     public Builder tokens(TokenFormat newFormat) {
       this.format = new TokenCredentials(Objects.requireNonNull(newFormat, "format").prefix());
       return this;
     }
 
-    /**
-     * What the host decides for all organizations; {@link ManagementPolicy#standard} by default.
-     */
+    /** Sets the policy for all organizations; {@link ManagementPolicy#standard} by default. */
     public Builder policy(ManagementPolicy newPolicy) {
       this.policy = Objects.requireNonNull(newPolicy, "policy");
       return this;
     }
 
-    /** Owners that are not keys; none by default. */
+    /** Sets the directory of owners that are not keys; none by default. */
     public Builder owners(OwnerDirectory newOwners) {
       this.owners = Objects.requireNonNull(newOwners, "owners");
       return this;
     }
 
-    /** The projects of organizations; none by default, so that no role can be assigned on one. */
+    /**
+     * Sets the directory of projects. By default there are no projects, so no role can be assigned
+     * on one.
+     */
     public Builder projects(ProjectDirectory newProjects) {
       this.projects = Objects.requireNonNull(newProjects, "projects");
       return this;
     }
 
-    /** Peppers for the verifiers; none by default. Recommended. */
+    /** Sets the peppers for verifiers; none by default. Recommended. */
     public Builder peppers(Peppers newPeppers) {
       this.peppers = Objects.requireNonNull(newPeppers, "peppers");
       return this;
@@ -225,17 +232,17 @@ public final class Claviger implements AutoCloseable {
       return this;
     }
 
-    /** Who is told of changes; nobody by default. */
+    /** Sets the listener for changes; none by default. */
     public Builder listener(ChangeListener newListener) {
       this.listener = Objects.requireNonNull(newListener, "listener");
       return this;
     }
 
     /**
-     * How long a change, or a read of keys, is tried again when changes overtake it; 5 seconds by
-     * default, zero for a single try.
+     * Sets how long a change, or a read of keys, is tried again when changes overtake it. The
+     * default is 5 seconds; zero means a single attempt.
      *
-     * @throws InvalidValueException for a negative one, or more than a day
+     * @throws InvalidValueException for a negative duration, or more than a day
      */
     public Builder changeDeadline(Duration newDeadline) {
       Objects.requireNonNull(newDeadline, "deadline");
@@ -251,19 +258,24 @@ public final class Claviger implements AutoCloseable {
     }
 
     /**
-     * Sets the executor of work that no request waits for: use is written, verifiers are upgraded,
-     * old secrets get their end. The default is two daemon threads, so that use is written in time
-     * whatever else there is to do; each ends while there is nothing to do, and nobody shuts it
-     * down. Another executor may be shared, or have virtual threads, but must not run a task on the
-     * thread that hands it over, which may be that of a request. It is given tasks to run once, at
+     * Sets the executor of background work: it writes usage, upgrades verifiers and sets the expiry
+     * of old secrets. The default is two daemon threads, so that usage is written in time whatever
+     * else there is to do. Each thread ends while it has nothing to do, so it needs no shutdown.
+     *
+     * <p>Another executor may be shared, or have virtual threads. It must not run a task on the
+     * thread that submits it, which may be that of a request. Tasks are submitted to run once, at
      * once or after a delay, never at a fixed rate.
      *
-     * <p>A task that it refuses is counted ({@link ClavigerMetrics#failedTasks}), and a later use
-     * tries again; no request fails for that. A task that it accepts is expected to run. The
-     * application shuts it down, after {@link Claviger#close}, which needs no executor. If it is
-     * shut down earlier, requests are answered as before, but nothing is renewed, and use is only
-     * counted in memory, as much as while the store is in trouble, until {@link Claviger#close}
-     * writes it.
+     * <ul>
+     *   <li>A rejected task is counted ({@link ClavigerMetrics#failedTasks}), and a later use tries
+     *       again. No request fails for that.
+     *   <li>An accepted task must run.
+     *   <li>The application shuts the executor down after {@link Claviger#close}, which does not
+     *       need it.
+     *   <li>After an earlier shutdown, requests are answered as before, but verifiers and old
+     *       secrets stay as they are. Usage is counted only in memory, as much as while the store
+     *       fails, until {@link Claviger#close} writes it.
+     * </ul>
      */
     public Builder background(ScheduledExecutorService newBackground) {
       this.background = Objects.requireNonNull(newBackground, "background");
@@ -272,10 +284,10 @@ public final class Claviger implements AutoCloseable {
     }
 
     /**
-     * When use that was counted in memory is written: 10 seconds after the first of it, or at once
-     * when it concerns 10,000 keys, secrets and entries, by default. After a crash the use of one
-     * interval is missing, or of more if the store was unreachable before it. While the store is in
-     * trouble, ten times as much is kept.
+     * Sets when counted use is written. The default is 10 seconds after the first use that is not
+     * written yet, or at once if 10,000 keys, secrets and entries were used. A crash loses the use
+     * of one interval, or of more if the store was unreachable before. While the store fails, ten
+     * times as much is kept.
      *
      * @throws InvalidValueException unless the interval is 1 millisecond to one day, and the size 1
      *     to a million
@@ -285,7 +297,7 @@ public final class Claviger implements AutoCloseable {
       return this;
     }
 
-    /** Builds it. */
+    /** Builds the instance. */
     public Claviger build() {
       return new Claviger(this);
     }

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.BiConsumer;
 
 /**
- * A change or a read, for {@link ApiKeys#check}, before it is known in full: which key or project
- * it is about, but not what it writes. Immutable and thread-safe.
+ * A change or a read for {@link ApiKeys#check}, before its details are known: the key or project is
+ * known, but not the new values. Immutable and thread-safe.
  */
 public final class Operation {
   private final Set<ApiKeyId> keys;
@@ -30,39 +30,44 @@ public final class Operation {
     return new Operation(Set.of(key), Scope.organization(), rule);
   }
 
-  /** {@link ApiKeys#updateOrganization}, except for limits. */
+  /** Returns the operation {@link ApiKeys#updateOrganization}, except for limits. */
   public static Operation updateOrganization() {
     return new Operation(
         Set.of(), Scope.organization(), (rules, now) -> rules.organizations().changeable(now));
   }
 
-  /** {@link ApiKeys#create} of a key with roles on the organization, or on a project. */
+  /**
+   * Returns the operation {@link ApiKeys#create} of a key with roles on the organization, or on a
+   * project.
+   */
   public static Operation createKey(Scope scope) {
     return new Operation(Set.of(), scope, (rules, now) -> rules.keyCreation().possible(now, scope));
   }
 
-  /** {@link ApiKeys#update}. */
+  /** Returns the operation {@link ApiKeys#update}. */
   public static Operation updateKey(ApiKeyId key) {
     return on(key, (rules, now) -> rules.keys().changeable(now, key));
   }
 
-  /** {@link ApiKeys#rotate}. */
+  /** Returns the operation {@link ApiKeys#rotate}. */
   public static Operation rotateKey(ApiKeyId key) {
     return on(key, (rules, now) -> rules.secrets().rotatable(now, key));
   }
 
   /**
-   * {@link ApiKeys#addToWhitelist}, {@link ApiKeys#removeFromWhitelist} and {@link
-   * ApiKeys#changeWhitelist}.
+   * Returns the operation {@link ApiKeys#addToWhitelist}, {@link ApiKeys#removeFromWhitelist} and
+   * {@link ApiKeys#changeWhitelist}.
    */
   public static Operation changeWhitelist(ApiKeyId key) {
     return on(key, (rules, now) -> rules.whitelists().changeable(now, key));
   }
 
   /**
-   * {@link ApiKeys#addToProject}, or {@link ApiKeys#replaceProjectRoles} with a role that the key
-   * does not have there yet, so the project has to exist. A key that is no owner and asks about
-   * itself is let through anyway, since it may drop roles there.
+   * Returns the operation {@link ApiKeys#addToProject}, or {@link ApiKeys#replaceProjectRoles} with
+   * a role that the key does not have there yet. The project must exist.
+   *
+   * <p>A key that is not an owner passes the check about itself in any case, since it may drop its
+   * roles there.
    */
   public static Operation changeProjectRoles(ApiKeyId key, ProjectId project) {
     return new Operation(
@@ -72,9 +77,9 @@ public final class Operation {
   }
 
   /**
-   * {@link ApiKeys#list} of the keys of a project, so the project has to exist. A caller that can
-   * see none of them is refused, whether or not it exists: also a key that is not on it, for which
-   * the list would be empty.
+   * Returns the operation {@link ApiKeys#list} of the keys of a project, which must exist. A caller
+   * that can see none of them is refused, whether or not the project exists. This includes a key
+   * without a role on the project, for which the list would be empty.
    */
   public static Operation listKeys(ProjectId project) {
     return new Operation(

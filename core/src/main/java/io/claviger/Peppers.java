@@ -12,26 +12,34 @@ import java.util.regex.Pattern;
 import javax.crypto.SecretKey;
 
 /**
- * Keys of the host that go into the verifier of every secret, so that a stolen table cannot be
- * tried against. Each has a version; the current one is used for new secrets, the others still
- * verify. Immutable; prints versions only. Without peppers, verifiers are salted SHA-256.
+ * Keys of the application that go into the verifier of every secret. A stolen table alone is then
+ * not enough to test guesses of a secret. Each pepper has a version. The current one is used for
+ * new secrets; the others still verify. Immutable; prints only versions. Without peppers, verifiers
+ * are salted SHA-256.
  *
- * <p>After use, a verifier that was made without a pepper or under one of a lower version is made
- * anew under the current one. A node that does not know the pepper of a verifier takes the secret
- * for a wrong one. So to change the pepper on several nodes: give all of them the new one, with a
- * higher version, by {@link #alsoVerifying} (the first of all by {@link #verifying}); then make it
- * the current one everywhere; and take the old one away when no verifier is left that names it.
- * {@link Claviger#check} refuses a node that has another pepper of a version than the others.
+ * <p>When a secret is used whose verifier has no pepper or one of a lower version, its verifier is
+ * replaced by one under the current pepper. A node that does not know the pepper of a verifier
+ * refuses the secret as a wrong one. So change the pepper on several nodes in three steps:
+ *
+ * <ol>
+ *   <li>Give all nodes the new pepper, with a higher version, by {@link #alsoVerifying}. For the
+ *       first pepper of all, use {@link #verifying}.
+ *   <li>Make it the current pepper on all nodes.
+ *   <li>Remove the old pepper when no verifier with its version is left.
+ * </ol>
+ *
+ * <p>{@link Claviger#check} refuses a node that has another pepper of a version than the other
+ * nodes.
  */
 public final class Peppers {
-  /** The fewest bytes of a pepper. */
+  /** The minimum length of a pepper, in bytes. */
   public static final int MIN_BYTES = 32;
 
   private static final Peppers NONE = new Peppers(0, Map.of());
 
   private static final Pattern PURPOSE = Pattern.compile("[ -~]{1,100}");
 
-  /** Those of the verifiers and check values of the library. */
+  /** The purposes of the library itself: verifiers and check values. */
   private static final Set<String> TAKEN =
       Set.of("claviger secret verifier", "claviger pepper check value");
 
@@ -43,27 +51,28 @@ public final class Peppers {
     this.byVersion = byVersion;
   }
 
-  /** No pepper. */
+  /** Returns no peppers. */
   public static Peppers none() {
     return NONE;
   }
 
   /**
-   * One pepper, the current one.
+   * Returns one pepper, which is the current one.
    *
-   * @param version 1 or more; kept beside each verifier
-   * @param key at least 32 random bytes; copied. Whoever loses them loses every secret made with
-   *     them
-   * @throws InvalidValueException for a bad version, a short key, or one that repeats a single byte
+   * @param version 1 or more; stored with each verifier
+   * @param key at least 32 random bytes; copied. If you lose them, every secret made with them is
+   *     lost
+   * @throws InvalidValueException for a bad version, a short key, or a key that repeats a single
+   *     byte
    */
   public static Peppers of(int version, byte[] key) {
     return new Peppers(version, NONE.and(version, random(key)));
   }
 
   /**
-   * One pepper that verifies, while new verifiers are made without any: for the time in which the
-   * first pepper is handed to all nodes, and before it is made the current one. Verifiers under it
-   * stay as they are.
+   * Returns one pepper that verifies, while new verifiers are made without a pepper. Use it while
+   * all nodes get the first pepper, before it becomes the current one. Verifiers under it stay as
+   * they are.
    *
    * @throws InvalidValueException as {@link #of}
    */
@@ -72,17 +81,18 @@ public final class Peppers {
   }
 
   /**
-   * One more pepper that verifies: an older one, or one that will be the current one.
+   * Returns these peppers and one more that verifies: an older one, or one that will become the
+   * current one.
    *
-   * @throws InvalidValueException for a bad version or one that is there already, for a short key,
-   *     and of {@link #none()}
+   * @throws InvalidValueException for a bad version, a version that is already used or a short key,
+   *     and if this is {@link #none()}
    */
   public Peppers alsoVerifying(int version, byte[] key) {
     if (byVersion.isEmpty()) {
       throw InvalidValueException.hidden(
           ErrorCode.INVALID_VALUE,
           "peppers",
-          "need a first one; start with Peppers.of or Peppers.verifying");
+          "must have a first one; start with Peppers.of or Peppers.verifying");
     }
     return new Peppers(current, and(version, key));
   }
@@ -98,7 +108,7 @@ public final class Peppers {
 
   /**
    * Derives a key from each pepper, by version, for an extension that encrypts or signs. HKDF with
-   * SHA-256 (RFC 5869) makes 32 bytes of the pepper, with the purpose as info. A key reveals
+   * SHA-256 (RFC 5869) makes 32 bytes from the pepper, with the purpose as info. A key reveals
    * neither the pepper nor the key for another purpose.
    *
    * @param purpose 1 to 100 printable ASCII characters. Start it with the name of your extension:
@@ -143,10 +153,13 @@ public final class Peppers {
     return all;
   }
 
-  /** Not of a pepper that also verifies: whoever has such a one must get rid of it somehow. */
+  /**
+   * Refuses a key that is one repeated byte. Peppers of {@link #alsoVerifying} are not checked, so
+   * that an application that already uses such a key can replace it.
+   */
   private static byte[] random(byte[] key) {
     if (key.length < MIN_BYTES) {
-      // That it is short says more, and is said where it is added.
+      // The caller refuses a short key with a message that says more.
       return key;
     }
     for (byte each : key) {
@@ -157,7 +170,7 @@ public final class Peppers {
     throw InvalidValueException.hidden(
         ErrorCode.INVALID_VALUE,
         "pepper",
-        "must be at least 32 random bytes, but is one byte again and again, as of a key never set");
+        "must be at least 32 random bytes, but is one repeated byte, like an unset key");
   }
 
   @Override

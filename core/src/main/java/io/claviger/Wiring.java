@@ -47,12 +47,12 @@ final class Wiring {
     this.peppers = new PepperCheck(options.peppers.byVersion());
     this.failures = new Failures(options.clock);
     this.usage = usage(options);
-    ManagementContext host =
+    ManagementContext context =
         new ManagementContext(
             options.clock, options.owners, options.projects, options.policy, options.listener);
     this.rules = Rules.of(entropy, verifiers);
-    this.loop = new ChangeLoop(store, host, options.ticker, entropy, options.deadline);
-    this.creation = new OrganizationCreation(store, host, loop, entropy, rules.keyCreation());
+    this.loop = new ChangeLoop(store, context, options.ticker, entropy, options.deadline);
+    this.creation = new OrganizationCreation(store, context, loop, entropy, rules.keyCreation());
     this.listing = new KeyListing(store, options.clock, usage);
     this.expired = new ExpiredDeletion(loop, listing, rules.expiry());
 
@@ -74,7 +74,7 @@ final class Wiring {
     peppers.run(store);
   }
 
-  /** In a host's own transaction, a request counts nothing. */
+  /** Requests in a transaction of the application count nothing. */
   private Optional<UsageRecorder> usage(Claviger.Builder options) {
     return options
         .store
@@ -85,7 +85,9 @@ final class Wiring {
                 new UsageRecorder(store, options.usageBackground, options.usageFlush, failures));
   }
 
-  /** A host's own transaction is the host's: nothing is written there that it did not ask for. */
+  /**
+   * In a transaction of the application, nothing is written that the application did not ask for.
+   */
   private Consumer<Authenticated> firstUse(Claviger.Builder options) {
     return options.store.joinsTransaction()
         ? used -> {}
