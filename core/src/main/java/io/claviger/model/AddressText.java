@@ -74,7 +74,8 @@ final class AddressText {
       throw refused(
           "CIDR block",
           text,
-          "an IPv4-mapped block has a prefix length of 96 to 128; write an IPv4 block, or 96 or more");
+          "an IPv4-mapped block has a prefix length of 96 to 128; write an IPv4 block, or 96 or"
+              + " more");
     }
     int length = mapped ? prefixLength - MAPPED_PREFIX : prefixLength;
     if (hostBits == HostBits.CLEAR) {

@@ -49,8 +49,9 @@ final class DisplayText {
           code,
           what,
           value,
-          "must not contain text in the form of a private key (a UUID, or more than 32 random letters and digits in a row); remove it, and rotate the key if it is one. An id may be the"
-              + " value of a label");
+          "must not contain text in the form of a private key (a UUID, or more than 32 random"
+              + " letters and digits in a row); remove it, and rotate the key if it is one. An id"
+              + " may be the value of a label");
     }
   }
 

@@ -13,7 +13,7 @@ public record Revision(long number, long random) {
   public Revision {
     if (number < 1) {
       throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE, "revision number", Long.toString(number), "starts at 1");
+          ErrorCode.INVALID_VALUE, "revision number", Long.toString(number), "must be 1 or more");
     }
   }
 
