@@ -5,7 +5,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 
 /**
- * One change, written in the same commit as the change itself. It never contains a secret.
+ * The record of one change, written in the same commit as the change. It never contains a secret.
  *
  * @param details the changed parts, by name: plain text of 1 to 250 code points. The library cuts
  *     longer text

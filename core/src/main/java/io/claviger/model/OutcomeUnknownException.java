@@ -12,7 +12,7 @@ import java.util.stream.Collectors;
  * <p>Nobody has seen a private key that the change issued. If the change was made:
  *
  * <ul>
- *   <li>After the creation of a key: if a key in {@link #mayExist()} exists, delete it, or rotate
+ *   <li>After the creation of a key: if a key in {@link #mayExist()} exists, revoke it, or rotate
  *       it with {@link GracePeriod#none()}.
  *   <li>After a rotation: read the key. If its newest secret is one that nobody has seen, delete
  *       that secret and rotate again. If the deletion is refused, as for the last owner or for a

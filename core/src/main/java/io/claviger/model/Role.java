@@ -2,7 +2,7 @@ package io.claviger.model;
 
 /**
  * The name of a role. {@link Roles} declares which roles exist, and whether a role is for
- * organizations or for projects. {@link RoleGrants} says what a role allows.
+ * organizations or for projects. {@link RoleGrants} declares the permissions of a role.
  *
  * @param name 1 to 64 characters of A-Z, a-z, 0-9 and _.:-
  */

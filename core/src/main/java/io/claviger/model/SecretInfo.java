@@ -6,7 +6,7 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The public facts about one secret of a key.
+ * The facts about one secret of a key that are not secret themselves.
  *
  * @param createdAt cut to microseconds
  * @param expiresAt the instant from which the secret no longer authenticates; empty for never; cut

@@ -16,7 +16,7 @@ final class SegmentTable {
   private static final long[] ALL_ZERO = new long[0];
   private static final SegmentTable EMPTY = new SegmentTable(List.of());
 
-  /** Up to this size a linear search is faster, as measured. */
+  /** A linear search is faster up to this size, as measured. */
   private static final int FEW = 8;
 
   /** The index if there is no entry. */

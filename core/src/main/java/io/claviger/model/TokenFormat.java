@@ -72,8 +72,8 @@ public final class TokenFormat {
    * for logs.
    *
    * <p>A token that is mistyped, cut off at its end or joined to other text is masked too, if its
-   * head is followed by at least 20 characters of its secret. A token that lost its beginning is
-   * not recognised.
+   * head is directly followed by at least 20 unbroken characters of its secret. A token that lost
+   * its beginning is not recognised.
    */
   public String scrub(String text) {
     return secret.matcher(text).replaceAll(SecretHint.hidden().redacted());

@@ -13,8 +13,8 @@ import java.util.Set;
 
 /**
  * Stores organizations and keys. A store does one thing: it makes one described change atomically,
- * if the organization is still at the expected revision. It has no clock, no ids, no defaults and
- * no policy of its own.
+ * if the organization is still at the expected revision. It adds no clock, no ids, no defaults and
+ * no policy.
  *
  * <p>The contract in {@code claviger-store-tck} tests every sentence of this interface, with two
  * exceptions: failures, which it cannot cause, and the number of round trips. Every store keeps
@@ -55,8 +55,8 @@ public interface ApiKeyStore {
 
   /**
    * Returns the keys that meet the filter, in ascending order of id, starting after {@code after}.
-   * Returns fewer keys than the limit only if no more follow. A key that exists throughout appears.
-   * An unknown organization has no keys.
+   * Returns fewer keys than the limit only if no more follow. A key that exists during the whole
+   * listing appears. An unknown organization has no keys.
    */
   KeyPage listKeys(KeyQuery query);
 

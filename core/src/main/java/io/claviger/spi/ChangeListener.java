@@ -14,9 +14,9 @@ import io.claviger.model.Revision;
 @FunctionalInterface
 public interface ChangeListener {
   /**
-   * Reports that the organization is at this revision; after a deletion, it is the last revision.
-   * Calls of several threads may overtake each other, so the last call need not have the newest
-   * revision.
+   * Reports that the organization is at this revision; after a deletion, at the revision of the
+   * deletion. Calls of several threads may overtake each other, so the last call need not have the
+   * newest revision.
    */
   void changed(OrganizationId organization, Revision revision);
 

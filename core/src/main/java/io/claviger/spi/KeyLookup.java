@@ -116,8 +116,8 @@ public final class KeyLookup {
   }
 
   /**
-   * Returns an equal look-up that uses these objects instead. A cache calls it to keep parts that
-   * many keys have in common only once. The secrets stay the same objects.
+   * Returns an equal look-up that uses these objects instead. A cache calls it so that keys with
+   * equal parts share them. The secrets stay the same objects.
    *
    * @throws IllegalArgumentException if the organization has another id, or if the roles or the
    *     labels are not equal to those of this look-up

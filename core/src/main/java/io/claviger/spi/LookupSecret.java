@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The parts of a secret that a request needs, in a compact form: values that take more memory are
- * made on request. Immutable except for its attachment. Two of equal parts are equal; the
+ * made on request. Immutable except for its attachment. Two objects with equal parts are equal; the
  * attachment does not count.
  */
 public final class LookupSecret {

@@ -25,7 +25,7 @@ public interface UsageStore {
    * <ul>
    *   <li>A key, a secret or an entry that no longer exists is skipped. The entry is the one that
    *       was added in that revision.
-   *   <li>A count ends at {@link Long#MAX_VALUE}: more stays there, or is a failure.
+   *   <li>A count cannot exceed {@link Long#MAX_VALUE}: the store keeps it there, or fails.
    *   <li>A last use replaces only an earlier one. If two have the same instant, either may stay.
    *   <li>A concurrent reader may see a part of the batch.
    *   <li>A count names the organization of its key; the library makes no other counts. A store may
