@@ -2,10 +2,12 @@ package io.claviger.benchmarks;
 
 import io.claviger.benchmarks.report.Libraries;
 import io.claviger.benchmarks.report.Machine;
+import io.claviger.benchmarks.report.Progress;
 import io.claviger.benchmarks.report.Results;
 import io.claviger.benchmarks.report.Row;
 import io.claviger.benchmarks.report.Run;
 import io.claviger.benchmarks.report.TextTable;
+import io.claviger.benchmarks.suite.Options;
 import io.claviger.benchmarks.suite.Suite;
 import io.claviger.benchmarks.suite.Suites;
 import java.io.IOException;

@@ -2,7 +2,6 @@ package io.claviger.benchmarks.database;
 
 import com.sun.management.OperatingSystemMXBean;
 import com.zaxxer.hikari.HikariDataSource;
-import io.claviger.benchmarks.load.Pools;
 import io.claviger.benchmarks.load.PostgresServer;
 import io.claviger.store.jdbc.JdbcApiKeyStore;
 import java.io.IOException;

@@ -1,7 +1,7 @@
 package io.claviger.benchmarks.jmh;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.claviger.benchmarks.load.Pools;
+import io.claviger.benchmarks.database.Pools;
 import java.util.List;
 import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Param;

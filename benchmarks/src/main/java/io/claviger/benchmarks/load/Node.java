@@ -6,6 +6,7 @@ import io.claviger.Claviger;
 import io.claviger.access.AccessCheck;
 import io.claviger.access.AccessResult;
 import io.claviger.access.Caller;
+import io.claviger.benchmarks.database.Pools;
 import io.claviger.benchmarks.jmh.SeededKey;
 import io.claviger.benchmarks.jmh.SeededTables;
 import io.claviger.model.ApiKeyPatch;

@@ -1,6 +1,6 @@
 package io.claviger.benchmarks.size;
 
-import io.claviger.benchmarks.ProgressBar;
+import io.claviger.benchmarks.report.ProgressBar;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.store.jdbc.Schema;
 import java.sql.Connection;

@@ -1,9 +1,9 @@
 package io.claviger.benchmarks.size;
 
-import io.claviger.benchmarks.Progress;
 import io.claviger.benchmarks.database.Site;
 import io.claviger.benchmarks.report.Comparison;
 import io.claviger.benchmarks.report.Goal;
+import io.claviger.benchmarks.report.Progress;
 import io.claviger.benchmarks.report.Row;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.store.jdbc.JdbcApiKeyStore;

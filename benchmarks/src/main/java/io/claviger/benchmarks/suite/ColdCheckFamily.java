@@ -1,11 +1,10 @@
 package io.claviger.benchmarks.suite;
 
-import io.claviger.benchmarks.Options;
-import io.claviger.benchmarks.Progress;
 import io.claviger.benchmarks.jmh.ColdCheck;
 import io.claviger.benchmarks.jmh.KeysInTables;
 import io.claviger.benchmarks.jmh.SeededTables;
 import io.claviger.benchmarks.report.Goal;
+import io.claviger.benchmarks.report.Progress;
 import io.claviger.benchmarks.report.Row;
 import java.util.ArrayList;
 import java.util.List;

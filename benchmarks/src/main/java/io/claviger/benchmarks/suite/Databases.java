@@ -1,12 +1,12 @@
 package io.claviger.benchmarks.suite;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.claviger.benchmarks.Progress;
+import io.claviger.benchmarks.database.Pools;
 import io.claviger.benchmarks.jmh.SeededKey;
 import io.claviger.benchmarks.jmh.SeededTables;
 import io.claviger.benchmarks.jmh.UsualTable;
-import io.claviger.benchmarks.load.Pools;
 import io.claviger.benchmarks.load.PostgresServer;
+import io.claviger.benchmarks.report.Progress;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;

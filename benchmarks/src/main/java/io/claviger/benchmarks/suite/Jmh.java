@@ -1,8 +1,7 @@
 package io.claviger.benchmarks.suite;
 
-import io.claviger.benchmarks.Options;
-import io.claviger.benchmarks.Progress;
 import io.claviger.benchmarks.jmh.InTurn;
+import io.claviger.benchmarks.report.Progress;
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;

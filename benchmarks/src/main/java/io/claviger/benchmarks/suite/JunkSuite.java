@@ -1,12 +1,11 @@
 package io.claviger.benchmarks.suite;
 
-import io.claviger.benchmarks.Options;
-import io.claviger.benchmarks.Progress;
 import io.claviger.benchmarks.jmh.Flood;
 import io.claviger.benchmarks.jmh.Junk;
 import io.claviger.benchmarks.report.Comparison;
 import io.claviger.benchmarks.report.Goal;
 import io.claviger.benchmarks.report.Measured;
+import io.claviger.benchmarks.report.Progress;
 import io.claviger.benchmarks.report.Row;
 import java.util.ArrayList;
 import java.util.List;

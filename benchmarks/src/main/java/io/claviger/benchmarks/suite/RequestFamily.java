@@ -1,9 +1,8 @@
 package io.claviger.benchmarks.suite;
 
-import io.claviger.benchmarks.Options;
-import io.claviger.benchmarks.Progress;
 import io.claviger.benchmarks.jmh.Request;
 import io.claviger.benchmarks.jmh.SeededTables;
+import io.claviger.benchmarks.report.Progress;
 import io.claviger.benchmarks.report.Row;
 import java.util.List;
 import java.util.Map;

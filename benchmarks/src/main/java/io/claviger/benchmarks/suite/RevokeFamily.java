@@ -1,15 +1,14 @@
 package io.claviger.benchmarks.suite;
 
 import com.zaxxer.hikari.HikariDataSource;
-import io.claviger.benchmarks.Options;
-import io.claviger.benchmarks.Progress;
+import io.claviger.benchmarks.database.Pools;
 import io.claviger.benchmarks.jmh.SeededKey;
 import io.claviger.benchmarks.jmh.SeededTables;
-import io.claviger.benchmarks.load.Pools;
 import io.claviger.benchmarks.load.Revocations;
 import io.claviger.benchmarks.report.Comparison;
 import io.claviger.benchmarks.report.Goal;
 import io.claviger.benchmarks.report.Measured;
+import io.claviger.benchmarks.report.Progress;
 import io.claviger.benchmarks.report.Row;
 import io.claviger.benchmarks.report.Sample;
 import java.time.Duration;

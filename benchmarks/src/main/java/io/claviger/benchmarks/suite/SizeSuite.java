@@ -1,10 +1,9 @@
 package io.claviger.benchmarks.suite;
 
-import io.claviger.benchmarks.Options;
-import io.claviger.benchmarks.Progress;
 import io.claviger.benchmarks.database.H2Site;
 import io.claviger.benchmarks.database.PostgresSite;
 import io.claviger.benchmarks.database.Site;
+import io.claviger.benchmarks.report.Progress;
 import io.claviger.benchmarks.report.Row;
 import io.claviger.benchmarks.size.SizeRun;
 import java.io.IOException;

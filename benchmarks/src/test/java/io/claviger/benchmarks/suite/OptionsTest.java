@@ -1,4 +1,4 @@
-package io.claviger.benchmarks;
+package io.claviger.benchmarks.suite;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;

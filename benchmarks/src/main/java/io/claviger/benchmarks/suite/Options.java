@@ -1,4 +1,4 @@
-package io.claviger.benchmarks;
+package io.claviger.benchmarks.suite;
 
 import io.claviger.benchmarks.size.Census;
 import java.nio.file.Path;
@@ -17,7 +17,7 @@ import java.util.List;
  */
 public record Options(boolean quick, String only, Census large, Path results, Path incomplete) {
   /** What {@code --help} says. */
-  static final String HELP =
+  public static final String HELP =
       """
       benchmarks/run [--quick] [--only PREFIX] [--size-keys KEYS] [--results FOLDER]
 
@@ -32,7 +32,7 @@ public record Options(boolean quick, String only, Census large, Path results, Pa
    *
    * @throws IllegalArgumentException for an option that is not known, or lacks its value
    */
-  static Options parse(List<String> arguments, Path module) {
+  public static Options parse(List<String> arguments, Path module) {
     Deque<String> rest = new ArrayDeque<>(arguments);
     boolean quick = false;
     String only = "";

@@ -1,4 +1,4 @@
-package io.claviger.benchmarks;
+package io.claviger.benchmarks.report;
 
 import java.io.PrintStream;
 import java.time.Duration;

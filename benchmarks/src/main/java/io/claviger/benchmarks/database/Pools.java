@@ -1,4 +1,4 @@
-package io.claviger.benchmarks.load;
+package io.claviger.benchmarks.database;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;

@@ -1,4 +1,4 @@
-package io.claviger.benchmarks;
+package io.claviger.benchmarks.report;
 
 import java.time.Duration;
 
@@ -7,7 +7,7 @@ public final class Progress {
   private final long began = System.nanoTime();
 
   /** The time since the beginning. */
-  Duration since() {
+  public Duration since() {
     return Duration.ofNanos(System.nanoTime() - began);
   }
 
