@@ -1,6 +1,6 @@
 package io.claviger.http.digest;
 
-/** Spaces and tabs, which may stand between the parts of a field. */
+/** The blanks between the parts of a field: spaces and tabs. */
 final class Blanks {
   private Blanks() {}
 
@@ -8,7 +8,7 @@ final class Blanks {
     return c == ' ' || c == '\t';
   }
 
-  /** Where the first character from there on is that is none. */
+  /** Returns the index of the first character at or after {@code from} that is not a blank. */
   static int skip(String text, int from) {
     int at = from;
     while (at < text.length() && isBlank(text.charAt(at))) {

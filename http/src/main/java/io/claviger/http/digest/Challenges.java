@@ -4,22 +4,21 @@ import java.time.InstantSource;
 import java.util.List;
 
 /**
- * What WWW-Authenticate says. Parameters, their order, quotes and blanks are those of Atlas: there
- * are clients that refuse others.
+ * Makes the values of WWW-Authenticate. Their parameters, order, quotes and blanks are those of
+ * Atlas, because some clients refuse others.
  */
 final class Challenges {
   private final DigestSettings settings;
   private final Nonces nonces;
   private final InstantSource clock;
 
-  /** With nonces from there. */
   Challenges(DigestSettings settings, Nonces nonces, InstantSource clock) {
     this.settings = settings;
     this.nonces = nonces;
     this.clock = clock;
   }
 
-  /** One for each algorithm that is offered, all with the same new nonce. */
+  /** Returns a challenge for each offered algorithm, all with the same new nonce. */
   List<String> make(boolean stale) {
     String nonce = nonces.make(clock.instant());
     return settings.offered().stream().map(each -> challenge(nonce, each, stale)).toList();

@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.random.RandomGenerator;
 
 /**
- * HTTP Digest, put together from its settings and the peppers:
+ * HTTP Digest, created from its settings and the peppers:
  *
  * <pre>{@code
  * Digest digest = Digest.of(settings, peppers);
@@ -34,28 +34,30 @@ public final class Digest {
     this.clock = clock;
     DigestKeys sealing = new DigestKeys(peppers, "claviger digest verifier", "AES");
     this.verifiers = new Ha1Verifiers(settings, new Ha1Seal(settings.realm(), sealing, random));
-    // A nonce does not tell how long it is good: one of a server that takes it for longer, or for
-    // less, would be remembered too short a time.
+    // A nonce does not contain its lifetime, so the lifetime is part of the purpose. Servers with
+    // different lifetimes would otherwise accept each other's nonces, and forget uses too early.
     String purpose = "claviger digest nonce " + settings.nonceLifetime();
     this.nonces = new Nonces(new DigestKeys(peppers, purpose, "HmacSHA256"), random);
   }
 
   /**
-   * Creates it with the system's clock and {@link SecureRandom}.
+   * Creates HTTP Digest with the system's clock and {@link SecureRandom}.
    *
-   * @param peppers the same as those of the {@link Claviger}; {@link Claviger#check} checks that
-   *     all nodes have the same ones
-   * @throws InvalidValueException if none of them is current
+   * @param peppers the peppers of the {@link Claviger}; {@link Claviger#check} checks that all
+   *     nodes have the same ones
+   * @throws InvalidValueException if there is no current pepper
    */
   public static Digest of(DigestSettings settings, Peppers peppers) {
     return of(settings, peppers, InstantSource.system(), new SecureRandom());
   }
 
   /**
-   * Creates it with this clock and source of random bytes.
+   * Creates HTTP Digest with this clock and this source of random bytes.
    *
    * @param clock the clock of the {@link Claviger}
-   * @param random draws nonces; must be thread-safe and cryptographically strong
+   * @param random draws nonces and initialization vectors; must be thread-safe and
+   *     cryptographically strong
+   * @throws InvalidValueException if there is no current pepper
    */
   public static Digest of(
       DigestSettings settings, Peppers peppers, InstantSource clock, RandomGenerator random) {
@@ -66,8 +68,8 @@ public final class Digest {
       throw InvalidValueException.hidden(
           ErrorCode.INVALID_VALUE,
           "peppers",
-          "Digest needs a current one, under which its verifiers are sealed; give it"
-              + " Peppers.of(version, key), and the same to Claviger.Builder.peppers");
+          "must have a current version, under which Digest seals its verifiers; create them with"
+              + " Peppers.of(version, key), and pass the same ones to Claviger.Builder.peppers");
     }
     return new Digest(settings, peppers, clock, random);
   }
@@ -79,7 +81,8 @@ public final class Digest {
 
   /**
    * Returns an authenticator for the keys of this {@link Claviger}, which must have the {@link
-   * #scheme}. Use one for all requests: each has its own replay window in memory, which begins now.
+   * #scheme}. Use one authenticator for all requests: unless the settings contain a replay window,
+   * each has its own in memory, which begins now.
    */
   public DigestAuthenticator authenticator(Claviger claviger) {
     Objects.requireNonNull(claviger, "claviger");
@@ -93,7 +96,7 @@ public final class Digest {
         new Challenges(settings, nonces, clock));
   }
 
-  /** The settings. */
+  /** Returns the text of the settings. */
   @Override
   public String toString() {
     return settings.toString();

@@ -4,13 +4,13 @@ import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 
-/** A hash of RFC 7616, in the plain form: none of those whose names end in {@code -sess}. */
+/** A hash algorithm of RFC 7616. The variants whose names end in {@code -sess} are left out. */
 public enum DigestAlgorithm {
-  /** What every client speaks. */
+  /** MD5, which every client supports. */
   MD5("MD5", "MD5", 16),
-  /** What clients should speak. */
+  /** SHA-256, which clients should support. */
   SHA_256("SHA-256", "SHA-256", 32),
-  /** What few clients speak. */
+  /** SHA-512/256, which few clients support. */
   SHA_512_256("SHA-512-256", "SHA-512/256", 32);
 
   private final String wireName;
@@ -23,22 +23,22 @@ public enum DigestAlgorithm {
     this.bytes = bytes;
   }
 
-  /** As challenges and answers name it. */
+  /** Returns the name of the algorithm in challenges and answers. */
   public String wireName() {
     return wireName;
   }
 
-  /** As {@link java.security.MessageDigest} names it. */
+  /** Returns the name of the algorithm for {@link java.security.MessageDigest}. */
   public String javaName() {
     return javaName;
   }
 
-  /** How long a hash is. */
+  /** Returns the length of a hash in bytes. */
   public int bytes() {
     return bytes;
   }
 
-  /** The one with this {@link #wireName}, in any case; empty for another name. */
+  /** Returns the algorithm with this {@link #wireName} in any case, or empty if there is none. */
   public static Optional<DigestAlgorithm> named(String wireName) {
     Objects.requireNonNull(wireName, "wireName");
     boolean ascii = wireName.chars().allMatch(c -> c < 0x80);

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** What a client answers to a challenge; well-formed. Prints nothing of it. */
+/** A well-formed answer of a client to a challenge. Its text shows the public key only. */
 final class DigestAnswer {
   private static final List<String> REQUIRED =
       List.of("username", "realm", "nonce", "uri", "response", "cnonce", "nc", "qop");
@@ -24,7 +24,10 @@ final class DigestAnswer {
     this.parameters = parameters;
   }
 
-  /** Of these parameters; empty if one is missing or breaks its rule. Others are passed over. */
+  /**
+   * Creates an answer from its parameters. Returns empty if a required one is missing or one breaks
+   * its rule. Unknown parameters are ignored.
+   */
   static Optional<DigestAnswer> of(Map<String, String> parameters) {
     if (!parameters.keySet().containsAll(REQUIRED) || usesOtherNames(parameters)) {
       return Optional.empty();
@@ -40,7 +43,7 @@ final class DigestAnswer {
                     .map(key -> new DigestAnswer(key, known, parameters)));
   }
 
-  /** The hash of the name, or one in another encoding: neither is offered. */
+  /** Checks whether the name is hashed or in another encoding. Challenges offer neither. */
   private static boolean usesOtherNames(Map<String, String> parameters) {
     return parameters.containsKey("username*")
         || parameters.getOrDefault("userhash", "false").equalsIgnoreCase("true");
@@ -58,37 +61,34 @@ final class DigestAnswer {
     }
   }
 
-  /** The username. */
   PublicKey publicKey() {
     return publicKey;
   }
 
-  /** What it is hashed with; MD5 if it does not say so. */
+  /** Returns the algorithm of the answer, which is MD5 if the answer names none. */
   DigestAlgorithm algorithm() {
     return algorithm;
   }
 
-  /** For which realm. */
   String realm() {
     return get("realm");
   }
 
-  /** To which challenge. */
   String nonce() {
     return get("nonce");
   }
 
-  /** The target of the request, as the client sees it. */
+  /** Returns the target of the request as the client sent it. */
   String uri() {
     return get("uri");
   }
 
-  /** Which use of the nonce this is. */
+  /** Returns the client's count of uses of the nonce. */
   long count() {
     return Long.parseLong(get("nc"), 16);
   }
 
-  /** Whether it was made by someone who has this H(A1), for this method; in constant time. */
+  /** Checks in constant time whether the answer was made with this H(A1) for this method. */
   boolean isMadeWith(byte[] ha1, String method) {
     byte[] presented = HexFormat.of().parseHex(get("response"));
     return MessageDigest.isEqual(response(DigestHash.hex(ha1), method), presented);
@@ -103,12 +103,11 @@ final class DigestAnswer {
     return get(parameters, name);
   }
 
-  /** All that are required are there. */
+  /** Never uses the default for a required parameter: an answer has all of them. */
   private static String get(Map<String, String> parameters, String name) {
     return parameters.getOrDefault(name, "");
   }
 
-  /** The username only. */
   @Override
   public String toString() {
     return "DigestAnswer[" + publicKey + "]";

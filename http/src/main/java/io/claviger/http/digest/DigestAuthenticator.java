@@ -5,33 +5,37 @@ import io.claviger.model.StoreException;
 import java.util.List;
 
 /**
- * Tells whose credential a request presents by HTTP Digest, {@code qop=auth}. Made by {@link
- * Digest#authenticator}; immutable and thread-safe. An interface so that a host can wrap it, to
- * count or to limit.
+ * Authenticates requests by HTTP Digest with {@code qop=auth}. Get one from {@link
+ * Digest#authenticator}; it is immutable and thread-safe. An application can wrap this interface,
+ * to count requests or to limit them.
  *
- * <p>Who is {@linkplain DigestResult.Accepted accepted} goes on to {@link
+ * <p>If the result is {@linkplain DigestResult.Accepted accepted}, pass its key to {@link
  * io.claviger.access.AccessCheck#check(io.claviger.access.Authenticated,
- * io.claviger.access.AccessRequest)}; who is refused gets HTTP 401 with the {@link #challenges}.
+ * io.claviger.access.AccessRequest)}. If it is refused, answer with HTTP 401 and the {@link
+ * #challenges}.
  */
 public interface DigestAuthenticator {
   /**
-   * One read of the store, none for a missing or malformed answer or one to another target. Hashes
-   * and compares once for each secret of the key, and once for a key that does not exist.
+   * Authenticates a request. Reads the store once, except when the answer is missing, malformed or
+   * made for another target. Hashes and compares once for each secret of the key, and once if the
+   * key does not exist.
    *
-   * <p>The nonce is looked at last, and a use of it is remembered only where everything else is
-   * right: so a key that is disabled or expired gets the same challenge as one that does not exist,
-   * and takes up no memory.
+   * <p>The nonce is checked last, and its use is remembered only if everything else is right. So
+   * requests with a disabled or expired key get the same challenge as requests with a key that does
+   * not exist, and take up no memory.
    *
-   * @throws StoreException if the store is in trouble, or the replay window
+   * @throws StoreException if the store or the replay window fails
    */
   DigestResult authenticate(DigestRequest request);
 
   /**
-   * The values of WWW-Authenticate for this rejection, each a field of its own, in this order: one
-   * for each offered algorithm, all with the same new nonce. {@code stale=true} for {@link
-   * Rejected.Reason#STALE_PROOF}: there the secret was right, and a client that knows it tries
-   * again by itself. An honest one that lost an answer and sent its request twice can go on; who
-   * replays another's answer learns from it whether the key is still good, and nothing else.
+   * Returns the values of WWW-Authenticate for this rejection. Send each in a separate field, in
+   * this order. There is one for each offered algorithm, and all have the same new nonce.
+   *
+   * <p>They contain {@code stale=true} for {@link Rejected.Reason#STALE_PROOF}. The secret was
+   * right then, and a client that knows it tries again automatically. So an honest client that sent
+   * its request twice, because it lost the response, can go on. An attacker that replays the answer
+   * of another client learns only whether the key is still valid.
    */
   List<String> challenges(Rejected rejection);
 }

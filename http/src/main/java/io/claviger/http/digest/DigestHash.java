@@ -9,12 +9,12 @@ import java.util.HexFormat;
 final class DigestHash {
   private DigestHash() {}
 
-  /** H(A1): as good as the password, in this realm. */
+  /** Returns H(A1), which is as good as the password in this realm. */
   static byte[] ha1(DigestAlgorithm algorithm, String username, String realm, String password) {
     return hash(algorithm, username, realm, password);
   }
 
-  /** The hash of these texts, joined by colons. */
+  /** Returns the hash of these texts, joined by colons. */
   static byte[] hash(DigestAlgorithm algorithm, String... parts) {
     try {
       MessageDigest digest = MessageDigest.getInstance(algorithm.javaName());

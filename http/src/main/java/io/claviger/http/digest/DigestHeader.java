@@ -3,19 +3,19 @@ package io.claviger.http.digest;
 import java.util.List;
 import java.util.Optional;
 
-/** Reads the Authorization field of a request: the scheme Digest (RFC 7616, section 3.4). */
+/** Reads the scheme Digest in the Authorization field of a request (RFC 7616, section 3.4). */
 final class DigestHeader {
   private static final String SCHEME = "digest";
 
-  /** Sets the bit that makes a capital letter of ASCII a small one. */
+  /** The bit that turns an upper-case letter of ASCII into a lower-case one. */
   private static final int SMALL = 0x20;
 
-  /** What is longer is not looked at. */
+  /** The limit for a value in characters. Longer values are not read. */
   private static final int MAX_LENGTH = 8192;
 
   private DigestHeader() {}
 
-  /** Whether the value names the scheme, in any case. */
+  /** Checks whether the value names the scheme, in any case. */
   static boolean isDigest(String value) {
     int start = Blanks.skip(value, 0);
     int end = start + SCHEME.length();
@@ -24,7 +24,7 @@ final class DigestHeader {
         && (end == value.length() || Blanks.isBlank(value.charAt(end)));
   }
 
-  /** In ASCII only: elsewhere there are letters that are an i or an s in another case, too. */
+  /** Ignores the case of ASCII letters only: others have an "i" or "s" as another case, too. */
   private static boolean namesScheme(String value, int start) {
     for (int i = 0; i < SCHEME.length(); i++) {
       if ((value.charAt(start + i) | SMALL) != SCHEME.charAt(i)) {
@@ -35,8 +35,8 @@ final class DigestHeader {
   }
 
   /**
-   * The answer that the values of the field give: empty for another scheme, for more than one
-   * value, and for whatever breaks a rule.
+   * Returns the answer in the values of the field. It is empty for another scheme, for more than
+   * one value, and if anything breaks a rule.
    */
   static Optional<DigestAnswer> read(List<String> values) {
     if (values.size() != 1) {

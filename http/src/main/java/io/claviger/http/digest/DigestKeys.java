@@ -8,13 +8,13 @@ import java.util.Optional;
 import java.util.SortedMap;
 import javax.crypto.SecretKey;
 
-/** Keys for one purpose, each derived from a pepper. A version is a text, in one way only. */
+/** Keys for one purpose, each derived from a pepper. Each version has one spelling as text. */
 final class DigestKeys {
   private final int current;
   private final SecretKey currentKey;
   private final Map<String, SecretKey> byVersion = new HashMap<>();
 
-  /** There is a current pepper. */
+  /** Derives the keys from peppers that have a current version. */
   DigestKeys(Peppers peppers, String purpose, String algorithm) {
     SortedMap<Integer, SecretKey> keys = peppers.keysFor(purpose, algorithm);
     keys.forEach((version, key) -> byVersion.put(version.toString(), key));
@@ -22,29 +22,29 @@ final class DigestKeys {
     this.currentKey = key(current()).orElseThrow();
   }
 
-  /** The version for what is new. */
+  /** Returns the version for new verifiers and nonces. */
   String current() {
     return Integer.toString(current);
   }
 
-  /** The key for what is new. */
+  /** Returns the key for new verifiers and nonces. */
   SecretKey currentKey() {
     return currentKey;
   }
 
-  /** The key of this version, if it is known here. */
+  /** Returns the key of this version, or empty if it is unknown here. */
   Optional<SecretKey> key(String version) {
     return Optional.ofNullable(byVersion.get(version));
   }
 
-  /** All keys. */
   Collection<SecretKey> all() {
     return byVersion.values();
   }
 
   /**
-   * Whether what is under this version needs no renewal: it is the current one, or a later one that
-   * is known here already. While a new one is rolled out, nodes must not undo what others renewed.
+   * Checks whether a verifier under this version needs no renewal. This holds for the current
+   * version and for later versions that are known here. While a new pepper is rolled out, a node
+   * must not undo what other nodes have renewed.
    */
   boolean isCurrentOrLater(String version) {
     return byVersion.containsKey(version) && Integer.parseInt(version) >= current;

@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** One answer, and what comes of it. */
+/** The proof in one answer, and the results of checking it. */
 final class DigestProof implements Proof {
   private final DigestAnswer answer;
   private final String method;
@@ -24,7 +24,7 @@ final class DigestProof implements Proof {
     this.nonces = nonces;
   }
 
-  /** Opens one seal and computes one answer, also for a secret that cannot be compared. */
+  /** Opens one seal and computes one response, even if no verifier of the secret fits. */
   @Override
   public boolean isMadeWith(SecretId secret, List<Verifier> stored) {
     Optional<byte[]> ha1 = verifiers.ha1(secret, stored, answer.algorithm());
@@ -40,12 +40,12 @@ final class DigestProof implements Proof {
     return stale.isEmpty();
   }
 
-  /** Whether a secret of the key has a verifier for this realm and algorithm. */
+  /** Returns whether a secret of the key has a verifier for this realm and algorithm. */
   boolean hasVerifier() {
     return hasVerifier;
   }
 
-  /** Why it is not fresh. */
+  /** Returns why the answer is not fresh, or empty if it is. */
   Optional<Detail> stale() {
     return stale;
   }

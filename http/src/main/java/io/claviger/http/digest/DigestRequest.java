@@ -5,29 +5,32 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * What Digest looks at in a request. Prints without the Authorization field, which is as good as a
- * password for a minute.
+ * The parts of a request that Digest checks. The text of this object leaves out the Authorization
+ * field, which is as good as a password while its nonce is valid.
  *
- * @param method {@code GET}, as the request says it
- * @param target the target of the request as it stands in its first line, byte for byte, with its
- *     query and its percent signs: {@code /orgs/acme?pretty=true}
- * @param authorization all values of the Authorization field in their order, an empty list if the
- *     request has none; immutable
+ * @param method the method as the request spells it, such as {@code GET}
+ * @param target the target in the first line of the request, byte for byte, with its query and its
+ *     percent signs: {@code /orgs/acme?pretty=true}
+ * @param authorization all values of the Authorization field in their order, or an empty list if
+ *     there are none; immutable
  */
 public record DigestRequest(String method, String target, List<String> authorization) {
-  /** Copies the list. */
+  /** Copies the list, and checks that no component is null. */
   public DigestRequest {
     Objects.requireNonNull(method, "method");
     Objects.requireNonNull(target, "target");
     authorization = List.copyOf(authorization);
   }
 
-  /** Whether a value of the field names the scheme Digest; others are for an Authenticator. */
+  /**
+   * Checks whether a value of the field names the scheme Digest. Other requests are for {@link
+   * io.claviger.access.Authenticator}.
+   */
   public boolean isDigest() {
     return authorization.stream().anyMatch(DigestHeader::isDigest);
   }
 
-  /** Without the Authorization field. */
+  /** Returns the method and the target, without the Authorization field. */
   @Override
   public String toString() {
     return "DigestRequest[" + Quoted.shorten(method) + " " + Quoted.shorten(target) + "]";

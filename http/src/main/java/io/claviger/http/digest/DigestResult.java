@@ -9,20 +9,20 @@ import java.util.Optional;
 public sealed interface DigestResult {
   /** The answer was made with a secret of this key, and the key may be used. */
   record Accepted(Authenticated key) implements DigestResult {
-    /** No part may be null. */
+    /** Checks that no component is null. */
     public Accepted {
       Objects.requireNonNull(key, "key");
     }
   }
 
   /**
-   * There is no answer, or it is not accepted. Reason and detail are for the log. Clients get
-   * {@link Rejected#publicMessage()}, which is the same for all.
+   * The answer is missing or not accepted. Reason and detail are for the log. Send clients {@link
+   * Rejected#publicMessage()}, which is the same for all reasons.
    *
-   * @param detail more than the reason of the rejection says, if Digest knows more
+   * @param detail the exact reason, if it is one that only Digest has
    */
   record Refused(Rejected rejection, Optional<Detail> detail) implements DigestResult {
-    /** No part may be null. */
+    /** Checks that no component is null. */
     public Refused {
       Objects.requireNonNull(rejection, "rejection");
       Objects.requireNonNull(detail, "detail");
@@ -39,14 +39,18 @@ public sealed interface DigestResult {
 
   /** A reason that only Digest has. */
   enum Detail {
-    /** It was made for another target than that of the request; a proxy rewrote it? */
+    /**
+     * The answer was made for another target than that of the request. A proxy may have rewritten
+     * the target.
+     */
     OTHER_TARGET(Rejected.Reason.MALFORMED),
     /**
-     * No secret of the key has a verifier for this realm and algorithm. It was issued before they
-     * were turned on; one use of the pair or token gives it one, or a rotation.
+     * No secret of the key has a verifier for this realm and algorithm, because the key was issued
+     * before they were turned on. A secret gets one when it is used once as a pair or token. A
+     * rotated key gets one with its new secret.
      */
     NO_VERIFIER(Rejected.Reason.WRONG_SECRET),
-    /** The secret is right, but the nonce is too old, used up, or not from here. */
+    /** The secret is right, but the nonce is too old, used up, or unknown here. */
     STALE_NONCE(Rejected.Reason.STALE_PROOF),
     /** The secret is right, but this use of the nonce was made before. */
     REPLAYED(Rejected.Reason.STALE_PROOF);
@@ -57,7 +61,7 @@ public sealed interface DigestResult {
       this.reason = reason;
     }
 
-    /** The reason of its rejection. */
+    /** Returns the reason of the rejection that this is a detail of. */
     public Rejected.Reason reason() {
       return reason;
     }

@@ -10,19 +10,23 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How HTTP Digest is spoken: {@link Digest#of}. Needs peppers, under which what Digest checks a
- * secret against is sealed: for each secret and algorithm H(A1), the hash of public key, realm and
- * private key, which in its realm is as good as the private key.
+ * The settings of HTTP Digest, for {@link Digest#of}.
  *
- * <p>Secrets that are issued from then on can be used with Digest. One that is older, or was issued
- * for another realm, gets what it needs in the background when it is used as a pair or a token;
- * until then it is {@link DigestResult.Detail#NO_VERIFIER}. So every node on a store must have the
- * same realm: with two, each takes the verifiers of the other for outdated. Algorithms may differ.
- * Another node that holds the key in a cache sees them when the organization changes, or the secret
- * is used there as a pair or a token.
+ * <p>Digest checks a secret against H(A1), the hash of public key, realm and private key. In its
+ * realm, H(A1) is as good as the private key. So it is stored in a verifier that is sealed under a
+ * pepper, one for each secret and algorithm.
  *
- * <p>A use of Digest never shows the private key, so it makes no verifier anew: where a key is used
- * with Digest only, a previous pepper stays needed until its secret is rotated.
+ * <p>Secrets that are issued with these settings can be used with Digest. A secret that is older,
+ * or was issued for another realm, gets its verifiers in the background when it is used as a pair
+ * or a token. Until then it is refused with {@link DigestResult.Detail#NO_VERIFIER}.
+ *
+ * <p>All nodes on a store must have the same realm, because each node treats verifiers of another
+ * realm as outdated. Algorithms may differ. A node that holds a key in a cache sees verifiers that
+ * another node made when the organization changes, or when the secret is used there as a pair or a
+ * token.
+ *
+ * <p>A request by Digest does not contain the private key, so it cannot renew a verifier. If a key
+ * is used with Digest only, its previous pepper is needed until the secret is rotated.
  *
  * <p>Immutable and thread-safe, if the replay window is.
  */
@@ -32,7 +36,6 @@ public final class DigestSettings {
   private static final Duration LONGEST_LIFETIME = Duration.ofDays(1);
   private static final int MOST_USES = 100_000;
 
-  /** What holds for a nonce. */
   private record Nonces(Duration lifetime, int uses, Optional<ReplayWindow> window) {}
 
   private final String realm;
@@ -49,15 +52,21 @@ public final class DigestSettings {
   }
 
   /**
-   * In this realm, with these algorithms: secrets get a verifier for each, and clients may answer
-   * with each. All are offered, in this order; nonces live for 60 seconds and 1024 uses; their uses
-   * are remembered in memory.
+   * Returns settings for this realm and these algorithms. Secrets get a verifier for each
+   * algorithm, and clients may answer with each. The defaults are:
    *
-   * @param realm 1 to 100 printable ASCII characters, without quotation mark and backslash.
-   *     Changing it later takes Digest away from all secrets until they are used as a pair or
-   *     token; with another pepper at the same time, or without the old one, also for as long as a
-   *     cache knows them from before
-   * @throws InvalidValueException for another realm, or an algorithm that comes twice
+   * <ul>
+   *   <li>Challenges offer all algorithms, in this order.
+   *   <li>A nonce is valid for 60 seconds and 1024 uses.
+   *   <li>The uses of nonces are remembered in memory.
+   * </ul>
+   *
+   * <p>If the realm changes later, secrets cannot be used with Digest until each is used as a pair
+   * or token. If the current pepper changes at the same time, or the old one is removed, a node
+   * also refuses them for as long as its cache holds the key as it was before.
+   *
+   * @param realm 1 to 100 printable ASCII characters, without quotation mark and backslash
+   * @throws InvalidValueException for another realm, or if an algorithm is given twice
    */
   public static DigestSettings of(String realm, DigestAlgorithm first, DigestAlgorithm... more) {
     requireRealm(realm);
@@ -69,10 +78,10 @@ public final class DigestSettings {
   }
 
   /**
-   * Offering these only, in this order: many clients read the first challenge alone, and give up
-   * where they do not know its algorithm.
+   * Returns settings whose challenges offer only these algorithms, in this order. Many clients read
+   * only the first challenge, and give up if they do not support its algorithm.
    *
-   * @throws InvalidValueException for none, for one that comes twice or is not accepted
+   * @throws InvalidValueException if there are none, or if one is given twice or is not accepted
    */
   public DigestSettings offering(DigestAlgorithm... algorithms) {
     List<DigestAlgorithm> newOffered = once(Arrays.asList(algorithms));
@@ -84,10 +93,10 @@ public final class DigestSettings {
   }
 
   /**
-   * A nonce is good for so long after it was made. Servers that take each other's nonces must have
-   * the same: nonces of another lifetime are stale.
+   * Returns settings in which a nonce is valid for this time after it was made. Servers that accept
+   * each other's nonces must have the same lifetime: a nonce of another lifetime is stale.
    *
-   * @throws InvalidValueException unless it is a second to a day
+   * @throws InvalidValueException unless the lifetime is one second to one day
    */
   public DigestSettings nonceLifetime(Duration lifetime) {
     if (lifetime.compareTo(SHORTEST_LIFETIME) < 0 || lifetime.compareTo(LONGEST_LIFETIME) > 0) {
@@ -97,9 +106,9 @@ public final class DigestSettings {
   }
 
   /**
-   * A nonce is good for so many uses.
+   * Returns settings in which a nonce is valid for this many uses.
    *
-   * @throws InvalidValueException unless there are 1 to 100,000
+   * @throws InvalidValueException unless the number is 1 to 100,000
    */
   public DigestSettings usesPerNonce(int uses) {
     if (uses < 1 || uses > MOST_USES) {
@@ -108,38 +117,38 @@ public final class DigestSettings {
     return with(new Nonces(nonces.lifetime, uses, nonces.window));
   }
 
-  /** Where uses of nonces are remembered: one that servers share, say. */
+  /** Returns settings with this replay window, for example one that several servers share. */
   public DigestSettings replayWindow(ReplayWindow window) {
     Objects.requireNonNull(window, "window");
     return with(new Nonces(nonces.lifetime, nonces.uses, Optional.of(window)));
   }
 
-  /** The realm. */
+  /** Returns the realm. */
   public String realm() {
     return realm;
   }
 
-  /** For which secrets get verifiers; immutable. */
+  /** Returns the algorithms for which secrets get verifiers, as an immutable list. */
   public List<DigestAlgorithm> accepted() {
     return accepted;
   }
 
-  /** Which challenges offer, in order; immutable. */
+  /** Returns the algorithms that challenges offer, in their order, as an immutable list. */
   public List<DigestAlgorithm> offered() {
     return offered;
   }
 
-  /** How long a nonce is good. */
+  /** Returns how long a nonce is valid. */
   public Duration nonceLifetime() {
     return nonces.lifetime;
   }
 
-  /** How many uses of a nonce are good. */
+  /** Returns how many uses of a nonce are valid. */
   public int usesPerNonce() {
     return nonces.uses;
   }
 
-  /** The window of the host; empty for one in memory. */
+  /** Returns the replay window of the application, or empty for one in memory. */
   public Optional<ReplayWindow> replayWindow() {
     return nonces.window;
   }
@@ -155,7 +164,8 @@ public final class DigestSettings {
 
   private static List<DigestAlgorithm> once(List<DigestAlgorithm> algorithms) {
     if (algorithms.stream().distinct().count() < algorithms.size()) {
-      throw invalid("Digest algorithms", algorithms.toString(), "must come once each");
+      throw invalid(
+          "Digest algorithms", algorithms.toString(), "must not contain an algorithm twice");
     }
     return List.copyOf(algorithms);
   }

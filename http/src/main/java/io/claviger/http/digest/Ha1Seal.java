@@ -13,8 +13,9 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * H(A1) as it is stored, {@code digest$version$algorithm$sealed}: encrypted with AES-256-GCM under
- * a key derived from a pepper, and bound to its secret, realm, algorithm and version.
+ * Seals H(A1) in verifiers, {@code digest$version$algorithm$sealed}. H(A1) is encrypted with
+ * AES-256-GCM under a key that is derived from a pepper. The encryption binds it to its secret,
+ * realm, algorithm and version.
  */
 class Ha1Seal {
   private static final String SCHEME = "digest";
@@ -26,14 +27,13 @@ class Ha1Seal {
   private final DigestKeys keys;
   private final RandomGenerator random;
 
-  /** For this realm. */
   Ha1Seal(String realm, DigestKeys keys, RandomGenerator random) {
     this.realm = realm;
     this.keys = keys;
     this.random = random;
   }
 
-  /** A verifier that holds it, under the current pepper. */
+  /** Returns a verifier that contains this H(A1), sealed under the current pepper. */
   Verifier seal(SecretId id, DigestAlgorithm algorithm, byte[] ha1) {
     byte[] iv = new byte[IV_BYTES];
     random.nextBytes(iv);
@@ -49,7 +49,7 @@ class Ha1Seal {
     return new Verifier(prefix(version, algorithm) + encode(sealed));
   }
 
-  /** What the verifier holds, if it is one of this secret, realm and algorithm. */
+  /** Returns the H(A1) in the verifier, if it is for this secret, realm and algorithm. */
   Optional<byte[]> open(Verifier verifier, SecretId id, DigestAlgorithm algorithm) {
     String[] parts = verifier.encoded().split("\\$", -1);
     if (parts.length != 4 || !isFor(verifier, algorithm)) {
@@ -70,18 +70,18 @@ class Ha1Seal {
       Cipher cipher = cipher(Cipher.DECRYPT_MODE, key, sealed, context);
       return Optional.of(cipher.doFinal(sealed, IV_BYTES, sealed.length - IV_BYTES));
     } catch (GeneralSecurityException e) {
-      // Damaged, or of something else.
+      // The verifier is damaged, or of another secret, realm, algorithm or pepper.
       return Optional.empty();
     }
   }
 
-  /** Whether it says of itself that it is for this algorithm, in whatever realm. */
+  /** Checks whether the verifier names this algorithm, in any realm. */
   static boolean isFor(Verifier verifier, DigestAlgorithm algorithm) {
     String[] parts = verifier.encoded().split("\\$", -1);
     return parts.length >= 3 && parts[0].equals(SCHEME) && parts[2].equals(algorithm.wireName());
   }
 
-  /** Whether it is under the current pepper, or a later one that is known here. */
+  /** Checks whether the verifier is under the current pepper or a later one that is known here. */
   boolean isCurrentOrLater(Verifier verifier) {
     String[] parts = verifier.encoded().split("\\$", -1);
     return parts.length > 1 && parts[0].equals(SCHEME) && keys.isCurrentOrLater(parts[1]);
@@ -91,7 +91,7 @@ class Ha1Seal {
     return SCHEME + "$" + version + "$" + algorithm.wireName() + "$";
   }
 
-  /** No part has a line break in it, so that no two contexts have the same text. */
+  /** Joins the parts by line breaks, which no part contains, so that each context is unique. */
   private byte[] context(String version, SecretId id, DigestAlgorithm algorithm) {
     String text = String.join("\n", version, id.value(), algorithm.wireName(), realm);
     return text.getBytes(StandardCharsets.US_ASCII);
@@ -109,7 +109,7 @@ class Ha1Seal {
     return Base64.getUrlEncoder().withoutPadding().encodeToString(bytes);
   }
 
-  /** Takes the one spelling that is written. */
+  /** Decodes only the spelling that {@link #encode} writes. */
   private static Optional<byte[]> decode(String text) {
     try {
       byte[] bytes = Base64.getUrlDecoder().decode(text);

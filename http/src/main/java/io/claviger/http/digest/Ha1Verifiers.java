@@ -9,7 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** The verifiers of a secret for Digest: one for each algorithm that is accepted here. */
+/** Makes and opens the Digest verifiers of a secret: one for each algorithm accepted here. */
 final class Ha1Verifiers implements VerifierScheme {
   private static final SecretId NOBODYS = new SecretId("0".repeat(24));
 
@@ -36,7 +36,7 @@ final class Ha1Verifiers implements VerifierScheme {
     return seal.seal(id, algorithm, ha1);
   }
 
-  /** H(A1) of the secret, from the first of its verifiers that can be opened. */
+  /** Returns the H(A1) of the secret from the first of its verifiers that can be opened. */
   Optional<byte[]> ha1(SecretId id, List<Verifier> verifiers, DigestAlgorithm algorithm) {
     return verifiers.stream()
         .filter(verifier -> Ha1Seal.isFor(verifier, algorithm))
@@ -45,12 +45,12 @@ final class Ha1Verifiers implements VerifierScheme {
         .findFirst();
   }
 
-  /** One that no client answers with; makes the work of {@link #ha1}. */
+  /** Returns an H(A1) that no client uses. Takes the same work as {@link #ha1}. */
   byte[] dummyHa1(DigestAlgorithm algorithm) {
     return ha1(NOBODYS, dummy, algorithm).orElseThrow();
   }
 
-  /** Whether there is one for each algorithm that needs no renewal. */
+  /** Checks whether there is a verifier that needs no renewal for each algorithm. */
   @Override
   public boolean areCurrent(SecretId id, List<Verifier> verifiers) {
     return settings.accepted().stream()
@@ -69,7 +69,7 @@ final class Ha1Verifiers implements VerifierScheme {
     return verifiers;
   }
 
-  /** Whether it is for an algorithm that is accepted here, so that a renewal replaces it. */
+  /** Checks whether the verifier is for an algorithm accepted here, so that renewal replaces it. */
   @Override
   public boolean isOwn(Verifier verifier) {
     return settings.accepted().stream().anyMatch(each -> Ha1Seal.isFor(verifier, each));

@@ -10,9 +10,10 @@ import java.util.TreeMap;
 import java.util.concurrent.locks.ReentrantLock;
 
 /**
- * Nonces by the second in which they were made. A second is forgotten as a whole: when all of its
- * nonces have expired, or when it is the oldest and there are too many. From then on no nonce that
- * is as old counts as new, whatever the clock says.
+ * A replay window in memory, which keeps nonces by the second in which they were made. It forgets
+ * the nonces of a second together: when all of them have expired, or when they are the oldest and
+ * there are too many. After that no nonce of that second or before counts as new, even if the clock
+ * is set back.
  */
 final class InMemoryReplayWindow implements ReplayWindow {
   private static final class Second {
@@ -24,25 +25,28 @@ final class InMemoryReplayWindow implements ReplayWindow {
     }
   }
 
-  /** Of so many for each nonce, a few nonces may take more. */
+  /** Limits the uses of all nonces together to this many for each nonce that there may be. */
   private static final long USES = 64;
 
-  private final int most;
+  private final int maxNonces;
   private final ReentrantLock lock = new ReentrantLock();
   private final TreeMap<Long, Second> seconds = new TreeMap<>();
   private Instant since;
   private int size;
   private long uses;
 
-  /** Knows of all nonces made from then on, and of so many at most. */
+  /** Creates a window that begins at {@code since} and keeps at most this many nonces. */
   InMemoryReplayWindow(Instant since, int nonces) {
     if (nonces < 1) {
       throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE, "most nonces", Integer.toString(nonces), "must be 1 or more");
+          ErrorCode.INVALID_VALUE,
+          "number of nonces",
+          Integer.toString(nonces),
+          "must be 1 or more");
     }
-    // As nonces tell it: one that is made now is not made before.
+    // Nonces contain whole microseconds, so one that is made now could seem older than this.
     this.since = since.truncatedTo(ChronoUnit.MICROS);
-    this.most = nonces;
+    this.maxNonces = nonces;
   }
 
   @Override
@@ -60,7 +64,6 @@ final class InMemoryReplayWindow implements ReplayWindow {
     }
   }
 
-  /** How many nonces it remembers. */
   int size() {
     lock.lock();
     try {
@@ -85,7 +88,7 @@ final class InMemoryReplayWindow implements ReplayWindow {
     if (verdict == Verdict.FIRST) {
       uses++;
     }
-    while (size > most || uses > most * USES) {
+    while (size > maxNonces || uses > maxNonces * USES) {
       forgetOldest();
     }
     return verdict;

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Reads answers, and has them checked against the keys. */
+/** Reads the answers in requests, and lets {@link Claviger} check them against the keys. */
 final class KeyDigestAuthenticator implements DigestAuthenticator {
   private final Claviger claviger;
   private final DigestSettings settings;

@@ -7,23 +7,26 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Whether the nonce of an answer that is right otherwise may be used, and this use is new. */
+/** Checks that the nonce of an otherwise right answer is valid, and that its use is new. */
 final class NonceCheck {
-  /** By how much the clocks of servers that take each other's nonces may differ. */
+  /** The allowed difference between the clocks of servers that accept each other's nonces. */
   private static final Duration TOLERANCE = Duration.ofSeconds(5);
 
   private final Nonces nonces;
   private final DigestSettings settings;
   private final ReplayWindow window;
 
-  /** Uses are remembered in this window, whatever the settings say. */
+  /** Creates a check that remembers uses in this window, not in that of the settings. */
   NonceCheck(Nonces nonces, DigestSettings settings, ReplayWindow window) {
     this.nonces = nonces;
     this.settings = settings;
     this.window = window;
   }
 
-  /** Why it may not be used; empty if it may, and then was. */
+  /**
+   * Returns why the nonce may not be used. If the result is empty, the nonce is valid and this use
+   * of it is remembered.
+   */
   Optional<Detail> refusal(DigestAnswer answer, Instant now) {
     Optional<Instant> made = nonces.made(answer.nonce());
     if (made.isEmpty() || isOutside(made.get(), now)) {
@@ -33,7 +36,7 @@ final class NonceCheck {
         new NonceUse(
             answer.nonce(),
             made.get(),
-            // Remembered until no clock takes it for good any more.
+            // Remembered until the nonce has expired by every clock within the tolerance.
             made.get().plus(settings.nonceLifetime()).plus(TOLERANCE),
             answer.count(),
             settings.usesPerNonce());
@@ -44,7 +47,7 @@ final class NonceCheck {
     };
   }
 
-  /** An instant equal to the expiry is expired. */
+  /** Checks whether the nonce is too new or expired. It is expired at the expiry itself, too. */
   private boolean isOutside(Instant made, Instant now) {
     return made.isAfter(now.plus(TOLERANCE)) || !now.isBefore(made.plus(settings.nonceLifetime()));
   }
@@ -57,7 +60,7 @@ final class NonceCheck {
     } catch (RuntimeException e) {
       throw new StoreException(
           StoreException.Kind.FAULT,
-          "the replay window failed with " + e.getClass().getName() + "; look at it",
+          "the replay window failed with " + e.getClass().getName() + "; see the cause",
           e);
     }
   }

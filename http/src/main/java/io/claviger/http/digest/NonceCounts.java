@@ -4,19 +4,20 @@ import io.claviger.http.digest.ReplayWindow.Verdict;
 import java.util.Arrays;
 
 /**
- * The counts with which a nonce was used: a set in a sorted array, as most have one, and others
- * rise. A count of 32 bits is an int here, its sign means nothing.
+ * The set of counts with which a nonce was used. It is a sorted array, since most nonces have one
+ * count, and further counts usually rise. A count of 32 bits is kept as an int whose sign means
+ * nothing.
  */
 final class NonceCounts {
   private int[] counts = new int[1];
   private int size;
 
-  Verdict add(long count, int most) {
+  Verdict add(long count, int maxCounts) {
     int place = Arrays.binarySearch(counts, 0, size, (int) count);
     if (place >= 0) {
       return Verdict.REPEATED;
     }
-    if (size >= most) {
+    if (size >= maxCounts) {
       return Verdict.USED_UP;
     }
     insert(-place - 1, (int) count);

@@ -4,17 +4,18 @@ import java.time.Instant;
 import java.util.Objects;
 
 /**
- * One use of a nonce, by somebody who knew a secret.
+ * One use of a nonce by a client that knows a secret.
  *
- * @param nonce not secret; no two are the same
- * @param made when it was made
+ * @param nonce the nonce; it is unique and not secret
+ * @param made when the nonce was made
  * @param expires until when the use must be remembered. From then on, every server whose clock
- *     differs by 5 seconds or less refuses the nonce for its age, and does not ask the window
- * @param count which use of the nonce this is, as the client counts: 0 to 2^32 - 1, in any order
- * @param most how many different counts it may be used with
+ *     differs by 5 seconds or less refuses the nonce because of its age, and does not ask the
+ *     window
+ * @param count the client's count of uses of this nonce: 0 to 2^32 - 1, in any order
+ * @param most the largest number of different counts for this nonce
  */
 public record NonceUse(String nonce, Instant made, Instant expires, long count, int most) {
-  /** No part may be null. */
+  /** Checks that no component is null. */
   public NonceUse {
     Objects.requireNonNull(nonce, "nonce");
     Objects.requireNonNull(made, "made");

@@ -13,8 +13,9 @@ import javax.crypto.Mac;
 import javax.crypto.SecretKey;
 
 /**
- * Nonces that carry the time they were made, and a MAC by which every server that has the key knows
- * them as made by one of them. 36 bytes, so that their base64 has one spelling and no padding.
+ * Makes and reads nonces. A nonce contains the time when it was made and a MAC, so that every
+ * server with the same key recognizes it. It has 36 bytes, so that its Base64 has one spelling and
+ * no padding.
  */
 final class Nonces {
   private static final int HEAD_BYTES = Long.BYTES + 12;
@@ -27,13 +28,13 @@ final class Nonces {
   private final DigestKeys keys;
   private final RandomGenerator random;
 
-  /** New ones are under the current key; all verify. */
+  /** Creates nonces under the current key, and accepts those under every key. */
   Nonces(DigestKeys keys, RandomGenerator random) {
     this.keys = keys;
     this.random = random;
   }
 
-  /** A new one, of one or more letters, digits, hyphens and underscores. */
+  /** Returns a new nonce, which consists of letters, digits, hyphens and underscores. */
   String make(Instant now) {
     byte[] head = new byte[HEAD_BYTES];
     random.nextBytes(head);
@@ -43,7 +44,7 @@ final class Nonces {
     return Base64.getUrlEncoder().encodeToString(nonce);
   }
 
-  /** When it was made; empty if it was not made here. */
+  /** Returns when the nonce was made, or empty if no server with these keys made it. */
   Optional<Instant> made(String nonce) {
     byte[] bytes = decode(nonce);
     byte[] head = Arrays.copyOf(bytes, HEAD_BYTES);
@@ -57,13 +58,13 @@ final class Nonces {
         : Optional.empty();
   }
 
-  /** Finer parts are cut off; a time that is out of range becomes the nearest. */
+  /** Cuts off parts of a microsecond, and replaces a time out of range by the nearest one. */
   private static long micros(Instant now) {
     Instant kept = now.isBefore(FIRST) ? FIRST : now.isAfter(LAST) ? LAST : now;
     return kept.getEpochSecond() * 1_000_000 + kept.getNano() / 1000;
   }
 
-  /** What cannot be a nonce becomes one that nobody made, so that it takes the same work. */
+  /** Returns a nonce that nobody made if the text is none, so that it takes the same work. */
   private static byte[] decode(String nonce) {
     byte[] junk = new byte[HEAD_BYTES + MAC_BYTES];
     if (nonce.length() != LENGTH) {

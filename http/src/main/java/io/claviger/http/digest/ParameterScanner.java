@@ -7,9 +7,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The list of parameters of a scheme (RFC 9110, section 11.4): {@code name = value}, separated by
- * commas. A value is a token or a quoted string; blanks may stand around commas and equals signs,
- * and elements may be empty. Goes over the text once.
+ * Reads the parameters of a scheme (RFC 9110, section 11.4): {@code name = value}, separated by
+ * commas. A value is a token or a quoted string. There may be blanks around commas and equals
+ * signs, and elements may be empty. The text is read once.
  */
 final class ParameterScanner {
   private static final String TOKEN_SIGNS = "!#$%&'*+-.^_`|~";
@@ -22,7 +22,10 @@ final class ParameterScanner {
     this.at = from;
   }
 
-  /** The values by name in lower case; empty if the text breaks a rule, or a name comes twice. */
+  /**
+   * Returns the values by name, with names in lower case. It is empty if the text breaks a rule or
+   * a name comes twice.
+   */
   Optional<Map<String, String>> parameters() {
     Map<String, String> parameters = new HashMap<>();
     skipBlanks();
@@ -50,7 +53,7 @@ final class ParameterScanner {
     return value != null && parameters.putIfAbsent(name.toLowerCase(Locale.ROOT), value) == null;
   }
 
-  /** Null if there is none, not even of one character. */
+  /** Returns null if there is no token. A token has at least one character. */
   private @Nullable String token() {
     int start = at;
     while (at < text.length() && isTokenCharacter(text.charAt(at))) {
@@ -59,7 +62,10 @@ final class ParameterScanner {
     return at > start ? text.substring(start, at) : null;
   }
 
-  /** What stands between the quotes, without the escapes; null if that never ends. */
+  /**
+   * Returns the text between the quotes, without the escapes. Returns null if the closing quote is
+   * missing or a character is not printable ASCII.
+   */
   private @Nullable String quoted() {
     StringBuilder value = new StringBuilder();
     at++;

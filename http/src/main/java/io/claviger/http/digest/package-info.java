@@ -1,7 +1,7 @@
 /**
- * HTTP Digest authentication (RFC 7616), the side of the server: for hosts whose clients speak it.
- * {@link io.claviger.http.digest.Digest} turns it on, {@link
- * io.claviger.http.digest.DigestAuthenticator} answers requests.
+ * The server side of HTTP Digest authentication (RFC 7616), for applications whose clients use it.
+ * {@link io.claviger.http.digest.Digest} turns it on, and {@link
+ * io.claviger.http.digest.DigestAuthenticator} authenticates requests.
  */
 @NullMarked
 package io.claviger.http.digest;
