@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** What a server reads in a request over HTTP. */
+/** Reads credentials and client addresses from HTTP requests. */
 @NullMarked
 module io.claviger.http {
   requires transitive io.claviger;

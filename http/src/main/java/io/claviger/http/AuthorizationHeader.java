@@ -13,21 +13,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The Authorization header of a request (RFC 9110, section 11.6.2): {@code Basic} (RFC 7617) with
- * the public key as user-id and the private key as password, or {@code Bearer} (RFC 6750) with a
- * token.
+ * Reads the Authorization header of a request (RFC 9110, section 11.6.2). Two schemes are accepted:
+ *
+ * <ul>
+ *   <li>{@code Basic} (RFC 7617), with the public key as user-id and the private key as password
+ *   <li>{@code Bearer} (RFC 6750), with a token
+ * </ul>
  */
 public final class AuthorizationHeader {
-  /** Room for the longest credentials, their scheme and blanks; what is longer is not looked at. */
+  /** Longer values are not read. The limit leaves room for the scheme and some blanks. */
   private static final int MAX_LENGTH = 512;
 
   private static final int LONGEST_PAIR =
       PublicKey.MAX_LENGTH + ":".length() + PrivateKey.MAX_LENGTH;
 
-  /** Base64 makes four characters of three bytes, the last of which may be missing. */
+  /** Base64 encodes up to three bytes as four characters. */
   private static final int LONGEST_CREDENTIALS = (LONGEST_PAIR + 2) / 3 * 4;
 
-  /** The letters of a scheme in ASCII only: there are others that are an "s" in upper case. */
+  /** Ignores the case of ASCII letters only: some other letters have the upper case "S", too. */
   private static final Pattern FORM =
       Pattern.compile(
           "[ \t]*((?i)basic|bearer) +([0-9A-Za-z._~+/=-]{1," + LONGEST_CREDENTIALS + "})[ \t]*");
@@ -35,16 +38,23 @@ public final class AuthorizationHeader {
   private AuthorizationHeader() {}
 
   /**
-   * The credential in it. The name of the scheme in any case, one or more spaces, the credentials;
-   * spaces and tabs around are passed over. Base64 is that of RFC 4648, section 4, with its
-   * padding, in the one spelling that an encoder writes. Of several colons the first separates.
+   * Returns the credential in the header. A value is the name of a scheme in any case, one or more
+   * spaces, and the credentials. Spaces and tabs around the value are ignored.
    *
-   * <p>{@link Missing} if there is no value. {@link Malformed} for more than one, separate or
-   * joined by a comma; for another scheme; for a value of more than 512 characters, blanks
-   * included, which is not looked at; and for what is no {@linkplain Credential#pair pair} or
-   * {@linkplain Credential#token token}.
+   * <p>Base64 is that of RFC 4648, section 4, with its padding. Only the spelling that an encoder
+   * writes is accepted. The first colon separates the public key from the private key.
    *
-   * @param values all values of the header in their order, an empty list if the request has none
+   * <p>The result is {@link Missing} if there is no value. It is {@link Malformed} in these cases:
+   *
+   * <ul>
+   *   <li>There is more than one value, in separate fields or joined by a comma.
+   *   <li>The scheme is another one.
+   *   <li>The value is longer than 512 characters, including blanks. Such a value is not read.
+   *   <li>The credentials are neither a valid {@linkplain Credential#pair pair} nor a valid
+   *       {@linkplain Credential#token token}.
+   * </ul>
+   *
+   * @param values all values of the header in their order, or an empty list if there are none
    */
   public static Credential credential(List<String> values) {
     List<String> all = List.copyOf(values);
@@ -69,7 +79,7 @@ public final class AuthorizationHeader {
         : Credential.token(credentials);
   }
 
-  /** The first colon ends the public key; others belong to the private one. */
+  /** Splits at the first colon only: later colons belong to the private key. */
   private static Credential basic(String credentials) {
     return decode(credentials)
         .map(pair -> pair.split(":", 2))
@@ -79,9 +89,9 @@ public final class AuthorizationHeader {
   }
 
   /**
-   * Takes a text in one spelling only, the one that an encoder writes: a decoder also takes others,
-   * without padding or with bits that mean nothing. Each byte becomes one character, so that the
-   * rules of the two halves see all of them.
+   * Decodes Base64 if it is spelled as an encoder writes it. A decoder alone also accepts texts
+   * without padding or with unused bits that are set. Each byte becomes one character, so that the
+   * rules for the two halves see every byte.
    */
   private static Optional<String> decode(String base64) {
     try {
@@ -90,7 +100,7 @@ public final class AuthorizationHeader {
           ? Optional.of(new String(bytes, StandardCharsets.ISO_8859_1))
           : Optional.empty();
     } catch (IllegalArgumentException e) {
-      // Its message shows a character of the secret.
+      // The message of the exception would show a character of the secret.
       return Optional.empty();
     }
   }

@@ -3,29 +3,29 @@ package io.claviger.http;
 import io.claviger.model.IpAddress;
 import java.util.Objects;
 
-/** The address of whoever sent a request, as far as the host's own proxies can tell it. */
+/** The address of the client that sent a request, as {@link TrustedProxies} found it. */
 public sealed interface ClientAddress {
-  /** It is this one. */
+  /** The address is known. */
   record Known(IpAddress address) implements ClientAddress {
-    /** No part may be null. */
+    /** Checks that no component is null. */
     public Known {
       Objects.requireNonNull(address, "address");
     }
   }
 
   /**
-   * It cannot be told, so the request is to be refused. To take the address of a proxy instead
-   * could let an attacker in through a whitelist that lists the proxy.
+   * The address is unknown, so the application must refuse the request. If it used the address of a
+   * proxy instead, a whitelist that lists the proxy could admit an attacker.
    *
-   * @param detail what was met, for the log: short, on one line, printable ASCII only
+   * @param detail the reason, for the log: short, on one line, in printable ASCII only
    */
   record Unknown(String detail) implements ClientAddress {
-    /** No part may be null. */
+    /** Checks that no component is null. */
     public Unknown {
       Objects.requireNonNull(detail, "detail");
     }
 
-    /** What may be said to whoever sent the request: the same for all details. */
+    /** Returns the message that the client may see. It is the same for all details. */
     public String publicMessage() {
       return "unknown client address";
     }

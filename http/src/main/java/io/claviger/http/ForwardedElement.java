@@ -4,9 +4,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one element of {@code Forwarded}, {@code for=192.0.2.43;proto=https}, by the grammar of RFC
- * 7239, section 4. Blanks are let pass around semicolons, as some proxies write them, and nowhere
- * else outside quotes.
+ * Reads one element of {@code Forwarded}, such as {@code for=192.0.2.43;proto=https}, by the
+ * grammar of RFC 7239, section 4. Outside quotes, blanks are accepted around semicolons only, since
+ * some proxies write them there.
  */
 final class ForwardedElement {
   private static final String SYMBOLS_OF_TOKENS = "!#$%&'*+-.^_`|~";
@@ -21,7 +21,10 @@ final class ForwardedElement {
     this.text = text;
   }
 
-  /** The value of {@code for}; empty if it is not there once, or the element is malformed. */
+  /**
+   * Returns the value of {@code for}. It is empty if the element is malformed or does not contain
+   * exactly one {@code for}.
+   */
   Optional<String> node() {
     boolean wellFormed = readPairs();
     return wellFormed && nodes == 1 ? Optional.ofNullable(node) : Optional.empty();
@@ -64,7 +67,10 @@ final class ForwardedElement {
     return text.substring(start, at);
   }
 
-  /** Behind the opening quote; null if none closes it, or a control character comes first. */
+  /**
+   * Reads a quoted value from after its opening quote. Returns null if the closing quote is
+   * missing, or if a control character comes before it.
+   */
   private @Nullable String readQuoted() {
     StringBuilder value = new StringBuilder();
     while (!skip('"')) {
@@ -91,7 +97,7 @@ final class ForwardedElement {
     return there;
   }
 
-  /** The end looks like NUL, which is allowed nowhere. */
+  /** Returns NUL at the end of the text, since no rule allows that character. */
   private char peek() {
     return at < text.length() ? text.charAt(at) : END;
   }

@@ -4,11 +4,13 @@ import io.claviger.model.IpAddress;
 import java.util.Optional;
 
 /**
- * {@code Forwarded} (RFC 7239). It is cut from its end on, too, although quoting is defined from
- * the left: a client that opens a quote and leaves it open would otherwise swallow what the proxies
- * appended. What a proxy appends is whole elements, and those are cut alike from both sides: in a
- * well-formed one an even number of backslashes stands before a quote that opens or closes, and an
- * odd number before one that is escaped. Nothing left of them has a say in it.
+ * {@code Forwarded} (RFC 7239). The list is split from its end, although quoting is defined from
+ * the left. Read from the left, a quote that a client never closes would hide the elements that the
+ * proxies appended.
+ *
+ * <p>Proxies append whole elements, and those split the same way from both sides. In a well-formed
+ * element, an even number of backslashes precedes a quote that opens or closes a text, and an odd
+ * number precedes an escaped quote. So text to the left of an element cannot change how it is read.
  */
 final class ForwardedHeader implements HopHeader {
   @Override

@@ -4,16 +4,15 @@ import io.claviger.model.IpAddress;
 import java.util.Optional;
 
 /**
- * A header field to which each proxy appends whom it forwards for: one element of a list for each
- * hop, separated by commas.
+ * A header field with a list of hops, separated by commas. Each proxy appends an element with the
+ * address that it forwards for.
  */
 sealed interface HopHeader permits ForwardedHeader, XForwardedForHeader {
-  /** The name of the field. */
   String name();
 
-  /** Where the last element begins of the list that ends before {@code end}. */
+  /** Returns where the last element begins in the list that ends before {@code end}. */
   int startOfLast(String list, int end);
 
-  /** The address that an element names; empty if it names none, or more than one. */
+  /** Returns the address in an element. It is empty unless there is exactly one address. */
   Optional<IpAddress> address(String element);
 }

@@ -2,15 +2,15 @@ package io.claviger.http;
 
 import org.jspecify.annotations.Nullable;
 
-/** The elements of a list, from the last one on. What is left of them is not read. */
+/** Reads the elements of a list from its end, each when it is asked for. */
 final class Hops {
   private final HopHeader header;
   private final String list;
 
-  /** Behind what is left; -1 behind the first element. */
+  /** The end of the part that is not read yet; -1 after the first element was read. */
   private int end;
 
-  /** Of one list, which is the value of this field. */
+  /** Creates a reader of one list, which is the value of this header. */
   Hops(HopHeader header, String list) {
     this.header = header;
     this.list = list;
@@ -18,8 +18,8 @@ final class Hops {
   }
 
   /**
-   * The next element to the left that is not empty, without blanks around it; null if there is
-   * none.
+   * Returns the next element to the left that is not empty, without blanks around it. Returns null
+   * if there is none.
    */
   @Nullable String next() {
     while (end >= 0) {
@@ -33,7 +33,7 @@ final class Hops {
     return null;
   }
 
-  /** Blanks as HTTP has them, which are fewer than Unicode's. */
+  /** Removes the blanks of HTTP only, which are fewer than those of {@link String#strip}. */
   private static String withoutBlanks(String text) {
     int from = 0;
     int to = text.length();

@@ -7,19 +7,19 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
-/** How a hop is written: its address, and perhaps the port that it called from. */
+/** Reads the text of a hop: an address, with or without the port that it called from. */
 final class NodeText {
   private static final int MAX_PORT = 65_535;
 
-  /** Brackets round what has a colon, none round what has not; then a port, perhaps. */
+  /** Requires brackets around an address with colons, and none around others. */
   private static final Pattern NODE =
       Pattern.compile("(?:\\[([^]:]*:[^]]*)]|([^:]*))(?::([1-9][0-9]{0,4}))?");
 
   private NodeText() {}
 
   /**
-   * {@code 192.0.2.43}, {@code 192.0.2.43:8080}, {@code [2001:db8::1]} or {@code
-   * [2001:db8::1]:8080}.
+   * Returns the address of {@code 192.0.2.43}, {@code 192.0.2.43:8080}, {@code [2001:db8::1]} or
+   * {@code [2001:db8::1]:8080}.
    */
   static Optional<IpAddress> addressOfNode(String text) {
     Matcher node = NODE.matcher(text);
@@ -29,7 +29,7 @@ final class NodeText {
     return address(node.group(1) != null ? node.group(1) : node.group(2));
   }
 
-  /** An address and nothing else. */
+  /** Returns the address if the text is an address and nothing else. */
   static Optional<IpAddress> address(String text) {
     try {
       return Optional.of(IpAddress.parse(text));

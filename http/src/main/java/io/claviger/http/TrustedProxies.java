@@ -12,27 +12,31 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The proxies in front of the host, and the one header to which they append whom they forward for.
- * From that it tells the address of the client:
+ * Finds the address of a client behind proxies. It knows the proxies in front of the application,
+ * and the one header to which they append the address that they forward for:
  *
  * <pre>{@code
  * TrustedProxies proxies = TrustedProxies.xForwardedFor(CidrBlock.parse("10.0.3.0/28"));
  * ClientAddress client = proxies.clientOf(peer, request.headers("X-Forwarded-For"));
  * }</pre>
  *
- * <p>The header is read from its end, where the nearest proxy wrote: past entries that are declared
- * proxies, up to the first that is none. That is the client. What stands left of it came from the
- * client, which may write there what it likes: it is not read, and changes nothing.
+ * <p>The header is read from its end, where the nearest proxy wrote. Entries that are declared
+ * proxies are skipped, and the first other entry is the client. Entries to the left of it come from
+ * the client, which can write anything there. They are not read and have no effect.
  *
- * <p>A declared proxy is never the client itself. It forwards; and where it did not tell for whom,
- * since a client made it drop the header (with {@code Connection: X-Forwarded-For}, say), its own
- * address must not count, which may be on a whitelist.
+ * <p>A declared proxy is never the client itself. A client can make a proxy drop the header, for
+ * example with {@code Connection: X-Forwarded-For}. The address of the proxy may be on a whitelist,
+ * so it must not count as the client's.
  *
- * <p>This rests on two things that only the host can see to. The blocks hold proxies and nobody
- * else: whoever calls from there can claim any address. And the proxies write this header, not the
- * other: the other one comes from the client.
+ * <p>The application must make sure of two things:
  *
- * <p>Never asks DNS. Immutable and thread-safe.
+ * <ul>
+ *   <li>The blocks contain proxies only. Any other machine in them can claim any address.
+ *   <li>The proxies write this header and not the other one. Proxies pass the other one on as the
+ *       client sent it.
+ * </ul>
+ *
+ * <p>DNS is never asked. Immutable and thread-safe.
  */
 public final class TrustedProxies {
   private static final int MAX_LENGTH = 8192;
@@ -49,62 +53,68 @@ public final class TrustedProxies {
     this.proxies = new BlockSet(proxies);
   }
 
-  /** No proxies: the peer is the client, and no header is looked at. */
+  /** Returns settings without proxies: the peer is the client, and no header is read. */
   public static TrustedProxies none() {
     return NONE;
   }
 
-  /** As {@link #xForwardedFor(Collection)}. */
+  /** Declares proxies as {@link #xForwardedFor(Collection)} does. */
   public static TrustedProxies xForwardedFor(CidrBlock... proxies) {
     return xForwardedFor(List.of(proxies));
   }
 
   /**
-   * Proxies in these blocks that append to {@code X-Forwarded-For}. An entry is {@code 192.0.2.43},
-   * {@code 2001:db8::1} or {@code [2001:db8::1]}; behind the first and the last, a port may follow.
+   * Declares proxies in these blocks that append to {@code X-Forwarded-For}. An entry is {@code
+   * 192.0.2.43}, {@code 2001:db8::1} or {@code [2001:db8::1]}. The first and the last form may be
+   * followed by a port.
    *
-   * @param proxies as {@link #none()} if it is empty
+   * @param proxies the blocks; an empty collection means the same as {@link #none()}
    * @throws InvalidValueException for a block of all addresses
    */
   public static TrustedProxies xForwardedFor(Collection<CidrBlock> proxies) {
     return new TrustedProxies(new XForwardedForHeader(), proxies);
   }
 
-  /** As {@link #forwarded(Collection)}. */
+  /** Declares proxies as {@link #forwarded(Collection)} does. */
   public static TrustedProxies forwarded(CidrBlock... proxies) {
     return forwarded(List.of(proxies));
   }
 
   /**
-   * Proxies in these blocks that append to {@code Forwarded} (RFC 7239), whose {@code for} is read.
-   * As there, an IPv6 address is in brackets, and it and whatever has a port is quoted: {@code
-   * for=192.0.2.43}, {@code for="192.0.2.43:8080"}, {@code for="[2001:db8::1]"}. What a proxy
-   * copies from the client into other parameters, such as {@code host}, it has to quote.
+   * Declares proxies in these blocks that append to {@code Forwarded} (RFC 7239). Only its
+   * parameter {@code for} is read. As the RFC demands, an IPv6 address is in brackets, and an
+   * address in brackets or with a port is quoted: {@code for=192.0.2.43}, {@code
+   * for="192.0.2.43:8080"}, {@code for="[2001:db8::1]"}.
    *
-   * @param proxies as {@link #none()} if it is empty
+   * <p>A proxy must quote text that it copies from the client into other parameters, such as {@code
+   * host}.
+   *
+   * @param proxies the blocks; an empty collection means the same as {@link #none()}
    * @throws InvalidValueException for a block of all addresses
    */
   public static TrustedProxies forwarded(Collection<CidrBlock> proxies) {
     return new TrustedProxies(new ForwardedHeader(), proxies);
   }
 
-  /** The name of the one header whose values are wanted; empty where none is looked at. */
+  /** Returns the name of the header to pass to {@link #clientOf}, or empty if none is read. */
   public Optional<String> header() {
     return proxies.isEmpty() ? Optional.empty() : Optional.of(header.name());
   }
 
   /**
-   * The client of a request.
+   * Returns the client of a request. If the peer is not a declared proxy, it is the client, and the
+   * header is not read. Otherwise the client is the last entry that is not a declared proxy.
+   *
+   * <p>If the peer is a declared proxy, the client is {@link Unknown} in these cases:
    *
    * <ul>
-   *   <li>The peer is no declared proxy: it is the client, whatever the header says.
-   *   <li>Otherwise the last entry that is no declared proxy is the client.
-   *   <li>There is none, as the header is missing or names declared proxies only: {@link Unknown}.
-   *   <li>On the way there is an entry that is not one plain address, such as {@code unknown}; or
-   *       more than 32 entries; or the header is longer than 8192 characters: {@link Unknown}.
+   *   <li>The header is missing or names declared proxies only.
+   *   <li>An entry that has to be read is not one plain address, for example {@code unknown}.
+   *   <li>More than 32 entries would have to be read.
+   *   <li>The header is longer than 8192 characters.
    * </ul>
    *
-   * @param peer the other end of the connection
+   * @param peer the address at the other end of the connection
    * @param headerValues all values of {@link #header()} in the order of the request, one for each
    *     line; empty if the request has no such header
    */
@@ -119,12 +129,13 @@ public final class TrustedProxies {
         : walk(peer, new Hops(header, String.join(",", values)));
   }
 
-  /** From one declared proxy to whoever called it, until that is no declared proxy. */
+  /** Goes from each declared proxy to its caller, until the caller is not a declared proxy. */
   private ClientAddress walk(IpAddress peer, Hops hops) {
     int count = 0;
     for (String hop = hops.next(); hop != null; hop = hops.next()) {
       if (++count > MAX_HOPS) {
-        return new Unknown(header.name() + " has more than " + MAX_HOPS + " entries on the way");
+        return new Unknown(
+            header.name() + " has more than " + MAX_HOPS + " entries before the client");
       }
       Optional<IpAddress> address = header.address(hop);
       if (address.isEmpty()) {
@@ -137,7 +148,7 @@ public final class TrustedProxies {
     return new Unknown(
         "proxy "
             + peer
-            + " did not tell for whom it forwards: "
+            + " did not name the client: "
             + header.name()
             + (count == 0 ? " is missing" : " names proxies only"));
   }
@@ -152,7 +163,7 @@ public final class TrustedProxies {
             + Quoted.text(hop));
   }
 
-  /** The header and the blocks. */
+  /** Returns the name of the header and the blocks. */
   @Override
   public String toString() {
     return proxies.isEmpty() ? "no proxies" : header.name() + " of " + proxies;
@@ -164,7 +175,7 @@ public final class TrustedProxies {
           ErrorCode.INVALID_VALUE,
           "trusted proxy",
           block.toString(),
-          "makes everybody a proxy, so that everybody could claim any address;"
+          "contains all addresses, so that every client could claim any address;"
               + " name the blocks of your proxies only");
     }
   }

@@ -3,7 +3,7 @@ package io.claviger.http;
 import io.claviger.model.IpAddress;
 import java.util.Optional;
 
-/** {@code X-Forwarded-For}: plain addresses, some with a port. Nothing is quoted. */
+/** {@code X-Forwarded-For}: plain addresses, with or without a port, and no quotes. */
 final class XForwardedForHeader implements HopHeader {
   @Override
   public String name() {
@@ -15,7 +15,10 @@ final class XForwardedForHeader implements HopHeader {
     return list.lastIndexOf(',', end - 1) + 1;
   }
 
-  /** Two colons and no bracket: all of it is an IPv6 address, as a port could not be told apart. */
+  /**
+   * Reads an element with two or more colons and no bracket as an IPv6 address. Such an element
+   * cannot have a port, because nothing would separate the port from the address.
+   */
   @Override
   public Optional<IpAddress> address(String element) {
     boolean bareIpv6 = element.indexOf(':') != element.lastIndexOf(':') && !element.startsWith("[");

@@ -1,6 +1,6 @@
 /**
- * What a server reads in a request over HTTP: what it presents ({@link
- * io.claviger.http.AuthorizationHeader}), and where it comes from ({@link
+ * Reads HTTP requests: the credential that a request presents ({@link
+ * io.claviger.http.AuthorizationHeader}) and the address that it comes from ({@link
  * io.claviger.http.TrustedProxies}).
  */
 @NullMarked

@@ -116,7 +116,7 @@ class TrustedProxiesTest {
   }
 
   private static void assertMissing(String what, ClientAddress answer) {
-    assertEquals(new Unknown("proxy 10.0.0.1 did not tell for whom it forwards: " + what), answer);
+    assertEquals(new Unknown("proxy 10.0.0.1 did not name the client: " + what), answer);
   }
 
   @Test
@@ -144,11 +144,11 @@ class TrustedProxiesTest {
         X_FORWARDED_FOR.clientOf(PROXY, Collections.nCopies(32, "10.0.0.2")));
     proxies.add("10.0.0.2");
     assertEquals(
-        new Unknown("X-Forwarded-For has more than 32 entries on the way"),
+        new Unknown("X-Forwarded-For has more than 32 entries before the client"),
         X_FORWARDED_FOR.clientOf(PROXY, proxies));
     List<String> elements = proxies.stream().map(address -> "for=" + address).toList();
     assertEquals(
-        new Unknown("Forwarded has more than 32 entries on the way"),
+        new Unknown("Forwarded has more than 32 entries before the client"),
         FORWARDED.clientOf(PROXY, elements));
     List<String> leftOfTheClient = new ArrayList<>(Collections.nCopies(100, "10.0.0.2"));
     leftOfTheClient.add("198.51.100.7");
