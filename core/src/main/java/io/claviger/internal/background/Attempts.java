@@ -10,14 +10,19 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 
 /**
- * Work for secrets in the background: for each secret one attempt at a time, and the next one after
- * a pause, since an attempt that failed may fail again. An attempt that fails or is refused is no
- * failure of the request: a later use tries again. Thread-safe.
+ * Limits background work for secrets. For each secret there is one attempt at a time, and a pause
+ * before the next one, since an attempt that failed may fail again. If an attempt fails or is
+ * refused, the request goes on, and a later use of the secret tries again. Thread-safe.
  */
 public final class Attempts {
   private static final int MOST_REMEMBERED = 100_000;
 
-  /** The limits on attempts: so many under way, and this pause between two for one secret. */
+  /**
+   * The limits on attempts.
+   *
+   * @param mostAtATime the largest number of attempts that run at the same time
+   * @param pause the time between the beginnings of two attempts for one secret
+   */
   public record Limits(int mostAtATime, Duration pause) {}
 
   private final Executor background;
@@ -34,7 +39,7 @@ public final class Attempts {
     this.limits = limits;
   }
 
-  /** Hands the work to the background if an attempt may begin now; returns at once. */
+  /** Hands the work to the background if an attempt may begin now. Returns at once. */
   public void attempt(SecretId id, Instant now, Runnable work) {
     if (!begin(id, now)) {
       return;
@@ -42,7 +47,7 @@ public final class Attempts {
     try {
       background.execute(() -> run(id, work));
     } catch (RuntimeException | Error e) {
-      // Refused, or there is no thread to be had: the next use needs no pause.
+      // The executor refused the work or cannot start a thread. The next use needs no pause.
       failures.add(kind, e);
       begun.remove(id);
       underWay.remove(id);
@@ -64,7 +69,7 @@ public final class Attempts {
       return false;
     }
     if (hasBegunLately(id, now)) {
-      // Another use was quicker, and its attempt has ended since.
+      // Another use has begun and ended an attempt since the first check.
       underWay.remove(id);
       return false;
     }
@@ -77,7 +82,7 @@ public final class Attempts {
       begun.clear();
     }
     Instant last = begun.get(id);
-    // Absolute, since clocks may be set back.
+    // The absolute value, since clocks may be set back.
     return last != null && Duration.between(last, now).abs().compareTo(limits.pause()) < 0;
   }
 }

@@ -8,16 +8,16 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes executors of one daemon thread each, which starts when there is something to do and ends
- * when there has been nothing for a while, so that nobody needs to shut them down. It may start
- * inside a request, and keeps neither its class loader nor its thread-locals.
+ * Creates executors with one daemon thread each. The thread starts when there is work, and ends
+ * when there has been none for a while. So nobody needs to shut the executor down. A request may
+ * start the thread, which inherits neither the class loader nor the thread-locals of the request.
  */
 public final class DaemonThread {
   private static final int IDLE_SECONDS = 10;
 
   private DaemonThread() {}
 
-  /** Creates one of this name, with the context class loader of the caller. */
+  /** Creates an executor of this name, with the context class loader of the caller. */
   public static ScheduledExecutorService named(String name) {
     return of(factory(name, Thread.currentThread().getContextClassLoader()));
   }
@@ -27,8 +27,8 @@ public final class DaemonThread {
         new ScheduledThreadPoolExecutor(1, factory) {
           @Override
           public ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
-            // Otherwise the task is queued before it turns out that there is no thread to be had,
-            // and its owner, who was refused, adds it again with each request.
+            // Starts the thread first, which may fail. Otherwise the task would be in the queue by
+            // then, and the caller, which sees the failure, would add it again with each request.
             boolean unused = prestartCoreThread();
             return super.schedule(task, delay, unit);
           }

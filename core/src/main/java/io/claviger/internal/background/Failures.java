@@ -8,7 +8,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** Counts what fails in the background, and keeps the last failure. Thread-safe. */
+/** Counts failures in the background, and keeps the last one. Thread-safe. */
 public final class Failures {
   private final InstantSource clock;
   private final LongAdder count = new LongAdder();
@@ -18,19 +18,19 @@ public final class Failures {
     this.clock = clock;
   }
 
-  /** Returns how many there were. */
+  /** Returns the number of failures. */
   public long count() {
     return count.sum();
   }
 
-  /** Returns the last one; empty if nothing has failed. */
+  /** Returns the last failure, or empty if there was none. */
   public Optional<BackgroundFailure> last() {
     return Optional.ofNullable(last);
   }
 
   /**
-   * Notes that the task failed for this cause. That a key or an organization is gone is no failure:
-   * nothing is left to do for it.
+   * Notes that the task failed for this cause. A key or an organization that no longer exists is
+   * not a failure, because there is nothing left to do for it.
    */
   public void add(Task task, Throwable cause) {
     if (!(cause instanceof NotFoundException)) {

@@ -1,4 +1,4 @@
-/** Not exported: where work is done that no request waits for. */
+/** Runs work in the background, which no request waits for. Not exported. */
 @NullMarked
 package io.claviger.internal.background;
 

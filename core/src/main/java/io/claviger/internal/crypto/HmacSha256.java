@@ -11,7 +11,7 @@ public final class HmacSha256 {
   private final SecretKeySpec key;
   private final ObjectPool<Mac> macs = new ObjectPool<>(this::make);
 
-  /** Under this key, of one byte or more. */
+  /** Creates an HMAC under this key, which has one byte or more. */
   public HmacSha256(byte[] key) {
     this.key = new SecretKeySpec(key, ALGORITHM);
   }
@@ -26,7 +26,7 @@ public final class HmacSha256 {
     }
   }
 
-  /** Of the one after the other. */
+  /** Returns the HMAC of both inputs, concatenated. */
   public byte[] of(byte[] first, byte[] second) {
     Mac mac = macs.take();
     try {

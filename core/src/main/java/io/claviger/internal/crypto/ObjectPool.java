@@ -6,18 +6,19 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Things that are dear to make and serve one thread at a time. Each has a place, where it stays
- * while it is lent: to take it away and put it back would be two writes of a reference for each
- * request, which a garbage collector goes after. Never waits: who finds its place in use gets a new
- * one. Thread-safe.
+ * A pool of objects that are expensive to create and not thread-safe. A thread never waits: if the
+ * place that it looks at is in use, it gets a new object. Thread-safe.
+ *
+ * <p>An object stays in its place while it is lent. Taking it out and putting it back would write
+ * two references for each request, which is extra work for the garbage collector.
  */
 final class ObjectPool<T> {
   private static final int PLACES = 64;
 
-  /** So that two places are not in one line of a processor's cache. */
+  /** The distance between two states, so that they are not in the same cache line. */
   private static final int APART = 16;
 
-  /** Spreads the ids of threads, which are given out one after the other. */
+  /** Spreads the ids of threads over the places, since the JVM assigns consecutive ids. */
   private static final int SPREAD = 0x9e37_79b9;
 
   private static final int FREE = 0;
@@ -51,7 +52,7 @@ final class ObjectPool<T> {
     }
   }
 
-  /** On the thread that took it. */
+  /** Gives the object back. Must be called on the thread that took it. */
   void giveBack(T thing) {
     int place = place();
     if (things.get(place) == thing) {
@@ -60,7 +61,8 @@ final class ObjectPool<T> {
   }
 
   /**
-   * Instead of giving it back, where it is not known what became of it. On the thread that took it.
+   * Removes the object from the pool, because its state is unknown after a failure. Must be called
+   * on the thread that took it, instead of {@link #giveBack}.
    */
   void discard(T thing) {
     int place = place();

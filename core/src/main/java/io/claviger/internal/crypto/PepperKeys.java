@@ -12,21 +12,23 @@ import org.bouncycastle.crypto.generators.HKDFBytesGenerator;
 import org.bouncycastle.crypto.params.HKDFParameters;
 
 /**
- * Keys for one purpose, each derived from a pepper. By HKDF (RFC 5869), so that one key of the host
- * can serve several purposes without one telling of another.
+ * Keys for one purpose, each derived from a pepper by HKDF (RFC 5869). So one pepper can serve
+ * several purposes, and the key of one purpose reveals nothing about that of another.
  */
 public final class PepperKeys {
   private final int current;
 
-  /** By version, as text: that is how a verifier names it, in one way only. */
+  /** The keys by version. Verifiers contain the version as text, which has one spelling only. */
   private final Map<String, SecretKeySpec> byVersion = new TreeMap<>();
 
   private final List<String> currentOrLater = new ArrayList<>();
 
   /**
-   * @param purpose no two are the same
-   * @param algorithm what the keys are for, as Java names it
-   * @param current the version for what is new; may be absent from the peppers
+   * Derives the keys.
+   *
+   * @param purpose unique among all purposes
+   * @param algorithm Java's name of the algorithm that uses the keys
+   * @param current the version for new values; may be absent from the peppers
    */
   public PepperKeys(String purpose, String algorithm, int current, Map<Integer, byte[]> peppers) {
     this.current = current;
@@ -39,35 +41,35 @@ public final class PepperKeys {
         });
   }
 
-  /** The version for what is new. */
+  /** Returns the version for new values. */
   public String current() {
     return Integer.toString(current);
   }
 
-  /** The key for what is new, if there is one. */
+  /** Returns the key for new values, or empty if the current version has no pepper. */
   public Optional<SecretKeySpec> currentKey() {
     return key(current());
   }
 
-  /** The key of this version, if it is known here. */
+  /** Returns the key of this version, or empty if it is unknown here. */
   public Optional<SecretKeySpec> key(String version) {
     return Optional.ofNullable(byVersion.get(version));
   }
 
-  /** All keys. */
+  /** Returns all keys. */
   public List<SecretKeySpec> all() {
     return List.copyOf(byVersion.values());
   }
 
   /**
-   * Versions that need no upgrade: the current one, and later ones that are known here already.
-   * While a new one is rolled out, nodes must not undo what others upgraded.
+   * Returns the versions that need no upgrade: the current one, and later ones that are known here.
+   * While a new pepper is rolled out, a node must not undo what other nodes have upgraded.
    */
   public List<String> currentOrLater() {
     return currentOrLater;
   }
 
-  /** A key of 32 bytes. */
+  /** Derives a key of 32 bytes from a pepper. */
   public static SecretKeySpec derive(byte[] pepper, String purpose, String algorithm) {
     HKDFBytesGenerator hkdf = new HKDFBytesGenerator(new SHA256Digest());
     byte[] info = purpose.getBytes(StandardCharsets.US_ASCII);

@@ -7,7 +7,7 @@ import java.security.NoSuchAlgorithmException;
 public final class Sha256 {
   private final ObjectPool<MessageDigest> digests = new ObjectPool<>(Sha256::make);
 
-  /** With no digest yet. */
+  /** Creates a hash whose pool is empty. */
   public Sha256() {}
 
   private static MessageDigest make() {
@@ -18,14 +18,17 @@ public final class Sha256 {
     }
   }
 
-  /** Of a salt, the id of a secret, which may be empty, and its clear text, one after the other. */
+  /**
+   * Returns the hash of a salt, the id of a secret, and its clear text, concatenated. The id may be
+   * empty.
+   */
   public byte[] of(byte[] salt, byte[] id, byte[] clear) {
     MessageDigest digest = digests.take();
     try {
       digest.update(salt);
       digest.update(id);
       byte[] hash = digest.digest(clear);
-      // What is left of the secret in its buffer goes now, not at the next use.
+      // Clears the rest of the secret from the buffer now and not at the next use.
       digest.reset();
       digests.giveBack(digest);
       return hash;

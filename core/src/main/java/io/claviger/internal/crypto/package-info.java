@@ -1,4 +1,4 @@
-/** Hashes, and keys derived from peppers; knows no type of this library. */
+/** Computes hashes and derives keys. Uses no type of other packages of this library. */
 @NullMarked
 package io.claviger.internal.crypto;
 

@@ -4,19 +4,22 @@ import java.nio.charset.StandardCharsets;
 import java.util.random.RandomGenerator;
 import java.util.zip.CRC32;
 
-/** Texts of the digits 0-9A-Za-z, in this order: what a double click selects whole. */
+/**
+ * Makes texts of the digits 0-9A-Za-z, in this order. A double click selects such a text as a
+ * whole.
+ */
 final class Base62 {
   private static final String DIGITS =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
-  /** The fewest digits that hold every CRC-32. */
+  /** The smallest number of digits for every CRC-32. */
   static final int CRC32_LENGTH = 6;
 
   private Base62() {}
 
   /**
-   * Digits drawn one by one, each as likely as any other. The digits of a random number of 256 bits
-   * would not be: the first of them could not have every value.
+   * Returns digits that are drawn one by one, each as likely as any other. The digits of a random
+   * number of 256 bits would not be equally likely: the first one could not have every value.
    */
   static String random(int length, RandomGenerator random) {
     char[] text = new char[length];
@@ -26,7 +29,7 @@ final class Base62 {
     return new String(text);
   }
 
-  /** The CRC-32 of an ASCII text, the highest digit first, always six digits. */
+  /** Returns the CRC-32 of an ASCII text as six digits, the highest one first. */
   static String crc32(String text) {
     CRC32 crc = new CRC32();
     crc.update(text.getBytes(StandardCharsets.US_ASCII));

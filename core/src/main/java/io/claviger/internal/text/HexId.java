@@ -2,7 +2,7 @@ package io.claviger.internal.text;
 
 import java.util.HexFormat;
 
-/** The ids of 24 hexadecimal digits as two numbers, an {@code int} and a {@code long}. */
+/** Converts ids of 24 hexadecimal digits to an {@code int} and a {@code long}, and back. */
 public final class HexId {
   private static final HexFormat HEX = HexFormat.of();
   private static final int HEAD = 8;
@@ -10,17 +10,17 @@ public final class HexId {
 
   private HexId() {}
 
-  /** The first 8 digits. */
+  /** Returns the first 8 digits. */
   public static int head(String id) {
     return HexFormat.fromHexDigits(id, 0, HEAD);
   }
 
-  /** The other 16. */
+  /** Returns the last 16 digits. */
   public static long tail(String id) {
     return HexFormat.fromHexDigitsToLong(id, HEAD, LENGTH);
   }
 
-  /** The digits again. */
+  /** Returns the id with these two parts. */
   public static String text(int head, long tail) {
     return HEX.toHexDigits(head) + HEX.toHexDigits(tail);
   }

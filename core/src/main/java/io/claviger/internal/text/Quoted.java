@@ -4,19 +4,22 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * How foreign text is shown in a message: short, on one line, with nothing that could steer a
- * terminal or forge a log line, and without what has the form of a private key, which gets into a
- * wrong field easily.
+ * Prepares foreign text for a message. The result is short and on one line, and contains nothing
+ * that could control a terminal or forge a log line. Parts that look like a private key are masked,
+ * because users easily put a private key into a wrong field.
  */
 public final class Quoted {
   private static final int SHOWN = 80;
 
-  /** Looked at behind what is shown: what begins there and has the form is known whole. */
+  /** Also searched after the shown part, so that a key that begins in it is seen as a whole. */
   private static final int BEHIND = 64;
 
   private static final String UUID = "[0-9A-Fa-f]{8}(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}";
 
-  /** The secret of a token is longer than any id; names have no digit and are not in mixed case. */
+  /**
+   * Matches the secret of a token. It is longer than any id, and has a digit or mixed case, which
+   * names have not.
+   */
   private static final String LONG_AND_MIXED =
       "(?=[A-Za-z]*+[0-9]|(?=[A-Z]*+[a-z])[A-Za-z]*?[A-Z]{2})[0-9A-Za-z]{33,}";
 
@@ -25,17 +28,20 @@ public final class Quoted {
 
   private Quoted() {}
 
-  /** Tells whether the text contains a part that this class would mask. */
+  /** Checks whether the text contains a part that this class would mask. */
   public static boolean hasPrivateKey(String text) {
     return LIKE_A_PRIVATE_KEY.matcher(text).find();
   }
 
-  /** The text in quotes. */
+  /** Returns the text in quotes, otherwise as {@link #shorten} does. */
   public static String text(String value) {
     return '"' + shorten(value) + '"';
   }
 
-  /** The text without quotes, cut after 80 characters, everything but printable ASCII escaped. */
+  /**
+   * Returns the text without quotes. It is cut after 80 characters, and all characters except
+   * printable ASCII are escaped.
+   */
   public static String shorten(String value) {
     String head = value.substring(0, Math.min(value.length(), SHOWN + BEHIND));
     StringBuilder shown = new StringBuilder();

@@ -6,17 +6,17 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * The part of a token that is not secret, {@code prefix_publicId_}. The secret behind it ends in a
- * checksum of all that is before, the head included.
+ * The part of a token that is not secret, {@code prefix_publicId_}. The secret follows it, and ends
+ * in a checksum of everything before the checksum, including the head.
  */
 public record TokenHead(String prefix, String publicKey) {
-  /** What a prefix may be, as a regular expression. */
+  /** The regular expression of a prefix. */
   public static final String PREFIX_FORM = "[a-z][0-9a-z]{1,15}";
 
   private static final int LONGEST = 256;
   private static final String MASK = "********";
 
-  /** 62 to the power of 43 is a little more than 2 to the power of 256. */
+  /** Enough digits for 256 bits: 62 to the power of 43 is a little more than 2 to that of 256. */
   private static final int SECRET_LENGTH = 43;
 
   private static final String ID_FORM = "[0-9a-z]{8,32}";
@@ -25,11 +25,17 @@ public record TokenHead(String prefix, String publicKey) {
   private static final Pattern TOKEN =
       Pattern.compile("(" + PREFIX_FORM + ")_(" + ID_FORM + ")_" + TAIL_FORM);
 
-  /** A longer text of this kind is the name of something and a hash, such as that of an image. */
+  /**
+   * Does not match if more letters or digits follow. Such a text is the name of something and a
+   * hash, such as the name of an image.
+   */
   private static final Pattern IN_TEXT =
       Pattern.compile(tokenForm(PREFIX_FORM) + "(?![0-9A-Za-z])");
 
-  /** The head of a token of any prefix; empty if the text is none, or its checksum is wrong. */
+  /**
+   * Returns the head of a token with any prefix. It is empty if the text is not a token, or if its
+   * checksum is wrong.
+   */
   public static Optional<TokenHead> of(String token) {
     if (token.length() > LONGEST) {
       return Optional.empty();
@@ -41,37 +47,40 @@ public record TokenHead(String prefix, String publicKey) {
     return Optional.of(new TokenHead(matcher.group(1), matcher.group(2)));
   }
 
-  /** The heads of this prefix, as a regular expression. */
+  /** Returns a regular expression for the heads with this prefix. */
   public static String form(String prefix) {
     return prefix + "_" + ID_FORM + "_";
   }
 
-  /** The same, and what somebody who copies one may have made of it, or a text in Markdown. */
+  /**
+   * Returns a regular expression for the heads with this prefix, including those that a user has
+   * copied with mistakes and those that Markdown has escaped.
+   */
   public static String mistypedForm(String prefix) {
     String underscore = "\\\\?_{1,2}";
     return prefix + underscore + "[0-9A-Za-z-]{1,40}" + underscore;
   }
 
-  /** Whole tokens of this prefix, as a regular expression. */
+  /** Returns a regular expression for whole tokens with this prefix. */
   public static String tokenForm(String prefix) {
     return form(prefix) + TAIL_FORM;
   }
 
   /**
-   * The text with {@code ********} in place of each token in it, of any prefix. A token with a
-   * wrong checksum is replaced too: it may be a mistyped one.
+   * Returns the text with each token of any prefix replaced by {@code ********}. A token with a
+   * wrong checksum is replaced, too, because it may be mistyped.
    */
   public static String masked(String text) {
     return IN_TEXT.matcher(text).replaceAll(MASK);
   }
 
-  /** A token with this head and a new secret. */
+  /** Returns a token with this head and a new secret. */
   public String complete(RandomGenerator random) {
     String body = text() + Base62.random(SECRET_LENGTH, random);
     return body + Base62.crc32(body);
   }
 
-  /** All of a token but its secret. */
+  /** Returns the token with its secret replaced by {@code ********}. */
   public String redacted() {
     return text() + MASK;
   }
@@ -80,7 +89,7 @@ public record TokenHead(String prefix, String publicKey) {
     return prefix + "_" + publicKey + "_";
   }
 
-  /** The checksum is no secret: it is compared with one made of the same text. */
+  /** Needs no constant time: the checksum is computed from the presented text and not secret. */
   private static boolean checksumHolds(String token) {
     int end = token.length() - Base62.CRC32_LENGTH;
     return token.substring(end).equals(Base62.crc32(token.substring(0, end)));

@@ -1,10 +1,13 @@
 package io.claviger.internal.text;
 
-/** The characters of secrets, of the mark of exclamation to the tilde. */
+/** The characters that secrets may contain: ASCII from the exclamation mark to the tilde. */
 public final class VisibleAscii {
   private VisibleAscii() {}
 
-  /** Whether a text has no others. In a loop: each request that presents a secret comes here. */
+  /**
+   * Checks whether a text contains only these characters. It is a plain loop, because every request
+   * that presents a secret calls it.
+   */
   public static boolean only(String text) {
     for (int i = 0; i < text.length(); i++) {
       char c = text.charAt(i);

@@ -1,4 +1,4 @@
-/** Reads and writes text; knows no type of this library. */
+/** Reads and writes text. Uses no type of other packages of this library. */
 @NullMarked
 package io.claviger.internal.text;
 

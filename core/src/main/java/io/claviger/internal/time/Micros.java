@@ -3,9 +3,9 @@ package io.claviger.internal.time;
 import java.time.Instant;
 import java.util.Optional;
 
-/** Times as every store can keep them: whole microseconds, years 1 to 9999. */
+/** Converts times to what every store can keep: whole microseconds in the years 1 to 9999. */
 public final class Micros {
-  /** The end in microseconds of what does not end. */
+  /** The value in microseconds of an expiry that never comes. */
   public static final long NEVER = Long.MAX_VALUE;
 
   /** The first instant that can be kept. */
@@ -22,10 +22,12 @@ public final class Micros {
   private Micros() {}
 
   /**
-   * Microseconds since 1970, finer parts cut off; a time that is out of range becomes the nearest.
+   * Returns the microseconds since 1970. Smaller parts are cut off, and a time that is out of range
+   * becomes the nearest one in range.
    */
   public static long toMicros(Instant instant) {
-    // By numbers: of a choice among instants, the JVM would make the one that a clock gives.
+    // Chooses between numbers. To choose between instants, the JVM would have to create the one
+    // that a clock returns.
     long second = instant.getEpochSecond();
     if (second < FIRST.getEpochSecond()) {
       return FIRST_MICROS;
@@ -37,18 +39,18 @@ public final class Micros {
     return instant.getEpochSecond() * MICROS + instant.getNano() / NANOS;
   }
 
-  /** Whether so many microseconds since 1970 are a time that is kept. */
+  /** Checks whether this many microseconds since 1970 are in range. */
   public static boolean isInRange(long micros) {
     return micros >= FIRST_MICROS && micros <= LAST_MICROS;
   }
 
-  /** The time of so many microseconds since 1970. */
+  /** Returns the time of this many microseconds since 1970. */
   public static Instant ofMicros(long micros) {
     return Instant.ofEpochSecond(
         Math.floorDiv(micros, MICROS), Math.floorMod(micros, MICROS) * NANOS);
   }
 
-  /** The same, empty for {@link #NEVER}. */
+  /** Returns the time of this many microseconds since 1970, or empty for {@link #NEVER}. */
   public static Optional<Instant> orNever(long micros) {
     return micros == NEVER ? Optional.empty() : Optional.of(ofMicros(micros));
   }
