@@ -5,13 +5,13 @@ import io.claviger.model.PublicKey;
 import java.util.random.RandomGenerator;
 
 /**
- * What the credentials of new keys and secrets look like. Keys are checked without it, so those of
- * all formats live side by side, and a key may get a secret of another format than before.
+ * The format of the credentials of new keys and secrets. Keys are checked without it. So keys of
+ * all formats can exist side by side, and a key can get a secret of another format.
  */
 public interface CredentialFormat {
-  /** The public half of a new key. */
+  /** Returns the public half of a new key. */
   PublicKey publicKey(RandomGenerator random);
 
-  /** A new private half for the key with this public half. */
+  /** Returns a new private half for the key with this public half. */
   PrivateKey privateKey(PublicKey publicKey, RandomGenerator random);
 }

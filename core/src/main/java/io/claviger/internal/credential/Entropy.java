@@ -11,7 +11,7 @@ import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
 /**
- * Draws everything that must be new: ids, both halves of a credential, the random part of a
+ * Draws the values that must be new: ids, both halves of a credential, and the random part of a
  * revision.
  */
 public final class Entropy {
@@ -20,48 +20,48 @@ public final class Entropy {
   private final RandomGenerator random;
   private final CredentialFormat format;
 
-  /** Credentials are pairs. */
+  /** Creates a source of values whose credentials are pairs. */
   public Entropy(RandomGenerator random) {
     this(random, new PairCredentials());
   }
 
-  /** The generator must be thread-safe and, in production, cryptographically strong. */
+  /**
+   * Creates a source of values.
+   *
+   * @param random must be thread-safe and, in production, cryptographically strong
+   */
   public Entropy(RandomGenerator random, CredentialFormat format) {
     this.random = random;
     this.format = format;
   }
 
-  /** A new id. */
   public OrganizationId organizationId(Instant now) {
     return new OrganizationId(hex24(now));
   }
 
-  /** A new id. */
   public ApiKeyId apiKeyId(Instant now) {
     return new ApiKeyId(hex24(now));
   }
 
-  /** A new id. */
   public SecretId secretId(Instant now) {
     return new SecretId(hex24(now));
   }
 
-  /** A new id. */
   public EventId eventId(Instant now) {
     return new EventId(hex24(now));
   }
 
-  /** A new public half, in the format of the credentials. */
+  /** Returns a new public half in the format of the credentials. */
   public PublicKey publicKey() {
     return format.publicKey(random);
   }
 
-  /** A new secret for the key with this public half. */
+  /** Returns a new secret for the key with this public half. */
   public PrivateKey privateKey(PublicKey publicKey) {
     return format.privateKey(publicKey, random);
   }
 
-  /** The random part of a revision. */
+  /** Returns the random part of a revision. */
   public long revision() {
     return random.nextLong();
   }
@@ -72,12 +72,12 @@ public final class Entropy {
     return bytes;
   }
 
-  /** Zero or more, less than the bound. */
+  /** Returns a number from zero to less than the bound. */
   public long upTo(long bound) {
     return random.nextLong(bound);
   }
 
-  /** As an ObjectId: 4 bytes of seconds, then 8 random ones. */
+  /** Returns an id in the form of an ObjectId: 4 bytes of seconds, then 8 random bytes. */
   private String hex24(Instant now) {
     return HEX.toHexDigits(now.getEpochSecond(), 8) + HEX.toHexDigits(random.nextLong());
   }

@@ -16,24 +16,23 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** Gives a new key its identity, and keys their secrets. */
+/** Issues new keys, and new secrets for existing keys. */
 public final class KeyIssuer {
-  /** The two faces of a new key: what is kept, and what its creator sees once. */
+  /** A new key in two forms: as it is stored, and as its creator sees it once. */
   public record Issue(StoredApiKey stored, IssuedApiKey issued) {}
 
   private final Entropy entropy;
   private final Verifiers verifiers;
 
-  /** Draws from there, and makes those verifiers. */
   public KeyIssuer(Entropy entropy, Verifiers verifiers) {
     this.entropy = entropy;
     this.verifiers = verifiers;
   }
 
-  /** A secret as it is kept, and its clear text. */
+  /** A new secret as it is stored, and its clear text. */
   public record NewSecret(StoredSecret stored, PrivateKey privateKey) {}
 
-  /** A new key with its first secret. */
+  /** Issues a new key with its first secret. */
   public Issue issue(OrganizationId organization, ApiKeySettings settings, Stamp created) {
     PublicKey publicKey = entropy.publicKey();
     NewSecret secret = secret(publicKey, created.at());
@@ -46,7 +45,7 @@ public final class KeyIssuer {
         new IssuedApiKey(key, info.id(), secret.privateKey()));
   }
 
-  /** One more secret, for the key with this public half. */
+  /** Issues a secret for the key with this public half. */
   public NewSecret secret(PublicKey publicKey, Instant createdAt) {
     PrivateKey privateKey = entropy.privateKey(publicKey);
     SecretId id = entropy.secretId(createdAt);

@@ -5,7 +5,7 @@ import io.claviger.model.PublicKey;
 import java.util.UUID;
 import java.util.random.RandomGenerator;
 
-/** The pair of Atlas: eight letters and a random UUID. */
+/** The format of Atlas: a pair of eight letters and a random UUID. */
 public final class PairCredentials implements CredentialFormat {
   private static final int PUBLIC_KEY_LETTERS = 8;
 
@@ -18,7 +18,10 @@ public final class PairCredentials implements CredentialFormat {
     return new PublicKey(letters.toString());
   }
 
-  /** Of version 4 (RFC 9562): 122 random bits, which have nothing to do with the public half. */
+  /**
+   * Returns a UUID of version 4 (RFC 9562). It has 122 random bits, which do not depend on the
+   * public half.
+   */
   @Override
   public PrivateKey privateKey(PublicKey publicKey, RandomGenerator random) {
     long high = (random.nextLong() & ~0xf000L) | 0x4000L;

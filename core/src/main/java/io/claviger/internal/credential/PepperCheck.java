@@ -12,11 +12,14 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * Checks that all nodes on a store have the same pepper of a version. The store keeps a check value
- * of each version, from the first node that has it.
+ * Checks that all nodes on a store have the same pepper for a version. For each version, the store
+ * keeps a check value that it got from the first node with this version.
  */
 public final class PepperCheck {
-  /** Never changes, nor does the length: what stores keep would be taken for other peppers. */
+  /**
+   * Must never change, and neither must the length of check values. Otherwise the check values in
+   * stores would seem to belong to other peppers.
+   */
   private static final String PURPOSE = "claviger pepper check value";
 
   private static final int BYTES = 16;
@@ -34,9 +37,9 @@ public final class PepperCheck {
   }
 
   /**
-   * Checks all versions, and stores check values of new ones.
+   * Checks all versions, and stores the check values of new ones.
    *
-   * @throws StoreException if the store has another check value of a version
+   * @throws StoreException if the store has another check value for a version
    */
   public void run(ApiKeyStore store) {
     List<String> different = new ArrayList<>();

@@ -18,12 +18,12 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Makes and checks verifiers. Generated secrets are random, so one fast hash is enough:
- * HMAC-SHA-256 under a key derived from the current pepper, or salted SHA-256 where the host gives
- * none.
+ * Makes and checks verifiers. Generated secrets are random, so one fast hash is enough. It is
+ * HMAC-SHA-256 under a key that is derived from the current pepper, or salted SHA-256 if there is
+ * no current pepper.
  */
 public class SecretHasher {
-  /** None of the secrets of a key. */
+  /** The result of {@link #find} if no secret matches. */
   public static final int NONE = -1;
 
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
@@ -37,7 +37,7 @@ public class SecretHasher {
 
   /** Hashes under one pepper. */
   private static final class Peppered {
-    /** Of verifiers made so. */
+    /** The beginning of verifiers under this pepper. */
     private final String beginning;
 
     private final HmacSha256 hmac;
@@ -51,19 +51,20 @@ public class SecretHasher {
   private final Entropy entropy;
   private final Sha256 sha256 = new Sha256();
 
-  /** One for each pepper. */
   private final List<Peppered> peppered;
 
   private final Optional<Peppered> current;
 
-  /** How verifiers begin that need no upgrade. */
+  /** The beginnings of verifiers that need no upgrade. */
   private final List<String> currentSchemes;
 
   private final LookupSecret dummy;
 
   /**
-   * @param currentPepper the version for new verifiers; absent from {@code peppers} means salted
-   *     SHA-256
+   * Creates a hasher.
+   *
+   * @param currentPepper the version for new verifiers; if {@code peppers} does not contain it, new
+   *     verifiers are salted SHA-256
    */
   public SecretHasher(Entropy entropy, int currentPepper, Map<Integer, byte[]> peppers) {
     this.entropy = entropy;
@@ -90,7 +91,7 @@ public class SecretHasher {
     return PEPPERED + version + "$";
   }
 
-  /** A verifier for a new secret. */
+  /** Returns a verifier for a new secret. */
   public Verifier verifier(SecretId id, PrivateKey secret) {
     byte[] clear = bytes(secret.reveal());
     if (current.isPresent()) {
@@ -103,8 +104,8 @@ public class SecretHasher {
   }
 
   /**
-   * The index of the secret that this is, {@link #NONE} if it is none; compared with every one of
-   * them in constant time.
+   * Returns the index of the secret that equals the presented one, or {@link #NONE}. It is compared
+   * with every secret of the key, each time in constant time.
    */
   public int find(KeyLookup key, PrivateKey presented) {
     List<LookupSecret> secrets = key.secrets();
@@ -122,7 +123,10 @@ public class SecretHasher {
     return found;
   }
 
-  /** Where no verifier is of a scheme that is known here, the work of one is done all the same. */
+  /**
+   * Checks the presented secret against all verifiers. If none has a known scheme, it is checked
+   * against the dummy, which takes the same work.
+   */
   private boolean accepts(LookupSecret secret, byte[] presented) {
     byte[] id = bytes(secret.id().value());
     boolean accepted = false;
@@ -140,41 +144,43 @@ public class SecretHasher {
     return accepted;
   }
 
-  /** Whether its hash is this one: compares all of it, whatever is different. */
+  /** Checks in constant time whether a verifier contains this hash. */
   private static boolean endsWith(String encoded, byte[] hash) {
     String digits = encoded.substring(encoded.lastIndexOf('$') + 1);
     return MessageDigest.isEqual(bytes(digits), BASE64.encode(hash));
   }
 
   /**
-   * Whether the secret has a verifier as it would be made today, or under a later pepper that is
-   * known here already: while a new one is rolled out, nodes must not undo what others upgraded.
+   * Checks whether the secret has a verifier that needs no upgrade. That is one as for a new
+   * secret, or one under a later pepper that is known here. While a new pepper is rolled out, a
+   * node must not undo what other nodes have upgraded.
    */
   public boolean isCurrent(LookupSecret secret) {
     return secret.verifiers().stream()
         .anyMatch(verifier -> currentSchemes.stream().anyMatch(verifier.encoded()::startsWith));
   }
 
-  /** The work of one comparison, for a key that does not exist. */
+  /** Does the work of one comparison for a key that does not exist. */
   public void compareWithDummy(PrivateKey presented) {
     boolean unused = accepts(dummy, bytes(presented.reveal()));
   }
 
   /**
-   * What the verifier has to have if this is its secret; null of one that is damaged, or of a
-   * scheme unknown here: it accepts no secret, and stops nobody.
+   * Returns the hash that the verifier must contain to accept the presented secret. Returns null if
+   * the verifier is damaged or its scheme is unknown here. Such a verifier accepts no secret, and
+   * does not stop other verifiers from accepting one.
    */
   protected byte @Nullable [] hash(Verifier verifier, byte[] id, byte[] presented) {
     String encoded = verifier.encoded();
-    int behindDollar = encoded.lastIndexOf('$') + 1;
+    int hashStart = encoded.lastIndexOf('$') + 1;
     for (Peppered pepper : peppered) {
-      if (behindDollar == pepper.beginning.length() && encoded.startsWith(pepper.beginning)) {
+      if (hashStart == pepper.beginning.length() && encoded.startsWith(pepper.beginning)) {
         return pepper.hmac.of(id, presented);
       }
     }
     int salt = SALTED.length();
-    return encoded.startsWith(SALTED) && encoded.indexOf('$', salt) == behindDollar - 1
-        ? sha256.of(bytes(encoded.substring(salt, behindDollar - 1)), id, presented)
+    return encoded.startsWith(SALTED) && encoded.indexOf('$', salt) == hashStart - 1
+        ? sha256.of(bytes(encoded.substring(salt, hashStart - 1)), id, presented)
         : null;
   }
 
@@ -182,7 +188,7 @@ public class SecretHasher {
     return BASE64.encodeToString(hash);
   }
 
-  /** All texts here are ASCII, for which this is the fastest. */
+  /** Encodes a text, which is ASCII here. ISO 8859-1 is the fastest charset for that. */
   private static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }

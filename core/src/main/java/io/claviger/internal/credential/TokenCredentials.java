@@ -5,11 +5,14 @@ import io.claviger.model.PrivateKey;
 import io.claviger.model.PublicKey;
 import java.util.random.RandomGenerator;
 
-/** Tokens of one prefix. The private half is the whole token, which tells the public half. */
+/**
+ * The format of tokens with one prefix. The private half is the whole token, which contains the
+ * public half.
+ */
 public record TokenCredentials(String prefix) implements CredentialFormat {
   private static final int PUBLIC_ID_LENGTH = 16;
 
-  /** 82 random bits: no two of them meet. */
+  /** Returns a text with 82 random bits, which is enough to be unique. */
   @Override
   public PublicKey publicKey(RandomGenerator random) {
     StringBuilder id = new StringBuilder(PUBLIC_ID_LENGTH);
@@ -19,7 +22,7 @@ public record TokenCredentials(String prefix) implements CredentialFormat {
     return new PublicKey(id.toString());
   }
 
-  /** 256 random bits. */
+  /** Returns a token whose secret has 256 random bits. */
   @Override
   public PrivateKey privateKey(PublicKey publicKey, RandomGenerator random) {
     return PrivateKey.of(new TokenHead(prefix, publicKey.value()).complete(random));

@@ -11,20 +11,17 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * All that is stored to check a secret against: the verifier of a hasher, and those of a scheme.
- */
+/** Makes all verifiers of a secret: the one of a hasher, and those of a {@link VerifierScheme}. */
 public final class Verifiers {
   private final SecretHasher hasher;
   private final Optional<VerifierScheme> scheme;
 
-  /** Of the hasher alone if there is no scheme. */
   public Verifiers(SecretHasher hasher, Optional<VerifierScheme> scheme) {
     this.hasher = hasher;
     this.scheme = scheme;
   }
 
-  /** For a new secret of the key with this public half. */
+  /** Returns the verifiers for a new secret of the key with this public half. */
   List<Verifier> make(PublicKey publicKey, SecretId id, PrivateKey secret) {
     List<Verifier> verifiers = new ArrayList<>();
     verifiers.add(hasher.verifier(id, secret));
@@ -32,12 +29,11 @@ public final class Verifiers {
     return verifiers;
   }
 
-  /** The hasher whose verifier each secret has. */
   public SecretHasher hasher() {
     return hasher;
   }
 
-  /** Whether the secret of that index has all that it would get today. */
+  /** Checks whether the secret at this index has all verifiers that a new secret would get. */
   public boolean areCurrent(KeyLookup key, int index) {
     LookupSecret secret = key.secrets().get(index);
     return hasher.isCurrent(secret)
@@ -45,8 +41,8 @@ public final class Verifiers {
   }
 
   /**
-   * The verifiers of the secret, with those of another day replaced by those of today. What was
-   * made for something else, or by a node with other settings, stays.
+   * Returns the verifiers of the secret, with outdated ones replaced by new ones. Verifiers that
+   * were made for another purpose, or by a node with other settings, stay.
    */
   public List<Verifier> upgraded(PublicKey publicKey, LookupSecret secret, PrivateKey presented) {
     List<Verifier> before = secret.verifiers();

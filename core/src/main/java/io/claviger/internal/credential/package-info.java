@@ -1,4 +1,4 @@
-/** Not exported: new credentials, their verifiers, and who presents one. */
+/** Issues credentials, and makes and checks their verifiers. Not exported. */
 @NullMarked
 package io.claviger.internal.credential;
 
