@@ -7,9 +7,9 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 
 /**
- * Has counted use written in the background: an interval after the first use, or at once when there
- * is much of it. A refusal is a failure of the background, never of the request: the next use tries
- * again. Thread-safe.
+ * Schedules the writing of usage in the background: an interval after the first use, or at once
+ * when there are many tallies. If the executor refuses the task, this is a background failure, and
+ * the request goes on. The next use tries again. Thread-safe.
  */
 final class FlushSchedule {
   private final ScheduledExecutorService background;
@@ -17,10 +17,13 @@ final class FlushSchedule {
   private final Failures failures;
   private final Runnable write;
 
-  /** The next writing is scheduled. */
+  /** True while the next writing is scheduled. */
   private final AtomicBoolean armed = new AtomicBoolean();
 
-  /** Nothing is written at once: that is under way already, or the store was in trouble lately. */
+  /**
+   * True while many tallies are no reason to write at once: a writing is under way already, or the
+   * last one failed.
+   */
   private final AtomicBoolean full = new AtomicBoolean();
 
   FlushSchedule(
@@ -31,7 +34,7 @@ final class FlushSchedule {
     this.write = write;
   }
 
-  /** Schedules the next writing, unless one is. */
+  /** Schedules the next writing, unless it is scheduled already. */
   void arm() {
     if (!armed.get() && armed.compareAndSet(false, true)) {
       try {
@@ -49,7 +52,7 @@ final class FlushSchedule {
     write.run();
   }
 
-  /** Writes at once if there are so many tallies. */
+  /** Writes at once if this number of tallies has reached the size of a flush. */
   void writeIfFull(int tallies) {
     if (tallies >= flush.size() && !full.get() && full.compareAndSet(false, true)) {
       try {
@@ -61,12 +64,12 @@ final class FlushSchedule {
     }
   }
 
-  /** Writing begins. */
+  /** Notes that a writing begins. */
   void begin() {
     full.set(true);
   }
 
-  /** Writing has ended, and the store is well. */
+  /** Notes that a writing has ended without a failure of the store. */
   void endWell() {
     full.set(false);
   }

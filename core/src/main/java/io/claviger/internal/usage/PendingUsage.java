@@ -18,14 +18,15 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Use that is not written yet. Counting takes no lock but that of the tally, once a key has been
- * used since the last draining. Thread-safe.
+ * The usage that is not written yet. After the first use of a key since the last drain, counting
+ * takes only the lock of its tally. Thread-safe.
  */
 final class PendingUsage {
   private final ConcurrentMap<UsedThrough, Tally> tallies = new ConcurrentHashMap<>();
 
   /**
-   * Of tallies. The map's own is a sum of parts, far off where its reader is held up in between.
+   * The number of tallies. The map computes its own size as a sum of parts, which is far off if its
+   * reader is held up in between.
    */
   private final AtomicInteger size = new AtomicInteger();
 
@@ -33,9 +34,10 @@ final class PendingUsage {
   private final AtomicLong dropped = new AtomicLong();
 
   /**
-   * Keeps at most about this many tallies, and drops what would be one more.
+   * Creates an empty instance. It drops usage that would need more than the largest number of
+   * tallies.
    *
-   * @param most tallies, one for each key, secret and entry
+   * @param most about the largest number of tallies; there is one for each key, secret and entry
    */
   PendingUsage(long most) {
     this.most = most;
@@ -44,13 +46,14 @@ final class PendingUsage {
   /**
    * Counts one request.
    *
-   * @return where others through there are counted; null if there was no room for it
+   * @return the tally for further requests through the same key, secret and entry; null if there
+   *     was no room for one
    */
   @Nullable Tally count(UsedThrough through, Instant at, IpAddress address) {
     return add(through, 1, Micros.toMicros(at), address);
   }
 
-  /** Counts again what could not be written. */
+  /** Adds usage again that could not be written. */
   void putBack(List<UsageCount> counts) {
     for (UsageCount count : counts) {
       count
@@ -81,7 +84,7 @@ final class PendingUsage {
     }
   }
 
-  /** Counted before it is there, so that the number is never too small. */
+  /** Increments the size before the tally is in the map, so that the size is never too small. */
   private void put(UsedThrough through) {
     Tally tally = new Tally(this);
     size.incrementAndGet();
@@ -96,7 +99,7 @@ final class PendingUsage {
     }
   }
 
-  /** Takes out everything; each use is in the answer of exactly one draining. */
+  /** Removes and returns all usage. Each use is in the result of exactly one drain. */
   List<UsageCount> drain() {
     List<UsageCount> drained = new ArrayList<>();
     tallies.forEach(
@@ -110,12 +113,12 @@ final class PendingUsage {
     return drained;
   }
 
-  /** What is not written of these keys. */
+  /** Returns the unwritten usage of these keys. */
   List<UsageCount> of(Set<ApiKeyId> keys) {
     return where(through -> keys.contains(through.apiKey()));
   }
 
-  /** What is not written. */
+  /** Returns the unwritten usage of all keys. */
   List<UsageCount> all() {
     return where(through -> true);
   }
@@ -131,22 +134,22 @@ final class PendingUsage {
     return found;
   }
 
-  /** How many requests these count. */
+  /** Returns the sum of the requests in these counts. */
   static long requests(List<UsageCount> counts) {
     return counts.stream().mapToLong(count -> count.usage().count()).sum();
   }
 
-  /** So many requests will never be written. */
+  /** Notes that this many requests will never be written. */
   void drop(long requests) {
     dropped.addAndGet(requests);
   }
 
-  /** How many requests were counted in vain. */
+  /** Returns how many requests will never be written. */
   long dropped() {
     return dropped.get();
   }
 
-  /** The number of tallies; one more for each that somebody is about to add. */
+  /** Returns the number of tallies, including those that a thread is about to add. */
   int size() {
     return size.get();
   }

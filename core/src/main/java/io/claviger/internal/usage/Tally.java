@@ -7,10 +7,12 @@ import io.claviger.model.Usage;
 import java.util.Optional;
 
 /**
- * Counts until it is drained, once, and nothing afterwards: so each use is either in what was
- * drained, or refused and counted elsewhere. Thread-safe: its lock is held for a few instructions.
- * All it keeps are numbers, since a tally lives long and is written at each request: to make a
- * value each time, and point to it from here, is work for the garbage collector.
+ * Counts the requests through one key, secret and entry until it is drained, which happens once.
+ * After that it refuses to count. So each use is either in the drained usage, or refused and
+ * counted in another tally. Thread-safe: its lock is held for a few instructions.
+ *
+ * <p>A tally contains numbers only, because it lives long and every request writes to it. A
+ * reference to a new object for each request would be work for the garbage collector.
  */
 public final class Tally {
   private static final int NOBODY = Integer.MIN_VALUE;
@@ -23,7 +25,8 @@ public final class Tally {
   private long high;
   private long low;
 
-  // Of whom: places in one version of a key. Others may count here too, and have to look it up.
+  // The requests that it is claimed for, as indexes in one version of a key. Other requests may be
+  // counted here, too, but have to look the tally up.
   private int secret = NOBODY;
   private int entry = NOBODY;
 
@@ -32,10 +35,10 @@ public final class Tally {
   }
 
   /**
-   * Claims it for requests with the secret of this index, admitted by the entry of this index or
-   * -1, both of one version of a key, which remembers it.
+   * Claims the tally for requests with the secret at one index that the entry at the other index
+   * admitted, or -1 for no entry. Both are indexes in one version of a key, which keeps the tally.
    *
-   * @return false if it is claimed for others
+   * @return false if the tally is claimed for other requests
    */
   public synchronized boolean claim(int itsSecret, int itsEntry) {
     if (secret == NOBODY) {
@@ -51,9 +54,10 @@ public final class Tally {
   }
 
   /**
-   * Counts one request of those for whom it was claimed.
+   * Counts one of the requests that the tally is claimed for.
    *
-   * @return false if it was drained, or is for others, or of others; nothing was counted
+   * @return false if nothing was counted, because the tally was drained, is claimed for other
+   *     requests, or belongs to another {@link PendingUsage}
    */
   synchronized boolean addAgain(
       PendingUsage pending, int itsSecret, int itsEntry, long atMicros, IpAddress address) {
@@ -61,9 +65,9 @@ public final class Tally {
   }
 
   /**
-   * Counts these.
+   * Counts this many requests.
    *
-   * @return false if it was drained; nothing was counted
+   * @return false if nothing was counted, because the tally was drained
    */
   synchronized boolean add(long times, long atMicros, IpAddress address) {
     if (drained) {
@@ -79,7 +83,7 @@ public final class Tally {
     return true;
   }
 
-  /** What was counted so far. */
+  /** Returns the usage that was counted so far. */
   synchronized Usage usage() {
     if (drained || count == 0) {
       return Usage.none();
@@ -88,7 +92,7 @@ public final class Tally {
     return new Usage(count, Optional.of(new LastUse(Micros.ofMicros(lastMicros), address)));
   }
 
-  /** What was counted; from now on nothing is. */
+  /** Returns the usage that was counted, and refuses to count from now on. */
   synchronized Usage drain() {
     Usage usage = usage();
     drained = true;

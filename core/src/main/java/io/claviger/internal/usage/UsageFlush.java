@@ -5,13 +5,14 @@ import io.claviger.model.InvalidValueException;
 import java.time.Duration;
 
 /**
- * When what was counted is written.
+ * Defines when counted usage is written.
  *
- * @param interval after the first use that is not written
- * @param size of tallies, one for each key, secret and entry, at which it is written at once
+ * @param interval the time from the first unwritten use to the writing, 1 millisecond to 1 day
+ * @param size the number of tallies at which they are written at once, 1 to 1,000,000; there is one
+ *     for each key, secret and entry
  */
 public record UsageFlush(Duration interval, int size) {
-  /** Throws {@link InvalidValueException} for what makes no sense. */
+  /** Throws {@link InvalidValueException} if a value is out of range. */
   public UsageFlush {
     boolean sound =
         interval.compareTo(Duration.ofMillis(1)) >= 0

@@ -21,11 +21,12 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts use in memory and writes it an interval later, or when there is much of it. A request
- * calls no store here; the first one after a writing arms the next. Thread-safe.
+ * Counts usage in memory and writes it an interval later, or at once when there are many tallies. A
+ * request never calls the store here. The first request after a writing schedules the next one.
+ * Thread-safe.
  */
 public final class UsageRecorder {
-  /** How many times the size of a flush is kept while the store is in trouble. */
+  /** While the store fails, this many times the size of a flush is kept. */
   private static final int RESERVE = 10;
 
   private static final int MOST_READS = 3;
@@ -38,16 +39,19 @@ public final class UsageRecorder {
 
   private volatile boolean closed;
 
-  /** What is counted from now on is not written any more, also by requests that began before. */
+  /**
+   * True after the last writing. Usage that is counted later is dropped, even if its request began
+   * before.
+   */
   private volatile boolean finished;
 
-  /** Writes there in the background, and reports what fails there. */
+  /** Creates a recorder that writes in the background, and adds what fails to {@code failures}. */
   public UsageRecorder(
       UsageStore store, ScheduledExecutorService background, UsageFlush flush, Failures failures) {
     this(store, background, flush, failures, Duration.ofSeconds(2));
   }
 
-  /** Readers wait that long for what is being written. */
+  /** Creates a recorder whose readers wait up to this time for usage that is being written. */
   UsageRecorder(
       UsageStore store,
       ScheduledExecutorService background,
@@ -62,9 +66,11 @@ public final class UsageRecorder {
   }
 
   /**
-   * Counts a request; in vain, once this is closed or where too much is not written.
+   * Counts a request. The request is dropped if this recorder is closed or has too many unwritten
+   * tallies.
    *
-   * @return where another one like it {@linkplain #countAgain can be counted}; null if in vain
+   * @return the tally in which another request like it {@linkplain #countAgain can be counted}, or
+   *     null if there is none
    */
   public @Nullable Tally count(UsedThrough through, Instant at, IpAddress address) {
     if (closed) {
@@ -82,10 +88,11 @@ public final class UsageRecorder {
   }
 
   /**
-   * Counts a request where one like it was counted before, if the tally is {@linkplain Tally#claim
-   * claimed} for it.
+   * Counts a request in the tally of an earlier request like it, if the tally is {@linkplain
+   * Tally#claim claimed} for such requests.
    *
-   * @return false where it is not, or was written since; nothing was counted
+   * @return false if nothing was counted, because the tally is not claimed for them or was drained
+   *     for a writing, or this recorder is closed
    */
   public boolean countAgain(Tally tally, int secret, int entry, long atMicros, IpAddress address) {
     if (closed || !tally.addAgain(pending, secret, entry, atMicros, address)) {
@@ -100,8 +107,8 @@ public final class UsageRecorder {
   }
 
   /**
-   * Writes what is pending. What a store surely did not take is kept for the next time; what it may
-   * have taken is dropped, and counted as such.
+   * Writes the pending usage. Usage that the store certainly did not write is kept for the next
+   * time. Usage that it may have written is dropped, and counted as dropped.
    */
   public void flush() {
     try {
@@ -115,7 +122,8 @@ public final class UsageRecorder {
   }
 
   /**
-   * Not behind a writing that hangs, where each interval would take one more thread of the host.
+   * Writes the pending usage, unless another writing is under way. Waiting for one that hangs would
+   * block one more thread of the application in each interval.
    */
   private void flushInBackground() {
     if (writer.isAtWork()) {
@@ -124,7 +132,7 @@ public final class UsageRecorder {
       try {
         flush();
       } catch (RuntimeException | Error counted) {
-        // By the writer; and the next writing is scheduled.
+        // The writer has counted it, and flush has scheduled the next writing.
       }
     }
   }
@@ -140,15 +148,15 @@ public final class UsageRecorder {
     pending.drop(PendingUsage.requests(pending.drain()));
   }
 
-  /** Writes what is pending, unless a writing under way takes too long. */
+  /** Writes the pending usage, unless a writing that is under way takes too long. */
   public void flushSoon() {
     writer.whenQuiet(patienceOfReaders, this::flush);
   }
 
   /**
-   * Writes what is pending for the last time, and waits for that so long; what the store does not
-   * take then is dropped, and counted as such. May be called more than once. An interrupt ends the
-   * wait and stays.
+   * Writes the pending usage for the last time, and waits up to {@code patience} for that. Usage
+   * that the store does not write then is dropped, and counted as dropped. May be called more than
+   * once. An interrupt ends the wait, and the thread stays interrupted.
    */
   public void close(Duration patience) {
     closed = true;
@@ -170,24 +178,27 @@ public final class UsageRecorder {
     }
   }
 
-  /** Of requests that were being counted; and once more, what the store refused. */
+  /** Writes usage that running requests counted since, and usage that the store refused. */
   private void finishUnderWay() {
     try {
       writePending();
     } finally {
-      // In this order: who counts between the two is dropped here, who comes later by itself.
+      // In this order: usage that is counted between the two is dropped here. A request that counts
+      // later sees the flag, and drops its usage.
       finished = true;
       dropUnwritten();
     }
   }
 
   /**
-   * The usage of these keys of one organization, with what is not written yet. Exact, unless a
-   * store takes long to write: then what it is writing may be missing, or be told twice.
+   * Returns the usage of these keys of one organization, including usage that is not written yet.
+   * The result is exact, unless the store takes long to write. Then the usage that is being written
+   * may be missing or counted twice.
    */
   public Map<ApiKeyId, KeyUsage> read(OrganizationId organization, List<ApiKey> keys) {
     for (int tries = 1; ; tries++) {
-      // In this order: what began before is waited for, what begins afterwards is noticed.
+      // In this order: a writing that began before is waited for, and one that begins afterwards is
+      // noticed.
       long before = writer.begun();
       boolean quiet = writer.isQuietWithin(patienceOfReaders);
       Map<ApiKeyId, KeyUsage> usage = together(organization, keys);
@@ -210,7 +221,9 @@ public final class UsageRecorder {
     return together;
   }
 
-  /** Which keys were used then or later, as far as that is not surely written. */
+  /**
+   * Returns the keys with a use at this instant or later in the usage that may not be written yet.
+   */
   public Set<ApiKeyId> usedSince(Instant instant) {
     return writer.unwritten(patienceOfReaders).stream()
         .filter(
@@ -219,12 +232,12 @@ public final class UsageRecorder {
         .collect(Collectors.toSet());
   }
 
-  /** How many tallies are not written yet. */
+  /** Returns how many tallies are not written yet. */
   public int unwritten() {
     return pending.size();
   }
 
-  /** How many requests will never be counted in the store. */
+  /** Returns how many requests will never be counted in the store. */
   public long dropped() {
     return pending.dropped();
   }

@@ -11,7 +11,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Adds what is not written of one key to what is. */
+/** Adds the unwritten usage of one key to its written usage. */
 final class UsageSum {
   private final ApiKey key;
   private final Map<SecretId, Usage> secrets;
@@ -44,7 +44,7 @@ final class UsageSum {
         .ifPresent(entry -> entries.merge(entry.block(), count.usage(), (a, b) -> a.plus(b)));
   }
 
-  /** One of the same block that was there before is another entry. */
+  /** Checks whether the entry is still listed. A newer entry for its block is another entry. */
   private boolean isListed(WhitelistEntry entry) {
     return key.whitelist()
         .entry(entry.block())

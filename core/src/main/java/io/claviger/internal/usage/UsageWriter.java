@@ -12,22 +12,22 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 
-/** Takes out what is pending and writes it, one at a time. Thread-safe. */
+/** Drains the pending usage and writes it, one drain at a time. Thread-safe. */
 final class UsageWriter {
   private final UsageStore store;
   private final PendingUsage pending;
   private final Failures failures;
   private final ReentrantLock writing = new ReentrantLock();
 
-  /** Held while nothing is waited for. */
+  /** Guards the move of usage from pending to in flight. Nobody waits while holding it. */
   private final Object takingOut = new Object();
 
-  /** How often writing began. */
+  /** The number of writings that have begun. */
   private final AtomicLong begun = new AtomicLong();
 
   private volatile boolean atWork;
 
-  /** What is being written. */
+  /** The usage that is being written. */
   private volatile List<UsageCount> inFlight = List.of();
 
   UsageWriter(UsageStore store, PendingUsage pending, Failures failures) {
@@ -36,7 +36,11 @@ final class UsageWriter {
     this.failures = failures;
   }
 
-  /** Whether the store is well; if not, what it did not take is pending again. */
+  /**
+   * Writes the pending usage.
+   *
+   * @return false if the store failed; the usage that it certainly did not write is pending again
+   */
   boolean write() {
     writing.lock();
     try {
@@ -50,7 +54,7 @@ final class UsageWriter {
     }
   }
 
-  /** So that nobody looks while a use is neither pending nor in flight. */
+  /** Drains the pending usage while no reader looks, since it is briefly in neither place. */
   private List<UsageCount> takeOut() {
     synchronized (takingOut) {
       inFlight = pending.drain();
@@ -58,12 +62,15 @@ final class UsageWriter {
     }
   }
 
-  /** Whether the store is being written to. */
+  /** Returns whether a writing is under way. */
   boolean isAtWork() {
     return atWork;
   }
 
-  /** One batch in trouble may be due to a row that somebody holds; two are trouble of the store. */
+  /**
+   * Writes batch by batch. One batch may fail because another transaction holds a row. If a second
+   * one fails, the store is in trouble, and the rest is not tried.
+   */
   private boolean write(List<UsageCount> drained) {
     int size = UsageCount.MOST_IN_A_BATCH;
     boolean well = true;
@@ -91,7 +98,7 @@ final class UsageWriter {
     return well;
   }
 
-  /** How often it began to write so far. */
+  /** Returns the number of writings that have begun. */
   long begun() {
     return begun.get();
   }
@@ -100,7 +107,7 @@ final class UsageWriter {
     return writing.isLocked();
   }
 
-  /** Whether nothing is being written; waits for that so long. */
+  /** Waits up to {@code patience} until nothing is being written. Returns false if it still is. */
   boolean isQuietWithin(Duration patience) {
     boolean quiet = tryAlone(patience);
     if (quiet) {
@@ -109,7 +116,10 @@ final class UsageWriter {
     return quiet;
   }
 
-  /** Does it while nothing is being written by others; not at all if that takes longer. */
+  /**
+   * Waits up to {@code patience} until no other thread is writing, and then does the work. If that
+   * takes longer, the work is not done.
+   */
   void whenQuiet(Duration patience, Runnable work) {
     if (tryAlone(patience)) {
       try {
@@ -120,12 +130,15 @@ final class UsageWriter {
     }
   }
 
-  /** What is not surely written, perhaps twice. Waits so long for what is being written. */
+  /**
+   * Returns the usage that may not be written yet. Some of it may be there twice. Waits up to
+   * {@code patience} for a writing that is under way.
+   */
   List<UsageCount> unwritten(Duration patience) {
     boolean alone = tryAlone(patience);
     try {
       synchronized (takingOut) {
-        // In this order: what is put back meanwhile is pending again.
+        // In this order: usage that is put back between the two is pending then, and not missed.
         List<UsageCount> unwritten = new ArrayList<>(inFlight);
         unwritten.addAll(pending.all());
         return unwritten;
@@ -139,7 +152,7 @@ final class UsageWriter {
 
   private boolean tryAlone(Duration patience) {
     try {
-      // Without time first: an interrupt is to end a wait, not what need not wait.
+      // Without a time limit first: an interrupt shall only end calls that have to wait.
       return writing.tryLock() || writing.tryLock(patience.toNanos(), TimeUnit.NANOSECONDS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();

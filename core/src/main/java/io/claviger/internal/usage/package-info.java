@@ -1,4 +1,4 @@
-/** Not exported: use is counted in memory, written in the background, and read back. */
+/** Counts usage in memory, writes it in the background, and reads it back. Not exported. */
 @NullMarked
 package io.claviger.internal.usage;
 
