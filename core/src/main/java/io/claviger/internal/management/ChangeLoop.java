@@ -19,54 +19,60 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
- * Every management call: read the facts, let a rule decide on them, commit what it proposes, and
- * start over where the commit lost: until a deadline, with a growing, jittered pause. Decisions
- * draw their ids again in each try, so a collision of ids ends with the next one. Never goes on
- * after an outcome it does not know. In a transaction of the application's it tries to commit once,
- * since only the application can start over. Thread-safe.
+ * Runs every management call. It reads a snapshot, lets a rule decide on it, and commits the
+ * proposal of the rule. If the commit loses a race, it starts over after a growing, jittered pause,
+ * until a deadline. Thread-safe.
+ *
+ * <ul>
+ *   <li>Every try draws new ids, so a collision of ids ends with the next try.
+ *   <li>After an unknown outcome there is no further try.
+ *   <li>In a transaction of the application there is one try to commit, because only the
+ *       application can start the transaction over.
+ * </ul>
  */
 public final class ChangeLoop {
   private static final long FIRST_PAUSE = Duration.ofMillis(1).toNanos();
   private static final int DOUBLINGS = 6;
 
   private final ApiKeyStore store;
-  private final ManagementContext host;
+  private final ManagementContext context;
   private final Ticker ticker;
   private final Entropy entropy;
   private final Duration deadline;
   private final LongAdder retries = new LongAdder();
   private final LongAdder failedListeners = new LongAdder();
 
-  /** Gives up after {@code deadline}, counted from the first read; zero means one try. */
+  /** Creates a loop that gives up {@code deadline} after the first read. Zero means one try. */
   public ChangeLoop(
       ApiKeyStore store,
-      ManagementContext host,
+      ManagementContext context,
       Ticker ticker,
       Entropy entropy,
       Duration deadline) {
     this.store = store;
-    this.host = host;
+    this.context = context;
     this.ticker = ticker;
     this.entropy = entropy;
     this.deadline = deadline;
   }
 
-  /** Decides once, on facts of one revision, and writes nothing. */
+  /** Decides once, on a snapshot of one revision, and writes nothing. */
   public <R> R read(Caller caller, Target target, Function<Situation, R> rule) {
     CallerRights.requireConnection(caller, target.organization());
-    OrganizationSnapshot facts =
+    OrganizationSnapshot snapshot =
         run(
             target.organization(),
             lost ->
-                Optional.of(facts(caller, target))
+                Optional.of(readSnapshot(caller, target))
                     .filter(read -> holds(caller, target, read))
                     .map(Proposal::unchanged));
-    return rule.apply(situation(caller, target, facts, host.answersOnProjects(target)));
+    return rule.apply(situation(caller, target, snapshot, context.answersOnProjects(target)));
   }
 
   /**
-   * Decides and commits at the revision that the decision is based on, again and again until that
-   * holds. A decision that commits nothing, or refuses, is on facts of one revision too.
+   * Decides and commits at the revision of the snapshot, and repeats this until the commit
+   * succeeds. A decision that refuses or commits nothing is based on a snapshot of one revision,
+   * too.
    */
   public <R> R change(Caller caller, Target target, Function<Situation, Proposal<R>> rule) {
     CallerRights.requireConnection(caller, target.organization());
@@ -74,51 +80,54 @@ public final class ChangeLoop {
   }
 
   /**
-   * The first try leaves it to the commit to check the revision, which spares a look at it. Later
-   * ones look before they decide: the application's directories may take longer than an
-   * organization stands still.
+   * Makes one try. In the first try only the commit checks the revision, which saves a query. Later
+   * tries check it before they ask the application's directories, too. The directories may take
+   * longer than the organization stays unchanged.
    */
   private <R> Optional<Proposal<R>> decide(
       Caller caller, Target target, Function<Situation, Proposal<R>> rule, int lost) {
-    OrganizationSnapshot facts = facts(caller, target);
-    if (lost > 0 && !holds(caller, target, facts)) {
+    OrganizationSnapshot snapshot = readSnapshot(caller, target);
+    if (lost > 0 && !holds(caller, target, snapshot)) {
       return Optional.empty();
     }
-    Proposal<R> proposal = propose(caller, target, facts, rule);
+    Proposal<R> proposal = propose(caller, target, snapshot, rule);
     boolean unchecked = lost == 0 && proposal.change().isEmpty();
-    return unchecked && !holds(caller, target, facts) ? Optional.empty() : Optional.of(proposal);
+    return unchecked && !holds(caller, target, snapshot) ? Optional.empty() : Optional.of(proposal);
   }
 
   private <R> Proposal<R> propose(
       Caller caller,
       Target target,
-      OrganizationSnapshot facts,
+      OrganizationSnapshot snapshot,
       Function<Situation, Proposal<R>> rule) {
-    // Asked after the facts were read: see DirectoryAnswers.
-    DirectoryAnswers answers = host.answers(target);
+    // The directories are asked after the snapshot was read; see DirectoryAnswers.
+    DirectoryAnswers answers = context.answers(target);
     try {
-      return rule.apply(situation(caller, target, facts, answers));
+      return rule.apply(situation(caller, target, snapshot, answers));
     } catch (ClavigerException refusal) {
       return Proposal.refused(refusal);
     }
   }
 
-  private OrganizationSnapshot facts(Caller caller, Target target) {
+  private OrganizationSnapshot readSnapshot(Caller caller, Target target) {
     return store
         .read(target.organization(), target.keysFor(caller))
         .orElseThrow(() -> gone(caller, target.organization()));
   }
 
-  /** A store reads the organization and then the keys, which may be later by then. */
-  private boolean holds(Caller caller, Target target, OrganizationSnapshot facts) {
+  /**
+   * Checks that the whole snapshot has the revision of its organization. A store reads the
+   * organization first, and the keys may have changed by the time it reads them.
+   */
+  private boolean holds(Caller caller, Target target, OrganizationSnapshot snapshot) {
     OrganizationId id = target.organization();
     return target.keysFor(caller).isEmpty()
-        || facts.organization().revision().equals(store.revisions(Set.of(id)).get(id));
+        || snapshot.organization().revision().equals(store.revisions(Set.of(id)).get(id));
   }
 
   private Situation situation(
-      Caller caller, Target target, OrganizationSnapshot facts, DirectoryAnswers answers) {
-    Situation now = host.situation(caller, facts, answers);
+      Caller caller, Target target, OrganizationSnapshot snapshot, DirectoryAnswers answers) {
+    Situation now = context.situation(caller, snapshot, answers);
     target.requireRevision(now);
     return now;
   }
@@ -130,10 +139,10 @@ public final class ChangeLoop {
   }
 
   /**
-   * Runs the tries.
+   * Makes tries until one succeeds.
    *
-   * @param attempt reads and decides; given the number of tries before it, 0 at first; empty where
-   *     it found that it was overtaken already
+   * @param attempt reads and decides. It gets the number of tries before it, which is 0 at first,
+   *     and returns empty if the organization has changed before it could decide
    */
   <R> R run(OrganizationId organization, IntFunction<Optional<Proposal<R>>> attempt) {
     long start = ticker.nanos();
@@ -161,17 +170,17 @@ public final class ChangeLoop {
     return made;
   }
 
-  /** How often it started over, since it was made. */
+  /** Returns how often this loop has started over since it was created. */
   public long retries() {
     return retries.sum();
   }
 
-  /** How often the listener threw something. */
+  /** Returns how often the listener has thrown something. */
   public long failedListeners() {
     return failedListeners.sum();
   }
 
-  /** Not beyond what is left, so that no try begins much later than the deadline. */
+  /** Pauses no longer than the time that is left, so that no try begins long after the deadline. */
   private void pause(OrganizationId organization, int lost, long left) {
     long longest = FIRST_PAUSE << Math.min(lost, DOUBLINGS);
     try {
@@ -184,9 +193,9 @@ public final class ChangeLoop {
 
   private void tell(OrganizationId organization, Revision revision) {
     try {
-      host.listener().changed(organization, revision);
+      context.listener().changed(organization, revision);
     } catch (Throwable ignored) {
-      // The change is made; whoever must be told finds out by revision.
+      // The change is committed, and caches find out by its revision.
       failedListeners.increment();
     }
   }

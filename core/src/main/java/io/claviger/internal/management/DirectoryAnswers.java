@@ -4,12 +4,12 @@ import io.claviger.model.ProjectId;
 import java.util.Set;
 
 /**
- * What the host says about things outside the store, asked after the facts were read: a change on
- * the host's side that comes later moves the organization, so what is to be committed is decided
- * anew.
+ * The answers of the application's directories about things outside the store. They are asked after
+ * the snapshot was read. If the application changes something later, it moves the revision. Then a
+ * decision on the old answers is not committed, and is made again.
  *
- * @param ownerOutside whether the organization has owners that are not keys; false where a decision
- *     changes nothing, and so does not depend on it
- * @param projects those of the asked projects that belong to the organization
+ * @param ownerOutside whether the organization has owners that are not keys; false for a decision
+ *     that changes nothing, since it does not depend on this
+ * @param projects the projects of the target that belong to the organization
  */
 public record DirectoryAnswers(boolean ownerOutside, Set<ProjectId> projects) {}

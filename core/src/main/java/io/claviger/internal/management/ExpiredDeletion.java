@@ -15,7 +15,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Goes through all keys of an organization, and makes a change for each page of them. */
+/** Deletes expired keys and secrets of an organization, with one change for each page of keys. */
 public final class ExpiredDeletion {
   private static final int PAGE = 100;
 
@@ -29,23 +29,23 @@ public final class ExpiredDeletion {
     this.rules = rules;
   }
 
-  /** Reaps what had expired at this instant, or before. */
+  /** Deletes the keys and secrets that had expired at this instant or before. */
   public DeletedExpired run(Caller caller, Target target, Instant expiredBy) {
-    Instant ripe = loop.read(caller, target, now -> rules.judge(now, expiredBy));
+    Instant cutoff = loop.read(caller, target, now -> rules.judge(now, expiredBy));
     List<ApiKey> keys = new ArrayList<>();
     List<SecretId> secrets = new ArrayList<>();
-    PageQuery request = PageQuery.first(PAGE);
+    PageQuery query = PageQuery.first(PAGE);
     Optional<Revision> expected = target.expected();
     while (true) {
-      KeyPage page = listing.page(target.organization(), KeyFilter.all(), request);
+      KeyPage page = listing.page(target.organization(), KeyFilter.all(), query);
       List<ApiKeyId> found =
           page.items().stream()
-              .filter(key -> ExpiryRules.isRipe(key, ripe))
+              .filter(key -> ExpiryRules.isRipe(key, cutoff))
               .map(ApiKey::id)
               .toList();
       if (!found.isEmpty()) {
         DeletedExpired report =
-            change(caller, targetOf(target.organization(), found, expected), ripe);
+            change(caller, targetOf(target.organization(), found, expected), cutoff);
         expected = Optional.empty();
         keys.addAll(report.keys());
         secrets.addAll(report.secrets());
@@ -54,12 +54,12 @@ public final class ExpiredDeletion {
         return new DeletedExpired(keys, secrets);
       }
       ApiKeyId last = page.items().get(page.items().size() - 1).id();
-      request = PageQuery.first(PAGE).after(last);
+      query = PageQuery.first(PAGE).after(last);
     }
   }
 
-  private DeletedExpired change(Caller caller, Target those, Instant ripe) {
-    return loop.change(caller, those, now -> rules.deleteExpired(now, ripe));
+  private DeletedExpired change(Caller caller, Target target, Instant cutoff) {
+    return loop.change(caller, target, now -> rules.deleteExpired(now, cutoff));
   }
 
   private static Target targetOf(

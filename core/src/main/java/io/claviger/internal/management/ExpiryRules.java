@@ -20,7 +20,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 
-/** The rules for sweeping out what has expired. */
+/** The rules for deleting expired keys and secrets. */
 public final class ExpiryRules {
   private final Entropy entropy;
 
@@ -34,7 +34,10 @@ public final class ExpiryRules {
         || key.secrets().stream().anyMatch(secret -> !secret.isLive(expiredBy));
   }
 
-  /** Owners may. What has not expired yet is never deleted, whatever the instant. */
+  /**
+   * Returns the cutoff: the given instant, but not later than now, so that only expired keys and
+   * secrets are deleted. Throws if the caller is not an owner.
+   */
   Instant judge(Situation situation, Instant expiredBy) {
     if (!CallerRights.judge(situation).isOwner()) {
       throw CallerRights.unauthorized("delete expired keys");
@@ -42,25 +45,28 @@ public final class ExpiryRules {
     return expiredBy.isBefore(situation.now()) ? expiredBy : situation.now();
   }
 
-  /** Deletes those keys of the situation that are ripe, and the ripe secrets of the others. */
+  /**
+   * Deletes the keys of the situation that had expired by the cutoff. Of the other keys, deletes
+   * the secrets that had expired.
+   */
   public Proposal<DeletedExpired> deleteExpired(Situation situation, Instant expiredBy) {
-    Instant ripe = judge(situation, expiredBy);
+    Instant cutoff = judge(situation, expiredBy);
     Draft draft = new Draft(situation, entropy);
     List<ApiKey> keys = new ArrayList<>();
     Map<ApiKeyId, List<StoredSecret>> rest = new HashMap<>();
     List<SecretId> secrets = new ArrayList<>();
-    List<StoredApiKey> staying = new ArrayList<>();
-    for (StoredApiKey stored : new TreeMap<>(situation.facts().keys()).values()) {
-      if (stored.key().validity().isExpired(ripe)) {
+    List<StoredApiKey> withExpiredSecrets = new ArrayList<>();
+    for (StoredApiKey stored : new TreeMap<>(situation.snapshot().keys()).values()) {
+      if (stored.key().validity().isExpired(cutoff)) {
         keys.add(stored.key());
         tell(draft, stored.key());
-      } else if (isRipe(stored.key(), ripe)) {
-        staying.add(stored);
+      } else if (isRipe(stored.key(), cutoff)) {
+        withExpiredSecrets.add(stored);
       }
     }
-    for (StoredApiKey stored : staying) {
-      rest.put(stored.key().id(), live(stored, ripe));
-      secrets.addAll(tell(draft, stored.key(), ripe));
+    for (StoredApiKey stored : withExpiredSecrets) {
+      rest.put(stored.key().id(), live(stored, cutoff));
+      secrets.addAll(tell(draft, stored.key(), cutoff));
     }
     DeletedExpired report = new DeletedExpired(keys, secrets);
     return draft.isEmpty()
@@ -68,7 +74,7 @@ public final class ExpiryRules {
         : Proposal.of(draft.change(changes(keys, rest), counters(situation, keys.size())), report);
   }
 
-  /** What has an expiry is no lasting owner, and no lasting secret. */
+  /** Keeps the number of lasting owners, because they have a key and a secret without expiry. */
   private static OrganizationCounters counters(Situation situation, int fewer) {
     return situation.organization().counters().plus(-fewer, 0);
   }
@@ -79,8 +85,8 @@ public final class ExpiryRules {
     return new KeyChanges(List.of(), List.of(), rest, deleted);
   }
 
-  private static List<StoredSecret> live(StoredApiKey stored, Instant ripe) {
-    return stored.secrets().stream().filter(secret -> secret.info().isLive(ripe)).toList();
+  private static List<StoredSecret> live(StoredApiKey stored, Instant cutoff) {
+    return stored.secrets().stream().filter(secret -> secret.info().isLive(cutoff)).toList();
   }
 
   private static void tell(Draft draft, ApiKey key) {
@@ -90,15 +96,18 @@ public final class ExpiryRules {
         Map.of("publicKey", key.publicKey().value(), "reaped", "expired"));
   }
 
-  private static List<SecretId> tell(Draft draft, ApiKey key, Instant ripe) {
-    List<SecretId> dead =
-        key.secrets().stream().filter(secret -> !secret.isLive(ripe)).map(SecretInfo::id).toList();
-    dead.forEach(
+  private static List<SecretId> tell(Draft draft, ApiKey key, Instant cutoff) {
+    List<SecretId> expired =
+        key.secrets().stream()
+            .filter(secret -> !secret.isLive(cutoff))
+            .map(SecretInfo::id)
+            .toList();
+    expired.forEach(
         id ->
             draft.tell(
                 EventType.API_KEY_SECRET_DELETED,
                 key.id(),
                 Map.of("secret", id.value(), "reaped", "expired")));
-    return dead;
+    return expired;
   }
 }

@@ -11,7 +11,7 @@ import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.Set;
 
-/** What the application supplies besides the store. */
+/** The parts that the application supplies besides the store. */
 public record ManagementContext(
     InstantSource clock,
     OwnerDirectory owners,
@@ -28,9 +28,9 @@ public record ManagementContext(
     return new DirectoryAnswers(false, existing(target));
   }
 
-  /** Puts together what a rule looks at. */
-  Situation situation(Caller caller, OrganizationSnapshot facts, DirectoryAnswers answers) {
-    return new Situation(caller, facts, clock.instant(), answers, policy);
+  /** Returns the situation that a rule looks at. */
+  Situation situation(Caller caller, OrganizationSnapshot snapshot, DirectoryAnswers answers) {
+    return new Situation(caller, snapshot, clock.instant(), answers, policy);
   }
 
   private Set<ProjectId> existing(Target target) {

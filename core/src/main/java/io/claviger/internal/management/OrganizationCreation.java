@@ -25,49 +25,49 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The one change that has nothing to read first: an organization and its first owner key come to
- * be.
+ * Creates an organization with its first owner key. This is the only change without a snapshot to
+ * read first.
  */
 public final class OrganizationCreation {
   /**
-   * A collision of drawn ids happens once in an age; a second refusal means that the host's own id
-   * is taken.
+   * After this many refused commits, the id that the application chose is taken. One refusal may be
+   * a collision of drawn ids, but two such collisions are practically impossible.
    */
   private static final int COLLISIONS = 2;
 
   private final ApiKeyStore store;
-  private final ManagementContext host;
+  private final ManagementContext context;
   private final ChangeLoop loop;
   private final Entropy entropy;
   private final KeyCreation keys;
 
   public OrganizationCreation(
       ApiKeyStore store,
-      ManagementContext host,
+      ManagementContext context,
       ChangeLoop loop,
       Entropy entropy,
       KeyCreation keys) {
     this.store = store;
-    this.host = host;
+    this.context = context;
     this.loop = loop;
     this.entropy = entropy;
     this.keys = keys;
   }
 
-  /** Creates it. Users and the host may, a key never (row 25). */
+  /** Creates an organization. Users and the application may do this, keys may not (row 25). */
   public CreatedOrganization create(Caller caller, NewOrganization request) {
     if (caller instanceof Caller.Key) {
       throw new RuleViolationException(
           ErrorCode.API_KEY_CANNOT_CREATE_ORGANIZATION,
-          "a key cannot create an organization; call as a user or as the host");
+          "a key cannot create an organization; call as a user or as the application");
     }
     OrganizationId id =
-        request.id().orElseGet(() -> entropy.organizationId(host.clock().instant()));
+        request.id().orElseGet(() -> entropy.organizationId(context.clock().instant()));
     try {
       return loop.run(id, lost -> Optional.of(propose(caller, request, lost)));
     } catch (ContentionException e) {
-      // Where one try is made, in a transaction of the host's or by its deadline, it fails for this
-      // reason only.
+      // A transaction of the application, or the deadline, can allow one try only. Such a try fails
+      // only because the id is taken.
       request.id().ifPresent(chosen -> requireUnused(chosen, COLLISIONS));
       throw e;
     }
@@ -75,28 +75,28 @@ public final class OrganizationCreation {
 
   private Proposal<CreatedOrganization> propose(Caller caller, NewOrganization request, int lost) {
     request.id().ifPresent(id -> requireUnused(id, lost));
-    Instant now = host.clock().instant();
+    Instant now = context.clock().instant();
     OrganizationId id = request.id().orElseGet(() -> entropy.organizationId(now));
     OrganizationSettings settings =
         new OrganizationSettings(
-            request.name(), request.whitelistRequired(), host.policy().limits());
+            request.name(), request.whitelistRequired(), context.policy().limits());
     Revision first = new Revision(1, entropy.revision());
     Organization blank =
         new Organization(
             id, new Stamp(now, caller.actor()), settings, new OrganizationCounters(0, 0), first);
-    DirectoryAnswers answers = host.answers(Target.of(id).assigning(request.firstKey().roles()));
+    DirectoryAnswers answers = context.answers(Target.of(id).assigning(request.firstKey().roles()));
     return decide(
-        host.situation(caller, new OrganizationSnapshot(blank, Map.of()), answers), request);
+        context.situation(caller, new OrganizationSnapshot(blank, Map.of()), answers), request);
   }
 
   private Proposal<CreatedOrganization> decide(Situation before, NewOrganization request) {
     Optional<Instant> expiry = request.firstKey().expiresAt();
-    if (expiry.isPresent() && !before.host().ownerOutside()) {
+    if (expiry.isPresent() && !before.answers().ownerOutside()) {
       throw InvalidValueException.of(
           ErrorCode.INVALID_VALUE,
           "expiry of the first key",
           expiry.get().toString(),
-          "the first owner of an organization must last; leave the expiry out");
+          "the first owner of an organization must not expire; leave the expiry out");
     }
     Draft draft = new Draft(before, entropy);
     draft.tell(EventType.ORGANIZATION_CREATED, Map.of("name", request.name()));
@@ -116,7 +116,7 @@ public final class OrganizationCreation {
           ErrorCode.ORGANIZATION_ID_USED,
           "the organization id "
               + id
-              + " is taken, or was once and can never be used again; choose another",
+              + " is used, or was used before and can never be used again; choose another",
           id.value());
     }
   }

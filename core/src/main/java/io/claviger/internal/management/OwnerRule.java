@@ -6,7 +6,10 @@ import io.claviger.model.Organization;
 import io.claviger.model.OrganizationCounters;
 import io.claviger.model.RuleViolationException;
 
-/** What a change does to the counts, of which the last lasting owner stays (Appendix B, row 3). */
+/**
+ * Computes the counters after a change. Refuses a change that removes the last lasting owner
+ * (Appendix B, row 3).
+ */
 final class OwnerRule {
   private OwnerRule() {}
 
@@ -31,12 +34,14 @@ final class OwnerRule {
       Situation situation, int moreKeys, int moreOwners, ErrorCode refusal) {
     Organization organization = situation.organization();
     OrganizationCounters after = organization.counters().plus(moreKeys, moreOwners);
-    if (moreOwners < 0 && after.lastingOwners() == 0 && !situation.host().ownerOutside()) {
+    if (moreOwners < 0 && after.lastingOwners() == 0 && !situation.answers().ownerOutside()) {
       throw new RuleViolationException(
           refusal,
           "organization "
               + organization.id()
-              + " would have no owner that lasts (enabled, no expiry, a secret without an end); make another key an owner first; if the organization limits lifetimes, lift that for it",
+              + " would have no lasting owner (enabled, without expiry, with a secret"
+              + " without expiry); make another key an owner first; if the organization"
+              + " limits lifetimes, remove that limit for it",
           organization.id().value());
     }
     return after;

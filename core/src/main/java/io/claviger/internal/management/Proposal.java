@@ -6,10 +6,10 @@ import java.util.Optional;
 import java.util.function.Supplier;
 
 /**
- * What a rule decided.
+ * The decision of a rule.
  *
- * @param change to be committed; empty where nothing needs to change
- * @param outcome for the caller once it is committed; throws where the rule refused
+ * @param change the change to commit, or empty if nothing changes
+ * @param outcome returns the result for the caller after the commit; throws if the rule refused
  */
 public record Proposal<R>(Optional<OrganizationChange> change, Supplier<R> outcome) {
   static <R> Proposal<R> unchanged(R result) {
@@ -20,7 +20,7 @@ public record Proposal<R>(Optional<OrganizationChange> change, Supplier<R> outco
     return new Proposal<>(Optional.of(change), () -> result);
   }
 
-  /** Nothing is committed, and this is thrown. */
+  /** Returns a proposal that commits nothing and throws this refusal. */
   static <R> Proposal<R> refused(ClavigerException refusal) {
     return new Proposal<>(
         Optional.empty(),
@@ -29,7 +29,7 @@ public record Proposal<R>(Optional<OrganizationChange> change, Supplier<R> outco
         });
   }
 
-  /** For the caller once it is committed; what is thrown is the rule's refusal. */
+  /** Returns the result for the caller after the commit. Throws if the rule refused. */
   public R result() {
     return outcome.get();
   }

@@ -20,11 +20,14 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Rules on what is asked for that hold whoever asks. */
+/** Rules about requests that hold for every caller. */
 final class RequestChecks {
   private RequestChecks() {}
 
-  /** Roles are registered, and their projects belong to the organization (Appendix B, row 28). */
+  /**
+   * Requires that the roles are registered, and that their projects belong to the organization
+   * (Appendix B, row 28).
+   */
   static void requireAssignable(Collection<RoleAssignment> assignments, Situation situation) {
     for (RoleAssignment assignment : assignments) {
       situation.policy().roles().require(assignment);
@@ -32,15 +35,15 @@ final class RequestChecks {
     }
   }
 
-  /** A project is one of the organization, says the host. */
+  /** Requires that a project belongs to the organization, as the application reports. */
   static void requireExists(Scope scope, Situation situation) {
     if (scope instanceof Scope.Project project
-        && !situation.host().projects().contains(project.id())) {
+        && !situation.answers().projects().contains(project.id())) {
       throw NotFoundException.project(situation.organization().id(), project.id());
     }
   }
 
-  /** These roles, and that of a member where none of them is on the organization. */
+  /** Returns these roles, with ORG_MEMBER if none of them is on the organization. */
   static SortedSet<RoleAssignment> withMembership(Collection<RoleAssignment> roles) {
     SortedSet<RoleAssignment> all = new TreeSet<>(roles);
     if (all.stream().noneMatch(role -> role.scope() instanceof Scope.Organization)) {
@@ -49,7 +52,7 @@ final class RequestChecks {
     return all;
   }
 
-  /** The expiry of a key lies ahead, and no further than the organization allows. */
+  /** Requires an expiry in the future, within the longest lifetime in the organization. */
   static void requireExpiry(Optional<Instant> expiresAt, Situation situation) {
     expiresAt.ifPresent(at -> requireFuture(at, situation.now()));
     Optional<Duration> longest = situation.organization().settings().maximumLifetime();
@@ -73,13 +76,18 @@ final class RequestChecks {
           ErrorCode.INVALID_VALUE,
           "expiry",
           expiresAt.toString(),
-          "is not after now (" + now + "); to end a key at once, disable or delete it");
+          "is not after now (" + now + "); to end a key at once, disable or revoke it");
     }
   }
 
   /**
-   * New entries for these blocks. Policy refuses blocks that admit everybody, the unspecified
-   * address (row 9), and blocks that are wider than it says.
+   * Returns new entries for these blocks. The policy decides whether these blocks are refused:
+   *
+   * <ul>
+   *   <li>blocks of all addresses
+   *   <li>the unspecified address (row 9)
+   *   <li>blocks whose prefix is shorter than the least one
+   * </ul>
    */
   static List<WhitelistEntry> entries(
       Collection<CidrBlock> blocks, ManagementPolicy policy, Instant now, long addedIn) {
@@ -87,7 +95,8 @@ final class RequestChecks {
       boolean unspecified = block.singleAddress().isPresent() && block.network().isUnspecified();
       if (!policy.openBlocks() && (block.prefixLength() == 0 || unspecified)) {
         throw unfit(
-            block, "cannot be on a whitelist; name the blocks you mean, or allow it by policy");
+            block,
+            "cannot be on a whitelist; name the blocks that you mean, or allow it in the policy");
       }
       requireSmall(block, policy);
     }
@@ -114,7 +123,7 @@ final class RequestChecks {
         ErrorCode.BLOCK_NOT_ALLOWED_ON_WHITELIST, block + " " + rule, block.toString());
   }
 
-  /** A whitelist keeps to the limit of its organization (row 12). */
+  /** Requires that a whitelist keeps the limit of its organization (row 12). */
   static void requireRoom(int entries, OrganizationId organization, int limit) {
     if (entries > limit) {
       throw new RuleViolationException(

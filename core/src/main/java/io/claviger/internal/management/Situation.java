@@ -13,46 +13,47 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Everything a rule may look at: who asks, what is stored, what time it is, what the host says and
- * wants.
+ * Everything that a rule may look at.
+ *
+ * @param snapshot the stored organization, and the keys that the call is about
+ * @param answers the answers of the application's directories
+ * @param policy the policy of the application
  */
 public record Situation(
     Caller caller,
-    OrganizationSnapshot facts,
+    OrganizationSnapshot snapshot,
     Instant now,
-    DirectoryAnswers host,
+    DirectoryAnswers answers,
     ManagementPolicy policy) {
   /**
-   * The caller must not be null: whatever is neither a user nor a key is given the rights of the
-   * host.
+   * Checks that the caller is not null. A caller that is neither a user nor a key gets the rights
+   * of the application, so null would get them, too.
    */
   public Situation {
     Objects.requireNonNull(caller, "caller");
   }
 
   Organization organization() {
-    return facts.organization();
+    return snapshot.organization();
   }
 
   Optional<ApiKey> find(ApiKeyId id) {
-    return Optional.ofNullable(facts.keys().get(id)).map(StoredApiKey::key);
+    return Optional.ofNullable(snapshot.keys().get(id)).map(StoredApiKey::key);
   }
 
   /**
-   * The key a rule is about, with the verifiers of its secrets; throws {@link NotFoundException}
-   * where it is not in the organization.
+   * Returns a key with the verifiers of its secrets. Throws {@link NotFoundException} if it is not
+   * in the organization.
    */
   StoredApiKey stored(ApiKeyId id) {
-    StoredApiKey stored = facts.keys().get(id);
+    StoredApiKey stored = snapshot.keys().get(id);
     if (stored == null) {
       throw NotFoundException.apiKey(organization().id(), id);
     }
     return stored;
   }
 
-  /**
-   * The key a rule is about; throws {@link NotFoundException} where it is not in the organization.
-   */
+  /** Returns a key. Throws {@link NotFoundException} if it is not in the organization. */
   ApiKey key(ApiKeyId id) {
     return stored(id).key();
   }
