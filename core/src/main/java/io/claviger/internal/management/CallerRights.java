@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.SortedSet;
 
 /**
- * What a caller may do, judged on the facts of the decision: a key counts with the roles, the state
- * and the whitelist that it has now, not with those it had when it authenticated.
+ * The rights of a caller, judged on the snapshot of the decision. A key has the roles, the state
+ * and the whitelist that are stored now, not those that it had when it authenticated.
  */
 public final class CallerRights {
   private final Collection<RoleAssignment> roles;
@@ -31,9 +31,7 @@ public final class CallerRights {
     this.self = self;
   }
 
-  /**
-   * Refuses a caller that has nothing to do with the organization, before anything of it is read.
-   */
+  /** Refuses a caller that has no connection to the organization, before anything of it is read. */
   static void requireConnection(Caller caller, OrganizationId organization) {
     boolean connected = true;
     if (caller instanceof Caller.User user) {
@@ -47,11 +45,14 @@ public final class CallerRights {
           caller.actor()
               + " cannot access organization "
               + organization
-              + "; call as somebody who has a role in it");
+              + "; call as a user who has a role in it, or with one of its keys");
     }
   }
 
-  /** Throws {@link RuleViolationException} for a key that may not call at all. */
+  /**
+   * Returns the rights of the caller. Throws {@link RuleViolationException} for a key that may not
+   * call at all.
+   */
   static CallerRights judge(Situation situation) {
     if (situation.caller() instanceof Caller.Key key) {
       return ofKey(key, situation);
@@ -63,22 +64,22 @@ public final class CallerRights {
         List.of(RoleAssignment.onOrganization(Role.ORG_OWNER)), Optional.empty());
   }
 
-  /** The calling key as it is now; empty for users and the host. */
+  /** Returns the calling key as it is now, or empty for users and the application. */
   Optional<ApiKey> self() {
     return self;
   }
 
-  /** Whether the caller is this key. */
+  /** Checks whether the caller is this key. */
   boolean is(ApiKeyId id) {
     return self.isPresent() && self.get().id().equals(id);
   }
 
-  /** Whether the caller is a key, and has no whitelist. */
+  /** Checks whether the caller is a key without a whitelist. */
   boolean isUnlistedKey() {
     return self.isPresent() && self.get().whitelist().isEmpty();
   }
 
-  /** Whether the caller may do everything in the organization. */
+  /** Checks whether the caller may do everything in the organization. */
   boolean isOwner() {
     return holds(RoleAssignment.onOrganization(Role.ORG_OWNER));
   }
@@ -88,18 +89,18 @@ public final class CallerRights {
     return scope instanceof Scope.Project project && managesProject(project.id());
   }
 
-  /** Whether the caller manages the keys of this project. */
+  /** Checks whether the caller manages the keys of this project. */
   boolean managesProject(ProjectId project) {
     return holds(RoleAssignment.onProject(Role.GROUP_OWNER, project));
   }
 
-  /** Whether the caller has any role on this project. */
+  /** Checks whether the caller has a role on this project. */
   boolean isOn(ProjectId project) {
     Scope scope = Scope.project(project);
     return roles.stream().anyMatch(role -> role.scope().equals(scope));
   }
 
-  /** Nobody grants a role that they do not hold (Appendix B, row 2). */
+  /** Refuses to grant a role that the caller does not hold (Appendix B, row 2). */
   void requireMayGrant(Collection<RoleAssignment> assignments) {
     for (RoleAssignment assignment : assignments) {
       if (!holds(assignment)) {
@@ -113,31 +114,31 @@ public final class CallerRights {
     }
   }
 
-  /** A key that is no owner drops roles of its own, and gains none. */
+  /** Refuses a change by which a key that is not an owner gains roles. */
   static void requireNoneGained(SortedSet<RoleAssignment> gained) {
     if (!gained.isEmpty()) {
       throw new RuleViolationException(
           ErrorCode.CANNOT_GRANT_ROLE,
-          "a key that is no owner can only drop roles, not gain "
+          "a key that is not an owner can only drop roles, not gain "
               + gained.first()
               + "; ask an owner of the organization",
           gained.first().toString());
     }
   }
 
-  /** Whether the caller has this role there, or one that implies it. */
+  /** Checks whether the caller has this role in its scope, or one that implies it. */
   private boolean holds(RoleAssignment assignment) {
     return roles.stream().anyMatch(held -> held.implies(assignment));
   }
 
-  /** The caller lacks the role for this. */
+  /** Returns the refusal of a caller that lacks the role for an action. */
   static RuleViolationException unauthorized(String action) {
     return new RuleViolationException(
         ErrorCode.NOT_ALLOWED,
         "the caller may not " + action + "; an owner of the organization may");
   }
 
-  /** The calling key is gone, alone or with its organization. */
+  /** Returns the refusal of a calling key that was deleted, alone or with its organization. */
   static RuleViolationException deleted() {
     return notUsable("was deleted");
   }
@@ -176,7 +177,8 @@ public final class CallerRights {
     if (whitelist.isEmpty() && whitelistRequired) {
       throw new RuleViolationException(
           ErrorCode.ORGANIZATION_REQUIRES_WHITELIST,
-          "the organization requires a whitelist and the calling key has none; an owner must add the first entry",
+          "the organization requires a whitelist and the calling key has none; an owner"
+              + " must add the first entry",
           address.toString());
     }
   }

@@ -25,7 +25,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
- * A change while it is put together: its next revision, its stamp and its events. Used once, by one
+ * A change that is being prepared: its next revision, its stamp and its events. Used once, by one
  * thread.
  */
 final class Draft {
@@ -44,7 +44,7 @@ final class Draft {
     return stamp;
   }
 
-  /** The number of the revision that the change makes. */
+  /** Returns the number of the revision that the change makes. */
   long nextNumber() {
     return situation.organization().revision().number() + 1;
   }
@@ -61,7 +61,9 @@ final class Draft {
     return events.isEmpty();
   }
 
-  /** These keys change, and the organization has these counts and its next revision afterwards. */
+  /**
+   * Returns a change of these keys. It gives the organization these counters and its next revision.
+   */
   OrganizationChange change(KeyChanges keys, OrganizationCounters counters) {
     return change(keys, situation.organization().with(counters));
   }
@@ -76,13 +78,16 @@ final class Draft {
         situation.organization().revision(), moved(situation.organization()), events);
   }
 
-  /** The organization of the situation, which does not exist yet, with its first key. */
+  /**
+   * Returns the creation of the situation's organization, which does not exist yet, with its first
+   * key.
+   */
   OrganizationChange creation(StoredApiKey first, OrganizationCounters counters) {
     return OrganizationChange.creation(
         situation.organization().with(counters), List.of(first), events);
   }
 
-  /** What {@link EventType#API_KEY_CREATED} tells. */
+  /** Returns the details of {@link EventType#API_KEY_CREATED}. */
   static Map<String, String> creationDetails(ApiKey key) {
     return Map.of(
         "publicKey", key.publicKey().value(),
@@ -104,7 +109,7 @@ final class Draft {
     return situation.organization().id();
   }
 
-  /** Those that own something first: of a long text the end is cut off. */
+  /** Lists roles of owners first, because the end of a long text is cut off. */
   static String text(Collection<RoleAssignment> roles) {
     return roles.stream()
         .sorted(Comparator.comparing(Draft::isOwners).reversed().thenComparing(naturalOrder()))

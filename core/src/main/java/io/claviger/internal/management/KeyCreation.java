@@ -28,7 +28,10 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 
-/** The rules for new keys (specification, Appendix B). Pure but for what is drawn. */
+/**
+ * The rules for new keys (specification, Appendix B). They are pure functions, except that they
+ * draw ids and credentials.
+ */
 public final class KeyCreation {
   private final Entropy entropy;
   private final KeyIssuer issuer;
@@ -38,7 +41,10 @@ public final class KeyCreation {
     this.issuer = issuer;
   }
 
-  /** An owner creates any key; the owner of a project creates keys with roles of that project. */
+  /**
+   * Creates a key. An owner creates any key, and the owner of a project creates keys with roles on
+   * that project.
+   */
   public Proposal<IssuedApiKey> create(Situation situation, NewApiKey request) {
     CallerRights rights = CallerRights.judge(situation);
     request.roles().forEach(role -> requireMayCreate(rights, role.scope()));
@@ -57,7 +63,10 @@ public final class KeyCreation {
     return Proposal.of(draft.change(KeyChanges.create(issue.stored()), counters), issue.issued());
   }
 
-  /** Who may create a key with a role there, on the organization or an existing project. */
+  /**
+   * Returns the rights of the caller if it may create a key with a role in this scope, and throws
+   * otherwise. A project must exist.
+   */
   public CallerRights possible(Situation situation, Scope scope) {
     CallerRights rights = CallerRights.judge(situation);
     requireMayCreate(rights, scope);
@@ -69,13 +78,14 @@ public final class KeyCreation {
     if (!rights.isOwner() && !rights.manages(scope)) {
       String hint =
           scope instanceof Scope.Organization
-              ? " (an owner of a project names roles on that only; ORG_MEMBER comes by itself)"
+              ? " (an owner of a project names roles on that project only; ORG_MEMBER is"
+                  + " added automatically)"
               : "";
       throw CallerRights.unauthorized("create a key with a role on the " + scope + hint);
     }
   }
 
-  /** The first key of an organization that is about to be made. */
+  /** Issues the first key of an organization that is being created. */
   KeyIssuer.Issue first(Situation situation, NewApiKey request, Draft draft) {
     RequestChecks.requireAssignable(request.roles(), situation);
     SortedSet<RoleAssignment> roles = new TreeSet<>(request.roles());
@@ -87,8 +97,9 @@ public final class KeyCreation {
   }
 
   /**
-   * A key that is no owner makes no key that lasts longer than it does, or works from where it does
-   * not: a stolen key must not outlive its discovery (row 24), nor leave its whitelist.
+   * Requires that a key created by a key that is not an owner does not last longer, and does not
+   * work from other addresses. A stolen key must not outlive its discovery (row 24) or leave its
+   * whitelist.
    */
   private static void requireWithinOwnReach(Situation situation, NewApiKey request) {
     if (!(situation.caller() instanceof Caller.Key caller)) {
@@ -99,19 +110,22 @@ public final class KeyCreation {
     if (end.isPresent()
         && (request.expiresAt().isEmpty() || request.expiresAt().get().isAfter(end.get()))) {
       throw extending(
-          "must expire with the calling key, at " + end.get() + " or before; set such an expiry");
+          "must expire no later than "
+              + end.get()
+              + ", when the calling key or its secret expires; set such an expiry");
     }
     if (!self.whitelist().isEmpty()
         && (request.whitelist().isEmpty()
             || !request.whitelist().stream().allMatch(block -> isWithin(block, self)))) {
       throw extending(
-          "must have a whitelist, with blocks inside those of the calling key only; name such blocks");
+          "must have a whitelist, with blocks inside those of the calling key only; name"
+              + " such blocks");
     }
   }
 
   /**
-   * When the caller itself ends: its key, or the secret that it used. One that waits for the first
-   * use of a newer one may end its grace from now.
+   * Returns when the calling key or the secret that it used expires, whichever is earlier. A secret
+   * that waits for the first use of a newer one is treated as if that use were now.
    */
   private static Optional<Instant> end(ApiKey self, Caller.Key caller, Instant now) {
     Stream<Instant> ofSecret =
@@ -130,7 +144,7 @@ public final class KeyCreation {
   private static RuleViolationException extending(String rule) {
     return new RuleViolationException(
         ErrorCode.CANNOT_EXTEND_ITSELF,
-        "a key that is created by a key that is no owner "
+        "a key that is created by a key that is not an owner "
             + rule
             + ", or ask an owner of the organization");
   }

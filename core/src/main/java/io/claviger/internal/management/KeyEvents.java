@@ -12,7 +12,8 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * One event for each part of a key that changed; none for parts that were set to what they were.
+ * Adds an event for each part of a key that changed. A part that was set to its old value gets
+ * none.
  */
 final class KeyEvents {
   private KeyEvents() {}

@@ -18,20 +18,24 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** What is stored about keys, together with uses of them that are not written yet. Thread-safe. */
+/** Lists keys and their usage, including usage that is not written yet. Thread-safe. */
 public final class KeyListing {
   private final ApiKeyStore store;
   private final InstantSource clock;
   private final Optional<UsageRecorder> usage;
 
-  /** The last is empty where requests are not counted. */
+  /**
+   * Creates a listing.
+   *
+   * @param usage empty if requests are not counted
+   */
   public KeyListing(ApiKeyStore store, InstantSource clock, Optional<UsageRecorder> usage) {
     this.store = store;
     this.clock = clock;
     this.usage = usage;
   }
 
-  /** How these keys of one organization were used, this moment included. */
+  /** Returns how these keys of one organization were used, up to this moment. */
   public Map<ApiKeyId, KeyUsage> usage(OrganizationId organization, List<ApiKey> keys) {
     if (usage.isPresent()) {
       return usage.get().read(organization, keys);
@@ -43,21 +47,22 @@ public final class KeyListing {
         .collect(Collectors.toMap(id -> id, id -> kept.getOrDefault(id, KeyUsage.none())));
   }
 
-  /** A page of the organization's keys, in the states that they have now. */
+  /** Returns a page of the organization's keys, filtered by their states now. */
   public KeyPage page(OrganizationId organization, KeyFilter filter, PageQuery page) {
     KeyQuery query = new KeyQuery(organization, filter, clock.instant(), page);
     Optional<Instant> unusedSince = filter.unusedSince();
     if (usage.isEmpty() || unusedSince.isEmpty()) {
       return store.listKeys(query);
     }
-    // The store judges that by what is written, which may fail, or come between its answer and a
-    // later look: what is not written is looked at before it is asked.
+    // The store judges by written usage, so the pending usage is written first. That may fail, so
+    // usage that may be unwritten is looked at, too. This is done before the store is asked: usage
+    // that is written between the store's answer and a later look would be missed.
     usage.get().flushSoon();
     Set<ApiKeyId> used = usage.get().usedSince(unusedSince.get());
     KeyPage stored = store.listKeys(query);
     KeyPage unused = without(used, stored);
     while (unused.items().isEmpty() && stored.more()) {
-      // An empty page would say that nothing follows. By long pages: to ask each time takes long.
+      // An empty page would mean that no key follows. Long pages make fewer calls of the store.
       ApiKeyId last = stored.items().get(stored.items().size() - 1).id();
       stored = store.listKeys(query.at(PageQuery.first(PageQuery.MAX_LIMIT).after(last)));
       unused = cut(without(used, stored), page.limit());

@@ -23,8 +23,8 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The rules for keys that exist: who may read, change and delete which (specification, Appendix B).
- * Pure but for what is drawn.
+ * The rules for existing keys: which caller may read, change and revoke which key (specification,
+ * Appendix B). They are pure functions, except that they draw ids.
  */
 public final class KeyRules {
   private final Entropy entropy;
@@ -33,13 +33,16 @@ public final class KeyRules {
     this.entropy = entropy;
   }
 
-  /** Owners read every key, a key reads itself. Decided before the key is looked for (row 27). */
+  /**
+   * Returns a key. Owners read every key, and a key reads itself. Others are refused before the key
+   * is looked up (row 27).
+   */
   public ApiKey get(Situation situation, ApiKeyId id) {
     OwnerOrItself.require(CallerRights.judge(situation), id, "read another key");
     return situation.key(id);
   }
 
-  /** The same for several: those that exist. */
+  /** Returns those of several keys that exist, by the rule of {@link #get}. */
   public List<ApiKey> getAll(Situation situation, Collection<ApiKeyId> ids) {
     CallerRights rights = CallerRights.judge(situation);
     ids.forEach(id -> OwnerOrItself.require(rights, id, "read another key"));
@@ -47,8 +50,8 @@ public final class KeyRules {
   }
 
   /**
-   * What a caller sees of what it wants to: owners everything, owners of a project all keys of
-   * that, any other key itself alone.
+   * Restricts a filter to the keys that the caller may see. Owners see all keys, and owners of a
+   * project see all keys of that project. Any other key sees only itself.
    */
   public KeyFilter visible(Situation situation, KeyFilter wanted) {
     CallerRights rights = CallerRights.judge(situation);
@@ -99,7 +102,7 @@ public final class KeyRules {
     return Proposal.of(draft.change(KeyChanges.update(after), counters), after);
   }
 
-  /** Who may change which key at all. */
+  /** Returns the rights of the caller if it may change the key, and throws otherwise. */
   public CallerRights changeable(Situation situation, ApiKeyId id) {
     CallerRights rights = CallerRights.judge(situation);
     OwnerOrItself.require(rights, id, "change another key");
@@ -107,7 +110,7 @@ public final class KeyRules {
     return rights;
   }
 
-  /** Owners revoke every key, a key revokes itself. */
+  /** Revokes a key. Owners revoke every key, and a key revokes itself. */
   public Proposal<ApiKey> revoke(Situation situation, ApiKeyId id) {
     OwnerOrItself.require(CallerRights.judge(situation), id, "revoke another key");
     ApiKey key = situation.key(id);
@@ -160,7 +163,8 @@ public final class KeyRules {
     if (enabledAgain || lastsLonger(before.validity(), after.validity())) {
       throw new RuleViolationException(
           ErrorCode.CANNOT_EXTEND_ITSELF,
-          "a key that is no owner can disable itself or expire earlier, never be enabled again or last longer; ask an owner");
+          "a key that is not an owner can disable itself or expire earlier, but cannot"
+              + " enable itself again or last longer; ask an owner");
     }
   }
 

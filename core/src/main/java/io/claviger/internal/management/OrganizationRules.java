@@ -14,7 +14,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** The rules for organizations themselves. Pure but for what is drawn. */
+/**
+ * The rules for organizations themselves. They are pure functions, except that they draw ids and
+ * revisions.
+ */
 public final class OrganizationRules {
   private final Entropy entropy;
 
@@ -22,19 +25,21 @@ public final class OrganizationRules {
     this.entropy = entropy;
   }
 
-  /** Whoever has a role in the organization reads it. */
+  /** Returns the organization. Every caller with a role in it may read it. */
   public Organization get(Situation situation) {
     CallerRights.judge(situation);
     return situation.organization();
   }
 
-  /** An owner renames it and says whether whitelists are required; the host alone sets limits. */
+  /**
+   * Changes the settings. Owners change all of them, except that only the application sets limits.
+   */
   public Proposal<Organization> update(Situation situation, OrganizationPatch patch) {
     CallerRights rights = changeable(situation);
     if (patch.limits().isPresent() && !(situation.caller() instanceof Caller.Application)) {
       throw new RuleViolationException(
           ErrorCode.NOT_ALLOWED,
-          "only the host itself sets what an organization may hold; call as the host");
+          "only the application sets the limits of an organization; call as the application");
     }
     OrganizationSettings before = situation.organization().settings();
     OrganizationSettings after =
@@ -57,12 +62,12 @@ public final class OrganizationRules {
     return committed(draft, situation.organization().with(after));
   }
 
-  /** Who may change it at all. */
+  /** Returns the rights of the caller if it may change the organization, and throws otherwise. */
   public CallerRights changeable(Situation situation) {
     return requireOwner(situation, "change the organization");
   }
 
-  /** An owner deletes it, with all its keys. */
+  /** Deletes the organization with all its keys. Owners may do this. */
   public Proposal<Organization> delete(Situation situation) {
     requireOwner(situation, "delete the organization");
     Organization organization = situation.organization();
@@ -77,7 +82,7 @@ public final class OrganizationRules {
     return Proposal.of(draft.deletion(), organization);
   }
 
-  /** Moves the revision, so that decisions under way are taken anew. */
+  /** Moves the revision, so that decisions in progress are made again. */
   public Proposal<Organization> bumpRevision(Situation situation) {
     CallerRights.judge(situation);
     if (!(situation.caller() instanceof Caller.Application)) {

@@ -24,13 +24,13 @@ public final class ProjectRules {
     this.entropy = entropy;
   }
 
-  /** Gives a key that is outside a project roles there. */
+  /** Gives roles on a project to a key that has none there. */
   public Proposal<ApiKey> add(
       Situation situation, ApiKeyId id, ProjectId project, Collection<Role> roles) {
     changeable(situation, id, project);
     if (roles.isEmpty()) {
       throw InvalidValueException.hidden(
-          ErrorCode.ROLES_REQUIRED, "roles", "name at least one that the key shall have there");
+          ErrorCode.ROLES_REQUIRED, "roles", "name at least one role for the key on the project");
     }
     if (isOn(situation.key(id), project)) {
       throw new RuleViolationException(
@@ -41,9 +41,9 @@ public final class ProjectRules {
   }
 
   /**
-   * Gives a key exactly these roles on a project; none takes it out of the project. Owners of the
-   * organization do that to every key, those of the project to every key that is in it or comes in,
-   * and a key drops roles of its own.
+   * Replaces the roles of a key on a project. No roles remove it from the project. Owners of the
+   * organization change every key. Owners of the project change every key in it and add others. A
+   * key drops its own roles.
    */
   public Proposal<ApiKey> replaceRoles(
       Situation situation, ApiKeyId id, ProjectId project, Collection<Role> roles) {
@@ -53,7 +53,7 @@ public final class ProjectRules {
       // Nothing would change, and the answer would show a key that is none of the caller's.
       throw new RuleViolationException(
           ErrorCode.API_KEY_NOT_IN_PROJECT,
-          "key " + id + " has no role on project " + project + "; there is none to take away");
+          "key " + id + " has no role on project " + project + "; there is none to remove");
     }
     SortedSet<RoleAssignment> after = withRoles(before, project, roles);
     SortedSet<RoleAssignment> added = new TreeSet<>(after);
@@ -74,7 +74,10 @@ public final class ProjectRules {
             draft.change(KeyChanges.update(changed), situation.organization().counters()), changed);
   }
 
-  /** Who may give a role on an existing project to which key, or take one. */
+  /**
+   * Returns the rights of the caller if it may change the roles of the key on the project, and
+   * throws otherwise. If the caller may add roles, the project must exist.
+   */
   public CallerRights changeable(Situation situation, ApiKeyId id, ProjectId project) {
     CallerRights rights = requireManagerOrSelf(situation, id, project);
     if (rights.isOwner() || rights.managesProject(project)) {
@@ -83,7 +86,10 @@ public final class ProjectRules {
     return rights;
   }
 
-  /** Who sees any key of an existing project: who manages it all of them, a key on it itself. */
+  /**
+   * Returns the rights of the caller if it may see keys of the project, which must exist, and
+   * throws otherwise. A caller that manages the project sees all keys, and a key on it sees itself.
+   */
   public CallerRights visible(Situation situation, ProjectId project) {
     CallerRights rights = CallerRights.judge(situation);
     boolean itself = rights.self().isPresent() && rights.isOn(project);

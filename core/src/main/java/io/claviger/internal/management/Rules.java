@@ -4,7 +4,7 @@ import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.KeyIssuer;
 import io.claviger.internal.credential.Verifiers;
 
-/** All rules of management, by what they are about. */
+/** All rules of management, by their subjects. */
 public record Rules(
     OrganizationRules organizations,
     KeyRules keys,

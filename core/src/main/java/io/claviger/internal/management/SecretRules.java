@@ -36,21 +36,21 @@ public final class SecretRules {
   }
 
   /**
-   * Owners rotate every key; a key rotates itself if the policy says so. Secrets that have expired
-   * are dropped on the way.
+   * Rotates a key. Owners rotate every key, and a key rotates itself if the policy allows it. This
+   * also deletes the expired secrets of the key.
    */
-  public Proposal<IssuedApiKey> rotate(Situation situation, ApiKeyId id, GracePeriod overlap) {
+  public Proposal<IssuedApiKey> rotate(Situation situation, ApiKeyId id, GracePeriod gracePeriod) {
     StoredApiKey before = rotatable(situation, id);
     Draft draft = new Draft(situation, entropy);
     KeyIssuer.NewSecret fresh = issuer.secret(before.key().publicKey(), draft.stamp().at());
-    List<StoredSecret> secrets = ending(before.secrets(), overlap, situation.now());
+    List<StoredSecret> secrets = ending(before.secrets(), gracePeriod, situation.now());
     secrets.add(fresh.stored());
     requireRoom(id, secrets.size(), situation.policy().mostSecrets());
     SecretId secret = fresh.stored().info().id();
     draft.tell(
         EventType.API_KEY_ROTATED,
         id,
-        Map.of("secret", secret.value(), "overlap", overlap.toString()));
+        Map.of("secret", secret.value(), "overlap", gracePeriod.toString()));
     ApiKey after = before.with(secrets).key();
     return Proposal.of(
         change(situation, draft, before, secrets),
@@ -58,8 +58,9 @@ public final class SecretRules {
   }
 
   /**
-   * Owners end the secrets of every key, a key its own, unless others would last longer then. The
-   * one that is the newest then waits for nobody any more.
+   * Deletes a secret. Owners delete the secrets of every key. A key deletes its own, unless its
+   * other secrets would then last longer. The newest secret that is left waits for no first use any
+   * more.
    */
   public Proposal<ApiKey> delete(Situation situation, ApiKeyId id, SecretId secret) {
     CallerRights rights = CallerRights.judge(situation);
@@ -74,9 +75,9 @@ public final class SecretRules {
           ErrorCode.CANNOT_EXTEND_ITSELF,
           "other secrets of key "
               + id
-              + " wait for the first use of "
+              + " expire after the first use of "
               + secret
-              + ", and would not end by it; ask an owner, or end those first");
+              + ", and would last longer without it; ask an owner, or delete those first");
     }
     Draft draft = new Draft(situation, entropy);
     draft.tell(EventType.API_KEY_SECRET_DELETED, id, Map.of("secret", secret.value()));
@@ -85,8 +86,9 @@ public final class SecretRules {
   }
 
   /**
-   * What it waited for is gone, and what is made later is another rotation. Else those that are
-   * older would never end, since a secret that waits itself ends none.
+   * Removes the grace of the newest secret, since the secret that it waited for was deleted and a
+   * later one belongs to another rotation. Otherwise older secrets would never expire, because the
+   * use of a secret that waits itself gives no other secret an expiry.
    */
   private static void letNewestStay(List<StoredSecret> secrets) {
     if (!secrets.isEmpty()) {
@@ -96,7 +98,7 @@ public final class SecretRules {
     }
   }
 
-  /** A secret has authenticated: those before it that waited for that get their end. */
+  /** Gives older secrets their expiry that have waited for the first use of this secret. */
   Proposal<ApiKey> used(Situation situation, ApiKeyId id, SecretId secret) {
     StoredApiKey before = situation.stored(id);
     Set<SecretId> waiting = waiting(before.key(), secret);
@@ -125,8 +127,8 @@ public final class SecretRules {
   }
 
   /**
-   * The secrets that end some time after this one was used: those that are older, with a grace. A
-   * secret that waits for a newer one itself ends none.
+   * Returns the secrets that wait for the first use of this one: the older ones with a grace. It is
+   * empty if this secret itself waits for a newer one.
    */
   static Set<SecretId> waiting(ApiKey key, SecretId used) {
     Set<SecretId> waiting = new LinkedHashSet<>();
@@ -141,14 +143,15 @@ public final class SecretRules {
     return Set.of();
   }
 
-  /** Who may rotate which key at all. */
+  /** Returns the key if the caller may rotate it, and throws otherwise. */
   public StoredApiKey rotatable(Situation situation, ApiKeyId id) {
     CallerRights rights = CallerRights.judge(situation);
     OwnerOrItself.require(rights, id, "rotate another key");
     if (!rights.isOwner() && !situation.policy().selfRotation()) {
       throw new RuleViolationException(
           ErrorCode.CANNOT_EXTEND_ITSELF,
-          "a key that is no owner cannot rotate itself; ask an owner, or have it allowed by policy");
+          "a key that is not an owner cannot rotate itself; ask an owner, or allow it in"
+              + " the policy");
     }
     return situation.stored(id);
   }
@@ -163,7 +166,7 @@ public final class SecretRules {
               + live
               + " live secrets, and may have "
               + most
-              + "; end one first, or let the old ones end at once",
+              + "; delete one first, or rotate with GracePeriod.none()",
           Integer.toString(most));
     }
   }

@@ -9,13 +9,15 @@ import java.time.Duration;
 import java.util.concurrent.Executor;
 
 /**
- * Notices that a new secret of a rotated key is used, so that the old ones get their end. That is
- * one change in the life of a secret, made in the background; a request pays a look at its own key.
+ * Gives the old secrets of a rotated key their expiry after the new secret is first used. This is
+ * one change in the life of a secret, made in the background. A request only looks at its own key.
  */
 public final class Succession {
   private static final Caller ITSELF = Caller.application("claviger");
 
-  /** A cache may find the key as it was for a while, or the store be in trouble. */
+  /**
+   * A pause is needed, because a cache may return the old key for a while, or the store may fail.
+   */
   private static final Attempts.Limits LIMITS = new Attempts.Limits(10_000, Duration.ofSeconds(1));
 
   private final ChangeLoop loop;
@@ -28,7 +30,7 @@ public final class Succession {
     this.attempts = new Attempts(background, failures, Task.END_OLD_SECRETS, LIMITS);
   }
 
-  /** A new secret was used, and older ones wait for that; returns at once. */
+  /** Starts the change after the use of a secret that older ones wait for. Returns at once. */
   public void after(Authenticated used) {
     attempts.attempt(used.secretId(), used.at(), () -> tell(used));
   }

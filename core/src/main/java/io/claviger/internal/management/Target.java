@@ -15,18 +15,18 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What a call is about.
+ * The target of a management call.
  *
- * @param keys the keys it looks at, besides the calling one
- * @param projects the projects that have to exist for it: those it assigns roles on
- * @param expected the revision that the caller insists on
+ * @param keys the keys that the call is about; the calling key need not be one of them
+ * @param projects the projects that must exist, because the call assigns roles on them
+ * @param expected the revision that the caller requires, or empty for any revision
  */
 public record Target(
     OrganizationId organization,
     Set<ApiKeyId> keys,
     Set<ProjectId> projects,
     Optional<Revision> expected) {
-  /** A call about this organization and these keys. */
+  /** Returns the target of a call about this organization and these keys. */
   public static Target of(OrganizationId organization, ApiKeyId... keys) {
     Objects.requireNonNull(organization, "organization");
     for (ApiKeyId key : keys) {
@@ -53,12 +53,12 @@ public record Target(
         : this;
   }
 
-  /** Returns a target that insists on this revision, if there is one. */
+  /** Returns a target that requires this revision, or any revision if it is empty. */
   public Target expecting(Optional<Revision> revision) {
     return new Target(organization, keys, projects, revision);
   }
 
-  /** Returns the keys to read: those of the target, and the calling one. */
+  /** Returns the keys to read: those of the target, and the calling key. */
   Set<ApiKeyId> keysFor(Caller caller) {
     Set<ApiKeyId> all = new HashSet<>(keys);
     if (caller instanceof Caller.Key key) {
@@ -74,7 +74,7 @@ public record Target(
   void requireRevision(Situation now) {
     Revision actual = now.organization().revision();
     if (expected.isPresent() && !expected.get().equals(actual)) {
-      // A caller that is refused anyway does not learn where the organization is.
+      // A caller without access is refused for that, and does not learn the revision.
       CallerRights unused = CallerRights.judge(now);
       throw new StaleRevisionException(organization, expected.get(), actual);
     }

@@ -23,8 +23,8 @@ import java.util.Map;
 import java.util.Set;
 
 /**
- * The rules for whitelists (specification, sections 1.8 to 1.13 and Appendix B). Pure but for what
- * is drawn.
+ * The rules for whitelists (specification, sections 1.8 to 1.13 and Appendix B). They are pure
+ * functions, except that they draw ids.
  */
 public final class WhitelistRules {
   private final Entropy entropy;
@@ -33,19 +33,19 @@ public final class WhitelistRules {
     this.entropy = entropy;
   }
 
-  /** Owners and the key itself read it. */
+  /** Returns the whitelist of a key. Owners and the key itself may read it. */
   public Whitelist get(Situation situation, ApiKeyId id) {
     requireAccess(CallerRights.judge(situation), id);
     return situation.key(id).whitelist();
   }
 
-  /** The entry of exactly this block. */
+  /** Returns the entry with exactly this block. */
   public WhitelistEntry entry(Situation situation, ApiKeyId id, CidrBlock block) {
     requireAccess(CallerRights.judge(situation), id);
     return requireEntry(situation.key(id), block);
   }
 
-  /** The ones go and the others come, all or none. */
+  /** Removes some blocks and adds others, either all or none of them. */
   public Proposal<Whitelist> change(
       Situation situation,
       ApiKeyId id,
@@ -105,7 +105,7 @@ public final class WhitelistRules {
     return before.plus(entries);
   }
 
-  /** Who may change which whitelist at all. */
+  /** Returns the rights of the caller if it may change the whitelist, and throws otherwise. */
   public CallerRights changeable(Situation situation, ApiKeyId id) {
     CallerRights rights = CallerRights.judge(situation);
     requireAccess(rights, id);
@@ -128,19 +128,21 @@ public final class WhitelistRules {
     if (!OwnerOrItself.holds(rights, id)) {
       throw new RuleViolationException(
           ErrorCode.WHITELIST_ACCESS_DENIED,
-          "a whitelist is accessible to its own key and to owners of the organization; call as one of them");
+          "a whitelist is accessible to its own key and to owners of the organization;"
+              + " call as one of them");
     }
   }
 
   /**
-   * A key changes whitelists only from an address on its own (row 14). That a list it has admits
-   * the caller was judged before.
+   * Requires that a calling key has a whitelist, since keys change whitelists only from an address
+   * on their own (row 14). {@link CallerRights#judge} has checked the address.
    */
   private static void requireListed(CallerRights rights, Situation situation) {
     if (rights.isUnlistedKey() && situation.policy().whitelistEditsNeedWhitelist()) {
       throw new RuleViolationException(
           ErrorCode.OPERATION_REQUIRES_WHITELIST,
-          "a key without whitelist cannot change whitelists; an owner that is a user, or a key that has one, must add the first entry",
+          "a key without whitelist cannot change whitelists; an owner that is a user, or"
+              + " a key that has one, must add the first entry",
           address(situation).toString());
     }
   }
@@ -166,7 +168,7 @@ public final class WhitelistRules {
     }
   }
 
-  /** A key never locks itself out (row 13): its own list admits its address afterwards. */
+  /** Refuses to lock the calling key out: its whitelist must still admit its address (row 13). */
   private static void requireNoLockout(
       CallerRights rights, ApiKeyId id, Situation situation, Whitelist after) {
     if (rights.is(id) && after.match(address(situation)).isEmpty()) {

@@ -1,4 +1,6 @@
-/** Not exported: who may do what, and the loop that commits it. */
+/**
+ * The rules of management, and the loop that commits their decisions. This package is not exported.
+ */
 @NullMarked
 package io.claviger.internal.management;
 

@@ -167,7 +167,8 @@ class CreateKeyTest {
                     Fixture.PROJECT_OWNER,
                     MEMBER.withProjectRole(PROJECT, PROJECT_READ_ONLY)));
     assertEquals(ErrorCode.NOT_ALLOWED, refusal.code());
-    assertTrue(refusal.getMessage().contains("ORG_MEMBER comes by itself"), refusal.getMessage());
+    assertTrue(
+        refusal.getMessage().contains("ORG_MEMBER is added automatically"), refusal.getMessage());
   }
 
   @Test
