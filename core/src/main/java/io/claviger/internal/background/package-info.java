@@ -1,4 +1,4 @@
-/** Runs work in the background, which no request waits for. Not exported. */
+/** Runs work in the background, which no request waits for. This package is not exported. */
 @NullMarked
 package io.claviger.internal.background;
 

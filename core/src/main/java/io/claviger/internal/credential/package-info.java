@@ -1,4 +1,4 @@
-/** Issues credentials, and makes and checks their verifiers. Not exported. */
+/** Issues credentials, and makes and checks their verifiers. This package is not exported. */
 @NullMarked
 package io.claviger.internal.credential;
 

@@ -1,4 +1,7 @@
-/** Counts usage in memory, writes it in the background, and reads it back. Not exported. */
+/**
+ * Counts usage in memory, writes it in the background, and reads it back. This package is not
+ * exported.
+ */
 @NullMarked
 package io.claviger.internal.usage;
 
