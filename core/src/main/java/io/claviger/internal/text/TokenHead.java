@@ -26,8 +26,8 @@ public record TokenHead(String prefix, String publicKey) {
       Pattern.compile("(" + PREFIX_FORM + ")_(" + ID_FORM + ")_" + TAIL_FORM);
 
   /**
-   * Does not match if more letters or digits follow. Such a text is the name of something and a
-   * hash, such as the name of an image.
+   * Matches a token in a text, unless more letters or digits follow. A longer text is the name of
+   * something with a hash, such as the name of an image.
    */
   private static final Pattern IN_TEXT =
       Pattern.compile(tokenForm(PREFIX_FORM) + "(?![0-9A-Za-z])");

@@ -222,7 +222,8 @@ public final class UsageRecorder {
   }
 
   /**
-   * Returns the keys with a use at this instant or later in the usage that may not be written yet.
+   * Looks at the usage that may not be written yet, and returns the keys with a use at this instant
+   * or later.
    */
   public Set<ApiKeyId> usedSince(Instant instant) {
     return writer.unwritten(patienceOfReaders).stream()
