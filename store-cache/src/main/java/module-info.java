@@ -1,6 +1,6 @@
 import org.jspecify.annotations.NullMarked;
 
-/** A cache round any store. */
+/** A cache around any store, for the path of requests. */
 @NullMarked
 module io.claviger.store.cache {
   requires transitive io.claviger;

@@ -1,8 +1,8 @@
 import org.jspecify.annotations.NullMarked;
 
 /**
- * The contract of a store as tests to inherit, and what tests of hosts need: arbitraries of values,
- * time, faults.
+ * The contract of a store as tests to inherit, and helpers for tests of applications: arbitraries
+ * of values, a clock and an executor that a test moves, a store that fails on command.
  */
 @NullMarked
 module io.claviger.store.tck {
@@ -13,11 +13,10 @@ module io.claviger.store.tck {
 
   exports io.claviger.store.tck;
   exports io.claviger.store.tck.arbitraries;
+  exports io.claviger.store.tck.contract;
   exports io.claviger.store.tck.revocation;
 
-  opens io.claviger.store.tck to
-      org.junit.platform.commons;
-  opens io.claviger.store.tck.management to
+  opens io.claviger.store.tck.contract to
       org.junit.platform.commons;
   opens io.claviger.store.tck.revocation to
       org.junit.platform.commons;

@@ -3,5 +3,5 @@ package io.claviger.store.cache;
 import io.claviger.spi.KeyLookup;
 import java.util.Optional;
 
-/** What a look-up finds: a key, or that there is none. */
+/** The result of a look-up: a key, or nothing. */
 record Answer(Optional<KeyLookup> found) {}

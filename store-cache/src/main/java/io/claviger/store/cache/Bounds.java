@@ -6,11 +6,11 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * How long things may take.
+ * The durations that an application may set.
  *
- * @param maxStaleness of what is answered
- * @param unconfirmed of what is answered while the store fails; empty: it is not
- * @param patience of a request with the store
+ * @param maxStaleness the largest age of an answer
+ * @param unconfirmed the largest age of an answer while the store fails; empty if there is none
+ * @param patience how long a request waits
  */
 record Bounds(Duration maxStaleness, Optional<Duration> unconfirmed, Duration patience) {
   private static final Duration LEAST = Duration.ofMillis(10);
@@ -35,7 +35,7 @@ record Bounds(Duration maxStaleness, Optional<Duration> unconfirmed, Duration pa
     return new Bounds(maxStaleness, unconfirmed, bound);
   }
 
-  /** The two bounds can be set in any order, so they are compared in the end. */
+  /** Checks the two bounds against each other, since they can be set in any order. */
   Bounds checked() {
     if (unconfirmed.isPresent() && unconfirmed.get().compareTo(maxStaleness) < 0) {
       throw invalid(
@@ -44,12 +44,12 @@ record Bounds(Duration maxStaleness, Optional<Duration> unconfirmed, Duration pa
     return this;
   }
 
-  /** How long it is remembered that nobody has a key. */
+  /** Returns how long the cache remembers that a key does not exist. */
   Duration unknown() {
     return UNKNOWN.compareTo(maxStaleness) < 0 ? UNKNOWN : maxStaleness;
   }
 
-  /** After that nothing is answered any more without asking. */
+  /** Returns the age above which a key is never served. */
   Duration last() {
     return unconfirmed.orElse(maxStaleness);
   }

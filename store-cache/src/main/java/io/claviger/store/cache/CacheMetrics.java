@@ -4,12 +4,12 @@ import java.time.Duration;
 import java.util.Objects;
 
 /**
- * What to watch of a cache.
+ * Numbers for the monitoring of a cache.
  *
- * @param keys that are held, roughly
- * @param age how old what is in use is, where it is oldest; zero where nothing is. Above {@code
+ * @param keys how many keys are cached, approximately
+ * @param age the age of the oldest organization in use; zero if none is in use. Above {@code
  *     maxStaleness} requests wait for the store
- * @param refreshLag how long a refresh that is due is late, or takes; zero where none is due
+ * @param refreshLag how late the refresh is, or how long it takes; zero if none is due
  */
 public record CacheMetrics(long keys, Counts counts, Duration age, Duration refreshLag) {
   /** No part may be null. */
@@ -20,18 +20,17 @@ public record CacheMetrics(long keys, Counts counts, Duration age, Duration refr
   }
 
   /**
-   * How often something happened since the cache was built.
+   * Counts since the cache was built.
    *
    * @param hits requests answered from memory
-   * @param unknown requests for public keys that nobody has, answered from memory
+   * @param unknown requests for nonexistent public keys, answered from memory
    * @param loads look-ups in the store
-   * @param confirmations readings of revisions, in the background
-   * @param failures look-ups that failed, or came too late, and refreshes that failed
-   * @param refused look-ups that were refused since too many keys were being looked up, or since
-   *     the store fails and another request tries it, or that were interrupted while they waited
-   *     for their turn
-   * @param lapsed requests answered from memory although that could not be confirmed in time; 0
-   *     unless {@link CachingApiKeyStore.Builder#serveUnconfirmed} allows it
+   * @param confirmations reads of revisions in the background
+   * @param failures look-ups that failed or came too late, and refreshes that failed
+   * @param refused look-ups that did not start: too many were in flight, the store fails and
+   *     another request tries it, or the request was interrupted while it waited for its turn
+   * @param lapsed requests answered with a key that was not confirmed in time; 0 unless {@link
+   *     CachingApiKeyStore.Builder#serveUnconfirmed} allows it
    */
   public record Counts(
       long hits,

@@ -1,5 +1,7 @@
 package io.claviger.store.cache;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.claviger.internal.background.DaemonThread;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
@@ -20,32 +22,33 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.stream.Collectors;
 
 /**
- * A cache round a store, for the request path: only {@link #findByPublicKey} is answered from
- * memory, everything else is passed on. So decisions of management are never taken on old facts.
- * Thread-safe; an answer from memory waits for no lock and does no I/O, but the first one in a
- * while hands the next refresh to the {@linkplain Builder#background background}.
+ * A store that wraps another one and caches the look-ups of requests. Only {@link #findByPublicKey}
+ * is answered from memory; every other call goes to the wrapped store. So management never decides
+ * on old data. Thread-safe. An answer from memory takes no lock and does no I/O. The first one in a
+ * while also schedules the next refresh on the {@linkplain Builder#background background}.
  *
- * <p><b>The bound.</b> An answer is at most {@code maxStaleness} old: no key is found as it was
- * longer than that after the commit that changed it, whichever node made it. The age counts from
- * before the read began, on the clock on which it is longer, the monotonic or that of the wall. It
- * is judged when the look-up looks at its clock; what a request does afterwards takes its time.
- * What is changed through this store is seen at once; what this node changes in a transaction of
- * the host's, once the host has called {@link #drop}.
+ * <p><b>The bound.</b> An answer is at most {@code maxStaleness} old: a change that any node
+ * commits is seen that much later at most. The age counts from the start of the read, and is
+ * measured on two clocks, the monotonic one and the wall clock; the longer age counts. The cache
+ * compares it when it answers; the time that the request takes afterwards is not included. Changes
+ * that this store commits are seen at once. Changes in a transaction of the application are seen
+ * after the application has called {@link #drop}.
  *
- * <p><b>How it is kept.</b> Organizations in use are confirmed in the background three times within
- * {@code maxStaleness}, by a reading of revisions for each 500 of them. Where that comes too late,
- * the next request for one of its keys looks it up again, which confirms all of them. While the
- * store cannot be reached, one request a second tries it; the others fail at once ({@link
- * StoreException}), unless {@link Builder#serveUnconfirmed} says otherwise.
+ * <p><b>How the cache keeps it.</b> A refresher confirms the organizations in use three times
+ * within {@code maxStaleness}; it reads the revisions of 500 at a time. If a confirmation is late,
+ * the next request for a key of the organization loads the key again, which confirms the
+ * organization. While the store cannot be reached, one request a second tries it. The others fail
+ * at once with a {@link StoreException}, unless {@link Builder#serveUnconfirmed} allows old
+ * answers.
  *
- * <p>A request that finds nothing in memory reads on its own thread, once for all that ask for the
- * same key, and waits as long as the store takes; with {@link Builder#executor} no request waits
- * longer than its patience. That a key does not exist is remembered for a second, or for {@code
- * maxStaleness} if that is less: so long a new key may be unknown on other nodes that were asked
- * for it too early, and on this one where it was made in a transaction of the host's.
+ * <p><b>Misses.</b> A request that finds nothing in memory reads on its own thread, and waits as
+ * long as the store takes. Requests for the same key share one read. With {@link Builder#executor}
+ * no request waits longer than its patience. The cache also remembers for a second, or for {@code
+ * maxStaleness} if that is shorter, that a key does not exist. During this time a new key may be
+ * unknown on another node that was asked for it too early. The same holds on this node if a
+ * transaction of the application creates the key.
  */
 public final class CachingApiKeyStore extends ForwardingApiKeyStore implements AutoCloseable {
   private final KeyCache cache;
@@ -56,16 +59,16 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
     this.cache = new KeyCache(builder.store, builder.options());
   }
 
-  /** With every option at its default. */
+  /** Creates a cache with default options. */
   public static CachingApiKeyStore of(ApiKeyStore store) {
     return builder(store).build();
   }
 
   /**
-   * To set options.
+   * Creates a builder, to set options.
    *
-   * @throws InvalidValueException for a store that takes part in a transaction of the host's, whose
-   *     changes may be rolled back
+   * @throws InvalidValueException if the store takes part in a transaction of the application,
+   *     whose changes may be rolled back
    */
   public static Builder builder(ApiKeyStore store) {
     return new Builder(store);
@@ -76,10 +79,11 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
     return closed ? super.findByPublicKey(publicKey) : cache.find(publicKey);
   }
 
-  /** Passed on; whatever becomes of it, this node reads the organization anew. */
+  /** Commits to the wrapped store. Whatever the outcome, this node reads the organization again. */
   @Override
   public boolean commit(OrganizationChange change) {
-    Set<PublicKey> created = created(change);
+    Set<PublicKey> created =
+        change.keys().created().stream().map(key -> key.key().publicKey()).collect(toSet());
     try {
       return super.commit(change);
     } finally {
@@ -87,16 +91,11 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
     }
   }
 
-  private static Set<PublicKey> created(OrganizationChange change) {
-    return change.keys().created().stream()
-        .map(created -> created.key().publicKey())
-        .collect(Collectors.toSet());
-  }
-
   /**
-   * Passed on. Most exchanges are not worth reading anything anew: the old verifier is as good. But
-   * one of a scheme that a secret gets, this node can use at once; others see it when the
-   * organization changes, or when they make the exchange too.
+   * Returns the verifiers of the wrapped store. After most exchanges the cache reads nothing again,
+   * since the old verifier accepts the same secret. If an exchange adds a verifier of a new scheme,
+   * this node reads the key again. Other nodes see the new verifier when the organization changes,
+   * or when they make the exchange too.
    */
   @Override
   public Optional<VerifierStore> verifierStore() {
@@ -114,23 +113,25 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
   }
 
   /**
-   * The organization has changed: it is read anew from now on. For a host whose nodes tell each
-   * other of changes ({@link io.claviger.spi.ChangeListener}), so that they are seen sooner than
-   * within {@code maxStaleness}. A new key that was asked for before it was there stays unknown for
-   * a second at most all the same. Returns at once.
+   * Drops the cached keys of the organization, so that the next requests read them again. Call this
+   * if the nodes of your application notify each other of changes ({@link
+   * io.claviger.spi.ChangeListener}); then a change is seen earlier than {@code maxStaleness}. A
+   * new key that was requested before it existed may still stay unknown for a second. Returns at
+   * once.
    */
   public void drop(OrganizationId organization) {
     cache.drop(Objects.requireNonNull(organization, "organization"), Set.of());
   }
 
-  /** Numbers for monitoring, of this moment. */
+  /** Returns the current numbers for monitoring. */
   public CacheMetrics metrics() {
     return cache.metrics();
   }
 
   /**
-   * Ends the work in the background. From now on every look-up is passed on; those under way end as
-   * they would have. Does not close the store inside. May be called more than once; never waits.
+   * Ends the work in the background. From now on every look-up goes to the wrapped store; loads in
+   * flight complete as usual. Does not close the wrapped store. May be called more than once; never
+   * waits.
    */
   @Override
   public void close() {
@@ -139,13 +140,13 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
   }
 
   /**
-   * Collects options; not thread-safe. Each has a default that suits production, but one depends on
-   * the store: {@link #unknownKeys} has to leave some of its connections to others.
+   * Collects options; not thread-safe. The defaults suit production, with one exception: {@link
+   * #unknownKeys} depends on the store, since it has to leave some connections to others.
    */
   public static final class Builder {
     private final ApiKeyStore store;
     private Bounds bounds = Bounds.standard();
-    private Sizes sizes = Sizes.standard();
+    private Sizes sizes = new Sizes(100_000, 10_000, 64);
     private InstantSource clock = InstantSource.system();
     private Ticker ticker = Ticker.system();
     private ScheduledExecutorService background = DaemonThread.named("claviger-cache");
@@ -156,18 +157,17 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
         throw InvalidValueException.hidden(
             ErrorCode.INVALID_VALUE,
             "store",
-            "takes part in a transaction, which may be rolled back; cache the store that has its"
-                + " own");
+            "takes part in a transaction, which may be rolled back; cache the store outside of it");
       }
       this.store = store;
     }
 
     /**
-     * How late a change may be seen that another node made; 5 seconds by default, 10 milliseconds
-     * to an hour. On a Galera cluster above {@code evs.suspect_timeout}. The store has to answer
-     * faster than this, or look-ups fail.
+     * Sets how late this node may see a change of another node: 5 seconds by default. On a Galera
+     * cluster, choose more than {@code evs.suspect_timeout}. The store has to answer faster than
+     * this, or look-ups fail.
      *
-     * @throws InvalidValueException for another duration
+     * @throws InvalidValueException if it is not from 10 milliseconds to an hour
      */
     public Builder maxStaleness(Duration newBound) {
       this.bounds = bounds.withMaxStaleness(newBound);
@@ -175,11 +175,11 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
     }
 
     /**
-     * Chooses availability where the store cannot confirm: what is known is answered until it is
-     * this old, counted as {@link CacheMetrics.Counts#lapsed()}. A revocation may then be seen so
-     * late; one that this node knows of is not served. Not chosen by default; up to a day.
+     * Prefers availability while the store fails: cached keys are served until they are this old.
+     * {@link CacheMetrics.Counts#lapsed()} counts them. A revocation may then be seen this late,
+     * unless this node knows of it. By default such keys are not served.
      *
-     * @throws InvalidValueException for another duration
+     * @throws InvalidValueException if it is not from 10 milliseconds to a day
      */
     public Builder serveUnconfirmed(Duration secondBound) {
       this.bounds = bounds.withUnconfirmed(secondBound);
@@ -187,11 +187,11 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
     }
 
     /**
-     * How long a request waits for others, and for the store where there is an {@link #executor}; 3
-     * seconds by default, 10 milliseconds to a minute. A read that takes longer is given up for
-     * another one.
+     * Sets how long a request waits for the reads of other requests: 3 seconds by default. With an
+     * {@link #executor} it waits for its own read no longer than this, either. A read that takes
+     * longer is abandoned and replaced.
      *
-     * @throws InvalidValueException for another duration
+     * @throws InvalidValueException if it is not from 10 milliseconds to a minute
      */
     public Builder patience(Duration newPatience) {
       this.bounds = bounds.withPatience(newPatience);
@@ -199,10 +199,10 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
     }
 
     /**
-     * How many keys are held at most; 100,000 by default. If more are in use, those stay that are
-     * used again and again.
+     * Sets how many keys are cached at most: 100,000 by default. If more are in use, the cache
+     * keeps the most frequently used ones.
      *
-     * @throws InvalidValueException for a number below 1
+     * @throws InvalidValueException if it is below 1
      */
     public Builder keys(int most) {
       this.sizes = new Sizes(most, sizes.unknownKeys(), sizes.unknownLoads());
@@ -210,28 +210,28 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
     }
 
     /**
-     * Bounds what a flood of invalid credentials costs: how many public keys are remembered that no
-     * key has (10,000 by default), and how many keys that are not held are looked up at the same
-     * time (64 by default), which are also good ones, after a start say. Choose fewer look-ups than
-     * a pool has connections. Others wait for their turn, for half of the patience at most. Reads
-     * that hang come on top; each is given up after the patience. Keys that are held, but have
-     * changed or are not confirmed, wait for none of these: as many again of them are looked up at
-     * the same time.
+     * Limits the cost of a flood of invalid credentials. Loads of valid keys that are not cached
+     * yet, such as after a start, count towards the same limit. Choose fewer loads than the
+     * connection pool has connections. A request waits for its turn for half of its patience at
+     * most. Reads that hang do not count; each is abandoned after the patience. Cached keys that
+     * have to be loaded again use as many permits of their own.
      *
-     * @throws InvalidValueException for a number below 1
+     * @param remembered how many nonexistent public keys are remembered; 10,000 by default
+     * @param lookedUp how many keys that are not cached are loaded at once; 64 by default
+     * @throws InvalidValueException if a number is below 1
      */
     public Builder unknownKeys(int remembered, int lookedUp) {
       this.sizes = new Sizes(sizes.keys(), remembered, lookedUp);
       return this;
     }
 
-    /** The clock of the wall; the system's by default. */
+    /** Sets the wall clock; by default that of the system. */
     public Builder clock(InstantSource newClock) {
       this.clock = Objects.requireNonNull(newClock, "clock");
       return this;
     }
 
-    /** Monotonic time; the system's by default. */
+    /** Sets the monotonic clock; by default that of the system. */
     public Builder ticker(Ticker newTicker) {
       this.ticker = Objects.requireNonNull(newTicker, "ticker");
       return this;
@@ -250,9 +250,9 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
     }
 
     /**
-     * Where reads run that a request waits for; the thread of the request by default, which costs
-     * least. With another executor a request waits no longer than its patience, and an interrupt of
-     * it never meets a driver.
+     * Sets the executor of the reads that requests wait for. By default a request reads on its own
+     * thread, which costs least. With another executor a request waits no longer than its patience,
+     * and an interrupt of the request never reaches a driver.
      */
     public Builder executor(Executor newExecutor) {
       this.executor = Objects.requireNonNull(newExecutor, "executor");
@@ -260,9 +260,10 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
     }
 
     /**
-     * Builds it.
+     * Builds the cache.
      *
-     * @throws InvalidValueException if the second bound is shorter than maxStaleness
+     * @throws InvalidValueException if the bound of {@link #serveUnconfirmed} is shorter than
+     *     maxStaleness
      */
     public CachingApiKeyStore build() {
       return new CachingApiKeyStore(this);

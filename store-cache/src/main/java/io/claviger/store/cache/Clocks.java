@@ -3,7 +3,7 @@ package io.claviger.store.cache;
 import io.claviger.spi.Ticker;
 import java.time.InstantSource;
 
-/** Both of them, read together. */
+/** The two clocks, which are read together. */
 record Clocks(Ticker ticker, InstantSource wall) {
   Moment now() {
     return new Moment(ticker.nanos(), wall.millis());

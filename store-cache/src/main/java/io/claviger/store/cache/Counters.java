@@ -2,7 +2,7 @@ package io.claviger.store.cache;
 
 import java.util.concurrent.atomic.LongAdder;
 
-/** What a cache counts. Thread-safe. */
+/** The counters of a cache. Thread-safe. */
 final class Counters {
   final LongAdder hits = new LongAdder();
   final LongAdder unknown = new LongAdder();

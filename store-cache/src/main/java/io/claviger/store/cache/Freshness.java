@@ -6,13 +6,13 @@ import io.claviger.spi.LookupOrganization;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Until when an organization was surely at this revision: one for all of its keys, so that they are
- * confirmed, and dropped, together. Thread-safe.
+ * When an organization was last seen at its revision. All cached keys of the organization share one
+ * object, so that they are confirmed and dropped together. Thread-safe.
  */
 final class Freshness {
   private final LookupOrganization organization;
 
-  /** Read by every request: not behind a reference that is one object more to fetch. */
+  /** Is a field of its own type, since an AtomicReference is one more object for every request. */
   private volatile Moment confirmed;
 
   private volatile boolean dropped;
@@ -23,7 +23,6 @@ final class Freshness {
     this.confirmed = confirmed;
   }
 
-  /** As it is at this revision: one value for all of its keys. */
   LookupOrganization organization() {
     return organization;
   }
@@ -36,27 +35,26 @@ final class Freshness {
     return organization.revision().equals(other);
   }
 
-  /** When the read began that saw it at this revision last. */
+  /** Returns the start of the last read that saw this revision. */
   Moment confirmed() {
     return confirmed;
   }
 
-  /** A read that began then has seen it at this revision. */
+  /** Notes that a read saw this revision, and when that read began. */
   synchronized void confirm(Moment begun) {
     confirmed = Moment.later(confirmed, begun);
   }
 
-  /** Whether it has moved, or may have. Once true, always true. */
+  /** Returns whether the organization may have moved. Never becomes false again. */
   boolean isDropped() {
     return dropped;
   }
 
-  /** It may have moved. */
   void drop() {
     dropped = true;
   }
 
-  /** Notes that a request uses it; true where that was not noted since the last refresh. */
+  /** Notes that a request uses it; returns true for the first one since the last refresh. */
   boolean use() {
     if (inUse) {
       return false;
@@ -65,12 +63,11 @@ final class Freshness {
     return true;
   }
 
-  /** Whether that is noted. */
   boolean isInUse() {
     return inUse;
   }
 
-  /** Whether it is in use; from here on that is noted anew. */
+  /** Returns whether it was used since the last refresh, and forgets that. */
   boolean beginRefresh() {
     boolean wasInUse = inUse;
     inUse = false;

@@ -6,17 +6,21 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
 /**
- * One read of the store, for all who want the same at the same time. What was changed meanwhile is
- * marked on it, since nobody knows on which side of the change it read. Thread-safe.
+ * One read of the store, which several requests wait for. A change during the read marks the load,
+ * since the read may have seen the state before or after the change. Thread-safe.
  *
- * @param <V> what it finds
+ * @param <V> the type of the result
  */
 final class InFlightLoad<V> {
-  private final Moment begun;
-  private final CompletableFuture<V> result = new CompletableFuture<>();
-  private final CompletableFuture<Void> end = new CompletableFuture<>();
+  /** Is taken before the read begins. */
+  final Moment begun;
 
-  /** Each with the number of those that were there before it. */
+  final CompletableFuture<V> result = new CompletableFuture<>();
+
+  /** Is done when the load has completed or was abandoned, whichever comes first. */
+  final CompletableFuture<Void> end = new CompletableFuture<>();
+
+  /** Maps each changed object to the number of marks before it. */
   private final ConcurrentMap<Record, Integer> marks = new ConcurrentHashMap<>();
 
   private volatile boolean abandoned;
@@ -27,26 +31,11 @@ final class InFlightLoad<V> {
     var unused = result.whenComplete((found, e) -> end.complete(null));
   }
 
-  /** Before its read began. */
-  Moment begun() {
-    return begun;
-  }
-
-  CompletableFuture<V> result() {
-    return result;
-  }
-
-  /** Done when it has completed or was given up, whichever comes first. */
-  CompletableFuture<Void> end() {
-    return end;
-  }
-
-  /** These organizations and public keys were changed while it was in flight. */
+  /** Notes that these organizations and public keys were changed during the load. */
   synchronized void mark(Set<? extends Record> changed) {
     changed.forEach(each -> marks.putIfAbsent(each, marks.size()));
   }
 
-  /** How many were changed so far. */
   int marks() {
     return marks.size();
   }
@@ -55,13 +44,13 @@ final class InFlightLoad<V> {
     return marks.containsKey(subject);
   }
 
-  /** Whether it is among the first so many that were changed. */
+  /** Returns whether it is among the first marks. */
   boolean isMarked(Record subject, int first) {
     Integer place = marks.get(subject);
     return place != null && place < first;
   }
 
-  /** Whether nobody marks it any more: it takes too long and was replaced, or it has failed. */
+  /** Returns whether changes do not mark it any more: it was replaced, or it has failed. */
   boolean isAbandoned() {
     return abandoned;
   }
@@ -71,7 +60,7 @@ final class InFlightLoad<V> {
     end.complete(null);
   }
 
-  /** It has ended otherwise: what may still be read for it is not kept. */
+  /** Makes sure that a result which still arrives is not cached. */
   void disown() {
     abandoned = true;
   }
@@ -81,7 +70,7 @@ final class InFlightLoad<V> {
     result.completeExceptionally(cause);
   }
 
-  /** Whether it failed for a reason that concerns none but the thread that read. */
+  /** Returns whether it failed for a reason that concerns the reading thread only. */
   boolean hasFailedAlone() {
     return failedAlone;
   }

@@ -15,21 +15,21 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees that what many want at the same time is read once. Nothing of it happens inside the cache,
- * where a slow read would hold up others. Thread-safe.
+ * The loads in flight, at most one for each key. They run outside of the cache's map, where a slow
+ * read would block other keys. Thread-safe.
  *
- * @param <K> what is read
- * @param <V> what is found there
+ * @param <K> the type of keys
+ * @param <V> the type of results
  */
 final class InFlightLoads<K, V> {
   /**
-   * One who waits for a load.
+   * A request that waits for a load.
    *
-   * @param marks how many were on it when this one joined it
-   * @param own whether this one started it
+   * @param marks the number of marks when the request joined the load
+   * @param own whether the request started the load
    */
   record Waiter<V>(InFlightLoad<V> load, int marks, boolean own) {
-    /** Whether that was changed before this one joined. */
+    /** Returns whether the subject was changed before the request joined. */
     boolean joinedAfterChangeOf(Record subject) {
       return load.isMarked(subject, marks);
     }
@@ -41,9 +41,10 @@ final class InFlightLoads<K, V> {
   private final long patience;
 
   /**
-   * Reads run on that executor.
+   * Creates an empty set of loads.
    *
-   * @param patience after this much time a load is given up and another one started
+   * @param executor runs the reads
+   * @param patience the time after which a load is abandoned and replaced
    */
   InFlightLoads(Clocks clocks, Executor executor, Duration patience) {
     this.clocks = clocks;
@@ -51,15 +52,15 @@ final class InFlightLoads<K, V> {
     this.patience = patience.toNanos();
   }
 
-  /** Whether a load of it is in flight that does not take too long. */
+  /** Returns whether a load of the key is in flight that has not exceeded its time. */
   boolean isUnderWay(K key) {
     InFlightLoad<V> load = inFlight.get(key);
     return load != null && isInTime(load);
   }
 
   /**
-   * These were changed: all are marked that are in flight. One that takes too long is given up
-   * instead, or it would gather marks for as long as it hangs.
+   * Marks all loads in flight with these changes. A load that has exceeded its time is abandoned
+   * instead, since it would collect marks for as long as it hangs.
    */
   void mark(Set<? extends Record> changed) {
     inFlight.forEach(
@@ -67,32 +68,27 @@ final class InFlightLoads<K, V> {
           if (isInTime(load)) {
             load.mark(changed);
           } else {
-            giveUp(key, load);
+            abandon(key, load);
           }
         });
   }
 
-  /** Gives up all that take too long. */
-  void giveUpStuck() {
-    mark(Set.of());
-  }
-
-  private void giveUp(K key, InFlightLoad<V> load) {
+  private void abandon(K key, InFlightLoad<V> load) {
     load.abandon();
     inFlight.remove(key, load);
   }
 
   private boolean isInTime(InFlightLoad<V> load) {
-    return load.begun().ageAt(clocks.now()) < patience;
+    return load.begun.ageAt(clocks.now()) < patience;
   }
 
   /**
    * Joins the load of that key, or starts one.
    *
-   * @param atEnd done when the load that this starts has completed or is given up, or at once where
-   *     it starts none; not done where this throws. It is arranged before the read begins, which
-   *     may hang on this very thread
-   * @param work begins to read when the load is known to everybody, and returns or throws
+   * @param atEnd runs when the load that this call starts has completed or is abandoned; runs at
+   *     once if this call starts none, and never if it throws. It is registered before the read
+   *     begins, which may hang on this thread
+   * @param work reads, after the load is visible to all threads
    */
   Waiter<V> join(K key, Runnable atEnd, Function<InFlightLoad<V>, V> work) {
     InFlightLoad<V> mine = new InFlightLoad<>(clocks.now());
@@ -102,10 +98,10 @@ final class InFlightLoads<K, V> {
         atEnd.run();
         return new Waiter<>(other, other.marks(), false);
       }
-      giveUp(key, other);
+      abandon(key, other);
       other = inFlight.putIfAbsent(key, mine);
     }
-    var unused = mine.end().thenRun(atEnd);
+    var unused = mine.end.thenRun(atEnd);
     start(key, mine, work);
     return new Waiter<>(mine, 0, true);
   }
@@ -122,44 +118,43 @@ final class InFlightLoads<K, V> {
 
   private void run(K key, InFlightLoad<V> load, Function<InFlightLoad<V>, V> work) {
     if (load.isAbandoned()) {
-      // It was given up while it waited for a thread: nobody waits for it, and there may be many.
+      // It was abandoned before it got a thread, so no request waits for it.
       return;
     }
     try {
       V found = work.apply(load);
       inFlight.remove(key, load);
-      load.result().complete(found);
+      load.result.complete(found);
     } catch (Throwable e) {
       fail(key, load, e);
     }
   }
 
   private void fail(K key, InFlightLoad<V> load, Throwable cause) {
-    // An executor may have taken the work and thrown all the same: nobody marks it any more.
+    // An executor may run the work although it threw; nothing marks the load from here on.
     load.disown();
     inFlight.remove(key, load);
     load.fail(cause);
   }
 
   /**
-   * What the load finds.
+   * Waits for the result of the load.
    *
-   * @return null where there is nothing to be had from it, and another one is to be taken: as soon
-   *     as it is given up
-   * @throws StoreException if it does not come within so many nanoseconds, or the store failed
+   * @return null if the load was abandoned, so that the request has to join another one
+   * @throws StoreException if there is no result within these nanoseconds, or the store failed
    */
   @Nullable V await(Waiter<V> waiter, long nanos) {
     InFlightLoad<V> load = waiter.load();
     try {
-      Void unused = load.end().get(nanos, TimeUnit.NANOSECONDS);
-      return load.result().isDone() ? load.result().get() : null;
+      Void unused = load.end.get(nanos, TimeUnit.NANOSECONDS);
+      return load.result.isDone() ? load.result.get() : null;
     } catch (TimeoutException e) {
       throw unreachable("the store did not answer in time", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw unreachable("interrupted while waiting for the store", e);
     } catch (CancellationException e) {
-      // The store's own: nobody cancels a load.
+      // The store threw it: this class never cancels a load.
       throw failure(e);
     } catch (ExecutionException e) {
       if (!waiter.own() && load.hasFailedAlone()) {
@@ -176,10 +171,10 @@ final class InFlightLoads<K, V> {
     return cause instanceof StoreException said
         ? said
         : new StoreException(
-            StoreException.Kind.FAULT, "the store failed with something else than it may", cause);
+            StoreException.Kind.FAULT, "the store threw another exception than it may", cause);
   }
 
-  private static StoreException unreachable(String what, Exception cause) {
+  static StoreException unreachable(String what, @Nullable Exception cause) {
     return new StoreException(StoreException.Kind.UNREACHABLE, what, cause);
   }
 }

@@ -15,7 +15,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Answers look-ups from memory while the organization is surely where it was, and from the store
+ * Answers a look-up from memory if the organization was confirmed recently, and loads the key
  * otherwise. Thread-safe; an answer from memory takes no lock.
  */
 final class KeyCache {
@@ -25,7 +25,7 @@ final class KeyCache {
   private final Options options;
   private final long maxStaleness;
 
-  /** By the text of the public half: one object less for each, and for each request to fetch. */
+  /** Has the text of public keys as keys, which is one object less for each request to read. */
   private final Cache<String, Known> keys;
 
   private final SharedParts parts = new SharedParts();
@@ -70,22 +70,21 @@ final class KeyCache {
         }
       } while (remaining(begun) > 0);
       counters.failures.increment();
-      throw new StoreException(
-          StoreException.Kind.UNREACHABLE,
-          "the store is too slow: what it answers is older than maxStaleness, or always changing",
+      throw InFlightLoads.unreachable(
+          "the store is too slow: its answers are older than maxStaleness, or always changing",
           null);
     } catch (StoreException e) {
       return Optional.of(knownInstead(publicKey, begun, e));
     }
   }
 
-  /** For how many nanoseconds a request still waits that began then. */
+  /** Returns the nanoseconds that a request still waits. */
   private long remaining(Moment begun) {
     long waited = options.clocks().ticker().nanos() - begun.nanos();
     return Math.max(0, options.bounds().patience().toNanos() - waited);
   }
 
-  /** Null where it has to be tried again. */
+  /** Returns null if the request has to try again. */
   private @Nullable Answer tryOnce(PublicKey publicKey, Moment begun) {
     Known known = keys.getIfPresent(publicKey.value());
     KeyLookup hit = known == null ? null : hit(known);
@@ -102,7 +101,7 @@ final class KeyCache {
     return waiter == null ? null : await(publicKey, waiter, remaining(begun));
   }
 
-  /** Null unless the organization is surely where it was. */
+  /** Returns null unless the organization was confirmed recently. */
   private @Nullable KeyLookup hit(Known known) {
     if (!isYoung(known.freshness(), maxStaleness)) {
       return null;
@@ -113,23 +112,23 @@ final class KeyCache {
   }
 
   private boolean isYoung(Freshness freshness, long bound) {
-    // In this order, the clock last: earlier, and the answer would be older than it says.
+    // The clock is read last: read earlier, it would make the answer look younger than it is.
     Moment confirmed = freshness.confirmed();
     boolean dropped = freshness.isDropped();
     return !dropped && confirmed.ageAt(options.clocks().now()) <= bound;
   }
 
-  /** Answers from memory, if it may, a request that began then and could not load the key. */
+  /** Answers a request that could not load the key, if a cached key may be served. */
   private KeyLookup knownInstead(PublicKey publicKey, Moment begun, StoreException trouble) {
     Known known = keys.getIfPresent(publicKey.value());
     if (known == null) {
       throw trouble;
     }
-    // An interrupt is trouble of this request alone.
+    // An interrupt concerns this request only.
     if (!Thread.currentThread().isInterrupted()) {
       KeyLookup hit = hit(known);
       if (hit != null) {
-        // Another one was luckier, such as the refresher.
+        // Another request, or the refresher, has confirmed it meanwhile.
         return hit;
       }
       store.fail(begun, trouble);
@@ -142,7 +141,10 @@ final class KeyCache {
     return known.key();
   }
 
-  /** Null where memory has the answer, or the store was found to fail, after waiting for a turn. */
+  /**
+   * Joins a load, or starts one. Returns null if, after the wait for a permit, the answer is in
+   * memory or the store fails.
+   */
   private InFlightLoads.@Nullable Waiter<Answer> join(
       PublicKey publicKey, @Nullable Known known, Moment begun) {
     boolean unconfirmed = known != null && !known.freshness().isDropped();
@@ -152,7 +154,7 @@ final class KeyCache {
     }
     Permits permits = known == null ? forUnknown : forKnown;
     if (!permits.hasFree()) {
-      lookups.giveUpStuck();
+      lookups.mark(Set.of()); // abandons those that hang
     }
     permits.acquire(remaining(begun) / 2);
     try {
@@ -167,7 +169,7 @@ final class KeyCache {
     }
   }
 
-  /** Says whether memory has the answer by now. */
+  /** Returns whether the answer is in memory by now. */
   private boolean isSettled(PublicKey publicKey) {
     Known known = keys.getIfPresent(publicKey.value());
     return known == null ? unknown.contains(publicKey) : isYoung(known.freshness(), maxStaleness);
@@ -187,14 +189,14 @@ final class KeyCache {
     }
     Record subject = answer.found().<Record>map(it -> it.organization().id()).orElse(publicKey);
     boolean changedBefore = waiter.joinedAfterChangeOf(subject);
-    long age = waiter.load().begun().ageAt(options.clocks().now());
+    long age = waiter.load().begun.ageAt(options.clocks().now());
     return changedBefore || age > maxStaleness ? null : answer;
   }
 
   private Answer complete(PublicKey publicKey, InFlightLoad<Answer> load) {
     counters.loads.increment();
     Optional<KeyLookup> found = store.findByPublicKey(publicKey);
-    // Nobody is given back what was known before, once somebody was given this.
+    // After one caller has seen this answer, no later caller may see an older one.
     if (found.isEmpty()) {
       unknown.complete(publicKey, load);
       keys.invalidate(publicKey.value());
@@ -206,7 +208,7 @@ final class KeyCache {
     return new Answer(found);
   }
 
-  /** As it is given to those who wait for it. */
+  /** Caches the key, and returns it as waiters get it. */
   private KeyLookup keep(PublicKey publicKey, KeyLookup found, InFlightLoad<Answer> load) {
     Freshness freshness = organizations.complete(load, found);
     if (freshness == null) {
@@ -219,7 +221,7 @@ final class KeyCache {
     // The text of the look-up itself: one text for each key, not two.
     keys.put(kept.publicKey().value(), known);
     if (load.isAbandoned()) {
-      // The one that took its place may have completed meanwhile, and is not to be undone.
+      // Another load has replaced this one, and may have cached a newer key.
       boolean unusedRemoval = keys.asMap().remove(publicKey.value(), known);
     }
     refresher.use(freshness);
@@ -228,8 +230,8 @@ final class KeyCache {
   }
 
   /**
-   * An organization has moved, or may have, and these keys may exist now. Whoever asks after this
-   * gets what is stored now, or later.
+   * Drops an organization that may have moved, and forgets that these keys did not exist. Every
+   * later request gets an answer that is at least as new as this call.
    */
   void drop(OrganizationId organization, Set<PublicKey> created) {
     try {

@@ -2,5 +2,5 @@ package io.claviger.store.cache;
 
 import io.claviger.spi.KeyLookup;
 
-/** A key as it was found; good for as long as its organization is where it was then. */
+/** A cached key, which is valid while its organization stays at that revision. */
 record Known(KeyLookup key, Freshness freshness) {}

@@ -3,13 +3,13 @@ package io.claviger.store.cache;
 import java.util.concurrent.TimeUnit;
 
 /**
- * An instant, on two clocks.
+ * A moment on two clocks.
  *
- * @param nanos of the monotonic clock, which stands still while a machine sleeps
- * @param millis of the wall clock, which may be set
+ * @param nanos the monotonic clock, which stands still while a machine sleeps
+ * @param millis the wall clock, which somebody may set
  */
 record Moment(long nanos, long millis) {
-  /** How long ago this was at that moment, in nanoseconds: by the clock on which it is longer. */
+  /** Returns the nanoseconds from this moment to {@code now}, on the clock where they are more. */
   long ageAt(Moment now) {
     return Math.max(now.nanos - nanos, TimeUnit.MILLISECONDS.toNanos(now.millis - millis));
   }
@@ -18,7 +18,7 @@ record Moment(long nanos, long millis) {
     return nanos - other.nanos < 0;
   }
 
-  /** The later one; the other where the monotonic clock is too coarse to tell. */
+  /** Returns the later moment; the other one if the monotonic clock does not differ. */
   static Moment later(Moment one, Moment other) {
     return other.isBefore(one) ? one : other;
   }

@@ -3,7 +3,7 @@ package io.claviger.store.cache;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** How a cache is to behave. */
+/** The options of a cache. */
 record Options(
     Bounds bounds,
     Sizes sizes,

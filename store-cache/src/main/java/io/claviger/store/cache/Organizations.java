@@ -13,42 +13,42 @@ import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The freshness of every organization that has keys here. One that is not in the map any more is
- * always marked as dropped: both happen in one step of the map. Thread-safe.
+ * The freshness of each organization with cached keys. A freshness is marked as dropped in the same
+ * atomic step that removes it from the map. Thread-safe.
  */
 final class Organizations {
   private final ConcurrentMap<OrganizationId, Freshness> current = new ConcurrentHashMap<>();
   private final InFlightLoads<?, ?> lookups;
 
-  /** The organizations whose keys these look-ups bring. */
+  /** Creates an empty map; {@code lookups} are the loads of its keys. */
   Organizations(InFlightLoads<?, ?> lookups) {
     this.lookups = lookups;
   }
 
   /**
-   * A load found a key with its organization.
+   * Notes that a load found a key with its organization.
    *
-   * @return under what the key is known now; null where what it brought is not to be kept, since
-   *     something newer is known or may be
+   * @return the freshness of the organization; null if the key must not be cached, since a newer
+   *     state of it may exist
    */
   @Nullable Freshness complete(InFlightLoad<?> load, KeyLookup found) {
-    Freshness brought = new Freshness(found.organization(), load.begun());
+    Freshness brought = new Freshness(found.organization(), load.begun);
     Freshness now =
         current.compute(brought.id(), (same, before) -> complete(load, before, brought));
-    // What moves no revision, as verifiers do, is seen by the mark alone.
+    // An exchange of verifiers moves no revision; only the mark shows it.
     return mayBeOld(load, brought) ? null : now;
   }
 
   private @Nullable Freshness complete(
       InFlightLoad<?> load, @Nullable Freshness before, Freshness brought) {
     if (before != null && before.isAt(brought.organization().revision())) {
-      before.confirm(load.begun());
+      before.confirm(load.begun);
       return before;
     }
     if (before != null) {
-      // One of the two is old, and nobody knows which: reads may overtake each other. Those who
-      // wait for the load are given what it found, and nobody after them either of the two,
-      // also not from another load that is in flight.
+      // One of the two is old, and it is unknown which, since reads may overtake each other. The
+      // waiters of this load get its result. Later requests get neither of the two, and no result
+      // of another load in flight.
       lookups.mark(Set.of(brought.id()));
       before.drop();
       return null;
@@ -56,15 +56,12 @@ final class Organizations {
     return mayBeOld(load, brought) ? null : brought;
   }
 
-  /**
-   * To be asked in a step of the map: whoever finds that the organization moved marks the load
-   * before.
-   */
+  /** Must run inside compute: a thread that sees a new revision marks the load, then drops it. */
   private static boolean mayBeOld(InFlightLoad<?> load, Freshness brought) {
     return load.isAbandoned() || load.isMarked(brought.id());
   }
 
-  /** A read that began then has seen these organizations there; those that are gone are missing. */
+  /** Applies the revisions that a read has seen; a deleted organization is absent from them. */
   void learn(Collection<Freshness> asked, Moment begun, Map<OrganizationId, Revision> seen) {
     for (Freshness freshness : asked) {
       if (freshness.isAt(seen.get(freshness.id()))) {
@@ -76,9 +73,9 @@ final class Organizations {
     }
   }
 
-  /** This organization may have moved; the loads in flight were marked before. */
+  /** Drops the organization, which may have moved; its loads in flight are marked already. */
   void drop(OrganizationId id) {
-    // In a step of the map, so that it waits for a load that completes.
+    // Runs inside compute, so that it waits for a load that is completing.
     current.computeIfPresent(
         id,
         (same, freshness) -> {
@@ -91,7 +88,6 @@ final class Organizations {
     return current.values().stream().filter(which).toList();
   }
 
-  /** Drops those, which have not moved. */
   void dropAll(Predicate<Freshness> which) {
     current.values().stream().filter(which).map(Freshness::id).forEach(this::drop);
   }

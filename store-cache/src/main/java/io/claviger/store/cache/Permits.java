@@ -6,12 +6,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
-/** Bounds how many keys of a kind are looked up at the same time. Thread-safe. */
+/** Limits how many keys are loaded at once. Thread-safe. */
 final class Permits {
   private final Semaphore permits;
   private final LongAdder refused;
 
-  /** So many, with a count of those that could not be had. */
+  /** Creates this many permits; {@code refused} counts requests that do not get one. */
   Permits(int most, LongAdder refused) {
     this.refused = refused;
     this.permits = new Semaphore(most, true);
@@ -22,17 +22,17 @@ final class Permits {
   }
 
   /**
-   * Waits so many nanoseconds for the right to look a key up, which has to be given back. Requests
-   * have their turns in the order in which they come, so that one good key among many that are not
-   * has its own. They should wait for half of their time at most: where there are always more than
-   * can be served, whoever comes first has waited that long, and needs the rest to read.
+   * Waits for a permit to load a key, which has to be given back. Permits are fair, so that one
+   * valid key among many invalid ones has its turn. A request should wait for half of its time at
+   * most. Under constant overload the request whose turn comes has waited that long, and needs the
+   * rest of its time to read.
    *
-   * @throws StoreException if it cannot be had by then
+   * @throws StoreException if there is none within these nanoseconds
    */
   void acquire(long nanos) {
     try {
-      // Without time first: an interrupt is to end a wait, not what need not wait. It is not done
-      // where others wait, since it would overtake them.
+      // Tries without a timeout first: an interrupt should only affect a request that has to wait.
+      // If others wait already, this would overtake them.
       boolean free = !permits.hasQueuedThreads() && permits.tryAcquire();
       if (!free && !permits.tryAcquire(nanos, TimeUnit.NANOSECONDS)) {
         throw refused("too many keys are being looked up", null);

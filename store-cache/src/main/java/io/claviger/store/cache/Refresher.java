@@ -16,11 +16,11 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Confirms the organizations in use in the background, several times within maxStaleness, so that
- * requests need not. Rests while nothing is in use. Thread-safe.
+ * Confirms the organizations in use, several times within maxStaleness, so that requests do not
+ * have to. Schedules nothing while none is in use. Thread-safe.
  */
 final class Refresher {
-  /** So that one that fails or is slow is not noticed by requests at once. */
+  /** Is more than one, so that requests do not notice a refresh that is slow or fails. */
   private static final int ROUNDS_WITHIN_STALENESS = 3;
 
   private static final int CHUNK = 500;
@@ -32,17 +32,17 @@ final class Refresher {
   private final Supplier<Set<Freshness>> held;
   private final Counters counters;
 
-  /** Something is in use that the present round does not confirm. */
+  /** Is true if an organization is in use that the current refresh does not confirm. */
   private volatile boolean inUse;
 
-  /** When the refresh that waits or runs was scheduled; null if none does. */
+  /** When the waiting or running refresh was scheduled; null if there is none. */
   private final AtomicReference<@Nullable Moment> scheduled = new AtomicReference<>();
 
   private final AtomicBoolean makingRoom = new AtomicBoolean();
 
   private volatile boolean closed;
 
-  /** Of these organizations; keys are held of some of them. */
+  /** Creates one for these organizations; {@code held} are those with cached keys. */
   Refresher(
       ApiKeyStore store,
       Options options,
@@ -57,7 +57,7 @@ final class Refresher {
     this.counters = counters;
   }
 
-  /** A request uses it. */
+  /** Notes that a request uses the organization. */
   void use(Freshness freshness) {
     if (!closed && freshness.use()) {
       inUse = true;
@@ -66,8 +66,8 @@ final class Refresher {
   }
 
   /**
-   * A request has to confirm it by itself, perhaps in vain: it is in use all the same, so that the
-   * next round tries it too. If no refresh is arranged, one is now.
+   * Notes that a request has to confirm the organization itself. The request may fail, so the next
+   * refresh tries it too, and is scheduled if none is.
    */
   void miss(Freshness freshness) {
     use(freshness);
@@ -86,7 +86,7 @@ final class Refresher {
       var unused =
           options.background().schedule(this::refresh, interval.toNanos(), TimeUnit.NANOSECONDS);
     } catch (RuntimeException | Error e) {
-      // Refused, or there is no thread to be had: no failure of the request. The next one tries.
+      // The executor refused it, or has no thread. The request does not fail; the next one tries.
       scheduled.set(null);
     }
   }
@@ -99,7 +99,7 @@ final class Refresher {
       }
       forgetIdle();
     } catch (Throwable e) {
-      // An executor would keep it for nobody.
+      // The executor would report it to nobody.
       counters.failures.increment();
     } finally {
       scheduled.set(null);
@@ -110,8 +110,9 @@ final class Refresher {
   }
 
   /**
-   * Takes note of all before any is noted anew, or it might never end. In order: databases find
-   * neighbours faster.
+   * Returns the organizations in use. All are collected before the first is confirmed, or new use
+   * might keep the refresh going endlessly. They are sorted, since databases read neighbours
+   * faster.
    */
   private List<Freshness> gather() {
     inUse = false;
@@ -129,14 +130,14 @@ final class Refresher {
       Map<OrganizationId, Revision> seen = store.revisions(asked.keySet());
       organizations.learn(asked.values(), begun, seen);
     } catch (Throwable e) {
-      // Nothing is learned; requests ask by themselves when it gets too old.
+      // When the organizations get too old, requests confirm them.
       counters.failures.increment();
     }
   }
 
   /**
-   * What no key is of any more; and what nobody has used for long, which is looked up when it is
-   * used again at the same cost.
+   * Drops organizations without cached keys, and those not used for long. When one is used again,
+   * loading it costs no more than confirming it.
    */
   private void forgetIdle() {
     if (organizations.size() > options.sizes().keys()) {
@@ -148,7 +149,7 @@ final class Refresher {
     }
   }
 
-  /** Forgets what a round would, where none ends since it hangs, or since nobody runs it. */
+  /** Drops idle organizations even if no refresh completes, because it hangs or never runs. */
   void makeRoom() {
     boolean needed = organizations.size() / 2 > options.sizes().keys();
     if (needed && makingRoom.compareAndSet(false, true)) {
@@ -160,7 +161,7 @@ final class Refresher {
     }
   }
 
-  /** How old what is in use is, at most; nothing is, once this is closed. */
+  /** Returns the age of the oldest organization in use; zero after {@link #close}. */
   Duration age() {
     if (closed) {
       return Duration.ZERO;
@@ -173,7 +174,7 @@ final class Refresher {
             .orElse(0));
   }
 
-  /** How long a refresh is late, or takes. */
+  /** Returns how late the refresh is, or how long it takes. */
   Duration lag() {
     Moment since = scheduled.get();
     return closed || since == null

@@ -3,14 +3,14 @@ package io.claviger.store.cache;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 
-/** Keeps once what many keys have alike, as most roles. Thread-safe. */
+/** Lets many keys share equal values, such as their roles. Thread-safe. */
 final class SharedParts {
-  /** Keys have few sets of roles, unless those are on projects. */
+  /** Is enough for most applications: there are few sets of roles, unless they are on projects. */
   private static final int MOST = 10_000;
 
   private final ConcurrentMap<Object, Object> parts = new ConcurrentHashMap<>();
 
-  /** One that is equal to this immutable part. */
+  /** Returns the shared value that is equal to this immutable one. */
   @SuppressWarnings("unchecked") // equal parts are of one type
   <T> T one(T part) {
     if (parts.size() >= MOST) {

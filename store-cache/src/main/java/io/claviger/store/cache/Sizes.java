@@ -4,11 +4,11 @@ import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
 
 /**
- * How much is kept, and done at the same time.
+ * The limits of a cache.
  *
- * @param keys that are held
- * @param unknownKeys public keys that nobody has and that are remembered
- * @param unknownLoads look-ups at the same time of keys that are not held
+ * @param keys how many keys are cached
+ * @param unknownKeys how many nonexistent public keys are remembered
+ * @param unknownLoads how many keys that are not cached are loaded at once
  */
 record Sizes(int keys, int unknownKeys, int unknownLoads) {
   /** Throws {@link InvalidValueException} for a number below 1. */
@@ -16,10 +16,6 @@ record Sizes(int keys, int unknownKeys, int unknownLoads) {
     require("number of keys", keys);
     require("number of unknown keys", unknownKeys);
     require("number of look-ups", unknownLoads);
-  }
-
-  static Sizes standard() {
-    return new Sizes(100_000, 10_000, 64);
   }
 
   private static void require(String what, int value) {

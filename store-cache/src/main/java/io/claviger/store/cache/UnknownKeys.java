@@ -5,8 +5,8 @@ import com.github.benmanes.caffeine.cache.Caffeine;
 import io.claviger.model.PublicKey;
 
 /**
- * Public keys that nobody has: remembered briefly and apart, so that a flood of them drives no good
- * key out. Thread-safe.
+ * Nonexistent public keys, remembered for a short time. They are kept apart from the cached keys,
+ * so that a flood of them evicts no valid key. Thread-safe.
  */
 final class UnknownKeys {
   private final Clocks clocks;
@@ -23,23 +23,22 @@ final class UnknownKeys {
             .build();
   }
 
-  /** Whether it was looked for in vain a moment ago. */
+  /** Returns whether a recent load did not find the key. */
   boolean contains(PublicKey key) {
     Moment since = absent.getIfPresent(key);
     return since != null && since.ageAt(clocks.now()) <= life;
   }
 
-  /** A load found nothing. */
+  /** Remembers that a load did not find the key. */
   void complete(PublicKey key, InFlightLoad<?> load) {
-    // In a step of the map, since whoever creates the key marks the load before it is forgotten.
+    // Runs inside compute: a commit that creates the key marks the load, and then calls forget.
     absent
         .asMap()
         .compute(
-            key,
-            (same, before) -> load.isAbandoned() || load.isMarked(key) ? before : load.begun());
+            key, (same, before) -> load.isAbandoned() || load.isMarked(key) ? before : load.begun);
   }
 
-  /** It exists now, or may. */
+  /** Forgets the key, which may exist now. */
   void forget(PublicKey key) {
     absent.asMap().remove(key);
   }

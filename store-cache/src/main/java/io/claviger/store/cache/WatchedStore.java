@@ -17,7 +17,8 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The store, and whether it answers: while it does not, one request a second tries it. Thread-safe.
+ * The wrapped store, and whether it answers. While it fails, one request a second tries it.
+ * Thread-safe.
  */
 final class WatchedStore extends ForwardingApiKeyStore {
   private static final Duration PAUSE = Duration.ofSeconds(1);
@@ -27,10 +28,10 @@ final class WatchedStore extends ForwardingApiKeyStore {
   private final long forgotten;
   private final LongAdder refused;
 
-  /** When it answered last; null before the first time. */
+  /** When the store last answered; null before the first answer. */
   private volatile @Nullable Moment answered;
 
-  /** When it was tried last; null while it answers. */
+  /** When the failing store was last tried; null while it answers. */
   private final AtomicReference<@Nullable Moment> tried = new AtomicReference<>();
 
   WatchedStore(ApiKeyStore store, Options options, LongAdder refused) {
@@ -55,7 +56,7 @@ final class WatchedStore extends ForwardingApiKeyStore {
     Moment begun = clocks.now();
     T answer = read.get();
     Moment now = clocks.now();
-    // An answer that is too old when it comes is of no use to anybody.
+    // An answer that arrives too late is as bad as none.
     if (begun.ageAt(now) <= maxStaleness) {
       answered = now;
       tried.set(null);
@@ -63,25 +64,25 @@ final class WatchedStore extends ForwardingApiKeyStore {
     return answer;
   }
 
-  /** Notes that a request that began then had no answer, unless another one had one meanwhile. */
+  /** Notes that a request had no answer, unless another one had an answer since it began. */
   void fail(Moment begun, StoreException trouble) {
     Moment last = answered;
     boolean answeredSince = last != null && begun.isBefore(last);
-    // One that finds a fault has answered, though perhaps for this key alone.
+    // A store that reports a fault has answered; the fault may concern this key only.
     if (trouble.kind() == StoreException.Kind.UNREACHABLE && !answeredSince) {
       tried.compareAndSet(null, clocks.now());
     }
   }
 
-  /** Says whether it fails, as far as is known. */
+  /** Returns whether the last request had no answer. */
   boolean isFailing() {
     return tried.get() != null;
   }
 
   /**
-   * A request asks to read.
+   * Lets a request read, unless the store fails and another request tries it.
    *
-   * @return whether it is the one that tries a store that fails
+   * @return whether this request is the one that tries a failing store
    * @throws StoreException if another one does
    */
   boolean admit() {

@@ -1,6 +1,6 @@
 /**
- * {@link io.claviger.store.cache.CachingApiKeyStore}: the keys in use, kept near, with a bound on
- * how late a change of them can be seen.
+ * A cache of keys in use, with a bound on how late a change is seen: {@link
+ * io.claviger.store.cache.CachingApiKeyStore}.
  */
 @NullMarked
 package io.claviger.store.cache;

@@ -1,6 +1,6 @@
 package io.claviger.store.cache;
 
-import static io.claviger.store.cache.Scene.MAX_STALENESS;
+import static io.claviger.store.cache.CacheFixture.MAX_STALENESS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -12,14 +12,14 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Each number moves when its thing happens, and no other does. */
+/** Each event moves its own counter, and no other one. */
 @Timeout(60)
 class CacheMetricsTest {
   private static final Duration INTERVAL = MAX_STALENESS.dividedBy(3);
 
-  private final Scene scene = new Scene();
-  private final CachingApiKeyStore cache = scene.builder().build();
-  private final Tenant tenant = scene.tenant(2);
+  private final CacheFixture fixture = new CacheFixture();
+  private final CachingApiKeyStore cache = fixture.builder().build();
+  private final Tenant tenant = fixture.tenant(2);
 
   private void assertCounts(Counts expected) {
     assertEquals(expected, cache.metrics().counts());
@@ -48,7 +48,7 @@ class CacheMetricsTest {
 
   @Test
   void aKeyThatNobodyHas() {
-    var junk = scene.samples.publicKey();
+    var junk = fixture.samples.publicKey();
     cache.findByPublicKey(junk);
     assertCounts(new Counts(0, 0, 1, 0, 0, 0, 0));
 
@@ -60,7 +60,7 @@ class CacheMetricsTest {
   @Test
   void aKeyThatIsNotConfirmed() {
     cache.findByPublicKey(tenant.key());
-    scene.pass(MAX_STALENESS.plusNanos(1));
+    fixture.pass(MAX_STALENESS.plusNanos(1));
 
     cache.findByPublicKey(tenant.key());
 
@@ -69,13 +69,13 @@ class CacheMetricsTest {
 
   @Test
   void lookupsThatFail() {
-    scene.store.fail(Call.FIND_BY_PUBLIC_KEY, 1, StoreException.Kind.FAULT);
+    fixture.store.fail(Call.FIND_BY_PUBLIC_KEY, 1, StoreException.Kind.FAULT);
     assertThrows(StoreException.class, () -> cache.findByPublicKey(tenant.key()));
     assertCounts(new Counts(0, 0, 1, 0, 1, 0, 0));
 
     cache.findByPublicKey(tenant.key());
-    scene.pass(MAX_STALENESS.plusNanos(1));
-    scene.store.fail(Call.FIND_BY_PUBLIC_KEY, 1, StoreException.Kind.UNREACHABLE);
+    fixture.pass(MAX_STALENESS.plusNanos(1));
+    fixture.store.fail(Call.FIND_BY_PUBLIC_KEY, 1, StoreException.Kind.UNREACHABLE);
     assertThrows(StoreException.class, () -> cache.findByPublicKey(tenant.key()));
     assertCounts(new Counts(0, 0, 3, 0, 2, 0, 0));
 
@@ -85,7 +85,7 @@ class CacheMetricsTest {
 
   @Test
   void lookupsThatComeTooLate() {
-    scene.lingering.afterLookup(() -> scene.pass(MAX_STALENESS.plusNanos(1)));
+    fixture.lingering.afterLookup(() -> fixture.pass(MAX_STALENESS.plusNanos(1)));
 
     assertThrows(StoreException.class, () -> cache.findByPublicKey(tenant.key()));
 
@@ -95,10 +95,10 @@ class CacheMetricsTest {
   @Test
   void theAgeIsThatOfTheOldestInUse() {
     cache.findByPublicKey(tenant.key());
-    scene.pass(Duration.ofSeconds(1));
-    Tenant other = scene.tenant(1);
+    fixture.pass(Duration.ofSeconds(1));
+    Tenant other = fixture.tenant(1);
     cache.findByPublicKey(other.key());
-    scene.pass(Duration.ofSeconds(1));
+    fixture.pass(Duration.ofSeconds(1));
     assertEquals(Duration.ofSeconds(2), cache.metrics().age());
 
     cache.drop(tenant.id());
@@ -110,8 +110,8 @@ class CacheMetricsTest {
   @Test
   void whatIsNotInUseHasNoAge() {
     cache.findByPublicKey(tenant.key());
-    scene.background.run();
-    scene.pass(Duration.ofHours(1));
+    fixture.background.run();
+    fixture.pass(Duration.ofHours(1));
 
     assertEquals(Duration.ZERO, cache.metrics().age());
   }
@@ -119,15 +119,15 @@ class CacheMetricsTest {
   @Test
   void aRefreshThatDoesNotComeIsLate() {
     cache.findByPublicKey(tenant.key());
-    scene.pass(INTERVAL);
+    fixture.pass(INTERVAL);
     assertEquals(Duration.ZERO, cache.metrics().refreshLag());
 
-    scene.pass(Duration.ofMillis(7));
+    fixture.pass(Duration.ofMillis(7));
     assertEquals(Duration.ofMillis(7), cache.metrics().refreshLag());
 
-    scene.background.run();
+    fixture.background.run();
     assertEquals(Duration.ZERO, cache.metrics().refreshLag());
-    scene.pass(Duration.ofHours(1));
+    fixture.pass(Duration.ofHours(1));
     assertEquals(Duration.ZERO, cache.metrics().refreshLag(), "none is due");
   }
 
@@ -135,15 +135,15 @@ class CacheMetricsTest {
   void aRefreshThatTakesLongIsLateWhileItDoes() throws Exception {
     CountDownLatch go = new CountDownLatch(1);
     cache.findByPublicKey(tenant.key());
-    scene.store.hold(Call.REVISIONS, go);
-    scene.pass(INTERVAL);
+    fixture.store.hold(Call.REVISIONS, go);
+    fixture.pass(INTERVAL);
     var refresh =
-        Request.startAndWait(
+        WatchedCall.startAndWait(
             () -> {
-              scene.background.run();
+              fixture.background.run();
               return true;
             });
-    scene.pass(Duration.ofSeconds(3));
+    fixture.pass(Duration.ofSeconds(3));
     assertEquals(Duration.ofSeconds(3), cache.metrics().refreshLag());
 
     go.countDown();

@@ -1,11 +1,11 @@
 package io.claviger.store.cache;
 
 import io.claviger.store.memory.InMemoryApiKeyStore;
-import io.claviger.store.tck.ApiKeyStoreContract;
 import io.claviger.store.tck.StoreUnderTest;
+import io.claviger.store.tck.contract.ApiKeyStoreContract;
 import org.junit.jupiter.api.AfterEach;
 
-/** On one node nothing shows that there is a cache. */
+/** On one node a cache fulfils the whole contract of a store. */
 final class CachedContractTest extends ApiKeyStoreContract {
   private CachingApiKeyStore cache;
 

@@ -1,6 +1,6 @@
 package io.claviger.store.cache;
 
-import static io.claviger.store.cache.Scene.MAX_STALENESS;
+import static io.claviger.store.cache.CacheFixture.MAX_STALENESS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.claviger.spi.KeyLookup;
@@ -9,98 +9,98 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Clocks that stand still, or are set: what counts is the one that went further. */
+/** If a clock stands still or is set, the age is that of the clock that moved further. */
 @Timeout(30)
 class ClockTest {
-  private final Scene scene = new Scene();
-  private final CachingApiKeyStore cache = scene.builder().build();
-  private final Tenant tenant = scene.tenant(1);
+  private final CacheFixture fixture = new CacheFixture();
+  private final CachingApiKeyStore cache = fixture.builder().build();
+  private final Tenant tenant = fixture.tenant(1);
   private final Optional<KeyLookup> first = cache.findByPublicKey(tenant.key());
 
   @Test
   void aMachineThatSleptAsksWhenItWakesUp() {
-    tenant.revoke(scene.memory, 0);
-    scene.wall.advance(MAX_STALENESS);
+    tenant.revoke(fixture.memory, 0);
+    fixture.wall.advance(MAX_STALENESS);
     assertEquals(first, cache.findByPublicKey(tenant.key()));
 
-    scene.wall.advance(Duration.ofMillis(1));
+    fixture.wall.advance(Duration.ofMillis(1));
     assertEquals(Optional.empty(), cache.findByPublicKey(tenant.key()));
   }
 
-  /** Also where the monotonic clock is so coarse that it shows the same as before it slept. */
+  /** This holds even if the coarse monotonic clock shows the same time as before the sleep. */
   @Test
   void aMachineThatSleptAsksOnlyOnce() {
-    scene.wall.advance(Duration.ofHours(8));
+    fixture.wall.advance(Duration.ofHours(8));
 
     assertEquals(first, cache.findByPublicKey(tenant.key()));
     assertEquals(first, cache.findByPublicKey(tenant.key()));
 
-    scene.assertAsked(2, 0);
+    fixture.assertAsked(2, 0);
   }
 
   @Test
   void theMonotonicClockCountsWhereTheWallStandsStill() {
-    tenant.revoke(scene.memory, 0);
-    scene.ticker.advance(MAX_STALENESS);
+    tenant.revoke(fixture.memory, 0);
+    fixture.ticker.advance(MAX_STALENESS);
     assertEquals(first, cache.findByPublicKey(tenant.key()));
 
-    scene.ticker.advance(Duration.ofNanos(1));
+    fixture.ticker.advance(Duration.ofNanos(1));
     assertEquals(Optional.empty(), cache.findByPublicKey(tenant.key()));
   }
 
   @Test
   void aWallThatIsSetBackMakesNothingYounger() {
-    scene.pass(Duration.ofSeconds(4));
-    scene.wall.advance(Duration.ofHours(-1));
-    tenant.revoke(scene.memory, 0);
+    fixture.pass(Duration.ofSeconds(4));
+    fixture.wall.advance(Duration.ofHours(-1));
+    tenant.revoke(fixture.memory, 0);
 
-    scene.pass(Duration.ofSeconds(1));
+    fixture.pass(Duration.ofSeconds(1));
     assertEquals(first, cache.findByPublicKey(tenant.key()));
-    scene.pass(Duration.ofNanos(1));
+    fixture.pass(Duration.ofNanos(1));
     assertEquals(Optional.empty(), cache.findByPublicKey(tenant.key()));
   }
 
   @Test
   void whatIsConfirmedAfterTheWallWasSetBackIsConfirmed() {
-    scene.wall.advance(Duration.ofHours(-1));
-    scene.pass(MAX_STALENESS.plusNanos(1));
+    fixture.wall.advance(Duration.ofHours(-1));
+    fixture.pass(MAX_STALENESS.plusNanos(1));
     cache.findByPublicKey(tenant.key());
-    scene.assertAsked(2, 0);
+    fixture.assertAsked(2, 0);
 
-    scene.pass(MAX_STALENESS);
+    fixture.pass(MAX_STALENESS);
     assertEquals(first, cache.findByPublicKey(tenant.key()));
-    scene.assertAsked(2, 0);
+    fixture.assertAsked(2, 0);
   }
 
   @Test
   void aWallThatIsSetForthAndBackCostsOneQuestionEach() {
-    scene.wall.advance(Duration.ofHours(1));
+    fixture.wall.advance(Duration.ofHours(1));
     cache.findByPublicKey(tenant.key());
-    scene.assertAsked(2, 0);
+    fixture.assertAsked(2, 0);
 
-    scene.wall.advance(Duration.ofHours(-1));
+    fixture.wall.advance(Duration.ofHours(-1));
     cache.findByPublicKey(tenant.key());
-    scene.assertAsked(2, 0);
+    fixture.assertAsked(2, 0);
 
-    scene.pass(MAX_STALENESS.plusNanos(1));
+    fixture.pass(MAX_STALENESS.plusNanos(1));
     cache.findByPublicKey(tenant.key());
-    scene.assertAsked(3, 0);
+    fixture.assertAsked(3, 0);
   }
 
   @Test
   void whatNobodyHasIsForgottenByTheClockThatWentFurther() {
-    cache.findByPublicKey(scene.samples.publicKey());
-    var junk = scene.samples.publicKey();
+    cache.findByPublicKey(fixture.samples.publicKey());
+    var junk = fixture.samples.publicKey();
     cache.findByPublicKey(junk);
-    scene.assertAsked(3, 0);
+    fixture.assertAsked(3, 0);
 
-    scene.wall.advance(Duration.ofMillis(1001));
+    fixture.wall.advance(Duration.ofMillis(1001));
     cache.findByPublicKey(junk);
-    scene.assertAsked(4, 0);
+    fixture.assertAsked(4, 0);
 
-    scene.wall.advance(Duration.ofHours(-1));
-    scene.ticker.advance(Duration.ofMillis(1001));
+    fixture.wall.advance(Duration.ofHours(-1));
+    fixture.ticker.advance(Duration.ofMillis(1001));
     cache.findByPublicKey(junk);
-    scene.assertAsked(5, 0);
+    fixture.assertAsked(5, 0);
   }
 }

@@ -1,6 +1,6 @@
 package io.claviger.store.cache;
 
-import static io.claviger.store.cache.Scene.MAX_STALENESS;
+import static io.claviger.store.cache.CacheFixture.MAX_STALENESS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -12,12 +12,12 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** After the end every look-up is passed on. */
+/** After close every look-up goes to the wrapped store. */
 @Timeout(60)
 class CloseTest {
-  private final Scene scene = new Scene();
-  private final CachingApiKeyStore cache = scene.builder().build();
-  private final Tenant tenant = scene.tenant(1);
+  private final CacheFixture fixture = new CacheFixture();
+  private final CachingApiKeyStore cache = fixture.builder().build();
+  private final Tenant tenant = fixture.tenant(1);
 
   @Test
   void everyLookupIsPassedOnAfterwards() {
@@ -25,16 +25,16 @@ class CloseTest {
     cache.close();
 
     cache.findByPublicKey(tenant.key());
-    tenant.revoke(scene.memory, 0);
+    tenant.revoke(fixture.memory, 0);
     assertEquals(Optional.empty(), cache.findByPublicKey(tenant.key()));
 
-    scene.assertAsked(3, 0);
+    fixture.assertAsked(3, 0);
   }
 
   @Test
   void whatTheStoreThrowsIsPassedOnToo() {
     cache.close();
-    scene.store.fail(Call.FIND_BY_PUBLIC_KEY, 1, StoreException.Kind.FAULT);
+    fixture.store.fail(Call.FIND_BY_PUBLIC_KEY, 1, StoreException.Kind.FAULT);
 
     StoreException trouble =
         assertThrows(StoreException.class, () -> cache.findByPublicKey(tenant.key()));
@@ -47,7 +47,7 @@ class CloseTest {
     cache.close();
     cache.close();
 
-    assertEquals(scene.truth(tenant.key()), cache.findByPublicKey(tenant.key()));
+    assertEquals(fixture.truth(tenant.key()), cache.findByPublicKey(tenant.key()));
   }
 
   @Test
@@ -65,30 +65,30 @@ class CloseTest {
   void theStoreInsideStaysOpen() {
     cache.close();
 
-    assertEquals(scene.truth(tenant.key()), scene.store.findByPublicKey(tenant.key()));
+    assertEquals(fixture.truth(tenant.key()), fixture.store.findByPublicKey(tenant.key()));
   }
 
   @Test
   void aLookupUnderWayEndsAsItWouldHave() throws Exception {
     CountDownLatch go = new CountDownLatch(1);
-    scene.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
-    var first = Request.startAndWait(() -> cache.findByPublicKey(tenant.key()));
-    var joined = Request.startAndWait(() -> cache.findByPublicKey(tenant.key()));
+    fixture.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
+    var first = WatchedCall.startAndWait(() -> cache.findByPublicKey(tenant.key()));
+    var joined = WatchedCall.startAndWait(() -> cache.findByPublicKey(tenant.key()));
 
     cache.close();
     go.countDown();
 
-    assertEquals(scene.truth(tenant.key()), first.answer());
-    assertEquals(scene.truth(tenant.key()), joined.answer());
-    scene.assertAsked(1, 0);
+    assertEquals(fixture.truth(tenant.key()), first.answer());
+    assertEquals(fixture.truth(tenant.key()), joined.answer());
+    fixture.assertAsked(1, 0);
   }
 
   @Test
   void closingWaitsForNobody() throws Exception {
     CountDownLatch go = new CountDownLatch(1);
     cache.findByPublicKey(tenant.key());
-    scene.store.hold(Call.REVISIONS, go);
-    var refresh = Request.startAndWait(() -> runBackground());
+    fixture.store.hold(Call.REVISIONS, go);
+    var refresh = WatchedCall.startAndWait(() -> runBackground());
 
     cache.close();
 
@@ -97,7 +97,7 @@ class CloseTest {
   }
 
   private boolean runBackground() {
-    scene.background.run();
+    fixture.background.run();
     return true;
   }
 
@@ -106,40 +106,40 @@ class CloseTest {
     cache.findByPublicKey(tenant.key());
     cache.close();
 
-    scene.background.run();
+    fixture.background.run();
 
-    scene.assertAsked(1, 0);
-    assertEquals(0, scene.background.waiting());
+    fixture.assertAsked(1, 0);
+    assertEquals(0, fixture.background.waiting());
   }
 
   @Test
   void aRefreshUnderWayArrangesNoOther() {
     cache.findByPublicKey(tenant.key());
-    scene.lingering.afterRevisions(
+    fixture.lingering.afterRevisions(
         () -> {
           cache.findByPublicKey(tenant.key());
           cache.close();
         });
 
-    scene.background.run();
+    fixture.background.run();
 
-    assertEquals(0, scene.background.waiting());
+    assertEquals(0, fixture.background.waiting());
   }
 
   @Test
   void aLookupThatLandsAfterwardsArrangesNothing() throws Exception {
-    scene.lingering.afterLookup(cache::close);
+    fixture.lingering.afterLookup(cache::close);
 
-    assertEquals(scene.truth(tenant.key()), cache.findByPublicKey(tenant.key()));
+    assertEquals(fixture.truth(tenant.key()), cache.findByPublicKey(tenant.key()));
 
-    assertEquals(0, scene.background.waiting());
+    assertEquals(0, fixture.background.waiting());
   }
 
   @Test
   void itsNumbersStayAndNothingIsLate() {
     cache.findByPublicKey(tenant.key());
     cache.close();
-    scene.pass(MAX_STALENESS.multipliedBy(2));
+    fixture.pass(MAX_STALENESS.multipliedBy(2));
 
     assertEquals(1, cache.metrics().counts().loads());
     assertEquals(Duration.ZERO, cache.metrics().age());

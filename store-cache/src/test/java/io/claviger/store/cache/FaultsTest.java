@@ -1,6 +1,6 @@
 package io.claviger.store.cache;
 
-import static io.claviger.store.cache.Scene.MAX_STALENESS;
+import static io.claviger.store.cache.CacheFixture.MAX_STALENESS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
@@ -26,18 +26,18 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What can go wrong below a check, through the whole library: each has its answer, nobody is
- * admitted who should not be, and nobody hangs.
+ * Faults below a check, through the whole library. Each fault has an answer, nobody is admitted
+ * wrongly, and no request hangs.
  */
 @Timeout(60)
 class FaultsTest {
   private static final int ALWAYS = 100;
   private static final Duration NANO = Duration.ofNanos(1);
 
-  private final Scene scene = new Scene();
-  private final CachingApiKeyStore cache = scene.builder().build();
-  private final Program program = new Program(scene, cache);
-  private final Program elsewhere = new Program(scene, scene.memory);
+  private final CacheFixture fixture = new CacheFixture();
+  private final CachingApiKeyStore cache = fixture.builder().build();
+  private final Program program = new Program(fixture, cache);
+  private final Program elsewhere = new Program(fixture, fixture.memory);
   private final IssuedApiKey key = elsewhere.issue(elsewhere.newOrganization());
 
   private AccessResult check() {
@@ -60,17 +60,17 @@ class FaultsTest {
     assertEquals("not available", unavailable.publicMessage());
   }
 
-  /** From now on the store takes that long for each call. */
+  /** Lets the store take this long for each call from now on. */
   private void slow(Duration time) {
     for (int i = 0; i < ALWAYS; i++) {
-      scene.lingering.afterLookup(() -> scene.pass(time));
-      scene.lingering.afterRevisions(() -> scene.pass(time));
+      fixture.lingering.afterLookup(() -> fixture.pass(time));
+      fixture.lingering.afterRevisions(() -> fixture.pass(time));
     }
   }
 
   private void failing(StoreException.Kind kind) {
-    scene.store.fail(Call.FIND_BY_PUBLIC_KEY, ALWAYS, kind);
-    scene.store.fail(Call.REVISIONS, ALWAYS, kind);
+    fixture.store.fail(Call.FIND_BY_PUBLIC_KEY, ALWAYS, kind);
+    fixture.store.fail(Call.REVISIONS, ALWAYS, kind);
   }
 
   @Test
@@ -79,13 +79,13 @@ class FaultsTest {
     assertGranted(check());
     elsewhere.revoke(key);
 
-    scene.pass(Duration.ofSeconds(3));
+    fixture.pass(Duration.ofSeconds(3));
     assertGranted(check());
-    scene.pass(NANO);
-    Instant before = scene.wall.instant();
+    fixture.pass(NANO);
+    Instant before = fixture.wall.instant();
     assertRejected(Rejected.Reason.UNKNOWN_KEY, check());
 
-    assertEquals(Duration.ofSeconds(2), Duration.between(before, scene.wall.instant()));
+    assertEquals(Duration.ofSeconds(2), Duration.between(before, fixture.wall.instant()));
   }
 
   @Test
@@ -99,10 +99,10 @@ class FaultsTest {
   void whileTheStoreIsDownTheBoundHolds() {
     assertGranted(check());
     failing(StoreException.Kind.UNREACHABLE);
-    scene.pass(MAX_STALENESS);
+    fixture.pass(MAX_STALENESS);
     assertGranted(check());
 
-    scene.pass(NANO);
+    fixture.pass(NANO);
     assertUnavailable(StoreException.Kind.UNREACHABLE, check());
   }
 
@@ -122,7 +122,7 @@ class FaultsTest {
 
   @Test
   void anExhaustedPoolIsAnOutage() {
-    scene.store.run(
+    fixture.store.run(
         Call.FIND_BY_PUBLIC_KEY,
         () -> {
           throw new StoreException(
@@ -137,19 +137,19 @@ class FaultsTest {
 
   private Program over(Function<PublicKey, Optional<KeyLookup>> garbage) {
     ApiKeyStore store =
-        new ForwardingApiKeyStore(scene.store) {
+        new ForwardingApiKeyStore(fixture.store) {
           @Override
           public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
             return garbage.apply(publicKey);
           }
         };
-    return new Program(scene, scene.builder(store).build());
+    return new Program(fixture, fixture.builder(store).build());
   }
 
   @Test
   void garbageAdmitsNobodyAlsoNotFromMemory() {
     IssuedApiKey other = elsewhere.issue(key.apiKey().organization());
-    KeyLookup wrongKey = scene.truth(other.apiKey().publicKey()).orElseThrow();
+    KeyLookup wrongKey = fixture.truth(other.apiKey().publicKey()).orElseThrow();
     List<Program> programs = List.of(over(asked -> null), over(asked -> Optional.of(wrongKey)));
 
     for (Program each : programs) {
@@ -161,12 +161,12 @@ class FaultsTest {
   @Test
   void aClockThatJumpsBackMakesNoAnswerYounger() {
     assertGranted(check());
-    scene.wall.advance(Duration.ofHours(-1));
+    fixture.wall.advance(Duration.ofHours(-1));
     elsewhere.revoke(key);
 
-    scene.pass(MAX_STALENESS);
+    fixture.pass(MAX_STALENESS);
     assertGranted(check());
-    scene.pass(NANO);
+    fixture.pass(NANO);
     assertRejected(Rejected.Reason.UNKNOWN_KEY, check());
   }
 
@@ -174,7 +174,7 @@ class FaultsTest {
   void aMachineThatSleptAsksBeforeItAdmits() {
     assertGranted(check());
     elsewhere.revoke(key);
-    scene.wall.advance(Duration.ofHours(8));
+    fixture.wall.advance(Duration.ofHours(8));
 
     assertRejected(Rejected.Reason.UNKNOWN_KEY, check());
   }
@@ -182,21 +182,21 @@ class FaultsTest {
   @Test
   void expiryIsJudgedByTheClockAlsoFromMemory() {
     assertGranted(check());
-    scene.wall.advance(Duration.ofDays(1).minusMillis(1));
+    fixture.wall.advance(Duration.ofDays(1).minusMillis(1));
     assertGranted(check());
-    int asked = scene.store.calls(Call.REVISIONS);
+    int asked = fixture.store.calls(Call.REVISIONS);
 
-    scene.wall.advance(Duration.ofMillis(1));
+    fixture.wall.advance(Duration.ofMillis(1));
     assertRejected(Rejected.Reason.EXPIRED, check());
-    assertEquals(asked, scene.store.calls(Call.REVISIONS), "it was known");
+    assertEquals(asked, fixture.store.calls(Call.REVISIONS), "it was known");
   }
 
   @Test
   void anInterruptDuringACheckAdmitsNobodyAndStays() throws Exception {
     CountDownLatch never = new CountDownLatch(1);
-    scene.store.hold(Call.FIND_BY_PUBLIC_KEY, never);
-    var interrupted = Request.startAndWait(this::check);
-    var other = Request.startAndWait(this::check);
+    fixture.store.hold(Call.FIND_BY_PUBLIC_KEY, never);
+    var interrupted = WatchedCall.startAndWait(this::check);
+    var other = WatchedCall.startAndWait(this::check);
 
     interrupted.interrupt();
 
@@ -208,8 +208,8 @@ class FaultsTest {
   @Test
   void closingDuringACheckLetsItEnd() throws Exception {
     CountDownLatch go = new CountDownLatch(1);
-    scene.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
-    var underWay = Request.startAndWait(this::check);
+    fixture.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
+    var underWay = WatchedCall.startAndWait(this::check);
 
     program.claviger().close();
     cache.close();
@@ -223,21 +223,21 @@ class FaultsTest {
   @Test
   void aStoreThatHangsIsNotWaitedForLongerThanPatience() {
     CachingApiKeyStore impatient =
-        scene
+        fixture
             .builder()
             .patience(Duration.ofSeconds(1))
-            .executor(task -> Request.start(Executors.callable(task)))
+            .executor(task -> WatchedCall.start(Executors.callable(task)))
             .build();
-    Program over = new Program(scene, impatient);
+    Program over = new Program(fixture, impatient);
     CountDownLatch go = new CountDownLatch(1);
-    scene.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
+    fixture.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
     assertUnavailable(StoreException.Kind.UNREACHABLE, over.check(key));
     go.countDown();
 
-    scene.pass(MAX_STALENESS.plus(NANO));
+    fixture.pass(MAX_STALENESS.plus(NANO));
     assertGranted(over.check(key));
-    scene.pass(MAX_STALENESS.plus(NANO));
-    scene.store.hold(Call.FIND_BY_PUBLIC_KEY, new CountDownLatch(1));
+    fixture.pass(MAX_STALENESS.plus(NANO));
+    fixture.store.hold(Call.FIND_BY_PUBLIC_KEY, new CountDownLatch(1));
     assertUnavailable(StoreException.Kind.UNREACHABLE, over.check(key));
   }
 }

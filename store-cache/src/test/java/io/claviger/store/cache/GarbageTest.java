@@ -1,6 +1,6 @@
 package io.claviger.store.cache;
 
-import static io.claviger.store.cache.Scene.MAX_STALENESS;
+import static io.claviger.store.cache.CacheFixture.MAX_STALENESS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -20,19 +20,17 @@ import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
-/**
- * A store that breaks its contract: what it says is a fault, or is passed on for core to refuse.
- */
+/** Answers of a store that breaks its contract are faults, or are passed on and refused by core. */
 class GarbageTest {
-  private final Scene scene = new Scene();
-  private final Tenant tenant = scene.tenant(1);
-  private final Tenant other = scene.tenant(1);
-  private Function<PublicKey, Optional<KeyLookup>> lookup = scene.store::findByPublicKey;
+  private final CacheFixture fixture = new CacheFixture();
+  private final Tenant tenant = fixture.tenant(1);
+  private final Tenant other = fixture.tenant(1);
+  private Function<PublicKey, Optional<KeyLookup>> lookup = fixture.store::findByPublicKey;
   private UnaryOperator<Map<OrganizationId, Revision>> revisions = UnaryOperator.identity();
   private final CachingApiKeyStore cache =
-      scene
+      fixture
           .builder(
-              new ForwardingApiKeyStore(scene.store) {
+              new ForwardingApiKeyStore(fixture.store) {
                 @Override
                 public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
                   return lookup.apply(publicKey);
@@ -53,9 +51,9 @@ class GarbageTest {
   }
 
   private void assertWorksAgain() {
-    lookup = scene.store::findByPublicKey;
+    lookup = fixture.store::findByPublicKey;
     revisions = UnaryOperator.identity();
-    assertEquals(scene.truth(tenant.key()), cache.findByPublicKey(tenant.key()));
+    assertEquals(fixture.truth(tenant.key()), cache.findByPublicKey(tenant.key()));
   }
 
   @Test
@@ -70,7 +68,7 @@ class GarbageTest {
   @Test
   void anExceptionThatIsNoneOfAStoreIsAFaultWithItsCause() {
     IllegalStateException cause = new IllegalStateException("from a test");
-    scene.store.run(
+    fixture.store.run(
         Call.FIND_BY_PUBLIC_KEY,
         () -> {
           throw cause;
@@ -85,11 +83,11 @@ class GarbageTest {
   void nullForRevisionsInTheBackgroundConfirmsNothing() {
     cache.findByPublicKey(tenant.key());
     revisions = right -> null;
-    scene.background.run();
-    scene.pass(MAX_STALENESS.plusNanos(1));
+    fixture.background.run();
+    fixture.pass(MAX_STALENESS.plusNanos(1));
 
     assertWorksAgain();
-    scene.assertAsked(2, 1);
+    fixture.assertAsked(2, 1);
   }
 
   @Test
@@ -101,10 +99,10 @@ class GarbageTest {
           right.keySet().forEach(id -> holes.put(id, null));
           return holes;
         };
-    scene.background.run();
+    fixture.background.run();
 
-    assertEquals(scene.truth(tenant.key()), cache.findByPublicKey(tenant.key()));
-    scene.assertAsked(2, 1);
+    assertEquals(fixture.truth(tenant.key()), cache.findByPublicKey(tenant.key()));
+    fixture.assertAsked(2, 1);
   }
 
   @Test
@@ -112,41 +110,41 @@ class GarbageTest {
     cache.findByPublicKey(tenant.key());
     cache.findByPublicKey(other.key());
     revisions = right -> Map.of(other.id(), other.organization().revision());
-    scene.background.run();
+    fixture.background.run();
 
     cache.findByPublicKey(tenant.key());
 
-    scene.assertAsked(3, 1);
+    fixture.assertAsked(3, 1);
   }
 
   @Test
   void theKeyOfAnotherIsPassedOnAsItIsWithoutTheCache() {
-    Optional<KeyLookup> wrong = scene.truth(other.key());
+    Optional<KeyLookup> wrong = fixture.truth(other.key());
     lookup = key -> wrong;
 
     assertEquals(wrong, cache.findByPublicKey(tenant.key()));
   }
 
-  /** What is found under that key afterwards is its own again, whatever was said of it before. */
+  /** A later correct answer for the key is cached, whatever the earlier answer was. */
   @Test
   void theKeyOfAnotherSpoilsNothingOfTheOther() {
-    lookup = key -> scene.truth(other.key());
+    lookup = key -> fixture.truth(other.key());
     cache.findByPublicKey(tenant.key());
-    lookup = scene.store::findByPublicKey;
+    lookup = fixture.store::findByPublicKey;
 
-    assertEquals(scene.truth(other.key()), cache.findByPublicKey(other.key()));
+    assertEquals(fixture.truth(other.key()), cache.findByPublicKey(other.key()));
   }
 
   @Test
   void aStoreThatNeverAgreesWithItselfIsAskedAnewEachTime() {
     cache.findByPublicKey(tenant.key());
-    Revision elsewhere = scene.samples.revision(7);
+    Revision elsewhere = fixture.samples.revision(7);
     revisions = right -> Map.of(tenant.id(), elsewhere);
 
     for (int round = 1; round < 4; round++) {
-      scene.background.run();
-      assertEquals(scene.truth(tenant.key()), cache.findByPublicKey(tenant.key()));
-      scene.assertAsked(1 + round, round);
+      fixture.background.run();
+      assertEquals(fixture.truth(tenant.key()), cache.findByPublicKey(tenant.key()));
+      fixture.assertAsked(1 + round, round);
     }
   }
 }

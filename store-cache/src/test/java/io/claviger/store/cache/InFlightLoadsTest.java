@@ -18,15 +18,15 @@ import java.util.Set;
 import java.util.concurrent.CancellationException;
 import org.junit.jupiter.api.Test;
 
-/** Who waits for which load, and what is marked on it; reads begin when a test lets them. */
+/** Requests join loads, and changes mark them; reads begin when a test lets them. */
 class InFlightLoadsTest {
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
-  private final Scene scene = new Scene();
-  private final PublicKey key = scene.samples.publicKey();
+  private final CacheFixture fixture = new CacheFixture();
+  private final PublicKey key = fixture.samples.publicKey();
   private final List<Runnable> reads = new ArrayList<>();
   private final InFlightLoads<PublicKey, String> loads =
-      new InFlightLoads<>(new Clocks(scene.ticker, scene.wall), reads::add, PATIENCE);
+      new InFlightLoads<>(new Clocks(fixture.ticker, fixture.wall), reads::add, PATIENCE);
 
   private InFlightLoads.Waiter<String> join() {
     return loads.join(key, () -> {}, load -> "found");
@@ -59,7 +59,7 @@ class InFlightLoadsTest {
     InFlightLoads.Waiter<String> first = join();
     loads.mark(Set.of(key));
     InFlightLoads.Waiter<String> second = join();
-    PublicKey later = scene.samples.publicKey();
+    PublicKey later = fixture.samples.publicKey();
     loads.mark(Set.of(later));
 
     loads.mark(Set.of(key));
@@ -69,16 +69,16 @@ class InFlightLoadsTest {
     assertFalse(second.joinedAfterChangeOf(later));
     assertTrue(first.load().isMarked(key));
     assertTrue(first.load().isMarked(later));
-    assertFalse(first.load().isMarked(scene.samples.publicKey()));
+    assertFalse(first.load().isMarked(fixture.samples.publicKey()));
   }
 
   @Test
   void oneThatTakesTooLongIsReplaced() {
     InFlightLoads.Waiter<String> slow = join();
-    scene.pass(PATIENCE.minusNanos(1));
+    fixture.pass(PATIENCE.minusNanos(1));
     assertFalse(join().own());
 
-    scene.pass(Duration.ofNanos(1));
+    fixture.pass(Duration.ofNanos(1));
     InFlightLoads.Waiter<String> next = join();
 
     assertTrue(next.own());
@@ -89,13 +89,13 @@ class InFlightLoadsTest {
     assertNull(loads.await(slow, 0), "who waited for it goes on at once");
   }
 
-  /** Of a store that was away for long, nobody waits any more for most of what was to be read. */
+  /** After a long failure of the store, no request waits for most of the queued reads any more. */
   @Test
   void oneThatIsGivenUpBeforeItBeganReadsNothing() {
     List<String> read = new ArrayList<>();
     InFlightLoads.Waiter<String> slow =
         loads.join(key, () -> {}, load -> "read" + read.add("first"));
-    scene.pass(PATIENCE);
+    fixture.pass(PATIENCE);
     InFlightLoads.Waiter<String> next =
         loads.join(key, () -> {}, load -> "read" + read.add("second"));
 
@@ -106,13 +106,13 @@ class InFlightLoadsTest {
     assertEquals("readtrue", loads.await(next, 0));
   }
 
-  /** As pools do that take the work and then get no thread for it. */
+  /** Some pools accept work and then have no thread for it. */
   @Test
   void oneWhoseExecutorTookItAndThrewReadsNothing() {
     List<String> read = new ArrayList<>();
     InFlightLoads<PublicKey, String> refused =
         new InFlightLoads<>(
-            new Clocks(scene.ticker, scene.wall),
+            new Clocks(fixture.ticker, fixture.wall),
             work -> {
               reads.add(work);
               throw new OutOfMemoryError("no thread");
@@ -172,13 +172,13 @@ class InFlightLoadsTest {
   @Test
   void oneThatTakesTooLongIsGivenUpAtTheNextMark() {
     InFlightLoads.Waiter<String> slow = join();
-    scene.pass(PATIENCE.minusNanos(1));
+    fixture.pass(PATIENCE.minusNanos(1));
     loads.mark(Set.of(key));
     assertTrue(slow.load().isMarked(key));
     assertFalse(slow.load().isAbandoned());
 
-    scene.pass(Duration.ofNanos(1));
-    PublicKey later = scene.samples.publicKey();
+    fixture.pass(Duration.ofNanos(1));
+    PublicKey later = fixture.samples.publicKey();
     loads.mark(Set.of(later));
 
     assertTrue(slow.load().isAbandoned());

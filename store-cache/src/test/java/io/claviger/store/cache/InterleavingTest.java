@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * One thread is overtaken by another at every step of what it does: who asks after a change sees
- * it. Where a part is broken, that is noticed.
+ * Lets one thread overtake another at every step. A look-up that starts after a change must see it.
+ * The tests also check that they notice broken parts.
  */
 @Timeout(60)
 class InterleavingTest {
-  /** What there is before. */
+  /** The cache before the calls: empty, or with a key. */
   private enum Before {
     NOTHING,
     KNOWN,
@@ -28,8 +28,8 @@ class InterleavingTest {
   }
 
   /**
-   * The letters are what a thread does, in order: L looks up, C changes. The one that overtakes
-   * stops in the middle of its change, until the other is through; or it does not stop.
+   * An order of calls. The letters are the calls of a thread: L looks up, C changes. The overtaking
+   * thread may stop in the middle of its change until the other thread has finished.
    */
   private record Order(
       Before before, String overtaken, Step at, String overtaking, Optional<Step> stops) {}
@@ -52,26 +52,26 @@ class InterleavingTest {
     return orders;
   }
 
-  /** Those orders in which somebody does not see what was changed before it asked. */
+  /** Returns the orders in which a look-up misses an earlier change. */
   private static List<Order> wrong(Supplier<OneKeyCache> caches) throws Exception {
     List<Order> wrong = new ArrayList<>();
     for (Order order : all()) {
-      if (!new Play(caches.get()).isRight(order)) {
+      if (!new OrderRun(caches.get()).isRight(order)) {
         wrong.add(order);
       }
     }
     return wrong;
   }
 
-  /** One cache in one order. */
-  private static final class Play {
+  /** Runs one order on one cache. */
+  private static final class OrderRun {
     private final OneKeyCache cache;
     private final AtomicInteger changed = new AtomicInteger();
     private final Thread overtaken = Thread.currentThread();
     private final CountDownLatch through = new CountDownLatch(1);
-    private volatile Request<Boolean> other = Request.start(() -> true);
+    private volatile WatchedCall<Boolean> other = WatchedCall.start(() -> true);
 
-    Play(OneKeyCache cache) {
+    OrderRun(OneKeyCache cache) {
       this.cache = cache;
     }
 
@@ -86,7 +86,7 @@ class InterleavingTest {
 
     private void overtake(Order order) {
       order.stops().ifPresent(step -> cache.pause(step, this::awaitTheOther));
-      other = Request.start(() -> does(order.overtaking())).untilItWaitsOrEnds();
+      other = WatchedCall.start(() -> does(order.overtaking())).untilItWaitsOrEnds();
     }
 
     private void awaitTheOther() {
@@ -109,8 +109,8 @@ class InterleavingTest {
       }
     }
 
-    private boolean does(String deeds) {
-      return deeds.chars().filter(deed -> !(deed == 'C' ? changes() : seesEnough())).count() == 0;
+    private boolean does(String calls) {
+      return calls.chars().filter(call -> !(call == 'C' ? changes() : seesEnough())).count() == 0;
     }
 
     private boolean changes() {
@@ -191,7 +191,7 @@ class InterleavingTest {
             new OneKeyCache() {
               @Override
               Freshness complete(InFlightLoad<Answer> load, KeyLookup found) {
-                return organizations.complete(new InFlightLoad<>(load.begun()), found);
+                return organizations.complete(new InFlightLoad<>(load.begun), found);
               }
             });
   }

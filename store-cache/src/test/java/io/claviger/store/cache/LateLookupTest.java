@@ -13,24 +13,24 @@ import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** A look-up has read before a change of this node, and lands after it. */
+/** A look-up reads before a change of this node, and completes after it. */
 @Timeout(60)
 class LateLookupTest {
-  private final Scene scene = new Scene();
-  private final CachingApiKeyStore cache = scene.builder().build();
-  private final Tenant tenant = scene.tenant(2);
-  private final Optional<KeyLookup> before = scene.truth(tenant.key());
+  private final CacheFixture fixture = new CacheFixture();
+  private final CachingApiKeyStore cache = fixture.builder().build();
+  private final Tenant tenant = fixture.tenant(2);
+  private final Optional<KeyLookup> before = fixture.truth(tenant.key());
   private final CountDownLatch go = new CountDownLatch(1);
 
-  /** Has read, and waits for {@link #go}. */
-  private Request<Optional<KeyLookup>> lateLookup(StoredApiKey key) {
+  /** A look-up that has read, and waits for {@link #go}. */
+  private WatchedCall<Optional<KeyLookup>> lateLookup(StoredApiKey key) {
     CountDownLatch read = new CountDownLatch(1);
-    scene.lingering.afterLookup(
+    fixture.lingering.afterLookup(
         () -> {
           read.countDown();
           await(go);
         });
-    var late = Request.start(() -> cache.findByPublicKey(key.key().publicKey()));
+    var late = WatchedCall.start(() -> cache.findByPublicKey(key.key().publicKey()));
     await(read);
     return late;
   }
@@ -46,7 +46,7 @@ class LateLookupTest {
   @Test
   void itIsForThoseWhoAskedBeforeTheChangeAndNotKept() throws Exception {
     var late = lateLookup(tenant.stored(0));
-    var joined = Request.startAndWait(() -> cache.findByPublicKey(tenant.key()));
+    var joined = WatchedCall.startAndWait(() -> cache.findByPublicKey(tenant.key()));
 
     tenant.revoke(cache, 0);
     go.countDown();
@@ -60,20 +60,20 @@ class LateLookupTest {
   void whoComesAfterTheChangeGetsWhatIsStoredThen() throws Exception {
     var late = lateLookup(tenant.stored(0));
     tenant.revoke(cache, 0);
-    var after = Request.startAndWait(() -> cache.findByPublicKey(tenant.key()));
+    var after = WatchedCall.startAndWait(() -> cache.findByPublicKey(tenant.key()));
     go.countDown();
 
     assertEquals(Optional.empty(), after.answer());
     assertEquals(before, late.answer());
-    scene.assertAsked(2, 0);
+    fixture.assertAsked(2, 0);
   }
 
   @Test
   void whoComesAfterTheHostHeardOfAChangeGetsWhatIsStoredThen() throws Exception {
     var late = lateLookup(tenant.stored(0));
-    tenant.revoke(scene.memory, 0);
+    tenant.revoke(fixture.memory, 0);
     cache.drop(tenant.id());
-    var after = Request.startAndWait(() -> cache.findByPublicKey(tenant.key()));
+    var after = WatchedCall.startAndWait(() -> cache.findByPublicKey(tenant.key()));
     go.countDown();
 
     assertEquals(Optional.empty(), after.answer());
@@ -82,10 +82,10 @@ class LateLookupTest {
 
   @Test
   void aKeyThatIsCreatedMeanwhileIsFoundByThoseWhoComeAfter() throws Exception {
-    StoredApiKey created = scene.samples.key(tenant.id());
+    StoredApiKey created = fixture.samples.key(tenant.id());
     var late = lateLookup(created);
     tenant.add(cache, created);
-    var after = Request.startAndWait(() -> cache.findByPublicKey(created.key().publicKey()));
+    var after = WatchedCall.startAndWait(() -> cache.findByPublicKey(created.key().publicKey()));
     go.countDown();
 
     assertEquals(Optional.empty(), late.answer());
@@ -95,32 +95,32 @@ class LateLookupTest {
 
   @Test
   void changesOfOthersDoNotMatter() throws Exception {
-    Tenant other = scene.tenant(1);
+    Tenant other = fixture.tenant(1);
     var late = lateLookup(tenant.stored(0));
     other.move(cache);
-    var after = Request.startAndWait(() -> cache.findByPublicKey(tenant.key()));
+    var after = WatchedCall.startAndWait(() -> cache.findByPublicKey(tenant.key()));
     go.countDown();
 
     assertEquals(before, late.answer());
     assertEquals(before, after.answer());
     cache.findByPublicKey(tenant.key());
-    scene.assertAsked(1, 0);
+    fixture.assertAsked(1, 0);
   }
 
-  /** Another node's change: nobody here can tell which of two states is the newer one. */
+  /** After a change of another node, this node does not know which of two states is newer. */
   @Test
   void aLookupThatFindsAnotherStateMakesWhatIsKnownUncertain() throws Exception {
     var late = lateLookup(tenant.stored(0));
-    scene.pass(Duration.ofMillis(1));
-    tenant.revoke(scene.memory, 0);
+    fixture.pass(Duration.ofMillis(1));
+    tenant.revoke(fixture.memory, 0);
     Optional<KeyLookup> second = cache.findByPublicKey(tenant.key(1));
     go.countDown();
 
     assertEquals(before, late.answer());
     assertEquals(second, cache.findByPublicKey(tenant.key(1)));
-    scene.assertAsked(3, 0);
+    fixture.assertAsked(3, 0);
     assertEquals(Optional.empty(), cache.findByPublicKey(tenant.key(0)));
-    scene.assertAsked(4, 0);
+    fixture.assertAsked(4, 0);
   }
 
   @Test

@@ -8,9 +8,9 @@ import org.jetbrains.lincheck.datastructures.StressOptions;
 import org.junit.jupiter.api.Test;
 
 /**
- * The parts by which look-ups and changes meet without a lock, under threads that really run at the
- * same time: for whatever they were answered there is an order of one after the other. The steps of
- * the protocol are walked through in {@code InterleavingTest}, every order of them in the model.
+ * The lock-free parts of look-ups and changes, under threads that run at the same time. All answers
+ * must be possible in some sequential order. {@code InterleavingTest} tries the steps of the
+ * protocol one by one.
  */
 class LinearizabilityTest {
   private static StressOptions options() {
@@ -34,7 +34,7 @@ class LinearizabilityTest {
     assertThrows(AssertionError.class, () -> options().check(Deaf.class));
   }
 
-  /** What a look-up finds is how often there was a change. */
+  /** A look-up returns the number of changes. */
   public static final class Count {
     private int changes;
 
@@ -61,7 +61,7 @@ class LinearizabilityTest {
     }
   }
 
-  /** Keeps what it found first. */
+  /** Keeps the first result. */
   public static final class Deaf {
     private final OneKeyCache cache = new OneKeyCache();
     private final AtomicInteger known = new AtomicInteger(-1);

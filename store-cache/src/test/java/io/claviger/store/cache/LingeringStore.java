@@ -12,7 +12,7 @@ import java.util.Queue;
 import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 
-/** Has read already when it lets something happen, and answers then. Thread-safe. */
+/** A store that runs an action between its read and its answer. Thread-safe. */
 final class LingeringStore extends ForwardingApiKeyStore {
   private final Queue<Runnable> afterLookups = new ConcurrentLinkedQueue<>();
   private final Queue<Runnable> afterRevisions = new ConcurrentLinkedQueue<>();
@@ -21,12 +21,12 @@ final class LingeringStore extends ForwardingApiKeyStore {
     super(delegate);
   }
 
-  /** This happens between the next look-up's reading and its answer. */
+  /** Runs this between the read and the answer of the next look-up. */
   void afterLookup(Runnable meanwhile) {
     afterLookups.add(meanwhile);
   }
 
-  /** This happens between the next reading of revisions and its answer. */
+  /** Runs this between the next read of revisions and its answer. */
   void afterRevisions(Runnable meanwhile) {
     afterRevisions.add(meanwhile);
   }
@@ -34,18 +34,18 @@ final class LingeringStore extends ForwardingApiKeyStore {
   @Override
   public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
     Optional<KeyLookup> found = super.findByPublicKey(publicKey);
-    play(afterLookups);
+    runNext(afterLookups);
     return found;
   }
 
   @Override
   public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
     Map<OrganizationId, Revision> revisions = super.revisions(ids);
-    play(afterRevisions);
+    runNext(afterRevisions);
     return revisions;
   }
 
-  private static void play(Queue<Runnable> script) {
+  private static void runNext(Queue<Runnable> script) {
     Runnable next = script.poll();
     if (next != null) {
       next.run();

@@ -18,7 +18,7 @@ final class ManualBackground extends SettableExecutor {
   @Override
   public synchronized ScheduledFuture<?> schedule(Runnable task, long delay, TimeUnit unit) {
     if (refusing) {
-      throw new RejectedExecutionException("told to by a test");
+      throw new RejectedExecutionException("refused by a test");
     }
     waiting.incrementAndGet();
     delays.add(Duration.of(delay, unit.toChronoUnit()));
@@ -31,22 +31,22 @@ final class ManualBackground extends SettableExecutor {
         TimeUnit.SECONDS);
   }
 
-  /** From now on it takes no tasks, or takes them again. */
+  /** Refuses tasks from now on, or accepts them again. */
   synchronized void refuse(boolean now) {
     this.refusing = now;
   }
 
-  /** How many tasks wait. */
+  /** Returns the number of waiting tasks. */
   int waiting() {
     return waiting.get();
   }
 
-  /** After which time tasks were to run, all that ever came. */
+  /** Returns the delays of all tasks so far. */
   synchronized List<Duration> delays() {
     return List.copyOf(delays);
   }
 
-  /** Runs those that wait now; what they schedule waits for the next time. */
+  /** Runs the waiting tasks; the tasks that they schedule wait for the next call. */
   void run() {
     advance(Duration.ofSeconds(1));
   }

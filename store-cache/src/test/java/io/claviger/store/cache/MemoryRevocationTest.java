@@ -6,7 +6,7 @@ import io.claviger.store.tck.revocation.CacheTime;
 import io.claviger.store.tck.revocation.RevocationContract;
 import java.util.function.Supplier;
 
-/** Two caches round one store. */
+/** Two caches around one store. */
 final class MemoryRevocationTest extends RevocationContract {
   @Override
   protected Supplier<ApiKeyStore> newDatabase() {

@@ -1,6 +1,6 @@
 package io.claviger.store.cache;
 
-import static io.claviger.store.cache.Scene.MAX_STALENESS;
+import static io.claviger.store.cache.CacheFixture.MAX_STALENESS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
@@ -15,31 +15,31 @@ import java.util.concurrent.Executor;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** What is held is bounded, and what was driven out is found again. */
+/** The cache has a limit, and evicted keys are found again. */
 class MemoryTest {
   private static final Duration SECOND_BOUND = Duration.ofMinutes(1);
 
-  private final Scene scene = new Scene();
+  private final CacheFixture fixture = new CacheFixture();
   private final Organizations organizations =
       new Organizations(new InFlightLoads<>(clocks(), Runnable::run, Duration.ofSeconds(3)));
 
   private final Set<Freshness> ofKeys = new HashSet<>();
 
   private List<Tenant> tenants(int number) {
-    return IntStream.range(0, number).mapToObj(i -> scene.tenant(1)).toList();
+    return IntStream.range(0, number).mapToObj(i -> fixture.tenant(1)).toList();
   }
 
   @Test
   void noMoreKeysAreHeldThanSaid() {
-    CachingApiKeyStore cache = scene.builder().keys(10).build();
+    CachingApiKeyStore cache = fixture.builder().keys(10).build();
     List<Tenant> tenants = tenants(1000);
 
     for (int round = 0; round < 2; round++) {
       tenants.forEach(
-          tenant -> assertEquals(scene.truth(tenant.key()), cache.findByPublicKey(tenant.key())));
+          tenant -> assertEquals(fixture.truth(tenant.key()), cache.findByPublicKey(tenant.key())));
     }
 
-    // They are driven out by another thread, soon.
+    // Another thread evicts them soon.
     assertTimeoutPreemptively(
         Duration.ofSeconds(30),
         () -> {
@@ -49,15 +49,15 @@ class MemoryTest {
         });
   }
 
-  /** Though not every use counts for that. */
+  /** Not every use counts for this. */
   @Test
   void whoIsUsedAgainAndAgainStays() {
-    CachingApiKeyStore cache = scene.builder().keys(50).build();
-    Tenant regulars = scene.tenant(20);
+    CachingApiKeyStore cache = fixture.builder().keys(50).build();
+    Tenant regulars = fixture.tenant(20);
     List<Tenant> others = tenants(200);
     long loads = 0;
     for (int round = 0; round < 40; round++) {
-      scene.pass(Duration.ofSeconds(5));
+      fixture.pass(Duration.ofSeconds(5));
       long before = cache.metrics().counts().loads();
       IntStream.range(0, 3 * 20).forEach(i -> find(cache, regulars.key(i % 20)));
       loads += cache.metrics().counts().loads() - before;
@@ -78,7 +78,7 @@ class MemoryTest {
     Refresher refresher = refresher(Bounds.standard(), 2);
     List<Freshness> fresh = loaded(3);
 
-    scene.pass(MAX_STALENESS.plusNanos(1));
+    fixture.pass(MAX_STALENESS.plusNanos(1));
     refresh(refresher, fresh.get(0));
 
     assertEquals(1, organizations.size());
@@ -87,9 +87,9 @@ class MemoryTest {
 
   @Test
   void organizationsAreForgottenWhereNoRefreshRunsToo() {
-    CachingApiKeyStore cache = scene.builder().keys(10).build();
-    find(cache, scene.tenant(1).key());
-    scene.pass(MAX_STALENESS.plusNanos(1));
+    CachingApiKeyStore cache = fixture.builder().keys(10).build();
+    find(cache, fixture.tenant(1).key());
+    fixture.pass(MAX_STALENESS.plusNanos(1));
     tenants(19).forEach(tenant -> find(cache, tenant.key()));
     assertEquals(MAX_STALENESS.plusNanos(1), cache.metrics().age());
 
@@ -103,7 +103,7 @@ class MemoryTest {
     Refresher refresher = refresher(Bounds.standard(), 3);
     List<Freshness> fresh = loaded(3);
 
-    scene.pass(MAX_STALENESS.plusNanos(1));
+    fixture.pass(MAX_STALENESS.plusNanos(1));
     refresh(refresher, fresh.get(0));
 
     assertEquals(3, organizations.size());
@@ -114,16 +114,16 @@ class MemoryTest {
     Refresher refresher = refresher(Bounds.standard().withUnconfirmed(SECOND_BOUND), 2);
     List<Freshness> fresh = loaded(3);
 
-    scene.pass(SECOND_BOUND);
+    fixture.pass(SECOND_BOUND);
     refresh(refresher, fresh.get(0));
     assertEquals(3, organizations.size());
 
-    scene.pass(Duration.ofNanos(1));
+    fixture.pass(Duration.ofNanos(1));
     refresh(refresher, fresh.get(0));
     assertEquals(1, organizations.size());
   }
 
-  /** However long they may be answered without being confirmed. */
+  /** This holds however long unconfirmed keys may be served. */
   @Test
   void organizationsOfNoKeyAreForgottenSooner() {
     Refresher refresher = refresher(Bounds.standard().withUnconfirmed(SECOND_BOUND), 2);
@@ -137,12 +137,12 @@ class MemoryTest {
 
   @Test
   void thoseOfKeysThatAreHeldStay() {
-    CachingApiKeyStore cache = scene.builder().keys(10).build();
+    CachingApiKeyStore cache = fixture.builder().keys(10).build();
     List<Tenant> tenants = tenants(11);
     tenants.forEach(tenant -> find(cache, tenant.key()));
     long before = cache.metrics().counts().hits();
 
-    scene.background.run();
+    fixture.background.run();
 
     tenants.forEach(tenant -> find(cache, tenant.key()));
     assertTrue(cache.metrics().counts().hits() - before >= 5);
@@ -150,13 +150,14 @@ class MemoryTest {
 
   private Refresher refresher(Bounds bounds, int keys) {
     Executor here = Runnable::run;
-    Options options = new Options(bounds, new Sizes(keys, 1, 1), clocks(), scene.background, here);
-    return new Refresher(scene.store, options, organizations, () -> ofKeys, new Counters());
+    Options options =
+        new Options(bounds, new Sizes(keys, 1, 1), clocks(), fixture.background, here);
+    return new Refresher(fixture.store, options, organizations, () -> ofKeys, new Counters());
   }
 
   private void refresh(Refresher refresher, Freshness used) {
     refresher.use(used);
-    scene.background.run();
+    fixture.background.run();
   }
 
   private List<Freshness> loaded(int number) {
@@ -164,7 +165,7 @@ class MemoryTest {
   }
 
   private Freshness loaded(Tenant tenant) {
-    var found = scene.truth(tenant.key()).orElseThrow();
+    var found = fixture.truth(tenant.key()).orElseThrow();
     Freshness fresh = organizations.complete(new InFlightLoad<>(clocks().now()), found);
     assertNotNull(fresh);
     ofKeys.add(fresh);
@@ -172,6 +173,6 @@ class MemoryTest {
   }
 
   private Clocks clocks() {
-    return new Clocks(scene.ticker, scene.wall);
+    return new Clocks(fixture.ticker, fixture.wall);
   }
 }

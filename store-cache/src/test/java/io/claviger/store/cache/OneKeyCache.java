@@ -18,9 +18,9 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
- * The parts of a cache by which look-ups and changes meet without a lock, put together as {@link
- * KeyCache} does, round a store that is a number: a change counts it up, and it is what a look-up
- * finds. Its parts can be broken on purpose. Nothing gets old here.
+ * The lock-free parts of a cache, combined as in {@link KeyCache}. The store is one number: a
+ * change increments it, and a look-up reads it. Subclasses break parts on purpose. Time stands
+ * still.
  */
 class OneKeyCache {
   private static final int MOST_CHANGES = 16;
@@ -30,7 +30,7 @@ class OneKeyCache {
   private static final Clocks CLOCKS = new Clocks(Ticker.system(), () -> Instant.EPOCH);
   static final OrganizationId ID = organization(ANSWERS.get(0)).id();
 
-  /** Where a thread may be overtaken. */
+  /** The steps after which another thread may overtake. */
   enum Step {
     JOINED,
     READ,
@@ -49,7 +49,7 @@ class OneKeyCache {
   private final AtomicReference<Runnable> meanwhile = new AtomicReference<>();
   private volatile Step pause = Step.DROPPED;
 
-  /** What a look-up finds after so many changes. */
+  /** Returns the answers of a look-up after each number of changes. */
   private static List<Answer> answers() {
     Organization first = SAMPLES.organization();
     StoredApiKey key = SAMPLES.key(first.id());
@@ -67,7 +67,7 @@ class OneKeyCache {
     return (int) organization(answer).revision().number() - 1;
   }
 
-  /** The next one that gets there lets this happen. */
+  /** Lets the next thread that reaches the step run this. */
   final void pause(Step step, Runnable happens) {
     this.pause = step;
     meanwhile.set(happens);
@@ -89,7 +89,7 @@ class OneKeyCache {
     at(Step.DROPPED);
   }
 
-  /** How many changes there were. */
+  /** Returns the number of changes. */
   final int stored() {
     return store.get();
   }
@@ -102,7 +102,7 @@ class OneKeyCache {
     organizations.drop(ID);
   }
 
-  /** How many changes there were, as far as is known. */
+  /** Looks up the number of changes. */
   final int lookUp() {
     while (true) {
       Known present = known.get();

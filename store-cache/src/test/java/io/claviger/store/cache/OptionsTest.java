@@ -15,7 +15,7 @@ import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** What may be set, and what is said to whoever sets something else. */
+/** Valid options are accepted, and the message for others says why not. */
 class OptionsTest {
   private static final Duration LEAST = Duration.ofMillis(10);
 
@@ -158,7 +158,7 @@ class OptionsTest {
 
     refuses(
         "invalid store: takes part in a transaction, which may be rolled back;"
-            + " cache the store that has its own",
+            + " cache the store outside of it",
         () -> CachingApiKeyStore.of(joined));
   }
 

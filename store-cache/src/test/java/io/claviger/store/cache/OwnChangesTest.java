@@ -22,11 +22,11 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** What this node changes, or hears of, is seen at once; no time passes here. */
+/** A node sees its own changes, and those it was told of, at once. Time stands still here. */
 class OwnChangesTest {
-  private final Scene scene = new Scene();
-  private final CachingApiKeyStore cache = scene.builder().build();
-  private final Tenant tenant = scene.tenant(2);
+  private final CacheFixture fixture = new CacheFixture();
+  private final CachingApiKeyStore cache = fixture.builder().build();
+  private final Tenant tenant = fixture.tenant(2);
   private final Optional<KeyLookup> before = cache.findByPublicKey(tenant.key());
 
   @Test
@@ -38,33 +38,33 @@ class OwnChangesTest {
 
   @Test
   void aChangeDropsAllKeysOfItsOrganizationAndNoOther() {
-    Tenant other = scene.tenant(1);
+    Tenant other = fixture.tenant(1);
     cache.findByPublicKey(tenant.key(1));
     cache.findByPublicKey(other.key());
 
     tenant.move(cache);
     cache.findByPublicKey(other.key());
-    scene.assertAsked(3, 0);
+    fixture.assertAsked(3, 0);
 
-    assertEquals(scene.truth(tenant.key(0)), cache.findByPublicKey(tenant.key(0)));
-    assertEquals(scene.truth(tenant.key(1)), cache.findByPublicKey(tenant.key(1)));
-    scene.assertAsked(5, 0);
+    assertEquals(fixture.truth(tenant.key(0)), cache.findByPublicKey(tenant.key(0)));
+    assertEquals(fixture.truth(tenant.key(1)), cache.findByPublicKey(tenant.key(1)));
+    fixture.assertAsked(5, 0);
   }
 
   @Test
   void aLostRaceTellsThatTheOrganizationHasMoved() {
     var late = tenant.next(KeyChanges.none());
-    tenant.move(scene.memory);
+    tenant.move(fixture.memory);
 
     assertFalse(cache.commit(late));
 
-    assertEquals(scene.truth(tenant.key()), cache.findByPublicKey(tenant.key()));
+    assertEquals(fixture.truth(tenant.key()), cache.findByPublicKey(tenant.key()));
     assertNotEquals(before, cache.findByPublicKey(tenant.key()));
   }
 
   @Test
   void anUnknownOutcomeDropsToo() {
-    scene.store.loseOutcomeAfterChange();
+    fixture.store.loseOutcomeAfterChange();
 
     assertThrows(OutcomeUnknownException.class, () -> tenant.revoke(cache, 0));
 
@@ -73,17 +73,17 @@ class OwnChangesTest {
 
   @Test
   void aStoreInTroubleDropsToo() {
-    scene.store.fail(Call.COMMIT, 1, StoreException.Kind.UNREACHABLE);
+    fixture.store.fail(Call.COMMIT, 1, StoreException.Kind.UNREACHABLE);
 
     assertThrows(StoreException.class, () -> tenant.move(cache));
     assertEquals(before, cache.findByPublicKey(tenant.key()));
 
-    scene.assertAsked(2, 0);
+    fixture.assertAsked(2, 0);
   }
 
   @Test
   void aNewKeyIsFoundThoughItWasAskedForBefore() {
-    StoredApiKey created = scene.samples.key(tenant.id());
+    StoredApiKey created = fixture.samples.key(tenant.id());
     assertEquals(Optional.empty(), cache.findByPublicKey(created.key().publicKey()));
 
     tenant.add(cache, created);
@@ -93,20 +93,20 @@ class OwnChangesTest {
 
   @Test
   void aNewKeyOfANewOrganizationIsFoundThoughItWasAskedForBefore() {
-    var organization = scene.samples.organization();
-    StoredApiKey created = scene.samples.key(organization.id());
+    var organization = fixture.samples.organization();
+    StoredApiKey created = fixture.samples.key(organization.id());
     cache.findByPublicKey(created.key().publicKey());
 
-    assertTrue(cache.commit(scene.samples.creation(organization, created)));
+    assertTrue(cache.commit(fixture.samples.creation(organization, created)));
 
     assertTrue(cache.findByPublicKey(created.key().publicKey()).isPresent());
   }
 
   @Test
   void aNewKeyWhoseCreationHasAnUnknownOutcomeIsLookedForAgain() {
-    StoredApiKey created = scene.samples.key(tenant.id());
+    StoredApiKey created = fixture.samples.key(tenant.id());
     cache.findByPublicKey(created.key().publicKey());
-    scene.store.loseOutcomeAfterChange();
+    fixture.store.loseOutcomeAfterChange();
 
     assertThrows(OutcomeUnknownException.class, () -> tenant.add(cache, created));
 
@@ -115,7 +115,7 @@ class OwnChangesTest {
 
   @Test
   void whatTheHostHearsOfIsSeenAtOnce() {
-    tenant.revoke(scene.memory, 0);
+    tenant.revoke(fixture.memory, 0);
     assertEquals(before, cache.findByPublicKey(tenant.key()));
 
     cache.drop(tenant.id());
@@ -125,28 +125,28 @@ class OwnChangesTest {
 
   @Test
   void droppingWhatIsNotHeldDoesNothing() {
-    cache.drop(scene.samples.organization().id());
+    cache.drop(fixture.samples.organization().id());
 
     assertEquals(before, cache.findByPublicKey(tenant.key()));
-    scene.assertAsked(1, 0);
+    fixture.assertAsked(1, 0);
     assertThrows(NullPointerException.class, () -> cache.drop(null));
   }
 
-  /** The revision that comes back is not the one that was there: nothing dropped is used again. */
+  /** If a revision comes back, the dropped keys are still not used again. */
   @Test
   void whatWasDroppedStaysSoWhenItsRevisionComesBack() {
     cache.findByPublicKey(tenant.key(1));
-    scene.assertAsked(2, 0);
+    fixture.assertAsked(2, 0);
     cache.drop(tenant.id());
     cache.findByPublicKey(tenant.key(1));
-    scene.assertAsked(3, 0);
+    fixture.assertAsked(3, 0);
 
     cache.findByPublicKey(tenant.key(0));
 
-    scene.assertAsked(4, 0);
+    fixture.assertAsked(4, 0);
   }
 
-  /** The old verifier is as good; many of them are exchanged when a pepper changes. */
+  /** The old verifier accepts the same secret; a new pepper causes many exchanges. */
   @Test
   void anExchangeOfVerifiersDropsNothingWhateverComesOfIt() {
     for (VerifierStore verifiers : outcomes()) {
@@ -154,7 +154,7 @@ class OwnChangesTest {
     }
   }
 
-  /** There, the old ones are not as good; it may have been made on another node before. */
+  /** The old verifiers lack the new scheme; another node may have made the exchange before. */
   @Test
   void whereASecretGetsAVerifierOfASchemeItIsReadAnewWhateverComesOfIt() {
     VerifierExchange plain = exchange();
@@ -195,9 +195,9 @@ class OwnChangesTest {
   }
 
   private CachingApiKeyStore over(VerifierStore verifiers) {
-    return scene
+    return fixture
         .builder(
-            new ForwardingApiKeyStore(scene.store) {
+            new ForwardingApiKeyStore(fixture.store) {
               @Override
               public Optional<VerifierStore> verifierStore() {
                 return Optional.of(verifiers);
@@ -206,9 +206,9 @@ class OwnChangesTest {
         .build();
   }
 
-  /** How often the store is read where one looks up, exchanges, looks up. */
+  /** Returns the number of reads during a look-up, an exchange and a look-up. */
   private int readsRound(VerifierStore verifiers, VerifierExchange exchange) {
-    int asked = scene.store.calls(Call.FIND_BY_PUBLIC_KEY);
+    int asked = fixture.store.calls(Call.FIND_BY_PUBLIC_KEY);
     CachingApiKeyStore over = over(verifiers);
     over.findByPublicKey(tenant.key());
     over.findByPublicKey(tenant.key());
@@ -219,7 +219,7 @@ class OwnChangesTest {
     }
     over.findByPublicKey(tenant.key());
     over.findByPublicKey(tenant.key());
-    return scene.store.calls(Call.FIND_BY_PUBLIC_KEY) - asked;
+    return fixture.store.calls(Call.FIND_BY_PUBLIC_KEY) - asked;
   }
 
   private VerifierExchange exchange() {
@@ -233,7 +233,7 @@ class OwnChangesTest {
   void aStoreWithoutVerifiersOrUsageHasNoneHere() {
     CachingApiKeyStore over =
         CachingApiKeyStore.of(
-            new ForwardingApiKeyStore(scene.memory) {
+            new ForwardingApiKeyStore(fixture.memory) {
               @Override
               public Optional<UsageStore> usageStore() {
                 return Optional.empty();

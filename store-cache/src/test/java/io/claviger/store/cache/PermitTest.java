@@ -21,15 +21,15 @@ import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Whatever becomes of a look-up, its permit comes back: there is only one here. */
+/** A permit is given back however a look-up ends; there is only one permit here. */
 @Timeout(60)
 class PermitTest {
-  private final Scene scene = new Scene();
+  private final CacheFixture fixture = new CacheFixture();
   private final AtomicReference<Executor> executor = new AtomicReference<>(Runnable::run);
   private final CachingApiKeyStore cache = cache(Duration.ofMillis(50));
 
   private CachingApiKeyStore cache(Duration patience) {
-    return scene
+    return fixture
         .builder()
         .patience(patience)
         .unknownKeys(10, 1)
@@ -38,19 +38,19 @@ class PermitTest {
   }
 
   private StoreException lookupFails() {
-    PublicKey key = scene.samples.publicKey();
+    PublicKey key = fixture.samples.publicKey();
     return assertThrows(StoreException.class, () -> cache.findByPublicKey(key));
   }
 
   private void assertLookupsWork() {
     executor.set(Runnable::run);
-    assertEquals(Optional.empty(), cache.findByPublicKey(scene.samples.publicKey()));
+    assertEquals(Optional.empty(), cache.findByPublicKey(fixture.samples.publicKey()));
     assertEquals(0, cache.metrics().counts().refused());
   }
 
   @Test
   void afterTheStoreFailed() {
-    scene.store.fail(Call.FIND_BY_PUBLIC_KEY, 1, StoreException.Kind.FAULT);
+    fixture.store.fail(Call.FIND_BY_PUBLIC_KEY, 1, StoreException.Kind.FAULT);
 
     lookupFails();
 
@@ -60,23 +60,24 @@ class PermitTest {
   @Test
   void afterAnError() {
     Error error = new OutOfMemoryError("from a test");
-    scene.store.run(
+    fixture.store.run(
         Call.FIND_BY_PUBLIC_KEY,
         () -> {
           throw error;
         });
 
-    PublicKey key = scene.samples.publicKey();
+    PublicKey key = fixture.samples.publicKey();
     assertSame(error, assertThrows(Error.class, () -> cache.findByPublicKey(key)));
 
     assertLookupsWork();
   }
 
-  /** As a store may that is not written in Java. */
+  /** A store in native code may do so. */
   @Test
   void afterAnExceptionThatNobodyDeclared() {
     Exception undeclared = new Exception("from a test");
-    scene.store.run(Call.FIND_BY_PUBLIC_KEY, () -> PermitTest.<RuntimeException>sneak(undeclared));
+    fixture.store.run(
+        Call.FIND_BY_PUBLIC_KEY, () -> PermitTest.<RuntimeException>sneak(undeclared));
 
     assertSame(undeclared, lookupFails().getCause());
 
@@ -120,7 +121,7 @@ class PermitTest {
           throw error;
         });
 
-    PublicKey key = scene.samples.publicKey();
+    PublicKey key = fixture.samples.publicKey();
     assertSame(error, assertThrows(Error.class, () -> cache.findByPublicKey(key)));
 
     executor.set(Runnable::run);
@@ -130,11 +131,11 @@ class PermitTest {
 
   @Test
   void afterALookupThatWasGivenUpLands() throws Exception {
-    PublicKey key = scene.samples.publicKey();
+    PublicKey key = fixture.samples.publicKey();
     CountDownLatch go = new CountDownLatch(1);
-    scene.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
-    var stuck = Request.startAndWait(() -> cache.findByPublicKey(key));
-    scene.pass(Duration.ofMillis(50));
+    fixture.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
+    var stuck = WatchedCall.startAndWait(() -> cache.findByPublicKey(key));
+    fixture.pass(Duration.ofMillis(50));
     assertEquals(Optional.empty(), cache.findByPublicKey(key), "by another look-up");
     go.countDown();
 
@@ -151,40 +152,40 @@ class PermitTest {
           if (broken.getAndSet(false)) {
             throw new IllegalStateException("from a test");
           }
-          return scene.wall.instant();
+          return fixture.wall.instant();
         };
-    CachingApiKeyStore of = scene.builder().clock(clock).unknownKeys(10, 1).build();
-    PublicKey key = scene.samples.publicKey();
+    CachingApiKeyStore of = fixture.builder().clock(clock).unknownKeys(10, 1).build();
+    PublicKey key = fixture.samples.publicKey();
     assertThrows(IllegalStateException.class, () -> of.findByPublicKey(key));
 
     assertEquals(Optional.empty(), of.findByPublicKey(key));
     assertEquals(0, of.metrics().counts().refused());
   }
 
-  /** Or each that waits for a thread while the executor is stuck would be read in the end. */
+  /** Otherwise every load that waits for a thread of the stuck executor would be read later. */
   @Test
   void whatWasGivenUpBeforeItBeganIsNotRead() {
     List<Runnable> waiting = new ArrayList<>();
     executor.set(waiting::add);
     for (int i = 0; i < 5; i++) {
       lookupFails();
-      scene.pass(Duration.ofMillis(50));
+      fixture.pass(Duration.ofMillis(50));
     }
     assertEquals(5, waiting.size());
     assertLookupsWork();
 
     waiting.forEach(Runnable::run);
 
-    scene.assertAsked(1, 0);
+    fixture.assertAsked(1, 0);
   }
 
-  /** It hangs on the thread of its request, as all do by default. */
+  /** By default a load hangs on the thread of its request. */
   @Test
   void whileALookupThatWasGivenUpHangs() throws Exception {
     CountDownLatch go = new CountDownLatch(1);
-    scene.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
-    var stuck = Request.startAndWait(() -> cache.findByPublicKey(scene.samples.publicKey()));
-    scene.pass(Duration.ofMillis(50));
+    fixture.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
+    var stuck = WatchedCall.startAndWait(() -> cache.findByPublicKey(fixture.samples.publicKey()));
+    fixture.pass(Duration.ofMillis(50));
 
     assertLookupsWork();
 
@@ -194,14 +195,14 @@ class PermitTest {
     assertLookupsWork();
   }
 
-  /** Asked for again and again, it must not start one reading after the other. */
+  /** Repeated requests must not start one read after the other. */
   @Test
   void anotherLookupOfAKeyWhoseLookupHangsNeedsOneToo() throws Exception {
-    PublicKey key = scene.samples.publicKey();
+    PublicKey key = fixture.samples.publicKey();
     CountDownLatch go = new CountDownLatch(1);
-    scene.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
-    var stuck = Request.startAndWait(() -> cache.findByPublicKey(key));
-    scene.pass(Duration.ofMillis(50));
+    fixture.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
+    var stuck = WatchedCall.startAndWait(() -> cache.findByPublicKey(key));
+    fixture.pass(Duration.ofMillis(50));
     executor.set(task -> {});
     assertThrows(StoreException.class, () -> cache.findByPublicKey(key));
     assertEquals(0, cache.metrics().counts().refused(), "it took the permit of the one that hangs");
@@ -227,13 +228,14 @@ class PermitTest {
   void ofOneThatWasInterruptedWhileItWaitedForIt() throws Exception {
     CachingApiKeyStore patient = cache(Duration.ofMinutes(1));
     CountDownLatch go = new CountDownLatch(1);
-    scene.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
-    var held = Request.startAndWait(() -> patient.findByPublicKey(scene.samples.publicKey()));
+    fixture.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
+    var held = WatchedCall.startAndWait(() -> patient.findByPublicKey(fixture.samples.publicKey()));
     executor.set(
         task -> {
           throw new AssertionError("it has no permit");
         });
-    var waiting = Request.startAndWait(() -> patient.findByPublicKey(scene.samples.publicKey()));
+    var waiting =
+        WatchedCall.startAndWait(() -> patient.findByPublicKey(fixture.samples.publicKey()));
 
     StoreException trouble = waiting.interrupt().failure(StoreException.class);
     assertEquals(StoreException.Kind.UNREACHABLE, trouble.kind());
@@ -242,15 +244,15 @@ class PermitTest {
     held.answer();
 
     executor.set(Runnable::run);
-    assertEquals(Optional.empty(), patient.findByPublicKey(scene.samples.publicKey()));
+    assertEquals(Optional.empty(), patient.findByPublicKey(fixture.samples.publicKey()));
   }
 
-  /** It need not wait, so it does not matter. */
+  /** The interrupt has no effect, since the request need not wait. */
   @Test
   void anInterruptMeansNothingWhereThereIsAPermit() {
     Thread.currentThread().interrupt();
 
-    assertEquals(Optional.empty(), cache.findByPublicKey(scene.samples.publicKey()));
+    assertEquals(Optional.empty(), cache.findByPublicKey(fixture.samples.publicKey()));
 
     assertTrue(Thread.interrupted());
   }

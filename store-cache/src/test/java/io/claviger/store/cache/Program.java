@@ -19,22 +19,22 @@ import io.claviger.model.RoleGrants;
 import io.claviger.spi.ApiKeyStore;
 import java.time.Duration;
 
-/** The whole library over a store, in the time of a scene. */
+/** The whole library over a store, with the clocks of a fixture. */
 final class Program {
   private static final Permission READ = new Permission("read");
 
-  private final Scene scene;
+  private final CacheFixture fixture;
   private final Claviger claviger;
   private final ApiKeys management;
   private final AccessCheck check;
 
-  Program(Scene scene, ApiKeyStore store) {
-    this.scene = scene;
+  Program(CacheFixture fixture, ApiKeyStore store) {
+    this.fixture = fixture;
     this.claviger =
         Claviger.builder(store)
-            .clock(scene.wall)
-            .ticker(scene.ticker)
-            .background(scene.background)
+            .clock(fixture.wall)
+            .ticker(fixture.ticker)
+            .background(fixture.background)
             .build();
     this.management = claviger.actingAs(Caller.application("test"));
     this.check =
@@ -49,18 +49,18 @@ final class Program {
     return management.createOrganization(NewOrganization.named("Acme")).organization().id();
   }
 
-  /** A key that may read, for a day. */
+  /** Creates a key that may read for a day. */
   IssuedApiKey issue(OrganizationId organization) {
     NewApiKey member = NewApiKey.of("nightly export", Role.ORG_MEMBER);
     return management.create(
-        organization, member.withExpiry(scene.wall.instant().plus(Duration.ofDays(1))));
+        organization, member.withExpiry(fixture.wall.instant().plus(Duration.ofDays(1))));
   }
 
   void revoke(IssuedApiKey key) {
     management.revoke(key.apiKey().organization(), key.apiKey().id());
   }
 
-  /** Whether it may read. */
+  /** Checks whether the key may read. */
   AccessResult check(IssuedApiKey key) {
     return check.check(
         new Credential.Pair(key.apiKey().publicKey(), key.privateKey()),

@@ -1,6 +1,6 @@
 package io.claviger.store.cache;
 
-import static io.claviger.store.cache.Scene.MAX_STALENESS;
+import static io.claviger.store.cache.CacheFixture.MAX_STALENESS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -13,50 +13,48 @@ import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/**
- * A refresh that fails, is slow, hangs or is refused: requests ask by themselves, and it goes on.
- */
+/** If a refresh fails, is slow, hangs or is refused, requests read instead, and it continues. */
 @Timeout(60)
 class RefreshTroubleTest {
   private static final Duration INTERVAL = MAX_STALENESS.dividedBy(3);
 
-  private final Scene scene = new Scene();
-  private final CachingApiKeyStore cache = scene.builder().build();
-  private final Tenant tenant = scene.tenant(1);
+  private final CacheFixture fixture = new CacheFixture();
+  private final CachingApiKeyStore cache = fixture.builder().build();
+  private final Tenant tenant = fixture.tenant(1);
   private final Optional<KeyLookup> first = cache.findByPublicKey(tenant.key());
 
   private void assertRefreshesAgain() {
-    int before = scene.store.calls(Call.REVISIONS);
+    int before = fixture.store.calls(Call.REVISIONS);
     assertEquals(first, cache.findByPublicKey(tenant.key()));
-    assertEquals(1, scene.background.waiting());
-    scene.background.run();
-    assertEquals(before + 1, scene.store.calls(Call.REVISIONS));
+    assertEquals(1, fixture.background.waiting());
+    fixture.background.run();
+    assertEquals(before + 1, fixture.store.calls(Call.REVISIONS));
   }
 
   @Test
   void oneThatFailsDropsNothingAndConfirmsNothing() {
-    scene.store.fail(Call.REVISIONS, 1, StoreException.Kind.UNREACHABLE);
-    scene.pass(INTERVAL);
-    scene.background.run();
+    fixture.store.fail(Call.REVISIONS, 1, StoreException.Kind.UNREACHABLE);
+    fixture.pass(INTERVAL);
+    fixture.background.run();
     assertEquals(1, cache.metrics().counts().failures());
 
-    scene.pass(MAX_STALENESS.minus(INTERVAL));
+    fixture.pass(MAX_STALENESS.minus(INTERVAL));
     assertEquals(first, cache.findByPublicKey(tenant.key()));
-    scene.assertAsked(1, 1);
-    scene.pass(Duration.ofNanos(1));
+    fixture.assertAsked(1, 1);
+    fixture.pass(Duration.ofNanos(1));
     assertEquals(first, cache.findByPublicKey(tenant.key()));
-    scene.assertAsked(2, 1);
+    fixture.assertAsked(2, 1);
     assertRefreshesAgain();
   }
 
-  /** A request's own reading fails, or hangs, while another one is answered. */
+  /** The read of a request fails or hangs, while another one is answered. */
   @Test
   void whatItConfirmsMeanwhileIsEnoughForARequestThatHasAskedInVain() {
-    scene.pass(MAX_STALENESS.plusNanos(1));
-    scene.store.run(
+    fixture.pass(MAX_STALENESS.plusNanos(1));
+    fixture.store.run(
         Call.FIND_BY_PUBLIC_KEY,
         () -> {
-          scene.background.run();
+          fixture.background.run();
           throw new StoreException(StoreException.Kind.UNREACHABLE, "from a test", null);
         });
 
@@ -64,67 +62,67 @@ class RefreshTroubleTest {
     assertEquals(1, cache.metrics().counts().hits());
   }
 
-  /** Or it would never come back by itself, and each request would have to ask. */
+  /** Otherwise it would never run again, and every request would have to read. */
   @Test
   void whatIsRefusedIsInUse() {
-    scene.background.run();
-    scene.assertAsked(1, 1);
-    scene.store.fail(Call.FIND_BY_PUBLIC_KEY, 1, StoreException.Kind.UNREACHABLE);
-    scene.store.fail(Call.REVISIONS, 1, StoreException.Kind.UNREACHABLE);
-    scene.pass(MAX_STALENESS.plusNanos(1));
+    fixture.background.run();
+    fixture.assertAsked(1, 1);
+    fixture.store.fail(Call.FIND_BY_PUBLIC_KEY, 1, StoreException.Kind.UNREACHABLE);
+    fixture.store.fail(Call.REVISIONS, 1, StoreException.Kind.UNREACHABLE);
+    fixture.pass(MAX_STALENESS.plusNanos(1));
     assertThrows(StoreException.class, () -> cache.findByPublicKey(tenant.key()));
     assertEquals(MAX_STALENESS.plusNanos(1), cache.metrics().age());
-    scene.background.run();
-    scene.assertAsked(2, 2);
+    fixture.background.run();
+    fixture.assertAsked(2, 2);
 
     assertThrows(StoreException.class, () -> cache.findByPublicKey(tenant.key()));
-    scene.background.run();
-    scene.assertAsked(2, 3);
+    fixture.background.run();
+    fixture.assertAsked(2, 3);
     assertEquals(first, cache.findByPublicKey(tenant.key()));
-    scene.assertAsked(2, 3);
+    fixture.assertAsked(2, 3);
   }
 
   @Test
   void oneThatFailsWithWhatItMayNotGoesOnToo() {
-    scene.store.run(
+    fixture.store.run(
         Call.REVISIONS,
         () -> {
           throw new IllegalStateException("from a test");
         });
-    scene.background.run();
+    fixture.background.run();
     assertEquals(1, cache.metrics().counts().failures());
     assertRefreshesAgain();
   }
 
   @Test
   void oneThatFailsWithAnErrorGoesOnToo() {
-    scene.store.run(
+    fixture.store.run(
         Call.REVISIONS,
         () -> {
           throw new OutOfMemoryError("from a test");
         });
-    scene.background.run();
+    fixture.background.run();
     assertEquals(1, cache.metrics().counts().failures());
     assertRefreshesAgain();
   }
 
   @Test
   void whatIsUsedWhileItRunsIsForTheNextOne() {
-    scene.lingering.afterRevisions(() -> cache.findByPublicKey(tenant.key()));
+    fixture.lingering.afterRevisions(() -> cache.findByPublicKey(tenant.key()));
 
-    scene.background.run();
+    fixture.background.run();
 
-    assertEquals(1, scene.background.waiting());
-    scene.background.run();
-    scene.assertAsked(1, 2);
-    assertEquals(0, scene.background.waiting());
+    assertEquals(1, fixture.background.waiting());
+    fixture.background.run();
+    fixture.assertAsked(1, 2);
+    assertEquals(0, fixture.background.waiting());
   }
 
   @Test
   void aChangeOfThisNodeWhileItLingersIsNotUndone() {
-    scene.lingering.afterRevisions(() -> tenant.revoke(cache, 0));
+    fixture.lingering.afterRevisions(() -> tenant.revoke(cache, 0));
 
-    scene.background.run();
+    fixture.background.run();
 
     assertEquals(Optional.empty(), cache.findByPublicKey(tenant.key()));
   }
@@ -132,29 +130,29 @@ class RefreshTroubleTest {
   @Test
   void oneThatHangsHoldsUpNobody() throws Exception {
     CountDownLatch go = new CountDownLatch(1);
-    scene.store.hold(Call.REVISIONS, go);
-    var refresh = Request.startAndWait(() -> runBackground());
-    scene.pass(MAX_STALENESS.plusNanos(1));
+    fixture.store.hold(Call.REVISIONS, go);
+    var refresh = WatchedCall.startAndWait(() -> runBackground());
+    fixture.pass(MAX_STALENESS.plusNanos(1));
 
     assertEquals(first, cache.findByPublicKey(tenant.key()));
-    scene.assertAsked(2, 1);
+    fixture.assertAsked(2, 1);
     tenant.move(cache);
-    assertEquals(scene.truth(tenant.key()), cache.findByPublicKey(tenant.key()));
+    assertEquals(fixture.truth(tenant.key()), cache.findByPublicKey(tenant.key()));
     go.countDown();
     refresh.answer();
 
-    assertEquals(scene.truth(tenant.key()), cache.findByPublicKey(tenant.key()));
-    scene.assertAsked(3, 1);
+    assertEquals(fixture.truth(tenant.key()), cache.findByPublicKey(tenant.key()));
+    fixture.assertAsked(3, 1);
   }
 
   private boolean runBackground() {
-    scene.background.run();
+    fixture.background.run();
     return true;
   }
 
   @Test
   void whileItIsRefusedRequestsAskAndItBeginsWhenItMay() {
-    Scene other = new Scene();
+    CacheFixture other = new CacheFixture();
     other.background.refuse(true);
     CachingApiKeyStore refused = other.builder().build();
     Tenant alone = other.tenant(1);

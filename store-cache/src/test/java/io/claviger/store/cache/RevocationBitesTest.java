@@ -23,7 +23,7 @@ import org.junit.platform.launcher.core.LauncherFactory;
 import org.junit.platform.launcher.listeners.SummaryGeneratingListener;
 import org.junit.platform.launcher.listeners.TestExecutionSummary;
 
-/** The contract of caches finds caches out that do not keep it. */
+/** The contract of caches fails for broken caches. */
 final class RevocationBitesTest {
   private static final String STEADY = "nobodyIsAdmittedTooLate";
   private static final String CUT = "norWhereTheDatabaseIsCutOff";
@@ -54,7 +54,7 @@ final class RevocationBitesTest {
     assertFails(StampsAtTheEnd.class, LATE);
   }
 
-  /** By chance nobody may ask at the wrong moment, so there are several tries. */
+  /** Tries several times, since by chance no request may come at the critical moment. */
   private static void assertFails(Class<? extends RevocationContract> broken, String test) {
     for (int tries = 0; tries < 10; tries++) {
       SummaryGeneratingListener listener = new SummaryGeneratingListener();
@@ -125,7 +125,7 @@ final class RevocationBitesTest {
     }
   }
 
-  /** The usual one: a map with a time to live. */
+  /** The common kind of cache: a map with a time to live. */
   static final class StampsAtTheEnd extends Broken {
     private record Entry(Optional<KeyLookup> found, long read) {}
 

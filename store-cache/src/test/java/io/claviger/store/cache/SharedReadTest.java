@@ -1,6 +1,6 @@
 package io.claviger.store.cache;
 
-import static io.claviger.store.cache.Scene.MAX_STALENESS;
+import static io.claviger.store.cache.CacheFixture.MAX_STALENESS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertSame;
@@ -19,12 +19,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Requests that want the same at the same time: one reads, the others wait, but not for ever. */
+/** Of requests for the same key one reads; the others wait for a limited time. */
 @Timeout(60)
 class SharedReadTest {
   private static final Duration SHORT = Duration.ofMillis(500);
 
-  /** Each read on a thread of its own. */
+  /** Runs each read on a new thread. */
   private static final Executor ELSEWHERE =
       task -> {
         Thread thread = new Thread(task, "read");
@@ -32,55 +32,55 @@ class SharedReadTest {
         thread.start();
       };
 
-  private final Scene scene = new Scene();
-  private final Tenant tenant = scene.tenant(1);
-  private final Optional<KeyLookup> first = scene.truth(tenant.key());
+  private final CacheFixture fixture = new CacheFixture();
+  private final Tenant tenant = fixture.tenant(1);
+  private final Optional<KeyLookup> first = fixture.truth(tenant.key());
   private final CountDownLatch go = new CountDownLatch(1);
 
-  private Request<Optional<KeyLookup>> waitingRequest(CachingApiKeyStore cache) {
-    return Request.startAndWait(() -> cache.findByPublicKey(tenant.key()));
+  private WatchedCall<Optional<KeyLookup>> waitingRequest(CachingApiKeyStore cache) {
+    return WatchedCall.startAndWait(() -> cache.findByPublicKey(tenant.key()));
   }
 
-  private void assertAllAnswered(List<Request<Optional<KeyLookup>>> requests) throws Exception {
-    for (Request<Optional<KeyLookup>> request : requests) {
+  private void assertAllAnswered(List<WatchedCall<Optional<KeyLookup>>> requests) throws Exception {
+    for (WatchedCall<Optional<KeyLookup>> request : requests) {
       assertEquals(first, request.answer());
     }
   }
 
   @Test
   void aLookupIsMadeOnceForAllWhoWait() throws Exception {
-    CachingApiKeyStore cache = scene.builder().build();
-    scene.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
+    CachingApiKeyStore cache = fixture.builder().build();
+    fixture.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
     var requests = Stream.generate(() -> waitingRequest(cache)).limit(8).toList();
 
     go.countDown();
 
     assertAllAnswered(requests);
-    scene.assertAsked(1, 0);
+    fixture.assertAsked(1, 0);
   }
 
   @Test
   void anOrganizationIsConfirmedOnceForAllWhoWait() throws Exception {
-    CachingApiKeyStore cache = scene.builder().build();
+    CachingApiKeyStore cache = fixture.builder().build();
     cache.findByPublicKey(tenant.key());
-    scene.pass(MAX_STALENESS.plusNanos(1));
-    scene.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
+    fixture.pass(MAX_STALENESS.plusNanos(1));
+    fixture.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
     var requests = Stream.generate(() -> waitingRequest(cache)).limit(8).toList();
 
     go.countDown();
 
     assertAllAnswered(requests);
-    scene.assertAsked(2, 0);
+    fixture.assertAsked(2, 0);
   }
 
   @Test
   void aSlowLookupHoldsUpNoOtherKey() throws Exception {
-    CachingApiKeyStore cache = scene.builder().build();
-    Tenant other = scene.tenant(1);
-    scene.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
+    CachingApiKeyStore cache = fixture.builder().build();
+    Tenant other = fixture.tenant(1);
+    fixture.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
     var slow = waitingRequest(cache);
 
-    assertEquals(scene.truth(other.key()), cache.findByPublicKey(other.key()));
+    assertEquals(fixture.truth(other.key()), cache.findByPublicKey(other.key()));
 
     go.countDown();
     assertEquals(first, slow.answer());
@@ -88,10 +88,10 @@ class SharedReadTest {
 
   @Test
   void whoWaitsForAnotherLosesPatience() throws Exception {
-    CachingApiKeyStore cache = scene.builder().patience(SHORT).build();
-    scene.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
+    CachingApiKeyStore cache = fixture.builder().patience(SHORT).build();
+    fixture.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
     var leader = waitingRequest(cache);
-    var follower = Request.start(() -> cache.findByPublicKey(tenant.key()));
+    var follower = WatchedCall.start(() -> cache.findByPublicKey(tenant.key()));
 
     assertEquals(StoreException.Kind.UNREACHABLE, follower.failure(StoreException.class).kind());
     assertFalse(leader.isDone(), "on its own thread it waits as long as the store takes");
@@ -101,10 +101,10 @@ class SharedReadTest {
 
   @Test
   void withAnExecutorNobodyWaitsLongerThanItsPatience() {
-    CachingApiKeyStore cache = scene.builder().patience(SHORT).executor(ELSEWHERE).build();
-    scene.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
+    CachingApiKeyStore cache = fixture.builder().patience(SHORT).executor(ELSEWHERE).build();
+    fixture.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
 
-    var request = Request.start(() -> cache.findByPublicKey(tenant.key()));
+    var request = WatchedCall.start(() -> cache.findByPublicKey(tenant.key()));
 
     assertEquals(StoreException.Kind.UNREACHABLE, request.failure(StoreException.class).kind());
     assertEquals(1, cache.metrics().counts().failures());
@@ -113,12 +113,12 @@ class SharedReadTest {
 
   @Test
   void withAnExecutorConfirmingTakesNoLongerThanPatience() {
-    CachingApiKeyStore cache = scene.builder().patience(SHORT).executor(ELSEWHERE).build();
+    CachingApiKeyStore cache = fixture.builder().patience(SHORT).executor(ELSEWHERE).build();
     cache.findByPublicKey(tenant.key());
-    scene.pass(MAX_STALENESS.plusNanos(1));
-    scene.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
+    fixture.pass(MAX_STALENESS.plusNanos(1));
+    fixture.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
 
-    var request = Request.start(() -> cache.findByPublicKey(tenant.key()));
+    var request = WatchedCall.start(() -> cache.findByPublicKey(tenant.key()));
 
     assertEquals(StoreException.Kind.UNREACHABLE, request.failure(StoreException.class).kind());
     assertEquals(1, cache.metrics().counts().failures());
@@ -127,8 +127,8 @@ class SharedReadTest {
 
   @Test
   void anInterruptEndsTheWaitAndStays() throws Exception {
-    CachingApiKeyStore cache = scene.builder().build();
-    scene.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
+    CachingApiKeyStore cache = fixture.builder().build();
+    fixture.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
     var leader = waitingRequest(cache);
     var follower = waitingRequest(cache).interrupt();
 
@@ -140,8 +140,8 @@ class SharedReadTest {
 
   @Test
   void anInterruptOfTheOneThatReadsIsNoneOfTheOthers() throws Exception {
-    CachingApiKeyStore cache = scene.builder().build();
-    scene.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
+    CachingApiKeyStore cache = fixture.builder().build();
+    fixture.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
     var leader = waitingRequest(cache);
     var followers = Stream.generate(() -> waitingRequest(cache)).limit(3).toList();
 
@@ -154,10 +154,10 @@ class SharedReadTest {
 
   @Test
   void anInterruptOfTheOneThatConfirmsIsNoneOfTheOthers() throws Exception {
-    CachingApiKeyStore cache = scene.builder().build();
+    CachingApiKeyStore cache = fixture.builder().build();
     cache.findByPublicKey(tenant.key());
-    scene.pass(MAX_STALENESS.plusNanos(1));
-    scene.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
+    fixture.pass(MAX_STALENESS.plusNanos(1));
+    fixture.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
     var leader = waitingRequest(cache);
     var followers = Stream.generate(() -> waitingRequest(cache)).limit(3).toList();
 
@@ -169,10 +169,10 @@ class SharedReadTest {
 
   @Test
   void whatTheStoreThrowsAllGet() {
-    CachingApiKeyStore cache = scene.builder().build();
+    CachingApiKeyStore cache = fixture.builder().build();
     Error error = new OutOfMemoryError("from a test");
     CountDownLatch both = go;
-    scene.store.run(
+    fixture.store.run(
         Call.FIND_BY_PUBLIC_KEY,
         () -> {
           awaitUninterrupted(both);
@@ -190,11 +190,11 @@ class SharedReadTest {
 
   @Test
   void anErrorOfAConfirmationIsAFailureToo() {
-    CachingApiKeyStore cache = scene.builder().build();
+    CachingApiKeyStore cache = fixture.builder().build();
     cache.findByPublicKey(tenant.key());
-    scene.pass(MAX_STALENESS.plusNanos(1));
+    fixture.pass(MAX_STALENESS.plusNanos(1));
     Error error = new StackOverflowError("from a test");
-    scene.store.run(
+    fixture.store.run(
         Call.FIND_BY_PUBLIC_KEY,
         () -> {
           throw error;

@@ -1,6 +1,6 @@
 package io.claviger.store.cache;
 
-import static io.claviger.store.cache.Scene.MAX_STALENESS;
+import static io.claviger.store.cache.CacheFixture.MAX_STALENESS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
@@ -11,14 +11,14 @@ import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** How old an answer may be, and what is asked when it is older. */
+/** An answer is at most maxStaleness old; after that, requests read again. */
 class StalenessTest {
   private static final Duration NANO = Duration.ofNanos(1);
 
-  private final Scene scene = new Scene();
-  private final CachingApiKeyStore cache = scene.builder().build();
-  private final Tenant tenant = scene.tenant(2);
-  private final Optional<KeyLookup> first = scene.truth(tenant.key());
+  private final CacheFixture fixture = new CacheFixture();
+  private final CachingApiKeyStore cache = fixture.builder().build();
+  private final Tenant tenant = fixture.tenant(2);
+  private final Optional<KeyLookup> first = fixture.truth(tenant.key());
 
   @Test
   void asksOnceAndThenNothing() {
@@ -26,67 +26,67 @@ class StalenessTest {
       assertEquals(first, cache.findByPublicKey(tenant.key()));
     }
 
-    scene.assertAsked(1, 0);
+    fixture.assertAsked(1, 0);
   }
 
   @Test
   void anAnswerIsExactlySoOldAndNoOlder() {
     cache.findByPublicKey(tenant.key());
-    tenant.revoke(scene.memory, 0);
+    tenant.revoke(fixture.memory, 0);
 
-    scene.pass(MAX_STALENESS);
+    fixture.pass(MAX_STALENESS);
     assertEquals(first, cache.findByPublicKey(tenant.key()));
-    scene.assertAsked(1, 0);
+    fixture.assertAsked(1, 0);
 
-    scene.pass(NANO);
+    fixture.pass(NANO);
     assertEquals(Optional.empty(), cache.findByPublicKey(tenant.key()));
-    scene.assertAsked(2, 0);
+    fixture.assertAsked(2, 0);
   }
 
   @Test
   void oneLookupConfirmsAllKeysOfAnOrganizationAndNoOther() {
-    Tenant other = scene.tenant(1);
+    Tenant other = fixture.tenant(1);
     cache.findByPublicKey(tenant.key(0));
     cache.findByPublicKey(tenant.key(1));
     cache.findByPublicKey(other.key());
-    scene.pass(MAX_STALENESS.plus(NANO));
+    fixture.pass(MAX_STALENESS.plus(NANO));
 
     cache.findByPublicKey(tenant.key(0));
     cache.findByPublicKey(tenant.key(1));
-    scene.assertAsked(4, 0);
+    fixture.assertAsked(4, 0);
 
     cache.findByPublicKey(other.key());
-    scene.assertAsked(5, 0);
+    fixture.assertAsked(5, 0);
   }
 
   @Test
   void aLaterLookupConfirmsTheEarlierOnesOfItsOrganization() {
     cache.findByPublicKey(tenant.key(0));
-    scene.pass(Duration.ofSeconds(4));
+    fixture.pass(Duration.ofSeconds(4));
     cache.findByPublicKey(tenant.key(1));
-    scene.pass(Duration.ofSeconds(4));
+    fixture.pass(Duration.ofSeconds(4));
 
     assertEquals(first, cache.findByPublicKey(tenant.key(0)));
-    scene.assertAsked(2, 0);
+    fixture.assertAsked(2, 0);
   }
 
   @Test
   void oneThatHasMovedIsReadAgainWithAllItsKeys() {
     cache.findByPublicKey(tenant.key(0));
     cache.findByPublicKey(tenant.key(1));
-    tenant.move(scene.memory);
-    scene.pass(MAX_STALENESS.plus(NANO));
+    tenant.move(fixture.memory);
+    fixture.pass(MAX_STALENESS.plus(NANO));
 
-    assertEquals(scene.truth(tenant.key(0)), cache.findByPublicKey(tenant.key(0)));
-    scene.assertAsked(3, 0);
-    assertEquals(scene.truth(tenant.key(1)), cache.findByPublicKey(tenant.key(1)));
-    scene.assertAsked(4, 0);
+    assertEquals(fixture.truth(tenant.key(0)), cache.findByPublicKey(tenant.key(0)));
+    fixture.assertAsked(3, 0);
+    assertEquals(fixture.truth(tenant.key(1)), cache.findByPublicKey(tenant.key(1)));
+    fixture.assertAsked(4, 0);
   }
 
   @Test
   void whatIsReadOfAKeyTellsOfTheOthersThatTheirOrganizationHasMoved() {
     cache.findByPublicKey(tenant.key(0));
-    tenant.revoke(scene.memory, 0);
+    tenant.revoke(fixture.memory, 0);
 
     cache.findByPublicKey(tenant.key(1));
 
@@ -96,90 +96,90 @@ class StalenessTest {
   @Test
   void theKeysOfAnOrganizationThatIsGoneAreGone() {
     cache.findByPublicKey(tenant.key(0));
-    tenant.end(scene.memory);
-    scene.pass(MAX_STALENESS.plus(NANO));
+    tenant.end(fixture.memory);
+    fixture.pass(MAX_STALENESS.plus(NANO));
 
     assertEquals(Optional.empty(), cache.findByPublicKey(tenant.key(0)));
-    scene.assertAsked(2, 0);
+    fixture.assertAsked(2, 0);
   }
 
   @Test
   void theAgeCountsFromBeforeTheLookupBegan() {
-    scene.store.run(Call.FIND_BY_PUBLIC_KEY, () -> scene.pass(Duration.ofSeconds(2)));
-    scene.lingering.afterLookup(() -> scene.pass(Duration.ofSeconds(1)));
+    fixture.store.run(Call.FIND_BY_PUBLIC_KEY, () -> fixture.pass(Duration.ofSeconds(2)));
+    fixture.lingering.afterLookup(() -> fixture.pass(Duration.ofSeconds(1)));
 
     cache.findByPublicKey(tenant.key());
-    scene.pass(Duration.ofSeconds(2));
+    fixture.pass(Duration.ofSeconds(2));
     cache.findByPublicKey(tenant.key());
-    scene.assertAsked(1, 0);
+    fixture.assertAsked(1, 0);
 
-    scene.pass(NANO);
+    fixture.pass(NANO);
     cache.findByPublicKey(tenant.key());
-    scene.assertAsked(2, 0);
+    fixture.assertAsked(2, 0);
   }
 
   @Test
   void theAgeCountsFromBeforeTheRevisionsWereRead() {
     cache.findByPublicKey(tenant.key());
-    scene.pass(Duration.ofSeconds(1));
-    scene.store.run(Call.REVISIONS, () -> scene.pass(Duration.ofSeconds(2)));
-    scene.lingering.afterRevisions(() -> scene.pass(Duration.ofSeconds(1)));
+    fixture.pass(Duration.ofSeconds(1));
+    fixture.store.run(Call.REVISIONS, () -> fixture.pass(Duration.ofSeconds(2)));
+    fixture.lingering.afterRevisions(() -> fixture.pass(Duration.ofSeconds(1)));
 
-    scene.background.run();
-    scene.pass(Duration.ofSeconds(2));
+    fixture.background.run();
+    fixture.pass(Duration.ofSeconds(2));
     cache.findByPublicKey(tenant.key());
-    scene.assertAsked(1, 1);
+    fixture.assertAsked(1, 1);
 
-    scene.pass(NANO);
+    fixture.pass(NANO);
     cache.findByPublicKey(tenant.key());
-    scene.assertAsked(2, 1);
+    fixture.assertAsked(2, 1);
   }
 
   @Test
   void aChangeWhileTheStoreLingersIsSeenInTime() {
-    scene.lingering.afterLookup(
+    fixture.lingering.afterLookup(
         () -> {
-          tenant.revoke(scene.memory, 0);
-          scene.pass(Duration.ofSeconds(1));
+          tenant.revoke(fixture.memory, 0);
+          fixture.pass(Duration.ofSeconds(1));
         });
 
     assertEquals(first, cache.findByPublicKey(tenant.key()), "it was so when it was read");
-    scene.pass(Duration.ofSeconds(4));
+    fixture.pass(Duration.ofSeconds(4));
     assertEquals(first, cache.findByPublicKey(tenant.key()));
-    scene.pass(NANO);
+    fixture.pass(NANO);
     assertEquals(Optional.empty(), cache.findByPublicKey(tenant.key()));
   }
 
   @Test
   void anAnswerThatTookExactlySoLongIsHandedOut() {
-    scene.lingering.afterLookup(() -> scene.pass(MAX_STALENESS));
+    fixture.lingering.afterLookup(() -> fixture.pass(MAX_STALENESS));
 
     assertEquals(first, cache.findByPublicKey(tenant.key()));
   }
 
   @Test
   void anAnswerThatTookTooLongIsNotHandedOut() {
-    scene.lingering.afterLookup(
+    fixture.lingering.afterLookup(
         () -> {
-          tenant.revoke(scene.memory, 0);
-          scene.ticker.advance(Duration.ofSeconds(2));
-          scene.wall.advance(MAX_STALENESS.plusMillis(1));
+          tenant.revoke(fixture.memory, 0);
+          fixture.ticker.advance(Duration.ofSeconds(2));
+          fixture.wall.advance(MAX_STALENESS.plusMillis(1));
         });
 
     assertEquals(Optional.empty(), cache.findByPublicKey(tenant.key()));
-    scene.assertAsked(2, 0);
+    fixture.assertAsked(2, 0);
   }
 
   @Test
   void fromAStoreSlowerThanTheBoundNothingIsFound() {
     for (int i = 0; i < 10; i++) {
-      scene.lingering.afterLookup(() -> scene.pass(MAX_STALENESS.plus(NANO)));
+      fixture.lingering.afterLookup(() -> fixture.pass(MAX_STALENESS.plus(NANO)));
     }
 
     StoreException trouble =
         assertThrows(StoreException.class, () -> cache.findByPublicKey(tenant.key()));
 
     assertEquals(StoreException.Kind.UNREACHABLE, trouble.kind());
-    scene.assertAsked(1, 0);
+    fixture.assertAsked(1, 0);
   }
 }

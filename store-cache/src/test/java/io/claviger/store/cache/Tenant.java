@@ -13,7 +13,7 @@ import io.claviger.store.tck.Samples;
 import java.util.List;
 import java.util.stream.IntStream;
 
-/** An organization with its first keys, as a test changes it in one store or another. */
+/** An organization with its first keys, which a test changes. */
 final class Tenant {
   private final Samples samples;
   private final List<StoredApiKey> keys;
@@ -25,7 +25,7 @@ final class Tenant {
     this.keys = keys;
   }
 
-  /** A new one in that store. */
+  /** Creates an organization in the store. */
   static Tenant in(ApiKeyStore store, Samples samples, int keys) {
     Organization organization = samples.organization();
     List<StoredApiKey> first =
@@ -50,32 +50,32 @@ final class Tenant {
     return stored(number).key().publicKey();
   }
 
-  /** Its first one. */
+  /** Returns its first key. */
   PublicKey key() {
     return key(0);
   }
 
-  /** Nothing but its revision changes. */
+  /** Moves its revision, and changes nothing else. */
   void move(ApiKeyStore store) {
     change(store, KeyChanges.none());
   }
 
-  /** A key ends. */
+  /** Deletes a key. */
   void revoke(ApiKeyStore store, int number) {
     change(store, KeyChanges.delete(stored(number).key().id()));
   }
 
-  /** It gets this key. */
+  /** Adds a key. */
   void add(ApiKeyStore store, StoredApiKey key) {
     change(store, KeyChanges.create(key));
   }
 
-  /** It ends. */
+  /** Deletes the organization. */
   void end(ApiKeyStore store) {
     assertTrue(store.commit(samples.deletion(present)));
   }
 
-  /** The next change, not made yet. */
+  /** Returns the next change without making it. */
   OrganizationChange next(KeyChanges changes) {
     return samples.update(present, changes);
   }
@@ -86,7 +86,7 @@ final class Tenant {
     changedTo(change.organization());
   }
 
-  /** It was changed. */
+  /** Notes that the organization was changed. */
   void changedTo(Organization organization) {
     this.present = organization;
   }

@@ -1,6 +1,6 @@
 package io.claviger.store.cache;
 
-import static io.claviger.store.cache.Scene.MAX_STALENESS;
+import static io.claviger.store.cache.CacheFixture.MAX_STALENESS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -19,7 +19,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** Keys that are held, of organizations that nobody has confirmed in time. */
+/** Cached keys of organizations that were not confirmed in time. */
 @Timeout(60)
 class UnconfirmedTest {
   private static final Duration SECOND_BOUND = Duration.ofMinutes(1);
@@ -27,29 +27,29 @@ class UnconfirmedTest {
   private static final Duration TOO_LATE = MAX_STALENESS.plusNanos(1);
   private static final int ALWAYS = 1000;
 
-  private final Scene scene = new Scene();
-  private final CachingApiKeyStore careful = scene.builder().build();
-  private final CachingApiKeyStore cache = scene.builder().serveUnconfirmed(SECOND_BOUND).build();
-  private final Tenant tenant = scene.tenant(2);
+  private final CacheFixture fixture = new CacheFixture();
+  private final CachingApiKeyStore careful = fixture.builder().build();
+  private final CachingApiKeyStore cache = fixture.builder().serveUnconfirmed(SECOND_BOUND).build();
+  private final Tenant tenant = fixture.tenant(2);
   private final Optional<KeyLookup> first = cache.findByPublicKey(tenant.key());
 
   private void failFrom(Duration age) {
-    scene.store.fail(Call.REVISIONS, ALWAYS, StoreException.Kind.UNREACHABLE);
-    scene.store.fail(Call.FIND_BY_PUBLIC_KEY, ALWAYS, StoreException.Kind.UNREACHABLE);
-    scene.pass(age);
+    fixture.store.fail(Call.REVISIONS, ALWAYS, StoreException.Kind.UNREACHABLE);
+    fixture.store.fail(Call.FIND_BY_PUBLIC_KEY, ALWAYS, StoreException.Kind.UNREACHABLE);
+    fixture.pass(age);
   }
 
-  /** A second ago. */
+  /** The last attempt was a second ago. */
   private void failOnce() {
-    scene.store.fail(Call.FIND_BY_PUBLIC_KEY, 1, StoreException.Kind.UNREACHABLE);
-    scene.pass(TOO_LATE);
+    fixture.store.fail(Call.FIND_BY_PUBLIC_KEY, 1, StoreException.Kind.UNREACHABLE);
+    fixture.pass(TOO_LATE);
     assertServed();
-    scene.pass(Duration.ofSeconds(1));
+    fixture.pass(Duration.ofSeconds(1));
   }
 
-  private Request<Optional<KeyLookup>> holdLookup(CountDownLatch go) {
-    scene.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
-    return Request.startAndWait(() -> cache.findByPublicKey(tenant.key()));
+  private WatchedCall<Optional<KeyLookup>> holdLookup(CountDownLatch go) {
+    fixture.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
+    return WatchedCall.startAndWait(() -> cache.findByPublicKey(tenant.key()));
   }
 
   private long lapsed() {
@@ -75,17 +75,17 @@ class UnconfirmedTest {
     failFrom(SECOND_BOUND);
     assertServed();
 
-    scene.pass(Duration.ofNanos(1));
+    fixture.pass(Duration.ofNanos(1));
     assertRefused(cache);
   }
 
   @Test
   void bothClocksCount() {
     failFrom(Duration.ZERO);
-    scene.wall.advance(SECOND_BOUND);
+    fixture.wall.advance(SECOND_BOUND);
     assertServed();
 
-    scene.wall.advance(Duration.ofMillis(1));
+    fixture.wall.advance(Duration.ofMillis(1));
     assertRefused(cache);
   }
 
@@ -95,7 +95,7 @@ class UnconfirmedTest {
     failFrom(MAX_STALENESS);
     assertEquals(first, careful.findByPublicKey(tenant.key()));
 
-    scene.pass(Duration.ofNanos(1));
+    fixture.pass(Duration.ofNanos(1));
     assertRefused(careful);
   }
 
@@ -106,43 +106,46 @@ class UnconfirmedTest {
     for (int i = 0; i < 10; i++) {
       assertServed();
       assertRefused(careful);
-      scene.pass(Duration.ofMillis(99));
+      fixture.pass(Duration.ofMillis(99));
     }
-    scene.assertAsked(4, 0);
+    fixture.assertAsked(4, 0);
     assertEquals(9, careful.metrics().counts().refused());
 
-    scene.pass(Duration.ofMillis(10));
+    fixture.pass(Duration.ofMillis(10));
     assertServed();
     assertRefused(careful);
-    scene.assertAsked(6, 0);
+    fixture.assertAsked(6, 0);
   }
 
-  /** One finds out whether the store is well again. It may hang, on its own thread. */
+  /** One request finds out whether the store works again. It may hang on its own thread. */
   @Test
   void whileOneAfterTheOtherHangsOthersDoNotWait() throws Exception {
     failOnce();
     CountDownLatch go = new CountDownLatch(1);
-    List<Request<Optional<KeyLookup>>> hanging = new ArrayList<>();
+    List<WatchedCall<Optional<KeyLookup>>> hanging = new ArrayList<>();
     for (int i = 0; i < 3; i++) {
       hanging.add(holdLookup(go));
       assertServed();
-      scene.pass(PATIENCE);
+      fixture.pass(PATIENCE);
     }
     assertEquals(1, cache.metrics().counts().failures(), "nobody has waited in vain");
     go.countDown();
-    for (Request<Optional<KeyLookup>> each : hanging) {
+    for (WatchedCall<Optional<KeyLookup>> each : hanging) {
       assertEquals(first, each.answer());
     }
   }
 
-  /** Who gives up what hangs comes with a patience of its own; who waited has none left. */
+  /**
+   * A new request that abandons a hanging load has its full patience; earlier waiters have none
+   * left.
+   */
   @Test
   void whoWaitsForOneThatIsGivenUpIsServed() throws Exception {
-    scene.pass(TOO_LATE);
+    fixture.pass(TOO_LATE);
     CountDownLatch go = new CountDownLatch(1);
     var hanging = holdLookup(go);
-    var waiting = Request.startAndWait(() -> cache.findByPublicKey(tenant.key()));
-    scene.pass(PATIENCE);
+    var waiting = WatchedCall.startAndWait(() -> cache.findByPublicKey(tenant.key()));
+    fixture.pass(PATIENCE);
     var givingUp = holdLookup(go);
 
     assertEquals(first, waiting.answer());
@@ -152,34 +155,34 @@ class UnconfirmedTest {
     assertEquals(first, givingUp.answer());
   }
 
-  /** It failed before that, and may be well. */
+  /** It failed before, and may work again. */
   @Test
   void whoComesWhileOneAsksForTheFirstTimeInLongWaits() throws Exception {
     failOnce();
-    tenant.revoke(scene.memory, 0);
-    scene.pass(Duration.ofSeconds(30));
+    tenant.revoke(fixture.memory, 0);
+    fixture.pass(Duration.ofSeconds(30));
     CountDownLatch go = new CountDownLatch(1);
     var asking = holdLookup(go);
-    var other = Request.startAndWait(() -> cache.findByPublicKey(tenant.key()));
+    var other = WatchedCall.startAndWait(() -> cache.findByPublicKey(tenant.key()));
 
     go.countDown();
 
-    assertNotEquals(first, scene.truth(tenant.key()));
-    assertEquals(scene.truth(tenant.key()), asking.answer());
-    assertEquals(scene.truth(tenant.key()), other.answer());
+    assertNotEquals(first, fixture.truth(tenant.key()));
+    assertEquals(fixture.truth(tenant.key()), asking.answer());
+    assertEquals(fixture.truth(tenant.key()), other.answer());
     assertEquals(1, lapsed());
   }
 
   @Test
   void whoFailsAfterAnotherWasAnsweredTellsNothingOfTheStore() {
-    scene.pass(TOO_LATE);
-    scene.store.run(
+    fixture.pass(TOO_LATE);
+    fixture.store.run(
         Call.FIND_BY_PUBLIC_KEY,
         () -> {
-          scene.pass(Duration.ofSeconds(1));
-          scene.background.run();
-          tenant.revoke(scene.memory, 0);
-          scene.pass(TOO_LATE);
+          fixture.pass(Duration.ofSeconds(1));
+          fixture.background.run();
+          tenant.revoke(fixture.memory, 0);
+          fixture.pass(TOO_LATE);
           throw new StoreException(StoreException.Kind.UNREACHABLE, "from a test", null);
         });
     assertServed();
@@ -190,22 +193,22 @@ class UnconfirmedTest {
   @Test
   void whenTheStoreIsBackThingsAreAsTheyWere() {
     failOnce();
-    tenant.revoke(scene.memory, 0);
+    tenant.revoke(fixture.memory, 0);
 
     assertEquals(Optional.empty(), cache.findByPublicKey(tenant.key()));
     assertEquals(1, lapsed());
   }
 
-  /** It answers, but each answer is too old when it comes. */
+  /** The store answers, but each answer arrives too late. */
   @Test
   void aStoreThatIsTooSlowFailsToo() {
-    scene.pass(TOO_LATE);
-    scene.lingering.afterLookup(() -> scene.pass(TOO_LATE));
+    fixture.pass(TOO_LATE);
+    fixture.lingering.afterLookup(() -> fixture.pass(TOO_LATE));
 
     assertServed();
     assertServed();
 
-    scene.assertAsked(2, 0);
+    fixture.assertAsked(2, 0);
     assertEquals(1, cache.metrics().counts().failures());
   }
 
@@ -221,8 +224,8 @@ class UnconfirmedTest {
 
   @Test
   void norIsOneThatItHearsOfWhileItAsksInVain() {
-    scene.pass(TOO_LATE);
-    scene.store.run(
+    fixture.pass(TOO_LATE);
+    fixture.store.run(
         Call.FIND_BY_PUBLIC_KEY,
         () -> {
           cache.drop(tenant.id());
@@ -242,14 +245,15 @@ class UnconfirmedTest {
 
   @Test
   void keysThatNobodyHasTakeNoneOfTheirTurns() throws Exception {
-    CachingApiKeyStore narrow = scene.builder().unknownKeys(10, 1).build();
+    CachingApiKeyStore narrow = fixture.builder().unknownKeys(10, 1).build();
     narrow.findByPublicKey(tenant.key());
-    scene.pass(TOO_LATE);
+    fixture.pass(TOO_LATE);
     CountDownLatch go = new CountDownLatch(1);
-    scene.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
-    PublicKey junk = scene.samples.publicKey();
-    var holding = Request.startAndWait(() -> narrow.findByPublicKey(junk));
-    var waiting = Request.startAndWait(() -> narrow.findByPublicKey(scene.samples.publicKey()));
+    fixture.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
+    PublicKey junk = fixture.samples.publicKey();
+    var holding = WatchedCall.startAndWait(() -> narrow.findByPublicKey(junk));
+    var waiting =
+        WatchedCall.startAndWait(() -> narrow.findByPublicKey(fixture.samples.publicKey()));
 
     assertEquals(first, narrow.findByPublicKey(tenant.key()));
 
@@ -258,26 +262,26 @@ class UnconfirmedTest {
     assertEquals(Optional.empty(), waiting.answer());
   }
 
-  /** Those that wait for their turn are confirmed by the one that had it. */
+  /** One load confirms the organization for the requests that wait for a permit. */
   @Test
   void afterAStallAnOrganizationIsReadOnce() throws Exception {
-    CachingApiKeyStore narrow = scene.builder().unknownKeys(10, 1).build();
-    Tenant large = scene.tenant(20);
+    CachingApiKeyStore narrow = fixture.builder().unknownKeys(10, 1).build();
+    Tenant large = fixture.tenant(20);
     IntStream.range(0, 20).forEach(i -> narrow.findByPublicKey(large.key(i)));
-    int before = scene.store.calls(Call.FIND_BY_PUBLIC_KEY);
-    scene.pass(TOO_LATE);
+    int before = fixture.store.calls(Call.FIND_BY_PUBLIC_KEY);
+    fixture.pass(TOO_LATE);
     CountDownLatch go = new CountDownLatch(1);
-    scene.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
-    List<Request<Optional<KeyLookup>>> all =
+    fixture.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
+    List<WatchedCall<Optional<KeyLookup>>> all =
         IntStream.range(0, 20)
-            .mapToObj(i -> Request.startAndWait(() -> narrow.findByPublicKey(large.key(i))))
+            .mapToObj(i -> WatchedCall.startAndWait(() -> narrow.findByPublicKey(large.key(i))))
             .toList();
 
     go.countDown();
 
-    for (Request<Optional<KeyLookup>> each : all) {
+    for (WatchedCall<Optional<KeyLookup>> each : all) {
       assertTrue(each.answer().isPresent());
     }
-    assertEquals(before + 1, scene.store.calls(Call.FIND_BY_PUBLIC_KEY));
+    assertEquals(before + 1, fixture.store.calls(Call.FIND_BY_PUBLIC_KEY));
   }
 }

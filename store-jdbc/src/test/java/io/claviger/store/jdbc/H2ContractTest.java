@@ -1,7 +1,7 @@
 package io.claviger.store.jdbc;
 
-import io.claviger.store.tck.ApiKeyStoreContract;
 import io.claviger.store.tck.StoreUnderTest;
+import io.claviger.store.tck.contract.ApiKeyStoreContract;
 import org.junit.jupiter.api.AfterEach;
 
 final class H2ContractTest extends ApiKeyStoreContract {

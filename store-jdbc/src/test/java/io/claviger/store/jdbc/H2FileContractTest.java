@@ -1,7 +1,7 @@
 package io.claviger.store.jdbc;
 
-import io.claviger.store.tck.ApiKeyStoreContract;
 import io.claviger.store.tck.StoreUnderTest;
+import io.claviger.store.tck.contract.ApiKeyStoreContract;
 import java.nio.file.Path;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Tag;

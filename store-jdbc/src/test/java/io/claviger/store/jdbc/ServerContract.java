@@ -2,8 +2,8 @@ package io.claviger.store.jdbc;
 
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
-import io.claviger.store.tck.SharedStoreContract;
 import io.claviger.store.tck.StoreUnderTest;
+import io.claviger.store.tck.contract.SharedStoreContract;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.RegisterExtension;
 

@@ -9,15 +9,15 @@ import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.UsedThrough;
 import java.util.stream.Stream;
 
-/** What has a count of its own: a key, one of its secrets, or one entry of its whitelist. */
+/** An object with its own count: a key, a secret of a key, or an entry of its whitelist. */
 sealed interface Counted {
-  /** It, or the one that it belongs to. */
+  /** Returns the key that is counted, or the one that the secret or entry belongs to. */
   ApiKeyId key();
 
-  /** Whether the key has it, as it is now. */
+  /** Returns whether the key has it now. */
   boolean isPartOf(ApiKey present);
 
-  /** A key, however it is used. */
+  /** A key. */
   record Key(ApiKeyId key) implements Counted {
     @Override
     public boolean isPartOf(ApiKey present) {
@@ -33,7 +33,7 @@ sealed interface Counted {
     }
   }
 
-  /** An entry, which is another one when its block is added again. */
+  /** An entry; if its block is removed and added again, that is another entry. */
   record Entry(ApiKeyId key, CidrBlock block, long addedIn) implements Counted {
     static Entry of(ApiKeyId key, WhitelistEntry entry) {
       return new Entry(key, entry.block(), entry.addedIn());
@@ -49,7 +49,7 @@ sealed interface Counted {
     }
   }
 
-  /** All that a key has. */
+  /** Returns all counted objects of a key. */
   static Stream<Counted> of(ApiKey key) {
     Stream<Counted> secrets = key.secrets().stream().map(info -> new Secret(key.id(), info.id()));
     Stream<Counted> entries =
@@ -57,7 +57,7 @@ sealed interface Counted {
     return Stream.of(Stream.of(new Key(key.id())), secrets, entries).flatMap(each -> each);
   }
 
-  /** All that a request counts for. */
+  /** Returns all objects that a request counts for. */
   static Stream<Counted> of(UsedThrough through) {
     ApiKeyId key = through.apiKey();
     return Stream.concat(

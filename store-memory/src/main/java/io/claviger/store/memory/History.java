@@ -8,9 +8,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All events of an organization. Immutable; a longer history shares the shorter one, so that to add
- * an event costs the same after ten others and after a million. To read, it is walked from the
- * newest one on.
+ * All events of an organization, as an immutable linked list from the newest to the oldest. A
+ * longer history shares the shorter one, so adding an event always costs the same.
  */
 final class History {
   private static final History EMPTY = new History(null);
@@ -35,7 +34,7 @@ final class History {
     return EMPTY;
   }
 
-  /** With more events, the last of them the newest. */
+  /** Returns this history with more events, of which the last one is the newest. */
   History plus(List<AuditEvent> events) {
     Entry last = newest;
     for (AuditEvent event : events) {
@@ -44,7 +43,7 @@ final class History {
     return new History(last);
   }
 
-  /** Newest first. */
+  /** Returns events, the newest first. */
   List<AuditEvent> events(EventQuery query) {
     List<AuditEvent> events = new ArrayList<>();
     Entry from = query.before().isPresent() ? earlier(query.before().get()) : newest;
@@ -56,7 +55,7 @@ final class History {
     return List.copyOf(events);
   }
 
-  /** What came before that event; null where there is nothing, or no such event. */
+  /** Returns the entry before that event; null if there is none, or no such event. */
   private @Nullable Entry earlier(EventId event) {
     Entry at = newest;
     while (at != null && !at.event.id().equals(event)) {

@@ -33,26 +33,27 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 
 /**
- * A store in the memory of one process: for tests, and for programs that can lose everything at
- * exit. It keeps the whole contract and is stricter than a database in one point: an id or public
- * key that was ever used is taken for ever, also after its key is gone.
+ * A store in the memory of one process, for tests and for programs that may lose everything at
+ * exit. It fulfils the whole contract. It is stricter than a database in one point: an id or public
+ * key that was ever used stays taken, also after its key is deleted.
  *
- * <p>Thread-safe. Additions of usage take turns; no other call waits until another is done.
- * Interrupts mean nothing to it. The new ids of a change under way count as taken.
+ * <p>Thread-safe. Additions of usage run one after another; no other call waits for another one.
+ * Interrupts have no effect. During a commit its new ids count as taken.
  *
- * <p>A look-up costs the same for one key and for millions, and a page as much as it is long, and
- * as what its filter passes over; a change costs as much as its organization has keys. Events and
- * used ids are kept for ever: the store grows with every change.
+ * <p>The time of a look-up does not depend on the number of keys. The time of a page depends on its
+ * length and on the number of keys that its filter skips. The time of a change depends on the
+ * number of keys of its organization. The store keeps events and used ids permanently, so it grows
+ * with every change.
  */
 public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageStore, VerifierStore {
-  private final ConcurrentMap<OrganizationId, AtomicReference<Snapshot>> organizations =
+  private final ConcurrentMap<OrganizationId, AtomicReference<OrganizationState>> organizations =
       new ConcurrentHashMap<>();
   private final UsedIds used = new UsedIds();
   private final UsageCounts usage = new UsageCounts();
   private final Object additions = new Object();
   private final ConcurrentMap<String, String> values = new ConcurrentHashMap<>();
 
-  /** Empty. */
+  /** Creates an empty store. */
   public InMemoryApiKeyStore() {}
 
   @Override
@@ -60,20 +61,19 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
     return used.identity(publicKey)
         .flatMap(
             identity ->
-                existing(identity.organization())
-                    .flatMap(snapshot -> snapshot.lookup(identity.id())));
+                existing(identity.organization()).flatMap(state -> state.lookup(identity.id())));
   }
 
   @Override
   public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> keys) {
-    return existing(organization).map(snapshot -> snapshot.facts(keys));
+    return existing(organization).map(state -> state.facts(keys));
   }
 
   @Override
   public KeyPage listKeys(KeyQuery query) {
     OrganizationId id = query.organization();
-    Function<Snapshot, KeyPage> page =
-        snapshot -> snapshot.page(query, key -> usage.admits(query.filter(), key));
+    Function<OrganizationState, KeyPage> page =
+        state -> state.page(query, key -> usage.admits(query.filter(), key));
     boolean asksForUse = query.filter().unusedSince().isPresent();
     return (asksForUse ? undisturbed(id, page) : existing(id).map(page))
         .orElseGet(() -> new KeyPage(List.of(), false));
@@ -83,7 +83,7 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
   public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
     Map<OrganizationId, Revision> revisions = new HashMap<>();
     for (OrganizationId id : ids) {
-      existing(id).ifPresent(snapshot -> revisions.put(id, snapshot.organization().revision()));
+      existing(id).ifPresent(state -> revisions.put(id, state.organization().revision()));
     }
     return revisions;
   }
@@ -91,18 +91,18 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
   @Override
   public boolean commit(OrganizationChange change) {
     OrganizationId id = change.organization().id();
-    AtomicReference<Snapshot> present = organizations.get(id);
+    AtomicReference<OrganizationState> present = organizations.get(id);
     if (change.expected().isEmpty()) {
       return present == null
           && make(
-              Snapshot.unborn(change.organization()),
+              OrganizationState.unborn(change.organization()),
               change,
               after -> organizations.putIfAbsent(id, new AtomicReference<>(after)) == null);
     }
     if (present == null) {
       return false;
     }
-    Snapshot before = present.get();
+    OrganizationState before = present.get();
     return before.isAt(change.expected().get())
         && make(before, change, after -> swap(present, before, after, change));
   }
@@ -114,7 +114,7 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
 
   @Override
   public List<AuditEvent> events(EventQuery query) {
-    AtomicReference<Snapshot> present = organizations.get(query.organization());
+    AtomicReference<OrganizationState> present = organizations.get(query.organization());
     return present == null ? List.of() : present.get().history().events(query);
   }
 
@@ -152,7 +152,7 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
 
   @Override
   public Map<ApiKeyId, KeyUsage> usage(OrganizationId organization, Set<ApiKeyId> keys) {
-    return undisturbed(organization, snapshot -> usage(snapshot.facts(keys))).orElseGet(Map::of);
+    return undisturbed(organization, state -> usage(state.facts(keys))).orElseGet(Map::of);
   }
 
   private Map<ApiKeyId, KeyUsage> usage(OrganizationSnapshot facts) {
@@ -162,19 +162,20 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
   }
 
   /**
-   * What is asked of an organization and of counts beside it. Counts of what goes are forgotten
-   * after it is gone: where the organization is as before, none was forgotten meanwhile.
+   * Answers a question about an organization and its counts. Counts are removed after a change
+   * deletes their object. So if the organization is still the same object after the answer, no
+   * count was removed meanwhile.
    */
-  private <T> Optional<T> undisturbed(OrganizationId id, Function<Snapshot, T> question) {
-    AtomicReference<Snapshot> present = organizations.get(id);
+  private <T> Optional<T> undisturbed(OrganizationId id, Function<OrganizationState, T> question) {
+    AtomicReference<OrganizationState> present = organizations.get(id);
     if (present == null) {
       return Optional.empty();
     }
     while (true) {
-      Snapshot before = present.get();
+      OrganizationState before = present.get();
       Optional<T> answer =
           before.deleted() ? Optional.empty() : Optional.of(question.apply(before));
-      // Whether it is that very object still.
+      // This compares the identity of the object.
       if (present.compareAndSet(before, before)) {
         return answer;
       }
@@ -188,10 +189,10 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
 
   @Override
   public boolean exchange(VerifierExchange exchange) {
-    AtomicReference<Snapshot> present = organizations.get(exchange.organization());
+    AtomicReference<OrganizationState> present = organizations.get(exchange.organization());
     while (present != null) {
-      Snapshot before = present.get();
-      Optional<Snapshot> after = before.after(exchange);
+      OrganizationState before = present.get();
+      Optional<OrganizationState> after = before.after(exchange);
       if (after.isEmpty() || present.compareAndSet(before, after.get())) {
         return after.isPresent();
       }
@@ -199,9 +200,10 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
     return false;
   }
 
-  /** Ids first: what is taken but not used in the end can be given back, a swap cannot. */
-  private boolean make(Snapshot before, OrganizationChange change, Predicate<Snapshot> swap) {
-    Snapshot after = before.after(change);
+  /** Takes the ids first, since they can be given back; a swap cannot be undone. */
+  private boolean make(
+      OrganizationState before, OrganizationChange change, Predicate<OrganizationState> swap) {
+    OrganizationState after = before.after(change);
     Optional<UsedIds.Claim> claim = used.claim(before, change);
     if (claim.isEmpty()) {
       return false;
@@ -213,11 +215,14 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
     return made;
   }
 
-  /** Again, where only an exchange of verifiers came first: that moves nothing. */
+  /** Tries again if only an exchange of verifiers came first, since that moves no revision. */
   private boolean swap(
-      AtomicReference<Snapshot> present, Snapshot seen, Snapshot made, OrganizationChange change) {
-    Snapshot before = seen;
-    Snapshot after = made;
+      AtomicReference<OrganizationState> present,
+      OrganizationState seen,
+      OrganizationState made,
+      OrganizationChange change) {
+    OrganizationState before = seen;
+    OrganizationState after = made;
     while (!present.compareAndSet(before, after)) {
       before = present.get();
       if (!before.isAt(seen.organization().revision())) {
@@ -229,9 +234,9 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
     return true;
   }
 
-  private Optional<Snapshot> existing(OrganizationId id) {
+  private Optional<OrganizationState> existing(OrganizationId id) {
     return Optional.ofNullable(organizations.get(id))
         .map(AtomicReference::get)
-        .filter(snapshot -> !snapshot.deleted());
+        .filter(state -> !state.deleted());
   }
 }

@@ -18,15 +18,15 @@ import java.util.function.Predicate;
 import java.util.stream.Stream;
 
 /**
- * The usage of all keys, beside the snapshots: counting moves none of them. What is not here was
- * not used yet. Thread-safe.
+ * The usage of all keys, kept outside of the states of organizations, so that counting moves no
+ * revision. An object without a count was not used yet. Thread-safe.
  */
 final class UsageCounts {
   private final Map<Counted, Usage> counts = new ConcurrentHashMap<>();
 
   /**
-   * Adds to all that the count is for and that is there. Whether it is there is asked while nobody
-   * else can touch its count: either it is told to be gone, or it is counted and then forgotten.
+   * Adds the count to all of its objects that exist. The check runs inside compute, where no other
+   * thread can change the count. So a deleted object is either passed over, or removed afterwards.
    */
   void add(UsageCount count, Predicate<Counted> isThere) {
     Counted.of(count.through())
@@ -40,7 +40,7 @@ final class UsageCounts {
                             : null));
   }
 
-  /** Throws where these would make a count larger than it can be. */
+  /** Throws if the sum of a count would be too large. */
   void requireRoom(List<UsageCount> added) {
     Map<Counted, Usage> sums = new HashMap<>();
     for (UsageCount count : added) {
@@ -54,7 +54,7 @@ final class UsageCounts {
     }
   }
 
-  /** What is gone already, so that nothing is added to it any more. */
+  /** Removes the counts of objects that are deleted already, so nothing is added to them later. */
   void forget(Stream<Counted> gone) {
     gone.forEach(counts::remove);
   }
@@ -70,7 +70,7 @@ final class UsageCounts {
     return new KeyUsage(count(new Counted.Key(id)), secrets, entries);
   }
 
-  /** Whether nothing that the filter asks about use speaks against the key. */
+  /** Returns whether the usage of the key meets the filter. */
   boolean admits(KeyFilter filter, ApiKeyId key) {
     return filter.criteria().stream()
         .noneMatch(

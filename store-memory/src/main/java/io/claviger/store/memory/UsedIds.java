@@ -14,28 +14,27 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * Every id and public key that was ever used in any organization, and where a public key belongs.
- * Nothing is ever free again. Thread-safe; nobody waits for anybody.
+ * Every id and public key that was ever used in any organization, and the key of each public key.
+ * They never become free again. Thread-safe; no thread waits for another one.
  */
 final class UsedIds {
-  /** Ids of keys, secrets and events; their types keep them apart. */
+  /** The ids of keys, secrets and events, which differ by type. */
   private final Set<Record> ids = ConcurrentHashMap.newKeySet();
 
   private final Map<PublicKey, ApiKeyIdentity> identities = new ConcurrentHashMap<>();
 
-  /** Whose public key this is; the key may not exist yet, or no more. */
+  /** Returns the key with this public key; it may not exist yet, or be deleted. */
   Optional<ApiKeyIdentity> identity(PublicKey publicKey) {
     return Optional.ofNullable(identities.get(publicKey));
   }
 
   /**
-   * Takes everything that is new in a change, or nothing.
+   * Takes all new ids and public keys of a change, or none.
    *
-   * @param before what the change is made on
-   * @return empty if something is taken already; else what was taken, to be given back if the
-   *     change is not made
+   * @param before the state before the change
+   * @return empty if one is taken already; otherwise a claim, to give them back if the change fails
    */
-  Optional<Claim> claim(Snapshot before, OrganizationChange change) {
+  Optional<Claim> claim(OrganizationState before, OrganizationChange change) {
     Claim claim = new Claim();
     boolean fresh =
         change.keys().created().stream().allMatch(claim::takeKey)
@@ -50,14 +49,14 @@ final class UsedIds {
     return Optional.of(claim);
   }
 
-  /** What one change took. Used by one thread. */
+  /** The ids and public keys that one change took. Used by one thread. */
   final class Claim {
     private final List<Record> taken = new ArrayList<>();
     private final List<PublicKey> publicKeys = new ArrayList<>();
 
     private Claim() {}
 
-    /** The change is not made after all. */
+    /** Gives everything back, since the change failed. */
     void giveBack() {
       taken.forEach(ids::remove);
       publicKeys.forEach(identities::remove);

@@ -1,6 +1,6 @@
 /**
- * {@link io.claviger.store.memory.InMemoryApiKeyStore}: for tests, and for programs that can lose
- * everything at exit.
+ * A store in memory, for tests and for programs that may lose everything at exit: {@link
+ * io.claviger.store.memory.InMemoryApiKeyStore}.
  */
 @NullMarked
 package io.claviger.store.memory;

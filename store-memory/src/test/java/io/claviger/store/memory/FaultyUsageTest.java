@@ -26,7 +26,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
-/** What a faulty store does with usage and verifiers. */
+/** A faulty store fails on command for usage and verifiers too. */
 @Timeout(30)
 class FaultyUsageTest {
   private final Samples samples = new Samples();

@@ -23,7 +23,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
-/** The first use of a new secret, where it cannot be told to the store. */
+/** The first use of a new secret, if the store cannot be changed. */
 final class FirstUseTest {
   private final SettableExecutor background = new SettableExecutor();
   private final InMemoryApiKeyStore store = new InMemoryApiKeyStore();
@@ -48,7 +48,7 @@ final class FirstUseTest {
     assertTrue(endOfTheOldSecret().isPresent());
   }
 
-  /** What was not asked for is not written there, and no error of it could be hidden. */
+  /** The library writes nothing on its own there, since it could not hide an error. */
   @Test
   void aTransactionOfTheHostsIsLeftAlone() {
     assertAuthenticates(

@@ -23,7 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
-/** Nothing is kept of what is gone, though nobody could ask for it. */
+/** The store keeps no counts of deleted objects, although no call could read them. */
 final class ForgottenUsageTest {
   private final Samples samples = new Samples();
   private final Organization organization = samples.organization();
@@ -41,7 +41,10 @@ final class ForgottenUsageTest {
               Optional.of(entry)),
           Usage.once(new LastUse(samples.instant(), IpAddress.parse("203.0.113.7"))));
 
-  /** An entry of the same revision, which the library never makes, would show what was kept. */
+  /**
+   * An entry of the same revision would show a count that was kept; the library makes no such
+   * entry.
+   */
   @Test
   void aChangeForgetsWhatItRemoves() {
     InMemoryApiKeyStore store = new InMemoryApiKeyStore();

@@ -7,14 +7,14 @@ import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.concurrent.FutureTask;
 
-/** A call on a thread of its own, which is held. */
+/** Starts a call on a new thread that has to wait. */
 final class HeldCall {
   private static final Set<Thread.State> WAITING =
       EnumSet.of(Thread.State.WAITING, Thread.State.TIMED_WAITING);
 
   private HeldCall() {}
 
-  /** Returns when it waits. */
+  /** Starts the call, and returns when its thread waits. */
   static <T> FutureTask<T> startAndWait(Callable<T> call) {
     FutureTask<T> task = new FutureTask<>(call);
     Thread thread = new Thread(task, "held");

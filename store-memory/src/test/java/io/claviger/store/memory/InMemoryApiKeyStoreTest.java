@@ -1,7 +1,7 @@
 package io.claviger.store.memory;
 
-import io.claviger.store.tck.ApiKeyStoreContract;
 import io.claviger.store.tck.StoreUnderTest;
+import io.claviger.store.tck.contract.ApiKeyStoreContract;
 
 class InMemoryApiKeyStoreTest extends ApiKeyStoreContract {
   @Override

@@ -16,7 +16,7 @@ import java.util.Set;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Where this store is stricter than the contract: what was used once is never free again. */
+/** This store is stricter than the contract: a used id never becomes free again. */
 class UsedIdsTest {
   private final Samples samples = new Samples();
   private final InMemoryApiKeyStore store = new InMemoryApiKeyStore();

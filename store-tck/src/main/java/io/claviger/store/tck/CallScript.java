@@ -8,18 +8,20 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What the next calls of each method do first, and how many there were. Thread-safe. */
+/**
+ * The actions that the next calls of each method run first, and the number of calls. Thread-safe.
+ */
 final class CallScript {
   private final Map<Call, Queue<Runnable>> steps = new ConcurrentHashMap<>();
   private final Map<Call, AtomicInteger> calls = new ConcurrentHashMap<>();
 
-  /** For the next so many calls that have no step yet. */
+  /** Adds a step for each of the next calls that have none. */
   void add(Call call, int times, Runnable first) {
     stepsOf(call).addAll(Collections.nCopies(times, first));
   }
 
-  /** Counts the call and takes its step. */
-  void play(Call call) {
+  /** Counts the call and runs its step. */
+  void run(Call call) {
     count(call);
     Runnable first = stepsOf(call).poll();
     if (first != null) {

@@ -26,9 +26,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
 /**
- * A store that fails on command, round one that works. Each method has a script: every call takes
- * the next step of it, in the order in which the steps were given; when none is left, calls are
- * passed on. Thread-safe.
+ * A store that fails on command; it wraps one that works. Each method has a script of steps. Every
+ * call takes the next step, in the order in which they were added. When no step is left, calls go
+ * to the wrapped store. Thread-safe.
  *
  * <pre>{@code
  * FaultyApiKeyStore store = new FaultyApiKeyStore(new InMemoryApiKeyStore());
@@ -62,12 +62,12 @@ public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
   private final ScriptedCall<OrganizationChange> commits = new ScriptedCall<>();
   private final ScriptedCall<List<UsageCount>> additions = new ScriptedCall<>();
 
-  /** Round this store, with nothing scripted yet. */
+  /** Wraps this store, without any steps. */
   public FaultyApiKeyStore(ApiKeyStore delegate) {
     super(delegate);
   }
 
-  /** The next so many calls throw a {@link StoreException} of this kind and do nothing. */
+  /** Lets the next calls throw a {@link StoreException} of this kind and do nothing. */
   public FaultyApiKeyStore fail(Call call, int times, StoreException.Kind kind) {
     return run(
         call,
@@ -77,26 +77,26 @@ public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
         });
   }
 
-  /** The next call runs this first; what that throws, the call throws. */
+  /** Lets the next call run an action first. If the action throws, the call throws the same. */
   public FaultyApiKeyStore run(Call call, Runnable first) {
     return run(call, 1, first);
   }
 
   /**
-   * The next call waits for the latch before it does anything. If it is interrupted meanwhile, it
-   * throws a {@link StoreException} and keeps the interrupt flag.
+   * Lets the next call wait for the latch before it does anything. If the call is interrupted
+   * meanwhile, it throws a {@link StoreException} and keeps the interrupt flag.
    */
   public FaultyApiKeyStore hold(Call call, CountDownLatch until) {
     return run(call, () -> await(until));
   }
 
-  /** The next so many commits answer false and do nothing, though nothing moved. */
+  /** Lets the next commits return false and do nothing, although nothing moved. */
   public FaultyApiKeyStore loseRace(int times) {
     commits.script(times, (change, really) -> false);
     return this;
   }
 
-  /** The next commit does nothing, and throws {@link OutcomeUnknownException}. */
+  /** Lets the next commit do nothing and throw {@link OutcomeUnknownException}. */
   public FaultyApiKeyStore loseOutcomeBeforeChange() {
     commits.script(
         1,
@@ -106,10 +106,7 @@ public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
     return this;
   }
 
-  /**
-   * The next commit is really tried, and throws {@link OutcomeUnknownException} whatever came of
-   * it.
-   */
+  /** Lets the next commit run, and then throw {@link OutcomeUnknownException}. */
   public FaultyApiKeyStore loseOutcomeAfterChange() {
     commits.script(
         1,
@@ -120,13 +117,13 @@ public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
     return this;
   }
 
-  /** The next batch of usage is not added, and the answer is that this cannot be known. */
+  /** Lets the next addition of usage do nothing, and answer that the outcome is unknown. */
   public FaultyApiKeyStore loseUsageBeforeAdding() {
     additions.script(1, (batch, really) -> false);
     return this;
   }
 
-  /** The next batch of usage is really added, and the answer is that this cannot be known. */
+  /** Lets the next addition of usage run, and answer that the outcome is unknown. */
   public FaultyApiKeyStore loseUsageAfterAdding() {
     additions.script(
         1,
@@ -137,32 +134,32 @@ public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
     return this;
   }
 
-  /** How many calls there were, those that failed included. */
+  /** Returns the number of calls, with those that failed. */
   public int calls(Call call) {
     return script.counted(call);
   }
 
   @Override
   public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
-    script.play(Call.FIND_BY_PUBLIC_KEY);
+    script.run(Call.FIND_BY_PUBLIC_KEY);
     return super.findByPublicKey(publicKey);
   }
 
   @Override
   public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> keys) {
-    script.play(Call.READ);
+    script.run(Call.READ);
     return super.read(organization, keys);
   }
 
   @Override
   public KeyPage listKeys(KeyQuery query) {
-    script.play(Call.LIST_KEYS);
+    script.run(Call.LIST_KEYS);
     return super.listKeys(query);
   }
 
   @Override
   public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
-    script.play(Call.REVISIONS);
+    script.run(Call.REVISIONS);
     return super.revisions(ids);
   }
 
@@ -174,7 +171,7 @@ public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
 
   @Override
   public String remember(NamedValue value) {
-    script.play(Call.REMEMBER);
+    script.run(Call.REMEMBER);
     return super.remember(value);
   }
 
@@ -189,7 +186,7 @@ public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
         .map(
             inside ->
                 exchange -> {
-                  script.play(Call.EXCHANGE_VERIFIERS);
+                  script.run(Call.EXCHANGE_VERIFIERS);
                   return inside.exchange(exchange);
                 });
   }

@@ -10,7 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/** Plays the part of a script that is about usage. */
+/** Runs the steps of a script for usage. */
 final class FaultyUsageStore implements UsageStore {
   private final UsageStore inside;
   private final CallScript script;
@@ -30,7 +30,7 @@ final class FaultyUsageStore implements UsageStore {
 
   @Override
   public Map<ApiKeyId, KeyUsage> usage(OrganizationId organization, Set<ApiKeyId> keys) {
-    script.play(Call.USAGE);
+    script.run(Call.USAGE);
     return inside.usage(organization, keys);
   }
 }

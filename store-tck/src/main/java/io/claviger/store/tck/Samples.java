@@ -43,28 +43,28 @@ import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Valid, unremarkable values for tests that do not care what is in them. Every id and public key is
- * new within one instance, in ascending order; nothing is random. Thread-safe.
+ * Ordinary valid values for tests. Every id and public key is new within one instance, and they
+ * ascend; nothing is random. Thread-safe.
  */
 public final class Samples {
   private static final Instant NOON = Instant.parse("2026-11-24T12:00:00Z");
 
   private final AtomicLong drawn = new AtomicLong();
 
-  /** Starts counting. */
+  /** Creates a source of values, which begins with the first id. */
   public Samples() {}
 
-  /** An instant, the same at each call. */
+  /** Returns an instant, which is always the same. */
   public Instant instant() {
     return NOON;
   }
 
-  /** Noon, by a user. */
+  /** Returns a stamp of a user at {@link #instant}. */
   public Stamp stamp() {
     return new Stamp(NOON, new Actor(Actor.Kind.USER, "alice", Optional.empty()));
   }
 
-  /** A new organization at its first revision, without keys. */
+  /** Creates an organization at its first revision, without keys. */
   public Organization organization() {
     return new Organization(
         new OrganizationId(hex24()),
@@ -74,54 +74,54 @@ public final class Samples {
         revision(1));
   }
 
-  /** The organization at its next revision. */
+  /** Returns the organization at its next revision. */
   public Organization moved(Organization organization) {
     return organization.at(organization.revision().next(bits()));
   }
 
-  /** A revision that no organization was ever at. */
+  /** Creates a revision that no organization has. */
   public Revision revision(long number) {
     return new Revision(number, bits());
   }
 
-  /** A new id. */
+  /** Creates an id. */
   public ApiKeyId apiKeyId() {
     return new ApiKeyId(hex24());
   }
 
-  /** A new id. */
+  /** Creates an id. */
   public SecretId secretId() {
     return new SecretId(hex24());
   }
 
-  /** A new id. */
+  /** Creates an id. */
   public EventId eventId() {
     return new EventId(hex24());
   }
 
-  /** A new public key. */
+  /** Creates a public key. */
   public PublicKey publicKey() {
     return new PublicKey(hex24());
   }
 
-  /** A new key with one role, one secret and no whitelist. */
+  /** Creates a key with one role, one secret and no whitelist. */
   public StoredApiKey key(OrganizationId organization) {
     return key(organization, apiKeyId());
   }
 
-  /** The same with an id chosen by the caller. */
+  /** Creates a key with this id. */
   public StoredApiKey key(OrganizationId organization, ApiKeyId id) {
     return stored(new ApiKeyIdentity(id, organization, publicKey(), stamp()), settings(), secret());
   }
 
-  /** A key of these parts. */
+  /** Creates a key of these parts. */
   public StoredApiKey stored(
       ApiKeyIdentity identity, ApiKeySettings settings, StoredSecret... secrets) {
     List<SecretInfo> infos = List.of(secrets).stream().map(StoredSecret::info).toList();
     return new StoredApiKey(new ApiKey(identity, settings, infos), List.of(secrets));
   }
 
-  /** The same key with another public half. */
+  /** Returns the key with another public key. */
   public StoredApiKey withPublicKey(StoredApiKey key, PublicKey publicKey) {
     ApiKeyIdentity old = key.key().identity();
     ApiKeyIdentity identity =
@@ -129,7 +129,7 @@ public final class Samples {
     return stored(identity, key.key().settings(), key.secrets().toArray(StoredSecret[]::new));
   }
 
-  /** Settings of an enabled member without whitelist. */
+  /** Returns the settings of an enabled member without a whitelist. */
   public ApiKeySettings settings() {
     return new ApiKeySettings(
         "nightly export",
@@ -139,12 +139,12 @@ public final class Samples {
         Validity.unlimited());
   }
 
-  /** A new secret with one verifier of its own. */
+  /** Creates a secret with one new verifier. */
   public StoredSecret secret() {
     return secret(secretId());
   }
 
-  /** The same with an id chosen by the caller. */
+  /** Creates a secret with this id. */
   public StoredSecret secret(SecretId id) {
     SecretInfo info =
         new SecretInfo(
@@ -152,7 +152,7 @@ public final class Samples {
     return new StoredSecret(info, List.of(new Verifier("sample$" + hex24())));
   }
 
-  /** The same secret with an expiry. */
+  /** Returns the secret with an expiry. */
   public StoredSecret expiring(StoredSecret secret, Instant at) {
     SecretInfo info = secret.info();
     return new StoredSecret(
@@ -160,7 +160,9 @@ public final class Samples {
         secret.verifiers());
   }
 
-  /** One use of the key at that instant, through its first secret, which no entry admitted. */
+  /**
+   * Returns one use of the key at that instant, through its first secret and no whitelist entry.
+   */
   public UsageCount use(StoredApiKey key, Instant at) {
     SecretId secret = key.secrets().get(0).info().id();
     return new UsageCount(
@@ -168,7 +170,7 @@ public final class Samples {
         Usage.once(new LastUse(at, IpAddress.parse("203.0.113.7"))));
   }
 
-  /** A new verifier for the first secret of the key, which has those that the key tells. */
+  /** Returns an exchange of the verifiers of the first secret for a new one. */
   public VerifierExchange exchange(StoredApiKey key) {
     StoredSecret secret = key.secrets().get(0);
     return new VerifierExchange(
@@ -179,12 +181,12 @@ public final class Samples {
         secret().verifiers());
   }
 
-  /** A new event of an organization. */
+  /** Creates an event of the organization. */
   public AuditEvent event(OrganizationId organization) {
     return event(organization, eventId());
   }
 
-  /** The same with an id chosen by the caller. */
+  /** Creates an event with this id. */
   public AuditEvent event(OrganizationId organization, EventId id) {
     return new AuditEvent(
         id,
@@ -194,23 +196,23 @@ public final class Samples {
         new TreeMap<>());
   }
 
-  /** The birth of an organization with these keys, and one event. */
+  /** Returns a change that creates the organization with these keys, with one event. */
   public OrganizationChange creation(Organization organization, StoredApiKey... keys) {
     return OrganizationChange.creation(
         organization, List.of(keys), List.of(event(organization.id())));
   }
 
-  /** A change from this organization to its next revision, and one event. */
+  /** Returns a change of this organization to its next revision, with one event. */
   public OrganizationChange update(Organization before, KeyChanges keys) {
     return change(before, moved(before), keys);
   }
 
-  /** A change from the one organization to the other, and one event. */
+  /** Returns a change between two states of an organization, with one event. */
   public OrganizationChange change(Organization before, Organization after, KeyChanges keys) {
     return OrganizationChange.update(before.revision(), after, keys, List.of(event(before.id())));
   }
 
-  /** The end of this organization, and one event. */
+  /** Returns a change that deletes the organization, with one event. */
   public OrganizationChange deletion(Organization before) {
     return OrganizationChange.deletion(
         before.revision(), moved(before), List.of(event(before.id())));
@@ -220,7 +222,7 @@ public final class Samples {
     return String.format("%024x", drawn.incrementAndGet());
   }
 
-  /** Spread over all 64 bits, so that half of them are negative. */
+  /** Returns numbers spread over all 64 bits, so that half of them are negative. */
   private long bits() {
     return drawn.incrementAndGet() * 0x9e37_79b9_7f4a_7c15L;
   }

@@ -5,9 +5,9 @@ import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Predicate;
 
-/** A method that answers yes or no, and the script of what its next calls do. Thread-safe. */
+/** The script of a method that returns a boolean. Thread-safe. */
 final class ScriptedCall<A> {
-  /** What one call does instead. */
+  /** A step, which replaces one call. */
   @FunctionalInterface
   interface Step<A> {
     boolean call(A argument, Predicate<A> really);
@@ -15,12 +15,12 @@ final class ScriptedCall<A> {
 
   private final Queue<Step<A>> steps = new ConcurrentLinkedQueue<>();
 
-  /** For the next so many calls that have no step yet. */
+  /** Adds a step for each of the next calls that have none. */
   void script(int times, Step<A> step) {
     steps.addAll(Collections.nCopies(times, step));
   }
 
-  /** Such a step does this first, and then what the call is for. */
+  /** Adds steps that run the action and then the real call. */
   void first(int times, Runnable first) {
     script(
         times,

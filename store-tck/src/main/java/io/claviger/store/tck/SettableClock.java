@@ -5,11 +5,11 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.concurrent.atomic.AtomicReference;
 
-/** A clock that stands still until it is told otherwise; it may also be set back. Thread-safe. */
+/** A clock that a test sets and moves, also backwards. Thread-safe. */
 public final class SettableClock implements InstantSource {
   private final AtomicReference<Instant> now;
 
-  /** Stands at this instant. */
+  /** Creates a clock that stands at this instant. */
   public SettableClock(Instant start) {
     this.now = new AtomicReference<>(start);
   }
@@ -19,12 +19,12 @@ public final class SettableClock implements InstantSource {
     return now.get();
   }
 
-  /** Stands at this instant from now on. */
+  /** Sets the clock to this instant. */
   public void set(Instant instant) {
     now.set(instant);
   }
 
-  /** Moves on by this much; back, if it is negative. */
+  /** Moves the clock by this duration; a negative one moves it back. */
   public void advance(Duration by) {
     now.updateAndGet(instant -> instant.plus(by));
   }

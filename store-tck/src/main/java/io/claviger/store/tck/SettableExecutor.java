@@ -19,10 +19,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An executor that stands still until told: tasks to run at once wait for {@link #runAll}, and
- * tasks with a delay wait for {@link #advance}. Both run them on the calling thread. A task that
- * was given to {@link #execute} throws there; the others keep their exception in their future. Once
- * shut down, it drops the tasks that wait and refuses others. Thread-safe.
+ * An executor that a test controls. Immediate tasks wait for {@link #runAll}, and delayed tasks
+ * wait for {@link #advance}. Both run the tasks on the calling thread. If a task of {@link
+ * #execute} throws, these methods throw the same; the other tasks keep their exception in their
+ * future. After a shutdown the executor drops waiting tasks and refuses new ones. Thread-safe.
  */
 public class SettableExecutor extends AbstractExecutorService implements ScheduledExecutorService {
   private final Queue<Runnable> waiting = new ArrayDeque<>();
@@ -30,13 +30,13 @@ public class SettableExecutor extends AbstractExecutorService implements Schedul
   private long numbered;
   private boolean shutDown;
 
-  /** The time of the last task that came due. */
+  /** The time of the last task that became due. */
   private Duration now = Duration.ZERO;
 
   /** The time up to which tasks are due. */
   private Duration end = Duration.ZERO;
 
-  /** Creates one without tasks. */
+  /** Creates an executor without tasks. */
   public SettableExecutor() {}
 
   @Override
@@ -72,7 +72,7 @@ public class SettableExecutor extends AbstractExecutorService implements Schedul
     throw new UnsupportedOperationException("schedule the task once, and again when it has run");
   }
 
-  /** Runs the tasks that wait to run at once, in their order, with those that they add. */
+  /** Runs the immediate tasks in their order, and those that they add. */
   public void runAll() {
     for (Runnable task = next(); task != null; task = next()) {
       task.run();
@@ -80,9 +80,9 @@ public class SettableExecutor extends AbstractExecutorService implements Schedul
   }
 
   /**
-   * Lets time pass, and runs the tasks that come due on the way, in the order of their times. What
-   * a task schedules counts from its own time, so that a task that schedules itself every second
-   * runs three times in three seconds.
+   * Moves the time by this duration, and runs the tasks that become due, in the order of their
+   * times. The delay of a task that another task schedules counts from the time of that task. So a
+   * task that schedules itself every second runs three times in three seconds.
    *
    * @throws IllegalArgumentException for a negative duration: time does not go back
    */
@@ -121,7 +121,7 @@ public class SettableExecutor extends AbstractExecutorService implements Schedul
     return isShutdown();
   }
 
-  /** Returns at once: nothing runs without being told. */
+  /** Returns at once, since no task runs on its own. */
   @Override
   public boolean awaitTermination(long timeout, TimeUnit unit) {
     return isTerminated();
@@ -161,7 +161,7 @@ public class SettableExecutor extends AbstractExecutorService implements Schedul
     return now;
   }
 
-  /** A task with its time; of two with the same time, the one that was added first. */
+  /** A task with its time; tasks with the same time run in the order in which they were added. */
   private final class Later<V> extends FutureTask<V> implements ScheduledFuture<V> {
     private final Duration due;
     private final long number;

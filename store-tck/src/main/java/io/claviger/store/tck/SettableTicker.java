@@ -5,13 +5,13 @@ import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * Monotonic time that passes only when it is told to, or when somebody sleeps: sleeping returns at
- * once and moves the time on by as much. Thread-safe.
+ * A monotonic clock that a test moves. Sleeping returns at once, and moves the time by the
+ * duration. Thread-safe.
  */
 public final class SettableTicker implements Ticker {
   private final AtomicLong nanos = new AtomicLong();
 
-  /** Starts at zero. */
+  /** Creates a ticker at zero. */
   public SettableTicker() {}
 
   @Override
@@ -28,7 +28,7 @@ public final class SettableTicker implements Ticker {
   }
 
   /**
-   * Lets time pass.
+   * Moves the time by this duration.
    *
    * @throws IllegalArgumentException for a negative duration: monotonic time does not go back
    */

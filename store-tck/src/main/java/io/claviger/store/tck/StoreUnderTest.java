@@ -6,34 +6,34 @@ import io.claviger.spi.UsageStore;
 import io.claviger.spi.VerifierStore;
 
 /**
- * A store and the events it wrote, which the contract looks at together.
+ * A store that the contract tests, with the log of its events and a second node.
  *
- * @param auditLog reads what {@code store} has committed; may be the same object
- * @param otherNode as another process has it that works on the same keys: another object, with
- *     nothing in memory that it shares with {@code store} (what a driver keeps for the whole
- *     process is shared all the same, such as a counter in its ids: no order may come from that).
- *     Where keys are in the memory of one process, {@code store} itself: then races run on one node
+ * @param auditLog reads the events that {@code store} has committed; may be the same object
+ * @param otherNode the store of another process on the same keys. It is another object and shares
+ *     nothing in memory with {@code store}. (A driver may share some state within the process, such
+ *     as a counter in its ids. No order may depend on that.) If keys live in the memory of one
+ *     process, pass {@code store} itself; then the contract runs its races on one node
  */
 public record StoreUnderTest(ApiKeyStore store, AuditLog auditLog, ApiKeyStore otherNode) {
-  /** A store that no other process can share. */
+  /** Creates one for a store that no other process can share. */
   public StoreUnderTest(ApiKeyStore store, AuditLog auditLog) {
     this(store, auditLog, store);
   }
 
-  /** The same, as it is on the other node. */
-  StoreUnderTest fromOtherNode() {
+  /** Returns the same keys as the other node sees them. */
+  public StoreUnderTest fromOtherNode() {
     return new StoreUnderTest(/* store= */ otherNode, auditLog, /* otherNode= */ store);
   }
 
-  /** Which no store may leave out. */
-  UsageStore usageStore() {
+  /** Returns the store of usage; throws {@link AssertionError} if there is none. */
+  public UsageStore usageStore() {
     return store
         .usageStore()
         .orElseThrow(() -> new AssertionError("the store counts no usage: usageStore() is empty"));
   }
 
-  /** Which no store may leave out. */
-  VerifierStore verifierStore() {
+  /** Returns the store of verifiers; throws {@link AssertionError} if there is none. */
+  public VerifierStore verifierStore() {
     return store
         .verifierStore()
         .orElseThrow(

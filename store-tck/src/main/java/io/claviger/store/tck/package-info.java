@@ -1,6 +1,7 @@
 /**
- * For authors of stores: {@link io.claviger.store.tck.ApiKeyStoreContract}, one class to extend.
- * For tests of hosts: time that stands still until told, and a store that fails on command.
+ * Helpers for tests of stores and of applications: a clock that a test moves, a store that fails on
+ * command, and sample values. The tests that a store has to pass are in {@link
+ * io.claviger.store.tck.contract}.
  */
 @NullMarked
 package io.claviger.store.tck;

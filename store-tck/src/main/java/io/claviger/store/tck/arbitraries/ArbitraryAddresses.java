@@ -15,30 +15,33 @@ public final class ArbitraryAddresses {
 
   private ArbitraryAddresses() {}
 
-  /** Both families alike. */
+  /** Returns addresses of both families, equally often. */
   public static Arbitrary<IpAddress> addresses() {
     return Arbitraries.oneOf(addresses(Family.IPV4), addresses(Family.IPV6));
   }
 
-  /** All of one family; the first, the last and the special ones come often. */
+  /** Returns addresses of one family; the first, the last and the special ones are frequent. */
   public static Arbitrary<IpAddress> addresses(Family family) {
     return family == Family.IPV4 ? ipv4() : ipv6();
   }
 
   /**
-   * The 16 bytes of an IPv4-mapped IPv6 address, as some systems report an IPv4 caller: {@code
-   * IpAddress.ofBytes} reads the IPv4 address out of them.
+   * Returns the 16 bytes of IPv4-mapped IPv6 addresses, as some systems report an IPv4 caller.
+   * {@code IpAddress.ofBytes} reads the IPv4 address from them.
    */
   public static Arbitrary<byte[]> mappedBytes() {
     return ipv4().map(ArbitraryAddresses::mapped);
   }
 
-  /** Both families, every prefix length. */
+  /** Returns blocks of both families with every prefix length. */
   public static Arbitrary<CidrBlock> blocks() {
     return Arbitraries.oneOf(blocks(Family.IPV4), blocks(Family.IPV6));
   }
 
-  /** Blocks of one family, every prefix length. Shrink to wide blocks of low networks. */
+  /**
+   * Returns blocks of one family with every prefix length. They shrink to wide blocks of low
+   * networks.
+   */
   public static Arbitrary<CidrBlock> blocks(Family family) {
     Arbitrary<Integer> lengths =
         Arbitraries.integers()
@@ -47,12 +50,15 @@ public final class ArbitraryAddresses {
     return Combinators.combine(addresses(family), lengths).as(CidrBlock::containing);
   }
 
-  /** Blocks that a whitelist may list under the standard policy: none that admits everybody. */
+  /** Returns blocks that the standard policy accepts, so none that admits every address. */
   public static Arbitrary<CidrBlock> listableBlocks() {
     return blocks().filter(block -> block.prefixLength() > 0 && !block.network().isUnspecified());
   }
 
-  /** A block with an address inside, edges included, and one outside, near misses included. */
+  /**
+   * Returns blocks, each with an address inside and one outside; addresses at the edges are
+   * frequent.
+   */
   public static Arbitrary<BlockWithAddresses> blocksWithAddresses() {
     return Arbitraries.oneOf(blocksWithAddresses(Family.IPV4), blocksWithAddresses(Family.IPV6));
   }
@@ -100,7 +106,7 @@ public final class ArbitraryAddresses {
     return bytes;
   }
 
-  /** The bits of the network, then those of the address. */
+  /** Joins the bits of the network and those of the address. */
   private static IpAddress merge(CidrBlock block, IpAddress address) {
     byte[] merged = address.toBytes();
     byte[] network = block.network().toBytes();
@@ -116,7 +122,7 @@ public final class ArbitraryAddresses {
     return IpAddress.ofBytes(bytes);
   }
 
-  /** Bit by bit, so that tests of the library's own answer have something to compare with. */
+  /** Compares bit by bit, independently of the library. */
   private static boolean liesIn(CidrBlock block, IpAddress address) {
     byte[] network = block.network().toBytes();
     byte[] bytes = address.toBytes();

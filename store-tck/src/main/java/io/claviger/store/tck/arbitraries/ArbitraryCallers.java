@@ -13,21 +13,21 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Who calls, and what a request wants. */
+/** Callers, and requests for access. */
 public final class ArbitraryCallers {
   private ArbitraryCallers() {}
 
-  /** The host and its users. Keys cannot be made up: see {@link #authenticate}. */
+  /** Returns the application and its users. Keys cannot be made up: see {@link #authenticate}. */
   public static Arbitrary<Caller> namedCallers() {
     return Arbitraries.oneOf(hosts(), users());
   }
 
-  /** Parts of the host. */
+  /** Returns parts of the application. */
   public static Arbitrary<Caller.Application> hosts() {
     return ArbitraryTexts.displayTexts().map(Caller.Application::new);
   }
 
-  /** Users with roles in 0 to 3 organizations. */
+  /** Returns users with roles in 0 to 3 organizations. */
   public static Arbitrary<Caller.User> users() {
     return Combinators.combine(
             ArbitraryTexts.displayTexts(),
@@ -36,18 +36,18 @@ public final class ArbitraryCallers {
         .as(Caller.User::new);
   }
 
-  /** Users with roles in this organization. */
+  /** Returns users with roles in this organization. */
   public static Arbitrary<Caller> usersOf(OrganizationId organization) {
     return Combinators.combine(ArbitraryTexts.displayTexts(), ArbitraryRoles.assignmentSets())
         .as((name, roles) -> Caller.user(name, organization, roles));
   }
 
-  /** What requests want, in any organization. */
+  /** Returns requests for access to any organization. */
   public static Arbitrary<AccessRequest> accessRequests() {
     return ArbitraryIds.organizationIds().flatMap(ArbitraryCallers::accessRequests);
   }
 
-  /** What requests want in this organization. */
+  /** Returns requests for access to this organization. */
   public static Arbitrary<AccessRequest> accessRequests(OrganizationId organization) {
     return Combinators.combine(
             ArbitraryRoles.scopes(), ArbitraryRoles.permissions(), ArbitraryAddresses.addresses())
@@ -55,9 +55,9 @@ public final class ArbitraryCallers {
   }
 
   /**
-   * The key as a caller, by the only way there is: it authenticates with its new secret.
+   * Authenticates the key with its new secret, which is the only way to get a key as a caller.
    *
-   * @throws IllegalStateException if it is rejected, because it was disabled or deleted since
+   * @throws IllegalStateException if it is rejected because it was disabled or deleted since
    */
   public static Caller.Key authenticate(Claviger claviger, IssuedApiKey issued, IpAddress address) {
     Credential credential = new Credential.Pair(issued.apiKey().publicKey(), issued.privateKey());

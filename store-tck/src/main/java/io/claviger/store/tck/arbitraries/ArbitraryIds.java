@@ -12,42 +12,47 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomDistribution;
 
-/** Names of things, each in the whole range of its rule. */
+/** Ids and names, each in the whole range of its rule. */
 public final class ArbitraryIds {
   private ArbitraryIds() {}
 
-  /** As the library makes them, and as a host may bring them along: 1 to 32 characters. */
+  /**
+   * Returns ids as the library makes them, and as an application may choose them: 1 to 32
+   * characters.
+   */
   public static Arbitrary<OrganizationId> organizationIds() {
     return alphanumeric(1).map(OrganizationId::new);
   }
 
-  /** 1 to 32 characters. */
+  /** Returns ids of 1 to 32 characters. */
   public static Arbitrary<ProjectId> projectIds() {
     return alphanumeric(1).map(ProjectId::new);
   }
 
-  /** 24 digits. */
+  /** Returns ids of 24 digits. */
   public static Arbitrary<ApiKeyId> apiKeyIds() {
     return hex24().map(ApiKeyId::new);
   }
 
-  /** 24 digits. */
+  /** Returns ids of 24 digits. */
   public static Arbitrary<SecretId> secretIds() {
     return hex24().map(SecretId::new);
   }
 
-  /** 24 digits. */
+  /** Returns ids of 24 digits. */
   public static Arbitrary<EventId> eventIds() {
     return hex24().map(EventId::new);
   }
 
-  /** The 8 letters of Atlas as often as the wider form of 8 to 32 characters. */
+  /**
+   * Returns public keys: the 8 letters of Atlas as often as the wider form of 8 to 32 characters.
+   */
   public static Arbitrary<PublicKey> publicKeys() {
     Arbitrary<String> atlas = Arbitraries.strings().withCharRange('a', 'z').ofLength(8);
     return Arbitraries.oneOf(atlas, alphanumeric(8)).map(PublicKey::new);
   }
 
-  /** From the first revision to the last that a number can count. */
+  /** Returns revisions from the first one to the largest number. */
   public static Arbitrary<Revision> revisions() {
     Arbitrary<Long> numbers = Arbitraries.longs().between(1, Long.MAX_VALUE);
     Arbitrary<Long> random = Arbitraries.longs().withDistribution(RandomDistribution.uniform());

@@ -20,11 +20,11 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Keys, and what callers ask for. */
+/** Keys, and requests about keys. */
 public final class ArbitraryKeys {
   private ArbitraryKeys() {}
 
-  /** What may change about a key. */
+  /** Returns the settings of keys, which may change. */
   public static Arbitrary<ApiKeySettings> settings() {
     return Combinators.combine(
             ArbitraryTexts.displayTexts(),
@@ -35,7 +35,7 @@ public final class ArbitraryKeys {
         .as(ApiKeySettings::new);
   }
 
-  /** What never changes about a key. */
+  /** Returns the identities of keys, which never change. */
   public static Arbitrary<ApiKeyIdentity> identities() {
     return Combinators.combine(
             ArbitraryIds.apiKeyIds(),
@@ -45,12 +45,12 @@ public final class ArbitraryKeys {
         .as(ApiKeyIdentity::new);
   }
 
-  /** With 1 to 3 secrets. */
+  /** Returns keys with 1 to 3 secrets. */
   public static Arbitrary<ApiKey> apiKeys() {
     return storedApiKeys().map(StoredApiKey::key);
   }
 
-  /** As a store keeps them: 1 to 3 secrets, oldest first, of which the key tells. */
+  /** Returns keys as a store keeps them: with 1 to 3 secrets, the oldest first. */
   public static Arbitrary<StoredApiKey> storedApiKeys() {
     Arbitrary<List<StoredSecret>> secrets =
         ArbitrarySecrets.storedSecrets()
@@ -62,8 +62,8 @@ public final class ArbitraryKeys {
   }
 
   /**
-   * Requests that are well-formed. Whether one is granted is for the rules to say: its roles, its
-   * projects, its expiry and its blocks need not suit any organization.
+   * Returns well-formed requests. The rules may refuse one: its roles, projects, expiry and blocks
+   * need not fit any organization.
    */
   public static Arbitrary<NewApiKey> newApiKeys() {
     return Combinators.combine(
@@ -76,8 +76,8 @@ public final class ArbitraryKeys {
   }
 
   /**
-   * Requests that an owner is granted in an organization without projects under the standard
-   * policy: roles of Atlas on the organization, listable blocks, an expiry of the far future.
+   * Returns requests that the standard policy grants to an owner of an organization without
+   * projects. They have roles of Atlas on the organization, valid blocks and a distant expiry.
    */
   public static Arbitrary<NewApiKey> grantableNewApiKeys() {
     Arbitrary<Instant> expiries =
@@ -106,7 +106,7 @@ public final class ArbitraryKeys {
                     expiry));
   }
 
-  /** Any combination of parts, the patch that changes nothing included. */
+  /** Returns patches with any combination of parts, also the empty one. */
   public static Arbitrary<ApiKeyPatch> patches() {
     Arbitrary<SortedSet<Role>> roles =
         ArbitraryRoles.organizationRoles().list().ofMinSize(1).ofMaxSize(4).map(TreeSet::new);
@@ -129,7 +129,7 @@ public final class ArbitraryKeys {
     return new StoredApiKey(key, sorted);
   }
 
-  /** Filters of up to three criteria. */
+  /** Returns filters of up to three criteria. */
   public static Arbitrary<KeyFilter> filters() {
     Arbitrary<KeyCriterion> creators =
         Combinators.combine(Arbitraries.of(Actor.Kind.class), ArbitraryTexts.displayTexts())

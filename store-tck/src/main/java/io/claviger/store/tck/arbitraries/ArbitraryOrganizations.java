@@ -14,11 +14,11 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Organizations and what happened to them. */
+/** Organizations, their settings, and their events. */
 public final class ArbitraryOrganizations {
   private ArbitraryOrganizations() {}
 
-  /** Of any size, at any revision. */
+  /** Returns organizations of any size, at any revision. */
   public static Arbitrary<Organization> organizations() {
     return Combinators.combine(
             ArbitraryIds.organizationIds(),
@@ -29,7 +29,7 @@ public final class ArbitraryOrganizations {
         .as(Organization::new);
   }
 
-  /** Name, whether a whitelist is required, a maximum lifetime or none, limits. */
+  /** Returns settings with any name, limits and requirements. */
   public static Arbitrary<OrganizationSettings> settings() {
     return Combinators.combine(
             ArbitraryTexts.displayTexts(),
@@ -39,20 +39,20 @@ public final class ArbitraryOrganizations {
         .as(OrganizationSettings::new);
   }
 
-  /** From nothing at all to more than anybody has. */
+  /** Returns limits from zero to very large ones. */
   public static Arbitrary<Limits> limits() {
     Arbitrary<Integer> limit = Arbitraries.integers().between(0, Integer.MAX_VALUE);
     return Combinators.combine(limit, limit).as(Limits::new);
   }
 
-  /** Never more lasting owners than keys. */
+  /** Returns counters, which never have more lasting owners than keys. */
   public static Arbitrary<OrganizationCounters> counters() {
     Arbitrary<Integer> count = Arbitraries.integers().between(0, 1_000_000);
     return Combinators.combine(count, count)
         .as((a, b) -> new OrganizationCounters(Math.max(a, b), Math.min(a, b)));
   }
 
-  /** Requests that are well-formed, with and without an id of the host. */
+  /** Returns well-formed requests, with and without an id that the application chose. */
   public static Arbitrary<NewOrganization> newOrganizations() {
     return Combinators.combine(
             ArbitraryIds.organizationIds().optional(0.5),
@@ -62,7 +62,7 @@ public final class ArbitraryOrganizations {
         .as(NewOrganization::new);
   }
 
-  /** Any combination of parts. */
+  /** Returns patches with any combination of parts. */
   public static Arbitrary<OrganizationPatch> patches() {
     return Combinators.combine(
             ArbitraryTexts.displayTexts().optional(0.5),
@@ -76,7 +76,7 @@ public final class ArbitraryOrganizations {
     return ArbitraryTimes.durations(1, 36_500);
   }
 
-  /** Of every type; the details need not be those that the type goes with. */
+  /** Returns events of every type; their details need not fit the type. */
   public static Arbitrary<AuditEvent> events() {
     Arbitrary<AuditEvent.Subject> subjects =
         Combinators.combine(ArbitraryIds.organizationIds(), ArbitraryIds.apiKeyIds().optional(0.5))

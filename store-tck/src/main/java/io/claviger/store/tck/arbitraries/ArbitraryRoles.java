@@ -16,43 +16,48 @@ import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 
-/** Roles, where they are assigned, and what they grant. */
+/** Roles, their assignments, and their permissions. */
 public final class ArbitraryRoles {
   private ArbitraryRoles() {}
 
-  /** Those of Atlas and those that a host may invent, on organizations and on projects. */
+  /**
+   * Returns roles of Atlas, and others that an application may define, on organizations and
+   * projects.
+   */
   public static Arbitrary<Role> roles() {
     return Arbitraries.oneOf(organizationRoles(), projectRoles());
   }
 
-  /** Roles of organizations. */
+  /** Returns roles of organizations. */
   public static Arbitrary<Role> organizationRoles() {
     return Arbitraries.oneOf(atlasRoles(false), customRoles());
   }
 
-  /** Roles of projects. */
+  /** Returns roles of projects. */
   public static Arbitrary<Role> projectRoles() {
     return Arbitraries.oneOf(atlasRoles(true), customRoles());
   }
 
-  /** The organization, or a project; few projects, so that two scopes are often the same. */
+  /**
+   * Returns the organization or a project; there are few projects, so that scopes are often equal.
+   */
   public static Arbitrary<Scope> scopes() {
     return Arbitraries.oneOf(
         Arbitraries.create(Scope::organization), projectIds().map(Scope::project));
   }
 
-  /** A role where it can be assigned. */
+  /** Returns assignments of roles to scopes that allow them. */
   public static Arbitrary<RoleAssignment> assignments() {
     return Arbitraries.oneOf(
         organizationRoles().map(RoleAssignment::onOrganization), projectAssignments());
   }
 
-  /** 1 to 6 assignments, as a key holds them. */
+  /** Returns sets of 1 to 6 assignments, as a key has them. */
   public static Arbitrary<SortedSet<RoleAssignment>> assignmentSets() {
     return assignments().list().ofMinSize(1).ofMaxSize(6).map(TreeSet::new);
   }
 
-  /** Names as hosts give them. */
+  /** Returns permissions with names as applications choose them. */
   public static Arbitrary<Permission> permissions() {
     Arbitrary<String> usual = Arbitraries.of("invoices.read", "invoices.write", "users:list", "a");
     Arbitrary<String> any =
@@ -67,7 +72,7 @@ public final class ArbitraryRoles {
     return Arbitraries.oneOf(usual, any).map(Permission::new);
   }
 
-  /** None, or a few roles that grant a few permissions. */
+  /** Returns grants of no or a few roles, with a few permissions each. */
   public static Arbitrary<RoleGrants> grants() {
     Arbitrary<Map<Role, Set<Permission>>> table =
         Arbitraries.maps(roles(), permissions().set().ofMaxSize(3)).ofMaxSize(4);

@@ -14,17 +14,20 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomDistribution;
 
-/** Secrets and what is kept of them. All of them are made up: none opens anything. */
+/** Secrets and their stored forms. All of them are made up: none is accepted anywhere. */
 public final class ArbitrarySecrets {
   private ArbitrarySecrets() {}
 
-  /** Random UUIDs as the library issues them, and foreign ones: 1 to 256 visible characters. */
+  /**
+   * Returns random UUIDs as the library issues them, and other secrets of 1 to 256 visible
+   * characters.
+   */
   public static Arbitrary<PrivateKey> privateKeys() {
     return Arbitraries.oneOf(
         issuedPrivateKeys(), visible(PrivateKey.MAX_LENGTH).map(PrivateKey::of));
   }
 
-  /** Random UUIDs, version 4. */
+  /** Returns random UUIDs of version 4. */
   public static Arbitrary<PrivateKey> issuedPrivateKeys() {
     Arbitrary<Long> bits = Arbitraries.longs().withDistribution(RandomDistribution.uniform());
     return Combinators.combine(bits, bits)
@@ -34,12 +37,12 @@ public final class ArbitrarySecrets {
         .map(uuid -> PrivateKey.of(uuid.toString()));
   }
 
-  /** Redacted forms of private keys. */
+  /** Returns redacted forms of private keys. */
   public static Arbitrary<SecretHint> hints() {
     return privateKeys().map(PrivateKey::hint);
   }
 
-  /** With and without an expiry, and a grace. */
+  /** Returns secrets with and without an expiry and a grace. */
   public static Arbitrary<SecretInfo> secretInfos() {
     return Combinators.combine(
             ArbitraryIds.secretIds(),
@@ -50,7 +53,7 @@ public final class ArbitrarySecrets {
         .as(SecretInfo::new);
   }
 
-  /** Of every kind. */
+  /** Returns credentials of every kind. */
   public static Arbitrary<GracePeriod> overlaps() {
     return Arbitraries.oneOf(
         Arbitraries.of(GracePeriod.none(), GracePeriod.untilDeleted()),
@@ -62,18 +65,18 @@ public final class ArbitrarySecrets {
     return ArbitraryTimes.durations(0, 365);
   }
 
-  /** Opaque texts, as long as one may be; they accept no secret. */
+  /** Returns opaque verifiers of any valid length, which accept no secret. */
   public static Arbitrary<Verifier> verifiers() {
     return visible(400).map(rest -> new Verifier("made-up$" + rest));
   }
 
-  /** With 1 to 4 verifiers, as many as a secret has with a scheme. */
+  /** Returns secrets with 1 to 4 verifiers. */
   public static Arbitrary<StoredSecret> storedSecrets() {
     return Combinators.combine(secretInfos(), verifiers().list().ofMinSize(1).ofMaxSize(4))
         .as(StoredSecret::new);
   }
 
-  /** Pairs that belong to nobody, and things that are no credential. */
+  /** Returns pairs without a key, and texts that are no credential. */
   public static Arbitrary<Credential> presentedCredentials() {
     Arbitrary<Credential> pairs =
         Combinators.combine(ArbitraryIds.publicKeys(), privateKeys()).as(Credential.Pair::new);

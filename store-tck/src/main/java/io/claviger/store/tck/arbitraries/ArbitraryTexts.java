@@ -7,16 +7,16 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.Tuple;
 
-/** Text that people write, at the limits of its rule and beyond them. */
+/** Texts that people write, within the limits of their rules and beyond them. */
 public final class ArbitraryTexts {
   private static final int LONGEST = 250;
 
   private ArbitraryTexts() {}
 
   /**
-   * Descriptions, names and label texts that are accepted: 1 to 250 code points, with emoji,
-   * combining marks, right-to-left scripts, joiners and quotes; the shortest and the longest come
-   * often. Shrink to few plain letters.
+   * Returns valid descriptions, names and label texts of 1 to 250 code points. They have emoji,
+   * combining marks, right-to-left scripts, joiners and quotes. The shortest and the longest are
+   * frequent; they shrink to few plain letters.
    */
   public static Arbitrary<String> displayTexts() {
     return Arbitraries.frequencyOf(
@@ -25,14 +25,14 @@ public final class ArbitraryTexts {
         Tuple.of(1, displayTexts(LONGEST, LONGEST)));
   }
 
-  /** The same within these lengths, counted in code points. */
+  /** Returns such texts of these lengths, in code points. */
   public static Arbitrary<String> displayTexts(int shortest, int longest) {
     return text(displayCodePoints().list().ofMinSize(shortest).ofMaxSize(longest));
   }
 
   /**
-   * Texts that are no display texts: empty, over-long, or with something in them that none may
-   * have: a control or invisible character, half of a surrogate pair, no character at all, a token.
+   * Returns texts that are no valid display texts: empty ones, too long ones, and texts with a
+   * control character, an invisible character, half of a surrogate pair or a token.
    */
   public static Arbitrary<String> refusedTexts() {
     Arbitrary<String> plain = displayTexts(1, 10);
@@ -62,9 +62,9 @@ public final class ArbitraryTexts {
   }
 
   /**
-   * Texts to throw at every parser: anything at all, things that look like ids, addresses, roles
-   * and credentials but are none or nearly none, very long ones. A parser reads it or refuses it
-   * with {@code InvalidValue}, and does nothing else.
+   * Returns texts for tests of parsers: any texts, very long ones, and texts that look almost like
+   * ids, addresses, roles and credentials. A parser must read such a text, or refuse it with {@code
+   * InvalidValue}.
    */
   public static Arbitrary<String> hostileTexts() {
     Arbitrary<String> lookAlikes =
@@ -99,7 +99,7 @@ public final class ArbitraryTexts {
         Tuple.of(1, huge));
   }
 
-  /** None, a few, or as many as a key may have. */
+  /** Returns no labels, a few, or as many as a key may have. */
   public static Arbitrary<Labels> labels() {
     return Arbitraries.frequencyOf(
         Tuple.of(6, labels(0, 5)), Tuple.of(1, labels(Labels.MAX, Labels.MAX)));

@@ -51,7 +51,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import net.jqwik.api.Arbitrary;
 
-/** The way in: for each of its types, the arbitrary that stands for all values of that. */
+/** For each type of value, the arbitrary of all its values. */
 public final class ArbitraryValues {
   private static final Map<Class<?>, Supplier<? extends Arbitrary<?>>> BY_TYPE =
       Map.ofEntries(
@@ -104,12 +104,12 @@ public final class ArbitraryValues {
 
   private ArbitraryValues() {}
 
-  /** The types that can be asked for; immutable. */
+  /** Returns the types that have an arbitrary; immutable. */
   public static Set<Class<?>> types() {
     return BY_TYPE.keySet();
   }
 
-  /** All values of this type; empty for a type that is not one of {@link #types()}. */
+  /** Returns the arbitrary of this type; empty for a type that is not one of {@link #types()}. */
   public static Optional<Arbitrary<?>> of(Class<?> type) {
     return Optional.ofNullable(BY_TYPE.get(type)).map(Supplier::get);
   }

@@ -18,7 +18,7 @@ import net.jqwik.api.Combinators;
 public final class ArbitraryWhitelists {
   private ArbitraryWhitelists() {}
 
-  /** Any block. */
+  /** Returns entries with any block. */
   public static Arbitrary<WhitelistEntry> entries() {
     return Combinators.combine(
             ArbitraryAddresses.blocks(), ArbitraryTimes.instants(), revisionNumbers())
@@ -26,25 +26,25 @@ public final class ArbitraryWhitelists {
   }
 
   /**
-   * 0 to about 20 entries of both families, many of them nested, added at once or at up to three
-   * times. Shrink to few entries.
+   * Returns whitelists of 0 to about 20 entries of both families, many of them nested, which were
+   * added in up to three changes. They shrink to few entries.
    */
   public static Arbitrary<Whitelist> whitelists() {
     return Combinators.combine(blockSets(), entries().list().ofMinSize(1).ofMaxSize(3))
         .as(ArbitraryWhitelists::whitelist);
   }
 
-  /** As many as 20 blocks, none twice, many of them nested. */
+  /** Returns up to 20 different blocks, many of them nested. */
   public static Arbitrary<SortedSet<CidrBlock>> blockSets() {
     return nests().list().ofMaxSize(5).map(ArbitraryWhitelists::union);
   }
 
-  /** Block sets that the standard policy lets a whitelist have. */
+  /** Returns sets of blocks that the standard policy accepts. */
   public static Arbitrary<SortedSet<CidrBlock>> listableBlockSets() {
     return ArbitraryAddresses.listableBlocks().list().ofMaxSize(5).map(TreeSet::new);
   }
 
-  /** Up to four blocks around one address. */
+  /** Returns up to four blocks that contain one address. */
   private static Arbitrary<List<CidrBlock>> nests() {
     Arbitrary<Set<Integer>> lengths =
         Arbitraries.integers().between(0, 128).set().ofMinSize(1).ofMaxSize(4);

@@ -4,9 +4,8 @@ import io.claviger.model.CidrBlock;
 import io.claviger.model.IpAddress;
 
 /**
- * A block and its two sides.
+ * A block, an address in it, and an address outside of it.
  *
- * @param inside an address of the block
- * @param outside an address that is not of the block, of either family
+ * @param outside is of either family
  */
 public record BlockWithAddresses(CidrBlock block, IpAddress inside, IpAddress outside) {}

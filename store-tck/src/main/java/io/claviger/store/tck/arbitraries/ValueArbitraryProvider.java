@@ -5,9 +5,9 @@ import net.jqwik.api.Arbitrary;
 import net.jqwik.api.providers.ArbitraryProvider;
 import net.jqwik.api.providers.TypeUsage;
 
-/** Lets a property write {@code @ForAll CidrBlock block}. Found by jqwik itself. */
+/** Provides the arbitraries for parameters such as {@code @ForAll CidrBlock block}. */
 public final class ValueArbitraryProvider implements ArbitraryProvider {
-  /** For the service loader. */
+  /** Creates the provider; jqwik loads it as a service. */
   public ValueArbitraryProvider() {}
 
   @Override

@@ -1,7 +1,7 @@
 /**
- * jqwik arbitraries for values of the library, to test a host with properties instead of examples.
- * With this module on the path jqwik knows all types of {@link
- * io.claviger.store.tck.arbitraries.ArbitraryValues#types()} by itself:
+ * jqwik arbitraries of the library's values, for property-based tests of applications. If this
+ * module is on the path, jqwik finds the arbitraries of all types of {@link
+ * io.claviger.store.tck.arbitraries.ArbitraryValues#types()}:
  *
  * <pre>{@code
  * @Property
@@ -10,8 +10,7 @@
  * }
  * }</pre>
  *
- * <p>Where a part of the values is wanted, the classes named {@code Arbitrary...}, one for each
- * theme, have more than their types tell:
+ * <p>The classes named {@code Arbitrary...} have more arbitraries, of parts of the values:
  *
  * <pre>{@code
  * @Property

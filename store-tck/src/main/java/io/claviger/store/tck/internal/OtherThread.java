@@ -4,11 +4,11 @@ import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
-/** One other thread, the same for all that it is asked to do. */
+/** Runs all its calls on one other thread. */
 public final class OtherThread implements AutoCloseable {
   private final ExecutorService thread = Executors.newSingleThreadExecutor();
 
-  /** The answer of a call on that thread; waits for it, but not for ever. */
+  /** Runs the call on that thread, and waits for the answer for a limited time. */
   public <T> T ask(Callable<T> call) throws Exception {
     return Patience.await(thread.submit(call));
   }

@@ -6,22 +6,22 @@ import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 
-/** How long the contract waits for other threads: far above what a change takes. */
+/** The time that the contract waits for other threads, much longer than a change takes. */
 public final class Patience {
   private static final long USUAL_SECONDS = 60;
 
-  /** In seconds, for stores that are far away; up to the longest deadline of a change. */
+  /** Is in seconds, at most the longest deadline of a change. */
   private static final Setting SETTING =
       new Setting("claviger.tck.patience", 1, Duration.ofDays(1).toSeconds());
 
   private Patience() {}
 
-  /** For each wait. */
+  /** Returns the time for each wait. */
   public static Duration limit() {
     return Duration.ofSeconds(SETTING.value().orElse(USUAL_SECONDS));
   }
 
-  /** What the thread answers; an {@link Error} of its own is thrown as it is. */
+  /** Returns the answer of the thread; if it threw an {@link Error}, throws the same. */
   public static <T> T await(Future<T> answer) throws Exception {
     return await(answer, limit());
   }
@@ -30,7 +30,7 @@ public final class Patience {
     try {
       return answer.get(limit.toNanos(), TimeUnit.NANOSECONDS);
     } catch (ExecutionException e) {
-      // The stack trace that matters is that of the other thread.
+      // The stack trace of the other thread is the useful one.
       if (e.getCause() instanceof Error error) {
         throw error;
       }

@@ -13,14 +13,14 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.IntFunction;
 import java.util.stream.IntStream;
 
-/** Tasks that start together, each on a thread of its own, and are waited for, but not for ever. */
+/** Runs tasks on several threads that start together, and waits for them for a limited time. */
 public final class Race {
   private static final long COMPANY_NANOS = 2_000_000;
 
   private Race() {}
 
   /**
-   * Runs all of them.
+   * Runs all tasks.
    *
    * @return the results in the order of the tasks; the first failure is thrown instead
    */
@@ -49,7 +49,7 @@ public final class Race {
     }
   }
 
-  /** The same call by so many threads, each with its number. */
+  /** Runs the same call on several threads, with the number of the thread. */
   public static <T> List<T> run(int count, IntFunction<T> rival) throws Exception {
     return run(
         IntStream.range(0, count)
@@ -57,7 +57,7 @@ public final class Race {
             .toList());
   }
 
-  /** Does the one thing, while the other is done again and again until the first is finished. */
+  /** Runs the first step once, and the second one repeatedly until the first has finished. */
   public static void during(Step once, Step repeated) throws Exception {
     AtomicBoolean finished = new AtomicBoolean();
     Callable<Boolean> leader =
@@ -79,15 +79,15 @@ public final class Race {
     run(List.of(leader, follower));
   }
 
-  /** Something to do that may fail. */
+  /** A step that may throw. */
   @FunctionalInterface
   public interface Step {
     void run() throws Exception;
   }
 
   /**
-   * Waking up takes longer than many a task does: without this, the thread that opened the barrier
-   * is through before another begins. Soon gives up, for machines with one processor.
+   * Waits until another thread is awake too. Otherwise the thread that opened the barrier may
+   * finish its task before another one begins. Gives up soon, for machines with one processor.
    */
   private static void awaitCompany(AtomicInteger awake, int enough) {
     awake.incrementAndGet();

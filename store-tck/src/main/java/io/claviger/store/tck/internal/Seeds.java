@@ -4,18 +4,18 @@ import java.util.List;
 import java.util.OptionalLong;
 import java.util.SplittableRandom;
 
-/** What random walks begin with, so that each can be walked again. */
+/** The seeds of random walks, so that a test can repeat a walk. */
 public final class Seeds {
-  /** The only one to walk. */
+  /** The only seed to use. */
   private static final Setting SEED =
       new Setting("claviger.tck.seed", Long.MIN_VALUE, Long.MAX_VALUE);
 
-  /** At most so many, for stores that are far away. */
+  /** The largest number of walks, for stores that are far away. */
   private static final Setting WALKS = new Setting("claviger.tck.walks", 1, Integer.MAX_VALUE);
 
   private Seeds() {}
 
-  /** New ones, as many as that unless a host wants fewer, or one of its own. */
+  /** Returns new seeds, unless system properties choose fewer or a certain one. */
   public static List<Long> ofWalks(int usual) {
     return of(usual, SEED.value(), WALKS.value());
   }
@@ -27,8 +27,8 @@ public final class Seeds {
     return new SplittableRandom().longs(Math.min(usual, most.orElse(usual))).boxed().toList();
   }
 
-  /** How to walk it again. */
-  public static String told(long seed) {
-    return "seed " + seed + " (walk it again with -D" + SEED.name() + "=" + seed + ")";
+  /** Describes how to repeat the walk. */
+  public static String describe(long seed) {
+    return "seed " + seed + " (repeat it with -D" + SEED.name() + "=" + seed + ")";
   }
 }

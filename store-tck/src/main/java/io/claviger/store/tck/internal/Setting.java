@@ -3,7 +3,7 @@ package io.claviger.store.tck.internal;
 import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
-/** A number that a host may give the contract as a system property of this name. */
+/** A number that the contract reads from a system property. */
 record Setting(String name, long least, long most) {
   OptionalLong value() {
     return value(System.getProperty(name));
@@ -19,7 +19,7 @@ record Setting(String name, long least, long most) {
         return OptionalLong.of(value);
       }
     } catch (NumberFormatException e) {
-      // Told below.
+      // Is reported below.
     }
     throw new IllegalArgumentException(
         "-D" + name + "=" + text + "; must be a whole number from " + least + " to " + most);

@@ -1,4 +1,4 @@
-/** Not exported: what all parts of the contract need of threads and of chance. */
+/** Helpers of the contract for threads and random walks. The package is not exported. */
 @NullMarked
 package io.claviger.store.tck.internal;
 

@@ -6,9 +6,9 @@ import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 
 /**
- * What the cache of a node goes by.
+ * The bound and the clocks of the cache of a node.
  *
- * @param maxStaleness how late it may see a change of another node
+ * @param maxStaleness how late the cache may see a change of another node
  */
 public record CacheTime(
     Duration maxStaleness,

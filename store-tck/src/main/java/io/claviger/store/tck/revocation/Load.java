@@ -22,21 +22,25 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.random.RandomGenerator;
 
 /**
- * Requests at all nodes, while the rights of keys come and go through all of them, and the ways to
- * the database change. Time moves by what is done, unless it is real.
+ * Sends requests to all nodes, while it changes the rights of keys through all of them and disturbs
+ * their connections to the database. Every action moves the time, unless the time is real.
  */
 final class Load {
   /**
-   * How much.
+   * The size of the load.
    *
-   * @param changes of each of the organizations
-   * @param ways that a node's way to the database takes turns in
+   * @param changes the number of changes of each organization
+   * @param connections the states that the connection of a node switches between
    */
-  record Plan(int organizations, int changes, Duration atMost, List<UnsteadyStore.Way> ways) {}
+  record Plan(
+      int organizations,
+      int changes,
+      Duration atMost,
+      List<UnsteadyStore.Connection> connections) {}
 
   private static final int SUBJECTS = 3;
   private static final int FEW = 50;
-  private static final int STEPS_OF_A_WAY = 15;
+  private static final int STEPS_OF_A_CONNECTION = 15;
   private static final int STEPS_AT_HOME = 20;
   private static final int REQUESTS_PER_CHANGE = 100;
   private static final Duration LONGEST_WAIT = Duration.ofMillis(10);
@@ -50,9 +54,9 @@ final class Load {
   private final AtomicLong asked = new AtomicLong();
 
   /**
-   * At these nodes.
+   * Creates a load for these nodes.
    *
-   * @param timePasses called again and again, by every thread
+   * @param timePasses moves the time; every thread calls it repeatedly
    */
   Load(List<Node> nodes, Ticker ticker, Runnable timePasses, Plan plan) {
     this.nodes = nodes;
@@ -75,7 +79,7 @@ final class Load {
     return its;
   }
 
-  /** All requests that were answered. */
+  /** Runs the load, and returns all requests that were answered. */
   List<Request> run() throws Exception {
     ExecutorService threads = Executors.newCachedThreadPool();
     try {
@@ -120,12 +124,12 @@ final class Load {
     Node home = nodes.get(subjects.indexOf(organization) % nodes.size());
     long end = System.nanoTime() + plan.atMost().toNanos();
     int made = 0;
-    // Longer, where a machine is slow, until there are enough to tell anything.
+    // On a slow machine this takes longer, until there are enough changes.
     while (!over.get() && made < plan.changes() && (System.nanoTime() < end || made < fewest())) {
-      if (random.nextInt(STEPS_OF_A_WAY) == 0) {
-        any(nodes, random).way().become(any(plan.ways(), random));
+      if (random.nextInt(STEPS_OF_A_CONNECTION) == 0) {
+        any(nodes, random).connection().set(any(plan.connections(), random));
       }
-      // Mostly through one node, so that the other does not learn of it by its own changes.
+      // Most changes go through one node, so that the other one does not see them at once.
       Node node = random.nextInt(STEPS_AT_HOME) == 0 ? any(nodes, random) : home;
       try {
         any(organization, random).turn(node, random);
@@ -139,7 +143,7 @@ final class Load {
     return made;
   }
 
-  /** So that what was changed is also asked for; not for long, where requests are slow. */
+  /** Waits for requests after a change, but only for a short time if they are slow. */
   private void awaitRequests() {
     long enough = asked.get() + REQUESTS_PER_CHANGE;
     long end = System.nanoTime() + LONGEST_WAIT.toNanos();

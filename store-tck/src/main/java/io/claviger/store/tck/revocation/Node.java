@@ -18,7 +18,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.ScheduledExecutorService;
 
-/** A process with the library in it. */
+/** A process that uses the library. */
 final class Node {
   static final IpAddress HOME = IpAddress.parse("203.0.113.7");
   static final Role READER = new Role("ORG_READ_ONLY");
@@ -28,14 +28,14 @@ final class Node {
 
   private final int number;
   private final ApiKeyStore store;
-  private final UnsteadyStore way;
+  private final UnsteadyStore connection;
   private final Claviger claviger;
   private final AccessCheck check;
 
-  Node(int number, ApiKeyStore cache, UnsteadyStore way, CacheTime time) {
+  Node(int number, ApiKeyStore cache, UnsteadyStore connection, CacheTime time) {
     this.number = number;
     this.store = cache;
-    this.way = way;
+    this.connection = connection;
     this.claviger = claviger(cache, time.clock(), time.background());
     this.check = claviger.accessCheck(new Authorizer(RoleGrants.none().grant(READER, READ)));
   }
@@ -57,9 +57,8 @@ final class Node {
     return store;
   }
 
-  /** To the database. */
-  UnsteadyStore way() {
-    return way;
+  UnsteadyStore connection() {
+    return connection;
   }
 
   Claviger claviger() {

@@ -45,7 +45,7 @@ import org.junit.jupiter.api.TestInstance.Lifecycle;
 import org.junit.jupiter.api.parallel.Execution;
 import org.junit.jupiter.api.parallel.ExecutionMode;
 
-/** Two nodes on one database, each with a cache, and a time that they share. */
+/** Two nodes on one database, each with a cache. They share one time. */
 @TestInstance(Lifecycle.PER_METHOD)
 @Execution(ExecutionMode.SAME_THREAD)
 abstract class NodesContract {
@@ -59,19 +59,16 @@ abstract class NodesContract {
   private final SettableClock clock = new SettableClock(Instant.parse("2026-11-24T12:00:00Z"));
   private final SettableExecutor background = new SettableExecutor();
 
-  /** The ticker's time up to which the background has run. */
+  /** The time of the ticker up to which the background has run. */
   private final AtomicLong ranUntil = new AtomicLong(ticker.nanos());
 
-  /** For subclasses. */
-  NodesContract() {}
-
-  /** A new, empty database: each store that it gives is another node's. */
+  /** Opens a new, empty database; each store that it supplies belongs to another node. */
   protected abstract Supplier<ApiKeyStore> newDatabase();
 
-  /** The cache of a node, with that bound, going by that time. */
+  /** Wraps the store of a node in a cache with this bound and these clocks. */
   protected abstract ApiKeyStore cached(ApiKeyStore store, CacheTime time);
 
-  /** A cached copy authenticates, but management looks at what is stored. */
+  /** A request may use a cached key, but management reads the stored one. */
   @Test
   void aDemotedKeyChangesNothingThroughTheOtherNode() {
     List<Node> nodes = nodes(time());
@@ -101,7 +98,7 @@ abstract class NodesContract {
     assertEquals(3, here.asHost().getOrganization(id).counters().apiKeys());
   }
 
-  /** While it is written in the background; what one node has not written yet it adds by itself. */
+  /** Usage is written in the background; a node adds its unwritten usage when it reads. */
   @Test
   void useIsCountedExactlyOverBothNodes() throws Exception {
     List<Node> nodes = nodes(time());
@@ -142,8 +139,8 @@ abstract class NodesContract {
     return granted;
   }
 
-  private static void assertRefused(Runnable deed) {
-    RuleViolationException refused = assertThrows(RuleViolationException.class, deed::run);
+  private static void assertRefused(Runnable call) {
+    RuleViolationException refused = assertThrows(RuleViolationException.class, call::run);
     assertEquals(ErrorCode.NOT_ALLOWED, refused.code());
   }
 
@@ -163,9 +160,9 @@ abstract class NodesContract {
     Supplier<ApiKeyStore> database = newDatabase();
     List<Node> nodes = new ArrayList<>();
     for (int number = 0; number < 2; number++) {
-      UnsteadyStore way =
+      UnsteadyStore connection =
           new UnsteadyStore(database.get(), time.ticker(), this::moveTime, LONGEST_DELAY);
-      nodes.add(new Node(number, cached(way, time), way, time));
+      nodes.add(new Node(number, cached(connection, time), connection, time));
     }
     return nodes;
   }

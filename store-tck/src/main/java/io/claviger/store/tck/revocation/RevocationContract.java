@@ -4,7 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.spi.Ticker;
-import io.claviger.store.tck.revocation.UnsteadyStore.Way;
+import io.claviger.store.tck.revocation.UnsteadyStore.Connection;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
@@ -15,56 +15,58 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /**
- * What a cache round a store must keep, with the store it is used on: two nodes on one database.
- * Keys are disabled, demoted, taken off their whitelist, rotated and deleted through either node,
- * and allowed again, while both answer requests. In the end a history tells whether every answer
- * was right at some instant not longer than {@code maxStaleness} before its request: nobody was
- * admitted later than that after the commit which forbade it, and nobody refused later than that
- * after the commit which allowed it; and what a node changed by itself it saw at once.
+ * The tests that a cache around a store must pass, with two nodes on one database. While both nodes
+ * answer requests, keys are disabled, demoted, removed from their whitelist, rotated and deleted
+ * through either node, and allowed again.
  *
- * <p>Whoever extends it closes in an {@code @AfterEach} what it opened. The order, the instances
- * and the time of tests are those of {@link io.claviger.store.tck.ApiKeyStoreContract}.
+ * <p>The tests check each answer against the history of its key. The answer must have been right at
+ * some instant, at most {@code maxStaleness} before its request. So no request is admitted later
+ * than that after the commit that forbids it, and none is refused later than that after the commit
+ * that allows it. A node must see its own changes at once.
+ *
+ * <p>A subclass closes its database in an {@code @AfterEach}. Tests run one after another, each on
+ * its own instance, and have two minutes each.
  */
 @Timeout(value = 120, unit = TimeUnit.SECONDS)
 public abstract class RevocationContract extends NodesContract {
   private static final Duration MAX_STALENESS_IN_REAL_TIME = Duration.ofMillis(200);
 
-  /** For subclasses. */
+  /** Creates the contract; its subclasses are test classes. */
   protected RevocationContract() {}
 
-  /** How many changes are made in a test, in each of three organizations. */
+  /** Returns how many changes a test makes in each of three organizations. */
   protected int changes() {
     return 400;
   }
 
   @Test
   void nobodyIsAdmittedTooLate() throws Exception {
-    assertHistory(Way.STEADY);
+    assertHistory(Connection.STEADY);
   }
 
   @Test
   void norWhereNothingIsDoneInTheBackground() throws Exception {
-    assertHistory(this::moveTime, Way.STEADY);
+    assertHistory(this::moveTime, Connection.STEADY);
   }
 
   @Test
   void norWhereTheDatabaseIsCutOff() throws Exception {
-    assertHistory(Way.STEADY, Way.CUT);
+    assertHistory(Connection.STEADY, Connection.CUT);
   }
 
   @Test
   void norWhereItIsSlow() throws Exception {
-    assertHistory(Way.STEADY, Way.STEADY, Way.SLOW);
+    assertHistory(Connection.STEADY, Connection.STEADY, Connection.SLOW);
   }
 
   @Test
   void norWhereItAnswersLate() throws Exception {
-    assertHistory(Way.STEADY, Way.STEADY, Way.LATE);
+    assertHistory(Connection.STEADY, Connection.STEADY, Connection.LATE);
   }
 
   @Test
   void norWhereEverythingHappens() throws Exception {
-    assertHistory(Way.STEADY, Way.CUT, Way.SLOW, Way.LATE);
+    assertHistory(Connection.STEADY, Connection.CUT, Connection.SLOW, Connection.LATE);
   }
 
   @Test
@@ -75,7 +77,7 @@ public abstract class RevocationContract extends NodesContract {
           new CacheTime(
               MAX_STALENESS_IN_REAL_TIME, InstantSource.system(), Ticker.system(), thread);
       Load.Plan plan =
-          new Load.Plan(3, Integer.MAX_VALUE, Duration.ofSeconds(3), List.of(Way.STEADY));
+          new Load.Plan(3, Integer.MAX_VALUE, Duration.ofSeconds(3), List.of(Connection.STEADY));
       Load load = new Load(nodes(time), Ticker.system(), () -> {}, plan);
       assertExplained(load.run(), MAX_STALENESS_IN_REAL_TIME);
     } finally {
@@ -83,12 +85,12 @@ public abstract class RevocationContract extends NodesContract {
     }
   }
 
-  private void assertHistory(Way... ways) throws Exception {
-    assertHistory(this::letTimePass, ways);
+  private void assertHistory(Connection... connections) throws Exception {
+    assertHistory(this::letTimePass, connections);
   }
 
-  private void assertHistory(Runnable timePasses, Way... ways) throws Exception {
-    Load.Plan plan = new Load.Plan(3, changes(), Duration.ofSeconds(20), List.of(ways));
+  private void assertHistory(Runnable timePasses, Connection... connections) throws Exception {
+    Load.Plan plan = new Load.Plan(3, changes(), Duration.ofSeconds(20), List.of(connections));
     assertExplained(new Load(nodes(time()), ticker, timePasses, plan).run(), MAX_STALENESS);
   }
 

@@ -17,18 +17,18 @@ import java.util.function.Function;
 import java.util.random.RandomGenerator;
 
 /**
- * A key whose rights come and go, in all ways there are. Changed by one thread at a time, each time
- * through the node that it is told; asked by many.
+ * A key whose rights are taken away and given back in every possible way. One thread changes it at
+ * a time, through the node of the call; many threads send requests with it.
  */
 final class Subject {
   /**
-   * What requests present.
+   * The credential of a request.
    *
-   * @param timeline when it was good
+   * @param timeline when it was valid
    */
   record TimedCredential(Credential pair, Timeline timeline) {}
 
-  /** How a key that is good is forbidden. */
+  /** The ways to forbid a key. */
   enum Means {
     DISABLE,
     DEMOTE,
@@ -46,7 +46,7 @@ final class Subject {
   private volatile TimedCredential former;
   private ApiKeyId key;
 
-  /** How it is made good again; empty while it is. */
+  /** The way in which it was last forbidden. */
   private Means forbidden = Means.DELETE;
 
   private boolean good;
@@ -66,12 +66,12 @@ final class Subject {
     return organization;
   }
 
-  /** The credential of now, or the one before it. */
+  /** Returns the current credential, or sometimes the one before it. */
   TimedCredential credential(RandomGenerator random) {
     return random.nextInt(4) == 0 ? former : present;
   }
 
-  /** Forbids it if it is good, and allows it again if it is not. */
+  /** Forbids the key if it is allowed, and allows it again otherwise. */
   void turn(Node node, RandomGenerator random) {
     if (good) {
       forbid(node, Means.values()[random.nextInt(Means.values().length)]);
@@ -114,7 +114,7 @@ final class Subject {
     good = true;
   }
 
-  /** The old secret ends in the change that begins the new one. */
+  /** Replaces the secret: the old one ends in the change that begins the new one. */
   private void rotate(Node node) {
     Timeline fresh = new Timeline();
     IssuedApiKey issued =
@@ -153,22 +153,22 @@ final class Subject {
     return update(ApiKeyPatch.nothing().replaceOrganizationRoles(role));
   }
 
-  private void change(Timeline timeline, boolean after, Node node, Consumer<ApiKeys> deed) {
+  private void change(Timeline timeline, boolean after, Node node, Consumer<ApiKeys> call) {
     boolean unused =
         timed(
             timeline,
             after,
             node,
             api -> {
-              deed.accept(api);
+              call.accept(api);
               return true;
             });
   }
 
-  /** What throws has changed nothing. */
-  private <T> T timed(Timeline timeline, boolean after, Node node, Function<ApiKeys, T> deed) {
+  /** Makes a change and notes when it was made; if the change throws, nothing changed. */
+  private <T> T timed(Timeline timeline, boolean after, Node node, Function<ApiKeys, T> call) {
     long begun = ticker.nanos();
-    T result = deed.apply(node.asHost());
+    T result = call.apply(node.asHost());
     timeline.change(after, begun, ticker.nanos(), node.number());
     return result;
   }

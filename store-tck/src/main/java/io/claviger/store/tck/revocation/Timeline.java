@@ -4,25 +4,25 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Whether a credential is good, as it was changed one change after the other. When a change was
- * committed is known within limits only: after its call began, before it returned. Thread-safe.
+ * The changes of one credential between valid and invalid. The time of a commit is known within
+ * limits only: it lies between the start and the end of the call. Thread-safe.
  */
 final class Timeline {
-  /** The last node, for what no node did. */
+  /** The node of a change that no node made. */
   static final int NOBODY = -1;
 
   /**
-   * What holds from a change on.
+   * The state after a change.
    *
    * @param begun when the call of the change began
-   * @param ended when it had returned
-   * @param node through which it was made
+   * @param ended when the call had returned
+   * @param node the node that made the change
    */
   private record State(boolean good, long begun, long ended, int node) {}
 
   private final List<State> states = new ArrayList<>();
 
-  /** Nobody has it yet. */
+  /** Creates the timeline of a credential that does not exist yet. */
   Timeline() {
     states.add(new State(false, Long.MIN_VALUE, Long.MIN_VALUE, NOBODY));
   }
@@ -32,9 +32,9 @@ final class Timeline {
   }
 
   /**
-   * Whether the answer can be right: at some instant not longer than so much before the request
-   * began, and not after it ended, it may have been so, and no change of the node's own that had
-   * returned before speaks against it.
+   * Returns whether the answer may be right. There must be a matching state at some instant, at
+   * most {@code maxStaleness} before the request began and not after it ended. The state must not
+   * be older than a change that the same node had made before the request.
    */
   synchronized boolean explains(Request request, long maxStaleness) {
     for (int i = lastOwn(request); i < states.size(); i++) {
@@ -53,7 +53,7 @@ final class Timeline {
     int last = 0;
     for (int i = 0; i < states.size(); i++) {
       State state = states.get(i);
-      // Of one instant, on a clock that a test moves, the request may have come first.
+      // If both have the same instant, the request may have come first.
       if (state.node == request.node() && state.ended < request.begun()) {
         last = i;
       }

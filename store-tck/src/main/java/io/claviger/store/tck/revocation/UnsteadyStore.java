@@ -19,30 +19,30 @@ import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.function.Supplier;
 
-/** The way of a node to the database, which a test makes worse. Thread-safe. */
+/** The store of a node, whose connection to the database a test disturbs. Thread-safe. */
 final class UnsteadyStore extends ForwardingApiKeyStore {
-  /** How it is. */
-  enum Way {
-    /** As good as the database. */
+  /** The state of the connection. */
+  enum Connection {
+    /** Calls arrive at once. */
     STEADY,
-    /** Nothing arrives there. */
+    /** Calls fail. */
     CUT,
-    /** What is asked arrives late. */
+    /** Calls arrive late. */
     SLOW,
-    /** What is answered arrives late. */
+    /** Answers arrive late. */
     LATE
   }
 
   private final Ticker ticker;
   private final Runnable timePasses;
   private final long longest;
-  private volatile Way way = Way.STEADY;
+  private volatile Connection connection = Connection.STEADY;
 
   /**
-   * To that store.
+   * Wraps this store.
    *
-   * @param timePasses called while something is on its way
-   * @param longest that anything is
+   * @param timePasses moves the time during a delay
+   * @param longest the longest delay
    */
   UnsteadyStore(ApiKeyStore store, Ticker ticker, Runnable timePasses, Duration longest) {
     super(store);
@@ -51,45 +51,45 @@ final class UnsteadyStore extends ForwardingApiKeyStore {
     this.longest = longest.toNanos();
   }
 
-  void become(Way newWay) {
-    this.way = newWay;
+  void set(Connection newConnection) {
+    this.connection = newConnection;
   }
 
   @Override
   public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
-    return go(() -> super.findByPublicKey(publicKey));
+    return call(() -> super.findByPublicKey(publicKey));
   }
 
   @Override
   public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> keys) {
-    return go(() -> super.read(organization, keys));
+    return call(() -> super.read(organization, keys));
   }
 
   @Override
   public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
-    return go(() -> super.revisions(ids));
+    return call(() -> super.revisions(ids));
   }
 
   @Override
   public boolean commit(OrganizationChange change) {
-    return go(() -> super.commit(change));
+    return call(() -> super.commit(change));
   }
 
   @Override
   public String remember(NamedValue value) {
-    return go(() -> super.remember(value));
+    return call(() -> super.remember(value));
   }
 
-  private <T> T go(Supplier<T> call) {
-    Way now = way;
-    if (now == Way.CUT) {
+  private <T> T call(Supplier<T> call) {
+    Connection now = connection;
+    if (now == Connection.CUT) {
       throw new StoreException(StoreException.Kind.UNREACHABLE, "cut off by a test", null);
     }
-    if (now == Way.SLOW) {
+    if (now == Connection.SLOW) {
       delay();
     }
     T answer = call.get();
-    if (now == Way.LATE) {
+    if (now == Connection.LATE) {
       delay();
     }
     return answer;

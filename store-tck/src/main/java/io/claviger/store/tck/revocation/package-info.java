@@ -1,6 +1,6 @@
 /**
- * What a cache must keep: {@link io.claviger.store.tck.revocation.RevocationContract}, two nodes on
- * one database under load, and a history that tells whether anybody was admitted too late.
+ * The contract of a cache: {@link io.claviger.store.tck.revocation.RevocationContract} runs two
+ * nodes on one database under load, and checks that no request is admitted too late.
  */
 @NullMarked
 package io.claviger.store.tck.revocation;

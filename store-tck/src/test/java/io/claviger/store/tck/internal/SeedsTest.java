@@ -21,7 +21,7 @@ class SeedsTest {
 
   @Test
   void theOneThatIsToldIsWalkedAlone() {
-    assertEquals("seed -5 (walk it again with -Dclaviger.tck.seed=-5)", Seeds.told(-5));
+    assertEquals("seed -5 (repeat it with -Dclaviger.tck.seed=-5)", Seeds.describe(-5));
     assertEquals(List.of(-5L), Seeds.of(8, OptionalLong.of(-5), OptionalLong.of(3)));
   }
 

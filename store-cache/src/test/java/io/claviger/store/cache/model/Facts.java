@@ -1,8 +1,0 @@
-package io.claviger.store.cache.model;
-
-/** All that matters of a key. */
-enum Facts {
-  ALLOWED,
-  FORBIDDEN,
-  ABSENT
-}

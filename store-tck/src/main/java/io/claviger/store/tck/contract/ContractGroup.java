@@ -1,0 +1,122 @@
+package io.claviger.store.tck.contract;
+
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.AuditLog;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OrganizationSnapshot;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.StoredSecret;
+import io.claviger.spi.UsageStore;
+import io.claviger.spi.VerifierStore;
+import io.claviger.store.tck.Samples;
+import io.claviger.store.tck.StoreUnderTest;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.BeforeEachCallback;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.extension.ExtensionContext;
+import org.junit.jupiter.api.extension.TestInstances;
+import org.junit.jupiter.api.parallel.Execution;
+import org.junit.jupiter.api.parallel.ExecutionMode;
+
+/**
+ * A part of the contract: tests about one subject. A contract nests a subclass of each group, and
+ * the group runs on the store that the contract opened for the test.
+ */
+@TestInstance(Lifecycle.PER_METHOD)
+@Execution(ExecutionMode.SAME_THREAD)
+@ExtendWith(ContractGroup.StoreOfContract.class)
+abstract class ContractGroup {
+  final Samples samples = new Samples();
+
+  private Supplier<StoreUnderTest> opened =
+      () -> {
+        throw new IllegalStateException("not nested in a contract");
+      };
+
+  /** Gives the group the store of the contract around it, which is opened later. */
+  static final class StoreOfContract implements BeforeEachCallback {
+    @Override
+    public void beforeEach(ExtensionContext context) {
+      TestInstances instances = context.getRequiredTestInstances();
+      ApiKeyStoreContract contract =
+          instances.findInstance(ApiKeyStoreContract.class).orElseThrow();
+      instances.findInstance(ContractGroup.class).orElseThrow().opened = contract::opened;
+    }
+  }
+
+  final StoreUnderTest opened() {
+    return opened.get();
+  }
+
+  final ApiKeyStore store() {
+    return opened().store();
+  }
+
+  final ApiKeyStore otherNode() {
+    return opened().otherNode();
+  }
+
+  /** Returns one node and the other in turn: they share nothing in memory. */
+  final StoreUnderTest node(int turn) {
+    return turn % 2 == 0 ? opened() : opened().fromOtherNode();
+  }
+
+  final AuditLog auditLog() {
+    return opened().auditLog();
+  }
+
+  final UsageStore usageStore() {
+    return opened().usageStore();
+  }
+
+  final VerifierStore verifierStore() {
+    return opened().verifierStore();
+  }
+
+  /** Commits a change that no store may refuse, and returns the organization after it. */
+  final Organization commit(OrganizationChange change) {
+    assertTrue(
+        store().commit(change),
+        "refused a change at the present revision, with fresh ids"
+            + " (is the store new and empty, its events and ids too?)");
+    return change.organization();
+  }
+
+  /** Reads an organization that exists, with those of these keys that exist. */
+  final OrganizationSnapshot read(OrganizationId organization, ApiKeyId... keys) {
+    return store().read(organization, Set.of(keys)).orElseThrow();
+  }
+
+  /** Reads a key that exists. */
+  final StoredApiKey stored(StoredApiKey key) {
+    ApiKeyId id = key.key().id();
+    return Optional.ofNullable(read(key.key().organization(), id).keys().get(id))
+        .orElseThrow(() -> new AssertionError("key " + id + " is not there"));
+  }
+
+  /** Returns a change that replaces the secrets of the key by these. */
+  static KeyChanges rotation(ApiKeyId key, StoredSecret... secrets) {
+    return new KeyChanges(List.of(), List.of(), Map.of(key, List.of(secrets)), Set.of());
+  }
+
+  /** Returns a snapshot as the other node sees it. */
+  final Snapshot otherSnapshot(OrganizationId organization, StoredApiKey... keys) {
+    return Snapshot.of(opened().fromOtherNode(), organization, List.of(keys));
+  }
+
+  final Snapshot snapshot(OrganizationId organization, StoredApiKey... keys) {
+    return Snapshot.of(opened(), organization, List.of(keys));
+  }
+}

@@ -1,0 +1,76 @@
+package io.claviger.store.tck.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.claviger.model.AuditEvent;
+import io.claviger.spi.EventQuery;
+import io.claviger.spi.OrganizationChange;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Events are read in pages: the next page begins before the last event that was read. */
+abstract class EventPagesGroup extends EventHistoryGroup {
+  private static final int EVENTS_OF_A_LARGE_CHANGE = 500;
+
+  @Test
+  void goOnBehindEachEvent() {
+    change(samples.event(organization.id()));
+    changeOutOfOrder();
+    change(samples.event(organization.id()));
+
+    for (int limit = 1; limit <= written.size() + 1; limit++) {
+      areToldInPagesOf(limit);
+    }
+  }
+
+  @Test
+  void goOnWithinALargeChange() {
+    change(
+        Stream.generate(() -> samples.event(organization.id()))
+            .limit(EVENTS_OF_A_LARGE_CHANGE)
+            .toArray(AuditEvent[]::new));
+
+    areToldInPagesOf(90);
+  }
+
+  /** Events that are committed meanwhile are newer, so they are on no later page. */
+  @Test
+  void goOnWhereTheyWereLeft() {
+    changeOutOfOrder();
+    List<AuditEvent> before = newestFirst();
+    change(samples.event(organization.id()));
+
+    assertEquals(
+        before.subList(1, before.size()),
+        auditLog()
+            .events(
+                EventQuery.newest(organization.id(), Integer.MAX_VALUE)
+                    .before(before.get(0).id())));
+  }
+
+  @Test
+  void areEmptyBehindAnEventThatTheOrganizationDoesNotHave() {
+    OrganizationChange other = samples.creation(samples.organization());
+    commit(other);
+    change(samples.event(organization.id()));
+
+    EventQuery query = EventQuery.newest(organization.id(), 10);
+    assertEquals(List.of(), auditLog().events(query.before(other.events().get(0).id())));
+    assertEquals(List.of(), auditLog().events(query.before(samples.eventId())));
+    EventQuery nowhere = EventQuery.newest(samples.organization().id(), 10);
+    assertEquals(List.of(), auditLog().events(nowhere.before(written.get(0).id())));
+  }
+
+  /** Reads all pages: each is full, except the last one. */
+  private void areToldInPagesOf(int limit) {
+    List<AuditEvent> all = newestFirst();
+    EventQuery query = EventQuery.newest(organization.id(), limit);
+    List<AuditEvent> page = auditLog().events(query);
+    for (int from = 0; from < all.size(); from += limit) {
+      assertEquals(all.subList(from, Math.min(from + limit, all.size())), page);
+      page = auditLog().events(query.before(page.get(page.size() - 1).id()));
+    }
+    assertEquals(List.of(), page);
+  }
+}

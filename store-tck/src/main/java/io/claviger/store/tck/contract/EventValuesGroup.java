@@ -1,0 +1,109 @@
+package io.claviger.store.tck.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.claviger.model.Actor;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.EventType;
+import io.claviger.model.Organization;
+import io.claviger.model.Stamp;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.StoredApiKey;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Events come back equal to the given ones. */
+abstract class EventValuesGroup extends ContractGroup {
+  private Organization organization;
+  private StoredApiKey key;
+
+  @BeforeEach
+  void create() {
+    organization = samples.organization();
+    key = samples.key(organization.id());
+  }
+
+  @Test
+  void keepEveryType() {
+    List<AuditEvent> events = new ArrayList<>();
+    for (EventType type : EventType.values()) {
+      events.add(event(type, onOrganization(), samples.stamp(), new TreeMap<>()));
+    }
+    keeps(events);
+  }
+
+  @Test
+  void keepWhatTheyAreAbout() {
+    keeps(
+        List.of(
+            event(EventType.API_KEY_CREATED, onKey(), samples.stamp(), new TreeMap<>()),
+            event(
+                EventType.ORGANIZATION_TOUCHED, onOrganization(), samples.stamp(), new TreeMap<>()),
+            event(
+                EventType.API_KEY_DELETED,
+                AuditEvent.Subject.of(organization.id(), samples.apiKeyId()),
+                samples.stamp(),
+                new TreeMap<>())));
+  }
+
+  @Test
+  void keepInstantsToTheMicrosecond() {
+    List<AuditEvent> events = new ArrayList<>();
+    for (Instant instant : EdgeValues.instants()) {
+      Stamp stamp = new Stamp(instant, samples.stamp().by());
+      events.add(event(EventType.API_KEY_ENABLED, onKey(), stamp, new TreeMap<>()));
+    }
+    keeps(events);
+  }
+
+  @Test
+  void keepActors() {
+    List<AuditEvent> events = new ArrayList<>();
+    for (Actor actor : EdgeValues.actors()) {
+      Stamp stamp = new Stamp(samples.instant(), actor);
+      events.add(event(EventType.API_KEY_DISABLED, onKey(), stamp, new TreeMap<>()));
+    }
+    keeps(events);
+  }
+
+  @Test
+  void keepEveryDetail() {
+    List<AuditEvent> events = new ArrayList<>();
+    for (String text : EdgeValues.texts()) {
+      TreeMap<String, String> details = new TreeMap<>();
+      details.put(text, text);
+      details.put("same", text);
+      events.add(event(EventType.API_KEY_LABELS_CHANGED, onKey(), samples.stamp(), details));
+    }
+    SortedMap<String, String> many = EdgeValues.labels().values();
+    events.add(event(EventType.API_KEY_ROLES_CHANGED, onKey(), samples.stamp(), many));
+    keeps(events);
+  }
+
+  private void keeps(List<AuditEvent> events) {
+    commit(OrganizationChange.creation(organization, List.of(key), events));
+
+    List<AuditEvent> newestFirst = new ArrayList<>(events);
+    Collections.reverse(newestFirst);
+    assertEquals(newestFirst, auditLog().newestEvents(organization.id(), events.size()));
+  }
+
+  private AuditEvent event(
+      EventType type, AuditEvent.Subject subject, Stamp stamp, SortedMap<String, String> details) {
+    return new AuditEvent(samples.eventId(), type, subject, stamp, details);
+  }
+
+  private AuditEvent.Subject onOrganization() {
+    return AuditEvent.Subject.of(organization.id());
+  }
+
+  private AuditEvent.Subject onKey() {
+    return AuditEvent.Subject.of(organization.id(), key.key().id());
+  }
+}

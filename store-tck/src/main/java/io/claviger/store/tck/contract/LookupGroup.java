@@ -1,0 +1,154 @@
+package io.claviger.store.tck.contract;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeySettings;
+import io.claviger.model.Limits;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationCounters;
+import io.claviger.model.OrganizationSettings;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Validity;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.StoredSecret;
+import io.claviger.store.tck.internal.Race;
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The look-up by public key finds a key in every state, with its current organization. */
+abstract class LookupGroup extends ContractGroup {
+  private static final int CHANGES = 200;
+
+  private final NumberedKeys numbered = new NumberedKeys(samples);
+  private Organization organization;
+  private StoredApiKey key;
+
+  @BeforeEach
+  void create() {
+    Organization started = samples.organization();
+    key = samples.key(started.id());
+    organization = commit(samples.creation(started, key, samples.key(started.id())));
+  }
+
+  @Test
+  void findsAKeyWithItsOrganization() {
+    assertEquals(Optional.of(KeyLookup.of(organization, key)), lookup(key));
+  }
+
+  @Test
+  void findsNothingForAnUnknownPublicKey() {
+    assertEquals(Optional.empty(), store().findByPublicKey(samples.publicKey()));
+  }
+
+  @Test
+  void tellsPublicKeysApartThatBeginAlike() {
+    String text = key.key().publicKey().value();
+    PublicKey shorter = new PublicKey(text.substring(0, text.length() - 1));
+
+    assertEquals(Optional.empty(), store().findByPublicKey(shorter));
+    assertEquals(Optional.empty(), store().findByPublicKey(new PublicKey(text + "0")));
+  }
+
+  @Test
+  void findsADisabledKey() {
+    assertFound(key.with(valid(new Validity(false, Optional.empty()))));
+  }
+
+  @Test
+  void findsAKeyThatExpiredLongAgo() {
+    assertFound(key.with(valid(new Validity(true, Optional.of(Instant.EPOCH)))));
+  }
+
+  @Test
+  void findsAKeyWhoseSecretExpiredLongAgo() {
+    StoredSecret expired = samples.expiring(key.secrets().get(0), Instant.EPOCH);
+    Map<ApiKeyId, List<StoredSecret>> rotation = Map.of(key.key().id(), List.of(expired));
+
+    Organization after =
+        commit(
+            samples.update(organization, new KeyChanges(List.of(), List.of(), rotation, Set.of())));
+
+    assertEquals(Optional.of(KeyLookup.of(after, key.with(List.of(expired)))), lookup(key));
+  }
+
+  @Test
+  void findsAKeyThatWasDisabledFromTheStart() {
+    StoredApiKey disabled =
+        samples.key(organization.id()).with(valid(new Validity(false, Optional.empty())));
+
+    Organization after = commit(samples.update(organization, KeyChanges.create(disabled)));
+
+    assertEquals(Optional.of(KeyLookup.of(after, disabled)), lookup(disabled));
+  }
+
+  @Test
+  void tellsTheOrganizationAsItIsNow() {
+    Organization moved = commit(samples.update(organization, KeyChanges.none()));
+    assertEquals(Optional.of(KeyLookup.of(moved, key)), lookup(key));
+
+    Organization after =
+        samples
+            .moved(moved)
+            .with(new OrganizationSettings("Renamed", true, new Limits(3, 2)))
+            .with(new OrganizationCounters(2, 1));
+    commit(samples.change(moved, after, KeyChanges.none()));
+    assertEquals(Optional.of(KeyLookup.of(after, key)), lookup(key));
+  }
+
+  @Test
+  void findsNothingForADeletedKey() {
+    commit(samples.update(organization, KeyChanges.delete(key.key().id())));
+
+    assertEquals(Optional.empty(), lookup(key));
+  }
+
+  @Test
+  void findsNothingInADeletedOrganization() {
+    commit(samples.deletion(organization));
+
+    assertEquals(Optional.empty(), lookup(key));
+  }
+
+  @Test
+  void tellsKeyAndOrganizationAtOneRevisionWhileChangesGoOn() throws Exception {
+    organization = commit(numbered.change(organization, key));
+    Race.during(
+        () -> {
+          Organization present = organization;
+          for (int i = 0; i < CHANGES; i++) {
+            present = commit(numbered.change(present, key));
+          }
+        },
+        () -> {
+          KeyLookup found = lookup(key).orElseThrow();
+          assertEquals(
+              Collections.nCopies(
+                  NumberedKeys.PARTS_LOOKED_UP, found.organization().revision().number()),
+              NumberedKeys.numbers(found),
+              "the numbers at which the parts of the key were written");
+        });
+  }
+
+  private void assertFound(StoredApiKey changed) {
+    Organization after = commit(samples.update(organization, KeyChanges.update(changed.key())));
+
+    assertEquals(Optional.of(KeyLookup.of(after, changed)), lookup(key));
+  }
+
+  private Optional<KeyLookup> lookup(StoredApiKey wanted) {
+    return store().findByPublicKey(wanted.key().publicKey());
+  }
+
+  private ApiKeySettings valid(Validity validity) {
+    return samples.settings().withValidity(validity);
+  }
+}
