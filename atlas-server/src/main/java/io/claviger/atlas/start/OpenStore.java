@@ -6,6 +6,7 @@ import io.claviger.spi.ApiKeyStore;
 import io.claviger.store.cache.CachingApiKeyStore;
 import io.claviger.store.jdbc.JdbcApiKeyStore;
 import io.claviger.store.jdbc.Schema;
+import io.claviger.store.jdbc.embedded.EmbeddedApiKeyStore;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.io.IOException;
 import java.sql.Connection;
@@ -67,9 +68,9 @@ public final class OpenStore implements AutoCloseable {
     return store;
   }
 
-  private static JdbcApiKeyStore embedded(DataFolder data, Closings closings) throws IOException {
+  private static ApiKeyStore embedded(DataFolder data, Closings closings) throws IOException {
     data.protectDatabase();
-    return closings.add(JdbcApiKeyStore.open(data.database()));
+    return closings.add(EmbeddedApiKeyStore.open(data.database()));
   }
 
   private static HikariDataSource pool(String url, Closings closings) throws IOException {

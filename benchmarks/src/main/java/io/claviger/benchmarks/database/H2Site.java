@@ -1,6 +1,7 @@
 package io.claviger.benchmarks.database;
 
 import io.claviger.store.jdbc.JdbcApiKeyStore;
+import io.claviger.store.jdbc.embedded.EmbeddedApiKeyStore;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -60,7 +61,7 @@ public final class H2Site implements Site {
   @Override
   public JdbcApiKeyStore open(String database) {
     long cache = Runtime.getRuntime().maxMemory() / 4;
-    JdbcApiKeyStore store = JdbcApiKeyStore.open(folder.resolve(database), cache);
+    JdbcApiKeyStore store = EmbeddedApiKeyStore.open(folder.resolve(database), cache);
     stores.add(store);
     return store;
   }

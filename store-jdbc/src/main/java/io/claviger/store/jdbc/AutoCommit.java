@@ -1,9 +1,9 @@
 package io.claviger.store.jdbc;
 
-/** How the connections of a host's pool come out of it. */
+/** The auto-commit setting of the connections of an application's pool. */
 public enum AutoCommit {
-  /** As JDBC has it, and nearly every pool. */
+  /** The default of JDBC and of nearly every pool. */
   ON,
-  /** The pool was told to switch it off; each call of the store ends its transaction then. */
+  /** The pool switches it off; each call of the store ends its transaction then. */
   OFF
 }

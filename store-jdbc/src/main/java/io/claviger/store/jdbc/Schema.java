@@ -1,24 +1,24 @@
 package io.claviger.store.jdbc;
 
 import io.claviger.model.StoreException;
-import io.claviger.store.jdbc.internal.Migration;
+import io.claviger.store.jdbc.internal.schema.Migration;
 import javax.sql.DataSource;
 
 /**
- * The tables of the store. They are made by one of two means, never by a constructor: this class,
- * or the host's own tool on the SQL files under {@code META-INF/claviger/schema}, a folder for each
- * database, in files that are named as Flyway wants them.
+ * The tables of the store. Either this class makes them, or the application's own tool with the SQL
+ * files under {@code META-INF/claviger/schema}; a constructor never does. That folder has one
+ * folder for each database, with files that are named as Flyway expects them.
  */
 public final class Schema {
   private Schema() {}
 
   /**
-   * Brings the tables to what this version of the library needs; does nothing where they are, so a
-   * user who may only read their version can call it then. May be called again and by several
-   * processes at once: one works, the others wait for it. A call that died half way is made good by
-   * the next one.
+   * Upgrades the tables to the version that this library needs. It does nothing if they have it, so
+   * a user who may only read their version can call it then. It can be called again and by several
+   * processes at once: one works, the others wait for it. The next call completes one that was
+   * killed.
    *
-   * <p>Takes two connections at a time, neither from a transaction of the host's.
+   * <p>It takes two connections at a time, neither from a transaction of the application's.
    *
    * @throws StoreException if the database cannot be reached, is not supported, or refuses
    */

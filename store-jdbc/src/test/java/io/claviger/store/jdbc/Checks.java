@@ -11,7 +11,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import javax.sql.DataSource;
 
-/** What tests of the check at opening do. */
+/** Helpers for tests of the check. */
 final class Checks {
   private Checks() {}
 
@@ -20,7 +20,7 @@ final class Checks {
     return dataSource;
   }
 
-  /** Of a host, which may be joined. */
+  /** Begins a transaction that can be joined. */
   static Connection transaction(DataSource dataSource) throws SQLException {
     Connection connection = dataSource.getConnection();
     connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
@@ -41,12 +41,12 @@ final class Checks {
     assertDoesNotThrow(() -> new JdbcApiKeyStore(dataSource).check());
   }
 
-  /** There is one finding, which names all of this. */
+  /** Asserts that there is one finding, which has all of these parts. */
   static void assertFinds(DataSource dataSource, String... parts) {
     assertFinds(new JdbcApiKeyStore(dataSource), parts);
   }
 
-  /** The same of a store that is there. */
+  /** Does the same on an existing store. */
   static void assertFinds(JdbcApiKeyStore store, String... parts) {
     StoreException refusal = assertThrows(StoreException.class, store::check);
     assertEquals(StoreException.Kind.FAULT, refusal.kind());

@@ -24,8 +24,8 @@ import io.claviger.model.RoleGrants;
 import io.claviger.model.StoreException;
 import io.claviger.store.cache.CachingApiKeyStore;
 import io.claviger.store.jdbc.databases.Servers;
+import io.claviger.store.jdbc.databases.TcpProxy;
 import io.claviger.store.jdbc.databases.TestDatabase;
-import io.claviger.store.jdbc.databases.Wire;
 import io.claviger.store.tck.SettableExecutor;
 import io.claviger.store.tck.SettableTicker;
 import java.sql.Connection;
@@ -43,7 +43,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Requests whose database is really cut off, or hangs, or has no connection left. */
+/** Requests while the database is cut off, hangs, or has no connection left. */
 @Timeout(value = 60, unit = TimeUnit.SECONDS)
 final class CutConnectionTest {
   @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
@@ -56,7 +56,7 @@ final class CutConnectionTest {
 
   private final SettableTicker ticker = new SettableTicker();
   private final ExecutorService reads = Executors.newCachedThreadPool();
-  private final Wire wire;
+  private final TcpProxy proxy;
   private final HikariDataSource pool;
   private CachingApiKeyStore cache;
   private AccessCheck check;
@@ -67,8 +67,8 @@ final class CutConnectionTest {
     PGSimpleDataSource database =
         (PGSimpleDataSource) servers.of(TestDatabase.POSTGRES_18).freshDatabase();
     Schema.migrate(database);
-    this.wire = new Wire(database.getPortNumbers()[0]);
-    database.setPortNumbers(new int[] {wire.port()});
+    this.proxy = new TcpProxy(database.getPortNumbers()[0]);
+    database.setPortNumbers(new int[] {proxy.port()});
     database.setSocketTimeout(1);
     HikariConfig config = new HikariConfig();
     config.setDataSource(database);
@@ -101,32 +101,32 @@ final class CutConnectionTest {
   void close() {
     cache.close();
     pool.close();
-    wire.close();
+    proxy.close();
     reads.shutdownNow();
   }
 
   @Test
   void whatIsKnownIsAnsweredUntilItIsTooOldAndThenNobodyIsAdmitted() {
-    wire.cut();
+    proxy.cut();
     ticker.advance(MAX_STALENESS);
     assertInstanceOf(AccessResult.Granted.class, request(), "exactly as old as it may be");
     ticker.advance(Duration.ofNanos(1));
     assertUnavailable();
-    wire.mend();
+    proxy.restore();
     assertGrantedAgain();
   }
 
   @Test
   void aDatabaseThatHangsHoldsNoRequestLongerThanItsPatience() {
     ticker.advance(MAX_STALENESS.plusNanos(1));
-    wire.hold();
+    proxy.hold();
     try {
       long before = System.nanoTime();
       assertUnavailable();
       Duration waited = Duration.ofNanos(System.nanoTime() - before);
       assertTrue(waited.compareTo(Duration.ofSeconds(20)) < 0, () -> "it waited " + waited);
     } finally {
-      wire.release();
+      proxy.release();
     }
     assertGrantedAgain();
   }
@@ -149,7 +149,7 @@ final class CutConnectionTest {
   }
 
   /**
-   * The pool has to find out first which of its connections are gone; it is tried once a second.
+   * Retries once a second, since the pool must first find out which of its connections are gone.
    */
   private void assertGrantedAgain() {
     AccessResult answer = request();

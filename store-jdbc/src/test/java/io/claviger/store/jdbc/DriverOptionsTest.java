@@ -15,11 +15,10 @@ import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
 import io.claviger.spi.VerifierExchange;
+import io.claviger.store.jdbc.databases.LogRecorder;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
 import io.claviger.store.tck.Samples;
-import java.io.PrintWriter;
-import java.io.StringWriter;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +33,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** Settings of drivers that change how they count rows, batch statements, and talk of errors. */
+/** Driver options that change how rows are counted, batched and reported in errors. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class DriverOptionsTest {
   @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
@@ -123,7 +122,7 @@ final class DriverOptionsTest {
     assertFalse(store.verifierStore().orElseThrow().exchange(exchange));
   }
 
-  /** Drivers quote what was bound where a batch fails, or where they are told to. */
+  /** Drivers quote bound values if a batch fails, or with an option. */
   @ParameterizedTest
   @MethodSource("options")
   void noErrorTellsAVerifier(TestDatabase database, String options) throws SQLException {
@@ -136,7 +135,7 @@ final class DriverOptionsTest {
       StoreException refusal =
           assertThrows(
               StoreException.class, () -> store.commit(samples.update(organization, changes)));
-      String all = everythingIn(refusal);
+      String all = LogRecorder.text(refusal);
       String verifier = more.secrets().get(0).verifiers().get(0).encoded();
       assertFalse(all.contains(verifier), all);
       assertTrue(refusal.getMessage().contains("Schema.migrate"), refusal.getMessage());
@@ -168,20 +167,5 @@ final class DriverOptionsTest {
   private static KeyChanges update(StoredApiKey... keys) {
     List<ApiKey> updated = Stream.of(keys).map(StoredApiKey::key).toList();
     return new KeyChanges(List.of(), updated, Map.of(), Set.of());
-  }
-
-  private static String everythingIn(Throwable thrown) {
-    StringWriter all = new StringWriter();
-    PrintWriter writer = new PrintWriter(all);
-    for (Throwable t = thrown; t != null; t = t.getCause()) {
-      t.printStackTrace(writer);
-      if (t instanceof SQLException e) {
-        for (SQLException next = e; next != null; next = next.getNextException()) {
-          next.printStackTrace(writer);
-        }
-      }
-    }
-    writer.flush();
-    return all.toString();
   }
 }

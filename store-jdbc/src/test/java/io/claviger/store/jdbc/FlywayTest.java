@@ -15,7 +15,7 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A host may let its own tool apply the files. */
+/** The application's own tool can apply the files. */
 final class FlywayTest {
   @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
 
@@ -42,7 +42,7 @@ final class FlywayTest {
     assertWorks(dataSource);
   }
 
-  /** Whose own migrations begin with a V1, too. */
+  /** The application's own migrations begin with V1 too. */
   @EachDatabase
   void besideMigrationsOfTheHost(TestDatabase database) throws Exception {
     DataSource dataSource = servers.freshDatabase(database);

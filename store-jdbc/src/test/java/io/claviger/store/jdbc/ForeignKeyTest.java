@@ -49,7 +49,7 @@ final class ForeignKeyTest {
     assertTrue(store.findByPublicKey(key.key().publicKey()).isPresent());
   }
 
-  /** It is looked at when the transaction commits. */
+  /** The database checks it when the transaction commits. */
   @EachDatabase(except = {TestDatabase.H2, TestDatabase.MARIADB})
   void aDeferredOneIsNamedToo(TestDatabase database) throws SQLException {
     DataSource dataSource = migrated(servers.freshDatabase(database));

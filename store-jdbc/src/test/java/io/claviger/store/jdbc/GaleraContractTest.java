@@ -12,7 +12,7 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Timeout;
 
-/** The contract over two nodes of a cluster that both take changes. */
+/** The contract on two nodes of a cluster that both take changes. */
 @Tag("databases")
 @Timeout(300)
 final class GaleraContractTest extends SharedStoreContract {

@@ -5,15 +5,14 @@ import static io.claviger.store.jdbc.Checks.assertFit;
 import static io.claviger.store.jdbc.Checks.execute;
 import static io.claviger.store.jdbc.Checks.migrated;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.model.Organization;
 import io.claviger.model.PageQuery;
-import io.claviger.model.StoreException;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.Ticker;
 import io.claviger.store.tck.Samples;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -26,7 +25,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What the check at opening finds dangerous on an H2 of the host's. */
+/** Unsafe settings of an application's H2 that the check finds. */
 final class H2CheckTest {
   private static final String FIT = ";OPTIMIZE_REUSE_RESULTS=FALSE";
 
@@ -52,20 +51,25 @@ final class H2CheckTest {
   @Test
   void findsThatConcurrentUpdatesMayBeLost() {
     assertFinds(
-        migrated(file(FIT + ";WRITE_DELAY=0")), "WRITE_DELAY is 0", "with JdbcApiKeyStore.open");
+        migrated(file(FIT + ";WRITE_DELAY=0")),
+        "WRITE_DELAY is 0",
+        "with EmbeddedApiKeyStore.open");
     assertFit(file(FIT));
   }
 
   @Test
-  void findsNothingDangerousInMemoryOrInWhatTheStoreOpenedItself() {
+  void findsNothingUnsafeInMemory() {
     assertFit(
         migrated(source("mem:" + folder.getFileName() + ";DB_CLOSE_DELAY=-1;WRITE_DELAY=0" + FIT)));
-    try (JdbcApiKeyStore store = JdbcApiKeyStore.open(folder.resolve("own"))) {
-      store.check();
-    }
   }
 
-  /** Which spelling of a name H2 keeps, and so of those that it gives to its own tables. */
+  @Test
+  void findsNothingUnsafeInAFileWithOneWriter() {
+    DataSource file = migrated(file(FIT + ";WRITE_DELAY=0"));
+    JdbcStore.withOneWriter(file, Ticker.system()).check();
+  }
+
+  /** The setting changes how H2 spells the names of its own tables too. */
   @ParameterizedTest
   @ValueSource(strings = {"DATABASE_TO_LOWER=TRUE", "DATABASE_TO_UPPER=FALSE"})
   void looksAtADatabaseThatKeepsNamesInOtherSpelling(String spelling) throws SQLException {
@@ -87,10 +91,10 @@ final class H2CheckTest {
     assertFinds(
         migrated(file(FIT + ";WRITE_DELAY=0;" + spelling)),
         "WRITE_DELAY is 0",
-        "with JdbcApiKeyStore.open");
+        "with EmbeddedApiKeyStore.open");
   }
 
-  /** One that says so; no other H2 is here. */
+  /** Simulates the version, since no other H2 is here. */
   @ParameterizedTest
   @ValueSource(strings = {"2.0.206", "2.1.214", "2.4.240", "2.5.252"})
   void findsAnH2ThatIsUnfit(String version) throws SQLException {
@@ -128,21 +132,6 @@ final class H2CheckTest {
   }
 
   @Test
-  void findsColumnsWithoutCase() {
-    DataSource dataSource = migrated(file(FIT + ";IGNORECASE=TRUE"));
-    assertFinds(
-        dataSource, "CLAVIGER_API_KEY.PUBLIC_KEY is VARCHAR_IGNORECASE", "without IGNORECASE");
-  }
-
-  @Test
-  void findsACollationWithoutCase() throws SQLException {
-    DataSource dataSource = file(FIT);
-    execute(dataSource, "set collation english strength primary");
-    assertFinds(
-        migrated(dataSource), "COLLATION is ENGLISH STRENGTH PRIMARY", "without that collation");
-  }
-
-  @Test
   void looksAtTheTablesThatStatementsFind() throws SQLException {
     DataSource further = furtherOnInThePath("fit", "");
     assertFit(further);
@@ -159,19 +148,6 @@ final class H2CheckTest {
     execute(source(file), "create schema k");
     migrated(source(file + ";SCHEMA=K"));
     return source(file + ";SCHEMA_SEARCH_PATH=PUBLIC,K");
-  }
-
-  @Test
-  void looksAtTheEmbeddedDatabaseWhenItIsOpened() throws SQLException {
-    Path file = folder.resolve("host.mv.db");
-    JdbcApiKeyStore.open(file).close();
-    execute(file(""), "insert into claviger_schema (version) values (99)");
-
-    StoreException refusal = assertThrows(StoreException.class, () -> JdbcApiKeyStore.open(file));
-    assertTrue(refusal.getMessage().contains("has version 99"), refusal.getMessage());
-
-    execute(file(""), "delete from claviger_schema where version = 99");
-    JdbcApiKeyStore.open(file).close();
   }
 
   private DataSource file(String settings) {

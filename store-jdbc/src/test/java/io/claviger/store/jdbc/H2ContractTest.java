@@ -1,20 +1,10 @@
 package io.claviger.store.jdbc;
 
-import io.claviger.store.tck.StoreUnderTest;
-import io.claviger.store.tck.contract.ApiKeyStoreContract;
-import org.junit.jupiter.api.AfterEach;
+import io.claviger.store.jdbc.databases.Servers;
+import io.claviger.store.jdbc.databases.TestDatabase;
 
-final class H2ContractTest extends ApiKeyStoreContract {
-  private JdbcApiKeyStore store;
-
-  @Override
-  protected StoreUnderTest newStore() {
-    store = JdbcApiKeyStore.openInMemory();
-    return new StoreUnderTest(store, store);
-  }
-
-  @AfterEach
-  void close() {
-    store.close();
+final class H2ContractTest extends ServerContract {
+  H2ContractTest(Servers servers) {
+    super(servers, TestDatabase.H2, AutoCommit.ON);
   }
 }

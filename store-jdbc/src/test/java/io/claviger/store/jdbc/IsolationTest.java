@@ -22,7 +22,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** What a pool may say about the isolation of its connections. */
+/** Isolation levels of pools that the store accepts or refuses. */
 final class IsolationTest {
   @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
 
@@ -33,7 +33,7 @@ final class IsolationTest {
     this.servers = servers;
   }
 
-  /** An organization that has moved could be seen with a key as it was. */
+  /** A changed organization could be seen with an unchanged key. */
   @EachDatabase(except = {TestDatabase.POSTGRES_14, TestDatabase.POSTGRES_18})
   void whatIsNotCommittedIsNotRead(TestDatabase database) throws SQLException {
     try (HikariDataSource pool = pool(database, "TRANSACTION_READ_UNCOMMITTED", AutoCommit.ON)) {
@@ -45,7 +45,7 @@ final class IsolationTest {
     }
   }
 
-  /** Which knows no such thing. */
+  /** PostgreSQL has no such isolation. */
   @EachDatabase(except = {TestDatabase.H2, TestDatabase.MARIADB})
   void postgresNeverReadsIt(TestDatabase database) throws SQLException {
     assertWorks(database, "TRANSACTION_READ_UNCOMMITTED");
@@ -62,7 +62,7 @@ final class IsolationTest {
     assertWorks(TestDatabase.H2, isolation);
   }
 
-  /** A look-up would lock the rows that it reads, and wait for whoever changes them. */
+  /** A look-up would lock the rows that it reads, and wait for those who change them. */
   @Test
   @Tag("mariadb")
   void noLookupWaitsForAChangeOnMariaDb() throws SQLException {
@@ -75,7 +75,7 @@ final class IsolationTest {
     }
   }
 
-  /** Where each read is a transaction of its own, none locks anything. */
+  /** A read that is its own transaction locks nothing. */
   @Test
   @Tag("mariadb")
   void withAutoCommitSerializableIsFineOnMariaDb() throws SQLException {

@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** Two caches round stores on one database. */
+/** Two caches around stores on one database. */
 abstract class JdbcRevocation extends RevocationContract {
   @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
 
@@ -24,7 +24,7 @@ abstract class JdbcRevocation extends RevocationContract {
     this.pool = servers.sharedPool(database, true);
   }
 
-  /** Others have been there, with organizations of their own. */
+  /** Other tests have left their organizations there. */
   @Override
   protected final Supplier<ApiKeyStore> newDatabase() {
     return () -> new JdbcApiKeyStore(pool);

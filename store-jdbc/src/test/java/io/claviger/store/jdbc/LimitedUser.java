@@ -10,7 +10,7 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A user of a database, with whom nothing may be done but what is granted. */
+/** A database user with granted rights only. */
 final class LimitedUser {
   private final DataSource administrator;
   private final DataSource own;
@@ -22,7 +22,7 @@ final class LimitedUser {
     this.grantee = grantee;
   }
 
-  /** Sees the schema that these connections lead to, and may do nothing in it yet. */
+  /** Creates a user who sees the schema of these connections, and may do nothing in it yet. */
   static LimitedUser of(DataSource administrator) throws SQLException {
     String name = "limited_" + UUID.randomUUID().toString().replace("-", "").substring(0, 16);
     if (administrator instanceof JdbcDataSource h2) {
@@ -54,7 +54,7 @@ final class LimitedUser {
     return new LimitedUser(administrator, own, grantee);
   }
 
-  /** These rights, as they stand in a statement: "select, insert". */
+  /** Grants these rights, written as in a statement: "select, insert". */
   LimitedUser may(String rights, String... tables) throws SQLException {
     for (String table : tables) {
       execute(administrator, "grant " + rights + " on " + table + " to " + grantee);
@@ -62,7 +62,7 @@ final class LimitedUser {
     return this;
   }
 
-  /** No longer. */
+  /** Revokes the right. */
   void mayNot(String right, String table) throws SQLException {
     execute(administrator, "revoke " + right + " on " + table + " from " + grantee);
   }

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.function.Executable;
 import org.mariadb.jdbc.MariaDbDataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** A database that lets nobody in, for what the pool says of itself: no waiting mends that. */
+/** A database that refuses the connection is a fault, although the pool reports a time-out. */
 final class LoginTest {
   @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
 
@@ -65,11 +65,11 @@ final class LoginTest {
         assertThrows(StoreException.class, () -> new JdbcApiKeyStore(pool).check());
     assertEquals(StoreException.Kind.FAULT, refusal.kind());
     String message = refusal.getMessage();
-    assertTrue(message.contains("a pool that was closed"), message);
+    assertTrue(message.contains("a closed pool"), message);
     assertFalse(message.contains("null"), message);
   }
 
-  /** Through a pool, which says that it waited in vain, and by itself. */
+  /** Connects through a pool, which reports a time-out, and directly. */
   private static void assertRefused(DataSource dataSource) {
     try (HikariDataSource pool = pool(dataSource)) {
       assertRefused(() -> new JdbcApiKeyStore(pool).check());

@@ -28,7 +28,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.mariadb.jdbc.MariaDbDataSource;
 
-/** What the check at opening finds dangerous on MariaDB. */
+/** Unsafe settings of MariaDB that the check finds. */
 @Tag("mariadb")
 final class MariaDbCheckTest {
   @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
@@ -97,7 +97,7 @@ final class MariaDbCheckTest {
         "give the column the collation");
   }
 
-  /** Its row is the lock of migrations. */
+  /** The row in this table is the lock of migrations. */
   @Test
   void theVersionsHaveLocksOfRowsWhateverTheDefault() throws SQLException {
     execute(dataSource, "drop table claviger_schema");
@@ -114,7 +114,7 @@ final class MariaDbCheckTest {
     }
   }
 
-  /** Which statements name, so that a large table is read by it whatever its statistics say. */
+  /** Statements name this index, so that statistics do not matter. */
   @Test
   void findsAnIndexThatIsNotThere() throws SQLException {
     for (String index :
@@ -127,7 +127,7 @@ final class MariaDbCheckTest {
     }
   }
 
-  /** Which would make a change over another one that came first. */
+  /** The driver would repeat a change over another one that came first. */
   @Test
   void aDriverThatRepeatsTransactionsIsRefused() throws SQLException {
     String url = dataSource.getUrl();

@@ -4,7 +4,7 @@ import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
 import org.junit.jupiter.api.Tag;
 
-/** On a pool that switches auto-commit off. */
+/** The contract on a pool that switches auto-commit off. */
 @Tag("databases")
 final class Postgres18NoAutoCommitContractTest extends ServerContract {
   Postgres18NoAutoCommitContractTest(Servers servers) {

@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.ds.PGSimpleDataSource;
 
-/** What the check at opening finds dangerous on PostgreSQL. */
+/** Unsafe settings of PostgreSQL that the check finds. */
 final class PostgresCheckTest {
   @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
 
@@ -86,7 +86,7 @@ final class PostgresCheckTest {
     assertFinds(migrated(dataSource), "its encoding is SQL_ASCII", "with encoding UTF8");
   }
 
-  /** Where the host's own tables come first in the search path, for one. */
+  /** For example, the application's own tables come first in the search path. */
   @Test
   void looksAtTheTablesThatStatementsFind() throws SQLException {
     String schema = dataSource.getCurrentSchema();
@@ -112,7 +112,7 @@ final class PostgresCheckTest {
     assertFinds(dataSource, "claviger_api_key.public_key is not unique");
   }
 
-  /** They are those of somebody else, whose keys they would share. */
+  /** The tables belong to another owner, whose keys would be shared. */
   @Test
   void tablesFurtherOnInTheSearchPathAreNotTakenForItsOwn() throws SQLException {
     String schema = dataSource.getCurrentSchema();
@@ -124,7 +124,7 @@ final class PostgresCheckTest {
     assertFit(dataSource);
   }
 
-  /** The server does not say that: it looks past such a schema. */
+  /** The server skips such a schema silently. */
   @Test
   void findsThatTheUserMayNotUseTheSchema() throws SQLException {
     LimitedUser user = LimitedUser.of(dataSource);

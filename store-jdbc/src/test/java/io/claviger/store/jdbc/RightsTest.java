@@ -25,11 +25,11 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.function.Executable;
 
-/** What users who may not do everything can do, and what they are told. */
+/** Users with limited rights can use the store, and learn which rights are missing. */
 final class RightsTest {
   @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
 
-  /** All that the store does, once the tables are there. */
+  /** The rights that the store needs once the tables exist. */
   private static final Map<String, List<String>> NEEDED =
       Map.of(
           "claviger_schema", List.of("select"),

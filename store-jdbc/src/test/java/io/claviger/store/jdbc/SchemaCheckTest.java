@@ -14,7 +14,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** What the check at opening says about the tables, on each database. */
+/** Problems of the tables that the check finds, on each database. */
 final class SchemaCheckTest {
   @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
 

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 
-/** The files of the schema, as a tool of the application finds and splits them. */
+/** The files of the schema, found and split as an application's tool does it. */
 final class SchemaFiles {
   private static final String SCHEMA = "META-INF/claviger/schema/";
 
@@ -18,18 +18,18 @@ final class SchemaFiles {
 
   private SchemaFiles() {}
 
-  /** Where Flyway finds those of this database. */
+  /** Returns where Flyway finds the files of this database. */
   static String location(TestDatabase database) {
     return "classpath:" + SCHEMA + folder(database);
   }
 
-  /** The statements of all files, in order. */
+  /** Returns the statements of all files, in order. */
   static List<String> statements(TestDatabase database) throws IOException {
     return Stream.concat(firstStatements(database).stream(), statements(database, SECOND).stream())
         .toList();
   }
 
-  /** The statements of version 1 alone. */
+  /** Returns the statements of version 1 alone. */
   static List<String> firstStatements(TestDatabase database) throws IOException {
     return statements(database, FIRST);
   }
@@ -39,7 +39,7 @@ final class SchemaFiles {
     return List.of(sql.split(";\n"));
   }
 
-  /** The content of a file, which is named by its path below the folder of the schema. */
+  /** Returns the content of a file, named by its path below the folder of the schema. */
   static byte[] bytes(String path) throws IOException {
     try (InputStream file = ClassLoader.getSystemResourceAsStream(SCHEMA + path)) {
       return Objects.requireNonNull(file, path).readAllBytes();

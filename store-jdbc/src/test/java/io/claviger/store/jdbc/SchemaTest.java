@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.StoreException;
-import io.claviger.store.jdbc.databases.TestDatabase;
 import io.claviger.store.tck.Samples;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -17,11 +16,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
-import java.util.concurrent.Callable;
-import java.util.concurrent.CyclicBarrier;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
 import org.h2.jdbcx.JdbcConnectionPool;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -62,7 +56,7 @@ final class SchemaTest {
     assertEquals(List.of("0", "1", "2"), strings("select version from claviger_schema order by 1"));
   }
 
-  /** Statements that make tables commit. */
+  /** Statements that create tables commit. */
   @Test
   void whereItEndsHalfWayItSaysSo() throws SQLException {
     execute("create table claviger_organization (name varchar(9))");
@@ -71,46 +65,6 @@ final class SchemaTest {
     execute("drop table claviger_organization");
     Schema.migrate(hosts);
     assertWorks();
-  }
-
-  @Test
-  void severalMayApplyItAtOnce() throws Exception {
-    int callers = 4;
-    CyclicBarrier start = new CyclicBarrier(callers);
-    ExecutorService threads = Executors.newFixedThreadPool(callers);
-    try {
-      List<Future<Void>> calls = new ArrayList<>();
-      for (int i = 0; i < callers; i++) {
-        Callable<Void> call =
-            () -> {
-              start.await();
-              Schema.migrate(hosts);
-              return null;
-            };
-        calls.add(threads.submit(call));
-      }
-      for (Future<Void> call : calls) {
-        call.get();
-      }
-    } finally {
-      threads.shutdownNow();
-    }
-    assertWorks();
-    assertEquals(List.of("0", "1", "2"), strings("select version from claviger_schema order by 1"));
-  }
-
-  @Test
-  void aCallThatDiedHalfWayIsMadeGood() throws Exception {
-    List<String> statements = SchemaFiles.statements(TestDatabase.H2);
-    assertTrue(statements.size() >= 9, "found " + statements.size());
-    for (int done = 0; done <= statements.size(); done++) {
-      execute("drop all objects");
-      for (String statement : statements.subList(0, done)) {
-        execute(statement);
-      }
-      Schema.migrate(hosts);
-      assertWorks();
-    }
   }
 
   @Test

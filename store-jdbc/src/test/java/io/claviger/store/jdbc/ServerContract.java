@@ -7,7 +7,7 @@ import io.claviger.store.tck.contract.SharedStoreContract;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.extension.RegisterExtension;
 
-/** The contract on a database server, through the pool that most hosts use. */
+/** The contract on a database server, through HikariCP. */
 abstract class ServerContract extends SharedStoreContract {
   @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
 

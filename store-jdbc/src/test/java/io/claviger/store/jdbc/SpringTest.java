@@ -30,8 +30,8 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /**
- * In a host that lets Spring begin its transactions. Spring's transaction-aware proxy is a data
- * source that hands out the connection of the running transaction, if there is one.
+ * An application whose transactions Spring begins. Spring's transaction-aware proxy is a data
+ * source that returns the connection of the running transaction, if there is one.
  */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class SpringTest {
@@ -94,7 +94,7 @@ final class SpringTest {
           assertTrue(
               assertThrows(StoreException.class, () -> number(store))
                   .getMessage()
-                  .contains("a connection of a transaction of the host's cannot be used"));
+                  .contains("a connection of a transaction of the application's cannot be used"));
           assertThrows(
               StoreException.class,
               () -> store.commit(samples.update(organization, KeyChanges.none())));
@@ -103,7 +103,7 @@ final class SpringTest {
     assertEquals(1, number(outside));
   }
 
-  /** Why the proxy must not be combined with a pool whose auto-commit is off. */
+  /** Shows why the proxy must not be combined with a pool whose auto-commit is off. */
   @Test
   void withAutoCommitOffAStoreOnTheProxyEndsTheTransactionOfTheHost() {
     open(false);

@@ -43,7 +43,7 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
-/** What the file stored/V1.sql means, and the secrets that belong to it. */
+/** The values in the file stored/V1.sql, and the secrets of its keys. */
 final class StoredKeys {
   static final Peppers PEPPERS =
       Peppers.of(2, "another one, which came later on!".getBytes(US_ASCII))
@@ -133,7 +133,7 @@ final class StoredKeys {
 
   private StoredKeys() {}
 
-  /** Writes the rows of the file into tables that are there. */
+  /** Writes the rows of the file into existing tables. */
   static void load(DataSource dataSource) throws Exception {
     Checks.execute(dataSource, statements());
   }
@@ -178,7 +178,7 @@ final class StoredKeys {
     return new StoredSecret(info, Stream.of(verifiers).map(Verifier::new).toList());
   }
 
-  /** And with a grace of an hour. */
+  /** Returns the secret with a grace period of an hour. */
   private static StoredSecret expiring(StoredSecret secret, String at) {
     SecretInfo ending = secret.info().endingAt(Instant.parse(at));
     return new StoredSecret(ending.endingAfterUse(Duration.ofHours(1)), secret.verifiers());

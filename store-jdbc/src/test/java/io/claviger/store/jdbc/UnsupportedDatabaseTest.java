@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.model.PublicKey;
 import io.claviger.model.StoreException;
-import io.claviger.store.jdbc.internal.JdbcProxies;
+import io.claviger.store.jdbc.databases.JdbcProxies;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
 import java.sql.SQLException;
@@ -16,7 +16,7 @@ import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** A database that looks much like one that is supported, and locks other rows. */
+/** A database that resembles a supported one, but locks other rows. */
 class UnsupportedDatabaseTest {
   private final DataSource mysql = calling(h2(), "MySQL");
 

@@ -16,16 +16,12 @@ import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
-import java.nio.file.Path;
 import java.time.Instant;
 import java.time.InstantSource;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
-import org.h2.jdbcx.JdbcDataSource;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.junit.jupiter.api.io.TempDir;
 
 /** A database with the tables and rows of version 1 is upgraded, and its keys are accepted. */
 final class UpgradeTest {
@@ -64,18 +60,6 @@ final class UpgradeTest {
 
     assertFit(dataSource);
     assertAccepted(new JdbcApiKeyStore(dataSource));
-  }
-
-  @Test
-  void ofAFileWhenItIsOpened(@TempDir Path folder) throws Exception {
-    JdbcDataSource file = new JdbcDataSource();
-    file.setURL("jdbc:h2:" + folder.resolve("keys"));
-    makeFirstVersion(file, TestDatabase.H2);
-    StoredKeys.load(file);
-
-    try (JdbcApiKeyStore store = JdbcApiKeyStore.open(folder.resolve("keys"))) {
-      assertAccepted(store);
-    }
   }
 
   /** Rights on the tables of version 1 say nothing about a table that came later. */

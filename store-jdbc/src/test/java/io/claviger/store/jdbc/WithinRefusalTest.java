@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.postgresql.PGConnection;
 
-/** What is no transaction that could be joined. */
+/** Connections whose transaction cannot be joined. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class WithinRefusalTest {
   @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
@@ -65,7 +65,7 @@ final class WithinRefusalTest {
     }
   }
 
-  /** Otherwise a pooler could ask a server connection other than the one of the transaction. */
+  /** A pooler could otherwise ask another server connection than that of the transaction. */
   @EachDatabase(except = {TestDatabase.H2, TestDatabase.MARIADB})
   void theIsolationIsThatOfTheTransaction(TestDatabase database) throws SQLException {
     DataSource dataSource = migrated(servers.freshDatabase(database));

@@ -8,7 +8,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.ApiKeys;
 import io.claviger.Claviger;
 import io.claviger.access.Caller;
 import io.claviger.model.ContentionException;
@@ -21,16 +20,14 @@ import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
-import io.claviger.spi.StoredApiKey;
+import io.claviger.store.jdbc.databases.JdbcProxies;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
-import io.claviger.store.jdbc.internal.JdbcProxies;
 import io.claviger.store.tck.Samples;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -42,7 +39,7 @@ import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.function.Executable;
 
-/** Changes in a transaction of the host's, which has a table of its own. */
+/** Changes within a transaction of an application that has its own table. */
 @Timeout(value = 60, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class WithinTest {
   @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
@@ -105,7 +102,7 @@ final class WithinTest {
     }
   }
 
-  /** It is none of another server, which a retry might meet. */
+  /** A retry could not reach another server. */
   @EachDatabase(except = TestDatabase.H2)
   void aTransactionThatIsReadOnlyIsAFault(TestDatabase database) throws SQLException {
     open(database);
@@ -138,7 +135,7 @@ final class WithinTest {
     }
   }
 
-  /** Who waits in vain for another transaction is not told that the id is taken for ever. */
+  /** A caller whose wait for another transaction times out does not learn that the id is taken. */
   @EachDatabase
   void anIdThatIsNotCommittedIsNotTaken(TestDatabase database) throws SQLException {
     open(database);
@@ -157,7 +154,7 @@ final class WithinTest {
     assertTaken(() -> others.actingAs(Caller.application("late")).createOrganization(signup));
   }
 
-  /** Of an organization that was deleted too: in a transaction as outside. */
+  /** The id of a deleted organization stays taken, in a transaction too. */
   @EachDatabase
   void anIdThatWasUsedIsTaken(TestDatabase database) throws SQLException {
     open(database);
@@ -179,14 +176,14 @@ final class WithinTest {
         assertThrows(RuleViolationException.class, creation).code());
   }
 
-  /** The library reads, another commits, the library loses: once, and it tells nobody. */
+  /** A change that loses against another one is tried once and notifies no listener. */
   @EachDatabase
   void aJoinedChangeIsTriedOnce(TestDatabase database) throws SQLException {
     open(database);
     List<String> told = new ArrayList<>();
     try (Connection hosts = transaction(dataSource)) {
       ApiKeyStore joined = JdbcApiKeyStore.within(hosts);
-      Overtaken overtaken = new Overtaken(joined, this::moveOutside);
+      OvertakenStore overtaken = new OvertakenStore(joined, this::moveOutside);
       Claviger claviger =
           Claviger.builder(overtaken).listener((id, revision) -> told.add(id.value())).build();
       ContentionException lost =
@@ -228,7 +225,7 @@ final class WithinTest {
     assertEquals(1, customers());
   }
 
-  /** As where the JVM has no memory left, and the host goes on in spite of it. */
+  /** Simulates a JVM without memory whose application goes on. */
   @EachDatabase
   void afterAnErrorOfTheJvmHalfAChangeIsGoneToo(TestDatabase database) throws SQLException {
     open(database);
@@ -253,36 +250,6 @@ final class WithinTest {
           }
           return call.proceed();
         });
-  }
-
-  @EachDatabase
-  void usageIsRead(TestDatabase database) throws SQLException {
-    open(database);
-    StoredApiKey key = samples.key(organization.id());
-    assertTrue(outside.commit(samples.update(organization, KeyChanges.create(key))));
-    assertTrue(
-        outside
-            .usageStore()
-            .orElseThrow()
-            .add(List.of(samples.use(key, Instant.parse("2026-01-01T00:00:00Z")))));
-    try (Connection hosts = transaction(dataSource);
-        Claviger claviger = Claviger.of(JdbcApiKeyStore.within(hosts))) {
-      ApiKeys keys = claviger.actingAs(Caller.application("test"));
-      assertEquals(1, keys.getUsage(organization.id(), key.key().id()).key().count());
-    }
-  }
-
-  @EachDatabase
-  void anInterruptIsKept(TestDatabase database) throws SQLException {
-    open(database);
-    try (Connection hosts = transaction(dataSource)) {
-      ApiKeyStore joined = JdbcApiKeyStore.within(hosts);
-      Thread.currentThread().interrupt();
-      assertTrue(joined.commit(samples.update(organization, KeyChanges.none())));
-      assertTrue(Thread.interrupted());
-      hosts.commit();
-    }
-    assertEquals(2, read(outside).revision().number());
   }
 
   private void open(TestDatabase database) throws SQLException {

@@ -25,7 +25,7 @@ import io.claviger.model.PageQuery;
 import io.claviger.model.Permission;
 import io.claviger.model.Role;
 import io.claviger.model.RoleGrants;
-import io.claviger.store.jdbc.JdbcApiKeyStore;
+import io.claviger.store.jdbc.embedded.EmbeddedApiKeyStore;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +60,7 @@ public final class Quickstart {
 
   static void run(Path folder, PrintStream out) {
     out.println("store: an H2 file in " + folder);
-    try (JdbcApiKeyStore store = JdbcApiKeyStore.open(folder.resolve("keys"));
+    try (EmbeddedApiKeyStore store = EmbeddedApiKeyStore.open(folder.resolve("keys"));
         Claviger claviger = Claviger.of(store)) {
       Quickstart quickstart = new Quickstart(claviger, out);
       quickstart.bootstrap();

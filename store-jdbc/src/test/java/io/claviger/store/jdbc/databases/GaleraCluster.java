@@ -13,7 +13,7 @@ import javax.sql.DataSource;
 public final class GaleraCluster implements AutoCloseable {
   private static final int NODES = 2;
 
-  /** Where Debian's package {@code galera-4} puts it. */
+  /** The library of Debian's package {@code galera-4}. */
   private static final Path LIBRARY = Path.of("/usr/lib/galera/libgalera_smm.so");
 
   /**
@@ -95,7 +95,7 @@ public final class GaleraCluster implements AutoCloseable {
     }
   }
 
-  /** Connections to each node, to a database that nobody else has. */
+  /** Returns connections to a new database, for each node. */
   public List<DataSource> freshDatabase() throws SQLException {
     String name = "shared_" + databases.incrementAndGet();
     nodes.get(0).create(name);

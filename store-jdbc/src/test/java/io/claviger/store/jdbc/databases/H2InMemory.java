@@ -11,7 +11,7 @@ import org.h2.jdbcx.JdbcDataSource;
 
 /** H2 has no server: each database is in the memory of this process. */
 final class H2InMemory implements TestServer {
-  /** No random names: what is random here is looked for in logs, as a secret might be. */
+  /** Names are not random, since tests search logs for random secrets. */
   private static final AtomicInteger NAMES = new AtomicInteger();
 
   private final List<DataSource> databases = new ArrayList<>();

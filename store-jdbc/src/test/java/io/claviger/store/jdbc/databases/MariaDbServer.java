@@ -38,7 +38,7 @@ final class MariaDbServer implements TestServer {
   private final String urlOptions;
   private final AtomicInteger databases = new AtomicInteger();
 
-  /** A test run that is broken off leaves no server behind. */
+  /** An aborted test run must not leave a server running. */
   private final Thread atExit = new Thread(this::stop);
 
   private MariaDbServer(Process process, Path folder, int port, String urlOptions) {
@@ -48,17 +48,17 @@ final class MariaDbServer implements TestServer {
     this.urlOptions = urlOptions;
   }
 
-  /** Whether the server is installed. */
+  /** Returns whether the server is installed. */
   static boolean isInstalled() {
     return find("mariadbd").isPresent() && find("mariadb-install-db").isPresent();
   }
 
-  /** Makes a data folder and starts the server on a free port of the loopback interface. */
+  /** Creates a data folder and starts the server on a free port of the loopback interface. */
   static MariaDbServer start() throws IOException {
     return start(List.of(), "");
   }
 
-  /** The same with more options for the server, and more for the URL of its databases. */
+  /** Does the same with more options for the server and for the URL of its databases. */
   static MariaDbServer start(List<String> options, String urlOptions) throws IOException {
     Path folder =
         Files.createTempDirectory(
@@ -115,12 +115,12 @@ final class MariaDbServer implements TestServer {
     }
   }
 
-  /** Connections to the database of this name. */
+  /** Returns connections to the database of this name. */
   DataSource database(String name) throws SQLException {
     return new MariaDbDataSource(url(name));
   }
 
-  /** The first column of the first row, as text. */
+  /** Returns the first column of the first row, as text. */
   String ask(String select) throws SQLException {
     try (Connection connection = connect("");
         Statement statement = connection.createStatement();

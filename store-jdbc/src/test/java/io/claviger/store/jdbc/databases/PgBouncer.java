@@ -78,7 +78,7 @@ public final class PgBouncer implements AutoCloseable {
     return pooler;
   }
 
-  /** Connections through it. */
+  /** Returns connections through the pooler. */
   public DataSource database() {
     PGSimpleDataSource source = new PGSimpleDataSource();
     source.setUrl("jdbc:postgresql://127.0.0.1:" + port + "/keys?user=postgres");

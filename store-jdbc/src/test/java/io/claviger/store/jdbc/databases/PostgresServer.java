@@ -35,7 +35,7 @@ final class PostgresServer implements TestServer {
     this.server = server;
   }
 
-  /** The version on the class path. */
+  /** Starts the version on the class path. */
   static PostgresServer current() throws IOException {
     return new PostgresServer(builder().start());
   }
@@ -44,7 +44,7 @@ final class PostgresServer implements TestServer {
     return System.getProperty(OLDER_BINARIES) != null;
   }
 
-  /** The version whose jar the system property names. */
+  /** Starts the version whose jar the system property names. */
   static PostgresServer older() throws IOException {
     Path jar = Path.of(System.getProperty(OLDER_BINARIES));
     return new PostgresServer(builder().setPgBinaryResolver(fromJar(jar)).start());

@@ -21,19 +21,19 @@ public final class RoundTripCounter implements AutoCloseable {
   private boolean serverSpokeLast = true;
   private int roundTrips;
 
-  /** For one connection at a time to a server on this machine. */
+  /** Creates a counter for one connection at a time to a server on this machine. */
   public RoundTripCounter(int serverPort) throws IOException {
     this.serverPort = serverPort;
     this.listener = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
     run(this::accept);
   }
 
-  /** Where the driver connects to. */
+  /** Returns the port to connect to. */
   public int port() {
     return listener.getLocalPort();
   }
 
-  /** Since the last call. */
+  /** Returns the number of round trips since the last call. */
   public synchronized int drain() {
     int counted = roundTrips;
     roundTrips = 0;

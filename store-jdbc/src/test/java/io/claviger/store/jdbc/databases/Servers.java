@@ -25,12 +25,12 @@ public final class Servers implements AutoCloseable {
 
   private Servers() {}
 
-  /** The server of this database. */
+  /** Returns the server of this database. */
   public synchronized TestServer of(TestDatabase database) {
     return running.computeIfAbsent(database, Servers::start);
   }
 
-  /** Connections to a new, empty database of this kind. */
+  /** Returns connections to a new, empty database of this kind. */
   public DataSource freshDatabase(TestDatabase database) throws SQLException {
     return of(database).freshDatabase();
   }
@@ -83,7 +83,7 @@ public final class Servers implements AutoCloseable {
     }
   }
 
-  /** Hands the one instance of a test run to constructors and tests. */
+  /** Passes the one instance of a test run to constructors and tests. */
   public static final class Extension implements ParameterResolver {
     @Override
     public boolean supportsParameter(ParameterContext parameter, ExtensionContext context) {

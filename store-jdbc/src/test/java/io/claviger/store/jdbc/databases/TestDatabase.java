@@ -4,7 +4,7 @@ import java.io.IOException;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** What the store is tested on. */
+/** The databases of the tests. */
 public enum TestDatabase {
   H2 {
     @Override
@@ -48,13 +48,13 @@ public enum TestDatabase {
   /** Set by the profile {@code databases}, whose tests fail where a database is missing. */
   private static final String ALL_REQUIRED = "claviger.databases.required";
 
-  /** Those that tests run on in this build. */
+  /** Returns the databases that this build tests. */
   public static Stream<TestDatabase> tested() {
     return Stream.of(values())
         .filter(each -> Boolean.getBoolean(ALL_REQUIRED) || each.missing().isEmpty());
   }
 
-  /** Why it cannot be started here. */
+  /** Returns why it cannot be started here. */
   Optional<String> missing() {
     return Optional.empty();
   }

@@ -5,10 +5,10 @@ import javax.sql.DataSource;
 
 /** A running database server. */
 public interface TestServer extends AutoCloseable {
-  /** Connections to a new, empty database (or schema) that nobody else has. */
+  /** Returns connections to a new, empty database (or schema). */
   DataSource freshDatabase() throws SQLException;
 
-  /** Stops it, and removes what it kept. */
+  /** Stops the server and removes its files. */
   @Override
   void close();
 }

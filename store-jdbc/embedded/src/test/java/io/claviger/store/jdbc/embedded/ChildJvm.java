@@ -1,0 +1,59 @@
+package io.claviger.store.jdbc.embedded;
+
+import java.io.File;
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Starts another process with the classes of this one. */
+final class ChildJvm {
+  private static final String LOGGING = "java.util.logging.config.file";
+
+  private ChildJvm() {}
+
+  /** Runs the main class, with the standard error stream and the logging of this process. */
+  static Process start(Class<?> main, String... arguments) throws IOException {
+    return start(List.of("-cp", folderOf(main) + File.pathSeparator + paths()), main, arguments);
+  }
+
+  private static Process start(List<String> paths, Class<?> main, String... arguments)
+      throws IOException {
+    List<String> command = new ArrayList<>();
+    command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+    command.addAll(List.of("-Xshare:auto", "-XX:TieredStopAtLevel=1"));
+    command.addAll(paths);
+    if (System.getProperty(LOGGING) != null) {
+      command.add("-D" + LOGGING + "=" + System.getProperty(LOGGING));
+    }
+    command.add(main.getName());
+    command.addAll(List.of(arguments));
+    return new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+  }
+
+  /** Returns the class path and the module path. */
+  private static String paths() {
+    return Stream.of("jdk.module.path", "java.class.path")
+        .map(name -> System.getProperty(name, ""))
+        .filter(path -> !path.isEmpty())
+        .collect(Collectors.joining(File.pathSeparator));
+  }
+
+  /** Returns the folder of the tests, which are patched into the module and not on its path. */
+  private static String folderOf(Class<?> type) {
+    try {
+      Path file = Path.of(type.getResource(type.getSimpleName() + ".class").toURI());
+      int packages = type.getPackageName().split("\\.").length;
+      Path folder = file.getParent();
+      for (int i = 0; i < packages; i++) {
+        folder = folder.getParent();
+      }
+      return folder.toString();
+    } catch (URISyntaxException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+}

@@ -1,0 +1,26 @@
+package io.claviger.store.jdbc.embedded;
+
+import io.claviger.store.tck.StoreUnderTest;
+import io.claviger.store.tck.contract.ApiKeyStoreContract;
+import java.nio.file.Path;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.io.TempDir;
+
+@Tag("databases")
+final class H2FileContractTest extends ApiKeyStoreContract {
+  @TempDir Path folder;
+
+  private EmbeddedApiKeyStore store;
+
+  @Override
+  protected StoreUnderTest newStore() {
+    store = EmbeddedApiKeyStore.open(folder.resolve("keys"));
+    return new StoreUnderTest(store, store);
+  }
+
+  @AfterEach
+  void close() {
+    store.close();
+  }
+}

@@ -1,0 +1,174 @@
+package io.claviger.store.jdbc;
+
+import io.claviger.model.StoreException;
+import io.claviger.spi.NamedValue;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.Ticker;
+import io.claviger.spi.UsageCount;
+import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierStore;
+import io.claviger.store.jdbc.internal.dialect.ErrorKind;
+import io.claviger.store.jdbc.internal.dialect.TimeLimits;
+import io.claviger.store.jdbc.internal.doctor.Inspection;
+import io.claviger.store.jdbc.internal.table.ApiKeyTable;
+import io.claviger.store.jdbc.internal.table.SecretTable;
+import io.claviger.store.jdbc.internal.table.UsageAddition;
+import io.claviger.store.jdbc.internal.transaction.ChangeCommit;
+import io.claviger.store.jdbc.internal.transaction.CommitFailed;
+import io.claviger.store.jdbc.internal.transaction.Database;
+import io.claviger.store.jdbc.internal.transaction.Failure;
+import io.claviger.store.jdbc.internal.transaction.Retries;
+import io.claviger.store.jdbc.internal.transaction.Settlement;
+import io.claviger.store.jdbc.internal.transaction.ValueWriting;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+
+/** The store that begins and ends its transactions. */
+final class JdbcStore extends StoreReads implements VerifierStore {
+  private final Database database;
+  private final Settlement settlement;
+  private final Retries retries;
+  private final ValueWriting valueWriting;
+
+  /** Creates a store on these connections; the ticker bounds how long an outcome is looked for. */
+  JdbcStore(DataSource dataSource, AutoCommit autoCommit, Ticker ticker) {
+    this(Database.of(dataSource, isOn(autoCommit), false), ticker);
+  }
+
+  JdbcStore(Jdbi jdbi, AutoCommit autoCommit, Ticker ticker) {
+    this(Database.of(jdbi, isOn(autoCommit)), ticker);
+  }
+
+  private JdbcStore(Database database, Ticker ticker) {
+    this.database = database;
+    this.settlement = new Settlement(database, ticker);
+    this.retries = new Retries(ticker);
+    this.valueWriting = new ValueWriting(database);
+  }
+
+  /** Creates a store whose changes are written one at a time. */
+  static JdbcStore withOneWriter(DataSource dataSource, Ticker ticker) {
+    return new JdbcStore(Database.of(dataSource, true, true), ticker);
+  }
+
+  private static boolean isOn(AutoCommit autoCommit) {
+    return Objects.requireNonNull(autoCommit, "autoCommit") == AutoCommit.ON;
+  }
+
+  /** Throws a {@link StoreException} that names each problem and its remedy. */
+  void check() {
+    List<String> findings;
+    try {
+      findings = Inspection.findings(database);
+    } catch (Failure e) {
+      throw e.toStoreException("check the database");
+    }
+    if (!findings.isEmpty()) {
+      throw new StoreException(
+          StoreException.Kind.FAULT,
+          "the database cannot be used as it is: " + String.join("; ", findings),
+          null);
+    }
+  }
+
+  /**
+   * Repeats a change that another transaction made fail, for example one that counted usage on
+   * another node of a cluster. Returns false if the organization has changed since, or if the
+   * attempts run out.
+   */
+  @Override
+  public boolean commit(OrganizationChange change) {
+    boolean creates = change.expected().isEmpty();
+    try {
+      return new ChangeCommit(database, settlement, change).run(retries);
+    } catch (Failure e) {
+      if (e.kind() == ErrorKind.DUPLICATE || (e.kind() == ErrorKind.LOST_RACE && !creates)) {
+        return false;
+      }
+      throw e.toStoreException("change organization " + change.organization().id());
+    }
+  }
+
+  @Override
+  public String remember(NamedValue value) {
+    try {
+      return valueWriting.remember(value);
+    } catch (Failure e) {
+      throw e.toStoreException("remember " + value.name());
+    }
+  }
+
+  @Override
+  public boolean add(List<UsageCount> batch) {
+    UsageAddition addition = new UsageAddition(batch);
+    try {
+      return retries.run(() -> write(addition));
+    } catch (Failure e) {
+      throw e.toStoreException("add usage");
+    }
+  }
+
+  /**
+   * Writes rows of many organizations. If another transaction holds one of them, this one releases
+   * all rows before the next attempt, so that other organizations do not wait. Returns false if the
+   * outcome is unknown.
+   */
+  private boolean write(UsageAddition addition) throws Failure {
+    try {
+      return database.write(
+          TimeLimits.OF_USAGE,
+          (session, transaction) -> {
+            addition.write(session.handle(), transaction.dialect());
+            transaction.commit();
+            return true;
+          });
+    } catch (CommitFailed e) {
+      return false;
+    }
+  }
+
+  @Override
+  public Optional<VerifierStore> verifierStore() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public boolean exchange(VerifierExchange exchange) {
+    String what = "exchange verifiers of API key " + exchange.apiKey();
+    try {
+      return retries.run(() -> write(exchange));
+    } catch (Failure e) {
+      throw e.toStoreException(what);
+    }
+  }
+
+  private boolean write(VerifierExchange exchange) throws Failure {
+    try {
+      return database.write(
+          (session, transaction) -> {
+            // In one statement, MariaDB would take a concurrent exchange for a changed snapshot.
+            boolean exchanged =
+                ApiKeyTable.has(session.handle(), exchange.organization(), exchange.apiKey())
+                    && SecretTable.exchange(session.handle(), exchange);
+            if (exchanged) {
+              transaction.commit();
+            }
+            return exchanged;
+          });
+    } catch (CommitFailed e) {
+      throw new Failure(ErrorKind.UNREACHABLE, e.error());
+    }
+  }
+
+  @Override
+  <T> T read(String what, Database.Reading<T> work) {
+    try {
+      return database.read(work);
+    } catch (Failure e) {
+      throw e.toStoreException(what);
+    }
+  }
+}

@@ -1,0 +1,221 @@
+package io.claviger.store.jdbc;
+
+import io.claviger.model.ClavigerException;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.StoreException;
+import io.claviger.spi.NamedValue;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.UsageCount;
+import io.claviger.store.jdbc.internal.dialect.Dialect;
+import io.claviger.store.jdbc.internal.dialect.Dialects;
+import io.claviger.store.jdbc.internal.dialect.DriverErrors;
+import io.claviger.store.jdbc.internal.dialect.ErrorKind;
+import io.claviger.store.jdbc.internal.sql.Session;
+import io.claviger.store.jdbc.internal.table.ChangeWriter;
+import io.claviger.store.jdbc.internal.table.OrganizationTable;
+import io.claviger.store.jdbc.internal.table.ValueTable;
+import io.claviger.store.jdbc.internal.transaction.Database;
+import io.claviger.store.jdbc.internal.transaction.Failure;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.util.List;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * The store within a transaction of the application's, which it neither begins nor ends. After an
+ * error it refuses every call, since the database may have rolled back the application's rows. Used
+ * by the thread that has the transaction.
+ */
+final class JoinedStore extends StoreReads {
+  private final Session session;
+  private final Dialect dialect;
+  private boolean broken;
+
+  private JoinedStore(Connection connection, Dialect dialect) {
+    this.session = Session.joining(connection);
+    this.dialect = dialect;
+  }
+
+  /** Throws a {@link StoreException} if the transaction has not begun or has another isolation. */
+  static JoinedStore in(Connection connection) {
+    try {
+      requireTransaction(connection);
+      Dialect dialect = Dialects.of(connection);
+      if (!dialect.isReadCommitted(connection)) {
+        throw fault(
+            "the transaction is not at READ COMMITTED, the only level at which it sees other changes in"
+                + " time; set it on the connection before the transaction begins, or, behind PgBouncer,"
+                + " with SET TRANSACTION as its first statement");
+      }
+      return new JoinedStore(connection, dialect);
+    } catch (SQLException e) {
+      throw new Failure(ErrorKind.byStandard(e), e).toStoreException("join the transaction");
+    }
+  }
+
+  @Override
+  public boolean joinsTransaction() {
+    return true;
+  }
+
+  @Override
+  public boolean commit(OrganizationChange change) {
+    return read(
+        "change organization " + change.organization().id(),
+        joined -> allOrNothing(joined, same -> write(change)));
+  }
+
+  /**
+   * If another transaction stores the name first, this fails and the application must repeat its
+   * own.
+   */
+  @Override
+  public String remember(NamedValue value) {
+    return read(
+        "remember " + value.name(), joined -> ValueTable.findOrInsert(joined.handle(), value));
+  }
+
+  /** Refuses: the rows would be locked until the application's transaction ends. */
+  @Override
+  public boolean add(List<UsageCount> batch) {
+    throw fault("usage is not counted in a transaction of the application's");
+  }
+
+  /**
+   * Inserts many new organizations. Throws an {@link InvalidValueException} if a change does not
+   * create its organization, and a {@link StoreException} if an id or a public key is taken.
+   */
+  void load(List<OrganizationChange> creations) {
+    creations.forEach(JoinedStore::requireCreation);
+    read(
+        "load " + creations.size() + " organizations",
+        joined ->
+            allOrNothing(
+                joined,
+                same -> {
+                  writeNew(same, creations);
+                  return true;
+                }));
+  }
+
+  private void writeNew(Session session, List<OrganizationChange> creations) throws SQLException {
+    try {
+      ChangeWriter.writeNew(session.handle(), creations);
+    } catch (SQLException | JdbiException e) {
+      SQLException error = DriverErrors.of(e);
+      if (dialect.kindOf(error) == ErrorKind.DUPLICATE) {
+        throw new StoreException(
+            StoreException.Kind.FAULT,
+            "cannot load these organizations: an id or a public key of theirs is taken, or comes"
+                + " twice; roll back your transaction, and load those that are not there yet",
+            DriverErrors.withoutValues(error));
+      }
+      throw e;
+    }
+  }
+
+  private static void requireCreation(OrganizationChange change) {
+    if (change.expected().isPresent()) {
+      throw InvalidValueException.of(
+          ErrorCode.INVALID_VALUE,
+          "change to load",
+          change.organization().id().value(),
+          "must create its organization; commit what changes one");
+    }
+  }
+
+  @Override
+  <T> T read(String what, Database.Reading<T> work) {
+    requireUsable(what);
+    boolean interrupted = Thread.interrupted();
+    broken = true;
+    try {
+      requireTransaction(session.connection());
+      T result = work.read(session);
+      broken = false;
+      return result;
+    } catch (ClavigerException e) {
+      throw e;
+    } catch (SQLException | RuntimeException e) {
+      throw refusal(what, e);
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  /**
+   * Sets a savepoint, so that an application that commits after an error keeps no half a change.
+   */
+  private static boolean allOrNothing(Session session, Database.Reading<Boolean> work)
+      throws SQLException {
+    Connection connection = session.connection();
+    Savepoint before = connection.setSavepoint();
+    try {
+      boolean written = work.read(session);
+      connection.releaseSavepoint(before);
+      return written;
+    } catch (SQLException | RuntimeException | Error e) {
+      undo(connection, before);
+      throw e;
+    }
+  }
+
+  private boolean write(OrganizationChange change) throws SQLException {
+    // A taken id would be an error of the database.
+    boolean taken =
+        change.expected().isEmpty()
+            && OrganizationTable.lock(session.handle(), change.organization().id());
+    return !taken && new ChangeWriter(session.handle(), change).write();
+  }
+
+  private static void undo(Connection connection, Savepoint before) {
+    try {
+      connection.rollback(before);
+    } catch (SQLException | RuntimeException e) {
+      // The connection is gone; or the database has rolled back the whole transaction, and the
+      // later statements ran in a new one.
+      try {
+        connection.rollback();
+      } catch (SQLException | RuntimeException gone) {
+        // There is nothing left to undo.
+      }
+    }
+  }
+
+  private StoreException refusal(String what, Exception thrown) {
+    SQLException said = DriverErrors.of(thrown);
+    ErrorKind kind = dialect.kindOf(said);
+    if (kind.isConflict()) {
+      SQLException error = DriverErrors.withoutValues(said);
+      return new StoreException(
+          StoreException.Kind.UNREACHABLE,
+          ("cannot " + what + ": another transaction was in the way (error ")
+              + (error.getErrorCode() + ", SQLState " + error.getSQLState())
+              + "); roll back your transaction and repeat it",
+          error);
+    }
+    // There is no other connection here.
+    ErrorKind here = kind == ErrorKind.READ_ONLY ? ErrorKind.FAULT : kind;
+    return new Failure(here, said).toStoreException(what);
+  }
+
+  private void requireUsable(String what) {
+    if (broken) {
+      throw fault("cannot " + what + ": the transaction has met an error before; roll it back");
+    }
+  }
+
+  private static void requireTransaction(Connection connection) throws SQLException {
+    if (connection.getAutoCommit()) {
+      throw fault("the connection is in no transaction: begin one first (auto-commit is on)");
+    }
+  }
+
+  private static StoreException fault(String message) {
+    return new StoreException(StoreException.Kind.FAULT, message, null);
+  }
+}

@@ -1,0 +1,90 @@
+package io.claviger.store.jdbc;
+
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.KeyPage;
+import io.claviger.model.KeyUsage;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Revision;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.AuditLog;
+import io.claviger.spi.EventQuery;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.KeyQuery;
+import io.claviger.spi.OrganizationSnapshot;
+import io.claviger.spi.UsageStore;
+import io.claviger.store.jdbc.internal.table.EventTable;
+import io.claviger.store.jdbc.internal.table.KeyQueries;
+import io.claviger.store.jdbc.internal.table.LookupQuery;
+import io.claviger.store.jdbc.internal.table.OrganizationTable;
+import io.claviger.store.jdbc.internal.table.UsageQuery;
+import io.claviger.store.jdbc.internal.transaction.Database;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** The reads of a store, which are the same in a transaction of the application's. */
+abstract class StoreReads implements ApiKeyStore, AuditLog, UsageStore {
+  /** Does the work; reports an error as the failure of {@code what}. */
+  abstract <T> T read(String what, Database.Reading<T> work);
+
+  @Override
+  public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+    Objects.requireNonNull(publicKey, "publicKey");
+    return read("look up a public key", session -> LookupQuery.byPublicKey(session, publicKey));
+  }
+
+  @Override
+  public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> keys) {
+    Objects.requireNonNull(organization, "organization");
+    Objects.requireNonNull(keys, "keys");
+    return read(
+        "read organization " + organization,
+        session -> {
+          Optional<Organization> found = OrganizationTable.find(session.handle(), organization);
+          return found.isPresent()
+              ? Optional.of(
+                  new OrganizationSnapshot(
+                      found.get(), KeyQueries.byId(session.handle(), organization, keys)))
+              : Optional.empty();
+        });
+  }
+
+  @Override
+  public KeyPage listKeys(KeyQuery query) {
+    return read(
+        "list the keys of organization " + query.organization(),
+        session -> KeyQueries.page(session.handle(), query));
+  }
+
+  @Override
+  public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
+    Objects.requireNonNull(ids, "ids");
+    return read("read revisions", session -> OrganizationTable.revisions(session, ids));
+  }
+
+  @Override
+  public Optional<UsageStore> usageStore() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public Map<ApiKeyId, KeyUsage> usage(OrganizationId organization, Set<ApiKeyId> keys) {
+    Objects.requireNonNull(organization, "organization");
+    Objects.requireNonNull(keys, "keys");
+    return read(
+        "read the usage of keys of organization " + organization,
+        session -> UsageQuery.byKey(session.handle(), organization, keys));
+  }
+
+  @Override
+  public List<AuditEvent> events(EventQuery query) {
+    return read(
+        "read the events of organization " + query.organization(),
+        session -> EventTable.events(session.handle(), query));
+  }
+}

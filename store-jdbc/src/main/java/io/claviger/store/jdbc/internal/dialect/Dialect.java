@@ -1,0 +1,90 @@
+package io.claviger.store.jdbc.internal.dialect;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The differences between databases. */
+public interface Dialect {
+  /** Undoes a setting of a connection. */
+  @FunctionalInterface
+  interface Undo {
+    void run() throws SQLException;
+
+    /** Returns this, followed by switching auto-commit on. */
+    default Undo thenAutoCommit(Connection connection) {
+      return () -> {
+        run();
+        connection.setAutoCommit(true);
+      };
+    }
+  }
+
+  /** Returns the folder of its files below {@code META-INF/claviger/schema}. */
+  String schemaFolder();
+
+  /** Returns whether the transaction of this connection is at READ COMMITTED. */
+  default boolean isReadCommitted(Connection connection) throws SQLException {
+    return connection.getTransactionIsolation() == Connection.TRANSACTION_READ_COMMITTED;
+  }
+
+  /** Returns whether a pooler may sit between driver and server; see {@link PreparedStatements}. */
+  default boolean hasPoolers() {
+    return false;
+  }
+
+  /** Returns whether READ UNCOMMITTED shows uncommitted rows. */
+  default boolean readsUncommitted() {
+    return true;
+  }
+
+  /** Returns whether a read at SERIALIZABLE locks its rows, and waits for locks. */
+  default boolean locksWhatIsRead() {
+    return false;
+  }
+
+  /**
+   * Returns the same dialect with transactions that see everything that any server of a cluster had
+   * committed before they began.
+   */
+  default Dialect upToDate() {
+    return this;
+  }
+
+  /** Returns whether its driver reports every failure of a JDBC batch. */
+  default boolean reportsFailedBatches() {
+    return true;
+  }
+
+  /** Returns what an error means. */
+  ErrorKind kindOf(SQLException error);
+
+  /**
+   * Begins a transaction at READ COMMITTED with these limits, on a connection that has none, and
+   * switches auto-commit off.
+   *
+   * @return how to restore the other settings when the transaction has ended
+   */
+  Undo begin(Connection connection, TimeLimits limits) throws SQLException;
+
+  /** Returns the schema of the existing table that statements find under this name. */
+  default @Nullable String schemaOf(Connection connection, String table) throws SQLException {
+    return connection.getSchema();
+  }
+
+  /** Returns settings with which existing tables may not be found. */
+  default List<UnsafeSetting> hiding() {
+    return List.of();
+  }
+
+  /** Returns the setting with which the database is read only. */
+  UnsafeSetting readOnly();
+
+  /**
+   * Returns settings that would lose or confuse stored data, although every statement works.
+   *
+   * @param oneWriter whether changes are written one at a time
+   */
+  List<UnsafeSetting> unsafeSettings(boolean oneWriter);
+}

@@ -1,0 +1,102 @@
+package io.claviger.store.jdbc.internal.dialect;
+
+import java.io.IOException;
+import java.sql.BatchUpdateException;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Finds the driver's error in an exception, and removes messages that quote stored values. */
+public final class DriverErrors {
+  /** MariaDB's driver appends the statement, or those of other connections, after these words. */
+  private static final List<String> APPENDED = List.of("Query is:", "deadlock information:");
+
+  private DriverErrors() {}
+
+  /** Returns the driver's error in this exception; null if the exception is of another origin. */
+  public static @Nullable SQLException in(@Nullable Throwable thrown) {
+    for (Throwable t = thrown; t != null; t = t.getCause()) {
+      if (t instanceof SQLException error) {
+        return error;
+      }
+    }
+    return null;
+  }
+
+  /** Returns the driver's error, or one that names the other exception without its message. */
+  public static SQLException of(Exception thrown) {
+    SQLException said = in(thrown);
+    return said != null ? said : ofAnother(thrown);
+  }
+
+  /**
+   * Returns an error that names an exception of another origin. A driver's error inside it may be
+   * of another statement, so its codes are not used.
+   */
+  public static SQLException ofAnother(Exception thrown) {
+    Throwable cause = thrown.getCause();
+    SQLException error =
+        new SQLException(
+            "something other than the driver failed: " + thrown.getClass().getName(),
+            cause instanceof InterruptedException ? cause : null);
+    error.setStackTrace(thrown.getStackTrace());
+    return error;
+  }
+
+  /**
+   * Returns the error, or one with the same codes and another message if it may quote values, since
+   * one of them may be a verifier. Errors about data (class 22) and constraints (class 23) quote
+   * the row. Errors of batches quote all bound values, and an option of MariaDB's driver does so
+   * with every error. If H2 reports that a row is locked, the cause quotes the row.
+   */
+  public static SQLException withoutValues(SQLException error) {
+    if (quotesValues(error)) {
+      return copy(
+          error, "the message of the database is withheld, since it may quote what is stored");
+    }
+    Throwable inside = insideOf(error);
+    return inside == null
+        ? error
+        : copy(
+            error,
+            error.getMessage()
+                + ("; the cause, " + inside.getClass().getName() + ", is withheld")
+                + ", since it may quote what is stored");
+  }
+
+  /** Copies the error without its causes. */
+  private static SQLException copy(SQLException error, String message) {
+    SQLException safe = new SQLException(message, error.getSQLState(), error.getErrorCode());
+    safe.setStackTrace(error.getStackTrace());
+    return safe;
+  }
+
+  /**
+   * Returns the first cause that comes from inside the database, whose message may say anything.
+   */
+  private static @Nullable Throwable insideOf(SQLException error) {
+    for (Throwable t = error.getCause(); t != null; t = t.getCause()) {
+      if (!(t instanceof SQLException
+          || t instanceof IOException
+          || t instanceof InterruptedException)) {
+        return t;
+      }
+    }
+    return null;
+  }
+
+  private static boolean quotesValues(@Nullable SQLException error) {
+    for (SQLException e = error; e != null; e = e.getNextException()) {
+      String state = e.getSQLState();
+      if (e instanceof BatchUpdateException
+          || (state != null && (state.startsWith("22") || state.startsWith("23")))
+          || (e.getMessage() != null && APPENDED.stream().anyMatch(e.getMessage()::contains))) {
+        return true;
+      }
+      if (e.getCause() != null && quotesValues(in(e.getCause()))) {
+        return true;
+      }
+    }
+    return false;
+  }
+}

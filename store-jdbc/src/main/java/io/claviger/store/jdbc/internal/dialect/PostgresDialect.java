@@ -1,0 +1,152 @@
+package io.claviger.store.jdbc.internal.dialect;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** PostgreSQL from 14 on. */
+final class PostgresDialect implements Dialect {
+  @Override
+  public String schemaFolder() {
+    return "postgresql";
+  }
+
+  @Override
+  public ErrorKind kindOf(SQLException error) {
+    if (PreparedStatements.areLost(error)) {
+      return ErrorKind.FAULT;
+    }
+    return switch (String.valueOf(error.getSQLState())) {
+      case "23505" -> ErrorKind.DUPLICATE;
+      // Duplicate object and table: another connection is creating it, even "if not exists". Then
+      // serialization failure, deadlock, lock not available.
+      case "42710", "42P07", "40001", "40P01", "55P03" -> ErrorKind.LOST_RACE;
+      // Too many connections, query canceled, shutdown, crash, starting.
+      case "53300", "57014", "57P01", "57P02", "57P03" -> ErrorKind.UNREACHABLE;
+      // Timeouts of an idle session, of an idle transaction and of a transaction.
+      case "57P05", "25P03", "25P04" -> ErrorKind.UNREACHABLE;
+      case "25006" -> ErrorKind.READ_ONLY;
+      case "42P01" -> ErrorKind.FAULT; // undefined table
+      default -> ErrorKind.byStandard(error);
+    };
+  }
+
+  /**
+   * Asks by a statement, which the driver sends after its BEGIN. {@code getTransactionIsolation}
+   * asks before BEGIN, and a pooler may send that question to another server connection.
+   */
+  @Override
+  public boolean isReadCommitted(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement();
+        ResultSet result =
+            statement.executeQuery("select current_setting('transaction_isolation')")) {
+      return result.next() && result.getString(1).equals("read committed");
+    }
+  }
+
+  @Override
+  public boolean hasPoolers() {
+    return true;
+  }
+
+  @Override
+  public boolean readsUncommitted() {
+    return false;
+  }
+
+  /** These settings end with the transaction, and go to the server together with its BEGIN. */
+  @Override
+  public Undo begin(Connection connection, TimeLimits limits) throws SQLException {
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "set transaction isolation level read committed;"
+              + ("set local lock_timeout = " + limits.lockWait().toMillis() + ";")
+              + ("set local statement_timeout = " + limits.statement().toMillis() + ";")
+              + ("set local idle_in_transaction_session_timeout = " + limits.idle().toMillis()));
+    }
+    return () -> {};
+  }
+
+  /** {@link Connection#getSchema} returns the first of the search path, which may be another. */
+  @Override
+  public @Nullable String schemaOf(Connection connection, String table) throws SQLException {
+    String select =
+        """
+        select n.nspname from pg_class c join pg_namespace n on n.oid = c.relnamespace
+         where c.oid = to_regclass(?)
+        """;
+    try (PreparedStatement statement = connection.prepareStatement(select)) {
+      statement.setString(1, table);
+      try (ResultSet result = statement.executeQuery()) {
+        return result.next() ? result.getString(1) : null;
+      }
+    }
+  }
+
+  /** PostgreSQL skips a schema that the user may not use. */
+  @Override
+  public List<UnsafeSetting> hiding() {
+    return List.of(
+        new UnsafeSetting(
+            """
+            select 'schema ' || n.nspname
+              from pg_class c join pg_namespace n on n.oid = c.relnamespace
+             where c.relname = 'claviger_schema' and c.relkind in ('r', 'p')
+               and not has_schema_privilege(n.oid, 'USAGE')
+               and (n.nspname = current_user
+                    or quote_ident(n.nspname) = any (
+                      regexp_split_to_array(current_setting('search_path'), ' *, *')))
+            """,
+            "where its tables are, may not be used by its user",
+            "grant it USAGE on that schema, and " + Privileges.REMEDY));
+  }
+
+  @Override
+  public UnsafeSetting readOnly() {
+    return new UnsafeSetting(
+        """
+        select 'transaction_read_only is on'
+         where current_setting('transaction_read_only') = 'on'
+        """,
+        "so no change can be made",
+        "connect to the primary server, with a pool and a user whose transactions may write");
+  }
+
+  @Override
+  public List<UnsafeSetting> unsafeSettings(boolean oneWriter) {
+    return List.of(
+        new UnsafeSetting(
+            """
+            select 'its encoding is ' || current_setting('server_encoding')
+             where current_setting('server_encoding') <> 'UTF8'
+            """,
+            "so names and descriptions cannot all be stored",
+            "use a database with encoding UTF8"),
+        new UnsafeSetting(
+            """
+            select 'synchronous_commit is off'
+             where current_setting('synchronous_commit') = 'off'
+            """,
+            "so a crash of the server loses changes that were acknowledged",
+            "set synchronous_commit to on for the user of the store (alter role ... set)"),
+        new UnsafeSetting(
+            """
+            select 'column ' || a.attrelid::regclass || '.' || a.attname || ' has collation '
+                   || c.collname
+              from pg_attribute a join pg_collation c on c.oid = a.attcollation
+             where a.attrelid in (
+                     select oid from pg_class
+                      where left(relname::text, 9) = 'claviger_' and relkind in ('r', 'p')
+                        and pg_table_is_visible(oid))
+               and not c.collisdeterministic
+             order by 1
+            """,
+            "so ids that differ may be taken for equal",
+            "give the column the collation that the file of the schema gives it"));
+  }
+}

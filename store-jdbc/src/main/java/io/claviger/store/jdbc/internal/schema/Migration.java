@@ -1,0 +1,152 @@
+package io.claviger.store.jdbc.internal.schema;
+
+import io.claviger.model.ClavigerException;
+import io.claviger.store.jdbc.internal.dialect.Dialect;
+import io.claviger.store.jdbc.internal.dialect.Dialects;
+import io.claviger.store.jdbc.internal.dialect.DriverErrors;
+import io.claviger.store.jdbc.internal.dialect.ErrorKind;
+import io.claviger.store.jdbc.internal.dialect.Privileges;
+import io.claviger.store.jdbc.internal.dialect.TimeLimits;
+import io.claviger.store.jdbc.internal.sql.Session;
+import io.claviger.store.jdbc.internal.transaction.Eviction;
+import io.claviger.store.jdbc.internal.transaction.Failure;
+import io.claviger.store.jdbc.internal.transaction.WriteTransaction;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.JdbiException;
+
+/**
+ * Applies the files of the schema that were not applied yet, in order. One connection holds a lock
+ * while another one works, since statements that create tables commit, and would release a lock of
+ * their own connection. On a cluster two nodes may hold the lock at once. That does no harm, since
+ * every statement can be run again.
+ */
+public final class Migration {
+  /** A released file never changes, since databases have been created by it. */
+  private static final List<SchemaFile> FILES =
+      List.of(new SchemaFile(1, "V1__api_keys.sql"), new SchemaFile(2, "V2__values.sql"));
+
+  /** The version that this library needs. */
+  public static final int VERSION = FILES.get(FILES.size() - 1).version();
+
+  /** Each file creates this table too, and records its version here as its last statement. */
+  private static final String VERSIONS =
+      "create table if not exists claviger_schema (version integer not null primary key)"
+          // The default of a server may be an engine without locks of rows.
+          + " /*M! engine = InnoDB */";
+
+  /** Version 0 is the empty schema; its row is the lock. */
+  private static final String FIND_LOCK = "select version from claviger_schema where version = 0";
+
+  private static final String INSERT_LOCK = "insert into claviger_schema (version) values (0)";
+
+  private static final String WHAT = "apply the schema";
+  private static final String ADVICE =
+      "what was made before that stays; correct the cause and call Schema.migrate again";
+
+  private final DataSource dataSource;
+
+  /** Creates a migration of the database that these connections lead to. */
+  public Migration(DataSource dataSource) {
+    this.dataSource = Objects.requireNonNull(dataSource, "dataSource");
+  }
+
+  /** Applies the missing files. */
+  public void run() {
+    try (Connection work = dataSource.getConnection();
+        Connection lock = dataSource.getConnection()) {
+      boolean autoCommit = work.getAutoCommit();
+      work.setAutoCommit(true);
+      try {
+        applyUnlessForbiddenInVain(work, lock);
+      } finally {
+        restore(work, autoCommit);
+      }
+    } catch (ClavigerException e) {
+      throw e;
+    } catch (Failure e) {
+      throw e.toStoreException(WHAT, ADVICE);
+    } catch (SQLException | RuntimeException e) {
+      SQLException error = DriverErrors.of(e);
+      throw new Failure(ErrorKind.byStandard(error), error).toStoreException(WHAT, ADVICE);
+    }
+  }
+
+  private static void restore(Connection work, boolean autoCommit) {
+    try {
+      work.setAutoCommit(autoCommit);
+    } catch (SQLException | RuntimeException e) {
+      // The connection is gone; the first error is reported.
+    }
+  }
+
+  /**
+   * A later caller may have no right to create tables, or a read-only database. Trying finds that
+   * out: reading the version first might find tables of another owner, further on in the search
+   * path.
+   */
+  private void applyUnlessForbiddenInVain(Connection work, Connection lock)
+      throws SQLException, Failure {
+    Dialect dialect = Dialects.of(work);
+    Handle handle = Session.joining(work).handle();
+    try {
+      apply(handle, lock, dialect);
+    } catch (SQLException | JdbiException e) {
+      SQLException error = DriverErrors.of(e);
+      ErrorKind kind = dialect.kindOf(error);
+      boolean forbidden = Privileges.areMissing(error) || kind == ErrorKind.READ_ONLY;
+      if (!forbidden || !isUpToDate(handle)) {
+        throw new Failure(kind, error);
+      }
+    }
+  }
+
+  private static boolean isUpToDate(Handle work) {
+    try {
+      return version(work) >= VERSION;
+    } catch (JdbiException e) {
+      return false;
+    }
+  }
+
+  private void apply(Handle work, Connection lock, Dialect dialect) throws SQLException {
+    executeUnlessOtherWasFirst(work, dialect, VERSIONS);
+    if (work.createQuery(FIND_LOCK).mapTo(Integer.class).findFirst().isEmpty()) {
+      executeUnlessOtherWasFirst(work, dialect, INSERT_LOCK);
+    }
+    Eviction eviction = Eviction.from(dataSource);
+    try (WriteTransaction held =
+        WriteTransaction.begin(lock, dialect, TimeLimits.OF_MIGRATION, eviction)) {
+      Handle locking = Session.joining(held.connection()).handle();
+      locking.createQuery(FIND_LOCK + " for update").mapTo(Integer.class).one();
+      int version = version(work);
+      FILES.stream()
+          .filter(file -> file.version() > version)
+          .flatMap(file -> file.statements(dialect).stream())
+          .forEach(work::execute);
+    }
+  }
+
+  /** PostgreSQL also refuses a table that another process is creating, even "if not exists". */
+  private static void executeUnlessOtherWasFirst(Handle work, Dialect dialect, String sql) {
+    try {
+      work.execute(sql);
+    } catch (JdbiException e) {
+      if (!dialect.kindOf(DriverErrors.of(e)).isConflict()) {
+        throw e;
+      }
+    }
+  }
+
+  /** Returns the newest applied version; 0 if there is none. */
+  public static int version(Handle handle) {
+    return handle
+        .createQuery("select coalesce(max(version), 0) from claviger_schema")
+        .mapTo(Integer.class)
+        .one();
+  }
+}

@@ -1,0 +1,72 @@
+package io.claviger.store.jdbc.internal.sql;
+
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.SQLException;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A borrowed connection, and jdbi on it. Used by one thread. The handle is opened when it is first
+ * needed, since opening one takes longer than looking a key up, which needs none.
+ */
+public final class Session implements AutoCloseable {
+  private final Connection connection;
+  private final @Nullable Integer queryTimeout;
+  private final AutoCloseable closing;
+  private @Nullable Handle handle;
+
+  /**
+   * Creates a session whose statements have this timeout in seconds, if there is one; {@code
+   * closing} gives the connection back.
+   */
+  Session(Connection connection, @Nullable Integer queryTimeout, AutoCloseable closing) {
+    this.connection = connection;
+    this.queryTimeout = queryTimeout;
+    this.closing = closing;
+  }
+
+  /** Returns a session on a connection that stays open. */
+  public static Session joining(Connection connection) {
+    return new Session(connection, null, () -> {});
+  }
+
+  public Connection connection() {
+    return connection;
+  }
+
+  /** Returns jdbi on the connection; it must not be closed. */
+  public Handle handle() {
+    Handle opened = handle;
+    if (opened == null) {
+      opened = FixedJdbi.open(connection, queryTimeout);
+      handle = opened;
+    }
+    return opened;
+  }
+
+  /** Prepares a statement without jdbi, for the reads of the request path. */
+  public PreparedStatement prepare(String sql) throws SQLException {
+    PreparedStatement statement = connection.prepareStatement(sql);
+    try {
+      if (queryTimeout != null) {
+        statement.setQueryTimeout(queryTimeout);
+      }
+      return statement;
+    } catch (SQLException | RuntimeException e) {
+      try (statement) {
+        throw e;
+      }
+    }
+  }
+
+  /** Gives the connection back. Does not fail: the work is done, or has failed itself. */
+  @Override
+  public void close() {
+    try {
+      closing.close();
+    } catch (Exception e) {
+      // The pool finds out about the connection.
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package io.claviger.store.jdbc.internal.table;
+
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.ApiKeyIdentity;
+import io.claviger.model.ApiKeySettings;
+import io.claviger.model.Labels;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PublicKey;
+import io.claviger.model.StoreException;
+import io.claviger.model.Validity;
+import io.claviger.store.jdbc.internal.sql.Binder;
+import io.claviger.store.jdbc.internal.sql.Chunks;
+import io.claviger.store.jdbc.internal.sql.Row;
+import io.claviger.store.jdbc.internal.sql.Rows;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+
+/** {@code claviger_api_key}. */
+public final class ApiKeyTable {
+  /** A key without its secrets, which have a table of their own. */
+  record KeyRow(ApiKeyIdentity identity, ApiKeySettings settings) {}
+
+  /** The columns of a key that a request needs. */
+  record FoundKey(ApiKeyId id, ApiKeySettings settings) {}
+
+  static final String NAME = "claviger_api_key";
+
+  private static final String SETTINGS =
+      "k.description, k.labels, k.roles, k.whitelist, k.enabled, k.expires_at";
+
+  public static final String COLUMNS =
+      "k.id, k.organization_id, k.public_key, k.created_at, k.created_by_kind, k.created_by_name,"
+          + " k.created_by_address, "
+          + SETTINGS;
+
+  /** The number of {@link #COLUMNS}. */
+  static final int WIDTH = 13;
+
+  static final String LOOKUP_COLUMNS = "k.id, " + SETTINGS;
+
+  private static final String INSERT =
+      """
+      insert into claviger_api_key (
+        id, organization_id, public_key, description, labels, roles, whitelist, enabled,
+        expires_at, created_at, created_by_kind, created_by_name, created_by_address)
+      values <rows>
+      """;
+
+  private static final String ROW = Rows.row(13);
+
+  public static final String UPDATE =
+      """
+      update claviger_api_key
+         set description = ?, labels = ?, roles = ?, whitelist = ?, enabled = ?, expires_at = ?
+       where id = ? and organization_id = ?
+      """;
+
+  /**
+   * Requires that the key is one of these and of the organization. The organization is not compared
+   * directly, or some databases would rather read all keys of the organization.
+   */
+  static final String AMONG_KEYS =
+      " k.id in (<keys>) and concat(k.organization_id, '') = :organization_id";
+
+  static final String FIND = "select k.id from claviger_api_key k where" + AMONG_KEYS;
+
+  private ApiKeyTable() {}
+
+  static void insert(Handle handle, Collection<ApiKey> keys) {
+    Rows.update(
+        handle,
+        INSERT,
+        ROW,
+        keys,
+        (binder, key) -> {
+          binder.bind(key.id().value()).bind(key.organization().value());
+          bindSettings(binder.bind(key.publicKey().value()), key).bind(key.identity().created());
+        });
+  }
+
+  /** Updates settings only. Throws if one of the keys is missing. */
+  static void update(Handle handle, OrganizationId organization, Collection<ApiKey> keys) {
+    List<String> doubtful = new ArrayList<>();
+    for (ApiKey key : keys) {
+      Update update = handle.createUpdate(UPDATE);
+      bindSettings(new Binder(update), key).bind(key.id().value()).bind(organization.value());
+      // A driver may count no row that had these values already.
+      if (update.execute() != 1) {
+        doubtful.add(key.id().value());
+      }
+    }
+    for (List<String> chunk : Chunks.of(doubtful, key -> key)) {
+      requireAll(handle, organization, chunk);
+    }
+  }
+
+  /** Throws if one of these keys, as many as a statement takes, is missing. */
+  static void requireAll(Handle handle, OrganizationId organization, List<String> keys) {
+    Set<String> missing = new TreeSet<>(keys);
+    find(handle, organization, keys).forEach(missing::remove);
+    requireNone(missing);
+  }
+
+  /** Throws if there are missing keys: a change that names one fails as a whole. */
+  static void requireNone(Set<String> missing) {
+    if (!missing.isEmpty()) {
+      throw new StoreException(
+          StoreException.Kind.FAULT,
+          "the change names API key "
+              + String.join(" or ", missing)
+              + ", which its organization does not have; nothing was changed",
+          null);
+    }
+  }
+
+  /** Returns whether the organization has the key. */
+  public static boolean has(Handle handle, OrganizationId organization, ApiKeyId key) {
+    return !find(handle, organization, List.of(key.value())).isEmpty();
+  }
+
+  private static List<String> find(Handle handle, OrganizationId organization, List<String> keys) {
+    return handle
+        .createQuery(FIND)
+        .bindList("keys", keys)
+        .bind("organization_id", organization.value())
+        .mapTo(String.class)
+        .list();
+  }
+
+  /** Reads {@link #COLUMNS}, the first columns of a row. */
+  static KeyRow read(ResultSet result) throws SQLException {
+    return Row.read(result, 1, NAME, row -> new KeyRow(identity(row), settings(row)));
+  }
+
+  /** Reads {@link #LOOKUP_COLUMNS}, from this column on. */
+  static FoundKey readLookup(ResultSet result, int first) throws SQLException {
+    return Row.read(
+        result, first, NAME, row -> new FoundKey(new ApiKeyId(row.text()), settings(row)));
+  }
+
+  private static ApiKeyIdentity identity(Row row) throws SQLException {
+    return new ApiKeyIdentity(
+        new ApiKeyId(row.text()),
+        new OrganizationId(row.text()),
+        new PublicKey(row.text()),
+        row.stamp());
+  }
+
+  private static ApiKeySettings settings(Row row) throws SQLException {
+    return new ApiKeySettings(
+        row.text(),
+        labels(row.text()),
+        RolesDocument.parse(row.text()),
+        WhitelistDocument.parse(row.text()),
+        new Validity(row.flag(), row.optionalInstant()));
+  }
+
+  /** Most keys have none. */
+  private static Labels labels(String document) {
+    return document.isEmpty() ? Labels.none() : new Labels(PairsDocument.parse(document));
+  }
+
+  private static Binder bindSettings(Binder binder, ApiKey key) {
+    return binder
+        .bind(key.description())
+        .bind(PairsDocument.format(key.labels().values()))
+        .bind(RolesDocument.format(key.roles()))
+        .bind(WhitelistDocument.format(key.whitelist()))
+        .bind(key.validity().enabled())
+        .bindInstant(key.validity().expiresAt());
+  }
+}

@@ -1,0 +1,131 @@
+package io.claviger.store.jdbc.internal.table;
+
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.KeyPage;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.PageQuery;
+import io.claviger.model.SecretInfo;
+import io.claviger.spi.KeyQuery;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.StoredSecret;
+import io.claviger.store.jdbc.internal.dialect.MariaDbDialect;
+import io.claviger.store.jdbc.internal.sql.Chunks;
+import io.claviger.store.jdbc.internal.sql.Row;
+import io.claviger.store.jdbc.internal.table.ApiKeyTable.KeyRow;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.BiFunction;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/** The reads that join: keys with their secrets. Each takes one statement, and so one snapshot. */
+public final class KeyQueries {
+  static final String BY_ID =
+      "select "
+          + String.join(", ", ApiKeyTable.COLUMNS, SecretTable.COLUMNS)
+          + " from claviger_api_key k left join claviger_secret s"
+          + MariaDbDialect.BY_KEY
+          + "on s.key_id = k.id where"
+          + ApiKeyTable.AMONG_KEYS
+          + " order by k.id, s.position";
+
+  // The organization is in the order too, so that H2 uses the order of the index.
+  private static final String PAGE_WHERE =
+      "select "
+          + String.join(", ", ApiKeyTable.COLUMNS, SecretTable.INFO_COLUMNS)
+          + " from (select * from claviger_api_key p"
+          + MariaDbDialect.BY_ORGANIZATION
+          + """
+                  where p.organization_id = :organization_id and p.id > :after%s
+                  order by p.organization_id, p.id
+                  limit :limit) k
+           left join claviger_secret s"""
+          + MariaDbDialect.BY_KEY
+          + "on s.key_id = k.id order by k.id, s.position";
+
+  /** The page of all keys. */
+  static final String PAGE = page("");
+
+  /** The first column of the secret, after those of the key. */
+  private static final int SECRET = ApiKeyTable.WIDTH + 1;
+
+  private KeyQueries() {}
+
+  /** Returns those of these keys that the organization has. */
+  public static Map<ApiKeyId, StoredApiKey> byId(
+      Handle handle, OrganizationId organization, Collection<ApiKeyId> ids) {
+    Map<ApiKeyId, StoredApiKey> keys = new HashMap<>();
+    for (List<String> chunk : Chunks.of(ids, ApiKeyId::value)) {
+      Query query =
+          handle
+              .createQuery(BY_ID)
+              .bindList("keys", chunk)
+              .bind("organization_id", organization.value());
+      list(query, SecretTable::stored, KeyQueries::stored)
+          .forEach(stored -> keys.put(stored.key().id(), stored));
+    }
+    return keys;
+  }
+
+  public static KeyPage page(Handle handle, KeyQuery query) {
+    PageQuery page = query.page();
+    KeyConditions conditions = KeyConditions.of(query);
+    Query select =
+        handle
+            .createQuery(page(conditions.sql()))
+            .bindMap(conditions.values())
+            .bind("organization_id", query.organization().value())
+            .bind("after", page.after().map(ApiKeyId::value).orElse(""))
+            .bind("limit", page.limit() + 1);
+    List<ApiKey> keys = list(select, SecretTable::info, KeyQueries::key);
+    boolean more = keys.size() > page.limit();
+    return new KeyPage(more ? keys.subList(0, page.limit()) : keys, more);
+  }
+
+  /** Returns the page of those that meet these conditions, which begin with "and". */
+  public static String page(String conditions) {
+    return String.format(PAGE_WHERE, conditions);
+  }
+
+  private static <S, T> List<T> list(
+      Query query, Row.Reader<S> reader, BiFunction<KeyRow, List<S>, T> make) {
+    try (query) {
+      return query.scanResultSet((rows, context) -> group(rows.get(), reader, make));
+    }
+  }
+
+  /** Puts together each key and its secrets, which follow one another. */
+  private static <S, T> List<T> group(
+      ResultSet rows, Row.Reader<S> reader, BiFunction<KeyRow, List<S>, T> make)
+      throws SQLException {
+    List<T> all = new ArrayList<>();
+    boolean more = rows.next();
+    while (more) {
+      KeyRow key = ApiKeyTable.read(rows);
+      String id = key.identity().id().value();
+      List<S> secrets = new ArrayList<>();
+      do {
+        if (rows.getString(SECRET) != null) {
+          secrets.add(Row.read(rows, SECRET, SecretTable.NAME, reader));
+        }
+        more = rows.next();
+      } while (more && id.equals(rows.getString(1)));
+      all.add(make.apply(key, secrets));
+    }
+    return all;
+  }
+
+  private static StoredApiKey stored(KeyRow row, List<StoredSecret> secrets) {
+    return new StoredApiKey(key(row, secrets.stream().map(StoredSecret::info).toList()), secrets);
+  }
+
+  private static ApiKey key(KeyRow row, List<SecretInfo> secrets) {
+    return new ApiKey(row.identity(), row.settings(), secrets);
+  }
+}

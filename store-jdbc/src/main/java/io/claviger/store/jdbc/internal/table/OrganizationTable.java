@@ -1,0 +1,169 @@
+package io.claviger.store.jdbc.internal.table;
+
+import io.claviger.model.Limits;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationCounters;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.OrganizationSettings;
+import io.claviger.model.Revision;
+import io.claviger.spi.LookupOrganization;
+import io.claviger.store.jdbc.internal.sql.Binder;
+import io.claviger.store.jdbc.internal.sql.Chunks;
+import io.claviger.store.jdbc.internal.sql.Row;
+import io.claviger.store.jdbc.internal.sql.Rows;
+import io.claviger.store.jdbc.internal.sql.Session;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Update;
+
+/** {@code claviger_organization}. */
+public final class OrganizationTable {
+  static final String NAME = "claviger_organization";
+
+  public static final String COLUMNS =
+      "o.id, o.created_at, o.created_by_kind, o.created_by_name, o.created_by_address, o.name,"
+          + " o.whitelist_required, o.maximum_lifetime, o.limit_api_keys,"
+          + " o.limit_whitelist_entries, o.api_keys, o.lasting_owners, o.revision_number,"
+          + " o.revision_random";
+
+  static final String LOOKUP_COLUMNS =
+      "o.id, o.whitelist_required, o.revision_number, o.revision_random";
+
+  static final String FIND =
+      "select "
+          + COLUMNS
+          + """
+           from claviger_organization o
+          where o.id = ? and o.state = 'active'
+          """;
+
+  static final String REVISIONS =
+      """
+      select o.id, o.revision_number, o.revision_random
+        from claviger_organization o
+       where o.id in (<rows>) and o.state = 'active'
+      """;
+
+  static final String LOCK = "select id from claviger_organization where id = ? for update";
+
+  private static final String INSERT =
+      """
+      insert into claviger_organization (
+        id, state, name, whitelist_required, maximum_lifetime, limit_api_keys, limit_whitelist_entries,
+        api_keys, lasting_owners, revision_number, revision_random,
+        created_at, created_by_kind, created_by_name, created_by_address)
+      values <rows>
+      """;
+
+  private static final String ROW = Rows.row(15);
+
+  static final String ADVANCE =
+      """
+      update claviger_organization
+         set state = ?, name = ?, whitelist_required = ?, maximum_lifetime = ?, limit_api_keys = ?,
+             limit_whitelist_entries = ?, api_keys = ?, lasting_owners = ?, revision_number = ?,
+             revision_random = ?
+       where id = ? and state = 'active' and revision_number = ? and revision_random = ?
+      """;
+
+  private OrganizationTable() {}
+
+  public static Optional<Organization> find(Handle handle, OrganizationId id) {
+    return handle
+        .createQuery(FIND)
+        .bind(0, id.value())
+        .map(Row.mapper(NAME, OrganizationTable::organization))
+        .findFirst();
+  }
+
+  /** Runs without jdbi: caches ask this again and again, and for many organizations. */
+  public static Map<OrganizationId, Revision> revisions(
+      Session session, Collection<OrganizationId> ids) throws SQLException {
+    Map<OrganizationId, Revision> revisions = new HashMap<>();
+    for (List<String> chunk : Chunks.of(ids, OrganizationId::value)) {
+      try (PreparedStatement select = session.prepare(Rows.fill(REVISIONS, "?", chunk.size()))) {
+        for (int i = 0; i < chunk.size(); i++) {
+          select.setString(i + 1, chunk.get(i));
+        }
+        try (ResultSet rows = select.executeQuery()) {
+          while (rows.next()) {
+            Row.read(
+                rows, 1, NAME, row -> revisions.put(new OrganizationId(row.text()), revision(row)));
+          }
+        }
+      }
+    }
+    return revisions;
+  }
+
+  /** Waits until no other transaction has the row; returns false if there is none. */
+  public static boolean lock(Handle handle, OrganizationId id) {
+    return handle.createQuery(LOCK).bind(0, id.value()).mapTo(String.class).findFirst().isPresent();
+  }
+
+  /** Fails with a violated constraint if the id was ever used. */
+  public static void insert(Handle handle, Collection<Organization> organizations) {
+    Rows.update(handle, INSERT, ROW, organizations, OrganizationTable::bindNew);
+  }
+
+  /** The guard of every change: returns false if the organization is at another revision. */
+  static boolean advance(Handle handle, Revision expected, Organization after, boolean deletes) {
+    Update update = handle.createUpdate(ADVANCE);
+    bind(new Binder(update), after, deletes ? "deleted" : "active")
+        .bind(after.id().value())
+        .bind(expected.number())
+        .bind(expected.random());
+    return update.execute() == 1;
+  }
+
+  /** Reads {@link #LOOKUP_COLUMNS}, the first columns of a row. */
+  static LookupOrganization readLookup(ResultSet result) throws SQLException {
+    return Row.read(
+        result,
+        1,
+        NAME,
+        row -> new LookupOrganization(new OrganizationId(row.text()), row.flag(), revision(row)));
+  }
+
+  private static Organization organization(Row row) throws SQLException {
+    return new Organization(
+        new OrganizationId(row.text()),
+        row.stamp(),
+        new OrganizationSettings(
+            row.text(), row.flag(), row.optionalDuration(), new Limits(row.count(), row.count())),
+        new OrganizationCounters(row.count(), row.count()),
+        revision(row));
+  }
+
+  private static Revision revision(Row row) throws SQLException {
+    return new Revision(row.number(), row.number());
+  }
+
+  private static void bindNew(Binder binder, Organization organization) {
+    bind(binder.bind(organization.id().value()), organization, "active")
+        .bind(organization.created());
+  }
+
+  /** Binds the columns from the state to the revision. */
+  private static Binder bind(Binder binder, Organization organization, String state) {
+    OrganizationSettings settings = organization.settings();
+    return binder
+        .bind(state)
+        .bind(settings.name())
+        .bind(settings.whitelistRequired())
+        .bindDuration(settings.maximumLifetime())
+        .bind(settings.limits().apiKeys())
+        .bind(settings.limits().whitelistEntries())
+        .bind(organization.counters().apiKeys())
+        .bind(organization.counters().lastingOwners())
+        .bind(organization.revision().number())
+        .bind(organization.revision().random());
+  }
+}

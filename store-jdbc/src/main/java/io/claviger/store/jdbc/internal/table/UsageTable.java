@@ -1,0 +1,148 @@
+package io.claviger.store.jdbc.internal.table;
+
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.SecretId;
+import io.claviger.model.WhitelistEntry;
+import io.claviger.store.jdbc.internal.dialect.MariaDbDialect;
+import io.claviger.store.jdbc.internal.sql.Binder;
+import io.claviger.store.jdbc.internal.sql.Chunks;
+import io.claviger.store.jdbc.internal.sql.Rows;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
+
+/**
+ * {@code claviger_usage}: a row for each key, secret and whitelist entry, inserted in the commit
+ * that adds it and deleted with it. Counting usage only updates rows that exist, so nothing that
+ * was deleted comes back.
+ */
+final class UsageTable {
+  /** Names a row; in the order of the primary key, as the database sorts it. */
+  record UsageRow(String key, String kind, String subject, long addedIn)
+      implements Comparable<UsageRow> {
+    private static final Comparator<UsageRow> ORDER =
+        Comparator.comparing(UsageRow::key)
+            .thenComparing(UsageRow::kind)
+            .thenComparing(UsageRow::subject)
+            .thenComparing(UsageRow::addedIn);
+
+    static UsageRow of(ApiKeyId key) {
+      return new UsageRow(key.value(), "key", key.value(), 0);
+    }
+
+    static UsageRow of(ApiKeyId key, SecretId secret) {
+      return new UsageRow(key.value(), "secret", secret.value(), 0);
+    }
+
+    static UsageRow of(ApiKeyId key, WhitelistEntry entry) {
+      return new UsageRow(key.value(), "entry", entry.block().toString(), entry.addedIn());
+    }
+
+    @Override
+    public int compareTo(UsageRow other) {
+      return ORDER.compare(this, other);
+    }
+  }
+
+  static final String ENTRIES =
+      "select key_id, kind, subject, added_in from claviger_usage"
+          + MariaDbDialect.BY_PRIMARY_KEY
+          + "where key_id in (<keys>) and kind = 'entry'";
+
+  private static final String INSERT =
+      """
+      insert into claviger_usage (key_id, kind, subject, added_in, use_count)
+      values <rows>
+      """;
+
+  static final String DELETE =
+      MariaDbDialect.deleteByPrimaryKey("claviger_usage")
+          + "where (key_id, kind, subject, added_in) in (<rows>)";
+
+  static final String LOCK =
+      "select subject from claviger_usage"
+          + MariaDbDialect.BY_PRIMARY_KEY
+          + """
+           where (key_id, kind, subject, added_in) in (<rows>)
+           order by key_id, kind, subject, added_in
+             for update
+          """;
+
+  private static final String ROW = Rows.row(4);
+
+  private static final String NEW_ROW = "(?,?,?,?,0)";
+
+  /** PostgreSQL plans for each row; and MariaDB makes a table of 1000 values, and locks more. */
+  private static final int MOST_LOCKED = 200;
+
+  private UsageTable() {}
+
+  static void insert(Handle handle, Collection<UsageRow> rows) {
+    Rows.update(handle, INSERT, NEW_ROW, new TreeSet<>(rows), UsageTable::bind);
+  }
+
+  static void delete(Handle handle, Collection<UsageRow> rows) {
+    lock(handle, rows);
+    Rows.update(handle, DELETE, ROW, new TreeSet<>(rows), UsageTable::bind);
+  }
+
+  /**
+   * Locks those of these rows that exist, before they are written. All transactions do so in one
+   * order, so that no two wait for each other.
+   */
+  static void lock(Handle handle, Collection<UsageRow> rows) {
+    List<UsageRow> sorted = rows.stream().sorted().toList();
+    for (int from = 0; from < sorted.size(); from += MOST_LOCKED) {
+      List<UsageRow> chunk = sorted.subList(from, Math.min(from + MOST_LOCKED, sorted.size()));
+      Query query = handle.createQuery(Rows.fill(LOCK, ROW, chunk.size()));
+      Rows.bind(query, chunk, UsageTable::bind);
+      query.mapTo(String.class).list();
+    }
+  }
+
+  /** Inserts the rows of new keys, of their secrets and of their whitelist entries. */
+  static void insertAll(Handle handle, Collection<ApiKey> keys) {
+    insert(handle, keys.stream().flatMap(UsageTable::rows).toList());
+  }
+
+  /** Gives each whitelist entry of these keys a row; an entry that stays keeps its row. */
+  static void updateEntries(Handle handle, Collection<ApiKey> keys) {
+    Set<UsageRow> before = new HashSet<>();
+    for (List<String> chunk : Chunks.of(keys, key -> key.id().value())) {
+      handle
+          .createQuery(ENTRIES)
+          .bindList("keys", chunk)
+          .map(
+              (row, context) ->
+                  new UsageRow(
+                      row.getString(1), row.getString(2), row.getString(3), row.getLong(4)))
+          .forEach(before::add);
+    }
+    Set<UsageRow> after = new HashSet<>();
+    keys.forEach(key -> entries(key).forEach(after::add));
+    Difference<UsageRow> difference = Difference.between(before, after);
+    delete(handle, difference.gone());
+    insert(handle, difference.added());
+  }
+
+  private static Stream<UsageRow> rows(ApiKey key) {
+    Stream<UsageRow> secrets =
+        key.secrets().stream().map(secret -> UsageRow.of(key.id(), secret.id()));
+    return Stream.of(Stream.of(UsageRow.of(key.id())), secrets, entries(key)).flatMap(s -> s);
+  }
+
+  private static Stream<UsageRow> entries(ApiKey key) {
+    return key.whitelist().entries().stream().map(entry -> UsageRow.of(key.id(), entry));
+  }
+
+  static void bind(Binder binder, UsageRow row) {
+    binder.bind(row.key()).bind(row.kind()).bind(row.subject()).bind(row.addedIn());
+  }
+}

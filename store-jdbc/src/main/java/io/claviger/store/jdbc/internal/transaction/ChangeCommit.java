@@ -1,0 +1,61 @@
+package io.claviger.store.jdbc.internal.transaction;
+
+import io.claviger.spi.OrganizationChange;
+import io.claviger.store.jdbc.internal.dialect.ErrorKind;
+import io.claviger.store.jdbc.internal.table.ChangeWriter;
+import org.jspecify.annotations.Nullable;
+
+/** Makes one change, and settles its outcome if COMMIT fails. Used by one thread. */
+public final class ChangeCommit {
+  private final Database database;
+  private final Settlement settlement;
+  private final OrganizationChange change;
+
+  /** The first attempt whose COMMIT failed and was not found to have made the change. */
+  private @Nullable CommitFailed lost;
+
+  public ChangeCommit(Database database, Settlement settlement, OrganizationChange change) {
+    this.database = database;
+    this.settlement = settlement;
+    this.change = change;
+  }
+
+  /** Returns whether the change was made; false if the organization has changed since. */
+  public boolean run(Retries retries) throws Failure {
+    try {
+      return retries.run(this::write) || arrivedLate();
+    } catch (Failure e) {
+      if (arrivedLate()) {
+        return true;
+      }
+      throw e;
+    }
+  }
+
+  private boolean write() throws Failure {
+    try {
+      return database.write(
+          (session, transaction) -> {
+            boolean written = new ChangeWriter(session.handle(), change).write();
+            if (written) {
+              transaction.commit();
+            }
+            return written;
+          });
+    } catch (CommitFailed e) {
+      if (settlement.settle(change, e)) {
+        return true;
+      }
+      lost = e;
+      throw new Failure(ErrorKind.LOST_RACE, e.error());
+    }
+  }
+
+  /**
+   * Looks for a lost commit once more. Row locks of a Galera cluster hold on one node only, so the
+   * commit may reach the others after the first look.
+   */
+  private boolean arrivedLate() {
+    return lost != null && settlement.settle(change, lost);
+  }
+}

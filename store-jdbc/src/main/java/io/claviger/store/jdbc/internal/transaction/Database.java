@@ -1,0 +1,247 @@
+package io.claviger.store.jdbc.internal.transaction;
+
+import io.claviger.model.ClavigerException;
+import io.claviger.model.StoreException;
+import io.claviger.store.jdbc.internal.dialect.Dialect;
+import io.claviger.store.jdbc.internal.dialect.Dialects;
+import io.claviger.store.jdbc.internal.dialect.DriverErrors;
+import io.claviger.store.jdbc.internal.dialect.ErrorKind;
+import io.claviger.store.jdbc.internal.dialect.ForeignKeys;
+import io.claviger.store.jdbc.internal.dialect.TimeLimits;
+import io.claviger.store.jdbc.internal.sql.Session;
+import io.claviger.store.jdbc.internal.sql.Sessions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.function.UnaryOperator;
+import javax.sql.DataSource;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Borrows a connection for each piece of work, ends its transaction, returns the connection as it
+ * was, and turns errors into {@link Failure}s. Thread-safe.
+ *
+ * <p>An interrupt ends the wait for a connection. With a connection, the work runs without the
+ * flag, since drivers may drop it while they wait. The flag is set again afterwards.
+ */
+public final class Database {
+  /** Reads on one connection. */
+  @FunctionalInterface
+  public interface Reading<T> {
+    T read(Session session) throws SQLException;
+  }
+
+  /** Writes in a transaction, which is rolled back unless this commits it. */
+  @FunctionalInterface
+  public interface Writing<T> {
+    T write(Session session, WriteTransaction transaction) throws SQLException, CommitFailed;
+  }
+
+  /** The longest wait of a writer for its turn if one writes at a time. */
+  private static final Duration WRITER_PATIENCE = Duration.ofSeconds(5);
+
+  private final Sessions sessions;
+  private final boolean autoCommit;
+  private final WriteTurns turns;
+  private final Eviction eviction;
+  // Found at the first use, since a constructor must not need the database.
+  private volatile @Nullable Dialect dialect;
+
+  private Database(
+      Sessions sessions, boolean autoCommit, WriteTurns turns, @Nullable DataSource pool) {
+    this.sessions = sessions;
+    this.autoCommit = autoCommit;
+    this.turns = turns;
+    this.eviction = Eviction.from(pool);
+  }
+
+  /** Creates a database whose connections come with auto-commit as declared. */
+  public static Database of(DataSource dataSource, boolean autoCommit, boolean oneWriter) {
+    WriteTurns turns = oneWriter ? WriteTurns.oneAtATime(WRITER_PATIENCE) : WriteTurns.unlimited();
+    return new Database(Sessions.of(dataSource), autoCommit, turns, dataSource);
+  }
+
+  /** Does the same with connections of the application's jdbi. */
+  public static Database of(Jdbi jdbi, boolean autoCommit) {
+    return new Database(Sessions.of(jdbi), autoCommit, WriteTurns.unlimited(), null);
+  }
+
+  public <T> T read(Reading<T> work) throws Failure {
+    Session session = open();
+    boolean interrupted = Thread.interrupted();
+    try {
+      dialectOf(session.connection());
+      requireAutoCommit(session.connection());
+      if (!autoCommit) {
+        // The pool may have begun a transaction by checking the connection, which would not see
+        // later changes.
+        session.connection().rollback();
+      }
+      return readAndEnd(session, work);
+    } catch (ClavigerException e) {
+      throw e;
+    } catch (SQLException | RuntimeException e) {
+      // A proxy that connects at the first statement may throw anything.
+      throw failure(e);
+    } finally {
+      giveBack(session, interrupted);
+    }
+  }
+
+  public <T> T write(Writing<T> work) throws Failure, CommitFailed {
+    return write(TimeLimits.OF_CHANGE, work);
+  }
+
+  public <T> T write(TimeLimits limits, Writing<T> work) throws Failure, CommitFailed {
+    return write(limits, UnaryOperator.identity(), work);
+  }
+
+  /** Writes in a transaction that sees everything committed before, on any server of a cluster. */
+  <T> T writeUpToDate(Writing<T> work) throws Failure, CommitFailed {
+    return write(TimeLimits.OF_CHANGE, Dialect::upToDate, work);
+  }
+
+  private <T> T write(TimeLimits limits, UnaryOperator<Dialect> in, Writing<T> work)
+      throws Failure, CommitFailed {
+    turns.take();
+    try {
+      return writeInTurn(limits, in, work);
+    } finally {
+      turns.giveBack();
+    }
+  }
+
+  private <T> T writeInTurn(TimeLimits limits, UnaryOperator<Dialect> in, Writing<T> work)
+      throws Failure, CommitFailed {
+    Session session = open();
+    boolean interrupted = Thread.interrupted();
+    try {
+      requireAutoCommit(session.connection());
+      Connection connection = session.connection();
+      Dialect its = in.apply(dialectOf(connection));
+      try (WriteTransaction transaction =
+          WriteTransaction.begin(connection, its, limits, eviction)) {
+        return work.write(session, transaction);
+      }
+    } catch (ClavigerException e) {
+      throw e;
+    } catch (SQLException | RuntimeException e) {
+      Failure failure = failure(e);
+      evictIfReadOnly(session, failure.kind());
+      throw failure;
+    } catch (CommitFailed e) {
+      ErrorKind kind = kindOf(e.error());
+      evictIfReadOnly(session, kind);
+      if (kind.isConflict() || ForeignKeys.forbid(e.error())) {
+        throw failure(e.error());
+      }
+      throw new CommitFailed(DriverErrors.withoutValues(e.error()));
+    } finally {
+      giveBack(session, interrupted);
+    }
+  }
+
+  private <T> T readAndEnd(Session session, Reading<T> work) throws SQLException {
+    try {
+      return work.read(session);
+    } finally {
+      if (!autoCommit) {
+        endReading(session.connection());
+      }
+    }
+  }
+
+  /** A connection with another setting may be in a transaction of the application's. */
+  private void requireAutoCommit(Connection connection) throws SQLException {
+    if (connection.getAutoCommit() != autoCommit) {
+      throw fault(
+          ("the store was made with AutoCommit." + (autoCommit ? "ON" : "OFF"))
+              + ", but its connections come otherwise; if that is the pool's setting, construct"
+              + (" JdbcApiKeyStore with AutoCommit." + (autoCommit ? "OFF" : "ON"))
+              + "; a connection of a transaction of the application's cannot be used");
+    }
+  }
+
+  /** Borrows a connection. */
+  public Session open() throws Failure {
+    try {
+      return sessions.open();
+    } catch (ClavigerException e) {
+      throw e;
+    } catch (SQLException | RuntimeException e) {
+      // A data source that chooses among others may throw anything.
+      throw failure(e);
+    }
+  }
+
+  /** Ends the transaction of a read, which would see old rows later. */
+  private static void endReading(Connection connection) {
+    try {
+      connection.rollback();
+    } catch (SQLException | RuntimeException e) {
+      // The result is right; the pool finds out about the connection.
+    }
+  }
+
+  private void evictIfReadOnly(Session session, ErrorKind kind) {
+    if (kind == ErrorKind.READ_ONLY) {
+      eviction.evict(session.connection());
+    }
+  }
+
+  private static void giveBack(Session session, boolean interrupted) {
+    session.close();
+    if (interrupted) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private Failure failure(Exception thrown) {
+    SQLException error = DriverErrors.of(thrown);
+    return new Failure(kindOf(error), error);
+  }
+
+  private ErrorKind kindOf(SQLException error) {
+    Dialect known = dialect;
+    return known == null ? ErrorKind.byStandard(error) : known.kindOf(error);
+  }
+
+  /** Returns whether changes are written one at a time. */
+  public boolean hasOneWriter() {
+    return turns.areTaken();
+  }
+
+  /** Returns the dialect of this connection, which is the same for all. */
+  public Dialect dialectOf(Connection connection) throws SQLException {
+    Dialect known = dialect;
+    if (known == null) {
+      known = Dialects.of(connection);
+      requireIsolation(connection, known);
+      dialect = known;
+    }
+    return known;
+  }
+
+  /** Each read is one statement and uses the isolation of the session. */
+  private void requireIsolation(Connection connection, Dialect dialect) throws SQLException {
+    int isolation = connection.getTransactionIsolation();
+    if (dialect.readsUncommitted() && isolation == Connection.TRANSACTION_READ_UNCOMMITTED) {
+      throw fault(
+          "its connections read what is not committed, so a key could be found that is half"
+              + " changed; set the isolation of the pool to READ COMMITTED or above");
+    }
+    if (!autoCommit
+        && dialect.locksWhatIsRead()
+        && isolation == Connection.TRANSACTION_SERIALIZABLE) {
+      throw fault(
+          "its connections come with auto-commit off and at SERIALIZABLE, where a look-up of a key"
+              + " waits for whoever changes it; set the isolation of the pool to READ COMMITTED,"
+              + " or auto-commit on");
+    }
+  }
+
+  private static StoreException fault(String message) {
+    return new StoreException(StoreException.Kind.FAULT, message, null);
+  }
+}

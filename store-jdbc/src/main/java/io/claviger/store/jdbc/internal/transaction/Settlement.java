@@ -1,0 +1,109 @@
+package io.claviger.store.jdbc.internal.transaction;
+
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.Organization;
+import io.claviger.model.OutcomeUnknownException;
+import io.claviger.model.StoreException;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.Ticker;
+import io.claviger.store.jdbc.internal.table.EventTable;
+import io.claviger.store.jdbc.internal.table.OrganizationTable;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Finds out whether a change was made whose COMMIT failed. It looks only while it holds the row of
+ * the organization: as long as the lost transaction may still be open, a read proves nothing. Its
+ * connection sees everything that other servers have committed, since it may lead to another server
+ * than the lost connection.
+ */
+public final class Settlement {
+  private static final Duration PATIENCE = Duration.ofSeconds(3);
+  private static final long PAUSE_NANOS = Duration.ofMillis(50).toNanos();
+
+  private final Database database;
+  private final Ticker ticker;
+
+  public Settlement(Database database, Ticker ticker) {
+    this.database = database;
+    this.ticker = ticker;
+  }
+
+  /**
+   * Returns whether the change was made.
+   *
+   * @throws OutcomeUnknownException if that cannot be found out in time
+   */
+  boolean settle(OrganizationChange change, CommitFailed lost) {
+    // An interrupt would end the wait for the connection that the answer needs.
+    boolean interrupted = Thread.interrupted();
+    try {
+      return tryUntilPatienceEnds(change)
+          .orElseThrow(
+              () ->
+                  new OutcomeUnknownException(
+                      change.organization().id(), createdBy(change), lost.error()));
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  private Optional<Boolean> tryUntilPatienceEnds(OrganizationChange change) {
+    long start = ticker.nanos();
+    while (true) {
+      Optional<Boolean> outcome = look(change);
+      if (outcome.isPresent() || ticker.nanos() - start >= PATIENCE.toNanos()) {
+        return outcome;
+      }
+      try {
+        ticker.sleep(PAUSE_NANOS);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return Optional.empty();
+      }
+    }
+  }
+
+  private Optional<Boolean> look(OrganizationChange change) {
+    try {
+      if (change.expected().isEmpty() && isFree(change.organization())) {
+        return Optional.of(false);
+      }
+      return database.writeUpToDate(
+          (session, transaction) ->
+              OrganizationTable.lock(session.handle(), change.organization().id())
+                  ? Optional.of(EventTable.exists(session.handle(), change.events().get(0).id()))
+                  : Optional.empty());
+    } catch (Failure | CommitFailed | StoreException e) {
+      return Optional.empty();
+    }
+  }
+
+  /**
+   * Returns whether an organization of this id could be created. An uncommitted row of another
+   * transaction cannot be locked, but inserting the same row waits for it. The row that is inserted
+   * here is rolled back.
+   */
+  private boolean isFree(Organization organization) throws CommitFailed {
+    try {
+      return database.writeUpToDate(
+          (session, transaction) -> {
+            OrganizationTable.insert(session.handle(), List.of(organization));
+            return true;
+          });
+    } catch (Failure | StoreException e) {
+      return false;
+    }
+  }
+
+  private static Set<ApiKeyId> createdBy(OrganizationChange change) {
+    return change.keys().created().stream()
+        .map(stored -> stored.key().id())
+        .collect(Collectors.toSet());
+  }
+}

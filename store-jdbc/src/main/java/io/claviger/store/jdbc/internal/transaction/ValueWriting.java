@@ -1,0 +1,53 @@
+package io.claviger.store.jdbc.internal.transaction;
+
+import io.claviger.spi.NamedValue;
+import io.claviger.store.jdbc.internal.dialect.ErrorKind;
+import io.claviger.store.jdbc.internal.table.ValueTable;
+import java.util.Optional;
+
+/**
+ * Stores the first value of each name. If another transaction was first or the commit failed, it
+ * reads again, which is safe because the first value never changes.
+ */
+public final class ValueWriting {
+  private static final int TRIES = 3;
+
+  private final Database database;
+
+  public ValueWriting(Database database) {
+    this.database = database;
+  }
+
+  /** The value that the name has from now on. */
+  public String remember(NamedValue value) throws Failure {
+    for (int tries = 1; ; tries++) {
+      try {
+        return tryOnce(value);
+      } catch (Failure e) {
+        if (!e.kind().isConflict() || tries == TRIES) {
+          throw e;
+        }
+      } catch (CommitFailed e) {
+        if (tries == TRIES) {
+          throw new Failure(ErrorKind.UNREACHABLE, e.error());
+        }
+      }
+    }
+  }
+
+  private String tryOnce(NamedValue value) throws Failure, CommitFailed {
+    Optional<String> first =
+        database.read(session -> ValueTable.find(session.handle(), value.name()));
+    return first.isPresent() ? first.get() : insertUnlessThere(value);
+  }
+
+  /** Reads again inside the transaction, since on a cluster the first read may be stale. */
+  private String insertUnlessThere(NamedValue value) throws Failure, CommitFailed {
+    return database.writeUpToDate(
+        (session, transaction) -> {
+          String stored = ValueTable.findOrInsert(session.handle(), value);
+          transaction.commit();
+          return stored;
+        });
+  }
+}

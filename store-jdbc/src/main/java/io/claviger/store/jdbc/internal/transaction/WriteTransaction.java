@@ -1,0 +1,85 @@
+package io.claviger.store.jdbc.internal.transaction;
+
+import io.claviger.store.jdbc.internal.dialect.Dialect;
+import io.claviger.store.jdbc.internal.dialect.DriverErrors;
+import io.claviger.store.jdbc.internal.dialect.TimeLimits;
+import java.sql.Connection;
+import java.sql.SQLException;
+
+/**
+ * A transaction at READ COMMITTED with time limits, on a connection that goes back as it was.
+ * Closing it without a commit rolls it back. Used by one thread.
+ */
+public final class WriteTransaction implements AutoCloseable {
+  private final Connection connection;
+  private final Dialect dialect;
+  private final Dialect.Undo undo;
+  private final Eviction eviction;
+  private boolean open = true;
+
+  private WriteTransaction(
+      Connection connection, Dialect dialect, Dialect.Undo undo, Eviction eviction) {
+    this.connection = connection;
+    this.dialect = dialect;
+    this.undo = undo;
+    this.eviction = eviction;
+  }
+
+  public static WriteTransaction begin(
+      Connection connection, Dialect dialect, TimeLimits limits, Eviction eviction)
+      throws SQLException {
+    try {
+      boolean autoCommit = connection.getAutoCommit();
+      if (!autoCommit) {
+        // The pool may have begun a transaction by checking the connection.
+        connection.rollback();
+      }
+      Dialect.Undo undo = dialect.begin(connection, limits);
+      return new WriteTransaction(
+          connection, dialect, autoCommit ? undo.thenAutoCommit(connection) : undo, eviction);
+    } catch (SQLException | RuntimeException | Error e) {
+      eviction.discard(connection);
+      throw e;
+    }
+  }
+
+  public Connection connection() {
+    return connection;
+  }
+
+  public Dialect dialect() {
+    return dialect;
+  }
+
+  /** Commits the transaction. */
+  public void commit() throws CommitFailed {
+    try {
+      connection.commit();
+      open = false;
+    } catch (SQLException e) {
+      throw new CommitFailed(e);
+    } catch (RuntimeException e) {
+      throw new CommitFailed(DriverErrors.ofAnother(e));
+    }
+  }
+
+  /**
+   * Rolls back uncommitted changes. Fails only with an Error: the outcome is known by now, or
+   * settled elsewhere.
+   */
+  @Override
+  public void close() {
+    try {
+      if (open) {
+        open = false;
+        connection.rollback();
+      }
+      undo.run();
+    } catch (SQLException | RuntimeException e) {
+      eviction.discard(connection);
+    } catch (Error e) {
+      eviction.discard(connection);
+      throw e;
+    }
+  }
+}

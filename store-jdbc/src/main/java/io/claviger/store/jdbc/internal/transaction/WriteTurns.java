@@ -1,0 +1,59 @@
+package io.claviger.store.jdbc.internal.transaction;
+
+import io.claviger.store.jdbc.internal.dialect.ErrorKind;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Limits how many threads write at the same time. Thread-safe. */
+final class WriteTurns {
+  private final @Nullable Semaphore turns;
+  private final Duration patience;
+
+  private WriteTurns(@Nullable Semaphore turns, Duration patience) {
+    this.turns = turns;
+    this.patience = patience;
+  }
+
+  /** Lets all threads write; the database orders them. */
+  static WriteTurns unlimited() {
+    return new WriteTurns(null, Duration.ZERO);
+  }
+
+  /** Lets one thread write at a time, in the order in which they came. */
+  static WriteTurns oneAtATime(Duration patience) {
+    return new WriteTurns(new Semaphore(1, true), patience);
+  }
+
+  boolean areTaken() {
+    return turns != null;
+  }
+
+  /**
+   * Waits for a turn. If none comes in time, that is no lost race, since nobody changed the
+   * organization.
+   */
+  void take() throws Failure {
+    // An interrupt ends a wait, but not a call that need not wait.
+    if (turns == null || (!turns.hasQueuedThreads() && turns.tryAcquire())) {
+      return;
+    }
+    try {
+      if (!turns.tryAcquire(patience.toNanos(), TimeUnit.NANOSECONDS)) {
+        throw new Failure(
+            ErrorKind.UNREACHABLE, new SQLException("the writers before took too long"));
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new Failure(ErrorKind.UNREACHABLE, new SQLException("interrupted while waiting", e));
+    }
+  }
+
+  void giveBack() {
+    if (turns != null) {
+      turns.release();
+    }
+  }
+}

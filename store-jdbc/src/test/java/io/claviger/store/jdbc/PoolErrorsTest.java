@@ -1,0 +1,145 @@
+package io.claviger.store.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.model.Organization;
+import io.claviger.model.StoreException;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.Ticker;
+import io.claviger.store.jdbc.databases.JdbcProxies;
+import io.claviger.store.jdbc.databases.MemoryDatabase;
+import io.claviger.store.jdbc.internal.dialect.ErrorKind;
+import io.claviger.store.tck.Samples;
+import java.sql.SQLException;
+import java.sql.SQLFeatureNotSupportedException;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** Errors that pools and proxies report in their own way. */
+final class PoolErrorsTest {
+  private final MemoryDatabase database = MemoryDatabase.create();
+  private final Samples samples = new Samples();
+  private final Organization organization = samples.organization();
+  private final StoredApiKey key = samples.key(organization.id());
+  private boolean broken;
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void whatADriverSaidOfTheConnectionCountsBehindWhatThePoolSays() {
+    SQLException unreachable = new SQLException("no route to host", "08001");
+    SQLException wrapped = new SQLException("cannot make a connection", unreachable);
+    assertEquals(ErrorKind.UNREACHABLE, ErrorKind.byStandard(unreachable));
+    assertEquals(ErrorKind.UNREACHABLE, ErrorKind.byStandard(wrapped));
+    assertEquals(ErrorKind.UNREACHABLE, ErrorKind.byStandard(new SQLException("again", wrapped)));
+    assertEquals(
+        ErrorKind.UNREACHABLE,
+        ErrorKind.byStandard(new SQLException("lent", new Exception(new InterruptedException()))));
+    assertEquals(
+        ErrorKind.FAULT,
+        ErrorKind.byStandard(new SQLException("broken", new SQLException("syntax", "42000"))));
+  }
+
+  /** Agroal, Commons DBCP, C3P0 and Tomcat's pool report it in words, without a code. */
+  @Test
+  void aWaitThatIsToldInWordsOnlyMeansUnreachable() {
+    for (String words :
+        List.of(
+            "Sorry, acquisition timeout!",
+            "Cannot get a connection, pool error Timeout waiting for idle object",
+            "An attempt by a client to checkout a Connection has timed out.",
+            "[main] Timeout: Pool empty. Unable to fetch a connection in 1 seconds")) {
+      assertEquals(ErrorKind.UNREACHABLE, ErrorKind.byStandard(new SQLException(words)));
+      assertEquals(ErrorKind.FAULT, ErrorKind.byStandard(new SQLException(words, "42000")));
+      assertEquals(ErrorKind.FAULT, ErrorKind.byStandard(new SQLException(words, null, 1)));
+    }
+    assertEquals(ErrorKind.FAULT, ErrorKind.byStandard(new SQLException("has been closed")));
+    assertEquals(
+        ErrorKind.FAULT,
+        ErrorKind.byStandard(new SQLFeatureNotSupportedException("no setQueryTimeout here")));
+    assertEquals(
+        ErrorKind.FAULT,
+        ErrorKind.byStandard(new SQLException("syntax", "42601", new SQLException("timeout"))));
+    assertEquals(
+        ErrorKind.UNREACHABLE,
+        ErrorKind.byStandard(new SQLException("no connection", new SQLException("timeout"))));
+  }
+
+  /** A proxy that connects when a statement is prepared may throw anything. */
+  @Test
+  void anExceptionOfAProxyIsAnErrorOfTheStore() {
+    JdbcStore store =
+        new JdbcStore(
+            JdbcProxies.connections(
+                database.dataSource(),
+                connection ->
+                    (method, arguments, call) -> {
+                      if (broken && method.equals("prepareStatement")) {
+                        throw new IllegalStateException("no target data source");
+                      }
+                      return call.proceed();
+                    }),
+            AutoCommit.ON,
+            Ticker.system());
+    assertTrue(store.commit(samples.creation(organization, key)));
+    broken = true;
+    assertKind(() -> store.read(organization.id(), Set.of()));
+    assertKind(() -> store.findByPublicKey(key.key().publicKey()));
+    assertKind(() -> store.commit(samples.update(organization, KeyChanges.none())));
+    assertKind(() -> store.add(List.of(samples.use(key, samples.instant()))));
+    assertKind(() -> store.exchange(samples.exchange(key)));
+    broken = false;
+    assertEquals(
+        Optional.of(organization),
+        store.read(organization.id(), Set.of()).map(it -> it.organization()));
+    assertTrue(store.commit(samples.update(organization, KeyChanges.none())));
+  }
+
+  @Test
+  void anExceptionOfADataSourceIsAnErrorOfTheMigration() {
+    assertKind(
+        () ->
+            Schema.migrate(
+                JdbcProxies.wrap(
+                    DataSource.class,
+                    database.dataSource(),
+                    (method, arguments, call) -> {
+                      throw new IllegalStateException("no target data source");
+                    })));
+  }
+
+  @Test
+  void nullIsRefused() {
+    JdbcStore store = new JdbcStore(database.dataSource(), AutoCommit.ON, Ticker.system());
+    for (Executable call :
+        List.<Executable>of(
+            () -> store.findByPublicKey(null),
+            () -> store.read(null, Set.of()),
+            () -> store.read(organization.id(), null),
+            () -> store.revisions(null),
+            () -> store.usage(null, Set.of()),
+            () -> store.usage(organization.id(), null),
+            () -> Schema.migrate(null))) {
+      assertThrows(NullPointerException.class, call);
+    }
+  }
+
+  private static void assertKind(Executable call) {
+    StoreException kind = assertThrows(StoreException.class, call);
+    assertEquals(StoreException.Kind.FAULT, kind.kind());
+    SQLException cause = assertInstanceOf(SQLException.class, kind.getCause());
+    assertTrue(cause.getMessage().endsWith("java.lang.IllegalStateException"), cause.getMessage());
+  }
+}

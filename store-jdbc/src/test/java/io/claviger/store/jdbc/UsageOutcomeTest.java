@@ -1,0 +1,137 @@
+package io.claviger.store.jdbc;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.Organization;
+import io.claviger.model.StoreException;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.Ticker;
+import io.claviger.spi.UsageCount;
+import io.claviger.spi.VerifierExchange;
+import io.claviger.store.jdbc.databases.JdbcProxies;
+import io.claviger.store.jdbc.databases.MemoryDatabase;
+import io.claviger.store.tck.Samples;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.Jdbi;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
+
+/** Results of usage batches and exchanges if COMMIT or an earlier statement fails. */
+final class UsageOutcomeTest {
+  private final MemoryDatabase database = MemoryDatabase.create();
+  private final Jdbi jdbi = Jdbi.create(database.dataSource());
+  private final JdbcStore healthy = new JdbcStore(jdbi, AutoCommit.ON, Ticker.system());
+  private final Samples samples = new Samples();
+  private final Organization organization = samples.organization();
+  private final StoredApiKey key = samples.key(organization.id());
+  private final List<UsageCount> batch = List.of(samples.use(key, samples.instant()));
+  private final VerifierExchange exchange = samples.exchange(key);
+
+  @BeforeEach
+  void create() {
+    assertTrue(healthy.commit(samples.creation(organization, key)));
+  }
+
+  @AfterEach
+  void close() {
+    database.close();
+  }
+
+  @Test
+  void whetherUsageStandsIsNotKnownAfterALostCommit() {
+    assertFalse(committing(raw -> throwLost()).add(batch));
+    assertEquals(0, counted());
+    assertFalse(committing(UsageOutcomeTest::commitAndThrowLost).add(batch));
+    assertEquals(1, counted());
+  }
+
+  @Test
+  void aCommitThatWasRolledBackAddsNothing() {
+    JdbcStore refused =
+        committing(
+            raw -> {
+              throw new SQLException("deadlock", "40001", 40001);
+            });
+    assertKind(StoreException.Kind.UNREACHABLE, () -> refused.add(batch));
+    assertKind(StoreException.Kind.UNREACHABLE, () -> refused.exchange(exchange));
+    assertEquals(0, counted());
+    assertTrue(healthy.exchange(exchange), "it was not made before");
+  }
+
+  @Test
+  void anErrorBeforeTheCommitAddsNothing() {
+    jdbi.useHandle(
+        handle ->
+            handle.execute("alter table claviger_usage add check (kind = 'key' or use_count = 0)"));
+    assertKind(StoreException.Kind.FAULT, () -> healthy.add(batch));
+    assertEquals(0, counted());
+  }
+
+  @Test
+  void anExchangeWhoseCommitWasLostIsUnreachable() {
+    JdbcStore lost = committing(raw -> throwLost());
+    assertKind(StoreException.Kind.UNREACHABLE, () -> lost.exchange(exchange));
+    JdbcStore lostAfter = committing(UsageOutcomeTest::commitAndThrowLost);
+    assertKind(StoreException.Kind.UNREACHABLE, () -> lostAfter.exchange(exchange));
+    assertFalse(healthy.exchange(exchange), "it was made after all");
+  }
+
+  @Test
+  void aTransactionOfTheHostsCountsAndExchangesNothing() throws SQLException {
+    try (Connection connection = database.dataSource().getConnection()) {
+      connection.setAutoCommit(false);
+      JoinedStore joined = JoinedStore.in(connection);
+      assertKind(StoreException.Kind.FAULT, () -> joined.add(batch));
+      assertTrue(joined.verifierStore().isEmpty());
+    }
+  }
+
+  private void assertKind(StoreException.Kind kind, Executable call) {
+    assertEquals(kind, assertThrows(StoreException.class, call).kind());
+  }
+
+  private long counted() {
+    ApiKeyId id = key.key().id();
+    return healthy.usage(organization.id(), Set.of(id)).get(id).key().count();
+  }
+
+  private JdbcStore committing(Committing committing) {
+    return new JdbcStore(
+        JdbcProxies.connections(
+            database.dataSource(),
+            raw ->
+                (method, arguments, call) -> {
+                  if (method.equals("commit")) {
+                    committing.commit(raw);
+                    return null;
+                  }
+                  return call.proceed();
+                }),
+        AutoCommit.ON,
+        Ticker.system());
+  }
+
+  private static void commitAndThrowLost(Connection raw) throws SQLException {
+    raw.commit();
+    throwLost();
+  }
+
+  private static void throwLost() throws SQLException {
+    throw new SQLException("the connection was lost", "08006");
+  }
+
+  /** Replaces a commit. */
+  @FunctionalInterface
+  private interface Committing {
+    void commit(Connection raw) throws SQLException;
+  }
+}
