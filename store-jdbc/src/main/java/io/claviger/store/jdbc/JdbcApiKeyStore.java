@@ -1,30 +1,17 @@
 package io.claviger.store.jdbc;
 
-import io.claviger.model.ApiKeyId;
 import io.claviger.model.AuditEvent;
 import io.claviger.model.InvalidValueException;
-import io.claviger.model.KeyPage;
-import io.claviger.model.OrganizationId;
-import io.claviger.model.PublicKey;
-import io.claviger.model.Revision;
 import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.AuditLog;
 import io.claviger.spi.EventQuery;
-import io.claviger.spi.KeyLookup;
-import io.claviger.spi.KeyQuery;
-import io.claviger.spi.NamedValue;
+import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.OrganizationChange;
-import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.Ticker;
-import io.claviger.spi.UsageStore;
-import io.claviger.spi.VerifierStore;
 import java.sql.Connection;
 import java.util.Collection;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.Set;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -56,7 +43,7 @@ import org.jdbi.v3.core.Jdbi;
  * has made; {@link #check} reports both. In its modes Derby, MSSQLServer, Oracle and STRICT, H2
  * refuses statements of the store.
  */
-public class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseable {
+public class JdbcApiKeyStore extends ForwardingApiKeyStore implements AuditLog, AutoCloseable {
   private final JdbcStore store;
 
   /**
@@ -107,6 +94,7 @@ public class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseable {
   }
 
   private JdbcApiKeyStore(JdbcStore store) {
+    super(store);
     this.store = store;
   }
 
@@ -193,49 +181,8 @@ public class JdbcApiKeyStore implements ApiKeyStore, AuditLog, AutoCloseable {
   }
 
   @Override
-  public final Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
-    return store.findByPublicKey(publicKey);
-  }
-
-  @Override
-  public final Optional<OrganizationSnapshot> read(
-      OrganizationId organization, Set<ApiKeyId> keys) {
-    return store.read(organization, keys);
-  }
-
-  @Override
-  public final KeyPage listKeys(KeyQuery query) {
-    return store.listKeys(query);
-  }
-
-  @Override
-  public final Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
-    return store.revisions(ids);
-  }
-
-  @Override
-  public final boolean commit(OrganizationChange change) {
-    return store.commit(change);
-  }
-
-  @Override
-  public final String remember(NamedValue value) {
-    return store.remember(value);
-  }
-
-  @Override
   public final List<AuditEvent> events(EventQuery query) {
     return store.events(query);
-  }
-
-  @Override
-  public final Optional<UsageStore> usageStore() {
-    return store.usageStore();
-  }
-
-  @Override
-  public final Optional<VerifierStore> verifierStore() {
-    return store.verifierStore();
   }
 
   /** Does nothing: the application closes the data source of the constructor. */

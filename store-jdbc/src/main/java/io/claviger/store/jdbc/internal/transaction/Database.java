@@ -191,9 +191,12 @@ public final class Database {
   }
 
   private static void giveBack(Session session, boolean interrupted) {
-    session.close();
-    if (interrupted) {
-      Thread.currentThread().interrupt();
+    try {
+      session.close();
+    } finally {
+      if (interrupted) {
+        Thread.currentThread().interrupt();
+      }
     }
   }
 
