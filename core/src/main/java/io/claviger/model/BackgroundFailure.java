@@ -1,14 +1,13 @@
 package io.claviger.model;
 
-import io.claviger.Claviger;
 import java.time.Instant;
 import java.util.Objects;
 
 /**
- * Work in the background that failed, as {@link Claviger#lastFailure()} returns it.
+ * Work in the background that failed, as {@link io.claviger.Claviger#lastFailure()} returns it.
  *
  * @param task the kind of work
- * @param at when it failed, by the clock of the {@link Claviger}
+ * @param at when it failed, by the clock of the {@link io.claviger.Claviger}
  * @param cause the exception of the store, of its driver or of the executor. It contains no private
  *     key
  */

@@ -1,10 +1,9 @@
 package io.claviger.model;
 
-import io.claviger.ApiKeys;
 import java.util.List;
 
 /**
- * The keys and secrets that {@link ApiKeys#deleteExpired} deleted.
+ * The keys and secrets that {@link io.claviger.ApiKeys#deleteExpired} deleted.
  *
  * @param keys the deleted keys as they were; immutable
  * @param secrets the deleted secrets of keys that stay; immutable

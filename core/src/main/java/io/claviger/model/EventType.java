@@ -1,7 +1,5 @@
 package io.claviger.model;
 
-import io.claviger.ApiKeys;
-
 /**
  * The kinds of {@link AuditEvent}. They have the names that Atlas uses for the same events, except
  * that a key that joins or leaves a project is a change of its roles. Stores keep the name.
@@ -20,7 +18,8 @@ public enum EventType {
   /** Details: publicKey, roles, description. */
   API_KEY_CREATED,
   /**
-   * Details: publicKey; reaped (always "expired") only if {@link ApiKeys#deleteExpired} deleted it.
+   * Details: publicKey; reaped (always "expired") only if {@link io.claviger.ApiKeys#deleteExpired}
+   * deleted it.
    */
   API_KEY_DELETED,
   /** Details: before, after. */
@@ -46,8 +45,9 @@ public enum EventType {
    */
   API_KEY_SECRET_ENDING,
   /**
-   * Details: secret; reaped (always "expired") only if {@link ApiKeys#deleteExpired} deleted it. If
-   * it was the newest secret, the one before it no longer waits for the use of a newer one.
+   * Details: secret; reaped (always "expired") only if {@link io.claviger.ApiKeys#deleteExpired}
+   * deleted it. If it was the newest secret, the one before it no longer waits for the use of a
+   * newer one.
    */
   API_KEY_SECRET_DELETED,
   /** Details: whitelistEntry. */

@@ -1,6 +1,5 @@
 package io.claviger.model;
 
-import io.claviger.spi.OwnerDirectory;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -12,8 +11,8 @@ import java.util.Optional;
  * @param name 1 to 250 code points of plain text
  * @param whitelistRequired see {@link OrganizationSettings}
  * @param firstKey the key that is created with the organization. It always also gets {@code
- *     ORG_OWNER}. It must not expire, unless the {@link OwnerDirectory} reports an owner that is
- *     not a key
+ *     ORG_OWNER}. It must not expire, unless the {@link io.claviger.spi.OwnerDirectory} reports an
+ *     owner that is not a key
  */
 public record NewOrganization(
     Optional<OrganizationId> id, String name, boolean whitelistRequired, NewApiKey firstKey) {

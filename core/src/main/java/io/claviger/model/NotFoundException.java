@@ -1,6 +1,5 @@
 package io.claviger.model;
 
-import io.claviger.spi.ProjectDirectory;
 import java.util.List;
 
 /**
@@ -63,7 +62,7 @@ public final class NotFoundException extends ClavigerException {
 
   /**
    * Returns the exception for a project that does not exist in this organization according to the
-   * {@link ProjectDirectory}.
+   * {@link io.claviger.spi.ProjectDirectory}.
    */
   public static NotFoundException project(OrganizationId organization, ProjectId project) {
     return new NotFoundException(

@@ -1,6 +1,5 @@
 package io.claviger.model;
 
-import io.claviger.access.Caller;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -8,7 +7,8 @@ import java.util.Optional;
 /**
  * A change of an organization; an empty part stays as it is.
  *
- * @param limits only the application itself may change them, see {@link Caller.Application}
+ * @param limits only the application itself may change them, see {@link
+ *     io.claviger.access.Caller.Application}
  */
 public record OrganizationPatch(
     Optional<String> name,

@@ -1,6 +1,5 @@
 package io.claviger.model;
 
-import io.claviger.ApiKeys;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -14,7 +13,7 @@ import java.util.Optional;
  * @param maximumLifetime how far ahead the expiry of a key may be when it is set; empty: a key need
  *     not expire. Existing keys stay as they are. More than zero, up to 36500 days, cut to
  *     microseconds
- * @param limits set by the application, see {@link ApiKeys#updateOrganization}
+ * @param limits set by the application, see {@link io.claviger.ApiKeys#updateOrganization}
  */
 public record OrganizationSettings(
     String name, boolean whitelistRequired, Optional<Duration> maximumLifetime, Limits limits) {

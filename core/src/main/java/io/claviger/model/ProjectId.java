@@ -1,10 +1,8 @@
 package io.claviger.model;
 
-import io.claviger.spi.ProjectDirectory;
-
 /**
  * The id of a project of the application (a "group" in Atlas): 1 to 32 characters of 0-9a-z. The
- * application's {@link ProjectDirectory} decides which projects exist.
+ * application's {@link io.claviger.spi.ProjectDirectory} decides which projects exist.
  */
 public record ProjectId(String value) implements Comparable<ProjectId> {
   /** Throws {@link InvalidValueException} if the text is not such an id. */

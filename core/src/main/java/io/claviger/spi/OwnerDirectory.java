@@ -1,6 +1,5 @@
 package io.claviger.spi;
 
-import io.claviger.ApiKeys;
 import io.claviger.model.OrganizationId;
 
 /**
@@ -10,9 +9,9 @@ import io.claviger.model.OrganizationId;
  * <p>The library asks in each change, after it read the snapshot. It asks outside of any
  * transaction, except a transaction of the application that the store takes part in.
  *
- * <p>An application that removes such an owner calls {@link ApiKeys#bumpRevision} afterwards, so
- * that changes in progress are decided again. If the organization is being created at that time,
- * the application calls it after the creation has finished.
+ * <p>An application that removes such an owner calls {@link io.claviger.ApiKeys#bumpRevision}
+ * afterwards, so that changes in progress are decided again. If the organization is being created
+ * at that time, the application calls it after the creation has finished.
  */
 @FunctionalInterface
 public interface OwnerDirectory {

@@ -1,6 +1,5 @@
 package io.claviger.spi;
 
-import io.claviger.ApiKeys;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.ProjectId;
 
@@ -14,7 +13,8 @@ import io.claviger.model.ProjectId;
  *
  * <ol>
  *   <li>Remove the project here.
- *   <li>Call {@link ApiKeys#bumpRevision}, so that changes in progress are decided again.
+ *   <li>Call {@link io.claviger.ApiKeys#bumpRevision}, so that changes in progress are decided
+ *       again.
  *   <li>Remove the roles on the project from the keys that have any.
  * </ol>
  */
