@@ -68,6 +68,11 @@ abstract class StoreReads implements ApiKeyStore, AuditLog, UsageStore {
   }
 
   @Override
+  public Optional<AuditLog> auditLog() {
+    return Optional.of(this);
+  }
+
+  @Override
   public Optional<UsageStore> usageStore() {
     return Optional.of(this);
   }

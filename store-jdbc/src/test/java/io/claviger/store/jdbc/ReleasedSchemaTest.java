@@ -26,14 +26,20 @@ final class ReleasedSchemaTest {
           "b76a9cdb9e86be51d262f9f6fd472a1bc7ce9a49cc86a2720afb56ed52fb18c0",
           "h2/V2__values.sql",
           "6f413345291f85998b949a310c5113e0540f20fb8c1a76482ad619e163a0be51",
+          "h2/V3__events_of_a_key.sql",
+          "3570d34f413b186e123654f823b2a9d2c3ac1ffe4338a16ddc8a7a901aac3c67",
           "mariadb/V1__api_keys.sql",
           "a69e336abad0100ee47231aa8dd442c08f16253ada8cfa3274a73f687fc14e67",
           "mariadb/V2__values.sql",
           "46288b0cc63682ff8fc775a4176006cc9788a24589d65371e8abdfe324c56b31",
+          "mariadb/V3__events_of_a_key.sql",
+          "a4bfd64451262f5bce2223ba7507dcf744825e646cdf6062f29edd3b5022dfa9",
           "postgresql/V1__api_keys.sql",
           "ecb8ba701954a79408107772f74c6c8734bf5524649f3b245a104d4ffd43a1b3",
           "postgresql/V2__values.sql",
-          "c25d7107bbb7a34819a56fdf8e4d05de852b7be51bcad2202d57b51664a5ba75");
+          "c25d7107bbb7a34819a56fdf8e4d05de852b7be51bcad2202d57b51664a5ba75",
+          "postgresql/V3__events_of_a_key.sql",
+          "40d36b40fc142cdb8398d63805e9ba31eed5f0a050059789dd4734c77b4db984");
 
   @Test
   void noFileWasChanged() throws Exception {

@@ -41,9 +41,9 @@ final class SchemaCheckTest {
   @EachDatabase
   void findsAnOlderSchema(TestDatabase database) throws SQLException {
     DataSource dataSource = migrated(servers.freshDatabase(database));
-    execute(dataSource, "delete from claviger_schema where version = 2");
+    execute(dataSource, "delete from claviger_schema where version > 1");
 
-    assertFinds(dataSource, "has version 1, this library needs 2", "Schema.migrate");
+    assertFinds(dataSource, "has version 1, this library needs 3", "Schema.migrate");
 
     Schema.migrate(dataSource);
     assertFit(dataSource);
@@ -54,7 +54,7 @@ final class SchemaCheckTest {
     DataSource dataSource = migrated(servers.freshDatabase(database));
     execute(dataSource, "insert into claviger_schema (version) values (99)");
 
-    assertFinds(dataSource, "has version 99, this library needs 2", "use the library that made it");
+    assertFinds(dataSource, "has version 99, this library needs 3", "use the library that made it");
 
     Schema.migrate(dataSource);
     assertFinds(dataSource, "has version 99");

@@ -5,16 +5,16 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.claviger.store.jdbc.databases.TestDatabase;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.stream.Stream;
 
 /** The files of the schema, found and split as an application's tool does it. */
 final class SchemaFiles {
   private static final String SCHEMA = "META-INF/claviger/schema/";
 
   private static final String FIRST = "V1__api_keys.sql";
-  private static final String SECOND = "V2__values.sql";
+  private static final List<String> LATER = List.of("V2__values.sql", "V3__events_of_a_key.sql");
 
   private SchemaFiles() {}
 
@@ -25,8 +25,11 @@ final class SchemaFiles {
 
   /** Returns the statements of all files, in order. */
   static List<String> statements(TestDatabase database) throws IOException {
-    return Stream.concat(firstStatements(database).stream(), statements(database, SECOND).stream())
-        .toList();
+    List<String> all = new ArrayList<>(firstStatements(database));
+    for (String name : LATER) {
+      all.addAll(statements(database, name));
+    }
+    return all;
   }
 
   /** Returns the statements of version 1 alone. */

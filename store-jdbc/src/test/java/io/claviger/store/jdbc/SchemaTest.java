@@ -53,7 +53,8 @@ final class SchemaTest {
     assertWorks();
     Schema.migrate(hosts);
     assertWorks();
-    assertEquals(List.of("0", "1", "2"), strings("select version from claviger_schema order by 1"));
+    assertEquals(
+        List.of("0", "1", "2", "3"), strings("select version from claviger_schema order by 1"));
   }
 
   /** Statements that create tables commit. */

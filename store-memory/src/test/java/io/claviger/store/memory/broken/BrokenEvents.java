@@ -51,6 +51,14 @@ final class BrokenEvents {
                     query ->
                         store.real.events(
                             new EventQuery(query.organization(), query.before(), 10_000))),
+        new BrokenStore(
+            "returns the events of all keys",
+            "EventQuery: only events of this key",
+            store ->
+                store.events =
+                    query ->
+                        store.real.events(
+                            new EventQuery(query.organization(), query.before(), query.limit()))),
         BrokenStore.rewriting(
             "forgets details",
             EQUAL,

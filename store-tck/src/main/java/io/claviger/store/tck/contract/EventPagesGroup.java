@@ -2,9 +2,12 @@ package io.claviger.store.tck.contract;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
+import io.claviger.model.ApiKeyId;
 import io.claviger.model.AuditEvent;
+import io.claviger.model.EventType;
 import io.claviger.spi.EventQuery;
 import io.claviger.spi.OrganizationChange;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -60,6 +63,32 @@ abstract class EventPagesGroup extends EventHistoryGroup {
     assertEquals(List.of(), auditLog().events(query.before(samples.eventId())));
     EventQuery nowhere = EventQuery.newest(samples.organization().id(), 10);
     assertEquals(List.of(), auditLog().events(nowhere.before(written.get(0).id())));
+  }
+
+  @Test
+  void canBeThoseOfOneKey() {
+    ApiKeyId one = samples.apiKeyId();
+    ApiKeyId other = samples.apiKeyId();
+    List<AuditEvent> ofOne = new ArrayList<>();
+    for (int i = 0; i < 3; i++) {
+      ofOne.add(0, ofKey(one));
+      change(ofKey(other), ofOne.get(0), samples.event(organization.id()));
+    }
+    EventQuery query = EventQuery.newest(organization.id(), 2).ofKey(one);
+
+    assertEquals(ofOne.subList(0, 2), auditLog().events(query));
+    assertEquals(ofOne.subList(2, 3), auditLog().events(query.before(ofOne.get(1).id())));
+    assertEquals(List.of(), auditLog().events(query.ofKey(samples.apiKeyId())));
+  }
+
+  private AuditEvent ofKey(ApiKeyId key) {
+    AuditEvent event = samples.event(organization.id());
+    return new AuditEvent(
+        event.id(),
+        EventType.API_KEY_DESCRIPTION_CHANGED,
+        AuditEvent.Subject.of(organization.id(), key),
+        event.stamp(),
+        event.details());
   }
 
   /** Reads all pages: each is full, except the last one. */

@@ -28,7 +28,10 @@ import org.jdbi.v3.core.JdbiException;
 public final class Migration {
   /** A released file never changes, since databases have been created by it. */
   private static final List<SchemaFile> FILES =
-      List.of(new SchemaFile(1, "V1__api_keys.sql"), new SchemaFile(2, "V2__values.sql"));
+      List.of(
+          new SchemaFile(1, "V1__api_keys.sql"),
+          new SchemaFile(2, "V2__values.sql"),
+          new SchemaFile(3, "V3__events_of_a_key.sql"));
 
   /** The version that this library needs. */
   public static final int VERSION = FILES.get(FILES.size() - 1).version();

@@ -20,6 +20,7 @@ import java.util.Optional;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.JdbiException;
 import org.jdbi.v3.core.mapper.RowMapper;
+import org.jdbi.v3.core.statement.Query;
 
 /** {@code claviger_audit_event}. */
 public final class EventTable {
@@ -32,32 +33,17 @@ public final class EventTable {
       "e.id, e.organization_id, e.type, e.key_id, e.happened_at, e.happened_by_kind,"
           + " e.happened_by_name, e.happened_by_address, e.details";
 
-  // The organization is in the order too, so that H2 uses the order of the index.
-  private static final String IN_ORDER =
+  // The revision is there twice, so that every database begins at that place of the index.
+  private static final String AFTER_PLACE =
       """
-          order by e.organization_id, e.revision_number desc, e.position desc
-          limit :limit
+            and e.revision_number <= :revision_number
+            and (e.revision_number < :revision_number or e.position < :position)
       """;
 
-  static final String NEWEST =
-      "select "
-          + COLUMNS
-          + """
-           from claviger_audit_event e
-          where e.organization_id = :organization_id
-          """
-          + IN_ORDER;
-
-  // The revision is there twice, so that every database begins at that place of the index.
-  static final String OLDER =
-      "select "
-          + COLUMNS
-          + """
-           from claviger_audit_event e
-          where e.organization_id = :organization_id and e.revision_number <= :revision_number
-            and (e.revision_number < :revision_number or e.position < :position)
-          """
-          + IN_ORDER;
+  static final String NEWEST = ofOrganization("");
+  static final String OLDER = ofOrganization(AFTER_PLACE);
+  static final String NEWEST_OF_KEY = ofKey("");
+  static final String OLDER_OF_KEY = ofKey(AFTER_PLACE);
 
   static final String PLACE =
       """
@@ -91,6 +77,28 @@ public final class EventTable {
       Row.mapper("claviger_audit_event", EventTable::event);
 
   private EventTable() {}
+
+  private static String ofOrganization(String place) {
+    return select("e.organization_id = :organization_id\n" + place, "e.organization_id");
+  }
+
+  private static String ofKey(String place) {
+    return select(
+        "e.organization_id = :organization_id and e.key_id = :key_id\n" + place,
+        "e.organization_id, e.key_id");
+  }
+
+  /** Orders by all columns of an index, so that H2 uses its order. */
+  private static String select(String condition, String firstInOrder) {
+    return """
+        select %s
+          from claviger_audit_event e
+         where %s
+         order by %s, e.revision_number desc, e.position desc
+         limit :limit
+        """
+        .formatted(COLUMNS, condition, firstInOrder);
+  }
 
   /** Inserts the events of these changes, whose other statements have run before. */
   static void insert(Handle handle, List<OrganizationChange> changes) throws SQLException {
@@ -138,12 +146,7 @@ public final class EventTable {
 
   public static List<AuditEvent> events(Handle handle, EventQuery query) {
     if (query.before().isEmpty()) {
-      return handle
-          .createQuery(NEWEST)
-          .bind("organization_id", query.organization().value())
-          .bind("limit", query.limit())
-          .map(EVENT)
-          .list();
+      return list(handle.createQuery(query.apiKey().isEmpty() ? NEWEST : NEWEST_OF_KEY), query);
     }
     return place(handle, query.organization(), query.before().get())
         .map(place -> older(handle, query, place))
@@ -161,14 +164,15 @@ public final class EventTable {
   }
 
   private static List<AuditEvent> older(Handle handle, EventQuery query, Place place) {
-    return handle
-        .createQuery(OLDER)
-        .bind("organization_id", query.organization().value())
-        .bind("revision_number", place.revision())
-        .bind("position", place.position())
-        .bind("limit", query.limit())
-        .map(EVENT)
-        .list();
+    Query older = handle.createQuery(query.apiKey().isEmpty() ? OLDER : OLDER_OF_KEY);
+    older.bind("revision_number", place.revision()).bind("position", place.position());
+    return list(older, query);
+  }
+
+  private static List<AuditEvent> list(Query select, EventQuery query) {
+    select.bind("organization_id", query.organization().value()).bind("limit", query.limit());
+    query.apiKey().ifPresent(key -> select.bind("key_id", key.value()));
+    return select.map(EVENT).list();
   }
 
   public static boolean exists(Handle handle, EventId id) {

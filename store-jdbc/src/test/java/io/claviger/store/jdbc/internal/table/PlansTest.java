@@ -111,6 +111,8 @@ final class PlansTest {
         UsageQuery.BY_KEY,
         EventTable.NEWEST,
         EventTable.OLDER,
+        EventTable.NEWEST_OF_KEY,
+        EventTable.OLDER_OF_KEY,
         EventTable.PLACE,
         EventTable.EXISTS,
         LookupQuery.BY_PUBLIC_KEY,
@@ -130,6 +132,8 @@ final class PlansTest {
     assertInIndexOrder(plan(KeyQueries.PAGE));
     assertInIndexOrder(plan(EventTable.NEWEST));
     assertInIndexOrder(plan(EventTable.OLDER));
+    assertInIndexOrder(plan(EventTable.NEWEST_OF_KEY));
+    assertInIndexOrder(plan(EventTable.OLDER_OF_KEY));
   }
 
   /** A page of old events must not read all newer ones. */
