@@ -80,7 +80,7 @@ class ProjectKeysTest {
     assertEquals("200", made.outcome());
     ApiKey key = site.host().get(Site.ORGANIZATION, new ApiKeyId(made.text("id")));
     assertEquals(List.of(here), key.whitelist().entries().stream().map(e -> e.block()).toList());
-    assertEquals(Optional.of(end), key.validity().expiresAt());
+    assertEquals(Optional.of(end), key.expiresAt());
 
     Response byOwner =
         site.asOwner()
@@ -101,7 +101,7 @@ class ProjectKeysTest {
         site.as(old)
             .call("POST", PROJECT_KEYS, "{\"desc\":\"new\",\"roles\":[\"GROUP_READ_ONLY\"]}");
     ApiKey key = site.host().get(Site.ORGANIZATION, new ApiKeyId(made.text("id")));
-    assertEquals(Optional.of(end), key.validity().expiresAt());
+    assertEquals(Optional.of(end), key.expiresAt());
   }
 
   @Test

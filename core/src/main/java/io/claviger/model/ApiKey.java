@@ -3,6 +3,7 @@ package io.claviger.model;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedSet;
 
 /**
@@ -73,9 +74,19 @@ public record ApiKey(ApiKeyIdentity identity, ApiKeySettings settings, List<Secr
     return settings.whitelist();
   }
 
-  /** Returns whether the key is enabled, and until when it may be used. */
-  public Validity validity() {
-    return settings.validity();
+  /** Checks whether the key is enabled. */
+  public boolean isEnabled() {
+    return settings.enabled();
+  }
+
+  /** Returns the instant from which the key is expired; empty for never. */
+  public Optional<Instant> expiresAt() {
+    return settings.expiresAt();
+  }
+
+  /** Checks whether the key is expired at this instant. At its expiry it is expired. */
+  public boolean isExpired(Instant now) {
+    return settings.isExpired(now);
   }
 
   /** Checks whether the key has this role on the organization. */
@@ -90,25 +101,22 @@ public record ApiKey(ApiKeyIdentity identity, ApiKeySettings settings, List<Secr
    */
   public boolean isLastingOwner() {
     boolean lastingSecret = secrets.stream().anyMatch(secret -> secret.expiresAt().isEmpty());
-    return holds(Role.ORG_OWNER)
-        && validity().enabled()
-        && validity().expiresAt().isEmpty()
-        && lastingSecret;
+    return holds(Role.ORG_OWNER) && isEnabled() && expiresAt().isEmpty() && lastingSecret;
   }
 
   /**
    * Checks whether the key is enabled and not expired at this instant. It does not look at secrets.
    */
   public boolean isUsable(Instant now) {
-    return validity().enabled() && !validity().isExpired(now);
+    return isEnabled() && !isExpired(now);
   }
 
   /** Returns its state at this instant. A key that is both disabled and expired is disabled. */
   public State state(Instant now) {
-    if (!validity().enabled()) {
+    if (!isEnabled()) {
       return State.DISABLED;
     }
-    return validity().isExpired(now) ? State.EXPIRED : State.ACTIVE;
+    return isExpired(now) ? State.EXPIRED : State.ACTIVE;
   }
 
   /** Returns the same key with other settings. */

@@ -1,7 +1,9 @@
 package io.claviger.model;
 
+import java.time.Instant;
 import java.util.Collection;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -11,13 +13,16 @@ import java.util.TreeSet;
  * @param description 1 to 250 code points of plain text; need not be unique
  * @param roles at least one; immutable and in order. A change never leaves more than {@link
  *     #MAX_ROLES}, unless the key already had as many before this limit existed
+ * @param enabled false while the key is disabled
+ * @param expiresAt the instant from which the key is expired; empty for never; cut to microseconds
  */
 public record ApiKeySettings(
     String description,
     Labels labels,
     SortedSet<RoleAssignment> roles,
     Whitelist whitelist,
-    Validity validity) {
+    boolean enabled,
+    Optional<Instant> expiresAt) {
   /**
    * The maximum number of roles of a key, on the organization and all projects together. It
    * includes {@code ORG_MEMBER} where the library adds that role.
@@ -25,14 +30,15 @@ public record ApiKeySettings(
   public static final int MAX_ROLES = 1_000;
 
   /**
-   * Copies the roles. Throws {@link InvalidValueException} for a bad description, or for no role.
+   * Copies the roles and cuts the instant. Throws {@link InvalidValueException} for a bad
+   * description, or for no role.
    */
   public ApiKeySettings {
     Objects.requireNonNull(labels, "labels");
     Objects.requireNonNull(whitelist, "whitelist");
-    Objects.requireNonNull(validity, "validity");
     DisplayText.require(ErrorCode.INVALID_DESCRIPTION, "description", description);
     roles = NaturalOrder.copyOf(roles);
+    expiresAt = expiresAt.map(at -> Timestamps.micros("expiry", at));
     if (roles.isEmpty()) {
       throw InvalidValueException.hidden(
           ErrorCode.ROLES_REQUIRED, "roles", "a key must have at least one role");
@@ -65,26 +71,32 @@ public record ApiKeySettings(
 
   /** Returns these settings with another description. */
   public ApiKeySettings withDescription(String newDescription) {
-    return new ApiKeySettings(newDescription, labels, roles, whitelist, validity);
+    return new ApiKeySettings(newDescription, labels, roles, whitelist, enabled, expiresAt);
   }
 
   /** Returns these settings with other labels. */
   public ApiKeySettings withLabels(Labels newLabels) {
-    return new ApiKeySettings(description, newLabels, roles, whitelist, validity);
+    return new ApiKeySettings(description, newLabels, roles, whitelist, enabled, expiresAt);
   }
 
   /** Returns these settings with exactly these roles. */
   public ApiKeySettings withRoles(Collection<RoleAssignment> newRoles) {
-    return new ApiKeySettings(description, labels, new TreeSet<>(newRoles), whitelist, validity);
+    return new ApiKeySettings(
+        description, labels, new TreeSet<>(newRoles), whitelist, enabled, expiresAt);
   }
 
   /** Returns these settings with another whitelist. */
   public ApiKeySettings withWhitelist(Whitelist newWhitelist) {
-    return new ApiKeySettings(description, labels, roles, newWhitelist, validity);
+    return new ApiKeySettings(description, labels, roles, newWhitelist, enabled, expiresAt);
   }
 
-  /** Returns these settings with another validity. */
-  public ApiKeySettings withValidity(Validity newValidity) {
-    return new ApiKeySettings(description, labels, roles, whitelist, newValidity);
+  /** Returns these settings with another state and expiry. */
+  public ApiKeySettings withValidity(boolean newEnabled, Optional<Instant> newExpiresAt) {
+    return new ApiKeySettings(description, labels, roles, whitelist, newEnabled, newExpiresAt);
+  }
+
+  /** Checks whether the key is expired at this instant. At its expiry it is expired. */
+  public boolean isExpired(Instant now) {
+    return expiresAt.isPresent() && !now.isBefore(expiresAt.get());
   }
 }

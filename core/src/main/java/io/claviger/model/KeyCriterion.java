@@ -49,8 +49,8 @@ public sealed interface KeyCriterion {
     public boolean matches(ApiKey key, Instant now) {
       return switch (state) {
         case ACTIVE -> key.isUsable(now);
-        case DISABLED -> !key.validity().enabled();
-        case EXPIRED -> key.validity().isExpired(now);
+        case DISABLED -> !key.isEnabled();
+        case EXPIRED -> key.isExpired(now);
       };
     }
   }

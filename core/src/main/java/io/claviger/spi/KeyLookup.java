@@ -11,7 +11,6 @@ import io.claviger.model.Labels;
 import io.claviger.model.Organization;
 import io.claviger.model.PublicKey;
 import io.claviger.model.RoleAssignment;
-import io.claviger.model.Validity;
 import io.claviger.model.Whitelist;
 import java.time.Instant;
 import java.util.List;
@@ -72,8 +71,8 @@ public final class KeyLookup {
     this.labels = settings.labels();
     this.roles = settings.roles();
     this.whitelist = settings.whitelist();
-    this.enabled = settings.validity().enabled();
-    this.expiresAt = settings.validity().expiresAt().map(Micros::toMicros).orElse(Micros.NEVER);
+    this.enabled = settings.enabled();
+    this.expiresAt = settings.expiresAt().map(Micros::toMicros).orElse(Micros.NEVER);
     this.secrets = List.copyOf(secrets);
     StoredApiKey.requireFew(this.secrets);
   }
@@ -190,8 +189,7 @@ public final class KeyLookup {
 
   /** Returns everything that may change about the key, as one value. */
   public ApiKeySettings settings() {
-    return new ApiKeySettings(
-        description, labels, roles, whitelist, new Validity(enabled, expiresAt()));
+    return new ApiKeySettings(description, labels, roles, whitelist, enabled, expiresAt());
   }
 
   /** Returns the secrets, oldest first; immutable. */

@@ -47,7 +47,12 @@ class DefensiveCopiesTest {
             roles,
             set ->
                 new ApiKeySettings(
-                        "key", settings.labels(), set, settings.whitelist(), settings.validity())
+                        "key",
+                        settings.labels(),
+                        set,
+                        settings.whitelist(),
+                        settings.enabled(),
+                        settings.expiresAt())
                     .roles()),
         sortedSet(
             roles,
@@ -103,7 +108,7 @@ class DefensiveCopiesTest {
     ApiKey key = Samples.member(1);
     ApiKeySettings settings =
         new ApiKeySettings(
-            "key", Labels.none(), everythingIsTheSame, Whitelist.empty(), Validity.unlimited());
+            "key", Labels.none(), everythingIsTheSame, Whitelist.empty(), true, Optional.empty());
     assertFalse(key.with(settings).holds(Role.ORG_OWNER));
     assertFalse(key.with(settings).isLastingOwner());
   }

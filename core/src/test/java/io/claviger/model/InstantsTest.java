@@ -22,7 +22,7 @@ class InstantsTest {
         at -> new WhitelistEntry(Samples.block("10.0.0.0/8"), at, 1).createdAt(),
         at -> secret(at, Optional.empty()).createdAt(),
         at -> secret(NOW, Optional.of(at)).expiresAt().get(),
-        at -> new Validity(true, Optional.of(at)).expiresAt().get(),
+        at -> Samples.expiring(Samples.member(1), at).expiresAt().get(),
         at -> NewApiKey.of("key", Role.ORG_MEMBER).withExpiry(at).expiresAt().get(),
         at -> ApiKeyPatch.nothing().expireAt(at).expiry().get().at().get());
   }
@@ -59,11 +59,11 @@ class InstantsTest {
 
   @Test
   void anInstantEqualToTheExpiryIsExpired() {
-    Validity validity = new Validity(true, Optional.of(NOW));
-    assertFalse(validity.isExpired(NOW.minusNanos(1)));
-    assertTrue(validity.isExpired(NOW));
-    assertTrue(validity.isExpired(NOW.plusNanos(1)));
-    assertFalse(Validity.unlimited().isExpired(Instant.MAX));
+    ApiKey key = Samples.expiring(Samples.member(1), NOW);
+    assertFalse(key.isExpired(NOW.minusNanos(1)));
+    assertTrue(key.isExpired(NOW));
+    assertTrue(key.isExpired(NOW.plusNanos(1)));
+    assertFalse(Samples.member(1).isExpired(Instant.MAX));
     SecretInfo secret = secret(NOW.minusSeconds(1), Optional.of(NOW));
     assertTrue(secret.isLive(NOW.minusNanos(1)));
     assertFalse(secret.isLive(NOW));

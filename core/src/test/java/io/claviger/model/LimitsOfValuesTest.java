@@ -241,9 +241,7 @@ class LimitsOfValuesTest {
         settings.withWhitelist(Samples.whitelist("::1")).withWhitelist(Whitelist.empty()));
     assertEquals(
         settings,
-        settings
-            .withValidity(new Validity(false, Optional.of(NOW)))
-            .withValidity(Validity.unlimited()));
+        settings.withValidity(false, Optional.of(NOW)).withValidity(true, Optional.empty()));
     assertEquals("x", settings.withDescription("x").description());
     assertEquals(member(1).roles(), settings.withRoles(member(1).roles()).roles());
   }

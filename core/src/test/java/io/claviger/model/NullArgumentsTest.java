@@ -72,7 +72,6 @@ class NullArgumentsTest {
             key,
             key.identity(),
             key.settings(),
-            key.validity(),
             key.whitelist(),
             key.labels(),
             key.id(),

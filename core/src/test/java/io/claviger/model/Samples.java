@@ -58,7 +58,8 @@ public final class Samples {
             Labels.none(),
             new TreeSet<>(Arrays.asList(roles)),
             Whitelist.empty(),
-            Validity.unlimited());
+            true,
+            Optional.empty());
     SecretInfo secret =
         new SecretInfo(
             secretId(n), new SecretHint("********-****-****-000000000000"), NOW, Optional.empty());
@@ -74,12 +75,11 @@ public final class Samples {
   }
 
   public static ApiKey disabled(ApiKey key) {
-    return key.with(key.settings().withValidity(new Validity(false, key.validity().expiresAt())));
+    return key.with(key.settings().withValidity(false, key.expiresAt()));
   }
 
   public static ApiKey expiring(ApiKey key, Instant at) {
-    return key.with(
-        key.settings().withValidity(new Validity(key.validity().enabled(), Optional.of(at))));
+    return key.with(key.settings().withValidity(key.isEnabled(), Optional.of(at)));
   }
 
   public static ApiKey listing(ApiKey key, String... blocks) {

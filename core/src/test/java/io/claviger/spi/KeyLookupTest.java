@@ -18,7 +18,6 @@ import io.claviger.model.Organization;
 import io.claviger.model.Role;
 import io.claviger.model.Samples;
 import io.claviger.model.SecretInfo;
-import io.claviger.model.Validity;
 import io.claviger.model.Whitelist;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,8 +78,8 @@ class KeyLookupTest {
             key.settings().withLabels(Labels.of(Map.of("a", "b"))),
             key.settings().withRoles(List.of(Samples.on(Role.ORG_OWNER))),
             key.settings().withWhitelist(Whitelist.of(List.of(Samples.entry("10.0.0.0/8")))),
-            key.settings().withValidity(new Validity(false, Optional.empty())),
-            key.settings().withValidity(new Validity(true, Optional.of(NOW))))) {
+            key.settings().withValidity(false, Optional.empty()),
+            key.settings().withValidity(true, Optional.of(NOW)))) {
       KeyLookup changed = KeyLookup.of(organization, key.id(), key.publicKey(), settings, secrets);
       assertNotEquals(one, changed);
       assertEquals(settings, changed.settings());

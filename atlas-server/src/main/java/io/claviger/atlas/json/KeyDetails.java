@@ -39,7 +39,7 @@ public record KeyDetails(
         key.roles().stream().map(role -> RoleDocument.of(key.organization(), role)).toList(),
         states(key, now),
         key.createdAt().toString(),
-        key.validity().expiresAt().map(Instant::toString).orElse(null),
+        key.expiresAt().map(Instant::toString).orElse(null),
         key.whitelist().size(),
         secrets(key, usage, now),
         UsageDocument.of(usage.key()));

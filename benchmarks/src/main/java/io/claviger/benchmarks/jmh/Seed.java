@@ -32,7 +32,6 @@ import io.claviger.model.SecretHint;
 import io.claviger.model.SecretId;
 import io.claviger.model.SecretInfo;
 import io.claviger.model.Stamp;
-import io.claviger.model.Validity;
 import io.claviger.model.Whitelist;
 import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.OrganizationChange;
@@ -176,7 +175,8 @@ final class Seed {
                 entry(ADDRESSES[0], 24),
                 entry(
                     new IpAddress(IpAddress.Family.IPV6, 0x2001_0db8_0000_0000L + number, 0), 64))),
-        Validity.unlimited());
+        true,
+        Optional.empty());
   }
 
   private static WhitelistEntry entry(IpAddress address, int prefixLength) {

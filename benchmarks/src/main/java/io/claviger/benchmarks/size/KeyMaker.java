@@ -13,7 +13,6 @@ import io.claviger.model.ProjectId;
 import io.claviger.model.Role;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.Stamp;
-import io.claviger.model.Validity;
 import io.claviger.model.Whitelist;
 import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.StoredApiKey;
@@ -52,7 +51,7 @@ final class KeyMaker {
 
   private ApiKeySettings settings(Instant now) {
     return new ApiKeySettings(
-        "seeded key " + made, Labels.none(), roles(now), whitelist(now), Validity.unlimited());
+        "seeded key " + made, Labels.none(), roles(now), whitelist(now), true, Optional.empty());
   }
 
   private SortedSet<RoleAssignment> roles(Instant now) {

@@ -90,7 +90,7 @@ final class PlainJdbc implements Writer {
         insert.text(key.id().value()).text(key.organization().value());
         insert.text(key.publicKey().value()).text(key.description()).text("");
         insert.text(roles(key)).text(whitelist(key));
-        insert.flag(key.validity().enabled()).noNumber();
+        insert.flag(key.isEnabled()).noNumber();
         stamp(insert, key.identity().created()).add();
       }
       insert.run();

@@ -149,14 +149,14 @@ public final class CallerRights {
 
   private static CallerRights ofKey(Caller.Key caller, Situation situation) {
     ApiKey key = situation.find(caller.apiKey()).orElseThrow(CallerRights::deleted);
-    if (!key.validity().enabled()) {
+    if (!key.isEnabled()) {
       throw notUsable("is disabled");
     }
     boolean secretLives =
         key.secrets().stream()
             .anyMatch(
                 secret -> secret.id().equals(caller.secretId()) && secret.isLive(situation.now()));
-    if (key.validity().isExpired(situation.now()) || !secretLives) {
+    if (key.isExpired(situation.now()) || !secretLives) {
       throw notUsable("has expired, or its secret has");
     }
     requireAdmitted(

@@ -30,7 +30,7 @@ public final class ExpiryRules {
 
   /** Checks whether the key or one of its secrets has expired. */
   static boolean isRipe(ApiKey key, Instant expiredBy) {
-    return key.validity().isExpired(expiredBy)
+    return key.isExpired(expiredBy)
         || key.secrets().stream().anyMatch(secret -> !secret.isLive(expiredBy));
   }
 
@@ -57,7 +57,7 @@ public final class ExpiryRules {
     List<SecretId> secrets = new ArrayList<>();
     List<StoredApiKey> withExpiredSecrets = new ArrayList<>();
     for (StoredApiKey stored : new TreeMap<>(situation.snapshot().keys()).values()) {
-      if (stored.key().validity().isExpired(cutoff)) {
+      if (stored.key().isExpired(cutoff)) {
         keys.add(stored.key());
         tell(draft, stored.key());
       } else if (isRipe(stored.key(), cutoff)) {

@@ -17,7 +17,6 @@ import io.claviger.model.RoleAssignment;
 import io.claviger.model.RuleViolationException;
 import io.claviger.model.Scope;
 import io.claviger.model.SecretInfo;
-import io.claviger.model.Validity;
 import io.claviger.model.Whitelist;
 import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.KeyChanges;
@@ -134,7 +133,7 @@ public final class KeyCreation {
             .map(secret -> secret.supersededAt(now))
             .map(SecretInfo::expiresAt)
             .flatMap(Optional::stream);
-    return Stream.concat(self.validity().expiresAt().stream(), ofSecret).min(Instant::compareTo);
+    return Stream.concat(self.expiresAt().stream(), ofSecret).min(Instant::compareTo);
   }
 
   private static boolean isWithin(CidrBlock block, ApiKey self) {
@@ -183,6 +182,7 @@ public final class KeyCreation {
         request.labels(),
         roles,
         Whitelist.of(entries),
-        new Validity(true, request.expiresAt()));
+        true,
+        request.expiresAt());
   }
 }

@@ -3,7 +3,6 @@ package io.claviger.internal.management;
 import io.claviger.model.ApiKey;
 import io.claviger.model.EventType;
 import io.claviger.model.RoleAssignment;
-import io.claviger.model.Validity;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Map;
@@ -31,20 +30,20 @@ final class KeyEvents {
     if (!before.roles().equals(after.roles())) {
       draft.tell(EventType.API_KEY_ROLES_CHANGED, after.id(), roles(before, after));
     }
-    tell(draft, after, before.validity(), after.validity());
+    tellState(draft, before, after);
   }
 
-  private static void tell(Draft draft, ApiKey key, Validity before, Validity after) {
-    if (before.enabled() != after.enabled()) {
+  private static void tellState(Draft draft, ApiKey before, ApiKey after) {
+    if (before.isEnabled() != after.isEnabled()) {
       draft.tell(
-          after.enabled() ? EventType.API_KEY_ENABLED : EventType.API_KEY_DISABLED,
-          key.id(),
+          after.isEnabled() ? EventType.API_KEY_ENABLED : EventType.API_KEY_DISABLED,
+          after.id(),
           Map.of());
     }
     if (!before.expiresAt().equals(after.expiresAt())) {
       draft.tell(
           EventType.API_KEY_EXPIRY_CHANGED,
-          key.id(),
+          after.id(),
           Map.of("before", text(before), "after", text(after)));
     }
   }
@@ -63,7 +62,7 @@ final class KeyEvents {
     return Draft.text(rest);
   }
 
-  private static String text(Validity validity) {
-    return validity.expiresAt().map(Instant::toString).orElse("never");
+  private static String text(ApiKey key) {
+    return key.expiresAt().map(Instant::toString).orElse("never");
   }
 }

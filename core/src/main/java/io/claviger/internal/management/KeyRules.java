@@ -13,7 +13,6 @@ import io.claviger.model.OrganizationCounters;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.RuleViolationException;
 import io.claviger.model.Scope;
-import io.claviger.model.Validity;
 import io.claviger.spi.EventQuery;
 import io.claviger.spi.KeyChanges;
 import java.util.Collection;
@@ -90,8 +89,8 @@ public final class KeyRules {
       requireNarrower(before, after);
     }
     ApiKeySettings.requireRoleCount(after.roles().size(), before.roles().size());
-    if (!after.validity().expiresAt().equals(before.validity().expiresAt())) {
-      RequestChecks.requireExpiry(after.validity().expiresAt(), situation);
+    if (!after.expiresAt().equals(before.expiresAt())) {
+      RequestChecks.requireExpiry(after.expiresAt(), situation);
     }
     Draft draft = new Draft(situation, entropy);
     KeyEvents.tell(draft, before, after);
@@ -129,16 +128,13 @@ public final class KeyRules {
               roles.removeIf(role -> role.scope() instanceof Scope.Organization);
               replacement.forEach(role -> roles.add(RoleAssignment.onOrganization(role)));
             });
-    Validity validity =
-        new Validity(
-            patch.enabled().orElse(settings.validity().enabled()),
-            patch.expiry().map(ApiKeyPatch.Expiry::at).orElse(settings.validity().expiresAt()));
     return new ApiKeySettings(
         patch.description().orElse(settings.description()),
         patch.labels().orElse(settings.labels()),
         roles,
         settings.whitelist(),
-        validity);
+        patch.enabled().orElse(settings.enabled()),
+        patch.expiry().map(ApiKeyPatch.Expiry::at).orElse(settings.expiresAt()));
   }
 
   private static void requireGrantable(
@@ -159,8 +155,8 @@ public final class KeyRules {
       throw CallerRights.unauthorized("change its own labels");
     }
     CallerRights.requireNoneGained(added(before, after));
-    boolean enabledAgain = after.validity().enabled() && !before.validity().enabled();
-    if (enabledAgain || lastsLonger(before.validity(), after.validity())) {
+    boolean enabledAgain = after.isEnabled() && !before.isEnabled();
+    if (enabledAgain || lastsLonger(before, after)) {
       throw new RuleViolationException(
           ErrorCode.CANNOT_EXTEND_ITSELF,
           "a key that is not an owner can disable itself or expire earlier, but cannot"
@@ -168,7 +164,7 @@ public final class KeyRules {
     }
   }
 
-  private static boolean lastsLonger(Validity before, Validity after) {
+  private static boolean lastsLonger(ApiKey before, ApiKey after) {
     if (before.expiresAt().isEmpty()) {
       return false;
     }

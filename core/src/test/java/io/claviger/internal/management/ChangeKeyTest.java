@@ -16,6 +16,7 @@ import static io.claviger.model.Samples.member;
 import static io.claviger.model.Samples.on;
 import static io.claviger.model.Samples.owner;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.access.Caller;
 import io.claviger.model.ApiKey;
@@ -25,7 +26,6 @@ import io.claviger.model.Labels;
 import io.claviger.model.OrganizationCounters;
 import io.claviger.model.Refusal;
 import io.claviger.model.Role;
-import io.claviger.model.Validity;
 import io.claviger.spi.OrganizationChange;
 import java.util.List;
 import java.util.Map;
@@ -195,9 +195,11 @@ class ChangeKeyTest {
     OrganizationChange own =
         Proposed.change(
             both, calling(self), rules.keys().update(both.seenBy(calling(self)), keyId(3), patch));
-    Validity lasting = new Validity(true, Optional.empty());
-    assertEquals(lasting, others.keys().updated().get(0).validity());
-    assertEquals(lasting, own.keys().updated().get(0).validity());
+    for (OrganizationChange change : List.of(others, own)) {
+      ApiKey updated = change.keys().updated().get(0);
+      assertTrue(updated.isEnabled());
+      assertEquals(Optional.empty(), updated.expiresAt());
+    }
     assertEquals(new OrganizationCounters(3, 2), own.organization().counters());
   }
 

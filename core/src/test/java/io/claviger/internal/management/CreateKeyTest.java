@@ -34,7 +34,6 @@ import io.claviger.model.Role;
 import io.claviger.model.Roles;
 import io.claviger.model.RuleViolationException;
 import io.claviger.model.Stamp;
-import io.claviger.model.Validity;
 import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
@@ -68,7 +67,8 @@ class CreateKeyTest {
     assertEquals("export", created.description());
     assertEquals(Labels.of(Map.of("team", "blue")), created.labels());
     assertEquals(Set.of(on(Role.ORG_MEMBER), on(PROJECT_READ_ONLY, PROJECT)), created.roles());
-    assertEquals(new Validity(true, Optional.of(NOW.plusSeconds(60))), created.validity());
+    assertTrue(created.isEnabled());
+    assertEquals(Optional.of(NOW.plusSeconds(60)), created.expiresAt());
     assertEquals(new Stamp(NOW, Fixture.OWNER.actor()), created.identity().created());
     assertEquals(ORG, created.organization());
     assertEquals(

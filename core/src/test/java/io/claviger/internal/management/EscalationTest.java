@@ -143,14 +143,10 @@ class EscalationTest {
     for (ApiKey changed : change.keys().updated()) {
       assertEquals(self.id(), changed.id(), "changes itself only");
       assertTrue(self.roles().containsAll(changed.roles()), "gains no role");
-      assertTrue(self.validity().enabled() || !changed.validity().enabled(), "is not enabled");
+      assertTrue(self.isEnabled() || !changed.isEnabled(), "is not enabled");
       Instant never = Instant.MAX;
       assertTrue(
-          !changed
-              .validity()
-              .expiresAt()
-              .orElse(never)
-              .isAfter(self.validity().expiresAt().orElse(never)),
+          !changed.expiresAt().orElse(never).isAfter(self.expiresAt().orElse(never)),
           "lasts no longer");
       assertTrue(self.whitelist().isEmpty() || !changed.whitelist().isEmpty(), "is not opened");
     }

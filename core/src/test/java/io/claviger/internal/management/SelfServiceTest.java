@@ -82,7 +82,7 @@ class SelfServiceTest {
     OrganizationChange change = done(ApiKeyPatch.nothing().disable());
     assertEquals(List.of("API_KEY_DISABLED of 1 {}"), Proposed.events(change));
     Fixture after = scene.after(change);
-    assertFalse(after.key(SELF.id()).validity().enabled());
+    assertFalse(after.key(SELF.id()).isEnabled());
     Refusal.expect(
         ErrorCode.CALLING_KEY_NOT_VALID,
         () -> rules.keys().update(after.seenBy(caller), keyId(1), ApiKeyPatch.nothing().enable()));

@@ -26,7 +26,6 @@ import io.claviger.model.SecretHint;
 import io.claviger.model.SecretId;
 import io.claviger.model.SecretInfo;
 import io.claviger.model.Stamp;
-import io.claviger.model.Validity;
 import io.claviger.model.Whitelist;
 import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.StoredApiKey;
@@ -101,7 +100,8 @@ final class StoredKeys {
                       entry("192.0.2.0/24", "2026-11-24T12:00:03.126456Z", 2),
                       entry("198.51.100.7/32", "2026-11-24T12:00:08.131456Z", 7),
                       entry("2001:db8::/32", "2026-11-24T12:00:03.126456Z", 2))),
-              new Validity(true, Optional.of(Instant.parse("2036-11-24T12:00:00.654321Z")))),
+              true,
+              Optional.of(Instant.parse("2036-11-24T12:00:00.654321Z"))),
           expiring(
               secret(
                   "6b057c43e9134c0ed22ed052",
@@ -159,7 +159,8 @@ final class StoredKeys {
         Labels.none(),
         new TreeSet<>(List.of(RoleAssignment.onOrganization(role))),
         Whitelist.empty(),
-        new Validity(enabled, Optional.empty()));
+        enabled,
+        Optional.empty());
   }
 
   private static StoredApiKey key(

@@ -25,7 +25,6 @@ import io.claviger.model.SecretId;
 import io.claviger.model.SecretInfo;
 import io.claviger.model.Stamp;
 import io.claviger.model.Usage;
-import io.claviger.model.Validity;
 import io.claviger.model.Whitelist;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
@@ -136,7 +135,8 @@ public final class Samples {
         Labels.none(),
         new TreeSet<>(List.of(RoleAssignment.onOrganization(Role.ORG_MEMBER))),
         Whitelist.empty(),
-        Validity.unlimited());
+        true,
+        Optional.empty());
   }
 
   /** Creates a secret with one new verifier. */

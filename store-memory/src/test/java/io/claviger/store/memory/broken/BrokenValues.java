@@ -4,7 +4,6 @@ import io.claviger.model.ApiKeySettings;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.Scope;
 import io.claviger.model.SecretInfo;
-import io.claviger.model.Validity;
 import io.claviger.model.Whitelist;
 import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.NamedValue;
@@ -27,9 +26,7 @@ final class BrokenValues {
             "cuts expiry to the millisecond",
             s ->
                 s.withValidity(
-                    new Validity(
-                        s.validity().enabled(),
-                        s.validity().expiresAt().map(at -> at.truncatedTo(ChronoUnit.MILLIS))))),
+                    s.enabled(), s.expiresAt().map(at -> at.truncatedTo(ChronoUnit.MILLIS)))),
         settings(
             "strips blanks",
             s -> s.description().isBlank() ? s : s.withDescription(s.description().strip())),

@@ -97,13 +97,13 @@ final class Wording {
   }
 
   private static String settings(ApiKeySettings settings) {
-    String state = settings.validity().enabled() ? "enabled" : "disabled";
+    String state = settings.enabled() ? "enabled" : "disabled";
     return key(
         settings.description(),
         roles(settings.roles()),
         blocks(settings.whitelist()),
         state,
-        end(settings.validity().expiresAt()));
+        end(settings.expiresAt()));
   }
 
   private static SortedSet<String> roles(Collection<RoleAssignment> held) {

@@ -31,7 +31,8 @@ public final class ArbitraryKeys {
             ArbitraryTexts.labels(),
             ArbitraryRoles.assignmentSets(),
             ArbitraryWhitelists.whitelists(),
-            ArbitraryTimes.validities())
+            Arbitraries.of(true, false),
+            ArbitraryTimes.instants().optional(0.5))
         .as(ApiKeySettings::new);
   }
 

@@ -2,7 +2,6 @@ package io.claviger.store.tck.arbitraries;
 
 import io.claviger.model.Actor;
 import io.claviger.model.Stamp;
-import io.claviger.model.Validity;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -48,12 +47,6 @@ public final class ArbitraryTimes {
         Combinators.combine(ArbitraryIds.apiKeyIds(), ArbitraryAddresses.addresses().optional())
             .as((id, address) -> new Actor(Actor.Kind.API_KEY, id.value(), address));
     return Arbitraries.oneOf(ArbitraryCallers.namedCallers().map(caller -> caller.actor()), keys);
-  }
-
-  /** Returns validities, enabled or not, with or without an expiry. */
-  public static Arbitrary<Validity> validities() {
-    return Combinators.combine(Arbitraries.of(true, false), instants().optional(0.5))
-        .as(Validity::new);
   }
 
   private static long micros(Instant instant) {

@@ -39,7 +39,6 @@ import io.claviger.model.SecretHint;
 import io.claviger.model.SecretId;
 import io.claviger.model.SecretInfo;
 import io.claviger.model.Stamp;
-import io.claviger.model.Validity;
 import io.claviger.model.Whitelist;
 import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.StoredApiKey;
@@ -81,7 +80,6 @@ public final class ArbitraryValues {
           entry(Whitelist.class, ArbitraryWhitelists::whitelists),
           entry(Stamp.class, ArbitraryTimes::stamps),
           entry(Actor.class, ArbitraryTimes::actors),
-          entry(Validity.class, ArbitraryTimes::validities),
           entry(ApiKeySettings.class, ArbitraryKeys::settings),
           entry(ApiKeyIdentity.class, ArbitraryKeys::identities),
           entry(ApiKey.class, ArbitraryKeys::apiKeys),

@@ -18,7 +18,6 @@ import io.claviger.model.ProjectId;
 import io.claviger.model.Role;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.Stamp;
-import io.claviger.model.Validity;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.StoredApiKey;
 import java.time.Instant;
@@ -59,10 +58,10 @@ abstract class FilterGroup extends ContractGroup {
     for (boolean enabled : new boolean[] {true, false}) {
       for (int micros : new int[] {-1, 0, 1}) {
         Instant expiry = NOW.plusNanos(1000L * micros);
-        add(plain.withValidity(new Validity(enabled, Optional.of(expiry))));
+        add(plain.withValidity(enabled, Optional.of(expiry)));
       }
     }
-    add(plain.withValidity(new Validity(false, Optional.empty())));
+    add(plain.withValidity(false, Optional.empty()));
     add(plain.withLabels(Labels.of(Map.of("team", "blue", "\uD83D\uDD11", "100 %"))));
     add(plain.withLabels(Labels.of(Map.of("Team", "blue", "team", "Blue", "a team", "blue"))));
     add(plain.withLabels(Labels.of(Map.of("team", "blues"))));

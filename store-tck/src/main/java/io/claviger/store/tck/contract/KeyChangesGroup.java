@@ -17,7 +17,6 @@ import io.claviger.model.Role;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.SecretInfo;
 import io.claviger.model.Stamp;
-import io.claviger.model.Validity;
 import io.claviger.model.Whitelist;
 import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.KeyChanges;
@@ -203,6 +202,7 @@ abstract class KeyChangesGroup extends ContractGroup {
                 RoleAssignment.onProject(Role.GROUP_OWNER, new ProjectId("p1")))),
         Whitelist.of(
             List.of(new WhitelistEntry(CidrBlock.parse("203.0.113.0/24"), samples.instant(), 2))),
-        new Validity(false, Optional.of(samples.instant().plusSeconds(3600))));
+        false,
+        Optional.of(samples.instant().plusSeconds(3600)));
   }
 }

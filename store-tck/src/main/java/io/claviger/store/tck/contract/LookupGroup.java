@@ -9,7 +9,6 @@ import io.claviger.model.Organization;
 import io.claviger.model.OrganizationCounters;
 import io.claviger.model.OrganizationSettings;
 import io.claviger.model.PublicKey;
-import io.claviger.model.Validity;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.StoredApiKey;
@@ -60,12 +59,12 @@ abstract class LookupGroup extends ContractGroup {
 
   @Test
   void findsADisabledKey() {
-    assertFound(key.with(valid(new Validity(false, Optional.empty()))));
+    assertFound(key.with(valid(false, Optional.empty())));
   }
 
   @Test
   void findsAKeyThatExpiredLongAgo() {
-    assertFound(key.with(valid(new Validity(true, Optional.of(Instant.EPOCH)))));
+    assertFound(key.with(valid(true, Optional.of(Instant.EPOCH))));
   }
 
   @Test
@@ -82,8 +81,7 @@ abstract class LookupGroup extends ContractGroup {
 
   @Test
   void findsAKeyThatWasDisabledFromTheStart() {
-    StoredApiKey disabled =
-        samples.key(organization.id()).with(valid(new Validity(false, Optional.empty())));
+    StoredApiKey disabled = samples.key(organization.id()).with(valid(false, Optional.empty()));
 
     Organization after = commit(samples.update(organization, KeyChanges.create(disabled)));
 
@@ -148,7 +146,7 @@ abstract class LookupGroup extends ContractGroup {
     return store().findByPublicKey(wanted.key().publicKey());
   }
 
-  private ApiKeySettings valid(Validity validity) {
-    return samples.settings().withValidity(validity);
+  private ApiKeySettings valid(boolean enabled, Optional<Instant> expiresAt) {
+    return samples.settings().withValidity(enabled, expiresAt);
   }
 }

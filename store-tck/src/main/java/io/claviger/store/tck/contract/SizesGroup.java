@@ -10,7 +10,6 @@ import io.claviger.model.KeyFilter;
 import io.claviger.model.KeyPage;
 import io.claviger.model.Organization;
 import io.claviger.model.PageQuery;
-import io.claviger.model.Validity;
 import io.claviger.model.Whitelist;
 import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.KeyChanges;
@@ -56,7 +55,8 @@ abstract class SizesGroup extends KeepingGroup {
             EdgeValues.labels(),
             EdgeValues.roles(),
             EdgeValues.whitelist(),
-            new Validity(false, Optional.of(EdgeValues.instants().get(0)))));
+            false,
+            Optional.of(EdgeValues.instants().get(0))));
   }
 
   /** The page is larger than one answer of many databases. */

@@ -17,7 +17,6 @@ import io.claviger.model.SecretHint;
 import io.claviger.model.SecretId;
 import io.claviger.model.SecretInfo;
 import io.claviger.model.Stamp;
-import io.claviger.model.Validity;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
@@ -49,8 +48,7 @@ abstract class ValuesGroup extends KeepingGroup {
     for (Instant instant : EdgeValues.instants()) {
       Stamp stamp = new Stamp(instant, samples.stamp().by());
       Organization organization = created(samples.organization(), stamp);
-      ApiKeySettings settings =
-          samples.settings().withValidity(new Validity(true, Optional.of(instant)));
+      ApiKeySettings settings = samples.settings().withValidity(true, Optional.of(instant));
       SecretInfo info =
           new SecretInfo(samples.secretId(), SecretHint.hidden(), instant, Optional.of(instant));
 

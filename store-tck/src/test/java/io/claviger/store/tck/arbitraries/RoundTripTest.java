@@ -8,6 +8,7 @@ import io.claviger.model.CidrBlock;
 import io.claviger.model.EventId;
 import io.claviger.model.IpAddress;
 import io.claviger.model.IpAddress.Family;
+import io.claviger.model.NewApiKey;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.Permission;
 import io.claviger.model.PrivateKey;
@@ -16,13 +17,11 @@ import io.claviger.model.PublicKey;
 import io.claviger.model.Role;
 import io.claviger.model.SecretHint;
 import io.claviger.model.SecretId;
-import io.claviger.model.Validity;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
-import java.util.Optional;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -93,7 +92,8 @@ class RoundTripTest {
 
   @Property
   void instantsAreKeptToTheMicrosecond(@ForAll("fine") Instant instant) {
-    Instant kept = new Validity(true, Optional.of(instant)).expiresAt().orElseThrow();
+    Instant kept =
+        NewApiKey.of("key", Role.ORG_MEMBER).withExpiry(instant).expiresAt().orElseThrow();
     assertEquals(instant.truncatedTo(ChronoUnit.MICROS), kept);
     assertEquals(kept, Instant.parse(kept.toString()));
   }

@@ -8,7 +8,6 @@ import io.claviger.model.Labels;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.PublicKey;
 import io.claviger.model.StoreException;
-import io.claviger.model.Validity;
 import io.claviger.store.jdbc.internal.sql.Binder;
 import io.claviger.store.jdbc.internal.sql.Chunks;
 import io.claviger.store.jdbc.internal.sql.Row;
@@ -160,7 +159,8 @@ public final class ApiKeyTable {
         labels(row.text()),
         RolesDocument.parse(row.text()),
         WhitelistDocument.parse(row.text()),
-        new Validity(row.flag(), row.optionalInstant()));
+        row.flag(),
+        row.optionalInstant());
   }
 
   /** Most keys have none. */
@@ -174,7 +174,7 @@ public final class ApiKeyTable {
         .bind(PairsDocument.format(key.labels().values()))
         .bind(RolesDocument.format(key.roles()))
         .bind(WhitelistDocument.format(key.whitelist()))
-        .bind(key.validity().enabled())
-        .bindInstant(key.validity().expiresAt());
+        .bind(key.isEnabled())
+        .bindInstant(key.expiresAt());
   }
 }
