@@ -321,8 +321,9 @@ public final class ApiKeys {
 
   /**
    * Deletes the keys that had expired at this instant, and expired secrets of other keys. Owners
-   * may. What has not expired yet stays, whatever the instant. Makes one change for each 100 keys.
-   * If one fails, the changes before it stay made. {@link #atRevision} applies to the first.
+   * may. Keys and secrets that have not expired yet stay, whatever the instant. Makes one change
+   * for each 100 keys. If one fails, the changes before it stay made. {@link #atRevision} applies
+   * to the first.
    */
   public DeletedExpired deleteExpired(OrganizationId organization, Instant expiredBy) {
     Objects.requireNonNull(expiredBy, "expiredBy");

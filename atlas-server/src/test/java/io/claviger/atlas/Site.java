@@ -98,7 +98,7 @@ public final class Site implements AutoCloseable {
     return claviger;
   }
 
-  /** Management by the host, to prepare what a test needs. */
+  /** Management by the application, to prepare what a test needs. */
   public ApiKeys host() {
     return claviger.actingAs(Caller.application("test"));
   }
@@ -135,7 +135,7 @@ public final class Site implements AutoCloseable {
     return KEYS + "/" + key.apiKey().id();
   }
 
-  /** Scheme, host and port, as links begin. */
+  /** Scheme, application and port, as links begin. */
   public String origin() {
     return http.site();
   }

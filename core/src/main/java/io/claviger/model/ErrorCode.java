@@ -94,9 +94,14 @@ public enum ErrorCode {
   /** The caller would grant a role that it does not have. Parameter: the role assignment. */
   CANNOT_GRANT_ROLE,
   /**
-   * A key that is no owner cannot enable or extend itself, rotate itself unless {@link
-   * ManagementPolicy#selfRotation} says so, nor end the secret whose first use would end others of
-   * it, nor make a key that lasts longer than itself, or that works from where it does not.
+   * A key that is not an owner would gain by the change. It cannot:
+   *
+   * <ul>
+   *   <li>enable itself, or expire later;
+   *   <li>rotate itself, unless {@link ManagementPolicy#selfRotation} allows it;
+   *   <li>delete a secret whose first use would end its older secrets;
+   *   <li>create a key that lasts longer than itself, or works from other addresses.
+   * </ul>
    */
   CANNOT_EXTEND_ITSELF,
   /** The key would have more live secrets than allowed. Parameter: the limit. */

@@ -8,8 +8,9 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long the older secrets of a key stay valid when the key is rotated. A secret that expires
- * earlier anyway keeps its own expiry. Immutable; durations and instants are cut to microseconds.
+ * The time for which the older secrets of a key stay valid when the key is rotated. A secret that
+ * expires earlier anyway keeps its own expiry. Immutable; durations and instants are cut to
+ * microseconds.
  */
 public final class GracePeriod {
   private enum Kind {
@@ -83,8 +84,8 @@ public final class GracePeriod {
   }
 
   /**
-   * Returns what a rotation at this instant makes of each older secret: the secret with its expiry
-   * or grace, or empty if it expires with the rotation.
+   * Returns the effect of a rotation at this instant on each older secret. The function returns the
+   * secret with its new expiry or grace, or empty if the secret expires with the rotation.
    *
    * @throws InvalidValueException if the grace period ends at or before this instant
    */

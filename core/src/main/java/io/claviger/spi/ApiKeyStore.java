@@ -127,8 +127,8 @@ public interface ApiKeyStore {
   }
 
   /**
-   * Where verifiers of these keys are exchanged; empty where they stay as they were made. A store
-   * that is to pass the contract has one.
+   * Returns the store that exchanges verifiers of these keys; empty if verifiers never change. A
+   * store that is to pass the contract has one.
    */
   default Optional<VerifierStore> verifierStore() {
     return Optional.empty();

@@ -56,7 +56,7 @@ final class World {
     addOrganization("org", "owner", "project");
   }
 
-  /** Management on behalf of the host, which may everything. */
+  /** Management on behalf of the application, which may everything. */
   ApiKeys host() {
     return server.claviger().actingAs(Caller.application("conformance"));
   }

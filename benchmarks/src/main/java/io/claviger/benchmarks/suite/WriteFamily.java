@@ -20,7 +20,7 @@ import java.util.List;
 final class WriteFamily implements DatabaseSuite.Family {
   private static final SeededTables TABLES = new SeededTables(1_000, 3);
   private static final List<Integer> WRITERS = List.of(1, 2, 4, 8);
-  private static final Goal GOAL = Goal.ratioAtLeast(0.8);
+  private static final Goal GOAL = Goal.ratioAtLeast(0.65);
   private static final int HOT_WRITERS = 8;
 
   @Override

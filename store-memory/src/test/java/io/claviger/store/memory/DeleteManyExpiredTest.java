@@ -28,24 +28,25 @@ class DeleteManyExpiredTest {
   void allExpiredKeysAreDeleted() {
     Instant start = new Samples().instant();
     SettableClock clock = new SettableClock(start);
-    ApiKeys host =
+    ApiKeys application =
         Claviger.builder(new InMemoryApiKeyStore())
             .clock(clock)
             .build()
             .actingAs(Caller.application("test"));
-    OrganizationId id = host.createOrganization(NewOrganization.named("Acme")).organization().id();
+    OrganizationId id =
+        application.createOrganization(NewOrganization.named("Acme")).organization().id();
     Set<ApiKeyId> expiring = new HashSet<>();
     for (int i = 0; i < MANY; i++) {
       NewApiKey request = NewApiKey.of("short", Role.ORG_MEMBER).withExpiry(start.plus(HOUR));
-      expiring.add(host.create(id, request).apiKey().id());
+      expiring.add(application.create(id, request).apiKey().id());
     }
     clock.advance(HOUR);
 
-    DeletedExpired report = host.deleteExpired(id, clock.instant());
+    DeletedExpired report = application.deleteExpired(id, clock.instant());
 
     Set<ApiKeyId> deleted = new HashSet<>();
     report.keys().forEach(key -> deleted.add(key.id()));
     assertEquals(expiring, deleted);
-    assertEquals(1, host.getOrganization(id).counters().apiKeys());
+    assertEquals(1, application.getOrganization(id).counters().apiKeys());
   }
 }

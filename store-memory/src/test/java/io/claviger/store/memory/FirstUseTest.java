@@ -27,11 +27,12 @@ import org.junit.jupiter.api.Test;
 final class FirstUseTest {
   private final SettableExecutor background = new SettableExecutor();
   private final InMemoryApiKeyStore store = new InMemoryApiKeyStore();
-  private final ApiKeys host = Claviger.of(store).actingAs(Caller.application("test"));
+  private final ApiKeys application = Claviger.of(store).actingAs(Caller.application("test"));
   private final ApiKey key =
-      host.createOrganization(NewOrganization.named("Acme")).firstKey().apiKey();
+      application.createOrganization(NewOrganization.named("Acme")).firstKey().apiKey();
   private final IssuedApiKey fresh =
-      host.rotate(key.organization(), key.id(), GracePeriod.afterFirstUse(Duration.ofHours(1)));
+      application.rotate(
+          key.organization(), key.id(), GracePeriod.afterFirstUse(Duration.ofHours(1)));
 
   @Test
   void aStoreInTroubleDoesNotSpoilTheAnswerAndTheNextUseCounts() {
@@ -83,6 +84,6 @@ final class FirstUseTest {
   }
 
   private Optional<Instant> endOfTheOldSecret() {
-    return host.get(key.organization(), key.id()).secrets().get(0).expiresAt();
+    return application.get(key.organization(), key.id()).secrets().get(0).expiresAt();
   }
 }

@@ -38,7 +38,7 @@ import java.util.List;
  * happens.
  */
 public final class Quickstart {
-  /** The host's own id for its tenant; a host with many has many. */
+  /** The application's own id for its tenant; a application with many has many. */
   private static final OrganizationId ACME = new OrganizationId("acme");
 
   private static final Permission READ_REPORTS = new Permission("reports.read");
@@ -76,10 +76,10 @@ public final class Quickstart {
    * An organization starts with its first owner key. The second run on the same folder finds both.
    */
   private void bootstrap() {
-    ApiKeys host = claviger.actingAs(Caller.application("quickstart"));
+    ApiKeys application = claviger.actingAs(Caller.application("quickstart"));
     try {
-      Organization organization = host.getOrganization(ACME);
-      ApiKey first = host.list(ACME, PageQuery.first(1)).items().get(0);
+      Organization organization = application.getOrganization(ACME);
+      ApiKey first = application.list(ACME, PageQuery.first(1)).items().get(0);
       out.println(
           "found: organization "
               + organization.name()
@@ -90,7 +90,7 @@ public final class Quickstart {
               + "\"");
     } catch (NotFoundException e) {
       IssuedApiKey first =
-          host.createOrganization(NewOrganization.named("Acme").withId(ACME)).firstKey();
+          application.createOrganization(NewOrganization.named("Acme").withId(ACME)).firstKey();
       // privateKey().reveal() is the clear text. Show it to its owner now: nobody can ever read it
       // again.
       out.println(
@@ -140,7 +140,7 @@ public final class Quickstart {
     out.println("8 remove: " + alice.removeFromWhitelist(ACME, key.id(), office));
   }
 
-  /** What a host does on each request: whose key is it, may it do this from there. */
+  /** What a application does on each request: whose key is it, may it do this from there. */
   private void decide(IssuedApiKey issued) {
     AccessCheck check =
         claviger.accessCheck(

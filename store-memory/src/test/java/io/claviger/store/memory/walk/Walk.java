@@ -48,10 +48,10 @@ final class Walk {
     CreatedOrganization organization = fixture.newOrganization();
     this.id = organization.organization().id();
     Limits limits = new Limits(ModelState.MOST_KEYS, ModelState.MOST_ENTRIES);
-    fixture.asHost().updateOrganization(id, OrganizationPatch.nothing().limit(limits));
+    fixture.asApplication().updateOrganization(id, OrganizationPatch.nothing().limit(limits));
     know(organization.firstKey());
     fixture
-        .asHost()
+        .asApplication()
         .update(
             id, keyId(0), ApiKeyPatch.nothing().describe(model.state().existing(0).description));
     model.state().changed("API_KEY_DESCRIPTION_CHANGED");
@@ -69,8 +69,8 @@ final class Walk {
 
   private void compare() {
     ModelState state = model.state();
-    Organization organization = fixture.asHost().getOrganization(id);
-    List<ApiKey> keys = fixture.asHost().list(id, PageQuery.first(100)).items();
+    Organization organization = fixture.asApplication().getOrganization(id);
+    List<ApiKey> keys = fixture.asApplication().list(id, PageQuery.first(100)).items();
     assertEquals(state.keys(), Wording.keys(keys), "keys in the end");
     assertEquals(state.organization(), Wording.of(organization), "organization");
     List<AuditEvent> events = new ArrayList<>(fixture.store().newestEvents(id, 10_000));

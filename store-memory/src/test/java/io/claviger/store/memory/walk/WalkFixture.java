@@ -61,12 +61,12 @@ final class WalkFixture {
     return claviger.actingAs(caller);
   }
 
-  ApiKeys asHost() {
+  ApiKeys asApplication() {
     return as(Caller.application("walk"));
   }
 
   CreatedOrganization newOrganization() {
-    return asHost().createOrganization(NewOrganization.named("Example"));
+    return asApplication().createOrganization(NewOrganization.named("Example"));
   }
 
   /** Returns a project of this organization, and of no other. */

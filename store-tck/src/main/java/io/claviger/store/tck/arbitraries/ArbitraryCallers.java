@@ -19,11 +19,11 @@ public final class ArbitraryCallers {
 
   /** Returns the application and its users. Keys cannot be made up: see {@link #authenticate}. */
   public static Arbitrary<Caller> namedCallers() {
-    return Arbitraries.oneOf(hosts(), users());
+    return Arbitraries.oneOf(applications(), users());
   }
 
   /** Returns parts of the application. */
-  public static Arbitrary<Caller.Application> hosts() {
+  public static Arbitrary<Caller.Application> applications() {
     return ArbitraryTexts.displayTexts().map(Caller.Application::new);
   }
 

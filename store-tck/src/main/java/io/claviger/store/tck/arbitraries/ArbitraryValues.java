@@ -96,7 +96,7 @@ public final class ArbitraryValues {
           entry(OrganizationPatch.class, ArbitraryOrganizations::patches),
           entry(AuditEvent.class, ArbitraryOrganizations::events),
           entry(Caller.class, ArbitraryCallers::namedCallers),
-          entry(Caller.Application.class, ArbitraryCallers::hosts),
+          entry(Caller.Application.class, ArbitraryCallers::applications),
           entry(Caller.User.class, ArbitraryCallers::users),
           entry(AccessRequest.class, ArbitraryCallers::accessRequests));
 

@@ -55,7 +55,7 @@ abstract class DemotionRaceGroup extends ContractGroup {
       this.fixture = fixture;
       this.lastNumber = lastNumber;
       this.id = fixture.newOrganization().organization().id();
-      this.key = fixture.asHost().create(id, NewApiKey.of("demoted", Role.ORG_OWNER));
+      this.key = fixture.asApplication().create(id, NewApiKey.of("demoted", Role.ORG_OWNER));
     }
 
     void run() throws Exception {
@@ -90,7 +90,7 @@ abstract class DemotionRaceGroup extends ContractGroup {
     private List<Long> demote() throws Exception {
       assertTrue(creating.await(Patience.limit().toSeconds(), TimeUnit.SECONDS));
       fixture
-          .asHost()
+          .asApplication()
           .update(
               id,
               key.apiKey().id(),

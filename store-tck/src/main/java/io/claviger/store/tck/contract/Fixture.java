@@ -68,7 +68,7 @@ final class Fixture {
     return claviger.actingAs(caller);
   }
 
-  ApiKeys asHost() {
+  ApiKeys asApplication() {
     return as(Caller.application("contract"));
   }
 
@@ -77,7 +77,7 @@ final class Fixture {
   }
 
   CreatedOrganization newOrganization() {
-    return asHost().createOrganization(NewOrganization.named("Example"));
+    return asApplication().createOrganization(NewOrganization.named("Example"));
   }
 
   AuthenticationResult authenticate(Credential credential) {

@@ -33,12 +33,12 @@ abstract class ManagementRaceGroup extends ContractGroup {
   private static final Limits WIDE = new Limits(1000, 1000);
 
   private Fixture fixture;
-  private ApiKeys host;
+  private ApiKeys application;
 
   @BeforeEach
   void open() {
     fixture = new Fixture(opened());
-    host = fixture.asHost();
+    application = fixture.asApplication();
   }
 
   /** The ways to take a lasting owner away. */
@@ -81,7 +81,7 @@ abstract class ManagementRaceGroup extends ContractGroup {
     CreatedOrganization created = fixture.newOrganization();
     OrganizationId id = created.organization().id();
     IssuedApiKey a = created.firstKey();
-    IssuedApiKey b = host.create(id, NewApiKey.of("b", Role.ORG_OWNER));
+    IssuedApiKey b = application.create(id, NewApiKey.of("b", Role.ORG_OWNER));
     ApiKeys byA = fixture.as(a);
     ApiKeys byB = fixture.as(b);
     ApiKeyId ofA = (eachOther ? b : a).apiKey().id();
@@ -104,7 +104,8 @@ abstract class ManagementRaceGroup extends ContractGroup {
         new Limits(4, 200),
         3,
         ErrorCode.TOO_MANY_API_KEYS,
-        (key, caller) -> host.create(key.organization(), NewApiKey.of("k", Role.ORG_MEMBER)));
+        (key, caller) ->
+            application.create(key.organization(), NewApiKey.of("k", Role.ORG_MEMBER)));
   }
 
   @Test
@@ -114,7 +115,7 @@ abstract class ManagementRaceGroup extends ContractGroup {
         3,
         ErrorCode.TOO_MANY_WHITELIST_ENTRIES,
         (key, caller) ->
-            host.addToWhitelist(key.organization(), key.id(), List.of(block(0, caller))));
+            application.addToWhitelist(key.organization(), key.id(), List.of(block(0, caller))));
   }
 
   @Test
@@ -124,7 +125,7 @@ abstract class ManagementRaceGroup extends ContractGroup {
         1,
         ErrorCode.BLOCK_ALREADY_ON_WHITELIST,
         (key, caller) ->
-            host.addToWhitelist(key.organization(), key.id(), List.of(Fixture.HOME_BLOCK)));
+            application.addToWhitelist(key.organization(), key.id(), List.of(Fixture.HOME_BLOCK)));
   }
 
   @Test
@@ -134,7 +135,7 @@ abstract class ManagementRaceGroup extends ContractGroup {
         1,
         ErrorCode.API_KEY_ALREADY_IN_PROJECT,
         (key, caller) ->
-            host.addToProject(
+            application.addToProject(
                 key.organization(),
                 key.id(),
                 Fixture.project(key.organization()),
@@ -150,7 +151,7 @@ abstract class ManagementRaceGroup extends ContractGroup {
     for (int round = 0; round < ROUNDS; round++) {
       CreatedOrganization created = fixture.newOrganization();
       OrganizationId id = created.organization().id();
-      host.updateOrganization(id, OrganizationPatch.nothing().limit(limits));
+      application.updateOrganization(id, OrganizationPatch.nothing().limit(limits));
       Snapshot before = fixture.snapshot(id);
       ApiKey key = created.firstKey().apiKey();
 
@@ -172,12 +173,14 @@ abstract class ManagementRaceGroup extends ContractGroup {
               CALLERS,
               i ->
                   Outcome.of(
-                      () -> host.createOrganization(NewOrganization.named("by " + i).withId(id))));
+                      () ->
+                          application.createOrganization(
+                              NewOrganization.named("by " + i).withId(id))));
 
       assertAllowed(1, ErrorCode.ORGANIZATION_ID_USED, outcomes);
       CreatedOrganization winner =
           outcomes.stream().flatMap(outcome -> outcome.answer().stream()).findAny().orElseThrow();
-      assertEquals(winner.organization(), host.getOrganization(id));
+      assertEquals(winner.organization(), application.getOrganization(id));
       assertEquals(List.of(winner.firstKey().apiKey()), fixture.snapshot(id).page().items());
     }
   }
@@ -187,7 +190,7 @@ abstract class ManagementRaceGroup extends ContractGroup {
     CreatedOrganization created = fixture.newOrganization();
     OrganizationId id = created.organization().id();
     ApiKeyId shared = created.firstKey().apiKey().id();
-    host.updateOrganization(id, OrganizationPatch.nothing().limit(WIDE));
+    application.updateOrganization(id, OrganizationPatch.nothing().limit(WIDE));
     Snapshot before = fixture.snapshot(id);
     List<ApiKeys> callers =
         IntStream.range(0, CALLERS)

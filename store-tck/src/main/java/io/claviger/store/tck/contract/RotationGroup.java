@@ -33,7 +33,7 @@ abstract class RotationGroup extends ContractGroup {
   void createKey() {
     fixture = new Fixture(opened());
     id = fixture.newOrganization().organization().id();
-    old = fixture.asHost().create(id, NewApiKey.of("rotated", Role.ORG_MEMBER));
+    old = fixture.asApplication().create(id, NewApiKey.of("rotated", Role.ORG_MEMBER));
   }
 
   @Test
@@ -58,7 +58,7 @@ abstract class RotationGroup extends ContractGroup {
   void ofManyRotationsWithoutOverlapTheLastOneRemains() throws Exception {
     List<IssuedApiKey> all = Race.run(CALLERS, i -> rotate(GracePeriod.none()));
 
-    ApiKey key = fixture.asHost().get(id, keyId());
+    ApiKey key = fixture.asApplication().get(id, keyId());
     assertEquals(1, key.secrets().size());
     List<IssuedApiKey> accepted = all.stream().filter(fixture::isAccepted).toList();
     assertEquals(1, accepted.size());
@@ -89,7 +89,7 @@ abstract class RotationGroup extends ContractGroup {
     return old.apiKey().id();
   }
 
-  private IssuedApiKey rotate(GracePeriod overlap) {
-    return fixture.asHost().rotate(id, keyId(), overlap);
+  private IssuedApiKey rotate(GracePeriod grace) {
+    return fixture.asApplication().rotate(id, keyId(), grace);
   }
 }

@@ -46,9 +46,9 @@ abstract class SecrecyGroup extends ContractGroup {
     CreatedOrganization created = fixture.newOrganization();
     OrganizationId id = created.organization().id();
     IssuedApiKey first = created.firstKey();
-    ApiKeys host = fixture.asHost();
-    IssuedApiKey issued = host.create(id, NewApiKey.of("member", Role.ORG_MEMBER));
-    IssuedApiKey rotated = host.rotate(id, issued.apiKey().id(), GracePeriod.untilDeleted());
+    ApiKeys application = fixture.asApplication();
+    IssuedApiKey issued = application.create(id, NewApiKey.of("member", Role.ORG_MEMBER));
+    IssuedApiKey rotated = application.rotate(id, issued.apiKey().id(), GracePeriod.untilDeleted());
     Set<String> hidden = new HashSet<>(verifiers(id, first, issued));
 
     texts.addAll(List.of(created.toString(), first.toString(), issued.toString()));

@@ -71,7 +71,11 @@ final class Load {
   private List<Subject> newOrganization() {
     Node first = nodes.get(0);
     OrganizationId id =
-        first.asHost().createOrganization(NewOrganization.named("Example")).organization().id();
+        first
+            .asApplication()
+            .createOrganization(NewOrganization.named("Example"))
+            .organization()
+            .id();
     List<Subject> its = new ArrayList<>();
     for (int i = 0; i < SUBJECTS; i++) {
       its.add(new Subject(id, ticker, first));

@@ -65,7 +65,7 @@ final class Node {
     return claviger;
   }
 
-  ApiKeys asHost() {
+  ApiKeys asApplication() {
     return claviger.actingAs(Caller.application("operator"));
   }
 

@@ -74,16 +74,17 @@ abstract class NodesContract {
     List<Node> nodes = nodes(time());
     Node here = nodes.get(0);
     Node there = nodes.get(1);
-    CreatedOrganization acme = here.asHost().createOrganization(NewOrganization.named("Acme"));
+    CreatedOrganization acme =
+        here.asApplication().createOrganization(NewOrganization.named("Acme"));
     OrganizationId id = acme.organization().id();
     CidrBlock home = CidrBlock.of(Node.HOME);
     IssuedApiKey owner =
-        here.asHost().create(id, NewApiKey.of("second", Role.ORG_OWNER).withWhitelist(home));
+        here.asApplication().create(id, NewApiKey.of("second", Role.ORG_OWNER).withWhitelist(home));
     ApiKeys asOwner = there.claviger().actingAs(authenticate(there, owner).caller(Node.HOME));
     IssuedApiKey made = asOwner.create(id, NewApiKey.of("while it may", Role.ORG_OWNER));
     assertTrue(authenticate(there, owner).holds(Role.ORG_OWNER));
 
-    here.asHost()
+    here.asApplication()
         .update(
             id,
             owner.apiKey().id(),
@@ -95,17 +96,19 @@ abstract class NodesContract {
     assertRefused(() -> demoted.create(id, NewApiKey.of("one more", Role.ORG_OWNER)));
     assertRefused(() -> demoted.revoke(id, made.apiKey().id()));
     assertRefused(() -> asOwner.deleteOrganization(id));
-    assertEquals(3, here.asHost().getOrganization(id).counters().apiKeys());
+    assertEquals(3, here.asApplication().getOrganization(id).counters().apiKeys());
   }
 
   /** Usage is written in the background; a node adds its unwritten usage when it reads. */
   @Test
   void useIsCountedExactlyOverBothNodes() throws Exception {
     List<Node> nodes = nodes(time());
-    ApiKeys host = nodes.get(0).asHost();
-    OrganizationId id = host.createOrganization(NewOrganization.named("Acme")).organization().id();
+    ApiKeys application = nodes.get(0).asApplication();
+    OrganizationId id =
+        application.createOrganization(NewOrganization.named("Acme")).organization().id();
     CidrBlock home = CidrBlock.of(Node.HOME);
-    IssuedApiKey key = host.create(id, NewApiKey.of("reader", Node.READER).withWhitelist(home));
+    IssuedApiKey key =
+        application.create(id, NewApiKey.of("reader", Node.READER).withWhitelist(home));
     Credential pair = new Credential.Pair(key.apiKey().publicKey(), key.privateKey());
     Callable<Long> requests = () -> requests(nodes, id, pair);
     ExecutorService threads = Executors.newFixedThreadPool(THREADS);
@@ -120,7 +123,7 @@ abstract class NodesContract {
     nodes.get(1).claviger().close();
 
     assertEquals(THREADS * REQUESTS, granted);
-    KeyUsage usage = host.getUsage(id, key.apiKey().id());
+    KeyUsage usage = application.getUsage(id, key.apiKey().id());
     assertEquals(granted, usage.key().count());
     assertEquals(granted, usage.secrets().getOrDefault(key.secretId(), Usage.none()).count());
     assertEquals(granted, usage.entries().getOrDefault(home, Usage.none()).count());

@@ -168,7 +168,7 @@ final class Subject {
   /** Makes a change and notes when it was made; if the change throws, nothing changed. */
   private <T> T timed(Timeline timeline, boolean after, Node node, Function<ApiKeys, T> call) {
     long begun = ticker.nanos();
-    T result = call.apply(node.asHost());
+    T result = call.apply(node.asApplication());
     timeline.change(after, begun, ticker.nanos(), node.number());
     return result;
   }
