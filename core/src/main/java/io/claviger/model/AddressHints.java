@@ -3,6 +3,7 @@ package io.claviger.model;
 import io.claviger.model.CidrBlock.HostBits;
 import io.claviger.model.IpAddress.Family;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
@@ -46,16 +47,12 @@ final class AddressHints {
 
   private static String forGroups(String text) {
     boolean groups = text.indexOf(':') >= 0;
-    if (text.chars().anyMatch(c -> Character.isLetter(c) && !(groups && isHex(c)))) {
+    if (text.chars().anyMatch(c -> Character.isLetter(c) && !(groups && HexFormat.isHexDigit(c)))) {
       return "; names are never looked up";
     }
     return groups
         ? "; an IPv6 address has eight groups of up to four digits; one :: may replace some of them"
         : "";
-  }
-
-  private static boolean isHex(int c) {
-    return (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
   }
 
   /** Returns a hint for the text after the slash, which may be a net mask. */

@@ -9,6 +9,7 @@ import inet.ipaddr.IncompatibleAddressException;
 import inet.ipaddr.ipv6.IPv6Address;
 import io.claviger.model.CidrBlock.HostBits;
 import io.claviger.model.IpAddress.Family;
+import java.util.HexFormat;
 
 /**
  * Parses and prints addresses. It uses inet.ipaddr with every lenient option switched off, and
@@ -97,11 +98,10 @@ final class AddressText {
       throw refused(
           "CIDR block",
           text,
-          "has bits set after its prefix; did you mean "
-              + block
-              + " (the network) or "
-              + CidrBlock.of(address)
-              + " (the one address)?");
+          String.format(
+              "has bits set after its prefix; did you mean %s (the network) or %s (the"
+                  + " one address)?",
+              block, CidrBlock.of(address)));
     }
   }
 
@@ -158,20 +158,12 @@ final class AddressText {
   // This is a loop because each look-up of a key with an IPv6 block calls it.
   private static boolean isAllowed(String text) {
     for (int i = 0; i < text.length(); i++) {
-      if (!isAllowed(text.charAt(i))) {
+      char c = text.charAt(i);
+      if (!HexFormat.isHexDigit(c) && c != '.' && c != ':' && c != '/') {
         return false;
       }
     }
     return true;
-  }
-
-  private static boolean isAllowed(char c) {
-    return (c >= '0' && c <= '9')
-        || (c >= 'a' && c <= 'f')
-        || (c >= 'A' && c <= 'F')
-        || c == '.'
-        || c == ':'
-        || c == '/';
   }
 
   private static InvalidValueException notAnAddress(String what, String text) {

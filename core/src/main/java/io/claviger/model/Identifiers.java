@@ -14,7 +14,7 @@ final class Identifiers {
    * repeat a longer text, which may be a private key by mistake.
    */
   public static void requireHex24(ErrorCode code, String what, String value) {
-    if (value.length() != HEX_ID || !isHex(value)) {
+    if (value.length() != HEX_ID || !consistsOf(value, 'f')) {
       throw InvalidValueException.of(
           code,
           what,
@@ -59,21 +59,14 @@ final class Identifiers {
   }
 
   private static boolean isAlphanumeric(String value, int min, int max) {
-    if (value.length() < min || value.length() > max) {
-      return false;
-    }
-    // This is a loop because each request that presents a credential calls it.
-    for (int i = 0; i < value.length(); i++) {
-      if (!isDigitOrLower(value.charAt(i))) {
-        return false;
-      }
-    }
-    return true;
+    return value.length() >= min && value.length() <= max && consistsOf(value, 'z');
   }
 
-  private static boolean isHex(String value) {
+  /** Checks for digits and letters. It is a loop, because requests with a credential call it. */
+  private static boolean consistsOf(String value, char lastLetter) {
     for (int i = 0; i < value.length(); i++) {
-      if (!isHexDigit(value.charAt(i))) {
+      char c = value.charAt(i);
+      if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= lastLetter)) {
         return false;
       }
     }
@@ -93,13 +86,5 @@ final class Identifiers {
     return hasItsLength
         ? "; no other characters are allowed"
         : "; it has " + value.length() + " characters";
-  }
-
-  private static boolean isHexDigit(int c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f');
-  }
-
-  private static boolean isDigitOrLower(int c) {
-    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'z');
   }
 }

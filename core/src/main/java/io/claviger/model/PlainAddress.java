@@ -1,6 +1,7 @@
 package io.claviger.model;
 
 import io.claviger.model.IpAddress.Family;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,11 +88,11 @@ final class PlainAddress {
       int value = 0;
       int digits = 0;
       for (int i = from; i < to; i++) {
-        int digit = hex(text.charAt(i));
-        if (digit >= 0 && digits < 4) {
-          value = value << 4 | digit;
+        char c = text.charAt(i);
+        if (HexFormat.isHexDigit(c) && digits < 4) {
+          value = value << 4 | HexFormat.fromHexDigit(c);
           digits++;
-        } else if (text.charAt(i) == ':' && digits > 0 && count < GROUPS) {
+        } else if (c == ':' && digits > 0 && count < GROUPS) {
           add(value);
           value = 0;
           digits = 0;
@@ -109,14 +110,6 @@ final class PlainAddress {
       high = high << 16 | low >>> 48;
       low = low << 16 | value;
       count++;
-    }
-
-    private static int hex(char c) {
-      if (c >= '0' && c <= '9') {
-        return c - '0';
-      }
-      int lower = c | 0x20;
-      return lower >= 'a' && lower <= 'f' ? lower - 'a' + 10 : NONE;
     }
   }
 }

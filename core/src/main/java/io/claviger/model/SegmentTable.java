@@ -3,6 +3,7 @@ package io.claviger.model;
 import io.claviger.model.IpAddress.Family;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Deque;
 import java.util.List;
 
@@ -96,17 +97,8 @@ final class SegmentTable {
   }
 
   private int findAmongMany(long addressLow) {
-    int from = 0;
-    int to = low.length - 1;
-    while (from <= to) {
-      int middle = (from + to) >>> 1;
-      if (low[middle] <= addressLow) {
-        from = middle + 1;
-      } else {
-        to = middle - 1;
-      }
-    }
-    return to;
+    int found = Arrays.binarySearch(low, addressLow);
+    return found >= 0 ? found : -found - 2;
   }
 
   private int findBoth(long addressHigh, long addressLow) {

@@ -70,20 +70,17 @@ final class SortedArray<T extends Comparable<T>> extends AbstractSet<T> implemen
 
   @Override
   public SortedSet<T> subSet(T from, T to) {
-    if (from.compareTo(to) > 0) {
-      throw new IllegalArgumentException("from " + from + " to " + to + " is not a range");
-    }
-    return new SortedArray<>(values.subList(place(from), place(to)));
+    return Collections.unmodifiableSortedSet(new TreeSet<>(values).subSet(from, to));
   }
 
   @Override
   public SortedSet<T> headSet(T to) {
-    return new SortedArray<>(values.subList(0, place(to)));
+    return Collections.unmodifiableSortedSet(new TreeSet<>(values).headSet(to));
   }
 
   @Override
   public SortedSet<T> tailSet(T from) {
-    return new SortedArray<>(values.subList(place(from), values.size()));
+    return Collections.unmodifiableSortedSet(new TreeSet<>(values).tailSet(from));
   }
 
   @Override
@@ -94,12 +91,6 @@ final class SortedArray<T extends Comparable<T>> extends AbstractSet<T> implemen
     @SuppressWarnings("unchecked") // as checked above
     T sought = (T) value;
     return Collections.binarySearch(values, sought) >= 0;
-  }
-
-  /** Returns the index of the first value that is not less than this one. */
-  private int place(T value) {
-    int found = Collections.binarySearch(values, value);
-    return found >= 0 ? found : -found - 1;
   }
 
   @Override

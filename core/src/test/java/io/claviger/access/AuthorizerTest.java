@@ -1,7 +1,6 @@
 package io.claviger.access;
 
 import static io.claviger.model.Samples.OTHER_ORG;
-import static io.claviger.model.Samples.OTHER_PROJECT;
 import static io.claviger.model.Samples.PROJECT;
 import static io.claviger.model.Samples.PROJECT_READ_ONLY;
 import static io.claviger.model.Samples.READ_ONLY;
@@ -99,25 +98,6 @@ class AuthorizerTest {
     assertDenied(
         Reason.PERMISSION_NOT_GRANTED,
         decide(key(1, on(Role.ORG_MEMBER)), Scope.organization(), READ));
-  }
-
-  @Test
-  void aRoleOnAProjectCountsThereOnly() {
-    RoleAssignment reader = on(PROJECT_READ_ONLY, PROJECT);
-    ApiKey key = key(1, on(Role.ORG_MEMBER), reader);
-    assertEquals(Allowed.by(reader, Optional.empty()), decide(key, Scope.project(PROJECT), READ));
-    assertDenied(Reason.PERMISSION_NOT_GRANTED, decide(key, Scope.project(OTHER_PROJECT), READ));
-    assertDenied(Reason.PERMISSION_NOT_GRANTED, decide(key, Scope.organization(), READ));
-  }
-
-  @Test
-  void ownersMayWhatAnyRoleBelowThemMay() {
-    assertTrue(decide(owner(1), Scope.organization(), WRITE).allowed());
-    assertTrue(decide(owner(1), Scope.project(OTHER_PROJECT), WRITE).allowed());
-    ApiKey projectOwner = key(1, on(Role.ORG_MEMBER), on(Role.GROUP_OWNER, PROJECT));
-    assertTrue(decide(projectOwner, Scope.project(PROJECT), WRITE).allowed());
-    assertFalse(decide(projectOwner, Scope.project(OTHER_PROJECT), WRITE).allowed());
-    assertFalse(decide(projectOwner, Scope.organization(), WRITE).allowed());
   }
 
   @Test

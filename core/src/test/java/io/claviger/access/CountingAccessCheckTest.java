@@ -22,7 +22,6 @@ import io.claviger.internal.FakeBackground;
 import io.claviger.internal.background.Failures;
 import io.claviger.internal.credential.Hashed;
 import io.claviger.internal.credential.SecretHasher;
-import io.claviger.internal.management.ScriptedStore;
 import io.claviger.internal.usage.RecordingUsageStore;
 import io.claviger.internal.usage.UsageFlush;
 import io.claviger.internal.usage.UsageRecorder;
@@ -153,23 +152,6 @@ class CountingAccessCheckTest {
   }
 
   @Test
-  void aStoreWithABugAdmitsNobody() {
-    ApiKeyStore broken =
-        new ForwardingApiKeyStore(Hashed.store()) {
-          @Override
-          public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
-            return Optional.of(
-                KeyLookup.of(
-                    Samples.organization(), Hashed.key(hasher, key(2, on(READ_ONLY)), SECRET)));
-          }
-        };
-    AccessResult.Unavailable unavailable =
-        assertInstanceOf(AccessResult.Unavailable.class, check(over(broken), REQUEST));
-    assertEquals(StoreException.Kind.FAULT, unavailable.trouble().kind());
-    assertNothingCounted();
-  }
-
-  @Test
   void whereNoUsageIsCountedTheRestIsTheSame() {
     AccessCheck counting =
         new CountingAccessCheck(
@@ -194,15 +176,6 @@ class CountingAccessCheckTest {
     assertForbidden(
         Reason.PERMISSION_NOT_GRANTED, check.check(before, AccessRequest.of(ORG, WRITE, HERE)));
     assertEquals(earlier, counted().usage().last().orElseThrow().at());
-  }
-
-  @Test
-  void aRequestIsLookedUpOnce() {
-    ScriptedStore store = Hashed.store(Hashed.key(hasher, KEY, SECRET));
-    check(over(store), REQUEST);
-    assertEquals(1, store.lookups);
-    assertEquals(0, store.reads);
-    assertEquals(List.of(), store.commits);
   }
 
   private ApiKeyStore requiringWhitelist() {

@@ -154,18 +154,6 @@ class KnownSecretTest {
     assertEquals(2, hasher.hashesOf(() -> assertAccepted(secretId(1), authenticator, FIRST)));
   }
 
-  @Test
-  void theLookUpIsEqualBeforeAndAfter() {
-    KeyLookup fresh = found(Hashed.key(hasher, two, FIRST, SECOND));
-    KeyLookup used = store.findByPublicKey(two.publicKey()).orElseThrow();
-    String before = used.toString();
-    assertAccepted(secretId(1), authenticator, FIRST);
-    assertEquals(fresh, used);
-    assertEquals(fresh.hashCode(), used.hashCode());
-    assertEquals(before, used.toString());
-    assertEquals(fresh.secrets(), used.secrets());
-  }
-
   /** Whatever was presented before, to this one or another. */
   @Property(tries = 200)
   void everyAnswerIsThatOfOneThatRemembersNothing(

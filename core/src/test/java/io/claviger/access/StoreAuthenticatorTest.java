@@ -10,7 +10,6 @@ import static io.claviger.model.Samples.secretId;
 import static io.claviger.model.Samples.withSecretUntil;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
-import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -24,7 +23,6 @@ import io.claviger.model.PublicKey;
 import io.claviger.model.Samples;
 import io.claviger.model.SecretHint;
 import io.claviger.model.SecretInfo;
-import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
@@ -100,30 +98,6 @@ class StoreAuthenticatorTest {
     Authenticated used = SampleAuthentications.of(found, 0, NOW);
     assertEquals(end, used.expiresAt());
     assertEquals(found.organization().revision(), used.revision());
-  }
-
-  @Test
-  void thatTheWhitelistAdmitsItIsNotDecidedHere() {
-    ApiKey key = listing(member(1), "10.0.0.0/8");
-    assertInstanceOf(Authenticated.class, present(key, "public000001", SECRET));
-  }
-
-  @Test
-  void aMalformedCredentialAsksNoStore() {
-    for (String[] halves :
-        new String[][] {
-          {"", SECRET},
-          {"public000001", ""},
-          {"PUBLIC000001", SECRET},
-          {"public000001", "with blank"},
-          {"public000001", "x".repeat(257)},
-          {SECRET, "public000001"},
-          {"\ud83d", SECRET},
-          {"public000001\0", SECRET},
-        }) {
-      assertRejected(Rejected.Reason.MALFORMED, present(member(1), halves[0], halves[1]));
-      assertEquals(0, store.lookups);
-    }
   }
 
   @Test
@@ -302,34 +276,6 @@ class StoreAuthenticatorTest {
         return kept.has(publicKey) ? Optional.of(kept) : Optional.empty();
       }
     };
-  }
-
-  @Test
-  void troubleOfTheStoreIsNoRejection() {
-    StoreException down = new StoreException(StoreException.Kind.UNREACHABLE, "down", null);
-    Authenticator authenticator =
-        Hashed.authenticator(
-            new ForwardingApiKeyStore(store) {
-              @Override
-              public Optional<KeyLookup> findByPublicKey(PublicKey key) {
-                throw down;
-              }
-            },
-            hasher,
-            InstantSource.fixed(NOW));
-    Credential credential = Credential.pair("public000001", SECRET);
-    assertSame(
-        down, assertThrows(StoreException.class, () -> authenticator.authenticate(credential)));
-  }
-
-  @Test
-  void theClockIsReadOnEveryCall() {
-    hold(stored(expiring(member(1), NOW)));
-    List<Instant> times = new ArrayList<>(List.of(NOW.minusSeconds(1), NOW));
-    Authenticator authenticator = Hashed.authenticator(store, hasher, () -> times.remove(0));
-    Credential credential = Credential.pair("public000001", SECRET);
-    assertInstanceOf(Authenticated.class, authenticator.authenticate(credential));
-    assertRejected(Rejected.Reason.EXPIRED, authenticator.authenticate(credential));
   }
 
   private AuthenticationResult at(Instant now, ApiKey key) {

@@ -62,14 +62,6 @@ class TokenAuthenticationTest {
   }
 
   @Test
-  void whatIsKeptTellsNothingOfTheSecret() {
-    String head = "acme_" + issued.apiKey().publicKey() + "_";
-    assertEquals(token.substring(0, head.length()), head);
-    assertEquals(head + "********", issued.apiKey().secrets().get(0).hint().redacted());
-    assertEquals(head + "********", issued.privateKey().toString());
-  }
-
-  @Test
   void nothingThatIsPrintedTellsTheSecret() {
     String secret = token.substring(token.lastIndexOf('_') + 1);
     Credential credential = Credential.token(token);
@@ -91,14 +83,6 @@ class TokenAuthenticationTest {
     String spoiled = token.substring(0, at) + other + token.substring(at + 1);
     if (!spoiled.equals(token)) {
       assertRejected(Rejected.Reason.MALFORMED, Credential.token(spoiled));
-    }
-    assertEquals(0, store.lookups);
-  }
-
-  @Test
-  void junkAsksNoStore() {
-    for (String junk : new String[] {"", "acme", token + " ", "Bearer " + token, "\0"}) {
-      assertRejected(Rejected.Reason.MALFORMED, Credential.token(junk));
     }
     assertEquals(0, store.lookups);
   }

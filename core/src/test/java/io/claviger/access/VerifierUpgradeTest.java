@@ -201,15 +201,6 @@ class VerifierUpgradeTest {
     assertEquals(0, background.executed.size());
   }
 
-  @Test
-  void manyUsesAtATimeMakeOneUpgrade() {
-    StoredApiKey key = Hashed.key(BEFORE, member(1), SECRET);
-    for (int i = 0; i < 10; i++) {
-      assertAuthenticated(key);
-    }
-    assertEquals(1, background.executed.size());
-  }
-
   @ParameterizedTest
   @MethodSource("failures")
   void whereItFailsAUseAMinuteLaterTriesAgain(BooleanSupplier failure) {
@@ -245,36 +236,6 @@ class VerifierUpgradeTest {
     }
   }
 
-  @Test
-  void twoSecretsOfAKeyInACacheAreUpgradedOnceEach() {
-    SecretInfo first = member(1).secrets().get(0);
-    SecretInfo second = new SecretInfo(secretId(2), first.hint(), NOW, Optional.empty());
-    ApiKey key = new ApiKey(member(1).identity(), member(1).settings(), List.of(first, second));
-    store = cached(Hashed.key(BEFORE, key, SECRET, WRONG));
-    for (int i = 0; i < 6; i++) {
-      assertInstanceOf(Authenticated.class, present(1, i % 2 == 0 ? SECRET : WRONG));
-      background.runExecuted();
-      now = now.plusSeconds(3600);
-    }
-    assertEquals(2, exchanges.size());
-  }
-
-  @Test
-  void whatACacheKeepsIsTriedAgainWhereItFailed() {
-    outcome =
-        () -> {
-          throw new StoreException(StoreException.Kind.UNREACHABLE, "down", null);
-        };
-    StoredApiKey key = Hashed.key(BEFORE, member(1), SECRET);
-    store = cached(key);
-    for (int i = 0; i < 3; i++) {
-      assertInstanceOf(Authenticated.class, present(1, SECRET));
-      background.runExecuted();
-      now = now.plusSeconds(60);
-    }
-    assertEquals(3, exchanges.size());
-  }
-
   /** Another one with other settings may share the cache. */
   @Test
   void whatOneHasSeenToAnotherOneSeesToItself() {
@@ -300,28 +261,6 @@ class VerifierUpgradeTest {
     assertInstanceOf(
         Authenticated.class, authenticator(today, broken).authenticate(credential(1, SECRET)));
     assertEquals(1, failures.count());
-  }
-
-  @Test
-  void whereTheBackgroundIsFullTheNextUseTriesAgain() {
-    StoredApiKey key = Hashed.key(BEFORE, member(1), SECRET);
-    background.refusesToExecute = true;
-    assertAuthenticated(key);
-    background.refusesToExecute = false;
-    assertAuthenticated(key);
-    assertEquals(1, background.executed.size());
-  }
-
-  /** As on an executor that, where it is full, has the caller do it. */
-  @ParameterizedTest
-  @MethodSource("failures")
-  void aFailureDoesNotSpoilTheAnswerWhereverItIsDone(BooleanSupplier failure) {
-    outcome = failure;
-    store = Hashed.store(Hashed.key(BEFORE, member(1), SECRET));
-    assertInstanceOf(
-        Authenticated.class,
-        authenticator(today, Runnable::run).authenticate(credential(1, SECRET)));
-    assertEquals(1, exchanges.size());
   }
 
   @Test

@@ -18,7 +18,7 @@ import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.junit.jupiter.params.provider.MethodSource;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** A refusal says what was probably meant, and what it suggests is understood. */
@@ -57,30 +57,14 @@ class AddressHintTest {
     assertTrue(message.contains("2001:db8::1/128 (the one address)"), message);
   }
 
+  static final String[] UNCLEAR = {
+    "1.2.3.0/::ffff:255.0.0.0", "192.168.*.5", "1.2.3.4.*", "*.*.*.*", "1.2.3*", "1..*", "*.1",
+    "1.2.3.0/255.0.255.0", "010.0.0.0/99", "1.2.3.0/1.2", "1.2.3.256", "999.*", "1.2.3", "*",
+    "1.2.3.0/0.0.0.255", "::/255.255.255.0", "0300.1.1.1", "00.00.00", "1.*/8", "1*.2"
+  };
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "*",
-        "*.*.*.*",
-        "1*.2",
-        "1.2.3*",
-        "1..*",
-        "999.*",
-        "192.168.*.5",
-        "1.2.3.4.*",
-        "*.1",
-        "1.*/8",
-        "0300.1.1.1",
-        "1.2.3.256",
-        "1.2.3",
-        "010.0.0.0/99",
-        "00.00.00",
-        "1.2.3.0/255.0.255.0",
-        "1.2.3.0/0.0.0.255",
-        "::/255.255.255.0",
-        "1.2.3.0/1.2",
-        "1.2.3.0/::ffff:255.0.0.0",
-      })
+  @FieldSource("UNCLEAR")
   void suggestsNothingWhereItCannotKnow(String text) {
     assertEquals(List.of(), suggestions(text));
   }
@@ -137,12 +121,6 @@ class AddressHintTest {
     assertTrue(message.length() < 300, message);
   }
 
-  @ParameterizedTest
-  @MethodSource("io.claviger.model.HostileAddressTextTest#texts")
-  void whatItSuggestsForHostileTextsIsUnderstood(String text) {
-    suggestions(text).forEach(AddressHintTest::assertUnderstood);
-  }
-
   @Property
   void whatItSuggestsIsUnderstood(@ForAll("dotted") String text) {
     try {
@@ -154,7 +132,12 @@ class AddressHintTest {
 
   @Provide
   Arbitrary<String> dotted() {
-    return Arbitraries.of("0", "1", "01", "255", "256", "*", ".", ".", ".", "/", "8", "255.255.0.0")
+    return Arbitraries.of(
+            new String[] {
+              "255.255.0.0", "*", ".", "/", "8",
+              "255", "01", "1", ".", ".",
+              "256", "0"
+            })
         .list()
         .ofMinSize(1)
         .ofMaxSize(12)

@@ -11,10 +11,7 @@ import io.claviger.model.IpAddress.Family;
 import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
-import java.util.ArrayList;
 import java.util.HexFormat;
-import java.util.List;
-import net.jqwik.api.Assume;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.domains.Domain;
@@ -48,41 +45,6 @@ class IpAddressTest {
     assertEquals(expected, Integer.signum(a.compareTo(b)));
     assertEquals(a.equals(b), a.compareTo(b) == 0);
     assertEquals(a.equals(b), a.hashCode() == b.hashCode() && a.toString().equals(b.toString()));
-  }
-
-  @Property
-  void noTwoDifferentAddressesAreTheSame(@ForAll IpAddress a, @ForAll IpAddress b) {
-    Assume.that(!AddressOracle.number(a).equals(AddressOracle.number(b)));
-    assertFalse(a.equals(b));
-  }
-
-  @ParameterizedTest
-  @CsvSource({
-    "::ffff:203.0.113.7, 203.0.113.7",
-    "::FFFF:203.0.113.7, 203.0.113.7",
-    "::ffff:cb00:7107, 203.0.113.7",
-    "0:0:0:0:0:ffff:203.0.113.7, 203.0.113.7",
-    "0000:0000:0000:0000:0000:ffff:255.255.255.255, 255.255.255.255",
-    "::ffff:0:0, 0.0.0.0",
-  })
-  void aMappedAddressIsTheIpv4Address(String mapped, String plain) {
-    assertEquals(ip(plain), ip(mapped));
-    assertEquals(Family.IPV4, ip(mapped).family());
-    assertEquals(plain, ip(mapped).toString());
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "::203.0.113.7",
-        "::fffe:203.0.113.7",
-        "::ffff:0:203.0.113.7",
-        "1::ffff:203.0.113.7",
-        "64:ff9b::203.0.113.7",
-        "2002:cb00:7107::",
-      })
-  void otherWaysToCarryAnIpv4AddressStayIpv6(String text) {
-    assertEquals(Family.IPV6, ip(text).family());
   }
 
   @Test
@@ -129,33 +91,6 @@ class IpAddressTest {
     assertFalse(ip("0.0.0.1").isUnspecified());
     assertFalse(ip("::1").isUnspecified());
     assertFalse(ip("1::").isUnspecified());
-  }
-
-  @Test
-  void sortingPutsIpv4First() {
-    List<IpAddress> addresses =
-        new ArrayList<>(
-            List.of(
-                ip("ffff::"),
-                ip("::"),
-                ip("7fff:ffff:ffff:ffff::"),
-                ip("255.255.255.255"),
-                ip("8000::"),
-                ip("127.0.0.1"),
-                ip("0:0:0:0:8000::"),
-                ip("0:0:0:0:7fff::")));
-    addresses.sort(null);
-    assertEquals(
-        List.of(
-            ip("127.0.0.1"),
-            ip("255.255.255.255"),
-            ip("::"),
-            ip("0:0:0:0:7fff::"),
-            ip("0:0:0:0:8000::"),
-            ip("7fff:ffff:ffff:ffff::"),
-            ip("8000::"),
-            ip("ffff::")),
-        addresses);
   }
 
   @Test

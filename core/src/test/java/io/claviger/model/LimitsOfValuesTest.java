@@ -18,13 +18,11 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.access.Caller;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -146,54 +144,6 @@ class LimitsOfValuesTest {
   }
 
   @Test
-  void eachPartOfAPatchIsSetByItself() {
-    ApiKeyPatch all =
-        ApiKeyPatch.nothing()
-            .describe("new")
-            .label(Labels.none())
-            .replaceOrganizationRoles(READ_ONLY, BILLING)
-            .disable()
-            .expireAt(NOW);
-    assertEquals(Optional.of("new"), all.description());
-    assertEquals(Optional.of(Labels.none()), all.labels());
-    assertEquals(Set.of(READ_ONLY, BILLING), all.organizationRoles().get());
-    assertEquals(Optional.of(false), all.enabled());
-    assertEquals(Optional.of(NOW), all.expiry().get().at());
-    assertEquals(Optional.of(true), all.enable().enabled());
-    assertEquals(Optional.empty(), all.neverExpire().expiry().get().at());
-    assertEquals(Optional.of("new"), all.enable().neverExpire().description());
-    assertEquals(Optional.empty(), ApiKeyPatch.nothing().enable().expiry());
-    assertEquals(Optional.empty(), ApiKeyPatch.nothing().neverExpire().enabled());
-  }
-
-  @Test
-  void aRequestForAKeyIsPutTogether() {
-    NewApiKey request =
-        NewApiKey.of("key", READ_ONLY)
-            .withLabels(Labels.of(Map.of("a", "b")))
-            .withProjectRole(PROJECT, PROJECT_READ_ONLY)
-            .withWhitelist(Samples.block("::1"))
-            .withExpiry(NOW);
-    assertEquals("key", request.description());
-    assertEquals(Labels.of(Map.of("a", "b")), request.labels());
-    assertEquals(Set.of(on(READ_ONLY), on(PROJECT_READ_ONLY, PROJECT)), request.roles());
-    assertEquals(Set.of(Samples.block("::1")), request.whitelist());
-    assertEquals(Optional.of(NOW), request.expiresAt());
-  }
-
-  @Test
-  void aRequestForAnOrganizationIsPutTogether() {
-    NewOrganization plain = NewOrganization.named("Acme");
-    assertEquals(Optional.empty(), plain.id());
-    assertFalse(plain.whitelistRequired());
-    assertEquals(Set.of(on(Role.ORG_OWNER)), plain.firstKey().roles());
-    NewApiKey first = NewApiKey.of("first", Role.ORG_OWNER);
-    assertEquals(
-        new NewOrganization(Optional.of(Samples.ORG), "Acme", true, first),
-        plain.withId(Samples.ORG).withFirstKey(first).requireWhitelist());
-  }
-
-  @Test
   void anOwnerLastsIfItIsEnabledAndNothingOfItExpires() {
     assertTrue(owner(1).isLastingOwner());
     assertTrue(key(1, on(Role.ORG_OWNER), on(READ_ONLY)).isLastingOwner());
@@ -230,52 +180,12 @@ class LimitsOfValuesTest {
   }
 
   @Test
-  void settingsChangeOnePartAtATime() {
-    ApiKeySettings settings = owner(1).settings();
-    assertEquals(settings, settings.withDescription("x").withDescription("key 1"));
-    assertEquals(
-        settings, settings.withLabels(Labels.of(Map.of("a", "b"))).withLabels(Labels.none()));
-    assertEquals(settings, settings.withRoles(member(1).roles()).withRoles(owner(1).roles()));
-    assertEquals(
-        settings,
-        settings.withWhitelist(Samples.whitelist("::1")).withWhitelist(Whitelist.empty()));
-    assertEquals(
-        settings,
-        settings.withValidity(false, Optional.of(NOW)).withValidity(true, Optional.empty()));
-    assertEquals("x", settings.withDescription("x").description());
-    assertEquals(member(1).roles(), settings.withRoles(member(1).roles()).roles());
-  }
-
-  @Test
-  void aPolicyIsPutTogether() {
+  void aLeastPrefixIsOneOfItsFamily() {
     ManagementPolicy standard = ManagementPolicy.standard();
-    assertEquals(Limits.standard(), standard.limits());
-    assertFalse(standard.openBlocks());
-    assertTrue(standard.whitelistEditsNeedWhitelist());
-    Roles few = Roles.builtIn();
-    assertEquals(
-        new ManagementPolicy(few, new Limits(1, 2), 2, false, true, 8, 32, false),
-        standard
-            .withRoles(few)
-            .withLimits(new Limits(1, 2))
-            .allowOpenBlocks()
-            .withLeastPrefixes(8, 32)
-            .allowWhitelistEditsWithoutWhitelist());
     assertEquals(standard, standard.withLeastPrefixes(0, 0));
     standard.withLeastPrefixes(32, 128);
     for (int[] wrong : new int[][] {{-1, 0}, {0, -1}, {33, 0}, {0, 129}}) {
       Refusal.expect(ErrorCode.INVALID_VALUE, () -> standard.withLeastPrefixes(wrong[0], wrong[1]));
     }
-  }
-
-  @Test
-  void callersAreNamedInEvents() {
-    assertEquals("APPLICATION operator", Caller.application("operator").actor().toString());
-    assertEquals("USER ann", Caller.user("ann").actor().toString());
-    assertEquals(
-        Map.of(Samples.ORG, new TreeSet<>(Set.of(on(READ_ONLY)))),
-        ((Caller.User) Caller.user("ann", Samples.ORG, READ_ONLY)).roles());
-    assertEquals("organization", Scope.organization().toString());
-    assertEquals("project p1", Scope.project(PROJECT).toString());
   }
 }

@@ -11,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
@@ -40,9 +39,6 @@ class ParserFuzzTest {
           text -> ((Caller.Application) Caller.application(text)).name(),
           text -> Labels.of(Map.of(text, text)).values().get(text));
 
-  private static final Pattern NOT_VISIBLE = Pattern.compile("\\p{C}|\\p{Zl}|\\p{Zp}");
-  private static final Pattern LONG_RUN = Pattern.compile("[0-9A-Za-z]{33}");
-
   @Property
   void everyParserKeepsTheTextOrRefusesIt(@ForAll("hostile") String text) {
     for (Function<String, String> parser : PARSERS) {
@@ -52,16 +48,6 @@ class ParserFuzzTest {
         assertMessageIsSafe(e);
       }
     }
-  }
-
-  @Property
-  void onlyPlainTextIsADescription(@ForAll("hostile") String text) {
-    long length = text.codePoints().count();
-    boolean plain = !NOT_VISIBLE.matcher(text.replaceAll("[\u200c\u200d]", "x")).find();
-    boolean expected = length >= 1 && length <= 250 && plain;
-    boolean accepted = accepted(() -> NewApiKey.of(text, Role.ORG_MEMBER));
-    boolean likeAToken = LONG_RUN.matcher(text).find();
-    assertTrue(expected == accepted || (likeAToken && !accepted), text);
   }
 
   @Property
@@ -113,39 +99,12 @@ class ParserFuzzTest {
         Arbitraries.strings().withCharRange('\0', '\uffff').ofMaxLength(60);
     Arbitrary<String> pieces =
         Arbitraries.of(
-                "\0",
-                "\t",
-                "\n",
-                "\u001b[0m",
-                "\u007f",
-                "\u0085",
-                " ",
-                "\u00a0",
-                "\u202e",
-                "\ud83d\ude00",
-                "\ud83d",
-                "\ude00",
-                "\ufeff",
-                "\u0661",
-                "\uff11",
-                "a",
-                "A",
-                "0",
-                "f",
-                "-",
-                "_",
-                "*",
-                "ORG_",
-                "GROUP_",
-                "OWNER",
-                "%",
-                "$",
-                "\"",
-                "\\",
-                "'",
-                "1.2.3.4",
-                "::",
-                "/")
+                new String[] {
+                  "\ud83d\ude00", "\ud83d", "\uff11", "ORG_", "\n", "::", "A", "-", "%", "/",
+                  "\u001b[0m", "\u202e", "\u0661", "OWNER", "\t", "\\", "a", "f", "*", "'",
+                  "1.2.3.4", "\u00a0", "\ufeff", "GROUP_", "\0", "\"", " ", "0", "_", "$",
+                  "\u007f", "\u0085", "\ude00"
+                })
             .list()
             .ofMaxSize(40)
             .map(parts -> String.join("", parts));
@@ -172,8 +131,11 @@ class ParserFuzzTest {
   Arbitrary<String> addressLike() {
     Arbitrary<String> soup =
         Arbitraries.of(
-                ":", "::", ".", "0", "1", "9", "255", "256", "01", "a", "F", "ffff", "1.2.3.4",
-                "1:2:3", "0:0", "::ffff:", "db8")
+                new String[] {
+                  "1.2.3.4", "ffff", "0:0", "::", "01", "0", "9", "F",
+                  "::ffff:", "255", "256", "db8", ":", ".", "1", "a",
+                  "1:2:3"
+                })
             .list()
             .ofMinSize(1)
             .ofMaxSize(10)
@@ -182,7 +144,12 @@ class ParserFuzzTest {
         Combinators.combine(
                 new AddressArbitraries().addresses().map(IpAddress::toString),
                 Arbitraries.integers().between(0, 50),
-                Arbitraries.of("", ":", ".", "0", "1", "f", "F", "::", "00", " ", "%", "g"),
+                Arbitraries.of(
+                    new String[] {
+                      "::", "0", "f", " ", "g",
+                      "00", "1", "F", "%", "",
+                      ":", "."
+                    }),
                 Arbitraries.integers().between(0, 2))
             .as(ParserFuzzTest::spoil);
     Arbitrary<String> groups =
@@ -199,7 +166,11 @@ class ParserFuzzTest {
     return Arbitraries.oneOf(
         Arbitraries.integers().between(0, 140).map(Object::toString),
         Arbitraries.of(
-            "", "-1", "+1", "08", "00", " 8", "8 ", "255.0.0.0", "a", "999", "4294967304"));
+            new String[] {
+              "4294967304", "+1", "00", "8 ", "",
+              "255.0.0.0", "-1", "08", " 8", "a",
+              "999"
+            }));
   }
 
   private static String spoil(String text, int at, String insert, int drop) {

@@ -100,16 +100,6 @@ class RefusalTextTest {
   }
 
   @Test
-  void troubleOfTheStoreKeepsItsCause() {
-    Exception cause = new Exception("driver");
-    StoreException down = new StoreException(StoreException.Kind.UNREACHABLE, "down", cause);
-    assertSame(cause, down.getCause());
-    assertEquals(StoreException.Kind.UNREACHABLE, down.kind());
-    assertEquals(ErrorCode.STORE_FAILURE, down.code());
-    assertEquals(List.of(), down.parameters());
-  }
-
-  @Test
   void anUnknownOutcomeNamesWhatMayExist() {
     Exception cause = new Exception("cut off");
     Set<ApiKeyId> ids = new HashSet<>(Set.of(keyId(1)));

@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.Set;
@@ -44,14 +43,6 @@ class SortedArrayTest {
 
     assertEquals(new TreeSet<>(values).first(), array.first());
     assertEquals(new TreeSet<>(values).last(), array.last());
-  }
-
-  @Test
-  void anOrderThatSomebodyBringsIsNotTakenOver() {
-    SortedSet<Integer> backwards = new TreeSet<>(Comparator.reverseOrder());
-    backwards.addAll(List.of(1, 2, 3));
-
-    assertEquals(List.of(1, 2, 3), List.copyOf(SortedArray.of(backwards)));
   }
 
   @Test

@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.access.Credential;
 import io.claviger.internal.text.TokenOracle;
 import java.util.List;
 import java.util.Locale;
@@ -16,6 +15,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TokenFormatTest {
@@ -37,22 +37,14 @@ class TokenFormatTest {
     assertEquals(prefix, TokenFormat.of(prefix).prefix());
   }
 
+  static final String[] WRONG_PREFIXES = {
+    "ABCDEFGHIJKLMNOP", "a\n", "_a", "a", "",
+    "acme_", "a-b", "a.*", "1a", "é1",
+    "Acme", "a_b"
+  };
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "a",
-        "1a",
-        "ABCDEFGHIJKLMNOP",
-        "_a",
-        "a_b",
-        "acme_",
-        "Acme",
-        "a-b",
-        "a.*",
-        "é1",
-        "a\n"
-      })
+  @FieldSource("WRONG_PREFIXES")
   void anotherPrefixIsRefusedAndShown(String prefix) {
     ClavigerException refusal =
         Refusal.expect(ErrorCode.INVALID_VALUE, () -> TokenFormat.of(prefix));
@@ -154,33 +146,25 @@ class TokenFormatTest {
     assertEquals(HEAD + "********" + HEAD.substring(4) + "********", ACME.scrub(TOKEN + TOKEN));
   }
 
-  @Test
-  void whatIsFoundIsATokenIfTheChecksumSaysSo() {
-    String mistyped = TOKEN.substring(0, TOKEN.length() - 1) + "X";
-    assertTrue(ACME.pattern().matcher(mistyped).matches());
-    assertEquals(new Credential.Malformed(), Credential.token(mistyped));
-  }
-
   @Provide
   Arbitrary<List<String>> texts() {
     Arbitrary<String> words =
         Arbitraries.of(
-            "GET",
-            "/v1",
-            "acme",
-            "acme_",
-            "acme_export_x",
-            "ACME",
-            "{\"key\":\"",
-            "é",
-            "\n",
-            "$1",
-            "\\");
+            new String[] {
+              "acme_export_x", "ACME", "/v1", "$1", "é",
+              "{\"key\":\"", "acme", "GET", "\n", "\\",
+              "acme_"
+            });
     return Arbitraries.oneOf(TokenOracle.tokens("acme"), words).list().ofMaxSize(8);
   }
 
   @Provide
   Arbitrary<String> glue() {
-    return Arbitraries.of(" ", "", "=", "\n", "\"", "_", "%20", "x", "9", "acme", "acme_");
+    return Arbitraries.of(
+        new String[] {
+          "acme_", "\"", "=", "x", "",
+          "acme", "\n", " ", "_", "9",
+          "%20"
+        });
   }
 }

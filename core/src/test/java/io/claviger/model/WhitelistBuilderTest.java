@@ -7,7 +7,6 @@ import io.claviger.internal.time.Micros;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.TreeSet;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -20,16 +19,6 @@ import org.junit.jupiter.api.Test;
 @Domain(DomainContext.Global.class)
 class WhitelistBuilderTest {
   private static final long NOW = Micros.toMicros(Samples.NOW);
-
-  @Property(tries = 300)
-  void whatItMakesIsTheSameInWhateverOrderTheyCome(
-      @ForAll @Size(max = 40) Set<CidrBlock> blocks, @ForAll long addedIn) {
-    Whitelist expected =
-        Whitelist.of(
-            blocks.stream().map(each -> new WhitelistEntry(each, Samples.NOW, addedIn)).toList());
-    assertEquals(expected, built(List.copyOf(new TreeSet<>(blocks)), addedIn));
-    assertEquals(expected, built(List.copyOf(blocks), addedIn));
-  }
 
   @Property(tries = 300)
   void whenEachWasAddedComesBack(

@@ -1,6 +1,9 @@
 package io.claviger.http;
 
+import io.claviger.http.internal.ParameterList;
 import io.claviger.model.IpAddress;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -13,6 +16,10 @@ import java.util.Optional;
  * number precedes an escaped quote. So text to the left of an element cannot change how it is read.
  */
 final class ForwardedHeader implements HopHeader {
+  /** Blanks are accepted around semicolons, since some proxies write them there. */
+  private static final ParameterList PARAMETERS =
+      new ParameterList(';', "=", "\t -\\x7e\\x80-\\x{10ffff}");
+
   @Override
   public String name() {
     return "Forwarded";
@@ -34,7 +41,21 @@ final class ForwardedHeader implements HopHeader {
 
   @Override
   public Optional<IpAddress> address(String element) {
-    return new ForwardedElement(element).node().flatMap(NodeText::addressOfNode);
+    return node(element).flatMap(NodeText::addressOfNode);
+  }
+
+  /**
+   * Returns the value of {@code for} in an element such as {@code for=192.0.2.43;proto=https}, by
+   * the grammar of RFC 7239, section 4. It is empty if the element is malformed or does not contain
+   * exactly one {@code for}.
+   */
+  static Optional<String> node(String element) {
+    List<String> nodes =
+        PARAMETERS.read(element, 0).orElse(List.of()).stream()
+            .filter(parameter -> parameter.getKey().equals("for"))
+            .map(Map.Entry::getValue)
+            .toList();
+    return nodes.size() == 1 ? Optional.of(nodes.get(0)) : Optional.empty();
   }
 
   private static boolean isEscaped(String list, int at) {

@@ -139,28 +139,18 @@ public final class TrustedProxies {
       }
       Optional<IpAddress> address = header.address(hop);
       if (address.isEmpty()) {
-        return unreadable(count, hop);
+        return new Unknown(
+            String.format(
+                "entry %s from the end of %s is not one plain address: %s",
+                count, header.name(), Quoted.text(hop)));
       }
       if (!proxies.contains(address.get())) {
         return new Known(address.get());
       }
     }
+    String reason = count == 0 ? "is missing" : "names proxies only";
     return new Unknown(
-        "proxy "
-            + peer
-            + " did not name the client: "
-            + header.name()
-            + (count == 0 ? " is missing" : " names proxies only"));
-  }
-
-  private Unknown unreadable(int count, String hop) {
-    return new Unknown(
-        "entry "
-            + count
-            + " from the end of "
-            + header.name()
-            + " is not one plain address: "
-            + Quoted.text(hop));
+        String.format("proxy %s did not name the client: %s %s", peer, header.name(), reason));
   }
 
   /** Returns the name of the header and the blocks. */

@@ -17,7 +17,8 @@ import org.junit.jupiter.api.Test;
 /** The packages are layers, and exported signatures name exported types. */
 class ArchitectureTest {
   /** From top to bottom: a package uses itself and those below it. */
-  private static final List<String> LAYERS = List.of("io.claviger.http.digest", "io.claviger.http");
+  private static final List<String> LAYERS =
+      List.of("io.claviger.http.digest", "io.claviger.http", "io.claviger.http.internal");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

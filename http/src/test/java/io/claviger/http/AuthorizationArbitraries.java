@@ -37,32 +37,13 @@ final class AuthorizationArbitraries {
     return spoiled(
         headers(),
         Arbitraries.of(
-            "",
-            " ",
-            "  ",
-            "\t",
-            "\r\n",
-            "\0",
-            "=",
-            "==",
-            "A",
-            "B",
-            "a",
-            "0",
-            "+",
-            "/",
-            "-",
-            "_",
-            ",",
-            ", ",
-            ":",
-            "Basic ",
-            "Bearer ",
-            "\u017f",
-            "\u00a0",
-            "\u00e9",
-            "\ud83d",
-            " ".repeat(300)));
+            new String[] {
+              "Bearer ", "\t", "==", "B", "/", ":",
+              "Basic ", "\ud83d", " ", "0", "_", " ".repeat(300),
+              "\u017f", "\r\n", ", ", "a", "-", "",
+              "\u00a0", "  ", "\0", "A", "+", ",",
+              "\u00e9", "="
+            }));
   }
 
   /** The same of what Basic encodes; no character needs more than a byte. */
@@ -71,25 +52,11 @@ final class AuthorizationArbitraries {
         Combinators.combine(publicKeys(), privateKeys())
             .as((publicKey, privateKey) -> publicKey + ":" + privateKey),
         Arbitraries.of(
-            "",
-            ":",
-            "::",
-            "a",
-            "A",
-            "0",
-            "-",
-            " ",
-            "\t",
-            "\r\n",
-            "\0",
-            "\u001b",
-            "\u007f",
-            "\u0080",
-            "\u00a0",
-            "\u00e9",
-            "\u00ff",
-            "a".repeat(20),
-            "a".repeat(200)));
+            new String[] {
+              "\u001b", "\u00a0", "\u00ff", "\t", ":", "A", "-", "", "a".repeat(200),
+              "\u007f", "\u00e9", "\r\n", "::", "\0", "a", "0", " ", "a".repeat(20),
+              "\u0080"
+            }));
   }
 
   static Arbitrary<String> inAnyCase(String scheme) {

@@ -11,8 +11,6 @@ import io.claviger.model.PrivateKey;
 import io.claviger.model.PublicKey;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
 
 class AuthorizationHeaderTest {
   private static final String SECRET = "3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c3";
@@ -32,112 +30,6 @@ class AuthorizationHeaderTest {
   }
 
   @Test
-  void oneValueIsBothHalvesOrAToken() {
-    assertEquals(pair("abcdefgh", SECRET), read("Basic " + PAIR));
-    assertEquals(pair("0000000000000000", TOKEN), read("Bearer " + TOKEN));
-  }
-
-  /** Whichever is right: another server may have taken the other. */
-  @Test
-  void twoValuesAreMalformed() {
-    assertEquals(new Malformed(), read("Basic " + PAIR, "Basic " + PAIR));
-    assertEquals(new Malformed(), read("Basic " + PAIR, "Bearer " + TOKEN));
-    assertEquals(new Malformed(), read("Basic " + PAIR, ""));
-    assertEquals(new Malformed(), read("", "Basic " + PAIR));
-    assertEquals(new Malformed(), read("", "", ""));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "basic " + PAIR,
-        "BASIC " + PAIR,
-        "bAsIc " + PAIR,
-        "Basic   " + PAIR,
-        " Basic " + PAIR,
-        "Basic " + PAIR + " ",
-        "\t Basic " + PAIR + " \t",
-      })
-  void theSchemeIsOfAnyCaseAndBlanksAreAround(String value) {
-    assertEquals(pair("abcdefgh", SECRET), read(value));
-  }
-
-  @ParameterizedTest
-  @ValueSource(strings = {"bearer " + TOKEN, "BEARER   " + TOKEN, "\tBearer " + TOKEN + " "})
-  void soTheyAreWithATokenToo(String value) {
-    assertEquals(pair("0000000000000000", TOKEN), read(value));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        " ",
-        "Basic",
-        "Basic ",
-        "Bearer",
-        "Bearer ",
-        PAIR,
-        TOKEN,
-        "Basic" + PAIR,
-        "Basic\t" + PAIR,
-        "Basic \t" + PAIR,
-        "Basic\u00a0" + PAIR,
-        "Basic:" + PAIR,
-        "Basic, " + PAIR,
-        "\u00a0Basic " + PAIR,
-        "\nBasic " + PAIR,
-        "Basic " + PAIR + "\n",
-        "Basic " + PAIR + "\r\n",
-        "Basic " + PAIR + "\0",
-        "Basic " + PAIR + ";",
-        "Basic \"" + PAIR + "\"",
-        "Basic \ufeff" + PAIR,
-        "Basic token68=" + PAIR,
-        "Basic realm=\"x\", " + PAIR,
-        "Basic Basic " + PAIR,
-        "Authorization: Basic " + PAIR,
-        "Ba\u017fic " + PAIR,
-        "Bas\u0131c " + PAIR,
-        "Bas\u0130c " + PAIR,
-        "\uff22asic " + PAIR,
-        "Basi " + PAIR,
-        "Basics " + PAIR,
-        "Digest " + PAIR,
-        "Digest username=\"abcdefgh\", realm=\"x\", response=\"0\"",
-        "Negotiate " + PAIR,
-        "Token " + TOKEN,
-        "Bearer " + PAIR,
-        "Basic " + TOKEN,
-        "Basic abcdefgh:" + SECRET,
-        "Bearer " + SECRET,
-        "Bearer " + TOKEN + "=",
-        "Bearer \"" + TOKEN + "\"",
-        "Bearer token=" + TOKEN,
-      })
-  void anotherFormIsMalformed(String value) {
-    assertEquals(new Malformed(), read(value));
-  }
-
-  @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "Basic " + PAIR + ", Basic " + PAIR,
-        "Basic " + PAIR + ",Basic " + PAIR,
-        "Basic " + PAIR + ", Bearer " + TOKEN,
-        "Bearer " + TOKEN + ", Basic " + PAIR,
-        "Bearer " + TOKEN + "," + TOKEN,
-        "Basic " + PAIR + "," + PAIR,
-        "Basic " + PAIR + ",",
-        ", Basic " + PAIR,
-        "Basic " + PAIR + " Bearer " + TOKEN,
-        "Basic " + PAIR + " " + PAIR,
-      })
-  void twoThatWereJoinedAreMalformed(String value) {
-    assertEquals(new Malformed(), read(value));
-  }
-
-  @Test
   void whatIsMuchTooLongIsMalformed() {
     for (String huge : List.of("A", " ", "\t", "=", ",", "Basic ", "Bearer ", "\u00e9", "\0")) {
       String text = huge.repeat(10_000_000 / huge.length());
@@ -146,6 +38,22 @@ class AuthorizationHeaderTest {
       assertEquals(new Malformed(), read("Basic " + PAIR + text));
       assertEquals(new Malformed(), read("Bearer " + TOKEN + text));
     }
+  }
+
+  @Test
+  void theLongestPairHasRoomForBlanks() {
+    String publicKey = "k".repeat(32);
+    String privateKey = "~".repeat(256);
+    String value = "Basic " + AuthorizationArbitraries.base64(publicKey + ":" + privateKey);
+    assertEquals(394, value.length());
+    String blanks = " ".repeat(512 - value.length());
+    for (String longest :
+        List.of(value, value + blanks, blanks + value, value.replace(" ", blanks + " "))) {
+      assertEquals(new Pair(new PublicKey(publicKey), PrivateKey.of(privateKey)), read(longest));
+      assertEquals(new Malformed(), read(longest + " ".repeat(513 - longest.length())));
+    }
+    assertEquals(new Malformed(), readBasic(publicKey + "k:" + privateKey));
+    assertEquals(new Malformed(), readBasic(publicKey + ":" + privateKey + "~"));
   }
 
   @Test
@@ -167,10 +75,6 @@ class AuthorizationHeaderTest {
     assertFalse(read("Basic " + PAIR).toString().contains(SECRET.substring(0, 8)));
     assertFalse(read("Bearer " + TOKEN).toString().contains("00000000_0"), "its secret begins so");
     assertEquals("Missing[]", AuthorizationHeader.credential(List.of()).toString());
-  }
-
-  private static Pair pair(String publicKey, String privateKey) {
-    return new Pair(new PublicKey(publicKey), PrivateKey.of(privateKey));
   }
 
   private static Credential read(String... values) {

@@ -9,14 +9,12 @@ import io.claviger.http.ClientAddress.Known;
 import io.claviger.http.ClientAddress.Unknown;
 import io.claviger.model.IpAddress;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
-import net.jqwik.api.constraints.IntRange;
 
 /** What holds for every request. */
 class ForwardingPropertyTest {
@@ -46,21 +44,6 @@ class ForwardingPropertyTest {
     assertEquals(client, clientOf(chain, peer, oneMoreLine));
     String sameLine = String.join(",", sent) + separator + appended;
     assertEquals(client, clientOf(chain, peer, List.of(sameLine)));
-  }
-
-  @Property(tries = 300)
-  void tooMuchOfItLeavesTheClientUnknownAtWorst(
-      @ForAll("chains") Chain chain,
-      @ForAll("proxies") IpAddress peer,
-      @ForAll("lines") List<String> sent,
-      @ForAll @IntRange(min = 100, max = 1000) int times) {
-    List<String> lines = new ArrayList<>();
-    Collections.nCopies(times, sent).forEach(lines::addAll);
-    lines.addAll(chain.entries());
-    boolean tooLong = String.join(",", lines).length() > 8192;
-    ClientAddress answer = clientOf(chain, peer, lines);
-    assertEquals(tooLong, answer instanceof Unknown);
-    assertTrue(tooLong || answer.equals(new Known(chain.client())));
   }
 
   @Property(tries = 300)
@@ -115,32 +98,12 @@ class ForwardingPropertyTest {
   Arbitrary<List<String>> lines() {
     Arbitrary<String> pieces =
         Arbitraries.of(
-                "\"",
-                "\\",
-                ",",
-                ";",
-                "=",
-                " ",
-                "\t",
-                "[",
-                "]",
-                ":",
-                "\0",
-                "\r\n",
-                "\u001b[2J",
-                "\u202e",
-                "\ud83d",
-                "x",
-                "for=",
-                "host=\"",
-                "unknown",
-                "_hidden",
-                "198.51.100.7",
-                "10.0.0.2",
-                "for=198.51.100.7",
-                "for=10.0.0.2,",
-                "10.0.0.2,",
-                "\"[2001:db8::7]\"")
+                new String[] {
+                  "\"[2001:db8::7]\"", "host=\"", "_hidden", "for=", "\\", ",", "=", "]",
+                  "for=198.51.100.7", "10.0.0.2", "\u202e", "\r\n", "\"", "\0", " ", ":",
+                  "for=10.0.0.2,", "10.0.0.2,", "unknown", "\ud83d", "\t", ";", "[", "x",
+                  "198.51.100.7", "\u001b[2J"
+                })
             .list()
             .ofMaxSize(25)
             .map(parts -> String.join("", parts));

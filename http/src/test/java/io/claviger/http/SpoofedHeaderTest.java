@@ -31,83 +31,6 @@ class SpoofedHeaderTest {
       TrustedProxies.forwarded(block("10.0.0.0/8"), block("2001:db8:ffff::/48"));
 
   /** In front of what the proxy appends: the attacker's own address is the answer all the same. */
-  static Stream<String> prefixes() {
-    return Stream.of(
-        "198.51.100.7",
-        "198.51.100.7, 10.0.0.2",
-        "10.0.0.2",
-        "10.0.0.2, 10.0.0.3, 10.0.0.4",
-        "10.0.0.2,".repeat(700),
-        "1,".repeat(4000),
-        ",".repeat(8000),
-        "x".repeat(8000),
-        "\"".repeat(8000),
-        "\"".repeat(7999),
-        "\\".repeat(8000),
-        "\\".repeat(7999),
-        "\"\\".repeat(4000),
-        "unknown",
-        "_hidden",
-        "localhost",
-        "attacker.example",
-        "127.0.0.1",
-        "::1",
-        "0.0.0.0",
-        "198.51.100.7\r\nX-Forwarded-For: 198.51.100.7",
-        "\n",
-        "\0",
-        "198.51.100.7\0",
-        "\ud83d\ude00",
-        "\ud83d",
-        "\uff11\uff19\uff18.51.100.7",
-        "198.51.100.7;",
-        "[",
-        "]",
-        "[::1",
-        "for=198.51.100.7",
-        "for=198.51.100.7;",
-        "for=198.51.100.7;x=",
-        "for=198.51.100.7;x=\"",
-        "for=198.51.100.7;x=\"\\",
-        "for=198.51.100.7;x=\"\\\\",
-        "for=198.51.100.7;x=\"\"\"",
-        "for=198.51.100.7;x=\"\" \"",
-        "for=\"198.51.100.7",
-        "for=\"198.51.100.7\"\"",
-        "for=\"",
-        "\"",
-        "\\",
-        "\\\"",
-        "\"\\\"",
-        "for=198.51.100.7;by=\\\"",
-        "for=198.51.100.7,\"",
-        "for=198.51.100.7;x=\"a\", for=198.51.100.7;y=\"b",
-        "for=\"[2001:db8:ffff::1]",
-        "(\"",
-        "'");
-  }
-
-  @ParameterizedTest
-  @MethodSource("prefixes")
-  void whatTheClientSendsItselfChangesNothing(String sent) {
-    assertAttacker(X_FORWARDED_FOR, sent, ATTACKER);
-    assertAttacker(X_FORWARDED_FOR, sent, ATTACKER + ", 10.0.0.2");
-    assertAttacker(FORWARDED, sent, "for=" + ATTACKER);
-    assertAttacker(FORWARDED, sent, "for=\"" + ATTACKER + ":4711\"");
-    assertAttacker(FORWARDED, sent, "for=" + ATTACKER + ";host=\"a,b;\\\"c\\\\\", for=10.0.0.2");
-    assertAttacker(
-        FORWARDED, sent, "host=\"\\\"\";for=" + ATTACKER + ",for=\"[2001:db8:ffff::2]:1\"");
-  }
-
-  @ParameterizedTest
-  @MethodSource("prefixes")
-  void withoutAProxyNothingOfItIsLookedAt(String sent) {
-    Known attacker = new Known(ip(ATTACKER));
-    assertEquals(attacker, X_FORWARDED_FOR.clientOf(ip(ATTACKER), List.of(sent)));
-    assertEquals(attacker, FORWARDED.clientOf(ip(ATTACKER), List.of(sent)));
-    assertEquals(attacker, TrustedProxies.none().clientOf(ip(ATTACKER), List.of(sent)));
-  }
-
   /** Whole requests that reach the host, with the answer to each. */
   static Stream<Arguments> requests() {
     return Stream.of(
@@ -143,13 +66,6 @@ class SpoofedHeaderTest {
   @MethodSource("requests")
   void aRequestHasItsAnswer(TrustedProxies proxies, String client, List<String> lines) {
     assertAnswer(client, proxies.clientOf(PROXY, lines));
-  }
-
-  private static void assertAttacker(TrustedProxies proxies, String sent, String appended) {
-    Known attacker = new Known(ip(ATTACKER));
-    assertEquals(attacker, proxies.clientOf(PROXY, List.of(sent, appended)));
-    assertEquals(attacker, proxies.clientOf(PROXY, List.of(sent + "," + appended)));
-    assertEquals(attacker, proxies.clientOf(PROXY, List.of(sent + ", " + appended)));
   }
 
   private static void assertAnswer(String client, ClientAddress answer) {

@@ -17,17 +17,9 @@ import java.util.List;
 import java.util.Optional;
 
 /** Issues new keys, and new secrets for existing keys. */
-public final class KeyIssuer {
+public record KeyIssuer(Entropy entropy, Verifiers verifiers) {
   /** A new key in two forms: as it is stored, and as its creator sees it once. */
   public record Issue(StoredApiKey stored, IssuedApiKey issued) {}
-
-  private final Entropy entropy;
-  private final Verifiers verifiers;
-
-  public KeyIssuer(Entropy entropy, Verifiers verifiers) {
-    this.entropy = entropy;
-    this.verifiers = verifiers;
-  }
 
   /** A new secret as it is stored, and its clear text. */
   public record NewSecret(StoredSecret stored, PrivateKey privateKey) {}

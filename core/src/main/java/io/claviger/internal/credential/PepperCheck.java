@@ -28,12 +28,12 @@ public final class PepperCheck {
 
   /** Derives the check values of these peppers. */
   public PepperCheck(Map<Integer, byte[]> peppers) {
-    PepperKeys keys = new PepperKeys(PURPOSE, "HmacSHA256", /* current= */ 0, peppers);
-    for (int version : peppers.keySet()) {
-      byte[] derived = keys.key(Integer.toString(version)).orElseThrow().getEncoded();
-      String value = HexFormat.of().formatHex(derived, 0, BYTES);
-      byVersion.put(version, new NamedValue("pepper." + version, value));
-    }
+    peppers.forEach(
+        (version, pepper) -> {
+          byte[] derived = PepperKeys.derive(pepper, PURPOSE, "HmacSHA256").getEncoded();
+          String value = HexFormat.of().formatHex(derived, 0, BYTES);
+          byVersion.put(version, new NamedValue("pepper." + version, value));
+        });
   }
 
   /**

@@ -14,6 +14,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -35,18 +37,8 @@ public class SecretHasher {
   private static final PrivateKey DUMMY = PrivateKey.of("00000000-0000-4000-8000-000000000000");
   private static final SecretId DUMMY_ID = new SecretId("0".repeat(24));
 
-  /** Hashes under one pepper. */
-  private static final class Peppered {
-    /** The beginning of verifiers under this pepper. */
-    private final String beginning;
-
-    private final HmacSha256 hmac;
-
-    Peppered(String version, byte[] key) {
-      this.beginning = beginning(version);
-      this.hmac = new HmacSha256(key);
-    }
-  }
+  /** The beginning of verifiers under one pepper, and the hash under it. */
+  private record Peppered(String beginning, HmacSha256 hmac) {}
 
   private final Entropy entropy;
   private final Sha256 sha256 = new Sha256();
@@ -68,13 +60,12 @@ public class SecretHasher {
    */
   public SecretHasher(Entropy entropy, int currentPepper, Map<Integer, byte[]> peppers) {
     this.entropy = entropy;
-    PepperKeys keys = new PepperKeys(PURPOSE, HMAC, currentPepper, peppers);
-    this.peppered =
-        peppers.keySet().stream()
-            .flatMap(version -> peppered(keys, version.toString()).stream())
-            .toList();
-    this.current = peppered(keys, keys.current());
-    Stream<String> withPepper = keys.currentOrLater().stream().map(SecretHasher::beginning);
+    SortedMap<Integer, Peppered> byVersion = new TreeMap<>();
+    peppers.forEach((version, pepper) -> byVersion.put(version, peppered(version, pepper)));
+    this.peppered = List.copyOf(byVersion.values());
+    this.current = Optional.ofNullable(byVersion.get(currentPepper));
+    Stream<String> withPepper =
+        byVersion.tailMap(currentPepper).values().stream().map(Peppered::beginning);
     this.currentSchemes =
         current.isPresent()
             ? withPepper.toList()
@@ -83,12 +74,9 @@ public class SecretHasher {
     this.dummy = new LookupSecret(DUMMY_ID, Optional.empty(), Optional.empty(), ofDummy);
   }
 
-  private static Optional<Peppered> peppered(PepperKeys keys, String version) {
-    return keys.key(version).map(key -> new Peppered(version, key.getEncoded()));
-  }
-
-  private static String beginning(String version) {
-    return PEPPERED + version + "$";
+  private static Peppered peppered(int version, byte[] pepper) {
+    byte[] key = PepperKeys.derive(pepper, PURPOSE, HMAC).getEncoded();
+    return new Peppered(PEPPERED + version + "$", new HmacSha256(key));
   }
 
   /** Returns a verifier for a new secret. */

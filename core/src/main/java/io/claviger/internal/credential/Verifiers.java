@@ -12,25 +12,13 @@ import java.util.List;
 import java.util.Optional;
 
 /** Makes all verifiers of a secret: the one of a hasher, and those of a {@link VerifierScheme}. */
-public final class Verifiers {
-  private final SecretHasher hasher;
-  private final Optional<VerifierScheme> scheme;
-
-  public Verifiers(SecretHasher hasher, Optional<VerifierScheme> scheme) {
-    this.hasher = hasher;
-    this.scheme = scheme;
-  }
-
+public record Verifiers(SecretHasher hasher, Optional<VerifierScheme> scheme) {
   /** Returns the verifiers for a new secret of the key with this public half. */
   List<Verifier> make(PublicKey publicKey, SecretId id, PrivateKey secret) {
     List<Verifier> verifiers = new ArrayList<>();
     verifiers.add(hasher.verifier(id, secret));
     scheme.ifPresent(its -> verifiers.addAll(its.make(publicKey, id, secret)));
     return verifiers;
-  }
-
-  public SecretHasher hasher() {
-    return hasher;
   }
 
   /** Checks whether the secret at this index has all verifiers that a new secret would get. */

@@ -42,10 +42,10 @@ public final class CallerRights {
     if (!connected) {
       throw new RuleViolationException(
           ErrorCode.NO_ACCESS_TO_ORGANIZATION,
-          caller.actor()
-              + " cannot access organization "
-              + organization
-              + "; call as a user who has a role in it, or with one of its keys");
+          String.format(
+              "%s cannot access organization %s; call as a user who has a role in it, or"
+                  + " with one of its keys",
+              caller.actor(), organization));
     }
   }
 
@@ -84,7 +84,16 @@ public final class CallerRights {
     return holds(RoleAssignment.onOrganization(Role.ORG_OWNER));
   }
 
-  /** Whether this is a project whose keys the caller manages. */
+  /** Returns the rights of the caller if it is an owner, and throws otherwise. */
+  static CallerRights requireOwner(Situation situation, String action) {
+    CallerRights rights = judge(situation);
+    if (!rights.isOwner()) {
+      throw unauthorized(action);
+    }
+    return rights;
+  }
+
+  /** Checks whether this is a project whose keys the caller manages. */
   boolean manages(Scope scope) {
     return scope instanceof Scope.Project project && managesProject(project.id());
   }
@@ -159,13 +168,11 @@ public final class CallerRights {
     if (key.isExpired(situation.now()) || !secretLives) {
       throw notUsable("has expired, or its secret has");
     }
-    requireAdmitted(
-        situation.organization().settings().whitelistRequired(), key.whitelist(), caller.address());
+    requireAdmitted(caller.address(), key.whitelist(), situation);
     return new CallerRights(key.roles(), Optional.of(key));
   }
 
-  private static void requireAdmitted(
-      boolean whitelistRequired, Whitelist whitelist, IpAddress address) {
+  private static void requireAdmitted(IpAddress address, Whitelist whitelist, Situation situation) {
     if (!whitelist.isEmpty() && whitelist.indexOf(address) < 0) {
       throw new RuleViolationException(
           ErrorCode.ADDRESS_NOT_ON_WHITELIST,
@@ -174,7 +181,7 @@ public final class CallerRights {
               + "; call from a listed address",
           address.toString());
     }
-    if (whitelist.isEmpty() && whitelistRequired) {
+    if (whitelist.isEmpty() && situation.organization().settings().whitelistRequired()) {
       throw new RuleViolationException(
           ErrorCode.ORGANIZATION_REQUIRES_WHITELIST,
           "the organization requires a whitelist and the calling key has none; an owner"

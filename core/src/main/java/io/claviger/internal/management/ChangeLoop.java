@@ -5,8 +5,8 @@ import io.claviger.internal.credential.Entropy;
 import io.claviger.model.ClavigerException;
 import io.claviger.model.ContentionException;
 import io.claviger.model.NotFoundException;
+import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
-import io.claviger.model.Revision;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.OrganizationSnapshot;
@@ -90,29 +90,26 @@ public final class ChangeLoop {
     if (lost > 0 && !holds(caller, target, snapshot)) {
       return Optional.empty();
     }
-    Proposal<R> proposal = propose(caller, target, snapshot, rule);
-    boolean unchecked = lost == 0 && proposal.change().isEmpty();
-    return unchecked && !holds(caller, target, snapshot) ? Optional.empty() : Optional.of(proposal);
-  }
-
-  private <R> Proposal<R> propose(
-      Caller caller,
-      Target target,
-      OrganizationSnapshot snapshot,
-      Function<Situation, Proposal<R>> rule) {
     // The directories are asked after the snapshot was read; see DirectoryAnswers.
     DirectoryAnswers answers = context.answers(target);
+    Proposal<R> proposal;
     try {
-      return rule.apply(situation(caller, target, snapshot, answers));
+      proposal = rule.apply(situation(caller, target, snapshot, answers));
     } catch (ClavigerException refusal) {
-      return Proposal.refused(refusal);
+      proposal = Proposal.refused(refusal);
     }
+    boolean unchecked = lost == 0 && proposal.change().isEmpty();
+    return unchecked && !holds(caller, target, snapshot) ? Optional.empty() : Optional.of(proposal);
   }
 
   private OrganizationSnapshot readSnapshot(Caller caller, Target target) {
     return store
         .read(target.organization(), target.keysFor(caller))
-        .orElseThrow(() -> gone(caller, target.organization()));
+        .orElseThrow(
+            () ->
+                caller instanceof Caller.Key
+                    ? CallerRights.deleted()
+                    : NotFoundException.organization(target.organization()));
   }
 
   /**
@@ -130,12 +127,6 @@ public final class ChangeLoop {
     Situation now = context.situation(caller, snapshot, answers);
     target.requireRevision(now);
     return now;
-  }
-
-  private static RuntimeException gone(Caller caller, OrganizationId organization) {
-    return caller instanceof Caller.Key
-        ? CallerRights.deleted()
-        : NotFoundException.organization(organization);
   }
 
   /**
@@ -165,7 +156,7 @@ public final class ChangeLoop {
     boolean joined = store.joinsTransaction();
     boolean made = store.commit(change);
     if (made && !joined) {
-      tell(change.organization().id(), change.organization().revision());
+      tell(change.organization());
     }
     return made;
   }
@@ -191,9 +182,9 @@ public final class ChangeLoop {
     }
   }
 
-  private void tell(OrganizationId organization, Revision revision) {
+  private void tell(Organization changed) {
     try {
-      context.listener().changed(organization, revision);
+      context.listener().changed(changed.id(), changed.revision());
     } catch (Throwable ignored) {
       // The change is committed, and caches find out by its revision.
       failedListeners.increment();

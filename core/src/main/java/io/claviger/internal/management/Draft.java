@@ -40,6 +40,10 @@ final class Draft {
     this.stamp = new Stamp(situation.now(), situation.caller().actor());
   }
 
+  Situation situation() {
+    return situation;
+  }
+
   Stamp stamp() {
     return stamp;
   }

@@ -6,7 +6,6 @@ import io.claviger.model.ApiKeyId;
 import io.claviger.model.DeletedExpired;
 import io.claviger.model.KeyFilter;
 import io.claviger.model.KeyPage;
-import io.claviger.model.OrganizationId;
 import io.claviger.model.PageQuery;
 import io.claviger.model.Revision;
 import io.claviger.model.SecretId;
@@ -16,18 +15,8 @@ import java.util.List;
 import java.util.Optional;
 
 /** Deletes expired keys and secrets of an organization, with one change for each page of keys. */
-public final class ExpiredDeletion {
+public record ExpiredDeletion(ChangeLoop loop, KeyListing listing, ExpiryRules rules) {
   private static final int PAGE = 100;
-
-  private final ChangeLoop loop;
-  private final KeyListing listing;
-  private final ExpiryRules rules;
-
-  public ExpiredDeletion(ChangeLoop loop, KeyListing listing, ExpiryRules rules) {
-    this.loop = loop;
-    this.listing = listing;
-    this.rules = rules;
-  }
 
   /** Deletes the keys and secrets that had expired at this instant or before. */
   public DeletedExpired run(Caller caller, Target target, Instant expiredBy) {
@@ -38,14 +27,14 @@ public final class ExpiredDeletion {
     Optional<Revision> expected = target.expected();
     while (true) {
       KeyPage page = listing.page(target.organization(), KeyFilter.all(), query);
-      List<ApiKeyId> found =
+      ApiKeyId[] found =
           page.items().stream()
               .filter(key -> ExpiryRules.isRipe(key, cutoff))
               .map(ApiKey::id)
-              .toList();
-      if (!found.isEmpty()) {
-        DeletedExpired report =
-            change(caller, targetOf(target.organization(), found, expected), cutoff);
+              .toArray(ApiKeyId[]::new);
+      if (found.length > 0) {
+        Target ripe = Target.of(target.organization(), found).expecting(expected);
+        DeletedExpired report = loop.change(caller, ripe, now -> rules.deleteExpired(now, cutoff));
         expected = Optional.empty();
         keys.addAll(report.keys());
         secrets.addAll(report.secrets());
@@ -56,14 +45,5 @@ public final class ExpiredDeletion {
       ApiKeyId last = page.items().get(page.items().size() - 1).id();
       query = PageQuery.first(PAGE).after(last);
     }
-  }
-
-  private DeletedExpired change(Caller caller, Target target, Instant cutoff) {
-    return loop.change(caller, target, now -> rules.deleteExpired(now, cutoff));
-  }
-
-  private static Target targetOf(
-      OrganizationId organization, List<ApiKeyId> keys, Optional<Revision> expected) {
-    return Target.of(organization, keys.toArray(ApiKeyId[]::new)).expecting(expected);
   }
 }

@@ -14,20 +14,14 @@ import io.claviger.spi.StoredSecret;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** The rules for deleting expired keys and secrets. */
-public final class ExpiryRules {
-  private final Entropy entropy;
-
-  ExpiryRules(Entropy entropy) {
-    this.entropy = entropy;
-  }
-
+public record ExpiryRules(Entropy entropy) {
   /** Checks whether the key or one of its secrets has expired. */
   static boolean isRipe(ApiKey key, Instant expiredBy) {
     return key.isExpired(expiredBy)
@@ -39,61 +33,50 @@ public final class ExpiryRules {
    * secrets are deleted. Throws if the caller is not an owner.
    */
   Instant judge(Situation situation, Instant expiredBy) {
-    if (!CallerRights.judge(situation).isOwner()) {
-      throw CallerRights.unauthorized("delete expired keys");
-    }
+    CallerRights.requireOwner(situation, "delete expired keys");
     return expiredBy.isBefore(situation.now()) ? expiredBy : situation.now();
   }
 
   /**
-   * Deletes the keys of the situation that had expired by the cutoff. Of the other keys, deletes
-   * the secrets that had expired.
+   * Deletes the keys of the situation that had expired by the cutoff, and the expired secrets of
+   * the other keys.
    */
   public Proposal<DeletedExpired> deleteExpired(Situation situation, Instant expiredBy) {
     Instant cutoff = judge(situation, expiredBy);
     Draft draft = new Draft(situation, entropy);
     List<ApiKey> keys = new ArrayList<>();
-    Map<ApiKeyId, List<StoredSecret>> rest = new HashMap<>();
-    List<SecretId> secrets = new ArrayList<>();
     List<StoredApiKey> withExpiredSecrets = new ArrayList<>();
     for (StoredApiKey stored : new TreeMap<>(situation.snapshot().keys()).values()) {
-      if (stored.key().isExpired(cutoff)) {
-        keys.add(stored.key());
-        tell(draft, stored.key());
-      } else if (isRipe(stored.key(), cutoff)) {
+      ApiKey key = stored.key();
+      if (key.isExpired(cutoff)) {
+        keys.add(key);
+        draft.tell(
+            EventType.API_KEY_DELETED,
+            key.id(),
+            Map.of("publicKey", key.publicKey().value(), "reaped", "expired"));
+      } else if (isRipe(key, cutoff)) {
         withExpiredSecrets.add(stored);
       }
     }
+    Map<ApiKeyId, List<StoredSecret>> rest = new HashMap<>();
+    List<SecretId> secrets = new ArrayList<>();
     for (StoredApiKey stored : withExpiredSecrets) {
       rest.put(stored.key().id(), live(stored, cutoff));
       secrets.addAll(tell(draft, stored.key(), cutoff));
     }
     DeletedExpired report = new DeletedExpired(keys, secrets);
-    return draft.isEmpty()
-        ? Proposal.unchanged(report)
-        : Proposal.of(draft.change(changes(keys, rest), counters(situation, keys.size())), report);
-  }
-
-  /** Keeps the number of lasting owners, because they have a key and a secret without expiry. */
-  private static OrganizationCounters counters(Situation situation, int fewer) {
-    return situation.organization().counters().plus(-fewer, 0);
-  }
-
-  private static KeyChanges changes(List<ApiKey> keys, Map<ApiKeyId, List<StoredSecret>> rest) {
-    Set<ApiKeyId> deleted = new HashSet<>();
-    keys.forEach(key -> deleted.add(key.id()));
-    return new KeyChanges(List.of(), List.of(), rest, deleted);
+    if (draft.isEmpty()) {
+      return Proposal.unchanged(report);
+    }
+    Set<ApiKeyId> deleted = keys.stream().map(ApiKey::id).collect(Collectors.toSet());
+    // The number of lasting owners stays, because they have a key and a secret without expiry.
+    OrganizationCounters counters = situation.organization().counters().plus(-keys.size(), 0);
+    return Proposal.of(
+        draft.change(new KeyChanges(List.of(), List.of(), rest, deleted), counters), report);
   }
 
   private static List<StoredSecret> live(StoredApiKey stored, Instant cutoff) {
     return stored.secrets().stream().filter(secret -> secret.info().isLive(cutoff)).toList();
-  }
-
-  private static void tell(Draft draft, ApiKey key) {
-    draft.tell(
-        EventType.API_KEY_DELETED,
-        key.id(),
-        Map.of("publicKey", key.publicKey().value(), "reaped", "expired"));
   }
 
   private static List<SecretId> tell(Draft draft, ApiKey key, Instant cutoff) {

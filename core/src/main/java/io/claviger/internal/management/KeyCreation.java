@@ -31,15 +31,7 @@ import java.util.stream.Stream;
  * The rules for new keys (specification, Appendix B). They are pure functions, except that they
  * draw ids and credentials.
  */
-public final class KeyCreation {
-  private final Entropy entropy;
-  private final KeyIssuer issuer;
-
-  KeyCreation(Entropy entropy, KeyIssuer issuer) {
-    this.entropy = entropy;
-    this.issuer = issuer;
-  }
-
+public record KeyCreation(Entropy entropy, KeyIssuer issuer) {
   /**
    * Creates a key. An owner creates any key, and the owner of a project creates keys with roles on
    * that project.
@@ -106,8 +98,7 @@ public final class KeyCreation {
     }
     ApiKey self = situation.key(caller.apiKey());
     Optional<Instant> end = end(self, caller, situation.now());
-    if (end.isPresent()
-        && (request.expiresAt().isEmpty() || request.expiresAt().get().isAfter(end.get()))) {
+    if (RequestChecks.lastsLonger(request.expiresAt(), end)) {
       throw extending(
           "must expire no later than "
               + end.get()
@@ -153,13 +144,10 @@ public final class KeyCreation {
     if (organization.counters().apiKeys() >= limit) {
       throw new RuleViolationException(
           ErrorCode.TOO_MANY_API_KEYS,
-          "organization "
-              + organization.id()
-              + " has "
-              + organization.counters().apiKeys()
-              + " keys and may have "
-              + limit
-              + "; delete unused ones or have the limit raised",
+          String.format(
+              "organization %s has %s keys and may have %s; delete unused ones or have"
+                  + " the limit raised",
+              organization.id(), organization.counters().apiKeys(), limit),
           Integer.toString(limit),
           organization.id().value());
     }
@@ -173,10 +161,7 @@ public final class KeyCreation {
     SortedSet<CidrBlock> blocks = request.whitelist();
     List<WhitelistEntry> entries =
         RequestChecks.entries(blocks, situation.policy(), situation.now(), revisionNumber);
-    RequestChecks.requireRoom(
-        entries.size(),
-        situation.organization().id(),
-        situation.organization().settings().limits().whitelistEntries());
+    RequestChecks.requireRoom(entries.size(), situation.organization());
     return new ApiKeySettings(
         request.description(),
         request.labels(),

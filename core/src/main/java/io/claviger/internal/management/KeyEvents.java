@@ -2,22 +2,29 @@ package io.claviger.internal.management;
 
 import io.claviger.model.ApiKey;
 import io.claviger.model.EventType;
-import io.claviger.model.RoleAssignment;
+import io.claviger.model.OrganizationCounters;
+import io.claviger.spi.KeyChanges;
 import java.time.Instant;
-import java.util.Collection;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.TreeSet;
 
-/**
- * Adds an event for each part of a key that changed. A part that was set to its old value gets
- * none.
- */
+/** Adds events to the change of a key. */
 final class KeyEvents {
   private KeyEvents() {}
 
-  static void tell(Draft draft, ApiKey before, ApiKey after) {
+  /**
+   * Proposes the changed key, with an event for each part that changed. A part that was set to its
+   * old value gets none.
+   */
+  static Proposal<ApiKey> proposal(Draft draft, ApiKey before, ApiKey after) {
+    tell(draft, before, after);
+    if (draft.isEmpty()) {
+      return Proposal.unchanged(before);
+    }
+    OrganizationCounters counters = OwnerRule.changed(draft.situation(), before, after);
+    return Proposal.of(draft.change(KeyChanges.update(after), counters), after);
+  }
+
+  private static void tell(Draft draft, ApiKey before, ApiKey after) {
     if (!before.description().equals(after.description())) {
       draft.tell(
           EventType.API_KEY_DESCRIPTION_CHANGED,
@@ -28,12 +35,11 @@ final class KeyEvents {
       draft.tell(EventType.API_KEY_LABELS_CHANGED, after.id(), Map.of());
     }
     if (!before.roles().equals(after.roles())) {
-      draft.tell(EventType.API_KEY_ROLES_CHANGED, after.id(), roles(before, after));
+      String added = Draft.text(RequestChecks.without(after.roles(), before.roles()));
+      String removed = Draft.text(RequestChecks.without(before.roles(), after.roles()));
+      draft.tell(
+          EventType.API_KEY_ROLES_CHANGED, after.id(), Map.of("added", added, "removed", removed));
     }
-    tellState(draft, before, after);
-  }
-
-  private static void tellState(Draft draft, ApiKey before, ApiKey after) {
     if (before.isEnabled() != after.isEnabled()) {
       draft.tell(
           after.isEnabled() ? EventType.API_KEY_ENABLED : EventType.API_KEY_DISABLED,
@@ -46,20 +52,6 @@ final class KeyEvents {
           after.id(),
           Map.of("before", text(before), "after", text(after)));
     }
-  }
-
-  private static SortedMap<String, String> roles(ApiKey before, ApiKey after) {
-    SortedMap<String, String> details = new TreeMap<>();
-    details.put("added", without(after.roles(), before.roles()));
-    details.put("removed", without(before.roles(), after.roles()));
-    return details;
-  }
-
-  private static String without(
-      Collection<RoleAssignment> from, Collection<RoleAssignment> others) {
-    TreeSet<RoleAssignment> rest = new TreeSet<>(from);
-    rest.removeAll(others);
-    return Draft.text(rest);
   }
 
   private static String text(ApiKey key) {

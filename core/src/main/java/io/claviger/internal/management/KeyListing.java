@@ -18,23 +18,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Lists keys and their usage, including usage that is not written yet. Thread-safe. */
-public final class KeyListing {
-  private final ApiKeyStore store;
-  private final InstantSource clock;
-  private final Optional<UsageRecorder> usage;
-
-  /**
-   * Creates a listing.
-   *
-   * @param usage empty if requests are not counted
-   */
-  public KeyListing(ApiKeyStore store, InstantSource clock, Optional<UsageRecorder> usage) {
-    this.store = store;
-    this.clock = clock;
-    this.usage = usage;
-  }
-
+/**
+ * Lists keys and their usage, including usage that is not written yet. Thread-safe.
+ *
+ * @param usage empty if requests are not counted
+ */
+public record KeyListing(ApiKeyStore store, InstantSource clock, Optional<UsageRecorder> usage) {
   /** Returns how these keys of one organization were used, up to this moment. */
   public Map<ApiKeyId, KeyUsage> usage(OrganizationId organization, List<ApiKey> keys) {
     if (usage.isPresent()) {

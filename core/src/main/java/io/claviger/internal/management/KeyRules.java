@@ -25,13 +25,7 @@ import java.util.TreeSet;
  * The rules for existing keys: which caller may read, change and revoke which key (specification,
  * Appendix B). They are pure functions, except that they draw ids.
  */
-public final class KeyRules {
-  private final Entropy entropy;
-
-  KeyRules(Entropy entropy) {
-    this.entropy = entropy;
-  }
-
+public record KeyRules(Entropy entropy) {
   /**
    * Returns a key. Owners read every key, and a key reads itself. Others are refused before the key
    * is looked up (row 27).
@@ -83,22 +77,18 @@ public final class KeyRules {
     CallerRights rights = changeable(situation, id);
     ApiKey before = situation.key(id);
     ApiKey after = before.with(patched(before.settings(), patch));
+    SortedSet<RoleAssignment> added = RequestChecks.without(after.roles(), before.roles());
     if (rights.isOwner()) {
-      requireGrantable(rights, situation, before, after);
+      RequestChecks.requireAssignable(added, situation);
+      rights.requireMayGrant(added);
     } else {
-      requireNarrower(before, after);
+      requireNarrower(before, after, added);
     }
     ApiKeySettings.requireRoleCount(after.roles().size(), before.roles().size());
     if (!after.expiresAt().equals(before.expiresAt())) {
       RequestChecks.requireExpiry(after.expiresAt(), situation);
     }
-    Draft draft = new Draft(situation, entropy);
-    KeyEvents.tell(draft, before, after);
-    if (draft.isEmpty()) {
-      return Proposal.unchanged(before);
-    }
-    OrganizationCounters counters = OwnerRule.changed(situation, before, after);
-    return Proposal.of(draft.change(KeyChanges.update(after), counters), after);
+    return KeyEvents.proposal(new Draft(situation, entropy), before, after);
   }
 
   /** Returns the rights of the caller if it may change the key, and throws otherwise. */
@@ -137,37 +127,18 @@ public final class KeyRules {
         patch.expiry().map(ApiKeyPatch.Expiry::at).orElse(settings.expiresAt()));
   }
 
-  private static void requireGrantable(
-      CallerRights rights, Situation situation, ApiKey before, ApiKey after) {
-    SortedSet<RoleAssignment> added = added(before, after);
-    RequestChecks.requireAssignable(added, situation);
-    rights.requireMayGrant(added);
-  }
-
-  private static SortedSet<RoleAssignment> added(ApiKey before, ApiKey after) {
-    SortedSet<RoleAssignment> added = new TreeSet<>(after.roles());
-    added.removeAll(before.roles());
-    return added;
-  }
-
-  private static void requireNarrower(ApiKey before, ApiKey after) {
+  private static void requireNarrower(
+      ApiKey before, ApiKey after, SortedSet<RoleAssignment> added) {
     if (!before.labels().equals(after.labels())) {
       throw CallerRights.unauthorized("change its own labels");
     }
-    CallerRights.requireNoneGained(added(before, after));
+    CallerRights.requireNoneGained(added);
     boolean enabledAgain = after.isEnabled() && !before.isEnabled();
-    if (enabledAgain || lastsLonger(before, after)) {
+    if (enabledAgain || RequestChecks.lastsLonger(after.expiresAt(), before.expiresAt())) {
       throw new RuleViolationException(
           ErrorCode.CANNOT_EXTEND_ITSELF,
           "a key that is not an owner can disable itself or expire earlier, but cannot"
               + " enable itself again or last longer; ask an owner");
     }
-  }
-
-  private static boolean lastsLonger(ApiKey before, ApiKey after) {
-    if (before.expiresAt().isEmpty()) {
-      return false;
-    }
-    return after.expiresAt().isEmpty() || after.expiresAt().get().isAfter(before.expiresAt().get());
   }
 }

@@ -8,8 +8,8 @@ import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.OwnerDirectory;
 import io.claviger.spi.ProjectDirectory;
 import java.time.InstantSource;
-import java.util.HashSet;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** The parts that the application supplies besides the store. */
 public record ManagementContext(
@@ -34,12 +34,8 @@ public record ManagementContext(
   }
 
   private Set<ProjectId> existing(Target target) {
-    Set<ProjectId> existing = new HashSet<>();
-    for (ProjectId project : target.projects()) {
-      if (projects.belongs(project, target.organization())) {
-        existing.add(project);
-      }
-    }
-    return existing;
+    return target.projects().stream()
+        .filter(project -> projects.belongs(project, target.organization()))
+        .collect(Collectors.toSet());
   }
 }

@@ -28,31 +28,17 @@ import java.util.Set;
  * Creates an organization with its first owner key. This is the only change without a snapshot to
  * read first.
  */
-public final class OrganizationCreation {
+public record OrganizationCreation(
+    ApiKeyStore store,
+    ManagementContext context,
+    ChangeLoop loop,
+    Entropy entropy,
+    KeyCreation keys) {
   /**
    * After this many refused commits, the id that the application chose is taken. One refusal may be
    * a collision of drawn ids, but two such collisions are practically impossible.
    */
   private static final int COLLISIONS = 2;
-
-  private final ApiKeyStore store;
-  private final ManagementContext context;
-  private final ChangeLoop loop;
-  private final Entropy entropy;
-  private final KeyCreation keys;
-
-  public OrganizationCreation(
-      ApiKeyStore store,
-      ManagementContext context,
-      ChangeLoop loop,
-      Entropy entropy,
-      KeyCreation keys) {
-    this.store = store;
-    this.context = context;
-    this.loop = loop;
-    this.entropy = entropy;
-    this.keys = keys;
-  }
 
   /** Creates an organization. Users and the application may do this, keys may not (row 25). */
   public CreatedOrganization create(Caller caller, NewOrganization request) {

@@ -4,27 +4,21 @@ import io.claviger.access.Caller;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.EventType;
+import io.claviger.model.Limits;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationPatch;
 import io.claviger.model.OrganizationSettings;
 import io.claviger.model.RuleViolationException;
 import io.claviger.spi.KeyChanges;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.SortedMap;
-import java.util.TreeMap;
 
 /**
  * The rules for organizations themselves. They are pure functions, except that they draw ids and
  * revisions.
  */
-public final class OrganizationRules {
-  private final Entropy entropy;
-
-  OrganizationRules(Entropy entropy) {
-    this.entropy = entropy;
-  }
-
+public record OrganizationRules(Entropy entropy) {
   /** Returns the organization. Every caller with a role in it may read it. */
   public Organization get(Situation situation) {
     CallerRights.judge(situation);
@@ -58,27 +52,25 @@ public final class OrganizationRules {
       throw WhitelistRules.lockout(situation);
     }
     Draft draft = new Draft(situation, entropy);
-    draft.tell(EventType.ORGANIZATION_SETTINGS_CHANGED, changes(before, after));
+    Map<String, String> changed = details(after);
+    changed.entrySet().removeAll(details(before).entrySet());
+    draft.tell(EventType.ORGANIZATION_SETTINGS_CHANGED, changed);
     return committed(draft, situation.organization().with(after));
   }
 
   /** Returns the rights of the caller if it may change the organization, and throws otherwise. */
   public CallerRights changeable(Situation situation) {
-    return requireOwner(situation, "change the organization");
+    return CallerRights.requireOwner(situation, "change the organization");
   }
 
   /** Deletes the organization with all its keys. Owners may do this. */
   public Proposal<Organization> delete(Situation situation) {
-    requireOwner(situation, "delete the organization");
+    CallerRights.requireOwner(situation, "delete the organization");
     Organization organization = situation.organization();
     Draft draft = new Draft(situation, entropy);
+    String apiKeys = Integer.toString(organization.counters().apiKeys());
     draft.tell(
-        EventType.ORGANIZATION_DELETED,
-        Map.of(
-            "name",
-            organization.name(),
-            "apiKeys",
-            Integer.toString(organization.counters().apiKeys())));
+        EventType.ORGANIZATION_DELETED, Map.of("name", organization.name(), "apiKeys", apiKeys));
     return Proposal.of(draft.deletion(), organization);
   }
 
@@ -100,32 +92,14 @@ public final class OrganizationRules {
     return Proposal.of(change, change.organization());
   }
 
-  private static CallerRights requireOwner(Situation situation, String action) {
-    CallerRights rights = CallerRights.judge(situation);
-    if (!rights.isOwner()) {
-      throw CallerRights.unauthorized(action);
-    }
-    return rights;
-  }
-
-  private static SortedMap<String, String> changes(
-      OrganizationSettings before, OrganizationSettings after) {
-    SortedMap<String, String> details = new TreeMap<>();
-    if (!before.name().equals(after.name())) {
-      details.put("name", after.name());
-    }
-    if (before.whitelistRequired() != after.whitelistRequired()) {
-      details.put("whitelistRequired", Boolean.toString(after.whitelistRequired()));
-    }
-    if (!before.maximumLifetime().equals(after.maximumLifetime())) {
-      details.put(
-          "maximumLifetime", after.maximumLifetime().map(Duration::toString).orElse("none"));
-    }
-    if (!before.limits().equals(after.limits())) {
-      details.put(
-          "limits",
-          after.limits().apiKeys() + " keys, " + after.limits().whitelistEntries() + " entries");
-    }
-    return details;
+  /** Returns the details of the settings in an event. */
+  private static Map<String, String> details(OrganizationSettings settings) {
+    Limits limits = settings.limits();
+    return new HashMap<>(
+        Map.of(
+            "name", settings.name(),
+            "whitelistRequired", Boolean.toString(settings.whitelistRequired()),
+            "maximumLifetime", settings.maximumLifetime().map(Duration::toString).orElse("none"),
+            "limits", limits.apiKeys() + " keys, " + limits.whitelistEntries() + " entries"));
   }
 }

@@ -4,7 +4,7 @@ import io.claviger.model.ApiKeyId;
 import io.claviger.model.RuleViolationException;
 
 /**
- * The rule of the library: a key is managed by an owner of its organization, or by itself
+ * The rule that an owner of the organization may manage a key, and the key may manage itself
  * (specification, Appendix B, rows 1 and 14).
  */
 final class OwnerOrItself {

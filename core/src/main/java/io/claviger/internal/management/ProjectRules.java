@@ -11,19 +11,12 @@ import io.claviger.model.Role;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.RuleViolationException;
 import io.claviger.model.Scope;
-import io.claviger.spi.KeyChanges;
 import java.util.Collection;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
 /** The rules for the roles that a key has on a project (specification, Appendix B, row 28). */
-public final class ProjectRules {
-  private final Entropy entropy;
-
-  ProjectRules(Entropy entropy) {
-    this.entropy = entropy;
-  }
-
+public record ProjectRules(Entropy entropy) {
   /** Gives roles on a project to a key that has none there. */
   public Proposal<ApiKey> add(
       Situation situation, ApiKeyId id, ProjectId project, Collection<Role> roles) {
@@ -56,8 +49,7 @@ public final class ProjectRules {
           "key " + id + " has no role on project " + project + "; there is none to remove");
     }
     SortedSet<RoleAssignment> after = withRoles(before, project, roles);
-    SortedSet<RoleAssignment> added = new TreeSet<>(after);
-    added.removeAll(before.roles());
+    SortedSet<RoleAssignment> added = RequestChecks.without(after, before.roles());
     if (rights.isOwner() || rights.managesProject(project)) {
       RequestChecks.requireAssignable(added, situation);
       rights.requireMayGrant(added);
@@ -66,12 +58,7 @@ public final class ProjectRules {
     }
     ApiKey changed = before.with(before.settings().withRoles(RequestChecks.withMembership(after)));
     ApiKeySettings.requireRoleCount(changed.roles().size(), before.roles().size());
-    Draft draft = new Draft(situation, entropy);
-    KeyEvents.tell(draft, before, changed);
-    return draft.isEmpty()
-        ? Proposal.unchanged(before)
-        : Proposal.of(
-            draft.change(KeyChanges.update(changed), situation.organization().counters()), changed);
+    return KeyEvents.proposal(new Draft(situation, entropy), before, changed);
   }
 
   /**

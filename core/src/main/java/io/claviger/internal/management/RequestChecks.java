@@ -6,7 +6,7 @@ import io.claviger.model.InvalidValueException;
 import io.claviger.model.IpAddress;
 import io.claviger.model.ManagementPolicy;
 import io.claviger.model.NotFoundException;
-import io.claviger.model.OrganizationId;
+import io.claviger.model.Organization;
 import io.claviger.model.Role;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.RuleViolationException;
@@ -52,32 +52,38 @@ final class RequestChecks {
     return all;
   }
 
+  /** Returns those of the roles that are not among the others. */
+  static SortedSet<RoleAssignment> without(
+      Collection<RoleAssignment> roles, Collection<RoleAssignment> others) {
+    SortedSet<RoleAssignment> rest = new TreeSet<>(roles);
+    rest.removeAll(others);
+    return rest;
+  }
+
   /** Requires an expiry in the future, within the longest lifetime in the organization. */
   static void requireExpiry(Optional<Instant> expiresAt, Situation situation) {
-    expiresAt.ifPresent(at -> requireFuture(at, situation.now()));
+    if (expiresAt.isPresent() && !situation.now().isBefore(expiresAt.get())) {
+      throw InvalidValueException.of(
+          ErrorCode.INVALID_VALUE,
+          "expiry",
+          expiresAt.get().toString(),
+          "is not after now (" + situation.now() + "); to end a key at once, disable or revoke it");
+    }
     Optional<Duration> longest = situation.organization().settings().maximumLifetime();
     Optional<Instant> last = longest.map(situation.now()::plus);
-    if (last.isPresent() && (expiresAt.isEmpty() || expiresAt.get().isAfter(last.get()))) {
+    if (lastsLonger(expiresAt, last)) {
       throw new RuleViolationException(
           ErrorCode.LIFETIME_TOO_LONG,
-          "a key of organization "
-              + situation.organization().id()
-              + " may last "
-              + longest.get()
-              + " from now on; set an expiry up to "
-              + last.get(),
+          String.format(
+              "a key of organization %s may last %s from now on; set an expiry up to %s",
+              situation.organization().id(), longest.get(), last.get()),
           longest.get().toString());
     }
   }
 
-  private static void requireFuture(Instant expiresAt, Instant now) {
-    if (!now.isBefore(expiresAt)) {
-      throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE,
-          "expiry",
-          expiresAt.toString(),
-          "is not after now (" + now + "); to end a key at once, disable or revoke it");
-    }
+  /** Checks whether an expiry is later than the other one. An empty expiry never comes. */
+  static boolean lastsLonger(Optional<Instant> expiry, Optional<Instant> other) {
+    return other.isPresent() && (expiry.isEmpty() || expiry.get().isAfter(other.get()));
   }
 
   /**
@@ -98,24 +104,19 @@ final class RequestChecks {
             block,
             "cannot be on a whitelist; name the blocks that you mean, or allow it in the policy");
       }
-      requireSmall(block, policy);
+      IpAddress.Family family = block.network().family();
+      int least = policy.leastPrefix(family);
+      if (block.prefixLength() < least) {
+        String name = family == IpAddress.Family.IPV4 ? "IPv4" : "IPv6";
+        throw unfit(
+            block,
+            String.format(
+                "is too wide for a whitelist, where an %s block has a prefix length of at least %s;"
+                    + " name smaller blocks, or change the policy",
+                name, least));
+      }
     }
     return blocks.stream().map(block -> new WhitelistEntry(block, now, addedIn)).toList();
-  }
-
-  private static void requireSmall(CidrBlock block, ManagementPolicy policy) {
-    IpAddress.Family family = block.network().family();
-    int least = policy.leastPrefix(family);
-    if (block.prefixLength() < least) {
-      String name = family == IpAddress.Family.IPV4 ? "IPv4" : "IPv6";
-      throw unfit(
-          block,
-          "is too wide for a whitelist, where an "
-              + name
-              + " block has a prefix length of at least "
-              + least
-              + "; name smaller blocks, or change the policy");
-    }
   }
 
   private static RuleViolationException unfit(CidrBlock block, String rule) {
@@ -124,17 +125,15 @@ final class RequestChecks {
   }
 
   /** Requires that a whitelist keeps the limit of its organization (row 12). */
-  static void requireRoom(int entries, OrganizationId organization, int limit) {
+  static void requireRoom(int entries, Organization organization) {
+    int limit = organization.settings().limits().whitelistEntries();
     if (entries > limit) {
       throw new RuleViolationException(
           ErrorCode.TOO_MANY_WHITELIST_ENTRIES,
-          "a whitelist of organization "
-              + organization
-              + " has at most "
-              + limit
-              + " entries, this one would have "
-              + entries
-              + "; merge neighbouring blocks or remove some",
+          String.format(
+              "a whitelist of organization %s has at most %s entries, this one would"
+                  + " have %s; merge neighbouring blocks or remove some",
+              organization.id(), limit, entries),
           Integer.toString(limit));
     }
   }

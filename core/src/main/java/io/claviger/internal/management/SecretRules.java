@@ -26,15 +26,7 @@ import java.util.Set;
 import java.util.function.Function;
 
 /** The rules for the secrets of a key (specification, Appendix B, rows 3 and 24). */
-public final class SecretRules {
-  private final Entropy entropy;
-  private final KeyIssuer issuer;
-
-  SecretRules(Entropy entropy, KeyIssuer issuer) {
-    this.entropy = entropy;
-    this.issuer = issuer;
-  }
-
+public record SecretRules(Entropy entropy, KeyIssuer issuer) {
   /**
    * Rotates a key. Owners rotate every key, and a key rotates itself if the policy allows it. This
    * also deletes the expired secrets of the key.
@@ -73,11 +65,10 @@ public final class SecretRules {
     if (!rights.isOwner() && !waiting(before.key(), secret).isEmpty()) {
       throw new RuleViolationException(
           ErrorCode.CANNOT_EXTEND_ITSELF,
-          "other secrets of key "
-              + id
-              + " expire after the first use of "
-              + secret
-              + ", and would last longer without it; ask an owner, or delete those first");
+          String.format(
+              "other secrets of key %s expire after the first use of %s, and would last"
+                  + " longer without it; ask an owner, or delete those first",
+              id, secret));
     }
     Draft draft = new Draft(situation, entropy);
     draft.tell(EventType.API_KEY_SECRET_DELETED, id, Map.of("secret", secret.value()));
@@ -112,14 +103,9 @@ public final class SecretRules {
       if (waiting.contains(each.info().id())) {
         SecretInfo ending = each.info().supersededAt(situation.now());
         now = new StoredSecret(ending, each.verifiers());
-        draft.tell(
-            EventType.API_KEY_SECRET_ENDING,
-            id,
-            Map.of(
-                "secret",
-                ending.id().value(),
-                "expiresAt",
-                ending.expiresAt().orElseThrow().toString()));
+        String expiresAt = ending.expiresAt().orElseThrow().toString();
+        Map<String, String> details = Map.of("secret", ending.id().value(), "expiresAt", expiresAt);
+        draft.tell(EventType.API_KEY_SECRET_ENDING, id, details);
       }
       secrets.add(now);
     }
@@ -160,13 +146,10 @@ public final class SecretRules {
     if (live > most) {
       throw new RuleViolationException(
           ErrorCode.TOO_MANY_SECRETS,
-          "API key "
-              + id
-              + " would have "
-              + live
-              + " live secrets, and may have "
-              + most
-              + "; delete one first, or rotate with GracePeriod.none()",
+          String.format(
+              "API key %s would have %s live secrets, and may have %s; delete one first,"
+                  + " or rotate with GracePeriod.none()",
+              id, live, most),
           Integer.toString(most));
     }
   }

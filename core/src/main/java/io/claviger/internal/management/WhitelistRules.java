@@ -10,7 +10,6 @@ import io.claviger.model.EventType;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.IpAddress;
 import io.claviger.model.NotFoundException;
-import io.claviger.model.Organization;
 import io.claviger.model.RuleViolationException;
 import io.claviger.model.Whitelist;
 import io.claviger.model.WhitelistEntry;
@@ -26,13 +25,7 @@ import java.util.Set;
  * The rules for whitelists (specification, sections 1.8 to 1.13 and Appendix B). They are pure
  * functions, except that they draw ids.
  */
-public final class WhitelistRules {
-  private final Entropy entropy;
-
-  WhitelistRules(Entropy entropy) {
-    this.entropy = entropy;
-  }
-
+public record WhitelistRules(Entropy entropy) {
   /** Returns the whitelist of a key. Owners and the key itself may read it. */
   public Whitelist get(Situation situation, ApiKeyId id) {
     requireAccess(CallerRights.judge(situation), id);
@@ -58,7 +51,10 @@ public final class WhitelistRules {
     }
     Set<CidrBlock> gone = new LinkedHashSet<>(removed);
     Draft draft = new Draft(situation, entropy);
-    Whitelist after = shrunk(key, gone);
+    Whitelist after = key.whitelist();
+    for (CidrBlock block : gone) {
+      after = after.minus(requireEntry(key, block).block());
+    }
     if (!added.isEmpty()) {
       after = grown(after, added, situation, draft.nextNumber());
     }
@@ -70,8 +66,8 @@ public final class WhitelistRules {
     for (CidrBlock block : added) {
       draft.tell(EventType.API_KEY_WHITELIST_ENTRY_ADDED, id, details(block));
     }
-    return Proposal.of(
-        draft.change(updated(key, after), situation.organization().counters()), after);
+    KeyChanges changes = KeyChanges.update(key.with(key.settings().withWhitelist(after)));
+    return Proposal.of(draft.change(changes, situation.organization().counters()), after);
   }
 
   private static Map<String, String> details(CidrBlock block) {
@@ -84,24 +80,12 @@ public final class WhitelistRules {
         : details(block);
   }
 
-  private static Whitelist shrunk(ApiKey key, Set<CidrBlock> gone) {
-    Whitelist after = key.whitelist();
-    for (CidrBlock block : gone) {
-      after = after.minus(requireEntry(key, block).block());
-    }
-    return after;
-  }
-
   private static Whitelist grown(
       Whitelist before, Collection<CidrBlock> blocks, Situation situation, long number) {
     requireNew(before, blocks);
     List<WhitelistEntry> entries =
         RequestChecks.entries(blocks, situation.policy(), situation.now(), number);
-    Organization organization = situation.organization();
-    RequestChecks.requireRoom(
-        before.size() + entries.size(),
-        organization.id(),
-        organization.settings().limits().whitelistEntries());
+    RequestChecks.requireRoom(before.size() + entries.size(), situation.organization());
     return before.plus(entries);
   }
 
@@ -118,10 +102,6 @@ public final class WhitelistRules {
     return key.whitelist()
         .entry(block)
         .orElseThrow(() -> NotFoundException.whitelistEntry(key.id(), block));
-  }
-
-  private static KeyChanges updated(ApiKey key, Whitelist whitelist) {
-    return KeyChanges.update(key.with(key.settings().withWhitelist(whitelist)));
   }
 
   private static void requireAccess(CallerRights rights, ApiKeyId id) {

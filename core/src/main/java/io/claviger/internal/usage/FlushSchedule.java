@@ -52,8 +52,9 @@ final class FlushSchedule {
     write.run();
   }
 
-  /** Writes at once if this number of tallies has reached the size of a flush. */
-  void writeIfFull(int tallies) {
+  /** Schedules the next writing, and writes at once if there are as many tallies as a flush has. */
+  void arm(int tallies) {
+    arm();
     if (tallies >= flush.size() && !full.get() && full.compareAndSet(false, true)) {
       try {
         background.execute(write);
@@ -64,13 +65,8 @@ final class FlushSchedule {
     }
   }
 
-  /** Notes that a writing begins. */
-  void begin() {
-    full.set(true);
-  }
-
-  /** Notes that a writing has ended without a failure of the store. */
-  void endWell() {
-    full.set(false);
+  /** Sets whether many tallies are no reason to write at once. */
+  void setFull(boolean isFull) {
+    full.set(isFull);
   }
 }

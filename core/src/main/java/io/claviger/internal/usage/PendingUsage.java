@@ -1,7 +1,6 @@
 package io.claviger.internal.usage;
 
 import io.claviger.internal.time.Micros;
-import io.claviger.model.ApiKeyId;
 import io.claviger.model.IpAddress;
 import io.claviger.model.Usage;
 import io.claviger.spi.UsageCount;
@@ -9,7 +8,6 @@ import io.claviger.spi.UsedThrough;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -113,17 +111,8 @@ final class PendingUsage {
     return drained;
   }
 
-  /** Returns the unwritten usage of these keys. */
-  List<UsageCount> of(Set<ApiKeyId> keys) {
-    return where(through -> keys.contains(through.apiKey()));
-  }
-
-  /** Returns the unwritten usage of all keys. */
-  List<UsageCount> all() {
-    return where(through -> true);
-  }
-
-  private List<UsageCount> where(Predicate<UsedThrough> which) {
+  /** Returns the unwritten usage through these keys, secrets and entries. */
+  List<UsageCount> where(Predicate<UsedThrough> which) {
     List<UsageCount> found = new ArrayList<>();
     tallies.forEach(
         (through, tally) -> {

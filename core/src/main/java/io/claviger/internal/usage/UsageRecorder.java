@@ -81,8 +81,7 @@ public final class UsageRecorder {
     if (finished) {
       dropUnwritten();
     } else if (!closed) {
-      schedule.arm();
-      schedule.writeIfFull(pending.size());
+      schedule.arm(pending.size());
     }
     return tally;
   }
@@ -115,8 +114,7 @@ public final class UsageRecorder {
       writePending();
     } finally {
       if (pending.size() > 0 && !closed) {
-        schedule.arm();
-        schedule.writeIfFull(pending.size());
+        schedule.arm(pending.size());
       }
     }
   }
@@ -138,9 +136,9 @@ public final class UsageRecorder {
   }
 
   private void writePending() {
-    schedule.begin();
+    schedule.setFull(true);
     if (writer.write()) {
-      schedule.endWell();
+      schedule.setFull(false);
     }
   }
 
@@ -174,19 +172,15 @@ public final class UsageRecorder {
     try {
       flush();
     } finally {
-      finishUnderWay();
-    }
-  }
-
-  /** Writes usage that running requests counted since, and usage that the store refused. */
-  private void finishUnderWay() {
-    try {
-      writePending();
-    } finally {
-      // In this order: usage that is counted between the two is dropped here. A request that counts
-      // later sees the flag, and drops its usage.
-      finished = true;
-      dropUnwritten();
+      try {
+        // Usage that running requests counted since, and usage that the store refused.
+        writePending();
+      } finally {
+        // In this order: usage that is counted between the two is dropped here. A request that
+        // counts later sees the flag, and drops its usage.
+        finished = true;
+        dropUnwritten();
+      }
     }
   }
 
@@ -202,8 +196,7 @@ public final class UsageRecorder {
       long before = writer.begun();
       boolean quiet = writer.isQuietWithin(patienceOfReaders);
       Map<ApiKeyId, KeyUsage> usage = together(organization, keys);
-      boolean undisturbed = before == writer.begun() && !writer.isWriting();
-      if (!quiet || undisturbed || tries == MOST_READS) {
+      if (!quiet || before == writer.begun() || tries == MOST_READS) {
         return usage;
       }
     }
@@ -212,11 +205,11 @@ public final class UsageRecorder {
   private Map<ApiKeyId, KeyUsage> together(OrganizationId organization, List<ApiKey> keys) {
     Set<ApiKeyId> ids = keys.stream().map(ApiKey::id).collect(Collectors.toSet());
     Map<ApiKeyId, KeyUsage> written = store.usage(organization, ids);
-    List<UsageCount> unwritten = pending.of(ids);
+    List<UsageCount> unwritten = pending.where(through -> ids.contains(through.apiKey()));
     Map<ApiKeyId, KeyUsage> together = new HashMap<>();
     for (ApiKey key : keys) {
       KeyUsage usage = written.getOrDefault(key.id(), KeyUsage.none());
-      together.put(key.id(), new UsageSum(key, usage).plus(unwritten));
+      together.put(key.id(), UsageSum.of(key, usage, unwritten));
     }
     return together;
   }

@@ -7,45 +7,37 @@ import io.claviger.model.SecretId;
 import io.claviger.model.Usage;
 import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.UsageCount;
+import io.claviger.spi.UsedThrough;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 
 /** Adds the unwritten usage of one key to its written usage. */
 final class UsageSum {
-  private final ApiKey key;
-  private final Map<SecretId, Usage> secrets;
-  private final Map<CidrBlock, Usage> entries;
-  private Usage total;
+  private UsageSum() {}
 
-  UsageSum(ApiKey key, KeyUsage written) {
-    this.key = key;
-    this.total = written.key();
-    this.secrets = new HashMap<>(written.secrets());
-    this.entries = new HashMap<>(written.entries());
-  }
-
-  KeyUsage plus(List<UsageCount> unwritten) {
+  /** Returns the usage of the key, of which this part is written. */
+  static KeyUsage of(ApiKey key, KeyUsage written, List<UsageCount> unwritten) {
+    Usage total = written.key();
+    Map<SecretId, Usage> secrets = new HashMap<>(written.secrets());
+    Map<CidrBlock, Usage> entries = new HashMap<>(written.entries());
     for (UsageCount count : unwritten) {
-      if (count.through().apiKey().equals(key.id())) {
-        add(count);
+      UsedThrough through = count.through();
+      Usage more = count.usage();
+      if (through.apiKey().equals(key.id())) {
+        total = total.plus(more);
+        secrets.computeIfPresent(through.secretId(), (id, usage) -> usage.plus(more));
+        through
+            .entry()
+            .filter(entry -> isListed(entry, key))
+            .ifPresent(entry -> entries.merge(entry.block(), more, Usage::plus));
       }
     }
     return new KeyUsage(total, secrets, entries);
   }
 
-  private void add(UsageCount count) {
-    total = total.plus(count.usage());
-    secrets.computeIfPresent(count.through().secretId(), (id, usage) -> usage.plus(count.usage()));
-    count
-        .through()
-        .entry()
-        .filter(this::isListed)
-        .ifPresent(entry -> entries.merge(entry.block(), count.usage(), (a, b) -> a.plus(b)));
-  }
-
   /** Checks whether the entry is still listed. A newer entry for its block is another entry. */
-  private boolean isListed(WhitelistEntry entry) {
+  private static boolean isListed(WhitelistEntry entry, ApiKey key) {
     return key.whitelist()
         .entry(entry.block())
         .filter(listed -> listed.addedIn() == entry.addedIn())

@@ -46,19 +46,15 @@ final class UsageWriter {
     try {
       atWork = true;
       begun.incrementAndGet();
-      return write(takeOut());
+      // Drains while no reader looks, since the usage is briefly in neither place.
+      synchronized (takingOut) {
+        inFlight = pending.drain();
+      }
+      return write(inFlight);
     } finally {
       inFlight = List.of();
       atWork = false;
       writing.unlock();
-    }
-  }
-
-  /** Drains the pending usage while no reader looks, since it is briefly in neither place. */
-  private List<UsageCount> takeOut() {
-    synchronized (takingOut) {
-      inFlight = pending.drain();
-      return inFlight;
     }
   }
 
@@ -103,10 +99,6 @@ final class UsageWriter {
     return begun.get();
   }
 
-  boolean isWriting() {
-    return writing.isLocked();
-  }
-
   /** Waits up to {@code patience} until nothing is being written. Returns false if it still is. */
   boolean isQuietWithin(Duration patience) {
     boolean quiet = tryAlone(patience);
@@ -140,7 +132,7 @@ final class UsageWriter {
       synchronized (takingOut) {
         // In this order: usage that is put back between the two is pending then, and not missed.
         List<UsageCount> unwritten = new ArrayList<>(inFlight);
-        unwritten.addAll(pending.all());
+        unwritten.addAll(pending.where(through -> true));
         return unwritten;
       }
     } finally {

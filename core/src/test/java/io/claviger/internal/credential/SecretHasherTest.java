@@ -31,6 +31,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -149,39 +150,17 @@ class SecretHasherTest {
         Hashed.find(SALTED, List.of(new StoredSecret(info(ID), List.of())), SECRET));
   }
 
+  static final String[] DAMAGED = {
+    "hmac-sha256$99999999999999999999$AAAA", "hmac-sha256$1$", "plain$3f9c$1", "sha256", "$",
+    "sha256$AAAA$AAAA$AAAA", "argon2id$1$AAAA", "sha256$!!!$AA", "sha256$AA$", "$$$",
+    "hmac-sha256$one$AAAA", "hmac-sha256$$AAAA", "hmac-sha256$", "sha256$$AA", "$$",
+    "hmac-sha256$1.0$AAAA", "sha256$AA==$AA==", "sha256$AA$!!!", "sha256$A$A", "x",
+    "hmac-sha256$0x1$AAAA", "sha256$+/+/$AAAA", "hmac-sha256$$", "sha256$$", "sha256$",
+    "hmac-sha256$-1$AAAA", "hmac-sha256$1$!!!", "SHA256$AA$AA", "hmac-sha256"
+  };
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "x",
-        "$",
-        "$$",
-        "$$$",
-        "sha256",
-        "sha256$",
-        "sha256$$",
-        "sha256$AA$",
-        "sha256$$AA",
-        "sha256$!!!$AA",
-        "sha256$AA$!!!",
-        "sha256$A$A",
-        "sha256$AA==$AA==",
-        "sha256$+/+/$AAAA",
-        "sha256$AAAA$AAAA$AAAA",
-        "SHA256$AA$AA",
-        "hmac-sha256",
-        "hmac-sha256$",
-        "hmac-sha256$$",
-        "hmac-sha256$1$",
-        "hmac-sha256$1$!!!",
-        "hmac-sha256$one$AAAA",
-        "hmac-sha256$$AAAA",
-        "hmac-sha256$-1$AAAA",
-        "hmac-sha256$99999999999999999999$AAAA",
-        "hmac-sha256$1.0$AAAA",
-        "hmac-sha256$0x1$AAAA",
-        "argon2id$1$AAAA",
-        "plain$3f9c$1",
-      })
+  @FieldSource("DAMAGED")
   void aDamagedVerifierAcceptsNothingAndDoesNotThrow(String damaged) {
     for (SecretHasher hasher : List.of(SALTED, PEPPERED)) {
       assertFalse(assertDoesNotThrow(() -> accepts(hasher, new Verifier(damaged), SECRET)));
@@ -216,12 +195,6 @@ class SecretHasherTest {
     String hash = PEPPERED.verifier(ID, SECRET).encoded().substring("hmac-sha256$1$".length());
     String encoded = "hmac-sha256$" + version + "$" + hash;
     assertFalse(accepts(PEPPERED, new Verifier(encoded), SECRET));
-  }
-
-  @ParameterizedTest
-  @MethodSource("hashers")
-  void theDummyIsComparedQuietly(SecretHasher hasher) {
-    assertDoesNotThrow(() -> hasher.compareWithDummy(SECRET));
   }
 
   private static boolean accepts(SecretHasher hasher, Verifier verifier, PrivateKey secret) {

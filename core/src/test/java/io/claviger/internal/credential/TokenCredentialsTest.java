@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.model.PublicKey;
-import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -54,19 +53,6 @@ class TokenCredentialsTest {
     assertEquals(DRAWN, new HashSet<>(drawn).size());
     // 61 degrees of freedom: one of 43 positions is above 117 by chance once in a thousand.
     assertEven(drawn, 43, DIGITS, 117);
-  }
-
-  /** What the test above is there to notice: 256 bits as a number of the base 62. */
-  @Test
-  void theTestSeesTheBiasOfTheFirstDigitOfANumber() {
-    List<String> drawn = new ArrayList<>();
-    for (int i = 0; i < DRAWN; i++) {
-      byte[] bytes = new byte[32];
-      random.nextBytes(bytes);
-      BigInteger highest = new BigInteger(1, bytes).divide(BigInteger.valueOf(62).pow(42));
-      drawn.add(DIGITS.substring(highest.intValueExact()).substring(0, 1));
-    }
-    assertTrue(chiSquare(drawn, 0, DIGITS) > 200);
   }
 
   /** The seed is fixed: what is even today is so for ever. */

@@ -19,13 +19,6 @@ import org.junit.jupiter.api.Timeout;
 
 @Timeout(60)
 class ObjectPoolTest {
-  @Test
-  void whatWasGivenBackIsLentAgain() {
-    ObjectPool<Object> spares = new ObjectPool<>(Object::new);
-    Object first = spares.take();
-    spares.giveBack(first);
-    assertSame(first, spares.take());
-  }
 
   @Test
   void whatIsLentIsNotLentTwice() {

@@ -92,14 +92,6 @@ class ChangeKeyTest {
     assertEquals(List.of(), change.keys().created());
   }
 
-  @Test
-  void theAnswerIsTheKeyAfterwards() {
-    Proposal<ApiKey> proposal = update(Fixture.OWNER, NOTHING.describe("new"));
-    assertEquals(proposal.change().get().keys().updated().get(0), proposal.result());
-    assertEquals("new", proposal.result().description());
-    assertEquals(TARGET, update(Fixture.OWNER, NOTHING).result());
-  }
-
   /** It was stored before new descriptions were held to more. */
   @Test
   void aKeyWhoseDescriptionWouldBeRefusedTodayIsChanged() {
@@ -128,16 +120,6 @@ class ChangeKeyTest {
     assertEquals(
         List.of("API_KEY_LABELS_CHANGED of 2 {}"),
         Proposed.events(done(NOTHING.describe("key 2").label(Labels.of(Map.of("team", "blue"))))));
-  }
-
-  @Test
-  void ownersOfEveryKindMayGrantEveryRole() {
-    for (Caller caller : List.of(Fixture.APPLICATION, Fixture.OWNER, calling(owner(1)))) {
-      OrganizationChange change =
-          Proposed.change(
-              scene, caller, update(caller, NOTHING.replaceOrganizationRoles(Role.ORG_OWNER)));
-      assertEquals(new OrganizationCounters(2, 2), change.organization().counters());
-    }
   }
 
   @Test

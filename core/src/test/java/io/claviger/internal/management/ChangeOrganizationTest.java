@@ -97,12 +97,6 @@ class ChangeOrganizationTest {
   }
 
   @Test
-  void aUserRequiresWhitelistsThoughNoKeyHasOne() {
-    Proposed.change(
-        scene, Fixture.OWNER, update(scene, Fixture.OWNER, NOTHING.requireWhitelist(true)));
-  }
-
-  @Test
   void requiringWhitelistsCanBeEnded() {
     ApiKey listed = listing(owner(1), HERE);
     Fixture required = Fixture.with(listed).requiringWhitelist();
@@ -135,19 +129,6 @@ class ChangeOrganizationTest {
     assertEquals(List.of("ORGANIZATION_TOUCHED {}"), Proposed.events(change));
     assertEquals(KeyChanges.none(), change.keys());
     assertEquals(scene.organization(), change.organization().at(scene.organization().revision()));
-  }
-
-  @Test
-  void everybodyInItReadsIt() {
-    for (Caller caller :
-        List.of(
-            Fixture.APPLICATION,
-            Fixture.OWNER,
-            Fixture.USER,
-            calling(owner(1)),
-            calling(member(2)))) {
-      assertEquals(scene.organization(), rules.organizations().get(scene.seenBy(caller)));
-    }
   }
 
   private List<String> told(Caller caller, OrganizationPatch patch) {

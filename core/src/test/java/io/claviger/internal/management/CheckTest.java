@@ -14,7 +14,6 @@ import static io.claviger.model.Samples.listing;
 import static io.claviger.model.Samples.on;
 import static io.claviger.model.Samples.owner;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import io.claviger.ApiKeys;
@@ -35,11 +34,8 @@ import io.claviger.model.OrganizationPatch;
 import io.claviger.model.PageQuery;
 import io.claviger.model.ProjectId;
 import io.claviger.model.Refusal;
-import io.claviger.model.Revision;
 import io.claviger.model.Role;
 import io.claviger.model.RoleAssignment;
-import io.claviger.model.Scope;
-import io.claviger.model.StaleRevisionException;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
@@ -156,16 +152,6 @@ class CheckTest {
   }
 
   @Test
-  void aKeyIsAddedToAProjectThatExistsWithOneRoleAtLeast() {
-    Refusal.expect(
-        ErrorCode.ROLES_REQUIRED,
-        () -> acting(Fixture.OWNER).addToProject(ORG, keyId(6), PROJECT, List.of()));
-    Refusal.expect(
-        ErrorCode.PROJECT_NOT_FOUND,
-        () -> acting(Fixture.OWNER).addToProject(ORG, keyId(6), NO_PROJECT, List.of()));
-  }
-
-  @Test
   void keysOfAProjectAreListedByWhoeverHasToDoWithIt() {
     for (Caller caller : List.of(Fixture.APPLICATION, Fixture.OWNER, calling(ownerKey))) {
       acting(caller).check(ORG, Operation.listKeys(OTHER_PROJECT));
@@ -190,23 +176,6 @@ class CheckTest {
         ErrorCode.NOT_ALLOWED, List.of(), () -> carol.list(ORG, there, PageQuery.first(1)));
     Refusal.expect(
         ErrorCode.NOT_ALLOWED, List.of(), () -> carol.check(ORG, Operation.listKeys(PROJECT)));
-  }
-
-  @Test
-  void aRevisionThatMovedIsStale() {
-    ApiKeys keys = acting(Fixture.APPLICATION).atRevision(new Revision(7, 43));
-    assertThrows(
-        StaleRevisionException.class, () -> keys.check(ORG, Operation.updateKey(keyId(1))));
-    assertThrows(
-        StaleRevisionException.class,
-        () -> keys.check(ORG, Operation.createKey(Scope.project(PROJECT))));
-  }
-
-  @Test
-  void nullIsNoScope() {
-    assertThrows(
-        NullPointerException.class,
-        () -> acting(Fixture.APPLICATION).check(ORG, Operation.createKey(null)));
   }
 
   private static NewApiKey request(RoleAssignment role) {

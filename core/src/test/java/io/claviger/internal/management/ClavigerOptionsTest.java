@@ -9,7 +9,6 @@ import static io.claviger.model.Samples.key;
 import static io.claviger.model.Samples.on;
 import static io.claviger.model.Samples.owner;
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.claviger.Claviger;
 import io.claviger.ClavigerMetrics;
@@ -21,7 +20,6 @@ import io.claviger.internal.FakeBackground;
 import io.claviger.internal.FakeTicker;
 import io.claviger.internal.usage.RecordingUsageStore;
 import io.claviger.model.ApiKey;
-import io.claviger.model.ContentionException;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.Permission;
 import io.claviger.model.Refusal;
@@ -123,15 +121,6 @@ class ClavigerOptionsTest {
   }
 
   @Test
-  void givingUpIsNoStartingOver() {
-    Claviger claviger = builder().changeDeadline(Duration.ZERO).build();
-    store.answering(false);
-    assertThrows(
-        ContentionException.class, () -> claviger.actingAs(Fixture.APPLICATION).bumpRevision(ORG));
-    assertEquals(0, claviger.metrics().changeRetries());
-  }
-
-  @Test
   void useThatIsNotWrittenAndUseThatNeverWillBeAreTold() {
     Claviger claviger = builder().build();
     use(claviger, KEY);
@@ -153,15 +142,6 @@ class ClavigerOptionsTest {
     claviger.close();
     assertEquals(1, written.requests());
     assertEquals(new ClavigerMetrics(0, 0, 1, 0, 0), claviger.metrics());
-  }
-
-  @Test
-  void whereNoUsageIsCountedThereIsNoneToTell() {
-    Claviger claviger = Claviger.builder(store).background(background).build();
-    use(claviger, KEY);
-    claviger.close();
-    assertEquals(new ClavigerMetrics(0, 0, 0, 0, 0), claviger.metrics());
-    assertEquals(0, background.scheduled.size());
   }
 
   private static void use(Claviger claviger, ApiKey key) {

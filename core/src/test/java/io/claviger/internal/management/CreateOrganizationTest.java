@@ -137,16 +137,6 @@ class CreateOrganizationTest {
             create(
                 Fixture.APPLICATION,
                 ACME.withFirstKey(first.withProjectRole(OTHER_PROJECT, PROJECT_READ_ONLY))));
-    Refusal.expect(
-        ErrorCode.UNKNOWN_ROLE,
-        () ->
-            create(
-                Fixture.APPLICATION, ACME.withFirstKey(NewApiKey.of("x", new Role("ORG_NONE")))));
-    Refusal.expect(
-        ErrorCode.BLOCK_NOT_ALLOWED_ON_WHITELIST,
-        () ->
-            create(
-                Fixture.APPLICATION, ACME.withFirstKey(first.withWhitelist(block("0.0.0.0/0")))));
     policy = policy.withLimits(new Limits(5, 1));
     Refusal.expect(
         ErrorCode.TOO_MANY_WHITELIST_ENTRIES,

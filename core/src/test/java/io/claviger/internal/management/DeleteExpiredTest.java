@@ -61,13 +61,6 @@ final class DeleteExpiredTest {
   }
 
   @Test
-  void ownersAloneReap() {
-    Refusal.expect(
-        ErrorCode.NOT_ALLOWED,
-        () -> rules.expiry().deleteExpired(scene.seenBy(Fixture.calling(lasting)), NOW));
-  }
-
-  @Test
   void noKeyIsMadeOrChangedToLastLongerThanTheOrganizationAllows() {
     Fixture limited = limited();
     NewApiKey request = NewApiKey.of("new", Role.ORG_MEMBER);

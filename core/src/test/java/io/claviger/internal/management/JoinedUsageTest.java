@@ -13,16 +13,12 @@ import io.claviger.access.AccessResult;
 import io.claviger.access.Authorizer;
 import io.claviger.internal.usage.RecordingUsageStore;
 import io.claviger.model.ApiKey;
-import io.claviger.model.LastUse;
 import io.claviger.model.Permission;
 import io.claviger.model.Role;
 import io.claviger.model.RoleGrants;
 import io.claviger.model.Samples;
-import io.claviger.model.Usage;
 import io.claviger.spi.ForwardingApiKeyStore;
-import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
-import io.claviger.spi.UsedThrough;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -49,16 +45,6 @@ class JoinedUsageTest {
               })
           .clock(InstantSource.fixed(NOW))
           .build();
-
-  @Test
-  void whatIsWrittenIsRead() {
-    UsedThrough through =
-        new UsedThrough(ORG, KEY.id(), KEY.secrets().get(0).id(), Optional.empty());
-    written.add(
-        List.of(
-            new UsageCount(through, new Usage(1, Optional.of(new LastUse(NOW, ip("192.0.2.1")))))));
-    assertEquals(1, used());
-  }
 
   @Test
   void nothingIsCounted() {

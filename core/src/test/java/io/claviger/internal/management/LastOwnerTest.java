@@ -130,14 +130,6 @@ class LastOwnerTest {
   }
 
   @Test
-  void whatDoesNotLastIsNotCounted() {
-    for (ApiKey fleeting : fleetingOwners().toList()) {
-      assertEquals(0, Fixture.with(fleeting).organization().counters().lastingOwners());
-    }
-    assertEquals(1, Fixture.with(owner(1)).organization().counters().lastingOwners());
-  }
-
-  @Test
   void patchesThatKeepItLastingAreDone() {
     Fixture scene = Fixture.with(owner(1));
     ApiKeyPatch patch =
@@ -189,32 +181,5 @@ class LastOwnerTest {
       assertEquals(Set.of(id), change.keys().deleted());
       assertEquals(new OrganizationCounters(1, 0), change.organization().counters());
     }
-  }
-
-  @Test
-  void anOwnerKeyThatDemotesItselfHasNoRightsAfterwards() {
-    Fixture scene = Fixture.with(owner(1), owner(2));
-    Caller caller = calling(owner(1));
-    Fixture after =
-        scene.after(
-            Proposed.change(
-                scene,
-                caller,
-                rules
-                    .keys()
-                    .update(
-                        scene.seenBy(caller),
-                        keyId(1),
-                        NOTHING.replaceOrganizationRoles(Role.ORG_MEMBER))));
-    Refusal.expect(ErrorCode.NOT_ALLOWED, () -> rules.keys().get(after.seenBy(caller), keyId(2)));
-    Refusal.expect(
-        ErrorCode.CANNOT_GRANT_ROLE,
-        () ->
-            rules
-                .keys()
-                .update(
-                    after.seenBy(caller),
-                    keyId(1),
-                    NOTHING.replaceOrganizationRoles(Role.ORG_OWNER)));
   }
 }

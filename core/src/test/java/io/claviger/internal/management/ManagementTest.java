@@ -40,7 +40,6 @@ import io.claviger.model.StaleRevisionException;
 import io.claviger.model.Whitelist;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.ForwardingApiKeyStore;
-import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.OrganizationSnapshot;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -190,11 +189,6 @@ class ManagementTest {
   }
 
   @Test
-  void nobodyActsWithoutBeingNamed() {
-    assertThrows(NullPointerException.class, () -> acting(null));
-  }
-
-  @Test
   void aListIsOfAllKeysForOwnersAndOfItselfForAKey() {
     assertEquals(
         List.of(ownerKey, memberKey),
@@ -267,29 +261,12 @@ class ManagementTest {
   }
 
   @Test
-  void theListenerIsToldOnce() {
-    List<String> told = new ArrayList<>();
-    Claviger claviger = builder(store).listener((id, revision) -> told.add(id + "")).build();
-    claviger.actingAs(Fixture.APPLICATION).bumpRevision(ORG);
-    assertEquals(List.of("acme"), told);
-    OrganizationChange change = store.commits.get(0);
-    assertEquals(NOW, change.events().get(0).stamp().at());
-  }
-
-  @Test
   void aDeadlineIsZeroToOneDay() {
     builder(store).changeDeadline(Duration.ZERO).changeDeadline(Duration.ofDays(1)).build();
     for (Duration wrong :
         List.of(Duration.ofNanos(-1), Duration.ofDays(1).plusNanos(1), Duration.ofDays(400_000))) {
       Refusal.expect(ErrorCode.INVALID_VALUE, () -> builder(store).changeDeadline(wrong));
     }
-  }
-
-  @Test
-  void closingTwiceIsFine() {
-    Claviger claviger = Claviger.of(store);
-    claviger.close();
-    claviger.close();
   }
 
   private static String message(ScriptedStore over, Caller caller, Consumer<ApiKeys> call) {

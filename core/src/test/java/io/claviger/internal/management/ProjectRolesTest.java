@@ -17,7 +17,6 @@ import io.claviger.model.ApiKeyPatch;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.EventType;
 import io.claviger.model.InvalidValueException;
-import io.claviger.model.KeyFilter;
 import io.claviger.model.ProjectId;
 import io.claviger.model.Refusal;
 import io.claviger.model.Role;
@@ -182,19 +181,6 @@ final class ProjectRolesTest {
     Refusal.expect(
         ErrorCode.UNKNOWN_ROLE,
         () -> replace(scene, Fixture.OWNER, PROJECT, new Role("GROUP_GARDENER")));
-  }
-
-  @Test
-  void anOwnerOfAProjectListsItsKeys() {
-    KeyFilter wanted = KeyFilter.all().inProject(PROJECT);
-    assertEquals(wanted, rules.keys().visible(scene.seenBy(Fixture.PROJECT_OWNER), wanted));
-    Refusal.expect(
-        ErrorCode.NOT_ALLOWED,
-        () ->
-            rules
-                .keys()
-                .visible(
-                    scene.seenBy(Fixture.PROJECT_OWNER), KeyFilter.all().inProject(OTHER_PROJECT)));
   }
 
   private static Stream<RoleAssignment> manyRoles(int number) {

@@ -40,15 +40,6 @@ class SelfServiceTest {
   private final Caller caller = calling(SELF);
 
   @Test
-  void describesItself() {
-    OrganizationChange change = done(ApiKeyPatch.nothing().describe("mine"));
-    assertEquals(
-        List.of("API_KEY_DESCRIPTION_CHANGED of 1 {after=mine, before=key 1}"),
-        Proposed.events(change));
-    assertEquals("mine", change.keys().updated().get(0).description());
-  }
-
-  @Test
   void dropsRolesOnTheOrganizationAndKeepsThoseOnProjects() {
     OrganizationChange change = done(ApiKeyPatch.nothing().replaceOrganizationRoles(READ_ONLY));
     assertEquals(
@@ -67,14 +58,6 @@ class SelfServiceTest {
           List.of(role.name()),
           () -> update(ApiKeyPatch.nothing().replaceOrganizationRoles(READ_ONLY, role)));
     }
-  }
-
-  @Test
-  void gainsNoRoleInExchangeForAnother() {
-    Refusal.expect(
-        ErrorCode.CANNOT_GRANT_ROLE,
-        List.of("ORG_OWNER"),
-        () -> update(ApiKeyPatch.nothing().replaceOrganizationRoles(Role.ORG_OWNER)));
   }
 
   @Test
@@ -129,13 +112,6 @@ class SelfServiceTest {
   }
 
   @Test
-  void doesNotExpireInThePast() {
-    Refusal.expect(ErrorCode.INVALID_VALUE, () -> update(ApiKeyPatch.nothing().expireAt(NOW)));
-    Refusal.expect(
-        ErrorCode.INVALID_VALUE, () -> update(ApiKeyPatch.nothing().expireAt(NOW.minusSeconds(1))));
-  }
-
-  @Test
   void leavesItsLabelsAlone() {
     Labels labels = Labels.of(Map.of("team", "blue"));
     Refusal.expect(ErrorCode.NOT_ALLOWED, () -> update(ApiKeyPatch.nothing().label(labels)));
@@ -155,49 +131,10 @@ class SelfServiceTest {
   }
 
   @Test
-  void deletesItself() {
-    Proposal<ApiKey> proposal = rules.keys().revoke(scene.seenBy(caller), keyId(1));
-    OrganizationChange change = Proposed.change(scene, caller, proposal);
-    assertEquals(Set.of(keyId(1)), change.keys().deleted());
-    assertEquals(List.of("API_KEY_DELETED of 1 {publicKey=public000001}"), Proposed.events(change));
-  }
-
-  @Test
   void seesItselfAloneOnTheList() {
     KeyFilter active = KeyFilter.all().inState(ApiKey.State.ACTIVE);
     assertEquals(KeyFilter.all().only(keyId(1)), list(KeyFilter.all()));
     assertEquals(active.only(keyId(1)), list(active));
-  }
-
-  @Test
-  void ownersSeeAllKeysOnTheList() {
-    for (Caller owner : List.of(Fixture.OWNER, Fixture.APPLICATION, calling(owner(2)))) {
-      assertEquals(KeyFilter.all(), rules.keys().visible(scene.seenBy(owner), KeyFilter.all()));
-    }
-  }
-
-  @Test
-  void readsItself() {
-    assertEquals(SELF, rules.keys().get(scene.seenBy(caller), keyId(1)));
-  }
-
-  @Test
-  void anOwnerOfAProjectIsNoOwnerOfItself() {
-    ApiKey projectOwner =
-        expiring(key(1, on(READ_ONLY), on(Role.GROUP_OWNER, PROJECT)), NOW.plusSeconds(100));
-    Situation situation = Fixture.with(projectOwner, owner(2)).seenBy(calling(projectOwner));
-    Refusal.expect(
-        ErrorCode.CANNOT_GRANT_ROLE,
-        () ->
-            rules
-                .keys()
-                .update(
-                    situation,
-                    keyId(1),
-                    ApiKeyPatch.nothing().replaceOrganizationRoles(Role.ORG_OWNER)));
-    Refusal.expect(
-        ErrorCode.CANNOT_EXTEND_ITSELF,
-        () -> rules.keys().update(situation, keyId(1), ApiKeyPatch.nothing().neverExpire()));
   }
 
   private KeyFilter list(KeyFilter filter) {

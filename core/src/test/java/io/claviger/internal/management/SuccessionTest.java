@@ -99,16 +99,6 @@ class SuccessionTest {
     assertEquals(1, store.commits.size());
   }
 
-  @Test
-  void whereTheBackgroundIsFullTheNextUseTellsIt() {
-    background.refusesToExecute = true;
-    assertEquals(secretId(2), used(present(NEW)));
-    background.refusesToExecute = false;
-    assertEquals(secretId(2), used(present(NEW)));
-    background.runExecuted();
-    assertEquals(1, store.commits.size());
-  }
-
   @ParameterizedTest
   @MethodSource("troubles")
   void whereTheStoreIsInTroubleAUseALittleLaterTellsIt(RuntimeException trouble) {

@@ -11,7 +11,6 @@ import static io.claviger.model.Samples.key;
 import static io.claviger.model.Samples.keyId;
 import static io.claviger.model.Samples.on;
 import static io.claviger.model.Samples.owner;
-import static io.claviger.model.Samples.secretId;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
@@ -27,7 +26,6 @@ import io.claviger.internal.FakeBackground;
 import io.claviger.internal.usage.RecordingUsageStore;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
-import io.claviger.model.BackgroundFailure;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.KeyFilter;
 import io.claviger.model.KeyPage;
@@ -138,17 +136,6 @@ class UsageManagementTest {
   }
 
   @Test
-  void whatIsWrittenAndWhatIsNotAreToldTogether() {
-    use(SELF, NOW);
-    assertEquals(List.of(), acting(Fixture.APPLICATION).list(ORG, unused(), first()).items());
-    use(SELF, NOW.plusSeconds(1));
-    assertEquals(1, written.requests());
-    KeyUsage usage = acting(Fixture.APPLICATION).getUsage(ORG, SELF.id());
-    assertEquals(used(2, NOW.plusSeconds(1)), usage.key());
-    assertEquals(Map.of(secretId(2), usage.key()), usage.secrets());
-  }
-
-  @Test
   void whereNoUsageIsCountedEachKeyWasNeverUsed() {
     ApiKeys keys = Claviger.of(store).actingAs(Fixture.APPLICATION);
     assertEquals(KeyUsage.none(), keys.getUsage(ORG, SELF.id()));
@@ -219,22 +206,6 @@ class UsageManagementTest {
     assertEquals(
         new KeyPage(List.of(PROJECT_KEY), false),
         keys.list(ORG, filter, PageQuery.first(1).after(OWNER_KEY.id())));
-  }
-
-  @Test
-  void useThatCannotBeWrittenIsAFailureWithACause() {
-    assertEquals(Optional.empty(), claviger.lastFailure());
-    background.refusesToSchedule = true;
-    use(SELF, NOW);
-    assertEquals(1, claviger.metrics().failedTasks());
-    background.refusesToSchedule = false;
-    written.goDown();
-    use(SELF, NOW);
-    background.runScheduled();
-    assertEquals(2, claviger.metrics().failedTasks());
-    BackgroundFailure last = claviger.lastFailure().orElseThrow();
-    assertEquals(BackgroundFailure.Task.WRITE_USAGE, last.task());
-    assertInstanceOf(StoreException.class, last.cause());
   }
 
   private void use(ApiKey key, Instant at) {

@@ -18,7 +18,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.FieldSource;
 
 class TokenHeadTest {
   private static final String ZEROS = "0".repeat(43);
@@ -45,42 +45,6 @@ class TokenHeadTest {
     assertTrue(token.matches(TokenHead.tokenForm(parts[0])));
   }
 
-  /** Guaranteed by the CRC: it notices all errors that lie within 32 bits. */
-  @Property(tries = 200)
-  void oneWrongCharacterIsAlwaysNoticed(@ForAll("tokens") String token, @ForAll char any) {
-    String others = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz_-. " + any;
-    for (int at = 0; at < token.length(); at++) {
-      for (int i = 0; i < others.length(); i++) {
-        char other = others.charAt(i);
-        if (other != token.charAt(at)) {
-          assertMalformed(token.substring(0, at) + other + token.substring(at + 1));
-        }
-      }
-    }
-  }
-
-  @Property(tries = 200)
-  void twoNeighboursThatChangedPlacesAreNoticed(@ForAll("tokens") String token) {
-    for (int at = 0; at + 1 < token.length(); at++) {
-      char first = token.charAt(at);
-      char second = token.charAt(at + 1);
-      if (first != second) {
-        assertMalformed(token.substring(0, at) + second + first + token.substring(at + 2));
-      }
-    }
-  }
-
-  @Property
-  void aTokenThatLostOneOfItsEndsIsNoticed(
-      @ForAll("tokens") String token, @ForAll("tokens") String other) {
-    for (int at = 1; at < token.length(); at++) {
-      assertEquals(
-          TokenOracle.isToken(token.substring(at)), TokenHead.of(token.substring(at)).isPresent());
-      assertMalformed(token.substring(0, at));
-    }
-    assertMalformed(token + other);
-  }
-
   @Property(tries = 2000)
   void whateverTheTextTheAnswerIsAValue(@ForAll("hostile") String text) {
     Credential credential = Credential.token(text);
@@ -91,30 +55,16 @@ class TokenHeadTest {
     assertFalse(text.length() > 40 && credential.toString().contains(text));
   }
 
+  static final String[] WRONG_HEADS = {
+    "acme_000000000000000000000000000000000_", "acme-00000000_", "__", "\nacme_00000000_",
+    "abcdefghijklmnopq_00000000_", "acme_0000000A_", "acme", "acm\u00e9_00000000_",
+    "acme_0000000000000000_", "Acme_00000000_", "a_00000000_", "acme_0000000\uff10_",
+    "1acme_00000000_", "acme_00000000__", "acme_00000000-", "",
+    "acme__00000000_", " acme_00000000_", "acme_0000000_", "_"
+  };
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "",
-        "_",
-        "__",
-        "acme",
-        "acme_0000000000000000_",
-        "a_00000000_",
-        "1acme_00000000_",
-        "Acme_00000000_",
-        "acme_0000000_",
-        "acme_000000000000000000000000000000000_",
-        "acme_0000000A_",
-        "acme__00000000_",
-        "acme_00000000__",
-        "acme-00000000_",
-        "acme_00000000-",
-        "acm\u00e9_00000000_",
-        "acme_0000000\uff10_",
-        " acme_00000000_",
-        "\nacme_00000000_",
-        "abcdefghijklmnopq_00000000_",
-      })
+  @FieldSource("WRONG_HEADS")
   void withAnotherHeadItIsNoTokenThoughTheChecksumIsRight(String head) {
     assertMalformed(head);
     if (!head.equals("acme_0000000000000000_")) {

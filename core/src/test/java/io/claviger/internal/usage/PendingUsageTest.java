@@ -8,14 +8,11 @@ import static io.claviger.model.Samples.keyId;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotNull;
 import static org.junit.jupiter.api.Assertions.assertNotSame;
-import static org.junit.jupiter.api.Assertions.assertNull;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
 import io.claviger.model.Samples;
-import io.claviger.model.Usage;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsedThrough;
-import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -58,43 +55,6 @@ class PendingUsageTest {
   }
 
   @Test
-  void whatIsTakenOutIsGone() {
-    count(1);
-    count(1);
-    assertEquals(List.of(new UsageCount(through(1), usage(2, NOW))), pending.drain());
-    assertEquals(List.of(), pending.drain());
-    assertEquals(0, pending.size());
-  }
-
-  @Test
-  void whatIsPutBackAddsUpWithWhatCameMeanwhile() {
-    count(1);
-    count(1);
-    List<UsageCount> drained = pending.drain();
-    Instant later = NOW.plusSeconds(1);
-    pending.count(through(1), later, HERE);
-    pending.putBack(drained);
-    assertEquals(List.of(new UsageCount(through(1), usage(3, later))), pending.drain());
-    pending.putBack(drained);
-    assertEquals(3, usageOf(count(1)).count(), "what was put back is there again");
-  }
-
-  @Test
-  void whatWouldBeOneTooManyIsDroppedAndTheOthersGoOn() {
-    for (int key = 1; key <= 5; key++) {
-      count(key);
-      count(key);
-    }
-    assertEquals(3, pending.size());
-    assertEquals(4, pending.dropped());
-    assertNull(count(6), "there is no room to count others like it either");
-    count(1);
-    assertEquals(7, pending.drain().stream().mapToLong(each -> each.usage().count()).sum());
-    assertNotNull(count(6));
-    assertEquals(5, pending.dropped());
-  }
-
-  @Test
   void whatThereIsNoRoomToPutBackIsDropped() {
     pending.putBack(
         List.of(
@@ -113,20 +73,10 @@ class PendingUsageTest {
     count(2);
     count(2);
     List<UsageCount> expected = List.of(new UsageCount(through(2), usage(2, NOW)));
-    assertEquals(expected, pending.of(Set.of(keyId(2), keyId(9))));
-    assertEquals(expected, pending.of(Set.of(keyId(2))));
-    assertEquals(List.of(), pending.of(Set.of()));
-  }
-
-  @Test
-  void instantsAreThoseThatStoresKeep() {
-    pending.count(through(1), NOW.plusNanos(999), HERE);
-    assertEquals(List.of(new UsageCount(through(1), usage(1, NOW))), pending.drain());
-  }
-
-  private static Usage usageOf(@Nullable Tally tally) {
-    assertNotNull(tally);
-    return tally.usage();
+    assertEquals(
+        expected, pending.where(through -> Set.of(keyId(2), keyId(9)).contains(through.apiKey())));
+    assertEquals(expected, pending.where(through -> through.apiKey().equals(keyId(2))));
+    assertEquals(List.of(), pending.where(through -> false));
   }
 
   private @Nullable Tally count(int key) {

@@ -39,20 +39,6 @@ class TallyTest {
   }
 
   @Test
-  void nothingWasCountedYet() {
-    assertEquals(Usage.none(), tally.usage());
-    assertEquals(Usage.none(), tally.drain());
-  }
-
-  @Test
-  void countsAddUp() {
-    assertTrue(tally.add(1, toMicros(NOW), HERE));
-    assertTrue(tally.add(40, toMicros(NOW), HERE));
-    assertEquals(usage(41, NOW), tally.usage());
-    assertEquals(usage(41, NOW), tally.drain());
-  }
-
-  @Test
   void theLatestUseStaysInWhateverOrderTheyCome() {
     tally.add(1, toMicros(NOW), THERE);
     tally.add(1, toMicros(NOW.minusSeconds(1)), HERE);

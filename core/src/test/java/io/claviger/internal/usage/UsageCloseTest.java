@@ -9,14 +9,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.claviger.internal.FakeBackground;
 import io.claviger.internal.background.Failures;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -41,14 +35,6 @@ class UsageCloseTest {
     recorder.close(LONG);
     assertEquals(2, store.requests());
     assertEquals(0, recorder.unwritten());
-  }
-
-  @Test
-  void closingAgainWritesNothingAgain() {
-    count(1);
-    recorder.close(LONG);
-    recorder.close(LONG);
-    assertEquals(List.of(1), store.sizes());
   }
 
   @Test
@@ -122,36 +108,6 @@ class UsageCloseTest {
     assertEquals(0, recorder.unwritten());
     assertEquals(2, recorder.dropped());
     assertEquals(0, background.scheduled.size() + background.executed.size());
-  }
-
-  /** Each use is written, or told to be lost, whenever it came. */
-  @Test
-  void requestsDuringTheEndAreWrittenOrTold() throws Exception {
-    ExecutorService threads = Executors.newFixedThreadPool(2);
-    try {
-      CountDownLatch started = new CountDownLatch(2);
-      List<Future<Integer>> counted = new ArrayList<>();
-      for (int i = 0; i < 2; i++) {
-        counted.add(
-            threads.submit(
-                () -> {
-                  started.countDown();
-                  for (int times = 0; times < 20_000; times++) {
-                    count(1);
-                  }
-                  return 20_000;
-                }));
-      }
-      assertTrue(started.await(10, TimeUnit.SECONDS));
-      recorder.close(LONG);
-      long all = 0;
-      for (Future<Integer> each : counted) {
-        all += each.get(10, TimeUnit.SECONDS);
-      }
-      assertEquals(all, store.requests() + recorder.dropped());
-    } finally {
-      threads.shutdownNow();
-    }
   }
 
   @Test

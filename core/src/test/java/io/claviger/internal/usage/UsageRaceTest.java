@@ -21,7 +21,6 @@ import java.util.concurrent.CyclicBarrier;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -126,24 +125,6 @@ class UsageRaceTest {
     over.set(true);
     flusher.join();
     assertEquals(Set.of(keys), seen);
-  }
-
-  /** As in production: nobody but the recorder itself decides when to write. */
-  @Test
-  void itWritesByItself() throws Exception {
-    ScheduledExecutorService threads = Executors.newScheduledThreadPool(2);
-    try {
-      UsageRecorder alone =
-          new UsageRecorder(
-              store, threads, new UsageFlush(Duration.ofMillis(1), 2), new Failures(() -> NOW));
-      during(thread -> count(alone, thread), () -> assertEquals(0, alone.dropped()));
-      while (alone.unwritten() > 0 || store.requests() < THREADS * REQUESTS) {
-        Thread.onSpinWait();
-      }
-      assertEquals(THREADS * REQUESTS, store.requests());
-    } finally {
-      threads.shutdownNow();
-    }
   }
 
   private long read() {

@@ -29,7 +29,6 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -43,18 +42,6 @@ class UsageReadTest {
 
   private final RecordingUsageStore store = new RecordingUsageStore(PLAIN, LISTING);
   private final UsageRecorder recorder = recorder(Duration.ofMinutes(1));
-
-  @Test
-  void whatIsNotWrittenIsAddedToWhatIs() {
-    recorder.count(through(1), LATER, HERE);
-    recorder.flush();
-    recorder.count(through(1), NOW, HERE);
-    recorder.count(through(1), NOW, HERE);
-    Usage all = usage(3, LATER);
-    assertEquals(new KeyUsage(all, Map.of(secretId(1), all), Map.of()), read(PLAIN));
-    recorder.flush();
-    assertEquals(new KeyUsage(all, Map.of(secretId(1), all), Map.of()), read(PLAIN));
-  }
 
   @Test
   void keysSecretsAndEntriesThatWereNotUsedAreAtZero() {
@@ -112,26 +99,6 @@ class UsageReadTest {
   }
 
   @Test
-  void severalKeysAreReadTogether() {
-    recorder.count(through(1), NOW, HERE);
-    recorder.count(through(2), LATER, HERE);
-    recorder.count(through(3), NOW, HERE);
-    Map<?, KeyUsage> both = recorder.read(ORG, List.of(PLAIN, LISTING));
-    assertEquals(Set.of(keyId(1), keyId(2)), both.keySet());
-    assertEquals(usage(1, NOW), both.get(keyId(1)).key());
-    assertEquals(usage(1, LATER), both.get(keyId(2)).key());
-    assertEquals(Map.of(), recorder.read(ORG, List.of()));
-  }
-
-  @Test
-  void readingWritesNothing() {
-    recorder.count(through(1), NOW, HERE);
-    read(PLAIN);
-    assertEquals(List.of(), store.batches);
-    assertEquals(1, recorder.unwritten());
-  }
-
-  @Test
   void aReaderWaitsForWhatIsBeingWritten() throws Exception {
     recorder.count(through(1), NOW, HERE);
     Hanging hanging = new Hanging();
@@ -179,14 +146,6 @@ class UsageReadTest {
     assertTrue(Thread.interrupted(), "the flag is kept");
     hanging.release();
     flush.get();
-  }
-
-  @Test
-  void whoHasReadStopsNobodyFromWriting() throws Exception {
-    recorder.count(through(1), NOW, HERE);
-    read(PLAIN);
-    CompletableFuture.runAsync(recorder::flush).get();
-    assertEquals(1, store.requests());
   }
 
   @Test

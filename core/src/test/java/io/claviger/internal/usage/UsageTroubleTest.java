@@ -82,19 +82,6 @@ class UsageTroubleTest {
     assertEquals(0, recorder.dropped());
   }
 
-  @Test
-  void whatMayHaveBeenTakenIsDroppedAndTold() {
-    count(recorder, 450);
-    count(recorder, 450);
-    store.mood = failing(2, () -> false);
-    recorder.flush();
-    assertEquals(List.of(200, 50), store.sizes());
-    assertEquals(400, recorder.dropped());
-    assertEquals(0, recorder.unwritten());
-    recorder.flush();
-    assertEquals(500, store.requests());
-  }
-
   @ParameterizedTest
   @MethodSource("bugs")
   void whatABrokenStoreWasGivenIsDroppedAndTheRestIsKept(Throwable bug) {
@@ -106,19 +93,6 @@ class UsageTroubleTest {
     assertEquals(List.of(200), store.sizes());
     assertEquals(400, recorder.dropped());
     assertEquals(50, recorder.unwritten());
-  }
-
-  @ParameterizedTest
-  @MethodSource("bugs")
-  void aBrokenStoreIsTriedAgainWithoutAnyUse(Throwable bug) {
-    count(recorder, 201);
-    store.mood = failing(1, () -> throwing(bug));
-    background.runScheduled();
-    assertEquals(1, background.scheduled.size());
-    background.runScheduled();
-    assertEquals(1, store.requests());
-    assertEquals(200, recorder.dropped());
-    assertEquals(0, recorder.unwritten());
   }
 
   /** Or each interval would take one more thread, if the background is a pool of the host's. */
@@ -172,30 +146,6 @@ class UsageTroubleTest {
       assertEquals(0, background.executed.size());
     }
     assertEquals(1, background.scheduled.size());
-  }
-
-  @Test
-  void tenTimesTheSizeIsKeptWhileTheStoreIsInTrouble() {
-    UsageRecorder small = recorder(2);
-    store.goDown();
-    count(small, 20);
-    small.flush();
-    assertEquals(20, small.unwritten());
-    assertEquals(0, small.dropped());
-    count(small, 23);
-    small.flush();
-    assertEquals(20, small.unwritten());
-    assertEquals(3, small.dropped());
-    store.mood = () -> true;
-    small.flush();
-    assertEquals(40, store.requests());
-    for (int key = 0; key < 20; key++) {
-      assertEquals(usage(2, NOW), store.sum(through(key)::equals));
-    }
-    count(small, 1);
-    small.flush();
-    assertEquals(41, store.requests());
-    assertEquals(3, small.dropped());
   }
 
   /** One request of each of so many keys. */

@@ -7,17 +7,7 @@ import java.util.List;
  * Makes the values of WWW-Authenticate. Their parameters, order, quotes and blanks are those of
  * Atlas, because some clients refuse others.
  */
-final class Challenges {
-  private final DigestSettings settings;
-  private final Nonces nonces;
-  private final InstantSource clock;
-
-  Challenges(DigestSettings settings, Nonces nonces, InstantSource clock) {
-    this.settings = settings;
-    this.nonces = nonces;
-    this.clock = clock;
-  }
-
+record Challenges(DigestSettings settings, Nonces nonces, InstantSource clock) {
   /** Returns a challenge for each offered algorithm, all with the same new nonce. */
   List<String> make(boolean stale) {
     String nonce = nonces.make(clock.instant());
@@ -25,13 +15,8 @@ final class Challenges {
   }
 
   private String challenge(String nonce, DigestAlgorithm algorithm, boolean stale) {
-    return "Digest realm=\""
-        + settings.realm()
-        + "\", domain=\"\", nonce=\""
-        + nonce
-        + "\", algorithm="
-        + algorithm.wireName()
-        + ", qop=\"auth\", stale="
-        + stale;
+    return String.format(
+        "Digest realm=\"%s\", domain=\"\", nonce=\"%s\", algorithm=%s, qop=\"auth\", stale=%s",
+        settings.realm(), nonce, algorithm.wireName(), stale);
   }
 }

@@ -8,21 +8,15 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** A well-formed answer of a client to a challenge. Its text shows the public key only. */
-final class DigestAnswer {
+/**
+ * A well-formed answer of a client to a challenge. Its text shows the public key only.
+ *
+ * @param algorithm the algorithm of the answer, which is MD5 if the answer names none
+ */
+record DigestAnswer(
+    PublicKey publicKey, DigestAlgorithm algorithm, Map<String, String> parameters) {
   private static final List<String> REQUIRED =
       List.of("username", "realm", "nonce", "uri", "response", "cnonce", "nc", "qop");
-
-  private final PublicKey publicKey;
-  private final DigestAlgorithm algorithm;
-  private final Map<String, String> parameters;
-
-  private DigestAnswer(
-      PublicKey publicKey, DigestAlgorithm algorithm, Map<String, String> parameters) {
-    this.publicKey = publicKey;
-    this.algorithm = algorithm;
-    this.parameters = parameters;
-  }
 
   /**
    * Creates an answer from its parameters. Returns empty if a required one is missing or one breaks
@@ -32,15 +26,18 @@ final class DigestAnswer {
     if (!parameters.keySet().containsAll(REQUIRED) || usesOtherNames(parameters)) {
       return Optional.empty();
     }
-    Optional<DigestAlgorithm> algorithm =
-        DigestAlgorithm.named(parameters.getOrDefault("algorithm", "MD5"));
-    return algorithm
-        .filter(known -> isHex(get(parameters, "response"), 2 * known.bytes()))
-        .filter(known -> isHex(get(parameters, "nc"), 8) && get(parameters, "qop").equals("auth"))
+    return DigestAlgorithm.named(parameters.getOrDefault("algorithm", "MD5"))
         .flatMap(
-            known ->
-                publicKey(get(parameters, "username"))
-                    .map(key -> new DigestAnswer(key, known, parameters)));
+            algorithm ->
+                publicKey(parameters.getOrDefault("username", ""))
+                    .map(key -> new DigestAnswer(key, algorithm, parameters)))
+        .filter(DigestAnswer::isWellFormed);
+  }
+
+  private boolean isWellFormed() {
+    return isHex(get("response"), 2 * algorithm.bytes())
+        && isHex(get("nc"), 8)
+        && get("qop").equals("auth");
   }
 
   /** Checks whether the name is hashed or in another encoding. Challenges offer neither. */
@@ -59,15 +56,6 @@ final class DigestAnswer {
     } catch (InvalidValueException e) {
       return Optional.empty();
     }
-  }
-
-  PublicKey publicKey() {
-    return publicKey;
-  }
-
-  /** Returns the algorithm of the answer, which is MD5 if the answer names none. */
-  DigestAlgorithm algorithm() {
-    return algorithm;
   }
 
   String realm() {
@@ -99,12 +87,8 @@ final class DigestAnswer {
     return DigestHash.hash(algorithm, ha1, nonce(), get("nc"), get("cnonce"), get("qop"), ha2);
   }
 
-  private String get(String name) {
-    return get(parameters, name);
-  }
-
   /** Never uses the default for a required parameter: an answer has all of them. */
-  private static String get(Map<String, String> parameters, String name) {
+  private String get(String name) {
     return parameters.getOrDefault(name, "");
   }
 

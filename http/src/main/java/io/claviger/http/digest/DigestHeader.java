@@ -1,14 +1,20 @@
 package io.claviger.http.digest;
 
+import io.claviger.http.internal.ParameterList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads the scheme Digest in the Authorization field of a request (RFC 7616, section 3.4). */
 final class DigestHeader {
-  private static final String SCHEME = "digest";
+  /** Ignores the case of ASCII letters only: others have an "i" or "s" as another case, too. */
+  private static final Pattern SCHEME = Pattern.compile("[ \t]*(?i:digest)(?=[ \t]|\\z)");
 
-  /** The bit that turns an upper-case letter of ASCII into a lower-case one. */
-  private static final int SMALL = 0x20;
+  /** Values are printable ASCII. Blanks around the equals sign are accepted. */
+  private static final ParameterList PARAMETERS = new ParameterList(',', "[ \t]*=[ \t]*", " -~");
 
   /** The limit for a value in characters. Longer values are not read. */
   private static final int MAX_LENGTH = 8192;
@@ -17,21 +23,7 @@ final class DigestHeader {
 
   /** Checks whether the value names the scheme, in any case. */
   static boolean isDigest(String value) {
-    int start = Blanks.skip(value, 0);
-    int end = start + SCHEME.length();
-    return end <= value.length()
-        && namesScheme(value, start)
-        && (end == value.length() || Blanks.isBlank(value.charAt(end)));
-  }
-
-  /** Ignores the case of ASCII letters only: others have an "i" or "s" as another case, too. */
-  private static boolean namesScheme(String value, int start) {
-    for (int i = 0; i < SCHEME.length(); i++) {
-      if ((value.charAt(start + i) | SMALL) != SCHEME.charAt(i)) {
-        return false;
-      }
-    }
-    return true;
+    return SCHEME.matcher(value).lookingAt();
   }
 
   /**
@@ -39,14 +31,22 @@ final class DigestHeader {
    * one value, and if anything breaks a rule.
    */
   static Optional<DigestAnswer> read(List<String> values) {
-    if (values.size() != 1) {
-      return Optional.empty();
-    }
-    String value = values.get(0);
-    if (value.length() > MAX_LENGTH || !isDigest(value)) {
-      return Optional.empty();
-    }
-    int parameters = Blanks.skip(value, 0) + SCHEME.length();
-    return new ParameterScanner(value, parameters).parameters().flatMap(DigestAnswer::of);
+    return values.size() == 1 && values.get(0).length() <= MAX_LENGTH
+        ? parameters(values.get(0)).flatMap(DigestAnswer::of)
+        : Optional.empty();
+  }
+
+  /** Returns the parameters of the scheme, of which each name may come once. */
+  static Optional<Map<String, String>> parameters(String value) {
+    Matcher scheme = SCHEME.matcher(value);
+    return scheme.lookingAt()
+        ? PARAMETERS.read(value, scheme.end()).flatMap(DigestHeader::byName)
+        : Optional.empty();
+  }
+
+  private static Optional<Map<String, String>> byName(List<Map.Entry<String, String>> parameters) {
+    Map<String, String> byName = new HashMap<>();
+    parameters.forEach(each -> byName.put(each.getKey(), each.getValue()));
+    return byName.size() == parameters.size() ? Optional.of(byName) : Optional.empty();
   }
 }

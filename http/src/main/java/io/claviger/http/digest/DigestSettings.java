@@ -31,7 +31,7 @@ import java.util.Optional;
  * <p>Immutable and thread-safe, if the replay window is.
  */
 public final class DigestSettings {
-  private static final int LONGEST_REALM = 100;
+  private static final String REALM = "[ -~&&[^\"\\\\]]{1,100}";
   private static final Duration SHORTEST_LIFETIME = Duration.ofSeconds(1);
   private static final Duration LONGEST_LIFETIME = Duration.ofDays(1);
   private static final int MOST_USES = 100_000;
@@ -69,7 +69,12 @@ public final class DigestSettings {
    * @throws InvalidValueException for another realm, or if an algorithm is given twice
    */
   public static DigestSettings of(String realm, DigestAlgorithm first, DigestAlgorithm... more) {
-    requireRealm(realm);
+    if (!realm.matches(REALM)) {
+      throw invalid(
+          "realm",
+          realm,
+          "must be 1 to 100 printable ASCII characters, without quotation mark and backslash");
+    }
     List<DigestAlgorithm> algorithms = new ArrayList<>(List.of(first));
     algorithms.addAll(Arrays.asList(more));
     List<DigestAlgorithm> accepted = once(algorithms);
@@ -168,17 +173,6 @@ public final class DigestSettings {
           "Digest algorithms", algorithms.toString(), "must not contain an algorithm twice");
     }
     return List.copyOf(algorithms);
-  }
-
-  private static void requireRealm(String realm) {
-    if (realm.isEmpty()
-        || realm.length() > LONGEST_REALM
-        || !realm.chars().allMatch(c -> c >= ' ' && c <= '~' && c != '"' && c != '\\')) {
-      throw invalid(
-          "realm",
-          realm,
-          "must be 1 to 100 printable ASCII characters, without quotation mark and backslash");
-    }
   }
 
   private static InvalidValueException invalid(String what, String value, String rule) {

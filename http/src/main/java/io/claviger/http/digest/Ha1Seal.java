@@ -46,7 +46,7 @@ class Ha1Seal {
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("every Java platform has " + CIPHER, e);
     }
-    return new Verifier(prefix(version, algorithm) + encode(sealed));
+    return new Verifier(String.join("$", SCHEME, version, algorithm.wireName(), encode(sealed)));
   }
 
   /** Returns the H(A1) in the verifier, if it is for this secret, realm and algorithm. */
@@ -85,10 +85,6 @@ class Ha1Seal {
   boolean isCurrentOrLater(Verifier verifier) {
     String[] parts = verifier.encoded().split("\\$", -1);
     return parts.length > 1 && parts[0].equals(SCHEME) && keys.isCurrentOrLater(parts[1]);
-  }
-
-  private static String prefix(String version, DigestAlgorithm algorithm) {
-    return SCHEME + "$" + version + "$" + algorithm.wireName() + "$";
   }
 
   /** Joins the parts by line breaks, which no part contains, so that each context is unique. */

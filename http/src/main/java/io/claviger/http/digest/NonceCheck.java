@@ -7,21 +7,14 @@ import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Checks that the nonce of an otherwise right answer is valid, and that its use is new. */
-final class NonceCheck {
+/**
+ * Checks that the nonce of an otherwise right answer is valid, and that its use is new.
+ *
+ * @param window remembers the uses; the window of the settings is not used
+ */
+record NonceCheck(Nonces nonces, DigestSettings settings, ReplayWindow window) {
   /** The allowed difference between the clocks of servers that accept each other's nonces. */
   private static final Duration TOLERANCE = Duration.ofSeconds(5);
-
-  private final Nonces nonces;
-  private final DigestSettings settings;
-  private final ReplayWindow window;
-
-  /** Creates a check that remembers uses in this window, not in that of the settings. */
-  NonceCheck(Nonces nonces, DigestSettings settings, ReplayWindow window) {
-    this.nonces = nonces;
-    this.settings = settings;
-    this.window = window;
-  }
 
   /**
    * Returns why the nonce may not be used. If the result is empty, the nonce is valid and this use

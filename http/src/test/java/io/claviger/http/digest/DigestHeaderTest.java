@@ -13,6 +13,7 @@ import java.util.Locale;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What clients write, and what they must not. */
@@ -72,40 +73,21 @@ class DigestHeaderTest {
     assertFalse(readWith("algorithm=MD5, algorithm=MD5"));
   }
 
+  static final String[] WRONG_VALUES = {
+    "uri=/unquoted", "realm=\"MMS\\\0\"", "realm=\"MMS\t\"",
+    "nc=000000001", "realm=\"MMS\u007f\"", "username=\"\"",
+    "qop=auth-int", "realm=\"MMS\u00e9\"", "response=\"\"",
+    "nc=0000000g", "response=\"8ca523f5e9506fed4657c9700eebdbe\"", "realm=\"a\"b",
+    "nc=-0000001", "qop=\"auth,auth-int\"", "realm=\"open",
+    "nc=+0000001", "username=\"Mufasa\"", "realm=\"open\\",
+    "nc=0000000", "response=\"8ca523f5e9506fed4657c9700eebdbeg\"", "qop=\"\"",
+    "realm=a b", "response=\"8ca523f5e9506fed4657c9700eebdbecc\"", "=\"MMS\"",
+    "qop=AUTH", "nc=", "realm=\"open\\\"",
+    "realm=", "realm", "realm=\"MMS\0\""
+  };
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "username=\"Mufasa\"",
-        "username=\"\"",
-        "nc=0000000",
-        "nc=000000001",
-        "nc=0000000g",
-        "nc=-0000001",
-        "nc=+0000001",
-        "nc=",
-        "qop=auth-int",
-        "qop=AUTH",
-        "qop=\"auth,auth-int\"",
-        "qop=\"\"",
-        "response=\"8ca523f5e9506fed4657c9700eebdbe\"",
-        "response=\"8ca523f5e9506fed4657c9700eebdbecc\"",
-        "response=\"8ca523f5e9506fed4657c9700eebdbeg\"",
-        "response=\"\"",
-        "realm=\"MMS\0\"",
-        "realm=\"MMS\\\0\"",
-        "realm=\"MMS\t\"",
-        "realm=\"MMS\u007f\"",
-        "realm=\"MMS\u00e9\"",
-        "realm=\"open",
-        "realm=\"open\\",
-        "realm=\"open\\\"",
-        "realm=\"a\"b",
-        "realm=a b",
-        "realm",
-        "realm=",
-        "=\"MMS\"",
-        "uri=/unquoted",
-      })
+  @FieldSource("WRONG_VALUES")
   void aValueThatBreaksItsRuleIsMalformed(String parameter) {
     String name = parameter.split("=", -1)[0];
     List<String> others = new ArrayList<>(PARAMETERS);
@@ -114,24 +96,14 @@ class DigestHeaderTest {
     assertFalse(read(others), parameter);
   }
 
+  static final String[] SPOILING = {
+    "username*=UTF-8''public000001", "algorithm=", "a==b", "algorithm=\"\"", "\n",
+    "algorithm=MD5-sess", "userhash=true", "a/b=1", "userhash=\"TRUE\"", "a=\n1",
+    "algorithm=SHA-256", "a=1;b=2", "a", "na\u00efve=1"
+  };
+
   @ParameterizedTest
-  @ValueSource(
-      strings = {
-        "algorithm=MD5-sess",
-        "algorithm=SHA-256",
-        "algorithm=\"\"",
-        "algorithm=",
-        "userhash=true",
-        "userhash=\"TRUE\"",
-        "username*=UTF-8''public000001",
-        "na\u00efve=1",
-        "a/b=1",
-        "a=1;b=2",
-        "a",
-        "a=\n1",
-        "\n",
-        "a==b",
-      })
+  @FieldSource("SPOILING")
   void anotherParameterMaySpoilIt(String parameter) {
     assertFalse(readWith(parameter), parameter);
   }

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.Peppers;
 import java.time.Instant;
-import java.util.Base64;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -49,18 +48,6 @@ class NoncesTest {
       String nonce = nonces.make(NOW);
       assertTrue(nonce.matches("[0-9A-Za-z_-]{48}"), nonce);
       assertTrue(all.add(nonce), nonce);
-    }
-  }
-
-  @Test
-  void noBitOfItCanBeChanged() {
-    String nonce = nonces.make(NOW);
-    byte[] bytes = Base64.getUrlDecoder().decode(nonce);
-    for (int bit = 0; bit < 8 * bytes.length; bit++) {
-      byte[] flipped = bytes.clone();
-      flipped[bit / 8] ^= (byte) (1 << bit % 8);
-      String forged = Base64.getUrlEncoder().encodeToString(flipped);
-      assertEquals(Optional.empty(), nonces.made(forged), "bit " + bit);
     }
   }
 
