@@ -96,10 +96,11 @@ public final class ApiKeys {
   }
 
   /**
-   * Returns the same for callers that decided on what they saw: each call throws {@link
-   * StaleRevisionException} unless its organization is at this revision. The revision moves with
-   * each change of the organization or of any of its keys. Take it from an {@link Organization}
-   * that was read before everything else. {@link #createOrganization} ignores it.
+   * Returns a copy whose calls require this revision: each throws {@link StaleRevisionException} if
+   * the organization has changed since. Use it if somebody decided on data that was shown earlier.
+   * The revision moves with each change of the organization or of any of its keys. Read it from an
+   * {@link Organization} before you read the data. {@link #createOrganization}, and {@link #events}
+   * called by the application, ignore it.
    */
   public ApiKeys atRevision(Revision revision) {
     return new ApiKeys(caller, parts, Optional.of(revision));

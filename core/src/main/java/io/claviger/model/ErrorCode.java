@@ -52,7 +52,7 @@ public enum ErrorCode {
   NO_ACCESS_TO_ORGANIZATION,
   /** The calling key or its secret no longer exists or has expired, or the key is disabled. */
   CALLING_KEY_NOT_VALID,
-  /** Only the key itself and owners may read its whitelist separately. */
+  /** Only the key itself and owners may read or change its whitelist. */
   WHITELIST_ACCESS_DENIED,
   /** A key cannot create an organization. */
   API_KEY_CANNOT_CREATE_ORGANIZATION,

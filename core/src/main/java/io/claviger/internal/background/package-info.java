@@ -1,4 +1,4 @@
-/** Runs work in the background, which no request waits for. This package is not exported. */
+/** Runs work in the background, which no request waits for. Exported to the cache only. */
 @NullMarked
 package io.claviger.internal.background;
 

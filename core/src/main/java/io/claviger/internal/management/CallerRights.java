@@ -32,7 +32,7 @@ public final class CallerRights {
   }
 
   /** Refuses a caller that has no connection to the organization, before anything of it is read. */
-  static void requireConnection(Caller caller, OrganizationId organization) {
+  static void requireMembership(Caller caller, OrganizationId organization) {
     boolean connected = true;
     if (caller instanceof Caller.User user) {
       connected = !roles(user, organization).isEmpty();
@@ -88,7 +88,7 @@ public final class CallerRights {
   static CallerRights requireOwner(Situation situation, String action) {
     CallerRights rights = judge(situation);
     if (!rights.isOwner()) {
-      throw unauthorized(action);
+      throw notAllowed(action);
     }
     return rights;
   }
@@ -141,7 +141,7 @@ public final class CallerRights {
   }
 
   /** Returns the refusal of a caller that lacks the role for an action. */
-  static RuleViolationException unauthorized(String action) {
+  static RuleViolationException notAllowed(String action) {
     return new RuleViolationException(
         ErrorCode.NOT_ALLOWED,
         "the caller may not " + action + "; an owner of the organization may");

@@ -19,9 +19,9 @@ import java.util.function.Function;
 import java.util.function.IntFunction;
 
 /**
- * Runs every management call. It reads a snapshot, lets a rule decide on it, and commits the
- * proposal of the rule. If the commit loses a race, it starts over after a growing, jittered pause,
- * until a deadline. Thread-safe.
+ * Runs changes, and judges the callers of reads. It reads a snapshot, lets a rule decide on it, and
+ * commits the proposal of the rule. If the commit loses a race, it starts over after a growing,
+ * jittered pause, until a deadline. Thread-safe.
  *
  * <ul>
  *   <li>Every try draws new ids, so a collision of ids ends with the next try.
@@ -58,7 +58,7 @@ public final class ChangeLoop {
 
   /** Decides once, on a snapshot of one revision, and writes nothing. */
   public <R> R read(Caller caller, Target target, Function<Situation, R> rule) {
-    CallerRights.requireConnection(caller, target.organization());
+    CallerRights.requireMembership(caller, target.organization());
     OrganizationSnapshot snapshot =
         run(
             target.organization(),
@@ -75,7 +75,7 @@ public final class ChangeLoop {
    * too.
    */
   public <R> R change(Caller caller, Target target, Function<Situation, Proposal<R>> rule) {
-    CallerRights.requireConnection(caller, target.organization());
+    CallerRights.requireMembership(caller, target.organization());
     return run(target.organization(), lost -> decide(caller, target, rule, lost));
   }
 

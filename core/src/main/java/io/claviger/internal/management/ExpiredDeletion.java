@@ -29,7 +29,7 @@ public record ExpiredDeletion(ChangeLoop loop, KeyListing listing, ExpiryRules r
       KeyPage page = listing.page(target.organization(), KeyFilter.all(), query);
       ApiKeyId[] found =
           page.items().stream()
-              .filter(key -> ExpiryRules.isRipe(key, cutoff))
+              .filter(key -> ExpiryRules.hasExpiredParts(key, cutoff))
               .map(ApiKey::id)
               .toArray(ApiKeyId[]::new);
       if (found.length > 0) {

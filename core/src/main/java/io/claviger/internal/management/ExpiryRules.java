@@ -23,7 +23,7 @@ import java.util.stream.Collectors;
 /** The rules for deleting expired keys and secrets. */
 public record ExpiryRules(Entropy entropy) {
   /** Checks whether the key or one of its secrets has expired. */
-  static boolean isRipe(ApiKey key, Instant expiredBy) {
+  static boolean hasExpiredParts(ApiKey key, Instant expiredBy) {
     return key.isExpired(expiredBy)
         || key.secrets().stream().anyMatch(secret -> !secret.isLive(expiredBy));
   }
@@ -54,7 +54,7 @@ public record ExpiryRules(Entropy entropy) {
             EventType.API_KEY_DELETED,
             key.id(),
             Map.of("publicKey", key.publicKey().value(), "reaped", "expired"));
-      } else if (isRipe(key, cutoff)) {
+      } else if (hasExpiredParts(key, cutoff)) {
         withExpiredSecrets.add(stored);
       }
     }

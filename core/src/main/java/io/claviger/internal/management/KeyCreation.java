@@ -50,7 +50,7 @@ public record KeyCreation(Entropy entropy, KeyIssuer issuer) {
     KeyIssuer.Issue issue = issuer.issue(situation.organization().id(), settings, draft.stamp());
     ApiKey key = issue.stored().key();
     draft.tell(EventType.API_KEY_CREATED, key.id(), Draft.creationDetails(key));
-    OrganizationCounters counters = OwnerRule.created(situation.organization().counters(), key);
+    OrganizationCounters counters = LastOwnerRule.created(situation.organization().counters(), key);
     return Proposal.of(draft.change(KeyChanges.create(issue.stored()), counters), issue.issued());
   }
 
@@ -72,7 +72,7 @@ public record KeyCreation(Entropy entropy, KeyIssuer issuer) {
               ? " (an owner of a project names roles on that project only; ORG_MEMBER is"
                   + " added automatically)"
               : "";
-      throw CallerRights.unauthorized("create a key with a role on the " + scope + hint);
+      throw CallerRights.notAllowed("create a key with a role on the " + scope + hint);
     }
   }
 

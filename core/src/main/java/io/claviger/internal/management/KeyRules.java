@@ -57,7 +57,7 @@ public record KeyRules(Entropy entropy) {
     if (rights.isOwner() || ofOwnProject) {
       return wanted;
     }
-    ApiKey self = rights.self().orElseThrow(() -> CallerRights.unauthorized("list these keys"));
+    ApiKey self = rights.self().orElseThrow(() -> CallerRights.notAllowed("list these keys"));
     return wanted.only(self.id());
   }
 
@@ -67,7 +67,7 @@ public record KeyRules(Entropy entropy) {
     if (rights.isOwner()) {
       return wanted;
     }
-    ApiKey self = rights.self().orElseThrow(() -> CallerRights.unauthorized("read events"));
+    ApiKey self = rights.self().orElseThrow(() -> CallerRights.notAllowed("read events"));
     OwnerOrItself.require(rights, wanted.apiKey().orElse(self.id()), "read events of another key");
     return wanted.ofKey(self.id());
   }
@@ -103,7 +103,7 @@ public record KeyRules(Entropy entropy) {
   public Proposal<ApiKey> revoke(Situation situation, ApiKeyId id) {
     OwnerOrItself.require(CallerRights.judge(situation), id, "revoke another key");
     ApiKey key = situation.key(id);
-    OrganizationCounters counters = OwnerRule.deleted(situation, key);
+    OrganizationCounters counters = LastOwnerRule.deleted(situation, key);
     Draft draft = new Draft(situation, entropy);
     draft.tell(EventType.API_KEY_DELETED, id, Map.of("publicKey", key.publicKey().value()));
     return Proposal.of(draft.change(KeyChanges.delete(id), counters), key);
@@ -130,7 +130,7 @@ public record KeyRules(Entropy entropy) {
   private static void requireNarrower(
       ApiKey before, ApiKey after, SortedSet<RoleAssignment> added) {
     if (!before.labels().equals(after.labels())) {
-      throw CallerRights.unauthorized("change its own labels");
+      throw CallerRights.notAllowed("change its own labels");
     }
     CallerRights.requireNoneGained(added);
     boolean enabledAgain = after.isEnabled() && !before.isEnabled();

@@ -89,7 +89,7 @@ public record OrganizationCreation(
     KeyIssuer.Issue first = keys.first(before, request.firstKey(), draft);
     ApiKey key = first.stored().key();
     draft.tell(EventType.API_KEY_CREATED, key.id(), Draft.creationDetails(key));
-    OrganizationCounters counters = OwnerRule.created(before.organization().counters(), key);
+    OrganizationCounters counters = LastOwnerRule.created(before.organization().counters(), key);
     Organization organization = before.organization().with(counters);
     return Proposal.of(
         draft.creation(first.stored(), counters),

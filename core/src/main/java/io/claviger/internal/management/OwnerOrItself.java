@@ -23,7 +23,7 @@ final class OwnerOrItself {
    */
   static void require(CallerRights rights, ApiKeyId key, String action) {
     if (!holds(rights, key)) {
-      throw CallerRights.unauthorized(action);
+      throw CallerRights.notAllowed(action);
     }
   }
 }

@@ -81,7 +81,7 @@ public record ProjectRules(Entropy entropy) {
     CallerRights rights = CallerRights.judge(situation);
     boolean itself = rights.self().isPresent() && rights.isOn(project);
     if (!rights.isOwner() && !rights.managesProject(project) && !itself) {
-      throw CallerRights.unauthorized("list the keys of this project");
+      throw CallerRights.notAllowed("list the keys of this project");
     }
     RequestChecks.requireExists(Scope.project(project), situation);
     return rights;
@@ -91,7 +91,7 @@ public record ProjectRules(Entropy entropy) {
       Situation situation, ApiKeyId id, ProjectId project) {
     CallerRights rights = CallerRights.judge(situation);
     if (!OwnerOrItself.holds(rights, id) && !rights.managesProject(project)) {
-      throw CallerRights.unauthorized("change the roles of another key");
+      throw CallerRights.notAllowed("change the roles of another key");
     }
     situation.key(id);
     return rights;

@@ -174,6 +174,6 @@ public record SecretRules(Entropy entropy, KeyIssuer issuer) {
     StoredApiKey after = before.with(secrets);
     return draft.change(
         new KeyChanges(List.of(), List.of(), Map.of(after.key().id(), secrets), Set.of()),
-        OwnerRule.changed(situation, before.key(), after.key()));
+        LastOwnerRule.changed(situation, before.key(), after.key()));
   }
 }

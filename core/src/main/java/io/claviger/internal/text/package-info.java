@@ -1,4 +1,7 @@
-/** Reads and writes text. Uses no type of other packages of this library. */
+/**
+ * Reads and writes text. Uses no type of other packages of this library. Exported to the HTTP
+ * module only.
+ */
 @NullMarked
 package io.claviger.internal.text;
 

@@ -66,10 +66,10 @@ final class Model {
               caller, state.name, state.whitelistRequired, step.yes() ? Step.LONGEST : -1);
       case ROTATE -> secrets.rotate(step, caller, target);
       case END_SECRET -> secrets.delete(step, caller, target);
-      case REAP -> secrets.deleteExpired(step, caller);
+      case DELETE_EXPIRED -> secrets.deleteExpired(step, caller);
       case REPLACE_PROJECT_ROLES -> projects.replaceRoles(step, caller, target);
       case LIST_PROJECT -> projects.list(step, caller);
-      case TOUCH -> touch(caller);
+      case BUMP_REVISION -> bumpRevision(caller);
       case GET_WHITELIST, GET_ENTRY -> whitelists.read(step, caller, target);
       case ADD_ENTRIES, REMOVE_ENTRY -> whitelists.change(step, caller, target);
       default -> keys.onKey(step, caller, target);
@@ -123,7 +123,7 @@ final class Model {
     return state.organization();
   }
 
-  private String touch(ModelCaller caller) {
+  private String bumpRevision(ModelCaller caller) {
     require(caller.isHost(), "NOT_ALLOWED");
     state.changed("ORGANIZATION_TOUCHED");
     return state.organization();

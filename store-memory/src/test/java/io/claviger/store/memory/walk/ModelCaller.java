@@ -42,7 +42,7 @@ record ModelCaller(Optional<ModelKey> key, Person person, String address, int ex
   }
 
   boolean isHost() {
-    return key.isEmpty() && person == Person.HOST;
+    return key.isEmpty() && person == Person.APPLICATION;
   }
 
   boolean isOwner() {

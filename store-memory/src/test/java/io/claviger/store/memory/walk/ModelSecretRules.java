@@ -126,6 +126,6 @@ final class ModelSecretRules {
       state.tell("API_KEY_DELETED", keys);
       state.tell("API_KEY_SECRET_DELETED", secrets);
     }
-    return Wording.reaped(keys, secrets);
+    return Wording.deletedExpired(keys, secrets);
   }
 }

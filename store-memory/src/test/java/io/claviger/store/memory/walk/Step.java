@@ -30,11 +30,11 @@ record Step(Act act, int who, int where, int which, int choice) {
     GET_ORGANIZATION(1),
     RENAME(1),
     REQUIRE_WHITELIST(1),
-    TOUCH(1),
+    BUMP_REVISION(1),
     LIMIT_LIFETIME(1),
     ROTATE(6),
     END_SECRET(2),
-    REAP(2),
+    DELETE_EXPIRED(2),
     REPLACE_PROJECT_ROLES(3),
     LIST_PROJECT(1),
     AUTHENTICATE(6),
@@ -51,7 +51,7 @@ record Step(Act act, int who, int where, int which, int choice) {
 
   /** The callers that are not keys. */
   enum Person {
-    HOST,
+    APPLICATION,
     OWNER,
     MEMBER,
     PROJECT_OWNER,

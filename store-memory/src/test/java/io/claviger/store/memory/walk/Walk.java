@@ -112,7 +112,7 @@ final class Walk {
       case GET -> api.get(id, key);
       case ROTATE -> rotate(api, step, key);
       case END_SECRET -> api.deleteSecret(id, key, secret(step));
-      case REAP -> api.deleteExpired(id, fixture.now().minusSeconds(step.choice() % 3));
+      case DELETE_EXPIRED -> api.deleteExpired(id, fixture.now().minusSeconds(step.choice() % 3));
       case REPLACE_PROJECT_ROLES ->
           api.replaceProjectRoles(
               id,
@@ -131,7 +131,7 @@ final class Walk {
       case ADD_ENTRIES -> api.addToWhitelist(id, key, blocks(step.blocks()));
       case REMOVE_ENTRY -> api.removeFromWhitelist(id, key, CidrBlock.parse(step.block()));
       case GET_ORGANIZATION -> api.getOrganization(id);
-      case TOUCH -> api.bumpRevision(id);
+      case BUMP_REVISION -> api.bumpRevision(id);
       case RENAME, REQUIRE_WHITELIST, LIMIT_LIFETIME ->
           api.updateOrganization(id, organizationPatch(step));
       default -> api.update(id, key, patch(step));
@@ -190,7 +190,7 @@ final class Walk {
   }
 
   private IssuedApiKey rotate(ApiKeys api, Step step, ApiKeyId key) {
-    GracePeriod overlap =
+    GracePeriod grace =
         switch (step.ending()) {
           case AT_ONCE -> GracePeriod.none();
           case SOON -> GracePeriod.until(in(Step.SOON));
@@ -198,7 +198,7 @@ final class Walk {
           case AFTER_USE -> GracePeriod.afterFirstUse(Duration.ofSeconds(Step.GRACE));
           case BY_HAND -> GracePeriod.untilDeleted();
         };
-    IssuedApiKey issued = api.rotate(id, key, overlap);
+    IssuedApiKey issued = api.rotate(id, key, grace);
     created.get(step.target(created.size())).add(issued);
     return issued;
   }
@@ -217,7 +217,7 @@ final class Walk {
           .get(Step.ADDRESSES.indexOf(step.address()));
     }
     return switch (step.person()) {
-      case HOST -> Caller.application("contract");
+      case APPLICATION -> Caller.application("contract");
       case OWNER -> Caller.user("olga", id, Role.ORG_OWNER);
       case MEMBER -> Caller.user("mia", id, Role.ORG_MEMBER);
       case PROJECT_OWNER -> Caller.user("pia", id, List.of(assignment("GROUP_OWNER@p1")));

@@ -40,7 +40,7 @@ final class Wording {
     return expiresAt + (grace.isEmpty() ? "" : " or " + grace + " after use");
   }
 
-  static String reaped(int keys, int secrets) {
+  static String deletedExpired(int keys, int secrets) {
     return "reaped " + keys + " keys and " + secrets + " secrets";
   }
 
@@ -69,7 +69,7 @@ final class Wording {
       return organization(organization);
     }
     if (answer instanceof DeletedExpired report) {
-      return reaped(report.keys().size(), report.secrets().size());
+      return deletedExpired(report.keys().size(), report.secrets().size());
     }
     return answer.toString();
   }

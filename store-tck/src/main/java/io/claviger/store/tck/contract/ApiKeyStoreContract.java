@@ -19,7 +19,7 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The tests that every store must pass. The test class of a store extends this one and opens the
- * store. Nothing is optional: a store must also count usage and exchange verifiers.
+ * store. Nothing is optional: a store must also count usage, exchange verifiers and keep events.
  *
  * <p>The tests follow the sentences of {@link ApiKeyStore}, {@link AuditLog}, {@link UsageStore}
  * and {@link VerifierStore}. The last groups manage keys over the store, with many threads.
