@@ -5,7 +5,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 
 import io.claviger.access.Credential;
 import io.claviger.access.Credential.Malformed;
-import io.claviger.access.Credential.Missing;
 import io.claviger.access.Credential.Pair;
 import io.claviger.model.PrivateKey;
 import io.claviger.model.PublicKey;
@@ -23,11 +22,6 @@ class AuthorizationHeaderTest {
 
   private static final String TOKEN =
       "acme_0000000000000000_00000000000000000000000000000000000000000003bq6MF";
-
-  @Test
-  void noValueIsMissing() {
-    assertEquals(new Missing(), AuthorizationHeader.credential(List.of()));
-  }
 
   @Test
   void whatIsMuchTooLongIsMalformed() {

@@ -41,8 +41,6 @@ class ForwardedExamplesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "for=\"_gazonk\"",
-        "for=_SEVKISEK",
         "for=_hidden",
         "for=unknown",
         "for=\"unknown:8080\"",

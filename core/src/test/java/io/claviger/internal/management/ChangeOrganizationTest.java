@@ -71,6 +71,7 @@ class ChangeOrganizationTest {
     Proposed.nothing(proposal);
     assertEquals(scene.organization(), proposal.result());
     Proposed.nothing(update(scene, Fixture.OWNER, NOTHING));
+    assertEquals(scene.organization(), rules.organizations().get(scene.seenBy(Fixture.USER)));
   }
 
   @Test

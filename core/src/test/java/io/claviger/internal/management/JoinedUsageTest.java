@@ -13,12 +13,16 @@ import io.claviger.access.AccessResult;
 import io.claviger.access.Authorizer;
 import io.claviger.internal.usage.RecordingUsageStore;
 import io.claviger.model.ApiKey;
+import io.claviger.model.LastUse;
 import io.claviger.model.Permission;
 import io.claviger.model.Role;
 import io.claviger.model.RoleGrants;
 import io.claviger.model.Samples;
+import io.claviger.model.Usage;
 import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
+import io.claviger.spi.UsedThrough;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
@@ -59,6 +63,11 @@ class JoinedUsageTest {
     claviger.close();
     assertEquals(List.of(), written.batches);
     assertEquals(0, used());
+    UsedThrough through =
+        new UsedThrough(ORG, KEY.id(), KEY.secrets().get(0).id(), Optional.empty());
+    Usage once = Usage.once(new LastUse(NOW, ip("192.0.2.1")));
+    written.add(List.of(new UsageCount(through, once)));
+    assertEquals(1, used(), "what others wrote is read");
   }
 
   private long used() {

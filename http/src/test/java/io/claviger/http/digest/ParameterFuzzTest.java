@@ -52,9 +52,9 @@ class ParameterFuzzTest {
   static Arbitrary<String> pieces() {
     return Arbitraries.of(
         new String[] {
-          "userhash=true", "\u007f", "\\\"", "\"", "\t", ",", " ", "B", "*",
+          ",", "\u007f", "\\\"", "\"", "\t", "e=\"\"", " ", "B", "*",
           "c=\"d\"", "\u00e9", "nonce", "a=b", "\\", "\n", "=", "a", "/",
-          "e=\"\""
+          "userhash=true"
         });
   }
 
