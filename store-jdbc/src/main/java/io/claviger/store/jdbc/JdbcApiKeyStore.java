@@ -144,10 +144,10 @@ public class JdbcApiKeyStore extends ForwardingApiKeyStore implements AuditLog, 
    * cache does not see these changes as its own either: after the commit, drop the organization
    * from the cache.
    *
-   * <p>A change that lost against another one of the organization throws {@link io.claviger.model.ContentionException}: roll
-   * back and repeat the transaction. After any other error of the database, for example a deadlock,
-   * the returned store refuses every further call. Roll back then too: MariaDB has already undone
-   * the application's rows.
+   * <p>A change that lost against another one of the organization throws {@link
+   * io.claviger.model.ContentionException}: roll back and repeat the transaction. After any other
+   * error of the database, for example a deadlock, the returned store refuses every further call.
+   * Roll back then too: MariaDB has already undone the application's rows.
    *
    * @throws StoreException if auto-commit is on, so that there is no transaction; if its isolation
    *     is not READ COMMITTED (set it with {@link Connection#setTransactionIsolation} before the

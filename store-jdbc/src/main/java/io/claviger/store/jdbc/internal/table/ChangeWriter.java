@@ -31,7 +31,7 @@ public final class ChangeWriter {
     }
     Organization after = change.organization();
     if (change.deletesOrganization()) {
-      KeyDeletion.deleteAll(handle, after.id());
+      KeyDeletion.deleteAll(handle, after);
     }
     writeKeys(change.keys());
     EventTable.insert(handle, List.of(change));
@@ -49,7 +49,7 @@ public final class ChangeWriter {
   }
 
   private void writeKeys(KeyChanges keys) {
-    KeyDeletion.delete(handle, change.organization().id(), keys.deleted());
+    KeyDeletion.delete(handle, change.organization(), keys.deleted());
     update(keys.updated());
     SecretReplacement.apply(handle, change.organization().id(), keys.secrets());
     create(handle, keys.created());

@@ -1,7 +1,7 @@
 package io.claviger.store.jdbc.internal.table;
 
 import io.claviger.model.ApiKeyId;
-import io.claviger.model.OrganizationId;
+import io.claviger.model.Organization;
 import io.claviger.store.jdbc.internal.dialect.MariaDbDialect;
 import io.claviger.store.jdbc.internal.sql.Chunks;
 import java.util.Collection;
@@ -9,20 +9,21 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 
 /**
- * Deletes keys with all rows of other tables that belong to them, 20 keys with one statement. One
- * statement may take 3 seconds, and each whitelist entry and each role has a row that goes with its
- * key. A statement that deleted 50,000 such rows was in time on each database, one that deleted
- * 200,000 was too slow on H2. So keys with 2,500 entries, which are many times the default limit,
- * can be deleted together. Keys go in the order of ids, as usage is locked.
+ * Deletes keys with all rows of other tables that belong to them. One statement may take 3 seconds,
+ * and each whitelist entry and each role has a row that goes with its key. A statement that deleted
+ * 50,000 such rows was in time on each database; one that deleted 400,000 was too slow on H2. So
+ * one statement deletes 20 keys, or one key if the organization allows more than 2,500 entries,
+ * which are many times the default limit. Keys go in the order of ids, as usage is locked.
  */
 final class KeyDeletion {
   private static final int MOST_KEYS = 20;
+  private static final int MOST_ENTRIES_TOGETHER = 2_500;
 
   static final String SOME =
       "select k.id from claviger_api_key k"
           + MariaDbDialect.BY_ORGANIZATION
           + "where k.organization_id = :organization_id and k.id > :after"
-          + (" order by k.organization_id, k.id limit " + MOST_KEYS);
+          + " order by k.organization_id, k.id limit :limit";
 
   /** Deletes keys that were found in the same transaction, and so are of the organization. */
   static final String DELETE =
@@ -31,9 +32,9 @@ final class KeyDeletion {
   private KeyDeletion() {}
 
   /** Throws if one of the keys is missing. */
-  static void delete(Handle handle, OrganizationId organization, Collection<ApiKeyId> keys) {
-    for (List<String> chunk : Chunks.of(keys, ApiKeyId::value, MOST_KEYS)) {
-      ApiKeyTable.requireAll(handle, organization, chunk);
+  static void delete(Handle handle, Organization organization, Collection<ApiKeyId> keys) {
+    for (List<String> chunk : Chunks.of(keys, ApiKeyId::value, together(organization))) {
+      ApiKeyTable.requireAll(handle, organization.id(), chunk);
       handle.createUpdate(DELETE).bindList("keys", chunk).execute();
     }
   }
@@ -42,7 +43,7 @@ final class KeyDeletion {
    * Deletes all keys of the organization. Each statement begins after the last key of the one
    * before, since a database steps over deleted rows that are not committed.
    */
-  static void deleteAll(Handle handle, OrganizationId organization) {
+  static void deleteAll(Handle handle, Organization organization) {
     List<String> some = some(handle, organization, "");
     while (!some.isEmpty()) {
       handle.createUpdate(DELETE).bindList("keys", some).execute();
@@ -50,11 +51,17 @@ final class KeyDeletion {
     }
   }
 
-  private static List<String> some(Handle handle, OrganizationId organization, String after) {
+  private static int together(Organization organization) {
+    int entries = organization.settings().limits().whitelistEntries();
+    return entries > MOST_ENTRIES_TOGETHER ? 1 : MOST_KEYS;
+  }
+
+  private static List<String> some(Handle handle, Organization organization, String after) {
     return handle
         .createQuery(SOME)
-        .bind("organization_id", organization.value())
+        .bind("organization_id", organization.id().value())
         .bind("after", after)
+        .bind("limit", together(organization))
         .mapTo(String.class)
         .list();
   }
