@@ -43,11 +43,19 @@ public final class GracePeriod {
   /**
    * Older secrets expire a fixed time after the rotation.
    *
-   * @param duration more than zero, at most 365 days
+   * @param duration one microsecond to 365 days
    * @throws InvalidValueException if it is out of range
    */
   public static GracePeriod of(Duration duration) {
-    return new GracePeriod(Kind.FIXED, span(duration), Instant.EPOCH);
+    Duration cut = span(duration);
+    if (cut.isZero()) {
+      throw InvalidValueException.of(
+          ErrorCode.INVALID_VALUE,
+          "grace",
+          duration.toString(),
+          "must be at least a microsecond; to end old secrets at once, use none()");
+    }
+    return new GracePeriod(Kind.FIXED, cut, Instant.EPOCH);
   }
 
   /**

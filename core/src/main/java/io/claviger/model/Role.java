@@ -4,10 +4,11 @@ package io.claviger.model;
  * The name of a role. {@link Roles} declares which roles exist, and whether a role is for
  * organizations or for projects. {@link RoleGrants} declares the permissions of a role.
  *
- * @param name 1 to 64 characters of A-Z, a-z, 0-9 and _.:-
+ * @param name 1 to 66 characters of A-Z, a-z, 0-9 and _.:-
  */
 public record Role(String name) implements Comparable<Role> {
-  private static final int LONGEST = 64;
+  /** Stored roles of the first schema have up to 66 characters. */
+  private static final int LONGEST = 66;
 
   /** Manages everything in the organization and in all its projects. */
   public static final Role ORG_OWNER = new Role("ORG_OWNER");
@@ -33,7 +34,7 @@ public record Role(String name) implements Comparable<Role> {
           ErrorCode.UNKNOWN_ROLE,
           "role",
           name,
-          "must be 1 to 64 characters of A-Z, a-z, 0-9 and _.:-");
+          "must be 1 to 66 characters of A-Z, a-z, 0-9 and _.:-");
     }
   }
 

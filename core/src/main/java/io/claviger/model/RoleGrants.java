@@ -40,7 +40,11 @@ public final class RoleGrants {
     this.effective = Map.copyOf(all);
   }
 
-  /** Returns no grants yet. {@link Roles#atlas} says which roles are roles of projects. */
+  /**
+   * Returns no grants yet, for applications with the roles of {@link Roles#atlas}. An application
+   * that declares roles of its own uses {@link #of}: {@code GROUP_OWNER} grants what roles of
+   * projects grant, so the declaration matters.
+   */
   public static RoleGrants none() {
     return NONE;
   }

@@ -67,9 +67,15 @@ public final class Roles {
   /**
    * Returns these roles and more roles of organizations.
    *
-   * @throws InvalidValueException if a role is already declared for projects
+   * @throws InvalidValueException if a role is already declared for projects, or is {@code
+   *     GROUP_OWNER}
    */
   public Roles withOrganizationRoles(Role... more) {
+    for (Role role : more) {
+      if (role.equals(Role.GROUP_OWNER)) {
+        throw RoleAssignment.notOnOrganizations(role);
+      }
+    }
     return new Roles(union(ofOrganizations, more, ofProjects, "projects"), ofProjects);
   }
 

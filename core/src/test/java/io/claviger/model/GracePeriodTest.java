@@ -10,6 +10,8 @@ class GracePeriodTest {
   @Test
   void eachHasItsText() {
     assertEquals("none", GracePeriod.none().toString());
+    assertEquals("for PT1H", GracePeriod.of(Duration.ofHours(1)).toString());
+    Refusal.expect(ErrorCode.INVALID_VALUE, () -> GracePeriod.of(Duration.ofNanos(999)));
     assertEquals("until 2026-11-24T12:00:00Z", GracePeriod.until(Samples.NOW).toString());
     assertEquals("after first use PT1H", GracePeriod.afterFirstUse(Duration.ofHours(1)).toString());
     assertEquals("by hand", GracePeriod.untilDeleted().toString());

@@ -26,10 +26,10 @@ class RoleTest {
   }
 
   @Test
-  void itsNameHasUpTo64Characters() {
-    assertEquals(64, new Role("X".repeat(64)).name().length());
+  void itsNameHasUpTo66Characters() {
+    assertEquals(66, new Role("X".repeat(66)).name().length());
     for (String wrong :
-        List.of("X".repeat(65), "", "A B", " A", "A\n", "\u00c4", "\u0130", "a/b", "a@b", "a,b")) {
+        List.of("X".repeat(67), "", "A B", " A", "A\n", "\u00c4", "\u0130", "a/b", "a@b", "a,b")) {
       Refusal.expect(ErrorCode.UNKNOWN_ROLE, () -> new Role(wrong));
     }
   }
@@ -62,6 +62,8 @@ class RoleTest {
     Refusal.expect(ErrorCode.UNKNOWN_ROLE, List.of("reader"), () -> roles.withProjectRoles(reader));
     Refusal.expect(
         ErrorCode.UNKNOWN_ROLE, List.of("editor"), () -> roles.withOrganizationRoles(editor));
+    Refusal.expect(
+        ErrorCode.ROLE_NOT_FOR_ORGANIZATIONS, () -> roles.withOrganizationRoles(Role.GROUP_OWNER));
   }
 
   @Test

@@ -109,7 +109,7 @@ class SecretRedactionTest {
       assertFalse(told.contains(CLEAR.substring(14, 18)), "a part is repeated");
       assertFalse(told.contains("aBCdaBCd"), "a part is repeated");
     }
-    String name = "ORG_" + "X".repeat(61);
+    String name = "ORG_" + "X".repeat(63);
     assertTrue(
         assertThrows(InvalidValueException.class, () -> new Role(name)).getMessage().contains(name),
         "what is none is told");

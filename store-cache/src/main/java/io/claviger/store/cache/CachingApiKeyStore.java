@@ -79,8 +79,10 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
     return closed ? super.findByPublicKey(publicKey) : cache.find(publicKey);
   }
 
-  /** Commits to the wrapped store. Whatever the outcome, this node drops its cached keys of
-   * the organization. */
+  /**
+   * Commits to the wrapped store. Whatever the outcome, this node drops its cached keys of the
+   * organization.
+   */
   @Override
   public boolean commit(OrganizationChange change) {
     Set<PublicKey> created =

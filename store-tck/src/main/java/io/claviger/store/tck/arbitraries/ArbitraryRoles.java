@@ -109,7 +109,7 @@ public final class ArbitraryRoles {
         .withCharRange('0', '9')
         .withChars("_.:-")
         .ofMinLength(1)
-        .ofMaxLength(64)
+        .ofMaxLength(66)
         .map(Role::new);
   }
 }

@@ -86,9 +86,9 @@ final class EdgeValues {
   static SortedSet<RoleAssignment> roles() {
     SortedSet<RoleAssignment> roles = new TreeSet<>();
     Roles.atlas().ofOrganizations().forEach(role -> roles.add(RoleAssignment.onOrganization(role)));
-    roles.add(RoleAssignment.onOrganization(new Role("x.Y:z-" + "X".repeat(58))));
+    roles.add(RoleAssignment.onOrganization(new Role("x.Y:z-" + "X".repeat(60))));
     List<Role> ofProjects = new ArrayList<>(Roles.atlas().ofProjects());
-    ofProjects.add(new Role("9_".repeat(32)));
+    ofProjects.add(new Role("9_".repeat(33)));
     for (Role role : ofProjects) {
       roles.add(RoleAssignment.onProject(role, new ProjectId("p")));
       roles.add(RoleAssignment.onProject(role, new ProjectId(LONGEST_ID)));
