@@ -30,7 +30,6 @@ class SpoofedHeaderTest {
   private static final TrustedProxies FORWARDED =
       TrustedProxies.forwarded(block("10.0.0.0/8"), block("2001:db8:ffff::/48"));
 
-  /** In front of what the proxy appends: the attacker's own address is the answer all the same. */
   /** Whole requests that reach the host, with the answer to each. */
   static Stream<Arguments> requests() {
     return Stream.of(
