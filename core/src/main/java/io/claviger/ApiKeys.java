@@ -125,8 +125,8 @@ public final class ApiKeys {
   }
 
   /**
-   * Creates an organization with its first owner key. The application and users may, whatever their
-   * roles; keys may not.
+   * Creates an organization with its first owner key. The application and all users may; keys may
+   * not.
    *
    * @throws RuleViolationException {@code ORGANIZATION_ID_USED} if the id was ever used before
    */
@@ -222,6 +222,7 @@ public final class ApiKeys {
    * page when the stream needs it; each read judges the caller again and may throw.
    */
   public Stream<ApiKey> stream(OrganizationId organization, KeyFilter filter) {
+    Objects.requireNonNull(filter, "filter");
     PageQuery longest = PageQuery.first(PageQuery.MAX_LIMIT);
     return Stream.iterate(
             Optional.of(list(organization, filter, longest)),
@@ -247,6 +248,7 @@ public final class ApiKeys {
    * @throws UnsupportedOperationException if the store keeps no events
    */
   public List<AuditEvent> events(EventQuery query) {
+    Objects.requireNonNull(query, "query");
     EventQuery visible =
         caller instanceof Caller.Application
             ? query
@@ -318,7 +320,7 @@ public final class ApiKeys {
 
   /**
    * Deletes a secret of a key at once. A key without secrets cannot be used until it is rotated. A
-   * key that is no owner cannot delete a secret whose first use would end its older secrets.
+   * key that is not an owner cannot delete a secret whose first use would end its older secrets.
    */
   public ApiKey deleteSecret(OrganizationId organization, ApiKeyId key, SecretId secret) {
     return loop.change(

@@ -111,7 +111,7 @@ public final class Claviger implements AutoCloseable {
     return accessCheck(new Authorizer(grants));
   }
 
-  /** Numbers for monitoring, of this moment. */
+  /** Returns the present numbers for monitoring. */
   public ClavigerMetrics metrics() {
     return new ClavigerMetrics(
         wiring.loop.retries(),

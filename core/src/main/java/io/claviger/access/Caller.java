@@ -34,7 +34,8 @@ public sealed interface Caller {
   record Application(String name) implements Caller {
     /** Throws {@link InvalidValueException} for a bad name. */
     public Application {
-      Objects.requireNonNull(Actor.application(name));
+      // Checks the name.
+      Actor unused = Actor.application(name);
     }
 
     @Override
@@ -52,7 +53,8 @@ public sealed interface Caller {
   record User(String name, Map<OrganizationId, SortedSet<RoleAssignment>> roles) implements Caller {
     /** Copies the roles. Throws {@link InvalidValueException} for a bad name. */
     public User {
-      Objects.requireNonNull(Actor.user(name));
+      // Checks the name.
+      Actor unused = Actor.user(name);
       Map<OrganizationId, SortedSet<RoleAssignment>> copy = new HashMap<>();
       roles.forEach((id, held) -> copy.put(id, sorted(held)));
       roles = Collections.unmodifiableMap(copy);

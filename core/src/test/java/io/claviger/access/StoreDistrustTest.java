@@ -27,6 +27,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -79,6 +80,22 @@ class StoreDistrustTest {
     assertSame(bug, fault.getCause());
     assertTrue(fault.getMessage().contains(bug.getClass().getName()), fault.getMessage());
     assertFalse(fault.getMessage().contains(SECRET.reveal()), "the secret is printed");
+  }
+
+  /** An error is nobody's answer. */
+  @Test
+  void anErrorGoesOn() {
+    Error error = new AssertionError("not to be caught");
+    assertSame(
+        error,
+        assertThrows(
+            AssertionError.class,
+            () ->
+                authenticator(
+                        () -> {
+                          throw error;
+                        })
+                    .authenticate(CREDENTIAL)));
   }
 
   private static StoreException authenticate(Supplier<Optional<KeyLookup>> lookUp) {

@@ -2,12 +2,15 @@ package io.claviger.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -120,6 +123,32 @@ class IdentifierTest {
     String message =
         assertThrows(InvalidValueException.class, () -> new ApiKeyId(text)).getMessage();
     assertTrue(message.contains(words), message);
+  }
+
+  @Test
+  void idsAreOrderedAsTheirTexts() {
+    assertOrdered(Comparator.<ApiKeyId>naturalOrder(), Samples.keyId(9), Samples.keyId(10));
+    assertOrdered(Comparator.<SecretId>naturalOrder(), Samples.secretId(9), Samples.secretId(10));
+    assertOrdered(
+        Comparator.<EventId>naturalOrder(),
+        new EventId("0".repeat(24)),
+        new EventId("0".repeat(23) + "a"));
+    assertOrdered(
+        Comparator.<OrganizationId>naturalOrder(),
+        new OrganizationId("9"),
+        new OrganizationId("a"));
+    assertOrdered(Comparator.<ProjectId>naturalOrder(), new ProjectId("a"), new ProjectId("aa"));
+    assertOrdered(Comparator.<PublicKey>naturalOrder(), Samples.publicKey(1), Samples.publicKey(2));
+    assertOrdered(Comparator.<Role>naturalOrder(), Role.GROUP_OWNER, Role.ORG_MEMBER);
+    assertOrdered(
+        Comparator.<Permission>naturalOrder(), new Permission("a"), new Permission("a.b"));
+  }
+
+  private static <T> void assertOrdered(Comparator<T> order, T first, T second) {
+    assertTrue(order.compare(first, second) < 0);
+    assertTrue(order.compare(second, first) > 0);
+    assertEquals(0, order.compare(first, first));
+    assertNotEquals(first, second);
   }
 
   private static Arguments kind(ErrorCode code, Function<String, Object> id) {

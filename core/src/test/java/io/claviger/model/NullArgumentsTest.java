@@ -8,13 +8,28 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.claviger.Claviger;
+import io.claviger.Peppers;
+import io.claviger.access.AccessCheck;
+import io.claviger.access.AccessRequest;
 import io.claviger.access.Authenticated;
+import io.claviger.access.Authorizer;
+import io.claviger.access.Caller;
+import io.claviger.access.Credential;
 import io.claviger.access.Decision;
 import io.claviger.access.Rejected;
+import io.claviger.internal.management.ScriptedStore;
 import io.claviger.spi.KeyChanges;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.LookupOrganization;
+import io.claviger.spi.LookupSecret;
 import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OrganizationSnapshot;
+import io.claviger.spi.Proof;
 import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.StoredSecret;
 import io.claviger.spi.UsedThrough;
+import io.claviger.spi.Verifier;
 import java.lang.reflect.Constructor;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Modifier;
@@ -38,6 +53,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.api.function.Executable;
 
 /** Null is a programming error wherever it is handed in, and is found out at once. */
 class NullArgumentsTest {
@@ -149,6 +165,95 @@ class NullArgumentsTest {
     return tests.stream();
   }
 
+  @TestFactory
+  Stream<DynamicTest> noMethodTakesNull() {
+    ApiKey key = member(1);
+    Whitelist whitelist = Whitelist.empty();
+    return Stream.<Executable>of(
+            () -> PrivateKey.of(null),
+            () -> IpAddress.parse(null),
+            () -> IpAddress.of(null),
+            () -> IpAddress.ofBytes(null),
+            () -> CidrBlock.of(null),
+            () -> CidrBlock.parse(null),
+            () -> CidrBlock.parse("192.0.2.1", null),
+            () -> CidrBlock.containing(null, 1),
+            () -> Samples.block("::/0").contains((IpAddress) null),
+            () -> Samples.block("::/0").contains((CidrBlock) null),
+            () -> Whitelist.of(null),
+            () -> whitelist.entry(null),
+            () -> whitelist.minus(null),
+            () -> new StoreException(null, "a message", null),
+            () -> Whitelist.of(Arrays.asList((WhitelistEntry) null)),
+            () -> whitelist.plus(null),
+            () -> whitelist.plus(Arrays.asList((WhitelistEntry) null)),
+            () -> whitelist.match(null),
+            () -> Labels.of(null),
+            () -> Labels.of(mapOf("name", null)),
+            () -> Labels.of(mapOf(null, "value")),
+            () -> Roles.builtIn().withOrganizationRoles((Role) null),
+            () -> Roles.builtIn().withProjectRoles((Role) null),
+            () -> RoleGrants.none().grant(null, new Permission("a")),
+            () -> RoleGrants.none().grant(Role.ORG_MEMBER, (Permission) null),
+            () -> RoleGrants.none().grantedBy(List.of(), null, Scope.organization()),
+            () -> RoleGrants.none().grantedBy(List.of(), new Permission("a"), null),
+            () -> RoleAssignment.onOrganization(null),
+            () -> RoleAssignment.onProject(Role.GROUP_OWNER, null),
+            () -> NewApiKey.of(null, Role.ORG_MEMBER),
+            () -> NewApiKey.of("key", (Role) null),
+            () -> NewApiKey.of("key", Role.ORG_MEMBER).withWhitelist((CidrBlock) null),
+            () -> NewApiKey.of("key", Role.ORG_MEMBER).withExpiry(null),
+            () -> ApiKeyPatch.nothing().describe(null),
+            () -> ApiKeyPatch.nothing().label(null),
+            () -> ApiKeyPatch.nothing().replaceOrganizationRoles((Role) null),
+            () -> ApiKeyPatch.nothing().expireAt(null),
+            () -> key.settings().withRoles(Arrays.asList((RoleAssignment) null)),
+            () -> OrganizationPatch.nothing().rename(null),
+            () -> OrganizationPatch.nothing().limit(null),
+            () -> NewOrganization.named(null),
+            () -> Caller.user(null),
+            () -> Caller.user("ann", null, Role.ORG_OWNER),
+            () -> Caller.user("ann", ORG, (Role) null),
+            () -> Caller.application(null),
+            () -> new KeyPage(Arrays.asList((ApiKey) null), false),
+            () -> new OrganizationSnapshot(Samples.organization(), mapOf(key.id(), null)),
+            () -> new StoredSecret(key.secrets().get(0), Arrays.asList((Verifier) null)),
+            () -> KeyLookup.of(null, Samples.stored(key)),
+            () -> KeyLookup.of(Samples.organization(), null),
+            () -> lookup(null, List.of()),
+            () -> lookup(LookupOrganization.of(Samples.organization()), null),
+            () ->
+                lookup(
+                    LookupOrganization.of(Samples.organization()),
+                    Arrays.asList((LookupSecret) null)),
+            () -> new Authorizer(null),
+            () -> Claviger.builder(null),
+            () -> builder().background(null),
+            () -> builder().verifierScheme(null),
+            () -> builder().build().authenticate(null, proof()),
+            () -> builder().build().authenticate(key.publicKey(), null),
+            () -> Peppers.none().keysFor(null, "AES"),
+            () -> builder().usageFlush(null, 1),
+            () -> builder().build().accessCheck((Authorizer) null),
+            () -> builder().build().authenticator().authenticate(null),
+            () -> check().check((Credential) null, request()),
+            () -> check().check(Credential.token(null), null),
+            () -> builder().build().actingAs(Caller.application("a")).getUsage(null, key.id()),
+            () ->
+                builder().build().actingAs(Caller.application("a")).getUsage(ORG, (ApiKeyId) null),
+            () ->
+                builder()
+                    .build()
+                    .actingAs(Caller.application("a"))
+                    .getUsage(ORG, Arrays.asList((ApiKeyId) null)),
+            () -> builder().build().actingAs(Caller.application("a")).events(null),
+            () -> builder().build().actingAs(Caller.application("a")).stream(ORG, null),
+            () -> TokenFormat.of(null),
+            () -> TokenFormat.of("acme").scrub(null),
+            () -> Peppers.of(1, null))
+        .map(call -> dynamicTest("null", () -> assertThrows(NullPointerException.class, call)));
+  }
+
   @Test
   void theSamplesAreGood() throws Exception {
     for (Class<?> type : records()) {
@@ -199,6 +304,32 @@ class NullArgumentsTest {
     return sample;
   }
 
+  private static Claviger.Builder builder() {
+    return Claviger.builder(ScriptedStore.empty());
+  }
+
+  private static AccessCheck check() {
+    return builder().build().accessCheck(new Authorizer(RoleGrants.none()));
+  }
+
+  private static AccessRequest request() {
+    return AccessRequest.of(ORG, new Permission("things.read"), Samples.ip("::1"));
+  }
+
+  private static Proof proof() {
+    return new Proof() {
+      @Override
+      public boolean isMadeWith(SecretId secret, List<Verifier> verifiers) {
+        return false;
+      }
+
+      @Override
+      public boolean isFresh(Instant now) {
+        return false;
+      }
+    };
+  }
+
   private static AuditEvent event() {
     return new AuditEvent(
         new EventId("0".repeat(24)),
@@ -232,5 +363,16 @@ class NullArgumentsTest {
       }
     }
     return records;
+  }
+
+  private static <K, V> Map<K, V> mapOf(K key, V value) {
+    Map<K, V> map = new HashMap<>();
+    map.put(key, value);
+    return map;
+  }
+
+  private static KeyLookup lookup(LookupOrganization organization, List<LookupSecret> secrets) {
+    ApiKey key = Samples.member(1);
+    return KeyLookup.of(organization, key.id(), key.publicKey(), key.settings(), secrets);
   }
 }

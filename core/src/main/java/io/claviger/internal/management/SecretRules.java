@@ -56,7 +56,7 @@ public record SecretRules(Entropy entropy, KeyIssuer issuer) {
    */
   public Proposal<ApiKey> delete(Situation situation, ApiKeyId id, SecretId secret) {
     CallerRights rights = CallerRights.judge(situation);
-    OwnerOrItself.require(rights, id, "end a secret of another key");
+    OwnerOrItself.require(rights, id, "delete a secret of another key");
     StoredApiKey before = situation.stored(id);
     List<StoredSecret> rest = new ArrayList<>(before.secrets());
     if (!rest.removeIf(each -> each.info().id().equals(secret))) {

@@ -38,7 +38,7 @@ import java.util.List;
  * happens.
  */
 public final class Quickstart {
-  /** The application's own id for its tenant; a application with many has many. */
+  /** The id of a tenant in the application. */
   private static final OrganizationId ACME = new OrganizationId("acme");
 
   private static final Permission READ_REPORTS = new Permission("reports.read");
@@ -140,7 +140,7 @@ public final class Quickstart {
     out.println("8 remove: " + alice.removeFromWhitelist(ACME, key.id(), office));
   }
 
-  /** What a application does on each request: whose key is it, may it do this from there. */
+  /** Finds the key of a request, and decides whether it may do this from that address. */
   private void decide(IssuedApiKey issued) {
     AccessCheck check =
         claviger.accessCheck(
