@@ -5,7 +5,7 @@ import io.claviger.access.AuthenticationResult;
 import io.claviger.access.Authenticator;
 import io.claviger.access.Authorizer;
 import io.claviger.access.Caller;
-import io.claviger.access.RequestPath;
+import io.claviger.access.Gate;
 import io.claviger.internal.background.DaemonThread;
 import io.claviger.internal.credential.CredentialFormat;
 import io.claviger.internal.credential.PairCredentials;
@@ -98,12 +98,13 @@ public final class Claviger implements AutoCloseable {
   }
 
   /**
-   * Returns the request path in one call: it authenticates, decides with this authorizer, and
-   * counts the use. This is cheap: call it for each authorizer, or keep the result.
+   * Returns the request path in one call: it authenticates, decides with this authorizer, asks the
+   * {@linkplain Builder#gate gate}, and counts the use. This is cheap: call it for each authorizer,
+   * or keep the result.
    */
   public AccessCheck accessCheck(Authorizer authorizer) {
     Objects.requireNonNull(authorizer, "authorizer");
-    return RequestPath.check(wiring.authenticator, authorizer, wiring.usage);
+    return wiring.accessCheck(authorizer);
   }
 
   /** Checks requests with an authorizer that knows these grants; see {@link Authorizer}. */
@@ -118,7 +119,8 @@ public final class Claviger implements AutoCloseable {
         wiring.usage.map(UsageRecorder::unwritten).orElse(0),
         wiring.usage.map(UsageRecorder::dropped).orElse(0L),
         wiring.failures.count(),
-        wiring.loop.failedListeners());
+        wiring.loop.failedListeners(),
+        wiring.accessCounts());
   }
 
   /**
@@ -157,6 +159,7 @@ public final class Claviger implements AutoCloseable {
     Peppers peppers = Peppers.none();
     Optional<VerifierScheme> scheme = Optional.empty();
     ChangeListener listener = ChangeListener.none();
+    Gate gate = Gate.open();
     Duration deadline = Duration.ofSeconds(5);
     ScheduledExecutorService background = DaemonThread.named("claviger");
     ScheduledExecutorService usageBackground = DaemonThread.named("claviger-usage");
@@ -235,6 +238,12 @@ public final class Claviger implements AutoCloseable {
     /** Sets the listener for changes; none by default. */
     public Builder listener(ChangeListener newListener) {
       this.listener = Objects.requireNonNull(newListener, "listener");
+      return this;
+    }
+
+    /** Sets the gate that limits how often keys are used; by default there are no limits. */
+    public Builder gate(Gate newGate) {
+      this.gate = Objects.requireNonNull(newGate, "gate");
       return this;
     }
 

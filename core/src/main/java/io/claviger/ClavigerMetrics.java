@@ -1,5 +1,8 @@
 package io.claviger;
 
+import io.claviger.access.AccessCounts;
+import java.util.Objects;
+
 /**
  * The numbers to monitor of a {@link Claviger}, since it was built.
  *
@@ -16,10 +19,17 @@ package io.claviger;
  *     cause
  * @param failedListeners how often a {@link io.claviger.spi.ChangeListener} threw an exception; it
  *     is not called again for that change
+ * @param access the outcomes of requests
  */
 public record ClavigerMetrics(
     long changeRetries,
     long unwrittenUsage,
     long droppedUsage,
     long failedTasks,
-    long failedListeners) {}
+    long failedListeners,
+    AccessCounts access) {
+  /** Checks that no part is null. */
+  public ClavigerMetrics {
+    Objects.requireNonNull(access, "access");
+  }
+}

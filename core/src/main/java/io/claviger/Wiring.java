@@ -1,8 +1,12 @@
 package io.claviger;
 
+import io.claviger.access.AccessCheck;
+import io.claviger.access.AccessCounts;
 import io.claviger.access.Authenticated;
 import io.claviger.access.AuthenticationResult;
 import io.claviger.access.Authenticator;
+import io.claviger.access.Authorizer;
+import io.claviger.access.Gate;
 import io.claviger.access.RequestPath;
 import io.claviger.internal.background.Failures;
 import io.claviger.internal.credential.Entropy;
@@ -37,6 +41,7 @@ final class Wiring {
   private final ApiKeyStore store;
   private final PepperCheck peppers;
   private final RequestPath path;
+  private final Gate gate;
 
   Wiring(Claviger.Builder options) {
     Entropy entropy = new Entropy(options.random, options.format);
@@ -56,8 +61,17 @@ final class Wiring {
     this.listing = new KeyListing(store, options.clock, usage);
     this.expired = new ExpiredDeletion(loop, listing, rules.expiry());
 
+    this.gate = options.gate;
     this.path = new RequestPath(store, options.clock, firstUse(options));
     this.authenticator = path.authenticator(verifiers, entropy, options.background, failures);
+  }
+
+  AccessCheck accessCheck(Authorizer authorizer) {
+    return path.check(authenticator, authorizer, gate, usage);
+  }
+
+  AccessCounts accessCounts() {
+    return path.counts();
   }
 
   AuthenticationResult authenticate(PublicKey publicKey, Proof proof) {

@@ -1,5 +1,7 @@
 package io.claviger.access;
 
+import io.claviger.model.IpAddress;
+
 /**
  * Authenticates a credential, decides what its key may do, and counts the use. Most applications
  * call it on each request. {@link io.claviger.Claviger#accessCheck} returns one; it is immutable
@@ -19,4 +21,16 @@ public interface AccessCheck {
    * requests.
    */
   AccessResult check(Authenticated authenticated, AccessRequest request);
+
+  /**
+   * Checks whether the credential is valid and may be used from this address, for a request that
+   * asks for no permission yet. Reads the store once at most.
+   *
+   * <p>Use it where a framework decides later what the key may do, for example by {@link
+   * io.claviger.model.RoleGrants#permissions}. The use counts, whatever that decision is.
+   */
+  AccessResult admit(Credential credential, IpAddress address);
+
+  /** Admits a key that was already authenticated, otherwise as {@link #admit} does. */
+  AccessResult admit(Authenticated authenticated, IpAddress address);
 }

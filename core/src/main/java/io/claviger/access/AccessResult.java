@@ -1,6 +1,9 @@
 package io.claviger.access;
 
+import io.claviger.model.ErrorCode;
+import io.claviger.model.InvalidValueException;
 import io.claviger.model.StoreException;
+import java.time.Duration;
 import java.util.Objects;
 
 /**
@@ -50,6 +53,27 @@ public sealed interface AccessResult {
     @Override
     public String publicMessage() {
       return decision.publicMessage();
+    }
+  }
+
+  /**
+   * The key may do this, but the {@link Gate} of the application refused the request.
+   *
+   * @param retryAfter how long the client must wait until it tries again; not negative
+   */
+  record RateLimited(Authenticated key, Duration retryAfter) implements AccessResult {
+    /** Checks that no part is null. Throws {@link InvalidValueException} for a negative time. */
+    public RateLimited {
+      Objects.requireNonNull(key, "key");
+      if (Objects.requireNonNull(retryAfter, "retryAfter").isNegative()) {
+        throw InvalidValueException.of(
+            ErrorCode.INVALID_VALUE, "wait time", retryAfter.toString(), "must not be negative");
+      }
+    }
+
+    @Override
+    public String publicMessage() {
+      return "too many requests";
     }
   }
 

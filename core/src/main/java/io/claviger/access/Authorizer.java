@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Decides what an authenticated key may do. It checks the organization, then the whitelist of the
@@ -57,6 +58,25 @@ public final class Authorizer {
   }
 
   /**
+   * Decides whether a key that was just authenticated may be used from this address, without a
+   * permission. It checks the whitelist only.
+   */
+  public Decision admit(Authenticated authenticated, IpAddress address) {
+    Objects.requireNonNull(address, "address");
+    KeyLookup key = authenticated.key();
+    int entry = key.whitelist().indexOf(address);
+    Denied refusal = refusal(key, entry, address);
+    return refusal != null && enforcesWhitelists
+        ? refusal
+        : new Decision.Allowed(null, key.whitelist(), entry, refusal);
+  }
+
+  /** Returns the permissions of each role. */
+  public RoleGrants grants() {
+    return grants;
+  }
+
+  /**
    * Decides for a key of this organization. The caller must have judged the state and the expiry of
    * the key.
    */
@@ -81,8 +101,7 @@ public final class Authorizer {
     }
     Whitelist whitelist = key.whitelist();
     int entry = whitelist.indexOf(request.address());
-    boolean admitted = entry >= 0 || (whitelist.isEmpty() && !organization.whitelistRequired());
-    Denied refusal = admitted ? null : notAdmitted(key, request.address());
+    Denied refusal = refusal(key, entry, request.address());
     if (refusal != null && enforcesWhitelists) {
       return refusal;
     }
@@ -91,6 +110,12 @@ public final class Authorizer {
     return role.isPresent()
         ? new Decision.Allowed(role.get(), whitelist, entry, refusal)
         : notGranted(key, request);
+  }
+
+  private static @Nullable Denied refusal(KeyLookup key, int entry, IpAddress address) {
+    boolean admitted =
+        entry >= 0 || (key.whitelist().isEmpty() && !key.organization().whitelistRequired());
+    return admitted ? null : notAdmitted(key, address);
   }
 
   private static Denied ofAnother(

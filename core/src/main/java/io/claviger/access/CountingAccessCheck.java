@@ -2,28 +2,50 @@ package io.claviger.access;
 
 import io.claviger.internal.usage.Tally;
 import io.claviger.internal.usage.UsageRecorder;
+import io.claviger.model.IpAddress;
 import io.claviger.model.StoreException;
 import io.claviger.spi.UsedThrough;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** Authenticates, decides and counts. */
+/** Authenticates, decides, asks the gate and counts. */
 final class CountingAccessCheck implements AccessCheck {
   private final Authenticator authenticator;
   private final Authorizer authorizer;
+  private final Gate gate;
   private final Optional<UsageRecorder> usage;
+  private final AccessCounter counter;
 
   /** Takes the parts of the check; no recorder if usage is not counted. */
   CountingAccessCheck(
-      Authenticator authenticator, Authorizer authorizer, Optional<UsageRecorder> usage) {
+      Authenticator authenticator,
+      Authorizer authorizer,
+      Gate gate,
+      Optional<UsageRecorder> usage,
+      AccessCounter counter) {
     this.authenticator = authenticator;
     this.authorizer = authorizer;
+    this.gate = gate;
     this.usage = usage;
+    this.counter = counter;
   }
 
   @Override
   public AccessResult check(Credential credential, AccessRequest request) {
     Objects.requireNonNull(request, "request");
+    return authenticate(credential, key -> check(key, request));
+  }
+
+  @Override
+  public AccessResult admit(Credential credential, IpAddress address) {
+    Objects.requireNonNull(address, "address");
+    return authenticate(credential, key -> admit(key, address));
+  }
+
+  private AccessResult authenticate(
+      Credential credential, Function<Authenticated, AccessResult> next) {
     AuthenticationResult authentication;
     try {
       authentication = authenticator.authenticate(credential);
@@ -31,38 +53,53 @@ final class CountingAccessCheck implements AccessCheck {
       return new AccessResult.Unavailable(e);
     }
     return authentication instanceof Authenticated authenticated
-        ? check(authenticated, request)
+        ? next.apply(authenticated)
         : new AccessResult.Unauthenticated((Rejected) authentication);
   }
 
   @Override
   public AccessResult check(Authenticated authenticated, AccessRequest request) {
-    Decision decision = authorizer.decide(authenticated, request);
-    if (decision instanceof Decision.Allowed allowed) {
-      if (usage.isPresent()) {
-        count(usage.get(), authenticated, allowed, request);
-      }
-      return new AccessResult.Granted(authenticated, allowed);
+    return finish(authenticated, authorizer.decide(authenticated, request), request.address());
+  }
+
+  @Override
+  public AccessResult admit(Authenticated authenticated, IpAddress address) {
+    return finish(authenticated, authorizer.admit(authenticated, address), address);
+  }
+
+  private AccessResult finish(Authenticated key, Decision decision, IpAddress address) {
+    if (decision instanceof Decision.Denied denied) {
+      counter.denied(denied.reason());
+      return new AccessResult.Forbidden(key, denied);
     }
-    return new AccessResult.Forbidden(authenticated, (Decision.Denied) decision);
+    Optional<Duration> wait = gate.waitTime(key, address);
+    if (wait.isPresent()) {
+      counter.rateLimited();
+      return new AccessResult.RateLimited(key, wait.get());
+    }
+    Decision.Allowed allowed = (Decision.Allowed) decision;
+    counter.granted();
+    if (usage.isPresent()) {
+      count(usage.get(), key, allowed, address);
+    }
+    return new AccessResult.Granted(key, allowed);
   }
 
   /**
    * Counts the use. The secret usually remembers the tally of its last use, which saves a search.
    */
   private static void count(
-      UsageRecorder usage, Authenticated used, Decision.Allowed allowed, AccessRequest request) {
+      UsageRecorder usage, Authenticated used, Decision.Allowed allowed, IpAddress address) {
     Remembered remembered =
         used.presented().attachment() instanceof Remembered known ? known : null;
     Tally last = remembered == null ? null : remembered.counted();
     int secret = used.secretIndex();
     int entry = allowed.entryIndex();
-    boolean again =
-        last != null && usage.countAgain(last, secret, entry, used.micros(), request.address());
+    boolean again = last != null && usage.countAgain(last, secret, entry, used.micros(), address);
     if (!again) {
       UsedThrough through =
           new UsedThrough(used.organization(), used.id(), used.secretId(), allowed.entry());
-      Tally tally = usage.count(through, used.at(), request.address());
+      Tally tally = usage.count(through, used.at(), address);
       if (remembered != null && tally != null && tally.claim(secret, entry)) {
         remembered.count(tally);
       }

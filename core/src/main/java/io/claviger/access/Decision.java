@@ -9,8 +9,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The decision about an {@link AccessRequest}, with its reason. For the log, {@code toString}
- * contains everything; clients get {@link #publicMessage()}.
+ * The decision about a request, with its reason. For the log, {@code toString} contains everything;
+ * clients get {@link #publicMessage()}.
  */
 public sealed interface Decision {
   /** Returns whether the key may do it. */
@@ -21,7 +21,7 @@ public sealed interface Decision {
 
   /** The key may do it. Immutable; two decisions of equal parts are equal. */
   final class Allowed implements Decision {
-    private final RoleAssignment role;
+    private final @Nullable RoleAssignment role;
     private final Whitelist whitelist;
     private final int entryIndex;
     private final @Nullable Denied overlooked;
@@ -29,8 +29,12 @@ public sealed interface Decision {
     /**
      * Takes the index of the entry that admitted the request, or a negative one if there is none.
      */
-    Allowed(RoleAssignment role, Whitelist whitelist, int entryIndex, @Nullable Denied overlooked) {
-      this.role = Objects.requireNonNull(role, "role");
+    Allowed(
+        @Nullable RoleAssignment role,
+        Whitelist whitelist,
+        int entryIndex,
+        @Nullable Denied overlooked) {
+      this.role = role;
       this.whitelist = whitelist;
       this.entryIndex = entryIndex;
       this.overlooked = overlooked;
@@ -38,13 +42,17 @@ public sealed interface Decision {
 
     /** Returns a decision with these parts, as a check would return it. */
     public static Allowed by(RoleAssignment role, Optional<WhitelistEntry> entry) {
+      Objects.requireNonNull(role, "role");
       Whitelist whitelist = entry.map(List::of).map(Whitelist::of).orElse(Whitelist.empty());
       return new Allowed(role, whitelist, whitelist.size() - 1, null);
     }
 
-    /** Returns the assignment that grants the permission. */
-    public RoleAssignment role() {
-      return role;
+    /**
+     * Returns the assignment that grants the permission; empty if the request asked for none
+     * ({@link Authorizer#admit}).
+     */
+    public Optional<RoleAssignment> role() {
+      return Optional.ofNullable(role);
     }
 
     /**
@@ -80,7 +88,7 @@ public sealed interface Decision {
     @Override
     public boolean equals(@Nullable Object other) {
       return other instanceof Allowed that
-          && role.equals(that.role)
+          && Objects.equals(role, that.role)
           && entry().equals(that.entry())
           && Objects.equals(overlooked, that.overlooked);
     }
@@ -92,7 +100,7 @@ public sealed interface Decision {
 
     @Override
     public String toString() {
-      return "allowed by role " + role + " and " + from();
+      return (role == null ? "admitted by " : "allowed by role " + role + " and ") + from();
     }
 
     private String from() {

@@ -17,6 +17,8 @@ import java.util.function.Consumer;
 public final class RequestPath {
   private final ApiKeyStore store;
   private final KeyReader keys;
+  private final ProofAuthenticator proofs;
+  private final AccessCounter counter = new AccessCounter();
 
   /**
    * Reads keys from this store.
@@ -27,6 +29,7 @@ public final class RequestPath {
   public RequestPath(ApiKeyStore store, InstantSource clock, Consumer<Authenticated> firstUse) {
     this.store = store;
     this.keys = new KeyReader(store, clock, firstUse);
+    this.proofs = new ProofAuthenticator(keys);
   }
 
   /**
@@ -39,17 +42,31 @@ public final class RequestPath {
         store
             .verifierStore()
             .map(exchanges -> new VerifierUpgrade(verifiers, exchanges, background, failures));
-    return new StoreAuthenticator(keys, verifiers.hasher(), new Fingerprints(entropy), upgrade);
+    StoreAuthenticator authenticator =
+        new StoreAuthenticator(keys, verifiers.hasher(), new Fingerprints(entropy), upgrade);
+    return credential -> counter.counted(() -> authenticator.authenticate(credential));
   }
 
   /** Authenticates the key with this public key by a proof. */
   public AuthenticationResult authenticate(PublicKey publicKey, Proof proof) {
-    return new ProofAuthenticator(keys).authenticate(publicKey, proof);
+    return counter.counted(() -> proofs.authenticate(publicKey, proof));
   }
 
-  /** Returns an access check, which counts no usage if the recorder is empty. */
-  public static AccessCheck check(
-      Authenticator authenticator, Authorizer authorizer, Optional<UsageRecorder> usage) {
-    return new CountingAccessCheck(authenticator, authorizer, usage);
+  /**
+   * Returns an access check.
+   *
+   * @param usage empty if usage is not counted
+   */
+  public AccessCheck check(
+      Authenticator authenticator,
+      Authorizer authorizer,
+      Gate gate,
+      Optional<UsageRecorder> usage) {
+    return new CountingAccessCheck(authenticator, authorizer, gate, usage, counter);
+  }
+
+  /** Returns the outcomes until now. */
+  public AccessCounts counts() {
+    return counter.counts();
   }
 }

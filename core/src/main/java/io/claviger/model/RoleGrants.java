@@ -2,12 +2,15 @@ package io.claviger.model;
 
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /**
  * The permissions that each role grants. Immutable. Two roles grant more than their own
@@ -76,13 +79,30 @@ public final class RoleGrants {
     Objects.requireNonNull(permission, "permission");
     Objects.requireNonNull(scope, "scope");
     for (RoleAssignment assignment : held) {
-      boolean inScope =
-          assignment.scope() instanceof Scope.Organization || assignment.scope().equals(scope);
-      if (inScope && grants(assignment.role(), permission)) {
+      if (isIn(assignment, scope) && grants(assignment.role(), permission)) {
         return Optional.of(assignment);
       }
     }
     return Optional.empty();
+  }
+
+  /**
+   * Returns all permissions that these assignments grant in that scope, in order; immutable. Use it
+   * to list what a key may do, for example as the authorities of a framework.
+   */
+  public SortedSet<Permission> permissions(Collection<RoleAssignment> held, Scope scope) {
+    Objects.requireNonNull(scope, "scope");
+    SortedSet<Permission> all = new TreeSet<>();
+    for (RoleAssignment assignment : held) {
+      if (isIn(assignment, scope)) {
+        all.addAll(effective.getOrDefault(assignment.role(), Set.of()));
+      }
+    }
+    return Collections.unmodifiableSortedSet(all);
+  }
+
+  private static boolean isIn(RoleAssignment assignment, Scope scope) {
+    return assignment.scope() instanceof Scope.Organization || assignment.scope().equals(scope);
   }
 
   private static Set<Permission> union(Set<Permission> a, Set<Permission> b) {

@@ -8,9 +8,12 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.model.ApiKey;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.Refusal;
 import io.claviger.model.Samples;
 import io.claviger.model.StoreException;
 import io.claviger.model.Whitelist;
+import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -47,6 +50,16 @@ class AccessResultTest {
         new AccessResult.Unavailable(new StoreException(kind, "no table claviger_key", null));
     assertEquals("not available", result.publicMessage());
     assertTells(result, "no table claviger_key");
+  }
+
+  @Test
+  void aRateLimitIsToldAsSuch() {
+    AccessResult result = new AccessResult.RateLimited(AUTHENTICATED, Duration.ofSeconds(3));
+    assertEquals("too many requests", result.publicMessage());
+    assertTells(result, "PT3S");
+    Refusal.expect(
+        ErrorCode.INVALID_VALUE,
+        () -> new AccessResult.RateLimited(AUTHENTICATED, Duration.ofSeconds(-1)));
   }
 
   @Test

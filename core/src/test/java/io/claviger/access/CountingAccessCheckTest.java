@@ -47,6 +47,7 @@ import io.claviger.spi.UsedThrough;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -65,6 +66,8 @@ class CountingAccessCheckTest {
 
   private final SecretHasher hasher = Hashed.salted();
   private final FakeBackground background = new FakeBackground();
+  private final AccessCounter counter = new AccessCounter();
+  private Gate gate = Gate.open();
   private final RecordingUsageStore written = new RecordingUsageStore();
   private final UsageRecorder recorder =
       new UsageRecorder(
@@ -158,10 +161,43 @@ class CountingAccessCheckTest {
             Hashed.authenticator(
                 Hashed.store(Hashed.key(hasher, KEY, SECRET)), hasher, InstantSource.fixed(NOW)),
             AUTHORIZER,
-            Optional.empty());
+            Gate.open(),
+            Optional.empty(),
+            new AccessCounter());
     assertInstanceOf(AccessResult.Granted.class, check(counting, REQUEST));
     assertForbidden(
         Reason.PERMISSION_NOT_GRANTED, check(counting, AccessRequest.of(ORG, WRITE, HERE)));
+  }
+
+  @Test
+  void aKeyIsAdmittedWithoutAPermissionByItsWhitelistAlone() {
+    ApiKey key = listing(KEY, "198.51.100.0/24");
+    Credential credential = new Credential.Pair(KEY.publicKey(), SECRET);
+    AccessResult result = over(key).admit(credential, HERE);
+    AccessResult.Granted granted = assertInstanceOf(AccessResult.Granted.class, result);
+    assertEquals(Optional.empty(), granted.decision().role());
+    assertCounted(key, secretId(1), Optional.of(entry("198.51.100.0/24")));
+    assertForbidden(Reason.ADDRESS_NOT_LISTED, over(key).admit(credential, ip("10.0.0.1")));
+    assertForbidden(Reason.WHITELIST_MISSING, over(requiringWhitelist()).admit(credential, HERE));
+    assertUnauthenticated(Rejected.Reason.MISSING, over(key).admit(new Credential.Missing(), HERE));
+  }
+
+  @Test
+  void theGateIsAskedLastAndWhatItRefusesIsNotCountedAsUse() {
+    List<IpAddress> asked = new ArrayList<>();
+    gate =
+        (key, address) -> {
+          asked.add(address);
+          return Optional.of(Duration.ofSeconds(7));
+        };
+    assertForbidden(Reason.ADDRESS_NOT_LISTED, check(listing(KEY, "10.0.0.0/8")));
+    assertEquals(List.of(), asked);
+    AccessResult.RateLimited limited = assertInstanceOf(AccessResult.RateLimited.class, check(KEY));
+    assertEquals(Duration.ofSeconds(7), limited.retryAfter());
+    assertEquals(List.of(HERE), asked);
+    assertNothingCounted();
+    assertEquals(1, counter.counts().rateLimited());
+    assertEquals(0, counter.counts().granted());
   }
 
   @Test
@@ -217,7 +253,9 @@ class CountingAccessCheckTest {
     return new CountingAccessCheck(
         Hashed.authenticator(store, hasher, InstantSource.fixed(NOW)),
         authorizer,
-        Optional.of(recorder));
+        gate,
+        Optional.of(recorder),
+        counter);
   }
 
   private void assertCounted(ApiKey key, SecretId secret, Optional<WhitelistEntry> entry) {

@@ -37,7 +37,7 @@ class ReportedWhitelistTest {
   @Test
   void anAddressThatIsNotListedIsAllowedAndReported() {
     Allowed allowed = assertInstanceOf(Allowed.class, REPORTING.decide(home(), LISTING, READING));
-    assertEquals(on(READ_ONLY), allowed.role());
+    assertEquals(on(READ_ONLY), allowed.role().orElseThrow());
     assertEquals(Optional.empty(), allowed.entry());
     assertEquals(Optional.of(STRICT.decide(home(), LISTING, READING)), allowed.overlooked());
     assertEquals("allowed", allowed.publicMessage());

@@ -11,6 +11,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import io.claviger.Claviger;
 import io.claviger.Peppers;
 import io.claviger.access.AccessCheck;
+import io.claviger.access.AccessCounts;
 import io.claviger.access.AccessRequest;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Authorizer;
@@ -120,6 +121,7 @@ class NullArgumentsTest {
     Authenticated authenticated =
         Samples.authenticated(Samples.organization(key), key, Samples.secretId(1), NOW);
     good.put(Authenticated.class, authenticated);
+    good.put(AccessCounts.class, builder().build().metrics().access());
     good.put(
         Decision.Allowed.class, Decision.Allowed.by(Samples.on(Role.ORG_MEMBER), Optional.empty()));
     good.put(
@@ -238,6 +240,10 @@ class NullArgumentsTest {
             () -> builder().build().authenticator().authenticate(null),
             () -> check().check((Credential) null, request()),
             () -> check().check(Credential.token(null), null),
+            () -> check().admit((Credential) null, Samples.ip("::1")),
+            () -> check().admit(Credential.token(null), null),
+            () -> builder().gate(null),
+            () -> RoleGrants.none().permissions(List.of(), null),
             () -> builder().build().actingAs(Caller.application("a")).getUsage(null, key.id()),
             () ->
                 builder().build().actingAs(Caller.application("a")).getUsage(ORG, (ApiKeyId) null),

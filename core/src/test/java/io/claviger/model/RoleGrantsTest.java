@@ -11,6 +11,8 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.SortedSet;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -96,6 +98,25 @@ class RoleGrantsTest {
         granted(READ, scope, on(Role.ORG_MEMBER), on(READ_ONLY), project));
     assertEquals(Optional.of(project), granted(READ, scope, project, on(READ_ONLY)));
     assertEquals(Optional.empty(), granted(READ, scope));
+  }
+
+  /** The list names a permission exactly if some assignment grants it. */
+  @Test
+  void allPermissionsAreThoseThatAreGranted() {
+    List<RoleAssignment> held =
+        List.of(on(READ_ONLY), on(PROJECT_READ_ONLY, PROJECT), on(Role.GROUP_OWNER, OTHER_PROJECT));
+    for (Scope scope :
+        List.of(Scope.organization(), Scope.project(PROJECT), Scope.project(OTHER_PROJECT))) {
+      SortedSet<Permission> all = GRANTS.permissions(held, scope);
+      for (Permission each : List.of(READ, WRITE)) {
+        assertEquals(
+            GRANTS.grantedBy(held, each, scope).isPresent(),
+            all.contains(each),
+            each + " " + scope);
+      }
+    }
+    assertEquals(Set.of(READ), GRANTS.permissions(held, Scope.organization()));
+    assertEquals(Set.of(), GRANTS.permissions(List.of(), Scope.organization()));
   }
 
   @ParameterizedTest

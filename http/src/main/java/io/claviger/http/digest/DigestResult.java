@@ -28,10 +28,6 @@ public sealed interface DigestResult {
       Objects.requireNonNull(detail, "detail");
     }
 
-    static Refused of(Rejected.Reason reason) {
-      return new Refused(new Rejected(reason), Optional.empty());
-    }
-
     static Refused of(Detail detail) {
       return new Refused(new Rejected(detail.reason()), Optional.of(detail));
     }

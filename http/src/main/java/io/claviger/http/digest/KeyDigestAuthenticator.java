@@ -3,6 +3,7 @@ package io.claviger.http.digest;
 import io.claviger.Claviger;
 import io.claviger.access.Authenticated;
 import io.claviger.access.AuthenticationResult;
+import io.claviger.access.Credential;
 import io.claviger.access.Rejected;
 import io.claviger.http.digest.DigestResult.Accepted;
 import io.claviger.http.digest.DigestResult.Detail;
@@ -35,16 +36,21 @@ final class KeyDigestAuthenticator implements DigestAuthenticator {
   @Override
   public DigestResult authenticate(DigestRequest request) {
     if (request.authorization().isEmpty()) {
-      return Refused.of(Rejected.Reason.MISSING);
+      return reject(new Credential.Missing(), Optional.empty());
     }
     Optional<DigestAnswer> answer =
         DigestHeader.read(request.authorization()).filter(this::isExpected);
     if (answer.isEmpty()) {
-      return Refused.of(Rejected.Reason.MALFORMED);
+      return reject(new Credential.Malformed(), Optional.empty());
     }
     return answer.get().uri().equals(request.target())
         ? authenticate(answer.get(), request.method())
-        : Refused.of(Detail.OTHER_TARGET);
+        : reject(new Credential.Malformed(), Optional.of(Detail.OTHER_TARGET));
+  }
+
+  /** Lets the library reject a request that names no key, so that it counts the rejection. */
+  private DigestResult reject(Credential credential, Optional<Detail> detail) {
+    return new Refused((Rejected) claviger.authenticator().authenticate(credential), detail);
   }
 
   @Override

@@ -90,7 +90,7 @@ class AuthorizerPropertiesTest {
       assertEquals(
           expected(organization, key, request, grants), decision.allowed(), decision::toString);
       if (decision instanceof Decision.Allowed allowed) {
-        assertTrue(settings.roles().contains(allowed.role()));
+        assertTrue(settings.roles().contains(allowed.role().orElseThrow()));
         assertEquals(settings.whitelist().match(address), allowed.entry());
       }
     }
