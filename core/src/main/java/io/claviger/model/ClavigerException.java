@@ -6,24 +6,15 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The superclass of all exceptions that this library throws on purpose, except for programming
- * errors. It is unchecked. It carries a code and its parameters as data, and a message with the bad
- * value, the rule and the fix. No message and no parameter ever contains a secret.
+ * errors. It is unchecked. It carries a code and its parameters as data. No message and no
+ * parameter ever contains a secret.
  *
- * <p>What a server usually answers (Atlas answers 401 to callers that lack a right):
+ * <p>{@link #getMessage} is for the log and for developers: it has the bad value, the rule and the
+ * fix. {@link #publicMessage} is for the users of the application.
  *
- * <ul>
- *   <li>400: {@link InvalidValueException} (404 for an id from the path), and each {@link
- *       RuleViolationException} that is not named below;
- *   <li>401: {@code CALLING_KEY_NOT_VALID}, for a key that is no longer valid;
- *   <li>403: a {@link RuleViolationException} that refuses the caller for its roles or its address
- *       ({@code CANNOT_EXTEND_ITSELF} and {@code CANNOT_GRANT_ROLE} too), or that protects the last
- *       owner;
- *   <li>404: {@link NotFoundException};
- *   <li>409: {@link StaleRevisionException}, {@link ContentionException}, {@code
- *       BLOCK_ALREADY_ON_WHITELIST} and {@code ORGANIZATION_ID_USED};
- *   <li>500: {@link OutcomeUnknownException};
- *   <li>503: {@link StoreException}.
- * </ul>
+ * <p>A server answers with the HTTP status of the {@linkplain ErrorCode#kind kind} of the code. For
+ * a bad id in the path, 404 is usual instead of 400. Atlas answers 401 to callers that lack a
+ * right.
  *
  * <p>Programming errors are {@link NullPointerException} for a {@code null} argument, {@link
  * IllegalArgumentException} and {@link IllegalStateException}.
@@ -61,5 +52,15 @@ public abstract sealed class ClavigerException extends RuntimeException
    */
   public List<String> parameters() {
     return parameters;
+  }
+
+  /**
+   * Returns a text in plain words for the person who caused the call, such as a customer's user. It
+   * is made of the code and its parameters only. It contains no advice for developers, and does not
+   * reveal whether an organization exists that the caller has no access to. Like every text that
+   * may repeat input, it must be escaped where it becomes part of a page.
+   */
+  public String publicMessage() {
+    return code.publicMessage(parameters);
   }
 }

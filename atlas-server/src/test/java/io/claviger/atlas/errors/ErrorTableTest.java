@@ -8,6 +8,7 @@ import io.claviger.model.ErrorCode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
@@ -36,6 +37,25 @@ class ErrorTableTest {
             .map(AtlasCodes::of)
             .filter(code -> !ROWS.containsKey(code))
             .toList());
+  }
+
+  /** Except that Atlas answers 401 to callers that lack a right, and 404 for a bad id in a path. */
+  @Test
+  void statusesFollowTheKindsOfTheLibrary() {
+    for (ErrorCode code : ErrorCode.values()) {
+      int status = ROWS.get(AtlasCodes.of(code)).status();
+      Set<Integer> expected =
+          switch (code.kind()) {
+            case BAD_VALUE -> code.name().endsWith("_ID") ? Set.of(404) : Set.of(400);
+            case REFUSED -> Set.of(401, 403);
+            case NOT_FOUND -> Set.of(404);
+            case CONFLICT -> Set.of(409);
+            case NOT_AUTHENTICATED -> Set.of(401);
+            case TROUBLE -> Set.of(503);
+            case UNKNOWN -> Set.of(500);
+          };
+      assertTrue(expected.contains(status), () -> code + ": " + status);
+    }
   }
 
   @Test
