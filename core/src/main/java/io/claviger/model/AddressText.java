@@ -7,6 +7,7 @@ import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import inet.ipaddr.IncompatibleAddressException;
 import inet.ipaddr.ipv6.IPv6Address;
+import io.claviger.internal.text.VisibleAscii;
 import io.claviger.model.CidrBlock.HostBits;
 import io.claviger.model.IpAddress.Family;
 import java.util.HexFormat;
@@ -23,6 +24,7 @@ final class AddressText {
   private static final int MAX_LENGTH = 49;
 
   private static final int MAPPED_PREFIX = 96;
+  private static final int LONGEST_ZONE = 64;
   private static final IPAddressStringParameters STRICT = strict();
 
   private AddressText() {}
@@ -31,6 +33,26 @@ final class AddressText {
   public static IpAddress address(String text) {
     IpAddress plain = PlainAddress.read(text);
     return plain == null ? unusual(text) : plain;
+  }
+
+  /** Reads an address that may have brackets and a zone, if it is IPv6. */
+  static IpAddress peer(String text) {
+    if (text.indexOf(':') < 0) {
+      return address(text);
+    }
+    boolean brackets = text.startsWith("[") && text.endsWith("]");
+    String bare = brackets ? text.substring(1, text.length() - 1) : text;
+    int percent = bare.indexOf('%');
+    boolean zone = percent >= 0 && isZone(bare.substring(percent + 1));
+    return address(zone ? bare.substring(0, percent) : bare);
+  }
+
+  /** Checks for the name or the number of a network interface; it may be encoded as in a URI. */
+  private static boolean isZone(String text) {
+    return !text.isEmpty()
+        && text.length() <= LONGEST_ZONE
+        && VisibleAscii.only(text)
+        && text.chars().noneMatch(c -> c == '/' || c == '[' || c == ']');
   }
 
   /** Reads every form of address, but slower than {@link PlainAddress}. */

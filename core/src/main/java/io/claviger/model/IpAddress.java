@@ -59,7 +59,18 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
    * @throws InvalidValueException for everything else. The message says what was probably meant
    */
   public static IpAddress parse(String text) {
-    return AddressText.address(text);
+    return AddressText.address(Objects.requireNonNull(text, "text"));
+  }
+
+  /**
+   * Reads the address of the other end of a connection, as servers report it. Takes off the
+   * brackets of an IPv6 address and its zone ({@code [2001:db8::1]}, {@code fe80::1%eth0}, {@code
+   * fe80::1%25eth0}), and is otherwise as strict as {@link #parse}. It never asks DNS.
+   *
+   * @throws InvalidValueException for everything else, such as an address with a port
+   */
+  public static IpAddress ofPeer(String text) {
+    return AddressText.peer(Objects.requireNonNull(text, "text"));
   }
 
   /** Returns the address of a connection, without the scope of a link-local address. */

@@ -12,8 +12,11 @@ import java.net.Inet6Address;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.HexFormat;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
 import net.jqwik.api.domains.Domain;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,6 +29,43 @@ class IpAddressTest {
   void itsTextIsCanonicalAndIsReadBack(@ForAll IpAddress address) {
     assertEquals(AddressOracle.print(AddressOracle.number(address)), address.toString());
     assertEquals(address, IpAddress.parse(address.toString()));
+  }
+
+  @Property
+  void aPeerIsReadInEachSpellingOfServers(@ForAll IpAddress address, @ForAll("zones") String zone) {
+    assertEquals(address, IpAddress.ofPeer(address.toString()));
+    if (address.family() == Family.IPV6) {
+      assertEquals(address, IpAddress.ofPeer(address + zone));
+      assertEquals(address, IpAddress.ofPeer("[" + address + zone + "]"));
+    }
+  }
+
+  @Provide
+  Arbitrary<String> zones() {
+    return Arbitraries.of("", "%eth0", "%25eth0", "%2", "%veth1@if2", "%" + "z".repeat(64));
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "",
+        "[]",
+        "[192.0.2.1]",
+        "192.0.2.1%eth0",
+        "192.0.2.1:80",
+        "[::1]:80",
+        "[::1",
+        "::1]",
+        "[[::1]]",
+        "::1%",
+        "[::1]%eth0",
+        "::1%eth0/64",
+        "::1%e h",
+        "::1/128",
+        "localhost"
+      })
+  void aPeerInAnyOtherSpellingIsRefused(String text) {
+    Refusal.expect(ErrorCode.INVALID_ADDRESS, () -> IpAddress.ofPeer(text));
   }
 
   @Property
