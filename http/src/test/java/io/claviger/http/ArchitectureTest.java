@@ -18,7 +18,11 @@ import org.junit.jupiter.api.Test;
 class ArchitectureTest {
   /** From top to bottom: a package uses itself and those below it. */
   private static final List<String> LAYERS =
-      List.of("io.claviger.http.digest", "io.claviger.http", "io.claviger.http.internal");
+      List.of(
+          "io.claviger.http.access",
+          "io.claviger.http.digest",
+          "io.claviger.http",
+          "io.claviger.http.internal");
 
   private static final JavaClasses CLASSES =
       new ClassFileImporter()

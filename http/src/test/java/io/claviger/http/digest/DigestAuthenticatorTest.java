@@ -30,6 +30,7 @@ import io.claviger.model.GracePeriod;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.IssuedApiKey;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -140,7 +141,7 @@ class DigestAuthenticatorTest {
     Refused refused() {
       return this == NO_VERIFIER
           ? Refused.of(Detail.NO_VERIFIER)
-          : Refused.of(Rejected.Reason.valueOf(name()));
+          : new Refused(new Rejected(Rejected.Reason.valueOf(name())), Optional.empty());
     }
 
     abstract DigestClient prepare(DigestScene scene);

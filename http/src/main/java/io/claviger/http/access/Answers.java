@@ -1,0 +1,115 @@
+package io.claviger.http.access;
+
+import io.claviger.access.AccessResult;
+import io.claviger.http.ClientAddress;
+import io.claviger.http.digest.DigestAuthenticator;
+import io.claviger.http.digest.DigestResult;
+import io.claviger.model.IpAddress;
+import io.claviger.model.StoreException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Makes the responses to requests that are refused. */
+record Answers(
+    String realm,
+    Set<AuthorizationScheme> schemes,
+    List<String> tokenHeaders,
+    Optional<DigestAuthenticator> digest) {
+  /** A cache in front of a store tries a store that fails again after a second. */
+  private static final Duration UNTIL_REACHABLE = Duration.ofSeconds(1);
+
+  private static final Duration UNTIL_REPAIRED = Duration.ofMinutes(1);
+
+  HttpDecision.Refused unknownAddress(IncomingRequest request, ClientAddress.Unknown unknown) {
+    ProblemDocument problem = new ProblemDocument(400, "Bad Request", unknown.publicMessage());
+    return new HttpDecision.Refused(
+        problem, headers(List.of()), "400 " + request + ": " + unknown, Optional.empty());
+  }
+
+  /**
+   * Makes the response for a result other than {@code Granted}.
+   *
+   * @param detail the exact reason, if it is one that only Digest has; for the log
+   */
+  HttpDecision.Refused refusal(
+      IncomingRequest request,
+      IpAddress client,
+      AccessResult result,
+      Optional<DigestResult.Detail> detail) {
+    ProblemDocument problem = problem(result);
+    String log =
+        problem.status()
+            + " "
+            + request
+            + " from "
+            + client
+            + ": "
+            + result
+            + detail.map(each -> ", " + each).orElse("");
+    return new HttpDecision.Refused(
+        problem,
+        headers(specific(result)),
+        log,
+        result instanceof AccessResult.Unavailable unavailable
+            ? Optional.of(unavailable.trouble())
+            : Optional.empty());
+  }
+
+  private static ProblemDocument problem(AccessResult result) {
+    String detail = result.publicMessage();
+    if (result instanceof AccessResult.Unauthenticated) {
+      return new ProblemDocument(401, "Unauthorized", detail);
+    }
+    if (result instanceof AccessResult.Forbidden) {
+      return new ProblemDocument(403, "Forbidden", detail);
+    }
+    if (result instanceof AccessResult.RateLimited) {
+      return new ProblemDocument(429, "Too Many Requests", detail);
+    }
+    return new ProblemDocument(503, "Service Unavailable", detail);
+  }
+
+  private List<HttpHeader> specific(AccessResult result) {
+    if (result instanceof AccessResult.Unauthenticated unauthenticated) {
+      return challenges(unauthenticated).stream()
+          .map(challenge -> new HttpHeader("WWW-Authenticate", challenge))
+          .toList();
+    }
+    if (result instanceof AccessResult.RateLimited limited) {
+      return List.of(retryAfter(limited.retryAfter()));
+    }
+    if (result instanceof AccessResult.Unavailable unavailable) {
+      boolean broken = unavailable.trouble().kind() == StoreException.Kind.FAULT;
+      return List.of(retryAfter(broken ? UNTIL_REPAIRED : UNTIL_REACHABLE));
+    }
+    return List.of();
+  }
+
+  private List<String> challenges(AccessResult.Unauthenticated result) {
+    List<String> challenges = new ArrayList<>();
+    digest.ifPresent(each -> challenges.addAll(each.challenges(result.rejection())));
+    for (AuthorizationScheme scheme : schemes) {
+      challenges.add(scheme.wireName() + " realm=\"" + realm + "\"");
+    }
+    for (String header : tokenHeaders) {
+      challenges.add("ApiKey realm=\"" + realm + "\", header=\"" + header + "\"");
+    }
+    return challenges;
+  }
+
+  /** Returns whole seconds, rounded up, since a client must not come too early. */
+  private static HttpHeader retryAfter(Duration wait) {
+    long seconds = wait.plusSeconds(1).minusNanos(1).toSeconds();
+    return new HttpHeader("Retry-After", Long.toString(Math.max(1, seconds)));
+  }
+
+  private static List<HttpHeader> headers(List<HttpHeader> specific) {
+    List<HttpHeader> all = new ArrayList<>(specific);
+    all.add(new HttpHeader("Cache-Control", "no-store"));
+    all.add(new HttpHeader("Content-Type", ProblemDocument.MEDIA_TYPE));
+    return all;
+  }
+}

@@ -1,0 +1,28 @@
+package io.claviger.http.access;
+
+/** The schemes of the Authorization header that carry the secret of a key. */
+public enum AuthorizationScheme {
+  /** The public key as user-id and the private key as password (RFC 7617). */
+  BASIC("Basic"),
+  /** A token (RFC 6750). */
+  BEARER("Bearer");
+
+  private final String wireName;
+
+  AuthorizationScheme(String wireName) {
+    this.wireName = wireName;
+  }
+
+  /** Returns the name in headers. */
+  public String wireName() {
+    return wireName;
+  }
+
+  /** Checks whether a value of the header names this scheme, in any case. */
+  boolean isIn(String value) {
+    String trimmed = value.stripLeading();
+    return trimmed.regionMatches(true, 0, wireName, 0, wireName.length())
+        && (trimmed.length() == wireName.length()
+            || Character.isWhitespace(trimmed.charAt(wireName.length())));
+  }
+}

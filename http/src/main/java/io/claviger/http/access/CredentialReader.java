@@ -1,0 +1,102 @@
+package io.claviger.http.access;
+
+import io.claviger.access.Credential;
+import io.claviger.http.AuthorizationHeader;
+import io.claviger.http.digest.DigestRequest;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * Finds the credential in the headers of a request. The request presents exactly one; two are
+ * malformed, since it is unknown which of them the client means.
+ *
+ * @param schemes the accepted schemes of the Authorization header
+ * @param tokenHeaders the names of further headers, each of which may carry a token
+ * @param digest whether HTTP Digest is accepted
+ */
+record CredentialReader(
+    Set<AuthorizationScheme> schemes, List<String> tokenHeaders, boolean digest) {
+  private static final String AUTHORIZATION = "Authorization";
+
+  /** A credential that a request presents; {@code Digest} has none, since it proves one. */
+  sealed interface Presented {
+    /** A pair, a token, a malformed credential or none. */
+    record Plain(Credential credential) implements Presented {}
+
+    /** An answer to a challenge. */
+    record Digest(DigestRequest request) implements Presented {}
+  }
+
+  Presented read(IncomingRequest request) {
+    List<Credential> found = tokens(request);
+    List<String> authorization = authorization(request);
+    if (authorization.isEmpty()) {
+      return new Presented.Plain(only(found));
+    }
+    if (digest) {
+      DigestRequest answer = new DigestRequest(request.method(), request.target(), authorization);
+      if (answer.isDigest()) {
+        return found.isEmpty()
+            ? new Presented.Digest(answer)
+            : new Presented.Plain(new Credential.Malformed());
+      }
+    }
+    if (isAccepted(authorization)) {
+      found.add(AuthorizationHeader.credential(authorization));
+    } else if (found.isEmpty()) {
+      found.add(new Credential.Malformed());
+    }
+    return new Presented.Plain(only(found));
+  }
+
+  /**
+   * Checks whether the request presents something that can be a credential of a key. A bearer token
+   * of another form is not one.
+   */
+  boolean isPresent(IncomingRequest request) {
+    if (!tokens(request).isEmpty()) {
+      return true;
+    }
+    List<String> authorization = authorization(request);
+    return authorization.stream().anyMatch(this::canBeOfKey)
+        || (digest && new DigestRequest("", "", authorization).isDigest());
+  }
+
+  private boolean canBeOfKey(String value) {
+    if (schemes.contains(AuthorizationScheme.BASIC) && AuthorizationScheme.BASIC.isIn(value)) {
+      return true;
+    }
+    return schemes.contains(AuthorizationScheme.BEARER)
+        && AuthorizationScheme.BEARER.isIn(value)
+        && AuthorizationHeader.credential(List.of(value)) instanceof Credential.Pair;
+  }
+
+  private List<Credential> tokens(IncomingRequest request) {
+    List<Credential> found = new ArrayList<>(2);
+    for (String name : tokenHeaders) {
+      for (String value : request.headers().values(name)) {
+        found.add(Credential.token(value.strip()));
+      }
+    }
+    return found;
+  }
+
+  /** Reads the header only if one of its schemes is accepted. */
+  private List<String> authorization(IncomingRequest request) {
+    return schemes.isEmpty() && !digest ? List.of() : request.headers().values(AUTHORIZATION);
+  }
+
+  private boolean isAccepted(List<String> authorization) {
+    return authorization.stream()
+        .anyMatch(value -> schemes.stream().anyMatch(scheme -> scheme.isIn(value)));
+  }
+
+  private static Credential only(List<Credential> found) {
+    return switch (found.size()) {
+      case 0 -> new Credential.Missing();
+      case 1 -> found.get(0);
+      default -> new Credential.Malformed();
+    };
+  }
+}

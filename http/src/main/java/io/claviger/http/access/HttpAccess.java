@@ -1,0 +1,192 @@
+package io.claviger.http.access;
+
+import io.claviger.Claviger;
+import io.claviger.access.AccessCheck;
+import io.claviger.access.AccessRequest;
+import io.claviger.access.AccessResult;
+import io.claviger.access.Authenticated;
+import io.claviger.access.AuthenticationResult;
+import io.claviger.access.Authenticator;
+import io.claviger.access.Authorizer;
+import io.claviger.access.Rejected;
+import io.claviger.http.ClientAddress;
+import io.claviger.http.TrustedProxies;
+import io.claviger.http.digest.DigestAuthenticator;
+import io.claviger.http.digest.DigestRequest;
+import io.claviger.http.digest.DigestResult;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.IpAddress;
+import io.claviger.model.Permission;
+import io.claviger.model.RoleGrants;
+import io.claviger.model.Scope;
+import io.claviger.model.StoreException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+
+/**
+ * Decides about HTTP requests for an adapter of any framework. The adapter hands over the parts of
+ * a request, and gets back whether to let it through, or how to answer it.
+ *
+ * <pre>{@code
+ * HttpAccess access = HttpAccess.builder(claviger, grants).tokenHeader("X-API-Key").build();
+ * HttpDecision decision = access.decide(request);
+ * }</pre>
+ *
+ * <p>A decision reads the store once at most, on the calling thread, and so can block. Every
+ * refusal is a value. Immutable and thread-safe; share one for the whole process.
+ *
+ * <ul>
+ *   <li>400: the address of the client is unknown, because a trusted proxy did not name it.
+ *   <li>401: the credential is missing or not valid. The response has a challenge for each way to
+ *       present one: Digest first, then Basic, Bearer, and {@code ApiKey} for each token header.
+ *   <li>403: the whitelist does not admit the address, or no role grants the permission.
+ *   <li>429: the {@link io.claviger.access.Gate} refused; {@code Retry-After} says when to try
+ *       again.
+ *   <li>503: the store failed; {@code Retry-After} says when to try again.
+ * </ul>
+ */
+public final class HttpAccess {
+  private final Authenticator authenticator;
+  private final AccessCheck check;
+  private final RoleGrants grants;
+  private final Optional<DigestAuthenticator> digest;
+  private final TrustedProxies proxies;
+  private final CredentialReader credentials;
+  private final Answers answers;
+  private final Consumer<HttpDecision.Refused> log;
+
+  HttpAccess(Claviger claviger, Authorizer authorizer, HttpAccessBuilder options) {
+    this.authenticator = claviger.authenticator();
+    this.check = claviger.accessCheck(authorizer);
+    this.grants = authorizer.grants();
+    this.digest = options.digest;
+    this.proxies = options.proxies;
+    this.credentials =
+        new CredentialReader(options.schemes, options.tokenHeaders, options.digest.isPresent());
+    this.answers =
+        new Answers(options.realm, options.schemes, options.tokenHeaders, options.digest);
+    this.log = options.log;
+  }
+
+  /** Returns a builder for the keys of this instance, with these permissions of each role. */
+  public static HttpAccessBuilder builder(Claviger claviger, RoleGrants grants) {
+    return builder(claviger, new Authorizer(grants));
+  }
+
+  /** Returns a builder with this authorizer, for example one that only reports whitelists. */
+  public static HttpAccessBuilder builder(Claviger claviger, Authorizer authorizer) {
+    return new HttpAccessBuilder(claviger, authorizer);
+  }
+
+  /**
+   * Decides whether the key of the request is valid and may be used from where the request comes.
+   * The framework or the application checks permissions later ({@link ApiKeyPrincipal}).
+   */
+  public HttpDecision decide(IncomingRequest request) {
+    return decide(request, check::admit);
+  }
+
+  /** Decides as {@link #decide(IncomingRequest)}, and requires a permission on the organization. */
+  public HttpDecision decide(IncomingRequest request, Permission permission) {
+    return decide(request, permission, Scope.organization());
+  }
+
+  /**
+   * Decides as {@link #decide(IncomingRequest)}, and requires a permission in this scope of the
+   * organization of the key. The application must make sure that a project belongs to it.
+   */
+  public HttpDecision decide(IncomingRequest request, Permission permission, Scope scope) {
+    Objects.requireNonNull(permission, "permission");
+    Objects.requireNonNull(scope, "scope");
+    return decide(
+        request,
+        (key, address) ->
+            check.check(key, new AccessRequest(key.organization(), scope, permission, address)));
+  }
+
+  /**
+   * Checks whether the request presents something that can be the credential of a key. An
+   * application that accepts other credentials too can pass on requests without one. A bearer token
+   * that has not the form of a {@linkplain io.claviger.model.TokenFormat token} is none.
+   */
+  public boolean presentsCredential(IncomingRequest request) {
+    return credentials.isPresent(request);
+  }
+
+  private HttpDecision decide(
+      IncomingRequest request, BiFunction<Authenticated, IpAddress, AccessResult> decision) {
+    ClientAddress client = clientOf(request);
+    if (client instanceof ClientAddress.Unknown unknown) {
+      return refuse(answers.unknownAddress(request, unknown));
+    }
+    IpAddress address = ((ClientAddress.Known) client).address();
+    Attempt attempt = authenticate(request);
+    AccessResult result =
+        attempt.key().isPresent()
+            ? decision.apply(attempt.key().get(), address)
+            : attempt.refusal().orElseThrow();
+    return result instanceof AccessResult.Granted granted
+        ? new HttpDecision.Admitted(new ApiKeyPrincipal(granted.key(), address, grants))
+        : refuse(answers.refusal(request, address, result, attempt.detail()));
+  }
+
+  private HttpDecision refuse(HttpDecision.Refused refused) {
+    log.accept(refused);
+    return refused;
+  }
+
+  private ClientAddress clientOf(IncomingRequest request) {
+    if (request.peer().isEmpty()) {
+      return new ClientAddress.Unknown("the connection has no address");
+    }
+    try {
+      IpAddress peer = IpAddress.ofPeer(request.peer().get());
+      List<String> values = proxies.header().map(request.headers()::values).orElse(List.of());
+      return proxies.clientOf(peer, values);
+    } catch (InvalidValueException e) {
+      return new ClientAddress.Unknown("the peer of the connection: " + e.getMessage());
+    }
+  }
+
+  /** The key of a request, or why there is none. */
+  private record Attempt(
+      Optional<Authenticated> key,
+      Optional<AccessResult> refusal,
+      Optional<DigestResult.Detail> detail) {
+    static Attempt of(AuthenticationResult result) {
+      return result instanceof Authenticated key
+          ? new Attempt(Optional.of(key), Optional.empty(), Optional.empty())
+          : refused((Rejected) result, Optional.empty());
+    }
+
+    static Attempt of(DigestResult result) {
+      return result instanceof DigestResult.Refused refused
+          ? refused(refused.rejection(), refused.detail())
+          : of(((DigestResult.Accepted) result).key());
+    }
+
+    private static Attempt refused(Rejected rejected, Optional<DigestResult.Detail> detail) {
+      AccessResult refusal = new AccessResult.Unauthenticated(rejected);
+      return new Attempt(Optional.empty(), Optional.of(refusal), detail);
+    }
+  }
+
+  private Attempt authenticate(IncomingRequest request) {
+    try {
+      CredentialReader.Presented presented = credentials.read(request);
+      return presented instanceof CredentialReader.Presented.Plain plain
+          ? Attempt.of(authenticator.authenticate(plain.credential()))
+          : Attempt.of(proved(((CredentialReader.Presented.Digest) presented).request()));
+    } catch (StoreException e) {
+      AccessResult failure = new AccessResult.Unavailable(e);
+      return new Attempt(Optional.empty(), Optional.of(failure), Optional.empty());
+    }
+  }
+
+  private DigestResult proved(DigestRequest request) {
+    return digest.orElseThrow().authenticate(request);
+  }
+}

@@ -1,0 +1,127 @@
+package io.claviger.http.access;
+
+import io.claviger.Claviger;
+import io.claviger.access.Authorizer;
+import io.claviger.http.TrustedProxies;
+import io.claviger.http.digest.DigestAuthenticator;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.InvalidValueException;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+
+/**
+ * Collects the options of an {@link HttpAccess}; not thread-safe. Each option has a default: Basic
+ * and Bearer in the Authorization header, no proxies, and the realm {@code API}.
+ */
+public final class HttpAccessBuilder {
+  private static final String REALM = "[ -~&&[^\"\\\\]]{1,100}";
+  private static final String HEADER = "[!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}";
+
+  private final Claviger claviger;
+  private final Authorizer authorizer;
+  Set<AuthorizationScheme> schemes = EnumSet.allOf(AuthorizationScheme.class);
+  List<String> tokenHeaders = List.of();
+  Optional<DigestAuthenticator> digest = Optional.empty();
+  TrustedProxies proxies = TrustedProxies.none();
+  String realm = "API";
+  Consumer<HttpDecision.Refused> log = new SystemLog();
+
+  HttpAccessBuilder(Claviger claviger, Authorizer authorizer) {
+    this.claviger = Objects.requireNonNull(claviger, "claviger");
+    this.authorizer = Objects.requireNonNull(authorizer, "authorizer");
+  }
+
+  /**
+   * Sets the accepted schemes of the Authorization header. With none, and without {@link #digest},
+   * the header is not read at all.
+   */
+  public HttpAccessBuilder schemes(AuthorizationScheme... newSchemes) {
+    Set<AuthorizationScheme> chosen = EnumSet.noneOf(AuthorizationScheme.class);
+    for (AuthorizationScheme scheme : newSchemes) {
+      chosen.add(Objects.requireNonNull(scheme, "scheme"));
+    }
+    this.schemes = chosen;
+    return this;
+  }
+
+  /**
+   * Also accepts a token in this header, such as {@code X-API-Key}. A request that presents a
+   * credential in two places is rejected.
+   *
+   * @throws InvalidValueException if the text is not the name of a header (RFC 9110, section 5.1),
+   *     or is {@code Authorization}
+   */
+  public HttpAccessBuilder tokenHeader(String name) {
+    if (!name.matches(HEADER) || name.equalsIgnoreCase("Authorization")) {
+      throw InvalidValueException.of(
+          ErrorCode.INVALID_VALUE,
+          "header for tokens",
+          name,
+          "must be the name of a header, other than Authorization, such as X-API-Key");
+    }
+    List<String> names = new ArrayList<>(tokenHeaders);
+    names.add(name);
+    this.tokenHeaders = List.copyOf(names);
+    return this;
+  }
+
+  /** Also accepts HTTP Digest. Its challenges come first, and have the realm of its settings. */
+  public HttpAccessBuilder digest(DigestAuthenticator newDigest) {
+    this.digest = Optional.of(Objects.requireNonNull(newDigest, "digest"));
+    return this;
+  }
+
+  /** Sets the proxies in front of the application; none by default. */
+  public HttpAccessBuilder proxies(TrustedProxies newProxies) {
+    this.proxies = Objects.requireNonNull(newProxies, "proxies");
+    return this;
+  }
+
+  /**
+   * Sets the realm of challenges.
+   *
+   * @param newRealm 1 to 100 printable ASCII characters, without quotation mark and backslash
+   * @throws InvalidValueException for another realm
+   */
+  public HttpAccessBuilder realm(String newRealm) {
+    if (!newRealm.matches(REALM)) {
+      throw InvalidValueException.of(
+          ErrorCode.INVALID_VALUE,
+          "realm",
+          newRealm,
+          "must be 1 to 100 printable ASCII characters, without quotation mark and backslash");
+    }
+    this.realm = newRealm;
+    return this;
+  }
+
+  /**
+   * Sets the log of refused requests, which is called on the thread of the request. By default, the
+   * {@link System.Logger} {@code io.claviger.http} logs them: with level WARNING if the store
+   * failed or the address of the client is unknown, otherwise with DEBUG.
+   */
+  public HttpAccessBuilder log(Consumer<HttpDecision.Refused> newLog) {
+    this.log = Objects.requireNonNull(newLog, "log");
+    return this;
+  }
+
+  /**
+   * Builds the object.
+   *
+   * @throws InvalidValueException if no way to present a credential is accepted
+   */
+  public HttpAccess build() {
+    if (schemes.isEmpty() && tokenHeaders.isEmpty() && digest.isEmpty()) {
+      throw InvalidValueException.hidden(
+          ErrorCode.INVALID_VALUE,
+          "HTTP access",
+          "must accept a credential; set a scheme, a header for tokens, or Digest");
+    }
+    return new HttpAccess(claviger, authorizer, this);
+  }
+}

@@ -1,0 +1,62 @@
+package io.claviger.http.access;
+
+import io.claviger.model.StoreException;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/** What an adapter does with a request: it lets the request through, or answers it. */
+public sealed interface HttpDecision {
+  /**
+   * The request is admitted.
+   *
+   * @param principal the key that sent the request
+   */
+  record Admitted(ApiKeyPrincipal principal) implements HttpDecision {
+    /** Checks that the principal is not null. */
+    public Admitted {
+      Objects.requireNonNull(principal, "principal");
+    }
+  }
+
+  /**
+   * The adapter answers the request with this problem and these headers. It adds each header, also
+   * if an earlier one has the same name. The log line is not for clients.
+   *
+   * @param problem the body and the status of the response: 400 if the address of the client is
+   *     unknown, 401, 403, 429, or 503 if the store failed
+   * @param headers all headers of the response, in their order; immutable
+   * @param log the request, the client and the reason on one line, without a secret
+   * @param failure the failure of the store, for status 503
+   */
+  record Refused(
+      ProblemDocument problem,
+      List<HttpHeader> headers,
+      String log,
+      Optional<StoreException> failure)
+      implements HttpDecision {
+    /** Copies the list, and checks that no part is null. */
+    public Refused {
+      Objects.requireNonNull(problem, "problem");
+      headers = List.copyOf(Objects.requireNonNull(headers, "headers"));
+      Objects.requireNonNull(log, "log");
+      Objects.requireNonNull(failure, "failure");
+    }
+
+    /** Returns the status of the response. */
+    public int status() {
+      return problem.status();
+    }
+
+    /** Returns the body of the response: the problem as JSON in ASCII. */
+    public String body() {
+      return problem.toJson();
+    }
+
+    /** Returns the log line. */
+    @Override
+    public String toString() {
+      return log;
+    }
+  }
+}

@@ -1,0 +1,36 @@
+package io.claviger.http.access;
+
+import io.claviger.internal.text.Quoted;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The parts of a request that an adapter hands over. Its text contains neither headers nor the
+ * query, which can contain secrets.
+ *
+ * @param headers reads the headers
+ * @param method the method as the request spells it, such as {@code GET}
+ * @param target the target in the first line of the request, byte for byte, with its query: {@code
+ *     /orgs/acme?pretty=true}. HTTP Digest compares it
+ * @param peer the address at the other end of the connection, as the server reports it; IPv6 may
+ *     have brackets and a zone. It is empty if there is none, such as for a Unix socket: such a
+ *     request is refused
+ */
+public record IncomingRequest(
+    HeaderLookup headers, String method, String target, Optional<String> peer) {
+  /** Checks that no part is null. */
+  public IncomingRequest {
+    Objects.requireNonNull(headers, "headers");
+    Objects.requireNonNull(method, "method");
+    Objects.requireNonNull(target, "target");
+    Objects.requireNonNull(peer, "peer");
+  }
+
+  /** Returns the method and the path. */
+  @Override
+  public String toString() {
+    int query = target.indexOf('?');
+    String path = query < 0 ? target : target.substring(0, query);
+    return Quoted.shorten(method) + " " + Quoted.shorten(path);
+  }
+}

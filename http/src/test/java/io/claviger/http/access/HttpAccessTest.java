@@ -1,0 +1,335 @@
+package io.claviger.http.access;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.ApiKeys;
+import io.claviger.Claviger;
+import io.claviger.Peppers;
+import io.claviger.access.Caller;
+import io.claviger.access.Gate;
+import io.claviger.http.TrustedProxies;
+import io.claviger.http.digest.Digest;
+import io.claviger.http.digest.DigestAlgorithm;
+import io.claviger.http.digest.DigestAuthenticator;
+import io.claviger.http.digest.DigestClient;
+import io.claviger.http.digest.DigestSettings;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.NewOrganization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Permission;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Role;
+import io.claviger.model.RoleGrants;
+import io.claviger.model.StoreException;
+import io.claviger.model.TokenFormat;
+import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.KeyLookup;
+import io.claviger.store.memory.InMemoryApiKeyStore;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Which requests are admitted, and how the others are answered. */
+class HttpAccessTest {
+  private static final Permission READ = new Permission("reports.read");
+  private static final Permission WRITE = new Permission("reports.write");
+  private static final RoleGrants GRANTS =
+      RoleGrants.none().grant(Role.ORG_READ_ONLY, READ).grant(Role.ORG_OWNER, WRITE);
+  private static final OrganizationId ORG = new OrganizationId("acme");
+  private static final String HERE = "192.0.2.1";
+
+  private boolean down;
+  private Optional<Duration> wait = Optional.empty();
+  private final List<HttpDecision.Refused> log = new ArrayList<>();
+  private final Peppers peppers = Peppers.of(1, new SecureRandom().generateSeed(32));
+  private final Digest digest =
+      Digest.of(DigestSettings.of("realm", DigestAlgorithm.MD5, DigestAlgorithm.SHA_256), peppers);
+  private final ForwardingApiKeyStore store =
+      new ForwardingApiKeyStore(new InMemoryApiKeyStore()) {
+        @Override
+        public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+          if (down) {
+            throw new StoreException(StoreException.Kind.UNREACHABLE, "no connection", null);
+          }
+          return delegate().findByPublicKey(publicKey);
+        }
+      };
+  private final Claviger claviger = builder().build();
+  private final Claviger tokens = builder().tokens(TokenFormat.of("acme")).build();
+  private final DigestAuthenticator authenticator = digest.authenticator(claviger);
+  private final IssuedApiKey pair = issuePair();
+  private final String token =
+      keys(tokens)
+          .create(
+              ORG,
+              NewApiKey.of("token", Role.ORG_READ_ONLY)
+                  .withWhitelist(CidrBlock.parse("192.0.2.0/24")))
+          .privateKey()
+          .reveal();
+  private final HttpAccess access =
+      HttpAccess.builder(claviger, GRANTS)
+          .tokenHeader("X-API-Key")
+          .digest(authenticator)
+          .log(log::add)
+          .build();
+
+  private Claviger.Builder builder() {
+    Gate gate = (key, address) -> wait;
+    return Claviger.builder(store).peppers(peppers).verifierScheme(digest.scheme()).gate(gate);
+  }
+
+  private IssuedApiKey issuePair() {
+    keys(claviger).createOrganization(NewOrganization.named("Acme").withId(ORG));
+    return keys(claviger).create(ORG, NewApiKey.of("pair", Role.ORG_READ_ONLY));
+  }
+
+  private static ApiKeys keys(Claviger claviger) {
+    return claviger.actingAs(Caller.application("test"));
+  }
+
+  @AfterEach
+  void close() {
+    claviger.close();
+    tokens.close();
+  }
+
+  @Test
+  void aKeyIsAdmittedByEveryWayToPresentIt() {
+    assertAdmitted(access.decide(request(HERE, "Authorization", "Bearer " + token)));
+    assertAdmitted(access.decide(request(HERE, "X-API-Key", token)));
+    assertAdmitted(access.decide(request(HERE, "Authorization", basic())));
+    HttpDecision.Refused asked = refused(access.decide(request(HERE)));
+    String nonce = DigestClient.nonce(challenges(asked));
+    String answer =
+        new DigestClient(pair.apiKey().publicKey().value(), pair.privateKey().reveal(), "realm")
+            .answer(DigestAlgorithm.SHA_256, "GET", "/reports?a=b", nonce, "00000001");
+    assertAdmitted(access.decide(request(HERE, "Authorization", answer)));
+    HttpDecision.Refused again = refused(access.decide(request(HERE, "Authorization", answer)));
+    assertTrue(challenges(again).get(0).contains("stale=true"), again.toString());
+    assertTrue(again.log().endsWith("REPLAYED"), again.log());
+  }
+
+  @Test
+  void thePrincipalSaysWhatTheKeyMayDo() {
+    HttpDecision decision = access.decide(request(HERE, "X-API-Key", token));
+    ApiKeyPrincipal principal = assertInstanceOf(HttpDecision.Admitted.class, decision).principal();
+    assertEquals(Set.of("ORG_READ_ONLY", "reports.read"), principal.authorities());
+    assertTrue(principal.hasAuthority("reports.read"));
+    assertFalse(principal.hasAuthority("reports.write"));
+    assertEquals(principal.key().id().value(), principal.getName());
+    assertEquals(HERE, principal.address().toString());
+    assertEquals(principal.key().id(), principal.caller().apiKey());
+  }
+
+  @Test
+  void whoIsNotAuthenticatedIsChallengedInOrder() {
+    HttpDecision.Refused refused = refused(access.decide(request(HERE)));
+    assertEquals(401, refused.status());
+    List<String> challenges = challenges(refused);
+    assertTrue(challenges.get(0).startsWith("Digest realm=\"realm\""), challenges.toString());
+    assertTrue(challenges.get(1).contains("algorithm=SHA-256"), challenges.toString());
+    assertEquals(
+        List.of(
+            "Basic realm=\"API\"",
+            "Bearer realm=\"API\"",
+            "ApiKey realm=\"API\", header=\"X-API-Key\""),
+        challenges.subList(2, 5));
+    assertEquals(
+        "{\"type\":\"about:blank\",\"title\":\"Unauthorized\",\"status\":401,"
+            + "\"detail\":\"invalid credentials\"}",
+        refused.body());
+    assertTrue(refused.headers().contains(new HttpHeader("Cache-Control", "no-store")));
+    assertTrue(
+        refused.headers().contains(new HttpHeader("Content-Type", "application/problem+json")));
+    assertEquals(List.of(refused), log);
+    assertEquals(
+        "401 GET /reports from 192.0.2.1:" + " Unauthenticated[rejection=Rejected[reason=MISSING]]",
+        refused.log());
+  }
+
+  /** Outsiders see one answer for all of these. */
+  @Test
+  void everyRejectionLooksTheSame() {
+    String missing = shown(access.decide(request(HERE)));
+    for (String[] headers :
+        List.of(
+            new String[] {"X-API-Key", token.replace(token.charAt(5), '0')},
+            new String[] {"X-API-Key", "acme_" + "0".repeat(16) + "_x"},
+            new String[] {"Authorization", "Bearer eyJhbGciOiJIUzI1NiJ9.e30.x"},
+            new String[] {"Authorization", "Negotiate abc"},
+            new String[] {"Authorization", "Digest nonsense"},
+            new String[] {"Authorization", basic(), "Authorization", basic()},
+            new String[] {"X-API-Key", token, "Authorization", "Bearer " + token},
+            new String[] {"X-API-Key", token, "X-API-Key", token})) {
+      assertEquals(missing, shown(access.decide(request(HERE, headers))));
+    }
+  }
+
+  @Test
+  void whatAKeyMayNotDoIsForbidden() {
+    HttpDecision.Refused elsewhere =
+        refused(access.decide(request("198.51.100.1", "X-API-Key", token)));
+    assertEquals(403, elsewhere.status());
+    assertTrue(elsewhere.log().contains("ADDRESS_NOT_LISTED"), elsewhere.log());
+    assertEquals(List.of(), challenges(elsewhere));
+    IncomingRequest request = request(HERE, "X-API-Key", token);
+    assertAdmitted(access.decide(request, READ));
+    HttpDecision.Refused lacking = refused(access.decide(request, WRITE));
+    assertEquals(403, lacking.status());
+    assertTrue(lacking.log().contains("PERMISSION_NOT_GRANTED"), lacking.log());
+  }
+
+  @Test
+  void aClientIsToldWhenToTryAgain() {
+    wait = Optional.of(Duration.ofMillis(1001));
+    HttpDecision.Refused limited = refused(access.decide(request(HERE, "X-API-Key", token)));
+    assertEquals(429, limited.status());
+    assertTrue(limited.headers().contains(new HttpHeader("Retry-After", "2")));
+    down = true;
+    HttpDecision.Refused unavailable = refused(access.decide(request(HERE, "X-API-Key", token)));
+    assertEquals(503, unavailable.status());
+    assertTrue(unavailable.headers().contains(new HttpHeader("Retry-After", "1")));
+    assertEquals("no connection", unavailable.failure().orElseThrow().getMessage());
+  }
+
+  @Test
+  void theAddressIsThatOfTheClientBehindProxies() {
+    HttpAccess proxied =
+        HttpAccess.builder(claviger, GRANTS)
+            .tokenHeader("X-API-Key")
+            .proxies(TrustedProxies.xForwardedFor(CidrBlock.parse("10.0.0.0/8")))
+            .log(log::add)
+            .build();
+    assertAdmitted(
+        proxied.decide(
+            request("10.0.0.1", "X-API-Key", token, "x-forwarded-for", "6.6.6.6, 192.0.2.9")));
+    HttpDecision.Refused unnamed = refused(proxied.decide(request("10.0.0.1", "X-API-Key", token)));
+    assertEquals(400, unnamed.status());
+    assertTrue(unnamed.log().contains("did not name the client"), unnamed.log());
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"[2001:db8::1]", "fe80::1%eth0", "::ffff:192.0.2.1"})
+  void aPeerIsReadAsServersReportIt(String peer) {
+    assertAdmitted(access.decide(request(peer, "Authorization", basic())));
+  }
+
+  @Test
+  void aConnectionWithoutAnAddressIsRefused() {
+    IncomingRequest request = new IncomingRequest(name -> List.of(), "GET", "/", Optional.empty());
+    assertEquals(400, refused(access.decide(request)).status());
+    assertEquals(400, refused(access.decide(request("unix:/run/app"))).status());
+  }
+
+  @Test
+  void theHeaderIsLeftToOthersIfNoSchemeOfItIsAccepted() {
+    HttpAccess own =
+        HttpAccess.builder(claviger, GRANTS).schemes().tokenHeader("X-API-Key").build();
+    assertAdmitted(
+        own.decide(request(HERE, "X-API-Key", token, "Authorization", "Bearer of.a.user")));
+    assertFalse(own.presentsCredential(request(HERE, "Authorization", basic())));
+    assertEquals(
+        List.of("ApiKey realm=\"API\", header=\"X-API-Key\""),
+        challenges(refused(own.decide(request(HERE)))));
+  }
+
+  @Test
+  void aSchemeThatIsNotAcceptedIsRejected() {
+    HttpAccess bearer =
+        HttpAccess.builder(claviger, GRANTS).schemes(AuthorizationScheme.BEARER).build();
+    assertEquals(401, refused(bearer.decide(request(HERE, "Authorization", basic()))).status());
+    assertFalse(bearer.presentsCredential(request(HERE, "Authorization", basic())));
+  }
+
+  @Test
+  void credentialsOfOthersAreToldApart() {
+    assertTrue(access.presentsCredential(request(HERE, "Authorization", "Bearer " + token)));
+    assertTrue(access.presentsCredential(request(HERE, "Authorization", basic())));
+    assertTrue(access.presentsCredential(request(HERE, "Authorization", "Digest x")));
+    assertTrue(access.presentsCredential(request(HERE, "X-API-Key", "anything")));
+    assertFalse(access.presentsCredential(request(HERE, "Authorization", "Bearer of.a.user")));
+    assertFalse(access.presentsCredential(request(HERE)));
+  }
+
+  @Test
+  void noLogContainsASecret() {
+    String secret = token.substring(token.lastIndexOf('_') + 1);
+    IncomingRequest request =
+        new IncomingRequest(
+            name -> List.of(token), "GET", "/a/" + token + "?key=" + token, Optional.of("8.8.8.8"));
+    access.decide(request);
+    assertEquals(1, log.size());
+    assertFalse(log.toString().contains(secret));
+    assertFalse(request.toString().contains(secret));
+  }
+
+  @Test
+  void badOptionsAreRefused() {
+    HttpAccessBuilder builder = HttpAccess.builder(claviger, GRANTS);
+    assertThrows(InvalidValueException.class, () -> builder.tokenHeader("X API Key"));
+    assertThrows(InvalidValueException.class, () -> builder.tokenHeader("authorization"));
+    assertThrows(InvalidValueException.class, () -> builder.realm("a\"b"));
+    assertThrows(InvalidValueException.class, () -> builder.schemes().build());
+  }
+
+  private String basic() {
+    String both = pair.apiKey().publicKey() + ":" + pair.privateKey().reveal();
+    return "Basic "
+        + Base64.getEncoder().encodeToString(both.getBytes(StandardCharsets.ISO_8859_1));
+  }
+
+  /** Returns a request with these headers, given as names and values. */
+  private static IncomingRequest request(String peer, String... headers) {
+    List<Map.Entry<String, String>> all = new ArrayList<>();
+    for (int i = 0; i < headers.length; i += 2) {
+      all.add(Map.entry(headers[i], headers[i + 1]));
+    }
+    return new IncomingRequest(
+        name ->
+            all.stream()
+                .filter(header -> header.getKey().equalsIgnoreCase(name))
+                .map(Map.Entry::getValue)
+                .toList(),
+        "GET",
+        "/reports?a=b",
+        Optional.of(peer));
+  }
+
+  private static void assertAdmitted(HttpDecision decision) {
+    assertInstanceOf(HttpDecision.Admitted.class, decision, decision::toString);
+  }
+
+  private static HttpDecision.Refused refused(HttpDecision decision) {
+    return assertInstanceOf(HttpDecision.Refused.class, decision);
+  }
+
+  private static List<String> challenges(HttpDecision.Refused refused) {
+    return refused.headers().stream()
+        .filter(header -> header.name().equals("WWW-Authenticate"))
+        .map(HttpHeader::value)
+        .toList();
+  }
+
+  /** Returns what a client sees, without the nonce. */
+  private static String shown(HttpDecision decision) {
+    HttpDecision.Refused refused = refused(decision);
+    return (refused.body() + refused.headers()).replaceAll("nonce=\"[^\"]*\"", "");
+  }
+}
