@@ -26,7 +26,7 @@ public interface AccessCheck {
    * Checks whether the credential is valid and may be used from this address, for a request that
    * asks for no permission yet. Reads the store once at most.
    *
-   * <p>Use it where a framework decides later what the key may do, for example by {@link
+   * <p>Use it where a framework checks permissions later, for example by {@link
    * io.claviger.model.RoleGrants#permissions}. The use counts, whatever that decision is.
    */
   AccessResult admit(Credential credential, IpAddress address);

@@ -87,8 +87,8 @@ public final class RoleGrants {
   }
 
   /**
-   * Returns all permissions that these assignments grant in that scope, in order; immutable. Use it
-   * to list what a key may do, for example as the authorities of a framework.
+   * Returns all permissions that these assignments grant in that scope, in order; immutable. An
+   * application can use them as the authorities of a framework.
    */
   public SortedSet<Permission> permissions(Collection<RoleAssignment> held, Scope scope) {
     Objects.requireNonNull(scope, "scope");

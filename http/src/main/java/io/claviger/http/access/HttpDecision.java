@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
-/** What an adapter does with a request: it lets the request through, or answers it. */
+/** The decision about a request: the adapter lets it through, or answers it. */
 public sealed interface HttpDecision {
   /**
    * The request is admitted.
