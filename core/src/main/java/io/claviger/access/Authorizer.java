@@ -62,8 +62,19 @@ public final class Authorizer {
    * permission. It checks the whitelist only.
    */
   public Decision admit(Authenticated authenticated, IpAddress address) {
+    return admit(authenticated.key(), address);
+  }
+
+  /**
+   * Decides whether a key of this organization may be used from this address. The caller must have
+   * judged the state and the expiry of the key.
+   */
+  public Decision admit(Organization organization, ApiKey key, IpAddress address) {
+    return admit(lookup(organization, key), address);
+  }
+
+  private Decision admit(KeyLookup key, IpAddress address) {
     Objects.requireNonNull(address, "address");
-    KeyLookup key = authenticated.key();
     int entry = key.whitelist().indexOf(address);
     Denied refusal = refusal(key, entry, address);
     return refusal != null && enforcesWhitelists
@@ -84,14 +95,12 @@ public final class Authorizer {
     if (!key.organization().equals(organization.id())) {
       return ofAnother(key.id(), key.organization(), request);
     }
-    return decide(
-        KeyLookup.of(
-            LookupOrganization.of(organization),
-            key.id(),
-            key.publicKey(),
-            key.settings(),
-            List.of()),
-        request);
+    return decide(lookup(organization, key), request);
+  }
+
+  private static KeyLookup lookup(Organization organization, ApiKey key) {
+    return KeyLookup.of(
+        LookupOrganization.of(organization), key.id(), key.publicKey(), key.settings(), List.of());
   }
 
   private Decision decide(KeyLookup key, AccessRequest request) {

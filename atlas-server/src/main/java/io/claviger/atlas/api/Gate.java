@@ -2,7 +2,6 @@ package io.claviger.atlas.api;
 
 import io.claviger.Claviger;
 import io.claviger.access.AccessCheck;
-import io.claviger.access.AccessRequest;
 import io.claviger.access.AccessResult;
 import io.claviger.access.Authenticated;
 import io.claviger.access.AuthenticationResult;
@@ -14,17 +13,11 @@ import io.claviger.atlas.http.Request;
 import io.claviger.model.ApiKey;
 import io.claviger.model.IpAddress;
 import io.claviger.model.Organization;
-import io.claviger.model.Permission;
-import io.claviger.model.Role;
 import io.claviger.model.RoleGrants;
-import io.claviger.model.Roles;
 import java.util.List;
 
 /** Who sends a request, and whether it may come from where it does. */
 final class Gate {
-  /** What every role of an organization lets a key do: call this server at all. */
-  private static final Permission CALL = new Permission("atlas.call");
-
   /** What came of it. */
   sealed interface Outcome {}
 
@@ -38,21 +31,12 @@ final class Gate {
   record Unknown(Rejected why) implements Outcome {}
 
   private final Senders senders;
-  private final Authorizer authorizer;
+  private final Authorizer authorizer = new Authorizer(RoleGrants.none());
   private final AccessCheck check;
 
   Gate(Claviger claviger, Senders senders) {
     this.senders = senders;
-    this.authorizer = new Authorizer(grants());
     this.check = claviger.accessCheck(authorizer);
-  }
-
-  private static RoleGrants grants() {
-    RoleGrants grants = RoleGrants.none();
-    for (Role role : Roles.atlas().ofOrganizations()) {
-      grants = grants.grant(role, CALL);
-    }
-    return grants;
   }
 
   Outcome admit(Request request) {
@@ -74,12 +58,11 @@ final class Gate {
 
   /** What it would say of that key, if it called from there. */
   Decision decide(Organization organization, ApiKey key, IpAddress address) {
-    return authorizer.decide(organization, key, AccessRequest.of(organization.id(), CALL, address));
+    return authorizer.admit(organization, key, address);
   }
 
   private Outcome admit(Authenticated key, Request request) {
-    AccessResult result =
-        check.check(key, AccessRequest.of(key.organization(), CALL, request.address()));
+    AccessResult result = check.admit(key, request.address());
     if (result instanceof AccessResult.Granted) {
       return new Admitted(key);
     }
