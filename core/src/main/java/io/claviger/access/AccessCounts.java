@@ -2,15 +2,17 @@ package io.claviger.access;
 
 import io.claviger.access.Decision.Denied;
 import io.claviger.model.StoreException;
+import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeMap;
 
 /**
  * The outcomes of the request path of one {@link io.claviger.Claviger}, since it was built. Each
  * request counts once: when it is granted or refused, or when the store fails.
  *
- * <p>The maps have an entry for every constant, and are immutable. The numbers are read one after
- * the other while requests go on.
+ * <p>The maps have an entry for every constant, in their order, and are immutable. The numbers are
+ * read one after the other while requests go on.
  *
  * @param granted how many requests were admitted
  * @param rejected how many credentials were not accepted, by reason
@@ -26,8 +28,12 @@ public record AccessCounts(
     Map<StoreException.Kind, Long> unavailable) {
   /** Copies the maps. */
   public AccessCounts {
-    rejected = Map.copyOf(Objects.requireNonNull(rejected, "rejected"));
-    denied = Map.copyOf(Objects.requireNonNull(denied, "denied"));
-    unavailable = Map.copyOf(Objects.requireNonNull(unavailable, "unavailable"));
+    rejected = ordered(Objects.requireNonNull(rejected, "rejected"));
+    denied = ordered(Objects.requireNonNull(denied, "denied"));
+    unavailable = ordered(Objects.requireNonNull(unavailable, "unavailable"));
+  }
+
+  private static <E extends Enum<E>> Map<E, Long> ordered(Map<E, Long> counts) {
+    return Collections.unmodifiableMap(new TreeMap<>(counts));
   }
 }
