@@ -103,6 +103,7 @@ public final class ApiKeys {
    * called by the application, ignore it.
    */
   public ApiKeys atRevision(Revision revision) {
+    Objects.requireNonNull(revision, "revision");
     return new ApiKeys(caller, parts, Optional.of(revision));
   }
 
@@ -115,6 +116,7 @@ public final class ApiKeys {
    * operation judges its caller again.
    */
   public void check(OrganizationId organization, Operation operation) {
+    Objects.requireNonNull(operation, "operation");
     loop.read(
         caller,
         operation.target(organization).expecting(expected),
@@ -131,6 +133,7 @@ public final class ApiKeys {
    * @throws RuleViolationException {@code ORGANIZATION_ID_USED} if the id was ever used before
    */
   public CreatedOrganization createOrganization(NewOrganization request) {
+    Objects.requireNonNull(request, "request");
     return parts.creation.create(caller, request);
   }
 
@@ -141,6 +144,7 @@ public final class ApiKeys {
 
   /** Changes name and settings. Only the application may change {@link Limits}. */
   public Organization updateOrganization(OrganizationId organization, OrganizationPatch patch) {
+    Objects.requireNonNull(patch, "patch");
     return loop.change(
         caller, target(organization), now -> rules.organizations().update(now, patch));
   }
@@ -161,6 +165,7 @@ public final class ApiKeys {
 
   /** Creates a key. Only this answer contains its private key. */
   public IssuedApiKey create(OrganizationId organization, NewApiKey request) {
+    Objects.requireNonNull(request, "request");
     return loop.change(
         caller,
         target(organization).assigning(request.roles()),
@@ -189,17 +194,19 @@ public final class ApiKeys {
    * is absent. Owners may ask for all keys, another key only for itself.
    */
   public Map<ApiKeyId, KeyUsage> getUsage(OrganizationId organization, Collection<ApiKeyId> keys) {
+    Objects.requireNonNull(keys, "keys");
     Set<ApiKeyId> wanted = Set.copyOf(keys);
     List<ApiKey> found =
         loop.read(
             caller,
-            target(organization, wanted.toArray(ApiKeyId[]::new)),
+            Target.of(organization, wanted.toArray(ApiKeyId[]::new)).expecting(expected),
             now -> rules.keys().getAll(now, wanted));
     return parts.listing.usage(organization, found);
   }
 
   /** Returns a page of all keys that the caller sees. */
   public KeyPage list(OrganizationId organization, PageQuery page) {
+    Objects.requireNonNull(page, "page");
     return list(organization, KeyFilter.all(), page);
   }
 
@@ -212,6 +219,8 @@ public final class ApiKeys {
    * caller was judged, so it may be newer than the judgement.
    */
   public KeyPage list(OrganizationId organization, KeyFilter filter, PageQuery page) {
+    Objects.requireNonNull(filter, "filter");
+    Objects.requireNonNull(page, "page");
     KeyFilter visible =
         loop.read(caller, target(organization), now -> rules.keys().visible(now, filter));
     return parts.listing.page(organization, visible, page);
@@ -267,6 +276,7 @@ public final class ApiKeys {
    * its new value is not a change.
    */
   public ApiKey update(OrganizationId organization, ApiKeyId key, ApiKeyPatch patch) {
+    Objects.requireNonNull(patch, "patch");
     return loop.change(
         caller, target(organization, key), now -> rules.keys().update(now, key, patch));
   }
@@ -280,6 +290,8 @@ public final class ApiKeys {
    */
   public ApiKey addToProject(
       OrganizationId organization, ApiKeyId key, ProjectId project, Collection<Role> roles) {
+    Objects.requireNonNull(project, "project");
+    Objects.requireNonNull(roles, "roles");
     List<Role> wanted = List.copyOf(roles);
     return loop.change(
         caller,
@@ -299,6 +311,8 @@ public final class ApiKeys {
    */
   public ApiKey replaceProjectRoles(
       OrganizationId organization, ApiKeyId key, ProjectId project, Collection<Role> roles) {
+    Objects.requireNonNull(project, "project");
+    Objects.requireNonNull(roles, "roles");
     List<Role> wanted = List.copyOf(roles);
     return loop.change(
         caller,
@@ -323,6 +337,7 @@ public final class ApiKeys {
    * key that is not an owner cannot delete a secret whose first use would end its older secrets.
    */
   public ApiKey deleteSecret(OrganizationId organization, ApiKeyId key, SecretId secret) {
+    Objects.requireNonNull(secret, "secret");
     return loop.change(
         caller, target(organization, key), now -> rules.secrets().delete(now, key, secret));
   }
@@ -354,6 +369,7 @@ public final class ApiKeys {
   /** Returns the entry of exactly this block. */
   public WhitelistEntry getWhitelistEntry(
       OrganizationId organization, ApiKeyId key, CidrBlock block) {
+    Objects.requireNonNull(block, "block");
     return loop.read(
         caller, target(organization, key), now -> rules.whitelists().entry(now, key, block));
   }
@@ -366,6 +382,7 @@ public final class ApiKeys {
    */
   public Whitelist addToWhitelist(
       OrganizationId organization, ApiKeyId key, Collection<CidrBlock> blocks) {
+    Objects.requireNonNull(blocks, "blocks");
     return changeWhitelist(organization, key, List.of(), blocks);
   }
 
@@ -377,6 +394,7 @@ public final class ApiKeys {
    *     organization requires a whitelist
    */
   public Whitelist removeFromWhitelist(OrganizationId organization, ApiKeyId key, CidrBlock block) {
+    Objects.requireNonNull(block, "block");
     return changeWhitelist(organization, key, List.of(block), List.of());
   }
 
@@ -396,6 +414,8 @@ public final class ApiKeys {
       ApiKeyId key,
       Collection<CidrBlock> removed,
       Collection<CidrBlock> added) {
+    Objects.requireNonNull(removed, "removed");
+    Objects.requireNonNull(added, "added");
     List<CidrBlock> gone = List.copyOf(removed);
     List<CidrBlock> come = List.copyOf(added);
     return loop.change(
@@ -411,6 +431,8 @@ public final class ApiKeys {
       ApiKeyId key,
       Collection<CidrBlock> removed,
       Collection<CidrBlock> added) {
+    Objects.requireNonNull(removed, "removed");
+    Objects.requireNonNull(added, "added");
     List<CidrBlock> gone = List.copyOf(removed);
     List<CidrBlock> come = List.copyOf(added);
     return loop.read(
@@ -423,7 +445,12 @@ public final class ApiKeys {
     return roles.stream().map(role -> RoleAssignment.onProject(role, project)).toList();
   }
 
-  private Target target(OrganizationId organization, ApiKeyId... keys) {
-    return Target.of(organization, keys).expecting(expected);
+  private Target target(OrganizationId organization) {
+    return Target.of(Objects.requireNonNull(organization, "organization")).expecting(expected);
+  }
+
+  private Target target(OrganizationId organization, ApiKeyId key) {
+    Objects.requireNonNull(organization, "organization");
+    return Target.of(organization, Objects.requireNonNull(key, "key")).expecting(expected);
   }
 }

@@ -302,6 +302,7 @@ public final class Claviger implements AutoCloseable {
      *     to a million
      */
     public Builder usageFlush(Duration interval, int size) {
+      Objects.requireNonNull(interval, "interval");
       this.usageFlush = new UsageFlush(interval, size);
       return this;
     }

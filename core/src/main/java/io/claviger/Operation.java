@@ -27,7 +27,7 @@ public final class Operation {
   }
 
   private static Operation on(ApiKeyId key, BiConsumer<Rules, Situation> rule) {
-    return new Operation(Set.of(key), Scope.organization(), rule);
+    return new Operation(Set.of(Objects.requireNonNull(key, "key")), Scope.organization(), rule);
   }
 
   /** Returns the operation {@link ApiKeys#updateOrganization}, except for limits. */
@@ -70,6 +70,8 @@ public final class Operation {
    * roles there.
    */
   public static Operation changeProjectRoles(ApiKeyId key, ProjectId project) {
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(project, "project");
     return new Operation(
         Set.of(key),
         Scope.project(project),
@@ -82,6 +84,7 @@ public final class Operation {
    * without a role on the project, for which the list would be empty.
    */
   public static Operation listKeys(ProjectId project) {
+    Objects.requireNonNull(project, "project");
     return new Operation(
         Set.of(), Scope.project(project), (rules, now) -> rules.projects().visible(now, project));
   }

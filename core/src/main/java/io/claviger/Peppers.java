@@ -4,6 +4,7 @@ import io.claviger.internal.crypto.PepperKeys;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.SortedMap;
@@ -66,6 +67,7 @@ public final class Peppers {
    *     byte
    */
   public static Peppers of(int version, byte[] key) {
+    Objects.requireNonNull(key, "key");
     return new Peppers(version, NONE.and(version, random(key)));
   }
 
@@ -77,6 +79,7 @@ public final class Peppers {
    * @throws InvalidValueException as {@link #of}
    */
   public static Peppers verifying(int version, byte[] key) {
+    Objects.requireNonNull(key, "key");
     return new Peppers(0, NONE.and(version, random(key)));
   }
 
@@ -88,6 +91,7 @@ public final class Peppers {
    *     and if this is {@link #none()}
    */
   public Peppers alsoVerifying(int version, byte[] key) {
+    Objects.requireNonNull(key, "key");
     if (byVersion.isEmpty()) {
       throw InvalidValueException.hidden(
           ErrorCode.INVALID_VALUE,
@@ -117,6 +121,8 @@ public final class Peppers {
    * @throws InvalidValueException for another purpose, or one of the library's own
    */
   public SortedMap<Integer, SecretKey> keysFor(String purpose, String algorithm) {
+    Objects.requireNonNull(purpose, "purpose");
+    Objects.requireNonNull(algorithm, "algorithm");
     if (!PURPOSE.matcher(purpose).matches() || TAKEN.contains(purpose)) {
       throw InvalidValueException.of(
           ErrorCode.INVALID_VALUE,

@@ -32,6 +32,9 @@ public record AccessRequest(
    */
   public static AccessRequest of(
       OrganizationId organization, Permission permission, String address) {
+    Objects.requireNonNull(organization, "organization");
+    Objects.requireNonNull(permission, "permission");
+    Objects.requireNonNull(address, "address");
     return of(organization, permission, IpAddress.parse(address));
   }
 

@@ -97,6 +97,7 @@ public final class Authenticated implements AuthenticationResult {
 
   /** Checks whether the key has this role on the organization. */
   public boolean holds(Role role) {
+    Objects.requireNonNull(role, "role");
     return key.roles().stream().anyMatch(held -> held.isOnOrganization(role));
   }
 

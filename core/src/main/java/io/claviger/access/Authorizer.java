@@ -54,6 +54,8 @@ public final class Authorizer {
 
   /** Decides for a key that was just authenticated. */
   public Decision decide(Authenticated authenticated, AccessRequest request) {
+    Objects.requireNonNull(authenticated, "authenticated");
+    Objects.requireNonNull(request, "request");
     return decide(authenticated.key(), request);
   }
 
@@ -62,6 +64,7 @@ public final class Authorizer {
    * permission. It checks the whitelist only.
    */
   public Decision admit(Authenticated authenticated, IpAddress address) {
+    Objects.requireNonNull(authenticated, "authenticated");
     return admit(authenticated.key(), address);
   }
 
@@ -70,6 +73,8 @@ public final class Authorizer {
    * judged the state and the expiry of the key.
    */
   public Decision admit(Organization organization, ApiKey key, IpAddress address) {
+    Objects.requireNonNull(organization, "organization");
+    Objects.requireNonNull(key, "key");
     return admit(lookup(organization, key), address);
   }
 
@@ -92,6 +97,9 @@ public final class Authorizer {
    * the key.
    */
   public Decision decide(Organization organization, ApiKey key, AccessRequest request) {
+    Objects.requireNonNull(organization, "organization");
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(request, "request");
     if (!key.organization().equals(organization.id())) {
       return ofAnother(key.id(), key.organization(), request);
     }

@@ -34,6 +34,7 @@ public sealed interface Caller {
   record Application(String name) implements Caller {
     /** Throws {@link InvalidValueException} for a bad name. */
     public Application {
+      Objects.requireNonNull(name, "name");
       // Checks the name.
       Actor unused = Actor.application(name);
     }
@@ -53,6 +54,8 @@ public sealed interface Caller {
   record User(String name, Map<OrganizationId, SortedSet<RoleAssignment>> roles) implements Caller {
     /** Copies the roles. Throws {@link InvalidValueException} for a bad name. */
     public User {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(roles, "roles");
       // Checks the name.
       Actor unused = Actor.user(name);
       Map<OrganizationId, SortedSet<RoleAssignment>> copy = new HashMap<>();
@@ -138,12 +141,16 @@ public sealed interface Caller {
 
   /** Returns a user with roles on one organization. */
   static Caller user(String name, OrganizationId organization, Role... roles) {
+    Objects.requireNonNull(organization, "organization");
+    Objects.requireNonNull(roles, "roles");
     return user(
         name, organization, Arrays.stream(roles).map(RoleAssignment::onOrganization).toList());
   }
 
   /** Returns a user with roles on one organization and its projects. */
   static Caller user(String name, OrganizationId organization, Collection<RoleAssignment> roles) {
+    Objects.requireNonNull(organization, "organization");
+    Objects.requireNonNull(roles, "roles");
     return new User(name, Map.of(organization, new TreeSet<>(roles)));
   }
 

@@ -43,6 +43,7 @@ public sealed interface Decision {
     /** Returns a decision with these parts, as a check would return it. */
     public static Allowed by(RoleAssignment role, Optional<WhitelistEntry> entry) {
       Objects.requireNonNull(role, "role");
+      Objects.requireNonNull(entry, "entry");
       Whitelist whitelist = entry.map(List::of).map(Whitelist::of).orElse(Whitelist.empty());
       return new Allowed(role, whitelist, whitelist.size() - 1, null);
     }

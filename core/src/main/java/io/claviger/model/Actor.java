@@ -38,6 +38,7 @@ public record Actor(Kind kind, String name, Optional<IpAddress> address) {
      * @throws IllegalArgumentException if there is none
      */
     public static Kind ofStored(String text) {
+      Objects.requireNonNull(text, "text");
       for (Kind kind : values()) {
         if (kind.stored.equals(text)) {
           return kind;
@@ -49,6 +50,7 @@ public record Actor(Kind kind, String name, Optional<IpAddress> address) {
 
   /** Throws {@link InvalidValueException} for a name that breaks its rule. */
   public Actor {
+    Objects.requireNonNull(name, "name");
     Objects.requireNonNull(kind, "kind");
     Objects.requireNonNull(address, "address");
     DisplayText.require(ErrorCode.INVALID_VALUE, "name of the caller", name);
@@ -61,6 +63,7 @@ public record Actor(Kind kind, String name, Optional<IpAddress> address) {
    *     token
    */
   public static Actor application(String name) {
+    Objects.requireNonNull(name, "name");
     DisplayText.requireName(ErrorCode.INVALID_VALUE, "name of the application", name);
     return new Actor(Kind.APPLICATION, name, Optional.empty());
   }
@@ -72,12 +75,15 @@ public record Actor(Kind kind, String name, Optional<IpAddress> address) {
    *     token
    */
   public static Actor user(String name) {
+    Objects.requireNonNull(name, "name");
     DisplayText.requireName(ErrorCode.INVALID_VALUE, "name of the user", name);
     return new Actor(Kind.USER, name, Optional.empty());
   }
 
   /** Returns a key that calls from this address. */
   public static Actor apiKey(ApiKeyId id, IpAddress address) {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(address, "address");
     return new Actor(Kind.API_KEY, id.value(), Optional.of(address));
   }
 

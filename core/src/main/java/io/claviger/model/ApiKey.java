@@ -24,6 +24,7 @@ public record ApiKey(ApiKeyIdentity identity, ApiKeySettings settings, List<Secr
 
   /** Copies the list. */
   public ApiKey {
+    Objects.requireNonNull(secrets, "secrets");
     Objects.requireNonNull(identity, "identity");
     Objects.requireNonNull(settings, "settings");
     secrets = List.copyOf(secrets);
@@ -86,11 +87,13 @@ public record ApiKey(ApiKeyIdentity identity, ApiKeySettings settings, List<Secr
 
   /** Checks whether the key is expired at this instant. At its expiry it is expired. */
   public boolean isExpired(Instant now) {
+    Objects.requireNonNull(now, "now");
     return settings.isExpired(now);
   }
 
   /** Checks whether the key has this role on the organization. */
   public boolean holds(Role role) {
+    Objects.requireNonNull(role, "role");
     return settings.holds(role);
   }
 
@@ -108,11 +111,13 @@ public record ApiKey(ApiKeyIdentity identity, ApiKeySettings settings, List<Secr
    * Checks whether the key is enabled and not expired at this instant. It does not look at secrets.
    */
   public boolean isUsable(Instant now) {
+    Objects.requireNonNull(now, "now");
     return isEnabled() && !isExpired(now);
   }
 
   /** Returns its state at this instant. A key that is both disabled and expired is disabled. */
   public State state(Instant now) {
+    Objects.requireNonNull(now, "now");
     if (!isEnabled()) {
       return State.DISABLED;
     }

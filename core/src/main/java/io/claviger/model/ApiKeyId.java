@@ -1,5 +1,7 @@
 package io.claviger.model;
 
+import java.util.Objects;
+
 /**
  * The id of an API key: 24 lower-case hexadecimal digits. The first 8 digits are the second of its
  * creation, so ids sort by age, to the second, until 2106. An id is not secret, and is not the
@@ -8,6 +10,7 @@ package io.claviger.model;
 public record ApiKeyId(String value) implements Comparable<ApiKeyId> {
   /** Throws {@link InvalidValueException} if the text is not such an id. */
   public ApiKeyId {
+    Objects.requireNonNull(value, "value");
     Identifiers.requireHex24(ErrorCode.INVALID_API_KEY_ID, "API key id", value);
   }
 

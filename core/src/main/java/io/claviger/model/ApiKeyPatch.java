@@ -29,6 +29,7 @@ public record ApiKeyPatch(
   public record Expiry(Optional<Instant> at) {
     /** Cuts the instant to microseconds. */
     public Expiry {
+      Objects.requireNonNull(at, "at");
       at = at.map(instant -> Timestamps.micros("expiry", instant));
     }
   }
@@ -42,6 +43,8 @@ public record ApiKeyPatch(
    * set of roles, or a role of projects.
    */
   public ApiKeyPatch {
+    Objects.requireNonNull(description, "description");
+    Objects.requireNonNull(organizationRoles, "organizationRoles");
     Objects.requireNonNull(labels, "labels").ifPresent(Labels::requireNew);
     Objects.requireNonNull(enabled, "enabled");
     Objects.requireNonNull(expiry, "expiry");
@@ -58,16 +61,19 @@ public record ApiKeyPatch(
 
   /** Also sets the description. */
   public ApiKeyPatch describe(String newDescription) {
+    Objects.requireNonNull(newDescription, "description");
     return new ApiKeyPatch(Optional.of(newDescription), labels, organizationRoles, enabled, expiry);
   }
 
   /** Also replaces all labels. */
   public ApiKeyPatch label(Labels newLabels) {
+    Objects.requireNonNull(newLabels, "labels");
     return new ApiKeyPatch(description, Optional.of(newLabels), organizationRoles, enabled, expiry);
   }
 
   /** Also replaces the roles on the organization. */
   public ApiKeyPatch replaceOrganizationRoles(Role... roles) {
+    Objects.requireNonNull(roles, "roles");
     return new ApiKeyPatch(
         description, labels, Optional.of(new TreeSet<>(Arrays.asList(roles))), enabled, expiry);
   }
@@ -84,6 +90,7 @@ public record ApiKeyPatch(
 
   /** Also sets the expiry. */
   public ApiKeyPatch expireAt(Instant instant) {
+    Objects.requireNonNull(instant, "instant");
     return new ApiKeyPatch(
         description,
         labels,

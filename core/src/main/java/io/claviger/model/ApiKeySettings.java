@@ -34,6 +34,9 @@ public record ApiKeySettings(
    * description, or for no role.
    */
   public ApiKeySettings {
+    Objects.requireNonNull(description, "description");
+    Objects.requireNonNull(roles, "roles");
+    Objects.requireNonNull(expiresAt, "expiresAt");
     Objects.requireNonNull(labels, "labels");
     Objects.requireNonNull(whitelist, "whitelist");
     DisplayText.require(ErrorCode.INVALID_DESCRIPTION, "description", description);
@@ -66,6 +69,7 @@ public record ApiKeySettings(
 
   /** Checks whether the key has this role on the organization. */
   public boolean holds(Role role) {
+    Objects.requireNonNull(role, "role");
     return roles.stream().anyMatch(held -> held.isOnOrganization(role));
   }
 
@@ -81,6 +85,7 @@ public record ApiKeySettings(
 
   /** Returns these settings with exactly these roles. */
   public ApiKeySettings withRoles(Collection<RoleAssignment> newRoles) {
+    Objects.requireNonNull(newRoles, "roles");
     return new ApiKeySettings(
         description, labels, new TreeSet<>(newRoles), whitelist, enabled, expiresAt);
   }
@@ -97,6 +102,7 @@ public record ApiKeySettings(
 
   /** Checks whether the key is expired at this instant. At its expiry it is expired. */
   public boolean isExpired(Instant now) {
+    Objects.requireNonNull(now, "now");
     return expiresAt.isPresent() && !now.isBefore(expiresAt.get());
   }
 }

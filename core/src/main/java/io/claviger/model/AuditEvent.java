@@ -30,12 +30,14 @@ public record AuditEvent(
 
     /** Returns a key of the organization as the subject. */
     public static Subject of(OrganizationId organization, ApiKeyId apiKey) {
+      Objects.requireNonNull(apiKey, "apiKey");
       return new Subject(organization, Optional.of(apiKey));
     }
   }
 
   /** Copies the details. Throws {@link InvalidValueException} for details that break their rule. */
   public AuditEvent {
+    Objects.requireNonNull(details, "details");
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(type, "type");
     Objects.requireNonNull(subject, "subject");

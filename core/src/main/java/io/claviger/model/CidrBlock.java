@@ -32,6 +32,7 @@ public record CidrBlock(IpAddress network, int prefixLength) implements Comparab
    * prefix.
    */
   public CidrBlock {
+    Objects.requireNonNull(network, "network");
     requirePrefixLength(network, prefixLength);
     IpAddress base = PrefixMask.of(network.family(), prefixLength).network(network);
     if (!base.equals(network)) {
@@ -49,11 +50,13 @@ public record CidrBlock(IpAddress network, int prefixLength) implements Comparab
 
   /** Returns the block of one address. */
   public static CidrBlock of(IpAddress address) {
+    Objects.requireNonNull(address, "address");
     return new CidrBlock(address, address.family().bits());
   }
 
   /** Returns the block of this prefix length that contains the address. */
   public static CidrBlock containing(IpAddress address, int prefixLength) {
+    Objects.requireNonNull(address, "address");
     requirePrefixLength(address, prefixLength);
     return new CidrBlock(
         PrefixMask.of(address.family(), prefixLength).network(address), prefixLength);
@@ -72,6 +75,7 @@ public record CidrBlock(IpAddress network, int prefixLength) implements Comparab
 
   /** Reads a block as {@link #parse(String)} does, with a choice for host bits. */
   public static CidrBlock parse(String text, HostBits hostBits) {
+    Objects.requireNonNull(text, "text");
     return AddressText.block(text, Objects.requireNonNull(hostBits, "hostBits"));
   }
 
@@ -79,12 +83,14 @@ public record CidrBlock(IpAddress network, int prefixLength) implements Comparab
    * Checks whether the block contains the address; always false for an address of the other family.
    */
   public boolean contains(IpAddress address) {
+    Objects.requireNonNull(address, "address");
     return address.family() == network.family()
         && PrefixMask.of(network.family(), prefixLength).network(address).equals(network);
   }
 
   /** Checks whether this block contains every address of the other block. */
   public boolean contains(CidrBlock other) {
+    Objects.requireNonNull(other, "other");
     return prefixLength <= other.prefixLength && contains(other.network);
   }
 

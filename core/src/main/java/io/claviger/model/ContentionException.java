@@ -1,6 +1,7 @@
 package io.claviger.model;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Other changes of the same organization overtook the call until its deadline. In a transaction of
@@ -16,7 +17,7 @@ public final class ContentionException extends ClavigerException {
   public ContentionException(OrganizationId organization, int attempts) {
     super(
         ErrorCode.CONTENTION,
-        List.of(organization.value()),
+        List.of(Objects.requireNonNull(organization, "organization").value()),
         "other changes overtook a call on organization "
             + organization
             + ", which lost "

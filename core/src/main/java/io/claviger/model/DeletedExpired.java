@@ -1,6 +1,7 @@
 package io.claviger.model;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The keys and secrets that {@link io.claviger.ApiKeys#deleteExpired} deleted.
@@ -11,6 +12,8 @@ import java.util.List;
 public record DeletedExpired(List<ApiKey> keys, List<SecretId> secrets) {
   /** Copies the lists. */
   public DeletedExpired {
+    Objects.requireNonNull(keys, "keys");
+    Objects.requireNonNull(secrets, "secrets");
     keys = List.copyOf(keys);
     secrets = List.copyOf(secrets);
   }

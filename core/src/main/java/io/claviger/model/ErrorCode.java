@@ -170,7 +170,7 @@ public enum ErrorCode {
     REFUSED,
     /** Something that the request names does not exist. HTTP: 404. */
     NOT_FOUND,
-    /** The request contradicts what is stored now, or lost against other changes. HTTP: 409. */
+    /** The request contradicts the stored state, or other changes overtook it. HTTP: 409. */
     CONFLICT,
     /** The calling key is no longer valid. HTTP: 401. */
     NOT_AUTHENTICATED,

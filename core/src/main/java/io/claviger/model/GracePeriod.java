@@ -47,6 +47,7 @@ public final class GracePeriod {
    * @throws InvalidValueException if it is out of range
    */
   public static GracePeriod of(Duration duration) {
+    Objects.requireNonNull(duration, "duration");
     Duration cut = span(duration);
     if (cut.isZero()) {
       throw InvalidValueException.of(
@@ -64,6 +65,7 @@ public final class GracePeriod {
    * @throws InvalidValueException if it is outside the years 1 to 9999
    */
   public static GracePeriod until(Instant end) {
+    Objects.requireNonNull(end, "end");
     Instant cut = Timestamps.micros("end of the old secret", end);
     return new GracePeriod(Kind.UNTIL, Duration.ZERO, cut);
   }
@@ -79,6 +81,7 @@ public final class GracePeriod {
    * @throws InvalidValueException if it is out of range
    */
   public static GracePeriod afterFirstUse(Duration grace) {
+    Objects.requireNonNull(grace, "grace");
     return new GracePeriod(Kind.AFTER_FIRST_USE, span(grace), Instant.EPOCH);
   }
 
@@ -98,6 +101,7 @@ public final class GracePeriod {
    * @throws InvalidValueException if the grace period ends at or before this instant
    */
   public Function<SecretInfo, Optional<SecretInfo>> at(Instant rotation) {
+    Objects.requireNonNull(rotation, "rotation");
     return switch (kind) {
       case NONE -> older -> Optional.empty();
       case FIXED -> endingAt(rotation.plus(duration), rotation);

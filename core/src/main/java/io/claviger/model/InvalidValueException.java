@@ -2,6 +2,7 @@ package io.claviger.model;
 
 import io.claviger.internal.text.Quoted;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A value breaks a rule: a malformed id, a description that is too long, or an expiry in the past.
@@ -23,6 +24,9 @@ public final class InvalidValueException extends ClavigerException {
    *     dashes"
    */
   public static InvalidValueException of(ErrorCode code, String what, String value, String rule) {
+    Objects.requireNonNull(what, "what");
+    Objects.requireNonNull(value, "value");
+    Objects.requireNonNull(rule, "rule");
     String shown = Quoted.text(value);
     List<String> parameters =
         code == ErrorCode.INVALID_VALUE
@@ -37,6 +41,8 @@ public final class InvalidValueException extends ClavigerException {
    * the kind of value and the rule.
    */
   public static InvalidValueException hidden(ErrorCode code, String what, String rule) {
+    Objects.requireNonNull(what, "what");
+    Objects.requireNonNull(rule, "rule");
     List<String> parameters = code == ErrorCode.INVALID_VALUE ? List.of(what) : List.of();
     return new InvalidValueException(code, parameters, "invalid " + what + ": " + rule);
   }

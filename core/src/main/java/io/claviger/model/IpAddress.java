@@ -75,6 +75,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
 
   /** Returns the address of a connection, without the scope of a link-local address. */
   public static IpAddress of(InetAddress address) {
+    Objects.requireNonNull(address, "address");
     return address instanceof Inet4Address ipv4
         ? new IpAddress(Family.IPV4, 0, unsigned32(ipv4.getAddress(), 0))
         : ofBytes(address.getAddress());
@@ -86,6 +87,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
    * @throws InvalidValueException unless there are 4 or 16 bytes
    */
   public static IpAddress ofBytes(byte[] bytes) {
+    Objects.requireNonNull(bytes, "bytes");
     return switch (bytes.length) {
       case 4 -> new IpAddress(Family.IPV4, 0, unsigned32(bytes, 0));
       case 16 -> new IpAddress(Family.IPV6, unsigned64(bytes, 0), unsigned64(bytes, 8));

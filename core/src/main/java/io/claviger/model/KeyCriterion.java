@@ -59,6 +59,7 @@ public sealed interface KeyCriterion {
   record CreatedBy(Actor.Kind kind, String name) implements KeyCriterion {
     /** Throws {@link InvalidValueException} for a name that breaks its rule. */
     public CreatedBy {
+      Objects.requireNonNull(name, "name");
       Objects.requireNonNull(kind, "kind");
       DisplayText.require(ErrorCode.INVALID_VALUE, "name of the caller", name);
     }
@@ -78,6 +79,7 @@ public sealed interface KeyCriterion {
   record UnusedSince(Instant instant) implements KeyCriterion {
     /** Cuts the instant to microseconds. */
     public UnusedSince {
+      Objects.requireNonNull(instant, "instant");
       instant = Timestamps.micros("unused since", instant);
     }
 
@@ -91,6 +93,8 @@ public sealed interface KeyCriterion {
   record HasLabel(String name, String value) implements KeyCriterion {
     /** Throws {@link InvalidValueException} for a text that breaks its rule. */
     public HasLabel {
+      Objects.requireNonNull(name, "name");
+      Objects.requireNonNull(value, "value");
       DisplayText.require(ErrorCode.INVALID_VALUE, "label name", name);
       DisplayText.require(ErrorCode.INVALID_VALUE, "label value", value);
     }
@@ -105,6 +109,7 @@ public sealed interface KeyCriterion {
   record DescriptionContains(String text) implements KeyCriterion {
     /** Throws {@link InvalidValueException} for a text that breaks the rule of descriptions. */
     public DescriptionContains {
+      Objects.requireNonNull(text, "text");
       DisplayText.require(ErrorCode.INVALID_DESCRIPTION, "text in the description", text);
     }
 

@@ -3,6 +3,7 @@ package io.claviger.model;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -19,6 +20,7 @@ public record KeyFilter(Set<KeyCriterion> criteria) {
 
   /** Copies the set. Throws {@link InvalidValueException} for too many criteria. */
   public KeyFilter {
+    Objects.requireNonNull(criteria, "criteria");
     criteria = Set.copyOf(criteria);
     if (criteria.size() > MAX_CRITERIA) {
       throw InvalidValueException.of(
@@ -78,11 +80,14 @@ public record KeyFilter(Set<KeyCriterion> criteria) {
 
   /** Also requires this id. */
   public KeyFilter only(ApiKeyId key) {
+    Objects.requireNonNull(key, "key");
     return and(new KeyCriterion.IsKey(key));
   }
 
   /** Checks whether the key meets every criterion at this instant, except for its usage. */
   public boolean matches(ApiKey key, Instant now) {
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(now, "now");
     return criteria.stream().allMatch(criterion -> criterion.matches(key, now));
   }
 

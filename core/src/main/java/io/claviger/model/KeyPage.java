@@ -1,6 +1,7 @@
 package io.claviger.model;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A page of keys in ascending order of id.
@@ -11,6 +12,7 @@ import java.util.List;
 public record KeyPage(List<ApiKey> items, boolean more) {
   /** Copies the list. */
   public KeyPage {
+    Objects.requireNonNull(items, "items");
     items = List.copyOf(items);
   }
 }

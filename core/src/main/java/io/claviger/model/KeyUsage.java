@@ -16,6 +16,8 @@ public record KeyUsage(Usage key, Map<SecretId, Usage> secrets, Map<CidrBlock, U
 
   /** Copies the maps. */
   public KeyUsage {
+    Objects.requireNonNull(secrets, "secrets");
+    Objects.requireNonNull(entries, "entries");
     Objects.requireNonNull(key, "key");
     secrets = Map.copyOf(secrets);
     entries = Map.copyOf(entries);

@@ -1,6 +1,7 @@
 package io.claviger.model;
 
 import java.util.Map;
+import java.util.Objects;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
@@ -22,6 +23,7 @@ public record Labels(SortedMap<String, String> values) {
    * many labels.
    */
   public Labels {
+    Objects.requireNonNull(values, "values");
     values = NaturalOrder.copyOf(values);
     if (values.size() > MAX) {
       throw InvalidValueException.of(
@@ -53,6 +55,7 @@ public record Labels(SortedMap<String, String> values) {
 
   /** Returns the labels of a map. */
   public static Labels of(Map<String, String> values) {
+    Objects.requireNonNull(values, "values");
     return new Labels(new TreeMap<>(values));
   }
 

@@ -144,6 +144,7 @@ public record ManagementPolicy(
 
   /** Returns the least prefix length of a block of this family. */
   public int leastPrefix(IpAddress.Family family) {
+    Objects.requireNonNull(family, "family");
     return family == IpAddress.Family.IPV4 ? leastPrefixIpv4 : leastPrefixIpv6;
   }
 

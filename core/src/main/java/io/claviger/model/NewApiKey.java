@@ -30,6 +30,10 @@ public record NewApiKey(
    * a bad description or label, and for no role or too many.
    */
   public NewApiKey {
+    Objects.requireNonNull(description, "description");
+    Objects.requireNonNull(roles, "roles");
+    Objects.requireNonNull(whitelist, "whitelist");
+    Objects.requireNonNull(expiresAt, "expiresAt");
     Objects.requireNonNull(labels, "labels").requireNew();
     DisplayText.requireWords(ErrorCode.INVALID_DESCRIPTION, "description", description);
     roles = NaturalOrder.copyOf(roles);
@@ -44,6 +48,7 @@ public record NewApiKey(
 
   /** Returns a request for a key with roles on the organization, without whitelist and expiry. */
   public static NewApiKey of(String description, Role... roles) {
+    Objects.requireNonNull(roles, "roles");
     return with(description, Arrays.stream(roles).map(RoleAssignment::onOrganization));
   }
 
@@ -52,6 +57,8 @@ public record NewApiKey(
    * the project may create such a key.
    */
   public static NewApiKey onProject(String description, ProjectId project, Role... roles) {
+    Objects.requireNonNull(project, "project");
+    Objects.requireNonNull(roles, "roles");
     return with(
         description, Arrays.stream(roles).map(role -> RoleAssignment.onProject(role, project)));
   }
@@ -72,6 +79,7 @@ public record NewApiKey(
 
   /** Returns this request with one more role on a project. */
   public NewApiKey withProjectRole(ProjectId project, Role role) {
+    Objects.requireNonNull(project, "project");
     SortedSet<RoleAssignment> more = new TreeSet<>(roles);
     more.add(RoleAssignment.onProject(role, project));
     return new NewApiKey(description, labels, more, whitelist, expiresAt);
@@ -85,12 +93,14 @@ public record NewApiKey(
    * whitelist. So check whether a computed list is empty.
    */
   public NewApiKey withWhitelist(CidrBlock... blocks) {
+    Objects.requireNonNull(blocks, "blocks");
     return new NewApiKey(
         description, labels, roles, new TreeSet<>(Arrays.asList(blocks)), expiresAt);
   }
 
   /** Returns this request for a key that expires at this instant. */
   public NewApiKey withExpiry(Instant newExpiresAt) {
+    Objects.requireNonNull(newExpiresAt, "expiresAt");
     return new NewApiKey(description, labels, roles, whitelist, Optional.of(newExpiresAt));
   }
 }

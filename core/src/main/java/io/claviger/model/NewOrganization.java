@@ -18,6 +18,7 @@ public record NewOrganization(
     Optional<OrganizationId> id, String name, boolean whitelistRequired, NewApiKey firstKey) {
   /** Throws {@link InvalidValueException} for a bad name. */
   public NewOrganization {
+    Objects.requireNonNull(name, "name");
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(firstKey, "firstKey");
     DisplayText.requireWords(ErrorCode.INVALID_VALUE, "organization name", name);
@@ -34,6 +35,7 @@ public record NewOrganization(
 
   /** Returns this request with an id of the application. */
   public NewOrganization withId(OrganizationId newId) {
+    Objects.requireNonNull(newId, "id");
     return new NewOrganization(Optional.of(newId), name, whitelistRequired, firstKey);
   }
 

@@ -1,6 +1,7 @@
 package io.claviger.model;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The organization, project, key, secret or whitelist entry does not exist for this caller. A key
@@ -15,6 +16,7 @@ public final class NotFoundException extends ClavigerException {
 
   /** Returns the exception for an organization that does not exist. */
   public static NotFoundException organization(OrganizationId id) {
+    Objects.requireNonNull(id, "id");
     return new NotFoundException(
         ErrorCode.ORGANIZATION_NOT_FOUND,
         List.of(id.value()),
@@ -23,6 +25,8 @@ public final class NotFoundException extends ClavigerException {
 
   /** Returns the exception for a key that does not exist in this organization. */
   public static NotFoundException apiKey(OrganizationId organization, ApiKeyId id) {
+    Objects.requireNonNull(organization, "organization");
+    Objects.requireNonNull(id, "id");
     return new NotFoundException(
         ErrorCode.API_KEY_NOT_FOUND,
         List.of(id.value()),
@@ -35,6 +39,8 @@ public final class NotFoundException extends ClavigerException {
 
   /** Returns the exception for a secret that this key does not have. */
   public static NotFoundException secret(ApiKeyId key, SecretId secret) {
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(secret, "secret");
     return new NotFoundException(
         ErrorCode.SECRET_NOT_FOUND,
         List.of(secret.value(), key.value()),
@@ -50,6 +56,8 @@ public final class NotFoundException extends ClavigerException {
    * does not count.
    */
   public static NotFoundException whitelistEntry(ApiKeyId key, CidrBlock block) {
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(block, "block");
     return new NotFoundException(
         ErrorCode.WHITELIST_ENTRY_NOT_FOUND,
         List.of(block.toString(), key.value()),
@@ -65,6 +73,8 @@ public final class NotFoundException extends ClavigerException {
    * {@link io.claviger.spi.ProjectDirectory}.
    */
   public static NotFoundException project(OrganizationId organization, ProjectId project) {
+    Objects.requireNonNull(organization, "organization");
+    Objects.requireNonNull(project, "project");
     return new NotFoundException(
         ErrorCode.PROJECT_NOT_FOUND,
         List.of(project.value()),

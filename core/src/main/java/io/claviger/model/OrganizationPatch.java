@@ -23,6 +23,7 @@ public record OrganizationPatch(
   public record Lifetime(Optional<Duration> longest) {
     /** Throws {@link InvalidValueException} for a lifetime out of range. */
     public Lifetime {
+      Objects.requireNonNull(longest, "longest");
       longest = longest.map(OrganizationSettings::lifetime);
     }
   }
@@ -32,6 +33,7 @@ public record OrganizationPatch(
 
   /** Throws {@link InvalidValueException} for a bad name. */
   public OrganizationPatch {
+    Objects.requireNonNull(name, "name");
     Objects.requireNonNull(whitelistRequired, "whitelistRequired");
     Objects.requireNonNull(lifetime, "lifetime");
     Objects.requireNonNull(limits, "limits");
@@ -46,6 +48,7 @@ public record OrganizationPatch(
 
   /** Also renames the organization. */
   public OrganizationPatch rename(String newName) {
+    Objects.requireNonNull(newName, "name");
     return new OrganizationPatch(Optional.of(newName), whitelistRequired, lifetime, limits);
   }
 
@@ -56,6 +59,7 @@ public record OrganizationPatch(
 
   /** Also sets the maximum lifetime: how far ahead an expiry may be that is set from now on. */
   public OrganizationPatch limitLifetime(Duration longest) {
+    Objects.requireNonNull(longest, "longest");
     return new OrganizationPatch(
         name, whitelistRequired, Optional.of(new Lifetime(Optional.of(longest))), limits);
   }
@@ -68,6 +72,7 @@ public record OrganizationPatch(
 
   /** Also sets the limits. */
   public OrganizationPatch limit(Limits newLimits) {
+    Objects.requireNonNull(newLimits, "limits");
     return new OrganizationPatch(name, whitelistRequired, lifetime, Optional.of(newLimits));
   }
 }

@@ -22,6 +22,8 @@ public record OrganizationSettings(
 
   /** Throws {@link InvalidValueException} for a bad name, or a lifetime out of range. */
   public OrganizationSettings {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(maximumLifetime, "maximumLifetime");
     Objects.requireNonNull(limits, "limits");
     DisplayText.require(ErrorCode.INVALID_VALUE, "organization name", name);
     maximumLifetime = maximumLifetime.map(OrganizationSettings::lifetime);

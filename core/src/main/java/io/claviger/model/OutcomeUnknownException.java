@@ -1,6 +1,7 @@
 package io.claviger.model;
 
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 
@@ -36,12 +37,14 @@ public final class OutcomeUnknownException extends ClavigerException {
       OrganizationId organization, Set<ApiKeyId> mayExist, Throwable cause) {
     super(
         ErrorCode.OUTCOME_UNKNOWN,
-        List.of(organization.value()),
+        List.of(Objects.requireNonNull(organization, "organization").value()),
         "a change of organization "
             + organization
             + " was sent and its outcome is unknown; read the organization before you repeat it"
-            + (mayExist.isEmpty() ? "" : "; keys that may exist now: " + mayExist),
-        cause);
+            + (Objects.requireNonNull(mayExist, "mayExist").isEmpty()
+                ? ""
+                : "; keys that may exist now: " + mayExist),
+        Objects.requireNonNull(cause, "cause"));
     this.mayExist = List.copyOf(mayExist.stream().map(ApiKeyId::value).toList());
   }
 

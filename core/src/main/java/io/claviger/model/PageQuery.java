@@ -37,6 +37,7 @@ public record PageQuery(Optional<ApiKeyId> after, int limit) {
    * exist any more.
    */
   public PageQuery after(ApiKeyId id) {
+    Objects.requireNonNull(id, "id");
     return new PageQuery(Optional.of(id), limit);
   }
 }

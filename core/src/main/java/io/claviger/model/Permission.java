@@ -1,5 +1,6 @@
 package io.claviger.model;
 
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -13,6 +14,7 @@ public record Permission(String name) implements Comparable<Permission> {
 
   /** Throws {@link InvalidValueException} if the text is not the name of a permission. */
   public Permission {
+    Objects.requireNonNull(name, "name");
     if (!FORM.matcher(name).matches()) {
       throw InvalidValueException.of(
           ErrorCode.INVALID_VALUE,

@@ -4,6 +4,7 @@ import io.claviger.internal.text.TokenHead;
 import io.claviger.internal.text.VisibleAscii;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,7 @@ public final class PrivateKey {
    *     not repeat the text
    */
   public static PrivateKey of(String clearText) {
+    Objects.requireNonNull(clearText, "clearText");
     if (!isPrivateKey(clearText)) {
       throw InvalidValueException.hidden(
           ErrorCode.INVALID_VALUE,

@@ -1,5 +1,7 @@
 package io.claviger.model;
 
+import java.util.Objects;
+
 /**
  * The id of a project of the application (a "group" in Atlas): 1 to 32 characters of 0-9a-z. The
  * application's {@link io.claviger.spi.ProjectDirectory} decides which projects exist.
@@ -7,6 +9,7 @@ package io.claviger.model;
 public record ProjectId(String value) implements Comparable<ProjectId> {
   /** Throws {@link InvalidValueException} if the text is not such an id. */
   public ProjectId {
+    Objects.requireNonNull(value, "value");
     Identifiers.requireAlphanumeric(ErrorCode.INVALID_PROJECT_ID, "project id", value, 1, 32);
   }
 

@@ -1,5 +1,7 @@
 package io.claviger.model;
 
+import java.util.Objects;
+
 /**
  * The public part of a credential, the "user name": 8 to 32 characters of 0-9a-z, unique in a store
  * and never changed. Pairs that this library makes have 8 letters, as in Atlas; tokens have 16
@@ -14,6 +16,7 @@ public record PublicKey(String value) implements Comparable<PublicKey> {
    * repeat the text, since people confuse public and private keys.
    */
   public PublicKey {
+    Objects.requireNonNull(value, "value");
     Identifiers.requirePublicKey(value);
   }
 

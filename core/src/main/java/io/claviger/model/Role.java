@@ -1,5 +1,7 @@
 package io.claviger.model;
 
+import java.util.Objects;
+
 /**
  * The name of a role. {@link Roles} declares which roles exist, and whether a role is for
  * organizations or for projects. {@link RoleGrants} declares the permissions of a role.
@@ -29,6 +31,7 @@ public record Role(String name) implements Comparable<Role> {
 
   /** Throws {@link InvalidValueException} if the text is not the name of a role; case counts. */
   public Role {
+    Objects.requireNonNull(name, "name");
     if (name.isEmpty() || name.length() > LONGEST || !isPlain(name)) {
       throw InvalidValueException.of(
           ErrorCode.UNKNOWN_ROLE,

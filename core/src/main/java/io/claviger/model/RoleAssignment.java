@@ -41,6 +41,7 @@ public record RoleAssignment(Role role, Scope scope) implements Comparable<RoleA
 
   /** Checks whether this is the given role on the organization. */
   public boolean isOnOrganization(Role other) {
+    Objects.requireNonNull(other, "other");
     return scope instanceof Scope.Organization && role.equals(other);
   }
 
@@ -51,6 +52,7 @@ public record RoleAssignment(Role role, Scope scope) implements Comparable<RoleA
 
   /** Returns an assignment on a project. */
   public static RoleAssignment onProject(Role role, ProjectId project) {
+    Objects.requireNonNull(project, "project");
     return new RoleAssignment(role, Scope.project(project));
   }
 
@@ -59,6 +61,7 @@ public record RoleAssignment(Role role, Scope scope) implements Comparable<RoleA
    * role; an owner of a project has every role on that project.
    */
   public boolean implies(RoleAssignment other) {
+    Objects.requireNonNull(other, "other");
     if (role.equals(Role.ORG_OWNER)) {
       return true;
     }

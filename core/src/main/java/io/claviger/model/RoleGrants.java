@@ -54,11 +54,14 @@ public final class RoleGrants {
 
   /** Returns no grants yet. This registry says which roles are roles of projects. */
   public static RoleGrants of(Roles roles) {
+    Objects.requireNonNull(roles, "roles");
     return new RoleGrants(roles, Map.of());
   }
 
   /** Returns these grants with more permissions for one role. */
   public RoleGrants grant(Role role, Permission... permissions) {
+    Objects.requireNonNull(role, "role");
+    Objects.requireNonNull(permissions, "permissions");
     Map<Role, Set<Permission>> more = new HashMap<>(own);
     more.merge(role, Set.copyOf(Arrays.asList(permissions)), RoleGrants::union);
     return new RoleGrants(roles, Map.copyOf(more));
@@ -66,6 +69,8 @@ public final class RoleGrants {
 
   /** Checks whether the role grants the permission where it is assigned. */
   public boolean grants(Role role, Permission permission) {
+    Objects.requireNonNull(role, "role");
+    Objects.requireNonNull(permission, "permission");
     return effective.getOrDefault(role, Set.of()).contains(permission);
   }
 
@@ -76,6 +81,7 @@ public final class RoleGrants {
    */
   public Optional<RoleAssignment> grantedBy(
       Collection<RoleAssignment> held, Permission permission, Scope scope) {
+    Objects.requireNonNull(held, "held");
     Objects.requireNonNull(permission, "permission");
     Objects.requireNonNull(scope, "scope");
     for (RoleAssignment assignment : held) {
@@ -91,6 +97,7 @@ public final class RoleGrants {
    * application can use them as the authorities of a framework.
    */
   public SortedSet<Permission> permissions(Collection<RoleAssignment> held, Scope scope) {
+    Objects.requireNonNull(held, "held");
     Objects.requireNonNull(scope, "scope");
     SortedSet<Permission> all = new TreeSet<>();
     for (RoleAssignment assignment : held) {

@@ -2,6 +2,7 @@ package io.claviger.model;
 
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.Objects;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
@@ -71,6 +72,7 @@ public final class Roles {
    *     GROUP_OWNER}
    */
   public Roles withOrganizationRoles(Role... more) {
+    Objects.requireNonNull(more, "more");
     for (Role role : more) {
       if (role.equals(Role.GROUP_OWNER)) {
         throw RoleAssignment.notOnOrganizations(role);
@@ -85,6 +87,7 @@ public final class Roles {
    * @throws InvalidValueException if a role is already declared for organizations
    */
   public Roles withProjectRoles(Role... more) {
+    Objects.requireNonNull(more, "more");
     return new Roles(ofOrganizations, union(ofProjects, more, ofOrganizations, "organizations"));
   }
 
@@ -100,6 +103,7 @@ public final class Roles {
 
   /** Checks whether the role may be assigned, on an organization or on a project. */
   public boolean contains(Role role) {
+    Objects.requireNonNull(role, "role");
     return ofOrganizations.contains(role) || ofProjects.contains(role);
   }
 
@@ -109,6 +113,7 @@ public final class Roles {
    * @throws InvalidValueException if it is not declared
    */
   public Role require(Role role) {
+    Objects.requireNonNull(role, "role");
     if (!contains(role)) {
       throw InvalidValueException.of(
           ErrorCode.UNKNOWN_ROLE,
@@ -125,6 +130,7 @@ public final class Roles {
    * @throws InvalidValueException if it is not
    */
   public void require(RoleAssignment assignment) {
+    Objects.requireNonNull(assignment, "assignment");
     Role role = require(assignment.role());
     boolean onProject = assignment.scope() instanceof Scope.Project;
     if (onProject && !ofProjects.contains(role)) {

@@ -1,6 +1,7 @@
 package io.claviger.model;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A rule refuses the change or the read: because of the caller, or because of the result. Nothing
@@ -15,6 +16,10 @@ public final class RuleViolationException extends ClavigerException {
    * @param message the rule and the fix, for a developer who reads a log
    */
   public RuleViolationException(ErrorCode code, String message, String... parameters) {
-    super(code, List.of(parameters), message, null);
+    super(
+        code,
+        List.of(Objects.requireNonNull(parameters, "parameters")),
+        Objects.requireNonNull(message, "message"),
+        null);
   }
 }

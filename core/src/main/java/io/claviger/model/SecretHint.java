@@ -1,5 +1,7 @@
 package io.claviger.model;
 
+import java.util.Objects;
+
 /**
  * The redacted form of a private key, by which people recognise it.
  *
@@ -14,6 +16,7 @@ public record SecretHint(String redacted) {
    * it.
    */
   public SecretHint {
+    Objects.requireNonNull(redacted, "redacted");
     if (redacted.isEmpty() || redacted.length() > LONGEST || !isPlain(redacted)) {
       throw InvalidValueException.hidden(
           ErrorCode.INVALID_VALUE,

@@ -28,6 +28,9 @@ public record SecretInfo(
    * Cuts the times to microseconds. Throws {@link InvalidValueException} for a grace out of range.
    */
   public SecretInfo {
+    Objects.requireNonNull(createdAt, "createdAt");
+    Objects.requireNonNull(expiresAt, "expiresAt");
+    Objects.requireNonNull(grace, "grace");
     Objects.requireNonNull(id, "id");
     Objects.requireNonNull(hint, "hint");
     createdAt = Timestamps.micros("created", createdAt);
@@ -42,6 +45,7 @@ public record SecretInfo(
 
   /** Returns the same secret with an expiry at this instant, unless it expires earlier. */
   public SecretInfo endingAt(Instant at) {
+    Objects.requireNonNull(at, "at");
     Instant end = expiresAt.filter(at::isAfter).orElse(at);
     return new SecretInfo(id, hint, createdAt, Optional.of(end), grace);
   }
@@ -51,12 +55,14 @@ public record SecretInfo(
    * or earlier.
    */
   public SecretInfo supersededAt(Instant instant) {
+    Objects.requireNonNull(instant, "instant");
     Optional<Instant> end = grace.map(instant::plus).map(this::endingAt).orElse(this).expiresAt();
     return new SecretInfo(id, hint, createdAt, end);
   }
 
   /** Returns the same secret with this grace, unless it already has a shorter one. */
   public SecretInfo endingAfterUse(Duration newGrace) {
+    Objects.requireNonNull(newGrace, "grace");
     Duration shorter = grace.filter(present -> present.compareTo(newGrace) < 0).orElse(newGrace);
     return new SecretInfo(id, hint, createdAt, expiresAt, Optional.of(shorter));
   }
@@ -73,6 +79,7 @@ public record SecretInfo(
    * longer does.
    */
   public boolean isLive(Instant now) {
+    Objects.requireNonNull(now, "now");
     return expiresAt.isEmpty() || now.isBefore(expiresAt.get());
   }
 }

@@ -1,6 +1,7 @@
 package io.claviger.model;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * The organization is no longer at the revision that the caller named. Nothing was changed; read it
@@ -13,13 +14,13 @@ public final class StaleRevisionException extends ClavigerException {
   public StaleRevisionException(OrganizationId organization, Revision expected, Revision actual) {
     super(
         ErrorCode.STALE_REVISION,
-        List.of(organization.value()),
+        List.of(Objects.requireNonNull(organization, "organization").value()),
         "organization "
             + organization
             + " is at revision "
-            + actual
+            + Objects.requireNonNull(actual, "actual")
             + ", not at "
-            + expected
+            + Objects.requireNonNull(expected, "expected")
             + "; read it again and decide again",
         null);
   }

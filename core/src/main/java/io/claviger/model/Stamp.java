@@ -11,6 +11,7 @@ import java.util.Objects;
 public record Stamp(Instant at, Actor by) {
   /** Cuts the instant to microseconds. */
   public Stamp {
+    Objects.requireNonNull(at, "at");
     Objects.requireNonNull(by, "by");
     at = Timestamps.micros("instant", at);
   }

@@ -24,7 +24,7 @@ public final class StoreException extends ClavigerException {
 
   /** Creates the exception; for stores and extensions, such as a protection against replay. */
   public StoreException(Kind kind, String message, @Nullable Throwable cause) {
-    super(ErrorCode.STORE_FAILURE, List.of(), message, cause);
+    super(ErrorCode.STORE_FAILURE, List.of(), Objects.requireNonNull(message, "message"), cause);
     this.kind = Objects.requireNonNull(kind, "kind");
   }
 

@@ -1,6 +1,7 @@
 package io.claviger.model;
 
 import io.claviger.internal.text.TokenHead;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -47,6 +48,7 @@ public final class TokenFormat {
    * @throws InvalidValueException for another prefix
    */
   public static TokenFormat of(String prefix) {
+    Objects.requireNonNull(prefix, "prefix");
     if (!PREFIX.matcher(prefix).matches()) {
       throw invalid(prefix);
     }
@@ -76,6 +78,7 @@ public final class TokenFormat {
    * its beginning is not recognised.
    */
   public String scrub(String text) {
+    Objects.requireNonNull(text, "text");
     return secret.matcher(text).replaceAll(SecretHint.hidden().redacted());
   }
 

@@ -1,5 +1,6 @@
 package io.claviger.model;
 
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -16,6 +17,7 @@ public record Usage(long count, Optional<LastUse> last) {
    * than 0.
    */
   public Usage {
+    Objects.requireNonNull(last, "last");
     if (count < 0 || (count == 0) != last.isEmpty()) {
       throw InvalidValueException.of(
           ErrorCode.INVALID_VALUE,
@@ -32,11 +34,13 @@ public record Usage(long count, Optional<LastUse> last) {
 
   /** Returns a single use. */
   public static Usage once(LastUse use) {
+    Objects.requireNonNull(use, "use");
     return new Usage(1, Optional.of(use));
   }
 
   /** Returns the sum: the counts are added, and the later of the last uses is kept. */
   public Usage plus(Usage other) {
+    Objects.requireNonNull(other, "other");
     if (other.last.isEmpty()) {
       return this;
     }

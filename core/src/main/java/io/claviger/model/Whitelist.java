@@ -74,6 +74,7 @@ public final class Whitelist {
    * @throws InvalidValueException if a block occurs twice
    */
   public static Whitelist of(Collection<WhitelistEntry> entries) {
+    Objects.requireNonNull(entries, "entries");
     List<WhitelistEntry> sorted = new ArrayList<>(entries);
     sorted.sort(Comparator.comparing(WhitelistEntry::block));
     WhitelistBuilder builder = new WhitelistBuilder(sorted.size());
@@ -140,6 +141,7 @@ public final class Whitelist {
    * contains the address.
    */
   public int indexOf(IpAddress address) {
+    Objects.requireNonNull(address, "address");
     return size() > LONGEST_SEARCHED ? indexAmongMany(address) : search(address);
   }
 
@@ -203,6 +205,7 @@ public final class Whitelist {
    * twice.
    */
   public Whitelist plus(Collection<WhitelistEntry> more) {
+    Objects.requireNonNull(more, "more");
     List<WhitelistEntry> all = new ArrayList<>(entries());
     all.addAll(more);
     return of(all);

@@ -2,6 +2,7 @@ package io.claviger.model;
 
 import io.claviger.internal.time.Micros;
 import io.claviger.model.IpAddress.Family;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,6 +30,7 @@ public final class WhitelistBuilder {
 
   /** Adds an entry. Entries in order of block, IPv4 first, are cheaper. */
   public WhitelistBuilder add(WhitelistEntry entry) {
+    Objects.requireNonNull(entry, "entry");
     IpAddress network = entry.block().network();
     long micros = Micros.toMicros(entry.createdAt());
     if (network.family() == Family.IPV4) {

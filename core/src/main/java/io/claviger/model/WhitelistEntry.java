@@ -13,6 +13,7 @@ import java.util.Objects;
 public record WhitelistEntry(CidrBlock block, Instant createdAt, long addedIn) {
   /** Cuts the instant to microseconds. */
   public WhitelistEntry {
+    Objects.requireNonNull(createdAt, "createdAt");
     Objects.requireNonNull(block, "block");
     createdAt = Timestamps.micros("created", createdAt);
   }

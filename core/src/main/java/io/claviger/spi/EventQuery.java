@@ -42,11 +42,13 @@ public record EventQuery(
 
   /** Asks for as many events, of this key only. */
   public EventQuery ofKey(ApiKeyId key) {
+    Objects.requireNonNull(key, "key");
     return new EventQuery(organization, Optional.of(key), before, limit);
   }
 
   /** Asks for as many events after this one, to continue where the last page ended. */
   public EventQuery before(EventId event) {
+    Objects.requireNonNull(event, "event");
     return new EventQuery(organization, apiKey, Optional.of(event), limit);
   }
 }

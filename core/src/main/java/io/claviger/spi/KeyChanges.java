@@ -5,6 +5,7 @@ import io.claviger.model.ApiKeyId;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 
 /**
@@ -28,6 +29,10 @@ public record KeyChanges(
 
   /** Copies the collections. */
   public KeyChanges {
+    Objects.requireNonNull(created, "created");
+    Objects.requireNonNull(updated, "updated");
+    Objects.requireNonNull(secrets, "secrets");
+    Objects.requireNonNull(deleted, "deleted");
     created = List.copyOf(created);
     updated = List.copyOf(updated);
     Map<ApiKeyId, List<StoredSecret>> copies = new HashMap<>();
@@ -43,16 +48,19 @@ public record KeyChanges(
 
   /** Returns a part that creates this key. */
   public static KeyChanges create(StoredApiKey key) {
+    Objects.requireNonNull(key, "key");
     return new KeyChanges(List.of(key), List.of(), Map.of(), Set.of());
   }
 
   /** Returns a part that gives one key these settings. */
   public static KeyChanges update(ApiKey key) {
+    Objects.requireNonNull(key, "key");
     return new KeyChanges(List.of(), List.of(key), Map.of(), Set.of());
   }
 
   /** Returns a part that deletes this key. */
   public static KeyChanges delete(ApiKeyId key) {
+    Objects.requireNonNull(key, "key");
     return new KeyChanges(List.of(), List.of(), Map.of(), Set.of(key));
   }
 }

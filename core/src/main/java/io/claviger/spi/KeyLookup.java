@@ -89,6 +89,10 @@ public final class KeyLookup {
       PublicKey publicKey,
       ApiKeySettings settings,
       List<LookupSecret> secrets) {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(publicKey, "publicKey");
+    Objects.requireNonNull(settings, "settings");
+    Objects.requireNonNull(secrets, "secrets");
     return new KeyLookup(organization, id, publicKey, settings, secrets);
   }
 
@@ -98,6 +102,8 @@ public final class KeyLookup {
    * @throws InvalidValueException if the key is of another organization
    */
   public static KeyLookup of(Organization organization, StoredApiKey stored) {
+    Objects.requireNonNull(organization, "organization");
+    Objects.requireNonNull(stored, "stored");
     ApiKey key = stored.key();
     if (!key.organization().equals(organization.id())) {
       throw InvalidValueException.of(
@@ -123,6 +129,9 @@ public final class KeyLookup {
    */
   public KeyLookup sharing(
       LookupOrganization itsOrganization, SortedSet<RoleAssignment> itsRoles, Labels itsLabels) {
+    Objects.requireNonNull(itsOrganization, "itsOrganization");
+    Objects.requireNonNull(itsRoles, "itsRoles");
+    Objects.requireNonNull(itsLabels, "itsLabels");
     if (!organization.id().equals(itsOrganization.id())
         || !roles.equals(itsRoles)
         || !labels.equals(itsLabels)) {
@@ -149,6 +158,7 @@ public final class KeyLookup {
 
   /** Checks whether this is the public key. */
   public boolean has(PublicKey other) {
+    Objects.requireNonNull(other, "other");
     return publicKey.equals(other.value());
   }
 

@@ -19,6 +19,7 @@ import java.util.Objects;
 public record KeyQuery(OrganizationId organization, KeyFilter filter, Instant now, PageQuery page) {
   /** Checks that no part is null. */
   public KeyQuery {
+    Objects.requireNonNull(now, "now");
     Objects.requireNonNull(organization, "organization");
     Objects.requireNonNull(filter, "filter");
     now = Micros.ofMicros(Micros.toMicros(now));

@@ -20,6 +20,7 @@ public record LookupOrganization(OrganizationId id, boolean whitelistRequired, R
 
   /** Returns these parts of a whole organization. */
   public static LookupOrganization of(Organization organization) {
+    Objects.requireNonNull(organization, "organization");
     return new LookupOrganization(
         organization.id(), organization.settings().whitelistRequired(), organization.revision());
   }

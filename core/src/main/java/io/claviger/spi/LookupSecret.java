@@ -54,6 +54,10 @@ public final class LookupSecret {
       Optional<Instant> expiresAt,
       Optional<Duration> grace,
       List<Verifier> verifiers) {
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(expiresAt, "expiresAt");
+    Objects.requireNonNull(grace, "grace");
+    Objects.requireNonNull(verifiers, "verifiers");
     this.idHead = HexId.head(id.value());
     this.idTail = HexId.tail(id.value());
     this.expiresAt = expiresAt.isEmpty() ? Micros.NEVER : Micros.toMicros(expiresAt.get());
@@ -72,6 +76,7 @@ public final class LookupSecret {
 
   /** Returns these parts of a stored secret. */
   public static LookupSecret of(StoredSecret stored) {
+    Objects.requireNonNull(stored, "stored");
     return new LookupSecret(
         stored.info().id(), stored.info().expiresAt(), stored.info().grace(), stored.verifiers());
   }
@@ -120,6 +125,7 @@ public final class LookupSecret {
    * Attaches an object. Only the request path calls this, to remember a secret that was accepted.
    */
   public void attach(Object newAttachment) {
+    Objects.requireNonNull(newAttachment, "attachment");
     attachment = newAttachment;
   }
 

@@ -3,6 +3,7 @@ package io.claviger.spi;
 import io.claviger.internal.text.VisibleAscii;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
+import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -20,6 +21,8 @@ public record NamedValue(String name, String value) {
    * not repeat the value.
    */
   public NamedValue {
+    Objects.requireNonNull(name, "name");
+    Objects.requireNonNull(value, "value");
     if (!NAME.matcher(name).matches()) {
       throw InvalidValueException.of(
           ErrorCode.INVALID_VALUE,

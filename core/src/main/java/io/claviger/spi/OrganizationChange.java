@@ -13,6 +13,7 @@ import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -37,6 +38,10 @@ public record OrganizationChange(
    * Copies the events. Throws {@link InvalidValueException} for a change that contradicts itself.
    */
   public OrganizationChange {
+    Objects.requireNonNull(expected, "expected");
+    Objects.requireNonNull(organization, "organization");
+    Objects.requireNonNull(keys, "keys");
+    Objects.requireNonNull(events, "events");
     events = List.copyOf(events);
     require(!events.isEmpty(), "must have at least one event");
     require(
@@ -75,6 +80,7 @@ public record OrganizationChange(
   /** Returns the change that creates an organization with its first keys. */
   public static OrganizationChange creation(
       Organization organization, List<StoredApiKey> keys, List<AuditEvent> events) {
+    Objects.requireNonNull(keys, "keys");
     KeyChanges created = new KeyChanges(keys, List.of(), Map.of(), Set.of());
     return new OrganizationChange(Optional.empty(), organization, false, created, events);
   }
@@ -82,12 +88,14 @@ public record OrganizationChange(
   /** Returns a change of an organization that stays. */
   public static OrganizationChange update(
       Revision expected, Organization organization, KeyChanges keys, List<AuditEvent> events) {
+    Objects.requireNonNull(expected, "expected");
     return new OrganizationChange(Optional.of(expected), organization, false, keys, events);
   }
 
   /** Returns the change that deletes an organization and all its keys. */
   public static OrganizationChange deletion(
       Revision expected, Organization organization, List<AuditEvent> events) {
+    Objects.requireNonNull(expected, "expected");
     return new OrganizationChange(
         Optional.of(expected), organization, true, KeyChanges.none(), events);
   }

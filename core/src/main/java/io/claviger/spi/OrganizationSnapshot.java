@@ -15,6 +15,7 @@ import java.util.Objects;
 public record OrganizationSnapshot(Organization organization, Map<ApiKeyId, StoredApiKey> keys) {
   /** Copies the map. */
   public OrganizationSnapshot {
+    Objects.requireNonNull(keys, "keys");
     Objects.requireNonNull(organization, "organization");
     keys = Map.copyOf(keys);
   }

@@ -6,6 +6,7 @@ import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.SecretInfo;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A key as a store keeps it: the key and the verifiers of its secrets.
@@ -21,6 +22,8 @@ public record StoredApiKey(ApiKey key, List<StoredSecret> secrets) {
    * describes other secrets.
    */
   public StoredApiKey {
+    Objects.requireNonNull(key, "key");
+    Objects.requireNonNull(secrets, "secrets");
     secrets = List.copyOf(secrets);
     requireFew(secrets);
     if (!describes(secrets, key.secrets())) {
@@ -60,6 +63,7 @@ public record StoredApiKey(ApiKey key, List<StoredSecret> secrets) {
 
   /** Returns the same key with exactly these secrets. */
   public StoredApiKey with(List<StoredSecret> newSecrets) {
+    Objects.requireNonNull(newSecrets, "secrets");
     List<SecretInfo> infos = newSecrets.stream().map(StoredSecret::info).toList();
     return new StoredApiKey(new ApiKey(key.identity(), key.settings(), infos), newSecrets);
   }

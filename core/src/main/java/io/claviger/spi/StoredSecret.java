@@ -16,6 +16,7 @@ public record StoredSecret(SecretInfo info, List<Verifier> verifiers) {
 
   /** Copies the list. Throws {@link InvalidValueException} if it is too long. */
   public StoredSecret {
+    Objects.requireNonNull(verifiers, "verifiers");
     Objects.requireNonNull(info, "info");
     verifiers = List.copyOf(verifiers);
     requireFew(verifiers);

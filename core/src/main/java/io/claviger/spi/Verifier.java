@@ -3,6 +3,7 @@ package io.claviger.spi;
 import io.claviger.internal.text.VisibleAscii;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
+import java.util.Objects;
 
 /**
  * A stored text against which a secret is checked. It is opaque to a store, and prints without its
@@ -16,6 +17,7 @@ public record Verifier(String encoded) {
    * it.
    */
   public Verifier {
+    Objects.requireNonNull(encoded, "encoded");
     if (encoded.isEmpty() || encoded.length() > 500 || !VisibleAscii.only(encoded)) {
       throw InvalidValueException.hidden(
           ErrorCode.INVALID_VALUE, "verifier", "must be 1 to 500 visible ASCII characters");

@@ -23,6 +23,8 @@ public record VerifierExchange(
    * too long.
    */
   public VerifierExchange {
+    Objects.requireNonNull(expected, "expected");
+    Objects.requireNonNull(replacement, "replacement");
     Objects.requireNonNull(organization, "organization");
     Objects.requireNonNull(apiKey, "apiKey");
     Objects.requireNonNull(secretId, "secretId");

@@ -1,0 +1,206 @@
+package io.claviger.model;
+
+import static io.claviger.model.Samples.NOW;
+import static io.claviger.model.Samples.ORG;
+import static io.claviger.model.Samples.member;
+
+import io.claviger.Claviger;
+import io.claviger.Operation;
+import io.claviger.Peppers;
+import io.claviger.access.AccessCounts;
+import io.claviger.access.AccessRequest;
+import io.claviger.access.Authenticated;
+import io.claviger.access.Authorizer;
+import io.claviger.access.Caller;
+import io.claviger.access.Decision;
+import io.claviger.access.Rejected;
+import io.claviger.internal.management.ScriptedStore;
+import io.claviger.spi.EventQuery;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.KeyQuery;
+import io.claviger.spi.LookupOrganization;
+import io.claviger.spi.LookupSecret;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.UsedThrough;
+import java.lang.reflect.Array;
+import java.lang.reflect.InvocationHandler;
+import java.lang.reflect.Modifier;
+import java.lang.reflect.Proxy;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
+import java.util.TreeMap;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/** Something of each type of the API, for tests that replace one argument of a call by null. */
+final class GoodValues {
+  private static final Map<Class<?>, Object> GOOD = good();
+
+  private static final List<String> EXPORTED =
+      List.of("io/claviger", "io/claviger/access", "io/claviger/model", "io/claviger/spi");
+
+  private GoodValues() {}
+
+  /** Returns the public types of the exported packages, as they were compiled. */
+  static List<Class<?>> publicTypes() throws Exception {
+    Path root = Path.of(ApiKey.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+    List<Class<?>> types = new ArrayList<>();
+    for (String name : EXPORTED) {
+      try (Stream<Path> files = Files.list(root.resolve(name))) {
+        for (Path file : files.filter(path -> path.toString().endsWith(".class")).toList()) {
+          String simple = file.getFileName().toString().replace(".class", "");
+          Class<?> type = Class.forName(name.replace('/', '.') + "." + simple);
+          if (Modifier.isPublic(type.getModifiers())) {
+            types.add(type);
+          }
+        }
+      }
+    }
+    return types;
+  }
+
+  /** Returns a value of this type; null if there is none. */
+  static @Nullable Object of(Class<?> type) {
+    Object value = GOOD.get(type);
+    if (value == null && type.isArray()) {
+      return Array.newInstance(type.getComponentType(), 0);
+    }
+    if (value == null && type.isEnum()) {
+      return type.getEnumConstants()[0];
+    }
+    if (value == null && type.isInterface()) {
+      return Proxy.newProxyInstance(
+          type.getClassLoader(),
+          new Class<?>[] {type},
+          (proxy, method, arguments) ->
+              method.isDefault()
+                  ? InvocationHandler.invokeDefault(proxy, method, arguments)
+                  : null);
+    }
+    return value;
+  }
+
+  private static Map<Class<?>, Object> good() {
+    ApiKey key = member(1);
+    StoredApiKey stored = Samples.stored(key);
+    Map<Class<?>, Object> good = new HashMap<>();
+    for (Object value :
+        List.of(
+            key,
+            key.identity(),
+            key.settings(),
+            key.whitelist(),
+            key.labels(),
+            key.id(),
+            key.publicKey(),
+            ORG,
+            Samples.PROJECT,
+            Role.ORG_MEMBER,
+            Samples.secretId(1),
+            new EventId("0".repeat(24)),
+            key.secrets().get(0),
+            SecretHint.hidden(),
+            Samples.stamp(),
+            Samples.stamp().by(),
+            Actor.Kind.APPLICATION,
+            Samples.ip("::"),
+            Samples.block("::1"),
+            Samples.entry("::1"),
+            IpAddress.Family.IPV6,
+            Samples.organization(),
+            Samples.organization().settings(),
+            Samples.organization().counters(),
+            Limits.standard(),
+            KeyFilter.all(),
+            ApiKey.State.ACTIVE,
+            Duration.ofSeconds(1),
+            new Revision(1, 1),
+            PrivateKey.of("x"),
+            NewApiKey.of("x", Role.ORG_MEMBER),
+            Roles.atlas(),
+            PageQuery.first(1),
+            new Permission("a"),
+            EventType.API_KEY_CREATED,
+            BackgroundFailure.Task.WRITE_USAGE,
+            AuditEvent.Subject.of(ORG),
+            stored,
+            stored.secrets().get(0),
+            KeyChanges.none(),
+            Rejected.Reason.DISABLED,
+            Decision.Denied.Reason.OTHER_ORGANIZATION,
+            new IssuedApiKey(key, Samples.secretId(1), PrivateKey.of("x")),
+            Usage.none(),
+            new UsedThrough(ORG, key.id(), Samples.secretId(1), Optional.empty()),
+            NOW)) {
+      good.put(value.getClass(), value);
+    }
+    LookupOrganization owner = LookupOrganization.of(Samples.organization());
+    Claviger.Builder builder = Claviger.builder(ScriptedStore.empty());
+    for (Object value :
+        List.of(
+            builder,
+            builder.build(),
+            builder.build().actingAs(Caller.application("setup")),
+            Operation.updateOrganization(),
+            Peppers.none(),
+            new Authorizer(RoleGrants.none()),
+            RoleGrants.none(),
+            ManagementPolicy.standard(),
+            GracePeriod.none(),
+            ApiKeyPatch.nothing(),
+            OrganizationPatch.nothing(),
+            NewOrganization.named("x"),
+            TokenFormat.of("acme"),
+            new LastUse(NOW, Samples.ip("::1")),
+            KeyUsage.none(),
+            new WhitelistBuilder(1),
+            new KeyQuery(ORG, KeyFilter.all(), NOW, PageQuery.first(1)),
+            EventQuery.newest(ORG, 1),
+            AccessRequest.of(ORG, new Permission("a"), Samples.ip("::1")),
+            owner,
+            KeyLookup.of(Samples.organization(), stored),
+            LookupSecret.of(stored.secrets().get(0)))) {
+      good.put(value.getClass(), value);
+    }
+    Authenticated authenticated =
+        Samples.authenticated(Samples.organization(key), key, Samples.secretId(1), NOW);
+    good.put(Authenticated.class, authenticated);
+    good.put(AccessCounts.class, Claviger.of(ScriptedStore.empty()).metrics().access());
+    good.put(
+        Decision.Allowed.class, Decision.Allowed.by(Samples.on(Role.ORG_MEMBER), Optional.empty()));
+    good.put(
+        Decision.Denied.class,
+        new Decision.Denied(Decision.Denied.Reason.OTHER_ORGANIZATION, "detail"));
+    good.put(
+        StoreException.class, new StoreException(StoreException.Kind.FAULT, "a message", null));
+    good.put(Throwable.class, new IllegalStateException());
+    good.put(Rejected.class, new Rejected(Rejected.Reason.DISABLED));
+    good.put(Scope.class, Scope.organization());
+    good.put(RoleAssignment.class, Samples.on(Role.ORG_MEMBER));
+    good.put(Optional.class, Optional.empty());
+    good.put(List.class, List.of());
+    good.put(Collection.class, List.of());
+    good.put(Set.class, Set.of());
+    good.put(Map.class, Map.of());
+    good.put(SortedSet.class, key.roles());
+    good.put(SortedMap.class, new TreeMap<>());
+    good.put(Instant.class, NOW);
+    good.put(String.class, "text");
+    good.put(boolean.class, false);
+    good.put(int.class, 1);
+    good.put(long.class, 1L);
+    return good;
+  }
+}
