@@ -29,31 +29,38 @@ public abstract class ForwardingApiKeyStore implements ApiKeyStore {
 
   @Override
   public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+    Objects.requireNonNull(publicKey, "publicKey");
     return delegate.findByPublicKey(publicKey);
   }
 
   @Override
   public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> keys) {
+    Objects.requireNonNull(organization, "organization");
+    Objects.requireNonNull(keys, "keys");
     return delegate.read(organization, keys);
   }
 
   @Override
   public KeyPage listKeys(KeyQuery query) {
+    Objects.requireNonNull(query, "query");
     return delegate.listKeys(query);
   }
 
   @Override
   public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
+    Objects.requireNonNull(ids, "ids");
     return delegate.revisions(ids);
   }
 
   @Override
   public boolean commit(OrganizationChange change) {
+    Objects.requireNonNull(change, "change");
     return delegate.commit(change);
   }
 
   @Override
   public String remember(NamedValue value) {
+    Objects.requireNonNull(value, "value");
     return delegate.remember(value);
   }
 

@@ -8,6 +8,7 @@ import io.claviger.model.PublicKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -57,6 +58,7 @@ public final class AuthorizationHeader {
    * @param values all values of the header in their order, or an empty list if there are none
    */
   public static Credential credential(List<String> values) {
+    Objects.requireNonNull(values, "values");
     List<String> all = List.copyOf(values);
     return switch (all.size()) {
       case 0 -> new Missing();

@@ -9,6 +9,7 @@ import io.claviger.model.InvalidValueException;
 import io.claviger.model.IpAddress;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -60,6 +61,7 @@ public final class TrustedProxies {
 
   /** Declares proxies as {@link #xForwardedFor(Collection)} does. */
   public static TrustedProxies xForwardedFor(CidrBlock... proxies) {
+    Objects.requireNonNull(proxies, "proxies");
     return xForwardedFor(List.of(proxies));
   }
 
@@ -72,11 +74,13 @@ public final class TrustedProxies {
    * @throws InvalidValueException for a block of all addresses
    */
   public static TrustedProxies xForwardedFor(Collection<CidrBlock> proxies) {
+    Objects.requireNonNull(proxies, "proxies");
     return new TrustedProxies(new XForwardedForHeader(), proxies);
   }
 
   /** Declares proxies as {@link #forwarded(Collection)} does. */
   public static TrustedProxies forwarded(CidrBlock... proxies) {
+    Objects.requireNonNull(proxies, "proxies");
     return forwarded(List.of(proxies));
   }
 
@@ -93,6 +97,7 @@ public final class TrustedProxies {
    * @throws InvalidValueException for a block of all addresses
    */
   public static TrustedProxies forwarded(Collection<CidrBlock> proxies) {
+    Objects.requireNonNull(proxies, "proxies");
     return new TrustedProxies(new ForwardedHeader(), proxies);
   }
 
@@ -119,6 +124,8 @@ public final class TrustedProxies {
    *     line; empty if the request has no such header
    */
   public ClientAddress clientOf(IpAddress peer, List<String> headerValues) {
+    Objects.requireNonNull(peer, "peer");
+    Objects.requireNonNull(headerValues, "headerValues");
     List<String> values = List.copyOf(headerValues);
     if (!proxies.contains(peer)) {
       return new Known(peer);

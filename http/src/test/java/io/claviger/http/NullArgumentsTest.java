@@ -1,6 +1,7 @@
 package io.claviger.http;
 
 import static io.claviger.http.Addresses.ip;
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -31,43 +32,61 @@ class NullArgumentsTest {
   private static final Peppers PEPPERS = Peppers.of(1, new SecureRandom().generateSeed(32));
 
   @TestFactory
-  Stream<DynamicTest> noMethodTakesNull() {
+  Stream<DynamicTest> nullIsRefusedWithTheNameOfTheParameter() {
+    return Stream.of(
+        refuses("values", () -> AuthorizationHeader.credential(null)),
+        refuses("address", () -> new ClientAddress.Known(null)),
+        refuses("detail", () -> new ClientAddress.Unknown(null)),
+        refuses("proxies", () -> TrustedProxies.xForwardedFor((CidrBlock[]) null)),
+        refuses("proxies", () -> TrustedProxies.xForwardedFor((List<CidrBlock>) null)),
+        refuses("proxies", () -> TrustedProxies.forwarded((CidrBlock[]) null)),
+        refuses("proxies", () -> TrustedProxies.forwarded((List<CidrBlock>) null)),
+        refuses("peer", () -> TrustedProxies.none().clientOf(null, List.of())),
+        refuses("headerValues", () -> TrustedProxies.none().clientOf(ip("::1"), null)),
+        refuses("realm", () -> DigestSettings.of(null, DigestAlgorithm.MD5)),
+        refuses("first", () -> DigestSettings.of("realm", null)),
+        refuses(
+            "more",
+            () -> DigestSettings.of("realm", DigestAlgorithm.MD5, (DigestAlgorithm[]) null)),
+        refuses("algorithms", () -> SETTINGS.offering((DigestAlgorithm[]) null)),
+        refuses("lifetime", () -> SETTINGS.nonceLifetime(null)),
+        refuses("window", () -> SETTINGS.replayWindow(null)),
+        refuses("wireName", () -> DigestAlgorithm.named(null)),
+        refuses("method", () -> new DigestRequest(null, "/", List.of())),
+        refuses("target", () -> new DigestRequest("GET", null, List.of())),
+        refuses("authorization", () -> new DigestRequest("GET", "/", null)),
+        refuses("key", () -> new DigestResult.Accepted(null)),
+        refuses("rejection", () -> new DigestResult.Refused(null, Optional.empty())),
+        refuses(
+            "detail", () -> new DigestResult.Refused(new Rejected(Rejected.Reason.MISSING), null)),
+        refuses("nonce", () -> new NonceUse(null, Instant.EPOCH, Instant.EPOCH, 1, 1)),
+        refuses("made", () -> new NonceUse("nonce", null, Instant.EPOCH, 1, 1)),
+        refuses("expires", () -> new NonceUse("nonce", Instant.EPOCH, null, 1, 1)),
+        refuses("settings", () -> Digest.of(null, PEPPERS)),
+        refuses("peppers", () -> Digest.of(SETTINGS, null)),
+        refuses("clock", () -> Digest.of(SETTINGS, PEPPERS, null, new SecureRandom())),
+        refuses("random", () -> Digest.of(SETTINGS, PEPPERS, InstantSource.system(), null)),
+        refuses("claviger", () -> Digest.of(SETTINGS, PEPPERS).authenticator(null)),
+        refuses("since", () -> ReplayWindow.inMemory(null)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> noCollectionHasNull() {
     return Stream.<Executable>of(
-            () -> AuthorizationHeader.credential(null),
             () -> AuthorizationHeader.credential(Arrays.asList((String) null)),
             () -> AuthorizationHeader.credential(Arrays.asList("Basic", null)),
-            () -> new ClientAddress.Known(null),
-            () -> new ClientAddress.Unknown(null),
-            () -> TrustedProxies.xForwardedFor((CidrBlock) null),
             () -> TrustedProxies.xForwardedFor(Arrays.asList((CidrBlock) null)),
-            () -> TrustedProxies.forwarded((CidrBlock) null),
             () -> TrustedProxies.forwarded(Arrays.asList((CidrBlock) null)),
-            () -> TrustedProxies.none().clientOf(null, List.of()),
-            () -> TrustedProxies.none().clientOf(ip("::1"), null),
             () -> TrustedProxies.none().clientOf(ip("::1"), Arrays.asList("", null)),
-            () -> DigestSettings.of(null, DigestAlgorithm.MD5),
-            () -> DigestSettings.of("realm", null),
             () -> DigestSettings.of("realm", DigestAlgorithm.MD5, (DigestAlgorithm) null),
             () -> SETTINGS.offering((DigestAlgorithm) null),
-            () -> SETTINGS.nonceLifetime(null),
-            () -> SETTINGS.replayWindow(null),
-            () -> DigestAlgorithm.named(null),
-            () -> new DigestRequest(null, "/", List.of()),
-            () -> new DigestRequest("GET", null, List.of()),
-            () -> new DigestRequest("GET", "/", null),
-            () -> new DigestRequest("GET", "/", Arrays.asList((String) null)),
-            () -> new DigestResult.Accepted(null),
-            () -> new DigestResult.Refused(null, Optional.empty()),
-            () -> new DigestResult.Refused(new Rejected(Rejected.Reason.MISSING), null),
-            () -> new NonceUse(null, Instant.EPOCH, Instant.EPOCH, 1, 1),
-            () -> new NonceUse("nonce", null, Instant.EPOCH, 1, 1),
-            () -> new NonceUse("nonce", Instant.EPOCH, null, 1, 1),
-            () -> Digest.of(null, PEPPERS),
-            () -> Digest.of(SETTINGS, null),
-            () -> Digest.of(SETTINGS, PEPPERS, null, new SecureRandom()),
-            () -> Digest.of(SETTINGS, PEPPERS, InstantSource.system(), null),
-            () -> Digest.of(SETTINGS, PEPPERS).authenticator(null),
-            () -> ReplayWindow.inMemory(null))
+            () -> new DigestRequest("GET", "/", Arrays.asList((String) null)))
         .map(call -> dynamicTest("null", () -> assertThrows(NullPointerException.class, call)));
+  }
+
+  private static DynamicTest refuses(String name, Executable call) {
+    return dynamicTest(
+        name,
+        () -> assertEquals(name, assertThrows(NullPointerException.class, call).getMessage()));
   }
 }

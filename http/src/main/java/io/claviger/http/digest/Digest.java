@@ -62,6 +62,7 @@ public final class Digest {
   public static Digest of(
       DigestSettings settings, Peppers peppers, InstantSource clock, RandomGenerator random) {
     Objects.requireNonNull(settings, "settings");
+    Objects.requireNonNull(peppers, "peppers");
     Objects.requireNonNull(clock, "clock");
     Objects.requireNonNull(random, "random");
     if (peppers.currentVersion().isEmpty()) {

@@ -17,6 +17,7 @@ import java.util.Objects;
 public record DigestRequest(String method, String target, List<String> authorization) {
   /** Copies the list, and checks that no component is null. */
   public DigestRequest {
+    Objects.requireNonNull(authorization, "authorization");
     Objects.requireNonNull(method, "method");
     Objects.requireNonNull(target, "target");
     authorization = List.copyOf(authorization);

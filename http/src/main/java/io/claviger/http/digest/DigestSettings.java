@@ -69,6 +69,9 @@ public final class DigestSettings {
    * @throws InvalidValueException for another realm, or if an algorithm is given twice
    */
   public static DigestSettings of(String realm, DigestAlgorithm first, DigestAlgorithm... more) {
+    Objects.requireNonNull(realm, "realm");
+    Objects.requireNonNull(first, "first");
+    Objects.requireNonNull(more, "more");
     if (!realm.matches(REALM)) {
       throw invalid(
           "realm",
@@ -89,6 +92,7 @@ public final class DigestSettings {
    * @throws InvalidValueException if there are none, or if one is given twice or is not accepted
    */
   public DigestSettings offering(DigestAlgorithm... algorithms) {
+    Objects.requireNonNull(algorithms, "algorithms");
     List<DigestAlgorithm> newOffered = once(Arrays.asList(algorithms));
     if (newOffered.isEmpty() || !accepted.containsAll(newOffered)) {
       throw invalid(
@@ -104,6 +108,7 @@ public final class DigestSettings {
    * @throws InvalidValueException unless the lifetime is one second to one day
    */
   public DigestSettings nonceLifetime(Duration lifetime) {
+    Objects.requireNonNull(lifetime, "lifetime");
     if (lifetime.compareTo(SHORTEST_LIFETIME) < 0 || lifetime.compareTo(LONGEST_LIFETIME) > 0) {
       throw invalid("nonce lifetime", lifetime.toString(), "must be one second to one day");
     }

@@ -35,6 +35,7 @@ final class KeyDigestAuthenticator implements DigestAuthenticator {
 
   @Override
   public DigestResult authenticate(DigestRequest request) {
+    Objects.requireNonNull(request, "request");
     if (request.authorization().isEmpty()) {
       return reject(new Credential.Missing(), Optional.empty());
     }

@@ -1,6 +1,7 @@
 package io.claviger.http.digest;
 
 import java.time.Instant;
+import java.util.Objects;
 
 /**
  * Remembers the uses of nonces until they expire, so that nobody can replay the request of another
@@ -64,6 +65,7 @@ public interface ReplayWindow {
    * @throws io.claviger.model.InvalidValueException for a number below 1
    */
   static ReplayWindow inMemory(Instant since, int nonces) {
+    Objects.requireNonNull(since, "since");
     return new InMemoryReplayWindow(since, nonces);
   }
 }

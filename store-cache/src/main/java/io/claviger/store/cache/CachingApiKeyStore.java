@@ -76,6 +76,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
 
   @Override
   public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+    Objects.requireNonNull(publicKey, "publicKey");
     return closed ? super.findByPublicKey(publicKey) : cache.find(publicKey);
   }
 
@@ -85,6 +86,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
    */
   @Override
   public boolean commit(OrganizationChange change) {
+    Objects.requireNonNull(change, "change");
     Set<PublicKey> created =
         change.keys().created().stream().map(key -> key.key().publicKey()).collect(toSet());
     try {
@@ -156,6 +158,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
     private Executor executor = Runnable::run;
 
     private Builder(ApiKeyStore store) {
+      Objects.requireNonNull(store, "store");
       if (store.joinsTransaction()) {
         throw InvalidValueException.hidden(
             ErrorCode.INVALID_VALUE,
@@ -173,6 +176,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
      * @throws InvalidValueException if it is not from 10 milliseconds to an hour
      */
     public Builder maxStaleness(Duration newBound) {
+      Objects.requireNonNull(newBound, "bound");
       this.bounds = bounds.withMaxStaleness(newBound);
       return this;
     }
@@ -185,6 +189,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
      * @throws InvalidValueException if it is not from 10 milliseconds to a day
      */
     public Builder serveUnconfirmed(Duration secondBound) {
+      Objects.requireNonNull(secondBound, "secondBound");
       this.bounds = bounds.withUnconfirmed(secondBound);
       return this;
     }
@@ -197,6 +202,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
      * @throws InvalidValueException if it is not from 10 milliseconds to a minute
      */
     public Builder patience(Duration newPatience) {
+      Objects.requireNonNull(newPatience, "patience");
       this.bounds = bounds.withPatience(newPatience);
       return this;
     }

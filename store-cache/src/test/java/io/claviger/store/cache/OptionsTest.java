@@ -11,6 +11,7 @@ import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.function.BiFunction;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -163,17 +164,26 @@ class OptionsTest {
   }
 
   @Test
-  void nothingMayBeNull() {
-    List<Executable> calls =
-        List.of(
-            () -> CachingApiKeyStore.builder(null),
-            () -> builder().maxStaleness(null),
-            () -> builder().serveUnconfirmed(null),
-            () -> builder().patience(null),
-            () -> builder().clock(null),
-            () -> builder().ticker(null),
-            () -> builder().background(null),
-            () -> builder().executor(null));
-    assertAll(calls.stream().map(call -> () -> assertThrows(NullPointerException.class, call)));
+  void nullIsRefusedWithTheNameOfTheParameter() {
+    CachingApiKeyStore cache = builder().build();
+    Map<String, Executable> calls =
+        Map.ofEntries(
+            Map.entry("store", () -> CachingApiKeyStore.builder(null)),
+            Map.entry("bound", () -> builder().maxStaleness(null)),
+            Map.entry("secondBound", () -> builder().serveUnconfirmed(null)),
+            Map.entry("patience", () -> builder().patience(null)),
+            Map.entry("clock", () -> builder().clock(null)),
+            Map.entry("ticker", () -> builder().ticker(null)),
+            Map.entry("background", () -> builder().background(null)),
+            Map.entry("executor", () -> builder().executor(null)),
+            Map.entry("publicKey", () -> cache.findByPublicKey(null)),
+            Map.entry("change", () -> cache.commit(null)),
+            Map.entry("query", () -> cache.listKeys(null)),
+            Map.entry("ids", () -> cache.revisions(null)),
+            Map.entry("value", () -> cache.remember(null)),
+            Map.entry("organization", () -> cache.drop(null)));
+    calls.forEach(
+        (name, call) ->
+            assertEquals(name, assertThrows(NullPointerException.class, call).getMessage()));
   }
 }

@@ -12,6 +12,7 @@ import io.claviger.spi.Ticker;
 import java.sql.Connection;
 import java.util.Collection;
 import java.util.List;
+import java.util.Objects;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -65,7 +66,9 @@ public class JdbcApiKeyStore extends ForwardingApiKeyStore implements AuditLog, 
    * {@link #within(Connection)}.
    */
   public JdbcApiKeyStore(DataSource dataSource, AutoCommit autoCommit) {
-    this(new JdbcStore(dataSource, autoCommit, Ticker.system()));
+    this(
+        new JdbcStore(
+            Objects.requireNonNull(dataSource, "dataSource"), autoCommit, Ticker.system()));
   }
 
   /**
@@ -79,7 +82,7 @@ public class JdbcApiKeyStore extends ForwardingApiKeyStore implements AuditLog, 
 
   /** Does the same for a pool whose setting of auto-commit is {@code autoCommit}. */
   public JdbcApiKeyStore(Jdbi jdbi, AutoCommit autoCommit) {
-    this(new JdbcStore(jdbi, autoCommit, Ticker.system()));
+    this(new JdbcStore(Objects.requireNonNull(jdbi, "jdbi"), autoCommit, Ticker.system()));
   }
 
   /**
@@ -154,6 +157,7 @@ public class JdbcApiKeyStore extends ForwardingApiKeyStore implements AuditLog, 
    *     transaction begins); or if the database is not supported
    */
   public static ApiKeyStore within(Connection connection) {
+    Objects.requireNonNull(connection, "connection");
     return JoinedStore.in(connection);
   }
 
@@ -163,6 +167,7 @@ public class JdbcApiKeyStore extends ForwardingApiKeyStore implements AuditLog, 
    * handle do not apply. SQL loggers are not called, since they would see verifiers.
    */
   public static ApiKeyStore within(Handle handle) {
+    Objects.requireNonNull(handle, "handle");
     return within(handle.getConnection());
   }
 
@@ -177,11 +182,14 @@ public class JdbcApiKeyStore extends ForwardingApiKeyStore implements AuditLog, 
    * @throws StoreException also if an id or a public key is taken
    */
   public static void load(Connection connection, Collection<OrganizationChange> creations) {
+    Objects.requireNonNull(connection, "connection");
+    Objects.requireNonNull(creations, "creations");
     JoinedStore.in(connection).load(List.copyOf(creations));
   }
 
   @Override
   public final List<AuditEvent> events(EventQuery query) {
+    Objects.requireNonNull(query, "query");
     return store.events(query);
   }
 

@@ -2,6 +2,7 @@ package io.claviger.store.jdbc;
 
 import io.claviger.model.StoreException;
 import io.claviger.store.jdbc.internal.schema.Migration;
+import java.util.Objects;
 import javax.sql.DataSource;
 
 /**
@@ -23,6 +24,7 @@ public final class Schema {
    * @throws StoreException if the database cannot be reached, is not supported, or refuses
    */
   public static void migrate(DataSource dataSource) {
+    Objects.requireNonNull(dataSource, "dataSource");
     new Migration(dataSource).run();
   }
 }

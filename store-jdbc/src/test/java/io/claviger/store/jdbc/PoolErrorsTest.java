@@ -14,12 +14,15 @@ import io.claviger.store.jdbc.databases.JdbcProxies;
 import io.claviger.store.jdbc.databases.MemoryDatabase;
 import io.claviger.store.jdbc.internal.dialect.ErrorKind;
 import io.claviger.store.tck.Samples;
+import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javax.sql.DataSource;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
@@ -121,19 +124,24 @@ final class PoolErrorsTest {
   }
 
   @Test
-  void nullIsRefused() {
-    JdbcStore store = new JdbcStore(database.dataSource(), AutoCommit.ON, Ticker.system());
-    for (Executable call :
-        List.<Executable>of(
-            () -> store.findByPublicKey(null),
-            () -> store.read(null, Set.of()),
-            () -> store.read(organization.id(), null),
-            () -> store.revisions(null),
-            () -> store.usage(null, Set.of()),
-            () -> store.usage(organization.id(), null),
-            () -> Schema.migrate(null))) {
-      assertThrows(NullPointerException.class, call);
-    }
+  void nullIsRefusedWithTheNameOfTheParameter() {
+    JdbcApiKeyStore store = new JdbcApiKeyStore(database.dataSource());
+    assertRefused("dataSource", () -> new JdbcApiKeyStore((DataSource) null));
+    assertRefused("jdbi", () -> new JdbcApiKeyStore((Jdbi) null));
+    assertRefused("autoCommit", () -> new JdbcApiKeyStore(database.dataSource(), null));
+    assertRefused("connection", () -> JdbcApiKeyStore.within((Connection) null));
+    assertRefused("handle", () -> JdbcApiKeyStore.within((Handle) null));
+    assertRefused("connection", () -> JdbcApiKeyStore.load(null, List.of()));
+    assertRefused("dataSource", () -> Schema.migrate(null));
+    assertRefused("publicKey", () -> store.findByPublicKey(null));
+    assertRefused("organization", () -> store.read(null, Set.of()));
+    assertRefused("keys", () -> store.read(organization.id(), null));
+    assertRefused("ids", () -> store.revisions(null));
+    assertRefused("query", () -> store.events(null));
+  }
+
+  private static void assertRefused(String parameter, Executable call) {
+    assertEquals(parameter, assertThrows(NullPointerException.class, call).getMessage());
   }
 
   private static void assertKind(Executable call) {

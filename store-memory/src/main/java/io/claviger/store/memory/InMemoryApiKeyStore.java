@@ -24,6 +24,7 @@ import io.claviger.spi.VerifierStore;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
@@ -58,6 +59,7 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
 
   @Override
   public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+    Objects.requireNonNull(publicKey, "publicKey");
     return used.identity(publicKey)
         .flatMap(
             identity ->
@@ -66,11 +68,14 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
 
   @Override
   public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> keys) {
+    Objects.requireNonNull(organization, "organization");
+    Objects.requireNonNull(keys, "keys");
     return existing(organization).map(state -> state.facts(keys));
   }
 
   @Override
   public KeyPage listKeys(KeyQuery query) {
+    Objects.requireNonNull(query, "query");
     OrganizationId id = query.organization();
     Function<OrganizationState, KeyPage> page =
         state -> state.page(query, key -> usage.admits(query.filter(), key));
@@ -81,6 +86,7 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
 
   @Override
   public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
+    Objects.requireNonNull(ids, "ids");
     Map<OrganizationId, Revision> revisions = new HashMap<>();
     for (OrganizationId id : ids) {
       existing(id).ifPresent(state -> revisions.put(id, state.organization().revision()));
@@ -90,6 +96,7 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
 
   @Override
   public boolean commit(OrganizationChange change) {
+    Objects.requireNonNull(change, "change");
     OrganizationId id = change.organization().id();
     AtomicReference<OrganizationState> present = organizations.get(id);
     if (change.expected().isEmpty()) {
@@ -109,11 +116,13 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
 
   @Override
   public String remember(NamedValue value) {
+    Objects.requireNonNull(value, "value");
     return values.computeIfAbsent(value.name(), name -> value.value());
   }
 
   @Override
   public List<AuditEvent> events(EventQuery query) {
+    Objects.requireNonNull(query, "query");
     AtomicReference<OrganizationState> present = organizations.get(query.organization());
     return present == null ? List.of() : present.get().history().events(query);
   }
@@ -130,6 +139,7 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
 
   @Override
   public boolean add(List<UsageCount> batch) {
+    Objects.requireNonNull(batch, "batch");
     List<UsageCount> counts = List.copyOf(batch);
     synchronized (additions) {
       addAll(counts);
@@ -152,6 +162,8 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
 
   @Override
   public Map<ApiKeyId, KeyUsage> usage(OrganizationId organization, Set<ApiKeyId> keys) {
+    Objects.requireNonNull(organization, "organization");
+    Objects.requireNonNull(keys, "keys");
     return undisturbed(organization, state -> usage(state.facts(keys))).orElseGet(Map::of);
   }
 
@@ -189,6 +201,7 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
 
   @Override
   public boolean exchange(VerifierExchange exchange) {
+    Objects.requireNonNull(exchange, "exchange");
     AtomicReference<OrganizationState> present = organizations.get(exchange.organization());
     while (present != null) {
       OrganizationState before = present.get();

@@ -1,5 +1,6 @@
 package io.claviger.store.jdbc.embedded;
 
+import java.util.Objects;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.StoreException;
 import io.claviger.store.jdbc.JdbcApiKeyStore;
@@ -38,6 +39,7 @@ public final class EmbeddedApiKeyStore extends JdbcApiKeyStore {
    *     open here or in another process, or if the file is not a database of H2
    */
   public static EmbeddedApiKeyStore open(Path file) {
+    Objects.requireNonNull(file, "file");
     return open(() -> EmbeddedDatabase.inFile(file, FileCache.usual()));
   }
 
@@ -51,6 +53,7 @@ public final class EmbeddedApiKeyStore extends JdbcApiKeyStore {
    * @throws StoreException as there
    */
   public static EmbeddedApiKeyStore open(Path file, long cacheBytes) {
+    Objects.requireNonNull(file, "file");
     FileCache cache = new FileCache(cacheBytes);
     return open(() -> EmbeddedDatabase.inFile(file, cache));
   }
