@@ -53,7 +53,8 @@ import java.util.stream.Stream;
 
 /**
  * Manages organizations, keys and whitelists on behalf of one caller. {@link Claviger#actingAs}
- * returns it; it is immutable and thread-safe.
+ * returns it; it is immutable and thread-safe. {@link ClavigerTransaction#actingAs} returns one for
+ * the thread of a transaction.
  *
  * <p>{@code docs/permissions.md} lists who may do what. In short: the application and owners of the
  * organization may do everything; any other key may read, narrow and revoke itself; an owner of a
@@ -82,16 +83,16 @@ import java.util.stream.Stream;
  */
 public final class ApiKeys {
   private final Caller caller;
-  private final Wiring parts;
+  private final Management parts;
   private final ChangeLoop loop;
   private final Rules rules;
   private final Optional<Revision> expected;
 
-  ApiKeys(Caller caller, Wiring parts, Optional<Revision> expected) {
+  ApiKeys(Caller caller, Management parts, Optional<Revision> expected) {
     this.caller = caller;
     this.parts = parts;
-    this.loop = parts.loop;
-    this.rules = parts.rules;
+    this.loop = parts.loop();
+    this.rules = parts.rules();
     this.expected = expected;
   }
 
@@ -134,7 +135,7 @@ public final class ApiKeys {
    */
   public CreatedOrganization createOrganization(NewOrganization request) {
     Objects.requireNonNull(request, "request");
-    return parts.creation.create(caller, request);
+    return parts.creation().create(caller, request);
   }
 
   /** Returns the organization to everybody who has a role in it. */
@@ -186,7 +187,7 @@ public final class ApiKeys {
    */
   public KeyUsage getUsage(OrganizationId organization, ApiKeyId key) {
     ApiKey found = get(organization, key);
-    return parts.listing.usage(organization, List.of(found)).getOrDefault(key, KeyUsage.none());
+    return parts.listing().usage(organization, List.of(found)).getOrDefault(key, KeyUsage.none());
   }
 
   /**
@@ -201,7 +202,7 @@ public final class ApiKeys {
             caller,
             Target.of(organization, wanted.toArray(ApiKeyId[]::new)).expecting(expected),
             now -> rules.keys().getAll(now, wanted));
-    return parts.listing.usage(organization, found);
+    return parts.listing().usage(organization, found);
   }
 
   /** Returns a page of all keys that the caller sees. */
@@ -223,7 +224,7 @@ public final class ApiKeys {
     Objects.requireNonNull(page, "page");
     KeyFilter visible =
         loop.read(caller, target(organization), now -> rules.keys().visible(now, filter));
-    return parts.listing.page(organization, visible, page);
+    return parts.listing().page(organization, visible, page);
   }
 
   /**
@@ -350,7 +351,7 @@ public final class ApiKeys {
    */
   public DeletedExpired deleteExpired(OrganizationId organization, Instant expiredBy) {
     Objects.requireNonNull(expiredBy, "expiredBy");
-    return parts.expired.run(caller, target(organization), expiredBy);
+    return parts.expired().run(caller, target(organization), expiredBy);
   }
 
   /**

@@ -76,7 +76,21 @@ public final class Claviger implements AutoCloseable {
    */
   public ApiKeys actingAs(Caller caller) {
     Objects.requireNonNull(caller, "caller");
-    return new ApiKeys(caller, wiring, Optional.empty());
+    return new ApiKeys(caller, wiring.management, Optional.empty());
+  }
+
+  /**
+   * Returns management within a transaction of the application, with the options of this instance.
+   * After the commit, the application calls {@link ClavigerTransaction#afterCommit}.
+   *
+   * @param joined the store in that transaction, such as {@code JdbcApiKeyStore.within(connection)}
+   *     of the module {@code io.claviger.store.jdbc}. It must be on the same database as the store
+   *     of this instance
+   * @throws InvalidValueException if the store does not {@linkplain ApiKeyStore#joinsTransaction
+   *     join a transaction}
+   */
+  public ClavigerTransaction within(ApiKeyStore joined) {
+    return new ClavigerTransaction(wiring.management, joined);
   }
 
   /** Returns the authenticator, which finds the key of a credential. */

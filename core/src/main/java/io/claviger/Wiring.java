@@ -14,7 +14,6 @@ import io.claviger.internal.credential.PepperCheck;
 import io.claviger.internal.credential.SecretHasher;
 import io.claviger.internal.credential.Verifiers;
 import io.claviger.internal.management.ChangeLoop;
-import io.claviger.internal.management.ExpiredDeletion;
 import io.claviger.internal.management.KeyListing;
 import io.claviger.internal.management.ManagementContext;
 import io.claviger.internal.management.OrganizationCreation;
@@ -23,7 +22,6 @@ import io.claviger.internal.management.Succession;
 import io.claviger.internal.usage.UsageRecorder;
 import io.claviger.model.PublicKey;
 import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.AuditLog;
 import io.claviger.spi.Proof;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -32,10 +30,7 @@ import java.util.function.Consumer;
 final class Wiring {
   final Optional<UsageRecorder> usage;
   final ChangeLoop loop;
-  final Rules rules;
-  final OrganizationCreation creation;
-  final KeyListing listing;
-  final ExpiredDeletion expired;
+  final Management management;
   final Authenticator authenticator;
   final Failures failures;
   private final ApiKeyStore store;
@@ -55,11 +50,15 @@ final class Wiring {
     ManagementContext context =
         new ManagementContext(
             options.clock, options.owners, options.projects, options.policy, options.listener);
-    this.rules = Rules.of(entropy, verifiers);
+    Rules rules = Rules.of(entropy, verifiers);
     this.loop = new ChangeLoop(store, context, options.ticker, entropy, options.deadline);
-    this.creation = new OrganizationCreation(store, context, loop, entropy, rules.keyCreation());
-    this.listing = new KeyListing(store, options.clock, usage);
-    this.expired = new ExpiredDeletion(loop, listing, rules.expiry());
+    this.management =
+        new Management(
+            store,
+            loop,
+            rules,
+            new OrganizationCreation(store, context, loop, entropy, rules.keyCreation()),
+            new KeyListing(store, options.clock, usage));
 
     this.gate = options.gate;
     this.path = new RequestPath(store, options.clock, firstUse(options));
@@ -76,12 +75,6 @@ final class Wiring {
 
   AuthenticationResult authenticate(PublicKey publicKey, Proof proof) {
     return path.authenticate(publicKey, proof);
-  }
-
-  AuditLog auditLog() {
-    return store
-        .auditLog()
-        .orElseThrow(() -> new UnsupportedOperationException("the store keeps no events"));
   }
 
   void checkPeppers() {
@@ -105,6 +98,6 @@ final class Wiring {
   private Consumer<Authenticated> firstUse(Claviger.Builder options) {
     return options.store.joinsTransaction()
         ? used -> {}
-        : new Succession(loop, rules.secrets(), options.background, failures)::after;
+        : new Succession(loop, management.rules().secrets(), options.background, failures)::after;
   }
 }

@@ -102,12 +102,19 @@ public interface ApiKeyStore {
 
   /**
    * Returns whether changes become part of a transaction of the application, which ends it. If so,
-   * the library tries to commit a change only once. It also calls no {@link ChangeListener}, since
-   * the application may still roll the change back.
+   * the library tries to commit a change only once. It also calls no {@link ChangeListener} before
+   * the application has committed, since the application may still roll the change back.
    */
   default boolean joinsTransaction() {
     return false;
   }
+
+  /**
+   * Drops the cached parts of this organization, so that the next call reads them again. Stored
+   * data does not change. The library calls this after a transaction of the application has changed
+   * the organization. A store without a cache does nothing; that is the default. Returns at once.
+   */
+  default void drop(OrganizationId organization) {}
 
   /**
    * Returns the store of usage; empty if usage is not counted. In a {@linkplain #joinsTransaction

@@ -70,6 +70,11 @@ public abstract class ForwardingApiKeyStore implements ApiKeyStore {
   }
 
   @Override
+  public void drop(OrganizationId organization) {
+    delegate.drop(organization);
+  }
+
+  @Override
   public Optional<UsageStore> usageStore() {
     return delegate.usageStore();
   }

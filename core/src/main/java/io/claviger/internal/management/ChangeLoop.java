@@ -5,8 +5,8 @@ import io.claviger.internal.credential.Entropy;
 import io.claviger.model.ClavigerException;
 import io.claviger.model.ContentionException;
 import io.claviger.model.NotFoundException;
-import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
+import io.claviger.model.Revision;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.OrganizationSnapshot;
@@ -54,6 +54,11 @@ public final class ChangeLoop {
     this.ticker = ticker;
     this.entropy = entropy;
     this.deadline = deadline;
+  }
+
+  /** Returns a loop with the same options on another store. */
+  public ChangeLoop on(ApiKeyStore other) {
+    return new ChangeLoop(other, context, ticker, entropy, deadline);
   }
 
   /** Decides once, on a snapshot of one revision, and writes nothing. */
@@ -156,7 +161,7 @@ public final class ChangeLoop {
     boolean joined = store.joinsTransaction();
     boolean made = store.commit(change);
     if (made && !joined) {
-      tell(change.organization());
+      tell(change.organization().id(), change.organization().revision());
     }
     return made;
   }
@@ -182,9 +187,10 @@ public final class ChangeLoop {
     }
   }
 
-  private void tell(Organization changed) {
+  /** Calls the listener after a commit. If it throws, that is counted. */
+  public void tell(OrganizationId changed, Revision revision) {
     try {
-      context.listener().changed(changed.id(), changed.revision());
+      context.listener().changed(changed, revision);
     } catch (Throwable ignored) {
       // The change is committed, and caches find out by its revision.
       failedListeners.increment();

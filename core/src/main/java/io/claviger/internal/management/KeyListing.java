@@ -24,6 +24,11 @@ import java.util.stream.Collectors;
  * @param usage empty if requests are not counted
  */
 public record KeyListing(ApiKeyStore store, InstantSource clock, Optional<UsageRecorder> usage) {
+  /** Returns a listing on another store, with the usage that is written there. */
+  public KeyListing on(ApiKeyStore other) {
+    return new KeyListing(other, clock, Optional.empty());
+  }
+
   /** Returns how these keys of one organization were used, up to this moment. */
   public Map<ApiKeyId, KeyUsage> usage(OrganizationId organization, List<ApiKey> keys) {
     if (usage.isPresent()) {

@@ -40,6 +40,11 @@ public record OrganizationCreation(
    */
   private static final int COLLISIONS = 2;
 
+  /** Does the same on another store. */
+  public OrganizationCreation on(ApiKeyStore other, ChangeLoop its) {
+    return new OrganizationCreation(other, context, its, entropy, keys);
+  }
+
   /** Creates an organization. Users and the application may do this, keys may not (row 25). */
   public CreatedOrganization create(Caller caller, NewOrganization request) {
     if (caller instanceof Caller.Key) {

@@ -34,7 +34,8 @@ import java.util.concurrent.ScheduledExecutorService;
  * measured on two clocks, the monotonic one and the wall clock; the longer age counts. The cache
  * compares it when it answers; the time that the request takes afterwards is not included. Changes
  * that this store commits are seen at once. Changes in a transaction of the application are seen
- * after the application has called {@link #drop}.
+ * after the application has called {@link io.claviger.ClavigerTransaction#afterCommit}, or {@link
+ * #drop}.
  *
  * <p><b>How the cache keeps it.</b> A refresher confirms the organizations in use three times
  * within {@code maxStaleness}; it reads the revisions of 500 at a time. If a confirmation is late,
@@ -124,8 +125,15 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
    * new key that was requested before it existed may still stay unknown for a second. Returns at
    * once.
    */
+  @Override
   public void drop(OrganizationId organization) {
-    cache.drop(Objects.requireNonNull(organization, "organization"), Set.of());
+    Objects.requireNonNull(organization, "organization");
+    try {
+      // The wrapped store comes first: it may be a cache too, and this one reads it again.
+      super.drop(organization);
+    } finally {
+      cache.drop(organization, Set.of());
+    }
   }
 
   /** Returns the current numbers for monitoring. */

@@ -247,4 +247,17 @@ class OwnChangesTest {
     assertEquals(Optional.empty(), over.verifierStore());
     assertEquals(Optional.empty(), over.usageStore());
   }
+
+  /** Core drops organizations from the store that it has, which may wrap the cache. */
+  @Test
+  void aWrapperOfTheCacheDropsToo() {
+    ForwardingApiKeyStore wrapper = new ForwardingApiKeyStore(fixture.builder(cache).build()) {};
+    wrapper.findByPublicKey(tenant.key());
+    fixture.assertAsked(1, 0);
+
+    wrapper.drop(tenant.id());
+    wrapper.findByPublicKey(tenant.key());
+
+    fixture.assertAsked(2, 0);
+  }
 }

@@ -129,23 +129,21 @@ public class JdbcApiKeyStore extends ForwardingApiKeyStore implements AuditLog, 
   /**
    * Returns the store within a transaction that the application has begun on this connection. The
    * application commits or rolls back these changes together with its own rows. The store neither
-   * begins nor ends the transaction, waits for locks as long as the session says, tries to commit
-   * once, and calls no {@code ChangeListener}: the application notifies its other components after
-   * its commit. Usage can be read, but requests are not counted. Create one store for each
+   * begins nor ends the transaction, waits for locks as long as the session says, and tries to
+   * commit once. Usage can be read, but requests are not counted. Create one store for each
    * transaction, and use it in the thread of that transaction:
    *
    * <pre>{@code
    * connection.setAutoCommit(false);
    * // the application's own statements
-   * Claviger.builder(JdbcApiKeyStore.within(connection)).peppers(peppers).build()
-   *     .actingAs(caller).create(organization, key);
+   * ClavigerTransaction transaction = claviger.within(JdbcApiKeyStore.within(connection));
+   * transaction.actingAs(caller).create(organization, key);
    * connection.commit();
+   * transaction.afterCommit(); // calls the listener, and drops the organization from a cache
    * }</pre>
    *
-   * <p>That {@code Claviger} knows nothing of the application's other one. Give it the same peppers
-   * and other options, or its keys get verifiers without a pepper and without those of a scheme. A
-   * cache does not see these changes as its own either: after the commit, drop the organization
-   * from the cache.
+   * <p>Use {@link io.claviger.Claviger#within} as above. A second {@code Claviger} on this store
+   * would need all options of the first again: without the peppers, its keys get weaker verifiers.
    *
    * <p>A change that lost against another one of the organization throws {@link
    * io.claviger.model.ContentionException}: roll back and repeat the transaction. After any other

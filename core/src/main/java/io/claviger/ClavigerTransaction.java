@@ -1,0 +1,104 @@
+package io.claviger;
+
+import io.claviger.access.Caller;
+import io.claviger.model.ContentionException;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Revision;
+import io.claviger.model.StoreException;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ChangeListener;
+import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.OrganizationChange;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Management within a transaction of the application. {@link Claviger#within} returns it; it has
+ * the options of that instance. Create one for each transaction, and use it in the thread of that
+ * transaction.
+ *
+ * <p>The application begins and ends the transaction. After its commit it calls {@link
+ * #afterCommit}, so that this node and the {@link ChangeListener} learn of the changes. After a
+ * rollback it calls nothing.
+ *
+ * <pre>{@code
+ * connection.setAutoCommit(false);
+ * ClavigerTransaction transaction = claviger.within(JdbcApiKeyStore.within(connection));
+ * transaction.actingAs(caller).create(organization, key);
+ * // the application's own statements
+ * connection.commit();
+ * transaction.afterCommit();
+ * }</pre>
+ *
+ * <p><b>Retries.</b> A change is tried once, since only the application can start its transaction
+ * over. So put a retry loop around the whole transaction. Roll back and repeat the transaction
+ * after these exceptions, a few times at most:
+ *
+ * <ul>
+ *   <li>{@link ContentionException}: another change of the organization was first.
+ *   <li>{@link StoreException} of the kind {@code UNREACHABLE}: another transaction was in the way,
+ *       or the connection was lost.
+ * </ul>
+ *
+ * <p>Usage is what has been written to the store; uses that are still in memory are not included.
+ */
+public final class ClavigerTransaction {
+  private final Management outside;
+  private final Management inside;
+  private final Map<OrganizationId, Revision> changed = new LinkedHashMap<>();
+
+  ClavigerTransaction(Management outside, ApiKeyStore joined) {
+    Objects.requireNonNull(joined, "joined");
+    if (!joined.joinsTransaction()) {
+      throw InvalidValueException.hidden(
+          ErrorCode.INVALID_VALUE,
+          "store",
+          "takes part in no transaction; pass JdbcApiKeyStore.within(connection), or another store"
+              + " that joins the transaction of the application");
+    }
+    this.outside = outside;
+    this.inside = outside.within(new Recorded(joined));
+  }
+
+  /** Returns management on behalf of this caller, within the transaction. */
+  public ApiKeys actingAs(Caller caller) {
+    Objects.requireNonNull(caller, "caller");
+    return new ApiKeys(caller, inside, Optional.empty());
+  }
+
+  /**
+   * Publishes the changes of the transaction. The application calls this after its commit, in the
+   * same thread. First, this node drops its cached keys of the changed organizations. Then the
+   * {@link ChangeListener} is called once for each of them, with its last revision. Another call
+   * does nothing.
+   *
+   * <p>Without this call, this node sees the changes as late as any other node. If it is unknown
+   * whether the commit succeeded, call this too: an unchanged organization is only read again.
+   */
+  public void afterCommit() {
+    Map<OrganizationId, Revision> committed = new LinkedHashMap<>(changed);
+    changed.clear();
+    committed.keySet().forEach(outside.store()::drop);
+    committed.forEach(outside.loop()::tell);
+  }
+
+  /** Records the changes that are made. */
+  private final class Recorded extends ForwardingApiKeyStore {
+    Recorded(ApiKeyStore joined) {
+      super(joined);
+    }
+
+    @Override
+    public boolean commit(OrganizationChange change) {
+      boolean made = super.commit(change);
+      if (made) {
+        changed.put(change.organization().id(), change.organization().revision());
+      }
+      return made;
+    }
+  }
+}
