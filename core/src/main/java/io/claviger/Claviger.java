@@ -16,6 +16,7 @@ import io.claviger.model.BackgroundFailure;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.ManagementPolicy;
+import io.claviger.model.OrganizationId;
 import io.claviger.model.PublicKey;
 import io.claviger.model.RoleGrants;
 import io.claviger.model.StoreException;
@@ -32,6 +33,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 
@@ -124,6 +126,26 @@ public final class Claviger implements AutoCloseable {
   /** Checks requests with an authorizer that knows these grants; see {@link Authorizer}. */
   public AccessCheck accessCheck(RoleGrants grants) {
     return accessCheck(new Authorizer(grants));
+  }
+
+  /**
+   * Checks whether the store answers, with one small read. This is for readiness probes. It takes
+   * as long as that read: if the database hangs, as long as the pool waits for a connection, or as
+   * the driver waits for an answer.
+   *
+   * <p>A cache does not answer for the store. A store that answers with an error, for example since
+   * its tables are missing, is not reachable either.
+   *
+   * @return false if the store fails; this method then throws nothing
+   */
+  public boolean isReachable() {
+    try {
+      // No organization need have this id.
+      wiring.management.store().revisions(Set.of(new OrganizationId("0")));
+      return true;
+    } catch (RuntimeException e) {
+      return false;
+    }
   }
 
   /** Returns the present numbers for monitoring. */

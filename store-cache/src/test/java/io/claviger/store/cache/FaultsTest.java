@@ -2,6 +2,7 @@ package io.claviger.store.cache;
 
 import static io.claviger.store.cache.CacheFixture.MAX_STALENESS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -71,6 +72,22 @@ class FaultsTest {
   private void failing(StoreException.Kind kind) {
     fixture.store.fail(Call.FIND_BY_PUBLIC_KEY, ALWAYS, kind);
     fixture.store.fail(Call.REVISIONS, ALWAYS, kind);
+  }
+
+  /** A cache that answered a probe itself would hide that the database is gone. */
+  @Test
+  void theProbeAsksTheStoreAndThrowsNothing() {
+    for (StoreException.Kind kind : StoreException.Kind.values()) {
+      fixture.store.fail(Call.REVISIONS, 1, kind);
+      assertFalse(program.claviger().isReachable());
+      assertTrue(program.claviger().isReachable());
+    }
+    fixture.store.run(
+        Call.REVISIONS,
+        () -> {
+          throw new IllegalStateException("a store that breaks its contract");
+        });
+    assertFalse(program.claviger().isReachable());
   }
 
   @Test

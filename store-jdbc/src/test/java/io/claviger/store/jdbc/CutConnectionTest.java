@@ -1,6 +1,7 @@
 package io.claviger.store.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -59,6 +60,7 @@ final class CutConnectionTest {
   private final TcpProxy proxy;
   private final HikariDataSource pool;
   private CachingApiKeyStore cache;
+  private Claviger claviger;
   private AccessCheck check;
   private OrganizationId organization;
   private IssuedApiKey key;
@@ -89,7 +91,7 @@ final class CutConnectionTest {
             .executor(reads)
             .background(new SettableExecutor())
             .build();
-    Claviger claviger = Claviger.of(cache);
+    claviger = Claviger.of(cache);
     check = claviger.accessCheck(new Authorizer(RoleGrants.none().grant(Role.ORG_READ_ONLY, READ)));
     var host = claviger.actingAs(Caller.application("test"));
     organization = host.createOrganization(NewOrganization.named("Acme")).organization().id();
@@ -108,6 +110,7 @@ final class CutConnectionTest {
   @Test
   void whatIsKnownIsAnsweredUntilItIsTooOldAndThenNobodyIsAdmitted() {
     proxy.cut();
+    assertFalse(claviger.isReachable());
     ticker.advance(MAX_STALENESS);
     assertInstanceOf(AccessResult.Granted.class, request(), "exactly as old as it may be");
     ticker.advance(Duration.ofNanos(1));
@@ -139,8 +142,10 @@ final class CutConnectionTest {
       assertInstanceOf(AccessResult.Granted.class, request(), "from memory");
       ticker.advance(MAX_STALENESS.plusNanos(1));
       assertUnavailable();
+      assertFalse(claviger.isReachable());
     }
     assertGrantedAgain();
+    assertTrue(claviger.isReachable());
   }
 
   private void assertUnavailable() {
