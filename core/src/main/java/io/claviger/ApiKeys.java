@@ -2,6 +2,7 @@ package io.claviger;
 
 import io.claviger.access.Caller;
 import io.claviger.internal.management.ChangeLoop;
+import io.claviger.internal.management.OrganizationRules;
 import io.claviger.internal.management.Rules;
 import io.claviger.internal.management.Target;
 import io.claviger.model.ApiKey;
@@ -26,7 +27,9 @@ import io.claviger.model.NewOrganization;
 import io.claviger.model.NotFoundException;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
+import io.claviger.model.OrganizationPage;
 import io.claviger.model.OrganizationPatch;
+import io.claviger.model.OrganizationQuery;
 import io.claviger.model.OutcomeUnknownException;
 import io.claviger.model.PageQuery;
 import io.claviger.model.ProjectId;
@@ -100,8 +103,8 @@ public final class ApiKeys {
    * Returns a copy whose calls require this revision: each throws {@link StaleRevisionException} if
    * the organization has changed since. Use it if somebody decided on data that was shown earlier.
    * The revision moves with each change of the organization or of any of its keys. Read it from an
-   * {@link Organization} before you read the data. {@link #createOrganization}, and {@link #events}
-   * called by the application, ignore it.
+   * {@link Organization} before you read the data. {@link #createOrganization}, {@link
+   * #listOrganizations}, and {@link #events} called by the application, ignore it.
    */
   public ApiKeys atRevision(Revision revision) {
     Objects.requireNonNull(revision, "revision");
@@ -141,6 +144,19 @@ public final class ApiKeys {
   /** Returns the organization to everybody who has a role in it. */
   public Organization getOrganization(OrganizationId organization) {
     return loop.read(caller, target(organization), rules.organizations()::get);
+  }
+
+  /**
+   * Returns a page of all organizations, in ascending order of id. Only the application may. An
+   * organization that is created meanwhile may sort into a page that was read already. Ignores
+   * {@link #atRevision}.
+   *
+   * @throws RuleViolationException {@link ErrorCode#NOT_ALLOWED} for any other caller
+   */
+  public OrganizationPage listOrganizations(OrganizationQuery query) {
+    Objects.requireNonNull(query, "query");
+    OrganizationRules.requireMayList(caller);
+    return parts.store().listOrganizations(query);
   }
 
   /** Changes name and settings. Only the application may change {@link Limits}. */

@@ -18,6 +18,10 @@ public record PageQuery(Optional<ApiKeyId> after, int limit) {
   /** Throws {@link InvalidValueException} for a limit out of range. */
   public PageQuery {
     Objects.requireNonNull(after, "after");
+    requireLimit(limit);
+  }
+
+  static void requireLimit(int limit) {
     if (limit < 1 || limit > MAX_LIMIT) {
       throw InvalidValueException.of(
           ErrorCode.INVALID_VALUE,

@@ -3,6 +3,8 @@ package io.claviger.spi;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.KeyPage;
 import io.claviger.model.OrganizationId;
+import io.claviger.model.OrganizationPage;
+import io.claviger.model.OrganizationQuery;
 import io.claviger.model.OutcomeUnknownException;
 import io.claviger.model.PublicKey;
 import io.claviger.model.Revision;
@@ -59,6 +61,13 @@ public interface ApiKeyStore {
    * listing appears. An unknown organization has no keys.
    */
   KeyPage listKeys(KeyQuery query);
+
+  /**
+   * Returns the organizations in ascending order of id, starting after {@code after}. Returns fewer
+   * organizations than the limit only if no more follow. An organization that exists during the
+   * whole listing appears. Deleted organizations are absent.
+   */
+  OrganizationPage listOrganizations(OrganizationQuery query);
 
   /**
    * Returns the current revisions of these organizations. An organization that does not exist is

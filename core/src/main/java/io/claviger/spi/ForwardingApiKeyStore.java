@@ -3,6 +3,8 @@ package io.claviger.spi;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.KeyPage;
 import io.claviger.model.OrganizationId;
+import io.claviger.model.OrganizationPage;
+import io.claviger.model.OrganizationQuery;
 import io.claviger.model.PublicKey;
 import io.claviger.model.Revision;
 import java.util.Map;
@@ -44,6 +46,11 @@ public abstract class ForwardingApiKeyStore implements ApiKeyStore {
   public KeyPage listKeys(KeyQuery query) {
     Objects.requireNonNull(query, "query");
     return delegate.listKeys(query);
+  }
+
+  @Override
+  public OrganizationPage listOrganizations(OrganizationQuery query) {
+    return delegate.listOrganizations(query);
   }
 
   @Override

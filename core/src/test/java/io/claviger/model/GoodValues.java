@@ -131,6 +131,7 @@ final class GoodValues {
             NewApiKey.of("x", Role.ORG_MEMBER),
             Roles.atlas(),
             PageQuery.first(1),
+            OrganizationQuery.first(1),
             new Permission("a"),
             EventType.API_KEY_CREATED,
             BackgroundFailure.Task.WRITE_USAGE,

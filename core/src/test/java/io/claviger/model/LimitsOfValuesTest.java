@@ -16,6 +16,7 @@ import static io.claviger.model.Samples.withSecretUntil;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.ArrayList;
@@ -81,6 +82,9 @@ class LimitsOfValuesTest {
   void aPageHasOneToFiveHundredKeys(int limit) {
     assertEquals(limit, PageQuery.first(limit).after(keyId(1)).limit());
     assertEquals(Optional.of(keyId(1)), PageQuery.first(limit).after(keyId(1)).after());
+    assertEquals(limit, OrganizationQuery.first(limit).after(Samples.ORG).limit());
+    assertEquals(
+        Optional.of(Samples.ORG), OrganizationQuery.first(limit).after(Samples.ORG).after());
   }
 
   @ParameterizedTest
@@ -90,6 +94,7 @@ class LimitsOfValuesTest {
         ErrorCode.INVALID_VALUE,
         List.of("page limit", Integer.toString(limit)),
         () -> PageQuery.first(limit));
+    assertThrows(InvalidValueException.class, () -> OrganizationQuery.first(limit));
   }
 
   @Test

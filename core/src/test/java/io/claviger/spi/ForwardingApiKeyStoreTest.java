@@ -3,6 +3,7 @@ package io.claviger.spi;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 
+import io.claviger.model.OrganizationQuery;
 import io.claviger.model.PageQuery;
 import io.claviger.model.Samples;
 import java.lang.reflect.Method;
@@ -35,10 +36,12 @@ class ForwardingApiKeyStoreTest {
     assertEquals(Optional.empty(), wrapper.findByPublicKey(Samples.publicKey(1)));
     assertEquals(Optional.empty(), wrapper.read(Samples.ORG, Set.of()));
     assertEquals(null, wrapper.listKeys(new KeyQuery(Samples.ORG, PageQuery.first(1))));
+    assertEquals(null, wrapper.listOrganizations(OrganizationQuery.first(1)));
     assertEquals(Map.of(), wrapper.revisions(Set.of()));
     assertEquals(true, wrapper.commit(null));
     assertEquals(null, wrapper.remember(new NamedValue("name", "value")));
     assertEquals(true, wrapper.joinsTransaction());
+    wrapper.drop(Samples.ORG);
     assertEquals(Optional.empty(), wrapper.usageStore());
     assertEquals(Optional.empty(), wrapper.verifierStore());
     assertEquals(
@@ -46,10 +49,12 @@ class ForwardingApiKeyStoreTest {
             "findByPublicKey",
             "read",
             "listKeys",
+            "listOrganizations",
             "revisions",
             "commit",
             "remember",
             "joinsTransaction",
+            "drop",
             "usageStore",
             "verifierStore"),
         calls);

@@ -19,6 +19,15 @@ import java.util.Map;
  * revisions.
  */
 public record OrganizationRules(Entropy entropy) {
+  /** Refuses everybody but the application. No situation: this concerns no single organization. */
+  public static void requireMayList(Caller caller) {
+    if (!(caller instanceof Caller.Application)) {
+      throw new RuleViolationException(
+          ErrorCode.NOT_ALLOWED,
+          "only the application lists organizations; call as the application");
+    }
+  }
+
   /** Returns the organization. Every caller with a role in it may read it. */
   public Organization get(Situation situation) {
     CallerRights.judge(situation);

@@ -4,6 +4,8 @@ import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.KeyPage;
 import io.claviger.model.OrganizationId;
+import io.claviger.model.OrganizationPage;
+import io.claviger.model.OrganizationQuery;
 import io.claviger.model.PublicKey;
 import io.claviger.model.Revision;
 import io.claviger.spi.ApiKeyStore;
@@ -87,6 +89,12 @@ public final class ScriptedStore implements ApiKeyStore {
             .toList();
     int size = Math.min(keys.size(), query.page().limit());
     return new KeyPage(keys.subList(0, size), size < keys.size());
+  }
+
+  @Override
+  public OrganizationPage listOrganizations(OrganizationQuery query) {
+    return new OrganizationPage(
+        facts.stream().map(OrganizationSnapshot::organization).toList(), false);
   }
 
   @Override

@@ -6,6 +6,8 @@ import io.claviger.model.KeyPage;
 import io.claviger.model.KeyUsage;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
+import io.claviger.model.OrganizationPage;
+import io.claviger.model.OrganizationQuery;
 import io.claviger.model.PublicKey;
 import io.claviger.model.Revision;
 import io.claviger.spi.ApiKeyStore;
@@ -59,6 +61,11 @@ abstract class StoreReads implements ApiKeyStore, AuditLog, UsageStore {
     return read(
         "list the keys of organization " + query.organization(),
         session -> KeyQueries.page(session.handle(), query));
+  }
+
+  @Override
+  public OrganizationPage listOrganizations(OrganizationQuery query) {
+    return read("list organizations", session -> OrganizationTable.page(session.handle(), query));
   }
 
   @Override

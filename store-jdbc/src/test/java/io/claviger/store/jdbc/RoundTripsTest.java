@@ -8,6 +8,7 @@ import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
+import io.claviger.model.OrganizationQuery;
 import io.claviger.model.PageQuery;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyQuery;
@@ -68,6 +69,13 @@ final class RoundTripsTest {
     counter.drain();
     assertEquals(
         20, store.listKeys(new KeyQuery(organization.id(), PageQuery.first(500))).items().size());
+    assertEquals(1, counter.drain().size());
+  }
+
+  @Test
+  void aPageOfOrganizationsIsOneStatement() {
+    counter.drain();
+    assertEquals(1, store.listOrganizations(OrganizationQuery.first(500)).items().size());
     assertEquals(1, counter.drain().size());
   }
 

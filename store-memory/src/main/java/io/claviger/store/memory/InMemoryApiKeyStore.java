@@ -5,7 +5,10 @@ import io.claviger.model.AuditEvent;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.KeyPage;
 import io.claviger.model.KeyUsage;
+import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
+import io.claviger.model.OrganizationPage;
+import io.claviger.model.OrganizationQuery;
 import io.claviger.model.PublicKey;
 import io.claviger.model.Revision;
 import io.claviger.model.StoreException;
@@ -21,6 +24,7 @@ import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
 import io.claviger.spi.VerifierExchange;
 import io.claviger.spi.VerifierStore;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,9 +46,9 @@ import java.util.function.Predicate;
  * Interrupts have no effect. During a commit its new ids count as taken.
  *
  * <p>The time of a look-up does not depend on the number of keys. The time of a page depends on its
- * length and on the number of keys that its filter skips. The time of a change depends on the
- * number of keys of its organization. The store keeps events and used ids permanently, so it grows
- * with every change.
+ * length and on the number of keys that its filter skips. The time of a page of organizations
+ * depends on their number. The time of a change depends on the number of keys of its organization.
+ * The store keeps events and used ids permanently, so it grows with every change.
  */
 public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageStore, VerifierStore {
   private final ConcurrentMap<OrganizationId, AtomicReference<OrganizationState>> organizations =
@@ -82,6 +86,21 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
     boolean asksForUse = query.filter().unusedSince().isPresent();
     return (asksForUse ? undisturbed(id, page) : existing(id).map(page))
         .orElseGet(() -> new KeyPage(List.of(), false));
+  }
+
+  @Override
+  public OrganizationPage listOrganizations(OrganizationQuery query) {
+    List<Organization> oneMore =
+        organizations.values().stream()
+            .map(AtomicReference::get)
+            .filter(state -> !state.deleted())
+            .map(OrganizationState::organization)
+            .filter(found -> query.after().map(id -> found.id().compareTo(id) > 0).orElse(true))
+            .sorted(Comparator.comparing(Organization::id))
+            .limit(query.limit() + 1L)
+            .toList();
+    boolean more = oneMore.size() > query.limit();
+    return new OrganizationPage(more ? oneMore.subList(0, query.limit()) : oneMore, more);
   }
 
   @Override

@@ -3,6 +3,8 @@ package io.claviger.store.tck;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.KeyPage;
 import io.claviger.model.OrganizationId;
+import io.claviger.model.OrganizationPage;
+import io.claviger.model.OrganizationQuery;
 import io.claviger.model.OutcomeUnknownException;
 import io.claviger.model.PublicKey;
 import io.claviger.model.Revision;
@@ -44,6 +46,8 @@ public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
     READ,
     /** {@link ApiKeyStore#listKeys}. */
     LIST_KEYS,
+    /** {@link ApiKeyStore#listOrganizations}. */
+    LIST_ORGANIZATIONS,
     /** {@link ApiKeyStore#revisions}. */
     REVISIONS,
     /** {@link ApiKeyStore#commit}. */
@@ -155,6 +159,12 @@ public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
   public KeyPage listKeys(KeyQuery query) {
     script.run(Call.LIST_KEYS);
     return super.listKeys(query);
+  }
+
+  @Override
+  public OrganizationPage listOrganizations(OrganizationQuery query) {
+    script.run(Call.LIST_ORGANIZATIONS);
+    return super.listOrganizations(query);
   }
 
   @Override

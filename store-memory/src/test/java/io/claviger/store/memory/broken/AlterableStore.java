@@ -8,6 +8,8 @@ import io.claviger.model.KeyPage;
 import io.claviger.model.KeyUsage;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
+import io.claviger.model.OrganizationPage;
+import io.claviger.model.OrganizationQuery;
 import io.claviger.model.PageQuery;
 import io.claviger.model.PublicKey;
 import io.claviger.model.Revision;
@@ -50,6 +52,7 @@ final class AlterableStore extends ForwardingApiKeyStore
   Function<PublicKey, Optional<KeyLookup>> find;
   BiFunction<OrganizationId, Set<ApiKeyId>, Optional<OrganizationSnapshot>> read;
   Function<KeyQuery, KeyPage> list;
+  Function<OrganizationQuery, OrganizationPage> organizations;
   Function<Set<OrganizationId>, Map<OrganizationId, Revision>> revisions;
   Function<NamedValue, String> remember;
   Function<EventQuery, List<AuditEvent>> events;
@@ -68,6 +71,7 @@ final class AlterableStore extends ForwardingApiKeyStore
     this.find = real::findByPublicKey;
     this.read = real::read;
     this.list = real::listKeys;
+    this.organizations = real::listOrganizations;
     this.revisions = real::revisions;
     this.remember = real::remember;
     this.events = real::events;
@@ -94,6 +98,11 @@ final class AlterableStore extends ForwardingApiKeyStore
   @Override
   public KeyPage listKeys(KeyQuery query) {
     return list.apply(query);
+  }
+
+  @Override
+  public OrganizationPage listOrganizations(OrganizationQuery query) {
+    return organizations.apply(query);
   }
 
   @Override

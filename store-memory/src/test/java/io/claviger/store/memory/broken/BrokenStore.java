@@ -31,6 +31,7 @@ record BrokenStore(String name, String sentence, Consumer<AlterableStore> altera
             BrokenValues.all(),
             BrokenReads.all(),
             BrokenLists.all(),
+            BrokenOrganizationLists.all(),
             BrokenEvents.all(),
             BrokenUsage.all(),
             BrokenVerifiers.all())

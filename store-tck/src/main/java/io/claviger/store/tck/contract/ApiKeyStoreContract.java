@@ -93,6 +93,9 @@ public abstract class ApiKeyStoreContract {
   class Pages extends PagesGroup {}
 
   @Nested
+  class OrganizationPages extends OrganizationPagesGroup {}
+
+  @Nested
   class Filters extends FilterGroup {}
 
   @Nested

@@ -4,6 +4,8 @@ import io.claviger.model.Limits;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationCounters;
 import io.claviger.model.OrganizationId;
+import io.claviger.model.OrganizationPage;
+import io.claviger.model.OrganizationQuery;
 import io.claviger.model.OrganizationSettings;
 import io.claviger.model.Revision;
 import io.claviger.spi.LookupOrganization;
@@ -44,6 +46,16 @@ public final class OrganizationTable {
           where o.id = ? and o.state = 'active'
           """;
 
+  static final String PAGE =
+      "select "
+          + COLUMNS
+          + """
+           from claviger_organization o
+          where o.id > :after and o.state = 'active'
+          order by o.id
+          limit :limit
+          """;
+
   static final String REVISIONS =
       """
       select o.id, o.revision_number, o.revision_random
@@ -81,6 +93,18 @@ public final class OrganizationTable {
         .bind(0, id.value())
         .map(Row.mapper(NAME, OrganizationTable::organization))
         .findFirst();
+  }
+
+  public static OrganizationPage page(Handle handle, OrganizationQuery query) {
+    List<Organization> oneMore =
+        handle
+            .createQuery(PAGE)
+            .bind("after", query.after().map(OrganizationId::value).orElse(""))
+            .bind("limit", query.limit() + 1)
+            .map(Row.mapper(NAME, OrganizationTable::organization))
+            .list();
+    boolean more = oneMore.size() > query.limit();
+    return new OrganizationPage(more ? oneMore.subList(0, query.limit()) : oneMore, more);
   }
 
   /** Runs without jdbi: caches ask this again and again, and for many organizations. */

@@ -91,6 +91,7 @@ final class PlansTest {
   private static Stream<String> unfiltered() {
     return Stream.of(
         OrganizationTable.FIND,
+        OrganizationTable.PAGE,
         OrganizationTable.REVISIONS,
         OrganizationTable.LOCK,
         OrganizationTable.ADVANCE,
@@ -129,6 +130,7 @@ final class PlansTest {
 
   @Test
   void pagesAreCutFromTheIndex() throws SQLException {
+    assertInIndexOrder(plan(OrganizationTable.PAGE));
     assertInIndexOrder(plan(KeyQueries.PAGE));
     assertInIndexOrder(plan(EventTable.NEWEST));
     assertInIndexOrder(plan(EventTable.OLDER));
