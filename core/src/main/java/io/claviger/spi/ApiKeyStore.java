@@ -126,6 +126,20 @@ public interface ApiKeyStore {
   default void drop(OrganizationId organization) {}
 
   /**
+   * Returns how many calls this store can serve at once, up to the number that is wanted. A cache
+   * asks this when the application starts. A store with a pool of connections borrows so many of
+   * them at once, and returns them. It waits for each as long as the pool does. A store without
+   * such a limit returns {@code wanted}; that is the default.
+   *
+   * @param wanted 1 or more
+   * @return 1 to {@code wanted}
+   * @throws StoreException if the store cannot serve any call
+   */
+  default int concurrentCalls(int wanted) {
+    return wanted;
+  }
+
+  /**
    * Returns the store of usage; empty if usage is not counted. In a {@linkplain #joinsTransaction
    * transaction of the application} the library only reads it, and adds nothing. A store needs one
    * to pass the contract.

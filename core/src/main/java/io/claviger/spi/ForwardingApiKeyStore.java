@@ -82,6 +82,11 @@ public abstract class ForwardingApiKeyStore implements ApiKeyStore {
   }
 
   @Override
+  public int concurrentCalls(int wanted) {
+    return delegate.concurrentCalls(wanted);
+  }
+
+  @Override
   public Optional<UsageStore> usageStore() {
     return delegate.usageStore();
   }

@@ -42,6 +42,7 @@ class ForwardingApiKeyStoreTest {
     assertEquals(null, wrapper.remember(new NamedValue("name", "value")));
     assertEquals(true, wrapper.joinsTransaction());
     wrapper.drop(Samples.ORG);
+    assertEquals(9, wrapper.concurrentCalls(10));
     assertEquals(Optional.empty(), wrapper.usageStore());
     assertEquals(Optional.empty(), wrapper.verifierStore());
     assertEquals(
@@ -55,6 +56,7 @@ class ForwardingApiKeyStoreTest {
             "remember",
             "joinsTransaction",
             "drop",
+            "concurrentCalls",
             "usageStore",
             "verifierStore"),
         calls);
@@ -69,6 +71,9 @@ class ForwardingApiKeyStoreTest {
     }
     if (type == Map.class) {
       return Map.of();
+    }
+    if (type == int.class) {
+      return 9;
     }
     return type == boolean.class ? true : null;
   }

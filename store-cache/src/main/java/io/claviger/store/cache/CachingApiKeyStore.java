@@ -53,10 +53,12 @@ import java.util.concurrent.ScheduledExecutorService;
  */
 public final class CachingApiKeyStore extends ForwardingApiKeyStore implements AutoCloseable {
   private final KeyCache cache;
+  private final Sizes sizes;
   private volatile boolean closed;
 
   private CachingApiKeyStore(Builder builder) {
     super(builder.store);
+    this.sizes = builder.sizes;
     this.cache = new KeyCache(builder.store, builder.options());
   }
 
@@ -73,6 +75,23 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
    */
   public static Builder builder(ApiKeyStore store) {
     return new Builder(store);
+  }
+
+  /**
+   * Checks whether the wrapped store can serve as many calls at once as this cache may make, and
+   * one more for changes. The application calls this at its start, after the check of the wrapped
+   * store and before it serves requests. A store with a pool borrows so many connections at once,
+   * and waits for each as long as the pool does.
+   *
+   * @throws StoreException if it cannot; the message names the numbers and the fix. Also if the
+   *     store fails
+   */
+  public void check() {
+    int needed = sizes.needed();
+    int served = concurrentCalls(needed);
+    if (served < needed) {
+      throw new StoreException(StoreException.Kind.FAULT, sizes.shortage(served), null);
+    }
   }
 
   @Override
@@ -153,13 +172,13 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
   }
 
   /**
-   * Collects options; not thread-safe. The defaults suit production, with one exception: {@link
-   * #unknownKeys} depends on the store, since it has to leave some connections to others.
+   * Collects options; not thread-safe. The defaults suit production with a pool of 10 connections.
+   * For a smaller pool set {@link #unknownKeys}; {@link CachingApiKeyStore#check} says so.
    */
   public static final class Builder {
     private final ApiKeyStore store;
     private Bounds bounds = Bounds.standard();
-    private Sizes sizes = new Sizes(100_000, 10_000, 64);
+    private Sizes sizes = Sizes.standard();
     private InstantSource clock = InstantSource.system();
     private Ticker ticker = Ticker.system();
     private ScheduledExecutorService background = DaemonThread.named("claviger-cache");
@@ -228,13 +247,17 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
 
     /**
      * Limits the cost of a flood of invalid credentials. Loads of valid keys that are not cached
-     * yet, such as after a start, count towards the same limit. Choose fewer loads than the
-     * connection pool has connections. A request waits for its turn for half of its patience at
-     * most. Reads that hang do not count; each is abandoned after the patience. Cached keys that
-     * have to be loaded again use as many permits of their own.
+     * yet, such as after a start, count towards the same limit. A request waits for its turn for
+     * half of its patience at most. Reads that hang do not count; each is abandoned after the
+     * patience.
+     *
+     * <p>Cached keys that have to be loaded again share these permits, and have a third as many of
+     * their own, at least one. So by default 8 keys are loaded at once. Choose the number so that
+     * the connection pool has more connections than that; {@link CachingApiKeyStore#check} compares
+     * them.
      *
      * @param remembered how many nonexistent public keys are remembered; 10,000 by default
-     * @param lookedUp how many keys that are not cached are loaded at once; 64 by default
+     * @param lookedUp how many keys that are not cached are loaded at once; 6 by default
      * @throws InvalidValueException if a number is below 1
      */
     public Builder unknownKeys(int remembered, int lookedUp) {

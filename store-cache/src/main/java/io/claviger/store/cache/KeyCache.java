@@ -44,8 +44,8 @@ final class KeyCache {
     this.keys =
         Caffeine.newBuilder().maximumSize(options.sizes().keys()).executor(Runnable::run).build();
     this.unknown = new UnknownKeys(options);
-    this.forKnown = new Permits(options.sizes().unknownLoads(), counters.refused);
-    this.forUnknown = new Permits(options.sizes().unknownLoads(), counters.refused);
+    this.forKnown = new Permits(options.sizes().loads(), counters.refused);
+    this.forUnknown = forKnown.some(options.sizes().unknownLoads());
     this.lookups =
         new InFlightLoads<>(options.clocks(), options.reads(), options.bounds().patience());
     this.organizations = new Organizations(lookups);
@@ -156,7 +156,8 @@ final class KeyCache {
     if (!permits.hasFree()) {
       lookups.mark(Set.of()); // abandons those that hang
     }
-    permits.acquire(remaining(begun) / 2);
+    long forReading = remaining(begun) / 2;
+    permits.acquire(() -> remaining(begun) - forReading);
     try {
       if (isSettled(publicKey) || (unconfirmed && !tries && store.isFailing())) {
         permits.giveBack();

@@ -4,21 +4,33 @@ import io.claviger.model.StoreException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.LongSupplier;
 import org.jspecify.annotations.Nullable;
 
 /** Limits how many keys are loaded at once. Thread-safe. */
 final class Permits {
   private final Semaphore permits;
+  private final @Nullable Permits all;
   private final LongAdder refused;
+
+  private Permits(int most, @Nullable Permits all, LongAdder refused) {
+    this.permits = new Semaphore(most, true);
+    this.all = all;
+    this.refused = refused;
+  }
 
   /** Creates this many permits; {@code refused} counts requests that do not get one. */
   Permits(int most, LongAdder refused) {
-    this.refused = refused;
-    this.permits = new Semaphore(most, true);
+    this(most, null, refused);
+  }
+
+  /** Creates this many permits, each of which takes one of these too. */
+  Permits some(int most) {
+    return new Permits(most, this, refused);
   }
 
   boolean hasFree() {
-    return permits.availablePermits() > 0;
+    return permits.availablePermits() > 0 && (all == null || all.hasFree());
   }
 
   /**
@@ -27,9 +39,22 @@ final class Permits {
    * most. Under constant overload the request whose turn comes has waited that long, and needs the
    * rest of its time to read.
    *
+   * @param nanos returns how many nanoseconds are left
    * @throws StoreException if there is none within these nanoseconds
    */
-  void acquire(long nanos) {
+  void acquire(LongSupplier nanos) {
+    acquireOwn(nanos.getAsLong());
+    if (all != null) {
+      try {
+        all.acquire(nanos);
+      } catch (Throwable e) {
+        permits.release();
+        throw e;
+      }
+    }
+  }
+
+  private void acquireOwn(long nanos) {
     try {
       // Tries without a timeout first: an interrupt should only affect a request that has to wait.
       // If others wait already, this would overtake them.
@@ -44,6 +69,9 @@ final class Permits {
   }
 
   void giveBack() {
+    if (all != null) {
+      all.giveBack();
+    }
     permits.release();
   }
 

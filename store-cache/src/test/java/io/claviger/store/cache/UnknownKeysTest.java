@@ -197,11 +197,11 @@ class UnknownKeysTest {
     long late = TimeUnit.MINUTES.toNanos(1);
     // A waiting request may continue first, but not every time.
     for (int i = 0; i < 50; i++) {
-      permits.acquire(late);
-      var waiting = WatchedCall.startAndWait(Executors.callable(() -> permits.acquire(late)));
+      permits.acquire(() -> late);
+      var waiting = WatchedCall.startAndWait(Executors.callable(() -> permits.acquire(() -> late)));
       permits.giveBack();
 
-      assertThrows(StoreException.class, () -> permits.acquire(0));
+      assertThrows(StoreException.class, () -> permits.acquire(() -> 0));
       waiting.answer();
       permits.giveBack();
     }

@@ -93,6 +93,15 @@ final class JdbcStore extends StoreReads implements VerifierStore {
   }
 
   @Override
+  public int concurrentCalls(int wanted) {
+    try {
+      return database.borrowAtOnce(wanted);
+    } catch (Failure e) {
+      throw e.toStoreException("borrow connections");
+    }
+  }
+
+  @Override
   public String remember(NamedValue value) {
     try {
       return valueWriting.remember(value);

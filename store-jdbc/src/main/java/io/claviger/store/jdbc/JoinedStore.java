@@ -60,6 +60,12 @@ final class JoinedStore extends StoreReads {
     return true;
   }
 
+  /** Returns 1, since there is one connection. */
+  @Override
+  public int concurrentCalls(int wanted) {
+    return 1;
+  }
+
   @Override
   public boolean commit(OrganizationChange change) {
     return read(

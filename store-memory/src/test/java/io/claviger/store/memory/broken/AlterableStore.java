@@ -35,7 +35,9 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
+import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
 import java.util.function.Predicate;
 
 /** A store in memory whose operations can be replaced, one by one. */
@@ -54,6 +56,8 @@ final class AlterableStore extends ForwardingApiKeyStore
   Function<KeyQuery, KeyPage> list;
   Function<OrganizationQuery, OrganizationPage> organizations;
   Function<Set<OrganizationId>, Map<OrganizationId, Revision>> revisions;
+  IntUnaryOperator concurrentCalls;
+  Consumer<OrganizationId> drop;
   Function<NamedValue, String> remember;
   Function<EventQuery, List<AuditEvent>> events;
   Predicate<List<UsageCount>> add;
@@ -73,6 +77,8 @@ final class AlterableStore extends ForwardingApiKeyStore
     this.list = real::listKeys;
     this.organizations = real::listOrganizations;
     this.revisions = real::revisions;
+    this.concurrentCalls = real::concurrentCalls;
+    this.drop = real::drop;
     this.remember = real::remember;
     this.events = real::events;
     this.add = real::add;
@@ -108,6 +114,16 @@ final class AlterableStore extends ForwardingApiKeyStore
   @Override
   public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
     return revisions.apply(ids);
+  }
+
+  @Override
+  public int concurrentCalls(int wanted) {
+    return concurrentCalls.applyAsInt(wanted);
+  }
+
+  @Override
+  public void drop(OrganizationId organization) {
+    drop.accept(organization);
   }
 
   @Override

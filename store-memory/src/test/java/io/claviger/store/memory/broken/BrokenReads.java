@@ -23,7 +23,7 @@ final class BrokenReads {
   private BrokenReads() {}
 
   static List<BrokenStore> all() {
-    return Stream.of(lookups(), reads(), revisions()).flatMap(List::stream).toList();
+    return Stream.of(lookups(), reads(), revisions(), capacity()).flatMap(List::stream).toList();
   }
 
   private static List<BrokenStore> lookups() {
@@ -179,6 +179,18 @@ final class BrokenReads {
         .real
         .read(organization, Set.of())
         .map(facts -> new OrganizationSnapshot(facts.organization(), keys));
+  }
+
+  private static List<BrokenStore> capacity() {
+    return List.of(
+        new BrokenStore(
+            "serves more calls than were wanted",
+            "concurrentCalls: up to the number that is wanted",
+            store -> store.concurrentCalls = wanted -> wanted + 1),
+        new BrokenStore(
+            "moves an organization that it drops",
+            "drop: stored data does not change",
+            store -> store.drop = store::touch));
   }
 
   private static List<BrokenStore> revisions() {

@@ -144,6 +144,9 @@ public abstract class ApiKeyStoreContract {
   class NamedValues extends NamedValuesGroup {}
 
   @Nested
+  class Capacity extends CapacityGroup {}
+
+  @Nested
   class Neighbours extends NeighboursGroup {}
 
   @Nested

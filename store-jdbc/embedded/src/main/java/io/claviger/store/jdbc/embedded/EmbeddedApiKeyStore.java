@@ -10,8 +10,8 @@ import java.util.function.Supplier;
 
 /**
  * A store on an embedded H2 database that it opens and owns, in a file or in memory. It creates its
- * tables (see {@link Schema}), has a pool of 8 connections, and writes one change at a time. A call
- * that gets no connection within 3 seconds throws a {@link StoreException}. Thread-safe.
+ * tables (see {@link Schema}), has a pool of 10 connections, and writes one change at a time. A
+ * call that gets no connection within 3 seconds throws a {@link StoreException}. Thread-safe.
  */
 public final class EmbeddedApiKeyStore extends JdbcApiKeyStore {
   private final EmbeddedDatabase database;

@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
 
 /** An H2 database that a store has opened for itself, with its pool and its tables. */
 final class EmbeddedDatabase implements AutoCloseable {
-  static final int CONNECTIONS = 8;
+  /** Is enough for the defaults of the cache. */
+  static final int CONNECTIONS = 10;
 
   private static final String SUFFIX = ".mv.db";
 
