@@ -1,6 +1,7 @@
 package io.claviger.model;
 
 import java.util.List;
+import java.util.Objects;
 
 /**
  * A page of organizations in ascending order of id.
@@ -11,6 +12,6 @@ import java.util.List;
 public record OrganizationPage(List<Organization> items, boolean more) {
   /** Copies the list. */
   public OrganizationPage {
-    items = List.copyOf(items);
+    items = List.copyOf(Objects.requireNonNull(items, "items"));
   }
 }

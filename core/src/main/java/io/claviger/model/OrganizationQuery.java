@@ -28,6 +28,6 @@ public record OrganizationQuery(Optional<OrganizationId> after, int limit) {
    * not exist any more.
    */
   public OrganizationQuery after(OrganizationId id) {
-    return new OrganizationQuery(Optional.of(id), limit);
+    return new OrganizationQuery(Optional.of(Objects.requireNonNull(id, "id")), limit);
   }
 }

@@ -10,6 +10,7 @@ import io.claviger.model.PublicKey;
 import io.claviger.model.Revision;
 import io.claviger.model.StoreException;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
@@ -123,7 +124,9 @@ public interface ApiKeyStore {
    * data does not change. The library calls this after a transaction of the application has changed
    * the organization. A store without a cache does nothing; that is the default. Returns at once.
    */
-  default void drop(OrganizationId organization) {}
+  default void drop(OrganizationId organization) {
+    Objects.requireNonNull(organization, "organization");
+  }
 
   /**
    * Returns how many calls this store can serve at once, up to the number that is wanted. A cache

@@ -5,6 +5,7 @@ import static io.claviger.model.Samples.ORG;
 import static io.claviger.model.Samples.member;
 
 import io.claviger.Claviger;
+import io.claviger.ClavigerTransaction;
 import io.claviger.Operation;
 import io.claviger.Peppers;
 import io.claviger.access.AccessCounts;
@@ -16,6 +17,7 @@ import io.claviger.access.Decision;
 import io.claviger.access.Rejected;
 import io.claviger.internal.management.ScriptedStore;
 import io.claviger.spi.EventQuery;
+import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
@@ -178,7 +180,17 @@ final class GoodValues {
     Authenticated authenticated =
         Samples.authenticated(Samples.organization(key), key, Samples.secretId(1), NOW);
     good.put(Authenticated.class, authenticated);
-    good.put(AccessCounts.class, Claviger.of(ScriptedStore.empty()).metrics().access());
+    Claviger claviger = Claviger.of(ScriptedStore.empty());
+    good.put(AccessCounts.class, claviger.metrics().access());
+    good.put(
+        ClavigerTransaction.class,
+        claviger.within(
+            new ForwardingApiKeyStore(ScriptedStore.empty()) {
+              @Override
+              public boolean joinsTransaction() {
+                return true;
+              }
+            }));
     good.put(
         Decision.Allowed.class, Decision.Allowed.by(Samples.on(Role.ORG_MEMBER), Optional.empty()));
     good.put(

@@ -1,11 +1,11 @@
 package io.claviger.store.jdbc.embedded;
 
-import java.util.Objects;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.StoreException;
 import io.claviger.store.jdbc.JdbcApiKeyStore;
 import io.claviger.store.jdbc.Schema;
 import java.nio.file.Path;
+import java.util.Objects;
 import java.util.function.Supplier;
 
 /**
