@@ -1,12 +1,10 @@
 import org.jspecify.annotations.NullMarked;
 
-/**
- * The contract of a store as tests to inherit, and helpers for tests of applications: arbitraries
- * of values, a clock and an executor that a test moves, a store that fails on command.
- */
+/** The contract of a store as tests to inherit, sample values, and arbitraries of values. */
 @NullMarked
 module io.claviger.store.tck {
   requires transitive io.claviger;
+  requires transitive io.claviger.test;
   requires transitive net.jqwik.api;
   requires transitive org.junit.jupiter.api;
   requires static org.jspecify;

@@ -23,7 +23,7 @@ import io.claviger.spi.KeyLookup;
 import io.claviger.spi.VerifierExchange;
 import io.claviger.spi.VerifierStore;
 import io.claviger.store.memory.InMemoryApiKeyStore;
-import io.claviger.store.tck.SettableExecutor;
+import io.claviger.test.SettableExecutor;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;

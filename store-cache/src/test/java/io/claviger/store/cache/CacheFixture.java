@@ -6,11 +6,11 @@ import io.claviger.model.PublicKey;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.store.memory.InMemoryApiKeyStore;
-import io.claviger.store.tck.FaultyApiKeyStore;
-import io.claviger.store.tck.FaultyApiKeyStore.Call;
 import io.claviger.store.tck.Samples;
-import io.claviger.store.tck.SettableClock;
-import io.claviger.store.tck.SettableTicker;
+import io.claviger.test.FaultyApiKeyStore;
+import io.claviger.test.FaultyApiKeyStore.Call;
+import io.claviger.test.SettableClock;
+import io.claviger.test.SettableTicker;
 import java.time.Duration;
 import java.util.Optional;
 

@@ -11,7 +11,7 @@ import io.claviger.model.Revision;
 import io.claviger.model.StoreException;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
-import io.claviger.store.tck.FaultyApiKeyStore.Call;
+import io.claviger.test.FaultyApiKeyStore.Call;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;

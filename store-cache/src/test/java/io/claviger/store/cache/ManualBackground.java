@@ -1,6 +1,6 @@
 package io.claviger.store.cache;
 
-import io.claviger.store.tck.SettableExecutor;
+import io.claviger.test.SettableExecutor;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

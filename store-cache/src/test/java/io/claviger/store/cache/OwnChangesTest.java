@@ -16,7 +16,7 @@ import io.claviger.spi.UsageStore;
 import io.claviger.spi.Verifier;
 import io.claviger.spi.VerifierExchange;
 import io.claviger.spi.VerifierStore;
-import io.claviger.store.tck.FaultyApiKeyStore.Call;
+import io.claviger.test.FaultyApiKeyStore.Call;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

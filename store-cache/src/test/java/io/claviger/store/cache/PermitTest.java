@@ -7,7 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.model.PublicKey;
 import io.claviger.model.StoreException;
-import io.claviger.store.tck.FaultyApiKeyStore.Call;
+import io.claviger.test.FaultyApiKeyStore.Call;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;

@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.claviger.model.StoreException;
 import io.claviger.spi.KeyLookup;
-import io.claviger.store.tck.FaultyApiKeyStore.Call;
+import io.claviger.test.FaultyApiKeyStore.Call;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;

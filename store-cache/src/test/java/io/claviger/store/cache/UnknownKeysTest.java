@@ -9,7 +9,7 @@ import io.claviger.model.StoreException;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.StoredApiKey;
-import io.claviger.store.tck.FaultyApiKeyStore.Call;
+import io.claviger.test.FaultyApiKeyStore.Call;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

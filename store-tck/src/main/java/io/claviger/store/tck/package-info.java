@@ -1,7 +1,7 @@
 /**
- * Helpers for tests of stores and of applications: a clock that a test moves, a store that fails on
- * command, and sample values. The tests that a store has to pass are in {@link
- * io.claviger.store.tck.contract}.
+ * The store that the contract tests, and sample values for tests of stores. The contract itself is
+ * in {@link io.claviger.store.tck.contract}. {@code io.claviger.test} has helpers for all tests,
+ * such as a clock that a test moves.
  */
 @NullMarked
 package io.claviger.store.tck;

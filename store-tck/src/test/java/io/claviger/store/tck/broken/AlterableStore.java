@@ -1,0 +1,223 @@
+package io.claviger.store.tck.broken;
+
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.EventId;
+import io.claviger.model.EventType;
+import io.claviger.model.KeyPage;
+import io.claviger.model.KeyUsage;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.OrganizationPage;
+import io.claviger.model.OrganizationQuery;
+import io.claviger.model.PageQuery;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Revision;
+import io.claviger.spi.AuditLog;
+import io.claviger.spi.EventQuery;
+import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.KeyQuery;
+import io.claviger.spi.NamedValue;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OrganizationSnapshot;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.UsageCount;
+import io.claviger.spi.UsageStore;
+import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierStore;
+import io.claviger.store.memory.InMemoryApiKeyStore;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.function.IntUnaryOperator;
+import java.util.function.Predicate;
+
+/** A store in memory whose operations can be replaced, one by one. */
+final class AlterableStore extends ForwardingApiKeyStore
+    implements AuditLog, UsageStore, VerifierStore {
+  final InMemoryApiKeyStore real;
+
+  /** Is shared by both nodes, as is the tally. */
+  final Meeting meeting;
+
+  final KeyTally tally;
+
+  Predicate<OrganizationChange> commit;
+  Function<PublicKey, Optional<KeyLookup>> find;
+  BiFunction<OrganizationId, Set<ApiKeyId>, Optional<OrganizationSnapshot>> read;
+  Function<KeyQuery, KeyPage> list;
+  Function<OrganizationQuery, OrganizationPage> organizations;
+  Function<Set<OrganizationId>, Map<OrganizationId, Revision>> revisions;
+  IntUnaryOperator concurrentCalls;
+  Consumer<OrganizationId> drop;
+  Function<NamedValue, String> remember;
+  Function<EventQuery, List<AuditEvent>> events;
+  Predicate<List<UsageCount>> add;
+  BiFunction<OrganizationId, Set<ApiKeyId>, Map<ApiKeyId, KeyUsage>> usage;
+  Predicate<VerifierExchange> exchange;
+
+  private final AtomicLong touches = new AtomicLong();
+
+  AlterableStore(InMemoryApiKeyStore real, Meeting meeting, KeyTally tally) {
+    super(real);
+    this.real = real;
+    this.meeting = meeting;
+    this.tally = tally;
+    this.commit = real::commit;
+    this.find = real::findByPublicKey;
+    this.read = real::read;
+    this.list = real::listKeys;
+    this.organizations = real::listOrganizations;
+    this.revisions = real::revisions;
+    this.concurrentCalls = real::concurrentCalls;
+    this.drop = real::drop;
+    this.remember = real::remember;
+    this.events = real::events;
+    this.add = real::add;
+    this.usage = real::usage;
+    this.exchange = real::exchange;
+  }
+
+  @Override
+  public boolean commit(OrganizationChange change) {
+    return commit.test(change);
+  }
+
+  @Override
+  public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+    return find.apply(publicKey);
+  }
+
+  @Override
+  public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> keys) {
+    return read.apply(organization, keys);
+  }
+
+  @Override
+  public KeyPage listKeys(KeyQuery query) {
+    return list.apply(query);
+  }
+
+  @Override
+  public OrganizationPage listOrganizations(OrganizationQuery query) {
+    return organizations.apply(query);
+  }
+
+  @Override
+  public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
+    return revisions.apply(ids);
+  }
+
+  @Override
+  public int concurrentCalls(int wanted) {
+    return concurrentCalls.applyAsInt(wanted);
+  }
+
+  @Override
+  public void drop(OrganizationId organization) {
+    drop.accept(organization);
+  }
+
+  @Override
+  public String remember(NamedValue value) {
+    return remember.apply(value);
+  }
+
+  @Override
+  public List<AuditEvent> events(EventQuery query) {
+    return events.apply(query);
+  }
+
+  @Override
+  public Optional<UsageStore> usageStore() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public boolean add(List<UsageCount> batch) {
+    return add.test(batch);
+  }
+
+  @Override
+  public Map<ApiKeyId, KeyUsage> usage(OrganizationId organization, Set<ApiKeyId> keys) {
+    return usage.apply(organization, keys);
+  }
+
+  @Override
+  public Optional<VerifierStore> verifierStore() {
+    return Optional.of(this);
+  }
+
+  @Override
+  public boolean exchange(VerifierExchange exchanged) {
+    return exchange.test(exchanged);
+  }
+
+  /** Returns the stored organization of the change, if it exists. */
+  Optional<Organization> organization(OrganizationChange change) {
+    return real.read(change.organization().id(), Set.of()).map(OrganizationSnapshot::organization);
+  }
+
+  /** Returns whether the organization is at the revision that the change expects. */
+  boolean isExpected(OrganizationChange change) {
+    return change.expected().isPresent()
+        && organization(change).map(Organization::revision).equals(change.expected());
+  }
+
+  /** Returns the first 500 keys of the organization. */
+  List<StoredApiKey> keys(OrganizationId organization) {
+    return real
+        .listKeys(new KeyQuery(organization, PageQuery.first(PageQuery.MAX_LIMIT)))
+        .items()
+        .stream()
+        .flatMap(key -> real.read(organization, Set.of(key.id())).stream())
+        .flatMap(facts -> facts.keys().values().stream())
+        .toList();
+  }
+
+  /** Makes the change whatever the revision is; gives up if something else refuses it. */
+  boolean commitUnguarded(OrganizationChange change) {
+    for (int i = 0; i < 1_000; i++) {
+      Optional<Revision> present = organization(change).map(Organization::revision);
+      if (present.isEmpty()) {
+        return false;
+      }
+      if (!present.equals(Optional.of(change.organization().revision()))
+          && real.commit(Rewrites.expecting(change, present))) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** Moves the organization to another revision, if it exists. */
+  void touch(OrganizationId id) {
+    real.read(id, Set.of())
+        .map(OrganizationSnapshot::organization)
+        .ifPresent(
+            before ->
+                commitUnguarded(
+                    OrganizationChange.update(
+                        before.revision(),
+                        before.at(before.revision().next(touches.incrementAndGet())),
+                        KeyChanges.none(),
+                        List.of(touched(before)))));
+  }
+
+  private AuditEvent touched(Organization organization) {
+    return new AuditEvent(
+        new EventId(String.format("f%023x", touches.incrementAndGet())),
+        EventType.ORGANIZATION_TOUCHED,
+        AuditEvent.Subject.of(organization.id()),
+        organization.created(),
+        new TreeMap<>());
+  }
+}

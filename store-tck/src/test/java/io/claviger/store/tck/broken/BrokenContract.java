@@ -1,0 +1,20 @@
+package io.claviger.store.tck.broken;
+
+import io.claviger.store.tck.StoreUnderTest;
+import io.claviger.store.tck.contract.SharedStoreContract;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** The contract on one broken store. {@link ContractBitesTest} runs it. */
+@ExtendWith(UntilFirstFailure.class)
+class BrokenContract extends SharedStoreContract {
+  private final BrokenStore broken;
+
+  BrokenContract(BrokenStore broken) {
+    this.broken = broken;
+  }
+
+  @Override
+  protected StoreUnderTest newStore() {
+    return broken.open();
+  }
+}

@@ -1,0 +1,97 @@
+package io.claviger.store.tck.broken;
+
+import io.claviger.model.ApiKeySettings;
+import io.claviger.model.RoleAssignment;
+import io.claviger.model.Scope;
+import io.claviger.model.SecretInfo;
+import io.claviger.model.Whitelist;
+import io.claviger.model.WhitelistEntry;
+import io.claviger.spi.NamedValue;
+import io.claviger.spi.StoredSecret;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.UnaryOperator;
+
+/** Values that come back different. */
+final class BrokenValues {
+  private static final String EQUAL = "store: values come back equal to what was given";
+
+  private BrokenValues() {}
+
+  static List<BrokenStore> all() {
+    return List.of(
+        settings(
+            "cuts expiry to the millisecond",
+            s ->
+                s.withValidity(
+                    s.enabled(), s.expiresAt().map(at -> at.truncatedTo(ChronoUnit.MILLIS)))),
+        settings(
+            "strips blanks",
+            s -> s.description().isBlank() ? s : s.withDescription(s.description().strip())),
+        settings(
+            "loses roles on projects",
+            s -> {
+              List<RoleAssignment> rest =
+                  s.roles().stream()
+                      .filter(role -> role.scope() instanceof Scope.Organization)
+                      .toList();
+              return rest.isEmpty() ? s : s.withRoles(rest);
+            }),
+        settings(
+            "forgets the revision of whitelist entries",
+            s ->
+                s.withWhitelist(
+                    Whitelist.of(
+                        s.whitelist().entries().stream()
+                            .map(e -> new WhitelistEntry(e.block(), e.createdAt(), 1))
+                            .toList()))),
+        settings(
+            "keeps at most 1,000 whitelist entries",
+            s ->
+                s.withWhitelist(
+                    Whitelist.of(s.whitelist().entries().stream().limit(1_000).toList()))),
+        secrets(
+            "forgets the grace of secrets",
+            s ->
+                new StoredSecret(
+                    new SecretInfo(
+                        s.info().id(), s.info().hint(), s.info().createdAt(), s.info().expiresAt()),
+                    s.verifiers())),
+        remembering(
+            "remembers the last value of a name",
+            "remember: the first value is never replaced",
+            (values, value) -> {
+              values.put(value.name(), value.value());
+              return value.value();
+            }),
+        remembering(
+            "remembers values in each process",
+            "remember: all callers on all nodes get the same answer",
+            (values, value) -> values.computeIfAbsent(value.name(), name -> value.value())));
+  }
+
+  private static BrokenStore settings(String name, UnaryOperator<ApiKeySettings> damage) {
+    return BrokenStore.rewriting(name, EQUAL, Rewrites.settings(damage));
+  }
+
+  private static BrokenStore secrets(String name, UnaryOperator<StoredSecret> damage) {
+    return BrokenStore.rewriting(
+        name, EQUAL, Rewrites.secrets(secrets -> secrets.stream().map(damage).toList()));
+  }
+
+  private interface Remember {
+    String run(Map<String, String> values, NamedValue value);
+  }
+
+  private static BrokenStore remembering(String name, String sentence, Remember remember) {
+    return new BrokenStore(
+        name,
+        sentence,
+        store -> {
+          Map<String, String> values = new ConcurrentHashMap<>();
+          store.remember = value -> remember.run(values, value);
+        });
+  }
+}

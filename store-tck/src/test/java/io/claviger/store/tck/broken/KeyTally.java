@@ -1,0 +1,48 @@
+package io.claviger.store.tck.broken;
+
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.KeyUsage;
+import io.claviger.model.Usage;
+import io.claviger.spi.UsageCount;
+import io.claviger.spi.UsedThrough;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** The usage of keys, kept outside the real store so that broken stores can spoil it. */
+final class KeyTally {
+  final Map<ApiKeyId, Usage> counts = new ConcurrentHashMap<>();
+
+  /** Lets the store count keys here, and count secrets and entries as before. */
+  void attachTo(AlterableStore store) {
+    store.add =
+        batch -> {
+          boolean added = store.real.add(batch);
+          batch.stream().filter(count -> exists(store, count.through())).forEach(this::add);
+          return added;
+        };
+    store.usage = (organization, keys) -> shown(store.real.usage(organization, keys));
+  }
+
+  void add(UsageCount count) {
+    counts.merge(count.through().apiKey(), count.usage(), Usage::plus);
+  }
+
+  /** Replaces the usage of the keys by that in the tally. */
+  Map<ApiKeyId, KeyUsage> shown(Map<ApiKeyId, KeyUsage> real) {
+    Map<ApiKeyId, KeyUsage> shown = new HashMap<>(real);
+    shown.replaceAll(
+        (key, usage) ->
+            new KeyUsage(counts.getOrDefault(key, Usage.none()), usage.secrets(), usage.entries()));
+    return shown;
+  }
+
+  static boolean exists(AlterableStore store, UsedThrough through) {
+    return store
+        .real
+        .read(through.organization(), Set.of(through.apiKey()))
+        .filter(facts -> !facts.keys().isEmpty())
+        .isPresent();
+  }
+}

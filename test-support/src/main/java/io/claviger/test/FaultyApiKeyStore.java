@@ -1,0 +1,234 @@
+package io.claviger.test;
+
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.KeyPage;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.OrganizationPage;
+import io.claviger.model.OrganizationQuery;
+import io.claviger.model.OutcomeUnknownException;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Revision;
+import io.claviger.model.StoreException;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.KeyQuery;
+import io.claviger.spi.NamedValue;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OrganizationSnapshot;
+import io.claviger.spi.UsageCount;
+import io.claviger.spi.UsageStore;
+import io.claviger.spi.VerifierStore;
+import java.io.IOException;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
+
+/**
+ * A store that fails on command; it wraps one that works. Each method has a script of steps. Every
+ * call takes the next step, in the order in which they were added. When no step is left, calls go
+ * to the wrapped store. Thread-safe.
+ *
+ * <pre>{@code
+ * FaultyApiKeyStore store = new FaultyApiKeyStore(new InMemoryApiKeyStore());
+ * store.fail(Call.READ, 2, StoreException.Kind.UNREACHABLE).loseRace(1).loseOutcomeAfterChange();
+ * }</pre>
+ */
+public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
+  /** The methods of a store, of its usage and of its verifiers. */
+  public enum Call {
+    /** {@link ApiKeyStore#findByPublicKey}. */
+    FIND_BY_PUBLIC_KEY,
+    /** {@link ApiKeyStore#read}. */
+    READ,
+    /** {@link ApiKeyStore#listKeys}. */
+    LIST_KEYS,
+    /** {@link ApiKeyStore#listOrganizations}. */
+    LIST_ORGANIZATIONS,
+    /** {@link ApiKeyStore#revisions}. */
+    REVISIONS,
+    /** {@link ApiKeyStore#commit}. */
+    COMMIT,
+    /** {@link ApiKeyStore#remember}. */
+    REMEMBER,
+    /** {@link UsageStore#add}. */
+    ADD_USAGE,
+    /** {@link UsageStore#usage}. */
+    USAGE,
+    /** {@link VerifierStore#exchange}. */
+    EXCHANGE_VERIFIERS
+  }
+
+  private final CallScript script = new CallScript();
+  private final ScriptedCall<OrganizationChange> commits = new ScriptedCall<>();
+  private final ScriptedCall<List<UsageCount>> additions = new ScriptedCall<>();
+
+  /** Wraps this store, without any steps. */
+  public FaultyApiKeyStore(ApiKeyStore delegate) {
+    super(delegate);
+  }
+
+  /** Lets the next calls throw a {@link StoreException} of this kind and do nothing. */
+  public FaultyApiKeyStore fail(Call call, int times, StoreException.Kind kind) {
+    return run(
+        call,
+        times,
+        () -> {
+          throw new StoreException(kind, "failed by the script of a test", scripted());
+        });
+  }
+
+  /** Lets the next call run an action first. If the action throws, the call throws the same. */
+  public FaultyApiKeyStore run(Call call, Runnable first) {
+    return run(call, 1, first);
+  }
+
+  /**
+   * Lets the next call wait for the latch before it does anything. If the call is interrupted
+   * meanwhile, it throws a {@link StoreException} and keeps the interrupt flag.
+   */
+  public FaultyApiKeyStore hold(Call call, CountDownLatch until) {
+    return run(call, () -> await(until));
+  }
+
+  /** Lets the next commits return false and do nothing, although nothing moved. */
+  public FaultyApiKeyStore loseRace(int times) {
+    commits.script(times, (change, really) -> false);
+    return this;
+  }
+
+  /** Lets the next commit do nothing and throw {@link OutcomeUnknownException}. */
+  public FaultyApiKeyStore loseOutcomeBeforeChange() {
+    commits.script(
+        1,
+        (change, really) -> {
+          throw outcomeUnknown(change);
+        });
+    return this;
+  }
+
+  /** Lets the next commit run, and then throw {@link OutcomeUnknownException}. */
+  public FaultyApiKeyStore loseOutcomeAfterChange() {
+    commits.script(
+        1,
+        (change, really) -> {
+          boolean unused = really.test(change);
+          throw outcomeUnknown(change);
+        });
+    return this;
+  }
+
+  /** Lets the next addition of usage do nothing, and answer that the outcome is unknown. */
+  public FaultyApiKeyStore loseUsageBeforeAdding() {
+    additions.script(1, (batch, really) -> false);
+    return this;
+  }
+
+  /** Lets the next addition of usage run, and answer that the outcome is unknown. */
+  public FaultyApiKeyStore loseUsageAfterAdding() {
+    additions.script(
+        1,
+        (batch, really) -> {
+          boolean unused = really.test(batch);
+          return false;
+        });
+    return this;
+  }
+
+  /** Returns the number of calls, with those that failed. */
+  public int calls(Call call) {
+    return script.counted(call);
+  }
+
+  @Override
+  public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+    script.run(Call.FIND_BY_PUBLIC_KEY);
+    return super.findByPublicKey(publicKey);
+  }
+
+  @Override
+  public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> keys) {
+    script.run(Call.READ);
+    return super.read(organization, keys);
+  }
+
+  @Override
+  public KeyPage listKeys(KeyQuery query) {
+    script.run(Call.LIST_KEYS);
+    return super.listKeys(query);
+  }
+
+  @Override
+  public OrganizationPage listOrganizations(OrganizationQuery query) {
+    script.run(Call.LIST_ORGANIZATIONS);
+    return super.listOrganizations(query);
+  }
+
+  @Override
+  public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
+    script.run(Call.REVISIONS);
+    return super.revisions(ids);
+  }
+
+  @Override
+  public boolean commit(OrganizationChange change) {
+    script.count(Call.COMMIT);
+    return commits.call(change, super::commit);
+  }
+
+  @Override
+  public String remember(NamedValue value) {
+    script.run(Call.REMEMBER);
+    return super.remember(value);
+  }
+
+  @Override
+  public Optional<UsageStore> usageStore() {
+    return super.usageStore().map(inside -> new FaultyUsageStore(inside, script, additions));
+  }
+
+  @Override
+  public Optional<VerifierStore> verifierStore() {
+    return super.verifierStore()
+        .map(
+            inside ->
+                exchange -> {
+                  script.run(Call.EXCHANGE_VERIFIERS);
+                  return inside.exchange(exchange);
+                });
+  }
+
+  private FaultyApiKeyStore run(Call call, int times, Runnable first) {
+    switch (call) {
+      case COMMIT -> commits.first(times, first);
+      case ADD_USAGE -> additions.first(times, first);
+      default -> script.add(call, times, first);
+    }
+    return this;
+  }
+
+  private static void await(CountDownLatch latch) {
+    try {
+      latch.await();
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new StoreException(
+          StoreException.Kind.UNREACHABLE, "interrupted while a test held the call", e);
+    }
+  }
+
+  private static OutcomeUnknownException outcomeUnknown(OrganizationChange change) {
+    Set<ApiKeyId> mayExist =
+        change.keys().created().stream()
+            .map(created -> created.key().id())
+            .collect(Collectors.toUnmodifiableSet());
+    return new OutcomeUnknownException(change.organization().id(), mayExist, scripted());
+  }
+
+  private static Exception scripted() {
+    return new IOException("scripted by a test");
+  }
+}
