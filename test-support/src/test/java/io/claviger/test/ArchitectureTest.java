@@ -62,7 +62,7 @@ class ArchitectureTest {
 
   /** Reads the exports of this module and of core from their descriptors. */
   private static Set<String> exportedPackages() throws URISyntaxException {
-    return ModuleFinder.of(place(FaultyApiKeyStore.class), place(ApiKey.class)).findAll().stream()
+    return ModuleFinder.of(place(TestKeys.class), place(ApiKey.class)).findAll().stream()
         .flatMap(module -> module.descriptor().exports().stream())
         .filter(exported -> !exported.isQualified())
         .map(Exports::source)

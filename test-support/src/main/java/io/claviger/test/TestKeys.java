@@ -1,0 +1,119 @@
+package io.claviger.test;
+
+import io.claviger.ApiKeys;
+import io.claviger.Claviger;
+import io.claviger.access.Authenticated;
+import io.claviger.access.AuthenticationResult;
+import io.claviger.access.Caller;
+import io.claviger.access.Credential;
+import io.claviger.model.ClavigerException;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.NewOrganization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Role;
+import io.claviger.model.StoreException;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.store.memory.InMemoryApiKeyStore;
+import java.util.function.Consumer;
+
+/**
+ * Creates real keys for a test, and the {@link Authenticated} that the code under test receives for
+ * them. All keys belong to one organization, in memory by default.
+ *
+ * <pre>{@code
+ * try (TestKeys keys = TestKeys.open()) {
+ *   Authenticated reader = keys.authenticated(new Role("ORG_READ_ONLY"));
+ *   IssuedApiKey owner = keys.create(NewApiKey.of("owner", Role.ORG_OWNER));
+ *   String secret = owner.privateKey().reveal(); // to send in a request
+ * }
+ * }</pre>
+ *
+ * <p>It starts no thread, and is thread-safe. If the store fails, every method that needs it throws
+ * {@link StoreException}.
+ */
+public final class TestKeys implements AutoCloseable {
+  private final SettableExecutor tasks = new SettableExecutor();
+  private final Claviger claviger;
+  private final ApiKeys application;
+  private final OrganizationId organization;
+
+  private TestKeys(ApiKeyStore store, Consumer<Claviger.Builder> options) {
+    Claviger.Builder builder =
+        Claviger.builder(store).background(tasks).projects((project, owner) -> true);
+    options.accept(builder);
+    this.claviger = builder.build();
+    this.application = claviger.actingAs(Caller.application("test"));
+    this.organization =
+        application.createOrganization(NewOrganization.named("Test")).organization().id();
+  }
+
+  /**
+   * Creates an organization in a new store in memory. Two options are not the default: every
+   * project belongs to the organization, and background tasks do not run.
+   */
+  public static TestKeys open() {
+    return open(new InMemoryApiKeyStore(), options -> {});
+  }
+
+  /**
+   * Creates an organization in this store, for example a {@link FaultyApiKeyStore}. The caller
+   * closes the store.
+   *
+   * @param options changes the options of {@link #open()}: for example the roles of the
+   *     application, the format of its tokens, or the clock
+   */
+  public static TestKeys open(ApiKeyStore store, Consumer<Claviger.Builder> options) {
+    return new TestKeys(store, options);
+  }
+
+  /** Returns the instance that checks the keys; give it to the application under test. */
+  public Claviger claviger() {
+    return claviger;
+  }
+
+  /** Returns the organization of all keys. It also has a first key, which is an owner. */
+  public OrganizationId organization() {
+    return organization;
+  }
+
+  /**
+   * Creates a key. The result has its secret, so that a test can send it in a request.
+   *
+   * @throws ClavigerException if {@link ApiKeys#create} does, for example for an undeclared role
+   */
+  public IssuedApiKey create(NewApiKey request) {
+    return application.create(organization, request);
+  }
+
+  /**
+   * Authenticates a key with its secret, as a request does.
+   *
+   * @throws IllegalStateException if the credential is rejected; the message has the reason
+   */
+  public Authenticated authenticate(IssuedApiKey key) {
+    Credential credential = new Credential.Pair(key.apiKey().publicKey(), key.privateKey());
+    AuthenticationResult result = claviger.authenticator().authenticate(credential);
+    if (result instanceof Authenticated authenticated) {
+      return authenticated;
+    }
+    throw new IllegalStateException("the key " + key.apiKey().id() + " is not accepted: " + result);
+  }
+
+  /** Creates a key and authenticates it; see {@link #create} and {@link #authenticate}. */
+  public Authenticated authenticated(NewApiKey request) {
+    return authenticate(create(request));
+  }
+
+  /** Creates a key with these roles on the organization, at least one, and authenticates it. */
+  public Authenticated authenticated(Role... roles) {
+    return authenticated(NewApiKey.of("key of a test", roles));
+  }
+
+  /** Writes the counted use to the store, and drops the background tasks. */
+  @Override
+  public void close() {
+    claviger.close();
+    tasks.shutdown();
+  }
+}
