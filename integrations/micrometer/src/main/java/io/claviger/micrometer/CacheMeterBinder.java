@@ -1,0 +1,73 @@
+package io.claviger.micrometer;
+
+import io.claviger.store.cache.CacheMetrics;
+import io.claviger.store.cache.CachingApiKeyStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tag;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.function.ToLongFunction;
+
+/**
+ * Registers the meters of a {@link CachingApiKeyStore}. Immutable and thread-safe. It is the only
+ * class here that needs {@code claviger-store-cache}.
+ *
+ * <p>The registry keeps the cache reachable, also without this binder, until its meters are
+ * removed.
+ */
+public final class CacheMeterBinder implements MeterBinder {
+  private final Supplier<CacheMetrics> metrics;
+  private final Tags tags;
+
+  /** Creates a binder without additional tags. */
+  public CacheMeterBinder(CachingApiKeyStore cache) {
+    this(cache, Tags.empty());
+  }
+
+  /**
+   * Creates a binder whose meters all have these tags. Two caches in one registry need different
+   * tags: a registry ignores a second meter with the same name and tags.
+   */
+  public CacheMeterBinder(CachingApiKeyStore cache, Iterable<Tag> tags) {
+    this(Objects.requireNonNull(cache, "cache")::metrics, tags);
+  }
+
+  CacheMeterBinder(Supplier<CacheMetrics> metrics, Iterable<Tag> tags) {
+    this.metrics = metrics;
+    this.tags = Tags.of(Objects.requireNonNull(tags, "tags"));
+  }
+
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    Meters<CacheMetrics> meters = new Meters<>(registry, tags, metrics);
+    meters.gauge(
+        "claviger.cache.age",
+        "seconds",
+        "Age of the oldest cached organization in use",
+        cache -> seconds(cache.age()));
+    meters.gauge("claviger.cache.size", "keys", "Cached keys, approximately", CacheMetrics::keys);
+    bindLookups(meters, "hit", CacheMetrics.Counts::hits);
+    bindLookups(meters, "unknown", CacheMetrics.Counts::unknown);
+    bindLookups(meters, "load", CacheMetrics.Counts::loads);
+    bindLookups(meters, "failed", CacheMetrics.Counts::failures);
+    bindLookups(meters, "refused", CacheMetrics.Counts::refused);
+    bindLookups(meters, "lapsed", CacheMetrics.Counts::lapsed);
+  }
+
+  private static double seconds(Duration duration) {
+    return duration.toNanos() / 1e9;
+  }
+
+  private static void bindLookups(
+      Meters<CacheMetrics> meters, String result, ToLongFunction<CacheMetrics.Counts> count) {
+    meters
+        .with(Tags.of("result", result))
+        .counter(
+            "claviger.cache.lookups",
+            "Look-ups of keys by their result",
+            cache -> count.applyAsLong(cache.counts()));
+  }
+}

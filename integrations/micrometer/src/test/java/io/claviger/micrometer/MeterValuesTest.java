@@ -1,0 +1,146 @@
+package io.claviger.micrometer;
+
+import static java.util.stream.Collectors.toMap;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.Claviger;
+import io.claviger.ClavigerMetrics;
+import io.claviger.access.AccessCheck;
+import io.claviger.access.AccessCounts;
+import io.claviger.access.AccessRequest;
+import io.claviger.access.Credential;
+import io.claviger.access.Decision.Denied;
+import io.claviger.access.Rejected;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Permission;
+import io.claviger.model.RoleGrants;
+import io.claviger.model.StoreException;
+import io.claviger.store.cache.CacheMetrics;
+import io.claviger.store.cache.CachingApiKeyStore;
+import io.claviger.store.memory.InMemoryApiKeyStore;
+import io.micrometer.core.instrument.Meter;
+import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.lang.ref.WeakReference;
+import java.time.Duration;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+
+/** Each meter shows its own number, and keeps what it reads. */
+class MeterValuesTest {
+  private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
+
+  @Test
+  void eachNumberOfClavigerHasItsMeter() {
+    AccessCounts access =
+        new AccessCounts(
+            6,
+            Map.of(Rejected.Reason.MISSING, 7L, Rejected.Reason.SECRET_EXPIRED, 8L),
+            Map.of(Denied.Reason.OTHER_ORGANIZATION, 9L),
+            10,
+            Map.of(StoreException.Kind.FAULT, 11L));
+    ClavigerMetrics metrics = new ClavigerMetrics(1, 2, 3, 4, 5, access);
+
+    new ClavigerMeterBinder(() -> metrics, Tags.empty()).bindTo(registry);
+
+    assertEquals(
+        Map.ofEntries(
+            Map.entry("claviger.changes.retried", 1.0),
+            Map.entry("claviger.usage.unwritten", 2.0),
+            Map.entry("claviger.usage.dropped", 3.0),
+            Map.entry("claviger.tasks.failed", 4.0),
+            Map.entry("claviger.listeners.failed", 5.0),
+            Map.entry("claviger.access outcome=granted reason=none", 6.0),
+            Map.entry("claviger.access outcome=unauthenticated reason=missing", 7.0),
+            Map.entry("claviger.access outcome=unauthenticated reason=secret_expired", 8.0),
+            Map.entry("claviger.access outcome=forbidden reason=other_organization", 9.0),
+            Map.entry("claviger.access outcome=rate_limited reason=none", 10.0),
+            Map.entry("claviger.access outcome=unavailable reason=fault", 11.0)),
+        nonZero());
+    assertEquals(5 + 2 + 8 + 4 + 2, registry.getMeters().size(), "one for each constant, too");
+  }
+
+  @Test
+  void eachNumberOfTheCacheHasItsMeter() {
+    CacheMetrics metrics =
+        new CacheMetrics(
+            1,
+            new CacheMetrics.Counts(2, 3, 4, 99, 5, 6, 7),
+            Duration.ofMillis(8_500),
+            Duration.ofSeconds(99));
+
+    new CacheMeterBinder(() -> metrics, Tags.of("region", "eu")).bindTo(registry);
+
+    assertEquals(
+        Map.of(
+            "claviger.cache.size region=eu", 1.0,
+            "claviger.cache.lookups region=eu result=hit", 2.0,
+            "claviger.cache.lookups region=eu result=unknown", 3.0,
+            "claviger.cache.lookups region=eu result=load", 4.0,
+            "claviger.cache.lookups region=eu result=failed", 5.0,
+            "claviger.cache.lookups region=eu result=refused", 6.0,
+            "claviger.cache.lookups region=eu result=lapsed", 7.0,
+            "claviger.cache.age region=eu", 8.5),
+        nonZero());
+  }
+
+  @Test
+  void metersOfTwoInstancesAreToldApartByTheirTags() {
+    for (String name : new String[] {"a", "b"}) {
+      Claviger claviger = Claviger.of(new InMemoryApiKeyStore());
+      refuse(claviger.accessCheck(RoleGrants.none()));
+      new ClavigerMeterBinder(claviger, Tags.of("instance", name)).bindTo(registry);
+    }
+
+    assertEquals(
+        Map.of(
+            "claviger.access instance=a outcome=unauthenticated reason=missing", 1.0,
+            "claviger.access instance=b outcome=unauthenticated reason=missing", 1.0),
+        nonZero());
+  }
+
+  @Test
+  void metersKeepWhatTheyRead() {
+    CachingApiKeyStore cache = CachingApiKeyStore.of(new InMemoryApiKeyStore());
+    WeakReference<CachingApiKeyStore> reachable = new WeakReference<>(cache);
+    AccessCheck check = bindAndForget(cache);
+    cache = null;
+    System.gc();
+
+    refuse(check);
+
+    assertEquals(Map.of("claviger.access outcome=unauthenticated reason=missing", 1.0), nonZero());
+    assertTrue(reachable.get() != null, "the cache was collected");
+  }
+
+  private AccessCheck bindAndForget(CachingApiKeyStore cache) {
+    Claviger claviger = Claviger.of(new InMemoryApiKeyStore());
+    new ClavigerMeterBinder(claviger).bindTo(registry);
+    new CacheMeterBinder(cache).bindTo(registry);
+    return claviger.accessCheck(RoleGrants.none());
+  }
+
+  private static void refuse(AccessCheck check) {
+    check.check(
+        new Credential.Missing(),
+        AccessRequest.of(new OrganizationId("acme"), new Permission("reports.read"), "192.0.2.1"));
+  }
+
+  private Map<String, Double> nonZero() {
+    return registry.getMeters().stream()
+        .filter(meter -> value(meter) != 0)
+        .collect(toMap(meter -> text(meter.getId()), MeterValuesTest::value));
+  }
+
+  private static double value(Meter meter) {
+    return meter.measure().iterator().next().getValue();
+  }
+
+  private static String text(Meter.Id id) {
+    return id.getTags().stream()
+        .map(tag -> " " + tag.getKey() + "=" + tag.getValue())
+        .collect(Collectors.joining("", id.getName(), ""));
+  }
+}
