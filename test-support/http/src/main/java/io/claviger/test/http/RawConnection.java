@@ -40,17 +40,17 @@ final class RawConnection implements AutoCloseable {
   }
 
   RawResponse exchange(RawRequest request) throws IOException {
-    sendHeader(request);
-    sendBody(request);
+    // In one packet: some servers close a connection if they answer before the body is there.
+    send(request.bytes(host, prefix));
     return read(request);
   }
 
   void sendHeader(RawRequest request) throws IOException {
-    send(request.header(host, prefix));
+    send(RawRequest.bytes(request.header(host, prefix)));
   }
 
   void sendBody(RawRequest request) throws IOException {
-    send(request.content());
+    send(RawRequest.bytes(request.body()));
   }
 
   private void send(byte[] bytes) throws IOException {

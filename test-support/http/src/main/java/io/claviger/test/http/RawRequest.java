@@ -34,19 +34,19 @@ record RawRequest(String method, String path, List<String> fields, String body) 
     return new RawRequest(method, path, List.copyOf(more), body);
   }
 
+  byte[] bytes(String host, String prefix) {
+    return bytes(header(host, prefix) + body);
+  }
+
   /** Returns all up to the empty line. */
-  byte[] header(String host, String prefix) {
+  String header(String host, String prefix) {
     StringBuilder text = new StringBuilder(method + " " + prefix + path + " HTTP/1.1\r\n");
     text.append("Host: ").append(host).append("\r\n");
     fields.forEach(field -> text.append(field).append("\r\n"));
-    return bytes(text.append("\r\n").toString());
+    return text.append("\r\n").toString();
   }
 
-  byte[] content() {
-    return bytes(body);
-  }
-
-  private static byte[] bytes(String text) {
+  static byte[] bytes(String text) {
     return text.getBytes(StandardCharsets.ISO_8859_1);
   }
 }
