@@ -1,0 +1,163 @@
+package io.claviger.servlet;
+
+import io.claviger.http.access.ApiKeyPrincipal;
+import io.claviger.http.access.HttpAccess;
+import io.claviger.http.access.HttpDecision;
+import io.claviger.http.access.HttpHeader;
+import io.claviger.http.access.IncomingRequest;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.Filter;
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.FilterRegistration;
+import jakarta.servlet.ServletContext;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletResponse;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Collections;
+import java.util.EnumSet;
+import java.util.Enumeration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.UUID;
+
+/**
+ * Lets requests with a valid API key through, and answers the others. Later filters and servlets
+ * see the key: {@code getUserPrincipal()} returns an {@link ApiKeyPrincipal}, and {@code
+ * isUserInRole(name)} checks a role or a permission of the key on its organization.
+ *
+ * <pre>{@code
+ * ApiKeyFilter.required(access).register(servletContext, "/api/*");
+ * }</pre>
+ *
+ * <p>It decides once for a request. Dispatches inside the server (asynchronous, forward, include,
+ * error) keep the principal of that decision. The page for an error that came before a decision is
+ * let through without a principal, so that the client sees the error and not a 401.
+ *
+ * <p>The filter writes refusals itself, with the headers of the {@link HttpDecision}, and does not
+ * call {@code sendError}: pages for errors do not replace them. It creates no session.
+ *
+ * <p>The filter believes two things that the container and filters before it can change:
+ *
+ * <ul>
+ *   <li>The peer is {@code getRemoteAddr()}, which must be the other end of the connection. Switch
+ *       off whatever replaces it by the address in a header, because a client can write that
+ *       header: Tomcat's {@code RemoteIpValve} and {@code RemoteIpFilter}, Jetty's {@code
+ *       ForwardedRequestCustomizer}, Spring's {@code ForwardedHeaderFilter}. Declare proxies with
+ *       {@link io.claviger.http.access.HttpAccessBuilder#proxies} instead.
+ *   <li>HTTP Digest compares {@code getRequestURI()} and {@code getQueryString()} with the target
+ *       that the client sent. A filter before this one must not change them.
+ * </ul>
+ *
+ * <p>Map one such filter to a path, since an answer to a Digest challenge is valid once. A decision
+ * can block while the store is read. Immutable and thread-safe.
+ */
+public final class ApiKeyFilter implements Filter {
+  /** The value of {@code getAuthType()} for a request with a key. */
+  public static final String AUTH_TYPE = "ApiKey";
+
+  private final HttpAccess access;
+  private final boolean optional;
+
+  /** Is the filter's own: another filter may have decided otherwise about the same request. */
+  private final String attribute = ApiKeyFilter.class.getName() + "." + UUID.randomUUID();
+
+  private ApiKeyFilter(HttpAccess access, boolean optional) {
+    this.access = Objects.requireNonNull(access, "access");
+    this.optional = optional;
+  }
+
+  /** Creates a filter that refuses requests without a valid key. */
+  public static ApiKeyFilter required(HttpAccess access) {
+    return new ApiKeyFilter(access, false);
+  }
+
+  /**
+   * Creates a filter that also lets requests through that present {@linkplain
+   * HttpAccess#presentsCredential no credential of a key}. They have no {@link ApiKeyPrincipal}:
+   * the application must protect itself, for example by a login. A credential that is not valid is
+   * refused.
+   */
+  public static ApiKeyFilter optional(HttpAccess access) {
+    return new ApiKeyFilter(access, true);
+  }
+
+  /**
+   * Registers this filter before the declared ones, for every kind of dispatch and for asynchronous
+   * requests.
+   *
+   * @param urlPatterns the protected paths, such as {@code /api/*}
+   * @throws IllegalStateException if a filter of this name is registered already, or if the context
+   *     is initialized
+   */
+  public void register(ServletContext context, String... urlPatterns) {
+    FilterRegistration.Dynamic registration = context.addFilter(attribute, this);
+    if (registration == null) {
+      throw new IllegalStateException(
+          "this ApiKeyFilter is registered already; name all patterns in one call");
+    }
+    registration.setAsyncSupported(true);
+    registration.addMappingForUrlPatterns(EnumSet.allOf(DispatcherType.class), false, urlPatterns);
+  }
+
+  @Override
+  public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (request instanceof HttpServletRequest http && response instanceof HttpServletResponse out) {
+      filter(http, out, chain);
+    } else {
+      throw new ServletException("ApiKeyFilter protects HTTP only");
+    }
+  }
+
+  private void filter(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    if (request.getAttribute(attribute) instanceof ApiKeyPrincipal decided) {
+      chain.doFilter(ApiKeyRequest.of(request, decided), response);
+      return;
+    }
+    IncomingRequest incoming = incoming(request);
+    if (request.getDispatcherType() == DispatcherType.ERROR
+        || (optional && !access.presentsCredential(incoming))) {
+      chain.doFilter(request, response);
+      return;
+    }
+    HttpDecision decision = access.decide(incoming);
+    if (decision instanceof HttpDecision.Admitted admitted) {
+      request.setAttribute(attribute, admitted.principal());
+      chain.doFilter(ApiKeyRequest.of(request, admitted.principal()), response);
+    } else {
+      write((HttpDecision.Refused) decision, response);
+    }
+  }
+
+  private static IncomingRequest incoming(HttpServletRequest request) {
+    String query = request.getQueryString();
+    String target = request.getRequestURI() + (query == null ? "" : "?" + query);
+    return new IncomingRequest(
+        name -> values(request, name),
+        request.getMethod(),
+        target,
+        Optional.ofNullable(request.getRemoteAddr()));
+  }
+
+  private static List<String> values(HttpServletRequest request, String name) {
+    Enumeration<String> values = request.getHeaders(name);
+    return values == null ? List.of() : Collections.list(values);
+  }
+
+  private static void write(HttpDecision.Refused refused, HttpServletResponse response)
+      throws IOException {
+    response.setStatus(refused.status());
+    for (HttpHeader header : refused.headers()) {
+      response.addHeader(header.name(), header.value());
+    }
+    byte[] body = refused.body().getBytes(StandardCharsets.US_ASCII);
+    response.setContentLength(body.length);
+    response.getOutputStream().write(body);
+  }
+}
