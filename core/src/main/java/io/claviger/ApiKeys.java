@@ -341,6 +341,10 @@ public final class ApiKeys {
    * Gives a key a new secret; its public key stays. Only this answer contains the new private key.
    * An owner may, and a key itself if {@link ManagementPolicy#selfRotation} allows it.
    *
+   * <p>A pair stays a pair, and a token stays a token with its prefix, as the newest secret of the
+   * key shows. A key that had tokens and has no secret left gets the form of {@link
+   * Claviger.Builder#tokens}.
+   *
    * @param grace what happens to the older secrets; expired ones are deleted
    */
   public IssuedApiKey rotate(OrganizationId organization, ApiKeyId key, GracePeriod grace) {

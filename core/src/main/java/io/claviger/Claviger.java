@@ -16,6 +16,7 @@ import io.claviger.model.BackgroundFailure;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.ManagementPolicy;
+import io.claviger.model.NewApiKey;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.PublicKey;
 import io.claviger.model.RoleGrants;
@@ -227,8 +228,9 @@ public final class Claviger implements AutoCloseable {
     }
 
     /**
-     * Makes new keys and secrets tokens of this format; pairs by default. Keys of both formats can
-     * be in one store, and authenticate whatever is set here.
+     * Makes new keys tokens of this format, unless their {@link NewApiKey} asks for another form;
+     * pairs by default. Keys of both forms can be in one store, and authenticate whatever is set
+     * here. A rotation keeps the form of its key.
      */
     public Builder tokens(TokenFormat newFormat) {
       this.format = new TokenCredentials(Objects.requireNonNull(newFormat, "format").prefix());

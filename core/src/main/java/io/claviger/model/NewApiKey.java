@@ -18,13 +18,16 @@ import java.util.stream.Stream;
  * @param whitelist the first entries. If there are none, the key may be used from every address,
  *     unless the organization requires a whitelist
  * @param expiresAt empty for never; cut to microseconds
+ * @param form empty for the form of {@link io.claviger.Claviger.Builder#tokens}. A rotation keeps
+ *     it
  */
 public record NewApiKey(
     String description,
     Labels labels,
     SortedSet<RoleAssignment> roles,
     SortedSet<CidrBlock> whitelist,
-    Optional<Instant> expiresAt) {
+    Optional<Instant> expiresAt,
+    Optional<CredentialForm> form) {
   /**
    * Copies the sets and cuts the instant to microseconds. Throws {@link InvalidValueException} for
    * a bad description or label, and for no role or too many.
@@ -33,6 +36,7 @@ public record NewApiKey(
     Objects.requireNonNull(description, "description");
     Objects.requireNonNull(roles, "roles");
     Objects.requireNonNull(whitelist, "whitelist");
+    Objects.requireNonNull(form, "form");
     Objects.requireNonNull(expiresAt, "expiresAt");
     Objects.requireNonNull(labels, "labels").requireNew();
     DisplayText.requireWords(ErrorCode.INVALID_DESCRIPTION, "description", description);
@@ -44,6 +48,16 @@ public record NewApiKey(
       throw InvalidValueException.hidden(
           ErrorCode.ROLES_REQUIRED, "roles", "a key must have at least one role");
     }
+  }
+
+  /** Creates a request that leaves the form of the credential open. */
+  public NewApiKey(
+      String description,
+      Labels labels,
+      SortedSet<RoleAssignment> roles,
+      SortedSet<CidrBlock> whitelist,
+      Optional<Instant> expiresAt) {
+    this(description, labels, roles, whitelist, expiresAt, Optional.empty());
   }
 
   /** Returns a request for a key with roles on the organization, without whitelist and expiry. */
@@ -74,7 +88,7 @@ public record NewApiKey(
 
   /** Returns this request with these labels. */
   public NewApiKey withLabels(Labels newLabels) {
-    return new NewApiKey(description, newLabels, roles, whitelist, expiresAt);
+    return new NewApiKey(description, newLabels, roles, whitelist, expiresAt, form);
   }
 
   /** Returns this request with one more role on a project. */
@@ -82,7 +96,7 @@ public record NewApiKey(
     Objects.requireNonNull(project, "project");
     SortedSet<RoleAssignment> more = new TreeSet<>(roles);
     more.add(RoleAssignment.onProject(role, project));
-    return new NewApiKey(description, labels, more, whitelist, expiresAt);
+    return new NewApiKey(description, labels, more, whitelist, expiresAt, form);
   }
 
   /**
@@ -95,12 +109,26 @@ public record NewApiKey(
   public NewApiKey withWhitelist(CidrBlock... blocks) {
     Objects.requireNonNull(blocks, "blocks");
     return new NewApiKey(
-        description, labels, roles, new TreeSet<>(Arrays.asList(blocks)), expiresAt);
+        description, labels, roles, new TreeSet<>(Arrays.asList(blocks)), expiresAt, form);
   }
 
   /** Returns this request for a key that expires at this instant. */
   public NewApiKey withExpiry(Instant newExpiresAt) {
     Objects.requireNonNull(newExpiresAt, "expiresAt");
-    return new NewApiKey(description, labels, roles, whitelist, Optional.of(newExpiresAt));
+    return new NewApiKey(description, labels, roles, whitelist, Optional.of(newExpiresAt), form);
+  }
+
+  /** Returns this request for a key whose credential is a pair. */
+  public NewApiKey withPair() {
+    return withForm(new CredentialForm.Pair());
+  }
+
+  /** Returns this request for a key whose credential is a token of this format. */
+  public NewApiKey withToken(TokenFormat format) {
+    return withForm(new CredentialForm.Token(format));
+  }
+
+  private NewApiKey withForm(CredentialForm newForm) {
+    return new NewApiKey(description, labels, roles, whitelist, expiresAt, Optional.of(newForm));
   }
 }

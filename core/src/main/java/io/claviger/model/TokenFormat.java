@@ -3,6 +3,7 @@ package io.claviger.model;
 import io.claviger.internal.text.TokenHead;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The format of a credential as one text, {@code prefix_publicId_secret}, for clients that cannot
@@ -80,6 +81,17 @@ public final class TokenFormat {
   public String scrub(String text) {
     Objects.requireNonNull(text, "text");
     return secret.matcher(text).replaceAll(SecretHint.hidden().redacted());
+  }
+
+  /** Two formats with the same prefix are equal. */
+  @Override
+  public boolean equals(@Nullable Object other) {
+    return other instanceof TokenFormat that && prefix.equals(that.prefix);
+  }
+
+  @Override
+  public int hashCode() {
+    return prefix.hashCode();
   }
 
   /** Returns the published form. */

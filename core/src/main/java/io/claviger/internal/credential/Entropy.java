@@ -51,14 +51,19 @@ public final class Entropy {
     return new EventId(hex24(now));
   }
 
-  /** Returns a new public half in the format of the credentials. */
-  public PublicKey publicKey() {
-    return format.publicKey(random);
+  /** Returns the format of keys for which nobody asked for another one. */
+  CredentialFormat defaultFormat() {
+    return format;
+  }
+
+  /** Returns a new public half. */
+  PublicKey publicKey(CredentialFormat ofKey) {
+    return ofKey.publicKey(random);
   }
 
   /** Returns a new secret for the key with this public half. */
-  public PrivateKey privateKey(PublicKey publicKey) {
-    return format.privateKey(publicKey, random);
+  PrivateKey privateKey(CredentialFormat ofKey, PublicKey publicKey) {
+    return ofKey.privateKey(publicKey, random);
   }
 
   /** Returns the random part of a revision. */

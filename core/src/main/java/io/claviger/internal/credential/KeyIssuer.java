@@ -3,6 +3,7 @@ package io.claviger.internal.credential;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyIdentity;
 import io.claviger.model.ApiKeySettings;
+import io.claviger.model.CredentialForm;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.PrivateKey;
@@ -24,10 +25,20 @@ public record KeyIssuer(Entropy entropy, Verifiers verifiers) {
   /** A new secret as it is stored, and its clear text. */
   public record NewSecret(StoredSecret stored, PrivateKey privateKey) {}
 
-  /** Issues a new key with its first secret. */
+  /** Issues a new key of the default form with its first secret. */
   public Issue issue(OrganizationId organization, ApiKeySettings settings, Stamp created) {
-    PublicKey publicKey = entropy.publicKey();
-    NewSecret secret = secret(publicKey, created.at());
+    return issue(organization, settings, created, Optional.empty());
+  }
+
+  /** Issues a new key of this form with its first secret. */
+  public Issue issue(
+      OrganizationId organization,
+      ApiKeySettings settings,
+      Stamp created,
+      Optional<CredentialForm> form) {
+    CredentialFormat format = form.map(CredentialFormat::of).orElse(entropy.defaultFormat());
+    PublicKey publicKey = entropy.publicKey(format);
+    NewSecret secret = secret(format, publicKey, created.at());
     ApiKeyIdentity identity =
         new ApiKeyIdentity(entropy.apiKeyId(created.at()), organization, publicKey, created);
     SecretInfo info = secret.stored().info();
@@ -37,9 +48,14 @@ public record KeyIssuer(Entropy entropy, Verifiers verifiers) {
         new IssuedApiKey(key, info.id(), secret.privateKey()));
   }
 
-  /** Issues a secret for the key with this public half. */
-  public NewSecret secret(PublicKey publicKey, Instant createdAt) {
-    PrivateKey privateKey = entropy.privateKey(publicKey);
+  /** Issues a further secret for a key, of the form that the key has. */
+  public NewSecret secret(ApiKey key, Instant createdAt) {
+    CredentialFormat format = CredentialFormat.of(key, entropy.defaultFormat());
+    return secret(format, key.publicKey(), createdAt);
+  }
+
+  private NewSecret secret(CredentialFormat format, PublicKey publicKey, Instant createdAt) {
+    PrivateKey privateKey = entropy.privateKey(format, publicKey);
     SecretId id = entropy.secretId(createdAt);
     SecretInfo info = new SecretInfo(id, privateKey.hint(), createdAt, Optional.empty());
     return new NewSecret(

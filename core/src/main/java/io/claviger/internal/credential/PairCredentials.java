@@ -9,6 +9,18 @@ import java.util.random.RandomGenerator;
 public final class PairCredentials implements CredentialFormat {
   private static final int PUBLIC_KEY_LETTERS = 8;
 
+  /** The start of {@link PrivateKey#hint} of a UUID. */
+  private static final String HINT = "********-****-****-";
+
+  static boolean isHint(String redacted) {
+    return redacted.startsWith(HINT);
+  }
+
+  static boolean isPublicKey(PublicKey publicKey) {
+    String text = publicKey.value();
+    return text.length() == PUBLIC_KEY_LETTERS && text.chars().allMatch(c -> c >= 'a' && c <= 'z');
+  }
+
   @Override
   public PublicKey publicKey(RandomGenerator random) {
     StringBuilder letters = new StringBuilder(PUBLIC_KEY_LETTERS);

@@ -47,7 +47,8 @@ public record KeyCreation(Entropy entropy, KeyIssuer issuer) {
     Draft draft = new Draft(situation, entropy);
     ApiKeySettings settings = settings(situation, request, draft.nextNumber());
     requireRoom(situation.organization());
-    KeyIssuer.Issue issue = issuer.issue(situation.organization().id(), settings, draft.stamp());
+    KeyIssuer.Issue issue =
+        issuer.issue(situation.organization().id(), settings, draft.stamp(), request.form());
     ApiKey key = issue.stored().key();
     draft.tell(EventType.API_KEY_CREATED, key.id(), Draft.creationDetails(key));
     OrganizationCounters counters = LastOwnerRule.created(situation.organization().counters(), key);
@@ -84,7 +85,7 @@ public record KeyCreation(Entropy entropy, KeyIssuer issuer) {
     ApiKeySettings.requireRoleCount(roles.size(), 0);
     ApiKeySettings settings =
         settings(situation, request, situation.organization().revision().number()).withRoles(roles);
-    return issuer.issue(situation.organization().id(), settings, draft.stamp());
+    return issuer.issue(situation.organization().id(), settings, draft.stamp(), request.form());
   }
 
   /**

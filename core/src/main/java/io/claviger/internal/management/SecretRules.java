@@ -34,7 +34,7 @@ public record SecretRules(Entropy entropy, KeyIssuer issuer) {
   public Proposal<IssuedApiKey> rotate(Situation situation, ApiKeyId id, GracePeriod gracePeriod) {
     StoredApiKey before = rotatable(situation, id);
     Draft draft = new Draft(situation, entropy);
-    KeyIssuer.NewSecret fresh = issuer.secret(before.key().publicKey(), draft.stamp().at());
+    KeyIssuer.NewSecret fresh = issuer.secret(before.key(), draft.stamp().at());
     List<StoredSecret> secrets = ending(before.secrets(), gracePeriod, situation.now());
     secrets.add(fresh.stored());
     requireRoom(id, secrets.size(), situation.policy().mostSecrets());

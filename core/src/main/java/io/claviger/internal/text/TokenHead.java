@@ -25,6 +25,9 @@ public record TokenHead(String prefix, String publicKey) {
   private static final Pattern TOKEN =
       Pattern.compile("(" + PREFIX_FORM + ")_(" + ID_FORM + ")_" + TAIL_FORM);
 
+  private static final Pattern REDACTED =
+      Pattern.compile("(" + PREFIX_FORM + ")_(" + ID_FORM + ")_" + Pattern.quote(MASK));
+
   /**
    * Matches a token in a text, unless more letters or digits follow. A longer text is the name of
    * something with a hash, such as the name of an image.
@@ -45,6 +48,14 @@ public record TokenHead(String prefix, String publicKey) {
       return Optional.empty();
     }
     return Optional.of(new TokenHead(matcher.group(1), matcher.group(2)));
+  }
+
+  /** Returns the head of a token whose secret was replaced, or empty for any other text. */
+  public static Optional<TokenHead> ofRedacted(String text) {
+    Matcher matcher = REDACTED.matcher(text);
+    return matcher.matches()
+        ? Optional.of(new TokenHead(matcher.group(1), matcher.group(2)))
+        : Optional.empty();
   }
 
   /** Returns a regular expression for the heads with this prefix. */

@@ -20,6 +20,7 @@ import java.util.random.RandomGenerator;
 import org.junit.jupiter.api.Test;
 
 class EntropyTest {
+  private static final CredentialFormat PAIRS = new PairCredentials();
   private static final PublicKey PUBLIC_KEY = new PublicKey("abcdefgh");
 
   private final Entropy entropy = new Entropy(new SplittableRandom(20261124));
@@ -70,7 +71,7 @@ class EntropyTest {
     long ones = 0;
     long ever = 0;
     for (int i = 0; i < 10_000; i++) {
-      PrivateKey key = entropy.privateKey(PUBLIC_KEY);
+      PrivateKey key = entropy.privateKey(PAIRS, PUBLIC_KEY);
       UUID uuid = UUID.fromString(key.reveal());
       assertEquals(uuid.toString(), key.reveal());
       assertEquals(4, uuid.version());
@@ -92,9 +93,10 @@ class EntropyTest {
   @Test
   void theFixedBitsOfAPrivateKeyAreFixedWhateverIsDrawn() {
     assertEquals(
-        "00000000-0000-4000-8000-000000000000", constant(0).privateKey(PUBLIC_KEY).reveal());
+        "00000000-0000-4000-8000-000000000000", constant(0).privateKey(PAIRS, PUBLIC_KEY).reveal());
     assertEquals(
-        "ffffffff-ffff-4fff-bfff-ffffffffffff", constant(-1).privateKey(PUBLIC_KEY).reveal());
+        "ffffffff-ffff-4fff-bfff-ffffffffffff",
+        constant(-1).privateKey(PAIRS, PUBLIC_KEY).reveal());
   }
 
   @Test
@@ -102,7 +104,7 @@ class EntropyTest {
     int[] counts = new int[26];
     int keys = 20_000;
     for (int i = 0; i < keys; i++) {
-      String key = entropy.publicKey().value();
+      String key = entropy.publicKey(PAIRS).value();
       assertTrue(key.matches("[a-z]{8}"), key);
       key.chars().forEach(letter -> counts[letter - 'a']++);
     }
