@@ -131,10 +131,11 @@ public final class ApiKeys {
   }
 
   /**
-   * Creates an organization with its first owner key. The application and all users may; keys may
-   * not.
+   * Creates an organization with its first owner key, or {@linkplain NewOrganization#withoutKey
+   * without a key}. The application and all users may; keys may not.
    *
-   * @throws RuleViolationException {@code ORGANIZATION_ID_USED} if the id was ever used before
+   * @throws RuleViolationException {@code ORGANIZATION_ID_USED} if the id was ever used before;
+   *     {@code OWNER_REQUIRED} if there would be no key, and there is no other owner
    */
   public CreatedOrganization createOrganization(NewOrganization request) {
     Objects.requireNonNull(request, "request");

@@ -1,12 +1,32 @@
 package io.claviger.model;
 
 import java.util.Objects;
+import java.util.Optional;
 
-/** A new organization and its first owner key, with the private key in clear text. */
-public record CreatedOrganization(Organization organization, IssuedApiKey firstKey) {
+/**
+ * A new organization, and its first owner key with the private key in clear text.
+ *
+ * @param issuedKey empty if the organization was created {@linkplain NewOrganization#withoutKey
+ *     without a key}
+ */
+public record CreatedOrganization(Organization organization, Optional<IssuedApiKey> issuedKey) {
   /** Checks that no part is null. */
   public CreatedOrganization {
     Objects.requireNonNull(organization, "organization");
-    Objects.requireNonNull(firstKey, "firstKey");
+    Objects.requireNonNull(issuedKey, "issuedKey");
+  }
+
+  /**
+   * Returns the first owner key.
+   *
+   * @throws IllegalStateException if the organization was created without a key
+   */
+  public IssuedApiKey firstKey() {
+    return issuedKey.orElseThrow(
+        () ->
+            new IllegalStateException(
+                "organization "
+                    + organization.id()
+                    + " was created without a key, as the request said; use issuedKey()"));
   }
 }

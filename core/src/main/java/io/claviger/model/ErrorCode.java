@@ -100,6 +100,11 @@ public enum ErrorCode {
       "The organization has too many API keys to create another",
       "at most %s are possible"),
   /**
+   * An organization without a key must have an owner that is not a key. Parameter: the organization
+   * id.
+   */
+  OWNER_REQUIRED(Kind.BAD_VALUE, "The organization would have no owner; create it with an API key"),
+  /**
    * The last lasting owner cannot be demoted, be disabled, get an expiry or lose its last secret
    * without expiry. Parameter: the organization id.
    */

@@ -11,11 +11,14 @@ import java.util.Optional;
  * @param name 1 to 250 code points of plain text
  * @param whitelistRequired see {@link OrganizationSettings}
  * @param firstKey the key that is created with the organization. It always also gets {@code
- *     ORG_OWNER}. It must not expire, unless the {@link io.claviger.spi.OwnerDirectory} reports an
- *     owner that is not a key
+ *     ORG_OWNER}. It must not expire or be absent, unless the {@link
+ *     io.claviger.spi.OwnerDirectory} reports an owner that is not a key
  */
 public record NewOrganization(
-    Optional<OrganizationId> id, String name, boolean whitelistRequired, NewApiKey firstKey) {
+    Optional<OrganizationId> id,
+    String name,
+    boolean whitelistRequired,
+    Optional<NewApiKey> firstKey) {
   /** Throws {@link InvalidValueException} for a bad name. */
   public NewOrganization {
     Objects.requireNonNull(name, "name");
@@ -30,7 +33,7 @@ public record NewOrganization(
         Optional.empty(),
         name,
         false,
-        NewApiKey.of("first owner of the organization", Role.ORG_OWNER));
+        Optional.of(NewApiKey.of("first owner of the organization", Role.ORG_OWNER)));
   }
 
   /** Returns this request with an id of the application. */
@@ -41,7 +44,17 @@ public record NewOrganization(
 
   /** Returns this request with another first key. */
   public NewOrganization withFirstKey(NewApiKey newFirstKey) {
-    return new NewOrganization(id, name, whitelistRequired, newFirstKey);
+    Objects.requireNonNull(newFirstKey, "firstKey");
+    return new NewOrganization(id, name, whitelistRequired, Optional.of(newFirstKey));
+  }
+
+  /**
+   * Returns this request for an organization without keys, whose owners are users of the
+   * application. The {@link io.claviger.spi.OwnerDirectory} must report such an owner of this
+   * {@link #withId id} when the organization is created.
+   */
+  public NewOrganization withoutKey() {
+    return new NewOrganization(id, name, whitelistRequired, Optional.empty());
   }
 
   /**

@@ -19,7 +19,7 @@ import java.util.stream.Collectors;
  *       that secret and rotate again. If the deletion is refused, as for the last owner or for a
  *       key that rotated itself, rotate with {@link GracePeriod#none()}.
  *   <li>After the creation of an organization: its id is the first parameter. If it exists, rotate
- *       its key as the application.
+ *       its key, if any, as the application.
  * </ul>
  */
 public final class OutcomeUnknownException extends ClavigerException {

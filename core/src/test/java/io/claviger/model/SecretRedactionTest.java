@@ -11,6 +11,7 @@ import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.function.Function;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -41,7 +42,7 @@ class SecretRedactionTest {
     for (Object holder :
         List.of(
             issued,
-            new CreatedOrganization(Samples.organization(), issued),
+            new CreatedOrganization(Samples.organization(), Optional.of(issued)),
             new Credential.Pair(Samples.publicKey(1), SECRET))) {
       assertFalse(holder.toString().contains(CLEAR.substring(0, 23)), "the secret is printed");
       assertTrue(holder.toString().contains(REDACTED), "the hint is printed");

@@ -180,6 +180,7 @@ public final class ErrorTable {
         row("CANNOT_ADD_GLOBAL_ROLE", 403, "Adding a global role is not supported."),
         row("CANNOT_GRANT_ROLE", 401, "The current user cannot grant the role %s."),
         row("CANNOT_EXTEND_ITSELF", 401, "An API key cannot extend itself."),
+        row("OWNER_REQUIRED", 400, "An organization without API keys must have an owner."),
         row(
             "CANNOT_DEMOTE_LAST_ORG_OWNER",
             403,

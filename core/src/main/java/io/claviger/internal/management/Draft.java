@@ -84,11 +84,10 @@ final class Draft {
 
   /**
    * Returns the creation of the situation's organization, which does not exist yet, with its first
-   * key.
+   * keys.
    */
-  OrganizationChange creation(StoredApiKey first, OrganizationCounters counters) {
-    return OrganizationChange.creation(
-        situation.organization().with(counters), List.of(first), events);
+  OrganizationChange creation(List<StoredApiKey> first, OrganizationCounters counters) {
+    return OrganizationChange.creation(situation.organization().with(counters), first, events);
   }
 
   /** Returns the details of {@link EventType#API_KEY_CREATED}. */

@@ -9,24 +9,27 @@ import io.claviger.model.CreatedOrganization;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.EventType;
 import io.claviger.model.InvalidValueException;
+import io.claviger.model.NewApiKey;
 import io.claviger.model.NewOrganization;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationCounters;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.OrganizationSettings;
 import io.claviger.model.Revision;
+import io.claviger.model.RoleAssignment;
 import io.claviger.model.RuleViolationException;
 import io.claviger.model.Stamp;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.OrganizationSnapshot;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
 /**
- * Creates an organization with its first owner key. This is the only change without a snapshot to
- * read first.
+ * Creates an organization, usually with its first owner key. This is the only change without a
+ * snapshot to read first.
  */
 public record OrganizationCreation(
     ApiKeyStore store,
@@ -75,30 +78,56 @@ public record OrganizationCreation(
     Organization blank =
         new Organization(
             id, new Stamp(now, caller.actor()), settings, new OrganizationCounters(0, 0), first);
-    DirectoryAnswers answers = context.answers(Target.of(id).assigning(request.firstKey().roles()));
+    Set<RoleAssignment> roles =
+        request.firstKey().map(key -> Set.copyOf(key.roles())).orElse(Set.of());
+    DirectoryAnswers answers = context.answers(Target.of(id).assigning(roles));
     return decide(
         context.situation(caller, new OrganizationSnapshot(blank, Map.of()), answers), request);
   }
 
   private Proposal<CreatedOrganization> decide(Situation before, NewOrganization request) {
-    Optional<Instant> expiry = request.firstKey().expiresAt();
-    if (expiry.isPresent() && !before.answers().ownerOutside()) {
-      throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE,
-          "expiry of the first key",
-          expiry.get().toString(),
-          "the first owner of an organization must not expire; leave the expiry out");
+    if (!before.answers().ownerOutside()) {
+      requireLastingOwner(before.organization().id(), request);
     }
     Draft draft = new Draft(before, entropy);
     draft.tell(EventType.ORGANIZATION_CREATED, Map.of("name", request.name()));
-    KeyIssuer.Issue first = keys.first(before, request.firstKey(), draft);
+    OrganizationCounters none = before.organization().counters();
+    if (request.firstKey().isEmpty()) {
+      return Proposal.of(
+          draft.creation(List.of(), none),
+          new CreatedOrganization(before.organization(), Optional.empty()));
+    }
+    KeyIssuer.Issue first = keys.first(before, request.firstKey().get(), draft);
     ApiKey key = first.stored().key();
     draft.tell(EventType.API_KEY_CREATED, key.id(), Draft.creationDetails(key));
-    OrganizationCounters counters = LastOwnerRule.created(before.organization().counters(), key);
-    Organization organization = before.organization().with(counters);
+    OrganizationCounters counters = LastOwnerRule.created(none, key);
     return Proposal.of(
-        draft.creation(first.stored(), counters),
-        new CreatedOrganization(organization, first.issued()));
+        draft.creation(List.of(first.stored()), counters),
+        new CreatedOrganization(before.organization().with(counters), Optional.of(first.issued())));
+  }
+
+  /** Requires that the first key is an owner that lasts, since no other owner exists. */
+  private static void requireLastingOwner(OrganizationId id, NewOrganization request) {
+    NewApiKey key =
+        request
+            .firstKey()
+            .orElseThrow(
+                () ->
+                    new RuleViolationException(
+                        ErrorCode.OWNER_REQUIRED,
+                        "organization "
+                            + id
+                            + " would have no key, and according to the owner directory no other"
+                            + " owner; create it with a key, or report its owner there"
+                            + " (Claviger.Builder.owners) before it is created",
+                        id.value()));
+    if (key.expiresAt().isPresent()) {
+      throw InvalidValueException.of(
+          ErrorCode.INVALID_VALUE,
+          "expiry of the first key",
+          key.expiresAt().get().toString(),
+          "the first owner of an organization must not expire; leave the expiry out");
+    }
   }
 
   private void requireUnused(OrganizationId id, int lost) {

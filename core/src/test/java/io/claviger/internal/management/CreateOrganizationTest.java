@@ -129,6 +129,23 @@ class CreateOrganizationTest {
   }
 
   @Test
+  void thereIsNoKeyIfAnOwnerIsOutside() {
+    NewOrganization without = ACME.withId(ORG).withoutKey();
+    Refusal.expect(
+        ErrorCode.OWNER_REQUIRED, List.of("acme"), () -> create(Fixture.APPLICATION, without));
+    owners = organization -> organization.equals(ORG);
+    CreatedOrganization created = create(Fixture.APPLICATION, without);
+    OrganizationChange change = store.commits.get(0);
+    assertEquals(List.of(), change.keys().created());
+    assertEquals(1, change.events().size());
+    assertEquals(new OrganizationCounters(0, 0), change.organization().counters());
+    assertEquals(change.organization(), created.organization());
+    assertEquals(Optional.empty(), created.issuedKey());
+    String message = assertThrows(IllegalStateException.class, created::firstKey).getMessage();
+    assertTrue(message.startsWith("organization acme was created without a key"), message);
+  }
+
+  @Test
   void theFirstKeyKeepsToTheRulesForKeys() {
     NewApiKey first = NewApiKey.of("first", Role.ORG_OWNER);
     Refusal.expect(

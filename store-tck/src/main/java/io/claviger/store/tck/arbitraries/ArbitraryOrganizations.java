@@ -9,6 +9,7 @@ import io.claviger.model.OrganizationCounters;
 import io.claviger.model.OrganizationPatch;
 import io.claviger.model.OrganizationSettings;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.TreeMap;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -52,13 +53,16 @@ public final class ArbitraryOrganizations {
         .as((a, b) -> new OrganizationCounters(Math.max(a, b), Math.min(a, b)));
   }
 
-  /** Returns well-formed requests, with and without an id that the application chose. */
+  /**
+   * Returns well-formed requests with a first key, with and without an id that the application
+   * chose.
+   */
   public static Arbitrary<NewOrganization> newOrganizations() {
     return Combinators.combine(
             ArbitraryIds.organizationIds().optional(0.5),
             ArbitraryTexts.displayTexts(),
             Arbitraries.of(false, true),
-            ArbitraryKeys.newApiKeys())
+            ArbitraryKeys.newApiKeys().map(Optional::of))
         .as(NewOrganization::new);
   }
 

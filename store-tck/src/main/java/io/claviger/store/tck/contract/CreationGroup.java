@@ -3,9 +3,13 @@ package io.claviger.store.tck.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 
+import io.claviger.model.KeyFilter;
 import io.claviger.model.Organization;
+import io.claviger.model.PageQuery;
 import io.claviger.model.Revision;
 import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.KeyQuery;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.store.tck.internal.Race;
 import java.util.ArrayList;
@@ -38,8 +42,17 @@ abstract class CreationGroup extends ContractGroup {
   @Test
   void createsAnOrganizationWithoutKeys() {
     Organization organization = commit(samples.creation(samples.organization()));
+    KeyQuery all =
+        new KeyQuery(organization.id(), KeyFilter.all(), samples.instant(), PageQuery.first(1));
 
     assertEquals(organization, read(organization.id()).organization());
+    assertEquals(List.of(), store().listKeys(all).items());
+
+    StoredApiKey first = samples.key(organization.id());
+    commit(samples.update(organization, KeyChanges.create(first)));
+
+    assertEquals(first, stored(first));
+    assertEquals(List.of(first.key()), store().listKeys(all).items());
   }
 
   @Test
