@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.model.Organization;
+import io.claviger.model.OrganizationQuery;
 import io.claviger.model.OutcomeUnknownException;
 import io.claviger.model.PageQuery;
 import io.claviger.model.StoreException;
@@ -196,6 +197,7 @@ class FaultyApiKeyStoreTest {
     calls.put(Call.READ, () -> store.read(organization.id(), Set.of()));
     calls.put(
         Call.LIST_KEYS, () -> store.listKeys(new KeyQuery(organization.id(), PageQuery.first(1))));
+    calls.put(Call.LIST_ORGANIZATIONS, () -> store.listOrganizations(OrganizationQuery.first(1)));
     calls.put(Call.REVISIONS, () -> store.revisions(Set.of()));
     calls.put(Call.COMMIT, () -> store.commit(samples.creation(organization)));
     calls.put(Call.REMEMBER, () -> store.remember(new NamedValue("name", "value")));
