@@ -173,7 +173,8 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
 
   /**
    * Collects options; not thread-safe. The defaults suit production with a pool of 10 connections.
-   * For a smaller pool set {@link #unknownKeys}; {@link CachingApiKeyStore#check} says so.
+   * A smaller pool needs other {@link #unknownKeys}; {@link CachingApiKeyStore#check} compares
+   * them.
    */
   public static final class Builder {
     private final ApiKeyStore store;

@@ -37,7 +37,7 @@ record Sizes(int keys, int unknownKeys, int unknownLoads) {
     return (int) Math.min(Integer.MAX_VALUE, loads() + 1L);
   }
 
-  /** Returns what is wrong if the store serves only so many calls at once, and the fix. */
+  /** Returns the message for a store that serves only so many calls at once. */
   String shortage(int served) {
     return "the store serves only "
         + served

@@ -103,13 +103,18 @@ class UnknownKeysTest {
 
   /** Lets look-ups continue when enough have arrived, and counts the largest number at once. */
   private static final class Crowd extends ForwardingApiKeyStore {
-    private final CountDownLatch enough;
+    private volatile CountDownLatch enough;
     private final AtomicInteger inside = new AtomicInteger();
     private final AtomicInteger most = new AtomicInteger();
 
     Crowd(CacheFixture fixture, int enough) {
       super(fixture.store);
       this.enough = new CountDownLatch(enough);
+    }
+
+    /** Holds look-ups from now on, until so many have arrived. */
+    void await(int newEnough) {
+      enough = new CountDownLatch(newEnough);
     }
 
     @Override
@@ -143,6 +148,27 @@ class UnknownKeysTest {
     }
     assertEquals(3, crowd.most.get());
     fixture.assertAsked(20, 0);
+  }
+
+  /** A pool of ten connections has some left for changes. */
+  @Test
+  void junkAndReloadsTogetherAreAtMostEight() throws Exception {
+    Crowd crowd = new Crowd(fixture, 0);
+    CachingApiKeyStore cache = fixture.builder(crowd).build();
+    List<PublicKey> known = Stream.generate(() -> fixture.tenant(1).key()).limit(20).toList();
+    known.forEach(cache::findByPublicKey);
+    fixture.pass(CacheFixture.MAX_STALENESS.plusNanos(1));
+    crowd.await(8);
+
+    List<WatchedCall<Optional<KeyLookup>>> all =
+        Stream.concat(Stream.generate(fixture.samples::publicKey).limit(20), known.stream())
+            .map(key -> WatchedCall.start(() -> cache.findByPublicKey(key)))
+            .toList();
+
+    for (WatchedCall<Optional<KeyLookup>> each : all) {
+      each.answer();
+    }
+    assertEquals(8, crowd.most.get());
   }
 
   @Test

@@ -10,6 +10,7 @@ import io.claviger.spi.VerifierStore;
 import io.claviger.store.jdbc.internal.dialect.ErrorKind;
 import io.claviger.store.jdbc.internal.dialect.TimeLimits;
 import io.claviger.store.jdbc.internal.doctor.Inspection;
+import io.claviger.store.jdbc.internal.sql.Session;
 import io.claviger.store.jdbc.internal.table.ApiKeyTable;
 import io.claviger.store.jdbc.internal.table.SecretTable;
 import io.claviger.store.jdbc.internal.table.UsageAddition;
@@ -20,6 +21,7 @@ import io.claviger.store.jdbc.internal.transaction.Failure;
 import io.claviger.store.jdbc.internal.transaction.Retries;
 import io.claviger.store.jdbc.internal.transaction.Settlement;
 import io.claviger.store.jdbc.internal.transaction.ValueWriting;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -94,11 +96,20 @@ final class JdbcStore extends StoreReads implements VerifierStore {
 
   @Override
   public int concurrentCalls(int wanted) {
+    List<Session> borrowed = new ArrayList<>();
     try {
-      return database.borrowAtOnce(wanted);
+      while (borrowed.size() < wanted) {
+        borrowed.add(database.open());
+      }
     } catch (Failure e) {
-      throw e.toStoreException("borrow connections");
+      // An interrupt says nothing about the pool.
+      if (borrowed.isEmpty() || Thread.currentThread().isInterrupted()) {
+        throw e.toStoreException("borrow " + wanted + " connections at once");
+      }
+    } finally {
+      borrowed.forEach(Session::close);
     }
+    return borrowed.size();
   }
 
   @Override

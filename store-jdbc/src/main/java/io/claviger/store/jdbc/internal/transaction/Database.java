@@ -13,8 +13,6 @@ import io.claviger.store.jdbc.internal.sql.Sessions;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.function.UnaryOperator;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
@@ -175,27 +173,6 @@ public final class Database {
       // A data source that chooses among others may throw anything.
       throw failure(e);
     }
-  }
-
-  /**
-   * Borrows so many connections at once, and returns how many it got. Stops at the first one that
-   * the pool does not have in time.
-   */
-  public int borrowAtOnce(int wanted) throws Failure {
-    List<Session> borrowed = new ArrayList<>();
-    try {
-      while (borrowed.size() < wanted) {
-        borrowed.add(open());
-      }
-    } catch (Failure e) {
-      // The pool did not say no to an interrupted thread.
-      if (borrowed.isEmpty() || Thread.currentThread().isInterrupted()) {
-        throw e;
-      }
-    } finally {
-      borrowed.forEach(Session::close);
-    }
-    return borrowed.size();
   }
 
   /** Ends the transaction of a read, which would see old rows later. */
