@@ -48,6 +48,15 @@ public abstract class HttpAdapterContract extends RefusalTests {
    */
   protected abstract RunningServer start(HttpAccess access) throws Exception;
 
+  /**
+   * Says whether the framework tells an empty query, as in {@code /reports?}, from none. Override
+   * this if it cannot: such requests are then refused with Digest.
+   */
+  @Override
+  protected boolean keepsEmptyQueries() {
+    return true;
+  }
+
   @Override
   RunningServer running(HttpAccess access) throws Exception {
     return start(access);
