@@ -1,0 +1,142 @@
+package io.claviger.jaxrs;
+
+import io.claviger.http.access.ApiKeyPrincipal;
+import io.claviger.http.access.HttpAccess;
+import io.claviger.http.access.HttpDecision;
+import io.claviger.http.access.IncomingRequest;
+import jakarta.annotation.Priority;
+import jakarta.ws.rs.Priorities;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.SecurityContext;
+import java.net.URI;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Admits requests of API keys, and answers all others with a problem document. Register one
+ * instance in the application; in a servlet container:
+ *
+ * <pre>{@code
+ * HttpAccess access = HttpAccess.builder(claviger, grants).build();
+ * ServletPeer peer = new ServletPeer();
+ * register(peer);
+ * register(ApiKeyRequestFilter.required(access, peer));
+ * }</pre>
+ *
+ * <p>Resources get the {@link ApiKeyPrincipal} from the {@link SecurityContext}. A role of that
+ * context is one of its {@linkplain ApiKeyPrincipal#authorities authorities}, so {@code
+ * RolesAllowed} takes names of roles and of permissions. Servers ignore that annotation unless it
+ * is switched on: in Jersey by its {@code RolesAllowedDynamicFeature}, in RESTEasy by the parameter
+ * {@code resteasy.role.based.security}.
+ *
+ * <p>To protect only some resources, let a {@link jakarta.ws.rs.container.DynamicFeature} register
+ * the filter for them. Name binding works too: annotate a filter of the application that calls
+ * {@link #filter}.
+ *
+ * <p>Jakarta REST does not say everything about a request:
+ *
+ * <ul>
+ *   <li>The address of the peer. In a servlet container, {@link ServletPeer} knows it. For other
+ *       servers, the application writes a function. Jersey on Grizzly injects a {@code
+ *       Provider<org.glassfish.grizzly.http.server.Request>} into registered components, whose
+ *       {@code getRemoteAddr()} is the address.
+ *   <li>The target as the client sent it. The filter takes the raw path and query of the request
+ *       URI. That differs from the sent target if this was not a valid URI, was absolute, or ended
+ *       with an empty query ({@code /reports?}). It also differs if an earlier filter changed the
+ *       URI or the method. HTTP Digest then rejects the request.
+ * </ul>
+ *
+ * <p>The server chooses the resource before it calls the filter. Without asking for a credential,
+ * it answers with 404 if it has none, and with 405, 406 or 415 if the resource does not take the
+ * request. A resource with the path <code>{other: .*}</code> hides which paths exist.
+ *
+ * <p>A decision can block on the store, so do not let a server call the filter on its event loop.
+ * Immutable and thread-safe.
+ */
+@Priority(Priorities.AUTHENTICATION)
+public final class ApiKeyRequestFilter implements ContainerRequestFilter {
+  /** The authentication scheme in the security context of a key. */
+  public static final String AUTHENTICATION_SCHEME = "ApiKey";
+
+  private final HttpAccess access;
+  private final Function<ContainerRequestContext, Optional<String>> peer;
+  private final boolean optional;
+
+  private ApiKeyRequestFilter(
+      HttpAccess access,
+      Function<ContainerRequestContext, Optional<String>> peer,
+      boolean optional) {
+    this.access = Objects.requireNonNull(access, "access");
+    this.peer = Objects.requireNonNull(peer, "peer");
+    this.optional = optional;
+  }
+
+  /**
+   * Creates a filter that refuses requests without a valid key.
+   *
+   * @param peer returns the address at the other end of the connection, as the server reports it,
+   *     never one from a header. Without an address, the request is refused with 400
+   */
+  public static ApiKeyRequestFilter required(
+      HttpAccess access, Function<ContainerRequestContext, Optional<String>> peer) {
+    return new ApiKeyRequestFilter(access, peer, false);
+  }
+
+  /**
+   * Creates a filter that also lets requests through that present {@linkplain
+   * HttpAccess#presentsCredential no credential of a key}. They keep the security context of the
+   * server: the application must protect its resources itself, for example by {@code RolesAllowed}.
+   * A credential that is not valid is refused.
+   *
+   * @param peer returns the address of the peer, as for {@link #required}
+   */
+  public static ApiKeyRequestFilter optional(
+      HttpAccess access, Function<ContainerRequestContext, Optional<String>> peer) {
+    return new ApiKeyRequestFilter(access, peer, true);
+  }
+
+  /** Sets the security context if the request is admitted; otherwise aborts it with a response. */
+  @Override
+  public void filter(ContainerRequestContext context) {
+    IncomingRequest request = incoming(context);
+    if (optional && !access.presentsCredential(request)) {
+      return;
+    }
+    HttpDecision decision = access.decide(request);
+    if (decision instanceof HttpDecision.Admitted admitted) {
+      context.setSecurityContext(
+          new KeySecurityContext(admitted.principal(), isSecure(context.getSecurityContext())));
+    } else {
+      context.abortWith(response((HttpDecision.Refused) decision));
+    }
+  }
+
+  /** Some servers have no security context of their own. */
+  private static boolean isSecure(@Nullable SecurityContext ofServer) {
+    return ofServer != null && ofServer.isSecure();
+  }
+
+  private IncomingRequest incoming(ContainerRequestContext context) {
+    return new IncomingRequest(
+        name -> context.getHeaders().getOrDefault(name, List.of()),
+        context.getMethod(),
+        target(context.getUriInfo().getRequestUri()),
+        peer.apply(context));
+  }
+
+  private static String target(URI uri) {
+    String query = uri.getRawQuery();
+    return query == null ? uri.getRawPath() : uri.getRawPath() + "?" + query;
+  }
+
+  private static Response response(HttpDecision.Refused refused) {
+    Response.ResponseBuilder response = Response.status(refused.status()).entity(refused.body());
+    refused.headers().forEach(header -> response.header(header.name(), header.value()));
+    return response.build();
+  }
+}

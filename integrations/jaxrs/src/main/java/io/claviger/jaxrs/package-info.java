@@ -1,0 +1,5 @@
+/** Filters for Jakarta REST that admit requests of API keys. */
+@NullMarked
+package io.claviger.jaxrs;
+
+import org.jspecify.annotations.NullMarked;
