@@ -154,17 +154,19 @@ class UnknownKeysTest {
   @Test
   void junkAndReloadsTogetherAreAtMostEight() throws Exception {
     Crowd crowd = new Crowd(fixture, 0);
-    CachingApiKeyStore cache = fixture.builder(crowd).build();
+    CachingApiKeyStore cache = fixture.builder(crowd).patience(Duration.ofMinutes(1)).build();
     List<PublicKey> known = Stream.generate(() -> fixture.tenant(1).key()).limit(20).toList();
     known.forEach(cache::findByPublicKey);
     fixture.pass(CacheFixture.MAX_STALENESS.plusNanos(1));
-    crowd.await(8);
+    crowd.await(9);
 
     List<WatchedCall<Optional<KeyLookup>>> all =
         Stream.concat(Stream.generate(fixture.samples::publicKey).limit(20), known.stream())
-            .map(key -> WatchedCall.start(() -> cache.findByPublicKey(key)))
+            .map(key -> WatchedCall.startAndWait(() -> cache.findByPublicKey(key)))
             .toList();
 
+    assertEquals(8, crowd.most.get());
+    crowd.enough.countDown();
     for (WatchedCall<Optional<KeyLookup>> each : all) {
       each.answer();
     }
