@@ -12,6 +12,7 @@ public final class Libraries {
       List.of(
           "caffeine",
           "ipaddress",
+          "jetty-ee10-servlet",
           "netty-handler",
           "spring-security-web",
           "spring-security-crypto",

@@ -14,6 +14,7 @@ public final class Suites {
         new MatchSuite(),
         new DecideSuite(),
         new JunkSuite(),
+        new HttpSuite(),
         new DatabaseSuite(),
         new SizeSuite());
   }

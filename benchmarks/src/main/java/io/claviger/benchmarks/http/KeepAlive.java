@@ -1,0 +1,69 @@
+package io.claviger.benchmarks.http;
+
+import java.io.EOFException;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * A connection that stays open. It knows the length of an answer from the first one, since a client
+ * that parses answers would take as long as the server. Serves one thread.
+ */
+public final class KeepAlive implements AutoCloseable {
+  private static final int PATIENCE_MILLIS = 30_000;
+  private static final String STATUS = "HTTP/1.1 200";
+
+  private final Socket socket;
+  private final InputStream in;
+  private final OutputStream out;
+  private final byte[] buffer = new byte[8192];
+  private int length = -1;
+
+  KeepAlive(int port) throws IOException {
+    socket = new Socket(InetAddress.getLoopbackAddress(), port);
+    socket.setTcpNoDelay(true);
+    socket.setSoTimeout(PATIENCE_MILLIS);
+    in = socket.getInputStream();
+    out = socket.getOutputStream();
+  }
+
+  /**
+   * Sends a request and reads its answer.
+   *
+   * @throws IOException if the answer is not 200, or has another length than the first one
+   */
+  void exchange(byte[] request) throws IOException {
+    out.write(request);
+    int read = 0;
+    while (read != length) {
+      int more = in.read(buffer, read, buffer.length - read);
+      if (more < 0) {
+        throw new EOFException("the server closed a connection");
+      }
+      read += more;
+      if (length < 0 && isWhole(read)) {
+        length = read;
+      }
+    }
+    if (!text(STATUS.length()).equals(STATUS)) {
+      throw new IOException("answered " + text(read));
+    }
+  }
+
+  /** The first answer ends with the text of the servlet. */
+  private boolean isWhole(int read) {
+    return text(read).endsWith(Site.TEXT);
+  }
+
+  private String text(int end) {
+    return new String(buffer, 0, end, StandardCharsets.ISO_8859_1);
+  }
+
+  @Override
+  public void close() throws IOException {
+    socket.close();
+  }
+}

@@ -1,0 +1,159 @@
+package io.claviger.benchmarks.http;
+
+import io.claviger.ApiKeys;
+import io.claviger.Claviger;
+import io.claviger.Peppers;
+import io.claviger.access.Caller;
+import io.claviger.http.access.HttpAccess;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.NewOrganization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Role;
+import io.claviger.model.RoleGrants;
+import io.claviger.model.TokenFormat;
+import io.claviger.servlet.ApiKeyFilter;
+import io.claviger.store.cache.CachingApiKeyStore;
+import io.claviger.store.memory.InMemoryApiKeyStore;
+import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServlet;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import org.eclipse.jetty.ee10.servlet.FilterHolder;
+import org.eclipse.jetty.ee10.servlet.ServletContextHandler;
+import org.eclipse.jetty.ee10.servlet.ServletHolder;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/** A server with one servlet at three paths: without a filter, behind ours, behind bcrypt. */
+public final class Site implements AutoCloseable {
+  static final String TEXT = "{\"reports\":[]}";
+
+  private static final int ORGANIZATIONS = 100;
+  private static final int KEYS_PER_ORGANIZATION = 10;
+
+  /** A way to protect the servlet; the names are of one length, so that requests are, too. */
+  public enum Protection {
+    /** None. */
+    NONE("/none"),
+    /** {@link ApiKeyFilter}. */
+    KEYS("/keys"),
+    /** A filter that checks bcrypt each time. */
+    HASH("/hash");
+
+    private final String path;
+
+    Protection(String path) {
+      this.path = path;
+    }
+  }
+
+  private final CachingApiKeyStore cache =
+      CachingApiKeyStore.builder(new InMemoryApiKeyStore()).build();
+  private final Claviger claviger =
+      Claviger.builder(cache)
+          .peppers(Peppers.of(1, new SecureRandom().generateSeed(32)))
+          .tokens(TokenFormat.of("bench"))
+          .build();
+  private final List<String> tokens = issue();
+  private final Server server = new Server();
+  private final ServerConnector connector = new ServerConnector(server);
+
+  /** Issues the keys and starts the server. */
+  public Site() {
+    connector.setHost("127.0.0.1");
+    server.addConnector(connector);
+    ServletContextHandler context = new ServletContextHandler("/");
+    HttpAccess access = HttpAccess.builder(claviger, RoleGrants.none()).build();
+    filter(context, new FilterHolder(ApiKeyFilter.required(access)), Protection.KEYS);
+    filter(context, new FilterHolder(new BcryptFilter(tokens)), Protection.HASH);
+    for (Protection protection : Protection.values()) {
+      context.addServlet(new ServletHolder(new Reports()), protection.path);
+    }
+    server.setHandler(context);
+    try {
+      server.start();
+    } catch (Exception e) {
+      throw new IllegalStateException("the server did not start", e);
+    }
+  }
+
+  private static void filter(
+      ServletContextHandler context, FilterHolder filter, Protection protection) {
+    context.addFilter(filter, protection.path, EnumSet.of(DispatcherType.REQUEST));
+  }
+
+  private List<String> issue() {
+    ApiKeys keys = claviger.actingAs(Caller.application("benchmarks"));
+    List<String> issued = new ArrayList<>();
+    for (int i = 0; i < ORGANIZATIONS; i++) {
+      OrganizationId organization = new OrganizationId("organization" + i);
+      keys.createOrganization(NewOrganization.named("seeded").withId(organization));
+      for (int key = 0; key < KEYS_PER_ORGANIZATION; key++) {
+        NewApiKey request =
+            NewApiKey.of("seeded", Role.ORG_READ_ONLY)
+                .withWhitelist(
+                    CidrBlock.parse("10.0.0.0/8"),
+                    CidrBlock.parse("127.0.0.0/8"),
+                    CidrBlock.parse("2001:db8::/32"));
+        issued.add(keys.create(organization, request).privateKey().reveal());
+      }
+    }
+    return List.copyOf(issued);
+  }
+
+  /** Opens a connection. */
+  public KeepAlive connect() {
+    try {
+      return new KeepAlive(connector.getLocalPort());
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns a request for the servlet with each of the keys. */
+  public List<byte[]> requests(Protection protection) {
+    return tokens.stream()
+        .map(
+            token ->
+                ("GET "
+                        + protection.path
+                        + " HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\nAuthorization: Bearer "
+                        + token
+                        + "\r\n\r\n")
+                    .getBytes(StandardCharsets.ISO_8859_1))
+        .toList();
+  }
+
+  @Override
+  public void close() {
+    try {
+      server.stop();
+    } catch (Exception e) {
+      throw new IllegalStateException("the server did not stop", e);
+    } finally {
+      claviger.close();
+      cache.close();
+    }
+  }
+
+  private static final class Reports extends HttpServlet {
+    private static final long serialVersionUID = 1;
+    private static final byte[] BODY = TEXT.getBytes(StandardCharsets.ISO_8859_1);
+
+    @Override
+    protected void doGet(HttpServletRequest request, HttpServletResponse response)
+        throws IOException {
+      response.setContentType("application/json");
+      response.setContentLength(BODY.length);
+      response.getOutputStream().write(BODY);
+    }
+  }
+}
