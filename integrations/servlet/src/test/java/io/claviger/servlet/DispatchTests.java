@@ -7,8 +7,10 @@ import io.claviger.ApiKeys;
 import io.claviger.Claviger;
 import io.claviger.access.Caller;
 import io.claviger.access.Gate;
+import io.claviger.http.TrustedProxies;
 import io.claviger.http.access.HttpAccess;
 import io.claviger.http.access.HttpDecision;
+import io.claviger.model.CidrBlock;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.NewOrganization;
@@ -71,6 +73,7 @@ public abstract class DispatchTests {
   @ParameterizedTest
   @CsvSource({
     "/who,200,REQUEST",
+    "/authenticated,200,REQUEST",
     "/forward,200,FORWARD",
     "/async,200,ASYNC",
     "/async-wrapped,200,ASYNC",
@@ -108,8 +111,39 @@ public abstract class DispatchTests {
     assertTrue(get("/who", bearer).startsWith("200 REQUEST " + token.apiKey().id().value()));
   }
 
-  private void start(ApiKeyFilter filter) throws Exception {
-    server = Optional.of(serve(new TestApplication(filter)));
+  @Test
+  void theDecisionOfOneFilterIsNotThatOfAnother() throws Exception {
+    HttpAccess proxied =
+        HttpAccess.builder(claviger, RoleGrants.none())
+            .proxies(TrustedProxies.xForwardedFor(CidrBlock.parse("127.0.0.0/8")))
+            .log(refusals::add)
+            .build();
+    start(ApiKeyFilter.optional(access), ApiKeyFilter.required(proxied));
+
+    assertEquals("400", get("/who", "Bearer " + token.privateKey().reveal()).substring(0, 3));
+  }
+
+  @Test
+  void aFilterIsRegisteredOnce() throws Exception {
+    ApiKeyFilter filter = ApiKeyFilter.required(access);
+    List<RuntimeException> thrown = new CopyOnWriteArrayList<>();
+    server =
+        Optional.of(
+            serve(
+                (types, context) -> {
+                  filter.register(context, "/a/*");
+                  try {
+                    filter.register(context, "/b/*");
+                  } catch (IllegalStateException e) {
+                    thrown.add(e);
+                  }
+                }));
+
+    assertEquals(1, thrown.size());
+  }
+
+  private void start(ApiKeyFilter... filters) throws Exception {
+    server = Optional.of(serve(new TestApplication(filters)));
   }
 
   private String get(String path, String authorization) throws Exception {

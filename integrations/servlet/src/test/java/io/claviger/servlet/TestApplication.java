@@ -14,6 +14,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.security.Principal;
 import java.util.EnumSet;
+import java.util.List;
 import java.util.Set;
 
 /** The application of the contract, and one path for each kind of dispatch. */
@@ -21,10 +22,10 @@ public final class TestApplication implements ServletContainerInitializer {
   /** The path of the page that the containers show for errors. */
   public static final String ERROR_PAGE = "/error";
 
-  private final ApiKeyFilter filter;
+  private final List<ApiKeyFilter> filters;
 
-  TestApplication(ApiKeyFilter filter) {
-    this.filter = filter;
+  TestApplication(ApiKeyFilter... filters) {
+    this.filters = List.of(filters);
   }
 
   /** A servlet that answers every method but HEAD alike. */
@@ -38,10 +39,11 @@ public final class TestApplication implements ServletContainerInitializer {
     context
         .addFilter("early", new EarlyFailure())
         .addMappingForUrlPatterns(EnumSet.of(DispatcherType.REQUEST), false, "/early");
-    filter.register(context, "/*");
+    filters.forEach(filter -> filter.register(context, "/*"));
     add(context, TestApplication::reports, "/reports", "/reports/*");
     add(context, TestApplication::who, "/who", ERROR_PAGE);
     add(context, (request, response) -> fail(), "/fail");
+    add(context, TestApplication::authenticated, "/authenticated");
     add(context, TestApplication::forward, "/forward");
     add(context, (request, response) -> asynchronous(request.startAsync()), "/async");
     add(
@@ -92,6 +94,13 @@ public final class TestApplication implements ServletContainerInitializer {
                 + request.getAuthType()
                 + " "
                 + (principal == null ? null : principal.getName()));
+  }
+
+  private static void authenticated(HttpServletRequest request, HttpServletResponse response)
+      throws IOException, ServletException {
+    if (request.authenticate(response)) {
+      who(request, response);
+    }
   }
 
   private static void fail() {
