@@ -16,11 +16,6 @@ import java.util.Properties;
 
 /** The store that was chosen, behind a cache, and what has to be closed with it. */
 public final class OpenStore implements AutoCloseable {
-  private static final int UNKNOWN_KEYS = 10_000;
-
-  /** Fewer than a pool has connections, so that junk leaves some to management and usage. */
-  private static final int LOOKED_UP_AT_A_TIME = 6;
-
   private final Closings closings;
   private final ApiKeyStore store;
 
@@ -50,7 +45,7 @@ public final class OpenStore implements AutoCloseable {
   }
 
   private static CachingApiKeyStore cache(ApiKeyStore store) {
-    return CachingApiKeyStore.builder(store).unknownKeys(UNKNOWN_KEYS, LOOKED_UP_AT_A_TIME).build();
+    return CachingApiKeyStore.of(store);
   }
 
   private static ApiKeyStore chosen(Options options, DataFolder data, Closings closings)
