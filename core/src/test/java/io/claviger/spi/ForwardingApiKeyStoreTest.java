@@ -38,7 +38,7 @@ class ForwardingApiKeyStoreTest {
     assertEquals(null, wrapper.listKeys(new KeyQuery(Samples.ORG, PageQuery.first(1))));
     assertEquals(null, wrapper.listOrganizations(OrganizationQuery.first(1)));
     assertEquals(Map.of(), wrapper.revisions(Set.of()));
-    assertEquals(true, wrapper.commit(null));
+    assertEquals(true, wrapper.commit(OrganizationChangeTest.deletion()));
     assertEquals(null, wrapper.remember(new NamedValue("name", "value")));
     assertEquals(true, wrapper.joinsTransaction());
     wrapper.drop(Samples.ORG);

@@ -35,6 +35,10 @@ class OrganizationChangeTest {
   private static final Revision BEFORE = new Revision(6, 1);
   private static final List<AuditEvent> EVENTS = List.of(event(ORG));
 
+  static OrganizationChange deletion() {
+    return OrganizationChange.deletion(BEFORE, ACME, EVENTS);
+  }
+
   @Test
   void theThreeKindsOfChange() {
     OrganizationChange created =
@@ -45,7 +49,7 @@ class OrganizationChangeTest {
         OrganizationChange.update(BEFORE, ACME, KeyChanges.update(member(2)), EVENTS);
     assertEquals(Optional.of(BEFORE), updated.expected());
     assertEquals(false, updated.deletesOrganization());
-    OrganizationChange deleted = OrganizationChange.deletion(BEFORE, ACME, EVENTS);
+    OrganizationChange deleted = deletion();
     assertEquals(true, deleted.deletesOrganization());
     assertEquals(KeyChanges.none(), deleted.keys());
   }
