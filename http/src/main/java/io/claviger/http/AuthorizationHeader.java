@@ -3,15 +3,11 @@ package io.claviger.http;
 import io.claviger.access.Credential;
 import io.claviger.access.Credential.Malformed;
 import io.claviger.access.Credential.Missing;
-import io.claviger.model.PrivateKey;
-import io.claviger.model.PublicKey;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 
 /**
  * Reads the Authorization header of a request (RFC 9110, section 11.6.2). Two schemes are accepted:
@@ -24,17 +20,6 @@ import java.util.regex.Pattern;
 public final class AuthorizationHeader {
   /** Longer values are not read. The limit leaves room for the scheme and some blanks. */
   private static final int MAX_LENGTH = 512;
-
-  private static final int LONGEST_PAIR =
-      PublicKey.MAX_LENGTH + ":".length() + PrivateKey.MAX_LENGTH;
-
-  /** Base64 encodes up to three bytes as four characters. */
-  private static final int LONGEST_CREDENTIALS = (LONGEST_PAIR + 2) / 3 * 4;
-
-  /** Ignores the case of ASCII letters only: some other letters have the upper case "S", too. */
-  private static final Pattern FORM =
-      Pattern.compile(
-          "[ \t]*((?i)basic|bearer) +([0-9A-Za-z._~+/=-]{1," + LONGEST_CREDENTIALS + "})[ \t]*");
 
   private AuthorizationHeader() {}
 
@@ -71,14 +56,44 @@ public final class AuthorizationHeader {
     if (value.length() > MAX_LENGTH) {
       return new Malformed();
     }
-    Matcher matcher = FORM.matcher(value);
-    if (!matcher.matches()) {
+    int start = 0;
+    int end = value.length();
+    while (start < end && isBlank(value.charAt(start))) {
+      start++;
+    }
+    while (start < end && isBlank(value.charAt(end - 1))) {
+      end--;
+    }
+    int space = value.indexOf(' ', start);
+    if (space < 0 || space >= end) {
       return new Malformed();
     }
-    String credentials = matcher.group(2);
-    return matcher.group(1).equalsIgnoreCase("Basic")
-        ? basic(credentials)
-        : Credential.token(credentials);
+    int credentials = space;
+    while (value.charAt(credentials) == ' ') {
+      credentials++;
+    }
+    return read(value.substring(start, space), value.substring(credentials, end));
+  }
+
+  private static Credential read(String scheme, String credentials) {
+    if (isScheme(scheme, "bearer")) {
+      return Credential.token(credentials);
+    }
+    return isScheme(scheme, "basic") ? basic(credentials) : new Malformed();
+  }
+
+  private static boolean isBlank(char c) {
+    return c == ' ' || c == '\t';
+  }
+
+  /** Ignores the case of ASCII letters only: some other letters have the upper case "S", too. */
+  private static boolean isScheme(String text, String lowerCase) {
+    boolean same = text.length() == lowerCase.length();
+    for (int i = 0; same && i < lowerCase.length(); i++) {
+      char c = text.charAt(i);
+      same = lowerCase.charAt(i) == (c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
+    }
+    return same;
   }
 
   /** Splits at the first colon only: later colons belong to the private key. */

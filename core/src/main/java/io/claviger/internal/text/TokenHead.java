@@ -13,17 +13,14 @@ public record TokenHead(String prefix, String publicKey) {
   /** The regular expression of a prefix. */
   public static final String PREFIX_FORM = "[a-z][0-9a-z]{1,15}";
 
-  private static final int LONGEST = 256;
   private static final String MASK = "********";
 
   /** Enough digits for 256 bits: 62 to the power of 43 is a little more than 2 to that of 256. */
   private static final int SECRET_LENGTH = 43;
 
   private static final String ID_FORM = "[0-9a-z]{8,32}";
-  private static final String TAIL_FORM =
-      "[0-9A-Za-z]{" + (SECRET_LENGTH + Base62.CRC32_LENGTH) + "}";
-  private static final Pattern TOKEN =
-      Pattern.compile("(" + PREFIX_FORM + ")_(" + ID_FORM + ")_" + TAIL_FORM);
+  private static final int TAIL_LENGTH = SECRET_LENGTH + Base62.CRC32_LENGTH;
+  private static final String TAIL_FORM = "[0-9A-Za-z]{" + TAIL_LENGTH + "}";
 
   private static final Pattern REDACTED =
       Pattern.compile("(" + PREFIX_FORM + ")_(" + ID_FORM + ")_" + Pattern.quote(MASK));
@@ -37,17 +34,54 @@ public record TokenHead(String prefix, String publicKey) {
 
   /**
    * Returns the head of a token with any prefix. It is empty if the text is not a token, or if its
-   * checksum is wrong.
+   * checksum is wrong. It uses no regular expression, because every request with a token calls it
+   * and that would take most of its time.
    */
   public static Optional<TokenHead> of(String token) {
-    if (token.length() > LONGEST) {
+    int prefixEnd = token.indexOf('_');
+    int idEnd = token.length() - TAIL_LENGTH - 1;
+    if (idEnd <= prefixEnd || token.charAt(idEnd) != '_' || !isPrefix(token, prefixEnd)) {
       return Optional.empty();
     }
-    Matcher matcher = TOKEN.matcher(token);
-    if (!matcher.matches() || !checksumHolds(token)) {
-      return Optional.empty();
+    int idLength = idEnd - prefixEnd - 1;
+    boolean formed =
+        idLength >= 8
+            && idLength <= 32
+            && isLowerOrDigit(token, prefixEnd + 1, idEnd)
+            && isLetterOrDigit(token, idEnd + 1)
+            && checksumHolds(token);
+    return formed
+        ? Optional.of(
+            new TokenHead(token.substring(0, prefixEnd), token.substring(prefixEnd + 1, idEnd)))
+        : Optional.empty();
+  }
+
+  private static boolean isPrefix(String text, int end) {
+    return end >= 2
+        && end <= 16
+        && text.charAt(0) >= 'a'
+        && text.charAt(0) <= 'z'
+        && isLowerOrDigit(text, 1, end);
+  }
+
+  private static boolean isLowerOrDigit(String text, int from, int to) {
+    for (int i = from; i < to; i++) {
+      char c = text.charAt(i);
+      if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9')) {
+        return false;
+      }
     }
-    return Optional.of(new TokenHead(matcher.group(1), matcher.group(2)));
+    return true;
+  }
+
+  private static boolean isLetterOrDigit(String text, int from) {
+    for (int i = from; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9')) {
+        return false;
+      }
+    }
+    return true;
   }
 
   /** Returns the head of a token whose secret was replaced, or empty for any other text. */
