@@ -18,7 +18,7 @@ record Answers(
     Set<AuthorizationScheme> schemes,
     List<String> tokenHeaders,
     Optional<DigestAuthenticator> digest) {
-  /** A cache in front of a store tries a store that fails again after a second. */
+  /** While a store fails, its cache tries it once a second. */
   private static final Duration UNTIL_REACHABLE = Duration.ofSeconds(1);
 
   private static final Duration UNTIL_REPAIRED = Duration.ofMinutes(1);
@@ -32,7 +32,7 @@ record Answers(
   /**
    * Makes the response for a result other than {@code Granted}.
    *
-   * @param detail the exact reason, if it is one that only Digest has; for the log
+   * @param detail a reason that only Digest has, for the log; otherwise empty
    */
   HttpDecision.Refused refusal(
       IncomingRequest request,

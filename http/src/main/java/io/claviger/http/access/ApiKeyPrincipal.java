@@ -23,7 +23,7 @@ public final class ApiKeyPrincipal implements Principal {
   private final IpAddress address;
   private final RoleGrants grants;
 
-  /** Creates the principal for a key that was just authenticated and admitted from this address. */
+  /** Creates the principal of a key that was just authenticated and admitted from this address. */
   public ApiKeyPrincipal(Authenticated key, IpAddress address, RoleGrants grants) {
     this.key = Objects.requireNonNull(key, "key");
     this.address = Objects.requireNonNull(address, "address");
@@ -36,7 +36,7 @@ public final class ApiKeyPrincipal implements Principal {
     return key.id().value();
   }
 
-  /** Returns the key. */
+  /** Returns the key, as it was when it was authenticated. */
   public Authenticated key() {
     return key;
   }
@@ -46,15 +46,16 @@ public final class ApiKeyPrincipal implements Principal {
     return address;
   }
 
-  /** Returns the key as a caller of management. */
+  /** Returns the key as a caller of management, for {@link io.claviger.Claviger#actingAs}. */
   public Caller.Key caller() {
     return key.caller(address);
   }
 
   /**
    * Returns the names of the roles that the key has on the organization, and of the permissions
-   * that they grant there; in order, and immutable. Roles on projects are not among them. Give
-   * roles and permissions different names.
+   * that they grant there; in order, and immutable. Roles on projects are not among them. An owner
+   * has all permissions, but not the names of other roles, so check permissions. Give roles and
+   * permissions different names.
    */
   public SortedSet<String> authorities() {
     SortedSet<String> names = new TreeSet<>();
@@ -75,8 +76,8 @@ public final class ApiKeyPrincipal implements Principal {
   }
 
   /**
-   * Checks whether a role of the key grants the permission in this scope. The application must make
-   * sure that a project belongs to the organization of the key.
+   * Checks whether a role of the key grants the permission in this scope; counts no use. The
+   * application must make sure that a project belongs to the organization of the key.
    */
   public boolean hasPermission(Permission permission, Scope scope) {
     return grants.grantedBy(key.roles(), permission, scope).isPresent();

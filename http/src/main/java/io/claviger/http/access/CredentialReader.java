@@ -19,7 +19,7 @@ record CredentialReader(
     Set<AuthorizationScheme> schemes, List<String> tokenHeaders, boolean digest) {
   private static final String AUTHORIZATION = "Authorization";
 
-  /** A credential that a request presents; {@code Digest} has none, since it proves one. */
+  /** A credential that a request presents, or with Digest the proof that the client has one. */
   sealed interface Presented {
     /** A pair, a token, a malformed credential or none. */
     record Plain(Credential credential) implements Presented {}

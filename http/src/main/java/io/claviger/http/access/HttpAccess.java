@@ -35,11 +35,15 @@ import java.util.function.Consumer;
  * HttpDecision decision = access.decide(request);
  * }</pre>
  *
- * <p>A decision reads the store once at most, on the calling thread, and so can block. Every
- * refusal is a value. Immutable and thread-safe; share one for the whole process.
+ * <p>A decision reads the store once at most, on the calling thread, and so can block. Immutable
+ * and thread-safe; share one for the whole process.
+ *
+ * <p>Every refusal is a value, also if the store fails. An exception of the application's {@link
+ * io.claviger.access.Gate} or log reaches the caller. A refusal has one of these statuses:
  *
  * <ul>
- *   <li>400: the address of the client is unknown, because a trusted proxy did not name it.
+ *   <li>400: the address of the client is unknown, because a trusted proxy did not name it, or the
+ *       connection has none.
  *   <li>401: the credential is missing or not valid. The response has a challenge for each way to
  *       present one: Digest first, then Basic, Bearer, and {@code ApiKey} for each token header.
  *   <li>403: the whitelist does not admit the address, or no role grants the permission.
@@ -71,7 +75,9 @@ public final class HttpAccess {
     this.log = options.log;
   }
 
-  /** Returns a builder for the keys of this instance, with these permissions of each role. */
+  /**
+   * Returns a builder for the keys of this instance, with the permissions that each role grants.
+   */
   public static HttpAccessBuilder builder(Claviger claviger, RoleGrants grants) {
     return builder(claviger, new Authorizer(grants));
   }
@@ -82,7 +88,7 @@ public final class HttpAccess {
   }
 
   /**
-   * Decides whether the key of the request is valid and may be used from where the request comes.
+   * Decides whether the key of the request is valid and may be used from the address of the client.
    * The framework or the application checks permissions later ({@link ApiKeyPrincipal}).
    */
   public HttpDecision decide(IncomingRequest request) {
@@ -108,9 +114,9 @@ public final class HttpAccess {
   }
 
   /**
-   * Checks whether the request presents something that can be the credential of a key. An
-   * application that accepts other credentials too can pass on requests without one. A bearer token
-   * that has not the form of a {@linkplain io.claviger.model.TokenFormat token} is none.
+   * Checks whether the request presents something that can be the credential of a key. If not, an
+   * application that also accepts other credentials can check those. A bearer token, such as a JWT,
+   * counts only if it has the form of a {@linkplain io.claviger.model.TokenFormat token} of keys.
    */
   public boolean presentsCredential(IncomingRequest request) {
     return credentials.isPresent(request);

@@ -37,8 +37,8 @@ public final class HttpAccessBuilder {
   }
 
   /**
-   * Sets the accepted schemes of the Authorization header. With none, and without {@link #digest},
-   * the header is not read at all.
+   * Sets the accepted schemes of the Authorization header, in place of the default. With none, and
+   * without {@link #digest}, the header is not read at all.
    */
   public HttpAccessBuilder schemes(AuthorizationScheme... newSchemes) {
     Set<AuthorizationScheme> chosen = EnumSet.noneOf(AuthorizationScheme.class);
@@ -50,8 +50,8 @@ public final class HttpAccessBuilder {
   }
 
   /**
-   * Also accepts a token in this header, such as {@code X-API-Key}. A request that presents a
-   * credential in two places is rejected.
+   * Also accepts a token in this header, such as {@code X-API-Key}. Call this once for each header.
+   * A request that presents a credential in two places is rejected.
    *
    * @throws InvalidValueException if the text is not the name of a header (RFC 9110, section 5.1),
    *     or is {@code Authorization}
@@ -70,7 +70,7 @@ public final class HttpAccessBuilder {
     return this;
   }
 
-  /** Also accepts HTTP Digest. Its challenges come first, and have the realm of its settings. */
+  /** Also accepts HTTP Digest. Its challenges come first, with the realm of the Digest settings. */
   public HttpAccessBuilder digest(DigestAuthenticator newDigest) {
     this.digest = Optional.of(Objects.requireNonNull(newDigest, "digest"));
     return this;
@@ -83,7 +83,7 @@ public final class HttpAccessBuilder {
   }
 
   /**
-   * Sets the realm of challenges.
+   * Sets the realm of the challenges, except those of Digest.
    *
    * @param newRealm 1 to 100 printable ASCII characters, without quotation mark and backslash
    * @throws InvalidValueException for another realm

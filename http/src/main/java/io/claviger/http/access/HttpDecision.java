@@ -20,14 +20,14 @@ public sealed interface HttpDecision {
   }
 
   /**
-   * The adapter answers the request with this problem and these headers. It adds each header, also
-   * if an earlier one has the same name. The log line is not for clients.
+   * The request is refused. The adapter answers it with this problem and these headers. It adds
+   * each header, even if an earlier one has the same name. The log line is not for clients.
    *
    * @param problem the body and the status of the response: 400 if the address of the client is
    *     unknown, 401, 403, 429, or 503 if the store failed
-   * @param headers all headers of the response, in their order; immutable
+   * @param headers the headers of the response in their order, with the content type; immutable
    * @param log the request, the client and the reason on one line, without a secret
-   * @param failure the failure of the store, for status 503
+   * @param failure the failure of the store; empty unless the status is 503
    */
   record Refused(
       ProblemDocument problem,

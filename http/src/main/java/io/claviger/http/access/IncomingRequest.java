@@ -5,16 +5,16 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The parts of a request that an adapter hands over. Its text contains neither headers nor the
- * query, which can contain secrets.
+ * The parts of a request that an adapter hands over. {@code toString} contains neither headers nor
+ * the query, because both can contain secrets.
  *
  * @param headers reads the headers
  * @param method the method as the request spells it, such as {@code GET}
  * @param target the target in the first line of the request, byte for byte, with its query: {@code
- *     /orgs/acme?pretty=true}. HTTP Digest compares it
+ *     /orgs/acme?pretty=true}. HTTP Digest compares it with the one that the client hashed
  * @param peer the address at the other end of the connection, as the server reports it; IPv6 may
- *     have brackets and a zone. It is empty if there is none, such as for a Unix socket: such a
- *     request is refused
+ *     have brackets and a zone. It is empty for a connection without an address, such as a Unix
+ *     socket; that request is refused with 400
  */
 public record IncomingRequest(
     HeaderLookup headers, String method, String target, Optional<String> peer) {

@@ -21,8 +21,9 @@ public record ProblemDocument(int status, String title, String detail) {
   }
 
   /**
-   * Returns the problem of a call of management that was refused. The kind of its error code
-   * decides the status, and its public message is the detail.
+   * Returns the problem for an exception that management threw. The kind of its error code decides
+   * the status, and its public message is the detail. A response with status 401 also needs a
+   * challenge, which is a header.
    */
   public static ProblemDocument of(ClavigerException refusal) {
     String detail = refusal.publicMessage();
