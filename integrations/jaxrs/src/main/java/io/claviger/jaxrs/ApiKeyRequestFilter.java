@@ -34,11 +34,15 @@ import org.jspecify.annotations.Nullable;
  * is switched on: in Jersey by its {@code RolesAllowedDynamicFeature}, in RESTEasy by the parameter
  * {@code resteasy.role.based.security}.
  *
+ * <p>In a servlet container, an application can use the filter of {@code claviger-servlet} instead;
+ * the {@code RolesAllowed} of Jersey works with it. That filter decides before the server chooses
+ * the resource, and knows the peer and the target.
+ *
  * <p>To protect only some resources, let a {@link jakarta.ws.rs.container.DynamicFeature} register
  * the filter for them. Name binding works too: annotate a filter of the application that calls
  * {@link #filter}.
  *
- * <p>Jakarta REST does not say everything about a request:
+ * <p>Jakarta REST does not provide two parts of a request:
  *
  * <ul>
  *   <li>The address of the peer. In a servlet container, {@link ServletPeer} knows it. For other
@@ -51,9 +55,9 @@ import org.jspecify.annotations.Nullable;
  *       URI or the method. HTTP Digest then rejects the request.
  * </ul>
  *
- * <p>The server chooses the resource before it calls the filter. Without asking for a credential,
- * it answers with 404 if it has none, and with 405, 406 or 415 if the resource does not take the
- * request. A resource with the path <code>{other: .*}</code> hides which paths exist.
+ * <p>The server chooses the resource before it calls the filter. So a request without a key gets
+ * 404 if no resource matches its path, and 405, 406 or 415 if none takes its method or media type.
+ * A resource with the path <code>{other: .*}</code> hides which paths exist.
  *
  * <p>A decision can block on the store, so do not let a server call the filter on its event loop.
  * Immutable and thread-safe.
@@ -88,10 +92,10 @@ public final class ApiKeyRequestFilter implements ContainerRequestFilter {
   }
 
   /**
-   * Creates a filter that also lets requests through that present {@linkplain
-   * HttpAccess#presentsCredential no credential of a key}. They keep the security context of the
-   * server: the application must protect its resources itself, for example by {@code RolesAllowed}.
-   * A credential that is not valid is refused.
+   * Creates a filter that also lets requests without a credential of a key through ({@link
+   * HttpAccess#presentsCredential}). They keep the security context of the server: the application
+   * must protect its resources itself, for example by {@code RolesAllowed}. A request with a
+   * credential that is not valid is refused.
    *
    * @param peer returns the address of the peer, as for {@link #required}
    */
@@ -100,7 +104,10 @@ public final class ApiKeyRequestFilter implements ContainerRequestFilter {
     return new ApiKeyRequestFilter(access, peer, true);
   }
 
-  /** Sets the security context if the request is admitted; otherwise aborts it with a response. */
+  /**
+   * Sets the security context if the request is admitted; otherwise aborts the request with the
+   * response.
+   */
   @Override
   public void filter(ContainerRequestContext context) {
     IncomingRequest request = incoming(context);

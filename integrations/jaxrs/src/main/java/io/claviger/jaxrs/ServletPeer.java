@@ -11,7 +11,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The address of the peer as a servlet container reports it, for an {@link ApiKeyRequestFilter}.
- * Register it beside the filter, since the server gives its requests to registered components only:
+ * Register it beside the filter, since the server injects its requests only into registered
+ * components:
  *
  * <pre>{@code
  * ServletPeer peer = new ServletPeer();
@@ -29,10 +30,10 @@ public final class ServletPeer
     implements Feature, Function<ContainerRequestContext, Optional<String>> {
   private @Nullable HttpServletRequest current;
 
-  /** Creates the component, which has no address before it is registered. */
+  /** Creates the component; it works once it is registered. */
   public ServletPeer() {}
 
-  /** Sets the proxy of the current request; the server calls this when it starts. */
+  /** Sets a proxy that leads to the current request. Only the server calls this. */
   @Context
   public void setServletRequest(HttpServletRequest proxy) {
     this.current = proxy;

@@ -35,11 +35,11 @@ import java.util.UUID;
  * }</pre>
  *
  * <p>It decides once for a request. Dispatches inside the server (asynchronous, forward, include,
- * error) keep the principal of that decision. The page for an error that came before a decision is
- * let through without a principal, so that the client sees the error and not a 401.
+ * error) keep the principal of that decision. If an error occurs before the decision, its error
+ * page is shown without a principal, so that the client sees the error and not a 401.
  *
- * <p>The filter writes refusals itself, with the headers of the {@link HttpDecision}, and does not
- * call {@code sendError}: pages for errors do not replace them. It creates no session.
+ * <p>The filter writes refusals itself, with the headers of the {@link HttpDecision}. It does not
+ * call {@code sendError}, so error pages do not replace them. It creates no session.
  *
  * <p>The filter believes two things that the container and filters before it can change:
  *
@@ -53,8 +53,9 @@ import java.util.UUID;
  *       that the client sent. A filter before this one must not change them.
  * </ul>
  *
- * <p>Map one such filter to a path, since an answer to a Digest challenge is valid once. A decision
- * can block while the store is read. Immutable and thread-safe.
+ * <p>Map only one such filter to a path, since a second one would reject the same answer to a
+ * Digest challenge. A decision can block while the store is read. The filter does not close the
+ * {@link io.claviger.Claviger}. Immutable and thread-safe.
  */
 public final class ApiKeyFilter implements Filter {
   /** The value of {@code getAuthType()} for a request with a key. */
@@ -63,7 +64,7 @@ public final class ApiKeyFilter implements Filter {
   private final HttpAccess access;
   private final boolean optional;
 
-  /** Is the filter's own: another filter may have decided otherwise about the same request. */
+  /** Differs for each filter: another one may have decided otherwise about the same request. */
   private final String attribute = ApiKeyFilter.class.getName() + "." + UUID.randomUUID();
 
   private ApiKeyFilter(HttpAccess access, boolean optional) {
@@ -77,9 +78,9 @@ public final class ApiKeyFilter implements Filter {
   }
 
   /**
-   * Creates a filter that also lets requests through that present {@linkplain
-   * HttpAccess#presentsCredential no credential of a key}. They have no {@link ApiKeyPrincipal}:
-   * the application must protect itself, for example by a login. A credential that is not valid is
+   * Creates a filter that also lets requests without a credential of a key through ({@link
+   * HttpAccess#presentsCredential}). They have no {@link ApiKeyPrincipal}: the application must
+   * protect itself, for example by a login. A request with a credential that is not valid is
    * refused.
    */
   public static ApiKeyFilter optional(HttpAccess access) {
@@ -87,12 +88,13 @@ public final class ApiKeyFilter implements Filter {
   }
 
   /**
-   * Registers this filter before the declared ones, for every kind of dispatch and for asynchronous
-   * requests.
+   * Registers this filter before those of the deployment descriptor, for every kind of dispatch and
+   * for asynchronous requests. Call it while the context starts, for example in {@code
+   * ServletContextListener.contextInitialized}.
    *
    * @param urlPatterns the protected paths, such as {@code /api/*}
-   * @throws IllegalStateException if a filter of this name is registered already, or if the context
-   *     is initialized
+   * @throws IllegalStateException if this filter is registered already, or if the context is
+   *     already initialized
    */
   public void register(ServletContext context, String... urlPatterns) {
     FilterRegistration.Dynamic registration = context.addFilter(attribute, this);
