@@ -39,8 +39,9 @@ import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
 
 /**
- * The entry point. Build one from a store, and share it. Immutable and thread-safe. It does not own
- * the store: the code that opened the store closes it.
+ * The entry point. Build one from a store, and share it in the whole process. Immutable and
+ * thread-safe. It does not own the store: the code that opened the store closes it, after {@link
+ * #close}.
  */
 public final class Claviger implements AutoCloseable {
   private static final Duration PATIENCE_AT_CLOSE = Duration.ofSeconds(5);
@@ -62,9 +63,10 @@ public final class Claviger implements AutoCloseable {
   }
 
   /**
-   * Checks that this node uses the same pepper under each version as the others. The application
-   * calls this at its start, after the store's own check; it may be called again. The first node
-   * with a pepper stores a check value for it, which is never replaced and depends on no clock.
+   * Checks that this node uses the same pepper under each version as the others. It does not check
+   * the store: the application calls {@code check} of the store, and of its cache, before this.
+   * Call it when the application starts; it may be called again. The first node with a pepper
+   * stores a check value for it, which is never replaced and depends on no clock.
    *
    * @throws StoreException if the store fails. The kind is {@code FAULT} if another node was first
    *     with a different pepper of the same version; the message then names the version and the fix
@@ -86,9 +88,9 @@ public final class Claviger implements AutoCloseable {
    * Returns management within a transaction of the application, with the options of this instance.
    * After the commit, the application calls {@link ClavigerTransaction#afterCommit}.
    *
-   * @param joined the store in that transaction, such as {@code JdbcApiKeyStore.within(connection)}
-   *     of the module {@code io.claviger.store.jdbc}. It must be on the same database as the store
-   *     of this instance
+   * @param joined a store that takes part in that transaction, such as {@code
+   *     JdbcApiKeyStore.within(connection)} of the module {@code io.claviger.store.jdbc}. It must
+   *     be on the same database as the store of this instance
    * @throws InvalidValueException if the store does not {@linkplain ApiKeyStore#joinsTransaction
    *     join a transaction}
    */
@@ -115,16 +117,16 @@ public final class Claviger implements AutoCloseable {
   }
 
   /**
-   * Returns the request path in one call: it authenticates, decides with this authorizer, asks the
-   * {@linkplain Builder#gate gate}, and counts the use. This is cheap: call it for each authorizer,
-   * or keep the result.
+   * Returns a check for requests: it authenticates, decides with this authorizer, asks the
+   * {@linkplain Builder#gate gate}, and counts the use. This call is cheap, and the result can be
+   * kept.
    */
   public AccessCheck accessCheck(Authorizer authorizer) {
     Objects.requireNonNull(authorizer, "authorizer");
     return wiring.accessCheck(authorizer);
   }
 
-  /** Checks requests with an authorizer that knows these grants; see {@link Authorizer}. */
+  /** Returns a check with an {@link Authorizer} of these grants. */
   public AccessCheck accessCheck(RoleGrants grants) {
     return accessCheck(new Authorizer(grants));
   }
@@ -134,14 +136,14 @@ public final class Claviger implements AutoCloseable {
    * as long as that read: if the database hangs, as long as the pool waits for a connection, or as
    * the driver waits for an answer.
    *
-   * <p>A cache does not answer for the store. A store that answers with an error, for example since
-   * its tables are missing, is not reachable either.
+   * <p>A cache asks its store, and does not answer from memory. A store that answers with an error,
+   * for example because its tables are missing, counts as not reachable.
    *
    * @return false if the store fails; this method then throws nothing
    */
   public boolean isReachable() {
     try {
-      // No organization need have this id.
+      // The organization need not exist.
       wiring.management.store().revisions(Set.of(new OrganizationId("0")));
       return true;
     } catch (RuntimeException e) {

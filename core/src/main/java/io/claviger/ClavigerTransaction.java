@@ -17,9 +17,9 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Management within a transaction of the application. {@link Claviger#within} returns it; it has
- * the options of that instance. Create one for each transaction, and use it in the thread of that
- * transaction.
+ * Management within a transaction of the application. {@link Claviger#within} returns it, with the
+ * options of that {@link Claviger}. Create one for each transaction, and use it in the thread of
+ * that transaction.
  *
  * <p>The application begins and ends the transaction. After its commit it calls {@link
  * #afterCommit}, so that this node and the {@link ChangeListener} learn of the changes. After a
@@ -27,6 +27,7 @@ import java.util.Optional;
  *
  * <pre>{@code
  * connection.setAutoCommit(false);
+ * connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED); // if not default
  * ClavigerTransaction transaction = claviger.within(JdbcApiKeyStore.within(connection));
  * transaction.actingAs(caller).create(organization, key);
  * // the application's own statements
@@ -44,7 +45,8 @@ import java.util.Optional;
  *       or the connection was lost.
  * </ul>
  *
- * <p>Usage is what has been written to the store; uses that are still in memory are not included.
+ * <p>Within the transaction, {@link ApiKeys#getUsage} does not include uses that are still counted
+ * in memory.
  */
 public final class ClavigerTransaction {
   private final Management outside;
@@ -73,7 +75,7 @@ public final class ClavigerTransaction {
   /**
    * Publishes the changes of the transaction. The application calls this after its commit, in the
    * same thread. First, this node drops its cached keys of the changed organizations. Then the
-   * {@link ChangeListener} is called once for each of them, with its last revision. Another call
+   * {@link ChangeListener} is called once for each of them, with its last revision. A second call
    * does nothing.
    *
    * <p>Without this call, this node sees the changes as late as any other node. If it is unknown

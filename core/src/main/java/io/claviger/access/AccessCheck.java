@@ -16,9 +16,9 @@ public interface AccessCheck {
   AccessResult check(Credential credential, AccessRequest request);
 
   /**
-   * Checks a request of a key that was already authenticated, here or in another way. It does not
-   * judge the state and the expiry of the key again, so do not keep an authentication for later
-   * requests.
+   * Checks a request of a key that was already authenticated, for example by HTTP Digest. It does
+   * not judge the state and the expiry of the key again, so do not keep an {@link Authenticated}
+   * for later requests.
    */
   AccessResult check(Authenticated authenticated, AccessRequest request);
 
@@ -27,7 +27,9 @@ public interface AccessCheck {
    * asks for no permission yet. Reads the store once at most.
    *
    * <p>Use it where a framework checks permissions later, for example by {@link
-   * io.claviger.model.RoleGrants#permissions}. The use counts, whatever that decision is.
+   * io.claviger.model.RoleGrants#permissions}. The use counts even if the framework then refuses.
+   * To decide about a permission after this, ask an {@link Authorizer}: {@link #check} would count
+   * the use, and ask the gate, a second time.
    */
   AccessResult admit(Credential credential, IpAddress address);
 

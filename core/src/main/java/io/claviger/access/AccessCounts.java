@@ -9,10 +9,11 @@ import java.util.TreeMap;
 
 /**
  * The outcomes of the request path of one {@link io.claviger.Claviger}, since it was built. Each
- * request counts once: when it is granted or refused, or when the store fails.
+ * request counts once: when it is granted or refused, or when the store fails. If a framework later
+ * refuses a request that {@link AccessCheck#admit} granted, it stays granted here.
  *
  * <p>The maps have an entry for every constant, in their order, and are immutable. The numbers are
- * read one after the other while requests go on.
+ * read one after the other while requests go on, so they may not add up exactly.
  *
  * @param granted how many requests were admitted
  * @param rejected how many credentials were not accepted, by reason

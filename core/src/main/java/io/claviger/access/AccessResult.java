@@ -59,7 +59,7 @@ public sealed interface AccessResult {
   /**
    * The key may do this, but the {@link Gate} of the application refused the request.
    *
-   * @param retryAfter how long the client must wait until it tries again; not negative
+   * @param retryAfter how long the client must wait before it tries again; not negative
    */
   record RateLimited(Authenticated key, Duration retryAfter) implements AccessResult {
     /** Checks that no part is null. Throws {@link InvalidValueException} for a negative time. */

@@ -5,19 +5,20 @@ import java.time.Duration;
 import java.util.Optional;
 
 /**
- * Limits how often keys are used, by a rule of the application: so many requests in a minute, or a
- * quota for each organization. Set it with {@link io.claviger.Claviger.Builder#gate}.
+ * Limits how often keys are used, by a rule of the application: for example a number of requests
+ * each minute, or a quota for each organization. Set it with {@link
+ * io.claviger.Claviger.Builder#gate}.
  *
- * <p>An {@link AccessCheck} asks it last, for a request that is otherwise allowed. So requests that
- * are refused for another reason use up nothing, and a refusal of the gate counts no use of the
- * key.
+ * <p>An {@link AccessCheck} asks the gate last, and only for a request that is otherwise allowed.
+ * So a request that is refused for another reason uses up no quota. Invalid credentials never reach
+ * the gate: limit those before they reach Claviger. A refusal of the gate is not a use of the key.
  */
 @FunctionalInterface
 public interface Gate {
   /**
-   * Returns empty to let the request through, or how long the client must wait until it tries
-   * again. Must be quick and thread-safe. An exception reaches the caller of the check, which then
-   * admits nobody.
+   * Returns empty to let the request through, or how long the client must wait before it tries
+   * again, not negative. Must be quick and thread-safe. An exception reaches the caller of the
+   * check, and the request is not admitted.
    */
   Optional<Duration> waitTime(Authenticated key, IpAddress address);
 
