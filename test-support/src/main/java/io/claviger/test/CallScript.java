@@ -15,7 +15,7 @@ final class CallScript {
   private final Map<Call, Queue<Runnable>> steps = new ConcurrentHashMap<>();
   private final Map<Call, AtomicInteger> calls = new ConcurrentHashMap<>();
 
-  /** Adds a step for each of the next calls that have none. */
+  /** Adds a step for each of as many calls, after the steps that are there. */
   void add(Call call, int times, Runnable first) {
     stepsOf(call).addAll(Collections.nCopies(times, first));
   }

@@ -28,9 +28,9 @@ import java.util.concurrent.CountDownLatch;
 import java.util.stream.Collectors;
 
 /**
- * A store that fails on command; it wraps one that works. Each method has a script of steps. Every
- * call takes the next step, in the order in which they were added. When no step is left, calls go
- * to the wrapped store. Thread-safe.
+ * A store that fails on command; it wraps one that works. A test adds steps for the methods of the
+ * store. Each call of a method takes the next step of that method, in the order in which they were
+ * added. When no step is left, calls go to the wrapped store. Thread-safe.
  *
  * <pre>{@code
  * FaultyApiKeyStore store = new FaultyApiKeyStore(new InMemoryApiKeyStore());
@@ -71,7 +71,7 @@ public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
     super(delegate);
   }
 
-  /** Lets the next calls throw a {@link StoreException} of this kind and do nothing. */
+  /** Lets the next calls throw a {@link StoreException} of this kind, and change nothing. */
   public FaultyApiKeyStore fail(Call call, int times, StoreException.Kind kind) {
     return run(
         call,
@@ -81,7 +81,7 @@ public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
         });
   }
 
-  /** Lets the next call run an action first. If the action throws, the call throws the same. */
+  /** Lets the next call run an action first. If the action throws, the call throws this too. */
   public FaultyApiKeyStore run(Call call, Runnable first) {
     return run(call, 1, first);
   }
@@ -94,7 +94,7 @@ public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
     return run(call, () -> await(until));
   }
 
-  /** Lets the next commits return false and do nothing, although nothing moved. */
+  /** Lets the next commits return false and change nothing, as if another change was first. */
   public FaultyApiKeyStore loseRace(int times) {
     commits.script(times, (change, really) -> false);
     return this;
@@ -121,13 +121,13 @@ public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
     return this;
   }
 
-  /** Lets the next addition of usage do nothing, and answer that the outcome is unknown. */
+  /** Lets the next addition of usage add nothing, and report that the outcome is unknown. */
   public FaultyApiKeyStore loseUsageBeforeAdding() {
     additions.script(1, (batch, really) -> false);
     return this;
   }
 
-  /** Lets the next addition of usage run, and answer that the outcome is unknown. */
+  /** Lets the next addition of usage run, and report that the outcome is unknown. */
   public FaultyApiKeyStore loseUsageAfterAdding() {
     additions.script(
         1,
@@ -138,7 +138,7 @@ public final class FaultyApiKeyStore extends ForwardingApiKeyStore {
     return this;
   }
 
-  /** Returns the number of calls, with those that failed. */
+  /** Returns the number of calls, including those that failed. */
   public int calls(Call call) {
     return script.counted(call);
   }

@@ -15,7 +15,7 @@ final class ScriptedCall<A> {
 
   private final Queue<Step<A>> steps = new ConcurrentLinkedQueue<>();
 
-  /** Adds a step for each of the next calls that have none. */
+  /** Adds a step for each of as many calls, after the steps that are there. */
   void script(int times, Step<A> step) {
     steps.addAll(Collections.nCopies(times, step));
   }

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An executor that a test controls. Immediate tasks wait for {@link #runAll}, and delayed tasks
  * wait for {@link #advance}. Both run the tasks on the calling thread. If a task of {@link
- * #execute} throws, these methods throw the same; the other tasks keep their exception in their
- * future. After a shutdown the executor drops waiting tasks and refuses new ones. Thread-safe.
+ * #execute} throws an exception, they throw it too. Submitted and scheduled tasks keep their
+ * exception in their future. A shutdown drops the waiting tasks, and later tasks are refused.
+ * Thread-safe.
  */
 public class SettableExecutor extends AbstractExecutorService implements ScheduledExecutorService {
   private final Queue<Runnable> waiting = new ArrayDeque<>();

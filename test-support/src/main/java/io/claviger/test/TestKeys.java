@@ -23,7 +23,7 @@ import java.util.function.Consumer;
  *
  * <pre>{@code
  * try (TestKeys keys = TestKeys.open()) {
- *   Authenticated reader = keys.authenticated(new Role("ORG_READ_ONLY"));
+ *   Authenticated reader = keys.authenticated(Role.ORG_READ_ONLY);
  *   IssuedApiKey owner = keys.create(NewApiKey.of("owner", Role.ORG_OWNER));
  *   String secret = owner.privateKey().reveal(); // to send in a request
  * }
@@ -110,7 +110,7 @@ public final class TestKeys implements AutoCloseable {
     return authenticated(NewApiKey.of("key of a test", roles));
   }
 
-  /** Writes the counted use to the store, and drops the background tasks. */
+  /** Closes the {@link Claviger}, which writes the counted use, and drops the background tasks. */
   @Override
   public void close() {
     claviger.close();

@@ -143,7 +143,7 @@ abstract class CredentialTests extends ServerTests {
     assertRefused(401, send(reports().with("Authorization", basic).with("Authorization", bearer)));
   }
 
-  /** A server that reads these as the same path must not let them around the filter. */
+  /** A server that serves the same resource for these must not bypass the filter. */
   @ParameterizedTest
   @ValueSource(strings = {"//reports", "/./reports", "/x/../reports", "/%72eports", "/reports;a=b"})
   void noSpellingOfThePathIsLetThroughWithoutAKey(String path) throws Exception {

@@ -8,9 +8,7 @@ import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/**
- * Answers a challenge with SHA-256 (RFC 7616), as a client does that has nothing of the library.
- */
+/** Answers a challenge with SHA-256 (RFC 7616), as a client does that does not use the library. */
 final class DigestAnswer {
   private static final Pattern PARAMETERS = Pattern.compile("(realm|nonce)=\"([^\"]*)\"");
   private static final String CNONCE = "f2_wE4q74E6zIJEtWaHKaf5wv";

@@ -61,10 +61,10 @@ final class Fixture implements AutoCloseable {
   /** The refusals since the last {@link #reset}. */
   final List<HttpDecision.Refused> refusals = new CopyOnWriteArrayList<>();
 
-  /** Servers with this take the peer for the client. */
+  /** A server with this access regards the peer as the client. */
   final HttpAccess direct = access(TrustedProxies.none());
 
-  /** Servers with this take each peer for a proxy, which appends to {@code X-Forwarded-For}. */
+  /** A server with this access regards each peer as a proxy that appends to X-Forwarded-For. */
   final HttpAccess proxied = access(TrustedProxies.xForwardedFor(LOOPBACK));
 
   Fixture() {

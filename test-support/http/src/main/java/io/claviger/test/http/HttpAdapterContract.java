@@ -23,18 +23,19 @@ import org.junit.jupiter.api.Test;
  *   <tr><td>{@code GET /reports}, {@code GET /reports/}<i>one segment</i>
  *       <td>authority {@code reports.read}<td>200, the name of the principal
  *   <tr><td>{@code POST /reports}<td>authority {@code reports.write}
- *       <td>200, the name of the principal; it reads the text of the request before it asks for it
+ *       <td>200, the name of the principal. The application reads the body of the request first,
+ *       and then asks for the principal
  *   <tr><td>{@code GET /fail}<td>a key<td>an unchecked exception, which the framework answers
  *   <tr><td>any other path<td>a key<td>404, by the framework
  * </table>
  *
- * <p>{@code HEAD} is answered like {@code GET}. The name is the whole text of an answer. The
- * application requires the authorities by the means of the framework, such as {@code isUserInRole},
- * so that the framework answers 403 itself. The framework keeps its connections open, and has at
- * least four threads for requests.
+ * <p>{@code HEAD} is answered like {@code GET}. The body of a response contains the name and
+ * nothing else. The application requires the authorities by the means of the framework, such as
+ * {@code isUserInRole}, so that the framework answers 403 itself. The framework keeps its
+ * connections open, and has at least four threads for requests.
  *
- * <p>One server runs at a time: it is stopped before another one starts. Tests of one class share a
- * server, and a class needs two one after the other.
+ * <p>Only one server runs at a time. The tests of a class share it, except those that need other
+ * proxies: for these the class stops it, and starts a second one.
  */
 public abstract class HttpAdapterContract extends RefusalTests {
   private static final int AT_ONCE = 4;
@@ -49,8 +50,8 @@ public abstract class HttpAdapterContract extends RefusalTests {
   protected abstract RunningServer start(HttpAccess access) throws Exception;
 
   /**
-   * Says whether the framework tells an empty query, as in {@code /reports?}, from none. Override
-   * this if it cannot: such requests are then refused with Digest.
+   * Returns whether the framework distinguishes an empty query, as in {@code /reports?}, from none.
+   * Override this if it cannot; the contract then expects that Digest rejects such requests.
    */
   @Override
   protected boolean keepsEmptyQueries() {
@@ -83,7 +84,7 @@ public abstract class HttpAdapterContract extends RefusalTests {
     }
   }
 
-  /** The text of the refused request must not be read as the next request. */
+  /** The body of the refused request must not be read as the next request. */
   @Test
   void aConnectionIsUsableOrClosedAfterARefusalOfARequestWithABody() throws Exception {
     IssuedApiKey token = fixture.reader();
@@ -114,7 +115,7 @@ public abstract class HttpAdapterContract extends RefusalTests {
         connections.add(connect());
         connections.get(i).sendHeader(waiting(keys.get(i)));
       }
-      // A framework that reads the text of a request first decides later.
+      // A framework that reads the body before it calls the filter decides later.
       boolean inTime = decided.await(2, TimeUnit.SECONDS);
       for (int i = AT_ONCE - 1; i >= 0; i--) {
         RawRequest request = waiting(keys.get(i));

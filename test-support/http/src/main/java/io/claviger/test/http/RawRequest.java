@@ -27,7 +27,7 @@ record RawRequest(String method, String path, List<String> fields, String body) 
         body);
   }
 
-  /** Adds a line to the header, also if there is one of this name. */
+  /** Adds a line to the header, even if there is one with this name. */
   RawRequest with(String name, String value) {
     List<String> more = new ArrayList<>(fields);
     more.add(name + ": " + value);
@@ -38,7 +38,7 @@ record RawRequest(String method, String path, List<String> fields, String body) 
     return bytes(header(host, prefix) + body);
   }
 
-  /** Returns all up to the empty line. */
+  /** Returns the first line and the header, with the empty line that ends it. */
   String header(String host, String prefix) {
     StringBuilder text = new StringBuilder(method + " " + prefix + path + " HTTP/1.1\r\n");
     text.append("Host: ").append(host).append("\r\n");

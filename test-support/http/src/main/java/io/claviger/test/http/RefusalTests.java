@@ -38,7 +38,7 @@ abstract class RefusalTests extends CredentialTests {
     assertEquals(List.of("2"), response.values("Retry-After"));
   }
 
-  /** Also where a server answers errors by a page that is protected like every other. */
+  /** This also holds if the error page of the server is protected by the same adapter. */
   @Test
   void aStoreThatFailsIsNoReasonToAskForACredential() throws Exception {
     IssuedApiKey token = fixture.reader();

@@ -52,7 +52,7 @@ abstract class ServerTests {
     }
   }
 
-  /** Connects to a server with this access; tests of one access come together, as it may start. */
+  /** Connects to the server with this access, and starts it unless it is the one that runs. */
   RawConnection connect(HttpAccess access) throws Exception {
     if (served.isEmpty() || served.get().access() != access) {
       stopServer();
