@@ -16,21 +16,21 @@ import java.util.TreeMap;
  * read one after the other while requests go on, so they may not add up exactly.
  *
  * @param granted how many requests were admitted
- * @param rejected how many credentials were not accepted, by reason
- * @param denied how many requests of valid keys were refused, by reason
+ * @param unauthenticated how many credentials were not accepted, by reason
+ * @param forbidden how many requests of valid keys were refused, by reason
  * @param rateLimited how many requests the {@link Gate} refused
  * @param unavailable how many requests failed because the store failed, by its kind of failure
  */
 public record AccessCounts(
     long granted,
-    Map<Rejected.Reason, Long> rejected,
-    Map<Denied.Reason, Long> denied,
+    Map<Rejected.Reason, Long> unauthenticated,
+    Map<Denied.Reason, Long> forbidden,
     long rateLimited,
     Map<StoreException.Kind, Long> unavailable) {
   /** Copies the maps. */
   public AccessCounts {
-    rejected = ordered(Objects.requireNonNull(rejected, "rejected"));
-    denied = ordered(Objects.requireNonNull(denied, "denied"));
+    unauthenticated = ordered(Objects.requireNonNull(unauthenticated, "unauthenticated"));
+    forbidden = ordered(Objects.requireNonNull(forbidden, "forbidden"));
     unavailable = ordered(Objects.requireNonNull(unavailable, "unavailable"));
   }
 

@@ -66,11 +66,11 @@ class AccessCountsTest {
 
     AccessCounts counts = claviger.metrics().access();
     assertEquals(1, counts.granted());
-    assertEquals(1, counts.denied().get(Denied.Reason.PERMISSION_NOT_GRANTED));
-    assertEquals(0, counts.denied().get(Denied.Reason.ADDRESS_NOT_LISTED));
-    assertEquals(1, counts.rejected().get(Rejected.Reason.MISSING));
-    assertEquals(1, counts.rejected().get(Rejected.Reason.MALFORMED));
-    assertEquals(1, counts.rejected().get(Rejected.Reason.UNKNOWN_KEY));
+    assertEquals(1, counts.forbidden().get(Denied.Reason.PERMISSION_NOT_GRANTED));
+    assertEquals(0, counts.forbidden().get(Denied.Reason.ADDRESS_NOT_LISTED));
+    assertEquals(1, counts.unauthenticated().get(Rejected.Reason.MISSING));
+    assertEquals(1, counts.unauthenticated().get(Rejected.Reason.MALFORMED));
+    assertEquals(1, counts.unauthenticated().get(Rejected.Reason.UNKNOWN_KEY));
     assertEquals(2, counts.unavailable().get(StoreException.Kind.UNREACHABLE));
     assertEquals(0, counts.unavailable().get(StoreException.Kind.FAULT));
   }

@@ -1,9 +1,11 @@
 package io.claviger.http.access;
 
 import io.claviger.access.AccessResult;
+import io.claviger.access.Rejected;
 import io.claviger.http.ClientAddress;
 import io.claviger.http.digest.DigestAuthenticator;
 import io.claviger.http.digest.DigestResult;
+import io.claviger.model.ClavigerException;
 import io.claviger.model.IpAddress;
 import io.claviger.model.StoreException;
 import java.time.Duration;
@@ -58,6 +60,21 @@ record Answers(
             : Optional.empty());
   }
 
+  /** Makes the response to a call of management that was refused. */
+  HttpDecision.Refused management(ClavigerException exception) {
+    ProblemDocument problem = ProblemDocument.of(exception);
+    List<HttpHeader> specific = List.of();
+    Optional<StoreException> failure = Optional.empty();
+    if (problem.status() == 401) {
+      specific = challenges(new Rejected(Rejected.Reason.UNKNOWN_KEY));
+    } else if (exception instanceof StoreException trouble) {
+      specific = List.of(retryAfter(trouble));
+      failure = Optional.of(trouble);
+    }
+    return new HttpDecision.Refused(
+        problem, headers(specific), problem.status() + ": " + exception.getMessage(), failure);
+  }
+
   private static ProblemDocument problem(AccessResult result) {
     String detail = result.publicMessage();
     if (result instanceof AccessResult.Unauthenticated) {
@@ -74,30 +91,34 @@ record Answers(
 
   private List<HttpHeader> specific(AccessResult result) {
     if (result instanceof AccessResult.Unauthenticated unauthenticated) {
-      return challenges(unauthenticated).stream()
-          .map(challenge -> new HttpHeader("WWW-Authenticate", challenge))
-          .toList();
+      return challenges(unauthenticated.rejection());
     }
     if (result instanceof AccessResult.RateLimited limited) {
       return List.of(retryAfter(limited.retryAfter()));
     }
     if (result instanceof AccessResult.Unavailable unavailable) {
-      boolean broken = unavailable.trouble().kind() == StoreException.Kind.FAULT;
-      return List.of(retryAfter(broken ? UNTIL_REPAIRED : UNTIL_REACHABLE));
+      return List.of(retryAfter(unavailable.trouble()));
     }
     return List.of();
   }
 
-  private List<String> challenges(AccessResult.Unauthenticated result) {
+  private List<HttpHeader> challenges(Rejected rejection) {
     List<String> challenges = new ArrayList<>();
-    digest.ifPresent(each -> challenges.addAll(each.challenges(result.rejection())));
+    digest.ifPresent(each -> challenges.addAll(each.challenges(rejection)));
     for (AuthorizationScheme scheme : schemes) {
       challenges.add(scheme.wireName() + " realm=\"" + realm + "\"");
     }
     for (String header : tokenHeaders) {
       challenges.add("ApiKey realm=\"" + realm + "\", header=\"" + header + "\"");
     }
-    return challenges;
+    return challenges.stream()
+        .map(challenge -> new HttpHeader("WWW-Authenticate", challenge))
+        .toList();
+  }
+
+  private static HttpHeader retryAfter(StoreException failure) {
+    return retryAfter(
+        failure.kind() == StoreException.Kind.FAULT ? UNTIL_REPAIRED : UNTIL_REACHABLE);
   }
 
   /** Returns whole seconds, rounded up, since a client must not come too early. */

@@ -75,6 +75,11 @@ public final class ApiKeyPrincipal implements Principal {
     return authorities().contains(Objects.requireNonNull(name, "name"));
   }
 
+  /** Checks whether a role of the key grants the permission on its organization. */
+  public boolean hasPermission(Permission permission) {
+    return hasPermission(permission, Scope.organization());
+  }
+
   /**
    * Checks whether a role of the key grants the permission in this scope; counts no use. The
    * application must make sure that a project belongs to the organization of the key.

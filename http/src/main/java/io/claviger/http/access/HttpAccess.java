@@ -14,6 +14,7 @@ import io.claviger.http.TrustedProxies;
 import io.claviger.http.digest.DigestAuthenticator;
 import io.claviger.http.digest.DigestRequest;
 import io.claviger.http.digest.DigestResult;
+import io.claviger.model.ClavigerException;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.IpAddress;
 import io.claviger.model.Permission;
@@ -60,7 +61,7 @@ public final class HttpAccess {
   private final TrustedProxies proxies;
   private final CredentialReader credentials;
   private final Answers answers;
-  private final Consumer<HttpDecision.Refused> log;
+  private final Consumer<HttpDecision> log;
 
   HttpAccess(Claviger claviger, Authorizer authorizer, HttpAccessBuilder options) {
     this.authenticator = claviger.authenticator();
@@ -114,16 +115,26 @@ public final class HttpAccess {
   }
 
   /**
+   * Returns the response to a call of management that was refused: the problem, a challenge for
+   * 401, and {@code Retry-After} for 503. The log is told nothing.
+   */
+  public HttpDecision.Refused refusal(ClavigerException exception) {
+    return answers.management(exception);
+  }
+
+  /**
    * Checks whether the request presents something that can be the credential of a key. If not, an
    * application that also accepts other credentials can check those. A bearer token, such as a JWT,
    * counts only if it has the form of a {@linkplain io.claviger.model.TokenFormat token} of keys.
    */
   public boolean presentsCredential(IncomingRequest request) {
+    Objects.requireNonNull(request, "request");
     return credentials.isPresent(request);
   }
 
   private HttpDecision decide(
       IncomingRequest request, BiFunction<Authenticated, IpAddress, AccessResult> decision) {
+    Objects.requireNonNull(request, "request");
     ClientAddress client = clientOf(request);
     if (client instanceof ClientAddress.Unknown unknown) {
       return refuse(answers.unknownAddress(request, unknown));
@@ -135,8 +146,18 @@ public final class HttpAccess {
             ? decision.apply(attempt.key().get(), address)
             : attempt.refusal().orElseThrow();
     return result instanceof AccessResult.Granted granted
-        ? new HttpDecision.Admitted(new ApiKeyPrincipal(granted.key(), address, grants))
+        ? admit(granted, address)
         : refuse(answers.refusal(request, address, result, attempt.detail()));
+  }
+
+  private HttpDecision admit(AccessResult.Granted granted, IpAddress address) {
+    HttpDecision admitted =
+        new HttpDecision.Admitted(
+            new ApiKeyPrincipal(granted.key(), address, grants), granted.decision());
+    if (granted.decision().overlooked().isPresent()) {
+      log.accept(admitted);
+    }
+    return admitted;
   }
 
   private HttpDecision refuse(HttpDecision.Refused refused) {

@@ -29,7 +29,7 @@ public final class HttpAccessBuilder {
   Optional<DigestAuthenticator> digest = Optional.empty();
   TrustedProxies proxies = TrustedProxies.none();
   String realm = "API";
-  Consumer<HttpDecision.Refused> log = new SystemLog();
+  Consumer<HttpDecision> log = new SystemLog();
 
   HttpAccessBuilder(Claviger claviger, Authorizer authorizer) {
     this.claviger = Objects.requireNonNull(claviger, "claviger");
@@ -41,6 +41,7 @@ public final class HttpAccessBuilder {
    * without {@link #digest}, the header is not read at all.
    */
   public HttpAccessBuilder schemes(AuthorizationScheme... newSchemes) {
+    Objects.requireNonNull(newSchemes, "newSchemes");
     Set<AuthorizationScheme> chosen = EnumSet.noneOf(AuthorizationScheme.class);
     for (AuthorizationScheme scheme : newSchemes) {
       chosen.add(Objects.requireNonNull(scheme, "scheme"));
@@ -57,6 +58,7 @@ public final class HttpAccessBuilder {
    *     or is {@code Authorization}
    */
   public HttpAccessBuilder tokenHeader(String name) {
+    Objects.requireNonNull(name, "name");
     if (!name.matches(HEADER) || name.equalsIgnoreCase("Authorization")) {
       throw InvalidValueException.of(
           ErrorCode.INVALID_VALUE,
@@ -64,9 +66,11 @@ public final class HttpAccessBuilder {
           name,
           "must be the name of a header, other than Authorization, such as X-API-Key");
     }
-    List<String> names = new ArrayList<>(tokenHeaders);
-    names.add(name);
-    this.tokenHeaders = List.copyOf(names);
+    if (tokenHeaders.stream().noneMatch(name::equalsIgnoreCase)) {
+      List<String> names = new ArrayList<>(tokenHeaders);
+      names.add(name);
+      this.tokenHeaders = List.copyOf(names);
+    }
     return this;
   }
 
@@ -89,6 +93,7 @@ public final class HttpAccessBuilder {
    * @throws InvalidValueException for another realm
    */
   public HttpAccessBuilder realm(String newRealm) {
+    Objects.requireNonNull(newRealm, "newRealm");
     if (!newRealm.matches(REALM)) {
       throw InvalidValueException.of(
           ErrorCode.INVALID_VALUE,
@@ -101,11 +106,17 @@ public final class HttpAccessBuilder {
   }
 
   /**
-   * Sets the log of refused requests, which is called on the thread of the request. By default, the
-   * {@link System.Logger} {@code io.claviger.http} logs them: with level WARNING if the store
-   * failed or the address of the client is unknown, otherwise with DEBUG.
+   * Sets the log, which is called on the thread of the request for two kinds of decision:
+   *
+   * <ul>
+   *   <li>Each refused request. By default, the {@link System.Logger} {@code io.claviger.http} logs
+   *       it: with level WARNING if the store failed or the address of the client is unknown,
+   *       otherwise with DEBUG.
+   *   <li>Each admitted request that a whitelist would have refused, if whitelists are {@linkplain
+   *       Authorizer#reportOnly only reported}. The default logs it with INFO.
+   * </ul>
    */
-  public HttpAccessBuilder log(Consumer<HttpDecision.Refused> newLog) {
+  public HttpAccessBuilder log(Consumer<HttpDecision> newLog) {
     this.log = Objects.requireNonNull(newLog, "log");
     return this;
   }

@@ -1,5 +1,6 @@
 package io.claviger.http.access;
 
+import io.claviger.access.Decision;
 import io.claviger.model.StoreException;
 import java.util.List;
 import java.util.Objects;
@@ -11,11 +12,14 @@ public sealed interface HttpDecision {
    * The request is admitted.
    *
    * @param principal the key that sent the request
+   * @param decision what admitted it. If whitelists are only reported, it has the refusal that an
+   *     enforced one would have caused
    */
-  record Admitted(ApiKeyPrincipal principal) implements HttpDecision {
-    /** Checks that the principal is not null. */
+  record Admitted(ApiKeyPrincipal principal, Decision.Allowed decision) implements HttpDecision {
+    /** Checks that no part is null. */
     public Admitted {
       Objects.requireNonNull(principal, "principal");
+      Objects.requireNonNull(decision, "decision");
     }
   }
 

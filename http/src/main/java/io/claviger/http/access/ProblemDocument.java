@@ -26,6 +26,7 @@ public record ProblemDocument(int status, String title, String detail) {
    * challenge, which is a header.
    */
   public static ProblemDocument of(ClavigerException refusal) {
+    Objects.requireNonNull(refusal, "refusal");
     String detail = refusal.publicMessage();
     return switch (refusal.code().kind()) {
       case BAD_VALUE -> new ProblemDocument(400, "Bad Request", detail);

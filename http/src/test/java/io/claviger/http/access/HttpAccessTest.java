@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.claviger.ApiKeys;
 import io.claviger.Claviger;
 import io.claviger.Peppers;
+import io.claviger.access.Authorizer;
 import io.claviger.access.Caller;
 import io.claviger.access.Gate;
 import io.claviger.http.TrustedProxies;
@@ -18,6 +19,7 @@ import io.claviger.http.digest.DigestAuthenticator;
 import io.claviger.http.digest.DigestClient;
 import io.claviger.http.digest.DigestSettings;
 import io.claviger.model.CidrBlock;
+import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.NewApiKey;
@@ -27,6 +29,7 @@ import io.claviger.model.Permission;
 import io.claviger.model.PublicKey;
 import io.claviger.model.Role;
 import io.claviger.model.RoleGrants;
+import io.claviger.model.RuleViolationException;
 import io.claviger.model.StoreException;
 import io.claviger.model.TokenFormat;
 import io.claviger.spi.ForwardingApiKeyStore;
@@ -57,7 +60,7 @@ class HttpAccessTest {
 
   private boolean down;
   private Optional<Duration> wait = Optional.empty();
-  private final List<HttpDecision.Refused> log = new ArrayList<>();
+  private final List<HttpDecision> log = new ArrayList<>();
   private final Peppers peppers = Peppers.of(1, new SecureRandom().generateSeed(32));
   private final Digest digest =
       Digest.of(DigestSettings.of("realm", DigestAlgorithm.MD5, DigestAlgorithm.SHA_256), peppers);
@@ -132,6 +135,8 @@ class HttpAccessTest {
     ApiKeyPrincipal principal = assertInstanceOf(HttpDecision.Admitted.class, decision).principal();
     assertEquals(Set.of("ORG_READ_ONLY", "reports.read"), principal.authorities());
     assertTrue(principal.hasAuthority("reports.read"));
+    assertTrue(principal.hasPermission(READ));
+    assertFalse(principal.hasPermission(WRITE));
     assertFalse(principal.hasAuthority("reports.write"));
     assertEquals(principal.key().id().value(), principal.getName());
     assertEquals(HERE, principal.address().toString());
@@ -266,6 +271,35 @@ class HttpAccessTest {
     assertTrue(access.presentsCredential(request(HERE, "X-API-Key", "anything")));
     assertFalse(access.presentsCredential(request(HERE, "Authorization", "Bearer of.a.user")));
     assertFalse(access.presentsCredential(request(HERE)));
+  }
+
+  @Test
+  void aWhitelistThatIsOnlyReportedIsLogged() {
+    HttpAccess reporting =
+        HttpAccess.builder(claviger, new Authorizer(GRANTS).reportOnly())
+            .tokenHeader("X-API-Key")
+            .tokenHeader("x-api-key")
+            .log(log::add)
+            .build();
+    assertAdmitted(reporting.decide(request(HERE, "X-API-Key", token)));
+    assertEquals(List.of(), log);
+    HttpDecision elsewhere = reporting.decide(request("8.8.8.8", "X-API-Key", token));
+    assertAdmitted(elsewhere);
+    assertEquals(List.of(elsewhere), log);
+    assertTrue(elsewhere.toString().contains("ADDRESS_NOT_LISTED"), elsewhere.toString());
+  }
+
+  @Test
+  void aRefusalOfManagementHasTheHeadersOfItsStatus() {
+    HttpDecision.Refused invalid =
+        access.refusal(new RuleViolationException(ErrorCode.CALLING_KEY_NOT_VALID, "disabled"));
+    assertEquals(401, invalid.status());
+    assertEquals(5, challenges(invalid).size());
+    HttpDecision.Refused down =
+        access.refusal(new StoreException(StoreException.Kind.FAULT, "no table", null));
+    assertEquals(503, down.status());
+    assertTrue(down.headers().contains(new HttpHeader("Retry-After", "60")));
+    assertFalse(down.body().contains("table"), down.body());
   }
 
   @Test

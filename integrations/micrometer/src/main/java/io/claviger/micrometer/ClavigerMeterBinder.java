@@ -77,8 +77,9 @@ public final class ClavigerMeterBinder implements MeterBinder {
 
   private static void bindAccess(Meters<ClavigerMetrics> meters) {
     bindOutcome(meters, "granted", "none", AccessCounts::granted);
-    bindOutcomes(meters, "unauthenticated", Rejected.Reason.values(), AccessCounts::rejected);
-    bindOutcomes(meters, "forbidden", Denied.Reason.values(), AccessCounts::denied);
+    bindOutcomes(
+        meters, "unauthenticated", Rejected.Reason.values(), AccessCounts::unauthenticated);
+    bindOutcomes(meters, "forbidden", Denied.Reason.values(), AccessCounts::forbidden);
     bindOutcome(meters, "rate_limited", "none", AccessCounts::rateLimited);
     bindOutcomes(meters, "unavailable", StoreException.Kind.values(), AccessCounts::unavailable);
   }

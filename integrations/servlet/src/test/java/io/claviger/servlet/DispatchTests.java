@@ -39,7 +39,7 @@ public abstract class DispatchTests {
   private static final OrganizationId ORG = new OrganizationId("acme");
 
   private final AtomicInteger decisions = new AtomicInteger();
-  private final List<HttpDecision.Refused> refusals = new CopyOnWriteArrayList<>();
+  private final List<HttpDecision> refusals = new CopyOnWriteArrayList<>();
   private final Gate gate =
       (key, address) -> {
         decisions.incrementAndGet();

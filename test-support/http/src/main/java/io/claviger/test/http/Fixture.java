@@ -59,7 +59,7 @@ final class Fixture implements AutoCloseable {
   private volatile Gate gate = Gate.open();
 
   /** The refusals since the last {@link #reset}. */
-  final List<HttpDecision.Refused> refusals = new CopyOnWriteArrayList<>();
+  final List<HttpDecision> refusals = new CopyOnWriteArrayList<>();
 
   /** A server with this access regards the peer as the client. */
   final HttpAccess direct = access(TrustedProxies.none());

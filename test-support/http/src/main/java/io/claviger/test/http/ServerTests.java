@@ -99,7 +99,7 @@ abstract class ServerTests {
   HttpDecision.Refused assertRefusedWithoutBody(int status, RawResponse response) {
     assertEquals(status, response.status(), () -> "after the decisions " + fixture.refusals);
     assertEquals(1, fixture.refusals.size(), "a request is decided once");
-    HttpDecision.Refused refused = fixture.refusals.get(0);
+    HttpDecision.Refused refused = (HttpDecision.Refused) fixture.refusals.get(0);
     fixture.refusals.clear();
     assertEquals(refused.status(), response.status(), refused::log);
     assertEquals(headers(refused, "WWW-Authenticate"), response.values("WWW-Authenticate"));
