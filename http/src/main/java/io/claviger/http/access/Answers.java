@@ -123,8 +123,9 @@ record Answers(
 
   /** Returns whole seconds, rounded up, since a client must not come too early. */
   private static HttpHeader retryAfter(Duration wait) {
-    long seconds = wait.plusSeconds(1).minusNanos(1).toSeconds();
-    return new HttpHeader("Retry-After", Long.toString(Math.max(1, seconds)));
+    long seconds = wait.getSeconds();
+    boolean more = wait.getNano() > 0 && seconds < Long.MAX_VALUE;
+    return new HttpHeader("Retry-After", Long.toString(Math.max(1, more ? seconds + 1 : seconds)));
   }
 
   private static List<HttpHeader> headers(List<HttpHeader> specific) {

@@ -215,6 +215,14 @@ class HttpAccessTest {
   }
 
   @Test
+  void aGateCanRefuseForTheLongestTimeThereIs() {
+    wait = Optional.of(Duration.ofSeconds(Long.MAX_VALUE, 1));
+    HttpDecision.Refused limited = refused(access.decide(request(HERE, "X-API-Key", token)));
+    assertEquals(429, limited.status());
+    assertTrue(limited.headers().contains(new HttpHeader("Retry-After", "" + Long.MAX_VALUE)));
+  }
+
+  @Test
   void theAddressIsThatOfTheClientBehindProxies() {
     HttpAccess proxied =
         HttpAccess.builder(claviger, GRANTS)
