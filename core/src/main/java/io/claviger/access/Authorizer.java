@@ -75,7 +75,10 @@ public final class Authorizer {
   public Decision admit(Organization organization, ApiKey key, IpAddress address) {
     Objects.requireNonNull(organization, "organization");
     Objects.requireNonNull(key, "key");
-    return admit(lookup(organization, key), address);
+    Objects.requireNonNull(address, "address");
+    return key.organization().equals(organization.id())
+        ? admit(lookup(organization, key), address)
+        : ofAnother(key.id(), key.organization(), organization.id());
   }
 
   private Decision admit(KeyLookup key, IpAddress address) {
@@ -101,7 +104,7 @@ public final class Authorizer {
     Objects.requireNonNull(key, "key");
     Objects.requireNonNull(request, "request");
     if (!key.organization().equals(organization.id())) {
-      return ofAnother(key.id(), key.organization(), request);
+      return ofAnother(key.id(), key.organization(), request.organization());
     }
     return decide(lookup(organization, key), request);
   }
@@ -114,7 +117,7 @@ public final class Authorizer {
   private Decision decide(KeyLookup key, AccessRequest request) {
     LookupOrganization organization = key.organization();
     if (!organization.id().equals(request.organization())) {
-      return ofAnother(key.id(), organization.id(), request);
+      return ofAnother(key.id(), organization.id(), request.organization());
     }
     Whitelist whitelist = key.whitelist();
     int entry = whitelist.indexOf(request.address());
@@ -135,16 +138,10 @@ public final class Authorizer {
     return admitted ? null : notAdmitted(key, address);
   }
 
-  private static Denied ofAnother(
-      ApiKeyId key, OrganizationId organization, AccessRequest request) {
+  private static Denied ofAnother(ApiKeyId key, OrganizationId organization, OrganizationId asked) {
     return new Denied(
         Denied.Reason.OTHER_ORGANIZATION,
-        "key "
-            + key
-            + " belongs to organization "
-            + organization
-            + ", not to "
-            + request.organization());
+        "key " + key + " belongs to organization " + organization + ", not to " + asked);
   }
 
   private static Denied notGranted(KeyLookup key, AccessRequest request) {
