@@ -3,10 +3,11 @@ package io.claviger.http.access;
 import io.claviger.internal.text.Quoted;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * The parts of a request that an adapter hands over. {@code toString} contains neither headers nor
- * the query, because both can contain secrets.
+ * The parts of a request that an adapter hands over. {@code toString} contains neither headers, the
+ * query, nor the user in a target that is a whole URI, because these can contain secrets.
  *
  * @param headers reads the headers
  * @param method the method as the request spells it, such as {@code GET}
@@ -18,6 +19,8 @@ import java.util.Optional;
  */
 public record IncomingRequest(
     HeaderLookup headers, String method, String target, Optional<String> peer) {
+  private static final Pattern USER = Pattern.compile("^([^/]*//)[^/]*@");
+
   /** Checks that no part is null. */
   public IncomingRequest {
     Objects.requireNonNull(headers, "headers");
@@ -26,11 +29,11 @@ public record IncomingRequest(
     Objects.requireNonNull(peer, "peer");
   }
 
-  /** Returns the method and the path. */
+  /** Returns the method and the path, of a whole URI also its scheme and host. */
   @Override
   public String toString() {
     int query = target.indexOf('?');
-    String path = query < 0 ? target : target.substring(0, query);
+    String path = USER.matcher(query < 0 ? target : target.substring(0, query)).replaceFirst("$1");
     return Quoted.shorten(method) + " " + Quoted.shorten(path);
   }
 }

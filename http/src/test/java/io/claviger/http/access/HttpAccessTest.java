@@ -322,6 +322,15 @@ class HttpAccessTest {
     assertFalse(request.toString().contains(secret));
   }
 
+  /** A client may send the whole URI, in which a credential can be written too. */
+  @Test
+  void noLogContainsTheUserOfATarget() {
+    IncomingRequest request =
+        new IncomingRequest(
+            name -> List.of(), "GET", "http://me:pass@host/a@b?c", Optional.of(HERE));
+    assertEquals("GET http://host/a@b", request.toString());
+  }
+
   @Test
   void badOptionsAreRefused() {
     HttpAccessBuilder builder = HttpAccess.builder(claviger, GRANTS);
