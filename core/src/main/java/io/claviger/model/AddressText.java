@@ -43,7 +43,7 @@ final class AddressText {
     boolean brackets = text.startsWith("[") && text.endsWith("]");
     String bare = brackets ? text.substring(1, text.length() - 1) : text;
     int percent = bare.indexOf('%');
-    boolean zone = percent >= 0 && isZone(bare.substring(percent + 1));
+    boolean zone = bare.lastIndexOf(':', percent) >= 0 && isZone(bare.substring(percent + 1));
     return address(zone ? bare.substring(0, percent) : bare);
   }
 
