@@ -39,7 +39,7 @@ public final class ChangeLoop {
   private final Ticker ticker;
   private final Entropy entropy;
   private final Duration deadline;
-  private final LongAdder retries = new LongAdder();
+  private final LongAdder retries;
   private final LongAdder failedListeners = new LongAdder();
 
   /** Creates a loop that gives up {@code deadline} after the first read. Zero means one try. */
@@ -54,11 +54,21 @@ public final class ChangeLoop {
     this.ticker = ticker;
     this.entropy = entropy;
     this.deadline = deadline;
+    this.retries = new LongAdder();
   }
 
-  /** Returns a loop with the same options on another store. */
+  private ChangeLoop(ApiKeyStore store, ChangeLoop options) {
+    this.store = store;
+    this.context = options.context;
+    this.ticker = options.ticker;
+    this.entropy = options.entropy;
+    this.deadline = options.deadline;
+    this.retries = options.retries;
+  }
+
+  /** Returns a loop with the same options on another store. Its retries are counted here too. */
   public ChangeLoop on(ApiKeyStore other) {
-    return new ChangeLoop(other, context, ticker, entropy, deadline);
+    return new ChangeLoop(other, this);
   }
 
   /** Decides once, on a snapshot of one revision, and writes nothing. */

@@ -63,6 +63,14 @@ class JoinedChangeTest {
     assertEquals(1, ticker.naps.size());
   }
 
+  @Test
+  void aRetryInATransactionIsCountedWithTheOthers() {
+    ChangeLoop joined = loop.on(store);
+    joined.run(
+        ORG, lost -> lost == 0 ? Optional.empty() : Optional.of(Proposal.unchanged("at last")));
+    assertEquals(1, loop.retries());
+  }
+
   private <R> Proposal<R> proposal(R result) {
     OrganizationChange touched =
         Fixture.rules()
