@@ -5,8 +5,13 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.claviger.Claviger;
 import io.claviger.Peppers;
 import io.claviger.access.Rejected;
+import io.claviger.http.access.AuthorizationScheme;
+import io.claviger.http.access.HttpAccess;
+import io.claviger.http.access.HttpAccessBuilder;
+import io.claviger.http.access.ProblemDocument;
 import io.claviger.http.digest.Digest;
 import io.claviger.http.digest.DigestAlgorithm;
 import io.claviger.http.digest.DigestRequest;
@@ -15,6 +20,8 @@ import io.claviger.http.digest.DigestSettings;
 import io.claviger.http.digest.NonceUse;
 import io.claviger.http.digest.ReplayWindow;
 import io.claviger.model.CidrBlock;
+import io.claviger.model.RoleGrants;
+import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -68,6 +75,19 @@ class NullArgumentsTest {
         refuses("random", () -> Digest.of(SETTINGS, PEPPERS, InstantSource.system(), null)),
         refuses("claviger", () -> Digest.of(SETTINGS, PEPPERS).authenticator(null)),
         refuses("since", () -> ReplayWindow.inMemory(null)));
+  }
+
+  @TestFactory
+  Stream<DynamicTest> accessRefusesNullWithTheNameOfTheParameter() {
+    Claviger claviger = Claviger.of(new InMemoryApiKeyStore());
+    HttpAccessBuilder builder = HttpAccess.builder(claviger, RoleGrants.none());
+    return Stream.of(
+        refuses("name", () -> builder.tokenHeader(null)),
+        refuses("realm", () -> builder.realm(null)),
+        refuses("schemes", () -> builder.schemes((AuthorizationScheme[]) null)),
+        refuses("request", () -> builder.build().decide(null)),
+        refuses("request", () -> builder.build().presentsCredential(null)),
+        refuses("refusal", () -> ProblemDocument.of(null)));
   }
 
   @TestFactory

@@ -15,6 +15,7 @@ import io.claviger.model.Role;
 import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.store.memory.InMemoryApiKeyStore;
+import java.util.Objects;
 import java.util.function.Consumer;
 
 /**
@@ -23,7 +24,7 @@ import java.util.function.Consumer;
  *
  * <pre>{@code
  * try (TestKeys keys = TestKeys.open()) {
- *   Authenticated reader = keys.authenticated(Role.ORG_READ_ONLY);
+ *   Authenticated reader = keys.authenticated(new Role("ORG_READ_ONLY"));
  *   IssuedApiKey owner = keys.create(NewApiKey.of("owner", Role.ORG_OWNER));
  *   String secret = owner.privateKey().reveal(); // to send in a request
  * }
@@ -64,7 +65,7 @@ public final class TestKeys implements AutoCloseable {
    *     application, the format of its tokens, or the clock
    */
   public static TestKeys open(ApiKeyStore store, Consumer<Claviger.Builder> options) {
-    return new TestKeys(store, options);
+    return new TestKeys(store, Objects.requireNonNull(options, "options"));
   }
 
   /** Returns the instance that checks the keys; give it to the application under test. */
@@ -92,6 +93,7 @@ public final class TestKeys implements AutoCloseable {
    * @throws IllegalStateException if the credential is rejected; the message has the reason
    */
   public Authenticated authenticate(IssuedApiKey key) {
+    Objects.requireNonNull(key, "key");
     Credential credential = new Credential.Pair(key.apiKey().publicKey(), key.privateKey());
     AuthenticationResult result = claviger.authenticator().authenticate(credential);
     if (result instanceof Authenticated authenticated) {
@@ -110,7 +112,7 @@ public final class TestKeys implements AutoCloseable {
     return authenticated(NewApiKey.of("key of a test", roles));
   }
 
-  /** Closes the {@link Claviger}, which writes the counted use, and drops the background tasks. */
+  /** Writes the counted use to the store, and drops the background tasks. */
   @Override
   public void close() {
     claviger.close();

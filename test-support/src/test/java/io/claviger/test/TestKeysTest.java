@@ -31,6 +31,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.function.Executable;
 
 class TestKeysTest {
   private static final Role READER = new Role("ORG_READ_ONLY");
@@ -113,6 +114,19 @@ class TestKeysTest {
           "the key " + key.apiKey().id() + " is not accepted: Rejected[reason=EXPIRED]",
           rejected.getMessage());
     }
+  }
+
+  @Test
+  void nullIsRefusedWithTheNameOfTheParameter() {
+    InMemoryApiKeyStore store = new InMemoryApiKeyStore();
+    try (TestKeys keys = TestKeys.open()) {
+      assertEquals("options", nullIn(() -> TestKeys.open(store, null)));
+      assertEquals("key", nullIn(() -> keys.authenticate(null)));
+    }
+  }
+
+  private static String nullIn(Executable call) {
+    return assertThrows(NullPointerException.class, call).getMessage();
   }
 
   @Test

@@ -35,11 +35,13 @@ import java.util.UUID;
  * }</pre>
  *
  * <p>It decides once for a request. Dispatches inside the server (asynchronous, forward, include,
- * error) keep the principal of that decision. If an error occurs before the decision, its error
- * page is shown without a principal, so that the client sees the error and not a 401.
+ * error) keep the principal of that decision. If an error occurs before the decision, a protected
+ * error page is shown only to a valid key. Others get the status of the error, not a 401, without a
+ * body.
  *
  * <p>The filter writes refusals itself, with the headers of the {@link HttpDecision}. It does not
- * call {@code sendError}, so error pages do not replace them. It creates no session.
+ * call {@code sendError}, so error pages do not replace them. It creates no session. Do not include
+ * protected paths in other pages: a refusal would appear within the page.
  *
  * <p>The filter believes two things that the container and filters before it can change:
  *
@@ -50,7 +52,8 @@ import java.util.UUID;
  *       ForwardedRequestCustomizer}, Spring's {@code ForwardedHeaderFilter}. Declare proxies with
  *       {@link io.claviger.http.access.HttpAccessBuilder#proxies} instead.
  *   <li>HTTP Digest compares {@code getRequestURI()} and {@code getQueryString()} with the target
- *       that the client sent. A filter before this one must not change them.
+ *       that the client sent. A filter before this one must not change them. A request that the
+ *       filter first sees as a forward or include has another target, so Digest is refused there.
  * </ul>
  *
  * <p>Map only one such filter to a path, since a second one would reject the same answer to a
@@ -123,8 +126,7 @@ public final class ApiKeyFilter implements Filter {
       return;
     }
     IncomingRequest incoming = incoming(request);
-    if (request.getDispatcherType() == DispatcherType.ERROR
-        || (optional && !access.presentsCredential(incoming))) {
+    if (optional && !access.presentsCredential(incoming)) {
       chain.doFilter(request, response);
       return;
     }
@@ -132,7 +134,8 @@ public final class ApiKeyFilter implements Filter {
     if (decision instanceof HttpDecision.Admitted admitted) {
       request.setAttribute(attribute, admitted.principal());
       chain.doFilter(ApiKeyRequest.of(request, admitted.principal()), response);
-    } else {
+    } else if (request.getDispatcherType() != DispatcherType.ERROR) {
+      // Tomcat also calls a forward from an error page an error, so nothing may be let through.
       write((HttpDecision.Refused) decision, response);
     }
   }

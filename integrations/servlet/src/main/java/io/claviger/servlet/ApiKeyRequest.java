@@ -5,6 +5,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.security.Principal;
+import org.jspecify.annotations.Nullable;
 
 /** A request with the key that sent it. */
 final class ApiKeyRequest extends HttpServletRequestWrapper {
@@ -39,8 +40,8 @@ final class ApiKeyRequest extends HttpServletRequestWrapper {
   }
 
   @Override
-  public boolean isUserInRole(String role) {
-    return principal.hasAuthority(role);
+  public boolean isUserInRole(@Nullable String role) {
+    return role != null && principal.hasAuthority(role);
   }
 
   /** The container must not challenge: the request is authenticated. */

@@ -92,11 +92,14 @@ public abstract class DispatchTests {
   }
 
   @Test
-  void theErrorOfARequestWithoutADecisionIsShown() throws Exception {
+  void theErrorPageOfARequestWithoutADecisionIsShownToKeysOnly() throws Exception {
     start(ApiKeyFilter.required(access));
+    String id = token.apiKey().id().value();
 
-    assertEquals("418 ERROR null null null", get("/early", ""));
-    assertEquals(List.of(), refusals);
+    assertEquals("418 ", get("/early", ""));
+    assertEquals(1, refusals.size());
+    String page = "418 ERROR " + id + " " + ApiKeyFilter.AUTH_TYPE + " " + id;
+    assertEquals(page, get("/early", "Bearer " + token.privateKey().reveal()));
   }
 
   @Test
