@@ -42,10 +42,12 @@ record CredentialReader(
             : new Presented.Plain(new Credential.Malformed());
       }
     }
-    if (isAccepted(authorization)) {
-      found.add(AuthorizationHeader.credential(authorization));
-    } else if (found.isEmpty()) {
-      found.add(new Credential.Malformed());
+    // Beside a token of ours, a gateway may add a credential for others.
+    if (found.isEmpty() || authorization.stream().anyMatch(this::canBeOfKey)) {
+      found.add(
+          isAccepted(authorization)
+              ? AuthorizationHeader.credential(authorization)
+              : new Credential.Malformed());
     }
     return new Presented.Plain(only(found));
   }
@@ -76,7 +78,9 @@ record CredentialReader(
     List<Credential> found = new ArrayList<>(2);
     for (String name : tokenHeaders) {
       for (String value : request.headers().values(name)) {
-        found.add(Credential.token(value.strip()));
+        if (!value.isBlank()) {
+          found.add(Credential.token(value.strip()));
+        }
       }
     }
     return found;

@@ -41,7 +41,7 @@ public final class HttpAccessBuilder {
    * without {@link #digest}, the header is not read at all.
    */
   public HttpAccessBuilder schemes(AuthorizationScheme... newSchemes) {
-    Objects.requireNonNull(newSchemes, "newSchemes");
+    Objects.requireNonNull(newSchemes, "schemes");
     Set<AuthorizationScheme> chosen = EnumSet.noneOf(AuthorizationScheme.class);
     for (AuthorizationScheme scheme : newSchemes) {
       chosen.add(Objects.requireNonNull(scheme, "scheme"));
@@ -52,7 +52,8 @@ public final class HttpAccessBuilder {
 
   /**
    * Also accepts a token in this header, such as {@code X-API-Key}. Call this once for each header.
-   * A request that presents a credential in two places is rejected.
+   * A request that presents credentials in two places is rejected. A blank value is ignored. Beside
+   * a token in this header, so is an Authorization header that is not for keys, such as a JWT.
    *
    * @throws InvalidValueException if the text is not the name of a header (RFC 9110, section 5.1),
    *     or is {@code Authorization}
@@ -93,7 +94,7 @@ public final class HttpAccessBuilder {
    * @throws InvalidValueException for another realm
    */
   public HttpAccessBuilder realm(String newRealm) {
-    Objects.requireNonNull(newRealm, "newRealm");
+    Objects.requireNonNull(newRealm, "realm");
     if (!newRealm.matches(REALM)) {
       throw InvalidValueException.of(
           ErrorCode.INVALID_VALUE,

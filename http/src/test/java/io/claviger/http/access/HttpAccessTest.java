@@ -264,6 +264,18 @@ class HttpAccessTest {
   }
 
   @Test
+  void aCredentialForOthersBesideATokenIsIgnored() {
+    assertAdmitted(
+        access.decide(request(HERE, "X-API-Key", token, "Authorization", "Bearer of.a.user")));
+    assertAdmitted(
+        access.decide(request(HERE, "X-API-Key", " ", "Authorization", "Bearer " + token)));
+    assertEquals(
+        401,
+        refused(access.decide(request(HERE, "X-API-Key", token, "Authorization", basic())))
+            .status());
+  }
+
+  @Test
   void aSchemeThatIsNotAcceptedIsRejected() {
     HttpAccess bearer =
         HttpAccess.builder(claviger, GRANTS).schemes(AuthorizationScheme.BEARER).build();
