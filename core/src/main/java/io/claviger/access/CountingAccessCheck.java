@@ -75,7 +75,8 @@ final class CountingAccessCheck implements AccessCheck {
     Optional<Duration> wait = gate.waitTime(key, address);
     if (wait.isPresent()) {
       counter.rateLimited();
-      return new AccessResult.RateLimited(key, wait.get());
+      boolean over = wait.get().isNegative();
+      return new AccessResult.RateLimited(key, over ? Duration.ZERO : wait.get());
     }
     Decision.Allowed allowed = (Decision.Allowed) decision;
     counter.granted();

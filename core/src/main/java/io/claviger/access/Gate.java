@@ -17,8 +17,8 @@ import java.util.Optional;
 public interface Gate {
   /**
    * Returns empty to let the request through, or how long the client must wait before it tries
-   * again, not negative. Must be quick and thread-safe. An exception reaches the caller of the
-   * check, and the request is not admitted.
+   * again; a negative time is zero. Must be quick and thread-safe. An exception reaches the caller
+   * of the check, and the request is not admitted.
    */
   Optional<Duration> waitTime(Authenticated key, IpAddress address);
 

@@ -19,7 +19,7 @@ import java.util.stream.Stream;
  *     unless the organization requires a whitelist
  * @param expiresAt empty for never; cut to microseconds
  * @param form empty for the form of {@link io.claviger.Claviger.Builder#tokens}. A rotation keeps
- *     it
+ *     it, unless the secrets of a token were all deleted
  */
 public record NewApiKey(
     String description,

@@ -197,6 +197,9 @@ class CountingAccessCheckTest {
     assertEquals(List.of(HERE), asked);
     assertNothingCounted();
     assertEquals(1, counter.counts().rateLimited());
+    gate = (key, address) -> Optional.of(Duration.ofSeconds(-1));
+    AccessResult.RateLimited late = assertInstanceOf(AccessResult.RateLimited.class, check(KEY));
+    assertEquals(Duration.ZERO, late.retryAfter());
     assertEquals(0, counter.counts().granted());
   }
 
