@@ -1,0 +1,93 @@
+package io.claviger.examples.recipes;
+
+import io.claviger.ApiKeys;
+import io.claviger.Claviger;
+import io.claviger.Peppers;
+import io.claviger.access.Caller;
+import io.claviger.access.Gate;
+import io.claviger.http.access.HttpAccess;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.NewOrganization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Permission;
+import io.claviger.model.PublicKey;
+import io.claviger.model.Role;
+import io.claviger.model.RoleGrants;
+import io.claviger.model.StoreException;
+import io.claviger.model.TokenFormat;
+import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.KeyLookup;
+import io.claviger.store.memory.InMemoryApiKeyStore;
+import java.security.SecureRandom;
+import java.util.Optional;
+
+/** Tokens in a store in memory; read-only keys have {@code reports.read}. */
+final class Keys implements AutoCloseable {
+  static final Permission READ = new Permission("reports.read");
+  static final Permission WRITE = new Permission("reports.write");
+
+  private static final OrganizationId ORG = new OrganizationId("acme");
+
+  private final FailingStore store = new FailingStore();
+  private final Claviger claviger;
+
+  Keys() {
+    this(Gate.open());
+  }
+
+  Keys(Gate gate) {
+    this.claviger =
+        Claviger.builder(store)
+            .peppers(Peppers.of(1, new SecureRandom().generateSeed(32)))
+            .tokens(TokenFormat.of("acme"))
+            .gate(gate)
+            .build();
+    management().createOrganization(NewOrganization.named("Acme").withId(ORG));
+  }
+
+  HttpAccess access() {
+    return HttpAccess.builder(
+            claviger,
+            RoleGrants.none().grant(Role.ORG_READ_ONLY, READ).grant(Role.ORG_OWNER, READ, WRITE))
+        .build();
+  }
+
+  /** Creates the token of a key that may be used from these addresses. */
+  String token(Role role, String... whitelist) {
+    NewApiKey key = NewApiKey.of("test", role);
+    for (String block : whitelist) {
+      key = key.withWhitelist(CidrBlock.parse(block));
+    }
+    return management().create(ORG, key).privateKey().reveal();
+  }
+
+  void breakStore() {
+    store.fails = true;
+  }
+
+  private ApiKeys management() {
+    return claviger.actingAs(Caller.application("test"));
+  }
+
+  @Override
+  public void close() {
+    claviger.close();
+  }
+
+  private static final class FailingStore extends ForwardingApiKeyStore {
+    private volatile boolean fails;
+
+    FailingStore() {
+      super(new InMemoryApiKeyStore());
+    }
+
+    @Override
+    public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+      if (fails) {
+        throw new StoreException(StoreException.Kind.UNREACHABLE, "the store is down", null);
+      }
+      return delegate().findByPublicKey(publicKey);
+    }
+  }
+}
