@@ -19,8 +19,14 @@ import io.claviger.model.TokenFormat;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.store.memory.InMemoryApiKeyStore;
+import io.claviger.test.http.RunningServer;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** Tokens in a store in memory; read-only keys have {@code reports.read}. */
 final class Keys implements AutoCloseable {
@@ -50,16 +56,27 @@ final class Keys implements AutoCloseable {
     return HttpAccess.builder(
             claviger,
             RoleGrants.none().grant(Role.ORG_READ_ONLY, READ).grant(Role.ORG_OWNER, READ, WRITE))
+        .tokenHeader("X-API-Key")
         .build();
   }
 
   /** Creates the token of a key that may be used from these addresses. */
   String token(Role role, String... whitelist) {
-    NewApiKey key = NewApiKey.of("test", role);
-    for (String block : whitelist) {
-      key = key.withWhitelist(CidrBlock.parse(block));
-    }
+    CidrBlock[] blocks = Stream.of(whitelist).map(CidrBlock::parse).toArray(CidrBlock[]::new);
+    NewApiKey key = NewApiKey.of("test", role).withWhitelist(blocks);
     return management().create(ORG, key).privateKey().reveal();
+  }
+
+  /** Sends a request with this bearer token, and with these names and values of headers. */
+  static HttpResponse<String> get(
+      RunningServer server, String path, String bearer, String... headers) throws Exception {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(server.uri() + path))
+            .header("Authorization", "Bearer " + bearer);
+    for (int i = 0; i < headers.length; i += 2) {
+      request.header(headers[i], headers[i + 1]);
+    }
+    return HttpClient.newHttpClient().send(request.build(), HttpResponse.BodyHandlers.ofString());
   }
 
   void breakStore() {
