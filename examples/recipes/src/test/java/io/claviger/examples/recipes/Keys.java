@@ -57,6 +57,7 @@ final class Keys implements AutoCloseable {
             claviger,
             RoleGrants.none().grant(Role.ORG_READ_ONLY, READ).grant(Role.ORG_OWNER, READ, WRITE))
         .tokenHeader("X-API-Key")
+        .log(refused -> {})
         .build();
   }
 
