@@ -46,8 +46,9 @@ import org.reactivestreams.Publisher;
  * <p>It cannot know:
  *
  * <ul>
- *   <li>Routes that are open to all. It asks for a key on every path, because Micronaut calls it
- *       before the rules. Return {@code Publishers.empty()} for such paths.
+ *   <li>Routes that are open to all, and other ways to log in. It asks for a key on every path,
+ *       because Micronaut calls it before the rules. To let such requests through, return {@code
+ *       Publishers.empty()} if {@link HttpAccess#presentsCredential} is false.
  *   <li>Projects: check {@link ApiKeyPrincipal#hasPermission} in the route.
  * </ul>
  */

@@ -37,8 +37,10 @@ import java.util.Optional;
  * <p>A decision can block, so it is made on a worker thread. It cannot know:
  *
  * <ul>
- *   <li>Paths that are open to all. It asks for a key on every path, because Quarkus authenticates
- *       before it looks at the rules. Return {@code Uni.createFrom().nullItem()} for such paths.
+ *   <li>Paths that are open to all, and other ways to log in. It asks for a key on every path,
+ *       because Quarkus authenticates before it reads the rules. To let such requests through,
+ *       return {@code Uni.createFrom().nullItem()} if {@link HttpAccess#presentsCredential} is
+ *       false.
  *   <li>Projects: check {@link ApiKeyPrincipal#hasPermission} in the resource.
  *   <li>A proxy that {@code quarkus.http.proxy} declares. The address of the client is the peer of
  *       the connection: declare proxies in the {@link HttpAccess}.
