@@ -1,0 +1,45 @@
+package io.claviger.spring;
+
+import io.claviger.http.access.ApiKeyPrincipal;
+import java.util.Objects;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.Transient;
+import org.springframework.security.core.authority.AuthorityUtils;
+
+/**
+ * A request with a valid API key. Its authorities are the {@linkplain ApiKeyPrincipal#authorities
+ * names} of the roles and permissions of the key on its organization. It is never kept in a
+ * session: the key is checked for each request.
+ */
+@Transient
+public final class ApiKeyAuthentication extends AbstractAuthenticationToken {
+  private static final long serialVersionUID = 1L;
+
+  private final transient ApiKeyPrincipal principal;
+
+  /** Creates the authentication of this key, which was just admitted. */
+  public ApiKeyAuthentication(ApiKeyPrincipal principal) {
+    super(
+        AuthorityUtils.createAuthorityList(
+            Objects.requireNonNull(principal, "principal").authorities()));
+    this.principal = principal;
+    super.setAuthenticated(true);
+  }
+
+  @Override
+  public ApiKeyPrincipal getPrincipal() {
+    return principal;
+  }
+
+  /** Returns an empty text: the secret of the key is not kept. */
+  @Override
+  public String getCredentials() {
+    return "";
+  }
+
+  /** Returns the id of the key. */
+  @Override
+  public String getName() {
+    return principal.getName();
+  }
+}

@@ -1,0 +1,138 @@
+package io.claviger.spring;
+
+import io.claviger.http.access.HttpAccess;
+import io.claviger.http.access.HttpDecision;
+import io.claviger.http.access.ProblemDocument;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.context.ApplicationContext;
+import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.annotation.web.configurers.CsrfConfigurer;
+import org.springframework.security.config.annotation.web.configurers.ExceptionHandlingConfigurer;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.web.access.AccessDeniedHandlerImpl;
+import org.springframework.security.web.authentication.www.DigestAuthenticationFilter;
+import org.springframework.security.web.savedrequest.RequestCache;
+
+/**
+ * Lets the requests of a {@code SecurityFilterChain} be authenticated by an API key, beside other
+ * ways such as a login page or JWT:
+ *
+ * <pre>{@code
+ * http.with(claviger(), keys -> {})
+ *     .authorizeHttpRequests(requests -> requests.anyRequest().hasAuthority("reports.read"));
+ * }</pre>
+ *
+ * <ul>
+ *   <li>A request that {@linkplain HttpAccess#presentsCredential presents a key} is decided by the
+ *       {@link HttpAccess}: it is admitted with an {@link ApiKeyAuthentication}, or answered with a
+ *       problem document. It needs no CSRF token, and neither reads nor creates a session.
+ *   <li>A request without any credential that the chain does not permit is answered with 401 and
+ *       the challenges of the {@link HttpAccess}. A browser that asks for a page goes to the login
+ *       page instead, if the chain has one.
+ *   <li>A key without the required authority is answered with 403.
+ * </ul>
+ *
+ * <p>The peer is {@code getRemoteAddr()}, so leave {@code server.forward-headers-strategy} at none,
+ * and declare proxies in {@code claviger.http.proxies}. Each chain that has this configurer decides
+ * for itself. This object is not thread-safe; create one for each chain.
+ */
+public final class ApiKeyConfigurer extends AbstractHttpConfigurer<ApiKeyConfigurer, HttpSecurity> {
+  private static final ProblemDocument FORBIDDEN =
+      new ProblemDocument(403, "Forbidden", "the API key may not do this");
+
+  private @Nullable HttpAccess chosen;
+
+  private ApiKeyConfigurer() {}
+
+  /** Creates a configurer that uses the {@link HttpAccess} of the application context. */
+  public static ApiKeyConfigurer claviger() {
+    return new ApiKeyConfigurer();
+  }
+
+  /** Uses this instead of the one of the application context, for example with other proxies. */
+  public ApiKeyConfigurer access(HttpAccess access) {
+    this.chosen = Objects.requireNonNull(access, "access");
+    return this;
+  }
+
+  /**
+   * Registers the answers now, before the other configurers do so in {@link #init}. So the order in
+   * which an application adds them has no effect.
+   */
+  @Override
+  @SuppressWarnings("unchecked") // The class of a configurer does not say of which builder.
+  public void setBuilder(HttpSecurity http) {
+    super.setBuilder(http);
+    ExceptionHandlingConfigurer<HttpSecurity> answers =
+        http.getConfigurer(ExceptionHandlingConfigurer.class);
+    if (answers != null) {
+      answers.defaultAuthenticationEntryPointFor(
+          this::challenge, request -> !Exchange.wantsPage(request));
+      answers.defaultAccessDeniedHandlerFor(this::deny, request -> isKey());
+    }
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // The class of a configurer does not say of which builder.
+  public void init(HttpSecurity http) {
+    CsrfConfigurer<HttpSecurity> csrf = http.getConfigurer(CsrfConfigurer.class);
+    if (csrf != null) {
+      csrf.ignoringRequestMatchers(
+          request -> access().presentsCredential(Exchange.incoming(request)));
+    }
+    RequestCache requests = http.getSharedObject(RequestCache.class);
+    if (requests != null) {
+      http.setSharedObject(RequestCache.class, new PageRequestCache(requests));
+    }
+  }
+
+  /** Comes before the filters for JWT and for passwords, which would refuse a key. */
+  @Override
+  public void configure(HttpSecurity http) {
+    http.addFilterBefore(
+        new ApiKeyAuthenticationFilter(access()), DigestAuthenticationFilter.class);
+  }
+
+  private HttpAccess access() {
+    HttpAccess access = chosen;
+    if (access == null) {
+      access = getBuilder().getSharedObject(ApplicationContext.class).getBean(HttpAccess.class);
+      chosen = access;
+    }
+    return access;
+  }
+
+  private void challenge(
+      HttpServletRequest request, HttpServletResponse response, AuthenticationException unused)
+      throws IOException {
+    HttpDecision decision = access().decide(Exchange.incoming(request));
+    if (decision instanceof HttpDecision.Refused refused) {
+      Exchange.write(refused, response);
+    } else {
+      // The key is good, but the chain wants more, such as a login that is not remembered.
+      Exchange.write(FORBIDDEN, response);
+    }
+  }
+
+  private void deny(
+      HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
+      throws IOException, ServletException {
+    if (isKey()) {
+      Exchange.write(FORBIDDEN, response);
+    } else {
+      new AccessDeniedHandlerImpl().handle(request, response, denied);
+    }
+  }
+
+  private static boolean isKey() {
+    return SecurityContextHolder.getContext().getAuthentication() instanceof ApiKeyAuthentication;
+  }
+}

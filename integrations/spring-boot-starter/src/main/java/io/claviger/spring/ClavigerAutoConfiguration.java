@@ -1,0 +1,134 @@
+package io.claviger.spring;
+
+import io.claviger.Claviger;
+import io.claviger.Peppers;
+import io.claviger.access.Gate;
+import io.claviger.http.digest.Digest;
+import io.claviger.model.ManagementPolicy;
+import io.claviger.model.RoleGrants;
+import io.claviger.model.TokenFormat;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ChangeListener;
+import io.claviger.spi.OwnerDirectory;
+import io.claviger.spi.ProjectDirectory;
+import io.claviger.store.cache.CachingApiKeyStore;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ImportRuntimeHints;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.Environment;
+
+/**
+ * Declares the store, its cache and the {@link Claviger}, and checks them at the start.
+ *
+ * <p>Beans of the application of these types are used: {@link ProjectDirectory}, {@link
+ * OwnerDirectory}, {@link Gate} and {@link ChangeListener}.
+ */
+@AutoConfiguration(
+    afterName = {
+      "org.springframework.boot.autoconfigure.jdbc.DataSourceAutoConfiguration",
+      "org.springframework.boot.jdbc.autoconfigure.DataSourceAutoConfiguration",
+      "org.springframework.boot.autoconfigure.flyway.FlywayAutoConfiguration",
+      "org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration",
+      "org.springframework.boot.autoconfigure.liquibase.LiquibaseAutoConfiguration",
+      "org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration"
+    })
+@EnableConfigurationProperties(ClavigerProperties.class)
+@ImportRuntimeHints(SchemaFiles.class)
+public final class ClavigerAutoConfiguration {
+  private static final String TOKEN_PREFIX = "claviger.token-prefix";
+
+  @Bean
+  @ConditionalOnMissingBean
+  Background clavigerBackground() {
+    return Background.start();
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  Peppers clavigerPeppers(ClavigerProperties properties) {
+    return KeyRules.peppers(properties);
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  ManagementPolicy clavigerPolicy(ClavigerProperties properties) {
+    return ManagementPolicy.standard().withRoles(KeyRules.roles(properties.roles()));
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  RoleGrants clavigerGrants(ManagementPolicy policy, ClavigerProperties properties) {
+    return KeyRules.grants(policy.roles(), properties.permissions());
+  }
+
+  /** Is closed after the cache and the {@link Claviger}, which depend on it. */
+  @Bean
+  @ConditionalOnMissingBean(ApiKeyStore.class)
+  @DependsOnDatabaseInitialization
+  ApiKeyStore clavigerStore(
+      ClavigerProperties properties, Environment environment, ObjectProvider<DataSource> pools) {
+    return new StoreFactory(properties, environment).open(pools::getIfUnique);
+  }
+
+  @Bean
+  @Primary
+  @ConditionalOnMissingBean
+  @ConditionalOnProperty(name = "claviger.cache.enabled", matchIfMissing = true)
+  CachingApiKeyStore clavigerCache(
+      ApiKeyStore store, ClavigerProperties properties, Background background) {
+    CachingApiKeyStore.Builder builder =
+        CachingApiKeyStore.builder(store).background(background.executor());
+    ClavigerProperties.Cache options = properties.cache();
+    StartException.reading(
+        "claviger.cache.max-staleness", () -> builder.maxStaleness(options.maxStaleness()));
+    StartException.reading("claviger.cache.keys", () -> builder.keys(options.keys()));
+    CachingApiKeyStore cache =
+        StartException.reading(
+            "claviger.cache.concurrent-loads",
+            () -> builder.unknownKeys(10_000, options.concurrentLoads()).build());
+    cache.check();
+    return cache;
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  Claviger claviger(
+      ApiKeyStore store,
+      ClavigerProperties properties,
+      Background background,
+      ListableBeanFactory beans) {
+    Claviger.Builder builder = Claviger.builder(store).background(background.executor());
+    builder.peppers(beans.getBean(Peppers.class)).policy(beans.getBean(ManagementPolicy.class));
+    Optional.ofNullable(properties.tokenPrefix())
+        .map(prefix -> StartException.reading(TOKEN_PREFIX, () -> TokenFormat.of(prefix)))
+        .ifPresent(builder::tokens);
+    beans.getBeanProvider(Digest.class).ifUnique(each -> builder.verifierScheme(each.scheme()));
+    beans.getBeanProvider(ProjectDirectory.class).ifUnique(builder::projects);
+    beans.getBeanProvider(OwnerDirectory.class).ifUnique(builder::owners);
+    beans.getBeanProvider(Gate.class).ifUnique(builder::gate);
+    beans.getBeanProvider(ChangeListener.class).ifUnique(builder::listener);
+    beans
+        .getBeanProvider(ClavigerCustomizer.class)
+        .orderedStream()
+        .forEach(each -> each.customize(builder));
+    Claviger claviger = builder.build();
+    claviger.check();
+    return claviger;
+  }
+
+  /** Makes the beans at the start, and so checks them, also if beans are initialized lazily. */
+  @Bean
+  SmartInitializingSingleton clavigerCheck(Claviger claviger) {
+    return () -> {};
+  }
+}

@@ -1,0 +1,162 @@
+package io.claviger.spring;
+
+import io.claviger.ApiKeys;
+import io.claviger.Claviger;
+import io.claviger.access.Caller;
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.EventId;
+import io.claviger.model.KeyPage;
+import io.claviger.model.NotFoundException;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.OrganizationPage;
+import io.claviger.model.OrganizationQuery;
+import io.claviger.model.PageQuery;
+import io.claviger.spi.EventQuery;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
+import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
+import org.springframework.boot.actuate.endpoint.annotation.Selector;
+import org.springframework.lang.Nullable;
+
+/**
+ * Lists organizations, the keys of one, and its events, for operators. Nothing here is secret, but
+ * it is about all customers, so it is off by default: set {@code
+ * management.endpoint.claviger.access=read-only}, and expose it.
+ *
+ * <ul>
+ *   <li>{@code /actuator/claviger?after=ID&limit=100} lists organizations.
+ *   <li>{@code /actuator/claviger/ORGANIZATION/keys?after=ID&limit=100} lists its keys.
+ *   <li>{@code /actuator/claviger/ORGANIZATION/events?after=ID&limit=100} lists its events, the
+ *       newest first.
+ * </ul>
+ *
+ * <p>While {@code more} is true, the next page comes after the id of the last item.
+ */
+@Endpoint(id = "claviger", defaultAccess = Access.NONE)
+final class ClavigerEndpoint {
+  private static final int PAGE = 100;
+
+  private final ApiKeys keys;
+
+  ClavigerEndpoint(Claviger claviger) {
+    this.keys = claviger.actingAs(Caller.application("actuator"));
+  }
+
+  /** A page of a list. */
+  record Page<T>(List<T> items, boolean more) {}
+
+  /** An organization. */
+  record OrganizationItem(String id, String name, Instant createdAt, int keys) {}
+
+  /** A key without its secrets. */
+  record KeyItem(
+      String id,
+      String publicKey,
+      String description,
+      String state,
+      List<String> roles,
+      List<String> whitelist,
+      Instant createdAt,
+      String createdBy,
+      @Nullable Instant expiresAt) {}
+
+  /** An event. */
+  record EventItem(
+      String id,
+      String type,
+      Instant at,
+      String by,
+      @Nullable String key,
+      Map<String, String> details) {}
+
+  @ReadOperation
+  Page<OrganizationItem> organizations(@Nullable String after, @Nullable Integer limit) {
+    OrganizationPage page =
+        keys.listOrganizations(
+            new OrganizationQuery(
+                Optional.ofNullable(after).map(OrganizationId::new), limit(limit)));
+    return new Page<>(page.items().stream().map(ClavigerEndpoint::item).toList(), page.more());
+  }
+
+  /** Returns null, which is answered with 404, for another list or an unknown organization. */
+  @ReadOperation
+  @Nullable
+  Page<?> ofOrganization(
+      @Selector String organization,
+      @Selector String list,
+      @Nullable String after,
+      @Nullable Integer limit) {
+    OrganizationId id = new OrganizationId(organization);
+    return switch (list) {
+      case "keys" -> found(() -> keys(id, after, limit(limit)));
+      case "events" -> found(() -> events(id, after, limit(limit)));
+      default -> null;
+    };
+  }
+
+  private static @Nullable Page<?> found(Supplier<Page<?>> page) {
+    try {
+      return page.get();
+    } catch (NotFoundException e) {
+      return null;
+    }
+  }
+
+  private Page<KeyItem> keys(OrganizationId id, @Nullable String after, int limit) {
+    KeyPage page =
+        keys.list(id, new PageQuery(Optional.ofNullable(after).map(ApiKeyId::new), limit));
+    Instant now = Instant.now();
+    return new Page<>(page.items().stream().map(key -> item(key, now)).toList(), page.more());
+  }
+
+  /** Asks for one event more, to see whether any follows. */
+  private Page<EventItem> events(OrganizationId id, @Nullable String after, int limit) {
+    Optional<EventId> before = Optional.ofNullable(after).map(EventId::new);
+    List<AuditEvent> found = keys.events(new EventQuery(id, before, limit + 1));
+    return new Page<>(
+        found.stream().limit(limit).map(ClavigerEndpoint::item).toList(), found.size() > limit);
+  }
+
+  private static int limit(@Nullable Integer asked) {
+    return asked == null ? PAGE : asked;
+  }
+
+  private static OrganizationItem item(Organization organization) {
+    return new OrganizationItem(
+        organization.id().value(),
+        organization.name(),
+        organization.created().at(),
+        organization.counters().apiKeys());
+  }
+
+  private static KeyItem item(ApiKey key, Instant now) {
+    return new KeyItem(
+        key.id().value(),
+        key.publicKey().value(),
+        key.description(),
+        key.state(now).name(),
+        key.roles().stream().map(Object::toString).toList(),
+        key.whitelist().entries().stream().map(entry -> entry.block().toString()).toList(),
+        key.createdAt(),
+        key.createdBy().toString(),
+        key.expiresAt().orElse(null));
+  }
+
+  private static EventItem item(AuditEvent event) {
+    return new EventItem(
+        event.id().value(),
+        event.type().name(),
+        event.stamp().at(),
+        event.stamp().by().toString(),
+        event.subject().apiKey().map(ApiKeyId::value).orElse(null),
+        event.details());
+  }
+}

@@ -1,0 +1,69 @@
+package io.claviger.spring;
+
+import io.claviger.Claviger;
+import io.claviger.Peppers;
+import io.claviger.http.access.AuthorizationScheme;
+import io.claviger.http.access.HttpAccess;
+import io.claviger.http.access.HttpAccessBuilder;
+import io.claviger.http.digest.Digest;
+import io.claviger.http.digest.DigestAlgorithm;
+import io.claviger.http.digest.DigestSettings;
+import io.claviger.model.RoleGrants;
+import java.util.List;
+import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.core.env.Environment;
+
+/** Declares what decides about requests: {@link HttpAccess}, with {@link Digest} if it is on. */
+@AutoConfiguration(after = ClavigerAutoConfiguration.class)
+public final class ClavigerHttpAutoConfiguration {
+  @Bean
+  @ConditionalOnMissingBean
+  @ConditionalOnProperty("claviger.http.digest.realm")
+  Digest clavigerDigest(ClavigerProperties properties, Peppers peppers) {
+    ClavigerProperties.Digest options = properties.http().digest();
+    String realm = options.requiredRealm().orElseThrow();
+    List<DigestAlgorithm> algorithms = options.algorithms();
+    if (algorithms.isEmpty()) {
+      throw StartException.inProperty("claviger.http.digest.algorithms", "must not be empty");
+    }
+    DigestAlgorithm[] more =
+        algorithms.subList(1, algorithms.size()).toArray(DigestAlgorithm[]::new);
+    return StartException.reading(
+        "claviger.http.digest",
+        () -> Digest.of(DigestSettings.of(realm, algorithms.get(0), more), peppers));
+  }
+
+  @Bean
+  @ConditionalOnMissingBean
+  @ConditionalOnBean(Claviger.class)
+  HttpAccess clavigerHttpAccess(
+      Claviger claviger,
+      RoleGrants grants,
+      ClavigerProperties properties,
+      Environment environment,
+      ListableBeanFactory beans) {
+    ForwardedAddresses.refuse(environment);
+    ClavigerProperties.Http http = properties.http();
+    HttpAccessBuilder builder =
+        HttpAccess.builder(claviger, grants)
+            .schemes(http.schemes().toArray(AuthorizationScheme[]::new))
+            .proxies(KeyRules.proxies(http));
+    StartException.reading("claviger.http.realm", () -> builder.realm(http.realm()));
+    if (!http.header().isEmpty()) {
+      StartException.reading("claviger.http.header", () -> builder.tokenHeader(http.header()));
+    }
+    beans
+        .getBeanProvider(Digest.class)
+        .ifUnique(each -> builder.digest(each.authenticator(claviger)));
+    beans
+        .getBeanProvider(HttpAccessCustomizer.class)
+        .orderedStream()
+        .forEach(each -> each.customize(builder));
+    return StartException.reading("claviger.http.schemes", builder::build);
+  }
+}

@@ -1,0 +1,159 @@
+package io.claviger.spring;
+
+import io.claviger.http.access.AuthorizationScheme;
+import io.claviger.http.digest.DigestAlgorithm;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The properties {@code claviger.*}. Immutable.
+ *
+ * @param store Where keys are stored.
+ * @param h2File The file of the store h2, without the suffix .mv.db. Its folder must exist.
+ * @param schema What to do at the start about the tables of the store jdbc.
+ * @param cache The cache of look-ups.
+ * @param peppers The peppers by version. Each is at least 64 hex digits, or "file:" and the path of
+ *     a file that contains them.
+ * @param currentPepper The version of the pepper for new secrets; by default the highest one. 0
+ *     only verifies, while all nodes get their first pepper.
+ * @param tokenPrefix The prefix of tokens, such as acme. Without it, new keys are pairs of a public
+ *     and a private key.
+ * @param http How requests present keys.
+ * @param roles The roles that keys can have.
+ * @param permissions The permissions that each role grants, by the name of the role.
+ */
+@ConfigurationProperties("claviger")
+public record ClavigerProperties(
+    @DefaultValue("jdbc") Store store,
+    @Nullable Path h2File,
+    @DefaultValue("migrate") Schema schema,
+    @DefaultValue Cache cache,
+    @DefaultValue Map<Integer, PepperSource> peppers,
+    @Nullable Integer currentPepper,
+    @Nullable String tokenPrefix,
+    @DefaultValue Http http,
+    @DefaultValue Roles roles,
+    @DefaultValue Map<String, List<String>> permissions) {
+  /** Copies the maps. */
+  public ClavigerProperties {
+    peppers = Map.copyOf(peppers);
+    permissions = Map.copyOf(permissions);
+  }
+
+  /** The stores. */
+  public enum Store {
+    /** The database of the application: its only or primary {@code DataSource}. */
+    JDBC,
+    /** A file of an embedded H2; needs {@code claviger-store-jdbc-embedded}. */
+    H2,
+    /** The memory of the process, for tests; needs {@code claviger-store-memory}. */
+    MEMORY
+  }
+
+  /** What to do at the start about the tables. */
+  public enum Schema {
+    /** Create or upgrade them, and check the database. */
+    MIGRATE,
+    /** Check the database. The application makes the tables itself, for example with Flyway. */
+    CHECK,
+    /** Nothing. */
+    NONE
+  }
+
+  /**
+   * The cache of look-ups.
+   *
+   * @param enabled Whether look-ups are cached.
+   * @param maxStaleness How late this node may see a change of another node, such as a revocation.
+   * @param keys How many keys are cached at most.
+   * @param concurrentLoads How many keys that are not cached are loaded at once. The pool needs
+   *     more connections than this and a third of it.
+   */
+  public record Cache(
+      @DefaultValue("true") boolean enabled,
+      @DefaultValue("5s") Duration maxStaleness,
+      @DefaultValue("100000") int keys,
+      @DefaultValue("6") int concurrentLoads) {}
+
+  /**
+   * How requests present keys.
+   *
+   * @param header The header for tokens beside Authorization; empty for none.
+   * @param schemes The schemes of the Authorization header for keys: basic and bearer.
+   * @param realm The realm of challenges.
+   * @param proxies The blocks of the proxies in front of the application, such as 10.0.3.0/28.
+   * @param proxyHeader The header to which these proxies append the address of the client.
+   * @param digest HTTP Digest, which is off without a realm.
+   */
+  public record Http(
+      @DefaultValue("X-API-Key") String header,
+      @DefaultValue({"basic", "bearer"}) List<AuthorizationScheme> schemes,
+      @DefaultValue("API") String realm,
+      @DefaultValue List<String> proxies,
+      @DefaultValue("x-forwarded-for") ProxyHeader proxyHeader,
+      @DefaultValue Digest digest) {
+    /** Copies the lists. */
+    public Http {
+      schemes = List.copyOf(schemes);
+      proxies = List.copyOf(proxies);
+    }
+  }
+
+  /** The headers that proxies write. */
+  public enum ProxyHeader {
+    /** {@code X-Forwarded-For}. */
+    X_FORWARDED_FOR,
+    /** {@code Forwarded} (RFC 7239). */
+    FORWARDED
+  }
+
+  /**
+   * HTTP Digest.
+   *
+   * @param realm The realm; Digest is on if it is set. It needs a pepper.
+   * @param algorithms The algorithms, in the order of the challenges.
+   */
+  public record Digest(
+      @Nullable String realm, @DefaultValue("sha-256") List<DigestAlgorithm> algorithms) {
+    /** Copies the list. */
+    public Digest {
+      algorithms = List.copyOf(algorithms);
+    }
+
+    Optional<String> requiredRealm() {
+      return Optional.ofNullable(realm);
+    }
+  }
+
+  /**
+   * The roles that keys can have.
+   *
+   * @param atlas Whether the roles of MongoDB Atlas exist. ORG_OWNER and ORG_MEMBER always do.
+   * @param organization Further roles on organizations.
+   * @param project Further roles on projects.
+   */
+  public record Roles(
+      @DefaultValue("true") boolean atlas,
+      @DefaultValue List<String> organization,
+      @DefaultValue List<String> project) {
+    /** Copies the lists. */
+    public Roles {
+      organization = List.copyOf(organization);
+      project = List.copyOf(project);
+    }
+  }
+
+  /** The text of the property of a pepper. It is not printed. */
+  public record PepperSource(String text) {
+    @Override
+    public String toString() {
+      return "******";
+    }
+  }
+}

@@ -1,0 +1,81 @@
+package io.claviger.spring;
+
+import io.claviger.http.access.HttpAccess;
+import jakarta.servlet.DispatcherType;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnWebApplication;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Conditional;
+import org.springframework.core.env.Environment;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.AuthenticationProvider;
+import org.springframework.security.authentication.ProviderNotFoundException;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.config.http.SessionCreationPolicy;
+import org.springframework.security.core.userdetails.UserDetailsService;
+import org.springframework.security.web.SecurityFilterChain;
+
+/**
+ * Protects an application that declares no {@code SecurityFilterChain}: every request needs a key,
+ * except for the health endpoint of the actuator. It comes before the configuration of Spring Boot,
+ * which would ask for the password of a user instead.
+ */
+@AutoConfiguration(
+    after = ClavigerHttpAutoConfiguration.class,
+    beforeName = {
+      "org.springframework.boot.autoconfigure.security.servlet.SecurityAutoConfiguration",
+      "org.springframework.boot.autoconfigure.security.servlet.UserDetailsServiceAutoConfiguration",
+      "org.springframework.boot.actuate.autoconfigure.security.servlet.ManagementWebSecurityAutoConfiguration",
+      "org.springframework.boot.security.autoconfigure.SecurityAutoConfiguration",
+      "org.springframework.boot.security.autoconfigure.UserDetailsServiceAutoConfiguration",
+      "org.springframework.boot.security.autoconfigure.web.servlet.ServletWebSecurityAutoConfiguration",
+      "org.springframework.boot.security.autoconfigure.actuate.web.servlet.ManagementWebSecurityAutoConfiguration"
+    })
+@ConditionalOnWebApplication(type = ConditionalOnWebApplication.Type.SERVLET)
+@ConditionalOnClass({HttpSecurity.class, SecurityFilterChain.class})
+@ConditionalOnBean(HttpAccess.class)
+public final class ClavigerSecurityAutoConfiguration {
+  @Bean
+  @ConditionalOnMissingBean(SecurityFilterChain.class)
+  SecurityFilterChain clavigerSecurity(HttpSecurity http, Environment environment)
+      throws Exception {
+    String actuator = environment.getProperty("management.endpoints.web.base-path", "/actuator");
+    return http.with(ApiKeyConfigurer.claviger(), keys -> {})
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    .dispatcherTypeMatchers(DispatcherType.ERROR)
+                    .permitAll()
+                    .requestMatchers(actuator + "/health", actuator + "/health/**")
+                    .permitAll()
+                    .anyRequest()
+                    .authenticated())
+        .csrf(AbstractHttpConfigurer::disable)
+        .logout(AbstractHttpConfigurer::disable)
+        .sessionManagement(
+            sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
+        .build();
+  }
+
+  /**
+   * Keeps Spring Boot from creating a user with a generated password in an application that has no
+   * users. Users of the application, or of {@code spring.security.user}, replace it.
+   */
+  @Bean
+  @ConditionalOnMissingBean({
+    AuthenticationManager.class,
+    AuthenticationProvider.class,
+    UserDetailsService.class
+  })
+  @Conditional(NoUserInProperties.class)
+  AuthenticationManager clavigerNoUsers() {
+    return authentication -> {
+      throw new ProviderNotFoundException(
+          "the application has no users, only API keys; declare a UserDetailsService");
+    };
+  }
+}

@@ -1,0 +1,24 @@
+package io.claviger.spring;
+
+import io.claviger.Claviger;
+import javax.sql.DataSource;
+import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandidate;
+import org.springframework.context.annotation.Bean;
+import org.springframework.jdbc.datasource.DataSourceUtils;
+
+/** Declares the {@link TransactionalClaviger} for keys in the database of the application. */
+@AutoConfiguration(after = ClavigerAutoConfiguration.class)
+@ConditionalOnClass(DataSourceUtils.class)
+@ConditionalOnSingleCandidate(DataSource.class)
+@ConditionalOnProperty(name = "claviger.store", havingValue = "jdbc", matchIfMissing = true)
+public final class ClavigerTransactionAutoConfiguration {
+  @Bean
+  @ConditionalOnMissingBean
+  TransactionalClaviger transactionalClaviger(Claviger claviger, DataSource dataSource) {
+    return new TransactionalClaviger(claviger, dataSource);
+  }
+}

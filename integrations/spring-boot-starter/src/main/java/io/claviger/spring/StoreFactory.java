@@ -1,0 +1,132 @@
+package io.claviger.spring;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.store.jdbc.AutoCommit;
+import io.claviger.store.jdbc.JdbcApiKeyStore;
+import io.claviger.store.jdbc.Schema;
+import io.claviger.store.jdbc.embedded.EmbeddedApiKeyStore;
+import io.claviger.store.memory.InMemoryApiKeyStore;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.env.Environment;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+import org.springframework.util.ClassUtils;
+
+/** Opens the store that the properties name. */
+record StoreFactory(ClavigerProperties properties, Environment environment) {
+  private static final String VALIDATION_TIMEOUT = "spring.datasource.hikari.validation-timeout";
+  private static final long HIKARI_DEFAULT_MILLIS = 5000;
+
+  /** A hanging database otherwise holds each request for 5 seconds, whatever else is set. */
+  private static final long VALIDATION_MILLIS = 1000;
+
+  ApiKeyStore open(Supplier<@Nullable DataSource> dataSource) {
+    return switch (properties.store()) {
+      case JDBC -> jdbc(Optional.ofNullable(dataSource.get()));
+      case H2 -> h2();
+      case MEMORY -> memory();
+    };
+  }
+
+  private ApiKeyStore jdbc(Optional<DataSource> dataSource) {
+    DataSource pool =
+        dataSource
+            .map(StoreFactory::target)
+            .orElseThrow(
+                () ->
+                    StartException.inProperty(
+                        "claviger.store",
+                        "is jdbc, which needs one DataSource, or a primary one. Set"
+                            + " spring.datasource.url, or choose claviger.store=h2 or memory"));
+    AutoCommit autoCommit = AutoCommit.ON;
+    if (isPresent("com.zaxxer.hikari.HikariDataSource")) {
+      autoCommit = Hikari.prepare(pool, environment.containsProperty(VALIDATION_TIMEOUT));
+    }
+    if (properties.schema() == ClavigerProperties.Schema.MIGRATE) {
+      Schema.migrate(pool);
+    }
+    JdbcApiKeyStore store = new JdbcApiKeyStore(pool, autoCommit);
+    if (properties.schema() != ClavigerProperties.Schema.NONE) {
+      store.check();
+    }
+    return store;
+  }
+
+  /** Returns the pool behind Spring's proxy that returns the connection of a transaction. */
+  static DataSource target(DataSource dataSource) {
+    return isPresent("org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy")
+        ? Proxies.target(dataSource)
+        : dataSource;
+  }
+
+  private ApiKeyStore h2() {
+    if (properties.h2File() == null) {
+      throw StartException.inProperty(
+          "claviger.h2-file", "must be set for claviger.store=h2, such as data/keys");
+    }
+    require("io.claviger.store.jdbc.embedded.EmbeddedApiKeyStore", "claviger-store-jdbc-embedded");
+    return StartException.reading("claviger.h2-file", () -> Embedded.open(properties));
+  }
+
+  private ApiKeyStore memory() {
+    require("io.claviger.store.memory.InMemoryApiKeyStore", "claviger-store-memory");
+    return Memory.open();
+  }
+
+  private static void require(String type, String artifact) {
+    if (!isPresent(type)) {
+      throw StartException.inProperty(
+          "claviger.store", "needs the dependency io.claviger:" + artifact);
+    }
+  }
+
+  private static boolean isPresent(String type) {
+    return ClassUtils.isPresent(type, StoreFactory.class.getClassLoader());
+  }
+
+  // Each of these is loaded only if its library is there.
+
+  private static final class Hikari {
+    static AutoCommit prepare(DataSource dataSource, boolean timeoutIsSet) {
+      try {
+        if (!dataSource.isWrapperFor(HikariDataSource.class)) {
+          return AutoCommit.ON;
+        }
+        HikariDataSource pool = dataSource.unwrap(HikariDataSource.class);
+        if (!timeoutIsSet && pool.getValidationTimeout() == HIKARI_DEFAULT_MILLIS) {
+          pool.setValidationTimeout(VALIDATION_MILLIS);
+        }
+        return pool.isAutoCommit() ? AutoCommit.ON : AutoCommit.OFF;
+      } catch (SQLException e) {
+        throw new StartException("the DataSource cannot be unwrapped: " + e.getMessage(), e);
+      }
+    }
+  }
+
+  private static final class Proxies {
+    static DataSource target(DataSource dataSource) {
+      DataSource behind =
+          dataSource instanceof TransactionAwareDataSourceProxy proxy
+              ? proxy.getTargetDataSource()
+              : null;
+      return behind == null ? dataSource : behind;
+    }
+  }
+
+  private static final class Embedded {
+    static ApiKeyStore open(ClavigerProperties properties) {
+      return EmbeddedApiKeyStore.open(Objects.requireNonNull(properties.h2File()));
+    }
+  }
+
+  private static final class Memory {
+    static ApiKeyStore open() {
+      return new InMemoryApiKeyStore();
+    }
+  }
+}
