@@ -1,0 +1,100 @@
+package io.claviger.spring.reports;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.spring.TestApplication;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.SQLException;
+import java.util.List;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
+
+/** A new application becomes protected with ten lines of properties, ten of code, and no bean. */
+@ExtendWith(OutputCaptureExtension.class)
+class ReportsApplicationTest {
+  private static final Path SHARED = Path.of("..", "shared");
+
+  private static TestApplication start() throws Exception {
+    var properties =
+        PropertiesLoaderUtils.loadProperties(new ClassPathResource("reports.properties"));
+    properties.setProperty("claviger.store", "jdbc");
+    properties.setProperty("CLAVIGER_PEPPER", TestApplication.PEPPER);
+    String[] all =
+        properties.stringPropertyNames().stream()
+            .flatMap(name -> List.of(name, properties.getProperty(name)).stream())
+            .toArray(String[]::new);
+    return TestApplication.start(new SpringApplication(ReportsApplication.class), all);
+  }
+
+  @Test
+  void tenLinesAreEnough() throws Exception {
+    Path source = SHARED.resolve("java/io/claviger/spring/reports/ReportsApplication.java");
+    List<String> code =
+        Files.readAllLines(source).stream()
+            .filter(line -> !line.isBlank() && !line.matches("(import|package) .*"))
+            .toList();
+    List<String> properties = Files.readAllLines(SHARED.resolve("resources/reports.properties"));
+    assertTrue(code.size() <= 10, () -> code.size() + " lines: " + code);
+    assertTrue(properties.size() <= 10, properties::toString);
+    assertTrue(code.stream().allMatch(line -> line.length() <= 100), code::toString);
+    assertTrue(code.stream().noneMatch(line -> line.contains("@Bean")), code::toString);
+  }
+
+  @Test
+  void everyOutcomeHasItsAnswer(CapturedOutput output) throws Exception {
+    try (TestApplication application = start()) {
+      String reader = TestApplication.token(application.key("REPORT_READER"));
+      String elsewhere = TestApplication.token(application.key("REPORT_READER", "192.0.2.1"));
+      String member = TestApplication.token(application.key("ORG_MEMBER"));
+
+      HttpResponse<String> admitted = application.get("/reports", "X-API-Key", reader);
+      assertEquals(200, admitted.statusCode(), admitted::body);
+      assertEquals("42 reports", admitted.body());
+      HttpResponse<String> anonymous = application.get("/reports");
+      assertEquals(401, anonymous.statusCode());
+      assertTrue(
+          anonymous.headers().allValues("WWW-Authenticate").stream()
+              .anyMatch(value -> value.startsWith("ApiKey realm=\"API\"")),
+          anonymous::toString);
+      assertProblem(401, application.get("/reports", "X-API-Key", reader + "x"));
+      assertProblem(403, application.get("/reports", "X-API-Key", elsewhere));
+      assertProblem(403, application.get("/reports", "X-API-Key", member));
+      assertEquals(200, application.get("/actuator/health").statusCode());
+      assertProblem(401, application.get("/actuator/prometheus"));
+      String meters = application.get("/actuator/prometheus", "X-API-Key", reader).body();
+      assertTrue(meters.contains("claviger_access_total{outcome=\"forbidden\""), meters);
+      assertTrue(meters.contains("claviger_cache_size_keys"), meters);
+
+      shutDown(application.bean(DataSource.class));
+      assertProblem(503, application.get("/reports", "X-API-Key", TestApplication.unknownToken()));
+    }
+    assertFalse(output.getAll().contains("generated security password"), output::getAll);
+  }
+
+  /** The connection that shuts the database of this process down cannot be closed. */
+  private static void shutDown(DataSource dataSource) {
+    try (var connection = dataSource.getConnection();
+        var statement = connection.createStatement()) {
+      statement.execute("SHUTDOWN");
+    } catch (SQLException e) {
+      assertTrue(e.getMessage().contains("already closed"), e::toString);
+    }
+  }
+
+  private static void assertProblem(int status, HttpResponse<String> response) {
+    assertEquals(status, response.statusCode(), response::body);
+    assertTrue(response.body().contains("\"status\":" + status), response::body);
+    assertEquals(List.of("application/problem+json"), response.headers().allValues("Content-Type"));
+    assertEquals(List.of(), response.headers().allValues("Set-Cookie"));
+  }
+}

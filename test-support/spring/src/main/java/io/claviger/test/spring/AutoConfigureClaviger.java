@@ -1,0 +1,44 @@
+package io.claviger.test.spring;
+
+import io.claviger.spring.ClavigerAutoConfiguration;
+import io.claviger.spring.ClavigerHttpAutoConfiguration;
+import io.claviger.spring.ClavigerSecurityAutoConfiguration;
+import java.lang.annotation.Documented;
+import java.lang.annotation.ElementType;
+import java.lang.annotation.Inherited;
+import java.lang.annotation.Retention;
+import java.lang.annotation.RetentionPolicy;
+import java.lang.annotation.Target;
+import org.springframework.boot.autoconfigure.ImportAutoConfiguration;
+import org.springframework.test.context.TestPropertySource;
+
+/**
+ * Adds the beans of Claviger, on a store in memory, to the application context of a test. The
+ * properties of the application apply, for example its roles and permissions. A test that sends
+ * real keys creates them with the {@code Claviger} bean:
+ *
+ * <pre>{@code
+ * @WebMvcTest(ReportController.class)
+ * @AutoConfigureClaviger
+ * class ReportControllerTest {
+ *   @Autowired MockMvc mvc;
+ *
+ *   @Test
+ *   @WithApiKey(roles = "ORG_READ_ONLY")
+ *   void readersRead() throws Exception {
+ *     mvc.perform(get("/reports")).andExpect(status().isOk());
+ *   }
+ * }
+ * }</pre>
+ */
+@Target(ElementType.TYPE)
+@Retention(RetentionPolicy.RUNTIME)
+@Documented
+@Inherited
+@ImportAutoConfiguration({
+  ClavigerAutoConfiguration.class,
+  ClavigerHttpAutoConfiguration.class,
+  ClavigerSecurityAutoConfiguration.class
+})
+@TestPropertySource(properties = {"claviger.store=memory", "claviger.cache.enabled=false"})
+public @interface AutoConfigureClaviger {}
