@@ -35,7 +35,10 @@ public final class TestApplication implements AutoCloseable {
     this.context = context;
   }
 
-  /** Starts an application with keys in memory; more properties are names and values in turn. */
+  /**
+   * Starts an application with keys in memory; more properties are names and values in turn; null
+   * removes one.
+   */
   public static TestApplication start(Class<?> source, String... more) {
     return start(new SpringApplication(source), more);
   }
@@ -49,7 +52,11 @@ public final class TestApplication implements AutoCloseable {
     properties.put("spring.datasource.url", "jdbc:h2:mem:" + UUID.randomUUID());
     properties.put("spring.jpa.open-in-view", "false");
     for (int i = 0; i < more.length; i += 2) {
-      properties.put(more[i], more[i + 1]);
+      if (more[i + 1] == null) {
+        properties.remove(more[i]);
+      } else {
+        properties.put(more[i], more[i + 1]);
+      }
     }
     application.setBannerMode(Banner.Mode.OFF);
     application.addInitializers(

@@ -1,0 +1,34 @@
+package io.claviger.spring.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+import org.springframework.aot.generate.ClassNameGenerator;
+import org.springframework.aot.generate.DefaultGenerationContext;
+import org.springframework.aot.generate.GeneratedFiles.Kind;
+import org.springframework.aot.generate.InMemoryGeneratedFiles;
+import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.aot.ApplicationContextAotGenerator;
+import org.springframework.javapoet.ClassName;
+
+/** The beans can be processed ahead of time, as for a native image. */
+class AheadOfTimeTest {
+  @Test
+  void theBeansAndTheFilesOfTheSchemaAreFound() {
+    AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+    context.register(ApplicationStartTest.Application.class);
+    InMemoryGeneratedFiles files = new InMemoryGeneratedFiles();
+    DefaultGenerationContext generation =
+        new DefaultGenerationContext(
+            new ClassNameGenerator(ClassName.get(ApplicationStartTest.class)), files);
+    new ApplicationContextAotGenerator().processAheadOfTime(context, generation);
+    generation.writeGeneratedContent();
+    assertThat(files.getGeneratedFiles(Kind.SOURCE).keySet())
+        .anyMatch(name -> name.contains("io/claviger/spring/ClavigerAutoConfiguration__"));
+    assertThat(
+            RuntimeHintsPredicates.resource()
+                .forResource("META-INF/claviger/schema/postgresql/V1__api_keys.sql"))
+        .accepts(generation.getRuntimeHints());
+  }
+}

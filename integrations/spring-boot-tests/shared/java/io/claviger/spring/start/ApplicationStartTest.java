@@ -1,0 +1,123 @@
+package io.claviger.spring.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.claviger.Claviger;
+import io.claviger.spring.TestApplication;
+import java.lang.management.ManagementFactory;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.UUID;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.NoSuchBeanDefinitionException;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.WebApplicationType;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.annotation.Configuration;
+
+/** Whole applications: their start, their failures, and their end. */
+@ExtendWith(OutputCaptureExtension.class)
+class ApplicationStartTest {
+  @Configuration(proxyBeanMethods = false)
+  @EnableAutoConfiguration
+  static class Application {}
+
+  private static SpringApplication application() {
+    SpringApplication application = new SpringApplication(Application.class);
+    application.setWebApplicationType(WebApplicationType.NONE);
+    return application;
+  }
+
+  private static String url() {
+    return "jdbc:h2:mem:" + UUID.randomUUID() + ";OPTIMIZE_REUSE_RESULTS=FALSE";
+  }
+
+  /** A lazy start checks the store too, and says why it failed, without a stack trace. */
+  @Test
+  void aFailedCheckIsExplained(CapturedOutput output) {
+    SpringApplication lazy = application();
+    lazy.setLazyInitialization(true);
+    assertThatThrownBy(
+            () ->
+                TestApplication.start(
+                    lazy,
+                    "claviger.store",
+                    "jdbc",
+                    "claviger.schema",
+                    "check",
+                    "spring.datasource.url",
+                    url()))
+        .isNotNull();
+    assertThat(output).contains("APPLICATION FAILED TO START", "API keys: ", "Schema.migrate");
+  }
+
+  @Test
+  void aBadPropertyIsExplained(CapturedOutput output) {
+    assertThatThrownBy(() -> TestApplication.start(application(), "claviger.token-prefix", "ACME"))
+        .isNotNull();
+    assertThat(output)
+        .contains("APPLICATION FAILED TO START", "property claviger.token-prefix", "ACME");
+  }
+
+  @Test
+  void aLazyApplicationStartsWithItsKeys() {
+    SpringApplication lazy = application();
+    lazy.setLazyInitialization(true);
+    try (TestApplication running = TestApplication.start(lazy)) {
+      assertThat(running.context().getBeanFactory().containsSingleton("claviger")).isTrue();
+    }
+  }
+
+  /** Spring Boot would open a database in memory, because it finds H2. */
+  @Test
+  void theH2OfTheKeysIsNoReasonForASecondDatabase(@TempDir Path folder) {
+    String file = folder.resolve("keys").toString();
+    SpringApplication application = application();
+    try (TestApplication running =
+        TestApplication.start(
+            application,
+            "claviger.store",
+            "h2",
+            "claviger.h2-file",
+            file,
+            "spring.datasource.url",
+            null)) {
+      assertThat(running.bean(Claviger.class).isReachable()).isTrue();
+      assertThatThrownBy(() -> running.bean(DataSource.class))
+          .isInstanceOf(NoSuchBeanDefinitionException.class);
+    }
+  }
+
+  /** As a restart of the developer tools does, which closes the context and starts another one. */
+  @Test
+  void nothingRunsAfterTheEnd() throws Exception {
+    for (int i = 0; i < 2; i++) {
+      try (TestApplication running =
+          TestApplication.start(
+              Application.class, "claviger.store", "jdbc", "spring.datasource.url", url())) {
+        String token = TestApplication.token(running.key("ORG_MEMBER"));
+        assertThat(running.get("/nothing", "X-API-Key", token).statusCode()).isEqualTo(404);
+        assertThat(threads()).contains("claviger");
+      }
+      for (Thread each : Thread.getAllStackTraces().keySet()) {
+        if (each.getName().startsWith("claviger")) {
+          each.join(5000);
+        }
+      }
+      assertThat(threads()).doesNotContain("claviger");
+    }
+  }
+
+  private static String threads() {
+    return Arrays.stream(ManagementFactory.getThreadMXBean().dumpAllThreads(false, false))
+        .map(thread -> thread.getThreadName())
+        .toList()
+        .toString();
+  }
+}

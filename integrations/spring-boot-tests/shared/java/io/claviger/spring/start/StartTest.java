@@ -1,0 +1,288 @@
+package io.claviger.spring.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.zaxxer.hikari.HikariDataSource;
+import io.claviger.Claviger;
+import io.claviger.Peppers;
+import io.claviger.access.Caller;
+import io.claviger.http.access.HttpAccess;
+import io.claviger.http.digest.Digest;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.NewOrganization;
+import io.claviger.model.Permission;
+import io.claviger.model.Role;
+import io.claviger.model.RoleGrants;
+import io.claviger.model.TokenFormat;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spring.ClavigerAutoConfiguration;
+import io.claviger.spring.ClavigerCustomizer;
+import io.claviger.spring.ClavigerHttpAutoConfiguration;
+import io.claviger.spring.ClavigerTransactionAutoConfiguration;
+import io.claviger.spring.HttpAccessCustomizer;
+import io.claviger.spring.TestApplication;
+import io.claviger.spring.TransactionalClaviger;
+import io.claviger.store.cache.CachingApiKeyStore;
+import io.claviger.store.jdbc.embedded.EmbeddedApiKeyStore;
+import io.claviger.store.memory.InMemoryApiKeyStore;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
+
+/** What the properties make of the beans, and what stops the start. */
+class StartTest {
+  private final ApplicationContextRunner runner =
+      new ApplicationContextRunner()
+          .withConfiguration(
+              AutoConfigurations.of(
+                  ClavigerAutoConfiguration.class,
+                  ClavigerHttpAutoConfiguration.class,
+                  ClavigerTransactionAutoConfiguration.class));
+
+  private final ApplicationContextRunner memory =
+      runner.withPropertyValues("claviger.store=memory");
+
+  private static HikariDataSource pool() {
+    HikariDataSource pool = new HikariDataSource();
+    pool.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";OPTIMIZE_REUSE_RESULTS=FALSE");
+    return pool;
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "claviger.token-prefix=ACME | claviger.token-prefix",
+        "claviger.peppers.1=00 | claviger.peppers.1",
+        "claviger.peppers.1=not-hex | claviger.peppers.1",
+        "claviger.peppers.1=file:/nowhere/pepper | claviger.peppers.1",
+        "claviger.current-pepper=2 | claviger.current-pepper",
+        "claviger.cache.max-staleness=2h | claviger.cache.max-staleness",
+        "claviger.cache.keys=0 | claviger.cache.keys",
+        "claviger.cache.concurrent-loads=0 | claviger.cache.concurrent-loads",
+        "claviger.roles.organization=GROUP_OWNER | claviger.roles.organization",
+        "claviger.roles.project=ORG_OWNER | claviger.roles.project",
+        "claviger.permissions.NOBODY=reports.read | claviger.permissions.NOBODY",
+        "claviger.permissions.ORG_MEMBER=Reports | claviger.permissions.ORG_MEMBER",
+        "claviger.http.header=Authorization | claviger.http.header",
+        "claviger.http.proxies=0.0.0.0/0 | claviger.http.proxies",
+        "claviger.http.digest.realm=api | claviger.http.digest",
+        "server.forward-headers-strategy=framework | server.forward-headers-strategy",
+        "claviger.store=h2 | claviger.h2-file",
+        "claviger.store=jdbc | claviger.store",
+      })
+  void aBadValueStopsTheStartAndIsNamed(String property, String named) {
+    memory
+        .withPropertyValues(property)
+        .run(
+            context ->
+                assertThat(context).getFailure().rootCause().satisfies(e -> assertNames(e, named)));
+  }
+
+  /** The cause of the exception of the library is that exception. */
+  private static void assertNames(Throwable rootCause, String property) {
+    assertThat(rootCause.getMessage()).isNotEmpty();
+    if (!rootCause.getMessage().contains(property)) {
+      assertThat(rootCause).isInstanceOfAny(InvalidValueException.class, IOException.class);
+    }
+  }
+
+  @Test
+  void peppersComeFromPropertiesAndFiles(@TempDir Path folder) throws Exception {
+    Path file = Files.writeString(folder.resolve("pepper"), TestApplication.PEPPER + "\n");
+    memory
+        .withPropertyValues(
+            "claviger.peppers.1=" + TestApplication.PEPPER, "claviger.peppers.2=file:" + file)
+        .run(
+            context ->
+                assertThat(context.getBean(Peppers.class))
+                    .hasToString("peppers [1, 2], current 2"));
+    memory
+        .withPropertyValues(
+            "claviger.peppers.1=" + TestApplication.PEPPER, "claviger.current-pepper=0")
+        .run(
+            context ->
+                assertThat(context.getBean(Peppers.class))
+                    .hasToString("peppers [1], current none"));
+  }
+
+  @Test
+  void rolesAndPermissionsAreDeclared() {
+    memory
+        .withPropertyValues(
+            "claviger.roles.atlas=false",
+            "claviger.roles.project=DEPLOYER",
+            "claviger.permissions.DEPLOYER=deploys.create,deploys.read")
+        .run(
+            context -> {
+              RoleGrants grants = context.getBean(RoleGrants.class);
+              Permission create = new Permission("deploys.create");
+              assertThat(grants.grants(new Role("DEPLOYER"), create)).isTrue();
+              assertThat(grants.grants(Role.GROUP_OWNER, create)).isTrue();
+              assertThat(grants.grants(Role.ORG_MEMBER, create)).isFalse();
+            });
+  }
+
+  @Test
+  void digestIsOnWithARealm() {
+    memory
+        .withPropertyValues(
+            "claviger.peppers.1=" + TestApplication.PEPPER,
+            "claviger.http.digest.realm=api",
+            "claviger.http.digest.algorithms=md5,sha-256")
+        .run(context -> assertThat(context).hasSingleBean(Digest.class));
+    memory.run(context -> assertThat(context).doesNotHaveBean(Digest.class));
+  }
+
+  @Test
+  void beansOfTheApplicationComeFirst() {
+    InMemoryApiKeyStore store = new InMemoryApiKeyStore();
+    List<String> called = new CopyOnWriteArrayList<>();
+    runner
+        .withBean(ApiKeyStore.class, () -> store)
+        .withBean(Peppers.class, Peppers::none)
+        .withBean(
+            ClavigerCustomizer.class, () -> builder -> builder.tokens(TokenFormat.of("other")))
+        .withBean(HttpAccessCustomizer.class, () -> builder -> called.add("http"))
+        .withPropertyValues("claviger.cache.enabled=false", "claviger.token-prefix=acme")
+        .run(
+            context -> {
+              assertThat(context.getBean(ApiKeyStore.class)).isSameAs(store);
+              assertThat(context).doesNotHaveBean(CachingApiKeyStore.class);
+              assertThat(context).hasSingleBean(HttpAccess.class);
+              assertThat(called).containsExactly("http");
+              var created =
+                  context
+                      .getBean(Claviger.class)
+                      .actingAs(Caller.application("test"))
+                      .createOrganization(NewOrganization.named("Acme"));
+              assertThat(created.firstKey().privateKey().reveal()).startsWith("other_");
+            });
+  }
+
+  @Test
+  void theStoreIsClosedLast() {
+    List<String> closed = new CopyOnWriteArrayList<>();
+    memory
+        .withBean(ApiKeyStore.class, () -> new ClosedLast(closed))
+        .withBean(
+            ClavigerCustomizer.class,
+            () -> builder -> builder.listener((organization, revision) -> closed.add("change")))
+        .run(
+            context -> {
+              context.getBean(Claviger.class);
+              context.getSourceApplicationContext().close();
+              assertThat(closed).containsExactly("store");
+            });
+  }
+
+  /** Fails if it is used after it was closed. */
+  public static final class ClosedLast extends ForwardingApiKeyStore implements AutoCloseable {
+    private final List<String> closed;
+
+    ClosedLast(List<String> closed) {
+      super(new InMemoryApiKeyStore());
+      this.closed = closed;
+    }
+
+    @Override
+    public void close() {
+      closed.add("store");
+    }
+  }
+
+  @Test
+  void thePoolGivesUpHangingConnectionsAfterASecond() {
+    try (HikariDataSource pool = pool()) {
+      runner
+          .withBean(DataSource.class, () -> pool)
+          .run(
+              context -> {
+                assertThat(context).hasSingleBean(TransactionalClaviger.class);
+                assertThat(pool.getValidationTimeout()).isEqualTo(1000);
+              });
+    }
+    try (HikariDataSource pool = pool()) {
+      runner
+          .withBean(DataSource.class, () -> pool)
+          .withPropertyValues("spring.datasource.hikari.validation-timeout=5000")
+          .run(context -> assertThat(pool.getValidationTimeout()).isEqualTo(5000));
+    }
+  }
+
+  @Test
+  void aPoolWithoutAutoCommitAndAProxyAroundItAreUnderstood() {
+    try (HikariDataSource pool = pool()) {
+      pool.setAutoCommit(false);
+      runner
+          .withBean(DataSource.class, () -> new TransactionAwareDataSourceProxy(pool))
+          .run(
+              context ->
+                  assertThat(
+                          context
+                              .getBean(Claviger.class)
+                              .actingAs(Caller.application("test"))
+                              .createOrganization(NewOrganization.named("Acme")))
+                      .isNotNull());
+    }
+  }
+
+  @Test
+  void aFailedCheckStopsTheStartWithItsMessage() {
+    runner
+        .withBean(DataSource.class, StartTest::pool)
+        .withPropertyValues("claviger.schema=check")
+        .run(
+            context ->
+                assertThat(context)
+                    .getFailure()
+                    .rootCause()
+                    .hasMessageContaining("Schema.migrate"));
+    runner
+        .withBean(DataSource.class, StartTest::pool)
+        .withPropertyValues("claviger.schema=none", "claviger.cache.enabled=false")
+        .run(context -> assertThat(context).hasNotFailed());
+  }
+
+  @Test
+  void aPoolThatIsTooSmallForTheCacheIsRefused() {
+    runner
+        .withBean(DataSource.class, StartTest::smallPool)
+        .run(context -> assertThat(context).hasFailed());
+    runner
+        .withBean(DataSource.class, StartTest::smallPool)
+        .withPropertyValues("claviger.cache.concurrent-loads=2")
+        .run(context -> assertThat(context).hasNotFailed());
+  }
+
+  private static HikariDataSource smallPool() {
+    HikariDataSource pool = pool();
+    pool.setMaximumPoolSize(4);
+    pool.setConnectionTimeout(500);
+    return pool;
+  }
+
+  @Test
+  void anH2FileIsAStoreOfItsOwn(@TempDir Path folder) {
+    runner
+        .withPropertyValues("claviger.store=h2", "claviger.h2-file=" + folder.resolve("keys"))
+        .run(
+            context -> {
+              assertThat(context).hasSingleBean(EmbeddedApiKeyStore.class);
+              assertThat(context).doesNotHaveBean(DataSource.class);
+              assertThat(folder.resolve("keys.mv.db")).exists();
+            });
+  }
+}
