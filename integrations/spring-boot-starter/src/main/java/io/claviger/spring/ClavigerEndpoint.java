@@ -7,6 +7,7 @@ import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.AuditEvent;
 import io.claviger.model.EventId;
+import io.claviger.model.InvalidValueException;
 import io.claviger.model.KeyPage;
 import io.claviger.model.NotFoundException;
 import io.claviger.model.Organization;
@@ -21,6 +22,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
 import org.springframework.boot.actuate.endpoint.Access;
+import org.springframework.boot.actuate.endpoint.InvalidEndpointRequestException;
 import org.springframework.boot.actuate.endpoint.annotation.Endpoint;
 import org.springframework.boot.actuate.endpoint.annotation.ReadOperation;
 import org.springframework.boot.actuate.endpoint.annotation.Selector;
@@ -78,12 +80,9 @@ final class ClavigerEndpoint {
       Map<String, String> details) {}
 
   @ReadOperation
-  Page<OrganizationItem> organizations(@Nullable String after, @Nullable Integer limit) {
-    OrganizationPage page =
-        keys.listOrganizations(
-            new OrganizationQuery(
-                Optional.ofNullable(after).map(OrganizationId::new), limit(limit)));
-    return new Page<>(page.items().stream().map(ClavigerEndpoint::item).toList(), page.more());
+  @Nullable
+  Page<?> organizations(@Nullable String after, @Nullable Integer limit) {
+    return answer(() -> organizations(Optional.ofNullable(after), limit(limit)));
   }
 
   /** Returns null, which is answered with 404, for another list or an unknown organization. */
@@ -94,39 +93,48 @@ final class ClavigerEndpoint {
       @Selector String list,
       @Nullable String after,
       @Nullable Integer limit) {
-    OrganizationId id = new OrganizationId(organization);
+    Optional<String> last = Optional.ofNullable(after);
     return switch (list) {
-      case "keys" -> found(() -> keys(id, after, limit(limit)));
-      case "events" -> found(() -> events(id, after, limit(limit)));
+      case "keys" -> answer(() -> keys(new OrganizationId(organization), last, limit(limit)));
+      case "events" -> answer(() -> events(new OrganizationId(organization), last, limit(limit)));
       default -> null;
     };
   }
 
-  private static @Nullable Page<?> found(Supplier<Page<?>> page) {
+  private static @Nullable Page<?> answer(Supplier<Page<?>> page) {
     try {
       return page.get();
     } catch (NotFoundException e) {
       return null;
+    } catch (InvalidValueException e) {
+      // Is answered with 400.
+      throw new InvalidEndpointRequestException(e.getMessage(), e.publicMessage());
     }
   }
 
-  private Page<KeyItem> keys(OrganizationId id, @Nullable String after, int limit) {
-    KeyPage page =
-        keys.list(id, new PageQuery(Optional.ofNullable(after).map(ApiKeyId::new), limit));
+  /** Lets a page of keys refuse a limit that is out of range. */
+  private static int limit(@Nullable Integer asked) {
+    return asked == null ? PAGE : PageQuery.first(asked).limit();
+  }
+
+  private Page<OrganizationItem> organizations(Optional<String> after, int limit) {
+    OrganizationPage page =
+        keys.listOrganizations(new OrganizationQuery(after.map(OrganizationId::new), limit));
+    return new Page<>(page.items().stream().map(ClavigerEndpoint::item).toList(), page.more());
+  }
+
+  private Page<KeyItem> keys(OrganizationId id, Optional<String> after, int limit) {
+    KeyPage page = keys.list(id, new PageQuery(after.map(ApiKeyId::new), limit));
     Instant now = Instant.now();
     return new Page<>(page.items().stream().map(key -> item(key, now)).toList(), page.more());
   }
 
   /** Asks for one event more, to see whether any follows. */
-  private Page<EventItem> events(OrganizationId id, @Nullable String after, int limit) {
-    Optional<EventId> before = Optional.ofNullable(after).map(EventId::new);
+  private Page<EventItem> events(OrganizationId id, Optional<String> after, int limit) {
+    Optional<EventId> before = after.map(EventId::new);
     List<AuditEvent> found = keys.events(new EventQuery(id, before, limit + 1));
     return new Page<>(
         found.stream().limit(limit).map(ClavigerEndpoint::item).toList(), found.size() > limit);
-  }
-
-  private static int limit(@Nullable Integer asked) {
-    return asked == null ? PAGE : asked;
   }
 
   private static OrganizationItem item(Organization organization) {

@@ -2,6 +2,8 @@ package io.claviger.spring.security;
 
 import static io.claviger.spring.ApiKeyConfigurer.claviger;
 
+import io.claviger.model.ContentionException;
+import io.claviger.model.OrganizationId;
 import io.claviger.spi.ProjectDirectory;
 import io.claviger.spring.ProjectAuthorization;
 import java.security.Principal;
@@ -45,6 +47,11 @@ class Combined {
   @GetMapping("/projects/{project}/me")
   String project(@PathVariable("project") String project, Principal principal) {
     return principal.getName();
+  }
+
+  @GetMapping("/refused")
+  String refused() {
+    throw new ContentionException(new OrganizationId("acme"), 1);
   }
 
   @Bean

@@ -10,7 +10,7 @@ import io.claviger.model.IssuedApiKey;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.ProjectId;
 import io.claviger.model.Role;
-import io.claviger.spring.TestApplication;
+import io.claviger.spring.support.TestApplication;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -37,6 +37,11 @@ class CombinedTest {
       assertAnswer(200, id, application.get("/me", "Authorization", "Bearer " + token));
       assertAnswer(200, id, application.send("POST", "/me", "Authorization", "Bearer " + token));
       assertAnswer(200, "jane", application.get("/me", "Authorization", "Bearer " + Combined.JWT));
+
+      HttpResponse<String> refused = application.get("/refused", "X-API-Key", token);
+      assertEquals(409, refused.statusCode());
+      assertEquals(
+          List.of("application/problem+json"), refused.headers().allValues("Content-Type"));
 
       String missing = challenges(application.get("/me"));
       assertTrue(missing.contains("ApiKey realm=\"API\", header=\"X-API-Key\""), missing);

@@ -1,7 +1,7 @@
 package io.claviger.spring.security;
 
 import io.claviger.http.access.HttpAccess;
-import io.claviger.spring.TestApplication;
+import io.claviger.spring.support.TestApplication;
 import io.claviger.test.http.HttpAdapterContract;
 import io.claviger.test.http.RunningServer;
 import java.security.Principal;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.claviger.Claviger;
-import io.claviger.spring.TestApplication;
+import io.claviger.spring.support.TestApplication;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -91,6 +91,26 @@ class ApplicationStartTest {
       assertThat(running.bean(Claviger.class).isReachable()).isTrue();
       assertThatThrownBy(() -> running.bean(DataSource.class))
           .isInstanceOf(NoSuchBeanDefinitionException.class);
+    }
+  }
+
+  /** The tables are made by scripts of the application; the store is opened after them. */
+  @Test
+  void theStoreWaitsForTheMigrationsOfTheApplication() {
+    try (TestApplication running =
+        TestApplication.start(
+            application(),
+            "claviger.store",
+            "jdbc",
+            "claviger.schema",
+            "check",
+            "spring.datasource.url",
+            url(),
+            "spring.sql.init.mode",
+            "always",
+            "spring.sql.init.schema-locations",
+            "classpath*:META-INF/claviger/schema/h2/*.sql")) {
+      assertThat(running.bean(Claviger.class).isReachable()).isTrue();
     }
   }
 

@@ -7,7 +7,7 @@ import io.claviger.access.Caller;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.Role;
-import io.claviger.spring.TestApplication;
+import io.claviger.spring.support.TestApplication;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Configuration;
@@ -58,6 +58,21 @@ class EndpointTest {
       for (String unknown : new String[] {"/0/keys", "/" + organization + "/secrets"}) {
         assertThat(application.get("/actuator/claviger" + unknown, "X-API-Key", token).statusCode())
             .isEqualTo(404);
+      }
+    }
+  }
+
+  @Test
+  void badParametersAreTheFaultOfTheClient() throws Exception {
+    try (TestApplication application =
+        TestApplication.start(
+            Application.class, EXPOSED, "*", "management.endpoint.claviger.access", "read-only")) {
+      IssuedApiKey key = application.key("ORG_OWNER");
+      String keys = "/actuator/claviger/" + key.apiKey().organization() + "/keys";
+      for (String bad :
+          new String[] {keys + "?limit=501", keys + "?after=A", "/actuator/claviger/A/events"}) {
+        var response = application.get(bad, "X-API-Key", TestApplication.token(key));
+        assertThat(response.statusCode()).as(bad).isEqualTo(400);
       }
     }
   }

@@ -3,6 +3,7 @@ package io.claviger.test.spring;
 import io.claviger.spring.ClavigerAutoConfiguration;
 import io.claviger.spring.ClavigerHttpAutoConfiguration;
 import io.claviger.spring.ClavigerSecurityAutoConfiguration;
+import io.claviger.spring.ClavigerWebAutoConfiguration;
 import java.lang.annotation.Documented;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Inherited;
@@ -38,7 +39,8 @@ import org.springframework.test.context.TestPropertySource;
 @ImportAutoConfiguration({
   ClavigerAutoConfiguration.class,
   ClavigerHttpAutoConfiguration.class,
-  ClavigerSecurityAutoConfiguration.class
+  ClavigerSecurityAutoConfiguration.class,
+  ClavigerWebAutoConfiguration.class
 })
 @TestPropertySource(properties = {"claviger.store=memory", "claviger.cache.enabled=false"})
 public @interface AutoConfigureClaviger {}

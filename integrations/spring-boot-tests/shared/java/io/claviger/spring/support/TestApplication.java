@@ -1,4 +1,4 @@
-package io.claviger.spring;
+package io.claviger.spring.support;
 
 import io.claviger.Claviger;
 import io.claviger.access.Caller;
