@@ -2,6 +2,7 @@ package io.claviger.spring;
 
 import io.claviger.http.access.HttpAccess;
 import jakarta.servlet.DispatcherType;
+import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -18,6 +19,7 @@ import org.springframework.security.config.annotation.web.configurers.AbstractHt
 import org.springframework.security.config.http.SessionCreationPolicy;
 import org.springframework.security.core.userdetails.UserDetailsService;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
  * Protects an application that declares no {@code SecurityFilterChain}: every request needs a key,
@@ -43,14 +45,15 @@ public final class ClavigerSecurityAutoConfiguration {
   @ConditionalOnMissingBean(SecurityFilterChain.class)
   SecurityFilterChain clavigerSecurity(HttpSecurity http, Environment environment)
       throws Exception {
-    String actuator = environment.getProperty("management.endpoints.web.base-path", "/actuator");
+    String health =
+        environment.getProperty("management.endpoints.web.base-path", "/actuator") + "/health";
     return http.with(ApiKeyConfigurer.claviger(), keys -> {})
         .authorizeHttpRequests(
             requests ->
                 requests
                     .dispatcherTypeMatchers(DispatcherType.ERROR)
                     .permitAll()
-                    .requestMatchers(actuator + "/health", actuator + "/health/**")
+                    .requestMatchers((RequestMatcher) request -> isBelow(health, request))
                     .permitAll()
                     .anyRequest()
                     .authenticated())
@@ -59,6 +62,12 @@ public final class ClavigerSecurityAutoConfiguration {
         .sessionManagement(
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .build();
+  }
+
+  /** Compares the text: a pattern would need Spring MVC. The firewall refuses paths with "..". */
+  private static boolean isBelow(String prefix, HttpServletRequest request) {
+    String path = request.getRequestURI().substring(request.getContextPath().length());
+    return path.equals(prefix) || path.startsWith(prefix + "/");
   }
 
   /**

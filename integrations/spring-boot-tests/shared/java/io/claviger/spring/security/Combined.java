@@ -9,6 +9,7 @@ import io.claviger.spring.ProjectAuthorization;
 import java.security.Principal;
 import java.time.Instant;
 import java.util.Map;
+import java.util.concurrent.Callable;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -47,6 +48,11 @@ class Combined {
   @GetMapping("/projects/{project}/me")
   String project(@PathVariable("project") String project, Principal principal) {
     return principal.getName();
+  }
+
+  @GetMapping("/later")
+  Callable<String> later(Principal principal) {
+    return () -> principal.getName();
   }
 
   @GetMapping("/refused")

@@ -38,6 +38,8 @@ class CombinedTest {
       assertAnswer(200, id, application.send("POST", "/me", "Authorization", "Bearer " + token));
       assertAnswer(200, "jane", application.get("/me", "Authorization", "Bearer " + Combined.JWT));
 
+      assertAnswer(200, id, application.get("/later", "X-API-Key", token));
+
       HttpResponse<String> refused = application.get("/refused", "X-API-Key", token);
       assertEquals(409, refused.statusCode());
       assertEquals(

@@ -90,7 +90,11 @@ class StartTest {
             context ->
                 assertThat(context)
                     .getFailure()
-                    .satisfies(failure -> assertThat(text(failure)).contains("property " + named)));
+                    .satisfies(
+                        failure ->
+                            assertThat(text(failure))
+                                .contains("property " + named)
+                                .doesNotContain("not-hex")));
   }
 
   /** Returns the messages of all causes; Spring's own contain those of their causes. */
