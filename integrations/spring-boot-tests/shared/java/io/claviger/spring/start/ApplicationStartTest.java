@@ -65,15 +65,6 @@ class ApplicationStartTest {
         .contains("APPLICATION FAILED TO START", "property claviger.token-prefix", "ACME");
   }
 
-  @Test
-  void aLazyApplicationStartsWithItsKeys() {
-    SpringApplication lazy = application();
-    lazy.setLazyInitialization(true);
-    try (TestApplication running = TestApplication.start(lazy)) {
-      assertThat(running.context().getBeanFactory().containsSingleton("claviger")).isTrue();
-    }
-  }
-
   /** Spring Boot would open a database in memory, because it finds H2. */
   @Test
   void theH2OfTheKeysIsNoReasonForASecondDatabase(@TempDir Path folder) {
@@ -91,26 +82,6 @@ class ApplicationStartTest {
       assertThat(running.bean(Claviger.class).isReachable()).isTrue();
       assertThatThrownBy(() -> running.bean(DataSource.class))
           .isInstanceOf(NoSuchBeanDefinitionException.class);
-    }
-  }
-
-  /** The tables are made by scripts of the application; the store is opened after them. */
-  @Test
-  void theStoreWaitsForTheMigrationsOfTheApplication() {
-    try (TestApplication running =
-        TestApplication.start(
-            application(),
-            "claviger.store",
-            "jdbc",
-            "claviger.schema",
-            "check",
-            "spring.datasource.url",
-            url(),
-            "spring.sql.init.mode",
-            "always",
-            "spring.sql.init.schema-locations",
-            "classpath*:META-INF/claviger/schema/h2/*.sql")) {
-      assertThat(running.bean(Claviger.class).isReachable()).isTrue();
     }
   }
 

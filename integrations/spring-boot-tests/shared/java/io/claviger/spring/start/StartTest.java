@@ -2,7 +2,6 @@ package io.claviger.spring.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.zaxxer.hikari.HikariDataSource;
 import io.claviger.Claviger;
 import io.claviger.Peppers;
 import io.claviger.access.Caller;
@@ -18,28 +17,22 @@ import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spring.ClavigerAutoConfiguration;
 import io.claviger.spring.ClavigerCustomizer;
 import io.claviger.spring.ClavigerHttpAutoConfiguration;
-import io.claviger.spring.ClavigerTransactionAutoConfiguration;
 import io.claviger.spring.HttpAccessCustomizer;
-import io.claviger.spring.TransactionalClaviger;
 import io.claviger.spring.support.TestApplication;
 import io.claviger.store.cache.CachingApiKeyStore;
-import io.claviger.store.jdbc.embedded.EmbeddedApiKeyStore;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Objects;
-import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
-import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
-import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
 
 /** What the properties make of the beans, and what stops the start. */
 class StartTest {
@@ -47,18 +40,10 @@ class StartTest {
       new ApplicationContextRunner()
           .withConfiguration(
               AutoConfigurations.of(
-                  ClavigerAutoConfiguration.class,
-                  ClavigerHttpAutoConfiguration.class,
-                  ClavigerTransactionAutoConfiguration.class));
+                  ClavigerAutoConfiguration.class, ClavigerHttpAutoConfiguration.class));
 
   private final ApplicationContextRunner memory =
       runner.withPropertyValues("claviger.store=memory");
-
-  private static HikariDataSource pool() {
-    HikariDataSource pool = new HikariDataSource();
-    pool.setJdbcUrl("jdbc:h2:mem:" + UUID.randomUUID() + ";OPTIMIZE_REUSE_RESULTS=FALSE");
-    return pool;
-  }
 
   @ParameterizedTest
   @CsvSource(
@@ -207,88 +192,5 @@ class StartTest {
     public void close() {
       closed.add("store");
     }
-  }
-
-  @Test
-  void thePoolGivesUpHangingConnectionsAfterASecond() {
-    try (HikariDataSource pool = pool()) {
-      runner
-          .withBean(DataSource.class, () -> pool)
-          .run(
-              context -> {
-                assertThat(context).hasSingleBean(TransactionalClaviger.class);
-                assertThat(pool.getValidationTimeout()).isEqualTo(1000);
-              });
-    }
-    try (HikariDataSource pool = pool()) {
-      runner
-          .withBean(DataSource.class, () -> pool)
-          .withPropertyValues("spring.datasource.hikari.validation-timeout=5000")
-          .run(context -> assertThat(pool.getValidationTimeout()).isEqualTo(5000));
-    }
-  }
-
-  @Test
-  void aPoolWithoutAutoCommitAndAProxyAroundItAreUnderstood() {
-    try (HikariDataSource pool = pool()) {
-      pool.setAutoCommit(false);
-      runner
-          .withBean(DataSource.class, () -> new TransactionAwareDataSourceProxy(pool))
-          .run(
-              context ->
-                  assertThat(
-                          context
-                              .getBean(Claviger.class)
-                              .actingAs(Caller.application("test"))
-                              .createOrganization(NewOrganization.named("Acme")))
-                      .isNotNull());
-    }
-  }
-
-  @Test
-  void aFailedCheckStopsTheStartWithItsMessage() {
-    runner
-        .withBean(DataSource.class, StartTest::pool)
-        .withPropertyValues("claviger.schema=check")
-        .run(
-            context ->
-                assertThat(context)
-                    .getFailure()
-                    .rootCause()
-                    .hasMessageContaining("Schema.migrate"));
-    runner
-        .withBean(DataSource.class, StartTest::pool)
-        .withPropertyValues("claviger.schema=none", "claviger.cache.enabled=false")
-        .run(context -> assertThat(context).hasNotFailed());
-  }
-
-  @Test
-  void aPoolThatIsTooSmallForTheCacheIsRefused() {
-    runner
-        .withBean(DataSource.class, StartTest::smallPool)
-        .run(context -> assertThat(context).hasFailed());
-    runner
-        .withBean(DataSource.class, StartTest::smallPool)
-        .withPropertyValues("claviger.cache.concurrent-loads=2")
-        .run(context -> assertThat(context).hasNotFailed());
-  }
-
-  private static HikariDataSource smallPool() {
-    HikariDataSource pool = pool();
-    pool.setMaximumPoolSize(4);
-    pool.setConnectionTimeout(500);
-    return pool;
-  }
-
-  @Test
-  void anH2FileIsAStoreOfItsOwn(@TempDir Path folder) {
-    runner
-        .withPropertyValues("claviger.store=h2", "claviger.h2-file=" + folder.resolve("keys"))
-        .run(
-            context -> {
-              assertThat(context).hasSingleBean(EmbeddedApiKeyStore.class);
-              assertThat(context).doesNotHaveBean(DataSource.class);
-              assertThat(folder.resolve("keys.mv.db")).exists();
-            });
   }
 }

@@ -19,7 +19,6 @@ import io.claviger.model.Role;
 import io.claviger.spi.ChangeListener;
 import io.claviger.spring.TransactionalClaviger;
 import io.claviger.spring.support.TestApplication;
-import jakarta.persistence.EntityManager;
 import java.util.List;
 import java.util.UUID;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -31,7 +30,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.jdbc.core.JdbcTemplate;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
@@ -39,7 +37,7 @@ import org.springframework.transaction.TransactionDefinition;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Keys in the transactions of the application: with JPA, and with JDBC alone. */
-abstract class TransactionsTest {
+abstract class TransactionTests {
   static final Caller CALLER = Caller.application("test");
 
   TestApplication application;
@@ -202,76 +200,5 @@ abstract class TransactionsTest {
   void outsideEachChangeIsATransactionOfItsOwn() {
     keys.actingAs(CALLER).createOrganization(NewOrganization.named("Acme"));
     assertEquals(1, organizations());
-  }
-
-  static class JpaTest extends TransactionsTest {
-    @Override
-    String[] properties() {
-      return new String[] {
-        "claviger.store",
-        "jdbc",
-        "spring.datasource.url",
-        url(),
-        "spring.jpa.hibernate.ddl-auto",
-        "update"
-      };
-    }
-
-    @Override
-    void insert(String name) {
-      application.bean(EntityManager.class).persist(new Tenant(name));
-    }
-
-    @Override
-    int rows() {
-      return application
-          .bean(EntityManager.class)
-          .createQuery("from Tenant", Tenant.class)
-          .getResultList()
-          .size();
-    }
-  }
-
-  static class JdbcTest extends TransactionsTest {
-    @Override
-    String[] properties() {
-      return new String[] {
-        "claviger.store",
-        "jdbc",
-        "spring.datasource.url",
-        url(),
-        "spring.autoconfigure.exclude",
-        hibernate()
-      };
-    }
-
-    /** Without JPA, the transaction manager is that of JDBC. */
-    private static String hibernate() {
-      return String.join(
-          ",",
-          "org.springframework.boot.autoconfigure.orm.jpa.HibernateJpaAutoConfiguration",
-          "org.springframework.boot.autoconfigure.data.jpa.JpaRepositoriesAutoConfiguration",
-          "org.springframework.boot.hibernate.autoconfigure.HibernateJpaAutoConfiguration",
-          "org.springframework.boot.data.jpa.autoconfigure.DataJpaRepositoriesAutoConfiguration");
-    }
-
-    @Override
-    @BeforeEach
-    void start() {
-      super.start();
-      application.bean(JdbcTemplate.class).execute("create table tenant (name varchar(20))");
-    }
-
-    @Override
-    void insert(String name) {
-      application.bean(JdbcTemplate.class).update("insert into tenant values (?)", name);
-    }
-
-    @Override
-    int rows() {
-      return application
-          .bean(JdbcTemplate.class)
-          .queryForObject("select count(*) from tenant", Integer.class);
-    }
   }
 }
