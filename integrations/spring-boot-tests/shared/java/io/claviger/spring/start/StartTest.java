@@ -24,6 +24,7 @@ import io.claviger.store.memory.InMemoryApiKeyStore;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.Stream;
@@ -33,6 +34,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
 
 /** What the properties make of the beans, and what stops the start. */
 class StartTest {
@@ -107,6 +109,22 @@ class StartTest {
             context ->
                 assertThat(context.getBean(Peppers.class))
                     .hasToString("peppers [1], current none"));
+  }
+
+  /** The name of the source is the one by which Spring Boot knows variables. */
+  @Test
+  void peppersComeFromTheEnvironment() {
+    Map<String, Object> variables = Map.of("CLAVIGER_PEPPERS_3", TestApplication.PEPPER);
+    memory
+        .withInitializer(
+            context ->
+                context
+                    .getEnvironment()
+                    .getPropertySources()
+                    .addFirst(new SystemEnvironmentPropertySource("systemEnvironment", variables)))
+        .run(
+            context ->
+                assertThat(context.getBean(Peppers.class)).hasToString("peppers [3], current 3"));
   }
 
   @Test
