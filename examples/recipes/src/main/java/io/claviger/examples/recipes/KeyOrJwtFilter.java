@@ -41,6 +41,8 @@ import java.util.Optional;
  * <p>For a user, {@code getUserPrincipal()} has the subject of the JWT as its name, and {@code
  * isUserInRole} checks its claim {@code scope}. Scopes then have the names of permissions.
  *
+ * <p>A request with a key in a header for tokens and a JWT is a request of the key.
+ *
  * <p>It cannot know which issuer and audience are yours: set a verifier that requires both. It does
  * not check the whitelist and the gate for users, since both belong to keys.
  */
