@@ -1,0 +1,33 @@
+package io.claviger.examples.saas;
+
+import static io.claviger.examples.saas.NewKey.Access.REPORT_READER;
+
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+/** Fills the database of the demonstration with two tenants, their users, reports and a key. */
+@Component
+@Profile("demo")
+class Demo {
+  private final Tenants tenants;
+  private final TenantKeys keys;
+  private final Reports reports;
+
+  Demo(Tenants tenants, TenantKeys keys, Reports reports) {
+    this.tenants = tenants;
+    this.keys = keys;
+    this.reports = reports;
+  }
+
+  /** Returns the lines to print. */
+  String fill() {
+    tenants.signUp("Acme", "alice", "alice-demo");
+    tenants.signUp("Globex", "bob", "bob-demo");
+    TenantUser alice = tenants.loadUserByUsername("alice");
+    reports.add(alice.organization(), "Visitors in May");
+    NewKey form =
+        new NewKey("Nightly export", REPORT_READER, "alice@acme.example", "127.0.0.0/8, ::1");
+    String token = keys.create(alice, form).privateKey().reveal();
+    return "demo token " + token + "\ndemo users alice:alice-demo bob:bob-demo\n";
+  }
+}

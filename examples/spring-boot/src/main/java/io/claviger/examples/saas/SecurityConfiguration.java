@@ -1,0 +1,60 @@
+package io.claviger.examples.saas;
+
+import static io.claviger.spring.ApiKeyConfigurer.claviger;
+import static org.springframework.security.authorization.AuthorizationManagers.anyOf;
+import static org.springframework.security.web.access.IpAddressAuthorizationManager.hasIpAddress;
+
+import io.claviger.spi.OwnerDirectory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.annotation.Order;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.security.config.annotation.web.builders.HttpSecurity;
+import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** Says who may do what: keys use the API, users use the page, and this machine reads meters. */
+@Configuration(proxyBeanMethods = false)
+@EnableMethodSecurity
+class SecurityConfiguration {
+  private static final String CONTENT_POLICY = "default-src 'self'; form-action 'self'";
+
+  @Bean
+  @Order(1)
+  SecurityFilterChain api(HttpSecurity http) throws Exception {
+    return http.securityMatcher("/reports")
+        .with(claviger(), keys -> {})
+        .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+        .csrf(AbstractHttpConfigurer::disable)
+        .build();
+  }
+
+  @Bean
+  @Order(2)
+  SecurityFilterChain pages(HttpSecurity http) throws Exception {
+    return http.authorizeHttpRequests(
+            requests ->
+                requests
+                    .requestMatchers("/login", "/sign-up", "/error", "/assets/**")
+                    .permitAll()
+                    .requestMatchers("/actuator/**")
+                    .access(anyOf(hasIpAddress("127.0.0.0/8"), hasIpAddress("::1")))
+                    .anyRequest()
+                    .authenticated())
+        .formLogin(form -> form.loginPage("/login").defaultSuccessUrl("/keys").permitAll())
+        .headers(
+            headers -> headers.contentSecurityPolicy(csp -> csp.policyDirectives(CONTENT_POLICY)))
+        .build();
+  }
+
+  /** The owners of an organization are the users of the tenant, so it needs no owner key. */
+  @Bean
+  OwnerDirectory owners(JdbcClient jdbc) {
+    return organization ->
+        jdbc.sql("select exists (select 1 from tenant_user where tenant = ?)")
+            .param(organization.value())
+            .query(Boolean.class)
+            .single();
+  }
+}
