@@ -17,12 +17,12 @@ public final class TenantUser extends User {
     this.tenant = tenant;
   }
 
-  OrganizationId organization() {
+  public OrganizationId organization() {
     return new OrganizationId(tenant);
   }
 
   /** Every user may manage all keys of the tenant. */
-  Caller caller() {
+  public Caller caller() {
     return Caller.user(getUsername(), organization(), Role.ORG_OWNER);
   }
 }

@@ -32,7 +32,7 @@ public class Tenants implements UserDetailsService {
    * created in one transaction.
    */
   @Transactional
-  public OrganizationId signUp(String company, String user, String password) {
+  public void signUp(String company, String user, String password) {
     OrganizationId id = new OrganizationId(UUID.randomUUID().toString().replace("-", ""));
     jdbc.sql("insert into tenant (id, name) values (?, ?)").params(id.value(), company).update();
     jdbc.sql("insert into tenant_user (name, password_hash, tenant) values (?, ?, ?)")
@@ -41,7 +41,6 @@ public class Tenants implements UserDetailsService {
     claviger
         .actingAs(Caller.application("sign-up"))
         .createOrganization(NewOrganization.named(company).withId(id).withoutKey());
-    return id;
   }
 
   @Override

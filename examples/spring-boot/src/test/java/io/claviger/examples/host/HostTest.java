@@ -1,0 +1,148 @@
+package io.claviger.examples.host;
+
+import static org.hamcrest.Matchers.containsString;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.csrf;
+import static org.springframework.security.test.web.servlet.request.SecurityMockMvcRequestPostProcessors.user;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.get;
+import static org.springframework.test.web.servlet.request.MockMvcRequestBuilders.post;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.content;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.jsonPath;
+import static org.springframework.test.web.servlet.result.MockMvcResultMatchers.status;
+
+import io.claviger.access.Caller;
+import io.claviger.examples.saas.SaasApplication;
+import io.claviger.examples.saas.TenantUser;
+import io.claviger.examples.saas.Tenants;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Role;
+import io.claviger.spring.TransactionalClaviger;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.webmvc.test.autoconfigure.AutoConfigureMockMvc;
+import org.springframework.context.annotation.Import;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.test.web.servlet.MockMvc;
+import org.springframework.test.web.servlet.request.MockHttpServletRequestBuilder;
+
+/** A larger application: the example, and what {@link HostGlue} and {@link HostApi} add to it. */
+@AutoConfigureMockMvc
+@Import({HostGlue.class, HostApi.class})
+@SpringBootTest(
+    classes = SaasApplication.class,
+    properties = {
+      "spring.datasource.url=jdbc:h2:mem:host;OPTIMIZE_REUSE_RESULTS=FALSE",
+      "management.endpoint.health.show-components=always"
+    })
+class HostTest {
+  @Autowired MockMvc mvc;
+  @Autowired Tenants tenants;
+  @Autowired TransactionalClaviger claviger;
+  @Autowired JdbcClient jdbc;
+
+  @Test
+  void managementIsJsonAndItsRefusalsAreProblems() throws Exception {
+    TenantUser ann = signUp("ann");
+    mvc.perform(create("{'description':'Export','role':'REPORT_READER'}").with(user(ann)))
+        .andExpect(jsonPath("$.roles[0]").value("REPORT_READER"))
+        .andExpect(jsonPath("$.createdBy").value("ann"));
+    mvc.perform(create("{'description':'','role':'REPORT_READER'}").with(user(ann)))
+        .andExpect(status().isBadRequest())
+        .andExpect(content().contentType("application/problem+json"))
+        .andExpect(jsonPath("$.detail").value(containsString("description")));
+    mvc.perform(get("/manage/keys").with(user(ann)))
+        .andExpect(jsonPath("$.length()").value(1))
+        .andExpect(jsonPath("$[0].description").value("Export"));
+  }
+
+  @Test
+  void oldKeysWorkBesideNewOnes() throws Exception {
+    OrganizationId tenant = signUp("ben").organization();
+    jdbc.sql("create table old_key (hash binary(32) primary key, tenant varchar(32))").update();
+    jdbc.sql("insert into old_key values (hash('SHA-256', stringtoutf8('old_123')), ?)")
+        .param(tenant.value())
+        .update();
+
+    for (String key : List.of("old_123", newKey(tenant))) {
+      mvc.perform(get("/reports/tenant").header("X-API-Key", key))
+          .andExpect(status().isOk())
+          .andExpect(content().string(tenant.value()));
+    }
+    mvc.perform(get("/reports/tenant").header("X-API-Key", "old_124"))
+        .andExpect(status().isUnauthorized());
+    mvc.perform(get("/reports/tenant")).andExpect(status().isUnauthorized());
+  }
+
+  @Test
+  void aKeyHasAHundredRequestsInAMinute() throws Exception {
+    String key = newKey(signUp("cyd").organization());
+    for (int i = 0; i < 100; i++) {
+      mvc.perform(get("/reports").header("X-API-Key", key)).andExpect(status().isOk());
+    }
+    mvc.perform(get("/reports").header("X-API-Key", key)).andExpect(status().isTooManyRequests());
+  }
+
+  @Test
+  void healthOfTheKeysIsShown() throws Exception {
+    mvc.perform(get("/actuator/health"))
+        .andExpect(jsonPath("$.components.keys.status").value("UP"));
+  }
+
+  @Test
+  void ninetyLinesOfGlueAreEnough() throws IOException {
+    Path test = Path.of("src", "test", "java", "io", "claviger", "examples", "host");
+    Path main = Path.of("src", "main", "java", "io", "claviger", "examples", "saas");
+    Path security = main.resolve("SecurityConfiguration.java");
+    int chain = lines(security, "  @Order(1)", "  }") + 1;
+    int owners = lines(security, "  OwnerDirectory ", "  }") + 1;
+    int caller = lines(main.resolve("TenantUser.java"), "  public Caller ", "  }");
+    int transactions =
+        lines(main.resolve("KeyController.java"), "  @Retryable", "  String create")
+            - 1
+            + lines(main.resolve("KeyController.java"), "  @Retryable", "  String create")
+            - 1
+            + lines(main.resolve("SaasApplication.java"), "@EnableRes", "public")
+            - 1;
+    int rest = lines(test.resolve("HostGlue.java"), "class", "}");
+    int json = lines(test.resolve("KeyJson.java"), "record", "}");
+    int sum = chain + owners + caller + transactions + rest + json;
+    assertTrue(sum > 50 && sum <= 90, sum + " lines");
+  }
+
+  /** Counts from the first line with one start to the next with the other, without comments. */
+  private static int lines(Path file, String first, String last) throws IOException {
+    List<String> code =
+        Files.readAllLines(file).stream()
+            .filter(line -> !line.isBlank() && !line.strip().matches("(/?\\*|//).*"))
+            .dropWhile(line -> !line.startsWith(first))
+            .toList();
+    long before = code.stream().skip(1).takeWhile(line -> !line.startsWith(last)).count();
+    return (int) before + 2;
+  }
+
+  private TenantUser signUp(String name) {
+    tenants.signUp(name + " & Co", name, "correct horse");
+    return tenants.loadUserByUsername(name);
+  }
+
+  private String newKey(OrganizationId tenant) {
+    return claviger
+        .actingAs(Caller.application("test"))
+        .create(tenant, NewApiKey.of("test", new Role("REPORT_READER")))
+        .privateKey()
+        .reveal();
+  }
+
+  private static MockHttpServletRequestBuilder create(String json) {
+    return post("/manage/keys")
+        .with(csrf())
+        .contentType("application/json")
+        .content(json.replace('\'', '"'));
+  }
+}
