@@ -84,6 +84,7 @@ final class Browser implements AutoCloseable {
     devTools(
         "Emulation.setDeviceMetricsOverride",
         Map.of("width", width, "height", 900, "deviceScaleFactor", 1, "mobile", false));
+    devTools("Emulation.setScrollbarsHidden", Map.of("hidden", true));
     devTools("Emulation.setEmulatedMedia", Map.of("features", List.of(scheme)));
   }
 

@@ -13,7 +13,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 class PostgresTest {
   @Test
   void runsTwiceOnOneDatabase() throws Exception {
-    try (EmbeddedPostgres postgres = EmbeddedPostgres.start()) {
+    try (EmbeddedPostgres postgres =
+        EmbeddedPostgres.builder().setServerConfig("synchronous_commit", "on").start()) {
       String url = postgres.getJdbcUrl("postgres", "postgres");
       String token;
       try (var first = start(url)) {
