@@ -1,6 +1,7 @@
 package io.claviger.examples.saas;
 
 import static io.claviger.spring.ApiKeyConfigurer.claviger;
+import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.security.authorization.AuthorizationManagers.anyOf;
 import static org.springframework.security.web.access.IpAddressAuthorizationManager.hasIpAddress;
 
@@ -8,14 +9,12 @@ import io.claviger.spi.OwnerDirectory;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.core.annotation.Order;
-import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
 import org.springframework.security.config.annotation.web.builders.HttpSecurity;
 import org.springframework.security.config.annotation.web.configurers.AbstractHttpConfigurer;
 import org.springframework.security.web.SecurityFilterChain;
 
 /** Says who may do what: keys use the API, users use the page, and this machine reads meters. */
 @Configuration(proxyBeanMethods = false)
-@EnableMethodSecurity
 class SecurityConfiguration {
   private static final String CONTENT_POLICY = "default-src 'self'; form-action 'self'";
 
@@ -24,7 +23,8 @@ class SecurityConfiguration {
   SecurityFilterChain api(HttpSecurity http) throws Exception {
     return http.securityMatcher("/reports/**")
         .with(claviger(), keys -> {})
-        .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+        .authorizeHttpRequests(rules -> rules.requestMatchers(POST).hasAuthority("reports.write"))
+        .authorizeHttpRequests(rules -> rules.anyRequest().hasAuthority("reports.read"))
         .csrf(AbstractHttpConfigurer::disable)
         .build();
   }

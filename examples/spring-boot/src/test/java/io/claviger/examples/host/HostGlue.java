@@ -59,7 +59,7 @@ class HostGlue {
     filter.setSuccessHandler((request, response, authentication) -> {});
     return http.securityMatcher(request -> sent(request).getName().startsWith("old_"))
         .addFilterBefore(filter, AuthorizationFilter.class)
-        .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
+        .authorizeHttpRequests(rules -> rules.anyRequest().hasAuthority("reports.read"))
         .csrf(AbstractHttpConfigurer::disable)
         .build();
   }
