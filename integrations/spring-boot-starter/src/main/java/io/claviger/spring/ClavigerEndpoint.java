@@ -29,9 +29,10 @@ import org.springframework.boot.actuate.endpoint.annotation.Selector;
 import org.springframework.lang.Nullable;
 
 /**
- * Lists organizations, the keys of one, and its events, for operators. Nothing here is secret, but
- * it is about all customers, so it is off by default: set {@code
- * management.endpoint.claviger.access=read-only}, and expose it.
+ * Lists organizations, the keys of one, and its events, for operators. It returns no secrets, but
+ * data of all customers, so it is off by default: set {@code
+ * management.endpoint.claviger.access=read-only}, and expose it. Require a role of operators for it
+ * in the {@code SecurityFilterChain}: {@code authenticated()} also admits the keys of customers.
  *
  * <ul>
  *   <li>{@code /actuator/claviger?after=ID&limit=100} lists organizations.

@@ -28,14 +28,14 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * }
  * }</pre>
  *
- * <p>The transaction manager is that of JDBC or JPA, on the {@code DataSource} of the store. This
+ * <p>It needs the transaction manager of JDBC or JPA, on the {@code DataSource} of the store. This
  * node's cache and the {@code ChangeListener} learn of the changes after the commit. On MariaDB,
  * the isolation must be {@code READ_COMMITTED}.
  *
- * <p><b>Retries.</b> Inside a transaction a change is tried once. If another change of the same
- * organization was first, it throws {@link io.claviger.model.ContentionException}; the transaction
- * has to be rolled back and repeated as a whole. So the loop is around the method with
- * {@code @Transactional}, in another class, not inside it:
+ * <p><b>Retries.</b> Inside a transaction a change is tried once. If another transaction changed
+ * the same organization first, it throws {@link io.claviger.model.ContentionException}. Roll back
+ * and repeat the whole transaction. So the loop is around the method with {@code @Transactional},
+ * in another class, not inside it:
  *
  * <pre>{@code
  * for (int attempt = 1; ; attempt++) {
@@ -49,9 +49,11 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * }
  * }</pre>
  *
- * <p>{@code @Retryable(ContentionException.class)} of Spring does the same, on a method that is not
- * itself {@code @Transactional}. Repeat also after a {@link io.claviger.model.StoreException} of
- * the kind {@code UNREACHABLE}.
+ * <p>If many transactions change one organization at once, also pause for a random time between
+ * attempts. {@code @Retryable} of Spring Framework 7 does so, on a method that is not itself
+ * {@code @Transactional}. By default it waits for one second each time; set a short {@code delay}
+ * and a {@code jitter}. Repeat also after a {@link io.claviger.model.StoreException} of the kind
+ * {@code UNREACHABLE}.
  */
 public final class TransactionalClaviger {
   private final Claviger claviger;
