@@ -34,15 +34,15 @@ import org.springframework.security.web.savedrequest.RequestCache;
  *   <li>A request that {@linkplain HttpAccess#presentsCredential presents a key} is decided by the
  *       {@link HttpAccess}: it is admitted with an {@link ApiKeyAuthentication}, or answered with a
  *       problem document. It needs no CSRF token, and neither reads nor creates a session.
- *   <li>A request without any credential that the chain does not permit is answered with 401 and
- *       the challenges of the {@link HttpAccess}. A browser that asks for a page goes to the login
- *       page instead, if the chain has one.
- *   <li>A key without the required authority is answered with 403.
+ *   <li>If the chain requires authentication, a request without a credential is answered with 401
+ *       and the challenges of the {@link HttpAccess}. A browser that asks for a page goes to the
+ *       login page instead, if the chain has one.
+ *   <li>A request whose key lacks the required authority is answered with 403.
  * </ul>
  *
  * <p>The peer is {@code getRemoteAddr()}, so leave {@code server.forward-headers-strategy} at none,
- * and declare proxies in {@code claviger.http.proxies}. Each chain that has this configurer decides
- * for itself. This object is not thread-safe; create one for each chain.
+ * and declare proxies in {@code claviger.http.proxies}. This object is not thread-safe; create one
+ * for each chain.
  */
 public final class ApiKeyConfigurer extends AbstractHttpConfigurer<ApiKeyConfigurer, HttpSecurity> {
   private static final ProblemDocument FORBIDDEN =
@@ -57,7 +57,7 @@ public final class ApiKeyConfigurer extends AbstractHttpConfigurer<ApiKeyConfigu
     return new ApiKeyConfigurer();
   }
 
-  /** Uses this instead of the one of the application context, for example with other proxies. */
+  /** Uses this access instead of the bean, for example one with other proxies. */
   public ApiKeyConfigurer access(HttpAccess access) {
     this.chosen = Objects.requireNonNull(access, "access");
     return this;

@@ -22,8 +22,9 @@ import org.springframework.security.web.access.intercept.RequestAuthorizationCon
  *     .access(ProjectAuthorization.of("deploys.create", "project", projects));
  * }</pre>
  *
- * <p>Denies all requests that are not from a key, and all projects that do not belong to its
- * organization. Thread-safe, if the directory is.
+ * <p>Denies a project that does not belong to the organization of the key. Denies all requests
+ * without a key, also those of users who logged in; combine it with their rule by {@code
+ * AuthorizationManagers.anyOf}. Thread-safe, if the directory is.
  */
 public final class ProjectAuthorization
     implements AuthorizationManager<RequestAuthorizationContext> {
@@ -38,12 +39,12 @@ public final class ProjectAuthorization
   }
 
   /**
-   * Returns the rule.
+   * Creates a rule that requires a permission on a project.
    *
    * @param permission the name of the permission
    * @param variable the variable of the path that has the id of the project
-   * @param projects is asked whether the project belongs to the organization of the key
-   * @throws InvalidValueException if the permission is not the name of one
+   * @param projects reports whether the project belongs to the organization of the key
+   * @throws InvalidValueException if the name of the permission is invalid
    */
   public static ProjectAuthorization of(
       String permission, String variable, ProjectDirectory projects) {

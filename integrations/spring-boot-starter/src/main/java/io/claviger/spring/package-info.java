@@ -1,17 +1,19 @@
 /**
  * API keys for an application on Spring Boot 3.5, 4.0 or 4.1. The properties {@code claviger.*}
- * ({@link io.claviger.spring.ClavigerProperties}) describe everything that most applications need,
- * and each bean is replaced by one of the application with the same type.
+ * ({@link io.claviger.spring.ClavigerProperties}) describe everything that most applications need.
+ * A bean of the application replaces the bean of the same type here.
  *
  * <p><b>Security.</b> An application that declares no {@code SecurityFilterChain} gets one that
- * requires a key for every request. Others add {@link io.claviger.spring.ApiKeyConfigurer} to
- * theirs. Servlets only: there is no support for WebFlux.
+ * requires a key for every request. Other applications add {@link
+ * io.claviger.spring.ApiKeyConfigurer} to their chains. WebFlux is not supported.
  *
  * <p><b>Transactions.</b> {@link io.claviger.spring.TransactionalClaviger} manages keys in the
  * transactions of the application.
  *
- * <p><b>Health.</b> The interface for it moved between the lines of Spring Boot, so the application
- * declares the bean itself. The data source has one already; this one also sees missing tables:
+ * <p><b>Health.</b> The application declares a health indicator itself, because Spring Boot 4 moved
+ * the interface from {@code org.springframework.boot.actuate.health} to {@code
+ * org.springframework.boot.health.contributor}. Spring Boot's own indicator checks the data source;
+ * this one also detects missing tables:
  *
  * <pre>{@code
  * @Bean
