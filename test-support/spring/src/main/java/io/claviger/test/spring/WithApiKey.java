@@ -11,6 +11,10 @@ import org.springframework.security.test.context.support.WithSecurityContext;
 /**
  * Runs a test with the {@code ApiKeyAuthentication} of a real key, which was created in memory for
  * this test. Roles and grants are those of the application context, if it has any.
+ *
+ * <p>The key exists outside of the application context, so its {@code Claviger} refuses the key as
+ * a caller. No header is sent, so a chain with CSRF protection requires a CSRF token. To test
+ * either, send the token of a key that the {@code Claviger} of the context created.
  */
 @Target({ElementType.METHOD, ElementType.TYPE})
 @Retention(RetentionPolicy.RUNTIME)
