@@ -1,15 +1,8 @@
 package io.claviger.benchmarks.http;
 
-import io.claviger.ApiKeys;
 import io.claviger.Claviger;
 import io.claviger.Peppers;
-import io.claviger.access.Caller;
 import io.claviger.http.access.HttpAccess;
-import io.claviger.model.CidrBlock;
-import io.claviger.model.NewApiKey;
-import io.claviger.model.NewOrganization;
-import io.claviger.model.OrganizationId;
-import io.claviger.model.Role;
 import io.claviger.model.RoleGrants;
 import io.claviger.model.TokenFormat;
 import io.claviger.servlet.ApiKeyFilter;
@@ -20,10 +13,8 @@ import jakarta.servlet.http.HttpServlet;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import org.eclipse.jetty.ee10.servlet.FilterHolder;
@@ -35,9 +26,6 @@ import org.eclipse.jetty.server.ServerConnector;
 /** A server with one servlet at three paths: without a filter, behind ours, behind bcrypt. */
 public final class Site implements AutoCloseable {
   static final String TEXT = "{\"reports\":[]}";
-
-  private static final int ORGANIZATIONS = 100;
-  private static final int KEYS_PER_ORGANIZATION = 10;
 
   /** A way to protect the servlet; the names are of one length, so that requests are, too. */
   public enum Protection {
@@ -62,7 +50,7 @@ public final class Site implements AutoCloseable {
           .peppers(Peppers.of(1, new SecureRandom().generateSeed(32)))
           .tokens(TokenFormat.of("bench"))
           .build();
-  private final List<String> tokens = issue();
+  private final List<String> tokens = Tokens.issue(claviger);
   private final Server server = new Server();
   private final ServerConnector connector = new ServerConnector(server);
 
@@ -75,7 +63,7 @@ public final class Site implements AutoCloseable {
     filter(context, new FilterHolder(ApiKeyFilter.required(access)), Protection.KEYS);
     filter(context, new FilterHolder(new BcryptFilter(tokens)), Protection.HASH);
     for (Protection protection : Protection.values()) {
-      context.addServlet(new ServletHolder(new Reports()), protection.path);
+      context.addServlet(new ServletHolder(new ReportsServlet()), protection.path);
     }
     server.setHandler(context);
     try {
@@ -90,46 +78,14 @@ public final class Site implements AutoCloseable {
     context.addFilter(filter, protection.path, EnumSet.of(DispatcherType.REQUEST));
   }
 
-  private List<String> issue() {
-    ApiKeys keys = claviger.actingAs(Caller.application("benchmarks"));
-    List<String> issued = new ArrayList<>();
-    for (int i = 0; i < ORGANIZATIONS; i++) {
-      OrganizationId organization = new OrganizationId("organization" + i);
-      keys.createOrganization(NewOrganization.named("seeded").withId(organization));
-      for (int key = 0; key < KEYS_PER_ORGANIZATION; key++) {
-        NewApiKey request =
-            NewApiKey.of("seeded", Role.ORG_READ_ONLY)
-                .withWhitelist(
-                    CidrBlock.parse("10.0.0.0/8"),
-                    CidrBlock.parse("127.0.0.0/8"),
-                    CidrBlock.parse("2001:db8::/32"));
-        issued.add(keys.create(organization, request).privateKey().reveal());
-      }
-    }
-    return List.copyOf(issued);
-  }
-
-  /** Opens a connection. */
-  public KeepAlive connect() {
-    try {
-      return new KeepAlive(connector.getLocalPort());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Returns the port on the loopback address. */
+  public int port() {
+    return connector.getLocalPort();
   }
 
   /** Returns a request for the servlet with each of the keys. */
   public List<byte[]> requests(Protection protection) {
-    return tokens.stream()
-        .map(
-            token ->
-                ("GET "
-                        + protection.path
-                        + " HTTP/1.1\r\nHost: localhost\r\nAccept: */*\r\nAuthorization: Bearer "
-                        + token
-                        + "\r\n\r\n")
-                    .getBytes(StandardCharsets.ISO_8859_1))
-        .toList();
+    return Tokens.requests(tokens, protection.path);
   }
 
   @Override
@@ -144,7 +100,7 @@ public final class Site implements AutoCloseable {
     }
   }
 
-  private static final class Reports extends HttpServlet {
+  private static final class ReportsServlet extends HttpServlet {
     private static final long serialVersionUID = 1;
     private static final byte[] BODY = TEXT.getBytes(StandardCharsets.ISO_8859_1);
 

@@ -26,42 +26,34 @@ final class HttpSuite implements Suite {
   public List<Row> run(Options options, Progress progress) {
     List<Row> rows = new ArrayList<>();
     try (Site site = new Site();
-        Clients clients = new Clients(site, CONNECTIONS)) {
+        Clients clients = new Clients(site.port(), CONNECTIONS)) {
+      HttpTurns.Load none = load(clients, site, Protection.NONE);
+      HttpTurns.Load keys = load(clients, site, Protection.KEYS);
+      HttpTurns.Load hash = load(clients, site, Protection.HASH);
       Duration warmUp = Duration.ofSeconds(options.quick() ? 2 : 10);
       progress.say("  " + warmUp.toSeconds() + " s of requests by each, uncounted");
-      clients.perSecond(Protection.NONE, warmUp);
-      clients.perSecond(Protection.KEYS, warmUp);
-      clients.perSecond(Protection.NONE, warmUp);
+      none.perSecond(warmUp);
+      keys.perSecond(warmUp);
+      none.perSecond(warmUp);
       if (options.wants(SERVLET)) {
         int turns = options.quick() ? 10 : 60;
         progress.say("  " + turns + " turns with and without the filter");
-        Comparison found = turns(clients, Protection.NONE, turns, Duration.ofMillis(200));
+        Comparison found = new HttpTurns(keys, none).measure(turns, Duration.ofMillis(200));
         rows.add(new Row(SERVLET, found, "requests/s", Goal.ratioAtLeast(0.95)));
       }
       if (options.wants(BCRYPT)) {
         int turns = options.quick() ? 2 : 10;
         progress.say("  " + turns + " turns with the filter and with bcrypt");
         // A check takes so long that a short turn has only a few.
-        Comparison found = turns(clients, Protection.HASH, turns, Duration.ofSeconds(1));
+        Comparison found = new HttpTurns(keys, hash).measure(turns, Duration.ofSeconds(1));
         rows.add(new Row(BCRYPT, found, "requests/s", Goal.ratioAtLeast(20)));
       }
     }
     return rows;
   }
 
-  private static Comparison turns(Clients clients, Protection other, int count, Duration time) {
-    List<Double> ours = new ArrayList<>();
-    List<Double> theirs = new ArrayList<>();
-    for (int turn = 0; turn < count; turn++) {
-      // Each side comes second in half of the turns.
-      if (turn % 2 == 0) {
-        ours.add(clients.perSecond(Protection.KEYS, time));
-        theirs.add(clients.perSecond(other, time));
-      } else {
-        theirs.add(clients.perSecond(other, time));
-        ours.add(clients.perSecond(Protection.KEYS, time));
-      }
-    }
-    return Comparison.byTurns(ours, theirs);
+  private static HttpTurns.Load load(Clients clients, Site site, Protection protection) {
+    List<byte[]> requests = site.requests(protection);
+    return time -> clients.perSecond(requests, time);
   }
 }

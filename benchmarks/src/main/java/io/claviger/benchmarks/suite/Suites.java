@@ -15,6 +15,7 @@ public final class Suites {
         new DecideSuite(),
         new JunkSuite(),
         new HttpSuite(),
+        new SpringSuite(),
         new DatabaseSuite(),
         new SizeSuite());
   }

@@ -1,0 +1,51 @@
+package io.claviger.benchmarks.http;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.GrantedAuthority;
+import org.springframework.security.core.context.SecurityContext;
+import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * The least that a filter for tokens does: it looks the token up in a map, and sets an
+ * authentication. It hashes nothing, and knows no expiry, whitelist or use.
+ */
+final class MapFilter extends OncePerRequestFilter {
+  private static final String BEARER = "Bearer ";
+
+  private final Map<String, String> users = new HashMap<>();
+  private final List<GrantedAuthority> authorities;
+
+  MapFilter(List<String> tokens, List<GrantedAuthority> authorities) {
+    tokens.forEach(token -> users.put(token, "user" + users.size()));
+    this.authorities = authorities;
+  }
+
+  @Override
+  protected void doFilterInternal(
+      HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+      throws IOException, ServletException {
+    String header = request.getHeader("Authorization");
+    String user =
+        header != null && header.startsWith(BEARER)
+            ? users.get(header.substring(BEARER.length()))
+            : null;
+    if (user == null) {
+      response.setStatus(401);
+      return;
+    }
+    SecurityContext context = SecurityContextHolder.createEmptyContext();
+    context.setAuthentication(
+        UsernamePasswordAuthenticationToken.authenticated(user, "", authorities));
+    SecurityContextHolder.setContext(context);
+    chain.doFilter(request, response);
+  }
+}

@@ -1,0 +1,26 @@
+package io.claviger.benchmarks.http;
+
+import org.springframework.boot.SpringBootConfiguration;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.context.annotation.Import;
+import org.springframework.security.access.prepost.PreAuthorize;
+import org.springframework.security.config.annotation.method.configuration.EnableMethodSecurity;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+
+/** An application on Spring Boot, which declares no chain of filters: the starter does. */
+@SpringBootConfiguration
+@EnableAutoConfiguration
+@EnableMethodSecurity
+@Import(Reports.Controller.class)
+class Reports {
+  /** Answers the requests that are measured. */
+  @RestController
+  static class Controller {
+    @GetMapping(path = SpringSite.PATH, produces = "application/json")
+    @PreAuthorize("hasAuthority('" + SpringSite.PERMISSION + "')")
+    String reports() {
+      return Site.TEXT;
+    }
+  }
+}

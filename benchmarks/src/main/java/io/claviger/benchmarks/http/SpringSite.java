@@ -1,0 +1,93 @@
+package io.claviger.benchmarks.http;
+
+import io.claviger.Claviger;
+import io.claviger.model.Role;
+import jakarta.servlet.Filter;
+import java.security.SecureRandom;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.Banner;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.boot.web.servlet.context.ServletWebServerApplicationContext;
+import org.springframework.security.core.authority.AuthorityUtils;
+import org.springframework.security.web.SecurityFilterChain;
+
+/** A server with one Spring MVC controller behind the chain of filters of the starter. */
+public final class SpringSite implements AutoCloseable {
+  static final String PATH = "/reports";
+  static final String PERMISSION = "reports.read";
+
+  /** The class is not public, so this is its name. */
+  private static final String STARTERS_FILTER = "io.claviger.spring.ApiKeyAuthenticationFilter";
+
+  private final ServletWebServerApplicationContext context;
+  private final List<String> tokens;
+
+  private SpringSite() {
+    context =
+        (ServletWebServerApplicationContext)
+            new SpringApplicationBuilder(Reports.class)
+                .bannerMode(Banner.Mode.OFF)
+                .registerShutdownHook(false)
+                .properties(properties())
+                .run();
+    tokens = Tokens.issue(context.getBean(Claviger.class));
+  }
+
+  private static Map<String, Object> properties() {
+    return Map.of(
+        "server.address",
+        "127.0.0.1",
+        "server.port",
+        0,
+        // By default, Tomcat closes a connection after 100 requests.
+        "server.tomcat.max-keep-alive-requests",
+        -1,
+        // Otherwise, lines of Tomcat appear between those of the progress.
+        "logging.level.root",
+        "off",
+        "claviger.store",
+        "memory",
+        "claviger.token-prefix",
+        "bench",
+        "claviger.peppers.1",
+        HexFormat.of().formatHex(new SecureRandom().generateSeed(32)),
+        "claviger.permissions." + Role.ORG_READ_ONLY.name(),
+        PERMISSION);
+  }
+
+  /** Starts the application as it is. */
+  public static SpringSite withKeys() {
+    return new SpringSite();
+  }
+
+  /** Starts the same application, and puts a look-up in a map in the place of the filter. */
+  public static SpringSite withMap() {
+    SpringSite site = new SpringSite();
+    List<Filter> filters = site.context.getBean(SecurityFilterChain.class).getFilters();
+    Filter map =
+        new MapFilter(
+            site.tokens, AuthorityUtils.createAuthorityList(Role.ORG_READ_ONLY.name(), PERMISSION));
+    filters.replaceAll(each -> each.getClass().getName().equals(STARTERS_FILTER) ? map : each);
+    if (!filters.contains(map)) {
+      throw new IllegalStateException("the chain has no " + STARTERS_FILTER + ": " + filters);
+    }
+    return site;
+  }
+
+  /** Returns the port on the loopback address. */
+  public int port() {
+    return context.getWebServer().getPort();
+  }
+
+  /** Returns a request for the controller with each of the keys. */
+  public List<byte[]> requests() {
+    return Tokens.requests(tokens, PATH);
+  }
+
+  @Override
+  public void close() {
+    context.close();
+  }
+}
