@@ -86,6 +86,7 @@ class NullArgumentsTest {
         refuses("realm", () -> builder.realm(null)),
         refuses("schemes", () -> builder.schemes((AuthorizationScheme[]) null)),
         refuses("request", () -> builder.build().decide(null)),
+        refuses("request", () -> builder.build().decideIfPresented(null)),
         refuses("request", () -> builder.build().presentsCredential(null)),
         refuses("refusal", () -> ProblemDocument.of(null)));
   }

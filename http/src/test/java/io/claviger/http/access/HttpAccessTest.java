@@ -285,12 +285,37 @@ class HttpAccessTest {
 
   @Test
   void credentialsOfOthersAreToldApart() {
-    assertTrue(access.presentsCredential(request(HERE, "Authorization", "Bearer " + token)));
-    assertTrue(access.presentsCredential(request(HERE, "Authorization", basic())));
-    assertTrue(access.presentsCredential(request(HERE, "Authorization", "Digest x")));
-    assertTrue(access.presentsCredential(request(HERE, "X-API-Key", "anything")));
-    assertFalse(access.presentsCredential(request(HERE, "Authorization", "Bearer of.a.user")));
-    assertFalse(access.presentsCredential(request(HERE)));
+    assertPresents(true, "Authorization", "Bearer " + token);
+    assertPresents(true, "Authorization", basic());
+    assertPresents(true, "Authorization", "Digest x");
+    assertPresents(true, "X-API-Key", "anything");
+    assertPresents(false, "Authorization", "Bearer of.a.user");
+    assertPresents(false);
+  }
+
+  private void assertPresents(boolean presents, String... headers) {
+    IncomingRequest request = request(HERE, headers);
+    assertEquals(presents, access.presentsCredential(request));
+    assertEquals(
+        presents ? Optional.of(access.decide(request).getClass()) : Optional.empty(),
+        access.decideIfPresented(request).map(Object::getClass));
+  }
+
+  @Test
+  void eachHeaderIsReadOnce() {
+    List<String> read = new ArrayList<>();
+    IncomingRequest request = request(HERE, "Authorization", "Bearer " + token);
+    HeaderLookup counting =
+        name -> {
+          read.add(name);
+          return request.headers().values(name);
+        };
+    assertTrue(
+        access
+            .decideIfPresented(
+                new IncomingRequest(counting, request.method(), request.target(), request.peer()))
+            .isPresent());
+    assertEquals(Set.copyOf(read).size(), read.size(), read.toString());
   }
 
   @Test

@@ -126,17 +126,16 @@ public final class ApiKeyFilter implements Filter {
       return;
     }
     IncomingRequest incoming = incoming(request);
-    if (optional && !access.presentsCredential(incoming)) {
+    Optional<HttpDecision> decision =
+        optional ? access.decideIfPresented(incoming) : Optional.of(access.decide(incoming));
+    if (decision.isEmpty()) {
       chain.doFilter(request, response);
-      return;
-    }
-    HttpDecision decision = access.decide(incoming);
-    if (decision instanceof HttpDecision.Admitted admitted) {
+    } else if (decision.get() instanceof HttpDecision.Admitted admitted) {
       request.setAttribute(attribute, admitted.principal());
       chain.doFilter(ApiKeyRequest.of(request, admitted.principal()), response);
     } else if (request.getDispatcherType() != DispatcherType.ERROR) {
       // Tomcat also calls a forward from an error page an error, so nothing may be let through.
-      write((HttpDecision.Refused) decision, response);
+      write((HttpDecision.Refused) decision.get(), response);
     }
   }
 

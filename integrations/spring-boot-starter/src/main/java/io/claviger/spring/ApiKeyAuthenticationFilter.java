@@ -10,6 +10,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.Collections;
 import java.util.Enumeration;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -36,20 +37,17 @@ final class ApiKeyAuthenticationFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    var incoming = Exchange.incoming(request);
-    if (!access.presentsCredential(incoming)) {
+    Optional<HttpDecision> decision = access.decideIfPresented(Exchange.incoming(request));
+    if (decision.isEmpty()) {
       chain.doFilter(request, response);
-      return;
-    }
-    HttpDecision decision = access.decide(incoming);
-    if (decision instanceof HttpDecision.Admitted admitted) {
+    } else if (decision.get() instanceof HttpDecision.Admitted admitted) {
       SecurityContext context = SecurityContextHolder.createEmptyContext();
       context.setAuthentication(new ApiKeyAuthentication(admitted.principal()));
       SecurityContextHolder.setContext(context);
       contexts.saveContext(context, request, response);
       chain.doFilter(new WithoutAuthorization(request), response);
     } else {
-      Exchange.write((HttpDecision.Refused) decision, response);
+      Exchange.write((HttpDecision.Refused) decision.get(), response);
     }
   }
 
