@@ -31,15 +31,37 @@ final class Base62 {
 
   /** Returns the CRC-32 of an ASCII text as six digits, the highest one first. */
   static String crc32(String text) {
-    CRC32 crc = new CRC32();
-    crc.update(text.getBytes(StandardCharsets.US_ASCII));
+    byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
     char[] digits = new char[CRC32_LENGTH];
-    long rest = crc.getValue();
+    long rest = crc32(ascii, ascii.length);
     for (int i = CRC32_LENGTH - 1; i >= 0; i--) {
       digits[i] = digit((int) (rest % DIGITS.length()));
       rest /= DIGITS.length();
     }
     return new String(digits);
+  }
+
+  /**
+   * Checks whether an ASCII text of six characters or more ends with the CRC-32 of those before. It
+   * makes no text of the digits, because every request with a token calls it.
+   */
+  static boolean endsWithCrc32(String text) {
+    byte[] ascii = text.getBytes(StandardCharsets.US_ASCII);
+    int end = ascii.length - CRC32_LENGTH;
+    long rest = crc32(ascii, end);
+    for (int i = ascii.length - 1; i >= end; i--) {
+      if (ascii[i] != digit((int) (rest % DIGITS.length()))) {
+        return false;
+      }
+      rest /= DIGITS.length();
+    }
+    return true;
+  }
+
+  private static long crc32(byte[] ascii, int length) {
+    CRC32 crc = new CRC32();
+    crc.update(ascii, 0, length);
+    return crc.getValue();
   }
 
   private static char digit(int value) {

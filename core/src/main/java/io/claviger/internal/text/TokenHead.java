@@ -49,7 +49,8 @@ public record TokenHead(String prefix, String publicKey) {
             && idLength <= 32
             && isLowerOrDigit(token, prefixEnd + 1, idEnd)
             && isLetterOrDigit(token, idEnd + 1)
-            && checksumHolds(token);
+            // Needs no constant time: it is computed from the presented text and not secret.
+            && Base62.endsWithCrc32(token);
     return formed
         ? Optional.of(
             new TokenHead(token.substring(0, prefixEnd), token.substring(prefixEnd + 1, idEnd)))
@@ -132,11 +133,5 @@ public record TokenHead(String prefix, String publicKey) {
 
   private String text() {
     return prefix + "_" + publicKey + "_";
-  }
-
-  /** Needs no constant time: the checksum is computed from the presented text and not secret. */
-  private static boolean checksumHolds(String token) {
-    int end = token.length() - Base62.CRC32_LENGTH;
-    return token.substring(end).equals(Base62.crc32(token.substring(0, end)));
   }
 }
