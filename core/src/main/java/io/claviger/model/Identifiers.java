@@ -1,11 +1,16 @@
 package io.claviger.model;
 
+import io.claviger.internal.text.Alphabet;
+
 /** The alphabets of ids. Ids sort in the same order in Java and in every database. */
 final class Identifiers {
   /** The maximum length of a public key, in characters. */
   public static final int MAX_PUBLIC_KEY = 32;
 
   private static final int HEX_ID = 24;
+
+  private static final Alphabet HEX = new Alphabet("0123456789abcdef");
+  private static final Alphabet ALPHANUMERIC = new Alphabet("0123456789abcdefghijklmnopqrstuvwxyz");
 
   private Identifiers() {}
 
@@ -14,7 +19,7 @@ final class Identifiers {
    * repeat a longer text, which may be a private key by mistake.
    */
   public static void requireHex24(ErrorCode code, String what, String value) {
-    if (value.length() != HEX_ID || !consistsOf(value, 'f')) {
+    if (value.length() != HEX_ID || !HEX.hasAll(value)) {
       throw InvalidValueException.of(
           code,
           what,
@@ -59,18 +64,7 @@ final class Identifiers {
   }
 
   private static boolean isAlphanumeric(String value, int min, int max) {
-    return value.length() >= min && value.length() <= max && consistsOf(value, 'z');
-  }
-
-  /** Checks for digits and letters. It is a loop, because requests with a credential call it. */
-  private static boolean consistsOf(String value, char lastLetter) {
-    for (int i = 0; i < value.length(); i++) {
-      char c = value.charAt(i);
-      if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= lastLetter)) {
-        return false;
-      }
-    }
-    return true;
+    return value.length() >= min && value.length() <= max && ALPHANUMERIC.hasAll(value);
   }
 
   private static String hint(String value, boolean hasItsLength) {

@@ -12,6 +12,8 @@ final class Base62 {
   private static final String DIGITS =
       "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz";
 
+  static final Alphabet ALPHABET = new Alphabet(DIGITS);
+
   /** The smallest number of digits for every CRC-32. */
   static final int CRC32_LENGTH = 6;
 

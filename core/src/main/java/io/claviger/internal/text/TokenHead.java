@@ -13,6 +13,9 @@ public record TokenHead(String prefix, String publicKey) {
   /** The regular expression of a prefix. */
   public static final String PREFIX_FORM = "[a-z][0-9a-z]{1,15}";
 
+  private static final Alphabet LOWER_OR_DIGIT =
+      new Alphabet("0123456789abcdefghijklmnopqrstuvwxyz");
+
   private static final String MASK = "********";
 
   /** Enough digits for 256 bits: 62 to the power of 43 is a little more than 2 to that of 256. */
@@ -47,8 +50,8 @@ public record TokenHead(String prefix, String publicKey) {
     boolean formed =
         idLength >= 8
             && idLength <= 32
-            && isLowerOrDigit(token, prefixEnd + 1, idEnd)
-            && isLetterOrDigit(token, idEnd + 1)
+            && LOWER_OR_DIGIT.hasAll(token, prefixEnd + 1, idEnd)
+            && Base62.ALPHABET.hasAll(token, idEnd + 1, token.length())
             // Needs no constant time: it is computed from the presented text and not secret.
             && Base62.endsWithCrc32(token);
     return formed
@@ -62,27 +65,7 @@ public record TokenHead(String prefix, String publicKey) {
         && end <= 16
         && text.charAt(0) >= 'a'
         && text.charAt(0) <= 'z'
-        && isLowerOrDigit(text, 1, end);
-  }
-
-  private static boolean isLowerOrDigit(String text, int from, int to) {
-    for (int i = from; i < to; i++) {
-      char c = text.charAt(i);
-      if (!(c >= 'a' && c <= 'z') && !(c >= '0' && c <= '9')) {
-        return false;
-      }
-    }
-    return true;
-  }
-
-  private static boolean isLetterOrDigit(String text, int from) {
-    for (int i = from; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (!(c >= 'a' && c <= 'z') && !(c >= 'A' && c <= 'Z') && !(c >= '0' && c <= '9')) {
-        return false;
-      }
-    }
-    return true;
+        && LOWER_OR_DIGIT.hasAll(text, 1, end);
   }
 
   /** Returns the head of a token whose secret was replaced, or empty for any other text. */
