@@ -97,9 +97,16 @@ record CredentialReader(
     return schemes.isEmpty() && !digest ? List.of() : request.headers().values(AUTHORIZATION);
   }
 
+  /** Two loops: as streams, they took a tenth of the time of a decision. */
   private boolean isAccepted(List<String> authorization) {
-    return authorization.stream()
-        .anyMatch(value -> schemes.stream().anyMatch(scheme -> scheme.isIn(value)));
+    for (String value : authorization) {
+      for (AuthorizationScheme scheme : schemes) {
+        if (scheme.isIn(value)) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private static Credential only(List<Credential> found) {
