@@ -86,7 +86,7 @@ public final class ApiKeyConfigurer extends AbstractHttpConfigurer<ApiKeyConfigu
     CsrfConfigurer<HttpSecurity> csrf = http.getConfigurer(CsrfConfigurer.class);
     if (csrf != null) {
       csrf.ignoringRequestMatchers(
-          request -> access().presentsCredential(Exchange.incoming(request)));
+          request -> isKey() || access().presentsCredential(Exchange.incoming(request)));
     }
     RequestCache requests = http.getSharedObject(RequestCache.class);
     if (requests != null) {

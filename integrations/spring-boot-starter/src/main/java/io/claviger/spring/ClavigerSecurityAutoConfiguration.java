@@ -2,7 +2,6 @@ package io.claviger.spring;
 
 import io.claviger.http.access.HttpAccess;
 import jakarta.servlet.DispatcherType;
-import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -22,9 +21,12 @@ import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 
 /**
- * Protects an application that declares no {@code SecurityFilterChain}: every request needs a key,
- * except for the health endpoint of the actuator. It comes before the configuration of Spring Boot,
- * which would ask for the password of a user instead.
+ * Protects an application that declares no {@code SecurityFilterChain}: every request needs a key.
+ * Keys belong to customers, so they read no endpoint of the actuator. The health endpoint is open
+ * to everybody, and so are all endpoints on a port of their own ({@code management.server.port}).
+ *
+ * <p>It comes before the configuration of Spring Boot, which would ask for the password of a user
+ * instead.
  */
 @AutoConfiguration(
     after = ClavigerHttpAutoConfiguration.class,
@@ -45,16 +47,17 @@ public final class ClavigerSecurityAutoConfiguration {
   @ConditionalOnMissingBean(SecurityFilterChain.class)
   SecurityFilterChain clavigerSecurity(HttpSecurity http, Environment environment)
       throws Exception {
-    String health =
-        environment.getProperty("management.endpoints.web.base-path", "/actuator") + "/health";
+    ActuatorPaths actuator = ActuatorPaths.of(environment);
     return http.with(ApiKeyConfigurer.claviger(), keys -> {})
         .authorizeHttpRequests(
             requests ->
                 requests
                     .dispatcherTypeMatchers(DispatcherType.ERROR)
                     .permitAll()
-                    .requestMatchers((RequestMatcher) request -> isBelow(health, request))
+                    .requestMatchers((RequestMatcher) actuator::isOpen)
                     .permitAll()
+                    .requestMatchers((RequestMatcher) actuator::isEndpoint)
+                    .denyAll()
                     .anyRequest()
                     .authenticated())
         .csrf(AbstractHttpConfigurer::disable)
@@ -62,12 +65,6 @@ public final class ClavigerSecurityAutoConfiguration {
         .sessionManagement(
             sessions -> sessions.sessionCreationPolicy(SessionCreationPolicy.STATELESS))
         .build();
-  }
-
-  /** Compares the text: a pattern would need Spring MVC. The firewall refuses paths with "..". */
-  private static boolean isBelow(String prefix, HttpServletRequest request) {
-    String path = request.getRequestURI().substring(request.getContextPath().length());
-    return path.equals(prefix) || path.startsWith(prefix + "/");
   }
 
   /**

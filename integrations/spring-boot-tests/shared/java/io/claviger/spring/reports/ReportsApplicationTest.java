@@ -28,6 +28,7 @@ class ReportsApplicationTest {
     var properties =
         PropertiesLoaderUtils.loadProperties(new ClassPathResource("reports.properties"));
     properties.setProperty("claviger.store", "jdbc");
+    properties.setProperty("management.server.port", "0");
     properties.setProperty("CLAVIGER_PEPPER", TestApplication.PEPPER);
     String[] all =
         properties.stringPropertyNames().stream()
@@ -69,9 +70,11 @@ class ReportsApplicationTest {
       assertProblem(401, application.get("/reports", "X-API-Key", reader + "x"));
       assertProblem(403, application.get("/reports", "X-API-Key", elsewhere));
       assertProblem(403, application.get("/reports", "X-API-Key", member));
-      assertEquals(200, application.get("/actuator/health").statusCode());
       assertProblem(401, application.get("/actuator/prometheus"));
-      String meters = application.get("/actuator/prometheus", "X-API-Key", reader).body();
+      assertProblem(403, application.get("/actuator/prometheus", "X-API-Key", reader));
+      String health = application.management("/actuator/health");
+      assertEquals(200, application.get(health).statusCode());
+      String meters = application.get(application.management("/actuator/prometheus")).body();
       assertTrue(meters.contains("claviger_access_total{outcome=\"forbidden\""), meters);
       assertTrue(meters.contains("claviger_cache_size_keys"), meters);
 

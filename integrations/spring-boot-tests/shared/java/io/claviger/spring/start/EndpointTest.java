@@ -20,11 +20,14 @@ class EndpointTest {
   @EnableAutoConfiguration
   static class Application {}
 
+  private static final String PORT = "management.server.port";
+  private static final String ACCESS = "management.endpoint.claviger.access";
+
   @Test
   void isOffByDefault() throws Exception {
-    try (TestApplication application = TestApplication.start(Application.class, EXPOSED, "*")) {
-      String token = TestApplication.token(application.key("ORG_OWNER"));
-      assertThat(application.get("/actuator/claviger", "X-API-Key", token).statusCode())
+    try (TestApplication application =
+        TestApplication.start(Application.class, EXPOSED, "*", PORT, "0")) {
+      assertThat(application.get(application.management("/actuator/claviger")).statusCode())
           .isEqualTo(404);
     }
   }
@@ -32,8 +35,7 @@ class EndpointTest {
   @Test
   void listsOrganizationsKeysAndEventsPageByPageWithoutSecrets() throws Exception {
     try (TestApplication application =
-        TestApplication.start(
-            Application.class, EXPOSED, "*", "management.endpoint.claviger.access", "read-only")) {
+        TestApplication.start(Application.class, EXPOSED, "*", PORT, "0", ACCESS, "read-only")) {
       IssuedApiKey key = application.key("ORG_READ_ONLY", "127.0.0.0/8");
       String organization = key.apiKey().organization().value();
       application
@@ -43,20 +45,23 @@ class EndpointTest {
       String token = TestApplication.token(key);
       String secret = token.substring(token.lastIndexOf('_') + 1);
 
-      assertThat(get(application, token, "")).contains(organization, "\"more\":false");
-      String keys = get(application, token, "/" + organization + "/keys");
+      assertThat(get(application, "")).contains(organization, "\"more\":false");
+      String keys = get(application, "/" + organization + "/keys");
       assertThat(keys).contains(key.apiKey().id().value(), "127.0.0.0/8", "ORG_READ_ONLY");
-      String page = get(application, token, "/" + organization + "/keys?limit=1");
+      String page = get(application, "/" + organization + "/keys?limit=1");
       assertThat(page).contains("\"more\":true");
       String first = page.replaceAll("(?s).*?\"id\":\"([^\"]*)\".*", "$1");
-      assertThat(get(application, token, "/" + organization + "/keys?after=" + first))
+      assertThat(get(application, "/" + organization + "/keys?after=" + first))
           .contains("\"more\":false")
           .doesNotContain(first);
-      String events = get(application, token, "/" + organization + "/events");
+      String events = get(application, "/" + organization + "/events");
       assertThat(events).contains("APPLICATION test", key.apiKey().id().value());
       assertThat(keys + events).doesNotContain(secret).contains("\"more\":false");
       for (String unknown : new String[] {"/0/keys", "/" + organization + "/secrets"}) {
-        assertThat(application.get("/actuator/claviger" + unknown, "X-API-Key", token).statusCode())
+        assertThat(
+                application
+                    .get(application.management("/actuator/claviger" + unknown))
+                    .statusCode())
             .isEqualTo(404);
       }
     }
@@ -65,21 +70,19 @@ class EndpointTest {
   @Test
   void badParametersAreTheFaultOfTheClient() throws Exception {
     try (TestApplication application =
-        TestApplication.start(
-            Application.class, EXPOSED, "*", "management.endpoint.claviger.access", "read-only")) {
+        TestApplication.start(Application.class, EXPOSED, "*", PORT, "0", ACCESS, "read-only")) {
       IssuedApiKey key = application.key("ORG_OWNER");
       String keys = "/actuator/claviger/" + key.apiKey().organization() + "/keys";
       for (String bad :
           new String[] {keys + "?limit=501", keys + "?after=A", "/actuator/claviger/A/events"}) {
-        var response = application.get(bad, "X-API-Key", TestApplication.token(key));
+        var response = application.get(application.management(bad));
         assertThat(response.statusCode()).as(bad).isEqualTo(400);
       }
     }
   }
 
-  private static String get(TestApplication application, String token, String path)
-      throws Exception {
-    var response = application.get("/actuator/claviger" + path, "X-API-Key", token);
+  private static String get(TestApplication application, String path) throws Exception {
+    var response = application.get(application.management("/actuator/claviger" + path));
     assertThat(response.statusCode()).as(response.body()).isEqualTo(200);
     return response.body();
   }

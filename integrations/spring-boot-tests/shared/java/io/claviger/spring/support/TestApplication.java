@@ -81,6 +81,12 @@ public final class TestApplication implements AutoCloseable {
     return URI.create("http://127.0.0.1:" + port);
   }
 
+  /** Returns the address of a path on the port of the actuator. */
+  public String management(String path) {
+    String port = context.getEnvironment().getProperty("local.management.port");
+    return "http://127.0.0.1:" + port + path;
+  }
+
   /** Creates a key of a new organization. */
   public IssuedApiKey key(String role, String... whitelist) {
     var keys = bean(Claviger.class).actingAs(Caller.application("test"));
