@@ -3,7 +3,6 @@ package io.claviger.servlet;
 import io.claviger.http.access.ApiKeyPrincipal;
 import io.claviger.http.access.HttpAccess;
 import io.claviger.http.access.HttpDecision;
-import io.claviger.http.access.HttpHeader;
 import io.claviger.http.access.IncomingRequest;
 import jakarta.servlet.DispatcherType;
 import jakarta.servlet.Filter;
@@ -16,11 +15,7 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Collections;
 import java.util.EnumSet;
-import java.util.Enumeration;
-import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
@@ -125,7 +120,7 @@ public final class ApiKeyFilter implements Filter {
       chain.doFilter(ApiKeyRequest.of(request, decided), response);
       return;
     }
-    IncomingRequest incoming = incoming(request);
+    IncomingRequest incoming = ServletExchange.incoming(request);
     Optional<HttpDecision> decision =
         optional ? access.decideIfPresented(incoming) : Optional.of(access.decide(incoming));
     if (decision.isEmpty()) {
@@ -135,33 +130,7 @@ public final class ApiKeyFilter implements Filter {
       chain.doFilter(ApiKeyRequest.of(request, admitted.principal()), response);
     } else if (request.getDispatcherType() != DispatcherType.ERROR) {
       // Tomcat also calls a forward from an error page an error, so nothing may be let through.
-      write((HttpDecision.Refused) decision.get(), response);
+      ServletExchange.write((HttpDecision.Refused) decision.get(), response);
     }
-  }
-
-  private static IncomingRequest incoming(HttpServletRequest request) {
-    String query = request.getQueryString();
-    String target = request.getRequestURI() + (query == null ? "" : "?" + query);
-    return new IncomingRequest(
-        name -> values(request, name),
-        request.getMethod(),
-        target,
-        Optional.ofNullable(request.getRemoteAddr()));
-  }
-
-  private static List<String> values(HttpServletRequest request, String name) {
-    Enumeration<String> values = request.getHeaders(name);
-    return values == null ? List.of() : Collections.list(values);
-  }
-
-  private static void write(HttpDecision.Refused refused, HttpServletResponse response)
-      throws IOException {
-    response.setStatus(refused.status());
-    for (HttpHeader header : refused.headers()) {
-      response.addHeader(header.name(), header.value());
-    }
-    byte[] body = refused.body().getBytes(StandardCharsets.US_ASCII);
-    response.setContentLength(body.length);
-    response.getOutputStream().write(body);
   }
 }

@@ -2,6 +2,7 @@ package io.claviger.spring;
 
 import io.claviger.http.access.HttpAccess;
 import io.claviger.http.access.HttpDecision;
+import io.claviger.servlet.ServletExchange;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -37,7 +38,7 @@ final class ApiKeyAuthenticationFilter extends OncePerRequestFilter {
   protected void doFilterInternal(
       HttpServletRequest request, HttpServletResponse response, FilterChain chain)
       throws ServletException, IOException {
-    Optional<HttpDecision> decision = access.decideIfPresented(Exchange.incoming(request));
+    Optional<HttpDecision> decision = access.decideIfPresented(ServletExchange.incoming(request));
     if (decision.isEmpty()) {
       chain.doFilter(request, response);
     } else if (decision.get() instanceof HttpDecision.Admitted admitted) {
@@ -47,7 +48,7 @@ final class ApiKeyAuthenticationFilter extends OncePerRequestFilter {
       contexts.saveContext(context, request, response);
       chain.doFilter(new WithoutAuthorization(request), response);
     } else {
-      Exchange.write((HttpDecision.Refused) decision.get(), response);
+      ServletExchange.write((HttpDecision.Refused) decision.get(), response);
     }
   }
 

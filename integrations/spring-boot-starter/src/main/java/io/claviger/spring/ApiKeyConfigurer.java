@@ -2,12 +2,16 @@ package io.claviger.spring;
 
 import io.claviger.http.access.HttpAccess;
 import io.claviger.http.access.HttpDecision;
+import io.claviger.http.access.HttpHeader;
 import io.claviger.http.access.ProblemDocument;
+import io.claviger.servlet.ServletExchange;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.ApplicationContext;
 import org.springframework.security.access.AccessDeniedException;
@@ -45,8 +49,14 @@ import org.springframework.security.web.savedrequest.RequestCache;
  * for each chain.
  */
 public final class ApiKeyConfigurer extends AbstractHttpConfigurer<ApiKeyConfigurer, HttpSecurity> {
-  private static final ProblemDocument FORBIDDEN =
-      new ProblemDocument(403, "Forbidden", "the API key may not do this");
+  private static final HttpDecision.Refused FORBIDDEN =
+      new HttpDecision.Refused(
+          new ProblemDocument(403, "Forbidden", "the API key may not do this"),
+          List.of(
+              new HttpHeader("Cache-Control", "no-store"),
+              new HttpHeader("Content-Type", ProblemDocument.MEDIA_TYPE)),
+          "403: the key lacks an authority",
+          Optional.empty());
 
   private @Nullable HttpAccess chosen;
 
@@ -75,7 +85,7 @@ public final class ApiKeyConfigurer extends AbstractHttpConfigurer<ApiKeyConfigu
         http.getConfigurer(ExceptionHandlingConfigurer.class);
     if (answers != null) {
       answers.defaultAuthenticationEntryPointFor(
-          this::challenge, request -> !Exchange.wantsPage(request));
+          this::challenge, request -> !PageRequestCache.wantsPage(request));
       answers.defaultAccessDeniedHandlerFor(this::deny, request -> isKey());
     }
   }
@@ -86,7 +96,7 @@ public final class ApiKeyConfigurer extends AbstractHttpConfigurer<ApiKeyConfigu
     CsrfConfigurer<HttpSecurity> csrf = http.getConfigurer(CsrfConfigurer.class);
     if (csrf != null) {
       csrf.ignoringRequestMatchers(
-          request -> isKey() || access().presentsCredential(Exchange.incoming(request)));
+          request -> isKey() || access().presentsCredential(ServletExchange.incoming(request)));
     }
     RequestCache requests = http.getSharedObject(RequestCache.class);
     if (requests != null) {
@@ -113,12 +123,12 @@ public final class ApiKeyConfigurer extends AbstractHttpConfigurer<ApiKeyConfigu
   private void challenge(
       HttpServletRequest request, HttpServletResponse response, AuthenticationException unused)
       throws IOException {
-    HttpDecision decision = access().decide(Exchange.incoming(request));
+    HttpDecision decision = access().decide(ServletExchange.incoming(request));
     if (decision instanceof HttpDecision.Refused refused) {
-      Exchange.write(refused, response);
+      ServletExchange.write(refused, response);
     } else {
       // The key is good, but the chain wants more, such as a login that is not remembered.
-      Exchange.write(FORBIDDEN, response);
+      ServletExchange.write(FORBIDDEN, response);
     }
   }
 
@@ -126,7 +136,7 @@ public final class ApiKeyConfigurer extends AbstractHttpConfigurer<ApiKeyConfigu
       HttpServletRequest request, HttpServletResponse response, AccessDeniedException denied)
       throws IOException, ServletException {
     if (isKey()) {
-      Exchange.write(FORBIDDEN, response);
+      ServletExchange.write(FORBIDDEN, response);
     } else {
       new AccessDeniedHandlerImpl().handle(request, response, denied);
     }

@@ -1,9 +1,8 @@
-package io.claviger.spring;
+package io.claviger.servlet;
 
 import io.claviger.http.access.HttpDecision;
 import io.claviger.http.access.HttpHeader;
 import io.claviger.http.access.IncomingRequest;
-import io.claviger.http.access.ProblemDocument;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -14,13 +13,18 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Reads requests for the decision, and writes refusals. It sets the status and never calls {@code
- * sendError}: the dispatch to the page for errors would be refused again, with 401.
+ * Translates between servlets and {@link io.claviger.http.access.HttpAccess}, for filters of
+ * applications and of frameworks on servlets.
  */
-final class Exchange {
-  private Exchange() {}
+public final class ServletExchange {
+  private ServletExchange() {}
 
-  static IncomingRequest incoming(HttpServletRequest request) {
+  /**
+   * Returns the parts of a request that a decision needs. The peer is {@code getRemoteAddr()}, and
+   * the target is {@code getRequestURI()} with the query. The headers are read from the request
+   * while it is decided.
+   */
+  public static IncomingRequest incoming(HttpServletRequest request) {
     String query = request.getQueryString();
     String target = request.getRequestURI() + (query == null ? "" : "?" + query);
     return new IncomingRequest(
@@ -35,22 +39,19 @@ final class Exchange {
     return values == null ? List.of() : Collections.list(values);
   }
 
-  /** Checks whether the client is a browser that shows pages, and so can show a login page. */
-  static boolean wantsPage(HttpServletRequest request) {
-    return values(request, "Accept").stream().anyMatch(value -> value.contains("text/html"));
-  }
-
-  static void write(HttpDecision.Refused refused, HttpServletResponse response) throws IOException {
+  /**
+   * Answers a refused request: with its status, all its headers and its problem document. It does
+   * not call {@code sendError}, which starts an ERROR dispatch that may be refused again.
+   *
+   * @throws IOException if the response cannot be written
+   */
+  public static void write(HttpDecision.Refused refused, HttpServletResponse response)
+      throws IOException {
+    response.setStatus(refused.status());
     for (HttpHeader header : refused.headers()) {
       response.addHeader(header.name(), header.value());
     }
-    write(refused.problem(), response);
-  }
-
-  static void write(ProblemDocument problem, HttpServletResponse response) throws IOException {
-    response.setStatus(problem.status());
-    response.setContentType(ProblemDocument.MEDIA_TYPE);
-    byte[] body = problem.toJson().getBytes(StandardCharsets.US_ASCII);
+    byte[] body = refused.body().getBytes(StandardCharsets.US_ASCII);
     response.setContentLength(body.length);
     response.getOutputStream().write(body);
   }
