@@ -22,7 +22,7 @@ import org.springframework.security.config.annotation.web.configurers.ExceptionH
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.security.web.access.AccessDeniedHandlerImpl;
-import org.springframework.security.web.authentication.www.DigestAuthenticationFilter;
+import org.springframework.security.web.authentication.logout.LogoutFilter;
 import org.springframework.security.web.savedrequest.RequestCache;
 
 /**
@@ -104,11 +104,13 @@ public final class ApiKeyConfigurer extends AbstractHttpConfigurer<ApiKeyConfigu
     }
   }
 
-  /** Comes before the filters for JWT and for passwords, which would refuse a key. */
+  /**
+   * Comes before all filters that log in or out. Those for JWT and for passwords would refuse a
+   * key. A bad key needs no CSRF token, so it must not reach the session of a user.
+   */
   @Override
   public void configure(HttpSecurity http) {
-    http.addFilterBefore(
-        new ApiKeyAuthenticationFilter(access()), DigestAuthenticationFilter.class);
+    http.addFilterBefore(new ApiKeyAuthenticationFilter(access()), LogoutFilter.class);
   }
 
   private HttpAccess access() {

@@ -75,6 +75,19 @@ class CombinedTest {
     }
   }
 
+  /** It needs no CSRF token, so it must not reach what changes the session of a user. */
+  @ParameterizedTest
+  @ValueSource(strings = {"login-first", "login-last"})
+  void aRequestWithABadKeyNeitherLogsInNorOut(String profile) throws Exception {
+    try (TestApplication application = start(profile)) {
+      for (String path : List.of("/login?username=jane&password=secret", "/logout")) {
+        HttpResponse<String> refused = application.send("POST", path, "X-API-Key", "bad");
+        assertEquals(401, refused.statusCode(), path);
+        assertEquals(List.of(), refused.headers().allValues("Set-Cookie"), path);
+      }
+    }
+  }
+
   @Test
   void aPermissionOnAProjectIsTakenFromThePath() throws Exception {
     try (TestApplication application =
