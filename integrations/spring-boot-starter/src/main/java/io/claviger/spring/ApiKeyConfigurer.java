@@ -95,6 +95,7 @@ public final class ApiKeyConfigurer extends AbstractHttpConfigurer<ApiKeyConfigu
   public void init(HttpSecurity http) {
     CsrfConfigurer<HttpSecurity> csrf = http.getConfigurer(CsrfConfigurer.class);
     if (csrf != null) {
+      // A test can set the authentication without a key in the request.
       csrf.ignoringRequestMatchers(
           request -> isKey() || access().presentsCredential(ServletExchange.incoming(request)));
     }
