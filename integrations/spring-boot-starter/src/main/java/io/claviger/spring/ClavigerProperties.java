@@ -34,7 +34,7 @@ public record ClavigerProperties(
     @Nullable Path h2File,
     @DefaultValue("migrate") Schema schema,
     @DefaultValue Cache cache,
-    @DefaultValue Map<Integer, PepperSource> peppers,
+    @DefaultValue Map<String, PepperSource> peppers,
     @Nullable Integer currentPepper,
     @Nullable String tokenPrefix,
     @DefaultValue Http http,

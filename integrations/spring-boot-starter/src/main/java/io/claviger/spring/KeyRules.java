@@ -63,7 +63,11 @@ final class KeyRules {
 
   static Peppers peppers(ClavigerProperties properties) {
     SortedMap<Integer, byte[]> keys = new TreeMap<>();
-    properties.peppers().forEach((version, source) -> keys.put(version, pepper(version, source)));
+    for (Map.Entry<String, ClavigerProperties.PepperSource> entry :
+        properties.peppers().entrySet()) {
+      int version = version(entry.getKey());
+      keys.put(version, pepper(version, entry.getValue()));
+    }
     int current = currentPepper(properties, keys);
     if (keys.isEmpty()) {
       return Peppers.none();
@@ -76,6 +80,14 @@ final class KeyRules {
       }
     }
     return peppers;
+  }
+
+  private static int version(String name) {
+    if (!name.matches("[1-9][0-9]{0,8}")) {
+      throw StartException.inProperty(
+          "claviger.peppers." + name, "must end with the version of the pepper, such as 1");
+    }
+    return Integer.parseInt(name);
   }
 
   private static int currentPepper(ClavigerProperties properties, SortedMap<Integer, byte[]> keys) {

@@ -13,6 +13,8 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.NoSuchBeanDefinitionException;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.WebApplicationType;
@@ -63,6 +65,19 @@ class ApplicationStartTest {
         .isNotNull();
     assertThat(output)
         .contains("APPLICATION FAILED TO START", "property claviger.token-prefix", "ACME");
+  }
+
+  /** Spring Boot would show the value of the property, or of the one that it read last. */
+  @ParameterizedTest
+  @CsvSource({"claviger.peppers, claviger.unused", "claviger.peppers.1, claviger.peppers.v2"})
+  void aPepperIsNotShown(String property, String another, CapturedOutput output) {
+    String pepper = TestApplication.PEPPER;
+    assertThatThrownBy(
+            () -> TestApplication.start(application(), property, pepper, another, pepper))
+        .isNotNull();
+    assertThat(output)
+        .contains("APPLICATION FAILED TO START", "property claviger.peppers")
+        .doesNotContain(pepper);
   }
 
   /** Spring Boot would open a database in memory, because it finds H2. */
