@@ -73,7 +73,9 @@ public final class TransactionalClaviger {
    * Returns management on behalf of this caller, in the current transaction if there is one. Use
    * the result in that transaction only.
    *
-   * @throws IllegalStateException if the current transaction is not one of the {@code DataSource}
+   * @throws IllegalStateException if the current transaction is not one of the {@code DataSource},
+   *     or is already committed, as in a callback after the commit: begin one of its own there,
+   *     with {@code REQUIRES_NEW}
    * @throws io.claviger.model.StoreException if the store cannot join the transaction, for example
    *     because of its isolation
    */
@@ -83,6 +85,11 @@ public final class TransactionalClaviger {
       return claviger.actingAs(caller);
     }
     Joined joined = (Joined) TransactionSynchronizationManager.getResource(this);
+    if (joined != null && joined.committed) {
+      throw new IllegalStateException(
+          "the current transaction is already committed, so the change of a key would neither be"
+              + " committed with it nor be published; begin one of its own, with REQUIRES_NEW");
+    }
     return (joined == null ? join() : joined).transaction.actingAs(caller);
   }
 
@@ -107,6 +114,7 @@ public final class TransactionalClaviger {
   /** The part of the keys in one transaction. */
   private final class Joined implements TransactionSynchronization {
     private final ClavigerTransaction transaction;
+    private boolean committed;
 
     Joined(ClavigerTransaction transaction) {
       this.transaction = transaction;
@@ -130,6 +138,7 @@ public final class TransactionalClaviger {
 
     @Override
     public void afterCommit() {
+      committed = true;
       transaction.afterCommit();
     }
 

@@ -34,6 +34,8 @@ import org.springframework.jdbc.datasource.DriverManagerDataSource;
 import org.springframework.jdbc.support.JdbcTransactionManager;
 import org.springframework.transaction.PlatformTransactionManager;
 import org.springframework.transaction.TransactionDefinition;
+import org.springframework.transaction.support.TransactionSynchronization;
+import org.springframework.transaction.support.TransactionSynchronizationManager;
 import org.springframework.transaction.support.TransactionTemplate;
 
 /** Keys in the transactions of the application: with JPA, and with JDBC alone. */
@@ -194,6 +196,30 @@ abstract class TransactionTests {
             IllegalStateException.class,
             () -> elsewhere.executeWithoutResult(status -> keys.actingAs(CALLER)));
     assertTrue(e.getMessage().contains("not one of the DataSource"), e::getMessage);
+  }
+
+  /** The commit is over, so neither the cache nor the listener would learn of the change. */
+  @Test
+  void aChangeAfterTheCommitIsRefused() {
+    IllegalStateException e =
+        assertThrows(
+            IllegalStateException.class,
+            () ->
+                transactions.executeWithoutResult(
+                    status -> {
+                      keys.actingAs(CALLER).createOrganization(NewOrganization.named("Acme"));
+                      TransactionSynchronizationManager.registerSynchronization(
+                          new ChangeAfterCommit());
+                    }));
+    assertTrue(e.getMessage().contains("REQUIRES_NEW"), e::getMessage);
+    assertEquals(1, organizations());
+  }
+
+  private final class ChangeAfterCommit implements TransactionSynchronization {
+    @Override
+    public void afterCommit() {
+      keys.actingAs(CALLER).createOrganization(NewOrganization.named("Late"));
+    }
   }
 
   @Test
