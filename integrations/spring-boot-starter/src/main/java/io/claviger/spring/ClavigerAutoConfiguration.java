@@ -31,7 +31,8 @@ import org.springframework.core.env.Environment;
  * Declares the store, its cache and the {@link Claviger}, and checks them at the start.
  *
  * <p>Beans of the application of these types are used: {@link ProjectDirectory}, {@link
- * OwnerDirectory}, {@link Gate} and {@link ChangeListener}.
+ * OwnerDirectory}, {@link Gate} and {@link ChangeListener}. Several of one type stop the start,
+ * unless one is primary.
  */
 @AutoConfiguration(
     afterName = {
@@ -112,11 +113,11 @@ public final class ClavigerAutoConfiguration {
     Optional.ofNullable(properties.tokenPrefix())
         .map(prefix -> StartException.reading(TOKEN_PREFIX, () -> TokenFormat.of(prefix)))
         .ifPresent(builder::tokens);
-    beans.getBeanProvider(Digest.class).ifUnique(each -> builder.verifierScheme(each.scheme()));
-    beans.getBeanProvider(ProjectDirectory.class).ifUnique(builder::projects);
-    beans.getBeanProvider(OwnerDirectory.class).ifUnique(builder::owners);
-    beans.getBeanProvider(Gate.class).ifUnique(builder::gate);
-    beans.getBeanProvider(ChangeListener.class).ifUnique(builder::listener);
+    beans.getBeanProvider(Digest.class).ifAvailable(each -> builder.verifierScheme(each.scheme()));
+    beans.getBeanProvider(ProjectDirectory.class).ifAvailable(builder::projects);
+    beans.getBeanProvider(OwnerDirectory.class).ifAvailable(builder::owners);
+    beans.getBeanProvider(Gate.class).ifAvailable(builder::gate);
+    beans.getBeanProvider(ChangeListener.class).ifAvailable(builder::listener);
     beans
         .getBeanProvider(ClavigerCustomizer.class)
         .orderedStream()

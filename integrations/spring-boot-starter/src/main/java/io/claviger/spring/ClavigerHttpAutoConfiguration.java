@@ -59,7 +59,7 @@ public final class ClavigerHttpAutoConfiguration {
     }
     beans
         .getBeanProvider(Digest.class)
-        .ifUnique(each -> builder.digest(each.authenticator(claviger)));
+        .ifAvailable(each -> builder.digest(each.authenticator(claviger)));
     beans
         .getBeanProvider(HttpAccessCustomizer.class)
         .orderedStream()

@@ -1,0 +1,34 @@
+package io.claviger.spring.start;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.claviger.access.Gate;
+import io.claviger.spring.ClavigerAutoConfiguration;
+import io.claviger.spring.ClavigerHttpAutoConfiguration;
+import io.claviger.spring.ClavigerTransactionAutoConfiguration;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+
+/** Beans of the application beside those of the starter, or in their place. */
+class OwnBeansTest {
+  private final ApplicationContextRunner runner =
+      new ApplicationContextRunner()
+          .withConfiguration(
+              AutoConfigurations.of(
+                  ClavigerAutoConfiguration.class,
+                  ClavigerHttpAutoConfiguration.class,
+                  ClavigerTransactionAutoConfiguration.class));
+
+  private final ApplicationContextRunner memory =
+      runner.withPropertyValues("claviger.store=memory");
+
+  /** A second gate would otherwise switch the first one off. */
+  @Test
+  void twoGatesStopTheStart() {
+    memory
+        .withBean("one", Gate.class, Gate::open)
+        .withBean("two", Gate.class, Gate::open)
+        .run(context -> assertThat(context).getFailure().hasMessageContaining("one,two"));
+  }
+}
