@@ -74,7 +74,7 @@ public final class ClavigerAutoConfiguration {
 
   /** Is closed after the cache and the {@link Claviger}, which depend on it. */
   @Bean
-  @ConditionalOnMissingBean(ApiKeyStore.class)
+  @ConditionalOnMissingBean({ApiKeyStore.class, Claviger.class})
   @DependsOnDatabaseInitialization
   ApiKeyStore clavigerStore(
       ClavigerProperties properties, Environment environment, ObjectProvider<DataSource> pools) {
@@ -83,7 +83,7 @@ public final class ClavigerAutoConfiguration {
 
   @Bean
   @Primary
-  @ConditionalOnMissingBean
+  @ConditionalOnMissingBean({CachingApiKeyStore.class, Claviger.class})
   @ConditionalOnProperty(name = "claviger.cache.enabled", matchIfMissing = true)
   CachingApiKeyStore clavigerCache(
       ApiKeyStore store, ClavigerProperties properties, Background background) {

@@ -3,6 +3,7 @@ package io.claviger.spring;
 import io.claviger.Claviger;
 import javax.sql.DataSource;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
@@ -10,10 +11,14 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnSingleCandi
 import org.springframework.context.annotation.Bean;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 
-/** Declares the {@link TransactionalClaviger} for keys in the database of the application. */
+/**
+ * Declares the {@link TransactionalClaviger} for keys in the database of the application. Another
+ * store of the application can be in another database, so the application declares it then.
+ */
 @AutoConfiguration(after = ClavigerAutoConfiguration.class)
 @ConditionalOnClass(DataSourceUtils.class)
 @ConditionalOnSingleCandidate(DataSource.class)
+@ConditionalOnBean(name = "clavigerStore")
 @ConditionalOnProperty(name = "claviger.store", havingValue = "jdbc", matchIfMissing = true)
 public final class ClavigerTransactionAutoConfiguration {
   @Bean

@@ -2,13 +2,19 @@ package io.claviger.spring.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claviger.Claviger;
 import io.claviger.access.Gate;
+import io.claviger.spi.ApiKeyStore;
 import io.claviger.spring.ClavigerAutoConfiguration;
 import io.claviger.spring.ClavigerHttpAutoConfiguration;
 import io.claviger.spring.ClavigerTransactionAutoConfiguration;
+import io.claviger.spring.TransactionalClaviger;
+import io.claviger.store.memory.InMemoryApiKeyStore;
+import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.jdbc.datasource.DriverManagerDataSource;
 
 /** Beans of the application beside those of the starter, or in their place. */
 class OwnBeansTest {
@@ -30,5 +36,25 @@ class OwnBeansTest {
         .withBean("one", Gate.class, Gate::open)
         .withBean("two", Gate.class, Gate::open)
         .run(context -> assertThat(context).getFailure().hasMessageContaining("one,two"));
+  }
+
+  /** The tables of another store are not in this data source. */
+  @Test
+  void anOtherStoreIsNotTheDataSource() {
+    runner
+        .withBean(DataSource.class, DriverManagerDataSource::new)
+        .withBean(ApiKeyStore.class, InMemoryApiKeyStore::new)
+        .run(
+            context ->
+                assertThat(context)
+                    .hasSingleBean(Claviger.class)
+                    .doesNotHaveBean(TransactionalClaviger.class));
+  }
+
+  @Test
+  void aClavigerComesWithItsStore() {
+    runner
+        .withBean(Claviger.class, () -> Claviger.builder(new InMemoryApiKeyStore()).build())
+        .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(ApiKeyStore.class));
   }
 }
