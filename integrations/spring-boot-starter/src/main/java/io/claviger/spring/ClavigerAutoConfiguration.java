@@ -46,6 +46,7 @@ import org.springframework.core.env.Environment;
 @EnableConfigurationProperties(ClavigerProperties.class)
 @ImportRuntimeHints(SchemaFiles.class)
 public final class ClavigerAutoConfiguration {
+  private static final String CACHE = "clavigerCache";
   private static final String TOKEN_PREFIX = "claviger.token-prefix";
 
   @Bean
@@ -81,7 +82,7 @@ public final class ClavigerAutoConfiguration {
     return new StoreFactory(properties, environment).open(pools::getIfUnique);
   }
 
-  @Bean
+  @Bean(CACHE)
   @Primary
   @ConditionalOnMissingBean({CachingApiKeyStore.class, Claviger.class})
   @ConditionalOnProperty(name = "claviger.cache.enabled", matchIfMissing = true)
@@ -104,11 +105,8 @@ public final class ClavigerAutoConfiguration {
   @Bean
   @ConditionalOnMissingBean
   Claviger claviger(
-      ApiKeyStore store,
-      ClavigerProperties properties,
-      Background background,
-      ListableBeanFactory beans) {
-    Claviger.Builder builder = Claviger.builder(store).background(background.executor());
+      ClavigerProperties properties, Background background, ListableBeanFactory beans) {
+    Claviger.Builder builder = Claviger.builder(store(beans)).background(background.executor());
     builder.peppers(beans.getBean(Peppers.class)).policy(beans.getBean(ManagementPolicy.class));
     Optional.ofNullable(properties.tokenPrefix())
         .map(prefix -> StartException.reading(TOKEN_PREFIX, () -> TokenFormat.of(prefix)))
@@ -125,6 +123,13 @@ public final class ClavigerAutoConfiguration {
     Claviger claviger = builder.build();
     claviger.check();
     return claviger;
+  }
+
+  /** Returns the cache before a store of the application that is primary, as the cache is. */
+  private static ApiKeyStore store(ListableBeanFactory beans) {
+    return beans.containsBean(CACHE)
+        ? beans.getBean(CACHE, ApiKeyStore.class)
+        : beans.getBean(ApiKeyStore.class);
   }
 
   /** Makes the beans at the start, and so checks them, also if beans are initialized lazily. */

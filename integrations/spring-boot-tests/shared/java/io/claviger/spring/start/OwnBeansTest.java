@@ -9,6 +9,7 @@ import io.claviger.spring.ClavigerAutoConfiguration;
 import io.claviger.spring.ClavigerHttpAutoConfiguration;
 import io.claviger.spring.ClavigerTransactionAutoConfiguration;
 import io.claviger.spring.TransactionalClaviger;
+import io.claviger.store.cache.CachingApiKeyStore;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
@@ -56,5 +57,17 @@ class OwnBeansTest {
     runner
         .withBean(Claviger.class, () -> Claviger.builder(new InMemoryApiKeyStore()).build())
         .run(context -> assertThat(context).hasNotFailed().doesNotHaveBean(ApiKeyStore.class));
+  }
+
+  @Test
+  void thePrimaryStoreIsCached() {
+    runner
+        .withBean("second", ApiKeyStore.class, InMemoryApiKeyStore::new)
+        .withBean(
+            "first",
+            ApiKeyStore.class,
+            InMemoryApiKeyStore::new,
+            definition -> definition.setPrimary(true))
+        .run(context -> assertThat(context).hasSingleBean(CachingApiKeyStore.class));
   }
 }
