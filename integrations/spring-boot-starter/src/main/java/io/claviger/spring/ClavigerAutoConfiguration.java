@@ -18,8 +18,8 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
-import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.sql.init.dependency.DependsOnDatabaseInitialization;
 import org.springframework.context.annotation.Bean;
@@ -85,7 +85,7 @@ public final class ClavigerAutoConfiguration {
   @Bean(CACHE)
   @Primary
   @ConditionalOnMissingBean({CachingApiKeyStore.class, Claviger.class})
-  @ConditionalOnProperty(name = "claviger.cache.enabled", matchIfMissing = true)
+  @ConditionalOnBooleanProperty(name = "claviger.cache.enabled", matchIfMissing = true)
   CachingApiKeyStore clavigerCache(
       ApiKeyStore store, ClavigerProperties properties, Background background) {
     CachingApiKeyStore.Builder builder =

@@ -13,6 +13,8 @@ import io.claviger.store.cache.CachingApiKeyStore;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
@@ -69,5 +71,13 @@ class OwnBeansTest {
             InMemoryApiKeyStore::new,
             definition -> definition.setPrimary(true))
         .run(context -> assertThat(context).hasSingleBean(CachingApiKeyStore.class));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"false", "off", "no"})
+  void theCacheIsSwitchedOff(String value) {
+    memory
+        .withPropertyValues("claviger.cache.enabled=" + value)
+        .run(context -> assertThat(context).doesNotHaveBean(CachingApiKeyStore.class));
   }
 }
