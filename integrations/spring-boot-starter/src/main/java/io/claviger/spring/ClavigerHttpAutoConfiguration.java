@@ -11,6 +11,7 @@ import io.claviger.http.digest.DigestSettings;
 import io.claviger.model.RoleGrants;
 import java.util.List;
 import org.springframework.beans.factory.ListableBeanFactory;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnMissingBean;
@@ -45,9 +46,7 @@ public final class ClavigerHttpAutoConfiguration {
       Claviger claviger,
       RoleGrants grants,
       ClavigerProperties properties,
-      Environment environment,
       ListableBeanFactory beans) {
-    ForwardedAddresses.refuse(environment);
     ClavigerProperties.Http http = properties.http();
     HttpAccessBuilder builder =
         HttpAccess.builder(claviger, grants)
@@ -65,5 +64,12 @@ public final class ClavigerHttpAutoConfiguration {
         .orderedStream()
         .forEach(each -> each.customize(builder));
     return StartException.reading("claviger.http.schemes", builder::build);
+  }
+
+  /** Checks it at the start, also for an {@link HttpAccess} of the application. */
+  @Bean
+  SmartInitializingSingleton clavigerAddressCheck(
+      Environment environment, ListableBeanFactory beans) {
+    return () -> ForwardedAddresses.refuse(environment, beans);
   }
 }

@@ -1,8 +1,13 @@
 package io.claviger.spring;
 
+import java.util.List;
 import java.util.Locale;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.cloud.CloudPlatform;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.core.env.Environment;
+import org.springframework.util.ClassUtils;
+import org.springframework.web.filter.ForwardedHeaderFilter;
 
 /**
  * Looks at what Spring Boot does about proxies, since it can replace the address of the peer by one
@@ -11,28 +16,69 @@ import org.springframework.core.env.Environment;
 final class ForwardedAddresses {
   private static final System.Logger LOGGER = System.getLogger("io.claviger.spring");
   private static final String STRATEGY = "server.forward-headers-strategy";
+  private static final String PRETEND =
+      "with which every client can pretend to be at an address of a whitelist. ";
+
+  /** Each of these makes Tomcat take addresses from headers, whatever the strategy is. */
+  private static final List<String> TOMCAT =
+      List.of("server.tomcat.remoteip.remote-ip-header", "server.tomcat.remoteip.protocol-header");
+
   private static final String FIX =
       "Set server.forward-headers-strategy=none, and declare the proxies in claviger.http.proxies";
 
   private ForwardedAddresses() {}
 
-  /** Refuses Spring's filter, which believes every client; warns of the container's own way. */
-  static void refuse(Environment environment) {
+  /**
+   * Refuses what believes every client: Spring's filter before the filters of Spring Security, and
+   * the own way of Jetty and Undertow. Warns of that of Tomcat.
+   */
+  static void refuse(Environment environment, ListableBeanFactory beans) {
     String strategy = environment.getProperty(STRATEGY, "").toLowerCase(Locale.ROOT);
     if (strategy.equals("framework")) {
-      throw StartException.inProperty(
-          STRATEGY,
-          "is framework, with which every client can pretend to be at an address of a whitelist. "
-              + FIX);
+      throw StartException.inProperty(STRATEGY, "is framework, " + PRETEND + FIX);
     }
+    if (isPresent("org.springframework.web.filter.ForwardedHeaderFilter")
+        && isPresent("jakarta.servlet.Filter")
+        && Filters.comeFirst(environment, beans)) {
+      throw new StartException("a ForwardedHeaderFilter is registered, " + PRETEND + FIX, null);
+    }
+    boolean tomcat = isPresent("org.apache.catalina.startup.Tomcat");
+    if (!isByServer(environment, strategy)
+        && !(tomcat && TOMCAT.stream().anyMatch(environment::containsProperty))) {
+      return;
+    }
+    if (!tomcat) {
+      throw StartException.inProperty(
+          STRATEGY, "is native, or a cloud platform made it so, " + PRETEND + FIX);
+    }
+    LOGGER.log(
+        System.Logger.Level.WARNING,
+        "the server takes the address of clients from a header of any machine with a private"
+            + " address, so such a machine can pretend to be at an address of a whitelist. "
+            + FIX
+            + ". Set no server.tomcat.remoteip.remote-ip-header or protocol-header");
+  }
+
+  private static boolean isByServer(Environment environment, String strategy) {
     CloudPlatform platform = CloudPlatform.getActive(environment);
-    boolean byPlatform = strategy.isEmpty() && platform != null && platform.isUsingForwardHeaders();
-    if (strategy.equals("native") || byPlatform) {
-      LOGGER.log(
-          System.Logger.Level.WARNING,
-          "the server takes the address of clients from a header of any machine with a private"
-              + " address, so such a machine can pretend to be at an address of a whitelist. "
-              + FIX);
+    return strategy.equals("native")
+        || (strategy.isEmpty() && platform != null && platform.isUsingForwardHeaders());
+  }
+
+  private static boolean isPresent(String type) {
+    return ClassUtils.isPresent(type, null);
+  }
+
+  /** Is loaded only if the application has servlets. */
+  private static final class Filters {
+    private static final int SECURITY = -100;
+
+    static boolean comeFirst(Environment environment, ListableBeanFactory beans) {
+      int security =
+          environment.getProperty("spring.security.filter.order", Integer.class, SECURITY);
+      return beans.getBeansOfType(FilterRegistrationBean.class).values().stream()
+          .filter(registration -> registration.getFilter() instanceof ForwardedHeaderFilter)
+          .anyMatch(registration -> registration.getOrder() < security);
     }
   }
 }

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.claviger.Claviger;
 import io.claviger.access.Gate;
+import io.claviger.http.access.HttpAccess;
+import io.claviger.model.RoleGrants;
+import io.claviger.model.Roles;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spring.ClavigerAutoConfiguration;
 import io.claviger.spring.ClavigerHttpAutoConfiguration;
@@ -16,8 +19,13 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.FilteredClassLoader;
+import org.springframework.boot.test.context.assertj.AssertableApplicationContext;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.boot.web.servlet.FilterRegistrationBean;
+import org.springframework.core.Ordered;
 import org.springframework.jdbc.datasource.DriverManagerDataSource;
+import org.springframework.web.filter.ForwardedHeaderFilter;
 
 /** Beans of the application beside those of the starter, or in their place. */
 class OwnBeansTest {
@@ -79,5 +87,36 @@ class OwnBeansTest {
     memory
         .withPropertyValues("claviger.cache.enabled=" + value)
         .run(context -> assertThat(context).doesNotHaveBean(CachingApiKeyStore.class));
+  }
+
+  /** Each of these replaces the address of the peer by one that the client claims. */
+  @Test
+  void addressesThatClientsClaimStopTheStart() {
+    FilterRegistrationBean<ForwardedHeaderFilter> filter =
+        new FilterRegistrationBean<>(new ForwardedHeaderFilter());
+    var filtered = memory.withBean(FilterRegistrationBean.class, () -> filter);
+    filtered.run(context -> assertThat(context).hasNotFailed());
+    filter.setOrder(Ordered.HIGHEST_PRECEDENCE);
+    filtered.run(OwnBeansTest::assertRefused);
+    memory
+        .withBean(HttpAccess.class, OwnBeansTest::access)
+        .withPropertyValues("server.forward-headers-strategy=framework")
+        .run(OwnBeansTest::assertRefused);
+    memory
+        .withPropertyValues("server.forward-headers-strategy=native")
+        .run(context -> assertThat(context).hasNotFailed());
+    memory
+        .withClassLoader(new FilteredClassLoader("org.apache.catalina"))
+        .withPropertyValues("server.forward-headers-strategy=native")
+        .run(OwnBeansTest::assertRefused);
+  }
+
+  private static HttpAccess access() {
+    Claviger claviger = Claviger.builder(new InMemoryApiKeyStore()).build();
+    return HttpAccess.builder(claviger, RoleGrants.of(Roles.atlas())).build();
+  }
+
+  private static void assertRefused(AssertableApplicationContext context) {
+    assertThat(context).getFailure().hasStackTraceContaining("claviger.http.proxies");
   }
 }
