@@ -165,9 +165,7 @@ public enum ErrorCode {
   /** The store failed. */
   STORE_FAILURE(Kind.TROUBLE, "The service is not available at the moment; try again later");
 
-  /**
-   * What a code means for the caller: one kind for each status that an HTTP server answers with.
-   */
+  /** A group of codes that an HTTP server answers with the same status. */
   public enum Kind {
     /** A value or the request breaks a rule; the caller can fix it. HTTP: 400. */
     BAD_VALUE,

@@ -111,15 +111,16 @@ public final class ApiKeyRequestFilter implements ContainerRequestFilter {
   @Override
   public void filter(ContainerRequestContext context) {
     IncomingRequest request = incoming(context);
-    if (optional && !access.presentsCredential(request)) {
+    Optional<HttpDecision> decision =
+        optional ? access.decideIfPresented(request) : Optional.of(access.decide(request));
+    if (decision.isEmpty()) {
       return;
     }
-    HttpDecision decision = access.decide(request);
-    if (decision instanceof HttpDecision.Admitted admitted) {
+    if (decision.get() instanceof HttpDecision.Admitted admitted) {
       context.setSecurityContext(
           new KeySecurityContext(admitted.principal(), isSecure(context.getSecurityContext())));
     } else {
-      context.abortWith(response((HttpDecision.Refused) decision));
+      context.abortWith(response((HttpDecision.Refused) decision.get()));
     }
   }
 
