@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.concurrent.atomic.LongAdder;
-import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /** Counts the outcomes of requests. Thread-safe. */
@@ -17,18 +16,18 @@ final class AccessCounter {
   private final Map<Denied.Reason, LongAdder> denied = adders(Denied.Reason.class);
   private final Map<StoreException.Kind, LongAdder> unavailable = adders(StoreException.Kind.class);
 
-  /** Authenticates, and counts a rejection and a failure of the store. */
-  AuthenticationResult counted(Supplier<AuthenticationResult> authentication) {
-    try {
-      AuthenticationResult result = authentication.get();
-      if (result instanceof Rejected rejection) {
-        increment(rejected, rejection.reason());
-      }
-      return result;
-    } catch (StoreException e) {
-      increment(unavailable, e.kind());
-      throw e;
+  /** Counts a rejection, and returns the result. */
+  AuthenticationResult counted(AuthenticationResult result) {
+    if (result instanceof Rejected rejection) {
+      increment(rejected, rejection.reason());
     }
+    return result;
+  }
+
+  /** Counts a failure of the store, and returns it. */
+  StoreException counted(StoreException failure) {
+    increment(unavailable, failure.kind());
+    return failure;
   }
 
   void granted() {

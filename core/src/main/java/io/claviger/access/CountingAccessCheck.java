@@ -8,7 +8,6 @@ import io.claviger.spi.UsedThrough;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.function.Function;
 
 /** Authenticates, decides, asks the gate and counts. */
 final class CountingAccessCheck implements AccessCheck {
@@ -35,26 +34,29 @@ final class CountingAccessCheck implements AccessCheck {
   @Override
   public AccessResult check(Credential credential, AccessRequest request) {
     Objects.requireNonNull(request, "request");
-    return authenticate(credential, key -> check(key, request));
+    AuthenticationResult result;
+    try {
+      result = authenticator.authenticate(credential);
+    } catch (StoreException e) {
+      return new AccessResult.Unavailable(e);
+    }
+    return result instanceof Authenticated key
+        ? check(key, request)
+        : new AccessResult.Unauthenticated((Rejected) result);
   }
 
   @Override
   public AccessResult admit(Credential credential, IpAddress address) {
     Objects.requireNonNull(address, "address");
-    return authenticate(credential, key -> admit(key, address));
-  }
-
-  private AccessResult authenticate(
-      Credential credential, Function<Authenticated, AccessResult> next) {
-    AuthenticationResult authentication;
+    AuthenticationResult result;
     try {
-      authentication = authenticator.authenticate(credential);
+      result = authenticator.authenticate(credential);
     } catch (StoreException e) {
       return new AccessResult.Unavailable(e);
     }
-    return authentication instanceof Authenticated authenticated
-        ? next.apply(authenticated)
-        : new AccessResult.Unauthenticated((Rejected) authentication);
+    return result instanceof Authenticated key
+        ? admit(key, address)
+        : new AccessResult.Unauthenticated((Rejected) result);
   }
 
   @Override

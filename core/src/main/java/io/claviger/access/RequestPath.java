@@ -5,6 +5,7 @@ import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.Verifiers;
 import io.claviger.internal.usage.UsageRecorder;
 import io.claviger.model.PublicKey;
+import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.Proof;
 import java.time.InstantSource;
@@ -44,12 +45,22 @@ public final class RequestPath {
             .map(exchanges -> new VerifierUpgrade(verifiers, exchanges, background, failures));
     StoreAuthenticator authenticator =
         new StoreAuthenticator(keys, verifiers.hasher(), new Fingerprints(entropy), upgrade);
-    return credential -> counter.counted(() -> authenticator.authenticate(credential));
+    return credential -> {
+      try {
+        return counter.counted(authenticator.authenticate(credential));
+      } catch (StoreException e) {
+        throw counter.counted(e);
+      }
+    };
   }
 
   /** Authenticates the key with this public key by a proof. */
   public AuthenticationResult authenticate(PublicKey publicKey, Proof proof) {
-    return counter.counted(() -> proofs.authenticate(publicKey, proof));
+    try {
+      return counter.counted(proofs.authenticate(publicKey, proof));
+    } catch (StoreException e) {
+      throw counter.counted(e);
+    }
   }
 
   /**
