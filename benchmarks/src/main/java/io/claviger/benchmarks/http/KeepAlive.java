@@ -13,7 +13,7 @@ import java.nio.charset.StandardCharsets;
  * that parses answers would take as long as the server. Serves one thread.
  */
 public final class KeepAlive implements AutoCloseable {
-  private static final int PATIENCE_MILLIS = 30_000;
+  private static final int TIMEOUT_MILLIS = 30_000;
   private static final String STATUS = "HTTP/1.1 200";
 
   private final Socket socket;
@@ -25,7 +25,7 @@ public final class KeepAlive implements AutoCloseable {
   KeepAlive(int port) throws IOException {
     socket = new Socket(InetAddress.getLoopbackAddress(), port);
     socket.setTcpNoDelay(true);
-    socket.setSoTimeout(PATIENCE_MILLIS);
+    socket.setSoTimeout(TIMEOUT_MILLIS);
     in = socket.getInputStream();
     out = socket.getOutputStream();
   }
@@ -55,7 +55,7 @@ public final class KeepAlive implements AutoCloseable {
 
   /** The first answer ends with the text of the servlet. */
   private boolean isWhole(int read) {
-    return text(read).endsWith(Site.TEXT);
+    return text(read).endsWith(ServletServer.TEXT);
   }
 
   private String text(int end) {

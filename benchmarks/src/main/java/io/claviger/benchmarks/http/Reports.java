@@ -17,10 +17,10 @@ class Reports {
   /** Answers the requests that are measured. */
   @RestController
   static class Controller {
-    @GetMapping(path = SpringSite.PATH, produces = "application/json")
-    @PreAuthorize("hasAuthority('" + SpringSite.PERMISSION + "')")
+    @GetMapping(path = SpringServer.PATH, produces = "application/json")
+    @PreAuthorize("hasAuthority('" + SpringServer.PERMISSION + "')")
     String reports() {
-      return Site.TEXT;
+      return ServletServer.TEXT;
     }
   }
 }

@@ -53,7 +53,7 @@ public class FloorKeys {
                       int unused = texts.add(key);
                       cache.put(key.stored().key().publicKey().value(), floorKey(key, hash));
                     }));
-    sequence = Skew.over(keys);
+    sequence = SkewedSequence.over(keys);
     if (!request(0, hash)) {
       throw new IllegalStateException("not granted");
     }

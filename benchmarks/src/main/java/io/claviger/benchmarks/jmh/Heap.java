@@ -18,7 +18,7 @@ public final class Heap {
   }
 
   private static double measure(int keys) {
-    DistantStore store = new DistantStore();
+    RemoteStore store = new RemoteStore();
     try (CachingApiKeyStore cache = CachingApiKeyStore.builder(store).keys(2 * keys).build()) {
       long before = used();
       fill(new Seed("hmac"), cache, store, keys);
@@ -30,7 +30,7 @@ public final class Heap {
     }
   }
 
-  private static void fill(Seed seed, CachingApiKeyStore cache, DistantStore store, int keys) {
+  private static void fill(Seed seed, CachingApiKeyStore cache, RemoteStore store, int keys) {
     seed.make(
         keys,
         (organization, issued) ->

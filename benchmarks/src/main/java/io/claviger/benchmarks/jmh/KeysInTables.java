@@ -41,7 +41,7 @@ public class KeysInTables {
     SeededTables tables = new SeededTables(keys, entries);
     pool = Pools.open(url.equals(H2) ? H2_URL : url);
     seeded = url.equals(H2) ? tables.fill(pool) : tables.again();
-    sequence = Skew.over(keys);
+    sequence = SkewedSequence.over(keys);
   }
 
   /** To be tried before it is measured. */

@@ -40,7 +40,7 @@ public class OurKeys {
   /** Makes the keys and warms the cache. */
   @Setup(Level.Trial)
   public void open() {
-    DistantStore store = new DistantStore();
+    RemoteStore store = new RemoteStore();
     texts = new Texts(keys);
     // So that no organization is to be confirmed by a look-up, which the store has no answer to.
     Duration maxStaleness = Duration.ofHours(1);
@@ -52,7 +52,7 @@ public class OurKeys {
             .build();
     check =
         claviger.accessCheck(new Authorizer(RoleGrants.none().grant(Seed.ROLE, Seed.PERMISSION)));
-    sequence = Skew.over(keys);
+    sequence = SkewedSequence.over(keys);
     new Seed(scheme)
         .make(
             keys,

@@ -14,7 +14,7 @@ record Operation(String name, @Nullable String plain, int calls, Call call) {
   /** What is timed. */
   @FunctionalInterface
   interface Call {
-    void on(Subject subject) throws SQLException;
+    void on(MeasuredDatabase database) throws SQLException;
   }
 
   /** Whether the library has no part in it. */
@@ -24,19 +24,19 @@ record Operation(String name, @Nullable String plain, int calls, Call call) {
 
   static List<Operation> all() {
     return List.of(
-        new Operation("cold-lookup", "plain-lookup", 10_000, Subject::lookUp),
-        new Operation("plain-lookup", null, 10_000, Subject::lookUpPlainly),
-        new Operation("first-page", null, 400, Subject::firstPage),
-        new Operation("page-1000", null, 400, Subject::lastFullPage),
-        new Operation("revisions", "plain-revisions", 40, Subject::revisions),
-        new Operation("plain-revisions", null, 40, Subject::revisionsPlainly),
-        new Operation("update", "plain-update", 2_000, Subject::update),
-        new Operation("plain-update", null, 2_000, Subject::updatePlainly),
-        new Operation("whitelist-add", null, 2_000, Subject::addToWhitelist),
-        new Operation("create", "plain-create", 2_000, Subject::create),
-        new Operation("plain-create", null, 2_000, Subject::createPlainly),
-        new Operation("delete", "plain-delete", 2_000, Subject::delete),
+        new Operation("cold-lookup", "plain-lookup", 10_000, MeasuredDatabase::lookUp),
+        new Operation("plain-lookup", null, 10_000, MeasuredDatabase::lookUpPlainly),
+        new Operation("first-page", null, 400, MeasuredDatabase::firstPage),
+        new Operation("page-1000", null, 400, MeasuredDatabase::lastFullPage),
+        new Operation("revisions", "plain-revisions", 40, MeasuredDatabase::revisions),
+        new Operation("plain-revisions", null, 40, MeasuredDatabase::revisionsPlainly),
+        new Operation("update", "plain-update", 2_000, MeasuredDatabase::update),
+        new Operation("plain-update", null, 2_000, MeasuredDatabase::updatePlainly),
+        new Operation("whitelist-add", null, 2_000, MeasuredDatabase::addToWhitelist),
+        new Operation("create", "plain-create", 2_000, MeasuredDatabase::create),
+        new Operation("plain-create", null, 2_000, MeasuredDatabase::createPlainly),
+        new Operation("delete", "plain-delete", 2_000, MeasuredDatabase::delete),
         // There are no more keys.
-        new Operation("plain-delete", null, 1_000, Subject::deletePlainly));
+        new Operation("plain-delete", null, 1_000, MeasuredDatabase::deletePlainly));
   }
 }

@@ -14,28 +14,28 @@ import javax.sql.DataSource;
  * not timed.
  */
 final class Seeding {
-  private final Census census;
-  private final Chosen chosen;
-  private final Spent ours = new Spent();
-  private final Spent theirs = new Spent();
-  private final PlainJdbc plain = new PlainJdbc();
+  private final Dataset dataset;
+  private final Targets targets;
+  private final SeedingTime ours = new SeedingTime();
+  private final SeedingTime theirs = new SeedingTime();
+  private final PlainJdbcWriter plain = new PlainJdbcWriter();
   private final Writer library = Writer.ofLibrary();
   private int pieces;
   private long done;
 
-  Seeding(Census census) {
-    this.census = census;
-    this.chosen = new Chosen(census);
+  Seeding(Dataset dataset) {
+    this.dataset = dataset;
+    this.targets = new Targets(dataset);
   }
 
   /** The connection must have auto-commit off and READ COMMITTED. */
   void run(DataSource dataSource, String what) throws SQLException {
     Schema.migrate(dataSource);
-    ProgressBar bar = new ProgressBar(what, census.keys());
+    ProgressBar bar = new ProgressBar(what, dataset.keys());
     try (Connection connection = dataSource.getConnection()) {
       connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
       connection.setAutoCommit(false);
-      new Population(census)
+      new DatasetGenerator(dataset)
           .make(
               piece -> {
                 write(connection, piece);
@@ -45,22 +45,22 @@ final class Seeding {
   }
 
   /** How many are in it at the end. */
-  Census census() {
-    return census;
+  Dataset dataset() {
+    return dataset;
   }
 
   /** What is in it now. */
-  Chosen chosen() {
-    return chosen;
+  Targets targets() {
+    return targets;
   }
 
   /** Through the library. */
-  Spent ours() {
+  SeedingTime ours() {
     return ours;
   }
 
   /** By plain JDBC. */
-  Spent theirs() {
+  SeedingTime theirs() {
     return theirs;
   }
 
@@ -72,12 +72,12 @@ final class Seeding {
       (through ? library : plain).write(connection, piece);
       connection.commit();
     } catch (SQLException e) {
-      throw new IllegalStateException("piece " + pieces + " of " + census + " is refused", e);
+      throw new IllegalStateException("piece " + pieces + " of " + dataset + " is refused", e);
     }
     if (keys > 0) {
       (through ? ours : theirs).add((System.nanoTime() - began) / 1e3, keys);
     }
-    piece.forEach(chosen::add);
+    piece.forEach(targets::add);
     pieces++;
     done += keys;
   }

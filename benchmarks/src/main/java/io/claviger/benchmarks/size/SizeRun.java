@@ -1,6 +1,6 @@
 package io.claviger.benchmarks.size;
 
-import io.claviger.benchmarks.database.Site;
+import io.claviger.benchmarks.database.DatabaseEngine;
 import io.claviger.benchmarks.report.Comparison;
 import io.claviger.benchmarks.report.Goal;
 import io.claviger.benchmarks.report.Progress;
@@ -30,20 +30,20 @@ public final class SizeRun {
   /** The library may add so much to how the database itself grows. */
   private static final double BEYOND_PLAIN = 1.15;
 
-  private final Site site;
-  private final Census large;
+  private final DatabaseEngine engine;
+  private final Dataset large;
   private final Progress progress;
 
-  /** The large database is of this census. */
-  public SizeRun(Site site, Census large, Progress progress) {
-    this.site = site;
+  /** The large database is of this dataset. */
+  public SizeRun(DatabaseEngine engine, Dataset large, Progress progress) {
+    this.engine = engine;
     this.large = large;
     this.progress = progress;
   }
 
   /** The rows whose names are wanted; without a goal where the database is not of a million. */
   public List<Row> rows(Predicate<String> wanted) throws SQLException {
-    Seeding small = seed("small", Census.SMALL);
+    Seeding small = seed("small", Dataset.SMALL);
     Seeding seeding = seed("large", large);
     List<Row> rows = new ArrayList<>();
     rows.add(
@@ -52,11 +52,11 @@ public final class SizeRun {
             Comparison.of(seeding.ours().forKey(), seeding.theirs().forKey()),
             "µs/key",
             goal(SEED)));
-    try (JdbcApiKeyStore smallStore = site.open("small");
-        JdbcApiKeyStore largeStore = site.open("large");
-        Duel duel =
-            new Duel(
-                subjects("large", seeding, largeStore), subjects("small", small, smallStore))) {
+    try (JdbcApiKeyStore smallStore = engine.open("small");
+        JdbcApiKeyStore largeStore = engine.open("large");
+        SizeComparison comparison =
+            new SizeComparison(
+                databases("large", seeding, largeStore), databases("small", small, smallStore))) {
       Map<String, Comparison> measured = new HashMap<>();
       List<Operation> operations =
           Operation.all().stream()
@@ -64,7 +64,7 @@ public final class SizeRun {
               .toList();
       for (Operation operation : operations) {
         progress.say("  " + name(operation.name()));
-        measured.put(operation.name(), duel.run(operation));
+        measured.put(operation.name(), comparison.run(operation));
       }
       for (Operation operation : operations) {
         Comparison micros = Objects.requireNonNull(measured.get(operation.name()));
@@ -85,35 +85,35 @@ public final class SizeRun {
         : goal(Goal.ratioAtMost(BEYOND_PLAIN * plain.ratio().value()));
   }
 
-  private List<Subject> subjects(String database, Seeding seeding, ApiKeyStore store)
+  private List<MeasuredDatabase> databases(String database, Seeding seeding, ApiKeyStore store)
       throws SQLException {
     Lock turn = new ReentrantLock(true);
-    List<Subject> subjects = new ArrayList<>();
-    for (Chosen part : seeding.chosen().parts(THREADS)) {
-      Lock own = site.oneWriter() ? turn : new ReentrantLock();
-      Floor floor = new Floor(site.connect(database), own);
-      subjects.add(new Subject(seeding.census(), part, store, floor));
+    List<MeasuredDatabase> databases = new ArrayList<>();
+    for (Targets part : seeding.targets().parts(THREADS)) {
+      Lock own = engine.oneWriter() ? turn : new ReentrantLock();
+      PlainStatements plain = new PlainStatements(engine.connect(database), own);
+      databases.add(new MeasuredDatabase(seeding.dataset(), part, store, plain));
     }
-    return subjects;
+    return databases;
   }
 
-  private Seeding seed(String database, Census census) throws SQLException {
+  private Seeding seed(String database, Dataset dataset) throws SQLException {
     progress.say("  " + name("seed") + ", " + database + " database");
-    DataSource source = site.create(database);
-    Seeding seeding = new Seeding(census);
+    DataSource source = engine.create(database);
+    Seeding seeding = new Seeding(dataset);
     seeding.run(source, database);
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
-      statement.execute(site.tidying());
+      statement.execute(engine.updateStatistics());
     }
     return seeding;
   }
 
   private String name(String what) {
-    return "size/" + site.name() + "/" + what;
+    return "size/" + engine.name() + "/" + what;
   }
 
   private @Nullable Goal goal(Goal goal) {
-    return large.equals(Census.FULL) ? goal : null;
+    return large.equals(Dataset.FULL) ? goal : null;
   }
 }

@@ -60,7 +60,7 @@ final class Databases implements AutoCloseable {
     try (HikariDataSource pool = Pools.open(url)) {
       List<SeededKey> keys = tables.fill(pool);
       new UsualTable(pool).fill(keys);
-      tidy(pool);
+      updateStatistics(pool);
       return url;
     } catch (SQLException e) {
       throw new IllegalStateException("the usual table could not be filled", e);
@@ -68,7 +68,7 @@ final class Databases implements AutoCloseable {
   }
 
   /** What the server does not do by itself here. */
-  static void tidy(HikariDataSource pool) {
+  static void updateStatistics(HikariDataSource pool) {
     try (Connection connection = pool.getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("vacuum analyze");

@@ -1,8 +1,8 @@
 package io.claviger.benchmarks.suite;
 
 import io.claviger.benchmarks.http.Clients;
-import io.claviger.benchmarks.http.Site;
-import io.claviger.benchmarks.http.Site.Protection;
+import io.claviger.benchmarks.http.ServletServer;
+import io.claviger.benchmarks.http.ServletServer.Protection;
 import io.claviger.benchmarks.report.Comparison;
 import io.claviger.benchmarks.report.Goal;
 import io.claviger.benchmarks.report.Progress;
@@ -25,11 +25,11 @@ final class HttpSuite implements Suite {
   @Override
   public List<Row> run(Options options, Progress progress) {
     List<Row> rows = new ArrayList<>();
-    try (Site site = new Site();
-        Clients clients = new Clients(site.port(), CONNECTIONS)) {
-      HttpTurns.Load none = load(clients, site, Protection.NONE);
-      HttpTurns.Load keys = load(clients, site, Protection.KEYS);
-      HttpTurns.Load hash = load(clients, site, Protection.HASH);
+    try (ServletServer server = new ServletServer();
+        Clients clients = new Clients(server.port(), CONNECTIONS)) {
+      HttpTurns.Load none = load(clients, server, Protection.NONE);
+      HttpTurns.Load keys = load(clients, server, Protection.KEYS);
+      HttpTurns.Load hash = load(clients, server, Protection.HASH);
       Duration warmUp = Duration.ofSeconds(options.quick() ? 2 : 10);
       progress.say("  " + warmUp.toSeconds() + " s of requests by each, uncounted");
       none.perSecond(warmUp);
@@ -52,8 +52,8 @@ final class HttpSuite implements Suite {
     return rows;
   }
 
-  private static HttpTurns.Load load(Clients clients, Site site, Protection protection) {
-    List<byte[]> requests = site.requests(protection);
+  private static HttpTurns.Load load(Clients clients, ServletServer server, Protection protection) {
+    List<byte[]> requests = server.requests(protection);
     return time -> clients.perSecond(requests, time);
   }
 }

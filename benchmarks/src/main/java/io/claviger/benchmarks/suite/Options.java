@@ -1,6 +1,6 @@
 package io.claviger.benchmarks.suite;
 
-import io.claviger.benchmarks.size.Census;
+import io.claviger.benchmarks.size.Dataset;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -15,7 +15,7 @@ import java.util.List;
  * @param results the folder into which the results are written
  * @param incomplete the folder for what lacks rows
  */
-public record Options(boolean quick, String only, Census large, Path results, Path incomplete) {
+public record Options(boolean quick, String only, Dataset large, Path results, Path incomplete) {
   /** What {@code --help} says. */
   public static final String HELP =
       """
@@ -36,32 +36,32 @@ public record Options(boolean quick, String only, Census large, Path results, Pa
     Deque<String> rest = new ArrayDeque<>(arguments);
     boolean quick = false;
     String only = "";
-    Census large = Census.FULL;
+    Dataset large = Dataset.FULL;
     Path results = null;
     while (!rest.isEmpty()) {
       String option = rest.pop();
       switch (option) {
         case "--quick" -> quick = true;
         case "--only" -> only = value(option, rest);
-        case "--size-keys" -> large = census(value(option, rest));
+        case "--size-keys" -> large = dataset(value(option, rest));
         case "--results" -> results = Path.of(value(option, rest));
         default -> throw new IllegalArgumentException("unknown option " + option + "\n" + HELP);
       }
     }
     // A part of the rows, or a try-out, is not to take the place of all of them.
     Path incomplete = module.resolve("target/results");
-    boolean all = only.isEmpty() && large.equals(Census.FULL);
+    boolean all = only.isEmpty() && large.equals(Dataset.FULL);
     Path standard = all ? module.resolve("results") : incomplete;
     return new Options(quick, only, large, results == null ? standard : results, incomplete);
   }
 
-  private static Census census(String keys) {
+  private static Dataset dataset(String keys) {
     String option = "--size-keys " + keys + ": ";
     if (!keys.matches("[0-9]{1,7}")) {
       throw new IllegalArgumentException(option + "no number of up to 7 digits\n" + HELP);
     }
     try {
-      return new Census(Integer.parseInt(keys));
+      return new Dataset(Integer.parseInt(keys));
     } catch (IllegalArgumentException e) {
       throw new IllegalArgumentException(option + e.getMessage() + "\n" + HELP, e);
     }
@@ -85,6 +85,6 @@ public record Options(boolean quick, String only, Census large, Path results, Pa
     return "benchmarks/run"
         + (quick ? " --quick" : "")
         + (only.isEmpty() ? "" : " --only " + only)
-        + (large.equals(Census.FULL) ? "" : " --size-keys " + large.keys());
+        + (large.equals(Dataset.FULL) ? "" : " --size-keys " + large.keys());
   }
 }

@@ -1,8 +1,8 @@
 package io.claviger.benchmarks.suite;
 
-import io.claviger.benchmarks.database.H2Site;
-import io.claviger.benchmarks.database.PostgresSite;
-import io.claviger.benchmarks.database.Site;
+import io.claviger.benchmarks.database.DatabaseEngine;
+import io.claviger.benchmarks.database.H2Engine;
+import io.claviger.benchmarks.database.PostgresEngine;
 import io.claviger.benchmarks.report.Progress;
 import io.claviger.benchmarks.report.Row;
 import io.claviger.benchmarks.size.SizeRun;
@@ -27,10 +27,10 @@ final class SizeSuite implements Suite {
     }
     try {
       if (options.wants("size/postgresql")) {
-        rows.addAll(rows(PostgresSite.start(), options, progress));
+        rows.addAll(rows(PostgresEngine.start(), options, progress));
       }
       if (options.wants("size/h2")) {
-        rows.addAll(rows(H2Site.start(), options, progress));
+        rows.addAll(rows(H2Engine.start(), options, progress));
       }
     } catch (IOException | SQLException e) {
       throw new IllegalStateException("the databases could not be measured", e);
@@ -38,9 +38,10 @@ final class SizeSuite implements Suite {
     return rows;
   }
 
-  private static List<Row> rows(Site site, Options options, Progress progress) throws SQLException {
-    try (site) {
-      return new SizeRun(site, options.large(), progress).rows(options::wants);
+  private static List<Row> rows(DatabaseEngine engine, Options options, Progress progress)
+      throws SQLException {
+    try (engine) {
+      return new SizeRun(engine, options.large(), progress).rows(options::wants);
     }
   }
 }

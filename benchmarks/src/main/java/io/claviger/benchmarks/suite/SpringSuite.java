@@ -1,7 +1,7 @@
 package io.claviger.benchmarks.suite;
 
 import io.claviger.benchmarks.http.Clients;
-import io.claviger.benchmarks.http.SpringSite;
+import io.claviger.benchmarks.http.SpringServer;
 import io.claviger.benchmarks.report.Goal;
 import io.claviger.benchmarks.report.Progress;
 import io.claviger.benchmarks.report.Row;
@@ -20,8 +20,8 @@ final class SpringSuite implements Suite {
 
   @Override
   public List<Row> run(Options options, Progress progress) {
-    try (SpringSite keys = SpringSite.withKeys();
-        SpringSite map = SpringSite.withMap();
+    try (SpringServer keys = SpringServer.withKeys();
+        SpringServer map = SpringServer.withMap();
         Clients toKeys = new Clients(keys.port(), CONNECTIONS);
         Clients toMap = new Clients(map.port(), CONNECTIONS)) {
       List<byte[]> ours = keys.requests();

@@ -13,30 +13,30 @@ import java.util.List;
  * machine that gets slower or faster does so for all of them.
  */
 final class Turns implements AutoCloseable {
-  private final ServerSocket door;
+  private final ServerSocket socket;
 
   /** Begins when so many forks have come. */
   Turns(int forks) {
     try {
-      door = new ServerSocket(0, forks, InetAddress.getLoopbackAddress());
+      socket = new ServerSocket(0, forks, InetAddress.getLoopbackAddress());
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
-    Thread giver = new Thread(() -> give(forks), "turns");
-    giver.setDaemon(true);
-    giver.start();
+    Thread thread = new Thread(() -> give(forks), "turns");
+    thread.setDaemon(true);
+    thread.start();
   }
 
   /** Where a fork asks for its turns. */
   int port() {
-    return door.getLocalPort();
+    return socket.getLocalPort();
   }
 
   private void give(int forks) {
     List<Socket> alive = new ArrayList<>();
     try {
       while (alive.size() < forks) {
-        alive.add(door.accept());
+        alive.add(socket.accept());
       }
       while (!alive.isEmpty()) {
         alive.removeIf(fork -> !stays(fork));
@@ -51,7 +51,7 @@ final class Turns implements AutoCloseable {
   /** Gives it a turn, waits until that is over, and tells whether there may be another one. */
   private boolean stays(Socket fork) {
     try {
-      if (!door.isClosed()) {
+      if (!socket.isClosed()) {
         fork.getOutputStream().write(0);
         if (fork.getInputStream().read() >= 0) {
           return true;
@@ -76,7 +76,7 @@ final class Turns implements AutoCloseable {
   @Override
   public void close() {
     try {
-      door.close();
+      socket.close();
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -40,8 +40,8 @@ final class WriteFamily implements DatabaseSuite.Family {
       PlainChanges theirs = new PlainChanges(theirPool);
       Rounds rounds = new Rounds(options, progress, new Sides(keys, ours, theirs));
       rounds.warmUp();
-      Databases.tidy(ourPool);
-      Databases.tidy(theirPool);
+      Databases.updateStatistics(ourPool);
+      Databases.updateStatistics(theirPool);
       WRITERS.forEach(count -> rows.add(rounds.row(count)));
       rows.addAll(hot(options, progress, keys.get(0), ours));
     }

@@ -17,14 +17,14 @@ import org.junit.jupiter.api.Test;
 
 /** Only what writes the same rows may be compared. */
 final class WriterTest {
-  private static final Census CENSUS = Census.SMALL;
+  private static final Dataset DATASET = Dataset.SMALL;
 
   @Test
   void bothWaysWriteTheSameRows() throws SQLException {
     Map<String, List<String>> ours = rowsOf(Writer.ofLibrary(), "ours");
-    assertEquals(CENSUS.keys(), ours.get("claviger_api_key").size());
-    assertEquals(5 * CENSUS.keys(), ours.get("claviger_usage").size());
-    assertEquals(ours, rowsOf(new PlainJdbc(), "theirs"));
+    assertEquals(DATASET.keys(), ours.get("claviger_api_key").size());
+    assertEquals(5 * DATASET.keys(), ours.get("claviger_usage").size());
+    assertEquals(ours, rowsOf(new PlainJdbcWriter(), "theirs"));
   }
 
   private static Map<String, List<String>> rowsOf(Writer writer, String name) throws SQLException {
@@ -34,7 +34,7 @@ final class WriterTest {
     try (Connection connection = source.getConnection()) {
       connection.setTransactionIsolation(Connection.TRANSACTION_READ_COMMITTED);
       connection.setAutoCommit(false);
-      new Population(CENSUS).make(piece -> write(writer, connection, piece));
+      new DatasetGenerator(DATASET).make(piece -> write(writer, connection, piece));
       connection.commit();
       Map<String, List<String>> rows = new TreeMap<>();
       for (String table :

@@ -5,7 +5,7 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
-import io.claviger.benchmarks.size.Census;
+import io.claviger.benchmarks.size.Dataset;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -19,7 +19,7 @@ class OptionsTest {
 
     assertEquals(
         new Options(
-            false, "", Census.FULL, MODULE.resolve("results"), MODULE.resolve("target/results")),
+            false, "", Dataset.FULL, MODULE.resolve("results"), MODULE.resolve("target/results")),
         options);
     assertTrue(options.wants("match/v4/inet/10"));
     assertEquals("benchmarks/run", options.toString());
@@ -33,7 +33,7 @@ class OptionsTest {
         new Options(
             true,
             "match/v4",
-            Census.FULL,
+            Dataset.FULL,
             MODULE.resolve("target/results"),
             MODULE.resolve("target/results")),
         options);
@@ -47,7 +47,7 @@ class OptionsTest {
   void norDoesATryOut() {
     Options options = Options.parse(List.of("--size-keys", "20000"), MODULE);
 
-    assertEquals(new Census(20_000), options.large());
+    assertEquals(new Dataset(20_000), options.large());
     assertEquals(MODULE.resolve("target/results"), options.results());
     assertEquals("benchmarks/run --size-keys 20000", options.toString());
   }

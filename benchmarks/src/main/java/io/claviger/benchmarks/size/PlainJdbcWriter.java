@@ -24,7 +24,7 @@ import java.util.stream.Collectors;
  * The same rows by hand: one batch for each table, over all organizations of a piece. New
  * organizations and new keys only.
  */
-final class PlainJdbc implements Writer {
+final class PlainJdbcWriter implements Writer {
   private static final String ADVANCE =
       """
       update claviger_organization set api_keys = ?, revision_number = ?, revision_random = ?

@@ -18,7 +18,7 @@ import org.h2.jdbcx.JdbcDataSource;
  * H2 in this process, with a file for each name; it may keep as much of it as a quarter of the
  * heap.
  */
-public final class H2Site implements Site {
+public final class H2Engine implements DatabaseEngine {
   static {
     // The store's pool would say that nobody takes its logs.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
@@ -27,15 +27,15 @@ public final class H2Site implements Site {
   private final Path folder;
   private final List<JdbcApiKeyStore> stores = new CopyOnWriteArrayList<>();
 
-  private H2Site(Path folder) {
+  private H2Engine(Path folder) {
     this.folder = folder;
   }
 
   /** In a temporary folder of its own. */
-  public static H2Site start() throws IOException {
-    H2Site site = new H2Site(Files.createTempDirectory("claviger-h2"));
-    Runtime.getRuntime().addShutdownHook(new Thread(site::abandon));
-    return site;
+  public static H2Engine start() throws IOException {
+    H2Engine engine = new H2Engine(Files.createTempDirectory("claviger-h2"));
+    Runtime.getRuntime().addShutdownHook(new Thread(engine::abandon));
+    return engine;
   }
 
   @Override
@@ -54,7 +54,7 @@ public final class H2Site implements Site {
   }
 
   @Override
-  public String tidying() {
+  public String updateStatistics() {
     return "analyze";
   }
 

@@ -15,7 +15,7 @@ import java.util.concurrent.locks.Lock;
  * What the database itself takes for less than a call of the store: plain JDBC on one table (and
  * what goes along with a deletion), by statements that are prepared once. Used by one thread.
  */
-final class Floor implements AutoCloseable {
+final class PlainStatements implements AutoCloseable {
   /** As many as the store asks for by one statement. */
   private static final int PIECE = 500;
 
@@ -51,7 +51,7 @@ final class Floor implements AutoCloseable {
   private final Lock turn;
 
   /** Who changes the database holds the lock meanwhile. */
-  Floor(Connection connection, Lock turn) throws SQLException {
+  PlainStatements(Connection connection, Lock turn) throws SQLException {
     this.connection = connection;
     this.select = connection.prepareStatement(SELECT);
     this.revisions = connection.prepareStatement(REVISIONS);

@@ -24,7 +24,7 @@ import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
 /** A server with one servlet at three paths: without a filter, behind ours, behind bcrypt. */
-public final class Site implements AutoCloseable {
+public final class ServletServer implements AutoCloseable {
   static final String TEXT = "{\"reports\":[]}";
 
   /** A way to protect the servlet; the names are of one length, so that requests are, too. */
@@ -55,7 +55,7 @@ public final class Site implements AutoCloseable {
   private final ServerConnector connector = new ServerConnector(server);
 
   /** Issues the keys and starts the server. */
-  public Site() {
+  public ServletServer() {
     connector.setHost("127.0.0.1");
     server.addConnector(connector);
     ServletContextHandler context = new ServletContextHandler("/");

@@ -5,12 +5,12 @@ package io.claviger.benchmarks.size;
  * tenth of all keys and a little more, and each other has nine; and where those are few, more
  * organizations without keys.
  */
-public record Census(int keys) {
+public record Dataset(int keys) {
   /** What the goals are about. */
-  public static final Census FULL = new Census(1_000_000);
+  public static final Dataset FULL = new Dataset(1_000_000);
 
   /** What the other one is compared with. */
-  static final Census SMALL = new Census(10_000);
+  static final Dataset SMALL = new Dataset(10_000);
 
   /** Enough that each call of what deletes finds one. */
   private static final int FEWEST_KEYS = 10_000;
@@ -22,7 +22,7 @@ public record Census(int keys) {
   static final int FEWEST_ORGANIZATIONS = 10_000;
 
   /** Throws {@link IllegalArgumentException} for too few, or a number that leaves a rest. */
-  public Census {
+  public Dataset {
     if (keys < FEWEST_KEYS || keys % 1_000 != 0) {
       throw new IllegalArgumentException(
           keys + " keys; must be a multiple of 1000, and at least " + FEWEST_KEYS);

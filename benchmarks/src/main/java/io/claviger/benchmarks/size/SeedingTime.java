@@ -6,7 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** What pieces of work took, all of them together. */
-final class Spent {
+final class SeedingTime {
   private final List<Double> pieces = new ArrayList<>();
   private double micros;
   private long keys;

@@ -13,17 +13,17 @@ import java.util.Map;
 import javax.sql.DataSource;
 
 /** A PostgreSQL server of its own, with a schema for each name. */
-public final class PostgresSite implements Site {
+public final class PostgresEngine implements DatabaseEngine {
   private final PostgresServer server;
   private final Map<String, HikariDataSource> pools = new HashMap<>();
 
-  private PostgresSite(PostgresServer server) {
+  private PostgresEngine(PostgresServer server) {
     this.server = server;
   }
 
   /** Starts one. */
-  public static PostgresSite start() throws IOException {
-    return new PostgresSite(new PostgresServer(settings()));
+  public static PostgresEngine start() throws IOException {
+    return new PostgresEngine(new PostgresServer(settings()));
   }
 
   /** As PostgreSQL's manual says to begin with: a quarter of the memory is for what it reads. */
@@ -46,7 +46,7 @@ public final class PostgresSite implements Site {
   }
 
   @Override
-  public String tidying() {
+  public String updateStatistics() {
     return "vacuum analyze";
   }
 

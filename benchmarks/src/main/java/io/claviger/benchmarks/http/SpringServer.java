@@ -14,7 +14,7 @@ import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.SecurityFilterChain;
 
 /** A server with one Spring MVC controller behind the chain of filters of the starter. */
-public final class SpringSite implements AutoCloseable {
+public final class SpringServer implements AutoCloseable {
   static final String PATH = "/reports";
   static final String PERMISSION = "reports.read";
 
@@ -24,7 +24,7 @@ public final class SpringSite implements AutoCloseable {
   private final ServletWebServerApplicationContext context;
   private final List<String> tokens;
 
-  private SpringSite() {
+  private SpringServer() {
     context =
         (ServletWebServerApplicationContext)
             new SpringApplicationBuilder(Reports.class)
@@ -58,22 +58,23 @@ public final class SpringSite implements AutoCloseable {
   }
 
   /** Starts the application as it is. */
-  public static SpringSite withKeys() {
-    return new SpringSite();
+  public static SpringServer withKeys() {
+    return new SpringServer();
   }
 
   /** Starts the same application, and puts a look-up in a map in the place of the filter. */
-  public static SpringSite withMap() {
-    SpringSite site = new SpringSite();
-    List<Filter> filters = site.context.getBean(SecurityFilterChain.class).getFilters();
+  public static SpringServer withMap() {
+    SpringServer server = new SpringServer();
+    List<Filter> filters = server.context.getBean(SecurityFilterChain.class).getFilters();
     Filter map =
         new MapFilter(
-            site.tokens, AuthorityUtils.createAuthorityList(Role.ORG_READ_ONLY.name(), PERMISSION));
+            server.tokens,
+            AuthorityUtils.createAuthorityList(Role.ORG_READ_ONLY.name(), PERMISSION));
     filters.replaceAll(each -> each.getClass().getName().equals(STARTERS_FILTER) ? map : each);
     if (!filters.contains(map)) {
       throw new IllegalStateException("the chain has no " + STARTERS_FILTER + ": " + filters);
     }
-    return site;
+    return server;
   }
 
   /** Returns the port on the loopback address. */

@@ -27,13 +27,13 @@ import java.util.stream.Stream;
  * A database that was filled, and what is called on it. Nothing is cached in front of the store.
  * Used by one thread.
  */
-final class Subject implements AutoCloseable {
+final class MeasuredDatabase implements AutoCloseable {
   private static final int QUESTIONS = 8;
 
-  private final Census census;
-  private final Chosen chosen;
+  private final Dataset dataset;
+  private final Targets targets;
   private final ApiKeyStore store;
-  private final Floor floor;
+  private final PlainStatements plain;
   private final Claviger claviger;
   private final ApiKeys keys;
   private final ApiKeyId beforeLastPage;
@@ -41,25 +41,25 @@ final class Subject implements AutoCloseable {
   private final List<SortedSet<OrganizationId>> ordered = new ArrayList<>();
   private int number;
 
-  Subject(Census census, Chosen chosen, ApiKeyStore store, Floor floor) {
-    this.census = census;
-    this.chosen = chosen;
+  MeasuredDatabase(Dataset dataset, Targets targets, ApiKeyStore store, PlainStatements plain) {
+    this.dataset = dataset;
+    this.targets = targets;
     this.store = store;
-    this.floor = floor;
+    this.plain = plain;
     this.claviger = Claviger.of(store);
     this.keys = claviger.actingAs(new Caller.Application("benchmark"));
     // Of a server that has run for a while, the database has in memory what is in use.
-    chosen.keys().forEach(this::lookUp);
+    targets.keys().forEach(this::lookUp);
     this.beforeLastPage = walk();
     this.questions =
-        Stream.generate(() -> chosen.organizations(Census.FEWEST_ORGANIZATIONS))
+        Stream.generate(() -> targets.organizations(Dataset.FEWEST_ORGANIZATIONS))
             .limit(QUESTIONS)
             .toList();
     questions.forEach(ids -> ordered.add(new TreeSet<>(ids)));
   }
 
   void lookUp() {
-    lookUp(chosen.key());
+    lookUp(targets.key());
   }
 
   private void lookUp(ApiKey key) {
@@ -67,15 +67,15 @@ final class Subject implements AutoCloseable {
   }
 
   void lookUpPlainly() throws SQLException {
-    require(floor.finds(chosen.key()));
+    require(plain.finds(targets.key()));
   }
 
   void firstPage() {
-    require(page(PageQuery.first(Census.PAGE)).more());
+    require(page(PageQuery.first(Dataset.PAGE)).more());
   }
 
   void lastFullPage() {
-    require(page(PageQuery.first(Census.PAGE).after(beforeLastPage)).items().size() == 100);
+    require(page(PageQuery.first(Dataset.PAGE).after(beforeLastPage)).items().size() == 100);
   }
 
   void revisions() {
@@ -85,21 +85,21 @@ final class Subject implements AutoCloseable {
 
   void revisionsPlainly() throws SQLException {
     SortedSet<OrganizationId> ids = ordered.get(number++ % ordered.size());
-    require(floor.revisions(ids) == ids.size());
+    require(plain.revisions(ids) == ids.size());
   }
 
   void update() {
-    ApiKey key = chosen.key();
+    ApiKey key = targets.key();
     keys.update(
         key.organization(), key.id(), ApiKeyPatch.nothing().describe("updated " + ++number));
   }
 
   void updatePlainly() throws SQLException {
-    require(floor.describes(chosen.key(), "described " + ++number));
+    require(plain.describes(targets.key(), "described " + ++number));
   }
 
   void addToWhitelist() {
-    ApiKey key = chosen.key();
+    ApiKey key = targets.key();
     keys.addToWhitelist(key.organization(), key.id(), List.of(block(0xcb00_0000L + ++number, 32)));
   }
 
@@ -108,35 +108,35 @@ final class Subject implements AutoCloseable {
         NewApiKey.of("created " + ++number, Role.ORG_READ_ONLY)
             .withWhitelist(
                 block(0x0a00_0000L, 24), block(0xc633_6400L, 24), block(0xcb00_7100L, 24));
-    keys.create(chosen.key().organization(), request);
+    keys.create(targets.key().organization(), request);
   }
 
   void createPlainly() throws SQLException {
-    require(floor.copies(chosen.key()));
+    require(plain.copies(targets.key()));
   }
 
   void delete() {
-    ApiKey key = chosen.lastKey();
+    ApiKey key = targets.lastKey();
     keys.revoke(key.organization(), key.id());
   }
 
   void deletePlainly() throws SQLException {
-    require(floor.deletes(chosen.lastKey()));
+    require(plain.deletes(targets.lastKey()));
   }
 
   @Override
   public void close() {
     claviger.close();
-    floor.close();
+    plain.close();
   }
 
   private KeyPage page(PageQuery request) {
-    return store.listKeys(new KeyQuery(chosen.largest(), request));
+    return store.listKeys(new KeyQuery(targets.largest(), request));
   }
 
   private ApiKeyId walk() {
-    PageQuery request = PageQuery.first(Census.PAGE);
-    for (int i = 1; i < census.lastFullPage(); i++) {
+    PageQuery request = PageQuery.first(Dataset.PAGE);
+    for (int i = 1; i < dataset.lastFullPage(); i++) {
       List<ApiKey> items = page(request).items();
       request = request.after(items.get(items.size() - 1).id());
     }

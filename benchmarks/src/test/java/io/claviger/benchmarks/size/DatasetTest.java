@@ -8,27 +8,27 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
-final class CensusTest {
+final class DatasetTest {
   @Test
   void aMillionKeysHaveAPageThousand() {
-    assertEquals(100_000, Census.FULL.organizations());
-    assertEquals(100_009, Census.FULL.keysOfLargest());
-    assertEquals(1_000, Census.FULL.lastFullPage());
-    assertEquals(0, Census.FULL.organizationsWithoutKeys());
+    assertEquals(100_000, Dataset.FULL.organizations());
+    assertEquals(100_009, Dataset.FULL.keysOfLargest());
+    assertEquals(1_000, Dataset.FULL.lastFullPage());
+    assertEquals(0, Dataset.FULL.organizationsWithoutKeys());
   }
 
   @Test
   void whatIsMadeIsWhatIsSaid() {
-    Census census = Census.SMALL;
+    Dataset dataset = Dataset.SMALL;
     List<OrganizationChange> changes = new ArrayList<>();
-    new Population(census).make(changes::addAll);
+    new DatasetGenerator(dataset).make(changes::addAll);
     assertEquals(
-        census.organizations() + census.organizationsWithoutKeys(),
+        dataset.organizations() + dataset.organizationsWithoutKeys(),
         changes.stream().map(change -> change.organization().id()).distinct().count());
     assertEquals(
-        census.keys(), changes.stream().mapToInt(change -> change.keys().created().size()).sum());
+        dataset.keys(), changes.stream().mapToInt(change -> change.keys().created().size()).sum());
     assertEquals(
-        census.keys(),
+        dataset.keys(),
         changes.stream()
             .flatMap(change -> change.keys().created().stream())
             .map(stored -> stored.key().publicKey())
@@ -38,13 +38,13 @@ final class CensusTest {
 
   @Test
   void bothWaysHaveAsManyPieces() {
-    assertEquals(List.of(5, 5), Population.parts(10, 10));
-    assertEquals(List.of(2, 3, 3, 3), Population.parts(11, 3));
+    assertEquals(List.of(5, 5), DatasetGenerator.parts(10, 10));
+    assertEquals(List.of(2, 3, 3, 3), DatasetGenerator.parts(11, 3));
   }
 
   @Test
   void aNumberThatLeavesARestOrIsTooSmallIsRefused() {
-    assertThrows(IllegalArgumentException.class, () -> new Census(10_500));
-    assertThrows(IllegalArgumentException.class, () -> new Census(9_000));
+    assertThrows(IllegalArgumentException.class, () -> new Dataset(10_500));
+    assertThrows(IllegalArgumentException.class, () -> new Dataset(9_000));
   }
 }

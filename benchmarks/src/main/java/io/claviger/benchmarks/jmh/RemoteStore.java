@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  * As a database that runs elsewhere: takes no memory of this process, but for the revisions of
  * organizations. It finds the key that it was given last, and no other.
  */
-final class DistantStore extends ForwardingApiKeyStore {
+final class RemoteStore extends ForwardingApiKeyStore {
   private final Map<OrganizationId, Revision> revisions = new ConcurrentHashMap<>();
   private volatile @Nullable KeyLookup last;
 
-  DistantStore() {
+  RemoteStore() {
     super(new InMemoryApiKeyStore());
   }
 

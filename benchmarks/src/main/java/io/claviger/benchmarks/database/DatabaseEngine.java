@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import javax.sql.DataSource;
 
 /** A kind of database with room for several, each under a name; gone when it is closed. */
-public interface Site extends AutoCloseable {
+public interface DatabaseEngine extends AutoCloseable {
   /** As it is called in the names of rows. */
   String name();
 
@@ -14,7 +14,7 @@ public interface Site extends AutoCloseable {
   DataSource create(String database);
 
   /** The statement that a database is given once it is filled, so that its planner knows. */
-  String tidying();
+  String updateStatistics();
 
   /** The store on a database that nobody else has open, as a host would have it. */
   JdbcApiKeyStore open(String database);

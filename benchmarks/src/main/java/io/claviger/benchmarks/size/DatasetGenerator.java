@@ -28,33 +28,33 @@ import java.util.function.Consumer;
  * #PIECE} keys: first the largest organization, then the others, each created five minutes after
  * the one before. Always the same ones.
  */
-final class Population {
+final class DatasetGenerator {
   static final int PIECE = 10_000;
 
   private static final Instant FIRST = Instant.parse("2024-01-01T00:00:00Z");
   private static final long SECONDS_APART = 300;
   private static final Actor SEED = new Actor(Actor.Kind.APPLICATION, "seed", Optional.empty());
 
-  private final Census census;
+  private final Dataset dataset;
   private final Entropy entropy;
   private final KeyMaker maker;
   private long made;
 
-  Population(Census census) {
-    this.census = census;
-    this.entropy = new Entropy(new Random(census.keys()));
+  DatasetGenerator(Dataset dataset) {
+    this.dataset = dataset;
+    this.entropy = new Entropy(new Random(dataset.keys()));
     this.maker = new KeyMaker(entropy);
   }
 
   /** Hands over each piece. */
   void make(Consumer<List<OrganizationChange>> sink) {
     largest(sink);
-    others(census.organizations() - 1, Census.KEYS_EACH, sink);
-    others(census.organizationsWithoutKeys(), 0, sink);
+    others(dataset.organizations() - 1, Dataset.KEYS_EACH, sink);
+    others(dataset.organizationsWithoutKeys(), 0, sink);
   }
 
   private void others(int organizations, int keys, Consumer<List<OrganizationChange>> sink) {
-    for (int count : parts(organizations, PIECE / Census.KEYS_EACH)) {
+    for (int count : parts(organizations, PIECE / Dataset.KEYS_EACH)) {
       List<OrganizationChange> piece = new ArrayList<>();
       for (int i = 0; i < count; i++) {
         Stamp stamp = new Stamp(FIRST.plusSeconds(++made * SECONDS_APART), SEED);
@@ -76,7 +76,7 @@ final class Population {
 
   private void largest(Consumer<List<OrganizationChange>> sink) {
     Organization before = null;
-    for (int count : parts(census.keysOfLargest(), PIECE)) {
+    for (int count : parts(dataset.keysOfLargest(), PIECE)) {
       Organization after =
           before == null ? organization(new Stamp(FIRST, SEED), count) : grown(before, count);
       sink.accept(List.of(before == null ? creation(after) : growth(before, after, count)));

@@ -6,11 +6,11 @@ import java.util.SplittableRandom;
  * Which key comes next. Self-similar, 80:20: of the requests 80 % go to 20 % of the keys, of these
  * again 80 % to 20 % of those, and so on. The same sequence for everybody who is compared.
  */
-final class Skew {
+final class SkewedSequence {
   private static final int LENGTH = 1 << 20;
   private static final double EXPONENT = Math.log(0.2) / Math.log(0.8);
 
-  private Skew() {}
+  private SkewedSequence() {}
 
   /** Indexes of so many keys; a power of two of them, to be repeated. */
   static int[] over(int keys) {

@@ -16,7 +16,7 @@ import java.util.stream.Stream;
  * Who of a database is asked for: all organizations, and some 10,000 keys from everywhere but the
  * largest organization.
  */
-final class Chosen {
+final class Targets {
   private static final int KEYS = 10_000;
 
   private final int stride;
@@ -26,27 +26,27 @@ final class Chosen {
   private int seen;
   private int next;
 
-  Chosen(Census census) {
-    this(Math.max(1, census.keys() / KEYS), new ArrayList<>(), new Random(1));
+  Targets(Dataset dataset) {
+    this(Math.max(1, dataset.keys() / KEYS), new ArrayList<>(), new Random(1));
   }
 
-  private Chosen(int stride, List<OrganizationId> organizations, Random random) {
+  private Targets(int stride, List<OrganizationId> organizations, Random random) {
     this.stride = stride;
     this.organizations = organizations;
     this.random = random;
   }
 
   /** Each with other organizations' keys, in no order. */
-  List<Chosen> parts(int count) {
-    List<Chosen> parts = Stream.generate(this::part).limit(count).toList();
+  List<Targets> parts(int count) {
+    List<Targets> parts = Stream.generate(this::part).limit(count).toList();
     keys.forEach(
         key -> parts.get(Math.floorMod(key.organization().hashCode(), count)).keys.add(key));
     parts.forEach(part -> Collections.shuffle(part.keys, random));
     return parts;
   }
 
-  private Chosen part() {
-    return new Chosen(stride, organizations, new Random(random.nextLong()));
+  private Targets part() {
+    return new Targets(stride, organizations, new Random(random.nextLong()));
   }
 
   void add(OrganizationChange change) {

@@ -16,16 +16,16 @@ import java.util.concurrent.Future;
  * few calls by each of several threads at once: between one thread alone and its server, processors
  * fall asleep and wake up, which takes longer than many a call, and now and then not at all.
  */
-final class Duel implements AutoCloseable {
+final class SizeComparison implements AutoCloseable {
   private static final int UNCOUNTED = 5;
   private static final int ROUNDS = 20;
 
-  private final List<Subject> large;
-  private final List<Subject> small;
+  private final List<MeasuredDatabase> large;
+  private final List<MeasuredDatabase> small;
   private final ExecutorService threads;
 
-  /** Each subject is called by one thread. */
-  Duel(List<Subject> large, List<Subject> small) {
+  /** Each database is called by one thread. */
+  SizeComparison(List<MeasuredDatabase> large, List<MeasuredDatabase> small) {
     this.large = large;
     this.small = small;
     this.threads = Executors.newFixedThreadPool(Math.max(large.size(), small.size()));
@@ -54,9 +54,9 @@ final class Duel implements AutoCloseable {
   }
 
   /** The median of its calls. */
-  private double turn(Operation operation, int calls, List<Subject> subjects) {
+  private double turn(Operation operation, int calls, List<MeasuredDatabase> databases) {
     List<Callable<List<Double>>> work = new ArrayList<>();
-    subjects.forEach(subject -> work.add(() -> micros(operation, calls, subject)));
+    databases.forEach(database -> work.add(() -> micros(operation, calls, database)));
     List<Double> all = new ArrayList<>();
     try {
       for (Future<List<Double>> each : threads.invokeAll(work)) {
@@ -71,12 +71,12 @@ final class Duel implements AutoCloseable {
     return new Sample(all).median().value();
   }
 
-  private static List<Double> micros(Operation operation, int calls, Subject subject)
+  private static List<Double> micros(Operation operation, int calls, MeasuredDatabase database)
       throws SQLException {
     List<Double> micros = new ArrayList<>();
     for (int i = 0; i < calls; i++) {
       long began = System.nanoTime();
-      operation.call().on(subject);
+      operation.call().on(database);
       micros.add((System.nanoTime() - began) / 1e3);
     }
     return micros;
@@ -85,7 +85,7 @@ final class Duel implements AutoCloseable {
   @Override
   public void close() {
     threads.shutdownNow();
-    large.forEach(Subject::close);
-    small.forEach(Subject::close);
+    large.forEach(MeasuredDatabase::close);
+    small.forEach(MeasuredDatabase::close);
   }
 }
