@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.Locale;
 
 /**
- * The ratios as bars on a logarithmic scale: to the left of 1 ours is less, which is better but for
- * what is done in a time. What is less than a hundredth has the bar of a hundredth, or most bars
- * would be short.
+ * The ratios as an SVG bar chart with a logarithmic scale. A bar to the left of 1 means that ours
+ * is less, which is better except for rates. A ratio below 0.01 gets the bar of 0.01, because it
+ * would make most other bars too short.
  */
 record Chart(Results results) {
   private static final int LABELS = 330;
@@ -27,10 +27,10 @@ record Chart(Results results) {
         """
         <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 %s %s" font-family="sans-serif" font-size="12">
         <rect width="100%%" height="100%%" fill="#ffffff"/>
-        <text x="10" y="20" font-size="15">ours / theirs, logarithmic; the tick is the goal; less is better, but for ≥</text>
+        <text x="10" y="20" font-size="15">ours / theirs, logarithmic scale; the tick is the goal; less is better, except with ≥</text>
         <text x="10" y="38" fill="#666666">%s</text>
         <text x="10" y="56" fill="#666666">%s</text>
-        <text x="10" y="74" fill="#666666">green: a goal that holds; red: one that does not; grey: no goal; bars end at 0.01</text>
+        <text x="10" y="74" fill="#666666">green: goal met; red: goal missed; grey: no goal; bars end at 0.01</text>
         """
             .formatted(
                 width,
@@ -77,7 +77,9 @@ record Chart(Results results) {
     return holds == null ? "#9aa5b1" : holds ? "#3d9a5f" : "#c9503c";
   }
 
-  /** Numbers as texts, since as numbers they would have the digits of the default locale. */
+  /**
+   * Takes the numbers as {@code %s}, because {@code %d} would use the digits of the default locale.
+   */
   private static String label(int x, int y, String anchor, String text) {
     return "<text x=\"%s\" y=\"%s\" text-anchor=\"%s\">%s</text>\n"
         .formatted(x, y, anchor, escape(text));
@@ -98,7 +100,7 @@ record Chart(Results results) {
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
   }
 
-  /** Where a ratio is drawn: 1 is always in sight, and so are goals. */
+  /** The position of a ratio in the chart, which always contains 1 and the goals. */
   private record Scale(double low, double high) {
     static Scale of(List<Row> rows) {
       double low = -0.3;

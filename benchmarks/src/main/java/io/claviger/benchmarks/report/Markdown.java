@@ -3,7 +3,7 @@ package io.claviger.benchmarks.report;
 import java.util.Collections;
 import java.util.List;
 
-/** The results as a page. */
+/** The results as a Markdown page. */
 record Markdown(Results results) {
   @Override
   public String toString() {
@@ -12,8 +12,8 @@ record Markdown(Results results) {
         """
         # Benchmarks
 
-        Ratios of one run on one machine; another machine has others. Time and memory are better where they are
-        less. What a row measures, and beside what, says [the README](../README.md). A row that does not reach its goal says NO.
+        These are the results of one run on one machine. Other machines have other times and ratios. Less time and
+        less memory are better. [The README](../README.md) describes each row. A row that misses its goal says NO.
 
         """);
     page.append("- Machine: ").append(results.machine()).append('\n');

@@ -12,15 +12,15 @@ public record Results(Run run, Machine machine, List<Row> rows) {
   private static final String NUMBERS = "latest.json";
   private static final String CHART = "latest.svg";
 
-  /** Copies. */
+  /** Copies the list. */
   public Results {
     rows = List.copyOf(rows);
   }
 
   /**
-   * Makes the folder where it is missing.
+   * Creates the folder if it does not exist.
    *
-   * @throws IllegalArgumentException if results cannot be written there
+   * @throws IllegalArgumentException if results cannot be written into it
    */
   public static void prepare(Path folder) {
     try {
@@ -42,17 +42,17 @@ public record Results(Run run, Machine machine, List<Row> rows) {
     }
   }
 
-  /** Writes latest.md, latest.json and latest.svg into the folder, which is there. */
+  /** Writes latest.md, latest.json and latest.svg into this existing folder. */
   public void write(Path folder) throws IOException {
     Files.writeString(folder.resolve(PAGE), new Markdown(this).toString());
     Files.writeString(folder.resolve(NUMBERS), new Json(rows).toString());
     Files.writeString(folder.resolve(CHART), new Chart(this).toString());
   }
 
-  /** How many goals are met. */
+  /** Returns a sentence that says how many goals are met. */
   public String summary() {
     long goals = rows.stream().filter(row -> row.goal() != null).count();
     long met = rows.stream().filter(row -> Boolean.TRUE.equals(row.holds())).count();
-    return met + " of " + goals + " goals met, " + (rows.size() - goals) + " rows only report";
+    return met + " of " + goals + " goals met, " + (rows.size() - goals) + " rows without a goal";
   }
 }

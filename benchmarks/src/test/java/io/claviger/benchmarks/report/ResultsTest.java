@@ -63,7 +63,7 @@ class ResultsTest {
         page.contains("- Machine: CPU <1>, 2 cores, 8 GiB, Linux, JVM 17, 2026-01-02"), page);
     assertTrue(page.contains("- Run: `benchmarks/run --quick`, 62 min 5 s"), page);
     assertTrue(page.contains("- Libraries: h2 2.1, jcasbin 1.2.3"), page);
-    assertTrue(page.contains("- 1 of 2 goals met, 1 rows only report"), page);
+    assertTrue(page.contains("- 1 of 2 goals met, 1 rows without a goal"), page);
     assertTrue(
         page.contains("| match/v4 | 12.3 ± 0.25 | 10 | ns | 1.23 ± 0.025 | ratio ≤ 1.1 | NO |"),
         page);
