@@ -23,9 +23,14 @@ public final class Benchmarks {
   private Benchmarks() {}
 
   /**
-   * Ends with 0 when everything was measured, whether or not the goals are met; with 1 when a suite
-   * failed, where what the others measured is written; and with 2 for a command line that is wrong,
-   * or names no row, or a folder that cannot be written, and where something else is measured.
+   * Runs the benchmarks and exits with one of these codes:
+   *
+   * <ul>
+   *   <li>0: all rows were measured. Some may miss their goals.
+   *   <li>1: a suite failed. The rows of the other suites are written.
+   *   <li>2: the command line is wrong, no row has the prefix, the folder cannot be written, or
+   *       another benchmark runs on this machine.
+   * </ul>
    */
   public static void main(String[] args) throws IOException {
     if (List.of(args).contains("--help")) {
@@ -38,7 +43,7 @@ public final class Benchmarks {
     try {
       options = Options.parse(List.of(args), Path.of(System.getProperty("claviger.module", ".")));
       suites = suites(options);
-      // Before anything is measured, which takes minutes.
+      // A run takes minutes, so check the folder first.
       Results.prepare(options.results());
       lock = lockMachine();
     } catch (IllegalArgumentException e) {
@@ -51,7 +56,8 @@ public final class Benchmarks {
   }
 
   /**
-   * As JMH does, which is told not to: of what is compared several of its JVMs are alive at once.
+   * Locks the file that JMH locks. JMH itself must ignore the lock, because it runs several forks
+   * at once here.
    */
   private static FileLock lockMachine() throws IOException {
     System.setProperty("jmh.ignoreLock", "true");
@@ -89,7 +95,7 @@ public final class Benchmarks {
       try {
         rows.addAll(suite.run(options, progress));
       } catch (Exception | Error e) {
-        // What the other suites measured took an hour.
+        // Keep the rows of the other suites, which may have taken an hour.
         complete = false;
         e.printStackTrace();
       }
@@ -100,7 +106,7 @@ public final class Benchmarks {
 
   private static void write(Run run, Options options, List<Row> rows, boolean complete)
       throws IOException {
-    // A suite may measure what a row needs that is not wanted itself.
+    // A suite may also measure rows that nobody asked for, because other rows need them.
     List<Row> wanted = rows.stream().filter(row -> row.name().startsWith(options.only())).toList();
     if (wanted.isEmpty() && !complete) {
       return;
@@ -112,7 +118,7 @@ public final class Benchmarks {
     String commit = System.getProperty("claviger.commit", "unknown");
     Results results = new Results(run, Machine.here(commit), wanted);
     System.out.print(new TextTable(wanted));
-    // What lacks rows is not to take the place of all of them.
+    // Incomplete results must not replace complete ones.
     Path folder = complete ? options.results() : options.incomplete();
     Results.prepare(folder);
     results.write(folder);

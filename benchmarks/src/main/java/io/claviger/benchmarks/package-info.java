@@ -1,4 +1,7 @@
-/** Measures Claviger beside floors and beside what a Java team would use instead. */
+/**
+ * Measures Claviger beside the least code that does the same job (the floor), and beside the
+ * libraries that a Java team would use instead (the peers).
+ */
 @NullMarked
 package io.claviger.benchmarks;
 

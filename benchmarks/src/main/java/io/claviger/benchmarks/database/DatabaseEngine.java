@@ -5,27 +5,36 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import javax.sql.DataSource;
 
-/** A kind of database with room for several, each under a name; gone when it is closed. */
+/** A database engine that holds several databases, each under a name. Closing it deletes them. */
 public interface DatabaseEngine extends AutoCloseable {
-  /** As it is called in the names of rows. */
+  /** Returns the name of the engine in the names of rows. */
   String name();
 
-  /** Connections to an empty database. */
+  /** Creates an empty database under this name. */
   DataSource create(String database);
 
-  /** The statement that a database is given once it is filled, so that its planner knows. */
+  /**
+   * Returns the statement that updates the statistics of the query planner. It runs after a
+   * database is filled.
+   */
   String updateStatistics();
 
-  /** The store on a database that nobody else has open, as a host would have it. */
+  /** Opens the store on a database, as an application does. Nothing else has the database open. */
   JdbcApiKeyStore open(String database);
 
-  /** Whether changes must be written one after another, as the store does it there in turn. */
+  /**
+   * Returns whether plain JDBC must write changes one after another, as the store does on this
+   * engine.
+   */
   boolean oneWriter();
 
-  /** A plain connection to a database that is open, and as that left it. */
+  /**
+   * Opens a plain connection to a database after {@link #open}, with the settings that the store
+   * left.
+   */
   Connection connect(String database) throws SQLException;
 
-  /** Stops it, and removes what it kept. */
+  /** Stops the engine and deletes its databases. */
   @Override
   void close();
 }

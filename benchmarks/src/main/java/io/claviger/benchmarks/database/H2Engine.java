@@ -15,12 +15,12 @@ import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
 
 /**
- * H2 in this process, with a file for each name; it may keep as much of it as a quarter of the
+ * H2 in this process, with one file for each database. The cache of H2 takes up to a quarter of the
  * heap.
  */
 public final class H2Engine implements DatabaseEngine {
   static {
-    // The store's pool would say that nobody takes its logs.
+    // Without a logging library, slf4j prints a warning when the store opens its pool.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
   }
 
@@ -31,7 +31,7 @@ public final class H2Engine implements DatabaseEngine {
     this.folder = folder;
   }
 
-  /** In a temporary folder of its own. */
+  /** Creates an engine whose files are in a temporary folder. */
   public static H2Engine start() throws IOException {
     H2Engine engine = new H2Engine(Files.createTempDirectory("claviger-h2"));
     Runtime.getRuntime().addShutdownHook(new Thread(engine::abandon));
@@ -86,7 +86,9 @@ public final class H2Engine implements DatabaseEngine {
     }
   }
 
-  /** The run ends early, or has closed it: then nothing is there any more. */
+  /**
+   * Deletes the files when the JVM exits. If the run has closed the engine, they are already gone.
+   */
   private void abandon() {
     try {
       if (Files.exists(folder)) {

@@ -3,18 +3,18 @@ package io.claviger.benchmarks.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
-/** The one kind of pool, whoever is measured. */
+/** Opens connection pools. All measured code uses pools with the same settings. */
 public final class Pools {
   private static final int CONNECTIONS = 10;
 
   static {
-    // The pool would say that nobody takes its logs.
+    // Without a logging library, slf4j prints a warning at its first use.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
   }
 
   private Pools() {}
 
-  /** On what this URL leads to. */
+  /** Opens a pool for this JDBC URL. */
   public static HikariDataSource open(String url) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);

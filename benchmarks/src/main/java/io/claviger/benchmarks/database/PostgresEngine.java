@@ -12,7 +12,7 @@ import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
 
-/** A PostgreSQL server of its own, with a schema for each name. */
+/** A PostgreSQL server for this run, with one schema for each database. */
 public final class PostgresEngine implements DatabaseEngine {
   private final PostgresServer server;
   private final Map<String, HikariDataSource> pools = new HashMap<>();
@@ -21,12 +21,15 @@ public final class PostgresEngine implements DatabaseEngine {
     this.server = server;
   }
 
-  /** Starts one. */
+  /** Starts a server. */
   public static PostgresEngine start() throws IOException {
     return new PostgresEngine(new PostgresServer(settings()));
   }
 
-  /** As PostgreSQL's manual says to begin with: a quarter of the memory is for what it reads. */
+  /**
+   * Gives PostgreSQL a quarter of the memory for its cache, the first value that its manual
+   * suggests.
+   */
   private static Map<String, String> settings() {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     long buffers = system.getTotalMemorySize() / 4 / 1024;

@@ -1,4 +1,4 @@
-/** The databases that are measured: started for a run, and removed after it. */
+/** The databases that the suites measure. A run starts them and removes them at its end. */
 @NullMarked
 package io.claviger.benchmarks.database;
 

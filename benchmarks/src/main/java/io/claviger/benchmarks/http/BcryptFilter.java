@@ -11,13 +11,16 @@ import java.util.List;
 import java.util.Map;
 import org.springframework.security.crypto.bcrypt.BCrypt;
 
-/** The filter that is usually written: it finds a hash by the public half, and checks bcrypt. */
+/**
+ * The usual hand-written filter: it finds a hash by the public half of the token, and checks
+ * bcrypt.
+ */
 final class BcryptFilter extends HttpFilter {
   private static final long serialVersionUID = 1;
   private static final int STRENGTH = 10;
   private static final String BEARER = "Bearer ";
 
-  /** One secret for all, since as many hashes as keys would take minutes. */
+  /** One secret for all keys, because a hash for each would take minutes. */
   private static final String SECRET = "the same for every key of this measurement";
 
   private final transient Map<String, String> hashes = new HashMap<>();

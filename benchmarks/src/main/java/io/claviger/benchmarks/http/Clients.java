@@ -7,11 +7,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Connections to a server on loopback, each of which sends one request after the other. */
+/** Connections to a server on loopback. Each sends one request after another. */
 public final class Clients implements AutoCloseable {
   private final List<KeepAlive> connections = new ArrayList<>();
 
-  /** Opens so many connections to this port. */
+  /** Opens {@code count} connections to this port. */
   public Clients(int port, int count) {
     try {
       for (int i = 0; i < count; i++) {
@@ -22,7 +22,7 @@ public final class Clients implements AutoCloseable {
     }
   }
 
-  /** Returns how many of these requests were answered in a second. */
+  /** Sends these requests and returns the number of responses per second. */
   public double perSecond(List<byte[]> requests, Duration time) {
     Writers.Change request =
         (client, number) -> exchange(client, requests.get((number * 7 + client) % requests.size()));

@@ -9,8 +9,8 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 
 /**
- * A connection that stays open. It knows the length of an answer from the first one, since a client
- * that parses answers would take as long as the server. Serves one thread.
+ * A connection that stays open, for one thread. It learns the length of a response from the first
+ * one: a client that parses every response would take as long as the server.
  */
 public final class KeepAlive implements AutoCloseable {
   private static final int TIMEOUT_MILLIS = 30_000;
@@ -31,9 +31,9 @@ public final class KeepAlive implements AutoCloseable {
   }
 
   /**
-   * Sends a request and reads its answer.
+   * Sends a request and reads the response.
    *
-   * @throws IOException if the answer is not 200, or has another length than the first one
+   * @throws IOException if the status is not 200, or the length differs from the first response
    */
   void exchange(byte[] request) throws IOException {
     out.write(request);
@@ -53,7 +53,7 @@ public final class KeepAlive implements AutoCloseable {
     }
   }
 
-  /** The first answer ends with the text of the servlet. */
+  /** The body of the servlet is the end of the first response. */
   private boolean isWhole(int read) {
     return text(read).endsWith(ServletServer.TEXT);
   }

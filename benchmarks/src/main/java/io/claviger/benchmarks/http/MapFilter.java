@@ -15,8 +15,8 @@ import org.springframework.security.core.context.SecurityContextHolder;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * The least that a filter for tokens does: it looks the token up in a map, and sets an
- * authentication. It hashes nothing, and knows no expiry, whitelist or use.
+ * The smallest possible filter for tokens: it looks up the token in a map and sets an
+ * authentication. It does not hash. It has no expiry, whitelist or count of use.
  */
 final class MapFilter extends OncePerRequestFilter {
   private static final String BEARER = "Bearer ";

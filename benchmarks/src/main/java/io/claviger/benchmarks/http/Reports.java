@@ -8,13 +8,13 @@ import org.springframework.security.config.annotation.method.configuration.Enabl
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** An application on Spring Boot, which declares no chain of filters: the starter does. */
+/** A Spring Boot application that declares no filter chain: the starter declares it. */
 @SpringBootConfiguration
 @EnableAutoConfiguration
 @EnableMethodSecurity
 @Import(Reports.Controller.class)
 class Reports {
-  /** Answers the requests that are measured. */
+  /** Answers the measured requests. */
   @RestController
   static class Controller {
     @GetMapping(path = SpringServer.PATH, produces = "application/json")

@@ -23,17 +23,23 @@ import org.eclipse.jetty.ee10.servlet.ServletHolder;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 
-/** A server with one servlet at three paths: without a filter, behind ours, behind bcrypt. */
+/**
+ * A Jetty server with one servlet at three paths: without a filter, behind our filter, and behind a
+ * filter that checks bcrypt.
+ */
 public final class ServletServer implements AutoCloseable {
   static final String TEXT = "{\"reports\":[]}";
 
-  /** A way to protect the servlet; the names are of one length, so that requests are, too. */
+  /**
+   * The ways to protect the servlet. All paths have the same length, so that all requests have it,
+   * too.
+   */
   public enum Protection {
-    /** None. */
+    /** No filter. */
     NONE("/none"),
     /** {@link ApiKeyFilter}. */
     KEYS("/keys"),
-    /** A filter that checks bcrypt each time. */
+    /** A filter that checks bcrypt for each request. */
     HASH("/hash");
 
     private final String path;

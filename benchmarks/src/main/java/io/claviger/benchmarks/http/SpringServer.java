@@ -13,12 +13,12 @@ import org.springframework.boot.web.servlet.context.ServletWebServerApplicationC
 import org.springframework.security.core.authority.AuthorityUtils;
 import org.springframework.security.web.SecurityFilterChain;
 
-/** A server with one Spring MVC controller behind the chain of filters of the starter. */
+/** A server with one Spring MVC controller behind the filter chain of the starter. */
 public final class SpringServer implements AutoCloseable {
   static final String PATH = "/reports";
   static final String PERMISSION = "reports.read";
 
-  /** The class is not public, so this is its name. */
+  /** The name of the filter, because its class is not public. */
   private static final String STARTERS_FILTER = "io.claviger.spring.ApiKeyAuthenticationFilter";
 
   private final ServletWebServerApplicationContext context;
@@ -44,7 +44,7 @@ public final class SpringServer implements AutoCloseable {
         // By default, Tomcat closes a connection after 100 requests.
         "server.tomcat.max-keep-alive-requests",
         -1,
-        // Otherwise, lines of Tomcat appear between those of the progress.
+        // Otherwise, Tomcat logs between the lines of progress.
         "logging.level.root",
         "off",
         "claviger.store",
@@ -57,12 +57,14 @@ public final class SpringServer implements AutoCloseable {
         PERMISSION);
   }
 
-  /** Starts the application as it is. */
+  /** Starts the application unchanged. */
   public static SpringServer withKeys() {
     return new SpringServer();
   }
 
-  /** Starts the same application, and puts a look-up in a map in the place of the filter. */
+  /**
+   * Starts the same application, and replaces the filter of the starter with a look-up in a map.
+   */
   public static SpringServer withMap() {
     SpringServer server = new SpringServer();
     List<Filter> filters = server.context.getBean(SecurityFilterChain.class).getFilters();

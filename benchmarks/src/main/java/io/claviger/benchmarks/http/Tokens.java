@@ -12,7 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Tokens of 1,000 keys, ten to an organization, and requests with them. */
+/** The tokens of 1,000 keys, ten in each organization, and requests with them. */
 final class Tokens {
   private static final int ORGANIZATIONS = 100;
   private static final int KEYS_PER_ORGANIZATION = 10;

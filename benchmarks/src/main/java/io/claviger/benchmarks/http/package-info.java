@@ -1,4 +1,4 @@
-/** A servlet without and behind filters, and a client that costs little. */
+/** Servers with and without filters, and a client that uses little CPU time. */
 @NullMarked
 package io.claviger.benchmarks.http;
 

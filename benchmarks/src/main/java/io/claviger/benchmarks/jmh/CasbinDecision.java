@@ -7,7 +7,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** jCasbin with the rules of {@link Rules}: roles in domains, no addresses. */
+/** jCasbin with the {@link Rules}: roles in domains, without addresses. */
 @State(Scope.Benchmark)
 public class CasbinDecision {
   private static final String MODEL =
@@ -30,7 +30,7 @@ public class CasbinDecision {
   private Enforcer enforcer;
   private Enforcer cached;
 
-  /** Tells the rules. */
+  /** Adds the rules. */
   @Setup
   public void open() {
     for (int i = 0; i < resources.length; i++) {

@@ -13,7 +13,7 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** A whole check, of a key that is in the database and nowhere else. */
+/** A complete check of a key that only the database has. */
 public class ColdCheck {
   /** The library on its store, without a cache. */
   @State(Scope.Benchmark)
@@ -21,7 +21,7 @@ public class ColdCheck {
     private Claviger claviger;
     private AccessCheck check;
 
-    /** Wires it, and tries it once. */
+    /** Creates the check and tries it once. */
     @Setup(Level.Trial)
     public void open(KeysInTables tables) {
       claviger =
@@ -35,7 +35,7 @@ public class ColdCheck {
       }
     }
 
-    /** Ends what runs in the background. */
+    /** Stops the background work. */
     @TearDown(Level.Trial)
     public void close() {
       claviger.close();
@@ -46,12 +46,12 @@ public class ColdCheck {
     }
   }
 
-  /** The statement, tried once. */
+  /** The hand-written statement. */
   @State(Scope.Benchmark)
   public static class Theirs {
     private HandWrittenCheck check;
 
-    /** Tries it once. */
+    /** Creates the check and tries it once. */
     @Setup(Level.Trial)
     public void open(KeysInTables tables) throws SQLException {
       check = new HandWrittenCheck(tables.pool);
@@ -66,13 +66,13 @@ public class ColdCheck {
     }
   }
 
-  /** Ours. */
+  /** The library. */
   @Benchmark
   public AccessResult ours(KeysInTables tables, Ours ours, Position position) {
     return ours.request(tables.seeded.get(position.in(tables.sequence)));
   }
 
-  /** One SELECT by plain JDBC on the same rows, and no more than the answer needs. */
+  /** The hand-written check: one SELECT by plain JDBC on the same rows. */
   @Benchmark
   public boolean theirs(KeysInTables tables, Theirs theirs, Position position) throws SQLException {
     return theirs.request(tables.seeded.get(position.in(tables.sequence)));

@@ -5,7 +5,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** May this key do that: from an authenticated key to "allowed". */
+/** Decides whether an authenticated key may do something. The answer is always yes. */
 @State(Scope.Thread)
 public class Decide {
   private int next;
@@ -14,25 +14,25 @@ public class Decide {
     return next++ & 0xffff;
   }
 
-  /** Ours, with the address. */
+  /** Our authorizer, which also checks the address. */
   @Benchmark
   public Decision ours(OurDecision decision) {
     return decision.decide(next());
   }
 
-  /** jCasbin. */
+  /** The enforcer of jCasbin. */
   @Benchmark
   public boolean casbin(CasbinDecision decision) {
     return decision.decide(next());
   }
 
-  /** jCasbin, whose answers are kept. */
+  /** The enforcer of jCasbin that caches its decisions. */
   @Benchmark
   public boolean casbinCached(CasbinDecision decision) {
     return decision.decideCached(next());
   }
 
-  /** Shiro, whose permissions of a key are kept. */
+  /** Shiro, which caches the permissions of a key. */
   @Benchmark
   public boolean shiro(ShiroDecision decision) {
     return decision.decide(next());

@@ -16,14 +16,14 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 
 /**
- * Many threads present public keys that nobody has, each once, to a cache that is twice as large as
- * the good keys in it, round a store that takes a while.
+ * Floods a cache with unknown public keys from many threads. Each key comes once. The cache has
+ * room for twice the good keys, and its store is slow.
  */
 public final class Flood {
-  /** How many keys that nobody has. */
+  /** The number of unknown keys. */
   public static final int JUNK_KEYS = 1_000_000;
 
-  /** How many of them may be looked up at the same time. */
+  /** The limit of concurrent look-ups of unknown keys. */
   public static final int LOADS_AT_ONCE = 64;
 
   private static final int GOOD_KEYS = 10_000;
@@ -31,17 +31,17 @@ public final class Flood {
   private static final long LOAD_NANOS = 50_000;
 
   /**
-   * What came of it.
+   * The effects of the flood.
    *
-   * @param evicted good keys that had to be looked up again
-   * @param loadsAtOnce the most look-ups in the store at the same time
-   * @param refused junk that was not answered "unknown"
+   * @param evicted the good keys that had to be looked up again
+   * @param loadsAtOnce the highest number of concurrent look-ups in the store
+   * @param refused the unknown keys that were not answered with "unknown"
    */
   public record Outcome(long evicted, long loadsAtOnce, long refused) {}
 
   private Flood() {}
 
-  /** Runs it. */
+  /** Runs the flood. */
   public static Outcome run() {
     InMemoryApiKeyStore memory = new InMemoryApiKeyStore();
     Seed seed = new Seed("hmac");
@@ -59,7 +59,7 @@ public final class Flood {
         CachingApiKeyStore.builder(store)
             .keys(2 * GOOD_KEYS)
             .unknownKeys(10_000, LOADS_AT_ONCE)
-            // So that a good key that is looked up again was driven out.
+            // With a long maxStaleness, the cache looks a good key up again only if it was evicted.
             .maxStaleness(Duration.ofHours(1))
             .build()) {
       good.forEach(cache::findByPublicKey);
@@ -102,7 +102,7 @@ public final class Flood {
     }
   }
 
-  /** Takes a while, and counts how many are in it. */
+  /** A slow store that counts its look-ups and how many of them are concurrent. */
   private static final class CountingStore extends ForwardingApiKeyStore {
     final AtomicLong loads = new AtomicLong();
     final AtomicInteger most = new AtomicInteger();

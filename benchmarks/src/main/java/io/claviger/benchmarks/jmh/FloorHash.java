@@ -9,13 +9,13 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** The hashes of the JDK, one object for each thread, used again and again. */
+/** The hash functions of the JDK. Each thread reuses one object of each. */
 @State(Scope.Thread)
 public class FloorHash {
   private Mac mac;
   private MessageDigest sha256;
 
-  /** Makes both. */
+  /** Creates both objects. */
   @Setup
   public void open() throws GeneralSecurityException {
     mac = Mac.getInstance("HmacSHA256");

@@ -2,12 +2,12 @@ package io.claviger.benchmarks.jmh;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/** What the floor keeps of a key. */
+/** A key in the cache of {@link FloorKeys}. */
 final class FloorKey {
-  /** Hashed before the secret. */
+  /** The salt, which is hashed before the secret. */
   final byte[] salt;
 
-  /** Of the secret. */
+  /** The hash of the secret. */
   final byte[] hash;
 
   final AtomicLong uses = new AtomicLong();
@@ -15,7 +15,7 @@ final class FloorKey {
   private final long[] starts;
   private final boolean[] admits;
 
-  /** With the starts of the segments of its whitelist, in order, and which of them admit. */
+  /** Takes the starts of the segments of the whitelist, sorted, and whether each segment admits. */
   FloorKey(byte[] salt, byte[] hash, long[] starts, boolean[] admits) {
     this.salt = salt;
     this.hash = hash;
@@ -23,7 +23,7 @@ final class FloorKey {
     this.admits = admits;
   }
 
-  /** Binary search for the last segment that starts at the address or before. */
+  /** Finds the segment of the address by binary search. */
   boolean admits(long address) {
     int low = 0;
     int high = starts.length - 1;

@@ -15,17 +15,17 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * A check in the fewest steps, written by hand and to nothing else: one plain read of the cache,
- * one hash, one comparison in constant time, one look at the clock, one search in the ranges of the
- * whitelist, two counters. The same texts in the same sequence as ours.
+ * A hand-written check in as few steps as possible. It makes one read of the cache, one hash, one
+ * comparison in constant time, one read of the clock and one search in the ranges of the whitelist,
+ * and increments two counters. It gets the same texts in the same order as the library.
  */
 @State(Scope.Benchmark)
 public class FloorKeys {
-  /** How many. */
+  /** The number of keys. */
   @Param("10000")
   public int keys;
 
-  /** How secrets are hashed. */
+  /** The hash scheme: "hmac" or "sha256". */
   @Param("hmac")
   public String scheme;
 
@@ -36,7 +36,7 @@ public class FloorKeys {
   private final long expiry = Long.MAX_VALUE;
   private final LongAdder requests = new LongAdder();
 
-  /** Makes the keys and fills the cache. */
+  /** Creates the keys and fills the cache. */
   @Setup(Level.Trial)
   public void open() throws GeneralSecurityException {
     peppered = scheme.equals("hmac");
@@ -57,7 +57,8 @@ public class FloorKeys {
     if (!request(0, hash)) {
       throw new IllegalStateException("not granted");
     }
-    // As ours: what lives long lies together, as in a server that runs for a while.
+    // Like ours: a collection moves long-lived objects together, as on a server that has run for a
+    // while.
     System.gc();
   }
 
@@ -70,7 +71,7 @@ public class FloorKeys {
     return new FloorKey(id, hash.hash(peppered, id, clear), starts, admits);
   }
 
-  /** One request with this key. */
+  /** Makes one request with this key. */
   boolean request(int key, FloorHash hash) {
     FloorKey known = cache.getIfPresent(texts.publicKeys[key]);
     if (known == null) {

@@ -11,9 +11,9 @@ import java.util.Base64;
 import javax.sql.DataSource;
 
 /**
- * A check as somebody would write it who knows the tables and wants nothing but speed: one SELECT
- * of the columns that matter, and no value of the library. The secret is compared in constant time;
- * the whitelist is read from its text until an entry admits.
+ * A fast hand-written check on the tables of the store: one SELECT of the necessary columns, and no
+ * classes of the library. It compares the secret in constant time, and parses the text of the
+ * whitelist until an entry matches.
  */
 final class HandWrittenCheck {
   private static final String SELECT =
@@ -103,7 +103,10 @@ final class HandWrittenCheck {
     return false;
   }
 
-  /** Whether the IPv4 block that begins here has the address; a colon ends it: none does then. */
+  /**
+   * Returns whether the IPv4 block at this position contains the address. A colon ends the block:
+   * it belongs to IPv6 and does not match.
+   */
   private static boolean isIn(String whitelist, int from) {
     int block = 0;
     int number = 0;

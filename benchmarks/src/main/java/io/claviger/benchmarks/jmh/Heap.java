@@ -3,16 +3,17 @@ package io.claviger.benchmarks.jmh;
 import io.claviger.store.cache.CachingApiKeyStore;
 
 /**
- * What a key in the cache takes: the heap after a collection, less what it was before, for many
- * keys, ten of each organization. Each key comes with a value of its organization of its own, as
- * from a database. What is counted of its use, until that is written, is not among it.
+ * Measures the heap that a cached key takes: the used heap with many cached keys minus the used
+ * heap before, each after a garbage collection. An organization has ten keys. Each key has its own
+ * copy of its organization, as from a database. The keys are never used, so the counts of their use
+ * are not included.
  */
 public final class Heap {
   private Heap() {}
 
-  /** Bytes for each of so many keys. */
+  /** Returns the bytes for each of {@code keys} keys. */
   public static double bytesPerKey(int keys) {
-    // What is loaded and kept once, whatever the number of keys, is there before.
+    // The first run loads the classes and objects that exist only once.
     double unused = measure(1_000);
     return measure(keys);
   }

@@ -14,11 +14,11 @@ import org.openjdk.jmh.results.IterationResult;
 import org.openjdk.jmh.results.Result;
 
 /**
- * Of forks that are alive at once, one works at a time: this one waits before each iteration until
- * it is told that it is its turn, and tells when that is over.
+ * Makes a fork wait for its turn before each iteration, and report the end of the iteration. So
+ * only one of several forks works at a time.
  */
 public final class InTurn implements InternalProfiler {
-  /** The system property with the port of who gives the turns. */
+  /** The system property with the port that gives the turns. */
   public static final String PORT = "claviger.turns";
 
   private @Nullable Socket turns;
@@ -50,7 +50,7 @@ public final class InTurn implements InternalProfiler {
     return List.of();
   }
 
-  /** Ends with the fork. */
+  /** Returns the connection, which stays open until the fork ends. */
   private Socket turns() throws IOException {
     Socket open = turns;
     if (open == null) {

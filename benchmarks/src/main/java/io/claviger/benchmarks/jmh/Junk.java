@@ -7,7 +7,7 @@ import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Requests that are refused, on the same keys as those that are not. */
+/** Refused requests, on the same keys as the granted ones. */
 @State(Scope.Thread)
 public class Junk {
   private static final int TEXTS = 1 << 16;
@@ -16,7 +16,7 @@ public class Junk {
   private final String[] unknown = new String[TEXTS];
   private int next;
 
-  /** Public keys that nobody has: those that are made have eight letters. */
+  /** Generates unknown public keys. They cannot exist, because existing ones have eight letters. */
   public Junk() {
     SplittableRandom random = new SplittableRandom(9);
     for (int i = 0; i < TEXTS; i++) {
@@ -28,13 +28,13 @@ public class Junk {
     return next++ & (TEXTS - 1);
   }
 
-  /** Granted. */
+  /** A granted request, for comparison. */
   @Benchmark
   public AccessResult warm(OurKeys keys, Position position) {
     return keys.request(position.in(keys.sequence));
   }
 
-  /** A public key that nobody has, seldom the same: most are looked up in the store. */
+  /** An unknown public key. Most of them are new to the cache, so it asks the store. */
   @Benchmark
   public AccessResult unknownKey(OurKeys keys) {
     Credential pair = Credential.pair(unknown[next()], "00000000-0000-4000-8000-000000000001");
@@ -50,13 +50,13 @@ public class Junk {
         key, Credential.pair(keys.texts.publicKeys[key], keys.texts.privateKeys[other]));
   }
 
-  /** A text that is no token. */
+  /** A text that is not a token. */
   @Benchmark
   public AccessResult malformedToken(OurKeys keys) {
     return keys.request(0, Credential.token(unknown[next()]));
   }
 
-  /** A token but for its last six characters. */
+  /** A token with a wrong checksum in its last six characters. */
   @Benchmark
   public AccessResult badChecksum(OurKeys keys) {
     return keys.request(0, Credential.token(MISTYPED));

@@ -10,24 +10,24 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** A pool on tables with keys, for ours and theirs alike. */
+/** A connection pool on tables with keys. Both sides use it. */
 @State(Scope.Benchmark)
 public class KeysInTables {
-  /** The parameter that means a database in the memory of the fork. */
+  /** The value of {@link #url} for an H2 database in the memory of the fork. */
   public static final String H2 = "h2";
 
   private static final String H2_URL =
       "jdbc:h2:mem:keys;DB_CLOSE_DELAY=-1;OPTIMIZE_REUSE_RESULTS=FALSE";
 
-  /** Of tables that are filled, or {@link #H2}. */
+  /** The JDBC URL of filled tables, or {@link #H2}. */
   @Param(H2)
   public String url;
 
-  /** How many. */
+  /** The number of keys. */
   @Param("10000")
   public int keys;
 
-  /** In each whitelist. */
+  /** The number of entries in each whitelist. */
   @Param("3")
   public int entries;
 
@@ -35,7 +35,7 @@ public class KeysInTables {
   List<SeededKey> seeded;
   int[] sequence;
 
-  /** Opens the pool, and fills the tables where they are in this process. */
+  /** Opens the pool, and fills the tables if they are in this process. */
   @Setup(Level.Trial)
   public void open() {
     SeededTables tables = new SeededTables(keys, entries);
@@ -44,7 +44,7 @@ public class KeysInTables {
     sequence = SkewedSequence.over(keys);
   }
 
-  /** To be tried before it is measured. */
+  /** Returns a key for a test before the measurement. */
   SeededKey last() {
     return seeded.get(keys - 1);
   }

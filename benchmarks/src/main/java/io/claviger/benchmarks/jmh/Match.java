@@ -8,8 +8,8 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
 /**
- * Whether a block holds an address. Each takes the form of address that it is made for, which is
- * ready: a text, an {@code InetAddress}, or a socket's.
+ * Finds out whether a block contains an address. Each library gets the form of address that it is
+ * made for: a text, an {@code InetAddress}, or the address of a socket.
  */
 @State(Scope.Thread)
 public class Match {
@@ -19,25 +19,25 @@ public class Match {
     return next++ & 255;
   }
 
-  /** Ours. */
+  /** Our whitelist. */
   @Benchmark
   public Optional<WhitelistEntry> oursInet(OurBlocks ours) {
     return ours.match(ours.probes.addresses[next()]);
   }
 
-  /** Ours. */
+  /** Our whitelist. */
   @Benchmark
   public Optional<WhitelistEntry> oursText(OurBlocks ours) {
     return ours.match(ours.probes.texts[next()]);
   }
 
-  /** Ours, compiled anew. */
+  /** Our whitelist, compiled for each call. */
   @Benchmark
   public Optional<WhitelistEntry> compile(OurBlocks ours) {
     return ours.compile(ours.probes.addresses[next()]);
   }
 
-  /** A list of matchers of Spring Security, which take texts. */
+  /** A list of matchers of Spring Security, which accept only text. */
   @Benchmark
   public boolean spring(PeerBlocks peers) {
     return peers.spring(peers.probes.texts[next()]);

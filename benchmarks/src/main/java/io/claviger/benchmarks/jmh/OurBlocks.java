@@ -13,14 +13,14 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** A whitelist of ours. */
+/** The blocks as a {@link Whitelist}. */
 @State(Scope.Benchmark)
 public class OurBlocks {
-  /** Of the addresses. */
+  /** The address family: "v4" or "v6". */
   @Param("v4")
   public String family;
 
-  /** How many blocks. */
+  /** The number of blocks. */
   @Param("10")
   public int blocks;
 
@@ -28,7 +28,7 @@ public class OurBlocks {
   private List<WhitelistEntry> entries;
   private Whitelist whitelist;
 
-  /** Makes the list. */
+  /** Creates the whitelist. */
   @Setup
   public void open() {
     probes = new Probes(family, blocks);
@@ -48,7 +48,7 @@ public class OurBlocks {
     return whitelist.match(IpAddress.parse(address));
   }
 
-  /** A new list, and its first match, which compiles it. */
+  /** Creates a whitelist and matches once, which compiles it. */
   Optional<WhitelistEntry> compile(InetAddress address) {
     return Whitelist.of(entries).match(IpAddress.of(address));
   }

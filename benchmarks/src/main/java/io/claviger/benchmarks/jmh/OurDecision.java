@@ -14,14 +14,14 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Our authorizer, with the rules of {@link Rules} and a whitelist besides. */
+/** Our authorizer with the {@link Rules}, and a whitelist for each key. */
 @State(Scope.Benchmark)
 public class OurDecision {
   private final Authenticated[] keys = new Authenticated[Rules.KEYS];
   private final Permission[] permissions = new Permission[Rules.PERMISSIONS];
   private Authorizer authorizer;
 
-  /** Makes keys and authenticates them. */
+  /** Creates the keys and authenticates them. */
   @Setup
   public void open() {
     for (int i = 0; i < permissions.length; i++) {

@@ -17,17 +17,22 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
-/** The library as a host wires it: all keys in the cache, usage counted and not yet written. */
+/**
+ * The library as an application configures it. All keys are cached; the use of keys is counted, but
+ * not written.
+ */
 @State(Scope.Benchmark)
 public class OurKeys {
-  /** More is not kept without being written, which is not what is timed. */
+  /**
+   * The library keeps at most this many counts before it writes them, and writing is not measured.
+   */
   private static final int MOST_COUNTED = 1_000_000;
 
-  /** How many. */
+  /** The number of keys. */
   @Param("10000")
   public int keys;
 
-  /** How secrets are hashed. */
+  /** The hash scheme: "hmac" or "sha256". */
   @Param("hmac")
   public String scheme;
 
@@ -37,12 +42,12 @@ public class OurKeys {
   private Claviger claviger;
   private AccessCheck check;
 
-  /** Makes the keys and warms the cache. */
+  /** Creates the keys and fills the cache. */
   @Setup(Level.Trial)
   public void open() {
     RemoteStore store = new RemoteStore();
     texts = new Texts(keys);
-    // So that no organization is to be confirmed by a look-up, which the store has no answer to.
+    // A long time, because the store cannot answer the look-up that confirms an organization.
     Duration maxStaleness = Duration.ofHours(1);
     cache = CachingApiKeyStore.builder(store).keys(2 * keys).maxStaleness(maxStaleness).build();
     claviger =
@@ -63,13 +68,14 @@ public class OurKeys {
                       useFirst(texts.add(key));
                     }));
     store.giveNothing();
-    // What lives long lies together, as in a server that runs for a while.
+    // A collection moves long-lived objects together, as on a server that has run for a while.
     System.gc();
   }
 
   /**
-   * So that it is in the cache. The first keys more often: what most requests find in the cache is
-   * compiled in another way than what most requests have to load, and stays so.
+   * Uses the key, so that it is cached. The first keys are used more often: if most of the calls
+   * during the warm-up were loads, the JIT would compile the check for loads, and would not change
+   * that later.
    */
   private void useFirst(int key) {
     for (int i = 0; i < (key < 10_000 ? 9 : 1); i++) {
@@ -87,14 +93,14 @@ public class OurKeys {
     }
   }
 
-  /** Ends what runs in the background. */
+  /** Stops the background work. */
   @TearDown(Level.Trial)
   public void close() {
     claviger.close();
     cache.close();
   }
 
-  /** One request with this key. */
+  /** Makes one request with this key. */
   AccessResult request(int key) {
     return request(key, Credential.pair(texts.publicKeys[key], texts.privateKeys[key]));
   }

@@ -22,14 +22,14 @@ import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
-/** The same blocks in what a team would use instead. */
+/** The blocks of {@link OurBlocks}, in the libraries that a team would use instead. */
 @State(Scope.Benchmark)
 public class PeerBlocks {
-  /** Of the addresses. */
+  /** The address family: "v4" or "v6". */
   @Param("v4")
   public String family;
 
-  /** How many blocks. */
+  /** The number of blocks. */
   @Param("10")
   public int blocks;
 
@@ -40,7 +40,7 @@ public class PeerBlocks {
   private final IPv6AddressTrie trie6 = new IPv6AddressTrie();
   private Filter netty;
 
-  /** Hands the blocks to all. */
+  /** Adds the blocks to each library. */
   @Setup
   public void open() {
     probes = new Probes(family, blocks);
@@ -100,7 +100,7 @@ public class PeerBlocks {
     return netty.admits(new InetSocketAddress(address, 443));
   }
 
-  /** Its answer, without a channel. */
+  /** Exposes the decision of the filter, which usually needs a channel. */
   private static final class Filter extends IpSubnetFilter {
     Filter(List<IpSubnetFilterRule> rules) {
       super(false, rules);

@@ -4,7 +4,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.State;
 
-/** Where a thread is in a sequence that is repeated; each begins elsewhere. */
+/** The position of a thread in a sequence that it repeats. Each thread starts elsewhere. */
 @State(Scope.Thread)
 public class Position {
   private static final AtomicInteger THREADS = new AtomicInteger();

@@ -11,8 +11,8 @@ import java.util.SplittableRandom;
 import java.util.TreeSet;
 
 /**
- * Blocks of one family at random places, IPv4 /16 to /32 and IPv6 /32 to /128, and addresses, every
- * second one of which lies in a block.
+ * Random blocks and addresses of one family. Prefixes are /16 to /32 for IPv4 and /32 to /128 for
+ * IPv6. Every second address is in a block.
  */
 final class Probes {
   private static final int ADDRESSES = 256;
@@ -41,7 +41,7 @@ final class Probes {
     }
   }
 
-  /** Of the unicast addresses: 1.0.0.0 to 223.255.255.255, or 2000::/3. */
+  /** Returns a random unicast address: 1.0.0.0 to 223.255.255.255, or in 2000::/3. */
   private IpAddress anywhere() {
     return family == Family.IPV4
         ? new IpAddress(family, 0, random.nextLong(0x0100_0000L, 0xe000_0000L))

@@ -21,8 +21,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * As a database that runs elsewhere: takes no memory of this process, but for the revisions of
- * organizations. It finds the key that it was given last, and no other.
+ * Stands for a database in another process: it keeps almost nothing in this heap, only the
+ * revisions of organizations. It finds only the key that it got last.
  */
 final class RemoteStore extends ForwardingApiKeyStore {
   private final Map<OrganizationId, Revision> revisions = new ConcurrentHashMap<>();
@@ -32,19 +32,22 @@ final class RemoteStore extends ForwardingApiKeyStore {
     super(new InMemoryApiKeyStore());
   }
 
-  /** With an organization of its own, as a database gives it. */
+  /**
+   * Sets the key that the store finds. It copies the organization, because a database returns a new
+   * object each time.
+   */
   void give(Organization organization, KeyIssuer.Issue key) {
     Organization own = copy(organization);
     revisions.putIfAbsent(own.id(), own.revision());
     last = KeyLookup.of(own, key.stored());
   }
 
-  /** There is nothing more to be found. */
+  /** Finds no key from now on. */
   void giveNothing() {
     last = null;
   }
 
-  /** Of values of its own throughout. */
+  /** Returns a deep copy. */
   private static Organization copy(Organization organization) {
     OrganizationSettings settings = organization.settings();
     return new Organization(

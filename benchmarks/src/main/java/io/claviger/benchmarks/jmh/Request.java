@@ -16,17 +16,18 @@ import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
 
 /**
- * A request as it is checked day by day: ours from the cache, theirs by what is usually written.
+ * A check as in daily operation: ours is answered by the cache, theirs by the usual hand-written
+ * table.
  */
 public class Request {
-  /** The library as it is wired in production: cache, store, pool. */
+  /** The library as in production: cache, store and pool. */
   @State(Scope.Benchmark)
   public static class Ours {
     private CachingApiKeyStore cache;
     private Claviger claviger;
     private AccessCheck check;
 
-    /** Wires it, and warms the cache. */
+    /** Creates the check and fills the cache. */
     @Setup(Level.Trial)
     public void open(KeysInTables tables) {
       cache =
@@ -42,7 +43,7 @@ public class Request {
       }
     }
 
-    /** Ends what runs in the background. */
+    /** Stops the background work. */
     @TearDown(Level.Trial)
     public void close() {
       claviger.close();
@@ -54,12 +55,12 @@ public class Request {
     }
   }
 
-  /** What is usually written, tried once. */
+  /** The hand-written table. */
   @State(Scope.Benchmark)
   public static class Usual {
     private UsualTable table;
 
-    /** Tries both. */
+    /** Tries both checks once. */
     @Setup(Level.Trial)
     public void open(KeysInTables tables) throws SQLException {
       table = new UsualTable(tables.pool);
@@ -70,19 +71,19 @@ public class Request {
     }
   }
 
-  /** Ours. */
+  /** The library. */
   @Benchmark
   public AccessResult ours(KeysInTables tables, Ours ours, Position position) {
     return ours.request(tables.seeded.get(position.in(tables.sequence)));
   }
 
-  /** SHA-256 of the key, and one SELECT by it. */
+  /** Computes the SHA-256 of the key, and finds it by one SELECT. */
   @Benchmark
   public boolean sha256(KeysInTables tables, Usual usual, Position position) throws SQLException {
     return usual.table.isGrantedByHash(tables.seeded.get(position.in(tables.sequence)));
   }
 
-  /** One SELECT by the public half, and bcrypt. */
+  /** Finds the key by one SELECT with its public half, and checks bcrypt. */
   @Benchmark
   public boolean bcrypt(KeysInTables tables, Usual usual, Position position) throws SQLException {
     return usual.table.isGrantedByBcrypt(tables.seeded.get(position.in(tables.sequence)));

@@ -1,9 +1,9 @@
 package io.claviger.benchmarks.jmh;
 
 /**
- * The rules that all decide by: a thousand keys, ten to an organization, each with one role there;
- * five roles, each granted twenty permissions. Each request asks for one of them, in the
- * organization of its key, and is allowed.
+ * The rules for all libraries. There are a thousand keys, ten in each organization, and each has
+ * one role there. There are five roles, and each grants twenty permissions. Each request asks for
+ * one of these in the organization of its key, and is allowed.
  */
 final class Rules {
   static final int KEYS = 1000;

@@ -52,22 +52,22 @@ import java.util.TreeSet;
 import java.util.function.BiConsumer;
 
 /**
- * Organizations of ten keys each, as the library would make them, but faster than one by one: each
- * key has one role and a whitelist of three entries, one of which admits {@link #ADDRESSES}.
+ * Generates organizations with ten keys each, faster than the library would issue them. Each key
+ * has one role and a whitelist of three entries, one of which contains {@link #ADDRESSES}.
  */
 final class Seed {
   static final int KEYS_PER_ORGANIZATION = 10;
   static final Permission PERMISSION = new Permission("reports.read");
   static final Role ROLE = Role.ORG_READ_ONLY;
 
-  /** From where requests come. */
+  /** The addresses of the clients. */
   static final IpAddress[] ADDRESSES = addresses();
 
   private static final Instant NOW = Instant.parse("2026-01-01T00:00:00Z");
   private static final Stamp STAMP =
       new Stamp(NOW, new Actor(Actor.Kind.APPLICATION, "seed", Optional.empty()));
 
-  // Not a secret: it protects keys that live as long as a measurement.
+  // This pepper need not be secret: the keys exist only during a measurement.
   private static final byte[] PEPPER =
       "a pepper that protects nothing....".getBytes(StandardCharsets.US_ASCII);
 
@@ -76,13 +76,13 @@ final class Seed {
   private final SecretHasher hasher;
   private final Set<PublicKey> taken = new HashSet<>();
 
-  /** With verifiers of the scheme "hmac" or "sha256". */
+  /** Generates verifiers of the scheme "hmac" or "sha256". */
   Seed(String scheme) {
     Map<Integer, byte[]> peppers = isPeppered(scheme) ? Map.of(1, PEPPER) : Map.of();
     this.hasher = new SecretHasher(new Entropy(random), peppers.size(), peppers);
   }
 
-  /** What the library is to be given, so that it makes such verifiers. */
+  /** Returns the peppers that the library needs for verifiers of this scheme. */
   static Peppers peppers(String scheme) {
     return isPeppered(scheme) ? Peppers.of(1, PEPPER) : Peppers.none();
   }
@@ -95,7 +95,7 @@ final class Seed {
     };
   }
 
-  /** Makes so many keys, and hands them over by organization. */
+  /** Generates {@code keys} keys, and passes them to the sink by organization. */
   void make(int keys, BiConsumer<Organization, List<KeyIssuer.Issue>> sink) {
     for (int made = 0; made < keys; made += KEYS_PER_ORGANIZATION) {
       int count = Math.min(KEYS_PER_ORGANIZATION, keys - made);
@@ -108,7 +108,7 @@ final class Seed {
     }
   }
 
-  /** As the library's issuer does, which takes its time to draw from a secure generator. */
+  /** Issues a key as the library does, but without its secure random generator, which is slow. */
   private KeyIssuer.Issue issue(OrganizationId organization, ApiKeySettings settings) {
     PublicKey publicKey = publicKey();
     PrivateKey privateKey = pairs.privateKey(publicKey, random);
@@ -124,7 +124,7 @@ final class Seed {
         new StoredApiKey(key, List.of(stored)), new IssuedApiKey(key, secret, privateKey));
   }
 
-  /** Of a million public keys of eight letters some are drawn twice. */
+  /** Draws again if the public key is taken: a million keys of eight letters have duplicates. */
   private PublicKey publicKey() {
     PublicKey drawn;
     do {
@@ -138,7 +138,7 @@ final class Seed {
     return hex.toHexDigits((int) NOW.getEpochSecond()) + hex.toHexDigits(random.nextLong());
   }
 
-  /** The change that puts them into a store. */
+  /** Returns the change that creates the organization and its keys. */
   OrganizationChange creation(Organization organization, List<KeyIssuer.Issue> keys) {
     AuditEvent event =
         new AuditEvent(

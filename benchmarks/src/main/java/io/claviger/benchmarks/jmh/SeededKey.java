@@ -7,7 +7,7 @@ import io.claviger.model.ApiKeyId;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.PrivateKey;
 
-/** A key that is in a store, and what its owner knows. */
+/** A key in a store, and its private key. */
 public record SeededKey(
     OrganizationId organization, ApiKeyId id, String publicKey, PrivateKey privateKey) {
   static SeededKey of(KeyIssuer.Issue issue) {
@@ -18,12 +18,12 @@ public record SeededKey(
         issue.issued().privateKey());
   }
 
-  /** What its owner presents. */
+  /** Returns the credential that the owner of the key presents. */
   public Credential credential() {
     return Credential.pair(publicKey, privateKey.reveal());
   }
 
-  /** For what it may do, from where it may. */
+  /** Returns a request that the key may make: its permission, from an address of its whitelist. */
   public AccessRequest request() {
     return AccessRequest.of(organization, Seed.PERMISSION, Seed.ADDRESSES[0]);
   }

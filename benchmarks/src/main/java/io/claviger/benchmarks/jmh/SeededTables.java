@@ -17,25 +17,28 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * The tables of the store with so many keys in them, each with a whitelist of so many entries. The
- * same keys whenever these numbers are the same: one process may fill the tables, and another one
- * use them.
+ * The tables of the store with {@code keys} keys, each with a whitelist of {@code entries} entries.
+ * Equal records mean equal keys, so that one process can fill the tables and another one can use
+ * them.
  */
 public record SeededTables(int keys, int entries) {
-  /** Which follow one another in what {@link #fill} gives. */
+  /**
+   * The number of keys in an organization. They are neighbours in the list that {@link #fill}
+   * returns.
+   */
   public static final int KEYS_PER_ORGANIZATION = Seed.KEYS_PER_ORGANIZATION;
 
   private static final int STANDARD_ENTRIES = 3;
 
-  /** Salted SHA-256, which whoever is compared can compute from what is in the tables. */
+  /** Salted SHA-256, which hand-written code can compute from the columns of the tables. */
   static final String SCHEME = "sha256";
 
-  /** What the role of these keys permits. */
+  /** Returns an authorizer that knows the role of these keys. */
   public static Authorizer authorizer() {
     return new Authorizer(RoleGrants.none().grant(Seed.ROLE, Seed.PERMISSION));
   }
 
-  /** Makes the tables and fills them. */
+  /** Creates the tables, fills them, and returns the keys in order. */
   public List<SeededKey> fill(DataSource database) {
     Schema.migrate(database);
     ApiKeyStore store = new JdbcApiKeyStore(database);
@@ -53,14 +56,14 @@ public record SeededTables(int keys, int entries) {
     return all;
   }
 
-  /** The keys that are in tables which were filled so. */
+  /** Returns the keys of tables that another process filled. */
   List<SeededKey> again() {
     Seed seed = new Seed(SCHEME);
     List<SeededKey> all = new ArrayList<>();
     seed.make(
         keys,
         (organization, issued) -> {
-          // For the random numbers that it draws: without them, the next keys would be others.
+          // This call draws random numbers. Without it, the next keys would differ.
           OrganizationChange unused = seed.creation(organization, issued);
           issued.forEach(key -> all.add(SeededKey.of(key)));
         });
@@ -75,7 +78,7 @@ public record SeededTables(int keys, int entries) {
             key.issued());
   }
 
-  /** The block that admits is in the middle. */
+  /** Returns a whitelist whose matching entry is in the middle. */
   private Whitelist whitelist() {
     List<WhitelistEntry> all = new ArrayList<>();
     for (int i = 0; i < entries - 1; i++) {

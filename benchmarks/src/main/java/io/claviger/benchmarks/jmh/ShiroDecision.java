@@ -19,14 +19,14 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 
-/** Shiro with its cache, and the rules of {@link Rules} as its permissions, no addresses. */
+/** Shiro with its cache. Its permissions are the {@link Rules}, without addresses. */
 @State(Scope.Benchmark)
 public class ShiroDecision {
   private final PrincipalCollection[] keys = new PrincipalCollection[Rules.KEYS];
   private final Permission[][] wanted = new Permission[Rules.KEYS][Rules.PERMISSIONS];
   private DefaultSecurityManager security;
 
-  /** Makes principals, and a realm that knows their permissions. */
+  /** Creates the principals, and a realm that knows their permissions. */
   @Setup
   public void open() {
     for (int i = 0; i < keys.length; i++) {
@@ -44,7 +44,10 @@ public class ShiroDecision {
     }
   }
 
-  /** Made once, as ours are: to read one from text takes longer than to compare it. */
+  /**
+   * Creates a permission. The measured code does not call this, because parsing takes longer than
+   * comparing.
+   */
   private static Permission permission(int key, int resource) {
     return new WildcardPermission(
         Rules.organization(key) + ":" + Rules.resource(resource) + ":read");

@@ -3,8 +3,8 @@ package io.claviger.benchmarks.jmh;
 import java.util.SplittableRandom;
 
 /**
- * Which key comes next. Self-similar, 80:20: of the requests 80 % go to 20 % of the keys, of these
- * again 80 % to 20 % of those, and so on. The same sequence for everybody who is compared.
+ * The order in which keys are requested. It is self-similar: 80 % of the requests go to 20 % of the
+ * keys, and the same holds within these 20 %, and so on. Both sides get the same sequence.
  */
 final class SkewedSequence {
   private static final int LENGTH = 1 << 20;
@@ -12,7 +12,7 @@ final class SkewedSequence {
 
   private SkewedSequence() {}
 
-  /** Indexes of so many keys; a power of two of them, to be repeated. */
+  /** Returns a sequence of key indexes to repeat. Its length is a power of two. */
   static int[] over(int keys) {
     SplittableRandom random = new SplittableRandom(keys);
     int[] scattered = scattered(keys, random);
@@ -23,7 +23,7 @@ final class SkewedSequence {
     return sequence;
   }
 
-  /** So that keys in much use do not lie side by side in memory. */
+  /** Shuffles the indexes, so that often used keys are not neighbours in memory. */
   private static int[] scattered(int keys, SplittableRandom random) {
     int[] order = new int[keys];
     for (int i = 0; i < keys; i++) {

@@ -4,9 +4,9 @@ import io.claviger.internal.credential.KeyIssuer;
 import io.claviger.model.OrganizationId;
 
 /**
- * What requests present: texts of their own, as a server reads them, never the objects that a cache
- * holds. Keys of one organization, which follow one another, share the id of it: a server has that
- * at hand, from its path or its own table.
+ * The texts that requests present. They are copies, as a server reads them, and never the objects
+ * in a cache. The keys of an organization are neighbours and share the object of its id, which a
+ * server has at hand, from a path or a table.
  */
 final class Texts {
   final String[] publicKeys;
@@ -20,7 +20,7 @@ final class Texts {
     organizations = new OrganizationId[keys];
   }
 
-  /** Its index. */
+  /** Adds a key and returns its index. */
   int add(KeyIssuer.Issue key) {
     publicKeys[count] = copy(key.stored().key().publicKey().value());
     privateKeys[count] = key.issued().privateKey().reveal();

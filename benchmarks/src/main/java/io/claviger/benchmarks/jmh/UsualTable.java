@@ -14,13 +14,13 @@ import javax.sql.DataSource;
 import org.springframework.security.crypto.bcrypt.BCrypt;
 
 /**
- * The table of keys that is usually written: found by the hash of the key, or by its public half
- * with a bcrypt hash beside it; an organization, a role and an expiry, and no whitelist.
+ * The usual hand-written table of keys. It finds a key by its SHA-256, or finds it by its public
+ * half and checks bcrypt. A key has an organization, a role and an expiry, but no whitelist.
  */
 public final class UsualTable {
   private static final int STRENGTH = 10;
 
-  /** One secret for all, since as many hashes as keys would take ten minutes. */
+  /** One secret for all keys, because a hash for each would take ten minutes. */
   private static final String BCRYPT_SECRET = "the same for every key of this measurement";
 
   private static final String TABLE =
@@ -44,12 +44,12 @@ public final class UsualTable {
 
   private final DataSource database;
 
-  /** On this database, where the table may be or not. */
+  /** Uses this database. The table need not exist yet. */
   public UsualTable(DataSource database) {
     this.database = database;
   }
 
-  /** Makes the table, and puts these keys into it. */
+  /** Creates the table and inserts these keys. */
   public void fill(List<SeededKey> keys) throws SQLException {
     String bcrypt = BCrypt.hashpw(BCRYPT_SECRET, BCrypt.gensalt(STRENGTH));
     try (Connection connection = database.getConnection();

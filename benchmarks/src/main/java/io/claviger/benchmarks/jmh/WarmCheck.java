@@ -3,15 +3,15 @@ package io.claviger.benchmarks.jmh;
 import io.claviger.access.AccessResult;
 import org.openjdk.jmh.annotations.Benchmark;
 
-/** A whole check, from the texts of a credential to the decision, of a key that is in the cache. */
+/** A complete check of a cached key, from the text of the credential to the decision. */
 public class WarmCheck {
-  /** Ours. */
+  /** The library. */
   @Benchmark
   public AccessResult ours(OurKeys keys, Position position) {
     return keys.request(position.in(keys.sequence));
   }
 
-  /** The same in the fewest steps. */
+  /** The floor: the same check in as few steps as possible. */
   @Benchmark
   public boolean floor(FloorKeys keys, Position position, FloorHash hash) {
     return keys.request(position.in(keys.sequence), hash);

@@ -1,4 +1,4 @@
-/** What JMH runs: ours, the floors and the peers, side by side. */
+/** The benchmarks that JMH runs: ours, the floors and the peers. */
 @NullMarked
 package io.claviger.benchmarks.jmh;
 

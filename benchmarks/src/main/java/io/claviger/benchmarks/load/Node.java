@@ -14,7 +14,7 @@ import io.claviger.store.cache.CachingApiKeyStore;
 import io.claviger.store.jdbc.JdbcApiKeyStore;
 import java.time.Duration;
 
-/** A server as a host runs several of, which share nothing but the database. */
+/** One of several servers of an application. They share only the database. */
 final class Node implements AutoCloseable {
   private final HikariDataSource pool;
   private final CachingApiKeyStore cache;

@@ -8,23 +8,25 @@ import io.claviger.model.ApiKeyPatch;
 import io.claviger.store.jdbc.JdbcApiKeyStore;
 import javax.sql.DataSource;
 
-/** Changes through the whole library. */
+/** Changes keys through the whole library. */
 public final class OurChanges implements AutoCloseable {
   private final Claviger claviger;
   private final ApiKeys keys;
 
-  /** On this database. */
+  /** Uses the store on this database. */
   public OurChanges(DataSource database) {
     claviger = Claviger.of(new JdbcApiKeyStore(database));
     keys = claviger.actingAs(Caller.application("benchmark"));
   }
 
-  /** Gives a key another description. */
+  /** Changes the description of a key. */
   public void describe(SeededKey key, String description) {
     keys.update(key.organization(), key.id(), ApiKeyPatch.nothing().describe(description));
   }
 
-  /** How often a change was begun anew, since another one had come first. */
+  /**
+   * Returns how often the library repeated a change, because another change was committed first.
+   */
   public long retries() {
     return claviger.metrics().changeRetries();
   }

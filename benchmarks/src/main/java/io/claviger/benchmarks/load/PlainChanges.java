@@ -11,9 +11,9 @@ import java.util.concurrent.ThreadLocalRandom;
 import javax.sql.DataSource;
 
 /**
- * The same change by the same statements in the same number of round trips, as plain JDBC: two
- * reads, then in a transaction the guard, the key, a look at its roles and entries, and the event.
- * Nothing is decided, and no value made.
+ * Makes the same change as the library by plain JDBC: the same statements in the same number of
+ * round trips. It reads twice. Then one transaction updates the organization and the key, reads the
+ * roles and the entries, and inserts the event. It makes no decisions and builds no values.
  */
 public final class PlainChanges {
   private static final String FIND =
@@ -76,12 +76,12 @@ public final class PlainChanges {
 
   private final DataSource database;
 
-  /** On this database. */
+  /** Uses this database. */
   public PlainChanges(DataSource database) {
     this.database = database;
   }
 
-  /** Gives a key another description. */
+  /** Changes the description of a key. */
   public void describe(SeededKey key, String description) throws SQLException {
     String organization = key.organization().value();
     Object[] its;
@@ -138,7 +138,7 @@ public final class PlainChanges {
     try (PreparedStatement select = prepare(connection, sql, (Object[]) values);
         ResultSet rows = select.executeQuery()) {
       if (!rows.next()) {
-        throw new IllegalStateException("what was seeded is gone");
+        throw new IllegalStateException("a seeded row is missing");
       }
       return columns(rows);
     }

@@ -9,36 +9,37 @@ import java.sql.Statement;
 import java.util.Map;
 
 /**
- * A PostgreSQL server of this run's own, with a schema for each thing that is measured. It does not
- * wait for the disk (fsync is off), so what is measured is not how slow that is.
+ * A PostgreSQL server for this run, with one schema for each measured database. It does not wait
+ * for the disk (fsync is off), so the results do not depend on the speed of the disk.
  */
 public final class PostgresServer implements AutoCloseable {
   private final EmbeddedPostgres server;
 
   static {
-    // It would say that nobody takes its logs.
+    // Without a logging library, slf4j prints a warning at its first use.
     System.setProperty("slf4j.internal.verbosity", "ERROR");
   }
 
-  /** Starts it. */
+  /** Starts a server. */
   public PostgresServer() throws IOException {
     this(Map.of("shared_buffers", "256MB"));
   }
 
-  /** Starts it with these settings besides. */
+  /** Starts a server with these additional settings. */
   public PostgresServer(Map<String, String> settings) throws IOException {
     EmbeddedPostgres.Builder builder =
         EmbeddedPostgres.builder()
-            // It would come beside what is measured, and to one side first.
+            // Autovacuum would run during a measurement, and slow down one side more than the
+            // other.
             .setServerConfig("autovacuum", "off")
-            // The store does not run without it.
+            // The store refuses to start without this setting.
             .setServerConfig("synchronous_commit", "on")
             .setServerConfig("max_connections", "200");
     settings.forEach(builder::setServerConfig);
     server = builder.start();
   }
 
-  /** Makes an empty schema, and tells how to reach it. */
+  /** Creates an empty schema and returns its JDBC URL. */
   public String freshSchema(String name) {
     try (Connection connection = server.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
@@ -59,13 +60,16 @@ public final class PostgresServer implements AutoCloseable {
     }
   }
 
-  /** Or it would go on with that beside what is measured next, and not end in time. */
+  /**
+   * Writes a checkpoint. Without it, the server would still write during the next measurement, and
+   * would stop too late.
+   */
   private void writeAll() {
     try (Connection connection = server.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("checkpoint");
     } catch (SQLException e) {
-      // What is in it is not needed any more.
+      // The data is not needed again.
     }
   }
 }

@@ -13,19 +13,21 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLongArray;
 
 /**
- * Revokes keys on one node and asks another one for all of them, again and again, until it admits
- * none. The keys are revoked at moments that have nothing to do with the work of the caches: half
- * are disabled, half deleted.
+ * Revokes keys on one node, and asks another node for all of them until it refuses each one. Half
+ * of the keys are disabled, half are deleted. The moments are random, so they do not depend on the
+ * timers of the caches.
  */
 public final class Revocations {
   private final List<SeededKey> keys;
   private final Duration time;
   private final long[] moments;
 
-  /** When the change was called on the first node; 0 until that returns. */
+  /**
+   * For each key, the time at which the change was called on the first node; 0 until it returns.
+   */
   private final AtomicLongArray revoked;
 
-  /** Of these keys, which are new to both nodes, spread over this time. */
+  /** Spreads the revocations of these keys over this time. The keys must be new to both nodes. */
   public Revocations(List<SeededKey> keys, Duration time) {
     this.keys = keys;
     this.time = time;
@@ -34,7 +36,10 @@ public final class Revocations {
     Arrays.sort(moments);
   }
 
-  /** From the call of the change on the first node to the first refusal on the second one. */
+  /**
+   * Measures, for each key, the time from the call on the first node to the first refusal on the
+   * second node.
+   */
   public Sample millisUntilRefused(String url, Duration maxStaleness) {
     try (Node first = new Node(url, maxStaleness);
         Node second = new Node(url, maxStaleness)) {
@@ -74,7 +79,7 @@ public final class Revocations {
         boolean admits = node.admits(keys.get(i));
         long now = System.nanoTime();
         long since = revoked.get(i);
-        // Refused while the change is returning: counted in the next round.
+        // While the change returns, its time is unknown: the next round counts this key.
         if (!admits && since != 0) {
           millis.add(Math.max(0, now - since) / 1e6);
           admitted.clear(i);

@@ -11,25 +11,25 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
-/** So many threads, each of which makes one change after the other. */
+/** Threads that each make one change after another. */
 public record Writers(int count) {
-  /** A change, which may be repeated. */
+  /** A change that can be repeated. */
   @FunctionalInterface
   public interface Change {
-    /** By this writer, its {@code number}th. */
+    /** Makes change {@code number} of this writer. */
     void make(int writer, int number) throws SQLException;
   }
 
   /**
-   * What they did.
+   * The changes of all writers.
    *
-   * @param givenUp changes that lost to others until their deadline
+   * @param givenUp the changes that lost against others until their deadline
    */
   public record Done(double perSecond, long changes, long givenUp, long slowestNanos) {}
 
   private record OfOne(long changes, long givenUp, long slowestNanos) {}
 
-  /** For this long. */
+  /** Runs all writers for this time. */
   public Done change(Change change, Duration time) {
     ExecutorService threads = Executors.newFixedThreadPool(count);
     try {

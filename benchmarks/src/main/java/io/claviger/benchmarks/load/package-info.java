@@ -1,4 +1,4 @@
-/** Databases with keys in them, and load on these that JMH cannot make. */
+/** Load on databases that JMH cannot create, such as concurrent writers and revocations. */
 @NullMarked
 package io.claviger.benchmarks.load;
 

@@ -3,7 +3,7 @@ package io.claviger.benchmarks.report;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** A row as texts, for people. */
+/** The cells of a row, as text. */
 final class Cells {
   static final List<String> HEAD =
       List.of("row", "ours", "theirs", "unit", "ratio", "goal", "holds");

@@ -5,29 +5,29 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What was measured of ours, and of what it stands beside.
+ * Our measurement, and the one that it is compared with.
  *
- * @param theirs the floor or the peer; null where there is nothing to compare with
- * @param ratio ours divided by theirs; null where there is none, or it is zero in any turn
+ * @param theirs the floor or the peer; null if there is nothing to compare with
+ * @param ratio ours divided by theirs; null if theirs is null, or zero in any turn
  */
 public record Comparison(Measured ours, @Nullable Measured theirs, @Nullable Measured ratio) {
-  /** With nothing. */
+  /** Returns a measurement that is compared with nothing. */
   public static Comparison alone(Measured ours) {
     return new Comparison(ours, null, null);
   }
 
-  /** Of what was not measured by turns. */
+  /** Compares two measurements that did not alternate. */
   public static Comparison of(Measured ours, Measured theirs) {
     double quotient = ours.value() / theirs.value();
     return new Comparison(ours, theirs, theirs.value() == 0 ? null : Measured.exact(quotient));
   }
 
   /**
-   * Of what was measured by turns, the first of ours right before or after the first of theirs, and
-   * so on. The ratio is the median of those of each turn: a machine that is slow for a while is
-   * mostly so for both sides of a turn.
+   * Compares measurements that alternated. In turn n, ours and theirs were measured directly one
+   * after the other. The ratio is the median of the ratios of the turns: if the machine is slow for
+   * a while, it is usually slow for both sides of a turn.
    *
-   * @throws IllegalArgumentException unless there are as many of both, and one at least
+   * @throws IllegalArgumentException unless both lists have the same size of at least one
    */
   public static Comparison byTurns(List<Double> ours, List<Double> theirs) {
     if (ours.size() != theirs.size()) {

@@ -3,20 +3,20 @@ package io.claviger.benchmarks.report;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a row is to reach.
+ * The value that a row must reach.
  *
- * @param kind what is compared with the bound
+ * @param kind the quantity that is compared with the bound
  */
 public record Goal(Kind kind, double bound) {
-  /** What a goal is about. */
+  /** The quantities that goals limit. */
   public enum Kind {
     /** Ours divided by theirs. */
     RATIO_AT_MOST("ratio ≤ "),
     /** Ours divided by theirs. */
     RATIO_AT_LEAST("ratio ≥ "),
-    /** Ours alone. */
+    /** Ours. */
     OURS_AT_MOST("ours ≤ "),
-    /** Ours less theirs. */
+    /** Ours minus theirs. */
     BEYOND_AT_MOST("ours − theirs ≤ ");
 
     private final String text;
@@ -26,22 +26,22 @@ public record Goal(Kind kind, double bound) {
     }
   }
 
-  /** Ours costs at most so many times theirs. */
+  /** Returns a goal: ours costs at most {@code bound} times as much as theirs. */
   public static Goal ratioAtMost(double bound) {
     return new Goal(Kind.RATIO_AT_MOST, bound);
   }
 
-  /** Ours does at least so many times what theirs does. */
+  /** Returns a goal: ours does at least {@code bound} times as much as theirs. */
   public static Goal ratioAtLeast(double bound) {
     return new Goal(Kind.RATIO_AT_LEAST, bound);
   }
 
-  /** Ours is at most this. */
+  /** Returns a goal: ours is at most {@code bound}. */
   public static Goal oursAtMost(double bound) {
     return new Goal(Kind.OURS_AT_MOST, bound);
   }
 
-  /** Ours is at most so much more than theirs. */
+  /** Returns a goal: ours is at most {@code bound} more than theirs. */
   public static Goal beyondAtMost(double bound) {
     return new Goal(Kind.BEYOND_AT_MOST, bound);
   }
@@ -58,7 +58,7 @@ public record Goal(Kind kind, double bound) {
     return kind != Kind.OURS_AT_MOST;
   }
 
-  /** Judges what was measured, not what is printed of it. */
+  /** Compares the exact values, not the rounded ones of the report. */
   boolean holds(Comparison comparison) {
     double ours = comparison.ours().value();
     return switch (kind) {

@@ -6,7 +6,7 @@ import java.util.List;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** The rows for programs: an array with one object for each. */
+/** The rows as a JSON array with one object for each row. */
 record Json(List<Row> rows) {
   @Override
   public String toString() {

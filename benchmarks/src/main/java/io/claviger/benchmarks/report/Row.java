@@ -5,11 +5,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * One line of the results.
  *
- * @param name what was measured, its parts separated by slashes
- * @param goal null for a row that only reports
+ * @param name the parts of the name, separated by slashes
+ * @param goal null for a row without a goal
  */
 public record Row(String name, Comparison comparison, String unit, @Nullable Goal goal) {
-  /** Throws {@link IllegalArgumentException} for a goal that cannot be judged. */
+  /** Throws {@link IllegalArgumentException} if the goal needs theirs and there is none. */
   public Row {
     if (goal != null && goal.needsTheirs() && comparison.theirs() == null) {
       throw new IllegalArgumentException(
@@ -17,7 +17,7 @@ public record Row(String name, Comparison comparison, String unit, @Nullable Goa
     }
   }
 
-  /** Whether the goal is met; null where there is none. */
+  /** Returns whether the goal is met; null without a goal. */
   public @Nullable Boolean holds() {
     return goal == null ? null : goal.holds(comparison);
   }

@@ -4,19 +4,18 @@ import java.time.Duration;
 import java.util.List;
 
 /**
- * How it was measured.
+ * A run of the benchmarks.
  *
- * @param command how it was started
- * @param took how long
- * @param libraries what ours is measured beside, or on, with versions
+ * @param command the command line
+ * @param libraries the measured libraries, with versions
  */
 public record Run(String command, Duration took, List<String> libraries) {
-  /** Copies. */
+  /** Copies the list. */
   public Run {
     libraries = List.copyOf(libraries);
   }
 
-  /** How long, for people. */
+  /** Returns the time that the run took, as text. */
   String time() {
     return took.toMinutes() + " min " + took.toSecondsPart() + " s";
   }

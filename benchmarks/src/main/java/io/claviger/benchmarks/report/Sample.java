@@ -3,7 +3,7 @@ package io.claviger.benchmarks.report;
 import java.util.Arrays;
 import java.util.Collection;
 
-/** What was measured again and again, in order of size. */
+/** Repeated measurements of one quantity. */
 public final class Sample {
   private final double[] sorted;
 
@@ -16,7 +16,10 @@ public final class Sample {
     Arrays.sort(sorted);
   }
 
-  /** Below or at which this part of the values lies, from 0 to 1; between two values a mean. */
+  /**
+   * Returns the value that {@code part} of the values (0 to 1) do not exceed. Between two values it
+   * interpolates.
+   */
   public double quantile(double part) {
     double at = part * (sorted.length - 1);
     int below = (int) at;
@@ -25,8 +28,8 @@ public final class Sample {
   }
 
   /**
-   * The median, which somebody else's work on the machine moves less than the mean; its error is
-   * half the distance between the quartiles.
+   * Returns the median. Other load on the machine moves it less than the mean. Its error is half
+   * the distance between the quartiles.
    */
   public Measured median() {
     return new Measured(quantile(0.5), (quantile(0.75) - quantile(0.25)) / 2);

@@ -3,9 +3,9 @@ package io.claviger.benchmarks.report;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Rows in columns, for a console. */
+/** The rows as a table for a console. */
 public record TextTable(List<Row> rows) {
-  /** Copies. */
+  /** Copies the list. */
   public TextTable {
     rows = List.copyOf(rows);
   }

@@ -1,4 +1,4 @@
-/** What was measured, as values, and the forms in which it is told. */
+/** The measured values, and the formats in which they are written. */
 @NullMarked
 package io.claviger.benchmarks.report;
 

@@ -6,7 +6,7 @@ import java.sql.SQLException;
 import java.sql.Types;
 import java.util.Collections;
 
-/** Rows for one statement, sent together. */
+/** Rows for one statement, which are sent together. */
 final class Batch implements AutoCloseable {
   private final PreparedStatement statement;
   private int column;
@@ -53,7 +53,7 @@ final class Batch implements AutoCloseable {
     return this;
   }
 
-  /** The row is whole. */
+  /** Completes the row. */
   void add() throws SQLException {
     statement.addBatch();
     column = 0;

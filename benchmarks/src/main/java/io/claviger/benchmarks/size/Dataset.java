@@ -1,27 +1,30 @@
 package io.claviger.benchmarks.size;
 
 /**
- * How many live in a database: a tenth as many organizations as keys, of which the first has a
- * tenth of all keys and a little more, and each other has nine; and where those are few, more
- * organizations without keys.
+ * The number of organizations and keys in a database. There are a tenth as many organizations as
+ * keys. The first organization has a little more than a tenth of all keys, each other one has nine.
+ * If there are fewer than {@link #FEWEST_ORGANIZATIONS}, organizations without keys are added.
  */
 public record Dataset(int keys) {
-  /** What the goals are about. */
+  /** The large dataset that the goals refer to. */
   public static final Dataset FULL = new Dataset(1_000_000);
 
-  /** What the other one is compared with. */
+  /** The small dataset that the large one is compared with. */
   static final Dataset SMALL = new Dataset(10_000);
 
-  /** Enough that each call of what deletes finds one. */
+  /** Enough keys for all measured deletes, which each take another one. */
   private static final int FEWEST_KEYS = 10_000;
 
   static final int KEYS_EACH = 9;
   static final int PAGE = 100;
 
-  /** As many are asked for in one go, so there are no fewer. */
+  /** One call asks for this many organizations. */
   static final int FEWEST_ORGANIZATIONS = 10_000;
 
-  /** Throws {@link IllegalArgumentException} for too few, or a number that leaves a rest. */
+  /**
+   * Throws {@link IllegalArgumentException} if there are fewer than 10,000 keys, or not a multiple
+   * of 1,000.
+   */
   public Dataset {
     if (keys < FEWEST_KEYS || keys % 1_000 != 0) {
       throw new IllegalArgumentException(
@@ -29,7 +32,7 @@ public record Dataset(int keys) {
     }
   }
 
-  /** Those with keys. */
+  /** Returns the number of organizations with keys. */
   int organizations() {
     return keys / 10;
   }
@@ -38,13 +41,14 @@ public record Dataset(int keys) {
     return Math.max(0, FEWEST_ORGANIZATIONS - organizations());
   }
 
-  /** The keys of the first organization. */
+  /** Returns the number of keys of the first organization. */
   int keysOfLargest() {
     return keys - KEYS_EACH * (organizations() - 1);
   }
 
   /**
-   * Of the first organization, by {@link #PAGE} keys each; page 1,000 where there are a million.
+   * Returns the number of full pages of the first organization, each with {@link #PAGE} keys. For a
+   * million keys it is 1,000.
    */
   int lastFullPage() {
     return keysOfLargest() / PAGE;

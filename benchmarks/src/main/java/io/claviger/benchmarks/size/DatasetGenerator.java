@@ -24,9 +24,9 @@ import java.util.TreeMap;
 import java.util.function.Consumer;
 
 /**
- * Makes the changes that bring organizations and keys into a database, in pieces of at most {@link
- * #PIECE} keys: first the largest organization, then the others, each created five minutes after
- * the one before. Always the same ones.
+ * Makes the changes that create the organizations and keys of a dataset. The largest organization
+ * comes first. Each other one is created five minutes after the one before. A change list has at
+ * most {@link #PIECE} keys. The result depends only on the dataset.
  */
 final class DatasetGenerator {
   static final int PIECE = 10_000;
@@ -46,7 +46,7 @@ final class DatasetGenerator {
     this.maker = new KeyMaker(entropy);
   }
 
-  /** Hands over each piece. */
+  /** Passes each list of changes to the sink, in order. */
   void make(Consumer<List<OrganizationChange>> sink) {
     largest(sink);
     others(dataset.organizations() - 1, Dataset.KEYS_EACH, sink);
@@ -64,7 +64,10 @@ final class DatasetGenerator {
     }
   }
 
-  /** In parts of nearly the same size, an even number of them so that two ways have as many. */
+  /**
+   * Splits a total into parts of nearly the same size. The number of parts is even, so that both
+   * writers get the same number.
+   */
   static List<Integer> parts(int total, int most) {
     int count = 2 * ((total + 2 * most - 1) / (2 * most));
     List<Integer> parts = new ArrayList<>();

@@ -25,11 +25,14 @@ import java.util.Set;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Keys with one secret, a whitelist of three entries, and one role or two by turns. */
+/**
+ * Makes keys with one secret and a whitelist of three entries. Every second key has two roles, the
+ * others have one.
+ */
 final class KeyMaker {
   private final KeyIssuer issuer;
   private final Entropy entropy;
-  // Eight letters: among a million, two are equal.
+  // Public keys have eight letters, so that some of a million random ones are equal.
   private final Set<String> publicKeys = new HashSet<>();
   private int made;
 

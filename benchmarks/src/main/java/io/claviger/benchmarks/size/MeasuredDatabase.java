@@ -24,8 +24,8 @@ import java.util.TreeSet;
 import java.util.stream.Stream;
 
 /**
- * A database that was filled, and what is called on it. Nothing is cached in front of the store.
- * Used by one thread.
+ * A filled database, and the calls that are measured on it. Its store has no cache. Used by one
+ * thread.
  */
 final class MeasuredDatabase implements AutoCloseable {
   private static final int QUESTIONS = 8;
@@ -48,7 +48,8 @@ final class MeasuredDatabase implements AutoCloseable {
     this.plain = plain;
     this.claviger = Claviger.of(store);
     this.keys = claviger.actingAs(new Caller.Application("benchmark"));
-    // Of a server that has run for a while, the database has in memory what is in use.
+    // Load all keys once, so that the database has them in memory, as on a server that has run for
+    // a while.
     targets.keys().forEach(this::lookUp);
     this.beforeLastPage = walk();
     this.questions =
@@ -149,7 +150,7 @@ final class MeasuredDatabase implements AutoCloseable {
 
   private static void require(boolean answered) {
     if (!answered) {
-      throw new IllegalStateException("another answer than what was put in");
+      throw new IllegalStateException("the database returned other data than it was filled with");
     }
   }
 }

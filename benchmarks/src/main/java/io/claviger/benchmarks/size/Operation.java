@@ -5,19 +5,20 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is called on both databases.
+ * A call that is measured on both databases.
  *
- * @param plain the name of the operation that does the same without the library; null if none does
- * @param calls how often each thread is timed; a quarter as often before that it is not
+ * @param plain the name of the operation that does the same without the library; null if there is
+ *     none
+ * @param calls the number of timed calls of each thread; a quarter as many come before as a warm-up
  */
 record Operation(String name, @Nullable String plain, int calls, Call call) {
-  /** What is timed. */
+  /** The timed code. */
   @FunctionalInterface
   interface Call {
     void on(MeasuredDatabase database) throws SQLException;
   }
 
-  /** Whether the library has no part in it. */
+  /** Returns whether the operation does not use the library. */
   boolean isPlain() {
     return name.startsWith("plain-");
   }
@@ -36,7 +37,7 @@ record Operation(String name, @Nullable String plain, int calls, Call call) {
         new Operation("create", "plain-create", 2_000, MeasuredDatabase::create),
         new Operation("plain-create", null, 2_000, MeasuredDatabase::createPlainly),
         new Operation("delete", "plain-delete", 2_000, MeasuredDatabase::delete),
-        // There are no more keys.
+        // The operation above leaves too few keys for 2,000 calls.
         new Operation("plain-delete", null, 1_000, MeasuredDatabase::deletePlainly));
   }
 }

@@ -21,8 +21,8 @@ import java.util.StringJoiner;
 import java.util.stream.Collectors;
 
 /**
- * The same rows by hand: one batch for each table, over all organizations of a piece. New
- * organizations and new keys only.
+ * Writes the same rows as the library by plain JDBC, with one batch for each table. It supports
+ * only new organizations and new keys.
  */
 final class PlainJdbcWriter implements Writer {
   private static final String ADVANCE =

@@ -12,11 +12,12 @@ import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.locks.Lock;
 
 /**
- * What the database itself takes for less than a call of the store: plain JDBC on one table (and
- * what goes along with a deletion), by statements that are prepared once. Used by one thread.
+ * Prepared statements by plain JDBC that do less than the store: each uses one table, and a delete
+ * also removes dependent rows. They show how much the time of the database itself grows. Used by
+ * one thread.
  */
 final class PlainStatements implements AutoCloseable {
-  /** As many as the store asks for by one statement. */
+  /** The number of ids in one statement, as in the store. */
   private static final int PIECE = 500;
 
   private static final String SELECT =
@@ -27,7 +28,7 @@ final class PlainStatements implements AutoCloseable {
           + ")";
   private static final String UPDATE = "update claviger_api_key set description = ? where id = ?";
 
-  /** Another key of the same values. */
+  /** Copies the row of a key. */
   private static final String INSERT =
       """
       insert into claviger_api_key (
@@ -39,7 +40,7 @@ final class PlainStatements implements AutoCloseable {
        where id = ?
       """;
 
-  /** Its secrets, roles and usage go along, by the database's own doing. */
+  /** The database also deletes the secrets, roles and usage of the key. */
   private static final String DELETE = "delete from claviger_api_key where id = ?";
 
   private final Connection connection;
@@ -50,7 +51,7 @@ final class PlainStatements implements AutoCloseable {
   private final PreparedStatement delete;
   private final Lock turn;
 
-  /** Who changes the database holds the lock meanwhile. */
+  /** Holds this lock during each change. */
   PlainStatements(Connection connection, Lock turn) throws SQLException {
     this.connection = connection;
     this.select = connection.prepareStatement(SELECT);
@@ -61,7 +62,7 @@ final class PlainStatements implements AutoCloseable {
     this.turn = turn;
   }
 
-  /** Whether the key is there. */
+  /** Returns whether the key exists. */
   boolean finds(ApiKey key) throws SQLException {
     select.setString(1, key.publicKey().value());
     try (ResultSet rows = select.executeQuery()) {
@@ -70,10 +71,10 @@ final class PlainStatements implements AutoCloseable {
   }
 
   /**
-   * How many of the organizations are there.
+   * Returns how many of the organizations exist.
    *
-   * @param ids so many times {@link #PIECE}; in order, as the store asks for them: then those of a
-   *     piece are neighbours in the index
+   * @param ids a multiple of {@link #PIECE}, sorted as in the store, so that the ids of a statement
+   *     are neighbours in the index
    */
   int revisions(SortedSet<OrganizationId> ids) throws SQLException {
     int found = 0;
@@ -98,12 +99,12 @@ final class PlainStatements implements AutoCloseable {
     }
   }
 
-  /** Whether the key is there, and has this description now. */
+  /** Changes the description of the key, and returns whether the key exists. */
   boolean describes(ApiKey key, String description) throws SQLException {
     return changes(update, description, key.id().value());
   }
 
-  /** Whether the key is there, and another one beside it now, with a new id and no secret. */
+  /** Inserts a copy of the key with a new id and no secret, and returns whether the key exists. */
   boolean copies(ApiKey key) throws SQLException {
     HexFormat hex = HexFormat.of();
     String seconds = hex.toHexDigits(System.currentTimeMillis() / 1000, 8);
@@ -112,7 +113,7 @@ final class PlainStatements implements AutoCloseable {
     return changes(insert, id, publicKey, key.id().value());
   }
 
-  /** Whether the key was there. */
+  /** Deletes the key, and returns whether it existed. */
   boolean deletes(ApiKey key) throws SQLException {
     return changes(delete, key.id().value());
   }

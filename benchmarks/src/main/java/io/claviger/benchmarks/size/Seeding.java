@@ -9,9 +9,9 @@ import java.util.List;
 import javax.sql.DataSource;
 
 /**
- * Fills an empty database, piece by piece, each in a transaction: one through the library, the next
- * two by plain JDBC, and so on, so that both ways meet tables of the same size. To make the keys is
- * not timed.
+ * Fills an empty database in pieces, each in one transaction. The library and plain JDBC take turns
+ * in the order library, plain, plain, library, so that both see tables of the same size. The time
+ * to generate the keys is not counted.
  */
 final class Seeding {
   private final Dataset dataset;
@@ -28,7 +28,9 @@ final class Seeding {
     this.targets = new Targets(dataset);
   }
 
-  /** The connection must have auto-commit off and READ COMMITTED. */
+  /**
+   * Creates the tables and fills them, with the auto-commit and isolation that the store requires.
+   */
   void run(DataSource dataSource, String what) throws SQLException {
     Schema.migrate(dataSource);
     ProgressBar bar = new ProgressBar(what, dataset.keys());
@@ -44,22 +46,22 @@ final class Seeding {
     }
   }
 
-  /** How many are in it at the end. */
+  /** Returns the dataset that the database is filled with. */
   Dataset dataset() {
     return dataset;
   }
 
-  /** What is in it now. */
+  /** Returns the organizations and keys that were written so far. */
   Targets targets() {
     return targets;
   }
 
-  /** Through the library. */
+  /** Returns the time of the library. */
   SeedingTime ours() {
     return ours;
   }
 
-  /** By plain JDBC. */
+  /** Returns the time of plain JDBC. */
   SeedingTime theirs() {
     return theirs;
   }

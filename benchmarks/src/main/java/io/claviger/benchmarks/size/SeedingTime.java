@@ -5,7 +5,7 @@ import io.claviger.benchmarks.report.Sample;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What pieces of work took, all of them together. */
+/** The time that one writer took for all its pieces. */
 final class SeedingTime {
   private final List<Double> pieces = new ArrayList<>();
   private double micros;
@@ -17,7 +17,7 @@ final class SeedingTime {
     pieces.add(pieceMicros / pieceKeys);
   }
 
-  /** For a key, in microseconds; the error is that of the pieces. */
+  /** Returns the microseconds for each key. The error comes from the differences between pieces. */
   Measured forKey() {
     return new Measured(micros / keys, new Sample(pieces).median().error());
   }

@@ -12,9 +12,10 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 
 /**
- * The same call on both databases by turns, so that a slower machine is so for both. A turn is a
- * few calls by each of several threads at once: between one thread alone and its server, processors
- * fall asleep and wake up, which takes longer than many a call, and now and then not at all.
+ * Measures the same call on both databases in alternating turns, so that a slow phase of the
+ * machine affects both. In a turn, several threads make a few calls each. With one thread,
+ * processors fall asleep between the client and the server, and the time to wake up would exceed
+ * that of most calls.
  */
 final class SizeComparison implements AutoCloseable {
   private static final int UNCOUNTED = 5;
@@ -24,14 +25,14 @@ final class SizeComparison implements AutoCloseable {
   private final List<MeasuredDatabase> small;
   private final ExecutorService threads;
 
-  /** Each database is called by one thread. */
+  /** Calls each object from one thread only. */
   SizeComparison(List<MeasuredDatabase> large, List<MeasuredDatabase> small) {
     this.large = large;
     this.small = small;
     this.threads = Executors.newFixedThreadPool(Math.max(large.size(), small.size()));
   }
 
-  /** What a call takes, in microseconds, on the large and on the small database. */
+  /** Measures the microseconds of a call: ours is the large database, theirs the small one. */
   Comparison run(Operation operation) {
     int calls = operation.calls() / ROUNDS;
     for (int round = 0; round < UNCOUNTED; round++) {
@@ -41,7 +42,7 @@ final class SizeComparison implements AutoCloseable {
     List<Double> ours = new ArrayList<>();
     List<Double> theirs = new ArrayList<>();
     for (int round = 0; round < ROUNDS; round++) {
-      // Neither is always the one that comes second.
+      // Alternate the order, so that neither side always comes second.
       if (round % 2 == 0) {
         ours.add(turn(operation, calls, large));
         theirs.add(turn(operation, calls, small));
@@ -53,7 +54,7 @@ final class SizeComparison implements AutoCloseable {
     return Comparison.byTurns(ours, theirs);
   }
 
-  /** The median of its calls. */
+  /** Returns the median time of a call in this turn. */
   private double turn(Operation operation, int calls, List<MeasuredDatabase> databases) {
     List<Callable<List<Double>>> work = new ArrayList<>();
     databases.forEach(database -> work.add(() -> micros(operation, calls, database)));

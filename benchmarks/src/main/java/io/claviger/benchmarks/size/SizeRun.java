@@ -27,21 +27,24 @@ public final class SizeRun {
   private static final Goal SEED = Goal.ratioAtMost(1.3);
   private static final Goal GROWTH = Goal.ratioAtMost(1.5);
 
-  /** The library may add so much to how the database itself grows. */
+  /** The library may grow this much more than the plain operation. */
   private static final double BEYOND_PLAIN = 1.15;
 
   private final DatabaseEngine engine;
   private final Dataset large;
   private final Progress progress;
 
-  /** The large database is of this dataset. */
+  /** Compares a database with {@code large} to one with {@link Dataset#SMALL}. */
   public SizeRun(DatabaseEngine engine, Dataset large, Progress progress) {
     this.engine = engine;
     this.large = large;
     this.progress = progress;
   }
 
-  /** The rows whose names are wanted; without a goal where the database is not of a million. */
+  /**
+   * Returns the rows whose names are wanted. They have goals only if the large database has a
+   * million keys.
+   */
   public List<Row> rows(Predicate<String> wanted) throws SQLException {
     Seeding small = seed("small", Dataset.SMALL);
     Seeding seeding = seed("large", large);
@@ -74,7 +77,7 @@ public final class SizeRun {
     return rows;
   }
 
-  /** As much as the plain operation grows, and a little; an own number where there is none. */
+  /** Allows the growth of the plain operation and a little more; without one, a fixed growth. */
   private @Nullable Goal goal(Operation operation, Map<String, Comparison> measured) {
     Comparison plain = operation.plain() == null ? null : measured.get(operation.plain());
     if (operation.isPlain()) {

@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.stream.Stream;
 
 /**
- * Who of a database is asked for: all organizations, and some 10,000 keys from everywhere but the
- * largest organization.
+ * The organizations and keys that the measured calls ask for: all organizations, and about 10,000
+ * keys of all organizations except the largest.
  */
 final class Targets {
   private static final int KEYS = 10_000;
@@ -36,7 +36,10 @@ final class Targets {
     this.random = random;
   }
 
-  /** Each with other organizations' keys, in no order. */
+  /**
+   * Splits the keys into parts and shuffles each one. All keys of an organization are in the same
+   * part.
+   */
   List<Targets> parts(int count) {
     List<Targets> parts = Stream.generate(this::part).limit(count).toList();
     keys.forEach(
@@ -69,22 +72,22 @@ final class Targets {
     return organizations.get(0);
   }
 
-  /** All of them, in the order in which they come. */
+  /** Returns all keys, in the order in which {@link #key} returns them. */
   List<ApiKey> keys() {
     return List.copyOf(keys);
   }
 
-  /** The next key; after the last the first again. */
+  /** Returns the next key. The first follows the last. */
   ApiKey key() {
     return keys.get(next++ % keys.size());
   }
 
-  /** One that nobody is given any more. */
+  /** Removes a key and returns it. */
   ApiKey lastKey() {
     return keys.remove(keys.size() - 1);
   }
 
-  /** So many, all different; all of them where there are not more. */
+  /** Returns {@code count} random organizations, all different, or all if there are fewer. */
   Set<OrganizationId> organizations(int count) {
     if (count >= organizations.size()) {
       return Set.copyOf(organizations);

@@ -7,12 +7,12 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.List;
 
-/** Writes changes in the transaction of the connection, which its caller ends. */
+/** Writes changes in the transaction of the connection. The caller commits. */
 @FunctionalInterface
 interface Writer {
   void write(Connection connection, List<OrganizationChange> changes) throws SQLException;
 
-  /** As the library does it in a transaction of the host's. */
+  /** Returns a writer that uses the library in a transaction of the application. */
   static Writer ofLibrary() {
     return (connection, changes) -> {
       List<OrganizationChange> creations =

@@ -1,4 +1,4 @@
-/** A small and a large database of the same kind, and what the same call costs on each. */
+/** Measures the same calls on a small and on a large database. */
 @NullMarked
 package io.claviger.benchmarks.size;
 

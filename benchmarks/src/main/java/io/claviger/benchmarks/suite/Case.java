@@ -4,10 +4,11 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * One thing for JMH to measure.
+ * One benchmark for JMH to run.
  *
  * @param parameters the values of its {@code @Param} fields, by name
- * @param settlesLate whether it gets faster for many seconds, since much code is compiled for it
+ * @param settlesLate whether it gets faster for many seconds, because the JIT compiles much code
+ *     for it
  */
 record Case(
     Class<?> benchmarks,
@@ -15,22 +16,22 @@ record Case(
     Map<String, String> parameters,
     int threads,
     boolean settlesLate) {
-  /** Copies. */
+  /** Copies the map. */
   Case {
     parameters = Map.copyOf(parameters);
   }
 
-  /** On one thread. */
+  /** Returns a case with one thread. */
   static Case of(Class<?> benchmarks, String method, Map<String, String> parameters) {
     return new Case(benchmarks, method, parameters, 1, false);
   }
 
-  /** The same on so many threads. */
+  /** Returns the same case with this number of threads. */
   Case on(int newThreads) {
     return new Case(benchmarks, method, parameters, newThreads, settlesLate);
   }
 
-  /** The same, which settles late. */
+  /** Returns the same case with a longer warm-up. */
   Case settlingLate() {
     return new Case(benchmarks, method, parameters, threads, true);
   }

@@ -10,22 +10,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** A check that asks the database beside one SELECT by hand, with short and long whitelists. */
+/** Compares a check without a cache with one hand-written SELECT, for short and long whitelists. */
 final class ColdCheckFamily implements DatabaseSuite.Family {
   private static final Goal ON_POSTGRESQL = Goal.ratioAtMost(1.3);
   private static final Goal ON_H2 = Goal.ratioAtMost(2.5);
 
   /**
-   * Between one alone and its server, processors fall asleep and wake up, which takes longer than
-   * the statement, and now and then not at all.
+   * With one caller, processors fall asleep between the client and the server, and the time to wake
+   * up would exceed that of the statement.
    */
   private static final int CALLERS = 2;
 
-  /** Fewer where each has a long whitelist, so that the tables are filled in seconds. */
+  /** Keys with long whitelists are fewer, so that the tables are filled in seconds. */
   private static final List<SeededTables> SIZES =
       List.of(new SeededTables(10_000, 3), new SeededTables(1_000, 200));
 
-  /** Each fork fills its own H2. */
+  /** Each fork must fill its H2 database, so a quick run has fewer keys. */
   private static final List<SeededTables> QUICK_H2 =
       List.of(new SeededTables(2_000, 3), new SeededTables(200, 200));
 
@@ -61,7 +61,7 @@ final class ColdCheckFamily implements DatabaseSuite.Family {
         "entries", Integer.toString(tables.entries()));
   }
 
-  /** Measures both. */
+  /** The two sides of a row. */
   private record Sides(Map<String, String> parameters, int callers, Goal goal) {
     Row row(String name, Jmh jmh) {
       Case ours = side("ours");

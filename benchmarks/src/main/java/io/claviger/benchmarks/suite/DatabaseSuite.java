@@ -5,11 +5,14 @@ import io.claviger.benchmarks.report.Row;
 import java.util.ArrayList;
 import java.util.List;
 
-/** What needs a database: one server for all of it, since that takes a while to start. */
+/**
+ * Measures the families that need PostgreSQL. They share one server, because starting it takes a
+ * while.
+ */
 final class DatabaseSuite implements Suite {
-  /** Measures one of the families. */
+  /** One of the families. */
   interface Family {
-    /** What the names of its rows begin with. */
+    /** Returns the beginning of the names of its rows. */
     String name();
 
     List<Row> rows(Options options, Progress progress, Databases databases);

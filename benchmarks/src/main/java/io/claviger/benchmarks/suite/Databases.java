@@ -18,8 +18,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The server, started for the first who needs it, and what is in it already: to fill tables takes
- * as long as to measure.
+ * A PostgreSQL server that starts at the first use. It remembers which tables are filled, because
+ * filling them takes as long as a measurement.
  */
 final class Databases implements AutoCloseable {
   private final Progress progress;
@@ -30,7 +30,7 @@ final class Databases implements AutoCloseable {
     this.progress = progress;
   }
 
-  /** Leads to a schema of its own, which is empty. */
+  /** Creates an empty schema and returns its JDBC URL. */
   String fresh(String name) {
     return server().freshSchema(name);
   }
@@ -49,7 +49,10 @@ final class Databases implements AutoCloseable {
     return started;
   }
 
-  /** Leads to tables with these keys, ours and the usual one, for whoever only reads. */
+  /**
+   * Returns the JDBC URL of tables with these keys: those of the store and {@link UsualTable}. The
+   * caller must only read them.
+   */
   String filled(SeededTables tables) {
     return filled.computeIfAbsent(tables, this::fill);
   }
@@ -67,7 +70,7 @@ final class Databases implements AutoCloseable {
     }
   }
 
-  /** What the server does not do by itself here. */
+  /** Updates the statistics of the query planner, because autovacuum is off. */
   static void updateStatistics(HikariDataSource pool) {
     try (Connection connection = pool.getConnection();
         Statement statement = connection.createStatement()) {

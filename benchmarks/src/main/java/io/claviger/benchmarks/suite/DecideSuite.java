@@ -7,7 +7,7 @@ import io.claviger.benchmarks.report.Row;
 import java.util.List;
 import java.util.Map;
 
-/** A decision beside what a team would decide with instead. */
+/** Measures a decision beside the libraries that a team would use instead. */
 final class DecideSuite implements Suite {
   @Override
   public List<String> families() {

@@ -11,7 +11,10 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Requests a second of a servlet behind the filter, without it, and behind one with bcrypt. */
+/**
+ * Measures requests per second of a servlet behind our filter, beside no filter and one with
+ * bcrypt.
+ */
 final class HttpSuite implements Suite {
   private static final String SERVLET = "http/servlet";
   private static final String BCRYPT = "http/servlet-bcrypt";
@@ -44,7 +47,7 @@ final class HttpSuite implements Suite {
       if (options.wants(BCRYPT)) {
         int turns = options.quick() ? 2 : 10;
         progress.say("  " + turns + " turns with the filter and with bcrypt");
-        // A check takes so long that a short turn has only a few.
+        // A bcrypt check is slow, so a short turn would have only a few requests.
         Comparison found = new HttpTurns(keys, hash).measure(turns, Duration.ofSeconds(1));
         rows.add(new Row(BCRYPT, found, "requests/s", Goal.ratioAtLeast(20)));
       }

@@ -5,12 +5,12 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Turns of two loads in this JVM, of which one waits while the other is measured. */
+/** Runs two loads in this JVM in alternating turns. */
 record HttpTurns(Load ours, Load theirs) {
-  /** Requests for one of the sites that are compared. */
+  /** Sends requests to one of the compared servers. */
   @FunctionalInterface
   interface Load {
-    /** Returns how many were answered in a second. */
+    /** Returns the number of responses per second. */
     double perSecond(Duration time);
   }
 
@@ -18,7 +18,7 @@ record HttpTurns(Load ours, Load theirs) {
     List<Double> ofOurs = new ArrayList<>();
     List<Double> ofTheirs = new ArrayList<>();
     for (int turn = 0; turn < count; turn++) {
-      // Each side comes second in half of the turns.
+      // Alternate the order, so that neither side always comes second.
       if (turn % 2 == 0) {
         ofOurs.add(ours.perSecond(time));
         ofTheirs.add(theirs.perSecond(time));

@@ -31,9 +31,8 @@ import org.openjdk.jmh.runner.options.TimeValue;
 import org.openjdk.jmh.runner.options.VerboseMode;
 
 /**
- * Runs cases that are compared with each other: one fork of each, which are alive at once and
- * measure by turns, then again one of each. So a machine that gets slower meanwhile is so for all
- * of them.
+ * Runs cases that are compared with each other. In a round, one fork of each case is alive, and the
+ * forks measure in alternating turns. So a slow phase of the machine affects all of them.
  */
 final class Jmh {
   private static final String ALLOCATED = "gc.alloc.rate.norm";
@@ -46,7 +45,7 @@ final class Jmh {
     this.progress = progress;
   }
 
-  /** The score of each. */
+  /** Measures all cases. */
   Scores measure(List<Case> cases) {
     Map<Case, List<BenchmarkResult>> results = new LinkedHashMap<>();
     int rounds = options.quick() ? 1 : 3;
@@ -68,7 +67,8 @@ final class Jmh {
   }
 
   /**
-   * One fork of each. Where one fails there is nothing to compare: the others get no more turns.
+   * Runs one fork of each case. If one fails, the others get no more turns, because there is
+   * nothing to compare.
    */
   private List<BenchmarkResult> round(List<Case> cases) {
     ExecutorService threads = Executors.newFixedThreadPool(cases.size());
@@ -93,7 +93,7 @@ final class Jmh {
 
   private BenchmarkResult fork(Case one, Turns turns, Queue<Exception> failures)
       throws RunnerException {
-    // What JMH says is needed only where it fails.
+    // Keep the output of JMH for the message of a failure.
     ByteArrayOutputStream said = new ByteArrayOutputStream();
     PrintStream output = new PrintStream(said, true, StandardCharsets.UTF_8);
     OutputFormat format = OutputFormatFactory.createFormatInstance(output, VerboseMode.NORMAL);
@@ -119,7 +119,7 @@ final class Jmh {
         .warmupTime(TimeValue.milliseconds(warmUpMillis(one)))
         .measurementIterations(options.quick() ? 10 : 30)
         .measurementTime(TimeValue.milliseconds(50))
-        // They end in the other order, so what is allocated between turns is not counted.
+        // JMH stops profilers in reverse order, so allocation between turns is not counted.
         .addProfiler(InTurn.class)
         .addProfiler(GCProfiler.class)
         .jvmArgsAppend("-Xmx5g", "-D" + InTurn.PORT + "=" + turns.port())
@@ -153,6 +153,6 @@ final class Jmh {
         return iteration.getSecondaryResults().get(label).getScore();
       }
     }
-    throw new IllegalStateException("JMH did not tell what was allocated");
+    throw new IllegalStateException("JMH reported no allocation");
   }
 }

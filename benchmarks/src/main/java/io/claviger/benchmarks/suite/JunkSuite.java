@@ -12,7 +12,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** What junk costs beside a warm check, and what a flood of it does. */
+/** Measures the cost of junk credentials beside a warm check, and the effect of a flood of them. */
 final class JunkSuite implements Suite {
   private static final Case WARM = of("warm");
   private static final Map<String, Case> KINDS =

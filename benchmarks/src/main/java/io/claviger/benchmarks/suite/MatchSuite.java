@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** Matching an address with a whitelist, beside the fastest of three peers. */
+/** Measures matching an address with a whitelist, beside the fastest of three peers. */
 final class MatchSuite implements Suite {
   private static final int FEW = 1;
   private static final int MANY = 10_000;
@@ -61,7 +61,7 @@ final class MatchSuite implements Suite {
     List<Case> peers = new ArrayList<>();
     peers.add(Case.of(Match.class, "netty" + form, parameters));
     peers.add(Case.of(Match.class, "trie" + form, parameters));
-    // It is asked for every block in turn: left out where that cannot be the fastest.
+    // Spring Security checks every block in turn, so with many blocks it cannot be the fastest.
     if (!options.quick() || blocks == FEW) {
       peers.add(Case.of(Match.class, "spring", parameters));
     }

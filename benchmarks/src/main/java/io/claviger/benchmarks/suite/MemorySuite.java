@@ -11,7 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** What a cached key takes of the heap, and how long a large whitelist takes to compile. */
+/** Measures the heap that a cached key takes, and the time to compile a large whitelist. */
 final class MemorySuite implements Suite {
   private static final String HEAP = "growth/heap-per-key";
   private static final String COMPILE = "growth/whitelist-compile/10000";

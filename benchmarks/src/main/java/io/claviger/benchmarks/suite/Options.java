@@ -7,30 +7,30 @@ import java.util.Deque;
 import java.util.List;
 
 /**
- * How to run.
+ * The options of a run.
  *
- * @param quick fewer forks, shorter iterations, the largest cases left out
- * @param only the beginning of the names of the rows that are wanted; empty for all
- * @param large of the large database of the size suite
- * @param results the folder into which the results are written
- * @param incomplete the folder for what lacks rows
+ * @param quick whether there are fewer forks and shorter iterations, without the largest cases
+ * @param only the prefix of the names of the wanted rows; empty for all
+ * @param large the large dataset of the size suite
+ * @param results the folder for the results
+ * @param incomplete the folder for results that lack rows
  */
 public record Options(boolean quick, String only, Dataset large, Path results, Path incomplete) {
-  /** What {@code --help} says. */
+  /** The text of {@code --help}. */
   public static final String HELP =
       """
       benchmarks/run [--quick] [--only PREFIX] [--size-keys KEYS] [--results FOLDER]
 
-        --quick           one short fork for each number, without the largest cases
-        --only PREFIX     rows whose name begins so, such as match/v4; written to benchmarks/target/results
-        --size-keys KEYS  a try-out of size, without goals, with so many and not a million; written there too
+        --quick           starts one short JVM for each number and leaves out the largest cases
+        --only PREFIX     measures only rows whose names begin so, such as match/v4; writes to benchmarks/target/results
+        --size-keys KEYS  uses this many keys instead of a million for size, without goals; writes there, too
         --results FOLDER  writes latest.md, latest.json and latest.svg there
       """;
 
   /**
-   * Reads a command line.
+   * Parses a command line.
    *
-   * @throws IllegalArgumentException for an option that is not known, or lacks its value
+   * @throws IllegalArgumentException if an option is unknown, or its value is missing or wrong
    */
   public static Options parse(List<String> arguments, Path module) {
     Deque<String> rest = new ArrayDeque<>(arguments);
@@ -48,7 +48,7 @@ public record Options(boolean quick, String only, Dataset large, Path results, P
         default -> throw new IllegalArgumentException("unknown option " + option + "\n" + HELP);
       }
     }
-    // A part of the rows, or a try-out, is not to take the place of all of them.
+    // Results of some rows, or of a smaller dataset, must not replace complete ones.
     Path incomplete = module.resolve("target/results");
     boolean all = only.isEmpty() && large.equals(Dataset.FULL);
     Path standard = all ? module.resolve("results") : incomplete;
@@ -74,12 +74,12 @@ public record Options(boolean quick, String only, Dataset large, Path results, P
     return rest.pop();
   }
 
-  /** Whether rows of this name, or whose name goes on after it, are wanted. */
+  /** Returns whether a row with this name is wanted, or a row whose name begins with it. */
   public boolean wants(String name) {
     return name.startsWith(only) || only.startsWith(name);
   }
 
-  /** The command line that says the same. */
+  /** Returns the equivalent command line, without the folders. */
   @Override
   public String toString() {
     return "benchmarks/run"

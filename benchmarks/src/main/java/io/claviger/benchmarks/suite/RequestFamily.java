@@ -7,7 +7,10 @@ import io.claviger.benchmarks.report.Row;
 import java.util.List;
 import java.util.Map;
 
-/** A warm request beside what is usually written by hand: that asks the database each time. */
+/**
+ * Compares a request that the cache answers with the usual hand-written check, which asks the
+ * database each time.
+ */
 final class RequestFamily implements DatabaseSuite.Family {
   private static final int KEYS = 10_000;
 

@@ -16,7 +16,7 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** How long a key that was revoked on one node is admitted on another. */
+/** Measures how long a node still admits a key after another node revoked it. */
 final class RevokeFamily implements DatabaseSuite.Family {
   private static final List<Integer> BOUNDS = List.of(1, 5);
 

@@ -3,14 +3,14 @@ package io.claviger.benchmarks.suite;
 import java.util.List;
 
 /**
- * What JMH measured of one case: a number for each iteration, in their order, one fork after the
- * other.
+ * The results of JMH for one case, with one number for each iteration. The forks follow one
+ * another.
  *
- * @param nanos for each call
- * @param bytes allocated for each call
+ * @param nanos the time of a call
+ * @param bytes the allocation of a call
  */
 record Score(List<Double> nanos, List<Double> bytes) {
-  /** Copies. */
+  /** Copies the lists. */
   Score {
     nanos = List.copyOf(nanos);
     bytes = List.copyOf(bytes);

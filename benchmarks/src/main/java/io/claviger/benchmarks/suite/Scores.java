@@ -7,29 +7,29 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 
-/** What came of cases that were measured together, by turns. */
+/** The scores of cases that were measured in alternating turns. */
 record Scores(Map<Case, Score> byCase) {
-  /** Copies. */
+  /** Copies the map. */
   Scores {
     byCase = Map.copyOf(byCase);
   }
 
-  /** The time of a call. */
+  /** Returns the time of a call. */
   Measured nanos(Case one) {
     return new Sample(of(one).nanos()).median();
   }
 
-  /** The time of a call. */
+  /** Returns the time of a call. */
   Comparison nanos(Case ours, Case theirs) {
     return Comparison.byTurns(of(ours).nanos(), of(theirs).nanos());
   }
 
-  /** What a call allocates. */
+  /** Returns the bytes that a call allocates. */
   Comparison bytes(Case ours, Case theirs) {
     return Comparison.byTurns(of(ours).bytes(), of(theirs).bytes());
   }
 
-  /** Which of these takes the least time. */
+  /** Returns the case that takes the least time. */
   Case fastest(List<Case> cases) {
     return cases.stream()
         .min(Comparator.comparing(one -> nanos(one).value()))

@@ -8,7 +8,10 @@ import io.claviger.benchmarks.report.Row;
 import java.time.Duration;
 import java.util.List;
 
-/** Requests a second of a Spring MVC controller behind the starter, and behind a map look-up. */
+/**
+ * Measures requests per second of a Spring MVC controller behind the starter, beside a look-up in a
+ * map.
+ */
 final class SpringSuite implements Suite {
   private static final String SPRING_MVC = "http/spring-mvc";
   private static final int CONNECTIONS = 4;
@@ -29,7 +32,7 @@ final class SpringSuite implements Suite {
       HttpTurns turns =
           new HttpTurns(
               time -> toKeys.perSecond(ours, time), time -> toMap.perSecond(theirs, time));
-      // By turns, too: both sites share the compiled code.
+      // Alternate here, too, because both servers share the compiled code.
       int uncounted = options.quick() ? 15 : 150;
       progress.say("  " + uncounted + " turns with the starter and with a map, uncounted");
       turns.measure(uncounted, Duration.ofMillis(200));

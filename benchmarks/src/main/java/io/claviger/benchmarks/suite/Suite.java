@@ -5,17 +5,17 @@ import io.claviger.benchmarks.report.Row;
 import java.util.List;
 
 /**
- * Measures families of rows. To add one: implement this, list it in {@link Suites}, and say in the
- * README what its rows mean. What JMH can measure it has measured by {@link Jmh}; what it cannot,
- * such as load over minutes, it measures itself.
+ * Measures families of rows. To add a suite: implement this interface, list the class in {@link
+ * Suites}, and describe its rows in the README. A suite measures with {@link Jmh} where it can.
+ * Load that JMH cannot create, such as load over minutes, it creates itself.
  */
 public interface Suite {
-  /** What the names of its rows begin with, such as {@code match}. */
+  /** Returns the beginnings of the names of its rows, such as {@code match}. */
   List<String> families();
 
   /**
-   * Measures, and says meanwhile what goes on. Cases that nobody wants ({@link Options#wants}) are
-   * left out, and with {@link Options#quick} the largest.
+   * Measures the rows and reports progress. It leaves out cases that nobody wants ({@link
+   * Options#wants}), and the largest cases with {@link Options#quick}.
    */
   List<Row> run(Options options, Progress progress);
 }

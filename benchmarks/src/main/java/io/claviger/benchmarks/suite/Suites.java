@@ -2,11 +2,11 @@ package io.claviger.benchmarks.suite;
 
 import java.util.List;
 
-/** All of them, in the order in which they run. */
+/** The list of all suites. */
 public final class Suites {
   private Suites() {}
 
-  /** All of them. */
+  /** Returns all suites, in the order in which they run. */
   public static List<Suite> all() {
     return List.of(
         new WarmCheckSuite(),

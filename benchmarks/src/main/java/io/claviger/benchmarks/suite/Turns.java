@@ -9,13 +9,13 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * Gives turns to forks that are alive at once, one after the other and round again, so that a
- * machine that gets slower or faster does so for all of them.
+ * Gives turns to forks that run at the same time, one after another in a cycle. If the machine gets
+ * slower or faster, it does so for all of them.
  */
 final class Turns implements AutoCloseable {
   private final ServerSocket socket;
 
-  /** Begins when so many forks have come. */
+  /** Gives the first turn after this number of forks has connected. */
   Turns(int forks) {
     try {
       socket = new ServerSocket(0, forks, InetAddress.getLoopbackAddress());
@@ -27,7 +27,7 @@ final class Turns implements AutoCloseable {
     thread.start();
   }
 
-  /** Where a fork asks for its turns. */
+  /** Returns the port that forks connect to. */
   int port() {
     return socket.getLocalPort();
   }
@@ -42,13 +42,13 @@ final class Turns implements AutoCloseable {
         alive.removeIf(fork -> !stays(fork));
       }
     } catch (IOException e) {
-      // Closed: a fork that has failed does not come.
+      // The socket was closed, because a fork has failed and will not connect.
     } finally {
       alive.forEach(Turns::end);
     }
   }
 
-  /** Gives it a turn, waits until that is over, and tells whether there may be another one. */
+  /** Gives a turn to a fork and waits for its end. Returns whether the fork wants another one. */
   private boolean stays(Socket fork) {
     try {
       if (!socket.isClosed()) {
@@ -58,7 +58,7 @@ final class Turns implements AutoCloseable {
         }
       }
     } catch (IOException e) {
-      // It has ended.
+      // The fork has ended.
     }
     end(fork);
     return false;
@@ -72,7 +72,7 @@ final class Turns implements AutoCloseable {
     }
   }
 
-  /** No turns any more: forks that wait for one fail. */
+  /** Gives no more turns. Forks that wait for one fail. */
   @Override
   public void close() {
     try {

@@ -10,13 +10,13 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * A warm check beside its floor: by scheme, by number of keys and threads, and how that grows with
- * the keys.
+ * Measures a warm check beside its floor, for each hash scheme and for several numbers of keys and
+ * threads.
  */
 final class WarmCheckSuite implements Suite {
   private static final double BEYOND_FLOOR = 200;
 
-  /** What to measure, and how to call it. */
+  /** One measurement and its name. */
   private record Point(String name, String scheme, int keys, int threads, double goal) {
     Case of(String method) {
       return Case.of(
@@ -29,7 +29,7 @@ final class WarmCheckSuite implements Suite {
       return options.wants(name) || (showsMemory() && options.wants(allocation()));
     }
 
-    /** Of one thread, and not once more where it is about growth. */
+    /** Returns whether there is a row for allocation: once for each scheme and number of keys. */
     boolean showsMemory() {
       return threads == 1 && !name.startsWith("growth");
     }
@@ -38,7 +38,7 @@ final class WarmCheckSuite implements Suite {
       return name.replace("1-thread", "allocation");
     }
 
-    /** More keys take long to make. */
+    /** Returns whether the keys are made fast enough for a quick run. */
     boolean isQuick() {
       return keys < 100_000;
     }
@@ -67,7 +67,7 @@ final class WarmCheckSuite implements Suite {
   public List<Row> run(Options options, Progress progress) {
     Jmh jmh = new Jmh(options, progress);
     List<Row> rows = new ArrayList<>();
-    // Points may be the same but for their names.
+    // Two points may have the same cases under different names.
     Map<List<Case>, Scores> measured = new HashMap<>();
     for (Point point : POINTS) {
       if (point.isWanted(options) && (point.isQuick() || !options.quick())) {

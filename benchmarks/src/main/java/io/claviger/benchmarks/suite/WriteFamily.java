@@ -16,7 +16,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Changes of keys by several writers, over many organizations and in one. */
+/** Measures changes of keys by several writers, first in many organizations, then in one. */
 final class WriteFamily implements DatabaseSuite.Family {
   private static final SeededTables TABLES = new SeededTables(1_000, 3);
   private static final List<Integer> WRITERS = List.of(1, 2, 4, 8);
@@ -68,7 +68,7 @@ final class WriteFamily implements DatabaseSuite.Family {
     return new Row(name, Comparison.alone(Measured.exact(value)), unit, null);
   }
 
-  /** Who is compared, on tables of their own with the same keys. */
+  /** The two sides, which have the same keys in separate tables. */
   private record Sides(List<SeededKey> keys, OurChanges ours, PlainChanges theirs) {
     Writers.Change ours(int writers) {
       return (writer, number) -> ours.describe(next(writers, writer, number), "our text " + number);
@@ -80,7 +80,8 @@ final class WriteFamily implements DatabaseSuite.Family {
     }
 
     /**
-     * No two writers change one organization; one writer changes all of its, one after the other.
+     * Returns a key of an organization that no other writer changes. The writer changes its
+     * organizations in turn.
      */
     private SeededKey next(int writers, int writer, int number) {
       int organizations = keys.size() / SeededTables.KEYS_PER_ORGANIZATION;
@@ -90,9 +91,9 @@ final class WriteFamily implements DatabaseSuite.Family {
     }
   }
 
-  /** Ours, theirs, ours, theirs, so that a slower machine is so for both. */
+  /** Runs both sides in alternating rounds, so that a slow phase of the machine affects both. */
   private record Rounds(Options options, Progress progress, Sides sides) {
-    /** Long, since the time that a change by the library costs falls for many seconds. */
+    /** Warms up for many seconds, because the library gets faster during that time. */
     void warmUp() {
       Duration time = Duration.ofSeconds(options.quick() ? 4 : 30);
       progress.say("  " + time.toSeconds() + " s of changes by each, uncounted");
@@ -108,7 +109,7 @@ final class WriteFamily implements DatabaseSuite.Family {
       List<Double> ours = new ArrayList<>();
       List<Double> theirs = new ArrayList<>();
       for (int round = 0; round < rounds; round++) {
-        // Neither is always the one that comes second.
+        // Alternate the order, so that neither side always comes second.
         if (round % 2 == 0) {
           ours.add(writers.change(sides.ours(count), time).perSecond());
           theirs.add(writers.change(sides.theirs(count), time).perSecond());

@@ -1,4 +1,4 @@
-/** One suite for each family of rows: has it measured, and makes rows of the scores. */
+/** The suites, each of which measures one family of rows. */
 @NullMarked
 package io.claviger.benchmarks.suite;
 
