@@ -63,7 +63,7 @@ import java.util.stream.Stream;
  * organization may do everything; any other key may read, narrow and revoke itself; an owner of a
  * project manages the roles of keys on that project. Nobody grants a role that they do not have.
  *
- * <p>Each call judges its caller by what is stored at that moment. A key is refused if it was
+ * <p>Each call judges its caller by the stored state of that moment. A key is refused if it was
  * demoted, disabled, revoked or excluded by its whitelist since it authenticated. A change is
  * atomic, and is based on the state for which it was decided.
  *
@@ -115,8 +115,8 @@ public final class ApiKeys {
    * Checks whether the caller may do this at all, before its details are known: for a server that
    * judges the sender of a request before it reads the body. Changes nothing.
    *
-   * <p>Throws what the operation itself would throw for any arguments, by the same rule. One check
-   * is left to the operation: whether there is room for one more key, entry or secret. The
+   * <p>If the operation would be refused whatever its arguments are, throws the same exception. One
+   * check is left to the operation: whether there is room for one more key, entry or secret. The
    * operation judges its caller again.
    */
   public void check(OrganizationId organization, Operation operation) {
@@ -322,7 +322,7 @@ public final class ApiKeys {
 
   /**
    * Replaces the roles of a key on a project; no roles remove it from the project. Owners of the
-   * organization and of the project may, for every key. A key may drop roles of its own.
+   * organization and of the project may, for every key. A key may remove roles from itself.
    *
    * @throws RuleViolationException {@link ErrorCode#API_KEY_NOT_IN_PROJECT} if an owner of the
    *     project removes a key that is not in it; of two concurrent removals the second is refused

@@ -78,7 +78,7 @@ public final class ClavigerTransaction {
    * {@link ChangeListener} is called once for each of them, with its last revision. A second call
    * does nothing.
    *
-   * <p>After a rollback to a savepoint, the listener can be told of a revision that was undone.
+   * <p>After a rollback to a savepoint, the listener can get a revision that was undone.
    *
    * <p>Without this call, this node sees the changes as late as any other node. If it is unknown
    * whether the commit succeeded, call this too: an unchanged organization is only read again.

@@ -45,8 +45,8 @@ public final class RoleGrants {
 
   /**
    * Returns no grants yet, for applications with the roles of {@link Roles#atlas}. An application
-   * that declares roles of its own uses {@link #of}: {@code GROUP_OWNER} grants what roles of
-   * projects grant, so the declaration matters.
+   * that declares other roles uses {@link #of}: {@code GROUP_OWNER} grants the permissions of all
+   * roles on projects, so it depends on the declaration.
    */
   public static RoleGrants none() {
     return NONE;

@@ -64,7 +64,7 @@ record CredentialReader(
             : new Credential.Malformed();
     boolean ofKey =
         credential instanceof Credential.Pair || authorization.stream().anyMatch(this::canBeOfKey);
-    // Beside a token of ours, a gateway may add a credential for others.
+    // A gateway may add a credential for other programs to a request that has our token.
     if (!token || ofKey) {
       found.add(credential);
     }

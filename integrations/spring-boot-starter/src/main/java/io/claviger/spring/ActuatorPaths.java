@@ -36,7 +36,10 @@ record ActuatorPaths(String servlet, String base, Environment environment) {
     return health || isOnOwnPort(request);
   }
 
-  /** Checks for any endpoint. They cannot be told from other paths if they have no base path. */
+  /**
+   * Checks for any endpoint. Returns false without a base path: then endpoints look like other
+   * paths.
+   */
   boolean isEndpoint(HttpServletRequest request) {
     return !base.isEmpty() && (isBelow(base, written(request)) || isBelow(base, mapped(request)));
   }

@@ -14,9 +14,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The properties {@code claviger.*}. Immutable.
  *
- * @param store Where keys are stored.
+ * @param store The store of the keys.
  * @param h2File The file of the store h2, without the suffix .mv.db. Its folder must exist.
- * @param schema What to do at the start about the tables of the store jdbc.
+ * @param schema The action at the start for the tables of the store jdbc.
  * @param cache The cache of look-ups.
  * @param peppers The peppers by version. Each is at least 64 hex digits, or "file:" and the path of
  *     a file that contains them.
@@ -24,7 +24,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     only verifies, while all nodes get their first pepper.
  * @param tokenPrefix The prefix of tokens, such as acme. Without it, new keys are pairs of a public
  *     and a private key.
- * @param http How requests present keys.
+ * @param http The ways in which requests present keys.
  * @param roles The roles that keys can have.
  * @param permissions The permissions that each role grants, by the name of the role.
  */
@@ -56,7 +56,7 @@ public record ClavigerProperties(
     MEMORY
   }
 
-  /** What to do at the start about the tables. */
+  /** The action at the start for the tables. */
   public enum Schema {
     /** Create or upgrade them, and check the database. */
     MIGRATE,
@@ -69,11 +69,12 @@ public record ClavigerProperties(
   /**
    * The cache of look-ups.
    *
-   * @param enabled Whether look-ups are cached.
-   * @param maxStaleness How late this node may see a change of another node, such as a revocation.
-   * @param keys How many keys are cached at most.
-   * @param concurrentLoads How many keys that are not cached are loaded at once. The pool needs
-   *     more connections than this and a third of it.
+   * @param enabled True if look-ups are cached.
+   * @param maxStaleness The longest time until this node sees a change of another node, such as a
+   *     revocation.
+   * @param keys The maximum number of cached keys.
+   * @param concurrentLoads The maximum number of uncached keys that are loaded at once. The pool
+   *     needs more connections than this and a third of it.
    */
   public record Cache(
       @DefaultValue("true") boolean enabled,
@@ -82,7 +83,7 @@ public record ClavigerProperties(
       @DefaultValue("6") int concurrentLoads) {}
 
   /**
-   * How requests present keys.
+   * The ways in which requests present keys.
    *
    * @param header The header for tokens beside Authorization; empty for none.
    * @param schemes The schemes of the Authorization header for keys: basic and bearer.
@@ -134,7 +135,7 @@ public record ClavigerProperties(
   /**
    * The roles that keys can have.
    *
-   * @param atlas Whether the roles of MongoDB Atlas exist. ORG_OWNER and ORG_MEMBER always do.
+   * @param atlas True if the roles of MongoDB Atlas exist. ORG_OWNER and ORG_MEMBER always do.
    * @param organization Further roles on organizations.
    * @param project Further roles on projects.
    */

@@ -36,7 +36,7 @@ import org.springframework.boot.autoconfigure.AutoConfigurations;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
 
-/** What the properties make of the beans, and what stops the start. */
+/** Checks the beans that the properties configure, and the mistakes that stop the start. */
 class StartTest {
   private final ApplicationContextRunner runner =
       new ApplicationContextRunner()

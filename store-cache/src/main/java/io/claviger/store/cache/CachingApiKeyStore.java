@@ -48,7 +48,7 @@ import java.util.concurrent.ScheduledExecutorService;
  * long as the store takes. Requests for the same key share one read. With {@link Builder#executor}
  * no request waits longer than its patience. The cache also remembers for a second, or for {@code
  * maxStaleness} if that is shorter, that a key does not exist. During this time a new key may be
- * unknown on another node that was asked for it too early. The same holds on this node if a
+ * unknown on another node that was asked for it too early. This happens on this node, too, if a
  * transaction of the application creates the key.
  */
 public final class CachingApiKeyStore extends ForwardingApiKeyStore implements AutoCloseable {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 final class Freshness {
   private final LookupOrganization organization;
 
-  /** Is a field of its own type, since an AtomicReference is one more object for every request. */
+  /** Avoids an AtomicReference, which is one more object for every request to load. */
   private volatile Moment confirmed;
 
   private volatile boolean dropped;

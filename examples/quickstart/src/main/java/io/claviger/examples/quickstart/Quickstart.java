@@ -101,7 +101,10 @@ public final class Quickstart {
     }
   }
 
-  /** The operations on keys, by a user of ours who owns the organization. */
+  /**
+   * Shows the operations on keys. The caller is a user of the application who owns the
+   * organization.
+   */
   private IssuedApiKey manageKeys() {
     ApiKeys alice = claviger.actingAs(Caller.user("alice", ACME, Role.ORG_OWNER));
     IssuedApiKey issued =
@@ -155,7 +158,7 @@ public final class Quickstart {
         out.println("check: " + permission + " from " + address + ": " + result);
       }
     }
-    // Allowed once; what was refused is no use.
+    // Only the allowed request counts as a use.
     ApiKeys alice = claviger.actingAs(Caller.user("alice", ACME, Role.ORG_OWNER));
     out.println("usage: " + alice.getUsage(ACME, issued.apiKey().id()).key().count());
   }

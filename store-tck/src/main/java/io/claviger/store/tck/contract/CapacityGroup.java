@@ -7,7 +7,7 @@ import io.claviger.model.Organization;
 import io.claviger.spi.StoredApiKey;
 import org.junit.jupiter.api.Test;
 
-/** A store says how many calls it serves at once; what it drops is cached only. */
+/** Checks that a store reports how many calls it serves at once, and drops only cached data. */
 abstract class CapacityGroup extends ContractGroup {
   @Test
   void isBetweenOneAndTheWantedNumberEveryTime() {

@@ -1,4 +1,4 @@
-/** What differs between databases: SQL, errors, privileges and time limits. */
+/** The differences between databases: SQL, errors, privileges and time limits. */
 @NullMarked
 package io.claviger.store.jdbc.internal.dialect;
 

@@ -13,8 +13,8 @@ import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The one jdbi of this process, with settings that no application changes. It reports bound values
- * to nobody, since some of them are verifiers.
+ * Jdbi with settings that no application can change. It never reports bound values, because some of
+ * them are verifiers.
  */
 final class FixedJdbi {
   /** Ends within "{named:{", which stands before the first value; jdbi fails with 0. */
