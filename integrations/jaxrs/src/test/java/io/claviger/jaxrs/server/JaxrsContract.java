@@ -47,7 +47,7 @@ abstract class JaxrsContract extends HttpAdapterContract {
       HttpAccess.builder(
               claviger, RoleGrants.none().grant(Role.ORG_READ_ONLY, new Permission("reports.read")))
           .build();
-  private final String token = token();
+  final String token = token();
 
   /** Creates a function for the address of the peer, which is also a provider. */
   abstract Function<ContainerRequestContext, Optional<String>> peer();
@@ -84,7 +84,7 @@ abstract class JaxrsContract extends HttpAdapterContract {
     return get(server, path, Map.of());
   }
 
-  private static Answer get(RunningServer server, String path, String bearer) throws IOException {
+  static Answer get(RunningServer server, String path, String bearer) throws IOException {
     return get(server, path, Map.of("Authorization", "Bearer " + bearer));
   }
 

@@ -1,5 +1,9 @@
 package io.claviger.jaxrs.server;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.claviger.http.access.HttpAccess;
+import io.claviger.jaxrs.ApiKeyRequestFilter;
 import io.claviger.jaxrs.ServletPeer;
 import io.claviger.test.http.RunningServer;
 import io.undertow.Handlers;
@@ -22,6 +26,7 @@ import org.glassfish.jersey.server.ResourceConfig;
 import org.glassfish.jersey.server.filter.RolesAllowedDynamicFeature;
 import org.glassfish.jersey.server.internal.RuntimeDelegateImpl;
 import org.glassfish.jersey.servlet.ServletContainer;
+import org.junit.jupiter.api.Test;
 
 /** Jersey in a servlet container. */
 class JerseyServletTest extends JaxrsContract {
@@ -34,10 +39,13 @@ class JerseyServletTest extends JaxrsContract {
   RunningServer serve(List<Object> providers) throws Exception {
     // RESTEasy is on the class path too.
     RuntimeDelegate.setInstance(new RuntimeDelegateImpl());
-    Servlet jersey =
-        new ServletContainer(
-            new ResourceConfig(Reports.class, RolesAllowedDynamicFeature.class)
-                .registerInstances(Set.copyOf(providers)));
+    return serve(
+        new ResourceConfig(Reports.class, RolesAllowedDynamicFeature.class)
+            .registerInstances(Set.copyOf(providers)));
+  }
+
+  private RunningServer serve(ResourceConfig config) throws Exception {
+    Servlet jersey = new ServletContainer(config);
     DeploymentManager manager = Servlets.defaultContainer().addDeployment(deployment(jersey));
     manager.deploy();
     Undertow server =
@@ -59,5 +67,29 @@ class JerseyServletTest extends JaxrsContract {
         .setContextPath("/app")
         .setDeploymentName("app")
         .addServlet(servlet);
+  }
+
+  /** The application of {@code docs/servlet-and-jaxrs.md}. */
+  private static final class ReportsApplication extends ResourceConfig {
+    ReportsApplication(HttpAccess access) {
+      ServletPeer peer = new ServletPeer();
+      register(peer);
+      register(ApiKeyRequestFilter.required(access, peer));
+      register(RolesAllowedDynamicFeature.class); // switches @RolesAllowed on
+      register(Reports.class);
+    }
+  }
+
+  @Test
+  void theApplicationOfThePageIsProtected() throws Exception {
+    RuntimeDelegate.setInstance(new RuntimeDelegateImpl());
+    RunningServer server = serve(new ReportsApplication(access));
+    try {
+      assertEquals(401, get(server, "/reports").status());
+      assertEquals(200, get(server, "/reports", token).status());
+      assertEquals(401, get(server, "/nothing").status());
+    } finally {
+      server.server().close();
+    }
   }
 }
