@@ -3,6 +3,7 @@ package io.claviger.examples.recipes;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
+import io.claviger.access.Gate;
 import io.claviger.http.access.HttpAccess;
 import io.claviger.http.access.HttpDecision;
 import io.claviger.http.access.HttpHeader;
@@ -34,6 +35,15 @@ class Bucket4jGateTest {
   }
 
   @Test
+  void theGateOfThePageLetsANewKeyThrough() {
+    Gate gate = new Bucket4jGate(600, Duration.ofMinutes(1), TimeMeter.SYSTEM_NANOTIME);
+    try (Keys limited = new Keys(gate)) {
+      String token = limited.token(Role.ORG_READ_ONLY);
+      assertInstanceOf(HttpDecision.Admitted.class, decide(limited.access(), token));
+    }
+  }
+
+  @Test
   void aKeyThatRestedForAPeriodHasItsWholeLimitAgain() {
     String token = keys.token(Role.ORG_READ_ONLY);
     assertAdmitted(token);
@@ -60,6 +70,10 @@ class Bucket4jGateTest {
   }
 
   private HttpDecision decide(String token) {
+    return decide(access, token);
+  }
+
+  private static HttpDecision decide(HttpAccess access, String token) {
     return access.decide(
         new IncomingRequest(
             name -> name.equals("Authorization") ? List.of("Bearer " + token) : List.of(),

@@ -4,6 +4,8 @@ import static java.util.concurrent.TimeUnit.SECONDS;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.claviger.http.access.HttpAccess;
+import io.claviger.model.Permission;
 import io.claviger.model.Role;
 import io.grpc.CallOptions;
 import io.grpc.ClientInterceptors;
@@ -11,6 +13,7 @@ import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.Server;
+import io.grpc.ServerInterceptor;
 import io.grpc.ServerServiceDefinition;
 import io.grpc.Status;
 import io.grpc.StatusRuntimeException;
@@ -27,6 +30,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -44,13 +48,16 @@ class GrpcApiKeysTest {
 
   @BeforeEach
   void start() throws IOException {
+    HttpAccess access = keys.access();
+    Permission write = new Permission("reports.write");
+    Map<String, Permission> permissions = Map.of("Reports/List", new Permission("reports.read"));
+    ServerInterceptor apiKeys =
+        new GrpcApiKeys(
+            access, method -> permissions.getOrDefault(method.getFullMethodName(), write));
     InetAddress loopback = InetAddress.getLoopbackAddress();
     server =
         NettyServerBuilder.forAddress(new InetSocketAddress(loopback, 0))
-            .intercept(
-                new GrpcApiKeys(
-                    keys.access(),
-                    method -> method.getBareMethodName().equals("Write") ? Keys.WRITE : Keys.READ))
+            .intercept(apiKeys)
             .addService(reports())
             .build()
             .start();
