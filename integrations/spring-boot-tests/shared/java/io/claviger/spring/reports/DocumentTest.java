@@ -2,7 +2,11 @@ package io.claviger.spring.reports;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.claviger.http.access.HttpAccess;
+import io.claviger.spring.ClavigerAutoConfiguration;
+import io.claviger.spring.ClavigerHttpAutoConfiguration;
 import io.claviger.spring.ClavigerProperties;
+import io.claviger.spring.support.TestApplication;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,25 +17,49 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.autoconfigure.AutoConfigurations;
+import org.springframework.boot.test.context.runner.ApplicationContextRunner;
+import org.springframework.core.io.ClassPathResource;
+import org.springframework.core.io.support.PropertiesLoaderUtils;
 
-/** The document shows this application, and names every property. */
+/** One document shows this application, and another one names every property. */
 class DocumentTest {
   private static final Path SHARED = Path.of("..", "shared");
 
   private static final Pattern NAME = Pattern.compile("\"name\": \"(claviger\\.[^\"]*)\"");
 
-  private final String document = read(Path.of("..", "..", "..", "docs", "spring-boot.md"));
+  private static final Path DOCS = Path.of("..", "..", "..", "docs");
 
   @Test
   void showsTheApplicationThatIsTested() {
     String source = read(SHARED.resolve("java/io/claviger/spring/reports/ReportsApplication.java"));
-    assertThat(document)
-        .contains(source.substring(source.indexOf("@SpringBootApplication")))
+    assertThat(read(DOCS.resolve("spring-boot.md")))
+        .contains(source.substring(source.indexOf("import")))
         .contains(read(SHARED.resolve("resources/reports.properties")));
   }
 
   @Test
+  void theSetupForProductionStarts() throws IOException {
+    var properties =
+        PropertiesLoaderUtils.loadProperties(new ClassPathResource("production.properties"));
+    assertThat(read(DOCS.resolve("spring-boot-properties.md")))
+        .contains(read(SHARED.resolve("resources/production.properties")));
+    properties.setProperty("claviger.store", "memory");
+    properties.setProperty("claviger.peppers.1", TestApplication.PEPPER);
+    new ApplicationContextRunner()
+        .withConfiguration(
+            AutoConfigurations.of(
+                ClavigerAutoConfiguration.class, ClavigerHttpAutoConfiguration.class))
+        .withPropertyValues(
+            properties.stringPropertyNames().stream()
+                .map(name -> name + "=" + properties.getProperty(name))
+                .toArray(String[]::new))
+        .run(context -> assertThat(context).hasSingleBean(HttpAccess.class));
+  }
+
+  @Test
   void namesEveryProperty() {
+    String page = read(DOCS.resolve("spring-boot-properties.md"));
     List<String> names =
         ClavigerProperties.class
             .getClassLoader()
@@ -44,7 +72,7 @@ class DocumentTest {
             .toList();
     assertThat(names)
         .hasSizeGreaterThan(20)
-        .allSatisfy(name -> assertThat(document).contains("| `" + name + "` |"));
+        .allSatisfy(name -> assertThat(page).contains("| `" + name + "` |"));
   }
 
   private static String read(Path file) {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.model.IssuedApiKey;
 import io.claviger.spring.support.TestApplication;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -24,7 +25,7 @@ import org.springframework.core.io.support.PropertiesLoaderUtils;
 class ReportsApplicationTest {
   private static final Path SHARED = Path.of("..", "shared");
 
-  private static TestApplication start() throws Exception {
+  private static TestApplication start(String... profiles) throws Exception {
     var properties =
         PropertiesLoaderUtils.loadProperties(new ClassPathResource("reports.properties"));
     properties.setProperty("claviger.store", "jdbc");
@@ -34,7 +35,9 @@ class ReportsApplicationTest {
         properties.stringPropertyNames().stream()
             .flatMap(name -> List.of(name, properties.getProperty(name)).stream())
             .toArray(String[]::new);
-    return TestApplication.start(new SpringApplication(ReportsApplication.class), all);
+    SpringApplication application = new SpringApplication(ReportsApplication.class);
+    application.setAdditionalProfiles(profiles);
+    return TestApplication.start(application, all);
   }
 
   @Test
@@ -82,6 +85,29 @@ class ReportsApplicationTest {
       assertProblem(503, application.get("/reports", "X-API-Key", TestApplication.unknownToken()));
     }
     assertFalse(output.getAll().contains("generated security password"), output::getAll);
+  }
+
+  @Test
+  void theDemoPrintsATokenThatReads(CapturedOutput output) throws Exception {
+    try (TestApplication application = start("demo")) {
+      String token = output.getOut().lines().filter(it -> it.startsWith("token: ")).findAny().get();
+      HttpResponse<String> admitted = application.get("/reports", "X-API-Key", token.substring(7));
+      assertEquals(200, admitted.statusCode(), admitted::body);
+    }
+  }
+
+  @Test
+  void anOwnerKeyRotatesAnotherKey() throws Exception {
+    try (TestApplication application = start()) {
+      IssuedApiKey owner = application.key("ORG_OWNER");
+      String path = "/keys/" + owner.apiKey().id() + "/rotate";
+      HttpResponse<String> rotated =
+          application.send("POST", path, "X-API-Key", TestApplication.token(owner));
+      assertEquals(200, rotated.statusCode(), rotated::body);
+      assertEquals(200, application.get("/reports", "X-API-Key", rotated.body()).statusCode());
+      String member = TestApplication.token(application.key("ORG_MEMBER"));
+      assertProblem(403, application.send("POST", path, "X-API-Key", member));
+    }
   }
 
   /** The connection that shuts the database of this process down cannot be closed. */

@@ -113,20 +113,26 @@ class Combined {
   @Profile("login-last")
   SecurityFilterChain loginLast(HttpSecurity http) throws Exception {
     return http.with(claviger(), keys -> {})
-        .authorizeHttpRequests(requests -> requests.anyRequest().authenticated())
-        .formLogin(Customizer.withDefaults())
+        .authorizeHttpRequests(
+            requests ->
+                requests
+                    .requestMatchers("/actuator/health/**")
+                    .permitAll()
+                    .requestMatchers("/actuator/**")
+                    .hasRole("OPERATOR")
+                    .anyRequest()
+                    .authenticated())
+        .formLogin(Customizer.withDefaults()) // or .oauth2ResourceServer(...)
         .build();
   }
 
   @Bean
   @Profile("projects")
   SecurityFilterChain projects(HttpSecurity http, ProjectDirectory directory) throws Exception {
+    var deploys = ProjectAuthorization.of("deploys.create", "project", directory);
     return http.with(claviger(), keys -> {})
         .authorizeHttpRequests(
-            requests ->
-                requests
-                    .requestMatchers("/projects/{project}/**")
-                    .access(ProjectAuthorization.of("deploys.create", "project", directory)))
+            requests -> requests.requestMatchers("/projects/{project}/**").access(deploys))
         .build();
   }
 }

@@ -89,6 +89,16 @@ class CombinedTest {
   }
 
   @Test
+  void aKeyReadsNoEndpointOfTheActuatorExceptHealth() throws Exception {
+    try (TestApplication application =
+        start("login-last", "management.endpoints.web.exposure.include", "*")) {
+      IssuedApiKey owner = application.key("ORG_OWNER");
+      assertEquals(200, application.get("/actuator/health").statusCode());
+      assertEquals(403, status(application, "/actuator/metrics", owner));
+    }
+  }
+
+  @Test
   void aPermissionOnAProjectIsTakenFromThePath() throws Exception {
     try (TestApplication application =
         start(

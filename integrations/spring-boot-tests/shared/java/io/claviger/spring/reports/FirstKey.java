@@ -1,0 +1,32 @@
+package io.claviger.spring.reports;
+
+import io.claviger.ApiKeys;
+import io.claviger.Claviger;
+import io.claviger.access.Caller;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.NewApiKey;
+import io.claviger.model.NewOrganization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Role;
+import org.springframework.boot.CommandLineRunner;
+import org.springframework.context.annotation.Profile;
+import org.springframework.stereotype.Component;
+
+@Component
+@Profile("demo")
+public class FirstKey implements CommandLineRunner {
+  private final Claviger claviger;
+
+  FirstKey(Claviger claviger) {
+    this.claviger = claviger;
+  }
+
+  @Override
+  public void run(String... arguments) {
+    ApiKeys keys = claviger.actingAs(Caller.application("setup"));
+    OrganizationId acme =
+        keys.createOrganization(NewOrganization.named("Acme")).organization().id();
+    IssuedApiKey reader = keys.create(acme, NewApiKey.of("export", new Role("REPORT_READER")));
+    System.out.println("token: " + reader.privateKey().reveal()); // no other answer contains it
+  }
+}
