@@ -1,0 +1,12 @@
+package io.claviger.store.tck.small;
+
+import io.claviger.store.tck.StoreUnderTest;
+import io.claviger.store.tck.contract.ApiKeyStoreContract;
+
+class SmallStoreTest extends ApiKeyStoreContract {
+  @Override
+  protected StoreUnderTest newStore() {
+    SmallStore store = new SmallStore();
+    return new StoreUnderTest(store, store);
+  }
+}

@@ -1,0 +1,97 @@
+package io.claviger.store.tck.small;
+
+import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.KeyUsage;
+import io.claviger.model.SecretId;
+import io.claviger.model.StoreException;
+import io.claviger.model.Usage;
+import io.claviger.model.WhitelistEntry;
+import io.claviger.spi.UsageCount;
+import io.claviger.spi.UsedThrough;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Stream;
+
+/** How often keys, secrets and entries were used. A part without a count was not used yet. */
+final class SmallUsage {
+  private final Map<Counted, Usage> counts = new HashMap<>();
+
+  /** A key, a secret or an entry. An entry that is added again is another one. */
+  private record Counted(ApiKeyId key, String part) {
+    static Counted of(ApiKeyId key) {
+      return new Counted(key, "");
+    }
+
+    static Counted of(ApiKeyId key, SecretId secret) {
+      return new Counted(key, secret.value());
+    }
+
+    static Counted of(ApiKeyId key, WhitelistEntry entry) {
+      return new Counted(key, entry.block() + " of " + entry.addedIn());
+    }
+  }
+
+  /** Adds all counts, or throws and adds none. */
+  void add(List<UsageCount> batch, Function<UsedThrough, Optional<ApiKey>> keys) {
+    Map<Counted, Usage> sums = new HashMap<>();
+    for (UsageCount count : batch) {
+      Optional<ApiKey> key = keys.apply(count.through());
+      key.stream()
+          .flatMap(present -> counted(count.through(), present))
+          .forEach(part -> sums.put(part, sum(sums.getOrDefault(part, count(part)), count)));
+    }
+    counts.putAll(sums);
+  }
+
+  /** Returns the parts of the key that were used and still exist. */
+  private static Stream<Counted> counted(UsedThrough through, ApiKey present) {
+    ApiKeyId id = present.id();
+    Stream<Counted> secret =
+        present.secrets().stream()
+            .filter(info -> info.id().equals(through.secretId()))
+            .map(info -> Counted.of(id, info.id()));
+    Stream<Counted> entry =
+        through.entry().stream()
+            .filter(
+                used ->
+                    present.whitelist().entry(used.block()).stream()
+                        .anyMatch(listed -> listed.addedIn() == used.addedIn()))
+            .map(used -> Counted.of(id, used));
+    return Stream.concat(Stream.of(Counted.of(id)), Stream.concat(secret, entry));
+  }
+
+  private static Usage sum(Usage before, UsageCount count) {
+    try {
+      return before.plus(count.usage());
+    } catch (InvalidValueException e) {
+      throw new StoreException(StoreException.Kind.FAULT, "a count would be too large", e);
+    }
+  }
+
+  KeyUsage of(ApiKey key) {
+    Map<SecretId, Usage> secrets = new HashMap<>();
+    key.secrets().forEach(info -> secrets.put(info.id(), count(Counted.of(key.id(), info.id()))));
+    Map<CidrBlock, Usage> entries = new HashMap<>();
+    for (WhitelistEntry entry : key.whitelist().entries()) {
+      entries.put(entry.block(), count(Counted.of(key.id(), entry)));
+    }
+    return new KeyUsage(count(Counted.of(key.id())), secrets, entries);
+  }
+
+  boolean wasUsedSince(ApiKeyId key, Optional<Instant> instant) {
+    return instant.isPresent()
+        && count(Counted.of(key)).last().stream()
+            .anyMatch(use -> !use.at().isBefore(instant.get()));
+  }
+
+  private Usage count(Counted part) {
+    return counts.getOrDefault(part, Usage.none());
+  }
+}
