@@ -26,7 +26,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 
-/** The server: options in, a running one out. */
+/** A running Atlas server: the HTTP server, the library and the store. */
 public final class AtlasServer implements AutoCloseable {
   private final HttpServer http;
   private final Closings closings;
@@ -36,7 +36,10 @@ public final class AtlasServer implements AutoCloseable {
     this.closings = closings;
   }
 
-  /** See {@link Options#USAGE}. Runs until it is told to end. */
+  /**
+   * Starts the server with the options of {@link Options#USAGE}. It runs until the process is
+   * stopped.
+   */
   public static void main(String[] arguments) throws IOException {
     ServerLog.install();
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
@@ -65,12 +68,15 @@ public final class AtlasServer implements AutoCloseable {
     try {
       Runtime.getRuntime().addShutdownHook(new Thread(server::closeQuietly, "stop"));
     } catch (IllegalStateException e) {
-      // It was told to end as soon as it said that it listens.
+      // The JVM is already shutting down: it was stopped right after the start.
       server.closeQuietly();
     }
   }
 
-  /** Starts it, and says there what {@code --help} promises; whole, or nothing stays open. */
+  /**
+   * Starts a server, and prints the new key and the address to {@code out}. If the start fails,
+   * everything that was opened is closed.
+   */
   public static AtlasServer start(Options options, PrintStream out) throws Exception {
     Closings closings = new Closings();
     return closings.closedUnless(() -> start(options, out, closings));
@@ -83,7 +89,7 @@ public final class AtlasServer implements AutoCloseable {
     Digest digest = Digest.of(AtlasApi.digest(), data.peppers());
     Claviger claviger = closings.add(claviger(options, data, store, digest));
     claviger.check();
-    // A key that is told once is told when nothing is left that may fail.
+    // Binding the port can fail, so it comes before the new key, which is printed only once.
     HttpServer http =
         closings.add(
             serve(
@@ -116,10 +122,11 @@ public final class AtlasServer implements AutoCloseable {
   }
 
   /**
-   * Serves what is there, at this address; port 0 takes one that is free.
+   * Serves the keys of {@code claviger} at this address. Port 0 takes a free port.
    *
-   * @param digest of that Claviger, with settings as {@link AtlasApi#digest}
-   * @param basic whether HTTP Basic is taken beside Digest
+   * @param digest an authenticator of that {@code claviger}, with the settings of {@link
+   *     AtlasApi#digest}
+   * @param basic whether the server accepts HTTP Basic as well as Digest
    */
   public static HttpServer serve(
       Claviger claviger, DigestAuthenticator digest, InetSocketAddress address, boolean basic)
@@ -146,12 +153,14 @@ public final class AtlasServer implements AutoCloseable {
     return owner.equals(ours) && known.contains(project);
   }
 
-  /** The port that it listens on. */
+  /** Returns the port that the server listens on. */
   public int port() {
     return http.port();
   }
 
-  /** Ends what is under way, then writes what is not written yet. */
+  /**
+   * Waits up to 5 seconds for running requests. Then it writes pending usage and closes the store.
+   */
   @Override
   public void close() throws IOException {
     closings.close();

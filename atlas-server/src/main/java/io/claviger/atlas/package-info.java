@@ -1,4 +1,4 @@
-/** A server that clients of the Atlas Administration API manage their keys on. */
+/** An HTTP server on which clients of the Atlas Administration API manage their keys. */
 @NullMarked
 package io.claviger.atlas;
 

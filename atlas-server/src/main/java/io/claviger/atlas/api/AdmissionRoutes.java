@@ -14,12 +14,18 @@ import io.claviger.model.Whitelist;
 import java.util.ArrayList;
 import java.util.List;
 
-/** Whether a whitelist would admit the caller's address after a change; it is not made. */
+/**
+ * Answers whether a whitelist would admit the caller's address after a change. The change is not
+ * made.
+ */
 final class AdmissionRoutes {
-  /** More than a whitelist may have by default: what is too much of that, the library says. */
+  /**
+   * More blocks than a whitelist may have by default, so that the library reports its own limit
+   * first.
+   */
   private static final int MOST_BLOCKS = 500;
 
-  /** A text that cannot be read costs far more to answer than to send. */
+  /** A bad text is cheap to send and expensive to answer, so only the first ones are reported. */
   private static final int MOST_UNREADABLE = 10;
 
   private final Gate gate;

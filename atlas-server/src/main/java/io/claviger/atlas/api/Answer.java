@@ -2,14 +2,14 @@ package io.claviger.atlas.api;
 
 import io.claviger.atlas.json.ListDocument;
 
-/** What a handler has to say. */
+/** The result of a handler. */
 sealed interface Answer {
-  /** One thing. */
+  /** A single document. */
   record Entity(Object document) implements Answer {}
 
-  /** A page of many. */
+  /** One page of a list. */
   record Listing(ListDocument document) implements Answer {}
 
-  /** It is done, and there is nothing to show. */
+  /** Success without a document. */
   record Done(int status) implements Answer {}
 }

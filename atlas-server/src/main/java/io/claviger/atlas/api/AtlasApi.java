@@ -19,8 +19,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * The resource, over HTTP. The order of what is looked at: route, sender, address, then what the
- * handler and the library look at.
+ * The Atlas resource over HTTP. It checks the route, then the sender, then the address. The checks
+ * of the handler and the library come last.
  */
 public final class AtlasApi implements Application {
   private final Claviger claviger;
@@ -28,9 +28,11 @@ public final class AtlasApi implements Application {
   private final Router router;
 
   /**
-   * @param digest with settings as {@link #digest()}, and the keys of that Claviger
-   * @param site what clients see of the server: scheme, host and port
-   * @param schemes that are taken and offered
+   * Creates the resource.
+   *
+   * @param digest an authenticator of that {@code claviger}, with the settings of {@link #digest()}
+   * @param site the scheme, host and port that clients use
+   * @param schemes the authentication schemes that the server accepts and offers
    */
   public AtlasApi(Claviger claviger, DigestAuthenticator digest, String site, Schemes schemes) {
     this.claviger = claviger;
@@ -66,13 +68,16 @@ public final class AtlasApi implements Application {
     return routes;
   }
 
-  /** How its clients tell who they are: old ones know MD5 only, so nothing else is offered. */
+  /**
+   * Returns the settings for HTTP Digest. The server offers MD5 only, because old clients know
+   * nothing else. It accepts SHA-256, too.
+   */
   public static DigestSettings digest() {
     return DigestSettings.of(Senders.REALM, DigestAlgorithm.MD5, DigestAlgorithm.SHA_256)
         .offering(DigestAlgorithm.MD5);
   }
 
-  /** Judges who sends the request and from where. Its handler runs once the body is there. */
+  /** Checks who sends the request and from where. Its handler runs once the body has arrived. */
   @Override
   public Judged judge(Request head) {
     Renderer renderer = new Renderer(head);
@@ -96,7 +101,8 @@ public final class AtlasApi implements Application {
     try {
       Gate.Outcome outcome = gate.admit(head);
       if (outcome instanceof Gate.Unknown unknown) {
-        // Made when it is sent: a body may take longer than a nonce lives.
+        // The challenge is made when it is sent, because the body may take longer than a nonce is
+        // valid.
         return Judged.answered(() -> renderer.challenge(gate.challenges(unknown)));
       }
       if (outcome instanceof Gate.Refused refused) {
@@ -121,7 +127,7 @@ public final class AtlasApi implements Application {
 
   private Reply failed(RuntimeException failure, Router.Match match, Renderer renderer) {
     ApiError error = Failures.of(failure);
-    // A key that was good until a moment ago gets what one gets that never was.
+    // A key that was revoked during the request gets the same answer as an unknown key.
     return error.code().equals(AtlasCodes.of(ErrorCode.CALLING_KEY_NOT_VALID))
         ? renderer.challenge(gate.challenges(gate.unknown()))
         : renderer.error(error, match.route().era());

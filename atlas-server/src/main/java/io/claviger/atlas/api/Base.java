@@ -3,17 +3,17 @@ package io.claviger.atlas.api;
 import java.util.Arrays;
 import java.util.Optional;
 
-/** Under which prefix a client calls; the three of Atlas itself have the same below them. */
+/** The prefix that a client calls. The three prefixes of Atlas itself serve the same paths. */
 enum Base {
-  /** Atlas. */
+  /** The first Atlas API. */
   ATLAS("/api/atlas/v1.0"),
-  /** Cloud Manager and Ops Manager. */
+  /** The API of Cloud Manager and Ops Manager. */
   PUBLIC("/api/public/v1.0"),
-  /** Atlas later, with versions in the media type. */
+  /** The later Atlas API, with versions in the media type. */
   V2("/api/atlas/v2"),
-  /** The base of one question of the Atlas CLI, which needs no version. */
+  /** The prefix of one request of the Atlas CLI, which has no version. */
   PRIVATE("/api/private"),
-  /** What Atlas has not: the server's own. */
+  /** The server's own API, with features that Atlas does not have. */
   CLAVIGER("/api/claviger/v1");
 
   private final String prefix;
@@ -26,7 +26,7 @@ enum Base {
     return prefix;
   }
 
-  /** The one that this path is under. */
+  /** Returns the base of this path, or empty. */
   static Optional<Base> of(String path) {
     return Arrays.stream(values())
         .filter(base -> path.equals(base.prefix) || path.startsWith(base.prefix + "/"))

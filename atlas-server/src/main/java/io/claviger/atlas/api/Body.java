@@ -7,7 +7,7 @@ import io.claviger.atlas.json.Json;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
-/** The JSON that a request brings along. */
+/** Reads the JSON body of a request. */
 final class Body {
   private static final Pattern TYPE =
       Pattern.compile(
@@ -16,7 +16,7 @@ final class Body {
 
   private Body() {}
 
-  /** Throws what the client is told of one that is not there, or no JSON. */
+  /** Returns the body. Throws the error for the client if the body is missing or is not JSON. */
   static JsonNode of(Request request) {
     if (request.body().length == 0) {
       throw malformed();

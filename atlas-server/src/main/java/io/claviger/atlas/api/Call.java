@@ -15,10 +15,10 @@ import java.util.List;
 import java.util.regex.Pattern;
 
 /**
- * A request whose sender is known and may call from where it does.
+ * A request whose sender is known and may call from its address.
  *
- * @param parameters what stands in the path, in its order
- * @param keys management on behalf of the sender
+ * @param parameters the segments in place of the stars of the route, in the order of the path
+ * @param keys the management of keys on behalf of the sender
  */
 record Call(
     Request request, Base base, Era era, List<String> parameters, Authenticated key, ApiKeys keys) {
@@ -28,7 +28,7 @@ record Call(
     return new OrganizationId(id(0, "INVALID_ORG_ID"));
   }
 
-  /** The organization of the sender. */
+  /** Returns the organization of the sender. */
   OrganizationId own() {
     return key.organization();
   }
@@ -41,7 +41,7 @@ record Call(
     return new ApiKeyId(id(1, "INVALID_KEY_ID"));
   }
 
-  /** Of that key; one that is no id is one that it does not have. */
+  /** Returns the id of the secret in the path. A malformed id is answered like an unknown one. */
   SecretId secretId() {
     String text = parameters.get(2);
     if (!ID.matcher(text).matches()) {
@@ -50,7 +50,10 @@ record Call(
     return new SecretId(text);
   }
 
-  /** An address is the block of itself alone; bits behind the prefix do not count. */
+  /**
+   * Returns the block in the path. A single address is a block of one address; host bits are
+   * cleared.
+   */
   CidrBlock block() {
     return CidrBlock.parse(parameters.get(2), CidrBlock.HostBits.CLEAR);
   }
@@ -59,12 +62,14 @@ record Call(
     return new Query(request.query());
   }
 
-  /** Of all that is in a request the last to be looked at. */
+  /** Returns the body. Handlers read it last, after all other checks. */
   JsonNode body() {
     return Body.of(request);
   }
 
-  /** The library takes other ids, too; here all are alike. */
+  /**
+   * Returns an id of the path. The library accepts other forms, too, but this server has only one.
+   */
   private String id(int place, String otherwise) {
     String text = parameters.get(place);
     if (!ID.matcher(text).matches()) {

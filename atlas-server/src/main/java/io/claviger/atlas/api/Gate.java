@@ -16,18 +16,18 @@ import io.claviger.model.Organization;
 import io.claviger.model.RoleGrants;
 import java.util.List;
 
-/** Who sends a request, and whether it may come from where it does. */
+/** Checks who sends a request, and whether the sender may call from its address. */
 final class Gate {
-  /** What came of it. */
+  /** The result of the check. */
   sealed interface Outcome {}
 
-  /** It may go on. */
+  /** The request may continue. */
   record Admitted(Authenticated key) implements Outcome {}
 
-  /** The sender is known, and may not. */
+  /** The sender is known, but may not call. */
   record Refused(ApiError error) implements Outcome {}
 
-  /** Nobody knows who it is. */
+  /** The sender is not authenticated. */
   record Unknown(Rejected why) implements Outcome {}
 
   private final Senders senders;
@@ -46,7 +46,7 @@ final class Gate {
         : new Unknown((Rejected) sender);
   }
 
-  /** Somebody whom nobody knows. */
+  /** Returns the outcome for an unknown sender. */
   Unknown unknown() {
     return new Unknown(new Rejected(Rejected.Reason.UNKNOWN_KEY));
   }
@@ -56,7 +56,7 @@ final class Gate {
     return senders.challenges(unknown.why());
   }
 
-  /** What it would say of that key, if it called from there. */
+  /** Returns the decision about a request of this key from this address. */
   Decision decide(Organization organization, ApiKey key, IpAddress address) {
     return authorizer.admit(organization, key, address);
   }
@@ -69,7 +69,7 @@ final class Gate {
     if (result instanceof AccessResult.Forbidden forbidden) {
       return new Refused(error(forbidden.decision().reason(), request));
     }
-    // Only of a credential that is looked up anew.
+    // The other results are about credentials, but this key is already authenticated.
     throw new IllegalStateException("not decided: " + result);
   }
 

@@ -11,11 +11,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.function.Function;
 
-/** What a client wants to become of the old secrets, in its words. */
+/** Reads the grace period of a rotation from the document of a client. */
 final class GracePeriodText {
   private GracePeriodText() {}
 
-  /** Throws what the client is told of one that cannot be. */
+  /** Returns the grace period, or throws the error for the client. */
   static GracePeriod of(JsonNode body) {
     String kind = text(Fields.of(body, "overlap", "grace", "until"), "overlap");
     return switch (kind) {
@@ -29,7 +29,10 @@ final class GracePeriodText {
     };
   }
 
-  /** What the client is told of one that the library refuses: it has another word for this. */
+  /**
+   * Returns the error for a grace period that the library refuses. It names the attribute of the
+   * client.
+   */
   static ApiError refused(InvalidValueException e) {
     return new ApiError(AtlasCodes.of(e.code()), "until");
   }
@@ -42,7 +45,9 @@ final class GracePeriodText {
     }
   }
 
-  /** What means nothing is refused, not passed over. */
+  /**
+   * Returns the grace period. Another attribute beside it would have no effect, so it is refused.
+   */
   private static GracePeriod alone(JsonNode body, GracePeriod overlap) {
     Fields unused = Fields.of(body, "overlap");
     return overlap;

@@ -1,6 +1,6 @@
 package io.claviger.atlas.api;
 
-/** One operation: reads what the call says, asks the library, tells what came of it. */
+/** An operation. It reads the call, asks the library, and returns the result. */
 @FunctionalInterface
 interface Handler {
   Answer handle(Call call);

@@ -12,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 
-/** Keys as they are told, whichever endpoint was asked. */
+/** Answers with documents of keys, for all endpoints. */
 final class KeyAnswers {
   private final Links links;
 
@@ -20,26 +20,29 @@ final class KeyAnswers {
     this.links = links;
   }
 
-  /** One of those keys after the other, by public key, as Atlas does. */
+  /** Returns one page of these keys, ordered by public key as in Atlas. */
   Answer list(Call call, Paging paging, OrganizationId organization, KeyFilter filter) {
     List<ApiKey> keys = all(call.keys(), organization, filter);
     keys.sort(Comparator.comparing(ApiKey::publicKey));
     return paging.of(keys, key -> document(call, key));
   }
 
-  /** Without its private key. */
+  /** Returns a key without its private key. */
   Answer redacted(Call call, ApiKey key) {
     return new Answer.Entity(document(call, key));
   }
 
-  /** With its private key: only what has just been created. */
+  /** Returns a key with its private key. Only the answer to its creation may show it. */
   Answer clear(Call call, IssuedApiKey issued) {
     ApiKey key = issued.apiKey();
     return new Answer.Entity(
         KeyDocument.of(key, issued.privateKey().reveal(), Links.self(links.key(call, key))));
   }
 
-  /** An organization has a few hundred keys at most, by its limits. */
+  /**
+   * Returns all matching keys at once. By its limits, an organization has a few hundred keys at
+   * most.
+   */
   static List<ApiKey> all(ApiKeys keys, OrganizationId organization, KeyFilter filter) {
     List<ApiKey> all = new ArrayList<>();
     KeyPage page = keys.list(organization, filter, PageQuery.first(500));

@@ -6,11 +6,12 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * The parts of a key that a request changes. The Atlas CLI sends both always, empty where nothing
- * is to change: so an empty one counts as absent beside another that is not (Appendix B, 16).
+ * The parts of a key that a request changes. The Atlas CLI always sends both, and leaves the
+ * unchanged part empty. So an empty part counts as absent if the other one is not empty (Appendix
+ * B, 16).
  */
 record KeyChange(Optional<String> description, Optional<List<String>> roles) {
-  /** Reads both parts; throws the error for the client where neither is named. */
+  /** Reads both parts. Throws the error for the client if neither is present. */
   static KeyChange of(Fields fields) {
     Optional<String> description = fields.text("desc");
     Optional<List<String>> roles = fields.texts("roles");

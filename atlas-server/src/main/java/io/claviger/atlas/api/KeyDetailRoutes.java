@@ -16,7 +16,7 @@ import io.claviger.model.KeyUsage;
 import java.util.List;
 import java.util.Map;
 
-/** Keys with state and secrets, neither of which Atlas has. */
+/** Serves keys with their state and secrets, which Atlas does not show. */
 final class KeyDetailRoutes {
   private final Links links;
 
@@ -74,7 +74,10 @@ final class KeyDetailRoutes {
             KeyDetails.of(issued.apiKey(), usage, call.key().at())));
   }
 
-  /** Whether an end lies ahead only the rotation can say. */
+  /**
+   * Rotates the key. Only the rotation can check whether the end of the grace period is in the
+   * future.
+   */
   private static IssuedApiKey rotate(Call call, GracePeriod overlap) {
     try {
       return call.keys().rotate(call.organization(), call.apiKey(), overlap);
@@ -89,7 +92,10 @@ final class KeyDetailRoutes {
     return new Answer.Entity(KeyDetails.of(key, usage, call.key().at()));
   }
 
-  /** Read before a change: after it a key that changed itself may not be able to ask any more. */
+  /**
+   * Reads the usage before a change: a key that changed itself may not be allowed to ask
+   * afterwards.
+   */
   private static KeyUsage usage(Call call) {
     return call.keys().getUsage(call.organization(), call.apiKey());
   }

@@ -8,26 +8,28 @@ import io.claviger.model.CidrBlock;
 import io.claviger.model.OrganizationId;
 import java.util.List;
 
-/** Addresses of what is answered, under the base that the client calls. */
+/** Builds the links in answers, under the base that the client calls. */
 final class Links {
-  /** The relation of a link to the key that something belongs to. */
+  /** The relation of a link to a key. */
   static final String KEY_RELATION = "http://mms.mongodb.com/apiKeys";
 
   private final String site;
 
   /**
-   * @param site what clients see of the server: scheme, host and port
+   * Creates links.
+   *
+   * @param site the scheme, host and port that clients use
    */
   Links(String site) {
     this.site = site;
   }
 
-  /** Of the request itself, with another query. */
+  /** Returns the address of the request itself with another query. */
   String here(Call call, String query) {
     return site + call.request().path() + "?" + query;
   }
 
-  /** A key's own address is always below its organization. */
+  /** Returns the address of a key, which is always below its organization. */
   String key(Call call, ApiKey key) {
     return key(call, key.organization(), key.id());
   }
@@ -36,7 +38,7 @@ final class Links {
     return organization(call, organization) + "/apiKeys/" + key;
   }
 
-  /** Of the key in the path; a single address goes by itself, a block with its slash escaped. */
+  /** Returns the address of an entry of the key in the path. The slash of a block is escaped. */
   String entry(Call call, CidrBlock block) {
     String name =
         block.singleAddress().map(Object::toString).orElse(block.toString().replace("/", "%2F"));

@@ -12,7 +12,7 @@ import io.claviger.model.Role;
 import io.claviger.model.Scope;
 import java.util.List;
 
-/** Keys of an organization (sections 1.3 to 1.7 of the reference). */
+/** Serves the keys of an organization (sections 1.3 to 1.7 of the reference). */
 final class OrganizationKeys {
   private final Links links;
   private final KeyAnswers answers;

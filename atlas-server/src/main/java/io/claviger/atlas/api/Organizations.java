@@ -5,7 +5,10 @@ import io.claviger.model.NewOrganization;
 import io.claviger.model.Organization;
 import java.util.List;
 
-/** The organization of the caller. The library refuses every key that wants to make another. */
+/**
+ * Serves the organization of the caller. The library refuses every key that tries to create another
+ * one.
+ */
 final class Organizations {
   private final Links links;
 

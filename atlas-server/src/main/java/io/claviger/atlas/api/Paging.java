@@ -6,11 +6,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 
-/** Which page of a list is wanted, and how it is told. */
+/** The page of a list that the client asks for. */
 final class Paging {
   private static final int MOST_ITEMS = 500;
 
-  /** No list is so long that there is a next page behind it. */
+  /** No list is long enough to reach this page, so it never has a next page. */
   private static final int LAST_PAGE = Integer.MAX_VALUE;
 
   private final Links links;
@@ -19,7 +19,7 @@ final class Paging {
   private final int items;
   private final boolean count;
 
-  /** Throws what the client is told of a page that cannot be. */
+  /** Reads the page from the query. Throws the error for the client if a parameter is bad. */
   Paging(Links links, Call call) {
     this.links = links;
     this.call = call;
@@ -28,7 +28,7 @@ final class Paging {
     this.count = call.query().flag("includeCount", true);
   }
 
-  /** The page of this whole list. */
+  /** Returns this page of the whole list. */
   <T> Answer of(List<T> all, Function<T, ?> document) {
     List<?> results = part(all).stream().map(document).toList();
     boolean more = (long) page * items < all.size();
@@ -36,7 +36,7 @@ final class Paging {
         new ListDocument(links(more), results, null, count ? all.size() : null));
   }
 
-  /** What of this whole list is on the page. */
+  /** Returns the items of the whole list that are on this page. */
   <T> List<T> part(List<T> all) {
     long from = Math.min(all.size(), (page - 1L) * items);
     long to = Math.min(all.size(), from + items);
@@ -55,7 +55,7 @@ final class Paging {
     return relations;
   }
 
-  /** The query of the client, then what is sure to be in it. */
+  /** Returns a link with the client's own query, followed by the page. */
   private Link link(String relation, int number) {
     String own = String.join("&", call.query().besides("pageNum", "itemsPerPage"));
     String start = own.isEmpty() ? "includeCount=" + count : own;

@@ -7,11 +7,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.Optional;
 
-/** Escapes of a URI, decoded once and strictly: whole ones only, and UTF-8 behind them. */
+/**
+ * Decodes the escapes of a URI once. Every escape must be complete, and the result must be UTF-8.
+ */
 final class Percent {
   private Percent() {}
 
-  /** Empty for a text that is escaped wrongly. */
+  /** Returns the decoded text, or empty if an escape is wrong. */
   static Optional<String> decode(String text) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     for (int i = 0; i < text.length(); i++) {

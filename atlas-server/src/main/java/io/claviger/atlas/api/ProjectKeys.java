@@ -22,7 +22,7 @@ import java.util.Optional;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Keys of a project (section A.1 of the reference), which is one of the caller's organization. */
+/** Serves the keys of a project of the caller's organization (section A.1 of the reference). */
 final class ProjectKeys {
   private final Links links;
   private final KeyAnswers answers;
@@ -76,7 +76,10 @@ final class ProjectKeys {
     return new Answer.Done(204);
   }
 
-  /** Terraform names the key of the path again. */
+  /**
+   * Requires that the attribute, if it is present, is the id of the path. Terraform repeats the id
+   * there.
+   */
   private static void requireSame(Fields fields, String name, ApiKeyId id) {
     if (fields.text(name).filter(other -> !other.equals(id.value())).isPresent()) {
       throw new ApiError("INVALID_ATTRIBUTE", name);
@@ -98,8 +101,8 @@ final class ProjectKeys {
   }
 
   /**
-   * Both parts are read before either is changed, and the roles are changed first: what follows is
-   * refused then only where the caller lost its own rights in between.
+   * Reads both parts before it changes either, and changes the roles first. Then the second change
+   * can fail only if the caller lost its own rights in between.
    */
   private static ApiKey change(Call call, ApiKeyId id, ProjectId project, KeyChange change) {
     Optional<ApiKeyPatch> patch = change.description().map(ApiKeyPatch.nothing()::describe);
@@ -110,7 +113,7 @@ final class ProjectKeys {
     return described.or(() -> placed).orElseThrow();
   }
 
-  /** That the key is outside afterwards is all that is asked for; it may have been before. */
+  /** Takes the key out of the project. This succeeds even if the key was not in it. */
   private Answer remove(Call call) {
     ProjectId project = call.project();
     ApiKeyId id = call.apiKey();
@@ -120,7 +123,10 @@ final class ProjectKeys {
     return new Answer.Done(call.base() == Base.V2 ? 204 : 200);
   }
 
-  /** A key may ask about itself in any project, but whether there is one is not told to it. */
+  /**
+   * Requires that the caller may see the project. A key may change itself in any project, but must
+   * not learn which projects exist.
+   */
   private static void requireVisible(Call call, ProjectId project) {
     if (!isOn(call, project)) {
       call.keys().check(call.own(), Operation.listKeys(project));
@@ -142,7 +148,7 @@ final class ProjectKeys {
         .anyMatch(role -> role.scope().equals(Scope.project(project)));
   }
 
-  /** Later clients send the object in an array. */
+  /** Returns the only object of an array, because later clients send one. */
   private static JsonNode only(JsonNode body) {
     return body.isArray() && body.size() == 1 ? body.get(0) : body;
   }
@@ -154,7 +160,10 @@ final class ProjectKeys {
     return RoleNames.of(project, names);
   }
 
-  /** A key of a project may get roles on the organization besides, not instead. */
+  /**
+   * Returns the roles of a new key. Some may be roles on the organization, but at least one must be
+   * on the project.
+   */
   private static SortedSet<RoleAssignment> assignments(ProjectId project, List<String> names) {
     SortedSet<RoleAssignment> assignments = new TreeSet<>();
     SortedSet<Role> roles = RoleNames.known(names);

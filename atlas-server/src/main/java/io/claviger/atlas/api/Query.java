@@ -8,18 +8,21 @@ import java.util.Optional;
 import java.util.stream.Stream;
 
 /**
- * The query of a request, as it was sent; its names and values are decoded where they are looked
- * at. Of a parameter that is named twice the first counts.
+ * The query of a request, as it was sent. Names and values are decoded when they are read. If a
+ * parameter is repeated, the first one counts.
  */
 record Query(String raw) {
-  /** Throws what the client is told of a bad value of what every request may say. */
+  /**
+   * Checks the parameters that every request may have. Throws the error for the client if one is
+   * bad.
+   */
   void requireFlags() {
     flag("pretty", false);
     flag("envelope", false);
     flag("includeCount", true);
   }
 
-  /** Whether it is there and true; a bad value is not. */
+  /** Returns whether the parameter is present and true. A bad value counts as false. */
   boolean says(String name) {
     return sent(name).flatMap(Query::decoded).filter("true"::equalsIgnoreCase).isPresent();
   }
@@ -55,7 +58,7 @@ record Query(String raw) {
                 decoded(value).orElseThrow(() -> new ApiError("INVALID_QUERY_PARAMETER", name)));
   }
 
-  /** What was sent besides the parameters of these names, as it was sent. */
+  /** Returns all other parameters, as they were sent. */
   List<String> besides(String... names) {
     return parts()
         .filter(part -> !part.isEmpty())

@@ -12,12 +12,15 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * From where and until when a new key may work that this sender makes: an owner's key, from
- * everywhere and always; that of another one, as far as it does itself, since Atlas has no way to
- * ask for less.
+ * The whitelist and the expiry of a new key that this sender creates. The key of an owner has
+ * neither. Another sender's key gets the sender's own limits, because Atlas has no way to ask for
+ * less.
  */
 record Reach(SortedSet<CidrBlock> blocks, Optional<Instant> end) {
-  /** Throws what the client is told where nothing is left of that. */
+  /**
+   * Returns the limits of the new key. Throws the error for the client if the sender's own time is
+   * over.
+   */
   static Reach of(Authenticated sender) {
     return sender.holds(Role.ORG_OWNER)
         ? new Reach(new TreeSet<>(), Optional.empty())
@@ -30,7 +33,10 @@ record Reach(SortedSet<CidrBlock> blocks, Optional<Instant> end) {
         .collect(Collectors.toCollection(TreeSet::new));
   }
 
-  /** A secret that ends as soon as a newer one is used ends now: nothing can be made then. */
+  /**
+   * Returns the expiry of the sender. Its secret may expire right now, because a newer one was
+   * used; then no key can be created.
+   */
   private static Optional<Instant> end(Authenticated sender) {
     Optional<Instant> end = sender.expiresAt();
     if (end.isPresent() && !end.get().isAfter(sender.at())) {

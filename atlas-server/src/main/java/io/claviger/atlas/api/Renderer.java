@@ -11,16 +11,16 @@ import io.claviger.atlas.json.Json;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** Turns what is to be said into an answer, in the form that the request asks for. */
+/** Turns answers and errors into replies, in the form that the request asks for. */
 final class Renderer {
   private static final String PLAIN = "application/json";
   private static final Pattern ANY_VERSION =
       Pattern.compile("application/vnd\\.atlas\\.[0-9]{4}-[0-9]{2}-[0-9]{2}\\+json");
 
-  /** There is one version of the resource, whichever date is asked for. */
+  /** The only version of the resource, whichever date the client asks for. */
   private static final String VERSION = "application/vnd.atlas.2023-01-01+json;charset=utf-8";
 
-  /** What comes back when no key is known: the same for every reason. */
+  /** The answer to an unknown key. It is the same for every reason. */
   private static final ErrorDocument NOBODY =
       new ErrorDocument(
           "You are not authorized for this resource.",
@@ -71,12 +71,14 @@ final class Renderer {
         .with("X-Content-Type-Options", List.of("nosniff"));
   }
 
-  /** A bad value is a handler's to refuse, not an error's. */
+  /**
+   * Returns whether the flag is set. Handlers refuse a bad value, but error documents ignore it.
+   */
   private boolean wants(String flag) {
     return query.says(flag);
   }
 
-  /** With the version, for a client that asks for any. */
+  /** Returns the media type, with the version if the client asks for any version. */
   private String type() {
     return ANY_VERSION.matcher(request.header("accept").orElse("")).find() ? VERSION : PLAIN;
   }

@@ -10,18 +10,18 @@ import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
 
-/** Roles as a client writes them: an array of names, in which one that comes twice is one. */
+/** Reads roles from an array of names. A repeated name counts once. */
 final class RoleNames {
   private RoleNames() {}
 
-  /** Roles that Atlas has, on organizations or on projects. */
+  /** Returns these roles of Atlas, on organizations or on projects. */
   static SortedSet<Role> known(List<String> names) {
     SortedSet<Role> roles = new TreeSet<>();
     names.forEach(name -> roles.add(known(name)));
     return roles;
   }
 
-  /** Roles on this organization. */
+  /** Returns these roles. All of them must be roles on organizations. */
   static SortedSet<Role> of(OrganizationId organization, List<String> names) {
     SortedSet<Role> roles = known(names);
     for (Role role : roles) {
@@ -32,7 +32,7 @@ final class RoleNames {
     return roles;
   }
 
-  /** Roles on this project. */
+  /** Returns these roles. All of them must be roles on projects. */
   static SortedSet<Role> of(ProjectId project, List<String> names) {
     SortedSet<Role> roles = known(names);
     for (Role role : roles) {

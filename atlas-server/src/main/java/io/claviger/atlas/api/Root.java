@@ -5,7 +5,7 @@ import io.claviger.atlas.json.RootDocument;
 import io.claviger.model.ApiKey;
 import java.util.List;
 
-/** What a key is told about itself (section A.2 of the reference). */
+/** Shows a key to itself (section A.2 of the reference). */
 final class Root {
   private final Links links;
 

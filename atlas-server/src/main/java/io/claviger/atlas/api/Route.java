@@ -8,20 +8,20 @@ import java.util.Optional;
 /**
  * A method on a path below a base.
  *
- * @param path segments; {@code *} stands for any one of them, which is handed to the handler
+ * @param path the segments; {@code *} stands for any segment, which the handler receives
  */
 record Route(String method, List<String> path, Era era, Handler handler) {
-  /** With the word for whitelists that the path says. */
+  /** Creates a route. Its errors use the word for whitelists of this era. */
   static Route of(String method, String path, Era era, Handler handler) {
     return new Route(method, List.of(path.split("/")), era, handler);
   }
 
-  /** On a path that says neither word: clients are told today's. */
+  /** Creates a route on a path without either word. Its errors use today's word. */
   static Route of(String method, String path, Handler handler) {
     return of(method, path, Era.ACCESS_LIST, handler);
   }
 
-  /** What stands in place of the stars; empty for another path. */
+  /** Returns the segments in place of the stars, or empty if the path does not match. */
   Optional<List<String>> match(List<String> segments) {
     if (segments.size() != path.size()) {
       return Optional.empty();

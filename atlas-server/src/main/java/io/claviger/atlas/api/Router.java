@@ -8,29 +8,29 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Finds the route of a request: by its raw path, so that a slash may be within a segment. */
+/** Finds the route of a request by its raw path, so that a segment may contain an escaped slash. */
 final class Router {
-  /** What is at a path. */
+  /** The result of a search. */
   sealed interface Found {}
 
-  /** A route that fits, and what it stands for. */
+  /** A matching route, with the segments in place of its stars. */
   record Match(Base base, Route route, List<String> parameters) implements Found {}
 
-  /** Something, but not for this method; for these. */
+  /** The path exists, but only for these methods. */
   record OtherMethods(List<String> methods) implements Found {}
 
   private final Map<Base, List<Route>> routes;
 
-  /** With the routes below each base. */
+  /** Creates a router with the routes below each base. */
   Router(Map<Base, List<Route>> routes) {
     this.routes = Map.copyOf(routes);
   }
 
-  /** Throws what the client is told where nothing is. */
+  /** Returns the route. Throws the error for the client if nothing has this path. */
   Found find(Request request) {
     Base base = Base.of(request.path()).orElseThrow(() -> notFound(request));
     List<String> segments = segments(request, base);
-    // What is said of a thing is said of it without its body, too.
+    // HEAD is answered like GET, and Jetty leaves out the body.
     String method = request.method().equals("HEAD") ? "GET" : request.method();
     List<String> others = new ArrayList<>();
     for (Route route : routes.getOrDefault(base, List.of())) {

@@ -1,11 +1,11 @@
 package io.claviger.atlas.api;
 
-/** How clients may tell who they are: by HTTP Digest always. */
+/** The authentication schemes that the server accepts. */
 public enum Schemes {
-  /** Nothing else. */
+  /** HTTP Digest only. */
   DIGEST,
-  /** By Basic, too. */
+  /** HTTP Digest and Basic. */
   DIGEST_BASIC,
-  /** By Basic and Bearer, too: for a server that issues tokens, which Bearer takes. */
+  /** HTTP Digest, Basic and Bearer, for a server that issues tokens. */
   DIGEST_BASIC_BEARER
 }

@@ -9,7 +9,7 @@ import io.claviger.model.Role;
 import io.claviger.model.Roles;
 import java.util.List;
 
-/** What a caller is told of itself; not of Atlas. */
+/** Shows callers their own key and address. Atlas has no such routes. */
 final class SelfRoutes {
   List<Route> routes() {
     return List.of(Route.of("GET", "self", this::self), Route.of("GET", "address", this::address));

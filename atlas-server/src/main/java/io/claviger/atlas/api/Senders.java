@@ -12,9 +12,12 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** Whose key a request presents: by HTTP Digest, and by Basic and Bearer where they are taken. */
+/**
+ * Authenticates the sender of a request by HTTP Digest, and by Basic and Bearer if the server
+ * accepts them.
+ */
 final class Senders {
-  /** What Atlas calls it; a key's verifiers hold for this realm only. */
+  /** The realm of Atlas. The verifiers of a key are valid for this realm only. */
   static final String REALM = "MMS Public API";
 
   private final Claviger claviger;
@@ -35,7 +38,7 @@ final class Senders {
         : byDigest(request, answer);
   }
 
-  /** There is a client that signs the path without the query. */
+  /** Accepts a signature of the path without the query, too, because one client signs only that. */
   private AuthenticationResult byDigest(Request request, DigestRequest answer) {
     DigestResult sender = digest.authenticate(answer);
     boolean otherTarget =
@@ -55,7 +58,10 @@ final class Senders {
         : ((DigestResult.Refused) result).rejection();
   }
 
-  /** What WWW-Authenticate says, Digest first: many clients look at the first challenge only. */
+  /**
+   * Returns the values of WWW-Authenticate. Digest comes first, because many clients read the first
+   * challenge only.
+   */
   List<String> challenges(Rejected rejected) {
     List<String> challenges = new ArrayList<>(digest.challenges(rejected));
     if (schemes != Schemes.DIGEST) {

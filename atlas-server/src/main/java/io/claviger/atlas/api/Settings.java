@@ -9,7 +9,7 @@ import io.claviger.model.OrganizationId;
 import io.claviger.model.OrganizationPatch;
 import java.util.List;
 
-/** The one setting of an organization that keys have to do with (section A.3 of the reference). */
+/** Serves the only setting of an organization that concerns keys (section A.3 of the reference). */
 final class Settings {
   private static final String REQUIRED = "apiAccessListRequired";
 

@@ -15,7 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 
-/** Whitelists of keys (sections 1.8 to 1.11 of the reference), under either name. */
+/** Serves the whitelists of keys (sections 1.8 to 1.11 of the reference), under both names. */
 final class Whitelists {
   private final Links links;
 
@@ -59,7 +59,8 @@ final class Whitelists {
         Fields.each(call.body(), EntryDocument.class, "ipAddress", "cidrBlock").stream()
             .map(Whitelists::block)
             .toList();
-    // Before: once the change is made, nothing that fails may say that it was not.
+    // The usage is read first, because a failure after the change would suggest that nothing was
+    // changed.
     KeyUsage usage = usage(call);
     Whitelist whitelist = call.keys().addToWhitelist(call.organization(), call.apiKey(), blocks);
     return answer(call, paging, whitelist, usage);
@@ -88,7 +89,7 @@ final class Whitelists {
         .orElseThrow(() -> new ApiError("MISSING_ONE_OF_ATTRIBUTES", "ipAddress", "cidrBlock"));
   }
 
-  /** With its full length written behind it, an address is still one. */
+  /** Reads a single address. It may be written as a block of one address. */
   private static CidrBlock single(String text) {
     CidrBlock block = CidrBlock.parse(text, CidrBlock.HostBits.CLEAR);
     if (block.singleAddress().isEmpty()) {
@@ -105,7 +106,7 @@ final class Whitelists {
     return usage.entries().getOrDefault(entry.block(), Usage.none());
   }
 
-  /** By itself an entry names its key, too, where Atlas did so. */
+  /** Returns the links of a single entry. As in Atlas, it links to its key, except under v2. */
   private List<Link> entityLinks(Call call, WhitelistEntry entry) {
     Link self = new Link(href(call, entry), "self");
     return call.base() == Base.V2

@@ -10,8 +10,8 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * Serves the page in front of the application: from a fixed table of paths, so that no path is ever
- * resolved.
+ * Serves the console, and passes all other requests on. The table of paths is fixed, so no path of
+ * a request is ever resolved.
  */
 public final class Console implements Application {
   private static final List<String> SCRIPTS =
@@ -38,7 +38,7 @@ public final class Console implements Application {
   private final Map<String, StaticFile> files = files();
   private final Application next;
 
-  /** In front of that, which gets every other path. */
+  /** Creates a console in front of this application, which gets every other path. */
   public Console(Application next) {
     this.next = next;
   }
@@ -55,7 +55,7 @@ public final class Console implements Application {
     return Map.copyOf(files);
   }
 
-  /** The file of this path, or what the application says. */
+  /** Returns the file of this path, or the answer of the next application. */
   @Override
   public Judged judge(Request head) {
     Optional<StaticFile> file = Optional.ofNullable(files.get(head.path()));

@@ -7,7 +7,7 @@ import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Objects;
 
-/** A file of the page, read once. */
+/** A file of the console, read once. */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares them
 record StaticFile(String type, byte[] content) {
   private static final String POLICY =
@@ -15,7 +15,7 @@ record StaticFile(String type, byte[] content) {
           + " img-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none';"
           + " require-trusted-types-for 'script'; trusted-types 'none'";
 
-  /** One that stands beside this class. */
+  /** Reads a file that is next to this class. */
   static StaticFile read(String name, String type) {
     try (InputStream file = StaticFile.class.getResourceAsStream(name)) {
       return new StaticFile(type, Objects.requireNonNull(file, name).readAllBytes());
@@ -24,7 +24,7 @@ record StaticFile(String type, byte[] content) {
     }
   }
 
-  /** With headers that leave the page alone with its server. */
+  /** Returns the file with headers that confine the page to its own server. */
   Reply reply() {
     return Reply.of(200, type, content)
         .with("Cache-Control", List.of("max-age=60"))

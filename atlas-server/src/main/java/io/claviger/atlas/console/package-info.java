@@ -1,4 +1,4 @@
-/** The page for people, and the one place that serves it. */
+/** The console: a page for people, and the class that serves it. */
 @NullMarked
 package io.claviger.atlas.console;
 

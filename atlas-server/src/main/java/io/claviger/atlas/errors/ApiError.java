@@ -4,14 +4,14 @@ import io.claviger.model.ClavigerException;
 import io.claviger.model.ErrorCode;
 import java.util.List;
 
-/** A request that is not done, by the code that a client gets. */
+/** A refused request, with the error code for the client. */
 public final class ApiError extends RuntimeException {
   private static final long serialVersionUID = 1L;
 
   private final String code;
   private final List<String> parameters;
 
-  /** With these values for the places in the text of the code. */
+  /** Creates an error with these values for the places in the text of the code. */
   public ApiError(String code, String... parameters) {
     this(code, List.of(parameters));
   }
@@ -22,7 +22,10 @@ public final class ApiError extends RuntimeException {
     this.parameters = parameters;
   }
 
-  /** What the library refused. It says of a role on which project, too; Atlas the role alone. */
+  /**
+   * Returns the error for a refusal of the library. The library also names the project of a role,
+   * but Atlas names the role alone.
+   */
   public static ApiError of(ClavigerException refusal) {
     List<String> parameters = refusal.parameters();
     return new ApiError(
@@ -32,12 +35,12 @@ public final class ApiError extends RuntimeException {
             : parameters);
   }
 
-  /** As in {@link ErrorTable}. */
+  /** Returns the code, as in {@link ErrorTable}. */
   public String code() {
     return code;
   }
 
-  /** What was refused, in the order of the text. */
+  /** Returns the refused values, in the order of the text. */
   public List<String> parameters() {
     return parameters;
   }

@@ -3,8 +3,8 @@ package io.claviger.atlas.errors;
 import io.claviger.model.ErrorCode;
 
 /**
- * The error codes of the Atlas Administration API for those of the library. Atlas does not know all
- * of them: {@link ErrorTable} has a row for each.
+ * Translates the error codes of the library to those of the Atlas Administration API. Some of them
+ * do not exist in Atlas, but {@link ErrorTable} has a row for each.
  */
 public final class AtlasCodes {
   private AtlasCodes() {}

@@ -1,9 +1,9 @@
 package io.claviger.atlas.errors;
 
-/** Atlas renamed the whitelist to access list; a client gets the word that it used itself. */
+/** The word that a client uses for whitelists. Atlas renamed them to access lists. */
 public enum Era {
-  /** Until 2021: paths end in {@code whitelist}. */
+  /** The word until 2021: paths end in {@code whitelist}. */
   WHITELIST,
-  /** Since then: paths end in {@code accessList}. */
+  /** The word since 2021: paths end in {@code accessList}. */
   ACCESS_LIST
 }

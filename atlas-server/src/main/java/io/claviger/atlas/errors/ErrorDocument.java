@@ -3,7 +3,7 @@ package io.claviger.atlas.errors;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import java.util.List;
 
-/** What a client reads of an error (section 3.2 of the reference). */
+/** The body of an error (section 3.2 of the reference). */
 @JsonPropertyOrder({"detail", "error", "errorCode", "parameters", "reason"})
 public record ErrorDocument(
     String detail, int error, String errorCode, List<String> parameters, String reason) {}

@@ -12,23 +12,23 @@ import java.util.regex.Pattern;
 import org.eclipse.jetty.http.HttpStatus;
 
 /**
- * Every error code with its status and its text: the only place that knows them. Where Atlas has
- * two names for one code, the newer one stands beside the older.
+ * All error codes with their status and text. Some codes have a newer name in Atlas, which stands
+ * next to the older one.
  */
 public final class ErrorTable {
   /**
-   * One code.
+   * One error code.
    *
-   * @param newerCode what clients of the access list are told instead
-   * @param detail the text, {@code %s} where a parameter goes
+   * @param newerCode the code for clients that use the word access list
+   * @param detail the text, with {@code %s} for each parameter
    */
   public record Row(String code, String newerCode, int status, String detail) {
     private String code(Era era) {
       return era == Era.WHITELIST ? code : newerCode;
     }
 
-    /** Those of the text; and the address, which Atlas tells there without a place for it. */
-    private List<String> told(List<String> parameters) {
+    /** Returns the text's parameters. A required whitelist has the address, too, as in Atlas. */
+    private List<String> shown(List<String> parameters) {
       int places = code.contains("_REQUIRES_") ? 1 : (int) PLACE.matcher(detail).results().count();
       return parameters.stream().limit(places).map(Shown::of).toList();
     }
@@ -51,25 +51,25 @@ public final class ErrorTable {
 
   private ErrorTable() {}
 
-  /** All rows. */
+  /** Returns all rows. */
   public static Collection<Row> all() {
     return ROWS.values();
   }
 
-  /** What a client is told of this error; of one that nobody expected, nothing but that. */
+  /** Returns the document of this error, without details if its code has no row. */
   public static ErrorDocument document(ApiError error, Era era) {
     Row row = ROWS.get(error.code());
     if (row == null) {
       return document(new ApiError("UNEXPECTED_ERROR"), era);
     }
-    List<String> parameters = row.told(error.parameters());
+    List<String> parameters = row.shown(error.parameters());
     return new ErrorDocument(
         row.detail(era, parameters), row.status(), row.code(era), parameters, reason(row.status()));
   }
 
-  /** What goes with the status, in words. */
+  /** Returns the words for this status. */
   public static String reason(int status) {
-    // Jetty shortens this one.
+    // Jetty has a shorter text for this status.
     return status == 500 ? "Internal Server Error" : HttpStatus.getMessage(status);
   }
 

@@ -4,13 +4,13 @@ import io.claviger.model.ClavigerException;
 import io.claviger.model.OutcomeUnknownException;
 import io.claviger.model.StoreException;
 
-/** What a client is told of whatever was thrown. What the server is to blame for is logged. */
+/** Turns exceptions into errors for clients, and logs those that are the server's fault. */
 public final class Failures {
   private static final System.Logger LOG = System.getLogger(Failures.class.getName());
 
   private Failures() {}
 
-  /** The cause of trouble goes to the log, and nowhere else. */
+  /** Returns the error for the client. Only the log gets the cause of a server failure. */
   public static ApiError of(RuntimeException thrown) {
     if (thrown instanceof ApiError error) {
       return error;

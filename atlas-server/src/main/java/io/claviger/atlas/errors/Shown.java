@@ -4,23 +4,24 @@ import java.nio.charset.StandardCharsets;
 import java.util.regex.Pattern;
 
 /**
- * What of a text that a client sent is repeated to it. A private key gets into an id, a path or a
- * role easily, and from an error document into a log; so nothing is repeated that may be one.
+ * Masks text of clients before the server repeats it. A private key easily gets into an id, a path
+ * or a role, and from an error document into a log. So text that may be a private key is never
+ * repeated.
  */
 public final class Shown {
   /**
-   * Longer than any id; other words that are worth repeating have a {@code _ . : /} before, or are
-   * {@linkplain #NO_NAME names}. And five groups of hexadecimal digits, whatever stands between
-   * them.
+   * Words that are longer than any id, and five groups of hexadecimal digits with any separators.
+   * Other long words that are worth repeating contain one of {@code _ . : /}, or are {@linkplain
+   * #NO_NAME names}.
    */
   private static final Pattern LIKE_A_SECRET =
       Pattern.compile(
           "[0-9A-Za-z%-]{25,}|[0-9A-Fa-f]{8}([^0-9A-Za-z]+[0-9A-Fa-f]{4}){3}[^0-9A-Za-z]+[0-9A-Fa-f]{12}");
 
   /**
-   * What a name in camel case has not: anything but letters, or two capitals in a row. Every
-   * private key has a digit; of tokens that lost their checksum, one in fifteen million has nothing
-   * of this.
+   * Text that a name in camel case does not contain: a character that is not a letter, or two
+   * capitals in a row. Every private key has a digit. One in fifteen million of the tokens that
+   * lost their checksum contains neither.
    */
   private static final Pattern NO_NAME = Pattern.compile("[^A-Za-z]|[A-Z]{2}");
 
@@ -28,11 +29,12 @@ public final class Shown {
 
   private Shown() {}
 
-  /** Of a text in an answer. */
+  /** Returns the text with possible secrets masked, cut to {@value #LONGEST} characters. */
   public static String of(String text) {
     String hidden = LIKE_A_SECRET.matcher(text).replaceAll(word -> unlessSecret(word.group()));
     String cut = hidden.length() <= LONGEST ? hidden : hidden.substring(0, LONGEST) + "...";
-    // There and back: half of a surrogate pair cannot be written, and becomes a question mark.
+    // Half of a surrogate pair cannot be written; encoding and decoding turns it into a question
+    // mark.
     return new String(cut.getBytes(StandardCharsets.UTF_8), StandardCharsets.UTF_8);
   }
 

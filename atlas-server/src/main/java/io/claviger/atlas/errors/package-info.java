@@ -1,4 +1,4 @@
-/** Error codes, and what a client is told of them. */
+/** Error codes, and the documents that report them to clients. */
 @NullMarked
 package io.claviger.atlas.errors;
 

@@ -1,12 +1,12 @@
 package io.claviger.atlas.http;
 
-/** Answers requests, and judges each of them before its body has come. */
+/** Answers requests. It judges each request by its head, before the body arrives. */
 @FunctionalInterface
 public interface Application {
   /**
    * Judges a request by its head.
    *
-   * @param head the request as far as it has come; its body is empty
+   * @param head the request with an empty body
    */
   Judged judge(Request head);
 }

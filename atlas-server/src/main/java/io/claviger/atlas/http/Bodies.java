@@ -11,9 +11,9 @@ import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.thread.Invocable;
 
 /**
- * Reads bodies into memory, and of all together no more than there is room for. A body takes room
- * as it comes: one that is only announced takes none from those that are sent. One that nobody
- * admitted is read all the same, so that its sender reads the answer, and takes none.
+ * Reads bodies into memory, up to a bound for all of them together. A body takes room as its bytes
+ * arrive, so an announced body takes none from the others. If a request is not admitted, its body
+ * is read and dropped, so that the sender reads the answer; it takes no room.
  */
 final class Bodies {
   private final int mostBytes;
@@ -30,14 +30,14 @@ final class Bodies {
     this.ticker = ticker;
   }
 
-  /** Whether it can be read at all, by the length that it announces. */
+  /** Returns whether a body with this announced length may be read. */
   boolean allows(long length) {
     return length <= mostBytes;
   }
 
   /**
-   * Hands the body over once it is whole, or the failure that ended it. If there is no sender, the
-   * body is read and dropped, and handed over as an empty one.
+   * Passes the whole body to the reader, or the failure that ended it. Without a sender, the body
+   * is dropped, and the reader gets an empty one.
    */
   void read(Content.Source source, Optional<String> sender, Promise.Invocable<byte[]> reader) {
     new Reading(source, sender, reader).run();
@@ -76,7 +76,7 @@ final class Bodies {
       }
     }
 
-    /** By what came of this body: Jetty's own limit of the kind counts those of all clients. */
+    /** Measures this body alone, because Jetty's own limit counts the bytes of all clients. */
     private boolean isTooSlow() {
       long nanosToCome = came * 1_000_000_000L / slowest;
       return ticker.nanos() - began - patienceNanos > nanosToCome;
@@ -99,7 +99,7 @@ final class Bodies {
       return refusal != 0 || last;
     }
 
-    /** The status of a refusal, or 0. */
+    /** Returns the status of a refusal, or 0. */
     private int add(Content.Chunk chunk) {
       int bytes = chunk.remaining();
       if (bytes > mostBytes - came) {
@@ -112,7 +112,7 @@ final class Bodies {
       return 0;
     }
 
-    /** Copies it, since the buffer around it is larger. */
+    /** Copies the bytes, because the buffer around them is larger. */
     private boolean keep(Content.Chunk chunk, String owner) {
       byte[] bytes = new byte[chunk.remaining()];
       if (!room.take(owner, bytes.length)) {

@@ -8,14 +8,17 @@ import org.eclipse.jetty.io.Connection;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
- * Hangs up on connections that begin no request for a while, whatever they send meanwhile: a head
- * that comes byte by byte never lets a connection be idle.
+ * Closes connections that begin no request for a while, even if they send bytes: a head that
+ * arrives byte by byte never lets a connection be idle.
  */
 final class Dawdlers implements Connection.Listener {
   private final Scheduler scheduler;
   private final Duration patience;
 
-  /** The next look at each open connection: one that is closed must not be held for it. */
+  /**
+   * The next check of each open connection. A closed connection is removed, so that its check does
+   * not hold it in memory.
+   */
   private final Map<Connection, Scheduler.Task> looks = new ConcurrentHashMap<>();
 
   Dawdlers(Scheduler scheduler, Duration patience) {
@@ -36,7 +39,7 @@ final class Dawdlers implements Connection.Listener {
     }
   }
 
-  /** How many connections it holds. */
+  /** Returns the number of connections that it holds. */
   int watched() {
     return looks.size();
   }
@@ -46,7 +49,7 @@ final class Dawdlers implements Connection.Listener {
         connection,
         scheduler.schedule(
             () -> look(connection, requestsBefore), patience.toMillis(), TimeUnit.MILLISECONDS));
-    // It may have been closed meanwhile, and nobody tells that again.
+    // If the connection was closed before this entry was made, no event reports it again.
     if (!connection.getEndPoint().isOpen()) {
       onClosed(connection);
     }

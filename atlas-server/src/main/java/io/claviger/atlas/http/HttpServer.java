@@ -19,21 +19,23 @@ import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** Jetty with what this server needs of it: HTTP/1.1, strict, within limits. */
+/** Jetty as this server needs it: HTTP/1.1, strict, within limits. */
 public final class HttpServer implements AutoCloseable {
   private static final int THREADS = 64;
 
-  /** Connections that the system holds until they are accepted: many may come at once. */
+  /**
+   * Connections that the operating system queues until they are accepted. Many may arrive at once.
+   */
   private static final int WAITING = 1024;
 
   private static final Duration PATIENCE_AT_STOP = Duration.ofSeconds(5);
 
-  /** A slash within a CIDR block comes as %2F, and has to reach the router as it came. */
+  /** A CIDR block in a path has its slash as %2F, which must reach the router unchanged. */
   private static final UriCompliance ENCODED_SLASHES =
       UriCompliance.DEFAULT.with(
           "encoded slashes", UriCompliance.Violation.AMBIGUOUS_PATH_SEPARATOR);
 
-  /** A target that is a whole URL says itself which host is meant (RFC 9112, section 3.2.2). */
+  /** A target that is a whole URL names the server itself (RFC 9112, section 3.2.2). */
   private static final HttpCompliance WHOLE_URLS =
       HttpCompliance.STRICT.with("whole URLs", HttpCompliance.Violation.MISMATCHED_AUTHORITY);
 
@@ -48,9 +50,10 @@ public final class HttpServer implements AutoCloseable {
   }
 
   /**
-   * Listens there; port 0 takes one that is free.
+   * Starts a server at this address. Port 0 takes a free port.
    *
-   * @param application made for a site: scheme, host and port as clients see them
+   * @param application creates the application for a site: the scheme, host and port that clients
+   *     use
    */
   public static HttpServer start(
       InetSocketAddress address, Limits limits, Function<String, Application> application)
@@ -70,7 +73,8 @@ public final class HttpServer implements AutoCloseable {
     HttpServer listening = new HttpServer(server, connector, address.getAddress());
     Handler handler =
         new JettyHandler(application.apply(listening.site()), new Bodies(limits, Ticker.system()));
-    // No least rate for writing: one that leaves a short answer a second leaves a long one hours.
+    // Writing has no minimum rate: a rate that allows one second for a short answer allows hours
+    // for a long one.
     server.setHandler(new GracefulHandler(handler));
     listening.serve();
     return listening;
@@ -85,7 +89,7 @@ public final class HttpServer implements AutoCloseable {
     return new HttpConnectionFactory(configuration);
   }
 
-  /** The port is taken already; it is given back where this fails. */
+  /** Starts Jetty. The port is bound already, and is released if this fails. */
   private void serve() throws Exception {
     try {
       server.start();
@@ -96,12 +100,15 @@ public final class HttpServer implements AutoCloseable {
     }
   }
 
-  /** Where it listens: scheme, address and port. */
+  /** Returns the URL that the server listens on: scheme, address and port. */
   public String listensOn() {
     return url(IpAddress.of(host));
   }
 
-  /** Where it is reached from this machine: where it listens on all addresses, by loopback. */
+  /**
+   * Returns the URL for clients on this machine. If the server listens on all addresses, this is a
+   * loopback address.
+   */
   public String site() {
     String loopback = host instanceof Inet6Address ? "::1" : "127.0.0.1";
     return host.isAnyLocalAddress() ? url(IpAddress.parse(loopback)) : listensOn();
@@ -113,12 +120,12 @@ public final class HttpServer implements AutoCloseable {
     return "http://" + text + ":" + port();
   }
 
-  /** The port that it listens on. */
+  /** Returns the port that the server listens on. */
   public int port() {
     return connector.getLocalPort();
   }
 
-  /** Takes nothing new, and waits up to 5 seconds for what is under way. */
+  /** Stops accepting requests, and waits up to 5 seconds for running ones. */
   @Override
   public void close() throws IOException {
     try {

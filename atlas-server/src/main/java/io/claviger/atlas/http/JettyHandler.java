@@ -25,8 +25,8 @@ import org.eclipse.jetty.util.Promise;
 import org.eclipse.jetty.util.thread.Invocable;
 
 /**
- * Between Jetty and the application. Has the head judged, and waits for the body without a thread,
- * so that a slow sender costs none.
+ * Connects Jetty to the application. The application judges the head first. Then no thread waits
+ * for the body, so a slow sender costs none.
  */
 final class JettyHandler extends Handler.Abstract {
   private final Application application;
@@ -74,8 +74,9 @@ final class JettyHandler extends Handler.Abstract {
   }
 
   /**
-   * Legal in HTTP, of no use here, and understood differently by servers and proxies: a tunnel, the
-   * server as such, a URL of another scheme, an encoding besides chunked, or that one in HTTP/1.0.
+   * Returns whether a request is legal HTTP, but useless here and understood differently by servers
+   * and proxies. Such requests are a tunnel, the server itself as target, a URL of another scheme,
+   * an encoding besides chunked, and chunked in HTTP/1.0.
    */
   private static boolean isStrange(org.eclipse.jetty.server.Request request) {
     List<String> encodings = request.getHeaders().getValuesList(HttpHeader.TRANSFER_ENCODING);
@@ -119,7 +120,10 @@ final class JettyHandler extends Handler.Abstract {
     hangUp(request, HttpStatus.INTERNAL_SERVER_ERROR_500, response, callback);
   }
 
-  /** The body did not come whole: too slowly, or not as announced, or too much is coming. */
+  /**
+   * Answers a request whose body did not arrive whole: it was too slow, too large, or not as
+   * announced.
+   */
   private void giveUp(
       org.eclipse.jetty.server.Request request,
       Throwable failure,
@@ -134,7 +138,10 @@ final class JettyHandler extends Handler.Abstract {
     hangUp(request, status, response, callback);
   }
 
-  /** What was not read of the request must not be taken for the next one. */
+  /**
+   * Closes the connection after the answer, because the unread rest must not be taken for the next
+   * request.
+   */
   private static void hangUp(
       org.eclipse.jetty.server.Request request, int status, Response response, Callback callback) {
     response.getHeaders().put(HttpHeader.CONNECTION, "close");

@@ -3,26 +3,26 @@ package io.claviger.atlas.http;
 import java.time.Duration;
 
 /**
- * What clients may take of the server.
+ * The limits for clients.
  *
- * @param headerBytes request line and headers together
- * @param connections at the same time; further ones wait to be accepted
- * @param idle how long a connection may say nothing, or not all of a head
+ * @param headerBytes bytes of request line and headers together
+ * @param bodies the limits of bodies
+ * @param connections connections at the same time; further ones wait to be accepted
+ * @param idle how long a connection may be silent, or take to send a complete head
  */
 public record Limits(int headerBytes, Bodies bodies, int connections, Duration idle) {
   /**
-   * Of bodies, which are held in memory until they are whole.
+   * The limits of bodies, which stay in memory until they are whole.
    *
-   * @param most bytes of one
-   * @param together bytes that are kept of all that are under way; whose come then is refused with
-   *     503
-   * @param each bytes of these that one sender may have
-   * @param slowest bytes a second: one is given up that is not whole after {@code idle} and a
-   *     second for so many of the bytes that came
+   * @param most bytes of one body
+   * @param together bytes of all incomplete bodies; a body that exceeds them is refused with 503
+   * @param each bytes of the incomplete bodies of one sender
+   * @param slowest bytes a second; a body may take {@code idle}, and the time that its received
+   *     bytes need at this rate
    */
   public record Bodies(int most, int together, int each, int slowest) {}
 
-  /** Roomy for this resource. */
+  /** Returns generous limits for this resource. */
   public static Limits standard() {
     return new Limits(
         16 * 1024,

@@ -13,8 +13,8 @@ import org.eclipse.jetty.server.Response;
 import org.eclipse.jetty.util.Callback;
 
 /**
- * An error document for what never reached the application: a request that is not one of HTTP, or a
- * bug. Repeats nothing of the request.
+ * Answers requests that never reached the application, because they are not valid HTTP or hit a
+ * bug. The document repeats nothing of the request.
  */
 final class PlainErrors implements Request.Handler {
   @Override
@@ -26,7 +26,10 @@ final class PlainErrors implements Request.Handler {
     return true;
   }
 
-  /** The status says more of a request that is none than that of the code. */
+  /**
+   * Returns the error document with Jetty's status, which describes a malformed request better than
+   * the code's own.
+   */
   private static ErrorDocument document(int status) {
     ApiError error =
         HttpStatus.isServerError(status)

@@ -5,30 +5,30 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * What is answered.
+ * An HTTP answer.
  *
- * @param headers by name, values in their order
+ * @param headers by name, with the values in their order
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares them
 public record Reply(int status, Map<String, List<String>> headers, byte[] body) {
-  /** A body of this type. */
+  /** Creates a reply with a body of this type. */
   public static Reply of(int status, String contentType, byte[] body) {
     return new Reply(status, Map.of("Content-Type", List.of(contentType)), body);
   }
 
-  /** Nothing but the status. */
+  /** Creates a reply without a body. */
   public static Reply empty(int status) {
     return new Reply(status, Map.of(), new byte[0]);
   }
 
-  /** With one more header. */
+  /** Returns this reply with one more header. */
   public Reply with(String name, List<String> values) {
     Map<String, List<String>> more = new LinkedHashMap<>(headers);
     more.put(name, values);
     return new Reply(status, more, body);
   }
 
-  /** Without the body, which may hold a secret. */
+  /** Leaves out the body, which may hold a secret. */
   @Override
   public String toString() {
     return status + ", " + body.length + " bytes";

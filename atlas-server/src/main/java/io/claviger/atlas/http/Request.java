@@ -7,11 +7,11 @@ import java.util.Map;
 import java.util.Optional;
 
 /**
- * A request of a client: whole, or its head alone.
+ * A request of a client, or its head alone.
  *
- * @param target path and query of the request target byte for byte, escapes as they were sent
- * @param headers by their names in lower case, values in their order
- * @param address who sent it
+ * @param target path and query of the request target, byte for byte as sent
+ * @param headers by name in lower case, with the values in their order
+ * @param address the address of the sender
  */
 @SuppressWarnings("ArrayRecordComponent") // nobody compares them
 public record Request(
@@ -20,24 +20,24 @@ public record Request(
     Map<String, List<String>> headers,
     byte[] body,
     IpAddress address) {
-  /** The target without its query. */
+  /** Returns the target without its query. */
   public String path() {
     int end = target.indexOf('?');
     return end < 0 ? target : target.substring(0, end);
   }
 
-  /** What follows the first question mark, escapes as they were sent; empty where none does. */
+  /** Returns the text after the first question mark, as it was sent; empty if there is none. */
   public String query() {
     int end = target.indexOf('?');
     return end < 0 ? "" : target.substring(end + 1);
   }
 
-  /** All values of this header. */
+  /** Returns all values of this header. */
   public List<String> headers(String name) {
     return headers.getOrDefault(name.toLowerCase(Locale.ROOT), List.of());
   }
 
-  /** The first value of this header. */
+  /** Returns the first value of this header. */
   public Optional<String> header(String name) {
     return headers(name).stream().findFirst();
   }
@@ -47,7 +47,7 @@ public record Request(
     return new Request(method, target, headers, newBody, address);
   }
 
-  /** Without headers and body, which may hold secrets. */
+  /** Leaves out headers and body, which may hold secrets. */
   @Override
   public String toString() {
     return method + " " + target + " from " + address;

@@ -3,7 +3,7 @@ package io.claviger.atlas.http;
 import java.util.HashMap;
 import java.util.Map;
 
-/** A bound for the bytes of incomplete bodies: for those of all senders, and of each. */
+/** Bounds the bytes of incomplete bodies, of each sender and of all senders together. */
 final class Room {
   private final int together;
   private final int each;
@@ -15,7 +15,10 @@ final class Room {
     this.each = each;
   }
 
-  /** Takes room for so many more; false where there is none, of the sender's or at all. */
+  /**
+   * Takes room for more bytes. Returns false if the bound of the sender or of all senders is
+   * reached.
+   */
   synchronized boolean take(String sender, int bytes) {
     int before = taken.getOrDefault(sender, 0);
     if (bytes > each - before || bytes > together - takenTogether) {
@@ -25,7 +28,7 @@ final class Room {
     return true;
   }
 
-  /** Gives back so many bytes of the sender. */
+  /** Releases this many bytes of the sender. */
   synchronized void giveBack(String sender, int bytes) {
     add(sender, -bytes);
   }

@@ -1,4 +1,4 @@
-/** HTTP itself: what a request and an answer are, and the limits that clients are held to. */
+/** The HTTP layer: requests, replies, and limits for clients. */
 @NullMarked
 package io.claviger.atlas.http;
 

@@ -1,4 +1,4 @@
 package io.claviger.atlas.json;
 
-/** From where a request came, as the server sees it. */
+/** The address of the sender, as the server sees it. */
 public record AddressDocument(String address) {}

@@ -13,13 +13,13 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a change of a whitelist would do to the address that asks.
+ * The effect that a change of a whitelist would have on the caller's address.
  *
  * @param add the blocks that could be read, as they would be listed
- * @param unreadable the first of the others; what is said besides leaves them all out
- * @param refusal why the change would not be made; absent where it would
- * @param admitted whether the list as it would be admits the address; absent where it cannot be
- * @param entry the most specific one that admits it; absent where none has to
+ * @param unreadable the first texts that are no blocks; the other attributes ignore all such texts
+ * @param refusal why the server would refuse the change; absent if it would not
+ * @param admitted whether the changed whitelist admits the address; absent if the change is refused
+ * @param entry the most specific entry that admits the address; absent if there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record AdmissionDocument(
@@ -29,7 +29,7 @@ public record AdmissionDocument(
     @Nullable Problem refusal,
     @Nullable Boolean admitted,
     @Nullable String entry) {
-  /** Before anything is decided. */
+  /** Creates the document before anything is decided. */
   public static AdmissionDocument of(
       IpAddress address, List<CidrBlock> add, List<Problem> unreadable) {
     return new AdmissionDocument(
@@ -41,7 +41,7 @@ public record AdmissionDocument(
         null);
   }
 
-  /** With what the list as it would be says. */
+  /** Adds the decision of the changed whitelist. */
   public AdmissionDocument judged(Decision decision) {
     Optional<WhitelistEntry> admitting =
         decision instanceof Decision.Allowed allowed ? allowed.entry() : Optional.empty();
@@ -54,19 +54,19 @@ public record AdmissionDocument(
         admitting.map(found -> found.block().toString()).orElse(null));
   }
 
-  /** With why the list cannot be so. */
+  /** Adds the reason why the whitelist cannot be changed. */
   public AdmissionDocument refused(Problem why) {
     return new AdmissionDocument(address, add, unreadable, why, null, null);
   }
 
-  /** What is wrong, and with what: a text that was sent, or a rule by its code. */
+  /** A problem, and its subject: a text that was sent, or the code of a rule. */
   public record Problem(String about, String detail) {
-    /** A text that is no block; repeated only as far as it can be no secret. */
+    /** Describes a text that is no block. The text is masked if it may be a secret. */
     public static Problem with(String text, ClavigerException refusal) {
       return new Problem(Shown.of(text), Shown.of(String.valueOf(refusal.getMessage())));
     }
 
-    /** A change that a rule forbids. */
+    /** Describes a change that a rule forbids. */
     public static Problem of(ClavigerException refusal) {
       return new Problem(
           AtlasCodes.of(refusal.code()), Shown.of(String.valueOf(refusal.getMessage())));

@@ -14,9 +14,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * An entry of a whitelist.
  *
- * @param ipAddress only of an entry that is a single address
- * @param lastUsed only after the first use
- * @param lastUsedAddress only after the first use
+ * @param ipAddress absent if the entry is not a single address
+ * @param lastUsed absent before the first use
+ * @param lastUsedAddress absent before the first use
  */
 @JsonPropertyOrder({
   "cidrBlock",
@@ -36,7 +36,7 @@ public record EntryDocument(
     @Nullable String lastUsed,
     @Nullable String lastUsedAddress,
     List<Link> links) {
-  /** With what is known of its use. */
+  /** Creates the document of an entry with its usage. */
   public static EntryDocument of(WhitelistEntry entry, Usage usage, List<Link> links) {
     return new EntryDocument(
         entry.block().toString(),

@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.function.Predicate;
 
 /**
- * The attributes of an object that a client sent. One without a value ({@code null}) counts as one
- * that is not there. Each method throws what the client is told of an attribute that cannot be.
+ * The attributes of an object that a client sent. A {@code null} value counts as absent. Each
+ * method throws the error for the client if an attribute is bad.
  */
 public final class Fields {
   private final JsonNode object;
@@ -22,17 +22,20 @@ public final class Fields {
     this.object = object;
   }
 
-  /** Of an object that has none but these attributes. */
+  /** Reads an object that may have these attributes only. */
   public static Fields of(JsonNode node, String... known) {
     return among(node, Set.of(known), List.of());
   }
 
-  /** The same of what is told in such a document: what else is in there, nobody can set. */
+  /**
+   * Reads an object that may have these attributes only. Other attributes of the document are
+   * refused as read-only.
+   */
   public static Fields of(JsonNode node, Class<? extends Record> document, String... known) {
     return among(node, Set.of(known), attributes(document));
   }
 
-  /** Of each object in an array, likewise. */
+  /** Reads each object of an array in the same way. */
   public static List<Fields> each(
       JsonNode node, Class<? extends Record> document, String... known) {
     if (!node.isArray()) {
@@ -43,14 +46,15 @@ public final class Fields {
     return all;
   }
 
-  private static Fields among(JsonNode node, Set<String> known, List<String> told) {
+  private static Fields among(JsonNode node, Set<String> known, List<String> readOnly) {
     if (!node.isObject()) {
       throw new ApiError("INVALID_JSON");
     }
     for (Iterator<String> present = node.fieldNames(); present.hasNext(); ) {
       String name = present.next();
       if (!known.contains(name)) {
-        throw new ApiError(told.contains(name) ? "ATTRIBUTE_READ_ONLY" : "INVALID_ATTRIBUTE", name);
+        throw new ApiError(
+            readOnly.contains(name) ? "ATTRIBUTE_READ_ONLY" : "INVALID_ATTRIBUTE", name);
       }
     }
     return new Fields(node);
@@ -60,17 +64,17 @@ public final class Fields {
     return Arrays.stream(document.getRecordComponents()).map(RecordComponent::getName).toList();
   }
 
-  /** A text. */
+  /** Returns the text of this attribute, or empty if it is absent. */
   public Optional<String> text(String name) {
     return value(name, JsonNode::isTextual).map(JsonNode::textValue);
   }
 
-  /** A truth value. */
+  /** Returns the boolean of this attribute, or empty if it is absent. */
   public Optional<Boolean> flag(String name) {
     return value(name, JsonNode::isBoolean).map(JsonNode::booleanValue);
   }
 
-  /** An array of texts. */
+  /** Returns the texts of this array, or empty if it is absent. */
   public Optional<List<String>> texts(String name) {
     Optional<JsonNode> array = value(name, JsonNode::isArray);
     if (array.isEmpty()) {

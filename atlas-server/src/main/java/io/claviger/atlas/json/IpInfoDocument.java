@@ -1,9 +1,9 @@
 package io.claviger.atlas.json;
 
 /**
- * Where a request comes from, in the word of the Atlas CLI.
+ * The address of the sender, under the name that the Atlas CLI expects.
  *
- * @param currentIpv4Address the address that the server sees, also one of IPv6: it is asked for to
- *     be put on a whitelist
+ * @param currentIpv4Address the address that the server sees, even if it is IPv6, because clients
+ *     put it on a whitelist
  */
 public record IpInfoDocument(String currentIpv4Address) {}

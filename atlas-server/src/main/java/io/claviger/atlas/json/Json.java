@@ -15,13 +15,13 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * Text to tree, and documents to text. Strict: one value, no key twice, not deep, not of many
- * parts.
+ * Reads and writes JSON. Reading is strict: it accepts one value without repeated keys, and limits
+ * the depth and the number of tokens.
  */
 public final class Json {
   private static final int DEEPEST = 20;
 
-  /** Many times what a whitelist needs. Each part takes many times the memory of its text. */
+  /** Many more than a whitelist needs. Each token takes many times the memory of its text. */
   private static final int MOST_TOKENS = 20_000;
 
   private static final JsonMapper MAPPER =
@@ -43,10 +43,13 @@ public final class Json {
 
   private Json() {}
 
-  /** The one value in it; empty if it is none, not UTF-8, or too much. */
+  /**
+   * Returns the only value of the text. Returns empty if the text is not JSON, not UTF-8, or
+   * exceeds a limit.
+   */
   public static Optional<JsonNode> read(byte[] text) {
     try {
-      // Jackson would guess the encoding, and let some that are none of UTF-8 pass.
+      // Jackson would guess the encoding, and accept some texts that are not UTF-8.
       JsonNode node =
           MAPPER.readTree(
               StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString());
@@ -56,7 +59,7 @@ public final class Json {
     }
   }
 
-  /** The document as text. */
+  /** Returns the document as JSON text. */
   public static byte[] write(Object document, boolean pretty) {
     try {
       return pretty

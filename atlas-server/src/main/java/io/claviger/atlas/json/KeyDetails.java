@@ -11,11 +11,11 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key with what Atlas does not tell of one.
+ * A key with details that Atlas does not show.
  *
- * @param states {@code ACTIVE}, or what it is instead, which may be two things
- * @param expires absent for never
- * @param whitelistSize how many entries it has
+ * @param states {@code ACTIVE}, or the other states of the key, which may be two
+ * @param expires absent if the key does not expire
+ * @param whitelistSize the number of entries
  * @param secrets oldest first
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -30,7 +30,7 @@ public record KeyDetails(
     int whitelistSize,
     List<SecretDocument> secrets,
     UsageDocument usage) {
-  /** As it is at this instant. */
+  /** Creates the details of a key at this instant. */
   public static KeyDetails of(ApiKey key, KeyUsage usage, Instant now) {
     return new KeyDetails(
         key.id().value(),

@@ -7,7 +7,7 @@ import java.util.List;
 /**
  * A key.
  *
- * @param privateKey clear in the answer that creates it, redacted in all others
+ * @param privateKey in clear text in the answer that creates it, redacted in all others
  */
 @JsonPropertyOrder({"desc", "id", "links", "privateKey", "publicKey", "roles"})
 public record KeyDocument(
@@ -17,7 +17,7 @@ public record KeyDocument(
     String privateKey,
     String publicKey,
     List<RoleDocument> roles) {
-  /** With its private key in this form. */
+  /** Creates the document with this form of the private key. */
   public static KeyDocument of(ApiKey key, String privateKey, List<Link> links) {
     return new KeyDocument(
         key.description(),
@@ -28,14 +28,14 @@ public record KeyDocument(
         key.roles().stream().map(role -> RoleDocument.of(key.organization(), role)).toList());
   }
 
-  /** Redacted: the hint of its newest secret. */
+  /** Creates the document with the hint of the newest secret as private key. */
   public static KeyDocument redacted(ApiKey key, List<Link> links) {
     int secrets = key.secrets().size();
     String hint = secrets == 0 ? "********" : key.secrets().get(secrets - 1).hint().redacted();
     return of(key, hint, links);
   }
 
-  /** Without the private key. */
+  /** Leaves out the private key. */
   @Override
   public String toString() {
     return "key " + id;

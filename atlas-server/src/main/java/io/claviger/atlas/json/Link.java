@@ -1,4 +1,4 @@
 package io.claviger.atlas.json;
 
-/** Where to go on. */
+/** A link to another document. */
 public record Link(String href, String rel) {}

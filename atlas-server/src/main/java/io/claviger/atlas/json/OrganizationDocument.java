@@ -7,8 +7,8 @@ import java.util.List;
 /**
  * An organization.
  *
- * @param isDeleted always false: one that is deleted is not there
- * @param skipDefaultAlertsSettings always false: there are no alerts
+ * @param isDeleted always false, because a deleted organization is not found
+ * @param skipDefaultAlertsSettings always false, because this server has no alerts
  */
 @JsonPropertyOrder({"id", "isDeleted", "links", "name", "skipDefaultAlertsSettings"})
 public record OrganizationDocument(
@@ -17,7 +17,7 @@ public record OrganizationDocument(
     List<Link> links,
     String name,
     boolean skipDefaultAlertsSettings) {
-  /** Shows that organization. */
+  /** Creates the document of an organization. */
   public static OrganizationDocument of(Organization organization, List<Link> links) {
     return new OrganizationDocument(
         organization.id().value(), false, links, organization.name(), false);

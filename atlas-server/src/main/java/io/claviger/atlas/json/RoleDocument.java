@@ -7,11 +7,11 @@ import io.claviger.model.RoleAssignment;
 import io.claviger.model.Scope;
 import org.jspecify.annotations.Nullable;
 
-/** A role with the one thing that it is a role on. */
+/** A role, with the organization or the project that it is on. */
 @JsonPropertyOrder({"groupId", "orgId", "roleName"})
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record RoleDocument(@Nullable String groupId, @Nullable String orgId, String roleName) {
-  /** Of a key of this organization. */
+  /** Creates the document for a role of a key of this organization. */
   public static RoleDocument of(OrganizationId organization, RoleAssignment assignment) {
     String role = assignment.role().name();
     return assignment.scope() instanceof Scope.Project project

@@ -8,22 +8,22 @@ import io.claviger.model.IpAddress;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** The server, and the key that asks. */
+/** A description of the server and of the calling key. */
 @JsonPropertyOrder({"apiKey", "appName", "build", "links", "throttling"})
 public record RootDocument(
     Self apiKey, String appName, String build, List<Link> links, boolean throttling) {
-  /** The only one that the clients of Atlas know. */
+  /** The only name that the clients of Atlas know. */
   private static final String NAME = "MongoDB Atlas";
 
-  /** The key that asks. */
+  /** The calling key. */
   @JsonPropertyOrder({"accessList", "id", "publicKey", "roles"})
   public record Self(
       List<Block> accessList, String id, String publicKey, List<RoleDocument> roles) {}
 
   /**
-   * From where it may ask.
+   * A block from which the key may call.
    *
-   * @param ipAddress null for a block that is no single address, and written all the same
+   * @param ipAddress null if the block is not a single address; it is written even then
    */
   @JsonPropertyOrder({"cidrBlock", "ipAddress"})
   @JsonInclude(JsonInclude.Include.ALWAYS)
@@ -34,7 +34,7 @@ public record RootDocument(
     }
   }
 
-  /** For this key. */
+  /** Creates the document for this key. */
   public static RootDocument of(ApiKey key, List<Link> links) {
     Self self =
         new Self(

@@ -8,13 +8,13 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A secret of a key, without the secret.
+ * A secret of a key, without its text.
  *
- * @param hint what may be shown of it
- * @param expires absent for never
- * @param grace how long it lives on once a newer one was used, as in ISO 8601; absent where that
- *     makes no difference
- * @param live whether it can be used
+ * @param hint the part of the secret that may be shown
+ * @param expires absent if the secret does not expire
+ * @param grace how long the secret lives after a newer one is first used, in ISO 8601; absent if
+ *     that makes no difference
+ * @param live whether the secret can be used
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SecretDocument(
@@ -25,7 +25,7 @@ public record SecretDocument(
     @Nullable String grace,
     boolean live,
     UsageDocument usage) {
-  /** As it is at this instant. */
+  /** Creates the document of a secret at this instant. */
   public static SecretDocument of(SecretInfo secret, Usage usage, Instant now) {
     return new SecretDocument(
         secret.id().value(),

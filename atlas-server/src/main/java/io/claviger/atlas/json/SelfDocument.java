@@ -4,14 +4,14 @@ import io.claviger.model.Organization;
 import java.util.List;
 
 /**
- * Who calls, and what there is around it.
+ * The calling key and its organization.
  *
- * @param roles that a key of the organization can have on it
+ * @param roles the roles that a key can have on the organization
  */
 public record SelfDocument(Organized organization, KeyDetails apiKey, List<String> roles) {
   /** The organization of the key. */
   public record Organized(String id, String name, boolean whitelistRequired) {
-    /** What a caller may know of it. */
+    /** Creates the document with the parts that every caller may know. */
     public static Organized of(Organization organization) {
       return new Organized(
           organization.id().value(),

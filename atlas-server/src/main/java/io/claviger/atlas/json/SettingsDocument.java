@@ -1,8 +1,8 @@
 package io.claviger.atlas.json;
 
 /**
- * Settings of an organization.
+ * The settings of an organization.
  *
- * @param apiAccessListRequired whether a key without whitelist can call nothing
+ * @param apiAccessListRequired whether keys without a whitelist are refused
  */
 public record SettingsDocument(boolean apiAccessListRequired) {}

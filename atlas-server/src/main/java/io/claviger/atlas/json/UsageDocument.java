@@ -8,15 +8,15 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How often something was used, and last.
+ * The usage of a key, a secret or an entry.
  *
- * @param lastUsed only after the first use
- * @param lastUsedAddress only after the first use
+ * @param lastUsed absent before the first use
+ * @param lastUsedAddress absent before the first use
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record UsageDocument(
     long count, @Nullable String lastUsed, @Nullable String lastUsedAddress) {
-  /** What the library counted. */
+  /** Creates the document of the usage that the library counted. */
   public static UsageDocument of(Usage usage) {
     return new UsageDocument(
         usage.count(),

@@ -1,4 +1,4 @@
-/** The documents of the resource. */
+/** The JSON documents of the resource. */
 @NullMarked
 package io.claviger.atlas.json;
 

@@ -11,7 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 
-/** The command line as names and values: every name known, and repeated only where it may be. */
+/** The options of the command line. Every name is known, and only some names may be repeated. */
 final class Arguments {
   private static final Set<String> FLAGS = Set.of("--basic", "--new-owner");
   private static final Set<String> SINGLE =
@@ -20,7 +20,10 @@ final class Arguments {
 
   private final Map<String, List<String>> values = new HashMap<>();
 
-  /** Throws {@link IllegalArgumentException} with a message for whoever typed them. */
+  /**
+   * Reads the command line. Throws {@link IllegalArgumentException} if an option is unknown, lacks
+   * its value, or must not be repeated; the message says which.
+   */
   Arguments(String... arguments) {
     Deque<String> left = new ArrayDeque<>(List.of(arguments));
     while (!left.isEmpty()) {
@@ -36,7 +39,7 @@ final class Arguments {
     } else if (REPEATED.contains(name)) {
       values.computeIfAbsent(name, first -> new ArrayList<>()).add(next(name, left));
     } else {
-      // Behind the sign there may be a password.
+      // The text after the equals sign is not shown, because it may be a password.
       throw new IllegalArgumentException("unknown option " + name.split("=", 2)[0]);
     }
   }

@@ -19,13 +19,18 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.util.Optional;
 
-/** The organization and its first key, when the store has none yet; more owners on demand. */
+/**
+ * Creates the organization and its first key if the store has none, and further owners on request.
+ */
 public final class Bootstrap {
   private static final Caller SERVER = Caller.application("atlas-server");
 
   private Bootstrap() {}
 
-  /** Says the first key there, once; where the organization exists, a new one if that is asked. */
+  /**
+   * Prints the first key of a new organization. If the organization exists, {@code --new-owner}
+   * creates and prints another owner key.
+   */
   public static void run(Claviger claviger, OrganizationId id, Options options, PrintStream out)
       throws IOException {
     ApiKeys keys = claviger.actingAs(SERVER);
@@ -40,7 +45,10 @@ public final class Bootstrap {
     }
   }
 
-  /** Where the organization is full, nobody may be left who could delete a key of it. */
+  /**
+   * Creates the key even if the organization is full: if all owners lost their keys, nobody else
+   * could delete one.
+   */
   private static IssuedApiKey another(ApiKeys keys, OrganizationId id, NewApiKey owner) {
     try {
       return keys.create(id, owner);
@@ -57,7 +65,7 @@ public final class Bootstrap {
     }
   }
 
-  /** Empty where another server on the same database was quicker. */
+  /** Creates the organization. Returns empty if another server on the same database was faster. */
   private static Optional<IssuedApiKey> first(
       ApiKeys keys, OrganizationId id, CidrBlock... whitelist) {
     NewApiKey owner = owner("first owner of the organization").withWhitelist(whitelist);

@@ -7,17 +7,17 @@ import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.Callable;
 
-/** What was opened one after the other, to be closed in the order from the last to the first. */
+/** Resources that are closed in the reverse order of their opening. */
 public final class Closings implements AutoCloseable {
   private final Deque<AutoCloseable> opened = new ArrayDeque<>();
 
-  /** Closes this one, too. */
+  /** Adds a resource to close, and returns it. */
   public <T extends AutoCloseable> T add(T one) {
     opened.push(one);
     return one;
   }
 
-  /** What is made of all that; where that fails, what was opened for it is closed. */
+  /** Returns the result of {@code making}. If it throws, all resources are closed. */
   public <T> T closedUnless(Callable<T> making) throws Exception {
     try {
       return making.call();
@@ -31,7 +31,7 @@ public final class Closings implements AutoCloseable {
     }
   }
 
-  /** Closes every one, whatever becomes of the others. */
+  /** Closes all resources, even if some of them fail. Throws one exception with all failures. */
   @Override
   public void close() throws IOException {
     List<Exception> troubles = new ArrayList<>();
@@ -43,9 +43,9 @@ public final class Closings implements AutoCloseable {
       }
     }
     if (!troubles.isEmpty()) {
-      IOException told = new IOException(Sentence.of(troubles.get(0)));
-      troubles.forEach(told::addSuppressed);
-      throw told;
+      IOException first = new IOException(Sentence.of(troubles.get(0)));
+      troubles.forEach(first::addSuppressed);
+      throw first;
     }
   }
 }

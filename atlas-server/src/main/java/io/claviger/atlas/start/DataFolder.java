@@ -20,8 +20,8 @@ import java.util.HexFormat;
 import java.util.Set;
 
 /**
- * What must outlive the server beside its database: the id of its organization, and the secret that
- * goes into every verifier. Servers on one database share both files.
+ * The folder with the files that the server cannot recreate: the id of its organization, and the
+ * pepper that is part of every verifier. Servers on one database share both files.
  */
 public final class DataFolder {
   private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
@@ -39,10 +39,10 @@ public final class DataFolder {
   }
 
   /**
-   * That folder. Where it is not there it is made, for its owner only; one that was there keeps its
-   * permissions. The files in it are for their owner only in any case. Both are drawn at the first
-   * start; one that is missing later has to come back from a backup, since with another one no key
-   * would be known any more.
+   * Opens this folder, or creates it for its owner only. An existing folder keeps its permissions,
+   * but its files can be read by their owner only. Both files are drawn at the first start. If one
+   * is missing later, the start fails: restore it from a backup, because no key works with another
+   * pepper.
    */
   public static DataFolder in(Path folder) throws IOException {
     if (!Files.isDirectory(folder)) {
@@ -52,7 +52,8 @@ public final class DataFolder {
     }
     DataFolder data = new DataFolder(folder);
     data.requireWhole();
-    // The pepper first: what the organization is for needs it.
+    // The pepper comes first: a folder that has an organization but no pepper is refused as
+    // damaged.
     Peppers unusedPepper = data.peppers();
     OrganizationId unused = data.organization();
     return data;
@@ -73,14 +74,14 @@ public final class DataFolder {
     return new IOException(folder.resolve(name) + " is missing; bring back the one that was");
   }
 
-  /** Where the embedded database is. */
+  /** Returns the path of the embedded database, without the suffix of its file. */
   public Path database() {
     return folder.resolve("keys");
   }
 
   /**
-   * The file of the embedded database is for its owner only, from the beginning: whoever opened it
-   * earlier would go on reading.
+   * Creates the file of the embedded database so that only its owner can read it. This happens
+   * before the database uses the file: a process that opened it earlier could go on reading.
    */
   void protectDatabase() throws IOException {
     Path file = folder.resolve(DATABASE);
@@ -91,22 +92,23 @@ public final class DataFolder {
     }
   }
 
-  /** The id of the organization, drawn at the first start. */
+  /** Returns the id of the organization, which is drawn at the first start. */
   public OrganizationId organization() throws IOException {
-    // As all ids, it begins with the second in which it was made.
+    // Like every id, it begins with the second of its creation.
     int second = (int) Instant.now().getEpochSecond();
     byte[] drawn = ByteBuffer.allocate(12).putInt(second).put(random(8)).array();
     return new OrganizationId(keep(ORGANIZATION, drawn));
   }
 
-  /** The pepper, drawn at the first start. */
+  /** Returns the pepper, which is drawn at the first start. */
   public Peppers peppers() throws IOException {
     return Peppers.of(1, HexFormat.of().parseHex(keep(PEPPER, random(Peppers.MIN_BYTES))));
   }
 
   /**
-   * What this file says; the first time, what was drawn. It is there whole or not at all, and of
-   * two servers that begin at once both read what the first one drew.
+   * Returns the content of this file. If it does not exist, {@code drawn} is written to it. The
+   * file appears complete or not at all. If two servers start at once, both read the bytes of the
+   * first one.
    */
   private String keep(String name, byte[] drawn) throws IOException {
     Path file = folder.resolve(name);
@@ -129,7 +131,7 @@ public final class DataFolder {
       write(draft, text);
       Files.createLink(file, draft);
     } catch (FileAlreadyExistsException anotherServerWasFirst) {
-      // What it drew is what is used.
+      // Both servers use the bytes of the first one.
     } finally {
       Files.deleteIfExists(draft);
     }
@@ -144,7 +146,7 @@ public final class DataFolder {
     return text;
   }
 
-  /** A copy from elsewhere may be open to others. */
+  /** Restricts the file to its owner, because a copy from elsewhere may be open to others. */
   private static void protect(Path file) throws IOException {
     if (!Files.getPosixFilePermissions(file).equals(OWNER_ONLY.value())) {
       Files.setPosixFilePermissions(file, OWNER_ONLY.value());

@@ -14,7 +14,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Properties;
 
-/** The store that was chosen, behind a cache, and what has to be closed with it. */
+/** The chosen store, wrapped in a cache, with the resources to close after use. */
 public final class OpenStore implements AutoCloseable {
   private final Closings closings;
   private final ApiKeyStore store;
@@ -24,7 +24,7 @@ public final class OpenStore implements AutoCloseable {
     this.closings = closings;
   }
 
-  /** Opens it; the schema is brought up to date. */
+  /** Opens the chosen store, and updates its schema. */
   public static OpenStore of(Options options, DataFolder data) throws Exception {
     Closings closings = new Closings();
     return closings.closedUnless(
@@ -34,7 +34,7 @@ public final class OpenStore implements AutoCloseable {
         });
   }
 
-  /** To build the library on. */
+  /** Returns the store for the library, with its cache. */
   public ApiKeyStore store() {
     return store;
   }
@@ -72,12 +72,16 @@ public final class OpenStore implements AutoCloseable {
     requireReachable(url);
     migrate(url);
     HikariConfig config = config(url);
-    // Of a server that is gone without a word, nobody else tells its callers for long.
+    // If the database server disappears without closing the connection, only this timeout ends the
+    // wait.
     config.addDataSourceProperty("socketTimeout", "10");
     return closings.add(new HikariDataSource(config));
   }
 
-  /** With all the time that it takes. */
+  /**
+   * Updates the schema with a separate pool, because a migration may take longer than the socket
+   * timeout.
+   */
   private static void migrate(String url) {
     HikariConfig config = config(url);
     config.setMaximumPoolSize(2);
@@ -92,16 +96,19 @@ public final class OpenStore implements AutoCloseable {
     config.setPoolName("keys");
     config.setJdbcUrl(url);
     config.setInitializationFailTimeout(-1);
-    // Whoever calls meanwhile is told that soon, and holds a thread no longer.
+    // While the database is down, each request fails after this time, and releases its thread.
     config.setConnectionTimeout(3_000);
     return config;
   }
 
-  /** A plain connection says best why there is none; the pool would write it to the log as well. */
+  /**
+   * Opens one plain connection first, because its exception names the cause best. The pool would
+   * write the failure to the log as well.
+   */
   @SuppressWarnings("try") // the connection is only opened
   private static void requireReachable(String url) throws IOException {
     try (Connection first = DriverManager.getDriver(url).connect(url, new Properties())) {
-      // It is there.
+      // The database is reachable.
     } catch (SQLException e) {
       throw new IOException("no connection to the database: " + e.getMessage(), e);
     }

@@ -11,15 +11,16 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What the command line says.
+ * The options of the command line.
  *
- * @param site what clients see of the server; empty: where it listens
- * @param url of the database; empty: a file in the data folder
+ * @param site the scheme, host and port that clients use; empty if they use the address that the
+ *     server listens on
+ * @param url JDBC URL of the PostgreSQL database; empty for the other stores
  * @param ownerBlocks the whitelist of the first key
- * @param newOwner whether one more owner is made where the organization exists
- * @param projects of the organization
- * @param basic whether HTTP Basic is taken beside Digest
- * @param tokens the form of new keys and secrets; empty: pairs
+ * @param newOwner whether to create one more owner if the organization exists
+ * @param projects the projects of the organization
+ * @param basic whether the server accepts HTTP Basic as well as Digest
+ * @param tokens the format of new keys and secrets; empty for pairs of a public and a private key
  */
 public record Options(
     InetSocketAddress address,
@@ -32,17 +33,17 @@ public record Options(
     List<ProjectId> projects,
     boolean basic,
     Optional<TokenFormat> tokens) {
-  /** Where keys are kept. */
+  /** The place where keys are stored. */
   public enum Store {
-    /** Gone when the server stops. */
+    /** Keys are in memory, and are lost when the server stops. */
     MEMORY,
-    /** A file in the data folder. */
+    /** Keys are in a file in the data folder. */
     H2,
-    /** A server. */
+    /** Keys are in a PostgreSQL database. */
     POSTGRESQL
   }
 
-  /** What {@code --help} prints. */
+  /** The text that {@code --help} prints. */
   public static final String USAGE =
       """
       usage: run --port PORT --data DIR [options]
@@ -66,9 +67,9 @@ public record Options(
       List.of(CidrBlock.parse("127.0.0.0/8"), CidrBlock.parse("::1"));
 
   /**
-   * Reads them.
+   * Reads the options.
    *
-   * @throws IllegalArgumentException with a message for whoever typed them
+   * @throws IllegalArgumentException if an option is missing or bad; the message says which
    */
   public static Options parse(String... arguments) {
     Arguments given = new Arguments(arguments);

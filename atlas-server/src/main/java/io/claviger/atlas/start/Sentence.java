@@ -4,11 +4,11 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
 
-/** A failure in one line, for whoever starts the server. */
+/** Describes a failure in one line for the person who starts the server. */
 public final class Sentence {
   private Sentence() {}
 
-  /** What went wrong; never the name of an exception where it says something itself. */
+  /** Returns the message of the exception in one line, or its class name if it has no message. */
   public static String of(Exception failure) {
     String said = failure instanceof FileSystemException file ? ofFile(file) : failure.getMessage();
     return said == null
@@ -16,7 +16,7 @@ public final class Sentence {
         : said.strip().replaceAll("\\s*\\R\\s*", " ");
   }
 
-  /** The messages of these are the name of the file alone. */
+  /** Adds the reason, because the message of these exceptions is only the name of the file. */
   private static String ofFile(FileSystemException failure) {
     if (failure instanceof FileAlreadyExistsException) {
       return failure.getFile() + " is a file, not a folder";

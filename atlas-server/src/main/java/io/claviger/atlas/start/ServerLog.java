@@ -14,14 +14,15 @@ import java.util.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The only log of the server: warnings and errors, each with its causes. Messages may repeat what
- * somebody sent, so of each message is shown what {@link Shown} shows, in printable ASCII on one
- * line. It takes {@value #BURST} records at once and then one a second; it counts the others.
+ * The only log of the server: warnings and errors, each with its causes. A message may repeat text
+ * that a client sent, so {@link Shown} masks it, and the log prints it on one line in printable
+ * ASCII. The log takes {@value #BURST} records at once and then one a second; it counts the records
+ * that it drops.
  */
 public final class ServerLog extends Handler {
   /**
-   * Jetty's messages repeat bytes of clients, at any length and rate, so they are switched off. Its
-   * connector alone says something that an operator must know, that it cannot accept connections.
+   * Jetty's messages repeat bytes of clients, at any length and rate, so they are switched off.
+   * Only its connector may log, because an operator must know when it cannot accept connections.
    * The driver of PostgreSQL repeats a URL that it cannot read, with the password.
    */
   private static final String LEVELS =
@@ -41,7 +42,7 @@ public final class ServerLog extends Handler {
   private final LongSupplier nanos;
   private long credit = BURST * NANOS_PER_RECORD;
   private long lastTick;
-  private long leftOut;
+  private long dropped;
 
   ServerLog(PrintStream out, LongSupplier nanos) {
     this.out = out;
@@ -49,7 +50,7 @@ public final class ServerLog extends Handler {
     this.lastTick = nanos.getAsLong();
   }
 
-  /** Takes the place of every other log of this JVM, whatever its system properties say. */
+  /** Replaces every other log of this JVM, whatever its system properties say. */
   public static void install() throws IOException {
     LogManager.getLogManager()
         .readConfiguration(new ByteArrayInputStream(LEVELS.getBytes(StandardCharsets.ISO_8859_1)));
@@ -67,10 +68,10 @@ public final class ServerLog extends Handler {
       return;
     }
     if (!takeCredit()) {
-      leftOut++;
+      dropped++;
       return;
     }
-    tellLeftOut();
+    reportDropped();
     out.print(format(logged));
     out.flush();
   }
@@ -84,10 +85,10 @@ public final class ServerLog extends Handler {
     return text.toString();
   }
 
-  private void tellLeftOut() {
-    if (leftOut > 0) {
-      out.print("left out here: " + leftOut + " records that came too fast\n");
-      leftOut = 0;
+  private void reportDropped() {
+    if (dropped > 0) {
+      out.print("left out here: " + dropped + " records that came too fast\n");
+      dropped = 0;
     }
   }
 
@@ -116,7 +117,9 @@ public final class ServerLog extends Handler {
     }
   }
 
-  /** Masked, short, and without anything that could steer a terminal or look like another line. */
+  /**
+   * Returns the text masked and shortened. It cannot steer a terminal or look like another line.
+   */
   private static String line(String text) {
     StringBuilder line = new StringBuilder();
     for (char c : Shown.of(text).toCharArray()) {
@@ -134,10 +137,10 @@ public final class ServerLog extends Handler {
     out.flush();
   }
 
-  /** Standard error stays open. */
+  /** Reports the records that were dropped. Standard error stays open. */
   @Override
   public synchronized void close() {
-    tellLeftOut();
+    reportDropped();
     flush();
   }
 }

@@ -10,8 +10,8 @@ import java.net.URISyntaxException;
 import java.net.UnknownHostException;
 
 /**
- * What values of options mean; each throws {@link IllegalArgumentException} for another one, or
- * what the library throws.
+ * Reads the values of options. For a bad value, each method throws {@link IllegalArgumentException}
+ * or an exception of the library.
  */
 final class Values {
   private Values() {}
@@ -24,7 +24,9 @@ final class Values {
     return port;
   }
 
-  /** An address as everywhere else; a name would be looked up, and may have several. */
+  /**
+   * Reads an address. A name is refused: it would need a lookup, and may have several addresses.
+   */
   static InetAddress host(String text) {
     byte[] address = IpAddress.parse(text).toBytes();
     try {
@@ -66,7 +68,10 @@ final class Values {
     };
   }
 
-  /** Not shown where it is bad: there may be a password in it. */
+  /**
+   * Reads the URL of a database. An error message does not show it, because it may contain a
+   * password.
+   */
   static String url(String text) {
     if (!text.startsWith("jdbc:postgresql:")) {
       throw new IllegalArgumentException("--url must begin with jdbc:postgresql:");
@@ -74,7 +79,10 @@ final class Values {
     return text;
   }
 
-  /** One that the library takes: what it refuses later, it refuses when the port is bound. */
+  /**
+   * Reads a block that can be on a whitelist. The library would refuse other blocks only after the
+   * port is bound.
+   */
   static CidrBlock block(String text) {
     CidrBlock block = CidrBlock.parse(text, CidrBlock.HostBits.CLEAR);
     boolean unspecified = block.singleAddress().isPresent() && block.network().isUnspecified();
@@ -84,7 +92,7 @@ final class Values {
     return block;
   }
 
-  /** As the paths of this server have it. */
+  /** Reads the id of a project, in the form that the paths of this server use. */
   static ProjectId project(String text) {
     if (!text.matches("[0-9a-f]{24}")) {
       throw new IllegalArgumentException("--project must be 24 digits of 0-9a-f, not " + text);

@@ -1,4 +1,4 @@
-/** Options, what outlives the server, the first key. */
+/** The start of the server: its options, its data folder and the first key. */
 @NullMarked
 package io.claviger.atlas.start;
 
