@@ -29,16 +29,20 @@ final class AddressRows {
         add(
                 "add-host-bits",
                 "B 8",
-                "Bits behind the prefix are cleared.",
+                "Host bits of a block are cleared.",
                 "[{'cidrBlock':'203.0.113.9/24'}]")
             .then(ok(), list(1), unusedEntry("/results/0", "203.0.113.0/24", "{member}")),
         add(
                 "add-v6",
                 "B 10",
-                "IPv6 is written as RFC 5952 wants it.",
+                "IPv6 addresses are written as in RFC 5952.",
                 "[{'ipAddress':'2001:0DB8:0:0:0:0:0:1'}]")
             .then(ok(), list(1), unusedEntry("/results/0", "2001:db8::1/128", "{member}")),
-        add("add-v6-block", "B 10", "So are blocks.", "[{'cidrBlock':'2001:DB8::/48'}]")
+        add(
+                "add-v6-block",
+                "B 10",
+                "IPv6 blocks are written as in RFC 5952.",
+                "[{'cidrBlock':'2001:DB8::/48'}]")
             .then(ok(), unusedEntry("/results/0", "2001:db8::/48", "{member}")),
         add(
                 "add-mapped",
@@ -52,43 +56,73 @@ final class AddressRows {
                 "A mapped block of 96 bits or more is the IPv4 block.",
                 "[{'cidrBlock':'::ffff:203.0.113.0/120'}]")
             .then(ok(), unusedEntry("/results/0", "203.0.113.0/24", "{member}")),
-        text("word", "1.10", "What is no address is refused", "nonsense"),
+        text("word", "1.10", "A text that is no address is refused", "nonsense"),
         text("name", "B 11", "Names are never looked up", "localhost"),
-        text("leading-zero", "B 11", "There are no leading zeros", "198.051.100.7"),
-        text("hex", "B 11", "No hexadecimal parts", "0xc6.51.100.7"),
-        text("octal", "B 11", "No octal parts", "0306.51.100.7"),
-        text("short", "B 11", "No short forms", "198.51.7"),
-        text("number", "B 11", "No plain numbers", "3325256711"),
-        text("blank", "B 11", "No blanks", " 198.51.100.7"),
-        text("big", "B 11", "No parts over 255", "198.51.100.256"),
-        text("zone", "B 10", "No zones", "fe80::1%eth0"),
-        text("empty", "B 11", "Nothing at all is no address", ""),
-        bad("block-long", "No length over 32.", "[{'cidrBlock':'203.0.113.0/33'}]")
+        text("leading-zero", "B 11", "Leading zeros are refused", "198.051.100.7"),
+        text("hex", "B 11", "Hexadecimal parts are refused", "0xc6.51.100.7"),
+        text("octal", "B 11", "Octal parts are refused", "0306.51.100.7"),
+        text("short", "B 11", "Short forms are refused", "198.51.7"),
+        text("number", "B 11", "Plain numbers are refused", "3325256711"),
+        text("blank", "B 11", "Blanks are refused", " 198.51.100.7"),
+        text("big", "B 11", "Parts over 255 are refused", "198.51.100.256"),
+        text("zone", "B 10", "IPv6 zones are refused", "fe80::1%eth0"),
+        text("empty", "B 11", "An empty address is refused", ""),
+        bad("block-long", "A length over 32 is refused.", "[{'cidrBlock':'203.0.113.0/33'}]")
             .then(
                 refused(400, "INVALID_IP_ADDRESS_OR_CIDR_NOTATION", "203.0.113.0/33"),
                 detail("The address 203.0.113.0/33 must be in valid IP address or CIDR notation.")),
-        bad("block-mask", "No net masks.", "[{'cidrBlock':'203.0.113.0/255.255.255.0'}]")
+        bad("block-mask", "A net mask is refused.", "[{'cidrBlock':'203.0.113.0/255.255.255.0'}]")
             .then(refused(400, "INVALID_IP_ADDRESS_OR_CIDR_NOTATION")),
-        bad("block-word", "No words for blocks.", "[{'cidrBlock':'everywhere'}]")
+        bad("block-word", "A text that is no block is refused.", "[{'cidrBlock':'everywhere'}]")
             .then(refused(400, "INVALID_IP_ADDRESS_OR_CIDR_NOTATION", "everywhere")),
-        bad("address-block", "A block is no address.", "[{'ipAddress':'203.0.113.0/24'}]")
+        bad(
+                "address-block",
+                "A block in `ipAddress` is refused.",
+                "[{'ipAddress':'203.0.113.0/24'}]")
             .then(refused(400, "INVALID_IP_ADDRESS_OR_CIDR_NOTATION", "203.0.113.0/24")),
         forbidden(
             "unspecified", "B 9", "The unspecified address is forbidden", "ipAddress", "0.0.0.0"),
-        forbidden("unspecified-32", "1.10", "Also as a block", "cidrBlock", "0.0.0.0/32"),
-        forbidden("unspecified-v6", "B 9", "Also in IPv6", "ipAddress", "::"),
         forbidden(
-            "everybody", "B 9", "The block of everybody is forbidden", "cidrBlock", "0.0.0.0/0"),
+            "unspecified-32",
+            "1.10",
+            "The unspecified address is forbidden as a block",
+            "cidrBlock",
+            "0.0.0.0/32"),
+        forbidden(
+            "unspecified-v6",
+            "B 9",
+            "The unspecified IPv6 address is forbidden",
+            "ipAddress",
+            "::"),
+        forbidden(
+            "everybody",
+            "B 9",
+            "The block of all IPv4 addresses is forbidden",
+            "cidrBlock",
+            "0.0.0.0/0"),
         forbidden(
             "everybody-host-bits",
             "B 8, B 9",
-            "Also with bits behind the prefix",
+            "The block of all IPv4 addresses is forbidden with host bits",
             "cidrBlock",
             "203.0.113.9/0"),
-        forbidden("everybody-v6", "B 9", "Also in IPv6", "cidrBlock", "::/0"),
         forbidden(
-            "everybody-mapped", "B 31", "Also as a mapped block", "cidrBlock", "::ffff:0:0/96"),
-        add("add-half", "B 9", "Half of all is not forbidden.", "[{'cidrBlock':'0.0.0.0/1'}]")
+            "everybody-v6",
+            "B 9",
+            "The block of all IPv6 addresses is forbidden",
+            "cidrBlock",
+            "::/0"),
+        forbidden(
+            "everybody-mapped",
+            "B 31",
+            "The block of all IPv4 addresses is forbidden in its mapped form",
+            "cidrBlock",
+            "::ffff:0:0/96"),
+        add(
+                "add-half",
+                "B 9",
+                "The block of half of all addresses is allowed.",
+                "[{'cidrBlock':'0.0.0.0/1'}]")
             .then(ok(), list(1)));
   }
 

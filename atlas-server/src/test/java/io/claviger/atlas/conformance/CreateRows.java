@@ -40,7 +40,7 @@ final class CreateRows {
                 is("/desc", "nightly export"),
                 roles("", "ORG_MEMBER", "ORG_BILLING_ADMIN"))
             .afterwards(get(KEYS).as("owner"), list(2)),
-        row("create-shown-once", "1.5", "No later answer shows it again.")
+        row("create-shown-once", "1.5", "No later answer shows the whole private key.")
             .when(post(KEYS, "{'desc':'nightly','roles':['ORG_MEMBER']}").as("owner"))
             .then(ok(), newKey())
             .afterwards(
@@ -51,11 +51,11 @@ final class CreateRows {
             .when(post(KEYS, "{'desc':'nightly','roles':['ORG_MEMBER']}").as("owner"))
             .then(ok(), newKey())
             .afterwards(get(KEYS + "/{answer.id}").as("answer"), ok(), is("/id", "{answer.id}")),
-        row("create-empty-list", "1.5", "It starts with an empty whitelist.")
+        row("create-empty-list", "1.5", "A new key has an empty whitelist.")
             .when(post(KEYS, "{'desc':'nightly','roles':['ORG_MEMBER']}").as("owner"))
             .then(ok(), newKey())
             .afterwards(get(KEYS + "/{answer.id}/whitelist").as("owner"), ok(), list(0)),
-        row("create-link", "1.5", "It carries a link to itself.")
+        row("create-link", "1.5", "A new key has a link to itself.")
             .when(post(KEYS, "{'desc':'nightly','roles':['ORG_MEMBER']}").as("owner"))
             .then(
                 ok(),
@@ -78,32 +78,40 @@ final class CreateRows {
         role("ORG_BILLING_READ_ONLY"),
         role("ORG_READ_ONLY"),
         role("ORG_STREAM_PROCESSING_ADMIN"),
-        row("create-one-letter", "1.5, A.5", "One character is description enough.")
+        row("create-one-letter", "1.5, A.5", "A description may be one character.")
             .when(post(KEYS, "{'desc':'x','roles':['ORG_MEMBER']}").as("owner"))
             .then(ok(), is("/desc", "x")),
         row("create-longest", "1.5, A.5", "A description has up to 250 characters.")
             .when(
                 post(KEYS, "{'desc':'" + "x".repeat(250) + "','roles':['ORG_MEMBER']}").as("owner"))
             .then(ok(), matches("/desc", "x{250}", "250 characters")),
-        row("create-longest-code-points", "B 15, B 30", "Characters are code points.")
+        row(
+                "create-longest-code-points",
+                "B 15, B 30",
+                "The characters of a description are counted as code points.")
             .when(
                 post(KEYS, "{'desc':'" + "🔑".repeat(250) + "','roles':['ORG_MEMBER']}")
                     .as("owner"))
             .then(ok(), matches("/desc", "🔑{250}", "250 keys")),
-        badDescription("too-long", "251 are too many", "'" + "x".repeat(251) + "'"),
-        badDescription("empty", "An empty description is refused", "''"),
-        badDescription("blank-nul", "So is NUL", "'a\\u0000b'"),
-        badDescription("control", "So are other control characters", "'a\\u0007b'"),
-        badDescription("newline", "A line break is one of them", "'a\\nb'"),
-        badDescription("surrogate", "So are lone surrogates", "'a\\ud800b'"),
-        badDescription("invisible", "So are marks of direction", "'a\\u202eb'"),
         badDescription(
-            "private-key", "So is a private key", "'x 3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c3'"),
+            "too-long", "A description of 251 characters is refused", "'" + "x".repeat(251) + "'"),
+        badDescription("empty", "An empty description is refused", "''"),
+        badDescription("blank-nul", "A NUL in a description is refused", "'a\\u0000b'"),
+        badDescription(
+            "control", "Other control characters in a description are refused", "'a\\u0007b'"),
+        badDescription("newline", "A line break in a description is refused", "'a\\nb'"),
+        badDescription("surrogate", "A lone surrogate in a description is refused", "'a\\ud800b'"),
+        badDescription(
+            "invisible", "A mark of direction in a description is refused", "'a\\u202eb'"),
+        badDescription(
+            "private-key",
+            "A private key in a description is refused",
+            "'x 3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c3'"),
         row("create-no-desc", "1.5, B 15", "A description is required.")
             .when(post(KEYS, "{'roles':['ORG_MEMBER']}").as("owner"))
             .then(refused(400, "INVALID_API_KEY_DESC"))
             .afterwards(get(KEYS).as("owner"), list(1)),
-        row("create-null-desc", "1.5, B 15", "null is no description.")
+        row("create-null-desc", "1.5, B 15", "A description of null is refused.")
             .when(post(KEYS, "{'desc':null,'roles':['ORG_MEMBER']}").as("owner"))
             .then(status(400)),
         row("create-no-roles", "1.5, B 15", "Roles are required.")
@@ -111,29 +119,35 @@ final class CreateRows {
             .then(
                 refused(400, "MISSING_API_KEY_ROLES"),
                 detail("API keys must have at least one role.")),
-        row("create-empty-roles", "1.5, B 15", "At least one.")
+        row("create-empty-roles", "1.5, B 15", "At least one role is required.")
             .when(post(KEYS, "{'desc':'nightly','roles':[]}").as("owner"))
             .then(refused(400, "MISSING_API_KEY_ROLES")),
-        row("create-unknown-role", "1.5", "A role that nobody knows is refused by name.")
+        row("create-unknown-role", "1.5", "An unknown role is refused by name.")
             .when(post(KEYS, "{'desc':'nightly','roles':['ORG_KING']}").as("owner"))
             .then(
                 refused(400, "INVALID_ENUM_VALUE", "ORG_KING"),
                 detail("An invalid enumeration value ORG_KING was specified.")),
-        row("create-nonsense-role", "1.5", "So is what is no name of a role at all.")
+        row(
+                "create-nonsense-role",
+                "1.5",
+                "A text that cannot be a role is refused in the same way.")
             .when(post(KEYS, "{'desc':'nightly','roles':['king']}").as("owner"))
             .then(refused(400, "INVALID_ENUM_VALUE", "king")),
-        row("create-project-role", "1.5", "A role of projects is refused here.")
+        row("create-project-role", "1.5", "A role of projects is refused in the organization.")
             .when(post(KEYS, "{'desc':'nightly','roles':['GROUP_READ_ONLY']}").as("owner"))
             .then(
                 refused(400, "INVALID_ROLE_FOR_ORG", "GROUP_READ_ONLY", "{org}"),
                 detail("Role GROUP_READ_ONLY invalid for organization {org}.")),
-        row("create-odd-role", "2.1", "ORG_TEAM_MEMBERS_ADMIN is not known.")
+        row("create-odd-role", "2.1", "The role ORG_TEAM_MEMBERS_ADMIN is unknown.")
             .when(post(KEYS, "{'desc':'nightly','roles':['ORG_TEAM_MEMBERS_ADMIN']}").as("owner"))
             .then(refused(400, "INVALID_ENUM_VALUE", "ORG_TEAM_MEMBERS_ADMIN")),
         row("create-global-role", "2.2", "Roles of Ops Manager's global keys are refused.")
             .when(post(KEYS, "{'desc':'nightly','roles':['GLOBAL_OWNER']}").as("owner"))
             .then(refused(403, "CANNOT_ADD_GLOBAL_ROLE")),
-        row("create-mixed-roles", "1.5", "Also beside a good one; nothing is made then.")
+        row(
+                "create-mixed-roles",
+                "1.5",
+                "A role of projects is refused even beside a good role, and no key is created.")
             .when(post(KEYS, "{'desc':'nightly','roles':['ORG_MEMBER','GROUP_OWNER']}").as("owner"))
             .then(refused(400, "INVALID_ROLE_FOR_ORG", "GROUP_OWNER", "{org}"))
             .afterwards(get(KEYS).as("owner"), list(1)),
@@ -145,20 +159,20 @@ final class CreateRows {
                 detail(
                     "Maximum number of API keys per org (2) in {org} exceeded while trying to add API keys."))
             .afterwards(get(KEYS).as("owner"), list(2)),
-        row("create-limit-room", "1.5, B 12", "A deleted key makes room.")
+        row("create-limit-room", "1.5, B 12", "A deleted key makes room for a new one.")
             .given(limits(2, 200), key("member", "ORG_MEMBER"), deleted("member"))
             .when(post(KEYS, "{'desc':'one more','roles':['ORG_MEMBER']}").as("owner"))
             .then(ok(), newKey()),
-        row("create-by-member", "B 1", "A key that is no owner makes no keys.")
+        row("create-by-member", "B 1", "A key that is no owner cannot create keys.")
             .given(key("member", "ORG_MEMBER"))
             .when(post(KEYS, "{'desc':'nightly','roles':['ORG_MEMBER']}").as("member"))
             .then(refused(401, "USER_UNAUTHORIZED"))
             .afterwards(get(KEYS).as("owner"), list(2)),
-        row("create-elsewhere", "1.2", "Nor an owner in another organization.")
+        row("create-elsewhere", "1.2", "An owner cannot create keys in another organization.")
             .given(otherOrganization())
             .when(post(KEYS, "{'desc':'nightly','roles':['ORG_MEMBER']}").as("stranger"))
             .then(refused(401, "USER_CANNOT_ACCESS_ORG")),
-        row("create-envelope", "1.1", "The answer comes in an envelope, too.")
+        row("create-envelope", "1.1", "A new key is also answered in an envelope.")
             .when(
                 post(KEYS + "?envelope=true", "{'desc':'nightly','roles':['ORG_MEMBER']}")
                     .as("owner"))
@@ -166,7 +180,7 @@ final class CreateRows {
   }
 
   private static Row role(String name) {
-    return row("create-role-" + name, "2.1", "A key may hold " + name + " alone.")
+    return row("create-role-" + name, "2.1", "A key may have " + name + " as its only role.")
         .when(post(KEYS, "{'desc':'nightly','roles':['" + name + "']}").as("owner"))
         .then(ok(), roles("", name));
   }

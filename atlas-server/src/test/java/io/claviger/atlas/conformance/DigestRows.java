@@ -32,71 +32,79 @@ final class DigestRows {
         row(
                 "digest-challenge",
                 "3.1, 5 (1)",
-                "There is one challenge, with the parameters of the service in its order: MD5, `qop` exactly auth.")
+                "The only challenge has the parameters of the service, in its order: MD5, and `qop` exactly auth.")
             .when(get(KEYS))
             .then(status(401), challenges(CHALLENGE)),
         spelled(
             "digest-algorithm-bare",
-            "algorithm is read without quotes, as curl sends it.",
+            "`algorithm` is accepted without quotes, as curl sends it.",
             Call.USUAL.spelling()),
-        spelled("digest-algorithm-quoted", "And in quotes.", usual("={algorithm}", "='MD5'")),
+        spelled(
+            "digest-algorithm-quoted",
+            "`algorithm` is accepted in quotes.",
+            usual("={algorithm}", "='MD5'")),
         spelled(
             "digest-algorithm-missing",
-            "Where it is missing, it is MD5.",
+            "If `algorithm` is missing, it is MD5.",
             usual(" algorithm={algorithm},", "")),
-        spelled("digest-qop-quoted", "qop is read in quotes.", usual("=auth", "='auth'")),
-        spelled("digest-nc-quoted", "So is nc.", usual("={nc}", "='{nc}'")),
-        spelled("digest-no-blanks", "Commas need no blanks.", usual(", ", ",")),
-        spelled("digest-scheme-case", "The scheme is read in any case.", usual("Digest", "dIGEST")),
+        spelled("digest-qop-quoted", "`qop` is accepted in quotes.", usual("=auth", "='auth'")),
+        spelled("digest-nc-quoted", "`nc` is accepted in quotes.", usual("={nc}", "='{nc}'")),
+        spelled("digest-no-blanks", "Commas need no blanks after them.", usual(", ", ",")),
+        spelled(
+            "digest-scheme-case", "The scheme is accepted in any case.", usual("Digest", "dIGEST")),
         spelled(
             "digest-opaque",
-            "Parameters that the challenge does not have are passed over.",
+            "Parameters that the challenge does not have are ignored.",
             Call.USUAL.spelling() + ", opaque=''"),
-        row("digest-header-lower", "5 (2)", "The name of the header is read in lower case.")
+        row("digest-header-lower", "5 (2)", "The name of the header is accepted in lower case.")
             .when(get(KEYS).as("owner").with("authorization", "{digest}"))
             .then(ok(), list(1)),
-        row("digest-header-upper", "5 (2)", "And in upper case.")
+        row("digest-header-upper", "5 (2)", "The name of the header is accepted in upper case.")
             .when(get(KEYS).as("owner").with("AUTHORIZATION", "{digest}"))
             .then(ok(), list(1)),
-        spelledWrong("digest-qop-int", "No other qop is taken.", usual("=auth", "=auth-int")),
-        spelledWrong("digest-qop-missing", "Nor none.", usual(" qop=auth,", "")),
+        spelledWrong(
+            "digest-qop-int", "`qop` other than auth is refused.", usual("=auth", "=auth-int")),
+        spelledWrong("digest-qop-missing", "A missing `qop` is refused.", usual(" qop=auth,", "")),
         spelledWrong(
             "digest-twice",
-            "A parameter comes once.",
+            "A repeated parameter is refused.",
             Call.USUAL.spelling() + ", username='{username}'"),
         spelledWrong(
             "digest-realm", "Another realm is refused.", usual("{realm}", "somewhere else")),
         spelledWrong(
             "digest-wrong",
-            "A wrong response gets the challenge of whoever is not known, not a stale one.",
+            "A wrong response gets the challenge for an unknown sender, not a stale one.",
             usual("{response}", "0".repeat(32))),
-        row("digest-sha-256", "3.1", "SHA-256 is taken, though it is not offered.")
+        row("digest-sha-256", "3.1", "SHA-256 is accepted, though it is not offered.")
             .when(get(KEYS).as("owner").signed(Call.USUAL.algorithm("SHA-256")))
             .then(ok(), list(1)),
-        row("digest-uri", "5 (4)", "uri is the target as it was sent, with %2F and the query.")
+        row(
+                "digest-uri",
+                "5 (4)",
+                "`uri` is the target exactly as it was sent, with %2F and the query.")
             .given(listed("owner", "127.0.0.0/24"))
             .when(get(ENTRY + "?pretty=false").as("owner"))
             .then(ok(), is("/cidrBlock", "127.0.0.0/24")),
-        row("digest-uri-spelled", "5 (4)", "Not a target that only means the same.")
+        row("digest-uri-spelled", "5 (4)", "A `uri` that only means the same target is refused.")
             .given(listed("owner", "127.0.0.0/24"))
             .when(get(ENTRY).as("owner").signed(uri(ENTRY.replace("%2F", "%2f"))))
             .then(challenged()),
-        row("digest-uri-other", "3.1", "What is signed for another target is refused.")
+        row("digest-uri-other", "3.1", "A `uri` of another target is refused.")
             .when(get(KEYS).as("owner").signed(uri(KEYS + "/{owner}")))
             .then(challenged()),
-        row("digest-uri-query", "5 (4)", "So is what is signed for another query.")
+        row("digest-uri-query", "5 (4)", "A `uri` with another query is refused.")
             .when(get(KEYS + "?pageNum=1").as("owner").signed(uri(KEYS + "?pageNum=2")))
             .then(challenged()),
         row(
                 "digest-uri-path",
                 "5 (4)",
-                "The target without its query is taken: one client signs that.")
+                "A `uri` without the query is accepted, because one client signs that.")
             .when(get(KEYS + "?pageNum=1").as("owner").signed(uri(KEYS)))
             .then(ok(), list(1)),
         row(
                 "digest-first-body",
                 "5 (5)",
-                "The body of a first request without credentials is drained, and changes nothing; the second one on that connection is served.")
+                "The body of a first request without credentials is dropped and changes nothing. The second request on that connection succeeds.")
             .given(asksFirst())
             .when(post(KEYS, "{'desc':'nightly','roles':['ORG_MEMBER']}").as("owner"))
             .then(ok(), is("/desc", "nightly"))

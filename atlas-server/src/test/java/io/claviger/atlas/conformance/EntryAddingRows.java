@@ -34,7 +34,7 @@ final class EntryAddingRows {
         add(
                 "add",
                 "1.10",
-                "Addresses and blocks are added; the answer is 200 and the whole list.",
+                "An owner adds addresses and blocks. The answer is 200 with the whole list.",
                 "[{'ipAddress':'198.51.100.7'},{'cidrBlock':'203.0.113.0/24'}]")
             .then(
                 ok(),
@@ -42,9 +42,17 @@ final class EntryAddingRows {
                 unusedEntry("/results/0", "198.51.100.7/32", "{member}"),
                 unusedEntry("/results/1", "203.0.113.0/24", "{member}"))
             .afterwards(get(LIST).as("owner"), list(2)),
-        add("add-one", "1.10", "One entry is an array, too.", "[{'ipAddress':'198.51.100.7'}]")
+        add(
+                "add-one",
+                "1.10",
+                "A single entry comes in an array, too.",
+                "[{'ipAddress':'198.51.100.7'}]")
             .then(ok(), list(1)),
-        add("add-keeps", "1.10", "What was there stays.", "[{'ipAddress':'198.51.100.8'}]")
+        add(
+                "add-keeps",
+                "1.10",
+                "Adding entries keeps the existing ones.",
+                "[{'ipAddress':'198.51.100.8'}]")
             .given(listed("member", "203.0.113.0/24"))
             .then(
                 ok(),
@@ -55,12 +63,12 @@ final class EntryAddingRows {
             .then(ok(), list(1)),
         bad(
                 "both",
-                "Address and block in one element are refused.",
+                "An element with both an address and a block is refused.",
                 "[{'ipAddress':'198.51.100.7','cidrBlock':'203.0.113.0/24'}]")
             .then(
                 refused(400, "BAD_WHITELIST_ADD_REQUEST"),
                 detail("Should not specify both the IP address and the CIDR block.")),
-        bad("neither", "So is neither.", "[{}]")
+        bad("neither", "An element with neither an address nor a block is refused.", "[{}]")
             .then(
                 refused(400, "MISSING_ONE_OF_ATTRIBUTES", "ipAddress", "cidrBlock"),
                 detail(
@@ -75,18 +83,18 @@ final class EntryAddingRows {
                     "Two or more of the IP addresses being added to the whitelist are the same.")),
         bad(
                 "twice-spelled",
-                "Also in two spellings.",
+                "The same address in two spellings is refused.",
                 "[{'ipAddress':'198.51.100.7'},{'cidrBlock':'198.51.100.7/32'}]")
             .then(refused(400, "DUPLICATE_ADDRESSES_IN_INPUT")),
         bad(
                 "partly",
-                "One bad element and nothing is added.",
+                "One bad element refuses the whole request.",
                 "[{'ipAddress':'198.51.100.7'},{'ipAddress':'nonsense'}]")
             .then(refused(400, "INVALID_IP_ADDRESS_OR_CIDR_NOTATION", "nonsense")),
         add(
                 "add-again",
                 "B 6",
-                "What is listed already is refused, and so is what comes with it.",
+                "An address that is already listed refuses the whole request.",
                 "[{'ipAddress':'198.51.100.8'},{'ipAddress':'198.51.100.7'}]")
             .given(listed("member", "198.51.100.7"))
             .then(
@@ -99,21 +107,21 @@ final class EntryAddingRows {
         add(
                 "add-again-spelled",
                 "B 6, B 7",
-                "Also in another spelling.",
+                "A listed address in another spelling is refused.",
                 "[{'cidrBlock':'198.51.100.7/32'}]")
             .given(listed("member", "198.51.100.7"))
             .then(refused(409, "ADDRESS_ALREADY_IN_WHITELIST")),
         add(
                 "add-covered",
                 "1.9",
-                "What a block covers already may be listed beside it.",
+                "An address inside a listed block may be listed, too.",
                 "[{'ipAddress':'203.0.113.7'}]")
             .given(listed("member", "203.0.113.0/24"))
             .then(ok(), list(2)),
         add(
                 "add-limit",
                 "B 12",
-                "A list has 200 entries at most.",
+                "A whitelist has 200 entries at most.",
                 "[{'ipAddress':'198.51.100.7'}]")
             .given(entries("member", 200))
             .then(refused(400, "MAX_WHITELIST_ENTRIES_EXCEEDED", "200"))
@@ -121,14 +129,14 @@ final class EntryAddingRows {
         add(
                 "add-own-limit",
                 "B 12",
-                "An organization may have another limit.",
+                "An organization may have another limit of entries.",
                 "[{'ipAddress':'198.51.100.7'},{'ipAddress':'198.51.100.8'}]")
             .given(limits(500, 1))
             .then(refused(400, "MAX_WHITELIST_ENTRIES_EXCEEDED", "1")),
         add(
                 "add-page",
                 "1.10",
-                "The list that is answered has pages.",
+                "The answer to added entries has pages.",
                 "[{'ipAddress':'198.51.100.7'},{'ipAddress':'198.51.100.8'}]")
             .when(
                 post(
@@ -136,7 +144,11 @@ final class EntryAddingRows {
                         "[{'ipAddress':'198.51.100.7'},{'ipAddress':'198.51.100.8'}]")
                     .as("owner"))
             .then(ok(), size("/results", 1), is("/totalCount", 2), links("self", "next")),
-        add("add-envelope", "1.1", "And comes in an envelope.", "[{'ipAddress':'198.51.100.7'}]")
+        add(
+                "add-envelope",
+                "1.1",
+                "The answer to added entries may come in an envelope.",
+                "[{'ipAddress':'198.51.100.7'}]")
             .when(post(LIST + "?envelope=true", "[{'ipAddress':'198.51.100.7'}]").as("owner"))
             .then(ok(), is("/status", 200), size("/results", 1), is("/totalCount", 1)),
         add(
@@ -149,22 +161,30 @@ final class EntryAddingRows {
                 sent(2, get("/orgs/{org}/apiKeys").as("member").from("127.0.0.2")),
                 sent(1, delete(LIST + "/127.0.0.2").as("owner")))
             .then(ok(), unusedEntry("/results/0", "127.0.0.2/32", "{member}")),
-        add("add-self", "B 1", "A key adds to its own list.", "[{'ipAddress':'198.51.100.7'}]")
+        add(
+                "add-self",
+                "B 1",
+                "A key adds entries to its own whitelist.",
+                "[{'ipAddress':'198.51.100.7'}]")
             .given(listed("member", "127.0.0.2"))
             .when(post(LIST, "[{'ipAddress':'198.51.100.7'}]").as("member").from("127.0.0.2"))
             .then(ok(), list(2)),
-        add("add-denied", "1.2", "A key that is no owner adds to no other list.", "[]")
+        add("add-denied", "1.2", "A key that is no owner cannot add entries to another key.", "[]")
             .given(listedKey("second", "ORG_MEMBER", "127.0.0.1"))
             .when(post(LIST, "[{'ipAddress':'198.51.100.7'}]").as("second"))
             .then(refused(401, "API_KEY_WHITELIST_ACCESS_DENIED"))
             .afterwards(get(LIST).as("owner"), list(0)),
-        add("add-elsewhere", "B 5", "Nor is that of a key of another organization.", "[]")
+        add(
+                "add-elsewhere",
+                "B 5",
+                "The whitelist of a key of another organization is not found.",
+                "[]")
             .given(otherOrganization())
             .when(
                 post("/orgs/{org}/apiKeys/{stranger}/whitelist", "[{'ipAddress':'198.51.100.7'}]")
                     .as("owner"))
             .then(refused(404, "API_KEY_NOT_FOUND", "{stranger}")),
-        add("add-unknown", "1.10", "The list of a key that does not exist is not found.", "[]")
+        add("add-unknown", "1.10", "The whitelist of a key that does not exist is not found.", "[]")
             .when(
                 post("/orgs/{org}/apiKeys/{unknown}/whitelist", "[{'ipAddress':'198.51.100.7'}]")
                     .as("owner"))

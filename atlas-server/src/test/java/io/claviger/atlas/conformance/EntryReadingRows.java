@@ -29,7 +29,7 @@ final class EntryReadingRows {
         listed(
                 "entries",
                 "1.8",
-                "An owner reads the list of any key, by address.",
+                "An owner reads the whitelist of any key, ordered by address.",
                 "203.0.113.0/24",
                 "198.51.100.7")
             .when(get(LIST).as("owner"))
@@ -41,7 +41,7 @@ final class EntryReadingRows {
         listed(
                 "entries-order",
                 "1.8, B 23",
-                "IPv4 comes first, then by address as a number.",
+                "IPv4 comes before IPv6. Both are ordered by the number of the address.",
                 "2001:db8::/32",
                 "203.0.113.9",
                 "198.51.100.70",
@@ -58,24 +58,24 @@ final class EntryReadingRows {
                     "203.0.113.9/32",
                     "::2/128",
                     "2001:db8::/32")),
-        row("entries-none", "1.8", "An empty list is no mistake.")
+        row("entries-none", "1.8", "An empty whitelist is an empty list.")
             .given(key("member", "ORG_MEMBER"))
             .when(get(LIST).as("owner"))
             .then(ok(), list(0), size("/results", 0)),
-        listed("entries-self", "B 1", "A key reads its own list.", "127.0.0.1")
+        listed("entries-self", "B 1", "A key reads its own whitelist.", "127.0.0.1")
             .when(get(LIST).as("member"))
             .then(ok(), list(1)),
         listed(
                 "entries-created",
                 "1.1",
-                "An entry says since when it is listed, in whole seconds of UTC.",
+                "An entry has the time of its creation, in whole seconds of UTC.",
                 "198.51.100.7")
             .when(get(LIST).as("owner"))
             .then(ok(), is("/results/0/created", "2031-05-06T07:08:09Z")),
         listed(
                 "entries-links",
                 "1.8",
-                "Entries link to themselves, slashes escaped; addresses without length.",
+                "Entries link to themselves. The slash of a block is escaped; a single address has no length.",
                 "198.51.100.7",
                 "203.0.113.0/24")
             .when(get(LIST).as("owner"))
@@ -91,7 +91,7 @@ final class EntryReadingRows {
         listed(
                 "entries-denied",
                 "1.2, 2.3",
-                "A key that is no owner does not read the list of another.",
+                "A key that is no owner cannot read the whitelist of another key.",
                 "127.0.0.1")
             .given(key("second", "ORG_READ_ONLY"))
             .when(get(LIST).as("second"))
@@ -100,21 +100,30 @@ final class EntryReadingRows {
                 size("/parameters", 0),
                 detail(
                     "API key whitelists are only accessible by the API key or by a user administrator.")),
-        row("entries-denied-unknown", "B 27", "With the same answer where there is no such key.")
+        row(
+                "entries-denied-unknown",
+                "B 27",
+                "A key that is no owner gets the same answer for a key that does not exist.")
             .given(key("second", "ORG_MEMBER"))
             .when(get("/orgs/{org}/apiKeys/{unknown}/whitelist").as("second"))
             .then(refused(401, "API_KEY_WHITELIST_ACCESS_DENIED"), size("/parameters", 0)),
-        row("entries-unknown-key", "1.8", "The list of a key that does not exist is not found.")
+        row(
+                "entries-unknown-key",
+                "1.8",
+                "The whitelist of a key that does not exist is not found.")
             .when(get("/orgs/{org}/apiKeys/{unknown}/whitelist").as("owner"))
             .then(refused(404, "API_KEY_NOT_FOUND", "{unknown}")),
-        row("entries-elsewhere", "B 5", "Nor that of a key of another organization.")
+        row(
+                "entries-elsewhere",
+                "B 5",
+                "The whitelist of a key of another organization is not found.")
             .given(otherOrganization())
             .when(get("/orgs/{org}/apiKeys/{stranger}/whitelist").as("owner"))
             .then(refused(404, "API_KEY_NOT_FOUND", "{stranger}")),
         listed(
                 "entries-stranger",
                 "1.2",
-                "Owners of other organizations read nothing.",
+                "Owners of other organizations cannot read a whitelist.",
                 "127.0.0.1")
             .given(otherOrganization())
             .when(get(LIST).as("stranger"))
@@ -122,36 +131,42 @@ final class EntryReadingRows {
         listed(
                 "entries-no-count",
                 "1.8",
-                "Lists of entries go without a total, too.",
+                "With `includeCount=false` a list of entries has no total.",
                 "198.51.100.7")
             .when(get(LIST + "?includeCount=false").as("owner"))
             .then(ok(), absent("/totalCount"), size("/results", 1)),
-        one("entry-address", "A single address is read by itself", "198.51.100.7")
+        one("entry-address", "A single address is found by its text", "198.51.100.7")
             .then(
                 ok(),
                 unusedEntry("", "198.51.100.7/32", "{member}"),
                 is("/links/0/href", "{site}/api/atlas/v1.0" + LIST + "/198.51.100.7")),
-        one("entry-address-32", "Or with its length of 32", "198.51.100.7%2F32")
+        one(
+                "entry-address-32",
+                "A single address is found with its length of 32",
+                "198.51.100.7%2F32")
             .then(ok(), unusedEntry("", "198.51.100.7/32", "{member}")),
-        one("entry-block", "A block is read with its slash escaped", "203.0.113.0%2F24")
+        one("entry-block", "A block is found with its slash escaped", "203.0.113.0%2F24")
             .then(
                 ok(),
                 unusedEntry("", "203.0.113.0/24", "{member}"),
                 is("/links/0/href", "{site}/api/atlas/v1.0" + LIST + "/203.0.113.0%2F24"),
                 absent("/ipAddress")),
-        one("entry-block-lower", "In either case of the hexadecimal digit", "203.0.113.0%2f24")
+        one("entry-block-lower", "The escape of the slash may be in lower case", "203.0.113.0%2f24")
             .then(ok(), unusedEntry("", "203.0.113.0/24", "{member}")),
-        one("entry-v6", "IPv6 likewise", "2001:db8::%2F32")
+        one("entry-v6", "An IPv6 address is found by its text", "2001:db8::%2F32")
             .then(ok(), unusedEntry("", "2001:db8::/32", "{member}")),
-        one("entry-v6-spelling", "In any spelling", "2001:0DB8:0:0::%2F32")
+        one("entry-v6-spelling", "An IPv6 address is found in any spelling", "2001:0DB8:0:0::%2F32")
             .then(ok(), is("/cidrBlock", "2001:db8::/32")),
-        one("entry-mapped", "A mapped IPv6 address is the IPv4 address", "::ffff:198.51.100.7")
+        one(
+                "entry-mapped",
+                "An IPv4-mapped IPv6 address finds the IPv4 address",
+                "::ffff:198.51.100.7")
             .then(ok(), is("/cidrBlock", "198.51.100.7/32")),
-        one("entry-covered", "An address that a block covers is not that block", "203.0.113.9")
+        one("entry-covered", "An address inside a listed block is not found", "203.0.113.9")
             .then(refused(404, "API_KEY_WHITELIST_NOT_FOUND")),
-        one("entry-other-length", "Nor is a block of another length", "203.0.113.0%2F25")
+        one("entry-other-length", "A block with another length is not found", "203.0.113.0%2F25")
             .then(refused(404, "API_KEY_WHITELIST_NOT_FOUND")),
-        one("entry-unlisted", "What is not listed is not found", "192.0.2.1")
+        one("entry-unlisted", "An address that is not listed is not found", "192.0.2.1")
             .then(
                 refused(404, "API_KEY_WHITELIST_NOT_FOUND"),
                 is("/parameters/1", "{member}"),
@@ -159,14 +174,14 @@ final class EntryReadingRows {
                     "/detail",
                     "IP address 192\\.0\\.2\\.1(/32)? not on whitelist for API key [0-9a-f]{24}\\.",
                     "the text with address and key")),
-        row("entry-envelope", "1.1", "An entry comes in an envelope, too.")
+        row("entry-envelope", "1.1", "An entry is also answered in an envelope.")
             .given(listedKey("member", "ORG_MEMBER", "198.51.100.7"))
             .when(get(LIST + "/198.51.100.7?envelope=true").as("owner"))
             .then(
                 ok(),
                 fieldsAt("", "content", "status"),
                 unusedEntry("/content", "198.51.100.7/32", "{member}")),
-        row("entry-denied", "1.2", "A key that is no owner does not read entries of another.")
+        row("entry-denied", "1.2", "A key that is no owner cannot read an entry of another key.")
             .given(listedKey("member", "ORG_MEMBER", "198.51.100.7"), key("second", "ORG_MEMBER"))
             .when(get(LIST + "/198.51.100.7").as("second"))
             .then(refused(401, "API_KEY_WHITELIST_ACCESS_DENIED")));

@@ -24,103 +24,119 @@ final class JsonRows {
         "JSON",
         body(
                 "unknown",
-                "A field that nobody knows is refused by name.",
+                "An unknown field is refused by name.",
                 "{'desc':'nightly','roles':['ORG_MEMBER'],'color':'red'}")
             .then(
                 refused(400, "INVALID_ATTRIBUTE", "color"),
                 detail("Invalid attribute color specified.")),
-        body("unknown-case", "Case matters.", "{'Desc':'nightly','roles':['ORG_MEMBER']}")
+        body(
+                "unknown-case",
+                "The names of fields are case-sensitive.",
+                "{'Desc':'nightly','roles':['ORG_MEMBER']}")
             .then(refused(400, "INVALID_ATTRIBUTE", "Desc")),
         body(
                 "unknown-long",
-                "However long its name is.",
+                "A long unknown field is refused by name.",
                 "{'desc':'nightly','roles':['ORG_MEMBER'],'maxServiceAccountSecretValidityInHours':8}")
             .then(refused(400, "INVALID_ATTRIBUTE", "maxServiceAccountSecretValidityInHours")),
         body(
                 "unknown-count",
-                "So is one that only entries have.",
+                "A field that only entries have is refused in a key.",
                 "{'desc':'nightly','roles':['ORG_MEMBER'],'count':1}")
             .then(refused(400, "INVALID_ATTRIBUTE", "count")),
         readOnly("id", "'5'"),
         readOnly("publicKey", "'qkzvwemr'"),
         readOnly("privateKey", "'x'"),
         readOnly("links", "[]"),
-        row("json-read-only-update", "1.1", "Also where a key is changed.")
+        row("json-read-only-update", "1.1", "A read-only field is refused in a change.")
             .when(patch(KEYS + "/{owner}", "{'desc':'x','privateKey':'y'}").as("owner"))
             .then(refused(400, "ATTRIBUTE_READ_ONLY", "privateKey")),
-        row("json-read-only-entry", "1.1", "And in entries.")
+        row("json-read-only-entry", "1.1", "A read-only field is refused in an entry.")
             .given(listed("owner", "127.0.0.1"))
             .when(
                 post(KEYS + "/{owner}/whitelist", "[{'ipAddress':'198.51.100.7','count':7}]")
                     .as("owner"))
             .then(refused(400, "ATTRIBUTE_READ_ONLY", "count")),
-        row("json-unknown-entry", "1.1", "Entries have no comments.")
+        row("json-unknown-entry", "1.1", "An unknown field is refused in an entry.")
             .given(listed("owner", "127.0.0.1"))
             .when(
                 post(KEYS + "/{owner}/whitelist", "[{'ipAddress':'198.51.100.7','comment':'x'}]")
                     .as("owner"))
             .then(refused(400, "INVALID_ATTRIBUTE", "comment")),
-        row("json-unknown-update", "1.1", "Fields that nobody knows are refused in changes, too.")
+        row("json-unknown-update", "1.1", "An unknown field is refused in a change.")
             .when(patch(KEYS + "/{owner}", "{'description':'x'}").as("owner"))
             .then(refused(400, "INVALID_ATTRIBUTE", "description")),
-        body("cut", "What is no JSON is said to be none.", "{'desc':")
+        body("cut", "Truncated JSON is malformed.", "{'desc':")
             .then(refused(400, "MALFORMED_JSON"), detail("Received JSON is malformed.")),
-        body("trailing", "Nor is what has something behind it.", GOOD + "}")
+        body("trailing", "JSON with text after it is malformed.", GOOD + "}")
             .then(refused(400, "MALFORMED_JSON")),
-        body("two", "Nor are two documents.", GOOD + GOOD).then(refused(400, "MALFORMED_JSON")),
+        body("two", "Two documents are malformed.", GOOD + GOOD)
+            .then(refused(400, "MALFORMED_JSON")),
         body(
                 "double",
-                "Nor is a field that is there twice.",
+                "A repeated field is malformed.",
                 "{'desc':'a','desc':'b','roles':['ORG_MEMBER']}")
             .then(refused(400, "MALFORMED_JSON")),
-        body("deep", "Nor is what is nested without end.", "[".repeat(2000))
+        body("deep", "JSON that is nested too deeply is malformed.", "[".repeat(2000))
             .then(refused(400, "MALFORMED_JSON")),
-        body("newline", "A line break at the end does not matter.", GOOD + "\n")
-            .then(ok(), newKey()),
-        body("array", "An array is no key.", "[" + GOOD + "]").then(refused(400, "INVALID_JSON")),
-        body("null", "Nor is null.", "null").then(refused(400, "INVALID_JSON")),
-        body("desc-number", "A description is a text.", "{'desc':7,'roles':['ORG_MEMBER']}")
+        body("newline", "A line break at the end is accepted.", GOOD + "\n").then(ok(), newKey()),
+        body("array", "An array is refused as a key.", "[" + GOOD + "]")
+            .then(refused(400, "INVALID_JSON")),
+        body("null", "null is refused as a key.", "null").then(refused(400, "INVALID_JSON")),
+        body(
+                "desc-number",
+                "A description that is a number is refused.",
+                "{'desc':7,'roles':['ORG_MEMBER']}")
             .then(refused(400, "INVALID_JSON_ATTRIBUTE", "desc")),
-        body("roles-text", "Roles are an array.", "{'desc':'nightly','roles':'ORG_MEMBER'}")
+        body(
+                "roles-text",
+                "Roles that are a text are refused.",
+                "{'desc':'nightly','roles':'ORG_MEMBER'}")
             .then(refused(400, "INVALID_JSON_ATTRIBUTE", "roles")),
-        body("roles-objects", "Of texts.", "{'desc':'nightly','roles':[{'roleName':'ORG_MEMBER'}]}")
+        body(
+                "roles-objects",
+                "Roles that are objects are refused.",
+                "{'desc':'nightly','roles':[{'roleName':'ORG_MEMBER'}]}")
             .then(refused(400, "INVALID_JSON_ATTRIBUTE", "roles")),
-        body("roles-numbers", "Not of numbers.", "{'desc':'nightly','roles':[7]}")
+        body(
+                "roles-numbers",
+                "Roles that are numbers are refused.",
+                "{'desc':'nightly','roles':[7]}")
             .then(refused(400, "INVALID_JSON_ATTRIBUTE", "roles")),
-        row("json-entry-object", "1.10", "Entries come in an array, even a single one.")
+        row("json-entry-object", "1.10", "A single entry without an array is refused.")
             .given(listed("owner", "127.0.0.1"))
             .when(post(KEYS + "/{owner}/whitelist", "{'ipAddress':'198.51.100.7'}").as("owner"))
             .then(refused(400, "INVALID_JSON")),
-        row("json-entry-texts", "1.10", "Of objects.")
+        row("json-entry-texts", "1.10", "Entries that are texts are refused.")
             .given(listed("owner", "127.0.0.1"))
             .when(post(KEYS + "/{owner}/whitelist", "['198.51.100.7']").as("owner"))
             .then(refused(400, "INVALID_JSON")),
-        row("json-entry-number", "1.10", "With texts.")
+        row("json-entry-number", "1.10", "An address that is a number is refused.")
             .given(listed("owner", "127.0.0.1"))
             .when(post(KEYS + "/{owner}/whitelist", "[{'ipAddress':7}]").as("owner"))
             .then(refused(400, "INVALID_JSON_ATTRIBUTE", "ipAddress")),
-        row("json-type", "1.1", "A body has to say that it is JSON.")
+        row("json-type", "1.1", "A body needs a JSON media type.")
             .when(post(KEYS, GOOD).with("Content-Type", "text/plain").as("owner"))
             .then(refused(415, "UNSUPPORTED_MEDIA_TYPE")),
-        row("json-type-form", "1.1", "A form is none.")
+        row("json-type-form", "1.1", "A form is refused.")
             .when(
                 post(KEYS, GOOD)
                     .with("Content-Type", "application/x-www-form-urlencoded")
                     .as("owner"))
             .then(refused(415, "UNSUPPORTED_MEDIA_TYPE")),
-        row("json-type-charset", "5 (7)", "It may say that it is UTF-8.")
+        row("json-type-charset", "5 (7)", "The media type may name the charset UTF-8.")
             .when(
                 post(KEYS, GOOD)
                     .with("Content-Type", "application/json; charset=UTF-8")
                     .as("owner"))
             .then(ok(), newKey()),
-        row("json-type-versioned", "5 (7)", "Or be of the versioned type.")
+        row("json-type-versioned", "5 (7)", "The media type may be the versioned one.")
             .when(
                 post(KEYS, GOOD)
                     .with("Content-Type", "application/vnd.atlas.2023-01-01+json; charset=UTF-8")
                     .as("owner"))
             .then(ok(), newKey()),
-        row("json-none", "1.5", "No body is no key.")
+        row("json-none", "1.5", "A request for a new key needs a body.")
             .when(post(KEYS, "").as("owner"))
             .then(status(400)));
   }
@@ -132,7 +148,7 @@ final class JsonRows {
   private static Row readOnly(String field, String value) {
     return body(
             "read-only-" + field,
-            field + " is not a client's to say.",
+            "A client cannot set " + field + ".",
             "{'desc':'nightly','roles':['ORG_MEMBER'],'" + field + "':" + value + "}")
         .then(
             refused(400, "ATTRIBUTE_READ_ONLY", field),

@@ -44,7 +44,7 @@ final class KeyRows {
                 ok(),
                 links("self"),
                 is("/links/0/href", "{site}/api/atlas/v1.0/orgs/{org}/apiKeys/{owner}")),
-        row("get-fields", "1.1", "There is no creation date, no last use and no creator on a key.")
+        row("get-fields", "1.1", "A key has no creation date, no last use and no creator.")
             .when(get(KEY + "{owner}").as("owner"))
             .then(ok(), fieldsAt("", "desc", "id", "links", "privateKey", "publicKey", "roles")),
         row(
@@ -68,7 +68,7 @@ final class KeyRows {
             .then(
                 refused(404, "API_KEY_NOT_FOUND", "{unknown}"),
                 detail("No API Key with ID {unknown} exists.")),
-        row("get-deleted", "1.4, 1.7", "Nor is one that was deleted.")
+        row("get-deleted", "1.4, 1.7", "A deleted key is not found.")
             .given(key("gone", "ORG_MEMBER"), deleted("gone"))
             .when(get(KEY + "{gone}").as("owner"))
             .then(refused(404, "API_KEY_NOT_FOUND", "{gone}")),
@@ -79,25 +79,34 @@ final class KeyRows {
             .given(otherOrganization())
             .when(get(KEY + "{stranger}").as("owner"))
             .then(refused(404, "API_KEY_NOT_FOUND", "{stranger}")),
-        row("get-foreign-path", "1.4, B 5", "Nor through the path of its own organization.")
+        row(
+                "get-foreign-path",
+                "1.4, B 5",
+                "A key of another organization is not found under the path of that organization either.")
             .given(otherOrganization())
             .when(get("/orgs/{other}/apiKeys/{stranger}").as("owner"))
             .then(refused(401, "USER_CANNOT_ACCESS_ORG")),
-        row("get-another", "B 27", "A key that is no owner is denied another key.")
+        row("get-another", "B 27", "A key that is no owner cannot read another key.")
             .given(key("member", "ORG_MEMBER"))
             .when(get(KEY + "{owner}").as("member"))
             .then(
                 refused(401, "USER_UNAUTHORIZED"),
                 detail("Current user is not authorized to perform this action.")),
-        row("get-another-unknown", "B 27", "With the same answer where there is no such key.")
+        row(
+                "get-another-unknown",
+                "B 27",
+                "A key that is no owner gets the same answer for a key that does not exist.")
             .given(key("member", "ORG_MEMBER"))
             .when(get(KEY + "{unknown}").as("member"))
             .then(refused(401, "USER_UNAUTHORIZED"), size("/parameters", 0)),
-        row("get-another-elsewhere", "B 27", "And for a key of another organization.")
+        row(
+                "get-another-elsewhere",
+                "B 27",
+                "A key that is no owner gets the same answer for a key of another organization.")
             .given(key("member", "ORG_MEMBER"), otherOrganization())
             .when(get(KEY + "{stranger}").as("member"))
             .then(refused(401, "USER_UNAUTHORIZED"), size("/parameters", 0)),
-        row("get-read-only", "1.2", "ORG_READ_ONLY does not read other keys either.")
+        row("get-read-only", "1.2", "A key with ORG_READ_ONLY cannot read other keys.")
             .given(key("reader", "ORG_READ_ONLY"))
             .when(get(KEY + "{owner}").as("reader"))
             .then(refused(401, "USER_UNAUTHORIZED")),

@@ -30,7 +30,10 @@ final class NameRows {
   static Table table() {
     return Table.of(
         "Names and bases",
-        row("name-list", "1.12", "The list is there as accessList, with links in that word.")
+        row(
+                "name-list",
+                "1.12",
+                "The path `accessList` serves the whitelist, with links in that word.")
             .given(listedKey("member", "ORG_MEMBER", "203.0.113.0/24"))
             .when(get(KEY + "/accessList").as("owner"))
             .then(
@@ -45,30 +48,30 @@ final class NameRows {
                     "{site}/api/atlas/v1.0"
                         + KEY
                         + "/accessList?includeCount=true&pageNum=1&itemsPerPage=100")),
-        row("name-entry", "1.12", "So is an entry.")
+        row("name-entry", "1.12", "An entry is read under `accessList`.")
             .given(listedKey("member", "ORG_MEMBER", "198.51.100.7"))
             .when(get(KEY + "/accessList/198.51.100.7").as("owner"))
             .then(
                 ok(),
                 unusedEntry("", "198.51.100.7/32", "{member}"),
                 is("/links/0/href", "{site}/api/atlas/v1.0" + KEY + "/accessList/198.51.100.7")),
-        row("name-add", "1.12", "Entries are added there.")
+        row("name-add", "1.12", "Entries are added under `accessList`.")
             .given(listed("owner", "127.0.0.1"), key("member", "ORG_MEMBER"))
             .when(post(KEY + "/accessList", "[{'ipAddress':'198.51.100.7'}]").as("owner"))
             .then(ok(), list(1))
             .afterwards(get(KEY + "/whitelist").as("owner"), list(1)),
-        row("name-remove", "1.12", "And removed.")
+        row("name-remove", "1.12", "Entries are removed under `accessList`.")
             .given(listed("owner", "127.0.0.1"), listedKey("member", "ORG_MEMBER", "198.51.100.7"))
             .when(delete(KEY + "/accessList/198.51.100.7").as("owner"))
             .then(noContent())
             .afterwards(get(KEY + "/whitelist").as("owner"), list(0)),
-        row("name-case", "1.12", "Case matters.")
+        row("name-case", "1.12", "The path `accesslist` is unknown, because case matters.")
             .given(key("member", "ORG_MEMBER"))
             .when(get(KEY + "/accesslist").as("owner"))
             .then(refused(404, "RESOURCE_NOT_FOUND")),
         code(
                 "again",
-                "409 in the newer word.",
+                "The error for a listed address says access list.",
                 post(KEY + "/accessList", "[{'ipAddress':'198.51.100.7'}]").as("owner"))
             .then(
                 refused(409, "ADDRESS_ALREADY_IN_ACCESS_LIST"),
@@ -76,20 +79,23 @@ final class NameRows {
                     "/detail",
                     "The address 198\\.51\\.100\\.7(/32)? is already on the access list\\.",
                     "the text in that word")),
-        code("missing", "404 in the newer word.", get(KEY + "/accessList/192.0.2.1").as("owner"))
+        code(
+                "missing",
+                "The error for an unlisted address says access list.",
+                get(KEY + "/accessList/192.0.2.1").as("owner"))
             .then(
                 refused(404, "API_KEY_ACCESS_LIST_ENTRY_NOT_FOUND"),
                 is("/parameters/1", "{member}")),
         code(
                 "denied",
-                "401 in the newer word.",
+                "The error for a denied whitelist says access list.",
                 get("/orgs/{org}/apiKeys/{owner}/accessList").as("member").from("198.51.100.7"))
             .when(get("/orgs/{org}/apiKeys/{owner}/accessList").as("second"))
             .given(key("second", "ORG_MEMBER"))
             .then(refused(401, "API_KEY_ACCESS_LIST_ACCESS_DENIED"), size("/parameters", 0)),
         code(
                 "both",
-                "A bad element in the newer word.",
+                "The error for an element with both parts says access list.",
                 post(
                         KEY + "/accessList",
                         "[{'ipAddress':'198.51.100.8','cidrBlock':'203.0.113.0/24'}]")
@@ -100,35 +106,41 @@ final class NameRows {
                     "/errorCode", "BAD_(WHITELIST|ACCESS_LIST)_ADD_REQUEST", "one or the other")),
         code(
                 "caller",
-                "Removing the caller in the newer word.",
+                "The error for removing the caller says access list.",
                 delete("/orgs/{org}/apiKeys/{owner}/accessList/127.0.0.1").as("owner"))
             .then(refused(400, "CANNOT_REMOVE_CALLER_FROM_ACCESS_LIST", "127.0.0.1")),
         code(
                 "unlisted",
-                "An address that is refused, in the newer word.",
+                "The error for a refused address says access list.",
                 get(KEY + "/accessList").as("member"))
             .then(refused(403, "IP_ADDRESS_NOT_ON_ACCESS_LIST", "127.0.0.1")),
-        code("unlisted-older", "And in the older.", get(KEY + "/whitelist").as("member"))
+        code(
+                "unlisted-older",
+                "On a `whitelist` path the error for a refused address says whitelist.",
+                get(KEY + "/whitelist").as("member"))
             .then(refused(403, "IP_ADDRESS_NOT_ON_WHITELIST", "127.0.0.1")),
         code(
                 "forbidden",
-                "A forbidden address in the newer word.",
+                "The error for a forbidden address says access list.",
                 post(KEY + "/accessList", "[{'ipAddress':'0.0.0.0'}]").as("owner"))
             .then(refused(400, "CANNOT_ADD_IP_ADDRESS_TO_API_KEY_ACCESS_LIST")),
         row(
                 "name-code-required",
                 "B 22",
-                "An organization that requires whitelists, in the newer word.")
+                "The error of an organization that requires whitelists says access list.")
             .given(key("member", "ORG_MEMBER"), requiresWhitelist())
             .when(get(KEY + "/accessList").as("member"))
             .then(refused(403, "ORG_REQUIRES_ACCESS_LIST", "127.0.0.1")),
-        row("name-code-resource", "B 22", "An operation that requires entries, in the newer word.")
+        row(
+                "name-code-resource",
+                "B 22",
+                "The error of an operation that requires entries says access list.")
             .given(key("member", "ORG_MEMBER"))
             .when(post(KEY + "/accessList", "[{'ipAddress':'198.51.100.7'}]").as("owner"))
             .then(refused(403, "RESOURCE_REQUIRES_ACCESS_LIST", "127.0.0.1")),
-        base("public", "/api/public/v1.0", "Cloud Manager's prefix"),
+        base("public", "/api/public/v1.0", "The prefix of Cloud Manager"),
         base("v2", "/api/atlas/v2", "The prefix of v2"),
-        row("base-list", "B 22", "Entries and pages link to the prefix that was called.")
+        row("base-list", "B 22", "Entries and pages link to the prefix that the client called.")
             .given(listedKey("member", "ORG_MEMBER", "198.51.100.7"))
             .when(get(KEY + "/whitelist").under("/api/public/v1.0").as("owner"))
             .then(
@@ -141,7 +153,7 @@ final class NameRows {
                     "{site}/api/public/v1.0"
                         + KEY
                         + "/whitelist?includeCount=true&pageNum=1&itemsPerPage=100")),
-        row("base-v2-create", "1.12", "Keys are made under v2, with its media types.")
+        row("base-v2-create", "1.12", "Keys are created under v2 with its media types.")
             .when(
                 post("/orgs/{org}/apiKeys", "{'desc':'nightly','roles':['ORG_MEMBER']}")
                     .under("/api/atlas/v2")
@@ -152,7 +164,7 @@ final class NameRows {
                 ok(),
                 newKey(),
                 header("Content-Type", "application/vnd.atlas.2023-01-01+json;charset=utf-8")),
-        row("base-v2-type", "1.12", "The version that was asked for is that of the answer.")
+        row("base-v2-type", "1.12", "The answer has the version that the client asked for.")
             .when(
                 get("/orgs/{org}/apiKeys")
                     .under("/api/atlas/v2")
@@ -162,7 +174,7 @@ final class NameRows {
                 ok(),
                 list(1),
                 header("Content-Type", "application/vnd.atlas.2023-01-01+json;charset=utf-8")),
-        row("base-v2-later", "B 35", "There is one version; a later date is answered in it.")
+        row("base-v2-later", "B 35", "There is one version, which also answers a later date.")
             .when(
                 get("/orgs/{org}/apiKeys")
                     .under("/api/atlas/v2")
@@ -172,7 +184,7 @@ final class NameRows {
                 ok(),
                 list(1),
                 header("Content-Type", "application/vnd.atlas.2023-01-01+json;charset=utf-8")),
-        row("base-v2-earlier", "B 35", "So is an earlier one.")
+        row("base-v2-earlier", "B 35", "The same version answers an earlier date.")
             .when(
                 get("/orgs/{org}/apiKeys")
                     .under("/api/atlas/v2")
@@ -181,17 +193,20 @@ final class NameRows {
             .then(
                 ok(),
                 header("Content-Type", "application/vnd.atlas.2023-01-01+json;charset=utf-8")),
-        row("base-v2-preview", "B 35", "A preview there is not; whoever asks for it gets JSON.")
+        row(
+                "base-v2-preview",
+                "B 35",
+                "There is no preview version; a client that asks for it gets JSON.")
             .when(
                 get("/orgs/{org}/apiKeys")
                     .under("/api/atlas/v2")
                     .with("Accept", "application/vnd.atlas.preview+json")
                     .as("owner"))
             .then(ok(), header("Content-Type", "application/json")),
-        row("base-plain-type", "5 (8)", "Whoever takes anything gets JSON.")
+        row("base-plain-type", "5 (8)", "A client that accepts any type gets JSON.")
             .when(get("/orgs/{org}/apiKeys").with("Accept", "*/*").as("owner"))
             .then(ok(), header("Content-Type", "application/json")),
-        row("base-unknown", "0", "Under other prefixes there is nothing.")
+        row("base-unknown", "0", "Other prefixes are not found.")
             .when(get("/orgs/{org}/apiKeys").under("/api/atlas/v7").as("owner"))
             .then(refused(404, "RESOURCE_NOT_FOUND")));
   }
@@ -203,7 +218,7 @@ final class NameRows {
   }
 
   private static Row base(String id, String base, String rule) {
-    return row("base-" + id, "B 22", rule + " serves the same, with links to itself.")
+    return row("base-" + id, "B 22", rule + " serves the same paths, with links to itself.")
         .when(get("/orgs/{org}/apiKeys/{owner}").under(base).as("owner"))
         .then(
             ok(),

@@ -29,58 +29,65 @@ final class NonceRows {
   static Table table() {
     return Table.of(
         "HTTP Digest: nonces",
-        used("nonce-again", "5 (3), B 20", "A nonce may be used again, with a higher nc.", 1)
+        used("nonce-again", "5 (3), B 20", "A nonce may be used again with a higher `nc`.", 1)
             .when(use("owner", 2))
             .then(ok(), list(1)),
-        used("nonce-order", "5 (3), B 20", "Out of order, too.", 7)
+        used("nonce-order", "5 (3), B 20", "A nonce may be used again with a lower unused `nc`.", 7)
             .when(use("owner", 2))
             .then(ok(), list(1)),
-        row("nonce-first-use", "5 (3)", "The first use of a nonce may be its fourth by nc.")
+        row("nonce-first-use", "5 (3)", "The first use of a nonce may have `nc` 4.")
             .given(nonce("n"))
             .when(use("owner", 4))
             .then(ok(), list(1)),
-        used("nonce-repeated", "B 20, B 29", "An nc comes once; with the new nonce it goes on.", 7)
+        used(
+                "nonce-repeated",
+                "B 20, B 29",
+                "A repeated `nc` is refused with a new nonce, which the client may then use.",
+                7)
             .when(use("owner", 7))
             .then(stale())
             .afterwards(
                 get(KEYS).as("owner").signed(Signing.of("{answer.nonce}").count(7)), ok(), list(1)),
-        row("nonce-replayed", "B 29", "What was sent once cannot be sent again to change more.")
+        row(
+                "nonce-replayed",
+                "B 29",
+                "A request that was sent once cannot be sent again to change more.")
             .given(nonce("n"), sent(1, post(KEYS, CREATE).as("owner").signed(N)))
             .when(post(KEYS, CREATE).as("owner").signed(N))
             .then(stale())
             .afterwards(get(KEYS).as("owner"), list(2)),
-        row("nonce-each", "3.1", "Counts are those of one nonce.")
+        row("nonce-each", "3.1", "Each nonce has its own count.")
             .given(nonce("m"), sent(1, get(KEYS).as("owner").signed(Signing.of("{m}"))), nonce("n"))
             .when(use("owner", 1))
             .then(ok(), list(1)),
-        row("nonce-young", "B 20", "A nonce is good for a minute.")
+        row("nonce-young", "B 20", "A nonce is valid for a minute.")
             .given(nonce("n"), later(Duration.ofSeconds(60).minusNanos(1000)))
             .when(use("owner", 1))
             .then(ok(), list(1)),
-        row("nonce-old", "3.1, B 20", "Then it is stale.")
+        row("nonce-old", "3.1, B 20", "A nonce that is a minute old is stale.")
             .given(nonce("n"), later(Duration.ofSeconds(60)))
             .when(use("owner", 1))
             .then(stale())
             .afterwards(
                 get(KEYS).as("owner").signed(Signing.of("{answer.nonce}").count(2)), ok(), list(1)),
-        row("nonce-foreign", "3.1", "So is one that the server did not make.")
+        row("nonce-foreign", "3.1", "A nonce that the server did not make is stale.")
             .when(get(KEYS).as("owner").signed(Signing.of("dcd98b7102dd2f0e8b11d0f600bfb0c0")))
             .then(stale()),
-        row("nonce-last-use", "B 20", "It is good for 1024 uses.")
+        row("nonce-last-use", "B 20", "A nonce is valid for 1024 uses.")
             .given(nonce("n"), signedCounting(1023, get(KEYS).as("owner").signed(N)))
             .when(use("owner", 1024))
             .then(ok())
             .afterwards(use("owner", 1025), stale()),
-        row("nonce-old-wrong", "3.1", "Whoever is not known never gets a stale challenge.")
+        row("nonce-old-wrong", "3.1", "An unknown sender never gets a stale challenge.")
             .given(nonce("n"), later(Duration.ofSeconds(60)))
             .when(use("wrong key of owner", 1))
             .then(challenged()),
-        row("nonce-old-disabled", "3.1", "Nor does a key that is disabled.")
+        row("nonce-old-disabled", "3.1", "A disabled key never gets a stale challenge.")
             .given(
                 key("off", "ORG_OWNER"), disabled("off"), nonce("n"), later(Duration.ofSeconds(60)))
             .when(use("off", 1))
             .then(challenged()),
-        row("nonce-unspent", "B 29", "A use by whoever is not known does not count.")
+        row("nonce-unspent", "B 29", "A use by an unknown sender does not count.")
             .given(nonce("n"), refusedBefore(use("wrong key of owner", 1)))
             .when(use("owner", 1))
             .then(ok(), list(1)));

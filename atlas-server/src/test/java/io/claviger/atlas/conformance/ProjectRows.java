@@ -41,10 +41,13 @@ final class ProjectRows {
         staffed(
                 "project-list-owner",
                 "2.1",
-                "An owner of the organization does that in every project.")
+                "An owner of the organization lists the keys of every project.")
             .when(get(KEYS).as("owner"))
             .then(ok(), list(2)),
-        row("project-list-roles", "A.1", "Every role of each key is shown.")
+        row(
+                "project-list-roles",
+                "A.1",
+                "A listed key has all its roles, also those outside the project.")
             .given(key("worker", "ORG_BILLING_ADMIN", "GROUP_READ_ONLY"))
             .when(get(KEYS).as("owner"))
             .then(
@@ -67,7 +70,7 @@ final class ProjectRows {
         staffed("project-list-page", "1.1", "The list has pages.")
             .when(get(KEYS + "?itemsPerPage=1").as("manager"))
             .then(ok(), list(2), size("/results", 1), links("self", "next")),
-        staffed("project-list-member", "B 1", "A key that owns no project sees itself alone.")
+        staffed("project-list-member", "B 1", "A key that owns no project sees only itself.")
             .when(get(KEYS).as("worker"))
             .then(ok(), list(1), keyDocument("/results/0", "worker")),
         staffed("project-other", "B 28", "A role of a project grants in that project only.")
@@ -86,17 +89,17 @@ final class ProjectRows {
         row(
                 "project-elsewhere",
                 "B 5, B 28",
-                "Nor is a project of another organization, with the same answer.")
+                "A project of another organization is not found, with the same answer.")
             .given(otherOrganization())
             .when(get("/groups/{otherProject}/apiKeys").as("owner"))
             .then(refused(404, "GROUP_NOT_FOUND", "{otherProject}")),
-        row("project-malformed", "B 21", "What is no id is said to be none.")
+        row("project-malformed", "B 21", "A malformed project id is refused.")
             .when(get("/groups/NO-ID/apiKeys").as("owner"))
             .then(refused(404, "INVALID_GROUP_ID", "NO-ID")),
         staffed(
                 "project-create",
                 "A.1, B 28",
-                "The owner of a project makes keys with its roles; they are members of the organization, too.")
+                "The owner of a project creates keys with roles of that project. They are members of the organization, too.")
             .when(post(KEYS, "{'desc':'nightly','roles':['GROUP_READ_ONLY']}").as("manager"))
             .then(
                 ok(),
@@ -105,13 +108,16 @@ final class ProjectRows {
                 roles("", "GROUP_READ_ONLY on {project}", "ORG_MEMBER"))
             .afterwards(get(KEYS).as("manager"), list(3))
             .afterwards(get("/orgs/{org}/apiKeys/{answer.id}").as("answer"), ok()),
-        row("project-create-owner", "A.1", "An owner of the organization does, too.")
+        row(
+                "project-create-owner",
+                "A.1",
+                "An owner of the organization creates keys in a project.")
             .when(post(KEYS, "{'desc':'nightly','roles':['GROUP_OWNER']}").as("owner"))
             .then(ok(), newKey(), roles("", "GROUP_OWNER on {project}", "ORG_MEMBER")),
         row(
                 "project-create-mixed",
                 "A.1",
-                "And with a role of the organization, which then takes the place of ORG_MEMBER.")
+                "An owner of the organization may add a role of the organization, which replaces ORG_MEMBER.")
             .when(
                 post(KEYS, "{'desc':'nightly','roles':['GROUP_READ_ONLY','ORG_READ_ONLY']}")
                     .as("owner"))
@@ -119,21 +125,30 @@ final class ProjectRows {
         staffed(
                 "project-create-rise",
                 "B 2, B 28",
-                "The owner of a project grants no role of the organization.")
+                "The owner of a project cannot grant a role of the organization.")
             .when(
                 post(KEYS, "{'desc':'nightly','roles':['GROUP_READ_ONLY','ORG_OWNER']}")
                     .as("manager"))
             .then(status(401))
             .afterwards(get(KEYS).as("manager"), list(2)),
-        staffed("project-create-member", "B 28", "A key that owns no project makes none.")
+        staffed(
+                "project-create-member",
+                "B 28",
+                "A key that owns no project cannot create keys in one.")
             .when(post(KEYS, "{'desc':'nightly','roles':['GROUP_READ_ONLY']}").as("worker"))
             .then(refused(401, "USER_UNAUTHORIZED")),
-        row("project-create-unknown", "A.1", "No keys are made in a project that does not exist.")
+        row(
+                "project-create-unknown",
+                "A.1",
+                "A key cannot be created in a project that does not exist.")
             .when(
                 post("/groups/{unknown}/apiKeys", "{'desc':'nightly','roles':['GROUP_READ_ONLY']}")
                     .as("owner"))
             .then(refused(404, "GROUP_NOT_FOUND", "{unknown}")),
-        row("project-create-elsewhere", "B 28", "Nor in one of another organization.")
+        row(
+                "project-create-elsewhere",
+                "B 28",
+                "A key cannot be created in a project of another organization.")
             .given(otherOrganization())
             .when(
                 post(
@@ -141,17 +156,20 @@ final class ProjectRows {
                         "{'desc':'nightly','roles':['GROUP_READ_ONLY']}")
                     .as("owner"))
             .then(refused(404, "GROUP_NOT_FOUND", "{otherProject}")),
-        row("project-create-limit", "A.5, B 12", "The limit of keys is that of the organization.")
+        row(
+                "project-create-limit",
+                "A.5, B 12",
+                "The limit of keys of the organization holds for its projects, too.")
             .given(limits(1, 200))
             .when(post(KEYS, "{'desc':'nightly','roles':['GROUP_OWNER']}").as("owner"))
             .then(refused(400, "MAX_API_KEYS_PER_ORG_EXCEEDED", "1", "{org}")),
         row("project-create-no-roles", "B 15", "Roles are required.")
             .when(post(KEYS, "{'desc':'nightly','roles':[]}").as("owner"))
             .then(refused(400, "MISSING_API_KEY_ROLES")),
-        row("project-create-no-desc", "B 15", "A description, too.")
+        row("project-create-no-desc", "B 15", "A description is required.")
             .when(post(KEYS, "{'roles':['GROUP_READ_ONLY']}").as("owner"))
             .then(refused(400, "INVALID_API_KEY_DESC")),
-        row("project-create-unknown-role", "3.3", "A role that nobody knows is refused by name.")
+        row("project-create-unknown-role", "3.3", "An unknown role is refused by name.")
             .when(post(KEYS, "{'desc':'nightly','roles':['GROUP_KING']}").as("owner"))
             .then(refused(400, "INVALID_ENUM_VALUE", "GROUP_KING")));
   }

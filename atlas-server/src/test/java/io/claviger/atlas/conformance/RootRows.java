@@ -21,7 +21,7 @@ final class RootRows {
   static Table table() {
     return Table.of(
         "Root",
-        row("root", "A.2", "The root tells a key about itself.")
+        row("root", "A.2", "The root shows the calling key.")
             .given(key("member", "ORG_MEMBER", "GROUP_READ_ONLY"))
             .when(get("").as("member"))
             .then(
@@ -29,26 +29,26 @@ final class RootRows {
                 is("/apiKey/id", "{member}"),
                 is("/apiKey/publicKey", "{member.public}"),
                 roles("/apiKey", "ORG_MEMBER", "GROUP_READ_ONLY on {project}")),
-        row("root-no-secret", "A.2", "Without its private key.")
+        row("root-no-secret", "A.2", "The root does not show the private key.")
             .when(get("").as("owner"))
             .then(ok(), absent("/apiKey/privateKey", "/privateKey")),
-        row("root-fields", "A.2", "And says what it is itself.")
+        row("root-fields", "A.2", "The root describes the server.")
             .when(get("").as("owner"))
             .then(
                 ok(),
                 fieldsAt("", "apiKey", "appName", "build", "links", "throttling"),
                 fieldsAt("/apiKey", "accessList", "id", "publicKey", "roles")),
-        row("root-name", "B 36", "As the one that clients know.")
+        row("root-name", "B 36", "The name of the server is the one that clients of Atlas know.")
             .when(get("").as("owner"))
             .then(ok(), is("/appName", "MongoDB Atlas")),
-        row("root-links", "A.2", "It links to itself and to the key.")
+        row("root-links", "A.2", "The root links to itself and to the key.")
             .when(get("").as("owner"))
             .then(
                 ok(),
                 links("self", "http://mms.mongodb.com/apiKeys"),
                 is("/links/0/href", "{site}/api/atlas/v1.0"),
                 is("/links/1/href", "{site}/api/atlas/v1.0/orgs/{org}/apiKeys/{owner}")),
-        row("root-list", "A.2", "The list of the key comes along.")
+        row("root-list", "A.2", "The root shows the whitelist of the key.")
             .given(listedKey("member", "ORG_MEMBER", "127.0.0.2", "203.0.113.0/24"))
             .when(get("").as("member").from("127.0.0.2"))
             .then(
@@ -57,9 +57,9 @@ final class RootRows {
                 is("/apiKey/accessList/0/ipAddress", "127.0.0.2"),
                 fieldsAt("/apiKey/accessList/1", "cidrBlock", "ipAddress"),
                 isNull("/apiKey/accessList/1/ipAddress")),
-        row("root-v2", "A.2", "The same under v2.")
+        row("root-v2", "A.2", "The root is the same under v2.")
             .when(get("").under("/api/atlas/v2").as("owner"))
             .then(ok(), is("/apiKey/id", "{owner}")),
-        row("root-nobody", "3.1", "Not to nobody.").when(get("")).then(challenged()));
+        row("root-nobody", "3.1", "The root needs credentials.").when(get("")).then(challenged()));
   }
 }

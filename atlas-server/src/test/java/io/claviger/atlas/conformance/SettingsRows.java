@@ -25,58 +25,64 @@ final class SettingsRows {
         row(
                 "settings",
                 "A.3, 1.13 (3)",
-                "They say whether keys need a whitelist; an organization does not require one by default.")
+                "The settings say whether keys need a whitelist. By default they do not.")
             .when(get(SETTINGS).as("owner"))
             .then(ok(), is("/apiAccessListRequired", false)),
-        row("settings-member", "1.13 (3)", "Every member reads them.")
+        row("settings-member", "1.13 (3)", "Every key of the organization reads the settings.")
             .given(key("member", "ORG_MEMBER"))
             .when(get(SETTINGS).as("member"))
             .then(ok(), is("/apiAccessListRequired", false)),
-        row("settings-required", "A.3", "As they are set.")
+        row("settings-required", "A.3", "The settings show when whitelists are required.")
             .given(listedKey("bound", "ORG_MEMBER", "127.0.0.1"), requiresWhitelist())
             .when(get(SETTINGS).as("bound"))
             .then(ok(), is("/apiAccessListRequired", true)),
         row(
                 "settings-on",
                 "A.3",
-                "An owner that is listed switches that on; keys without entries are refused from then on.")
+                "An owner with entries may require whitelists. From then on keys without entries are refused.")
             .given(listed("owner", "127.0.0.1"), key("member", "ORG_MEMBER"))
             .when(patch(SETTINGS, "{'apiAccessListRequired':true}").as("owner"))
             .then(ok(), is("/apiAccessListRequired", true))
             .afterwards(get(SETTINGS).as("owner"), is("/apiAccessListRequired", true))
             .afterwards(
                 get(SETTINGS).as("member"), refused(403, "ORG_REQUIRES_ACCESS_LIST", "127.0.0.1")),
-        row("settings-off", "A.3", "And off.")
+        row("settings-off", "A.3", "An owner may stop requiring whitelists.")
             .given(listed("owner", "127.0.0.1"), requiresWhitelist())
             .when(patch(SETTINGS, "{'apiAccessListRequired':false}").as("owner"))
             .then(ok(), is("/apiAccessListRequired", false)),
-        row("settings-lockout", "B 13", "Not an owner that would lock itself out.")
+        row(
+                "settings-lockout",
+                "B 13",
+                "An owner without entries cannot require whitelists, because it would lock itself out.")
             .when(patch(SETTINGS, "{'apiAccessListRequired':true}").as("owner"))
             .then(refused(400, "CANNOT_REMOVE_CALLER_FROM_ACCESS_LIST", "127.0.0.1"))
             .afterwards(get(SETTINGS).as("owner"), is("/apiAccessListRequired", false)),
-        row("settings-by-member", "1.13 (3)", "A key that is no owner changes nothing.")
+        row("settings-by-member", "1.13 (3)", "A key that is no owner cannot change settings.")
             .given(listedKey("member", "ORG_MEMBER", "127.0.0.1"))
             .when(patch(SETTINGS, "{'apiAccessListRequired':true}").as("member"))
             .then(refused(401, "USER_UNAUTHORIZED"))
             .afterwards(get(SETTINGS).as("owner"), is("/apiAccessListRequired", false)),
-        row("settings-stranger", "1.2", "Owners of other organizations read nothing.")
+        row("settings-stranger", "1.2", "Owners of other organizations cannot read the settings.")
             .given(otherOrganization())
             .when(get(SETTINGS).as("stranger"))
             .then(refused(401, "USER_CANNOT_ACCESS_ORG")),
-        row("settings-change-stranger", "1.2", "And change nothing.")
+        row(
+                "settings-change-stranger",
+                "1.2",
+                "Owners of other organizations cannot change the settings.")
             .given(otherOrganization())
             .when(patch(SETTINGS, "{'apiAccessListRequired':false}").as("stranger"))
             .then(refused(401, "USER_CANNOT_ACCESS_ORG")),
-        row("settings-fields", "A.3, B 37", "They carry no links.")
+        row("settings-fields", "A.3, B 37", "The settings have no links.")
             .when(get(SETTINGS).as("owner"))
             .then(ok(), fieldsAt("", "apiAccessListRequired")),
-        row("settings-none", "3.3", "A change has to say something.")
+        row("settings-none", "3.3", "A change without the setting is refused.")
             .when(patch(SETTINGS, "{}").as("owner"))
             .then(refused(400, "MISSING_ATTRIBUTE", "apiAccessListRequired")),
         row("settings-text", "1.1", "The setting is true or false.")
             .when(patch(SETTINGS, "{'apiAccessListRequired':'yes'}").as("owner"))
             .then(refused(400, "INVALID_JSON_ATTRIBUTE", "apiAccessListRequired")),
-        row("settings-unknown", "1.1", "Other settings there are none.")
+        row("settings-unknown", "1.1", "Other settings are refused.")
             .when(patch(SETTINGS, "{'multiFactorAuthRequired':true}").as("owner"))
             .then(refused(400, "INVALID_ATTRIBUTE", "multiFactorAuthRequired")));
   }

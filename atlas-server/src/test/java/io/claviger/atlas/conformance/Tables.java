@@ -2,36 +2,58 @@ package io.claviger.atlas.conformance;
 
 import java.util.List;
 
-/** All of them. */
+/** All tables, by page. */
 final class Tables {
   private Tables() {}
 
   static List<Table> all() {
+    return pages().stream().flatMap(page -> page.tables().stream()).toList();
+  }
+
+  static List<Page> pages() {
     return List.of(
-        AuthenticationRows.table(),
-        DigestRows.table(),
-        NonceRows.table(),
-        ListingRows.table(),
-        KeyRows.table(),
-        CreateRows.table(),
-        UpdateRows.table(),
-        DeleteRows.table(),
-        EntryReadingRows.table(),
-        UseRows.table(),
-        EntryAddingRows.table(),
-        AddressRows.table(),
-        EntryRemovingRows.table(),
-        AdmissionRows.table(),
-        RoleRows.table(),
-        ProjectRows.table(),
-        ProjectRoleRows.table(),
-        RootRows.table(),
-        OrganizationRows.table(),
-        SettingsRows.table(),
-        EnvelopeRows.table(),
-        NameRows.table(),
-        OrderRows.table(),
-        JsonRows.table(),
-        PathRows.table());
+        Page.of(
+            "authentication.md",
+            "Authentication",
+            AuthenticationRows.table(),
+            DigestRows.table(),
+            NonceRows.table()),
+        Page.of(
+            "keys.md",
+            "Keys of the organization",
+            ListingRows.table(),
+            KeyRows.table(),
+            CreateRows.table(),
+            UpdateRows.table(),
+            DeleteRows.table()),
+        Page.of(
+            "whitelists.md",
+            "Whitelists",
+            EntryReadingRows.table(),
+            UseRows.table(),
+            EntryAddingRows.table(),
+            AddressRows.table(),
+            EntryRemovingRows.table(),
+            AdmissionRows.table()),
+        Page.of(
+            "roles-and-projects.md",
+            "Roles and projects",
+            RoleRows.table(),
+            ProjectRows.table(),
+            ProjectRoleRows.table()),
+        Page.of(
+            "organizations.md",
+            "The root and organizations",
+            RootRows.table(),
+            OrganizationRows.table(),
+            SettingsRows.table()),
+        Page.of(
+            "protocol.md",
+            "Errors, names, JSON and paths",
+            EnvelopeRows.table(),
+            NameRows.table(),
+            OrderRows.table(),
+            JsonRows.table(),
+            PathRows.table()));
   }
 }

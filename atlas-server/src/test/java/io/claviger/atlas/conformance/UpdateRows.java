@@ -35,23 +35,27 @@ final class UpdateRows {
                 roles("", "ORG_READ_ONLY"))
             .afterwards(
                 get(KEY).as("owner"), is("/desc", "nightly (eu)"), roles("", "ORG_READ_ONLY")),
-        of("update-desc", "1.6", "Without roles they stay as they are.", "{'desc':'nightly (eu)'}")
+        of(
+                "update-desc",
+                "1.6",
+                "A change without roles keeps the roles.",
+                "{'desc':'nightly (eu)'}")
             .then(ok(), is("/desc", "nightly (eu)"), roles("", "ORG_MEMBER")),
         of(
                 "update-roles",
                 "1.6",
-                "Without a description it stays as it is.",
+                "A change without a description keeps the description.",
                 "{'roles':['ORG_BILLING_ADMIN','ORG_MEMBER']}")
             .then(ok(), is("/desc", "key member"), roles("", "ORG_BILLING_ADMIN", "ORG_MEMBER")),
         row("update-replaces", "1.6", "Roles on the organization are replaced.")
             .given(key("member", "ORG_MEMBER", "ORG_BILLING_ADMIN"))
             .when(patch(KEY, "{'roles':['ORG_READ_ONLY']}").as("owner"))
             .then(ok(), roles("", "ORG_READ_ONLY")),
-        row("update-keeps-projects", "1.6", "Roles on projects survive that.")
+        row("update-keeps-projects", "1.6", "A change of roles keeps the roles on projects.")
             .given(key("member", "ORG_MEMBER", "GROUP_OWNER"))
             .when(patch(KEY, "{'roles':['ORG_READ_ONLY']}").as("owner"))
             .then(ok(), roles("", "ORG_READ_ONLY", "GROUP_OWNER on {project}")),
-        row("update-keeps-list", "1.6", "So does the whitelist.")
+        row("update-keeps-list", "1.6", "A change of roles keeps the whitelist.")
             .given(listedKey("member", "ORG_MEMBER", "203.0.113.0/24"))
             .when(patch(KEY, "{'roles':['ORG_READ_ONLY']}").as("owner"))
             .then(ok())
@@ -59,67 +63,79 @@ final class UpdateRows {
         of(
                 "update-same",
                 "A.4",
-                "A change to what is so already is answered like any other.",
+                "A change to the present values succeeds.",
                 "{'desc':'key member','roles':['ORG_MEMBER']}")
             .then(ok(), keyDocument("", "member"), is("/desc", "key member")),
         of(
                 "update-keeps-secret",
                 "1.6",
-                "The private key never changes.",
+                "A change never changes the private key.",
                 "{'desc':'nightly (eu)'}")
             .then(ok(), keyDocument("", "member"))
             .afterwards(get(KEY).as("member"), ok(), keyDocument("", "member")),
         of(
                 "update-empty-roles-beside",
                 "B 16",
-                "Empty roles beside a description count as absent, since a client sends that.",
+                "Empty roles beside a description count as absent, because a client sends that.",
                 "{'desc':'nightly (eu)','roles':[]}")
             .then(ok(), is("/desc", "nightly (eu)"), roles("", "ORG_MEMBER")),
         of(
                 "update-empty-desc-beside",
                 "B 16",
-                "So does an empty description beside roles.",
+                "An empty description beside roles counts as absent.",
                 "{'desc':'','roles':['ORG_READ_ONLY']}")
             .then(ok(), is("/desc", "key member"), roles("", "ORG_READ_ONLY")),
-        of("update-nothing", "B 16", "One of them is needed.", "{}")
+        of("update-nothing", "B 16", "A change needs a description or roles.", "{}")
             .then(refused(400, "MISSING_ONE_OF_ATTRIBUTES", "desc", "roles")),
-        of("update-both-empty", "B 16", "Both empty are none.", "{'desc':'','roles':[]}")
+        of(
+                "update-both-empty",
+                "B 16",
+                "An empty description with empty roles is refused.",
+                "{'desc':'','roles':[]}")
             .then(status(400)),
         of("update-only-empty-desc", "1.6", "An empty description alone is refused.", "{'desc':''}")
             .then(refused(400, "INVALID_API_KEY_DESC")),
-        of("update-only-empty-roles", "1.6", "So are empty roles alone.", "{'roles':[]}")
+        of("update-only-empty-roles", "1.6", "Empty roles alone are refused.", "{'roles':[]}")
             .then(refused(400, "MISSING_API_KEY_ROLES")),
         of(
                 "update-long-desc",
                 "1.6, B 30",
-                "A description keeps to the rules of new ones.",
+                "A changed description has the same limits as a new one.",
                 "{'desc':'" + "x".repeat(251) + "'}")
             .then(refused(400, "INVALID_API_KEY_DESC")),
-        of("update-control-desc", "B 30", "Control characters among them.", "{'desc':'a\\u0000b'}")
+        of(
+                "update-control-desc",
+                "B 30",
+                "Control characters in a changed description are refused.",
+                "{'desc':'a\\u0000b'}")
             .then(refused(400, "INVALID_API_KEY_DESC")),
-        of("update-unknown-role", "1.6", "Roles do, too.", "{'roles':['ORG_KING']}")
+        of(
+                "update-unknown-role",
+                "1.6",
+                "An unknown role is refused in a change.",
+                "{'roles':['ORG_KING']}")
             .then(refused(400, "INVALID_ENUM_VALUE", "ORG_KING")),
         of(
                 "update-project-role",
                 "1.6",
-                "Roles of projects are changed elsewhere.",
+                "A role of projects is refused in a change.",
                 "{'roles':['GROUP_OWNER']}")
             .then(refused(400, "INVALID_ROLE_FOR_ORG", "GROUP_OWNER", "{org}")),
         of(
                 "update-half-good",
                 "1.6",
-                "All is changed or nothing.",
+                "A change with one bad part changes nothing.",
                 "{'desc':'nightly (eu)','roles':['ORG_KING']}")
             .then(refused(400, "INVALID_ENUM_VALUE", "ORG_KING"))
             .afterwards(get(KEY).as("owner"), is("/desc", "key member")),
         row("update-unknown", "1.6", "A key that does not exist is not found.")
             .when(patch("/orgs/{org}/apiKeys/{unknown}", "{'desc':'x'}").as("owner"))
             .then(refused(404, "API_KEY_NOT_FOUND", "{unknown}")),
-        row("update-elsewhere", "B 5", "Nor is a key of another organization.")
+        row("update-elsewhere", "B 5", "A key of another organization is not found.")
             .given(otherOrganization())
             .when(patch("/orgs/{org}/apiKeys/{stranger}", "{'desc':'x'}").as("owner"))
             .then(refused(404, "API_KEY_NOT_FOUND", "{stranger}")),
-        row("update-by-stranger", "1.2", "Owners of other organizations change nothing.")
+        row("update-by-stranger", "1.2", "Owners of other organizations cannot change a key.")
             .given(otherOrganization(), key("member", "ORG_MEMBER"))
             .when(patch(KEY, "{'desc':'x'}").as("stranger"))
             .then(refused(401, "USER_CANNOT_ACCESS_ORG")));

@@ -33,7 +33,7 @@ final class UseRows {
         listed(
                 "used-block",
                 "1.1",
-                "A block tells from which of its addresses the last one came.",
+                "The entry of a block shows the last address that used it.",
                 "127.0.0.0/24")
             .given(
                 sent(1, USE.from("127.0.0.2")),
@@ -47,7 +47,7 @@ final class UseRows {
         listed(
                 "used-specific",
                 "B 19",
-                "Of several entries that match, the most specific one counts.",
+                "If several entries match, the most specific one counts the request.",
                 "127.0.0.0/8",
                 "127.0.0.0/30",
                 "127.0.0.2")
@@ -61,12 +61,16 @@ final class UseRows {
         listed(
                 "used-not-refused",
                 "B 19",
-                "A request that is not admitted counts nowhere.",
+                "A request that no entry admits is not counted.",
                 "127.0.0.2")
             .given(refusedBefore(USE.from("127.0.0.3")))
             .when(get(LIST).as("owner"))
             .then(ok(), unusedEntry("/results/0", "127.0.0.2/32", "{member}")),
-        listed("used-wrong", "B 19", "Nor does one with a wrong key.", "127.0.0.2")
+        listed(
+                "used-wrong",
+                "B 19",
+                "A request with a wrong private key is not counted.",
+                "127.0.0.2")
             .given(
                 refusedBefore(
                     get("/orgs/{org}/apiKeys").as("wrong key of member").from("127.0.0.2")))
@@ -75,7 +79,7 @@ final class UseRows {
         listed(
                 "used-refused-later",
                 "B 19",
-                "One that was admitted and then refused for its role counts.",
+                "A request that was admitted and then refused for its role is counted.",
                 "127.0.0.2")
             .given(refusedBefore(get("/orgs/{org}/apiKeys/{owner}").as("member").from("127.0.0.2")))
             .when(get(LIST).as("owner"))
@@ -83,7 +87,7 @@ final class UseRows {
         listed(
                 "used-by-itself",
                 "B 19",
-                "The request that reads it counts, if it was admitted through it.",
+                "A request that reads an entry is counted by that entry if it admitted the request.",
                 "127.0.0.2")
             .when(get(LIST).as("member").from("127.0.0.2"))
             .then(ok(), usedEntry("/results/0", "127.0.0.2/32", "{member}", 1, "127.0.0.2")));
