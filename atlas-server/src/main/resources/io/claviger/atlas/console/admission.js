@@ -1,6 +1,6 @@
-// Would this list admit my address? The server says; here it is only put into words.
+// Shows whether a changed whitelist admits the caller. The server decides; this module only words the answer.
 
-/** A sentence, and whether it is good news. */
+/** Returns a sentence, and whether it is good news. */
 export function verdict({ address, add, unreadable, refusal, admitted, entry }) {
   if (unreadable.length > 0) return bad(capital(unreadable[0].detail) + '.');
   if (refusal) return bad(`This will be refused: ${refusal.detail}.`);
@@ -15,7 +15,7 @@ const good = (text) => ({ text, good: true });
 const bad = (text) => ({ text, good: false });
 const capital = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 
-/** Shows it there. */
+/** Shows the sentence in this place. */
 export function showVerdict(place, answer) {
   const { text, good: fine } = verdict(answer);
   place.textContent = text;

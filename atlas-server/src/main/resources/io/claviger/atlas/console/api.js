@@ -1,4 +1,4 @@
-// The two resources of the server: Atlas for what Atlas has, the server's own for the rest.
+// The two resources of the server: the one of Atlas, and the server's own for everything else.
 
 const OWN = '/api/claviger/v1';
 const PAGE = 20;
@@ -11,7 +11,7 @@ export class Api {
     this.#client = client;
   }
 
-  /** Who signed in, where, and from where. */
+  /** Returns the signed-in key, its organization, and the address of the caller. */
   async self() {
     const self = await this.#client.call('GET', `${OWN}/self`);
     const { address } = await this.#client.call('GET', `${OWN}/address`);
@@ -19,12 +19,12 @@ export class Api {
     return { ...self, address };
   }
 
-  /** As it is now. */
+  /** Returns the present state of the organization. */
   async organization() {
     return (await this.#client.call('GET', `${OWN}/self`)).organization;
   }
 
-  /** All keys, a page at a time: tells of each page, and of how many there are. */
+  /** Yields all keys page by page, with the total number of keys. */
   async *pages() {
     for (let page = 1, more = true; more; page++) {
       const list = await this.#own('GET', `?pageNum=${page}&itemsPerPage=${PAGE}`);

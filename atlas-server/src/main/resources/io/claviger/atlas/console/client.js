@@ -1,6 +1,6 @@
-// Requests, signed; answers, read; errors, in the words of the server.
+// Signs requests, reads answers, and reports errors in the words of the server.
 
-/** What the server said, or that it said nothing. */
+/** An error of the server, or a missing answer. */
 export class Trouble extends Error {
   constructor(message, status, code) {
     super(message);
@@ -17,12 +17,12 @@ export class Client {
     this.#signer = signer;
   }
 
-  /** From now on with another one. */
+  /** Signs later requests with this signer. */
   use(signer) {
     this.#signer = signer;
   }
 
-  /** No request is sent any more, and no answer is shown. */
+  /** Stops all requests, and drops answers that are still to come. */
   end() {
     this.#ending.abort();
   }
@@ -42,7 +42,7 @@ export class Client {
     return read(again ? (await this.#send(url, request, this.#signer)).response : response);
   }
 
-  /** Whether another try may be accepted: also where another signer has taken over since it was signed. */
+  /** Returns whether another try may succeed. It may if the signer was replaced after the request was signed. */
   #mayPass(response, signer, signed) {
     const now = this.#signer;
     return now.learn(response.headers.get('www-authenticate'), signed && now === signer);
@@ -59,7 +59,7 @@ export class Client {
     if (authorization) headers.authorization = authorization;
     if (request.body !== undefined) headers['content-type'] = 'application/json';
     try {
-      // omit: or the browser would ask for a password by itself, and keep it.
+      // Without "omit" the browser would ask for a password, and keep it.
       const response = await fetch(url, { ...request, headers, credentials: 'omit', cache: 'no-store', redirect: 'error' });
       return { response, signed: authorization !== undefined };
     } catch (error) {

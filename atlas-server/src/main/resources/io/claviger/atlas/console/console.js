@@ -1,4 +1,4 @@
-// The page: who is signed in, and what is shown of it.
+// The page: the signed-in key, and the views that it sees.
 
 import { $, onPress, wireClosing } from './dom.js';
 import { wireSignIn } from './signin.js';
@@ -92,6 +92,6 @@ wireCreate(current, async (id) => show(await session.api.key(id)));
 wireErase(current, gone);
 onPress($('erase-selected'), trouble, () => askErase(selected(), session));
 $('sign-out').addEventListener('click', end);
-// Whoever leaves does not come back signed in.
+// Leaving the page signs out, also if the browser restores the page later.
 addEventListener('pagehide', () => session && end());
 wireSignIn(begin);

@@ -1,4 +1,4 @@
-// A new key.
+// Creates a key.
 
 import { $, onSubmit, open } from './dom.js';
 import { chosen, showRoles } from './roles.js';
@@ -7,7 +7,7 @@ import { showIssued } from './issued.js';
 const dialog = $('create');
 const form = $('create-form');
 
-/** Calls back with each key that was made. */
+/** Calls back with each created key. */
 export function wireCreate(current, made) {
   $('create-open').addEventListener('click', () => {
     form.reset();

@@ -1,4 +1,4 @@
-// Description and roles of the key in the sheet.
+// The description and the roles of the key in the sheet.
 
 import { $, onSubmit } from './dom.js';
 import { chosen, showRoles } from './roles.js';
@@ -19,7 +19,7 @@ export function wireDetails(sheet) {
   });
 }
 
-/** What is not as it was shown. The rest may be another by now, and is not to be put back. */
+/** Returns only the changed fields: other callers may have changed the rest since it was shown. */
 function changed(now) {
   return Object.fromEntries(Object.entries(now).filter(([name, value]) => String(value) !== String(shown[name])));
 }
@@ -33,7 +33,7 @@ export function showDetails(key, session) {
     session.roles,
     key.roles.filter((held) => held.orgId).map((held) => held.roleName),
   );
-  // As the form has it: its order, and its blanks.
+  // Read back from the form, which may change order and blanks.
   shown = { desc: form.elements.desc.value, roles: new FormData(form).getAll('role') };
   $('details-projects').hidden = projects.length === 0;
   $('details-projects').textContent =

@@ -1,4 +1,4 @@
-// HTTP Digest (RFC 7616), the side of the client, with SHA-256: the private key goes into a hash, and no further.
+// The client side of HTTP Digest (RFC 7616), with SHA-256. The private key only goes into a hash.
 
 const ALGORITHM = 'SHA-256';
 
@@ -11,7 +11,7 @@ const hex = (bytes) => Array.from(bytes, (byte) => byte.toString(16).padStart(2,
 
 const quoted = (text) => `"${text.replace(/["\\]/g, '\\$&')}"`;
 
-/** The parameters of the first challenge for Digest in a WWW-Authenticate field; nothing if there is none. */
+/** Returns the parameters of the first Digest challenge of a WWW-Authenticate field, or undefined. */
 export function challenge(field) {
   const start = /(?:^|,\s*)Digest\s+/i.exec(field ?? '');
   if (!start) return undefined;
@@ -35,7 +35,7 @@ export class Signer {
     this.#privateKey = privateKey;
   }
 
-  /** The Authorization field; nothing before the server has sent a challenge. */
+  /** Returns the Authorization field, or undefined before the first challenge of the server. */
   async sign(method, target) {
     if (!this.#challenge) return undefined;
     const { realm, nonce, opaque } = this.#challenge;
@@ -51,7 +51,7 @@ export class Signer {
     );
   }
 
-  /** Takes the challenge of a refusal, and tells whether to try again: not if what it signed was refused for its key. */
+  /** Stores a new challenge. Returns whether to try again, which is useless if the server refused the key of a signed request. */
   learn(field, signed) {
     const next = challenge(field);
     if (!next) return false;

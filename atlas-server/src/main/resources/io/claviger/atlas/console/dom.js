@@ -1,4 +1,4 @@
-// Elements made from data. Text goes in as text only, never as markup.
+// Creates elements from data. Text is inserted as text only, never as markup.
 
 export const $ = (id) => document.getElementById(id);
 
@@ -10,10 +10,10 @@ export function el(tag, properties = {}, ...children) {
 
 const opened = [];
 
-/** The dialog in front of all others, or the page itself. */
+/** Returns the frontmost dialog, or the page itself. */
 export const front = () => opened.filter((dialog) => dialog.open).at(-1) ?? document.body;
 
-/** Opens it in front. The browser gives the focus back; unless what had it was made anew, or is gone. */
+/** Opens a dialog in front. When it closes, the browser restores the focus, unless that element was removed. */
 export function open(dialog, before = document.activeElement) {
   dialog.addEventListener(
     'close',
@@ -27,14 +27,14 @@ export function open(dialog, before = document.activeElement) {
   dialog.showModal();
 }
 
-/** Lets every button with data-close close the dialog that it is in. */
+/** Makes each button with data-close close its dialog. */
 export function wireClosing() {
   for (const button of document.querySelectorAll('[data-close]')) {
     button.addEventListener('click', () => button.closest('dialog').close());
   }
 }
 
-/** Runs the work of a form: once at a time, and with its trouble shown in the form's own words. */
+/** Runs the work of a form, one submission at a time, and shows its error in the form. */
 export function onSubmit(form, work) {
   const trouble = form.querySelector('.trouble[role=alert]');
   const button = form.querySelector('[type=submit]');
@@ -55,7 +55,7 @@ export function onSubmit(form, work) {
   });
 }
 
-/** The same for a button. */
+/** Runs the work of a button in the same way. */
 export function onPress(button, trouble, work) {
   button.addEventListener('click', async () => {
     if (button.ariaBusy === 'true') return;

@@ -1,4 +1,4 @@
-// The whitelist of the key in the sheet. Before anything changes one sees whom it would lock out.
+// The whitelist of the key in the sheet. Before a change, the page shows whom it would lock out.
 
 import { $, el, onPress, onSubmit } from './dom.js';
 import { clearVerdict, showVerdict } from './admission.js';
@@ -57,7 +57,7 @@ export async function showEntries(key, sheet) {
   clearVerdict(feedback);
   trouble.textContent = '';
   const { results } = await api.entries(key.id);
-  // Or its entries would be shown, and removed, as those of another key.
+  // Another key may be shown by now; its sheet must not show or remove these entries.
   if (sheet.key() !== key) return;
   $('entries-lead').replaceChildren(
     ...(results.length > 0

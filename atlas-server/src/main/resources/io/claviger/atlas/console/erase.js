@@ -1,4 +1,4 @@
-// Deleting keys: only after somebody has typed which.
+// Deletes keys, but only after the user has typed which.
 
 import { $, el, onSubmit, open } from './dom.js';
 import { count } from './words.js';
@@ -13,7 +13,7 @@ let asked = 0;
 
 const word = () => (doomed.length === 1 ? doomed[0].publicKey : `delete ${doomed.length} keys`);
 
-/** Asks about these keys. */
+/** Asks whether to delete these keys. */
 export function askErase(keys, session) {
   doomed = keys;
   asked += 1;
@@ -37,21 +37,21 @@ function judge() {
   form.querySelector('[type=submit]').disabled = form.elements.typed.value.trim() !== word();
 }
 
-/** Somebody else may have deleted it. */
+/** Ignores a key that somebody else has already deleted. */
 function unlessGone(error) {
   if (error.code !== 'API_KEY_NOT_FOUND') throw error;
 }
 
-/** Calls back with each key that is gone. */
+/** Calls back with each deleted key. */
 export function wireErase(current, gone) {
   form.addEventListener('input', judge);
   onSubmit(form, async () => {
     const failed = [];
     const mine = asked;
-    // Whoever keeps the rest closes the dialog, and may be asked about others in it by now.
+    // The user may have closed the dialog to keep the other keys, and opened it for different ones.
     const wanted = () => dialog.open && mine === asked;
     const { api, own } = current();
-    // The own key last: nothing can be deleted after it.
+    // The own key comes last: nothing can be deleted after it.
     const keys = [...doomed].sort((a, b) => (a.id === own.id) - (b.id === own.id));
     let deleted = 0;
     Object.assign(progress, { hidden: keys.length === 1, max: keys.length, value: 0 });

@@ -1,4 +1,4 @@
-// A new private key, shown once.
+// Shows a new private key once.
 
 import { $, open } from './dom.js';
 import { say } from './say.js';
@@ -12,14 +12,14 @@ export function wireIssued() {
     secret.textContent = '';
     removeEventListener('beforeunload', stay);
   });
-  // What is shown once is closed by who has stored it, and by no key that meant something else.
+  // Only the button closes this dialog: Escape or a reload would lose the private key.
   dialog.addEventListener('cancel', stay);
   dialog.addEventListener('keydown', (event) => event.key === 'Escape' && stay(event));
 }
 
 const stay = (event) => event.preventDefault();
 
-/** Shows it until the dialog is closed, then forgets it. */
+/** Shows the private key until the dialog is closed, and then forgets it. */
 export function showIssued(publicKey, privateKey, note) {
   $('issued-public').textContent = publicKey;
   secret.textContent = privateKey;

@@ -16,7 +16,7 @@ export function wireKeys(change) {
 
 const boxes = () => rows.querySelectorAll('input[type=checkbox]');
 
-/** Those whose box is checked. */
+/** Returns the keys whose box is checked. */
 export const selected = () => [...boxes()].filter((box) => box.checked).map((box) => keys.get(box.value));
 
 export function clearKeys() {
@@ -25,7 +25,7 @@ export function clearKeys() {
   $('select-all').checked = false;
 }
 
-/** Reads all pages and shows each as it comes. */
+/** Reads all pages, and shows each one when it arrives. */
 export async function loadKeys(session, openKey) {
   clearKeys();
   $('loading').hidden = false;
@@ -46,7 +46,7 @@ function tell(total) {
   Object.assign($('loading-progress'), { max: Math.max(total, 1), value: keys.size });
 }
 
-/** Puts the key into its row, a new one at the end. */
+/** Shows the key in its row, or in a new row at the end. */
 export function showKey(key, session, openKey) {
   keys.set(key.id, key);
   const row = build(key, session, openKey);

@@ -3,7 +3,7 @@
 import { el } from './dom.js';
 import { role } from './words.js';
 
-/** Fills the fieldset, with those checked. */
+/** Fills the fieldset, and checks the held roles. */
 export function showRoles(fieldset, all, held) {
   const boxes = all.map((name) =>
     el(
@@ -16,7 +16,7 @@ export function showRoles(fieldset, all, held) {
   fieldset.replaceChildren(fieldset.querySelector('legend'), ...boxes);
 }
 
-/** What is checked; throws if nothing is. */
+/** Returns the checked roles; throws if there are none. */
 export function chosen(data) {
   const roles = data.getAll('role');
   if (roles.length === 0) throw new Error('Choose at least one role.');

@@ -1,4 +1,4 @@
-// What has been done, for eyes and for screen readers.
+// Reports what the page has done, for eyes and for screen readers.
 
 import { $, front } from './dom.js';
 
@@ -14,7 +14,7 @@ export function say(text) {
   timer = setTimeout(() => (place.textContent = ''), LONG_ENOUGH);
 }
 
-/** What is behind a modal dialog nobody sees or hears, and what is in a closed one neither. */
+/** Moves the message to the front, because nobody sees or hears it under a modal dialog or in a closed one. */
 export function wireSay() {
   document.addEventListener('close', () => front().append(place), true);
 }

@@ -20,7 +20,7 @@ export function wireSecrets(sheet) {
     const overlap = data.get('overlap');
     const grace = overlap === 'AFTER_FIRST_USE' ? { grace: 'PT0S' } : {};
     const issued = await api.rotate(sheet.key().id, { overlap, ...grace });
-    // Or the page would be signed out, with the secret that it has just ended.
+    // The page signs with the new secret, because the old one has just ended.
     if (issued.key.id === own.id && overlap === 'NONE') renew(issued.privateKey);
     const closed = showIssued(issued.key.publicKey, issued.privateKey, FATE[overlap]);
     await sheet.refresh();

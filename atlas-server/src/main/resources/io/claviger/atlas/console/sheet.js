@@ -1,4 +1,4 @@
-// Everything about one key.
+// The sheet with everything about one key.
 
 import { $, onPress, open } from './dom.js';
 import { showDetails, wireDetails } from './details.js';
@@ -17,7 +17,7 @@ export class Sheet {
   #key;
   #asked = 0;
 
-  /** Calls back with each key that was read anew. */
+  /** Calls `changed` with each key that was read again. */
   constructor(current, changed, erase) {
     this.#current = current;
     this.#changed = changed;
@@ -39,14 +39,14 @@ export class Sheet {
     dialog.scrollTop = 0;
   }
 
-  /** Reads the key anew. */
+  /** Reads the key again. */
   refresh = () => this.#read(this.#key.id);
 
   close() {
     if (dialog.open) dialog.close();
   }
 
-  /** Nothing of the last key stays in the page. */
+  /** Removes everything about the last key from the page. */
   clear() {
     this.#key = undefined;
     for (const id of ['sheet-title', 'sheet-public', 'sheet-states', 'details-projects', 'secrets-list', 'entries-list', 'entries-lead']) {
@@ -55,7 +55,7 @@ export class Sheet {
     for (const form of dialog.querySelectorAll('form')) form.reset();
   }
 
-  /** Tells whether it is shown: what was asked for first may be answered last, and then is not. */
+  /** Returns whether the key is shown. An answer is dropped if another key was requested after it. */
   async #read(id) {
     const asked = ++this.#asked;
     const session = this.session();

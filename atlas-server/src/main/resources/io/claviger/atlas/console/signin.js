@@ -1,11 +1,11 @@
-// Signing in and out. The private key is in the signer, and nowhere else.
+// Signs in and out. Only the signer holds the private key.
 
 import { $, onSubmit } from './dom.js';
 import { Signer } from './digest.js';
 import { Client } from './client.js';
 import { Api } from './api.js';
 
-/** Calls back with a session once a key was accepted. */
+/** Calls back with a session when the server has accepted a key. */
 export function wireSignIn(begin) {
   const form = $('sign-in-form');
   onSubmit(form, async (data) => {
@@ -33,7 +33,7 @@ function session(client, api, self) {
     roles: self.roles,
     own: self.apiKey,
     end: () => client.end(),
-    /** Goes on with another private key of the same key. */
+    /** Continues with another private key of the same key. */
     renew: (privateKey) => client.use(new Signer(self.apiKey.publicKey, privateKey)),
   };
 }

@@ -1,4 +1,4 @@
-// How things are said.
+// Texts for values.
 
 const STATES = { ACTIVE: 'Active', DISABLED: 'Disabled', EXPIRED: 'Expired' };
 const relative = new Intl.RelativeTimeFormat('en', { numeric: 'auto' });
@@ -7,7 +7,7 @@ const SPANS = [['day', 86400], ['hour', 3600], ['minute', 60]];
 
 export const state = (name) => STATES[name] ?? name;
 
-/** ORG_BILLING_ADMIN: Billing admin. A group is what people call a project. */
+/** Returns "Billing admin" for ORG_BILLING_ADMIN. A group is a project in the words of people. */
 export function role(name) {
   const text = name.replace(/^(ORG|GROUP)_/, '').replace('GROUP', 'PROJECT').replaceAll('_', ' ').toLowerCase();
   return text.charAt(0).toUpperCase() + text.slice(1);
@@ -21,7 +21,7 @@ export function ago(instant) {
   return span ? relative.format(Math.round(seconds / span[1]), span[0]) : 'just now';
 }
 
-/** PT721H30M: 30 days 1 hour 30 minutes; nothing for no time. */
+/** Returns "30 days 1 hour 30 minutes" for PT721H30M, and an empty text for no time. */
 export function lasting(duration) {
   const units = /^PT(?:(\d+)H)?(?:(\d+)M)?(?:([\d.]+)S)?$/.exec(duration);
   const [hours, minutes, seconds] = units.slice(1).map((number) => Number(number ?? 0));
@@ -31,7 +31,7 @@ export function lasting(duration) {
 
 export const count = (number, one, many = `${one}s`) => `${number} ${number === 1 ? one : many}`;
 
-/** How often and when last. */
+/** Returns how often and when something was last used. */
 export function used({ count: times, lastUsed, lastUsedAddress }) {
   return times === 0 ? 'never used' : `used ${count(times, 'time')}, ${ago(lastUsed)} from ${lastUsedAddress}`;
 }
