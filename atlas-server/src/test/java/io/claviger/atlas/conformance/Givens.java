@@ -163,7 +163,7 @@ final class Givens {
   }
 
   static Given takesBasic() {
-    return Given.of("the server takes Basic, too", World::takeBasic);
+    return Given.of("the server runs with `--basic`", World::takeBasic);
   }
 
   static Given asksFirst() {

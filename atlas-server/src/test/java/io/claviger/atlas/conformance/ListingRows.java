@@ -164,7 +164,7 @@ final class ListingRows {
         row("page-count-word", "1.1", "`includeCount` is true or false.")
             .when(get(KEYS + "?includeCount=yes").as("owner"))
             .then(refused(400, "INVALID_QUERY_PARAMETER", "includeCount")),
-        row("page-huge", "1.1", "A page number that no list reaches is an empty page.")
+        row("page-huge", "1.1", "A page number beyond the end of every list gives an empty page.")
             .when(get(KEYS + "?pageNum=2147483647").as("owner"))
             .then(
                 ok(),

@@ -48,7 +48,7 @@ final class RoleRows {
         row(
                 "self-rise-described",
                 "B 1",
-                "A key cannot give itself a role beside a description, which then stays, too.")
+                "If a key asks for a role and a description in one request, both are refused.")
             .given(key("member", "ORG_MEMBER"))
             .when(
                 patch(KEYS + "/{member}", "{'desc':'my own words','roles':['ORG_OWNER']}")
@@ -113,7 +113,7 @@ final class RoleRows {
             .when(patch(KEYS + "/{owner}", "{'roles':['ORG_MEMBER']}").as("owner"))
             .then(ok(), roles("", "ORG_MEMBER"))
             .afterwards(get(KEYS).as("owner"), list(1)),
-        row("last-owner-described", "B 3", "The last owner may be described.")
+        row("last-owner-described", "B 3", "The last owner may change its description.")
             .when(
                 patch(
                         KEYS + "/{owner}",
