@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.stream.Stream;
 
-/** How often keys, secrets and entries were used. A part without a count was not used yet. */
+/** Counts the uses of keys, secrets and entries. A part without a count was not used yet. */
 final class SmallUsage {
   private final Map<Counted, Usage> counts = new HashMap<>();
 
