@@ -2,6 +2,10 @@ package io.claviger.examples.saas;
 
 import static io.claviger.examples.saas.NewKey.Access.REPORT_READER;
 
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
@@ -19,8 +23,8 @@ class Demo {
     this.reports = reports;
   }
 
-  /** Returns the lines to print. */
-  String fill() {
+  /** Also calls the API without a key and with one. Returns the lines to print. */
+  String fill(URI api) {
     tenants.signUp("Acme", "alice", "alice-demo");
     tenants.signUp("Globex", "bob", "bob-demo");
     TenantUser alice = tenants.loadUserByUsername("alice");
@@ -28,6 +32,14 @@ class Demo {
     NewKey form =
         new NewKey("Nightly export", REPORT_READER, "alice@acme.example", "127.0.0.0/8, ::1");
     String token = keys.create(alice, form).privateKey().reveal();
-    return "demo token " + token + "\ndemo users alice:alice-demo bob:bob-demo\n";
+    return "demo token %s\ndemo users alice:alice-demo bob:bob-demo\n\n".formatted(token)
+        + "$ curl -i %s\n%s\n".formatted(api, answer(HttpRequest.newBuilder(api)))
+        + "$ curl -i -H \"X-API-Key: %s\" %s\n%s\n"
+            .formatted(token, api, answer(HttpRequest.newBuilder(api).header("X-API-Key", token)));
+  }
+
+  private static String answer(HttpRequest.Builder request) {
+    var answer = HttpClient.newHttpClient().sendAsync(request.build(), BodyHandlers.ofString());
+    return answer.thenApply(got -> got.statusCode() + " " + got.body()).join();
   }
 }

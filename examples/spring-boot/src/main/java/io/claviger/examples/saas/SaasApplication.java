@@ -1,5 +1,6 @@
 package io.claviger.examples.saas;
 
+import java.net.URI;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.resilience.annotation.EnableResilientMethods;
@@ -10,8 +11,9 @@ import org.springframework.resilience.annotation.EnableResilientMethods;
 public class SaasApplication {
   public static void main(String[] arguments) {
     var context = SpringApplication.run(SaasApplication.class, arguments);
-    String port = context.getEnvironment().getRequiredProperty("local.server.port");
-    String demo = context.getBeanProvider(Demo.class).stream().map(Demo::fill).findAny().orElse("");
-    System.out.print("listening on http://127.0.0.1:" + port + "\n" + demo);
+    String url = "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+    var demo = context.getBeanProvider(Demo.class).stream().findAny();
+    String lines = demo.map(found -> found.fill(URI.create(url + "/reports"))).orElse("");
+    System.out.print("listening on " + url + "\n" + lines);
   }
 }
