@@ -9,8 +9,7 @@ final class Pending {
       Set.of(
           "docs/metrics.md", //
           "docs/recipes.md",
-          "docs/spring-boot.md",
-          "examples/spring-boot/README.md");
+          "docs/spring-boot.md");
 
   /** They are too long. */
   static final Set<String> LONG = Set.of("atlas-server/docs/conformance.md");
@@ -24,7 +23,6 @@ final class Pending {
           "docs/cache-and-revocation.md",
           "docs/databases.md",
           "docs/digest.md",
-          "docs/getting-started.md",
           "docs/guarantees.md",
           "docs/managing-keys.md",
           "docs/operations.md",
@@ -33,7 +31,6 @@ final class Pending {
           "docs/security-design.md",
           "docs/servlet-and-jaxrs.md",
           "docs/spring-boot-properties.md",
-          "docs/testing.md",
           "docs/writing-a-store.md");
 
   private Pending() {}
