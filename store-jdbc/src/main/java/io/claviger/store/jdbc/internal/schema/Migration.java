@@ -27,7 +27,7 @@ import org.jdbi.v3.core.JdbiException;
  */
 public final class Migration {
   /** A released file never changes, since databases have been created by it. */
-  private static final List<SchemaFile> FILES =
+  static final List<SchemaFile> FILES =
       List.of(
           new SchemaFile(1, "V1__api_keys.sql"),
           new SchemaFile(2, "V2__values.sql"),

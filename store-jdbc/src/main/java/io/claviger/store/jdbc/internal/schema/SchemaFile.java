@@ -25,7 +25,7 @@ record SchemaFile(int version, String name) {
   }
 
   private String text(Dialect dialect) {
-    String path = "/META-INF/claviger/schema/" + dialect.schemaFolder() + "/" + name;
+    String path = path(dialect.schemaFolder());
     try (InputStream in = SchemaFile.class.getResourceAsStream(path)) {
       if (in == null) {
         throw new IllegalStateException("the jar of the store lacks " + path);
@@ -34,5 +34,10 @@ record SchemaFile(int version, String name) {
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** Native images hold only the files that match the pattern in resource-config.json. */
+  String path(String folder) {
+    return "/META-INF/claviger/schema/" + folder + "/" + name;
   }
 }
