@@ -118,7 +118,6 @@ class OtherBlocksTest {
   private List<String> problems(Predicate<Block> which, Function<Block, List<String>> check)
       throws IOException {
     return repository.blocks().stream()
-        .filter(block -> !Pending.BLOCKS.contains(block.page()))
         .filter(which)
         .flatMap(block -> check.apply(block).stream())
         .toList();
