@@ -23,8 +23,10 @@ import org.junit.jupiter.api.TestFactory;
  * API is a difference to review.
  */
 class ApiTest {
+  private static final String WRITE =
+      "mvn -Dclaviger.api=write -Dtest=ApiTest -Dsurefire.failIfNoSpecifiedTests=false test";
 
-  /** Write the files anew with {@code -Dclaviger.api=write}. */
+  /** Writes the files anew with {@code -Dclaviger.api=write}. */
   @TestFactory
   Stream<DynamicTest> theFileListsTheApi() {
     return PublishedModule.jars().entrySet().stream()
@@ -41,8 +43,7 @@ class ApiTest {
       assertEquals(
           String.join("\n", api),
           String.join("\n", Files.readAllLines(file)),
-          "The API changed. If that is intended, run: mvn -Dclaviger.api=write test, and commit "
-              + file);
+          "The API changed. If that is intended, write the files anew and commit them: " + WRITE);
     }
   }
 
@@ -76,7 +77,7 @@ class ApiTest {
   private static List<String> classNames(Path classes) throws IOException {
     try (Stream<Path> files = Files.walk(classes)) {
       return files
-          .map(f -> classes.relativize(f).toString())
+          .map(f -> classes.relativize(f).toString().replace('\\', '/'))
           .filter(f -> f.endsWith(".class") && !f.endsWith("-info.class"))
           .map(f -> f.substring(0, f.length() - ".class".length()).replace('/', '.'))
           .sorted()
