@@ -51,7 +51,7 @@ class Commands {
       return missing(word.replaceFirst("^-P", ""), "profile", profiles::contains);
     } else if (word.startsWith("-Dtest=")) {
       return missing(word.substring("-Dtest=".length()), "test", this::isTest);
-    } else if (word.matches("\\./.+") || isInARootFolder(word)) {
+    } else if (word.matches("\\./.+") || isPath(word, before.isEmpty())) {
       Path here = repository.root().resolve(block.page()).resolveSibling(word);
       return exists(word) || Files.exists(here) ? null : "there is no file " + word;
     }
@@ -67,17 +67,18 @@ class Commands {
     return null;
   }
 
-  private boolean isInARootFolder(String word) {
+  /** Tells whether this is the path of a program, or begins with a folder of the root. */
+  private boolean isPath(String word, boolean isProgram) {
     int slash = word.indexOf('/');
     return slash > 0
         && word.matches("[A-Za-z0-9._/-]+")
         && !word.startsWith("-")
-        && exists(word.substring(0, slash));
+        && (isProgram || exists(word.substring(0, slash)));
   }
 
   private boolean isTest(String pattern) {
-    String name = pattern.replaceAll("#.*", "");
-    return name.contains("*") || !repository.ending("/" + name + ".java").isEmpty();
+    String name = ".*/" + pattern.replaceAll("#.*", "").replace("*", "[^/]*") + "\\.java";
+    return repository.files().stream().anyMatch(file -> repository.name(file).matches(name));
   }
 
   private boolean exists(String path) {

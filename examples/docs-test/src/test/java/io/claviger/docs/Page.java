@@ -1,6 +1,7 @@
 package io.claviger.docs;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
@@ -34,18 +35,16 @@ record Page(String path, List<String> lines) {
     return blocks;
   }
 
-  /** Returns the lines; those of blocks are empty. */
-  private List<String> prose() {
+  /** Returns the lines; those of blocks are empty. A fence without an end begins no block. */
+  List<String> prose() {
     List<String> prose = new ArrayList<>();
     for (int i = 0; i < lines.size(); i++) {
-      if (FENCE.matcher(lines.get(i)).matches()) {
-        int end = Math.min(endOfBlock(i), lines.size() - 1);
-        for (; i <= end; i++) {
-          prose.add("");
-        }
-        i--;
-      } else {
+      int end = FENCE.matcher(lines.get(i)).matches() ? endOfBlock(i) : lines.size();
+      if (end == lines.size()) {
         prose.add(lines.get(i));
+      } else {
+        prose.addAll(Collections.nCopies(end - i + 1, ""));
+        i = end;
       }
     }
     return prose;

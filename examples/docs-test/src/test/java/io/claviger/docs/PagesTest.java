@@ -20,6 +20,13 @@ import org.junit.jupiter.api.Test;
 class PagesTest {
   private static final Pattern NAMED_PAGE = Pattern.compile("\\bdocs/[a-z-]+\\.md\\b");
 
+  /**
+   * A fence of tildes or one without an end, a reference, HTML, a target on the next line, or a
+   * piece of code that goes on there.
+   */
+  private static final Pattern OTHER_FORM =
+      Pattern.compile("^\\s*~~~|^ *\\[[^\\]]+\\]:\\s|\\]\\[|</?[a-z]|\\]\\($|`");
+
   private final Repository repository = Repository.open();
   private final Map<String, Page> pages =
       repository.pages().stream().collect(Collectors.toMap(Page::path, Function.identity()));
@@ -33,6 +40,23 @@ class PagesTest {
       int most = page.path().equals("README.md") ? 150 : 250;
       if (page.lines().size() > most) {
         problems.add(page.path() + ":" + page.lines().size() + ": shorten or split: most " + most);
+      }
+    }
+    assertNone(problems);
+  }
+
+  /** What the tests do not find, they do not check. */
+  @Test
+  void blocksAndLinksHaveTheFormThatTheTestsRead() {
+    List<String> problems = new ArrayList<>();
+    for (Page page : pages.values()) {
+      List<String> prose = page.prose();
+      for (int i = 0; i < prose.size(); i++) {
+        boolean afterEmpty = i > 0 && prose.get(i - 1).isEmpty();
+        String text = prose.get(i).replaceAll("`[^`]*`", "");
+        if (OTHER_FORM.matcher(text).find() || (afterEmpty && text.matches("(\t| {4}).*"))) {
+          problems.add(page.path() + ":" + (i + 1) + ": write ``` and [text](target) in one line");
+        }
       }
     }
     assertNone(problems);
@@ -66,7 +90,7 @@ class PagesTest {
       return "link to a file of this repository";
     }
     String name = repository.name(file);
-    if (!Files.exists(file)) {
+    if (repository.files().stream().noneMatch(each -> each.startsWith(file))) {
       return "there is no file " + name;
     }
     if (parts.length == 1) {

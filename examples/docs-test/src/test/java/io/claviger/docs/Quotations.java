@@ -10,6 +10,9 @@ import java.util.stream.Stream;
 
 /** Finds blocks that stand line by line in a file, apart from indentation and empty lines. */
 class Quotations {
+  /** A shorter text can stand anywhere. */
+  private static final int SHORTEST = 40;
+
   private final List<String> sources = new ArrayList<>();
 
   Quotations(List<Path> files) throws IOException {
@@ -20,7 +23,8 @@ class Quotations {
 
   boolean contain(Block block) {
     String quoted = normal(block.code().stream());
-    return sources.stream().anyMatch(source -> source.contains(quoted));
+    return quoted.length() >= SHORTEST
+        && sources.stream().anyMatch(source -> source.contains(quoted));
   }
 
   private static String normal(Stream<String> lines) {

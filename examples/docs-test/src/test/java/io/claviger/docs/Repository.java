@@ -13,8 +13,6 @@ import java.util.Set;
 /** The files of this repository, without what builds write. */
 record Repository(Path root, List<Path> files) {
   private static final Set<String> SKIPPED = Set.of("target", "node_modules", ".git");
-  private static final List<String> WITH_BLOCKS =
-      List.of("[A-Z]+\\.md", "docs/[^/]+\\.md", "examples/.*README\\.md");
 
   static Repository open() throws IOException {
     Path root = Path.of("..", "..").toRealPath();
@@ -55,12 +53,8 @@ record Repository(Path root, List<Path> files) {
     return pages;
   }
 
-  /** Returns the blocks of the pages for users, of which every block is checked. */
   List<Block> blocks() throws IOException {
-    return pages().stream()
-        .filter(page -> WITH_BLOCKS.stream().anyMatch(page.path()::matches))
-        .flatMap(page -> page.blocks().stream())
-        .toList();
+    return pages().stream().flatMap(page -> page.blocks().stream()).toList();
   }
 
   String name(Path file) {
