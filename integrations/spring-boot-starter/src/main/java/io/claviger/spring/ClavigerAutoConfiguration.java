@@ -44,7 +44,7 @@ import org.springframework.core.env.Environment;
       "org.springframework.boot.liquibase.autoconfigure.LiquibaseAutoConfiguration"
     })
 @EnableConfigurationProperties(ClavigerProperties.class)
-@ImportRuntimeHints(SchemaFiles.class)
+@ImportRuntimeHints(NativeImageHints.class)
 public final class ClavigerAutoConfiguration {
   private static final String CACHE = "clavigerCache";
   private static final String TOKEN_PREFIX = "claviger.token-prefix";

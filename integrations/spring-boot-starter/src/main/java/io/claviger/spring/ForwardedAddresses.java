@@ -6,7 +6,6 @@ import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.cloud.CloudPlatform;
 import org.springframework.boot.web.servlet.FilterRegistrationBean;
 import org.springframework.core.env.Environment;
-import org.springframework.util.ClassUtils;
 import org.springframework.web.filter.ForwardedHeaderFilter;
 
 /**
@@ -37,12 +36,12 @@ final class ForwardedAddresses {
     if (strategy.equals("framework")) {
       throw StartException.inProperty(STRATEGY, "is framework, " + PRETEND + FIX);
     }
-    if (isPresent("org.springframework.web.filter.ForwardedHeaderFilter")
-        && isPresent("jakarta.servlet.Filter")
+    if (OptionalType.FORWARDED_HEADER_FILTER.isPresent()
+        && OptionalType.SERVLET_FILTER.isPresent()
         && Filters.comeFirst(environment, beans)) {
       throw new StartException("a ForwardedHeaderFilter is registered, " + PRETEND + FIX, null);
     }
-    boolean tomcat = isPresent("org.apache.catalina.startup.Tomcat");
+    boolean tomcat = OptionalType.TOMCAT.isPresent();
     if (!isByServer(environment, strategy)
         && !(tomcat && TOMCAT.stream().anyMatch(environment::containsProperty))) {
       return;
@@ -63,10 +62,6 @@ final class ForwardedAddresses {
     CloudPlatform platform = CloudPlatform.getActive(environment);
     return strategy.equals("native")
         || (strategy.isEmpty() && platform != null && platform.isUsingForwardHeaders());
-  }
-
-  private static boolean isPresent(String type) {
-    return ClassUtils.isPresent(type, null);
   }
 
   /** Is loaded only if the application has servlets. */

@@ -4,10 +4,13 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.aot.hint.RuntimeHints;
 import org.springframework.aot.hint.RuntimeHintsRegistrar;
 
-/** Puts the files of the schema into a native image. */
-final class SchemaFiles implements RuntimeHintsRegistrar {
+/** Registers the files of the schema and the optional types, which are found by name. */
+final class NativeImageHints implements RuntimeHintsRegistrar {
   @Override
   public void registerHints(RuntimeHints hints, @Nullable ClassLoader classLoader) {
     hints.resources().registerPattern("META-INF/claviger/schema/**");
+    for (OptionalType type : OptionalType.values()) {
+      hints.reflection().registerTypeIfPresent(classLoader, type.className());
+    }
   }
 }

@@ -15,7 +15,6 @@ import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.env.Environment;
 import org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy;
-import org.springframework.util.ClassUtils;
 
 /** Opens the store that the properties name. */
 record StoreFactory(ClavigerProperties properties, Environment environment) {
@@ -44,7 +43,7 @@ record StoreFactory(ClavigerProperties properties, Environment environment) {
                         "is jdbc, which needs one DataSource, or a primary one. Set"
                             + " spring.datasource.url, or choose claviger.store=h2 or memory"));
     AutoCommit autoCommit = AutoCommit.ON;
-    if (isPresent("com.zaxxer.hikari.HikariDataSource")) {
+    if (OptionalType.HIKARI.isPresent()) {
       autoCommit = Hikari.prepare(pool, environment.containsProperty(VALIDATION_TIMEOUT));
     }
     if (properties.schema() == ClavigerProperties.Schema.MIGRATE) {
@@ -59,9 +58,7 @@ record StoreFactory(ClavigerProperties properties, Environment environment) {
 
   /** Returns the pool behind Spring's proxy that returns the connection of a transaction. */
   static DataSource target(DataSource dataSource) {
-    return isPresent("org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy")
-        ? Proxies.target(dataSource)
-        : dataSource;
+    return OptionalType.TRANSACTION_PROXY.isPresent() ? Proxies.target(dataSource) : dataSource;
   }
 
   private ApiKeyStore h2() {
@@ -69,24 +66,20 @@ record StoreFactory(ClavigerProperties properties, Environment environment) {
       throw StartException.inProperty(
           "claviger.h2-file", "must be set for claviger.store=h2, such as data/keys");
     }
-    require("io.claviger.store.jdbc.embedded.EmbeddedApiKeyStore", "claviger-store-jdbc-embedded");
+    require(OptionalType.EMBEDDED_STORE, "claviger-store-jdbc-embedded");
     return StartException.reading("claviger.h2-file", () -> Embedded.open(properties));
   }
 
   private ApiKeyStore memory() {
-    require("io.claviger.store.memory.InMemoryApiKeyStore", "claviger-store-memory");
+    require(OptionalType.MEMORY_STORE, "claviger-store-memory");
     return Memory.open();
   }
 
-  private static void require(String type, String artifact) {
-    if (!isPresent(type)) {
+  private static void require(OptionalType type, String artifact) {
+    if (!type.isPresent()) {
       throw StartException.inProperty(
           "claviger.store", "needs the dependency io.claviger:" + artifact);
     }
-  }
-
-  private static boolean isPresent(String type) {
-    return ClassUtils.isPresent(type, StoreFactory.class.getClassLoader());
   }
 
   // Each of these is loaded only if its library is there.

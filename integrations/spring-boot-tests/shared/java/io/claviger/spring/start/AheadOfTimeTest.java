@@ -7,6 +7,7 @@ import org.springframework.aot.generate.ClassNameGenerator;
 import org.springframework.aot.generate.DefaultGenerationContext;
 import org.springframework.aot.generate.GeneratedFiles.Kind;
 import org.springframework.aot.generate.InMemoryGeneratedFiles;
+import org.springframework.aot.hint.TypeReference;
 import org.springframework.aot.hint.predicate.RuntimeHintsPredicates;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.context.aot.ApplicationContextAotGenerator;
@@ -15,7 +16,7 @@ import org.springframework.javapoet.ClassName;
 /** The beans can be processed ahead of time, as for a native image. */
 class AheadOfTimeTest {
   @Test
-  void theBeansAndTheFilesOfTheSchemaAreFound() {
+  void theBeansTheFilesOfTheSchemaAndOptionalTypesAreFound() {
     AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
     context.register(ApplicationStartTest.Application.class);
     InMemoryGeneratedFiles files = new InMemoryGeneratedFiles();
@@ -29,6 +30,10 @@ class AheadOfTimeTest {
     assertThat(
             RuntimeHintsPredicates.resource()
                 .forResource("META-INF/claviger/schema/postgresql/V1__api_keys.sql"))
+        .accepts(generation.getRuntimeHints());
+    assertThat(
+            RuntimeHintsPredicates.reflection()
+                .onType(TypeReference.of("io.claviger.store.memory.InMemoryApiKeyStore")))
         .accepts(generation.getRuntimeHints());
   }
 }
