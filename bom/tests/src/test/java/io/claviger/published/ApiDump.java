@@ -15,7 +15,6 @@ import java.lang.reflect.Member;
 import java.lang.reflect.Method;
 import java.lang.reflect.Modifier;
 import java.lang.reflect.ParameterizedType;
-import java.lang.reflect.Type;
 import java.lang.reflect.TypeVariable;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -86,6 +85,7 @@ final class ApiDump {
         + " "
         + type.getCanonicalName()
         + parameters(type.getTypeParameters())
+        + components(type)
         + supertype
         + list(type.isInterface() ? " extends " : " implements ", type.getAnnotatedInterfaces())
         + permits(type);
@@ -117,12 +117,37 @@ final class ApiDump {
         .collect(joining(", ", " permits ", ""));
   }
 
+  /** Patterns and constructors depend on the order of these. */
+  private static String components(Class<?> type) {
+    return type.isRecord()
+        ? Arrays.stream(type.getRecordComponents())
+            .map(c -> name(c.getAnnotatedType()) + " " + c.getName())
+            .collect(joining(", ", "(", ")"))
+        : "";
+  }
+
   private static String line(Field field) {
     return annotations(field)
         + modifiers(field.getModifiers())
         + name(field.getAnnotatedType())
         + " "
-        + field.getName();
+        + field.getName()
+        + constant(field);
+  }
+
+  /** The compiler copies such a value into the code of users. */
+  private static String constant(Field field) {
+    int modifiers = field.getModifiers();
+    boolean copied = field.getType().isPrimitive() || field.getType() == String.class;
+    if (!copied || !Modifier.isStatic(modifiers) || !Modifier.isFinal(modifiers)) {
+      return "";
+    }
+    try {
+      field.setAccessible(true); // it may be protected
+      return " = " + field.get(null);
+    } catch (IllegalAccessException e) {
+      throw new IllegalStateException(e);
+    }
   }
 
   private static String line(Constructor<?> constructor) {
@@ -146,9 +171,11 @@ final class ApiDump {
   }
 
   private static String signature(Executable executable) {
-    return Arrays.stream(executable.getAnnotatedParameterTypes())
+    String parameters =
+        Arrays.stream(executable.getAnnotatedParameterTypes())
             .map(ApiDump::name)
-            .collect(joining(", ", "(", ")"))
+            .collect(joining(", ", "(", ")"));
+    return (executable.isVarArgs() ? parameters.replaceAll("\\[]\\)$", "...)") : parameters)
         + list(" throws ", executable.getAnnotatedExceptionTypes());
   }
 
@@ -205,13 +232,11 @@ final class ApiDump {
           Arrays.stream(parameterized.getAnnotatedActualTypeArguments())
               .map(ApiDump::name)
               .collect(joining(", ", "<", ">"));
-      return nullable + name(raw(type.getType())) + arguments;
+      return nullable
+          + name((Class<?>) ((ParameterizedType) type.getType()).getRawType())
+          + arguments;
     }
-    return nullable + name(raw(type.getType()));
-  }
-
-  private static Class<?> raw(Type type) {
-    return type instanceof ParameterizedType p ? (Class<?>) p.getRawType() : (Class<?>) type;
+    return nullable + name((Class<?>) type.getType());
   }
 
   private static String name(Class<?> type) {

@@ -3,7 +3,9 @@ package io.claviger.published;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.io.IOException;
+import java.lang.module.ModuleDescriptor;
 import java.lang.module.ModuleDescriptor.Exports;
+import java.lang.module.ModuleDescriptor.Requires;
 import java.lang.module.ModuleFinder;
 import java.lang.module.ModuleReference;
 import java.nio.file.Files;
@@ -48,8 +50,11 @@ class ApiTest {
   }
 
   private static List<String> api(Path classes) throws IOException, ClassNotFoundException {
-    Predicate<String> exported = exported(classes);
-    List<String> api = new ArrayList<>();
+    Optional<ModuleDescriptor> module =
+        ModuleFinder.of(classes).findAll().stream().map(ModuleReference::descriptor).findFirst();
+    List<String> api = new ArrayList<>(module.map(ApiTest::lines).orElse(List.of()));
+    Predicate<String> exported =
+        module.map(ApiTest::exported).orElse(name -> !name.contains(".internal"));
     for (String name : classNames(classes)) {
       Class<?> type = Class.forName(name, false, ApiTest.class.getClassLoader());
       if (exported.test(type.getPackageName()) && ApiDump.isVisible(type)) {
@@ -59,15 +64,19 @@ class ApiTest {
     return api;
   }
 
-  private static Predicate<String> exported(Path classes) {
-    Optional<ModuleReference> module =
-        ModuleFinder.of(classes).findAll().stream()
-            .filter(m -> !m.descriptor().isAutomatic())
-            .findFirst();
-    if (module.isEmpty()) {
-      return name -> !name.contains(".internal");
-    }
-    return module.get().descriptor().exports().stream()
+  /** Returns a line for the module, and one for each module that users get with it. */
+  private static List<String> lines(ModuleDescriptor module) {
+    return Stream.concat(
+            Stream.of("module " + module.name()),
+            module.requires().stream()
+                .filter(r -> r.modifiers().contains(Requires.Modifier.TRANSITIVE))
+                .map(r -> "  requires transitive " + r.name())
+                .sorted())
+        .toList();
+  }
+
+  private static Predicate<String> exported(ModuleDescriptor module) {
+    return module.exports().stream()
             .filter(e -> !e.isQualified())
             .map(Exports::source)
             .collect(Collectors.toSet())

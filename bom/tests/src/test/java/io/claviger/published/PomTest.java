@@ -38,11 +38,16 @@ class PomTest {
         () -> assertNotNull(model.getDescription(), "description"),
         () -> assertEquals("https://claviger.io", model.getUrl()),
         () -> assertEquals("Apache-2.0", model.getLicenses().get(0).getName()),
+        () -> assertNotNull(model.getLicenses().get(0).getUrl(), "licence"),
         () -> assertEquals("The Claviger authors", model.getDevelopers().get(0).getName()),
         () -> assertEquals("https://github.com/claviger/claviger", model.getScm().getUrl()),
         () ->
             assertEquals(
                 "scm:git:https://github.com/claviger/claviger.git", model.getScm().getConnection()),
+        () ->
+            assertEquals(
+                "scm:git:ssh://git@github.com/claviger/claviger.git",
+                model.getScm().getDeveloperConnection()),
         () ->
             assertTrue(
                 model.getRepositories().stream().allMatch(r -> r.getId().equals("central"))));
