@@ -25,9 +25,6 @@ public final class TokenFormat {
   /** If fewer of the 43 characters are visible, at least 128 bits stay unknown. */
   private static final int FEWEST_MASKED = 20;
 
-  private static final Pattern PREFIX = Pattern.compile(TokenHead.PREFIX_FORM);
-  private static final int LONGEST_PREFIX = 16;
-
   private final String prefix;
   private final Pattern pattern;
   private final Pattern secret;
@@ -44,13 +41,15 @@ public final class TokenFormat {
   /**
    * Returns the format of tokens with this prefix.
    *
-   * @param prefix the name of the service, so that the finder of a token knows where it belongs: 2
-   *     to 16 characters of 0-9a-z, a letter first
+   * @param prefix the name of the service, so that the finder of a token knows where it belongs,
+   *     and an environment if there are several: {@code acme}, {@code acme_live}, {@code
+   *     acme_test}. It has 2 to 22 characters of 0-9a-z and single underscores, a letter first and
+   *     no underscore last
    * @throws InvalidValueException for another prefix
    */
   public static TokenFormat of(String prefix) {
     Objects.requireNonNull(prefix, "prefix");
-    if (!PREFIX.matcher(prefix).matches()) {
+    if (!TokenHead.isPrefix(prefix)) {
       throw invalid(prefix);
     }
     return new TokenFormat(prefix);
@@ -102,8 +101,10 @@ public final class TokenFormat {
 
   /** Hides a text that is too long for a prefix, since it may be a token by mistake. */
   private static InvalidValueException invalid(String prefix) {
-    String rule = "must be 2 to 16 characters of 0-9a-z, a letter first, such as acme";
-    return prefix.length() > LONGEST_PREFIX
+    String rule =
+        "must be 2 to 22 characters of 0-9a-z and single underscores, a letter first and no"
+            + " underscore last, such as acme or acme_live";
+    return prefix.length() > TokenHead.MAX_PREFIX
         ? InvalidValueException.hidden(
             ErrorCode.INVALID_VALUE,
             "token prefix",

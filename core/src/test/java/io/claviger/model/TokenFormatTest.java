@@ -32,15 +32,26 @@ class TokenFormatTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"ab", "a1", "abcdefghijklmnop"})
-  void aPrefixHas2To16CharactersALetterFirst(String prefix) {
+  @ValueSource(strings = {"ab", "a1", "abcdefghijklmnopqrstuv", "a_b", "acme_live", "acme_eu_1"})
+  void aPrefixHas2To22CharactersALetterFirst(String prefix) {
     assertEquals(prefix, TokenFormat.of(prefix).prefix());
   }
 
   static final String[] WRONG_PREFIXES = {
-    "ABCDEFGHIJKLMNOP", "a\n", "_a", "a", "",
-    "acme_", "a-b", "a.*", "1a", "é1",
-    "Acme", "a_b"
+    "ABCDEFGHIJKLMNOP",
+    "a__b",
+    "acme__live",
+    "a_",
+    "a\n",
+    "_a",
+    "a",
+    "",
+    "acme_",
+    "a-b",
+    "a.*",
+    "1a",
+    "é1",
+    "Acme"
   };
 
   @ParameterizedTest
@@ -52,13 +63,14 @@ class TokenFormatTest {
     assertEquals(
         "invalid token prefix \""
             + shown
-            + "\": must be 2 to 16 characters of 0-9a-z, a letter first, such as acme",
+            + "\": must be 2 to 22 characters of 0-9a-z and single underscores, a letter first"
+            + " and no underscore last, such as acme or acme_live",
         refusal.getMessage());
     assertEquals(List.of("token prefix", shown), refusal.parameters());
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"abcdefghijklmnopq", TOKEN})
+  @ValueSource(strings = {"abcdefghijklmnopqrstuvw", TOKEN})
   void whatIsTooLongForAPrefixIsNotShown(String prefix) {
     ClavigerException refusal =
         Refusal.expect(ErrorCode.INVALID_VALUE, () -> TokenFormat.of(prefix));
@@ -129,6 +141,19 @@ class TokenFormatTest {
     }
     String short19 = TOKEN.substring(0, HEAD.length() + 19);
     assertEquals(short19, ACME.scrub(short19));
+  }
+
+  @Test
+  void aPrefixWithUnderscoresIsMaskedAsTheOthers() {
+    TokenFormat live = TokenFormat.of("acme_live");
+    String token = "acme_live_0000000000000000_" + SECRET;
+    assertTrue(token.matches(live.pattern().pattern()));
+    for (String underscore : List.of("_", "\\_", "__")) {
+      String head = "acme_live_0000000000000000_".replace("_", underscore);
+      assertEquals("<" + head + "********>", live.scrub("<" + head + SECRET + ">"));
+    }
+    assertEquals(TOKEN, live.scrub(TOKEN), "of another prefix");
+    assertEquals(token, ACME.scrub(token), "of another prefix");
   }
 
   @Test

@@ -2,19 +2,20 @@ package io.claviger.internal.text;
 
 import java.util.Optional;
 import java.util.random.RandomGenerator;
-import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
  * The part of a token that is not secret, {@code prefix_publicId_}. The secret follows it, and ends
- * in a checksum of everything before the checksum, including the head.
+ * in a checksum of everything before the checksum, including the head. A prefix may contain {@code
+ * _}, but the public id and the secret do not, so a token is read from its end.
  */
 public record TokenHead(String prefix, String publicKey) {
-  /** The regular expression of a prefix. */
-  public static final String PREFIX_FORM = "[a-z][0-9a-z]{1,15}";
+  /** The maximum length of a prefix. The redacted form of every token then fits in a hint. */
+  public static final int MAX_PREFIX = 22;
 
-  private static final Alphabet LOWER_OR_DIGIT =
-      new Alphabet("0123456789abcdefghijklmnopqrstuvwxyz");
+  private static final String LOWER_OR_DIGIT = "0123456789abcdefghijklmnopqrstuvwxyz";
+  private static final Alphabet ID = new Alphabet(LOWER_OR_DIGIT);
+  private static final Alphabet PREFIX = new Alphabet(LOWER_OR_DIGIT + "_");
 
   private static final String MASK = "********";
 
@@ -25,15 +26,12 @@ public record TokenHead(String prefix, String publicKey) {
   private static final int TAIL_LENGTH = SECRET_LENGTH + Base62.CRC32_LENGTH;
   private static final String TAIL_FORM = "[0-9A-Za-z]{" + TAIL_LENGTH + "}";
 
-  private static final Pattern REDACTED =
-      Pattern.compile("(" + PREFIX_FORM + ")_(" + ID_FORM + ")_" + Pattern.quote(MASK));
-
   /**
    * Matches a token in a text, unless more letters or digits follow. A longer text is the name of
    * something with a hash, such as the name of an image.
    */
   private static final Pattern IN_TEXT =
-      Pattern.compile(tokenForm(PREFIX_FORM) + "(?![0-9A-Za-z])");
+      Pattern.compile(tokenForm("[a-z](?:_?[0-9a-z]){1,21}") + "(?![0-9A-Za-z])");
 
   /**
    * Returns the head of a token with any prefix. It is empty if the text is not a token, or if its
@@ -41,44 +39,66 @@ public record TokenHead(String prefix, String publicKey) {
    * and that would take most of its time.
    */
   public static Optional<TokenHead> of(String token) {
-    int prefixEnd = token.indexOf('_');
-    int idEnd = token.length() - TAIL_LENGTH - 1;
-    if (idEnd <= prefixEnd || token.charAt(idEnd) != '_' || !isPrefix(token, prefixEnd)) {
-      return Optional.empty();
-    }
-    int idLength = idEnd - prefixEnd - 1;
-    boolean formed =
-        idLength >= 8
-            && idLength <= 32
-            && LOWER_OR_DIGIT.hasAll(token, prefixEnd + 1, idEnd)
+    int idEnd = idEnd(token);
+    return idEnd > 0
             && Base62.ALPHABET.hasAll(token, idEnd + 1, token.length())
             // Needs no constant time: it is computed from the presented text and not secret.
-            && Base62.endsWithCrc32(token);
-    return formed
-        ? Optional.of(
-            new TokenHead(token.substring(0, prefixEnd), token.substring(prefixEnd + 1, idEnd)))
+            && Base62.endsWithCrc32(token)
+        ? of(token, idEnd)
         : Optional.empty();
+  }
+
+  private static Optional<TokenHead> of(String text, int idEnd) {
+    int prefixEnd = text.lastIndexOf('_', idEnd - 1);
+    int idLength = idEnd - prefixEnd - 1;
+    return isPrefix(text, prefixEnd)
+            && idLength >= 8
+            && idLength <= 32
+            && ID.hasAll(text, prefixEnd + 1, idEnd)
+        ? Optional.of(
+            new TokenHead(text.substring(0, prefixEnd), text.substring(prefixEnd + 1, idEnd)))
+        : Optional.empty();
+  }
+
+  /** Returns the index of the last underscore if the text may be a token, or less than zero. */
+  private static int idEnd(String text) {
+    int end = text.length() - TAIL_LENGTH - 1;
+    return end > 0 && text.charAt(end) == '_' ? end : -1;
+  }
+
+  /** Checks whether a text is a prefix. */
+  public static boolean isPrefix(String text) {
+    return isPrefix(text, text.length());
   }
 
   private static boolean isPrefix(String text, int end) {
     return end >= 2
-        && end <= 16
+        && end <= MAX_PREFIX
         && text.charAt(0) >= 'a'
         && text.charAt(0) <= 'z'
-        && LOWER_OR_DIGIT.hasAll(text, 1, end);
+        && text.charAt(end - 1) != '_'
+        && PREFIX.hasAll(text, 1, end)
+        // What follows a prefix contains no two underscores either.
+        && !text.contains("__");
+  }
+
+  /**
+   * Checks whether a token has this prefix. It reads only as much as that takes, because every
+   * request with a token may call it. The answer for another text has no meaning.
+   */
+  public static boolean hasPrefix(String token, String prefix) {
+    int end = prefix.length();
+    return token.length() > end
+        && token.charAt(end) == '_'
+        && token.startsWith(prefix)
+        && token.indexOf('_', end + 1) == idEnd(token);
   }
 
   /** Returns the head of a token whose secret was replaced, or empty for any other text. */
   public static Optional<TokenHead> ofRedacted(String text) {
-    Matcher matcher = REDACTED.matcher(text);
-    return matcher.matches()
-        ? Optional.of(new TokenHead(matcher.group(1), matcher.group(2)))
+    return text.endsWith("_" + MASK)
+        ? of(text, text.length() - MASK.length() - 1)
         : Optional.empty();
-  }
-
-  /** Returns a regular expression for the heads with this prefix. */
-  public static String form(String prefix) {
-    return prefix + "_" + ID_FORM + "_";
   }
 
   /**
@@ -87,12 +107,12 @@ public record TokenHead(String prefix, String publicKey) {
    */
   public static String mistypedForm(String prefix) {
     String underscore = "\\\\?_{1,2}";
-    return prefix + underscore + "[0-9A-Za-z-]{1,40}" + underscore;
+    return (prefix + "_[0-9A-Za-z-]{1,40}_").replace("_", underscore);
   }
 
   /** Returns a regular expression for whole tokens with this prefix. */
   public static String tokenForm(String prefix) {
-    return form(prefix) + TAIL_FORM;
+    return prefix + "_" + ID_FORM + "_" + TAIL_FORM;
   }
 
   /**

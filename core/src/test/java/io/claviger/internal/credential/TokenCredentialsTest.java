@@ -26,7 +26,7 @@ class TokenCredentialsTest {
     assertEquals("acme_abcdefgh_", token("abcdefgh").substring(0, 14), "made for a pair once");
     assertEquals(
         99,
-        new TokenCredentials("a".repeat(16))
+        new TokenCredentials("a".repeat(22))
             .privateKey(new PublicKey("z".repeat(32)), random)
             .reveal()
             .length());

@@ -36,13 +36,27 @@ class TokenHeadTest {
   @Property
   void everyTokenIsReadAsWhatItWasMadeOf(@ForAll("tokens") String token) {
     assertTrue(TokenOracle.isToken(token));
-    String[] parts = token.split("_", -1);
+    String prefix = TokenOracle.prefix(token);
+    String id = token.substring(prefix.length() + 1, token.length() - 50);
     TokenHead head = TokenHead.of(token).orElseThrow();
-    assertEquals(new TokenHead(parts[0], parts[1]), head);
+    assertEquals(new TokenHead(prefix, id), head);
     assertEquals(
         new Pair(new PublicKey(head.publicKey()), PrivateKey.of(token)), Credential.token(token));
-    assertEquals(parts[0] + "_" + parts[1] + "_********", PrivateKey.of(token).toString());
-    assertTrue(token.matches(TokenHead.tokenForm(parts[0])));
+    assertEquals(prefix + "_" + id + "_********", PrivateKey.of(token).toString());
+    assertEquals(Optional.of(head), TokenHead.ofRedacted(PrivateKey.of(token).toString()));
+    assertTrue(token.matches(TokenHead.tokenForm(prefix)));
+    assertEquals("<********>", TokenHead.masked("<" + token + ">"));
+  }
+
+  @Property
+  void aTokenHasItsOwnPrefixOnly(@ForAll("tokens") String token, @ForAll("prefixes") String other) {
+    String prefix = TokenOracle.prefix(token);
+    assertTrue(TokenHead.hasPrefix(token, prefix));
+    assertEquals(prefix.equals(other), TokenHead.hasPrefix(token, other));
+    assertFalse(TokenHead.hasPrefix(token, prefix.substring(0, prefix.length() - 1)));
+    String longer = token.substring(0, token.length() - 50);
+    assertFalse(TokenHead.hasPrefix(token, longer));
+    assertFalse(TokenHead.hasPrefix("x_" + token, "x"));
   }
 
   @Property(tries = 2000)
@@ -56,11 +70,33 @@ class TokenHeadTest {
   }
 
   static final String[] WRONG_HEADS = {
-    "acme_000000000000000000000000000000000_", "acme-00000000_", "__", "\nacme_00000000_",
-    "abcdefghijklmnopq_00000000_", "acme_0000000A_", "acme", "acm\u00e9_00000000_",
-    "acme_0000000000000000_", "Acme_00000000_", "a_00000000_", "acme_0000000\uff10_",
-    "1acme_00000000_", "acme_00000000__", "acme_00000000-", "",
-    "acme__00000000_", " acme_00000000_", "acme_0000000_", "_"
+    "acme_000000000000000000000000000000000_",
+    "acme-00000000_",
+    "__",
+    "\nacme_00000000_",
+    "abcdefghijklmnopqrstuvw_00000000_",
+    "acme_live",
+    "acme__live_00000000_",
+    "_acme_00000000_",
+    "acme_live__00000000_",
+    "acme_Live_00000000_",
+    "a__b_00000000_",
+    "acme_live_0000000_",
+    "acme_0000000A_",
+    "acme",
+    "acm\u00e9_00000000_",
+    "acme_0000000000000000_",
+    "Acme_00000000_",
+    "a_00000000_",
+    "acme_0000000\uff10_",
+    "1acme_00000000_",
+    "acme_00000000__",
+    "acme_00000000-",
+    "",
+    "acme__00000000_",
+    " acme_00000000_",
+    "acme_0000000_",
+    "_"
   };
 
   @ParameterizedTest
@@ -90,6 +126,11 @@ class TokenHeadTest {
   @Provide
   Arbitrary<String> tokens() {
     return TokenOracle.tokens();
+  }
+
+  @Provide
+  Arbitrary<String> prefixes() {
+    return TokenOracle.prefixes();
   }
 
   /** Tokens that were cut, glued and spoiled, and soup of their parts. */

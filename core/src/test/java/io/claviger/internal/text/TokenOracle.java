@@ -3,6 +3,8 @@ package io.claviger.internal.text;
 import io.claviger.internal.credential.TokenCredentials;
 import io.claviger.model.PublicKey;
 import java.math.BigInteger;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SplittableRandom;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -18,12 +20,20 @@ public final class TokenOracle {
 
   public static boolean isToken(String text) {
     String[] parts = text.split("_", -1);
-    return parts.length == 3
-        && isOf(LOWER, parts[0], 2, 16)
+    int last = parts.length - 1;
+    return parts.length >= 3
+        && Arrays.stream(parts, 0, last - 1).allMatch(part -> isOf(LOWER, part, 1, 22))
         && parts[0].charAt(0) >= 'a'
-        && isOf(LOWER, parts[1], 8, 32)
-        && isOf(DIGITS, parts[2], 49, 49)
+        && isOf(LOWER + "_", prefix(text), 2, 22)
+        && isOf(LOWER, parts[last - 1], 8, 32)
+        && isOf(DIGITS, parts[last], 49, 49)
         && text.equals(sealed(text.substring(0, text.length() - 6)));
+  }
+
+  /** Everything before the last two parts. */
+  static String prefix(String token) {
+    List<String> parts = List.of(token.split("_", -1));
+    return String.join("_", parts.subList(0, parts.size() - 2));
   }
 
   /** The text with its checksum. */
@@ -45,8 +55,15 @@ public final class TokenOracle {
 
   /** Tokens of any prefix and any public key. */
   public static Arbitrary<String> tokens() {
+    return tokens(prefixes());
+  }
+
+  /** Every prefix, many of them with underscores. */
+  public static Arbitrary<String> prefixes() {
+    Arbitrary<String> inner = Arbitraries.strings().withChars(LOWER + "____").ofMaxLength(20);
     Arbitrary<Character> letters = Arbitraries.chars().range('a', 'z');
-    return tokens(Combinators.combine(letters, lower(1, 15)).as((first, rest) -> first + rest));
+    return Combinators.combine(letters, inner, lower(1, 1))
+        .as((first, middle, last) -> (first + middle + last).replaceAll("_+", "_"));
   }
 
   private static Arbitrary<String> tokens(Arbitrary<String> prefixes) {
