@@ -5,11 +5,10 @@ import io.claviger.access.AuthenticationResult;
 import io.claviger.access.Authenticator;
 import io.claviger.access.Authorizer;
 import io.claviger.access.Caller;
+import io.claviger.access.Credential;
 import io.claviger.access.Gate;
 import io.claviger.internal.background.DaemonThread;
-import io.claviger.internal.credential.CredentialFormat;
-import io.claviger.internal.credential.PairCredentials;
-import io.claviger.internal.credential.TokenCredentials;
+import io.claviger.internal.credential.CredentialFormats;
 import io.claviger.internal.usage.UsageFlush;
 import io.claviger.internal.usage.UsageRecorder;
 import io.claviger.model.BackgroundFailure;
@@ -32,11 +31,13 @@ import io.claviger.spi.VerifierScheme;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 
 /**
  * The entry point. Build one from a store, and share it in the whole process. Immutable and
@@ -191,7 +192,7 @@ public final class Claviger implements AutoCloseable {
     InstantSource clock = InstantSource.system();
     Ticker ticker = Ticker.system();
     RandomGenerator random = new SecureRandom();
-    CredentialFormat format = new PairCredentials();
+    CredentialFormats formats = CredentialFormats.undeclared();
     ManagementPolicy policy = ManagementPolicy.standard();
     OwnerDirectory owners = OwnerDirectory.keysOnly();
     ProjectDirectory projects = ProjectDirectory.none();
@@ -230,12 +231,25 @@ public final class Claviger implements AutoCloseable {
     }
 
     /**
-     * Makes new keys tokens of this format, unless their {@link NewApiKey} asks for another form;
-     * pairs by default. Keys of both forms can be in one store, and authenticate whatever is set
-     * here. A rotation keeps the form of its key.
+     * Makes new keys tokens of the first format, unless their {@link NewApiKey} asks for another
+     * form; pairs by default. Keys of both forms can be in one store. A rotation keeps the form of
+     * its key.
+     *
+     * <p>This also declares the formats of all tokens. A token with another prefix, such as one of
+     * a test environment, is {@link Credential.Malformed} for this instance, and the store is not
+     * read. A new key cannot ask for it, and a rotation gives such a key a token of the first
+     * format. Without this call, tokens of every prefix are accepted. Pairs are always accepted.
+     *
+     * @param more further formats, such as a former one whose tokens are still in use
      */
-    public Builder tokens(TokenFormat newFormat) {
-      this.format = new TokenCredentials(Objects.requireNonNull(newFormat, "format").prefix());
+    public Builder tokens(TokenFormat first, TokenFormat... more) {
+      Objects.requireNonNull(first, "first");
+      Objects.requireNonNull(more, "more");
+      this.formats =
+          CredentialFormats.tokens(
+              Stream.concat(Stream.of(first), Arrays.stream(more))
+                  .map(format -> Objects.requireNonNull(format, "more").prefix())
+                  .toList());
       return this;
     }
 

@@ -39,7 +39,7 @@ final class Wiring {
   private final Gate gate;
 
   Wiring(Claviger.Builder options) {
-    Entropy entropy = new Entropy(options.random, options.format);
+    Entropy entropy = new Entropy(options.random, options.formats);
     SecretHasher hasher =
         new SecretHasher(entropy, options.peppers.current(), options.peppers.byVersion());
     Verifiers verifiers = new Verifiers(hasher, options.scheme);

@@ -21,7 +21,10 @@ public record Rejected(Reason reason) implements AuthenticationResult {
   public enum Reason {
     /** The request presents no credential. */
     MISSING,
-    /** The credential cannot be one of this library. */
+    /**
+     * The credential cannot be one of this library, or it is a token whose prefix the application
+     * did not declare.
+     */
     MALFORMED,
     /** No key has this public key. */
     UNKNOWN_KEY,

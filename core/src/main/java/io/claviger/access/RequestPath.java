@@ -1,6 +1,7 @@
 package io.claviger.access;
 
 import io.claviger.internal.background.Failures;
+import io.claviger.internal.credential.CredentialFormats;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.Verifiers;
 import io.claviger.internal.usage.UsageRecorder;
@@ -47,11 +48,18 @@ public final class RequestPath {
         new StoreAuthenticator(keys, verifiers.hasher(), new Fingerprints(entropy), upgrade);
     return credential -> {
       try {
-        return counter.counted(authenticator.authenticate(credential));
+        return counter.counted(authenticator.authenticate(declared(credential, entropy.formats())));
       } catch (StoreException e) {
         throw counter.counted(e);
       }
     };
+  }
+
+  /** Returns the credential, or a malformed one for a token whose prefix is not declared. */
+  private static Credential declared(Credential credential, CredentialFormats formats) {
+    return credential instanceof Credential.Pair pair && formats.refuses(pair.privateKey())
+        ? new Credential.Malformed()
+        : credential;
   }
 
   /** Authenticates the key with this public key by a proof. */

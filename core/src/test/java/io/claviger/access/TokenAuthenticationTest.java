@@ -7,11 +7,12 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.claviger.Claviger;
+import io.claviger.internal.credential.CredentialFormats;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.Hashed;
 import io.claviger.internal.credential.KeyIssuer;
 import io.claviger.internal.credential.SecretHasher;
-import io.claviger.internal.credential.TokenCredentials;
 import io.claviger.internal.management.ScriptedStore;
 import io.claviger.internal.text.TokenOracle;
 import io.claviger.model.InvalidValueException;
@@ -19,6 +20,7 @@ import io.claviger.model.IssuedApiKey;
 import io.claviger.model.PrivateKey;
 import io.claviger.model.PublicKey;
 import io.claviger.model.Samples;
+import io.claviger.model.TokenFormat;
 import io.claviger.spi.OrganizationSnapshot;
 import java.time.InstantSource;
 import java.util.List;
@@ -32,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 class TokenAuthenticationTest {
   private final Entropy entropy =
-      new Entropy(new SplittableRandom(5), new TokenCredentials("acme"));
+      new Entropy(new SplittableRandom(5), CredentialFormats.tokens(List.of("acme")));
   private final SecretHasher hasher = new SecretHasher(entropy, 0, Map.of());
   private final KeyIssuer.Issue issue =
       new KeyIssuer(entropy, Hashed.plain(hasher))
@@ -99,9 +101,48 @@ class TokenAuthenticationTest {
     assertEquals(3, store.lookups);
   }
 
-  /** All that may be said to the outside. */
+  @Test
+  void aTokenOfAnUndeclaredPrefixAsksNoStore() {
+    try (Claviger live = declaring("acme_live", "acm")) {
+      String publicKey = issued.apiKey().publicKey().value();
+      for (Credential test : List.of(Credential.token(token), Credential.pair(publicKey, token))) {
+        assertRejected(Rejected.Reason.MALFORMED, live.authenticator().authenticate(test));
+      }
+      assertEquals(0, store.lookups);
+      assertEquals(2, live.metrics().access().unauthenticated().get(Rejected.Reason.MALFORMED));
+      for (String prefix : List.of("acme_live", "acm")) {
+        String declared = TokenOracle.sealed(prefix + "_abcdefgh_" + "0".repeat(43));
+        assertRejected(
+            Rejected.Reason.UNKNOWN_KEY,
+            live.authenticator().authenticate(Credential.token(declared)));
+      }
+      Credential pair = Credential.pair("abcdefgh", "3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c3");
+      assertRejected(Rejected.Reason.UNKNOWN_KEY, live.authenticator().authenticate(pair));
+    }
+  }
+
+  @Test
+  void aTokenOfEachDeclaredPrefixIsTheKey() {
+    try (Claviger both = declaring("acme_live", "acme")) {
+      Authenticator authenticator = both.authenticator();
+      assertInstanceOf(Authenticated.class, authenticator.authenticate(Credential.token(token)));
+    }
+  }
+
+  private Claviger declaring(String first, String second) {
+    return Claviger.builder(store)
+        .clock(InstantSource.fixed(NOW))
+        .tokens(TokenFormat.of(first), TokenFormat.of(second))
+        .build();
+  }
+
   private void assertRejected(Rejected.Reason reason, Credential credential) {
-    Rejected rejected = assertInstanceOf(Rejected.class, present(credential));
+    assertRejected(reason, present(credential));
+  }
+
+  /** All that may be said to the outside. */
+  private static void assertRejected(Rejected.Reason reason, AuthenticationResult result) {
+    Rejected rejected = assertInstanceOf(Rejected.class, result);
     assertEquals(reason, rejected.reason());
     assertEquals("invalid credentials", rejected.publicMessage());
   }

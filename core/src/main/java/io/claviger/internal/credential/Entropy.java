@@ -18,11 +18,11 @@ public final class Entropy {
   private static final HexFormat HEX = HexFormat.of();
 
   private final RandomGenerator random;
-  private final CredentialFormat format;
+  private final CredentialFormats formats;
 
   /** Creates a source of values whose credentials are pairs. */
   public Entropy(RandomGenerator random) {
-    this(random, new PairCredentials());
+    this(random, CredentialFormats.undeclared());
   }
 
   /**
@@ -30,9 +30,9 @@ public final class Entropy {
    *
    * @param random must be thread-safe and, in production, cryptographically strong
    */
-  public Entropy(RandomGenerator random, CredentialFormat format) {
+  public Entropy(RandomGenerator random, CredentialFormats formats) {
     this.random = random;
-    this.format = format;
+    this.formats = formats;
   }
 
   public OrganizationId organizationId(Instant now) {
@@ -51,9 +51,9 @@ public final class Entropy {
     return new EventId(hex24(now));
   }
 
-  /** Returns the format of keys for which nobody asked for another one. */
-  CredentialFormat defaultFormat() {
-    return format;
+  /** Returns the formats of credentials. */
+  public CredentialFormats formats() {
+    return formats;
   }
 
   /** Returns a new public half. */

@@ -36,7 +36,7 @@ public record KeyIssuer(Entropy entropy, Verifiers verifiers) {
       ApiKeySettings settings,
       Stamp created,
       Optional<CredentialForm> form) {
-    CredentialFormat format = form.map(CredentialFormat::of).orElse(entropy.defaultFormat());
+    CredentialFormat format = form.map(entropy.formats()::of).orElse(entropy.formats().byDefault());
     PublicKey publicKey = entropy.publicKey(format);
     NewSecret secret = secret(format, publicKey, created.at());
     ApiKeyIdentity identity =
@@ -50,8 +50,7 @@ public record KeyIssuer(Entropy entropy, Verifiers verifiers) {
 
   /** Issues a further secret for a key, of the form that the key has. */
   public NewSecret secret(ApiKey key, Instant createdAt) {
-    CredentialFormat format = CredentialFormat.of(key, entropy.defaultFormat());
-    return secret(format, key.publicKey(), createdAt);
+    return secret(entropy.formats().of(key), key.publicKey(), createdAt);
   }
 
   private NewSecret secret(CredentialFormat format, PublicKey publicKey, Instant createdAt) {

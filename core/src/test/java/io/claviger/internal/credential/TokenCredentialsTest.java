@@ -25,7 +25,7 @@ class TokenCredentialsTest {
     assertEquals("acme_0000000000000000_" + "0".repeat(43) + "3bq6MF", token);
     assertEquals("acme_abcdefgh_", token("abcdefgh").substring(0, 14), "made for a pair once");
     assertEquals(
-        99,
+        105,
         new TokenCredentials("a".repeat(22))
             .privateKey(new PublicKey("z".repeat(32)), random)
             .reveal()

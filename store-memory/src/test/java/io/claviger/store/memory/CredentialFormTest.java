@@ -2,6 +2,7 @@ package io.claviger.store.memory;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.ApiKeys;
@@ -11,6 +12,7 @@ import io.claviger.access.Caller;
 import io.claviger.access.Credential;
 import io.claviger.model.ApiKey;
 import io.claviger.model.GracePeriod;
+import io.claviger.model.InvalidValueException;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.NewOrganization;
@@ -30,7 +32,10 @@ class CredentialFormTest {
   private final Claviger claviger = Claviger.of(store);
   private final ApiKeys pairs = application(claviger);
   private final ApiKeys tokens =
-      application(Claviger.builder(store).tokens(TokenFormat.of("mine")).build());
+      application(
+          Claviger.builder(store)
+              .tokens(TokenFormat.of("mine"), TokenFormat.of("theirs_test"))
+              .build());
 
   CredentialFormTest() {
     pairs.createOrganization(NewOrganization.named("Acme").withId(ORG));
@@ -40,22 +45,24 @@ class CredentialFormTest {
   void aKeyHasTheFormThatItsCreatorAskedFor() {
     for (ApiKeys byDefault : List.of(pairs, tokens)) {
       assertForm(PAIR, byDefault.create(ORG, KEY.withPair()));
-      assertForm("theirs_.*", byDefault.create(ORG, KEY.withToken(TokenFormat.of("theirs"))));
+      assertForm(
+          "theirs_test_.*", byDefault.create(ORG, KEY.withToken(TokenFormat.of("theirs_test"))));
     }
     assertForm(PAIR, pairs.create(ORG, KEY));
     assertForm("mine_.*", tokens.create(ORG, KEY));
     NewOrganization umbrella =
-        NewOrganization.named("Umbrella").withFirstKey(KEY.withToken(TokenFormat.of("theirs")));
-    assertForm("theirs_.*", pairs.createOrganization(umbrella).firstKey());
+        NewOrganization.named("Umbrella")
+            .withFirstKey(KEY.withToken(TokenFormat.of("theirs_test")));
+    assertForm("theirs_test_.*", pairs.createOrganization(umbrella).firstKey());
   }
 
   @Test
   void aRotationKeepsTheFormWhateverTheDefaultIs() {
     ApiKey pair = pairs.create(ORG, KEY).apiKey();
-    ApiKey token = pairs.create(ORG, KEY.withToken(TokenFormat.of("theirs"))).apiKey();
+    ApiKey token = pairs.create(ORG, KEY.withToken(TokenFormat.of("theirs_test"))).apiKey();
     for (ApiKeys byDefault : List.of(tokens, pairs)) {
       assertForm(PAIR, rotate(byDefault, pair));
-      assertForm("theirs_.*", rotate(byDefault, token));
+      assertForm("theirs_test_.*", rotate(byDefault, token));
     }
   }
 
@@ -64,6 +71,16 @@ class CredentialFormTest {
     ApiKey pair = withoutSecret(pairs.create(ORG, KEY));
     ApiKey token = withoutSecret(tokens.create(ORG, KEY));
     assertForm(PAIR, rotate(tokens, pair));
+    assertForm("mine_.*", rotate(tokens, token));
+  }
+
+  @Test
+  void aPrefixThatIsNotDeclaredIsNotIssued() {
+    NewApiKey live = KEY.withToken(TokenFormat.of("theirs_live"));
+    ApiKey token = pairs.create(ORG, live).apiKey();
+    InvalidValueException refusal =
+        assertThrows(InvalidValueException.class, () -> tokens.create(ORG, live));
+    assertEquals(List.of("token prefix", "theirs_live"), refusal.parameters());
     assertForm("mine_.*", rotate(tokens, token));
   }
 

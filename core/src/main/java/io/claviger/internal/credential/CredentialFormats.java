@@ -1,0 +1,89 @@
+package io.claviger.internal.credential;
+
+import io.claviger.internal.text.TokenHead;
+import io.claviger.model.ApiKey;
+import io.claviger.model.CredentialForm;
+import io.claviger.model.ErrorCode;
+import io.claviger.model.InvalidValueException;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.SecretInfo;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The formats of credentials that the application declared.
+ *
+ * @param byDefault the format of keys for which nobody asked for another one
+ * @param prefixes the prefixes of tokens; empty if the application declared none, so that tokens of
+ *     every prefix are issued and accepted
+ */
+public record CredentialFormats(CredentialFormat byDefault, List<String> prefixes) {
+  /** Pairs by default, and tokens of every prefix. */
+  public static CredentialFormats undeclared() {
+    return new CredentialFormats(new PairCredentials(), List.of());
+  }
+
+  /** Tokens with these prefixes only, by default those with the first one. */
+  public static CredentialFormats tokens(List<String> prefixes) {
+    return new CredentialFormats(new TokenCredentials(prefixes.get(0)), prefixes);
+  }
+
+  /** Returns the format for this form, or throws if its prefix is not declared. */
+  CredentialFormat of(CredentialForm form) {
+    if (!(form instanceof CredentialForm.Token token)) {
+      return new PairCredentials();
+    }
+    String prefix = token.format().prefix();
+    if (!isDeclared(prefix)) {
+      throw InvalidValueException.of(
+          ErrorCode.INVALID_VALUE,
+          "token prefix",
+          prefix,
+          "is not declared, so the token would be refused; pass its format to"
+              + " Claviger.Builder.tokens too");
+    }
+    return new TokenCredentials(prefix);
+  }
+
+  /**
+   * Returns the format of a key, by the redacted form of its newest secret. If the key has no
+   * secret, or one of another form, its public half decides: it is a pair if that is the public
+   * half of a pair. Otherwise the prefix of its tokens is unknown. Then it gets the default, and so
+   * it does if that prefix is not declared.
+   */
+  CredentialFormat of(ApiKey key) {
+    List<SecretInfo> secrets = key.secrets();
+    String newest = secrets.isEmpty() ? "" : secrets.get(secrets.size() - 1).hint().redacted();
+    Optional<String> prefix = TokenHead.ofRedacted(newest).map(TokenHead::prefix);
+    if (prefix.isPresent()) {
+      return prefix
+          .filter(this::isDeclared)
+          .<CredentialFormat>map(TokenCredentials::new)
+          .orElse(byDefault);
+    }
+    return PairCredentials.isHint(newest) || PairCredentials.isPublicKey(key.publicKey())
+        ? new PairCredentials()
+        : byDefault;
+  }
+
+  private boolean isDeclared(String prefix) {
+    return prefixes.isEmpty() || prefixes.contains(prefix);
+  }
+
+  /**
+   * Checks whether this is a token whose prefix is not declared. A declared one is recognised by
+   * its head alone, because every request calls this.
+   */
+  public boolean refuses(PrivateKey presented) {
+    if (prefixes.isEmpty()) {
+      return false;
+    }
+    String text = presented.reveal();
+    for (String prefix : prefixes) {
+      if (TokenHead.hasPrefix(text, prefix)) {
+        return false;
+      }
+    }
+    return TokenHead.of(text).isPresent();
+  }
+}
