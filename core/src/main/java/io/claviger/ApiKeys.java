@@ -1,8 +1,9 @@
 package io.claviger;
 
 import io.claviger.access.Caller;
+import io.claviger.access.Credential;
+import io.claviger.internal.management.CallerRights;
 import io.claviger.internal.management.ChangeLoop;
-import io.claviger.internal.management.OrganizationRules;
 import io.claviger.internal.management.Rules;
 import io.claviger.internal.management.Target;
 import io.claviger.model.ApiKey;
@@ -39,12 +40,14 @@ import io.claviger.model.RoleAssignment;
 import io.claviger.model.RuleViolationException;
 import io.claviger.model.Scope;
 import io.claviger.model.SecretId;
+import io.claviger.model.SecretInfo;
 import io.claviger.model.StaleRevisionException;
 import io.claviger.model.StoreException;
 import io.claviger.model.Whitelist;
 import io.claviger.model.WhitelistEntry;
 import io.claviger.spi.AuditLog;
 import io.claviger.spi.EventQuery;
+import io.claviger.spi.KeyLookup;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
@@ -156,7 +159,7 @@ public final class ApiKeys {
    */
   public OrganizationPage listOrganizations(OrganizationQuery query) {
     Objects.requireNonNull(query, "query");
-    OrganizationRules.requireMayList(caller);
+    CallerRights.requireApplication(caller, "lists organizations");
     return parts.store().listOrganizations(query);
   }
 
@@ -362,6 +365,39 @@ public final class ApiKeys {
     Objects.requireNonNull(secret, "secret");
     return loop.change(
         caller, target(organization, key), now -> rules.secrets().delete(now, key, secret));
+  }
+
+  /**
+   * Ends a leaked credential, such as one that a scanner of source code found: deletes its secret
+   * at once, whether or not the key is enabled or expired. Other secrets of the key stay; the last
+   * owner can lose its secret, too. Only the application may. A second report changes nothing.
+   *
+   * <p>The application must prevent that anybody can report: each good credential that it passes on
+   * is ended. Nodes with a cache refuse the secret within its {@code maxStaleness}.
+   *
+   * @return empty if no key has this secret, since it was never issued or was deleted before; or if
+   *     the credential is malformed
+   * @throws RuleViolationException {@link ErrorCode#NOT_ALLOWED} for any other caller
+   */
+  public Optional<SecretInfo.Leak> reportLeak(Credential leaked) {
+    Objects.requireNonNull(leaked, "leaked");
+    CallerRights.requireApplication(caller, "reports leaks");
+    return leaked instanceof Credential.Pair pair
+        ? parts.store().findByPublicKey(pair.publicKey()).flatMap(key -> end(key, pair))
+        : Optional.empty();
+  }
+
+  private Optional<SecretInfo.Leak> end(KeyLookup found, Credential.Pair leaked) {
+    ApiKeyId key = found.id();
+    try {
+      return loop.change(
+          caller,
+          target(found.organization().id(), key),
+          now -> rules.secrets().endLeaked(now, key, leaked.privateKey()));
+    } catch (NotFoundException e) {
+      // A cache may still have the key of an organization that was deleted.
+      return Optional.empty();
+    }
   }
 
   /**

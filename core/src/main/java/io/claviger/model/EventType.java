@@ -46,8 +46,8 @@ public enum EventType {
   API_KEY_SECRET_ENDING,
   /**
    * Details: secret; reaped (always "expired") only if {@link io.claviger.ApiKeys#deleteExpired}
-   * deleted it. If it was the newest secret, the one before it no longer waits for the use of a
-   * newer one.
+   * deleted it; leaked (always "reported") only if {@link io.claviger.ApiKeys#reportLeak} did. If
+   * it was the newest secret, the one before it no longer waits for the use of a newer one.
    */
   API_KEY_SECRET_DELETED,
   /** Details: whitelistEntry. */

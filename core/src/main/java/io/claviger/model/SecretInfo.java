@@ -21,6 +21,22 @@ public record SecretInfo(
     Instant createdAt,
     Optional<Instant> expiresAt,
     Optional<Duration> grace) {
+  /**
+   * A secret that somebody else has seen, as {@link io.claviger.ApiKeys#reportLeak} found it.
+   *
+   * @param ended true if the secret was good until now, and is deleted; false if it had expired, so
+   *     that nothing changed
+   */
+  public record Leak(
+      OrganizationId organization, ApiKeyId apiKey, SecretId secretId, boolean ended) {
+    /** Checks that no part is null. */
+    public Leak {
+      Objects.requireNonNull(organization, "organization");
+      Objects.requireNonNull(apiKey, "apiKey");
+      Objects.requireNonNull(secretId, "secretId");
+    }
+  }
+
   /** The maximum grace. */
   public static final Duration LONGEST_GRACE = Duration.ofDays(365);
 

@@ -50,6 +50,19 @@ public final class CallerRights {
   }
 
   /**
+   * Refuses everybody but the application. It needs no situation, so it can judge calls that
+   * concern no single organization.
+   *
+   * @param does what the caller does, such as "lists organizations"
+   */
+  public static void requireApplication(Caller caller, String does) {
+    if (!(caller instanceof Caller.Application)) {
+      throw new RuleViolationException(
+          ErrorCode.NOT_ALLOWED, "only the application " + does + "; call as the application");
+    }
+  }
+
+  /**
    * Returns the rights of the caller. Throws {@link RuleViolationException} for a key that may not
    * call at all.
    */

@@ -22,6 +22,13 @@ final class LastOwnerRule {
     return counted(situation, 0, moreOwners, ErrorCode.LAST_OWNER_CANNOT_BE_DEMOTED);
   }
 
+  /**
+   * Computes the counters after a leaked secret was deleted, which may be that of the last owner.
+   */
+  static OrganizationCounters leaked(Situation situation, ApiKey before, ApiKey after) {
+    return situation.organization().counters().plus(0, owners(after) - owners(before));
+  }
+
   static OrganizationCounters deleted(Situation situation, ApiKey key) {
     return counted(situation, -1, -owners(key), ErrorCode.LAST_OWNER_CANNOT_BE_REVOKED);
   }

@@ -1,14 +1,11 @@
 package io.claviger.internal.management;
 
-import io.claviger.access.Caller;
 import io.claviger.internal.credential.Entropy;
-import io.claviger.model.ErrorCode;
 import io.claviger.model.EventType;
 import io.claviger.model.Limits;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationPatch;
 import io.claviger.model.OrganizationSettings;
-import io.claviger.model.RuleViolationException;
 import io.claviger.spi.KeyChanges;
 import java.time.Duration;
 import java.util.HashMap;
@@ -19,15 +16,6 @@ import java.util.Map;
  * revisions.
  */
 public record OrganizationRules(Entropy entropy) {
-  /** Refuses everybody but the application. No situation: this concerns no single organization. */
-  public static void requireMayList(Caller caller) {
-    if (!(caller instanceof Caller.Application)) {
-      throw new RuleViolationException(
-          ErrorCode.NOT_ALLOWED,
-          "only the application lists organizations; call as the application");
-    }
-  }
-
   /** Returns the organization. Every caller with a role in it may read it. */
   public Organization get(Situation situation) {
     CallerRights.judge(situation);
@@ -39,10 +27,8 @@ public record OrganizationRules(Entropy entropy) {
    */
   public Proposal<Organization> update(Situation situation, OrganizationPatch patch) {
     CallerRights rights = changeable(situation);
-    if (patch.limits().isPresent() && !(situation.caller() instanceof Caller.Application)) {
-      throw new RuleViolationException(
-          ErrorCode.NOT_ALLOWED,
-          "only the application sets the limits of an organization; call as the application");
+    if (patch.limits().isPresent()) {
+      CallerRights.requireApplication(situation.caller(), "sets the limits of an organization");
     }
     OrganizationSettings before = situation.organization().settings();
     OrganizationSettings after =
@@ -86,11 +72,7 @@ public record OrganizationRules(Entropy entropy) {
   /** Moves the revision, so that decisions in progress are made again. */
   public Proposal<Organization> bumpRevision(Situation situation) {
     CallerRights.judge(situation);
-    if (!(situation.caller() instanceof Caller.Application)) {
-      throw new RuleViolationException(
-          ErrorCode.NOT_ALLOWED,
-          "only the application bumps the revision of an organization; call as the application");
-    }
+    CallerRights.requireApplication(situation.caller(), "bumps the revision of an organization");
     Draft draft = new Draft(situation, entropy);
     draft.tell(EventType.ORGANIZATION_TOUCHED, Map.of());
     return committed(draft, situation.organization());

@@ -2,6 +2,7 @@ package io.claviger.internal.management;
 
 import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.KeyIssuer;
+import io.claviger.internal.credential.SecretHasher;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.ErrorCode;
@@ -9,10 +10,13 @@ import io.claviger.model.EventType;
 import io.claviger.model.GracePeriod;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.NotFoundException;
+import io.claviger.model.OrganizationCounters;
+import io.claviger.model.PrivateKey;
 import io.claviger.model.RuleViolationException;
 import io.claviger.model.SecretId;
 import io.claviger.model.SecretInfo;
 import io.claviger.spi.KeyChanges;
+import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
@@ -45,8 +49,7 @@ public record SecretRules(Entropy entropy, KeyIssuer issuer) {
         Map.of("secret", secret.value(), "overlap", gracePeriod.toString()));
     ApiKey after = before.with(secrets).key();
     return Proposal.of(
-        change(situation, draft, before, secrets),
-        new IssuedApiKey(after, secret, fresh.privateKey()));
+        change(draft, before, secrets), new IssuedApiKey(after, secret, fresh.privateKey()));
   }
 
   /**
@@ -58,8 +61,8 @@ public record SecretRules(Entropy entropy, KeyIssuer issuer) {
     CallerRights rights = CallerRights.judge(situation);
     OwnerOrItself.require(rights, id, "delete a secret of another key");
     StoredApiKey before = situation.stored(id);
-    List<StoredSecret> rest = new ArrayList<>(before.secrets());
-    if (!rest.removeIf(each -> each.info().id().equals(secret))) {
+    List<StoredSecret> rest = without(before, secret);
+    if (rest.size() == before.secrets().size()) {
       throw NotFoundException.secret(id, secret);
     }
     if (!rights.isOwner() && !waiting(before.key(), secret).isEmpty()) {
@@ -72,21 +75,54 @@ public record SecretRules(Entropy entropy, KeyIssuer issuer) {
     }
     Draft draft = new Draft(situation, entropy);
     draft.tell(EventType.API_KEY_SECRET_DELETED, id, Map.of("secret", secret.value()));
-    letNewestStay(rest);
-    return Proposal.of(change(situation, draft, before, rest), before.with(rest).key());
+    return Proposal.of(change(draft, before, rest), before.with(rest).key());
   }
 
   /**
-   * Removes the grace of the newest secret, since the secret that it waited for was deleted and a
-   * later one belongs to another rotation. Otherwise older secrets would never expire, because the
-   * use of a secret that waits itself gives no other secret an expiry.
+   * Deletes the leaked secret of a key, unless it has expired. It may be the last one of the last
+   * owner, since everybody may have it now. The result is empty if the key, or the key's secret,
+   * does not exist.
    */
-  private static void letNewestStay(List<StoredSecret> secrets) {
-    if (!secrets.isEmpty()) {
-      int last = secrets.size() - 1;
-      StoredSecret newest = secrets.get(last);
-      secrets.set(last, new StoredSecret(newest.info().withoutGrace(), newest.verifiers()));
+  public Proposal<Optional<SecretInfo.Leak>> endLeaked(
+      Situation situation, ApiKeyId id, PrivateKey leaked) {
+    StoredApiKey before = situation.snapshot().keys().get(id);
+    int index = before == null ? SecretHasher.NONE : find(situation, before, leaked);
+    if (before == null || index == SecretHasher.NONE) {
+      return Proposal.unchanged(Optional.empty());
     }
+    SecretInfo secret = before.secrets().get(index).info();
+    boolean good = secret.isLive(situation.now());
+    Optional<SecretInfo.Leak> leak =
+        Optional.of(new SecretInfo.Leak(before.key().organization(), id, secret.id(), good));
+    if (!good) {
+      return Proposal.unchanged(leak);
+    }
+    Draft draft = new Draft(situation, entropy);
+    Map<String, String> details = Map.of("secret", secret.id().value(), "leaked", "reported");
+    draft.tell(EventType.API_KEY_SECRET_DELETED, id, details);
+    List<StoredSecret> rest = without(before, secret.id());
+    ApiKey after = before.with(rest).key();
+    OrganizationCounters counters = LastOwnerRule.leaked(situation, before.key(), after);
+    return Proposal.of(change(draft, id, rest, counters), leak);
+  }
+
+  private int find(Situation situation, StoredApiKey key, PrivateKey leaked) {
+    return issuer.verifiers().hasher().find(KeyLookup.of(situation.organization(), key), leaked);
+  }
+
+  /**
+   * Returns the other secrets. Removes the grace of the newest one, since the secret that it waited
+   * for was deleted and a later one belongs to another rotation. Otherwise older secrets would
+   * never expire, because the use of a secret that waits itself gives no other secret an expiry.
+   */
+  private static List<StoredSecret> without(StoredApiKey key, SecretId secret) {
+    List<StoredSecret> rest = new ArrayList<>(key.secrets());
+    if (rest.removeIf(each -> each.info().id().equals(secret)) && !rest.isEmpty()) {
+      int last = rest.size() - 1;
+      StoredSecret newest = rest.get(last);
+      rest.set(last, new StoredSecret(newest.info().withoutGrace(), newest.verifiers()));
+    }
+    return rest;
   }
 
   /** Gives older secrets their expiry that have waited for the first use of this secret. */
@@ -109,7 +145,7 @@ public record SecretRules(Entropy entropy, KeyIssuer issuer) {
       }
       secrets.add(now);
     }
-    return Proposal.of(change(situation, draft, before, secrets), before.with(secrets).key());
+    return Proposal.of(change(draft, before, secrets), before.with(secrets).key());
   }
 
   /**
@@ -170,10 +206,15 @@ public record SecretRules(Entropy entropy, KeyIssuer issuer) {
   }
 
   private static OrganizationChange change(
-      Situation situation, Draft draft, StoredApiKey before, List<StoredSecret> secrets) {
-    StoredApiKey after = before.with(secrets);
+      Draft draft, StoredApiKey before, List<StoredSecret> secrets) {
+    ApiKey after = before.with(secrets).key();
+    OrganizationCounters counters = LastOwnerRule.changed(draft.situation(), before.key(), after);
+    return change(draft, after.id(), secrets, counters);
+  }
+
+  private static OrganizationChange change(
+      Draft draft, ApiKeyId id, List<StoredSecret> secrets, OrganizationCounters counters) {
     return draft.change(
-        new KeyChanges(List.of(), List.of(), Map.of(after.key().id(), secrets), Set.of()),
-        LastOwnerRule.changed(situation, before.key(), after.key()));
+        new KeyChanges(List.of(), List.of(), Map.of(id, secrets), Set.of()), counters);
   }
 }
