@@ -22,8 +22,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *     a file that contains them.
  * @param currentPepper The version of the pepper for new secrets; by default the highest one. 0
  *     only verifies, while all nodes get their first pepper.
- * @param tokenPrefix The prefix of tokens, such as acme. Without it, new keys are pairs of a public
- *     and a private key.
+ * @param tokenPrefix The prefix of tokens, such as acme; tokens with another one are refused.
+ *     Without it, new keys are pairs of a public and a private key.
  * @param http The ways in which requests present keys.
  * @param roles The roles that keys can have.
  * @param permissions The permissions that each role grants, by the name of the role.
