@@ -1,6 +1,6 @@
 package io.claviger;
 
-import io.claviger.access.AccessCounts;
+import io.claviger.access.AccessCheck;
 import java.util.Objects;
 
 /**
@@ -27,7 +27,7 @@ public record ClavigerMetrics(
     long droppedUsage,
     long failedTasks,
     long failedListeners,
-    AccessCounts access) {
+    AccessCheck.Counts access) {
   /** Checks that no part is null. */
   public ClavigerMetrics {
     Objects.requireNonNull(access, "access");

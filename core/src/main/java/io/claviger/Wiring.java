@@ -1,7 +1,6 @@
 package io.claviger;
 
 import io.claviger.access.AccessCheck;
-import io.claviger.access.AccessCounts;
 import io.claviger.access.Authenticated;
 import io.claviger.access.AuthenticationResult;
 import io.claviger.access.Authenticator;
@@ -69,7 +68,7 @@ final class Wiring {
     return path.check(authenticator, authorizer, gate, usage);
   }
 
-  AccessCounts accessCounts() {
+  AccessCheck.Counts accessCounts() {
     return path.counts();
   }
 

@@ -42,8 +42,8 @@ final class AccessCounter {
     increment(denied, reason);
   }
 
-  AccessCounts counts() {
-    return new AccessCounts(
+  AccessCheck.Counts counts() {
+    return new AccessCheck.Counts(
         granted.sum(), sums(rejected), sums(denied), rateLimited.sum(), sums(unavailable));
   }
 

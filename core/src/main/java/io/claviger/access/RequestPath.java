@@ -85,7 +85,7 @@ public final class RequestPath {
   }
 
   /** Returns the outcomes until now. */
-  public AccessCounts counts() {
+  public AccessCheck.Counts counts() {
     return counter.counts();
   }
 }

@@ -11,7 +11,7 @@ import java.util.SortedSet;
  *
  * @param secrets the secrets of the key, oldest first; immutable
  */
-public record ApiKey(ApiKeyIdentity identity, ApiKeySettings settings, List<SecretInfo> secrets) {
+public record ApiKey(Identity identity, ApiKeySettings settings, List<SecretInfo> secrets) {
   /** The state of a key. A key can be disabled and expired at the same time. */
   public enum State {
     /** Enabled, and not expired. */
@@ -127,5 +127,17 @@ public record ApiKey(ApiKeyIdentity identity, ApiKeySettings settings, List<Secr
   /** Returns the same key with other settings. */
   public ApiKey with(ApiKeySettings newSettings) {
     return new ApiKey(identity, newSettings, secrets);
+  }
+
+  /** The parts of a key that never change. */
+  public record Identity(
+      ApiKeyId id, OrganizationId organization, PublicKey publicKey, Stamp created) {
+    /** Checks that no part is null. */
+    public Identity {
+      Objects.requireNonNull(id, "id");
+      Objects.requireNonNull(organization, "organization");
+      Objects.requireNonNull(publicKey, "publicKey");
+      Objects.requireNonNull(created, "created");
+    }
   }
 }

@@ -27,7 +27,7 @@ public record NewApiKey(
     SortedSet<RoleAssignment> roles,
     SortedSet<CidrBlock> whitelist,
     Optional<Instant> expiresAt,
-    Optional<CredentialForm> form) {
+    Optional<Form> form) {
   /**
    * Copies the sets and cuts the instant to microseconds. Throws {@link InvalidValueException} for
    * a bad description or label, and for no role or too many.
@@ -120,15 +120,29 @@ public record NewApiKey(
 
   /** Returns this request for a key whose credential is a pair. */
   public NewApiKey withPair() {
-    return withForm(new CredentialForm.Pair());
+    return withForm(new Form.Pair());
   }
 
   /** Returns this request for a key whose credential is a token of this format. */
   public NewApiKey withToken(TokenFormat format) {
-    return withForm(new CredentialForm.Token(format));
+    return withForm(new Form.Token(format));
   }
 
-  private NewApiKey withForm(CredentialForm newForm) {
+  private NewApiKey withForm(Form newForm) {
     return new NewApiKey(description, labels, roles, whitelist, expiresAt, Optional.of(newForm));
+  }
+
+  /** The form of the credential of a key: two texts, or one. */
+  public sealed interface Form {
+    /** A public key of 8 letters and a private key that is a UUID, as in Atlas. */
+    record Pair() implements Form {}
+
+    /** One text, the token, which contains the public key. */
+    record Token(TokenFormat format) implements Form {
+      /** Checks that the format is not null. */
+      public Token {
+        Objects.requireNonNull(format, "format");
+      }
+    }
   }
 }

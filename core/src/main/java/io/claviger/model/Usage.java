@@ -1,5 +1,6 @@
 package io.claviger.model;
 
+import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -9,7 +10,7 @@ import java.util.Optional;
  * @param count the number of requests that were admitted; 0 or more
  * @param last empty if there was no use
  */
-public record Usage(long count, Optional<LastUse> last) {
+public record Usage(long count, Optional<Last> last) {
   private static final Usage NONE = new Usage(0, Optional.empty());
 
   /**
@@ -33,7 +34,7 @@ public record Usage(long count, Optional<LastUse> last) {
   }
 
   /** Returns a single use. */
-  public static Usage once(LastUse use) {
+  public static Usage once(Last use) {
     Objects.requireNonNull(use, "use");
     return new Usage(1, Optional.of(use));
   }
@@ -44,7 +45,28 @@ public record Usage(long count, Optional<LastUse> last) {
     if (other.last.isEmpty()) {
       return this;
     }
-    LastUse later = last.map(own -> own.orLater(other.last.get())).orElse(other.last.get());
+    Last later = last.map(own -> own.orLater(other.last.get())).orElse(other.last.get());
     return new Usage(count + other.count, Optional.of(later));
+  }
+
+  /**
+   * The instant and the address of the last use.
+   *
+   * @param at cut to microseconds
+   * @param address as the application reported it
+   */
+  public record Last(Instant at, IpAddress address) {
+    /** Cuts the instant to microseconds. */
+    public Last {
+      Objects.requireNonNull(at, "at");
+      Objects.requireNonNull(address, "address");
+      at = Timestamps.micros("last used", at);
+    }
+
+    /** Returns the later of the two; this one if both have the same instant. */
+    public Last orLater(Last other) {
+      Objects.requireNonNull(other, "other");
+      return other.at.isAfter(at) ? other : this;
+    }
   }
 }

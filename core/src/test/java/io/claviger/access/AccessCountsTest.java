@@ -64,7 +64,7 @@ class AccessCountsTest {
     assertThrows(
         StoreException.class, () -> claviger.authenticate(KEY.publicKey(), new WrongProof()));
 
-    AccessCounts counts = claviger.metrics().access();
+    AccessCheck.Counts counts = claviger.metrics().access();
     assertEquals(1, counts.granted());
     assertEquals(1, counts.forbidden().get(Denied.Reason.PERMISSION_NOT_GRANTED));
     assertEquals(0, counts.forbidden().get(Denied.Reason.ADDRESS_NOT_LISTED));

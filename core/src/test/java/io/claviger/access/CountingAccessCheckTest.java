@@ -27,7 +27,6 @@ import io.claviger.internal.usage.UsageFlush;
 import io.claviger.internal.usage.UsageRecorder;
 import io.claviger.model.ApiKey;
 import io.claviger.model.IpAddress;
-import io.claviger.model.LastUse;
 import io.claviger.model.Permission;
 import io.claviger.model.PrivateKey;
 import io.claviger.model.PublicKey;
@@ -264,7 +263,7 @@ class CountingAccessCheckTest {
   private void assertCounted(ApiKey key, SecretId secret, Optional<WhitelistEntry> entry) {
     assertEquals(
         new UsageCount(
-            new UsedThrough(ORG, key.id(), secret, entry), Usage.once(new LastUse(NOW, HERE))),
+            new UsedThrough(ORG, key.id(), secret, entry), Usage.once(new Usage.Last(NOW, HERE))),
         counted());
   }
 

@@ -8,7 +8,7 @@ import io.claviger.Claviger;
 import io.claviger.ClavigerTransaction;
 import io.claviger.Operation;
 import io.claviger.Peppers;
-import io.claviger.access.AccessCounts;
+import io.claviger.access.AccessCheck;
 import io.claviger.access.AccessRequest;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Authorizer;
@@ -166,9 +166,9 @@ final class GoodValues {
             OrganizationPatch.nothing(),
             NewOrganization.named("x"),
             TokenFormat.of("acme"),
-            new LastUse(NOW, Samples.ip("::1")),
+            new Usage.Last(NOW, Samples.ip("::1")),
             KeyUsage.none(),
-            new WhitelistBuilder(1),
+            new Whitelist.Builder(1),
             new KeyQuery(ORG, KeyFilter.all(), NOW, PageQuery.first(1)),
             EventQuery.newest(ORG, 1),
             AccessRequest.of(ORG, new Permission("a"), Samples.ip("::1")),
@@ -181,7 +181,7 @@ final class GoodValues {
         Samples.authenticated(Samples.organization(key), key, Samples.secretId(1), NOW);
     good.put(Authenticated.class, authenticated);
     Claviger claviger = Claviger.of(ScriptedStore.empty());
-    good.put(AccessCounts.class, claviger.metrics().access());
+    good.put(AccessCheck.Counts.class, claviger.metrics().access());
     good.put(
         ClavigerTransaction.class,
         claviger.within(

@@ -51,7 +51,7 @@ public final class Samples {
 
   /** An enabled key with one lasting secret, no whitelist, no expiry. */
   public static ApiKey key(int n, RoleAssignment... roles) {
-    ApiKeyIdentity identity = new ApiKeyIdentity(keyId(n), ORG, publicKey(n), stamp());
+    ApiKey.Identity identity = new ApiKey.Identity(keyId(n), ORG, publicKey(n), stamp());
     ApiKeySettings settings =
         new ApiKeySettings(
             "key " + n,

@@ -8,8 +8,8 @@ import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class UsageTest {
-  private static final LastUse EARLY = use("2026-11-24T12:00:00Z", "192.0.2.1");
-  private static final LastUse LATE = use("2026-11-24T12:00:00.000001Z", "2001:db8::1");
+  private static final Usage.Last EARLY = use("2026-11-24T12:00:00Z", "192.0.2.1");
+  private static final Usage.Last LATE = use("2026-11-24T12:00:00.000001Z", "2001:db8::1");
 
   @Test
   void countsAddUpAndTheLaterUseStays() {
@@ -33,11 +33,11 @@ class UsageTest {
     refuse(1, Optional.empty(), "1 times, last Optional.empty");
   }
 
-  private static void refuse(long count, Optional<LastUse> last, String shown) {
+  private static void refuse(long count, Optional<Usage.Last> last, String shown) {
     Refusal.expect(ErrorCode.INVALID_VALUE, List.of("usage", shown), () -> new Usage(count, last));
   }
 
-  private static LastUse use(String at, String address) {
-    return new LastUse(Instant.parse(at), IpAddress.parse(address));
+  private static Usage.Last use(String at, String address) {
+    return new Usage.Last(Instant.parse(at), IpAddress.parse(address));
   }
 }

@@ -35,7 +35,7 @@ class WhitelistBuilderTest {
   }
 
   private static Whitelist builtOf(List<WhitelistEntry> entries) {
-    WhitelistBuilder builder = new WhitelistBuilder(2);
+    Whitelist.Builder builder = new Whitelist.Builder(2);
     for (WhitelistEntry entry : entries) {
       IpAddress network = entry.block().network();
       long created = Micros.toMicros(entry.createdAt());
@@ -61,7 +61,7 @@ class WhitelistBuilderTest {
 
   @Test
   void whatIsNoBlockOrNoTimeIsRefused() {
-    WhitelistBuilder builder = new WhitelistBuilder(1);
+    Whitelist.Builder builder = new Whitelist.Builder(1);
     long ten = 10L << 24;
     assertThrows(InvalidValueException.class, () -> builder.addIpv4(ten + 1, 8, NOW, 1));
     assertThrows(InvalidValueException.class, () -> builder.addIpv4(ten, 6, NOW, 1));
@@ -82,7 +82,7 @@ class WhitelistBuilderTest {
   @Test
   void whateverRoomThereIsMoreComesIn() {
     for (int room : new int[] {-1, 0, 1, 2, 3, 100, Integer.MAX_VALUE}) {
-      WhitelistBuilder builder = new WhitelistBuilder(room);
+      Whitelist.Builder builder = new Whitelist.Builder(room);
       Whitelist one = builder.add(entry("10.0.0.0/8", 1)).build();
       Whitelist both = builder.add(entry("11.0.0.0/8", 2)).build();
       assertEquals(Whitelist.of(List.of(entry("10.0.0.0/8", 1))), one);

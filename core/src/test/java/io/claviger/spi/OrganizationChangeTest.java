@@ -11,7 +11,6 @@ import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
-import io.claviger.model.ApiKeyIdentity;
 import io.claviger.model.AuditEvent;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.EventId;
@@ -110,8 +109,8 @@ class OrganizationChangeTest {
   void noTwoNewKeysHaveOnePublicKey() {
     StoredApiKey first = stored(member(2));
     ApiKey key = member(3);
-    ApiKeyIdentity same =
-        new ApiKeyIdentity(
+    ApiKey.Identity same =
+        new ApiKey.Identity(
             key.id(), key.organization(), first.key().publicKey(), key.identity().created());
     StoredApiKey second = stored(new ApiKey(same, key.settings(), key.secrets()));
     refused(
@@ -172,8 +171,8 @@ class OrganizationChangeTest {
 
   private static ApiKey foreign() {
     ApiKey key = member(2);
-    ApiKeyIdentity identity =
-        new ApiKeyIdentity(key.id(), OTHER_ORG, key.publicKey(), key.identity().created());
+    ApiKey.Identity identity =
+        new ApiKey.Identity(key.id(), OTHER_ORG, key.publicKey(), key.identity().created());
     return new ApiKey(identity, key.settings(), key.secrets());
   }
 

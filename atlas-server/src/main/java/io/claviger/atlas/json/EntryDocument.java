@@ -3,7 +3,6 @@ package io.claviger.atlas.json;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import io.claviger.model.IpAddress;
-import io.claviger.model.LastUse;
 import io.claviger.model.Usage;
 import io.claviger.model.WhitelistEntry;
 import java.time.Instant;
@@ -43,8 +42,8 @@ public record EntryDocument(
         usage.count(),
         seconds(entry.createdAt()),
         entry.block().singleAddress().map(IpAddress::toString).orElse(null),
-        usage.last().map(LastUse::at).map(EntryDocument::seconds).orElse(null),
-        usage.last().map(LastUse::address).map(IpAddress::toString).orElse(null),
+        usage.last().map(Usage.Last::at).map(EntryDocument::seconds).orElse(null),
+        usage.last().map(Usage.Last::address).map(IpAddress::toString).orElse(null),
         links);
   }
 

@@ -2,7 +2,6 @@ package io.claviger.atlas.json;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.claviger.model.IpAddress;
-import io.claviger.model.LastUse;
 import io.claviger.model.Usage;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ public record UsageDocument(
   public static UsageDocument of(Usage usage) {
     return new UsageDocument(
         usage.count(),
-        usage.last().map(LastUse::at).map(Instant::toString).orElse(null),
-        usage.last().map(LastUse::address).map(IpAddress::toString).orElse(null));
+        usage.last().map(Usage.Last::at).map(Instant::toString).orElse(null),
+        usage.last().map(Usage.Last::address).map(IpAddress::toString).orElse(null));
   }
 }

@@ -8,7 +8,6 @@ import io.claviger.internal.credential.SecretHasher;
 import io.claviger.model.Actor;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
-import io.claviger.model.ApiKeyIdentity;
 import io.claviger.model.ApiKeySettings;
 import io.claviger.model.AuditEvent;
 import io.claviger.model.CidrBlock;
@@ -116,8 +115,8 @@ final class Seed {
     String clear = privateKey.reveal();
     SecretHint hint = new SecretHint("********-****-****-" + clear.substring(clear.length() - 12));
     SecretInfo info = new SecretInfo(secret, hint, NOW, Optional.empty());
-    ApiKeyIdentity identity =
-        new ApiKeyIdentity(new ApiKeyId(hex24()), organization, publicKey, STAMP);
+    ApiKey.Identity identity =
+        new ApiKey.Identity(new ApiKeyId(hex24()), organization, publicKey, STAMP);
     ApiKey key = new ApiKey(identity, settings, List.of(info));
     StoredSecret stored = new StoredSecret(info, List.of(hasher.verifier(secret, privateKey)));
     return new KeyIssuer.Issue(

@@ -2,9 +2,9 @@ package io.claviger.internal.credential;
 
 import io.claviger.internal.text.TokenHead;
 import io.claviger.model.ApiKey;
-import io.claviger.model.CredentialForm;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
+import io.claviger.model.NewApiKey;
 import io.claviger.model.PrivateKey;
 import io.claviger.model.SecretInfo;
 import java.util.List;
@@ -29,8 +29,8 @@ public record CredentialFormats(CredentialFormat byDefault, List<String> prefixe
   }
 
   /** Returns the format for this form, or throws if its prefix is not declared. */
-  CredentialFormat of(CredentialForm form) {
-    if (!(form instanceof CredentialForm.Token token)) {
+  CredentialFormat of(NewApiKey.Form form) {
+    if (!(form instanceof NewApiKey.Form.Token token)) {
       return new PairCredentials();
     }
     String prefix = token.format().prefix();

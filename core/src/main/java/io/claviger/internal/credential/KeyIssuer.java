@@ -1,10 +1,9 @@
 package io.claviger.internal.credential;
 
 import io.claviger.model.ApiKey;
-import io.claviger.model.ApiKeyIdentity;
 import io.claviger.model.ApiKeySettings;
-import io.claviger.model.CredentialForm;
 import io.claviger.model.IssuedApiKey;
+import io.claviger.model.NewApiKey;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.PrivateKey;
 import io.claviger.model.PublicKey;
@@ -35,12 +34,12 @@ public record KeyIssuer(Entropy entropy, Verifiers verifiers) {
       OrganizationId organization,
       ApiKeySettings settings,
       Stamp created,
-      Optional<CredentialForm> form) {
+      Optional<NewApiKey.Form> form) {
     CredentialFormat format = form.map(entropy.formats()::of).orElse(entropy.formats().byDefault());
     PublicKey publicKey = entropy.publicKey(format);
     NewSecret secret = secret(format, publicKey, created.at());
-    ApiKeyIdentity identity =
-        new ApiKeyIdentity(entropy.apiKeyId(created.at()), organization, publicKey, created);
+    ApiKey.Identity identity =
+        new ApiKey.Identity(entropy.apiKeyId(created.at()), organization, publicKey, created);
     SecretInfo info = secret.stored().info();
     ApiKey key = new ApiKey(identity, settings, List.of(info));
     return new Issue(

@@ -2,7 +2,6 @@ package io.claviger.internal.usage;
 
 import io.claviger.internal.time.Micros;
 import io.claviger.model.IpAddress;
-import io.claviger.model.LastUse;
 import io.claviger.model.Usage;
 import java.util.Optional;
 
@@ -89,7 +88,7 @@ public final class Tally {
       return Usage.none();
     }
     IpAddress address = new IpAddress(family, high, low);
-    return new Usage(count, Optional.of(new LastUse(Micros.ofMicros(lastMicros), address)));
+    return new Usage(count, Optional.of(new Usage.Last(Micros.ofMicros(lastMicros), address)));
   }
 
   /** Returns the usage that was counted, and refuses to count from now on. */

@@ -13,7 +13,6 @@ import io.claviger.access.AccessResult;
 import io.claviger.access.Authorizer;
 import io.claviger.internal.usage.RecordingUsageStore;
 import io.claviger.model.ApiKey;
-import io.claviger.model.LastUse;
 import io.claviger.model.Permission;
 import io.claviger.model.Role;
 import io.claviger.model.RoleGrants;
@@ -65,7 +64,7 @@ class JoinedUsageTest {
     assertEquals(0, used());
     UsedThrough through =
         new UsedThrough(ORG, KEY.id(), KEY.secrets().get(0).id(), Optional.empty());
-    Usage once = Usage.once(new LastUse(NOW, ip("192.0.2.1")));
+    Usage once = Usage.once(new Usage.Last(NOW, ip("192.0.2.1")));
     written.add(List.of(new UsageCount(through, once)));
     assertEquals(1, used(), "what others wrote is read");
   }

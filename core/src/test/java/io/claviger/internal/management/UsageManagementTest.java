@@ -30,7 +30,6 @@ import io.claviger.model.ErrorCode;
 import io.claviger.model.KeyFilter;
 import io.claviger.model.KeyPage;
 import io.claviger.model.KeyUsage;
-import io.claviger.model.LastUse;
 import io.claviger.model.PageQuery;
 import io.claviger.model.Permission;
 import io.claviger.model.Refusal;
@@ -237,7 +236,7 @@ class UsageManagementTest {
   }
 
   private static Usage used(long count, Instant last) {
-    return new Usage(count, Optional.of(new LastUse(last, ip(HERE))));
+    return new Usage(count, Optional.of(new Usage.Last(last, ip(HERE))));
   }
 
   private static String refusal(Executable call) {

@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.model.IpAddress;
-import io.claviger.model.LastUse;
 import io.claviger.model.Usage;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -42,7 +41,7 @@ class TallyTest {
   void theLatestUseStaysInWhateverOrderTheyCome() {
     tally.add(1, toMicros(NOW), THERE);
     tally.add(1, toMicros(NOW.minusSeconds(1)), HERE);
-    assertEquals(new Usage(2, Optional.of(new LastUse(NOW, THERE))), tally.usage());
+    assertEquals(new Usage(2, Optional.of(new Usage.Last(NOW, THERE))), tally.usage());
     tally.add(1, toMicros(NOW.plusSeconds(1)), HERE);
     assertEquals(usage(3, NOW.plusSeconds(1)), tally.usage());
   }

@@ -11,7 +11,6 @@ import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.IpAddress;
 import io.claviger.model.KeyUsage;
-import io.claviger.model.LastUse;
 import io.claviger.model.Samples;
 import io.claviger.model.Usage;
 import io.claviger.spi.UsedThrough;
@@ -106,7 +105,7 @@ class UsageModelTest {
     IpAddress address = new IpAddress(IpAddress.Family.IPV4, 0, second);
     recorder.count(through, at, address);
     if (pending.containsKey(through) || pending.size() < MOST) {
-      pending.merge(through, Usage.once(new LastUse(at, address)), Usage::plus);
+      pending.merge(through, Usage.once(new Usage.Last(at, address)), Usage::plus);
     } else {
       dropped++;
     }

@@ -1,7 +1,6 @@
 package io.claviger.internal.usage;
 
 import io.claviger.model.IpAddress;
-import io.claviger.model.LastUse;
 import io.claviger.model.Samples;
 import io.claviger.model.Usage;
 import io.claviger.spi.UsedThrough;
@@ -21,6 +20,6 @@ final class Uses {
 
   /** So many, the last at this instant. */
   static Usage usage(long count, Instant last) {
-    return new Usage(count, Optional.of(new LastUse(last, HERE)));
+    return new Usage(count, Optional.of(new Usage.Last(last, HERE)));
   }
 }

@@ -2,7 +2,7 @@ package io.claviger.micrometer;
 
 import io.claviger.Claviger;
 import io.claviger.ClavigerMetrics;
-import io.claviger.access.AccessCounts;
+import io.claviger.access.AccessCheck;
 import io.claviger.access.Decision.Denied;
 import io.claviger.access.Rejected;
 import io.claviger.model.StoreException;
@@ -76,19 +76,20 @@ public final class ClavigerMeterBinder implements MeterBinder {
   }
 
   private static void bindAccess(Meters<ClavigerMetrics> meters) {
-    bindOutcome(meters, "granted", "none", AccessCounts::granted);
+    bindOutcome(meters, "granted", "none", AccessCheck.Counts::granted);
     bindOutcomes(
-        meters, "unauthenticated", Rejected.Reason.values(), AccessCounts::unauthenticated);
-    bindOutcomes(meters, "forbidden", Denied.Reason.values(), AccessCounts::forbidden);
-    bindOutcome(meters, "rate_limited", "none", AccessCounts::rateLimited);
-    bindOutcomes(meters, "unavailable", StoreException.Kind.values(), AccessCounts::unavailable);
+        meters, "unauthenticated", Rejected.Reason.values(), AccessCheck.Counts::unauthenticated);
+    bindOutcomes(meters, "forbidden", Denied.Reason.values(), AccessCheck.Counts::forbidden);
+    bindOutcome(meters, "rate_limited", "none", AccessCheck.Counts::rateLimited);
+    bindOutcomes(
+        meters, "unavailable", StoreException.Kind.values(), AccessCheck.Counts::unavailable);
   }
 
   private static <E extends Enum<E>> void bindOutcomes(
       Meters<ClavigerMetrics> meters,
       String outcome,
       E[] reasons,
-      Function<AccessCounts, Map<E, Long>> counts) {
+      Function<AccessCheck.Counts, Map<E, Long>> counts) {
     Arrays.stream(reasons)
         .forEach(
             reason ->
@@ -104,7 +105,7 @@ public final class ClavigerMeterBinder implements MeterBinder {
       Meters<ClavigerMetrics> meters,
       String outcome,
       String reason,
-      ToLongFunction<AccessCounts> count) {
+      ToLongFunction<AccessCheck.Counts> count) {
     meters
         .with(Tags.of("outcome", outcome, "reason", reason))
         .counter(

@@ -7,7 +7,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.claviger.Claviger;
 import io.claviger.ClavigerMetrics;
 import io.claviger.access.AccessCheck;
-import io.claviger.access.AccessCounts;
 import io.claviger.access.AccessRequest;
 import io.claviger.access.Credential;
 import io.claviger.access.Decision.Denied;
@@ -34,8 +33,8 @@ class MeterValuesTest {
 
   @Test
   void eachNumberOfClavigerHasItsMeter() {
-    AccessCounts access =
-        new AccessCounts(
+    AccessCheck.Counts access =
+        new AccessCheck.Counts(
             6,
             Map.of(Rejected.Reason.MISSING, 7L, Rejected.Reason.SECRET_EXPIRED, 8L),
             Map.of(Denied.Reason.OTHER_ORGANIZATION, 9L),

@@ -10,7 +10,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.IpAddress;
 import io.claviger.model.KeyUsage;
-import io.claviger.model.LastUse;
 import io.claviger.model.Organization;
 import io.claviger.model.StoreException;
 import io.claviger.model.Usage;
@@ -59,7 +58,7 @@ final class ServerUsageTest {
   void aBatchIsAddedWholeOrNotAtAll(TestDatabase database) throws SQLException {
     DataSource dataSource = servers.freshDatabase(database);
     JdbcStore store = store(dataSource);
-    LastUse first = new LastUse(samples.instant(), IpAddress.parse("::1"));
+    Usage.Last first = new Usage.Last(samples.instant(), IpAddress.parse("::1"));
     UsageCount most =
         new UsageCount(
             samples.use(key, samples.instant()).through(),

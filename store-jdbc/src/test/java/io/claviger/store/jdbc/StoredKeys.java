@@ -7,7 +7,6 @@ import io.claviger.Peppers;
 import io.claviger.model.Actor;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
-import io.claviger.model.ApiKeyIdentity;
 import io.claviger.model.ApiKeySettings;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.IpAddress;
@@ -145,8 +144,8 @@ final class StoredKeys {
     }
   }
 
-  private static ApiKeyIdentity identity(String id, String publicKey, String at, Actor by) {
-    return new ApiKeyIdentity(
+  private static ApiKey.Identity identity(String id, String publicKey, String at, Actor by) {
+    return new ApiKey.Identity(
         new ApiKeyId(id),
         new OrganizationId("fixture"),
         new PublicKey(publicKey),
@@ -164,7 +163,7 @@ final class StoredKeys {
   }
 
   private static StoredApiKey key(
-      ApiKeyIdentity identity, ApiKeySettings settings, StoredSecret... secrets) {
+      ApiKey.Identity identity, ApiKeySettings settings, StoredSecret... secrets) {
     List<SecretInfo> infos = Stream.of(secrets).map(StoredSecret::info).toList();
     return new StoredApiKey(new ApiKey(identity, settings, infos), List.of(secrets));
   }

@@ -1,6 +1,6 @@
 package io.claviger.store.memory;
 
-import io.claviger.model.ApiKeyIdentity;
+import io.claviger.model.ApiKey;
 import io.claviger.model.AuditEvent;
 import io.claviger.model.PublicKey;
 import io.claviger.spi.OrganizationChange;
@@ -21,10 +21,10 @@ final class UsedIds {
   /** The ids of keys, secrets and events, which differ by type. */
   private final Set<Record> ids = ConcurrentHashMap.newKeySet();
 
-  private final Map<PublicKey, ApiKeyIdentity> identities = new ConcurrentHashMap<>();
+  private final Map<PublicKey, ApiKey.Identity> identities = new ConcurrentHashMap<>();
 
   /** Returns the key with this public key; it may not exist yet, or be deleted. */
-  Optional<ApiKeyIdentity> identity(PublicKey publicKey) {
+  Optional<ApiKey.Identity> identity(PublicKey publicKey) {
     return Optional.ofNullable(identities.get(publicKey));
   }
 
@@ -63,13 +63,13 @@ final class UsedIds {
     }
 
     private boolean takeKey(StoredApiKey stored) {
-      ApiKeyIdentity identity = stored.key().identity();
+      ApiKey.Identity identity = stored.key().identity();
       return take(identity.id())
           && takePublicKey(identity)
           && takeSecrets(stored.secrets(), List.of());
     }
 
-    private boolean takePublicKey(ApiKeyIdentity identity) {
+    private boolean takePublicKey(ApiKey.Identity identity) {
       return identities.putIfAbsent(identity.publicKey(), identity) == null
           && publicKeys.add(identity.publicKey());
     }

@@ -7,7 +7,6 @@ import io.claviger.Claviger;
 import io.claviger.access.Caller;
 import io.claviger.model.ApiKey;
 import io.claviger.model.IpAddress;
-import io.claviger.model.LastUse;
 import io.claviger.model.NewOrganization;
 import io.claviger.model.Usage;
 import io.claviger.spi.UsageCount;
@@ -26,7 +25,8 @@ final class UsageCountsTest {
           new UsedThrough(
               key.organization(), key.id(), key.secrets().get(0).id(), Optional.empty()),
           Usage.once(
-              new LastUse(Instant.parse("2026-11-24T12:00:00Z"), IpAddress.parse("203.0.113.7"))));
+              new Usage.Last(
+                  Instant.parse("2026-11-24T12:00:00Z"), IpAddress.parse("203.0.113.7"))));
 
   @Test
   void aCountThatComesTooLateLeavesNothing() {

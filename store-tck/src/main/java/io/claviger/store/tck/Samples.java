@@ -3,14 +3,12 @@ package io.claviger.store.tck;
 import io.claviger.model.Actor;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
-import io.claviger.model.ApiKeyIdentity;
 import io.claviger.model.ApiKeySettings;
 import io.claviger.model.AuditEvent;
 import io.claviger.model.EventId;
 import io.claviger.model.EventType;
 import io.claviger.model.IpAddress;
 import io.claviger.model.Labels;
-import io.claviger.model.LastUse;
 import io.claviger.model.Limits;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationCounters;
@@ -110,21 +108,22 @@ public final class Samples {
 
   /** Creates a key with this id. */
   public StoredApiKey key(OrganizationId organization, ApiKeyId id) {
-    return stored(new ApiKeyIdentity(id, organization, publicKey(), stamp()), settings(), secret());
+    return stored(
+        new ApiKey.Identity(id, organization, publicKey(), stamp()), settings(), secret());
   }
 
   /** Creates a key of these parts. */
   public StoredApiKey stored(
-      ApiKeyIdentity identity, ApiKeySettings settings, StoredSecret... secrets) {
+      ApiKey.Identity identity, ApiKeySettings settings, StoredSecret... secrets) {
     List<SecretInfo> infos = List.of(secrets).stream().map(StoredSecret::info).toList();
     return new StoredApiKey(new ApiKey(identity, settings, infos), List.of(secrets));
   }
 
   /** Returns the key with another public key. */
   public StoredApiKey withPublicKey(StoredApiKey key, PublicKey publicKey) {
-    ApiKeyIdentity old = key.key().identity();
-    ApiKeyIdentity identity =
-        new ApiKeyIdentity(old.id(), old.organization(), publicKey, old.created());
+    ApiKey.Identity old = key.key().identity();
+    ApiKey.Identity identity =
+        new ApiKey.Identity(old.id(), old.organization(), publicKey, old.created());
     return stored(identity, key.key().settings(), key.secrets().toArray(StoredSecret[]::new));
   }
 
@@ -167,7 +166,7 @@ public final class Samples {
     SecretId secret = key.secrets().get(0).info().id();
     return new UsageCount(
         new UsedThrough(key.key().organization(), key.key().id(), secret, Optional.empty()),
-        Usage.once(new LastUse(at, IpAddress.parse("203.0.113.7"))));
+        Usage.once(new Usage.Last(at, IpAddress.parse("203.0.113.7"))));
   }
 
   /** Returns an exchange of the verifiers of the first secret for a new one. */

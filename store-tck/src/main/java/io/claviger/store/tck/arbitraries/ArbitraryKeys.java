@@ -2,7 +2,6 @@ package io.claviger.store.tck.arbitraries;
 
 import io.claviger.model.Actor;
 import io.claviger.model.ApiKey;
-import io.claviger.model.ApiKeyIdentity;
 import io.claviger.model.ApiKeyPatch;
 import io.claviger.model.ApiKeySettings;
 import io.claviger.model.KeyCriterion;
@@ -37,13 +36,13 @@ public final class ArbitraryKeys {
   }
 
   /** Returns the identities of keys, which never change. */
-  public static Arbitrary<ApiKeyIdentity> identities() {
+  public static Arbitrary<ApiKey.Identity> identities() {
     return Combinators.combine(
             ArbitraryIds.apiKeyIds(),
             ArbitraryIds.organizationIds(),
             ArbitraryIds.publicKeys(),
             ArbitraryTimes.stamps())
-        .as(ApiKeyIdentity::new);
+        .as(ApiKey.Identity::new);
   }
 
   /** Returns keys with 1 to 3 secrets. */
@@ -121,7 +120,7 @@ public final class ArbitraryKeys {
   }
 
   private static StoredApiKey stored(
-      ApiKeyIdentity identity, ApiKeySettings settings, List<StoredSecret> secrets) {
+      ApiKey.Identity identity, ApiKeySettings settings, List<StoredSecret> secrets) {
     List<StoredSecret> sorted =
         secrets.stream()
             .sorted(Comparator.comparing((StoredSecret secret) -> secret.info().createdAt()))

@@ -8,7 +8,6 @@ import io.claviger.access.Credential;
 import io.claviger.model.Actor;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
-import io.claviger.model.ApiKeyIdentity;
 import io.claviger.model.ApiKeyPatch;
 import io.claviger.model.ApiKeySettings;
 import io.claviger.model.AuditEvent;
@@ -81,7 +80,7 @@ public final class ArbitraryValues {
           entry(Stamp.class, ArbitraryTimes::stamps),
           entry(Actor.class, ArbitraryTimes::actors),
           entry(ApiKeySettings.class, ArbitraryKeys::settings),
-          entry(ApiKeyIdentity.class, ArbitraryKeys::identities),
+          entry(ApiKey.Identity.class, ArbitraryKeys::identities),
           entry(ApiKey.class, ArbitraryKeys::apiKeys),
           entry(StoredApiKey.class, ArbitraryKeys::storedApiKeys),
           entry(NewApiKey.class, ArbitraryKeys::newApiKeys),

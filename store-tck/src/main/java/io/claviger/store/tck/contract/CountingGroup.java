@@ -4,13 +4,12 @@ import static java.util.stream.Collectors.toMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
-import io.claviger.model.ApiKeyIdentity;
 import io.claviger.model.ApiKeySettings;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.IpAddress;
 import io.claviger.model.KeyUsage;
-import io.claviger.model.LastUse;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.SecretId;
 import io.claviger.model.Usage;
@@ -33,8 +32,8 @@ import java.util.Set;
 abstract class CountingGroup extends ContractGroup {
   /** Creates a key with two secrets and these entries. */
   final StoredApiKey keyWith(OrganizationId organization, WhitelistEntry... entries) {
-    ApiKeyIdentity identity =
-        new ApiKeyIdentity(samples.apiKeyId(), organization, samples.publicKey(), samples.stamp());
+    ApiKey.Identity identity =
+        new ApiKey.Identity(samples.apiKeyId(), organization, samples.publicKey(), samples.stamp());
     ApiKeySettings settings = samples.settings().withWhitelist(whitelist(entries));
     return samples.stored(identity, settings, samples.secret(), samples.secret());
   }
@@ -71,7 +70,7 @@ abstract class CountingGroup extends ContractGroup {
   }
 
   static Usage used(long times, Instant last, String address) {
-    return new Usage(times, Optional.of(new LastUse(last, IpAddress.parse(address))));
+    return new Usage(times, Optional.of(new Usage.Last(last, IpAddress.parse(address))));
   }
 
   /** Returns one use at that instant, through this secret of the key and no entry. */

@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.claviger.model.Actor;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
-import io.claviger.model.ApiKeyIdentity;
 import io.claviger.model.ApiKeySettings;
 import io.claviger.model.KeyCriterion;
 import io.claviger.model.KeyFilter;
@@ -258,8 +257,8 @@ abstract class FilterGroup extends ContractGroup {
   }
 
   private StoredApiKey key(Organization owner, ApiKeySettings settings, Stamp created) {
-    ApiKeyIdentity identity =
-        new ApiKeyIdentity(samples.apiKeyId(), owner.id(), samples.publicKey(), created);
+    ApiKey.Identity identity =
+        new ApiKey.Identity(samples.apiKeyId(), owner.id(), samples.publicKey(), created);
     return samples.stored(identity, settings, samples.secret());
   }
 }

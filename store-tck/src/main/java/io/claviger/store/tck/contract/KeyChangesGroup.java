@@ -6,7 +6,6 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import io.claviger.model.Actor;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
-import io.claviger.model.ApiKeyIdentity;
 import io.claviger.model.ApiKeySettings;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.Labels;
@@ -72,10 +71,10 @@ abstract class KeyChangesGroup extends ContractGroup {
 
   @Test
   void anUpdateLeavesThePublicKeyAlone() {
-    ApiKeyIdentity own = key.key().identity();
+    ApiKey.Identity own = key.key().identity();
     PublicKey other = samples.publicKey();
 
-    updateAs(new ApiKeyIdentity(own.id(), own.organization(), other, own.created()));
+    updateAs(new ApiKey.Identity(own.id(), own.organization(), other, own.created()));
 
     assertEquals(own, stored(key).key().identity());
     assertEquals(Optional.empty(), store().findByPublicKey(other));
@@ -86,13 +85,13 @@ abstract class KeyChangesGroup extends ContractGroup {
 
   @Test
   void anUpdateLeavesTheCreationAlone() {
-    ApiKeyIdentity own = key.key().identity();
+    ApiKey.Identity own = key.key().identity();
     Stamp later =
         new Stamp(
             samples.instant().plusSeconds(1),
             new Actor(Actor.Kind.APPLICATION, "bob", Optional.empty()));
 
-    updateAs(new ApiKeyIdentity(own.id(), own.organization(), own.publicKey(), later));
+    updateAs(new ApiKey.Identity(own.id(), own.organization(), own.publicKey(), later));
 
     assertEquals(own, stored(key).key().identity());
   }
@@ -172,7 +171,7 @@ abstract class KeyChangesGroup extends ContractGroup {
   }
 
   /** Updates the key with this wrong identity, and checks that only the settings change. */
-  private void updateAs(ApiKeyIdentity identity) {
+  private void updateAs(ApiKey.Identity identity) {
     assertNotEquals(key.key().identity(), identity);
     update(new ApiKey(identity, otherSettings(), key.key().secrets()));
     assertEquals(otherSettings(), stored(key).key().settings());

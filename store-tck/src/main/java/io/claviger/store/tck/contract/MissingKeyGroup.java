@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
 import io.claviger.model.ApiKey;
-import io.claviger.model.ApiKeyIdentity;
 import io.claviger.model.StoreException;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
@@ -23,8 +22,8 @@ abstract class MissingKeyGroup extends BroadChangeGroup {
   @Test
   void failsForAnUpdateOfAKeyOfANeighbour() {
     ApiKey foreign = neighbour.key();
-    ApiKeyIdentity claimed =
-        new ApiKeyIdentity(foreign.id(), organization.id(), foreign.publicKey(), samples.stamp());
+    ApiKey.Identity claimed =
+        new ApiKey.Identity(foreign.id(), organization.id(), foreign.publicKey(), samples.stamp());
 
     fails(KeyChanges.update(new ApiKey(claimed, samples.settings(), foreign.secrets())));
   }

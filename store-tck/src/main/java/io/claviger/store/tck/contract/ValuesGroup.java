@@ -3,7 +3,7 @@ package io.claviger.store.tck.contract;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.claviger.model.Actor;
-import io.claviger.model.ApiKeyIdentity;
+import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeySettings;
 import io.claviger.model.Labels;
 import io.claviger.model.Limits;
@@ -192,7 +192,7 @@ abstract class ValuesGroup extends KeepingGroup {
       ApiKeySettings settings,
       StoredSecret... secrets) {
     return samples.stored(
-        new ApiKeyIdentity(samples.apiKeyId(), organization, samples.publicKey(), created),
+        new ApiKey.Identity(samples.apiKeyId(), organization, samples.publicKey(), created),
         settings,
         secrets);
   }

@@ -15,7 +15,6 @@ import io.claviger.model.CreatedOrganization;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.KeyUsage;
-import io.claviger.model.LastUse;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.NewOrganization;
 import io.claviger.model.OrganizationId;
@@ -127,7 +126,7 @@ abstract class NodesContract {
     assertEquals(granted, usage.key().count());
     assertEquals(granted, usage.secrets().getOrDefault(key.secretId(), Usage.none()).count());
     assertEquals(granted, usage.entries().getOrDefault(home, Usage.none()).count());
-    assertEquals(Optional.of(Node.HOME), usage.key().last().map(LastUse::address));
+    assertEquals(Optional.of(Node.HOME), usage.key().last().map(Usage.Last::address));
     assertEquals(0, nodes.get(0).claviger().metrics().droppedUsage());
     assertEquals(0, nodes.get(1).claviger().metrics().droppedUsage());
   }

@@ -9,7 +9,6 @@ import io.claviger.access.AccessRequest;
 import io.claviger.access.Authorizer;
 import io.claviger.access.Decision;
 import io.claviger.model.ApiKey;
-import io.claviger.model.ApiKeyIdentity;
 import io.claviger.model.ApiKeySettings;
 import io.claviger.model.IpAddress;
 import io.claviger.model.Organization;
@@ -76,7 +75,7 @@ class AuthorizerPropertiesTest {
   @Property(tries = 500)
   void anAllowedRequestHasItsReasons(
       @ForAll ApiKeySettings settings,
-      @ForAll ApiKeyIdentity identity,
+      @ForAll ApiKey.Identity identity,
       @ForAll Organization someOrganization,
       @ForAll("requests") AccessRequest asked,
       @ForAll RoleGrants someGrants) {
@@ -134,7 +133,7 @@ class AuthorizerPropertiesTest {
         : List.of(asked.address(), settings.whitelist().entries().get(0).block().network());
   }
 
-  private static Organization withId(Organization organization, ApiKeyIdentity identity) {
+  private static Organization withId(Organization organization, ApiKey.Identity identity) {
     return new Organization(
         identity.organization(),
         organization.created(),

@@ -7,7 +7,6 @@ import io.claviger.model.ApiKey;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.IpAddress;
 import io.claviger.model.KeyUsage;
-import io.claviger.model.LastUse;
 import io.claviger.model.Organization;
 import io.claviger.model.Usage;
 import io.claviger.model.Whitelist;
@@ -40,7 +39,7 @@ final class ForgottenUsageTest {
               bare.key().id(),
               bare.secrets().get(0).info().id(),
               Optional.of(entry)),
-          Usage.once(new LastUse(samples.instant(), IpAddress.parse("203.0.113.7"))));
+          Usage.once(new Usage.Last(samples.instant(), IpAddress.parse("203.0.113.7"))));
 
   /**
    * An entry of the same revision would show a count that was kept; the library makes no such

@@ -2,7 +2,6 @@ package io.claviger.store.tck.small;
 
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
-import io.claviger.model.ApiKeyIdentity;
 import io.claviger.model.AuditEvent;
 import io.claviger.model.KeyPage;
 import io.claviger.model.KeyUsage;
@@ -39,7 +38,7 @@ import java.util.stream.Stream;
 /** A store in the memory of one process. The lock of the object guards everything in it. */
 final class SmallStore implements ApiKeyStore, AuditLog, UsageStore, VerifierStore {
   private final TreeMap<OrganizationId, SmallOrganization> organizations = new TreeMap<>();
-  private final Map<PublicKey, ApiKeyIdentity> identities = new HashMap<>();
+  private final Map<PublicKey, ApiKey.Identity> identities = new HashMap<>();
   private final Set<Record> usedIds = new HashSet<>();
   private final SmallUsage usage = new SmallUsage();
   private final Map<String, String> values = new HashMap<>();
@@ -94,7 +93,7 @@ final class SmallStore implements ApiKeyStore, AuditLog, UsageStore, VerifierSto
 
   @Override
   public synchronized Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
-    ApiKeyIdentity identity = identities.get(publicKey);
+    ApiKey.Identity identity = identities.get(publicKey);
     if (identity == null) {
       return Optional.empty();
     }

@@ -2,7 +2,6 @@ package io.claviger.store.jdbc.internal.table;
 
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
-import io.claviger.model.ApiKeyIdentity;
 import io.claviger.model.ApiKeySettings;
 import io.claviger.model.Labels;
 import io.claviger.model.OrganizationId;
@@ -25,7 +24,7 @@ import org.jdbi.v3.core.statement.Update;
 /** {@code claviger_api_key}. */
 public final class ApiKeyTable {
   /** A key without its secrets, which have a table of their own. */
-  record KeyRow(ApiKeyIdentity identity, ApiKeySettings settings) {}
+  record KeyRow(ApiKey.Identity identity, ApiKeySettings settings) {}
 
   /** The columns of a key that a request needs. */
   record FoundKey(ApiKeyId id, ApiKeySettings settings) {}
@@ -145,8 +144,8 @@ public final class ApiKeyTable {
         result, first, NAME, row -> new FoundKey(new ApiKeyId(row.text()), settings(row)));
   }
 
-  private static ApiKeyIdentity identity(Row row) throws SQLException {
-    return new ApiKeyIdentity(
+  private static ApiKey.Identity identity(Row row) throws SQLException {
+    return new ApiKey.Identity(
         new ApiKeyId(row.text()),
         new OrganizationId(row.text()),
         new PublicKey(row.text()),

@@ -1,6 +1,5 @@
 package io.claviger.store.jdbc.internal.table;
 
-import io.claviger.model.LastUse;
 import io.claviger.model.Usage;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsedThrough;
@@ -68,7 +67,7 @@ public final class UsageAddition {
   }
 
   private static void bind(SqlStatement<?> statement, UsageRow row, Usage usage) {
-    LastUse last = usage.last().orElseThrow();
+    Usage.Last last = usage.last().orElseThrow();
     long at = Micros.of(last.at());
     Binder binder = new Binder(statement);
     binder.bind(usage.count()).bind(at).bind(last.address().toString()).bind(at).bind(at);

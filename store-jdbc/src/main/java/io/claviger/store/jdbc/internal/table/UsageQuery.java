@@ -4,7 +4,6 @@ import io.claviger.model.ApiKeyId;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.IpAddress;
 import io.claviger.model.KeyUsage;
-import io.claviger.model.LastUse;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.SecretId;
 import io.claviger.model.Usage;
@@ -74,6 +73,6 @@ public final class UsageQuery {
     long count = row.number();
     Optional<Instant> at = row.optionalInstant();
     Optional<IpAddress> address = row.optionalText().map(IpAddress::parse);
-    return new Usage(count, at.map(instant -> new LastUse(instant, address.orElseThrow())));
+    return new Usage(count, at.map(instant -> new Usage.Last(instant, address.orElseThrow())));
   }
 }

@@ -2,7 +2,6 @@ package io.claviger.store.jdbc.internal.table;
 
 import io.claviger.model.CidrBlock;
 import io.claviger.model.Whitelist;
-import io.claviger.model.WhitelistBuilder;
 import io.claviger.model.WhitelistEntry;
 import io.claviger.store.jdbc.internal.sql.Micros;
 import java.util.StringJoiner;
@@ -40,7 +39,7 @@ final class WhitelistDocument {
     if (document.isEmpty()) {
       return Whitelist.empty();
     }
-    WhitelistBuilder entries = new WhitelistBuilder(1 + document.length() / USUAL_LINE);
+    Whitelist.Builder entries = new Whitelist.Builder(1 + document.length() / USUAL_LINE);
     long createdMicros = 0;
     long addedIn = 0;
     int tab = find('\t', document, 0);
