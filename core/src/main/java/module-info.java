@@ -19,4 +19,6 @@ module io.claviger {
       io.claviger.store.cache;
   exports io.claviger.internal.text to
       io.claviger.http;
+  exports io.claviger.internal.time to
+      io.claviger.http;
 }

@@ -4,8 +4,11 @@ import io.claviger.access.Caller;
 import io.claviger.access.Credential;
 import io.claviger.internal.management.CallerRights;
 import io.claviger.internal.management.ChangeLoop;
+import io.claviger.internal.management.Proposal;
 import io.claviger.internal.management.Rules;
+import io.claviger.internal.management.Situation;
 import io.claviger.internal.management.Target;
+import io.claviger.internal.text.Arguments;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.ApiKeyPatch;
@@ -55,6 +58,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 
 /**
@@ -110,8 +114,7 @@ public final class ApiKeys {
    * #listOrganizations}, and {@link #events} called by the application, ignore it.
    */
   public ApiKeys atRevision(Revision revision) {
-    Objects.requireNonNull(revision, "revision");
-    return new ApiKeys(caller, parts, Optional.of(revision));
+    return new ApiKeys(caller, parts, Optional.of(Objects.requireNonNull(revision, "revision")));
   }
 
   /**
@@ -141,8 +144,7 @@ public final class ApiKeys {
    *     {@code OWNER_REQUIRED} if there would be no key, and there is no other owner
    */
   public CreatedOrganization createOrganization(NewOrganization request) {
-    Objects.requireNonNull(request, "request");
-    return parts.creation().create(caller, request);
+    return parts.creation().create(caller, Objects.requireNonNull(request, "request"));
   }
 
   /** Returns the organization to everybody who has a role in it. */
@@ -198,7 +200,7 @@ public final class ApiKeys {
    * key exists.
    */
   public ApiKey get(OrganizationId organization, ApiKeyId key) {
-    return loop.read(caller, target(organization, key), now -> rules.keys().get(now, key));
+    return read(organization, key, now -> rules.keys().get(now, key));
   }
 
   /**
@@ -215,8 +217,7 @@ public final class ApiKeys {
    * is absent. Owners may ask for all keys, another key only for itself.
    */
   public Map<ApiKeyId, KeyUsage> getUsage(OrganizationId organization, Collection<ApiKeyId> keys) {
-    Objects.requireNonNull(keys, "keys");
-    Set<ApiKeyId> wanted = Set.copyOf(keys);
+    Set<ApiKeyId> wanted = Set.copyOf(Objects.requireNonNull(keys, "keys"));
     List<ApiKey> found =
         loop.read(
             caller,
@@ -227,8 +228,7 @@ public final class ApiKeys {
 
   /** Returns a page of all keys that the caller sees. */
   public KeyPage list(OrganizationId organization, PageQuery page) {
-    Objects.requireNonNull(page, "page");
-    return list(organization, KeyFilter.all(), page);
+    return list(organization, KeyFilter.all(), Objects.requireNonNull(page, "page"));
   }
 
   /**
@@ -240,8 +240,7 @@ public final class ApiKeys {
    * caller was judged, so it may be newer than the judgement.
    */
   public KeyPage list(OrganizationId organization, KeyFilter filter, PageQuery page) {
-    Objects.requireNonNull(filter, "filter");
-    Objects.requireNonNull(page, "page");
+    Arguments.require(filter, "filter", page, "page");
     KeyFilter visible =
         loop.read(caller, target(organization), now -> rules.keys().visible(now, filter));
     return parts.listing().page(organization, visible, page);
@@ -298,8 +297,7 @@ public final class ApiKeys {
    */
   public ApiKey update(OrganizationId organization, ApiKeyId key, ApiKeyPatch patch) {
     Objects.requireNonNull(patch, "patch");
-    return loop.change(
-        caller, target(organization, key), now -> rules.keys().update(now, key, patch));
+    return change(organization, key, now -> rules.keys().update(now, key, patch));
   }
 
   /**
@@ -311,8 +309,7 @@ public final class ApiKeys {
    */
   public ApiKey addToProject(
       OrganizationId organization, ApiKeyId key, ProjectId project, Collection<Role> roles) {
-    Objects.requireNonNull(project, "project");
-    Objects.requireNonNull(roles, "roles");
+    Arguments.require(project, "project", roles, "roles");
     List<Role> wanted = List.copyOf(roles);
     return loop.change(
         caller,
@@ -332,8 +329,7 @@ public final class ApiKeys {
    */
   public ApiKey replaceProjectRoles(
       OrganizationId organization, ApiKeyId key, ProjectId project, Collection<Role> roles) {
-    Objects.requireNonNull(project, "project");
-    Objects.requireNonNull(roles, "roles");
+    Arguments.require(project, "project", roles, "roles");
     List<Role> wanted = List.copyOf(roles);
     return loop.change(
         caller,
@@ -353,8 +349,7 @@ public final class ApiKeys {
    */
   public IssuedApiKey rotate(OrganizationId organization, ApiKeyId key, GracePeriod grace) {
     Objects.requireNonNull(grace, "grace");
-    return loop.change(
-        caller, target(organization, key), now -> rules.secrets().rotate(now, key, grace));
+    return change(organization, key, now -> rules.secrets().rotate(now, key, grace));
   }
 
   /**
@@ -363,8 +358,7 @@ public final class ApiKeys {
    */
   public ApiKey deleteSecret(OrganizationId organization, ApiKeyId key, SecretId secret) {
     Objects.requireNonNull(secret, "secret");
-    return loop.change(
-        caller, target(organization, key), now -> rules.secrets().delete(now, key, secret));
+    return change(organization, key, now -> rules.secrets().delete(now, key, secret));
   }
 
   /**
@@ -416,20 +410,19 @@ public final class ApiKeys {
    * switch a key off for a while, {@linkplain ApiKeyPatch#disable disable} it.
    */
   public void revoke(OrganizationId organization, ApiKeyId key) {
-    loop.change(caller, target(organization, key), now -> rules.keys().revoke(now, key));
+    change(organization, key, now -> rules.keys().revoke(now, key));
   }
 
   /** Returns the whitelist of a key. */
   public Whitelist getWhitelist(OrganizationId organization, ApiKeyId key) {
-    return loop.read(caller, target(organization, key), now -> rules.whitelists().get(now, key));
+    return read(organization, key, now -> rules.whitelists().get(now, key));
   }
 
   /** Returns the entry of exactly this block. */
   public WhitelistEntry getWhitelistEntry(
       OrganizationId organization, ApiKeyId key, CidrBlock block) {
     Objects.requireNonNull(block, "block");
-    return loop.read(
-        caller, target(organization, key), now -> rules.whitelists().entry(now, key, block));
+    return read(organization, key, now -> rules.whitelists().entry(now, key, block));
   }
 
   /**
@@ -440,8 +433,7 @@ public final class ApiKeys {
    */
   public Whitelist addToWhitelist(
       OrganizationId organization, ApiKeyId key, Collection<CidrBlock> blocks) {
-    Objects.requireNonNull(blocks, "blocks");
-    return changeWhitelist(organization, key, List.of(), blocks);
+    return changeWhitelist(organization, key, List.of(), Objects.requireNonNull(blocks, "blocks"));
   }
 
   /**
@@ -472,12 +464,8 @@ public final class ApiKeys {
       ApiKeyId key,
       Collection<CidrBlock> removed,
       Collection<CidrBlock> added) {
-    Objects.requireNonNull(removed, "removed");
-    Objects.requireNonNull(added, "added");
-    List<CidrBlock> gone = List.copyOf(removed);
-    List<CidrBlock> come = List.copyOf(added);
-    return loop.change(
-        caller, target(organization, key), now -> rules.whitelists().change(now, key, gone, come));
+    var edit = whitelistEdit(key, removed, added);
+    return change(organization, key, edit);
   }
 
   /**
@@ -489,14 +477,25 @@ public final class ApiKeys {
       ApiKeyId key,
       Collection<CidrBlock> removed,
       Collection<CidrBlock> added) {
-    Objects.requireNonNull(removed, "removed");
-    Objects.requireNonNull(added, "added");
+    var edit = whitelistEdit(key, removed, added);
+    return read(organization, key, now -> edit.apply(now).result());
+  }
+
+  private Function<Situation, Proposal<Whitelist>> whitelistEdit(
+      ApiKeyId key, Collection<CidrBlock> removed, Collection<CidrBlock> added) {
+    Arguments.require(removed, "removed", added, "added");
     List<CidrBlock> gone = List.copyOf(removed);
     List<CidrBlock> come = List.copyOf(added);
-    return loop.read(
-        caller,
-        target(organization, key),
-        now -> rules.whitelists().change(now, key, gone, come).result());
+    return now -> rules.whitelists().change(now, key, gone, come);
+  }
+
+  private <R> R change(
+      OrganizationId organization, ApiKeyId key, Function<Situation, Proposal<R>> rule) {
+    return loop.change(caller, target(organization, key), rule);
+  }
+
+  private <R> R read(OrganizationId organization, ApiKeyId key, Function<Situation, R> rule) {
+    return loop.read(caller, target(organization, key), rule);
   }
 
   private static List<RoleAssignment> assignments(ProjectId project, List<Role> roles) {
@@ -504,11 +503,10 @@ public final class ApiKeys {
   }
 
   private Target target(OrganizationId organization) {
-    return Target.of(Objects.requireNonNull(organization, "organization")).expecting(expected);
+    return Target.of(organization).expecting(expected);
   }
 
   private Target target(OrganizationId organization, ApiKeyId key) {
-    Objects.requireNonNull(organization, "organization");
-    return Target.of(organization, Objects.requireNonNull(key, "key")).expecting(expected);
+    return Target.of(organization, key).expecting(expected);
   }
 }

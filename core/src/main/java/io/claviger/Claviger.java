@@ -9,10 +9,10 @@ import io.claviger.access.Credential;
 import io.claviger.access.Gate;
 import io.claviger.internal.background.DaemonThread;
 import io.claviger.internal.credential.CredentialFormats;
+import io.claviger.internal.text.Arguments;
 import io.claviger.internal.usage.UsageFlush;
 import io.claviger.internal.usage.UsageRecorder;
 import io.claviger.model.BackgroundFailure;
-import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.ManagementPolicy;
 import io.claviger.model.NewApiKey;
@@ -112,8 +112,7 @@ public final class Claviger implements AutoCloseable {
    * @throws StoreException if the store fails, or if the proof throws it
    */
   public AuthenticationResult authenticate(PublicKey publicKey, Proof proof) {
-    Objects.requireNonNull(publicKey, "publicKey");
-    Objects.requireNonNull(proof, "proof");
+    Arguments.require(publicKey, "publicKey", proof, "proof");
     return wiring.authenticate(publicKey, proof);
   }
 
@@ -123,8 +122,7 @@ public final class Claviger implements AutoCloseable {
    * kept.
    */
   public AccessCheck accessCheck(Authorizer authorizer) {
-    Objects.requireNonNull(authorizer, "authorizer");
-    return wiring.accessCheck(authorizer);
+    return wiring.accessCheck(Objects.requireNonNull(authorizer, "authorizer"));
   }
 
   /** Returns a check with an {@link Authorizer} of these grants. */
@@ -243,8 +241,7 @@ public final class Claviger implements AutoCloseable {
      * @param more further formats, such as a former one whose tokens are still in use
      */
     public Builder tokens(TokenFormat first, TokenFormat... more) {
-      Objects.requireNonNull(first, "first");
-      Objects.requireNonNull(more, "more");
+      Arguments.require(first, "first", more, "more");
       this.formats =
           CredentialFormats.tokens(
               Stream.concat(Stream.of(first), Arrays.stream(more))
@@ -310,11 +307,7 @@ public final class Claviger implements AutoCloseable {
     public Builder changeDeadline(Duration newDeadline) {
       Objects.requireNonNull(newDeadline, "deadline");
       if (newDeadline.isNegative() || newDeadline.compareTo(Duration.ofDays(1)) > 0) {
-        throw InvalidValueException.of(
-            ErrorCode.INVALID_VALUE,
-            "change deadline",
-            newDeadline.toString(),
-            "must be zero to one day");
+        throw InvalidValueException.of("change deadline", newDeadline, "must be zero to one day");
       }
       this.deadline = newDeadline;
       return this;
@@ -356,8 +349,7 @@ public final class Claviger implements AutoCloseable {
      *     to a million
      */
     public Builder usageFlush(Duration interval, int size) {
-      Objects.requireNonNull(interval, "interval");
-      this.usageFlush = new UsageFlush(interval, size);
+      this.usageFlush = new UsageFlush(Objects.requireNonNull(interval, "interval"), size);
       return this;
     }
 

@@ -2,7 +2,6 @@ package io.claviger;
 
 import io.claviger.access.Caller;
 import io.claviger.model.ContentionException;
-import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.Revision;
@@ -57,7 +56,6 @@ public final class ClavigerTransaction {
     Objects.requireNonNull(joined, "joined");
     if (!joined.joinsTransaction()) {
       throw InvalidValueException.hidden(
-          ErrorCode.INVALID_VALUE,
           "store",
           "takes part in no transaction; pass JdbcApiKeyStore.within(connection), or another store"
               + " that joins the transaction of the application");
@@ -68,8 +66,7 @@ public final class ClavigerTransaction {
 
   /** Returns management on behalf of this caller, within the transaction. */
   public ApiKeys actingAs(Caller caller) {
-    Objects.requireNonNull(caller, "caller");
-    return new ApiKeys(caller, inside, Optional.empty());
+    return new ApiKeys(Objects.requireNonNull(caller, "caller"), inside, Optional.empty());
   }
 
   /**

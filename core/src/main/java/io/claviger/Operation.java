@@ -3,6 +3,7 @@ package io.claviger;
 import io.claviger.internal.management.Rules;
 import io.claviger.internal.management.Situation;
 import io.claviger.internal.management.Target;
+import io.claviger.internal.text.Arguments;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.ProjectId;
@@ -70,8 +71,7 @@ public final class Operation {
    * roles there.
    */
   public static Operation changeProjectRoles(ApiKeyId key, ProjectId project) {
-    Objects.requireNonNull(key, "key");
-    Objects.requireNonNull(project, "project");
+    Arguments.require(key, "key", project, "project");
     return new Operation(
         Set.of(key),
         Scope.project(project),

@@ -1,7 +1,7 @@
 package io.claviger;
 
 import io.claviger.internal.crypto.PepperKeys;
-import io.claviger.model.ErrorCode;
+import io.claviger.internal.text.Arguments;
 import io.claviger.model.InvalidValueException;
 import java.util.Map;
 import java.util.Objects;
@@ -67,8 +67,7 @@ public final class Peppers {
    *     byte
    */
   public static Peppers of(int version, byte[] key) {
-    Objects.requireNonNull(key, "key");
-    return new Peppers(version, NONE.and(version, random(key)));
+    return new Peppers(version, NONE.and(version, random(Objects.requireNonNull(key, "key"))));
   }
 
   /**
@@ -79,8 +78,7 @@ public final class Peppers {
    * @throws InvalidValueException as {@link #of}
    */
   public static Peppers verifying(int version, byte[] key) {
-    Objects.requireNonNull(key, "key");
-    return new Peppers(0, NONE.and(version, random(key)));
+    return new Peppers(0, NONE.and(version, random(Objects.requireNonNull(key, "key"))));
   }
 
   /**
@@ -94,9 +92,7 @@ public final class Peppers {
     Objects.requireNonNull(key, "key");
     if (byVersion.isEmpty()) {
       throw InvalidValueException.hidden(
-          ErrorCode.INVALID_VALUE,
-          "peppers",
-          "must have a first one; start with Peppers.of or Peppers.verifying");
+          "peppers", "must have a first one; start with Peppers.of or Peppers.verifying");
     }
     return new Peppers(current, and(version, key));
   }
@@ -121,11 +117,9 @@ public final class Peppers {
    * @throws InvalidValueException for another purpose, or one of the library's own
    */
   public SortedMap<Integer, SecretKey> keysFor(String purpose, String algorithm) {
-    Objects.requireNonNull(purpose, "purpose");
-    Objects.requireNonNull(algorithm, "algorithm");
+    Arguments.require(purpose, "purpose", algorithm, "algorithm");
     if (!PURPOSE.matcher(purpose).matches() || TAKEN.contains(purpose)) {
       throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE,
           "purpose",
           purpose,
           "must be 1 to 100 printable ASCII characters, and none of the library's own");
@@ -143,16 +137,11 @@ public final class Peppers {
   private Map<Integer, byte[]> and(int version, byte[] key) {
     if (version < 1 || byVersion.containsKey(version)) {
       throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE,
-          "pepper version",
-          Integer.toString(version),
-          "must be 1 or more, and each only once");
+          "pepper version", version, "must be 1 or more, and each only once");
     }
     if (key.length < MIN_BYTES) {
       throw InvalidValueException.hidden(
-          ErrorCode.INVALID_VALUE,
-          "pepper",
-          "must have at least 32 random bytes but has " + key.length);
+          "pepper", "must have at least 32 random bytes but has " + key.length);
     }
     Map<Integer, byte[]> all = new TreeMap<>(byVersion);
     all.put(version, key.clone());
@@ -174,9 +163,7 @@ public final class Peppers {
       }
     }
     throw InvalidValueException.hidden(
-        ErrorCode.INVALID_VALUE,
-        "pepper",
-        "must be at least 32 random bytes, but is one repeated byte, like an unset key");
+        "pepper", "must be at least 32 random bytes, but is one repeated byte, like an unset key");
   }
 
   @Override

@@ -1,6 +1,5 @@
 package io.claviger.access;
 
-import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.StoreException;
 import java.time.Duration;
@@ -66,8 +65,7 @@ public sealed interface AccessResult {
     public RateLimited {
       Objects.requireNonNull(key, "key");
       if (Objects.requireNonNull(retryAfter, "retryAfter").isNegative()) {
-        throw InvalidValueException.of(
-            ErrorCode.INVALID_VALUE, "wait time", retryAfter.toString(), "must not be negative");
+        throw InvalidValueException.of("wait time", retryAfter, "must not be negative");
       }
     }
 

@@ -64,8 +64,7 @@ public final class Authorizer {
    * permission. It checks the whitelist only.
    */
   public Decision admit(Authenticated authenticated, IpAddress address) {
-    Objects.requireNonNull(authenticated, "authenticated");
-    return admit(authenticated.key(), address);
+    return admit(Objects.requireNonNull(authenticated, "authenticated").key(), address);
   }
 
   /**
@@ -82,8 +81,7 @@ public final class Authorizer {
   }
 
   private Decision admit(KeyLookup key, IpAddress address) {
-    Objects.requireNonNull(address, "address");
-    int entry = key.whitelist().indexOf(address);
+    int entry = key.whitelist().indexOf(Objects.requireNonNull(address, "address"));
     Denied refusal = refusal(key, entry, address);
     return refusal != null && enforcesWhitelists
         ? refusal

@@ -1,5 +1,6 @@
 package io.claviger.access;
 
+import io.claviger.internal.text.Arguments;
 import io.claviger.model.Actor;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.InvalidValueException;
@@ -54,8 +55,7 @@ public sealed interface Caller {
   record User(String name, Map<OrganizationId, SortedSet<RoleAssignment>> roles) implements Caller {
     /** Copies the roles. Throws {@link InvalidValueException} for a bad name. */
     public User {
-      Objects.requireNonNull(name, "name");
-      Objects.requireNonNull(roles, "roles");
+      Arguments.require(name, "name", roles, "roles");
       // Checks the name.
       Actor unused = Actor.user(name);
       Map<OrganizationId, SortedSet<RoleAssignment>> copy = new HashMap<>();
@@ -141,16 +141,14 @@ public sealed interface Caller {
 
   /** Returns a user with roles on one organization. */
   static Caller user(String name, OrganizationId organization, Role... roles) {
-    Objects.requireNonNull(organization, "organization");
-    Objects.requireNonNull(roles, "roles");
+    Arguments.require(organization, "organization", roles, "roles");
     return user(
         name, organization, Arrays.stream(roles).map(RoleAssignment::onOrganization).toList());
   }
 
   /** Returns a user with roles on one organization and its projects. */
   static Caller user(String name, OrganizationId organization, Collection<RoleAssignment> roles) {
-    Objects.requireNonNull(organization, "organization");
-    Objects.requireNonNull(roles, "roles");
+    Arguments.require(organization, "organization", roles, "roles");
     return new User(name, Map.of(organization, new TreeSet<>(roles)));
   }
 

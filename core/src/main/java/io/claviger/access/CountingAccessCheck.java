@@ -9,28 +9,18 @@ import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
 
-/** Authenticates, decides, asks the gate and counts. */
-final class CountingAccessCheck implements AccessCheck {
-  private final Authenticator authenticator;
-  private final Authorizer authorizer;
-  private final Gate gate;
-  private final Optional<UsageRecorder> usage;
-  private final AccessCounter counter;
-
-  /** Takes the parts of the check; no recorder if usage is not counted. */
-  CountingAccessCheck(
-      Authenticator authenticator,
-      Authorizer authorizer,
-      Gate gate,
-      Optional<UsageRecorder> usage,
-      AccessCounter counter) {
-    this.authenticator = authenticator;
-    this.authorizer = authorizer;
-    this.gate = gate;
-    this.usage = usage;
-    this.counter = counter;
-  }
-
+/**
+ * Authenticates, decides, asks the gate and counts.
+ *
+ * @param usage empty if usage is not counted
+ */
+record CountingAccessCheck(
+    Authenticator authenticator,
+    Authorizer authorizer,
+    Gate gate,
+    Optional<UsageRecorder> usage,
+    AccessCounter counter)
+    implements AccessCheck {
   @Override
   public AccessResult check(Credential credential, AccessRequest request) {
     Objects.requireNonNull(request, "request");

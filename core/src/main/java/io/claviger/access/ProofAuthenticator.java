@@ -9,14 +9,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Authenticates by a proof against the key in a store. */
-final class ProofAuthenticator {
+record ProofAuthenticator(KeyReader keys) {
   private static final SecretId NOBODYS = new SecretId("0".repeat(24));
-
-  private final KeyReader keys;
-
-  ProofAuthenticator(KeyReader keys) {
-    this.keys = keys;
-  }
 
   AuthenticationResult authenticate(PublicKey publicKey, Proof proof) {
     KeyLookup key = keys.lookUp(publicKey);

@@ -1,5 +1,6 @@
 package io.claviger.model;
 
+import io.claviger.internal.text.Arguments;
 import io.claviger.internal.text.Quoted;
 import java.util.Objects;
 import java.util.Optional;
@@ -50,9 +51,7 @@ public record Actor(Kind kind, String name, Optional<IpAddress> address) {
 
   /** Throws {@link InvalidValueException} for a name that breaks its rule. */
   public Actor {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(kind, "kind");
-    Objects.requireNonNull(address, "address");
+    Arguments.require(name, "name", kind, "kind", address, "address");
     DisplayText.require(ErrorCode.INVALID_VALUE, "name of the caller", name);
   }
 
@@ -63,9 +62,7 @@ public record Actor(Kind kind, String name, Optional<IpAddress> address) {
    *     token
    */
   public static Actor application(String name) {
-    Objects.requireNonNull(name, "name");
-    DisplayText.requireName(ErrorCode.INVALID_VALUE, "name of the application", name);
-    return new Actor(Kind.APPLICATION, name, Optional.empty());
+    return named(Kind.APPLICATION, "name of the application", name);
   }
 
   /**
@@ -75,15 +72,18 @@ public record Actor(Kind kind, String name, Optional<IpAddress> address) {
    *     token
    */
   public static Actor user(String name) {
+    return named(Kind.USER, "name of the user", name);
+  }
+
+  private static Actor named(Kind kind, String what, String name) {
     Objects.requireNonNull(name, "name");
-    DisplayText.requireName(ErrorCode.INVALID_VALUE, "name of the user", name);
-    return new Actor(Kind.USER, name, Optional.empty());
+    DisplayText.requireName(ErrorCode.INVALID_VALUE, what, name);
+    return new Actor(kind, name, Optional.empty());
   }
 
   /** Returns a key that calls from this address. */
   public static Actor apiKey(ApiKeyId id, IpAddress address) {
-    Objects.requireNonNull(id, "id");
-    Objects.requireNonNull(address, "address");
+    Arguments.require(id, "id", address, "address");
     return new Actor(Kind.API_KEY, id.value(), Optional.of(address));
   }
 

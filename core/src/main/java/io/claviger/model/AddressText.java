@@ -7,10 +7,10 @@ import inet.ipaddr.IPAddressString;
 import inet.ipaddr.IPAddressStringParameters;
 import inet.ipaddr.IncompatibleAddressException;
 import inet.ipaddr.ipv6.IPv6Address;
+import io.claviger.internal.text.Alphabet;
 import io.claviger.internal.text.VisibleAscii;
 import io.claviger.model.CidrBlock.HostBits;
 import io.claviger.model.IpAddress.Family;
-import java.util.HexFormat;
 
 /**
  * Parses and prints addresses. It uses inet.ipaddr with every lenient option switched off, and
@@ -22,6 +22,9 @@ final class AddressText {
    * prefix length.
    */
   private static final int MAX_LENGTH = 49;
+
+  private static final Alphabet DIGITS = new Alphabet("0123456789");
+  private static final Alphabet CHARACTERS = new Alphabet("0123456789abcdefABCDEF.:/");
 
   private static final int MAPPED_PREFIX = 96;
   private static final int LONGEST_ZONE = 64;
@@ -128,7 +131,9 @@ final class AddressText {
   }
 
   private static int prefixLength(String text, String digits, int bits) {
-    if (!isDecimal(digits)
+    if (digits.isEmpty()
+        || digits.length() > 3
+        || !DIGITS.hasAll(digits)
         || (digits.length() > 1 && digits.charAt(0) == '0')
         || Integer.parseInt(digits) > bits) {
       String hint = AddressHints.forPrefix(text, digits);
@@ -144,18 +149,6 @@ final class AddressText {
    * Checks for one to three digits. This is a loop because each look-up of a key with an IPv6 block
    * calls it.
    */
-  private static boolean isDecimal(String digits) {
-    if (digits.isEmpty() || digits.length() > 3) {
-      return false;
-    }
-    for (int i = 0; i < digits.length(); i++) {
-      if (digits.charAt(i) < '0' || digits.charAt(i) > '9') {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private static IpAddress parsed(String what, String whole, String text) {
     if (text.isEmpty()) {
       throw notAnAddress(what, whole);
@@ -172,22 +165,12 @@ final class AddressText {
   }
 
   private static void requireAlphabet(String what, String text) {
-    if (text.length() > MAX_LENGTH || !isAllowed(text)) {
+    if (text.length() > MAX_LENGTH || !CHARACTERS.hasAll(text)) {
       throw notAnAddress(what, text);
     }
   }
 
   // This is a loop because each look-up of a key with an IPv6 block calls it.
-  private static boolean isAllowed(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      if (!HexFormat.isHexDigit(c) && c != '.' && c != ':' && c != '/') {
-        return false;
-      }
-    }
-    return true;
-  }
-
   private static InvalidValueException notAnAddress(String what, String text) {
     return refused(
         what,

@@ -1,5 +1,6 @@
 package io.claviger.model;
 
+import io.claviger.internal.text.Arguments;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -24,9 +25,7 @@ public record ApiKey(Identity identity, ApiKeySettings settings, List<SecretInfo
 
   /** Copies the list. */
   public ApiKey {
-    Objects.requireNonNull(secrets, "secrets");
-    Objects.requireNonNull(identity, "identity");
-    Objects.requireNonNull(settings, "settings");
+    Arguments.require(secrets, "secrets", identity, "identity", settings, "settings");
     secrets = List.copyOf(secrets);
   }
 
@@ -87,14 +86,12 @@ public record ApiKey(Identity identity, ApiKeySettings settings, List<SecretInfo
 
   /** Checks whether the key is expired at this instant. At its expiry it is expired. */
   public boolean isExpired(Instant now) {
-    Objects.requireNonNull(now, "now");
-    return settings.isExpired(now);
+    return settings.isExpired(Objects.requireNonNull(now, "now"));
   }
 
   /** Checks whether the key has this role on the organization. */
   public boolean holds(Role role) {
-    Objects.requireNonNull(role, "role");
-    return settings.holds(role);
+    return settings.holds(Objects.requireNonNull(role, "role"));
   }
 
   /**
@@ -134,10 +131,8 @@ public record ApiKey(Identity identity, ApiKeySettings settings, List<SecretInfo
       ApiKeyId id, OrganizationId organization, PublicKey publicKey, Stamp created) {
     /** Checks that no part is null. */
     public Identity {
-      Objects.requireNonNull(id, "id");
-      Objects.requireNonNull(organization, "organization");
-      Objects.requireNonNull(publicKey, "publicKey");
-      Objects.requireNonNull(created, "created");
+      Arguments.require(
+          id, "id", organization, "organization", publicKey, "publicKey", created, "created");
     }
   }
 }

@@ -1,5 +1,6 @@
 package io.claviger.model;
 
+import io.claviger.internal.text.Arguments;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
@@ -43,11 +44,9 @@ public record ApiKeyPatch(
    * set of roles, or a role of projects.
    */
   public ApiKeyPatch {
-    Objects.requireNonNull(description, "description");
-    Objects.requireNonNull(organizationRoles, "organizationRoles");
+    Arguments.require(description, "description", organizationRoles, "organizationRoles");
     Objects.requireNonNull(labels, "labels").ifPresent(Labels::requireNew);
-    Objects.requireNonNull(enabled, "enabled");
-    Objects.requireNonNull(expiry, "expiry");
+    Arguments.require(enabled, "enabled", expiry, "expiry");
     description.ifPresent(
         text -> DisplayText.requireWords(ErrorCode.INVALID_DESCRIPTION, "description", text));
     organizationRoles = organizationRoles.map(NaturalOrder::copyOf);

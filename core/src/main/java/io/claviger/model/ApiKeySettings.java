@@ -1,5 +1,6 @@
 package io.claviger.model;
 
+import io.claviger.internal.text.Arguments;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.Objects;
@@ -34,10 +35,8 @@ public record ApiKeySettings(
    * description, or for no role.
    */
   public ApiKeySettings {
-    Objects.requireNonNull(description, "description");
-    Objects.requireNonNull(roles, "roles");
-    Objects.requireNonNull(expiresAt, "expiresAt");
-    Objects.requireNonNull(labels, "labels");
+    Arguments.require(
+        description, "description", roles, "roles", expiresAt, "expiresAt", labels, "labels");
     Objects.requireNonNull(whitelist, "whitelist");
     DisplayText.require(ErrorCode.INVALID_DESCRIPTION, "description", description);
     roles = NaturalOrder.copyOf(roles);
@@ -58,7 +57,6 @@ public record ApiKeySettings(
   public static void requireRoleCount(int roles, int before) {
     if (roles > Math.max(MAX_ROLES, before)) {
       throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE,
           "roles",
           roles + " roles",
           "a key has at most "

@@ -1,5 +1,6 @@
 package io.claviger.model;
 
+import io.claviger.internal.text.Arguments;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -19,8 +20,7 @@ public record AuditEvent(
   public record Subject(OrganizationId organization, Optional<ApiKeyId> apiKey) {
     /** Checks that no part is null. */
     public Subject {
-      Objects.requireNonNull(organization, "organization");
-      Objects.requireNonNull(apiKey, "apiKey");
+      Arguments.require(organization, "organization", apiKey, "apiKey");
     }
 
     /** Returns the organization itself as the subject. */
@@ -30,18 +30,14 @@ public record AuditEvent(
 
     /** Returns a key of the organization as the subject. */
     public static Subject of(OrganizationId organization, ApiKeyId apiKey) {
-      Objects.requireNonNull(apiKey, "apiKey");
-      return new Subject(organization, Optional.of(apiKey));
+      return new Subject(organization, Optional.of(Objects.requireNonNull(apiKey, "apiKey")));
     }
   }
 
   /** Copies the details. Throws {@link InvalidValueException} for details that break their rule. */
   public AuditEvent {
-    Objects.requireNonNull(details, "details");
-    Objects.requireNonNull(id, "id");
-    Objects.requireNonNull(type, "type");
-    Objects.requireNonNull(subject, "subject");
-    Objects.requireNonNull(stamp, "stamp");
+    Arguments.require(
+        details, "details", id, "id", type, "type", subject, "subject", stamp, "stamp");
     details = NaturalOrder.copyOf(details);
     details.forEach(
         (name, value) -> {

@@ -1,7 +1,7 @@
 package io.claviger.model;
 
+import io.claviger.internal.text.Arguments;
 import java.time.Instant;
-import java.util.Objects;
 
 /**
  * Work in the background that failed, as {@link io.claviger.Claviger#lastFailure()} returns it.
@@ -24,8 +24,6 @@ public record BackgroundFailure(Task task, Instant at, Throwable cause) {
 
   /** Checks that no part is null. */
   public BackgroundFailure {
-    Objects.requireNonNull(task, "task");
-    Objects.requireNonNull(at, "at");
-    Objects.requireNonNull(cause, "cause");
+    Arguments.require(task, "task", at, "at", cause, "cause");
   }
 }

@@ -32,32 +32,28 @@ public record CidrBlock(IpAddress network, int prefixLength) implements Comparab
    * prefix.
    */
   public CidrBlock {
-    Objects.requireNonNull(network, "network");
-    requirePrefixLength(network, prefixLength);
+    requirePrefixLength(Objects.requireNonNull(network, "network"), prefixLength);
     IpAddress base = PrefixMask.of(network.family(), prefixLength).network(network);
     if (!base.equals(network)) {
       throw InvalidValueException.of(
           ErrorCode.INVALID_ADDRESS,
           "CIDR block",
           network + "/" + prefixLength,
-          "has bits set after its prefix; did you mean "
-              + (base + "/" + prefixLength)
-              + " (the network) or "
-              + (network + "/" + network.family().bits())
-              + " (the one address)?");
+          String.format(
+              "has bits set after its prefix; did you mean %s/%s (the network) or %s/%s (the one"
+                  + " address)?",
+              base, prefixLength, network, network.family().bits()));
     }
   }
 
   /** Returns the block of one address. */
   public static CidrBlock of(IpAddress address) {
-    Objects.requireNonNull(address, "address");
-    return new CidrBlock(address, address.family().bits());
+    return new CidrBlock(Objects.requireNonNull(address, "address"), address.family().bits());
   }
 
   /** Returns the block of this prefix length that contains the address. */
   public static CidrBlock containing(IpAddress address, int prefixLength) {
-    Objects.requireNonNull(address, "address");
-    requirePrefixLength(address, prefixLength);
+    requirePrefixLength(Objects.requireNonNull(address, "address"), prefixLength);
     return new CidrBlock(
         PrefixMask.of(address.family(), prefixLength).network(address), prefixLength);
   }

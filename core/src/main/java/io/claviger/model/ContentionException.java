@@ -18,11 +18,10 @@ public final class ContentionException extends ClavigerException {
     super(
         ErrorCode.CONTENTION,
         List.of(Objects.requireNonNull(organization, "organization").value()),
-        "other changes overtook a call on organization "
-            + organization
-            + ", which lost "
-            + attempts
-            + " attempts; nothing was changed, call again",
+        String.format(
+            "other changes overtook a call on organization %s, which lost %s attempts; nothing"
+                + " was changed, call again",
+            organization, attempts),
         null);
     this.attempts = attempts;
   }

@@ -1,6 +1,6 @@
 package io.claviger.model;
 
-import java.util.Objects;
+import io.claviger.internal.text.Arguments;
 import java.util.Optional;
 
 /**
@@ -12,8 +12,7 @@ import java.util.Optional;
 public record CreatedOrganization(Organization organization, Optional<IssuedApiKey> issuedKey) {
   /** Checks that no part is null. */
   public CreatedOrganization {
-    Objects.requireNonNull(organization, "organization");
-    Objects.requireNonNull(issuedKey, "issuedKey");
+    Arguments.require(organization, "organization", issuedKey, "issuedKey");
   }
 
   /**
@@ -25,8 +24,7 @@ public record CreatedOrganization(Organization organization, Optional<IssuedApiK
     return issuedKey.orElseThrow(
         () ->
             new IllegalStateException(
-                "organization "
-                    + organization.id()
-                    + " was created without a key, as the request said; use issuedKey()"));
+                "organization %s was created without a key, as requested; use issuedKey()"
+                    .formatted(organization.id())));
   }
 }

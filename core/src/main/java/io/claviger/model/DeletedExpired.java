@@ -1,7 +1,7 @@
 package io.claviger.model;
 
+import io.claviger.internal.text.Arguments;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * The keys and secrets that {@link io.claviger.ApiKeys#deleteExpired} deleted.
@@ -12,8 +12,7 @@ import java.util.Objects;
 public record DeletedExpired(List<ApiKey> keys, List<SecretId> secrets) {
   /** Copies the lists. */
   public DeletedExpired {
-    Objects.requireNonNull(keys, "keys");
-    Objects.requireNonNull(secrets, "secrets");
+    Arguments.require(keys, "keys", secrets, "secrets");
     keys = List.copyOf(keys);
     secrets = List.copyOf(secrets);
   }

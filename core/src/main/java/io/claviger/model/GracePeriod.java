@@ -47,13 +47,11 @@ public final class GracePeriod {
    * @throws InvalidValueException if it is out of range
    */
   public static GracePeriod of(Duration duration) {
-    Objects.requireNonNull(duration, "duration");
-    Duration cut = span(duration);
+    Duration cut = span(Objects.requireNonNull(duration, "duration"));
     if (cut.isZero()) {
       throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE,
           "grace",
-          duration.toString(),
+          duration,
           "must be at least a microsecond; to end old secrets at once, use none()");
     }
     return new GracePeriod(Kind.FIXED, cut, Instant.EPOCH);
@@ -114,9 +112,8 @@ public final class GracePeriod {
   private static Function<SecretInfo, Optional<SecretInfo>> endingAt(Instant end, Instant now) {
     if (!now.isBefore(end)) {
       throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE,
           "end of the old secret",
-          end.toString(),
+          end,
           "is not after now (" + now + "); to end it at once, use no grace period");
     }
     return older -> Optional.of(older.endingAt(end));

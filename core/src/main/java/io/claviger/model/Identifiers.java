@@ -51,7 +51,6 @@ final class Identifiers {
   public static void requirePublicKey(String value) {
     if (!isAlphanumeric(value, 8, MAX_PUBLIC_KEY)) {
       throw InvalidValueException.hidden(
-          ErrorCode.INVALID_VALUE,
           "public key",
           "must be 8 to 32 characters of 0-9a-z but has "
               + value.length()

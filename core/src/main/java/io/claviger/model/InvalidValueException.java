@@ -1,5 +1,6 @@
 package io.claviger.model;
 
+import io.claviger.internal.text.Arguments;
 import io.claviger.internal.text.Quoted;
 import java.util.List;
 import java.util.Objects;
@@ -24,9 +25,7 @@ public final class InvalidValueException extends ClavigerException {
    *     dashes"
    */
   public static InvalidValueException of(ErrorCode code, String what, String value, String rule) {
-    Objects.requireNonNull(what, "what");
-    Objects.requireNonNull(value, "value");
-    Objects.requireNonNull(rule, "rule");
+    Arguments.require(what, "what", value, "value", rule, "rule");
     String shown = Quoted.text(value);
     List<String> parameters =
         code == ErrorCode.INVALID_VALUE
@@ -36,14 +35,24 @@ public final class InvalidValueException extends ClavigerException {
         code, parameters, "invalid " + what + " " + shown + ": " + rule);
   }
 
+  /** Returns such an exception with the code {@link ErrorCode#INVALID_VALUE}. */
+  public static InvalidValueException of(String what, Object value, String rule) {
+    Objects.requireNonNull(value, "value");
+    return of(ErrorCode.INVALID_VALUE, what, value.toString(), rule);
+  }
+
   /**
    * Returns the exception for a bad value that is secret, or that has no text. The message has only
    * the kind of value and the rule.
    */
   public static InvalidValueException hidden(ErrorCode code, String what, String rule) {
-    Objects.requireNonNull(what, "what");
-    Objects.requireNonNull(rule, "rule");
+    Arguments.require(what, "what", rule, "rule");
     List<String> parameters = code == ErrorCode.INVALID_VALUE ? List.of(what) : List.of();
     return new InvalidValueException(code, parameters, "invalid " + what + ": " + rule);
+  }
+
+  /** Returns such an exception with the code {@link ErrorCode#INVALID_VALUE}. */
+  public static InvalidValueException hidden(String what, String rule) {
+    return hidden(ErrorCode.INVALID_VALUE, what, rule);
   }
 }

@@ -2,6 +2,7 @@ package io.claviger.model;
 
 import java.net.Inet4Address;
 import java.net.InetAddress;
+import java.nio.ByteBuffer;
 import java.util.Arrays;
 import java.util.Objects;
 
@@ -46,8 +47,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
       low &= IPV4_MASK;
     }
     if (family == Family.IPV4 && (high != 0 || low != (low & IPV4_MASK))) {
-      throw InvalidValueException.hidden(
-          ErrorCode.INVALID_VALUE, "IPv4 address", "must have 32 bits");
+      throw InvalidValueException.hidden("IPv4 address", "must have 32 bits");
     }
   }
 
@@ -77,7 +77,7 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
   public static IpAddress of(InetAddress address) {
     Objects.requireNonNull(address, "address");
     return address instanceof Inet4Address ipv4
-        ? new IpAddress(Family.IPV4, 0, unsigned32(ipv4.getAddress(), 0))
+        ? ofIpv4(ipv4.getAddress())
         : ofBytes(address.getAddress());
   }
 
@@ -89,25 +89,22 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
   public static IpAddress ofBytes(byte[] bytes) {
     Objects.requireNonNull(bytes, "bytes");
     return switch (bytes.length) {
-      case 4 -> new IpAddress(Family.IPV4, 0, unsigned32(bytes, 0));
-      case 16 -> new IpAddress(Family.IPV6, unsigned64(bytes, 0), unsigned64(bytes, 8));
+      case 4 -> ofIpv4(bytes);
+      case 16 -> {
+        ByteBuffer numbers = ByteBuffer.wrap(bytes);
+        yield new IpAddress(Family.IPV6, numbers.getLong(), numbers.getLong());
+      }
       default ->
           throw InvalidValueException.of(
-              ErrorCode.INVALID_VALUE,
-              "address",
-              Arrays.toString(bytes),
-              "must have 4 or 16 bytes");
+              "address", Arrays.toString(bytes), "must have 4 or 16 bytes");
     };
   }
 
   /** Returns the address in network byte order, 4 or 16 bytes; a new array at each call. */
   public byte[] toBytes() {
-    byte[] bytes = new byte[family.bits() / 8];
-    for (int i = 0; i < bytes.length; i++) {
-      int fromEnd = bytes.length - 1 - i;
-      bytes[i] = (byte) (fromEnd < 8 ? low >>> (8 * fromEnd) : high >>> (8 * (fromEnd - 8)));
-    }
-    return bytes;
+    return family == Family.IPV4
+        ? ByteBuffer.allocate(4).putInt((int) low).array()
+        : ByteBuffer.allocate(16).putLong(high).putLong(low).array();
   }
 
   /** Checks whether this is 0.0.0.0 or ::. */
@@ -139,14 +136,8 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
   }
 
   // Without a loop, the compiler of the JVM can avoid allocating the array of an InetAddress.
-  private static long unsigned32(byte[] bytes, int from) {
-    return (bytes[from] & 0xffL) << 24
-        | (bytes[from + 1] & 0xff) << 16
-        | (bytes[from + 2] & 0xff) << 8
-        | (bytes[from + 3] & 0xff);
-  }
 
-  private static long unsigned64(byte[] bytes, int from) {
-    return unsigned32(bytes, from) << 32 | unsigned32(bytes, from + 4);
+  private static IpAddress ofIpv4(byte[] bytes) {
+    return new IpAddress(Family.IPV4, 0, Integer.toUnsignedLong(ByteBuffer.wrap(bytes).getInt()));
   }
 }

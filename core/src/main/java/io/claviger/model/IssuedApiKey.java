@@ -1,6 +1,6 @@
 package io.claviger.model;
 
-import java.util.Objects;
+import io.claviger.internal.text.Arguments;
 
 /**
  * A key with the clear text of its new secret, which is returned only here. It prints redacted.
@@ -11,8 +11,6 @@ import java.util.Objects;
 public record IssuedApiKey(ApiKey apiKey, SecretId secretId, PrivateKey privateKey) {
   /** Checks that no part is null. */
   public IssuedApiKey {
-    Objects.requireNonNull(apiKey, "apiKey");
-    Objects.requireNonNull(secretId, "secretId");
-    Objects.requireNonNull(privateKey, "privateKey");
+    Arguments.require(apiKey, "apiKey", secretId, "secretId", privateKey, "privateKey");
   }
 }

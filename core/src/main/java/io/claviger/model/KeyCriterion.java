@@ -1,5 +1,6 @@
 package io.claviger.model;
 
+import io.claviger.internal.text.Arguments;
 import java.time.Instant;
 import java.util.Objects;
 
@@ -59,8 +60,7 @@ public sealed interface KeyCriterion {
   record CreatedBy(Actor.Kind kind, String name) implements KeyCriterion {
     /** Throws {@link InvalidValueException} for a name that breaks its rule. */
     public CreatedBy {
-      Objects.requireNonNull(name, "name");
-      Objects.requireNonNull(kind, "kind");
+      Arguments.require(name, "name", kind, "kind");
       DisplayText.require(ErrorCode.INVALID_VALUE, "name of the caller", name);
     }
 
@@ -79,8 +79,7 @@ public sealed interface KeyCriterion {
   record UnusedSince(Instant instant) implements KeyCriterion {
     /** Cuts the instant to microseconds. */
     public UnusedSince {
-      Objects.requireNonNull(instant, "instant");
-      instant = Timestamps.micros("unused since", instant);
+      instant = Timestamps.micros("unused since", Objects.requireNonNull(instant, "instant"));
     }
 
     @Override
@@ -93,8 +92,7 @@ public sealed interface KeyCriterion {
   record HasLabel(String name, String value) implements KeyCriterion {
     /** Throws {@link InvalidValueException} for a text that breaks its rule. */
     public HasLabel {
-      Objects.requireNonNull(name, "name");
-      Objects.requireNonNull(value, "value");
+      Arguments.require(name, "name", value, "value");
       DisplayText.require(ErrorCode.INVALID_VALUE, "label name", name);
       DisplayText.require(ErrorCode.INVALID_VALUE, "label value", value);
     }

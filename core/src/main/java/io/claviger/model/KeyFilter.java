@@ -1,5 +1,6 @@
 package io.claviger.model;
 
+import io.claviger.internal.text.Arguments;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -20,11 +21,9 @@ public record KeyFilter(Set<KeyCriterion> criteria) {
 
   /** Copies the set. Throws {@link InvalidValueException} for too many criteria. */
   public KeyFilter {
-    Objects.requireNonNull(criteria, "criteria");
-    criteria = Set.copyOf(criteria);
+    criteria = Set.copyOf(Objects.requireNonNull(criteria, "criteria"));
     if (criteria.size() > MAX_CRITERIA) {
       throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE,
           "filter",
           criteria.size() + " criteria",
           "a filter has at most " + MAX_CRITERIA + " criteria; remove some");
@@ -80,14 +79,12 @@ public record KeyFilter(Set<KeyCriterion> criteria) {
 
   /** Also requires this id. */
   public KeyFilter only(ApiKeyId key) {
-    Objects.requireNonNull(key, "key");
-    return and(new KeyCriterion.IsKey(key));
+    return and(new KeyCriterion.IsKey(Objects.requireNonNull(key, "key")));
   }
 
   /** Checks whether the key meets every criterion at this instant, except for its usage. */
   public boolean matches(ApiKey key, Instant now) {
-    Objects.requireNonNull(key, "key");
-    Objects.requireNonNull(now, "now");
+    Arguments.require(key, "key", now, "now");
     return criteria.stream().allMatch(criterion -> criterion.matches(key, now));
   }
 

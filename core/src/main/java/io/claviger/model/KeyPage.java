@@ -12,7 +12,6 @@ import java.util.Objects;
 public record KeyPage(List<ApiKey> items, boolean more) {
   /** Copies the list. */
   public KeyPage {
-    Objects.requireNonNull(items, "items");
-    items = List.copyOf(items);
+    items = List.copyOf(Objects.requireNonNull(items, "items"));
   }
 }

@@ -1,7 +1,7 @@
 package io.claviger.model;
 
+import io.claviger.internal.text.Arguments;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * The usage of a key: in total, by secret, and by whitelist entry. A request counts once for the
@@ -16,9 +16,7 @@ public record KeyUsage(Usage key, Map<SecretId, Usage> secrets, Map<CidrBlock, U
 
   /** Copies the maps. */
   public KeyUsage {
-    Objects.requireNonNull(secrets, "secrets");
-    Objects.requireNonNull(entries, "entries");
-    Objects.requireNonNull(key, "key");
+    Arguments.require(secrets, "secrets", entries, "entries", key, "key");
     secrets = Map.copyOf(secrets);
     entries = Map.copyOf(entries);
   }

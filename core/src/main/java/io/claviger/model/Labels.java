@@ -23,14 +23,10 @@ public record Labels(SortedMap<String, String> values) {
    * many labels.
    */
   public Labels {
-    Objects.requireNonNull(values, "values");
-    values = NaturalOrder.copyOf(values);
+    values = NaturalOrder.copyOf(Objects.requireNonNull(values, "values"));
     if (values.size() > MAX) {
       throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE,
-          "labels",
-          values.size() + " labels",
-          "a key has at most " + MAX + " labels; remove some");
+          "labels", values.size() + " labels", "a key has at most " + MAX + " labels; remove some");
     }
     values.forEach(
         (name, value) -> {
@@ -55,8 +51,7 @@ public record Labels(SortedMap<String, String> values) {
 
   /** Returns the labels of a map. */
   public static Labels of(Map<String, String> values) {
-    Objects.requireNonNull(values, "values");
-    return new Labels(new TreeMap<>(values));
+    return new Labels(new TreeMap<>(Objects.requireNonNull(values, "values")));
   }
 
   @Override

@@ -12,10 +12,7 @@ public record Limits(int apiKeys, int whitelistEntries) {
   public Limits {
     if (apiKeys < 0 || whitelistEntries < 0) {
       throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE,
-          "limits",
-          apiKeys + " keys, " + whitelistEntries + " entries",
-          "must not be negative");
+          "limits", apiKeys + " keys, " + whitelistEntries + " entries", "must not be negative");
     }
   }
 

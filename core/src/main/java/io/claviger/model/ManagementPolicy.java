@@ -1,5 +1,6 @@
 package io.claviger.model;
 
+import io.claviger.internal.text.Arguments;
 import java.util.Objects;
 
 /**
@@ -29,9 +30,10 @@ public record ManagementPolicy(
     boolean whitelistEditsNeedWhitelist) {
   /** Throws {@link InvalidValueException} for a prefix length out of range. */
   public ManagementPolicy {
-    Objects.requireNonNull(roles, "roles");
-    Objects.requireNonNull(limits, "limits");
-    requireSecrets(mostSecrets);
+    Arguments.require(roles, "roles", limits, "limits");
+    if (mostSecrets < 1 || mostSecrets > 100) {
+      throw InvalidValueException.of("most live secrets", mostSecrets, "must be 1 to 100");
+    }
     requirePrefix(IpAddress.Family.IPV4, leastPrefixIpv4);
     requirePrefix(IpAddress.Family.IPV6, leastPrefixIpv6);
   }
@@ -47,67 +49,27 @@ public record ManagementPolicy(
 
   /** Returns this policy with another registry of roles. */
   public ManagementPolicy withRoles(Roles newRoles) {
-    return new ManagementPolicy(
-        newRoles,
-        limits,
-        mostSecrets,
-        selfRotation,
-        openBlocks,
-        leastPrefixIpv4,
-        leastPrefixIpv6,
-        whitelistEditsNeedWhitelist);
+    return with(newRoles, limits, mostSecrets);
   }
 
   /** Returns this policy with these limits for new organizations. */
   public ManagementPolicy withLimits(Limits newLimits) {
-    return new ManagementPolicy(
-        roles,
-        newLimits,
-        mostSecrets,
-        selfRotation,
-        openBlocks,
-        leastPrefixIpv4,
-        leastPrefixIpv6,
-        whitelistEditsNeedWhitelist);
+    return with(roles, newLimits, mostSecrets);
   }
 
   /** Lets a key have so many live secrets, 1 to 100. */
   public ManagementPolicy withMostSecrets(int most) {
-    return new ManagementPolicy(
-        roles,
-        limits,
-        most,
-        selfRotation,
-        openBlocks,
-        leastPrefixIpv4,
-        leastPrefixIpv6,
-        whitelistEditsNeedWhitelist);
+    return with(roles, limits, most);
   }
 
   /** Lets a key that is no owner rotate itself. Then a stolen key can outlive its discovery. */
   public ManagementPolicy allowSelfRotation() {
-    return new ManagementPolicy(
-        roles,
-        limits,
-        mostSecrets,
-        true,
-        openBlocks,
-        leastPrefixIpv4,
-        leastPrefixIpv6,
-        whitelistEditsNeedWhitelist);
+    return with(true, openBlocks, whitelistEditsNeedWhitelist);
   }
 
   /** Returns this policy, but whitelists may list 0.0.0.0/0, ::/0 and the unspecified address. */
   public ManagementPolicy allowOpenBlocks() {
-    return new ManagementPolicy(
-        roles,
-        limits,
-        mostSecrets,
-        selfRotation,
-        true,
-        leastPrefixIpv4,
-        leastPrefixIpv6,
-        whitelistEditsNeedWhitelist);
+    return with(selfRotation, true, whitelistEditsNeedWhitelist);
   }
 
   /**
@@ -131,15 +93,7 @@ public record ManagementPolicy(
 
   /** Returns this policy, but a key without a whitelist may change whitelists. */
   public ManagementPolicy allowWhitelistEditsWithoutWhitelist() {
-    return new ManagementPolicy(
-        roles,
-        limits,
-        mostSecrets,
-        selfRotation,
-        openBlocks,
-        leastPrefixIpv4,
-        leastPrefixIpv6,
-        false);
+    return with(selfRotation, openBlocks, false);
   }
 
   /** Returns the least prefix length of a block of this family. */
@@ -148,19 +102,35 @@ public record ManagementPolicy(
     return family == IpAddress.Family.IPV4 ? leastPrefixIpv4 : leastPrefixIpv6;
   }
 
-  private static void requireSecrets(int most) {
-    if (most < 1 || most > 100) {
-      throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE, "most live secrets", Integer.toString(most), "must be 1 to 100");
-    }
+  private ManagementPolicy with(Roles newRoles, Limits newLimits, int most) {
+    return new ManagementPolicy(
+        newRoles,
+        newLimits,
+        most,
+        selfRotation,
+        openBlocks,
+        leastPrefixIpv4,
+        leastPrefixIpv6,
+        whitelistEditsNeedWhitelist);
+  }
+
+  private ManagementPolicy with(boolean rotation, boolean open, boolean editsNeedWhitelist) {
+    return new ManagementPolicy(
+        roles,
+        limits,
+        mostSecrets,
+        rotation,
+        open,
+        leastPrefixIpv4,
+        leastPrefixIpv6,
+        editsNeedWhitelist);
   }
 
   private static void requirePrefix(IpAddress.Family family, int length) {
     if (length < 0 || length > family.bits()) {
       throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE,
           "least prefix length of " + family + " blocks",
-          Integer.toString(length),
+          length,
           "must be 0 to " + family.bits() + "; 0 for no such rule");
     }
   }

@@ -1,5 +1,6 @@
 package io.claviger.model;
 
+import io.claviger.internal.text.Arguments;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Objects;
@@ -33,10 +34,8 @@ public record NewApiKey(
    * a bad description or label, and for no role or too many.
    */
   public NewApiKey {
-    Objects.requireNonNull(description, "description");
-    Objects.requireNonNull(roles, "roles");
-    Objects.requireNonNull(whitelist, "whitelist");
-    Objects.requireNonNull(form, "form");
+    Arguments.require(
+        description, "description", roles, "roles", whitelist, "whitelist", form, "form");
     Objects.requireNonNull(expiresAt, "expiresAt");
     Objects.requireNonNull(labels, "labels").requireNew();
     DisplayText.requireWords(ErrorCode.INVALID_DESCRIPTION, "description", description);
@@ -71,8 +70,7 @@ public record NewApiKey(
    * the project may create such a key.
    */
   public static NewApiKey onProject(String description, ProjectId project, Role... roles) {
-    Objects.requireNonNull(project, "project");
-    Objects.requireNonNull(roles, "roles");
+    Arguments.require(project, "project", roles, "roles");
     return with(
         description, Arrays.stream(roles).map(role -> RoleAssignment.onProject(role, project)));
   }

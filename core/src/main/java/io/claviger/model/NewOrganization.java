@@ -1,5 +1,6 @@
 package io.claviger.model;
 
+import io.claviger.internal.text.Arguments;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -21,9 +22,7 @@ public record NewOrganization(
     Optional<NewApiKey> firstKey) {
   /** Throws {@link InvalidValueException} for a bad name. */
   public NewOrganization {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(id, "id");
-    Objects.requireNonNull(firstKey, "firstKey");
+    Arguments.require(name, "name", id, "id", firstKey, "firstKey");
     DisplayText.requireWords(ErrorCode.INVALID_VALUE, "organization name", name);
   }
 

@@ -1,5 +1,6 @@
 package io.claviger.model;
 
+import io.claviger.internal.text.Arguments;
 import java.util.List;
 import java.util.Objects;
 
@@ -25,30 +26,24 @@ public final class NotFoundException extends ClavigerException {
 
   /** Returns the exception for a key that does not exist in this organization. */
   public static NotFoundException apiKey(OrganizationId organization, ApiKeyId id) {
-    Objects.requireNonNull(organization, "organization");
-    Objects.requireNonNull(id, "id");
+    Arguments.require(organization, "organization", id, "id");
     return new NotFoundException(
         ErrorCode.API_KEY_NOT_FOUND,
         List.of(id.value()),
-        "organization "
-            + organization
-            + " has no API key with the id "
-            + id
-            + "; list its keys to see which it has");
+        String.format(
+            "organization %s has no API key with the id %s; list its keys to see which it has",
+            organization, id));
   }
 
   /** Returns the exception for a secret that this key does not have. */
   public static NotFoundException secret(ApiKeyId key, SecretId secret) {
-    Objects.requireNonNull(key, "key");
-    Objects.requireNonNull(secret, "secret");
+    Arguments.require(key, "key", secret, "secret");
     return new NotFoundException(
         ErrorCode.SECRET_NOT_FOUND,
         List.of(secret.value(), key.value()),
-        "API key "
-            + key
-            + " has no secret with the id "
-            + secret
-            + "; read the key to see which it has");
+        String.format(
+            "API key %s has no secret with the id %s; read the key to see which it has",
+            key, secret));
   }
 
   /**
@@ -56,16 +51,13 @@ public final class NotFoundException extends ClavigerException {
    * does not count.
    */
   public static NotFoundException whitelistEntry(ApiKeyId key, CidrBlock block) {
-    Objects.requireNonNull(key, "key");
-    Objects.requireNonNull(block, "block");
+    Arguments.require(key, "key", block, "block");
     return new NotFoundException(
         ErrorCode.WHITELIST_ENTRY_NOT_FOUND,
         List.of(block.toString(), key.value()),
-        "the whitelist of API key "
-            + key
-            + " has no entry "
-            + block
-            + "; entries are found by their exact block");
+        String.format(
+            "the whitelist of API key %s has no entry %s; entries are found by their exact block",
+            key, block));
   }
 
   /**
@@ -73,15 +65,12 @@ public final class NotFoundException extends ClavigerException {
    * {@link io.claviger.spi.ProjectDirectory}.
    */
   public static NotFoundException project(OrganizationId organization, ProjectId project) {
-    Objects.requireNonNull(organization, "organization");
-    Objects.requireNonNull(project, "project");
+    Arguments.require(organization, "organization", project, "project");
     return new NotFoundException(
         ErrorCode.PROJECT_NOT_FOUND,
         List.of(project.value()),
-        "organization "
-            + organization
-            + " has no project "
-            + project
-            + ", according to the project directory");
+        String.format(
+            "organization %s has no project %s, according to the project directory",
+            organization, project));
   }
 }

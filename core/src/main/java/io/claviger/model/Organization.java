@@ -1,5 +1,6 @@
 package io.claviger.model;
 
+import io.claviger.internal.text.Arguments;
 import java.util.Objects;
 
 /** An organization without its keys, as it was at one revision. Immutable. */
@@ -11,10 +12,7 @@ public record Organization(
     Revision revision) {
   /** Checks that no part is null. */
   public Organization {
-    Objects.requireNonNull(id, "id");
-    Objects.requireNonNull(created, "created");
-    Objects.requireNonNull(settings, "settings");
-    Objects.requireNonNull(counters, "counters");
+    Arguments.require(id, "id", created, "created", settings, "settings", counters, "counters");
     Objects.requireNonNull(revision, "revision");
   }
 

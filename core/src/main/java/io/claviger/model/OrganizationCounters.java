@@ -11,7 +11,6 @@ public record OrganizationCounters(int apiKeys, int lastingOwners) {
   public OrganizationCounters {
     if (lastingOwners < 0 || apiKeys < lastingOwners) {
       throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE,
           "counters",
           apiKeys + " keys, " + lastingOwners + " lasting owners",
           "must satisfy 0 <= lasting owners <= keys");

@@ -1,5 +1,6 @@
 package io.claviger.model;
 
+import io.claviger.internal.text.Arguments;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -23,8 +24,7 @@ public record OrganizationPatch(
   public record Lifetime(Optional<Duration> longest) {
     /** Throws {@link InvalidValueException} for a lifetime out of range. */
     public Lifetime {
-      Objects.requireNonNull(longest, "longest");
-      longest = longest.map(OrganizationSettings::lifetime);
+      longest = Objects.requireNonNull(longest, "longest").map(OrganizationSettings::lifetime);
     }
   }
 
@@ -33,9 +33,7 @@ public record OrganizationPatch(
 
   /** Throws {@link InvalidValueException} for a bad name. */
   public OrganizationPatch {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(whitelistRequired, "whitelistRequired");
-    Objects.requireNonNull(lifetime, "lifetime");
+    Arguments.require(name, "name", whitelistRequired, "whitelistRequired", lifetime, "lifetime");
     Objects.requireNonNull(limits, "limits");
     name.ifPresent(
         text -> DisplayText.requireWords(ErrorCode.INVALID_VALUE, "organization name", text));

@@ -1,7 +1,7 @@
 package io.claviger.model;
 
+import io.claviger.internal.text.Arguments;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -22,9 +22,7 @@ public record OrganizationSettings(
 
   /** Throws {@link InvalidValueException} for a bad name, or a lifetime out of range. */
   public OrganizationSettings {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(maximumLifetime, "maximumLifetime");
-    Objects.requireNonNull(limits, "limits");
+    Arguments.require(name, "name", maximumLifetime, "maximumLifetime", limits, "limits");
     DisplayText.require(ErrorCode.INVALID_VALUE, "organization name", name);
     maximumLifetime = maximumLifetime.map(OrganizationSettings::lifetime);
   }
@@ -41,9 +39,8 @@ public record OrganizationSettings(
   static Duration lifetime(Duration duration) {
     if (duration.compareTo(SHORTEST) < 0 || duration.compareTo(LONGEST) > 0) {
       throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE,
           "maximum lifetime",
-          duration.toString(),
+          duration,
           "must be more than zero, at most "
               + LONGEST.toDays()
               + " days; to forbid new keys, lower the limit of keys");

@@ -23,11 +23,7 @@ public record PageQuery(Optional<ApiKeyId> after, int limit) {
 
   static void requireLimit(int limit) {
     if (limit < 1 || limit > MAX_LIMIT) {
-      throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE,
-          "page limit",
-          Integer.toString(limit),
-          "must be 1 to " + MAX_LIMIT);
+      throw InvalidValueException.of("page limit", limit, "must be 1 to " + MAX_LIMIT);
     }
   }
 
@@ -41,7 +37,6 @@ public record PageQuery(Optional<ApiKeyId> after, int limit) {
    * exist any more.
    */
   public PageQuery after(ApiKeyId id) {
-    Objects.requireNonNull(id, "id");
-    return new PageQuery(Optional.of(id), limit);
+    return new PageQuery(Optional.of(Objects.requireNonNull(id, "id")), limit);
   }
 }

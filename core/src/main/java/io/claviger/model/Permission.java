@@ -17,7 +17,6 @@ public record Permission(String name) implements Comparable<Permission> {
     Objects.requireNonNull(name, "name");
     if (!FORM.matcher(name).matches()) {
       throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE,
           "permission",
           name,
           "must be 1 to 100 characters of a-z, 0-9 and ._:- that start with a letter");

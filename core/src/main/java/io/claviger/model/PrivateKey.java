@@ -36,9 +36,7 @@ public final class PrivateKey {
     Objects.requireNonNull(clearText, "clearText");
     if (!isPrivateKey(clearText)) {
       throw InvalidValueException.hidden(
-          ErrorCode.INVALID_VALUE,
-          "private key",
-          "must be 1 to 256 visible ASCII characters; it is not shown here");
+          "private key", "must be 1 to 256 visible ASCII characters; it is not shown here");
     }
     return new PrivateKey(clearText);
   }

@@ -16,8 +16,7 @@ public record PublicKey(String value) implements Comparable<PublicKey> {
    * repeat the text, since people confuse public and private keys.
    */
   public PublicKey {
-    Objects.requireNonNull(value, "value");
-    Identifiers.requirePublicKey(value);
+    Identifiers.requirePublicKey(Objects.requireNonNull(value, "value"));
   }
 
   @Override

@@ -12,8 +12,7 @@ public record Revision(long number, long random) {
   /** Throws {@link InvalidValueException} for a number below 1. */
   public Revision {
     if (number < 1) {
-      throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE, "revision number", Long.toString(number), "must be 1 or more");
+      throw InvalidValueException.of("revision number", number, "must be 1 or more");
     }
   }
 

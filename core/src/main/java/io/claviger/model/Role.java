@@ -1,5 +1,6 @@
 package io.claviger.model;
 
+import io.claviger.internal.text.Alphabet;
 import java.util.Objects;
 
 /**
@@ -11,6 +12,9 @@ import java.util.Objects;
 public record Role(String name) implements Comparable<Role> {
   /** Stored roles of the first schema have up to 66 characters. */
   private static final int LONGEST = 66;
+
+  private static final Alphabet CHARACTERS =
+      new Alphabet("ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789_.:-");
 
   /** Manages everything in the organization and in all its projects. */
   public static final Role ORG_OWNER = new Role("ORG_OWNER");
@@ -32,7 +36,7 @@ public record Role(String name) implements Comparable<Role> {
   /** Throws {@link InvalidValueException} if the text is not the name of a role; case counts. */
   public Role {
     Objects.requireNonNull(name, "name");
-    if (name.isEmpty() || name.length() > LONGEST || !isPlain(name)) {
+    if (name.isEmpty() || name.length() > LONGEST || !CHARACTERS.hasAll(name)) {
       throw InvalidValueException.of(
           ErrorCode.UNKNOWN_ROLE,
           "role",
@@ -42,17 +46,6 @@ public record Role(String name) implements Comparable<Role> {
   }
 
   // This is a loop, not a pattern, because each look-up in a database calls it.
-  private static boolean isPlain(String name) {
-    for (int i = 0; i < name.length(); i++) {
-      char c = name.charAt(i);
-      boolean letter = (c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z');
-      if (!letter && !(c >= '0' && c <= '9') && "_.:-".indexOf(c) < 0) {
-        return false;
-      }
-    }
-    return true;
-  }
-
   @Override
   public int compareTo(Role other) {
     return name.compareTo(other.name);

@@ -52,8 +52,7 @@ public record RoleAssignment(Role role, Scope scope) implements Comparable<RoleA
 
   /** Returns an assignment on a project. */
   public static RoleAssignment onProject(Role role, ProjectId project) {
-    Objects.requireNonNull(project, "project");
-    return new RoleAssignment(role, Scope.project(project));
+    return new RoleAssignment(role, Scope.project(Objects.requireNonNull(project, "project")));
   }
 
   /**

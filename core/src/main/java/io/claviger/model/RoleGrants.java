@@ -1,5 +1,6 @@
 package io.claviger.model;
 
+import io.claviger.internal.text.Arguments;
 import java.util.Arrays;
 import java.util.Collection;
 import java.util.Collections;
@@ -54,14 +55,12 @@ public final class RoleGrants {
 
   /** Returns no grants yet. This registry says which roles are roles of projects. */
   public static RoleGrants of(Roles roles) {
-    Objects.requireNonNull(roles, "roles");
-    return new RoleGrants(roles, Map.of());
+    return new RoleGrants(Objects.requireNonNull(roles, "roles"), Map.of());
   }
 
   /** Returns these grants with more permissions for one role. */
   public RoleGrants grant(Role role, Permission... permissions) {
-    Objects.requireNonNull(role, "role");
-    Objects.requireNonNull(permissions, "permissions");
+    Arguments.require(role, "role", permissions, "permissions");
     Map<Role, Set<Permission>> more = new HashMap<>(own);
     more.merge(role, Set.copyOf(Arrays.asList(permissions)), RoleGrants::union);
     return new RoleGrants(roles, Map.copyOf(more));
@@ -97,8 +96,7 @@ public final class RoleGrants {
    * application can use them as the authorities of a framework.
    */
   public SortedSet<Permission> permissions(Collection<RoleAssignment> held, Scope scope) {
-    Objects.requireNonNull(held, "held");
-    Objects.requireNonNull(scope, "scope");
+    Arguments.require(held, "held", scope, "scope");
     SortedSet<Permission> all = new TreeSet<>();
     for (RoleAssignment assignment : held) {
       if (isIn(assignment, scope)) {

@@ -19,30 +19,17 @@ public final class Roles {
       BUILT_IN
           .withOrganizationRoles(
               roles(
-                  "ORG_GROUP_CREATOR",
-                  "ORG_BILLING_ADMIN",
-                  "ORG_BILLING_READ_ONLY",
-                  "ORG_READ_ONLY",
-                  "ORG_STREAM_PROCESSING_ADMIN"))
+                  "ORG_GROUP_CREATOR ORG_BILLING_ADMIN ORG_BILLING_READ_ONLY ORG_READ_ONLY "
+                      + "ORG_STREAM_PROCESSING_ADMIN"))
           .withProjectRoles(
               roles(
-                  "GROUP_OWNER",
-                  "GROUP_USER_ADMIN",
-                  "GROUP_READ_ONLY",
-                  "GROUP_CLUSTER_MANAGER",
-                  "GROUP_DATA_ACCESS_ADMIN",
-                  "GROUP_DATA_ACCESS_READ_WRITE",
-                  "GROUP_DATA_ACCESS_READ_ONLY",
-                  "GROUP_CHARTS_ADMIN",
-                  "GROUP_AUTOMATION_ADMIN",
-                  "GROUP_BACKUP_ADMIN",
-                  "GROUP_MONITORING_ADMIN",
-                  "GROUP_BILLING_ADMIN",
-                  "GROUP_SEARCH_INDEX_EDITOR",
-                  "GROUP_STREAM_PROCESSING_OWNER",
-                  "GROUP_BACKUP_MANAGER",
-                  "GROUP_OBSERVABILITY_VIEWER",
-                  "GROUP_DATABASE_ACCESS_ADMIN"));
+                  "GROUP_OWNER GROUP_USER_ADMIN GROUP_READ_ONLY GROUP_CLUSTER_MANAGER "
+                      + "GROUP_DATA_ACCESS_ADMIN GROUP_DATA_ACCESS_READ_WRITE "
+                      + "GROUP_DATA_ACCESS_READ_ONLY GROUP_CHARTS_ADMIN GROUP_AUTOMATION_ADMIN "
+                      + "GROUP_BACKUP_ADMIN GROUP_MONITORING_ADMIN GROUP_BILLING_ADMIN "
+                      + "GROUP_SEARCH_INDEX_EDITOR GROUP_STREAM_PROCESSING_OWNER "
+                      + "GROUP_BACKUP_MANAGER GROUP_OBSERVABILITY_VIEWER "
+                      + "GROUP_DATABASE_ACCESS_ADMIN"));
 
   private final SortedSet<Role> ofOrganizations;
   private final SortedSet<Role> ofProjects;
@@ -130,8 +117,7 @@ public final class Roles {
    * @throws InvalidValueException if it is not
    */
   public void require(RoleAssignment assignment) {
-    Objects.requireNonNull(assignment, "assignment");
-    Role role = require(assignment.role());
+    Role role = require(Objects.requireNonNull(assignment, "assignment").role());
     boolean onProject = assignment.scope() instanceof Scope.Project;
     if (onProject && !ofProjects.contains(role)) {
       throw RoleAssignment.notOnProjects(role);
@@ -166,7 +152,7 @@ public final class Roles {
     return Collections.unmodifiableSortedSet(new TreeSet<>(Arrays.asList(roles)));
   }
 
-  private static Role[] roles(String... names) {
-    return Arrays.stream(names).map(Role::new).toArray(Role[]::new);
+  private static Role[] roles(String names) {
+    return Arrays.stream(names.split(" ")).map(Role::new).toArray(Role[]::new);
   }
 }

@@ -1,5 +1,6 @@
 package io.claviger.model;
 
+import io.claviger.internal.text.Alphabet;
 import java.util.Objects;
 
 /**
@@ -9,6 +10,8 @@ import java.util.Objects;
  */
 public record SecretHint(String redacted) {
   private static final int LONGEST = 64;
+  private static final Alphabet CHARACTERS =
+      new Alphabet("0123456789abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ*-_");
   private static final SecretHint HIDDEN = new SecretHint("********");
 
   /**
@@ -17,23 +20,10 @@ public record SecretHint(String redacted) {
    */
   public SecretHint {
     Objects.requireNonNull(redacted, "redacted");
-    if (redacted.isEmpty() || redacted.length() > LONGEST || !isPlain(redacted)) {
+    if (redacted.isEmpty() || redacted.length() > LONGEST || !CHARACTERS.hasAll(redacted)) {
       throw InvalidValueException.hidden(
-          ErrorCode.INVALID_VALUE,
-          "secret hint",
-          "must be 1 to 64 characters of 0-9, a-z, A-Z, * - and _");
+          "secret hint", "must be 1 to 64 characters of 0-9, a-z, A-Z, * - and _");
     }
-  }
-
-  private static boolean isPlain(String text) {
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      boolean letter = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
-      if (!letter && !(c >= '0' && c <= '9') && c != '*' && c != '_' && c != '-') {
-        return false;
-      }
-    }
-    return true;
   }
 
   /** Returns a form that reveals nothing. */

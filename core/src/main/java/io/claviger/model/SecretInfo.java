@@ -1,5 +1,6 @@
 package io.claviger.model;
 
+import io.claviger.internal.text.Arguments;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -31,9 +32,7 @@ public record SecretInfo(
       OrganizationId organization, ApiKeyId apiKey, SecretId secretId, boolean ended) {
     /** Checks that no part is null. */
     public Leak {
-      Objects.requireNonNull(organization, "organization");
-      Objects.requireNonNull(apiKey, "apiKey");
-      Objects.requireNonNull(secretId, "secretId");
+      Arguments.require(organization, "organization", apiKey, "apiKey", secretId, "secretId");
     }
   }
 
@@ -44,11 +43,8 @@ public record SecretInfo(
    * Cuts the times to microseconds. Throws {@link InvalidValueException} for a grace out of range.
    */
   public SecretInfo {
-    Objects.requireNonNull(createdAt, "createdAt");
-    Objects.requireNonNull(expiresAt, "expiresAt");
-    Objects.requireNonNull(grace, "grace");
-    Objects.requireNonNull(id, "id");
-    Objects.requireNonNull(hint, "hint");
+    Arguments.require(
+        createdAt, "createdAt", expiresAt, "expiresAt", grace, "grace", id, "id", hint, "hint");
     createdAt = Timestamps.micros("created", createdAt);
     expiresAt = expiresAt.map(at -> Timestamps.micros("expiry", at));
     grace = grace.map(duration -> Timestamps.span("grace", duration, LONGEST_GRACE));

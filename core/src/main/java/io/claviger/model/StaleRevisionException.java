@@ -15,13 +15,11 @@ public final class StaleRevisionException extends ClavigerException {
     super(
         ErrorCode.STALE_REVISION,
         List.of(Objects.requireNonNull(organization, "organization").value()),
-        "organization "
-            + organization
-            + " is at revision "
-            + Objects.requireNonNull(actual, "actual")
-            + ", not at "
-            + Objects.requireNonNull(expected, "expected")
-            + "; read it again and decide again",
+        String.format(
+            "organization %s is at revision %s, not at %s; read it again and decide again",
+            organization,
+            Objects.requireNonNull(actual, "actual"),
+            Objects.requireNonNull(expected, "expected")),
         null);
   }
 }

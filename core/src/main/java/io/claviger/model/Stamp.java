@@ -1,7 +1,7 @@
 package io.claviger.model;
 
+import io.claviger.internal.text.Arguments;
 import java.time.Instant;
-import java.util.Objects;
 
 /**
  * The time of an action and its caller.
@@ -11,8 +11,7 @@ import java.util.Objects;
 public record Stamp(Instant at, Actor by) {
   /** Cuts the instant to microseconds. */
   public Stamp {
-    Objects.requireNonNull(at, "at");
-    Objects.requireNonNull(by, "by");
+    Arguments.require(at, "at", by, "by");
     at = Timestamps.micros("instant", at);
   }
 }

@@ -14,10 +14,7 @@ final class Timestamps {
     Instant cut = instant.truncatedTo(ChronoUnit.MICROS);
     if (cut.isBefore(Micros.FIRST) || cut.isAfter(Micros.LAST)) {
       throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE,
-          what,
-          instant.toString(),
-          "must be in the years 1 to 9999 (UTC)");
+          what, instant.toString(), "must be in the years 1 to 9999 (UTC)");
     }
     return cut;
   }
@@ -26,10 +23,7 @@ final class Timestamps {
   static Duration span(String what, Duration duration, Duration longest) {
     if (duration.isNegative() || duration.compareTo(longest) > 0) {
       throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE,
-          what,
-          duration.toString(),
-          "must be zero to " + longest.toDays() + " days");
+          what, duration.toString(), "must be zero to " + longest.toDays() + " days");
     }
     return duration.truncatedTo(ChronoUnit.MICROS);
   }

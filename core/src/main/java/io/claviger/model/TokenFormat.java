@@ -106,9 +106,8 @@ public final class TokenFormat {
             + " underscore last, such as acme or acme_live";
     return prefix.length() > TokenHead.MAX_PREFIX
         ? InvalidValueException.hidden(
-            ErrorCode.INVALID_VALUE,
             "token prefix",
             rule + "; it has " + prefix.length() + " and is not shown in case it is a token")
-        : InvalidValueException.of(ErrorCode.INVALID_VALUE, "token prefix", prefix, rule);
+        : InvalidValueException.of("token prefix", prefix, rule);
   }
 }

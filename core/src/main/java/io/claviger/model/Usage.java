@@ -1,5 +1,6 @@
 package io.claviger.model;
 
+import io.claviger.internal.text.Arguments;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
@@ -21,7 +22,6 @@ public record Usage(long count, Optional<Last> last) {
     Objects.requireNonNull(last, "last");
     if (count < 0 || (count == 0) != last.isEmpty()) {
       throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE,
           "usage",
           count + " times, last " + last,
           "must have a count of 0 and no last use, or more than 0 and a last use");
@@ -35,8 +35,7 @@ public record Usage(long count, Optional<Last> last) {
 
   /** Returns a single use. */
   public static Usage once(Last use) {
-    Objects.requireNonNull(use, "use");
-    return new Usage(1, Optional.of(use));
+    return new Usage(1, Optional.of(Objects.requireNonNull(use, "use")));
   }
 
   /** Returns the sum: the counts are added, and the later of the last uses is kept. */
@@ -58,8 +57,7 @@ public record Usage(long count, Optional<Last> last) {
   public record Last(Instant at, IpAddress address) {
     /** Cuts the instant to microseconds. */
     public Last {
-      Objects.requireNonNull(at, "at");
-      Objects.requireNonNull(address, "address");
+      Arguments.require(at, "at", address, "address");
       at = Timestamps.micros("last used", at);
     }
 

@@ -1,12 +1,15 @@
 package io.claviger.model;
 
+import static java.util.Comparator.comparing;
+
 import io.claviger.internal.time.Micros;
 import io.claviger.model.IpAddress.Family;
+import java.time.Instant;
 import java.util.AbstractList;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.Comparator;
+import java.util.Collections;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -74,9 +77,8 @@ public final class Whitelist {
    * @throws InvalidValueException if a block occurs twice
    */
   public static Whitelist of(Collection<WhitelistEntry> entries) {
-    Objects.requireNonNull(entries, "entries");
-    List<WhitelistEntry> sorted = new ArrayList<>(entries);
-    sorted.sort(Comparator.comparing(WhitelistEntry::block));
+    List<WhitelistEntry> sorted = new ArrayList<>(Objects.requireNonNull(entries, "entries"));
+    sorted.sort(comparing(WhitelistEntry::block));
     Builder builder = new Builder(sorted.size());
     for (int i = 0; i < sorted.size(); i++) {
       CidrBlock block = sorted.get(i).block();
@@ -113,21 +115,9 @@ public final class Whitelist {
    */
   public Optional<WhitelistEntry> entry(CidrBlock block) {
     Objects.requireNonNull(block, "block");
-    int low = 0;
-    int high = size() - 1;
-    while (low <= high) {
-      int middle = (low + high) >>> 1;
-      int order = block(middle).compareTo(block);
-      if (order == 0) {
-        return Optional.of(entry(middle));
-      }
-      if (order < 0) {
-        low = middle + 1;
-      } else {
-        high = middle - 1;
-      }
-    }
-    return Optional.empty();
+    WhitelistEntry sought = new WhitelistEntry(block, Instant.EPOCH, 1);
+    int found = Collections.binarySearch(entries(), sought, comparing(WhitelistEntry::block));
+    return found < 0 ? Optional.empty() : Optional.of(entry(found));
   }
 
   /** Returns the most specific entry whose block contains the address; empty if no entry does. */
@@ -286,8 +276,7 @@ public final class Whitelist {
 
     /** Adds an entry. Entries in order of block, IPv4 first, are cheaper. */
     public Builder add(WhitelistEntry entry) {
-      Objects.requireNonNull(entry, "entry");
-      IpAddress network = entry.block().network();
+      IpAddress network = Objects.requireNonNull(entry, "entry").block().network();
       long micros = Micros.toMicros(entry.createdAt());
       if (network.family() == Family.IPV4) {
         return put(network.low() << 8 | entry.block().prefixLength(), micros, entry.addedIn());

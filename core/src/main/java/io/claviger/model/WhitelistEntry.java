@@ -1,7 +1,7 @@
 package io.claviger.model;
 
+import io.claviger.internal.text.Arguments;
 import java.time.Instant;
-import java.util.Objects;
 
 /**
  * One block of a whitelist. Entries are never modified, only removed and added again.
@@ -13,8 +13,7 @@ import java.util.Objects;
 public record WhitelistEntry(CidrBlock block, Instant createdAt, long addedIn) {
   /** Cuts the instant to microseconds. */
   public WhitelistEntry {
-    Objects.requireNonNull(createdAt, "createdAt");
-    Objects.requireNonNull(block, "block");
+    Arguments.require(createdAt, "createdAt", block, "block");
     createdAt = Timestamps.micros("created", createdAt);
   }
 }

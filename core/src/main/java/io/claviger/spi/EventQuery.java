@@ -1,7 +1,7 @@
 package io.claviger.spi;
 
+import io.claviger.internal.text.Arguments;
 import io.claviger.model.ApiKeyId;
-import io.claviger.model.ErrorCode;
 import io.claviger.model.EventId;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.OrganizationId;
@@ -21,12 +21,9 @@ public record EventQuery(
     OrganizationId organization, Optional<ApiKeyId> apiKey, Optional<EventId> before, int limit) {
   /** No part may be null; throws {@link InvalidValueException} for a limit below 1. */
   public EventQuery {
-    Objects.requireNonNull(organization, "organization");
-    Objects.requireNonNull(apiKey, "apiKey");
-    Objects.requireNonNull(before, "before");
+    Arguments.require(organization, "organization", apiKey, "apiKey", before, "before");
     if (limit < 1) {
-      throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE, "limit of events", Integer.toString(limit), "must be 1 or more");
+      throw InvalidValueException.of("limit of events", limit, "must be 1 or more");
     }
   }
 

@@ -1,5 +1,6 @@
 package io.claviger.spi;
 
+import io.claviger.internal.text.Arguments;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.KeyPage;
 import io.claviger.model.OrganizationId;
@@ -31,21 +32,18 @@ public abstract class ForwardingApiKeyStore implements ApiKeyStore {
 
   @Override
   public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
-    Objects.requireNonNull(publicKey, "publicKey");
-    return delegate.findByPublicKey(publicKey);
+    return delegate.findByPublicKey(Objects.requireNonNull(publicKey, "publicKey"));
   }
 
   @Override
   public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> keys) {
-    Objects.requireNonNull(organization, "organization");
-    Objects.requireNonNull(keys, "keys");
+    Arguments.require(organization, "organization", keys, "keys");
     return delegate.read(organization, keys);
   }
 
   @Override
   public KeyPage listKeys(KeyQuery query) {
-    Objects.requireNonNull(query, "query");
-    return delegate.listKeys(query);
+    return delegate.listKeys(Objects.requireNonNull(query, "query"));
   }
 
   @Override
@@ -55,20 +53,17 @@ public abstract class ForwardingApiKeyStore implements ApiKeyStore {
 
   @Override
   public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
-    Objects.requireNonNull(ids, "ids");
-    return delegate.revisions(ids);
+    return delegate.revisions(Objects.requireNonNull(ids, "ids"));
   }
 
   @Override
   public boolean commit(OrganizationChange change) {
-    Objects.requireNonNull(change, "change");
-    return delegate.commit(change);
+    return delegate.commit(Objects.requireNonNull(change, "change"));
   }
 
   @Override
   public String remember(NamedValue value) {
-    Objects.requireNonNull(value, "value");
-    return delegate.remember(value);
+    return delegate.remember(Objects.requireNonNull(value, "value"));
   }
 
   @Override

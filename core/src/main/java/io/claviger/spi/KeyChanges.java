@@ -1,5 +1,6 @@
 package io.claviger.spi;
 
+import io.claviger.internal.text.Arguments;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import java.util.HashMap;
@@ -29,10 +30,8 @@ public record KeyChanges(
 
   /** Copies the collections. */
   public KeyChanges {
-    Objects.requireNonNull(created, "created");
-    Objects.requireNonNull(updated, "updated");
-    Objects.requireNonNull(secrets, "secrets");
-    Objects.requireNonNull(deleted, "deleted");
+    Arguments.require(
+        created, "created", updated, "updated", secrets, "secrets", deleted, "deleted");
     created = List.copyOf(created);
     updated = List.copyOf(updated);
     Map<ApiKeyId, List<StoredSecret>> copies = new HashMap<>();

@@ -1,11 +1,11 @@
 package io.claviger.spi;
 
+import io.claviger.internal.text.Arguments;
 import io.claviger.internal.text.HexId;
 import io.claviger.internal.time.Micros;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.ApiKeySettings;
-import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.Labels;
 import io.claviger.model.Organization;
@@ -89,10 +89,7 @@ public final class KeyLookup {
       PublicKey publicKey,
       ApiKeySettings settings,
       List<LookupSecret> secrets) {
-    Objects.requireNonNull(id, "id");
-    Objects.requireNonNull(publicKey, "publicKey");
-    Objects.requireNonNull(settings, "settings");
-    Objects.requireNonNull(secrets, "secrets");
+    Arguments.require(id, "id", publicKey, "publicKey", settings, "settings", secrets, "secrets");
     return new KeyLookup(organization, id, publicKey, settings, secrets);
   }
 
@@ -102,12 +99,10 @@ public final class KeyLookup {
    * @throws InvalidValueException if the key is of another organization
    */
   public static KeyLookup of(Organization organization, StoredApiKey stored) {
-    Objects.requireNonNull(organization, "organization");
-    Objects.requireNonNull(stored, "stored");
+    Arguments.require(organization, "organization", stored, "stored");
     ApiKey key = stored.key();
     if (!key.organization().equals(organization.id())) {
       throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE,
           "look-up of key " + key.id(),
           organization.id().value(),
           "must be in the organization of the key, " + key.organization());
@@ -129,9 +124,8 @@ public final class KeyLookup {
    */
   public KeyLookup sharing(
       LookupOrganization itsOrganization, SortedSet<RoleAssignment> itsRoles, Labels itsLabels) {
-    Objects.requireNonNull(itsOrganization, "itsOrganization");
-    Objects.requireNonNull(itsRoles, "itsRoles");
-    Objects.requireNonNull(itsLabels, "itsLabels");
+    Arguments.require(
+        itsOrganization, "itsOrganization", itsRoles, "itsRoles", itsLabels, "itsLabels");
     if (!organization.id().equals(itsOrganization.id())
         || !roles.equals(itsRoles)
         || !labels.equals(itsLabels)) {
@@ -158,8 +152,7 @@ public final class KeyLookup {
 
   /** Checks whether this is the public key. */
   public boolean has(PublicKey other) {
-    Objects.requireNonNull(other, "other");
-    return publicKey.equals(other.value());
+    return publicKey.equals(Objects.requireNonNull(other, "other").value());
   }
 
   /** Returns the description of the key. */

@@ -1,5 +1,6 @@
 package io.claviger.spi;
 
+import io.claviger.internal.text.Arguments;
 import io.claviger.internal.time.Micros;
 import io.claviger.model.KeyFilter;
 import io.claviger.model.OrganizationId;
@@ -19,9 +20,7 @@ import java.util.Objects;
 public record KeyQuery(OrganizationId organization, KeyFilter filter, Instant now, PageQuery page) {
   /** Checks that no part is null. */
   public KeyQuery {
-    Objects.requireNonNull(now, "now");
-    Objects.requireNonNull(organization, "organization");
-    Objects.requireNonNull(filter, "filter");
+    Arguments.require(now, "now", organization, "organization", filter, "filter");
     now = Micros.ofMicros(Micros.toMicros(now));
     Objects.requireNonNull(page, "page");
   }

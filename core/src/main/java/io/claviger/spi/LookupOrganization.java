@@ -1,5 +1,6 @@
 package io.claviger.spi;
 
+import io.claviger.internal.text.Arguments;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.Revision;
@@ -14,8 +15,7 @@ import java.util.Objects;
 public record LookupOrganization(OrganizationId id, boolean whitelistRequired, Revision revision) {
   /** Checks that no part is null. */
   public LookupOrganization {
-    Objects.requireNonNull(id, "id");
-    Objects.requireNonNull(revision, "revision");
+    Arguments.require(id, "id", revision, "revision");
   }
 
   /** Returns these parts of a whole organization. */

@@ -1,8 +1,8 @@
 package io.claviger.spi;
 
+import io.claviger.internal.text.Arguments;
 import io.claviger.internal.text.HexId;
 import io.claviger.internal.time.Micros;
-import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.SecretId;
 import io.claviger.model.SecretInfo;
@@ -54,10 +54,7 @@ public final class LookupSecret {
       Optional<Instant> expiresAt,
       Optional<Duration> grace,
       List<Verifier> verifiers) {
-    Objects.requireNonNull(id, "id");
-    Objects.requireNonNull(expiresAt, "expiresAt");
-    Objects.requireNonNull(grace, "grace");
-    Objects.requireNonNull(verifiers, "verifiers");
+    Arguments.require(id, "id", expiresAt, "expiresAt", grace, "grace", verifiers, "verifiers");
     this.idHead = HexId.head(id.value());
     this.idTail = HexId.tail(id.value());
     this.expiresAt = expiresAt.isEmpty() ? Micros.NEVER : Micros.toMicros(expiresAt.get());
@@ -68,8 +65,7 @@ public final class LookupSecret {
 
   private static long micros(Duration grace) {
     if (grace.isNegative() || grace.compareTo(SecretInfo.LONGEST_GRACE) > 0) {
-      throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE, "grace", grace.toString(), "must be zero to 365 days");
+      throw InvalidValueException.of("grace", grace, "must be zero to 365 days");
     }
     return grace.toNanos() / 1000;
   }
@@ -125,8 +121,7 @@ public final class LookupSecret {
    * Attaches an object. Only the request path calls this, to remember a secret that was accepted.
    */
   public void attach(Object newAttachment) {
-    Objects.requireNonNull(newAttachment, "attachment");
-    attachment = newAttachment;
+    attachment = Objects.requireNonNull(newAttachment, "attachment");
   }
 
   @Override

@@ -1,9 +1,8 @@
 package io.claviger.spi;
 
+import io.claviger.internal.text.Arguments;
 import io.claviger.internal.text.VisibleAscii;
-import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
-import java.util.Objects;
 import java.util.regex.Pattern;
 
 /**
@@ -21,18 +20,14 @@ public record NamedValue(String name, String value) {
    * not repeat the value.
    */
   public NamedValue {
-    Objects.requireNonNull(name, "name");
-    Objects.requireNonNull(value, "value");
+    Arguments.require(name, "name", value, "value");
     if (!NAME.matcher(name).matches()) {
       throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE,
-          "name of a value",
-          name,
-          "must be 1 to 64 characters of 0-9a-z._-");
+          "name of a value", name, "must be 1 to 64 characters of 0-9a-z._-");
     }
     if (value.isEmpty() || value.length() > LONGEST_VALUE || !VisibleAscii.only(value)) {
       throw InvalidValueException.hidden(
-          ErrorCode.INVALID_VALUE, "value of " + name, "must be 1 to 200 visible ASCII characters");
+          "value of " + name, "must be 1 to 200 visible ASCII characters");
     }
   }
 

@@ -1,9 +1,9 @@
 package io.claviger.spi;
 
+import io.claviger.internal.text.Arguments;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.AuditEvent;
-import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
@@ -38,10 +38,8 @@ public record OrganizationChange(
    * Copies the events. Throws {@link InvalidValueException} for a change that contradicts itself.
    */
   public OrganizationChange {
-    Objects.requireNonNull(expected, "expected");
-    Objects.requireNonNull(organization, "organization");
-    Objects.requireNonNull(keys, "keys");
-    Objects.requireNonNull(events, "events");
+    Arguments.require(
+        expected, "expected", organization, "organization", keys, "keys", events, "events");
     events = List.copyOf(events);
     require(!events.isEmpty(), "must have at least one event");
     require(
@@ -102,7 +100,7 @@ public record OrganizationChange(
 
   private static void require(boolean holds, String rule) {
     if (!holds) {
-      throw InvalidValueException.hidden(ErrorCode.INVALID_VALUE, "organization change", rule);
+      throw InvalidValueException.hidden("organization change", rule);
     }
   }
 }

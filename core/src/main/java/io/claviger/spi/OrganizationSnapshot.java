@@ -1,9 +1,9 @@
 package io.claviger.spi;
 
+import io.claviger.internal.text.Arguments;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.Organization;
 import java.util.Map;
-import java.util.Objects;
 
 /**
  * An organization and some of its keys, as the store returned them. A change is decided on them.
@@ -15,8 +15,7 @@ import java.util.Objects;
 public record OrganizationSnapshot(Organization organization, Map<ApiKeyId, StoredApiKey> keys) {
   /** Copies the map. */
   public OrganizationSnapshot {
-    Objects.requireNonNull(keys, "keys");
-    Objects.requireNonNull(organization, "organization");
+    Arguments.require(keys, "keys", organization, "organization");
     keys = Map.copyOf(keys);
   }
 }

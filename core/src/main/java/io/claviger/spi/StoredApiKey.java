@@ -1,8 +1,8 @@
 package io.claviger.spi;
 
+import io.claviger.internal.text.Arguments;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeySettings;
-import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.SecretInfo;
 import java.util.List;
@@ -22,13 +22,11 @@ public record StoredApiKey(ApiKey key, List<StoredSecret> secrets) {
    * describes other secrets.
    */
   public StoredApiKey {
-    Objects.requireNonNull(key, "key");
-    Objects.requireNonNull(secrets, "secrets");
+    Arguments.require(key, "key", secrets, "secrets");
     secrets = List.copyOf(secrets);
     requireFew(secrets);
     if (!describes(secrets, key.secrets())) {
       throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE,
           "stored key",
           key.id().value(),
           "must describe exactly the secrets that are stored with it");
@@ -38,9 +36,8 @@ public record StoredApiKey(ApiKey key, List<StoredSecret> secrets) {
   static void requireFew(List<?> secrets) {
     if (secrets.size() > MOST_SECRETS) {
       throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE,
           "secrets of a key",
-          String.valueOf(secrets.size()),
+          secrets.size(),
           "must be at most " + MOST_SECRETS + "; delete some that have expired");
     }
   }

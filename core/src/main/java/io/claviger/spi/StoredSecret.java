@@ -1,10 +1,9 @@
 package io.claviger.spi;
 
-import io.claviger.model.ErrorCode;
+import io.claviger.internal.text.Arguments;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.SecretInfo;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * A secret of a key as a store keeps it.
@@ -16,8 +15,7 @@ public record StoredSecret(SecretInfo info, List<Verifier> verifiers) {
 
   /** Copies the list. Throws {@link InvalidValueException} if it is too long. */
   public StoredSecret {
-    Objects.requireNonNull(verifiers, "verifiers");
-    Objects.requireNonNull(info, "info");
+    Arguments.require(verifiers, "verifiers", info, "info");
     verifiers = List.copyOf(verifiers);
     requireFew(verifiers);
   }
@@ -25,9 +23,8 @@ public record StoredSecret(SecretInfo info, List<Verifier> verifiers) {
   static void requireFew(List<Verifier> verifiers) {
     if (verifiers.size() > MOST_VERIFIERS) {
       throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE,
           "verifiers of a secret",
-          String.valueOf(verifiers.size()),
+          verifiers.size(),
           "must be at most "
               + MOST_VERIFIERS
               + ", one for each scheme that applications still use");

@@ -1,7 +1,7 @@
 package io.claviger.spi;
 
+import io.claviger.internal.text.Arguments;
 import io.claviger.model.Usage;
-import java.util.Objects;
 
 /**
  * The number of admitted requests of one key, through one secret and one whitelist entry.
@@ -14,7 +14,6 @@ public record UsageCount(UsedThrough through, Usage usage) {
 
   /** Checks that no part is null. */
   public UsageCount {
-    Objects.requireNonNull(through, "through");
-    Objects.requireNonNull(usage, "usage");
+    Arguments.require(through, "through", usage, "usage");
   }
 }

@@ -1,7 +1,6 @@
 package io.claviger.spi;
 
 import io.claviger.internal.text.VisibleAscii;
-import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
 import java.util.Objects;
 
@@ -19,8 +18,7 @@ public record Verifier(String encoded) {
   public Verifier {
     Objects.requireNonNull(encoded, "encoded");
     if (encoded.isEmpty() || encoded.length() > 500 || !VisibleAscii.only(encoded)) {
-      throw InvalidValueException.hidden(
-          ErrorCode.INVALID_VALUE, "verifier", "must be 1 to 500 visible ASCII characters");
+      throw InvalidValueException.hidden("verifier", "must be 1 to 500 visible ASCII characters");
     }
   }
 

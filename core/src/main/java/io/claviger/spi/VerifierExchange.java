@@ -1,10 +1,10 @@
 package io.claviger.spi;
 
+import io.claviger.internal.text.Arguments;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.SecretId;
 import java.util.List;
-import java.util.Objects;
 
 /**
  * New verifiers for a secret.
@@ -23,11 +23,9 @@ public record VerifierExchange(
    * too long.
    */
   public VerifierExchange {
-    Objects.requireNonNull(expected, "expected");
-    Objects.requireNonNull(replacement, "replacement");
-    Objects.requireNonNull(organization, "organization");
-    Objects.requireNonNull(apiKey, "apiKey");
-    Objects.requireNonNull(secretId, "secretId");
+    Arguments.require(
+        expected, "expected", replacement, "replacement", organization, "organization");
+    Arguments.require(apiKey, "apiKey", secretId, "secretId");
     expected = List.copyOf(expected);
     replacement = List.copyOf(replacement);
     StoredSecret.requireFew(replacement);

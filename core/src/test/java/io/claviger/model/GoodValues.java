@@ -181,6 +181,7 @@ final class GoodValues {
         Samples.authenticated(Samples.organization(key), key, Samples.secretId(1), NOW);
     good.put(Authenticated.class, authenticated);
     Claviger claviger = Claviger.of(ScriptedStore.empty());
+    good.put(Object.class, "a value");
     good.put(AccessCheck.Counts.class, claviger.metrics().access());
     good.put(
         ClavigerTransaction.class,

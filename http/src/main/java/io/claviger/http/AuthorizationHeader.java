@@ -43,8 +43,7 @@ public final class AuthorizationHeader {
    * @param values all values of the header in their order, or an empty list if there are none
    */
   public static Credential credential(List<String> values) {
-    Objects.requireNonNull(values, "values");
-    List<String> all = List.copyOf(values);
+    List<String> all = List.copyOf(Objects.requireNonNull(values, "values"));
     return switch (all.size()) {
       case 0 -> new Missing();
       case 1 -> read(all.get(0));

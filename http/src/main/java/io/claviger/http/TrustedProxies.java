@@ -4,7 +4,6 @@ import io.claviger.http.ClientAddress.Known;
 import io.claviger.http.ClientAddress.Unknown;
 import io.claviger.internal.text.Quoted;
 import io.claviger.model.CidrBlock;
-import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.IpAddress;
 import java.util.Collection;
@@ -61,8 +60,7 @@ public final class TrustedProxies {
 
   /** Declares proxies as {@link #xForwardedFor(Collection)} does. */
   public static TrustedProxies xForwardedFor(CidrBlock... proxies) {
-    Objects.requireNonNull(proxies, "proxies");
-    return xForwardedFor(List.of(proxies));
+    return xForwardedFor(List.of(Objects.requireNonNull(proxies, "proxies")));
   }
 
   /**
@@ -80,8 +78,7 @@ public final class TrustedProxies {
 
   /** Declares proxies as {@link #forwarded(Collection)} does. */
   public static TrustedProxies forwarded(CidrBlock... proxies) {
-    Objects.requireNonNull(proxies, "proxies");
-    return forwarded(List.of(proxies));
+    return forwarded(List.of(Objects.requireNonNull(proxies, "proxies")));
   }
 
   /**
@@ -97,8 +94,7 @@ public final class TrustedProxies {
    * @throws InvalidValueException for a block of all addresses
    */
   public static TrustedProxies forwarded(Collection<CidrBlock> proxies) {
-    Objects.requireNonNull(proxies, "proxies");
-    return new TrustedProxies(new ForwardedHeader(), proxies);
+    return new TrustedProxies(new ForwardedHeader(), Objects.requireNonNull(proxies, "proxies"));
   }
 
   /** Returns the name of the header to pass to {@link #clientOf}, or empty if none is read. */
@@ -169,9 +165,8 @@ public final class TrustedProxies {
   private static void requireNotEveryone(CidrBlock block) {
     if (block.prefixLength() == 0) {
       throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE,
           "trusted proxy",
-          block.toString(),
+          block,
           "contains all addresses, so that every client could claim any address;"
               + " name the blocks of your proxies only");
     }

@@ -2,7 +2,6 @@ package io.claviger.internal.credential;
 
 import io.claviger.internal.text.TokenHead;
 import io.claviger.model.ApiKey;
-import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.PrivateKey;
@@ -36,7 +35,6 @@ public record CredentialFormats(CredentialFormat byDefault, List<String> prefixe
     String prefix = token.format().prefix();
     if (!isDeclared(prefix)) {
       throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE,
           "token prefix",
           prefix,
           "is not declared, so the token would be refused; pass its format to"

@@ -128,9 +128,8 @@ public final class CallerRights {
       if (!holds(assignment)) {
         throw new RuleViolationException(
             ErrorCode.CANNOT_GRANT_ROLE,
-            "the caller does not hold "
-                + assignment
-                + " and cannot grant it; ask an owner of the organization",
+            "the caller does not hold %s and cannot grant it; ask an owner of the organization"
+                .formatted(assignment),
             assignment.toString());
       }
     }
@@ -141,9 +140,8 @@ public final class CallerRights {
     if (!gained.isEmpty()) {
       throw new RuleViolationException(
           ErrorCode.CANNOT_GRANT_ROLE,
-          "a key that is not an owner can only drop roles, not gain "
-              + gained.first()
-              + "; ask an owner of the organization",
+          "a key that is not an owner can only drop roles, not gain %s; ask an owner"
+              .formatted(gained.first()),
           gained.first().toString());
     }
   }
@@ -189,9 +187,8 @@ public final class CallerRights {
     if (!whitelist.isEmpty() && whitelist.indexOf(address) < 0) {
       throw new RuleViolationException(
           ErrorCode.ADDRESS_NOT_ON_WHITELIST,
-          "the whitelist of the calling key does not admit "
-              + address
-              + "; call from a listed address",
+          "the whitelist of the calling key does not admit %s; call from a listed address"
+              .formatted(address),
           address.toString());
     }
     if (whitelist.isEmpty() && situation.organization().settings().whitelistRequired()) {

@@ -28,24 +28,13 @@ import java.util.TreeMap;
  * A change that is being prepared: its next revision, its stamp and its events. Used once, by one
  * thread.
  */
-final class Draft {
-  private final Situation situation;
-  private final Entropy entropy;
-  private final Stamp stamp;
-  private final List<AuditEvent> events = new ArrayList<>();
-
+record Draft(Situation situation, Entropy entropy, Stamp stamp, List<AuditEvent> events) {
   Draft(Situation situation, Entropy entropy) {
-    this.situation = situation;
-    this.entropy = entropy;
-    this.stamp = new Stamp(situation.now(), situation.caller().actor());
-  }
-
-  Situation situation() {
-    return situation;
-  }
-
-  Stamp stamp() {
-    return stamp;
+    this(
+        situation,
+        entropy,
+        new Stamp(situation.now(), situation.caller().actor()),
+        new ArrayList<>());
   }
 
   /** Returns the number of the revision that the change makes. */

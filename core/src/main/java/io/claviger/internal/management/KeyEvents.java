@@ -41,16 +41,12 @@ final class KeyEvents {
           EventType.API_KEY_ROLES_CHANGED, after.id(), Map.of("added", added, "removed", removed));
     }
     if (before.isEnabled() != after.isEnabled()) {
-      draft.tell(
-          after.isEnabled() ? EventType.API_KEY_ENABLED : EventType.API_KEY_DISABLED,
-          after.id(),
-          Map.of());
+      EventType type = after.isEnabled() ? EventType.API_KEY_ENABLED : EventType.API_KEY_DISABLED;
+      draft.tell(type, after.id(), Map.of());
     }
     if (!before.expiresAt().equals(after.expiresAt())) {
-      draft.tell(
-          EventType.API_KEY_EXPIRY_CHANGED,
-          after.id(),
-          Map.of("before", text(before), "after", text(after)));
+      Map<String, String> details = Map.of("before", text(before), "after", text(after));
+      draft.tell(EventType.API_KEY_EXPIRY_CHANGED, after.id(), details);
     }
   }
 

@@ -44,11 +44,11 @@ final class LastOwnerRule {
     if (moreOwners < 0 && after.lastingOwners() == 0 && !situation.answers().ownerOutside()) {
       throw new RuleViolationException(
           refusal,
-          "organization "
-              + organization.id()
-              + " would have no lasting owner (enabled, without expiry, with a secret"
-              + " without expiry); make another key an owner first; if the organization"
-              + " limits lifetimes, remove that limit for it",
+          String.format(
+              "organization %s would have no lasting owner (enabled, without expiry, with a secret"
+                  + " without expiry); make another key an owner first; if the organization limits"
+                  + " lifetimes, remove that limit for it",
+              organization.id()),
           organization.id().value());
     }
     return after;

@@ -108,24 +108,21 @@ public record OrganizationCreation(
 
   /** Requires that the first key is an owner that lasts, since no other owner exists. */
   private static void requireLastingOwner(OrganizationId id, NewOrganization request) {
-    NewApiKey key =
-        request
-            .firstKey()
-            .orElseThrow(
-                () ->
-                    new RuleViolationException(
-                        ErrorCode.OWNER_REQUIRED,
-                        "organization "
-                            + id
-                            + " would have no key, and according to the owner directory no other"
-                            + " owner; create it with a key, or report its owner there"
-                            + " (Claviger.Builder.owners) before it is created",
-                        id.value()));
-    if (key.expiresAt().isPresent()) {
+    if (request.firstKey().isEmpty()) {
+      throw new RuleViolationException(
+          ErrorCode.OWNER_REQUIRED,
+          String.format(
+              "organization %s would have no key, and according to the owner directory no other"
+                  + " owner; create it with a key, or report its owner there"
+                  + " (Claviger.Builder.owners) before it is created",
+              id),
+          id.value());
+    }
+    Optional<Instant> expiry = request.firstKey().flatMap(NewApiKey::expiresAt);
+    if (expiry.isPresent()) {
       throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE,
           "expiry of the first key",
-          key.expiresAt().get().toString(),
+          expiry.get(),
           "the first owner of an organization must not expire; leave the expiry out");
     }
   }
@@ -134,9 +131,8 @@ public record OrganizationCreation(
     if (lost >= COLLISIONS || store.read(id, Set.of()).isPresent()) {
       throw new RuleViolationException(
           ErrorCode.ORGANIZATION_ID_USED,
-          "the organization id "
-              + id
-              + " is used, or was used before and can never be used again; choose another",
+          "the organization id %s is used, or was used before; it stays used, so choose another"
+              .formatted(id),
           id.value());
     }
   }

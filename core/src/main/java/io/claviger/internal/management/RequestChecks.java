@@ -64,9 +64,8 @@ final class RequestChecks {
   static void requireExpiry(Optional<Instant> expiresAt, Situation situation) {
     if (expiresAt.isPresent() && !situation.now().isBefore(expiresAt.get())) {
       throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE,
           "expiry",
-          expiresAt.get().toString(),
+          expiresAt.get(),
           "is not after now (" + situation.now() + "); to end a key at once, disable or revoke it");
     }
     Optional<Duration> longest = situation.organization().settings().maximumLifetime();

@@ -160,9 +160,9 @@ public record WhitelistRules(Entropy entropy) {
     String address = address(situation).toString();
     return new RuleViolationException(
         ErrorCode.WHITELIST_WOULD_EXCLUDE_CALLER,
-        "afterwards the calling key's whitelist would not admit its address "
-            + address
-            + "; add a block that covers it first",
+        "afterwards the calling key's whitelist would not admit its address %s; add a block that"
+                .formatted(address)
+            + " covers it first",
         address);
   }
 

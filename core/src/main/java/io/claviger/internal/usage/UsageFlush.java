@@ -1,6 +1,5 @@
 package io.claviger.internal.usage;
 
-import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
 import java.time.Duration;
 
@@ -21,7 +20,6 @@ public record UsageFlush(Duration interval, int size) {
             && size <= 1_000_000;
     if (!sound) {
       throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE,
           "usage flush",
           interval + ", " + size,
           "must be an interval of 1 millisecond to 1 day, and a size of 1 to 1000000");

@@ -4,7 +4,6 @@ import io.claviger.Claviger;
 import io.claviger.access.Authorizer;
 import io.claviger.http.TrustedProxies;
 import io.claviger.http.digest.DigestAuthenticator;
-import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
 import java.util.ArrayList;
 import java.util.EnumSet;
@@ -62,7 +61,6 @@ public final class HttpAccessBuilder {
     Objects.requireNonNull(name, "name");
     if (!name.matches(HEADER) || name.equalsIgnoreCase("Authorization")) {
       throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE,
           "header for tokens",
           name,
           "must be the name of a header, other than Authorization, such as X-API-Key");
@@ -97,7 +95,6 @@ public final class HttpAccessBuilder {
     Objects.requireNonNull(newRealm, "realm");
     if (!newRealm.matches(REALM)) {
       throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE,
           "realm",
           newRealm,
           "must be 1 to 100 printable ASCII characters, without quotation mark and backslash");
@@ -130,9 +127,7 @@ public final class HttpAccessBuilder {
   public HttpAccess build() {
     if (schemes.isEmpty() && tokenHeaders.isEmpty() && digest.isEmpty()) {
       throw InvalidValueException.hidden(
-          ErrorCode.INVALID_VALUE,
-          "HTTP access",
-          "must accept a credential; set a scheme, a header for tokens, or Digest");
+          "HTTP access", "must accept a credential; set a scheme, a header for tokens, or Digest");
     }
     return new HttpAccess(claviger, authorizer, this);
   }

@@ -1,5 +1,6 @@
 package io.claviger.http.access;
 
+import io.claviger.internal.text.Arguments;
 import io.claviger.model.ClavigerException;
 import java.util.Objects;
 
@@ -16,8 +17,7 @@ public record ProblemDocument(int status, String title, String detail) {
 
   /** Checks that no part is null. */
   public ProblemDocument {
-    Objects.requireNonNull(title, "title");
-    Objects.requireNonNull(detail, "detail");
+    Arguments.require(title, "title", detail, "detail");
   }
 
   /**
@@ -26,8 +26,7 @@ public record ProblemDocument(int status, String title, String detail) {
    * challenge, which is a header.
    */
   public static ProblemDocument of(ClavigerException refusal) {
-    Objects.requireNonNull(refusal, "refusal");
-    String detail = refusal.publicMessage();
+    String detail = Objects.requireNonNull(refusal, "refusal").publicMessage();
     return switch (refusal.code().kind()) {
       case BAD_VALUE -> new ProblemDocument(400, "Bad Request", detail);
       case NOT_AUTHENTICATED -> new ProblemDocument(401, "Unauthorized", detail);

@@ -2,7 +2,7 @@ package io.claviger.http.digest;
 
 import io.claviger.Claviger;
 import io.claviger.Peppers;
-import io.claviger.model.ErrorCode;
+import io.claviger.internal.text.Arguments;
 import io.claviger.model.InvalidValueException;
 import io.claviger.spi.VerifierScheme;
 import java.security.SecureRandom;
@@ -61,13 +61,9 @@ public final class Digest {
    */
   public static Digest of(
       DigestSettings settings, Peppers peppers, InstantSource clock, RandomGenerator random) {
-    Objects.requireNonNull(settings, "settings");
-    Objects.requireNonNull(peppers, "peppers");
-    Objects.requireNonNull(clock, "clock");
-    Objects.requireNonNull(random, "random");
+    Arguments.require(settings, "settings", peppers, "peppers", clock, "clock", random, "random");
     if (peppers.currentVersion().isEmpty()) {
       throw InvalidValueException.hidden(
-          ErrorCode.INVALID_VALUE,
           "peppers",
           "must have a current version, under which Digest seals its verifiers; create them with"
               + " Peppers.of(version, key), and pass the same ones to Claviger.Builder.peppers");

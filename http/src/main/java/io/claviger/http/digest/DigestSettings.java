@@ -1,6 +1,6 @@
 package io.claviger.http.digest;
 
-import io.claviger.model.ErrorCode;
+import io.claviger.internal.text.Arguments;
 import io.claviger.model.InvalidValueException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -69,11 +69,9 @@ public final class DigestSettings {
    * @throws InvalidValueException for another realm, or if an algorithm is given twice
    */
   public static DigestSettings of(String realm, DigestAlgorithm first, DigestAlgorithm... more) {
-    Objects.requireNonNull(realm, "realm");
-    Objects.requireNonNull(first, "first");
-    Objects.requireNonNull(more, "more");
+    Arguments.require(realm, "realm", first, "first", more, "more");
     if (!realm.matches(REALM)) {
-      throw invalid(
+      throw InvalidValueException.of(
           "realm",
           realm,
           "must be 1 to 100 printable ASCII characters, without quotation mark and backslash");
@@ -95,8 +93,8 @@ public final class DigestSettings {
     Objects.requireNonNull(algorithms, "algorithms");
     List<DigestAlgorithm> newOffered = once(Arrays.asList(algorithms));
     if (newOffered.isEmpty() || !accepted.containsAll(newOffered)) {
-      throw invalid(
-          "offered algorithms", newOffered.toString(), "must be one or more of " + accepted);
+      throw InvalidValueException.of(
+          "offered algorithms", newOffered, "must be one or more of " + accepted);
     }
     return new DigestSettings(realm, accepted, newOffered, nonces);
   }
@@ -110,7 +108,7 @@ public final class DigestSettings {
   public DigestSettings nonceLifetime(Duration lifetime) {
     Objects.requireNonNull(lifetime, "lifetime");
     if (lifetime.compareTo(SHORTEST_LIFETIME) < 0 || lifetime.compareTo(LONGEST_LIFETIME) > 0) {
-      throw invalid("nonce lifetime", lifetime.toString(), "must be one second to one day");
+      throw InvalidValueException.of("nonce lifetime", lifetime, "must be one second to one day");
     }
     return with(new Nonces(lifetime, nonces.uses, nonces.window));
   }
@@ -122,7 +120,7 @@ public final class DigestSettings {
    */
   public DigestSettings usesPerNonce(int uses) {
     if (uses < 1 || uses > MOST_USES) {
-      throw invalid("uses per nonce", Integer.toString(uses), "must be 1 to " + MOST_USES);
+      throw InvalidValueException.of("uses per nonce", uses, "must be 1 to " + MOST_USES);
     }
     return with(new Nonces(nonces.lifetime, uses, nonces.window));
   }
@@ -174,13 +172,9 @@ public final class DigestSettings {
 
   private static List<DigestAlgorithm> once(List<DigestAlgorithm> algorithms) {
     if (algorithms.stream().distinct().count() < algorithms.size()) {
-      throw invalid(
-          "Digest algorithms", algorithms.toString(), "must not contain an algorithm twice");
+      throw InvalidValueException.of(
+          "Digest algorithms", algorithms, "must not contain an algorithm twice");
     }
     return List.copyOf(algorithms);
-  }
-
-  private static InvalidValueException invalid(String what, String value, String rule) {
-    return InvalidValueException.of(ErrorCode.INVALID_VALUE, what, value, rule);
   }
 }

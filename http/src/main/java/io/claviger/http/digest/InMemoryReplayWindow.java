@@ -1,6 +1,5 @@
 package io.claviger.http.digest;
 
-import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -38,11 +37,7 @@ final class InMemoryReplayWindow implements ReplayWindow {
   /** Creates a window that begins at {@code since} and keeps at most this many nonces. */
   InMemoryReplayWindow(Instant since, int nonces) {
     if (nonces < 1) {
-      throw InvalidValueException.of(
-          ErrorCode.INVALID_VALUE,
-          "number of nonces",
-          Integer.toString(nonces),
-          "must be 1 or more");
+      throw InvalidValueException.of("number of nonces", nonces, "must be 1 or more");
     }
     // Nonces contain whole microseconds, so one that is made now could seem older than this.
     this.since = since.truncatedTo(ChronoUnit.MICROS);

@@ -13,26 +13,13 @@ import java.util.Objects;
 import java.util.Optional;
 
 /** Reads the answers in requests, and lets {@link Claviger} check them against the keys. */
-final class KeyDigestAuthenticator implements DigestAuthenticator {
-  private final Claviger claviger;
-  private final DigestSettings settings;
-  private final Ha1Verifiers verifiers;
-  private final NonceCheck nonces;
-  private final Challenges challenges;
-
-  KeyDigestAuthenticator(
-      Claviger claviger,
-      DigestSettings settings,
-      Ha1Verifiers verifiers,
-      NonceCheck nonces,
-      Challenges challenges) {
-    this.claviger = claviger;
-    this.settings = settings;
-    this.verifiers = verifiers;
-    this.nonces = nonces;
-    this.challenges = challenges;
-  }
-
+record KeyDigestAuthenticator(
+    Claviger claviger,
+    DigestSettings settings,
+    Ha1Verifiers verifiers,
+    NonceCheck nonces,
+    Challenges challenges)
+    implements DigestAuthenticator {
   @Override
   public DigestResult authenticate(DigestRequest request) {
     Objects.requireNonNull(request, "request");

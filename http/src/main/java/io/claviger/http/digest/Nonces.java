@@ -1,10 +1,10 @@
 package io.claviger.http.digest;
 
+import io.claviger.internal.time.Micros;
 import java.nio.ByteBuffer;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.Optional;
@@ -17,28 +17,16 @@ import javax.crypto.SecretKey;
  * server with the same key recognizes it. It has 36 bytes, so that its Base64 has one spelling and
  * no padding.
  */
-final class Nonces {
+record Nonces(DigestKeys keys, RandomGenerator random) {
   private static final int HEAD_BYTES = Long.BYTES + 12;
   private static final int MAC_BYTES = 16;
   private static final int LENGTH = (HEAD_BYTES + MAC_BYTES) / 3 * 4;
-
-  private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
-  private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999999Z");
-
-  private final DigestKeys keys;
-  private final RandomGenerator random;
-
-  /** Creates nonces under the current key, and accepts those under every key. */
-  Nonces(DigestKeys keys, RandomGenerator random) {
-    this.keys = keys;
-    this.random = random;
-  }
 
   /** Returns a new nonce, which consists of letters, digits, hyphens and underscores. */
   String make(Instant now) {
     byte[] head = new byte[HEAD_BYTES];
     random.nextBytes(head);
-    ByteBuffer.wrap(head).putLong(micros(now));
+    ByteBuffer.wrap(head).putLong(Micros.toMicros(now));
     byte[] nonce = Arrays.copyOf(head, HEAD_BYTES + MAC_BYTES);
     System.arraycopy(mac(keys.currentKey(), head), 0, nonce, HEAD_BYTES, MAC_BYTES);
     return Base64.getUrlEncoder().encodeToString(nonce);
@@ -53,15 +41,7 @@ final class Nonces {
     for (SecretKey key : keys.all()) {
       known |= MessageDigest.isEqual(mac(key, head), mac);
     }
-    return known
-        ? Optional.of(Instant.EPOCH.plus(ByteBuffer.wrap(head).getLong(), ChronoUnit.MICROS))
-        : Optional.empty();
-  }
-
-  /** Cuts off parts of a microsecond, and replaces a time out of range by the nearest one. */
-  private static long micros(Instant now) {
-    Instant kept = now.isBefore(FIRST) ? FIRST : now.isAfter(LAST) ? LAST : now;
-    return kept.getEpochSecond() * 1_000_000 + kept.getNano() / 1000;
+    return known ? Optional.of(Micros.ofMicros(ByteBuffer.wrap(head).getLong())) : Optional.empty();
   }
 
   /** Returns a nonce that nobody made if the text is none, so that it takes the same work. */

@@ -65,7 +65,6 @@ public interface ReplayWindow {
    * @throws io.claviger.model.InvalidValueException for a number below 1
    */
   static ReplayWindow inMemory(Instant since, int nonces) {
-    Objects.requireNonNull(since, "since");
-    return new InMemoryReplayWindow(since, nonces);
+    return new InMemoryReplayWindow(Objects.requireNonNull(since, "since"), nonces);
   }
 }
