@@ -31,7 +31,9 @@ import io.claviger.spi.VerifierScheme;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -195,7 +197,7 @@ public final class Claviger implements AutoCloseable {
     OwnerDirectory owners = OwnerDirectory.keysOnly();
     ProjectDirectory projects = ProjectDirectory.none();
     Peppers peppers = Peppers.none();
-    Optional<VerifierScheme> scheme = Optional.empty();
+    final List<VerifierScheme> schemes = new ArrayList<>();
     ChangeListener listener = ChangeListener.none();
     Gate gate = Gate.open();
     Duration deadline = Duration.ofSeconds(5);
@@ -279,10 +281,10 @@ public final class Claviger implements AutoCloseable {
 
     /**
      * Adds a scheme of verifiers; none by default. New secrets get its verifiers at once. An older
-     * secret gets them in the background, when it is presented.
+     * secret gets them in the background, when it is presented. Call this once for each scheme.
      */
     public Builder verifierScheme(VerifierScheme newScheme) {
-      this.scheme = Optional.of(Objects.requireNonNull(newScheme, "scheme"));
+      this.schemes.add(Objects.requireNonNull(newScheme, "scheme"));
       return this;
     }
 

@@ -41,7 +41,7 @@ final class Wiring {
     Entropy entropy = new Entropy(options.random, options.formats);
     SecretHasher hasher =
         new SecretHasher(entropy, options.peppers.current(), options.peppers.byVersion());
-    Verifiers verifiers = new Verifiers(hasher, options.scheme);
+    Verifiers verifiers = new Verifiers(hasher, options.schemes);
     this.store = options.store;
     this.peppers = new PepperCheck(options.peppers.byVersion());
     this.failures = new Failures(options.clock);

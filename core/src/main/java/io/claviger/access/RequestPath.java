@@ -45,7 +45,7 @@ public final class RequestPath {
             .verifierStore()
             .map(exchanges -> new VerifierUpgrade(verifiers, exchanges, background, failures));
     StoreAuthenticator authenticator =
-        new StoreAuthenticator(keys, verifiers.hasher(), new Fingerprints(entropy), upgrade);
+        new StoreAuthenticator(keys, verifiers, new Fingerprints(entropy), upgrade);
     return credential -> {
       try {
         return counter.counted(authenticator.authenticate(declared(credential, entropy.formats())));

@@ -1,7 +1,7 @@
 package io.claviger.access;
 
 import io.claviger.access.Credential.Pair;
-import io.claviger.internal.credential.SecretHasher;
+import io.claviger.internal.credential.Verifiers;
 import io.claviger.model.PrivateKey;
 import io.claviger.spi.KeyLookup;
 import java.util.Objects;
@@ -10,17 +10,17 @@ import java.util.Optional;
 /** Authenticates pairs and tokens against the key in a store. */
 final class StoreAuthenticator implements Authenticator {
   private final KeyReader keys;
-  private final SecretHasher hasher;
+  private final Verifiers verifiers;
   private final Fingerprints fingerprints;
   private final Optional<VerifierUpgrade> upgrade;
 
   StoreAuthenticator(
       KeyReader keys,
-      SecretHasher hasher,
+      Verifiers verifiers,
       Fingerprints fingerprints,
       Optional<VerifierUpgrade> upgrade) {
     this.keys = keys;
-    this.hasher = hasher;
+    this.verifiers = verifiers;
     this.fingerprints = fingerprints;
     this.upgrade = upgrade;
   }
@@ -42,31 +42,36 @@ final class StoreAuthenticator implements Authenticator {
     KeyLookup key = keys.lookUp(pair.publicKey());
     byte[] fingerprint = fingerprints.of(pair.privateKey());
     if (key == null) {
-      hasher.compareWithDummy(pair.privateKey());
+      verifiers.hasher().compareWithDummy(pair.privateKey());
       return keys.judge(null, KeyReader.NONE);
     }
     int known = fingerprints.find(key, fingerprint);
-    int secret = known == KeyReader.NONE ? hasher.find(key, pair.privateKey()) : known;
+    int own = known == KeyReader.NONE ? verifiers.hasher().find(key, pair.privateKey()) : known;
+    int secret = own == KeyReader.NONE ? verifiers.find(key, pair.privateKey()) : own;
     AuthenticationResult judged = keys.judge(key, secret);
     if (judged instanceof Authenticated good) {
-      if (known == KeyReader.NONE) {
+      // A secret that only a scheme accepts may be weak, and is not remembered.
+      if (known == KeyReader.NONE && own != KeyReader.NONE) {
         fingerprints.remember(good.presented(), fingerprint);
       }
       return used(good, pair.privateKey());
     }
     if (known != KeyReader.NONE) {
-      int unused = hasher.find(key, pair.privateKey());
+      int unused = verifiers.hasher().find(key, pair.privateKey());
     }
     return judged;
   }
 
   private AuthenticationResult used(Authenticated good, PrivateKey presented) {
-    if (upgrade.isPresent()
-        && good.presented().attachment() instanceof Remembered remembered
-        && !remembered.isUpgraded()) {
-      upgrade
-          .get()
-          .after(good.key(), good.secretIndex(), good.at(), presented, remembered::upgrade);
+    if (upgrade.isPresent()) {
+      Object attached = good.presented().attachment();
+      if (!(attached instanceof Remembered remembered)) {
+        upgrade.get().after(good.key(), good.secretIndex(), good.at(), presented, () -> {});
+      } else if (!remembered.isUpgraded()) {
+        upgrade
+            .get()
+            .after(good.key(), good.secretIndex(), good.at(), presented, remembered::upgrade);
+      }
     }
     return keys.accept(good);
   }

@@ -32,12 +32,16 @@ public record VerifierExchange(
   }
 
   /**
-   * Checks whether the exchange adds a verifier of a {@link VerifierScheme}. If it does, a cache
-   * that keeps the old verifiers may refuse proofs that other nodes accept. The library's own
-   * verifiers are different: the old ones are as good as the new ones.
+   * Checks whether the exchange adds or removes a verifier of a {@link VerifierScheme}. If it adds
+   * one, a cache that keeps the old verifiers may refuse proofs that other nodes accept. If it
+   * removes one, the old verifiers may be slow. The library's own verifiers are different: the old
+   * ones are as good as the new ones.
    */
-  public boolean bringsScheme() {
-    return replacement.stream()
-        .anyMatch(verifier -> !expected.contains(verifier) && !verifier.isBuiltIn());
+  public boolean changesScheme() {
+    return bringsScheme(expected, replacement) || bringsScheme(replacement, expected);
+  }
+
+  private static boolean bringsScheme(List<Verifier> before, List<Verifier> after) {
+    return after.stream().anyMatch(each -> !before.contains(each) && !each.isBuiltIn());
   }
 }

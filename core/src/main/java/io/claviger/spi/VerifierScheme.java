@@ -6,14 +6,20 @@ import io.claviger.model.SecretId;
 import java.util.List;
 
 /**
- * Makes verifiers for one more way to prove that a client knows a private key without sending it. A
- * {@link Proof} is checked against them. {@link io.claviger.Claviger.Builder#verifierScheme} takes
- * the scheme. The library stores its verifiers beside its own, and never reads them.
+ * Makes or checks verifiers that the library does not know. {@link
+ * io.claviger.Claviger.Builder#verifierScheme} takes the scheme. The library stores its verifiers
+ * beside its own, and never reads them. There are two kinds of scheme:
+ *
+ * <ul>
+ *   <li>One {@linkplain #make makes} verifiers for a further way to prove that a client knows a
+ *       private key without sending it. A {@link Proof} is checked against them.
+ *   <li>One {@linkplain #accepts checks} verifiers that other software made.
+ * </ul>
  *
  * <p>The author of a scheme is responsible for its security. The library passes private keys in the
  * clear to it and stores the verifiers that it returns, so these must not reveal a private key. The
- * methods must be thread-safe and must not throw. No two schemes may recognise the same verifier as
- * their own.
+ * methods must be thread-safe, and only {@link #accepts} may throw. No two schemes may recognise
+ * the same verifier as their own.
  */
 public interface VerifierScheme {
   /** Makes all verifiers for a new secret of the key with this public key; at most 50. */
@@ -35,4 +41,16 @@ public interface VerifierScheme {
    */
   List<Verifier> renew(
       PublicKey publicKey, SecretId id, List<Verifier> verifiers, PrivateKey presented);
+
+  /**
+   * Checks whether this verifier, of any scheme, was made from the presented secret. The library
+   * asks on the thread of the request, and only for a secret that has no verifier of the library.
+   * It remembers no answer: after a use, it replaces the verifier with one of its own. By default,
+   * a scheme accepts nothing.
+   *
+   * @throws io.claviger.model.StoreException if the check cannot be made now
+   */
+  default boolean accepts(Verifier verifier, SecretId id, PrivateKey presented) {
+    return false;
+  }
 }

@@ -13,8 +13,8 @@ public interface VerifierStore {
    * After that, every snapshot and every look-up shows the new verifiers, to every thread and node.
    *
    * <p>A cache around the store may keep the old verifiers, since they accept the same secret. If
-   * an exchange that {@linkplain VerifierExchange#bringsScheme brings a scheme} is made through the
-   * cache, the cache reads the key again.
+   * an exchange that {@linkplain VerifierExchange#changesScheme changes a scheme} is made through
+   * the cache, the cache reads the key again.
    *
    * @return false if the secret does not exist or has other verifiers; nothing was written
    * @throws StoreException if the store fails; the exchange may have been made nevertheless, which

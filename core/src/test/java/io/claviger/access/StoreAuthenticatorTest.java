@@ -206,7 +206,7 @@ class StoreAuthenticatorTest {
                     return NOW;
                   },
                   used -> {}),
-              counting,
+              Hashed.plain(counting),
               countingFingerprints(work),
               Optional.empty());
       for (String publicHalf : List.of(publicKey(1).value(), "nobodyhas")) {

@@ -8,6 +8,8 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Reads the Authorization header of a request (RFC 9110, section 11.6.2). Two schemes are accepted:
@@ -43,15 +45,32 @@ public final class AuthorizationHeader {
    * @param values all values of the header in their order, or an empty list if there are none
    */
   public static Credential credential(List<String> values) {
-    List<String> all = List.copyOf(Objects.requireNonNull(values, "values"));
+    return credential(values, Credential::token, Credential::pair);
+  }
+
+  /**
+   * Does the same with other readers for the two parts of Basic and for the token of Bearer, such
+   * as readers that also accept the credentials of other software.
+   */
+  public static Credential credential(
+      List<String> values,
+      Function<String, Credential> tokenReader,
+      BiFunction<String, String, Credential> pairReader) {
+    Objects.requireNonNull(values, "values");
+    Objects.requireNonNull(tokenReader, "tokenReader");
+    Objects.requireNonNull(pairReader, "pairReader");
+    List<String> all = List.copyOf(values);
     return switch (all.size()) {
       case 0 -> new Missing();
-      case 1 -> read(all.get(0));
+      case 1 -> read(all.get(0), tokenReader, pairReader);
       default -> new Malformed();
     };
   }
 
-  private static Credential read(String value) {
+  private static Credential read(
+      String value,
+      Function<String, Credential> tokenReader,
+      BiFunction<String, String, Credential> pairReader) {
     if (value.length() > MAX_LENGTH) {
       return new Malformed();
     }
@@ -71,14 +90,12 @@ public final class AuthorizationHeader {
     while (value.charAt(credentials) == ' ') {
       credentials++;
     }
-    return read(value.substring(start, space), value.substring(credentials, end));
-  }
-
-  private static Credential read(String scheme, String credentials) {
+    String scheme = value.substring(start, space);
+    String text = value.substring(credentials, end);
     if (isScheme(scheme, "bearer")) {
-      return Credential.token(credentials);
+      return tokenReader.apply(text);
     }
-    return isScheme(scheme, "basic") ? basic(credentials) : new Malformed();
+    return isScheme(scheme, "basic") ? basic(text, pairReader) : new Malformed();
   }
 
   private static boolean isBlank(char c) {
@@ -96,11 +113,12 @@ public final class AuthorizationHeader {
   }
 
   /** Splits at the first colon only: later colons belong to the private key. */
-  private static Credential basic(String credentials) {
+  private static Credential basic(
+      String credentials, BiFunction<String, String, Credential> pairReader) {
     return decode(credentials)
         .map(pair -> pair.split(":", 2))
         .filter(halves -> halves.length == 2)
-        .map(halves -> Credential.pair(halves[0], halves[1]))
+        .map(halves -> pairReader.apply(halves[0], halves[1]))
         .orElseGet(Malformed::new);
   }
 

@@ -39,7 +39,7 @@ final class KeyMaker {
   KeyMaker(Entropy entropy) {
     this.entropy = entropy;
     SecretHasher hasher = new SecretHasher(entropy, 0, Map.of());
-    this.issuer = new KeyIssuer(entropy, new Verifiers(hasher, Optional.empty()));
+    this.issuer = new KeyIssuer(entropy, new Verifiers(hasher, List.of()));
   }
 
   StoredApiKey make(OrganizationId organization, Stamp stamp) {

@@ -9,15 +9,21 @@ import io.claviger.spi.Verifier;
 import io.claviger.spi.VerifierScheme;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
-/** Makes all verifiers of a secret: the one of a hasher, and those of a {@link VerifierScheme}. */
-public record Verifiers(SecretHasher hasher, Optional<VerifierScheme> scheme) {
+/**
+ * Makes all verifiers of a secret: the one of a hasher, and those of each {@link VerifierScheme}.
+ */
+public record Verifiers(SecretHasher hasher, List<VerifierScheme> schemes) {
+  /** Copies the list. */
+  public Verifiers {
+    schemes = List.copyOf(schemes);
+  }
+
   /** Returns the verifiers for a new secret of the key with this public half. */
   List<Verifier> make(PublicKey publicKey, SecretId id, PrivateKey secret) {
     List<Verifier> verifiers = new ArrayList<>();
     verifiers.add(hasher.verifier(id, secret));
-    scheme.ifPresent(its -> verifiers.addAll(its.make(publicKey, id, secret)));
+    schemes.forEach(its -> verifiers.addAll(its.make(publicKey, id, secret)));
     return verifiers;
   }
 
@@ -25,7 +31,28 @@ public record Verifiers(SecretHasher hasher, Optional<VerifierScheme> scheme) {
   public boolean areCurrent(KeyLookup key, int index) {
     LookupSecret secret = key.secrets().get(index);
     return hasher.isCurrent(secret)
-        && (scheme.isEmpty() || scheme.get().areCurrent(secret.id(), secret.verifiers()));
+        && schemes.stream().allMatch(its -> its.areCurrent(secret.id(), secret.verifiers()));
+  }
+
+  /**
+   * Returns the index of the secret that a scheme accepts, or {@link SecretHasher#NONE}. Secrets
+   * that the hasher can check are left out.
+   */
+  public int find(KeyLookup key, PrivateKey presented) {
+    int found = SecretHasher.NONE;
+    for (int i = 0; !schemes.isEmpty() && i < key.secrets().size(); i++) {
+      LookupSecret secret = key.secrets().get(i);
+      List<Verifier> verifiers = secret.verifiers();
+      if (verifiers.stream().noneMatch(Verifier::isBuiltIn)
+          && verifiers.stream().anyMatch(each -> accepts(each, secret, presented))) {
+        found = i;
+      }
+    }
+    return found;
+  }
+
+  private boolean accepts(Verifier verifier, LookupSecret secret, PrivateKey presented) {
+    return schemes.stream().anyMatch(its -> its.accepts(verifier, secret.id(), presented));
   }
 
   /**
@@ -40,12 +67,12 @@ public record Verifiers(SecretHasher hasher, Optional<VerifierScheme> scheme) {
     } else {
       verifiers.add(hasher.verifier(secret.id(), presented));
     }
-    scheme.ifPresent(its -> verifiers.addAll(its.renew(publicKey, secret.id(), before, presented)));
+    schemes.forEach(its -> verifiers.addAll(its.renew(publicKey, secret.id(), before, presented)));
     before.stream().filter(this::isForeign).forEach(verifiers::add);
     return verifiers;
   }
 
   private boolean isForeign(Verifier verifier) {
-    return !verifier.isBuiltIn() && !scheme.map(its -> its.isOwn(verifier)).orElse(false);
+    return !verifier.isBuiltIn() && schemes.stream().noneMatch(its -> its.isOwn(verifier));
   }
 }

@@ -46,7 +46,7 @@ public final class Hashed {
 
   /** Verifiers of this hasher only. */
   public static Verifiers plain(SecretHasher hasher) {
-    return new Verifiers(hasher, Optional.empty());
+    return new Verifiers(hasher, List.of());
   }
 
   /** The key as it is kept, with one verifier for each of these secrets, in their order. */

@@ -139,7 +139,7 @@ class VerifiersTest {
   }
 
   private static Verifiers on(int pepper, int version) {
-    return new Verifiers(Hashed.peppered(pepper, BOTH), Optional.of(new Versioned(version)));
+    return new Verifiers(Hashed.peppered(pepper, BOTH), List.of(new Versioned(version)));
   }
 
   private static byte[] pepper(int fill) {

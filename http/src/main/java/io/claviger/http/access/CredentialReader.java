@@ -6,6 +6,8 @@ import io.claviger.http.digest.DigestRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
 
 /**
  * Finds the credential in the headers of a request. The request presents exactly one; two are
@@ -14,9 +16,15 @@ import java.util.Set;
  * @param schemes the accepted schemes of the Authorization header
  * @param tokenHeaders the names of further headers, each of which may carry a token
  * @param digest whether HTTP Digest is accepted
+ * @param tokenReader reads the text of a token
+ * @param pairReader reads a user-id and a password
  */
 record CredentialReader(
-    Set<AuthorizationScheme> schemes, List<String> tokenHeaders, boolean digest) {
+    Set<AuthorizationScheme> schemes,
+    List<String> tokenHeaders,
+    boolean digest,
+    Function<String, Credential> tokenReader,
+    BiFunction<String, String, Credential> pairReader) {
   private static final String AUTHORIZATION = "Authorization";
 
   /** A credential that a request presents, or with Digest the proof that the client has one. */
@@ -60,7 +68,7 @@ record CredentialReader(
     }
     Credential credential =
         isAccepted(authorization)
-            ? AuthorizationHeader.credential(authorization)
+            ? AuthorizationHeader.credential(authorization, tokenReader, pairReader)
             : new Credential.Malformed();
     boolean ofKey =
         credential instanceof Credential.Pair || authorization.stream().anyMatch(this::canBeOfKey);
@@ -77,7 +85,8 @@ record CredentialReader(
     }
     return schemes.contains(AuthorizationScheme.BEARER)
         && AuthorizationScheme.BEARER.isIn(value)
-        && AuthorizationHeader.credential(List.of(value)) instanceof Credential.Pair;
+        && AuthorizationHeader.credential(List.of(value), tokenReader, pairReader)
+            instanceof Credential.Pair;
   }
 
   private List<Credential> tokens(IncomingRequest request) {
@@ -85,7 +94,7 @@ record CredentialReader(
     for (String name : tokenHeaders) {
       for (String value : request.headers().values(name)) {
         if (!value.isBlank()) {
-          found.add(Credential.token(value.strip()));
+          found.add(tokenReader.apply(value.strip()));
         }
       }
     }

@@ -70,7 +70,12 @@ public final class HttpAccess {
     this.digest = options.digest;
     this.proxies = options.proxies;
     this.credentials =
-        new CredentialReader(options.schemes, options.tokenHeaders, options.digest.isPresent());
+        new CredentialReader(
+            options.schemes,
+            options.tokenHeaders,
+            options.digest.isPresent(),
+            options.tokenReader,
+            options.pairReader);
     this.answers =
         new Answers(options.realm, options.schemes, options.tokenHeaders, options.digest);
     this.log = options.log;

@@ -2,6 +2,7 @@ package io.claviger.http.access;
 
 import io.claviger.Claviger;
 import io.claviger.access.Authorizer;
+import io.claviger.access.Credential;
 import io.claviger.http.TrustedProxies;
 import io.claviger.http.digest.DigestAuthenticator;
 import io.claviger.model.InvalidValueException;
@@ -11,7 +12,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Collects the options of an {@link HttpAccess}; not thread-safe. Each option has a default: Basic
@@ -27,6 +30,8 @@ public final class HttpAccessBuilder {
   List<String> tokenHeaders = List.of();
   Optional<DigestAuthenticator> digest = Optional.empty();
   TrustedProxies proxies = TrustedProxies.none();
+  Function<String, Credential> tokenReader = Credential::token;
+  BiFunction<String, String, Credential> pairReader = Credential::pair;
   String realm = "API";
   Consumer<HttpDecision> log = new SystemLog();
 
@@ -76,6 +81,27 @@ public final class HttpAccessBuilder {
   /** Also accepts HTTP Digest. Its challenges come first, with the realm of the Digest settings. */
   public HttpAccessBuilder digest(DigestAuthenticator newDigest) {
     this.digest = Optional.of(Objects.requireNonNull(newDigest, "digest"));
+    return this;
+  }
+
+  /**
+   * Sets how the text of a token is read, both in an Authorization header with the scheme Bearer
+   * and in a {@linkplain #tokenHeader header for tokens}; {@link Credential#token} by default. With
+   * another reader, tokens that other software issued are accepted too. The reader runs on the
+   * thread of the request. It must be thread-safe and must not throw, and it returns {@link
+   * Credential.Malformed} for a text that is no token.
+   */
+  public HttpAccessBuilder tokenReader(Function<String, Credential> newReader) {
+    this.tokenReader = Objects.requireNonNull(newReader, "tokenReader");
+    return this;
+  }
+
+  /**
+   * Sets how the user-id and the password of the scheme Basic are read; {@link Credential#pair} by
+   * default. The same rules hold as for {@link #tokenReader}.
+   */
+  public HttpAccessBuilder pairReader(BiFunction<String, String, Credential> newReader) {
+    this.pairReader = Objects.requireNonNull(newReader, "pairReader");
     return this;
   }
 

@@ -118,9 +118,9 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
 
   /**
    * Returns the verifiers of the wrapped store. After most exchanges the cache reads nothing again,
-   * since the old verifier accepts the same secret. If an exchange adds a verifier of a new scheme,
-   * this node reads the key again. Other nodes see the new verifier when the organization changes,
-   * or when they make the exchange too.
+   * since the old verifier accepts the same secret. If an exchange adds or removes a verifier of a
+   * scheme, this node reads the key again. Other nodes see the new verifier when the organization
+   * changes, or when they make the exchange too.
    */
   @Override
   public Optional<VerifierStore> verifierStore() {
@@ -131,7 +131,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
     try {
       return store.exchange(exchange);
     } finally {
-      if (exchange.bringsScheme()) {
+      if (exchange.changesScheme()) {
         cache.drop(exchange.organization(), Set.of());
       }
     }

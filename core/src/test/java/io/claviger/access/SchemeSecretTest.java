@@ -1,0 +1,153 @@
+package io.claviger.access;
+
+import static io.claviger.model.Samples.NOW;
+import static io.claviger.model.Samples.disabled;
+import static io.claviger.model.Samples.member;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+
+import io.claviger.internal.FakeBackground;
+import io.claviger.internal.background.Failures;
+import io.claviger.internal.credential.Entropy;
+import io.claviger.internal.credential.Hashed;
+import io.claviger.internal.credential.SecretHasher;
+import io.claviger.internal.credential.Verifiers;
+import io.claviger.model.ApiKey;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.PublicKey;
+import io.claviger.model.SecretId;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ForwardingApiKeyStore;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.StoredApiKey;
+import io.claviger.spi.StoredSecret;
+import io.claviger.spi.Verifier;
+import io.claviger.spi.VerifierExchange;
+import io.claviger.spi.VerifierScheme;
+import io.claviger.spi.VerifierStore;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SplittableRandom;
+import org.junit.jupiter.api.Test;
+
+/** A secret whose only verifier belongs to a scheme is checked by that scheme. */
+class SchemeSecretTest {
+  private static final PrivateKey SECRET = PrivateKey.of("legacy-17");
+  private static final PrivateKey WRONG = PrivateKey.of("legacy-18");
+  private static final Verifier LEGACY = new Verifier("legacy$71-ycagel");
+
+  private final SecretHasher hasher = Hashed.salted();
+  private final FakeBackground background = new FakeBackground();
+  private final List<VerifierExchange> exchanges = new ArrayList<>();
+  private int asked;
+
+  /** Stores the secret in reverse. */
+  private final class Reversed implements VerifierScheme {
+    @Override
+    public List<Verifier> make(PublicKey publicKey, SecretId id, PrivateKey secret) {
+      return List.of();
+    }
+
+    @Override
+    public boolean isOwn(Verifier verifier) {
+      return verifier.encoded().startsWith("legacy$");
+    }
+
+    @Override
+    public boolean areCurrent(SecretId id, List<Verifier> verifiers) {
+      return verifiers.stream().noneMatch(this::isOwn);
+    }
+
+    @Override
+    public List<Verifier> renew(
+        PublicKey publicKey, SecretId id, List<Verifier> verifiers, PrivateKey presented) {
+      return List.of();
+    }
+
+    @Override
+    public boolean accepts(Verifier verifier, SecretId id, PrivateKey presented) {
+      asked++;
+      String reversed = new StringBuilder(presented.reveal()).reverse().toString();
+      return verifier.encoded().equals("legacy$" + reversed);
+    }
+  }
+
+  @Test
+  void theSchemeChecksItOnEachUseUntilTheLibraryHasAVerifierOfItsOwn() {
+    StoredApiKey key = legacy(member(1));
+    Authenticator authenticator = over(key);
+    for (int use = 1; use <= 3; use++) {
+      assertInstanceOf(Authenticated.class, authenticator.authenticate(credential(SECRET)));
+      assertEquals(use, asked, "it is not remembered");
+    }
+    background.runExecuted();
+    VerifierExchange exchange = exchanges.get(0);
+    assertEquals(List.of(LEGACY), exchange.expected());
+    assertEquals(1, exchange.replacement().size());
+    assertEquals(true, exchange.replacement().get(0).isBuiltIn());
+    assertEquals(true, exchange.changesScheme(), "a cache reads the key again");
+
+    Authenticator after = over(having(key.key(), exchange.replacement()));
+    assertInstanceOf(Authenticated.class, after.authenticate(credential(SECRET)));
+    assertEquals(3, asked);
+  }
+
+  @Test
+  void aRejectionIsTheSameAsForOtherKeys() {
+    Authenticator authenticator = over(legacy(member(1)));
+    assertEquals(
+        new Rejected(Rejected.Reason.WRONG_SECRET), authenticator.authenticate(credential(WRONG)));
+    assertEquals(
+        new Rejected(Rejected.Reason.DISABLED),
+        over(legacy(disabled(member(1)))).authenticate(credential(SECRET)));
+    assertEquals(2, asked);
+    assertEquals(0, background.executed.size(), "nothing is exchanged");
+  }
+
+  @Test
+  void aKeyOfTheLibraryNeverCostsACheckOfTheScheme() {
+    StoredApiKey key = Hashed.key(hasher, member(1), SECRET);
+    Verifier own = key.secrets().get(0).verifiers().get(0);
+    Authenticator authenticator = over(having(key.key(), List.of(own, LEGACY)));
+    assertInstanceOf(Authenticated.class, authenticator.authenticate(credential(SECRET)));
+    assertEquals(
+        new Rejected(Rejected.Reason.WRONG_SECRET), authenticator.authenticate(credential(WRONG)));
+    assertEquals(0, asked);
+  }
+
+  private Authenticator over(StoredApiKey key) {
+    ApiKeyStore inside = Hashed.store(key);
+    Optional<KeyLookup> cached = inside.findByPublicKey(key.key().publicKey());
+    ApiKeyStore store =
+        new ForwardingApiKeyStore(inside) {
+          @Override
+          public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
+            return cached;
+          }
+
+          @Override
+          public Optional<VerifierStore> verifierStore() {
+            return Optional.of(exchanges::add);
+          }
+        };
+    return new RequestPath(store, () -> NOW, used -> {})
+        .authenticator(
+            new Verifiers(hasher, List.of(new Reversed())),
+            new Entropy(new SplittableRandom(3)),
+            background,
+            new Failures(() -> NOW));
+  }
+
+  private StoredApiKey legacy(ApiKey key) {
+    return having(key, List.of(LEGACY));
+  }
+
+  private static StoredApiKey having(ApiKey key, List<Verifier> verifiers) {
+    return new StoredApiKey(key, List.of(new StoredSecret(key.secrets().get(0), verifiers)));
+  }
+
+  private static Credential credential(PrivateKey secret) {
+    return new Credential.Pair(member(1).publicKey(), secret);
+  }
+}
