@@ -17,6 +17,10 @@ module io.claviger {
   exports io.claviger.spi;
   exports io.claviger.internal.background to
       io.claviger.store.cache;
+  exports io.claviger.internal.credential to
+      io.claviger.importing;
+  exports io.claviger.internal.management to
+      io.claviger.importing;
   exports io.claviger.internal.text to
       io.claviger.http;
   exports io.claviger.internal.time to

@@ -4,6 +4,7 @@ import io.claviger.access.Caller;
 import io.claviger.access.Credential;
 import io.claviger.internal.management.CallerRights;
 import io.claviger.internal.management.ChangeLoop;
+import io.claviger.internal.management.Management;
 import io.claviger.internal.management.Proposal;
 import io.claviger.internal.management.Rules;
 import io.claviger.internal.management.Situation;

@@ -9,6 +9,7 @@ import io.claviger.access.Credential;
 import io.claviger.access.Gate;
 import io.claviger.internal.background.DaemonThread;
 import io.claviger.internal.credential.CredentialFormats;
+import io.claviger.internal.management.Management;
 import io.claviger.internal.text.Arguments;
 import io.claviger.internal.usage.UsageFlush;
 import io.claviger.internal.usage.UsageRecorder;
@@ -150,6 +151,14 @@ public final class Claviger implements AutoCloseable {
     } catch (RuntimeException e) {
       return false;
     }
+  }
+
+  /**
+   * Returns the parts of management, for other modules of this library. Applications cannot use
+   * them: their types are not exported.
+   */
+  public Management management() {
+    return wiring.management;
   }
 
   /** Returns the present numbers for monitoring. */

@@ -1,6 +1,7 @@
 package io.claviger;
 
 import io.claviger.access.Caller;
+import io.claviger.internal.management.Management;
 import io.claviger.model.ContentionException;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.OrganizationId;

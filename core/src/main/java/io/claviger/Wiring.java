@@ -14,6 +14,7 @@ import io.claviger.internal.credential.SecretHasher;
 import io.claviger.internal.credential.Verifiers;
 import io.claviger.internal.management.ChangeLoop;
 import io.claviger.internal.management.KeyListing;
+import io.claviger.internal.management.Management;
 import io.claviger.internal.management.ManagementContext;
 import io.claviger.internal.management.OrganizationCreation;
 import io.claviger.internal.management.Rules;

@@ -15,7 +15,10 @@ public enum EventType {
   ORGANIZATION_DELETED,
   /** The application reported a change outside the key store. */
   ORGANIZATION_TOUCHED,
-  /** Details: publicKey, roles, description. */
+  /**
+   * Details: publicKey, roles, description; for a key of other software also imported, which names
+   * the kind of its hash.
+   */
   API_KEY_CREATED,
   /**
    * Details: publicKey; reaped (always "expired") only if {@link io.claviger.ApiKeys#deleteExpired}

@@ -9,10 +9,12 @@ import io.claviger.model.OutcomeUnknownException;
 import io.claviger.model.PublicKey;
 import io.claviger.model.Revision;
 import io.claviger.model.StoreException;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Stores organizations and keys. A store does one thing: it makes one described change atomically,
@@ -98,6 +100,21 @@ public interface ApiKeyStore {
    * @throws OutcomeUnknownException if the store cannot say whether it was made
    */
   boolean commit(OrganizationChange change);
+
+  /**
+   * Makes changes of different organizations, each as {@link #commit} does. A store may make them
+   * together, which is faster. By default, it makes one after the other.
+   *
+   * @param changes at most one of each organization
+   * @return the organizations for which {@link #commit} returned true
+   * @throws StoreException if the store fails; some of the changes may have been made
+   */
+  default Set<OrganizationId> commitAll(List<OrganizationChange> changes) {
+    return changes.stream()
+        .filter(this::commit)
+        .map(change -> change.organization().id())
+        .collect(Collectors.toSet());
+  }
 
   /**
    * Stores a value under its name, unless the name already has one. The first value is never

@@ -20,7 +20,7 @@ public record Verifiers(SecretHasher hasher, List<VerifierScheme> schemes) {
   }
 
   /** Returns the verifiers for a new secret of the key with this public half. */
-  List<Verifier> make(PublicKey publicKey, SecretId id, PrivateKey secret) {
+  public List<Verifier> make(PublicKey publicKey, SecretId id, PrivateKey secret) {
     List<Verifier> verifiers = new ArrayList<>();
     verifiers.add(hasher.verifier(id, secret));
     schemes.forEach(its -> verifiers.addAll(its.make(publicKey, id, secret)));

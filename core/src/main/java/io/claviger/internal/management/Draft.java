@@ -28,8 +28,8 @@ import java.util.TreeMap;
  * A change that is being prepared: its next revision, its stamp and its events. Used once, by one
  * thread.
  */
-record Draft(Situation situation, Entropy entropy, Stamp stamp, List<AuditEvent> events) {
-  Draft(Situation situation, Entropy entropy) {
+public record Draft(Situation situation, Entropy entropy, Stamp stamp, List<AuditEvent> events) {
+  public Draft(Situation situation, Entropy entropy) {
     this(
         situation,
         entropy,
@@ -38,15 +38,15 @@ record Draft(Situation situation, Entropy entropy, Stamp stamp, List<AuditEvent>
   }
 
   /** Returns the number of the revision that the change makes. */
-  long nextNumber() {
+  public long nextNumber() {
     return situation.organization().revision().number() + 1;
   }
 
-  void tell(EventType type, ApiKeyId key, Map<String, String> details) {
+  public void tell(EventType type, ApiKeyId key, Map<String, String> details) {
     tell(type, AuditEvent.Subject.of(organizationId(), key), details);
   }
 
-  void tell(EventType type, Map<String, String> details) {
+  public void tell(EventType type, Map<String, String> details) {
     tell(type, AuditEvent.Subject.of(organizationId()), details);
   }
 
@@ -57,7 +57,7 @@ record Draft(Situation situation, Entropy entropy, Stamp stamp, List<AuditEvent>
   /**
    * Returns a change of these keys. It gives the organization these counters and its next revision.
    */
-  OrganizationChange change(KeyChanges keys, OrganizationCounters counters) {
+  public OrganizationChange change(KeyChanges keys, OrganizationCounters counters) {
     return change(keys, situation.organization().with(counters));
   }
 
@@ -75,12 +75,12 @@ record Draft(Situation situation, Entropy entropy, Stamp stamp, List<AuditEvent>
    * Returns the creation of the situation's organization, which does not exist yet, with its first
    * keys.
    */
-  OrganizationChange creation(List<StoredApiKey> first, OrganizationCounters counters) {
+  public OrganizationChange creation(List<StoredApiKey> first, OrganizationCounters counters) {
     return OrganizationChange.creation(situation.organization().with(counters), first, events);
   }
 
   /** Returns the details of {@link EventType#API_KEY_CREATED}. */
-  static Map<String, String> creationDetails(ApiKey key) {
+  public static Map<String, String> creationDetails(ApiKey key) {
     return Map.of(
         "publicKey", key.publicKey().value(),
         "roles", text(key.roles()),

@@ -37,15 +37,8 @@ public record KeyCreation(Entropy entropy, KeyIssuer issuer) {
    * that project.
    */
   public Proposal<IssuedApiKey> create(Situation situation, NewApiKey request) {
-    CallerRights rights = CallerRights.judge(situation);
-    request.roles().forEach(role -> requireMayCreate(rights, role.scope()));
-    RequestChecks.requireAssignable(request.roles(), situation);
-    rights.requireMayGrant(request.roles());
-    if (!rights.isOwner()) {
-      requireWithinOwnReach(situation, request);
-    }
     Draft draft = new Draft(situation, entropy);
-    ApiKeySettings settings = settings(situation, request, draft.nextNumber());
+    ApiKeySettings settings = permitted(situation, request, draft.nextNumber());
     requireRoom(situation.organization());
     KeyIssuer.Issue issue =
         issuer.issue(situation.organization().id(), settings, draft.stamp(), request.form());
@@ -53,6 +46,23 @@ public record KeyCreation(Entropy entropy, KeyIssuer issuer) {
     draft.tell(EventType.API_KEY_CREATED, key.id(), Draft.creationDetails(key));
     OrganizationCounters counters = LastOwnerRule.created(situation.organization().counters(), key);
     return Proposal.of(draft.change(KeyChanges.create(issue.stored()), counters), issue.issued());
+  }
+
+  /**
+   * Returns the settings of a new key if the caller may create it, and throws otherwise. The number
+   * of keys is not checked.
+   *
+   * @param revisionNumber the number of the revision that will have the key
+   */
+  public ApiKeySettings permitted(Situation situation, NewApiKey request, long revisionNumber) {
+    CallerRights rights = CallerRights.judge(situation);
+    request.roles().forEach(role -> requireMayCreate(rights, role.scope()));
+    RequestChecks.requireAssignable(request.roles(), situation);
+    rights.requireMayGrant(request.roles());
+    if (!rights.isOwner()) {
+      requireWithinOwnReach(situation, request);
+    }
+    return settings(situation, request, revisionNumber);
   }
 
   /**
@@ -78,7 +88,7 @@ public record KeyCreation(Entropy entropy, KeyIssuer issuer) {
   }
 
   /** Issues the first key of an organization that is being created. */
-  KeyIssuer.Issue first(Situation situation, NewApiKey request, Draft draft) {
+  public KeyIssuer.Issue first(Situation situation, NewApiKey request, Draft draft) {
     RequestChecks.requireAssignable(request.roles(), situation);
     SortedSet<RoleAssignment> roles = new TreeSet<>(request.roles());
     roles.add(RoleAssignment.onOrganization(Role.ORG_OWNER));
@@ -140,7 +150,8 @@ public record KeyCreation(Entropy entropy, KeyIssuer issuer) {
             + ", or ask an owner of the organization");
   }
 
-  private static void requireRoom(Organization organization) {
+  /** Requires that the organization may have one more key. */
+  public static void requireRoom(Organization organization) {
     int limit = organization.settings().limits().apiKeys();
     if (organization.counters().apiKeys() >= limit) {
       throw new RuleViolationException(

@@ -10,10 +10,10 @@ import io.claviger.model.RuleViolationException;
  * Computes the counters after a change. Refuses a change that removes the last lasting owner
  * (Appendix B, row 3).
  */
-final class LastOwnerRule {
+public final class LastOwnerRule {
   private LastOwnerRule() {}
 
-  static OrganizationCounters created(OrganizationCounters before, ApiKey key) {
+  public static OrganizationCounters created(OrganizationCounters before, ApiKey key) {
     return before.plus(1, owners(key));
   }
 

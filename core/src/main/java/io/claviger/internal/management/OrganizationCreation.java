@@ -69,20 +69,29 @@ public record OrganizationCreation(
 
   private Proposal<CreatedOrganization> propose(Caller caller, NewOrganization request, int lost) {
     request.id().ifPresent(id -> requireUnused(id, lost));
+    OrganizationId id =
+        request.id().orElseGet(() -> entropy.organizationId(context.clock().instant()));
+    Set<RoleAssignment> roles =
+        request.firstKey().map(key -> Set.copyOf(key.roles())).orElse(Set.of());
+    return decide(before(caller, request, Target.of(id).assigning(roles)), request);
+  }
+
+  /** Returns the situation before the organization of the target exists. */
+  public Situation before(Caller caller, NewOrganization request, Target target) {
     Instant now = context.clock().instant();
-    OrganizationId id = request.id().orElseGet(() -> entropy.organizationId(now));
     OrganizationSettings settings =
         new OrganizationSettings(
             request.name(), request.whitelistRequired(), context.policy().limits());
     Revision first = new Revision(1, entropy.revision());
     Organization blank =
         new Organization(
-            id, new Stamp(now, caller.actor()), settings, new OrganizationCounters(0, 0), first);
-    Set<RoleAssignment> roles =
-        request.firstKey().map(key -> Set.copyOf(key.roles())).orElse(Set.of());
-    DirectoryAnswers answers = context.answers(Target.of(id).assigning(roles));
-    return decide(
-        context.situation(caller, new OrganizationSnapshot(blank, Map.of()), answers), request);
+            target.organization(),
+            new Stamp(now, caller.actor()),
+            settings,
+            new OrganizationCounters(0, 0),
+            first);
+    return context.situation(
+        caller, new OrganizationSnapshot(blank, Map.of()), context.answers(target));
   }
 
   private Proposal<CreatedOrganization> decide(Situation before, NewOrganization request) {
@@ -107,7 +116,7 @@ public record OrganizationCreation(
   }
 
   /** Requires that the first key is an owner that lasts, since no other owner exists. */
-  private static void requireLastingOwner(OrganizationId id, NewOrganization request) {
+  public static void requireLastingOwner(OrganizationId id, NewOrganization request) {
     if (request.firstKey().isEmpty()) {
       throw new RuleViolationException(
           ErrorCode.OWNER_REQUIRED,

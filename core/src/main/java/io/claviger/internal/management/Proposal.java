@@ -12,11 +12,11 @@ import java.util.function.Supplier;
  * @param outcome returns the result for the caller after the commit; throws if the rule refused
  */
 public record Proposal<R>(Optional<OrganizationChange> change, Supplier<R> outcome) {
-  static <R> Proposal<R> unchanged(R result) {
+  public static <R> Proposal<R> unchanged(R result) {
     return new Proposal<>(Optional.empty(), () -> result);
   }
 
-  static <R> Proposal<R> of(OrganizationChange change, R result) {
+  public static <R> Proposal<R> of(OrganizationChange change, R result) {
     return new Proposal<>(Optional.of(change), () -> result);
   }
 

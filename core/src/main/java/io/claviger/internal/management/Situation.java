@@ -33,7 +33,7 @@ public record Situation(
     Objects.requireNonNull(caller, "caller");
   }
 
-  Organization organization() {
+  public Organization organization() {
     return snapshot.organization();
   }
 

@@ -17,6 +17,7 @@ import io.claviger.spi.VerifierExchange;
 import io.claviger.spi.VerifierStore;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
@@ -107,13 +108,27 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
   @Override
   public boolean commit(OrganizationChange change) {
     Objects.requireNonNull(change, "change");
-    Set<PublicKey> created =
-        change.keys().created().stream().map(key -> key.key().publicKey()).collect(toSet());
     try {
       return super.commit(change);
     } finally {
-      cache.drop(change.organization().id(), created);
+      drop(change);
     }
+  }
+
+  /** Commits to the wrapped store, and drops all these organizations. */
+  @Override
+  public Set<OrganizationId> commitAll(List<OrganizationChange> changes) {
+    try {
+      return delegate().commitAll(changes);
+    } finally {
+      changes.forEach(this::drop);
+    }
+  }
+
+  private void drop(OrganizationChange change) {
+    Set<PublicKey> created =
+        change.keys().created().stream().map(key -> key.key().publicKey()).collect(toSet());
+    cache.drop(change.organization().id(), created);
   }
 
   /**

@@ -2,6 +2,7 @@ package io.claviger.store.jdbc;
 
 import io.claviger.model.AuditEvent;
 import io.claviger.model.InvalidValueException;
+import io.claviger.model.OrganizationId;
 import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.AuditLog;
@@ -13,6 +14,7 @@ import java.sql.Connection;
 import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -183,6 +185,11 @@ public class JdbcApiKeyStore extends ForwardingApiKeyStore implements AuditLog, 
     Objects.requireNonNull(connection, "connection");
     Objects.requireNonNull(creations, "creations");
     JoinedStore.in(connection).load(List.copyOf(creations));
+  }
+
+  @Override
+  public Set<OrganizationId> commitAll(List<OrganizationChange> changes) {
+    return store.commitAll(changes);
   }
 
   @Override

@@ -1,5 +1,8 @@
 package io.claviger.store.jdbc;
 
+import static java.util.stream.Collectors.toSet;
+
+import io.claviger.model.OrganizationId;
 import io.claviger.model.StoreException;
 import io.claviger.spi.NamedValue;
 import io.claviger.spi.OrganizationChange;
@@ -12,6 +15,7 @@ import io.claviger.store.jdbc.internal.dialect.TimeLimits;
 import io.claviger.store.jdbc.internal.doctor.Inspection;
 import io.claviger.store.jdbc.internal.sql.Session;
 import io.claviger.store.jdbc.internal.table.ApiKeyTable;
+import io.claviger.store.jdbc.internal.table.ChangeWriter;
 import io.claviger.store.jdbc.internal.table.SecretTable;
 import io.claviger.store.jdbc.internal.table.UsageAddition;
 import io.claviger.store.jdbc.internal.transaction.ChangeCommit;
@@ -25,6 +29,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
@@ -91,6 +96,29 @@ final class JdbcStore extends StoreReads implements VerifierStore {
         return false;
       }
       throw e.toStoreException("change organization " + change.organization().id());
+    }
+  }
+
+  /** Inserts new organizations in one transaction. If that fails, each gets one of its own. */
+  @Override
+  public Set<OrganizationId> commitAll(List<OrganizationChange> changes) {
+    if (changes.stream().anyMatch(change -> change.expected().isPresent())) {
+      return super.commitAll(changes);
+    }
+    try {
+      return database.write(
+          (session, transaction) -> {
+            ChangeWriter.writeNew(session.handle(), changes);
+            transaction.commit();
+            return changes.stream().map(each -> each.organization().id()).collect(toSet());
+          });
+    } catch (Failure e) {
+      return super.commitAll(changes);
+    } catch (CommitFailed e) {
+      return changes.stream()
+          .filter(change -> settlement.settle(change, e) || commit(change))
+          .map(change -> change.organization().id())
+          .collect(toSet());
     }
   }
 

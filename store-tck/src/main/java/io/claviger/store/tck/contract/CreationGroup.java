@@ -96,6 +96,31 @@ abstract class CreationGroup extends ContractGroup {
   }
 
   @Test
+  void createsManyOrganizationsExceptThoseThatCollide() {
+    Organization taken = samples.organization();
+    commit(samples.creation(taken, samples.key(taken.id())));
+    Organization first = samples.organization();
+    Organization second = samples.organization();
+    StoredApiKey key = samples.key(first.id());
+    StoredApiKey late = samples.key(taken.id());
+
+    assertEquals(
+        Set.of(first.id(), second.id()),
+        store()
+            .commitAll(
+                List.of(
+                    samples.creation(first, key),
+                    samples.creation(samples.moved(taken), late),
+                    samples.creation(second))));
+
+    assertEquals(key, stored(key));
+    assertEquals(second, read(second.id()).organization());
+    assertEquals(taken, read(taken.id()).organization());
+    Organization third = samples.organization();
+    assertEquals(Set.of(third.id()), store().commitAll(List.of(samples.creation(third))));
+  }
+
+  @Test
   void givesTrueToExactlyOneOfManyCreationsOfOneId() throws Exception {
     for (int round = 0; round < ROUNDS; round++) {
       Organization wanted = samples.organization();

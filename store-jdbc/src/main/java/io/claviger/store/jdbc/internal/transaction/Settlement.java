@@ -37,7 +37,7 @@ public final class Settlement {
    *
    * @throws OutcomeUnknownException if that cannot be found out in time
    */
-  boolean settle(OrganizationChange change, CommitFailed lost) {
+  public boolean settle(OrganizationChange change, CommitFailed lost) {
     // An interrupt would end the wait for the connection that the answer needs.
     boolean interrupted = Thread.interrupted();
     try {

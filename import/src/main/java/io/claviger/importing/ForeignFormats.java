@@ -1,0 +1,57 @@
+package io.claviger.importing;
+
+import io.claviger.access.Credential;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * Reads the credentials of this library and those of other software. Its methods are readers for
+ * {@code HttpAccess}:
+ *
+ * <pre>{@code
+ * ForeignFormats formats = ForeignFormats.of(format);
+ * HttpAccess.builder(claviger, grants).tokenReader(formats::token).pairReader(formats::pair);
+ * }</pre>
+ *
+ * <p>The first format that matches is taken. Immutable and thread-safe.
+ */
+public final class ForeignFormats {
+  private final List<ForeignFormat> formats;
+
+  private ForeignFormats(List<ForeignFormat> formats) {
+    this.formats = formats;
+  }
+
+  /** Creates a reader of these formats, in this order. */
+  public static ForeignFormats of(ForeignFormat... formats) {
+    return new ForeignFormats(List.of(formats));
+  }
+
+  /** Reads a token of this library, or a text of one of the formats. */
+  public Credential token(String text) {
+    Credential own = Credential.token(text);
+    return own instanceof Credential.Malformed ? foreign(text) : own;
+  }
+
+  /**
+   * Reads a pair. The formats come first, and see the user-id, a colon and the password: any pair
+   * could be one of this library.
+   */
+  public Credential pair(String publicKey, String privateKey) {
+    Objects.requireNonNull(publicKey, "publicKey");
+    Objects.requireNonNull(privateKey, "privateKey");
+    Credential foreign = foreign(publicKey + ":" + privateKey);
+    return foreign instanceof Credential.Malformed
+        ? Credential.pair(publicKey, privateKey)
+        : foreign;
+  }
+
+  private Credential foreign(String text) {
+    for (ForeignFormat format : formats) {
+      if (format.read(text) instanceof Credential.Pair pair) {
+        return pair;
+      }
+    }
+    return new Credential.Malformed();
+  }
+}

@@ -1,0 +1,61 @@
+package io.claviger.importing;
+
+import io.claviger.access.Credential;
+import io.claviger.model.PrivateKey;
+import io.claviger.model.PublicKey;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The secret of a key to import, as a hash or in clear text, and the public key that finds it. A
+ * {@link ForeignFormat} makes one. It prints without its content. Immutable.
+ */
+public final class ForeignSecret {
+  private final PublicKey publicKey;
+  private final Optional<PrivateKey> clear;
+  private final Optional<ForeignHash> hash;
+
+  private ForeignSecret(
+      PublicKey publicKey, Optional<PrivateKey> clear, Optional<ForeignHash> hash) {
+    this.publicKey = publicKey;
+    this.clear = clear;
+    this.hash = hash;
+  }
+
+  /**
+   * Returns a secret in clear text. Its key gets a verifier of the library at once. This is for the
+   * credentials of this library too, such as a test key in a configuration.
+   */
+  public static ForeignSecret clear(Credential.Pair pair) {
+    return new ForeignSecret(pair.publicKey(), Optional.of(pair.privateKey()), Optional.empty());
+  }
+
+  static ForeignSecret hashed(PublicKey publicKey, ForeignHash hash) {
+    Objects.requireNonNull(hash, "hash");
+    return new ForeignSecret(publicKey, Optional.empty(), Optional.of(hash));
+  }
+
+  /** Returns the public key that the imported key will have. */
+  public PublicKey publicKey() {
+    return publicKey;
+  }
+
+  /** Returns the kind of the hash, or {@code clear text}. */
+  public String kind() {
+    return hash.map(ForeignHash::kind).orElse("clear text");
+  }
+
+  Optional<PrivateKey> clear() {
+    return clear;
+  }
+
+  Optional<ForeignHash> hash() {
+    return hash;
+  }
+
+  /** Returns the public key and the kind. */
+  @Override
+  public String toString() {
+    return "ForeignSecret[" + publicKey + ", " + kind() + "]";
+  }
+}

@@ -1,0 +1,144 @@
+package io.claviger.importing;
+
+import io.claviger.access.Caller;
+import io.claviger.internal.credential.Entropy;
+import io.claviger.internal.credential.KeyIssuer;
+import io.claviger.internal.management.Draft;
+import io.claviger.internal.management.KeyCreation;
+import io.claviger.internal.management.Management;
+import io.claviger.internal.management.OrganizationCreation;
+import io.claviger.internal.management.Proposal;
+import io.claviger.internal.management.Situation;
+import io.claviger.internal.management.Target;
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.CreatedOrganization;
+import io.claviger.model.EventType;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.NewOrganization;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.RoleAssignment;
+import io.claviger.spi.EventQuery;
+import io.claviger.spi.KeyChanges;
+import io.claviger.spi.OrganizationChange;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Decides which changes an import makes. It reads, and writes nothing. */
+final class ImportChanges {
+  /** A new organization with its keys, as data. */
+  record Creation(OrganizationChange change, CreatedOrganization created, List<Result> results) {}
+
+  private final Management parts;
+  private final KeyCreation keys;
+  private final Entropy entropy;
+
+  ImportChanges(Management parts) {
+    this.parts = parts;
+    this.keys = parts.rules().keyCreation();
+    this.entropy = keys.entropy();
+  }
+
+  /** Returns what the rows of one organization need. */
+  static Target target(OrganizationId organization, List<Row> rows) {
+    return Target.of(organization, rows.stream().map(Row::id).distinct().toArray(ApiKeyId[]::new))
+        .assigning(roles(rows));
+  }
+
+  private static Collection<RoleAssignment> roles(List<Row> rows) {
+    return rows.stream().flatMap(row -> row.key().settings().roles().stream()).toList();
+  }
+
+  /**
+   * Adds keys to an organization that exists.
+   *
+   * @param fresh whether this import created the organization, so that none of its keys was revoked
+   * @param again whether an earlier commit was refused, perhaps because a public key is taken
+   */
+  Proposal<List<Result>> add(Situation situation, List<Row> rows, boolean fresh, boolean again) {
+    Draft draft = new Draft(situation, entropy);
+    Additions additions = new Additions(situation, draft, keys, draft.nextNumber());
+    Set<ApiKeyId> added = new HashSet<>();
+    for (Row row : rows) {
+      if (situation.snapshot().keys().containsKey(row.id())
+          || !added.add(row.id())
+          || (!fresh && wasRevoked(row))) {
+        additions.unchanged(row);
+      } else if (again && isTaken(row)) {
+        additions.taken(row);
+      } else {
+        additions.add(row);
+      }
+    }
+    if (additions.keys().isEmpty()) {
+      return Proposal.unchanged(additions.results());
+    }
+    KeyChanges changes = new KeyChanges(additions.keys(), List.of(), Map.of(), Set.of());
+    return Proposal.of(draft.change(changes, additions.counters()), additions.results());
+  }
+
+  /** A key that has events but does not exist was revoked, and must not come back. */
+  private boolean wasRevoked(Row row) {
+    return parts
+        .store()
+        .auditLog()
+        .filter(
+            log -> !log.events(EventQuery.newest(row.organization(), 1).ofKey(row.id())).isEmpty())
+        .isPresent();
+  }
+
+  private boolean isTaken(Row row) {
+    return parts
+        .store()
+        .findByPublicKey(row.key().secret().publicKey())
+        .filter(found -> !found.organization().id().equals(row.organization()))
+        .isPresent();
+  }
+
+  /**
+   * Creates an organization with keys. Throws a {@link io.claviger.model.ClavigerException} if the
+   * rules forbid the organization.
+   */
+  Creation create(Caller caller, NewOrganization request, List<Row> rows, boolean again) {
+    OrganizationId id = rows.get(0).organization();
+    Target target = target(id, rows).assigning(allRoles(request, rows));
+    Situation before = parts.creation().before(caller, request, target);
+    Draft draft = new Draft(before, entropy);
+    draft.tell(EventType.ORGANIZATION_CREATED, Map.of("name", request.name()));
+    Additions additions =
+        new Additions(before, draft, keys, before.organization().revision().number());
+    Optional<IssuedApiKey> first = Optional.empty();
+    if (request.firstKey().isPresent()) {
+      KeyIssuer.Issue issue = keys.first(before, request.firstKey().get(), draft);
+      additions.issued(issue.stored());
+      first = Optional.of(issue.issued());
+    }
+    Set<ApiKeyId> added = new HashSet<>();
+    for (Row row : rows) {
+      if (!added.add(row.id())) {
+        additions.unchanged(row);
+      } else if (again && isTaken(row)) {
+        additions.taken(row);
+      } else {
+        additions.add(row);
+      }
+    }
+    if (!before.answers().ownerOutside() && additions.counters().lastingOwners() == 0) {
+      OrganizationCreation.requireLastingOwner(id, request);
+    }
+    return new Creation(
+        draft.creation(additions.keys(), additions.counters()),
+        new CreatedOrganization(before.organization().with(additions.counters()), first),
+        additions.results());
+  }
+
+  private static Collection<RoleAssignment> allRoles(NewOrganization request, List<Row> rows) {
+    List<RoleAssignment> all = new ArrayList<>(roles(rows));
+    request.firstKey().ifPresent(key -> all.addAll(key.roles()));
+    return all;
+  }
+}
