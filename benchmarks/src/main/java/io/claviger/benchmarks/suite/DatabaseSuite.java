@@ -19,7 +19,12 @@ final class DatabaseSuite implements Suite {
   }
 
   private static final List<Family> FAMILIES =
-      List.of(new RequestFamily(), new ColdCheckFamily(), new WriteFamily(), new RevokeFamily());
+      List.of(
+          new RequestFamily(),
+          new ColdCheckFamily(),
+          new WriteFamily(),
+          new RevokeFamily(),
+          new ImportFamily());
 
   @Override
   public List<String> families() {
