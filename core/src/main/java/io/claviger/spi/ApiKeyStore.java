@@ -110,6 +110,7 @@ public interface ApiKeyStore {
    * @throws StoreException if the store fails; some of the changes may have been made
    */
   default Set<OrganizationId> commitAll(List<OrganizationChange> changes) {
+    Objects.requireNonNull(changes, "changes");
     return changes.stream()
         .filter(this::commit)
         .map(change -> change.organization().id())

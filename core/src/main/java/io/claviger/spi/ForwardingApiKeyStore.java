@@ -8,6 +8,7 @@ import io.claviger.model.OrganizationPage;
 import io.claviger.model.OrganizationQuery;
 import io.claviger.model.PublicKey;
 import io.claviger.model.Revision;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -59,6 +60,14 @@ public abstract class ForwardingApiKeyStore implements ApiKeyStore {
   @Override
   public boolean commit(OrganizationChange change) {
     return delegate.commit(Objects.requireNonNull(change, "change"));
+  }
+
+  /**
+   * Calls {@link #commit} for each change, so that a wrapper which overrides it sees all of them.
+   */
+  @Override
+  public Set<OrganizationId> commitAll(List<OrganizationChange> changes) {
+    return ApiKeyStore.super.commitAll(changes);
   }
 
   @Override

@@ -4,6 +4,7 @@ import io.claviger.model.PrivateKey;
 import io.claviger.model.PublicKey;
 import io.claviger.model.SecretId;
 import java.util.List;
+import java.util.Objects;
 
 /**
  * Makes or checks verifiers that the library does not know. {@link
@@ -51,6 +52,9 @@ public interface VerifierScheme {
    * @throws io.claviger.model.StoreException if the check cannot be made now
    */
   default boolean accepts(Verifier verifier, SecretId id, PrivateKey presented) {
+    Objects.requireNonNull(verifier, "verifier");
+    Objects.requireNonNull(id, "id");
+    Objects.requireNonNull(presented, "presented");
     return false;
   }
 }

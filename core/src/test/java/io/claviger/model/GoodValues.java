@@ -25,6 +25,7 @@ import io.claviger.spi.LookupOrganization;
 import io.claviger.spi.LookupSecret;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.UsedThrough;
+import io.claviger.spi.Verifier;
 import java.lang.reflect.Array;
 import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.Modifier;
@@ -205,6 +206,7 @@ final class GoodValues {
     good.put(RoleAssignment.class, Samples.on(Role.ORG_MEMBER));
     good.put(Optional.class, Optional.empty());
     good.put(List.class, List.of());
+    good.put(Verifier.class, new Verifier("sha256$x"));
     good.put(Collection.class, List.of());
     good.put(Set.class, Set.of());
     good.put(Map.class, Map.of());

@@ -12,8 +12,8 @@ import java.util.Objects;
 import java.util.Optional;
 
 /**
- * How other software made fast hashes: with SHA-256, SHA-512 or HMAC, and with or without a salt.
- * Immutable and thread-safe.
+ * A recipe by which other software made fast hashes: SHA-256, SHA-512 or HMAC, with or without
+ * salt. Immutable and thread-safe.
  *
  * <pre>{@code
  * ForeignHash hash = FastHash.sha256().saltBefore(row.salt()).stored(row.hash());

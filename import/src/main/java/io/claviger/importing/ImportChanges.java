@@ -43,7 +43,7 @@ final class ImportChanges {
     this.entropy = keys.entropy();
   }
 
-  /** Returns what the rows of one organization need. */
+  /** Returns the keys and projects of the rows of one organization. */
   static Target target(OrganizationId organization, List<Row> rows) {
     return Target.of(organization, rows.stream().map(Row::id).distinct().toArray(ApiKeyId[]::new))
         .assigning(roles(rows));

@@ -33,7 +33,7 @@ import java.util.stream.Stream;
  *   <li>The rules of management hold as for a new key, on behalf of the application: its policy,
  *       the limits of the organization, its projects. A row that breaks a rule is reported, and the
  *       others are imported.
- *   <li>Each change is committed by itself. If the store fails, run the import again.
+ *   <li>Each change is a separate commit. If the store fails, run the import again.
  *   <li>Each key has the event {@code API_KEY_CREATED} with the detail {@code imported}.
  *   <li>Rows may be in any order. It is fastest if the rows of each organization follow each other.
  * </ul>

@@ -3,7 +3,7 @@ package io.claviger.importing;
 import io.claviger.model.ClavigerException;
 import io.claviger.model.ErrorCode;
 
-/** What became of a row. */
+/** The outcome of a row. */
 sealed interface Result {
   /** The row that was read. */
   long row();

@@ -42,7 +42,7 @@ public final class SlowHashClients implements AutoCloseable {
   private static final ForeignFormat FORMAT =
       ForeignFormat.of("bench", "(?<id>[0-9]{1,9})\\|(?<secret>[0-9a-z-]{40})");
 
-  /** What the warm thread did. */
+  /** The results of the warm thread. */
   public record Warm(double perSecond, double p99Millis) {}
 
   private final CachingApiKeyStore cache = CachingApiKeyStore.of(new InMemoryApiKeyStore());

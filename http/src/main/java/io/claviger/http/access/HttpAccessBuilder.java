@@ -98,7 +98,7 @@ public final class HttpAccessBuilder {
 
   /**
    * Sets how the user-id and the password of the scheme Basic are read; {@link Credential#pair} by
-   * default. The same rules hold as for {@link #tokenReader}.
+   * default. The rules of {@link #tokenReader} hold here, too.
    */
   public HttpAccessBuilder pairReader(BiFunction<String, String, Credential> newReader) {
     this.pairReader = Objects.requireNonNull(newReader, "pairReader");

@@ -11,6 +11,7 @@ import io.claviger.Claviger;
 import io.claviger.Peppers;
 import io.claviger.access.Authorizer;
 import io.claviger.access.Caller;
+import io.claviger.access.Credential;
 import io.claviger.access.Gate;
 import io.claviger.http.TrustedProxies;
 import io.claviger.http.digest.Digest;
@@ -127,6 +128,29 @@ class HttpAccessTest {
     HttpDecision.Refused again = refused(access.decide(request(HERE, "Authorization", answer)));
     assertTrue(challenges(again).get(0).contains("stale=true"), again.toString());
     assertTrue(again.log().endsWith("REPLAYED"), again.log());
+  }
+
+  /** The readers see exactly the text of a token, and both halves of a pair. */
+  @Test
+  void credentialsOfAnotherFormAreRead() {
+    HttpAccess reading =
+        HttpAccess.builder(claviger, GRANTS)
+            .tokenHeader("X-API-Key")
+            .tokenReader(text -> text.equals("old-1") ? Credential.token(token) : malformed())
+            .pairReader(
+                (user, password) -> user.equals("o") ? Credential.token(token) : malformed())
+            .log(log::add)
+            .build();
+    assertAdmitted(reading.decide(request(HERE, "Authorization", "Bearer old-1")));
+    assertAdmitted(reading.decide(request(HERE, "X-API-Key", " old-1 ")));
+    assertAdmitted(reading.decide(request(HERE, "Authorization", "Basic bzpw")));
+    assertEquals(401, refused(reading.decide(request(HERE, "X-API-Key", token))).status());
+    assertTrue(reading.presentsCredential(request(HERE, "Authorization", "Bearer old-1")));
+    assertFalse(reading.presentsCredential(request(HERE, "Authorization", "Bearer old-2")));
+  }
+
+  private static Credential malformed() {
+    return new Credential.Malformed();
   }
 
   @Test

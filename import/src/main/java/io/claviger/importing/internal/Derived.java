@@ -9,8 +9,8 @@ import java.math.BigInteger;
 import java.util.HexFormat;
 
 /**
- * Derives the public key and the ids of an imported key, so that a second import finds it. What is
- * derived must never change.
+ * Derives the public key and the ids of an imported key, so that a second import finds it. The
+ * derived values must never change.
  */
 public final class Derived {
   private static final byte[] NO_KEY = new byte[0];

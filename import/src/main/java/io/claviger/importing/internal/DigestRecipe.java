@@ -3,7 +3,7 @@ package io.claviger.importing.internal;
 import io.claviger.model.PrivateKey;
 import java.util.Optional;
 
-/** What a fast hash is made of: the algorithm, and what it hashes before and after the secret. */
+/** The parts of a fast hash: its algorithm, and the salts before and after the secret. */
 public final class DigestRecipe {
   private static final int MOST_SALT = 64;
   private static final byte[] NO_KEY = new byte[0];

@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class SlowChecks implements AutoCloseable {
   private static final long IDLE_SECONDS = 10;
 
-  /** A check that runs or waits, and what it checks. */
+  /** A check that runs or waits. */
   private record Running(Verifier verifier, PrivateKey presented, FutureTask<Boolean> result) {
     boolean isSame(Running other) {
       return verifier.equals(other.verifier) && presented.equals(other.presented);

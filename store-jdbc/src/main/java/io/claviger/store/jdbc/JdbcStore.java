@@ -30,6 +30,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
@@ -99,27 +100,27 @@ final class JdbcStore extends StoreReads implements VerifierStore {
     }
   }
 
-  /** Inserts new organizations in one transaction. If that fails, each gets one of its own. */
+  /** Inserts new organizations in one transaction. If that fails, each is inserted alone. */
   @Override
   public Set<OrganizationId> commitAll(List<OrganizationChange> changes) {
-    if (changes.stream().anyMatch(change -> change.expected().isPresent())) {
-      return super.commitAll(changes);
-    }
+    Predicate<OrganizationChange> made = this::commit;
     try {
-      return database.write(
-          (session, transaction) -> {
-            ChangeWriter.writeNew(session.handle(), changes);
-            transaction.commit();
-            return changes.stream().map(each -> each.organization().id()).collect(toSet());
-          });
-    } catch (Failure e) {
-      return super.commitAll(changes);
+      if (changes.stream().allMatch(change -> change.expected().isEmpty())) {
+        boolean unused =
+            database.write(
+                (session, transaction) -> {
+                  ChangeWriter.writeNew(session.handle(), changes);
+                  transaction.commit();
+                  return true;
+                });
+        made = change -> true;
+      }
     } catch (CommitFailed e) {
-      return changes.stream()
-          .filter(change -> settlement.settle(change, e) || commit(change))
-          .map(change -> change.organization().id())
-          .collect(toSet());
+      made = change -> settlement.settle(change, e) || commit(change);
+    } catch (Failure e) {
+      // The commit of each one finds out whether it can be made.
     }
+    return changes.stream().filter(made).map(each -> each.organization().id()).collect(toSet());
   }
 
   @Override
