@@ -5,7 +5,7 @@ import io.claviger.atlas.api.AtlasApi;
 import io.claviger.atlas.api.Schemes;
 import io.claviger.atlas.console.Console;
 import io.claviger.atlas.http.HttpServer;
-import io.claviger.atlas.http.Limits;
+import io.claviger.atlas.http.ServerSettings;
 import io.claviger.atlas.start.Bootstrap;
 import io.claviger.atlas.start.Closings;
 import io.claviger.atlas.start.DataFolder;
@@ -143,8 +143,7 @@ public final class AtlasServer implements AutoCloseable {
       Optional<String> site)
       throws Exception {
     return HttpServer.start(
-        address,
-        Limits.standard(),
+        ServerSettings.at(address),
         here -> new Console(new AtlasApi(claviger, digest, site.orElse(here), schemes)));
   }
 

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.eclipse.jetty.io.Connection;
+import org.eclipse.jetty.io.ssl.SslConnection;
 import org.eclipse.jetty.util.thread.Scheduler;
 
 /**
@@ -28,7 +29,10 @@ final class Dawdlers implements Connection.Listener {
 
   @Override
   public void onOpened(Connection connection) {
-    watch(connection, 0);
+    // The connection in it, which has the requests, is watched already.
+    if (!(connection instanceof SslConnection)) {
+      watch(connection, 0);
+    }
   }
 
   @Override

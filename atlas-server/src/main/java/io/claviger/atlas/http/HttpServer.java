@@ -5,21 +5,22 @@ import io.claviger.spi.Ticker;
 import java.io.IOException;
 import java.net.Inet6Address;
 import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.function.Function;
 import org.eclipse.jetty.http.HttpCompliance;
 import org.eclipse.jetty.http.UriCompliance;
+import org.eclipse.jetty.server.ConnectionFactory;
 import org.eclipse.jetty.server.Handler;
 import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
 import org.eclipse.jetty.server.NetworkConnectionLimit;
+import org.eclipse.jetty.server.RequestLog;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
-/** Jetty as this server needs it: HTTP/1.1, strict, within limits. */
+/** Jetty as this server needs it: HTTP/1.1, plain or over TLS, strict, within limits. */
 public final class HttpServer implements AutoCloseable {
   private static final int THREADS = 64;
 
@@ -41,36 +42,37 @@ public final class HttpServer implements AutoCloseable {
 
   private final Server server;
   private final ServerConnector connector;
-  private final InetAddress host;
+  private final ServerSettings settings;
 
-  private HttpServer(Server server, ServerConnector connector, InetAddress host) {
+  private HttpServer(Server server, ServerConnector connector, ServerSettings settings) {
     this.server = server;
     this.connector = connector;
-    this.host = host;
+    this.settings = settings;
   }
 
   /**
-   * Starts a server at this address. Port 0 takes a free port.
+   * Starts a server.
    *
    * @param application creates the application for a site: the scheme, host and port that clients
    *     use
    */
-  public static HttpServer start(
-      InetSocketAddress address, Limits limits, Function<String, Application> application)
+  public static HttpServer start(ServerSettings settings, Function<String, Application> application)
       throws Exception {
+    Limits limits = settings.limits();
     Server server = new Server(new QueuedThreadPool(THREADS));
-    ServerConnector connector = new ServerConnector(server, connections(limits));
-    connector.setHost(address.getAddress().getHostAddress());
-    connector.setPort(address.getPort());
+    ServerConnector connector = new ServerConnector(server, connections(settings));
+    connector.setHost(settings.address().getAddress().getHostAddress());
+    connector.setPort(settings.address().getPort());
     connector.setAcceptQueueSize(WAITING);
     connector.setIdleTimeout(limits.idle().toMillis());
     connector.addBean(new Dawdlers(connector.getScheduler(), limits.idle()));
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(limits.connections(), server));
     server.setErrorHandler(new PlainErrors());
+    server.setRequestLog(log(settings.observer()));
     server.setStopTimeout(PATIENCE_AT_STOP.toMillis());
     connector.open();
-    HttpServer listening = new HttpServer(server, connector, address.getAddress());
+    HttpServer listening = new HttpServer(server, connector, settings);
     Handler handler =
         new JettyHandler(application.apply(listening.site()), new Bodies(limits, Ticker.system()));
     // Writing has no minimum rate: a rate that allows one second for a short answer allows hours
@@ -80,13 +82,24 @@ public final class HttpServer implements AutoCloseable {
     return listening;
   }
 
-  private static HttpConnectionFactory connections(Limits limits) {
+  private static ConnectionFactory[] connections(ServerSettings settings) {
     HttpConfiguration configuration = new HttpConfiguration();
-    configuration.setRequestHeaderSize(limits.headerBytes());
+    configuration.setRequestHeaderSize(settings.limits().headerBytes());
     configuration.setHttpCompliance(WHOLE_URLS);
     configuration.setUriCompliance(ENCODED_SLASHES);
     configuration.setSendServerVersion(false);
-    return new HttpConnectionFactory(configuration);
+    HttpConnectionFactory http = new HttpConnectionFactory(configuration);
+    return settings
+        .tls()
+        .map(context -> new ConnectionFactory[] {Tls.before(http.getProtocol(), context), http})
+        .orElse(new ConnectionFactory[] {http});
+  }
+
+  /** Jetty's log of requests is the one place that sees every answer. */
+  private static RequestLog log(RequestObserver observer) {
+    return (request, response) ->
+        observer.answered(
+            response.getStatus(), Duration.ofNanos(System.nanoTime() - request.getBeginNanoTime()));
   }
 
   /** Starts Jetty. The port is bound already, and is released if this fails. */
@@ -102,7 +115,7 @@ public final class HttpServer implements AutoCloseable {
 
   /** Returns the URL that the server listens on: scheme, address and port. */
   public String listensOn() {
-    return url(IpAddress.of(host));
+    return url(IpAddress.of(host()));
   }
 
   /**
@@ -110,14 +123,18 @@ public final class HttpServer implements AutoCloseable {
    * loopback address.
    */
   public String site() {
-    String loopback = host instanceof Inet6Address ? "::1" : "127.0.0.1";
-    return host.isAnyLocalAddress() ? url(IpAddress.parse(loopback)) : listensOn();
+    String loopback = host() instanceof Inet6Address ? "::1" : "127.0.0.1";
+    return host().isAnyLocalAddress() ? url(IpAddress.parse(loopback)) : listensOn();
+  }
+
+  private InetAddress host() {
+    return settings.address().getAddress();
   }
 
   private String url(IpAddress address) {
     String text =
         address.family() == IpAddress.Family.IPV6 ? "[" + address + "]" : address.toString();
-    return "http://" + text + ":" + port();
+    return (settings.tls().isPresent() ? "https://" : "http://") + text + ":" + port();
   }
 
   /** Returns the port that the server listens on. */

@@ -4,7 +4,10 @@ import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.function.Supplier;
+import javax.net.ssl.SSLContext;
 
 /**
  * A server whose application answers 204 to everything, and remembers what reached it. The header
@@ -15,10 +18,16 @@ final class Recorder implements AutoCloseable {
   private final HttpServer server;
 
   Recorder(Limits limits) throws Exception {
+    this(limits, Optional.empty());
+  }
+
+  /** The same over TLS. */
+  Recorder(Limits limits, Optional<Supplier<SSLContext>> tls) throws Exception {
     server =
         HttpServer.start(
-            new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-            limits,
+            ServerSettings.at(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0))
+                .with(limits)
+                .with(tls),
             site ->
                 head ->
                     Judged.admitted(
@@ -27,6 +36,10 @@ final class Recorder implements AutoCloseable {
                           requests.add(request);
                           return Reply.empty(204);
                         }));
+  }
+
+  int port() {
+    return server.port();
   }
 
   RawClient client() throws IOException {

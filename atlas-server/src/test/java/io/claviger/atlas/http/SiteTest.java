@@ -25,8 +25,7 @@ class SiteTest {
     Assumptions.assumeTrue(isHere(address), "this machine has no " + host);
     try (HttpServer server =
         HttpServer.start(
-            new InetSocketAddress(address, 0),
-            Limits.standard(),
+            ServerSettings.at(new InetSocketAddress(address, 0)),
             seen -> {
               assertEquals("http://" + site, seen.substring(0, seen.lastIndexOf(':')));
               return head -> Judged.answered(() -> Reply.empty(204));
