@@ -144,7 +144,9 @@ public final class AtlasServer implements AutoCloseable {
       throws Exception {
     return HttpServer.start(
         ServerSettings.at(address),
-        here -> new Console(new AtlasApi(claviger, digest, site.orElse(here), schemes)));
+        here ->
+            new Console(
+                new AtlasApi(claviger, digest, site.orElse(here), schemes, Optional.empty())));
   }
 
   private static boolean isIts(

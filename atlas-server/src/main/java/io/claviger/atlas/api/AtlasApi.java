@@ -17,6 +17,8 @@ import io.claviger.model.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
 
 /**
  * The Atlas resource over HTTP. It checks the route, then the sender, then the address. The checks
@@ -26,6 +28,7 @@ public final class AtlasApi implements Application {
   private final Claviger claviger;
   private final Gate gate;
   private final Router router;
+  private final LimitHeaders limits;
 
   /**
    * Creates the resource.
@@ -33,9 +36,16 @@ public final class AtlasApi implements Application {
    * @param digest an authenticator of that {@code claviger}, with the settings of {@link #digest()}
    * @param site the scheme, host and port that clients use
    * @param schemes the authentication schemes that the server accepts and offers
+   * @param limiter the gate of that {@code claviger}, if it has one
    */
-  public AtlasApi(Claviger claviger, DigestAuthenticator digest, String site, Schemes schemes) {
+  public AtlasApi(
+      Claviger claviger,
+      DigestAuthenticator digest,
+      String site,
+      Schemes schemes,
+      Optional<KeyLimiter> limiter) {
     this.claviger = claviger;
+    this.limits = new LimitHeaders(limiter);
     this.gate = new Gate(claviger, new Senders(claviger, digest, schemes));
     Links links = new Links(site);
     List<Route> atlas = routes(links);
@@ -108,13 +118,23 @@ public final class AtlasApi implements Application {
       if (outcome instanceof Gate.Refused refused) {
         return Judged.answered(() -> renderer.error(refused.error(), match.route().era()));
       }
+      if (outcome instanceof Gate.Limited limited) {
+        return Judged.answered(() -> limited(head, match, limited, renderer));
+      }
       Authenticated key = ((Gate.Admitted) outcome).key();
+      UnaryOperator<Reply> limited = limits.of(key.id());
       return Judged.admitted(
-          key.caller(head.address()).apiKey().value(),
-          request -> answer(request, match, key, renderer));
+          key.id().value(), request -> limited.apply(answer(request, match, key, renderer)));
     } catch (RuntimeException e) {
       return Judged.answered(() -> failed(e, match, renderer));
     }
+  }
+
+  private Reply limited(
+      Request request, Router.Match match, Gate.Limited outcome, Renderer renderer) {
+    Reply error = renderer.error(limits.error(request, outcome.retryAfter()), match.route().era());
+    return LimitHeaders.retryAfter(
+        limits.of(outcome.key().id()).apply(error), outcome.retryAfter());
   }
 
   private Reply answer(Request request, Router.Match match, Authenticated key, Renderer renderer) {

@@ -14,6 +14,7 @@ import io.claviger.model.ApiKey;
 import io.claviger.model.IpAddress;
 import io.claviger.model.Organization;
 import io.claviger.model.RoleGrants;
+import java.time.Duration;
 import java.util.List;
 
 /** Checks who sends a request, and whether the sender may call from its address. */
@@ -26,6 +27,9 @@ final class Gate {
 
   /** The sender is known, but may not call. */
   record Refused(ApiError error) implements Outcome {}
+
+  /** The sender may call, but not before this time is over. */
+  record Limited(Authenticated key, Duration retryAfter) implements Outcome {}
 
   /** The sender is not authenticated. */
   record Unknown(Rejected why) implements Outcome {}
@@ -68,6 +72,9 @@ final class Gate {
     }
     if (result instanceof AccessResult.Forbidden forbidden) {
       return new Refused(error(forbidden.decision().reason(), request));
+    }
+    if (result instanceof AccessResult.RateLimited limited) {
+      return new Limited(key, limited.retryAfter());
     }
     // The other results are about credentials, but this key is already authenticated.
     throw new IllegalStateException("not decided: " + result);

@@ -229,6 +229,11 @@ public final class ErrorTable {
         row("GROUP_NOT_FOUND", 404, "No group with ID %s exists."),
         row("RESOURCE_NOT_FOUND", 404, "Cannot find resource %s."),
         row("METHOD_NOT_ALLOWED", 405, "The resource %s does not support this method."),
+        row(
+            "RATE_LIMITED_TOKEN_BUCKET",
+            429,
+            "Rate limit exceeded for %s. Please retry after %s seconds."
+                + " Request capacity: %s. Refill rate: %s per %s seconds."),
         row("ORG_ALREADY_EXISTS", 409, "The organization ID %s was used before."),
         row("CONTENTION", 409, "The organization was changed by others meanwhile; try again."),
         row("STALE", 409, "The organization was changed meanwhile."),
