@@ -19,7 +19,7 @@ import org.eclipse.jetty.util.Callback;
 final class PlainErrors implements Request.Handler {
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    byte[] document = Json.write(document(response.getStatus()), false);
+    byte[] document = document(response.getStatus(), "not a request that is understood");
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     response.write(true, ByteBuffer.wrap(document), callback);
@@ -27,16 +27,24 @@ final class PlainErrors implements Request.Handler {
   }
 
   /**
-   * Returns the error document with Jetty's status, which describes a malformed request better than
+   * Returns the error document with this status, which describes a malformed request better than
    * the code's own.
+   *
+   * @param problem what is wrong with the request, if that is its sender's fault
    */
-  private static ErrorDocument document(int status) {
+  static byte[] document(int status, String problem) {
     ApiError error =
         HttpStatus.isServerError(status)
             ? new ApiError("UNEXPECTED_ERROR")
-            : new ApiError("VALIDATION_ERROR", "not a request that is understood");
+            : new ApiError("VALIDATION_ERROR", problem);
     ErrorDocument known = ErrorTable.document(error, Era.ACCESS_LIST);
-    return new ErrorDocument(
-        known.detail(), status, known.errorCode(), known.parameters(), ErrorTable.reason(status));
+    return Json.write(
+        new ErrorDocument(
+            known.detail(),
+            status,
+            known.errorCode(),
+            known.parameters(),
+            ErrorTable.reason(status)),
+        false);
   }
 }

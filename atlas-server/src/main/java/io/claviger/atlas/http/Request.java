@@ -47,6 +47,11 @@ public record Request(
     return new Request(method, target, headers, newBody, address);
   }
 
+  /** Returns the same request from this address. */
+  public Request from(IpAddress newAddress) {
+    return new Request(method, target, headers, body, newAddress);
+  }
+
   /** Leaves out headers and body, which may hold secrets. */
   @Override
   public String toString() {
