@@ -6,24 +6,24 @@ import io.claviger.atlas.api.Schemes;
 import io.claviger.atlas.console.Console;
 import io.claviger.atlas.http.HttpServer;
 import io.claviger.atlas.http.ServerSettings;
+import io.claviger.atlas.operations.Health;
+import io.claviger.atlas.operations.Operations;
+import io.claviger.atlas.start.Background;
 import io.claviger.atlas.start.Bootstrap;
 import io.claviger.atlas.start.Closings;
 import io.claviger.atlas.start.DataFolder;
-import io.claviger.atlas.start.OpenStore;
 import io.claviger.atlas.start.Options;
 import io.claviger.atlas.start.Sentence;
 import io.claviger.atlas.start.ServerLog;
-import io.claviger.http.digest.Digest;
+import io.claviger.atlas.start.Usage;
+import io.claviger.atlas.tls.ReloadingTls;
 import io.claviger.http.digest.DigestAuthenticator;
-import io.claviger.model.ManagementPolicy;
-import io.claviger.model.OrganizationId;
-import io.claviger.model.ProjectId;
+import io.claviger.spi.Ticker;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 
 /** A running Atlas server: the HTTP server, the library and the store. */
@@ -36,15 +36,12 @@ public final class AtlasServer implements AutoCloseable {
     this.closings = closings;
   }
 
-  /**
-   * Starts the server with the options of {@link Options#USAGE}. It runs until the process is
-   * stopped.
-   */
+  /** Starts the server with the options of {@link Usage}. It runs until the process is stopped. */
   public static void main(String[] arguments) throws IOException {
     ServerLog.install();
     PrintStream out = new PrintStream(System.out, true, StandardCharsets.UTF_8);
     if (Arrays.asList(arguments).contains("--help")) {
-      out.print(Options.USAGE);
+      out.print(Usage.TEXT);
       return;
     }
     try {
@@ -85,40 +82,18 @@ public final class AtlasServer implements AutoCloseable {
   private static AtlasServer start(Options options, PrintStream out, Closings closings)
       throws Exception {
     DataFolder data = DataFolder.in(options.data());
-    OpenStore store = closings.add(OpenStore.of(options, data));
-    Digest digest = Digest.of(AtlasApi.digest(), data.peppers());
-    Claviger claviger = closings.add(claviger(options, data, store, digest));
-    claviger.check();
-    // Binding the port can fail, so it comes before the new key, which is printed only once.
-    HttpServer http =
-        closings.add(
-            serve(
-                claviger,
-                digest.authenticator(claviger),
-                options.address(),
-                schemes(options),
-                options.site()));
-    Bootstrap.run(claviger, data.organization(), options, out);
+    Assembly parts = new Assembly(options, data, closings);
+    Health health = new Health(parts.claviger()::isReachable, Ticker.system());
+    // Binding a port can fail, so it comes before the new keys, which are reported only once.
+    Operations operations = closings.add(parts.operations(health));
+    HttpServer http = closings.add(parts.serve(operations));
+    Bootstrap.run(parts.claviger(), data.organization(), options, out);
+    Background background = closings.add(new Background());
+    background.every(Health.INTERVAL, health::probe);
+    parts.tls().ifPresent(files -> background.every(ReloadingTls.INTERVAL, files::reload));
+    operations.url().ifPresent(url -> out.println("metrics on " + url));
     out.println("listening on " + http.listensOn());
     return new AtlasServer(http, closings);
-  }
-
-  private static Claviger claviger(Options options, DataFolder data, OpenStore store, Digest digest)
-      throws IOException {
-    OrganizationId organization = data.organization();
-    Claviger.Builder builder =
-        Claviger.builder(store.store())
-            .policy(ManagementPolicy.standard())
-            .peppers(data.peppers())
-            .verifierScheme(digest.scheme())
-            .projects((project, owner) -> isIts(options.projects(), project, organization, owner));
-    options.tokens().ifPresent(builder::tokens);
-    return builder.build();
-  }
-
-  private static Schemes schemes(Options options) {
-    Schemes pairs = options.basic() ? Schemes.DIGEST_BASIC : Schemes.DIGEST;
-    return options.tokens().isPresent() ? Schemes.DIGEST_BASIC_BEARER : pairs;
   }
 
   /**
@@ -132,26 +107,9 @@ public final class AtlasServer implements AutoCloseable {
       Claviger claviger, DigestAuthenticator digest, InetSocketAddress address, boolean basic)
       throws Exception {
     Schemes schemes = basic ? Schemes.DIGEST_BASIC : Schemes.DIGEST;
-    return serve(claviger, digest, address, schemes, Optional.empty());
-  }
-
-  private static HttpServer serve(
-      Claviger claviger,
-      DigestAuthenticator digest,
-      InetSocketAddress address,
-      Schemes schemes,
-      Optional<String> site)
-      throws Exception {
     return HttpServer.start(
         ServerSettings.at(address),
-        here ->
-            new Console(
-                new AtlasApi(claviger, digest, site.orElse(here), schemes, Optional.empty())));
-  }
-
-  private static boolean isIts(
-      List<ProjectId> known, ProjectId project, OrganizationId ours, OrganizationId owner) {
-    return owner.equals(ours) && known.contains(project);
+        here -> new Console(new AtlasApi(claviger, digest, here, schemes, Optional.empty())));
   }
 
   /** Returns the port that the server listens on. */

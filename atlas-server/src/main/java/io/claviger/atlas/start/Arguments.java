@@ -15,8 +15,22 @@ import java.util.function.Function;
 final class Arguments {
   private static final Set<String> FLAGS = Set.of("--basic", "--new-owner");
   private static final Set<String> SINGLE =
-      Set.of("--port", "--data", "--host", "--site", "--store", "--url", "--tokens");
-  private static final Set<String> REPEATED = Set.of("--owner-cidr", "--project");
+      Set.of(
+          "--port",
+          "--data",
+          "--host",
+          "--site",
+          "--tls-cert",
+          "--tls-key",
+          "--store",
+          "--url",
+          "--new-keys",
+          "--tokens",
+          "--rate-limit",
+          "--metrics-port",
+          "--metrics-host");
+  private static final Set<String> REPEATED =
+      Set.of("--trusted-proxy", "--organization", "--owner-cidr", "--new-owner-of", "--project");
 
   private final Map<String, List<String>> values = new HashMap<>();
 
@@ -59,6 +73,13 @@ final class Arguments {
 
   boolean has(String name) {
     return values.containsKey(name);
+  }
+
+  /** Checks that both options are given, or none. */
+  void requireTogether(String first, String second) {
+    if (has(first) != has(second)) {
+      throw new IllegalArgumentException(first + " and " + second + " need each other");
+    }
   }
 
   <T> Optional<T> one(String name, Function<String, T> reading) {

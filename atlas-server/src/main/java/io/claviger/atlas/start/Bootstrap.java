@@ -17,31 +17,58 @@ import io.claviger.model.Role;
 import io.claviger.model.RuleViolationException;
 import java.io.IOException;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.Optional;
 
-/**
- * Creates the organization and its first key if the store has none, and further owners on request.
- */
+/** Creates the organizations that do not exist, with their first keys, and owners on request. */
 public final class Bootstrap {
+  /** The name of the first organization, whose id is in the data folder. */
+  static final String FIRST = "Atlas";
+
   private static final Caller SERVER = Caller.application("atlas-server");
 
-  private Bootstrap() {}
+  private final ApiKeys keys;
+  private final CidrBlock[] whitelist;
+  private final KeyOutput out;
+
+  private Bootstrap(ApiKeys keys, List<CidrBlock> whitelist, KeyOutput out) {
+    this.keys = keys;
+    this.whitelist = whitelist.toArray(CidrBlock[]::new);
+    this.out = out;
+  }
 
   /**
-   * Prints the first key of a new organization. If the organization exists, {@code --new-owner}
-   * creates and prints another owner key.
+   * Reports the first key of each new organization. If the organization exists, {@code --new-owner}
+   * and {@code --new-owner-of} create and report another owner key.
    */
-  public static void run(Claviger claviger, OrganizationId id, Options options, PrintStream out)
+  public static void run(Claviger claviger, OrganizationId first, Options options, PrintStream out)
       throws IOException {
-    ApiKeys keys = claviger.actingAs(SERVER);
-    CidrBlock[] whitelist = options.ownerBlocks().toArray(CidrBlock[]::new);
-    Optional<IssuedApiKey> first = exists(keys, id) ? Optional.empty() : first(keys, id, whitelist);
-    if (first.isPresent()) {
-      out.println("organization " + id);
-      say(first.get(), out);
-    } else if (options.newOwner()) {
-      NewApiKey owner = owner("owner made at a start").withWhitelist(whitelist);
-      say(another(keys, id, owner), out);
+    Owners owners = options.owners();
+    try (KeyOutput told = KeyOutput.of(owners.newKeys(), out)) {
+      Bootstrap bootstrap = new Bootstrap(claviger.actingAs(SERVER), owners.whitelist(), told);
+      bootstrap.first(first, owners.newOwner());
+      for (String name : owners.organizations()) {
+        bootstrap.named(OrganizationIds.of(first, name), name, owners.newOwnersOf().contains(name));
+      }
+    }
+  }
+
+  private void first(OrganizationId id, boolean newOwner) throws IOException {
+    Optional<IssuedApiKey> made = create(id, FIRST);
+    if (made.isPresent()) {
+      out.organization(id.value());
+      out.key(made.get());
+    } else if (newOwner) {
+      out.key(another(id));
+    }
+  }
+
+  private void named(OrganizationId id, String name, boolean newOwner) throws IOException {
+    Optional<IssuedApiKey> made = create(id, name);
+    if (made.isPresent() || newOwner) {
+      IssuedApiKey key = made.isPresent() ? made.get() : another(id);
+      out.organization(id + " " + name);
+      out.key(key);
     }
   }
 
@@ -49,7 +76,8 @@ public final class Bootstrap {
    * Creates the key even if the organization is full: if all owners lost their keys, nobody else
    * could delete one.
    */
-  private static IssuedApiKey another(ApiKeys keys, OrganizationId id, NewApiKey owner) {
+  private IssuedApiKey another(OrganizationId id) {
+    NewApiKey owner = owner("owner made at a start");
     try {
       return keys.create(id, owner);
     } catch (RuleViolationException e) {
@@ -65,13 +93,18 @@ public final class Bootstrap {
     }
   }
 
-  /** Creates the organization. Returns empty if another server on the same database was faster. */
-  private static Optional<IssuedApiKey> first(
-      ApiKeys keys, OrganizationId id, CidrBlock... whitelist) {
-    NewApiKey owner = owner("first owner of the organization").withWhitelist(whitelist);
+  /**
+   * Creates the organization. Returns empty if it exists, also if another server on the same
+   * database was faster.
+   */
+  private Optional<IssuedApiKey> create(OrganizationId id, String name) {
+    if (exists(id)) {
+      return Optional.empty();
+    }
+    NewApiKey owner = owner("first owner of the organization");
     try {
       return Optional.of(
-          keys.createOrganization(NewOrganization.named("Atlas").withId(id).withFirstKey(owner))
+          keys.createOrganization(NewOrganization.named(name).withId(id).withFirstKey(owner))
               .firstKey());
     } catch (RuleViolationException e) {
       if (e.code() == ErrorCode.ORGANIZATION_ID_USED) {
@@ -81,19 +114,11 @@ public final class Bootstrap {
     }
   }
 
-  private static NewApiKey owner(String description) {
-    return NewApiKey.of(description, Role.ORG_OWNER);
+  private NewApiKey owner(String description) {
+    return NewApiKey.of(description, Role.ORG_OWNER).withWhitelist(whitelist);
   }
 
-  private static void say(IssuedApiKey key, PrintStream out) throws IOException {
-    out.println("public key " + key.apiKey().publicKey());
-    out.println("private key " + key.privateKey().reveal());
-    if (out.checkError()) {
-      throw new IOException("the new key could not be told; start with --new-owner for another");
-    }
-  }
-
-  private static boolean exists(ApiKeys keys, OrganizationId id) {
+  private boolean exists(OrganizationId id) {
     try {
       return keys.getOrganization(id).id().equals(id);
     } catch (NotFoundException e) {

@@ -20,11 +20,11 @@ import java.util.HexFormat;
 import java.util.Set;
 
 /**
- * The folder with the files that the server cannot recreate: the id of its organization, and the
- * pepper that is part of every verifier. Servers on one database share both files.
+ * The folder with the files that the server cannot recreate: the id of its first organization, and
+ * the pepper that is part of every verifier. Servers on one database share both files.
  */
 public final class DataFolder {
-  private static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
+  static final FileAttribute<Set<PosixFilePermission>> OWNER_ONLY =
       PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------"));
 
   private static final String ORGANIZATION = "organization";
@@ -92,7 +92,7 @@ public final class DataFolder {
     }
   }
 
-  /** Returns the id of the organization, which is drawn at the first start. */
+  /** Returns the id of the first organization, which is drawn at the first start. */
   public OrganizationId organization() throws IOException {
     // Like every id, it begins with the second of its creation.
     int second = (int) Instant.now().getEpochSecond();
@@ -147,7 +147,7 @@ public final class DataFolder {
   }
 
   /** Restricts the file to its owner, because a copy from elsewhere may be open to others. */
-  private static void protect(Path file) throws IOException {
+  static void protect(Path file) throws IOException {
     if (!Files.getPosixFilePermissions(file).equals(OWNER_ONLY.value())) {
       Files.setPosixFilePermissions(file, OWNER_ONLY.value());
     }

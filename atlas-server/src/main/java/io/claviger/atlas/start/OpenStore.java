@@ -2,25 +2,31 @@ package io.claviger.atlas.start;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import io.claviger.micrometer.CacheMeterBinder;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.store.cache.CachingApiKeyStore;
 import io.claviger.store.jdbc.JdbcApiKeyStore;
 import io.claviger.store.jdbc.Schema;
 import io.claviger.store.jdbc.embedded.EmbeddedApiKeyStore;
 import io.claviger.store.memory.InMemoryApiKeyStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
 
 /** The chosen store, wrapped in a cache, with the resources to close after use. */
-public final class OpenStore implements AutoCloseable {
+public final class OpenStore implements MeterBinder, AutoCloseable {
   private final Closings closings;
-  private final ApiKeyStore store;
+  private final CachingApiKeyStore store;
+  private final Optional<HikariDataSource> pool;
 
-  private OpenStore(ApiKeyStore store, Closings closings) {
+  private OpenStore(CachingApiKeyStore store, Optional<HikariDataSource> pool, Closings closings) {
     this.store = store;
+    this.pool = pool;
     this.closings = closings;
   }
 
@@ -29,8 +35,16 @@ public final class OpenStore implements AutoCloseable {
     Closings closings = new Closings();
     return closings.closedUnless(
         () -> {
-          ApiKeyStore chosen = chosen(options, data, closings);
-          return new OpenStore(closings.add(cache(chosen)), closings);
+          Optional<HikariDataSource> pool =
+              options.url().isPresent()
+                  ? Optional.of(pool(options.url().get(), closings))
+                  : Optional.empty();
+          ApiKeyStore chosen =
+              pool.isPresent()
+                  ? checked(closings.add(new JdbcApiKeyStore(pool.get())))
+                  : alone(options, data, closings);
+          CachingApiKeyStore cache = closings.add(CachingApiKeyStore.of(chosen));
+          return new OpenStore(cache, pool, closings);
         });
   }
 
@@ -39,33 +53,31 @@ public final class OpenStore implements AutoCloseable {
     return store;
   }
 
+  /** Registers the meters of the cache, and of the connection pool if there is one. */
+  @Override
+  public void bindTo(MeterRegistry registry) {
+    new CacheMeterBinder(store).bindTo(registry);
+    pool.ifPresent(source -> source.setMetricRegistry(registry));
+  }
+
   @Override
   public void close() throws IOException {
     closings.close();
   }
 
-  private static CachingApiKeyStore cache(ApiKeyStore store) {
-    return CachingApiKeyStore.of(store);
-  }
-
-  private static ApiKeyStore chosen(Options options, DataFolder data, Closings closings)
+  /** Opens a store that needs no database server. */
+  private static ApiKeyStore alone(Options options, DataFolder data, Closings closings)
       throws IOException {
-    return switch (options.store()) {
-      case MEMORY -> new InMemoryApiKeyStore();
-      case H2 -> embedded(data, closings);
-      case POSTGRESQL ->
-          checked(closings.add(new JdbcApiKeyStore(pool(options.url().orElseThrow(), closings))));
-    };
+    if (options.store() == Options.Store.MEMORY) {
+      return new InMemoryApiKeyStore();
+    }
+    data.protectDatabase();
+    return closings.add(EmbeddedApiKeyStore.open(data.database()));
   }
 
   private static JdbcApiKeyStore checked(JdbcApiKeyStore store) {
     store.check();
     return store;
-  }
-
-  private static ApiKeyStore embedded(DataFolder data, Closings closings) throws IOException {
-    data.protectDatabase();
-    return closings.add(EmbeddedApiKeyStore.open(data.database()));
   }
 
   private static HikariDataSource pool(String url, Closings closings) throws IOException {

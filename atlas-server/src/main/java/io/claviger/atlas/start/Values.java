@@ -1,13 +1,22 @@
 package io.claviger.atlas.start;
 
+import io.claviger.atlas.api.RateLimit;
 import io.claviger.atlas.start.Options.Store;
+import io.claviger.http.TrustedProxies;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.IpAddress;
+import io.claviger.model.NewOrganization;
 import io.claviger.model.ProjectId;
 import java.net.InetAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * Reads the values of options. For a bad value, each method throws {@link IllegalArgumentException}
@@ -16,12 +25,19 @@ import java.net.UnknownHostException;
 final class Values {
   private Values() {}
 
-  static int port(String text) {
-    int port = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : -1;
-    if (port < 0 || port > 65_535) {
-      throw new IllegalArgumentException("--port must be 0 to 65535, not " + text);
-    }
-    return port;
+  /** Returns a function that reads the port of this option. */
+  static Function<String, Integer> port(String name) {
+    return text -> {
+      int port = text.matches("[0-9]{1,5}") ? Integer.parseInt(text) : -1;
+      if (port < 0 || port > 65_535) {
+        throw new IllegalArgumentException(name + " must be 0 to 65535, not " + text);
+      }
+      return port;
+    };
+  }
+
+  static Path path(String text) {
+    return Path.of(text);
   }
 
   /**
@@ -92,11 +108,44 @@ final class Values {
     return block;
   }
 
-  /** Reads the id of a project, in the form that the paths of this server use. */
-  static ProjectId project(String text) {
-    if (!text.matches("[0-9a-f]{24}")) {
-      throw new IllegalArgumentException("--project must be 24 digits of 0-9a-f, not " + text);
+  /** Reads a block of proxies. The library would refuse some of them only later. */
+  static CidrBlock proxy(String text) {
+    CidrBlock block = CidrBlock.parse(text);
+    TrustedProxies.xForwardedFor(block);
+    return block;
+  }
+
+  /** Reads the name of an organization besides the first. */
+  static String organization(String text) {
+    if (text.equals(Bootstrap.FIRST)) {
+      throw new IllegalArgumentException(
+          "--organization must not be " + Bootstrap.FIRST + ", the name of the first one");
     }
-    return new ProjectId(text);
+    return NewOrganization.named(text).name();
+  }
+
+  /**
+   * Reads a project: its id in the form that the paths of this server use, after the name of its
+   * organization if that is not the first one.
+   */
+  static OwnedProject project(String text) {
+    int end = text.lastIndexOf('=');
+    String id = text.substring(end + 1);
+    if (!id.matches("[0-9a-f]{24}")) {
+      throw new IllegalArgumentException("--project must be 24 digits of 0-9a-f, not " + id);
+    }
+    Optional<String> organization =
+        end < 0 ? Optional.empty() : Optional.of(text.substring(0, end));
+    return new OwnedProject(organization, new ProjectId(id));
+  }
+
+  static RateLimit rateLimit(String text) {
+    Matcher parts = Pattern.compile("([1-9][0-9]{0,8})/([1-9][0-9]{0,4})").matcher(text);
+    if (!parts.matches()) {
+      throw new IllegalArgumentException(
+          "--rate-limit must be requests and seconds, such as 600/60, not " + text);
+    }
+    return new RateLimit(
+        Integer.parseInt(parts.group(1)), Duration.ofSeconds(Integer.parseInt(parts.group(2))));
   }
 }

@@ -4,12 +4,15 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.claviger.atlas.api.RateLimit;
+import io.claviger.atlas.tls.TlsFiles;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.ProjectId;
 import io.claviger.model.TokenFormat;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
@@ -28,15 +31,24 @@ class OptionsTest {
     Options options = Options.parse("--port", "80", "--data", "d");
     assertEquals(
         new Options(
-            new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 80),
-            Optional.empty(),
+            new Network(
+                new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 80),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(),
+                Optional.empty()),
             Path.of("d"),
             Options.Store.H2,
             Optional.empty(),
-            List.of(CidrBlock.parse("127.0.0.0/8"), CidrBlock.parse("::1")),
-            false,
+            new Owners(
+                List.of(),
+                List.of(CidrBlock.parse("127.0.0.0/8"), CidrBlock.parse("::1")),
+                false,
+                List.of(),
+                Optional.empty()),
             List.of(),
             false,
+            Optional.empty(),
             Optional.empty()),
         options);
   }
@@ -49,16 +61,37 @@ class OptionsTest {
                 + " --owner-cidr 192.0.2.1/24 --owner-cidr 198.51.100.1 --new-owner --basic"
                 + " --tokens acme --project "
                 + PROJECT);
-    assertEquals("0:0:0:0:0:0:0:1", options.address().getAddress().getHostAddress());
-    assertEquals(Optional.of("https://keys.example.org"), options.site());
+    assertEquals("0:0:0:0:0:0:0:1", options.network().address().getAddress().getHostAddress());
+    assertEquals(Optional.of("https://keys.example.org"), options.network().site());
     assertEquals(Options.Store.POSTGRESQL, options.store());
     assertEquals(Optional.of("jdbc:postgresql:k"), options.url());
     assertEquals(
         List.of(CidrBlock.parse("192.0.2.0/24"), CidrBlock.parse("198.51.100.1")),
-        options.ownerBlocks());
-    assertEquals(List.of(new ProjectId(PROJECT)), options.projects());
-    assertEquals(List.of(true, true), List.of(options.newOwner(), options.basic()));
+        options.owners().whitelist());
+    assertEquals(
+        List.of(new OwnedProject(Optional.empty(), new ProjectId(PROJECT))), options.projects());
+    assertEquals(List.of(true, true), List.of(options.owners().newOwner(), options.basic()));
     assertEquals(Optional.of("acme"), options.tokens().map(TokenFormat::prefix));
+  }
+
+  @Test
+  void everythingCanBeSaidForProductionToo() {
+    Options options =
+        parse(
+            "--tls-cert c.pem --tls-key k.pem --trusted-proxy 10.0.3.0/28 --metrics-port 9464"
+                + " --metrics-host ::1 --organization B --organization C --organization B"
+                + " --new-owner-of C --new-keys keys --rate-limit 600/60 --project B="
+                + PROJECT);
+    Network network = options.network();
+    assertEquals(Optional.of(new TlsFiles(Path.of("c.pem"), Path.of("k.pem"))), network.tls());
+    assertEquals(List.of(CidrBlock.parse("10.0.3.0/28")), network.trustedProxies());
+    assertEquals(Optional.of(9464), network.metrics().map(InetSocketAddress::getPort));
+    assertEquals(List.of("B", "C"), options.owners().organizations());
+    assertEquals(List.of("C"), options.owners().newOwnersOf());
+    assertEquals(Optional.of(Path.of("keys")), options.owners().newKeys());
+    assertEquals(Optional.of(new RateLimit(600, Duration.ofMinutes(1))), options.rateLimit());
+    assertEquals(
+        List.of(new OwnedProject(Optional.of("B"), new ProjectId(PROJECT))), options.projects());
   }
 
   @ParameterizedTest
@@ -82,6 +115,15 @@ class OptionsTest {
         "--project 0123 | --project must be 24 digits of 0-9a-f, not 0123",
         "--project 0123456789ABCDEF01234567"
             + " | --project must be 24 digits of 0-9a-f, not 0123456789ABCDEF01234567",
+        "--tls-cert c | --tls-cert and --tls-key need each other",
+        "--tls-key k | --tls-cert and --tls-key need each other",
+        "--metrics-host ::1 | --metrics-host needs --metrics-port",
+        "--metrics-port x | --metrics-port must be 0 to 65535, not x",
+        "--organization Atlas | --organization must not be Atlas, the name of the first one",
+        "--new-owner-of B | --new-owner-of B needs --organization B",
+        "--project B=0123456789abcdef01234567 | --project B needs --organization B",
+        "--rate-limit 600 | --rate-limit must be requests and seconds, such as 600/60, not 600",
+        "--rate-limit 0/60 | --rate-limit must be requests and seconds, such as 600/60, not 0/60",
         "--owner-cidr 0.0.0.0/0 | --owner-cidr 0.0.0.0/0 cannot be on a whitelist",
         "--owner-cidr ::1/0 | --owner-cidr ::/0 cannot be on a whitelist",
         "--owner-cidr 0.0.0.0 | --owner-cidr 0.0.0.0/32 cannot be on a whitelist",
@@ -99,6 +141,8 @@ class OptionsTest {
     "--host 127.0.0.1/8, '--host: invalid IP address \"127.0.0.1/8\": '",
     "--owner-cidr 10.0.0.300, '--owner-cidr: invalid '",
     "--basic --tokens A, '--tokens: invalid token prefix \"A\": '",
+    "--trusted-proxy 10.0.0.1/8, '--trusted-proxy: '",
+    "--trusted-proxy 0.0.0.0/0, '--trusted-proxy: invalid trusted proxy \"0.0.0.0/0\": '",
     "--site ftp://h, --site must be a scheme",
   })
   void saysWhatIsWrongInTheWordsOfTheLibrary(String text, String beginning) {
@@ -112,7 +156,7 @@ class OptionsTest {
         IntStream.rangeClosed(1, 200)
             .mapToObj(i -> "--owner-cidr 10.0.0." + i)
             .collect(Collectors.joining(" "));
-    assertEquals(200, parse(most + " --owner-cidr 10.0.0.1").ownerBlocks().size());
+    assertEquals(200, parse(most + " --owner-cidr 10.0.0.1").owners().whitelist().size());
     assertEquals("--owner-cidr takes 200 blocks at most", refusal(most + " --owner-cidr 10.0.1.1"));
   }
 
@@ -152,7 +196,7 @@ class OptionsTest {
         "https://[2001:db8::1]:8443"
       })
   void aSiteIsSchemeHostAndPort(String site) {
-    assertEquals(Optional.of(site), parse("--site " + site).site());
+    assertEquals(Optional.of(site), parse("--site " + site).network().site());
   }
 
   @ParameterizedTest

@@ -17,7 +17,7 @@ import java.util.concurrent.TimeUnit;
 /** The server as a process of its own, and what it says at its start. */
 public final class ServerProcess implements AutoCloseable {
   private static final List<String> SAID =
-      List.of("organization ", "public key ", "private key ", "listening on ");
+      List.of("organization ", "public key ", "private key ", "metrics on ", "listening on ");
 
   private final Process process;
   private final Path errors;
@@ -110,7 +110,7 @@ public final class ServerProcess implements AutoCloseable {
 
   /** What came before it listened: nothing, unless it made the organization. */
   public List<String> announced() {
-    return said.keySet().stream().filter(start -> !start.startsWith("listening")).toList();
+    return said.keySet().stream().filter(start -> !start.endsWith(" on ")).toList();
   }
 
   /** Where it listens, as its links say. */

@@ -1,0 +1,104 @@
+package io.claviger.atlas;
+
+import io.claviger.Claviger;
+import io.claviger.atlas.api.AtlasApi;
+import io.claviger.atlas.api.KeyLimiter;
+import io.claviger.atlas.api.Schemes;
+import io.claviger.atlas.console.Console;
+import io.claviger.atlas.http.Application;
+import io.claviger.atlas.http.BehindProxies;
+import io.claviger.atlas.http.HttpServer;
+import io.claviger.atlas.http.ServerSettings;
+import io.claviger.atlas.operations.Health;
+import io.claviger.atlas.operations.Metrics;
+import io.claviger.atlas.operations.Operations;
+import io.claviger.atlas.start.Closings;
+import io.claviger.atlas.start.DataFolder;
+import io.claviger.atlas.start.OpenStore;
+import io.claviger.atlas.start.Options;
+import io.claviger.atlas.start.Projects;
+import io.claviger.atlas.tls.ReloadingTls;
+import io.claviger.http.TrustedProxies;
+import io.claviger.http.digest.Digest;
+import io.claviger.micrometer.ClavigerMeterBinder;
+import io.claviger.model.ManagementPolicy;
+import io.claviger.spi.Ticker;
+import io.micrometer.core.instrument.binder.MeterBinder;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The parts of a server, made from its options. */
+final class Assembly {
+  private final Options options;
+  private final Optional<ReloadingTls> tls;
+  private final OpenStore store;
+  private final Digest digest;
+  private final Optional<KeyLimiter> limiter;
+  private final Claviger claviger;
+
+  /** Opens the files, the store and the library, in this order. */
+  Assembly(Options options, DataFolder data, Closings closings) throws Exception {
+    this.options = options;
+    // Without a certificate nothing else is worth a start.
+    this.tls = tls(options);
+    this.store = closings.add(OpenStore.of(options, data));
+    this.digest = Digest.of(AtlasApi.digest(), data.peppers());
+    this.limiter = options.rateLimit().map(limit -> new KeyLimiter(limit, Ticker.system()));
+    this.claviger = closings.add(claviger(data));
+    claviger.check();
+  }
+
+  private static Optional<ReloadingTls> tls(Options options) throws IOException {
+    return options.network().tls().isPresent()
+        ? Optional.of(ReloadingTls.of(options.network().tls().get()))
+        : Optional.empty();
+  }
+
+  private Claviger claviger(DataFolder data) throws IOException {
+    Claviger.Builder builder =
+        Claviger.builder(store.store())
+            .policy(ManagementPolicy.standard())
+            .peppers(data.peppers())
+            .verifierScheme(digest.scheme())
+            .projects(new Projects(options, data.organization()));
+    options.tokens().ifPresent(builder::tokens);
+    limiter.ifPresent(builder::gate);
+    return builder.build();
+  }
+
+  Claviger claviger() {
+    return claviger;
+  }
+
+  Optional<ReloadingTls> tls() {
+    return tls;
+  }
+
+  Operations operations(Health health) throws Exception {
+    if (options.network().metrics().isEmpty()) {
+      return Operations.withoutMetrics(health);
+    }
+    List<MeterBinder> parts = new ArrayList<>(List.of(new ClavigerMeterBinder(claviger), store));
+    tls.ifPresent(files -> parts.add(Metrics.certificate(files::expiresAt)));
+    return Operations.start(health, options.network().metrics().get(), parts);
+  }
+
+  HttpServer serve(Operations operations) throws Exception {
+    return HttpServer.start(
+        ServerSettings.at(options.network().address()).with(tls).with(operations.observer()),
+        here -> operations.before(application(options.network().site().orElse(here))));
+  }
+
+  private Application application(String site) {
+    AtlasApi api = new AtlasApi(claviger, digest.authenticator(claviger), site, schemes(), limiter);
+    return new Console(
+        new BehindProxies(TrustedProxies.xForwardedFor(options.network().trustedProxies()), api));
+  }
+
+  private Schemes schemes() {
+    Schemes pairs = options.basic() ? Schemes.DIGEST_BASIC : Schemes.DIGEST;
+    return options.tokens().isPresent() ? Schemes.DIGEST_BASIC_BEARER : pairs;
+  }
+}
