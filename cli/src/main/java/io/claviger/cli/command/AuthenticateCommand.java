@@ -1,0 +1,104 @@
+package io.claviger.cli.command;
+
+import io.claviger.access.Authenticated;
+import io.claviger.access.AuthenticationResult;
+import io.claviger.access.Authorizer;
+import io.claviger.access.Credential;
+import io.claviger.access.Decision;
+import io.claviger.access.Rejected;
+import io.claviger.cli.error.CliException;
+import io.claviger.cli.error.ExitCode;
+import io.claviger.model.IpAddress;
+import io.claviger.model.RoleGrants;
+import java.io.IOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+@Command(
+    name = "authenticate",
+    description = {
+      "Reads a credential from standard input, and prints the key that it belongs to.",
+      "The credential is one line: a token, or PUBLIC:PRIVATE. Nothing is changed: this is no use"
+          + " of the key, and starts no grace period."
+    })
+final class AuthenticateCommand implements Callable<Integer> {
+  private final Runner runner;
+
+  @Option(
+      names = "--address",
+      paramLabel = "A",
+      description = "also asks whether the key may be used from this address")
+  Optional<IpAddress> address = Optional.empty();
+
+  AuthenticateCommand(Runner runner) {
+    this.runner = runner;
+  }
+
+  @Override
+  public Integer call() {
+    Credential credential = credential();
+    return runner.compare(
+        session -> {
+          AuthenticationResult result = session.claviger().authenticator().authenticate(credential);
+          Map<String, Object> fields = new LinkedHashMap<>();
+          ExitCode code =
+              result instanceof Authenticated key
+                  ? accepted(key, fields)
+                  : refused(((Rejected) result).reason().name(), fields);
+          session.output().one(fields);
+          return code;
+        });
+  }
+
+  private ExitCode accepted(Authenticated key, Map<String, Object> fields) {
+    Optional<Decision> decision =
+        address.map(from -> new Authorizer(RoleGrants.none()).admit(key, from));
+    boolean admitted = decision.map(Decision::allowed).orElse(true);
+    fields.put("accepted", admitted);
+    decision.ifPresent(
+        made ->
+            fields.put(
+                "reason",
+                made instanceof Decision.Denied denied
+                    ? denied.reason().name()
+                    : Optional.empty()));
+    fields.put("organization", key.organization());
+    fields.put("id", key.id());
+    fields.put("publicKey", key.publicKey());
+    fields.put("description", key.description());
+    fields.put("roles", key.roles());
+    fields.put("secret", key.secretId());
+    fields.put("expiresAt", key.expiresAt());
+    return admitted ? ExitCode.OK : ExitCode.REFUSED;
+  }
+
+  private static ExitCode refused(String reason, Map<String, Object> fields) {
+    fields.put("accepted", false);
+    fields.put("reason", reason);
+    return ExitCode.REFUSED;
+  }
+
+  private Credential credential() {
+    String line = line();
+    int colon = line.indexOf(':');
+    return colon < 0
+        ? Credential.token(line)
+        : Credential.pair(line.substring(0, colon), line.substring(colon + 1));
+  }
+
+  private String line() {
+    try {
+      String line = runner.in().readLine();
+      if (line == null || line.isBlank()) {
+        throw CliException.usage("standard input has no credential");
+      }
+      return line.strip();
+    } catch (IOException e) {
+      throw CliException.usage("standard input cannot be read");
+    }
+  }
+}

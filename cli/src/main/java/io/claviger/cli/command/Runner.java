@@ -1,0 +1,111 @@
+package io.claviger.cli.command;
+
+import io.claviger.Claviger;
+import io.claviger.cli.error.ExitCode;
+import io.claviger.cli.output.Handover;
+import io.claviger.cli.output.Output;
+import io.claviger.cli.output.Views;
+import io.claviger.cli.store.OpenStore;
+import io.claviger.model.IssuedApiKey;
+import java.io.BufferedReader;
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** Opens the store for a command, and closes it. */
+final class Runner {
+  /** The standard streams of the process, in UTF-8. */
+  record Streams(BufferedReader in, PrintWriter out, PrintWriter err) {}
+
+  /** The work of one command. */
+  @FunctionalInterface
+  interface Work {
+    ExitCode run(Session session);
+  }
+
+  private final GlobalOptions options;
+  private final Streams streams;
+  private final InstantSource clock;
+  private final Configuration configuration;
+
+  Runner(GlobalOptions options, Streams streams, InstantSource clock) {
+    this.options = options;
+    this.streams = streams;
+    this.clock = clock;
+    this.configuration = new Configuration(options);
+  }
+
+  /** Runs a command that only reads. The user of the database needs no other right. */
+  int read(Work work) {
+    try (OpenStore opened = OpenStore.existing(options.location())) {
+      return run(opened, work);
+    }
+  }
+
+  /** Runs a command that changes something, after the checks that an application makes. */
+  int change(Work work) {
+    return read(
+        session -> {
+          session.store().check();
+          return work.run(session);
+        });
+  }
+
+  /** Runs a command that compares secrets. */
+  int compare(Work work) {
+    configuration.requirePeppersKnown();
+    return read(
+        session -> {
+          session.claviger().check();
+          return work.run(session);
+        });
+  }
+
+  /** Runs a command that makes a secret, and hands it over. */
+  int issue(Optional<Path> secretFile, Function<Session, IssuedApiKey> work) {
+    configuration.requirePeppersKnown();
+    try (Handover handover = Handover.to(secretFile, output())) {
+      return change(
+          session -> {
+            session.claviger().check();
+            IssuedApiKey issued = work.apply(session);
+            handover.deliver(issued, Views.of(issued.apiKey(), clock.instant()));
+            return ExitCode.OK;
+          });
+    }
+  }
+
+  /** Runs a command that makes or upgrades the tables first. */
+  int migrate(Work work) {
+    try (OpenStore opened = OpenStore.migrated(options.location())) {
+      return run(opened, work);
+    }
+  }
+
+  boolean hasPeppers() {
+    return configuration.hasPeppers();
+  }
+
+  InstantSource clock() {
+    return clock;
+  }
+
+  BufferedReader in() {
+    return streams.in();
+  }
+
+  Output output() {
+    return new Output(streams.out(), streams.err(), options.json);
+  }
+
+  private int run(OpenStore opened, Work work) {
+    try (Claviger claviger = configuration.open(opened.store())) {
+      Session session =
+          new Session(
+              opened.store(), claviger, claviger.actingAs(configuration.caller()), output());
+      return work.run(session).number();
+    }
+  }
+}

@@ -1,0 +1,9 @@
+package io.claviger.cli.command;
+
+import io.claviger.ApiKeys;
+import io.claviger.Claviger;
+import io.claviger.cli.output.Output;
+import io.claviger.store.jdbc.JdbcApiKeyStore;
+
+/** The open store, and the objects that a command uses with it. */
+record Session(JdbcApiKeyStore store, Claviger claviger, ApiKeys keys, Output output) {}

@@ -1,0 +1,108 @@
+package io.claviger.cli.output;
+
+import io.claviger.model.ApiKey;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.CidrBlock;
+import io.claviger.model.KeyUsage;
+import io.claviger.model.LastUse;
+import io.claviger.model.Organization;
+import io.claviger.model.SecretInfo;
+import io.claviger.model.Usage;
+import io.claviger.model.WhitelistEntry;
+import java.time.Instant;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** The fields of objects, as they are printed. No field is a secret. */
+public final class Views {
+  /** The columns of a list of organizations. */
+  public static final List<String> ORGANIZATION_COLUMNS =
+      List.of("id", "name", "keys", "whitelistRequired", "createdAt");
+
+  /** The columns of a list of keys. */
+  public static final List<String> KEY_COLUMNS =
+      List.of("id", "publicKey", "state", "roles", "expiresAt", "lastUsedAt", "description");
+
+  /** The columns of a whitelist. */
+  public static final List<String> ENTRY_COLUMNS =
+      List.of("block", "createdAt", "lastUsedAt", "uses");
+
+  /** The columns of a list of events. */
+  public static final List<String> EVENT_COLUMNS = List.of("at", "by", "type", "key", "details");
+
+  private Views() {}
+
+  /** Returns the fields of an organization. */
+  public static Map<String, Object> of(Organization organization) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("id", organization.id());
+    fields.put("name", organization.name());
+    fields.put("keys", organization.counters().apiKeys());
+    fields.put("lastingOwners", organization.counters().lastingOwners());
+    fields.put("whitelistRequired", organization.settings().whitelistRequired());
+    fields.put("createdAt", organization.created().at());
+    fields.put("createdBy", organization.created().by());
+    return fields;
+  }
+
+  /** Returns the fields of a key as it is at this instant, with its usage and its secrets. */
+  public static Map<String, Object> of(ApiKey key, KeyUsage usage, Instant now) {
+    Map<String, Object> fields = of(key, now);
+    put(fields, usage.key());
+    fields.put("secrets", key.secrets().stream().map(Views::of).toList());
+    return fields;
+  }
+
+  /** Returns the fields of a key as it is at this instant. */
+  public static Map<String, Object> of(ApiKey key, Instant now) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("organization", key.organization());
+    fields.put("id", key.id());
+    fields.put("publicKey", key.publicKey());
+    fields.put("state", key.state(now));
+    fields.put("roles", key.roles());
+    fields.put("description", key.description());
+    fields.put("labels", key.labels().values());
+    fields.put("whitelist", key.whitelist().entries().stream().map(WhitelistEntry::block).toList());
+    fields.put("createdAt", key.createdAt());
+    fields.put("createdBy", key.createdBy());
+    fields.put("expiresAt", key.expiresAt());
+    return fields;
+  }
+
+  private static Map<String, Object> of(SecretInfo secret) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("id", secret.id());
+    fields.put("createdAt", secret.createdAt());
+    fields.put("expiresAt", secret.expiresAt());
+    return fields;
+  }
+
+  /** Returns the fields of an entry of a whitelist. */
+  public static Map<String, Object> of(WhitelistEntry entry, Map<CidrBlock, Usage> usage) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("block", entry.block());
+    fields.put("createdAt", entry.createdAt());
+    put(fields, usage.getOrDefault(entry.block(), Usage.none()));
+    return fields;
+  }
+
+  /** Returns the fields of an event. */
+  public static Map<String, Object> of(AuditEvent event) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("id", event.id());
+    fields.put("at", event.stamp().at());
+    fields.put("by", event.stamp().by());
+    fields.put("type", event.type());
+    fields.put("organization", event.organization());
+    fields.put("key", event.subject().apiKey());
+    fields.put("details", event.details());
+    return fields;
+  }
+
+  private static void put(Map<String, Object> fields, Usage usage) {
+    fields.put("uses", usage.count());
+    fields.put("lastUsedAt", usage.last().map(LastUse::at));
+  }
+}

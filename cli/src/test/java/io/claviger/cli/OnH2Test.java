@@ -1,0 +1,160 @@
+package io.claviger.cli;
+
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Commands in this process, on an H2 in memory that a URL names. */
+class OnH2Test {
+  private static final String KEY = "--role=ORG_READ_ONLY --description=export --no-pepper";
+
+  @TempDir Path folder;
+
+  /** The database is gone when this JVM ends. */
+  private final String name = UUID.randomUUID().toString();
+
+  @BeforeEach
+  void makeOrganization() {
+    ok("migrate");
+    ok("organizations create Acme --id acme --no-pepper");
+  }
+
+  @Test
+  void listsArePrintedPageByPage() {
+    ok("organizations create B --id b --no-pepper");
+    ok("organizations create C --id c --no-pepper");
+    Run first = ok("organizations list --limit 1");
+    assertEquals(List.of("acme"), ids(first));
+    assertTrue(first.err().contains("--after acme"), first.err());
+    Run rest = ok("organizations list --limit 2 --after acme");
+    assertEquals(List.of("b", "c"), ids(rest));
+    assertEquals("", rest.err());
+    assertEquals(List.of("acme", "b", "c"), ids(ok("organizations list --limit 1 --all")));
+  }
+
+  @Test
+  void filtersChooseKeys() {
+    String id = ok("keys create acme --label=team=billing " + KEY).object().get("id").asText();
+    for (String filter :
+        List.of(
+            "--role ORG_READ_ONLY",
+            "--label team=billing",
+            "--description export",
+            "--state active --label team=billing",
+            "--created-by application:cli:bob --label team=billing")) {
+      assertEquals(List.of(id), ids(ok("keys list acme " + filter)), filter);
+    }
+    assertEquals(List.of(), ids(ok("keys list acme --state disabled")));
+    assertEquals(List.of(), ids(ok("keys list acme --unused-for 1d")));
+    assertEquals(List.of(), ids(ok("keys list acme --created-by user:bob")));
+  }
+
+  @Test
+  void keysGetWhatTheApplicationNeeds() throws Exception {
+    String pepper = "--pepper-file 1=" + pepper("1") + " --pepper-file 2=" + pepper("2");
+    String rest = " --role=ORG_MEMBER --description=d --digest-realm=R --digest-algorithm=MD5";
+    verifiers("keys create acme " + pepper + rest, "hmac-sha256$2$", "digest$2$");
+    verifiers("keys create acme --current-pepper=1 " + pepper + rest, "hmac-sha256$1$");
+    Run other = run("keys create acme --current-pepper=3 " + pepper + rest);
+    assertEquals(2, other.code());
+
+    Run typo = run("keys create acme --role=reader --description=d --no-pepper");
+    assertEquals(2, typo.code());
+    assertTrue(typo.err().contains("--own-role"), typo.err());
+    ok("keys create acme --own-role=reader --role=reader --description=d --no-pepper");
+    assertTrue(ok("keys create acme --token=acme " + KEY).object().has("token"));
+    assertTrue(ok("--token-prefix=acme keys create acme --pair " + KEY).object().has("privateKey"));
+  }
+
+  @Test
+  void organizationsOfUsersNeedNoKey() {
+    assertEquals(1, run("organizations create B --id b --without-key").code());
+    JsonNode made = ok("organizations create B --id b --without-key --owners-outside").object();
+    assertEquals(0, made.get("keys").asInt());
+    assertEquals(List.of(), ids(ok("keys list b")));
+  }
+
+  @Test
+  void aSecretThatDoesNotArriveIsReported() {
+    OutputStream closed =
+        new OutputStream() {
+          @Override
+          public void write(int b) throws IOException {
+            throw new IOException("closed");
+          }
+        };
+    Run run = Run.to(closed, "", arguments("keys create acme " + KEY));
+    assertEquals(5, run.code());
+    String id = ok("keys list acme --role ORG_READ_ONLY").object().get("id").asText();
+    assertTrue(run.err().contains(id), run.err());
+  }
+
+  @Test
+  void tablesAreForPeople() {
+    List<String> people = new ArrayList<>(List.of(arguments("organizations list")));
+    people.remove("--json");
+    String table = Run.here("", people.toArray(String[]::new)).out();
+    assertTrue(table.startsWith("ID    NAME"), table);
+    assertFalse(table.contains("{"));
+  }
+
+  private void verifiers(String command, String... parts) throws SQLException {
+    String id = ok(command).object().get("id").asText();
+    try (Connection connection = DriverManager.getConnection(url());
+        Statement statement = connection.createStatement();
+        ResultSet found =
+            statement.executeQuery(
+                "select verifiers from claviger_secret where key_id = '" + id + "'")) {
+      assertTrue(found.next());
+      for (String part : parts) {
+        assertTrue(found.getString(1).contains(part), part);
+      }
+    }
+  }
+
+  private Path pepper(String digit) throws IOException {
+    return Files.writeString(
+        folder.resolve("pepper" + digit), digit + "0123456789abcde".repeat(4) + "fff");
+  }
+
+  private static List<String> ids(Run run) {
+    return run.objects().stream().map(each -> each.get("id").asText()).toList();
+  }
+
+  private Run ok(String line) {
+    Run run = run(line);
+    assertEquals(0, run.code(), run.err());
+    return run;
+  }
+
+  private Run run(String line) {
+    return Run.here("", arguments(line));
+  }
+
+  private String[] arguments(String line) {
+    List<String> arguments = new ArrayList<>(List.of("--url", url(), "--json", "--actor", "bob"));
+    arguments.addAll(List.of(line.split(" +", -1)));
+    return arguments.toArray(String[]::new);
+  }
+
+  private String url() {
+    return "jdbc:h2:mem:" + name + ";DB_CLOSE_DELAY=-1;OPTIMIZE_REUSE_RESULTS=FALSE";
+  }
+}
