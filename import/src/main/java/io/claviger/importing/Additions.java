@@ -7,7 +7,6 @@ import io.claviger.internal.management.KeyCreation;
 import io.claviger.internal.management.LastOwnerRule;
 import io.claviger.internal.management.Situation;
 import io.claviger.model.ApiKey;
-import io.claviger.model.ApiKeyIdentity;
 import io.claviger.model.ApiKeySettings;
 import io.claviger.model.ClavigerException;
 import io.claviger.model.ErrorCode;
@@ -101,8 +100,8 @@ final class Additions {
     ImportedKey key = row.key();
     ApiKeySettings settings = rules.permitted(situation, key.settings(), revisionNumber);
     Stamp created = new Stamp(createdAt(key), situation.caller().actor());
-    ApiKeyIdentity identity =
-        new ApiKeyIdentity(
+    ApiKey.Identity identity =
+        new ApiKey.Identity(
             row.id(), situation.organization().id(), key.secret().publicKey(), created);
     SecretId id = Derived.secretId(key.secret().publicKey());
     SecretHint hint = key.secret().clear().map(PrivateKey::hint).orElse(SecretHint.hidden());

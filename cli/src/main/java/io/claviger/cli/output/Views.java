@@ -4,7 +4,6 @@ import io.claviger.model.ApiKey;
 import io.claviger.model.AuditEvent;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.KeyUsage;
-import io.claviger.model.LastUse;
 import io.claviger.model.Organization;
 import io.claviger.model.SecretInfo;
 import io.claviger.model.Usage;
@@ -103,6 +102,6 @@ public final class Views {
 
   private static void put(Map<String, Object> fields, Usage usage) {
     fields.put("uses", usage.count());
-    fields.put("lastUsedAt", usage.last().map(LastUse::at));
+    fields.put("lastUsedAt", usage.last().map(Usage.Last::at));
   }
 }

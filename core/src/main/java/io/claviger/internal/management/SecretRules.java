@@ -107,7 +107,9 @@ public record SecretRules(Entropy entropy, KeyIssuer issuer) {
   }
 
   private int find(Situation situation, StoredApiKey key, PrivateKey leaked) {
-    return issuer.verifiers().hasher().find(KeyLookup.of(situation.organization(), key), leaked);
+    KeyLookup lookup = KeyLookup.of(situation.organization(), key);
+    int own = issuer.verifiers().hasher().find(lookup, leaked);
+    return own == SecretHasher.NONE ? issuer.verifiers().find(lookup, leaked) : own;
   }
 
   /**
