@@ -80,7 +80,7 @@ public class SecretHasher {
   }
 
   /** Returns a verifier for a new secret. */
-  public Verifier verifier(SecretId id, PrivateKey secret) {
+  public final Verifier verifier(SecretId id, PrivateKey secret) {
     byte[] clear = bytes(secret.reveal());
     if (current.isPresent()) {
       byte[] hash = current.get().hmac.of(bytes(id.value()), clear);
