@@ -69,7 +69,8 @@ import java.util.stream.Stream;
  *
  * <p>{@code docs/permissions.md} lists who may do what. In short: the application and owners of the
  * organization may do everything; any other key may read, narrow and revoke itself; an owner of a
- * project manages the roles of keys on that project. Nobody grants a role that they do not have.
+ * project manages the roles of keys on that project. An owner grants every role, an owner of a
+ * project every role on that project, and nobody else grants a role.
  *
  * <p>Each call judges its caller by the stored state of that moment. A key is refused if it was
  * demoted, disabled, revoked or excluded by its whitelist since it authenticated. A change is

@@ -27,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** Decides which changes an import makes. It reads, and writes nothing. */
 final class ImportChanges {
@@ -62,11 +63,21 @@ final class ImportChanges {
   Proposal<List<Result>> add(Situation situation, List<Row> rows, boolean fresh, boolean again) {
     Draft draft = new Draft(situation, entropy);
     Additions additions = new Additions(situation, draft, keys, draft.nextNumber());
+    Set<ApiKeyId> existing = situation.snapshot().keys().keySet();
+    addAll(
+        additions, rows, row -> existing.contains(row.id()) || (!fresh && wasRevoked(row)), again);
+    if (additions.keys().isEmpty()) {
+      return Proposal.unchanged(additions.results());
+    }
+    KeyChanges changes = new KeyChanges(additions.keys(), List.of(), Map.of(), Set.of());
+    return Proposal.of(draft.change(changes, additions.counters()), additions.results());
+  }
+
+  /** Adds the rows, except those that are known and the repetitions of a row. */
+  private void addAll(Additions additions, List<Row> rows, Predicate<Row> isKnown, boolean again) {
     Set<ApiKeyId> added = new HashSet<>();
     for (Row row : rows) {
-      if (situation.snapshot().keys().containsKey(row.id())
-          || !added.add(row.id())
-          || (!fresh && wasRevoked(row))) {
+      if (!added.add(row.id()) || isKnown.test(row)) {
         additions.unchanged(row);
       } else if (again && isTaken(row)) {
         additions.taken(row);
@@ -74,11 +85,6 @@ final class ImportChanges {
         additions.add(row);
       }
     }
-    if (additions.keys().isEmpty()) {
-      return Proposal.unchanged(additions.results());
-    }
-    KeyChanges changes = new KeyChanges(additions.keys(), List.of(), Map.of(), Set.of());
-    return Proposal.of(draft.change(changes, additions.counters()), additions.results());
   }
 
   /** A key that has events but does not exist was revoked, and must not come back. */
@@ -117,16 +123,7 @@ final class ImportChanges {
       additions.issued(issue.stored());
       first = Optional.of(issue.issued());
     }
-    Set<ApiKeyId> added = new HashSet<>();
-    for (Row row : rows) {
-      if (!added.add(row.id())) {
-        additions.unchanged(row);
-      } else if (again && isTaken(row)) {
-        additions.taken(row);
-      } else {
-        additions.add(row);
-      }
-    }
+    addAll(additions, rows, row -> false, again);
     if (!before.answers().ownerOutside() && additions.counters().lastingOwners() == 0) {
       OrganizationCreation.requireLastingOwner(id, request);
     }
