@@ -149,6 +149,11 @@ class HttpAccessTest {
     assertFalse(reading.presentsCredential(request(HERE, "Authorization", "Bearer old-2")));
   }
 
+  /** Returns the token with another first digit after its prefix. */
+  private static String withAnotherIdentity(String token) {
+    return token.substring(0, 5) + (token.charAt(5) == '0' ? '1' : '0') + token.substring(6);
+  }
+
   private static Credential malformed() {
     return new Credential.Malformed();
   }
@@ -199,7 +204,7 @@ class HttpAccessTest {
     String missing = shown(access.decide(request(HERE)));
     for (String[] headers :
         List.of(
-            new String[] {"X-API-Key", token.replace(token.charAt(5), '0')},
+            new String[] {"X-API-Key", withAnotherIdentity(token)},
             new String[] {"X-API-Key", "acme_" + "0".repeat(16) + "_x"},
             new String[] {"Authorization", "Bearer eyJhbGciOiJIUzI1NiJ9.e30.x"},
             new String[] {"Authorization", "Negotiate abc"},
