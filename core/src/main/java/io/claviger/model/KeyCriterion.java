@@ -88,6 +88,23 @@ public sealed interface KeyCriterion {
     }
   }
 
+  /**
+   * The key has an expiry before this instant, or had one.
+   *
+   * @param instant cut to microseconds
+   */
+  record ExpiresBefore(Instant instant) implements KeyCriterion {
+    /** Cuts the instant to microseconds. */
+    public ExpiresBefore {
+      instant = Timestamps.micros("expires before", Objects.requireNonNull(instant, "instant"));
+    }
+
+    @Override
+    public boolean matches(ApiKey key, Instant now) {
+      return key.expiresAt().filter(instant::isAfter).isPresent();
+    }
+  }
+
   /** The key has this label with this value. */
   record HasLabel(String name, String value) implements KeyCriterion {
     /** Throws {@link InvalidValueException} for a text that breaks its rule. */

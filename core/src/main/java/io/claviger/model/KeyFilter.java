@@ -67,6 +67,11 @@ public record KeyFilter(Set<KeyCriterion> criteria) {
     return and(new KeyCriterion.UnusedSince(instant));
   }
 
+  /** Also requires an expiry before this instant. Keys that have expired already meet this, too. */
+  public KeyFilter expiringBefore(Instant instant) {
+    return and(new KeyCriterion.ExpiresBefore(instant));
+  }
+
   /** Also requires this label with this value. */
   public KeyFilter labelled(String name, String value) {
     return and(new KeyCriterion.HasLabel(name, value));

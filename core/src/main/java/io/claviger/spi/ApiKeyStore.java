@@ -184,4 +184,12 @@ public interface ApiKeyStore {
   default Optional<VerifierStore> verifierStore() {
     return Optional.empty();
   }
+
+  /**
+   * Returns the reads over all organizations; empty if the store has none, as in a {@linkplain
+   * #joinsTransaction transaction of the application}. The contract skips its tests if it is empty.
+   */
+  default Optional<OperatorStore> operatorStore() {
+    return Optional.empty();
+  }
 }

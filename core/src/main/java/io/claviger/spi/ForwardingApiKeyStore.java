@@ -104,4 +104,9 @@ public abstract class ForwardingApiKeyStore implements ApiKeyStore {
   public Optional<VerifierStore> verifierStore() {
     return delegate.verifierStore();
   }
+
+  @Override
+  public Optional<OperatorStore> operatorStore() {
+    return delegate.operatorStore();
+  }
 }

@@ -5,6 +5,7 @@ import static java.util.stream.Collectors.toSet;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.StoreException;
 import io.claviger.spi.NamedValue;
+import io.claviger.spi.OperatorStore;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.Ticker;
 import io.claviger.spi.UsageCount;
@@ -182,6 +183,11 @@ final class JdbcStore extends StoreReads implements VerifierStore {
   @Override
   public Optional<VerifierStore> verifierStore() {
     return Optional.of(this);
+  }
+
+  @Override
+  public Optional<OperatorStore> operatorStore() {
+    return Optional.of(new JdbcOperatorStore(database, retries));
   }
 
   @Override

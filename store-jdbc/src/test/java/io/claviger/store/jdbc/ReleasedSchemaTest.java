@@ -21,25 +21,43 @@ final class ReleasedSchemaTest {
   private static final Path FOLDER = Path.of("src/main/resources/META-INF/claviger/schema");
 
   private static final Map<String, String> SHA_256 =
-      Map.of(
-          "h2/V1__api_keys.sql",
-          "b76a9cdb9e86be51d262f9f6fd472a1bc7ce9a49cc86a2720afb56ed52fb18c0",
-          "h2/V2__values.sql",
-          "6f413345291f85998b949a310c5113e0540f20fb8c1a76482ad619e163a0be51",
-          "h2/V3__events_of_a_key.sql",
-          "3570d34f413b186e123654f823b2a9d2c3ac1ffe4338a16ddc8a7a901aac3c67",
-          "mariadb/V1__api_keys.sql",
-          "a69e336abad0100ee47231aa8dd442c08f16253ada8cfa3274a73f687fc14e67",
-          "mariadb/V2__values.sql",
-          "46288b0cc63682ff8fc775a4176006cc9788a24589d65371e8abdfe324c56b31",
-          "mariadb/V3__events_of_a_key.sql",
-          "a4bfd64451262f5bce2223ba7507dcf744825e646cdf6062f29edd3b5022dfa9",
-          "postgresql/V1__api_keys.sql",
-          "ecb8ba701954a79408107772f74c6c8734bf5524649f3b245a104d4ffd43a1b3",
-          "postgresql/V2__values.sql",
-          "c25d7107bbb7a34819a56fdf8e4d05de852b7be51bcad2202d57b51664a5ba75",
-          "postgresql/V3__events_of_a_key.sql",
-          "40d36b40fc142cdb8398d63805e9ba31eed5f0a050059789dd4734c77b4db984");
+      Map.ofEntries(
+          Map.entry(
+              "h2/V1__api_keys.sql",
+              "b76a9cdb9e86be51d262f9f6fd472a1bc7ce9a49cc86a2720afb56ed52fb18c0"),
+          Map.entry(
+              "h2/V2__values.sql",
+              "6f413345291f85998b949a310c5113e0540f20fb8c1a76482ad619e163a0be51"),
+          Map.entry(
+              "h2/V3__events_of_a_key.sql",
+              "3570d34f413b186e123654f823b2a9d2c3ac1ffe4338a16ddc8a7a901aac3c67"),
+          Map.entry(
+              "h2/V4__all_organizations.sql",
+              "aabec98e3bd6a2b396200b15bd17fe3c3791a80493ba47000f7b41cffce32ace"),
+          Map.entry(
+              "mariadb/V1__api_keys.sql",
+              "a69e336abad0100ee47231aa8dd442c08f16253ada8cfa3274a73f687fc14e67"),
+          Map.entry(
+              "mariadb/V2__values.sql",
+              "46288b0cc63682ff8fc775a4176006cc9788a24589d65371e8abdfe324c56b31"),
+          Map.entry(
+              "mariadb/V3__events_of_a_key.sql",
+              "a4bfd64451262f5bce2223ba7507dcf744825e646cdf6062f29edd3b5022dfa9"),
+          Map.entry(
+              "mariadb/V4__all_organizations.sql",
+              "ffbf7817ae13490d53d2936b19dc691a266556c7cd2a4b4e3fb1c9de7d76df6e"),
+          Map.entry(
+              "postgresql/V1__api_keys.sql",
+              "ecb8ba701954a79408107772f74c6c8734bf5524649f3b245a104d4ffd43a1b3"),
+          Map.entry(
+              "postgresql/V2__values.sql",
+              "c25d7107bbb7a34819a56fdf8e4d05de852b7be51bcad2202d57b51664a5ba75"),
+          Map.entry(
+              "postgresql/V3__events_of_a_key.sql",
+              "40d36b40fc142cdb8398d63805e9ba31eed5f0a050059789dd4734c77b4db984"),
+          Map.entry(
+              "postgresql/V4__all_organizations.sql",
+              "20ae7a12c3d110a06be1be0737a022b0219316d23e81f4b0ab93910e4e9cb2f4"));
 
   @Test
   void noFileWasChanged() throws Exception {

@@ -14,7 +14,8 @@ final class SchemaFiles {
   private static final String SCHEMA = "META-INF/claviger/schema/";
 
   private static final String FIRST = "V1__api_keys.sql";
-  private static final List<String> LATER = List.of("V2__values.sql", "V3__events_of_a_key.sql");
+  private static final List<String> LATER =
+      List.of("V2__values.sql", "V3__events_of_a_key.sql", "V4__all_organizations.sql");
 
   private SchemaFiles() {}
 

@@ -3,7 +3,9 @@ package io.claviger.store.memory;
 import io.claviger.model.AuditEvent;
 import io.claviger.model.EventId;
 import io.claviger.spi.EventQuery;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,15 @@ final class History {
       if (query.apiKey().isEmpty() || query.apiKey().equals(at.event.subject().apiKey())) {
         events.add(at.event);
       }
+    }
+    return List.copyOf(events);
+  }
+
+  /** Returns the events after that one, or all if there is none, the oldest first. */
+  List<AuditEvent> after(@Nullable EventId last) {
+    Deque<AuditEvent> events = new ArrayDeque<>();
+    for (Entry at = newest; at != null && !at.event.id().equals(last); at = at.earlier) {
+      events.addFirst(at.event);
     }
     return List.copyOf(events);
   }

@@ -5,7 +5,6 @@ import io.claviger.model.AuditEvent;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.KeyPage;
 import io.claviger.model.KeyUsage;
-import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.OrganizationPage;
 import io.claviger.model.OrganizationQuery;
@@ -18,13 +17,13 @@ import io.claviger.spi.EventQuery;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.NamedValue;
+import io.claviger.spi.OperatorStore;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.UsageStore;
 import io.claviger.spi.VerifierExchange;
 import io.claviger.spi.VerifierStore;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -57,6 +56,9 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
   private final UsageCounts usage = new UsageCounts();
   private final Object additions = new Object();
   private final ConcurrentMap<String, String> values = new ConcurrentHashMap<>();
+  private final AllOrganizations all =
+      new AllOrganizations(
+          () -> organizations.values().stream().map(AtomicReference::get), usage::admits);
 
   /** Creates an empty store. */
   public InMemoryApiKeyStore() {}
@@ -90,17 +92,12 @@ public final class InMemoryApiKeyStore implements ApiKeyStore, AuditLog, UsageSt
 
   @Override
   public OrganizationPage listOrganizations(OrganizationQuery query) {
-    List<Organization> oneMore =
-        organizations.values().stream()
-            .map(AtomicReference::get)
-            .filter(state -> !state.deleted())
-            .map(OrganizationState::organization)
-            .filter(found -> query.after().map(id -> found.id().compareTo(id) > 0).orElse(true))
-            .sorted(Comparator.comparing(Organization::id))
-            .limit(query.limit() + 1L)
-            .toList();
-    boolean more = oneMore.size() > query.limit();
-    return new OrganizationPage(more ? oneMore.subList(0, query.limit()) : oneMore, more);
+    return all.findOrganizations("", query);
+  }
+
+  @Override
+  public Optional<OperatorStore> operatorStore() {
+    return Optional.of(all);
   }
 
   @Override

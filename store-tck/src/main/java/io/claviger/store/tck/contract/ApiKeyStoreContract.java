@@ -19,7 +19,8 @@ import org.junit.jupiter.api.parallel.ExecutionMode;
 
 /**
  * The tests that every store must pass. The test class of a store extends this one and opens the
- * store. Nothing is optional: a store must also count usage, exchange verifiers and keep events.
+ * store. A store must also count usage, exchange verifiers and keep events. Only reads over all
+ * organizations are optional.
  *
  * <p>The tests follow the sentences of {@link ApiKeyStore}, {@link AuditLog}, {@link UsageStore}
  * and {@link VerifierStore}. The last groups manage keys over the store, with many threads.
@@ -97,6 +98,12 @@ public abstract class ApiKeyStoreContract {
 
   @Nested
   class Filters extends FilterGroup {}
+
+  @Nested
+  class AllOrganizations extends AllOrganizationsGroup {}
+
+  @Nested
+  class Feed extends FeedGroup {}
 
   @Nested
   class CountedUse extends CountedUseGroup {}

@@ -9,7 +9,8 @@ public final class Privileges {
   public static final String REMEDY =
       "grant it SELECT, INSERT, UPDATE and DELETE on the tables claviger_* (of"
           + " claviger_audit_event and claviger_value SELECT and INSERT, of claviger_organization"
-          + " all but DELETE, of claviger_schema SELECT)";
+          + " all but DELETE, of claviger_schema SELECT, for the feed also UPDATE on"
+          + " claviger_audit_event, and SELECT and UPDATE on claviger_feed)";
 
   /** SQLState of PostgreSQL: insufficient_privilege. */
   private static final String STATE = "42501";

@@ -50,7 +50,7 @@ public final class Inspection {
               + " u.last_address from claviger_usage u",
           "select "
               + EventTable.COLUMNS
-              + ", e.revision_number, e.position"
+              + ", e.revision_number, e.position, e.feed_position"
               + " from claviger_audit_event e",
           "select v.name, v.content from claviger_value v");
 

@@ -31,7 +31,8 @@ public final class Migration {
       List.of(
           new SchemaFile(1, "V1__api_keys.sql"),
           new SchemaFile(2, "V2__values.sql"),
-          new SchemaFile(3, "V3__events_of_a_key.sql"));
+          new SchemaFile(3, "V3__events_of_a_key.sql"),
+          new SchemaFile(4, "V4__all_organizations.sql"));
 
   /** The version that this library needs. */
   public static final int VERSION = FILES.get(FILES.size() - 1).version();

@@ -184,7 +184,7 @@ public final class EventTable {
         .isPresent();
   }
 
-  private static AuditEvent event(Row row) throws SQLException {
+  static AuditEvent event(Row row) throws SQLException {
     EventId id = new EventId(row.text());
     OrganizationId organization = new OrganizationId(row.text());
     EventType type = EventType.valueOf(row.text());

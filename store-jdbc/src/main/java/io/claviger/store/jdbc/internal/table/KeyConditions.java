@@ -2,6 +2,7 @@ package io.claviger.store.jdbc.internal.table;
 
 import io.claviger.model.ApiKey;
 import io.claviger.model.KeyCriterion;
+import io.claviger.model.KeyFilter;
 import io.claviger.model.ProjectId;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.Scope;
@@ -25,9 +26,12 @@ final class KeyConditions {
   }
 
   static KeyConditions of(KeyQuery query) {
-    KeyConditions conditions = new KeyConditions(query.now());
-    query
-        .filter()
+    return of(query.filter(), query.now());
+  }
+
+  static KeyConditions of(KeyFilter filter, Instant now) {
+    KeyConditions conditions = new KeyConditions(now);
+    filter
         .criteria()
         .forEach(each -> conditions.sql.append(" and ").append(conditions.condition(each)));
     return conditions;
@@ -59,6 +63,9 @@ final class KeyConditions {
     }
     if (criterion instanceof KeyCriterion.UnusedSince since) {
       return unusedSince(since.instant());
+    }
+    if (criterion instanceof KeyCriterion.ExpiresBefore before) {
+      return "p.expires_at < " + value(Micros.of(before.instant()));
     }
     if (criterion instanceof KeyCriterion.HasLabel has) {
       return hasLabel(has.name(), has.value());

@@ -2,6 +2,7 @@ package io.claviger.store.jdbc.internal.table;
 
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
+import io.claviger.model.KeyFilter;
 import io.claviger.model.KeyPage;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.PageQuery;
@@ -15,6 +16,7 @@ import io.claviger.store.jdbc.internal.sql.Row;
 import io.claviger.store.jdbc.internal.table.ApiKeyTable.KeyRow;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -49,6 +51,19 @@ public final class KeyQueries {
           + MariaDbDialect.BY_KEY
           + "on s.key_id = k.id order by k.id, s.position";
 
+  private static final String PAGE_OF_ALL_WHERE =
+      "select "
+          + String.join(", ", ApiKeyTable.COLUMNS, SecretTable.INFO_COLUMNS)
+          + " from (select * from claviger_api_key p"
+          + """
+
+             where p.id > :after%s
+             order by p.id
+             limit :limit) k
+             left join claviger_secret s"""
+          + MariaDbDialect.BY_KEY
+          + "on s.key_id = k.id order by k.id, s.position";
+
   /** The page of all keys. */
   static final String PAGE = page("");
 
@@ -80,9 +95,20 @@ public final class KeyQueries {
         handle
             .createQuery(page(conditions.sql()))
             .bindMap(conditions.values())
-            .bind("organization_id", query.organization().value())
-            .bind("after", page.after().map(ApiKeyId::value).orElse(""))
-            .bind("limit", page.limit() + 1);
+            .bind("organization_id", query.organization().value());
+    return page(select, page);
+  }
+
+  /** Returns a page of the keys of all organizations. */
+  public static KeyPage pageOfAll(Handle handle, KeyFilter filter, Instant now, PageQuery page) {
+    KeyConditions conditions = KeyConditions.of(filter, now);
+    return page(handle.createQuery(pageOfAll(conditions.sql())).bindMap(conditions.values()), page);
+  }
+
+  private static KeyPage page(Query select, PageQuery page) {
+    select
+        .bind("after", page.after().map(ApiKeyId::value).orElse(""))
+        .bind("limit", page.limit() + 1);
     List<ApiKey> keys = list(select, SecretTable::info, KeyQueries::key);
     boolean more = keys.size() > page.limit();
     return new KeyPage(more ? keys.subList(0, page.limit()) : keys, more);
@@ -91,6 +117,11 @@ public final class KeyQueries {
   /** Returns the page of those that meet these conditions, which begin with "and". */
   public static String page(String conditions) {
     return String.format(PAGE_WHERE, conditions);
+  }
+
+  /** Returns the page of those keys of all organizations that meet these conditions. */
+  static String pageOfAll(String conditions) {
+    return String.format(PAGE_OF_ALL_WHERE, conditions);
   }
 
   private static <S, T> List<T> list(

@@ -9,6 +9,7 @@ import io.claviger.model.OrganizationQuery;
 import io.claviger.model.OrganizationSettings;
 import io.claviger.model.Revision;
 import io.claviger.spi.LookupOrganization;
+import io.claviger.spi.OperatorStore;
 import io.claviger.store.jdbc.internal.sql.Binder;
 import io.claviger.store.jdbc.internal.sql.Chunks;
 import io.claviger.store.jdbc.internal.sql.Row;
@@ -23,6 +24,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.Query;
 import org.jdbi.v3.core.statement.Update;
 
 /** {@code claviger_organization}. */
@@ -46,15 +48,14 @@ public final class OrganizationTable {
           where o.id = ? and o.state = 'active'
           """;
 
-  static final String PAGE =
-      "select "
-          + COLUMNS
-          + """
-           from claviger_organization o
-          where o.id > :after and o.state = 'active'
-          order by o.id
-          limit :limit
-          """;
+  static final String PAGE = page("");
+  static final String NAMED = page(" and position(:text in o.name) > 0");
+
+  static final String COUNT =
+      """
+      select (select count(*) from claviger_organization o where o.state = 'active'),
+             (select count(*) from claviger_api_key)
+      """;
 
   static final String REVISIONS =
       """
@@ -95,10 +96,38 @@ public final class OrganizationTable {
         .findFirst();
   }
 
+  private static String page(String condition) {
+    return "select "
+        + COLUMNS
+        + """
+         from claviger_organization o
+        where o.id > :after and o.state = 'active'%s
+        order by o.id
+        limit :limit
+        """
+            .formatted(condition);
+  }
+
   public static OrganizationPage page(Handle handle, OrganizationQuery query) {
+    return page(handle.createQuery(PAGE), query);
+  }
+
+  /** Returns a page of the organizations with this text in their names. */
+  public static OrganizationPage named(Handle handle, String text, OrganizationQuery query) {
+    return page(handle.createQuery(NAMED).bind("text", text), query);
+  }
+
+  /** Counts both in one statement, and so in one snapshot. A deleted organization has no keys. */
+  public static OperatorStore.Counts counts(Handle handle) {
+    return handle
+        .createQuery(COUNT)
+        .map((row, context) -> new OperatorStore.Counts(row.getLong(1), row.getLong(2)))
+        .one();
+  }
+
+  private static OrganizationPage page(Query select, OrganizationQuery query) {
     List<Organization> oneMore =
-        handle
-            .createQuery(PAGE)
+        select
             .bind("after", query.after().map(OrganizationId::value).orElse(""))
             .bind("limit", query.limit() + 1)
             .map(Row.mapper(NAME, OrganizationTable::organization))

@@ -78,6 +78,25 @@ final class PlansTest {
         .map(PlansTest::page);
   }
 
+  /** Returns pages of the keys of all organizations. */
+  private static Stream<String> ofAll() {
+    KeyFilter all = KeyFilter.all();
+    return Stream.of(
+            all,
+            all.createdBy(Actor.Kind.USER, "alice"),
+            all.expiringBefore(Instant.EPOCH),
+            all.inState(ApiKey.State.ACTIVE),
+            all.inState(ApiKey.State.DISABLED),
+            all.inState(ApiKey.State.EXPIRED),
+            all.unusedSince(Instant.EPOCH),
+            all.labelled("team", "blue"))
+        .map(PlansTest::pageOfAll);
+  }
+
+  static String pageOfAll(KeyFilter filter) {
+    return KeyQueries.pageOfAll(KeyConditions.of(filter, Instant.EPOCH).sql());
+  }
+
   static String page(KeyFilter filter) {
     KeyQuery query =
         new KeyQuery(new OrganizationId("acme"), filter, Instant.EPOCH, PageQuery.first(1));
@@ -85,13 +104,14 @@ final class PlansTest {
   }
 
   static Stream<String> statements() {
-    return Stream.concat(unfiltered(), filtered());
+    return Stream.of(unfiltered(), filtered(), ofAll()).flatMap(each -> each);
   }
 
   private static Stream<String> unfiltered() {
     return Stream.of(
         OrganizationTable.FIND,
         OrganizationTable.PAGE,
+        OrganizationTable.NAMED,
         OrganizationTable.REVISIONS,
         OrganizationTable.LOCK,
         OrganizationTable.ADVANCE,
@@ -116,6 +136,9 @@ final class PlansTest {
         EventTable.OLDER_OF_KEY,
         EventTable.PLACE,
         EventTable.EXISTS,
+        FeedTable.PAGE,
+        FeedTable.PENDING,
+        FeedTable.GIVE,
         LookupQuery.BY_PUBLIC_KEY,
         KeyQueries.BY_ID,
         KeyQueries.PAGE);
@@ -136,6 +159,10 @@ final class PlansTest {
     assertInIndexOrder(plan(EventTable.OLDER));
     assertInIndexOrder(plan(EventTable.NEWEST_OF_KEY));
     assertInIndexOrder(plan(EventTable.OLDER_OF_KEY));
+    assertInIndexOrder(plan(FeedTable.PAGE));
+    assertInIndexOrder(plan(FeedTable.PENDING));
+    assertInIndexOrder(plan(OrganizationTable.NAMED));
+    assertInIndexOrder(plan(pageOfAll(KeyFilter.all())));
   }
 
   /** A page of old events must not read all newer ones. */
