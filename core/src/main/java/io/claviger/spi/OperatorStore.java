@@ -12,8 +12,8 @@ import java.util.List;
 import java.util.Objects;
 
 /**
- * Reads over all organizations, for those who operate the application. Nothing here judges a caller.
- * Thread-safe.
+ * Reads over all organizations, for those who operate the application. Nothing here judges a
+ * caller. Thread-safe.
  *
  * <p>Each method throws {@link io.claviger.model.StoreException} if the store fails.
  */

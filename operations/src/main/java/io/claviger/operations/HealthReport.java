@@ -1,0 +1,106 @@
+package io.claviger.operations;
+
+import io.claviger.model.ApiKeyId;
+import io.claviger.model.OrganizationId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+
+/**
+ * The weaknesses of the usable keys: those that are enabled and not expired.
+ *
+ * @param at the instant of the report
+ * @param apiKeys the number of usable keys
+ * @param findings in ascending order of key; immutable
+ */
+public record HealthReport(Instant at, long apiKeys, List<Finding> findings) {
+  /** A weakness of a key. */
+  public enum Problem {
+    /** The whitelist is empty, so every address is admitted. */
+    NO_WHITELIST("no whitelist"),
+    /** The key is an owner and never expires. */
+    OWNER_WITHOUT_EXPIRY("owner without expiry"),
+    /** The key was not used for {@link Limits#unused}. */
+    UNUSED("unused"),
+    /** A secret is older than {@link Limits#secretAge}. */
+    OLD_SECRET("old secret"),
+    /** A secret is stored without a pepper. Its next use replaces that, if a pepper is set. */
+    NO_PEPPER("secret without pepper"),
+    /** A secret was imported, and is stored as the other software did it until its first use. */
+    IMPORTED("imported, not used yet");
+
+    private final String text;
+
+    Problem(String text) {
+      this.text = text;
+    }
+  }
+
+  /**
+   * A weakness of one key.
+   *
+   * @param description the description of the key
+   */
+  public record Finding(
+      OrganizationId organization, ApiKeyId apiKey, String description, Problem problem) {
+    /** Checks that no part is null. */
+    public Finding {
+      Objects.requireNonNull(organization, "organization");
+      Objects.requireNonNull(apiKey, "apiKey");
+      Objects.requireNonNull(description, "description");
+      Objects.requireNonNull(problem, "problem");
+    }
+  }
+
+  /**
+   * From when on a key counts as unused, and a secret as old.
+   *
+   * @param unused the time since the last use, or since the creation
+   * @param secretAge the time since the creation of the secret
+   */
+  public record Limits(Duration unused, Duration secretAge) {
+    /** Checks that no part is null. */
+    public Limits {
+      Objects.requireNonNull(unused, "unused");
+      Objects.requireNonNull(secretAge, "secretAge");
+    }
+
+    /** Returns limits of 90 days without use, and 365 days for a secret. */
+    public static Limits standard() {
+      return new Limits(Duration.ofDays(90), Duration.ofDays(365));
+    }
+  }
+
+  /** Copies the list. */
+  public HealthReport {
+    Objects.requireNonNull(at, "at");
+    findings = List.copyOf(findings);
+  }
+
+  /** Returns how many keys have this weakness. */
+  public long count(Problem problem) {
+    return findings.stream().filter(finding -> finding.problem() == problem).count();
+  }
+
+  /**
+   * Returns the report as text: a line for each problem with its number, then one for each finding.
+   */
+  public String text() {
+    StringBuilder text = new StringBuilder("usable keys: ").append(apiKeys).append('\n');
+    for (Problem problem : Problem.values()) {
+      text.append(problem.text).append(": ").append(count(problem)).append('\n');
+    }
+    for (Finding finding : findings) {
+      text.append(finding.organization())
+          .append("  ")
+          .append(finding.apiKey())
+          .append("  ")
+          .append(finding.problem().text)
+          .append("  ")
+          .append(finding.description())
+          .append('\n');
+    }
+    return text.toString();
+  }
+}
