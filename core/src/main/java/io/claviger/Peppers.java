@@ -40,9 +40,9 @@ public final class Peppers {
 
   private static final Pattern PURPOSE = Pattern.compile("[ -~]{1,100}");
 
-  /** The purposes of the library itself: verifiers and check values. */
+  /** The purposes of the library itself: verifiers, check values and MACs of events. */
   private static final Set<String> TAKEN =
-      Set.of("claviger secret verifier", "claviger pepper check value");
+      Set.of("claviger secret verifier", "claviger pepper check value", "claviger event mac");
 
   private final int current;
   private final Map<Integer, byte[]> byVersion;

@@ -13,6 +13,7 @@ import io.claviger.internal.credential.PepperCheck;
 import io.claviger.internal.credential.SecretHasher;
 import io.claviger.internal.credential.Verifiers;
 import io.claviger.internal.management.ChangeLoop;
+import io.claviger.internal.management.EventMacs;
 import io.claviger.internal.management.KeyListing;
 import io.claviger.internal.management.Management;
 import io.claviger.internal.management.ManagementContext;
@@ -49,7 +50,12 @@ final class Wiring {
     this.usage = usage(options);
     ManagementContext context =
         new ManagementContext(
-            options.clock, options.owners, options.projects, options.policy, options.listener);
+            options.clock,
+            options.owners,
+            options.projects,
+            options.policy,
+            options.listener,
+            new EventMacs(options.peppers.current(), options.peppers.byVersion()));
     Rules rules = Rules.of(entropy, verifiers);
     this.loop = new ChangeLoop(store, context, options.ticker, entropy, options.deadline);
     this.management =

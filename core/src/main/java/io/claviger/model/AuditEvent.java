@@ -10,9 +10,16 @@ import java.util.SortedMap;
  *
  * @param details the changed parts, by name: plain text of 1 to 250 code points. The library cuts
  *     longer text
+ * @param mac the MAC over this event and the MAC of the event before it; empty if the event was
+ *     written without a pepper. Stores keep it as it is: up to 120 ASCII characters
  */
 public record AuditEvent(
-    EventId id, EventType type, Subject subject, Stamp stamp, SortedMap<String, String> details) {
+    EventId id,
+    EventType type,
+    Subject subject,
+    Stamp stamp,
+    SortedMap<String, String> details,
+    Optional<String> mac) {
   /** The maximum length of the name and of the value of a detail, in code points. */
   public static final int MAX_DETAIL = DisplayText.MAX_CODE_POINTS;
 
@@ -34,16 +41,66 @@ public record AuditEvent(
     }
   }
 
+  /**
+   * The result of a check of the events of one organization.
+   *
+   * @param checked the number of events whose MAC is right
+   * @param notCovered the number of events from before the first one with a MAC. Nobody can tell
+   *     whether they were changed
+   * @param unknownPepper the number of events whose MAC is under a pepper that is not known here,
+   *     so it was not checked
+   * @param startsLater whether older events with a MAC were deleted, for example because of their
+   *     age. The check started at the oldest event that is left
+   * @param problem the oldest problem; empty if there is none
+   */
+  public record Verification(
+      long checked,
+      long notCovered,
+      long unknownPepper,
+      boolean startsLater,
+      Optional<Problem> problem) {
+    /** Checks that no part is null. */
+    public Verification {
+      Objects.requireNonNull(problem, "problem");
+    }
+  }
+
+  /**
+   * A place where the events are not as they were written.
+   *
+   * @param changed true: this event was changed or added. False: the event that followed this one
+   *     is missing, or not in its place
+   * @param event empty if no event is left
+   */
+  public record Problem(boolean changed, Optional<EventId> event) {
+    /** Checks that no part is null. */
+    public Problem {
+      Objects.requireNonNull(event, "event");
+    }
+  }
+
+  /** Creates an event without a MAC. */
+  public AuditEvent(
+      EventId id, EventType type, Subject subject, Stamp stamp, SortedMap<String, String> details) {
+    this(id, type, subject, stamp, details, Optional.empty());
+  }
+
   /** Copies the details. Throws {@link InvalidValueException} for details that break their rule. */
   public AuditEvent {
     Arguments.require(
         details, "details", id, "id", type, "type", subject, "subject", stamp, "stamp");
+    Objects.requireNonNull(mac, "mac");
     details = NaturalOrder.copyOf(details);
     details.forEach(
         (name, value) -> {
           DisplayText.require(ErrorCode.INVALID_VALUE, "event detail name", name);
           DisplayText.require(ErrorCode.INVALID_VALUE, "event detail", value);
         });
+  }
+
+  /** Returns the same event with this MAC. */
+  public AuditEvent withMac(String newMac) {
+    return new AuditEvent(id, type, subject, stamp, details, Optional.of(newMac));
   }
 
   /** Returns the organization that was changed. */

@@ -27,19 +27,23 @@ import java.util.Set;
  * @param deletesOrganization whether the organization is deleted, with all its keys. Its id stays
  *     used permanently, and its events stay
  * @param events written in the same commit; never empty; their ids are unique in the store
+ * @param eventsMac the MAC of the newest event, kept with the organization in place of the one
+ *     before. Empty if events have no MAC. Up to 120 ASCII characters
  */
 public record OrganizationChange(
     Optional<Revision> expected,
     Organization organization,
     boolean deletesOrganization,
     KeyChanges keys,
-    List<AuditEvent> events) {
+    List<AuditEvent> events,
+    Optional<String> eventsMac) {
   /**
    * Copies the events. Throws {@link InvalidValueException} for a change that contradicts itself.
    */
   public OrganizationChange {
     Arguments.require(
         expected, "expected", organization, "organization", keys, "keys", events, "events");
+    Objects.requireNonNull(eventsMac, "eventsMac");
     events = List.copyOf(events);
     require(!events.isEmpty(), "must have at least one event");
     require(
@@ -68,6 +72,22 @@ public record OrganizationChange(
           event.organization().equals(organization.id()),
           "must have only events of its own organization");
     }
+  }
+
+  /** Creates a change whose events have no MAC. */
+  public OrganizationChange(
+      Optional<Revision> expected,
+      Organization organization,
+      boolean deletesOrganization,
+      KeyChanges keys,
+      List<AuditEvent> events) {
+    this(expected, organization, deletesOrganization, keys, events, Optional.empty());
+  }
+
+  /** Returns the same change with these events, and with the MAC of the newest one. */
+  public OrganizationChange with(List<AuditEvent> newEvents, Optional<String> newMac) {
+    return new OrganizationChange(
+        expected, organization, deletesOrganization, keys, newEvents, newMac);
   }
 
   private static void requireOwn(ApiKey key, OrganizationId organization, Set<ApiKeyId> named) {

@@ -4,6 +4,8 @@ import io.claviger.internal.text.Arguments;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.Organization;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
 
 /**
  * An organization and some of its keys, as the store returned them. A change is decided on them.
@@ -11,11 +13,19 @@ import java.util.Map;
  * @param keys those of the requested keys that exist in the organization; immutable. They are never
  *     older than the revision of the organization. If they are newer, a commit at that revision
  *     fails, and {@link ApiKeyStore#revisions} returns a newer revision
+ * @param eventsMac {@link OrganizationChange#eventsMac} of the last change
  */
-public record OrganizationSnapshot(Organization organization, Map<ApiKeyId, StoredApiKey> keys) {
+public record OrganizationSnapshot(
+    Organization organization, Map<ApiKeyId, StoredApiKey> keys, Optional<String> eventsMac) {
   /** Copies the map. */
   public OrganizationSnapshot {
     Arguments.require(keys, "keys", organization, "organization");
+    Objects.requireNonNull(eventsMac, "eventsMac");
     keys = Map.copyOf(keys);
+  }
+
+  /** Creates a snapshot of an organization whose last change had no MAC. */
+  public OrganizationSnapshot(Organization organization, Map<ApiKeyId, StoredApiKey> keys) {
+    this(organization, keys, Optional.empty());
   }
 }

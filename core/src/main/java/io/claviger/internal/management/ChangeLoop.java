@@ -2,12 +2,14 @@ package io.claviger.internal.management;
 
 import io.claviger.access.Caller;
 import io.claviger.internal.credential.Entropy;
+import io.claviger.model.AuditEvent;
 import io.claviger.model.ClavigerException;
 import io.claviger.model.ContentionException;
 import io.claviger.model.NotFoundException;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.Revision;
 import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.AuditLog;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.Ticker;
@@ -115,6 +117,12 @@ public final class ChangeLoop {
     }
     boolean unchecked = lost == 0 && proposal.change().isEmpty();
     return unchecked && !holds(caller, target, snapshot) ? Optional.empty() : Optional.of(proposal);
+  }
+
+  /** Checks the events of an organization, which may be deleted. */
+  public AuditEvent.Verification verifyEvents(AuditLog log, OrganizationId organization) {
+    return run(
+        organization, lost -> EventVerification.attempt(store, log, context.macs(), organization));
   }
 
   private OrganizationSnapshot readSnapshot(Caller caller, Target target) {

@@ -62,13 +62,15 @@ public record Draft(Situation situation, Entropy entropy, Stamp stamp, List<Audi
   }
 
   OrganizationChange change(KeyChanges keys, Organization after) {
-    return OrganizationChange.update(
-        situation.organization().revision(), moved(after), keys, events);
+    return covered(
+        OrganizationChange.update(
+            situation.organization().revision(), moved(after), keys, events));
   }
 
   OrganizationChange deletion() {
-    return OrganizationChange.deletion(
-        situation.organization().revision(), moved(situation.organization()), events);
+    return covered(
+        OrganizationChange.deletion(
+            situation.organization().revision(), moved(situation.organization()), events));
   }
 
   /**
@@ -76,7 +78,12 @@ public record Draft(Situation situation, Entropy entropy, Stamp stamp, List<Audi
    * keys.
    */
   public OrganizationChange creation(List<StoredApiKey> first, OrganizationCounters counters) {
-    return OrganizationChange.creation(situation.organization().with(counters), first, events);
+    return covered(
+        OrganizationChange.creation(situation.organization().with(counters), first, events));
+  }
+
+  private OrganizationChange covered(OrganizationChange change) {
+    return situation.macs().cover(change, situation.snapshot().eventsMac());
   }
 
   /** Returns the details of {@link EventType#API_KEY_CREATED}. */

@@ -17,7 +17,8 @@ public record ManagementContext(
     OwnerDirectory owners,
     ProjectDirectory projects,
     ManagementPolicy policy,
-    ChangeListener listener) {
+    ChangeListener listener,
+    EventMacs macs) {
   /** Asks both directories. */
   DirectoryAnswers answers(Target target) {
     return new DirectoryAnswers(owners.hasOwnerOutside(target.organization()), existing(target));
@@ -30,7 +31,7 @@ public record ManagementContext(
 
   /** Returns the situation that a rule looks at. */
   Situation situation(Caller caller, OrganizationSnapshot snapshot, DirectoryAnswers answers) {
-    return new Situation(caller, snapshot, clock.instant(), answers, policy);
+    return new Situation(caller, snapshot, clock.instant(), answers, policy, macs);
   }
 
   private Set<ProjectId> existing(Target target) {

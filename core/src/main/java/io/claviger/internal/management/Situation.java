@@ -18,13 +18,15 @@ import java.util.Optional;
  * @param snapshot the stored organization, and the keys that the call is about
  * @param answers the answers of the application's directories
  * @param policy the policy of the application
+ * @param macs chain the events of the change
  */
 public record Situation(
     Caller caller,
     OrganizationSnapshot snapshot,
     Instant now,
     DirectoryAnswers answers,
-    ManagementPolicy policy) {
+    ManagementPolicy policy,
+    EventMacs macs) {
   /**
    * Checks that the caller is not null. A caller that is neither a user nor a key gets the rights
    * of the application, so null would get them, too.

@@ -258,7 +258,8 @@ class CreateOrganizationTest {
             owners,
             (project, organization) -> project.equals(PROJECT),
             policy,
-            ChangeListener.none());
+            ChangeListener.none(),
+            new EventMacs(0, Map.of()));
     ChangeLoop loop = new ChangeLoop(over, host, new FakeTicker(), entropy, deadline);
     return new OrganizationCreation(over, host, loop, entropy, Fixture.rules().keyCreation())
         .create(caller, request);

@@ -82,7 +82,7 @@ record Fixture(OrganizationSnapshot facts, DirectoryAnswers host, ManagementPoli
   }
 
   Situation seenBy(Caller caller, Instant now) {
-    return new Situation(caller, facts, now, host, policy);
+    return new Situation(caller, facts, now, host, policy, new EventMacs(0, Map.of()));
   }
 
   /** The scene once a store has made the change. */
@@ -129,7 +129,8 @@ record Fixture(OrganizationSnapshot facts, DirectoryAnswers host, ManagementPoli
         OwnerDirectory.keysOnly(),
         ProjectDirectory.none(),
         ManagementPolicy.standard(),
-        listener);
+        listener,
+        new EventMacs(0, Map.of()));
   }
 
   static RoleAssignment project(Role role) {

@@ -4,7 +4,6 @@ import io.claviger.model.ApiKeyId;
 import io.claviger.model.AuditEvent;
 import io.claviger.model.KeyPage;
 import io.claviger.model.KeyUsage;
-import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.OrganizationPage;
 import io.claviger.model.OrganizationQuery;
@@ -47,11 +46,14 @@ abstract class StoreReads implements ApiKeyStore, AuditLog, UsageStore {
     return read(
         "read organization " + organization,
         session -> {
-          Optional<Organization> found = OrganizationTable.find(session.handle(), organization);
+          Optional<OrganizationSnapshot> found =
+              OrganizationTable.find(session.handle(), organization);
           return found.isPresent()
               ? Optional.of(
                   new OrganizationSnapshot(
-                      found.get(), KeyQueries.byId(session.handle(), organization, keys)))
+                      found.get().organization(),
+                      KeyQueries.byId(session.handle(), organization, keys),
+                      found.get().eventsMac()))
               : Optional.empty();
         });
   }

@@ -1,5 +1,6 @@
 package io.claviger.store.jdbc;
 
+import static java.util.Map.entry;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import java.nio.file.Files;
@@ -22,42 +23,51 @@ final class ReleasedSchemaTest {
 
   private static final Map<String, String> SHA_256 =
       Map.ofEntries(
-          Map.entry(
+          entry(
               "h2/V1__api_keys.sql",
               "b76a9cdb9e86be51d262f9f6fd472a1bc7ce9a49cc86a2720afb56ed52fb18c0"),
-          Map.entry(
+          entry(
               "h2/V2__values.sql",
               "6f413345291f85998b949a310c5113e0540f20fb8c1a76482ad619e163a0be51"),
-          Map.entry(
+          entry(
               "h2/V3__events_of_a_key.sql",
               "3570d34f413b186e123654f823b2a9d2c3ac1ffe4338a16ddc8a7a901aac3c67"),
-          Map.entry(
+          entry(
               "h2/V4__all_organizations.sql",
               "aabec98e3bd6a2b396200b15bd17fe3c3791a80493ba47000f7b41cffce32ace"),
-          Map.entry(
+          entry(
+              "h2/V5__macs_of_events.sql",
+              "453ccd415fe0abd5831255d7098413c3c804a852e6b14901fa80856794169f61"),
+          entry(
               "mariadb/V1__api_keys.sql",
               "a69e336abad0100ee47231aa8dd442c08f16253ada8cfa3274a73f687fc14e67"),
-          Map.entry(
+          entry(
               "mariadb/V2__values.sql",
               "46288b0cc63682ff8fc775a4176006cc9788a24589d65371e8abdfe324c56b31"),
-          Map.entry(
+          entry(
               "mariadb/V3__events_of_a_key.sql",
               "a4bfd64451262f5bce2223ba7507dcf744825e646cdf6062f29edd3b5022dfa9"),
-          Map.entry(
+          entry(
               "mariadb/V4__all_organizations.sql",
               "ffbf7817ae13490d53d2936b19dc691a266556c7cd2a4b4e3fb1c9de7d76df6e"),
-          Map.entry(
+          entry(
+              "mariadb/V5__macs_of_events.sql",
+              "a7236b5bccae96d9b48a6c9d843256a8037d595a62968bcb23ebcf26891b023e"),
+          entry(
               "postgresql/V1__api_keys.sql",
               "ecb8ba701954a79408107772f74c6c8734bf5524649f3b245a104d4ffd43a1b3"),
-          Map.entry(
+          entry(
               "postgresql/V2__values.sql",
               "c25d7107bbb7a34819a56fdf8e4d05de852b7be51bcad2202d57b51664a5ba75"),
-          Map.entry(
+          entry(
               "postgresql/V3__events_of_a_key.sql",
               "40d36b40fc142cdb8398d63805e9ba31eed5f0a050059789dd4734c77b4db984"),
-          Map.entry(
+          entry(
               "postgresql/V4__all_organizations.sql",
-              "20ae7a12c3d110a06be1be0737a022b0219316d23e81f4b0ab93910e4e9cb2f4"));
+              "20ae7a12c3d110a06be1be0737a022b0219316d23e81f4b0ab93910e4e9cb2f4"),
+          entry(
+              "postgresql/V5__macs_of_events.sql",
+              "91bc5d5c72d70f09bd0764745c4642b7af6ec529c97404cd4569525ec5324f45"));
 
   @Test
   void noFileWasChanged() throws Exception {

@@ -15,7 +15,11 @@ final class SchemaFiles {
 
   private static final String FIRST = "V1__api_keys.sql";
   private static final List<String> LATER =
-      List.of("V2__values.sql", "V3__events_of_a_key.sql", "V4__all_organizations.sql");
+      List.of(
+          "V2__values.sql",
+          "V3__events_of_a_key.sql",
+          "V4__all_organizations.sql",
+          "V5__macs_of_events.sql");
 
   private SchemaFiles() {}
 

@@ -37,11 +37,13 @@ record OrganizationState(
     Organization organization,
     boolean deleted,
     NavigableMap<ApiKeyId, StoredApiKey> keys,
-    History history) {
+    History history,
+    Optional<String> eventsMac) {
 
   /** Returns the empty state of an organization before its creation. */
   static OrganizationState unborn(Organization organization) {
-    return new OrganizationState(organization, false, new TreeMap<>(), History.empty());
+    return new OrganizationState(
+        organization, false, new TreeMap<>(), History.empty(), Optional.empty());
   }
 
   /**
@@ -68,7 +70,8 @@ record OrganizationState(
         change.organization(),
         change.deletesOrganization(),
         change.deletesOrganization() ? new TreeMap<>() : next,
-        history.plus(change.events()));
+        history.plus(change.events()),
+        change.eventsMac());
   }
 
   /**
@@ -82,7 +85,7 @@ record OrganizationState(
     }
     NavigableMap<ApiKeyId, StoredApiKey> next = new TreeMap<>(keys);
     next.computeIfPresent(id, (same, stored) -> stored.with(exchanged(stored.secrets(), exchange)));
-    return Optional.of(new OrganizationState(organization, deleted, next, history));
+    return Optional.of(new OrganizationState(organization, deleted, next, history, eventsMac));
   }
 
   /** Returns whether a change decided at this revision may be made. */
@@ -122,7 +125,7 @@ record OrganizationState(
         found.put(id, stored);
       }
     }
-    return new OrganizationSnapshot(organization, found);
+    return new OrganizationSnapshot(organization, found, eventsMac);
   }
 
   /** Returns the page of those keys that meet the query and the condition. */

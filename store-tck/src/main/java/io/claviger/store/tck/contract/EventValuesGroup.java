@@ -7,12 +7,14 @@ import io.claviger.model.AuditEvent;
 import io.claviger.model.EventType;
 import io.claviger.model.Organization;
 import io.claviger.model.Stamp;
+import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.junit.jupiter.api.BeforeEach;
@@ -84,6 +86,31 @@ abstract class EventValuesGroup extends ContractGroup {
     SortedMap<String, String> many = EdgeValues.labels().values();
     events.add(event(EventType.API_KEY_ROLES_CHANGED, onKey(), samples.stamp(), many));
     keeps(events);
+  }
+
+  @Test
+  void keepTheirMacs() {
+    String longest = "m".repeat(120);
+    AuditEvent first = event().withMac(longest);
+    commit(samples.creation(organization, key).with(List.of(first, event()), Optional.of(longest)));
+    assertEquals(Optional.of(longest), read(organization.id()).eventsMac());
+
+    OrganizationChange update =
+        samples
+            .update(organization, KeyChanges.none())
+            .with(List.of(event().withMac("third")), Optional.of("second"));
+    commit(update);
+    assertEquals(Optional.of("second"), read(organization.id()).eventsMac());
+    assertEquals(
+        List.of(Optional.of("third"), Optional.empty(), Optional.of(longest)),
+        auditLog().newestEvents(organization.id(), 3).stream().map(AuditEvent::mac).toList());
+
+    commit(samples.update(update.organization(), KeyChanges.none()));
+    assertEquals(Optional.empty(), read(organization.id()).eventsMac());
+  }
+
+  private AuditEvent event() {
+    return samples.event(organization.id());
   }
 
   private void keeps(List<AuditEvent> events) {

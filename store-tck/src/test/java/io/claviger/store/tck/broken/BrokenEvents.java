@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
@@ -64,6 +65,15 @@ final class BrokenEvents {
             EQUAL,
             Rewrites.event(
                 e -> new AuditEvent(e.id(), e.type(), e.subject(), e.stamp(), new TreeMap<>()))),
+        BrokenStore.rewriting(
+            "forgets the MACs of events",
+            EQUAL,
+            Rewrites.event(
+                e -> new AuditEvent(e.id(), e.type(), e.subject(), e.stamp(), e.details()))),
+        BrokenStore.rewriting(
+            "forgets the MAC of an organization",
+            EQUAL,
+            change -> change.with(change.events(), Optional.empty())),
         continuing(
             "continues with the named event",
             PAGES,

@@ -178,7 +178,7 @@ final class BrokenReads {
     return store
         .real
         .read(organization, Set.of())
-        .map(facts -> new OrganizationSnapshot(facts.organization(), keys));
+        .map(facts -> new OrganizationSnapshot(facts.organization(), keys, facts.eventsMac()));
   }
 
   private static List<BrokenStore> capacity() {

@@ -26,7 +26,8 @@ final class Rewrites {
         change.organization(),
         change.deletesOrganization(),
         change.keys(),
-        change.events());
+        change.events(),
+        change.eventsMac());
   }
 
   static UnaryOperator<OrganizationChange> organization(UnaryOperator<Organization> rewrite) {
@@ -36,7 +37,8 @@ final class Rewrites {
             rewrite.apply(change.organization()),
             change.deletesOrganization(),
             change.keys(),
-            change.events());
+            change.events(),
+            change.eventsMac());
   }
 
   static UnaryOperator<OrganizationChange> keys(UnaryOperator<KeyChanges> rewrite) {
@@ -49,7 +51,8 @@ final class Rewrites {
         change.organization(),
         change.deletesOrganization(),
         keys,
-        change.events());
+        change.events(),
+        change.eventsMac());
   }
 
   static UnaryOperator<OrganizationChange> events(UnaryOperator<List<AuditEvent>> rewrite) {
@@ -59,7 +62,8 @@ final class Rewrites {
             change.organization(),
             change.deletesOrganization(),
             change.keys(),
-            rewrite.apply(change.events()));
+            rewrite.apply(change.events()),
+            change.eventsMac());
   }
 
   static UnaryOperator<OrganizationChange> event(UnaryOperator<AuditEvent> rewrite) {

@@ -35,10 +35,12 @@ record SmallOrganization(
     Organization organization,
     boolean deleted,
     NavigableMap<ApiKeyId, StoredApiKey> keys,
-    List<AuditEvent> events) {
+    List<AuditEvent> events,
+    Optional<String> eventsMac) {
 
   static SmallOrganization beforeCreation(OrganizationChange change) {
-    return new SmallOrganization(change.organization(), false, new TreeMap<>(), List.of());
+    return new SmallOrganization(
+        change.organization(), false, new TreeMap<>(), List.of(), Optional.empty());
   }
 
   boolean isAt(Optional<Revision> expected) {
@@ -65,7 +67,11 @@ record SmallOrganization(
     history.addAll(change.events());
     boolean deletes = change.deletesOrganization();
     return new SmallOrganization(
-        change.organization(), deletes, deletes ? new TreeMap<>() : next, history);
+        change.organization(),
+        deletes,
+        deletes ? new TreeMap<>() : next,
+        history,
+        change.eventsMac());
   }
 
   private static void replace(
@@ -103,7 +109,7 @@ record SmallOrganization(
         secrets.set(secrets.indexOf(secret), exchanged);
         NavigableMap<ApiKeyId, StoredApiKey> next = new TreeMap<>(keys);
         next.put(exchange.apiKey(), stored.with(secrets));
-        return Optional.of(new SmallOrganization(organization, deleted, next, events));
+        return Optional.of(new SmallOrganization(organization, deleted, next, events, eventsMac));
       }
     }
     return Optional.empty();

@@ -107,7 +107,10 @@ final class SmallStore implements ApiKeyStore, AuditLog, UsageStore, VerifierSto
     Set<ApiKeyId> wanted = Set.copyOf(keys); // outside of the lock: the set is the caller's
     synchronized (this) {
       return existing(organization)
-          .map(found -> new OrganizationSnapshot(found.organization(), found.only(wanted)));
+          .map(
+              found ->
+                  new OrganizationSnapshot(
+                      found.organization(), found.only(wanted), found.eventsMac()));
     }
   }
 

@@ -36,7 +36,7 @@ public final class Inspection {
   /** Statements that find no row, and name every column and index that the store uses. */
   private static final List<String> TABLES =
       List.of(
-          "select " + OrganizationTable.COLUMNS + ", o.state from claviger_organization o",
+          "select " + OrganizationTable.SNAPSHOT_COLUMNS + ", o.state from claviger_organization o",
           "select "
               + ApiKeyTable.COLUMNS
               + " from claviger_api_key k"

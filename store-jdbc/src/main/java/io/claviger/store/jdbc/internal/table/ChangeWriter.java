@@ -39,12 +39,10 @@ public final class ChangeWriter {
   }
 
   private boolean guard() {
-    Organization after = change.organization();
     if (change.expected().isPresent()) {
-      return OrganizationTable.advance(
-          handle, change.expected().get(), after, change.deletesOrganization());
+      return OrganizationTable.advance(handle, change.expected().get(), change);
     }
-    OrganizationTable.insert(handle, List.of(after));
+    OrganizationTable.insert(handle, List.of(change));
     return true;
   }
 
@@ -67,8 +65,7 @@ public final class ChangeWriter {
    */
   public static void writeNew(Handle handle, List<OrganizationChange> creations)
       throws SQLException {
-    OrganizationTable.insert(
-        handle, creations.stream().map(OrganizationChange::organization).toList());
+    OrganizationTable.insert(handle, creations);
     create(handle, creations.stream().flatMap(each -> each.keys().created().stream()).toList());
     EventTable.insert(handle, creations);
   }

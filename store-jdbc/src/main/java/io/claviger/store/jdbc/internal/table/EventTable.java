@@ -31,7 +31,7 @@ public final class EventTable {
 
   public static final String COLUMNS =
       "e.id, e.organization_id, e.type, e.key_id, e.happened_at, e.happened_by_kind,"
-          + " e.happened_by_name, e.happened_by_address, e.details";
+          + " e.happened_by_name, e.happened_by_address, e.details, e.mac";
 
   // The revision is there twice, so that every database begins at that place of the index.
   private static final String AFTER_PLACE =
@@ -58,7 +58,7 @@ public final class EventTable {
       """
       insert into claviger_audit_event (
         id, organization_id, revision_number, position, type, key_id,
-        happened_at, happened_by_kind, happened_by_name, happened_by_address, details)
+        happened_at, happened_by_kind, happened_by_name, happened_by_address, details, mac)
       values <rows>
       """;
 
@@ -71,7 +71,7 @@ public final class EventTable {
       """
       (?, (select o.id from claviger_organization o
             where o.id = ? and o.revision_number = ? and o.revision_random = ?),
-       ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+       ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
   private static final RowMapper<AuditEvent> EVENT =
       Row.mapper("claviger_audit_event", EventTable::event);
@@ -134,7 +134,8 @@ public final class EventTable {
         .bind(event.type().name())
         .bind(event.subject().apiKey().map(ApiKeyId::value).orElse(null))
         .bind(event.stamp())
-        .bind(PairsDocument.format(event.details()));
+        .bind(PairsDocument.format(event.details()))
+        .bind(event.mac().orElse(null));
   }
 
   private static void addRows(OrganizationChange change, List<EventRow> rows) {
@@ -190,6 +191,7 @@ public final class EventTable {
     EventType type = EventType.valueOf(row.text());
     AuditEvent.Subject subject =
         new AuditEvent.Subject(organization, row.optionalText().map(ApiKeyId::new));
-    return new AuditEvent(id, type, subject, row.stamp(), PairsDocument.parse(row.text()));
+    return new AuditEvent(
+        id, type, subject, row.stamp(), PairsDocument.parse(row.text()), row.optionalText());
   }
 }

@@ -10,6 +10,8 @@ import io.claviger.model.OrganizationSettings;
 import io.claviger.model.Revision;
 import io.claviger.spi.LookupOrganization;
 import io.claviger.spi.OperatorStore;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.store.jdbc.internal.sql.Binder;
 import io.claviger.store.jdbc.internal.sql.Chunks;
 import io.claviger.store.jdbc.internal.sql.Row;
@@ -40,9 +42,11 @@ public final class OrganizationTable {
   static final String LOOKUP_COLUMNS =
       "o.id, o.whitelist_required, o.revision_number, o.revision_random";
 
+  public static final String SNAPSHOT_COLUMNS = COLUMNS + ", o.events_mac";
+
   static final String FIND =
       "select "
-          + COLUMNS
+          + SNAPSHOT_COLUMNS
           + """
            from claviger_organization o
           where o.id = ? and o.state = 'active'
@@ -71,28 +75,29 @@ public final class OrganizationTable {
       insert into claviger_organization (
         id, state, name, whitelist_required, maximum_lifetime, limit_api_keys, limit_whitelist_entries,
         api_keys, lasting_owners, revision_number, revision_random,
-        created_at, created_by_kind, created_by_name, created_by_address)
+        events_mac, created_at, created_by_kind, created_by_name, created_by_address)
       values <rows>
       """;
 
-  private static final String ROW = Rows.row(15);
+  private static final String ROW = Rows.row(16);
 
   static final String ADVANCE =
       """
       update claviger_organization
          set state = ?, name = ?, whitelist_required = ?, maximum_lifetime = ?, limit_api_keys = ?,
              limit_whitelist_entries = ?, api_keys = ?, lasting_owners = ?, revision_number = ?,
-             revision_random = ?
+             revision_random = ?, events_mac = ?
        where id = ? and state = 'active' and revision_number = ? and revision_random = ?
       """;
 
   private OrganizationTable() {}
 
-  public static Optional<Organization> find(Handle handle, OrganizationId id) {
+  /** Returns a snapshot without keys. */
+  public static Optional<OrganizationSnapshot> find(Handle handle, OrganizationId id) {
     return handle
         .createQuery(FIND)
         .bind(0, id.value())
-        .map(Row.mapper(NAME, OrganizationTable::organization))
+        .map(Row.mapper(NAME, OrganizationTable::snapshot))
         .findFirst();
   }
 
@@ -162,15 +167,15 @@ public final class OrganizationTable {
   }
 
   /** Fails with a violated constraint if the id was ever used. */
-  public static void insert(Handle handle, Collection<Organization> organizations) {
-    Rows.update(handle, INSERT, ROW, organizations, OrganizationTable::bindNew);
+  public static void insert(Handle handle, Collection<OrganizationChange> creations) {
+    Rows.update(handle, INSERT, ROW, creations, OrganizationTable::bindNew);
   }
 
   /** The guard of every change: returns false if the organization is at another revision. */
-  static boolean advance(Handle handle, Revision expected, Organization after, boolean deletes) {
+  static boolean advance(Handle handle, Revision expected, OrganizationChange change) {
     Update update = handle.createUpdate(ADVANCE);
-    bind(new Binder(update), after, deletes ? "deleted" : "active")
-        .bind(after.id().value())
+    bind(new Binder(update), change)
+        .bind(change.organization().id().value())
         .bind(expected.number())
         .bind(expected.random());
     return update.execute() == 1;
@@ -183,6 +188,10 @@ public final class OrganizationTable {
         1,
         NAME,
         row -> new LookupOrganization(new OrganizationId(row.text()), row.flag(), revision(row)));
+  }
+
+  private static OrganizationSnapshot snapshot(Row row) throws SQLException {
+    return new OrganizationSnapshot(organization(row), Map.of(), row.optionalText());
   }
 
   private static Organization organization(Row row) throws SQLException {
@@ -199,16 +208,17 @@ public final class OrganizationTable {
     return new Revision(row.number(), row.number());
   }
 
-  private static void bindNew(Binder binder, Organization organization) {
-    bind(binder.bind(organization.id().value()), organization, "active")
-        .bind(organization.created());
+  private static void bindNew(Binder binder, OrganizationChange creation) {
+    Organization organization = creation.organization();
+    bind(binder.bind(organization.id().value()), creation).bind(organization.created());
   }
 
-  /** Binds the columns from the state to the revision. */
-  private static Binder bind(Binder binder, Organization organization, String state) {
+  /** Binds the columns from the state to the MAC. */
+  private static Binder bind(Binder binder, OrganizationChange change) {
+    Organization organization = change.organization();
     OrganizationSettings settings = organization.settings();
     return binder
-        .bind(state)
+        .bind(change.deletesOrganization() ? "deleted" : "active")
         .bind(settings.name())
         .bind(settings.whitelistRequired())
         .bindDuration(settings.maximumLifetime())
@@ -217,6 +227,7 @@ public final class OrganizationTable {
         .bind(organization.counters().apiKeys())
         .bind(organization.counters().lastingOwners())
         .bind(organization.revision().number())
-        .bind(organization.revision().random());
+        .bind(organization.revision().random())
+        .bind(change.eventsMac().orElse(null));
   }
 }

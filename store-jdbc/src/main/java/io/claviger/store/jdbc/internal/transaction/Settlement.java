@@ -1,7 +1,6 @@
 package io.claviger.store.jdbc.internal.transaction;
 
 import io.claviger.model.ApiKeyId;
-import io.claviger.model.Organization;
 import io.claviger.model.OutcomeUnknownException;
 import io.claviger.model.StoreException;
 import io.claviger.spi.OrganizationChange;
@@ -71,7 +70,7 @@ public final class Settlement {
 
   private Optional<Boolean> look(OrganizationChange change) {
     try {
-      if (change.expected().isEmpty() && isFree(change.organization())) {
+      if (change.expected().isEmpty() && isFree(change)) {
         return Optional.of(false);
       }
       return database.writeUpToDate(
@@ -89,11 +88,11 @@ public final class Settlement {
    * transaction cannot be locked, but inserting the same row waits for it. The row that is inserted
    * here is rolled back.
    */
-  private boolean isFree(Organization organization) throws CommitFailed {
+  private boolean isFree(OrganizationChange creation) throws CommitFailed {
     try {
       return database.writeUpToDate(
           (session, transaction) -> {
-            OrganizationTable.insert(session.handle(), List.of(organization));
+            OrganizationTable.insert(session.handle(), List.of(creation));
             return true;
           });
     } catch (Failure | StoreException e) {

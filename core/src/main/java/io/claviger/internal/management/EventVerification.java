@@ -1,0 +1,115 @@
+package io.claviger.internal.management;
+
+import io.claviger.model.AuditEvent;
+import io.claviger.model.EventType;
+import io.claviger.model.NotFoundException;
+import io.claviger.model.OrganizationId;
+import io.claviger.model.Revision;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.AuditLog;
+import io.claviger.spi.EventQuery;
+import io.claviger.spi.OrganizationSnapshot;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** Checks the events of one organization, from the newest to the oldest. Used once. */
+final class EventVerification {
+  private static final int PAGE = 500;
+
+  private final EventMacs macs;
+  private long checked;
+  private long notCovered;
+  private long unknownPepper;
+  private Optional<AuditEvent.Problem> problem = Optional.empty();
+
+  /**
+   * The link that the next older event must have: empty if it must have none, null if it may have
+   * any.
+   */
+  private @Nullable String expected;
+
+  private EventVerification(EventMacs macs) {
+    this.macs = macs;
+  }
+
+  /** Returns empty if the organization changed while its newest events were read. */
+  static Optional<Proposal<AuditEvent.Verification>> attempt(
+      ApiKeyStore store, AuditLog log, EventMacs macs, OrganizationId id) {
+    Optional<OrganizationSnapshot> snapshot = store.read(id, Set.of());
+    List<AuditEvent> page = log.events(EventQuery.newest(id, PAGE));
+    Optional<Revision> revision = Optional.ofNullable(store.revisions(Set.of(id)).get(id));
+    if (!snapshot.map(read -> read.organization().revision()).equals(revision)) {
+      return Optional.empty();
+    }
+    if (snapshot.isEmpty() && page.isEmpty()) {
+      throw NotFoundException.organization(id);
+    }
+    EventVerification walk = new EventVerification(macs);
+    walk.start(snapshot, page);
+    while (!page.isEmpty()) {
+      page.forEach(walk::next);
+      page = log.events(EventQuery.newest(id, PAGE).before(page.get(page.size() - 1).id()));
+    }
+    return Optional.of(Proposal.unchanged(walk.result()));
+  }
+
+  private void start(Optional<OrganizationSnapshot> snapshot, List<AuditEvent> page) {
+    if (snapshot.isPresent()) {
+      expected = snapshot.get().eventsMac().map(macs::newestLink).orElse("");
+      if (page.isEmpty() && !"".equals(expected)) {
+        problem = Optional.of(new AuditEvent.Problem(false, Optional.empty()));
+      }
+      return;
+    }
+    // The stored MAC of a deleted organization is not read, but its deletion is its last event.
+    AuditEvent newest = page.get(0);
+    expected = newest.mac().map(mac -> EventMacs.Parts.of(mac).link()).orElse("");
+    if (newest.type() != EventType.ORGANIZATION_DELETED) {
+      missingAfter(newest);
+    }
+  }
+
+  private void next(AuditEvent event) {
+    if (event.mac().isPresent()) {
+      nextCovered(event, EventMacs.Parts.of(event.mac().get()));
+    } else if ("".equals(expected)) {
+      notCovered++;
+    } else {
+      changed(event);
+    }
+  }
+
+  private void nextCovered(AuditEvent event, EventMacs.Parts mac) {
+    boolean known = macs.knows(mac);
+    if (known && !macs.isRight(event, mac)) {
+      changed(event);
+      return;
+    }
+    if (known) {
+      checked++;
+    } else {
+      unknownPepper++;
+    }
+    if (expected != null && !expected.equals(mac.link())) {
+      missingAfter(event);
+    }
+    expected = mac.rest();
+  }
+
+  /** Events come from the newest to the oldest, so a later problem is an older one. */
+  private void changed(AuditEvent event) {
+    problem = Optional.of(new AuditEvent.Problem(true, Optional.of(event.id())));
+    expected = null;
+  }
+
+  private void missingAfter(AuditEvent event) {
+    problem = Optional.of(new AuditEvent.Problem(false, Optional.of(event.id())));
+  }
+
+  private AuditEvent.Verification result() {
+    boolean startsLater = expected != null && !expected.isEmpty();
+    return new AuditEvent.Verification(checked, notCovered, unknownPepper, startsLater, problem);
+  }
+}

@@ -1,0 +1,72 @@
+package io.claviger.store.jdbc;
+
+import static io.claviger.store.jdbc.Checks.execute;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+
+import io.claviger.ApiKeys;
+import io.claviger.Claviger;
+import io.claviger.access.Caller;
+import io.claviger.model.AuditEvent;
+import io.claviger.model.AuditEvent.Problem;
+import io.claviger.model.AuditEvent.Verification;
+import io.claviger.model.NewOrganization;
+import io.claviger.model.OrganizationId;
+import io.claviger.spi.EventQuery;
+import io.claviger.store.jdbc.databases.Servers;
+import io.claviger.store.jdbc.databases.TestDatabase;
+import java.util.List;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.junit.jupiter.api.extension.RegisterExtension;
+
+/** Rows of events that somebody changes by SQL are named. */
+final class EventMacsTest {
+  @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
+
+  private static final OrganizationId ACME = new OrganizationId("acme");
+
+  private final Servers servers;
+
+  EventMacsTest(Servers servers) {
+    this.servers = servers;
+  }
+
+  @EachDatabase
+  void changedAndMissingRowsAreNamed(TestDatabase database) throws Exception {
+    DataSource dataSource = servers.freshDatabase(database);
+    Schema.migrate(dataSource);
+    JdbcApiKeyStore store = new JdbcApiKeyStore(dataSource);
+    try (Claviger claviger = Claviger.builder(store).peppers(StoredKeys.PEPPERS).build()) {
+      ApiKeys application = claviger.actingAs(Caller.application("test"));
+      application.createOrganization(NewOrganization.named("Acme").withId(ACME));
+      application.bumpRevision(ACME);
+      application.bumpRevision(ACME);
+      List<AuditEvent> events = application.events(EventQuery.newest(ACME, 10));
+      assertEquals(new Verification(4, 0, 0, false, Optional.empty()), verify(application));
+
+      for (String change :
+          List.of("happened_at = happened_at + 1", "happened_by_name = 'ann'", "mac = null")) {
+        String where = " where id = '" + events.get(1).id() + "'";
+        execute(dataSource, "create table copied as select * from claviger_audit_event");
+        execute(dataSource, "update claviger_audit_event set " + change + where);
+        assertEquals(problem(true, events.get(1)), verify(application).problem(), change);
+        execute(dataSource, "delete from claviger_audit_event");
+        execute(dataSource, "insert into claviger_audit_event select * from copied");
+        execute(dataSource, "drop table copied");
+      }
+      assertEquals(Optional.empty(), verify(application).problem());
+
+      execute(
+          dataSource, "delete from claviger_audit_event where id = '" + events.get(0).id() + "'");
+      assertEquals(problem(false, events.get(1)), verify(application).problem());
+    }
+  }
+
+  private static Verification verify(ApiKeys application) {
+    return application.verifyEvents(ACME);
+  }
+
+  private static Optional<Problem> problem(boolean changed, AuditEvent event) {
+    return Optional.of(new Problem(changed, Optional.of(event.id())));
+  }
+}
