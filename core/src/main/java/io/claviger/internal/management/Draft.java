@@ -63,8 +63,7 @@ public record Draft(Situation situation, Entropy entropy, Stamp stamp, List<Audi
 
   OrganizationChange change(KeyChanges keys, Organization after) {
     return covered(
-        OrganizationChange.update(
-            situation.organization().revision(), moved(after), keys, events));
+        OrganizationChange.update(situation.organization().revision(), moved(after), keys, events));
   }
 
   OrganizationChange deletion() {
