@@ -100,6 +100,7 @@ public record AuditEvent(
 
   /** Returns the same event with this MAC. */
   public AuditEvent withMac(String newMac) {
+    Objects.requireNonNull(newMac, "newMac");
     return new AuditEvent(id, type, subject, stamp, details, Optional.of(newMac));
   }
 

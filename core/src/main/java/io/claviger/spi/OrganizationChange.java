@@ -86,6 +86,7 @@ public record OrganizationChange(
 
   /** Returns the same change with these events, and with the MAC of the newest one. */
   public OrganizationChange with(List<AuditEvent> newEvents, Optional<String> newMac) {
+    Arguments.require(newEvents, "newEvents", newMac, "newMac");
     return new OrganizationChange(
         expected, organization, deletesOrganization, keys, newEvents, newMac);
   }

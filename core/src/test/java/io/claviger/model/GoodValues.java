@@ -23,6 +23,7 @@ import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.LookupOrganization;
 import io.claviger.spi.LookupSecret;
+import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.UsedThrough;
 import io.claviger.spi.Verifier;
@@ -98,6 +99,13 @@ final class GoodValues {
   private static Map<Class<?>, Object> good() {
     ApiKey key = member(1);
     StoredApiKey stored = Samples.stored(key);
+    AuditEvent event =
+        new AuditEvent(
+            new EventId("0".repeat(24)),
+            EventType.ORGANIZATION_CREATED,
+            AuditEvent.Subject.of(ORG),
+            Samples.stamp(),
+            new TreeMap<>());
     Map<Class<?>, Object> good = new HashMap<>();
     for (Object value :
         List.of(
@@ -113,6 +121,8 @@ final class GoodValues {
             Role.ORG_MEMBER,
             Samples.secretId(1),
             new EventId("0".repeat(24)),
+            event,
+            OrganizationChange.creation(Samples.organization(), List.of(), List.of(event)),
             key.secrets().get(0),
             SecretHint.hidden(),
             Samples.stamp(),

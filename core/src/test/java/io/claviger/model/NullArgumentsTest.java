@@ -32,7 +32,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
@@ -135,7 +134,7 @@ class NullArgumentsTest {
       return Samples.stored(member(1)).secrets();
     }
     if (owner == OrganizationChange.class && component.getType() == List.class) {
-      return List.of(event());
+      return List.of(GoodValues.of(AuditEvent.class));
     }
     if (owner == Usage.class && component.getType() == long.class) {
       return 0L;
@@ -159,15 +158,6 @@ class NullArgumentsTest {
 
   private static AccessRequest request() {
     return AccessRequest.of(ORG, new Permission("things.read"), Samples.ip("::1"));
-  }
-
-  private static AuditEvent event() {
-    return new AuditEvent(
-        new EventId("0".repeat(24)),
-        EventType.ORGANIZATION_CREATED,
-        AuditEvent.Subject.of(ORG),
-        Samples.stamp(),
-        new TreeMap<>());
   }
 
   private static String text(Class<?> owner) {
