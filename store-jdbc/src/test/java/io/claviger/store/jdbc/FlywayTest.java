@@ -34,7 +34,7 @@ final class FlywayTest {
     Flyway flyway =
         Flyway.configure().dataSource(dataSource).locations(SchemaFiles.location(database)).load();
 
-    assertEquals(3, flyway.migrate().migrationsExecuted);
+    assertEquals(SchemaFiles.count(), flyway.migrate().migrationsExecuted);
     assertWorks(dataSource);
 
     assertEquals(0, flyway.migrate().migrationsExecuted);
@@ -59,7 +59,7 @@ final class FlywayTest {
             .load();
 
     assertEquals(1, host.migrate().migrationsExecuted);
-    assertEquals(3, ours.migrate().migrationsExecuted);
+    assertEquals(SchemaFiles.count(), ours.migrate().migrationsExecuted);
     assertWorks(dataSource);
     assertEquals(0, host.migrate().migrationsExecuted + ours.migrate().migrationsExecuted);
   }

@@ -23,6 +23,10 @@ final class SchemaFiles {
 
   private SchemaFiles() {}
 
+  static int count() {
+    return 1 + LATER.size();
+  }
+
   /** Returns where Flyway finds the files of this database. */
   static String location(TestDatabase database) {
     return "classpath:" + SCHEMA + folder(database);

@@ -56,7 +56,7 @@ final class UpgradeTest {
     StoredKeys.load(dataSource);
     assertOlder(dataSource);
 
-    assertEquals(3, flyway.target("latest").load().migrate().migrationsExecuted);
+    assertEquals(SchemaFiles.count() - 1, flyway.target("latest").load().migrate().migrationsExecuted);
 
     assertFit(dataSource);
     assertAccepted(new JdbcApiKeyStore(dataSource));
