@@ -1,25 +1,45 @@
 package io.claviger.internal.background;
 
+import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.SynchronousQueue;
 import java.util.concurrent.ThreadFactory;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Creates executors with one daemon thread each. The thread starts when there is work, and ends
- * when there has been none for a while. So nobody needs to shut the executor down. A request may
- * start the thread, which inherits neither the class loader nor the thread-locals of the request.
+ * Creates executors with daemon threads. A thread starts when there is work, and ends when there
+ * has been none for a while. So nobody needs to shut the executor down. A request may start a
+ * thread, which inherits neither the class loader nor the thread-locals of the request.
  */
 public final class DaemonThread {
   private static final int IDLE_SECONDS = 10;
 
   private DaemonThread() {}
 
-  /** Creates an executor of this name, with the context class loader of the caller. */
+  /**
+   * Creates an executor of this name with one thread, which has the context class loader of the
+   * caller.
+   */
   public static ScheduledExecutorService named(String name) {
     return of(factory(name, Thread.currentThread().getContextClassLoader()));
+  }
+
+  /**
+   * Creates an executor with a thread for each task that runs. It refuses a task if {@code most}
+   * threads are busy.
+   */
+  public static Executor forEachTask(String name, int most) {
+    return new ThreadPoolExecutor(
+        0,
+        most,
+        IDLE_SECONDS,
+        TimeUnit.SECONDS,
+        new SynchronousQueue<>(),
+        factory(name, Thread.currentThread().getContextClassLoader()));
   }
 
   static ScheduledExecutorService of(ThreadFactory factory) {

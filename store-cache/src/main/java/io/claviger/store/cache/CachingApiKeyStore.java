@@ -23,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A store that wraps another one and caches the look-ups of requests. Only {@link #findByPublicKey}
@@ -45,12 +46,12 @@ import java.util.concurrent.ScheduledExecutorService;
  * at once with a {@link StoreException}, unless {@link Builder#serveUnconfirmed} allows old
  * answers.
  *
- * <p><b>Misses.</b> A request that finds nothing in memory reads on its own thread, and waits as
- * long as the store takes. Requests for the same key share one read. With {@link Builder#executor}
- * no request waits longer than its patience. The cache also remembers for a second, or for {@code
- * maxStaleness} if that is shorter, that a key does not exist. During this time a new key may be
- * unknown on another node that was asked for it too early. This happens on this node, too, if a
- * transaction of the application creates the key.
+ * <p><b>Misses.</b> A request that finds nothing in memory waits for a read on another thread, but
+ * never longer than its {@linkplain Builder#patience patience}, even if the database or its pool
+ * hangs. Requests for the same key share one read. The cache also remembers for a second, or for
+ * {@code maxStaleness} if that is shorter, that a key does not exist. During this time a new key
+ * may be unknown on another node that was asked for it too early. This happens on this node, too,
+ * if a transaction of the application creates the key.
  */
 public final class CachingApiKeyStore extends ForwardingApiKeyStore implements AutoCloseable {
   private final KeyCache cache;
@@ -198,7 +199,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
     private InstantSource clock = InstantSource.system();
     private Ticker ticker = Ticker.system();
     private ScheduledExecutorService background = DaemonThread.named("claviger-cache");
-    private Executor executor = Runnable::run;
+    private @Nullable Executor executor;
 
     private Builder(ApiKeyStore store) {
       Objects.requireNonNull(store, "store");
@@ -238,9 +239,8 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
     }
 
     /**
-     * Sets how long a request waits for the reads of other requests: 3 seconds by default. With an
-     * {@link #executor} it waits for its own read no longer than this, either. A read that takes
-     * longer is abandoned and replaced.
+     * Sets how long a request waits for the store: 3 seconds by default. A read that takes longer
+     * is abandoned and replaced; its thread ends when the store answers or fails.
      *
      * @throws InvalidValueException if it is not from 10 milliseconds to a minute
      */
@@ -306,9 +306,12 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
     }
 
     /**
-     * Sets the executor of the reads that requests wait for. By default a request reads on its own
-     * thread, which costs least. With another executor a request waits no longer than its patience,
-     * and an interrupt of the request never reaches a driver.
+     * Sets the executor of the reads that requests wait for. The default has a daemon thread for
+     * each read, and refuses reads if too many hang: eight times as many as are loaded at once
+     * ({@link #unknownKeys}). Such a request fails at once. Thread-locals of a request do not reach
+     * the store, and its interrupt does not reach a driver. With {@code Runnable::run} a request
+     * reads on its own thread. This costs least, but then a request waits as long as the store
+     * takes.
      */
     public Builder executor(Executor newExecutor) {
       this.executor = Objects.requireNonNull(newExecutor, "executor");
@@ -326,7 +329,11 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
     }
 
     Options options() {
-      return new Options(bounds.checked(), sizes, new Clocks(ticker, clock), background, executor);
+      Executor reads =
+          executor == null
+              ? DaemonThread.forEachTask("claviger-read", sizes.hangingReads())
+              : executor;
+      return new Options(bounds.checked(), sizes, new Clocks(ticker, clock), background, reads);
     }
   }
 }

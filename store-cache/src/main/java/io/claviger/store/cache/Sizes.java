@@ -32,6 +32,11 @@ record Sizes(int keys, int unknownKeys, int unknownLoads) {
     return (int) Math.min(Integer.MAX_VALUE, unknownLoads + Math.max(1L, unknownLoads / 3));
   }
 
+  /** Returns how many reads may hang before further ones are refused. */
+  int hangingReads() {
+    return (int) Math.min(Integer.MAX_VALUE, 8L * loads());
+  }
+
   /** Returns how many calls the store has to serve at once: one is left for changes. */
   int needed() {
     return (int) Math.min(Integer.MAX_VALUE, loads() + 1L);

@@ -29,14 +29,18 @@ final class CacheFixture {
   final LingeringStore lingering = new LingeringStore(memory);
   final FaultyApiKeyStore store = new FaultyApiKeyStore(lingering);
 
-  /** Creates a builder with default options and the clocks of the fixture. */
+  /** Creates a builder with the clocks of the fixture, whose requests read on their own thread. */
   CachingApiKeyStore.Builder builder() {
     return builder(store);
   }
 
   /** Creates a builder for another store. */
   CachingApiKeyStore.Builder builder(ApiKeyStore other) {
-    return CachingApiKeyStore.builder(other).clock(wall).ticker(ticker).background(background);
+    return CachingApiKeyStore.builder(other)
+        .clock(wall)
+        .ticker(ticker)
+        .background(background)
+        .executor(Runnable::run);
   }
 
   /** Creates an organization on another node. */

@@ -7,6 +7,7 @@ import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.model.PublicKey;
 import io.claviger.model.StoreException;
 import io.claviger.spi.KeyLookup;
 import io.claviger.test.FaultyApiKeyStore.Call;
@@ -14,7 +15,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
-import java.util.concurrent.Executor;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -24,14 +24,6 @@ import org.junit.jupiter.api.Timeout;
 class SharedReadTest {
   private static final Duration SHORT = Duration.ofMillis(500);
 
-  /** Runs each read on a new thread. */
-  private static final Executor ELSEWHERE =
-      task -> {
-        Thread thread = new Thread(task, "read");
-        thread.setDaemon(true);
-        thread.start();
-      };
-
   private final CacheFixture fixture = new CacheFixture();
   private final Tenant tenant = fixture.tenant(1);
   private final Optional<KeyLookup> first = fixture.truth(tenant.key());
@@ -39,6 +31,11 @@ class SharedReadTest {
 
   private WatchedCall<Optional<KeyLookup>> waitingRequest(CachingApiKeyStore cache) {
     return WatchedCall.startAndWait(() -> cache.findByPublicKey(tenant.key()));
+  }
+
+  /** Creates a builder with the default executor of reads. */
+  private CachingApiKeyStore.Builder onThreadsOfItsOwn() {
+    return CachingApiKeyStore.builder(fixture.store).background(fixture.background).patience(SHORT);
   }
 
   private void assertAllAnswered(List<WatchedCall<Optional<KeyLookup>>> requests) throws Exception {
@@ -100,8 +97,8 @@ class SharedReadTest {
   }
 
   @Test
-  void withAnExecutorNobodyWaitsLongerThanItsPatience() {
-    CachingApiKeyStore cache = fixture.builder().patience(SHORT).executor(ELSEWHERE).build();
+  void nobodyWaitsLongerThanItsPatience() {
+    CachingApiKeyStore cache = onThreadsOfItsOwn().build();
     fixture.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
 
     var request = WatchedCall.start(() -> cache.findByPublicKey(tenant.key()));
@@ -112,8 +109,9 @@ class SharedReadTest {
   }
 
   @Test
-  void withAnExecutorConfirmingTakesNoLongerThanPatience() {
-    CachingApiKeyStore cache = fixture.builder().patience(SHORT).executor(ELSEWHERE).build();
+  void confirmingTakesNoLongerThanPatience() {
+    CachingApiKeyStore cache =
+        onThreadsOfItsOwn().clock(fixture.wall).ticker(fixture.ticker).build();
     cache.findByPublicKey(tenant.key());
     fixture.pass(MAX_STALENESS.plusNanos(1));
     fixture.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
@@ -123,6 +121,27 @@ class SharedReadTest {
     assertEquals(StoreException.Kind.UNREACHABLE, request.failure(StoreException.class).kind());
     assertEquals(1, cache.metrics().counts().failures());
     go.countDown();
+  }
+
+  /** Otherwise threads would pile up behind a database that never answers. */
+  @Test
+  void tooManyReadsThatHangAreRefused() {
+    for (int i = 0; i < 17; i++) {
+      fixture.store.hold(Call.FIND_BY_PUBLIC_KEY, go);
+    }
+    CachingApiKeyStore cache =
+        onThreadsOfItsOwn().patience(Duration.ofMillis(10)).unknownKeys(10, 1).build();
+
+    assertTrue(
+        Stream.generate(() -> lookupFails(cache)).anyMatch("the executor refused a read"::equals));
+
+    assertEquals(16, fixture.store.calls(Call.FIND_BY_PUBLIC_KEY), "8 for each of 2 loads");
+    go.countDown();
+  }
+
+  private String lookupFails(CachingApiKeyStore cache) {
+    PublicKey key = fixture.samples.publicKey();
+    return assertThrows(StoreException.class, () -> cache.findByPublicKey(key)).getMessage();
   }
 
   @Test
