@@ -49,7 +49,14 @@ public class OurKeys {
     texts = new Texts(keys);
     // A long time, because the store cannot answer the look-up that confirms an organization.
     Duration maxStaleness = Duration.ofHours(1);
-    cache = CachingApiKeyStore.builder(store).keys(2 * keys).maxStaleness(maxStaleness).build();
+    cache =
+        CachingApiKeyStore.builder(store)
+            .keys(2 * keys)
+            .maxStaleness(maxStaleness)
+            // The store answers at once, so the switch of threads would be the time that is
+            // measured.
+            .executor(Runnable::run)
+            .build();
     claviger =
         Claviger.builder(cache)
             .peppers(Seed.peppers(scheme))

@@ -74,13 +74,13 @@ public record ClavigerProperties(
    *     revocation.
    * @param keys The maximum number of cached keys.
    * @param concurrentLoads The maximum number of uncached keys that are loaded at once. The pool
-   *     needs more connections than this and a third of it.
+   *     needs three times as many connections.
    */
   public record Cache(
       @DefaultValue("true") boolean enabled,
       @DefaultValue("5s") Duration maxStaleness,
       @DefaultValue("100000") int keys,
-      @DefaultValue("6") int concurrentLoads) {}
+      @DefaultValue("3") int concurrentLoads) {}
 
   /**
    * The ways in which requests present keys.

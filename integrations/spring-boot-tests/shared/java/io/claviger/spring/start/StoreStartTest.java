@@ -103,7 +103,7 @@ class StoreStartTest {
         .run(context -> assertThat(context).hasFailed());
     runner
         .withBean(DataSource.class, StoreStartTest::smallPool)
-        .withPropertyValues("claviger.cache.concurrent-loads=2")
+        .withPropertyValues("claviger.cache.concurrent-loads=1")
         .run(context -> assertThat(context).hasNotFailed());
   }
 

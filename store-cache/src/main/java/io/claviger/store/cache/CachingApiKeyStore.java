@@ -267,13 +267,12 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
      * half of its patience at most. Reads that hang do not count; each is abandoned after the
      * patience.
      *
-     * <p>Cached keys that have to be loaded again share these permits, and have a third as many of
-     * their own, at least one. So by default 8 keys are loaded at once. Choose the number so that
-     * the connection pool has more connections than that; {@link CachingApiKeyStore#check} compares
-     * them.
+     * <p>The connection pool needs three times as many connections, so invalid credentials take a
+     * third of them at most. One is for changes, and the others are for cached keys that have to be
+     * loaded again. {@link CachingApiKeyStore#check} compares the numbers.
      *
      * @param remembered how many nonexistent public keys are remembered; 10,000 by default
-     * @param lookedUp how many keys that are not cached are loaded at once; 6 by default
+     * @param lookedUp how many keys that are not cached are loaded at once; 3 by default
      * @throws InvalidValueException if a number is below 1
      */
     public Builder unknownKeys(int remembered, int lookedUp) {

@@ -4,6 +4,7 @@ import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One read of the store, which several requests wait for. A change during the read marks the load,
@@ -20,8 +21,8 @@ final class InFlightLoad<V> {
   /** Is done when the load has completed or was abandoned, whichever comes first. */
   final CompletableFuture<Void> end = new CompletableFuture<>();
 
-  /** Maps each changed object to the number of marks before it. */
-  private final ConcurrentMap<Record, Integer> marks = new ConcurrentHashMap<>();
+  /** Maps each changed object to the number of marks before it; null before the first mark. */
+  private volatile @Nullable ConcurrentMap<Record, Integer> marks;
 
   private volatile boolean abandoned;
   private volatile boolean failedAlone;
@@ -33,20 +34,24 @@ final class InFlightLoad<V> {
 
   /** Notes that these organizations and public keys were changed during the load. */
   synchronized void mark(Set<? extends Record> changed) {
-    changed.forEach(each -> marks.putIfAbsent(each, marks.size()));
+    ConcurrentMap<Record, Integer> all = marks == null ? new ConcurrentHashMap<>() : marks;
+    changed.forEach(each -> all.putIfAbsent(each, all.size()));
+    marks = all;
   }
 
   int marks() {
-    return marks.size();
+    ConcurrentMap<Record, Integer> all = marks;
+    return all == null ? 0 : all.size();
   }
 
   boolean isMarked(Record subject) {
-    return marks.containsKey(subject);
+    return isMarked(subject, Integer.MAX_VALUE);
   }
 
   /** Returns whether it is among the first marks. */
   boolean isMarked(Record subject, int first) {
-    Integer place = marks.get(subject);
+    ConcurrentMap<Record, Integer> all = marks;
+    Integer place = all == null ? null : all.get(subject);
     return place != null && place < first;
   }
 

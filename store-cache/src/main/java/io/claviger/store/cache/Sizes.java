@@ -2,8 +2,6 @@ package io.claviger.store.cache;
 
 import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
-import java.util.Optional;
-import java.util.stream.IntStream;
 
 /**
  * The limits of a cache.
@@ -21,15 +19,20 @@ record Sizes(int keys, int unknownKeys, int unknownLoads) {
   }
 
   static Sizes standard() {
-    return new Sizes(100_000, 10_000, 6);
+    return new Sizes(100_000, 10_000, 3);
+  }
+
+  /** Returns how many keys are loaded at once, whether they are cached or not. */
+  int loads() {
+    return needed() - 1;
   }
 
   /**
-   * Returns how many keys are loaded at once. Keys that are not cached leave a quarter of them to
-   * cached keys, which have to be loaded again.
+   * Returns how many calls the store has to serve at once. Keys that are not cached get a third of
+   * them, and changes one.
    */
-  int loads() {
-    return (int) Math.min(Integer.MAX_VALUE, unknownLoads + Math.max(1L, unknownLoads / 3));
+  int needed() {
+    return (int) Math.min(Integer.MAX_VALUE, 3L * unknownLoads);
   }
 
   /** Returns how many reads may hang before further ones are refused. */
@@ -37,13 +40,9 @@ record Sizes(int keys, int unknownKeys, int unknownLoads) {
     return (int) Math.min(Integer.MAX_VALUE, 8L * loads());
   }
 
-  /** Returns how many calls the store has to serve at once: one is left for changes. */
-  int needed() {
-    return (int) Math.min(Integer.MAX_VALUE, loads() + 1L);
-  }
-
   /** Returns the message for a store that serves only so many calls at once. */
   String shortage(int served) {
+    int fits = served / 3;
     return "the store serves only "
         + served
         + " calls at once, but the cache may make "
@@ -51,17 +50,7 @@ record Sizes(int keys, int unknownKeys, int unknownLoads) {
         + ", and changes need one more: give the connection pool "
         + needed()
         + " connections or more"
-        + mostUnknownLoads(served)
-            .map(fits -> ", or set unknownKeys(" + unknownKeys + ", " + fits + ") on the cache")
-            .orElse("");
-  }
-
-  /** Returns the largest number of loads that leaves a call free; empty if there is none. */
-  private Optional<Integer> mostUnknownLoads(int served) {
-    return IntStream.iterate(Math.min(unknownLoads, served), fewer -> fewer > 0, fewer -> fewer - 1)
-        .filter(fewer -> new Sizes(keys, unknownKeys, fewer).needed() <= served)
-        .boxed()
-        .findFirst();
+        + (fits > 0 ? ", or set unknownKeys(" + unknownKeys + ", " + fits + ") on the cache" : "");
   }
 
   private static void require(String what, int value) {

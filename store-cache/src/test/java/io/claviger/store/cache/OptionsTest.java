@@ -144,7 +144,7 @@ class OptionsTest {
     assertEquals(Duration.ofSeconds(5), options.bounds().last());
     assertEquals(Duration.ofSeconds(3), options.bounds().patience());
     assertEquals(Duration.ofSeconds(1), options.bounds().unknown());
-    assertEquals(new Sizes(100_000, 10_000, 6), options.sizes());
+    assertEquals(new Sizes(100_000, 10_000, 3), options.sizes());
   }
 
   @Test

@@ -44,7 +44,7 @@ class PoolSizeTest {
     assertRefused(
         "the store serves only 8 calls at once, but the cache may make 8, and changes need one"
             + " more: give the connection pool 9 connections or more, or set"
-            + " unknownKeys(10000, 5) on the cache",
+            + " unknownKeys(10000, 2) on the cache",
         over(8));
   }
 
