@@ -7,6 +7,7 @@ import java.util.Collections;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * Authenticates a credential, decides what its key may do, and counts the use. Most applications
@@ -38,6 +39,16 @@ public interface AccessCheck {
    * the use, and ask the gate, a second time.
    */
   AccessResult admit(Credential credential, IpAddress address);
+
+  /**
+   * Authenticates the credential of a client at this address, and leaves the rest to {@code next},
+   * for a request whose permission depends on its key. Reads the store once at most.
+   *
+   * @param next calls another method of this check with the key; not called for a refused
+   *     credential
+   */
+  AccessResult authenticate(
+      Credential credential, IpAddress address, Function<Authenticated, AccessResult> next);
 
   /** Admits a key that was already authenticated, otherwise as {@link #admit} does. */
   AccessResult admit(Authenticated authenticated, IpAddress address);

@@ -4,6 +4,7 @@ import io.claviger.model.InvalidValueException;
 import io.claviger.model.StoreException;
 import java.time.Duration;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The result of an {@link AccessCheck}. For the log, {@code toString} contains the facts that the
@@ -56,11 +57,12 @@ public sealed interface AccessResult {
   }
 
   /**
-   * The key may do this, but the {@link Gate} of the application refused the request.
+   * The {@link Gate} of the application refused the request, which may be allowed otherwise.
    *
+   * @param key empty if the gate refused the request before its credential was checked
    * @param retryAfter how long the client must wait before it tries again; not negative
    */
-  record RateLimited(Authenticated key, Duration retryAfter) implements AccessResult {
+  record RateLimited(Optional<Authenticated> key, Duration retryAfter) implements AccessResult {
     /** Checks that no part is null. Throws {@link InvalidValueException} for a negative time. */
     public RateLimited {
       Objects.requireNonNull(key, "key");

@@ -3,11 +3,13 @@ package io.claviger.access;
 import io.claviger.internal.usage.Tally;
 import io.claviger.internal.usage.UsageRecorder;
 import io.claviger.model.IpAddress;
+import io.claviger.model.PublicKey;
 import io.claviger.model.StoreException;
 import io.claviger.spi.UsedThrough;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * Authenticates, decides, asks the gate and counts.
@@ -24,29 +26,37 @@ record CountingAccessCheck(
   @Override
   public AccessResult check(Credential credential, AccessRequest request) {
     Objects.requireNonNull(request, "request");
-    AuthenticationResult result;
-    try {
-      result = authenticator.authenticate(credential);
-    } catch (StoreException e) {
-      return new AccessResult.Unavailable(e);
-    }
-    return result instanceof Authenticated key
-        ? check(key, request)
-        : new AccessResult.Unauthenticated((Rejected) result);
+    return authenticate(credential, request.address(), key -> check(key, request));
   }
 
   @Override
   public AccessResult admit(Credential credential, IpAddress address) {
     Objects.requireNonNull(address, "address");
+    return authenticate(credential, address, key -> admit(key, address));
+  }
+
+  @Override
+  public AccessResult authenticate(
+      Credential credential, IpAddress address, Function<Authenticated, AccessResult> next) {
+    PublicKey named = credential instanceof Credential.Pair pair ? pair.publicKey() : null;
+    Optional<Duration> wait = named == null ? Optional.empty() : gate.beforeCheck(named, address);
+    if (wait.isPresent()) {
+      return limited(Optional.empty(), wait.get());
+    }
     AuthenticationResult result;
     try {
       result = authenticator.authenticate(credential);
     } catch (StoreException e) {
       return new AccessResult.Unavailable(e);
     }
-    return result instanceof Authenticated key
-        ? admit(key, address)
-        : new AccessResult.Unauthenticated((Rejected) result);
+    if (result instanceof Authenticated key) {
+      return next.apply(key);
+    }
+    Rejected rejected = (Rejected) result;
+    if (named != null) {
+      gate.afterRejection(named, address, rejected);
+    }
+    return new AccessResult.Unauthenticated(rejected);
   }
 
   @Override
@@ -66,9 +76,7 @@ record CountingAccessCheck(
     }
     Optional<Duration> wait = gate.waitTime(key, address);
     if (wait.isPresent()) {
-      counter.rateLimited();
-      boolean over = wait.get().isNegative();
-      return new AccessResult.RateLimited(key, over ? Duration.ZERO : wait.get());
+      return limited(Optional.of(key), wait.get());
     }
     Decision.Allowed allowed = (Decision.Allowed) decision;
     counter.granted();
@@ -76,6 +84,11 @@ record CountingAccessCheck(
       count(usage.get(), key, allowed, address);
     }
     return new AccessResult.Granted(key, allowed);
+  }
+
+  private AccessResult limited(Optional<Authenticated> key, Duration wait) {
+    counter.rateLimited();
+    return new AccessResult.RateLimited(key, wait.isNegative() ? Duration.ZERO : wait);
   }
 
   /**

@@ -1,7 +1,9 @@
 package io.claviger.access;
 
 import io.claviger.model.IpAddress;
+import io.claviger.model.PublicKey;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
@@ -10,8 +12,14 @@ import java.util.Optional;
  * io.claviger.Claviger.Builder#gate}.
  *
  * <p>An {@link AccessCheck} asks the gate last, and only for a request that is otherwise allowed.
- * So a request that is refused for another reason uses up no quota. Invalid credentials never reach
- * the gate: limit those before they reach Claviger. A refusal of the gate is not a use of the key.
+ * So a request that is refused for another reason uses up no quota. A refusal of the gate is not a
+ * use of the key.
+ *
+ * <p>A gate may also limit guesses. {@link #afterRejection} tells it about invalid credentials, and
+ * {@link #beforeCheck} lets it refuse further ones. Both get the public key as it was presented,
+ * whether or not that key exists, so a gate must bound what it remembers. Limit an address and a
+ * key together, since otherwise anybody could lock out the owner of a key. These two calls leave
+ * out requests without a well-formed credential, and keys that were authenticated by HTTP Digest.
  */
 @FunctionalInterface
 public interface Gate {
@@ -21,6 +29,24 @@ public interface Gate {
    * of the check, and the request is not admitted.
    */
   Optional<Duration> waitTime(Authenticated key, IpAddress address);
+
+  /**
+   * Returns empty to let the credential be checked, or how long the client must wait. Must be quick
+   * and thread-safe, and must not treat existing keys differently, since clients could find out
+   * which keys exist. By default, every credential is checked.
+   */
+  default Optional<Duration> beforeCheck(PublicKey presented, IpAddress address) {
+    Objects.requireNonNull(presented, "presented");
+    Objects.requireNonNull(address, "address");
+    return Optional.empty();
+  }
+
+  /** Is called when a credential with this public key was not accepted. By default does nothing. */
+  default void afterRejection(PublicKey presented, IpAddress address, Rejected rejected) {
+    Objects.requireNonNull(presented, "presented");
+    Objects.requireNonNull(address, "address");
+    Objects.requireNonNull(rejected, "rejected");
+  }
 
   /** Returns a gate that lets every request through. */
   static Gate open() {

@@ -14,6 +14,7 @@ import io.claviger.model.Samples;
 import io.claviger.model.StoreException;
 import io.claviger.model.Whitelist;
 import java.time.Duration;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -54,12 +55,13 @@ class AccessResultTest {
 
   @Test
   void aRateLimitIsToldAsSuch() {
-    AccessResult result = new AccessResult.RateLimited(AUTHENTICATED, Duration.ofSeconds(3));
+    AccessResult result =
+        new AccessResult.RateLimited(Optional.of(AUTHENTICATED), Duration.ofSeconds(3));
     assertEquals("too many requests", result.publicMessage());
     assertTells(result, "PT3S");
     Refusal.expect(
         ErrorCode.INVALID_VALUE,
-        () -> new AccessResult.RateLimited(AUTHENTICATED, Duration.ofSeconds(-1)));
+        () -> new AccessResult.RateLimited(Optional.empty(), Duration.ofSeconds(-1)));
   }
 
   @Test

@@ -47,8 +47,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Each outcome of a request, and what it counts for. */
@@ -200,6 +202,50 @@ class CountingAccessCheckTest {
     AccessResult.RateLimited late = assertInstanceOf(AccessResult.RateLimited.class, check(KEY));
     assertEquals(Duration.ZERO, late.retryAfter());
     assertEquals(0, counter.counts().granted());
+  }
+
+  /** The gate gets unknown keys, too, so that its answer does not tell which keys exist. */
+  @Test
+  void theGateIsToldOfRejectionsAndMayRefuseFurtherOnes() {
+    List<String> told = new ArrayList<>();
+    Set<PublicKey> refused = new HashSet<>();
+    gate =
+        new Gate() {
+          @Override
+          public Optional<Duration> waitTime(Authenticated key, IpAddress address) {
+            return Optional.empty();
+          }
+
+          @Override
+          public Optional<Duration> beforeCheck(PublicKey presented, IpAddress address) {
+            return refused.contains(presented)
+                ? Optional.of(Duration.ofSeconds(9))
+                : Optional.empty();
+          }
+
+          @Override
+          public void afterRejection(PublicKey presented, IpAddress address, Rejected rejected) {
+            told.add(presented + " " + address + " " + rejected.reason());
+          }
+        };
+    AccessCheck check = over(Hashed.store(Hashed.key(hasher, KEY, SECRET)));
+    Credential wrong = new Credential.Pair(KEY.publicKey(), OTHER);
+    Credential unknown = new Credential.Pair(new PublicKey("nobodysx"), OTHER);
+    check.check(wrong, REQUEST);
+    check.admit(unknown, HERE);
+    check.check(new Credential.Malformed(), REQUEST);
+    assertInstanceOf(AccessResult.Granted.class, check(check, REQUEST));
+    assertEquals(
+        List.of(
+            KEY.publicKey() + " " + HERE + " WRONG_SECRET", "nobodysx " + HERE + " UNKNOWN_KEY"),
+        told);
+
+    refused.add(KEY.publicKey());
+    AccessResult.RateLimited limited =
+        assertInstanceOf(AccessResult.RateLimited.class, check(check, REQUEST));
+    assertEquals(Optional.empty(), limited.key());
+    assertEquals(Duration.ofSeconds(9), limited.retryAfter());
+    assertEquals(1, counter.counts().rateLimited());
   }
 
   @Test

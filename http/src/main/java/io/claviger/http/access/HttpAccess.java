@@ -5,14 +5,10 @@ import io.claviger.access.AccessCheck;
 import io.claviger.access.AccessRequest;
 import io.claviger.access.AccessResult;
 import io.claviger.access.Authenticated;
-import io.claviger.access.AuthenticationResult;
-import io.claviger.access.Authenticator;
 import io.claviger.access.Authorizer;
-import io.claviger.access.Rejected;
 import io.claviger.http.ClientAddress;
 import io.claviger.http.TrustedProxies;
 import io.claviger.http.digest.DigestAuthenticator;
-import io.claviger.http.digest.DigestRequest;
 import io.claviger.http.digest.DigestResult;
 import io.claviger.model.ClavigerException;
 import io.claviger.model.InvalidValueException;
@@ -26,6 +22,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.function.Function;
 
 /**
  * Decides about HTTP requests for an adapter of any framework. The adapter hands over the parts of
@@ -54,7 +51,6 @@ import java.util.function.Consumer;
  * </ul>
  */
 public final class HttpAccess {
-  private final Authenticator authenticator;
   private final AccessCheck check;
   private final RoleGrants grants;
   private final Optional<DigestAuthenticator> digest;
@@ -64,7 +60,6 @@ public final class HttpAccess {
   private final Consumer<HttpDecision> log;
 
   HttpAccess(Claviger claviger, Authorizer authorizer, HttpAccessBuilder options) {
-    this.authenticator = claviger.authenticator();
     this.check = claviger.accessCheck(authorizer);
     this.grants = authorizer.grants();
     this.digest = options.digest;
@@ -162,14 +157,36 @@ public final class HttpAccess {
       return refuse(answers.unknownAddress(request, unknown));
     }
     IpAddress address = ((ClientAddress.Known) client).address();
-    Attempt attempt = authenticate(presented);
-    AccessResult result =
-        attempt.key().isPresent()
-            ? decision.apply(attempt.key().get(), address)
-            : attempt.refusal().orElseThrow();
+    Function<Authenticated, AccessResult> next = key -> decision.apply(key, address);
+    if (presented instanceof CredentialReader.Presented.Plain plain) {
+      AccessResult result = check.authenticate(plain.credential(), address, next);
+      return finish(request, address, result, Optional.empty());
+    }
+    DigestResult proved;
+    try {
+      proved =
+          digest
+              .orElseThrow()
+              .authenticate(((CredentialReader.Presented.Digest) presented).request());
+    } catch (StoreException e) {
+      return finish(request, address, new AccessResult.Unavailable(e), Optional.empty());
+    }
+    if (proved instanceof DigestResult.Refused refused) {
+      AccessResult result = new AccessResult.Unauthenticated(refused.rejection());
+      return finish(request, address, result, refused.detail());
+    }
+    Authenticated key = ((DigestResult.Accepted) proved).key();
+    return finish(request, address, next.apply(key), Optional.empty());
+  }
+
+  private HttpDecision finish(
+      IncomingRequest request,
+      IpAddress address,
+      AccessResult result,
+      Optional<DigestResult.Detail> detail) {
     return result instanceof AccessResult.Granted granted
         ? admit(granted, address)
-        : refuse(answers.refusal(request, address, result, attempt.detail()));
+        : refuse(answers.refusal(request, address, result, detail));
   }
 
   private HttpDecision admit(AccessResult.Granted granted, IpAddress address) {
@@ -198,43 +215,5 @@ public final class HttpAccess {
     } catch (InvalidValueException e) {
       return new ClientAddress.Unknown("the peer of the connection: " + e.getMessage());
     }
-  }
-
-  /** The key of a request, or why there is none. */
-  private record Attempt(
-      Optional<Authenticated> key,
-      Optional<AccessResult> refusal,
-      Optional<DigestResult.Detail> detail) {
-    static Attempt of(AuthenticationResult result) {
-      return result instanceof Authenticated key
-          ? new Attempt(Optional.of(key), Optional.empty(), Optional.empty())
-          : refused((Rejected) result, Optional.empty());
-    }
-
-    static Attempt of(DigestResult result) {
-      return result instanceof DigestResult.Refused refused
-          ? refused(refused.rejection(), refused.detail())
-          : of(((DigestResult.Accepted) result).key());
-    }
-
-    private static Attempt refused(Rejected rejected, Optional<DigestResult.Detail> detail) {
-      AccessResult refusal = new AccessResult.Unauthenticated(rejected);
-      return new Attempt(Optional.empty(), Optional.of(refusal), detail);
-    }
-  }
-
-  private Attempt authenticate(CredentialReader.Presented presented) {
-    try {
-      return presented instanceof CredentialReader.Presented.Plain plain
-          ? Attempt.of(authenticator.authenticate(plain.credential()))
-          : Attempt.of(proved(((CredentialReader.Presented.Digest) presented).request()));
-    } catch (StoreException e) {
-      AccessResult failure = new AccessResult.Unavailable(e);
-      return new Attempt(Optional.empty(), Optional.of(failure), Optional.empty());
-    }
-  }
-
-  private DigestResult proved(DigestRequest request) {
-    return digest.orElseThrow().authenticate(request);
   }
 }

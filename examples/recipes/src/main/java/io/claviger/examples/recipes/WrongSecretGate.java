@@ -1,0 +1,70 @@
+package io.claviger.examples.recipes;
+
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.claviger.access.Authenticated;
+import io.claviger.access.Gate;
+import io.claviger.access.Rejected;
+import io.claviger.model.IpAddress;
+import io.claviger.model.PublicKey;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Limits how often an address may present wrong credentials for a public key, and leaves everything
+ * else to another gate:
+ *
+ * <pre>{@code
+ * Gate usual = new Bucket4jGate(600, Duration.ofMinutes(1), TimeMeter.SYSTEM_NANOTIME);
+ * Gate gate = new WrongSecretGate(usual, 10, Duration.ofMinutes(1), TimeMeter.SYSTEM_NANOTIME);
+ * }</pre>
+ *
+ * <p>Other addresses may use the key meanwhile. Remembers at most 100,000 pairs of address and
+ * public key, and drops the least interesting ones first. Thread-safe.
+ */
+public final class WrongSecretGate implements Gate {
+  private static final int MOST_REMEMBERED = 100_000;
+
+  private record Guess(PublicKey publicKey, IpAddress address) {}
+
+  private final Gate usual;
+  private final LoadingCache<Guess, Bucket> buckets;
+
+  /** Creates a gate that accepts so many wrong credentials in each period. */
+  public WrongSecretGate(Gate usual, long most, Duration period, TimeMeter time) {
+    this.usual = usual;
+    this.buckets =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_REMEMBERED)
+            .expireAfterAccess(period)
+            .ticker(time::currentTimeNanos)
+            .build(
+                guess ->
+                    Bucket.builder()
+                        .addLimit(limit -> limit.capacity(most).refillGreedy(most, period))
+                        .withCustomTimePrecision(time)
+                        .build());
+  }
+
+  @Override
+  public Optional<Duration> waitTime(Authenticated key, IpAddress address) {
+    return usual.waitTime(key, address);
+  }
+
+  @Override
+  public Optional<Duration> beforeCheck(PublicKey presented, IpAddress address) {
+    Bucket known = buckets.getIfPresent(new Guess(presented, address));
+    return known == null
+        ? Optional.empty()
+        : Optional.of(known.estimateAbilityToConsume(1))
+            .filter(estimate -> !estimate.canBeConsumed())
+            .map(estimate -> Duration.ofNanos(estimate.getNanosToWaitForRefill()));
+  }
+
+  @Override
+  public void afterRejection(PublicKey presented, IpAddress address, Rejected rejected) {
+    buckets.get(new Guess(presented, address)).tryConsume(1);
+  }
+}
