@@ -103,11 +103,14 @@ public final class ForeignFormat {
     String secret = hasSecret ? matcher.group("secret") : text;
     try {
       PrivateKey privateKey = PrivateKey.of(secret == null ? "" : secret);
-      return new Credential.Pair(
-          finder.isPresent()
-              ? publicKey(finder.get().digest(privateKey))
-              : publicKey(matcher.group("id")),
-          privateKey);
+      if (finder.isPresent()) {
+        return new Credential.Pair(publicKey(finder.get().digest(privateKey)), privateKey);
+      }
+      // An alternative of the expression may leave the group out.
+      String id = matcher.group("id");
+      return id == null
+          ? new Credential.Malformed()
+          : new Credential.Pair(publicKey(id), privateKey);
     } catch (InvalidValueException e) {
       return new Credential.Malformed();
     }

@@ -30,7 +30,7 @@ public final class ForeignFormats {
   /** Reads a token of this library, or a text of one of the formats. */
   public Credential token(String text) {
     Credential own = Credential.token(text);
-    return own instanceof Credential.Malformed ? foreign(text) : own;
+    return own instanceof Credential.Malformed ? read(text) : own;
   }
 
   /**
@@ -40,13 +40,14 @@ public final class ForeignFormats {
   public Credential pair(String publicKey, String privateKey) {
     Objects.requireNonNull(publicKey, "publicKey");
     Objects.requireNonNull(privateKey, "privateKey");
-    Credential foreign = foreign(publicKey + ":" + privateKey);
+    Credential foreign = read(publicKey + ":" + privateKey);
     return foreign instanceof Credential.Malformed
         ? Credential.pair(publicKey, privateKey)
         : foreign;
   }
 
-  private Credential foreign(String text) {
+  /** Reads a text of one of the formats; {@link Credential.Malformed} for any other text. */
+  public Credential read(String text) {
     for (ForeignFormat format : formats) {
       if (format.read(text) instanceof Credential.Pair pair) {
         return pair;
