@@ -3,9 +3,11 @@ import org.jspecify.annotations.NullMarked;
 /** The command line: a program for operators that manages the organizations and keys of a store. */
 @NullMarked
 module io.claviger.cli {
+  requires com.fasterxml.jackson.core;
   requires com.zaxxer.hikari;
   requires info.picocli;
   requires io.claviger.http;
+  requires io.claviger.importing;
   requires io.claviger.store.jdbc.embedded;
   requires java.logging;
   requires static org.jspecify;

@@ -22,6 +22,7 @@ public final class ClavigerCli {
             System.in,
             new FileOutputStream(FileDescriptor.out),
             new FileOutputStream(FileDescriptor.err),
+            Terminal.isStandardError(),
             InstantSource.system());
     System.exit(program.run(arguments));
   }

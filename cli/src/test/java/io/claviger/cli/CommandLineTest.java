@@ -39,6 +39,13 @@ class CommandLineTest {
         "keys rotate acme 0123456789abcdef01234567 --h2 x --no-pepper",
         "authenticate --h2 x --no-pepper",
         "whitelist add acme 0123456789abcdef01234567 --h2 x",
+        "import keys.csv --h2 x --no-pepper",
+        "import keys.csv --h2 x --no-pepper --hash sha256",
+        "import keys.csv --h2 x --no-pepper --hash sha256 --credential old",
+        "import keys.csv --h2 x --no-pepper --hash md5 --credential old=[a-z]+",
+        "import keys.csv --h2 x --no-pepper --hash bcrypt --credential old=[a-z]+",
+        "import missing.csv --h2 x --no-pepper --hash sha256 --credential old=[a-z]+",
+        "import missing.txt --h2 x --no-pepper --hash clear",
       })
   void aWrongOneIsRefusedInOneLine(String line) {
     Run run = Run.here("", line.isEmpty() ? new String[0] : line.split(" ", -1));

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
 import org.junit.jupiter.api.Test;
 
 /** The program on an H2 file. */
-class H2ProcessTest extends ProcessContract {
+class H2ProcessTest extends ImportContract {
   @Override
   List<String> store() {
     return List.of("--h2", file().toString());

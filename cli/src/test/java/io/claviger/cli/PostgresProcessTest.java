@@ -26,7 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The program on PostgreSQL, with a user that has a password. */
-class PostgresProcessTest extends ProcessContract {
+class PostgresProcessTest extends ImportContract {
   private static final String PASSWORD = "correct horse";
 
   private static EmbeddedPostgres server;

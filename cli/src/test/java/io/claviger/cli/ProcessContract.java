@@ -177,13 +177,13 @@ abstract class ProcessContract {
     return key.get("publicKey").asText() + ":" + key.get("privateKey").asText();
   }
 
-  private JsonNode accepted(String credential, String... options) throws Exception {
+  JsonNode accepted(String credential, String... options) throws Exception {
     Run run = run(credential, with(List.of("authenticate", "--no-pepper"), options));
     assertEquals(0, run.code(), run.toString());
     return run.object();
   }
 
-  private String refused(String credential, String... options) throws Exception {
+  String refused(String credential, String... options) throws Exception {
     Run run = run(credential, with(List.of("authenticate", "--no-pepper"), options));
     assertEquals(1, run.code(), run.toString());
     return run.object().get("reason").asText();
@@ -217,7 +217,7 @@ abstract class ProcessContract {
     return arguments;
   }
 
-  private static String[] with(List<String> first, String... more) {
+  static String[] with(List<String> first, String... more) {
     List<String> all = new ArrayList<>(first);
     all.addAll(List.of(more));
     return all.toArray(String[]::new);

@@ -27,7 +27,7 @@ public record Run(int code, String out, String err) {
   public static Run to(OutputStream out, String input, String... arguments) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     ByteArrayInputStream in = new ByteArrayInputStream(input.getBytes(UTF_8));
-    int code = new Program(in, out, err, InstantSource.system()).run(arguments);
+    int code = new Program(in, out, err, false, InstantSource.system()).run(arguments);
     return new Run(code, "", err.toString(UTF_8));
   }
 

@@ -8,6 +8,9 @@ import io.claviger.access.Decision;
 import io.claviger.access.Rejected;
 import io.claviger.cli.error.CliException;
 import io.claviger.cli.error.ExitCode;
+import io.claviger.cli.rows.KeyRows;
+import io.claviger.importing.ForeignSettings;
+import io.claviger.importing.ImportedVerifiers;
 import io.claviger.model.IpAddress;
 import io.claviger.model.RoleGrants;
 import java.io.IOException;
@@ -16,6 +19,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 @Command(
@@ -25,6 +29,7 @@ import picocli.CommandLine.Option;
       "The credential is one line: a token, or PUBLIC:PRIVATE. Nothing is changed: this is no use"
           + " of the key, and starts no grace period."
     })
+@SuppressWarnings("NullAway.Init") // the parser sets the mixin
 final class AuthenticateCommand implements Callable<Integer> {
   private final Runner runner;
 
@@ -34,14 +39,26 @@ final class AuthenticateCommand implements Callable<Integer> {
       description = "also asks whether the key may be used from this address")
   Optional<IpAddress> address = Optional.empty();
 
+  @Mixin OldKeyOptions old;
+
   AuthenticateCommand(Runner runner) {
     this.runner = runner;
   }
 
   @Override
   public Integer call() {
-    Credential credential = credential();
+    Optional<ForeignSettings> settings = old.settings();
+    Credential credential = credential(settings);
+    ImportedVerifiers.Builder verifiers = ImportedVerifiers.builder();
+    settings.ifPresent(its -> its.configure(verifiers));
+    try (ImportedVerifiers imported = verifiers.build()) {
+      return compare(imported, credential);
+    }
+  }
+
+  private int compare(ImportedVerifiers imported, Credential credential) {
     return runner.compare(
+        imported,
         session -> {
           AuthenticationResult result = session.claviger().authenticator().authenticate(credential);
           Map<String, Object> fields = new LinkedHashMap<>();
@@ -82,12 +99,12 @@ final class AuthenticateCommand implements Callable<Integer> {
     return ExitCode.REFUSED;
   }
 
-  private Credential credential() {
+  private Credential credential(Optional<ForeignSettings> settings) {
     String line = line();
-    int colon = line.indexOf(':');
-    return colon < 0
-        ? Credential.token(line)
-        : Credential.pair(line.substring(0, colon), line.substring(colon + 1));
+    return settings
+        .map(its -> its.format().read(line))
+        .filter(Credential.Pair.class::isInstance)
+        .orElseGet(() -> KeyRows.credential(line));
   }
 
   private String line() {

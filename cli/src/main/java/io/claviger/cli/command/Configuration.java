@@ -2,7 +2,6 @@ package io.claviger.cli.command;
 
 import io.claviger.Claviger;
 import io.claviger.Peppers;
-import io.claviger.access.Caller;
 import io.claviger.cli.error.CliException;
 import io.claviger.http.digest.Digest;
 import io.claviger.http.digest.DigestAlgorithm;
@@ -12,7 +11,9 @@ import io.claviger.model.Role;
 import io.claviger.model.Roles;
 import io.claviger.model.TokenFormat;
 import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.VerifierScheme;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 
@@ -26,7 +27,8 @@ final class Configuration {
     this.options = options;
   }
 
-  Claviger open(ApiKeyStore store) {
+  /** Opens the library with one more scheme of verifiers, if a command needs it. */
+  Claviger open(ApiKeyStore store, Optional<? extends VerifierScheme> scheme) {
     Peppers peppers = options.peppers().read();
     Claviger.Builder builder =
         Claviger.builder(store)
@@ -39,6 +41,7 @@ final class Configuration {
         .digestRealm
         .map(realm -> Digest.of(digest(realm), peppers).scheme())
         .ifPresent(builder::verifierScheme);
+    scheme.ifPresent(builder::verifierScheme);
     return builder.build();
   }
 
@@ -56,9 +59,9 @@ final class Configuration {
   }
 
   /** Names the operator, so that events show who did it. */
-  Caller caller() {
+  String caller() {
     String operator = options.actor.orElse(systemUser());
-    return Caller.application(operator.isEmpty() ? CALLER : CALLER + ":" + operator);
+    return operator.isEmpty() ? CALLER : CALLER + ":" + operator;
   }
 
   /** Leaves out a name with unusual characters, which an event could not keep. */

@@ -16,13 +16,23 @@ public final class Program {
   private final Streams streams;
   private final InstantSource clock;
 
-  /** Creates a program with these standard streams, in UTF-8. */
-  public Program(InputStream in, OutputStream out, OutputStream err, InstantSource clock) {
+  /**
+   * Creates a program with these standard streams, in UTF-8.
+   *
+   * @param errIsTerminal whether a person sees standard error, so that it may show progress
+   */
+  public Program(
+      InputStream in,
+      OutputStream out,
+      OutputStream err,
+      boolean errIsTerminal,
+      InstantSource clock) {
     this.streams =
         new Streams(
             new BufferedReader(new InputStreamReader(in, StandardCharsets.UTF_8)),
             writer(out),
-            writer(err));
+            writer(err),
+            errIsTerminal);
     this.clock = clock;
   }
 

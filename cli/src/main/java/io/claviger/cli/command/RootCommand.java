@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
     footer = {
       "",
       "Options can be in a file, one on each line: claviger @FILE keys list ORG",
-      "Exit codes: 0 done, 1 refused, 2 wrong command line, 4 store unavailable, 5 look what"
-          + " happened."
+      "Exit codes: 0 done, 1 refused, 2 wrong command line, 3 some rows refused,"
+          + " 4 store unavailable, 5 look what happened."
     })
 @SuppressWarnings("NullAway.Init") // the parser sets the specification
 final class RootCommand {
@@ -92,7 +92,8 @@ final class RootCommand {
             .addSubcommand(new KeysCommand(runner))
             .addSubcommand(new WhitelistCommand(runner))
             .addSubcommand(new AuthenticateCommand(runner))
-            .addSubcommand(new EventsCommand(runner));
+            .addSubcommand(new EventsCommand(runner))
+            .addSubcommand(new ImportCommand(runner));
     Converters.register(line);
     return line.setCaseInsensitiveEnumValuesAllowed(true)
         // A file may be called keys.

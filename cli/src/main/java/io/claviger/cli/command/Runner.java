@@ -1,11 +1,15 @@
 package io.claviger.cli.command;
 
+import io.claviger.ApiKeys;
 import io.claviger.Claviger;
+import io.claviger.access.Caller;
 import io.claviger.cli.error.ExitCode;
 import io.claviger.cli.output.Handover;
 import io.claviger.cli.output.Output;
+import io.claviger.cli.output.ProgressBar;
 import io.claviger.cli.output.Views;
 import io.claviger.cli.store.OpenStore;
+import io.claviger.importing.ImportedVerifiers;
 import io.claviger.model.IssuedApiKey;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
@@ -16,8 +20,12 @@ import java.util.function.Function;
 
 /** Opens the store for a command, and closes it. */
 final class Runner {
-  /** The standard streams of the process, in UTF-8. */
-  record Streams(BufferedReader in, PrintWriter out, PrintWriter err) {}
+  /**
+   * The standard streams of the process, in UTF-8.
+   *
+   * @param errIsTerminal whether a person sees standard error now
+   */
+  record Streams(BufferedReader in, PrintWriter out, PrintWriter err, boolean errIsTerminal) {}
 
   /** The work of one command. */
   @FunctionalInterface
@@ -39,8 +47,12 @@ final class Runner {
 
   /** Runs a command that only reads. The user of the database needs no other right. */
   int read(Work work) {
+    return read(Optional.empty(), work);
+  }
+
+  private int read(Optional<ImportedVerifiers> old, Work work) {
     try (OpenStore opened = OpenStore.existing(options.location())) {
-      return run(opened, work);
+      return run(opened, old, work);
     }
   }
 
@@ -53,10 +65,25 @@ final class Runner {
         });
   }
 
-  /** Runs a command that compares secrets. */
-  int compare(Work work) {
+  /**
+   * Runs a command that compares secrets.
+   *
+   * @param old checks the hashes of imported keys, until their first use
+   */
+  int compare(ImportedVerifiers old, Work work) {
     configuration.requirePeppersKnown();
     return read(
+        Optional.of(old),
+        session -> {
+          session.claviger().check();
+          return work.run(session);
+        });
+  }
+
+  /** Runs a command that changes keys and needs the peppers for it. */
+  int changeKeys(Work work) {
+    configuration.requirePeppersKnown();
+    return change(
         session -> {
           session.claviger().check();
           return work.run(session);
@@ -67,9 +94,8 @@ final class Runner {
   int issue(Optional<Path> secretFile, Function<Session, IssuedApiKey> work) {
     configuration.requirePeppersKnown();
     try (Handover handover = Handover.to(secretFile, output())) {
-      return change(
+      return changeKeys(
           session -> {
-            session.claviger().check();
             IssuedApiKey issued = work.apply(session);
             handover.deliver(issued, Views.of(issued.apiKey(), clock.instant()));
             return ExitCode.OK;
@@ -80,7 +106,7 @@ final class Runner {
   /** Runs a command that makes or upgrades the tables first. */
   int migrate(Work work) {
     try (OpenStore opened = OpenStore.migrated(options.location())) {
-      return run(opened, work);
+      return run(opened, Optional.empty(), work);
     }
   }
 
@@ -92,6 +118,10 @@ final class Runner {
     return clock;
   }
 
+  ProgressBar progressBar() {
+    return new ProgressBar(streams.err(), streams.errIsTerminal());
+  }
+
   BufferedReader in() {
     return streams.in();
   }
@@ -100,12 +130,11 @@ final class Runner {
     return new Output(streams.out(), streams.err(), options.json);
   }
 
-  private int run(OpenStore opened, Work work) {
-    try (Claviger claviger = configuration.open(opened.store())) {
-      Session session =
-          new Session(
-              opened.store(), claviger, claviger.actingAs(configuration.caller()), output());
-      return work.run(session).number();
+  private int run(OpenStore opened, Optional<ImportedVerifiers> old, Work work) {
+    try (Claviger claviger = configuration.open(opened.store(), old)) {
+      String caller = configuration.caller();
+      ApiKeys keys = claviger.actingAs(Caller.application(caller));
+      return work.run(new Session(opened.store(), claviger, keys, caller, output())).number();
     }
   }
 }

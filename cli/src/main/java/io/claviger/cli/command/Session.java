@@ -5,5 +5,10 @@ import io.claviger.Claviger;
 import io.claviger.cli.output.Output;
 import io.claviger.store.jdbc.JdbcApiKeyStore;
 
-/** The open store, and the objects that a command uses with it. */
-record Session(JdbcApiKeyStore store, Claviger claviger, ApiKeys keys, Output output) {}
+/**
+ * The open store, and the objects that a command uses with it.
+ *
+ * @param caller the name of the operator in events
+ */
+record Session(
+    JdbcApiKeyStore store, Claviger claviger, ApiKeys keys, String caller, Output output) {}

@@ -8,6 +8,8 @@ public enum ExitCode {
   REFUSED(1),
   /** The command line is wrong. Nothing was changed. */
   USAGE(2),
+  /** Some rows of an import were refused, and the others are there. */
+  PARTLY(3),
   /** The store cannot be used now, or other changes were in the way. Nothing was changed. */
   STORE(4),
   /** A change was made or may have been made, but its result is lost. Somebody must look. */

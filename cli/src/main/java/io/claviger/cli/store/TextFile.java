@@ -7,11 +7,11 @@ import java.nio.file.Path;
 import java.util.List;
 
 /** Reads small files that options name. */
-final class TextFile {
+public final class TextFile {
   private TextFile() {}
 
   /** Returns the lines of a file. No message quotes them. */
-  static List<String> lines(String option, Path file) {
+  public static List<String> lines(String option, Path file) {
     try {
       return Files.readAllLines(file);
     } catch (IOException e) {

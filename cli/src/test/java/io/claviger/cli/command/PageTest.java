@@ -72,7 +72,7 @@ class PageTest {
   private CommandLine program() {
     PrintWriter out = new PrintWriter(printed);
     BufferedReader in = new BufferedReader(new StringReader(""));
-    return RootCommand.program(new Runner.Streams(in, out, out), InstantSource.system());
+    return RootCommand.program(new Runner.Streams(in, out, out, false), InstantSource.system());
   }
 
   private static String[] words(String line) {

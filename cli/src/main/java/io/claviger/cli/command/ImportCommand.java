@@ -1,0 +1,117 @@
+package io.claviger.cli.command;
+
+import io.claviger.cli.error.CliException;
+import io.claviger.cli.error.ExitCode;
+import io.claviger.cli.rows.KeyRows;
+import io.claviger.cli.rows.RowFile;
+import io.claviger.importing.ForeignSettings;
+import io.claviger.importing.ImportProgress;
+import io.claviger.importing.Importer;
+import io.claviger.model.ClavigerException;
+import io.claviger.model.NewOrganization;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+@Command(
+    name = "import",
+    description = {
+      "Imports keys that other software issued, from a file with one key on each line.",
+      "The columns are organization, description, role, and hash or credential. With a group id in"
+          + " --credential there is a column id, and with --salt a column salt. The columns"
+          + " whitelist, expiresAt, createdAt, enabled and label:NAME may be left out."
+    })
+@SuppressWarnings("NullAway.Init") // the file is required, so the parser sets it
+final class ImportCommand implements Callable<Integer> {
+  private final Runner runner;
+
+  @Parameters(paramLabel = "FILE", description = "the file, in UTF-8")
+  Path file;
+
+  @Mixin OldKeyOptions old;
+
+  @Option(
+      names = "--format",
+      paramLabel = "csv|jsonl",
+      description = "CSV with a header, or JSON lines; the extension of the file by default")
+  Optional<RowFile.Form> format = Optional.empty();
+
+  @Option(
+      names = "--create-organizations",
+      description =
+          "creates organizations that do not exist, without an owner key: so an owner must be"
+              + " among their first rows, or --owners-outside must hold")
+  boolean createOrganizations;
+
+  @Option(names = "--dry-run", description = "checks all rows and changes nothing")
+  boolean dryRun;
+
+  ImportCommand(Runner runner) {
+    this.runner = runner;
+  }
+
+  @Override
+  public Integer call() {
+    if (old.hash.isEmpty()) {
+      throw CliException.usage("say with --hash what the rows have");
+    }
+    Optional<ForeignSettings> settings = old.settings();
+    try (RowFile rows = RowFile.open(file, format, settings)) {
+      return runner.changeKeys(session -> run(session, rows, new KeyRows(settings)));
+    }
+  }
+
+  private ExitCode run(Session session, RowFile rows, KeyRows keys) {
+    try (ImportOutput told =
+        new ImportOutput(session.output(), runner.progressBar(), rows::share)) {
+      Importer.Builder importer =
+          Importer.builder(session.claviger(), session.caller())
+              .onRefused(told::refused)
+              .onProgress(told::progress);
+      if (createOrganizations) {
+        importer.createOrganizations(
+            id -> NewOrganization.named(id.value()).withoutKey(), created -> {});
+      }
+      if (dryRun) {
+        importer.dryRun();
+      }
+      return end(session, run(importer.build(), rows, keys, told));
+    }
+  }
+
+  private static ImportProgress run(
+      Importer importer, RowFile rows, KeyRows keys, ImportOutput told) {
+    try {
+      return importer.run(rows, row -> keys.key(told.read(row))).total();
+    } catch (ClavigerException | CliException e) {
+      told.stopped();
+      throw e;
+    }
+  }
+
+  private ExitCode end(Session session, ImportProgress total) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("rows", total.rows());
+    fields.put("created", total.created());
+    fields.put("unchanged", total.unchanged());
+    fields.put("refused", total.refused());
+    fields.put("organizations", total.organizations());
+    fields.put("dryRun", dryRun);
+    session.output().one(fields);
+    if (total.created() == 0) {
+      session.output().note("nothing to change: no row has a key that is new and may be imported");
+    } else if (dryRun) {
+      session.output().note("nothing was changed: this was a dry run");
+    }
+    if (total.refused() == 0) {
+      return ExitCode.OK;
+    }
+    return total.refused() == total.rows() ? ExitCode.REFUSED : ExitCode.PARTLY;
+  }
+}

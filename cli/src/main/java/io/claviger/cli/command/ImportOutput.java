@@ -1,0 +1,75 @@
+package io.claviger.cli.command;
+
+import io.claviger.cli.output.Output;
+import io.claviger.cli.output.ProgressBar;
+import io.claviger.cli.rows.RawRow;
+import io.claviger.importing.ImportProgress;
+import io.claviger.importing.RefusedRow;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.OptionalDouble;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+
+/** Reports the refused rows and the progress of an import. */
+final class ImportOutput implements AutoCloseable {
+  private static final List<String> COLUMNS = List.of("line", "code", "reason");
+
+  /** A value in the wrong column may be a hash, and reasons quote values. */
+  private static final Pattern LONG_WORD = Pattern.compile("[!-~]{33,}");
+
+  private final Output output;
+  private final ProgressBar bar;
+  private final Supplier<OptionalDouble> share;
+
+  /** The lines of the rows that are not written yet, by the number of the row. */
+  private final Map<Long, Long> lines = new HashMap<>();
+
+  private long rows;
+  private long lastLine;
+
+  ImportOutput(Output output, ProgressBar bar, Supplier<OptionalDouble> share) {
+    this.output = output;
+    this.bar = bar;
+    this.share = share;
+  }
+
+  /** Notes the line of a row, and returns the row. */
+  RawRow read(RawRow row) {
+    rows++;
+    lastLine = row.line();
+    lines.put(rows, row.line());
+    return row;
+  }
+
+  void refused(RefusedRow row) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    fields.put("line", Objects.requireNonNull(lines.remove(row.number()), "line"));
+    fields.put("code", row.code());
+    fields.put("reason", LONG_WORD.matcher(row.reason()).replaceAll("********"));
+    bar.clear();
+    output.page(COLUMNS, List.of(fields));
+  }
+
+  void progress(ImportProgress progress) {
+    lines.clear();
+    bar.show(share.get(), progress.rows() + " rows, " + progress.refused() + " refused");
+  }
+
+  /** Says how to go on after a failure. */
+  void stopped() {
+    bar.clear();
+    output.note(
+        "stopped before line "
+            + (lastLine + 1)
+            + "; run the import again, which leaves imported keys as they are");
+  }
+
+  @Override
+  public void close() {
+    bar.close();
+  }
+}
