@@ -1,6 +1,7 @@
 package io.claviger.atlas;
 
 import io.claviger.Claviger;
+import io.claviger.atlas.api.AcceptedCredentials;
 import io.claviger.atlas.api.AtlasApi;
 import io.claviger.atlas.api.KeyLimiter;
 import io.claviger.atlas.api.Schemes;
@@ -14,12 +15,16 @@ import io.claviger.atlas.operations.Metrics;
 import io.claviger.atlas.operations.Operations;
 import io.claviger.atlas.start.Closings;
 import io.claviger.atlas.start.DataFolder;
+import io.claviger.atlas.start.OldKeys;
 import io.claviger.atlas.start.OpenStore;
 import io.claviger.atlas.start.Options;
 import io.claviger.atlas.start.Projects;
 import io.claviger.atlas.tls.ReloadingTls;
 import io.claviger.http.TrustedProxies;
 import io.claviger.http.digest.Digest;
+import io.claviger.importing.ForeignFormat;
+import io.claviger.importing.ForeignFormats;
+import io.claviger.importing.ImportedVerifiers;
 import io.claviger.micrometer.ClavigerMeterBinder;
 import io.claviger.model.ManagementPolicy;
 import io.claviger.spi.Ticker;
@@ -36,6 +41,7 @@ final class Assembly {
   private final OpenStore store;
   private final Digest digest;
   private final Optional<KeyLimiter> limiter;
+  private final Optional<ImportedVerifiers> imported;
   private final Claviger claviger;
 
   /** Opens the files, the store and the library, in this order. */
@@ -46,6 +52,7 @@ final class Assembly {
     this.store = closings.add(OpenStore.of(options, data));
     this.digest = Digest.of(AtlasApi.digest(), data.peppers());
     this.limiter = options.rateLimit().map(limit -> new KeyLimiter(limit, Ticker.system()));
+    this.imported = imported(options, closings);
     this.claviger = closings.add(claviger(data));
     claviger.check();
   }
@@ -56,6 +63,15 @@ final class Assembly {
         : Optional.empty();
   }
 
+  private static Optional<ImportedVerifiers> imported(Options options, Closings closings) {
+    if (options.oldKeys().isEmpty()) {
+      return Optional.empty();
+    }
+    ImportedVerifiers.Builder verifiers = ImportedVerifiers.builder();
+    options.oldKeys().forEach(old -> old.settings().configure(verifiers));
+    return Optional.of(closings.add(verifiers.build()));
+  }
+
   private Claviger claviger(DataFolder data) throws IOException {
     Claviger.Builder builder =
         Claviger.builder(store.store())
@@ -64,6 +80,7 @@ final class Assembly {
             .verifierScheme(digest.scheme())
             .projects(new Projects(options, data.organization()));
     options.tokens().ifPresent(builder::tokens);
+    imported.ifPresent(builder::verifierScheme);
     limiter.ifPresent(builder::gate);
     return builder.build();
   }
@@ -92,9 +109,23 @@ final class Assembly {
   }
 
   private Application application(String site) {
-    AtlasApi api = new AtlasApi(claviger, digest.authenticator(claviger), site, schemes(), limiter);
+    AtlasApi api =
+        new AtlasApi(claviger, digest.authenticator(claviger), site, accepted(), limiter);
     return new Console(
         new BehindProxies(TrustedProxies.xForwardedFor(options.network().trustedProxies()), api));
+  }
+
+  private AcceptedCredentials accepted() {
+    List<OldKeys> old = options.oldKeys();
+    if (old.isEmpty()) {
+      return AcceptedCredentials.of(schemes());
+    }
+    ForeignFormat[] formats =
+        old.stream().map(each -> each.settings().format()).toArray(ForeignFormat[]::new);
+    return new AcceptedCredentials(
+        schemes(),
+        Optional.of(ForeignFormats.of(formats)),
+        old.stream().flatMap(each -> each.header().stream()).distinct().toList());
   }
 
   private Schemes schemes() {

@@ -1,6 +1,7 @@
 package io.claviger.atlas;
 
 import io.claviger.Claviger;
+import io.claviger.atlas.api.AcceptedCredentials;
 import io.claviger.atlas.api.AtlasApi;
 import io.claviger.atlas.api.Schemes;
 import io.claviger.atlas.console.Console;
@@ -109,7 +110,10 @@ public final class AtlasServer implements AutoCloseable {
     Schemes schemes = basic ? Schemes.DIGEST_BASIC : Schemes.DIGEST;
     return HttpServer.start(
         ServerSettings.at(address),
-        here -> new Console(new AtlasApi(claviger, digest, here, schemes, Optional.empty())));
+        here ->
+            new Console(
+                new AtlasApi(
+                    claviger, digest, here, AcceptedCredentials.of(schemes), Optional.empty())));
   }
 
   /** Returns the port that the server listens on. */

@@ -35,18 +35,18 @@ public final class AtlasApi implements Application {
    *
    * @param digest an authenticator of that {@code claviger}, with the settings of {@link #digest()}
    * @param site the scheme, host and port that clients use
-   * @param schemes the authentication schemes that the server accepts and offers
+   * @param accepted the credentials that the server accepts besides Digest
    * @param limiter the gate of that {@code claviger}, if it has one
    */
   public AtlasApi(
       Claviger claviger,
       DigestAuthenticator digest,
       String site,
-      Schemes schemes,
+      AcceptedCredentials accepted,
       Optional<KeyLimiter> limiter) {
     this.claviger = claviger;
     this.limits = new LimitHeaders(limiter);
-    this.gate = new Gate(claviger, new Senders(claviger, digest, schemes));
+    this.gate = new Gate(claviger, new Senders(claviger, digest, accepted));
     Links links = new Links(site);
     List<Route> atlas = routes(links);
     this.router =

@@ -4,7 +4,6 @@ import io.claviger.Claviger;
 import io.claviger.access.AuthenticationResult;
 import io.claviger.access.Rejected;
 import io.claviger.atlas.http.Request;
-import io.claviger.http.AuthorizationHeader;
 import io.claviger.http.digest.DigestAuthenticator;
 import io.claviger.http.digest.DigestRequest;
 import io.claviger.http.digest.DigestResult;
@@ -13,7 +12,7 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * Authenticates the sender of a request by HTTP Digest, and by Basic and Bearer if the server
+ * Authenticates the sender of a request by HTTP Digest, and by other credentials if the server
  * accepts them.
  */
 final class Senders {
@@ -22,20 +21,20 @@ final class Senders {
 
   private final Claviger claviger;
   private final DigestAuthenticator digest;
-  private final Schemes schemes;
+  private final AcceptedCredentials accepted;
 
-  Senders(Claviger claviger, DigestAuthenticator digest, Schemes schemes) {
+  Senders(Claviger claviger, DigestAuthenticator digest, AcceptedCredentials accepted) {
     this.claviger = claviger;
     this.digest = digest;
-    this.schemes = schemes;
+    this.accepted = accepted;
   }
 
   AuthenticationResult authenticate(Request request) {
     List<String> authorization = request.headers("authorization");
     DigestRequest answer = new DigestRequest(request.method(), request.target(), authorization);
-    return schemes != Schemes.DIGEST && !answer.isDigest()
-        ? claviger.authenticator().authenticate(AuthorizationHeader.credential(authorization))
-        : byDigest(request, answer);
+    return answer.isDigest() || accepted.onlyDigest()
+        ? byDigest(request, answer)
+        : claviger.authenticator().authenticate(accepted.read(request));
   }
 
   /** Accepts a signature of the path without the query, too, because one client signs only that. */
@@ -60,14 +59,15 @@ final class Senders {
 
   /**
    * Returns the values of WWW-Authenticate. Digest comes first, because many clients read the first
-   * challenge only.
+   * challenge only. Old credentials are not asked for: they have no Digest, and new clients do not
+   * have them.
    */
   List<String> challenges(Rejected rejected) {
     List<String> challenges = new ArrayList<>(digest.challenges(rejected));
-    if (schemes != Schemes.DIGEST) {
+    if (accepted.schemes() != Schemes.DIGEST) {
       challenges.add("Basic realm=\"" + REALM + "\"");
     }
-    if (schemes == Schemes.DIGEST_BASIC_BEARER) {
+    if (accepted.schemes() == Schemes.DIGEST_BASIC_BEARER) {
       challenges.add("Bearer realm=\"" + REALM + "\"");
     }
     return challenges;

@@ -30,7 +30,13 @@ final class Arguments {
           "--metrics-port",
           "--metrics-host");
   private static final Set<String> REPEATED =
-      Set.of("--trusted-proxy", "--organization", "--owner-cidr", "--new-owner-of", "--project");
+      Set.of(
+          "--trusted-proxy",
+          "--organization",
+          "--owner-cidr",
+          "--new-owner-of",
+          "--project",
+          "--old-keys");
 
   private final Map<String, List<String>> values = new HashMap<>();
 

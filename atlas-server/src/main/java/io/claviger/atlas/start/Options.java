@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param basic whether the server accepts HTTP Basic as well as Digest
  * @param tokens the format of new keys and secrets; empty for pairs of a public and a private key
  * @param rateLimit the limit of each key; empty for none
+ * @param oldKeys the formats of imported keys that the server accepts
  */
 public record Options(
     Network network,
@@ -25,7 +26,8 @@ public record Options(
     List<OwnedProject> projects,
     boolean basic,
     Optional<TokenFormat> tokens,
-    Optional<RateLimit> rateLimit) {
+    Optional<RateLimit> rateLimit,
+    List<OldKeys> oldKeys) {
   /** The place where keys are stored. */
   public enum Store {
     /** Keys are in memory, and are lost when the server stops. */
@@ -56,7 +58,8 @@ public record Options(
             given.all("--project", Values::project),
             given.has("--basic"),
             given.one("--tokens", TokenFormat::of),
-            given.one("--rate-limit", Values::rateLimit));
+            given.one("--rate-limit", Values::rateLimit),
+            given.all("--old-keys", OldKeys::read));
     return options.consistent();
   }
 

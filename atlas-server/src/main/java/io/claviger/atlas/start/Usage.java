@@ -33,6 +33,8 @@ public final class Usage {
 
         --basic             accepts HTTP Basic as well as Digest
         --tokens PREFIX     new keys are tokens, PREFIX_..., which Bearer takes; needs --basic
+        --old-keys FILE     accepts imported keys in the form of another system, which the file
+                            describes; may be repeated
         --rate-limit N/SECONDS
                             requests of each key in so many seconds; more are answered 429
 

@@ -2,8 +2,11 @@ package io.claviger.atlas.start;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.access.Credential;
 import io.claviger.atlas.api.RateLimit;
 import io.claviger.atlas.tls.TlsFiles;
 import io.claviger.model.CidrBlock;
@@ -11,6 +14,7 @@ import io.claviger.model.ProjectId;
 import io.claviger.model.TokenFormat;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +23,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -49,7 +54,8 @@ class OptionsTest {
             List.of(),
             false,
             Optional.empty(),
-            Optional.empty()),
+            Optional.empty(),
+            List.of()),
         options);
   }
 
@@ -92,6 +98,34 @@ class OptionsTest {
     assertEquals(Optional.of(new RateLimit(600, Duration.ofMinutes(1))), options.rateLimit());
     assertEquals(
         List.of(new OwnedProject(Optional.of("B"), new ProjectId(PROJECT))), options.projects());
+  }
+
+  @Test
+  void aFileDescribesOldKeys(@TempDir Path folder) throws Exception {
+    Path file = folder.resolve("shop.keys");
+    String lines =
+        """
+        # of the shop
+        name = shop
+        credential=(?<id>[0-9]{1,18})\\|(?<secret>[a-z=]+)
+        hash=sha256
+
+        header=X-API-Key
+        """;
+    Files.writeString(file, lines);
+    OldKeys old = parse("--old-keys " + file).oldKeys().get(0);
+    assertEquals("shop", old.settings().format().name());
+    assertInstanceOf(Credential.Pair.class, old.settings().format().read("17|abc="));
+    assertEquals(Optional.of("x-api-key"), old.header());
+    for (String bad :
+        List.of("hmac-key=s3cret\n", "s3cret\n", "hash=sha256\n", "s3cret=1\n", "header=A B\n")) {
+      Files.writeString(file, bad + lines);
+      String message = refusal("--old-keys " + file);
+      assertTrue(message.startsWith("--old-keys: "), message);
+    }
+    Files.writeString(file, "hmac-key=s3cret\n" + lines);
+    assertFalse(refusal("--old-keys " + file).contains("s3cret"));
+    assertTrue(refusal("--old-keys " + folder.resolve("none")).contains("none cannot be read"));
   }
 
   @ParameterizedTest

@@ -37,7 +37,7 @@ class TokensTest {
       assertEquals(401, call(server, "Bearer " + token + "0").statusCode());
       assertEquals(
           200, new RestClient(server.url(), server.publicKey(), token).get(PATH).statusCode());
-      assertEquals(200, call(server, digest(server)).statusCode());
+      assertEquals(200, call(server, digest(server, server.publicKey(), token)).statusCode());
     }
   }
 
@@ -66,19 +66,18 @@ class TokensTest {
         .toList();
   }
 
-  private static String digest(ServerProcess server) throws Exception {
+  static String digest(ServerProcess server, String publicKey, String privateKey) throws Exception {
     String challenge = call(server, "None").headers().firstValue("WWW-Authenticate").orElseThrow();
     Matcher nonce = NONCE.matcher(challenge);
     assertTrue(nonce.find(), challenge);
-    String ha1 = md5Hex(server.publicKey() + ":MMS Public API:" + server.privateKey());
+    String ha1 = md5Hex(publicKey + ":MMS Public API:" + privateKey);
     String response =
         md5Hex(ha1 + ":" + nonce.group(1) + ":00000001:c:auth:" + md5Hex("GET:" + PATH));
     return "Digest username=\"%s\", realm=\"MMS Public API\", nonce=\"%s\", uri=\"%s\", algorithm=MD5, qop=auth, nc=00000001, cnonce=\"c\", response=\"%s\""
-        .formatted(server.publicKey(), nonce.group(1), PATH, response);
+        .formatted(publicKey, nonce.group(1), PATH, response);
   }
 
-  private static HttpResponse<String> call(ServerProcess server, String authorization)
-      throws Exception {
+  static HttpResponse<String> call(ServerProcess server, String authorization) throws Exception {
     return HttpClient.newHttpClient()
         .send(
             HttpRequest.newBuilder(URI.create(server.url() + PATH))

@@ -1,0 +1,56 @@
+package io.claviger.atlas.api;
+
+import io.claviger.access.Credential;
+import io.claviger.atlas.http.Request;
+import io.claviger.http.AuthorizationHeader;
+import io.claviger.importing.ForeignFormats;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * The credentials that the server accepts besides Digest.
+ *
+ * @param schemes the schemes for the credentials of this server
+ * @param old the formats of imported keys; empty if the server accepts none
+ * @param oldHeaders further headers that carry a credential of these formats
+ */
+public record AcceptedCredentials(
+    Schemes schemes, Optional<ForeignFormats> old, List<String> oldHeaders) {
+  /** Copies the list. */
+  public AcceptedCredentials {
+    Objects.requireNonNull(schemes, "schemes");
+    Objects.requireNonNull(old, "old");
+    oldHeaders = List.copyOf(oldHeaders);
+  }
+
+  /** Accepts these schemes, and no imported keys in their old form. */
+  public static AcceptedCredentials of(Schemes schemes) {
+    return new AcceptedCredentials(schemes, Optional.empty(), List.of());
+  }
+
+  boolean onlyDigest() {
+    return schemes == Schemes.DIGEST && old.isEmpty();
+  }
+
+  /** Reads the credential of a request. Without Basic, pairs of this server are malformed. */
+  Credential read(Request request) {
+    List<String> authorization = request.headers("authorization");
+    if (old.isEmpty()) {
+      return AuthorizationHeader.credential(authorization);
+    }
+    ForeignFormats formats = old.get();
+    List<String> others =
+        oldHeaders.stream().flatMap(name -> request.headers(name).stream()).toList();
+    if (!others.isEmpty()) {
+      // It is unknown which of two credentials the client means.
+      return others.size() == 1 && authorization.isEmpty()
+          ? formats.read(others.get(0).strip())
+          : new Credential.Malformed();
+    }
+    return schemes == Schemes.DIGEST
+        ? AuthorizationHeader.credential(
+            authorization, formats::read, (user, password) -> formats.read(user + ":" + password))
+        : AuthorizationHeader.credential(authorization, formats::token, formats::pair);
+  }
+}
