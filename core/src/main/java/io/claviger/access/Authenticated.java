@@ -4,6 +4,7 @@ import io.claviger.internal.time.Micros;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.IpAddress;
 import io.claviger.model.Labels;
+import io.claviger.model.Limits;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.PublicKey;
 import io.claviger.model.Revision;
@@ -104,6 +105,16 @@ public final class Authenticated implements AuthenticationResult {
   /** Returns the addresses from which the key may be used. */
   public Whitelist whitelist() {
     return key.whitelist();
+  }
+
+  /** Returns how often the key may be used, for a {@link Gate}; empty for no limit. */
+  public Optional<Limits.Rate> rateLimit() {
+    return key.rateLimit();
+  }
+
+  /** Returns how often all keys of the organization together may be used; empty for no limit. */
+  public Optional<Limits.Rate> organizationRateLimit() {
+    return key.organization().rateLimit();
   }
 
   /** Returns the id of the secret that was presented. */

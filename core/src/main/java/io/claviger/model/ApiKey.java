@@ -84,6 +84,11 @@ public record ApiKey(Identity identity, ApiKeySettings settings, List<SecretInfo
     return settings.expiresAt();
   }
 
+  /** Returns how often the key may be used; empty for no limit. */
+  public Optional<Limits.Rate> rateLimit() {
+    return settings.rateLimit();
+  }
+
   /** Checks whether the key is expired at this instant. At its expiry it is expired. */
   public boolean isExpired(Instant now) {
     return settings.isExpired(Objects.requireNonNull(now, "now"));

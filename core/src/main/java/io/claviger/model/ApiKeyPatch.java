@@ -15,13 +15,15 @@ import java.util.TreeSet;
  *     empty if given
  * @param enabled enables or disables the key
  * @param expiry a new expiry, or its removal
+ * @param rateLimit a new rate limit, or its removal
  */
 public record ApiKeyPatch(
     Optional<String> description,
     Optional<Labels> labels,
     Optional<SortedSet<Role>> organizationRoles,
     Optional<Boolean> enabled,
-    Optional<Expiry> expiry) {
+    Optional<Expiry> expiry,
+    Optional<RateLimit> rateLimit) {
   /**
    * A new expiry.
    *
@@ -35,9 +37,26 @@ public record ApiKeyPatch(
     }
   }
 
+  /**
+   * A new rate limit.
+   *
+   * @param rate empty for none
+   */
+  public record RateLimit(Optional<Limits.Rate> rate) {
+    /** Checks that the rate is not null. */
+    public RateLimit {
+      Objects.requireNonNull(rate, "rate");
+    }
+  }
+
   private static final ApiKeyPatch NOTHING =
       new ApiKeyPatch(
-          Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty(),
+          Optional.empty());
 
   /**
    * Copies the roles. Throws {@link InvalidValueException} for a bad description or label, an empty
@@ -46,7 +65,7 @@ public record ApiKeyPatch(
   public ApiKeyPatch {
     Arguments.require(description, "description", organizationRoles, "organizationRoles");
     Objects.requireNonNull(labels, "labels").ifPresent(Labels::requireNew);
-    Arguments.require(enabled, "enabled", expiry, "expiry");
+    Arguments.require(enabled, "enabled", expiry, "expiry", rateLimit, "rateLimit");
     description.ifPresent(
         text -> DisplayText.requireWords(ErrorCode.INVALID_DESCRIPTION, "description", text));
     organizationRoles = organizationRoles.map(NaturalOrder::copyOf);
@@ -61,47 +80,61 @@ public record ApiKeyPatch(
   /** Also sets the description. */
   public ApiKeyPatch describe(String newDescription) {
     Objects.requireNonNull(newDescription, "description");
-    return new ApiKeyPatch(Optional.of(newDescription), labels, organizationRoles, enabled, expiry);
+    return with(Optional.of(newDescription), labels, organizationRoles);
   }
 
   /** Also replaces all labels. */
   public ApiKeyPatch label(Labels newLabels) {
     Objects.requireNonNull(newLabels, "labels");
-    return new ApiKeyPatch(description, Optional.of(newLabels), organizationRoles, enabled, expiry);
+    return with(description, Optional.of(newLabels), organizationRoles);
   }
 
   /** Also replaces the roles on the organization. */
   public ApiKeyPatch replaceOrganizationRoles(Role... roles) {
     Objects.requireNonNull(roles, "roles");
-    return new ApiKeyPatch(
-        description, labels, Optional.of(new TreeSet<>(Arrays.asList(roles))), enabled, expiry);
+    return with(description, labels, Optional.of(new TreeSet<>(Arrays.asList(roles))));
   }
 
   /** Also enables the key. */
   public ApiKeyPatch enable() {
-    return new ApiKeyPatch(description, labels, organizationRoles, Optional.of(true), expiry);
+    return withUse(Optional.of(true), expiry, rateLimit);
   }
 
   /** Also disables the key. */
   public ApiKeyPatch disable() {
-    return new ApiKeyPatch(description, labels, organizationRoles, Optional.of(false), expiry);
+    return withUse(Optional.of(false), expiry, rateLimit);
   }
 
   /** Also sets the expiry. */
   public ApiKeyPatch expireAt(Instant instant) {
     Objects.requireNonNull(instant, "instant");
-    return new ApiKeyPatch(
-        description,
-        labels,
-        organizationRoles,
-        enabled,
-        Optional.of(new Expiry(Optional.of(instant))));
+    return withUse(enabled, Optional.of(new Expiry(Optional.of(instant))), rateLimit);
   }
 
   /** Also removes the expiry. */
   public ApiKeyPatch neverExpire() {
-    return new ApiKeyPatch(
-        description, labels, organizationRoles, enabled, Optional.of(new Expiry(Optional.empty())));
+    return withUse(enabled, Optional.of(new Expiry(Optional.empty())), rateLimit);
+  }
+
+  /** Also sets the rate limit. */
+  public ApiKeyPatch limitRate(Limits.Rate rate) {
+    Objects.requireNonNull(rate, "rate");
+    return withUse(enabled, expiry, Optional.of(new RateLimit(Optional.of(rate))));
+  }
+
+  /** Also removes the rate limit. */
+  public ApiKeyPatch unlimitRate() {
+    return withUse(enabled, expiry, Optional.of(new RateLimit(Optional.empty())));
+  }
+
+  private ApiKeyPatch with(
+      Optional<String> text, Optional<Labels> newLabels, Optional<SortedSet<Role>> roles) {
+    return new ApiKeyPatch(text, newLabels, roles, enabled, expiry, rateLimit);
+  }
+
+  private ApiKeyPatch withUse(
+      Optional<Boolean> newEnabled, Optional<Expiry> newExpiry, Optional<RateLimit> newRate) {
+    return new ApiKeyPatch(description, labels, organizationRoles, newEnabled, newExpiry, newRate);
   }
 
   private static void requireOrganizationRoles(SortedSet<Role> roles) {

@@ -16,6 +16,7 @@ import java.util.TreeSet;
  *     #MAX_ROLES}, unless the key already had as many before this limit existed
  * @param enabled false while the key is disabled
  * @param expiresAt the instant from which the key is expired; empty for never; cut to microseconds
+ * @param rateLimit how often the key may be used; empty for no limit
  */
 public record ApiKeySettings(
     String description,
@@ -23,7 +24,8 @@ public record ApiKeySettings(
     SortedSet<RoleAssignment> roles,
     Whitelist whitelist,
     boolean enabled,
-    Optional<Instant> expiresAt) {
+    Optional<Instant> expiresAt,
+    Optional<Limits.Rate> rateLimit) {
   /**
    * The maximum number of roles of a key, on the organization and all projects together. It
    * includes {@code ORG_MEMBER} where the library adds that role.
@@ -37,7 +39,7 @@ public record ApiKeySettings(
   public ApiKeySettings {
     Arguments.require(
         description, "description", roles, "roles", expiresAt, "expiresAt", labels, "labels");
-    Objects.requireNonNull(whitelist, "whitelist");
+    Arguments.require(whitelist, "whitelist", rateLimit, "rateLimit");
     DisplayText.require(ErrorCode.INVALID_DESCRIPTION, "description", description);
     roles = NaturalOrder.copyOf(roles);
     expiresAt = expiresAt.map(at -> Timestamps.micros("expiry", at));
@@ -73,29 +75,39 @@ public record ApiKeySettings(
 
   /** Returns these settings with another description. */
   public ApiKeySettings withDescription(String newDescription) {
-    return new ApiKeySettings(newDescription, labels, roles, whitelist, enabled, expiresAt);
+    return new ApiKeySettings(
+        newDescription, labels, roles, whitelist, enabled, expiresAt, rateLimit);
   }
 
   /** Returns these settings with other labels. */
   public ApiKeySettings withLabels(Labels newLabels) {
-    return new ApiKeySettings(description, newLabels, roles, whitelist, enabled, expiresAt);
+    return new ApiKeySettings(
+        description, newLabels, roles, whitelist, enabled, expiresAt, rateLimit);
   }
 
   /** Returns these settings with exactly these roles. */
   public ApiKeySettings withRoles(Collection<RoleAssignment> newRoles) {
     Objects.requireNonNull(newRoles, "roles");
     return new ApiKeySettings(
-        description, labels, new TreeSet<>(newRoles), whitelist, enabled, expiresAt);
+        description, labels, new TreeSet<>(newRoles), whitelist, enabled, expiresAt, rateLimit);
   }
 
   /** Returns these settings with another whitelist. */
   public ApiKeySettings withWhitelist(Whitelist newWhitelist) {
-    return new ApiKeySettings(description, labels, roles, newWhitelist, enabled, expiresAt);
+    return new ApiKeySettings(
+        description, labels, roles, newWhitelist, enabled, expiresAt, rateLimit);
   }
 
   /** Returns these settings with another state and expiry. */
   public ApiKeySettings withValidity(boolean newEnabled, Optional<Instant> newExpiresAt) {
-    return new ApiKeySettings(description, labels, roles, whitelist, newEnabled, newExpiresAt);
+    return new ApiKeySettings(
+        description, labels, roles, whitelist, newEnabled, newExpiresAt, rateLimit);
+  }
+
+  /** Returns these settings with another rate limit. */
+  public ApiKeySettings withRateLimit(Optional<Limits.Rate> newRateLimit) {
+    return new ApiKeySettings(
+        description, labels, roles, whitelist, enabled, expiresAt, newRateLimit);
   }
 
   /** Checks whether the key is expired at this instant. At its expiry it is expired. */

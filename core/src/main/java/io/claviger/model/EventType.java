@@ -16,8 +16,8 @@ public enum EventType {
   /** The application reported a change outside the key store. */
   ORGANIZATION_TOUCHED,
   /**
-   * Details: publicKey, roles, description; for a key of other software also imported, which names
-   * the kind of its hash.
+   * Details: publicKey, roles, description; rateLimit if the key has one; for a key of other
+   * software also imported, which names the kind of its hash.
    */
   API_KEY_CREATED,
   /**
@@ -37,6 +37,8 @@ public enum EventType {
   API_KEY_DISABLED,
   /** Details: before, after. */
   API_KEY_EXPIRY_CHANGED,
+  /** Details: before, after. */
+  API_KEY_RATE_LIMIT_CHANGED,
   /**
    * Details: secret (the new one), overlap (the text of the {@link GracePeriod}). Expired secrets
    * were deleted too.

@@ -19,6 +19,7 @@ import java.util.stream.Stream;
  * @param whitelist the first entries. If there are none, the key may be used from every address,
  *     unless the organization requires a whitelist
  * @param expiresAt empty for never; cut to microseconds
+ * @param rateLimit how often the key may be used; empty for no limit
  * @param form empty for the form of {@link io.claviger.Claviger.Builder#tokens}. A rotation keeps
  *     it, unless the secrets of a token were all deleted
  */
@@ -28,6 +29,7 @@ public record NewApiKey(
     SortedSet<RoleAssignment> roles,
     SortedSet<CidrBlock> whitelist,
     Optional<Instant> expiresAt,
+    Optional<Limits.Rate> rateLimit,
     Optional<Form> form) {
   /**
    * Copies the sets and cuts the instant to microseconds. Throws {@link InvalidValueException} for
@@ -36,7 +38,7 @@ public record NewApiKey(
   public NewApiKey {
     Arguments.require(
         description, "description", roles, "roles", whitelist, "whitelist", form, "form");
-    Objects.requireNonNull(expiresAt, "expiresAt");
+    Arguments.require(expiresAt, "expiresAt", rateLimit, "rateLimit");
     Objects.requireNonNull(labels, "labels").requireNew();
     DisplayText.requireWords(ErrorCode.INVALID_DESCRIPTION, "description", description);
     roles = NaturalOrder.copyOf(roles);
@@ -49,14 +51,14 @@ public record NewApiKey(
     }
   }
 
-  /** Creates a request that leaves the form of the credential open. */
+  /** Creates a request without a rate limit that leaves the form of the credential open. */
   public NewApiKey(
       String description,
       Labels labels,
       SortedSet<RoleAssignment> roles,
       SortedSet<CidrBlock> whitelist,
       Optional<Instant> expiresAt) {
-    this(description, labels, roles, whitelist, expiresAt, Optional.empty());
+    this(description, labels, roles, whitelist, expiresAt, Optional.empty(), Optional.empty());
   }
 
   /** Returns a request for a key with roles on the organization, without whitelist and expiry. */
@@ -86,7 +88,7 @@ public record NewApiKey(
 
   /** Returns this request with these labels. */
   public NewApiKey withLabels(Labels newLabels) {
-    return new NewApiKey(description, newLabels, roles, whitelist, expiresAt, form);
+    return new NewApiKey(description, newLabels, roles, whitelist, expiresAt, rateLimit, form);
   }
 
   /** Returns this request with one more role on a project. */
@@ -94,7 +96,7 @@ public record NewApiKey(
     Objects.requireNonNull(project, "project");
     SortedSet<RoleAssignment> more = new TreeSet<>(roles);
     more.add(RoleAssignment.onProject(role, project));
-    return new NewApiKey(description, labels, more, whitelist, expiresAt, form);
+    return new NewApiKey(description, labels, more, whitelist, expiresAt, rateLimit, form);
   }
 
   /**
@@ -106,14 +108,21 @@ public record NewApiKey(
    */
   public NewApiKey withWhitelist(CidrBlock... blocks) {
     Objects.requireNonNull(blocks, "blocks");
-    return new NewApiKey(
-        description, labels, roles, new TreeSet<>(Arrays.asList(blocks)), expiresAt, form);
+    SortedSet<CidrBlock> listed = new TreeSet<>(Arrays.asList(blocks));
+    return new NewApiKey(description, labels, roles, listed, expiresAt, rateLimit, form);
   }
 
   /** Returns this request for a key that expires at this instant. */
   public NewApiKey withExpiry(Instant newExpiresAt) {
     Objects.requireNonNull(newExpiresAt, "expiresAt");
-    return new NewApiKey(description, labels, roles, whitelist, Optional.of(newExpiresAt), form);
+    return new NewApiKey(
+        description, labels, roles, whitelist, Optional.of(newExpiresAt), rateLimit, form);
+  }
+
+  /** Returns this request for a key that may be used so often. */
+  public NewApiKey withRateLimit(Limits.Rate rate) {
+    Objects.requireNonNull(rate, "rate");
+    return new NewApiKey(description, labels, roles, whitelist, expiresAt, Optional.of(rate), form);
   }
 
   /** Returns this request for a key whose credential is a pair. */
@@ -127,7 +136,8 @@ public record NewApiKey(
   }
 
   private NewApiKey withForm(Form newForm) {
-    return new NewApiKey(description, labels, roles, whitelist, expiresAt, Optional.of(newForm));
+    return new NewApiKey(
+        description, labels, roles, whitelist, expiresAt, rateLimit, Optional.of(newForm));
   }
 
   /** The form of the credential of a key: two texts, or one. */

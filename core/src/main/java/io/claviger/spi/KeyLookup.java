@@ -8,6 +8,7 @@ import io.claviger.model.ApiKeyId;
 import io.claviger.model.ApiKeySettings;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.Labels;
+import io.claviger.model.Limits;
 import io.claviger.model.Organization;
 import io.claviger.model.PublicKey;
 import io.claviger.model.RoleAssignment;
@@ -37,6 +38,7 @@ public final class KeyLookup {
   private final Whitelist whitelist;
   private final boolean enabled;
   private final long expiresAt;
+  private final Optional<Limits.Rate> rateLimit;
   private final List<LookupSecret> secrets;
 
   private KeyLookup(
@@ -54,6 +56,7 @@ public final class KeyLookup {
     this.whitelist = of.whitelist;
     this.enabled = of.enabled;
     this.expiresAt = of.expiresAt;
+    this.rateLimit = of.rateLimit;
     this.secrets = of.secrets;
   }
 
@@ -73,6 +76,7 @@ public final class KeyLookup {
     this.whitelist = settings.whitelist();
     this.enabled = settings.enabled();
     this.expiresAt = settings.expiresAt().map(Micros::toMicros).orElse(Micros.NEVER);
+    this.rateLimit = settings.rateLimit();
     this.secrets = List.copyOf(secrets);
     StoredApiKey.requireFew(this.secrets);
   }
@@ -190,9 +194,15 @@ public final class KeyLookup {
     return expiresAt;
   }
 
+  /** Returns how often the key may be used; empty for no limit. */
+  public Optional<Limits.Rate> rateLimit() {
+    return rateLimit;
+  }
+
   /** Returns everything that may change about the key, as one value. */
   public ApiKeySettings settings() {
-    return new ApiKeySettings(description, labels, roles, whitelist, enabled, expiresAt());
+    return new ApiKeySettings(
+        description, labels, roles, whitelist, enabled, expiresAt(), rateLimit);
   }
 
   /** Returns the secrets, oldest first; immutable. */
@@ -213,6 +223,7 @@ public final class KeyLookup {
         && labels.equals(that.labels)
         && roles.equals(that.roles)
         && whitelist.equals(that.whitelist)
+        && rateLimit.equals(that.rateLimit)
         && secrets.equals(that.secrets);
   }
 

@@ -1,27 +1,37 @@
 package io.claviger.spi;
 
 import io.claviger.internal.text.Arguments;
+import io.claviger.model.Limits;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.Revision;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * The parts of an organization that a request with one of its keys needs.
  *
  * @param whitelistRequired whether a key without a whitelist is refused
  * @param revision for caches, which ask {@link ApiKeyStore#revisions} whether it is still current
+ * @param rateLimit how often all its keys together may be used; empty for no such limit
  */
-public record LookupOrganization(OrganizationId id, boolean whitelistRequired, Revision revision) {
+public record LookupOrganization(
+    OrganizationId id,
+    boolean whitelistRequired,
+    Revision revision,
+    Optional<Limits.Rate> rateLimit) {
   /** Checks that no part is null. */
   public LookupOrganization {
-    Arguments.require(id, "id", revision, "revision");
+    Arguments.require(id, "id", revision, "revision", rateLimit, "rateLimit");
   }
 
   /** Returns these parts of a whole organization. */
   public static LookupOrganization of(Organization organization) {
     Objects.requireNonNull(organization, "organization");
     return new LookupOrganization(
-        organization.id(), organization.settings().whitelistRequired(), organization.revision());
+        organization.id(),
+        organization.settings().whitelistRequired(),
+        organization.revision(),
+        organization.settings().limits().rate());
   }
 }

@@ -274,7 +274,7 @@ class CountingAccessCheckTest {
   private static KeyLookup required(KeyLookup found) {
     LookupOrganization organization = found.organization();
     return KeyLookup.of(
-        new LookupOrganization(organization.id(), true, organization.revision()),
+        new LookupOrganization(organization.id(), true, organization.revision(), Optional.empty()),
         found.id(),
         found.publicKey(),
         found.settings(),

@@ -52,7 +52,8 @@ class DefensiveCopiesTest {
                         set,
                         settings.whitelist(),
                         settings.enabled(),
-                        settings.expiresAt())
+                        settings.expiresAt(),
+                        settings.rateLimit())
                     .roles()),
         sortedSet(
             roles,
@@ -71,6 +72,7 @@ class DefensiveCopiesTest {
                         Optional.empty(),
                         Optional.empty(),
                         Optional.of(set),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty())
                     .organizationRoles()
@@ -108,7 +110,13 @@ class DefensiveCopiesTest {
     ApiKey key = Samples.member(1);
     ApiKeySettings settings =
         new ApiKeySettings(
-            "key", Labels.none(), everythingIsTheSame, Whitelist.empty(), true, Optional.empty());
+            "key",
+            Labels.none(),
+            everythingIsTheSame,
+            Whitelist.empty(),
+            true,
+            Optional.empty(),
+            Optional.empty());
     assertFalse(key.with(settings).holds(Role.ORG_OWNER));
     assertFalse(key.with(settings).isLastingOwner());
   }

@@ -136,6 +136,7 @@ final class GoodValues {
             Samples.organization().settings(),
             Samples.organization().counters(),
             Limits.standard(),
+            Limits.Rate.parse("1/1"),
             KeyFilter.all(),
             ApiKey.State.ACTIVE,
             Duration.ofSeconds(1),

@@ -19,6 +19,7 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -127,6 +128,38 @@ class LimitsOfValuesTest {
     assertEquals(0, new Limits(0, 0).apiKeys());
     Refusal.expect(ErrorCode.INVALID_VALUE, () -> new Limits(-1, 0));
     Refusal.expect(ErrorCode.INVALID_VALUE, () -> new Limits(0, -1));
+  }
+
+  @Test
+  void aRateIsSoManyRequestsInWholeSeconds() {
+    Limits.Rate rate = new Limits.Rate(100, Duration.ofMinutes(1));
+    assertEquals("100/60", rate.toString());
+    assertEquals(rate, Limits.Rate.parse("100/60"));
+    assertEquals(new Limits.Rate(1, Duration.ofSeconds(1)), Limits.Rate.parse("1/1"));
+    Limits.Rate most = new Limits.Rate(999_999_999, Duration.ofDays(1));
+    assertEquals(most, Limits.Rate.parse(most.toString()));
+    assertEquals(Optional.of(most), Limits.standard().withRate(most).rate());
+    for (String bad :
+        List.of(
+            "",
+            "100",
+            "100/",
+            "/60",
+            "0/60",
+            "-1/60",
+            "1/0",
+            "1/86401",
+            "1000000000/60",
+            "1/1/1",
+            " 1/1",
+            "\u0661/1")) {
+      assertThrows(InvalidValueException.class, () -> Limits.Rate.parse(bad), bad);
+    }
+    Refusal.expect(
+        ErrorCode.INVALID_VALUE, List.of("rate limit", "1/s"), () -> Limits.Rate.parse("1/s"));
+    for (Duration bad : List.of(Duration.ofMillis(1500), Duration.ofDays(1).plusNanos(1))) {
+      Refusal.expect(ErrorCode.INVALID_VALUE, () -> new Limits.Rate(1, bad));
+    }
   }
 
   @Test

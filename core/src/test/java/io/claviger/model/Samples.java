@@ -59,6 +59,7 @@ public final class Samples {
             new TreeSet<>(Arrays.asList(roles)),
             Whitelist.empty(),
             true,
+            Optional.empty(),
             Optional.empty());
     SecretInfo secret =
         new SecretInfo(

@@ -10,11 +10,14 @@ import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 
+import io.claviger.access.Authenticated;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeySettings;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.Labels;
+import io.claviger.model.Limits;
 import io.claviger.model.Organization;
+import io.claviger.model.OrganizationSettings;
 import io.claviger.model.Role;
 import io.claviger.model.Samples;
 import io.claviger.model.SecretInfo;
@@ -61,7 +64,8 @@ class KeyLookupTest {
     assertNotEquals(
         one,
         KeyLookup.of(
-            new LookupOrganization(organization.id(), true, organization.revision()),
+            new LookupOrganization(
+                organization.id(), true, organization.revision(), Optional.empty()),
             key.id(),
             key.publicKey(),
             key.settings(),
@@ -79,11 +83,30 @@ class KeyLookupTest {
             key.settings().withRoles(List.of(Samples.on(Role.ORG_OWNER))),
             key.settings().withWhitelist(Whitelist.of(List.of(Samples.entry("10.0.0.0/8")))),
             key.settings().withValidity(false, Optional.empty()),
-            key.settings().withValidity(true, Optional.of(NOW)))) {
+            key.settings().withValidity(true, Optional.of(NOW)),
+            key.settings().withRateLimit(Optional.of(Limits.Rate.parse("100/60"))))) {
       KeyLookup changed = KeyLookup.of(organization, key.id(), key.publicKey(), settings, secrets);
       assertNotEquals(one, changed);
       assertEquals(settings, changed.settings());
     }
+  }
+
+  @Test
+  void itCarriesBothRateLimits() {
+    Limits.Rate own = new Limits.Rate(999_999_999, Duration.ofDays(1));
+    Limits.Rate shared = Limits.Rate.parse("9/1");
+    ApiKey limited = key.with(key.settings().withRateLimit(Optional.of(own)));
+    Organization whole = Samples.organization(limited);
+    OrganizationSettings settings =
+        new OrganizationSettings("Acme", false, Limits.standard().withRate(shared));
+    KeyLookup found = KeyLookup.of(whole.with(settings), Samples.stored(limited));
+    assertEquals(Optional.of(own), found.rateLimit());
+    assertEquals(Optional.of(shared), found.organization().rateLimit());
+    KeyLookup copy = found.sharing(found.organization(), found.roles(), found.labels());
+    assertEquals(Optional.of(own), copy.rateLimit());
+    Authenticated request = Samples.authenticated(whole.with(settings), limited, secretId(1), NOW);
+    assertEquals(Optional.of(own), request.rateLimit());
+    assertEquals(Optional.of(shared), request.organizationRateLimit());
   }
 
   @Test

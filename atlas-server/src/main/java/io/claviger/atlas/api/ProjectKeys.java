@@ -59,7 +59,9 @@ final class ProjectKeys {
             Labels.none(),
             assignments(project, fields.texts("roles").orElse(List.of())),
             reach.blocks(),
-            reach.end());
+            reach.end(),
+            reach.rateLimit(),
+            Optional.empty());
     return answers.clear(call, call.keys().create(call.own(), request));
   }
 

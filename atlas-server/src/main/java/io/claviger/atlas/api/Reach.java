@@ -3,6 +3,7 @@ package io.claviger.atlas.api;
 import io.claviger.access.Authenticated;
 import io.claviger.atlas.errors.ApiError;
 import io.claviger.model.CidrBlock;
+import io.claviger.model.Limits;
 import io.claviger.model.Role;
 import io.claviger.model.WhitelistEntry;
 import java.time.Instant;
@@ -12,19 +13,19 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 
 /**
- * The whitelist and the expiry of a new key that this sender creates. The key of an owner has
- * neither. Another sender's key gets the sender's own limits, because Atlas has no way to ask for
- * less.
+ * The whitelist, the expiry and the rate limit of a new key that this sender creates. The key of an
+ * owner has none of them. Another sender's key gets the sender's own limits, because Atlas has no
+ * way to ask for less.
  */
-record Reach(SortedSet<CidrBlock> blocks, Optional<Instant> end) {
+record Reach(SortedSet<CidrBlock> blocks, Optional<Instant> end, Optional<Limits.Rate> rateLimit) {
   /**
    * Returns the limits of the new key. Throws the error for the client if the sender's own time is
    * over.
    */
   static Reach of(Authenticated sender) {
     return sender.holds(Role.ORG_OWNER)
-        ? new Reach(new TreeSet<>(), Optional.empty())
-        : new Reach(blocks(sender), end(sender));
+        ? new Reach(new TreeSet<>(), Optional.empty(), Optional.empty())
+        : new Reach(blocks(sender), end(sender), sender.rateLimit());
   }
 
   private static SortedSet<CidrBlock> blocks(Authenticated self) {

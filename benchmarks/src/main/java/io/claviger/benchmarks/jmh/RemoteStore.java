@@ -60,7 +60,7 @@ final class RemoteStore extends ForwardingApiKeyStore {
   }
 
   private static Limits copy(Limits limits) {
-    return new Limits(limits.apiKeys(), limits.whitelistEntries());
+    return new Limits(limits.apiKeys(), limits.whitelistEntries(), limits.rate());
   }
 
   private static Stamp copy(Stamp stamp) {

@@ -175,6 +175,7 @@ final class Seed {
                 entry(
                     new IpAddress(IpAddress.Family.IPV6, 0x2001_0db8_0000_0000L + number, 0), 64))),
         true,
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -54,7 +54,13 @@ final class KeyMaker {
 
   private ApiKeySettings settings(Instant now) {
     return new ApiKeySettings(
-        "seeded key " + made, Labels.none(), roles(now), whitelist(now), true, Optional.empty());
+        "seeded key " + made,
+        Labels.none(),
+        roles(now),
+        whitelist(now),
+        true,
+        Optional.empty(),
+        Optional.empty());
   }
 
   private SortedSet<RoleAssignment> roles(Instant now) {

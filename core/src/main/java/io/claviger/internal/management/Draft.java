@@ -87,10 +87,12 @@ public record Draft(Situation situation, Entropy entropy, Stamp stamp, List<Audi
 
   /** Returns the details of {@link EventType#API_KEY_CREATED}. */
   public static Map<String, String> creationDetails(ApiKey key) {
-    return Map.of(
-        "publicKey", key.publicKey().value(),
-        "roles", text(key.roles()),
-        "description", key.description());
+    Map<String, String> details = new TreeMap<>();
+    details.put("publicKey", key.publicKey().value());
+    details.put("roles", text(key.roles()));
+    details.put("description", key.description());
+    key.rateLimit().ifPresent(rate -> details.put("rateLimit", rate.toString()));
+    return details;
   }
 
   private void tell(EventType type, AuditEvent.Subject subject, Map<String, String> details) {

@@ -99,9 +99,9 @@ public record KeyCreation(Entropy entropy, KeyIssuer issuer) {
   }
 
   /**
-   * Requires that a key created by a key that is not an owner does not last longer, and does not
-   * work from other addresses. A stolen key must not outlive its discovery (row 24) or leave its
-   * whitelist.
+   * Requires that a key created by a key that is not an owner does not last longer, is not used
+   * more often, and does not work from other addresses. A stolen key must not outlive its discovery
+   * (row 24) or leave its whitelist.
    */
   private static void requireWithinOwnReach(Situation situation, NewApiKey request) {
     if (!(situation.caller() instanceof Caller.Key caller)) {
@@ -114,6 +114,10 @@ public record KeyCreation(Entropy entropy, KeyIssuer issuer) {
           "must expire no later than "
               + end.get()
               + ", when the calling key or its secret expires; set such an expiry");
+    }
+    if (RequestChecks.allowsMore(request.rateLimit(), self.rateLimit())) {
+      throw extending(
+          "must have a rate limit within " + self.rateLimit().get() + "; set such a limit");
     }
     if (!self.whitelist().isEmpty()
         && (request.whitelist().isEmpty()
@@ -180,6 +184,7 @@ public record KeyCreation(Entropy entropy, KeyIssuer issuer) {
         roles,
         Whitelist.of(entries),
         true,
-        request.expiresAt());
+        request.expiresAt(),
+        request.rateLimit());
   }
 }

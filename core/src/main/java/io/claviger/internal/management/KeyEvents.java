@@ -2,6 +2,7 @@ package io.claviger.internal.management;
 
 import io.claviger.model.ApiKey;
 import io.claviger.model.EventType;
+import io.claviger.model.Limits;
 import io.claviger.model.OrganizationCounters;
 import io.claviger.spi.KeyChanges;
 import java.time.Instant;
@@ -25,12 +26,8 @@ final class KeyEvents {
   }
 
   private static void tell(Draft draft, ApiKey before, ApiKey after) {
-    if (!before.description().equals(after.description())) {
-      draft.tell(
-          EventType.API_KEY_DESCRIPTION_CHANGED,
-          after.id(),
-          Map.of("before", before.description(), "after", after.description()));
-    }
+    EventType described = EventType.API_KEY_DESCRIPTION_CHANGED;
+    tell(draft, after, described, before.description(), after.description());
     if (!before.labels().equals(after.labels())) {
       draft.tell(EventType.API_KEY_LABELS_CHANGED, after.id(), Map.of());
     }
@@ -44,13 +41,21 @@ final class KeyEvents {
       EventType type = after.isEnabled() ? EventType.API_KEY_ENABLED : EventType.API_KEY_DISABLED;
       draft.tell(type, after.id(), Map.of());
     }
-    if (!before.expiresAt().equals(after.expiresAt())) {
-      Map<String, String> details = Map.of("before", text(before), "after", text(after));
-      draft.tell(EventType.API_KEY_EXPIRY_CHANGED, after.id(), details);
+    tell(draft, after, EventType.API_KEY_EXPIRY_CHANGED, expiry(before), expiry(after));
+    tell(draft, after, EventType.API_KEY_RATE_LIMIT_CHANGED, rate(before), rate(after));
+  }
+
+  private static void tell(Draft draft, ApiKey key, EventType type, String before, String after) {
+    if (!before.equals(after)) {
+      draft.tell(type, key.id(), Map.of("before", before, "after", after));
     }
   }
 
-  private static String text(ApiKey key) {
+  private static String expiry(ApiKey key) {
     return key.expiresAt().map(Instant::toString).orElse("never");
+  }
+
+  private static String rate(ApiKey key) {
+    return key.rateLimit().map(Limits.Rate::toString).orElse("none");
   }
 }

@@ -124,7 +124,8 @@ public record KeyRules(Entropy entropy) {
         roles,
         settings.whitelist(),
         patch.enabled().orElse(settings.enabled()),
-        patch.expiry().map(ApiKeyPatch.Expiry::at).orElse(settings.expiresAt()));
+        patch.expiry().map(ApiKeyPatch.Expiry::at).orElse(settings.expiresAt()),
+        patch.rateLimit().map(ApiKeyPatch.RateLimit::rate).orElse(settings.rateLimit()));
   }
 
   private static void requireNarrower(
@@ -134,11 +135,13 @@ public record KeyRules(Entropy entropy) {
     }
     CallerRights.requireNoneGained(added);
     boolean enabledAgain = after.isEnabled() && !before.isEnabled();
-    if (enabledAgain || RequestChecks.lastsLonger(after.expiresAt(), before.expiresAt())) {
+    if (enabledAgain
+        || RequestChecks.lastsLonger(after.expiresAt(), before.expiresAt())
+        || RequestChecks.allowsMore(after.rateLimit(), before.rateLimit())) {
       throw new RuleViolationException(
           ErrorCode.CANNOT_EXTEND_ITSELF,
-          "a key that is not an owner can disable itself or expire earlier, but cannot"
-              + " enable itself again or last longer; ask an owner");
+          "a key that is not an owner can disable itself, expire earlier or lower its rate limit,"
+              + " but not the reverse; ask an owner");
     }
   }
 }

@@ -86,11 +86,13 @@ public record OrganizationRules(Entropy entropy) {
   /** Returns the details of the settings in an event. */
   private static Map<String, String> details(OrganizationSettings settings) {
     Limits limits = settings.limits();
+    String rate = limits.rate().map(limit -> ", rate " + limit).orElse("");
     return new HashMap<>(
         Map.of(
             "name", settings.name(),
             "whitelistRequired", Boolean.toString(settings.whitelistRequired()),
             "maximumLifetime", settings.maximumLifetime().map(Duration::toString).orElse("none"),
-            "limits", limits.apiKeys() + " keys, " + limits.whitelistEntries() + " entries"));
+            "limits",
+                limits.apiKeys() + " keys, " + limits.whitelistEntries() + " entries" + rate));
   }
 }

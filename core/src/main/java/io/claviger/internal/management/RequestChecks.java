@@ -4,6 +4,7 @@ import io.claviger.model.CidrBlock;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.IpAddress;
+import io.claviger.model.Limits;
 import io.claviger.model.ManagementPolicy;
 import io.claviger.model.NotFoundException;
 import io.claviger.model.Organization;
@@ -83,6 +84,17 @@ final class RequestChecks {
   /** Checks whether an expiry is later than the other one. An empty expiry never comes. */
   static boolean lastsLonger(Optional<Instant> expiry, Optional<Instant> other) {
     return other.isPresent() && (expiry.isEmpty() || expiry.get().isAfter(other.get()));
+  }
+
+  /**
+   * Checks whether a rate limit has more requests than the other one, or a shorter period. An empty
+   * one allows everything.
+   */
+  static boolean allowsMore(Optional<Limits.Rate> limit, Optional<Limits.Rate> other) {
+    return other.isPresent()
+        && (limit.isEmpty()
+            || limit.get().requests() > other.get().requests()
+            || limit.get().period().compareTo(other.get().period()) < 0);
   }
 
   /**

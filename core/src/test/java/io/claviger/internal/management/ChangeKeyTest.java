@@ -23,6 +23,7 @@ import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyPatch;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.Labels;
+import io.claviger.model.Limits;
 import io.claviger.model.OrganizationCounters;
 import io.claviger.model.Refusal;
 import io.claviger.model.Role;
@@ -73,7 +74,8 @@ class ChangeKeyTest {
                 .label(Labels.of(Map.of("team", "blue")))
                 .replaceOrganizationRoles(Role.ORG_OWNER)
                 .disable()
-                .expireAt(NOW.plusSeconds(1)));
+                .expireAt(NOW.plusSeconds(1))
+                .limitRate(Limits.Rate.parse("100/60")));
     assertEquals(
         List.of(
             "API_KEY_DESCRIPTION_CHANGED of 2 {after=new, before=key 2}",
@@ -81,7 +83,8 @@ class ChangeKeyTest {
             "API_KEY_ROLES_CHANGED of 2 {added=[ORG_OWNER],"
                 + " removed=[ORG_BILLING_ADMIN, ORG_MEMBER]}",
             "API_KEY_DISABLED of 2 {}",
-            "API_KEY_EXPIRY_CHANGED of 2 {after=2026-11-24T12:00:01Z, before=never}"),
+            "API_KEY_EXPIRY_CHANGED of 2 {after=2026-11-24T12:00:01Z, before=never}",
+            "API_KEY_RATE_LIMIT_CHANGED of 2 {after=100/60, before=none}"),
         Proposed.events(change));
     ApiKey after = change.keys().updated().get(0);
     assertEquals(List.of(after), change.keys().updated());
@@ -116,7 +119,8 @@ class ChangeKeyTest {
                 .label(Labels.none())
                 .replaceOrganizationRoles(BILLING, Role.ORG_MEMBER)
                 .enable()
-                .neverExpire()));
+                .neverExpire()
+                .unlimitRate()));
     assertEquals(
         List.of("API_KEY_LABELS_CHANGED of 2 {}"),
         Proposed.events(done(NOTHING.describe("key 2").label(Labels.of(Map.of("team", "blue"))))));

@@ -59,6 +59,11 @@ class ChangeOrganizationTest {
     assertEquals(
         List.of("ORGANIZATION_SETTINGS_CHANGED {limits=1 keys, 200 entries}"),
         told(Fixture.APPLICATION, NOTHING.limit(new Limits(1, 200))));
+    assertEquals(
+        List.of("ORGANIZATION_SETTINGS_CHANGED {limits=500 keys, 200 entries, rate 9/1}"),
+        told(
+            Fixture.APPLICATION,
+            NOTHING.limit(Limits.standard().withRate(Limits.Rate.parse("9/1")))));
   }
 
   @Test

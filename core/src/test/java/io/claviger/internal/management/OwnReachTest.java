@@ -16,6 +16,7 @@ import io.claviger.access.Caller;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.Labels;
+import io.claviger.model.Limits;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.Refusal;
 import io.claviger.model.Role;
@@ -76,6 +77,16 @@ final class OwnReachTest {
     assertRefused(listed, READER.withWhitelist(block("198.51.100.7"), block("203.0.113.7")));
     assertMade(listed, READER.withWhitelist(block("198.51.100.0/24")));
     assertMade(listed, READER.withWhitelist(block("198.51.100.7"), block("2001:db8:1::/48")));
+  }
+
+  @Test
+  void whatALimitedKeyMakesIsLimitedAsMuch() {
+    Limits.Rate limit = Limits.Rate.parse("100/60");
+    ApiKey limited = creator.with(creator.settings().withRateLimit(Optional.of(limit)));
+    assertRefused(limited, READER);
+    assertRefused(limited, READER.withRateLimit(Limits.Rate.parse("101/60")));
+    assertMade(limited, READER.withRateLimit(limit));
+    assertMade(creator, READER.withRateLimit(Limits.Rate.parse("101/60")));
   }
 
   @Test

@@ -102,6 +102,10 @@ class RightsTest {
       disable itself           | -           | -     | ok       | -    | -            | ok         | ok
       disable other            | ok          | ok    | ok       | no   | no           | no         | no
       disable missing          | 404         | 404   | 404      | no   | no           | no         | no
+      lower rate limit of itself | -         | -     | ok       | -    | -            | ok         | ok
+      raise rate limit of itself | -         | -     | ok       | -    | -            | ext        | ext
+      raise rate limit of other | ok         | ok    | ok       | no   | no           | no         | no
+      raise rate limit of missing | 404      | 404   | 404      | no   | no           | no         | no
       revoke itself            | -           | -     | ok       | -    | -            | ok         | ok
       revoke other             | ok          | ok    | ok       | no   | no           | no         | no
       revoke missing           | 404         | 404   | 404      | no   | no           | no         | no
@@ -120,6 +124,7 @@ class RightsTest {
       """;
 
   private static final CidrBlock LISTED = block("10.0.0.0/8");
+  private static final Limits.Rate LIMIT = Limits.Rate.parse("100/60");
   private static final ApiKeyId OTHER = keyId(5);
   private static final ApiKeyId MISSING = keyId(99);
 
@@ -289,6 +294,9 @@ class RightsTest {
       case "label" ->
           patch.apply(situation, ApiKeyPatch.nothing().label(Labels.of(Map.of("a", "b"))));
       case "disable" -> patch.apply(situation, ApiKeyPatch.nothing().disable());
+      case "lower rate limit of" ->
+          patch.apply(situation, ApiKeyPatch.nothing().limitRate(Limits.Rate.parse("1/60")));
+      case "raise rate limit of" -> patch.apply(situation, ApiKeyPatch.nothing().unlimitRate());
       case "revoke" -> rules.keys().revoke(situation, target);
       case "rotate" -> rules.secrets().rotate(situation, target, GracePeriod.none());
       case "delete secret of" -> rules.secrets().delete(situation, target, secretId(5));
@@ -316,7 +324,7 @@ class RightsTest {
             new TreeSet<>(Arrays.asList(roles)),
             new TreeSet<>(List.of(LISTED)),
             Optional.empty());
-    return rules.keyCreation().create(situation, request);
+    return rules.keyCreation().create(situation, request.withRateLimit(LIMIT));
   }
 
   private static ApiKeyId target(String operation, Caller caller) {
@@ -327,6 +335,7 @@ class RightsTest {
   }
 
   private static ApiKey listed(ApiKey key) {
-    return listing(key, HERE, "10.0.0.0/8");
+    ApiKey listed = listing(key, HERE, "10.0.0.0/8");
+    return listed.with(listed.settings().withRateLimit(Optional.of(LIMIT)));
   }
 }

@@ -20,12 +20,14 @@ import io.claviger.model.ApiKeyPatch;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.KeyFilter;
 import io.claviger.model.Labels;
+import io.claviger.model.Limits;
 import io.claviger.model.Refusal;
 import io.claviger.model.Role;
 import io.claviger.model.Samples;
 import io.claviger.spi.OrganizationChange;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
@@ -109,6 +111,40 @@ class SelfServiceTest {
     assertEquals(
         List.of("API_KEY_EXPIRY_CHANGED of 1 {after=2026-11-24T12:00:01Z, before=never}"),
         Proposed.events(Proposed.change(without, calling(lasting), proposal)));
+  }
+
+  @Test
+  void lowersItsRateLimitAndDoesNotRaiseIt() {
+    ApiKey limited = key(1, on(READ_ONLY)).with(SELF.settings().withRateLimit(rate("100/60")));
+    Fixture with = Fixture.with(limited, owner(2));
+    for (String lower : List.of("99/60", "100/61", "1/86400")) {
+      Proposal<ApiKey> proposal = limit(with, limited, lower);
+      assertEquals(
+          List.of("API_KEY_RATE_LIMIT_CHANGED of 1 {after=" + lower + ", before=100/60}"),
+          Proposed.events(Proposed.change(with, calling(limited), proposal)));
+    }
+    for (String higher : List.of("101/60", "101/86400", "100/59", "1/59")) {
+      Refusal.expect(ErrorCode.CANNOT_EXTEND_ITSELF, () -> limit(with, limited, higher));
+    }
+    Refusal.expect(
+        ErrorCode.CANNOT_EXTEND_ITSELF,
+        () ->
+            rules
+                .keys()
+                .update(
+                    with.seenBy(calling(limited)), keyId(1), ApiKeyPatch.nothing().unlimitRate()));
+    assertEquals(
+        List.of("API_KEY_RATE_LIMIT_CHANGED of 1 {after=999999999/1, before=none}"),
+        Proposed.events(done(ApiKeyPatch.nothing().limitRate(rate("999999999/1").get()))));
+  }
+
+  private Proposal<ApiKey> limit(Fixture with, ApiKey self, String rate) {
+    ApiKeyPatch patch = ApiKeyPatch.nothing().limitRate(rate(rate).get());
+    return rules.keys().update(with.seenBy(calling(self)), keyId(1), patch);
+  }
+
+  private static Optional<Limits.Rate> rate(String text) {
+    return Optional.of(Limits.Rate.parse(text));
   }
 
   @Test

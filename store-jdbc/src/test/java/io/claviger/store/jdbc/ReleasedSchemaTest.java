@@ -39,6 +39,9 @@ final class ReleasedSchemaTest {
               "h2/V5__macs_of_events.sql",
               "453ccd415fe0abd5831255d7098413c3c804a852e6b14901fa80856794169f61"),
           entry(
+              "h2/V6__rate_limits.sql",
+              "b6267a6f0eeb7b1e1adad440f36aaa6dcb8fc9cc1b4c4156cd175478493c3712"),
+          entry(
               "mariadb/V1__api_keys.sql",
               "a69e336abad0100ee47231aa8dd442c08f16253ada8cfa3274a73f687fc14e67"),
           entry(
@@ -54,6 +57,9 @@ final class ReleasedSchemaTest {
               "mariadb/V5__macs_of_events.sql",
               "a7236b5bccae96d9b48a6c9d843256a8037d595a62968bcb23ebcf26891b023e"),
           entry(
+              "mariadb/V6__rate_limits.sql",
+              "518774744493b72a57790a6a178123953b753339e56c81e419c49c7eef85afc9"),
+          entry(
               "postgresql/V1__api_keys.sql",
               "ecb8ba701954a79408107772f74c6c8734bf5524649f3b245a104d4ffd43a1b3"),
           entry(
@@ -67,7 +73,10 @@ final class ReleasedSchemaTest {
               "20ae7a12c3d110a06be1be0737a022b0219316d23e81f4b0ab93910e4e9cb2f4"),
           entry(
               "postgresql/V5__macs_of_events.sql",
-              "91bc5d5c72d70f09bd0764745c4642b7af6ec529c97404cd4569525ec5324f45"));
+              "91bc5d5c72d70f09bd0764745c4642b7af6ec529c97404cd4569525ec5324f45"),
+          entry(
+              "postgresql/V6__rate_limits.sql",
+              "b8f5622ae77b75a532dd9fd71cf7e3bbf104757d08d6f06a5ba1c91b2f423b68"));
 
   @Test
   void noFileWasChanged() throws Exception {

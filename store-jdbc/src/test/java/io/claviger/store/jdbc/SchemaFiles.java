@@ -19,7 +19,8 @@ final class SchemaFiles {
           "V2__values.sql",
           "V3__events_of_a_key.sql",
           "V4__all_organizations.sql",
-          "V5__macs_of_events.sql");
+          "V5__macs_of_events.sql",
+          "V6__rate_limits.sql");
 
   private SchemaFiles() {}
 

@@ -100,7 +100,8 @@ final class StoredKeys {
                       entry("198.51.100.7/32", "2026-11-24T12:00:08.131456Z", 7),
                       entry("2001:db8::/32", "2026-11-24T12:00:03.126456Z", 2))),
               true,
-              Optional.of(Instant.parse("2036-11-24T12:00:00.654321Z"))),
+              Optional.of(Instant.parse("2036-11-24T12:00:00.654321Z")),
+              Optional.empty()),
           expiring(
               secret(
                   "6b057c43e9134c0ed22ed052",
@@ -159,6 +160,7 @@ final class StoredKeys {
         new TreeSet<>(List.of(RoleAssignment.onOrganization(role))),
         Whitelist.empty(),
         enabled,
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -135,6 +135,7 @@ public final class Samples {
         new TreeSet<>(List.of(RoleAssignment.onOrganization(Role.ORG_MEMBER))),
         Whitelist.empty(),
         true,
+        Optional.empty(),
         Optional.empty());
   }
 

@@ -31,7 +31,8 @@ public final class ArbitraryKeys {
             ArbitraryRoles.assignmentSets(),
             ArbitraryWhitelists.whitelists(),
             Arbitraries.of(true, false),
-            ArbitraryTimes.instants().optional(0.5))
+            ArbitraryTimes.instants().optional(0.5),
+            ArbitraryOrganizations.rates().optional(0.3))
         .as(ApiKeySettings::new);
   }
 
@@ -115,7 +116,11 @@ public final class ArbitraryKeys {
             ArbitraryTexts.labels().optional(0.5),
             roles.optional(0.5),
             Arbitraries.of(true, false).optional(0.5),
-            ArbitraryTimes.instants().optional(0.5).map(ApiKeyPatch.Expiry::new).optional(0.5))
+            ArbitraryTimes.instants().optional(0.5).map(ApiKeyPatch.Expiry::new).optional(0.5),
+            ArbitraryOrganizations.rates()
+                .optional(0.5)
+                .map(ApiKeyPatch.RateLimit::new)
+                .optional(0.5))
         .as(ApiKeyPatch::new);
   }
 

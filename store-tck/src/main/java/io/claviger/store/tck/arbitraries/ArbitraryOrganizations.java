@@ -43,7 +43,15 @@ public final class ArbitraryOrganizations {
   /** Returns limits from zero to very large ones. */
   public static Arbitrary<Limits> limits() {
     Arbitrary<Integer> limit = Arbitraries.integers().between(0, Integer.MAX_VALUE);
-    return Combinators.combine(limit, limit).as(Limits::new);
+    return Combinators.combine(limit, limit, rates().optional(0.3)).as(Limits::new);
+  }
+
+  /** Returns limits of requests. */
+  public static Arbitrary<Limits.Rate> rates() {
+    return Combinators.combine(
+            Arbitraries.integers().between(1, 999_999_999),
+            Arbitraries.longs().between(1, 86_400).map(Duration::ofSeconds))
+        .as(Limits.Rate::new);
   }
 
   /** Returns counters, which never have more lasting owners than keys. */

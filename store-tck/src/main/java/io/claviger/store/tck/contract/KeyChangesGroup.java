@@ -9,6 +9,7 @@ import io.claviger.model.ApiKeyId;
 import io.claviger.model.ApiKeySettings;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.Labels;
+import io.claviger.model.Limits;
 import io.claviger.model.Organization;
 import io.claviger.model.ProjectId;
 import io.claviger.model.PublicKey;
@@ -202,6 +203,7 @@ abstract class KeyChangesGroup extends ContractGroup {
         Whitelist.of(
             List.of(new WhitelistEntry(CidrBlock.parse("203.0.113.0/24"), samples.instant(), 2))),
         false,
-        Optional.of(samples.instant().plusSeconds(3600)));
+        Optional.of(samples.instant().plusSeconds(3600)),
+        Optional.of(Limits.Rate.parse("100/60")));
   }
 }

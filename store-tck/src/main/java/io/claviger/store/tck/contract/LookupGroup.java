@@ -63,6 +63,12 @@ abstract class LookupGroup extends ContractGroup {
   }
 
   @Test
+  void findsTheRateLimitOfAKey() {
+    assertFound(
+        key.with(samples.settings().withRateLimit(Optional.of(Limits.Rate.parse("100/60")))));
+  }
+
+  @Test
   void findsAKeyThatExpiredLongAgo() {
     assertFound(key.with(valid(true, Optional.of(Instant.EPOCH))));
   }
@@ -96,7 +102,9 @@ abstract class LookupGroup extends ContractGroup {
     Organization after =
         samples
             .moved(moved)
-            .with(new OrganizationSettings("Renamed", true, new Limits(3, 2)))
+            .with(
+                new OrganizationSettings(
+                    "Renamed", true, new Limits(3, 2).withRate(Limits.Rate.parse("9/1"))))
             .with(new OrganizationCounters(2, 1));
     commit(samples.change(moved, after, KeyChanges.none()));
     assertEquals(Optional.of(KeyLookup.of(after, key)), lookup(key));

@@ -8,6 +8,7 @@ import io.claviger.model.ApiKeySettings;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.KeyFilter;
 import io.claviger.model.KeyPage;
+import io.claviger.model.Limits;
 import io.claviger.model.Organization;
 import io.claviger.model.PageQuery;
 import io.claviger.model.Whitelist;
@@ -56,7 +57,8 @@ abstract class SizesGroup extends KeepingGroup {
             EdgeValues.roles(),
             EdgeValues.whitelist(),
             false,
-            Optional.of(EdgeValues.instants().get(0))));
+            Optional.of(EdgeValues.instants().get(0)),
+            Optional.of(Limits.Rate.parse("999999999/86400"))));
   }
 
   /** The page is larger than one answer of many databases. */

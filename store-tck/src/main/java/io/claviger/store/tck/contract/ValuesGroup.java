@@ -182,6 +182,25 @@ abstract class ValuesGroup extends KeepingGroup {
     }
   }
 
+  @Test
+  void keepsRateLimits() {
+    for (String text : List.of("1/1", "100/60", "999999999/86400")) {
+      Limits.Rate rate = Limits.Rate.parse(text);
+      Limits limited = Limits.standard().withRate(rate);
+      Organization organization =
+          samples.organization().with(new OrganizationSettings("Example", true, limited));
+      StoredApiKey key =
+          samples.key(organization.id()).with(samples.settings().withRateLimit(Optional.of(rate)));
+      keeps(organization, key);
+      Organization free =
+          organization.with(new OrganizationSettings("Example", true, Limits.standard()));
+      ApiKey unlimited = key.key().with(samples.settings());
+      commit(samples.update(free, KeyChanges.update(unlimited)));
+      assertEquals(free.settings(), read(free.id()).organization().settings());
+      assertEquals(key.with(unlimited.settings()), stored(key));
+    }
+  }
+
   private Organization named(String name) {
     return samples.organization().with(new OrganizationSettings(name, false, Limits.standard()));
   }

@@ -1,6 +1,8 @@
 package io.claviger.store.tck.broken;
 
 import io.claviger.model.ApiKeySettings;
+import io.claviger.model.Limits;
+import io.claviger.model.OrganizationSettings;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.Scope;
 import io.claviger.model.SecretInfo;
@@ -11,6 +13,7 @@ import io.claviger.spi.StoredSecret;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.UnaryOperator;
 
@@ -52,6 +55,15 @@ final class BrokenValues {
             s ->
                 s.withWhitelist(
                     Whitelist.of(s.whitelist().entries().stream().limit(1_000).toList()))),
+        settings("forgets the rate limit of keys", s -> s.withRateLimit(Optional.empty())),
+        organizations(
+            "forgets the rate limit of organizations",
+            s ->
+                new OrganizationSettings(
+                    s.name(),
+                    s.whitelistRequired(),
+                    s.maximumLifetime(),
+                    new Limits(s.limits().apiKeys(), s.limits().whitelistEntries()))),
         secrets(
             "forgets the grace of secrets",
             s ->
@@ -74,6 +86,12 @@ final class BrokenValues {
 
   private static BrokenStore settings(String name, UnaryOperator<ApiKeySettings> damage) {
     return BrokenStore.rewriting(name, EQUAL, Rewrites.settings(damage));
+  }
+
+  private static BrokenStore organizations(
+      String name, UnaryOperator<OrganizationSettings> damage) {
+    return BrokenStore.rewriting(
+        name, EQUAL, Rewrites.organization(o -> o.with(damage.apply(o.settings()))));
   }
 
   private static BrokenStore secrets(String name, UnaryOperator<StoredSecret> damage) {

@@ -4,6 +4,7 @@ import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.ApiKeySettings;
 import io.claviger.model.Labels;
+import io.claviger.model.Limits;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.PublicKey;
 import io.claviger.model.StoreException;
@@ -32,7 +33,7 @@ public final class ApiKeyTable {
   static final String NAME = "claviger_api_key";
 
   private static final String SETTINGS =
-      "k.description, k.labels, k.roles, k.whitelist, k.enabled, k.expires_at";
+      "k.description, k.labels, k.roles, k.whitelist, k.enabled, k.expires_at, k.rate_limit";
 
   public static final String COLUMNS =
       "k.id, k.organization_id, k.public_key, k.created_at, k.created_by_kind, k.created_by_name,"
@@ -40,7 +41,7 @@ public final class ApiKeyTable {
           + SETTINGS;
 
   /** The number of {@link #COLUMNS}. */
-  static final int WIDTH = 13;
+  static final int WIDTH = 14;
 
   static final String LOOKUP_COLUMNS = "k.id, " + SETTINGS;
 
@@ -48,16 +49,17 @@ public final class ApiKeyTable {
       """
       insert into claviger_api_key (
         id, organization_id, public_key, description, labels, roles, whitelist, enabled,
-        expires_at, created_at, created_by_kind, created_by_name, created_by_address)
+        expires_at, rate_limit, created_at, created_by_kind, created_by_name, created_by_address)
       values <rows>
       """;
 
-  private static final String ROW = Rows.row(13);
+  private static final String ROW = Rows.row(WIDTH);
 
   public static final String UPDATE =
       """
       update claviger_api_key
-         set description = ?, labels = ?, roles = ?, whitelist = ?, enabled = ?, expires_at = ?
+         set description = ?, labels = ?, roles = ?, whitelist = ?, enabled = ?, expires_at = ?,
+             rate_limit = ?
        where id = ? and organization_id = ?
       """;
 
@@ -159,7 +161,8 @@ public final class ApiKeyTable {
         RolesDocument.parse(row.text()),
         WhitelistDocument.parse(row.text()),
         row.flag(),
-        row.optionalInstant());
+        row.optionalInstant(),
+        row.optionalText().map(Limits.Rate::parse));
   }
 
   /** Most keys have none. */
@@ -174,6 +177,7 @@ public final class ApiKeyTable {
         .bind(RolesDocument.format(key.roles()))
         .bind(WhitelistDocument.format(key.whitelist()))
         .bind(key.isEnabled())
-        .bindInstant(key.expiresAt());
+        .bindInstant(key.expiresAt())
+        .bind(key.rateLimit().map(Limits.Rate::toString).orElse(null));
   }
 }

@@ -36,11 +36,11 @@ public final class OrganizationTable {
   public static final String COLUMNS =
       "o.id, o.created_at, o.created_by_kind, o.created_by_name, o.created_by_address, o.name,"
           + " o.whitelist_required, o.maximum_lifetime, o.limit_api_keys,"
-          + " o.limit_whitelist_entries, o.api_keys, o.lasting_owners, o.revision_number,"
-          + " o.revision_random";
+          + " o.limit_whitelist_entries, o.rate_limit, o.api_keys, o.lasting_owners,"
+          + " o.revision_number, o.revision_random";
 
   static final String LOOKUP_COLUMNS =
-      "o.id, o.whitelist_required, o.revision_number, o.revision_random";
+      "o.id, o.whitelist_required, o.revision_number, o.revision_random, o.rate_limit";
 
   public static final String SNAPSHOT_COLUMNS = COLUMNS + ", o.events_mac";
 
@@ -74,19 +74,19 @@ public final class OrganizationTable {
       """
       insert into claviger_organization (
         id, state, name, whitelist_required, maximum_lifetime, limit_api_keys, limit_whitelist_entries,
-        api_keys, lasting_owners, revision_number, revision_random,
+        rate_limit, api_keys, lasting_owners, revision_number, revision_random,
         events_mac, created_at, created_by_kind, created_by_name, created_by_address)
       values <rows>
       """;
 
-  private static final String ROW = Rows.row(16);
+  private static final String ROW = Rows.row(17);
 
   static final String ADVANCE =
       """
       update claviger_organization
          set state = ?, name = ?, whitelist_required = ?, maximum_lifetime = ?, limit_api_keys = ?,
-             limit_whitelist_entries = ?, api_keys = ?, lasting_owners = ?, revision_number = ?,
-             revision_random = ?, events_mac = ?
+             limit_whitelist_entries = ?, rate_limit = ?, api_keys = ?, lasting_owners = ?,
+             revision_number = ?, revision_random = ?, events_mac = ?
        where id = ? and state = 'active' and revision_number = ? and revision_random = ?
       """;
 
@@ -187,7 +187,9 @@ public final class OrganizationTable {
         result,
         1,
         NAME,
-        row -> new LookupOrganization(new OrganizationId(row.text()), row.flag(), revision(row)));
+        row ->
+            new LookupOrganization(
+                new OrganizationId(row.text()), row.flag(), revision(row), rate(row)));
   }
 
   private static OrganizationSnapshot snapshot(Row row) throws SQLException {
@@ -199,9 +201,16 @@ public final class OrganizationTable {
         new OrganizationId(row.text()),
         row.stamp(),
         new OrganizationSettings(
-            row.text(), row.flag(), row.optionalDuration(), new Limits(row.count(), row.count())),
+            row.text(),
+            row.flag(),
+            row.optionalDuration(),
+            new Limits(row.count(), row.count(), rate(row))),
         new OrganizationCounters(row.count(), row.count()),
         revision(row));
+  }
+
+  private static Optional<Limits.Rate> rate(Row row) throws SQLException {
+    return row.optionalText().map(Limits.Rate::parse);
   }
 
   private static Revision revision(Row row) throws SQLException {
@@ -224,6 +233,7 @@ public final class OrganizationTable {
         .bindDuration(settings.maximumLifetime())
         .bind(settings.limits().apiKeys())
         .bind(settings.limits().whitelistEntries())
+        .bind(settings.limits().rate().map(Limits.Rate::toString).orElse(null))
         .bind(organization.counters().apiKeys())
         .bind(organization.counters().lastingOwners())
         .bind(organization.revision().number())
