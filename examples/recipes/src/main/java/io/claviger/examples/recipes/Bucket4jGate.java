@@ -1,61 +1,99 @@
 package io.claviger.examples.recipes;
 
+import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
-import com.github.benmanes.caffeine.cache.LoadingCache;
+import com.github.benmanes.caffeine.cache.Expiry;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Gate;
-import io.claviger.model.ApiKeyId;
 import io.claviger.model.IpAddress;
+import io.claviger.model.Limits;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 
 /**
- * Limits how often each key is used, with Bucket4j. Adapters then answer 429, and {@code
- * Retry-After} says when a request of the key is free again:
+ * Limits how often keys are used, with Bucket4j. Adapters then answer 429, and {@code Retry-After}
+ * says when a request of the key is free again:
  *
  * <pre>{@code
- * Gate gate = new Bucket4jGate(600, Duration.ofMinutes(1), TimeMeter.SYSTEM_NANOTIME);
+ * Limits.Rate standard = new Limits.Rate(600, Duration.ofMinutes(1));
+ * Gate gate = new Bucket4jGate(standard, TimeMeter.SYSTEM_NANOTIME);
  * Claviger claviger = Claviger.builder(store).gate(gate).build();
  * }</pre>
  *
- * <p>A key may use all its requests at once, and gets them back evenly. Only valid keys have a
- * bucket, since the gate is asked last. A bucket that nobody used for a period is full again, and
- * is dropped.
+ * <p>A key may use all its requests at once, and gets them back evenly. All keys of an organization
+ * share the requests of the organization, if it has a limit. A request needs one of the key and one
+ * of the organization.
+ *
+ * <p>Only valid keys have a bucket, since the gate is asked last. A bucket that nobody used for its
+ * period is full again, and is dropped. A changed limit begins with a full bucket.
  *
  * <p>It cannot know other nodes: each allows the whole limit. To share one, let Bucket4j's {@code
  * ProxyManager} keep the buckets; but that calls a server for each request. Thread-safe.
  */
 public final class Bucket4jGate implements Gate {
-  private final LoadingCache<ApiKeyId, Bucket> buckets;
+  /** The bucket of a key or of an organization. */
+  private record Limited(Limits.Rate rate, Bucket bucket) {}
+
+  private final Limits.Rate standard;
+  private final TimeMeter time;
+  private final Cache<Object, Limited> buckets;
 
   /**
-   * Creates a gate that lets so many requests of a key through in each period.
+   * Creates a gate with the limits of keys and organizations.
    *
+   * @param standard the limit of a key that has none of its own
    * @param time measures the time; not a wall clock, which can be set back
    */
-  public Bucket4jGate(long requests, Duration period, TimeMeter time) {
+  public Bucket4jGate(Limits.Rate standard, TimeMeter time) {
+    this.standard = Objects.requireNonNull(standard, "standard");
+    this.time = Objects.requireNonNull(time, "time");
     this.buckets =
         Caffeine.newBuilder()
-            .expireAfterAccess(period)
+            .expireAfter(Expiry.<Object, Limited>accessing((id, of) -> of.rate().period()))
             .ticker(time::currentTimeNanos)
-            .build(key -> bucket(requests, period, time));
-  }
-
-  private static Bucket bucket(long requests, Duration period, TimeMeter time) {
-    return Bucket.builder()
-        .addLimit(limit -> limit.capacity(requests).refillGreedy(requests, period))
-        .withCustomTimePrecision(time)
-        .build();
+            .build();
   }
 
   @Override
   public Optional<Duration> waitTime(Authenticated key, IpAddress address) {
-    ConsumptionProbe probe = buckets.get(key.id()).tryConsumeAndReturnRemaining(1);
+    Bucket own = bucket(key.id(), key.rateLimit().orElse(standard));
+    Optional<Duration> wait = take(own);
+    Optional<Limits.Rate> shared = key.organizationRateLimit();
+    if (wait.isEmpty() && shared.isPresent()) {
+      wait = take(bucket(key.organization(), shared.get()));
+      if (wait.isPresent()) {
+        own.addTokens(1);
+      }
+    }
+    return wait;
+  }
+
+  private static Optional<Duration> take(Bucket bucket) {
+    ConsumptionProbe probe = bucket.tryConsumeAndReturnRemaining(1);
     return probe.isConsumed()
         ? Optional.empty()
         : Optional.of(Duration.ofNanos(probe.getNanosToWaitForRefill()));
+  }
+
+  private Bucket bucket(Object id, Limits.Rate rate) {
+    return buckets
+        .asMap()
+        .compute(id, (same, old) -> old != null && old.rate().equals(rate) ? old : full(rate))
+        .bucket();
+  }
+
+  private Limited full(Limits.Rate rate) {
+    Bucket bucket =
+        Bucket.builder()
+            .addLimit(
+                limit ->
+                    limit.capacity(rate.requests()).refillGreedy(rate.requests(), rate.period()))
+            .withCustomTimePrecision(time)
+            .build();
+    return new Limited(rate, bucket);
   }
 }

@@ -8,6 +8,10 @@ import io.claviger.http.access.HttpAccess;
 import io.claviger.http.access.HttpDecision;
 import io.claviger.http.access.HttpHeader;
 import io.claviger.http.access.IncomingRequest;
+import io.claviger.model.ApiKeyPatch;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.Limits;
+import io.claviger.model.NewApiKey;
 import io.claviger.model.Role;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
@@ -17,7 +21,7 @@ import org.junit.jupiter.api.Test;
 
 class Bucket4jGateTest {
   private final Time time = new Time();
-  private final Keys keys = new Keys(new Bucket4jGate(2, Duration.ofMinutes(1), time));
+  private final Keys keys = new Keys(new Bucket4jGate(Limits.Rate.parse("2/60"), time));
   private final HttpAccess access = keys.access();
 
   @Test
@@ -36,7 +40,8 @@ class Bucket4jGateTest {
 
   @Test
   void theGateOfThePageLetsANewKeyThrough() {
-    Gate gate = new Bucket4jGate(600, Duration.ofMinutes(1), TimeMeter.SYSTEM_NANOTIME);
+    Limits.Rate standard = new Limits.Rate(600, Duration.ofMinutes(1));
+    Gate gate = new Bucket4jGate(standard, TimeMeter.SYSTEM_NANOTIME);
     try (Keys limited = new Keys(gate)) {
       String token = limited.token(Role.ORG_READ_ONLY);
       assertInstanceOf(HttpDecision.Admitted.class, decide(limited.access(), token));
@@ -52,6 +57,39 @@ class Bucket4jGateTest {
     assertAdmitted(token);
     assertAdmitted(token);
     assertWait("30", token);
+  }
+
+  @Test
+  void aKeyMayHaveItsOwnLimitWhichMayChange() {
+    IssuedApiKey issued =
+        keys.create(
+            NewApiKey.of("limited", Role.ORG_READ_ONLY).withRateLimit(Limits.Rate.parse("1/10")));
+    String token = issued.privateKey().reveal();
+    assertAdmitted(token);
+    assertWait("10", token);
+    keys.update(issued, ApiKeyPatch.nothing().limitRate(Limits.Rate.parse("1/20")));
+    assertAdmitted(token);
+    assertWait("20", token);
+    keys.update(issued, ApiKeyPatch.nothing().unlimitRate());
+    assertAdmitted(token);
+    assertAdmitted(token);
+    assertWait("30", token);
+  }
+
+  @Test
+  void allKeysOfAnOrganizationShareItsLimit() {
+    keys.limit(Limits.standard().withRate(Limits.Rate.parse("3/30")));
+    String one = keys.token(Role.ORG_READ_ONLY);
+    String two = keys.token(Role.ORG_READ_ONLY);
+    assertAdmitted(one);
+    assertAdmitted(one);
+    assertAdmitted(two);
+    assertWait("10", two);
+    assertWait("30", one);
+    time.nanos += Duration.ofSeconds(10).toNanos();
+    assertAdmitted(two);
+    keys.limit(Limits.standard());
+    assertWait("20", two);
   }
 
   private void assertAdmitted(String token) {

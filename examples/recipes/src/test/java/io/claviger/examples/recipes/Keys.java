@@ -6,10 +6,14 @@ import io.claviger.Peppers;
 import io.claviger.access.Caller;
 import io.claviger.access.Gate;
 import io.claviger.http.access.HttpAccess;
+import io.claviger.model.ApiKeyPatch;
 import io.claviger.model.CidrBlock;
+import io.claviger.model.IssuedApiKey;
+import io.claviger.model.Limits;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.NewOrganization;
 import io.claviger.model.OrganizationId;
+import io.claviger.model.OrganizationPatch;
 import io.claviger.model.Permission;
 import io.claviger.model.PublicKey;
 import io.claviger.model.Role;
@@ -65,7 +69,19 @@ final class Keys implements AutoCloseable {
   String token(Role role, String... whitelist) {
     CidrBlock[] blocks = Stream.of(whitelist).map(CidrBlock::parse).toArray(CidrBlock[]::new);
     NewApiKey key = NewApiKey.of("test", role).withWhitelist(blocks);
-    return management().create(ORG, key).privateKey().reveal();
+    return create(key).privateKey().reveal();
+  }
+
+  IssuedApiKey create(NewApiKey key) {
+    return management().create(ORG, key);
+  }
+
+  void update(IssuedApiKey issued, ApiKeyPatch patch) {
+    management().update(ORG, issued.apiKey().id(), patch);
+  }
+
+  void limit(Limits limits) {
+    management().updateOrganization(ORG, OrganizationPatch.nothing().limit(limits));
   }
 
   /** Sends a request with this bearer token, and with these names and values of headers. */
