@@ -61,7 +61,9 @@ abstract class ProcessContract {
   void aKeyLivesFromItsCreationToItsEnd() throws Exception {
     ok("check");
     JsonNode owner = issued("organizations", "create", "Acme", "--id", "acme", "--no-pepper");
-    JsonNode key = create("--whitelist", "192.0.2.0/24", "--expires-in", "90d");
+    JsonNode key =
+        create("--whitelist", "192.0.2.0/24", "--expires-in", "90d", "--rate-limit", "100/60");
+    assertEquals("100/60", key.get("rateLimit").asText());
     String id = key.get("id").asText();
     String pair = pair(key);
     assertEquals("ADDRESS_NOT_LISTED", refused(pair, "--address", "198.51.100.7"));

@@ -5,6 +5,7 @@ import io.claviger.model.ApiKeyId;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.IpAddress;
+import io.claviger.model.Limits;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.ProjectId;
 import io.claviger.model.Role;
@@ -25,6 +26,7 @@ final class Converters {
     register(line, ProjectId.class, ProjectId::new);
     register(line, Role.class, Role::new);
     register(line, CidrBlock.class, CidrBlock::parse);
+    register(line, Limits.Rate.class, Limits.Rate::parse);
     register(line, IpAddress.class, IpAddress::parse);
     register(line, Duration.class, Durations::parse);
     register(line, Instant.class, Converters::instant);

@@ -2,6 +2,7 @@ package io.claviger.cli.command;
 
 import io.claviger.model.CidrBlock;
 import io.claviger.model.Labels;
+import io.claviger.model.Limits;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.Role;
 import io.claviger.model.TokenFormat;
@@ -40,6 +41,12 @@ final class NewKeyOptions {
 
   @Option(names = "--label", paramLabel = "NAME=VALUE", description = "a label; repeat it for more")
   Map<String, String> labels = new LinkedHashMap<>();
+
+  @Option(
+      names = "--rate-limit",
+      paramLabel = "REQUESTS/SECONDS",
+      description = "how often the key may be used, such as 100/60; the application counts")
+  Optional<Limits.Rate> rateLimit = Optional.empty();
 
   @ArgGroup @Nullable Expiry expiry;
 
@@ -86,6 +93,7 @@ final class NewKeyOptions {
             .withLabels(Labels.of(labels))
             .withWhitelist(whitelist.toArray(CidrBlock[]::new));
     NewApiKey expiring = expiry == null ? request : request.withExpiry(expiry.instant(now));
-    return form == null ? expiring : form.of(expiring);
+    NewApiKey limited = rateLimit.map(expiring::withRateLimit).orElse(expiring);
+    return form == null ? limited : form.of(limited);
   }
 }

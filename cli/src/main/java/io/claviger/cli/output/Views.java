@@ -21,7 +21,15 @@ public final class Views {
 
   /** The columns of a list of keys. */
   public static final List<String> KEY_COLUMNS =
-      List.of("id", "publicKey", "state", "roles", "expiresAt", "lastUsedAt", "description");
+      List.of(
+          "id",
+          "publicKey",
+          "state",
+          "roles",
+          "expiresAt",
+          "rateLimit",
+          "lastUsedAt",
+          "description");
 
   /** The columns of a whitelist. */
   public static final List<String> ENTRY_COLUMNS =
@@ -40,6 +48,7 @@ public final class Views {
     fields.put("keys", organization.counters().apiKeys());
     fields.put("lastingOwners", organization.counters().lastingOwners());
     fields.put("whitelistRequired", organization.settings().whitelistRequired());
+    fields.put("rateLimit", organization.settings().limits().rate());
     fields.put("createdAt", organization.created().at());
     fields.put("createdBy", organization.created().by());
     return fields;
@@ -67,6 +76,7 @@ public final class Views {
     fields.put("createdAt", key.createdAt());
     fields.put("createdBy", key.createdBy());
     fields.put("expiresAt", key.expiresAt());
+    fields.put("rateLimit", key.rateLimit());
     return fields;
   }
 
