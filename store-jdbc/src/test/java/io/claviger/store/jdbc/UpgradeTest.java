@@ -56,7 +56,8 @@ final class UpgradeTest {
     StoredKeys.load(dataSource);
     assertOlder(dataSource);
 
-    assertEquals(SchemaFiles.count() - 1, flyway.target("latest").load().migrate().migrationsExecuted);
+    assertEquals(
+        SchemaFiles.count() - 1, flyway.target("latest").load().migrate().migrationsExecuted);
 
     assertFit(dataSource);
     assertAccepted(new JdbcApiKeyStore(dataSource));

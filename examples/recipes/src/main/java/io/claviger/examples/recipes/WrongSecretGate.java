@@ -6,6 +6,7 @@ import io.claviger.access.Authenticated;
 import io.claviger.access.Gate;
 import io.claviger.access.Rejected;
 import io.claviger.model.IpAddress;
+import io.claviger.model.Limits;
 import io.claviger.model.PublicKey;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
@@ -17,8 +18,8 @@ import java.util.Optional;
  * else to another gate:
  *
  * <pre>{@code
- * Gate usual = new Bucket4jGate(600, Duration.ofMinutes(1), TimeMeter.SYSTEM_NANOTIME);
- * Gate gate = new WrongSecretGate(usual, 10, Duration.ofMinutes(1), TimeMeter.SYSTEM_NANOTIME);
+ * Gate usual = new Bucket4jGate(standard, TimeMeter.SYSTEM_NANOTIME);
+ * Gate gate = new WrongSecretGate(usual, Limits.Rate.parse("10/60"), TimeMeter.SYSTEM_NANOTIME);
  * }</pre>
  *
  * <p>Other addresses may use the key meanwhile. Remembers at most 100,000 pairs of address and
@@ -32,18 +33,22 @@ public final class WrongSecretGate implements Gate {
   private final Gate usual;
   private final LoadingCache<Guess, Bucket> buckets;
 
-  /** Creates a gate that accepts so many wrong credentials in each period. */
-  public WrongSecretGate(Gate usual, long most, Duration period, TimeMeter time) {
+  /** Creates a gate that checks so many wrong credentials in so long. */
+  public WrongSecretGate(Gate usual, Limits.Rate most, TimeMeter time) {
     this.usual = usual;
     this.buckets =
         Caffeine.newBuilder()
             .maximumSize(MOST_REMEMBERED)
-            .expireAfterAccess(period)
+            .expireAfterAccess(most.period())
             .ticker(time::currentTimeNanos)
             .build(
                 guess ->
                     Bucket.builder()
-                        .addLimit(limit -> limit.capacity(most).refillGreedy(most, period))
+                        .addLimit(
+                            limit ->
+                                limit
+                                    .capacity(most.requests())
+                                    .refillGreedy(most.requests(), most.period()))
                         .withCustomTimePrecision(time)
                         .build());
   }

@@ -7,6 +7,7 @@ import io.claviger.access.Gate;
 import io.claviger.http.access.HttpAccess;
 import io.claviger.http.access.HttpDecision;
 import io.claviger.http.access.IncomingRequest;
+import io.claviger.model.Limits;
 import io.claviger.model.Role;
 import io.github.bucket4j.TimeMeter;
 import java.time.Duration;
@@ -17,7 +18,7 @@ import org.junit.jupiter.api.Test;
 class WrongSecretGateTest {
   private final Time time = new Time();
   private final Keys keys =
-      new Keys(new WrongSecretGate(Gate.open(), 2, Duration.ofMinutes(1), time));
+      new Keys(new WrongSecretGate(Gate.open(), Limits.Rate.parse("2/60"), time));
   private final HttpAccess access = keys.access();
 
   @Test
@@ -41,8 +42,8 @@ class WrongSecretGateTest {
     for (int i = 0; i < 10; i++) {
       assertInstanceOf(HttpDecision.Admitted.class, decide(access, token, "192.0.2.1"));
     }
-    Gate usual = new Bucket4jGate(1, Duration.ofMinutes(1), time);
-    try (Keys limited = new Keys(new WrongSecretGate(usual, 10, Duration.ofMinutes(1), time))) {
+    Gate usual = new Bucket4jGate(Limits.Rate.parse("1/60"), time);
+    try (Keys limited = new Keys(new WrongSecretGate(usual, Limits.Rate.parse("10/60"), time))) {
       String busy = limited.token(Role.ORG_READ_ONLY);
       decide(limited.access(), busy, "192.0.2.1");
       HttpDecision second = decide(limited.access(), busy, "192.0.2.1");
