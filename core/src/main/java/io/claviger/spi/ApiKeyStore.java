@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -102,6 +103,39 @@ public interface ApiKeyStore {
   boolean commit(OrganizationChange change);
 
   /**
+   * Runs work that reads the organization and commits a change of it, while no other change of this
+   * organization can be committed. The library calls this for a change that has lost several races,
+   * and for each change in a {@linkplain #joinsTransaction transaction of the application}. A
+   * change that waits its turn here does not lose.
+   *
+   * <p>A store that has transactions begins one, locks the organization, and passes a store to
+   * {@code work} that reads and commits in this transaction. By default, {@code work} gets this
+   * store, and nothing is locked. This only costs more attempts, since {@link #commit} compares the
+   * revision anyway.
+   *
+   * <ul>
+   *   <li>{@code work} is called exactly once, on the calling thread. Its result is returned, and
+   *       its exception is thrown as it is. Changes that it did not commit are not made.
+   *   <li>The store of {@code work} keeps every rule of this interface. Its {@link #commit} ends
+   *       the transaction, unless the application does. So once it has returned true, the change is
+   *       committed, and caches and listeners may be told. It settles an unknown outcome as usual.
+   *   <li>The store of {@code work} must not be used on another thread, nor after {@code work} has
+   *       returned.
+   *   <li>Reads, and changes of other organizations, do not wait for {@code work}. It may ask the
+   *       directories of the application, so it may take long.
+   *   <li>A store that cannot lock the organization soon enough, or loses the lock, goes on without
+   *       it. In a transaction of the application that is a failure, as other errors are.
+   *   <li>If the organization does not exist, nothing is locked.
+   * </ul>
+   *
+   * @throws StoreException if the store fails before it calls {@code work}; nothing was written
+   */
+  default <T> T exclusively(OrganizationId organization, Function<ApiKeyStore, T> work) {
+    Objects.requireNonNull(organization, "organization");
+    return work.apply(this);
+  }
+
+  /**
    * Makes changes of different organizations, each as {@link #commit} does. A store may make them
    * together, which is faster. By default, it makes one after the other.
    *
@@ -130,8 +164,9 @@ public interface ApiKeyStore {
 
   /**
    * Returns whether changes become part of a transaction of the application, which ends it. If so,
-   * the library tries to commit a change only once. It also calls no {@link ChangeListener} before
-   * the application has committed, since the application may still roll the change back.
+   * the library makes each change {@linkplain #exclusively exclusively}, and tries to commit it
+   * only once. It also calls no {@link ChangeListener} before the application has committed, since
+   * the application may still roll the change back.
    */
   default boolean joinsTransaction() {
     return false;

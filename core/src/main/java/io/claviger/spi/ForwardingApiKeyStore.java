@@ -13,6 +13,9 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ConcurrentMap;
+import java.util.function.Function;
 
 /**
  * Passes every call to another store. It is the base class of wrappers, which override the methods
@@ -21,14 +24,20 @@ import java.util.Set;
 public abstract class ForwardingApiKeyStore implements ApiKeyStore {
   private final ApiKeyStore delegate;
 
+  /** The stores that threads use instead, within {@link #exclusively}. */
+  private final ConcurrentMap<Thread, ApiKeyStore> exclusive = new ConcurrentHashMap<>();
+
   /** Wraps this store. */
   protected ForwardingApiKeyStore(ApiKeyStore delegate) {
     this.delegate = Objects.requireNonNull(delegate, "delegate");
   }
 
-  /** Returns the wrapped store. */
+  /**
+   * Returns the wrapped store. Within {@link #exclusively}, this is the store that the wrapped one
+   * gave to the work.
+   */
   protected final ApiKeyStore delegate() {
-    return delegate;
+    return exclusive.getOrDefault(Thread.currentThread(), delegate);
   }
 
   @Override
@@ -39,7 +48,7 @@ public abstract class ForwardingApiKeyStore implements ApiKeyStore {
   @Override
   public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> keys) {
     Arguments.require(organization, "organization", keys, "keys");
-    return delegate.read(organization, keys);
+    return delegate().read(organization, keys);
   }
 
   @Override
@@ -54,12 +63,35 @@ public abstract class ForwardingApiKeyStore implements ApiKeyStore {
 
   @Override
   public Map<OrganizationId, Revision> revisions(Set<OrganizationId> ids) {
-    return delegate.revisions(Objects.requireNonNull(ids, "ids"));
+    return delegate().revisions(Objects.requireNonNull(ids, "ids"));
   }
 
   @Override
   public boolean commit(OrganizationChange change) {
-    return delegate.commit(Objects.requireNonNull(change, "change"));
+    return delegate().commit(Objects.requireNonNull(change, "change"));
+  }
+
+  /**
+   * Passes this wrapper to the work, so that a wrapper which overrides {@link #read}, {@link
+   * #revisions} or {@link #commit} sees their calls here too. Meanwhile, these three methods go to
+   * the store that the wrapped one gives to the work. This holds for the calling thread. A wrapper
+   * that calls the wrapped store on another thread overrides this method.
+   */
+  @Override
+  public <T> T exclusively(OrganizationId organization, Function<ApiKeyStore, T> work) {
+    Arguments.require(organization, "organization", work, "work");
+    return delegate()
+        .exclusively(
+            organization,
+            its -> {
+              Thread thread = Thread.currentThread();
+              ApiKeyStore before = exclusive.put(thread, its);
+              try {
+                return work.apply(this);
+              } finally {
+                exclusive.compute(thread, (same, ended) -> before);
+              }
+            });
   }
 
   /**

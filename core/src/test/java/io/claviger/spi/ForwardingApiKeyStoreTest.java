@@ -2,7 +2,9 @@ package io.claviger.spi;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertSame;
+import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.model.OrganizationId;
 import io.claviger.model.OrganizationQuery;
 import io.claviger.model.PageQuery;
 import io.claviger.model.Samples;
@@ -13,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 
 class ForwardingApiKeyStoreTest {
@@ -61,6 +64,38 @@ class ForwardingApiKeyStoreTest {
             "verifierStore"),
         calls);
     assertSame(inner, wrapper.delegate());
+  }
+
+  /** A wrapper for tenancy must see the calls of the work, too. */
+  @Test
+  void workThatIsDoneExclusivelyGoesThroughTheWrapper() {
+    List<String> order = new ArrayList<>();
+    ApiKeyStore locked = new ForwardingApiKeyStore(inner) {};
+    ForwardingApiKeyStore locking =
+        new ForwardingApiKeyStore(inner) {
+          @Override
+          public <T> T exclusively(OrganizationId organization, Function<ApiKeyStore, T> work) {
+            order.add("lock");
+            T result = work.apply(locked);
+            order.add("unlock");
+            return result;
+          }
+        };
+    ForwardingApiKeyStore seeing =
+        new ForwardingApiKeyStore(locking) {
+          @Override
+          public boolean commit(OrganizationChange change) {
+            order.add(delegate() == locked ? "commit locked" : "commit");
+            return super.commit(change);
+          }
+        };
+    ForwardingApiKeyStore outer = new ForwardingApiKeyStore(seeing) {};
+    OrganizationChange change = OrganizationChangeTest.deletion();
+    assertEquals(
+        true,
+        outer.<Boolean>exclusively(Samples.ORG, store -> store == outer && store.commit(change)));
+    assertTrue(outer.commit(change));
+    assertEquals(List.of("lock", "commit locked", "unlock", "commit"), order);
   }
 
   private Object answer(Method method) {

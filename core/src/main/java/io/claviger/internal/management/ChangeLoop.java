@@ -26,6 +26,11 @@ import java.util.function.IntFunction;
  * jittered pause, until a deadline. Thread-safe.
  *
  * <ul>
+ *   <li>A change that has lost waits in the queue of its organization, and so do the changes that
+ *       come after it. So each process makes one contended change at a time, the oldest first.
+ *   <li>A change that has lost several times, to other processes, is made {@linkplain
+ *       ApiKeyStore#exclusively exclusively}. So is each change in a transaction of the
+ *       application, which does not queue, since it may hold what the queue waits for.
  *   <li>Every try draws new ids, so a collision of ids ends with the next try.
  *   <li>After an unknown outcome there is no further try.
  *   <li>In a transaction of the application there is one try to commit, because only the
@@ -35,6 +40,13 @@ import java.util.function.IntFunction;
 public final class ChangeLoop {
   private static final long FIRST_PAUSE = Duration.ofMillis(1).toNanos();
   private static final int DOUBLINGS = 6;
+  private static final int LOSSES = 3;
+
+  /** Reads from this store and decides. */
+  @FunctionalInterface
+  private interface Attempt<R> {
+    Optional<Proposal<R>> make(ApiKeyStore inside, int lost);
+  }
 
   private final ApiKeyStore store;
   private final ManagementContext context;
@@ -42,6 +54,7 @@ public final class ChangeLoop {
   private final Entropy entropy;
   private final Duration deadline;
   private final LongAdder retries;
+  private final ChangeQueue queue;
   private final LongAdder failedListeners = new LongAdder();
 
   /** Creates a loop that gives up {@code deadline} after the first read. Zero means one try. */
@@ -57,6 +70,7 @@ public final class ChangeLoop {
     this.entropy = entropy;
     this.deadline = deadline;
     this.retries = new LongAdder();
+    this.queue = new ChangeQueue();
   }
 
   private ChangeLoop(ApiKeyStore store, ChangeLoop options) {
@@ -66,6 +80,7 @@ public final class ChangeLoop {
     this.entropy = options.entropy;
     this.deadline = options.deadline;
     this.retries = options.retries;
+    this.queue = options.queue;
   }
 
   /** Returns a loop with the same options on another store. Its retries are counted here too. */
@@ -80,8 +95,8 @@ public final class ChangeLoop {
         run(
             target.organization(),
             lost ->
-                Optional.of(readSnapshot(caller, target))
-                    .filter(read -> holds(caller, target, read))
+                Optional.of(readSnapshot(store, caller, target))
+                    .filter(read -> holds(store, caller, target, read))
                     .map(Proposal::unchanged));
     return rule.apply(situation(caller, target, snapshot, context.answersOnProjects(target)));
   }
@@ -93,7 +108,11 @@ public final class ChangeLoop {
    */
   public <R> R change(Caller caller, Target target, Function<Situation, Proposal<R>> rule) {
     CallerRights.requireMembership(caller, target.organization());
-    return run(target.organization(), lost -> decide(caller, target, rule, lost));
+    return finish(
+        repeat(
+            target.organization(),
+            true,
+            (inside, lost) -> decide(inside, caller, target, rule, lost)));
   }
 
   /**
@@ -102,9 +121,13 @@ public final class ChangeLoop {
    * longer than the organization stays unchanged.
    */
   private <R> Optional<Proposal<R>> decide(
-      Caller caller, Target target, Function<Situation, Proposal<R>> rule, int lost) {
-    OrganizationSnapshot snapshot = readSnapshot(caller, target);
-    if (lost > 0 && !holds(caller, target, snapshot)) {
+      ApiKeyStore inside,
+      Caller caller,
+      Target target,
+      Function<Situation, Proposal<R>> rule,
+      int lost) {
+    OrganizationSnapshot snapshot = readSnapshot(inside, caller, target);
+    if (lost > 0 && !holds(inside, caller, target, snapshot)) {
       return Optional.empty();
     }
     // The directories are asked after the snapshot was read; see DirectoryAnswers.
@@ -116,7 +139,9 @@ public final class ChangeLoop {
       proposal = Proposal.refused(refusal);
     }
     boolean unchecked = lost == 0 && proposal.change().isEmpty();
-    return unchecked && !holds(caller, target, snapshot) ? Optional.empty() : Optional.of(proposal);
+    return unchecked && !holds(inside, caller, target, snapshot)
+        ? Optional.empty()
+        : Optional.of(proposal);
   }
 
   /** Checks the events of an organization, which may be deleted. */
@@ -125,8 +150,9 @@ public final class ChangeLoop {
         organization, lost -> EventVerification.attempt(store, log, context.macs(), organization));
   }
 
-  private OrganizationSnapshot readSnapshot(Caller caller, Target target) {
-    return store
+  private static OrganizationSnapshot readSnapshot(
+      ApiKeyStore inside, Caller caller, Target target) {
+    return inside
         .read(target.organization(), target.keysFor(caller))
         .orElseThrow(
             () ->
@@ -139,10 +165,11 @@ public final class ChangeLoop {
    * Checks that the whole snapshot has the revision of its organization. A store reads the
    * organization first, and the keys may have changed by the time it reads them.
    */
-  private boolean holds(Caller caller, Target target, OrganizationSnapshot snapshot) {
+  private static boolean holds(
+      ApiKeyStore inside, Caller caller, Target target, OrganizationSnapshot snapshot) {
     OrganizationId id = target.organization();
     return target.keysFor(caller).isEmpty()
-        || snapshot.organization().revision().equals(store.revisions(Set.of(id)).get(id));
+        || snapshot.organization().revision().equals(inside.revisions(Set.of(id)).get(id));
   }
 
   private Situation situation(
@@ -153,35 +180,79 @@ public final class ChangeLoop {
   }
 
   /**
-   * Makes tries until one succeeds.
+   * Makes tries until one succeeds, outside of the queue.
    *
    * @param attempt reads and decides. It gets the number of tries before it, which is 0 at first,
    *     and returns empty if the organization has changed before it could decide
    */
   <R> R run(OrganizationId organization, IntFunction<Optional<Proposal<R>>> attempt) {
+    return finish(repeat(organization, false, (inside, lost) -> attempt.apply(lost)));
+  }
+
+  private <R> R finish(Proposal<R> made) {
+    if (!store.joinsTransaction()) {
+      made.change()
+          .map(OrganizationChange::organization)
+          .ifPresent(changed -> tell(changed.id(), changed.revision()));
+    }
+    return made.result();
+  }
+
+  /** Returns the proposal of the successful try, which was committed if it is a change. */
+  private <R> Proposal<R> repeat(OrganizationId organization, boolean fair, Attempt<R> attempt) {
     long start = ticker.nanos();
-    for (int lost = 0; ; lost++) {
-      Optional<Proposal<R>> proposal = attempt.apply(lost);
-      if (proposal.isPresent() && proposal.get().change().map(this::commit).orElse(true)) {
-        return proposal.get().result();
+    boolean queues = fair && !store.joinsTransaction();
+    boolean exclusive = fair && !queues;
+    boolean turn =
+        queues && queue.hasLine(organization) && enter(organization, 0, deadline.toNanos());
+    try {
+      for (int lost = 0; ; lost++) {
+        int before = lost;
+        Function<ApiKeyStore, Optional<Proposal<R>>> work =
+            inside -> tryOnce(inside, organization, attempt, before);
+        Optional<Proposal<R>> made =
+            exclusive ? store.exclusively(organization, work) : work.apply(store);
+        if (made.isPresent()) {
+          return made.get();
+        }
+        long left = left(start);
+        if (left <= 0) {
+          throw new ContentionException(organization, lost + 1);
+        }
+        pause(organization, lost, left);
+        retries.increment();
+        turn = turn || (queues && enter(organization, lost + 1, left(start)));
+        exclusive |= fair && lost + 1 >= LOSSES;
       }
-      long left = deadline.toNanos() - (ticker.nanos() - start);
-      boolean once = proposal.isPresent() && store.joinsTransaction();
-      if (once || left <= 0) {
-        throw new ContentionException(organization, lost + 1);
+    } finally {
+      if (turn) {
+        queue.leave(organization);
       }
-      pause(organization, lost, left);
-      retries.increment();
     }
   }
 
-  private boolean commit(OrganizationChange change) {
-    boolean joined = store.joinsTransaction();
-    boolean made = store.commit(change);
-    if (made && !joined) {
-      tell(change.organization().id(), change.organization().revision());
+  private <R> Optional<Proposal<R>> tryOnce(
+      ApiKeyStore inside, OrganizationId organization, Attempt<R> attempt, int lost) {
+    Optional<Proposal<R>> proposal = attempt.make(inside, lost);
+    boolean made = proposal.flatMap(Proposal::change).map(inside::commit).orElse(true);
+    if (!made && store.joinsTransaction()) {
+      throw new ContentionException(organization, lost + 1);
     }
-    return made;
+    return proposal.filter(committed -> made);
+  }
+
+  private long left(long start) {
+    return deadline.toNanos() - (ticker.nanos() - start);
+  }
+
+  /** Waits for the turn of this change. If it does not come in time, the change has one try. */
+  private boolean enter(OrganizationId organization, int lost, long left) {
+    try {
+      return queue.enter(organization, left);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new ContentionException(organization, lost);
+    }
   }
 
   /** Returns how often this loop has started over since it was created. */

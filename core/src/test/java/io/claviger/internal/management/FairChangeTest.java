@@ -1,0 +1,202 @@
+package io.claviger.internal.management;
+
+import static io.claviger.model.Samples.ORG;
+import static io.claviger.model.Samples.OTHER_ORG;
+import static io.claviger.model.Samples.owner;
+import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertInstanceOf;
+import static org.junit.jupiter.api.Assertions.assertThrows;
+import static org.junit.jupiter.api.Assertions.assertTrue;
+
+import io.claviger.internal.FakeTicker;
+import io.claviger.internal.credential.Entropy;
+import io.claviger.model.ContentionException;
+import io.claviger.model.Organization;
+import io.claviger.model.OrganizationId;
+import io.claviger.spi.ApiKeyStore;
+import io.claviger.spi.ForwardingApiKeyStore;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.SplittableRandom;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.FutureTask;
+import java.util.function.Function;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+
+/** The order of changes that compete for one organization. */
+@Timeout(30)
+class FairChangeTest {
+  private final ScriptedStore store = ScriptedStore.holding(Fixture.with(owner(1)).facts());
+  private final List<String> order = new ArrayList<>();
+
+  /** Notes what is done exclusively. */
+  private final class Noting extends ForwardingApiKeyStore {
+    private final boolean joins;
+
+    Noting(boolean joins) {
+      super(store);
+      this.joins = joins;
+    }
+
+    @Override
+    public boolean joinsTransaction() {
+      return joins;
+    }
+
+    @Override
+    public <T> T exclusively(OrganizationId organization, Function<ApiKeyStore, T> work) {
+      order.add("begin " + organization);
+      T result = super.exclusively(organization, work);
+      order.add("end");
+      return result;
+    }
+  }
+
+  @Test
+  void aChangeThatHasLostIsNotOvertaken() throws Exception {
+    ChangeLoop loop = loop(store, Duration.ofMinutes(1));
+    FutureTask<Organization> newcomer = new FutureTask<>(() -> bump(loop, () -> order.add("new")));
+    store.answering(false);
+    List<Integer> tries = new ArrayList<>();
+    bump(
+        loop,
+        () -> {
+          tries.add(1);
+          if (tries.size() == 2) {
+            awaitWaiting(start(newcomer));
+            order.add("old");
+          }
+        });
+    newcomer.get();
+    assertEquals(List.of("old", "new"), order);
+  }
+
+  /** An owner directory may make a change itself. */
+  @Test
+  void aNestedChangeOfTheSameThreadDoesNotWaitForItself() {
+    ChangeLoop loop = loop(store, Duration.ofMinutes(1));
+    store.answering(false);
+    List<Integer> tries = new ArrayList<>();
+    bump(
+        loop,
+        () -> {
+          tries.add(1);
+          if (tries.size() == 2) {
+            bump(loop, () -> order.add("nested"));
+          }
+        });
+    assertEquals(List.of("nested"), order);
+    assertEquals(3, store.commits.size());
+  }
+
+  @Test
+  void aChangeThatDoesNotGetItsTurnInTimeHasOneTry() {
+    ChangeLoop loop = loop(store, Duration.ofMillis(1));
+    FutureTask<Organization> newcomer = new FutureTask<>(() -> bump(loop, () -> order.add("new")));
+    store.answering(false);
+    List<Integer> tries = new ArrayList<>();
+    bump(
+        loop,
+        () -> {
+          tries.add(1);
+          if (tries.size() == 2) {
+            assertTrue(succeeds(newcomer));
+          }
+        });
+    assertEquals(List.of("new"), order);
+  }
+
+  @Test
+  void anInterruptEndsTheWaitForTheTurn() {
+    ChangeLoop loop = loop(store, Duration.ofMinutes(1));
+    FutureTask<Organization> newcomer = new FutureTask<>(() -> bump(loop, () -> order.add("new")));
+    store.answering(false);
+    List<Integer> tries = new ArrayList<>();
+    bump(
+        loop,
+        () -> {
+          tries.add(1);
+          if (tries.size() == 2) {
+            Thread waiting = start(newcomer);
+            awaitWaiting(waiting);
+            waiting.interrupt();
+            ExecutionException thrown = assertThrows(ExecutionException.class, newcomer::get);
+            assertInstanceOf(ContentionException.class, thrown.getCause());
+          }
+        });
+    assertEquals(List.of(), order);
+  }
+
+  /** The directories are asked then, too, so that their answers are not older than the lock. */
+  @Test
+  void afterThreeLossesAChangeIsMadeExclusively() {
+    store.answering(false, false, false);
+    bump(loop(new Noting(false), Duration.ofSeconds(5)), () -> order.add("decide"));
+    assertEquals(List.of("decide", "decide", "decide", "begin acme", "decide", "end"), order);
+  }
+
+  @Test
+  void inATransactionOfTheApplicationAChangeIsMadeExclusivelyAtOnce() {
+    ChangeLoop loop = loop(new Noting(true), Duration.ofSeconds(5));
+    loop.read(Fixture.APPLICATION, Target.of(ORG), now -> "read");
+    assertEquals(List.of(), order, "a read locks nothing");
+    bump(loop, () -> order.add("decide"));
+    assertEquals(List.of("begin acme", "decide", "end"), order);
+  }
+
+  @Test
+  void theQueueForgetsAnOrganizationWithItsLastChange() throws InterruptedException {
+    ChangeQueue queue = new ChangeQueue();
+    assertTrue(queue.enter(ORG, 0));
+    assertTrue(queue.enter(OTHER_ORG, 0), "neighbours do not wait");
+    assertFalse(succeeds(new FutureTask<>(() -> queue.enter(ORG, 1) ? ORG : null)));
+    queue.leave(OTHER_ORG);
+    assertFalse(queue.hasLine(OTHER_ORG));
+    assertTrue(queue.hasLine(ORG));
+    queue.leave(ORG);
+    assertFalse(queue.hasLine(ORG));
+  }
+
+  private static Organization bump(ChangeLoop loop, Runnable first) {
+    return loop.change(
+        Fixture.APPLICATION,
+        Target.of(ORG),
+        now -> {
+          first.run();
+          return Fixture.rules().organizations().bumpRevision(now);
+        });
+  }
+
+  private static Thread start(Runnable task) {
+    Thread thread = new Thread(task);
+    thread.start();
+    return thread;
+  }
+
+  private static void awaitWaiting(Thread thread) {
+    while (thread.getState() != Thread.State.TIMED_WAITING) {
+      Thread.onSpinWait();
+    }
+  }
+
+  private static boolean succeeds(FutureTask<?> task) {
+    start(task);
+    try {
+      return task.get() != null;
+    } catch (InterruptedException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static ChangeLoop loop(ApiKeyStore over, Duration deadline) {
+    return new ChangeLoop(
+        over,
+        Fixture.context((organization, revision) -> {}),
+        new FakeTicker(),
+        new Entropy(new SplittableRandom(3)),
+        deadline);
+  }
+}
