@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toSet;
 
 import io.claviger.model.OrganizationId;
 import io.claviger.model.StoreException;
+import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.NamedValue;
 import io.claviger.spi.OperatorStore;
 import io.claviger.spi.OrganizationChange;
@@ -17,6 +18,7 @@ import io.claviger.store.jdbc.internal.doctor.Inspection;
 import io.claviger.store.jdbc.internal.sql.Session;
 import io.claviger.store.jdbc.internal.table.ApiKeyTable;
 import io.claviger.store.jdbc.internal.table.ChangeWriter;
+import io.claviger.store.jdbc.internal.table.OrganizationTable;
 import io.claviger.store.jdbc.internal.table.SecretTable;
 import io.claviger.store.jdbc.internal.table.UsageAddition;
 import io.claviger.store.jdbc.internal.transaction.ChangeCommit;
@@ -31,7 +33,9 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
 
@@ -90,14 +94,65 @@ final class JdbcStore extends StoreReads implements VerifierStore {
    */
   @Override
   public boolean commit(OrganizationChange change) {
+    return commit(change, new ChangeCommit(database, settlement, change));
+  }
+
+  private boolean commit(OrganizationChange change, ChangeCommit commit) {
     boolean creates = change.expected().isEmpty();
     try {
-      return new ChangeCommit(database, settlement, change).run(retries);
+      return commit.run(retries);
     } catch (Failure e) {
       if (e.kind() == ErrorKind.DUPLICATE || (e.kind() == ErrorKind.LOST_RACE && !creates)) {
         return false;
       }
       throw e.toStoreException("change organization " + change.organization().id());
+    }
+  }
+
+  /** Finds out whether the change was made whose COMMIT failed, and else makes it. */
+  boolean commitAfter(CommitFailed lost, OrganizationChange change) {
+    return commit(change, new ChangeCommit(database, settlement, change).after(lost));
+  }
+
+  /**
+   * Locks the organization for the work. If another transaction holds it for too long, the work
+   * goes on without the lock. A store with one writer has no use for it, and would keep the others
+   * waiting.
+   */
+  @Override
+  public <T> T exclusively(OrganizationId organization, Function<ApiKeyStore, T> work) {
+    Objects.requireNonNull(organization, "organization");
+    if (database.hasOneWriter()) {
+      return work.apply(this);
+    }
+    Supplier<T> outcome;
+    try {
+      outcome =
+          database.write(
+              (session, transaction) -> {
+                OrganizationTable.lock(session.handle(), transaction.dialect(), organization);
+                return outcome(work, new LockedStore(this, session, transaction));
+              });
+    } catch (Failure e) {
+      if (!e.kind().isConflict()) {
+        throw e.toStoreException("change organization " + organization);
+      }
+      outcome = () -> work.apply(this);
+    } catch (CommitFailed e) {
+      throw new IllegalStateException("the locked store settles a failed COMMIT itself", e);
+    }
+    return outcome.get();
+  }
+
+  /** Keeps what the work throws from being taken for an error of the database. */
+  private static <T> Supplier<T> outcome(Function<ApiKeyStore, T> work, LockedStore locked) {
+    try {
+      T result = work.apply(locked);
+      return () -> result;
+    } catch (RuntimeException e) {
+      return () -> {
+        throw e;
+      };
     }
   }
 
@@ -117,7 +172,7 @@ final class JdbcStore extends StoreReads implements VerifierStore {
         made = change -> true;
       }
     } catch (CommitFailed e) {
-      made = change -> settlement.settle(change, e) || commit(change);
+      made = change -> commitAfter(e, change);
     } catch (Failure e) {
       // The commit of each one finds out whether it can be made.
     }

@@ -3,7 +3,9 @@ package io.claviger.store.jdbc;
 import io.claviger.model.ClavigerException;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
+import io.claviger.model.OrganizationId;
 import io.claviger.model.StoreException;
+import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.NamedValue;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.UsageCount;
@@ -21,6 +23,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
 import java.util.List;
+import java.util.Objects;
+import java.util.function.Function;
 import org.jdbi.v3.core.JdbiException;
 
 /**
@@ -64,6 +68,20 @@ final class JoinedStore extends StoreReads {
   @Override
   public int concurrentCalls(int wanted) {
     return 1;
+  }
+
+  /** Waits for the organization as long as the session says, and holds it until the end. */
+  @Override
+  public <T> T exclusively(OrganizationId organization, Function<ApiKeyStore, T> work) {
+    Objects.requireNonNull(organization, "organization");
+    boolean unused =
+        read(
+            "change organization " + organization,
+            joined -> {
+              OrganizationTable.lock(joined.handle(), dialect, organization);
+              return true;
+            });
+    return work.apply(this);
   }
 
   @Override

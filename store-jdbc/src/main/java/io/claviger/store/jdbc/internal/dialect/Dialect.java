@@ -52,6 +52,11 @@ public interface Dialect {
     return this;
   }
 
+  /** Returns the clause with which a query locks its rows as an update of them would. */
+  default String forChange() {
+    return "for update";
+  }
+
   /** Returns whether its driver reports every failure of a JDBC batch. */
   default boolean reportsFailedBatches() {
     return true;

@@ -53,6 +53,15 @@ final class PostgresDialect implements Dialect {
     return true;
   }
 
+  /**
+   * Two transactions of the application may have rows that refer to the organization. With {@code
+   * for update}, each would wait for the other.
+   */
+  @Override
+  public String forChange() {
+    return "for no key update";
+  }
+
   @Override
   public boolean readsUncommitted() {
     return false;

@@ -12,6 +12,7 @@ import io.claviger.spi.LookupOrganization;
 import io.claviger.spi.OperatorStore;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.OrganizationSnapshot;
+import io.claviger.store.jdbc.internal.dialect.Dialect;
 import io.claviger.store.jdbc.internal.sql.Binder;
 import io.claviger.store.jdbc.internal.sql.Chunks;
 import io.claviger.store.jdbc.internal.sql.Row;
@@ -164,6 +165,12 @@ public final class OrganizationTable {
   /** Waits until no other transaction has the row; returns false if there is none. */
   public static boolean lock(Handle handle, OrganizationId id) {
     return handle.createQuery(LOCK).bind(0, id.value()).mapTo(String.class).findFirst().isPresent();
+  }
+
+  /** Locks the row against other changes only, and does nothing if there is none. */
+  public static void lock(Handle handle, Dialect dialect, OrganizationId id) {
+    String select = "select id from claviger_organization where id = ? " + dialect.forChange();
+    handle.createQuery(select).bind(0, id.value()).mapTo(String.class).list();
   }
 
   /** Fails with a violated constraint if the id was ever used. */

@@ -20,10 +20,16 @@ public final class ChangeCommit {
     this.change = change;
   }
 
+  /** Continues after an attempt whose COMMIT failed. */
+  public ChangeCommit after(CommitFailed attempt) {
+    lost = attempt;
+    return this;
+  }
+
   /** Returns whether the change was made; false if the organization has changed since. */
   public boolean run(Retries retries) throws Failure {
     try {
-      return retries.run(this::write) || arrivedLate();
+      return arrivedLate() || retries.run(this::write) || arrivedLate();
     } catch (Failure e) {
       if (arrivedLate()) {
         return true;

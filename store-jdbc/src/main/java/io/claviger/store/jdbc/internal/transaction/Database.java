@@ -136,7 +136,7 @@ public final class Database {
       if (kind.isConflict() || ForeignKeys.forbid(e.error())) {
         throw failure(e.error());
       }
-      throw new CommitFailed(DriverErrors.withoutValues(e.error()));
+      throw e;
     } finally {
       giveBack(session, interrupted);
     }

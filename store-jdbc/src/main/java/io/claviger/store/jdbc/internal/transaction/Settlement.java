@@ -5,6 +5,7 @@ import io.claviger.model.OutcomeUnknownException;
 import io.claviger.model.StoreException;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.Ticker;
+import io.claviger.store.jdbc.internal.dialect.DriverErrors;
 import io.claviger.store.jdbc.internal.table.EventTable;
 import io.claviger.store.jdbc.internal.table.OrganizationTable;
 import java.time.Duration;
@@ -44,7 +45,9 @@ public final class Settlement {
           .orElseThrow(
               () ->
                   new OutcomeUnknownException(
-                      change.organization().id(), createdBy(change), lost.error()));
+                      change.organization().id(),
+                      createdBy(change),
+                      DriverErrors.withoutValues(lost.error())));
     } finally {
       if (interrupted) {
         Thread.currentThread().interrupt();

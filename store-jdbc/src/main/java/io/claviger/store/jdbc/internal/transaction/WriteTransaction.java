@@ -16,6 +16,7 @@ public final class WriteTransaction implements AutoCloseable {
   private final Dialect.Undo undo;
   private final Eviction eviction;
   private boolean open = true;
+  private boolean closed;
 
   private WriteTransaction(
       Connection connection, Dialect dialect, Dialect.Undo undo, Eviction eviction) {
@@ -65,10 +66,14 @@ public final class WriteTransaction implements AutoCloseable {
 
   /**
    * Rolls back uncommitted changes. Fails only with an Error: the outcome is known by now, or
-   * settled elsewhere.
+   * settled elsewhere. A second call does nothing.
    */
   @Override
   public void close() {
+    if (closed) {
+      return;
+    }
+    closed = true;
     try {
       if (open) {
         open = false;

@@ -1,0 +1,90 @@
+package io.claviger.store.jdbc;
+
+import io.claviger.model.ClavigerException;
+import io.claviger.spi.NamedValue;
+import io.claviger.spi.OrganizationChange;
+import io.claviger.spi.UsageCount;
+import io.claviger.spi.VerifierStore;
+import io.claviger.store.jdbc.internal.sql.Session;
+import io.claviger.store.jdbc.internal.table.ChangeWriter;
+import io.claviger.store.jdbc.internal.transaction.CommitFailed;
+import io.claviger.store.jdbc.internal.transaction.Database;
+import io.claviger.store.jdbc.internal.transaction.WriteTransaction;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The store within a transaction that has locked an organization. A commit or an error ends the
+ * transaction and gives its connection back, which settling an outcome may need. From then on
+ * everything goes to the plain store. That is safe, since every commit compares the revision. Used
+ * by one thread.
+ */
+final class LockedStore extends StoreReads {
+  private final JdbcStore plain;
+  private final Session session;
+  private final WriteTransaction transaction;
+  private boolean ended;
+
+  LockedStore(JdbcStore plain, Session session, WriteTransaction transaction) {
+    this.plain = plain;
+    this.session = session;
+    this.transaction = transaction;
+  }
+
+  @Override
+  public boolean commit(OrganizationChange change) {
+    if (!ended) {
+      try {
+        boolean written = new ChangeWriter(session.handle(), change).write();
+        if (written) {
+          transaction.commit();
+          end();
+        }
+        return written;
+      } catch (CommitFailed e) {
+        end();
+        return plain.commitAfter(e, change);
+      } catch (SQLException | RuntimeException e) {
+        // The plain store meets the same error again, or the lost connection was the error.
+        end();
+      }
+    }
+    return plain.commit(change);
+  }
+
+  @Override
+  <T> T read(String what, Database.Reading<T> work) {
+    if (!ended) {
+      try {
+        return work.read(session);
+      } catch (ClavigerException e) {
+        throw e;
+      } catch (SQLException | RuntimeException e) {
+        end();
+      }
+    }
+    return plain.read(what, work);
+  }
+
+  private void end() {
+    ended = true;
+    transaction.close();
+    session.close();
+  }
+
+  @Override
+  public String remember(NamedValue value) {
+    return plain.remember(value);
+  }
+
+  @Override
+  public boolean add(List<UsageCount> batch) {
+    return plain.add(batch);
+  }
+
+  @Override
+  public Optional<VerifierStore> verifierStore() {
+    return plain.verifierStore();
+  }
+}
