@@ -163,6 +163,9 @@ public abstract class ApiKeyStoreContract {
   class Secrecy extends SecrecyGroup {}
 
   @Nested
+  class Exclusion extends ExclusiveGroup {}
+
+  @Nested
   @Order(LAST)
   class VerifierRaces extends VerifierRaceGroup {}
 

@@ -13,6 +13,7 @@ import io.claviger.model.OrganizationQuery;
 import io.claviger.model.PageQuery;
 import io.claviger.model.PublicKey;
 import io.claviger.model.Revision;
+import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.AuditLog;
 import io.claviger.spi.EventQuery;
 import io.claviger.spi.ForwardingApiKeyStore;
@@ -51,6 +52,7 @@ final class AlterableStore extends ForwardingApiKeyStore
   final KeyTally tally;
 
   Predicate<OrganizationChange> commit;
+  Function<Function<ApiKeyStore, ?>, Object> exclusive;
   Function<PublicKey, Optional<KeyLookup>> find;
   BiFunction<OrganizationId, Set<ApiKeyId>, Optional<OrganizationSnapshot>> read;
   Function<KeyQuery, KeyPage> list;
@@ -72,6 +74,7 @@ final class AlterableStore extends ForwardingApiKeyStore
     this.meeting = meeting;
     this.tally = tally;
     this.commit = real::commit;
+    this.exclusive = work -> work.apply(this);
     this.find = real::findByPublicKey;
     this.read = real::read;
     this.list = real::listKeys;
@@ -89,6 +92,12 @@ final class AlterableStore extends ForwardingApiKeyStore
   @Override
   public boolean commit(OrganizationChange change) {
     return commit.test(change);
+  }
+
+  @Override
+  @SuppressWarnings("unchecked") // the result is that of the work
+  public <T> T exclusively(OrganizationId organization, Function<ApiKeyStore, T> work) {
+    return (T) exclusive.apply(work);
   }
 
   @Override
