@@ -131,9 +131,9 @@ public class JdbcApiKeyStore extends ForwardingApiKeyStore implements AuditLog, 
   /**
    * Returns the store within a transaction that the application has begun on this connection. The
    * application commits or rolls back these changes together with its own rows. The store neither
-   * begins nor ends the transaction, waits for locks as long as the session says, and tries to
-   * commit once. Usage can be read, but requests are not counted. Create one store for each
-   * transaction, and use it in the thread of that transaction:
+   * begins nor ends the transaction. A change first locks its organization, and waits for that as
+   * long as the session says. It is tried once. Usage can be read, but requests are not counted.
+   * Create one store for each transaction, and use it in the thread of that transaction:
    *
    * <pre>{@code
    * connection.setAutoCommit(false);
@@ -147,10 +147,9 @@ public class JdbcApiKeyStore extends ForwardingApiKeyStore implements AuditLog, 
    * <p>Use {@link io.claviger.Claviger#within} as above. A second {@code Claviger} on this store
    * would need all options of the first again: without the peppers, its keys get weaker verifiers.
    *
-   * <p>A change that lost against another one of the organization throws {@link
-   * io.claviger.model.ContentionException}: roll back and repeat the transaction. After any other
-   * error of the database, for example a deadlock, the returned store refuses every further call.
-   * Roll back then too: MariaDB has already undone the application's rows.
+   * <p>After an error of the database, for example a lock that took too long, the returned store
+   * refuses every further call. Roll back, and repeat the transaction if the {@link StoreException}
+   * is {@code UNREACHABLE}.
    *
    * @throws StoreException if auto-commit is on, so that there is no transaction; if its isolation
    *     is not READ COMMITTED (set it with {@link Connection#setTransactionIsolation} before the

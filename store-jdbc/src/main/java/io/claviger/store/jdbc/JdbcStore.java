@@ -144,7 +144,7 @@ final class JdbcStore extends StoreReads implements VerifierStore {
     return outcome.get();
   }
 
-  /** Keeps what the work throws from being taken for an error of the database. */
+  /** Returns an exception of the work as its outcome, since it is no error of the database. */
   private static <T> Supplier<T> outcome(Function<ApiKeyStore, T> work, LockedStore locked) {
     try {
       T result = work.apply(locked);
