@@ -24,13 +24,6 @@ public final class OurChanges implements AutoCloseable {
     keys.update(key.organization(), key.id(), ApiKeyPatch.nothing().describe(description));
   }
 
-  /**
-   * Returns how often the library repeated a change, because another change was committed first.
-   */
-  public long retries() {
-    return claviger.metrics().changeRetries();
-  }
-
   @Override
   public void close() {
     claviger.close();

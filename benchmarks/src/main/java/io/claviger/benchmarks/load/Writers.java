@@ -25,9 +25,9 @@ public record Writers(int count) {
    *
    * @param givenUp the changes that lost against others until their deadline
    */
-  public record Done(double perSecond, long changes, long givenUp, long slowestNanos) {}
+  public record Done(double perSecond, long givenUp, long medianNanos, long slowestNanos) {}
 
-  private record OfOne(long changes, long givenUp, long slowestNanos) {}
+  private record OfOne(List<Long> nanos, long givenUp) {}
 
   /** Runs all writers for this time. */
   public Done change(Change change, Duration time) {
@@ -53,8 +53,8 @@ public record Writers(int count) {
   }
 
   private static OfOne write(Change change, int writer, long end) throws SQLException {
+    List<Long> nanos = new ArrayList<>();
     long givenUp = 0;
-    long slowest = 0;
     int number = 0;
     for (long before = System.nanoTime(); before < end; number++) {
       try {
@@ -63,18 +63,24 @@ public record Writers(int count) {
         givenUp++;
       }
       long after = System.nanoTime();
-      slowest = Math.max(slowest, after - before);
+      nanos.add(after - before);
       before = after;
     }
-    return new OfOne(number - givenUp, givenUp, slowest);
+    return new OfOne(nanos, givenUp);
   }
 
-  private static Done sum(List<OfOne> done, long nanos) {
-    long changes = done.stream().mapToLong(OfOne::changes).sum();
+  private static Done sum(List<OfOne> done, long elapsed) {
+    long[] nanos =
+        done.stream()
+            .flatMap(one -> one.nanos().stream())
+            .mapToLong(each -> each)
+            .sorted()
+            .toArray();
+    long givenUp = done.stream().mapToLong(OfOne::givenUp).sum();
     return new Done(
-        changes * 1e9 / nanos,
-        changes,
-        done.stream().mapToLong(OfOne::givenUp).sum(),
-        done.stream().mapToLong(OfOne::slowestNanos).max().orElse(0));
+        (nanos.length - givenUp) * 1e9 / elapsed,
+        givenUp,
+        nanos[nanos.length / 2],
+        nanos[nanos.length - 1]);
   }
 }

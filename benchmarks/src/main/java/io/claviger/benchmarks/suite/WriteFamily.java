@@ -9,7 +9,6 @@ import io.claviger.benchmarks.load.PlainChanges;
 import io.claviger.benchmarks.load.Writers;
 import io.claviger.benchmarks.report.Comparison;
 import io.claviger.benchmarks.report.Goal;
-import io.claviger.benchmarks.report.Measured;
 import io.claviger.benchmarks.report.Progress;
 import io.claviger.benchmarks.report.Row;
 import java.time.Duration;
@@ -21,7 +20,6 @@ final class WriteFamily implements DatabaseSuite.Family {
   private static final SeededTables TABLES = new SeededTables(1_000, 3);
   private static final List<Integer> WRITERS = List.of(1, 2, 4, 8);
   private static final Goal GOAL = Goal.ratioAtLeast(0.65);
-  private static final int HOT_WRITERS = 8;
 
   @Override
   public String name() {
@@ -32,7 +30,8 @@ final class WriteFamily implements DatabaseSuite.Family {
   public List<Row> rows(Options options, Progress progress, Databases databases) {
     progress.say("  " + TABLES.keys() + " keys into PostgreSQL, twice");
     List<Row> rows = new ArrayList<>();
-    try (HikariDataSource ourPool = Pools.open(databases.fresh("write_ours"));
+    String ourUrl = databases.fresh("write_ours");
+    try (HikariDataSource ourPool = Pools.open(ourUrl);
         HikariDataSource theirPool = Pools.open(databases.fresh("write_theirs"));
         OurChanges ours = new OurChanges(ourPool)) {
       List<SeededKey> keys = TABLES.fill(ourPool);
@@ -43,29 +42,12 @@ final class WriteFamily implements DatabaseSuite.Family {
       Databases.updateStatistics(ourPool);
       Databases.updateStatistics(theirPool);
       WRITERS.forEach(count -> rows.add(rounds.row(count)));
-      rows.addAll(hot(options, progress, keys.get(0), ours));
+      SeededKey neighbour = keys.get(keys.size() - 1);
+      HotOrganization hot = new HotOrganization(options, progress, keys.get(0), neighbour);
+      rows.addAll(hot.rows(1, ourUrl));
+      rows.addAll(hot.rows(4, ourUrl));
     }
     return rows;
-  }
-
-  private static List<Row> hot(Options options, Progress progress, SeededKey key, OurChanges ours) {
-    progress.say("  " + HOT_WRITERS + " writers in one organization");
-    long before = ours.retries();
-    Writers.Done done =
-        new Writers(HOT_WRITERS)
-            .change(
-                (writer, number) -> ours.describe(key, writer + " says " + number),
-                Duration.ofSeconds(options.quick() ? 2 : 10));
-    double retries = (double) (ours.retries() - before) / done.changes();
-    return List.of(
-        reported("write/hot/throughput", done.perSecond(), "changes/s"),
-        reported("write/hot/retries", retries, "for each change"),
-        reported("write/hot/given-up", (double) done.givenUp(), "changes"),
-        reported("write/hot/slowest", done.slowestNanos() / 1e6, "ms"));
-  }
-
-  private static Row reported(String name, double value, String unit) {
-    return new Row(name, Comparison.alone(Measured.exact(value)), unit, null);
   }
 
   /** The two sides, which have the same keys in separate tables. */
