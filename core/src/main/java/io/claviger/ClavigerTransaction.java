@@ -35,12 +35,17 @@ import java.util.Optional;
  * transaction.afterCommit();
  * }</pre>
  *
+ * <p><b>Turns.</b> A change first waits until no other transaction changes the same organization,
+ * as long as the settings of the connection allow. Then it keeps the others waiting until the
+ * transaction ends.
+ *
  * <p><b>Retries.</b> A change is tried once, since only the application can start its transaction
  * over. So put a retry loop around the whole transaction. Roll back and repeat the transaction
  * after these exceptions, a few times at most:
  *
  * <ul>
- *   <li>{@link ContentionException}: another change of the organization was first.
+ *   <li>{@link ContentionException}: another change of the organization was first, and the store
+ *       could not wait for it.
  *   <li>{@link StoreException} of the kind {@code UNREACHABLE}: another transaction was in the way,
  *       or the connection was lost.
  * </ul>

@@ -118,7 +118,8 @@ public interface ApiKeyStore {
    *       its exception is thrown as it is. Changes that it did not commit are not made.
    *   <li>The store of {@code work} keeps every rule of this interface. Its {@link #commit} ends
    *       the transaction, unless the application does. So once it has returned true, the change is
-   *       committed, and caches and listeners may be told. It settles an unknown outcome as usual.
+   *       committed, and caches and listeners may learn of it. It settles an unknown outcome as
+   *       usual.
    *   <li>The store of {@code work} must not be used on another thread, nor after {@code work} has
    *       returned.
    *   <li>Reads, and changes of other organizations, do not wait for {@code work}. It may ask the

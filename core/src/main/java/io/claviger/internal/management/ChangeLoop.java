@@ -30,7 +30,7 @@ import java.util.function.IntFunction;
  *       come after it. So each process makes one contended change at a time, the oldest first.
  *   <li>A change that has lost several times, to other processes, is made {@linkplain
  *       ApiKeyStore#exclusively exclusively}. So is each change in a transaction of the
- *       application, which does not queue, since it may hold what the queue waits for.
+ *       application. It does not queue, since its transaction may block the first in the queue.
  *   <li>Every try draws new ids, so a collision of ids ends with the next try.
  *   <li>After an unknown outcome there is no further try.
  *   <li>In a transaction of the application there is one try to commit, because only the

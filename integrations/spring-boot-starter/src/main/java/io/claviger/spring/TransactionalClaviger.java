@@ -32,9 +32,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * node's cache and the {@code ChangeListener} learn of the changes after the commit. On MariaDB,
  * the isolation must be {@code READ_COMMITTED}.
  *
- * <p><b>Retries.</b> Inside a transaction a change is tried once. If another transaction changed
- * the same organization first, it throws {@link io.claviger.model.ContentionException}. Roll back
- * and repeat the whole transaction. So the loop is around the method with {@code @Transactional},
+ * <p><b>Retries.</b> Inside a transaction a change waits for other transactions that change the
+ * same organization, and is tried once. If it throws {@link
+ * io.claviger.model.ContentionException}, roll back and repeat the whole transaction. So the loop is around the method with {@code @Transactional},
  * in another class, not inside it:
  *
  * <pre>{@code
