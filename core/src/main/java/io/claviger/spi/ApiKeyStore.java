@@ -1,5 +1,6 @@
 package io.claviger.spi;
 
+import io.claviger.internal.text.Arguments;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.KeyPage;
 import io.claviger.model.OrganizationId;
@@ -132,7 +133,7 @@ public interface ApiKeyStore {
    * @throws StoreException if the store fails before it calls {@code work}; nothing was written
    */
   default <T> T exclusively(OrganizationId organization, Function<ApiKeyStore, T> work) {
-    Objects.requireNonNull(organization, "organization");
+    Arguments.require(organization, "organization", work, "work");
     return work.apply(this);
   }
 

@@ -121,7 +121,6 @@ final class JdbcStore extends StoreReads implements VerifierStore {
    */
   @Override
   public <T> T exclusively(OrganizationId organization, Function<ApiKeyStore, T> work) {
-    Objects.requireNonNull(organization, "organization");
     if (database.hasOneWriter()) {
       return work.apply(this);
     }
@@ -130,8 +129,9 @@ final class JdbcStore extends StoreReads implements VerifierStore {
       outcome =
           database.write(
               (session, transaction) -> {
-                OrganizationTable.lock(session.handle(), transaction.dialect(), organization);
-                return outcome(work, new LockedStore(this, session, transaction));
+                boolean unused =
+                    OrganizationTable.lock(session.handle(), transaction.dialect(), organization);
+                return new LockedStore(this, session, transaction).run(work);
               });
     } catch (Failure e) {
       if (!e.kind().isConflict()) {
@@ -142,18 +142,6 @@ final class JdbcStore extends StoreReads implements VerifierStore {
       throw new IllegalStateException("the locked store settles a failed COMMIT itself", e);
     }
     return outcome.get();
-  }
-
-  /** Returns an exception of the work as its outcome, since it is no error of the database. */
-  private static <T> Supplier<T> outcome(Function<ApiKeyStore, T> work, LockedStore locked) {
-    try {
-      T result = work.apply(locked);
-      return () -> result;
-    } catch (RuntimeException e) {
-      return () -> {
-        throw e;
-      };
-    }
   }
 
   /** Inserts new organizations in one transaction. If that fails, each is inserted alone. */

@@ -74,13 +74,11 @@ final class JoinedStore extends StoreReads {
   @Override
   public <T> T exclusively(OrganizationId organization, Function<ApiKeyStore, T> work) {
     Objects.requireNonNull(organization, "organization");
+    Objects.requireNonNull(work, "work");
     boolean unused =
         read(
             "change organization " + organization,
-            joined -> {
-              OrganizationTable.lock(joined.handle(), dialect, organization);
-              return true;
-            });
+            joined -> OrganizationTable.lock(joined.handle(), dialect, organization));
     return work.apply(this);
   }
 
@@ -192,7 +190,7 @@ final class JoinedStore extends StoreReads {
     // A taken id would be an error of the database.
     boolean taken =
         change.expected().isEmpty()
-            && OrganizationTable.lock(session.handle(), change.organization().id());
+            && OrganizationTable.lock(session.handle(), dialect, change.organization().id());
     return !taken && new ChangeWriter(session.handle(), change).write();
   }
 

@@ -1,6 +1,7 @@
 package io.claviger.store.jdbc;
 
 import io.claviger.model.ClavigerException;
+import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.NamedValue;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.UsageCount;
@@ -13,6 +14,8 @@ import io.claviger.store.jdbc.internal.transaction.WriteTransaction;
 import java.sql.SQLException;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
 
 /**
  * The store within a transaction that has locked an organization. A commit or an error ends the
@@ -30,6 +33,18 @@ final class LockedStore extends StoreReads {
     this.plain = plain;
     this.session = session;
     this.transaction = transaction;
+  }
+
+  /** Returns an exception of the work as its outcome, since it is no error of the database. */
+  <T> Supplier<T> run(Function<ApiKeyStore, T> work) {
+    try {
+      T result = work.apply(this);
+      return () -> result;
+    } catch (RuntimeException e) {
+      return () -> {
+        throw e;
+      };
+    }
   }
 
   @Override

@@ -69,7 +69,7 @@ public final class OrganizationTable {
        where o.id in (<rows>) and o.state = 'active'
       """;
 
-  static final String LOCK = "select id from claviger_organization where id = ? for update";
+  static final String LOCK = "select id from claviger_organization where id = ? ";
 
   private static final String INSERT =
       """
@@ -162,15 +162,14 @@ public final class OrganizationTable {
     return revisions;
   }
 
-  /** Waits until no other transaction has the row; returns false if there is none. */
-  public static boolean lock(Handle handle, OrganizationId id) {
-    return handle.createQuery(LOCK).bind(0, id.value()).mapTo(String.class).findFirst().isPresent();
-  }
-
-  /** Locks the row against other changes only, and does nothing if there is none. */
-  public static void lock(Handle handle, Dialect dialect, OrganizationId id) {
-    String select = "select id from claviger_organization where id = ? " + dialect.forChange();
-    handle.createQuery(select).bind(0, id.value()).mapTo(String.class).list();
+  /** Waits until no other transaction changes the row; returns false if there is none. */
+  public static boolean lock(Handle handle, Dialect dialect, OrganizationId id) {
+    return handle
+        .createQuery(LOCK + dialect.forChange())
+        .bind(0, id.value())
+        .mapTo(String.class)
+        .findFirst()
+        .isPresent();
   }
 
   /** Fails with a violated constraint if the id was ever used. */

@@ -78,7 +78,8 @@ public final class Settlement {
       }
       return database.writeUpToDate(
           (session, transaction) ->
-              OrganizationTable.lock(session.handle(), change.organization().id())
+              OrganizationTable.lock(
+                      session.handle(), transaction.dialect(), change.organization().id())
                   ? Optional.of(EventTable.exists(session.handle(), change.events().get(0).id()))
                   : Optional.empty());
     } catch (Failure | CommitFailed | StoreException e) {
