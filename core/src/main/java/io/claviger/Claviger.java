@@ -310,7 +310,8 @@ public final class Claviger implements AutoCloseable {
     }
 
     /**
-     * Sets how long a change, or a read of keys, is tried again when changes overtake it. The
+     * Sets how long a change, or a read of keys, is tried again when changes overtake it. A change
+     * that waits for its turn after others of the same organization waits no longer, either. The
      * default is 5 seconds; zero means a single attempt.
      *
      * @throws InvalidValueException for a negative duration, or more than a day

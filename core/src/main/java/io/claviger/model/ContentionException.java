@@ -6,7 +6,8 @@ import java.util.Objects;
 /**
  * Other changes of the same organization overtook the call until its deadline. In a transaction of
  * the application, one such change is enough. Also thrown if the calling thread was interrupted
- * while it waited for its next attempt. Nothing was changed, and it is safe to call again later.
+ * while it waited for its turn or its next attempt. Nothing was changed, and it is safe to call
+ * again later.
  */
 public final class ContentionException extends ClavigerException {
   private static final long serialVersionUID = 1L;
