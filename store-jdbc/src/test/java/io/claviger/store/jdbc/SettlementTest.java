@@ -243,17 +243,24 @@ final class SettlementTest {
             }));
   }
 
+  /** Replaces the commits of changes, and not those of the search. */
   private DataSource replacingCommit(Committing committing) {
     return JdbcProxies.connections(
         database.dataSource(),
-        raw ->
-            (method, arguments, call) -> {
-              if (method.equals("commit")) {
-                committing.commit(raw);
-                return null;
-              }
-              return call.proceed();
-            });
+        raw -> {
+          AtomicBoolean changes = new AtomicBoolean();
+          return (method, arguments, call) -> {
+            if (method.equals("prepareStatement")
+                && ((String) arguments[0]).startsWith("insert into claviger_audit_event")) {
+              changes.set(true);
+            }
+            if (method.equals("commit") && changes.get()) {
+              committing.commit(raw);
+              return null;
+            }
+            return call.proceed();
+          };
+        });
   }
 
   /** Breaks the connection for the client, while the server keeps the transaction open. */
@@ -265,7 +272,7 @@ final class SettlementTest {
             raw ->
                 (method, arguments, call) -> {
                   if (method.equals("commit")) {
-                    server.set(raw);
+                    server.compareAndSet(null, raw);
                   }
                   if (server.get() == raw && unheard.contains(method)) {
                     throw lost();

@@ -77,11 +77,18 @@ public final class Settlement {
         return Optional.of(false);
       }
       return database.writeUpToDate(
-          (session, transaction) ->
-              OrganizationTable.lock(
-                      session.handle(), transaction.dialect(), change.organization().id())
-                  ? Optional.of(EventTable.exists(session.handle(), change.events().get(0).id()))
-                  : Optional.empty());
+          (session, transaction) -> {
+            if (!OrganizationTable.lock(
+                session.handle(), transaction.dialect(), change.organization().id())) {
+              return Optional.empty();
+            }
+            boolean made = EventTable.exists(session.handle(), change.events().get(0).id());
+            if (made) {
+              // With synchronous replication, this waits until a standby has the change too.
+              transaction.commit();
+            }
+            return Optional.of(made);
+          });
     } catch (Failure | CommitFailed | StoreException e) {
       return Optional.empty();
     }
