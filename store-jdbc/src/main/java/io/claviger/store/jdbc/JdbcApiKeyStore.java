@@ -120,6 +120,9 @@ public class JdbcApiKeyStore extends ForwardingApiKeyStore implements AuditLog, 
    *           ({@code transactionReplay})
    *       <li>a crash would lose acknowledged changes ({@code synchronous_commit} on PostgreSQL,
    *           {@code innodb_flush_log_at_trx_commit} on MariaDB)
+   *       <li>a failover would lose acknowledged changes: PostgreSQL has standbys, and {@code
+   *           synchronous_standby_names} is empty. To accept that, set {@code synchronous_commit}
+   *           to {@code local}
    *       <li>it has one of the settings of H2 that are named above
    *       <li>the database cannot be reached
    *     </ul>

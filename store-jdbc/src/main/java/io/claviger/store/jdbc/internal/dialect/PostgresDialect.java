@@ -145,6 +145,19 @@ final class PostgresDialect implements Dialect {
             "set synchronous_commit to on for the user of the store (alter role ... set)"),
         new UnsafeSetting(
             """
+            select 'it has standbys, and synchronous_standby_names is empty'
+              from pg_stat_replication
+             where current_setting('synchronous_standby_names') = ''
+               and current_setting('synchronous_commit') <> 'local'
+               and application_name not in ('pg_basebackup', 'pg_receivewal')
+               and pid not in (select active_pid from pg_replication_slots
+                                where slot_type = 'logical' and active_pid is not null)
+             limit 1
+            """,
+            "so a failover loses acknowledged changes, revocations too",
+            "name one there, or accept it: set synchronous_commit to local for the store's user"),
+        new UnsafeSetting(
+            """
             select 'column ' || a.attrelid::regclass || '.' || a.attname || ' has collation '
                    || c.collname
               from pg_attribute a join pg_collation c on c.oid = a.attcollation
