@@ -1,7 +1,6 @@
 package io.claviger.store.jdbc;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
-import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -25,7 +24,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.Executable;
 
-/** Results of usage batches and exchanges if COMMIT or an earlier statement fails. */
+/** Usage batches and exchanges if the database refuses COMMIT or an earlier statement. */
 final class UsageOutcomeTest {
   private final MemoryDatabase database = MemoryDatabase.create();
   private final Jdbi jdbi = Jdbi.create(database.dataSource());
@@ -44,14 +43,6 @@ final class UsageOutcomeTest {
   @AfterEach
   void close() {
     database.close();
-  }
-
-  @Test
-  void whetherUsageStandsIsNotKnownAfterALostCommit() {
-    assertFalse(committing(raw -> throwLost()).add(batch));
-    assertEquals(0, counted());
-    assertFalse(committing(UsageOutcomeTest::commitAndThrowLost).add(batch));
-    assertEquals(1, counted());
   }
 
   @Test
@@ -74,15 +65,6 @@ final class UsageOutcomeTest {
             handle.execute("alter table claviger_usage add check (kind = 'key' or use_count = 0)"));
     assertKind(StoreException.Kind.FAULT, () -> healthy.add(batch));
     assertEquals(0, counted());
-  }
-
-  @Test
-  void anExchangeWhoseCommitWasLostIsUnreachable() {
-    JdbcStore lost = committing(raw -> throwLost());
-    assertKind(StoreException.Kind.UNREACHABLE, () -> lost.exchange(exchange));
-    JdbcStore lostAfter = committing(UsageOutcomeTest::commitAndThrowLost);
-    assertKind(StoreException.Kind.UNREACHABLE, () -> lostAfter.exchange(exchange));
-    assertFalse(healthy.exchange(exchange), "it was made after all");
   }
 
   @Test
@@ -118,15 +100,6 @@ final class UsageOutcomeTest {
                 }),
         AutoCommit.ON,
         Ticker.system());
-  }
-
-  private static void commitAndThrowLost(Connection raw) throws SQLException {
-    raw.commit();
-    throwLost();
-  }
-
-  private static void throwLost() throws SQLException {
-    throw new SQLException("the connection was lost", "08006");
   }
 
   /** Replaces a commit. */

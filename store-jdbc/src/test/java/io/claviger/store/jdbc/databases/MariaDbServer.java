@@ -27,12 +27,12 @@ import org.mariadb.jdbc.MariaDbDataSource;
  * The installed MariaDB server on a data folder of its own, as an unprivileged user; a fresh
  * database for each test.
  */
-final class MariaDbServer implements TestServer {
+final class MariaDbServer implements KillableServer {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final long STOP_MILLIS = 30_000;
   private static final long POLL_MILLIS = 50;
 
-  private final Process process;
+  private final List<String> command;
   private final Path folder;
   private final int port;
   private final String urlOptions;
@@ -41,11 +41,15 @@ final class MariaDbServer implements TestServer {
   /** An aborted test run must not leave a server running. */
   private final Thread atExit = new Thread(this::stop);
 
-  private MariaDbServer(Process process, Path folder, int port, String urlOptions) {
-    this.process = process;
+  private Process process;
+
+  private MariaDbServer(List<String> command, Path folder, int port, String urlOptions)
+      throws IOException {
+    this.command = command;
     this.folder = folder;
     this.port = port;
     this.urlOptions = urlOptions;
+    this.process = launch(folder, command);
   }
 
   /** Returns whether the server is installed. */
@@ -95,7 +99,7 @@ final class MariaDbServer implements TestServer {
             "--bind-address=127.0.0.1",
             "--skip-name-resolve",
             "--max-connections=300");
-    MariaDbServer server = new MariaDbServer(launch(folder, serve), folder, port, urlOptions);
+    MariaDbServer server = new MariaDbServer(serve, folder, port, urlOptions);
     Runtime.getRuntime().addShutdownHook(server.atExit);
     server.awaitStart();
     return server;
@@ -127,6 +131,17 @@ final class MariaDbServer implements TestServer {
         ResultSet result = statement.executeQuery(select)) {
       return result.next() ? result.getString(1) : "";
     }
+  }
+
+  @Override
+  public void kill() {
+    process.destroyForcibly().onExit().join();
+  }
+
+  @Override
+  public void restart() throws IOException {
+    process = launch(folder, command);
+    awaitStart();
   }
 
   @Override

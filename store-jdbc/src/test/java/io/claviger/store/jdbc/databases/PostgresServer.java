@@ -72,7 +72,7 @@ final class PostgresServer implements TestServer {
     }
   }
 
-  private static EmbeddedPostgres.Builder builder() {
+  static EmbeddedPostgres.Builder builder() {
     // The library's own defaults trade durability for speed, and the store refuses to run without
     // it.
     return EmbeddedPostgres.builder()
