@@ -20,7 +20,8 @@ module io.claviger {
   exports io.claviger.internal.credential to
       io.claviger.importing;
   exports io.claviger.internal.management to
-      io.claviger.importing;
+      io.claviger.importing,
+      io.claviger.operations;
   exports io.claviger.internal.text to
       io.claviger.http;
   exports io.claviger.internal.time to

@@ -294,24 +294,6 @@ public final class ApiKeys {
   }
 
   /**
-   * Checks that the events of an organization are as they were written, also if it was deleted. It
-   * names the oldest event that was changed or whose successor is missing. It reads all events, so
-   * it takes time for many. Only the application may. Ignores {@link #atRevision}.
-   *
-   * <p>Events are covered if they were written with a pepper. Keep old peppers ({@link
-   * Peppers#alsoVerifying}) as long as you want to check their events. Old events may be deleted,
-   * but the newest event of an organization must stay.
-   *
-   * @throws RuleViolationException {@link ErrorCode#NOT_ALLOWED} for any other caller
-   * @throws UnsupportedOperationException if the store keeps no events
-   */
-  public AuditEvent.Verification verifyEvents(OrganizationId organization) {
-    Objects.requireNonNull(organization, "organization");
-    CallerRights.requireApplication(caller, "verifies events");
-    return loop.verifyEvents(parts.auditLog(), organization);
-  }
-
-  /**
    * Changes the parts that the patch names, with an event for each part. A part that already has
    * its new value is not a change.
    */

@@ -61,6 +61,7 @@ final class Wiring {
     this.management =
         new Management(
             store,
+            context,
             loop,
             rules,
             new OrganizationCreation(store, context, loop, entropy, rules.keyCreation()),

@@ -41,44 +41,6 @@ public record AuditEvent(
     }
   }
 
-  /**
-   * The result of a check of the events of one organization.
-   *
-   * @param checked the number of events whose MAC is right
-   * @param notCovered the number of events from before the first one with a MAC. Nobody can tell
-   *     whether they were changed
-   * @param unknownPepper the number of events whose MAC is under a pepper that is not known here,
-   *     so it was not checked
-   * @param startsLater whether older events with a MAC were deleted, for example because of their
-   *     age. The check started at the oldest event that is left
-   * @param problem the oldest problem; empty if there is none
-   */
-  public record Verification(
-      long checked,
-      long notCovered,
-      long unknownPepper,
-      boolean startsLater,
-      Optional<Problem> problem) {
-    /** Checks that no part is null. */
-    public Verification {
-      Objects.requireNonNull(problem, "problem");
-    }
-  }
-
-  /**
-   * A place where the events are not as they were written.
-   *
-   * @param changed true: this event was changed or added. False: the event that followed this one
-   *     is missing, or not in its place
-   * @param event empty if no event is left
-   */
-  public record Problem(boolean changed, Optional<EventId> event) {
-    /** Checks that no part is null. */
-    public Problem {
-      Objects.requireNonNull(event, "event");
-    }
-  }
-
   /** Creates an event without a MAC. */
   public AuditEvent(
       EventId id, EventType type, Subject subject, Stamp stamp, SortedMap<String, String> details) {

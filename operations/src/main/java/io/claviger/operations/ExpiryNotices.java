@@ -3,11 +3,9 @@ package io.claviger.operations;
 import io.claviger.model.ApiKey;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.KeyFilter;
-import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.NamedValue;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
@@ -24,27 +22,16 @@ import java.util.function.BiConsumer;
  */
 public final class ExpiryNotices {
   private final Operator operator;
-  private final ApiKeyStore store;
   private final List<Duration> thresholds;
   private final BiConsumer<ApiKey, Duration> listener;
-  private final InstantSource clock;
 
   /**
    * Creates notices for the last 30 days, 7 days and 1 day of a key.
    *
    * @param listener gets the key and the threshold that it has reached
    */
-  public ExpiryNotices(
-      Operator operator,
-      ApiKeyStore store,
-      BiConsumer<ApiKey, Duration> listener,
-      InstantSource clock) {
-    this(
-        operator,
-        store,
-        List.of(Duration.ofDays(30), Duration.ofDays(7), Duration.ofDays(1)),
-        listener,
-        clock);
+  public ExpiryNotices(Operator operator, BiConsumer<ApiKey, Duration> listener) {
+    this(operator, List.of(Duration.ofDays(30), Duration.ofDays(7), Duration.ofDays(1)), listener);
   }
 
   /**
@@ -53,15 +40,9 @@ public final class ExpiryNotices {
    * @throws InvalidValueException unless each threshold is 1 second to 3,650 days
    */
   public ExpiryNotices(
-      Operator operator,
-      ApiKeyStore store,
-      List<Duration> thresholds,
-      BiConsumer<ApiKey, Duration> listener,
-      InstantSource clock) {
+      Operator operator, List<Duration> thresholds, BiConsumer<ApiKey, Duration> listener) {
     this.operator = Objects.requireNonNull(operator, "operator");
-    this.store = Objects.requireNonNull(store, "store");
     this.listener = Objects.requireNonNull(listener, "listener");
-    this.clock = Objects.requireNonNull(clock, "clock");
     this.thresholds = thresholds.stream().sorted().toList();
     for (Duration threshold : this.thresholds) {
       if (threshold.toSeconds() < 1 || threshold.toDays() > 3_650) {
@@ -82,7 +63,7 @@ public final class ExpiryNotices {
     if (thresholds.isEmpty()) {
       return 0;
     }
-    Instant now = clock.instant();
+    Instant now = operator.now();
     Instant end = now.plus(thresholds.get(thresholds.size() - 1));
     // The filter excludes its instant, and cuts it to microseconds.
     KeyFilter due =
@@ -114,6 +95,6 @@ public final class ExpiryNotices {
                 Long.toString(expiry.getEpochSecond()),
                 Long.toString(threshold.toSeconds()));
     String own = UUID.randomUUID().toString();
-    return store.remember(new NamedValue(name, own)).equals(own);
+    return operator.store().remember(new NamedValue(name, own)).equals(own);
   }
 }

@@ -1,13 +1,18 @@
 package io.claviger.operations;
 
+import io.claviger.ApiKeys;
 import io.claviger.Claviger;
+import io.claviger.Peppers;
 import io.claviger.access.Caller;
+import io.claviger.internal.management.Management;
 import io.claviger.model.Actor;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyPatch;
+import io.claviger.model.ContentionException;
 import io.claviger.model.KeyFilter;
 import io.claviger.model.KeyPage;
 import io.claviger.model.NotFoundException;
+import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.OrganizationPage;
 import io.claviger.model.OrganizationQuery;
@@ -16,7 +21,7 @@ import io.claviger.model.RuleViolationException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OperatorStore;
-import java.time.InstantSource;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -35,33 +40,31 @@ import java.util.stream.Stream;
 public final class Operator {
   private static final KeyFilter USABLE = KeyFilter.all().inState(ApiKey.State.ACTIVE);
 
-  private final ApiKeyStore store;
+  private final ApiKeys keys;
+  private final Management management;
   private final OperatorStore reads;
-  private final Claviger claviger;
-  private final Caller.Application caller;
-  private final InstantSource clock;
 
-  /**
-   * Creates the view.
-   *
-   * @param caller the name under which events store the changes of {@link #disableCreatedBy}
-   * @param store the store of this instance of Claviger
-   * @param clock decides the state of keys
-   * @throws UnsupportedOperationException if the store has no reads over all organizations
-   */
-  public Operator(
-      Claviger claviger, Caller.Application caller, ApiKeyStore store, InstantSource clock) {
-    this.claviger = Objects.requireNonNull(claviger, "claviger");
-    this.caller = Objects.requireNonNull(caller, "caller");
-    this.store = Objects.requireNonNull(store, "store");
-    this.clock = Objects.requireNonNull(clock, "clock");
+  private Operator(Claviger claviger, Caller caller) {
+    this.keys = claviger.actingAs(caller);
+    this.management = claviger.management();
     this.reads =
-        store
+        store()
             .operatorStore()
             .orElseThrow(
                 () ->
                     new UnsupportedOperationException(
                         "the store has no reads over all organizations"));
+  }
+
+  /**
+   * Returns the view of this instance, with its store, clock and peppers.
+   *
+   * @param application the name of the caller in the events of {@link #disableCreatedBy}
+   * @throws UnsupportedOperationException if the store has no reads over all organizations
+   */
+  public static Operator of(Claviger claviger, String application) {
+    Objects.requireNonNull(claviger, "claviger");
+    return new Operator(claviger, Caller.application(application));
   }
 
   /**
@@ -72,9 +75,21 @@ public final class Operator {
     return reads.findOrganizations(text, query);
   }
 
+  /** Returns all these organizations. Reads each page when the stream needs it. */
+  public Stream<Organization> organizations(String text) {
+    OrganizationQuery longest = OrganizationQuery.first(PageQuery.MAX_LIMIT);
+    return Stream.iterate(
+            Optional.of(organizations(text, longest)),
+            Optional::isPresent,
+            page ->
+                page.filter(OrganizationPage::more)
+                    .map(read -> organizations(text, longest.after(last(read.items()).id()))))
+        .flatMap(page -> page.orElseThrow().items().stream());
+  }
+
   /** Returns a page of the keys of all organizations that meet the filter. */
   public KeyPage keys(KeyFilter filter, PageQuery page) {
-    return reads.findKeys(filter, clock.instant(), page);
+    return reads.findKeys(filter, now(), page);
   }
 
   /** Returns all keys that meet the filter. Reads each page when the stream needs it. */
@@ -89,8 +104,8 @@ public final class Operator {
         .flatMap(page -> page.orElseThrow().items().stream());
   }
 
-  private static ApiKey last(List<ApiKey> keys) {
-    return keys.get(keys.size() - 1);
+  private static <T> T last(List<T> items) {
+    return items.get(items.size() - 1);
   }
 
   /**
@@ -133,9 +148,7 @@ public final class Operator {
   }
 
   private ApiKey disable(ApiKey key) {
-    return claviger
-        .actingAs(caller)
-        .update(key.organization(), key.id(), ApiKeyPatch.nothing().disable());
+    return keys.update(key.organization(), key.id(), ApiKeyPatch.nothing().disable());
   }
 
   /**
@@ -150,10 +163,38 @@ public final class Operator {
   public HealthReport report(OrganizationId organization, HealthReport.Limits limits) {
     Objects.requireNonNull(organization, "organization");
     return check(limits)
-        .run(page -> store.listKeys(new KeyQuery(organization, USABLE, clock.instant(), page)));
+        .run(page -> store().listKeys(new KeyQuery(organization, USABLE, now(), page)));
   }
 
   private HealthCheck check(HealthReport.Limits limits) {
-    return new HealthCheck(store, Objects.requireNonNull(limits, "limits"), clock.instant());
+    return new HealthCheck(store(), Objects.requireNonNull(limits, "limits"), now());
+  }
+
+  /**
+   * Checks that the events of an organization are as they were written, also if it was deleted. It
+   * names the oldest event that was changed or whose successor is missing. It reads all events, so
+   * it takes time for many.
+   *
+   * <p>Events are covered if they were written with a pepper. Keep old peppers ({@link
+   * Peppers#alsoVerifying}) as long as you want to check their events. Old events may be deleted,
+   * but the newest event of an organization must stay.
+   *
+   * @throws NotFoundException if there is no such organization, and no event of one
+   * @throws ContentionException if the organization changed too often meanwhile
+   * @throws UnsupportedOperationException if the store keeps no events
+   */
+  public EventVerification verifyEvents(OrganizationId organization) {
+    Objects.requireNonNull(organization, "organization");
+    return management
+        .loop()
+        .run(organization, lost -> EventCheck.attempt(management, organization));
+  }
+
+  ApiKeyStore store() {
+    return management.store();
+  }
+
+  Instant now() {
+    return management.context().clock().instant();
   }
 }

@@ -24,8 +24,8 @@ final class ExpiryNoticesTest {
   private static final Caller.Application APPLICATION = new Caller.Application("operator");
 
   private final SettableClock clock = new SettableClock(START);
-  private final InMemoryApiKeyStore store = new InMemoryApiKeyStore();
-  private final Claviger claviger = Claviger.builder(store).clock(clock).build();
+  private final Claviger claviger =
+      Claviger.builder(new InMemoryApiKeyStore()).clock(clock).build();
   private final List<Long> told = new ArrayList<>();
   private final ExpiryNotices oneNode = notices();
   private final ExpiryNotices otherNode = notices();
@@ -38,10 +38,7 @@ final class ExpiryNoticesTest {
 
   private ExpiryNotices notices() {
     return new ExpiryNotices(
-        new Operator(claviger, APPLICATION, store, clock),
-        store,
-        (key, threshold) -> told.add(threshold.toDays()),
-        clock);
+        Operator.of(claviger, "operator"), (key, threshold) -> told.add(threshold.toDays()));
   }
 
   private IssuedApiKey expiring(Duration in) {

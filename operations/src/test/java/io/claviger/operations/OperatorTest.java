@@ -37,9 +37,9 @@ final class OperatorTest {
   private static final Caller.Application APPLICATION = new Caller.Application("operator");
 
   private final SettableClock clock = new SettableClock(START);
-  private final InMemoryApiKeyStore store = new InMemoryApiKeyStore();
-  private final Claviger claviger = Claviger.builder(store).clock(clock).build();
-  private final Operator operator = new Operator(claviger, APPLICATION, store, clock);
+  private final Claviger claviger =
+      Claviger.builder(new InMemoryApiKeyStore()).clock(clock).build();
+  private final Operator operator = Operator.of(claviger, "operator");
 
   private OrganizationId organization(String name, Caller creator) {
     CreatedOrganization created =

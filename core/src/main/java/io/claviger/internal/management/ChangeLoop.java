@@ -2,14 +2,12 @@ package io.claviger.internal.management;
 
 import io.claviger.access.Caller;
 import io.claviger.internal.credential.Entropy;
-import io.claviger.model.AuditEvent;
 import io.claviger.model.ClavigerException;
 import io.claviger.model.ContentionException;
 import io.claviger.model.NotFoundException;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.Revision;
 import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.AuditLog;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.Ticker;
@@ -144,12 +142,6 @@ public final class ChangeLoop {
         : Optional.of(proposal);
   }
 
-  /** Checks the events of an organization, which may be deleted. */
-  public AuditEvent.Verification verifyEvents(AuditLog log, OrganizationId organization) {
-    return run(
-        organization, lost -> EventVerification.attempt(store, log, context.macs(), organization));
-  }
-
   private static OrganizationSnapshot readSnapshot(
       ApiKeyStore inside, Caller caller, Target target) {
     return inside
@@ -185,7 +177,7 @@ public final class ChangeLoop {
    * @param attempt reads and decides. It gets the number of tries before it, which is 0 at first,
    *     and returns empty if the organization has changed before it could decide
    */
-  <R> R run(OrganizationId organization, IntFunction<Optional<Proposal<R>>> attempt) {
+  public <R> R run(OrganizationId organization, IntFunction<Optional<Proposal<R>>> attempt) {
     return finish(repeat(organization, false, (inside, lost) -> attempt.apply(lost)));
   }
 

@@ -40,8 +40,8 @@ public final class EventMacs {
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
   /** The two parts of a stored MAC. */
-  record Parts(String link, String rest) {
-    static Parts of(String mac) {
+  public record Parts(String link, String rest) {
+    public static Parts of(String mac) {
       int end = mac.indexOf('$');
       return end < 0
           ? new Parts(mac, "")
@@ -105,18 +105,18 @@ public final class EventMacs {
    * Returns the link in the MAC that the organization keeps. Returns one that equals no other if
    * its seal is wrong, so that no further change hides that.
    */
-  String newestLink(String eventsMac) {
+  public String newestLink(String eventsMac) {
     Parts parts = Parts.of(eventsMac);
     boolean wrong = knows(parts) && !equal(seal(parts.version(), parts.link), parts.rest);
     return wrong ? BROKEN : parts.link;
   }
 
-  boolean knows(Parts parts) {
+  public boolean knows(Parts parts) {
     return byVersion.containsKey(parts.version());
   }
 
   /** Checks the MAC of an event on its own, under a pepper that is known here. */
-  boolean isRight(AuditEvent event, Parts parts) {
+  public boolean isRight(AuditEvent event, Parts parts) {
     return equal(link(parts.version(), event, parts.rest), parts.link);
   }
 

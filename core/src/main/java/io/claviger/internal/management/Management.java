@@ -6,6 +6,7 @@ import io.claviger.spi.AuditLog;
 /** The parts of management, on one store. */
 public record Management(
     ApiKeyStore store,
+    ManagementContext context,
     ChangeLoop loop,
     Rules rules,
     OrganizationCreation creation,
@@ -13,7 +14,8 @@ public record Management(
   /** Returns the same management, with the same options, on a store in a transaction. */
   public Management within(ApiKeyStore joined) {
     ChangeLoop once = loop.on(joined);
-    return new Management(joined, once, rules, creation.on(joined, once), listing.on(joined));
+    return new Management(
+        joined, context, once, rules, creation.on(joined, once), listing.on(joined));
   }
 
   public ExpiredDeletion expired() {

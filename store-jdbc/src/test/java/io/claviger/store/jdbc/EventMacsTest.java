@@ -7,10 +7,11 @@ import io.claviger.ApiKeys;
 import io.claviger.Claviger;
 import io.claviger.access.Caller;
 import io.claviger.model.AuditEvent;
-import io.claviger.model.AuditEvent.Problem;
-import io.claviger.model.AuditEvent.Verification;
 import io.claviger.model.NewOrganization;
 import io.claviger.model.OrganizationId;
+import io.claviger.operations.EventVerification;
+import io.claviger.operations.EventVerification.Problem;
+import io.claviger.operations.Operator;
 import io.claviger.spi.EventQuery;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
@@ -41,29 +42,27 @@ final class EventMacsTest {
       application.createOrganization(NewOrganization.named("Acme").withId(ACME));
       application.bumpRevision(ACME);
       application.bumpRevision(ACME);
+      Operator operator = Operator.of(claviger, "operator");
       List<AuditEvent> events = application.events(EventQuery.newest(ACME, 10));
-      assertEquals(new Verification(4, 0, 0, false, Optional.empty()), verify(application));
+      assertEquals(
+          new EventVerification(4, 0, 0, false, Optional.empty()), operator.verifyEvents(ACME));
 
       for (String change :
           List.of("happened_at = happened_at + 1", "happened_by_name = 'ann'", "mac = null")) {
         String where = " where id = '" + events.get(1).id() + "'";
         execute(dataSource, "create table copied as select * from claviger_audit_event");
         execute(dataSource, "update claviger_audit_event set " + change + where);
-        assertEquals(problem(true, events.get(1)), verify(application).problem(), change);
+        assertEquals(problem(true, events.get(1)), operator.verifyEvents(ACME).problem(), change);
         execute(dataSource, "delete from claviger_audit_event");
         execute(dataSource, "insert into claviger_audit_event select * from copied");
         execute(dataSource, "drop table copied");
       }
-      assertEquals(Optional.empty(), verify(application).problem());
+      assertEquals(Optional.empty(), operator.verifyEvents(ACME).problem());
 
       execute(
           dataSource, "delete from claviger_audit_event where id = '" + events.get(0).id() + "'");
-      assertEquals(problem(false, events.get(1)), verify(application).problem());
+      assertEquals(problem(false, events.get(1)), operator.verifyEvents(ACME).problem());
     }
-  }
-
-  private static Verification verify(ApiKeys application) {
-    return application.verifyEvents(ACME);
   }
 
   private static Optional<Problem> problem(boolean changed, AuditEvent event) {

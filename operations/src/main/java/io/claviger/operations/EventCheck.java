@@ -1,5 +1,8 @@
-package io.claviger.internal.management;
+package io.claviger.operations;
 
+import io.claviger.internal.management.EventMacs;
+import io.claviger.internal.management.Management;
+import io.claviger.internal.management.Proposal;
 import io.claviger.model.AuditEvent;
 import io.claviger.model.EventType;
 import io.claviger.model.NotFoundException;
@@ -15,14 +18,14 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Checks the events of one organization, from the newest to the oldest. Used once. */
-final class EventVerification {
+final class EventCheck {
   private static final int PAGE = 500;
 
   private final EventMacs macs;
   private long checked;
   private long notCovered;
   private long unknownPepper;
-  private Optional<AuditEvent.Problem> problem = Optional.empty();
+  private Optional<EventVerification.Problem> problem = Optional.empty();
 
   /**
    * The link that the next older event must have: empty if it must have none, null if it may have
@@ -30,13 +33,14 @@ final class EventVerification {
    */
   private @Nullable String expected;
 
-  private EventVerification(EventMacs macs) {
+  private EventCheck(EventMacs macs) {
     this.macs = macs;
   }
 
   /** Returns empty if the organization changed while its newest events were read. */
-  static Optional<Proposal<AuditEvent.Verification>> attempt(
-      ApiKeyStore store, AuditLog log, EventMacs macs, OrganizationId id) {
+  static Optional<Proposal<EventVerification>> attempt(Management management, OrganizationId id) {
+    ApiKeyStore store = management.store();
+    AuditLog log = management.auditLog();
     Optional<OrganizationSnapshot> snapshot = store.read(id, Set.of());
     List<AuditEvent> page = log.events(EventQuery.newest(id, PAGE));
     Optional<Revision> revision = Optional.ofNullable(store.revisions(Set.of(id)).get(id));
@@ -46,7 +50,7 @@ final class EventVerification {
     if (snapshot.isEmpty() && page.isEmpty()) {
       throw NotFoundException.organization(id);
     }
-    EventVerification walk = new EventVerification(macs);
+    EventCheck walk = new EventCheck(management.context().macs());
     walk.start(snapshot, page);
     while (!page.isEmpty()) {
       page.forEach(walk::next);
@@ -59,7 +63,7 @@ final class EventVerification {
     if (snapshot.isPresent()) {
       expected = snapshot.get().eventsMac().map(macs::newestLink).orElse("");
       if (page.isEmpty() && !"".equals(expected)) {
-        problem = Optional.of(new AuditEvent.Problem(false, Optional.empty()));
+        problem = Optional.of(new EventVerification.Problem(false, Optional.empty()));
       }
       return;
     }
@@ -100,16 +104,16 @@ final class EventVerification {
 
   /** Events come from the newest to the oldest, so a later problem is an older one. */
   private void changed(AuditEvent event) {
-    problem = Optional.of(new AuditEvent.Problem(true, Optional.of(event.id())));
+    problem = Optional.of(new EventVerification.Problem(true, Optional.of(event.id())));
     expected = null;
   }
 
   private void missingAfter(AuditEvent event) {
-    problem = Optional.of(new AuditEvent.Problem(false, Optional.of(event.id())));
+    problem = Optional.of(new EventVerification.Problem(false, Optional.of(event.id())));
   }
 
-  private AuditEvent.Verification result() {
+  private EventVerification result() {
     boolean startsLater = expected != null && !expected.isEmpty();
-    return new AuditEvent.Verification(checked, notCovered, unknownPepper, startsLater, problem);
+    return new EventVerification(checked, notCovered, unknownPepper, startsLater, problem);
   }
 }

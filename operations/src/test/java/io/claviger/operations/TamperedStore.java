@@ -1,4 +1,4 @@
-package io.claviger.store.tck.memory;
+package io.claviger.operations;
 
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.AuditEvent;
