@@ -57,7 +57,8 @@ public final class PlainChanges {
       """;
 
   private static final String ROLES =
-      "select key_id, project_id, role from claviger_key_role where key_id in (?)";
+      "select key_id, project_id, role from claviger_key_role where key_id in (?)"
+          + " union all select key_id, name, content from claviger_key_label where key_id in (?)";
 
   private static final String ENTRIES =
       """
@@ -122,7 +123,7 @@ public final class PlainChanges {
         its[8],
         its[9]);
     update(connection, UPDATE, description, key[4], key[5], key[6], key[7], key[8], key[0], key[1]);
-    all(connection, ROLES, (String) key[0]);
+    all(connection, ROLES, (String) key[0], (String) key[0]);
     all(connection, ENTRIES, (String) key[0]);
     HexFormat hex = HexFormat.of();
     String event =
@@ -144,8 +145,8 @@ public final class PlainChanges {
     }
   }
 
-  private static int all(Connection connection, String sql, String key) throws SQLException {
-    try (PreparedStatement select = prepare(connection, sql, key);
+  private static int all(Connection connection, String sql, Object... keys) throws SQLException {
+    try (PreparedStatement select = prepare(connection, sql, keys);
         ResultSet rows = select.executeQuery()) {
       int columns = 0;
       while (rows.next()) {

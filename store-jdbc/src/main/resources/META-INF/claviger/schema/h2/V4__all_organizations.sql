@@ -8,6 +8,20 @@ create index if not exists claviger_api_key_by_expiry on claviger_api_key (expir
 
 create index if not exists claviger_api_key_by_state on claviger_api_key (enabled, id);
 
+-- The labels once more, to find keys by, filled from the documents of the keys.
+create table if not exists claviger_key_label (
+  key_id  varchar(24)  not null references claviger_api_key (id) on delete cascade,
+  name    varchar(500) not null,
+  content varchar(500) not null,
+  primary key (name, content, key_id)
+);
+
+-- A key has at most 50 labels.
+merge into claviger_key_label (key_id, name, content) key (key_id, name, content)
+  select k.id, regexp_substr(k.labels, '(.+)\t(.+)', 1, r.x, 'c', 1), regexp_substr(k.labels, '(.+)\t(.+)', 1, r.x, 'c', 2)
+    from claviger_api_key k, system_range(1, 50) r
+   where regexp_substr(k.labels, '(.+)\t(.+)', 1, r.x, 'c') is not null;
+
 alter table claviger_audit_event add column if not exists feed_position bigint;
 
 create index if not exists claviger_audit_event_feed

@@ -34,7 +34,7 @@ final class ReleasedSchemaTest {
               "3570d34f413b186e123654f823b2a9d2c3ac1ffe4338a16ddc8a7a901aac3c67"),
           entry(
               "h2/V4__all_organizations.sql",
-              "aabec98e3bd6a2b396200b15bd17fe3c3791a80493ba47000f7b41cffce32ace"),
+              "88058afee5274f93dc776c6039b5c13fd5d5e6a195adbd47e274f77ea321deca"),
           entry(
               "h2/V5__macs_of_events.sql",
               "453ccd415fe0abd5831255d7098413c3c804a852e6b14901fa80856794169f61"),
@@ -52,7 +52,7 @@ final class ReleasedSchemaTest {
               "a4bfd64451262f5bce2223ba7507dcf744825e646cdf6062f29edd3b5022dfa9"),
           entry(
               "mariadb/V4__all_organizations.sql",
-              "ffbf7817ae13490d53d2936b19dc691a266556c7cd2a4b4e3fb1c9de7d76df6e"),
+              "6417b655862dbe6f3c08ff1477b9b885bed5291b3530f80d1879820f880cb4b2"),
           entry(
               "mariadb/V5__macs_of_events.sql",
               "a7236b5bccae96d9b48a6c9d843256a8037d595a62968bcb23ebcf26891b023e"),
@@ -70,7 +70,7 @@ final class ReleasedSchemaTest {
               "40d36b40fc142cdb8398d63805e9ba31eed5f0a050059789dd4734c77b4db984"),
           entry(
               "postgresql/V4__all_organizations.sql",
-              "20ae7a12c3d110a06be1be0737a022b0219316d23e81f4b0ab93910e4e9cb2f4"),
+              "8fce793b3a477e5c74cde6333b5b47e8fc1c3f7791c659a219aef7972879d18c"),
           entry(
               "postgresql/V5__macs_of_events.sql",
               "91bc5d5c72d70f09bd0764745c4642b7af6ec529c97404cd4569525ec5324f45"),

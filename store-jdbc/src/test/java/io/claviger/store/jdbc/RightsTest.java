@@ -37,6 +37,7 @@ final class RightsTest {
           "claviger_api_key", List.of("select", "insert", "update", "delete"),
           "claviger_secret", List.of("select", "insert", "update", "delete"),
           "claviger_key_role", List.of("select", "insert", "delete"),
+          "claviger_key_label", List.of("select", "insert", "delete"),
           "claviger_usage", List.of("select", "insert", "update", "delete"),
           "claviger_audit_event", List.of("select", "insert"),
           "claviger_value", List.of("select", "insert"));

@@ -11,6 +11,10 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.claviger.Claviger;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Credential;
+import io.claviger.model.ApiKey;
+import io.claviger.model.KeyFilter;
+import io.claviger.model.KeyPage;
+import io.claviger.model.PageQuery;
 import io.claviger.model.StoreException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.StoredApiKey;
@@ -18,6 +22,7 @@ import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -44,6 +49,7 @@ final class UpgradeTest {
 
     assertFit(dataSource);
     assertAccepted(new JdbcApiKeyStore(dataSource));
+    assertLabelsAreFound(new JdbcApiKeyStore(dataSource));
   }
 
   @EachDatabase
@@ -61,6 +67,7 @@ final class UpgradeTest {
 
     assertFit(dataSource);
     assertAccepted(new JdbcApiKeyStore(dataSource));
+    assertLabelsAreFound(new JdbcApiKeyStore(dataSource));
   }
 
   /** Rights on the tables of version 1 say nothing about a table that came later. */
@@ -85,8 +92,9 @@ final class UpgradeTest {
 
     Schema.migrate(administrator);
 
-    assertFinds(user.dataSource(), "lacks SELECT on claviger_value");
+    assertFinds(user.dataSource(), "lacks SELECT on claviger_key_label, SELECT on claviger_value");
     user.may("select, insert", "claviger_value");
+    user.may("select, insert, delete", "claviger_key_label");
     assertFit(user.dataSource());
   }
 
@@ -107,6 +115,17 @@ final class UpgradeTest {
       assertAccepted(claviger, StoredKeys.OWNER, StoredKeys.OWNER_SECRET);
       assertAccepted(claviger, StoredKeys.EXPORT, StoredKeys.EXPORT_OLD_SECRET);
       assertAccepted(claviger, StoredKeys.EXPORT, StoredKeys.EXPORT_NEW_SECRET);
+    }
+  }
+
+  /** The tables of version 1 have labels only in a document. */
+  private static void assertLabelsAreFound(JdbcApiKeyStore store) {
+    for (KeyFilter filter :
+        List.of(KeyFilter.all().labelled("env", "prod"), KeyFilter.all().labelled("team", "日本"))) {
+      KeyPage found =
+          store.operatorStore().orElseThrow().findKeys(filter, Instant.EPOCH, PageQuery.first(10));
+      assertEquals(
+          List.of(StoredKeys.EXPORT.key().id()), found.items().stream().map(ApiKey::id).toList());
     }
   }
 

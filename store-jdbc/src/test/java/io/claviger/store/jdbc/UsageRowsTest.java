@@ -4,7 +4,9 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.model.ApiKey;
+import io.claviger.model.ApiKeySettings;
 import io.claviger.model.CidrBlock;
+import io.claviger.model.Labels;
 import io.claviger.model.Organization;
 import io.claviger.model.ProjectId;
 import io.claviger.model.Role;
@@ -19,6 +21,7 @@ import io.claviger.store.jdbc.databases.MemoryDatabase;
 import io.claviger.store.tck.Samples;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
@@ -89,6 +92,22 @@ final class UsageRowsTest {
   }
 
   @Test
+  void labelsAreIndexedAsTheyAre() {
+    commit(KeyChanges.update(key.with(labelled(Map.of("team", "red", "env", "prod")))));
+    assertEquals(Set.of("team=red", "env=prod"), labels());
+    commit(KeyChanges.update(key.with(labelled(Map.of("team", "blue", "env", "prod")))));
+    assertEquals(Set.of("team=blue", "env=prod"), labels());
+  }
+
+  private ApiKeySettings labelled(Map<String, String> labels) {
+    return key.settings().withLabels(Labels.of(labels));
+  }
+
+  private Set<String> labels() {
+    return Set.copyOf(strings("select name || '=' || content from claviger_key_label"));
+  }
+
+  @Test
   void nothingIsLeftOfADeletedKey() {
     commit(KeyChanges.delete(key.id()));
     assertEquals(0, rowsOfKeys());
@@ -122,6 +141,7 @@ final class UsageRowsTest {
         """
         select (select count(*) from claviger_api_key) + (select count(*) from claviger_secret)
              + (select count(*) from claviger_key_role) + (select count(*) from claviger_usage)
+             + (select count(*) from claviger_key_label)
         """);
   }
 

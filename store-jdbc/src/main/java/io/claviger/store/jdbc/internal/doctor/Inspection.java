@@ -46,6 +46,7 @@ public final class Inspection {
               + ", s.key_id, s.position from claviger_secret s"
               + MariaDbDialect.BY_KEY,
           "select r.key_id, r.project_id, r.role from claviger_key_role r",
+          "select l.key_id, l.name, l.content from claviger_key_label l",
           "select u.key_id, u.kind, u.subject, u.added_in, u.use_count, u.last_used_at,"
               + " u.last_address from claviger_usage u",
           "select "

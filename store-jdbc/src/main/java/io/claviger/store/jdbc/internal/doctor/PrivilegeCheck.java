@@ -37,6 +37,7 @@ final class PrivilegeCheck {
           new Use("claviger_api_key", "description", Right.values()),
           new Use("claviger_secret", "verifiers", Right.values()),
           new Use("claviger_key_role", "role", Right.SELECT, Right.INSERT, Right.DELETE),
+          new Use("claviger_key_label", "content", Right.SELECT, Right.INSERT, Right.DELETE),
           new Use("claviger_usage", "last_address", Right.values()),
           new Use("claviger_audit_event", "details", Right.SELECT, Right.INSERT),
           new Use("claviger_value", "content", Right.SELECT, Right.INSERT));

@@ -55,7 +55,7 @@ public final class ChangeWriter {
 
   private void update(List<ApiKey> keys) {
     ApiKeyTable.update(handle, change.organization().id(), keys);
-    RoleTable.update(handle, keys);
+    SearchTables.update(handle, keys);
     UsageTable.updateEntries(handle, keys);
   }
 
@@ -76,7 +76,7 @@ public final class ChangeWriter {
     }
     List<ApiKey> keys = created.stream().map(StoredApiKey::key).toList();
     ApiKeyTable.insert(handle, keys);
-    RoleTable.insert(handle, keys);
+    SearchTables.insert(handle, keys);
     SecretTable.insert(
         handle,
         created.stream()

@@ -117,10 +117,12 @@ final class KeyConditions {
         .formatted(value(Micros.of(instant)), value(Long.MIN_VALUE));
   }
 
-  /** Labels are a document with a line for each: its name, a tab, its value. */
+  /** Names the place of the page, too, so that a database may read the labels in order of ids. */
   private String hasLabel(String name, String label) {
-    return "position(%s in concat('\n', p.labels, '\n')) > 0"
-        .formatted(value("\n" + name + "\t" + label + "\n"));
+    return """
+        exists (select 1 from claviger_key_label l
+                 where l.name = %s and l.content = %s and l.key_id = p.id and l.key_id > :after)"""
+        .formatted(value(name), value(label));
   }
 
   /** Binds the value, and names it. */

@@ -10,10 +10,10 @@ import org.jdbi.v3.core.Handle;
 
 /**
  * Deletes keys with all rows of other tables that belong to them. One statement may take 3 seconds,
- * and each whitelist entry and each role has a row that goes with its key. A statement that deleted
- * 50,000 such rows was in time on each database; one that deleted 400,000 was too slow on H2. So
- * one statement deletes 20 keys, or one key if the organization allows more than 2,500 entries,
- * which are many times the default limit. Keys go in the order of ids, as usage is locked.
+ * and each whitelist entry, role and label has a row that goes with its key. A statement that
+ * deleted 50,000 such rows was in time on each database; one that deleted 400,000 was too slow on
+ * H2. So one statement deletes 20 keys, or one key if the organization allows more than 2,500
+ * entries, which are many times the default limit. Keys go in the order of ids, as usage is locked.
  */
 final class KeyDeletion {
   private static final int MOST_KEYS = 20;

@@ -65,6 +65,14 @@ final class LargeTables {
           select $id, '', 'ORG_MEMBER' from $rows
           """,
           """
+          insert into claviger_key_label (key_id, name, content)
+          select $id, 'env', 'prod' from $rows
+          """,
+          """
+          insert into claviger_key_label (key_id, name, content)
+          select $id, 'number', $id from $rows
+          """,
+          """
           insert into claviger_usage (key_id, kind, subject, added_in, use_count)
           select $id, 'entry', '192.0.2.1/32', 1, 0 from $rows
           """,
@@ -87,7 +95,14 @@ final class LargeTables {
         statement.execute(insert(insert, mariaDb));
       }
       for (String table :
-          List.of("organization", "api_key", "secret", "key_role", "usage", "audit_event")) {
+          List.of(
+              "organization",
+              "api_key",
+              "secret",
+              "key_role",
+              "key_label",
+              "usage",
+              "audit_event")) {
         statement.execute((mariaDb ? "analyze table" : "analyze") + " claviger_" + table);
       }
     }
@@ -141,6 +156,9 @@ final class LargeTables {
   private static String rows(String statement, int ids) {
     if (statement.contains("role) in")) {
       return listed(ids, "('%s', '', 'ORG_MEMBER')");
+    }
+    if (statement.contains("content) in")) {
+      return listed(ids, "('%s', 'env', 'prod')");
     }
     return statement.contains("added_in) in")
         ? listed(ids, "('%s', 'entry', '192.0.2.1/32', 1)")

@@ -123,8 +123,9 @@ final class PlansTest {
         SecretTable.UPDATE,
         SecretTable.EXCHANGE,
         SecretTable.DELETE,
-        RoleTable.FIND,
-        RoleTable.DELETE,
+        SearchTables.FIND,
+        SearchTables.DELETE_ROLES,
+        SearchTables.DELETE_LABELS,
         UsageTable.ENTRIES,
         UsageTable.DELETE,
         UsageTable.LOCK,
@@ -192,7 +193,7 @@ final class PlansTest {
   }
 
   private static String row(String statement) {
-    if (statement.contains("role) in")) {
+    if (statement.contains("role) in") || statement.contains("content) in")) {
       return Rows.row(3);
     }
     return statement.contains("added_in) in") ? Rows.row(4) : "?";
