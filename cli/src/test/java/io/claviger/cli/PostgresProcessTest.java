@@ -23,6 +23,8 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.postgresql.ds.PGSimpleDataSource;
 
 /** The program on PostgreSQL, with a user that has a password. */
@@ -81,8 +83,9 @@ class PostgresProcessTest extends ImportContract {
     use.accept(new JdbcApiKeyStore(source));
   }
 
-  @Test
-  void eventsAreFollowedUntilTheReaderLeaves() throws Exception {
+  @ParameterizedTest
+  @ValueSource(strings = {"acme", "--all"})
+  void eventsAreFollowedUntilTheReaderLeaves(String which) throws Exception {
     ok(
         "organizations",
         "create",
@@ -91,9 +94,9 @@ class PostgresProcessTest extends ImportContract {
         "acme",
         "--no-pepper",
         "--secret-file",
-        folder.resolve("owner").toString());
+        folder.resolve("owner" + which).toString());
     Path err = folder.resolve("err");
-    Process process = CliProcess.start(err, arguments("events", "acme", "--follow"));
+    Process process = CliProcess.start(err, arguments("events", which, "--follow"));
     try (BufferedReader lines = process.inputReader(StandardCharsets.UTF_8)) {
       assertTrue(lines.readLine().contains("ORGANIZATION_CREATED"));
       assertTrue(lines.readLine().contains("API_KEY_CREATED"));
@@ -107,7 +110,7 @@ class PostgresProcessTest extends ImportContract {
           "ORG_READ_ONLY",
           "--no-pepper",
           "--secret-file",
-          folder.resolve("second").toString());
+          folder.resolve("second" + which).toString());
       assertTrue(lines.readLine().contains("second"));
       ok("keys", "list", "acme");
     } finally {

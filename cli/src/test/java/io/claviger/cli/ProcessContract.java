@@ -140,6 +140,11 @@ abstract class ProcessContract {
   }
 
   @Test
+  void allOrganizationsAreSeen() throws Exception {
+    new OperatorScenario(this, folder).run();
+  }
+
+  @Test
   void authenticateChangesNothing() throws Exception {
     issued("organizations", "create", "Acme", "--id", "acme", "--no-pepper");
     JsonNode key = create();

@@ -1,5 +1,6 @@
 package io.claviger.cli.command;
 
+import io.claviger.cli.error.CliException;
 import io.claviger.cli.error.ExitCode;
 import io.claviger.cli.output.Views;
 import io.claviger.model.ApiKeyId;
@@ -20,15 +21,25 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "events",
     description = "Lists what was changed in an organization, by whom and when, the newest last.")
-@SuppressWarnings("NullAway.Init") // the organization is required, so the parser sets it
 final class EventsCommand implements Callable<Integer> {
   private static final Duration PAUSE = Duration.ofSeconds(1);
   private static final int PAGE = 500;
 
   private final Runner runner;
 
-  @Parameters(paramLabel = "ORG", description = "the id of the organization, also a deleted one")
-  OrganizationId organization;
+  @Parameters(
+      paramLabel = "ORG",
+      arity = "0..1",
+      description = "the id of the organization, also a deleted one")
+  Optional<OrganizationId> organization = Optional.empty();
+
+  @Option(
+      names = "--all",
+      description = "instead of ORG: events of all organizations, the oldest first")
+  boolean all;
+
+  @Option(names = "--after", paramLabel = "POSITION", description = "with --all: begins after this")
+  long after;
 
   @Option(names = "--key", paramLabel = "KEY", description = "only events of this key")
   Optional<ApiKeyId> key = Optional.empty();
@@ -36,7 +47,7 @@ final class EventsCommand implements Callable<Integer> {
   @Option(
       names = "--limit",
       paramLabel = "N",
-      description = "how many of the newest events, 1 or more; 100 by default")
+      description = "how many events, 1 or more; the 100 newest by default")
   int limit = 100;
 
   @Option(names = "--follow", description = "goes on with new events, until it is interrupted")
@@ -48,27 +59,42 @@ final class EventsCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
+    if (all == organization.isPresent() || (all && key.isPresent())) {
+      throw CliException.usage("give either ORG or --all; --key needs ORG");
+    }
+    return organization.map(this::ofOne).orElseGet(this::ofAll);
+  }
+
+  private int ofAll() {
     return runner.read(
         session -> {
-          List<AuditEvent> newest = session.keys().events(query(limit));
+          AllEvents events = new AllEvents(session, after);
+          return follow ? events.follow(EventsCommand::pause) : events.page(limit);
+        });
+  }
+
+  private int ofOne(OrganizationId id) {
+    return runner.read(
+        session -> {
+          List<AuditEvent> newest = session.keys().events(query(id, limit));
           if (newest.isEmpty()) {
             // A deleted organization has events; one that never existed is refused here.
-            session.keys().getOrganization(organization);
+            session.keys().getOrganization(id);
           }
           print(session, newest);
           if (follow) {
-            follow(session, newest.stream().findFirst().map(AuditEvent::id));
+            follow(session, id, newest.stream().findFirst().map(AuditEvent::id));
           }
           return ExitCode.OK;
         });
   }
 
   /** Ends if it is interrupted, or if nobody reads its output any more. */
-  private void follow(Session session, Optional<EventId> last) {
+  private void follow(Session session, OrganizationId id, Optional<EventId> last) {
     Optional<EventId> known = last;
     while (!session.output().isBroken() && pause()) {
       Optional<EventId> before = known;
-      List<AuditEvent> fresh = after(session, before);
+      List<AuditEvent> fresh = after(session, id, before);
       print(session, fresh);
       known = fresh.stream().findFirst().map(AuditEvent::id).or(() -> before);
     }
@@ -78,9 +104,9 @@ final class EventsCommand implements Callable<Integer> {
    * Returns the events after this one, the newest first. All changes of an organization have one
    * order, in which no later event sorts before one that was returned.
    */
-  private List<AuditEvent> after(Session session, Optional<EventId> known) {
+  private List<AuditEvent> after(Session session, OrganizationId id, Optional<EventId> known) {
     List<AuditEvent> fresh = new ArrayList<>();
-    EventQuery query = query(PAGE);
+    EventQuery query = query(id, PAGE);
     while (true) {
       List<AuditEvent> page = session.keys().events(query);
       for (AuditEvent event : page) {
@@ -96,8 +122,8 @@ final class EventsCommand implements Callable<Integer> {
     }
   }
 
-  private EventQuery query(int length) {
-    EventQuery query = EventQuery.newest(organization, length);
+  private EventQuery query(OrganizationId id, int length) {
+    EventQuery query = EventQuery.newest(id, length);
     return key.map(query::ofKey).orElse(query);
   }
 

@@ -93,7 +93,9 @@ final class RootCommand {
             .addSubcommand(new WhitelistCommand(runner))
             .addSubcommand(new AuthenticateCommand(runner))
             .addSubcommand(new EventsCommand(runner))
-            .addSubcommand(new ImportCommand(runner));
+            .addSubcommand(new ImportCommand(runner))
+            .addSubcommand(new ReportCommand(runner))
+            .addSubcommand(new VerifyCommand(runner));
     Converters.register(line);
     return line.setCaseInsensitiveEnumValuesAllowed(true)
         // A file may be called keys.

@@ -3,6 +3,7 @@ package io.claviger.cli.command;
 import io.claviger.ApiKeys;
 import io.claviger.Claviger;
 import io.claviger.cli.output.Output;
+import io.claviger.operations.Operator;
 import io.claviger.store.jdbc.JdbcApiKeyStore;
 
 /**
@@ -11,4 +12,9 @@ import io.claviger.store.jdbc.JdbcApiKeyStore;
  * @param caller the name of the operator in events
  */
 record Session(
-    JdbcApiKeyStore store, Claviger claviger, ApiKeys keys, String caller, Output output) {}
+    JdbcApiKeyStore store, Claviger claviger, ApiKeys keys, String caller, Output output) {
+  /** Returns the view over all organizations. */
+  Operator operator() {
+    return Operator.of(claviger, caller);
+  }
+}
