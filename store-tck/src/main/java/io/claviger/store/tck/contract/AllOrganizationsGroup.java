@@ -18,6 +18,7 @@ import io.claviger.model.OrganizationPage;
 import io.claviger.model.OrganizationQuery;
 import io.claviger.model.OrganizationSettings;
 import io.claviger.model.PageQuery;
+import io.claviger.model.ProjectId;
 import io.claviger.model.Role;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.Stamp;
@@ -91,6 +92,8 @@ abstract class AllOrganizationsGroup extends ContractGroup {
     assertFound(all.inState(ApiKey.State.DISABLED), 6);
     assertFound(all.labelled("team", "blue"), 3);
     assertFound(all.describedWith("export"), 18);
+    assertFound(all.describedWith("no such text"), 0);
+    assertFound(all.inProject(new ProjectId("p")), 0);
     assertFound(all.withRole(RoleAssignment.onOrganization(Role.ORG_OWNER)), 0);
     assertFound(all.only(keys.get(7).id()), 1);
     assertFound(
@@ -98,6 +101,14 @@ abstract class AllOrganizationsGroup extends ContractGroup {
             .inState(ApiKey.State.DISABLED)
             .expiringBefore(NOW.plusSeconds(10)),
         1);
+  }
+
+  @Test
+  void theStateIsJudgedAtTheInstant() {
+    KeyFilter expired = KeyFilter.all().inState(ApiKey.State.EXPIRED);
+    PageQuery page = PageQuery.first(100);
+    assertEquals(6, operator().findKeys(expired, NOW, page).items().size());
+    assertEquals(3, operator().findKeys(expired, NOW.minusNanos(1000), page).items().size());
   }
 
   @Test
@@ -121,11 +132,14 @@ abstract class AllOrganizationsGroup extends ContractGroup {
     keys.removeIf(key -> key.organization().equals(organizations.get(0).id()));
     assertFound(KeyFilter.all(), 12);
     assertEquals(new OperatorStore.Counts(2, 12), operator().counts());
+    assertNamed("", 1, 2);
   }
 
   @Test
   void everythingIsCounted() {
     assertEquals(new OperatorStore.Counts(3, 18), operator().counts());
+    commit(samples.creation(organization("Without keys")));
+    assertEquals(new OperatorStore.Counts(4, 18), operator().counts());
   }
 
   @Test
@@ -177,7 +191,13 @@ abstract class AllOrganizationsGroup extends ContractGroup {
     boolean more = true;
     while (more) {
       KeyPage page = operator.findKeys(filter, NOW, query);
-      page.items().forEach(key -> found.add(key.id()));
+      assertFalse(page.items().isEmpty() && !found.isEmpty(), "a page that follows has a key");
+      for (ApiKey key : page.items()) {
+        assertTrue(
+            found.isEmpty() || key.id().compareTo(found.get(found.size() - 1)) > 0,
+            "in ascending order, and on one page only");
+        found.add(key.id());
+      }
       more = page.more();
       if (more) {
         assertEquals(limit, page.items().size(), "a page that others follow is full");

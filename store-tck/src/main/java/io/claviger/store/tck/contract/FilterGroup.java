@@ -108,6 +108,12 @@ abstract class FilterGroup extends ContractGroup {
   }
 
   @Test
+  void byExpiry() {
+    assertFound(KeyFilter.all().expiringBefore(NOW), 2);
+    assertFound(KeyFilter.all().expiringBefore(NOW.plusNanos(1000)), 4);
+  }
+
+  @Test
   void byCreator() {
     assertFound(KeyFilter.all().createdBy(Actor.Kind.USER, "alice"), keys.size() - 2);
     assertFound(KeyFilter.all().createdBy(Actor.Kind.APPLICATION, "alice"), 1);

@@ -21,6 +21,7 @@ import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.NamedValue;
+import io.claviger.spi.OperatorStore;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredApiKey;
@@ -65,6 +66,7 @@ final class AlterableStore extends ForwardingApiKeyStore
   Predicate<List<UsageCount>> add;
   BiFunction<OrganizationId, Set<ApiKeyId>, Map<ApiKeyId, KeyUsage>> usage;
   Predicate<VerifierExchange> exchange;
+  final AlterableOperator operator;
 
   private final AtomicLong touches = new AtomicLong();
 
@@ -87,6 +89,7 @@ final class AlterableStore extends ForwardingApiKeyStore
     this.add = real::add;
     this.usage = real::usage;
     this.exchange = real::exchange;
+    this.operator = new AlterableOperator(real.operatorStore().orElseThrow());
   }
 
   @Override
@@ -143,6 +146,11 @@ final class AlterableStore extends ForwardingApiKeyStore
   @Override
   public List<AuditEvent> events(EventQuery query) {
     return events.apply(query);
+  }
+
+  @Override
+  public Optional<OperatorStore> operatorStore() {
+    return Optional.of(operator);
   }
 
   @Override

@@ -110,7 +110,7 @@ final class BrokenLists {
     return new KeyQuery(query.organization(), filter, query.now(), query.page());
   }
 
-  private static KeyFilter without(KeyFilter filter, Class<?> kind) {
+  static KeyFilter without(KeyFilter filter, Class<?> kind) {
     Set<KeyCriterion> rest = new HashSet<>(filter.criteria());
     rest.removeIf(kind::isInstance);
     return new KeyFilter(rest);

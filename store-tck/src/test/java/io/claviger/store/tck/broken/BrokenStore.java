@@ -34,6 +34,8 @@ record BrokenStore(String name, String sentence, Consumer<AlterableStore> altera
             BrokenLists.all(),
             BrokenOrganizationLists.all(),
             BrokenEvents.all(),
+            BrokenFeeds.all(),
+            BrokenSearches.all(),
             BrokenUsage.all(),
             BrokenVerifiers.all())
         .flatMap(List::stream)
