@@ -114,7 +114,8 @@ final class TimedRevocations {
   private void requests(CachedNode node) {
     while (!over) {
       int size = subjects.size();
-      for (Subject subject : subjects.subList(Math.max(0, size - RECENT), size)) {
+      for (int i = Math.max(0, size - RECENT); i < size; i++) {
+        Subject subject = subjects.get(i);
         boolean late = subject.revoked && System.nanoTime() - subject.revokedAt > bound;
         if (node.admits(subject.key) && late) {
           tooLate.incrementAndGet();
