@@ -65,15 +65,24 @@ final class Runner {
         });
   }
 
+  /** Runs a command that only reads, and needs the peppers for it. */
+  int compare(Work work) {
+    return compare(Optional.empty(), work);
+  }
+
   /**
    * Runs a command that compares secrets.
    *
    * @param old checks the hashes of imported keys, until their first use
    */
   int compare(ImportedVerifiers old, Work work) {
+    return compare(Optional.of(old), work);
+  }
+
+  private int compare(Optional<ImportedVerifiers> old, Work work) {
     configuration.requirePeppersKnown();
     return read(
-        Optional.of(old),
+        old,
         session -> {
           session.claviger().check();
           return work.run(session);

@@ -33,9 +33,9 @@ import org.springframework.transaction.support.TransactionSynchronizationManager
  * the isolation must be {@code READ_COMMITTED}.
  *
  * <p><b>Retries.</b> Inside a transaction a change waits for other transactions that change the
- * same organization, and is tried once. If it throws {@link
- * io.claviger.model.ContentionException}, roll back and repeat the whole transaction. So the loop is around the method with {@code @Transactional},
- * in another class, not inside it:
+ * same organization, and is tried once. If it throws {@link io.claviger.model.ContentionException},
+ * roll back and repeat the whole transaction. So the loop is around the method with
+ * {@code @Transactional}, in another class, not inside it:
  *
  * <pre>{@code
  * for (int attempt = 1; ; attempt++) {

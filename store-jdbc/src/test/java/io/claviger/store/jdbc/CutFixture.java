@@ -69,7 +69,8 @@ final class CutFixture {
             new TreeSet<>(List.of(RoleAssignment.onOrganization(role))),
             old.whitelist(),
             true,
-            expires ? Optional.of(samples.instant()) : Optional.empty()));
+            expires ? Optional.of(samples.instant()) : Optional.empty(),
+            Optional.empty()));
   }
 
   OrganizationId organization() {
