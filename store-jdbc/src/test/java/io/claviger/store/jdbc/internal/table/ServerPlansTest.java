@@ -98,6 +98,19 @@ final class ServerPlansTest {
     }
   }
 
+  /** Of all organizations, only the keys with the label are read. */
+  @EachDatabase(except = TestDatabase.H2)
+  void aRareLabelIsFoundByItsIndex(TestDatabase database) throws SQLException {
+    String labelled =
+        PlansTest.pageOfAll(KeyFilter.all().labelled("number", LargeTables.NEWEST))
+            .replace(":criterion_0", "'number'")
+            .replace(":criterion_1", "'" + LargeTables.NEWEST + "'");
+    List<String> plan = plan(database, labelled, 1);
+    assertTrue(
+        plan.stream().anyMatch(row -> row.contains("claviger_key_label_by_name")),
+        String.join("\n", plan));
+  }
+
   /** MariaDB would rather read all keys in order until it has enough of the organization. */
   @Test
   @Tag("mariadb")
