@@ -34,6 +34,7 @@ final class MeasuredDatabase implements AutoCloseable {
   private final Targets targets;
   private final ApiKeyStore store;
   private final PlainStatements plain;
+  private final OperatorPages operator;
   private final Claviger claviger;
   private final ApiKeys keys;
   private final ApiKeyId beforeLastPage;
@@ -41,11 +42,13 @@ final class MeasuredDatabase implements AutoCloseable {
   private final List<SortedSet<OrganizationId>> ordered = new ArrayList<>();
   private int number;
 
-  MeasuredDatabase(Dataset dataset, Targets targets, ApiKeyStore store, PlainStatements plain) {
+  MeasuredDatabase(Dataset dataset, Targets targets, ApiKeyStore store, PlainStatements plain)
+      throws SQLException {
     this.dataset = dataset;
     this.targets = targets;
     this.store = store;
     this.plain = plain;
+    this.operator = plain.operator(store.operatorStore().orElseThrow());
     this.claviger = Claviger.of(store);
     this.keys = claviger.actingAs(new Caller.Application("benchmark"));
     // Load all keys once, so that the database has them in memory, as on a server that has run for
@@ -57,6 +60,10 @@ final class MeasuredDatabase implements AutoCloseable {
             .limit(QUESTIONS)
             .toList();
     questions.forEach(ids -> ordered.add(new TreeSet<>(ids)));
+  }
+
+  OperatorPages operator() {
+    return operator;
   }
 
   void lookUp() {

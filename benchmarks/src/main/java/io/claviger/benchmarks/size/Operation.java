@@ -31,6 +31,54 @@ record Operation(String name, @Nullable String plain, int calls, Call call) {
         new Operation("page-1000", null, 400, MeasuredDatabase::lastFullPage),
         new Operation("revisions", "plain-revisions", 40, MeasuredDatabase::revisions),
         new Operation("plain-revisions", null, 40, MeasuredDatabase::revisionsPlainly),
+        new Operation(
+            "operator-creator",
+            "plain-operator-creator",
+            400,
+            database -> database.operator().byCreator()),
+        new Operation(
+            "plain-operator-creator",
+            null,
+            400,
+            database -> database.operator().byCreatorPlainly()),
+        new Operation(
+            "operator-expiring",
+            "plain-operator-expiring",
+            400,
+            database -> database.operator().expiring()),
+        new Operation(
+            "plain-operator-expiring",
+            null,
+            400,
+            database -> database.operator().expiringPlainly()),
+        new Operation(
+            "operator-label",
+            "plain-operator-label",
+            400,
+            database -> database.operator().labelled()),
+        new Operation(
+            "plain-operator-label", null, 400, database -> database.operator().labelledPlainly()),
+        new Operation(
+            "operator-state",
+            "plain-operator-state",
+            400,
+            database -> database.operator().disabled()),
+        new Operation(
+            "plain-operator-state", null, 400, database -> database.operator().disabledPlainly()),
+        new Operation(
+            "operator-organizations",
+            "plain-operator-organizations",
+            400,
+            database -> database.operator().organizations()),
+        new Operation(
+            "plain-operator-organizations",
+            null,
+            400,
+            database -> database.operator().organizationsPlainly()),
+        new Operation(
+            "operator-feed", "plain-operator-feed", 400, database -> database.operator().feed()),
+        new Operation(
+            "plain-operator-feed", null, 400, database -> database.operator().feedPlainly()),
         new Operation("update", "plain-update", 2_000, MeasuredDatabase::update),
         new Operation("plain-update", null, 2_000, MeasuredDatabase::updatePlainly),
         new Operation("whitelist-add", null, 2_000, MeasuredDatabase::addToWhitelist),

@@ -2,6 +2,7 @@ package io.claviger.benchmarks.size;
 
 import io.claviger.model.ApiKey;
 import io.claviger.model.OrganizationId;
+import io.claviger.spi.OperatorStore;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -60,6 +61,11 @@ final class PlainStatements implements AutoCloseable {
     this.insert = connection.prepareStatement(INSERT);
     this.delete = connection.prepareStatement(DELETE);
     this.turn = turn;
+  }
+
+  /** Returns the pages of this store, and plain ones on this connection. */
+  OperatorPages operator(OperatorStore store) throws SQLException {
+    return new OperatorPages(store, connection);
   }
 
   /** Returns whether the key exists. */

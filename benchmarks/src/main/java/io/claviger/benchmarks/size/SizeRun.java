@@ -107,6 +107,7 @@ public final class SizeRun {
     seeding.run(source, database);
     try (Connection connection = source.getConnection();
         Statement statement = connection.createStatement()) {
+      OperatorPages.mark(connection, seeding.targets().keys());
       statement.execute(engine.updateStatistics());
     }
     return seeding;
