@@ -85,8 +85,9 @@ class OnH2Test {
 
   @Test
   void organizationsOfUsersNeedNoKey() {
-    assertEquals(1, run("organizations create B --id b --without-key").code());
-    JsonNode made = ok("organizations create B --id b --without-key --owners-outside").object();
+    assertEquals(1, run("organizations create B --id b --without-key --no-pepper").code());
+    JsonNode made =
+        ok("organizations create B --id b --without-key --owners-outside --no-pepper").object();
     assertEquals(0, made.get("keys").asInt());
     assertEquals(List.of(), ids(ok("keys list b")));
   }

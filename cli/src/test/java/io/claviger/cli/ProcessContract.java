@@ -73,18 +73,19 @@ abstract class ProcessContract {
     JsonNode rotated = issued("keys", "rotate", "acme", id, "--no-grace", "--no-pepper");
     assertEquals("WRONG_SECRET", refused(pair));
     String fresh = pair(rotated);
-    ok("keys", "disable", "acme", id);
+    ok("keys", "disable", "acme", id, "--no-pepper");
     assertEquals("DISABLED", refused(fresh));
-    ok("keys", "enable", "acme", id);
-    ok("whitelist", "add", "acme", id, "198.51.100.0/24", "2001:db8::/32");
-    ok("whitelist", "remove", "acme", id, "192.0.2.0/24");
+    ok("keys", "enable", "acme", id, "--no-pepper");
+    ok("whitelist", "add", "acme", id, "198.51.100.0/24", "2001:db8::/32", "--no-pepper");
+    ok("whitelist", "remove", "acme", id, "192.0.2.0/24", "--no-pepper");
     accepted(fresh, "--address", "198.51.100.7");
     assertEquals(2, ok("whitelist", "list", "acme", id).objects().size());
     assertEquals(List.of(id), ids(ok("keys", "list", "acme", "--role", "ORG_READ_ONLY")));
-    assertEquals("REVOKED", ok("keys", "revoke", "acme", id).object().get("state").asText());
+    assertEquals(
+        "REVOKED", ok("keys", "revoke", "acme", id, "--no-pepper").object().get("state").asText());
     assertEquals("UNKNOWN_KEY", refused(fresh));
 
-    Run last = run("", "keys", "revoke", "acme", owner.get("id").asText());
+    Run last = run("", "keys", "revoke", "acme", owner.get("id").asText(), "--no-pepper");
     assertEquals(1, last.code());
     assertTrue(last.err().contains("LAST_OWNER_CANNOT_BE_REVOKED"), last.err());
     assertEquals(1, run("", "keys", "list", "nobody").code());

@@ -41,11 +41,11 @@ public interface AccessCheck {
   AccessResult admit(Credential credential, IpAddress address);
 
   /**
-   * Authenticates the credential of a client at this address, and leaves the rest to {@code next},
-   * for a request whose permission depends on its key. Reads the store once at most.
+   * Authenticates the credential of a client at this address. Use it if the required permission
+   * depends on the key. Reads the store once at most.
    *
-   * @param next calls another method of this check with the key; not called for a refused
-   *     credential
+   * @param next must return the result of {@link #check} or {@link #admit} for the key, since
+   *     otherwise nothing is checked or counted; not called for a refused credential
    */
   AccessResult authenticate(
       Credential credential, IpAddress address, Function<Authenticated, AccessResult> next);

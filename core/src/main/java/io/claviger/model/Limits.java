@@ -40,8 +40,9 @@ public record Limits(int apiKeys, int whitelistEntries, Optional<Rate> rate) {
   }
 
   /**
-   * So many requests in so long, of a key or of a whole organization. The library stores it and
-   * hands it to the {@link io.claviger.access.Gate} of the application, but counts no requests.
+   * A limit of requests in a period, for a key or for all keys of an organization together. The
+   * library stores it and hands it to the {@link io.claviger.access.Gate} of the application, but
+   * counts no requests.
    *
    * @param requests 1 to 999,999,999
    * @param period 1 second to 1 day, in whole seconds

@@ -106,8 +106,8 @@ public interface ApiKeyStore {
   /**
    * Runs work that reads the organization and commits a change of it, while no other change of this
    * organization can be committed. The library calls this for a change that has lost several races,
-   * and for each change in a {@linkplain #joinsTransaction transaction of the application}. A
-   * change that waits its turn here does not lose.
+   * and for each change in a {@linkplain #joinsTransaction transaction of the application}. While
+   * {@code work} holds the lock, its change cannot lose a race.
    *
    * <p>A store that has transactions begins one, locks the organization, and passes a store to
    * {@code work} that reads and commits in this transaction. By default, {@code work} gets this
@@ -126,7 +126,7 @@ public interface ApiKeyStore {
    *   <li>Reads, and changes of other organizations, do not wait for {@code work}. It may ask the
    *       directories of the application, so it may take long.
    *   <li>A store that cannot lock the organization soon enough, or loses the lock, goes on without
-   *       it. In a transaction of the application that is a failure, as other errors are.
+   *       it. In a transaction of the application it throws a {@link StoreException} instead.
    *   <li>If the organization does not exist, nothing is locked.
    * </ul>
    *

@@ -8,6 +8,7 @@ import io.claviger.model.EventType;
 import io.claviger.model.NotFoundException;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.Revision;
+import io.claviger.operations.EventVerification.Problem.Kind;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.AuditLog;
 import io.claviger.spi.EventQuery;
@@ -32,6 +33,11 @@ final class EventCheck {
    * any.
    */
   private @Nullable String expected;
+
+  /**
+   * The oldest event so far under a pepper that is not known, if none under a known one followed.
+   */
+  private @Nullable AuditEvent unknown;
 
   private EventCheck(EventMacs macs) {
     this.macs = macs;
@@ -63,7 +69,7 @@ final class EventCheck {
     if (snapshot.isPresent()) {
       expected = snapshot.get().eventsMac().map(macs::newestLink).orElse("");
       if (page.isEmpty() && !"".equals(expected)) {
-        problem = Optional.of(new EventVerification.Problem(false, Optional.empty()));
+        problem = Optional.of(new EventVerification.Problem(Kind.MISSING_AFTER, Optional.empty()));
       }
       return;
     }
@@ -86,15 +92,19 @@ final class EventCheck {
   }
 
   private void nextCovered(AuditEvent event, EventMacs.Parts mac) {
-    boolean known = macs.knows(mac);
-    if (known && !macs.isRight(event, mac)) {
+    if (!macs.knows(mac)) {
+      unknownPepper++;
+      unknown = event;
+    } else if (!macs.isRight(event, mac)) {
       changed(event);
       return;
-    }
-    if (known) {
-      checked++;
     } else {
-      unknownPepper++;
+      checked++;
+      if (unknown != null) {
+        // Peppers only get newer, so nobody with the pepper of this event wrote that one later.
+        found(Kind.CHANGED, unknown);
+        unknown = null;
+      }
     }
     if (expected != null && !expected.equals(mac.link())) {
       missingAfter(event);
@@ -104,12 +114,16 @@ final class EventCheck {
 
   /** Events come from the newest to the oldest, so a later problem is an older one. */
   private void changed(AuditEvent event) {
-    problem = Optional.of(new EventVerification.Problem(true, Optional.of(event.id())));
+    found(Kind.CHANGED, event);
     expected = null;
   }
 
   private void missingAfter(AuditEvent event) {
-    problem = Optional.of(new EventVerification.Problem(false, Optional.of(event.id())));
+    found(Kind.MISSING_AFTER, event);
+  }
+
+  private void found(Kind kind, AuditEvent event) {
+    problem = Optional.of(new EventVerification.Problem(kind, Optional.of(event.id())));
   }
 
   private EventVerification result() {

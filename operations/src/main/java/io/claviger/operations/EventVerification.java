@@ -25,13 +25,20 @@ public record EventVerification(
   /**
    * A place where the events are not as they were written.
    *
-   * @param changed true: this event was changed or added. False: the event that followed this one
-   *     is missing, or not in its place
    * @param event empty if no event is left
    */
-  public record Problem(boolean changed, Optional<EventId> event) {
+  public record Problem(Kind kind, Optional<EventId> event) {
+    /** What is wrong with the event. */
+    public enum Kind {
+      /** It was changed or added. */
+      CHANGED,
+      /** The event that followed it is missing, or not in its place. */
+      MISSING_AFTER
+    }
+
     /** Checks that no part is null. */
     public Problem {
+      Objects.requireNonNull(kind, "kind");
       Objects.requireNonNull(event, "event");
     }
   }

@@ -17,8 +17,9 @@ import java.util.function.BiConsumer;
  * thread-safe.
  *
  * <p>Before the listener is called, the store remembers a named value for the notice, which is
- * never deleted: one small row for each key, expiry and threshold. A notice is given at most once:
- * if the listener throws or the process ends meanwhile, it is lost.
+ * never deleted: one small row for each key, expiry and threshold. A notice is given at most once.
+ * If the listener throws, {@link #run} throws the same exception: that notice is lost, and the
+ * remaining keys follow in the next run.
  */
 public final class ExpiryNotices {
   private final Operator operator;

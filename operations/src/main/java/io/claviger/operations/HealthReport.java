@@ -25,7 +25,7 @@ public record HealthReport(Instant at, long apiKeys, List<Finding> findings) {
     UNUSED("unused"),
     /** A secret is older than {@link Limits#secretAge}. */
     OLD_SECRET("old secret"),
-    /** A secret is stored without a pepper. Its next use replaces that, if a pepper is set. */
+    /** A secret is stored without a pepper. Its next use as a pair or token adds one, if set. */
     NO_PEPPER("secret without pepper"),
     /** A secret was imported, and is stored as the other software did it until its first use. */
     IMPORTED("imported, not used yet");

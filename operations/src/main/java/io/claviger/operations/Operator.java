@@ -9,6 +9,7 @@ import io.claviger.model.Actor;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyPatch;
 import io.claviger.model.ContentionException;
+import io.claviger.model.InvalidValueException;
 import io.claviger.model.KeyFilter;
 import io.claviger.model.KeyPage;
 import io.claviger.model.NotFoundException;
@@ -113,6 +114,8 @@ public final class Operator {
    * defines the order.
    *
    * @param after the last position that the application has handled; 0 for the first call
+   * @param limit 1 to {@link PageQuery#MAX_LIMIT}
+   * @throws InvalidValueException for a negative position, or a limit out of range
    */
   public List<OperatorStore.FeedEvent> feed(long after, int limit) {
     return reads.feed(after, limit);
@@ -124,9 +127,13 @@ public final class Operator {
   }
 
   /**
-   * Disables every enabled key that this caller created, in each organization, one change for each
-   * key. The usual rules apply: the last owner of an organization stays enabled, and is reported. A
-   * second call tries the refused keys again.
+   * Disables every enabled key that this creator created, in each organization, one change for each
+   * key. Keys that were created by these keys are not included. The usual rules apply: the last
+   * owner of an organization stays enabled, and is reported. A second call tries the refused keys
+   * again.
+   *
+   * @throws ContentionException if an organization changed too often meanwhile; keys of others may
+   *     be disabled, so call again
    */
   public DisabledKeys disableCreatedBy(Actor.Kind kind, String name) {
     List<ApiKey> disabled = new ArrayList<>();

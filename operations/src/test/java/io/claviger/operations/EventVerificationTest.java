@@ -115,7 +115,9 @@ class EventVerificationTest {
     fill(peppers(1));
     store.events.clear();
 
-    assertEquals(Optional.of(new Problem(false, Optional.empty())), verify(peppers(1)).problem());
+    assertEquals(
+        Optional.of(new Problem(Problem.Kind.MISSING_AFTER, Optional.empty())),
+        verify(peppers(1)).problem());
   }
 
   @Example
@@ -204,7 +206,9 @@ class EventVerificationTest {
   }
 
   private static Optional<Problem> problem(boolean changed, AuditEvent event) {
-    return Optional.of(new Problem(changed, Optional.of(event.id())));
+    return Optional.of(
+        new Problem(
+            changed ? Problem.Kind.CHANGED : Problem.Kind.MISSING_AFTER, Optional.of(event.id())));
   }
 
   /** Writes events without a key into a new store, and begins to tamper with them. */

@@ -63,7 +63,7 @@ final class ImportCommand implements Callable<Integer> {
     }
     Optional<ForeignSettings> settings = old.settings();
     try (RowFile rows = RowFile.open(file, format, settings)) {
-      return runner.changeKeys(session -> run(session, rows, new KeyRows(settings)));
+      return runner.change(session -> run(session, rows, new KeyRows(settings)));
     }
   }
 

@@ -18,8 +18,8 @@ import java.util.regex.Pattern;
 final class ImportOutput implements AutoCloseable {
   private static final List<String> COLUMNS = List.of("line", "code", "reason");
 
-  /** A value in the wrong column may be a hash, and reasons quote values. */
-  private static final Pattern LONG_WORD = Pattern.compile("[!-~]{33,}");
+  /** A value in the wrong column may be a secret. Reasons quote values, and some may be long. */
+  private static final Pattern VALUE = Pattern.compile("\".*\"|[!-~]{33,}");
 
   private final Output output;
   private final ProgressBar bar;
@@ -49,7 +49,7 @@ final class ImportOutput implements AutoCloseable {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("line", Objects.requireNonNull(lines.remove(row.number()), "line"));
     fields.put("code", row.code());
-    fields.put("reason", LONG_WORD.matcher(row.reason()).replaceAll("********"));
+    fields.put("reason", VALUE.matcher(row.reason()).replaceAll("********"));
     bar.clear();
     output.page(COLUMNS, List.of(fields));
   }

@@ -63,7 +63,7 @@ final class RootCommand {
   @Command(
       description = "Checks that tables, rights and settings of the database are fit to keep keys.")
   int check() {
-    return runner.change(
+    return runner.checked(
         session -> {
           Map<String, Object> found = new LinkedHashMap<>();
           found.put("store", "fit to keep keys");

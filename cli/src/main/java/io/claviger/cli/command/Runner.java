@@ -56,8 +56,8 @@ final class Runner {
     }
   }
 
-  /** Runs a command that changes something, after the checks that an application makes. */
-  int change(Work work) {
+  /** Runs a command after the checks of the database that an application makes. */
+  int checked(Work work) {
     return read(
         session -> {
           session.store().check();
@@ -89,10 +89,13 @@ final class Runner {
         });
   }
 
-  /** Runs a command that changes keys and needs the peppers for it. */
-  int changeKeys(Work work) {
+  /**
+   * Runs a command that changes something, after the checks that an application makes. It needs the
+   * peppers, since they cover the events of the change.
+   */
+  int change(Work work) {
     configuration.requirePeppersKnown();
-    return change(
+    return checked(
         session -> {
           session.claviger().check();
           return work.run(session);
@@ -103,7 +106,7 @@ final class Runner {
   int issue(Optional<Path> secretFile, Function<Session, IssuedApiKey> work) {
     configuration.requirePeppersKnown();
     try (Handover handover = Handover.to(secretFile, output())) {
-      return changeKeys(
+      return change(
           session -> {
             IssuedApiKey issued = work.apply(session);
             handover.deliver(issued, Views.of(issued.apiKey(), clock.instant()));

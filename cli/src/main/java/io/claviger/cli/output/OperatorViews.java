@@ -48,8 +48,7 @@ public final class OperatorViews {
   public static Map<String, Object> of(OrganizationId organization, EventVerification result) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("organization", organization);
-    fields.put(
-        "problem", result.problem().map(found -> found.changed() ? "CHANGED" : "MISSING_AFTER"));
+    fields.put("problem", result.problem().map(found -> found.kind().name()));
     fields.put("event", result.problem().flatMap(EventVerification.Problem::event));
     fields.put("checked", result.checked());
     fields.put("notCovered", result.notCovered());

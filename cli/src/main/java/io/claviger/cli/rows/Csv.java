@@ -28,7 +28,7 @@ final class Csv implements RowFormat {
     }
     Map<String, String> cells = new HashMap<>();
     for (int i = 0; i < fields.size(); i++) {
-      String value = fields.get(i).strip();
+      String value = fields.get(i);
       if (!value.isEmpty()) {
         cells.put(columns.get(i), value);
       }
@@ -55,7 +55,7 @@ final class Csv implements RowFormat {
   private static int plain(String line, int start, StringBuilder field) {
     int comma = line.indexOf(',', start);
     int end = comma < 0 ? line.length() : comma;
-    field.append(line, start, end);
+    field.append(line.substring(start, end).strip());
     return end;
   }
 

@@ -72,6 +72,6 @@ final class JsonLines implements RowFormat {
       throw new BadRowException(
           "must have strings, numbers, booleans or lists of strings as its values");
     }
-    return parser.getText().strip();
+    return parser.getText();
   }
 }

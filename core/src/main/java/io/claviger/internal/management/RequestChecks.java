@@ -88,11 +88,12 @@ final class RequestChecks {
 
   /**
    * Checks whether a rate limit has more requests than the other one, or a shorter period. An empty
-   * one allows everything.
+   * one leaves the limit to the gate of the application, so it may allow more or less than any.
    */
   static boolean allowsMore(Optional<Limits.Rate> limit, Optional<Limits.Rate> other) {
-    return other.isPresent()
+    return !limit.equals(other)
         && (limit.isEmpty()
+            || other.isEmpty()
             || limit.get().requests() > other.get().requests()
             || limit.get().period().compareTo(other.get().period()) < 0);
   }

@@ -264,8 +264,8 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
     /**
      * Limits the cost of a flood of invalid credentials. Loads of valid keys that are not cached
      * yet, such as after a start, count towards the same limit. A request waits for its turn for
-     * half of its patience at most. Reads that hang do not count; each is abandoned after the
-     * patience.
+     * half of its patience at most, and then fails. Reads that hang do not count; each is abandoned
+     * after the patience.
      *
      * <p>The connection pool needs three times as many connections, so invalid credentials take a
      * third of them at most. One is for changes, and the others are for cached keys that have to be
@@ -306,8 +306,8 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
 
     /**
      * Sets the executor of the reads that requests wait for. The default has a daemon thread for
-     * each read, and refuses reads if too many hang: eight times as many as are loaded at once
-     * ({@link #unknownKeys}). Such a request fails at once. Thread-locals of a request do not reach
+     * each read. It refuses reads while 64 hang, or eight times as many as {@link #unknownKeys}
+     * lets be loaded at once. Such a request fails at once. Thread-locals of a request do not reach
      * the store, and its interrupt does not reach a driver. With {@code Runnable::run} a request
      * reads on its own thread. This costs least, but then a request waits as long as the store
      * takes.

@@ -66,6 +66,8 @@ final class EventMacsTest {
   }
 
   private static Optional<Problem> problem(boolean changed, AuditEvent event) {
-    return Optional.of(new Problem(changed, Optional.of(event.id())));
+    return Optional.of(
+        new Problem(
+            changed ? Problem.Kind.CHANGED : Problem.Kind.MISSING_AFTER, Optional.of(event.id())));
   }
 }

@@ -7,9 +7,12 @@ import io.claviger.access.Authenticated;
 import io.claviger.access.Gate;
 import io.claviger.model.IpAddress;
 import io.claviger.model.Limits;
+import io.github.bucket4j.Bandwidth;
 import io.github.bucket4j.Bucket;
+import io.github.bucket4j.BucketConfiguration;
 import io.github.bucket4j.ConsumptionProbe;
 import io.github.bucket4j.TimeMeter;
+import io.github.bucket4j.TokensInheritanceStrategy;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Optional;
@@ -29,14 +32,27 @@ import java.util.Optional;
  * of the organization.
  *
  * <p>Only valid keys have a bucket, since the gate is asked last. A bucket that nobody used for its
- * period is full again, and is dropped. A changed limit begins with a full bucket.
+ * period is full again, and is dropped. After a change of the limit, what was used up stays used up.
  *
  * <p>It cannot know other nodes: each allows the whole limit. To share one, let Bucket4j's {@code
  * ProxyManager} keep the buckets; but that calls a server for each request. Thread-safe.
  */
 public final class Bucket4jGate implements Gate {
   /** The bucket of a key or of an organization. */
-  private record Limited(Limits.Rate rate, Bucket bucket) {}
+  private record Limited(Limits.Rate rate, Bucket bucket) {
+    /**
+     * Keeps the requests that are left, since a key may lower its own limit as often as it likes.
+     */
+    Limited with(Limits.Rate newRate) {
+      if (newRate.equals(rate)) {
+        return this;
+      }
+      bucket.replaceConfiguration(
+          BucketConfiguration.builder().addLimit(bandwidth(newRate)).build(),
+          TokensInheritanceStrategy.AS_IS);
+      return new Limited(newRate, bucket);
+    }
+  }
 
   private final Limits.Rate standard;
   private final TimeMeter time;
@@ -82,18 +98,20 @@ public final class Bucket4jGate implements Gate {
   private Bucket bucket(Object id, Limits.Rate rate) {
     return buckets
         .asMap()
-        .compute(id, (same, old) -> old != null && old.rate().equals(rate) ? old : full(rate))
+        .compute(id, (same, old) -> old == null ? full(rate) : old.with(rate))
         .bucket();
   }
 
   private Limited full(Limits.Rate rate) {
     Bucket bucket =
-        Bucket.builder()
-            .addLimit(
-                limit ->
-                    limit.capacity(rate.requests()).refillGreedy(rate.requests(), rate.period()))
-            .withCustomTimePrecision(time)
-            .build();
+        Bucket.builder().addLimit(bandwidth(rate)).withCustomTimePrecision(time).build();
     return new Limited(rate, bucket);
+  }
+
+  private static Bandwidth bandwidth(Limits.Rate rate) {
+    return Bandwidth.builder()
+        .capacity(rate.requests())
+        .refillGreedy(rate.requests(), rate.period())
+        .build();
   }
 }

@@ -22,8 +22,9 @@ import java.util.Optional;
  * Gate gate = new WrongSecretGate(usual, Limits.Rate.parse("10/60"), TimeMeter.SYSTEM_NANOTIME);
  * }</pre>
  *
- * <p>Other addresses may use the key meanwhile. Remembers at most 100,000 pairs of address and
- * public key, and drops the least interesting ones first. Thread-safe.
+ * <p>Requests that are checked at the same moment can exceed the limit by their number. Other
+ * addresses may use the key meanwhile. Remembers at most 100,000 pairs of address and public key,
+ * and drops the least interesting ones first. Thread-safe.
  */
 public final class WrongSecretGate implements Gate {
   private static final int MOST_REMEMBERED = 100_000;
