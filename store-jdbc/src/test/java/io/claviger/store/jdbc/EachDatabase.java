@@ -24,6 +24,9 @@ public @interface EachDatabase {
   /** The databases to leave out. */
   TestDatabase[] except() default {};
 
+  /** Databases to add that only some tests use. */
+  TestDatabase[] also() default {};
+
   /** The tested databases, without the exceptions. */
   final class Databases implements ArgumentsProvider {
     /** For JUnit. */
@@ -32,13 +35,13 @@ public @interface EachDatabase {
     @Override
     public Stream<? extends Arguments> provideArguments(
         ParameterDeclarations parameters, ExtensionContext context) {
-      Set<TestDatabase> except =
-          Set.of(
-              AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), EachDatabase.class)
-                  .orElseThrow()
-                  .except());
-      return TestDatabase.tested()
-          .filter(database -> !except.contains(database))
+      EachDatabase chosen =
+          AnnotationSupport.findAnnotation(context.getRequiredTestMethod(), EachDatabase.class)
+              .orElseThrow();
+      Set<TestDatabase> except = Set.of(chosen.except());
+      return Stream.concat(
+              TestDatabase.tested().filter(database -> !except.contains(database)),
+              Stream.of(chosen.also()).filter(TestDatabase::isTested))
           .map(Arguments::of);
     }
   }

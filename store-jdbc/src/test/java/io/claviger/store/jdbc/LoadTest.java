@@ -43,7 +43,7 @@ final class LoadTest {
     this.servers = servers;
   }
 
-  @EachDatabase
+  @EachDatabase(also = TestDatabase.PGBOUNCER)
   void whatIsLoadedIsThereAsIfCommitted(TestDatabase database) throws SQLException {
     DataSource dataSource = migrated(servers.freshDatabase(database));
     // More than fit into one statement, and a rest of every size.
@@ -73,7 +73,7 @@ final class LoadTest {
     }
   }
 
-  @EachDatabase
+  @EachDatabase(also = TestDatabase.PGBOUNCER)
   void oneThatIsTakenRefusesAll(TestDatabase database) throws SQLException {
     DataSource dataSource = migrated(servers.freshDatabase(database));
     JdbcApiKeyStore store = new JdbcApiKeyStore(dataSource);
@@ -98,7 +98,7 @@ final class LoadTest {
     }
   }
 
-  @EachDatabase
+  @EachDatabase(also = TestDatabase.PGBOUNCER)
   void onlyCreationsAreLoaded(TestDatabase database) throws SQLException {
     DataSource dataSource = migrated(servers.freshDatabase(database));
     Organization organization = samples.organization();

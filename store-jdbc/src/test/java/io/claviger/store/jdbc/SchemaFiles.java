@@ -62,7 +62,7 @@ final class SchemaFiles {
   private static String folder(TestDatabase database) {
     return switch (database) {
       case H2 -> "h2";
-      case POSTGRES_14, POSTGRES_18 -> "postgresql";
+      case POSTGRES_14, POSTGRES_18, PGBOUNCER -> "postgresql";
       case MARIADB -> "mariadb";
     };
   }

@@ -244,7 +244,7 @@ final class ServerTransactionTest {
             "set session idle_transaction_timeout = 88, idle_readonly_transaction_timeout = 77,"
                 + " idle_write_transaction_timeout = 66");
       }
-      case POSTGRES_14, POSTGRES_18 -> {
+      case POSTGRES_14, POSTGRES_18, PGBOUNCER -> {
         execute(hosts, "set session characteristics as transaction isolation level serializable");
         execute(hosts, "set lock_timeout = 7777; set statement_timeout = 99000");
         execute(hosts, "set idle_in_transaction_session_timeout = 88000");

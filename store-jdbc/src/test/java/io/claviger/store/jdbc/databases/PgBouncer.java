@@ -28,6 +28,10 @@ public final class PgBouncer implements AutoCloseable {
     this.port = port;
   }
 
+  static boolean isInstalled() {
+    return Files.isExecutable(PROGRAM);
+  }
+
   /**
    * Starts one in front of this database.
    *
@@ -36,7 +40,7 @@ public final class PgBouncer implements AutoCloseable {
    */
   public static PgBouncer before(
       PGSimpleDataSource database, int preparedStatements, int connections) throws IOException {
-    if (!Files.isExecutable(PROGRAM)) {
+    if (!isInstalled()) {
       throw new IllegalStateException("PgBouncer is not installed; install package pgbouncer");
     }
     Path folder =

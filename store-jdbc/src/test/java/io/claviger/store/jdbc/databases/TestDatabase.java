@@ -43,6 +43,20 @@ public enum TestDatabase {
     TestServer start() throws IOException {
       return MariaDbServer.start();
     }
+  },
+  /** PostgreSQL 18 behind a pooler; only for tests that name it. */
+  PGBOUNCER {
+    @Override
+    Optional<String> missing() {
+      return PgBouncer.isInstalled()
+          ? Optional.empty()
+          : Optional.of("PgBouncer is not installed; install the package pgbouncer");
+    }
+
+    @Override
+    TestServer start() throws IOException {
+      return PooledPostgres.start();
+    }
   };
 
   /** Set by the profile {@code databases}, whose tests fail where a database is missing. */
@@ -50,8 +64,12 @@ public enum TestDatabase {
 
   /** Returns the databases that this build tests. */
   public static Stream<TestDatabase> tested() {
-    return Stream.of(values())
-        .filter(each -> Boolean.getBoolean(ALL_REQUIRED) || each.missing().isEmpty());
+    return Stream.of(values()).filter(each -> each != PGBOUNCER && each.isTested());
+  }
+
+  /** Returns whether this build tests it. */
+  public boolean isTested() {
+    return Boolean.getBoolean(ALL_REQUIRED) || missing().isEmpty();
   }
 
   /** Returns why it cannot be started here. */
