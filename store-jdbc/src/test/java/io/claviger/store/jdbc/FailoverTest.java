@@ -175,7 +175,8 @@ final class FailoverTest {
     PGSimpleDataSource database = primary("");
     LimitedUser user = LimitedUser.of(database);
     for (String table :
-        List.of("organization", "api_key", "secret", "key_role", "usage", "audit_event")) {
+        List.of(
+            "organization", "api_key", "secret", "key_role", "key_label", "usage", "audit_event")) {
       user.may("select, insert, update, delete", "claviger_" + table);
     }
     user.may("select, insert", "claviger_value", "claviger_schema");
