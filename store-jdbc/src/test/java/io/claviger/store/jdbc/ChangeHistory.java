@@ -1,5 +1,6 @@
 package io.claviger.store.jdbc;
 
+import static java.util.stream.Collectors.toMap;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -34,7 +35,9 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.IntStream;
 
 /**
  * Several threads create, disable and revoke keys of two organizations, while a test breaks the
@@ -56,8 +59,7 @@ final class ChangeHistory {
   private static final String ENABLED = "enabled";
   private static final String DISABLED = "disabled";
 
-  private final ApiKeyStore store;
-  private final ApiKeys application;
+  private final List<ApiKeyStore> stores;
   private final List<Writer> writers = new ArrayList<>();
 
   /** The states that a key may have, by its description. */
@@ -67,19 +69,24 @@ final class ChangeHistory {
   private final AtomicLong names = new AtomicLong();
   private volatile boolean over;
 
-  ChangeHistory(ApiKeyStore store) {
-    this.store = store;
-    this.application = Claviger.of(store).actingAs(Caller.application("test"));
+  /** The threads use the stores in turn, which are nodes of one database. */
+  ChangeHistory(ApiKeyStore... stores) {
+    this.stores = List.of(stores);
+    ApiKeys first = application(stores[0]);
     List<OrganizationId> organizations = new ArrayList<>();
     for (int i = 0; i < ORGANIZATIONS; i++) {
-      CreatedOrganization created =
-          application.createOrganization(NewOrganization.named("Example"));
+      CreatedOrganization created = first.createOrganization(NewOrganization.named("Example"));
       organizations.add(created.organization().id());
       allowed.put(created.firstKey().apiKey().description(), Set.of(ENABLED));
     }
     for (int i = 0; i < THREADS; i++) {
-      writers.add(new Writer(organizations.get(i % ORGANIZATIONS), i));
+      ApiKeyStore its = stores[i % stores.length];
+      writers.add(new Writer(application(its), organizations.get(i % ORGANIZATIONS), i));
     }
+  }
+
+  private static ApiKeys application(ApiKeyStore store) {
+    return Claviger.of(store).actingAs(Caller.application("test"));
   }
 
   /** Lets the threads make changes until the interruption has returned. */
@@ -106,16 +113,37 @@ final class ChangeHistory {
 
   /** Waits until each thread has made so many more changes, with success. */
   void awaitChanges(int more) {
-    List<Long> before = writers.stream().map(writer -> writer.made.get()).toList();
-    for (int i = 0; i < THREADS; i++) {
-      while (!over && writers.get(i).made.get() < before.get(i) + more) {
-        LockSupport.parkNanos(POLL_NANOS);
-      }
-    }
+    awaitChanges(writers, more);
   }
 
-  /** Asserts that this store has what the threads were told, and nothing half. */
+  /** Does the same for the threads that use this store. */
+  void awaitChangesThrough(int store, int more) {
+    awaitChanges(
+        IntStream.range(0, THREADS)
+            .filter(i -> i % stores.size() == store)
+            .mapToObj(writers::get)
+            .toList(),
+        more);
+  }
+
+  private void awaitChanges(List<Writer> some, int more) {
+    Map<Writer, Long> before =
+        some.stream().collect(toMap(Function.identity(), writer -> writer.made.get()));
+    before.forEach(
+        (writer, made) -> {
+          while (!over && writer.made.get() < made + more) {
+            LockSupport.parkNanos(POLL_NANOS);
+          }
+        });
+  }
+
+  /** Asserts that each store has what the threads were told, and nothing half. */
   void assertKept() {
+    stores.forEach(this::assertKept);
+  }
+
+  private void assertKept(ApiKeyStore store) {
+    ApiKeys application = application(store);
     Map<String, String> found = new TreeMap<>();
     for (Writer writer : writers.subList(0, ORGANIZATIONS)) {
       List<ApiKey> keys = application.stream(writer.organization, KeyFilter.all()).toList();
@@ -138,12 +166,14 @@ final class ChangeHistory {
 
   /** Makes one change after the other. */
   private final class Writer implements Runnable {
+    private final ApiKeys application;
     private final OrganizationId organization;
     private final SplittableRandom random;
     private final List<ApiKey> own = new ArrayList<>();
     private final AtomicLong made = new AtomicLong();
 
-    Writer(OrganizationId organization, int seed) {
+    Writer(ApiKeys application, OrganizationId organization, int seed) {
+      this.application = application;
       this.organization = organization;
       this.random = new SplittableRandom(seed);
     }

@@ -7,8 +7,11 @@ import io.claviger.store.jdbc.databases.TestDatabase;
 import io.claviger.store.tck.revocation.CacheTime;
 import io.claviger.store.tck.revocation.RevocationContract;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Iterator;
 import java.util.List;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.extension.RegisterExtension;
@@ -17,17 +20,24 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 abstract class JdbcRevocation extends RevocationContract {
   @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
 
-  private final DataSource pool;
+  private final List<DataSource> pools;
   private final List<CachingApiKeyStore> caches = new ArrayList<>();
 
   JdbcRevocation(Servers servers, TestDatabase database) {
-    this.pool = servers.sharedPool(database, true);
+    this(List.of(servers.sharedPool(database, true)));
+  }
+
+  /** The stores use the pools in turn, which lead to one database. */
+  JdbcRevocation(List<DataSource> pools) {
+    this.pools = pools;
   }
 
   /** Other tests have left their organizations there. */
   @Override
   protected final Supplier<ApiKeyStore> newDatabase() {
-    return () -> new JdbcApiKeyStore(pool);
+    Iterator<DataSource> turns =
+        Stream.generate(() -> pools).flatMap(Collection::stream).iterator();
+    return () -> new JdbcApiKeyStore(turns.next());
   }
 
   @Override

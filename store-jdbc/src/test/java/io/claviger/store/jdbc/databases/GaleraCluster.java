@@ -1,17 +1,26 @@
 package io.claviger.store.jdbc.databases;
 
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import io.claviger.store.jdbc.Schema;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import javax.sql.DataSource;
 
-/** Two MariaDB servers that replicate each other's commits: both take changes. */
+/** Three MariaDB servers that replicate each other's commits: all take changes. */
 public final class GaleraCluster implements AutoCloseable {
-  private static final int NODES = 2;
+  private static final int NODES = 3;
+  private static final Duration LIMIT = Duration.ofMinutes(2);
+  private static final long POLL_NANOS = 50_000_000;
+  private static final Duration CONNECTION_TIMEOUT = Duration.ofSeconds(3);
+  private static final Duration VALIDATION_TIMEOUT = Duration.ofSeconds(1);
 
   /** The library of Debian's package {@code galera-4}. */
   private static final Path LIBRARY = Path.of("/usr/lib/galera/libgalera_smm.so");
@@ -21,9 +30,11 @@ public final class GaleraCluster implements AutoCloseable {
    * those that hide an aborted transaction.
    */
   private static final String URL_OPTIONS =
-      "&sessionVariables=wsrep_sync_wait=1&useBulkStmts=true&useBulkStmtsForInserts=true";
+      "&sessionVariables=wsrep_sync_wait=1&socketTimeout=10000"
+          + "&useBulkStmts=true&useBulkStmtsForInserts=true";
 
   private final List<MariaDbServer> nodes = new ArrayList<>();
+  private final List<HikariDataSource> pools = new ArrayList<>();
   private final AtomicInteger databases = new AtomicInteger();
 
   private GaleraCluster() {}
@@ -44,7 +55,7 @@ public final class GaleraCluster implements AutoCloseable {
     try {
       for (int node = 0; node < NODES; node++) {
         cluster.nodes.add(MariaDbServer.start(options(ports, node), URL_OPTIONS));
-        cluster.requireMembers(node + 1);
+        cluster.awaitMembers(node, node + 1);
       }
       return cluster;
     } catch (IOException | RuntimeException e) {
@@ -65,6 +76,8 @@ public final class GaleraCluster implements AutoCloseable {
                 "--binlog-format=ROW",
                 "--innodb-autoinc-lock-mode=2",
                 "--wsrep-on=ON",
+                // With it, the options of the library could not be set while the server runs.
+                "--plugin-wsrep-provider=OFF",
                 "--wsrep-provider=" + LIBRARY,
                 "--wsrep-cluster-address=gcomm://" + String.join(",", addresses),
                 "--wsrep-node-address=" + own,
@@ -79,35 +92,102 @@ public final class GaleraCluster implements AutoCloseable {
     return options;
   }
 
-  private void requireMembers(int count) throws IOException {
-    try {
-      String members =
-          nodes
-              .get(0)
-              .ask(
-                  "select variable_value from information_schema.global_status"
-                      + " where variable_name = 'wsrep_cluster_size'");
-      if (!members.equals(String.valueOf(count))) {
-        throw new IOException("the cluster has " + members + " nodes rather than " + count);
+  /** Waits until the node is in step with the others, and all of them are so many. */
+  public void awaitMembers(int node, int count) throws IOException {
+    await(node, "wsrep_local_state_comment", "Synced");
+    await(node, "wsrep_cluster_size", String.valueOf(count));
+  }
+
+  private void await(int node, String status, String value) throws IOException {
+    long start = System.nanoTime();
+    while (!status(node, status).equals(value)) {
+      if (System.nanoTime() - start > LIMIT.toNanos()) {
+        throw new IOException(
+            status + " of node " + node + " is " + status(node, status) + ", not " + value);
       }
-    } catch (SQLException e) {
-      throw new IOException(e);
+      LockSupport.parkNanos(POLL_NANOS);
     }
   }
 
-  /** Returns connections to a new database, for each node. */
-  public List<DataSource> freshDatabase() throws SQLException {
+  /** Returns what the node says about itself, or why it does not. */
+  public String status(int node, String name) {
+    try {
+      return nodes
+          .get(node)
+          .ask(
+              "select variable_value from information_schema.global_status where variable_name = '"
+                  + (name + "'"));
+    } catch (SQLException e) {
+      return e.toString();
+    }
+  }
+
+  /** Stops the process: it answers nothing, and its connections stay. */
+  public void pause(int node) throws IOException {
+    nodes.get(node).signal("STOP");
+  }
+
+  /** Ends {@link #pause}. */
+  public void resume(int node) throws IOException {
+    nodes.get(node).signal("CONT");
+  }
+
+  /** Kills the process (kill -9). */
+  public void kill(int node) {
+    nodes.get(node).kill();
+  }
+
+  /** Starts a node after {@link #kill}, but not the first, which would found another cluster. */
+  public void restart(int node) throws IOException {
+    nodes.get(node).restart();
+  }
+
+  /** Cuts the connections between the node and the others; clients still reach it. */
+  public void cutOff(int node) throws SQLException {
+    isolate(node, 1);
+  }
+
+  /** Ends {@link #cutOff}. */
+  public void joinAgain(int node) throws SQLException {
+    isolate(node, 0);
+  }
+
+  private void isolate(int node, int value) throws SQLException {
+    nodes.get(node).execute("set global wsrep_provider_options = 'gmcast.isolate=" + value + "'");
+  }
+
+  /** Returns a pool for each node, on a new database that has the tables of the store. */
+  public List<DataSource> freshPools() throws SQLException {
     String name = "shared_" + databases.incrementAndGet();
     nodes.get(0).create(name);
-    List<DataSource> sources = new ArrayList<>();
+    List<DataSource> fresh = new ArrayList<>();
     for (MariaDbServer node : nodes) {
-      sources.add(node.database(name));
+      awaitDatabase(node, name);
+      HikariConfig config = new HikariConfig();
+      config.setDataSource(node.database(name));
+      config.setMaximumPoolSize(10);
+      config.setMinimumIdle(0);
+      config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
+      config.setValidationTimeout(VALIDATION_TIMEOUT.toMillis());
+      HikariDataSource pool = new HikariDataSource(config);
+      pools.add(pool);
+      fresh.add(pool);
     }
-    return sources;
+    Schema.migrate(fresh.get(0));
+    return fresh;
+  }
+
+  private static void awaitDatabase(MariaDbServer node, String name) throws SQLException {
+    String present =
+        "select schema_name from information_schema.schemata where schema_name = '" + name + "'";
+    while (!node.ask(present).equals(name)) {
+      LockSupport.parkNanos(POLL_NANOS);
+    }
   }
 
   @Override
   public void close() {
+    pools.forEach(HikariDataSource::close);
     nodes.forEach(MariaDbServer::close);
   }
 }

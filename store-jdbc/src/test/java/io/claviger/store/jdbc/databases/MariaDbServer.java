@@ -17,6 +17,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
@@ -113,9 +114,13 @@ final class MariaDbServer implements KillableServer {
   }
 
   void create(String database) throws SQLException {
+    execute("create database " + database + " character set utf8mb4");
+  }
+
+  void execute(String sql) throws SQLException {
     try (Connection connection = connect("");
         Statement statement = connection.createStatement()) {
-      statement.execute("create database " + database + " character set utf8mb4");
+      statement.execute(sql);
     }
   }
 
@@ -136,6 +141,11 @@ final class MariaDbServer implements KillableServer {
   @Override
   public void kill() {
     process.destroyForcibly().onExit().join();
+  }
+
+  /** Sends a signal to its process. */
+  void signal(String name) throws IOException {
+    run(folder, List.of("kill", "-" + name, String.valueOf(process.pid())));
   }
 
   @Override
@@ -237,9 +247,18 @@ final class MariaDbServer implements KillableServer {
         .findFirst();
   }
 
-  static int freePort() throws IOException {
-    try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-      return socket.getLocalPort();
+  /**
+   * Returns a port below those of outgoing connections, one of which could take the port before the
+   * server starts again.
+   */
+  static int freePort() {
+    while (true) {
+      int port = ThreadLocalRandom.current().nextInt(10_000, 30_000);
+      try (ServerSocket socket = new ServerSocket(port, 1, InetAddress.getLoopbackAddress())) {
+        return socket.getLocalPort();
+      } catch (IOException e) {
+        // It is taken.
+      }
     }
   }
 }
