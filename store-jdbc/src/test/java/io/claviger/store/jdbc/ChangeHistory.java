@@ -113,25 +113,30 @@ final class ChangeHistory {
 
   /** Waits until each thread has made so many more changes, with success. */
   void awaitChanges(int more) {
-    awaitChanges(writers, more);
+    await(writers, more, writer -> writer.made);
+  }
+
+  /** Waits until so many more calls of each thread have ended, with or without success. */
+  void awaitCalls(int more) {
+    await(writers, more, writer -> writer.called);
   }
 
   /** Does the same for the threads that use this store. */
   void awaitChangesThrough(int store, int more) {
-    awaitChanges(
+    List<Writer> some =
         IntStream.range(0, THREADS)
             .filter(i -> i % stores.size() == store)
             .mapToObj(writers::get)
-            .toList(),
-        more);
+            .toList();
+    await(some, more, writer -> writer.made);
   }
 
-  private void awaitChanges(List<Writer> some, int more) {
+  private void await(List<Writer> some, int more, Function<Writer, AtomicLong> count) {
     Map<Writer, Long> before =
-        some.stream().collect(toMap(Function.identity(), writer -> writer.made.get()));
+        some.stream().collect(toMap(Function.identity(), writer -> count.apply(writer).get()));
     before.forEach(
-        (writer, made) -> {
-          while (!over && writer.made.get() < made + more) {
+        (writer, done) -> {
+          while (!over && count.apply(writer).get() < done + more) {
             LockSupport.parkNanos(POLL_NANOS);
           }
         });
@@ -171,6 +176,7 @@ final class ChangeHistory {
     private final SplittableRandom random;
     private final List<ApiKey> own = new ArrayList<>();
     private final AtomicLong made = new AtomicLong();
+    private final AtomicLong called = new AtomicLong();
 
     Writer(ApiKeys application, OrganizationId organization, int seed) {
       this.application = application;
@@ -184,6 +190,7 @@ final class ChangeHistory {
       try {
         while (!over) {
           makeOne();
+          called.incrementAndGet();
         }
       } finally {
         over = true;

@@ -7,6 +7,7 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
@@ -14,10 +15,21 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 
 /**
- * A port on this machine that leads to a server, until a test cuts it or holds what goes through.
+ * A port on this machine that leads to a server, until a test cuts it, slows it down or holds what
+ * goes through.
  */
 public final class TcpProxy implements AutoCloseable {
+  /**
+   * How data goes through.
+   *
+   * @param delay the time that each part takes
+   * @param most the number of bytes of a part
+   */
+  private record Pace(Duration delay, int most) {}
+
   private static final int MANY = Integer.MAX_VALUE / 2;
+  private static final int BUFFER = 8192;
+  private static final Pace FULL = new Pace(Duration.ZERO, BUFFER);
 
   private final ServerSocket entrance;
   private final int server;
@@ -28,6 +40,10 @@ public final class TcpProxy implements AutoCloseable {
   private final Semaphore free = new Semaphore(MANY);
 
   private volatile boolean cut;
+  private volatile Pace pace = FULL;
+
+  /** Rises with each {@link #strand}. */
+  private volatile int age;
 
   /** Opens a port that leads to that one. */
   public TcpProxy(int server) {
@@ -61,9 +77,20 @@ public final class TcpProxy implements AutoCloseable {
     free.release(MANY);
   }
 
-  /** Ends {@link #cut}. */
+  /** From now on each part of the data, of at most this number of bytes, takes so long. */
+  public void slow(Duration delay, int most) {
+    pace = new Pace(delay, Math.min(most, BUFFER));
+  }
+
+  /** Keeps the connections of this moment, but lets no data through them again. */
+  public synchronized void strand() {
+    age++;
+  }
+
+  /** Ends {@link #cut} and {@link #slow}. */
   public void restore() {
     cut = false;
+    pace = FULL;
   }
 
   @Override
@@ -95,26 +122,42 @@ public final class TcpProxy implements AutoCloseable {
   private void join(Socket near, Socket far) {
     open.add(near);
     open.add(far);
-    threads.execute(() -> carry(near, far));
-    threads.execute(() -> carry(far, near));
+    int born = age;
+    threads.execute(() -> carry(near, far, born));
+    threads.execute(() -> carry(far, near, born));
+    if (cut) {
+      close(near);
+    }
   }
 
-  private void carry(Socket from, Socket to) {
-    byte[] buffer = new byte[8192];
+  private void carry(Socket from, Socket to, int born) {
+    byte[] buffer = new byte[BUFFER];
     try (from;
         to) {
       InputStream in = from.getInputStream();
       OutputStream out = to.getOutputStream();
-      for (int count = in.read(buffer); count >= 0; count = in.read(buffer)) {
+      for (int count = read(in, buffer); count >= 0; count = read(in, buffer)) {
         free.acquire();
         free.release();
-        out.write(buffer, 0, count);
+        if (born == age) {
+          out.write(buffer, 0, count);
+        }
       }
     } catch (IOException e) {
       // It was cut.
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
+    } finally {
+      open.remove(from);
+      open.remove(to);
     }
+  }
+
+  private int read(InputStream in, byte[] buffer) throws IOException, InterruptedException {
+    Pace now = pace;
+    int count = in.read(buffer, 0, now.most());
+    Thread.sleep(now.delay().toMillis());
+    return count;
   }
 
   private static void close(Socket socket) {
