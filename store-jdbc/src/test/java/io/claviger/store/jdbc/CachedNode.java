@@ -10,9 +10,11 @@ import io.claviger.access.Caller;
 import io.claviger.access.Credential;
 import io.claviger.model.IpAddress;
 import io.claviger.model.IssuedApiKey;
+import io.claviger.model.OrganizationId;
 import io.claviger.model.Permission;
 import io.claviger.model.Role;
 import io.claviger.model.RoleGrants;
+import io.claviger.spi.ChangeListener;
 import io.claviger.store.cache.CachingApiKeyStore;
 
 /** A process that answers requests through a cache. */
@@ -25,8 +27,12 @@ final class CachedNode implements AutoCloseable {
   private final AccessCheck check;
 
   CachedNode(CachingApiKeyStore cache) {
+    this(cache, ChangeListener.none());
+  }
+
+  CachedNode(CachingApiKeyStore cache, ChangeListener listener) {
     this.cache = cache;
-    this.claviger = Claviger.of(cache);
+    this.claviger = Claviger.builder(cache).listener(listener).build();
     this.check =
         claviger.accessCheck(new Authorizer(RoleGrants.none().grant(Role.ORG_READ_ONLY, READ)));
   }
@@ -37,7 +43,11 @@ final class CachedNode implements AutoCloseable {
 
   AccessResult request(IssuedApiKey key) {
     Credential pair = new Credential.Pair(key.apiKey().publicKey(), key.privateKey());
-    return check.check(pair, AccessRequest.of(key.apiKey().organization(), READ, HOME));
+    return request(key.apiKey().organization(), pair);
+  }
+
+  AccessResult request(OrganizationId organization, Credential credential) {
+    return check.check(credential, AccessRequest.of(organization, READ, HOME));
   }
 
   boolean admits(IssuedApiKey key) {
