@@ -32,7 +32,8 @@ import java.util.Optional;
  * of the organization.
  *
  * <p>Only valid keys have a bucket, since the gate is asked last. A bucket that nobody used for its
- * period is full again, and is dropped. After a change of the limit, what was used up stays used up.
+ * period is full again, and is dropped. After a change of the limit, what was used up stays used
+ * up.
  *
  * <p>It cannot know other nodes: each allows the whole limit. To share one, let Bucket4j's {@code
  * ProxyManager} keep the buckets; but that calls a server for each request. Thread-safe.

@@ -156,15 +156,24 @@ public final class GaleraCluster implements AutoCloseable {
     nodes.get(node).execute("set global wsrep_provider_options = 'gmcast.isolate=" + value + "'");
   }
 
-  /** Returns a pool for each node, on a new database that has the tables of the store. */
-  public List<DataSource> freshPools() throws SQLException {
+  /** Returns a new database as each node has it. */
+  public List<DataSource> freshDatabase() throws SQLException {
     String name = "shared_" + databases.incrementAndGet();
     nodes.get(0).create(name);
     List<DataSource> fresh = new ArrayList<>();
     for (MariaDbServer node : nodes) {
       awaitDatabase(node, name);
+      fresh.add(node.database(name));
+    }
+    return fresh;
+  }
+
+  /** Returns a pool for each node, on a new database that has the tables of the store. */
+  public List<DataSource> freshPools() throws SQLException {
+    List<DataSource> fresh = new ArrayList<>();
+    for (DataSource database : freshDatabase()) {
       HikariConfig config = new HikariConfig();
-      config.setDataSource(node.database(name));
+      config.setDataSource(database);
       config.setMaximumPoolSize(10);
       config.setMinimumIdle(0);
       config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
