@@ -145,10 +145,6 @@ final class AddressText {
     return Integer.parseInt(digits);
   }
 
-  /**
-   * Checks for one to three digits. This is a loop because each look-up of a key with an IPv6 block
-   * calls it.
-   */
   private static IpAddress parsed(String what, String whole, String text) {
     if (text.isEmpty()) {
       throw notAnAddress(what, whole);
@@ -170,7 +166,6 @@ final class AddressText {
     }
   }
 
-  // This is a loop because each look-up of a key with an IPv6 block calls it.
   private static InvalidValueException notAnAddress(String what, String text) {
     return refused(
         what,

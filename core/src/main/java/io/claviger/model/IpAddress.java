@@ -135,8 +135,6 @@ public record IpAddress(Family family, long high, long low) implements Comparabl
     return high == 0 && (low >>> 32) == 0xffffL;
   }
 
-  // Without a loop, the compiler of the JVM can avoid allocating the array of an InetAddress.
-
   private static IpAddress ofIpv4(byte[] bytes) {
     return new IpAddress(Family.IPV4, 0, Integer.toUnsignedLong(ByteBuffer.wrap(bytes).getInt()));
   }

@@ -117,7 +117,9 @@ public record KeyCreation(Entropy entropy, KeyIssuer issuer) {
     }
     if (RequestChecks.allowsMore(request.rateLimit(), self.rateLimit())) {
       throw extending(
-          "must have a rate limit within " + self.rateLimit().get() + "; set such a limit");
+          self.rateLimit()
+              .map(limit -> "must have a rate limit within " + limit + "; set such a limit")
+              .orElse("must have no rate limit, as the calling key has none; leave it out"));
     }
     if (!self.whitelist().isEmpty()
         && (request.whitelist().isEmpty()

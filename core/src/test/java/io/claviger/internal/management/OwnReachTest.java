@@ -86,7 +86,7 @@ final class OwnReachTest {
     assertRefused(limited, READER);
     assertRefused(limited, READER.withRateLimit(Limits.Rate.parse("101/60")));
     assertMade(limited, READER.withRateLimit(limit));
-    assertMade(creator, READER.withRateLimit(Limits.Rate.parse("101/60")));
+    assertRefused(creator, READER.withRateLimit(Limits.Rate.parse("101/60")));
   }
 
   @Test

@@ -18,9 +18,9 @@ create table if not exists claviger_key_label (
 
 -- A key has at most 50 labels.
 merge into claviger_key_label (key_id, name, content) key (key_id, name, content)
-  select k.id, regexp_substr(k.labels, '(.+)\t(.+)', 1, r.x, 'c', 1), regexp_substr(k.labels, '(.+)\t(.+)', 1, r.x, 'c', 2)
-    from claviger_api_key k, system_range(1, 50) r
-   where regexp_substr(k.labels, '(.+)\t(.+)', 1, r.x, 'c') is not null;
+  select k.id, regexp_substr(k.labels, '(.+)\t(.+)', 1, r.n, 'c', 1), regexp_substr(k.labels, '(.+)\t(.+)', 1, r.n, 'c', 2)
+    from claviger_api_key k, system_range(1, 50) r (n)
+   where regexp_substr(k.labels, '(.+)\t(.+)', 1, r.n, 'c') is not null;
 
 alter table claviger_audit_event add column if not exists feed_position bigint;
 

@@ -34,7 +34,7 @@ final class ReleasedSchemaTest {
               "3570d34f413b186e123654f823b2a9d2c3ac1ffe4338a16ddc8a7a901aac3c67"),
           entry(
               "h2/V4__all_organizations.sql",
-              "88058afee5274f93dc776c6039b5c13fd5d5e6a195adbd47e274f77ea321deca"),
+              "19fd845c8453495f2ed24c806ef8a0682ab2c3537bdbc3c01f0ec0ec0c0068c3"),
           entry(
               "h2/V5__macs_of_events.sql",
               "453ccd415fe0abd5831255d7098413c3c804a852e6b14901fa80856794169f61"),
