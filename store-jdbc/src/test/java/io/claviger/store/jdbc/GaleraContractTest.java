@@ -20,7 +20,8 @@ final class GaleraContractTest extends SharedStoreContract {
   @BeforeAll
   static void start() throws Exception {
     cluster = GaleraCluster.start();
-    pools = cluster.freshPools();
+    // Without the wait before changes, a node that lags may refuse one that another try makes.
+    pools = cluster.freshPools(3);
   }
 
   @AfterAll

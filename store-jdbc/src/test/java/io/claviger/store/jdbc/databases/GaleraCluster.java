@@ -170,10 +170,16 @@ public final class GaleraCluster implements AutoCloseable {
 
   /** Returns a pool for each node, on a new database that has the tables of the store. */
   public List<DataSource> freshPools() throws SQLException {
+    return freshPools(1);
+  }
+
+  /** Returns pools whose connections have this value of {@code wsrep_sync_wait}. */
+  public List<DataSource> freshPools(int syncWait) throws SQLException {
     List<DataSource> fresh = new ArrayList<>();
     for (DataSource database : freshDatabase()) {
       HikariConfig config = new HikariConfig();
       config.setDataSource(database);
+      config.setConnectionInitSql("set session wsrep_sync_wait = " + syncWait);
       config.setMaximumPoolSize(10);
       config.setMinimumIdle(0);
       config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
