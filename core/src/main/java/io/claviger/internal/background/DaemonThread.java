@@ -1,6 +1,5 @@
 package io.claviger.internal.background;
 
-import java.util.concurrent.Executor;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
@@ -32,7 +31,7 @@ public final class DaemonThread {
    * Creates an executor with a thread for each task that runs. It refuses a task if {@code most}
    * threads are busy.
    */
-  public static Executor forEachTask(String name, int most) {
+  public static ThreadPoolExecutor forEachTask(String name, int most) {
     return new ThreadPoolExecutor(
         0,
         most,

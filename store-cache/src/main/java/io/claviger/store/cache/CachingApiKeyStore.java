@@ -177,9 +177,9 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
   }
 
   /**
-   * Ends the work in the background. From now on every look-up goes to the wrapped store; loads in
-   * flight complete as usual. Does not close the wrapped store. May be called more than once; never
-   * waits.
+   * Ends the work and the idle threads in the background. From now on every look-up goes to the
+   * wrapped store; loads in flight complete as usual. Does not close the wrapped store. May be
+   * called more than once; never waits.
    */
   @Override
   public void close() {
@@ -328,10 +328,7 @@ public final class CachingApiKeyStore extends ForwardingApiKeyStore implements A
     }
 
     Options options() {
-      Executor reads =
-          executor == null
-              ? DaemonThread.forEachTask("claviger-read", sizes.hangingReads())
-              : executor;
+      Executor reads = executor == null ? new ReadThreads(sizes.hangingReads()) : executor;
       return new Options(bounds.checked(), sizes, new Clocks(ticker, clock), background, reads);
     }
   }

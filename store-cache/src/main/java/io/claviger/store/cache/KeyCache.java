@@ -251,5 +251,8 @@ final class KeyCache {
 
   void close() {
     refresher.close();
+    if (options.reads() instanceof ReadThreads own) {
+      own.close();
+    }
   }
 }
