@@ -51,6 +51,17 @@ class WrongSecretGateTest {
     }
   }
 
+  @Test
+  void theGatesOfThePageLetANewKeyThrough() {
+    Limits.Rate standard = new Limits.Rate(600, Duration.ofMinutes(1));
+    Gate usual = new Bucket4jGate(standard, TimeMeter.SYSTEM_NANOTIME);
+    Gate gate = new WrongSecretGate(usual, Limits.Rate.parse("10/60"), TimeMeter.SYSTEM_NANOTIME);
+    try (Keys limited = new Keys(gate)) {
+      String token = limited.token(Role.ORG_READ_ONLY);
+      assertInstanceOf(HttpDecision.Admitted.class, decide(limited.access(), token, "192.0.2.1"));
+    }
+  }
+
   private int refused(String token, String address) {
     HttpDecision decision = decide(access, token, address);
     return assertInstanceOf(HttpDecision.Refused.class, decision).status();
