@@ -21,7 +21,9 @@ final class GaleraContractTest extends SharedStoreContract {
   static void start() throws Exception {
     cluster = GaleraCluster.start();
     // Without the wait before changes, a node that lags may refuse one that another try makes.
-    pools = cluster.freshPools(3);
+    pools =
+        cluster.freshPools(
+            config -> config.setConnectionInitSql("set session wsrep_sync_wait = 3"));
   }
 
   @AfterAll

@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import javax.sql.DataSource;
 
 /** Three MariaDB servers that replicate each other's commits: all take changes. */
@@ -170,20 +171,20 @@ public final class GaleraCluster implements AutoCloseable {
 
   /** Returns a pool for each node, on a new database that has the tables of the store. */
   public List<DataSource> freshPools() throws SQLException {
-    return freshPools(1);
+    return freshPools(config -> {});
   }
 
-  /** Returns pools whose connections have this value of {@code wsrep_sync_wait}. */
-  public List<DataSource> freshPools(int syncWait) throws SQLException {
+  /** Returns such pools with more settings. */
+  public List<DataSource> freshPools(Consumer<HikariConfig> settings) throws SQLException {
     List<DataSource> fresh = new ArrayList<>();
     for (DataSource database : freshDatabase()) {
       HikariConfig config = new HikariConfig();
       config.setDataSource(database);
-      config.setConnectionInitSql("set session wsrep_sync_wait = " + syncWait);
       config.setMaximumPoolSize(10);
       config.setMinimumIdle(0);
       config.setConnectionTimeout(CONNECTION_TIMEOUT.toMillis());
       config.setValidationTimeout(VALIDATION_TIMEOUT.toMillis());
+      settings.accept(config);
       HikariDataSource pool = new HikariDataSource(config);
       pools.add(pool);
       fresh.add(pool);
