@@ -11,7 +11,7 @@ import java.util.Optional;
  * @param notCovered the number of events from before the first one with a MAC. Nobody can tell
  *     whether they were changed
  * @param unknownPepper the number of events whose MAC is under a pepper that is not known here, so
- *     it was not checked
+ *     it was not checked. Such an event counts as changed if it follows one under a known pepper
  * @param startsLater whether older events with a MAC were deleted, for example because of their
  *     age. The check started at the oldest event that is left
  * @param problem the oldest problem; empty if there is none
@@ -28,7 +28,7 @@ public record EventVerification(
    * @param event empty if no event is left
    */
   public record Problem(Kind kind, Optional<EventId> event) {
-    /** What is wrong with the event. */
+    /** The kinds of problems. */
     public enum Kind {
       /** It was changed or added. */
       CHANGED,

@@ -180,6 +180,17 @@ class EventVerificationTest {
     assertEquals(new EventVerification(1, 0, EVENTS, false, Optional.empty()), verify(peppers(2)));
   }
 
+  /** Otherwise a made-up version would hide a forged tail. */
+  @Example
+  void anUnknownPepperCannotFollowAKnownOne() {
+    fill(peppers(1));
+    store.tampering = false;
+    bump(peppers(2).alsoVerifying(1, pepper(1)));
+    AuditEvent newest = store.events(EventQuery.newest(ACME, 1)).get(0);
+
+    assertEquals(problem(true, newest), verify(peppers(1)).problem());
+  }
+
   @Example
   void theLastEventOfADeletedOrganizationIsItsDeletion() {
     fill(peppers(1));

@@ -118,18 +118,4 @@ class Bucket4jGateTest {
             "/reports",
             Optional.of("192.0.2.1")));
   }
-
-  private static final class Time implements TimeMeter {
-    private long nanos;
-
-    @Override
-    public long currentTimeNanos() {
-      return nanos;
-    }
-
-    @Override
-    public boolean isWallClockBased() {
-      return false;
-    }
-  }
 }

@@ -75,18 +75,4 @@ class WrongSecretGateTest {
             "/reports",
             Optional.of(address)));
   }
-
-  private static final class Time implements TimeMeter {
-    private long nanos;
-
-    @Override
-    public long currentTimeNanos() {
-      return nanos;
-    }
-
-    @Override
-    public boolean isWallClockBased() {
-      return false;
-    }
-  }
 }
