@@ -132,7 +132,7 @@ final class FairnessTest {
 
   /** A transaction of the application cannot be repeated by the library. */
   @Tag("databases")
-  @EachDatabase(except = TestDatabase.H2)
+  @EachDatabase(except = TestDatabase.H2, also = TestDatabase.PGBOUNCER)
   void changesInTransactionsOfTheApplicationWait(TestDatabase database) throws Exception {
     DataSource dataSource = servers.freshDatabase(database);
     JdbcApiKeyStore store = create(dataSource);
