@@ -123,6 +123,8 @@ public class JdbcApiKeyStore extends ForwardingApiKeyStore implements AuditLog, 
    *       <li>a failover would lose acknowledged changes: PostgreSQL has standbys, and {@code
    *           synchronous_standby_names} is empty. To accept that, set {@code synchronous_commit}
    *           to {@code local}
+   *       <li>MariaDB is a node of a Galera cluster, and reads do not wait for the changes of the
+   *           other nodes ({@code wsrep_sync_wait})
    *       <li>it has one of the settings of H2 that are named above
    *       <li>the database cannot be reached
    *     </ul>

@@ -8,6 +8,7 @@ import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 
 /** The contract on two nodes of a cluster of three, which all take changes. */
@@ -29,6 +30,16 @@ final class GaleraContractTest extends SharedStoreContract {
   @AfterAll
   static void stop() {
     cluster.close();
+  }
+
+  @Test
+  void checkFindsReadsThatDoNotWait() throws Exception {
+    new JdbcApiKeyStore(pools.get(0)).check();
+    DataSource hasty =
+        cluster
+            .freshPools(config -> config.setConnectionInitSql("set session wsrep_sync_wait = 2"))
+            .get(0);
+    Checks.assertFinds(hasty, "wsrep_sync_wait is 2", "sessionVariables=wsrep_sync_wait=1");
   }
 
   @Override

@@ -174,6 +174,17 @@ public final class MariaDbDialect implements Dialect {
             "set it to ROW or MIXED"),
         new UnsafeSetting(
             """
+            select concat('it is a node of a Galera cluster, and wsrep_sync_wait is ',
+                          waits.variable_value)
+              from information_schema.session_variables waits,
+                   information_schema.session_variables node
+             where waits.variable_name = 'WSREP_SYNC_WAIT' and (waits.variable_value & 1) = 0
+               and node.variable_name = 'WSREP_ON' and node.variable_value = 'ON'
+            """,
+            "so reads may miss changes that another node has acknowledged, revocations too",
+            "set it to 1 in the URL of the driver: sessionVariables=wsrep_sync_wait=1"),
+        new UnsafeSetting(
+            """
             select concat('column ', table_name, '.', column_name, ' has collation ',
                           collation_name)
               from information_schema.columns
