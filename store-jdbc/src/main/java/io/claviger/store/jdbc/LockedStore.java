@@ -3,6 +3,7 @@ package io.claviger.store.jdbc;
 import io.claviger.model.ClavigerException;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.NamedValue;
+import io.claviger.spi.OperatorStore;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.UsageCount;
 import io.claviger.spi.VerifierStore;
@@ -99,7 +100,17 @@ final class LockedStore extends StoreReads {
   }
 
   @Override
+  public int concurrentCalls(int wanted) {
+    return plain.concurrentCalls(wanted);
+  }
+
+  @Override
   public Optional<VerifierStore> verifierStore() {
     return plain.verifierStore();
+  }
+
+  @Override
+  public Optional<OperatorStore> operatorStore() {
+    return plain.operatorStore();
   }
 }
