@@ -12,6 +12,7 @@ import io.claviger.model.GracePeriod;
 import io.claviger.model.KeyFilter;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.NewOrganization;
+import io.claviger.model.Organization;
 import io.claviger.model.OrganizationCounters;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.OrganizationPatch;
@@ -19,6 +20,7 @@ import io.claviger.model.OutcomeUnknownException;
 import io.claviger.model.PublicKey;
 import io.claviger.model.Role;
 import io.claviger.model.StoreException;
+import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.EventQuery;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.NamedValue;
@@ -155,6 +157,10 @@ final class CutOperations {
             told(
                 store.commit(samples.update(it.now(), KeyChanges.delete(it.memberId()))),
                 Told.NOT_DONE));
+    add(
+        "commit exclusively",
+        Told.NOT_DONE,
+        it -> told(store.exclusively(it.organization(), same -> commit(same, it)), Told.NOT_DONE));
     add("commit several", Told.PARTS, this::commitAll);
     add(
         "add usage",
@@ -180,6 +186,12 @@ final class CutOperations {
           assertEquals(1, store.revisions(Set.of(it.organization())).size());
           return Told.DONE;
         });
+  }
+
+  /** Makes a change as management does that has lost several races. */
+  private boolean commit(ApiKeyStore locked, CutFixture fixture) {
+    Organization now = locked.read(fixture.organization(), Set.of()).orElseThrow().organization();
+    return locked.commit(samples.update(now, KeyChanges.delete(fixture.memberId())));
   }
 
   private Told commitAll(CutFixture fixture) {
