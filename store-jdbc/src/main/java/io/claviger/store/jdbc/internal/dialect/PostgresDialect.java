@@ -150,8 +150,8 @@ final class PostgresDialect implements Dialect {
              where current_setting('synchronous_standby_names') = ''
                and current_setting('synchronous_commit') <> 'local'
                and application_name not in ('pg_basebackup', 'pg_receivewal')
-               and pid not in (select active_pid from pg_replication_slots
-                                where slot_type = 'logical' and active_pid is not null)
+               -- a logical subscriber is connected to a database
+               and pid in (select pid from pg_stat_activity where datid is null)
              limit 1
             """,
             "so a failover loses acknowledged changes, revocations too",
