@@ -44,10 +44,14 @@ final class PostgresServer implements TestServer {
     return System.getProperty(OLDER_BINARIES) != null;
   }
 
-  /** Starts the version whose jar the system property names. */
+  /** Starts the version whose jar the system property names. A newer one can follow it. */
   static PostgresServer older() throws IOException {
     Path jar = Path.of(System.getProperty(OLDER_BINARIES));
-    return new PostgresServer(builder().setPgBinaryResolver(fromJar(jar)).start());
+    return new PostgresServer(
+        builder()
+            .setPgBinaryResolver(fromJar(jar))
+            .setServerConfig("wal_level", "logical")
+            .start());
   }
 
   @Override
