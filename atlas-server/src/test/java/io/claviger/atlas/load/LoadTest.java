@@ -23,13 +23,14 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Reads and writes of many clients at once: no answer is wrong. How many there were, and how long
- * they took, is printed, not judged. Only in the thorough build: {@code mvn -Pclients verify}.
+ * they took, is printed, not judged; it means something only where nothing else runs. Only in the
+ * thorough build: {@code mvn -Pclients verify}.
  */
 @Tag("clients")
 @Timeout(value = 180, unit = TimeUnit.SECONDS)
 class LoadTest {
   private static final int CLIENTS = 8;
-  private static final Duration LENGTH = Duration.ofSeconds(20);
+  private static final Duration LENGTH = Duration.ofSeconds(10);
   private static final long MOST_RESIDENT = 700L * 1024 * 1024;
 
   @TempDir Path data;
