@@ -81,7 +81,7 @@ final class ServerRoundTripsTest {
     assertEquals(2, counter.drain(), "lookup and rollback");
   }
 
-  /** There are five statements and the commit; beginning differs between databases. */
+  /** There are three statements and the commit; beginning differs between databases. */
   @EachDatabase(except = TestDatabase.H2)
   void aChangeTakesItsStatementsAndAFewMore(TestDatabase database) throws Exception {
     JdbcStore store = open(database, AutoCommit.ON);
@@ -91,7 +91,7 @@ final class ServerRoundTripsTest {
     assertTrue(store.commit(samples.update(organization, changes)));
 
     int besides = database == TestDatabase.MARIADB ? 5 : 1;
-    assertEquals(6 + besides, counter.drain());
+    assertEquals(4 + besides, counter.drain());
   }
 
   /** Each statement writes many rows. */

@@ -63,6 +63,14 @@ public final class ApiKeyTable {
        where id = ? and organization_id = ?
       """;
 
+  /** Updates a key whose labels, roles and whitelist stay, and so its rows in other tables. */
+  public static final String UPDATE_PLAIN =
+      """
+      update claviger_api_key
+         set description = ?, enabled = ?, expires_at = ?, rate_limit = ?
+       where id = ? and organization_id = ? and labels = ? and roles = ? and whitelist = ?
+      """;
+
   /**
    * Requires that the key is one of these and of the organization. The organization is not compared
    * directly, or some databases would rather read all keys of the organization.
@@ -86,10 +94,15 @@ public final class ApiKeyTable {
         });
   }
 
-  /** Updates settings only. Throws if one of the keys is missing. */
-  static void update(Handle handle, OrganizationId organization, Collection<ApiKey> keys) {
+  /**
+   * Updates settings only. Returns the keys whose rows in other tables may have to change, too.
+   * Throws if one of the keys is missing.
+   */
+  static List<ApiKey> update(Handle handle, OrganizationId organization, List<ApiKey> keys) {
+    List<ApiKey> changed =
+        keys.stream().filter(key -> !updatePlain(handle, organization, key)).toList();
     List<String> doubtful = new ArrayList<>();
-    for (ApiKey key : keys) {
+    for (ApiKey key : changed) {
       Update update = handle.createUpdate(UPDATE);
       bindSettings(new Binder(update), key).bind(key.id().value()).bind(organization.value());
       // A driver may count no row that had these values already.
@@ -100,6 +113,14 @@ public final class ApiKeyTable {
     for (List<String> chunk : Chunks.of(doubtful, key -> key)) {
       requireAll(handle, organization, chunk);
     }
+    return changed;
+  }
+
+  private static boolean updatePlain(Handle handle, OrganizationId organization, ApiKey key) {
+    Update update = handle.createUpdate(UPDATE_PLAIN);
+    Binder binder = bindState(new Binder(update).bind(key.description()), key);
+    bindDocuments(binder.bind(key.id().value()).bind(organization.value()), key);
+    return update.execute() == 1;
   }
 
   /** Throws if one of these keys, as many as a statement takes, is missing. */
@@ -171,11 +192,18 @@ public final class ApiKeyTable {
   }
 
   private static Binder bindSettings(Binder binder, ApiKey key) {
+    return bindState(bindDocuments(binder.bind(key.description()), key), key);
+  }
+
+  private static Binder bindDocuments(Binder binder, ApiKey key) {
     return binder
-        .bind(key.description())
         .bind(PairsDocument.format(key.labels().values()))
         .bind(RolesDocument.format(key.roles()))
-        .bind(WhitelistDocument.format(key.whitelist()))
+        .bind(WhitelistDocument.format(key.whitelist()));
+  }
+
+  private static Binder bindState(Binder binder, ApiKey key) {
+    return binder
         .bind(key.isEnabled())
         .bindInstant(key.expiresAt())
         .bind(key.rateLimit().map(Limits.Rate::toString).orElse(null));

@@ -54,9 +54,9 @@ public final class ChangeWriter {
   }
 
   private void update(List<ApiKey> keys) {
-    ApiKeyTable.update(handle, change.organization().id(), keys);
-    SearchTables.update(handle, keys);
-    UsageTable.updateEntries(handle, keys);
+    List<ApiKey> changed = ApiKeyTable.update(handle, change.organization().id(), keys);
+    SearchTables.update(handle, changed);
+    UsageTable.updateEntries(handle, changed);
   }
 
   /**

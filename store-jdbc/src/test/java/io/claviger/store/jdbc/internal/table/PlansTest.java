@@ -117,6 +117,7 @@ final class PlansTest {
         OrganizationTable.ADVANCE,
         ApiKeyTable.FIND,
         ApiKeyTable.UPDATE,
+        ApiKeyTable.UPDATE_PLAIN,
         KeyDeletion.SOME,
         KeyDeletion.DELETE,
         SecretTable.IDS,
