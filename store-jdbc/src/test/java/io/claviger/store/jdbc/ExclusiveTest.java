@@ -133,6 +133,7 @@ final class ExclusiveTest {
               return (method, arguments, call) -> {
                 if (first
                     && method.equals("prepareStatement")
+                    && arguments[0].toString().contains("claviger_organization")
                     && statements.incrementAndGet() > 1) {
                   raw.rollback();
                   throw new SQLException("the connection was lost", "08006");

@@ -67,16 +67,21 @@ final class PostgresDialect implements Dialect {
     return false;
   }
 
-  /** These settings end with the transaction, and go to the server together with its BEGIN. */
+  /**
+   * These settings end with the transaction, and go to the server together with its BEGIN. They are
+   * prepared, so that the server does not parse them again for each change.
+   */
   @Override
   public Undo begin(Connection connection, TimeLimits limits) throws SQLException {
     connection.setAutoCommit(false);
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          "set transaction isolation level read committed;"
-              + ("set local lock_timeout = " + limits.lockWait().toMillis() + ";")
-              + ("set local statement_timeout = " + limits.statement().toMillis() + ";")
-              + ("set local idle_in_transaction_session_timeout = " + limits.idle().toMillis()));
+    String settings =
+        "set transaction isolation level read committed;"
+            + ("select set_config('lock_timeout', '" + limits.lockWait().toMillis() + "', true),")
+            + (" set_config('statement_timeout', '" + limits.statement().toMillis() + "', true),")
+            + " set_config('idle_in_transaction_session_timeout', '"
+            + (limits.idle().toMillis() + "', true)");
+    try (PreparedStatement statement = connection.prepareStatement(settings)) {
+      statement.execute();
     }
     return () -> {};
   }
