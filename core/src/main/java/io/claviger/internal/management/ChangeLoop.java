@@ -27,8 +27,9 @@ import java.util.function.IntFunction;
  *   <li>A change that has lost waits in the queue of its organization, and so do the changes that
  *       come after it. So each process makes one contended change at a time, the oldest first.
  *   <li>A change that has lost several times, to other processes, is made {@linkplain
- *       ApiKeyStore#exclusively exclusively}. So is each change in a transaction of the
- *       application. It does not queue, since its transaction may block the first in the queue.
+ *       ApiKeyStore#exclusively exclusively}, and so are those that wait after it. So is each
+ *       change in a transaction of the application. It does not queue, since its transaction may
+ *       block the first in the queue.
  *   <li>Every try draws new ids, so a collision of ids ends with the next try.
  *   <li>After an unknown outcome there is no further try.
  *   <li>In a transaction of the application there is one try to commit, because only the
@@ -194,7 +195,6 @@ public final class ChangeLoop {
   private <R> Proposal<R> repeat(OrganizationId organization, boolean fair, Attempt<R> attempt) {
     long start = ticker.nanos();
     boolean queues = fair && !store.joinsTransaction();
-    boolean exclusive = fair && !queues;
     boolean turn =
         queues && queue.hasLine(organization) && enter(organization, 0, deadline.toNanos());
     try {
@@ -202,8 +202,9 @@ public final class ChangeLoop {
         int before = lost;
         Function<ApiKeyStore, Optional<Proposal<R>>> work =
             inside -> tryOnce(inside, organization, attempt, before);
+        boolean exclusive = !queues || lost >= LOSSES || queue.isContended(organization);
         Optional<Proposal<R>> made =
-            exclusive ? store.exclusively(organization, work) : work.apply(store);
+            fair && exclusive ? store.exclusively(organization, work) : work.apply(store);
         if (made.isPresent()) {
           return made.get();
         }
@@ -214,7 +215,9 @@ public final class ChangeLoop {
         pause(organization, lost, left);
         retries.increment();
         turn = turn || (queues && enter(organization, lost + 1, left(start)));
-        exclusive |= fair && lost + 1 >= LOSSES;
+        if (turn && lost + 1 >= LOSSES) {
+          queue.contend(organization);
+        }
       }
     } finally {
       if (turn) {

@@ -21,6 +21,8 @@ final class ChangeQueue {
 
     /** The number of changes in the line; guarded by the map. */
     int changes;
+
+    volatile boolean contended;
   }
 
   /** Returns whether a change of the organization has its turn or waits for it. */
@@ -42,6 +44,20 @@ final class ChangeQueue {
       if (!entered) {
         drop(organization);
       }
+    }
+  }
+
+  /** Returns whether a change in the line, maybe an earlier one, was {@link #contend contended}. */
+  boolean isContended(OrganizationId organization) {
+    Line line = lines.get(organization);
+    return line != null && line.contended;
+  }
+
+  /** Marks the line: its changes lose against other processes, although they have their turn. */
+  void contend(OrganizationId organization) {
+    Line line = lines.get(organization);
+    if (line != null) {
+      line.contended = true;
     }
   }
 

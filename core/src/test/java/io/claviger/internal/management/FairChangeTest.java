@@ -138,6 +138,25 @@ class FairChangeTest {
     assertEquals(List.of("decide", "decide", "decide", "begin acme", "decide", "end"), order);
   }
 
+  /** It would lose as often, at the expense of the database. */
+  @Test
+  void aChangeThatWaitsBehindAnExclusiveOneIsMadeExclusivelyAtOnce() throws Exception {
+    ChangeLoop loop = loop(new Noting(false), Duration.ofMinutes(1));
+    FutureTask<Organization> newcomer = new FutureTask<>(() -> bump(loop, () -> order.add("new")));
+    store.answering(false, false, false);
+    bump(
+        loop,
+        () -> {
+          order.add("old");
+          if (order.size() == 2) {
+            awaitWaiting(start(newcomer));
+          }
+        });
+    newcomer.get();
+    assertEquals(
+        List.of("begin acme", "old", "end", "begin acme", "new", "end"), order.subList(3, 9));
+  }
+
   @Test
   void inATransactionOfTheApplicationAChangeIsMadeExclusivelyAtOnce() {
     ChangeLoop loop = loop(new Noting(true), Duration.ofSeconds(5));
