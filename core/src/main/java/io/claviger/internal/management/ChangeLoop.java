@@ -28,8 +28,8 @@ import java.util.function.IntFunction;
  *       come after it. So each process makes one contended change at a time, the oldest first.
  *   <li>A change that has lost several times, to other processes, is made {@linkplain
  *       ApiKeyStore#exclusively exclusively}, and so are those that wait after it. So is each
- *       change in a transaction of the application. It does not queue, since its transaction may
- *       block the first in the queue.
+ *       change in a transaction of the application. Such a change does not queue, since its
+ *       transaction may block the first in the queue.
  *   <li>Every try draws new ids, so a collision of ids ends with the next try.
  *   <li>After an unknown outcome there is no further try.
  *   <li>In a transaction of the application there is one try to commit, because only the
@@ -196,15 +196,15 @@ public final class ChangeLoop {
     long start = ticker.nanos();
     boolean queues = fair && !store.joinsTransaction();
     boolean turn =
-        queues && queue.hasLine(organization) && enter(organization, 0, deadline.toNanos());
+        queues && queue.isInUse(organization) && enter(organization, 0, deadline.toNanos());
     try {
       for (int lost = 0; ; lost++) {
         int before = lost;
         Function<ApiKeyStore, Optional<Proposal<R>>> work =
             inside -> tryOnce(inside, organization, attempt, before);
-        boolean exclusive = !queues || lost >= LOSSES || queue.isContended(organization);
+        boolean exclusive = fair && (!queues || lost >= LOSSES || queue.isContended(organization));
         Optional<Proposal<R>> made =
-            fair && exclusive ? store.exclusively(organization, work) : work.apply(store);
+            exclusive ? store.exclusively(organization, work) : work.apply(store);
         if (made.isPresent()) {
           return made.get();
         }
@@ -216,7 +216,7 @@ public final class ChangeLoop {
         retries.increment();
         turn = turn || (queues && enter(organization, lost + 1, left(start)));
         if (turn && lost + 1 >= LOSSES) {
-          queue.contend(organization);
+          queue.markContended(organization);
         }
       }
     } finally {

@@ -12,22 +12,22 @@ import org.jspecify.annotations.Nullable;
  * something in memory only for organizations whose changes are in the queue. Thread-safe.
  */
 final class ChangeQueue {
-  private final ConcurrentMap<OrganizationId, Line> lines = new ConcurrentHashMap<>();
+  private final ConcurrentMap<OrganizationId, Queue> queues = new ConcurrentHashMap<>();
 
   /** The changes of one organization: the one that has its turn, and those that wait. */
-  private static final class Line {
+  private static final class Queue {
     /** A nested change of the same thread, made by a directory, does not wait for itself. */
     final ReentrantLock turn = new ReentrantLock(true);
 
-    /** The number of changes in the line; guarded by the map. */
+    /** The number of changes in the queue; guarded by the map. */
     int changes;
 
     volatile boolean contended;
   }
 
   /** Returns whether a change of the organization has its turn or waits for it. */
-  boolean hasLine(OrganizationId organization) {
-    return lines.containsKey(organization);
+  boolean isInUse(OrganizationId organization) {
+    return queues.containsKey(organization);
   }
 
   /**
@@ -35,10 +35,10 @@ final class ChangeQueue {
    * not come within this time.
    */
   boolean enter(OrganizationId organization, long nanos) throws InterruptedException {
-    Line line = lines.compute(organization, (id, present) -> joined(present));
+    Queue queue = queues.compute(organization, (id, present) -> joined(present));
     boolean entered = false;
     try {
-      entered = line.turn.tryLock(nanos, TimeUnit.NANOSECONDS);
+      entered = queue.turn.tryLock(nanos, TimeUnit.NANOSECONDS);
       return entered;
     } finally {
       if (!entered) {
@@ -47,36 +47,39 @@ final class ChangeQueue {
     }
   }
 
-  /** Returns whether a change in the line, maybe an earlier one, was {@link #contend contended}. */
+  /**
+   * Returns whether a change in the queue, maybe an earlier one, was {@link #markContended
+   * contended}.
+   */
   boolean isContended(OrganizationId organization) {
-    Line line = lines.get(organization);
-    return line != null && line.contended;
+    Queue queue = queues.get(organization);
+    return queue != null && queue.contended;
   }
 
-  /** Marks the line: its changes lose against other processes, although they have their turn. */
-  void contend(OrganizationId organization) {
-    Line line = lines.get(organization);
-    if (line != null) {
-      line.contended = true;
+  /** Marks the queue: its changes lose against other processes, although they have their turn. */
+  void markContended(OrganizationId organization) {
+    Queue queue = queues.get(organization);
+    if (queue != null) {
+      queue.contended = true;
     }
   }
 
   /** Gives the turn to the next change. */
   void leave(OrganizationId organization) {
-    Line line = lines.get(organization);
-    if (line != null) {
-      line.turn.unlock();
+    Queue queue = queues.get(organization);
+    if (queue != null) {
+      queue.turn.unlock();
       drop(organization);
     }
   }
 
-  private static Line joined(@Nullable Line present) {
-    Line line = present == null ? new Line() : present;
-    line.changes++;
-    return line;
+  private static Queue joined(@Nullable Queue present) {
+    Queue queue = present == null ? new Queue() : present;
+    queue.changes++;
+    return queue;
   }
 
   private void drop(OrganizationId organization) {
-    lines.computeIfPresent(organization, (id, line) -> --line.changes == 0 ? null : line);
+    queues.computeIfPresent(organization, (id, queue) -> --queue.changes == 0 ? null : queue);
   }
 }

@@ -173,10 +173,10 @@ class FairChangeTest {
     assertTrue(queue.enter(OTHER_ORG, 0), "neighbours do not wait");
     assertFalse(succeeds(new FutureTask<>(() -> queue.enter(ORG, 1) ? ORG : null)));
     queue.leave(OTHER_ORG);
-    assertFalse(queue.hasLine(OTHER_ORG));
-    assertTrue(queue.hasLine(ORG));
+    assertFalse(queue.isInUse(OTHER_ORG));
+    assertTrue(queue.isInUse(ORG));
     queue.leave(ORG);
-    assertFalse(queue.hasLine(ORG));
+    assertFalse(queue.isInUse(ORG));
   }
 
   private static Organization bump(ChangeLoop loop, Runnable first) {
