@@ -20,7 +20,7 @@ import java.util.function.Supplier;
 
 /**
  * The store within a transaction that has locked an organization. A commit or an error ends the
- * transaction and gives its connection back, which settling an outcome may need. From then on
+ * transaction and gives its connection back, since settling an outcome may need one. From then on
  * everything goes to the plain store. That is safe, since every commit compares the revision. Used
  * by one thread.
  */
@@ -62,7 +62,8 @@ final class LockedStore extends StoreReads {
         end();
         return plain.commitAfter(e, change);
       } catch (SQLException | RuntimeException e) {
-        // The plain store meets the same error again, or the lost connection was the error.
+        // If the connection was lost, the plain store takes another; otherwise it meets the same
+        // error.
         end();
       }
     }

@@ -33,26 +33,26 @@ public final class MariaDbDialect implements Dialect {
   private static final String RESTORE_SYNC_WAIT = ", session wsrep_sync_wait = @claviger_sync_wait";
 
   /**
-   * Follows a table whose rows are locked. The optimizer would rather read all of a small table,
-   * and so lock rows of other organizations or wait for them. It also follows tables of which the
-   * optimizer would read everything while its statistics are old.
+   * A hint to write after the name of a table whose rows are locked. The optimizer would rather
+   * read all of a small table, and so lock rows of other organizations or wait for them. Other
+   * tables need the hint while the statistics of the optimizer are old.
    */
   public static final String BY_PRIMARY_KEY = by("primary");
 
-  /** Follows a table of which the optimizer would read the rows of other organizations. */
+  /** The same for a table of which the optimizer would read the rows of other organizations. */
   public static final String BY_ORGANIZATION = by("claviger_api_key_by_organization");
 
-  /** Does the same for the secrets of keys. */
+  /** The same for the secrets of keys. */
   public static final String BY_KEY = by("claviger_secret_by_key");
 
-  private final boolean upToDate;
+  private final boolean waitsForOtherNodes;
 
   MariaDbDialect() {
     this(false);
   }
 
-  private MariaDbDialect(boolean upToDate) {
-    this.upToDate = upToDate;
+  private MariaDbDialect(boolean waitsForOtherNodes) {
+    this.waitsForOtherNodes = waitsForOtherNodes;
   }
 
   @Override
@@ -118,7 +118,7 @@ public final class MariaDbDialect implements Dialect {
               // If they are not zero, they override that.
               + ", session idle_readonly_transaction_timeout = 0"
               + ", session idle_write_transaction_timeout = 0");
-      waits = upToDate && hasSyncWait(statement);
+      waits = waitsForOtherNodes && hasSyncWait(statement);
       if (waits) {
         statement.execute(SYNC_WAIT);
       }

@@ -64,7 +64,7 @@ public final class ApiKeyTable {
       """;
 
   /** Updates a key whose labels, roles and whitelist stay, and so its rows in other tables. */
-  public static final String UPDATE_PLAIN =
+  public static final String UPDATE_STATE =
       """
       update claviger_api_key
          set description = ?, enabled = ?, expires_at = ?, rate_limit = ?
@@ -100,24 +100,24 @@ public final class ApiKeyTable {
    */
   static List<ApiKey> update(Handle handle, OrganizationId organization, List<ApiKey> keys) {
     List<ApiKey> changed =
-        keys.stream().filter(key -> !updatePlain(handle, organization, key)).toList();
-    List<String> doubtful = new ArrayList<>();
+        keys.stream().filter(key -> !updateState(handle, organization, key)).toList();
+    List<String> uncounted = new ArrayList<>();
     for (ApiKey key : changed) {
       Update update = handle.createUpdate(UPDATE);
       bindSettings(new Binder(update), key).bind(key.id().value()).bind(organization.value());
       // A driver may count no row that had these values already.
       if (update.execute() != 1) {
-        doubtful.add(key.id().value());
+        uncounted.add(key.id().value());
       }
     }
-    for (List<String> chunk : Chunks.of(doubtful, key -> key)) {
+    for (List<String> chunk : Chunks.of(uncounted, key -> key)) {
       requireAll(handle, organization, chunk);
     }
     return changed;
   }
 
-  private static boolean updatePlain(Handle handle, OrganizationId organization, ApiKey key) {
-    Update update = handle.createUpdate(UPDATE_PLAIN);
+  private static boolean updateState(Handle handle, OrganizationId organization, ApiKey key) {
+    Update update = handle.createUpdate(UPDATE_STATE);
     Binder binder = bindState(new Binder(update).bind(key.description()), key);
     bindDocuments(binder.bind(key.id().value()).bind(organization.value()), key);
     return update.execute() == 1;

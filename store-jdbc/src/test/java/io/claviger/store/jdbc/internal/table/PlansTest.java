@@ -117,7 +117,7 @@ final class PlansTest {
         OrganizationTable.ADVANCE,
         ApiKeyTable.FIND,
         ApiKeyTable.UPDATE,
-        ApiKeyTable.UPDATE_PLAIN,
+        ApiKeyTable.UPDATE_STATE,
         KeyDeletion.SOME,
         KeyDeletion.DELETE,
         SecretTable.IDS,
