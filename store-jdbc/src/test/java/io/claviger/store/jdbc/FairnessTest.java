@@ -39,15 +39,15 @@ import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * Many writers of one organization take turns: none gives up, and none is overtaken much more often
- * than the others. Turns are counted in revisions, so a slow machine does not matter. {@code
- * -Dclaviger.fairness.changes=50} takes longer than the default.
+ * than the others. Turns are counted in revisions, so a slow machine does not matter.
  */
 @Timeout(value = 600, threadMode = Timeout.ThreadMode.SEPARATE_THREAD)
 final class FairnessTest {
   @RegisterExtension static final Servers.Extension SERVERS = new Servers.Extension();
 
-  private static final int CHANGES = Integer.getInteger("claviger.fairness.changes", 10);
-  private static final int LONG = 50;
+  /** So many that a writer can be overtaken more often than is fair. */
+  private static final int CHANGES = 50;
+
   private static final int PROCESSES = 4;
   private static final int WRITERS = 64;
   private static final int CLIENTS = 60;
@@ -64,7 +64,7 @@ final class FairnessTest {
   void writersOfOneProcessTakeTurns() throws Exception {
     try (HikariDataSource pool = pool(TestDatabase.H2)) {
       JdbcApiKeyStore store = create(pool);
-      assertFair(store, FairWriters.change(store, organization.id(), WRITERS, LONG));
+      assertFair(store, FairWriters.change(store, organization.id(), WRITERS, CHANGES));
     }
   }
 
