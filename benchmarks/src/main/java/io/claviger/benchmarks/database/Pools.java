@@ -3,7 +3,7 @@ package io.claviger.benchmarks.database;
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 
-/** Opens connection pools. All measured code uses pools with the same settings. */
+/** Opens connection pools. Both sides of a comparison use the same settings. */
 public final class Pools {
   private static final int CONNECTIONS = 10;
 
@@ -14,11 +14,16 @@ public final class Pools {
 
   private Pools() {}
 
-  /** Opens a pool for this JDBC URL. */
+  /** Opens a pool of ten connections to this JDBC URL. */
   public static HikariDataSource open(String url) {
+    return open(url, CONNECTIONS);
+  }
+
+  /** Opens a pool of this size. */
+  public static HikariDataSource open(String url, int connections) {
     HikariConfig config = new HikariConfig();
     config.setJdbcUrl(url);
-    config.setMaximumPoolSize(CONNECTIONS);
+    config.setMaximumPoolSize(connections);
     return new HikariDataSource(config);
   }
 }

@@ -24,6 +24,7 @@ final class DatabaseSuite implements Suite {
           new ColdCheckFamily(),
           new WriteFamily(),
           new RevokeFamily(),
+          new PoolFamily(),
           new ImportFamily());
 
   @Override
