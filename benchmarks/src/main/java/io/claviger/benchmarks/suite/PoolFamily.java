@@ -18,7 +18,7 @@ import java.util.stream.Stream;
 
 /** Compares connection pools of different sizes with one of ten connections. */
 final class PoolFamily implements DatabaseSuite.Family {
-  private static final SeededTables TABLES = new SeededTables(10_000, 3);
+  private static final SeededTables TABLES = new SeededTables(2_000, 3);
   private static final int STANDARD = 10;
   private static final List<Integer> OTHERS = List.of(2, 5, 20);
   private static final int REQUESTS = 32;
@@ -49,7 +49,7 @@ final class PoolFamily implements DatabaseSuite.Family {
   /** Gives each pool a turn in each round. Rounds before 0 are not counted. */
   private static void measure(
       Options options, Progress progress, List<SeededKey> keys, List<Sized> all) {
-    int rounds = options.quick() ? 5 : 11;
+    int rounds = options.quick() ? 7 : 15;
     int uncounted = 2;
     UncachedKeys requests = new UncachedKeys(keys, REQUESTS);
     Duration time = Duration.ofMillis(options.quick() ? 700 : 2_000);
