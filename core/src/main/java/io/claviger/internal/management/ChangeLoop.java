@@ -27,9 +27,9 @@ import java.util.function.IntFunction;
  *   <li>A change that has lost waits in the queue of its organization, and so do the changes that
  *       come after it. So each process makes one contended change at a time, the oldest first.
  *   <li>A change that has lost several times, to other processes, is made {@linkplain
- *       ApiKeyStore#exclusively exclusively}, and so are those that wait after it. So is each
- *       change in a transaction of the application. Such a change does not queue, since its
- *       transaction may block the first in the queue.
+ *       ApiKeyStore#exclusively exclusively}, and so are some that wait after it. So is each change
+ *       in a transaction of the application. Such a change does not queue, since its transaction
+ *       may block the first in the queue.
  *   <li>Every try draws new ids, so a collision of ids ends with the next try.
  *   <li>After an unknown outcome there is no further try.
  *   <li>In a transaction of the application there is one try to commit, because only the
@@ -202,7 +202,8 @@ public final class ChangeLoop {
         int before = lost;
         Function<ApiKeyStore, Optional<Proposal<R>>> work =
             inside -> tryOnce(inside, organization, attempt, before);
-        boolean exclusive = fair && (!queues || lost >= LOSSES || queue.isContended(organization));
+        boolean exclusive =
+            fair && (!queues || lost >= LOSSES || (turn && queue.isContended(organization)));
         Optional<Proposal<R>> made =
             exclusive ? store.exclusively(organization, work) : work.apply(store);
         if (made.isPresent()) {

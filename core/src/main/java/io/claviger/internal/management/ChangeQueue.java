@@ -12,6 +12,9 @@ import org.jspecify.annotations.Nullable;
  * something in memory only for organizations whose changes are in the queue. Thread-safe.
  */
 final class ChangeQueue {
+  /** The change after these finds out whether other processes still get in the way. */
+  private static final int EXCLUSIVE_TURNS = 20;
+
   private final ConcurrentMap<OrganizationId, Queue> queues = new ConcurrentHashMap<>();
 
   /** The changes of one organization: the one that has its turn, and those that wait. */
@@ -22,7 +25,8 @@ final class ChangeQueue {
     /** The number of changes in the queue; guarded by the map. */
     int changes;
 
-    volatile boolean contended;
+    /** How many turns are left whose changes are made exclusively; guarded by the turn. */
+    int exclusiveTurns;
   }
 
   /** Returns whether a change of the organization has its turn or waits for it. */
@@ -48,19 +52,19 @@ final class ChangeQueue {
   }
 
   /**
-   * Returns whether a change in the queue, maybe an earlier one, was {@link #markContended
-   * contended}.
+   * Returns whether an earlier change of the queue was {@link #markContended contended} a short
+   * while ago. Only the change that has its turn may ask.
    */
   boolean isContended(OrganizationId organization) {
     Queue queue = queues.get(organization);
-    return queue != null && queue.contended;
+    return queue != null && queue.exclusiveTurns > 0;
   }
 
-  /** Marks the queue: its changes lose against other processes, although they have their turn. */
+  /** Notes that the change that has its turn loses against other processes nevertheless. */
   void markContended(OrganizationId organization) {
     Queue queue = queues.get(organization);
     if (queue != null) {
-      queue.contended = true;
+      queue.exclusiveTurns = EXCLUSIVE_TURNS;
     }
   }
 
@@ -68,6 +72,9 @@ final class ChangeQueue {
   void leave(OrganizationId organization) {
     Queue queue = queues.get(organization);
     if (queue != null) {
+      if (queue.exclusiveTurns > 0) {
+        queue.exclusiveTurns--;
+      }
       queue.turn.unlock();
       drop(organization);
     }

@@ -157,6 +157,38 @@ class FairChangeTest {
         List.of("begin acme", "old", "end", "begin acme", "new", "end"), order.subList(3, 9));
   }
 
+  /** All that do not get their turn would hold a connection, and wait for the same lock. */
+  @Test
+  void aChangeWithoutItsTurnIsNotMadeExclusively() {
+    ChangeLoop loop = loop(new Noting(false), Duration.ofMillis(200));
+    FutureTask<Organization> newcomer = new FutureTask<>(() -> bump(loop, () -> order.add("new")));
+    store.answering(false, false, false);
+    bump(
+        loop,
+        () -> {
+          order.add("old");
+          if (order.contains("begin acme")) {
+            assertTrue(succeeds(newcomer));
+          }
+        });
+    assertEquals(List.of("begin acme", "old", "new", "end"), order.subList(3, 7));
+  }
+
+  /** The other processes may have nothing to change any more. */
+  @Test
+  void contentionIsForgottenAfterTwentyTurns() throws InterruptedException {
+    ChangeQueue queue = new ChangeQueue();
+    assertTrue(queue.enter(ORG, 0));
+    assertFalse(queue.isContended(ORG));
+    queue.markContended(ORG);
+    for (int turn = 0; turn < 20; turn++) {
+      assertTrue(queue.isContended(ORG));
+      assertTrue(queue.enter(ORG, 0));
+      queue.leave(ORG);
+    }
+    assertFalse(queue.isContended(ORG));
+  }
+
   @Test
   void inATransactionOfTheApplicationAChangeIsMadeExclusivelyAtOnce() {
     ChangeLoop loop = loop(new Noting(true), Duration.ofSeconds(5));
