@@ -85,9 +85,12 @@ final class H2CheckTest {
         migrated(memory(FIT + ";IGNORECASE=TRUE;" + spelling)),
         "claviger_api_key.public_key is VARCHAR_IGNORECASE",
         "without IGNORECASE");
-    DataSource collated = memory(FIT + ";" + spelling);
-    execute(collated, "set collation ENGLISH strength primary");
-    assertFinds(migrated(collated), "COLLATION is ", "STRENGTH PRIMARY", "without that collation");
+    // The second one takes an accent in a character of its own for the composed character.
+    for (String collation : List.of("ENGLISH strength primary", "ENGLISH")) {
+      DataSource collated = memory(FIT + ";" + spelling);
+      execute(collated, "set collation " + collation);
+      assertFinds(migrated(collated), "COLLATION is ", "without that collation");
+    }
     assertFinds(
         migrated(file(FIT + ";WRITE_DELAY=0;" + spelling)),
         "WRITE_DELAY is 0",

@@ -51,9 +51,10 @@ final class H2Dialect implements Dialect {
               """
               select 'COLLATION is ' || SETTING_VALUE from INFORMATION_SCHEMA.SETTINGS
                where SETTING_NAME = 'COLLATION'
-                 and exists (select 1 from (values ('a')) as t (v) where v = 'A')
+                 and exists (select 1 from (values ('a', U&'\\00e9')) as t (small, composed)
+                              where small = 'A' or composed = U&'e\\0301')
               """,
-              "so ids that differ may be taken for equal",
+              "so texts that differ may be taken for equal",
               "make the database without that collation"),
           new UnsafeSetting(
               """

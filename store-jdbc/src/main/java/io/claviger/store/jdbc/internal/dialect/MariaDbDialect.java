@@ -177,9 +177,12 @@ public final class MariaDbDialect implements Dialect {
             select concat('it is a node of a Galera cluster, and wsrep_sync_wait is ',
                           waits.variable_value)
               from information_schema.session_variables waits,
-                   information_schema.session_variables node
+                   information_schema.session_variables replicates,
+                   information_schema.session_variables library
              where waits.variable_name = 'WSREP_SYNC_WAIT' and (waits.variable_value & 1) = 0
-               and node.variable_name = 'WSREP_ON' and node.variable_value = 'ON'
+               and replicates.variable_name = 'WSREP_ON' and replicates.variable_value = 'ON'
+               and library.variable_name = 'WSREP_PROVIDER'
+               and library.variable_value not in ('', 'none')
             """,
             "so reads may miss changes that another node has acknowledged, revocations too",
             "set it to 1 in the URL of the driver: sessionVariables=wsrep_sync_wait=1"),

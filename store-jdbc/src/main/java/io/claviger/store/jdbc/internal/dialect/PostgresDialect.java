@@ -154,7 +154,7 @@ final class PostgresDialect implements Dialect {
               from pg_stat_replication
              where current_setting('synchronous_standby_names') = ''
                and current_setting('synchronous_commit') <> 'local'
-               and application_name not in ('pg_basebackup', 'pg_receivewal')
+               and application_name not in ('pg_basebackup', 'pg_receivewal', 'barman_receive_wal')
                -- a logical subscriber is connected to a database
                and pid in (select pid from pg_stat_activity where datid is null)
              limit 1
