@@ -4,6 +4,7 @@ import static io.claviger.store.jdbc.Checks.execute;
 import static io.claviger.store.jdbc.Checks.migrated;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import com.zaxxer.hikari.HikariConfig;
@@ -27,8 +28,10 @@ import io.claviger.model.OrganizationId;
 import io.claviger.model.Permission;
 import io.claviger.model.Role;
 import io.claviger.model.RoleGrants;
+import io.claviger.model.StoreException;
 import io.claviger.operations.Operator;
 import io.claviger.spi.OperatorStore.FeedEvent;
+import io.claviger.store.cache.CachingApiKeyStore;
 import io.claviger.store.jdbc.databases.Connections;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
@@ -46,6 +49,7 @@ import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.extension.RegisterExtension;
+import org.junit.jupiter.api.function.Executable;
 import org.junit.jupiter.api.io.TempDir;
 import org.postgresql.ds.PGSimpleDataSource;
 
@@ -112,6 +116,38 @@ final class MovingTest {
       execute(old, "drop publication moving");
     }
     assertMoved(old, moved);
+  }
+
+  /** A node that keeps running meanwhile answers requests. */
+  @EachDatabase(except = TestDatabase.H2)
+  void changesStopWhileTheUserOfTheStoreLacksTheRights(TestDatabase database) throws Exception {
+    DataSource owner = migrated(servers.freshDatabase(database));
+    fill(owner);
+    LimitedUser user =
+        LimitedUser.of(owner)
+            .may("select, insert, update, delete", RowCopy.TABLES.toArray(String[]::new));
+    HikariConfig config = new HikariConfig();
+    config.setDataSource(user.dataSource());
+    try (HikariDataSource pool = new HikariDataSource(config);
+        CachedNode node = new CachedNode(CachingApiKeyStore.of(new JdbcApiKeyStore(pool)))) {
+      ApiKeys application = node.application();
+      IssuedApiKey cached = application.create(ACME, NewApiKey.of("cached", Role.ORG_READ_ONLY));
+      IssuedApiKey loaded = application.create(ACME, NewApiKey.of("loaded", Role.ORG_READ_ONLY));
+      assertTrue(node.admits(cached));
+      user.mayNot("insert, update", "claviger_organization");
+      assertLackOfRights(() -> application.revoke(ACME, cached.apiKey().id()));
+      assertLackOfRights(() -> application.createOrganization(NewOrganization.named("new")));
+      assertTrue(node.admits(cached));
+      assertTrue(node.admits(loaded));
+      user.may("insert, update", "claviger_organization");
+      application.revoke(ACME, cached.apiKey().id());
+      assertFalse(node.admits(cached));
+    }
+  }
+
+  private static void assertLackOfRights(Executable change) {
+    String refusal = assertThrows(StoreException.class, change).getMessage();
+    assertTrue(refusal.contains("lacks a right"), refusal);
   }
 
   private PGSimpleDataSource inSchema(TestDatabase database) throws SQLException {
