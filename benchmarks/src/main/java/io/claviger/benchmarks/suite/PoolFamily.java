@@ -69,7 +69,7 @@ final class PoolFamily implements DatabaseSuite.Family {
     }
   }
 
-  /** A pool, and what was measured with it. */
+  /** A pool, and its measurements. */
   private static final class Sized implements AutoCloseable {
     final HikariDataSource pool;
     private final int size;

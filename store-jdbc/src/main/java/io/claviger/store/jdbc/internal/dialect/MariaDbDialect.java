@@ -39,10 +39,10 @@ public final class MariaDbDialect implements Dialect {
    */
   public static final String BY_PRIMARY_KEY = by("primary");
 
-  /** The same for a table of which the optimizer would read the rows of other organizations. */
+  /** A hint for a table of which the optimizer would read the rows of other organizations. */
   public static final String BY_ORGANIZATION = by("claviger_api_key_by_organization");
 
-  /** The same for the secrets of keys. */
+  /** A hint for the secrets of keys. */
   public static final String BY_KEY = by("claviger_secret_by_key");
 
   private final boolean waitsForOtherNodes;
