@@ -23,8 +23,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /**
  * Reads and writes of many clients at once: no answer is wrong. How many there were, and how long
- * they took, is printed, not judged; it means something only where nothing else runs. Only in the
- * thorough build: {@code mvn -Pclients verify}.
+ * they took, is printed, not judged; to measure, run it alone, with {@code
+ * -Dtests.jvm=-XX:+TieredCompilation}. Only in the thorough build: {@code mvn -Pclients verify}.
  */
 @Tag("clients")
 @Timeout(value = 180, unit = TimeUnit.SECONDS)

@@ -25,7 +25,7 @@ final class ChangeQueue {
     /** The number of changes in the queue; guarded by the map. */
     int changes;
 
-    /** How many turns are left whose changes are made exclusively; guarded by the turn. */
+    /** The number of turns left whose changes are made exclusively; guarded by the turn. */
     int exclusiveTurns;
   }
 

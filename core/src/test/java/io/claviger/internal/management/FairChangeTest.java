@@ -58,7 +58,7 @@ class FairChangeTest {
   @Test
   void aChangeThatHasLostIsNotOvertaken() throws Exception {
     ChangeLoop loop = loop(store, Duration.ofMinutes(1));
-    FutureTask<Organization> newcomer = new FutureTask<>(() -> bump(loop, () -> order.add("new")));
+    FutureTask<Organization> newcomer = newcomer(loop);
     store.answering(false);
     List<Integer> tries = new ArrayList<>();
     bump(
@@ -95,7 +95,7 @@ class FairChangeTest {
   @Test
   void aChangeThatDoesNotGetItsTurnInTimeHasOneTry() {
     ChangeLoop loop = loop(store, Duration.ofMillis(1));
-    FutureTask<Organization> newcomer = new FutureTask<>(() -> bump(loop, () -> order.add("new")));
+    FutureTask<Organization> newcomer = newcomer(loop);
     store.answering(false);
     List<Integer> tries = new ArrayList<>();
     bump(
@@ -112,7 +112,7 @@ class FairChangeTest {
   @Test
   void anInterruptEndsTheWaitForTheTurn() {
     ChangeLoop loop = loop(store, Duration.ofMinutes(1));
-    FutureTask<Organization> newcomer = new FutureTask<>(() -> bump(loop, () -> order.add("new")));
+    FutureTask<Organization> newcomer = newcomer(loop);
     store.answering(false);
     List<Integer> tries = new ArrayList<>();
     bump(
@@ -142,7 +142,7 @@ class FairChangeTest {
   @Test
   void aChangeThatWaitsBehindAnExclusiveOneIsMadeExclusivelyAtOnce() throws Exception {
     ChangeLoop loop = loop(new Noting(false), Duration.ofMinutes(1));
-    FutureTask<Organization> newcomer = new FutureTask<>(() -> bump(loop, () -> order.add("new")));
+    FutureTask<Organization> newcomer = newcomer(loop);
     store.answering(false, false, false);
     bump(
         loop,
@@ -161,7 +161,7 @@ class FairChangeTest {
   @Test
   void aChangeWithoutItsTurnIsNotMadeExclusively() {
     ChangeLoop loop = loop(new Noting(false), Duration.ofMillis(200));
-    FutureTask<Organization> newcomer = new FutureTask<>(() -> bump(loop, () -> order.add("new")));
+    FutureTask<Organization> newcomer = newcomer(loop);
     store.answering(false, false, false);
     bump(
         loop,
@@ -209,6 +209,10 @@ class FairChangeTest {
     assertTrue(queue.isInUse(ORG));
     queue.leave(ORG);
     assertFalse(queue.isInUse(ORG));
+  }
+
+  private FutureTask<Organization> newcomer(ChangeLoop loop) {
+    return new FutureTask<>(() -> bump(loop, () -> order.add("new")));
   }
 
   private static Organization bump(ChangeLoop loop, Runnable first) {

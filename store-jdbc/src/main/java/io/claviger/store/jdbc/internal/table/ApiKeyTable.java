@@ -99,21 +99,27 @@ public final class ApiKeyTable {
    * Throws if one of the keys is missing.
    */
   static List<ApiKey> update(Handle handle, OrganizationId organization, List<ApiKey> keys) {
-    List<ApiKey> changed =
-        keys.stream().filter(key -> !updateState(handle, organization, key)).toList();
+    List<ApiKey> changed = new ArrayList<>();
     List<String> uncounted = new ArrayList<>();
-    for (ApiKey key : changed) {
-      Update update = handle.createUpdate(UPDATE);
-      bindSettings(new Binder(update), key).bind(key.id().value()).bind(organization.value());
-      // A driver may count no row that had these values already.
-      if (update.execute() != 1) {
-        uncounted.add(key.id().value());
+    for (ApiKey key : keys) {
+      if (!updateState(handle, organization, key)) {
+        changed.add(key);
+        // A driver may count no row that had these values already.
+        if (!updateAll(handle, organization, key)) {
+          uncounted.add(key.id().value());
+        }
       }
     }
     for (List<String> chunk : Chunks.of(uncounted, key -> key)) {
       requireAll(handle, organization, chunk);
     }
     return changed;
+  }
+
+  private static boolean updateAll(Handle handle, OrganizationId organization, ApiKey key) {
+    Update update = handle.createUpdate(UPDATE);
+    bindSettings(new Binder(update), key).bind(key.id().value()).bind(organization.value());
+    return update.execute() == 1;
   }
 
   private static boolean updateState(Handle handle, OrganizationId organization, ApiKey key) {
