@@ -124,8 +124,7 @@ final class AddressText {
           "CIDR block",
           text,
           String.format(
-              "has bits set after its prefix; did you mean %s (the network) or %s (the"
-                  + " one address)?",
+              "host bits are set; did you mean %s (the network) or %s (the one address)?",
               block, CidrBlock.of(address)));
     }
   }
@@ -174,7 +173,7 @@ final class AddressText {
   }
 
   private static InvalidValueException refused(String what, String text, String rule) {
-    return InvalidValueException.of(ErrorCode.INVALID_ADDRESS, what, text, rule);
+    return InvalidValueException.address(what, text, rule);
   }
 
   private static IPAddressStringParameters strict() {

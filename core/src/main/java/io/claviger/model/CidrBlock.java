@@ -35,13 +35,11 @@ public record CidrBlock(IpAddress network, int prefixLength) implements Comparab
     requirePrefixLength(Objects.requireNonNull(network, "network"), prefixLength);
     IpAddress base = PrefixMask.of(network.family(), prefixLength).network(network);
     if (!base.equals(network)) {
-      throw InvalidValueException.of(
-          ErrorCode.INVALID_ADDRESS,
+      throw InvalidValueException.address(
           "CIDR block",
           network + "/" + prefixLength,
           String.format(
-              "has bits set after its prefix; did you mean %s/%s (the network) or %s/%s (the one"
-                  + " address)?",
+              "host bits are set; did you mean %s/%s (the network) or %s/%s (the one address)?",
               base, prefixLength, network, network.family().bits()));
     }
   }
@@ -113,8 +111,7 @@ public record CidrBlock(IpAddress network, int prefixLength) implements Comparab
   private static void requirePrefixLength(IpAddress address, int prefixLength) {
     int bits = address.family().bits();
     if (prefixLength < 0 || prefixLength > bits) {
-      throw InvalidValueException.of(
-          ErrorCode.INVALID_ADDRESS,
+      throw InvalidValueException.address(
           "CIDR block",
           address + "/" + prefixLength,
           "the prefix length of this family is 0 to " + bits);

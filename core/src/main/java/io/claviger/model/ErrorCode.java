@@ -21,8 +21,11 @@ public enum ErrorCode {
   INVALID_PROJECT_ID(Kind.BAD_VALUE, "This is not the id of a project"),
   /** The text is not an API key id. Parameter: the text, hidden if it is longer than an id. */
   INVALID_API_KEY_ID(Kind.BAD_VALUE, "This is not the id of an API key"),
-  /** The text is neither an IP address nor a CIDR block. Parameter: the text. */
-  INVALID_ADDRESS(Kind.BAD_VALUE, "This is not an IP address or a CIDR block", "%s"),
+  /**
+   * The text is not an IP address or a CIDR block, or the block has host bits. Parameters: the
+   * text, and what is wrong with it, with a suggestion if there is one.
+   */
+  INVALID_ADDRESS(Kind.BAD_VALUE, "This is not a valid IP address or CIDR block", "%s"),
   /**
    * The description is missing, is not 1 to 250 code points of plain text, or contains text in the
    * form of a private key. Parameter: the text, with that part masked.
@@ -205,8 +208,11 @@ public enum ErrorCode {
 
   /** Returns the text of {@link ClavigerException#publicMessage}. */
   String publicMessage(List<String> parameters) {
-    return detail.isEmpty() || parameters.isEmpty()
-        ? message + "."
-        : message + ": " + detail.replace("%s", parameters.get(0)) + ".";
+    if (detail.isEmpty() || parameters.isEmpty()) {
+      return message + ".";
+    }
+    String shown = this == INVALID_ADDRESS ? String.join("; ", parameters) : parameters.get(0);
+    String text = message + ": " + detail.replace("%s", shown);
+    return text.endsWith("?") ? text : text + ".";
   }
 }

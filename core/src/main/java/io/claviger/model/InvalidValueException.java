@@ -35,6 +35,16 @@ public final class InvalidValueException extends ClavigerException {
         code, parameters, "invalid " + what + " " + shown + ": " + rule);
   }
 
+  /**
+   * Returns the exception for a text that is no address. The rule is shown to users, too, so it may
+   * repeat the text only where the text was understood.
+   */
+  static InvalidValueException address(String what, String text, String rule) {
+    List<String> parameters = List.of(Quoted.shorten(text), rule);
+    String message = "invalid " + what + " " + Quoted.text(text) + ": " + rule;
+    return new InvalidValueException(ErrorCode.INVALID_ADDRESS, parameters, message);
+  }
+
   /** Returns such an exception with the code {@link ErrorCode#INVALID_VALUE}. */
   public static InvalidValueException of(String what, Object value, String rule) {
     Objects.requireNonNull(value, "value");

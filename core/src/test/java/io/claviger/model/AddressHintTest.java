@@ -57,6 +57,24 @@ class AddressHintTest {
     assertTrue(message.contains("2001:db8::1/128 (the one address)"), message);
   }
 
+  /** Users are shown the same hint, and nothing that they wrote but the text itself. */
+  @Property
+  void usersGetTheHintOfTheLog(@ForAll("texts") String text) {
+    try {
+      CidrBlock.parse(text);
+    } catch (InvalidValueException e) {
+      String hint = e.parameters().get(1);
+      assertTrue(hint.matches("[A-Za-z0-9 .,:;/()?%-]+"), hint);
+      assertTrue(e.getMessage().endsWith(": " + hint), e.getMessage());
+      assertTrue(e.publicMessage().matches("(?s).*; \\Q" + hint + "\\E[.]?"), e.publicMessage());
+    }
+  }
+
+  @Provide
+  Arbitrary<String> texts() {
+    return Arbitraries.oneOf(dotted(), Arbitraries.strings());
+  }
+
   static final String[] UNCLEAR = {
     "1.2.3.0/::ffff:255.0.0.0", "192.168.*.5", "1.2.3.4.*", "*.*.*.*", "1.2.3*", "1..*", "*.1",
     "1.2.3.0/255.0.255.0", "010.0.0.0/99", "1.2.3.0/1.2", "1.2.3.256", "999.*", "1.2.3", "*",

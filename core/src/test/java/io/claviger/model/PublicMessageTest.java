@@ -2,6 +2,7 @@ package io.claviger.model;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import java.util.List;
@@ -34,6 +35,15 @@ class PublicMessageTest {
     assertEquals(
         "The whitelist would have too many entries: at most 200 are possible.",
         new RuleViolationException(ErrorCode.TOO_MANY_WHITELIST_ENTRIES, "for the log", "200")
+            .publicMessage());
+  }
+
+  @Test
+  void itSuggestsTheBlockThatWasMeant() {
+    assertEquals(
+        "This is not a valid IP address or CIDR block: 203.0.113.9/24; host bits are set; did you"
+            + " mean 203.0.113.0/24 (the network) or 203.0.113.9/32 (the one address)?",
+        assertThrows(InvalidValueException.class, () -> CidrBlock.parse("203.0.113.9/24"))
             .publicMessage());
   }
 
