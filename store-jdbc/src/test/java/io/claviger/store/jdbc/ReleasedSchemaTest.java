@@ -42,6 +42,9 @@ final class ReleasedSchemaTest {
               "h2/V6__rate_limits.sql",
               "b6267a6f0eeb7b1e1adad440f36aaa6dcb8fc9cc1b4c4156cd175478493c3712"),
           entry(
+              "h2/V7__chains_and_limits.sql",
+              "53e1ad7b5d028d78878998ce40391ff8eba40c824c1c2735cf82d1a567f724d1"),
+          entry(
               "mariadb/V1__api_keys.sql",
               "a69e336abad0100ee47231aa8dd442c08f16253ada8cfa3274a73f687fc14e67"),
           entry(
@@ -60,6 +63,9 @@ final class ReleasedSchemaTest {
               "mariadb/V6__rate_limits.sql",
               "518774744493b72a57790a6a178123953b753339e56c81e419c49c7eef85afc9"),
           entry(
+              "mariadb/V7__chains_and_limits.sql",
+              "0c76cfe7dfc0963edbd08b121d4439aba7459c684976e88ec42a76e3036c201f"),
+          entry(
               "postgresql/V1__api_keys.sql",
               "ecb8ba701954a79408107772f74c6c8734bf5524649f3b245a104d4ffd43a1b3"),
           entry(
@@ -76,7 +82,10 @@ final class ReleasedSchemaTest {
               "91bc5d5c72d70f09bd0764745c4642b7af6ec529c97404cd4569525ec5324f45"),
           entry(
               "postgresql/V6__rate_limits.sql",
-              "b8f5622ae77b75a532dd9fd71cf7e3bbf104757d08d6f06a5ba1c91b2f423b68"));
+              "b8f5622ae77b75a532dd9fd71cf7e3bbf104757d08d6f06a5ba1c91b2f423b68"),
+          entry(
+              "postgresql/V7__chains_and_limits.sql",
+              "1cde89993b1db8449088627a12526ad3bfab84eb50d07597a80d05ccfeabd2d0"));
 
   @Test
   void noFileWasChanged() throws Exception {

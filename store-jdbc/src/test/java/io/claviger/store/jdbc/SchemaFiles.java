@@ -20,7 +20,8 @@ final class SchemaFiles {
           "V3__events_of_a_key.sql",
           "V4__all_organizations.sql",
           "V5__macs_of_events.sql",
-          "V6__rate_limits.sql");
+          "V6__rate_limits.sql",
+          "V7__chains_and_limits.sql");
 
   private SchemaFiles() {}
 

@@ -104,7 +104,7 @@ final class UpgradeTest {
   }
 
   private static void assertOlder(DataSource dataSource) {
-    assertFinds(dataSource, "has version 1, this library needs 6", "call Schema.migrate");
+    assertFinds(dataSource, "has version 1, this library needs 7", "call Schema.migrate");
   }
 
   private static void assertAccepted(ApiKeyStore store) {

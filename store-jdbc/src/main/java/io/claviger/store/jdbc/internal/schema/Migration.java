@@ -34,7 +34,8 @@ public final class Migration {
           new SchemaFile(3, "V3__events_of_a_key.sql"),
           new SchemaFile(4, "V4__all_organizations.sql"),
           new SchemaFile(5, "V5__macs_of_events.sql"),
-          new SchemaFile(6, "V6__rate_limits.sql"));
+          new SchemaFile(6, "V6__rate_limits.sql"),
+          new SchemaFile(7, "V7__chains_and_limits.sql"));
 
   /** The version that this library needs. */
   public static final int VERSION = FILES.get(FILES.size() - 1).version();

@@ -1,0 +1,9 @@
+-- Where the chain of an organization's events began, with a MAC. Null: no chain, or none with a change since this version.
+-- How often each key of an organization may be used that has no limit of its own: requests/seconds. Null: no limit.
+-- Every statement can be run again: H2 commits each of them on its own, and a process may die between two.
+
+alter table claviger_organization add column if not exists events_began varchar(120);
+
+alter table claviger_organization add column if not exists key_rate_limit varchar(15);
+
+merge into claviger_schema (version) key (version) values (7);
