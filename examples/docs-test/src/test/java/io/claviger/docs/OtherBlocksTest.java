@@ -4,7 +4,6 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 
 import io.claviger.store.jdbc.Schema;
 import java.io.IOException;
-import java.io.StringReader;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -15,13 +14,10 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Predicate;
-import javax.xml.parsers.DocumentBuilderFactory;
 import org.h2.jdbcx.JdbcDataSource;
 import org.junit.jupiter.api.Test;
-import org.w3c.dom.Document;
 import org.w3c.dom.Element;
 import org.w3c.dom.NodeList;
-import org.xml.sax.InputSource;
 
 /** Blocks of configuration, statements and commands fit this repository. */
 class OtherBlocksTest {
@@ -56,9 +52,10 @@ class OtherBlocksTest {
 
   @Test
   void xmlNamesPublishedArtifacts() throws Exception {
-    Document bom = xml(Files.readString(repository.root().resolve("bom/pom.xml")));
-    Set<String> published = new TreeSet<>(texts(bom, "artifactId"));
-    String version = texts(bom, "version").get(0);
+    Element bom =
+        Xml.parse(Files.readString(repository.root().resolve("bom/pom.xml"))).getDocumentElement();
+    Set<String> published = new TreeSet<>(Xml.texts(bom, "artifactId"));
+    String version = Xml.texts(bom, "version").get(0);
     assertNone(
         problems(
             block -> block.language().equals("xml"),
@@ -68,15 +65,15 @@ class OtherBlocksTest {
   private static List<String> xmlProblems(Block block, Set<String> published, String version) {
     List<String> problems = new ArrayList<>();
     try {
-      NodeList groups = xml("<b>" + block.text() + "</b>").getElementsByTagName("groupId");
+      NodeList groups = Xml.parse("<b>" + block.text() + "</b>").getElementsByTagName("groupId");
       for (int i = 0; i < groups.getLength(); i++) {
         Element parent = (Element) groups.item(i).getParentNode();
         if (groups.item(i).getTextContent().equals("io.claviger")) {
-          String artifact = String.join("", texts(parent, "artifactId"));
+          String artifact = String.join("", Xml.texts(parent, "artifactId"));
           if (!published.contains(artifact)) {
             problems.add(block.at() + "name an artifact of the bom instead of " + artifact);
           }
-          if (texts(parent, "version").stream().anyMatch(text -> !text.equals(version))) {
+          if (Xml.texts(parent, "version").stream().anyMatch(text -> !text.equals(version))) {
             problems.add(block.at() + "the version of " + artifact + " must be " + version);
           }
         }
@@ -125,24 +122,5 @@ class OtherBlocksTest {
 
   private static void assertNone(List<String> problems) {
     assertEquals("", String.join("\n", problems));
-  }
-
-  private static Document xml(String text) throws Exception {
-    return DocumentBuilderFactory.newInstance()
-        .newDocumentBuilder()
-        .parse(new InputSource(new StringReader(text.strip())));
-  }
-
-  private static List<String> texts(Document document, String tag) {
-    return texts(document.getDocumentElement(), tag);
-  }
-
-  private static List<String> texts(Element element, String tag) {
-    NodeList nodes = element.getElementsByTagName(tag);
-    List<String> texts = new ArrayList<>();
-    for (int i = 0; i < nodes.getLength(); i++) {
-      texts.add(nodes.item(i).getTextContent());
-    }
-    return texts;
   }
 }

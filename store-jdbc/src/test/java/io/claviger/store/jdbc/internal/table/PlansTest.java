@@ -88,6 +88,8 @@ final class PlansTest {
             all.inState(ApiKey.State.ACTIVE),
             all.inState(ApiKey.State.DISABLED),
             all.inState(ApiKey.State.EXPIRED),
+            all.withRole(RoleAssignment.onOrganization(Role.ORG_MEMBER)),
+            all.describedWith("export"),
             all.unusedSince(Instant.EPOCH),
             all.labelled("team", "blue"))
         .map(PlansTest::pageOfAll);
