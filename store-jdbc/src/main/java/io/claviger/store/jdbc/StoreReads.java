@@ -16,7 +16,7 @@ import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
 import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.UsageStore;
-import io.claviger.store.jdbc.internal.table.EventTable;
+import io.claviger.store.jdbc.internal.table.EventPages;
 import io.claviger.store.jdbc.internal.table.KeyQueries;
 import io.claviger.store.jdbc.internal.table.LookupQuery;
 import io.claviger.store.jdbc.internal.table.OrganizationTable;
@@ -99,6 +99,6 @@ abstract class StoreReads implements ApiKeyStore, AuditLog, UsageStore {
   public List<AuditEvent> events(EventQuery query) {
     return read(
         "read the events of organization " + query.organization(),
-        session -> EventTable.events(session.handle(), query));
+        session -> EventPages.find(session.handle(), query));
   }
 }

@@ -7,6 +7,7 @@ import io.claviger.ApiKeys;
 import io.claviger.Claviger;
 import io.claviger.access.Caller;
 import io.claviger.model.AuditEvent;
+import io.claviger.model.EventId;
 import io.claviger.model.NewOrganization;
 import io.claviger.model.OrganizationId;
 import io.claviger.operations.EventVerification;
@@ -15,6 +16,7 @@ import io.claviger.operations.Operator;
 import io.claviger.spi.EventQuery;
 import io.claviger.store.jdbc.databases.Servers;
 import io.claviger.store.jdbc.databases.TestDatabase;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
@@ -65,9 +67,58 @@ final class EventMacsTest {
     }
   }
 
+  /** A page that ends between two events in one place must not lose the second one. */
+  @EachDatabase
+  void anEventInThePlaceOfAnotherIsSeen(TestDatabase database) throws Exception {
+    DataSource dataSource = servers.freshDatabase(database);
+    Schema.migrate(dataSource);
+    JdbcApiKeyStore store = new JdbcApiKeyStore(dataSource);
+    try (Claviger claviger = Claviger.builder(store).peppers(StoredKeys.PEPPERS).build()) {
+      ApiKeys application = claviger.actingAs(Caller.application("test"));
+      application.createOrganization(NewOrganization.named("Acme").withId(ACME));
+      application.bumpRevision(ACME);
+      application.bumpRevision(ACME);
+      AuditEvent copied = store.newestEvents(ACME, 2).get(1);
+      for (String id : List.of("0".repeat(24), "f".repeat(24))) {
+        execute(dataSource, copy(copied, id));
+        List<AuditEvent> all = store.newestEvents(ACME, 100);
+        for (int limit = 1; limit <= all.size(); limit++) {
+          assertEquals(all, inPagesOf(limit, store));
+        }
+        EventVerification result = Operator.of(claviger, "operator").verifyEvents(ACME);
+        assertEquals(problem(true, new EventId(id)), result.problem());
+        execute(dataSource, "delete from claviger_audit_event where id = '" + id + "'");
+      }
+    }
+  }
+
+  private static String copy(AuditEvent event, String id) {
+    String rest =
+        "organization_id, revision_number, position, type, key_id, happened_at, happened_by_kind,"
+            + " happened_by_name, happened_by_address, details, mac";
+    return ("insert into claviger_audit_event (id, %s) select '%s', %s from claviger_audit_event"
+            + " where id = '%s'")
+        .formatted(rest, id, rest, event.id());
+  }
+
+  private static List<AuditEvent> inPagesOf(int limit, JdbcApiKeyStore store) {
+    List<AuditEvent> read = new ArrayList<>();
+    EventQuery query = EventQuery.newest(ACME, limit);
+    List<AuditEvent> page = store.events(query);
+    while (!page.isEmpty()) {
+      read.addAll(page);
+      page = store.events(query.before(page.get(page.size() - 1).id()));
+    }
+    return read;
+  }
+
   private static Optional<Problem> problem(boolean changed, AuditEvent event) {
+    return problem(changed, event.id());
+  }
+
+  private static Optional<Problem> problem(boolean changed, EventId event) {
     return Optional.of(
         new Problem(
-            changed ? Problem.Kind.CHANGED : Problem.Kind.MISSING_AFTER, Optional.of(event.id())));
+            changed ? Problem.Kind.CHANGED : Problem.Kind.MISSING_AFTER, Optional.of(event)));
   }
 }

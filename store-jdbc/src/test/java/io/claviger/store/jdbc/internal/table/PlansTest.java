@@ -134,11 +134,10 @@ final class PlansTest {
         UsageTable.LOCK,
         UsageAddition.ADD,
         UsageQuery.BY_KEY,
-        EventTable.NEWEST,
-        EventTable.OLDER,
-        EventTable.NEWEST_OF_KEY,
-        EventTable.OLDER_OF_KEY,
-        EventTable.PLACE,
+        EventPages.OF_ORGANIZATION,
+        EventPages.OF_KEY,
+        EventPages.BESIDE,
+        EventPages.PLACE,
         EventTable.EXISTS,
         FeedTable.PAGE,
         FeedTable.PENDING,
@@ -159,10 +158,8 @@ final class PlansTest {
   void pagesAreCutFromTheIndex() throws SQLException {
     assertInIndexOrder(plan(OrganizationTable.PAGE));
     assertInIndexOrder(plan(KeyQueries.PAGE));
-    assertInIndexOrder(plan(EventTable.NEWEST));
-    assertInIndexOrder(plan(EventTable.OLDER));
-    assertInIndexOrder(plan(EventTable.NEWEST_OF_KEY));
-    assertInIndexOrder(plan(EventTable.OLDER_OF_KEY));
+    assertInIndexOrder(plan(EventPages.OF_ORGANIZATION));
+    assertInIndexOrder(plan(EventPages.OF_KEY));
     assertInIndexOrder(plan(FeedTable.PAGE));
     assertInIndexOrder(plan(FeedTable.PENDING));
     assertInIndexOrder(plan(OrganizationTable.NAMED));
@@ -172,7 +169,7 @@ final class PlansTest {
   /** A page of old events must not read all newer ones. */
   @Test
   void olderEventsBeginAtTheirPlace() throws SQLException {
-    String plan = plan(EventTable.OLDER);
+    String plan = plan(EventPages.OF_ORGANIZATION);
     assertTrue(plan.matches("(?s).*NEWEST: [^*]*REVISION_NUMBER <= .*"), plan);
   }
 

@@ -66,7 +66,7 @@ final class ServerPlansTest {
   @EachDatabase(except = TestDatabase.H2)
   void pagesAreCutFromTheIndex(TestDatabase database) throws SQLException {
     for (String statement :
-        List.of(OrganizationTable.PAGE, KeyQueries.PAGE, EventTable.NEWEST, EventTable.OLDER)) {
+        List.of(OrganizationTable.PAGE, KeyQueries.PAGE, EventPages.OF_ORGANIZATION)) {
       List<String> plan = plan(database, statement, 1);
       assertTrue(cutsFromIndex(database, plan), String.join("\n", plan));
     }
@@ -75,7 +75,7 @@ final class ServerPlansTest {
   /** A page of old events must not read all newer ones. */
   @EachDatabase(except = TestDatabase.H2)
   void olderEventsBeginAtTheirPlace(TestDatabase database) throws SQLException {
-    List<String> plan = plan(database, EventTable.OLDER, 1);
+    List<String> plan = plan(database, EventPages.OF_ORGANIZATION, 1);
     // MariaDB says of how many bytes of the index it makes use: 34 for the organization alone.
     String place =
         database == TestDatabase.MARIADB
