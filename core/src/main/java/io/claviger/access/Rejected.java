@@ -8,8 +8,9 @@ import java.util.Objects;
  *
  * <p>Every reason takes the same comparisons, except {@link Reason#MISSING} and {@link
  * Reason#MALFORMED}, which do not read the store. A key with more secrets takes one comparison for
- * each. It makes no difference whether the secret was accepted before. A store takes longer to read
- * a key that exists than to find none.
+ * each, and so does one whose secret only a scheme can check. It makes no difference whether the
+ * secret was right, or was accepted before. A store takes longer to read a key that exists than to
+ * find none.
  */
 public record Rejected(Reason reason) implements AuthenticationResult {
   /** Checks that the reason is not null. */

@@ -44,8 +44,8 @@ public final class RequestPath {
         store
             .verifierStore()
             .map(exchanges -> new VerifierUpgrade(verifiers, exchanges, background, failures));
-    StoreAuthenticator authenticator =
-        new StoreAuthenticator(keys, verifiers, new Fingerprints(entropy), upgrade);
+    EqualWork work = EqualWork.of(keys, new Fingerprints(entropy), verifiers);
+    StoreAuthenticator authenticator = new StoreAuthenticator(keys, work, upgrade);
     return credential -> {
       try {
         return counter.counted(authenticator.authenticate(declared(credential, entropy.formats())));

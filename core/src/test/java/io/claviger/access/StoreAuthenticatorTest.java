@@ -19,26 +19,20 @@ import io.claviger.internal.credential.SecretHasher;
 import io.claviger.internal.management.ScriptedStore;
 import io.claviger.model.ApiKey;
 import io.claviger.model.PrivateKey;
-import io.claviger.model.PublicKey;
 import io.claviger.model.Samples;
 import io.claviger.model.SecretHint;
 import io.claviger.model.SecretInfo;
-import io.claviger.spi.ApiKeyStore;
-import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
-import io.claviger.spi.Verifier;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SplittableRandom;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -187,97 +181,6 @@ class StoreAuthenticatorTest {
     assertTrue(new Rejected(reason).toString().contains(reason.name()));
   }
 
-  /**
-   * For a key with one secret, known already or not: the work does not tell which check failed, so
-   * not whether the secret of a disabled or expired key was right either.
-   */
-  @Test
-  void everyRejectionTakesTheSameWork() {
-    List<String> work = new ArrayList<>();
-    SecretHasher counting = countingHasher(work);
-    int accepted = 0;
-    for (StoredApiKey key : badAndGoodKeys(counting)) {
-      StoreAuthenticator authenticator =
-          new StoreAuthenticator(
-              new KeyReader(
-                  kept(key),
-                  () -> {
-                    work.add("clock");
-                    return NOW;
-                  },
-                  used -> {}),
-              Hashed.plain(counting),
-              countingFingerprints(work),
-              Optional.empty());
-      for (String publicHalf : List.of(publicKey(1).value(), "nobodyhas")) {
-        for (String privateHalf : List.of(SECRET, "wrong")) {
-          work.clear();
-          AuthenticationResult answer =
-              authenticator.authenticate(Credential.pair(publicHalf, privateHalf));
-          if (answer instanceof Authenticated) {
-            accepted++;
-          } else {
-            work.sort(null);
-            assertEquals(List.of("Verifier[hmac-sha256]", "clock", "fingerprint"), work);
-          }
-        }
-      }
-    }
-    assertEquals(1, accepted);
-  }
-
-  private static SecretHasher countingHasher(List<String> work) {
-    return new SecretHasher(new Entropy(new SplittableRandom(1)), 1, Map.of(1, new byte[32])) {
-      @Override
-      protected byte @Nullable [] hash(Verifier verifier, byte[] id, byte[] presented) {
-        byte[] hash = super.hash(verifier, id, presented);
-        if (hash != null) {
-          work.add(verifier.toString());
-        }
-        return hash;
-      }
-    };
-  }
-
-  /** Each counts as one, whatever it is of. */
-  private static Fingerprints countingFingerprints(List<String> work) {
-    return new Fingerprints(new Entropy(new SplittableRandom(1))) {
-      @Override
-      byte[] of(PrivateKey presented) {
-        work.add("fingerprint");
-        return super.of(presented);
-      }
-    };
-  }
-
-  /** The first is good. */
-  private static List<StoredApiKey> badAndGoodKeys(SecretHasher itsHasher) {
-    ApiKey good = member(1);
-    SecretInfo info = good.secrets().get(0);
-    List<Verifier> verifiers = List.of(itsHasher.verifier(info.id(), PrivateKey.of(SECRET)));
-    StoredSecret secret = new StoredSecret(info, verifiers);
-    ApiKey ended = withSecretUntil(good, NOW);
-    return List.of(
-        new StoredApiKey(good, List.of(secret)),
-        new StoredApiKey(disabled(good), List.of(secret)),
-        new StoredApiKey(expiring(good, NOW), List.of(secret)),
-        new StoredApiKey(ended, List.of(new StoredSecret(ended.secrets().get(0), verifiers))),
-        new StoredApiKey(
-            good, List.of(new StoredSecret(info, List.of(new Verifier("argon2id$x$y"))))),
-        new StoredApiKey(good, List.of(new StoredSecret(info, List.of()))));
-  }
-
-  /** Always the same look-up, as from a cache. */
-  private static ApiKeyStore kept(StoredApiKey key) {
-    KeyLookup kept = KeyLookup.of(Samples.organization(key.key()), key);
-    return new ForwardingApiKeyStore(Hashed.store(key)) {
-      @Override
-      public Optional<KeyLookup> findByPublicKey(PublicKey publicKey) {
-        return kept.has(publicKey) ? Optional.of(kept) : Optional.empty();
-      }
-    };
-  }
-
   private AuthenticationResult at(Instant now, ApiKey key) {
     hold(stored(key));
     return ask(now, publicKey(1).value(), SECRET);
@@ -295,7 +198,7 @@ class StoreAuthenticatorTest {
 
   /** With no store, no hasher and no clock: it fails if it needs one of them. */
   private static AuthenticationResult askNothing(Credential credential) {
-    return new StoreAuthenticator(null, null, null, Optional.empty()).authenticate(credential);
+    return new StoreAuthenticator(null, null, Optional.empty()).authenticate(credential);
   }
 
   private void hold(StoredApiKey stored) {

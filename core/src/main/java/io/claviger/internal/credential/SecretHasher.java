@@ -5,7 +5,6 @@ import io.claviger.internal.crypto.PepperKeys;
 import io.claviger.internal.crypto.Sha256;
 import io.claviger.model.PrivateKey;
 import io.claviger.model.SecretId;
-import io.claviger.spi.KeyLookup;
 import io.claviger.spi.LookupSecret;
 import io.claviger.spi.Verifier;
 import java.nio.charset.StandardCharsets;
@@ -25,9 +24,6 @@ import org.jspecify.annotations.Nullable;
  * no current pepper.
  */
 public class SecretHasher {
-  /** The result of {@link #find} if no secret matches. */
-  public static final int NONE = -1;
-
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
   private static final String HMAC = "HmacSHA256";
   private static final String PEPPERED = "hmac-sha256$";
@@ -92,35 +88,16 @@ public class SecretHasher {
   }
 
   /**
-   * Returns the index of the secret that equals the presented one, or {@link #NONE}. It is compared
-   * with every secret of the key, each time in constant time.
+   * Checks the presented secret against all verifiers of this secret, in constant time. If none has
+   * a known scheme, it is checked against the dummy, which takes the same work.
    */
-  public int find(KeyLookup key, PrivateKey presented) {
-    List<LookupSecret> secrets = key.secrets();
-    if (secrets.isEmpty()) {
-      compareWithDummy(presented);
-      return NONE;
-    }
+  public boolean accepts(LookupSecret secret, PrivateKey presented) {
     byte[] clear = bytes(presented.reveal());
-    int found = NONE;
-    for (int i = 0; i < secrets.size(); i++) {
-      if (accepts(secrets.get(i), clear)) {
-        found = i;
-      }
-    }
-    return found;
-  }
-
-  /**
-   * Checks the presented secret against all verifiers. If none has a known scheme, it is checked
-   * against the dummy, which takes the same work.
-   */
-  private boolean accepts(LookupSecret secret, byte[] presented) {
     byte[] id = bytes(secret.id().value());
     boolean accepted = false;
     boolean hashed = false;
     for (Verifier verifier : secret.verifiers()) {
-      byte[] hash = hash(verifier, id, presented);
+      byte[] hash = hash(verifier, id, clear);
       if (hash != null) {
         hashed = true;
         accepted |= endsWith(verifier.encoded(), hash);
@@ -148,9 +125,9 @@ public class SecretHasher {
         .anyMatch(verifier -> currentSchemes.stream().anyMatch(verifier.encoded()::startsWith));
   }
 
-  /** Does the work of one comparison for a key that does not exist. */
-  public void compareWithDummy(PrivateKey presented) {
-    boolean unused = accepts(dummy, bytes(presented.reveal()));
+  /** Returns a secret that no key has, to compare with if a key does not exist. */
+  public LookupSecret dummy() {
+    return dummy;
   }
 
   /**

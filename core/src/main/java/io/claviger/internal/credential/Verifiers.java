@@ -35,24 +35,22 @@ public record Verifiers(SecretHasher hasher, List<VerifierScheme> schemes) {
   }
 
   /**
-   * Returns the index of the secret that a scheme accepts, or {@link SecretHasher#NONE}. Secrets
-   * that the hasher can check are left out.
+   * Checks whether a scheme accepts the presented secret. No scheme is asked about a secret that
+   * the hasher can check. Otherwise each scheme is asked about each verifier, even after one
+   * accepted.
    */
-  public int find(KeyLookup key, PrivateKey presented) {
-    int found = SecretHasher.NONE;
-    for (int i = 0; !schemes.isEmpty() && i < key.secrets().size(); i++) {
-      LookupSecret secret = key.secrets().get(i);
-      List<Verifier> verifiers = secret.verifiers();
-      if (verifiers.stream().noneMatch(Verifier::isBuiltIn)
-          && verifiers.stream().anyMatch(each -> accepts(each, secret, presented))) {
-        found = i;
+  public boolean isAcceptedByScheme(LookupSecret secret, PrivateKey presented) {
+    List<Verifier> verifiers = secret.verifiers();
+    if (verifiers.stream().anyMatch(Verifier::isBuiltIn)) {
+      return false;
+    }
+    boolean accepted = false;
+    for (Verifier verifier : verifiers) {
+      for (VerifierScheme scheme : schemes) {
+        accepted |= scheme.accepts(verifier, secret.id(), presented);
       }
     }
-    return found;
-  }
-
-  private boolean accepts(Verifier verifier, LookupSecret secret, PrivateKey presented) {
-    return schemes.stream().anyMatch(its -> its.accepts(verifier, secret.id(), presented));
+    return accepted;
   }
 
   /**

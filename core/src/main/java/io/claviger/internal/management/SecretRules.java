@@ -2,7 +2,7 @@ package io.claviger.internal.management;
 
 import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.KeyIssuer;
-import io.claviger.internal.credential.SecretHasher;
+import io.claviger.internal.credential.Verifiers;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.ErrorCode;
@@ -16,7 +16,7 @@ import io.claviger.model.RuleViolationException;
 import io.claviger.model.SecretId;
 import io.claviger.model.SecretInfo;
 import io.claviger.spi.KeyChanges;
-import io.claviger.spi.KeyLookup;
+import io.claviger.spi.LookupSecret;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /** The rules for the secrets of a key (specification, Appendix B, rows 3 and 24). */
 public record SecretRules(Entropy entropy, KeyIssuer issuer) {
@@ -86,11 +87,11 @@ public record SecretRules(Entropy entropy, KeyIssuer issuer) {
   public Proposal<Optional<SecretInfo.Leak>> endLeaked(
       Situation situation, ApiKeyId id, PrivateKey leaked) {
     StoredApiKey before = situation.snapshot().keys().get(id);
-    int index = before == null ? SecretHasher.NONE : find(situation, before, leaked);
-    if (before == null || index == SecretHasher.NONE) {
+    Optional<SecretInfo> found = before == null ? Optional.empty() : find(before, leaked);
+    if (before == null || found.isEmpty()) {
       return Proposal.unchanged(Optional.empty());
     }
-    SecretInfo secret = before.secrets().get(index).info();
+    SecretInfo secret = found.get();
     boolean good = secret.isLive(situation.now());
     Optional<SecretInfo.Leak> leak =
         Optional.of(new SecretInfo.Leak(before.key().organization(), id, secret.id(), good));
@@ -106,10 +107,17 @@ public record SecretRules(Entropy entropy, KeyIssuer issuer) {
     return Proposal.of(change(draft, id, rest, counters), leak);
   }
 
-  private int find(Situation situation, StoredApiKey key, PrivateKey leaked) {
-    KeyLookup lookup = KeyLookup.of(situation.organization(), key);
-    int own = issuer.verifiers().hasher().find(lookup, leaked);
-    return own == SecretHasher.NONE ? issuer.verifiers().find(lookup, leaked) : own;
+  private Optional<SecretInfo> find(StoredApiKey key, PrivateKey leaked) {
+    Verifiers verifiers = issuer.verifiers();
+    return find(key, secret -> verifiers.hasher().accepts(secret, leaked))
+        .or(() -> find(key, secret -> verifiers.isAcceptedByScheme(secret, leaked)));
+  }
+
+  private static Optional<SecretInfo> find(StoredApiKey key, Predicate<LookupSecret> matches) {
+    return key.secrets().stream()
+        .filter(secret -> matches.test(LookupSecret.of(secret)))
+        .findFirst()
+        .map(StoredSecret::info);
   }
 
   /**

@@ -11,6 +11,7 @@ import io.claviger.model.Samples;
 import io.claviger.model.SecretInfo;
 import io.claviger.spi.ApiKeyStore;
 import io.claviger.spi.KeyLookup;
+import io.claviger.spi.LookupSecret;
 import io.claviger.spi.OrganizationSnapshot;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
@@ -79,8 +80,9 @@ public final class Hashed {
   /** The one of these that this is. */
   public static Optional<StoredSecret> find(
       SecretHasher hasher, List<StoredSecret> secrets, PrivateKey presented) {
-    int found = hasher.find(lookup(secrets), presented);
-    return found == SecretHasher.NONE ? Optional.empty() : Optional.of(secrets.get(found));
+    return secrets.stream()
+        .filter(secret -> hasher.accepts(LookupSecret.of(secret), presented))
+        .findFirst();
   }
 
   /** A store of these. */
