@@ -109,8 +109,9 @@ public final class Claviger implements AutoCloseable {
 
   /**
    * Authenticates a key by a proof. Only extensions that add a {@link VerifierScheme} call this;
-   * they are responsible for their proofs. It reads the store once. It judges the key, and notices
-   * the first use of a new secret, as {@link #authenticator()} does.
+   * they are responsible for their proofs. It reads the store once. It judges the key, refuses
+   * tokens whose prefix is not declared, and notices the first use of a new secret, as {@link
+   * #authenticator()} does.
    *
    * @throws StoreException if the store fails, or if the proof throws it
    */
@@ -246,7 +247,8 @@ public final class Claviger implements AutoCloseable {
      *
      * <p>This also declares the formats of all tokens. A token with another prefix, such as one of
      * a test environment, is {@link Credential.Malformed} for this instance, and the store is not
-     * read. A new key cannot ask for it, and a rotation gives such a key a token of the first
+     * read. A {@link Proof} that was made with one is rejected for the same reason, after the store
+     * was read. A new key cannot ask for it, and a rotation gives such a key a token of the first
      * format. Without this call, tokens of every prefix are accepted. Pairs are always accepted.
      *
      * @param more further formats, such as a former one whose tokens are still in use

@@ -68,7 +68,7 @@ final class Wiring {
             new KeyListing(store, options.clock, usage));
 
     this.gate = options.gate;
-    this.path = new RequestPath(store, options.clock, firstUse(options));
+    this.path = new RequestPath(store, options.clock, options.formats, firstUse(options));
     this.authenticator = path.authenticator(verifiers, entropy, options.background, failures);
   }
 

@@ -1,7 +1,9 @@
 package io.claviger.access;
 
+import io.claviger.internal.credential.CredentialFormats;
 import io.claviger.internal.credential.Verifiers;
 import io.claviger.model.PrivateKey;
+import io.claviger.model.SecretHint;
 import io.claviger.model.SecretId;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.LookupSecret;
@@ -26,7 +28,12 @@ import org.jspecify.annotations.Nullable;
  */
 final class EqualWork {
   private static final LookupSecret NO_SECRET =
-      new LookupSecret(new SecretId("0".repeat(24)), Optional.empty(), Optional.empty(), List.of());
+      new LookupSecret(
+          new SecretId("0".repeat(24)),
+          SecretHint.hidden(),
+          Optional.empty(),
+          Optional.empty(),
+          List.of());
 
   /** Checks a presented secret against one secret of a key. */
   interface Comparison {
@@ -99,10 +106,26 @@ final class EqualWork {
     return find(key, dummy, secret -> comparison.accepts(secret, presented));
   }
 
-  /** Judges the key, or its absence, for a proof. It does not ask whether the proof is fresh. */
-  static AuthenticationResult judge(KeyReader keys, @Nullable KeyLookup key, Proof proof) {
-    return keys.judge(
-        key, find(key, NO_SECRET, secret -> proof.isMadeWith(secret.id(), secret.verifiers())));
+  /**
+   * Judges the key, or its absence, for a proof. It does not ask whether the proof is fresh. A
+   * proof that was made with a token of an undeclared prefix is malformed, as that token would be.
+   */
+  static AuthenticationResult judge(
+      KeyReader keys, CredentialFormats formats, @Nullable KeyLookup key, Proof proof) {
+    int found = find(key, NO_SECRET, secret -> proof.isMadeWith(secret.id(), secret.verifiers()));
+    boolean refused = key != null && isRefused(key, found, formats);
+    AuthenticationResult judged = keys.judge(key, found);
+    return refused ? new Rejected(Rejected.Reason.MALFORMED) : judged;
+  }
+
+  /** Looks at each secret, whichever matched. */
+  private static boolean isRefused(KeyLookup key, int found, CredentialFormats formats) {
+    boolean refused = false;
+    for (int i = 0; i < key.secrets().size(); i++) {
+      boolean undeclared = formats.refuses(key.secrets().get(i));
+      refused = i == found ? undeclared : refused;
+    }
+    return refused;
   }
 
   /** Returns the index of the last secret that matches, or {@link KeyReader#NONE}. */

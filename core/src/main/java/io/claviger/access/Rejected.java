@@ -6,11 +6,11 @@ import java.util.Objects;
  * The credential is missing or not accepted. The reason is for the log. Clients get {@link
  * #publicMessage()}, which is the same for all reasons.
  *
- * <p>Every reason takes the same comparisons, except {@link Reason#MISSING} and {@link
- * Reason#MALFORMED}, which do not read the store. A key with more secrets takes one comparison for
- * each, and so does one whose secret only a scheme can check. It makes no difference whether the
- * secret was right, or was accepted before. A store takes longer to read a key that exists than to
- * find none.
+ * <p>Every reason takes the same comparisons, except {@link Reason#MISSING}, and {@link
+ * Reason#MALFORMED} of a credential, which do not read the store. A key with more secrets takes one
+ * comparison for each, and so does one whose secret only a scheme can check. It makes no difference
+ * whether the secret was right, or was accepted before. A store takes longer to read a key that
+ * exists than to find none.
  */
 public record Rejected(Reason reason) implements AuthenticationResult {
   /** Checks that the reason is not null. */
@@ -24,7 +24,7 @@ public record Rejected(Reason reason) implements AuthenticationResult {
     MISSING,
     /**
      * The credential cannot be one of this library, or it is a token whose prefix the application
-     * did not declare.
+     * did not declare. A proof that was made with such a token has this reason too.
      */
     MALFORMED,
     /** No key has this public key. */

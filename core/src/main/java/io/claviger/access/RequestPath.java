@@ -18,6 +18,7 @@ import java.util.function.Consumer;
 @SuppressWarnings("exports") // no code outside of this module has these parts
 public final class RequestPath {
   private final ApiKeyStore store;
+  private final CredentialFormats formats;
   private final KeyReader keys;
   private final ProofAuthenticator proofs;
   private final AccessCounter counter = new AccessCounter();
@@ -25,13 +26,19 @@ public final class RequestPath {
   /**
    * Reads keys from this store.
    *
+   * @param formats the tokens that are accepted
    * @param firstUse called when a use starts the grace period of older secrets of the key; on the
    *     thread of the request, and again until the store shows the change
    */
-  public RequestPath(ApiKeyStore store, InstantSource clock, Consumer<Authenticated> firstUse) {
+  public RequestPath(
+      ApiKeyStore store,
+      InstantSource clock,
+      CredentialFormats formats,
+      Consumer<Authenticated> firstUse) {
     this.store = store;
+    this.formats = formats;
     this.keys = new KeyReader(store, clock, firstUse);
-    this.proofs = new ProofAuthenticator(keys);
+    this.proofs = new ProofAuthenticator(keys, formats);
   }
 
   /**
@@ -48,7 +55,7 @@ public final class RequestPath {
     StoreAuthenticator authenticator = new StoreAuthenticator(keys, work, upgrade);
     return credential -> {
       try {
-        return counter.counted(authenticator.authenticate(declared(credential, entropy.formats())));
+        return counter.counted(authenticator.authenticate(declared(credential)));
       } catch (StoreException e) {
         throw counter.counted(e);
       }
@@ -56,7 +63,7 @@ public final class RequestPath {
   }
 
   /** Returns the credential, or a malformed one for a token whose prefix is not declared. */
-  private static Credential declared(Credential credential, CredentialFormats formats) {
+  private Credential declared(Credential credential) {
     return credential instanceof Credential.Pair pair && formats.refuses(pair.privateKey())
         ? new Credential.Malformed()
         : credential;

@@ -2,8 +2,10 @@ package io.claviger.spi;
 
 import io.claviger.internal.text.Arguments;
 import io.claviger.internal.text.HexId;
+import io.claviger.internal.text.TokenHead;
 import io.claviger.internal.time.Micros;
 import io.claviger.model.InvalidValueException;
+import io.claviger.model.SecretHint;
 import io.claviger.model.SecretId;
 import io.claviger.model.SecretInfo;
 import java.time.Duration;
@@ -14,6 +16,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,10 +33,11 @@ public final class LookupSecret {
   private final long grace;
 
   /**
-   * Separated by line feeds, which no verifier contains. A list of values takes a third more
+   * The prefix of the token, which is empty for another secret, and the verifiers. They are
+   * separated by line feeds, which none of them contains. A list of values takes a third more
    * memory.
    */
-  private final String verifiers;
+  private final String texts;
 
   // This field need not be volatile: a thread that sees an older attachment, or none, works just as
   // well.
@@ -43,6 +47,7 @@ public final class LookupSecret {
    * Creates the parts. Cuts the times to microseconds, and an expiry to the years 1 to 9999. No
    * part may be null.
    *
+   * @param hint shows whether the secret is a token, and its prefix
    * @param expiresAt the instant from which the secret no longer authenticates; empty for never
    * @param grace as in {@link SecretInfo}; if empty, the use of a newer secret does not end this
    *     one
@@ -51,16 +56,21 @@ public final class LookupSecret {
    */
   public LookupSecret(
       SecretId id,
+      SecretHint hint,
       Optional<Instant> expiresAt,
       Optional<Duration> grace,
       List<Verifier> verifiers) {
-    Arguments.require(id, "id", expiresAt, "expiresAt", grace, "grace", verifiers, "verifiers");
+    Arguments.require(
+        id, "id", hint, "hint", expiresAt, "expiresAt", grace, "grace", verifiers, "verifiers");
     this.idHead = HexId.head(id.value());
     this.idTail = HexId.tail(id.value());
     this.expiresAt = expiresAt.isEmpty() ? Micros.NEVER : Micros.toMicros(expiresAt.get());
     this.grace = grace.isEmpty() ? NO_GRACE : micros(grace.get());
     StoredSecret.requireFew(verifiers);
-    this.verifiers = verifiers.stream().map(Verifier::encoded).collect(Collectors.joining("\n"));
+    String prefix = TokenHead.ofRedacted(hint.redacted()).map(TokenHead::prefix).orElse("");
+    this.texts =
+        Stream.concat(Stream.of(prefix), verifiers.stream().map(Verifier::encoded))
+            .collect(Collectors.joining("\n"));
   }
 
   private static long micros(Duration grace) {
@@ -73,8 +83,9 @@ public final class LookupSecret {
   /** Returns these parts of a stored secret. */
   public static LookupSecret of(StoredSecret stored) {
     Objects.requireNonNull(stored, "stored");
+    SecretInfo info = stored.info();
     return new LookupSecret(
-        stored.info().id(), stored.info().expiresAt(), stored.info().grace(), stored.verifiers());
+        info.id(), info.hint(), info.expiresAt(), info.grace(), stored.verifiers());
   }
 
   /** Returns the id of the secret. */
@@ -102,11 +113,16 @@ public final class LookupSecret {
         : Optional.of(Duration.of(grace, ChronoUnit.MICROS));
   }
 
+  /** Returns the prefix of the token; empty for a pair, and for a secret that shows no form. */
+  public Optional<String> tokenPrefix() {
+    int end = texts.indexOf('\n');
+    String prefix = end < 0 ? texts : texts.substring(0, end);
+    return prefix.isEmpty() ? Optional.empty() : Optional.of(prefix);
+  }
+
   /** Returns the verifiers, in order; immutable. */
   public List<Verifier> verifiers() {
-    return verifiers.isEmpty()
-        ? List.of()
-        : Arrays.stream(verifiers.split("\n")).map(Verifier::new).toList();
+    return Arrays.stream(texts.split("\n")).skip(1).map(Verifier::new).toList();
   }
 
   /**
@@ -131,12 +147,12 @@ public final class LookupSecret {
         && idTail == that.idTail
         && expiresAt == that.expiresAt
         && grace == that.grace
-        && verifiers.equals(that.verifiers);
+        && texts.equals(that.texts);
   }
 
   @Override
   public int hashCode() {
-    return Objects.hash(idHead, idTail, expiresAt, grace, verifiers);
+    return Objects.hash(idHead, idTail, expiresAt, grace, texts);
   }
 
   /** Returns the id only, without the verifiers. */

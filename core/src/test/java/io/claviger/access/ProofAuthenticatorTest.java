@@ -15,9 +15,10 @@ import io.claviger.internal.credential.Hashed;
 import io.claviger.internal.management.ScriptedStore;
 import io.claviger.model.ApiKey;
 import io.claviger.model.PrivateKey;
-import io.claviger.model.PublicKey;
+import io.claviger.model.SecretHint;
 import io.claviger.model.SecretId;
 import io.claviger.model.SecretInfo;
+import io.claviger.model.TokenFormat;
 import io.claviger.spi.Proof;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.Verifier;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
@@ -108,6 +110,31 @@ class ProofAuthenticatorTest {
     assertEquals(1, store.commits.size());
   }
 
+  @Test
+  void aProofMadeWithATokenOfAnUndeclaredPrefixIsMalformed() {
+    ScriptedStore store = Hashed.store(withToken("acme_test"));
+    for (String declared : List.of("acme_live", "acme_test")) {
+      Script proof = new Script(secretId(1), true);
+      Claviger claviger = builder(store).tokens(TokenFormat.of(declared)).build();
+      AuthenticationResult result = claviger.authenticate(member(1).publicKey(), proof);
+      if (declared.equals("acme_live")) {
+        assertEquals(new Rejected(Rejected.Reason.MALFORMED), result);
+        Map<Rejected.Reason, Long> counts = claviger.metrics().access().unauthenticated();
+        assertEquals(1, counts.get(Rejected.Reason.MALFORMED));
+        assertEquals(1, proof.asked.size(), "it is not asked whether it is fresh");
+      } else {
+        assertInstanceOf(Authenticated.class, result);
+      }
+    }
+    assertInstanceOf(Authenticated.class, present(store, new Script(secretId(1), true)));
+  }
+
+  private static StoredApiKey withToken(String prefix) {
+    SecretHint hint = new SecretHint(prefix + "_4k9z0c71m2x8qd5t_********");
+    SecretInfo token = new SecretInfo(secretId(1), hint, NOW, Optional.empty());
+    return stored(new ApiKey(member(1).identity(), member(1).settings(), List.of(token)));
+  }
+
   private void assertUnusable(Rejected.Reason reason, StoredApiKey stored) {
     Script proof = new Script(secretId(1), true);
     assertRejected(reason, stored, proof);
@@ -125,16 +152,17 @@ class ProofAuthenticatorTest {
   }
 
   private AuthenticationResult present(ScriptedStore store, Proof proof) {
-    PublicKey publicKey = member(1).publicKey();
+    return builder(store).build().authenticate(member(1).publicKey(), proof);
+  }
+
+  private Claviger.Builder builder(ScriptedStore store) {
     return Claviger.builder(store)
         .clock(
             () -> {
               clockReads++;
               return NOW;
             })
-        .background(background)
-        .build()
-        .authenticate(publicKey, proof);
+        .background(background);
   }
 
   private static StoredApiKey rotated() {

@@ -8,6 +8,7 @@ import static org.junit.jupiter.api.Assertions.assertInstanceOf;
 
 import io.claviger.internal.FakeBackground;
 import io.claviger.internal.background.Failures;
+import io.claviger.internal.credential.CredentialFormats;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.Hashed;
 import io.claviger.internal.credential.SecretHasher;
@@ -131,7 +132,7 @@ class SchemeSecretTest {
             return Optional.of(exchanges::add);
           }
         };
-    return new RequestPath(store, () -> NOW, used -> {})
+    return new RequestPath(store, () -> NOW, CredentialFormats.undeclared(), used -> {})
         .authenticator(
             new Verifiers(hasher, List.of(new Reversed())),
             new Entropy(new SplittableRandom(3)),

@@ -16,6 +16,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.internal.FakeBackground;
 import io.claviger.internal.background.Failures;
+import io.claviger.internal.credential.CredentialFormats;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.Hashed;
 import io.claviger.internal.credential.SecretHasher;
@@ -323,7 +324,7 @@ class VerifierUpgradeTest {
             return Optional.of(VerifierUpgradeTest.this::exchange);
           }
         };
-    return new RequestPath(current, () -> now, used -> {})
+    return new RequestPath(current, () -> now, CredentialFormats.undeclared(), used -> {})
         .authenticator(Hashed.plain(hasher), new Entropy(new SplittableRandom(3)), on, failures);
   }
 

@@ -20,6 +20,7 @@ import io.claviger.model.Organization;
 import io.claviger.model.OrganizationSettings;
 import io.claviger.model.Role;
 import io.claviger.model.Samples;
+import io.claviger.model.SecretHint;
 import io.claviger.model.SecretInfo;
 import io.claviger.model.Whitelist;
 import java.time.Duration;
@@ -175,16 +176,41 @@ class KeyLookupTest {
         secret(Optional.of(NOW.plusNanos(999)), Optional.of(HOUR.plusNanos(999))));
   }
 
+  @Test
+  void aSecretHasThePrefixOfItsToken() {
+    for (String prefix : List.of("acme", "acme_live")) {
+      LookupSecret token = withHint(prefix + "_4k9z0c71m2x8qd5t_********");
+      assertEquals(Optional.of(prefix), token.tokenPrefix());
+      assertEquals(List.of(VERIFIER), token.verifiers());
+      assertNotEquals(withHint("********"), token);
+      assertEquals(withHint(prefix + "_0000000000000000_********"), token);
+    }
+    for (String other : List.of("********", "********-****-****-7b04d2f8a5c3", "acme_********")) {
+      assertEquals(Optional.empty(), withHint(other).tokenPrefix());
+      assertEquals(List.of(VERIFIER), withHint(other).verifiers());
+    }
+    assertEquals(List.of(), withVerifiers(0).verifiers());
+  }
+
+  private static LookupSecret withHint(String hint) {
+    return new LookupSecret(
+        secretId(1), new SecretHint(hint), Optional.empty(), Optional.empty(), List.of(VERIFIER));
+  }
+
   private KeyLookup lookup(List<LookupSecret> secrets) {
     return KeyLookup.of(organization, key.id(), key.publicKey(), key.settings(), secrets);
   }
 
   private static LookupSecret secret(Optional<Instant> expiry, Optional<Duration> grace) {
-    return new LookupSecret(secretId(1), expiry, grace, List.of(VERIFIER));
+    return new LookupSecret(secretId(1), SecretHint.hidden(), expiry, grace, List.of(VERIFIER));
   }
 
   private static LookupSecret withVerifiers(int count) {
     return new LookupSecret(
-        secretId(1), Optional.empty(), Optional.empty(), Collections.nCopies(count, VERIFIER));
+        secretId(1),
+        SecretHint.hidden(),
+        Optional.empty(),
+        Optional.empty(),
+        Collections.nCopies(count, VERIFIER));
   }
 }

@@ -6,6 +6,7 @@ import io.claviger.model.InvalidValueException;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.PrivateKey;
 import io.claviger.model.SecretInfo;
+import io.claviger.spi.LookupSecret;
 import java.util.List;
 import java.util.Optional;
 
@@ -66,6 +67,12 @@ public record CredentialFormats(CredentialFormat byDefault, List<String> prefixe
 
   private boolean isDeclared(String prefix) {
     return prefixes.isEmpty() || prefixes.contains(prefix);
+  }
+
+  /** Checks whether a secret of a key is a token whose prefix is not declared. */
+  public boolean refuses(LookupSecret secret) {
+    return !prefixes.isEmpty()
+        && secret.tokenPrefix().filter(each -> !isDeclared(each)).isPresent();
   }
 
   /**

@@ -67,7 +67,8 @@ public class SecretHasher {
             ? withPepper.toList()
             : Stream.concat(Stream.of(SALTED), withPepper).toList();
     List<Verifier> ofDummy = List.of(verifier(DUMMY_ID, DUMMY));
-    this.dummy = new LookupSecret(DUMMY_ID, Optional.empty(), Optional.empty(), ofDummy);
+    this.dummy =
+        new LookupSecret(DUMMY_ID, DUMMY.hint(), Optional.empty(), Optional.empty(), ofDummy);
   }
 
   private static Peppered peppered(int version, byte[] pepper) {

@@ -40,7 +40,7 @@ public final class Hashed {
   /** Over this store, where verifiers stay as they are. */
   public static Authenticator authenticator(
       ApiKeyStore store, SecretHasher hasher, InstantSource clock) {
-    return new RequestPath(store, clock, used -> {})
+    return new RequestPath(store, clock, CredentialFormats.undeclared(), used -> {})
         .authenticator(
             plain(hasher), new Entropy(new SecureRandom()), Runnable::run, new Failures(clock));
   }

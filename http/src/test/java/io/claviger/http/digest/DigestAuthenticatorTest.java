@@ -29,8 +29,10 @@ import io.claviger.model.ErrorCode;
 import io.claviger.model.GracePeriod;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.IssuedApiKey;
+import io.claviger.model.TokenFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.SplittableRandom;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -178,6 +180,30 @@ class DigestAuthenticatorTest {
     scene.first.host().update(ORG, key, ApiKeyPatch.nothing().enable());
     assertAccepted(server.authenticate(request));
     assertRefused(Detail.REPLAYED, server.authenticate(request));
+  }
+
+  @Test
+  void aTokenIsAcceptedByServersThatDeclareItsPrefixOnly() {
+    Digest digest = Digest.of(SETTINGS, PEPPERS, () -> NOW, new SplittableRandom(7));
+    DigestAuthenticator test = declaring(digest, "acme_test").digest();
+    DigestScene.Server live = declaring(digest, "acme_live");
+    DigestClient client = DigestScene.client(scene.issue(declaring(digest, "acme_test")));
+    assertAccepted(test.authenticate(client.get(TARGET, nonce(test), "00000001")));
+    assertRefused(
+        Rejected.Reason.MALFORMED,
+        live.digest().authenticate(client.get(TARGET, nonce(live.digest()), "00000001")));
+    assertEquals(
+        1, live.claviger().metrics().access().unauthenticated().get(Rejected.Reason.MALFORMED));
+  }
+
+  private DigestScene.Server declaring(Digest digest, String prefix) {
+    Claviger claviger =
+        scene
+            .builder(PEPPERS)
+            .verifierScheme(digest.scheme())
+            .tokens(TokenFormat.of(prefix))
+            .build();
+    return new DigestScene.Server(claviger, digest.authenticator(claviger));
   }
 
   @Test

@@ -143,7 +143,8 @@ abstract class ValuesGroup extends KeepingGroup {
   void keepsHints() {
     Organization organization = samples.organization();
     List<StoredSecret> secrets = new ArrayList<>();
-    for (String hint : List.of("*", "Aa0_-*".repeat(10) + "Zzzz")) {
+    for (String hint :
+        List.of("*", "Aa0_-*".repeat(10) + "Zzzz", "acme_4k9z0c71m2x8qd5t_********")) {
       secrets.add(
           secret(
               new SecretInfo(

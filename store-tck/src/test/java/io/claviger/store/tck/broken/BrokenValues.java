@@ -5,9 +5,12 @@ import io.claviger.model.Limits;
 import io.claviger.model.OrganizationSettings;
 import io.claviger.model.RoleAssignment;
 import io.claviger.model.Scope;
+import io.claviger.model.SecretHint;
 import io.claviger.model.SecretInfo;
 import io.claviger.model.Whitelist;
 import io.claviger.model.WhitelistEntry;
+import io.claviger.spi.KeyLookup;
+import io.claviger.spi.LookupSecret;
 import io.claviger.spi.NamedValue;
 import io.claviger.spi.StoredSecret;
 import java.time.temporal.ChronoUnit;
@@ -71,6 +74,13 @@ final class BrokenValues {
                     new SecretInfo(
                         s.info().id(), s.info().hint(), s.info().createdAt(), s.info().expiresAt()),
                     s.verifiers())),
+        new BrokenStore(
+            "forgets the prefixes of tokens in look-ups",
+            EQUAL,
+            store ->
+                store.find =
+                    publicKey ->
+                        store.real.findByPublicKey(publicKey).map(BrokenValues::withoutPrefixes)),
         remembering(
             "remembers the last value of a name",
             "remember: the first value is never replaced",
@@ -97,6 +107,17 @@ final class BrokenValues {
   private static BrokenStore secrets(String name, UnaryOperator<StoredSecret> damage) {
     return BrokenStore.rewriting(
         name, EQUAL, Rewrites.secrets(secrets -> secrets.stream().map(damage).toList()));
+  }
+
+  private static KeyLookup withoutPrefixes(KeyLookup key) {
+    List<LookupSecret> secrets =
+        key.secrets().stream()
+            .map(
+                s ->
+                    new LookupSecret(
+                        s.id(), SecretHint.hidden(), s.expiresAt(), s.grace(), s.verifiers()))
+            .toList();
+    return KeyLookup.of(key.organization(), key.id(), key.publicKey(), key.settings(), secrets);
   }
 
   private interface Remember {

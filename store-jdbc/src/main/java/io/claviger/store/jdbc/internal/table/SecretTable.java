@@ -45,7 +45,8 @@ public final class SecretTable {
 
   public static final String COLUMNS = INFO_COLUMNS + ", s.verifiers";
 
-  static final String LOOKUP_COLUMNS = "s.id, s.expires_at, s.grace, s.verifiers, s.position";
+  static final String LOOKUP_COLUMNS =
+      "s.id, s.hint, s.expires_at, s.grace, s.verifiers, s.position";
 
   static final String IDS =
       "select k.id, s.id from claviger_api_key k left join claviger_secret s"
@@ -150,6 +151,7 @@ public final class SecretTable {
           LookupSecret secret =
               new LookupSecret(
                   new SecretId(row.text()),
+                  new SecretHint(row.text()),
                   row.optionalInstant(),
                   row.optionalDuration(),
                   verifiers(row));
