@@ -35,7 +35,8 @@ public interface UsageStore {
    * @param batch at most {@link UsageCount#MOST_IN_A_BATCH}, in any order
    * @return false if it is unknown whether the batch was added, or if a part was. The caller then
    *     drops the batch, so that nothing counts twice
-   * @throws StoreException if nothing was added
+   * @throws StoreException if nothing was added. After an {@link Error}, the caller takes it that
+   *     nothing was added, too
    */
   boolean add(List<UsageCount> batch);
 

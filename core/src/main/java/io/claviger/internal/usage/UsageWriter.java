@@ -39,7 +39,7 @@ final class UsageWriter {
   /**
    * Writes the pending usage.
    *
-   * @return false if the store failed; the usage that it certainly did not write is pending again
+   * @return false if the store failed; the usage that it did not write is pending again
    */
   boolean write() {
     writing.lock();
@@ -65,7 +65,9 @@ final class UsageWriter {
 
   /**
    * Writes batch by batch. One batch may fail because another transaction holds a row. If a second
-   * one fails, the store is in trouble, and the rest is not tried.
+   * one fails, the store is in trouble, and the rest is not tried. An exception that the store may
+   * not throw leaves it open whether the batch was added, so the batch is dropped. An Error, such
+   * as a full stack or heap, ends nearly always a call that has added nothing.
    */
   private boolean write(List<UsageCount> drained) {
     int size = UsageCount.MOST_IN_A_BATCH;
@@ -84,10 +86,14 @@ final class UsageWriter {
         }
         pending.putBack(batch);
         well = false;
-      } catch (RuntimeException | Error e) {
+      } catch (RuntimeException e) {
         failures.add(Task.WRITE_USAGE, e);
         pending.drop(PendingUsage.requests(batch));
         pending.putBack(drained.subList(from + batch.size(), drained.size()));
+        throw e;
+      } catch (Error e) {
+        failures.add(Task.WRITE_USAGE, e);
+        pending.putBack(drained.subList(from, drained.size()));
         throw e;
       }
     }

@@ -82,9 +82,9 @@ class UsageTroubleTest {
     assertEquals(0, recorder.dropped());
   }
 
-  @ParameterizedTest
-  @MethodSource("bugs")
-  void whatABrokenStoreWasGivenIsDroppedAndTheRestIsKept(Throwable bug) {
+  @Test
+  void whatABrokenStoreWasGivenIsDroppedAndTheRestIsKept() {
+    Throwable bug = new IllegalStateException("a bug");
     count(recorder, 450);
     count(recorder, 450);
     store.mood = failing(2, () -> throwing(bug));
@@ -93,6 +93,20 @@ class UsageTroubleTest {
     assertEquals(List.of(200), store.sizes());
     assertEquals(400, recorder.dropped());
     assertEquals(50, recorder.unwritten());
+  }
+
+  @Test
+  void whatWasNotTakenBecauseOfAnErrorIsWrittenTheNextTime() {
+    Throwable error = new StackOverflowError();
+    count(recorder, 450);
+    store.mood = failing(2, () -> throwing(error));
+    background.runScheduled();
+    assertSame(error, failures.last().orElseThrow().cause());
+    assertEquals(List.of(200), store.sizes());
+    assertEquals(250, recorder.unwritten());
+    background.runScheduled();
+    assertEquals(450, store.requests());
+    assertEquals(0, recorder.dropped());
   }
 
   /** Or each interval would take one more thread, if the background is a pool of the host's. */
