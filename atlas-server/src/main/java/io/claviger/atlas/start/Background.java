@@ -7,6 +7,8 @@ import java.util.concurrent.TimeUnit;
 
 /** Repeats tasks until it is closed. It has two threads, so one task may wait. */
 public final class Background implements AutoCloseable {
+  private static final System.Logger LOG = System.getLogger(Background.class.getName());
+
   private final ScheduledExecutorService threads =
       Executors.newScheduledThreadPool(
           2,
@@ -16,11 +18,20 @@ public final class Background implements AutoCloseable {
             return thread;
           });
 
-  /** Runs this task again and again, with this pause. The task must not throw. */
+  /** Runs this task again and again, with this pause, even if it throws something. */
   public void every(Duration pause, Runnable task) {
     var unused =
         threads.scheduleWithFixedDelay(
-            task, pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
+            () -> run(task), pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
+  }
+
+  private static void run(Runnable task) {
+    try {
+      task.run();
+    } catch (Throwable e) {
+      LOG.log(
+          System.Logger.Level.WARNING, "a task in the background failed, and will be repeated", e);
+    }
   }
 
   @Override
