@@ -63,6 +63,7 @@ public final class PgBouncer implements AutoCloseable {
         default_pool_size = %d
         max_prepared_statements = %d
         ignore_startup_parameters = extra_float_digits
+        server_login_retry = 1
         """
             .formatted(
                 database.getPortNumbers()[0],

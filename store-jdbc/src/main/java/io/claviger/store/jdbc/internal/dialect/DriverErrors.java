@@ -15,8 +15,8 @@ public final class DriverErrors {
 
   /** Returns the driver's error in this exception; null if the exception is of another origin. */
   public static @Nullable SQLException in(@Nullable Throwable thrown) {
-    for (Throwable t = thrown; t != null; t = t.getCause()) {
-      if (t instanceof SQLException error) {
+    for (Throwable each : LinkedExceptions.causes(thrown)) {
+      if (each instanceof SQLException error) {
         return error;
       }
     }
@@ -50,7 +50,7 @@ public final class DriverErrors {
    * with every error. If H2 reports that a row is locked, the cause quotes the row.
    */
   public static SQLException withoutValues(SQLException error) {
-    if (quotesValues(error)) {
+    if (LinkedExceptions.all(error).stream().anyMatch(DriverErrors::quotesValues)) {
       return copy(
           error, "the message of the database is withheld, since it may quote what is stored");
     }
@@ -75,28 +75,23 @@ public final class DriverErrors {
    * Returns the first cause that comes from inside the database, whose message may say anything.
    */
   private static @Nullable Throwable insideOf(SQLException error) {
-    for (Throwable t = error.getCause(); t != null; t = t.getCause()) {
-      if (!(t instanceof SQLException
-          || t instanceof IOException
-          || t instanceof InterruptedException)) {
-        return t;
+    for (Throwable each : LinkedExceptions.causes(error.getCause())) {
+      if (!(each instanceof SQLException
+          || each instanceof IOException
+          || each instanceof InterruptedException)) {
+        return each;
       }
     }
     return null;
   }
 
-  private static boolean quotesValues(@Nullable SQLException error) {
-    for (SQLException e = error; e != null; e = e.getNextException()) {
-      String state = e.getSQLState();
-      if (e instanceof BatchUpdateException
-          || (state != null && (state.startsWith("22") || state.startsWith("23")))
-          || (e.getMessage() != null && APPENDED.stream().anyMatch(e.getMessage()::contains))) {
-        return true;
-      }
-      if (e.getCause() != null && quotesValues(in(e.getCause()))) {
-        return true;
-      }
+  private static boolean quotesValues(Throwable thrown) {
+    String message = thrown.getMessage();
+    if (message != null && APPENDED.stream().anyMatch(message::contains)) {
+      return true;
     }
-    return false;
+    String state = thrown instanceof SQLException error ? error.getSQLState() : null;
+    return thrown instanceof BatchUpdateException
+        || (state != null && (state.startsWith("22") || state.startsWith("23")));
   }
 }

@@ -53,13 +53,13 @@ public enum ErrorKind {
     }
     // Some pools have no code of their own, and the driver's error as the cause.
     boolean silent = true;
-    for (Throwable t = error; t != null; t = t.getCause()) {
-      if (t instanceof InterruptedException
-          || (t instanceof SQLException said
+    for (Throwable each : LinkedExceptions.causes(error)) {
+      if (each instanceof InterruptedException
+          || (each instanceof SQLException said
               && (isPassing(said) || (silent && saysThatItWaited(said))))) {
         return UNREACHABLE;
       }
-      silent &= !(t instanceof SQLException said) || isSilent(said);
+      silent &= !(each instanceof SQLException said) || isSilent(said);
     }
     return FAULT;
   }

@@ -22,8 +22,8 @@ public final class Login {
 
   /** Returns the database's error if it refused the connection: this error or one of its causes. */
   public static Optional<SQLException> refusal(SQLException error) {
-    for (Throwable t = error; t != null; t = t.getCause()) {
-      if (t instanceof SQLException said && isRefusal(said)) {
+    for (Throwable each : LinkedExceptions.causes(error)) {
+      if (each instanceof SQLException said && isRefusal(said)) {
         return Optional.of(said);
       }
     }
