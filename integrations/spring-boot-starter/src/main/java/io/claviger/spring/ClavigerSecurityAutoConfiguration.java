@@ -2,6 +2,7 @@ package io.claviger.spring;
 
 import io.claviger.http.access.HttpAccess;
 import jakarta.servlet.DispatcherType;
+import org.springframework.beans.factory.ListableBeanFactory;
 import org.springframework.boot.autoconfigure.AutoConfiguration;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnClass;
@@ -24,6 +25,7 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
  * Protects an application that declares no {@code SecurityFilterChain}: every request needs a key.
  * Keys belong to customers, so they read no endpoint of the actuator. The health endpoint is open
  * to everybody, and so are all endpoints on a port of their own ({@code management.server.port}).
+ * Where the endpoints are is read from Spring Boot, so they can have any path.
  *
  * <p>It comes before the configuration of Spring Boot, which would ask for the password of a user
  * instead.
@@ -45,21 +47,19 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 public final class ClavigerSecurityAutoConfiguration {
   @Bean
   @ConditionalOnMissingBean(SecurityFilterChain.class)
-  SecurityFilterChain clavigerSecurity(HttpSecurity http, Environment environment)
-      throws Exception {
-    ActuatorPaths actuator = ActuatorPaths.of(environment);
+  SecurityFilterChain clavigerSecurity(
+      HttpSecurity http, Environment environment, ListableBeanFactory beans) throws Exception {
     return http.with(ApiKeyConfigurer.claviger(), keys -> {})
         .authorizeHttpRequests(
-            requests ->
-                requests
-                    .dispatcherTypeMatchers(DispatcherType.ERROR)
-                    .permitAll()
-                    .requestMatchers((RequestMatcher) actuator::isOpen)
-                    .permitAll()
-                    .requestMatchers((RequestMatcher) actuator::isEndpoint)
-                    .denyAll()
-                    .anyRequest()
-                    .authenticated())
+            requests -> {
+              requests.dispatcherTypeMatchers(DispatcherType.ERROR).permitAll();
+              if (OptionalType.ACTUATOR.isPresent()) {
+                ActuatorPaths actuator = new ActuatorPaths(environment, beans);
+                requests.requestMatchers((RequestMatcher) actuator::isOpen).permitAll();
+                requests.requestMatchers((RequestMatcher) actuator::isEndpoint).denyAll();
+              }
+              requests.anyRequest().authenticated();
+            })
         .csrf(AbstractHttpConfigurer::disable)
         .logout(AbstractHttpConfigurer::disable)
         .sessionManagement(

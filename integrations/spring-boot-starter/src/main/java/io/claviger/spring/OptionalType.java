@@ -9,6 +9,7 @@ enum OptionalType {
   HIKARI("com.zaxxer.hikari.HikariDataSource"),
   TRANSACTION_PROXY("org.springframework.jdbc.datasource.TransactionAwareDataSourceProxy"),
   FORWARDED_HEADER_FILTER("org.springframework.web.filter.ForwardedHeaderFilter"),
+  ACTUATOR("org.springframework.boot.actuate.autoconfigure.web.server.ManagementPortType"),
   SERVLET_FILTER("jakarta.servlet.Filter"),
   TOMCAT("org.apache.catalina.startup.Tomcat");
 
