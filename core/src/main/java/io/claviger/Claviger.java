@@ -108,6 +108,15 @@ public final class Claviger implements AutoCloseable {
   }
 
   /**
+   * Checks whether a text begins with the prefix of a {@linkplain Builder#tokens declared} format
+   * and an underscore. Such a text is a token or a mistyped one, so do not pass it to another way
+   * to authenticate, which may log it. False for every text if no format is declared.
+   */
+  public boolean beginsLikeToken(String text) {
+    return wiring.formats.beginsLikeToken(Objects.requireNonNull(text, "text"));
+  }
+
+  /**
    * Authenticates a key by a proof. Only extensions that add a {@link VerifierScheme} call this;
    * they are responsible for their proofs. It reads the store once. It judges the key, refuses
    * tokens whose prefix is not declared, and notices the first use of a new secret, as {@link

@@ -8,6 +8,7 @@ import io.claviger.access.Authorizer;
 import io.claviger.access.Gate;
 import io.claviger.access.RequestPath;
 import io.claviger.internal.background.Failures;
+import io.claviger.internal.credential.CredentialFormats;
 import io.claviger.internal.credential.Entropy;
 import io.claviger.internal.credential.PepperCheck;
 import io.claviger.internal.credential.SecretHasher;
@@ -34,6 +35,7 @@ final class Wiring {
   final Management management;
   final Authenticator authenticator;
   final Failures failures;
+  final CredentialFormats formats;
   private final ApiKeyStore store;
   private final PepperCheck peppers;
   private final RequestPath path;
@@ -45,6 +47,7 @@ final class Wiring {
         new SecretHasher(entropy, options.peppers.current(), options.peppers.byVersion());
     Verifiers verifiers = new Verifiers(hasher, options.schemes);
     this.store = options.store;
+    this.formats = options.formats;
     this.peppers = new PepperCheck(options.peppers.byVersion());
     this.failures = new Failures(options.clock);
     this.usage = usage(options);
@@ -68,7 +71,7 @@ final class Wiring {
             new KeyListing(store, options.clock, usage));
 
     this.gate = options.gate;
-    this.path = new RequestPath(store, options.clock, options.formats, firstUse(options));
+    this.path = new RequestPath(store, options.clock, formats, firstUse(options));
     this.authenticator = path.authenticator(verifiers, entropy, options.background, failures);
   }
 

@@ -3,6 +3,7 @@ package io.claviger.http;
 import io.claviger.access.Credential;
 import io.claviger.access.Credential.Malformed;
 import io.claviger.access.Credential.Missing;
+import io.claviger.http.internal.AsciiCase;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
 import java.util.List;
@@ -102,14 +103,8 @@ public final class AuthorizationHeader {
     return c == ' ' || c == '\t';
   }
 
-  /** Ignores the case of ASCII letters only: some other letters have the upper case "S", too. */
-  private static boolean isScheme(String text, String lowerCase) {
-    boolean same = text.length() == lowerCase.length();
-    for (int i = 0; same && i < lowerCase.length(); i++) {
-      char c = text.charAt(i);
-      same = lowerCase.charAt(i) == (c >= 'A' && c <= 'Z' ? c + ('a' - 'A') : c);
-    }
-    return same;
+  private static boolean isScheme(String text, String name) {
+    return text.length() == name.length() && AsciiCase.matches(text, 0, name);
   }
 
   /** Splits at the first colon only: later colons belong to the private key. */

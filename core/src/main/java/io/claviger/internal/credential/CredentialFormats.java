@@ -69,6 +69,17 @@ public record CredentialFormats(CredentialFormat byDefault, List<String> prefixe
     return prefixes.isEmpty() || prefixes.contains(prefix);
   }
 
+  /** Checks whether a text begins with a declared prefix and an underscore. */
+  public boolean beginsLikeToken(String text) {
+    for (String prefix : prefixes) {
+      int end = prefix.length();
+      if (text.length() > end && text.charAt(end) == '_' && text.startsWith(prefix)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
   /** Checks whether a secret of a key is a token whose prefix is not declared. */
   public boolean refuses(LookupSecret secret) {
     return !prefixes.isEmpty()

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.Predicate;
 
 /**
  * Finds the credential in the headers of a request. The request presents exactly one; two are
@@ -16,6 +17,8 @@ import java.util.function.Function;
  * @param schemes the accepted schemes of the Authorization header
  * @param tokenHeaders the names of further headers, each of which may carry a token
  * @param digest whether HTTP Digest is accepted
+ * @param beginsLikeToken whether a text is a token of the application or a mistyped one, and so
+ *     nothing that another way to authenticate should see
  * @param tokenReader reads the text of a token
  * @param pairReader reads a user-id and a password
  */
@@ -23,6 +26,7 @@ record CredentialReader(
     Set<AuthorizationScheme> schemes,
     List<String> tokenHeaders,
     boolean digest,
+    Predicate<String> beginsLikeToken,
     Function<String, Credential> tokenReader,
     BiFunction<String, String, Credential> pairReader) {
   private static final String AUTHORIZATION = "Authorization";
@@ -30,8 +34,8 @@ record CredentialReader(
   /** A credential that a request presents, or with Digest the proof that the client has one. */
   sealed interface Presented {
     /**
-     * Checks whether this can be the credential of a key. A bearer token of another form, such as a
-     * JWT, is not one.
+     * Checks whether this can be the credential of a key, also a mistyped one. A bearer token of
+     * another form, such as a JWT, is not one.
      */
     boolean canBeOfKey();
 
@@ -84,9 +88,15 @@ record CredentialReader(
       return true;
     }
     return schemes.contains(AuthorizationScheme.BEARER)
-        && AuthorizationScheme.BEARER.isIn(value)
-        && AuthorizationHeader.credential(List.of(value), tokenReader, pairReader)
-            instanceof Credential.Pair;
+        && AuthorizationScheme.BEARER
+            .textIn(value)
+            .filter(text -> beginsLikeToken.test(text) || isPair(value))
+            .isPresent();
+  }
+
+  private boolean isPair(String value) {
+    return AuthorizationHeader.credential(List.of(value), tokenReader, pairReader)
+        instanceof Credential.Pair;
   }
 
   private List<Credential> tokens(IncomingRequest request) {

@@ -69,6 +69,7 @@ public final class HttpAccess {
             options.schemes,
             options.tokenHeaders,
             options.digest.isPresent(),
+            claviger::beginsLikeToken,
             options.tokenReader,
             options.pairReader);
     this.answers =
@@ -138,7 +139,9 @@ public final class HttpAccess {
   /**
    * Checks whether the request presents something that can be the credential of a key. If not, an
    * application that also accepts other credentials can check those. A bearer token, such as a JWT,
-   * counts only if it has the form of a {@linkplain io.claviger.model.TokenFormat token} of keys.
+   * counts only if it has the form of a {@linkplain io.claviger.model.TokenFormat token} of keys,
+   * or {@linkplain Claviger#beginsLikeToken begins like one}: a mistyped token is refused here, and
+   * no other way to authenticate sees nearly the whole secret.
    */
   public boolean presentsCredential(IncomingRequest request) {
     return read(request).canBeOfKey();

@@ -1,6 +1,7 @@
 package io.claviger.spring.security;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -52,6 +53,11 @@ class CombinedTest {
       assertTrue(badJwt.contains("error=\"invalid_token\""), badJwt);
       String badKey = challenges(application.get("/me", "X-API-Key", token + "x"));
       assertTrue(badKey.contains("ApiKey"), badKey);
+      HttpResponse<String> mistyped =
+          application.get("/me", "Authorization", "Bearer " + token + "x");
+      assertEquals(
+          List.of("application/problem+json"), mistyped.headers().allValues("Content-Type"));
+      assertFalse(challenges(mistyped).contains("invalid_token"), mistyped::toString);
       // The page for errors is protected too, so the missing CSRF token is answered with 401.
       assertNotEquals(200, application.send("POST", "/me").statusCode());
     }
