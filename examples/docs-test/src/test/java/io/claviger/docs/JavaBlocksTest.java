@@ -1,5 +1,6 @@
 package io.claviger.docs;
 
+import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.fail;
@@ -14,8 +15,10 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -27,15 +30,44 @@ class JavaBlocksTest {
 
   @TempDir Path folder;
 
+  /** Two packages often have types of one name, such as Permission. */
+  @Test
+  void everyImportNamesATypeThatTheBlockUses() throws IOException {
+    assertEquals(
+        "",
+        javaBlocks(Repository.open())
+            .flatMap(
+                block ->
+                    Import.of(block.code()).stream()
+                        .filter(each -> !each.isUsedIn(block.text()))
+                        .map(each -> block.at() + "import only used types: " + each.line()))
+            .collect(Collectors.joining("\n")));
+  }
+
+  /** Readers copy a block, and cannot see in which package its types are. */
+  @Test
+  void everyQuotationHasItsImports() throws IOException {
+    Repository repository = Repository.open();
+    Quotations sources = new Quotations(repository, ".java");
+    assertEquals(
+        "",
+        javaBlocks(repository)
+            .flatMap(
+                block ->
+                    sources.missingImports(block).stream()
+                        .map(line -> block.at() + "begin with " + line))
+            .collect(Collectors.joining("\n")));
+  }
+
+  private static Stream<Block> javaBlocks(Repository repository) throws IOException {
+    return repository.blocks().stream().filter(block -> block.language().equals("java"));
+  }
+
   @TestFactory
   Stream<DynamicTest> everyJavaBlockIsQuotedOrRuns() throws IOException {
     Repository repository = Repository.open();
-    Quotations sources = new Quotations(repository.ending(".java"));
-    List<Block> blocks =
-        repository.blocks().stream()
-            .filter(block -> block.language().equals("java"))
-            .filter(block -> !sources.contain(block))
-            .toList();
+    Quotations sources = new Quotations(repository, ".java");
+    List<Block> blocks = javaBlocks(repository).filter(block -> !sources.contain(block)).toList();
     assertFalse(blocks.isEmpty(), "no page has a Java block that runs");
     Map<String, Block> programs = new LinkedHashMap<>();
     blocks.forEach(block -> programs.put("Block" + (programs.size() + 1), block));

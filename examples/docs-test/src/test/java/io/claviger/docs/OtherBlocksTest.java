@@ -38,7 +38,7 @@ class OtherBlocksTest {
 
   @Test
   void configurationIsQuoted() throws IOException {
-    Quotations files = new Quotations(repository.ending(".properties", ".yml", ".yaml"));
+    Quotations files = new Quotations(repository, ".properties", ".yml", ".yaml");
     assertNone(
         problems(
             block -> Set.of("properties", "yaml").contains(block.language()),
@@ -86,7 +86,7 @@ class OtherBlocksTest {
 
   @Test
   void sqlRunsOnTheTablesOfTheLibrary() throws IOException {
-    Quotations files = new Quotations(repository.ending(".sql"));
+    Quotations files = new Quotations(repository, ".sql");
     assertNone(
         problems(
             block -> block.language().equals("sql") && !files.contain(block),

@@ -5,32 +5,75 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
-/** Finds blocks that stand line by line in a file, apart from indentation and empty lines. */
+/**
+ * Finds blocks that stand line by line in a file, apart from imports, indentation and empty lines.
+ */
 class Quotations {
   /** A shorter text can stand anywhere. */
   private static final int SHORTEST = 40;
 
-  private final List<String> sources = new ArrayList<>();
+  /**
+   * A file.
+   *
+   * @param text its lines without imports
+   * @param imports what it imports, and the published types of its own package
+   */
+  private record Source(String text, List<Import> imports) {}
 
-  Quotations(List<Path> files) throws IOException {
-    for (Path file : files) {
-      sources.add(normal(Files.readAllLines(file).stream()));
+  private final PublishedTypes types;
+  private final List<Source> sources = new ArrayList<>();
+
+  Quotations(Repository repository, String... ends) throws IOException {
+    types = new PublishedTypes(repository);
+    for (Path file : repository.ending(ends)) {
+      sources.add(source(Files.readAllLines(file)));
     }
   }
 
+  private Source source(List<String> lines) {
+    List<Import> imports = new ArrayList<>(Import.of(lines));
+    lines.stream()
+        .filter(line -> line.matches("package .*;"))
+        .map(line -> types.imports(line.replaceAll("package (.*);", "$1")))
+        .forEach(imports::addAll);
+    return new Source(normal(lines.stream()), imports);
+  }
+
   boolean contain(Block block) {
+    return find(block).isPresent();
+  }
+
+  /**
+   * Returns the imports that the block needs and does not have. Readers cannot import those types
+   * of this repository that are in no published module.
+   */
+  List<String> missingImports(Block block) {
+    return find(block).map(Source::imports).orElse(List.of()).stream()
+        .filter(each -> each.isUsedIn(block.text()))
+        .filter(each -> !each.name().startsWith("io.claviger.") || types.folder(each).isPresent())
+        .map(Import::line)
+        .filter(line -> !block.code().contains(line))
+        .toList();
+  }
+
+  private Optional<Source> find(Block block) {
     String quoted = normal(block.code().stream());
-    return quoted.length() >= SHORTEST
-        && sources.stream().anyMatch(source -> source.contains(quoted));
+    return quoted.length() < SHORTEST
+        ? Optional.empty()
+        : sources.stream()
+            .filter(each -> each.text().contains(quoted))
+            .filter(each -> each.imports().containsAll(Import.of(block.code())))
+            .findFirst();
   }
 
   private static String normal(Stream<String> lines) {
     return lines
         .map(String::strip)
-        .filter(line -> !line.isEmpty())
+        .filter(line -> !line.isEmpty() && !Import.is(line))
         .collect(Collectors.joining("\n", "\n", "\n"));
   }
 }
