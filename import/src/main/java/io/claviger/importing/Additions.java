@@ -18,6 +18,7 @@ import io.claviger.model.SecretHint;
 import io.claviger.model.SecretId;
 import io.claviger.model.SecretInfo;
 import io.claviger.model.Stamp;
+import io.claviger.spi.KeyLookup;
 import io.claviger.spi.StoredApiKey;
 import io.claviger.spi.StoredSecret;
 import io.claviger.spi.Verifier;
@@ -85,15 +86,19 @@ final class Additions {
     results.add(new Result.Unchanged(row.number()));
   }
 
-  /** Refuses a row whose key exists in another organization. */
-  void taken(Row row) {
+  /** Refuses a row whose public key another key has. */
+  void taken(Row row, KeyLookup other) {
+    String whose =
+        other.organization().id().equals(row.organization())
+            ? "key "
+                + other.id()
+                + " of the organization, which was not imported; leave the row out"
+            : "a key of another organization; remove one of both rows";
     results.add(
         new Result.Refused(
             row.number(),
             ErrorCode.INVALID_VALUE,
-            "public key "
-                + row.key().secret().publicKey()
-                + " belongs to a key of another organization; remove one of both rows"));
+            "public key " + row.key().secret().publicKey() + " belongs to " + whose));
   }
 
   private StoredApiKey stored(Row row) {

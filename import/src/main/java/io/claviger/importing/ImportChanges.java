@@ -19,6 +19,7 @@ import io.claviger.model.OrganizationId;
 import io.claviger.model.RoleAssignment;
 import io.claviger.spi.EventQuery;
 import io.claviger.spi.KeyChanges;
+import io.claviger.spi.KeyLookup;
 import io.claviger.spi.OrganizationChange;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -79,8 +80,11 @@ final class ImportChanges {
     for (Row row : rows) {
       if (!added.add(row.id()) || isKnown.test(row)) {
         additions.unchanged(row);
-      } else if (again && isTaken(row)) {
-        additions.taken(row);
+        continue;
+      }
+      Optional<KeyLookup> other = again ? other(row) : Optional.empty();
+      if (other.isPresent()) {
+        additions.taken(row, other.get());
       } else {
         additions.add(row);
       }
@@ -97,12 +101,18 @@ final class ImportChanges {
         .isPresent();
   }
 
-  private boolean isTaken(Row row) {
+  /**
+   * Returns the key that has the public key of this row, unless it was imported from such a row
+   * into the same organization.
+   */
+  private Optional<KeyLookup> other(Row row) {
     return parts
         .store()
         .findByPublicKey(row.key().secret().publicKey())
-        .filter(found -> !found.organization().id().equals(row.organization()))
-        .isPresent();
+        .filter(
+            found ->
+                !found.organization().id().equals(row.organization())
+                    || !found.id().equals(row.id()));
   }
 
   /**

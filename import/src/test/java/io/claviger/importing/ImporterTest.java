@@ -8,12 +8,14 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 import io.claviger.ApiKeys;
 import io.claviger.Claviger;
 import io.claviger.access.Caller;
+import io.claviger.access.Credential;
 import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.AuditEvent;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.EventType;
+import io.claviger.model.IssuedApiKey;
 import io.claviger.model.Limits;
 import io.claviger.model.ManagementPolicy;
 import io.claviger.model.NewApiKey;
@@ -207,6 +209,23 @@ class ImporterTest {
     OrganizationId third = new OrganizationId("third");
     ImportReport created = runCreating(key(third, 2), key(third, 8));
     assertEquals(new ImportProgress(2, 1, 0, 1, 1), created.total());
+  }
+
+  /** As rows of the command line with the hash clear, which have credentials of this library. */
+  @Test
+  void theCredentialOfAKeyThatTheLibraryIssuedIsRefused() {
+    create(ACME);
+    NewApiKey settings = NewApiKey.of("CI", Role.ORG_READ_ONLY);
+    IssuedApiKey issued = keys.create(ACME, settings);
+    Credential.Pair pair = new Credential.Pair(issued.apiKey().publicKey(), issued.privateKey());
+    ImportReport report =
+        run(key(ACME, 1), ImportedKey.of(ACME, ForeignSecret.clear(pair), settings), key(ACME, 2));
+    assertEquals(new ImportProgress(3, 2, 0, 1, 0), report.total());
+    RefusedRow refused = report.refused().get(0);
+    assertEquals(2, refused.number());
+    assertTrue(refused.reason().contains("key " + issued.apiKey().id()), refused.reason());
+    assertEquals(issued.apiKey(), keys.get(ACME, issued.apiKey().id()));
+    assertEquals(1, claviger.metrics().changeRetries());
   }
 
   @Test
