@@ -27,8 +27,7 @@ import java.util.Set;
  * @param deletesOrganization whether the organization is deleted, with all its keys. Its id stays
  *     used permanently, and its events stay
  * @param events written in the same commit; never empty; their ids are unique in the store
- * @param eventsMac the MAC of the newest event, kept with the organization in place of the one
- *     before. Empty if events have no MAC. Up to 120 ASCII characters
+ * @param chain kept with the organization in place of the one before
  */
 public record OrganizationChange(
     Optional<Revision> expected,
@@ -36,14 +35,14 @@ public record OrganizationChange(
     boolean deletesOrganization,
     KeyChanges keys,
     List<AuditEvent> events,
-    Optional<String> eventsMac) {
+    EventChain chain) {
   /**
    * Copies the events. Throws {@link InvalidValueException} for a change that contradicts itself.
    */
   public OrganizationChange {
     Arguments.require(
         expected, "expected", organization, "organization", keys, "keys", events, "events");
-    Objects.requireNonNull(eventsMac, "eventsMac");
+    Objects.requireNonNull(chain, "chain");
     events = List.copyOf(events);
     require(!events.isEmpty(), "must have at least one event");
     require(
@@ -81,14 +80,14 @@ public record OrganizationChange(
       boolean deletesOrganization,
       KeyChanges keys,
       List<AuditEvent> events) {
-    this(expected, organization, deletesOrganization, keys, events, Optional.empty());
+    this(expected, organization, deletesOrganization, keys, events, EventChain.none());
   }
 
-  /** Returns the same change with these events, and with the MAC of the newest one. */
-  public OrganizationChange with(List<AuditEvent> newEvents, Optional<String> newMac) {
-    Arguments.require(newEvents, "newEvents", newMac, "newMac");
+  /** Returns the same change with these events, and with the chain that they continue. */
+  public OrganizationChange with(List<AuditEvent> newEvents, EventChain newChain) {
+    Arguments.require(newEvents, "newEvents", newChain, "newChain");
     return new OrganizationChange(
-        expected, organization, deletesOrganization, keys, newEvents, newMac);
+        expected, organization, deletesOrganization, keys, newEvents, newChain);
   }
 
   private static void requireOwn(ApiKey key, OrganizationId organization, Set<ApiKeyId> named) {

@@ -5,7 +5,6 @@ import io.claviger.model.ApiKeyId;
 import io.claviger.model.Organization;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Optional;
 
 /**
  * An organization and some of its keys, as the store returned them. A change is decided on them.
@@ -13,19 +12,19 @@ import java.util.Optional;
  * @param keys those of the requested keys that exist in the organization; immutable. They are never
  *     older than the revision of the organization. If they are newer, a commit at that revision
  *     fails, and {@link ApiKeyStore#revisions} returns a newer revision
- * @param eventsMac {@link OrganizationChange#eventsMac} of the last change
+ * @param chain {@link OrganizationChange#chain} of the last change
  */
 public record OrganizationSnapshot(
-    Organization organization, Map<ApiKeyId, StoredApiKey> keys, Optional<String> eventsMac) {
+    Organization organization, Map<ApiKeyId, StoredApiKey> keys, EventChain chain) {
   /** Copies the map. */
   public OrganizationSnapshot {
     Arguments.require(keys, "keys", organization, "organization");
-    Objects.requireNonNull(eventsMac, "eventsMac");
+    Objects.requireNonNull(chain, "chain");
     keys = Map.copyOf(keys);
   }
 
   /** Creates a snapshot of an organization whose last change had no MAC. */
   public OrganizationSnapshot(Organization organization, Map<ApiKeyId, StoredApiKey> keys) {
-    this(organization, keys, Optional.empty());
+    this(organization, keys, EventChain.none());
   }
 }

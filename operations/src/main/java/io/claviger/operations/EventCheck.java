@@ -22,7 +22,12 @@ import org.jspecify.annotations.Nullable;
 final class EventCheck {
   private static final int PAGE = 500;
 
+  /** Expected before the creation: no event has this link, and none may be without a MAC. */
+  private static final String NOTHING = "nothing";
+
   private final EventMacs macs;
+  private Optional<EventMacs.Beginning> beginning = Optional.empty();
+  private Optional<AuditEvent> oldest = Optional.empty();
   private long checked;
   private long notCovered;
   private long unknownPepper;
@@ -67,7 +72,9 @@ final class EventCheck {
 
   private void start(Optional<OrganizationSnapshot> snapshot, List<AuditEvent> page) {
     if (snapshot.isPresent()) {
-      expected = snapshot.get().eventsMac().map(macs::newestLink).orElse("");
+      OrganizationId id = snapshot.get().organization().id();
+      expected = macs.newestLink(id, snapshot.get().chain());
+      beginning = macs.beginning(id, snapshot.get().chain());
       if (page.isEmpty() && !"".equals(expected)) {
         problem = Optional.of(new EventVerification.Problem(Kind.MISSING_AFTER, Optional.empty()));
       }
@@ -82,6 +89,7 @@ final class EventCheck {
   }
 
   private void next(AuditEvent event) {
+    oldest = Optional.of(event);
     if (event.mac().isPresent()) {
       nextCovered(event, EventMacs.Parts.of(event.mac().get()));
     } else if ("".equals(expected)) {
@@ -110,6 +118,22 @@ final class EventCheck {
       missingAfter(event);
     }
     expected = mac.rest();
+    if (expected.isEmpty()) {
+      first(event);
+    }
+  }
+
+  /** An event with a MAC that follows no other one must be the one that began the chain. */
+  private void first(AuditEvent event) {
+    if (beginning
+        .flatMap(EventMacs.Beginning::event)
+        .filter(id -> !id.equals(event.id()))
+        .isPresent()) {
+      found(Kind.MISSING_BEFORE, event);
+    }
+    if (event.type() == EventType.ORGANIZATION_CREATED) {
+      expected = NOTHING;
+    }
   }
 
   /** Events come from the newest to the oldest, so a later problem is an older one. */
@@ -127,7 +151,17 @@ final class EventCheck {
   }
 
   private EventVerification result() {
-    boolean startsLater = expected != null && !expected.isEmpty();
-    return new EventVerification(checked, notCovered, unknownPepper, startsLater, problem);
+    if (EventMacs.BROKEN.equals(expected)) {
+      oldest.ifPresent(event -> found(Kind.MISSING_BEFORE, event));
+    }
+    boolean startsLater =
+        oldest.filter(event -> event.type() == EventType.ORGANIZATION_CREATED).isEmpty();
+    return new EventVerification(
+        checked,
+        notCovered,
+        unknownPepper,
+        startsLater,
+        beginning.map(EventMacs.Beginning::revision),
+        problem);
   }
 }

@@ -12,8 +12,12 @@ import java.util.Optional;
  *     whether they were changed
  * @param unknownPepper the number of events whose MAC is under a pepper that is not known here, so
  *     it was not checked. Such an event counts as changed if it follows one under a known pepper
- * @param startsLater whether older events with a MAC were deleted, for example because of their
- *     age. The check started at the oldest event that is left
+ * @param startsLater whether the oldest event that is left is not the creation of the organization,
+ *     or no event is left. Older events were deleted, for example because of their age
+ * @param coveredSince the number of the revision at which the events with MACs began; 1 if the
+ *     organization was created with them. If they began with a version of the library that did not
+ *     keep this, it is the first revision of a version that does. Empty if there is no such
+ *     revision, if its pepper is not known here, or if the organization was deleted
  * @param problem the oldest problem; empty if there is none
  */
 public record EventVerification(
@@ -21,6 +25,7 @@ public record EventVerification(
     long notCovered,
     long unknownPepper,
     boolean startsLater,
+    Optional<Long> coveredSince,
     Optional<Problem> problem) {
   /**
    * A place where the events are not as they were written.
@@ -33,7 +38,12 @@ public record EventVerification(
       /** It was changed or added. */
       CHANGED,
       /** The event that followed it is missing, or not in its place. */
-      MISSING_AFTER
+      MISSING_AFTER,
+      /**
+       * Events before it are missing that somebody deleted by hand, together with what the
+       * organization keeps about them.
+       */
+      MISSING_BEFORE
     }
 
     /** Checks that no part is null. */
@@ -45,6 +55,7 @@ public record EventVerification(
 
   /** Checks that no part is null. */
   public EventVerification {
+    Objects.requireNonNull(coveredSince, "coveredSince");
     Objects.requireNonNull(problem, "problem");
   }
 }

@@ -14,6 +14,7 @@ import io.claviger.model.NewOrganization;
 import io.claviger.model.NotFoundException;
 import io.claviger.model.OrganizationId;
 import io.claviger.operations.EventVerification.Problem;
+import io.claviger.spi.EventChain;
 import io.claviger.spi.EventQuery;
 import java.util.Collections;
 import java.util.List;
@@ -37,7 +38,7 @@ class EventVerificationTest {
   void untouchedEventsAreRight() {
     fill(peppers(1));
 
-    assertEquals(new EventVerification(EVENTS, 0, 0, false, Optional.empty()), verify(peppers(1)));
+    assertEquals(right(EVENTS), verify(peppers(1)));
   }
 
   @Property(tries = 60)
@@ -90,24 +91,27 @@ class EventVerificationTest {
     assertEquals(problem(false, newest), verify(peppers(1)).problem());
 
     String link = link(newest);
-    store.eventsMac = Optional.of(link + "$" + link);
+    store.chain = new EventChain(Optional.of(link + "$" + link), store.chain.began());
     assertEquals(problem(false, newest), verify(peppers(1)).problem());
 
-    store.eventsMac = Optional.empty();
+    store.chain = new EventChain(Optional.empty(), store.chain.began());
+    assertEquals(problem(false, newest), verify(peppers(1)).problem());
+
+    store.chain = EventChain.none();
     assertEquals(problem(false, newest), verify(peppers(1)).problem());
   }
 
   @Example
   void aChangeAfterACutTailDoesNotHideIt() {
     fill(peppers(1));
-    store.tampering = false;
-    store.cutBefore = Optional.of(link(store.events.get(1)) + "$x");
-    bump(peppers(1));
-    store.cutBefore = Optional.empty();
-    store.copy(ACME);
+    String cut = link(store.events.get(1)) + "$x";
+    bumpAfter(new EventChain(Optional.of(cut), store.chain.began()));
     store.events.remove(1);
 
     assertEquals(problem(false, store.events.get(1)), verify(peppers(1)).problem());
+
+    store.events.subList(1, store.events.size()).clear();
+    assertEquals(missingBefore(store.events.get(0)), verify(peppers(1)).problem());
   }
 
   @Example
@@ -125,7 +129,81 @@ class EventVerificationTest {
     fill(peppers(1));
     store.events.subList(2, EVENTS).clear();
 
-    assertEquals(new EventVerification(2, 0, 0, true, Optional.empty()), verify(peppers(1)));
+    assertEquals(
+        new EventVerification(2, 0, 0, true, Optional.of(1L), Optional.empty()),
+        verify(peppers(1)));
+  }
+
+  @Example
+  void anErasedHistoryIsNamedAlsoAfterTheNextChange() {
+    fill(peppers(1));
+    Optional<String> began = store.chain.began();
+    store.events.clear();
+    store.chain = new EventChain(Optional.empty(), began);
+    assertEquals(
+        Optional.of(new Problem(Problem.Kind.MISSING_AFTER, Optional.empty())),
+        verify(peppers(1)).problem());
+
+    bumpAfter(new EventChain(Optional.empty(), began));
+    store.events.subList(1, store.events.size()).clear();
+    assertEquals(missingBefore(store.events.get(0)), verify(peppers(1)).problem());
+  }
+
+  /** Then a new chain begins by itself. */
+  @Example
+  void whereTheWholeChainWasErasedTheEventsStartLater() {
+    fill(peppers(1));
+    Optional<String> began = store.chain.began();
+    bumpAfter(EventChain.none());
+    store.events.subList(1, store.events.size()).clear();
+    assertEquals(
+        new EventVerification(1, 0, 0, true, Optional.of(EVENTS + 1L), Optional.empty()),
+        verify(peppers(1)));
+
+    store.chain = new EventChain(store.chain.newest(), began);
+    assertEquals(missingBefore(store.events.get(0)), verify(peppers(1)).problem());
+  }
+
+  @Example
+  void noEventIsAddedBeforeTheCreation() {
+    fill(peppers(1));
+    AuditEvent creation = store.events.get(EVENTS - 1);
+    AuditEvent added =
+        new AuditEvent(
+            new EventId("0".repeat(24)),
+            creation.type(),
+            creation.subject(),
+            creation.stamp(),
+            creation.details());
+    store.events.add(added);
+
+    assertEquals(problem(true, added), verify(peppers(1)).problem());
+  }
+
+  @Example
+  void aChangedBeginningIsNoticed() {
+    fill(peppers(1));
+    AuditEvent newest = store.events.get(0);
+    String began = store.chain.began().orElseThrow();
+    String later = began.replace("$1:", "$2:");
+    store.chain = new EventChain(store.chain.newest(), Optional.of(later));
+
+    assertEquals(problem(false, newest), verify(peppers(1)).problem());
+    assertEquals(Optional.empty(), verify(peppers(1)).coveredSince());
+  }
+
+  @Example
+  void chainsOfVersionsThatDidNotKeepTheirBeginningGoOn() {
+    fill(peppers(1));
+    store.chain = new EventChain(store.chain.newest(), Optional.empty());
+    assertEquals(
+        new EventVerification(EVENTS, 0, 0, false, Optional.empty(), Optional.empty()),
+        verify(peppers(1)));
+
+    bumpAfter(store.chain);
+    assertEquals(
+        new EventVerification(EVENTS + 1, 0, 0, false, Optional.of(EVENTS + 1L), Optional.empty()),
+        verify(peppers(1)));
   }
 
   /** A change that lost its race is chained again. */
@@ -141,19 +219,21 @@ class EventVerificationTest {
           .forEach(i -> nodes.get(i % 2).actingAs(APPLICATION).bumpRevision(ACME));
     }
 
-    assertEquals(
-        new EventVerification(EVENTS + 50, 0, 0, false, Optional.empty()), verify(peppers(1)));
+    assertEquals(right(EVENTS + 50), verify(peppers(1)));
   }
 
   @Example
   void eventsFromBeforeAreNotCovered() {
     fill(Peppers.none());
     assertEquals(
-        new EventVerification(0, EVENTS, 0, false, Optional.empty()), verify(Peppers.none()));
+        new EventVerification(0, EVENTS, 0, false, Optional.empty(), Optional.empty()),
+        verify(Peppers.none()));
 
     store.tampering = false;
     bump(peppers(1));
-    assertEquals(new EventVerification(1, EVENTS, 0, false, Optional.empty()), verify(peppers(1)));
+    assertEquals(
+        new EventVerification(1, EVENTS, 0, false, Optional.of(EVENTS + 1L), Optional.empty()),
+        verify(peppers(1)));
   }
 
   @Example
@@ -161,8 +241,7 @@ class EventVerificationTest {
     fill(peppers(1));
     store.tampering = false;
     bump(Peppers.verifying(1, pepper(1)));
-    assertEquals(
-        new EventVerification(EVENTS + 1, 0, 0, false, Optional.empty()), verify(peppers(1)));
+    assertEquals(right(EVENTS + 1), verify(peppers(1)));
 
     bump(Peppers.none());
     AuditEvent uncovered = store.events(EventQuery.newest(ACME, 1)).get(0);
@@ -176,8 +255,10 @@ class EventVerificationTest {
     Peppers both = peppers(2).alsoVerifying(1, pepper(1));
     bump(both);
 
-    assertEquals(new EventVerification(EVENTS + 1, 0, 0, false, Optional.empty()), verify(both));
-    assertEquals(new EventVerification(1, 0, EVENTS, false, Optional.empty()), verify(peppers(2)));
+    assertEquals(right(EVENTS + 1), verify(both));
+    assertEquals(
+        new EventVerification(1, 0, EVENTS, false, Optional.of(1L), Optional.empty()),
+        verify(peppers(2)));
   }
 
   /** Otherwise a made-up version would hide a forged tail. */
@@ -197,7 +278,8 @@ class EventVerificationTest {
     store.tampering = false;
     acting(peppers(1)).deleteOrganization(ACME);
     assertEquals(
-        new EventVerification(EVENTS + 1, 0, 0, false, Optional.empty()), verify(peppers(1)));
+        new EventVerification(EVENTS + 1, 0, 0, false, Optional.empty(), Optional.empty()),
+        verify(peppers(1)));
 
     store.copy(ACME);
     store.events.remove(0);
@@ -220,6 +302,24 @@ class EventVerificationTest {
     return Optional.of(
         new Problem(
             changed ? Problem.Kind.CHANGED : Problem.Kind.MISSING_AFTER, Optional.of(event.id())));
+  }
+
+  private static Optional<Problem> missingBefore(AuditEvent event) {
+    return Optional.of(new Problem(Problem.Kind.MISSING_BEFORE, Optional.of(event.id())));
+  }
+
+  /** Returns the result for so many events since the creation. */
+  private static EventVerification right(int events) {
+    return new EventVerification(events, 0, 0, false, Optional.of(1L), Optional.empty());
+  }
+
+  /** Makes a real change, which reads this chain, and begins to tamper with the result. */
+  private void bumpAfter(EventChain chain) {
+    store.tampering = false;
+    store.chainBefore = Optional.of(chain);
+    bump(peppers(1));
+    store.chainBefore = Optional.empty();
+    store.copy(ACME);
   }
 
   /** Writes events without a key into a new store, and begins to tamper with them. */

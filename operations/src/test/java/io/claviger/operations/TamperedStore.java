@@ -5,6 +5,7 @@ import io.claviger.model.AuditEvent;
 import io.claviger.model.EventId;
 import io.claviger.model.OrganizationId;
 import io.claviger.spi.AuditLog;
+import io.claviger.spi.EventChain;
 import io.claviger.spi.EventQuery;
 import io.claviger.spi.ForwardingApiKeyStore;
 import io.claviger.spi.OrganizationSnapshot;
@@ -14,20 +15,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A store in memory whose events, and their newest MAC, a test can change. */
+/**
+ * A store in memory whose events, and what the organization keeps about them, a test can change.
+ */
 final class TamperedStore extends ForwardingApiKeyStore implements AuditLog {
   private final InMemoryApiKeyStore real;
 
-  /** The events to return, newest first, and the MAC of the organization. */
+  /** The events to return, newest first, and the chain of the organization. */
   final List<AuditEvent> events = new ArrayList<>();
 
-  Optional<String> eventsMac = Optional.empty();
+  EventChain chain = EventChain.none();
 
   /** Whether to return the fields above, and not what is stored. */
   boolean tampering;
 
-  /** The MAC to return while nothing else is changed. */
-  Optional<String> cutBefore = Optional.empty();
+  /** The chain to return while nothing else is changed. */
+  Optional<EventChain> chainBefore = Optional.empty();
 
   TamperedStore() {
     this(new InMemoryApiKeyStore());
@@ -42,18 +45,21 @@ final class TamperedStore extends ForwardingApiKeyStore implements AuditLog {
   void copy(OrganizationId organization) {
     events.clear();
     events.addAll(real.newestEvents(organization, 1_000));
-    eventsMac = real.read(organization, Set.of()).flatMap(OrganizationSnapshot::eventsMac);
+    chain =
+        real.read(organization, Set.of())
+            .map(OrganizationSnapshot::chain)
+            .orElseGet(EventChain::none);
     tampering = true;
   }
 
   @Override
   public Optional<OrganizationSnapshot> read(OrganizationId organization, Set<ApiKeyId> keys) {
-    return real.read(organization, keys).map(found -> withMac(found));
+    return real.read(organization, keys).map(this::withChain);
   }
 
-  private OrganizationSnapshot withMac(OrganizationSnapshot found) {
-    Optional<String> mac = tampering ? eventsMac : cutBefore.or(found::eventsMac);
-    return new OrganizationSnapshot(found.organization(), found.keys(), mac);
+  private OrganizationSnapshot withChain(OrganizationSnapshot found) {
+    EventChain returned = tampering ? chain : chainBefore.orElseGet(found::chain);
+    return new OrganizationSnapshot(found.organization(), found.keys(), returned);
   }
 
   @Override

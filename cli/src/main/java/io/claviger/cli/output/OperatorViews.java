@@ -18,7 +18,15 @@ public final class OperatorViews {
 
   /** The columns of a verification. */
   public static final List<String> VERIFICATION_COLUMNS =
-      List.of("organization", "problem", "event", "checked", "notCovered", "unknownPepper");
+      List.of(
+          "organization",
+          "problem",
+          "event",
+          "checked",
+          "notCovered",
+          "unknownPepper",
+          "startsLater",
+          "coveredSince");
 
   /** The columns of the feed. */
   public static final List<String> FEED_COLUMNS =
@@ -54,6 +62,7 @@ public final class OperatorViews {
     fields.put("notCovered", result.notCovered());
     fields.put("unknownPepper", result.unknownPepper());
     fields.put("startsLater", result.startsLater());
+    fields.put("coveredSince", result.coveredSince());
     return fields;
   }
 

@@ -82,7 +82,7 @@ public record Draft(Situation situation, Entropy entropy, Stamp stamp, List<Audi
   }
 
   private OrganizationChange covered(OrganizationChange change) {
-    return situation.macs().cover(change, situation.snapshot().eventsMac());
+    return situation.macs().cover(change, situation.snapshot().chain());
   }
 
   /** Returns the details of {@link EventType#API_KEY_CREATED}. */

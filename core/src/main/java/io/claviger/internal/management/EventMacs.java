@@ -4,7 +4,10 @@ import io.claviger.internal.crypto.HmacSha256;
 import io.claviger.internal.crypto.PepperKeys;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.AuditEvent;
+import io.claviger.model.EventId;
 import io.claviger.model.IpAddress;
+import io.claviger.model.OrganizationId;
+import io.claviger.spi.EventChain;
 import io.claviger.spi.OrganizationChange;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
@@ -28,14 +31,15 @@ import java.util.TreeMap;
  *
  * <p>The organization keeps {@code link$seal}: the link of its newest event, and an HMAC over that
  * link. The seal of an older event is stored nowhere, so nobody can pass an older event off as the
- * newest one.
+ * newest one. It also keeps {@code version.hmac$beginning}, which tells that there is a chain where
+ * {@code link$seal} is missing.
  */
 public final class EventMacs {
   /** Must never change, and neither must the encoding of events. */
   private static final String PURPOSE = "claviger event mac";
 
   /** Stands for a link that cannot be trusted, and equals none. */
-  private static final String BROKEN = "broken";
+  public static final String BROKEN = "broken";
 
   private static final Base64.Encoder BASE64 = Base64.getUrlEncoder().withoutPadding();
 
@@ -50,6 +54,26 @@ public final class EventMacs {
 
     String version() {
       return link.substring(0, Math.max(0, link.indexOf('.')));
+    }
+  }
+
+  /**
+   * Where a chain began.
+   *
+   * @param revision the number of the revision
+   * @param event the first event. Empty if the chain is older than the revision, because a version
+   *     of the library began it that did not keep this
+   */
+  public record Beginning(long revision, Optional<EventId> event) {
+    private static Beginning parse(String text) {
+      String[] parts = text.split(":", -1);
+      Optional<String> event = Optional.of(parts[1]).filter(id -> !id.isEmpty());
+      return new Beginning(Long.parseLong(parts[0]), event.map(EventId::new));
+    }
+
+    @Override
+    public String toString() {
+      return revision + ":" + event.map(EventId::value).orElse("");
     }
   }
 
@@ -71,44 +95,93 @@ public final class EventMacs {
     this.current = Integer.toString(current);
   }
 
-  /** Returns the change with MACs that continue those of the organization. */
-  OrganizationChange cover(OrganizationChange change, Optional<String> newest) {
-    Optional<String> version = version(newest);
+  /** Returns the change with MACs that continue the chain of the organization. */
+  OrganizationChange cover(OrganizationChange change, EventChain chain) {
+    Optional<String> version = version(chain);
     if (version.isEmpty()) {
-      // The kept MAC stays, so that a check notices the events that follow it without one.
-      return change.with(change.events(), newest);
+      // The kept MACs stay, so that a check notices the events that follow without one.
+      return change.with(change.events(), chain);
     }
-    String link = newest.map(this::newestLink).orElse("");
+    String link = newestLink(change.organization().id(), chain);
     List<AuditEvent> covered = new ArrayList<>();
     for (AuditEvent event : change.events()) {
       String before = link;
       link = link(version.get(), event, before);
       covered.add(event.withMac(link + "$" + before));
     }
-    return change.with(covered, Optional.of(link + "$" + seal(version.get(), link)));
+    return change.with(
+        covered,
+        new EventChain(
+            Optional.of(link + "$" + seal(version.get(), link)),
+            Optional.of(began(version.get(), change, chain))));
+  }
+
+  /** Returns what is kept about the beginning after this change, under the version for new MACs. */
+  private String began(String version, OrganizationChange change, EventChain before) {
+    OrganizationId organization = change.organization().id();
+    Optional<Parts> kept = before.began().map(Parts::of);
+    if (kept.isPresent() && !knows(kept.get())) {
+      return before.began().get();
+    }
+    Beginning beginning =
+        beginning(organization, before)
+            .orElseGet(
+                () ->
+                    new Beginning(
+                        change.organization().revision().number(),
+                        Optional.of(change.events().get(0).id())
+                            .filter(first -> before.newest().isEmpty())));
+    return beginningLink(version, organization, beginning.toString()) + "$" + beginning;
   }
 
   /**
    * Nodes that verify with a pepper before it is the current one continue chains, too. Otherwise
    * their events would seem to be forged.
    */
-  private Optional<String> version(Optional<String> newest) {
+  private Optional<String> version(EventChain chain) {
     if (byVersion.containsKey(current)) {
       return Optional.of(current);
     }
-    return newest.isEmpty() || byVersion.isEmpty()
+    return chain.equals(EventChain.none()) || byVersion.isEmpty()
         ? Optional.empty()
         : Optional.of(byVersion.lastKey());
   }
 
   /**
-   * Returns the link in the MAC that the organization keeps. Returns one that equals no other if
-   * its seal is wrong, so that no further change hides that.
+   * Returns the link of the newest event; empty if there is no chain. Returns one that equals no
+   * other if what the organization keeps is wrong, so that no further change hides that.
    */
-  public String newestLink(String eventsMac) {
-    Parts parts = Parts.of(eventsMac);
+  public String newestLink(OrganizationId organization, EventChain chain) {
+    boolean lost = chain.newest().isEmpty() && chain.began().isPresent();
+    if (lost
+        || chain.began().map(Parts::of).filter(kept -> isWrong(organization, kept)).isPresent()) {
+      return BROKEN;
+    }
+    return chain.newest().map(this::sealedLink).orElse("");
+  }
+
+  private String sealedLink(String newest) {
+    Parts parts = Parts.of(newest);
     boolean wrong = knows(parts) && !equal(seal(parts.version(), parts.link), parts.rest);
     return wrong ? BROKEN : parts.link;
+  }
+
+  /** Returns where the chain began; empty if that is not kept, wrong, or under another pepper. */
+  public Optional<Beginning> beginning(OrganizationId organization, EventChain chain) {
+    return chain
+        .began()
+        .map(Parts::of)
+        .filter(kept -> knows(kept) && !isWrong(organization, kept))
+        .map(kept -> Beginning.parse(kept.rest));
+  }
+
+  private boolean isWrong(OrganizationId organization, Parts began) {
+    return knows(began)
+        && !equal(beginningLink(began.version(), organization, began.rest), began.link);
+  }
+
+  private String beginningLink(String version, OrganizationId organization, String beginning) {
+    return version + "." + hmac(version, "began", bytes(beginning + " " + organization.value()));
   }
 
   public boolean knows(Parts parts) {

@@ -73,7 +73,7 @@ public final class ScriptedStore implements ApiKeyStore {
             held -> {
               Map<ApiKeyId, StoredApiKey> asked = new HashMap<>(held.keys());
               asked.keySet().retainAll(keys);
-              return new OrganizationSnapshot(held.organization(), asked, held.eventsMac());
+              return new OrganizationSnapshot(held.organization(), asked, held.chain());
             });
   }
 

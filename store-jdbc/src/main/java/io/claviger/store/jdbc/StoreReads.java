@@ -53,7 +53,7 @@ abstract class StoreReads implements ApiKeyStore, AuditLog, UsageStore {
                   new OrganizationSnapshot(
                       found.get().organization(),
                       KeyQueries.byId(session.handle(), organization, keys),
-                      found.get().eventsMac()))
+                      found.get().chain()))
               : Optional.empty();
         });
   }

@@ -47,7 +47,8 @@ final class EventMacsTest {
       Operator operator = Operator.of(claviger, "operator");
       List<AuditEvent> events = application.events(EventQuery.newest(ACME, 10));
       assertEquals(
-          new EventVerification(4, 0, 0, false, Optional.empty()), operator.verifyEvents(ACME));
+          new EventVerification(4, 0, 0, false, Optional.of(1L), Optional.empty()),
+          operator.verifyEvents(ACME));
 
       for (String change :
           List.of("happened_at = happened_at + 1", "happened_by_name = 'ann'", "mac = null")) {

@@ -8,6 +8,7 @@ import io.claviger.model.PageQuery;
 import io.claviger.model.Revision;
 import io.claviger.model.SecretId;
 import io.claviger.model.StoreException;
+import io.claviger.spi.EventChain;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.KeyLookup;
 import io.claviger.spi.KeyQuery;
@@ -38,12 +39,12 @@ record OrganizationState(
     boolean deleted,
     NavigableMap<ApiKeyId, StoredApiKey> keys,
     History history,
-    Optional<String> eventsMac) {
+    EventChain chain) {
 
   /** Returns the empty state of an organization before its creation. */
   static OrganizationState unborn(Organization organization) {
     return new OrganizationState(
-        organization, false, new TreeMap<>(), History.empty(), Optional.empty());
+        organization, false, new TreeMap<>(), History.empty(), EventChain.none());
   }
 
   /**
@@ -71,7 +72,7 @@ record OrganizationState(
         change.deletesOrganization(),
         change.deletesOrganization() ? new TreeMap<>() : next,
         history.plus(change.events()),
-        change.eventsMac());
+        change.chain());
   }
 
   /**
@@ -85,7 +86,7 @@ record OrganizationState(
     }
     NavigableMap<ApiKeyId, StoredApiKey> next = new TreeMap<>(keys);
     next.computeIfPresent(id, (same, stored) -> stored.with(exchanged(stored.secrets(), exchange)));
-    return Optional.of(new OrganizationState(organization, deleted, next, history, eventsMac));
+    return Optional.of(new OrganizationState(organization, deleted, next, history, chain));
   }
 
   /** Returns whether a change decided at this revision may be made. */
@@ -125,7 +126,7 @@ record OrganizationState(
         found.put(id, stored);
       }
     }
-    return new OrganizationSnapshot(organization, found, eventsMac);
+    return new OrganizationSnapshot(organization, found, chain);
   }
 
   /** Returns the page of those keys that meet the query and the condition. */

@@ -7,6 +7,7 @@ import io.claviger.model.AuditEvent;
 import io.claviger.model.EventType;
 import io.claviger.model.Organization;
 import io.claviger.model.Stamp;
+import io.claviger.spi.EventChain;
 import io.claviger.spi.KeyChanges;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
@@ -92,21 +93,23 @@ abstract class EventValuesGroup extends ContractGroup {
   void keepTheirMacs() {
     String longest = "m".repeat(120);
     AuditEvent first = event().withMac(longest);
-    commit(samples.creation(organization, key).with(List.of(first, event()), Optional.of(longest)));
-    assertEquals(Optional.of(longest), read(organization.id()).eventsMac());
+    EventChain chain = new EventChain(Optional.of(longest), Optional.of("b".repeat(120)));
+    commit(samples.creation(organization, key).with(List.of(first, event()), chain));
+    assertEquals(chain, read(organization.id()).chain());
 
+    EventChain next = new EventChain(Optional.of("second"), Optional.of("began"));
     OrganizationChange update =
         samples
             .update(organization, KeyChanges.none())
-            .with(List.of(event().withMac("third")), Optional.of("second"));
+            .with(List.of(event().withMac("third")), next);
     commit(update);
-    assertEquals(Optional.of("second"), read(organization.id()).eventsMac());
+    assertEquals(next, read(organization.id()).chain());
     assertEquals(
         List.of(Optional.of("third"), Optional.empty(), Optional.of(longest)),
         auditLog().newestEvents(organization.id(), 3).stream().map(AuditEvent::mac).toList());
 
     commit(samples.update(update.organization(), KeyChanges.none()));
-    assertEquals(Optional.empty(), read(organization.id()).eventsMac());
+    assertEquals(EventChain.none(), read(organization.id()).chain());
   }
 
   private AuditEvent event() {

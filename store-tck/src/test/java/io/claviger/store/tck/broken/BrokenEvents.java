@@ -3,6 +3,7 @@ package io.claviger.store.tck.broken;
 import io.claviger.model.AuditEvent;
 import io.claviger.model.EventId;
 import io.claviger.model.OrganizationId;
+import io.claviger.spi.EventChain;
 import io.claviger.spi.EventQuery;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -73,7 +74,15 @@ final class BrokenEvents {
         BrokenStore.rewriting(
             "forgets the MAC of an organization",
             EQUAL,
-            change -> change.with(change.events(), Optional.empty())),
+            change ->
+                change.with(
+                    change.events(), new EventChain(Optional.empty(), change.chain().began()))),
+        BrokenStore.rewriting(
+            "forgets where the MACs of an organization began",
+            EQUAL,
+            change ->
+                change.with(
+                    change.events(), new EventChain(change.chain().newest(), Optional.empty()))),
         continuing(
             "continues with the named event",
             PAGES,

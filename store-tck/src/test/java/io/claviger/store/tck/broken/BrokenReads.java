@@ -178,7 +178,7 @@ final class BrokenReads {
     return store
         .real
         .read(organization, Set.of())
-        .map(facts -> new OrganizationSnapshot(facts.organization(), keys, facts.eventsMac()));
+        .map(facts -> new OrganizationSnapshot(facts.organization(), keys, facts.chain()));
   }
 
   private static List<BrokenStore> capacity() {

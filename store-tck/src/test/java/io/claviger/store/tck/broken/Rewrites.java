@@ -27,7 +27,7 @@ final class Rewrites {
         change.deletesOrganization(),
         change.keys(),
         change.events(),
-        change.eventsMac());
+        change.chain());
   }
 
   static UnaryOperator<OrganizationChange> organization(UnaryOperator<Organization> rewrite) {
@@ -38,7 +38,7 @@ final class Rewrites {
             change.deletesOrganization(),
             change.keys(),
             change.events(),
-            change.eventsMac());
+            change.chain());
   }
 
   static UnaryOperator<OrganizationChange> keys(UnaryOperator<KeyChanges> rewrite) {
@@ -52,7 +52,7 @@ final class Rewrites {
         change.deletesOrganization(),
         keys,
         change.events(),
-        change.eventsMac());
+        change.chain());
   }
 
   static UnaryOperator<OrganizationChange> events(UnaryOperator<List<AuditEvent>> rewrite) {
@@ -63,7 +63,7 @@ final class Rewrites {
             change.deletesOrganization(),
             change.keys(),
             rewrite.apply(change.events()),
-            change.eventsMac());
+            change.chain());
   }
 
   static UnaryOperator<OrganizationChange> event(UnaryOperator<AuditEvent> rewrite) {

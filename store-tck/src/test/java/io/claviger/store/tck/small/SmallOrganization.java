@@ -8,6 +8,7 @@ import io.claviger.model.Organization;
 import io.claviger.model.Revision;
 import io.claviger.model.SecretId;
 import io.claviger.model.StoreException;
+import io.claviger.spi.EventChain;
 import io.claviger.spi.EventQuery;
 import io.claviger.spi.OrganizationChange;
 import io.claviger.spi.StoredApiKey;
@@ -36,11 +37,11 @@ record SmallOrganization(
     boolean deleted,
     NavigableMap<ApiKeyId, StoredApiKey> keys,
     List<AuditEvent> events,
-    Optional<String> eventsMac) {
+    EventChain chain) {
 
   static SmallOrganization beforeCreation(OrganizationChange change) {
     return new SmallOrganization(
-        change.organization(), false, new TreeMap<>(), List.of(), Optional.empty());
+        change.organization(), false, new TreeMap<>(), List.of(), EventChain.none());
   }
 
   boolean isAt(Optional<Revision> expected) {
@@ -67,11 +68,7 @@ record SmallOrganization(
     history.addAll(change.events());
     boolean deletes = change.deletesOrganization();
     return new SmallOrganization(
-        change.organization(),
-        deletes,
-        deletes ? new TreeMap<>() : next,
-        history,
-        change.eventsMac());
+        change.organization(), deletes, deletes ? new TreeMap<>() : next, history, change.chain());
   }
 
   private static void replace(
@@ -109,7 +106,7 @@ record SmallOrganization(
         secrets.set(secrets.indexOf(secret), exchanged);
         NavigableMap<ApiKeyId, StoredApiKey> next = new TreeMap<>(keys);
         next.put(exchange.apiKey(), stored.with(secrets));
-        return Optional.of(new SmallOrganization(organization, deleted, next, events, eventsMac));
+        return Optional.of(new SmallOrganization(organization, deleted, next, events, chain));
       }
     }
     return Optional.empty();

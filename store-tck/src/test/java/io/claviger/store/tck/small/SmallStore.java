@@ -110,7 +110,7 @@ final class SmallStore implements ApiKeyStore, AuditLog, UsageStore, VerifierSto
           .map(
               found ->
                   new OrganizationSnapshot(
-                      found.organization(), found.only(wanted), found.eventsMac()));
+                      found.organization(), found.only(wanted), found.chain()));
     }
   }
 

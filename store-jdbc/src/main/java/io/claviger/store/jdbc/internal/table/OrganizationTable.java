@@ -8,6 +8,7 @@ import io.claviger.model.OrganizationPage;
 import io.claviger.model.OrganizationQuery;
 import io.claviger.model.OrganizationSettings;
 import io.claviger.model.Revision;
+import io.claviger.spi.EventChain;
 import io.claviger.spi.LookupOrganization;
 import io.claviger.spi.OperatorStore;
 import io.claviger.spi.OrganizationChange;
@@ -43,7 +44,7 @@ public final class OrganizationTable {
   static final String LOOKUP_COLUMNS =
       "o.id, o.whitelist_required, o.revision_number, o.revision_random, o.rate_limit";
 
-  public static final String SNAPSHOT_COLUMNS = COLUMNS + ", o.events_mac";
+  public static final String SNAPSHOT_COLUMNS = COLUMNS + ", o.events_mac, o.events_began";
 
   static final String FIND =
       "select "
@@ -76,18 +77,18 @@ public final class OrganizationTable {
       insert into claviger_organization (
         id, state, name, whitelist_required, maximum_lifetime, limit_api_keys, limit_whitelist_entries,
         rate_limit, api_keys, lasting_owners, revision_number, revision_random,
-        events_mac, created_at, created_by_kind, created_by_name, created_by_address)
+        events_mac, events_began, created_at, created_by_kind, created_by_name, created_by_address)
       values <rows>
       """;
 
-  private static final String ROW = Rows.row(17);
+  private static final String ROW = Rows.row(18);
 
   static final String ADVANCE =
       """
       update claviger_organization
          set state = ?, name = ?, whitelist_required = ?, maximum_lifetime = ?, limit_api_keys = ?,
              limit_whitelist_entries = ?, rate_limit = ?, api_keys = ?, lasting_owners = ?,
-             revision_number = ?, revision_random = ?, events_mac = ?
+             revision_number = ?, revision_random = ?, events_mac = ?, events_began = ?
        where id = ? and state = 'active' and revision_number = ? and revision_random = ?
       """;
 
@@ -199,7 +200,9 @@ public final class OrganizationTable {
   }
 
   private static OrganizationSnapshot snapshot(Row row) throws SQLException {
-    return new OrganizationSnapshot(organization(row), Map.of(), row.optionalText());
+    Organization organization = organization(row);
+    EventChain chain = new EventChain(row.optionalText(), row.optionalText());
+    return new OrganizationSnapshot(organization, Map.of(), chain);
   }
 
   private static Organization organization(Row row) throws SQLException {
@@ -228,7 +231,7 @@ public final class OrganizationTable {
     bind(binder.bind(organization.id().value()), creation).bind(organization.created());
   }
 
-  /** Binds the columns from the state to the MAC. */
+  /** Binds the columns from the state to the chain. */
   private static Binder bind(Binder binder, OrganizationChange change) {
     Organization organization = change.organization();
     OrganizationSettings settings = organization.settings();
@@ -244,6 +247,7 @@ public final class OrganizationTable {
         .bind(organization.counters().lastingOwners())
         .bind(organization.revision().number())
         .bind(organization.revision().random())
-        .bind(change.eventsMac().orElse(null));
+        .bind(change.chain().newest().orElse(null))
+        .bind(change.chain().began().orElse(null));
   }
 }
