@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The rules for text that people write and read: descriptions, names and labels (specification,
  * Appendix B, row 30). Stored text must satisfy only {@link #require}, so that later rules do not
- * make it unreadable. New text must satisfy {@link #requireWords} or {@link #requireName}.
+ * make it unreadable. New text must satisfy {@link #requireWords} or {@link #requireName}. Text to
+ * search for must not contain a secret either, since a database may log it.
  */
 final class DisplayText {
   /** The longest text, in code points. */
@@ -44,6 +45,22 @@ final class DisplayText {
    */
   public static void requireWords(ErrorCode code, String what, String value) {
     requireVisible(code, what, value);
+    requireNoPrivateKey(code, what, value);
+  }
+
+  /** Checks text to search for in texts that consist of words. */
+  static void requireSearchedWords(ErrorCode code, String what, String value) {
+    require(code, what, value);
+    requireNoPrivateKey(code, what, value);
+  }
+
+  /** Checks text to search for that may be an id of the application. */
+  static void requireSearchedName(ErrorCode code, String what, String value) {
+    require(code, what, value);
+    requireNoToken(code, what, value);
+  }
+
+  private static void requireNoPrivateKey(ErrorCode code, String what, String value) {
     if (Quoted.hasPrivateKey(value)) {
       throw InvalidValueException.of(
           code,
@@ -62,6 +79,10 @@ final class DisplayText {
    */
   public static void requireName(ErrorCode code, String what, String value) {
     requireVisible(code, what, value);
+    requireNoToken(code, what, value);
+  }
+
+  private static void requireNoToken(ErrorCode code, String what, String value) {
     String masked = TokenHead.masked(value);
     if (!masked.equals(value)) {
       throw InvalidValueException.of(

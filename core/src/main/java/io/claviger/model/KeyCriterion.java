@@ -14,9 +14,10 @@ public sealed interface KeyCriterion {
 
   /** The key has exactly this role. */
   record HasRole(RoleAssignment role) implements KeyCriterion {
-    /** Checks that the role is not null. */
+    /** Throws {@link InvalidValueException} for a role whose name contains a token. */
     public HasRole {
       Objects.requireNonNull(role, "role");
+      DisplayText.requireSearchedName(ErrorCode.UNKNOWN_ROLE, "role", role.role().name());
     }
 
     @Override
@@ -58,10 +59,12 @@ public sealed interface KeyCriterion {
 
   /** This caller created the key, from any address. */
   record CreatedBy(Actor.Kind kind, String name) implements KeyCriterion {
-    /** Throws {@link InvalidValueException} for a name that breaks its rule. */
+    /**
+     * Throws {@link InvalidValueException} for a name that breaks its rule, or contains a token.
+     */
     public CreatedBy {
       Arguments.require(name, "name", kind, "kind");
-      DisplayText.require(ErrorCode.INVALID_VALUE, "name of the caller", name);
+      DisplayText.requireSearchedName(ErrorCode.INVALID_VALUE, "name of the caller", name);
     }
 
     @Override
@@ -107,11 +110,14 @@ public sealed interface KeyCriterion {
 
   /** The key has this label with this value. */
   record HasLabel(String name, String value) implements KeyCriterion {
-    /** Throws {@link InvalidValueException} for a text that breaks its rule. */
+    /**
+     * Throws {@link InvalidValueException} for a text that breaks its rule, for a name with the
+     * form of a private key, and for a value that contains a token.
+     */
     public HasLabel {
       Arguments.require(name, "name", value, "value");
-      DisplayText.require(ErrorCode.INVALID_VALUE, "label name", name);
-      DisplayText.require(ErrorCode.INVALID_VALUE, "label value", value);
+      DisplayText.requireSearchedWords(ErrorCode.INVALID_VALUE, "label name", name);
+      DisplayText.requireSearchedName(ErrorCode.INVALID_VALUE, "label value", value);
     }
 
     @Override
@@ -122,10 +128,14 @@ public sealed interface KeyCriterion {
 
   /** The description contains this text; case counts. */
   record DescriptionContains(String text) implements KeyCriterion {
-    /** Throws {@link InvalidValueException} for a text that breaks the rule of descriptions. */
+    /**
+     * Throws {@link InvalidValueException} for a text that breaks the rule of descriptions, or has
+     * the form of a private key.
+     */
     public DescriptionContains {
       Objects.requireNonNull(text, "text");
-      DisplayText.require(ErrorCode.INVALID_DESCRIPTION, "text in the description", text);
+      DisplayText.requireSearchedWords(
+          ErrorCode.INVALID_DESCRIPTION, "text in the description", text);
     }
 
     @Override

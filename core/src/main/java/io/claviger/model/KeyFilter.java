@@ -52,7 +52,8 @@ public record KeyFilter(Set<KeyCriterion> criteria) {
 
   /**
    * Also requires that this caller created the key. The name is that of the user or of the
-   * application, or the id of the key.
+   * application, or the id of the key. Throws {@link InvalidValueException} if it contains a token,
+   * since a database may log what it is asked for.
    */
   public KeyFilter createdBy(Actor.Kind kind, String name) {
     return and(new KeyCriterion.CreatedBy(kind, name));
@@ -72,12 +73,18 @@ public record KeyFilter(Set<KeyCriterion> criteria) {
     return and(new KeyCriterion.ExpiresBefore(instant));
   }
 
-  /** Also requires this label with this value. */
+  /**
+   * Also requires this label with this value. Throws {@link InvalidValueException} if the name has
+   * the form of a private key, or the value contains a token.
+   */
   public KeyFilter labelled(String name, String value) {
     return and(new KeyCriterion.HasLabel(name, value));
   }
 
-  /** Also requires that the description contains exactly this text; case counts. */
+  /**
+   * Also requires that the description contains exactly this text; case counts. Throws {@link
+   * InvalidValueException} if the text has the form of a private key.
+   */
   public KeyFilter describedWith(String text) {
     return and(new KeyCriterion.DescriptionContains(text));
   }

@@ -44,12 +44,27 @@ class AskedTextTest {
         place(ErrorCode.INVALID_VALUE, Caller::application));
   }
 
+  /** Texts to search for among words. */
+  static Stream<Arguments> searchedProse() {
+    return Stream.of(
+        place(ErrorCode.INVALID_DESCRIPTION, text -> KeyFilter.all().describedWith(text)),
+        place(ErrorCode.INVALID_VALUE, text -> KeyFilter.all().labelled(text, "value")),
+        place(ErrorCode.INVALID_VALUE, OrganizationQuery::requirePartOfName));
+  }
+
+  /** Texts to search for among names. */
+  static Stream<Arguments> searchedNames() {
+    return Stream.of(
+        place(ErrorCode.INVALID_VALUE, text -> KeyFilter.all().labelled("name", text)),
+        place(ErrorCode.INVALID_VALUE, text -> KeyFilter.all().createdBy(Actor.Kind.USER, text)));
+  }
+
   static Stream<Arguments> places() {
     return Stream.concat(prose(), names());
   }
 
   @ParameterizedTest
-  @MethodSource("prose")
+  @MethodSource({"prose", "searchedProse"})
   void wordsHaveNothingOfTheFormOfAPrivateKey(ErrorCode code, Consumer<String> place) {
     for (String key : List.of(UUID, TOKEN, TOKEN.substring(TOKEN.lastIndexOf('_') + 1))) {
       for (String text : List.of(key, "qwertyui " + key, "x".repeat(80) + ' ' + key, key + ".")) {
@@ -59,7 +74,7 @@ class AskedTextTest {
   }
 
   @ParameterizedTest
-  @MethodSource("names")
+  @MethodSource({"names", "searchedNames"})
   void namesMayBeUuidsAndHashesButNoTokens(ErrorCode code, Consumer<String> place) {
     for (String text : List.of(TOKEN, "key: " + TOKEN, "x".repeat(60) + ' ' + TOKEN + '!')) {
       assertRefused("token", code, TOKEN, text, place);
@@ -104,12 +119,26 @@ class AskedTextTest {
       assertEquals(Map.of(text, text), Labels.of(Map.of(text, text)).values());
       assertEquals(text, new OrganizationSettings(text, false, Limits.standard()).name());
       assertEquals(text, new Actor(Actor.Kind.USER, text, Optional.empty()).name());
-      assertEquals(text, new KeyCriterion.DescriptionContains(text).text());
-      assertEquals(text, new KeyCriterion.HasLabel(text, text).value());
-      assertEquals(text, new KeyCriterion.CreatedBy(Actor.Kind.USER, text).name());
       Map<String, String> details = Map.of(text, text);
       assertEquals(details, event(details).details());
     }
+  }
+
+  @Test
+  void invisibleTextThatWasKeptBeforeIsFound() {
+    String text = "\u202eabc\u2028\ufeff\uffff\ue000";
+    assertEquals(text, new KeyCriterion.DescriptionContains(text).text());
+    assertEquals(text, new KeyCriterion.HasLabel(text, text).value());
+    assertEquals(text, new KeyCriterion.CreatedBy(Actor.Kind.USER, text).name());
+    OrganizationQuery.requirePartOfName(text);
+    OrganizationQuery.requirePartOfName("");
+  }
+
+  @Test
+  void aRoleToSearchForIsNoToken() {
+    Role shortest = new Role(new TokenHead("ab", "0".repeat(8)).complete(new Random(7)));
+    RoleAssignment role = RoleAssignment.onOrganization(shortest);
+    Refusal.expect(ErrorCode.UNKNOWN_ROLE, () -> KeyFilter.all().withRole(role));
   }
 
   private static void assertRefused(

@@ -71,8 +71,12 @@ public final class Operator {
   /**
    * Returns organizations whose name contains this text, in ascending order of id. Case counts; the
    * empty text finds all.
+   *
+   * @throws InvalidValueException for a text that no name may contain, or that has the form of a
+   *     private key
    */
   public OrganizationPage organizations(String text, OrganizationQuery query) {
+    OrganizationQuery.requirePartOfName(text);
     return reads.findOrganizations(text, query);
   }
 

@@ -2,6 +2,7 @@ package io.claviger.operations;
 
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertFalse;
+import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.Claviger;
@@ -11,6 +12,7 @@ import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.ApiKeyPatch;
 import io.claviger.model.CreatedOrganization;
+import io.claviger.model.InvalidValueException;
 import io.claviger.model.KeyFilter;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.NewOrganization;
@@ -73,6 +75,14 @@ final class OperatorTest {
         fed.stream()
             .anyMatch(each -> each.event().subject().apiKey().equals(Optional.of(member.id()))));
     assertEquals(List.of(), operator.feed(fed.get(fed.size() - 1).position(), 100));
+  }
+
+  @Test
+  void aPrivateKeyIsNotSearchedFor() {
+    String key = "3f9c1d7e-52ab-4c08-9e61-7b04d2f8a5c3";
+    assertThrows(InvalidValueException.class, () -> operator.organizations(key));
+    assertThrows(
+        InvalidValueException.class, () -> operator.organizations(key, OrganizationQuery.first(1)));
   }
 
   /** The last owner stays, or nobody could manage the organization any more. */
