@@ -10,6 +10,7 @@ import io.claviger.model.PrivateKey;
 import io.claviger.model.SecretId;
 import io.claviger.spi.Verifier;
 import java.util.stream.Stream;
+import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +105,18 @@ class ForeignHashTest {
     ForeignHash hash = ForeignHash.springPbkdf2(encoder.encode(SECRET), "sha512", 12, 1_000);
     assertTrue(accepts(hash, SECRET));
     assertFalse(accepts(hash, "x"));
+  }
+
+  /** Bcrypt itself accepts any text after the first 72 bytes. */
+  @Test
+  void bcryptAcceptsNoSecretOfMoreThan72Bytes() {
+    String longest = "x".repeat(72);
+    String text = new BCryptPasswordEncoder(4).encode(longest);
+    ForeignHash hash = ForeignHash.parse(text);
+    assertTrue(accepts(hash, longest));
+    assertTrue(OpenBSDBCrypt.checkPassword(text, (longest + "y").toCharArray()));
+    assertFalse(accepts(hash, longest + "y"));
+    assertFalse(accepts(hash, longest.repeat(3)));
   }
 
   @ParameterizedTest

@@ -10,6 +10,9 @@ import org.bouncycastle.crypto.generators.OpenBSDBCrypt;
 public final class BcryptHash implements StoredHash {
   private static final Pattern FORM = Pattern.compile("\\$2[aby]\\$[0-9]{2}\\$[./0-9A-Za-z]{53}");
 
+  /** Bcrypt ignores what follows these bytes. */
+  private static final int MOST_BYTES = 72;
+
   private final String text;
   private final boolean digested;
 
@@ -38,13 +41,20 @@ public final class BcryptHash implements StoredHash {
     return kind() + text;
   }
 
+  /**
+   * Refuses a longer secret than bcrypt reads: anything after the right beginning would be accepted
+   * otherwise, and would become the secret of the key. It is hashed all the same, since each
+   * rejection takes the same work.
+   */
   @Override
   public boolean accepts(PrivateKey presented, HmacKeys keys) {
-    String secret = presented.reveal();
-    if (digested) {
-      byte[] digest = DigestAlgorithm.SHA_256.hash(new byte[0], DigestHash.bytes(presented));
-      secret = HexFormat.of().formatHex(digest);
-    }
-    return OpenBSDBCrypt.checkPassword(text, secret.getBytes(StandardCharsets.ISO_8859_1));
+    byte[] secret = digested ? digest(presented) : DigestHash.bytes(presented);
+    boolean accepted = OpenBSDBCrypt.checkPassword(text, secret);
+    return accepted && secret.length <= MOST_BYTES;
+  }
+
+  private static byte[] digest(PrivateKey presented) {
+    byte[] digest = DigestAlgorithm.SHA_256.hash(new byte[0], DigestHash.bytes(presented));
+    return HexFormat.of().formatHex(digest).getBytes(StandardCharsets.ISO_8859_1);
   }
 }
