@@ -149,6 +149,19 @@ class ForeignHashTest {
     assertTrue(text.isEmpty() || !refusal.getMessage().contains(text), refusal.getMessage());
   }
 
+  /** Each prefix of Spring Security once led to another one, until the stack was full. */
+  @ParameterizedTest
+  @ValueSource(ints = {2, 8_000})
+  void aHashHasOnePrefixAtMost(int prefixes) {
+    String hash = new BCryptPasswordEncoder(4).encode(SECRET);
+    assertEquals("bcrypt", ForeignHash.parse("{bcrypt}" + hash).kind());
+    String text = "{bcrypt}".repeat(prefixes) + hash;
+    assertThrows(InvalidValueException.class, () -> ForeignHash.parse(text));
+    assertThrows(
+        InvalidValueException.class,
+        () -> ForeignHash.parse("{bcrypt}pbkdf2_sha256$260000$q1Wm5zKd0RtY$AAAA"));
+  }
+
   @ParameterizedTest
   @ValueSource(
       strings = {

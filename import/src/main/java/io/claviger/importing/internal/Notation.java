@@ -29,9 +29,11 @@ public final class Notation {
     if (spring.matches()) {
       return spring(spring.group(1), spring.group(2));
     }
-    if (!text.startsWith("$")) {
-      return django(text);
-    }
+    return text.startsWith("$") ? modular(text) : django(text);
+  }
+
+  /** Reads a text that begins with {@code $}, the name of its kind, and another one. */
+  private static StoredHash modular(String text) {
     if (text.startsWith("$2")) {
       return new BcryptHash(text, false);
     }
@@ -50,8 +52,14 @@ public final class Notation {
   /** The id of the encoder stands before the hash, and names its parameters. */
   private static StoredHash spring(String id, String hash) {
     return switch (id) {
-      case "bcrypt", "argon2", "argon2@SpringSecurity_v5_8" -> read(hash);
-      case "scrypt", "scrypt@SpringSecurity_v5_8" -> read(hash);
+      case "bcrypt",
+          "argon2",
+          "argon2@SpringSecurity_v5_8",
+          "scrypt",
+          "scrypt@SpringSecurity_v5_8" -> {
+        Costs.require(hash.startsWith("$"), "the hash after {" + id + "} must begin with $");
+        yield modular(hash);
+      }
       case "pbkdf2" -> springPbkdf2(hash, "sha1", 8, 185_000);
       case "pbkdf2@SpringSecurity_v5_8" -> springPbkdf2(hash, "sha256", 16, 310_000);
       case "noop" -> throw Costs.refusal("{noop} is clear text; import it as such");
