@@ -55,9 +55,18 @@ import org.jspecify.annotations.Nullable;
  *       URI or the method. HTTP Digest then rejects the request.
  * </ul>
  *
- * <p>The server chooses the resource before it calls the filter. So a request without a key gets
- * 404 if no resource matches its path, and 405, 406 or 415 if none takes its method or media type.
- * A resource with the path <code>{other: .*}</code> hides which paths exist.
+ * <p>The server chooses the resource before it calls the filter, as Jakarta REST demands. So some
+ * things happen for a request without a key, too:
+ *
+ * <ul>
+ *   <li>It gets 404 if no resource matches its path, and 405, 406 or 415 if none takes its method
+ *       or media type. A resource with the path <code>{other: .*}</code> hides which paths exist.
+ *   <li>Code of the application may run: sub-resource locators, constructors of resource classes,
+ *       and constructors or {@code valueOf} of the types of their parameters, such as those with
+ *       {@code @QueryParam}. Such code must change nothing and show nothing. Otherwise, call {@link
+ *       #filter} in a filter with {@link jakarta.ws.rs.container.PreMatching}, which the server
+ *       calls first.
+ * </ul>
  *
  * <p>A decision can block on the store, so do not let a server call the filter on its event loop.
  * Immutable and thread-safe.

@@ -34,6 +34,10 @@ import java.util.UUID;
  * error page is shown only to a valid key. Others get the status of the error, not a 401, without a
  * body.
  *
+ * <p>The filter protects paths. A dispatch to a servlet by its name ({@code getNamedDispatcher})
+ * has no path of its own, so it passes the filter: code that dispatches so must have checked the
+ * key.
+ *
  * <p>The filter writes refusals itself, with the headers of the {@link HttpDecision}. It does not
  * call {@code sendError}, so error pages do not replace them. It creates no session. Do not include
  * protected paths in other pages: a refusal would appear within the page.

@@ -18,9 +18,13 @@ import io.claviger.model.TokenFormat;
 import io.claviger.store.memory.InMemoryApiKeyStore;
 import io.claviger.test.http.HttpAdapterContract;
 import io.claviger.test.http.RunningServer;
+import jakarta.annotation.Priority;
 import jakarta.annotation.security.RolesAllowed;
+import jakarta.ws.rs.Priorities;
 import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.container.DynamicFeature;
+import jakarta.ws.rs.container.PreMatching;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.HttpURLConnection;
@@ -124,6 +128,43 @@ abstract class JaxrsContract extends HttpAdapterContract {
       assertEquals(401, get(server, "/open", Map.of("Authorization", basic)).status());
     } finally {
       server.server().close();
+    }
+  }
+
+  @PreMatching
+  @Priority(Priorities.AUTHENTICATION)
+  static final class BeforeMatching implements ContainerRequestFilter {
+    private final ApiKeyRequestFilter keys;
+
+    BeforeMatching(ApiKeyRequestFilter keys) {
+      this.keys = keys;
+    }
+
+    @Override
+    public void filter(ContainerRequestContext context) {
+      keys.filter(context);
+    }
+  }
+
+  /** The order of the platform: it calls a locator before the filters that follow the matching. */
+  @Test
+  void aFilterBeforeTheMatchingDecidesBeforeALocatorRuns() throws Exception {
+    var peer = peer();
+    ApiKeyRequestFilter filter = ApiKeyRequestFilter.required(access, peer);
+    RunningServer after = serve(List.of(peer, filter));
+    try {
+      assertEquals(500, get(after, "/located").status());
+    } finally {
+      after.server().close();
+    }
+    RunningServer before = serve(List.of(peer, new BeforeMatching(filter)));
+    try {
+      assertEquals(401, get(before, "/located").status());
+      assertEquals(500, get(before, "/located", token).status());
+      assertEquals(401, get(before, "/reports").status());
+      assertEquals(200, get(before, "/reports", token).status());
+    } finally {
+      before.server().close();
     }
   }
 

@@ -42,6 +42,12 @@ public class Reports {
     throw new IllegalStateException("fails always");
   }
 
+  /** A sub-resource locator, which a server calls while it chooses the resource. */
+  @Path("located")
+  public Object located() {
+    throw new IllegalStateException("the locator ran");
+  }
+
   @GET
   @Path("open")
   public String open() {
