@@ -6,4 +6,7 @@ alter table claviger_organization add column if not exists events_began varchar(
 
 alter table claviger_organization add column if not exists key_rate_limit varchar(15);
 
+-- Labels of keys that another process deleted while it applied version 4: H2 does not look for the key then.
+delete from claviger_key_label l where not exists (select 1 from claviger_api_key k where k.id = l.key_id);
+
 merge into claviger_schema (version) key (version) values (7);

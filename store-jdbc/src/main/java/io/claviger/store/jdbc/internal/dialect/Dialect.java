@@ -57,6 +57,14 @@ public interface Dialect {
     return "for update";
   }
 
+  /**
+   * Returns the statements after which no key is deleted before the transaction ends, if a statement
+   * that copies rows of keys fails otherwise.
+   */
+  default List<String> keepKeys() {
+    return List.of();
+  }
+
   /** Returns whether its driver reports every failure of a JDBC batch. */
   default boolean reportsFailedBatches() {
     return true;

@@ -62,6 +62,12 @@ final class PostgresDialect implements Dialect {
     return "for no key update";
   }
 
+  /** A foreign key is checked when its statement ends, and the row may have gone since. */
+  @Override
+  public List<String> keepKeys() {
+    return List.of("lock table claviger_api_key in share mode");
+  }
+
   @Override
   public boolean readsUncommitted() {
     return false;

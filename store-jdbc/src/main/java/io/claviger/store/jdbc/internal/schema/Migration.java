@@ -5,6 +5,7 @@ import io.claviger.store.jdbc.internal.dialect.Dialect;
 import io.claviger.store.jdbc.internal.dialect.Dialects;
 import io.claviger.store.jdbc.internal.dialect.DriverErrors;
 import io.claviger.store.jdbc.internal.dialect.ErrorKind;
+import io.claviger.store.jdbc.internal.dialect.ForeignKeys;
 import io.claviger.store.jdbc.internal.dialect.Privileges;
 import io.claviger.store.jdbc.internal.dialect.TimeLimits;
 import io.claviger.store.jdbc.internal.sql.Session;
@@ -50,6 +51,11 @@ public final class Migration {
   private static final String FIND_LOCK = "select version from claviger_schema where version = 0";
 
   private static final String INSERT_LOCK = "insert into claviger_schema (version) values (0)";
+
+  private static final int MOST_TRIES = 5;
+
+  /** The class of SQLStates for transactions that were rolled back. */
+  private static final String ROLLED_BACK = "40";
 
   private static final String WHAT = "apply the schema";
   private static final String ADVICE =
@@ -104,7 +110,7 @@ public final class Migration {
       apply(handle, lock, dialect);
     } catch (SQLException | JdbiException e) {
       SQLException error = DriverErrors.of(e);
-      ErrorKind kind = dialect.kindOf(error);
+      ErrorKind kind = kindOf(error, dialect);
       boolean forbidden = Privileges.areMissing(error) || kind == ErrorKind.READ_ONLY;
       if (!forbidden || !isUpToDate(handle)) {
         throw new Failure(kind, error);
@@ -134,8 +140,53 @@ public final class Migration {
       FILES.stream()
           .filter(file -> file.version() > version)
           .flatMap(file -> file.statements(dialect).stream())
-          .forEach(work::execute);
+          .forEach(statement -> executeBesideNodes(work, dialect, statement));
     }
+  }
+
+  /**
+   * Repeats a statement that loses against a running node. Such a node may delete a key whose row
+   * the statement copies, so the next try keeps the keys. A lock that does not come in time is not
+   * tried again: the limit is that of the application, whose requests wait behind this statement.
+   */
+  private static void executeBesideNodes(Handle work, Dialect dialect, String statement) {
+    List<String> before = List.of();
+    for (int tries = 1; ; tries++) {
+      try {
+        executeTogether(work, before, statement);
+        return;
+      } catch (JdbiException e) {
+        SQLException error = DriverErrors.of(e);
+        boolean keyIsGone = ForeignKeys.forbid(error);
+        if (tries == MOST_TRIES || !(keyIsGone || isRolledBack(error))) {
+          throw e;
+        }
+        before = keyIsGone ? dialect.keepKeys() : before;
+      }
+    }
+  }
+
+  private static void executeTogether(Handle work, List<String> before, String statement) {
+    if (before.isEmpty()) {
+      work.execute(statement);
+    } else {
+      work.useTransaction(
+          transaction -> {
+            before.forEach(transaction::execute);
+            transaction.execute(statement);
+          });
+    }
+  }
+
+  /** Returns whether a deadlock or a failed certification ended the transaction. */
+  private static boolean isRolledBack(SQLException error) {
+    String state = error.getSQLState();
+    return state != null && state.startsWith(ROLLED_BACK);
+  }
+
+  /** A foreign key that is violated means that the row of a key is gone. */
+  private static ErrorKind kindOf(SQLException error, Dialect dialect) {
+    return ForeignKeys.forbid(error) ? ErrorKind.LOST_RACE : dialect.kindOf(error);
   }
 
   /** PostgreSQL also refuses a table that another process is creating, even "if not exists". */
