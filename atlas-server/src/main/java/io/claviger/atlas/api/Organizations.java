@@ -20,7 +20,8 @@ final class Organizations {
     return List.of(
         Route.of("GET", "orgs", this::list),
         Route.of("POST", "orgs", this::create),
-        Route.of("GET", "orgs/*", this::get));
+        Route.of("GET", "orgs/*", this::get),
+        Route.of("GET", "orgs/*/users", this::users));
   }
 
   private Answer list(Call call) {
@@ -35,6 +36,14 @@ final class Organizations {
 
   private Answer get(Call call) {
     return new Answer.Entity(document(call, call.keys().getOrganization(call.organization())));
+  }
+
+  /** Returns an empty page, because this server has no users. */
+  private Answer users(Call call) {
+    Paging paging = new Paging(links, call);
+    // Refuses keys of other organizations.
+    Organization unused = call.keys().getOrganization(call.organization());
+    return paging.of(List.of(), user -> user);
   }
 
   private Answer create(Call call) {

@@ -4,6 +4,7 @@ import static io.claviger.atlas.conformance.Call.get;
 import static io.claviger.atlas.conformance.Challenges.challenged;
 import static io.claviger.atlas.conformance.Checks.absent;
 import static io.claviger.atlas.conformance.Checks.column;
+import static io.claviger.atlas.conformance.Checks.header;
 import static io.claviger.atlas.conformance.Checks.is;
 import static io.claviger.atlas.conformance.Checks.links;
 import static io.claviger.atlas.conformance.Checks.ok;
@@ -96,6 +97,34 @@ final class OrganizationRows {
         row("org-malformed", "B 21", "A malformed organization id is refused.")
             .when(get("/orgs/NO-ID").as("owner"))
             .then(refused(404, "INVALID_ORG_ID", "NO-ID")),
+        row("org-users", "B 42", "The list of users is empty, also in its later version.")
+            .given(key("worker", "GROUP_READ_ONLY"))
+            .when(
+                get("/orgs/{org}/users")
+                    .under("/api/atlas/v2")
+                    .with("Accept", "application/vnd.atlas.2025-02-19+json")
+                    .as("worker"))
+            .then(
+                ok(),
+                list(0),
+                size("/results", 0),
+                header("Content-Type", "application/vnd.atlas.2023-01-01+json;charset=utf-8"),
+                is(
+                    "/links/0/href",
+                    "{site}/api/atlas/v2/orgs/{org}/users?includeCount=true&pageNum=1&itemsPerPage=100")),
+        row("org-users-page", "1.1, B 42", "The list of users is read like other lists.")
+            .when(
+                get("/orgs/{org}/users?includeCount=false&envelope=true&itemsPerPage=500&pageNum=2")
+                    .as("owner"))
+            .then(
+                ok(),
+                fieldsAt("", "links", "results", "status"),
+                size("/results", 0),
+                links("self", "previous")),
+        row("org-users-stranger", "1.2, B 42", "Owners of other organizations cannot read it.")
+            .given(otherOrganization())
+            .when(get("/orgs/{org}/users").as("stranger"))
+            .then(refused(401, "USER_CANNOT_ACCESS_ORG")),
         row("address", "B 33", "A caller may ask for the address that the server sees.")
             .when(get("/ipinfo").under("/api/private").as("owner").from("127.0.0.7"))
             .then(ok(), fieldsAt("", "currentIpv4Address"), is("/currentIpv4Address", "127.0.0.7")),
