@@ -9,9 +9,13 @@ import io.claviger.model.OrganizationId;
 import io.claviger.model.OrganizationPatch;
 import java.util.List;
 
-/** Serves the only setting of an organization that concerns keys (section A.3 of the reference). */
+/**
+ * Serves the settings of an organization (section A.3 of the reference). Only one of them concerns
+ * keys. Clients also send others, which are accepted at the only values that they have here.
+ */
 final class Settings {
   private static final String REQUIRED = "apiAccessListRequired";
+  private static final String CONTACT = "securityContact";
 
   List<Route> routes() {
     return List.of(
@@ -26,15 +30,43 @@ final class Settings {
   private Answer update(Call call) {
     OrganizationId id = call.organization();
     call.keys().check(id, Operation.updateOrganization());
-    boolean required =
-        Fields.of(call.body(), SettingsDocument.class, REQUIRED)
-            .flag(REQUIRED)
-            .orElseThrow(() -> new ApiError("MISSING_ATTRIBUTE", REQUIRED));
-    OrganizationPatch patch = OrganizationPatch.nothing().requireWhitelist(required);
+    Fields fields = fields(call);
+    SettingsDocument fixed = SettingsDocument.of(false);
+    requireSame(fields, "genAIFeaturesEnabled", fixed.genAIFeaturesEnabled());
+    requireSame(fields, "multiFactorAuthRequired", fixed.multiFactorAuthRequired());
+    requireSame(fields, "restrictEmployeeAccess", fixed.restrictEmployeeAccess());
+    require(CONTACT, fields.text(CONTACT).orElse("").isEmpty());
+    OrganizationPatch nothing = OrganizationPatch.nothing();
+    OrganizationPatch patch = fields.flag(REQUIRED).map(nothing::requireWhitelist).orElse(nothing);
     return answer(call.keys().updateOrganization(id, patch));
   }
 
+  private static Fields fields(Call call) {
+    Fields fields =
+        Fields.of(
+            call.body(),
+            REQUIRED,
+            "genAIFeaturesEnabled",
+            "multiFactorAuthRequired",
+            "restrictEmployeeAccess",
+            CONTACT);
+    if (fields.isEmpty()) {
+      throw new ApiError("MISSING_ATTRIBUTE", REQUIRED);
+    }
+    return fields;
+  }
+
+  private static void requireSame(Fields fields, String name, boolean value) {
+    require(name, fields.flag(name).orElse(value) == value);
+  }
+
+  private static void require(String name, boolean holds) {
+    if (!holds) {
+      throw new ApiError("INVALID_ATTRIBUTE", name);
+    }
+  }
+
   private static Answer answer(Organization organization) {
-    return new Answer.Entity(new SettingsDocument(organization.settings().whitelistRequired()));
+    return new Answer.Entity(SettingsDocument.of(organization.settings().whitelistRequired()));
   }
 }

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.StreamSupport;
 
 /**
  * The attributes of an object that a client sent. A {@code null} value counts as absent. Each
@@ -62,6 +63,11 @@ public final class Fields {
 
   private static List<String> attributes(Class<? extends Record> document) {
     return Arrays.stream(document.getRecordComponents()).map(RecordComponent::getName).toList();
+  }
+
+  /** Returns whether all attributes are absent. */
+  public boolean isEmpty() {
+    return StreamSupport.stream(object.spliterator(), false).allMatch(JsonNode::isNull);
   }
 
   /** Returns the text of this attribute, or empty if it is absent. */

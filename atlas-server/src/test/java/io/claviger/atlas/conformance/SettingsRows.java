@@ -73,17 +73,57 @@ final class SettingsRows {
             .given(otherOrganization())
             .when(patch(SETTINGS, "{'apiAccessListRequired':false}").as("stranger"))
             .then(refused(401, "USER_CANNOT_ACCESS_ORG")),
-        row("settings-fields", "A.3, B 37", "The settings have no links.")
+        row("settings-fields", "A.3, B 37, B 43", "The settings have three that never change.")
             .when(get(SETTINGS).as("owner"))
-            .then(ok(), fieldsAt("", "apiAccessListRequired")),
-        row("settings-none", "3.3", "A change without the setting is refused.")
+            .then(
+                ok(),
+                fieldsAt(
+                    "",
+                    "apiAccessListRequired",
+                    "genAIFeaturesEnabled",
+                    "multiFactorAuthRequired",
+                    "restrictEmployeeAccess"),
+                is("/genAIFeaturesEnabled", true),
+                is("/multiFactorAuthRequired", false),
+                is("/restrictEmployeeAccess", false)),
+        row("settings-all", "B 43", "A client may repeat the settings that never change.")
+            .given(listed("owner", "127.0.0.1"))
+            .when(
+                patch(
+                        SETTINGS,
+                        "{'apiAccessListRequired':true,'genAIFeaturesEnabled':true,"
+                            + "'multiFactorAuthRequired':false,'restrictEmployeeAccess':false,"
+                            + "'securityContact':''}")
+                    .as("owner"))
+            .then(ok(), is("/apiAccessListRequired", true), is("/genAIFeaturesEnabled", true)),
+        row("settings-repeated", "B 43", "A change that only repeats a setting changes nothing.")
+            .given(listed("owner", "127.0.0.1"), requiresWhitelist())
+            .when(patch(SETTINGS, "{'securityContact':''}").as("owner"))
+            .then(ok(), is("/apiAccessListRequired", true)),
+        fixed("genAIFeaturesEnabled", "false"),
+        fixed("multiFactorAuthRequired", "true"),
+        fixed("restrictEmployeeAccess", "true"),
+        fixed("securityContact", "'a@example.com'"),
+        row("settings-fixed-text", "1.1, B 43", "Such a setting has its type.")
+            .when(patch(SETTINGS, "{'genAIFeaturesEnabled':'true'}").as("owner"))
+            .then(refused(400, "INVALID_JSON_ATTRIBUTE", "genAIFeaturesEnabled")),
+        row("settings-none", "3.3", "A change without a setting is refused.")
             .when(patch(SETTINGS, "{}").as("owner"))
             .then(refused(400, "MISSING_ATTRIBUTE", "apiAccessListRequired")),
         row("settings-text", "1.1", "The setting is true or false.")
             .when(patch(SETTINGS, "{'apiAccessListRequired':'yes'}").as("owner"))
             .then(refused(400, "INVALID_JSON_ATTRIBUTE", "apiAccessListRequired")),
         row("settings-unknown", "1.1", "Other settings are refused.")
-            .when(patch(SETTINGS, "{'multiFactorAuthRequired':true}").as("owner"))
-            .then(refused(400, "INVALID_ATTRIBUTE", "multiFactorAuthRequired")));
+            .when(patch(SETTINGS, "{'streamsCrossGroupEnabled':true}").as("owner"))
+            .then(refused(400, "INVALID_ATTRIBUTE", "streamsCrossGroupEnabled")));
+  }
+
+  private static Row fixed(String setting, String value) {
+    return row("settings-fixed-" + setting, "B 43", "This setting cannot be changed.")
+        .given(listed("owner", "127.0.0.1"))
+        .when(
+            patch(SETTINGS, "{'apiAccessListRequired':true,'" + setting + "':" + value + "}")
+                .as("owner"))
+        .then(refused(400, "INVALID_ATTRIBUTE", setting));
   }
 }
