@@ -22,6 +22,7 @@ import io.claviger.atlas.start.Projects;
 import io.claviger.atlas.tls.ReloadingTls;
 import io.claviger.http.TrustedProxies;
 import io.claviger.http.digest.Digest;
+import io.claviger.http.digest.DigestAuthenticator;
 import io.claviger.importing.ForeignFormat;
 import io.claviger.importing.ForeignFormats;
 import io.claviger.importing.ImportedVerifiers;
@@ -40,6 +41,7 @@ final class Assembly {
   private final Optional<ReloadingTls> tls;
   private final OpenStore store;
   private final Digest digest;
+  private final Projects projects;
   private final Optional<KeyLimiter> limiter;
   private final Optional<ImportedVerifiers> imported;
   private final Claviger claviger;
@@ -51,6 +53,7 @@ final class Assembly {
     this.tls = tls(options);
     this.store = closings.add(OpenStore.of(options, data));
     this.digest = Digest.of(AtlasApi.digest(), data.peppers());
+    this.projects = new Projects(options, data.organization());
     this.limiter = options.rateLimit().map(limit -> new KeyLimiter(limit, Ticker.system()));
     this.imported = imported(options, closings);
     this.claviger = closings.add(claviger(data));
@@ -78,7 +81,7 @@ final class Assembly {
             .policy(ManagementPolicy.standard())
             .peppers(data.peppers())
             .verifierScheme(digest.scheme())
-            .projects(new Projects(options, data.organization()));
+            .projects(projects);
     options.tokens().ifPresent(builder::tokens);
     imported.ifPresent(builder::verifierScheme);
     limiter.ifPresent(builder::gate);
@@ -109,20 +112,21 @@ final class Assembly {
   }
 
   private Application application(String site) {
-    AtlasApi api =
-        new AtlasApi(claviger, digest.authenticator(claviger), site, accepted(), limiter);
+    AtlasApi api = new AtlasApi(claviger, projects, site, accepted(), limiter);
     return new Console(
         new BehindProxies(TrustedProxies.xForwardedFor(options.network().trustedProxies()), api));
   }
 
   private AcceptedCredentials accepted() {
+    DigestAuthenticator authenticator = digest.authenticator(claviger);
     List<OldKeys> old = options.oldKeys();
     if (old.isEmpty()) {
-      return AcceptedCredentials.of(schemes());
+      return AcceptedCredentials.of(authenticator, schemes());
     }
     ForeignFormat[] formats =
         old.stream().map(each -> each.settings().format()).toArray(ForeignFormat[]::new);
     return new AcceptedCredentials(
+        authenticator,
         schemes(),
         Optional.of(ForeignFormats.of(formats)),
         old.stream().flatMap(each -> each.header().stream()).distinct().toList());

@@ -3,6 +3,7 @@ package io.claviger.atlas;
 import io.claviger.Claviger;
 import io.claviger.atlas.api.AcceptedCredentials;
 import io.claviger.atlas.api.AtlasApi;
+import io.claviger.atlas.api.KnownProjects;
 import io.claviger.atlas.api.Schemes;
 import io.claviger.atlas.console.Console;
 import io.claviger.atlas.http.HttpServer;
@@ -100,20 +101,23 @@ public final class AtlasServer implements AutoCloseable {
   /**
    * Serves the keys of {@code claviger} at this address. Port 0 takes a free port.
    *
+   * @param projects the projects of that {@code claviger}
    * @param digest an authenticator of that {@code claviger}, with the settings of {@link
    *     AtlasApi#digest}
    * @param basic whether the server accepts HTTP Basic as well as Digest
    */
   public static HttpServer serve(
-      Claviger claviger, DigestAuthenticator digest, InetSocketAddress address, boolean basic)
+      Claviger claviger,
+      KnownProjects projects,
+      DigestAuthenticator digest,
+      InetSocketAddress address,
+      boolean basic)
       throws Exception {
-    Schemes schemes = basic ? Schemes.DIGEST_BASIC : Schemes.DIGEST;
+    AcceptedCredentials accepted =
+        AcceptedCredentials.of(digest, basic ? Schemes.DIGEST_BASIC : Schemes.DIGEST);
     return HttpServer.start(
         ServerSettings.at(address),
-        here ->
-            new Console(
-                new AtlasApi(
-                    claviger, digest, here, AcceptedCredentials.of(schemes), Optional.empty())));
+        here -> new Console(new AtlasApi(claviger, projects, here, accepted, Optional.empty())));
   }
 
   /** Returns the port that the server listens on. */

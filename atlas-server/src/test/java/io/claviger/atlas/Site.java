@@ -5,6 +5,7 @@ import io.claviger.Claviger;
 import io.claviger.Peppers;
 import io.claviger.access.Caller;
 import io.claviger.atlas.api.AtlasApi;
+import io.claviger.atlas.api.KnownProjects;
 import io.claviger.atlas.http.HttpServer;
 import io.claviger.http.digest.Digest;
 import io.claviger.model.CidrBlock;
@@ -26,6 +27,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicReference;
 
 /** A server on keys in memory, with a time that moves when told, for one test. */
@@ -59,6 +62,9 @@ public final class Site implements AutoCloseable {
 
   private Site(ApiKeyStore store, ManagementPolicy policy) throws Exception {
     Peppers peppers = Peppers.of(1, PEPPER);
+    KnownProjects projects =
+        organization ->
+            new TreeSet<>(organization.equals(ORGANIZATION) ? Set.of(PROJECT) : Set.of());
     Digest digest = Digest.of(AtlasApi.digest(), peppers, now::get, new SecureRandom());
     this.claviger =
         Claviger.builder(store)
@@ -66,7 +72,7 @@ public final class Site implements AutoCloseable {
             .policy(policy)
             .peppers(peppers)
             .verifierScheme(digest.scheme())
-            .projects((project, owner) -> project.equals(PROJECT) && owner.equals(ORGANIZATION))
+            .projects(projects)
             .build();
     NewApiKey first =
         NewApiKey.of("owner", Role.ORG_OWNER).withWhitelist(CidrBlock.parse("127.0.0.0/24"));
@@ -78,6 +84,7 @@ public final class Site implements AutoCloseable {
     this.http =
         AtlasServer.serve(
             claviger,
+            projects,
             digest.authenticator(claviger),
             new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
             true);

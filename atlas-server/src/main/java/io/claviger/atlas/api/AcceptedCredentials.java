@@ -3,30 +3,36 @@ package io.claviger.atlas.api;
 import io.claviger.access.Credential;
 import io.claviger.atlas.http.Request;
 import io.claviger.http.AuthorizationHeader;
+import io.claviger.http.digest.DigestAuthenticator;
 import io.claviger.importing.ForeignFormats;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 
 /**
- * The credentials that the server accepts besides Digest.
+ * The credentials that the server accepts.
  *
+ * @param digest checks HTTP Digest, with the settings of {@link AtlasApi#digest}
  * @param schemes the schemes for the credentials of this server
  * @param old the formats of imported keys; empty if the server accepts none
  * @param oldHeaders further headers that carry a credential of these formats
  */
 public record AcceptedCredentials(
-    Schemes schemes, Optional<ForeignFormats> old, List<String> oldHeaders) {
+    DigestAuthenticator digest,
+    Schemes schemes,
+    Optional<ForeignFormats> old,
+    List<String> oldHeaders) {
   /** Copies the list. */
   public AcceptedCredentials {
+    Objects.requireNonNull(digest, "digest");
     Objects.requireNonNull(schemes, "schemes");
     Objects.requireNonNull(old, "old");
     oldHeaders = List.copyOf(oldHeaders);
   }
 
   /** Accepts these schemes, and no imported keys in their old form. */
-  public static AcceptedCredentials of(Schemes schemes) {
-    return new AcceptedCredentials(schemes, Optional.empty(), List.of());
+  public static AcceptedCredentials of(DigestAuthenticator digest, Schemes schemes) {
+    return new AcceptedCredentials(digest, schemes, Optional.empty(), List.of());
   }
 
   boolean onlyDigest() {

@@ -11,7 +11,6 @@ import io.claviger.atlas.http.Judged;
 import io.claviger.atlas.http.Reply;
 import io.claviger.atlas.http.Request;
 import io.claviger.http.digest.DigestAlgorithm;
-import io.claviger.http.digest.DigestAuthenticator;
 import io.claviger.http.digest.DigestSettings;
 import io.claviger.model.ErrorCode;
 import java.util.ArrayList;
@@ -33,22 +32,23 @@ public final class AtlasApi implements Application {
   /**
    * Creates the resource.
    *
-   * @param digest an authenticator of that {@code claviger}, with the settings of {@link #digest()}
+   * @param projects the projects of that {@code claviger}
    * @param site the scheme, host and port that clients use
-   * @param accepted the credentials that the server accepts besides Digest
+   * @param accepted the credentials that the server accepts, with an authenticator of that {@code
+   *     claviger}
    * @param limiter the gate of that {@code claviger}, if it has one
    */
   public AtlasApi(
       Claviger claviger,
-      DigestAuthenticator digest,
+      KnownProjects projects,
       String site,
       AcceptedCredentials accepted,
       Optional<KeyLimiter> limiter) {
     this.claviger = claviger;
     this.limits = new LimitHeaders(limiter);
-    this.gate = new Gate(claviger, new Senders(claviger, digest, accepted));
+    this.gate = new Gate(claviger, new Senders(claviger, accepted));
     Links links = new Links(site);
-    List<Route> atlas = routes(links);
+    List<Route> atlas = routes(links, projects);
     this.router =
         new Router(
             Map.of(
@@ -67,13 +67,14 @@ public final class AtlasApi implements Application {
     return routes;
   }
 
-  private static List<Route> routes(Links links) {
+  private static List<Route> routes(Links links, KnownProjects projects) {
     List<Route> routes = new ArrayList<>();
     routes.addAll(new Root(links).routes());
     routes.addAll(new Organizations(links).routes());
     routes.addAll(new OrganizationKeys(links).routes());
     routes.addAll(new Whitelists(links).routes());
     routes.addAll(new Settings().routes());
+    routes.addAll(new ProjectRoutes(links, projects).routes());
     routes.addAll(new ProjectKeys(links).routes());
     return routes;
   }

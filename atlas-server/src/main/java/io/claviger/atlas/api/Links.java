@@ -6,6 +6,7 @@ import io.claviger.model.ApiKey;
 import io.claviger.model.ApiKeyId;
 import io.claviger.model.CidrBlock;
 import io.claviger.model.OrganizationId;
+import io.claviger.model.ProjectId;
 import java.util.List;
 
 /** Builds the links in answers, under the base that the client calls. */
@@ -49,6 +50,10 @@ final class Links {
 
   String organization(Call call, OrganizationId organization) {
     return root(call) + "/orgs/" + organization;
+  }
+
+  String project(Call call, ProjectId project) {
+    return root(call) + "/groups/" + project;
   }
 
   String root(Call call) {

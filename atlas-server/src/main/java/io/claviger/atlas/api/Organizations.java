@@ -26,10 +26,9 @@ final class Organizations {
 
   private Answer list(Call call) {
     Paging paging = new Paging(links, call);
-    String start = call.query().value("name").orElse("");
     List<Organization> found =
         List.of(call.keys().getOrganization(call.own())).stream()
-            .filter(own -> own.name().regionMatches(true, 0, start, 0, start.length()))
+            .filter(own -> call.query().isWantedName(own.name()))
             .toList();
     return paging.of(found, organization -> document(call, organization));
   }

@@ -58,6 +58,15 @@ record Query(String raw) {
                 decoded(value).orElseThrow(() -> new ApiError("INVALID_QUERY_PARAMETER", name)));
   }
 
+  /**
+   * Returns whether a list should have something with this name: the name begins with the parameter
+   * {@code name}, in any case.
+   */
+  boolean isWantedName(String name) {
+    String start = value("name").orElse("");
+    return name.regionMatches(true, 0, start, 0, start.length());
+  }
+
   /** Returns all other parameters, as they were sent. */
   List<String> besides(String... names) {
     return parts()

@@ -4,7 +4,6 @@ import io.claviger.Claviger;
 import io.claviger.access.AuthenticationResult;
 import io.claviger.access.Rejected;
 import io.claviger.atlas.http.Request;
-import io.claviger.http.digest.DigestAuthenticator;
 import io.claviger.http.digest.DigestRequest;
 import io.claviger.http.digest.DigestResult;
 import java.util.ArrayList;
@@ -20,12 +19,10 @@ final class Senders {
   static final String REALM = "MMS Public API";
 
   private final Claviger claviger;
-  private final DigestAuthenticator digest;
   private final AcceptedCredentials accepted;
 
-  Senders(Claviger claviger, DigestAuthenticator digest, AcceptedCredentials accepted) {
+  Senders(Claviger claviger, AcceptedCredentials accepted) {
     this.claviger = claviger;
-    this.digest = digest;
     this.accepted = accepted;
   }
 
@@ -39,15 +36,17 @@ final class Senders {
 
   /** Accepts a signature of the path without the query, too, because one client signs only that. */
   private AuthenticationResult byDigest(Request request, DigestRequest answer) {
-    DigestResult sender = digest.authenticate(answer);
+    DigestResult sender = accepted.digest().authenticate(answer);
     boolean otherTarget =
         sender instanceof DigestResult.Refused refused
             && refused.detail().equals(Optional.of(DigestResult.Detail.OTHER_TARGET))
             && !request.path().equals(request.target());
     return authentication(
         otherTarget
-            ? digest.authenticate(
-                new DigestRequest(request.method(), request.path(), answer.authorization()))
+            ? accepted
+                .digest()
+                .authenticate(
+                    new DigestRequest(request.method(), request.path(), answer.authorization()))
             : sender);
   }
 
@@ -63,7 +62,7 @@ final class Senders {
    * have them.
    */
   List<String> challenges(Rejected rejected) {
-    List<String> challenges = new ArrayList<>(digest.challenges(rejected));
+    List<String> challenges = new ArrayList<>(accepted.digest().challenges(rejected));
     if (accepted.schemes() != Schemes.DIGEST) {
       challenges.add("Basic realm=\"" + REALM + "\"");
     }

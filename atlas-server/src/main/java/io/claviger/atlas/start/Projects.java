@@ -1,23 +1,23 @@
 package io.claviger.atlas.start;
 
+import io.claviger.atlas.api.KnownProjects;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.ProjectId;
-import io.claviger.spi.ProjectDirectory;
-import java.util.Set;
-import java.util.stream.Collectors;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.SortedSet;
+import java.util.TreeSet;
 
 /** The projects of the command line. */
-public final class Projects implements ProjectDirectory {
-  private record Owned(ProjectId project, OrganizationId organization) {}
-
-  private final Set<Owned> known;
+public final class Projects implements KnownProjects {
+  private final Map<OrganizationId, SortedSet<ProjectId>> known = new HashMap<>();
 
   /** Takes the projects of these options. */
   public Projects(Options options, OrganizationId first) {
-    this.known =
-        options.projects().stream()
-            .map(project -> new Owned(project.id(), owner(project, first)))
-            .collect(Collectors.toUnmodifiableSet());
+    for (OwnedProject project : options.projects()) {
+      known.computeIfAbsent(owner(project, first), owner -> new TreeSet<>()).add(project.id());
+    }
   }
 
   private static OrganizationId owner(OwnedProject project, OrganizationId first) {
@@ -25,7 +25,7 @@ public final class Projects implements ProjectDirectory {
   }
 
   @Override
-  public boolean belongs(ProjectId project, OrganizationId organization) {
-    return known.contains(new Owned(project, organization));
+  public SortedSet<ProjectId> of(OrganizationId organization) {
+    return known.getOrDefault(organization, Collections.emptySortedSet());
   }
 }

@@ -3,6 +3,7 @@ package io.claviger.atlas.conformance;
 import io.claviger.Claviger;
 import io.claviger.atlas.AtlasServer;
 import io.claviger.atlas.api.AtlasApi;
+import io.claviger.atlas.api.KnownProjects;
 import io.claviger.atlas.http.HttpServer;
 import io.claviger.atlas.start.DataFolder;
 import io.claviger.atlas.start.OpenStore;
@@ -23,8 +24,10 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Assumptions;
 
@@ -55,7 +58,7 @@ final class ConformanceServer implements AutoCloseable {
             .policy(ManagementPolicy.standard())
             .peppers(data.peppers())
             .verifierScheme(scheme.scheme())
-            .projects((project, owner) -> owner.equals(projects.get(project)))
+            .projects(projects())
             .clock(clock)
             .build();
     this.digest = scheme.authenticator(claviger);
@@ -73,7 +76,19 @@ final class ConformanceServer implements AutoCloseable {
 
   private HttpServer listen(String address, boolean basic) throws Exception {
     return AtlasServer.serve(
-        claviger, digest, new InetSocketAddress(InetAddress.getByName(address), 0), basic);
+        claviger,
+        projects(),
+        digest,
+        new InetSocketAddress(InetAddress.getByName(address), 0),
+        basic);
+  }
+
+  private KnownProjects projects() {
+    return organization ->
+        projects.entrySet().stream()
+            .filter(project -> project.getValue().equals(organization))
+            .map(Map.Entry::getKey)
+            .collect(Collectors.toCollection(TreeSet::new));
   }
 
   Claviger claviger() {

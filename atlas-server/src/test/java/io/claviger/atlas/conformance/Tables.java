@@ -39,6 +39,7 @@ final class Tables {
             "roles-and-projects.md",
             "Roles and projects",
             RoleRows.table(),
+            ProjectReadingRows.table(),
             ProjectRows.table(),
             ProjectRoleRows.table()),
         Page.of(
