@@ -21,11 +21,19 @@ final class Body {
     if (request.body().length == 0) {
       throw malformed();
     }
+    if (isEncoded(request)) {
+      throw new ApiError("UNSUPPORTED_CONTENT_ENCODING");
+    }
     String type = request.header("content-type").orElse("").strip().toLowerCase(Locale.ROOT);
     if (!TYPE.matcher(type).matches()) {
       throw new ApiError("UNSUPPORTED_MEDIA_TYPE");
     }
     return Json.read(request.body()).orElseThrow(Body::malformed);
+  }
+
+  private static boolean isEncoded(Request request) {
+    return request.headers("content-encoding").stream()
+        .anyMatch(encoding -> !encoding.strip().equalsIgnoreCase("identity"));
   }
 
   private static ApiError malformed() {

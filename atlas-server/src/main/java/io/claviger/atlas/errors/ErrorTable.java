@@ -209,7 +209,11 @@ public final class ErrorTable {
             "Received JSON for the %s attribute does not match expected format."),
         row("INVALID_QUERY_PARAMETER", 400, "Invalid query parameter %s specified."),
         row("VALIDATION_ERROR", 400, "The request content produced the validation error: %s."),
-        row("UNSUPPORTED_MEDIA_TYPE", 415, "The media type of the request must be JSON."));
+        row("UNSUPPORTED_MEDIA_TYPE", 415, "The media type of the request must be JSON."),
+        row(
+            "UNSUPPORTED_CONTENT_ENCODING",
+            415,
+            "The body of the request must not be compressed or encoded in another way."));
   }
 
   private static List<Row> callers() {

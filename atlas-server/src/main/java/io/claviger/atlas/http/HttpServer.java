@@ -68,7 +68,7 @@ public final class HttpServer implements AutoCloseable {
     connector.addBean(new Dawdlers(connector.getScheduler(), limits.idle()));
     server.addConnector(connector);
     server.addBean(new NetworkConnectionLimit(limits.connections(), server));
-    server.setErrorHandler(new PlainErrors());
+    server.setErrorHandler(new PlainErrors(limits));
     server.setRequestLog(log(settings.observer()));
     server.setStopTimeout(PATIENCE_AT_STOP.toMillis());
     connector.open();

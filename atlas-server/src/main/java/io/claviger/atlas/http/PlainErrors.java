@@ -17,13 +17,37 @@ import org.eclipse.jetty.util.Callback;
  * bug. The document repeats nothing of the request.
  */
 final class PlainErrors implements Request.Handler {
+  private final Limits limits;
+
+  PlainErrors(Limits limits) {
+    this.limits = limits;
+  }
+
   @Override
   public boolean handle(Request request, Response response, Callback callback) {
-    byte[] document = document(response.getStatus(), "not a request that is understood");
+    int status = response.getStatus();
+    byte[] document = document(status, problem(status));
+    if (status == HttpStatus.SERVICE_UNAVAILABLE_503) {
+      // Other bodies take the room for this one, or the server stops.
+      response.getHeaders().put(HttpHeader.RETRY_AFTER, 1);
+    }
     response.getHeaders().put(HttpHeader.CONTENT_TYPE, "application/json");
     response.getHeaders().put(HttpHeader.CACHE_CONTROL, "no-store");
     response.write(true, ByteBuffer.wrap(document), callback);
     return true;
+  }
+
+  private String problem(int status) {
+    return switch (status) {
+      case HttpStatus.REQUEST_TIMEOUT_408 -> "the body arrived too slowly";
+      case HttpStatus.PAYLOAD_TOO_LARGE_413 ->
+          "the body is too large; at most " + limits.bodies().most() + " bytes are read";
+      case HttpStatus.URI_TOO_LONG_414, HttpStatus.REQUEST_HEADER_FIELDS_TOO_LARGE_431 ->
+          "the path or the headers are too large; at most "
+              + limits.headerBytes()
+              + " bytes are read";
+      default -> "not a request that is understood";
+    };
   }
 
   /**

@@ -24,6 +24,9 @@ public final class Json {
   /** Many more than a whitelist needs. Each token takes many times the memory of its text. */
   private static final int MOST_TOKENS = 20_000;
 
+  /** The byte order mark. RFC 8259 lets a reader ignore it, and some editors write it. */
+  private static final String MARK = "\ufeff";
+
   private static final JsonMapper MAPPER =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -44,15 +47,14 @@ public final class Json {
   private Json() {}
 
   /**
-   * Returns the only value of the text. Returns empty if the text is not JSON, not UTF-8, or
-   * exceeds a limit.
+   * Returns the only value of the text, which may begin with a byte order mark. Returns empty if
+   * the text is not JSON, not UTF-8, or exceeds a limit.
    */
   public static Optional<JsonNode> read(byte[] text) {
     try {
       // Jackson would guess the encoding, and accept some texts that are not UTF-8.
-      JsonNode node =
-          MAPPER.readTree(
-              StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString());
+      String json = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(text)).toString();
+      JsonNode node = MAPPER.readTree(json.startsWith(MARK) ? json.substring(1) : json);
       return node instanceof MissingNode ? Optional.empty() : Optional.of(node);
     } catch (IOException e) {
       return Optional.empty();

@@ -167,6 +167,17 @@ final class Checks {
             assertEquals(world.fill(value), answer.headers().get(name.toLowerCase(Locale.ROOT))));
   }
 
+  static Check noHeader(String... names) {
+    return Check.of(
+        "no header "
+            + Arrays.stream(names).map(name -> "`" + name + "`").collect(Collectors.joining(", ")),
+        (answer, world) -> {
+          for (String name : names) {
+            assertFalse(answer.headers().containsKey(name.toLowerCase(Locale.ROOT)), name);
+          }
+        });
+  }
+
   static Check text(String says, String regex) {
     return Check.of(
         says, (answer, world) -> assertTrue(answer.body().matches("(?s)" + regex), says));

@@ -112,6 +112,6 @@ final class ConformancePages {
   }
 
   private static String cell(String text) {
-    return text.replace("|", "\\|").replace("\n", "\\n");
+    return text.replace("|", "\\|").replace("\n", "\\n").replace("\ufeff", "\\uFEFF");
   }
 }

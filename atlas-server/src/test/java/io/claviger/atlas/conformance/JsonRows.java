@@ -136,6 +136,25 @@ final class JsonRows {
                     .with("Content-Type", "application/vnd.atlas.2023-01-01+json; charset=UTF-8")
                     .as("owner"))
             .then(ok(), newKey()),
+        row("json-compressed", "B 45", "A compressed body is refused, with the reason.")
+            .when(post(KEYS, GOOD).with("Content-Encoding", "gzip").as("owner"))
+            .then(
+                refused(415, "UNSUPPORTED_CONTENT_ENCODING"),
+                detail(
+                    "The body of the request must not be compressed or encoded in another way.")),
+        row("json-identity", "B 45", "A client may say that the body is not encoded.")
+            .when(post(KEYS, GOOD).with("Content-Encoding", "identity").as("owner"))
+            .then(ok(), newKey()),
+        row("json-mark", "B 46", "A byte order mark before the JSON is ignored.")
+            .when(post(KEYS, "\ufeff" + GOOD).as("owner"))
+            .then(ok(), newKey()),
+        row("json-large", "B 47", "A body that is too large is refused, with the limit.")
+            .when(post(KEYS, "").with("Content-Length", "262145").as("owner"))
+            .then(
+                refused(
+                    413,
+                    "VALIDATION_ERROR",
+                    "the body is too large; at most 262144 bytes are read")),
         row("json-none", "1.5", "A request for a new key needs a body.")
             .when(post(KEYS, "").as("owner"))
             .then(status(400)));

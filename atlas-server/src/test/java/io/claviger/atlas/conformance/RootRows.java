@@ -7,6 +7,7 @@ import static io.claviger.atlas.conformance.Checks.column;
 import static io.claviger.atlas.conformance.Checks.is;
 import static io.claviger.atlas.conformance.Checks.isNull;
 import static io.claviger.atlas.conformance.Checks.links;
+import static io.claviger.atlas.conformance.Checks.noHeader;
 import static io.claviger.atlas.conformance.Checks.ok;
 import static io.claviger.atlas.conformance.Documents.fieldsAt;
 import static io.claviger.atlas.conformance.Documents.roles;
@@ -48,6 +49,13 @@ final class RootRows {
                 links("self", "http://mms.mongodb.com/apiKeys"),
                 is("/links/0/href", "{site}/api/atlas/v1.0"),
                 is("/links/1/href", "{site}/api/atlas/v1.0/orgs/{org}/apiKeys/{owner}")),
+        row(
+                "root-no-limit",
+                "B 41",
+                "A server without a limit of requests sends no numbers of one.")
+            .when(get("").as("owner"))
+            .then(
+                ok(), is("/throttling", false), noHeader("RateLimit-Limit", "RateLimit-Remaining")),
         row("root-list", "A.2", "The root shows the whitelist of the key.")
             .given(listedKey("member", "ORG_MEMBER", "127.0.0.2", "203.0.113.0/24"))
             .when(get("").as("member").from("127.0.0.2"))

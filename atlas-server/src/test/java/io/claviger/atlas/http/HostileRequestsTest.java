@@ -45,11 +45,19 @@ class HostileRequestsTest {
 
     assertTrue(answer.startsWith("HTTP/1.1 " + status + " "), answer);
     assertTrue(answer.contains("\"error\":" + status), answer);
-    String parameters = status < 500 ? "[\"not a request that is understood\"]" : "[]";
+    String parameters = status < 500 ? "[\"" + problem(status) + "\"]" : "[]";
     assertTrue(answer.contains("\"parameters\":" + parameters), answer);
     assertEquals(1, answer.split("HTTP/1\\.1 ", -1).length - 1, answer);
     assertEquals(before, server.requests().size());
     assertTrue(server.answer(get("/")).startsWith("HTTP/1.1 204 "), "the server goes on");
+  }
+
+  private static String problem(int status) {
+    return switch (status) {
+      case 413 -> "the body is too large; at most 262144 bytes are read";
+      case 414, 431 -> "the path or the headers are too large; at most 16384 bytes are read";
+      default -> "not a request that is understood";
+    };
   }
 
   @ParameterizedTest(name = "{0}")

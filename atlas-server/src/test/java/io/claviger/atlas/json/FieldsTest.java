@@ -74,13 +74,23 @@ class FieldsTest {
   void whatIsNoJsonIsNotRead() {
     for (String wrong :
         List.of(
-            "", " ", "{", "{}{}", "{'a':1,'a':2}", "{a:1}", "\ufeff{}", "[1,]", "NaN", "'\t'")) {
+            "",
+            " ",
+            "{",
+            "{}{}",
+            "{'a':1,'a':2}",
+            "{a:1}",
+            "\ufeff\ufeff{}",
+            "[1,]",
+            "NaN",
+            "'\t'")) {
       assertEquals(Optional.empty(), read(wrong.replace('\'', '"')), wrong);
     }
     assertEquals(Optional.empty(), read("[".repeat(21) + "]".repeat(21)));
     assertEquals(Optional.empty(), Json.read(new byte[] {'"', (byte) 0xff, '"'}));
     assertEquals(Optional.empty(), Json.read("{}".getBytes(StandardCharsets.UTF_16LE)));
     assertEquals("{}", read("{}\n").orElseThrow().toString());
+    assertEquals("{}", read("\ufeff{}").orElseThrow().toString());
   }
 
   private static Fields fields(String value) {

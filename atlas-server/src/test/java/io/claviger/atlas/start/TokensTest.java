@@ -33,6 +33,7 @@ class TokensTest {
     try (ServerProcess server = start("--basic", "--tokens", "acme")) {
       String token = server.privateKey();
       assertTrue(token.startsWith("acme_" + server.publicKey() + "_"));
+      assertTrue(server.publicKey().matches("[0-9a-z]{16}"), server.publicKey());
       assertEquals(200, call(server, "Bearer " + token).statusCode());
       assertEquals(401, call(server, "Bearer " + token + "0").statusCode());
       assertEquals(
