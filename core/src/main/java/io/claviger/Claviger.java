@@ -175,6 +175,7 @@ public final class Claviger implements AutoCloseable {
   public ClavigerMetrics metrics() {
     return new ClavigerMetrics(
         wiring.loop.retries(),
+        wiring.loop.contended(),
         wiring.usage.map(UsageRecorder::unwritten).orElse(0),
         wiring.usage.map(UsageRecorder::dropped).orElse(0L),
         wiring.failures.count(),

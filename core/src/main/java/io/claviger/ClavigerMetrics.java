@@ -7,6 +7,7 @@ import java.util.Objects;
  * The numbers to monitor of a {@link Claviger}, since it was built.
  *
  * @param changeRetries how often a call started again because a change overtook it
+ * @param contendedCalls how many calls gave up with {@link io.claviger.model.ContentionException}
  * @param unwrittenUsage how many tallies (of a key, a secret and an entry) are not written yet
  * @param droppedUsage how many admitted requests will never be counted. Either the store could not
  *     say whether it had counted them, or it threw an exception that it must not throw. Or there
@@ -23,6 +24,7 @@ import java.util.Objects;
  */
 public record ClavigerMetrics(
     long changeRetries,
+    long contendedCalls,
     long unwrittenUsage,
     long droppedUsage,
     long failedTasks,

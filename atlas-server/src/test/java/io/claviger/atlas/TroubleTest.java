@@ -9,6 +9,7 @@ import static org.junit.jupiter.api.Assertions.assertTrue;
 
 import io.claviger.atlas.errors.Failures;
 import io.claviger.model.ApiKeyId;
+import io.claviger.model.ContentionException;
 import io.claviger.model.ManagementPolicy;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.OutcomeUnknownException;
@@ -63,6 +64,7 @@ class TroubleTest {
     store.trouble = Optional.of(trouble);
     Response response = owner.call("GET", KEYS);
     assertEquals("503 STORE_FAILURE []", response.outcome());
+    assertEquals("60", response.header("retry-after"));
     assertFalse(response.body().contains("db7"));
     assertEquals(1, log.records.size());
     assertSame(trouble, log.records.get(0).getThrown());
@@ -72,9 +74,20 @@ class TroubleTest {
   void anOutcomeThatNobodyKnowsIsSaidAndLogged() {
     store.trouble =
         Optional.of(new OutcomeUnknownException(Site.ORGANIZATION, Set.of(), new Exception()));
-    assertEquals(
-        "500 OUTCOME_UNKNOWN []", owner.call("DELETE", KEYS + "/" + Site.NOTHING).outcome());
+    Response response = owner.call("DELETE", KEYS + "/" + Site.NOTHING);
+    assertEquals("500 OUTCOME_UNKNOWN []", response.outcome());
+    assertEquals("", response.header("retry-after"));
     assertEquals(1, log.records.size());
+  }
+
+  /** A client repeats a request after 503, and takes 409 for an answer that stays. */
+  @Test
+  void aClientIsToldToRepeatAChangeThatOthersOvertook() {
+    store.trouble = Optional.of(new ContentionException(Site.ORGANIZATION, 9));
+    Response response = owner.call("DELETE", KEYS + "/" + Site.NOTHING);
+    assertEquals("503 CONTENTION []", response.outcome());
+    assertEquals("1", response.header("retry-after"));
+    assertEquals(List.of(), log.records);
   }
 
   @Test

@@ -1,7 +1,9 @@
 package io.claviger.model;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,6 +54,15 @@ public abstract sealed class ClavigerException extends RuntimeException
    */
   public List<String> parameters() {
     return parameters;
+  }
+
+  /**
+   * Returns how long a client should wait before it sends the same request again, such as for the
+   * header {@code Retry-After} of a response with status 503. Nothing was changed then. Empty if
+   * the same request would be refused again, and if it is unknown whether the change was made.
+   */
+  public Optional<Duration> retryAfter() {
+    return Optional.empty();
   }
 
   /**

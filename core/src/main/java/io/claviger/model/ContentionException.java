@@ -1,7 +1,9 @@
 package io.claviger.model;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 
 /**
  * Other changes of the same organization overtook the call until its deadline. In a transaction of
@@ -25,6 +27,12 @@ public final class ContentionException extends ClavigerException {
             organization, attempts),
         null);
     this.attempts = attempts;
+  }
+
+  /** Returns 1 second. */
+  @Override
+  public Optional<Duration> retryAfter() {
+    return Optional.of(Duration.ofSeconds(1));
   }
 
   /** Returns how many attempts the call made and lost. */

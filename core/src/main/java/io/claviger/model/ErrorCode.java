@@ -161,7 +161,7 @@ public enum ErrorCode {
    * organization id.
    */
   CONTENTION(
-      Kind.CONFLICT, "Other changes were made at the same time; nothing was changed, so try again"),
+      Kind.TROUBLE, "Other changes were made at the same time; nothing was changed, so try again"),
   /** It is unknown whether the change was made. Parameter: the organization id. */
   OUTCOME_UNKNOWN(
       Kind.UNKNOWN, "It is not known whether the change was made; check before you repeat it"),
@@ -176,11 +176,16 @@ public enum ErrorCode {
     REFUSED,
     /** Something that the request names does not exist. HTTP: 404. */
     NOT_FOUND,
-    /** The request contradicts the stored state, or other changes overtook it. HTTP: 409. */
+    /**
+     * The request contradicts the stored state, so the same request is refused again. HTTP: 409.
+     */
     CONFLICT,
     /** The calling key is no longer valid. HTTP: 401. */
     NOT_AUTHENTICATED,
-    /** The store failed. HTTP: 503. */
+    /**
+     * The store failed, or other changes overtook the call. The same request may succeed later; see
+     * {@link ClavigerException#retryAfter}. HTTP: 503.
+     */
     TROUBLE,
     /** It is unknown whether the change was made. HTTP: 500. */
     UNKNOWN

@@ -1,7 +1,9 @@
 package io.claviger.model;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,12 +22,23 @@ public final class StoreException extends ClavigerException {
     FAULT
   }
 
+  /** While a store fails, its cache tries it once a second. */
+  private static final Duration UNTIL_REACHABLE = Duration.ofSeconds(1);
+
+  private static final Duration UNTIL_REPAIRED = Duration.ofMinutes(1);
+
   private final Kind kind;
 
   /** Creates the exception; for stores and extensions, such as a protection against replay. */
   public StoreException(Kind kind, String message, @Nullable Throwable cause) {
     super(ErrorCode.STORE_FAILURE, List.of(), Objects.requireNonNull(message, "message"), cause);
     this.kind = Objects.requireNonNull(kind, "kind");
+  }
+
+  /** Returns 1 second for {@link Kind#UNREACHABLE}, and 1 minute for {@link Kind#FAULT}. */
+  @Override
+  public Optional<Duration> retryAfter() {
+    return Optional.of(kind == Kind.FAULT ? UNTIL_REPAIRED : UNTIL_REACHABLE);
   }
 
   /** Returns the kind of failure, which says whether waiting may help. */

@@ -17,6 +17,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /** What exceptions carry and say. */
@@ -97,6 +98,23 @@ class RefusalTextTest {
     ContentionException contention = new ContentionException(ORG, 7);
     assertEquals(7, contention.attempts());
     assertTrue(contention.getMessage().contains("which lost 7 attempts"), contention.getMessage());
+  }
+
+  @Test
+  void onlyCallsThatMaySucceedLaterAreToBeRepeated() {
+    Exception cause = new Exception("cut off");
+    assertEquals(
+        List.of(Duration.ofSeconds(1), Duration.ofSeconds(1), Duration.ofMinutes(1)),
+        Stream.of(
+                new ContentionException(ORG, 7),
+                new StoreException(StoreException.Kind.UNREACHABLE, "away", cause),
+                new StoreException(StoreException.Kind.FAULT, "no table", cause))
+            .map(failure -> failure.retryAfter().orElseThrow())
+            .toList());
+    assertEquals(Optional.empty(), new OutcomeUnknownException(ORG, Set.of(), cause).retryAfter());
+    assertEquals(
+        Optional.empty(),
+        new StaleRevisionException(ORG, new Revision(1, 10), new Revision(2, 11)).retryAfter());
   }
 
   @Test

@@ -12,6 +12,7 @@ import io.claviger.atlas.http.Reply;
 import io.claviger.atlas.http.Request;
 import io.claviger.http.digest.DigestAlgorithm;
 import io.claviger.http.digest.DigestSettings;
+import io.claviger.model.ClavigerException;
 import io.claviger.model.ErrorCode;
 import java.util.ArrayList;
 import java.util.List;
@@ -149,9 +150,13 @@ public final class AtlasApi implements Application {
   private Reply failed(RuntimeException failure, Router.Match match, Renderer renderer) {
     ApiError error = Failures.of(failure);
     // A key that was revoked during the request gets the same answer as an unknown key.
-    return error.code().equals(AtlasCodes.of(ErrorCode.CALLING_KEY_NOT_VALID))
-        ? renderer.challenge(gate.challenges(gate.unknown()))
-        : renderer.error(error, match.route().era());
+    if (error.code().equals(AtlasCodes.of(ErrorCode.CALLING_KEY_NOT_VALID))) {
+      return renderer.challenge(gate.challenges(gate.unknown()));
+    }
+    Reply reply = renderer.error(error, match.route().era());
+    return failure instanceof ClavigerException refusal
+        ? refusal.retryAfter().map(wait -> LimitHeaders.retryAfter(reply, wait)).orElse(reply)
+        : reply;
   }
 
   private Answer handle(Request request, Router.Match match, Authenticated key) {

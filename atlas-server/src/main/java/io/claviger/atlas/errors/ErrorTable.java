@@ -239,7 +239,7 @@ public final class ErrorTable {
             "Rate limit exceeded for %s. Please retry after %s seconds."
                 + " Request capacity: %s. Refill rate: %s per %s seconds."),
         row("ORG_ALREADY_EXISTS", 409, "The organization ID %s was used before."),
-        row("CONTENTION", 409, "The organization was changed by others meanwhile; try again."),
+        row("CONTENTION", 503, "The organization was changed by others meanwhile; try again."),
         row("STALE", 409, "The organization was changed meanwhile."),
         row("UNEXPECTED_ERROR", 500, "Unexpected error."),
         row("OUTCOME_UNKNOWN", 500, "Nobody can say whether the change was made; look."),

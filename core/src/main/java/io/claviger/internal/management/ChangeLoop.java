@@ -17,6 +17,7 @@ import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Function;
 import java.util.function.IntFunction;
+import java.util.function.Supplier;
 
 /**
  * Runs changes, and judges the callers of reads. It reads a snapshot, lets a rule decide on it, and
@@ -53,6 +54,7 @@ public final class ChangeLoop {
   private final Entropy entropy;
   private final Duration deadline;
   private final LongAdder retries;
+  private final LongAdder contended;
   private final ChangeQueue queue;
   private final LongAdder failedListeners = new LongAdder();
 
@@ -69,6 +71,7 @@ public final class ChangeLoop {
     this.entropy = entropy;
     this.deadline = deadline;
     this.retries = new LongAdder();
+    this.contended = new LongAdder();
     this.queue = new ChangeQueue();
   }
 
@@ -79,10 +82,11 @@ public final class ChangeLoop {
     this.entropy = options.entropy;
     this.deadline = options.deadline;
     this.retries = options.retries;
+    this.contended = options.contended;
     this.queue = options.queue;
   }
 
-  /** Returns a loop with the same options on another store. Its retries are counted here too. */
+  /** Returns a loop with the same options on another store. Its tries are counted here too. */
   public ChangeLoop on(ApiKeyStore other) {
     return new ChangeLoop(other, this);
   }
@@ -91,12 +95,14 @@ public final class ChangeLoop {
   public <R> R read(Caller caller, Target target, Function<Situation, R> rule) {
     CallerRights.requireMembership(caller, target.organization());
     OrganizationSnapshot snapshot =
-        run(
-            target.organization(),
-            lost ->
-                Optional.of(readSnapshot(store, caller, target))
-                    .filter(read -> holds(store, caller, target, read))
-                    .map(Proposal::unchanged));
+        counted(
+            () ->
+                run(
+                    target.organization(),
+                    lost ->
+                        Optional.of(readSnapshot(store, caller, target))
+                            .filter(read -> holds(store, caller, target, read))
+                            .map(Proposal::unchanged)));
     return rule.apply(situation(caller, target, snapshot, context.answersOnProjects(target)));
   }
 
@@ -108,10 +114,21 @@ public final class ChangeLoop {
   public <R> R change(Caller caller, Target target, Function<Situation, Proposal<R>> rule) {
     CallerRights.requireMembership(caller, target.organization());
     return finish(
-        repeat(
-            target.organization(),
-            true,
-            (inside, lost) -> decide(inside, caller, target, rule, lost)));
+        counted(
+            () ->
+                repeat(
+                    target.organization(),
+                    true,
+                    (inside, lost) -> decide(inside, caller, target, rule, lost))));
+  }
+
+  private <T> T counted(Supplier<T> tries) {
+    try {
+      return tries.get();
+    } catch (ContentionException e) {
+      contended.increment();
+      throw e;
+    }
   }
 
   /**
@@ -254,6 +271,11 @@ public final class ChangeLoop {
   /** Returns how often this loop has started over since it was created. */
   public long retries() {
     return retries.sum();
+  }
+
+  /** Returns how many reads and changes have given up with {@link ContentionException}. */
+  public long contended() {
+    return contended.sum();
   }
 
   /** Returns how often the listener has thrown something. */

@@ -147,7 +147,7 @@ class ClavigerOptionsTest {
   /** Returns metrics with these numbers, whatever the outcomes of requests were. */
   private static ClavigerMetrics metrics(Claviger claviger, long... numbers) {
     return new ClavigerMetrics(
-        numbers[0], numbers[1], numbers[2], numbers[3], numbers[4], claviger.metrics().access());
+        numbers[0], 0, numbers[1], numbers[2], numbers[3], numbers[4], claviger.metrics().access());
   }
 
   private static void use(Claviger claviger, ApiKey key) {

@@ -110,6 +110,15 @@ class FairChangeTest {
   }
 
   @Test
+  void aChangeThatGivesUpIsCounted() {
+    ChangeLoop loop = loop(store, Duration.ZERO);
+    store.answering(false);
+    assertThrows(ContentionException.class, () -> bump(loop, () -> {}));
+    bump(loop, () -> {});
+    assertEquals(1, loop.contended());
+  }
+
+  @Test
   void anInterruptEndsTheWaitForTheTurn() {
     ChangeLoop loop = loop(store, Duration.ofMinutes(1));
     FutureTask<Organization> newcomer = newcomer(loop);

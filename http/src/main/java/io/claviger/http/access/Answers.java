@@ -20,11 +20,6 @@ record Answers(
     Set<AuthorizationScheme> schemes,
     List<String> tokenHeaders,
     Optional<DigestAuthenticator> digest) {
-  /** While a store fails, its cache tries it once a second. */
-  private static final Duration UNTIL_REACHABLE = Duration.ofSeconds(1);
-
-  private static final Duration UNTIL_REPAIRED = Duration.ofMinutes(1);
-
   HttpDecision.Refused unknownAddress(IncomingRequest request, ClientAddress.Unknown unknown) {
     ProblemDocument problem = new ProblemDocument(400, "Bad Request", unknown.publicMessage());
     return new HttpDecision.Refused(
@@ -63,16 +58,15 @@ record Answers(
   /** Makes the response to a call of management that was refused. */
   HttpDecision.Refused management(ClavigerException exception) {
     ProblemDocument problem = ProblemDocument.of(exception);
-    List<HttpHeader> specific = List.of();
-    Optional<StoreException> failure = Optional.empty();
-    if (problem.status() == 401) {
-      specific = challenges(new Rejected(Rejected.Reason.UNKNOWN_KEY));
-    } else if (exception instanceof StoreException trouble) {
-      specific = List.of(retryAfter(trouble));
-      failure = Optional.of(trouble);
-    }
+    List<HttpHeader> specific =
+        problem.status() == 401
+            ? challenges(new Rejected(Rejected.Reason.UNKNOWN_KEY))
+            : retryAfter(exception);
     return new HttpDecision.Refused(
-        problem, headers(specific), problem.status() + ": " + exception.getMessage(), failure);
+        problem,
+        headers(specific),
+        problem.status() + ": " + exception.getMessage(),
+        exception instanceof StoreException trouble ? Optional.of(trouble) : Optional.empty());
   }
 
   private static ProblemDocument problem(AccessResult result) {
@@ -97,7 +91,7 @@ record Answers(
       return List.of(retryAfter(limited.retryAfter()));
     }
     if (result instanceof AccessResult.Unavailable unavailable) {
-      return List.of(retryAfter(unavailable.trouble()));
+      return retryAfter(unavailable.trouble());
     }
     return List.of();
   }
@@ -116,9 +110,8 @@ record Answers(
         .toList();
   }
 
-  private static HttpHeader retryAfter(StoreException failure) {
-    return retryAfter(
-        failure.kind() == StoreException.Kind.FAULT ? UNTIL_REPAIRED : UNTIL_REACHABLE);
+  private static List<HttpHeader> retryAfter(ClavigerException failure) {
+    return failure.retryAfter().map(Answers::retryAfter).stream().toList();
   }
 
   /** Returns whole seconds, rounded up, since a client must not come too early. */

@@ -130,7 +130,8 @@ public final class HttpAccess {
 
   /**
    * Returns the response to a call of management that was refused: the problem, a challenge for
-   * 401, and {@code Retry-After} for 503. Writes nothing to the log.
+   * 401, and {@code Retry-After} for {@link ClavigerException#retryAfter}. Writes nothing to the
+   * log.
    */
   public HttpDecision.Refused refusal(ClavigerException exception) {
     return answers.management(exception);

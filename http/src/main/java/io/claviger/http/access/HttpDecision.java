@@ -31,7 +31,7 @@ public sealed interface HttpDecision {
    *     unknown, 401, 403, 429, or 503 if the store failed
    * @param headers the headers of the response in their order, with the content type; immutable
    * @param log the request, the client and the reason on one line, without a secret
-   * @param failure the failure of the store; empty unless the status is 503
+   * @param failure the failure of the store, if that is the reason; the status is then 503
    */
   record Refused(
       ProblemDocument problem,

@@ -20,12 +20,14 @@ import io.claviger.http.digest.DigestAuthenticator;
 import io.claviger.http.digest.DigestClient;
 import io.claviger.http.digest.DigestSettings;
 import io.claviger.model.CidrBlock;
+import io.claviger.model.ContentionException;
 import io.claviger.model.ErrorCode;
 import io.claviger.model.InvalidValueException;
 import io.claviger.model.IssuedApiKey;
 import io.claviger.model.NewApiKey;
 import io.claviger.model.NewOrganization;
 import io.claviger.model.OrganizationId;
+import io.claviger.model.OutcomeUnknownException;
 import io.claviger.model.Permission;
 import io.claviger.model.PublicKey;
 import io.claviger.model.Role;
@@ -374,6 +376,15 @@ class HttpAccessTest {
     assertEquals(503, down.status());
     assertTrue(down.headers().contains(new HttpHeader("Retry-After", "60")));
     assertFalse(down.body().contains("table"), down.body());
+    HttpDecision.Refused overtaken =
+        access.refusal(new ContentionException(new OrganizationId("acme"), 7));
+    assertEquals(503, overtaken.status());
+    assertTrue(overtaken.headers().contains(new HttpHeader("Retry-After", "1")));
+    HttpDecision.Refused unknown =
+        access.refusal(
+            new OutcomeUnknownException(new OrganizationId("acme"), Set.of(), new Exception()));
+    assertEquals(500, unknown.status());
+    assertTrue(unknown.headers().stream().noneMatch(header -> header.name().equals("Retry-After")));
   }
 
   @Test

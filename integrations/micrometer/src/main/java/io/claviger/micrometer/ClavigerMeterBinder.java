@@ -73,6 +73,10 @@ public final class ClavigerMeterBinder implements MeterBinder {
         "claviger.changes.retried",
         "Attempts at a change that started again because another change overtook it",
         ClavigerMetrics::changeRetries);
+    meters.counter(
+        "claviger.changes.contended",
+        "Calls that gave up because other changes overtook them until their deadline",
+        ClavigerMetrics::contendedCalls);
   }
 
   private static void bindAccess(Meters<ClavigerMetrics> meters) {

@@ -40,13 +40,14 @@ class MeterValuesTest {
             Map.of(Denied.Reason.OTHER_ORGANIZATION, 9L),
             10,
             Map.of(StoreException.Kind.FAULT, 11L));
-    ClavigerMetrics metrics = new ClavigerMetrics(1, 2, 3, 4, 5, access);
+    ClavigerMetrics metrics = new ClavigerMetrics(1, 12, 2, 3, 4, 5, access);
 
     new ClavigerMeterBinder(() -> metrics, Tags.empty()).bindTo(registry);
 
     assertEquals(
         Map.ofEntries(
             Map.entry("claviger.changes.retried", 1.0),
+            Map.entry("claviger.changes.contended", 12.0),
             Map.entry("claviger.usage.unwritten", 2.0),
             Map.entry("claviger.usage.dropped", 3.0),
             Map.entry("claviger.tasks.failed", 4.0),
@@ -58,7 +59,7 @@ class MeterValuesTest {
             Map.entry("claviger.access outcome=rate_limited reason=none", 10.0),
             Map.entry("claviger.access outcome=unavailable reason=fault", 11.0)),
         nonZero());
-    assertEquals(5 + 2 + 8 + 4 + 2, registry.getMeters().size(), "one for each constant, too");
+    assertEquals(6 + 2 + 8 + 4 + 2, registry.getMeters().size(), "one for each constant, too");
   }
 
   @Test

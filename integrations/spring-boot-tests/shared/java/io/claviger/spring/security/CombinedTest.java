@@ -42,7 +42,8 @@ class CombinedTest {
       assertAnswer(200, id, application.get("/later", "X-API-Key", token));
 
       HttpResponse<String> refused = application.get("/refused", "X-API-Key", token);
-      assertEquals(409, refused.statusCode());
+      assertEquals(503, refused.statusCode());
+      assertEquals(List.of("1"), refused.headers().allValues("Retry-After"));
       assertEquals(
           List.of("application/problem+json"), refused.headers().allValues("Content-Type"));
 
