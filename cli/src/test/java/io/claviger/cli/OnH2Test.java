@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.ResultSet;
@@ -114,6 +115,36 @@ class OnH2Test {
     String table = Run.here("", people.toArray(String[]::new)).out();
     assertTrue(table.startsWith("ID    NAME"), table);
     assertFalse(table.contains("{"));
+  }
+
+  /** Scripts would take an {@code id} for the id of the organization. */
+  @Test
+  void aNewOrganizationAndItsFirstKeyHaveDifferentIds() {
+    JsonNode made = ok("organizations create B --id b --no-pepper").object();
+    assertEquals("b", made.get("organization").asText());
+    assertFalse(made.has("id"), made.toString());
+    assertEquals(ids(ok("keys list b")), List.of(made.get("keyId").asText()));
+  }
+
+  @Test
+  void aReportWithoutProblemsEndsWithZero() {
+    ok("organizations create B --id b --without-key --owners-outside --no-pepper");
+    ok("report b");
+    assertEquals(6, run("report").code());
+  }
+
+  @Test
+  void aSecretThatOthersCanReadIsNamed() throws Exception {
+    Path pepper = pepper("1");
+    String list = "organizations list --pepper-file 1=" + pepper;
+    for (String permissions : List.of("rw----r--", "rw-r-----")) {
+      Files.setPosixFilePermissions(pepper, PosixFilePermissions.fromString(permissions));
+      String expected =
+          "warning: other users can read the secret in %1$s; run: chmod 600 %1$s".formatted(pepper);
+      assertEquals(expected, ok(list).err().strip());
+    }
+    Files.setPosixFilePermissions(pepper, PosixFilePermissions.fromString("rw-------"));
+    assertEquals("", ok(list).err());
   }
 
   private void verifiers(String command, String... parts) throws SQLException {

@@ -85,7 +85,7 @@ abstract class ProcessContract {
         "REVOKED", ok("keys", "revoke", "acme", id, "--no-pepper").object().get("state").asText());
     assertEquals("UNKNOWN_KEY", refused(fresh));
 
-    Run last = run("", "keys", "revoke", "acme", owner.get("id").asText(), "--no-pepper");
+    Run last = run("", "keys", "revoke", "acme", owner.get("keyId").asText(), "--no-pepper");
     assertEquals(1, last.code());
     assertTrue(last.err().contains("LAST_OWNER_CANNOT_BE_REVOKED"), last.err());
     assertEquals(1, run("", "keys", "list", "nobody").code());

@@ -10,6 +10,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -112,6 +113,11 @@ final class GlobalOptions {
 
   StoreLocation location() {
     return new StoreLocation(h2, url, user, passwordFile);
+  }
+
+  /** Returns the files of these options that have a secret. */
+  List<Path> secretFiles() {
+    return Stream.concat(pepperFiles.values().stream(), passwordFile.stream()).toList();
   }
 
   PepperFiles peppers() {

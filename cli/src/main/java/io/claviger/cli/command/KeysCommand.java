@@ -60,13 +60,16 @@ final class KeysCommand {
       @Mixin NewKeyOptions options,
       @Mixin SecretOptions secret) {
     NewApiKey request = options.request(runner.clock().instant());
-    return runner.issue(secret.file, session -> session.keys().create(organization, request));
+    return runner.issue(
+        secret.file, Views::of, session -> session.keys().create(organization, request));
   }
 
   @Command(description = "Gives a key a new secret, which is shown once. Its public key stays.")
   int rotate(@Mixin KeyArguments of, @Mixin GraceOptions grace, @Mixin SecretOptions secret) {
     return runner.issue(
-        secret.file, session -> session.keys().rotate(of.organization, of.key, grace.period()));
+        secret.file,
+        Views::of,
+        session -> session.keys().rotate(of.organization, of.key, grace.period()));
   }
 
   @Command(description = "Refuses a key until it is enabled again.")

@@ -50,7 +50,9 @@ final class OrganizationsCommand {
     NewOrganization request = options.request(name);
     if (request.firstKey().isPresent()) {
       return runner.issue(
-          secret.file, session -> session.keys().createOrganization(request).firstKey());
+          secret.file,
+          Views::ofFirstKey,
+          session -> session.keys().createOrganization(request).firstKey());
     }
     return runner.change(
         session -> {

@@ -53,7 +53,7 @@ final class ReportCommand implements Callable<Integer> {
                   OperatorViews.FINDING_COLUMNS,
                   report.findings().stream().map(OperatorViews::of).toList());
           session.output().note(OperatorViews.summary(report));
-          return ExitCode.OK;
+          return report.findings().isEmpty() ? ExitCode.OK : ExitCode.PROBLEMS;
         });
   }
 

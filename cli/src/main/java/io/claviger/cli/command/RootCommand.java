@@ -27,7 +27,7 @@ import picocli.CommandLine.Spec;
       "",
       "Options can be in a file, one on each line: claviger @FILE keys list ORG",
       "Exit codes: 0 done, 1 refused, 2 wrong command line, 3 some rows refused,"
-          + " 4 store unavailable, 5 look what happened."
+          + " 4 store unavailable, 5 look what happened, 6 problems found."
     })
 @SuppressWarnings("NullAway.Init") // the parser sets the specification
 final class RootCommand {

@@ -7,15 +7,19 @@ import io.claviger.cli.error.ExitCode;
 import io.claviger.cli.output.Handover;
 import io.claviger.cli.output.Output;
 import io.claviger.cli.output.ProgressBar;
-import io.claviger.cli.output.Views;
 import io.claviger.cli.store.OpenStore;
+import io.claviger.cli.store.TextFile;
 import io.claviger.importing.ImportedVerifiers;
+import io.claviger.model.ApiKey;
 import io.claviger.model.IssuedApiKey;
 import java.io.BufferedReader;
 import java.io.PrintWriter;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.Function;
 
 /** Opens the store for a command, and closes it. */
@@ -102,14 +106,17 @@ final class Runner {
         });
   }
 
-  /** Runs a command that makes a secret, and hands it over. */
-  int issue(Optional<Path> secretFile, Function<Session, IssuedApiKey> work) {
+  /** Runs a command that makes a secret, and hands it over with these fields of the key. */
+  int issue(
+      Optional<Path> secretFile,
+      BiFunction<ApiKey, Instant, Map<String, Object>> fields,
+      Function<Session, IssuedApiKey> work) {
     configuration.requirePeppersKnown();
     try (Handover handover = Handover.to(secretFile, output())) {
       return change(
           session -> {
             IssuedApiKey issued = work.apply(session);
-            handover.deliver(issued, Views.of(issued.apiKey(), clock.instant()));
+            handover.deliver(issued, fields.apply(issued.apiKey(), clock.instant()));
             return ExitCode.OK;
           });
     }
@@ -142,7 +149,15 @@ final class Runner {
     return new Output(streams.out(), streams.err(), options.json);
   }
 
+  private void warn(Path readable) {
+    output()
+        .note(
+            "warning: other users can read the secret in %1$s; run: chmod 600 %1$s"
+                .formatted(readable));
+  }
+
   private int run(OpenStore opened, Optional<ImportedVerifiers> old, Work work) {
+    options.secretFiles().stream().filter(TextFile::isReadableByOthers).forEach(this::warn);
     try (Claviger claviger = configuration.open(opened.store(), old)) {
       String caller = configuration.caller();
       ApiKeys keys = claviger.actingAs(Caller.application(caller));

@@ -35,7 +35,7 @@ final class VerifyCommand implements Callable<Integer> {
         session -> {
           try (Stream<OrganizationId> wanted = wanted(session.operator())) {
             long wrong = wanted.filter(id -> !isRight(session, id)).count();
-            return wrong == 0 ? ExitCode.OK : ExitCode.REFUSED;
+            return wrong == 0 ? ExitCode.OK : ExitCode.PROBLEMS;
           }
         });
   }

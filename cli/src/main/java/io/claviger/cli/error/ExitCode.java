@@ -14,6 +14,8 @@ public enum ExitCode {
   STORE(4),
   /** A change was made or may have been made, but its result is lost. Somebody must look. */
   LOOK(5),
+  /** The command looked for problems, and found some. Nothing was changed. */
+  PROBLEMS(6),
   /** The program has a defect. */
   DEFECT(70);
 

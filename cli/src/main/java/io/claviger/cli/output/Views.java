@@ -80,6 +80,16 @@ public final class Views {
     return fields;
   }
 
+  /**
+   * Returns the same fields for the first key of an organization. Its id has another name, because
+   * somebody who creates an organization expects the id of the organization.
+   */
+  public static Map<String, Object> ofFirstKey(ApiKey key, Instant now) {
+    Map<String, Object> fields = new LinkedHashMap<>();
+    of(key, now).forEach((name, value) -> fields.put(name.equals("id") ? "keyId" : name, value));
+    return fields;
+  }
+
   private static Map<String, Object> of(SecretInfo secret) {
     Map<String, Object> fields = new LinkedHashMap<>();
     fields.put("id", secret.id());

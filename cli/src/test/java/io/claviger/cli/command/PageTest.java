@@ -65,6 +65,14 @@ class PageTest {
     assertEquals("", printed.toString());
   }
 
+  @Test
+  void theScriptsCompileNoTests() throws IOException {
+    for (String script : List.of("claviger", "../atlas-server/run")) {
+      String text = Files.readString(Path.of(script));
+      assertTrue(text.contains(" -Dmaven.test.skip=true package"), script);
+    }
+  }
+
   private void assertNamed(String command) {
     assertTrue(page.contains("`" + command + " ") || page.contains("`" + command + "`"), command);
   }
