@@ -35,12 +35,12 @@ import org.springframework.web.bind.annotation.RestController;
 class Combined {
   static final String JWT = "head.body.signature";
 
-  @GetMapping("/me")
+  @GetMapping({"/me", "/api/me"})
   String me(Principal principal) {
     return principal.getName();
   }
 
-  @PostMapping("/me")
+  @PostMapping({"/me", "/api/me"})
   String change(Principal principal) {
     return principal.getName();
   }
