@@ -60,12 +60,13 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /**
  * Manages organizations, keys and whitelists on behalf of one caller. {@link Claviger#actingAs}
  * returns it; it is immutable and thread-safe. {@link ClavigerTransaction#actingAs} returns one for
- * the thread of a transaction.
+ * the thread of a transaction, and throws {@link IllegalStateException} after its end.
  *
  * <p>{@code docs/permissions.md} lists who may do what. In short: the application and owners of the
  * organization may do everything; any other key may read, narrow and revoke itself; an owner of a
@@ -95,17 +96,24 @@ import java.util.stream.Stream;
  */
 public final class ApiKeys {
   private final Caller caller;
-  private final Management parts;
-  private final ChangeLoop loop;
   private final Rules rules;
+  private final Supplier<Management> current;
   private final Optional<Revision> expected;
 
-  ApiKeys(Caller caller, Management parts, Optional<Revision> expected) {
+  /** Creates one that asks in each call for the management whose store the call uses. */
+  ApiKeys(Caller caller, Rules rules, Supplier<Management> current, Optional<Revision> expected) {
     this.caller = caller;
-    this.parts = parts;
-    this.loop = parts.loop();
-    this.rules = parts.rules();
+    this.rules = rules;
+    this.current = current;
     this.expected = expected;
+  }
+
+  private Management parts() {
+    return current.get();
+  }
+
+  private ChangeLoop loop() {
+    return parts().loop();
   }
 
   /**
@@ -116,7 +124,8 @@ public final class ApiKeys {
    * #listOrganizations}, and {@link #events} called by the application, ignore it.
    */
   public ApiKeys atRevision(Revision revision) {
-    return new ApiKeys(caller, parts, Optional.of(Objects.requireNonNull(revision, "revision")));
+    return new ApiKeys(
+        caller, rules, current, Optional.of(Objects.requireNonNull(revision, "revision")));
   }
 
   /**
@@ -129,13 +138,14 @@ public final class ApiKeys {
    */
   public void check(OrganizationId organization, Operation operation) {
     Objects.requireNonNull(operation, "operation");
-    loop.read(
-        caller,
-        operation.target(organization).expecting(expected),
-        now -> {
-          operation.check(rules, now);
-          return true;
-        });
+    loop()
+        .read(
+            caller,
+            operation.target(organization).expecting(expected),
+            now -> {
+              operation.check(rules, now);
+              return true;
+            });
   }
 
   /**
@@ -146,12 +156,12 @@ public final class ApiKeys {
    *     {@code OWNER_REQUIRED} if there would be no key, and there is no other owner
    */
   public CreatedOrganization createOrganization(NewOrganization request) {
-    return parts.creation().create(caller, Objects.requireNonNull(request, "request"));
+    return parts().creation().create(caller, Objects.requireNonNull(request, "request"));
   }
 
   /** Returns the organization to everybody who has a role in it. */
   public Organization getOrganization(OrganizationId organization) {
-    return loop.read(caller, target(organization), rules.organizations()::get);
+    return loop().read(caller, target(organization), rules.organizations()::get);
   }
 
   /**
@@ -164,19 +174,19 @@ public final class ApiKeys {
   public OrganizationPage listOrganizations(OrganizationQuery query) {
     Objects.requireNonNull(query, "query");
     CallerRights.requireApplication(caller, "lists organizations");
-    return parts.store().listOrganizations(query);
+    return parts().store().listOrganizations(query);
   }
 
   /** Changes name and settings. Only the application may change {@link Limits}. */
   public Organization updateOrganization(OrganizationId organization, OrganizationPatch patch) {
     Objects.requireNonNull(patch, "patch");
-    return loop.change(
-        caller, target(organization), now -> rules.organizations().update(now, patch));
+    return loop()
+        .change(caller, target(organization), now -> rules.organizations().update(now, patch));
   }
 
   /** Deletes the organization with all its keys. Its id stays used, and its events stay. */
   public void deleteOrganization(OrganizationId organization) {
-    loop.change(caller, target(organization), rules.organizations()::delete);
+    loop().change(caller, target(organization), rules.organizations()::delete);
   }
 
   /**
@@ -185,16 +195,17 @@ public final class ApiKeys {
    * is not a key.
    */
   public Organization bumpRevision(OrganizationId organization) {
-    return loop.change(caller, target(organization), rules.organizations()::bumpRevision);
+    return loop().change(caller, target(organization), rules.organizations()::bumpRevision);
   }
 
   /** Creates a key. Only this answer contains its private key. */
   public IssuedApiKey create(OrganizationId organization, NewApiKey request) {
     Objects.requireNonNull(request, "request");
-    return loop.change(
-        caller,
-        target(organization).assigning(request.roles()),
-        now -> rules.keyCreation().create(now, request));
+    return loop()
+        .change(
+            caller,
+            target(organization).assigning(request.roles()),
+            now -> rules.keyCreation().create(now, request));
   }
 
   /**
@@ -211,7 +222,7 @@ public final class ApiKeys {
    */
   public KeyUsage getUsage(OrganizationId organization, ApiKeyId key) {
     ApiKey found = get(organization, key);
-    return parts.listing().usage(organization, List.of(found)).getOrDefault(key, KeyUsage.none());
+    return parts().listing().usage(organization, List.of(found)).getOrDefault(key, KeyUsage.none());
   }
 
   /**
@@ -221,11 +232,12 @@ public final class ApiKeys {
   public Map<ApiKeyId, KeyUsage> getUsage(OrganizationId organization, Collection<ApiKeyId> keys) {
     Set<ApiKeyId> wanted = Set.copyOf(Objects.requireNonNull(keys, "keys"));
     List<ApiKey> found =
-        loop.read(
-            caller,
-            Target.of(organization, wanted.toArray(ApiKeyId[]::new)).expecting(expected),
-            now -> rules.keys().getAll(now, wanted));
-    return parts.listing().usage(organization, found);
+        loop()
+            .read(
+                caller,
+                Target.of(organization, wanted.toArray(ApiKeyId[]::new)).expecting(expected),
+                now -> rules.keys().getAll(now, wanted));
+    return parts().listing().usage(organization, found);
   }
 
   /** Returns a page of all keys that the caller sees. */
@@ -244,8 +256,8 @@ public final class ApiKeys {
   public KeyPage list(OrganizationId organization, KeyFilter filter, PageQuery page) {
     Arguments.require(filter, "filter", page, "page");
     KeyFilter visible =
-        loop.read(caller, target(organization), now -> rules.keys().visible(now, filter));
-    return parts.listing().page(organization, visible, page);
+        loop().read(caller, target(organization), now -> rules.keys().visible(now, filter));
+    return parts().listing().page(organization, visible, page);
   }
 
   /**
@@ -283,9 +295,10 @@ public final class ApiKeys {
     EventQuery visible =
         caller instanceof Caller.Application
             ? query
-            : loop.read(
-                caller, target(query.organization()), now -> rules.keys().visible(now, query));
-    return parts.auditLog().events(visible).stream()
+            : loop()
+                .read(
+                    caller, target(query.organization()), now -> rules.keys().visible(now, query));
+    return parts().auditLog().events(visible).stream()
         // Also if the store ignores the key: the caller may see no others.
         .filter(
             event ->
@@ -313,13 +326,14 @@ public final class ApiKeys {
       OrganizationId organization, ApiKeyId key, ProjectId project, Collection<Role> roles) {
     Arguments.require(project, "project", roles, "roles");
     List<Role> wanted = List.copyOf(roles);
-    return loop.change(
-        caller,
-        // With no role too: whether the project exists is checked first.
-        target(organization, key)
-            .assigning(assignments(project, wanted))
-            .on(Scope.project(project)),
-        now -> rules.projects().add(now, key, project, wanted));
+    return loop()
+        .change(
+            caller,
+            // With no role too: whether the project exists is checked first.
+            target(organization, key)
+                .assigning(assignments(project, wanted))
+                .on(Scope.project(project)),
+            now -> rules.projects().add(now, key, project, wanted));
   }
 
   /**
@@ -333,10 +347,11 @@ public final class ApiKeys {
       OrganizationId organization, ApiKeyId key, ProjectId project, Collection<Role> roles) {
     Arguments.require(project, "project", roles, "roles");
     List<Role> wanted = List.copyOf(roles);
-    return loop.change(
-        caller,
-        target(organization, key).assigning(assignments(project, wanted)),
-        now -> rules.projects().replaceRoles(now, key, project, wanted));
+    return loop()
+        .change(
+            caller,
+            target(organization, key).assigning(assignments(project, wanted)),
+            now -> rules.projects().replaceRoles(now, key, project, wanted));
   }
 
   /**
@@ -379,17 +394,18 @@ public final class ApiKeys {
     Objects.requireNonNull(leaked, "leaked");
     CallerRights.requireApplication(caller, "reports leaks");
     return leaked instanceof Credential.Pair pair
-        ? parts.store().findByPublicKey(pair.publicKey()).flatMap(key -> end(key, pair))
+        ? parts().store().findByPublicKey(pair.publicKey()).flatMap(key -> end(key, pair))
         : Optional.empty();
   }
 
   private Optional<SecretInfo.Leak> end(KeyLookup found, Credential.Pair leaked) {
     ApiKeyId key = found.id();
     try {
-      return loop.change(
-          caller,
-          target(found.organization().id(), key),
-          now -> rules.secrets().endLeaked(now, key, leaked.privateKey()));
+      return loop()
+          .change(
+              caller,
+              target(found.organization().id(), key),
+              now -> rules.secrets().endLeaked(now, key, leaked.privateKey()));
     } catch (NotFoundException e) {
       // A cache may still have the key of an organization that was deleted.
       return Optional.empty();
@@ -404,7 +420,7 @@ public final class ApiKeys {
    */
   public DeletedExpired deleteExpired(OrganizationId organization, Instant expiredBy) {
     Objects.requireNonNull(expiredBy, "expiredBy");
-    return parts.expired().run(caller, target(organization), expiredBy);
+    return parts().expired().run(caller, target(organization), expiredBy);
   }
 
   /**
@@ -493,11 +509,11 @@ public final class ApiKeys {
 
   private <R> R change(
       OrganizationId organization, ApiKeyId key, Function<Situation, Proposal<R>> rule) {
-    return loop.change(caller, target(organization, key), rule);
+    return loop().change(caller, target(organization, key), rule);
   }
 
   private <R> R read(OrganizationId organization, ApiKeyId key, Function<Situation, R> rule) {
-    return loop.read(caller, target(organization, key), rule);
+    return loop().read(caller, target(organization, key), rule);
   }
 
   private static List<RoleAssignment> assignments(ProjectId project, List<Role> roles) {

@@ -39,6 +39,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ScheduledExecutorService;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 
@@ -84,8 +85,26 @@ public final class Claviger implements AutoCloseable {
    * the result.
    */
   public ApiKeys actingAs(Caller caller) {
+    return ofCaller(caller, () -> wiring.management);
+  }
+
+  /**
+   * Returns management that looks in each call for the transaction of the application that it takes
+   * part in. This is for frameworks that know the transaction of a thread. The result can be kept
+   * and used by several threads, if {@code current} can.
+   *
+   * @param current is called in the thread of the call, and returns the transaction in progress
+   *     there. Without one, each change is a separate transaction
+   */
+  public ApiKeys actingAs(Caller caller, Supplier<Optional<ClavigerTransaction>> current) {
+    Objects.requireNonNull(current, "current");
+    return ofCaller(
+        caller, () -> current.get().map(ClavigerTransaction::parts).orElse(wiring.management));
+  }
+
+  private ApiKeys ofCaller(Caller caller, Supplier<Management> parts) {
     Objects.requireNonNull(caller, "caller");
-    return new ApiKeys(caller, wiring.management, Optional.empty());
+    return new ApiKeys(caller, wiring.management.rules(), parts, Optional.empty());
   }
 
   /**

@@ -57,6 +57,7 @@ public final class ClavigerTransaction {
   private final Management outside;
   private final Management inside;
   private final Map<OrganizationId, Revision> changed = new LinkedHashMap<>();
+  private boolean committed;
 
   ClavigerTransaction(Management outside, ApiKeyStore joined) {
     Objects.requireNonNull(joined, "joined");
@@ -70,9 +71,23 @@ public final class ClavigerTransaction {
     this.inside = outside.within(new Recorded(joined));
   }
 
-  /** Returns management on behalf of this caller, within the transaction. */
+  /**
+   * Returns management on behalf of this caller, within the transaction. After {@link #afterCommit}
+   * its calls throw {@link IllegalStateException}. After a rollback they fail with an exception of
+   * the store.
+   */
   public ApiKeys actingAs(Caller caller) {
-    return new ApiKeys(Objects.requireNonNull(caller, "caller"), inside, Optional.empty());
+    Objects.requireNonNull(caller, "caller");
+    return new ApiKeys(caller, inside.rules(), this::parts, Optional.empty());
+  }
+
+  Management parts() {
+    if (committed) {
+      throw new IllegalStateException(
+          "the transaction is already committed, so what this call does would not be part of it;"
+              + " create a ClavigerTransaction for each transaction");
+    }
+    return inside;
   }
 
   /**
@@ -87,6 +102,7 @@ public final class ClavigerTransaction {
    * whether the commit succeeded, call this too: an unchanged organization is only read again.
    */
   public void afterCommit() {
+    committed = true;
     Map<OrganizationId, Revision> committed = new LinkedHashMap<>(changed);
     changed.clear();
     committed.keySet().forEach(outside.store()::drop);

@@ -7,6 +7,7 @@ import io.claviger.access.Caller;
 import io.claviger.store.jdbc.JdbcApiKeyStore;
 import java.sql.Connection;
 import java.util.Objects;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.springframework.jdbc.datasource.DataSourceUtils;
 import org.springframework.transaction.support.TransactionSynchronization;
@@ -70,27 +71,39 @@ public final class TransactionalClaviger {
   }
 
   /**
-   * Returns management on behalf of this caller, in the current transaction if there is one. Use
-   * the result in that transaction only.
+   * Returns management on behalf of this caller. Each call takes part in the transaction of its
+   * thread at that moment, or is a transaction of its own if there is none. So the result can be
+   * kept in a field, and used by several threads.
    *
-   * @throws IllegalStateException if the current transaction is not one of the {@code DataSource},
-   *     or is already committed, as in a callback after the commit: begin one of its own there,
-   *     with {@code REQUIRES_NEW}
-   * @throws io.claviger.model.StoreException if the store cannot join the transaction, for example
-   *     because of its isolation
+   * <p>Its calls also throw:
+   *
+   * <ul>
+   *   <li>{@link IllegalStateException} if the current transaction is not one of the {@code
+   *       DataSource}, or has ended, as in a callback after the commit: begin one of its own there,
+   *       with {@code REQUIRES_NEW};
+   *   <li>{@link io.claviger.model.StoreException} if the store cannot join the transaction, for
+   *       example because of its isolation.
+   * </ul>
    */
   public ApiKeys actingAs(Caller caller) {
-    Objects.requireNonNull(caller, "caller");
+    return claviger.actingAs(caller, this::current);
+  }
+
+  private Optional<ClavigerTransaction> current() {
     if (!TransactionSynchronizationManager.isActualTransactionActive()) {
-      return claviger.actingAs(caller);
+      return Optional.empty();
     }
     Joined joined = (Joined) TransactionSynchronizationManager.getResource(this);
-    if (joined != null && joined.committed) {
+    boolean ended =
+        joined == null
+            ? !TransactionSynchronizationManager.isSynchronizationActive()
+            : joined.committed;
+    if (ended) {
       throw new IllegalStateException(
-          "the current transaction is already committed, so the change of a key would neither be"
-              + " committed with it nor be published; begin one of its own, with REQUIRES_NEW");
+          "the current transaction has ended, so the change of a key would neither be committed"
+              + " with it nor be published; begin one of its own, with REQUIRES_NEW");
     }
-    return (joined == null ? join() : joined).transaction.actingAs(caller);
+    return Optional.of((joined == null ? join() : joined).transaction);
   }
 
   private Joined join() {

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
+import io.claviger.ApiKeys;
 import io.claviger.Claviger;
 import io.claviger.access.Authenticated;
 import io.claviger.access.Caller;
@@ -194,8 +195,35 @@ abstract class TransactionTests {
     IllegalStateException e =
         assertThrows(
             IllegalStateException.class,
-            () -> elsewhere.executeWithoutResult(status -> keys.actingAs(CALLER)));
+            () ->
+                elsewhere.executeWithoutResult(
+                    status -> keys.actingAs(CALLER).listOrganizations(OrganizationQuery.first(1))));
     assertTrue(e.getMessage().contains("not one of the DataSource"), e::getMessage);
+  }
+
+  /** One that is kept in a field outlives many transactions. */
+  @Test
+  void eachCallTakesPartInTheTransactionOfThatMoment() {
+    ApiKeys kept = keys.actingAs(CALLER);
+    OrganizationId id = new OrganizationId("acme");
+    NewOrganization acme = NewOrganization.named("Acme").withId(id);
+    transactions.executeWithoutResult(
+        status -> {
+          kept.createOrganization(acme);
+          status.setRollbackOnly();
+        });
+    assertEquals(0, organizations());
+
+    ApiKeys ofTransaction =
+        transactions.execute(
+            status -> {
+              ApiKeys inside = keys.actingAs(CALLER);
+              inside.createOrganization(acme);
+              return inside;
+            });
+    assertEquals(1, ofTransaction.getOrganization(id).revision().number());
+    ofTransaction.bumpRevision(id);
+    assertEquals(2, kept.getOrganization(id).revision().number());
   }
 
   /** The commit is over, so neither the cache nor the listener would learn of the change. */

@@ -154,7 +154,6 @@ final class JoinedStore extends StoreReads {
     boolean interrupted = Thread.interrupted();
     broken = true;
     try {
-      requireTransaction(session.connection());
       T result = work.read(session);
       broken = false;
       return result;
@@ -228,6 +227,20 @@ final class JoinedStore extends StoreReads {
   private void requireUsable(String what) {
     if (broken) {
       throw fault("cannot " + what + ": the transaction has met an error before; roll it back");
+    }
+    if (hasEnded(what)) {
+      throw new IllegalStateException(
+          ("cannot " + what + ": the transaction of this store has ended, since auto-commit is on;")
+              + " begin one first, and create a store for each");
+    }
+  }
+
+  private boolean hasEnded(String what) {
+    try {
+      return session.connection().getAutoCommit();
+    } catch (SQLException | RuntimeException e) {
+      broken = true;
+      throw refusal(what, e);
     }
   }
 

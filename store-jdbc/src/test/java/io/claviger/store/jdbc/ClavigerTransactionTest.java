@@ -33,6 +33,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Timeout;
@@ -117,7 +119,28 @@ final class ClavigerTransactionTest {
 
       joined.afterCommit();
       assertEquals(List.of(acme + " 4"), told);
+      assertThrows(IllegalStateException.class, () -> keys.bumpRevision(acme));
     }
+  }
+
+  /** For a framework that knows the transaction of its thread. */
+  @EachDatabase
+  void eachCallIsInTheTransactionOfThatMoment(TestDatabase database) throws SQLException {
+    open(database);
+    AtomicReference<Optional<ClavigerTransaction>> current =
+        new AtomicReference<>(Optional.empty());
+    ApiKeys keys = claviger.actingAs(SIGNUP, current::get);
+    OrganizationId acme =
+        keys.createOrganization(NewOrganization.named("Acme")).organization().id();
+    try (Connection connection = transaction(dataSource)) {
+      current.set(Optional.of(claviger.within(JdbcApiKeyStore.within(connection))));
+      keys.bumpRevision(acme);
+      keys.atRevision(keys.getOrganization(acme).revision()).bumpRevision(acme);
+      assertEquals(3, keys.getOrganization(acme).revision().number());
+      connection.rollback();
+    }
+    current.set(Optional.empty());
+    assertEquals(1, keys.getOrganization(acme).revision().number());
   }
 
   @EachDatabase

@@ -41,7 +41,7 @@ final class WithinRefusalTest {
       ApiKeyStore joined = JdbcApiKeyStore.within(hosts);
       hosts.setAutoCommit(true);
       assertTrue(
-          assertThrows(StoreException.class, () -> joined.revisions(Set.of()))
+          assertThrows(IllegalStateException.class, () -> joined.revisions(Set.of()))
               .getMessage()
               .contains("begin one first"));
     }
