@@ -64,6 +64,9 @@ abstract class ProcessContract {
     JsonNode key =
         create("--whitelist", "192.0.2.0/24", "--expires-in", "90d", "--rate-limit", "100/60");
     assertEquals("100/60", key.get("rateLimit").asText());
+    JsonNode limited =
+        ok("organizations", "update", "acme", "--key-rate-limit", "50/60", "--no-pepper").object();
+    assertEquals("50/60", limited.get("keyRateLimit").asText());
     String id = key.get("id").asText();
     String pair = pair(key);
     assertEquals("ADDRESS_NOT_LISTED", refused(pair, "--address", "198.51.100.7"));

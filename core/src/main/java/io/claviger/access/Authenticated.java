@@ -107,9 +107,12 @@ public final class Authenticated implements AuthenticationResult {
     return key.whitelist();
   }
 
-  /** Returns how often the key may be used, for a {@link Gate}; empty for no limit. */
+  /**
+   * Returns how often the key may be used, for a {@link Gate}: its own limit, otherwise that of
+   * each key of its organization; empty for no limit.
+   */
   public Optional<Limits.Rate> rateLimit() {
-    return key.rateLimit();
+    return key.rateLimit().or(() -> key.organization().keyRateLimit());
   }
 
   /** Returns how often all keys of the organization together may be used; empty for no limit. */

@@ -16,7 +16,8 @@ import java.util.TreeSet;
  *     #MAX_ROLES}, unless the key already had as many before this limit existed
  * @param enabled false while the key is disabled
  * @param expiresAt the instant from which the key is expired; empty for never; cut to microseconds
- * @param rateLimit how often the key may be used; empty for no limit
+ * @param rateLimit how often the key may be used; empty for {@link Limits#keyRate} of its
+ *     organization
  */
 public record ApiKeySettings(
     String description,

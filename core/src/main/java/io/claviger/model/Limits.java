@@ -12,11 +12,15 @@ import java.util.regex.Pattern;
  *     organization, does not depend on it
  * @param whitelistEntries the maximum number of entries of one whitelist; 0 or more
  * @param rate how often all keys of the organization together may be used; empty for no such limit
+ * @param keyRate how often each key of the organization may be used that has no limit of its own;
+ *     empty for no such limit
  */
-public record Limits(int apiKeys, int whitelistEntries, Optional<Rate> rate) {
+public record Limits(
+    int apiKeys, int whitelistEntries, Optional<Rate> rate, Optional<Rate> keyRate) {
   /** Throws {@link InvalidValueException} for a negative limit. */
   public Limits {
     Objects.requireNonNull(rate, "rate");
+    Objects.requireNonNull(keyRate, "keyRate");
     if (apiKeys < 0 || whitelistEntries < 0) {
       throw InvalidValueException.of(
           "limits", apiKeys + " keys, " + whitelistEntries + " entries", "must not be negative");
@@ -25,7 +29,7 @@ public record Limits(int apiKeys, int whitelistEntries, Optional<Rate> rate) {
 
   /** Creates limits without a limit of requests. */
   public Limits(int apiKeys, int whitelistEntries) {
-    this(apiKeys, whitelistEntries, Optional.empty());
+    this(apiKeys, whitelistEntries, Optional.empty(), Optional.empty());
   }
 
   /** Returns 500 keys and 200 entries, and no limit of requests. */
@@ -33,10 +37,16 @@ public record Limits(int apiKeys, int whitelistEntries, Optional<Rate> rate) {
     return new Limits(500, 200);
   }
 
-  /** Returns these limits with this limit of requests. */
+  /** Returns these limits with this limit of the requests of all keys together. */
   public Limits withRate(Rate newRate) {
     Objects.requireNonNull(newRate, "rate");
-    return new Limits(apiKeys, whitelistEntries, Optional.of(newRate));
+    return new Limits(apiKeys, whitelistEntries, Optional.of(newRate), keyRate);
+  }
+
+  /** Returns these limits with this limit of the requests of each key without one of its own. */
+  public Limits withKeyRate(Rate newKeyRate) {
+    Objects.requireNonNull(newKeyRate, "keyRate");
+    return new Limits(apiKeys, whitelistEntries, rate, Optional.of(newKeyRate));
   }
 
   /**

@@ -19,7 +19,8 @@ import java.util.stream.Stream;
  * @param whitelist the first entries. If there are none, the key may be used from every address,
  *     unless the organization requires a whitelist
  * @param expiresAt empty for never; cut to microseconds
- * @param rateLimit how often the key may be used; empty for no limit
+ * @param rateLimit how often the key may be used; empty for {@link Limits#keyRate} of its
+ *     organization
  * @param form empty for the form of {@link io.claviger.Claviger.Builder#tokens}. A rotation keeps
  *     it, unless the secrets of a token were all deleted
  */

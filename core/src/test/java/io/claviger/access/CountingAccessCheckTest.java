@@ -274,7 +274,12 @@ class CountingAccessCheckTest {
   private static KeyLookup required(KeyLookup found) {
     LookupOrganization organization = found.organization();
     return KeyLookup.of(
-        new LookupOrganization(organization.id(), true, organization.revision(), Optional.empty()),
+        new LookupOrganization(
+            organization.id(),
+            true,
+            organization.revision(),
+            organization.rateLimit(),
+            organization.keyRateLimit()),
         found.id(),
         found.publicKey(),
         found.settings(),

@@ -138,7 +138,8 @@ class LimitsOfValuesTest {
     assertEquals(new Limits.Rate(1, Duration.ofSeconds(1)), Limits.Rate.parse("1/1"));
     Limits.Rate most = new Limits.Rate(999_999_999, Duration.ofDays(1));
     assertEquals(most, Limits.Rate.parse(most.toString()));
-    assertEquals(Optional.of(most), Limits.standard().withRate(most).rate());
+    Limits both = Limits.standard().withKeyRate(rate).withRate(most).withKeyRate(most);
+    assertEquals(new Limits(500, 200, Optional.of(most), Optional.of(most)), both);
     for (String bad :
         List.of(
             "",

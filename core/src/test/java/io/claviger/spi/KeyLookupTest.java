@@ -66,7 +66,11 @@ class KeyLookupTest {
         one,
         KeyLookup.of(
             new LookupOrganization(
-                organization.id(), true, organization.revision(), Optional.empty()),
+                organization.id(),
+                true,
+                organization.revision(),
+                Optional.empty(),
+                Optional.empty()),
             key.id(),
             key.publicKey(),
             key.settings(),
@@ -108,6 +112,21 @@ class KeyLookupTest {
     Authenticated request = Samples.authenticated(whole.with(settings), limited, secretId(1), NOW);
     assertEquals(Optional.of(own), request.rateLimit());
     assertEquals(Optional.of(shared), request.organizationRateLimit());
+  }
+
+  @Test
+  void aKeyWithoutItsOwnRateLimitHasThatOfEachKey() {
+    Limits.Rate ofEach = Limits.Rate.parse("50/60");
+    OrganizationSettings settings =
+        new OrganizationSettings("Acme", false, Limits.standard().withKeyRate(ofEach));
+    Organization whole = Samples.organization(key).with(settings);
+    Authenticated unlimited = Samples.authenticated(whole, key, secretId(1), NOW);
+    assertEquals(Optional.of(ofEach), unlimited.rateLimit());
+    assertEquals(Optional.empty(), unlimited.organizationRateLimit());
+    Limits.Rate own = Limits.Rate.parse("100/60");
+    ApiKey limited = key.with(key.settings().withRateLimit(Optional.of(own)));
+    Authenticated request = Samples.authenticated(whole, limited, secretId(1), NOW);
+    assertEquals(Optional.of(own), request.rateLimit());
   }
 
   @Test

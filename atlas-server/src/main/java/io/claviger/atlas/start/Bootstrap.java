@@ -87,7 +87,7 @@ public final class Bootstrap {
       Organization full = keys.getOrganization(id);
       Limits limits = full.settings().limits();
       int all = Math.max(limits.apiKeys(), full.counters().apiKeys());
-      Limits more = new Limits(all + 1, limits.whitelistEntries(), limits.rate());
+      Limits more = new Limits(all + 1, limits.whitelistEntries(), limits.rate(), limits.keyRate());
       keys.updateOrganization(id, OrganizationPatch.nothing().limit(more));
       return keys.create(id, owner);
     }

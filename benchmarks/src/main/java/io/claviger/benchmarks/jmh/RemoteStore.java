@@ -60,7 +60,7 @@ final class RemoteStore extends ForwardingApiKeyStore {
   }
 
   private static Limits copy(Limits limits) {
-    return new Limits(limits.apiKeys(), limits.whitelistEntries(), limits.rate());
+    return new Limits(limits.apiKeys(), limits.whitelistEntries(), limits.rate(), limits.keyRate());
   }
 
   private static Stamp copy(Stamp stamp) {

@@ -2,10 +2,12 @@ package io.claviger.cli.command;
 
 import io.claviger.cli.error.ExitCode;
 import io.claviger.cli.output.Views;
+import io.claviger.model.Limits;
 import io.claviger.model.NewOrganization;
 import io.claviger.model.Organization;
 import io.claviger.model.OrganizationId;
 import io.claviger.model.OrganizationPage;
+import io.claviger.model.OrganizationPatch;
 import io.claviger.model.OrganizationQuery;
 import java.util.List;
 import java.util.Optional;
@@ -14,7 +16,7 @@ import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Parameters;
 
-@Command(name = "organizations", description = "Lists and creates organizations.")
+@Command(name = "organizations", description = "Lists, creates and limits organizations.")
 final class OrganizationsCommand {
   private final Runner runner;
 
@@ -58,6 +60,20 @@ final class OrganizationsCommand {
         session -> {
           Organization created = session.keys().createOrganization(request).organization();
           session.output().one(Views.of(created));
+          return ExitCode.OK;
+        });
+  }
+
+  @Command(description = "Changes limits of an organization. The application counts the requests.")
+  int update(
+      @Parameters(paramLabel = "ORG", description = "the id of the organization")
+          OrganizationId organization,
+      @Mixin LimitOptions options) {
+    return runner.change(
+        session -> {
+          Limits before = session.keys().getOrganization(organization).settings().limits();
+          OrganizationPatch patch = OrganizationPatch.nothing().limit(options.limits(before));
+          session.output().one(Views.of(session.keys().updateOrganization(organization, patch)));
           return ExitCode.OK;
         });
   }

@@ -49,6 +49,7 @@ public final class Views {
     fields.put("lastingOwners", organization.counters().lastingOwners());
     fields.put("whitelistRequired", organization.settings().whitelistRequired());
     fields.put("rateLimit", organization.settings().limits().rate());
+    fields.put("keyRateLimit", organization.settings().limits().keyRate());
     fields.put("createdAt", organization.created().at());
     fields.put("createdBy", organization.created().by());
     return fields;

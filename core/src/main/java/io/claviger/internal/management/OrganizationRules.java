@@ -87,12 +87,18 @@ public record OrganizationRules(Entropy entropy) {
   private static Map<String, String> details(OrganizationSettings settings) {
     Limits limits = settings.limits();
     String rate = limits.rate().map(limit -> ", rate " + limit).orElse("");
+    String keyRate = limits.keyRate().map(limit -> ", rate of each key " + limit).orElse("");
     return new HashMap<>(
         Map.of(
             "name", settings.name(),
             "whitelistRequired", Boolean.toString(settings.whitelistRequired()),
             "maximumLifetime", settings.maximumLifetime().map(Duration::toString).orElse("none"),
             "limits",
-                limits.apiKeys() + " keys, " + limits.whitelistEntries() + " entries" + rate));
+                limits.apiKeys()
+                    + " keys, "
+                    + limits.whitelistEntries()
+                    + " entries"
+                    + rate
+                    + keyRate));
   }
 }

@@ -64,6 +64,12 @@ class ChangeOrganizationTest {
         told(
             Fixture.APPLICATION,
             NOTHING.limit(Limits.standard().withRate(Limits.Rate.parse("9/1")))));
+    assertEquals(
+        List.of(
+            "ORGANIZATION_SETTINGS_CHANGED {limits=500 keys, 200 entries, rate of each key 8/2}"),
+        told(
+            Fixture.APPLICATION,
+            NOTHING.limit(Limits.standard().withKeyRate(Limits.Rate.parse("8/2")))));
   }
 
   @Test

@@ -76,6 +76,18 @@ class Bucket4jGateTest {
   }
 
   @Test
+  void anOrganizationMayLimitEachOfItsKeys() {
+    String one = keys.token(Role.ORG_READ_ONLY);
+    String two = keys.token(Role.ORG_READ_ONLY);
+    keys.limit(Limits.standard().withKeyRate(Limits.Rate.parse("1/10")));
+    assertAdmitted(one);
+    assertWait("10", one);
+    assertAdmitted(two);
+    keys.limit(Limits.standard().withKeyRate(Limits.Rate.parse("1/20")));
+    assertWait("20", one);
+  }
+
+  @Test
   void allKeysOfAnOrganizationShareItsLimit() {
     keys.limit(Limits.standard().withRate(Limits.Rate.parse("3/30")));
     String one = keys.token(Role.ORG_READ_ONLY);

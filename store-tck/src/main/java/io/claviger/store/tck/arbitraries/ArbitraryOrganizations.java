@@ -43,7 +43,8 @@ public final class ArbitraryOrganizations {
   /** Returns limits from zero to very large ones. */
   public static Arbitrary<Limits> limits() {
     Arbitrary<Integer> limit = Arbitraries.integers().between(0, Integer.MAX_VALUE);
-    return Combinators.combine(limit, limit, rates().optional(0.3)).as(Limits::new);
+    Arbitrary<Optional<Limits.Rate>> rate = rates().optional(0.3);
+    return Combinators.combine(limit, limit, rate, rate).as(Limits::new);
   }
 
   /** Returns limits of requests. */

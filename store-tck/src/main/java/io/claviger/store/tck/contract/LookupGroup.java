@@ -104,7 +104,11 @@ abstract class LookupGroup extends ContractGroup {
             .moved(moved)
             .with(
                 new OrganizationSettings(
-                    "Renamed", true, new Limits(3, 2).withRate(Limits.Rate.parse("9/1"))))
+                    "Renamed",
+                    true,
+                    new Limits(3, 2)
+                        .withRate(Limits.Rate.parse("9/1"))
+                        .withKeyRate(Limits.Rate.parse("8/2"))))
             .with(new OrganizationCounters(2, 1));
     commit(samples.change(moved, after, KeyChanges.none()));
     assertEquals(Optional.of(KeyLookup.of(after, key)), lookup(key));

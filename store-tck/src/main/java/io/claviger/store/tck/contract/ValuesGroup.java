@@ -187,7 +187,7 @@ abstract class ValuesGroup extends KeepingGroup {
   void keepsRateLimits() {
     for (String text : List.of("1/1", "100/60", "999999999/86400")) {
       Limits.Rate rate = Limits.Rate.parse(text);
-      Limits limited = Limits.standard().withRate(rate);
+      Limits limited = Limits.standard().withRate(rate).withKeyRate(rate);
       Organization organization =
           samples.organization().with(new OrganizationSettings("Example", true, limited));
       StoredApiKey key =

@@ -66,7 +66,23 @@ final class BrokenValues {
                     s.name(),
                     s.whitelistRequired(),
                     s.maximumLifetime(),
-                    new Limits(s.limits().apiKeys(), s.limits().whitelistEntries()))),
+                    new Limits(
+                        s.limits().apiKeys(),
+                        s.limits().whitelistEntries(),
+                        Optional.empty(),
+                        s.limits().keyRate()))),
+        organizations(
+            "forgets the rate limit of each key of an organization",
+            s ->
+                new OrganizationSettings(
+                    s.name(),
+                    s.whitelistRequired(),
+                    s.maximumLifetime(),
+                    new Limits(
+                        s.limits().apiKeys(),
+                        s.limits().whitelistEntries(),
+                        s.limits().rate(),
+                        Optional.empty()))),
         secrets(
             "forgets the grace of secrets",
             s ->

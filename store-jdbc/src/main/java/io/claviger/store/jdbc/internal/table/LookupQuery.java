@@ -35,11 +35,11 @@ public final class LookupQuery {
           where k.public_key = ? and o.state = 'active'
           """;
 
-  /** The first column of the key, after five of the organization. */
-  private static final int KEY = 6;
+  /** The first column of the key, after six of the organization. */
+  private static final int KEY = 7;
 
   /** The first column of the secret, after eight of the key. */
-  private static final int SECRET = 14;
+  private static final int SECRET = 15;
 
   private LookupQuery() {}
 

@@ -38,11 +38,12 @@ public final class OrganizationTable {
   public static final String COLUMNS =
       "o.id, o.created_at, o.created_by_kind, o.created_by_name, o.created_by_address, o.name,"
           + " o.whitelist_required, o.maximum_lifetime, o.limit_api_keys,"
-          + " o.limit_whitelist_entries, o.rate_limit, o.api_keys, o.lasting_owners,"
+          + " o.limit_whitelist_entries, o.rate_limit, o.key_rate_limit, o.api_keys, o.lasting_owners,"
           + " o.revision_number, o.revision_random";
 
   static final String LOOKUP_COLUMNS =
-      "o.id, o.whitelist_required, o.revision_number, o.revision_random, o.rate_limit";
+      "o.id, o.whitelist_required, o.revision_number, o.revision_random, o.rate_limit,"
+          + " o.key_rate_limit";
 
   public static final String SNAPSHOT_COLUMNS = COLUMNS + ", o.events_mac, o.events_began";
 
@@ -76,18 +77,19 @@ public final class OrganizationTable {
       """
       insert into claviger_organization (
         id, state, name, whitelist_required, maximum_lifetime, limit_api_keys, limit_whitelist_entries,
-        rate_limit, api_keys, lasting_owners, revision_number, revision_random,
+        rate_limit, key_rate_limit, api_keys, lasting_owners, revision_number, revision_random,
         events_mac, events_began, created_at, created_by_kind, created_by_name, created_by_address)
       values <rows>
       """;
 
-  private static final String ROW = Rows.row(18);
+  private static final String ROW = Rows.row(19);
 
   static final String ADVANCE =
       """
       update claviger_organization
          set state = ?, name = ?, whitelist_required = ?, maximum_lifetime = ?, limit_api_keys = ?,
-             limit_whitelist_entries = ?, rate_limit = ?, api_keys = ?, lasting_owners = ?,
+             limit_whitelist_entries = ?, rate_limit = ?, key_rate_limit = ?, api_keys = ?,
+             lasting_owners = ?,
              revision_number = ?, revision_random = ?, events_mac = ?, events_began = ?
        where id = ? and state = 'active' and revision_number = ? and revision_random = ?
       """;
@@ -196,7 +198,7 @@ public final class OrganizationTable {
         NAME,
         row ->
             new LookupOrganization(
-                new OrganizationId(row.text()), row.flag(), revision(row), rate(row)));
+                new OrganizationId(row.text()), row.flag(), revision(row), rate(row), rate(row)));
   }
 
   private static OrganizationSnapshot snapshot(Row row) throws SQLException {
@@ -213,7 +215,7 @@ public final class OrganizationTable {
             row.text(),
             row.flag(),
             row.optionalDuration(),
-            new Limits(row.count(), row.count(), rate(row))),
+            new Limits(row.count(), row.count(), rate(row), rate(row))),
         new OrganizationCounters(row.count(), row.count()),
         revision(row));
   }
@@ -243,6 +245,7 @@ public final class OrganizationTable {
         .bind(settings.limits().apiKeys())
         .bind(settings.limits().whitelistEntries())
         .bind(settings.limits().rate().map(Limits.Rate::toString).orElse(null))
+        .bind(settings.limits().keyRate().map(Limits.Rate::toString).orElse(null))
         .bind(organization.counters().apiKeys())
         .bind(organization.counters().lastingOwners())
         .bind(organization.revision().number())
